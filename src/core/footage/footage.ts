@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { LatLon } from '../geo/position.ts'
+import { AtMs, Id, Sha256 } from '../units/id.ts'
+
+/** Where and how footage was placed: by its own record, from the flight's track, or by hand with a reason. */
+export const Placement = z.object({
+  at: LatLon,
+  heightM: z.number().nullable(),
+  /** Bearing the camera looked to, degrees from north, and its pitch (-90 straight down); null when unknown. */
+  headingDeg: z.number().nullable(),
+  pitchDeg: z.number().nullable(),
+  by: z.enum(['own', 'track', 'hand']),
+  reason: z.string().max(500),
+})
+export type Placement = z.infer<typeof Placement>
+
+/**
+ * The time of footage, kept three ways: the text as the file has it, the zone that was assumed for it, and the UTC
+ * that follows.
+ */
+export const TakenAt = z.object({
+  raw: z.string().max(100),
+  source: z.enum(['utc', 'exif', 'gps', 'container', 'file', 'hand']),
+  assumedZone: z.string().max(60).nullable(),
+  utcMs: AtMs,
+})
+export type TakenAt = z.infer<typeof TakenAt>
+
+/** A photo, clip, log or paper kept as an original in the vault, by its SHA-256. Never edited. */
+export const Footage = z.object({
+  id: Id,
+  sha256: Sha256,
+  sizeBytes: z.number().int().min(0),
+  fileName: z.string().min(1).max(255),
+  mimeType: z.string().max(100),
+  kind: z.enum(['photo', 'clip', 'log', 'document']),
+  flightId: Id.nullable(),
+  takenAt: TakenAt.nullable(),
+  placement: Placement.nullable(),
+  device: z.string().max(200),
+  widthPx: z.number().int().min(0).nullable(),
+  heightPx: z.number().int().min(0).nullable(),
+  importedAtMs: AtMs,
+})
+export type Footage = z.infer<typeof Footage>

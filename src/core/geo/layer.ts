@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Id, Name, Sha256 } from '../units/id.ts'
+import { LatLon, Place } from './position.ts'
+
+/** A drawn feature of a vector layer with what it is, for its style and label. */
+export const LayerFeature = z.object({
+  geometry: Place,
+  kind: z.enum(['road', 'railway', 'building', 'contour', 'water', 'boundary', 'other']),
+  label: z.string().max(200),
+})
+export type LayerFeature = z.infer<typeof LayerFeature>
+
+/**
+ * A background of the map: raster tiles (an MBTiles file kept in `maps/`), a picture placed by its four corners
+ * (an original of the vault), or vector features brought in from KML, KMZ or GeoJSON.
+ */
+export const Layer = z.object({
+  id: Id,
+  name: Name,
+  order: z.number().int(),
+  visible: z.boolean(),
+  opacity: z.number().min(0).max(1),
+  source: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('tiles'),
+      sha256: Sha256,
+      minZoom: z.number().int().min(0).max(24),
+      maxZoom: z.number().int().min(0).max(24),
+      south: z.number(),
+      west: z.number(),
+      north: z.number(),
+      east: z.number(),
+      attribution: z.string().max(500),
+    }),
+    z.object({
+      kind: z.literal('picture'),
+      footageId: Id,
+      /** Corners of the picture on the ground: top left, top right, bottom right, bottom left. */
+      corners: z.tuple([LatLon, LatLon, LatLon, LatLon]),
+    }),
+    z.object({ kind: z.literal('vector'), features: z.array(LayerFeature).max(50_000) }),
+  ]),
+})
+export type Layer = z.infer<typeof Layer>

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { AtMs, Sha256 } from '../units/id.ts'
+
+/**
+ * An exception (例外放行): a named person lets the exports of one revision pass although the verdict has errors.
+ * A missing authorisation and an explosion zone pass only with a recorded emergency basis.
+ */
+export const Release = z.object({
+  /** SHA-256 of the canonical mission that was judged: another revision needs another release. */
+  revision: Sha256,
+  rules: z.array(z.string()).min(1),
+  reason: z.string().min(1).max(2000),
+  by: z.string().min(1).max(100),
+  role: z.string().min(1).max(100),
+  emergencyBasis: z.string().min(1).max(2000).nullable(),
+  atMs: AtMs,
+})
+export type Release = z.infer<typeof Release>

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { LatLon } from '../geo/position.ts'
+import { Firmware } from '../mission/vehicle.ts'
+import { Home } from '../mission/mission.ts'
+import { PartId } from '../units/id.ts'
+import { Note } from '../units/note.ts'
+
+/** What a waypoint or an item is for. */
+export const Role = z.enum([
+  'takeoff',
+  'transit',
+  'lane',
+  'turn',
+  'perimeter',
+  'waypoint',
+  'speed',
+  'camera',
+  'heading',
+  'return',
+  'land',
+  'other',
+])
+export type Role = z.infer<typeof Role>
+
+/** A waypoint of the computed route: WGS-84 degrees, height over home in metres. */
+export const RoutePoint = LatLon.extend({
+  heightM: z.number(),
+  role: Role,
+  /** The pattern it came from; null for take-off, transits and the way home. */
+  patternId: PartId.nullable(),
+  holdS: z.number().min(0),
+  headingDeg: z.number().nullable(),
+  /** Commanded ground speed on the leg that ends here, m/s. */
+  speedMS: z.number().positive(),
+  /** Photos are taken on the leg that ends here, one every so many metres; null: none. */
+  photoEveryM: z.number().positive().nullable(),
+  /** A single photo is taken here. */
+  photo: z.boolean(),
+})
+export type RoutePoint = z.infer<typeof RoutePoint>
+
+/** A MAVLink mission item, the one list that every flyable format and the link take. `seq` counts from 1: 0 is home. */
+export const Item = z.object({
+  seq: z.number().int().min(1),
+  command: z.number().int(),
+  frame: z.number().int(),
+  params: z.tuple([
+    z.number().nullable(),
+    z.number().nullable(),
+    z.number().nullable(),
+    z.number().nullable(),
+  ]),
+  lat: z.number(),
+  lon: z.number(),
+  altM: z.number(),
+  autoContinue: z.boolean(),
+  role: Role,
+})
+export type Item = z.infer<typeof Item>
+
+export const Figures = z.object({
+  /** First to last waypoint of the patterns, transits between them included, m. */
+  lengthM: z.number(),
+  laneLengthM: z.number(),
+  transitLengthM: z.number(),
+  laneSegments: z.number().int(),
+  turns: z.number().int(),
+  /** First to last waypoint, and take-off to touchdown, s. */
+  timeS: z.number(),
+  airborneS: z.number(),
+  photos: z.number().int(),
+  /** Share of the survey areas within half a spacing of a lane, 0 to 1; 1 when there is no survey. */
+  coverageShare: z.number(),
+  /** Metres of the flight outside the fence as drawn (not the margin). */
+  outsideM: z.number(),
+  /** Share of the usable battery (endurance less reserve) that the flight takes. */
+  energyShare: z.number(),
+})
+export type Figures = z.infer<typeof Figures>
+
+/**
+ * What `plan` comes to. Positions are quantised to 1e-7 degrees and heights to 1 mm, so that every machine gets the
+ * same bytes. `points` starts with the take-off point at take-off height and ends with the last waypoint; the way
+ * home is judged by the rules, and shown, but it is the firmware that flies it.
+ */
+export const Route = z.object({
+  vehicle: z.string(),
+  firmware: Firmware,
+  home: Home,
+  points: z.array(RoutePoint),
+  items: z.array(Item),
+  figures: Figures,
+  /** Parts of survey areas that no lane sees, for the map. */
+  uncovered: z.array(z.array(LatLon)),
+  notes: z.array(Note),
+})
+export type Route = z.infer<typeof Route>
