@@ -1,0 +1,359 @@
+import { z } from 'zod'
+import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.ts'
+import { Flight } from '../core/flight/flight.ts'
+import { Footage, Placement } from '../core/footage/footage.ts'
+import { Layer, LayerFeature } from '../core/geo/layer.ts'
+import { LatLon } from '../core/geo/position.ts'
+import { FrozenMission } from '../core/mission/frozen.ts'
+import { Mission } from '../core/mission/mission.ts'
+import { Route } from '../core/route/route.ts'
+import { Verdict } from '../core/safety/verdict.ts'
+import { Enterprise } from '../core/site/enterprise.ts'
+import { Site } from '../core/site/site.ts'
+import { AtMs, Id, Name, PartId, Sha256 } from '../core/units/id.ts'
+import { Note } from '../core/units/note.ts'
+
+/** The aggregates: each a document with a revision of its own. */
+export const AGGREGATES = [
+  'enterprise',
+  'site',
+  'mission',
+  'frozen',
+  'flight',
+  'footage',
+  'sighting',
+  'finding',
+  'layer',
+] as const
+export const Aggregate = z.enum(AGGREGATES)
+export type Aggregate = z.infer<typeof Aggregate>
+
+/** A document as it is stored: its revision counts from 1 and goes into the next edit as `base`. */
+const record = <T extends z.ZodType>(doc: T) => z.object({ revision: z.number().int().min(1), doc })
+/** What a write answers: the journal entry that it made, and the document as it now is. */
+const written = <T extends z.ZodType>(doc: T) => record(doc).extend({ seq: z.number().int() })
+/** An edit of a document; `base` is null for a new one. */
+const put = <T extends z.ZodType>(doc: T) => z.object({ base: z.number().int().min(1).nullable(), doc })
+const byId = z.object({ id: Id })
+const removal = z.object({ id: Id, base: z.number().int().min(1) })
+const removed = z.object({ seq: z.number().int() })
+const nothing = z.object({})
+const FileRef = z.string().min(1).max(200)
+
+export const Actor = z.object({
+  name: z.string().min(1).max(100),
+  role: z.enum(['operator', 'officer', 'supervisor']),
+})
+export type Actor = z.infer<typeof Actor>
+
+export const WorkspaceStatus = z.object({
+  name: z.string(),
+  kind: z.enum(['own', 'demo', 'folder']),
+  empty: z.boolean(),
+  schemaVersion: z.number().int(),
+  counts: z.record(Aggregate, z.number().int()),
+  journal: z.object({ entries: z.number().int(), head: Sha256.nullable() }),
+  actor: Actor,
+  /** An error that keeps the workspace closed (`workspace_newer`, `workspace_corrupt`); everything else is empty then. */
+  problem: z
+    .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
+})
+export type WorkspaceStatus = z.infer<typeof WorkspaceStatus>
+
+export const VerifyReport = z.object({
+  ok: z.boolean(),
+  originals: z.object({
+    checked: z.number().int(),
+    missing: z.array(z.string()),
+    changed: z.array(z.string()),
+    extra: z.array(z.string()),
+  }),
+  journal: z.object({
+    entries: z.number().int(),
+    head: Sha256.nullable(),
+    /** Sequence number of the first entry that does not hold, or the number after a cut tail; null when whole. */
+    brokenAt: z.number().int().nullable(),
+    problem: z.string().nullable(),
+  }),
+  records: z.object({
+    checked: z.number().int(),
+    differing: z.array(z.object({ aggregate: z.string(), id: z.string(), problem: z.string() })),
+  }),
+})
+export type VerifyReport = z.infer<typeof VerifyReport>
+
+export const Evaluation = z.object({ revision: Sha256, route: Route, verdict: Verdict })
+export type Evaluation = z.infer<typeof Evaluation>
+
+/** Formats a mission is written to; the flyable ones are held back while the verdict has errors. */
+export const EXPORT_FORMATS = ['qgc-plan', 'wpl', 'geojson', 'mission'] as const
+export const ExportFormat = z.enum(EXPORT_FORMATS)
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+export const ReleaseRequest = z.object({
+  reason: z.string().min(1).max(2000),
+  by: z.string().min(1).max(100),
+  role: z.string().min(1).max(100),
+  emergencyBasis: z.string().min(1).max(2000).nullable(),
+})
+export type ReleaseRequest = z.infer<typeof ReleaseRequest>
+
+/** A geometry found in a KML, KMZ or GeoJSON file, offered as a boundary or brought in as a layer. */
+export const ReadAreas = z.object({
+  features: z.array(LayerFeature),
+  notes: z.array(Note),
+})
+
+export const FindingFilter = z.object({
+  enterpriseId: Id.nullable(),
+  states: z.array(State),
+  level: Level.nullable(),
+  overdueOnly: z.boolean(),
+  text: z.string().max(200),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(1).max(500),
+})
+export type FindingFilter = z.infer<typeof FindingFilter>
+
+const NewSighting = Sighting.omit({ id: true, findingId: true, author: true })
+const NewFinding = z.object({
+  title: z.string().min(1).max(200),
+  category: z.string().max(100),
+  level: Level,
+  risk: Risk.nullable(),
+  owner: z.string().max(100),
+  assetId: PartId.nullable(),
+  /** Corrects the enterprise that the site under the place gives; null leaves it to the site. */
+  enterpriseId: Id.nullable(),
+  recursOfId: Id.nullable(),
+})
+
+export const EnterpriseRow = record(Enterprise).extend({
+  sites: z.number().int(),
+  missions: z.number().int(),
+  flights: z.number().int(),
+  openFindings: z.number().int(),
+})
+export type EnterpriseRow = z.infer<typeof EnterpriseRow>
+
+export const FindingRow = record(Finding).extend({
+  enterpriseName: Name,
+  overdue: z.boolean(),
+  sightings: z.number().int(),
+})
+export type FindingRow = z.infer<typeof FindingRow>
+
+export const JournalRow = z.object({
+  seq: z.number().int(),
+  atMs: AtMs,
+  actor: Actor,
+  action: z.string(),
+  undoes: z.number().int().nullable(),
+  changes: z.array(
+    z.object({ aggregate: Aggregate, id: Id, revision: z.number().int(), deleted: z.boolean() }),
+  ),
+  hash: Sha256,
+})
+export type JournalRow = z.infer<typeof JournalRow>
+
+const call = <I extends z.ZodType, O extends z.ZodType>(
+  kind: 'read' | 'write' | 'task',
+  input: I,
+  output: O,
+) => ({
+  kind,
+  input,
+  output,
+})
+
+/**
+ * Every call of the one door: what goes in, what comes out. `read` changes nothing, `write` is one transaction with
+ * one journal entry, `task` may take long and reports progress events.
+ */
+export const calls = {
+  'workspace.status': call('read', nothing, WorkspaceStatus),
+  'workspace.openDemo': call('task', nothing, WorkspaceStatus),
+  'workspace.openOwn': call('task', nothing, WorkspaceStatus),
+  'workspace.verify': call('task', nothing, VerifyReport),
+  'actor.set': call('read', Actor, Actor),
+
+  'enterprise.list': call('read', nothing, z.array(EnterpriseRow)),
+  'enterprise.put': call('write', put(Enterprise), written(Enterprise)),
+  'enterprise.remove': call('write', removal, removed),
+  /** Everything about one enterprise on one page (一企一档). */
+  'enterprise.dossier': call(
+    'read',
+    byId,
+    z.object({
+      enterprise: record(Enterprise),
+      sites: z.array(record(Site)),
+      missions: z.array(record(Mission)),
+      flights: z.array(record(Flight)),
+      findings: z.array(FindingRow),
+    }),
+  ),
+
+  'site.list': call('read', z.object({ enterpriseId: Id.nullable() }), z.array(record(Site))),
+  'site.put': call('write', put(Site), written(Site)),
+  'site.remove': call('write', removal, removed),
+  /** Geometries of a KML, KMZ or GeoJSON file, to choose a boundary from. */
+  'site.readAreas': call('read', z.object({ file: FileRef }), ReadAreas),
+
+  'mission.list': call('read', z.object({ siteId: Id.nullable() }), z.array(record(Mission))),
+  'mission.get': call('read', byId, record(Mission)),
+  'mission.put': call('write', put(Mission), written(Mission)),
+  'mission.remove': call('write', removal, removed),
+  'mission.duplicate': call('write', byId, written(Mission)),
+  /** The route and the verdict of a stored mission, computed by the services. */
+  'mission.evaluate': call('read', byId, Evaluation),
+  /** Writes a mission to a format; a flyable one is refused (`unsafe`) while the verdict has errors and no release is given. */
+  'mission.export': call(
+    'write',
+    z.object({
+      id: Id,
+      base: z.number().int().min(1),
+      format: ExportFormat,
+      release: ReleaseRequest.nullable(),
+    }),
+    z.object({
+      seq: z.number().int(),
+      downloadId: z.string(),
+      fileName: z.string(),
+      revision: Sha256,
+      notes: z.array(Note),
+    }),
+  ),
+  'mission.import': call(
+    'write',
+    z.object({ file: FileRef, siteIds: z.array(Id).max(50) }),
+    written(Mission).extend({ notes: z.array(Note) }),
+  ),
+  /** The exported revisions of a mission, newest first. */
+  'mission.frozen': call('read', byId, z.array(record(FrozenMission))),
+
+  'flight.list': call('read', z.object({ siteId: Id.nullable() }), z.array(record(Flight))),
+  'flight.get': call('read', byId, record(Flight)),
+  'flight.put': call('write', put(Flight), written(Flight)),
+  'flight.remove': call('write', removal, removed),
+
+  /** Copies files into the vault; photos are placed from their own record or the flight's track. One entry for all. */
+  'footage.ingest': call(
+    'task',
+    z.object({ files: z.array(FileRef).min(1).max(5000), flightId: Id.nullable() }),
+    z.object({
+      seq: z.number().int().nullable(),
+      footage: z.array(record(Footage)),
+      known: z.array(Id),
+      notes: z.array(Note),
+    }),
+  ),
+  'footage.list': call('read', z.object({ flightId: Id.nullable() }), z.array(record(Footage))),
+  'footage.place': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1), placement: Placement }),
+    written(Footage),
+  ),
+
+  /** Places a sighting and makes a finding of it; the site under the place gives the enterprise. */
+  'finding.open': call(
+    'write',
+    z.object({ sighting: NewSighting, finding: NewFinding }),
+    written(Finding).extend({ sighting: record(Sighting) }),
+  ),
+  /** A re-check: a further sighting on a known finding. */
+  'finding.addSighting': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1), sighting: NewSighting }),
+    written(Finding).extend({ sighting: record(Sighting) }),
+  ),
+  'finding.list': call(
+    'read',
+    FindingFilter,
+    z.object({ rows: z.array(FindingRow), total: z.number().int() }),
+  ),
+  'finding.get': call('read', byId, FindingRow.extend({ history: z.array(record(Sighting)) })),
+  /** Findings about a place, newest first, offered before a new one is made. */
+  'finding.nearby': call(
+    'read',
+    z.object({ at: LatLon, radiusM: z.number().positive().max(5000) }),
+    z.array(FindingRow.extend({ distanceM: z.number() })),
+  ),
+  'finding.edit': call(
+    'write',
+    z.object({
+      id: Id,
+      base: z.number().int().min(1),
+      change: Finding.pick({
+        title: true,
+        category: true,
+        level: true,
+        risk: true,
+        owner: true,
+        enterpriseId: true,
+        assetId: true,
+      }).partial(),
+    }),
+    written(Finding),
+  ),
+  'finding.transition': call(
+    'write',
+    z.object({
+      id: Id,
+      base: z.number().int().min(1),
+      to: State,
+      reason: z.string().max(2000),
+      /** The order's deadline, needed for 已下发; an extension of it otherwise. */
+      dueMs: AtMs.nullable(),
+      duplicateOfId: Id.nullable(),
+    }),
+    written(Finding),
+  ),
+  'finding.extend': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1), dueMs: AtMs, reason: z.string().min(1).max(2000) }),
+    written(Finding),
+  ),
+
+  'layer.list': call('read', nothing, z.array(record(Layer))),
+  'layer.put': call('write', put(Layer), written(Layer)),
+  'layer.remove': call('write', removal, removed),
+  /** Brings in an MBTiles file, or the features of a KML, KMZ or GeoJSON file. */
+  'layer.import': call(
+    'task',
+    z.object({ file: FileRef, name: Name }),
+    written(Layer).extend({ notes: z.array(Note) }),
+  ),
+  /** A picture (orthophoto, site plan) placed by its corners. */
+  'layer.picture': call(
+    'task',
+    z.object({ file: FileRef, name: Name, corners: z.tuple([LatLon, LatLon, LatLon, LatLon]) }),
+    written(Layer),
+  ),
+
+  'journal.list': call(
+    'read',
+    z.object({
+      aggregate: Aggregate.nullable(),
+      id: Id.nullable(),
+      beforeSeq: z.number().int().nullable(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    z.array(JournalRow),
+  ),
+  /** Restores what entry `seq` changed, as a new entry; undoing an undo is redo. */
+  'journal.undo': call(
+    'write',
+    z.object({ seq: z.number().int().min(1) }),
+    z.object({ seq: z.number().int(), changes: JournalRow.shape.changes }),
+  ),
+
+  /** Unfinished work (a half-filled form): kept beside the journal, never exported. */
+  'draft.get': call('read', z.object({ key: z.string().min(1).max(200) }), z.object({ value: z.unknown() })),
+  'draft.put': call('read', z.object({ key: z.string().min(1).max(200), value: z.unknown() }), nothing),
+} as const
+
+export type CallName = keyof typeof calls
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>
+export const CALL_NAMES = Object.keys(calls) as CallName[]

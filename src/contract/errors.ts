@@ -1,0 +1,52 @@
+/**
+ * Every code that may travel across a door. The renderer has words for each in both languages; one without words
+ * does not compile.
+ */
+export const ERROR_CODES = [
+  /** The input does not fit the call's schema: `path`, `problem`. */
+  'bad_input',
+  'unknown_call',
+  /** No such aggregate: `aggregate`, `id`. */
+  'not_found',
+  /** The aggregate has moved on since the revision the edit was made on: `aggregate`, `id`, `base`, `current`. */
+  'conflict',
+  /** Something still refers to it: `aggregate`, `by`, `count`. */
+  'in_use',
+  /** The reference it names does not exist: `aggregate`, `id`. */
+  'missing_reference',
+  'undo_nothing',
+  /** Undo of an entry whose aggregates have changed since: `aggregate`, `id`. */
+  'undo_moved_on',
+  /** Undo of a mission revision that was exported. */
+  'undo_frozen',
+  /** The verdict has errors and there is no release: `errors`, `rules`. */
+  'unsafe',
+  /** A rule that passes only with a recorded emergency basis: `rule`. */
+  'needs_emergency_basis',
+  /** The transition is not one of the state's: `from`, `to`. */
+  'bad_transition',
+  /** A transition without the proof it needs: `to`, `needs`. */
+  'needs_proof',
+  /** Nothing usable in the file: `file`, `problem`. */
+  'unreadable_file',
+  'unknown_file',
+  'file_too_large',
+  /** The copy in the vault differs from the source: `file`. */
+  'copy_differs',
+  'disk_full',
+  'not_writable',
+  /** The database was written by a newer version: `found`, `known`. */
+  'workspace_newer',
+  'workspace_corrupt',
+  'workspace_missing',
+  /** The folder is not empty and no workspace: `dir`. */
+  'workspace_not_empty',
+  /** The journal ends before its recorded head: `head`, `last`. */
+  'journal_cut',
+  'backup_bad',
+  'busy',
+  'services_down',
+  'not_allowed',
+  'internal',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]

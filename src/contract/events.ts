@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { Id } from '../core/units/id.ts'
+import { Aggregate, WorkspaceStatus } from './calls.ts'
+
+/** What the services tell without being asked. */
+export const ContractEvent = z.discriminatedUnion('type', [
+  /** Something was written, here or by another door on the same workspace. */
+  z.object({
+    type: z.literal('changed'),
+    seq: z.number().int(),
+    changes: z.array(z.object({ aggregate: Aggregate, id: Id })),
+  }),
+  z.object({ type: z.literal('workspace'), status: WorkspaceStatus }),
+  z.object({
+    type: z.literal('progress'),
+    task: z.string(),
+    label: z.string(),
+    done: z.number(),
+    total: z.number(),
+  }),
+  /** The services process ended unexpectedly (desktop only); the window offers to start it again. */
+  z.object({ type: z.literal('servicesDown') }),
+])
+export type ContractEvent = z.infer<typeof ContractEvent>
