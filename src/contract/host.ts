@@ -1,0 +1,20 @@
+import type { ContractEvent } from './events.ts'
+
+/** What a call answers across a door: the value, or a code with what its words need. */
+export type Answer =
+  | { ok: true; value: unknown }
+  | { ok: false; code: string; params: Record<string, string | number> }
+
+/** A file that a person chose, known to the window by an opaque reference only. */
+export type ChosenFile = { ref: string; name: string; size: number }
+
+/** What a door (Electron's main process, the HTTP server, the command line) needs of the services. */
+export interface ServicesHost {
+  call(name: string, input: unknown): Promise<Answer>
+  on(listener: (event: ContractEvent) => void): () => void
+  registerFile(path: string, name?: string): ChosenFile
+  media(id: string): { path: string; mimeType: string; size: number } | null
+  download(id: string): { path: string; fileName: string; mimeType: string } | null
+  tile(layerId: string, z: number, x: number, y: number): { bytes: Uint8Array; mimeType: string } | null
+  close(): Promise<void>
+}

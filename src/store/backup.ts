@@ -1,0 +1,95 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { fail, ok, type Result } from '../core/units/result.ts'
+import { failureOf } from './database.ts'
+import { writeHeadFile } from './head.ts'
+import { readHead } from './journal.ts'
+import { hashFile } from './vault.ts'
+import { DATABASE_FILE, openWorkspace, type Workspace } from './workspace.ts'
+
+const MANIFEST = 'manifest-sha256.txt'
+
+/**
+ * Copies a workspace to a new folder: the database as one consistent file, every original, the maps, the head, and a
+ * manifest of hashes (the form of `sha256sum`). Answers the folder.
+ */
+export async function backupWorkspace(
+  workspace: Workspace,
+  target: string,
+): Promise<Result<{ dir: string; files: number }>> {
+  if (fs.existsSync(target) && fs.readdirSync(target).length > 0)
+    return fail('workspace_not_empty', { dir: target })
+  const partial = `${target}.partial`
+  try {
+    fs.rmSync(partial, { recursive: true, force: true })
+    fs.mkdirSync(partial, { recursive: true })
+    await workspace.db.backup(path.join(partial, DATABASE_FILE))
+    for (const { name, sha256 } of workspace.vault.list())
+      if (sha256) copy(path.join(workspace.dir, 'vault', name), path.join(partial, 'vault', name))
+    const maps = path.join(workspace.dir, 'maps')
+    for (const name of fs.readdirSync(maps)) copy(path.join(maps, name), path.join(partial, 'maps', name))
+    const copied = openWorkspace(partial, { create: false })
+    if (!copied.ok) return copied
+    writeHeadFile(partial, readHead(copied.value.db))
+    copied.value.db.pragma('wal_checkpoint(TRUNCATE)')
+    copied.value.close()
+    const lines: string[] = []
+    for (const file of filesIn(partial)) lines.push(`${await hashFile(path.join(partial, file))}  ${file}`)
+    fs.writeFileSync(path.join(partial, MANIFEST), `${lines.join('\n')}\n`)
+    if (fs.existsSync(target)) fs.rmdirSync(target)
+    fs.renameSync(partial, target)
+    return ok({ dir: target, files: lines.length })
+  } catch (error) {
+    fs.rmSync(partial, { recursive: true, force: true })
+    return failureOf(error, target)
+  }
+}
+
+/** Puts a backup into a new folder, after every file of it was compared with its manifest. Never overwrites. */
+export async function restoreWorkspace(
+  source: string,
+  target: string,
+): Promise<Result<{ dir: string; files: number }>> {
+  if (fs.existsSync(target) && fs.readdirSync(target).length > 0)
+    return fail('workspace_not_empty', { dir: target })
+  try {
+    const manifest = path.join(source, MANIFEST)
+    if (!fs.existsSync(manifest)) return fail('backup_bad', { dir: source, problem: `no ${MANIFEST}` })
+    const lines = fs.readFileSync(manifest, 'utf8').split('\n').filter(Boolean)
+    const partial = `${target}.partial`
+    fs.rmSync(partial, { recursive: true, force: true })
+    for (const line of lines) {
+      const [, sha256, file] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? []
+      if (!sha256 || !file || path.isAbsolute(file) || file.split(/[\\/]/).includes('..'))
+        return fail('backup_bad', { dir: source, problem: line.slice(0, 120) })
+      copy(path.join(source, file), path.join(partial, file))
+      if ((await hashFile(path.join(partial, file))) !== sha256) {
+        fs.rmSync(partial, { recursive: true, force: true })
+        return fail('backup_bad', { dir: source, problem: `changed: ${file}` })
+      }
+    }
+    if (!fs.existsSync(path.join(partial, DATABASE_FILE)))
+      return fail('backup_bad', { dir: source, problem: DATABASE_FILE })
+    if (fs.existsSync(target)) fs.rmdirSync(target)
+    fs.renameSync(partial, target)
+    return ok({ dir: target, files: lines.length })
+  } catch (error) {
+    fs.rmSync(`${target}.partial`, { recursive: true, force: true })
+    return failureOf(error, source)
+  }
+}
+
+function copy(from: string, to: string): void {
+  fs.mkdirSync(path.dirname(to), { recursive: true })
+  fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL)
+}
+
+function* filesIn(dir: string, below = ''): Generator<string> {
+  for (const entry of fs
+    .readdirSync(path.join(dir, below), { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const name = below ? `${below}/${entry.name}` : entry.name
+    if (entry.isDirectory()) yield* filesIn(dir, name)
+    else yield name
+  }
+}

@@ -1,0 +1,108 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { fail, ok, type Result } from '../core/units/result.ts'
+import { migrations, SCHEMA_VERSION } from './migrations/index.ts'
+
+declare const readable: unique symbol
+declare const writable: unique symbol
+/** A connection that reading functions take; a writable one is one too, never the other way round. */
+export type ReadableDb = Database.Database & { readonly [readable]: true }
+/** A connection inside a write transaction; only `transact` hands it out. */
+export type WritableDb = ReadableDb & { readonly [writable]: true }
+
+/** SQLite's application id of a Sortie workspace ("SRTI"): another program's database is not ours to open. */
+const APPLICATION_ID = 0x53525449
+
+/** Opens and migrates a workspace's database; a newer, foreign or damaged file is refused and left untouched. */
+export function openDatabase(file: string): Result<ReadableDb> {
+  const isNew = !fs.existsSync(file)
+  if (!isNew) {
+    const refusal = inspect(file)
+    if (refusal) return refusal
+  }
+  let db: Database.Database | null = null
+  try {
+    db = new Database(file)
+    db.pragma('busy_timeout = 10000')
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.pragma('foreign_keys = ON')
+    migrate(db, file)
+    return ok(db as ReadableDb)
+  } catch (error) {
+    db?.close()
+    return failureOf(error, file)
+  }
+}
+
+/** Looks without writing: the header first, then the version and SQLite's own quick check, read-only. */
+function inspect(file: string): Result<never> | null {
+  const header = Buffer.alloc(16)
+  try {
+    const fd = fs.openSync(file, 'r')
+    fs.readSync(fd, header, 0, 16, 0)
+    fs.closeSync(fd)
+  } catch (error) {
+    return failureOf(error, file)
+  }
+  if (fs.statSync(file).size > 0 && header.toString('latin1') !== 'SQLite format 3\0')
+    return fail('workspace_corrupt', { file, problem: 'not an SQLite file' })
+  let db: Database.Database | null = null
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true })
+    db.pragma('busy_timeout = 10000')
+    const version = Number(db.pragma('user_version', { simple: true }))
+    const application = Number(db.pragma('application_id', { simple: true }))
+    if (version > 0 && application !== APPLICATION_ID)
+      return fail('workspace_corrupt', { file, problem: 'not a Sortie workspace' })
+    if (version > SCHEMA_VERSION)
+      return fail('workspace_newer', { file, found: version, known: SCHEMA_VERSION })
+    const check = db.pragma('quick_check(1)', { simple: true })
+    return check === 'ok' ? null : fail('workspace_corrupt', { file, problem: String(check) })
+  } catch (error) {
+    return failureOf(error, file)
+  } finally {
+    db?.close()
+  }
+}
+
+function migrate(db: Database.Database, file: string): void {
+  const version = () => Number(db.pragma('user_version', { simple: true }))
+  if (version() > 0 && version() < SCHEMA_VERSION) {
+    const backup = path.join(path.dirname(file), 'backups', `before-schema-${SCHEMA_VERSION}.db`)
+    fs.mkdirSync(path.dirname(backup), { recursive: true })
+    if (!fs.existsSync(backup)) db.prepare('VACUUM INTO ?').run(backup)
+  }
+  for (let step = version(); step < SCHEMA_VERSION; step++) {
+    db.transaction(() => {
+      // Another process may have run this step while we waited for the lock.
+      if (version() !== step) return
+      db.exec(migrations[step] ?? '')
+      const broken = db.pragma('foreign_key_check') as unknown[]
+      if (broken.length > 0) throw new Error(`schema step ${step + 1} breaks ${broken.length} references`)
+      db.pragma(`application_id = ${APPLICATION_ID}`)
+      db.pragma(`user_version = ${step + 1}`)
+    }).immediate()
+  }
+}
+
+/** What an operating system or SQLite error means to the person: never a stack. */
+export function failureOf(error: unknown, file: string): Result<never> {
+  const code = (error as { code?: string }).code ?? ''
+  const problem = error instanceof Error ? error.message : String(error)
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+    return fail('workspace_corrupt', { file, problem })
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return fail('disk_full', { file })
+  if (code.startsWith('SQLITE_BUSY')) return fail('busy', { file })
+  if (
+    code === 'SQLITE_CANTOPEN' ||
+    code.startsWith('SQLITE_READONLY') ||
+    code === 'EACCES' ||
+    code === 'EROFS' ||
+    code === 'EPERM'
+  )
+    return fail('not_writable', { file, problem })
+  if (code === 'ENOENT') return fail('workspace_missing', { file })
+  return fail('internal', { problem, file })
+}

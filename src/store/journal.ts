@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../core/units/canonical.ts'
+import type { ReadableDb, WritableDb } from './database.ts'
+import { AGGREGATE_TABLES, type AggregateTable } from './documents.ts'
+
+/** Who made an entry. */
+export type JournalActor = { name: string; role: string }
+
+/** One document as an entry leaves it: put at a revision, or deleted (then `doc` is null). */
+export type Change = { aggregate: AggregateTable; id: string; revision: number; doc: unknown }
+
+/** One entry as it is hashed: RFC 8785 bytes of exactly these members. */
+export type EntryBody = {
+  seq: number
+  atMs: number
+  actor: JournalActor
+  action: string
+  undoes: number | null
+  changes: Change[]
+  prevHash: string
+}
+export type Entry = EntryBody & { hash: string }
+
+/** The hash before the first entry. */
+export const GENESIS = '0'.repeat(64)
+
+export const hashEntry = (body: EntryBody): string =>
+  createHash('sha256').update(canonicalJson(body), 'utf8').digest('hex')
+
+type Row = {
+  seq: number
+  at_ms: number
+  actor: string
+  action: string
+  undoes: number | null
+  changes: string
+  prev_hash: string
+  hash: string
+}
+
+/** An entry from its row; members are parsed from their canonical text, and throw when an attacker broke the JSON. */
+const fromRow = (row: Row): Entry => ({
+  seq: row.seq,
+  atMs: row.at_ms,
+  actor: JSON.parse(row.actor) as JournalActor,
+  action: row.action,
+  undoes: row.undoes,
+  changes: JSON.parse(row.changes) as Change[],
+  prevHash: row.prev_hash,
+  hash: row.hash,
+})
+
+export type Head = { seq: number; hash: string }
+
+/** The last entry's number and hash; 0 and the genesis hash for an empty journal. */
+export function readHead(db: ReadableDb): Head {
+  const row = db.prepare('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get() as Head | undefined
+  return row ?? { seq: 0, hash: GENESIS }
+}
+
+/** Appends one entry to the chain. */
+export function appendEntry(db: WritableDb, entry: Omit<EntryBody, 'seq' | 'prevHash'>): Entry {
+  const head = readHead(db)
+  const body: EntryBody = { ...entry, seq: head.seq + 1, prevHash: head.hash }
+  const hash = hashEntry(body)
+  db.prepare(
+    `INSERT INTO journal (seq, at_ms, actor, action, undoes, changes, prev_hash, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    body.seq,
+    body.atMs,
+    canonicalJson(body.actor),
+    body.action,
+    body.undoes,
+    canonicalJson(body.changes),
+    body.prevHash,
+    hash,
+  )
+  const touch = db.prepare('INSERT OR IGNORE INTO journal_change (seq, aggregate, id) VALUES (?, ?, ?)')
+  for (const change of body.changes) touch.run(body.seq, change.aggregate, change.id)
+  return { ...body, hash }
+}
+
+export function readEntry(db: ReadableDb, seq: number): Entry | null {
+  const row = db.prepare('SELECT * FROM journal WHERE seq = ?').get(seq) as Row | undefined
+  return row ? fromRow(row) : null
+}
+
+/** Entries newest first, of one aggregate or of all. */
+export function listEntries(
+  db: ReadableDb,
+  filter: { aggregate: string | null; id: string | null; beforeSeq: number | null; limit: number },
+): Entry[] {
+  const before = filter.beforeSeq ?? Number.MAX_SAFE_INTEGER
+  const rows = (
+    filter.aggregate && filter.id
+      ? db
+          .prepare(
+            `SELECT j.* FROM journal j JOIN journal_change c ON c.seq = j.seq
+             WHERE c.aggregate = ? AND c.id = ? AND j.seq < ? ORDER BY j.seq DESC LIMIT ?`,
+          )
+          .all(filter.aggregate, filter.id, before, filter.limit)
+      : db.prepare('SELECT * FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?').all(before, filter.limit)
+  ) as Row[]
+  return rows.map(fromRow)
+}
+
+/** How an aggregate stood before entry `seq`: its last change before it, or null when it did not exist. */
+export function changeBefore(db: ReadableDb, aggregate: string, id: string, seq: number): Change | null {
+  const row = db
+    .prepare(
+      'SELECT seq FROM journal_change WHERE aggregate = ? AND id = ? AND seq < ? ORDER BY seq DESC LIMIT 1',
+    )
+    .get(aggregate, id, seq) as { seq: number } | undefined
+  const entry = row ? readEntry(db, row.seq) : null
+  return entry?.changes.find((change) => change.aggregate === aggregate && change.id === id) ?? null
+}
+
+/** The number of the last entry that touched an aggregate; 0 when none did. */
+export function lastTouch(db: ReadableDb, aggregate: string, id: string): number {
+  const row = db
+    .prepare('SELECT max(seq) AS seq FROM journal_change WHERE aggregate = ? AND id = ?')
+    .get(aggregate, id) as { seq: number | null }
+  return row.seq ?? 0
+}
+
+/** All entries in order, for verification; rows are read one at a time. */
+export function* walkJournal(db: ReadableDb): Generator<Entry | { seq: number; unreadable: true }> {
+  for (const row of db.prepare('SELECT * FROM journal ORDER BY seq').iterate() as IterableIterator<Row>) {
+    try {
+      yield fromRow(row)
+    } catch {
+      yield { seq: row.seq, unreadable: true }
+    }
+  }
+}
+
+/** Whether `name` is a table of documents, which a broken entry may have wrong. */
+export const isAggregateTable = (name: string): name is AggregateTable =>
+  (AGGREGATE_TABLES as readonly string[]).includes(name)

@@ -1,0 +1,6 @@
+import { migration0001 } from './0001.ts'
+
+/** Every schema step in order; the database's `user_version` says how many have run. A step never changes once shipped. */
+export const migrations: readonly string[] = [migration0001]
+
+export const SCHEMA_VERSION = migrations.length

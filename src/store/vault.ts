@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import fsp from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { Transform } from 'node:stream'
+
+/** A file copied and proved, waiting for its transaction. */
+export type Incoming = { sha256: string; sizeBytes: number }
+
+/**
+ * Originals by their SHA-256, read-only. A file is first brought to `incoming/`, hashed while it is copied and read
+ * again; only after the transaction that records it does it move to its place, and opening the workspace finishes
+ * moves that a crash cut short. So a record always has its original, and a file without a record never stands among
+ * them.
+ */
+export type Vault = {
+  readonly dir: string
+  pathOf(sha256: string): string
+  has(sha256: string): boolean
+  bring(source: string, onBytes?: (bytes: number) => void): Promise<Incoming>
+  settle(sha256: string): void
+  recover(isRecorded: (sha256: string) => boolean): void
+  /** Every original that stands in the vault, by hash. */
+  list(): Generator<{ name: string; sha256: string | null }>
+}
+
+const HASH = /^[0-9a-f]{64}$/
+/** An incoming file that no transaction claimed for a day was left by a process that died. */
+const ABANDONED_MS = 24 * 3600 * 1000
+
+export class CopyDiffers extends Error {}
+
+export async function hashFile(file: string, onBytes?: (bytes: number) => void): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of fs.createReadStream(file, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk as Buffer)
+    onBytes?.((chunk as Buffer).length)
+  }
+  return hash.digest('hex')
+}
+
+export function openVault(dir: string): Vault {
+  const incoming = path.join(dir, 'incoming')
+  const pathOf = (sha256: string) => {
+    if (!HASH.test(sha256)) throw new Error(`not a SHA-256: ${sha256}`)
+    return path.join(dir, sha256.slice(0, 2), sha256)
+  }
+  const settle = (sha256: string) => {
+    const target = pathOf(sha256)
+    const source = path.join(incoming, sha256)
+    if (fs.existsSync(target)) {
+      fs.rmSync(source, { force: true })
+      return
+    }
+    fs.mkdirSync(path.dirname(target), { recursive: true })
+    fs.renameSync(source, target)
+  }
+  return {
+    dir,
+    pathOf,
+    has: (sha256) => fs.existsSync(pathOf(sha256)),
+    async bring(source, onBytes) {
+      await fsp.mkdir(incoming, { recursive: true })
+      const temporary = path.join(incoming, `part-${process.pid}-${Math.random().toString(36).slice(2)}`)
+      const hash = createHash('sha256')
+      let sizeBytes = 0
+      try {
+        const meter = new Transform({
+          transform(chunk: Buffer, _encoding, done) {
+            hash.update(chunk)
+            sizeBytes += chunk.length
+            onBytes?.(chunk.length)
+            done(null, chunk)
+          },
+        })
+        await pipeline(
+          fs.createReadStream(source, { highWaterMark: 1 << 20 }),
+          meter,
+          fs.createWriteStream(temporary, { flags: 'wx', flush: true }),
+        )
+        const sha256 = hash.digest('hex')
+        if ((await hashFile(temporary)) !== sha256) throw new CopyDiffers(source)
+        await fsp.chmod(temporary, 0o444)
+        await fsp.rename(temporary, path.join(incoming, sha256))
+        return { sha256, sizeBytes }
+      } catch (error) {
+        await fsp.rm(temporary, { force: true })
+        throw error
+      }
+    },
+    settle,
+    recover(isRecorded) {
+      if (!fs.existsSync(incoming)) return
+      for (const name of fs.readdirSync(incoming)) {
+        const file = path.join(incoming, name)
+        if (HASH.test(name) && isRecorded(name)) settle(name)
+        else if (
+          Date.now() - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) >
+          ABANDONED_MS
+        )
+          fs.rmSync(file, { force: true })
+      }
+    },
+    *list() {
+      for (const folder of fs.readdirSync(dir, { withFileTypes: true })) {
+        if (folder.name === 'incoming') continue
+        if (!folder.isDirectory()) {
+          yield { name: folder.name, sha256: null }
+          continue
+        }
+        for (const name of fs.readdirSync(path.join(dir, folder.name)))
+          yield {
+            name: `${folder.name}/${name}`,
+            sha256: HASH.test(name) && name.startsWith(folder.name) ? name : null,
+          }
+      }
+    },
+  }
+}

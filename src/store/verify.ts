@@ -1,0 +1,202 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { canonicalJson } from '../core/units/canonical.ts'
+import { AGGREGATE_TABLES } from './documents.ts'
+import { readHeadFile } from './head.ts'
+import {
+  GENESIS,
+  type Head,
+  hashEntry,
+  isAggregateTable,
+  readEntry,
+  readHead,
+  walkJournal,
+} from './journal.ts'
+import { hashFile } from './vault.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What a verification found; `src/contract` has the same shape. Empty lists and nulls mean that all holds. */
+export type Verification = {
+  ok: boolean
+  originals: { checked: number; missing: string[]; changed: string[]; extra: string[] }
+  journal: { entries: number; head: string | null; brokenAt: number | null; problem: string | null }
+  records: { checked: number; differing: { aggregate: string; id: string; problem: string }[] }
+}
+
+type Replayed = { revision: number; doc: string | null }
+type Progress = (done: number, total: number) => void
+
+/**
+ * Proves a workspace: walks the chain, replays it and compares every stored document, compares the chain's end with
+ * the recorded head and with each backup's, and reads every original again.
+ */
+export async function verifyWorkspace(
+  workspace: Workspace,
+  onProgress: Progress = () => undefined,
+): Promise<Verification> {
+  const { journal, replayed, recordedHashes } = walkChain(workspace)
+  const records = compareRecords(workspace, replayed)
+  const originals = await checkOriginals(workspace, recordedHashes, onProgress)
+  const ok =
+    journal.brokenAt === null &&
+    records.differing.length === 0 &&
+    originals.missing.length + originals.changed.length + originals.extra.length === 0
+  return { ok, originals, journal, records }
+}
+
+function walkChain(workspace: Workspace) {
+  const replayed = new Map<string, Replayed>()
+  const recordedHashes = new Set<string>()
+  let previous = GENESIS
+  let entries = 0
+  let broken: { at: number; problem: string } | null = null
+  const breakAt = (at: number, problem: string) => {
+    broken ??= { at, problem }
+  }
+  for (const entry of walkJournal(workspace.db)) {
+    entries += 1
+    if (entry.seq !== entries) breakAt(Math.min(entry.seq, entries), 'gap')
+    if ('unreadable' in entry) {
+      breakAt(entry.seq, 'unreadable')
+      continue
+    }
+    const { hash, ...body } = entry
+    if (entry.prevHash !== previous) breakAt(entry.seq, 'previous_hash')
+    if (hashEntry(body) !== hash) breakAt(entry.seq, 'hash')
+    previous = hash
+    for (const change of entry.changes) {
+      if (!isAggregateTable(change.aggregate)) {
+        breakAt(entry.seq, 'unknown_aggregate')
+        continue
+      }
+      replayed.set(`${change.aggregate} ${change.id}`, {
+        revision: change.revision,
+        doc: change.doc === null ? null : canonicalJson(change.doc),
+      })
+      const sha256 = (change.doc as { sha256?: unknown } | null)?.sha256
+      if (change.aggregate === 'footage' && typeof sha256 === 'string') recordedHashes.add(sha256)
+    }
+  }
+  const cut = tailProblem(workspace)
+  if (cut) breakAt(cut.at, cut.problem)
+  const head = entries === 0 ? null : previous
+  const found = broken as { at: number; problem: string } | null
+  return {
+    journal: { entries, head, brokenAt: found?.at ?? null, problem: found?.problem ?? null },
+    replayed,
+    recordedHashes,
+  }
+}
+
+/** Where the chain stops short of a head that was recorded, or says something else at it. */
+function tailProblem(workspace: Workspace): { at: number; problem: string } | null {
+  const last = readHead(workspace.db).seq
+  const check = (head: Head, source: string) => {
+    if (head.seq === 0) return null
+    if (head.seq > last) return { at: last + 1, problem: `cut_tail:${source}` }
+    let hash: string | undefined
+    try {
+      hash = readEntry(workspace.db, head.seq)?.hash
+    } catch {
+      hash = undefined
+    }
+    return hash === head.hash ? null : { at: head.seq, problem: `other_head:${source}` }
+  }
+  const recorded = readHeadFile(workspace.dir)
+  if (recorded === 'unreadable') return { at: last, problem: 'head_file_unreadable' }
+  if (recorded === null) return last > 0 ? { at: last, problem: 'head_file_missing' } : null
+  const here = check(recorded, 'journal-head.json')
+  if (here) return here
+  const backups = path.join(workspace.dir, 'backups')
+  for (const name of fs.existsSync(backups) ? fs.readdirSync(backups) : []) {
+    const head = readHeadFile(path.join(backups, name))
+    if (head === null || head === 'unreadable') continue
+    const there = check(head, name)
+    if (there) return there
+  }
+  return null
+}
+
+function compareRecords(workspace: Workspace, replayed: Map<string, Replayed>): Verification['records'] {
+  const differing: Verification['records']['differing'] = []
+  let checked = 0
+  for (const table of AGGREGATE_TABLES) {
+    const rows = workspace.db
+      .prepare(`SELECT id, revision, doc FROM ${table}`)
+      .iterate() as IterableIterator<{
+      id: string
+      revision: number
+      doc: string
+    }>
+    for (const row of rows) {
+      checked += 1
+      const key = `${table} ${row.id}`
+      const expected = replayed.get(key)
+      replayed.delete(key)
+      if (!expected || expected.doc === null)
+        differing.push({ aggregate: table, id: row.id, problem: 'not_in_journal' })
+      else if (expected.revision !== row.revision)
+        differing.push({ aggregate: table, id: row.id, problem: 'revision' })
+      else if (expected.doc !== row.doc)
+        differing.push({
+          aggregate: table,
+          id: row.id,
+          problem: `changed:${changedMembers(expected.doc, row.doc)}`,
+        })
+    }
+  }
+  for (const [key, expected] of replayed) {
+    if (expected.doc === null) continue
+    const [aggregate = '', id = ''] = key.split(' ')
+    differing.push({ aggregate, id, problem: 'missing' })
+  }
+  return { checked, differing }
+}
+
+/** The members in which two documents differ, for a person to look at. */
+function changedMembers(expected: string, found: string): string {
+  try {
+    const a = JSON.parse(expected) as Record<string, unknown>
+    const b = JSON.parse(found) as Record<string, unknown>
+    const names = [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    const changed = names.filter((name) => canonicalJson(a[name] ?? null) !== canonicalJson(b[name] ?? null))
+    return changed.join(',') || 'form'
+  } catch {
+    return 'form'
+  }
+}
+
+async function checkOriginals(
+  workspace: Workspace,
+  recordedHashes: ReadonlySet<string>,
+  onProgress: Progress,
+): Promise<Verification['originals']> {
+  const rows = workspace.db
+    .prepare(
+      "SELECT sha256, doc ->> '$.fileName' AS name, doc ->> '$.sizeBytes' AS size FROM footage ORDER BY sha256",
+    )
+    .all() as { sha256: string; name: string; size: number }[]
+  const total = rows.reduce((sum, row) => sum + Number(row.size), 0)
+  const missing: string[] = []
+  const changed: string[] = []
+  let done = 0
+  for (const row of rows) {
+    const label = `${row.name} (${row.sha256})`
+    const file = /^[0-9a-f]{64}$/.test(row.sha256) ? workspace.vault.pathOf(row.sha256) : null
+    if (!file || !fs.existsSync(file)) missing.push(label)
+    else
+      try {
+        const hash = await hashFile(file, (bytes) => {
+          done += bytes
+          onProgress(done, total)
+        })
+        if (hash !== row.sha256) changed.push(label)
+      } catch {
+        changed.push(label)
+      }
+  }
+  const extra: string[] = []
+  for (const { name, sha256 } of workspace.vault.list())
+    if (!sha256 || !recordedHashes.has(sha256)) extra.push(name)
+  return { checked: rows.length, missing, changed, extra }
+}

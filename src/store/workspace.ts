@@ -1,0 +1,178 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { fail, ok, type Result } from '../core/units/result.ts'
+import { failureOf, openDatabase, type ReadableDb, type WritableDb } from './database.ts'
+import { type AggregateTable, deleteDocument, getDocument, putDocument } from './documents.ts'
+import { readHeadFile, writeHeadFile } from './head.ts'
+import { appendEntry, type Change, type Entry, type JournalActor, readEntry, readHead } from './journal.ts'
+import { openVault, type Vault } from './vault.ts'
+
+/** An open workspace folder: the database for reading, the vault, and the one way to write. */
+export type Workspace = {
+  readonly dir: string
+  readonly db: ReadableDb
+  readonly vault: Vault
+  close(): void
+}
+
+export const DATABASE_FILE = 'sortie.db'
+const FOLDERS = ['vault', 'derived', 'maps', 'backups']
+
+/** Whether a folder holds a workspace. */
+export const isWorkspace = (dir: string): boolean => fs.existsSync(path.join(dir, DATABASE_FILE))
+
+/** Opens the workspace in `dir`; `create` makes a new one in a folder that is missing or empty. */
+export function openWorkspace(dir: string, options: { create: boolean }): Result<Workspace> {
+  try {
+    if (!isWorkspace(dir)) {
+      if (!options.create) return fail('workspace_missing', { dir })
+      if (fs.existsSync(dir) && fs.readdirSync(dir).some((name) => !FOLDERS.includes(name)))
+        return fail('workspace_not_empty', { dir })
+      fs.mkdirSync(dir, { recursive: true })
+    }
+    const db = openDatabase(path.join(dir, DATABASE_FILE))
+    if (!db.ok) return db
+    for (const folder of FOLDERS) fs.mkdirSync(path.join(dir, folder), { recursive: true })
+    const vault = openVault(path.join(dir, 'vault'))
+    vault.recover(
+      (sha256) => db.value.prepare('SELECT 1 FROM footage WHERE sha256 = ?').get(sha256) !== undefined,
+    )
+    return ok({
+      dir,
+      db: db.value,
+      vault,
+      close() {
+        db.value.close()
+      },
+    })
+  } catch (error) {
+    return failureOf(error, dir)
+  }
+}
+
+/** What a write transaction may do: change documents; the entry is made of what it changed. */
+export type Tx = {
+  readonly db: WritableDb
+  /** The stored document, or a thrown `not_found`. */
+  get<T>(table: AggregateTable, id: string): { revision: number; doc: T }
+  /** Puts a document made on revision `base` (null: new); answers its new revision. */
+  put(table: AggregateTable, base: number | null, doc: { id: string }): number
+  remove(table: AggregateTable, id: string, base: number): void
+}
+
+/** An expected failure inside a transaction: rolls it back and comes out of `transact` as a value. */
+export class Refusal extends Error {
+  readonly code: string
+  readonly params: Record<string, string | number>
+  constructor(code: string, params: Record<string, string | number> = {}) {
+    super(code)
+    this.code = code
+    this.params = params
+  }
+}
+
+export type WriteContext = { actor: JournalActor; atMs: number; action: string; undoes?: number | null }
+
+/**
+ * The only way to write: one transaction, one journal entry, and the head file after it. A `Refusal` thrown inside,
+ * a broken reference or a full disk leaves nothing behind and comes back as a failure.
+ */
+export function transact<T>(
+  workspace: Workspace,
+  context: WriteContext,
+  work: (tx: Tx) => T,
+): Result<{ entry: Entry; value: T }> {
+  const db = workspace.db as WritableDb
+  const changes: Change[] = []
+  const record = (change: Change) => {
+    const known = changes.findIndex((c) => c.aggregate === change.aggregate && c.id === change.id)
+    if (known >= 0) changes.splice(known, 1)
+    changes.push(change)
+  }
+  const tx: Tx = {
+    db,
+    get: <D>(table: AggregateTable, id: string) => {
+      const stored = getDocument<D>(db, table, id)
+      if (!stored) throw new Refusal('not_found', { aggregate: table, id })
+      return stored
+    },
+    put(table, base, doc) {
+      const current = getDocument(db, table, doc.id)?.revision ?? null
+      if (current !== base)
+        throw new Refusal('conflict', {
+          aggregate: table,
+          id: doc.id,
+          base: base ?? 0,
+          current: current ?? 0,
+        })
+      const revision = nextRevision(db, table, doc.id, current)
+      putDocument(db, table, doc.id, revision, doc)
+      record({ aggregate: table, id: doc.id, revision, doc })
+      return revision
+    },
+    remove(table, id, base) {
+      const current = tx.get(table, id).revision
+      if (current !== base) throw new Refusal('conflict', { aggregate: table, id, base, current })
+      deleteDocument(db, table, id)
+      record({ aggregate: table, id, revision: current + 1, doc: null })
+    },
+  }
+  try {
+    const done = db
+      .transaction(() => {
+        refuseCutJournal(workspace)
+        const value = work(tx)
+        const entry = appendEntry(db, {
+          atMs: context.atMs,
+          actor: context.actor,
+          action: context.action,
+          undoes: context.undoes ?? null,
+          changes,
+        })
+        return { entry, value }
+      })
+      .immediate()
+    recordHead(workspace)
+    return ok(done)
+  } catch (error) {
+    if (error instanceof Refusal) return fail(error.code, error.params)
+    if ((error as { code?: string }).code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
+      return changes.some((change) => change.doc === null)
+        ? fail('in_use', { aggregate: changes.find((change) => change.doc === null)?.aggregate ?? '' })
+        : fail('missing_reference', { aggregate: changes[0]?.aggregate ?? '' })
+    return failureOf(error, workspace.dir)
+  }
+}
+
+/** A document that comes back after a deletion goes on counting, so that no revision is ever used twice. */
+function nextRevision(db: ReadableDb, table: AggregateTable, id: string, current: number | null): number {
+  if (current !== null) return current + 1
+  const row = db
+    .prepare('SELECT max(seq) AS seq FROM journal_change WHERE aggregate = ? AND id = ?')
+    .get(table, id) as { seq: number | null }
+  const last = row.seq === null ? null : readEntry(db, row.seq)
+  return (last?.changes.find((c) => c.aggregate === table && c.id === id)?.revision ?? 0) + 1
+}
+
+/** A chain that ends before its recorded head was cut: writing on would hide it. */
+function refuseCutJournal(workspace: Workspace): void {
+  const recorded = readHeadFile(workspace.dir)
+  const head = readHead(workspace.db)
+  if (recorded === 'unreadable') throw new Refusal('journal_cut', { head: '?', last: head.seq })
+  if (recorded === null) return
+  const there = recorded.seq === 0 ? { hash: recorded.hash } : readEntry(workspace.db, recorded.seq)
+  if (there?.hash !== recorded.hash) throw new Refusal('journal_cut', { head: recorded.seq, last: head.seq })
+}
+
+/**
+ * Writes the head under the database's write lock, so that two processes cannot make it go back. The entry is
+ * committed by now: a head that cannot be written stays behind, which is allowed, and the next write catches up.
+ */
+function recordHead(workspace: Workspace): void {
+  const db = workspace.db
+  try {
+    db.transaction(() => writeHeadFile(workspace.dir, readHead(db))).immediate()
+  } catch (error) {
+    process.emitWarning(`the journal head was not recorded: ${String(error)}`)
+  }
+}
