@@ -66,3 +66,15 @@ export function circleOutline(center: { x: number; y: number }, radiusM: number,
     return { x: center.x + r * Math.cos(angle), y: center.y + r * Math.sin(angle) }
   })
 }
+
+/** Outlines moved outward with pointed corners (few of them): everything within `metres` is inside. */
+export const outset = (region: Region, metres: number): Region =>
+  fromPaths(
+    Clipper.inflatePaths(
+      toPaths(union(region.map((outline) => [outline]))),
+      metres * SCALE,
+      JoinType.Miter,
+      EndType.Polygon,
+      2,
+    ),
+  )

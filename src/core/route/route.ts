@@ -1,26 +1,10 @@
 import { z } from 'zod'
 import { LatLon } from '../geo/position.ts'
+import { Role } from '../mission/role.ts'
 import { Firmware } from '../mission/vehicle.ts'
 import { Home } from '../mission/mission.ts'
 import { PartId } from '../units/id.ts'
 import { Note } from '../units/note.ts'
-
-/** What a waypoint or an item is for. */
-export const Role = z.enum([
-  'takeoff',
-  'transit',
-  'lane',
-  'turn',
-  'perimeter',
-  'waypoint',
-  'speed',
-  'camera',
-  'heading',
-  'return',
-  'land',
-  'other',
-])
-export type Role = z.infer<typeof Role>
 
 /** A waypoint of the computed route: WGS-84 degrees, height over home in metres. */
 export const RoutePoint = LatLon.extend({

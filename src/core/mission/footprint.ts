@@ -1,0 +1,34 @@
+import type { PhotoTrigger, Spacing } from './mission.ts'
+import type { Camera } from './vehicle.ts'
+
+/** What a downward photo covers from a height: metres across and along the track, and metres per pixel. */
+export type PhotoFootprint = { acrossM: number; alongM: number; gsdM: number }
+
+/** Footprint over flat ground, the sensor's width across the track: size = height × sensor / focal length. */
+export function photoFootprint(camera: Camera, heightM: number): PhotoFootprint {
+  return {
+    acrossM: (heightM * camera.sensorWidthMm) / camera.focalLengthMm,
+    alongM: (heightM * camera.sensorHeightMm) / camera.focalLengthMm,
+    gsdM: (heightM * camera.sensorWidthMm) / (camera.focalLengthMm * camera.imageWidthPx),
+  }
+}
+
+/** Lane spacing in metres: as stated, or footprint × (1 − sidelap). Null when a camera is needed and there is none. */
+export function laneSpacingM(spacing: Spacing, camera: Camera | null, heightM: number): number | null {
+  if (spacing.by === 'distance') return spacing.spacingM
+  if (!camera || heightM <= 0) return null
+  return photoFootprint(camera, heightM).acrossM * (1 - spacing.sidelap)
+}
+
+/** Metres between photos: as stated, or for a survey by camera footprint × (1 − overlap); null: no photos. */
+export function photoDistanceM(
+  photo: PhotoTrigger,
+  spacing: Spacing | null,
+  camera: Camera | null,
+  heightM: number,
+): number | null {
+  if (photo.by === 'none') return null
+  if (spacing?.by === 'camera' && camera && heightM > 0)
+    return photoFootprint(camera, heightM).alongM * (1 - spacing.overlap)
+  return photo.everyM
+}

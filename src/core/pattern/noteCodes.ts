@@ -1,0 +1,26 @@
+/** Everything that planning may have to say; each has words in both languages. */
+export const ROUTE_NOTE_CODES = [
+  /** The area crosses itself: it was read under the even-odd rule. */
+  'area_self_crossing',
+  /** Nothing of the area is left inside the fence and its margin. */
+  'area_not_free',
+  /** Parts of the area that no lane can see without leaving the fence: `share` of it. */
+  'area_partly_uncovered',
+  /** Spacing by camera, but the mission has no camera. */
+  'no_camera',
+  /** There is no way inside the fence between two places; the straight one was taken, and the verdict says so. */
+  'no_way_inside',
+  /** The stand-off leaves nothing of the boundary. */
+  'standoff_too_large',
+  /** A change made by hand found no waypoint any more: `override`. */
+  'override_lost',
+  /** Items of a verbatim pattern that this program cannot judge: `command`, `count`. */
+  'unjudged_command',
+  /** A verbatim pattern among others: its own take-off and return stay in the list. */
+  'verbatim_among_others',
+  /** Heights over sea level or terrain could not be turned into heights over home. */
+  'height_frame_unknown',
+  /** A pattern without waypoints. */
+  'empty_pattern',
+] as const
+export type RouteNoteCode = (typeof ROUTE_NOTE_CODES)[number]

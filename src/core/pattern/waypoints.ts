@@ -1,0 +1,29 @@
+import type { Waypoints } from '../mission/mission.ts'
+import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
+import type { TrackPoint } from './track.ts'
+
+/** Waypoints by hand, in their order. Verbatim steps are read by the route itself, from the items they become. */
+export function planWaypoints(pattern: Waypoints, context: PatternContext): PatternTrack {
+  let speedMS = pattern.speedMS
+  const points = pattern.steps.flatMap((step): TrackPoint[] => {
+    if (step.kind !== 'waypoint') return []
+    speedMS = step.speedMS ?? speedMS
+    return [
+      {
+        at: context.frame.toLocal(step.at),
+        heightM: step.heightM,
+        role: 'waypoint',
+        speedMS,
+        holdS: step.holdS,
+        headingDeg: step.headingDeg,
+        photoEveryM: null,
+        photo: step.photo,
+      },
+    ]
+  })
+  return {
+    points,
+    coverage: null,
+    notes: points.length === 0 ? [routeNote('empty_pattern', pattern.id)] : [],
+  }
+}

@@ -1,0 +1,225 @@
+import { frameAt, type Vec } from '../geo/frame.ts'
+import { difference } from '../geo/offset.ts'
+import { distance, type Region, signedArea } from '../geo/polygon.ts'
+import { type PathFinder, pathFinder } from '../geo/shortestPath.ts'
+import { fenceMargin } from '../mission/margin.ts'
+import type { Mission, Override, Pattern } from '../mission/mission.ts'
+import { type PatternContext, type PatternTrack, routeNote } from '../pattern/context.ts'
+import { fenceArea } from '../pattern/fenceArea.ts'
+import { planPerimeter } from '../pattern/perimeter.ts'
+import { planSurvey } from '../pattern/survey.ts'
+import type { TrackPoint } from '../pattern/track.ts'
+import { planWaypoints } from '../pattern/waypoints.ts'
+import type { Site } from '../site/site.ts'
+import type { Note } from '../units/note.ts'
+import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { type Coverage, figuresOf } from './figures.ts'
+import { buildItems, verbatimItems } from './items.ts'
+import type { Route, RoutePoint } from './route.ts'
+import { pointsOfItems } from './verbatim.ts'
+
+/** Planning keeps this much more than the margin, m, so that quantised positions still hold it. */
+const QUANTISATION_M = 0.05
+/** Scraps of uncovered ground below this are not drawn, m². */
+const SCRAP_M2 = 1
+
+export type PlanInput = { mission: Mission; sites: readonly Site[] }
+
+/**
+ * The route of a mission: patterns planned inside the fence less its margin and joined in order, what was changed by
+ * hand applied, items built, figures measured. The same input gives the same bytes everywhere; a valid mission never
+ * makes it throw, what went wrong is in the notes.
+ */
+export function plan({ mission }: PlanInput): Route {
+  const frame = frameAt(mission.home)
+  const free = fenceArea(mission.fence, frame, fenceMargin(mission).marginM + QUANTISATION_M)
+  const drawn = fenceArea(mission.fence, frame, 0)
+  const finders = new Map<Region, PathFinder>()
+  const finderOver = (region: Region): PathFinder => {
+    const known = finders.get(region) ?? pathFinder(region)
+    finders.set(region, known)
+    return known
+  }
+  const context: PatternContext = {
+    frame,
+    home: { x: 0, y: 0 },
+    free,
+    vehicle: mission.vehicle,
+    camera: mission.camera,
+    finderOver,
+  }
+  const notes: Note[] = []
+  const [only] = mission.patterns
+  const verbatim = mission.patterns.length === 1 && only?.kind === 'waypoints' && only.verbatim ? only : null
+  if (verbatim) {
+    const items = verbatimItems(verbatim)
+    const read = pointsOfItems(items, mission, verbatim.id, verbatim.speedMS)
+    const points = withTakeoff(read.points, mission).map(quantised)
+    return finish(points, items, [], [...read.notes])
+  }
+
+  const tracks = mission.patterns.map((pattern) => {
+    const track = planPattern(pattern, context)
+    notes.push(...track.notes)
+    return { pattern, track, points: overridden(pattern, track.points, mission.overrides, context, notes) }
+  })
+  const points = join(tracks, mission, context, notes).map(quantised)
+  const coverages = tracks.flatMap(({ track }) => (track.coverage ? [track.coverage] : []))
+  return finish(points, null, coverages, notes)
+
+  function finish(
+    points: RoutePoint[],
+    items: Route['items'] | null,
+    coverages: readonly Coverage[],
+    notes: Note[],
+  ): Route {
+    return {
+      vehicle: mission.vehicle.id,
+      firmware: mission.vehicle.firmware,
+      home: mission.home,
+      points,
+      items: items ?? (points.length > 1 ? buildItems(mission, points) : []),
+      figures: figuresOf(mission, points, frame, drawn, coverages),
+      uncovered: coverages.flatMap(({ area, seen }) =>
+        difference(area, seen)
+          .filter((outline) => Math.abs(signedArea(outline)) > SCRAP_M2)
+          .map((outline) => outline.map((corner) => frame.toLatLon(corner))),
+      ),
+      notes,
+    }
+  }
+
+  function quantised(point: RoutePoint): RoutePoint {
+    return {
+      ...point,
+      lat: quantiseDeg(point.lat),
+      lon: quantiseDeg(point.lon),
+      heightM: quantiseM(point.heightM),
+    }
+  }
+}
+
+function planPattern(pattern: Pattern, context: PatternContext): PatternTrack {
+  switch (pattern.kind) {
+    case 'survey':
+      return planSurvey(pattern, context)
+    case 'perimeter':
+      return planPerimeter(pattern, context)
+    case 'waypoints':
+      return planWaypoints(pattern, context)
+  }
+}
+
+/** What a person changed at single waypoints, each at the nearest one of its pattern; the rest is listed as lost. */
+function overridden(
+  pattern: Pattern,
+  points: readonly TrackPoint[],
+  overrides: readonly Override[],
+  context: PatternContext,
+  notes: Note[],
+): TrackPoint[] {
+  const changed = [...points]
+  const skipped = new Set<number>()
+  for (const override of overrides.filter((o) => o.patternId === pattern.id)) {
+    const near = context.frame.toLocal(override.near)
+    let nearest = -1
+    let nearestM = override.reachM
+    for (const [i, point] of points.entries()) {
+      const metres = distance(point.at, near)
+      if (metres <= nearestM && !skipped.has(i)) {
+        nearest = i
+        nearestM = metres
+      }
+    }
+    const point = changed[nearest]
+    if (!point) {
+      notes.push(
+        routeNote('override_lost', pattern.id, { override: override.id, kind: override.change.kind }),
+      )
+      continue
+    }
+    switch (override.change.kind) {
+      case 'skip':
+        skipped.add(nearest)
+        break
+      case 'move':
+        changed[nearest] = { ...point, at: context.frame.toLocal(override.change.to) }
+        break
+      case 'height':
+        changed[nearest] = { ...point, heightM: override.change.heightM }
+        break
+      case 'hold':
+        changed[nearest] = { ...point, holdS: override.change.holdS }
+        break
+    }
+  }
+  return changed.filter((_, i) => !skipped.has(i))
+}
+
+type PlannedPattern = { pattern: Pattern; points: readonly TrackPoint[] }
+
+/** Take-off above home, then the patterns in order, with transits inside the fence at the transit height. */
+function join(
+  tracks: readonly PlannedPattern[],
+  mission: Mission,
+  context: PatternContext,
+  notes: Note[],
+): RoutePoint[] {
+  const flown = tracks.filter(({ points }) => points.length > 0)
+  if (flown.length === 0) return []
+  const joined: RoutePoint[] = []
+  const add = (at: Vec, heightM: number, of: Partial<RoutePoint> & Pick<RoutePoint, 'role' | 'speedMS'>) =>
+    joined.push({
+      ...context.frame.toLatLon(at),
+      heightM,
+      patternId: null,
+      holdS: 0,
+      headingDeg: null,
+      photoEveryM: null,
+      photo: false,
+      ...of,
+    })
+  let here: Vec = context.home
+  let heightM = mission.takeoffHeightM
+  add(here, heightM, { role: 'takeoff', speedMS: mission.vehicle.cruiseMS })
+  for (const { pattern, points } of flown) {
+    const first = points[0] as TrackPoint
+    const transitM = Math.max(heightM, first.heightM, mission.transitHeightM)
+    const way = context.free ? context.finderOver(context.free).path(here, first.at) : [here, first.at]
+    if (!way) notes.push(routeNote('no_way_inside', pattern.id))
+    const transit = { role: 'transit', speedMS: first.speedMS } as const
+    if (distance(here, first.at) > 0.01) {
+      if (transitM > heightM) add(here, transitM, transit)
+      for (const corner of way?.slice(1, -1) ?? []) add(corner, transitM, transit)
+      if (transitM > first.heightM) add(first.at, transitM, transit)
+    }
+    for (const point of points) add(point.at, point.heightM, { ...rest(point), patternId: pattern.id })
+    const last = points[points.length - 1] as TrackPoint
+    here = last.at
+    heightM = last.heightM
+  }
+  return joined
+}
+
+const rest = ({ at: _, heightM: __, ...point }: TrackPoint): Omit<TrackPoint, 'at' | 'heightM'> => point
+
+/** A mission from a file may have no take-off item: the way from home to its first waypoint is flown all the same. */
+function withTakeoff(points: RoutePoint[], mission: Mission): RoutePoint[] {
+  const [first] = points
+  if (!first || first.role === 'takeoff') return points
+  return [
+    {
+      lat: mission.home.lat,
+      lon: mission.home.lon,
+      heightM: mission.takeoffHeightM,
+      role: 'takeoff',
+      patternId: null,
+      holdS: 0,
+      headingDeg: null,
+      speedMS: first.speedMS,
+      photoEveryM: null,
+      photo: false,
+    },
+    ...points,
+  ]
+}

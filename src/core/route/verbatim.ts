@@ -1,0 +1,75 @@
+import type { Home, Mission } from '../mission/mission.ts'
+import { type Note, note } from '../units/note.ts'
+import { MAV_CMD, MAV_FRAME, PLACED_COMMANDS } from './mav.ts'
+import type { Item, RoutePoint } from './route.ts'
+
+/** Commands that change where or when the vehicle flies in ways that planning here does not follow. */
+const UNJUDGED: readonly number[] = [MAV_CMD.DO_JUMP, MAV_CMD.NAV_LOITER_TURNS, MAV_CMD.NAV_LOITER_UNLIM]
+
+/** The waypoints that a list of mission items comes to, as the vehicle reads it, heights turned into heights over home. */
+export function pointsOfItems(
+  items: readonly Item[],
+  mission: Mission,
+  patternId: string,
+  speedMS: number,
+): { points: RoutePoint[]; notes: Note[] } {
+  const notes = new Map<string, Note>()
+  const remark = (code: string, params: Note['params']) => {
+    const key = `${code} ${JSON.stringify(params)}`
+    if (!notes.has(key)) notes.set(key, note('warning', code, patternId, params))
+  }
+  const points: RoutePoint[] = []
+  let speed = speedMS
+  let photoEveryM: number | null = null
+  let headingDeg: number | null = null
+  for (const item of items) {
+    if (UNJUDGED.includes(item.command)) remark('unjudged_command', { command: item.command })
+    if (item.command === MAV_CMD.DO_CHANGE_SPEED && (item.params[1] ?? 0) > 0)
+      speed = item.params[1] as number
+    if (item.command === MAV_CMD.DO_SET_CAM_TRIGG_DIST)
+      photoEveryM = (item.params[0] ?? 0) > 0 ? item.params[0] : null
+    if (item.command === MAV_CMD.CONDITION_YAW) headingDeg = item.params[0]
+    const previous = points[points.length - 1]
+    if (item.command === MAV_CMD.IMAGE_START_CAPTURE && item.params[2] === 1 && previous)
+      previous.photo = true
+    if (!PLACED_COMMANDS.includes(item.command)) continue
+    // 0, 0 means "where it is": above home for a take-off, the place before for the rest.
+    const here = item.lat === 0 && item.lon === 0
+    const place = here ? (previous ?? mission.home) : item
+    if (!(Math.abs(place.lat) <= 90 && Math.abs(place.lon) <= 180)) continue
+    const { heightM, known } = heightOverHome(item, mission.home)
+    if (!known) remark('height_frame_unknown', { frame: item.frame })
+    points.push({
+      lat: place.lat,
+      lon: place.lon,
+      heightM,
+      role: item.role === 'takeoff' || item.role === 'land' ? item.role : 'waypoint',
+      patternId: item.role === 'takeoff' ? null : patternId,
+      holdS:
+        item.command === MAV_CMD.NAV_WAYPOINT || item.command === MAV_CMD.NAV_LOITER_TIME
+          ? Math.max(0, item.params[0] ?? 0)
+          : 0,
+      headingDeg: item.role === 'takeoff' ? null : headingDeg,
+      speedMS: speed,
+      photoEveryM: item.role === 'takeoff' ? null : photoEveryM,
+      photo: false,
+    })
+    headingDeg = null
+  }
+  return { points, notes: [...notes.values()] }
+}
+
+function heightOverHome(item: Item, home: Home): { heightM: number; known: boolean } {
+  switch (item.frame) {
+    case MAV_FRAME.GLOBAL:
+    case MAV_FRAME.GLOBAL_INT:
+      return home.amslM === null
+        ? { heightM: item.altM, known: false }
+        : { heightM: item.altM - home.amslM, known: true }
+    case MAV_FRAME.GLOBAL_TERRAIN_ALT:
+    case MAV_FRAME.GLOBAL_TERRAIN_ALT_INT:
+      return { heightM: item.altM, known: false }
+    default:
+      return { heightM: item.altM, known: true }
+  }
+}
