@@ -4,7 +4,7 @@ import type { Outline, Region } from './polygon.ts'
 /** Clipper works on integers: coordinates in tenths of a millimetre. */
 const SCALE = 10_000
 /** How far a polygon may cut the corner of a true arc, m. Offsets are widened by it, so that they err to the safe side. */
-const ARC_TOLERANCE_M = 0.01
+const ARC_TOLERANCE_M = 0.25
 
 const toPaths = (region: Region): Paths64 =>
   region.map((outline) => outline.map(({ x, y }) => ({ x: Math.round(x * SCALE), y: Math.round(y * SCALE) })))

@@ -37,7 +37,7 @@ export function pathFinder(region: Region): PathFinder {
     const d = sub(to, from)
     const reach = Math.hypot(d.x, d.y)
     const touches: number[] = []
-    for (const { e, ...box } of boxes) {
+    for (const box of boxes) {
       if (
         box.maxX < minX - TOUCH_M ||
         box.minX > maxX + TOUCH_M ||
@@ -45,8 +45,9 @@ export function pathFinder(region: Region): PathFinder {
         box.minY > maxY + TOUCH_M
       )
         continue
-      const sideA = cross(d, sub(e.a, from)) / reach
-      const sideB = cross(d, sub(e.b, from)) / reach
+      const e = box.e
+      const sideA = (d.x * (e.a.y - from.y) - d.y * (e.a.x - from.x)) / reach
+      const sideB = (d.x * (e.b.y - from.y) - d.y * (e.b.x - from.x)) / reach
       if ((sideA > TOUCH_M && sideB > TOUCH_M) || (sideA < -TOUCH_M && sideB < -TOUCH_M)) continue
       const f = sub(e.b, e.a)
       const length = Math.hypot(f.x, f.y)
@@ -78,7 +79,7 @@ export function pathFinder(region: Region): PathFinder {
   /** Inside, or on the edge. */
   const isWithin = (point: Vec): boolean => {
     if (isInside(point, region)) return true
-    for (const { e, ...box } of boxes) {
+    for (const box of boxes) {
       if (
         point.x < box.minX - TOUCH_M ||
         point.x > box.maxX + TOUCH_M ||
@@ -86,6 +87,7 @@ export function pathFinder(region: Region): PathFinder {
         point.y > box.maxY + TOUCH_M
       )
         continue
+      const e = box.e
       const f = sub(e.b, e.a)
       const length = Math.hypot(f.x, f.y)
       if (length > 0 && Math.abs(cross(f, sub(point, e.a))) / length <= TOUCH_M) return true
@@ -122,36 +124,56 @@ export function pathFinder(region: Region): PathFinder {
     return seen
   }
 
+  /** Shortest ways from a point to every corner (Dijkstra); kept, since the same ends are asked about again and again. */
+  const searches = new Map<string, { length: Float64Array; before: Int32Array }>()
+  const searchFrom = (point: Vec) => {
+    const key = `${point.x} ${point.y}`
+    const known = searches.get(key)
+    if (known) return known
+    const count = corners_().length
+    const length = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
+    const before = new Int32Array(count).fill(-1)
+    const settled = new Uint8Array(count)
+    for (const seen of cornersSeenFrom(point)) length[seen.index] = seen.length
+    for (;;) {
+      let current = -1
+      let least = Number.POSITIVE_INFINITY
+      for (let i = 0; i < count; i++)
+        if (settled[i] === 0 && (length[i] as number) < least) {
+          current = i
+          least = length[i] as number
+        }
+      if (current < 0) break
+      settled[current] = 1
+      for (const next of graph[current] ?? [])
+        if (least + next.length < (length[next.index] as number)) {
+          length[next.index] = least + next.length
+          before[next.index] = current
+        }
+    }
+    const search = { length, before }
+    searches.set(key, search)
+    return search
+  }
+
   return {
     sees,
     path(from, to) {
       if (sees(from, to)) return [from, to]
       if (!corners) build()
-      const goal = new Map(cornersSeenFrom(to).map(({ index, length }) => [index, length]))
-      const best = new Array<number>(corners_().length).fill(Number.POSITIVE_INFINITY)
-      const before = new Array<number>(corners_().length).fill(-1)
-      const settled = new Array<boolean>(corners_().length).fill(false)
-      for (const { index, length } of cornersSeenFrom(from)) best[index] = length
-      let end = { index: -1, length: Number.POSITIVE_INFINITY }
-      for (;;) {
-        let current = -1
-        for (let i = 0; i < best.length; i++)
-          if (!settled[i] && (current < 0 || (best[i] as number) < (best[current] as number))) current = i
-        if (current < 0 || (best[current] as number) >= end.length) break
-        settled[current] = true
-        const reached = best[current] as number
-        const rest = goal.get(current)
-        if (rest !== undefined && reached + rest < end.length)
-          end = { index: current, length: reached + rest }
-        for (const { index, length } of graph[current] ?? [])
-          if (reached + length < (best[index] as number)) {
-            best[index] = reached + length
-            before[index] = current
-          }
+      const { length, before } = searchFrom(from)
+      let last = -1
+      let least = Number.POSITIVE_INFINITY
+      for (const seen of cornersSeenFrom(to)) {
+        const whole = (length[seen.index] as number) + seen.length
+        if (whole < least) {
+          last = seen.index
+          least = whole
+        }
       }
-      if (end.index < 0) return null
+      if (last < 0 || !Number.isFinite(least)) return null
       const way: Vec[] = [to]
-      for (let i = end.index; i >= 0; i = before[i] as number) way.unshift(corners_()[i] as Vec)
+      for (let i = last; i >= 0; i = before[i] as number) way.unshift(corners_()[i] as Vec)
       return [from, ...way]
     },
   }
