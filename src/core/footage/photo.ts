@@ -1,0 +1,126 @@
+import ExifReader from 'exifreader'
+import { note, type Read } from '../units/note.ts'
+import type { Placement, TakenAt } from './footage.ts'
+
+/** What reading a photo or clip may have to say. */
+export const FOOTAGE_NOTE_CODES = [
+  'no_metadata',
+  'no_position',
+  'zero_position',
+  'no_time',
+  'clock_differs',
+  'not_placed',
+  'already_known',
+  'empty_file',
+  'track_taken',
+  'track_unreadable',
+] as const
+
+/** What a photo says of itself. */
+export type PhotoRecord = {
+  takenAt: TakenAt | null
+  placement: Placement | null
+  device: string
+  widthPx: number | null
+  heightPx: number | null
+}
+
+/** Zone that camera clocks without one are read in; China has one zone and no summer time. */
+const ASSUMED_ZONE = 'Asia/Shanghai'
+const ASSUMED_OFFSET_MS = 8 * 3600_000
+/** Camera clock and its own UTC record apart by more than this are worth a word, ms. */
+const CLOCK_APART_MS = 2000
+
+type Tags = Record<string, { value?: unknown; description?: unknown } | undefined>
+
+/**
+ * Reads EXIF and DJI's XMP from the first part of a photo (256 KB is enough for both). UTCAtExposure is UTC and beats
+ * the camera's local clock; a position of 0, 0 is "no fix" and no position.
+ */
+export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
+  let groups: { exif?: Tags; xmp?: Tags; gps?: { Latitude?: number; Longitude?: number }; file?: Tags }
+  try {
+    groups = ExifReader.load(bytes.slice().buffer, { expanded: true, includeUnknown: true }) as typeof groups
+  } catch {
+    return {
+      value: { takenAt: null, placement: null, device: '', widthPx: null, heightPx: null },
+      notes: [note('warning', 'no_metadata')],
+    }
+  }
+  const notes = []
+  const exif = (name: string) => text(groups.exif?.[name])
+  const xmp = (name: string) => text(groups.xmp?.[name])
+  const takenAt = timeOf(
+    exif('DateTimeOriginal') || exif('DateTime'),
+    exif('OffsetTimeOriginal'),
+    xmp('UTCAtExposure'),
+  )
+  if (!takenAt) notes.push(note('warning', 'no_time'))
+  else {
+    const local = exifMs(exif('DateTimeOriginal'))
+    const apart = local === null ? 0 : takenAt.utcMs - (local - ASSUMED_OFFSET_MS)
+    if (takenAt.source === 'utc' && Math.abs(apart) > CLOCK_APART_MS)
+      notes.push(note('info', 'clock_differs', null, { seconds: Math.round(-apart / 1000) }))
+  }
+  const lat = number(xmp('GpsLatitude')) ?? groups.gps?.Latitude ?? null
+  const lon = number(xmp('GpsLongitude') || xmp('GpsLongtitude')) ?? groups.gps?.Longitude ?? null
+  let placement: Placement | null = null
+  if (lat === null || lon === null) notes.push(note('warning', 'no_position'))
+  else if (lat === 0 && lon === 0) notes.push(note('warning', 'zero_position'))
+  else if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) {
+    const yaw = number(xmp('GimbalYawDegree'))
+    placement = {
+      at: { lat, lon },
+      heightM: number(xmp('RelativeAltitude')),
+      headingDeg: yaw === null ? null : (yaw + 360) % 360,
+      pitchDeg: number(xmp('GimbalPitchDegree')),
+      by: 'own',
+      reason: '',
+    }
+  }
+  return {
+    value: {
+      takenAt,
+      placement,
+      device: [exif('Make'), exif('Model')].filter(Boolean).join(' ').slice(0, 200),
+      widthPx: number(text(groups.file?.['Image Width'])),
+      heightPx: number(text(groups.file?.['Image Height'])),
+    },
+    notes,
+  }
+}
+
+function text(tag: { value?: unknown; description?: unknown } | undefined): string {
+  const value = tag?.description ?? tag?.value
+  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''
+}
+
+function number(value: string): number | null {
+  const parsed = Number.parseFloat(value)
+  return Number.isFinite(parsed) ? parsed : null
+}
+
+/** EXIF's `YYYY:MM:DD hh:mm:ss` as if it were UTC, ms. */
+function exifMs(raw: string): number | null {
+  const match = /^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)/.exec(raw)
+  if (!match) return null
+  const [, y, mo, d, h, mi, s] = match.map(Number)
+  const ms = Date.UTC(y as number, (mo as number) - 1, d, h, mi, s)
+  return ms >= 0 ? ms : null
+}
+
+function timeOf(local: string, offset: string, utc: string): TakenAt | null {
+  const exposure = utc
+    ? Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(utc) ? utc : `${utc.replace(' ', 'T')}Z`)
+    : Number.NaN
+  if (exposure >= 0)
+    return { raw: utc.slice(0, 100), source: 'utc', assumedZone: null, utcMs: Math.round(exposure) }
+  const ms = exifMs(local)
+  if (ms === null) return null
+  const zone = /^([+-])(\d\d):(\d\d)$/.exec(offset)
+  const offsetMs = zone
+    ? (zone[1] === '-' ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3])) * 60_000
+    : ASSUMED_OFFSET_MS
+  const utcMs = ms - offsetMs
+  return utcMs < 0 ? null : { raw: local, source: 'exif', assumedZone: zone ? offset : ASSUMED_ZONE, utcMs }
+}

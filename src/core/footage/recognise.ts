@@ -1,0 +1,25 @@
+/** What a file is by its first bytes, never by its name. */
+export type Recognised = { kind: 'photo' | 'clip' | 'log' | 'document'; mimeType: string; extension: string }
+
+const ascii = (bytes: Uint8Array, from: number, to: number): string =>
+  String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)))
+
+/** Recognises a file by its first bytes (at least 512 of them where it has as many). */
+export function recognise(head: Uint8Array): Recognised {
+  if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff)
+    return { kind: 'photo', mimeType: 'image/jpeg', extension: 'jpg' }
+  if (ascii(head, 1, 4) === 'PNG') return { kind: 'photo', mimeType: 'image/png', extension: 'png' }
+  if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP')
+    return { kind: 'photo', mimeType: 'image/webp', extension: 'webp' }
+  if (ascii(head, 4, 8) === 'ftyp') {
+    const brand = ascii(head, 8, 12)
+    return brand.startsWith('qt')
+      ? { kind: 'clip', mimeType: 'video/quicktime', extension: 'mov' }
+      : { kind: 'clip', mimeType: 'video/mp4', extension: 'mp4' }
+  }
+  if (ascii(head, 0, 5) === '%PDF-')
+    return { kind: 'document', mimeType: 'application/pdf', extension: 'pdf' }
+  if (/<gpx[\s>]/.test(ascii(head, 0, 512)))
+    return { kind: 'log', mimeType: 'application/gpx+xml', extension: 'gpx' }
+  return { kind: 'document', mimeType: 'application/octet-stream', extension: 'bin' }
+}
