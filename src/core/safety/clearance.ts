@@ -1,0 +1,379 @@
+import type { Frame, Vec } from '../geo/frame.ts'
+import type { LatLon } from '../geo/position.ts'
+import type { FenceZone } from '../mission/mission.ts'
+
+/**
+ * Exact clearances between straight ways and outlines in a local metric frame, for the verdict alone: nothing here
+ * is shared with the planner, so that a mistake in the planner's offsets cannot hide itself. "Inside the shrunk
+ * inclusion" is: inside, and no nearer to the boundary than the margin. That is what shrinking means, without
+ * building a shrunk polygon.
+ */
+
+/** An outline prepared for many queries: a polygon (closed corner lists) or a circle, with its bounding box. */
+export type Shape = {
+  readonly kind: 'polygon' | 'circle'
+  /** Corners of a polygon, the first repeated at the end; the centre of a circle. */
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+  readonly radiusM: number
+  readonly minX: number
+  readonly minY: number
+  readonly maxX: number
+  readonly maxY: number
+}
+
+/** A fence zone in the local frame. */
+export type Zone = { readonly zone: FenceZone; readonly shape: Shape; readonly number: number }
+
+export function polygonShape(ring: readonly LatLon[], frame: Frame): Shape {
+  const n = ring.length
+  const xs = new Float64Array(n + 1)
+  const ys = new Float64Array(n + 1)
+  let minX = Infinity
+  let minY = Infinity
+  let maxX = -Infinity
+  let maxY = -Infinity
+  for (let i = 0; i <= n; i++) {
+    const { x, y } = frame.toLocal(ring[i % n] as LatLon)
+    xs[i] = x
+    ys[i] = y
+    minX = Math.min(minX, x)
+    minY = Math.min(minY, y)
+    maxX = Math.max(maxX, x)
+    maxY = Math.max(maxY, y)
+  }
+  return { kind: 'polygon', xs, ys, radiusM: 0, minX, minY, maxX, maxY }
+}
+
+export function circleShape(center: LatLon, radiusM: number, frame: Frame): Shape {
+  const { x, y } = frame.toLocal(center)
+  return {
+    kind: 'circle',
+    xs: Float64Array.of(x),
+    ys: Float64Array.of(y),
+    radiusM,
+    minX: x - radiusM,
+    minY: y - radiusM,
+    maxX: x + radiusM,
+    maxY: y + radiusM,
+  }
+}
+
+export const prepareZones = (fence: readonly FenceZone[], frame: Frame): Zone[] =>
+  fence.map((zone, i) => ({
+    zone,
+    number: i + 1,
+    shape:
+      zone.shape === 'polygon'
+        ? polygonShape(zone.ring, frame)
+        : circleShape(zone.center, zone.radiusM, frame),
+  }))
+
+/** Squared distance from a point to a segment, m². */
+export function pointSegment2(
+  px: number,
+  py: number,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+): number {
+  const dx = bx - ax
+  const dy = by - ay
+  const length2 = dx * dx + dy * dy
+  let t = length2 > 0 ? ((px - ax) * dx + (py - ay) * dy) / length2 : 0
+  t = t < 0 ? 0 : t > 1 ? 1 : t
+  const ex = ax + t * dx - px
+  const ey = ay + t * dy - py
+  return ex * ex + ey * ey
+}
+
+/** Squared distance between two segments, m²; 0 when they meet. */
+export function segmentSegment2(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+  dx: number,
+  dy: number,
+): number {
+  const c1 = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+  const c2 = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax)
+  if (c1 > 0 !== c2 > 0) {
+    const c3 = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx)
+    const c4 = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx)
+    if (c3 > 0 !== c4 > 0) return 0
+  }
+  // Touching and parallel cases fall to the ends: one end of a touching pair lies on the other segment.
+  return Math.min(
+    pointSegment2(ax, ay, cx, cy, dx, dy),
+    pointSegment2(bx, by, cx, cy, dx, dy),
+    pointSegment2(cx, cy, ax, ay, bx, by),
+    pointSegment2(dx, dy, ax, ay, bx, by),
+  )
+}
+
+/** Whether a point lies in a polygon (even-odd, as autopilots test their fences) or a circle. */
+export function contains(shape: Shape, x: number, y: number): boolean {
+  if (x < shape.minX || x > shape.maxX || y < shape.minY || y > shape.maxY) return false
+  const { xs, ys } = shape
+  if (shape.kind === 'circle')
+    return Math.hypot(x - (xs[0] as number), y - (ys[0] as number)) <= shape.radiusM
+  let inside = false
+  for (let i = 1; i < xs.length; i++) {
+    const ay = ys[i - 1] as number
+    const by = ys[i] as number
+    if (ay > y !== by > y) {
+      const ax = xs[i - 1] as number
+      const bx = xs[i] as number
+      if (x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+    }
+  }
+  return inside
+}
+
+/** Distance from a segment to an outline's boundary, m; `reachM` when it is at least that. */
+export function boundaryDistance(
+  shape: Shape,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  reachM: number,
+): number {
+  const { xs, ys } = shape
+  if (shape.kind === 'circle') {
+    const cx = xs[0] as number
+    const cy = ys[0] as number
+    const near = Math.sqrt(pointSegment2(cx, cy, ax, ay, bx, by))
+    const far = Math.max(Math.hypot(ax - cx, ay - cy), Math.hypot(bx - cx, by - cy))
+    // The distances to the centre run from near to far without a gap.
+    const apart = shape.radiusM < near ? near - shape.radiusM : shape.radiusM > far ? shape.radiusM - far : 0
+    return Math.min(reachM, apart)
+  }
+  const lowX = (ax < bx ? ax : bx) - reachM
+  const highX = (ax > bx ? ax : bx) + reachM
+  const lowY = (ay < by ? ay : by) - reachM
+  const highY = (ay > by ? ay : by) + reachM
+  let best2 = reachM * reachM
+  let px = xs[0] as number
+  let py = ys[0] as number
+  for (let i = 1; i < xs.length; i++) {
+    const qx = xs[i] as number
+    const qy = ys[i] as number
+    const apart =
+      (px < lowX && qx < lowX) ||
+      (px > highX && qx > highX) ||
+      (py < lowY && qy < lowY) ||
+      (py > highY && qy > highY)
+    if (!apart) {
+      const d2 = segmentSegment2(ax, ay, bx, by, px, py, qx, qy)
+      if (d2 < best2) best2 = d2
+    }
+    px = qx
+    py = qy
+  }
+  return Math.sqrt(best2)
+}
+
+/**
+ * Clearance of a point in metres, negative on the wrong side: how far inside an inclusion or outside an exclusion,
+ * cut off at `reachM`.
+ */
+export function pointClearance(
+  shape: Shape,
+  inclusion: boolean,
+  x: number,
+  y: number,
+  reachM: number,
+): number {
+  const d = boundaryDistance(shape, x, y, x, y, reachM)
+  return contains(shape, x, y) === inclusion ? d : -d
+}
+
+/** Whether all of a segment keeps at least `marginM` (positive) on the right side of an outline. */
+export function segmentClears(
+  shape: Shape,
+  inclusion: boolean,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  marginM: number,
+): boolean {
+  if (!inclusion) {
+    const lowX = ax < bx ? ax : bx
+    const highX = ax > bx ? ax : bx
+    const lowY = ay < by ? ay : by
+    const highY = ay > by ? ay : by
+    if (
+      lowX > shape.maxX + marginM ||
+      highX < shape.minX - marginM ||
+      lowY > shape.maxY + marginM ||
+      highY < shape.minY - marginM
+    )
+      return true
+  }
+  if (contains(shape, ax, ay) !== inclusion) return false
+  return boundaryDistance(shape, ax, ay, bx, by, marginM) >= marginM
+}
+
+/** Whether a point lies in the triangle abc, its sides included; a flat triangle holds nothing but its sides. */
+function inTriangle(
+  px: number,
+  py: number,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+): boolean {
+  const u = (bx - ax) * (py - ay) - (by - ay) * (px - ax)
+  const v = (cx - bx) * (py - by) - (cy - by) * (px - bx)
+  const w = (ax - cx) * (py - cy) - (ay - cy) * (px - cx)
+  return (u >= 0 && v >= 0 && w >= 0) || (u <= 0 && v <= 0 && w <= 0)
+}
+
+/** Squared distance from a point to the triangle abc and all that is in it. */
+function pointTriangle2(px: number, py: number, t: Triangle): number {
+  const { ax, ay, bx, by, cx, cy } = t
+  const sides = Math.min(
+    pointSegment2(px, py, ax, ay, bx, by),
+    pointSegment2(px, py, bx, by, cx, cy),
+    pointSegment2(px, py, cx, cy, ax, ay),
+  )
+  if (sides === 0 || !inTriangle(px, py, ax, ay, bx, by, cx, cy)) return sides
+  const area2 = Math.abs((bx - ax) * (cy - ay) - (by - ay) * (cx - ax))
+  return area2 > 0 ? 0 : sides
+}
+
+/** A triangle, its corners in the local frame. */
+export type Triangle = {
+  readonly ax: number
+  readonly ay: number
+  readonly bx: number
+  readonly by: number
+  readonly cx: number
+  readonly cy: number
+}
+
+/** Distance from an outline's boundary to a triangle and all that is in it, m; `reachM` when at least that. */
+export function triangleBoundaryDistance(shape: Shape, t: Triangle, reachM: number): number {
+  const { xs, ys } = shape
+  const { ax, ay, bx, by, cx, cy } = t
+  if (shape.kind === 'circle') {
+    const ox = xs[0] as number
+    const oy = ys[0] as number
+    const near = Math.sqrt(pointTriangle2(ox, oy, t))
+    const far = Math.max(
+      Math.hypot(ax - ox, ay - oy),
+      Math.hypot(bx - ox, by - oy),
+      Math.hypot(cx - ox, cy - oy),
+    )
+    const apart = shape.radiusM < near ? near - shape.radiusM : shape.radiusM > far ? shape.radiusM - far : 0
+    return Math.min(reachM, apart)
+  }
+  const lowX = Math.min(ax, bx, cx) - reachM
+  const highX = Math.max(ax, bx, cx) + reachM
+  const lowY = Math.min(ay, by, cy) - reachM
+  const highY = Math.max(ay, by, cy) + reachM
+  let best2 = reachM * reachM
+  let px = xs[0] as number
+  let py = ys[0] as number
+  for (let i = 1; i < xs.length; i++) {
+    const qx = xs[i] as number
+    const qy = ys[i] as number
+    const apart =
+      (px < lowX && qx < lowX) ||
+      (px > highX && qx > highX) ||
+      (py < lowY && qy < lowY) ||
+      (py > highY && qy > highY)
+    if (!apart) {
+      if (pointTriangle2(px, py, t) === 0) return 0
+      const d2 = Math.min(
+        segmentSegment2(ax, ay, bx, by, px, py, qx, qy),
+        segmentSegment2(bx, by, cx, cy, px, py, qx, qy),
+        segmentSegment2(cx, cy, ax, ay, px, py, qx, qy),
+      )
+      if (d2 < best2) best2 = d2
+    }
+    px = qx
+    py = qy
+  }
+  return Math.sqrt(best2)
+}
+
+/** Whether all of a triangle (every straight way from one of its sides to the corner c) keeps the margin. */
+export function triangleClears(shape: Shape, inclusion: boolean, t: Triangle, marginM: number): boolean {
+  if (!inclusion) {
+    const dx = (shape.minX + shape.maxX) / 2
+    const dy = (shape.minY + shape.maxY) / 2
+    const reach = Math.hypot(shape.maxX - dx, shape.maxY - dy) + marginM
+    if (pointTriangle2(dx, dy, t) > reach * reach) return true
+  }
+  if (contains(shape, t.cx, t.cy) !== inclusion) return false
+  return triangleBoundaryDistance(shape, t, marginM) >= marginM
+}
+
+/** A piece of a segment, as shares (0 to 1) of its length. */
+export type Interval = { readonly from: number; readonly to: number }
+
+/**
+ * The pieces of a segment that come nearer than the margin or lie on the wrong side. Exact: the segment is cut
+ * where it meets the boundary or a curve at the margin from it (offset lines and arcs about the corners); between
+ * two cuts the answer cannot change.
+ */
+export function badIntervals(shape: Shape, inclusion: boolean, a: Vec, b: Vec, marginM: number): Interval[] {
+  const dx = b.x - a.x
+  const dy = b.y - a.y
+  const reachM = Math.abs(marginM)
+  const measuredM = reachM + 1
+  const cuts = [0, 1]
+  const add = (t: number) => {
+    if (t > 0 && t < 1) cuts.push(t)
+  }
+  const addCircle = (cx: number, cy: number, r: number) => {
+    const ex = a.x - cx
+    const ey = a.y - cy
+    const qa = dx * dx + dy * dy
+    const qb = 2 * (ex * dx + ey * dy)
+    const disc = qb * qb - 4 * qa * (ex * ex + ey * ey - r * r)
+    if (qa === 0 || disc < 0) return
+    add((-qb - Math.sqrt(disc)) / (2 * qa))
+    add((-qb + Math.sqrt(disc)) / (2 * qa))
+  }
+  const { xs, ys } = shape
+  if (shape.kind === 'circle') {
+    const r = inclusion ? shape.radiusM - marginM : shape.radiusM + marginM
+    if (r > 0) addCircle(xs[0] as number, ys[0] as number, r)
+  } else
+    for (let i = 1; i < xs.length; i++) {
+      const px = xs[i - 1] as number
+      const py = ys[i - 1] as number
+      const ex = (xs[i] as number) - px
+      const ey = (ys[i] as number) - py
+      const length = Math.hypot(ex, ey)
+      addCircle(px, py, reachM)
+      const speed = dx * ey - dy * ex
+      if (length === 0 || speed === 0) continue
+      // Signed distance from the edge's line is linear along the segment: it is cut at -margin, 0 and margin.
+      const start = (a.x - px) * ey - (a.y - py) * ex
+      for (const level of [-reachM, 0, reachM]) add((level * length - start) / speed)
+    }
+  cuts.sort((p, q) => p - q)
+  const found: { from: number; to: number }[] = []
+  for (let i = 1; i < cuts.length; i++) {
+    const from = cuts[i - 1] as number
+    const to = cuts[i] as number
+    if (to - from < 1e-9) continue
+    const t = (from + to) / 2
+    if (pointClearance(shape, inclusion, a.x + t * dx, a.y + t * dy, measuredM) >= marginM) continue
+    const last = found.at(-1)
+    if (last && from - last.to < 1e-9) last.to = to
+    else found.push({ from, to })
+  }
+  return found
+}

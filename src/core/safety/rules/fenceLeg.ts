@@ -1,0 +1,168 @@
+import { isSelfCrossing } from '../../geo/polygon.ts'
+import { segmentClears, type Zone } from '../clearance.ts'
+import type { Leg } from '../legs.ts'
+import type { Rule } from '../rule.ts'
+import { stretchesOf } from '../stretches.ts'
+import { finding, placeOf, rounded, type Subject } from '../subject.ts'
+import type { CheckItem, Fix } from '../verdict.ts'
+
+const SOURCE = 'margin'
+const SPLINE_WAYPOINT = 82
+
+/**
+ * `fence.leg`: every leg, the climb-out at home and the landing keep the margin inside each inclusion zone and outside
+ * each exclusion zone, and stay between a zone's floor and ceiling (less the position error).
+ *
+ * Limit: the fence margin (`fenceMargin`). Measured exactly; a route quantised to 1e-7 degrees may come 2 cm nearer.
+ * Released by a named person with a reason. Missing data: a mission without an inclusion zone has no fence to keep
+ * to, which is an error; ways that are not straight (spline waypoints) are unknown.
+ */
+export const fenceLeg: Rule = {
+  id: 'fence.leg',
+  release: 'reason',
+  check(subject) {
+    const items = subject.zones.flatMap((zone) => checkZone(subject, zone))
+    if (!subject.zones.some(({ zone }) => zone.inclusion))
+      items.unshift(
+        finding('fence.leg', 'no_fence', { limit: rounded(subject.marginM), unit: 'm', source: SOURCE }),
+      )
+    const curved = subject.route.items.filter((item) => item.command === SPLINE_WAYPOINT)
+    if (curved.length > 0)
+      items.push(
+        finding('fence.leg', 'curved_leg', {
+          severity: 'unknown',
+          value: curved.length,
+          unit: 'count',
+          params: { item: curved[0]?.seq ?? 0 },
+        }),
+      )
+    return items
+  },
+}
+
+function checkZone(subject: Subject, zone: Zone): CheckItem[] {
+  const { zone: drawn, shape } = zone
+  const items: CheckItem[] = []
+  if (drawn.shape === 'polygon') {
+    const ring = drawn.ring.map((corner) => subject.frame.toLocal(corner))
+    if (isSelfCrossing(ring))
+      items.push(
+        finding('fence.leg', 'fence_self_crossing', {
+          source: 'MAVLink',
+          place: placeOf(subject.frame, [[...ring, ...ring.slice(0, 1)]]),
+          params: { zone: zone.number },
+        }),
+      )
+  }
+  const { needM } = subject
+  const clears = (leg: Leg) =>
+    segmentClears(shape, drawn.inclusion, leg.a.x, leg.a.y, leg.b.x, leg.b.y, needM + leg.radiusM)
+  const verticalM = subject.mission.vehicle.positionErrorM
+  const ceilingM = drawn.ceilingM === null ? Infinity : drawn.ceilingM
+  const floorM = drawn.floorM === null ? -Infinity : drawn.floorM
+
+  if (!drawn.inclusion) {
+    // A zone with a floor or a ceiling is a column: over it and under it one may fly.
+    const meets = (leg: Leg) => leg.highM > floorM - verticalM && leg.lowM < ceilingM + verticalM
+    const bad = subject.legs.filter((leg) => !clears(leg))
+    if (bad.some(meets)) items.push(...sideways(subject, zone, meets))
+    return items
+  }
+  if (subject.legs.some((leg) => !clears(leg))) items.push(...sideways(subject, zone, () => true))
+  const high = subject.legs.filter((leg) => leg.highM > ceilingM - verticalM)
+  if (high.length > 0) {
+    const worstM = Math.max(...high.map((leg) => leg.highM))
+    items.push(
+      finding('fence.leg', 'above_ceiling', {
+        value: rounded(ceilingM - worstM),
+        limit: verticalM,
+        unit: 'm',
+        source: SOURCE,
+        place: placeOf(subject.frame, joined(high)),
+        params: { zone: zone.number, heightM: rounded(worstM), ceilingM },
+        fixes:
+          ceilingM - verticalM >= 1
+            ? [{ code: 'lowerPatterns', params: { heightM: Math.floor((ceilingM - verticalM) * 10) / 10 } }]
+            : [],
+      }),
+    )
+  }
+  // Every flight passes a floor on its way up and down: the climb-out and the landing are not held to it.
+  const low = subject.legs.filter((leg) => leg.kind === 'level' && leg.lowM < floorM + verticalM)
+  if (low.length > 0) {
+    const worstM = Math.min(...low.map((leg) => leg.lowM))
+    items.push(
+      finding('fence.leg', 'below_floor', {
+        value: rounded(worstM - floorM),
+        limit: verticalM,
+        unit: 'm',
+        source: SOURCE,
+        place: placeOf(subject.frame, joined(low)),
+        params: { zone: zone.number, heightM: rounded(worstM), floorM },
+      }),
+    )
+  }
+  return items
+}
+
+/** The item for the ways that come too near to a zone or lie on its wrong side. */
+function sideways(subject: Subject, zone: Zone, applies: (leg: Leg) => boolean): CheckItem[] {
+  const { inclusion } = zone.zone
+  const { needM } = subject
+  const legs = subject.legs.filter(applies)
+  const { lines, lengthM, worstM, patternIds, home } = stretchesOf(
+    { shape: zone.shape, inclusion },
+    legs,
+    needM,
+  )
+  if (lines.length === 0) return []
+  const fixes: (Fix & { code: 'shrink' | 'moveHome' })[] = patternIds
+    .filter((id) => canShrink(subject, id))
+    .map((patternId) => ({
+      code: 'shrink',
+      params: { patternId, byM: Math.max(0.5, Math.ceil((subject.marginM - worstM) * 2) / 2) },
+    }))
+  const place = home ? clearHome(subject) : null
+  if (place) fixes.push({ code: 'moveHome', params: place })
+  return [
+    finding('fence.leg', inclusion ? 'outside' : 'in_exclusion', {
+      value: rounded(worstM),
+      limit: rounded(subject.marginM),
+      unit: 'm',
+      source: SOURCE,
+      place: placeOf(subject.frame, lines),
+      params: { zone: zone.number, stretches: lines.length, lengthM: rounded(lengthM, 1) },
+      fixes,
+    }),
+  ]
+}
+
+const canShrink = (subject: Subject, patternId: string): boolean => {
+  const pattern = subject.mission.patterns.find(({ id }) => id === patternId)
+  return pattern !== undefined && pattern.kind !== 'waypoints'
+}
+
+/** The route's point nearest to home where a take-off would keep the margin of every zone. */
+function clearHome(subject: Subject): { lat: number; lon: number } | null {
+  const near = subject.route.points
+    .map((point) => ({ point, at: subject.frame.toLocal(point) }))
+    .sort((p, q) => Math.hypot(p.at.x, p.at.y) - Math.hypot(q.at.x, q.at.y))
+  const clear = near.find(({ at }) =>
+    subject.zones.every(({ zone, shape }) =>
+      segmentClears(shape, zone.inclusion, at.x, at.y, at.x, at.y, subject.marginM),
+    ),
+  )
+  return clear ? { lat: clear.point.lat, lon: clear.point.lon } : null
+}
+
+/** Legs as polylines, joined where one ends at the next one's start. */
+function joined(legs: readonly Leg[]): Leg['a'][][] {
+  const lines: Leg['a'][][] = []
+  for (const { a, b } of legs) {
+    const line = lines.at(-1)
+    const end = line?.at(-1)
+    if (line && end && end.x === a.x && end.y === a.y) line.push(b)
+    else lines.push([a, b])
+  }
+  return lines
+}
