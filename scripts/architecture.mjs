@@ -91,7 +91,7 @@ export const rooms = [
   {
     room: 'src/services',
     holds: 'use cases: one transaction and one journal entry each',
-    ours: [...CORE, 'src/contract', 'src/store', 'src/link'],
+    ours: [...CORE, 'src/contract', 'src/store', 'src/link', 'missions'],
     others: ['zod'],
     node: true,
   },

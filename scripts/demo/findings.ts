@@ -1,0 +1,127 @@
+/** What the demo flight found: three cases in three states, told as the calls that an officer would make. */
+import { at, fixedId, type Metres } from './place.ts'
+import { FLOWN } from './missions.ts'
+
+const utc = (time: string): number => Date.parse(`2026-05-20T${time}Z`)
+
+/** Names of the files in `footage/`, as they came from the card. */
+const PHOTOS = {
+  southEast: 'DJI_20260520101530_0001_V.JPG',
+  east: 'DJI_20260520101545_0004_V_clock+37s.JPG',
+  northEast: 'DJI_20260520101600_0002_V_nogps.JPG',
+  northWest: 'DJI_20260520101630_0003_V_zerogps.JPG',
+}
+const CLIP = 'DJI_20260520101540_0001_V.MP4'
+const TRACK = 'patrol.gpx'
+
+export const flight = {
+  id: fixedId('flight', 1),
+  missionId: fixedId('mission', FLOWN),
+  missionRevision: null,
+  siteIds: [fixedId('site', 1)],
+  takeoffAtMs: utc('02:15:00'),
+  landedAtMs: utc('02:17:00'),
+  pilot: '孟青棠',
+  aircraft: '演示机 DEMO-01（虚构）',
+  logIds: [],
+  track: [],
+  remarks: '合成的航迹与影像，CC0，不是真实飞行。',
+}
+
+const seen = (
+  fileName: string,
+  place: Metres,
+  time: string,
+  words: string,
+  more: { momentS?: number; outcome?: 'first' | 'still' | 'gone'; level?: 'general' | 'major' } = {},
+) => ({
+  fileName,
+  momentS: more.momentS ?? null,
+  region: { x: 0.4, y: 0.4, width: 0.22, height: 0.2 },
+  at: at(...place),
+  seenAtMs: utc(time),
+  outcome: more.outcome ?? ('first' as const),
+  level: more.level ?? ('general' as const),
+  words,
+})
+
+/** Each case: the sighting that opens it, what the case says, and the steps after it in their order. */
+export const findings = [
+  {
+    finding: {
+      title: '装卸酸台围堰破损 / Bund broken at the acid loading bay',
+      category: '围堰与防渗',
+      level: 'major',
+      risk: 'orange',
+      owner: '岳砚秋',
+      assetId: 'loading',
+    },
+    sighting: seen(PHOTOS.southEast, [204, 6], '02:15:30', '装卸酸台东侧围堰缺口约 1 米，地面有酸蚀痕迹。', {
+      level: 'major',
+    }),
+    then: [
+      {
+        kind: 'sighting',
+        sighting: seen(CLIP, [206, 4], '02:15:42', '短片第 2 秒可见同一缺口。', {
+          momentS: 2,
+          outcome: 'still',
+          level: 'major',
+        }),
+      },
+      { kind: 'transition', to: 'confirmed', reason: '照片与短片相互印证', dueMs: null },
+      {
+        kind: 'transition',
+        to: 'ordered',
+        reason: '（演示）责令整改通知书 2026-001',
+        dueMs: Date.UTC(2026, 5, 20, 15, 59, 59),
+      },
+    ],
+  },
+  {
+    finding: {
+      title: '转化工段旁堆放无标识吨桶 / Unlabelled drums beside the converter section',
+      category: '储存与标识',
+      level: 'general',
+      risk: 'yellow',
+      owner: '岳砚秋',
+      assetId: 'stack',
+    },
+    sighting: seen(PHOTOS.northEast, [196, 204], '02:16:00', '约 6 只吨桶，未见标识，待现场核实。'),
+    then: [],
+  },
+  {
+    finding: {
+      title: '西北角围墙缺口 / Gap in the wall at the north-west corner',
+      category: '周界防护',
+      level: 'general',
+      risk: 'blue',
+      owner: '祁望舒',
+      assetId: 'west-fence',
+    },
+    sighting: seen(PHOTOS.northWest, [-8, 212], '02:16:30', '围墙缺口，人员可以通过。'),
+    then: [
+      { kind: 'transition', to: 'confirmed', reason: '现场核实', dueMs: null },
+      {
+        kind: 'transition',
+        to: 'ordered',
+        reason: '（演示）责令整改通知书 2026-002',
+        dueMs: Date.UTC(2046, 5, 4, 15, 59, 59),
+      },
+      { kind: 'transition', to: 'rectifying', reason: '企业已开始修补', dueMs: null },
+      { kind: 'transition', to: 'toRecheck', reason: '企业报告已完成', dueMs: null },
+      {
+        kind: 'sighting',
+        sighting: {
+          ...seen(PHOTOS.east, [-6, 210], '02:16:45', '复查：缺口已砌筑封堵。', { outcome: 'gone' }),
+          seenFrom: 'site',
+          fileName: null,
+          region: null,
+        },
+      },
+      { kind: 'transition', to: 'closed', reason: '（演示）复查意见书 2026-002', dueMs: null },
+    ],
+  },
+]
+
+/** The files of the flight, the track first: photos without a position of their own are placed from it. */
+export const footage = [TRACK, CLIP, ...Object.values(PHOTOS)]
