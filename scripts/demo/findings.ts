@@ -40,6 +40,7 @@ const seen = (
   region: { x: 0.4, y: 0.4, width: 0.22, height: 0.2 },
   at: at(...place),
   seenAtMs: utc(time),
+  seenFrom: 'air',
   outcome: more.outcome ?? ('first' as const),
   level: more.level ?? ('general' as const),
   words,
@@ -112,10 +113,16 @@ export const findings = [
       {
         kind: 'sighting',
         sighting: {
-          ...seen(PHOTOS.east, [-6, 210], '02:16:45', '复查：缺口已砌筑封堵。', { outcome: 'gone' }),
-          seenFrom: 'site',
           fileName: null,
+          momentS: null,
           region: null,
+          at: at(-6, 210),
+          // When the demo is filled: a re-check counts only after the order it answers.
+          seenAtMs: null,
+          seenFrom: 'site',
+          outcome: 'gone',
+          level: 'general',
+          words: '现场复查：缺口已砌筑封堵。',
         },
       },
       { kind: 'transition', to: 'closed', reason: '（演示）复查意见书 2026-002', dueMs: null },

@@ -215,7 +215,7 @@ export const sites: Site[] = [
     block('store-1', 'store', '1 号酸库', 'Acid store 1', box(1290, 900, 1390, 950), 10),
     block('store-2', 'store', '2 号酸库', 'Acid store 2', box(1430, 900, 1530, 950), 10),
     explosive(block('store-3', 'store', '丙酮库', 'Acetone store', box(1590, 1060, 1630, 1090), 7), 25, 35),
-    block('platform', 'loadingBay', '铁路站台', 'Rail platform', box(1300, 840, 1500, 860), 6),
+    block('platform', 'loadingBay', '铁路站台', 'Rail platform', box(1300, 850, 1500, 870), 6),
     gate('gate', '西门', 'West gate', [1236, 980]),
   ]),
   site(9, 7, '南库区', 'South depot', outlines.southDepot, [
