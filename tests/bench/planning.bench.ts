@@ -1,0 +1,113 @@
+/**
+ * Surveys of the areas in `../shared/fixtures/areas`, where that folder is beside the checkout, and of the demo's
+ * missions: lane length, time and covered share of the plan, and how long planning took.
+ */
+import fs from 'node:fs'
+import path from 'node:path'
+import { frameAt } from '../../src/core/geo/frame.ts'
+import { signedArea } from '../../src/core/geo/polygon.ts'
+import type { LatLon } from '../../src/core/geo/position.ts'
+import type { Mission } from '../../src/core/mission/mission.ts'
+import { MissionFile } from '../../src/core/mission/missionFile.ts'
+import { newMission } from '../../src/core/mission/newMission.ts'
+import { plan } from '../../src/core/route/plan.ts'
+import { type BenchRow, medianMs } from './row.ts'
+
+const areas = path.resolve(import.meta.dirname, '../../../shared/fixtures/areas')
+const demo = path.resolve(import.meta.dirname, '../../missions/demo/missions')
+
+/**
+ * Seconds of the best single direction of all whole degrees, greedy order, straight transits, stops at every turn,
+ * 8 m/s and 2 m/s²: one run of an independent geometry library, from the fixtures' README.
+ */
+const SINGLE_DIRECTION_S: Record<string, number> = {
+  L_shape: 327,
+  bcd_cell: 253,
+  f2c_test1: 766,
+  plant_U_3tanks: 1450,
+  rect_2holes: 948,
+  yard_200v_15h: 2611,
+}
+
+type Area = { rings: LatLon[][]; spacingM: number }
+
+export async function rows(): Promise<BenchRow[]> {
+  const measured: BenchRow[] = []
+  const files = fs.existsSync(areas) ? fs.readdirSync(areas).sort() : []
+  for (const file of files) {
+    const name = path.basename(file, '.geojson')
+    measured.push(...(await surveyRows(name, readArea(path.join(areas, file)))))
+  }
+  for (const file of fs.readdirSync(demo).sort()) {
+    const { mission, sites } = MissionFile.parse(JSON.parse(fs.readFileSync(path.join(demo, file), 'utf8')))
+    measured.push({
+      what: 'planning time',
+      on: mission.name.en,
+      figure: await medianMs(5, () => plan({ mission, sites })),
+      unit: 'ms',
+      peer: 'aim',
+      peerFigure: 100,
+    })
+  }
+  return measured
+}
+
+function readArea(file: string): Area {
+  const feature = JSON.parse(fs.readFileSync(file, 'utf8')).features[0]
+  const rings: [number, number][][] = feature.geometry.coordinates
+  return {
+    rings: rings.map((ring) => ring.slice(0, -1).map(([lon, lat]) => ({ lat, lon }))),
+    spacingM: feature.properties.spacing_m,
+  }
+}
+
+async function surveyRows(name: string, { rings, spacingM }: Area): Promise<BenchRow[]> {
+  const mission = surveyOf(rings, spacingM)
+  const { figures } = plan({ mission, sites: [] })
+  const took = await medianMs(3, () => plan({ mission, sites: [] }))
+  const frame = frameAt(mission.home)
+  const areaM2 = rings.reduce(
+    (sum, ring, i) =>
+      sum + (i === 0 ? 1 : -1) * Math.abs(signedArea(ring.map((corner) => frame.toLocal(corner)))),
+    0,
+  )
+  const row = (what: string, figure: number, unit: string, peer: string, peerFigure: number): BenchRow => ({
+    what,
+    on: name,
+    figure,
+    unit,
+    peer,
+    peerFigure,
+  })
+  return [
+    row('survey lanes', figures.laneLengthM, 'm', 'area ÷ spacing', areaM2 / spacingM),
+    row('survey transits', figures.transitLengthM, 'm', 'lanes', figures.laneLengthM),
+    row('survey time', figures.timeS, 's', 'best single direction', SINGLE_DIRECTION_S[name] ?? Number.NaN),
+    row('survey covered', figures.coverageShare * 100, '%', 'aim', 99.5),
+    row('survey outside the fence', figures.outsideM, 'm', 'aim 0', 0),
+    row('planning time', took, 'ms', 'aim', name.startsWith('yard') ? 1000 : 100),
+  ]
+}
+
+/** 8 m/s at 60 m, the holes excluded from the fence, as `sortie plan` makes it. */
+function surveyOf([area = [], ...holes]: LatLon[][], spacingM: number): Mission {
+  return newMission({
+    id: '018f0000-0000-7000-8000-0000000b0001',
+    name: { zh: '测', en: 'bench' },
+    sites: [],
+    areas: [area],
+    patterns: [
+      {
+        kind: 'survey',
+        id: 'survey',
+        area,
+        holes,
+        heightM: 60,
+        speedMS: 8,
+        spacing: { by: 'distance', spacingM },
+        angleDeg: 'auto',
+        photo: { by: 'none' },
+      },
+    ],
+  })
+}
