@@ -9,10 +9,10 @@ import type { FenceZone } from '../mission/mission.ts'
  * building a shrunk polygon.
  */
 
-/** An outline prepared for many queries: a polygon (closed corner lists) or a circle, with its bounding box. */
+/** An outline prepared for many queries: a polygon, a circle, or a line that holds nothing; with its bounding box. */
 export type Shape = {
-  readonly kind: 'polygon' | 'circle'
-  /** Corners of a polygon, the first repeated at the end; the centre of a circle. */
+  readonly kind: 'polygon' | 'circle' | 'line'
+  /** Corners of a polygon, the first repeated at the end; a line's points; the centre of a circle. */
   readonly xs: Float64Array
   readonly ys: Float64Array
   readonly radiusM: number
@@ -25,16 +25,20 @@ export type Shape = {
 /** A fence zone in the local frame. */
 export type Zone = { readonly zone: FenceZone; readonly shape: Shape; readonly number: number }
 
-export function polygonShape(ring: readonly LatLon[], frame: Frame): Shape {
-  const n = ring.length
-  const xs = new Float64Array(n + 1)
-  const ys = new Float64Array(n + 1)
+export const polygonShape = (ring: readonly LatLon[], frame: Frame): Shape =>
+  chain('polygon', [...ring, ...ring.slice(0, 1)], frame)
+
+export const lineShape = (path: readonly LatLon[], frame: Frame): Shape => chain('line', path, frame)
+
+function chain(kind: 'polygon' | 'line', points: readonly LatLon[], frame: Frame): Shape {
+  const xs = new Float64Array(points.length)
+  const ys = new Float64Array(points.length)
   let minX = Infinity
   let minY = Infinity
   let maxX = -Infinity
   let maxY = -Infinity
-  for (let i = 0; i <= n; i++) {
-    const { x, y } = frame.toLocal(ring[i % n] as LatLon)
+  for (const [i, point] of points.entries()) {
+    const { x, y } = frame.toLocal(point)
     xs[i] = x
     ys[i] = y
     minX = Math.min(minX, x)
@@ -42,7 +46,7 @@ export function polygonShape(ring: readonly LatLon[], frame: Frame): Shape {
     maxX = Math.max(maxX, x)
     maxY = Math.max(maxY, y)
   }
-  return { kind: 'polygon', xs, ys, radiusM: 0, minX, minY, maxX, maxY }
+  return { kind, xs, ys, radiusM: 0, minX, minY, maxX, maxY }
 }
 
 export function circleShape(center: LatLon, radiusM: number, frame: Frame): Shape {
@@ -121,6 +125,7 @@ export function contains(shape: Shape, x: number, y: number): boolean {
   const { xs, ys } = shape
   if (shape.kind === 'circle')
     return Math.hypot(x - (xs[0] as number), y - (ys[0] as number)) <= shape.radiusM
+  if (shape.kind === 'line') return false
   let inside = false
   for (let i = 1; i < xs.length; i++) {
     const ay = ys[i - 1] as number
@@ -316,6 +321,12 @@ export function triangleClears(shape: Shape, inclusion: boolean, t: Triangle, ma
   }
   if (contains(shape, t.cx, t.cy) !== inclusion) return false
   return triangleBoundaryDistance(shape, t, marginM) >= marginM
+}
+
+/** Distance from a triangle and all that is in it to a shape and all that is in it, m; `reachM` when at least that. */
+export function triangleGap(shape: Shape, t: Triangle, reachM: number): number {
+  if (contains(shape, t.ax, t.ay)) return 0
+  return triangleBoundaryDistance(shape, t, reachM)
 }
 
 /** A piece of a segment, as shares (0 to 1) of its length. */

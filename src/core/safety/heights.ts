@@ -9,12 +9,12 @@ export const OPEN_CEILING_SOURCE = '无人驾驶航空器飞行管理暂行条�
 
 /**
  * True height over the ground in the worst case for a height over home, m: over the lowest ground that the sites
- * declare; `null` when that or the height of home above sea level is not known.
+ * declare, or over home where that is lower; `null` when that or the height of home above sea level is not known.
  */
 export function worstTrueHeightM(subject: Subject, heightM: number): number | null {
   const { amslM } = subject.mission.home
   if (amslM === null || subject.ground === null) return null
-  return amslM + heightM - subject.ground.lowestM
+  return heightM + Math.max(0, amslM - subject.ground.lowestM)
 }
 
 /**
@@ -41,3 +41,14 @@ export function heightLimit(subject: Subject): { limitM: number; source: string 
 /** The highest height over home that the route has, m; null for an empty one. */
 export const highestM = (subject: Subject): number | null =>
   subject.legs.reduce<number | null>((most, { highM }) => Math.max(most ?? highM, highM), null)
+
+/** The height over home of something that stands `heightM` over the ground, in the worst case, m. */
+export function worstTopM(subject: Subject, heightM: number): number {
+  const { amslM } = subject.mission.home
+  if (amslM === null || subject.ground === null) return heightM
+  return heightM + Math.max(0, subject.ground.highestM - amslM)
+}
+
+/** Whether heights over home can be told from heights over the ground. */
+export const groundKnown = (subject: Subject): boolean =>
+  subject.mission.home.amslM !== null && subject.ground !== null

@@ -59,3 +59,15 @@ export function stretchesOf(
   }
   return { lines, lengthM, worstM, patternIds: [...patternIds], home }
 }
+
+/** Legs as polylines, joined where one ends at the next one's start. */
+export function joinedLegs(legs: readonly Leg[]): Vec[][] {
+  const lines: Vec[][] = []
+  for (const { a, b } of legs) {
+    const line = lines.at(-1)
+    const end = line?.at(-1)
+    if (line && end && end.x === a.x && end.y === a.y) line.push(b)
+    else lines.push([a, b])
+  }
+  return lines
+}

@@ -8,6 +8,7 @@ import { declaredGround, type Ground } from '../terrain/declaredGround.ts'
 import type { CheckCode, FixCode } from './codes.ts'
 import { prepareZones, type Zone } from './clearance.ts'
 import { type Leg, legsOf } from './legs.ts'
+import { type Obstacle, obstaclesOf } from './obstacles.ts'
 import type { CheckItem, Fix, RuleId } from './verdict.ts'
 
 /**
@@ -30,6 +31,8 @@ export type Subject = {
   readonly needM: number
   /** Every straight way of the flight, the climb-out first. */
   readonly legs: readonly Leg[]
+  /** The assets of all sites at hand. */
+  readonly obstacles: readonly Obstacle[]
   /** Declared ground of the mission's sites; null when one of them declares none. */
   readonly ground: Ground | null
 }
@@ -56,6 +59,7 @@ export function subjectOf(input: {
     marginM,
     needM: Math.max(marginM - TOLERANCE_M, 1e-3),
     legs: legsOf(mission, route, frame),
+    obstacles: obstaclesOf(sites, frame),
     ground: mission.siteIds.length === 0 ? declaredGround(sites) : complete ? declaredGround(own) : null,
   }
 }

@@ -2,7 +2,8 @@ import { isSelfCrossing } from '../../geo/polygon.ts'
 import { segmentClears, type Zone } from '../clearance.ts'
 import type { Leg } from '../legs.ts'
 import type { Rule } from '../rule.ts'
-import { stretchesOf } from '../stretches.ts'
+import { clearPlace } from '../spots.ts'
+import { joinedLegs, stretchesOf } from '../stretches.ts'
 import { finding, placeOf, rounded, type Subject } from '../subject.ts'
 import type { CheckItem, Fix } from '../verdict.ts'
 
@@ -78,7 +79,7 @@ function checkZone(subject: Subject, zone: Zone): CheckItem[] {
         limit: verticalM,
         unit: 'm',
         source: SOURCE,
-        place: placeOf(subject.frame, joined(high)),
+        place: placeOf(subject.frame, joinedLegs(high)),
         params: { zone: zone.number, heightM: rounded(worstM), ceilingM },
         fixes:
           ceilingM - verticalM >= 1
@@ -97,7 +98,7 @@ function checkZone(subject: Subject, zone: Zone): CheckItem[] {
         limit: verticalM,
         unit: 'm',
         source: SOURCE,
-        place: placeOf(subject.frame, joined(low)),
+        place: placeOf(subject.frame, joinedLegs(low)),
         params: { zone: zone.number, heightM: rounded(worstM), floorM },
       }),
     )
@@ -122,7 +123,7 @@ function sideways(subject: Subject, zone: Zone, applies: (leg: Leg) => boolean):
       code: 'shrink',
       params: { patternId, byM: Math.max(0.5, Math.ceil((subject.marginM - worstM) * 2) / 2) },
     }))
-  const place = home ? clearHome(subject) : null
+  const place = home ? clearPlace(subject) : null
   if (place) fixes.push({ code: 'moveHome', params: place })
   return [
     finding('fence.leg', inclusion ? 'outside' : 'in_exclusion', {
@@ -140,29 +141,4 @@ function sideways(subject: Subject, zone: Zone, applies: (leg: Leg) => boolean):
 const canShrink = (subject: Subject, patternId: string): boolean => {
   const pattern = subject.mission.patterns.find(({ id }) => id === patternId)
   return pattern !== undefined && pattern.kind !== 'waypoints'
-}
-
-/** The route's point nearest to home where a take-off would keep the margin of every zone. */
-function clearHome(subject: Subject): { lat: number; lon: number } | null {
-  const near = subject.route.points
-    .map((point) => ({ point, at: subject.frame.toLocal(point) }))
-    .sort((p, q) => Math.hypot(p.at.x, p.at.y) - Math.hypot(q.at.x, q.at.y))
-  const clear = near.find(({ at }) =>
-    subject.zones.every(({ zone, shape }) =>
-      segmentClears(shape, zone.inclusion, at.x, at.y, at.x, at.y, subject.marginM),
-    ),
-  )
-  return clear ? { lat: clear.point.lat, lon: clear.point.lon } : null
-}
-
-/** Legs as polylines, joined where one ends at the next one's start. */
-function joined(legs: readonly Leg[]): Leg['a'][][] {
-  const lines: Leg['a'][][] = []
-  for (const { a, b } of legs) {
-    const line = lines.at(-1)
-    const end = line?.at(-1)
-    if (line && end && end.x === a.x && end.y === a.y) line.push(b)
-    else lines.push([a, b])
-  }
-  return lines
 }

@@ -1,0 +1,147 @@
+import type { Vec } from '../geo/frame.ts'
+import { lerp } from '../geo/polygon.ts'
+import { segmentClears, type Zone } from './clearance.ts'
+import { chooserOf, type Chooser, type Destination, destinationsFrom, type ReturnPiece } from './returns.ts'
+import { isClearSpot } from './spots.ts'
+import { stretchesOf } from './stretches.ts'
+import type { Subject } from './subject.ts'
+
+/** Places along the route that are looked at to draw a bad stretch, 2 m apart or farther on a long route. */
+const DRAWN = 1000
+const DRAWN_STEP_M = 2
+/** Returns measured for the least clearance, and places tried and looked at for a fix. */
+const MEASURED = 24
+const TRIED = 24
+const LOOKED_AT = 96
+
+export type BadReturns = { readonly lines: Vec[][]; readonly lengthM: number; readonly worstM: number }
+
+/** From where on some pieces of the route the return breaks a zone, and the least clearance on those returns. */
+export function badReturns(subject: Subject, pieces: readonly ReturnPiece[], zone: Zone): BadReturns {
+  const { shape } = zone
+  const { inclusion } = zone.zone
+  const totalM = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0)
+  const stepM = Math.max(DRAWN_STEP_M, totalM / DRAWN)
+  const lines: Vec[][] = []
+  const bad: { from: Vec; to: Vec }[] = []
+  let lengthM = 0
+  for (const piece of pieces) {
+    const n = Math.max(1, Math.ceil(lengthOf(piece) / stepM))
+    let line: Vec[] | null = null
+    for (let i = 0; i <= n; i++) {
+      const at = lerp(piece.a, piece.b, i / n)
+      if (segmentClears(shape, inclusion, at.x, at.y, piece.to.at.x, piece.to.at.y, subject.needM)) {
+        line = null
+        continue
+      }
+      bad.push({ from: at, to: piece.to.at })
+      const before = lines.at(-1)?.at(-1)
+      if (line) {
+        line[1] = at
+        lengthM += lengthOf(piece) / n
+      } else if (i === 0 && before && before.x === at.x && before.y === at.y) line = lines.at(-1) ?? null
+      else lines.push((line = [at, at]))
+    }
+  }
+  if (bad.length === 0) {
+    // Nearer than the margin only between two of the places that were looked at.
+    for (const { a, b, to } of pieces) {
+      lines.push([a, b])
+      bad.push({ from: lerp(a, b, 0.5), to: to.at })
+    }
+  }
+  let worstM = Infinity
+  for (const { from, to } of spread(bad, MEASURED)) {
+    const way = { a: from, b: to, lowM: 0, highM: 0, kind: 'level', patternId: null, radiusM: 0 } as const
+    worstM = Math.min(worstM, stretchesOf({ shape, inclusion }, [way], subject.needM).worstM)
+  }
+  return { lines, lengthM, worstM: Math.min(worstM, subject.marginM) }
+}
+
+const lengthOf = ({ a, b }: { a: Vec; b: Vec }): number => Math.hypot(b.x - a.x, b.y - a.y)
+
+/** At most `count` of a list, evenly spread, the first included. */
+const spread = <T>(list: readonly T[], count: number): readonly T[] =>
+  list.length <= count
+    ? list
+    : Array.from({ length: count }, (_, i) => list[Math.floor((i * list.length) / count)] as T)
+
+/** Whether a straight return keeps the margin of every zone. */
+const holds = (subject: Subject, from: Vec, to: Vec): boolean =>
+  subject.zones.every(({ zone, shape }) =>
+    segmentClears(shape, zone.inclusion, from.x, from.y, to.x, to.y, subject.needM),
+  )
+
+/** How many of some places have a return that breaks the fence. */
+const countBad = (subject: Subject, chooser: Chooser, places: readonly Vec[]): number =>
+  places.reduce(
+    (sum, from) =>
+      sum + (destinationsFrom(chooser, from).every(({ at }) => holds(subject, from, at)) ? 0 : 1),
+    0,
+  )
+
+/** Places spread evenly along the pieces. */
+function placesAlong(pieces: readonly ReturnPiece[], count: number): Vec[] {
+  const totalM = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0)
+  const stepM = totalM / count
+  const places: Vec[] = []
+  let nextM = stepM / 2
+  let doneM = 0
+  for (const piece of pieces) {
+    const length = lengthOf(piece)
+    for (; nextM <= doneM + length && length > 0; nextM += stepM)
+      places.push(lerp(piece.a, piece.b, (nextM - doneM) / length))
+    doneM += length
+  }
+  return places
+}
+
+/** The place among those with a bad return that, made a destination, leaves the fewest bad returns. */
+function bestPlace(
+  subject: Subject,
+  pieces: readonly ReturnPiece[],
+  withPlace: (place: Destination, chooser: Chooser) => Chooser,
+  heightM: number,
+): Vec | null {
+  const chooser = chooserOf(subject)
+  const places = placesAlong(pieces, LOOKED_AT)
+  const bad = places.filter((from) => countBad(subject, chooser, [from]) > 0)
+  let best: { at: Vec; count: number } | null = null
+  for (const at of spread(bad, TRIED)) {
+    if (!isClearSpot(subject, at)) continue
+    const count = countBad(subject, withPlace({ at, heightM, rally: -1 }, chooser), places)
+    if (count < (best?.count ?? bad.length)) best = { at, count }
+  }
+  return best ? best.at : null
+}
+
+const degrees = (subject: Subject, at: Vec): { lat: number; lon: number } => {
+  const { lat, lon } = subject.frame.toLatLon(at)
+  return { lat: Number(lat.toFixed(7)), lon: Number(lon.toFixed(7)) }
+}
+
+/** A rally point that mends the most returns; null when none of the places tried mends any. */
+export function betterRallyPoint(
+  subject: Subject,
+  pieces: readonly ReturnPiece[],
+): { lat: number; lon: number; heightM: number } | null {
+  const { vehicle, contingency } = subject.mission
+  // PX4 adds the return height to the rally point's; ArduPilot takes the higher of them.
+  const heightM = vehicle.firmware === 'px4' ? 0 : contingency.returnHeightM
+  const at = bestPlace(
+    subject,
+    pieces,
+    (place, chooser) => ({ ...chooser, rally: [...chooser.rally, place] }),
+    heightM,
+  )
+  return at ? { ...degrees(subject, at), heightM } : null
+}
+
+/** A home that mends the most returns, for firmwares that return nowhere else. */
+export function betterHome(
+  subject: Subject,
+  pieces: readonly ReturnPiece[],
+): { lat: number; lon: number } | null {
+  const at = bestPlace(subject, pieces, (place, chooser) => ({ ...chooser, home: { ...place, rally: 0 } }), 0)
+  return at ? degrees(subject, at) : null
+}

@@ -1,0 +1,223 @@
+import type { Vec } from '../geo/frame.ts'
+import { lerp } from '../geo/polygon.ts'
+import type { Mission } from '../mission/mission.ts'
+import { contains } from './clearance.ts'
+import type { Leg } from './legs.ts'
+import type { Subject } from './subject.ts'
+
+/** Where a return can end: home, or a rally point (counted from 1); `heightM` is its height over home. */
+export type Destination = { readonly at: Vec; readonly heightM: number; readonly rally: number }
+
+/** The rally points and the rules of choice of one firmware. */
+export type Chooser = {
+  readonly home: Destination
+  readonly rally: readonly Destination[]
+  /** Farther rally points are ignored, m. */
+  readonly limitM: number
+  /** Whether home is taken where it is nearer than every rally point; else only where no rally point counts. */
+  readonly homeCompetes: boolean
+  /** It is not known which of home and the nearest rally point it will be: both must hold. */
+  readonly either: boolean
+}
+
+/** PX4 RTL_TYPE: with these values the nearest of home and the safe points is flown to. */
+const PX4_NEAREST: readonly number[] = [0, 3, 5, 6]
+/** RTL_TYPE 1 goes to a mission landing or a safe point, else home: which one is not decided here. */
+const PX4_OTHER_THAN_HOME = 1
+
+/** Whether the firmware returns to rally points at all. */
+export function usesRallyPoints({ vehicle }: Mission): boolean {
+  if (vehicle.firmware === 'ardupilot') return true
+  const type = vehicle.return.rtlType ?? 0
+  return vehicle.firmware === 'px4' && (PX4_NEAREST.includes(type) || type === PX4_OTHER_THAN_HOME)
+}
+
+/**
+ * Who decides where to return: ArduPilot Copter takes the nearest rally point that its fence holds, unless that is
+ * beyond RALLY_LIMIT_KM or (RALLY_INCL_HOME) farther than home; PX4 takes the nearest of home and the safe points where
+ * RTL_TYPE says so; DJI and Litchi know home alone.
+ */
+export function chooserOf(subject: Pick<Subject, 'mission' | 'frame' | 'zones'>): Chooser {
+  const { mission, frame, zones } = subject
+  const { vehicle } = mission
+  const home: Destination = { at: { x: 0, y: 0 }, heightM: 0, rally: 0 }
+  const rally = usesRallyPoints(mission)
+    ? mission.rallyPoints.map((point, i) => ({
+        at: frame.toLocal(point),
+        heightM: point.heightM,
+        rally: i + 1,
+      }))
+    : []
+  if (vehicle.firmware !== 'ardupilot')
+    return {
+      home,
+      rally,
+      limitM: Infinity,
+      homeCompetes: true,
+      either: (vehicle.return.rtlType ?? 0) === PX4_OTHER_THAN_HOME,
+    }
+  const held = vehicle.fenceOnBoard
+    ? rally.filter(({ at }) =>
+        zones.every(({ zone, shape }) => contains(shape, at.x, at.y) === zone.inclusion),
+      )
+    : rally
+  return {
+    home,
+    rally: held,
+    limitM: vehicle.return.rallyLimitM ?? Infinity,
+    homeCompetes: vehicle.return.rallyIncludesHome,
+    either: false,
+  }
+}
+
+const distance2 = (a: Vec, b: Vec): number => (a.x - b.x) ** 2 + (a.y - b.y) ** 2
+
+const nearestTo = (places: readonly Destination[], from: Vec): Destination | null =>
+  places.reduce<Destination | null>(
+    (best, place) => (best && distance2(best.at, from) <= distance2(place.at, from) ? best : place),
+    null,
+  )
+
+/** Where the firmware returns to from a place: one destination, or every one that it may be. */
+export function destinationsFrom(chooser: Chooser, from: Vec): Destination[] {
+  const { home } = chooser
+  const nearest = nearestTo(chooser.rally, from)
+  if (!nearest) return [home]
+  if (chooser.either) return [home, nearest]
+  const d2 = distance2(nearest.at, from)
+  if (d2 > chooser.limitM ** 2) return [home]
+  return [chooser.homeCompetes && distance2(home.at, from) <= d2 ? home : nearest]
+}
+
+/** A piece of a leg from all of which the return goes to one destination, and the heights over home it may have. */
+export type ReturnPiece = {
+  readonly leg: Leg
+  readonly a: Vec
+  readonly b: Vec
+  readonly to: Destination
+  readonly lowM: number
+  readonly highM: number
+}
+
+/**
+ * The legs cut where the destination changes. Each piece is longer at both ends by the position error: near a change
+ * the vehicle may take either destination.
+ */
+export function returnPieces(subject: Subject): ReturnPiece[] {
+  const chooser = chooserOf(subject)
+  const errorM = subject.mission.vehicle.positionErrorM
+  return subject.legs.flatMap((leg): ReturnPiece[] => {
+    if (leg.kind === 'down') return []
+    const cuts = destinationCuts(chooser, leg)
+    const length = Math.hypot(leg.b.x - leg.a.x, leg.b.y - leg.a.y)
+    const spread = length > 0 ? errorM / length : 0
+    const runs: { from: number; to: number; places: Destination[] }[] = []
+    for (let i = 1; i < cuts.length; i++) {
+      const from = cuts[i - 1] as number
+      const to = cuts[i] as number
+      const places = destinationsFrom(chooser, lerp(leg.a, leg.b, (from + to) / 2))
+      const last = runs.at(-1)
+      if (last && last.places.every((place, k) => place === places[k])) last.to = to
+      else runs.push({ from, to, places })
+    }
+    return runs.flatMap(({ from, to, places }) =>
+      places.map((place) => ({
+        leg,
+        a: from === 0 ? leg.a : lerp(leg.a, leg.b, Math.max(0, from - spread)),
+        b: to === 1 ? leg.b : lerp(leg.a, leg.b, Math.min(1, to + spread)),
+        to: place,
+        lowM: leg.lowM,
+        highM: Math.max(leg.highM, returnHeightM(subject.mission, place)),
+      })),
+    )
+  })
+}
+
+/** Where along a leg (0 to 1) the destination can change: between two of them, and where the nearest gets out of range. */
+function destinationCuts(chooser: Chooser, leg: Leg): number[] {
+  const { rally, home, limitM } = chooser
+  const dx = leg.b.x - leg.a.x
+  const dy = leg.b.y - leg.a.y
+  const length2 = dx * dx + dy * dy
+  if (rally.length === 0 || length2 === 0) return [0, 1]
+  const cuts = [0, 1]
+  const add = (t: number) => {
+    if (t > 0 && t < 1) cuts.push(t)
+  }
+  // |P - D|² less |P|², which all destinations share, is linear along the leg: offset + slope × t.
+  const offset = ({ at }: Destination) => at.x ** 2 + at.y ** 2 - 2 * (leg.a.x * at.x + leg.a.y * at.y)
+  const slope = ({ at }: Destination) => -2 * (dx * at.x + dy * at.y)
+  const meet = (p: Destination, q: Destination): number =>
+    slope(p) === slope(q) ? -1 : (offset(q) - offset(p)) / (slope(p) - slope(q))
+  // The nearest rally points in order along the leg: from each, the first that gets nearer.
+  let here = nearestTo(rally, leg.a) as Destination
+  let t = 0
+  const nearest = [here]
+  for (let steps = 0; steps < rally.length; steps++) {
+    let next: Destination | null = null
+    let at = 1
+    for (const other of rally) {
+      if (slope(other) >= slope(here)) continue
+      const crossing = Math.max(t, meet(here, other))
+      if (crossing < at) {
+        at = crossing
+        next = other
+      }
+    }
+    if (!next) break
+    add(at)
+    nearest.push(next)
+    here = next
+    t = at
+  }
+  for (const place of nearest) {
+    add(meet(place, home))
+    if (limitM === Infinity) continue
+    const ex = leg.a.x - place.at.x
+    const ey = leg.a.y - place.at.y
+    const half = (ex * dx + ey * dy) / length2
+    const root = half * half - (ex * ex + ey * ey - limitM * limitM) / length2
+    if (root < 0) continue
+    add(-half - Math.sqrt(root))
+    add(-half + Math.sqrt(root))
+  }
+  return cuts.sort((p, q) => p - q)
+}
+
+/** The height over home that the firmware climbs to at least before it returns, m. */
+export function returnHeightM({ vehicle, contingency }: Mission, to: Destination): number {
+  const { returnHeightM: heightM } = contingency
+  switch (vehicle.firmware) {
+    case 'ardupilot':
+      // RTL_ALT is over home; a rally point's own height counts too.
+      return Math.max(heightM, to.heightM)
+    case 'px4':
+      // RTL_RETURN_ALT is above the destination.
+      return to.heightM + heightM
+    case 'dji':
+    case 'litchi':
+      return heightM
+  }
+}
+
+/** ArduPilot's RTL_CONE_SLOPE by default: within a third of the height the climb is cut. */
+const ARDUPILOT_CONE = 3
+/** PX4's RTL_CONE_ANG by default, 45 degrees. */
+const PX4_CONE = 1
+/** A DJI aircraft nearer to home than this returns at the height that it has, m. */
+const DJI_NEAR_M = 50
+
+/** The lowest height over home that a return of a piece may have at a distance from its destination, m. */
+export function lowestReturnM(mission: Mission, piece: ReturnPiece, distanceM: number): number {
+  const { to, lowM } = piece
+  const targetM = returnHeightM(mission, to)
+  switch (mission.vehicle.firmware) {
+    case 'ardupilot':
+      return Math.max(lowM, Math.min(targetM, ARDUPILOT_CONE * distanceM))
+    case 'px4':
+      return Math.max(lowM, Math.min(targetM, to.heightM + PX4_CONE * distanceM))
+    case 'dji':
+    case 'litchi':
+      return distanceM <= DJI_NEAR_M ? lowM : Math.max(lowM, targetM)
+  }
+}

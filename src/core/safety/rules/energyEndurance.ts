@@ -1,0 +1,28 @@
+import type { Rule } from '../rule.ts'
+import { finding, rounded } from '../subject.ts'
+
+/**
+ * `energy.endurance`: the flight from take-off to touchdown fits into the battery less its reserve.
+ *
+ * Limit: endurance × (1 − reserve) of the vehicle's row, whose source is named. Released by a named person with a
+ * reason. Nothing can be missing: every vehicle row has an endurance; wind and cold are not counted in.
+ */
+export const energyEndurance: Rule = {
+  id: 'energy.endurance',
+  release: 'reason',
+  check({ mission, route }) {
+    const { vehicle } = mission
+    const usableS = vehicle.enduranceS * (1 - vehicle.reserveShare)
+    const { airborneS } = route.figures
+    if (airborneS <= usableS) return []
+    return [
+      finding('energy.endurance', 'endurance', {
+        value: rounded(airborneS, 1),
+        limit: rounded(usableS, 1),
+        unit: 's',
+        source: vehicle.source,
+        params: { enduranceS: vehicle.enduranceS, reserveShare: vehicle.reserveShare },
+      }),
+    ]
+  },
+}
