@@ -56,7 +56,7 @@ export type Tx = {
   /** The stored document, or a thrown `not_found`. */
   get<T>(table: AggregateTable, id: string): { revision: number; doc: T }
   /** Puts a document made on revision `base` (null: new); answers its new revision. */
-  put(table: AggregateTable, base: number | null, doc: { id: string }): number
+  put<D extends { id: string }>(table: AggregateTable, base: number | null, doc: D): number
   remove(table: AggregateTable, id: string, base: number): void
 }
 

@@ -40,7 +40,7 @@ type Tags = Record<string, { value?: unknown; description?: unknown } | undefine
 export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
   let groups: { exif?: Tags; xmp?: Tags; gps?: { Latitude?: number; Longitude?: number }; file?: Tags }
   try {
-    groups = ExifReader.load(bytes.slice().buffer, { expanded: true, includeUnknown: true }) as typeof groups
+    groups = ExifReader.load(bytes.slice().buffer, { expanded: true, includeUnknown: true }) as unknown as typeof groups
   } catch {
     return {
       value: { takenAt: null, placement: null, device: '', widthPx: null, heightPx: null },

@@ -6,6 +6,10 @@ import { demo } from './documents.ts'
 /** What the demo is put in through: the same door that the window uses. */
 export type DemoDoor = Pick<ServicesHost, 'call' | 'registerFile'>
 
+/** Invented people: who is named in the demo's journal and findings. */
+const PILOT = { name: '孟青棠', role: 'operator' } as const
+const OFFICER = { name: '顾砚之', role: 'officer' } as const
+
 type Case = (typeof demo.findings)[number]
 type Seen = Case['sighting'] | NonNullable<Extract<Case['then'][number], { sighting?: unknown }>['sighting']>
 type Footage = CallOutput<'footage.ingest'>['footage']
@@ -18,6 +22,8 @@ type Footage = CallOutput<'footage.ingest'>['footage']
  */
 export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void> {
   const ask = askThrough(door)
+  const { actor } = await ask('workspace.status', {})
+  await ask('actor.set', PILOT)
   for (const doc of demo.layers) await ask('layer.put', { base: null, doc })
   for (const doc of demo.enterprises) await ask('enterprise.put', { base: null, doc })
   for (const doc of demo.sites) await ask('site.put', { base: null, doc })
@@ -31,7 +37,9 @@ export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void>
   await ask('footage.ingest', { files: refs.slice(0, 1), flightId: demo.flight.id })
   const { footage } = await ask('footage.ingest', { files: refs.slice(1), flightId: demo.flight.id })
 
+  await ask('actor.set', OFFICER)
   for (const found of demo.findings) await tell(ask, found, footage)
+  await ask('actor.set', actor)
 }
 
 type Ask = <N extends CallName>(name: N, input: unknown) => Promise<CallOutput<N>>

@@ -1,0 +1,17 @@
+import type { Mission } from '../mission/mission.ts'
+import type { Release } from '../mission/release.ts'
+import type { Route } from '../route/route.ts'
+import type { Site } from '../site/site.ts'
+import type { Note } from '../units/note.ts'
+
+/** What every format is written from; `revision` is the SHA-256 of the canonical mission. */
+export type FormatInput = {
+  readonly mission: Mission
+  readonly sites: readonly Site[]
+  readonly route: Route
+  readonly releases: readonly Release[]
+  readonly revision: string
+}
+
+/** A written file, and what its format could not carry. */
+export type Written = { text: string; notes: Note[] }

@@ -1,0 +1,43 @@
+import { MissionFile } from '../mission/missionFile.ts'
+import { note, type Read } from '../units/note.ts'
+import type { FormatInput, Written } from './formatInput.ts'
+import { decodeText } from './text.ts'
+
+/** Sortie's own mission file: the document with its sites and releases, so that it stands alone. */
+export function writeMissionFile({ mission, sites, releases }: FormatInput): Written {
+  const file: MissionFile = {
+    format: 'sortie-mission',
+    version: 1,
+    mission,
+    sites: [...sites],
+    releases: [...releases],
+  }
+  return { text: `${JSON.stringify(file, null, 2)}\n`, notes: [] }
+}
+
+/** Reads a mission file; the first thing that does not fit is named by its path. */
+export function readMissionFile(bytes: Uint8Array): Read<MissionFile> {
+  const { text, notes } = decodeText(bytes)
+  if (text === null) return { value: null, notes }
+  let json: unknown
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    return {
+      value: null,
+      notes: [...notes, note('error', 'not_json', null, { problem: (error as Error).message.slice(0, 120) })],
+    }
+  }
+  const parsed = MissionFile.safeParse(json)
+  if (parsed.success) return { value: parsed.data, notes }
+  const [issue] = parsed.error.issues
+  return {
+    value: null,
+    notes: [
+      ...notes,
+      note('error', 'mission_file_bad', issue?.path.join('.') || null, {
+        problem: (issue?.message ?? '').slice(0, 160),
+      }),
+    ],
+  }
+}

@@ -1,0 +1,56 @@
+/** Everything that reading or writing a file may have to say; each has words in both languages. */
+export const FORMAT_NOTE_CODES = [
+  // Reading anything.
+  'unknown_format',
+  'empty_file',
+  'not_text',
+  'not_json',
+  'decoded_as',
+  'too_many_items',
+  'bad_coordinates',
+  'swapped_coordinates',
+  'not_a_number',
+  // KML, KMZ, GeoJSON.
+  'not_xml',
+  'xml_entities',
+  'not_kml',
+  'not_zip',
+  'zip_too_large',
+  'zip_no_kml',
+  'not_geojson',
+  'no_features',
+  'bad_geometry',
+  'unsupported_geometry',
+  'too_few_corners',
+  // Plans.
+  'not_a_plan',
+  'plan_version',
+  'plan_part_missing',
+  'plan_part_version',
+  'plan_bad_item',
+  'plan_unknown_item',
+  'plan_complex_expanded',
+  'plan_complex_empty',
+  'plan_home_missing',
+  'fence_bad_zone',
+  'rally_bad_point',
+  // Waypoint lists.
+  'wpl_header',
+  'wpl_version',
+  'wpl_line',
+  'wpl_decimal_comma',
+  'wpl_index',
+  'wpl_no_home',
+  // Mission files.
+  'mission_file_bad',
+  // What a format cannot carry.
+  'home_height_unknown',
+  'fence_heights_not_carried',
+  'fence_not_carried',
+  'rally_not_carried',
+  'nan_written_as_zero',
+  'contingency_not_carried',
+  'release_not_carried',
+  'not_flyable_format',
+] as const
+export type FormatNoteCode = (typeof FORMAT_NOTE_CODES)[number]

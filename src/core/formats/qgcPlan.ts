@@ -1,0 +1,271 @@
+import type { FenceZone, RallyPoint } from '../mission/mission.ts'
+import type { Firmware } from '../mission/vehicle.ts'
+import { MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
+import { roleOf } from '../route/items.ts'
+import type { Item } from '../route/route.ts'
+import { type Note, note, type Read } from '../units/note.ts'
+import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import type { FormatInput, Written } from './formatInput.ts'
+import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
+import { decodeText } from './text.ts'
+
+/**
+ * QGroundControl's `.plan`: https://docs.qgroundcontrol.com/master/en/qgc-dev-guide/file_formats/plan.html, and its
+ * own loader, which is stricter (all three parts are needed, seven parameters, altitude members all or none).
+ */
+
+const FIRMWARE_TYPES: Record<Firmware, number> = { ardupilot: 3, px4: 12, dji: 0, litchi: 0 }
+/** QGroundControl's altitude modes of a simple item: 1 over home, 2 over sea level, 4 over terrain. */
+const altitudeMode = (frame: number): number =>
+  frame === MAV_FRAME.GLOBAL || frame === MAV_FRAME.GLOBAL_INT
+    ? 2
+    : frame >= MAV_FRAME.GLOBAL_TERRAIN_ALT
+      ? 4
+      : 1
+
+export function writeQgcPlan({ mission, route, releases, revision }: FormatInput): Written {
+  const notes: Note[] = []
+  if (mission.home.amslM === null) notes.push(note('warning', 'home_height_unknown'))
+  if (mission.fence.some((zone) => zone.floorM !== null || zone.ceilingM !== null))
+    notes.push(note('warning', 'fence_heights_not_carried'))
+  notes.push(note('info', 'contingency_not_carried'))
+  const plan = {
+    fileType: 'Plan',
+    version: 1,
+    groundStation: 'Sortie',
+    mission: {
+      version: 2,
+      firmwareType: FIRMWARE_TYPES[mission.vehicle.firmware],
+      vehicleType: mission.vehicle.mavType,
+      cruiseSpeed: mission.vehicle.cruiseMS,
+      hoverSpeed: mission.vehicle.cruiseMS,
+      globalPlanAltitudeMode: 1,
+      plannedHomePosition: [mission.home.lat, mission.home.lon, mission.home.amslM ?? 0],
+      items: route.items.map(simpleItem),
+    },
+    geoFence: {
+      version: 2,
+      polygons: mission.fence.flatMap((zone) =>
+        zone.shape === 'polygon'
+          ? [{ version: 1, inclusion: zone.inclusion, polygon: zone.ring.map(({ lat, lon }) => [lat, lon]) }]
+          : [],
+      ),
+      circles: mission.fence.flatMap((zone) =>
+        zone.shape === 'circle'
+          ? [
+              {
+                version: 1,
+                inclusion: zone.inclusion,
+                circle: { center: [zone.center.lat, zone.center.lon], radius: zone.radiusM },
+              },
+            ]
+          : [],
+      ),
+    },
+    rallyPoints: {
+      version: 2,
+      points: mission.rallyPoints.map(({ lat, lon, heightM }) => [lat, lon, heightM]),
+    },
+    // Readers pass over members they do not know; this one says what was exported and on whose word.
+    sortie: { revision, releases },
+  }
+  return { text: `${JSON.stringify(plan, null, 2)}\n`, notes }
+}
+
+function simpleItem(item: Item): object {
+  const placed = PLACED_COMMANDS.includes(item.command)
+  return {
+    type: 'SimpleItem',
+    autoContinue: item.autoContinue,
+    command: item.command,
+    doJumpId: item.seq,
+    frame: item.frame,
+    params: [...item.params, item.lat, item.lon, item.altM],
+    ...(placed
+      ? { AltitudeMode: altitudeMode(item.frame), Altitude: item.altM, AMSLAltAboveTerrain: null }
+      : {}),
+  }
+}
+
+type Members = Record<string, unknown>
+const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const isPlace = (lat: unknown, lon: unknown): boolean =>
+  isNumber(lat) && isNumber(lon) && Math.abs(lat) <= 90 && Math.abs(lon) <= 180
+
+export function readQgcPlan(bytes: Uint8Array): Read<ImportedMission> {
+  const { text, notes } = decodeText(bytes)
+  const stop = (
+    code: string,
+    at: string | null = null,
+    params: Note['params'] = {},
+  ): Read<ImportedMission> => ({
+    value: null,
+    notes: [...notes, note('error', code, at, params)],
+  })
+  if (text === null) return { value: null, notes }
+  let plan: unknown
+  try {
+    plan = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    return stop('not_json', null, { problem: (error as Error).message.slice(0, 120) })
+  }
+  if (!isObject(plan) || plan['fileType'] !== 'Plan') return stop('not_a_plan', 'fileType')
+  if (plan['version'] !== 1) return stop('plan_version', 'version', { found: String(plan['version']) })
+  const mission = plan['mission']
+  if (!isObject(mission)) return stop('plan_part_missing', 'mission')
+  if (mission['version'] !== 2)
+    return stop('plan_part_version', 'mission.version', { found: String(mission['version']) })
+  if (!Array.isArray(mission['items'])) return stop('plan_part_missing', 'mission.items')
+  for (const part of ['geoFence', 'rallyPoints'])
+    if (!isObject(plan[part])) notes.push(note('warning', 'plan_part_missing', part))
+
+  const items = readItems(mission['items'], notes)
+  const firmware = mission['firmwareType'] === 12 ? 'px4' : mission['firmwareType'] === 3 ? 'ardupilot' : null
+  const speed = mission['hoverSpeed'] ?? mission['cruiseSpeed']
+  return {
+    value: {
+      home: readHome(mission['plannedHomePosition'], notes),
+      items: items.slice(0, MOST_ITEMS),
+      fence: readFence(plan['geoFence'], notes),
+      rallyPoints: readRally(plan['rallyPoints'], notes),
+      firmware,
+      mavType: isNumber(mission['vehicleType']) ? mission['vehicleType'] : null,
+      cruiseMS: isNumber(speed) && speed > 0 ? speed : null,
+    },
+    notes:
+      items.length > MOST_ITEMS
+        ? [...notes, note('warning', 'too_many_items', null, { count: items.length })]
+        : notes,
+  }
+}
+
+function readHome(value: unknown, notes: Note[]): ImportedMission['home'] {
+  const [lat, lon, amslM] = Array.isArray(value) ? (value as unknown[]) : []
+  if (!isPlace(lat, lon)) {
+    notes.push(note('warning', 'plan_home_missing', 'mission.plannedHomePosition'))
+    return null
+  }
+  const known = isNumber(amslM) && amslM >= -500 && amslM <= 9000
+  return { lat: lat as number, lon: lon as number, amslM: known ? amslM : null }
+}
+
+/** Simple items as they are, complex ones by the simple items they carry; what cannot be read is said by its place. */
+function readItems(list: readonly unknown[], notes: Note[], path = 'mission.items'): Item[] {
+  const items: Item[] = []
+  for (const [i, entry] of list.entries()) {
+    const at = `${path}[${i}]`
+    if (!isObject(entry)) notes.push(note('warning', 'plan_bad_item', at))
+    else if (entry['type'] === 'SimpleItem') {
+      const item = readSimpleItem(entry)
+      if (item) items.push({ ...item, seq: items.length + 1 })
+      else notes.push(note('warning', 'plan_bad_item', at))
+    } else if (entry['type'] === 'ComplexItem') {
+      const kind = String(entry['complexItemType'] ?? '?').slice(0, 60)
+      const style = isObject(entry['TransectStyleComplexItem']) ? entry['TransectStyleComplexItem'] : entry
+      const inner = Array.isArray(style['Items']) ? (style['Items'] as unknown[]) : null
+      if (!inner)
+        notes.push(
+          note('warning', KNOWN_COMPLEX.includes(kind) ? 'plan_complex_empty' : 'plan_unknown_item', at, {
+            kind,
+          }),
+        )
+      else {
+        notes.push(note('info', 'plan_complex_expanded', at, { kind, count: inner.length }))
+        for (const item of readItems(inner, notes, `${at}.Items`))
+          items.push({ ...item, seq: items.length + 1 })
+      }
+    } else
+      notes.push(
+        note('warning', 'plan_unknown_item', at, { kind: String(entry['type'] ?? '?').slice(0, 60) }),
+      )
+  }
+  return items
+}
+
+const KNOWN_COMPLEX: readonly string[] = [
+  'survey',
+  'CorridorScan',
+  'StructureScan',
+  'fwLandingPattern',
+  'vtolLandingPattern',
+]
+
+function readSimpleItem(entry: Members): Item | null {
+  const { command, frame, params, autoContinue } = entry
+  if (!isNumber(command) || !Number.isInteger(command) || command < 0 || command > 65_535) return null
+  if (!isNumber(frame) || !Number.isInteger(frame) || frame < 0 || frame > 255) return null
+  if (!Array.isArray(params) || params.length !== 7) return null
+  if (!params.every((value) => value === null || isNumber(value))) return null
+  const [p1, p2, p3, p4, lat, lon, alt] = params as (number | null)[]
+  return {
+    seq: 0,
+    command,
+    frame,
+    params: [p1 ?? null, p2 ?? null, p3 ?? null, p4 ?? null],
+    lat: quantiseDeg(lat ?? 0),
+    lon: quantiseDeg(lon ?? 0),
+    altM: quantiseM(alt ?? 0),
+    autoContinue: autoContinue !== false,
+    role: roleOf(command),
+  }
+}
+
+function readFence(value: unknown, notes: Note[]): FenceZone[] {
+  if (!isObject(value)) return []
+  if (value['version'] !== undefined && value['version'] !== 2)
+    notes.push(note('warning', 'plan_part_version', 'geoFence.version', { found: String(value['version']) }))
+  const zones: FenceZone[] = []
+  for (const [i, entry] of listOf(value['polygons']).entries()) {
+    const ring = isObject(entry) ? listOf(entry['polygon']).map(readPair) : []
+    if (ring.length < 3 || ring.some((corner) => corner === null))
+      notes.push(note('warning', 'fence_bad_zone', `geoFence.polygons[${i}]`))
+    else
+      zones.push({
+        id: `fence-${zones.length + 1}`,
+        shape: 'polygon',
+        inclusion: (entry as Members)['inclusion'] !== false,
+        ring: ring as { lat: number; lon: number }[],
+        floorM: null,
+        ceilingM: null,
+      })
+  }
+  for (const [i, entry] of listOf(value['circles']).entries()) {
+    const circle = isObject(entry) && isObject(entry['circle']) ? entry['circle'] : {}
+    const center = readPair(circle['center'])
+    const radiusM = circle['radius']
+    if (!center || !isNumber(radiusM) || radiusM <= 0 || radiusM > 100_000)
+      notes.push(note('warning', 'fence_bad_zone', `geoFence.circles[${i}]`))
+    else
+      zones.push({
+        id: `fence-${zones.length + 1}`,
+        shape: 'circle',
+        inclusion: (entry as Members)['inclusion'] !== false,
+        center,
+        radiusM,
+        floorM: null,
+        ceilingM: null,
+      })
+  }
+  return zones
+}
+
+function readRally(value: unknown, notes: Note[]): RallyPoint[] {
+  if (!isObject(value)) return []
+  return listOf(value['points']).flatMap((entry, i) => {
+    const place = readPair(entry)
+    const heightM = Array.isArray(entry) ? (entry as unknown[])[2] : null
+    if (place && isNumber(heightM) && heightM >= -200 && heightM <= 1000)
+      return [{ id: `rally-${i + 1}`, ...place, heightM }]
+    notes.push(note('warning', 'rally_bad_point', `rallyPoints.points[${i}]`))
+    return []
+  })
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+function readPair(value: unknown): { lat: number; lon: number } | null {
+  const [lat, lon] = Array.isArray(value) ? (value as unknown[]) : []
+  return isPlace(lat, lon) ? { lat: lat as number, lon: lon as number } : null
+}

@@ -1,0 +1,25 @@
+import { type Note, note } from '../units/note.ts'
+
+/**
+ * The text of a file: UTF-8 with or without a mark, UTF-16 by its mark, else GB 18030 (which holds GBK), the encoding
+ * that Chinese Windows programs still write. Null for bytes that are no text at all.
+ */
+export function decodeText(bytes: Uint8Array): { text: string | null; notes: Note[] } {
+  if (bytes.length === 0) return { text: null, notes: [note('error', 'empty_file')] }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder('utf-16le').decode(bytes), notes: [] }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder('utf-16be').decode(bytes), notes: [] }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return text.includes('\0') ? { text: null, notes: [note('error', 'not_text')] } : { text, notes: [] }
+  } catch {
+    if (bytes.includes(0)) return { text: null, notes: [note('error', 'not_text')] }
+  }
+  try {
+    const text = new TextDecoder('gb18030', { fatal: true }).decode(bytes)
+    return { text, notes: [note('info', 'decoded_as', null, { encoding: 'GB 18030' })] }
+  } catch {
+    return { text: null, notes: [note('error', 'not_text')] }
+  }
+}

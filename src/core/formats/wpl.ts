@@ -1,0 +1,141 @@
+import { roleOf } from '../route/items.ts'
+import { MAV_CMD, MAV_FRAME } from '../route/mav.ts'
+import type { Item } from '../route/route.ts'
+import { type Note, note, type Read } from '../units/note.ts'
+import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import type { FormatInput, Written } from './formatInput.ts'
+import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
+import { decodeText } from './text.ts'
+
+/**
+ * `QGC WPL 110` (https://mavlink.io/en/file_formats/): a header and twelve columns a line. Line 0 is home: ArduPilot's
+ * tools overwrite whatever stands there, so the first real item is line 1.
+ */
+export function writeWpl({ mission, route, releases }: FormatInput): Written {
+  const notes: Note[] = [note('info', 'contingency_not_carried')]
+  if (mission.home.amslM === null) notes.push(note('warning', 'home_height_unknown'))
+  if (mission.fence.length > 0) notes.push(note('warning', 'fence_not_carried'))
+  if (mission.rallyPoints.length > 0) notes.push(note('warning', 'rally_not_carried'))
+  if (releases.length > 0) notes.push(note('warning', 'release_not_carried'))
+  if (route.items.some((item) => item.params.includes(null))) notes.push(note('info', 'nan_written_as_zero'))
+  const line = (seq: number, current: number, item: Omit<Item, 'seq' | 'role'>) =>
+    [
+      seq,
+      current,
+      item.frame,
+      item.command,
+      ...item.params.map((value) => trimmed(value ?? 0, 8)),
+      item.lat.toFixed(8),
+      item.lon.toFixed(8),
+      item.altM.toFixed(6),
+      item.autoContinue ? 1 : 0,
+    ].join('\t')
+  const home = {
+    command: MAV_CMD.NAV_WAYPOINT,
+    frame: MAV_FRAME.GLOBAL,
+    params: [0, 0, 0, 0] as Item['params'],
+    lat: mission.home.lat,
+    lon: mission.home.lon,
+    altM: mission.home.amslM ?? 0,
+    autoContinue: true,
+  }
+  const lines = ['QGC WPL 110', line(0, 1, home), ...route.items.map((item) => line(item.seq, 0, item))]
+  return { text: `${lines.join('\n')}\n`, notes }
+}
+
+const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))
+
+/** Reads what QGroundControl, Mission Planner and pymavlink write: tabs, spaces or commas between, comments, any line end. */
+export function readWpl(bytes: Uint8Array): Read<ImportedMission> {
+  const { text, notes } = decodeText(bytes)
+  if (text === null) return { value: null, notes }
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
+  const header = /^(QGC|PB) WPL (\d+)$/.exec((lines[0] ?? '').trim().replace(/\s+/g, ' '))
+  if (!header) return { value: null, notes: [...notes, note('error', 'wpl_header', 'line 1')] }
+  const version = Number(header[2])
+  if (![100, 110, 120].includes(version))
+    return { value: null, notes: [...notes, note('error', 'wpl_version', 'line 1', { found: version })] }
+  const rows: Item[] = []
+  let home: ImportedMission['home'] = null
+  let count = 0
+  for (const [i, raw] of lines.entries()) {
+    const line = raw.trim()
+    if (i === 0 || line === '' || line.startsWith('#')) continue
+    const at = `line ${i + 1}`
+    const row = readLine(line, at, notes)
+    if (!row) continue
+    if (row.index !== count)
+      notes.push(note('warning', 'wpl_index', at, { found: row.index, expected: count }))
+    count += 1
+    // Version 110 puts home first (with 120, QGroundControl's old form, the list begins with the mission).
+    if (count === 1 && version !== 120 && row.index === 0) {
+      if (isPlace(row.item)) home = { lat: row.item.lat, lon: row.item.lon, amslM: inRange(row.item.altM) }
+      continue
+    }
+    if (rows.length < MOST_ITEMS) rows.push({ ...row.item, seq: rows.length + 1 })
+  }
+  if (count > MOST_ITEMS) notes.push(note('warning', 'too_many_items', null, { count }))
+  if (!home) notes.push(note('warning', 'wpl_no_home'))
+  return {
+    value: { home, items: rows, fence: [], rallyPoints: [], firmware: null, mavType: null, cruiseMS: null },
+    notes,
+  }
+}
+
+const isPlace = ({ lat, lon }: { lat: number; lon: number }): boolean =>
+  Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !(lat === 0 && lon === 0)
+
+const inRange = (amslM: number): number | null => (amslM >= -500 && amslM <= 9000 ? amslM : null)
+
+function readLine(line: string, at: string, notes: Note[]): { index: number; item: Item } | null {
+  // A comma inside a number of a tab-separated line is a decimal comma: reading on would shift the columns.
+  const separator = line.includes('\t') ? /\t/ : /[\s,]+/
+  const fields = line.split(separator).map((field) => field.trim())
+  if (line.includes('\t') && fields.some((field) => /^-?\d+,\d+$/.test(field))) {
+    notes.push(note('error', 'wpl_decimal_comma', at))
+    return null
+  }
+  if (fields.length !== 12) {
+    notes.push(note('error', 'wpl_line', at, { fields: fields.length }))
+    return null
+  }
+  const values = fields.map((field) =>
+    /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(field) ? Number(field) : Number.NaN,
+  )
+  const [index, , frame, command, p1, p2, p3, p4, lat, lon, altM, autoContinue] = values as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const needed = [index, frame, command, lat, lon, altM]
+  if (needed.some((value) => !Number.isFinite(value))) {
+    notes.push(note('error', 'not_a_number', at))
+    return null
+  }
+  const orNull = (value: number) => (Number.isFinite(value) ? value : null)
+  if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) notes.push(note('warning', 'swapped_coordinates', at))
+  else if (Math.abs(lat) > 90 || Math.abs(lon) > 180) notes.push(note('warning', 'bad_coordinates', at))
+  return {
+    index,
+    item: {
+      seq: 0,
+      command: Math.round(command),
+      frame: Math.round(frame),
+      params: [orNull(p1), orNull(p2), orNull(p3), orNull(p4)],
+      lat: quantiseDeg(lat),
+      lon: quantiseDeg(lon),
+      altM: quantiseM(altM),
+      autoContinue: autoContinue !== 0,
+      role: roleOf(Math.round(command)),
+    },
+  }
+}

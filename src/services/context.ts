@@ -1,0 +1,59 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Actor, CallInput, CallName, CallOutput, ContractEvent } from '../contract/index.ts'
+import { canonicalJson } from '../core/units/canonical.ts'
+import type { Mission } from '../core/mission/mission.ts'
+import { Refusal, type Tx, transact, type Workspace } from '../store/workspace.ts'
+
+/** What a use case works with: the open workspace, who asks, and the world outside as functions. */
+export type Context = {
+  readonly workspace: Workspace
+  readonly actor: Actor
+  readonly nowMs: () => number
+  /** The path behind a file reference, or a thrown `unknown_file`. */
+  readonly filePath: (ref: string) => { path: string; name: string }
+  /** Keeps bytes for the window to fetch once. */
+  readonly offerDownload: (fileName: string, mimeType: string, bytes: Uint8Array) => string
+  readonly emit: (event: ContractEvent) => void
+}
+
+/** One handler a call; input and output are checked against the contract around it. */
+export type Handlers = {
+  [N in CallName]: (input: ParsedInput<N>, context: Context) => CallOutput<N> | Promise<CallOutput<N>>
+}
+type ParsedInput<N extends CallName> = CallInput<N>
+
+/** Runs one write as one transaction and one entry, tells the doors, and throws its refusal. */
+export function write<T>(
+  context: Context,
+  action: string,
+  work: (tx: Tx) => T,
+  undoes: number | null = null,
+): T & { seq: number } {
+  const done = transact(
+    context.workspace,
+    { actor: context.actor, atMs: context.nowMs(), action, undoes },
+    work,
+  )
+  if (!done.ok) throw new Refusal(done.code, done.params)
+  const { entry, value } = done.value
+  context.emit({
+    type: 'changed',
+    seq: entry.seq,
+    changes: entry.changes.map(({ aggregate, id }) => ({ aggregate, id })),
+  })
+  return { ...value, seq: entry.seq }
+}
+
+/** UUID version 7 (RFC 9562, 5.7): the time first, so that ids sort as they were made. */
+export function newId(nowMs: number): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(nowMs, 0, 6)
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** The revision of a mission: SHA-256 of its canonical JSON. */
+export const missionRevision = (mission: Mission): string =>
+  createHash('sha256').update(canonicalJson(mission), 'utf8').digest('hex')

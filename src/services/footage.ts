@@ -1,0 +1,215 @@
+import fs from 'node:fs'
+import fsp from 'node:fs/promises'
+import type { CallInput, CallOutput } from '../contract/index.ts'
+import type { Flight } from '../core/flight/flight.ts'
+import { positionAt, readGpxTrack, thinTrack } from '../core/flight/gpx.ts'
+import { boxHeader, creationTime } from '../core/footage/clip.ts'
+import type { Footage, Placement } from '../core/footage/footage.ts'
+import { readPhoto } from '../core/footage/photo.ts'
+import { recognise } from '../core/footage/recognise.ts'
+import { type Note, note } from '../core/units/note.ts'
+import { selectDocuments } from '../store/documents.ts'
+import { failureOf } from '../store/database.ts'
+import { CopyDiffers } from '../store/vault.ts'
+import { Refusal } from '../store/workspace.ts'
+import { type Context, type Handlers, newId, write } from './context.ts'
+import { stored } from './documents.ts'
+
+/** EXIF and XMP stand in the first part of a photo. */
+const METADATA_BYTES = 256 * 1024
+/** A movie header box larger than this is not read. */
+const LARGEST_MOOV = 64 * 1024 * 1024
+const LARGEST_LOG = 100 * 1024 * 1024
+const TRACK_POINTS = 2000
+
+export const footageCalls = {
+  'footage.ingest': ingest,
+  'footage.list': (
+    { flightId }: { flightId: string | null },
+    context: Context,
+  ): CallOutput<'footage.list'> =>
+    flightId
+      ? selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ? ORDER BY id', [flightId])
+      : selectDocuments<Footage>(context.workspace.db, 'footage', 'TRUE ORDER BY id'),
+  'footage.place': (
+    { id, base, placement }: CallInput<'footage.place'>,
+    context: Context,
+  ): CallOutput<'footage.place'> =>
+    write(context, 'footage.place', (tx) => {
+      const doc: Footage = { ...tx.get<Footage>('footage', id).doc, placement }
+      return { revision: tx.put('footage', base, doc), doc }
+    }),
+} satisfies Partial<Handlers>
+
+type Brought = { footage: Footage; path: string; name: string }
+
+/** Copies and proves every file first, then records all of them, and what they tell of the flight, in one entry. */
+async function ingest(
+  input: CallInput<'footage.ingest'>,
+  context: Context,
+): Promise<CallOutput<'footage.ingest'>> {
+  const { vault } = context.workspace
+  const chosen = input.files.map((ref) => context.filePath(ref))
+  const flight = input.flightId ? stored<Flight>(context, 'flight', input.flightId) : null
+  const total = chosen.reduce(
+    (sum, { path }) => sum + (fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  )
+  const notes: Note[] = []
+  const brought: Brought[] = []
+  const known: string[] = []
+  let done = 0
+  for (const { path, name } of chosen) {
+    const head = await readHead(path, name)
+    if (head.length === 0) {
+      notes.push(note('warning', 'empty_file', name))
+      continue
+    }
+    const { sha256, sizeBytes } = await bring(context, path, name, (bytes) => {
+      done += bytes
+      context.emit({ type: 'progress', task: 'footage.ingest', label: name, done, total })
+    })
+    const [same] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+    if (same || brought.some(({ footage }) => footage.sha256 === sha256)) {
+      notes.push(note('info', 'already_known', name))
+      if (same) known.push(same.doc.id)
+      continue
+    }
+    const { value, found } = await describe(path, head)
+    notes.push(...found.map((n) => ({ ...n, at: name })))
+    brought.push({
+      path,
+      name,
+      footage: {
+        id: newId(context.nowMs()),
+        sha256,
+        sizeBytes,
+        fileName: name,
+        flightId: input.flightId,
+        importedAtMs: context.nowMs(),
+        ...value,
+      },
+    })
+  }
+  if (brought.length === 0) return { seq: null, footage: [], known, notes }
+
+  const log = brought.find(({ footage }) => footage.kind === 'log')
+  const track = flight && log ? await readTrack(log, notes) : (flight?.doc.track ?? [])
+  const placed = brought.map(({ footage, name }): Footage => {
+    const placement = footage.placement ?? placeFromTrack(footage, track)
+    if (!placement && footage.kind !== 'log' && footage.kind !== 'document')
+      notes.push(note('warning', 'not_placed', name))
+    return { ...footage, placement }
+  })
+  const written = write(context, 'footage.ingest', (tx) => {
+    if (flight && log && flight.doc.track.length === 0 && track.length > 0)
+      tx.put('flight', flight.revision, {
+        ...flight.doc,
+        track: thinTrack(track, TRACK_POINTS),
+        logIds: [...flight.doc.logIds, log.footage.id],
+        takeoffAtMs: track[0]?.atMs ?? flight.doc.takeoffAtMs,
+        landedAtMs: track[track.length - 1]?.atMs ?? flight.doc.landedAtMs,
+      })
+    return { footage: placed.map((doc) => ({ revision: tx.put('footage', null, doc), doc })) }
+  })
+  for (const doc of placed) vault.settle(doc.sha256)
+  return { seq: written.seq, footage: written.footage, known, notes }
+}
+
+async function bring(context: Context, path: string, name: string, onBytes: (bytes: number) => void) {
+  try {
+    return await context.workspace.vault.bring(path, onBytes)
+  } catch (error) {
+    if (error instanceof CopyDiffers) throw new Refusal('copy_differs', { file: name })
+    const failure = failureOf(error, name)
+    if (!failure.ok)
+      throw new Refusal(failure.code === 'workspace_missing' ? 'unknown_file' : failure.code, { file: name })
+    throw error
+  }
+}
+
+async function readHead(path: string, name: string): Promise<Uint8Array> {
+  try {
+    return await readPart(path, 0, METADATA_BYTES)
+  } catch {
+    throw new Refusal('unreadable_file', { file: name, problem: 'cannot be read', at: '' })
+  }
+}
+
+async function readPart(path: string, from: number, length: number): Promise<Uint8Array> {
+  const file = await fsp.open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+type Described = Pick<
+  Footage,
+  'kind' | 'mimeType' | 'takenAt' | 'placement' | 'device' | 'widthPx' | 'heightPx'
+>
+
+/** What the file is and says of itself. */
+async function describe(path: string, head: Uint8Array): Promise<{ value: Described; found: Note[] }> {
+  const { kind, mimeType } = recognise(head)
+  const plain: Described = {
+    kind,
+    mimeType,
+    takenAt: null,
+    placement: null,
+    device: '',
+    widthPx: null,
+    heightPx: null,
+  }
+  if (mimeType === 'image/jpeg') {
+    const { value, notes } = readPhoto(head)
+    return { value: { ...plain, ...value }, found: notes }
+  }
+  if (kind === 'clip') {
+    const takenAt = await movieTime(path)
+    return { value: { ...plain, takenAt }, found: takenAt ? [] : [note('warning', 'no_time')] }
+  }
+  return { value: plain, found: [] }
+}
+
+/** Walks the top-level boxes of a clip to its `moov`, wherever it stands. */
+async function movieTime(path: string): Promise<Described['takenAt']> {
+  const { size: fileSize } = await fsp.stat(path)
+  for (let from = 0, boxes = 0; from < fileSize && boxes < 10_000; boxes++) {
+    const header = boxHeader(await readPart(path, from, 16))
+    if (!header || (header.size !== 0 && header.size < header.headerBytes)) return null
+    const size = header.size === 0 ? fileSize - from : header.size
+    if (header.type === 'moov')
+      return creationTime(await readPart(path, from, Math.min(size, LARGEST_MOOV, fileSize - from)))
+    from += size
+  }
+  return null
+}
+
+async function readTrack(log: Brought, notes: Note[]): Promise<Flight['track']> {
+  if (log.footage.sizeBytes > LARGEST_LOG) {
+    notes.push(note('warning', 'track_unreadable', log.name))
+    return []
+  }
+  const read = readGpxTrack(await fsp.readFile(log.path, 'utf8'))
+  notes.push(...read.notes.map((n) => ({ ...n, at: log.name })))
+  return read.value ?? []
+}
+
+/** Where the flight was when the photo was taken; a clip is placed at its beginning. */
+function placeFromTrack(footage: Footage, track: Flight['track']): Placement | null {
+  if (!footage.takenAt || (footage.kind !== 'photo' && footage.kind !== 'clip')) return null
+  const at = positionAt(track, footage.takenAt.utcMs)
+  return (
+    at && {
+      at: { lat: at.lat, lon: at.lon },
+      heightM: at.heightM,
+      headingDeg: null,
+      pitchDeg: null,
+      by: 'track',
+      reason: '',
+    }
+  )
+}

@@ -1,0 +1,291 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import {
+  type Actor,
+  Actor as ActorSchema,
+  AGGREGATES,
+  type Answer,
+  type CallName,
+  type ContractEvent,
+  calls,
+  type ServicesHost,
+  type WorkspaceStatus,
+} from '../contract/index.ts'
+import type { Footage } from '../core/footage/footage.ts'
+import type { Layer } from '../core/geo/layer.ts'
+import { recognise } from '../core/footage/recognise.ts'
+import { failureOf } from '../store/database.ts'
+import { countDocuments, getDocument } from '../store/documents.ts'
+import { readHead } from '../store/journal.ts'
+import { openTiles } from '../store/mbtiles.ts'
+import { SCHEMA_VERSION } from '../store/migrations/index.ts'
+import { verifyWorkspace } from '../store/verify.ts'
+import { openWorkspace, Refusal, type Workspace } from '../store/workspace.ts'
+import type { Context, Handlers } from './context.ts'
+import { fillDemo } from './demo/fill.ts'
+import { badInput } from './documents.ts'
+import { draftCalls } from './drafts.ts'
+import { enterpriseCalls } from './enterprises.ts'
+import { findingCalls } from './findings.ts'
+import { flightCalls } from './flights.ts'
+import { footageCalls } from './footage.ts'
+import { sortieHome } from './home.ts'
+import { journalCalls } from './journal.ts'
+import { layerCalls, tilesPath } from './layers.ts'
+import { missionCalls } from './missions.ts'
+import { siteCalls } from './sites.ts'
+
+export type ServicesOptions = {
+  /** Folder with `main/` and `demo/`; `SORTIE_HOME` or the system's place by default. */
+  home?: string
+  /** A workspace folder to open instead of the own one. */
+  workspaceDir?: string
+  /** The product's `missions` folder, where the demo's footage lies. */
+  assetsDir: string
+  actor?: Actor
+  nowMs?: () => number
+  /** How often changes made by other processes are looked for, ms; 0: never. */
+  pollMs?: number
+}
+
+/** Files offered to the window for fetching are kept this many at a time. */
+const DOWNLOADS_KEPT = 20
+
+/**
+ * The services behind every door: one workspace at a time, every call checked by the contract both ways, every
+ * expected failure a code. Nothing thrown crosses a door.
+ */
+export function createServices(options: ServicesOptions): ServicesHost {
+  const home = options.home ?? sortieHome()
+  const own = options.workspaceDir ?? path.join(home, 'main')
+  const demo = path.join(home, 'demo')
+  const nowMs = options.nowMs ?? Date.now
+  const listeners = new Set<(event: ContractEvent) => void>()
+  const emit = (event: ContractEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  let actor: Actor = options.actor ?? { name: userName(), role: 'operator' }
+  let open:
+    | { workspace: Workspace; kind: WorkspaceStatus['kind'] }
+    | { problem: WorkspaceStatus['problem']; kind: WorkspaceStatus['kind'] }
+  let seenSeq = 0
+
+  const files = new Map<string, { path: string; name: string }>()
+  const downloads = new Map<string, { path: string; fileName: string; mimeType: string }>()
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-'))
+  const tiles = new Map<string, ReturnType<typeof openTiles>>()
+  let counter = 0
+  const nextRef = () =>
+    `${Date.now().toString(36)}-${(++counter).toString(36)}-${Math.random().toString(36).slice(2, 10)}`
+
+  function openAt(dir: string, kind: WorkspaceStatus['kind']): void {
+    closeCurrent()
+    const opened = openWorkspace(dir, { create: true })
+    open = opened.ok
+      ? { workspace: opened.value, kind }
+      : { problem: { code: opened.code, params: opened.params }, kind }
+    if (opened.ok) seenSeq = readHead(opened.value.db).seq
+  }
+  function closeCurrent(): void {
+    for (const set of tiles.values()) set.close()
+    tiles.clear()
+    if (open && 'workspace' in open) open.workspace.close()
+  }
+  const isOpen = () => {
+    if (!('workspace' in open))
+      throw new Refusal(open.problem?.code ?? 'internal', open.problem?.params ?? {})
+    return open.workspace
+  }
+
+  function status(): WorkspaceStatus {
+    const base = { kind: open.kind, schemaVersion: SCHEMA_VERSION, actor }
+    if (!('workspace' in open)) {
+      const counts = Object.fromEntries(AGGREGATES.map((name) => [name, 0])) as WorkspaceStatus['counts']
+      return {
+        ...base,
+        name: open.kind,
+        empty: true,
+        counts,
+        journal: { entries: 0, head: null },
+        problem: open.problem,
+      }
+    }
+    const { db, dir } = open.workspace
+    const counts = Object.fromEntries(
+      AGGREGATES.map((name) => [name, countDocuments(db, name)]),
+    ) as WorkspaceStatus['counts']
+    const head = readHead(db)
+    return {
+      ...base,
+      name: path.basename(dir),
+      empty: head.seq === 0,
+      counts,
+      journal: { entries: head.seq, head: head.seq === 0 ? null : head.hash },
+      problem: null,
+    }
+  }
+
+  const context = (): Context => ({
+    workspace: isOpen(),
+    actor,
+    nowMs,
+    filePath(ref) {
+      const file = files.get(ref)
+      if (!file) throw new Refusal('unknown_file', { file: ref.slice(0, 60) })
+      return file
+    },
+    offerDownload(fileName, mimeType, bytes) {
+      const id = nextRef()
+      const file = path.join(scratch, id)
+      fs.writeFileSync(file, bytes)
+      downloads.set(id, { path: file, fileName, mimeType })
+      for (const [old, { path: stale }] of downloads) {
+        if (downloads.size <= DOWNLOADS_KEPT) break
+        fs.rmSync(stale, { force: true })
+        downloads.delete(old)
+      }
+      return id
+    },
+    emit(event) {
+      if (event.type === 'changed') seenSeq = Math.max(seenSeq, event.seq)
+      emit(event)
+    },
+  })
+
+  const switchTo = (dir: string, kind: WorkspaceStatus['kind']): WorkspaceStatus => {
+    openAt(dir, kind)
+    const now = status()
+    emit({ type: 'workspace', status: now })
+    return now
+  }
+
+  const handlers: Handlers = {
+    ...enterpriseCalls,
+    ...siteCalls,
+    ...missionCalls,
+    ...flightCalls,
+    ...footageCalls,
+    ...findingCalls,
+    ...layerCalls,
+    ...journalCalls,
+    ...draftCalls,
+    'workspace.status': status,
+    'workspace.openOwn': () => switchTo(own, options.workspaceDir ? 'folder' : 'own'),
+    'workspace.openDemo': async () => {
+      switchTo(demo, 'demo')
+      if (status().empty && !status().problem) await fillDemo(host, options.assetsDir)
+      const now = status()
+      emit({ type: 'workspace', status: now })
+      return now
+    },
+    'workspace.verify': (_input, { workspace }) =>
+      verifyWorkspace(workspace, (done, total) =>
+        emit({ type: 'progress', task: 'workspace.verify', label: '', done, total }),
+      ),
+    'actor.set': (next) => {
+      actor = ActorSchema.parse(next)
+      return actor
+    },
+  }
+  /** Calls that work without an open workspace: they say what is wrong, or open another one. */
+  const withoutWorkspace: readonly string[] = [
+    'workspace.status',
+    'workspace.openOwn',
+    'workspace.openDemo',
+    'actor.set',
+  ]
+
+  async function call(name: string, input: unknown): Promise<Answer> {
+    if (!Object.hasOwn(calls, name))
+      return { ok: false, code: 'unknown_call', params: { name: String(name).slice(0, 60) } }
+    const known = name as CallName
+    const parsed = calls[known].input.safeParse(input)
+    if (!parsed.success)
+      return { ok: false, code: 'bad_input', params: { call: known, ...badInput(parsed.error) } }
+    try {
+      const handler = handlers[known] as (input: unknown, context: Context) => unknown
+      const value = await handler(
+        parsed.data,
+        withoutWorkspace.includes(known) ? (undefined as never) : context(),
+      )
+      return { ok: true, value: calls[known].output.parse(value) }
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, code: error.code, params: error.params }
+      const failure = failureOf(error, '')
+      if (!failure.ok && failure.code !== 'internal') return failure
+      // A fault of ours: the door gets a code, the log what happened.
+      process.stderr.write(
+        `${known}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      )
+      return { ok: false, code: 'internal', params: { call: known } }
+    }
+  }
+
+  /** Changes by another process on the same workspace: told like our own. */
+  const poll = setInterval(() => {
+    if (!('workspace' in open)) return
+    try {
+      const head = readHead(open.workspace.db)
+      if (head.seq <= seenSeq) return
+      const changes = open.workspace.db
+        .prepare('SELECT DISTINCT aggregate, id FROM journal_change WHERE seq > ? LIMIT 1000')
+        .all(seenSeq) as { aggregate: (typeof AGGREGATES)[number]; id: string }[]
+      seenSeq = head.seq
+      emit({ type: 'changed', seq: head.seq, changes })
+    } catch {
+      // The next look tells: a lock held by a long write is no news.
+    }
+  }, options.pollMs || 1_000_000_000)
+  poll.unref()
+
+  const host: ServicesHost = {
+    call,
+    on(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    registerFile(file, name = path.basename(file)) {
+      const ref = nextRef()
+      files.set(ref, { path: file, name: name.slice(0, 255) || 'file' })
+      return { ref, name, size: fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0 }
+    },
+    media(id) {
+      if (!('workspace' in open) || !/^[0-9a-f-]{36}$/.test(id)) return null
+      const found = getDocument<Footage>(open.workspace.db, 'footage', id)
+      if (!found) return null
+      const file = open.workspace.vault.pathOf(found.doc.sha256)
+      return fs.existsSync(file)
+        ? { path: file, mimeType: found.doc.mimeType, size: found.doc.sizeBytes }
+        : null
+    },
+    download: (id) => downloads.get(id) ?? null,
+    tile(layerId, z, x, y) {
+      if (!('workspace' in open) || !/^[0-9a-f-]{36}$/.test(layerId)) return null
+      const layer = getDocument<Layer>(open.workspace.db, 'layer', layerId)?.doc
+      if (layer?.source.kind !== 'tiles') return null
+      const file = tilesPath(open.workspace.dir, layer.source.sha256)
+      if (!fs.existsSync(file)) return null
+      const set = tiles.get(file) ?? openTiles(file)
+      tiles.set(file, set)
+      const bytes = set.tile(z, x, y)
+      return bytes && { bytes, mimeType: recognise(bytes).mimeType }
+    },
+    async close() {
+      clearInterval(poll)
+      closeCurrent()
+      fs.rmSync(scratch, { recursive: true, force: true })
+    },
+  }
+  open = { problem: null, kind: 'own' }
+  openAt(own, options.workspaceDir ? 'folder' : 'own')
+  return host
+}
+
+const userName = (): string => {
+  try {
+    return os.userInfo().username || 'operator'
+  } catch {
+    return 'operator'
+  }
+}

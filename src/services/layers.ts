@@ -1,0 +1,120 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { CallInput, CallOutput } from '../contract/index.ts'
+import { recognise } from '../core/footage/recognise.ts'
+import type { Footage } from '../core/footage/footage.ts'
+import { readAreas } from '../core/formats/readAreas.ts'
+import type { Layer } from '../core/geo/layer.ts'
+import { readTilesInfo } from '../store/mbtiles.ts'
+import { hashFile } from '../store/vault.ts'
+import { selectDocuments } from '../store/documents.ts'
+import { Refusal } from '../store/workspace.ts'
+import { type Context, type Handlers, newId, write } from './context.ts'
+import { documentCalls } from './documents.ts'
+import { readWhole } from './sites.ts'
+
+const documents = documentCalls<Layer>('layer')
+const SQLITE_HEADER = 'SQLite format 3\0'
+
+export const layerCalls = {
+  'layer.list': (_input: object, context: Context): CallOutput<'layer.list'> =>
+    selectDocuments<Layer>(context.workspace.db, 'layer', "TRUE ORDER BY doc ->> '$.order', id"),
+  'layer.put': documents.put,
+  'layer.remove': documents.remove,
+  'layer.import': async (
+    { file, name }: CallInput<'layer.import'>,
+    context: Context,
+  ): Promise<CallOutput<'layer.import'>> => {
+    const chosen = context.filePath(file)
+    if (isDatabase(chosen.path)) {
+      const info = readTilesInfo(chosen.path, chosen.name)
+      if (!info.ok) throw new Refusal(info.code, info.params)
+      const sha256 = await hashFile(chosen.path)
+      const target = tilesPath(context.workspace.dir, sha256)
+      if (!fs.existsSync(target)) {
+        const partial = `${target}.${process.pid}.part`
+        fs.copyFileSync(chosen.path, partial)
+        fs.renameSync(partial, target)
+      }
+      const { name: _, ...rest } = info.value
+      return add(context, name, { kind: 'tiles', sha256, ...rest }, [])
+    }
+    const { value, notes } = readAreas(readWhole(chosen.path, chosen.name), chosen.name)
+    if (!value || value.length === 0)
+      throw new Refusal('unreadable_file', {
+        file: chosen.name,
+        problem: notes[0]?.code ?? 'no_features',
+        at: notes[0]?.at ?? '',
+      })
+    return add(context, name, { kind: 'vector', features: value.slice(0, 50_000) }, notes)
+  },
+  'layer.picture': async (
+    { file, name, corners }: CallInput<'layer.picture'>,
+    context: Context,
+  ): Promise<CallOutput<'layer.picture'>> => {
+    const chosen = context.filePath(file)
+    const head = readFirst(chosen.path, 512)
+    const { kind, mimeType } = recognise(head)
+    if (kind !== 'photo')
+      throw new Refusal('unreadable_file', { file: chosen.name, problem: 'not a picture', at: '' })
+    const { sha256, sizeBytes } = await context.workspace.vault.bring(chosen.path)
+    const [known] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+    const footage: Footage = known?.doc ?? {
+      id: newId(context.nowMs()),
+      sha256,
+      sizeBytes,
+      fileName: chosen.name,
+      mimeType,
+      kind,
+      flightId: null,
+      takenAt: null,
+      placement: null,
+      device: '',
+      widthPx: null,
+      heightPx: null,
+      importedAtMs: context.nowMs(),
+    }
+    const written = write(context, 'layer.picture', (tx) => {
+      if (!known) tx.put('footage', null, footage)
+      const doc = newLayer(context, name, { kind: 'picture', footageId: footage.id, corners })
+      return { revision: tx.put('layer', null, doc), doc }
+    })
+    context.workspace.vault.settle(sha256)
+    return written
+  },
+} satisfies Partial<Handlers>
+
+/** Where the tiles of a layer are kept. */
+export const tilesPath = (dir: string, sha256: string): string => path.join(dir, 'maps', `${sha256}.mbtiles`)
+
+const newLayer = (context: Context, name: Layer['name'], source: Layer['source']): Layer => ({
+  id: newId(context.nowMs()),
+  name,
+  order: layerCalls['layer.list']({}, context).length + 1,
+  visible: true,
+  opacity: 1,
+  source,
+})
+
+function add(
+  context: Context,
+  name: Layer['name'],
+  source: Layer['source'],
+  notes: CallOutput<'layer.import'>['notes'],
+): CallOutput<'layer.import'> {
+  const doc = newLayer(context, name, source)
+  return { ...write(context, 'layer.import', (tx) => ({ revision: tx.put('layer', null, doc), doc })), notes }
+}
+
+function readFirst(file: string, length: number): Uint8Array {
+  const bytes = Buffer.alloc(length)
+  const fd = fs.openSync(file, 'r')
+  try {
+    return bytes.subarray(0, fs.readSync(fd, bytes, 0, length, 0))
+  } finally {
+    fs.closeSync(fd)
+  }
+}
+
+const isDatabase = (file: string): boolean =>
+  Buffer.from(readFirst(file, 16)).toString('latin1') === SQLITE_HEADER

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import type { CallInput, CallOutput, ExportFormat, ReleaseRequest } from '../contract/index.ts'
+import { importMission } from '../core/formats/importMission.ts'
+import { missionFrom } from '../core/formats/importedMission.ts'
+import type { FrozenMission } from '../core/mission/frozen.ts'
+import type { Mission } from '../core/mission/mission.ts'
+import { newMission } from '../core/mission/newMission.ts'
+import type { Release } from '../core/mission/release.ts'
+import { plan } from '../core/route/plan.ts'
+import { blockingErrors } from '../core/safety/blocking.ts'
+import { judge } from '../core/safety/judge.ts'
+import type { Site } from '../core/site/site.ts'
+import type { Note } from '../core/units/note.ts'
+import { getDocument, selectDocuments } from '../store/documents.ts'
+import { Refusal, type Tx } from '../store/workspace.ts'
+import { type Context, type Handlers, missionRevision, newId, write } from './context.ts'
+import { documentCalls, stored } from './documents.ts'
+import { isFlyable, writeFormat } from './formats.ts'
+import { readWhole } from './sites.ts'
+
+const documents = documentCalls<Mission>('mission')
+
+export const missionCalls = {
+  'mission.list': ({ siteId }: { siteId: string | null }, context: Context): CallOutput<'mission.list'> =>
+    siteId
+      ? selectDocuments<Mission>(context.workspace.db, 'mission', 'site_id = ? ORDER BY id', [siteId])
+      : selectDocuments<Mission>(context.workspace.db, 'mission', 'TRUE ORDER BY id'),
+  'mission.get': documents.get,
+  'mission.put': documents.put,
+  'mission.remove': documents.remove,
+  'mission.duplicate': ({ id }: { id: string }, context: Context): CallOutput<'mission.duplicate'> => {
+    const { doc } = stored<Mission>(context, 'mission', id)
+    const copy: Mission = {
+      ...doc,
+      id: newId(context.nowMs()),
+      name: {
+        zh: `${doc.name.zh}（副本）`.slice(0, 200),
+        en: doc.name.en ? `${doc.name.en} (copy)`.slice(0, 200) : '',
+      },
+      plannedAtMs: null,
+    }
+    return write(context, 'mission.duplicate', (tx) => ({
+      revision: tx.put('mission', null, copy),
+      doc: copy,
+    }))
+  },
+  'mission.evaluate': ({ id }: { id: string }, context: Context): CallOutput<'mission.evaluate'> => {
+    const { doc } = stored<Mission>(context, 'mission', id)
+    return evaluate(doc, sitesOf(context, doc), context.nowMs())
+  },
+  'mission.export': (input: CallInput<'mission.export'>, context: Context): CallOutput<'mission.export'> => {
+    const { doc: mission, revision: current } = stored<Mission>(context, 'mission', input.id)
+    if (current !== input.base)
+      throw new Refusal('conflict', { aggregate: 'mission', id: input.id, base: input.base, current })
+    const sites = sitesOf(context, mission)
+    const exported = exportMission(context, mission, sites, input.format, input.release)
+    const { seq } = write(context, `mission.export:${input.format}`, (tx) =>
+      recordExport(tx, context, mission, sites, exported),
+    )
+    return {
+      seq,
+      downloadId: context.offerDownload(exported.fileName, exported.mimeType, exported.bytes),
+      fileName: exported.fileName,
+      revision: exported.revision,
+      notes: exported.notes,
+    }
+  },
+  'mission.import': (
+    { file, siteIds }: CallInput<'mission.import'>,
+    context: Context,
+  ): CallOutput<'mission.import'> => {
+    const chosen = context.filePath(file)
+    const { value, notes } = importMission(readWhole(chosen.path, chosen.name), chosen.name)
+    if (!value)
+      throw new Refusal('unreadable_file', {
+        file: chosen.name,
+        problem: notes.find((n) => n.severity === 'error')?.code ?? 'unknown_format',
+        at: notes.find((n) => n.severity === 'error')?.at ?? '',
+      })
+    const sites = siteIds.map((id) => stored<Site>(context, 'site', id).doc)
+    const stem = chosen.name.replace(/\.[^.]+$/, '').slice(0, 200) || 'mission'
+    const base = newMission({ id: newId(context.nowMs()), name: { zh: stem, en: stem }, sites })
+    const mission = missionFrom(value, base)
+    return write(context, 'mission.import', (tx) => ({
+      revision: tx.put('mission', null, mission),
+      doc: mission,
+      notes,
+    }))
+  },
+  'mission.frozen': ({ id }: { id: string }, context: Context): CallOutput<'mission.frozen'> =>
+    selectDocuments<FrozenMission>(context.workspace.db, 'frozen', 'mission_id = ? ORDER BY id DESC', [id]),
+} satisfies Partial<Handlers>
+
+/** Route, verdict and revision of a mission. */
+export function evaluate(
+  mission: Mission,
+  sites: readonly Site[],
+  nowMs: number,
+): CallOutput<'mission.evaluate'> {
+  const route = plan({ mission, sites })
+  return { revision: missionRevision(mission), route, verdict: judge({ mission, sites, route, nowMs }) }
+}
+
+export const sitesOf = (context: Context, mission: Mission): Site[] =>
+  mission.siteIds.flatMap((id) => getDocument<Site>(context.workspace.db, 'site', id)?.doc ?? [])
+
+export type Exported = {
+  format: ExportFormat
+  fileName: string
+  mimeType: string
+  bytes: Uint8Array
+  revision: string
+  releases: Release[]
+  notes: Note[]
+}
+
+/** Computes again, holds back what is unsafe and not released, and writes the format. Changes nothing. */
+export function exportMission(
+  context: Context,
+  mission: Mission,
+  sites: readonly Site[],
+  format: ExportFormat,
+  request: ReleaseRequest | null,
+): Exported {
+  const { revision, route, verdict } = evaluate(mission, sites, context.nowMs())
+  const known = frozenOf(context, mission.id, revision)?.doc.releases ?? []
+  const rules = [
+    ...new Set(verdict.items.filter((item) => item.severity === 'error').map((item) => item.rule)),
+  ]
+  const releases: Release[] =
+    request && rules.length > 0 ? [...known, { revision, rules, ...request, atMs: context.nowMs() }] : known
+  if (isFlyable(format)) refuseUnsafe(blockingErrors(verdict, releases, revision), request !== null)
+  const written = writeFormat(format, { mission, sites, route, releases, revision })
+  return { format, revision, releases, ...written }
+}
+
+function refuseUnsafe(blocking: ReturnType<typeof blockingErrors>, isReleased: boolean): void {
+  const [emergency] = blocking.needsEmergencyBasis
+  if (isReleased && emergency) throw new Refusal('needs_emergency_basis', { rule: emergency })
+  if (blocking.rules.length > 0)
+    throw new Refusal('unsafe', { errors: blocking.rules.length, rules: blocking.rules.join(', ') })
+}
+
+const frozenOf = (context: Context, missionId: string, revision: string) =>
+  selectDocuments<FrozenMission>(context.workspace.db, 'frozen', 'mission_id = ? AND mission_revision = ?', [
+    missionId,
+    revision,
+  ])[0]
+
+/** Freezes the exported revision, or adds the export to it. */
+function recordExport(tx: Tx, context: Context, mission: Mission, sites: Site[], exported: Exported): object {
+  const known = frozenOf(context, mission.id, exported.revision)
+  const entry = {
+    atMs: context.nowMs(),
+    by: context.actor.name,
+    format: exported.format,
+    fileName: exported.fileName,
+    sha256: createHash('sha256').update(exported.bytes).digest('hex'),
+  }
+  const doc: FrozenMission = known
+    ? { ...known.doc, releases: exported.releases, exports: [...known.doc.exports, entry] }
+    : {
+        id: newId(context.nowMs()),
+        missionId: mission.id,
+        revision: exported.revision,
+        mission,
+        sites,
+        releases: exported.releases,
+        exports: [entry],
+      }
+  tx.put('frozen', known?.revision ?? null, doc)
+  return {}
+}
