@@ -59,6 +59,9 @@ type Wish = {
   remarks: string
 }
 
+/** PX4 counts its return height from the safe point's own height, so that one is kept low. */
+const PX4_RALLY_M = 10
+
 /** Long enough that the demo does not expire while somebody looks at it. */
 const WINDOW = { fromMs: Date.UTC(2026, 0, 1), toMs: Date.UTC(2046, 11, 31, 15, 59, 59) }
 
@@ -92,7 +95,11 @@ function mission(wish: Wish): Mission {
         ]
       : fence,
     rallyPoints: wish.rally.map(
-      (place, i): RallyPoint => ({ id: `rally-${i + 1}`, ...at(...place), heightM: wish.returnHeightM }),
+      (place, i): RallyPoint => ({
+        id: `rally-${i + 1}`,
+        ...at(...place),
+        heightM: base.vehicle.firmware === 'px4' ? PX4_RALLY_M : wish.returnHeightM,
+      }),
     ),
     contingency: { ...base.contingency, returnHeightM: wish.returnHeightM },
     authorisation: {
