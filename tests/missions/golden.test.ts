@@ -1,0 +1,76 @@
+/**
+ * Every demo mission against its golden exports in `missions/golden`. A change that is meant: run with `REGEN=1`
+ * and read the difference before committing it.
+ */
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { FormatInput, Written } from '../../src/core/formats/formatInput.ts'
+import { writeGeoJson } from '../../src/core/formats/geojson.ts'
+import { writeQgcPlan } from '../../src/core/formats/qgcPlan.ts'
+import { writeWpl } from '../../src/core/formats/wpl.ts'
+import { MissionFile } from '../../src/core/mission/missionFile.ts'
+import { plan } from '../../src/core/route/plan.ts'
+import { judge } from '../../src/core/safety/judge.ts'
+import { canonicalJson } from '../../src/core/units/canonical.ts'
+
+const documents = path.resolve('missions/demo/missions')
+const golden = path.resolve('missions/golden')
+const regenerate = process.env.REGEN === '1'
+/** Inside the demo's approvals, so that the verdict does not depend on the day. */
+const NOW_MS = Date.UTC(2026, 4, 20, 2, 15)
+
+const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+
+function exportsOf(file: MissionFile): { files: [string, string][]; ok: boolean; rules: string[] } {
+  const { mission, sites, releases } = file
+  const route = plan({ mission, sites })
+  const verdict = judge({ mission, sites, route, nowMs: NOW_MS })
+  const revision = createHash('sha256').update(canonicalJson(mission), 'utf8').digest('hex')
+  const input: FormatInput = { mission, sites, route, releases, revision }
+  const written = (write: (input: FormatInput) => Written): string => write(input).text
+  return {
+    files: [
+      ['plan', written(writeQgcPlan)],
+      ['waypoints', written(writeWpl)],
+      ['geojson', written(writeGeoJson)],
+      ['route.json', pretty({ revision, ...route })],
+      ['verdict.json', pretty(verdict)],
+    ],
+    ok: verdict.ok,
+    rules: verdict.items.filter((item) => item.severity === 'error').map((item) => item.rule),
+  }
+}
+
+describe('golden exports', () => {
+  const names = fs.readdirSync(documents).sort()
+  for (const name of names) {
+    const stem = path.basename(name, '.json')
+    const file = MissionFile.parse(JSON.parse(fs.readFileSync(path.join(documents, name), 'utf8')))
+
+    test(`${stem}: the same bytes as the golden files`, () => {
+      for (const [extension, text] of exportsOf(file).files) {
+        const target = path.join(golden, `${stem}.${extension}`)
+        if (regenerate) fs.writeFileSync(target, text)
+        expect(text, `${stem}.${extension}`).toBe(fs.readFileSync(target, 'utf8'))
+      }
+    })
+
+    test(`${stem}: ${stem === '9-unsafe' ? 'is unsafe because a leg leaves the fence' : 'is safe'}`, () => {
+      const { ok, rules } = exportsOf(file)
+      if (stem !== '9-unsafe') return expect({ ok, rules }).toEqual({ ok: true, rules: [] })
+      expect(ok).toBe(false)
+      expect(rules).toContain('fence.leg')
+    })
+  }
+
+  test('has no golden file without its mission', () => {
+    const expected = names.flatMap((name) =>
+      ['geojson', 'plan', 'route.json', 'verdict.json', 'waypoints'].map(
+        (extension) => `${path.basename(name, '.json')}.${extension}`,
+      ),
+    )
+    expect(fs.readdirSync(golden).sort()).toEqual(expected.sort())
+  })
+})
