@@ -1,0 +1,95 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CallName, CallOutput, ServicesHost } from '../../src/contract/index.ts'
+import { createServices } from '../../src/services/index.ts'
+
+let home: string
+let services: ServicesHost
+
+async function ask<N extends CallName>(name: N, input: unknown): Promise<CallOutput<N>> {
+  const answer = await services.call(name, input)
+  if (!answer.ok) throw new Error(`${name}: ${answer.code} ${JSON.stringify(answer.params)}`)
+  return answer.value as CallOutput<N>
+}
+
+beforeAll(async () => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-demo-'))
+  services = createServices({ home, assetsDir: path.resolve('missions'), pollMs: 0 })
+  await ask('workspace.openDemo', {})
+})
+afterAll(async () => {
+  await services.close()
+  fs.rmSync(home, { recursive: true, force: true })
+})
+
+describe('the demo workspace', () => {
+  test('holds seven enterprises, nine sites, nine missions, a flight, its footage and three findings', async () => {
+    const { counts, kind, empty } = await ask('workspace.status', {})
+    expect({ kind, empty }).toEqual({ kind: 'demo', empty: false })
+    expect(counts).toMatchObject({
+      enterprise: 7,
+      site: 9,
+      mission: 9,
+      flight: 1,
+      footage: 6,
+      finding: 3,
+      sighting: 5,
+      layer: 1,
+    })
+  })
+
+  test('has the findings in three states, on the enterprise whose site is under them', async () => {
+    const { rows } = await ask('finding.list', {
+      enterpriseId: null,
+      states: [],
+      level: null,
+      overdueOnly: false,
+      text: '',
+      offset: 0,
+      limit: 10,
+    })
+    expect(rows.map((row) => row.doc.state).sort()).toEqual(['closed', 'ordered', 'toVerify'])
+    for (const row of rows) {
+      expect(row.doc.enterpriseBy).toBe('site')
+      expect(row.enterpriseName.en).toBe('Shaquanling Acid Co.')
+      const { history } = await ask('finding.get', { id: row.doc.id })
+      expect(history[0]?.doc.footageId).not.toBeNull()
+    }
+  })
+
+  test('has every photo placed within the site that was flown over, the ones without a position from the track', async () => {
+    const footage = await ask('footage.list', { flightId: null })
+    const photos = footage.filter(({ doc }) => doc.kind === 'photo')
+    expect(photos).toHaveLength(4)
+    for (const { doc } of photos) {
+      expect(doc.placement, doc.fileName).not.toBeNull()
+      expect(doc.placement?.at.lat).toBeCloseTo(41.771, 2)
+      expect(doc.placement?.at.lon).toBeCloseTo(109.971, 2)
+      expect(doc.placement?.by).toBe(/nogps|zerogps/.test(doc.fileName) ? 'track' : 'own')
+    }
+    const [flight] = await ask('flight.list', { siteId: null })
+    expect(flight?.doc.track).toHaveLength(120)
+  })
+
+  test('verifies: every original, journal entry and record holds', async () => {
+    expect(await ask('workspace.verify', {})).toMatchObject({ ok: true, originals: { checked: 6 } })
+  })
+
+  test('is not filled a second time, and leaves the actor who opened it as it was', async () => {
+    const before = await ask('workspace.status', {})
+    const after = await ask('workspace.openDemo', {})
+    expect(after.journal).toEqual(before.journal)
+    expect(after.actor.role).toBe('operator')
+    expect(after.actor.name).not.toBe('孟青棠')
+  })
+
+  test('evaluates as the golden verdicts say: one mission is unsafe, on purpose', async () => {
+    const missions = await ask('mission.list', { siteId: null })
+    for (const { doc } of missions) {
+      const { verdict } = await ask('mission.evaluate', { id: doc.id })
+      expect(verdict.ok, doc.name.en).toBe(!doc.name.en.startsWith('(Unsafe'))
+    }
+  })
+})
