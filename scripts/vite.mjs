@@ -1,6 +1,8 @@
 /** The three builds, each as data, for `build`, `dev` and the tests. */
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
+import { CALL_NAMES } from '../src/contract/calls.ts'
 
 /** The window: one page, scripts and styles in files only, so that the strict content security policy holds. */
 export const rendererBuild = (root) => ({
@@ -33,7 +35,7 @@ export const nodeBuild = (root) => ({
     target: 'node20',
     rolldownOptions: {
       input: {
-        cli: path.join(root, 'src/cli/main.ts'),
+        ...(existsSync(path.join(root, 'src/cli/main.ts')) ? { cli: path.join(root, 'src/cli/main.ts') } : {}),
         main: path.join(root, 'electron/main/main.ts'),
         services: path.join(root, 'electron/services/services.ts'),
       },
@@ -43,9 +45,10 @@ export const nodeBuild = (root) => ({
   },
 })
 
-/** A sandboxed preload must be one CommonJS file. */
+/** A sandboxed preload must be one CommonJS file. It gets the contract's names without its schemas. */
 export const preloadBuild = (root) => ({
   configFile: false,
+  define: { __CALL_NAMES__: JSON.stringify(CALL_NAMES) },
   logLevel: 'warn',
   root,
   ssr: { noExternal: true, external: ['electron'] },

@@ -1,0 +1,109 @@
+/** The desktop shell: window, gate, schemes, menu and security. It holds no data and decides nothing else. */
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron'
+import { type Arguments, launchArguments } from './arguments.ts'
+import { onDownload } from './downloads.ts'
+import { CHANNELS, openGate } from './gate.ts'
+import { denyPermissions, guardAll } from './guards.ts'
+import { menuLanguage, menuTemplate } from './menu.ts'
+import { APP_URL } from './origin.ts'
+import { appHandler, calm, mediaHandler, SCHEMES, tilesHandler } from './protocols.ts'
+import { servicesProcess } from './servicesProcess.ts'
+import { windowOptions } from './windowOptions.ts'
+
+const out = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const log = (line: string): void => {
+  process.stderr.write(`sortie: ${line}\n`)
+}
+
+function start(launch: Arguments): void {
+  const known = new Set<number>()
+  const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows().filter((it) => !it.isDestroyed())
+  const services = servicesProcess(
+    () => {
+      const child = utilityProcess.fork(path.join(out, 'node', 'services.mjs'), [], {
+        serviceName: 'Sortie services',
+        stdio: 'inherit',
+        env: {
+          ...process.env,
+          SORTIE_ASSETS: path.join(out, '..', 'missions'),
+          ...(launch.home ? { SORTIE_HOME: launch.home } : {}),
+          ...(launch.workspaceDir ? { SORTIE_WORKSPACE: launch.workspaceDir } : {}),
+        },
+      })
+      return child
+    },
+    (event) => {
+      for (const window of windows()) window.webContents.send(CHANNELS.event, event)
+    },
+  )
+
+  const openWindow = (): void => {
+    const window = new BrowserWindow(windowOptions(path.join(out, 'preload', 'preload.cjs')))
+    const { id } = window.webContents
+    known.add(id)
+    window.webContents.once('destroyed', () => known.delete(id))
+    window.once('ready-to-show', () => window.show())
+    void window.loadURL(APP_URL)
+  }
+
+  const openFolder = async (): Promise<void> => {
+    const chosen = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
+    const folder = chosen.filePaths[0]
+    if (chosen.canceled || !folder) return
+    app.relaunch({ args: [...launch.rest, '--workspace', folder] })
+    app.quit()
+  }
+
+  guardAll(app, (url) => shell.openExternal(url))
+  app.on('second-instance', () => {
+    const window = windows()[0]
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('window-all-closed', () => app.quit())
+
+  let closed = false
+  app.on('before-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void services.close().then(() => {
+      closed = true
+      app.quit()
+    })
+  })
+
+  void app.whenReady().then(() => {
+    denyPermissions(session.defaultSession)
+    protocol.handle('app', calm(appHandler(path.join(out, 'renderer'), services)))
+    protocol.handle('media', calm(mediaHandler(services)))
+    protocol.handle('tiles', calm(tilesHandler(services)))
+    const testFolder = app.isPackaged ? undefined : process.env['SORTIE_TEST_DOWNLOADS']
+    session.defaultSession.on('will-download', (event, item) => onDownload(event, item, testFolder))
+    openGate((channel, listener) => ipcMain.handle(channel, listener), services, known, log)
+    const language = menuLanguage(app.getPreferredSystemLanguages())
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        menuTemplate(language, process.platform, { openFolder: () => void openFolder() }),
+      ),
+    )
+    openWindow()
+  })
+}
+
+protocol.registerSchemesAsPrivileged(SCHEMES)
+const launch = launchArguments(process.argv, process.env, process.cwd())
+// The lock and the window's own files go by workspace, so that two workspaces may be open at once but never one twice.
+const place = launch.workspaceDir ?? launch.home
+if (place) {
+  const key = createHash('sha256').update(place).digest('hex').slice(0, 16)
+  const base = launch.home ?? app.getPath('userData')
+  app.setPath('userData', path.join(base, 'window', key))
+}
+if (app.requestSingleInstanceLock()) start(launch)
+else {
+  log('this workspace is already open in another window, which has been brought to the front')
+  app.exit(3)
+}

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import type { CustomScheme } from 'electron'
+import {
+  assetPath,
+  contentSecurityPolicy,
+  MIME_TYPES,
+  NONCE_PLACEHOLDER,
+  parseRange,
+} from '../../src/contract/web.ts'
+
+/** The three schemes: the page, the originals by id, map tiles. None bypasses the content security policy. */
+export const SCHEMES: CustomScheme[] = [
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: 'media', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  { scheme: 'tiles', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]
+
+type Media = { path: string; mimeType: string; size: number }
+type Download = { path: string; fileName: string; mimeType: string }
+type Tile = { bytes: Uint8Array; mimeType: string }
+
+/** What the schemes ask of the services process. */
+export type ByteSource = {
+  media(id: string): Promise<Media | null>
+  download(id: string): Promise<Download | null>
+  tile(layerId: string, z: number, x: number, y: number): Promise<Tile | null>
+}
+
+const plain = (status: number, headers: Record<string, string> = {}): Response =>
+  new Response(null, { status, headers })
+
+const stream = (file: string, range?: { start: number; end: number }): ReadableStream =>
+  Readable.toWeb(fs.createReadStream(file, range)) as ReadableStream
+
+/** The file inside `root` that a relative path names, symbolic links resolved, or null when it is not in there. */
+export function containedFile(root: string, relative: string): string | null {
+  try {
+    const realRoot = fs.realpathSync(root)
+    const real = fs.realpathSync(path.join(realRoot, relative))
+    const inside = path.relative(realRoot, real)
+    if (inside === '' || inside.startsWith('..') || path.isAbsolute(inside)) return null
+    return fs.statSync(real).isFile() ? real : null
+  } catch {
+    return null
+  }
+}
+
+const attachment = (fileName: string): string =>
+  `attachment; filename="${fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
+
+/** `app://sortie/…`: the built page with a fresh nonce for each load, and prepared downloads by id. */
+export const appHandler =
+  (rendererDir: string, source: ByteSource) =>
+  async (request: { url: string; method: string }): Promise<Response> => {
+    const url = new URL(request.url)
+    if (url.host !== 'sortie') return plain(404)
+    if (request.method !== 'GET') return plain(405)
+    const wanted = /^\/download\/([^/]+)$/.exec(url.pathname)
+    if (wanted) {
+      const download = await source.download(decodeURIComponent(wanted[1] as string))
+      if (!download) return plain(404)
+      return new Response(stream(download.path), {
+        headers: {
+          'content-type': download.mimeType,
+          'content-disposition': attachment(download.fileName),
+        },
+      })
+    }
+    const relative = assetPath(url.pathname)
+    const file = relative === null ? null : containedFile(rendererDir, relative)
+    if (!file) return plain(404)
+    const nonce = randomBytes(16).toString('base64')
+    const headers = {
+      'content-type': MIME_TYPES[path.extname(file).slice(1)] ?? 'application/octet-stream',
+      'content-security-policy': contentSecurityPolicy(nonce),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache',
+    }
+    const bytes = fs.readFileSync(file)
+    if (!file.endsWith('.html')) return new Response(bytes, { headers })
+    return new Response(bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce), { headers })
+  }
+
+/** `media://sortie/ID`: an original by its id, whole or a range of it. */
+export const mediaHandler =
+  (source: Pick<ByteSource, 'media'>) =>
+  async (request: { url: string; method: string; headers: Headers }): Promise<Response> => {
+    const url = new URL(request.url)
+    if (url.host !== 'sortie') return plain(404)
+    if (request.method !== 'GET') return plain(405)
+    const media = await source.media(decodeURIComponent(url.pathname.slice(1)))
+    if (!media) return plain(404)
+    const headers = {
+      'content-type': media.mimeType,
+      'accept-ranges': 'bytes',
+      'x-content-type-options': 'nosniff',
+    }
+    const range = parseRange(request.headers.get('range'), media.size)
+    if (range === 'unsatisfiable') return plain(416, { 'content-range': `bytes */${media.size}` })
+    if (!range)
+      return new Response(media.size === 0 ? null : stream(media.path), {
+        headers: { ...headers, 'content-length': String(media.size) },
+      })
+    return new Response(stream(media.path, range), {
+      status: 206,
+      headers: {
+        ...headers,
+        'content-range': `bytes ${range.start}-${range.end}/${media.size}`,
+        'content-length': String(range.end - range.start + 1),
+      },
+    })
+  }
+
+/** `tiles://sortie/LAYER/Z/X/Y`: a tile of a layer that was brought in. */
+export const tilesHandler =
+  (source: Pick<ByteSource, 'tile'>) =>
+  async (request: { url: string; method: string }): Promise<Response> => {
+    const url = new URL(request.url)
+    const parts = /^\/([^/]+)\/(\d{1,2})\/(\d{1,8})\/(\d{1,8})$/.exec(url.pathname)
+    if (url.host !== 'sortie' || !parts) return plain(404)
+    if (request.method !== 'GET') return plain(405)
+    const [, layer = '', z, x, y] = parts
+    const tile = await source.tile(decodeURIComponent(layer), Number(z), Number(x), Number(y))
+    if (!tile) return plain(404)
+    return new Response(new Uint8Array(tile.bytes), {
+      headers: { 'content-type': tile.mimeType, 'x-content-type-options': 'nosniff' },
+    })
+  }
+
+/** Bad bytes in an address or a file that vanished answer 404, never an unhandled rejection. */
+export const calm =
+  <R>(handler: (request: R) => Promise<Response>) =>
+  async (request: R): Promise<Response> => {
+    try {
+      return await handler(request)
+    } catch {
+      return plain(404)
+    }
+  }

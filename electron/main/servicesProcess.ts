@@ -1,0 +1,120 @@
+import {
+  type Answer,
+  type ChosenFile,
+  type ContractEvent,
+  WorkspaceStatus,
+} from '../../src/contract/index.ts'
+import type { ByteSource } from './protocols.ts'
+
+/** What of Electron's utility process is used; the tests give their own. */
+export type Child = {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (message: unknown) => void): unknown
+  on(event: 'exit', listener: (code: number) => void): unknown
+  kill(): boolean
+}
+
+type Reply = { id: number; value: unknown } | { id: number; failed: string } | { event: ContractEvent }
+
+export type ServicesProcess = ByteSource & {
+  call(name: string, input: unknown): Promise<Answer>
+  registerFile(path: string, name?: string): Promise<ChosenFile>
+  /** Closes the workspace and waits until the process has ended, at most `graceMs`. */
+  close(graceMs?: number): Promise<void>
+}
+
+/**
+ * The services in their own process. When it ends unexpectedly, what was under way answers `services_down`, the
+ * window is told, and the next request starts it again.
+ */
+export function servicesProcess(spawn: () => Child, emit: (event: ContractEvent) => void): ServicesProcess {
+  let child: Child | null = null
+  let closing = false
+  let crashed = false
+  let nextId = 1
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  let ended: () => void = () => undefined
+
+  const start = (): Child => {
+    const started = spawn()
+    started.on('message', (raw) => {
+      const message = raw as Reply
+      if ('event' in message) {
+        emit(message.event)
+        return
+      }
+      const waiter = waiting.get(message.id)
+      waiting.delete(message.id)
+      if ('failed' in message) waiter?.reject(new Error(message.failed))
+      else waiter?.resolve(message.value)
+    })
+    started.on('exit', () => {
+      if (child !== started) return
+      child = null
+      for (const waiter of waiting.values()) waiter.reject(new Error('services_down'))
+      waiting.clear()
+      ended()
+      if (closing) return
+      crashed = true
+      emit({ type: 'servicesDown' })
+    })
+    return started
+  }
+
+  const ask = (method: string, args: unknown[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (closing && method !== 'close') {
+        reject(new Error('services_down'))
+        return
+      }
+      child ??= start()
+      const id = nextId++
+      waiting.set(id, { resolve, reject })
+      child.postMessage({ id, method, args })
+      if (crashed) tellBack()
+    })
+
+  /** After a crash, the first request has started the services again: the window is told how they stand. */
+  const tellBack = (): void => {
+    crashed = false
+    ask('call', ['workspace.status', {}]).then(
+      (answer) => {
+        const status = WorkspaceStatus.safeParse((answer as { value?: unknown }).value)
+        if (status.success) emit({ type: 'workspace', status: status.data })
+      },
+      () => undefined,
+    )
+  }
+
+  return {
+    call: async (name, input) => {
+      try {
+        return (await ask('call', [name, input])) as Answer
+      } catch {
+        return { ok: false, code: 'services_down', params: {} }
+      }
+    },
+    registerFile: async (path, name) => (await ask('registerFile', [path, name])) as ChosenFile,
+    media: async (id) => (await ask('media', [id])) as Awaited<ReturnType<ByteSource['media']>>,
+    download: async (id) => (await ask('download', [id])) as Awaited<ReturnType<ByteSource['download']>>,
+    tile: async (...args) => (await ask('tile', args)) as Awaited<ReturnType<ByteSource['tile']>>,
+    close: async (graceMs = 10_000) => {
+      closing = true
+      const running = child
+      if (!running) return
+      const gone = new Promise<void>((resolve) => {
+        ended = resolve
+      })
+      ask('close', []).catch(() => undefined)
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(() => {
+          running.kill()
+          resolve()
+        }, graceMs)
+      })
+      await Promise.race([gone, late])
+      clearTimeout(timer)
+    },
+  }
+}

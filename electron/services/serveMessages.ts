@@ -1,0 +1,33 @@
+import type { ServicesHost } from '../../src/contract/index.ts'
+
+type Request = { id: number; method: string; args: unknown[] }
+type Port = {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown
+}
+
+/** Answers the main process's requests out of the services; `end` is called once they are closed. */
+export function serveMessages(port: Port, host: ServicesHost, end: () => void): void {
+  host.on((event) => port.postMessage({ event }))
+  const methods: Record<string, (...args: never[]) => unknown> = {
+    call: (name: string, input: unknown) => host.call(name, input),
+    registerFile: (path: string, name?: string) => host.registerFile(path, name),
+    media: (id: string) => host.media(id),
+    download: (id: string) => host.download(id),
+    tile: (layer: string, z: number, x: number, y: number) => host.tile(layer, z, x, y),
+    close: () => host.close(),
+  }
+  port.on('message', ({ data }) => {
+    const { id, method, args } = data as Request
+    const work = Object.hasOwn(methods, method) ? methods[method] : undefined
+    void (async () => {
+      try {
+        if (!work) throw new Error(`unknown method ${method}`)
+        port.postMessage({ id, value: await work(...(args as never[])) })
+      } catch (error) {
+        port.postMessage({ id, failed: error instanceof Error ? error.message : String(error) })
+      }
+      if (method === 'close') end()
+    })()
+  })
+}

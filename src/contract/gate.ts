@@ -1,0 +1,88 @@
+import { CALL_NAMES, type CallName, calls } from './calls.ts'
+import type { Answer, ServicesHost } from './host.ts'
+
+/** The most bytes (UTF-8, as JSON) that one call may carry either over IPC or HTTP; files never go this way. */
+export const CALL_LIMIT_BYTES = 8 * 1024 * 1024
+
+const DEPTH_LIMIT = 64
+
+/**
+ * Whether a value that arrived at a door is plain data (what JSON can say) of a bearable size. Answers the reason
+ * when it is not. Never throws, whatever it is given.
+ */
+export function plainDataProblem(value: unknown, limitBytes = CALL_LIMIT_BYTES): string | null {
+  let left = limitBytes
+  const walk = (part: unknown, depth: number): string | null => {
+    left -= 8
+    if (left < 0) return 'too large'
+    if (depth > DEPTH_LIMIT) return 'nested too deeply'
+    if (part === null || part === undefined || typeof part === 'boolean' || typeof part === 'number')
+      return null
+    if (typeof part === 'string') {
+      left -= part.length
+      return left < 0 ? 'too large' : null
+    }
+    if (typeof part !== 'object') return `a ${typeof part} is not plain data`
+    if (Array.isArray(part)) {
+      for (const item of part) {
+        const problem = walk(item, depth + 1)
+        if (problem) return problem
+      }
+      return null
+    }
+    const prototype: unknown = Object.getPrototypeOf(part)
+    if (prototype !== null && prototype !== Object.prototype && !isForeignPlain(prototype))
+      return 'not plain data'
+    for (const [key, item] of Object.entries(part)) {
+      left -= key.length
+      const problem = walk(item, depth + 1)
+      if (problem) return problem
+    }
+    return null
+  }
+  return walk(value, 0)
+}
+
+/** The `Object.prototype` of another realm, which a structured clone may bring. */
+const isForeignPlain = (prototype: unknown): boolean =>
+  typeof prototype === 'object' && prototype !== null && Object.getPrototypeOf(prototype) === null
+
+const isCallName = (name: unknown): name is CallName =>
+  typeof name === 'string' && (CALL_NAMES as string[]).includes(name)
+
+const refusal = (code: string, params: Record<string, string | number> = {}): Answer => ({
+  ok: false,
+  code,
+  params,
+})
+
+/**
+ * One call through a door, checked both ways: the name, that the input is plain and of bearable size, its schema,
+ * and that what comes back is what the contract says. Never throws: a failure is an answer with a code.
+ */
+export async function checkedCall(
+  host: Pick<ServicesHost, 'call'>,
+  name: unknown,
+  input: unknown,
+): Promise<Answer> {
+  if (!isCallName(name)) return refusal('unknown_call', { name: String(name).slice(0, 100) })
+  const problem = plainDataProblem(input)
+  if (problem) return refusal('bad_input', { path: '', problem })
+  const parsed = calls[name].input.safeParse(input)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    return refusal('bad_input', {
+      path: issue?.path.map(String).join('.').slice(0, 200) ?? '',
+      problem: issue?.message.slice(0, 500) ?? 'does not fit',
+    })
+  }
+  let answer: Answer
+  try {
+    answer = await host.call(name, input)
+  } catch {
+    return refusal('internal', { call: name })
+  }
+  if (!answer.ok) return answer
+  const output = calls[name].output.safeParse(answer.value)
+  return output.success ? { ok: true, value: output.data } : refusal('internal', { call: name })
+}

@@ -1,0 +1,123 @@
+import fs from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { checkedCall, type ServicesHost } from '../contract/index.ts'
+import { createAccess } from './access.ts'
+import { readJson, sendError, sendJson } from './body.ts'
+import { sendDownload, sendMedia, sendPage, sendTile } from './bytes.ts'
+import { streamEvents } from './events.ts'
+import { builtRenderer } from './renderer.ts'
+import { receiveFile } from './upload.ts'
+
+export type ServeOptions = {
+  /** 0 or absent: any free port. */
+  port?: number
+  /** The built window; absent: the one beside this program. */
+  rendererDir?: string
+}
+
+export type Served = {
+  /** The address to open, with its one-time token. */
+  url: string
+  origin: string
+  port: number
+  close(): Promise<void>
+}
+
+const STATUS: Record<string, number> = {
+  bad_input: 400,
+  unknown_call: 404,
+  internal: 500,
+  services_down: 503,
+}
+
+/**
+ * The contract and the built window over HTTP, on 127.0.0.1 only. The address carries a one-time token that is
+ * exchanged for a cookie; every other request needs that cookie, our own Host and, where one is sent, our own Origin.
+ *
+ * @throws when the port cannot be had (`EADDRINUSE`, `EACCES`) or there is no built window.
+ */
+export async function serve(host: ServicesHost, options: ServeOptions = {}): Promise<Served> {
+  const rendererDir = options.rendererDir ?? builtRenderer()
+  const uploads = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-uploads-'))
+  const server = http.createServer({ requestTimeout: 0, headersTimeout: 20_000 })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const access = createAccess(port)
+
+  const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', access.origin)
+    const refused = access.refusal(request)
+    if (refused) return sendError(request, response, 403, 'not_allowed', { problem: refused })
+    const token = url.searchParams.get('token')
+    if (request.method === 'GET' && url.pathname === '/' && token !== null) {
+      const cookie = access.exchange(token)
+      if (!cookie && !access.isKnown(request))
+        return sendError(request, response, 403, 'not_allowed', { problem: 'this address has been used' })
+      response.writeHead(303, { location: '/', ...(cookie ? { 'set-cookie': cookie } : {}) }).end()
+      return
+    }
+    if (!access.isKnown(request))
+      return sendError(request, response, 403, 'not_allowed', {
+        problem: 'open the address that sortie serve printed',
+      })
+
+    const [, room = '', ...rest] = url.pathname.split('/')
+    const parts = rest.map(decodeURIComponent)
+    if (request.method === 'POST') {
+      if (room === 'call' && parts.length === 1) {
+        const body = await readJson(request)
+        if (!body.ok)
+          return sendError(request, response, body.status, 'bad_input', { path: '', problem: body.problem })
+        const result = await checkedCall(host, parts[0], body.value)
+        return sendJson(response, result.ok ? 200 : (STATUS[result.code] ?? 200), result)
+      }
+      if (room === 'files' && parts.length === 0) {
+        const received = await receiveFile(request, uploads, url.searchParams.get('name') ?? '')
+        if (!received.ok) return sendError(request, response, received.status, received.code, received.params)
+        return sendJson(response, 200, { ok: true, value: host.registerFile(received.path, received.name) })
+      }
+      return sendError(request, response, 404, 'unknown_call', { name: url.pathname.slice(0, 100) })
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return sendError(request, response, 405, 'bad_input', { path: '', problem: 'GET or POST only' })
+    if (room === 'events' && parts.length === 0) return streamEvents(host, request, response)
+    if (room === 'media' && parts.length === 1) return sendMedia(host, parts[0] as string, request, response)
+    if (room === 'download' && parts.length === 1)
+      return sendDownload(host, parts[0] as string, request, response)
+    if (room === 'tiles' && parts.length === 4) return sendTile(host, parts, request, response)
+    return sendPage(rendererDir, url.pathname, request, response)
+  }
+
+  server.on('request', (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      const bad = error instanceof URIError || error instanceof TypeError
+      if (response.headersSent) response.destroy()
+      else if (bad)
+        sendError(request, response, 400, 'bad_input', { path: '', problem: 'unreadable address' })
+      else sendError(request, response, 500, 'internal', {})
+    })
+  })
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+  })
+
+  return {
+    url: `${access.origin}/?token=${access.token}`,
+    origin: access.origin,
+    port,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve())
+      })
+      server.closeAllConnections()
+      await closed
+      fs.rmSync(uploads, { recursive: true, force: true })
+    },
+  }
+}

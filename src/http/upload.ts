@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import fs from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import path from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** The largest file that may be uploaded, bytes: 64 GiB, an hour of 4K video and to spare. */
+const FILE_LIMIT_BYTES = 64 * 1024 ** 3
+
+type Received =
+  | { ok: true; path: string; name: string }
+  | { ok: false; status: number; code: string; params: Record<string, string | number> }
+
+/** A name for show only: its last part, without control characters; never used as a path. */
+export const shownName = (name: string): string =>
+  (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{Cc}/gu, '').slice(0, 255)
+
+/** Streams an upload to a file of its own in `folder`; what came of a broken one is removed. */
+export async function receiveFile(
+  request: IncomingMessage,
+  folder: string,
+  givenName: string,
+  limitBytes = FILE_LIMIT_BYTES,
+): Promise<Received> {
+  const name = shownName(givenName)
+  if (name === '')
+    return {
+      ok: false,
+      status: 400,
+      code: 'bad_input',
+      params: { path: 'name', problem: 'a file name is needed' },
+    }
+  const tooLarge: Received = {
+    ok: false,
+    status: 413,
+    code: 'file_too_large',
+    params: { file: name, limitBytes },
+  }
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) return tooLarge
+  const target = path.join(folder, randomUUID())
+  let size = 0
+  let isOver = false
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      isOver = size > limitBytes
+      done(isOver ? new Error('too large') : null, chunk)
+    },
+  })
+  try {
+    await pipeline(request, count, fs.createWriteStream(target, { flags: 'wx', mode: 0o600 }))
+    return { ok: true, path: target, name }
+  } catch (error) {
+    fs.rmSync(target, { force: true })
+    if (isOver) return tooLarge
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
+    return full
+      ? { ok: false, status: 507, code: 'disk_full', params: { file: name } }
+      : {
+          ok: false,
+          status: 400,
+          code: 'unreadable_file',
+          params: { file: name, problem: 'the upload broke off' },
+        }
+  }
+}
