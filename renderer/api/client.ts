@@ -1,0 +1,124 @@
+import type { Answer, CallInput, CallName, CallOutput, ChosenFile, ContractEvent } from '../../src/contract/index.ts'
+
+/** What the desktop's preload puts on the window: the one door. */
+export type Bridge = {
+  call(name: string, input: unknown): Promise<Answer>
+  on(listener: (event: ContractEvent) => void): () => void
+  files(files: File[]): Promise<ChosenFile[]>
+}
+
+declare global {
+  interface Window {
+    sortie?: Bridge
+  }
+}
+
+/** A refused or failed call: a code that has words in both languages, and what the words need. */
+export class ApiError extends Error {
+  readonly code: string
+  readonly params: Record<string, string | number>
+
+  constructor(code: string, params: Record<string, string | number> = {}) {
+    super(code)
+    this.name = 'ApiError'
+    this.code = code
+    this.params = params
+  }
+}
+
+/** One way to reach the services. */
+export type Transport = Bridge & {
+  mediaUrl(id: string): string
+  /** A Leaflet URL template with {z}, {x} and {y}. */
+  tileUrl(layerId: string): string
+  downloadUrl(id: string): string
+}
+
+/** The desktop's door: Electron's bridge, and its schemes for bytes. */
+export const desktopTransport = (bridge: Bridge): Transport => ({
+  call: (name, input) => bridge.call(name, input),
+  on: (listener) => bridge.on(listener),
+  files: (files) => bridge.files(files),
+  mediaUrl: (id) => `media://sortie/${encodeURIComponent(id)}`,
+  tileUrl: (layerId) => `tiles://sortie/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
+  downloadUrl: (id) => `app://sortie/download/${encodeURIComponent(id)}`,
+})
+
+const isAnswer = (value: unknown): value is Answer =>
+  typeof value === 'object' && value !== null && typeof (value as { ok?: unknown }).ok === 'boolean'
+
+/** The browser's door: the same calls over loopback HTTP, events as server-sent events. */
+export function httpTransport(base = ''): Transport {
+  const request = async (path: string, init: RequestInit): Promise<Answer> => {
+    let response: Response
+    try {
+      response = await fetch(`${base}${path}`, { ...init, credentials: 'same-origin' })
+    } catch {
+      return { ok: false, code: 'services_down', params: {} }
+    }
+    try {
+      const body: unknown = await response.json()
+      if (isAnswer(body)) return body
+      if (response.ok) return { ok: true, value: body }
+    } catch {
+      // Not JSON: the status below says what is left to say.
+    }
+    const refused = response.status === 401 || response.status === 403
+    return { ok: false, code: refused ? 'not_allowed' : 'internal', params: { status: response.status } }
+  }
+  return {
+    call: (name, input) =>
+      request(`/call/${encodeURIComponent(name)}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      }),
+    on: (listener) => {
+      const source = new EventSource(`${base}/events`)
+      source.onmessage = (message: MessageEvent<string>) => {
+        listener(JSON.parse(message.data) as ContractEvent)
+      }
+      return () => source.close()
+    },
+    files: async (files) => {
+      const chosen: ChosenFile[] = []
+      for (const file of files) {
+        const answer = await request(`/files?name=${encodeURIComponent(file.name)}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/octet-stream' },
+          body: file,
+        })
+        if (!answer.ok) throw new ApiError(answer.code, answer.params)
+        const value = answer.value as { ref: string }
+        chosen.push({ ref: value.ref, name: file.name, size: file.size })
+      }
+      return chosen
+    },
+    mediaUrl: (id) => `${base}/media/${encodeURIComponent(id)}`,
+    tileUrl: (layerId) => `${base}/tiles/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
+    downloadUrl: (id) => `${base}/download/${encodeURIComponent(id)}`,
+  }
+}
+
+/** The client over a transport. */
+export const createClient = (transport: Transport) => ({
+  /** Calls the services. @throws {ApiError} with the contract's code when they refuse or fail. */
+  async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+    const answer = await transport.call(name, input)
+    if (!answer.ok) throw new ApiError(answer.code, answer.params)
+    return answer.value as CallOutput<N>
+  },
+  /** Listens to what the services tell; answers how to stop. */
+  on: (listener: (event: ContractEvent) => void) => transport.on(listener),
+  /** Hands files over and gets the references that calls take. */
+  files: (files: File[]): Promise<ChosenFile[]> => transport.files(files),
+  mediaUrl: (id: string) => transport.mediaUrl(id),
+  tileUrl: (layerId: string) => transport.tileUrl(layerId),
+  downloadUrl: (id: string) => transport.downloadUrl(id),
+})
+export type Client = ReturnType<typeof createClient>
+
+const bridge = typeof window === 'undefined' ? undefined : window.sortie
+
+/** The window's one way to the services. */
+export const api: Client = createClient(bridge ? desktopTransport(bridge) : httpTransport())

@@ -1,0 +1,110 @@
+import { useEffect } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { useWorkspace } from '../api/hooks.ts'
+import { followChanges } from '../api/queries.ts'
+import { session } from '../editing/session.ts'
+import { DemoBanner } from '../features/start/DemoBanner.tsx'
+import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
+import { VerdictStrip } from '../features/verdict/VerdictStrip.tsx'
+import { language, useT } from '../i18n/index.ts'
+import { MapView } from '../map/MapView.tsx'
+import { whoAmI } from './actor.ts'
+import { registerAppCommands } from './appCommands.ts'
+import { onKeyDown } from './commands.ts'
+import { history } from './history.ts'
+import { Inspector } from './Inspector.tsx'
+import { ListPane } from './ListPane.tsx'
+import { Notices } from './Notices.tsx'
+import { notices } from './notices.ts'
+import { Palette } from './Palette.tsx'
+import { panels } from './panels.ts'
+import { Rail } from './Rail.tsx'
+import { selection } from './selection.ts'
+import styles from './shell.module.css'
+import { tasks } from './tasks.ts'
+
+/** Opens for editing what is selected: a mission, or a site with its assets. */
+function followSelection(): () => void {
+  return selection.subscribe(({ selected }, { selected: before }) => {
+    if (selected?.id === before?.id && selected?.kind === before?.kind) return
+    const { open, close } = session.getState()
+    const done =
+      selected?.kind === 'mission' || selected?.kind === 'pattern'
+        ? open('mission', selected.id)
+        : selected?.kind === 'site' || selected?.kind === 'asset'
+          ? open('site', selected.id)
+          : close()
+    void Promise.resolve(done).catch((error: unknown) => notices.getState().fail(error))
+  })
+}
+
+/** The window: rail, list, map with the verdict below it, inspector. */
+export function App() {
+  const t = useT()
+  const { data: status, error } = useWorkspace()
+  const open = useStore(panels, (state) => state.open)
+  const palette = useStore(panels, (state) => state.palette)
+  const workspaceName = status?.name
+  useEffect(() => {
+    const stops = [
+      registerAppCommands(),
+      followSelection(),
+      followChanges((event) => {
+        tasks.getState().follow(event)
+      }),
+    ]
+    void whoAmI.getState().resume()
+    document.addEventListener('keydown', onKeyDown)
+    return () => {
+      for (const stop of stops) stop()
+      document.removeEventListener('keydown', onKeyDown)
+    }
+  }, [])
+  useEffect(() => {
+    // Another workspace: nothing of the former one may stay selected, or be undone.
+    if (workspaceName === undefined) return
+    history.getState().clear()
+    selection.getState().select(null)
+  }, [workspaceName])
+  useEffect(() => {
+    document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en'
+    document.title = t('app.title')
+  })
+
+  const locale = language() === 'zh' ? 'zh-CN' : 'en-GB'
+  if (error) return <Problem code={error.code} params={error.params} />
+  if (!status) return <p className={styles.middle}>{t('app.opening')}</p>
+  if (status.problem) return <Problem code={status.problem.code} params={status.problem.params} />
+  return (
+    <I18nProvider locale={locale}>
+      <div className={styles.shell}>
+        <Rail />
+        {status.kind === 'demo' ? <DemoBanner /> : null}
+        {open.list ? (
+          <section className={styles.list} aria-label={t('app.list')} data-testid="list">
+            <ListPane />
+          </section>
+        ) : null}
+        <main className={styles.map} aria-label={t('app.map')}>
+          <MapView />
+          {status.empty ? <FirstStart /> : null}
+          <Notices />
+          {palette ? <Palette /> : null}
+        </main>
+        {open.strip ? (
+          <section className={styles.strip} aria-label={t('app.verdict')} data-testid="strip">
+            <VerdictStrip />
+          </section>
+        ) : null}
+        {open.inspector ? (
+          <aside className={styles.inspector} aria-label={t('app.inspector')} data-testid="inspector">
+            <div className={styles.scroll}>
+              <Inspector />
+            </div>
+          </aside>
+        ) : null}
+      </div>
+    </I18nProvider>
+  )
+}

@@ -1,0 +1,61 @@
+import { createStore } from 'zustand/vanilla'
+import { AGGREGATES } from '../../src/contract/index.ts'
+import { ApiError, api } from '../api/client.ts'
+import { invalidate } from '../api/queries.ts'
+import type { Key } from '../i18n/index.ts'
+import { notices } from './notices.ts'
+
+/** A journal entry that this window made, and what the person did with it. */
+export type Entry = { seq: number; labelKey: Key }
+
+type History = {
+  undoable: readonly Entry[]
+  redoable: readonly Entry[]
+  busy: boolean
+  push(entry: Entry): void
+  undo(): Promise<void>
+  redo(): Promise<void>
+  clear(): void
+}
+
+/** Refusals that will never turn into a yes: the entry is given up. */
+const FINAL = new Set(['undo_nothing', 'undo_moved_on', 'undo_frozen', 'not_found', 'in_use'])
+
+/**
+ * Undo and redo of everything: the services restore the state before a journal entry as a new entry, so redo is the
+ * undo of the undo. A refusal is shown with its reason.
+ */
+export const history = createStore<History>()((set, get) => {
+  const step = async (from: 'undoable' | 'redoable', to: 'undoable' | 'redoable'): Promise<void> => {
+    const entry = get()[from].at(-1)
+    if (!entry || get().busy) return
+    set({ busy: true })
+    try {
+      const { seq } = await api.call('journal.undo', { seq: entry.seq })
+      set((state) => ({
+        ...state,
+        [from]: state[from].filter((other) => other !== entry),
+        [to]: [...state[to], { seq, labelKey: entry.labelKey }],
+      }))
+      notices.getState().tell('info', from === 'undoable' ? 'app.undone' : 'app.redone', {
+        label: { key: entry.labelKey },
+      })
+      void invalidate(AGGREGATES)
+    } catch (error) {
+      notices.getState().fail(error)
+      if (error instanceof ApiError && FINAL.has(error.code))
+        set((state) => ({ ...state, [from]: state[from].filter((other) => other !== entry) }))
+    } finally {
+      set({ busy: false })
+    }
+  }
+  return {
+    undoable: [],
+    redoable: [],
+    busy: false,
+    push: (entry) => set((state) => ({ undoable: [...state.undoable, entry].slice(-500), redoable: [] })),
+    undo: () => step('undoable', 'redoable'),
+    redo: () => step('redoable', 'undoable'),
+    clear: () => set({ undoable: [], redoable: [] }),
+  }
+})

@@ -1,0 +1,52 @@
+import { createStore } from 'zustand/vanilla'
+
+export type Panel = 'list' | 'inspector' | 'strip'
+export const THEMES = ['system', 'light', 'dark', 'night'] as const
+export type Theme = (typeof THEMES)[number]
+
+type State = {
+  open: Record<Panel, boolean>
+  theme: Theme
+  palette: boolean
+  toggle(panel: Panel): void
+  show(panel: Panel): void
+  setTheme(theme: Theme): void
+  setPalette(open: boolean): void
+}
+
+const STORED = 'sortie.look'
+
+function stored(): { open: Record<Panel, boolean>; theme: Theme } {
+  const usual = { open: { list: true, inspector: true, strip: true }, theme: 'system' as Theme }
+  if (typeof localStorage === 'undefined') return usual
+  try {
+    const saved = JSON.parse(localStorage.getItem(STORED) ?? '{}') as Partial<typeof usual>
+    const theme = THEMES.find((known) => known === saved.theme) ?? 'system'
+    return { open: { ...usual.open, ...saved.open }, theme }
+  } catch {
+    return usual
+  }
+}
+
+/** Which panels are unfolded, and the look: kept for the next start. */
+export const panels = createStore<State>()((set) => ({
+  ...stored(),
+  palette: false,
+  toggle: (panel) => set(({ open }) => ({ open: { ...open, [panel]: !open[panel] } })),
+  show: (panel) => set(({ open }) => ({ open: { ...open, [panel]: true } })),
+  setTheme: (theme) => set({ theme }),
+  setPalette: (palette) => set({ palette }),
+}))
+
+/** Puts the look on the page and keeps it; follows the system where that was chosen. */
+export function followLook(root: HTMLElement): void {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)')
+  const apply = (): void => {
+    const { theme, open } = panels.getState()
+    root.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme
+    localStorage.setItem(STORED, JSON.stringify({ theme, open }))
+  }
+  apply()
+  panels.subscribe(apply)
+  dark.addEventListener('change', apply)
+}

@@ -1,0 +1,39 @@
+import type { LatLon, Place } from '../../src/core/geo/position.ts'
+import type { Mission } from '../../src/core/mission/mission.ts'
+import type { Site } from '../../src/core/site/site.ts'
+
+const coordinates = (ring: readonly LatLon[]): [number, number][] => ring.map(({ lat, lon }) => [lon, lat])
+
+export const pointPlace = (at: LatLon): Place => ({ type: 'Point', coordinates: [at.lon, at.lat] })
+export const ringPlace = (ring: readonly LatLon[]): Place => ({ type: 'Polygon', coordinates: [coordinates(ring)] })
+export const sitesPlace = (sites: readonly Site[]): Place => ({
+  type: 'MultiPoint',
+  coordinates: sites.flatMap((site) => coordinates(site.boundary)),
+})
+
+/** Where a mission is: its fence, its patterns and home. */
+export const missionPlace = (mission: Mission): Place => ({
+  type: 'MultiPoint',
+  coordinates: [
+    ...coordinates([mission.home]),
+    ...mission.fence.flatMap((zone) => coordinates(zone.shape === 'polygon' ? zone.ring : [zone.center])),
+    ...mission.patterns.flatMap((pattern) =>
+      coordinates(
+        pattern.kind === 'survey'
+          ? pattern.area
+          : pattern.kind === 'perimeter'
+            ? pattern.boundary
+            : pattern.steps.flatMap((step) => (step.kind === 'waypoint' ? [step.at] : [])),
+      ),
+    ),
+  ],
+})
+
+/** The middle of a ring's corners: where a label goes, and where a site is asked about. */
+export function middleOf(ring: readonly LatLon[]): LatLon {
+  const sum = ring.reduce((total, { lat, lon }) => ({ lat: total.lat + lat, lon: total.lon + lon }), {
+    lat: 0,
+    lon: 0,
+  })
+  return { lat: sum.lat / Math.max(1, ring.length), lon: sum.lon / Math.max(1, ring.length) }
+}

@@ -1,0 +1,85 @@
+import { createStore } from 'zustand/vanilla'
+import type { LatLon, Place, Ring } from '../../src/core/geo/position.ts'
+
+/** The rooms of the rail. */
+export const ROOMS = ['enterprises', 'missions', 'flights', 'findings', 'settings'] as const
+export type Room = (typeof ROOMS)[number]
+
+/** What is selected: `partId` names a part inside the document (an asset's, a zone's or a step's id). */
+export type Selection =
+  | { kind: 'enterprise'; id: string; partId?: string }
+  | { kind: 'site'; id: string; partId?: string }
+  | { kind: 'asset'; id: string; partId?: string }
+  | { kind: 'mission'; id: string; partId?: string }
+  | { kind: 'pattern'; id: string; partId?: string }
+  | { kind: 'flight'; id: string; partId?: string }
+  | { kind: 'footage'; id: string; partId?: string }
+  | { kind: 'finding'; id: string; partId?: string }
+  | { kind: 'layer'; id: string; partId?: string }
+
+/** A box in a picture, in shares of its width and height from the top left. */
+export type Region = { x: number; y: number; width: number; height: number }
+
+/** Something new that the inspector is filling in. */
+export type Composing =
+  | { kind: 'enterprise' }
+  | { kind: 'site'; enterpriseId: string | null; boundary: Ring | null }
+  | { kind: 'mission'; siteId: string | null }
+  | { kind: 'flight'; missionId: string | null }
+  | {
+      kind: 'sighting'
+      at: LatLon | null
+      footageId: string | null
+      flightId: string | null
+      momentS: number | null
+      region: Region | null
+      /** A re-check of this finding; null for a new one. */
+      findingId: string | null
+    }
+  | { kind: 'layer' }
+
+type Target = { place: Place; count: number }
+
+type State = {
+  room: Room
+  selected: Selection | null
+  composing: Composing | null
+  /** Where the map is asked to go; `count` makes the same place a new request. */
+  target: Target | null
+  enter(room: Room): void
+  /** Selects and stays in the room. */
+  select(selected: Selection | null): void
+  /** Selects and enters the room where such a thing is listed; `place` also moves the map. */
+  goTo(selected: Selection, place?: Place): void
+  /** Moves the map to a place. */
+  zoomTo(place: Place): void
+  compose(composing: Composing | null): void
+}
+
+const ROOM_OF: Record<Selection['kind'], Room> = {
+  enterprise: 'enterprises',
+  site: 'enterprises',
+  asset: 'enterprises',
+  mission: 'missions',
+  pattern: 'missions',
+  flight: 'flights',
+  footage: 'flights',
+  finding: 'findings',
+  layer: 'settings',
+}
+
+/** What the window is about: the room, the selection, and the thing being made. */
+export const selection = createStore<State>()((set, get) => ({
+  room: 'enterprises',
+  selected: null,
+  composing: null,
+  target: null,
+  enter: (room) => set({ room, composing: null }),
+  select: (selected) => set({ selected, composing: null }),
+  goTo: (selected, place) => {
+    set({ selected, composing: null, room: ROOM_OF[selected.kind] })
+    if (place) get().zoomTo(place)
+  },
+  zoomTo: (place) => set(({ target }) => ({ target: { place, count: (target?.count ?? 0) + 1 } })),
+  compose: (composing) => set({ composing }),
+}))

@@ -1,0 +1,146 @@
+import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { chemicalById } from '../../../src/core/site/chemicals.ts'
+import type { Enterprise } from '../../../src/core/site/enterprise.ts'
+import { useCall } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
+import { attempt } from '../../app/notices.ts'
+import { missionPlace, pointPlace, ringPlace } from '../../app/places.ts'
+import { selection } from '../../app/selection.ts'
+import { dateTime, nameOf, number } from '../../i18n/format.ts'
+import { language, useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Badge, Body, Empty, Facts, Hint, Item, Section } from '../../ui/layout.tsx'
+import { EnterpriseForm } from './EnterpriseForm.tsx'
+
+/** Everything about one enterprise on one page (一企一档), each part a link to its own. */
+export function Dossier({ id }: { id: string }) {
+  const t = useT()
+  const [editing, setEditing] = useState(false)
+  const { data, error } = useCall('enterprise.dossier', { id })
+  if (error) return <Empty words={words('error', error.code, error.params)} />
+  if (!data) return <Empty words={t('app.opening')} />
+  if (editing) return <EnterpriseForm id={id} onDone={() => setEditing(false)} />
+  const { doc, revision } = data.enterprise
+  const { goTo, compose } = selection.getState()
+  const open = data.findings.filter(({ doc: { state } }) => state !== 'closed').length
+  return (
+    <div data-testid="dossier">
+      <Head over={t('enterprise.dossier')} title={nameOf(doc.name)} sub={<span>{doc.creditCode}</span>}>
+        <Button
+          look="primary"
+          icon={<Plus size={16} aria-hidden />}
+          testId="dossier-new-site"
+          onPress={() => compose({ kind: 'site', enterpriseId: id, boundary: null })}
+        >
+          {t('site.new')}
+        </Button>
+        <Button icon={<Pencil size={16} aria-hidden />} onPress={() => setEditing(true)} testId="edit-enterprise">
+          {t('app.edit')}
+        </Button>
+        <Button
+          look="quiet"
+          icon={<Trash2 size={16} aria-hidden />}
+          label={t('app.remove')}
+          onPress={() =>
+            void attempt(async () => {
+              await write('enterprise.remove', { id, base: revision }, 'edit.removeEnterprise')
+              selection.getState().select(null)
+            })
+          }
+        />
+      </Head>
+      <Section title={t('dossier.sites')} count={data.sites.length} open testId="dossier-sites">
+        {data.sites.length === 0 ? <Hint>{t('dossier.noSites')}</Hint> : null}
+        {data.sites.map((site) => (
+          <Item
+            key={site.doc.id}
+            title={nameOf(site.doc.name)}
+            sub={<span>{t('site.assetsN', { n: site.doc.assets.length })}</span>}
+            onPress={() => goTo({ kind: 'site', id: site.doc.id }, ringPlace(site.doc.boundary))}
+          />
+        ))}
+      </Section>
+      <Section title={t('dossier.findings')} count={open} open testId="dossier-findings">
+        {data.findings.length === 0 ? <Hint>{t('dossier.noFindings')}</Hint> : null}
+        {data.findings.map((row) => (
+          <Item
+            key={row.doc.id}
+            title={row.doc.title}
+            sub={
+              <>
+                <Badge tone={row.overdue ? 'error' : 'info'}>
+                  {row.overdue ? t('finding.overdue') : t(`state.${row.doc.state}`)}
+                </Badge>
+                <span>{t(`level.${row.doc.level}`)}</span>
+              </>
+            }
+            onPress={() => goTo({ kind: 'finding', id: row.doc.id }, pointPlace(row.doc.at))}
+          />
+        ))}
+      </Section>
+      <Section title={t('dossier.missions')} count={data.missions.length} open testId="dossier-missions">
+        {data.missions.length === 0 ? <Hint>{t('dossier.noMissions')}</Hint> : null}
+        {data.missions.map(({ doc: mission }) => (
+          <Item
+            key={mission.id}
+            title={nameOf(mission.name)}
+            sub={<span>{mission.patterns.map(({ kind }) => t(`pattern.${kind}`)).join(' · ')}</span>}
+            onPress={() => goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))}
+          />
+        ))}
+      </Section>
+      <Section title={t('dossier.flights')} count={data.flights.length} open testId="dossier-flights">
+        {data.flights.length === 0 ? <Hint>{t('dossier.noFlights')}</Hint> : null}
+        {data.flights.map(({ doc: flight }) => (
+          <Item
+            key={flight.id}
+            title={dateTime(flight.takeoffAtMs)}
+            sub={<span>{flight.pilot}</span>}
+            onPress={() => goTo({ kind: 'flight', id: flight.id })}
+          />
+        ))}
+      </Section>
+      <Section title={t('enterprise.details')} testId="dossier-details">
+        <Details enterprise={doc} />
+      </Section>
+    </div>
+  )
+}
+
+function Details({ enterprise }: { enterprise: Enterprise }) {
+  const t = useT()
+  const officer = enterprise.safetyOfficer
+  return (
+    <>
+      <Facts
+        items={[
+          [t('enterprise.address'), enterprise.address],
+          [t('enterprise.officer'), officer ? `${officer.name} ${officer.phone}` : t('app.notStated')],
+          ...enterprise.contacts.map(
+            (person) => [person.duty || t('enterprise.contacts'), `${person.name} ${person.phone}`] as const,
+          ),
+          [t('field.remarks'), enterprise.remarks],
+        ]}
+      />
+      <Body>
+        <h3>{t('enterprise.holdings')}</h3>
+        <Facts
+          items={enterprise.holdings.map(({ chemical, amount, unit }) => {
+            const known = chemicalById(chemical)
+            const name = known ? (language() === 'en' ? known.en : known.zh) : chemical
+            return [`${name} (${chemical})`, `${number(amount, 3)} ${unit === 'm3' ? 'm³' : unit}`] as const
+          })}
+        />
+        <h3>{t('enterprise.licences')}</h3>
+        <Facts
+          items={enterprise.licences.map((licence) => [
+            t(`licence.${licence.kind}`),
+            `${licence.number} ${licence.authority} ${licence.validUntil ?? ''}`,
+          ])}
+        />
+      </Body>
+    </>
+  )
+}

@@ -1,0 +1,129 @@
+import { Plus } from 'lucide-react'
+import { useDeferredValue, useState } from 'react'
+import { useStore } from 'zustand'
+import type { FindingFilter } from '../../../src/contract/index.ts'
+import { STATES } from '../../../src/core/finding/finding.ts'
+import { OPEN_STATES } from '../../../src/core/finding/transitions.ts'
+import { ALL_FINDINGS, useEnterprises, useFindings } from '../../api/hooks.ts'
+import { pointPlace } from '../../app/places.ts'
+import { selection } from '../../app/selection.ts'
+import { date, nameOf } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox, Select } from '../../ui/fields.tsx'
+import { Badge, Empty, Grid, Item } from '../../ui/layout.tsx'
+import { ListFrame } from '../../ui/ListFrame.tsx'
+
+type StateChoice = 'all' | 'open' | FindingFilter['states'][number]
+
+const statesOf = (choice: StateChoice): FindingFilter['states'] =>
+  choice === 'all' ? [] : choice === 'open' ? [...OPEN_STATES] : [choice]
+
+/** The findings, filtered by state, level, enterprise, text, and those past their deadline. */
+export function FindingList() {
+  const t = useT()
+  const [state, setState] = useState<StateChoice>('all')
+  const [level, setLevel] = useState<'all' | 'general' | 'major'>('all')
+  const [enterpriseId, setEnterpriseId] = useState('')
+  const [overdueOnly, setOverdue] = useState(false)
+  const [text, setText] = useState('')
+  const asked = useDeferredValue(text)
+  const { data: enterprises } = useEnterprises()
+  const { data } = useFindings({
+    ...ALL_FINDINGS,
+    states: statesOf(state),
+    level: level === 'all' ? null : level,
+    enterpriseId: enterpriseId === '' ? null : enterpriseId,
+    overdueOnly,
+    text: asked,
+  })
+  const selected = useStore(selection, (current) => current.selected)
+  return (
+    <ListFrame
+      title={t('room.findings')}
+      count={data?.total}
+      search={{ label: t('finding.search'), value: text, onChange: setText }}
+      action={
+        <Button
+          icon={<Plus size={18} aria-hidden />}
+          label={t('finding.new')}
+          testId="new-finding-button"
+          onPress={() =>
+            selection.getState().compose({
+              kind: 'sighting',
+              at: null,
+              footageId: null,
+              flightId: null,
+              momentS: null,
+              region: null,
+              findingId: null,
+            })
+          }
+        />
+      }
+      filters={
+        <>
+          <Grid>
+            <Select
+              label={t('finding.state')}
+              value={state}
+              options={[
+                { value: 'all' as StateChoice, label: t('finding.allStates') },
+                { value: 'open' as StateChoice, label: t('finding.openStates') },
+                ...STATES.map((value) => ({ value: value as StateChoice, label: t(`state.${value}`) })),
+              ]}
+              onChange={setState}
+              testId="filter-state"
+            />
+            <Select
+              label={t('finding.level')}
+              value={level}
+              options={[
+                { value: 'all', label: t('finding.allLevels') },
+                { value: 'general', label: t('level.general') },
+                { value: 'major', label: t('level.major') },
+              ]}
+              onChange={setLevel}
+              testId="filter-level"
+            />
+          </Grid>
+          <Select
+            label={t('finding.enterprise')}
+            value={enterpriseId}
+            options={[
+              { value: '', label: t('finding.allEnterprises') },
+              ...(enterprises ?? []).map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) })),
+            ]}
+            onChange={setEnterpriseId}
+            testId="filter-enterprise"
+          />
+          <Checkbox label={t('finding.overdueOnly')} value={overdueOnly} onChange={setOverdue} />
+        </>
+      }
+    >
+      {(data?.rows ?? []).map((row) => (
+        <Item
+          key={row.doc.id}
+          testId="finding-row"
+          title={row.doc.title}
+          current={selected?.kind === 'finding' && selected.id === row.doc.id}
+          onPress={() => selection.getState().goTo({ kind: 'finding', id: row.doc.id }, pointPlace(row.doc.at))}
+          sub={
+            <>
+              <Badge tone={row.overdue ? 'error' : row.doc.state === 'closed' ? 'good' : 'info'}>
+                {t(`state.${row.doc.state}`)}
+              </Badge>
+              <span>{t(`level.${row.doc.level}`)}</span>
+              {row.overdue ? <span>{t('finding.overdue')}</span> : null}
+              <span>{nameOf(row.enterpriseName)}</span>
+              <span>{date(row.doc.openedAtMs)}</span>
+            </>
+          }
+        />
+      ))}
+      {data && data.rows.length === 0 ? (
+        <Empty words={data.total === 0 && text === '' && state === 'all' ? t('finding.none') : t('app.nothingFound')} />
+      ) : null}
+    </ListFrame>
+  )
+}

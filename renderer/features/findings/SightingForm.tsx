@@ -1,0 +1,234 @@
+import { MapPin } from 'lucide-react'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { FindingRow } from '../../../src/contract/index.ts'
+import type { Level, Risk, Sighting } from '../../../src/core/finding/finding.ts'
+import type { LatLon } from '../../../src/core/geo/position.ts'
+import { useCall, useEnterprises, useFootage } from '../../api/hooks.ts'
+import { api } from '../../api/client.ts'
+import { write } from '../../api/write.ts'
+import { whoAmI } from '../../app/actor.ts'
+import { attempt } from '../../app/notices.ts'
+import { pointPlace } from '../../app/places.ts'
+import { type Composing, selection } from '../../app/selection.ts'
+import { pickPoint } from '../../editing/pick.ts'
+import { date, length, nameOf, position } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Select, TextField } from '../../ui/fields.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Badge, Body, Empty, Grid, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
+
+/** How far about a place earlier findings are offered, m. */
+const NEARBY_M = 60
+
+type NewSighting = Omit<Sighting, 'id' | 'findingId' | 'author'>
+
+/** What one patrol saw, as a new finding or as a further sighting of a known one. */
+export function SightingForm({ composing }: { composing: Extract<Composing, { kind: 'sighting' }> }) {
+  const { data: footage } = useFootage(null)
+  const t = useT()
+  if (composing.footageId !== null && !footage) return <Empty words={t('app.opening')} />
+  const taken = footage?.find(({ doc }) => doc.id === composing.footageId)?.doc.takenAt?.utcMs ?? null
+  return <Form key={composing.findingId ?? 'new'} composing={composing} takenMs={taken} />
+}
+
+function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; takenMs: number | null }) {
+  const { composing } = props
+  const t = useT()
+  const actor = useStore(whoAmI, (state) => state.actor)
+  const { data: enterprises } = useEnterprises()
+  const { data: known } = useCall('finding.get', { id: composing.findingId ?? '' }, composing.findingId !== null)
+  const [chosenAt, setAt] = useState<LatLon | null>(composing.at)
+  const at = chosenAt ?? known?.doc.at ?? null
+  const [title, setTitle] = useState('')
+  const [category, setCategory] = useState('')
+  const [level, setLevel] = useState<Level>('general')
+  const [risk, setRisk] = useState<Risk | 'none'>('none')
+  const [owner, setOwner] = useState('')
+  const [enterpriseId, setEnterpriseId] = useState('')
+  const [seenFrom, setSeenFrom] = useState<'air' | 'site'>('air')
+  const [outcome, setOutcome] = useState<Sighting['outcome']>('still')
+  const [words, setWords] = useState('')
+  const [tried, setTried] = useState(false)
+  const [now] = useState(() => Date.now())
+  const { data: nearby } = useCall(
+    'finding.nearby',
+    { at: at ?? { lat: 0, lon: 0 }, radiusM: NEARBY_M },
+    at !== null && composing.findingId === null,
+  )
+  const sighting = (place: LatLon, as: Sighting['outcome']): NewSighting => ({
+    flightId: composing.flightId,
+    footageId: composing.footageId,
+    momentS: composing.momentS,
+    region: composing.region,
+    at: place,
+    seenAtMs: props.takenMs ?? now,
+    seenFrom,
+    outcome: as,
+    level,
+    words,
+  })
+  const pick = async (): Promise<void> => {
+    const place = await pickPoint('finding.pick')
+    if (place) setAt(place)
+  }
+  const open = (): void => {
+    setTried(true)
+    if (!at || title.trim() === '') return
+    void attempt(async () => {
+      const made = await write(
+        'finding.open',
+        {
+          sighting: sighting(at, 'first'),
+          finding: {
+            title: title.trim(),
+            category: category.trim(),
+            level,
+            risk: risk === 'none' ? null : risk,
+            owner: owner.trim(),
+            assetId: null,
+            enterpriseId: enterpriseId === '' ? null : enterpriseId,
+            recursOfId: null,
+          },
+        },
+        'edit.newFinding',
+      )
+      selection.getState().goTo({ kind: 'finding', id: made.doc.id }, pointPlace(made.doc.at))
+    })
+  }
+  const addTo = (row: FindingRow, as: Sighting['outcome']): void => {
+    if (!at) return
+    void attempt(async () => {
+      await write(
+        'finding.addSighting',
+        { id: row.doc.id, base: row.revision, sighting: sighting(at, as) },
+        'edit.addSighting',
+      )
+      selection.getState().goTo({ kind: 'finding', id: row.doc.id }, pointPlace(row.doc.at))
+    })
+  }
+  return (
+    <div data-testid="sighting-form">
+      <Head title={known ? t('finding.recheck', { title: known.doc.title }) : t('finding.new')}>
+        <Button
+          look="primary"
+          testId="save-finding"
+          onPress={() => (known ? addTo(known, outcome) : open())}
+          isDisabled={known !== undefined && at === null}
+        >
+          {known ? t('finding.addSighting') : t('finding.open')}
+        </Button>
+        <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
+      </Head>
+      <Body>
+        {composing.footageId ? (
+          <img
+            src={api.mediaUrl(composing.footageId)}
+            alt={t('finding.evidence')}
+            style={{ maxWidth: '100%', maxHeight: 150, objectFit: 'contain' }}
+          />
+        ) : null}
+        {composing.region ? <Hint>{t('finding.regionMarked')}</Hint> : null}
+        <Button
+          icon={<MapPin size={16} aria-hidden />}
+          onPress={() => void pick()}
+          testId="pick-place"
+          look={at ? 'plain' : 'primary'}
+        >
+          {at ? t('finding.placeAgain') : t('finding.place')}
+        </Button>
+        {at ? <Hint>{position(at)}</Hint> : null}
+        {tried && !at ? <Notice tone="error">{t('finding.placeMissing')}</Notice> : null}
+      </Body>
+      {nearby && nearby.length > 0 ? (
+        <Section title={t('finding.nearby')} count={nearby.length} open testId="nearby">
+          <Hint>{t('finding.nearbyHint')}</Hint>
+          {nearby.map((row) => (
+            <div key={row.doc.id}>
+              <Item
+                title={row.doc.title}
+                sub={
+                  <>
+                    <Badge tone="info">{t(`state.${row.doc.state}`)}</Badge>
+                    <span>{length(row.distanceM)}</span>
+                    <span>{date(row.doc.openedAtMs)}</span>
+                  </>
+                }
+                onPress={() => selection.getState().zoomTo(pointPlace(row.doc.at))}
+              />
+              {row.doc.state === 'closed' ? null : (
+                <Button onPress={() => addTo(row, 'still')} testId="same-as">
+                  {t('finding.sameAs')}
+                </Button>
+              )}
+            </div>
+          ))}
+        </Section>
+      ) : null}
+      <Body>
+        {known ? (
+          <Select
+            label={t('finding.outcome')}
+            value={outcome}
+            options={(['still', 'gone', 'worse', 'unseen'] as const).map((value) => ({
+              value,
+              label: t(`outcome.${value}`),
+            }))}
+            onChange={setOutcome}
+            testId="outcome"
+          />
+        ) : (
+          <>
+            <TextField
+              label={t('finding.title')}
+              value={title}
+              maxLength={200}
+              onChange={setTitle}
+              bad={tried && title.trim() === '' ? t('finding.titleMissing') : null}
+              testId="finding-title"
+            />
+            <Grid>
+              <Select
+                label={t('finding.level')}
+                value={level}
+                options={(['general', 'major'] as const).map((value) => ({ value, label: t(`level.${value}`) }))}
+                onChange={setLevel}
+              />
+              <Select
+                label={t('finding.risk')}
+                value={risk}
+                options={(['none', 'red', 'orange', 'yellow', 'blue'] as const).map((value) => ({
+                  value,
+                  label: t(`risk.${value}`),
+                }))}
+                onChange={setRisk}
+              />
+              <TextField label={t('finding.category')} value={category} maxLength={100} onChange={setCategory} />
+              <TextField label={t('finding.owner')} value={owner} maxLength={100} onChange={setOwner} />
+            </Grid>
+            <Select
+              label={t('finding.enterprise')}
+              value={enterpriseId}
+              hint={t('finding.enterpriseHint')}
+              options={[
+                { value: '', label: t('finding.enterpriseBySite') },
+                ...(enterprises ?? []).map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) })),
+              ]}
+              onChange={setEnterpriseId}
+              testId="finding-enterprise"
+            />
+          </>
+        )}
+        <Select
+          label={t('finding.seenFrom')}
+          value={seenFrom}
+          options={(['air', 'site'] as const).map((value) => ({ value, label: t(`seen.${value}`) }))}
+          onChange={setSeenFrom}
+        />
+        <TextField label={t('finding.words')} lines value={words} onChange={setWords} testId="finding-words" />
+        {actor ? null : <Hint>{t('finding.whoHint')}</Hint>}
+      </Body>
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { useCall, useMissions } from '../../api/hooks.ts'
+import { newId } from '../../api/newId.ts'
+import { write } from '../../api/write.ts'
+import { whoAmI } from '../../app/actor.ts'
+import { attempt } from '../../app/notices.ts'
+import { selection } from '../../app/selection.ts'
+import { fromLocalInput, nameOf, toLocalInput } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DateField, Select, TextField } from '../../ui/fields.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Body, Grid, Hint, Notice } from '../../ui/layout.tsx'
+
+/** Logs a flight: of which mission, when, who flew what. Times default to the last twenty minutes. */
+export function FlightForm({ missionId }: { missionId: string | null }) {
+  const t = useT()
+  const { data: missions } = useMissions()
+  const actor = useStore(whoAmI, (state) => state.actor)
+  const [chosen, setChosen] = useState(missionId ?? '')
+  const { data: frozen } = useCall('mission.frozen', { id: chosen }, chosen !== '')
+  const [now] = useState(() => Date.now())
+  const [from, setFrom] = useState(toLocalInput(now - 20 * 60_000))
+  const [to, setTo] = useState(toLocalInput(now))
+  const [pilot, setPilot] = useState(actor?.name ?? '')
+  const [aircraft, setAircraft] = useState('')
+  const [remarks, setRemarks] = useState('')
+  const [tried, setTried] = useState(false)
+  const [takeoffAtMs, landedAtMs] = [fromLocalInput(from), fromLocalInput(to)]
+  const bad = takeoffAtMs === null || landedAtMs === null || takeoffAtMs > landedAtMs
+  const mission = missions?.find(({ doc }) => doc.id === chosen)?.doc
+  const save = (): void => {
+    setTried(true)
+    if (bad || takeoffAtMs === null || landedAtMs === null) return
+    void attempt(async () => {
+      const id = newId()
+      await write(
+        'flight.put',
+        {
+          base: null,
+          doc: {
+            id,
+            missionId: mission?.id ?? null,
+            missionRevision: mission ? (frozen?.[0]?.doc.revision ?? null) : null,
+            siteIds: mission?.siteIds ?? [],
+            takeoffAtMs,
+            landedAtMs,
+            pilot: pilot.trim(),
+            aircraft: aircraft.trim() || (mission ? nameOf(mission.vehicle.name).slice(0, 100) : ''),
+            logIds: [],
+            track: [],
+            remarks,
+          },
+        },
+        'edit.newFlight',
+      )
+      selection.getState().goTo({ kind: 'flight', id })
+    })
+  }
+  return (
+    <div data-testid="flight-form">
+      <Head title={t('flight.new')}>
+        <Button look="primary" onPress={save} testId="save-flight">
+          {t('app.save')}
+        </Button>
+        <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
+      </Head>
+      <Body>
+        <Select
+          label={t('flight.mission')}
+          value={chosen}
+          options={[
+            { value: '', label: t('flight.noMission') },
+            ...(missions ?? []).map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) })),
+          ]}
+          onChange={setChosen}
+        />
+        <Grid>
+          <DateField label={t('flight.takeoff')} type="datetime-local" value={from} onChange={setFrom} />
+          <DateField label={t('flight.landed')} type="datetime-local" value={to} onChange={setTo} />
+          <TextField label={t('flight.pilot')} value={pilot} maxLength={100} onChange={setPilot} />
+          <TextField label={t('flight.aircraft')} value={aircraft} maxLength={100} onChange={setAircraft} />
+        </Grid>
+        <TextField label={t('field.remarks')} lines value={remarks} onChange={setRemarks} />
+        <Hint>{t('flight.zoneHint')}</Hint>
+        {tried && bad ? <Notice tone="error">{t('flight.order')}</Notice> : null}
+      </Body>
+    </div>
+  )
+}

@@ -1,0 +1,185 @@
+import { FileText, MapPin, MapPinOff, Trash2, Video } from 'lucide-react'
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { Footage } from '../../../src/core/footage/footage.ts'
+import type { Note } from '../../../src/core/units/note.ts'
+import { api } from '../../api/client.ts'
+import { useCall, useFootage, useMissions } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
+import { attempt } from '../../app/notices.ts'
+import { missionPlace, pointPlace } from '../../app/places.ts'
+import { selection } from '../../app/selection.ts'
+import { bytes, dateTime, duration, nameOf } from '../../i18n/format.ts'
+import { useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { FileDrop } from '../../ui/FileDrop.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Body, Empty, Facts, Hint, Item, Notice, Progress, Section } from '../../ui/layout.tsx'
+import styles from './flights.module.css'
+
+/** A flight with its track and its footage: files are dropped here, copied into the vault and placed. */
+export function FlightInspector({ id }: { id: string }) {
+  const t = useT()
+  const { data, error } = useCall('flight.get', { id })
+  const { data: missions } = useMissions()
+  const { data: footage } = useFootage(id)
+  const [busy, setBusy] = useState<string | null>(null)
+  const [notes, setNotes] = useState<Note[]>([])
+  const [told, setTold] = useState<{ added: number; known: number } | null>(null)
+  if (error) return <Empty words={words('error', error.code, error.params)} />
+  if (!data) return <Empty words={t('app.opening')} />
+  const { doc, revision } = data
+  const mission = missions?.find((row) => row.doc.id === doc.missionId)?.doc
+  const ingest = (files: File[]): void => {
+    setBusy(t('flight.copying', { n: files.length }))
+    setNotes([])
+    setTold(null)
+    void attempt(async () => {
+      const chosen = await api.files(files)
+      const answer = await write(
+        'footage.ingest',
+        { files: chosen.map(({ ref }) => ref), flightId: id },
+        'edit.ingest',
+      )
+      setNotes(answer.notes)
+      setTold({ added: answer.footage.length, known: answer.known.length })
+    }).then(() => setBusy(null))
+  }
+  const pictures = (footage ?? []).map((row) => row.doc).filter(({ kind }) => kind === 'photo' || kind === 'clip')
+  const papers = (footage ?? []).map((row) => row.doc).filter(({ kind }) => kind === 'log' || kind === 'document')
+  const unplaced = pictures.filter(({ placement }) => placement === null).length
+  return (
+    <div data-testid="flight">
+      <Head
+        over={
+          mission ? (
+            <Button
+              look="quiet"
+              onPress={() =>
+                selection.getState().goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))
+              }
+            >
+              {nameOf(mission.name)}
+            </Button>
+          ) : (
+            t('flight.noMission')
+          )
+        }
+        title={dateTime(doc.takeoffAtMs)}
+        sub={<span>{duration((doc.landedAtMs - doc.takeoffAtMs) / 1000)}</span>}
+      >
+        <Button
+          look="primary"
+          testId="flight-finding"
+          onPress={() =>
+            selection.getState().compose({
+              kind: 'sighting',
+              at: null,
+              footageId: null,
+              flightId: id,
+              momentS: null,
+              region: null,
+              findingId: null,
+            })
+          }
+        >
+          {t('finding.new')}
+        </Button>
+        <Button
+          look="quiet"
+          icon={<Trash2 size={16} aria-hidden />}
+          label={t('app.remove')}
+          onPress={() =>
+            void attempt(async () => {
+              await write('flight.remove', { id, base: revision }, 'edit.removeFlight')
+              selection.getState().select(null)
+            })
+          }
+        />
+      </Head>
+      <Body>
+        <Facts
+          items={[
+            [t('flight.pilot'), doc.pilot],
+            [t('flight.aircraft'), doc.aircraft],
+            [
+              t('flight.track'),
+              doc.track.length > 0 ? t('flight.trackN', { n: doc.track.length }) : t('flight.noTrack'),
+            ],
+            [t('flight.revision'), doc.missionRevision?.slice(0, 12) ?? null],
+            [t('field.remarks'), doc.remarks],
+          ]}
+        />
+        <FileDrop
+          label={t('flight.addFiles')}
+          hint={t('flight.addHint')}
+          multiple
+          isDisabled={busy !== null}
+          onFiles={ingest}
+          testId="footage-files"
+        />
+        {busy ? (
+          <Notice tone="info">
+            {busy}
+            <Progress done={0} total={0} label={busy} />
+          </Notice>
+        ) : null}
+        {told ? <Notice tone="good">{t('flight.ingested', told)}</Notice> : null}
+        {notes.map((note, i) => (
+          <Notice key={`note-${i}`} tone={note.severity}>
+            {note.at ? `${note.at} ` : ''}
+            {words('note', note.code, note.params)}
+          </Notice>
+        ))}
+      </Body>
+      <Section title={t('flight.pictures')} count={pictures.length} open>
+        {unplaced > 0 ? <Hint>{t('flight.unplacedN', { n: unplaced })}</Hint> : null}
+        <div className={styles.strip}>
+          {pictures.map((picture) => (
+            <Thumb key={picture.id} footage={picture} />
+          ))}
+        </div>
+      </Section>
+      <Section title={t('flight.papers')} count={papers.length}>
+        {papers.map((paper) => (
+          <Item
+            key={paper.id}
+            title={paper.fileName}
+            sub={<span>{bytes(paper.sizeBytes)}</span>}
+            onPress={() => selection.getState().select({ kind: 'footage', id: paper.id })}
+          />
+        ))}
+      </Section>
+    </div>
+  )
+}
+
+function Thumb({ footage }: { footage: Footage }) {
+  const t = useT()
+  const { placement } = footage
+  const Mark = placement ? MapPin : MapPinOff
+  return (
+    <AriaButton
+      className={cx(styles.thumb)}
+      aria-label={footage.fileName}
+      data-testid="thumb"
+      onPress={() => {
+        selection.getState().select({ kind: 'footage', id: footage.id })
+        if (placement) selection.getState().zoomTo(pointPlace(placement.at))
+      }}
+    >
+      {footage.kind === 'photo' ? (
+        <img src={api.mediaUrl(footage.id)} alt="" loading="lazy" />
+      ) : footage.kind === 'clip' ? (
+        <Video size={28} aria-hidden />
+      ) : (
+        <FileText size={28} aria-hidden />
+      )}
+      <span className={styles.mark}>
+        <Mark size={12} aria-hidden />
+        {placement ? t(`placed.${placement.by}`) : t('placed.none')}
+      </span>
+    </AriaButton>
+  )
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import type { Mission } from '../../../src/core/mission/mission.ts'
+import { changeMission } from '../../app/edited.ts'
+import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DateField, NumberField, TextField } from '../../ui/fields.tsx'
+import { Grid, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
+
+const DAY_MS = 86_400_000
+
+/** The flight approval: number, who gave it, from when to when, and up to which true height. */
+export function AuthorisationSection({ mission }: { mission: Mission }) {
+  const t = useT()
+  const { authorisation } = mission
+  const [now] = useState(() => Date.now())
+  const [number, setNumber] = useState(authorisation?.number ?? '')
+  const [authority, setAuthority] = useState(authorisation?.authority ?? '')
+  const [from, setFrom] = useState(toLocalInput(authorisation?.fromMs ?? now))
+  const [to, setTo] = useState(toLocalInput(authorisation?.toMs ?? now + 7 * DAY_MS))
+  const [maxTrueHeightM, setMax] = useState(authorisation?.maxTrueHeightM ?? 120)
+  const [tried, setTried] = useState(false)
+  const [fromMs, toMs] = [fromLocalInput(from), fromLocalInput(to)]
+  const bad =
+    number.trim() === ''
+      ? 'authorisation.numberMissing'
+      : authority.trim() === ''
+        ? 'authorisation.authorityMissing'
+        : fromMs === null || toMs === null || fromMs >= toMs
+          ? 'authorisation.windowOrder'
+          : null
+  const apply = (): void => {
+    setTried(true)
+    if (bad || fromMs === null || toMs === null) return
+    changeMission(
+      (doc) => ({
+        ...doc,
+        authorisation: {
+          number: number.trim(),
+          authority: authority.trim(),
+          fromMs,
+          toMs,
+          maxTrueHeightM,
+          area: doc.authorisation?.area ?? null,
+        },
+      }),
+      'edit.authorisation',
+    )
+  }
+  return (
+    <Section title={t('mission.authorisation')} open={authorisation === null} testId="authorisation">
+      {authorisation ? (
+        <Hint>
+          {t('authorisation.window', {
+            from: dateTime(authorisation.fromMs),
+            to: dateTime(authorisation.toMs),
+          })}
+        </Hint>
+      ) : (
+        <Notice tone="warning">{t('authorisation.none')}</Notice>
+      )}
+      <Grid>
+        <TextField
+          label={t('authorisation.number')}
+          value={number}
+          maxLength={100}
+          onChange={setNumber}
+          testId="authorisation-number"
+        />
+        <TextField
+          label={t('authorisation.authority')}
+          value={authority}
+          maxLength={200}
+          onChange={setAuthority}
+          testId="authorisation-authority"
+        />
+        <DateField label={t('authorisation.from')} type="datetime-local" value={from} onChange={setFrom} />
+        <DateField label={t('authorisation.to')} type="datetime-local" value={to} onChange={setTo} />
+        <NumberField
+          label={t('authorisation.height')}
+          value={maxTrueHeightM}
+          min={1}
+          max={1000}
+          onChange={setMax}
+        />
+      </Grid>
+      {tried && bad ? <Notice tone="error">{t(bad)}</Notice> : null}
+      <Row>
+        <Button onPress={apply} testId="authorisation-apply">
+          {t('app.apply')}
+        </Button>
+        {authorisation ? (
+          <Button
+            look="quiet"
+            onPress={() => changeMission((doc) => ({ ...doc, authorisation: null }), 'edit.authorisation')}
+          >
+            {t('app.remove')}
+          </Button>
+        ) : null}
+      </Row>
+    </Section>
+  )
+}

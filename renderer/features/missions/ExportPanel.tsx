@@ -1,0 +1,164 @@
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { EXPORT_FORMATS, type ExportFormat } from '../../../src/contract/index.ts'
+import { blockingErrors } from '../../../src/core/safety/blocking.ts'
+import type { Note } from '../../../src/core/units/note.ts'
+import { api } from '../../api/client.ts'
+import { useCall } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
+import { whoAmI } from '../../app/actor.ts'
+import type { EvaluatedMission } from '../../app/edited.ts'
+import { attempt } from '../../app/notices.ts'
+import { dateTime } from '../../i18n/format.ts'
+import { useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Select, TextField } from '../../ui/fields.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Body, Hint, Notice, Section } from '../../ui/layout.tsx'
+
+/** Formats that an autopilot flies: held back while the verdict has errors. */
+const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl']
+
+/** Writes the mission to a file: what holds it back, the exception that lets it pass, and what the format loses. */
+export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onClose: () => void }) {
+  const t = useT()
+  const { mission, base, verdict } = edited
+  const actor = useStore(whoAmI, (state) => state.actor)
+  const { data: frozen } = useCall('mission.frozen', { id: mission.id })
+  const [format, setFormat] = useState<ExportFormat>('qgc-plan')
+  const [reason, setReason] = useState('')
+  const [by, setBy] = useState(actor?.name ?? '')
+  const [role, setRole] = useState(actor ? t(`role.${actor.role}`) : '')
+  const [basis, setBasis] = useState('')
+  const [done, setDone] = useState<{ fileName: string; notes: Note[] } | null>(null)
+  const [busy, setBusy] = useState(false)
+  const held = verdict ? blockingErrors(verdict, [], '') : { rules: [], needsEmergencyBasis: [] }
+  const needsRelease = FLYABLE.includes(format) && held.rules.length > 0
+  const needsBasis = needsRelease && held.needsEmergencyBasis.length > 0
+  const complete =
+    reason.trim() !== '' && by.trim() !== '' && role.trim() !== '' && (!needsBasis || basis.trim() !== '')
+  const go = async (): Promise<void> => {
+    setBusy(true)
+    setDone(null)
+    await attempt(async () => {
+      const release = needsRelease
+        ? {
+            reason: reason.trim(),
+            by: by.trim(),
+            role: role.trim(),
+            emergencyBasis: basis.trim() === '' ? null : basis.trim(),
+          }
+        : null
+      const answer = await write('mission.export', { id: mission.id, base, format, release }, 'edit.export')
+      setDone({ fileName: answer.fileName, notes: answer.notes })
+      const link = document.createElement('a')
+      link.href = api.downloadUrl(answer.downloadId)
+      link.download = answer.fileName
+      link.click()
+    })
+    setBusy(false)
+  }
+  return (
+    <div data-testid="export-panel">
+      <Head title={t('mission.export')}>
+        <Button onPress={onClose}>{t('app.back')}</Button>
+      </Head>
+      <Body>
+        <Select
+          label={t('export.format')}
+          value={format}
+          options={EXPORT_FORMATS.map((value) => ({ value, label: t(`format.${value}`) }))}
+          onChange={(value) => {
+            setFormat(value)
+            setDone(null)
+          }}
+          testId="export-format"
+        />
+        <Hint>{t(`formatHint.${format}`)}</Hint>
+        {needsRelease ? (
+          <>
+            <Notice tone="error" testId="export-blocked">
+              {t('export.blocked', { rules: held.rules.map((rule) => words('rule', rule)).join(t('app.comma')) })}
+            </Notice>
+            <Hint>{t('export.releaseHint')}</Hint>
+            <TextField
+              label={t('export.reason')}
+              lines
+              value={reason}
+              maxLength={2000}
+              onChange={setReason}
+              testId="release-reason"
+            />
+            <TextField label={t('export.by')} value={by} maxLength={100} onChange={setBy} testId="release-by" />
+            <TextField
+              label={t('export.role')}
+              value={role}
+              maxLength={100}
+              onChange={setRole}
+              testId="release-role"
+            />
+            {needsBasis ? (
+              <>
+                <Notice tone="warning">
+                  {t('export.needsBasis', {
+                    rules: held.needsEmergencyBasis.map((rule) => words('rule', rule)).join(t('app.comma')),
+                  })}
+                </Notice>
+                <TextField
+                  label={t('export.basis')}
+                  lines
+                  value={basis}
+                  maxLength={2000}
+                  onChange={setBasis}
+                  testId="release-basis"
+                />
+              </>
+            ) : null}
+          </>
+        ) : (
+          <Notice tone={verdict && !verdict.ok ? 'warning' : 'good'}>
+            {verdict && !verdict.ok ? t('export.notFlyable') : t('export.free')}
+          </Notice>
+        )}
+        {needsRelease && !complete ? <Hint>{t('export.incomplete')}</Hint> : null}
+        <Button
+          look="primary"
+          icon={<Download size={16} aria-hidden />}
+          isDisabled={busy || edited.stale || (needsRelease && !complete)}
+          onPress={() => void go()}
+          testId="export-go"
+        >
+          {needsRelease ? t('export.releaseAndWrite') : t('export.write')}
+        </Button>
+        {done ? (
+          <Notice tone="good" testId="export-done">
+            {t('export.done', { file: done.fileName })}
+          </Notice>
+        ) : null}
+        {done?.notes.map((note, i) => (
+          <Notice key={`note-${i}`} tone={note.severity === 'error' ? 'error' : 'warning'}>
+            {words('note', note.code, note.params)}
+          </Notice>
+        ))}
+      </Body>
+      <Section title={t('export.earlier')} count={frozen?.length ?? 0}>
+        {(frozen ?? []).map(({ doc }) => (
+          <div key={doc.id}>
+            <Hint>{t('export.revision', { revision: doc.revision.slice(0, 12) })}</Hint>
+            {doc.exports.map((made) => (
+              <Hint key={`${made.atMs}-${made.format}`}>
+                {dateTime(made.atMs)} {made.by} {made.fileName}
+              </Hint>
+            ))}
+            {doc.releases.map((release) => (
+              <Hint key={release.atMs}>
+                {t('export.released', { by: release.by, role: release.role, reason: release.reason })}
+              </Hint>
+            ))}
+          </div>
+        ))}
+      </Section>
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import { Copy, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useMissions, useSites } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
+import { changeMission, useEditedMission } from '../../app/edited.ts'
+import { attempt } from '../../app/notices.ts'
+import { missionPlace } from '../../app/places.ts'
+import { selection } from '../../app/selection.ts'
+import { nameOf, withName } from '../../i18n/format.ts'
+import { useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/fields.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Badge, Body, Empty, Notice, Section } from '../../ui/layout.tsx'
+import { AircraftSection } from './AircraftSection.tsx'
+import { AuthorisationSection } from './AuthorisationSection.tsx'
+import { ContingencySection } from './ContingencySection.tsx'
+import { ExportPanel } from './ExportPanel.tsx'
+import { MarginSection } from './MarginSection.tsx'
+import { PatternSection } from './PatternSection.tsx'
+
+/** A mission: what it flies, what it flies with, what happens when something goes wrong, and its way out. */
+export function MissionInspector({ id, partId }: { id: string; partId: string | null }) {
+  const t = useT()
+  const { data: missions } = useMissions()
+  const { data: sites } = useSites()
+  const edited = useEditedMission(id)
+  const [exporting, setExporting] = useState(false)
+  const stored = missions?.find(({ doc }) => doc.id === id)
+  if (missions && !stored && !edited) return <Empty words={t('app.gone')} />
+  if (!edited) return <Empty words={t('app.opening')} />
+  const { mission, base, verdict, route, stale } = edited
+  const site = sites?.find(({ doc }) => doc.id === mission.siteIds[0])?.doc
+  if (exporting) return <ExportPanel edited={edited} onClose={() => setExporting(false)} />
+  return (
+    <div data-testid="mission">
+      <Head
+        over={
+          site ? (
+            <Button look="quiet" onPress={() => selection.getState().goTo({ kind: 'site', id: site.id })}>
+              {nameOf(site.name)}
+            </Button>
+          ) : null
+        }
+        title={nameOf(mission.name)}
+        sub={
+          verdict === null ? null : verdict.ok ? (
+            <Badge tone={verdict.unknown > 0 ? 'unknown' : 'good'}>
+              {verdict.unknown > 0 ? t('verdict.noErrorsButUnknown') : t('verdict.safe')}
+            </Badge>
+          ) : (
+            <Badge tone="error">{t('verdict.errorsN', { n: verdict.errors })}</Badge>
+          )
+        }
+      >
+        <Button look="primary" onPress={() => setExporting(true)} isDisabled={stale} testId="export">
+          {t('mission.export')}
+        </Button>
+        <Button onPress={() => selection.getState().compose({ kind: 'flight', missionId: id })} testId="log-flight">
+          {t('mission.logFlight')}
+        </Button>
+        <Button
+          look="quiet"
+          icon={<Copy size={16} aria-hidden />}
+          label={t('mission.duplicate')}
+          testId="duplicate"
+          onPress={() =>
+            void attempt(async () => {
+              const copy = await write('mission.duplicate', { id }, 'edit.duplicateMission')
+              selection.getState().goTo({ kind: 'mission', id: copy.doc.id }, missionPlace(copy.doc))
+            })
+          }
+        />
+        <Button
+          look="quiet"
+          icon={<Trash2 size={16} aria-hidden />}
+          label={t('app.remove')}
+          onPress={() =>
+            void attempt(async () => {
+              await write('mission.remove', { id, base }, 'edit.removeMission')
+              selection.getState().select(null)
+            })
+          }
+        />
+      </Head>
+      {route && route.notes.length > 0 ? (
+        <Body>
+          {route.notes.map((note, i) => (
+            <Notice key={`note-${i}`} tone={note.severity}>
+              {words('note', note.code, note.params)}
+            </Notice>
+          ))}
+        </Body>
+      ) : null}
+      <PatternSection mission={mission} partId={partId} />
+      <AuthorisationSection key={JSON.stringify(mission.authorisation)} mission={mission} />
+      <AircraftSection mission={mission} />
+      <ContingencySection mission={mission} />
+      <MarginSection mission={mission} verdict={verdict} />
+      <Section title={t('mission.about')}>
+        <TextField
+          label={t('mission.name')}
+          value={nameOf(mission.name)}
+          maxLength={200}
+          commit={(text) => {
+            if (text.trim() !== '')
+              changeMission((doc) => ({ ...doc, name: withName(doc.name, text.trim()) }), 'edit.missionName')
+          }}
+        />
+        <TextField
+          label={t('field.remarks')}
+          lines
+          value={mission.remarks}
+          commit={(remarks) => changeMission((doc) => ({ ...doc, remarks }), 'edit.remarks')}
+        />
+      </Section>
+    </div>
+  )
+}

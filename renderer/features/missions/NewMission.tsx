@@ -1,0 +1,147 @@
+import { Grid3x3, MapPin, Square } from 'lucide-react'
+import { useState } from 'react'
+import type { Pattern } from '../../../src/core/mission/mission.ts'
+import { newMission } from '../../../src/core/mission/newMission.ts'
+import { VEHICLES } from '../../../src/core/mission/vehicles.ts'
+import { api } from '../../api/client.ts'
+import { useSites } from '../../api/hooks.ts'
+import { newId, newPartId } from '../../api/newId.ts'
+import { write } from '../../api/write.ts'
+import { attempt, notices } from '../../app/notices.ts'
+import { missionPlace } from '../../app/places.ts'
+import { selection } from '../../app/selection.ts'
+import { date, nameOf } from '../../i18n/format.ts'
+import { useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Select, TextField } from '../../ui/fields.tsx'
+import { FileDrop } from '../../ui/FileDrop.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Body, Empty, Hint, Section } from '../../ui/layout.tsx'
+import { newPerimeter, newSurvey, newWaypoints } from './patterns.ts'
+
+/** A quick sortie over one site: choose the site and a pattern; the rest has defaults that hold. */
+export function NewMission({ siteId }: { siteId: string | null }) {
+  const t = useT()
+  const { data: sites } = useSites()
+  const [chosen, setChosen] = useState(siteId ?? '')
+  const [name, setName] = useState('')
+  const [vehicleId, setVehicleId] = useState(VEHICLES[0]?.id ?? '')
+  if (!sites) return <Empty words={t('app.opening')} />
+  if (sites.length === 0)
+    return (
+      <Empty words={t('mission.needsSite')}>
+        <Button
+          look="primary"
+          onPress={() => selection.getState().compose({ kind: 'site', enterpriseId: null, boundary: null })}
+        >
+          {t('site.new')}
+        </Button>
+      </Empty>
+    )
+  const site = (sites.find(({ doc }) => doc.id === chosen) ?? sites[0])?.doc
+  if (!site) return null
+  const vehicle = VEHICLES.find(({ id }) => id === vehicleId)
+  const make = (kind: Pattern['kind']): void => {
+    const id = newPartId()
+    const pattern =
+      kind === 'survey'
+        ? newSurvey(id, site.boundary)
+        : kind === 'perimeter'
+          ? newPerimeter(id, site.boundary)
+          : newWaypoints(id)
+    const usual = t('mission.usualName', {
+      site: nameOf(site.name),
+      pattern: t(`pattern.${kind}`),
+      date: date(Date.now()),
+    })
+    const mission = newMission({
+      id: newId(),
+      name: { zh: name.trim() || usual, en: '' },
+      sites: [site],
+      patterns: [pattern],
+      ...(vehicle ? { vehicle } : {}),
+    })
+    void attempt(async () => {
+      await write('mission.put', { base: null, doc: mission }, 'edit.newMission')
+      selection.getState().goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))
+    })
+  }
+  const bring = (files: File[]): void =>
+    void attempt(async () => {
+      const [file] = await api.files(files)
+      if (!file) return
+      const made = await write(
+        'mission.import',
+        { file: file.ref, siteIds: [site.id] },
+        'edit.importMission',
+      )
+      for (const note of made.notes)
+        notices.getState().tell('warning', 'app.words', { words: words('note', note.code, note.params) })
+      selection.getState().goTo({ kind: 'mission', id: made.doc.id }, missionPlace(made.doc))
+    })
+  return (
+    <div data-testid="new-mission">
+      <Head title={t('mission.new')}>
+        <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
+      </Head>
+      <Body>
+        <Select
+          label={t('mission.site')}
+          value={site.id}
+          options={sites.map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) }))}
+          onChange={setChosen}
+          testId="mission-site"
+        />
+        <TextField
+          label={t('mission.name')}
+          value={name}
+          maxLength={200}
+          onChange={setName}
+          hint={t('mission.nameHint')}
+          testId="mission-name"
+        />
+        <Select
+          label={t('mission.vehicle')}
+          value={vehicleId}
+          options={VEHICLES.map((row) => ({ value: row.id, label: nameOf(row.name) }))}
+          onChange={setVehicleId}
+        />
+        <Hint>{t('mission.choosePattern')}</Hint>
+        <Button
+          look="primary"
+          wide
+          icon={<Grid3x3 size={18} aria-hidden />}
+          onPress={() => make('survey')}
+          testId="make-survey"
+        >
+          {t('mission.makeSurvey')}
+        </Button>
+        <Button
+          wide
+          icon={<Square size={18} aria-hidden />}
+          onPress={() => make('perimeter')}
+          testId="make-perimeter"
+        >
+          {t('mission.makePerimeter')}
+        </Button>
+        <Button
+          wide
+          icon={<MapPin size={18} aria-hidden />}
+          onPress={() => make('waypoints')}
+          testId="make-waypoints"
+        >
+          {t('mission.makeWaypoints')}
+        </Button>
+      </Body>
+      <Section title={t('mission.fromFile')}>
+        <FileDrop
+          label={t('mission.chooseFile')}
+          hint={t('mission.fromFileHint')}
+          accept=".plan,.waypoints,.txt,.geojson,.json,.mission"
+          onFiles={bring}
+          testId="mission-file"
+        />
+      </Section>
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
+import type { Layer } from '../../../src/core/geo/layer.ts'
+import type { Place } from '../../../src/core/geo/position.ts'
+import { useLayers } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
+import { attempt } from '../../app/notices.ts'
+import { selection } from '../../app/selection.ts'
+import { nameOf, withName } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox, Slider, TextField } from '../../ui/fields.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Body, Empty, Facts } from '../../ui/layout.tsx'
+
+/** Where a layer lies; null for an empty one. */
+function placeOf({ source }: Layer): Place | null {
+  if (source.kind === 'tiles')
+    return {
+      type: 'MultiPoint',
+      coordinates: [
+        [source.west, source.south],
+        [source.east, source.north],
+      ],
+    }
+  if (source.kind === 'picture')
+    return { type: 'MultiPoint', coordinates: source.corners.map(({ lat, lon }) => [lon, lat]) }
+  return source.features[0]?.geometry ?? null
+}
+
+/** A background layer: shown or not, how strong, and above which others. */
+export function LayerInspector({ id }: { id: string }) {
+  const t = useT()
+  const { data: layers } = useLayers()
+  const record = layers?.find(({ doc }) => doc.id === id)
+  if (!record) return <Empty words={layers ? t('app.gone') : t('app.opening')} />
+  const { doc, revision } = record
+  const place = placeOf(doc)
+  const put = (change: Partial<Layer>): void =>
+    void attempt(() => write('layer.put', { base: revision, doc: { ...doc, ...change } }, 'edit.layer'))
+  const orders = (layers ?? []).map((row) => row.doc.order)
+  return (
+    <div data-testid="layer">
+      <Head title={nameOf(doc.name)} sub={<span>{t(`layerKind.${doc.source.kind}`)}</span>}>
+        {place ? (
+          <Button look="primary" onPress={() => selection.getState().zoomTo(place)}>
+            {t('layer.zoom')}
+          </Button>
+        ) : null}
+        <Button
+          icon={<ArrowUp size={16} aria-hidden />}
+          label={t('layer.up')}
+          onPress={() => put({ order: Math.max(...orders) + 1 })}
+        />
+        <Button
+          icon={<ArrowDown size={16} aria-hidden />}
+          label={t('layer.down')}
+          onPress={() => put({ order: Math.min(...orders) - 1 })}
+        />
+        <Button
+          look="quiet"
+          icon={<Trash2 size={16} aria-hidden />}
+          label={t('app.remove')}
+          onPress={() =>
+            void attempt(async () => {
+              await write('layer.remove', { id, base: revision }, 'edit.removeLayer')
+              selection.getState().select(null)
+            })
+          }
+        />
+      </Head>
+      <Body>
+        <TextField
+          label={t('layer.name')}
+          value={nameOf(doc.name)}
+          maxLength={200}
+          commit={(text) => {
+            if (text.trim() !== '') put({ name: withName(doc.name, text.trim()) })
+          }}
+        />
+        <Checkbox label={t('layer.visible')} value={doc.visible} onChange={(visible) => put({ visible })} />
+        <Slider label={t('layer.opacity')} value={doc.opacity} onChange={(opacity) => put({ opacity })} />
+        <Facts
+          items={
+            doc.source.kind === 'tiles'
+              ? [
+                  [t('layer.zooms'), t('layer.zoomRange', { min: doc.source.minZoom, max: doc.source.maxZoom })],
+                  [t('field.source'), doc.source.attribution],
+                ]
+              : doc.source.kind === 'vector'
+                ? [[t('layer.features'), doc.source.features.length]]
+                : []
+          }
+        />
+      </Body>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import type { VerifyReport } from '../../../src/contract/index.ts'
+import { number } from '../../i18n/format.ts'
+import { t, words } from '../../i18n/index.ts'
+
+/** A verification in words, one line a finding: what holds, and which original, entry or record does not. */
+export function verifyWords({ ok, originals, journal, records }: VerifyReport): string[] {
+  return [
+    ok ? t('verify.ok') : t('verify.broken'),
+    t('verify.originals', { n: number(originals.checked) }),
+    ...originals.missing.map((name) => t('verify.missing', { name })),
+    ...originals.changed.map((name) => t('verify.changed', { name })),
+    ...originals.extra.map((name) => t('verify.extra', { name })),
+    journal.brokenAt === null
+      ? t('verify.journal', { n: number(journal.entries) })
+      : t('verify.journalBroken', { seq: journal.brokenAt, problem: journal.problem ?? '' }),
+    t('verify.records', { n: number(records.checked) }),
+    ...records.differing.map(({ aggregate, id, problem }) =>
+      t('verify.differing', { aggregate: words('aggregate', aggregate), id, problem }),
+    ),
+  ]
+}

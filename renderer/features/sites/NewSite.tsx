@@ -1,0 +1,153 @@
+import { PenTool } from 'lucide-react'
+import { useState } from 'react'
+import type { LayerFeature } from '../../../src/core/geo/layer.ts'
+import type { Ring } from '../../../src/core/geo/position.ts'
+import { api } from '../../api/client.ts'
+import { useEnterprises } from '../../api/hooks.ts'
+import { newId } from '../../api/newId.ts'
+import { write } from '../../api/write.ts'
+import { attempt } from '../../app/notices.ts'
+import { ringPlace } from '../../app/places.ts'
+import { type Composing, selection } from '../../app/selection.ts'
+import { drawRing } from '../../editing/pick.ts'
+import { nameOf } from '../../i18n/format.ts'
+import { useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Select, TextField } from '../../ui/fields.tsx'
+import { FileDrop } from '../../ui/FileDrop.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Body, Empty, Hint, Item, Notice } from '../../ui/layout.tsx'
+
+type Offered = { label: string; ring: Ring }
+
+const ringsOf = (features: readonly LayerFeature[]): Offered[] =>
+  features.flatMap(({ geometry, label }) => {
+    if (geometry.type !== 'Polygon') return []
+    const ring = (geometry.coordinates[0] ?? []).map(([lon, lat]) => ({ lat, lon }))
+    const [first, last] = [ring[0], ring.at(-1)]
+    const closed = first && last && first.lat === last.lat && first.lon === last.lon
+    const open = closed ? ring.slice(0, -1) : ring
+    return open.length >= 3 ? [{ label, ring: open }] : []
+  })
+
+/** A new site: whose it is, its name, and its boundary drawn on the map or taken from a file. */
+export function NewSite({ composing }: { composing: Extract<Composing, { kind: 'site' }> }) {
+  const t = useT()
+  const { data: enterprises } = useEnterprises()
+  const [enterpriseId, setEnterpriseId] = useState(composing.enterpriseId ?? '')
+  const [name, setName] = useState('')
+  const [boundary, setBoundary] = useState<Ring | null>(composing.boundary)
+  const [offered, setOffered] = useState<Offered[]>([])
+  const [notes, setNotes] = useState<string[]>([])
+  const [tried, setTried] = useState(false)
+  if (enterprises && enterprises.length === 0)
+    return (
+      <Empty words={t('site.needsEnterprise')}>
+        <Button look="primary" onPress={() => selection.getState().compose({ kind: 'enterprise' })}>
+          {t('enterprise.new')}
+        </Button>
+      </Empty>
+    )
+  const owner = enterpriseId || enterprises?.[0]?.doc.id || ''
+  const take = (ring: Ring): void => {
+    setBoundary(ring)
+    selection.getState().zoomTo(ringPlace(ring))
+  }
+  const draw = async (): Promise<void> => {
+    const ring = await drawRing('site.drawBoundary')
+    if (ring) setBoundary(ring)
+  }
+  const read = (files: File[]): void =>
+    void attempt(async () => {
+      const [file] = await api.files(files)
+      if (!file) return
+      const { features, notes: said } = await api.call('site.readAreas', { file: file.ref })
+      const rings = ringsOf(features)
+      setNotes(said.map((note) => words('note', note.code, note.params)))
+      setOffered(rings)
+      if (rings[0]) take(rings[0].ring)
+      if (rings[0] && name === '') setName(rings[0].label)
+    })
+  const save = (): void => {
+    setTried(true)
+    if (!boundary || name.trim() === '') return
+    void attempt(async () => {
+      const id = newId()
+      await write(
+        'site.put',
+        {
+          base: null,
+          doc: {
+            id,
+            enterpriseId: owner,
+            name: { zh: name.trim(), en: '' },
+            boundary,
+            ground: null,
+            assets: [],
+            remarks: '',
+          },
+        },
+        'edit.newSite',
+      )
+      selection.getState().goTo({ kind: 'site', id }, ringPlace(boundary))
+    })
+  }
+  return (
+    <div>
+      <Head title={t('site.new')}>
+        <Button look="primary" onPress={save} testId="save-site">
+          {t('app.save')}
+        </Button>
+        <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
+      </Head>
+      <Body>
+        <Select
+          label={t('site.enterprise')}
+          value={owner}
+          options={(enterprises ?? []).map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) }))}
+          onChange={setEnterpriseId}
+          testId="site-enterprise"
+        />
+        <TextField
+          label={t('site.name')}
+          value={name}
+          maxLength={200}
+          onChange={setName}
+          bad={tried && name.trim() === '' ? t('site.nameMissing') : null}
+          testId="site-name"
+        />
+        <Button
+          icon={<PenTool size={16} aria-hidden />}
+          onPress={() => void draw()}
+          testId="draw-boundary"
+          look={boundary ? 'plain' : 'primary'}
+        >
+          {boundary ? t('site.redraw') : t('site.draw')}
+        </Button>
+        <Hint>{boundary ? t('site.cornersN', { n: boundary.length }) : t('site.drawHint')}</Hint>
+        {tried && !boundary ? <Notice tone="error">{t('site.boundaryMissing')}</Notice> : null}
+        <FileDrop
+          label={t('site.fromFile')}
+          hint={t('site.fromFileHint')}
+          accept=".kml,.kmz,.geojson,.json"
+          onFiles={read}
+          testId="site-file"
+        />
+        {notes.map((words_, i) => (
+          <Notice key={`note-${i}`} tone="warning">
+            {words_}
+          </Notice>
+        ))}
+        {offered.map(({ label, ring }, i) => (
+          <Item
+            key={`area-${i}`}
+            title={label || t('site.areaN', { n: i + 1 })}
+            sub={t('site.cornersN', { n: ring.length })}
+            current={ring === boundary}
+            onPress={() => take(ring)}
+          />
+        ))}
+      </Body>
+    </div>
+  )
+}

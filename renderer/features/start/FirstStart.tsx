@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import { api } from '../../api/client.ts'
+import { attempt } from '../../app/notices.ts'
+import { selection } from '../../app/selection.ts'
+import { useT, type Values, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice, Row } from '../../ui/layout.tsx'
+import styles from './start.module.css'
+
+/** An empty workspace: the demo to look around in, or the first enterprise. */
+export function FirstStart() {
+  const t = useT()
+  const [busy, setBusy] = useState(false)
+  return (
+    <div className={styles.over} data-testid="first-start">
+      <div className={styles.card}>
+        <h1>{t('start.welcome')}</h1>
+        <p>{t('start.words')}</p>
+        <Row>
+          <Button
+            look="primary"
+            isDisabled={busy}
+            testId="open-demo"
+            onPress={() => {
+              setBusy(true)
+              void attempt(() => api.call('workspace.openDemo', {})).then(() => setBusy(false))
+            }}
+          >
+            {busy ? t('start.makingDemo') : t('start.demo')}
+          </Button>
+          <Button
+            testId="first-enterprise"
+            onPress={() => {
+              selection.getState().enter('enterprises')
+              selection.getState().compose({ kind: 'enterprise' })
+            }}
+          >
+            {t('start.first')}
+          </Button>
+        </Row>
+        <p className={styles.small}>{t('start.demoHint')}</p>
+      </div>
+    </div>
+  )
+}
+
+/** The workspace cannot be opened: what happened and what to do; nothing is written to it. */
+export function Problem({ code, params }: { code: string; params: Values }) {
+  const t = useT()
+  return (
+    <div className={styles.page}>
+      <div className={styles.card}>
+        <h1>{t('start.problem')}</h1>
+        <Notice tone="error">{words('error', code, params)}</Notice>
+        <p>{t('start.untouched')}</p>
+        <Button onPress={() => window.location.reload()}>{t('start.again')}</Button>
+      </div>
+    </div>
+  )
+}

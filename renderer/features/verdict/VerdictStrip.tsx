@@ -1,0 +1,141 @@
+import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useStore } from 'zustand'
+import type { Figures } from '../../../src/core/route/route.ts'
+import { applyFix } from '../../../src/core/safety/applyFix.ts'
+import type { CheckItem } from '../../../src/core/safety/verdict.ts'
+import { changeMission, useEditedMission } from '../../app/edited.ts'
+import { selection } from '../../app/selection.ts'
+import { duration, length, number, percent } from '../../i18n/format.ts'
+import { t, useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Badge } from '../../ui/layout.tsx'
+import styles from './verdict.module.css'
+
+const ICONS = { error: CircleAlert, warning: TriangleAlert, unknown: CircleHelp } as const
+
+const quantity = (value: number | null, unit: CheckItem['unit']): string | null => {
+  if (value === null) return null
+  if (unit === 's') return duration(value)
+  if (unit === 'share') return percent(value, 1)
+  if (unit === 'm') return t('unit.m', { value: number(value, 1) })
+  if (unit === 'm/s') return t('unit.ms', { value: number(value, 1) })
+  return number(value, 1)
+}
+
+/** What a check measured, against which limit and whose, in one line. */
+function measured(item: CheckItem): string {
+  const value = quantity(item.value, item.unit)
+  const limit = quantity(item.limit, item.unit)
+  return [
+    value === null ? null : t('verdict.value', { value }),
+    limit === null ? null : t('verdict.limit', { limit }),
+    item.source === '' ? null : t('verdict.source', { source: item.source }),
+  ]
+    .filter(Boolean)
+    .join(t('app.comma'))
+}
+
+/** What the safety rules say of the open mission: counts, each item in words, its fixes as buttons, the figures. */
+export function VerdictStrip() {
+  useT()
+  const edited = useEditedMission()
+  const room = useStore(selection, (state) => state.room)
+  if (!edited)
+    return (
+      <div className={styles.bar}>
+        <span className={styles.small}>
+          {room === 'missions' ? t('verdict.chooseMission') : t('verdict.noMission')}
+        </span>
+      </div>
+    )
+  const { verdict, route, stale } = edited
+  if (!verdict || !route)
+    return (
+      <div className={styles.bar}>
+        <span className={styles.small}>{t('verdict.computing')}</span>
+      </div>
+    )
+  return (
+    <>
+      <div className={cx(styles.bar, stale && styles.stale)} aria-live="polite" data-testid="verdict">
+        <b>{t('verdict.title')}</b>
+        {verdict.items.length === 0 ? (
+          <Badge tone="good">
+            <CircleCheck size={14} aria-hidden /> {t('verdict.safe')}
+          </Badge>
+        ) : null}
+        {verdict.errors > 0 ? (
+          <Badge tone="error">
+            <CircleAlert size={14} aria-hidden /> {t('verdict.errorsN', { n: verdict.errors })}
+          </Badge>
+        ) : null}
+        {verdict.warnings > 0 ? (
+          <Badge tone="warning">
+            <TriangleAlert size={14} aria-hidden /> {t('verdict.warningsN', { n: verdict.warnings })}
+          </Badge>
+        ) : null}
+        {verdict.unknown > 0 ? (
+          <Badge tone="unknown">
+            <CircleHelp size={14} aria-hidden /> {t('verdict.unknownN', { n: verdict.unknown })}
+          </Badge>
+        ) : null}
+        <RouteFigures figures={route.figures} />
+      </div>
+      {verdict.items.length > 0 ? (
+        <ul className={cx(styles.items, stale && styles.stale)}>
+          {verdict.items.map((item, i) => (
+            <CheckLine key={`${item.rule}-${item.code}-${i}`} item={item} />
+          ))}
+        </ul>
+      ) : null}
+    </>
+  )
+}
+
+function CheckLine({ item }: { item: CheckItem }) {
+  const Icon = ICONS[item.severity]
+  return (
+    <li className={cx(styles[item.severity])} data-testid="check-item" data-rule={item.rule}>
+      <AriaButton
+        className={cx(styles.what)}
+        onPress={() => {
+          if (item.place) selection.getState().zoomTo(item.place)
+        }}
+      >
+        <Icon size={15} aria-label={t(`severity.${item.severity}`)} /> <b>{words('rule', item.rule)}</b>{' '}
+        {words('check', item.code, item.params)} <span className={styles.small}>{measured(item)}</span>
+      </AriaButton>
+      {item.fixes.map((fix, i) => (
+        <Button
+          key={`${fix.code}-${i}`}
+          testId={`fix-${fix.code}`}
+          onPress={() => changeMission((mission) => applyFix(mission, fix), 'edit.fix')}
+        >
+          {words('fix', fix.code, fix.params)}
+        </Button>
+      ))}
+    </li>
+  )
+}
+
+function RouteFigures({ figures }: { figures: Figures }) {
+  const shown = [
+    [t('figure.length'), length(figures.lengthM)],
+    [t('figure.time'), duration(figures.airborneS)],
+    [t('figure.photos'), number(figures.photos)],
+    [t('figure.coverage'), percent(figures.coverageShare, 1)],
+    [t('figure.energy'), percent(figures.energyShare)],
+    ...(figures.outsideM > 0 ? [[t('figure.outside'), length(figures.outsideM)] as const] : []),
+  ] as const
+  return (
+    <div className={styles.figures} data-testid="figures">
+      {shown.map(([name, value]) => (
+        <span key={name} className={styles.figure}>
+          <span>{name}</span> <b>{value}</b>
+        </span>
+      ))}
+    </div>
+  )
+}

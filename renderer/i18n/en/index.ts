@@ -1,0 +1,6 @@
+import { app } from './app.ts'
+import { codes } from './codes.ts'
+import { features } from './features.ts'
+import { map } from './map.ts'
+
+export const en = { ...app, ...features, ...codes, ...map }

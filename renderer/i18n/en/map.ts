@@ -1,0 +1,2 @@
+/** Words of the map, its tools and the editing session. */
+export const map = {}

@@ -1,0 +1,69 @@
+import type { Name } from '../../src/core/units/id.ts'
+import { language, t } from './index.ts'
+
+const locale = (): string => (language() === 'zh' ? 'zh-CN' : 'en-GB')
+
+/** Times are shown, and typed, in China's one zone, whatever the laptop's clock says. */
+export const ZONE = 'Asia/Shanghai'
+const OFFSET_MS = 8 * 3_600_000
+
+export const number = (value: number, digits = 0): string =>
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value)
+
+export const percent = (share: number, digits = 0): string =>
+  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: digits }).format(share)
+
+/** Metres, or kilometres from 1,000 m. */
+export const length = (metres: number): string =>
+  metres >= 1000
+    ? t('unit.km', { value: number(metres / 1000, 2) })
+    : t('unit.m', { value: number(metres, metres < 10 ? 1 : 0) })
+
+/** Minutes and seconds. */
+export const duration = (seconds: number): string =>
+  t('unit.minSec', {
+    minutes: number(Math.floor(Math.round(seconds) / 60)),
+    seconds: number(Math.round(seconds) % 60),
+  })
+
+export const dateTime = (atMs: number): string =>
+  new Intl.DateTimeFormat(locale(), {
+    timeZone: ZONE,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(atMs)
+
+export const date = (atMs: number): string =>
+  new Intl.DateTimeFormat(locale(), {
+    timeZone: ZONE,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(atMs)
+
+export const bytes = (size: number): string =>
+  size >= 1e6 ? t('unit.mb', { value: number(size / 1e6, 1) }) : t('unit.kb', { value: number(size / 1e3) })
+
+/** A position as a person reads it to another: six decimals, 0.1 m. */
+export const position = ({ lat, lon }: { lat: number; lon: number }): string =>
+  `${lat.toFixed(6)}, ${lon.toFixed(6)}`
+
+/** A name in the window's language; Chinese stands for a missing English one. */
+export const nameOf = (name: Name): string => (language() === 'en' && name.en ? name.en : name.zh)
+
+/** A name as it is typed into one field: the window's language, the other left alone or filled. */
+export const withName = (name: Name, text: string): Name =>
+  language() === 'en' ? { zh: name.zh === name.en || !name.zh ? text : name.zh, en: text } : { ...name, zh: text }
+
+/** The value of a `datetime-local` field in China's zone. */
+export const toLocalInput = (atMs: number): string => new Date(atMs + OFFSET_MS).toISOString().slice(0, 16)
+
+/** UTC milliseconds of a `datetime-local` field in China's zone; null when it is not a time. */
+export function fromLocalInput(text: string): number | null {
+  const atMs = Date.parse(`${text}:00+08:00`)
+  return Number.isFinite(atMs) ? atMs : null
+}

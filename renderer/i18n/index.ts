@@ -1,0 +1,55 @@
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import { en } from './en/index.ts'
+import { zh } from './zh/index.ts'
+
+/** A text of the dictionaries. A key that one of them lacks does not compile. */
+export type Key = keyof typeof en
+export type Language = 'zh' | 'en'
+export type Values = Record<string, string | number>
+
+const STORED = 'sortie.language'
+
+const stored = (): string | null => (typeof localStorage === 'undefined' ? null : localStorage.getItem(STORED))
+
+/** The language to start with: as chosen before, else Chinese where the system is Chinese. */
+export function firstLanguage(saved: string | null, system: string): Language {
+  if (saved === 'zh' || saved === 'en') return saved
+  return system.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
+
+void i18next.use(initReactI18next).init({
+  resources: { en: { translation: en }, zh: { translation: zh } },
+  lng: firstLanguage(stored(), typeof navigator === 'undefined' ? 'en' : navigator.language),
+  fallbackLng: false,
+  keySeparator: false,
+  nsSeparator: false,
+  initAsync: false,
+  interpolation: { escapeValue: false },
+})
+
+export const language = (): Language => (i18next.language === 'zh' ? 'zh' : 'en')
+
+/** Changes the language of the window and keeps it. */
+export async function setLanguage(next: Language): Promise<void> {
+  localStorage.setItem(STORED, next)
+  await i18next.changeLanguage(next)
+}
+
+/** The text of `key` in the window's language, with `values` in its placeholders. */
+export const t = (key: Key, values: Values = {}): string => i18next.t(key, values)
+
+/** `t`, for a component: it follows a change of language. */
+export function useT(): typeof t {
+  useTranslation()
+  return t
+}
+
+/** Families of codes that come from elsewhere, each code with its words under `family.code`. */
+export type Family = 'error' | 'note' | 'check' | 'fix' | 'margin' | 'action' | 'rule' | 'aggregate'
+
+/** The words of a code. One that a newer file or service brings shows itself rather than nothing. */
+export function words(family: Family, code: string, values: Values = {}): string {
+  const key = `${family}.${code}`
+  return i18next.exists(key) ? i18next.t(key, values) : t('code.unknown', { code })
+}

@@ -1,0 +1,201 @@
+import { useId, useState } from 'react'
+import { NumberField as AriaNumberField, Input, Label, TextArea, TextField as AriaTextField } from 'react-aria-components'
+import { cx } from './cx.ts'
+import styles from './ui.module.css'
+
+type FieldProps = {
+  label: string
+  /** What is wrong with it, in words. */
+  bad?: string | null | undefined
+  hint?: string | undefined
+  testId?: string
+}
+
+function Below({ bad, hint }: { bad?: string | null | undefined; hint?: string | undefined }) {
+  if (bad)
+    return (
+      <span className={styles.bad} role="alert">
+        {bad}
+      </span>
+    )
+  return hint ? <span className={styles.hint}>{hint}</span> : null
+}
+
+/** A line, or with `lines` a box, of text. `commit` (leaving it, or Enter) is one action; `onChange` every letter. */
+export function TextField(
+  props: FieldProps & {
+    value: string
+    onChange?: (text: string) => void
+    commit?: (text: string) => void
+    lines?: boolean
+    maxLength?: number
+    type?: 'text' | 'search'
+  },
+) {
+  const { label, value, onChange, commit, bad, hint, lines, testId, maxLength = 4000, type = 'text' } = props
+  const [typed, setTyped] = useState<string | null>(null)
+  const shown = onChange ? value : (typed ?? value)
+  const finish = (): void => {
+    if (typed !== null && typed !== value) commit?.(typed)
+    setTyped(null)
+  }
+  return (
+    <AriaTextField
+      className={cx(styles.field)}
+      value={shown}
+      onChange={(text) => (onChange ? onChange(text) : setTyped(text))}
+      onBlur={finish}
+      isInvalid={Boolean(bad)}
+      maxLength={maxLength}
+      type={type}
+      {...(testId === undefined ? {} : { 'data-testid': testId })}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !lines && !event.nativeEvent.isComposing) finish()
+      }}
+    >
+      <Label className={cx(styles.label)}>{label}</Label>
+      {lines ? <TextArea className={cx(styles.input, styles.area)} /> : <Input className={cx(styles.input)} />}
+      <Below bad={bad} hint={hint} />
+    </AriaTextField>
+  )
+}
+
+/** A number with its unit in the label; committed as one action when it is left, with Enter or a step key. */
+export function NumberField(
+  props: FieldProps & {
+    value: number | null
+    onChange: (value: number) => void
+    min?: number
+    max?: number
+    step?: number
+    digits?: number
+    isDisabled?: boolean
+  },
+) {
+  const { label, value, onChange, bad, hint, min, max, step, digits = 2, testId, isDisabled = false } = props
+  return (
+    <AriaNumberField
+      className={cx(styles.field)}
+      value={value ?? Number.NaN}
+      onChange={(next) => {
+        if (Number.isFinite(next) && next !== value) onChange(next)
+      }}
+      isInvalid={Boolean(bad)}
+      isDisabled={isDisabled}
+      formatOptions={{ maximumFractionDigits: digits, useGrouping: false }}
+      {...(min === undefined ? {} : { minValue: min })}
+      {...(max === undefined ? {} : { maxValue: max })}
+      {...(step === undefined ? {} : { step })}
+      {...(testId === undefined ? {} : { 'data-testid': testId })}
+    >
+      <Label className={cx(styles.label)}>{label}</Label>
+      <Input className={cx(styles.input)} />
+      <Below bad={bad} hint={hint} />
+    </AriaNumberField>
+  )
+}
+
+/** One of a few: the platform's own list, which every keyboard and screen reader knows. */
+export function Select<T extends string>(
+  props: FieldProps & {
+    value: T
+    options: readonly { value: T; label: string }[]
+    onChange: (value: T) => void
+    isDisabled?: boolean
+  },
+) {
+  const { label, value, options, onChange, bad, hint, testId, isDisabled = false } = props
+  const id = useId()
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className={styles.input}
+        value={value}
+        disabled={isDisabled}
+        data-testid={testId}
+        aria-invalid={Boolean(bad)}
+        onChange={(event) => onChange(event.target.value as T)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <Below bad={bad} hint={hint} />
+    </div>
+  )
+}
+
+/** A date, or a date with its time. */
+export function DateField(
+  props: FieldProps & { value: string; onChange: (text: string) => void; type: 'date' | 'datetime-local' },
+) {
+  const { label, value, onChange, type, bad, hint, testId } = props
+  const id = useId()
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type={type}
+        className={styles.input}
+        value={value}
+        data-testid={testId}
+        aria-invalid={Boolean(bad)}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <Below bad={bad} hint={hint} />
+    </div>
+  )
+}
+
+export function Checkbox(props: { label: string; value: boolean; onChange: (value: boolean) => void; testId?: string }) {
+  return (
+    <label className={styles.check}>
+      <input
+        type="checkbox"
+        checked={props.value}
+        data-testid={props.testId}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      {props.label}
+    </label>
+  )
+}
+
+/** A slider from 0 to 1, committed when it is let go. */
+export function Slider(props: { label: string; value: number; onChange: (value: number) => void; testId?: string }) {
+  const id = useId()
+  const [moved, setMoved] = useState<number | null>(null)
+  const finish = (): void => {
+    if (moved !== null && moved !== props.value) props.onChange(moved)
+    setMoved(null)
+  }
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {props.label}
+      </label>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={1}
+        step={0.05}
+        value={moved ?? props.value}
+        data-testid={props.testId}
+        onChange={(event) => setMoved(Number(event.target.value))}
+        onPointerUp={finish}
+        onBlur={finish}
+        onKeyUp={finish}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { Button } from './Button.tsx'
+import { cx } from './cx.ts'
+import styles from './ui.module.css'
+
+export type Tone = 'info' | 'good' | 'warning' | 'error' | 'unknown'
+
+/** A part of a panel that folds. */
+export function Section(props: {
+  title: string
+  count?: number | undefined
+  open?: boolean
+  children: ReactNode
+  testId?: string
+}) {
+  return (
+    <details className={styles.section} open={props.open ?? false} data-testid={props.testId}>
+      <summary className={styles.summary}>
+        {props.title}
+        {props.count === undefined ? null : <span className={styles.count}>{props.count}</span>}
+      </summary>
+      <div className={styles.body}>{props.children}</div>
+    </details>
+  )
+}
+
+export const Body = ({ children }: { children: ReactNode }) => <div className={styles.body}>{children}</div>
+export const Row = ({ children }: { children: ReactNode }) => <div className={styles.row}>{children}</div>
+export const Grid = ({ children }: { children: ReactNode }) => <div className={styles.grid}>{children}</div>
+
+/** Names and values, one below the other; a null value is left out. */
+export function Facts({ items }: { items: readonly (readonly [string, ReactNode])[] }) {
+  return (
+    <dl className={styles.facts}>
+      {items
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([name, value], i) => (
+          <div key={`${i}-${name}`} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+/** What to do next where there is nothing yet. */
+export const Empty = ({ words, children }: { words: string; children?: ReactNode }) => (
+  <div className={styles.empty}>
+    <p>{words}</p>
+    {children}
+  </div>
+)
+
+export const Hint = ({ children }: { children: ReactNode }) => <p className={styles.hint}>{children}</p>
+
+export const Badge = ({ tone, children }: { tone: Tone; children: ReactNode }) => (
+  <span className={cx(styles.badge, styles[tone])}>{children}</span>
+)
+
+/** Something the window has to say, where it belongs: inline. */
+export function Notice(props: {
+  tone: Tone
+  children: ReactNode
+  onClose?: () => void
+  closeLabel?: string
+  testId?: string
+}) {
+  return (
+    <div
+      className={cx(styles.notice, styles[props.tone])}
+      role={props.tone === 'error' ? 'alert' : 'status'}
+      data-testid={props.testId}
+    >
+      <div>{props.children}</div>
+      {props.onClose ? (
+        <Button look="quiet" icon={<X size={16} aria-hidden />} label={props.closeLabel ?? ''} onPress={props.onClose} />
+      ) : null}
+    </div>
+  )
+}
+
+/** A line of a list: a title, and small facts below it. */
+export function Item(props: {
+  title: ReactNode
+  sub?: ReactNode
+  current?: boolean
+  onPress: () => void
+  testId?: string
+}) {
+  return (
+    <AriaButton
+      className={cx(styles.item)}
+      onPress={props.onPress}
+      aria-current={props.current ? 'true' : undefined}
+      {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
+    >
+      <span className={styles.itemTitle}>{props.title}</span>
+      {props.sub ? <span className={styles.itemSub}>{props.sub}</span> : null}
+    </AriaButton>
+  )
+}
+
+export const Progress = ({ done, total, label }: { done: number; total: number; label: string }) => (
+  <progress className={styles.progress} value={done} max={Math.max(1, total)} aria-label={label} />
+)
