@@ -30,16 +30,28 @@ const isInstalled = () => {
   }
 }
 
+/** Whether the process that made a lock still runs. */
+function isHeld(lock) {
+  try {
+    process.kill(Number(fs.readFileSync(path.join(lock, 'pid'), 'utf8')), 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
 /** Only one process installs or builds at a time: the others wait for its lock folder to go away. */
 function withLock(name, done, work) {
   const lock = at(`.${name}.lock`)
   for (let waited = 0; ; waited += 200) {
     try {
       fs.mkdirSync(lock)
+      fs.writeFileSync(path.join(lock, 'pid'), String(process.pid))
       break
     } catch {
       const age = Date.now() - (fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
-      if (age > 10 * 60_000) fs.rmSync(lock, { recursive: true, force: true })
+      if (age > 10 * 60_000 || (age > 5000 && !isHeld(lock)))
+        fs.rmSync(lock, { recursive: true, force: true })
       else if (waited > 12 * 60_000) stop(`${lock} is held by another process; remove it if none is running`)
       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
     }
@@ -139,7 +151,7 @@ switch (task) {
     break
   case 'test:desktop':
     ensureBuilt()
-    run('node_modules/vitest/vitest.mjs', ['run', '--config', at('vitest.desktop.config.ts'), ...args])
+    run('scripts/test.mjs', ['desktop', ...args])
     break
   case 'build':
     run('scripts/build.mjs', args)

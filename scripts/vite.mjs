@@ -1,5 +1,4 @@
 /** The three builds, each as data, for `build`, `dev` and the tests. */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { CALL_NAMES } from '../src/contract/calls.ts'
@@ -35,7 +34,7 @@ export const nodeBuild = (root) => ({
     target: 'node20',
     rolldownOptions: {
       input: {
-        ...(existsSync(path.join(root, 'src/cli/main.ts')) ? { cli: path.join(root, 'src/cli/main.ts') } : {}),
+        cli: path.join(root, 'src/cli/main.ts'),
         main: path.join(root, 'electron/main/main.ts'),
         services: path.join(root, 'electron/services/services.ts'),
       },

@@ -1,0 +1,98 @@
+/**
+ * `npm test`: everything in CI order, cheapest first; every step runs even when one before it failed. Ends with the
+ * line `N passed, N failed`, in which each check without tests of its own counts as one. `desktop` runs the tests
+ * of the desktop window alone.
+ */
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findBrowser } from './browser.mjs'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-test-'))
+const bin = (name) => path.join(root, 'node_modules', name)
+const summary = []
+
+function node(args, env = process.env) {
+  return spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' }).status === 0
+}
+
+function step(name, work) {
+  process.stdout.write(`\n── ${name}\n`)
+  const began = Date.now()
+  const { passed, failed } = work()
+  summary.push({ name, passed, failed, seconds: (Date.now() - began) / 1000 })
+}
+
+const check = (name, args) =>
+  step(name, () => (node(args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }))
+
+/** Runs Vitest; a run that breaks before it can count is a failure of its own. */
+function vitest(name, config, extra = [], env = process.env) {
+  step(name, () => {
+    const file = path.join(scratch, `${path.basename(config)}.json`)
+    const isGood = node(
+      [
+        bin('vitest/vitest.mjs'),
+        'run',
+        '--config',
+        path.join(root, config),
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile=${file}`,
+        ...extra,
+      ],
+      env,
+    )
+    const counts = { passed: 0, failed: 0 }
+    if (fs.existsSync(file)) {
+      const report = JSON.parse(fs.readFileSync(file, 'utf8'))
+      counts.passed = report.numPassedTests
+      counts.failed = report.numFailedTests
+    }
+    if (!isGood && counts.failed === 0) counts.failed = 1
+    if (isGood && counts.passed === 0) counts.failed = 1
+    return counts
+  })
+}
+
+function tsconfigs() {
+  const found = []
+  const walk = (folder) => {
+    for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
+      const full = path.join(folder, entry.name)
+      if (entry.isDirectory()) walk(full)
+      else if (entry.name === 'tsconfig.json') found.push(full)
+    }
+  }
+  for (const folder of ['src', 'electron', 'renderer', 'tests']) walk(folder)
+  return found
+}
+
+const [what, ...rest] = process.argv.slice(2)
+if (what === 'desktop') {
+  vitest('desktop', 'vitest.desktop.config.ts', rest)
+} else {
+  check('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'])
+  check('format', [bin('@biomejs/biome/bin/biome'), 'format'])
+  for (const config of tsconfigs())
+    check(`types of ${path.dirname(config)}`, [bin('typescript/bin/tsc'), '-p', config])
+  check('dead code', [bin('knip/bin/knip.js')])
+  check('generated documents', [path.join(root, 'scripts/architecture-doc.mjs'), '--check'])
+  vitest('unit, store, golden', 'vitest.config.ts')
+  check('build', [path.join(root, 'scripts/build.mjs')])
+  const browser = await findBrowser()
+  vitest('browser', 'vitest.browser.config.ts', [], { ...process.env, SORTIE_BROWSER: browser })
+}
+
+fs.rmSync(scratch, { recursive: true, force: true })
+process.stdout.write('\n')
+for (const { name, passed, failed, seconds } of summary)
+  process.stdout.write(
+    `${failed === 0 ? 'ok  ' : 'FAIL'}  ${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)\n`,
+  )
+const sum = (key) => summary.reduce((total, row) => total + row[key], 0)
+process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`)
+process.exit(sum('failed') === 0 ? 0 : 1)
