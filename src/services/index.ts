@@ -22,6 +22,7 @@ import { openTiles } from '../store/mbtiles.ts'
 import { SCHEMA_VERSION } from '../store/migrations/index.ts'
 import { verifyWorkspace } from '../store/verify.ts'
 import { openWorkspace, Refusal, type Workspace } from '../store/workspace.ts'
+import { findAssets } from './assets.ts'
 import type { Context, Handlers } from './context.ts'
 import { fillDemo } from './demo/fill.ts'
 import { badInput } from './documents.ts'
@@ -41,11 +42,11 @@ export type ServicesOptions = {
   home?: string
   /** A workspace folder to open instead of the own one. */
   workspaceDir?: string
-  /** The product's `missions` folder, where the demo's footage lies. */
-  assetsDir: string
+  /** The product's `missions` folder, where the demo's footage lies; found from the program by default. */
+  assetsDir?: string
   actor?: Actor
   nowMs?: () => number
-  /** How often changes made by other processes are looked for, ms; 0: never. */
+  /** How often changes made by other processes are looked for, ms. */
   pollMs?: number
 }
 
@@ -174,7 +175,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     'workspace.openOwn': () => switchTo(own, options.workspaceDir ? 'folder' : 'own'),
     'workspace.openDemo': async () => {
       switchTo(demo, 'demo')
-      if (status().empty && !status().problem) await fillDemo(host, options.assetsDir)
+      if (status().empty && !status().problem) await fillDemo(host, options.assetsDir ?? findAssets())
       const now = status()
       emit({ type: 'workspace', status: now })
       return now

@@ -1,0 +1,113 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { ParseArgsConfig } from 'node:util'
+import { parseArgs } from 'node:util'
+import type { Note } from '../core/units/note.ts'
+import type { Failure } from '../core/units/result.ts'
+import { listed, say } from './words.ts'
+
+/** Ends a command with one line on stderr: 1 the answer is "no", 2 bad usage or unreadable input. */
+export class Exit extends Error {
+  readonly status: 1 | 2
+  constructor(status: 1 | 2, line: string) {
+    super(line.replace(/\s*\n\s*/g, ' '))
+    this.status = status
+  }
+}
+
+/** Bad usage or input, in the words of a code. */
+export const refuse = (code: string, params: Record<string, string | number> = {}): Exit =>
+  new Exit(2, say(code, params))
+
+/** Failures that answer the question with "no"; all others are bad input. */
+const NO: readonly string[] = ['unsafe', 'needs_emergency_basis']
+
+export function exitOf({ code, params }: Failure): Exit {
+  const at = params['at'] ? ` (${params['at']})` : ''
+  const detail = params['detail'] ? `: ${params['detail']}` : ''
+  return new Exit(
+    NO.includes(code) ? 1 : 2,
+    say(code, { ...params, at: `${at}${detail}`, dir: params['dir'] ?? params['file'] ?? '' }),
+  )
+}
+
+/** The options of a command, strictly: an unknown one or a missing value ends it. */
+export function optionsOf<T extends NonNullable<ParseArgsConfig['options']>>(
+  command: string,
+  args: string[],
+  options: T,
+  positionals = true,
+) {
+  try {
+    return parseArgs({ args: joinNegatives(args), options, allowPositionals: positionals, strict: true })
+  } catch (error) {
+    throw refuse('bad_option', { command, problem: (error as Error).message.split(/[.\n]/)[0] ?? '' })
+  }
+}
+
+/** `--angle -30` and `--home -41.7,109` name values, not options. */
+const joinNegatives = (args: string[]): string[] => {
+  const joined: string[] = []
+  for (const arg of args) {
+    const last = joined[joined.length - 1]
+    if (/^-\d/.test(arg) && last && /^--[a-z-]+$/.test(last)) joined[joined.length - 1] = `${last}=${arg}`
+    else joined.push(arg)
+  }
+  return joined
+}
+
+/** A number within a range, or the option's default. */
+export function numberOf(
+  option: string,
+  text: string | undefined,
+  low: number,
+  high: number,
+  fallback: number,
+): number {
+  if (text === undefined) return fallback
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  if (!Number.isFinite(value) || value < low || value > high)
+    throw refuse('bad_value', { option, value: text, wanted: `${low} … ${high}` })
+  return value
+}
+
+export function readFile(file: string): Uint8Array {
+  try {
+    return fs.readFileSync(file)
+  } catch (error) {
+    throw refuse('cannot_read', { file, problem: (error as { code?: string }).code ?? '' })
+  }
+}
+
+/** Writes a file whole or not at all. */
+export function writeFile(file: string, bytes: Uint8Array | string): void {
+  const partial = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`)
+  try {
+    if (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory())
+      throw Object.assign(new Error(), { code: 'EISDIR' })
+    fs.writeFileSync(partial, bytes)
+    fs.renameSync(partial, file)
+  } catch (error) {
+    fs.rmSync(partial, { force: true })
+    throw refuse('cannot_write', { file, problem: (error as { code?: string }).code ?? '' })
+  }
+}
+
+export const print = (text: string): void => {
+  process.stdout.write(`${text}\n`)
+}
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2))
+export const tell = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+
+export function tellNotes(notes: readonly Note[]): void {
+  for (const { code, at, params } of notes)
+    tell(
+      say('note', {
+        code,
+        at: at ? ` (${at})` : '',
+        params: Object.keys(params).length > 0 ? `: ${listed(params)}` : '',
+      }),
+    )
+}

@@ -1,0 +1,70 @@
+import { Exit, print, tell } from './io.ts'
+import {
+  CHECK_USAGE,
+  checkCommand,
+  EXPORT_USAGE,
+  exportCommand,
+  IMPORT_USAGE,
+  importCommand,
+  ROUTE_USAGE,
+  routeCommand,
+} from './missionCommands.ts'
+import { PLAN_USAGE, planCommand } from './planCommand.ts'
+import { SERVE_USAGE, WORKSPACE_USAGE } from './usage.ts'
+import { say } from './words.ts'
+
+type Command = { usage: string; run: (args: string[]) => void | Promise<void> }
+
+/** What needs the database or the server is loaded only when it is asked for: most commands start without. */
+const COMMANDS: Record<string, Command> = {
+  plan: { usage: PLAN_USAGE, run: planCommand },
+  check: { usage: CHECK_USAGE, run: checkCommand },
+  route: { usage: ROUTE_USAGE, run: routeCommand },
+  export: { usage: EXPORT_USAGE, run: exportCommand },
+  import: { usage: IMPORT_USAGE, run: importCommand },
+  workspace: {
+    usage: WORKSPACE_USAGE,
+    run: async (args) => (await import('./workspaceCommands.ts')).workspaceCommand(args),
+  },
+  serve: {
+    usage: SERVE_USAGE,
+    run: async (args) => (await import('./serveCommand.ts')).serveCommand(args),
+  },
+}
+
+/** Runs one command; answers the exit status: 0 done, 1 the answer is "no", 2 bad usage or unreadable input. */
+export async function main(args: string[]): Promise<number> {
+  const [name = '', ...rest] = args
+  try {
+    if (name === '' || name === '--help' || name === '-h' || name === 'help') {
+      for (const { usage } of Object.values(COMMANDS)) print(usage)
+      return 0
+    }
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+    if (!command) throw new Exit(2, say('unknown_command', { name, known: Object.keys(COMMANDS).join(', ') }))
+    if (rest.includes('--help') || rest.includes('-h')) {
+      print(command.usage)
+      return 0
+    }
+    await command.run(rest)
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (error instanceof Exit) {
+      tell(error.message)
+      return error.status
+    }
+    tell(
+      say('other', {
+        code: 'internal',
+        params: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
+      }),
+    )
+    return 2
+  }
+}
+
+// A closed pipe (`sortie route m.json | head`) ends the program quietly.
+process.stdout.on('error', (error: { code?: string }) => {
+  if (error.code === 'EPIPE') process.exit(0)
+})
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,144 @@
+import path from 'node:path'
+import type { CheckItem } from '../core/safety/verdict.ts'
+import { checkOf, exportFile, importFile, readMission, routeOf } from '../services/standalone.ts'
+import { exitOf, optionsOf, print, printJson, readFile, refuse, tell, tellNotes, writeFile } from './io.ts'
+import { say } from './words.ts'
+
+export const CHECK_USAGE = 'sortie check mission.json [--json]'
+export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
+export const EXPORT_USAGE =
+  'sortie export mission.json --to qgc-plan|wpl|geojson|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
+export const IMPORT_USAGE = 'sortie import FILE --out mission.json'
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+
+function missionOf(command: string, positionals: string[], usage: string) {
+  const [name, ...more] = positionals
+  if (!name || more.length > 0) throw refuse('usage', { usage })
+  const file = readMission(readFile(name), path.basename(name))
+  if (!file.ok) throw exitOf(file)
+  return { command, name, file: file.value }
+}
+
+/** `sortie check`: the verdict; 1 when it has errors. */
+export function checkCommand(args: string[]): void {
+  const { values, positionals } = optionsOf('check', args, { json: flag, terrain: text })
+  if (values.terrain !== undefined) throw refuse('not_in_version', { option: '--terrain' })
+  const { file } = missionOf('check', positionals, CHECK_USAGE)
+  const { verdict } = checkOf(file, Date.now())
+  if (values.json) printJson(verdict)
+  else {
+    print(
+      say(verdict.ok ? 'verdict_ok' : 'verdict_bad', {
+        errors: verdict.errors,
+        warnings: verdict.warnings,
+        unknown: verdict.unknown,
+      }),
+    )
+    for (const item of verdict.items) print(lineOf(item))
+  }
+  if (!verdict.ok) process.exitCode = 1
+}
+
+function lineOf({ severity, rule, code, value, limit, unit, source }: CheckItem): string {
+  const figure = (number: number | null) =>
+    number === null ? '-' : `${Math.round(number * 100) / 100} ${unit}`.trim()
+  return `${severity.padEnd(8)} ${rule.padEnd(16)} ${code.padEnd(24)} ${figure(value)} / ${figure(limit)}  [${source}]`
+}
+
+/** `sortie route`: items and figures. */
+export function routeCommand(args: string[]): void {
+  const { values, positionals } = optionsOf('route', args, { json: flag, geojson: text })
+  const { file } = missionOf('route', positionals, ROUTE_USAGE)
+  const { revision, route } = routeOf(file)
+  if (values.geojson !== undefined) {
+    const written = exportFile(file, 'geojson', null, Date.now())
+    if (!written.ok) throw exitOf(written)
+    writeFile(values.geojson, written.value.bytes)
+  }
+  const { vehicle, firmware, home, figures, items, notes } = route
+  if (values.json) {
+    printJson({ revision, vehicle, firmware, home, figures, items, notes })
+    return
+  }
+  tellNotes(notes)
+  for (const [name, figure] of Object.entries(figures)) print(`${name.padEnd(16)} ${figure}`)
+  for (const item of items)
+    print(
+      `${String(item.seq).padStart(5)} ${String(item.command).padStart(5)} ${item.frame} ${item.lat.toFixed(7)} ${item.lon.toFixed(7)} ${item.altM.toFixed(1)} ${item.role}`,
+    )
+}
+
+/** `sortie export`: a format written, or 1 and the reason why not. */
+export async function exportCommand(args: string[]): Promise<void> {
+  const { values, positionals } = optionsOf('export', args, {
+    to: text,
+    out: text,
+    release: text,
+    'release-by': text,
+    'release-role': text,
+    'emergency-basis': text,
+    workspace: text,
+    json: flag,
+  })
+  const { file } = missionOf('export', positionals, EXPORT_USAGE)
+  for (const option of ['to', 'out'] as const)
+    if (!values[option]) throw refuse('missing_option', { command: 'export', option: `--${option}` })
+  const request = releaseOf(values)
+  const out = values.out as string
+  const format = values.to as string
+  if (values.workspace !== undefined) {
+    const { exportInWorkspace } = await import('./workspaceCommands.ts')
+    const { bytes, notes, revision } = await exportInWorkspace(values.workspace, file, format, request)
+    writeFile(out, bytes)
+    tellNotes(notes)
+    report(values.json === true, { out, format, revision })
+    return
+  }
+  const exported = exportFile(file, format, request, Date.now())
+  if (!exported.ok) throw exitOf(exported)
+  const { bytes, notes, revision, releases } = exported.value
+  writeFile(out, bytes)
+  tellNotes(notes)
+  // A waypoint list has no room for a release: strict readers refuse any further line.
+  if (format === 'wpl' && releases.length > 0) {
+    const beside = `${out}.release.json`
+    writeFile(beside, `${JSON.stringify({ revision, releases }, null, 2)}\n`)
+    tell(say('release_beside', { file: beside }))
+  }
+  report(values.json === true, { out, format, revision })
+}
+
+function report(json: boolean, done: { out: string; format: string; revision: string }): void {
+  if (json) printJson(done)
+  else print(say('wrote', { file: done.out }))
+}
+
+function releaseOf(values: Record<string, string | boolean | undefined>) {
+  const reason = values['release']
+  const given = ['release', 'release-by', 'release-role'].filter((name) => values[name])
+  if (given.length === 0 && !values['emergency-basis']) return null
+  const missing = ['release', 'release-by', 'release-role'].find((name) => !values[name])
+  if (missing) throw refuse('missing_option', { command: 'export', option: `--${missing}` })
+  return {
+    reason: String(reason),
+    by: String(values['release-by']),
+    role: String(values['release-role']),
+    emergencyBasis: values['emergency-basis'] ? String(values['emergency-basis']) : null,
+  }
+}
+
+/** `sortie import`: a mission file of the waypoints pattern. */
+export function importCommand(args: string[]): void {
+  const { values, positionals } = optionsOf('import', args, { out: text, json: flag })
+  const [name, ...more] = positionals
+  if (!name || more.length > 0) throw refuse('usage', { usage: IMPORT_USAGE })
+  if (!values.out) throw refuse('missing_option', { command: 'import', option: '--out' })
+  const imported = importFile(readFile(name), path.basename(name), Date.now())
+  if (!imported.ok) throw exitOf(imported)
+  writeFile(values.out, `${JSON.stringify(imported.value.file, null, 2)}\n`)
+  tellNotes(imported.value.notes)
+  if (values.json) printJson({ out: values.out, notes: imported.value.notes })
+  else print(say('wrote', { file: values.out }))
+}

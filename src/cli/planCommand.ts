@@ -1,0 +1,174 @@
+import path from 'node:path'
+import { Authorisation } from '../core/mission/mission.ts'
+import { planArea, routeOf } from '../services/standalone.ts'
+import {
+  exitOf,
+  numberOf,
+  optionsOf,
+  print,
+  printJson,
+  readFile,
+  refuse,
+  tellNotes,
+  writeFile,
+} from './io.ts'
+import { say } from './words.ts'
+
+export const PLAN_USAGE =
+  'sortie plan --area A.geojson --pattern survey|perimeter [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--vehicle ID] [--ground-min M --ground-max M] [--authorisation A.json] --out mission.json [--json]'
+
+const PATTERNS = ['survey', 'perimeter'] as const
+const text = { type: 'string' } as const
+
+/** `sortie plan`: a mission file over the areas of a file. */
+export function planCommand(args: string[]): void {
+  const { values } = optionsOf(
+    'plan',
+    args,
+    {
+      area: text,
+      pattern: text,
+      spacing: text,
+      camera: text,
+      overlap: text,
+      sidelap: text,
+      height: text,
+      speed: text,
+      angle: text,
+      standoff: text,
+      radius: text,
+      exclude: text,
+      fence: text,
+      home: text,
+      vehicle: text,
+      terrain: text,
+      'ground-min': text,
+      'ground-max': text,
+      authorisation: text,
+      out: text,
+      json: { type: 'boolean' },
+    },
+    false,
+  )
+  const needed = (option: 'area' | 'pattern' | 'out'): string => {
+    const value = values[option]
+    if (!value) throw refuse('missing_option', { command: 'plan', option: `--${option}` })
+    return value
+  }
+  const area = needed('area')
+  const wanted = needed('pattern')
+  const out = needed('out')
+  const pattern = PATTERNS.find((name) => name === wanted)
+  if (!pattern)
+    throw refuse('bad_value', { option: '--pattern', value: wanted, wanted: PATTERNS.join(' | ') })
+  for (const option of ['terrain', 'radius'] as const)
+    if (values[option] !== undefined) throw refuse('not_in_version', { option: `--${option}` })
+  const file = (name: string) => ({ bytes: readFile(name), name: path.basename(name) })
+  const planned = planArea({
+    area: file(area),
+    pattern,
+    spacingM: values.spacing === undefined ? null : numberOf('--spacing', values.spacing, 0.5, 1000, 30),
+    cameraId: values.camera ?? null,
+    overlap: numberOf('--overlap', values.overlap, 0, 95, 80) / 100,
+    sidelap: numberOf('--sidelap', values.sidelap, 0, 95, 70) / 100,
+    heightM: numberOf('--height', values.height, 1, 1000, 60),
+    speedMS: numberOf('--speed', values.speed, 0.1, 50, 8),
+    angleDeg:
+      values.angle === undefined || values.angle === 'auto'
+        ? 'auto'
+        : numberOf('--angle', values.angle, -360, 360, 0),
+    standoffM: numberOf('--standoff', values.standoff, 0, 1000, 15),
+    exclusions: values.exclude === undefined ? null : file(values.exclude),
+    fence: values.fence === undefined ? null : file(values.fence),
+    home: values.home === undefined ? null : homeOf(values.home),
+    vehicleId: values.vehicle ?? null,
+    ground: groundOf(values['ground-min'], values['ground-max']),
+    authorisation: values.authorisation === undefined ? null : authorisationOf(values.authorisation),
+    nowMs: Date.now(),
+  })
+  if (!planned.ok) throw exitOf(planned)
+  const { revision, route } = routeOf(planned.value.file)
+  writeFile(out, `${JSON.stringify(planned.value.file, null, 2)}\n`)
+  tellNotes([...planned.value.notes, ...route.notes])
+  if (values.json) printJson({ revision, out, figures: route.figures, notes: route.notes })
+  else print(say('wrote', { file: out }))
+}
+
+function homeOf(value: string): { lat: number; lon: number } {
+  const match = /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/.exec(value)
+  const lat = Number(match?.[1] ?? Number.NaN)
+  const lon = Number(match?.[2] ?? Number.NaN)
+  if (Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90)
+    throw refuse('swapped_home', { value })
+  if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180))
+    throw refuse('bad_value', { option: '--home', value, wanted: 'LAT,LON' })
+  return { lat, lon }
+}
+
+function groundOf(
+  low: string | undefined,
+  high: string | undefined,
+): { lowestM: number; highestM: number } | null {
+  if (low === undefined && high === undefined) return null
+  if (low === undefined || high === undefined)
+    throw refuse('missing_option', {
+      command: 'plan',
+      option: low === undefined ? '--ground-min' : '--ground-max',
+    })
+  const lowestM = numberOf('--ground-min', low, -500, 9000, 0)
+  const highestM = numberOf('--ground-max', high, -500, 9000, 0)
+  if (lowestM > highestM)
+    throw refuse('bad_value', { option: '--ground-max', value: high, wanted: `>= --ground-min ${low}` })
+  return { lowestM, highestM }
+}
+
+/** `{ number, authority, from, to, maxTrueHeightM, area? }` with ISO times; the area as GeoJSON polygon or feature. */
+function authorisationOf(name: string): Authorisation {
+  const bad = (problem: string, at = '') =>
+    refuse('unreadable_file', { file: name, problem, at: at && ` (${at})` })
+  let json: Record<string, unknown>
+  try {
+    json = JSON.parse(new TextDecoder().decode(readFile(name))) as Record<string, unknown>
+  } catch (error) {
+    if (error instanceof SyntaxError) throw bad(error.message)
+    throw error
+  }
+  if (typeof json !== 'object' || json === null) throw bad('not an authorisation')
+  const time = (member: 'from' | 'to'): number => {
+    const value = json[member]
+    const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN
+    if (!Number.isFinite(ms)) throw bad('not an ISO time', member)
+    return ms
+  }
+  const parsed = Authorisation.safeParse({
+    number: json['number'],
+    authority: json['authority'],
+    fromMs: time('from'),
+    toMs: time('to'),
+    maxTrueHeightM: json['maxTrueHeightM'],
+    area: json['area'] === undefined || json['area'] === null ? null : ringOf(json['area'], bad),
+  })
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw bad(issue?.message ?? '', issue?.path.join('.') ?? '')
+}
+
+function ringOf(
+  value: unknown,
+  bad: (problem: string, at?: string) => Error,
+): { lat: number; lon: number }[] {
+  const feature = value as { type?: string; geometry?: unknown; features?: unknown[]; coordinates?: unknown }
+  if (feature?.type === 'FeatureCollection') return ringOf(feature.features?.[0], bad)
+  if (feature?.type === 'Feature') return ringOf(feature.geometry, bad)
+  const ring =
+    feature?.type === 'Polygon' && Array.isArray(feature.coordinates)
+      ? (feature.coordinates[0] as unknown)
+      : null
+  if (!Array.isArray(ring) || ring.length < 4) throw bad('not a GeoJSON polygon', 'area')
+  return ring.slice(0, -1).map((corner: unknown) => {
+    const [lon, lat] = Array.isArray(corner) ? (corner as number[]) : []
+    if (typeof lat !== 'number' || typeof lon !== 'number' || Math.abs(lat) > 90 || Math.abs(lon) > 180)
+      throw bad('not a [longitude, latitude] pair', 'area')
+    return { lat, lon }
+  })
+}

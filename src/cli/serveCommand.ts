@@ -1,0 +1,37 @@
+import path from 'node:path'
+import { openBrowser } from '../http/openBrowser.ts'
+import { serve } from '../http/serve.ts'
+import { createServices } from '../services/index.ts'
+import { numberOf, optionsOf, print, refuse } from './io.ts'
+import { say } from './words.ts'
+
+/** `sortie serve`: the window in the browser of this machine, until Ctrl-C. */
+export async function serveCommand(args: string[]): Promise<void> {
+  const { values } = optionsOf(
+    'serve',
+    args,
+    { workspace: { type: 'string' }, port: { type: 'string' }, 'no-open': { type: 'boolean' } },
+    false,
+  )
+  const port = numberOf('--port', values.port, 0, 65_535, 0)
+  const host = createServices(
+    values.workspace === undefined ? {} : { workspaceDir: path.resolve(values.workspace) },
+  )
+  let served: Awaited<ReturnType<typeof serve>>
+  try {
+    served = await serve(host, { port })
+  } catch (error) {
+    await host.close()
+    throw refuse('port_taken', { port, problem: (error as { code?: string }).code ?? '' })
+  }
+  print(say('serving', { url: served.url }))
+  if (!values['no-open']) openBrowser(served.url)
+  const end = () => {
+    void served
+      .close()
+      .then(() => host.close())
+      .then(() => process.exit(0))
+  }
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+}

@@ -1,0 +1,133 @@
+/** What the command line says, in both languages; Chinese where the system is Chinese. */
+type Words = Record<string, { en: string; zh: string }>
+
+const WORDS = {
+  usage: { en: 'usage: {usage}', zh: '用法：{usage}' },
+  unknown_command: {
+    en: 'unknown command “{name}”: one of {known}; `sortie COMMAND --help` tells more',
+    zh: '没有命令“{name}”：可用 {known}；`sortie 命令 --help` 查看说明',
+  },
+  bad_option: {
+    en: '{command}: {problem}; see `sortie {command} --help`',
+    zh: '{command}：{problem}；见 `sortie {command} --help`',
+  },
+  missing_option: {
+    en: '{command}: {option} is needed; see `sortie {command} --help`',
+    zh: '{command}：缺少 {option}；见 `sortie {command} --help`',
+  },
+  bad_value: {
+    en: '{option}: “{value}” is not {wanted}',
+    zh: '{option}：“{value}”不是{wanted}',
+  },
+  swapped_home: {
+    en: '--home: “{value}” has the longitude first; write LAT,LON',
+    zh: '--home：“{value}”经度在前了；请写成 纬度,经度',
+  },
+  not_in_version: { en: '{option} is not known in this version', zh: '此版本还没有 {option}' },
+  cannot_read: { en: '{file}: cannot be read ({problem})', zh: '{file}：无法读取（{problem}）' },
+  cannot_write: { en: '{file}: cannot be written ({problem})', zh: '{file}：无法写入（{problem}）' },
+  unreadable_file: {
+    en: '{file}: {problem}{at}; give a file of the kind that this command takes',
+    zh: '{file}：{problem}{at}；请提供本命令可读的文件',
+  },
+  unsafe: {
+    en: 'not exported: {rules} ({codes}); mend the mission (`sortie check` tells where), or release it with --release, --release-by and --release-role',
+    zh: '未导出：{rules}（{codes}）；请修改任务（`sortie check` 指出位置），或用 --release、--release-by、--release-role 例外放行',
+  },
+  needs_emergency_basis: {
+    en: 'not exported: {rule} is released only with --emergency-basis',
+    zh: '未导出：{rule} 只能凭应急依据放行，请加 --emergency-basis',
+  },
+  unknown_vehicle: {
+    en: '--vehicle: “{id}” is not known; one of {known}',
+    zh: '--vehicle：没有“{id}”；可用 {known}',
+  },
+  unknown_camera: {
+    en: '--camera: “{id}” is not known; one of {known}',
+    zh: '--camera：没有“{id}”；可用 {known}',
+  },
+  unknown_export: {
+    en: '--to: “{format}” is not known in this version; one of {known}',
+    zh: '--to：此版本没有“{format}”；可用 {known}',
+  },
+  wrote: { en: 'wrote {file}', zh: '已写入 {file}' },
+  note: { en: 'note: {code}{at}{params}', zh: '提示：{code}{at}{params}' },
+  verdict_ok: {
+    en: 'safe: no errors, {warnings} warnings, {unknown} unknown',
+    zh: '可飞：无错误，警告 {warnings}，未知 {unknown}',
+  },
+  verdict_bad: {
+    en: 'not safe: {errors} errors, {warnings} warnings, {unknown} unknown',
+    zh: '不可飞：错误 {errors}，警告 {warnings}，未知 {unknown}',
+  },
+  release_beside: { en: 'the release is kept in {file}', zh: '例外放行记录保存在 {file}' },
+  workspace_missing: {
+    en: '{dir}: no workspace there; make one with `sortie workspace create {dir}`',
+    zh: '{dir}：没有工作区；请先 `sortie workspace create {dir}`',
+  },
+  workspace_not_empty: {
+    en: '{dir}: not empty; give a new or empty folder',
+    zh: '{dir}：不是空文件夹；请给一个新的或空的文件夹',
+  },
+  workspace_exists: { en: '{dir}: a workspace is there already', zh: '{dir}：已有工作区' },
+  workspace_newer: {
+    en: '{file}: written by a newer Sortie (schema {found}, this one knows {known}); left untouched, use the newer program',
+    zh: '{file}：由更新版本写入（架构 {found}，本程序只到 {known}）；未改动，请用新版本打开',
+  },
+  workspace_corrupt: {
+    en: '{file}: damaged or not a workspace ({problem}); left untouched, restore a backup with `sortie workspace restore`',
+    zh: '{file}：已损坏或不是工作区（{problem}）；未改动，请用 `sortie workspace restore` 恢复备份',
+  },
+  backup_bad: { en: '{dir}: not a whole backup ({problem})', zh: '{dir}：备份不完整（{problem}）' },
+  not_writable: { en: '{file}: cannot be written ({problem})', zh: '{file}：无法写入（{problem}）' },
+  disk_full: { en: '{file}: the disk is full', zh: '{file}：磁盘已满' },
+  journal_cut: {
+    en: 'the journal ends at {last}, before its recorded head {head}: nothing was written',
+    zh: '操作留痕止于 {last}，早于记录的 {head}：未写入',
+  },
+  created: { en: 'workspace made in {dir}', zh: '已在 {dir} 建立工作区' },
+  demo_made: { en: 'demo workspace made in {dir}', zh: '已在 {dir} 建立演示工作区' },
+  verify_ok: {
+    en: 'whole: {originals} originals, {records} records, {entries} journal entries; head {head}',
+    zh: '完整：原件 {originals}，记录 {records}，操作留痕 {entries} 条；末条 {head}',
+  },
+  verify_bad: { en: 'NOT whole:', zh: '不完整：' },
+  verify_missing: { en: 'original missing: {what}', zh: '原件缺失：{what}' },
+  verify_changed: { en: 'original changed: {what}', zh: '原件被改动：{what}' },
+  verify_extra: { en: 'file without a record in the vault: {what}', zh: '证据库中有无记录的文件：{what}' },
+  verify_journal: {
+    en: 'journal broken at entry {at}: {problem}',
+    zh: '操作留痕在第 {at} 条断裂：{problem}',
+  },
+  verify_record: {
+    en: 'record differs: {aggregate} {id}: {problem}',
+    zh: '记录不一致：{aggregate} {id}：{problem}',
+  },
+  backed_up: { en: 'backup of {files} files in {dir}', zh: '已备份 {files} 个文件到 {dir}' },
+  restored: { en: 'restored {files} files to {dir}', zh: '已恢复 {files} 个文件到 {dir}' },
+  serving: { en: 'Sortie is at {url} (Ctrl-C ends it)', zh: '空巡已启动：{url}（Ctrl-C 结束）' },
+  port_taken: {
+    en: '--port {port}: cannot listen there ({problem})',
+    zh: '--port {port}：无法监听（{problem}）',
+  },
+  other: { en: '{code}: {params}', zh: '{code}：{params}' },
+} satisfies Words
+export type Word = keyof typeof WORDS
+
+export const isChinese = (env: Record<string, string | undefined> = process.env): boolean =>
+  /^zh/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '')
+
+/** The words for a code, its figures filled in; a code without words of its own is named with its parameters. */
+export function say(code: string, params: Record<string, string | number> = {}): string {
+  const language = isChinese() ? 'zh' : 'en'
+  if (!Object.hasOwn(WORDS, code)) return fill(WORDS.other[language], { code, params: listed(params) })
+  return fill(WORDS[code as Word][language], params)
+}
+
+const fill = (text: string, params: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+
+export const listed = (params: Record<string, string | number>): string =>
+  Object.entries(params)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')

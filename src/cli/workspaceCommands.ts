@@ -1,0 +1,147 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import {
+  type Answer,
+  type CallOutput,
+  EXPORT_FORMATS,
+  type ReleaseRequest,
+  type ServicesHost,
+} from '../contract/index.ts'
+import type { Note } from '../core/units/note.ts'
+import type { MissionFile } from '../core/mission/missionFile.ts'
+import { createServices } from '../services/index.ts'
+import { backup, createWorkspace, makeDemo, restore, verify } from '../services/workspaceTools.ts'
+import { exitOf, optionsOf, print, printJson, refuse, tell } from './io.ts'
+import { WORKSPACE_USAGE } from './usage.ts'
+import { say } from './words.ts'
+
+/** `sortie workspace …`: makes, proves, copies and restores workspaces. */
+export async function workspaceCommand(args: string[]): Promise<void> {
+  const { values, positionals } = optionsOf('workspace', args, { json: { type: 'boolean' } })
+  const [action = '', dir, other, ...more] = positionals
+  const twoFolders = action === 'restore' || action === 'backup'
+  if (!Object.hasOwn(ACTIONS, action) || !dir || more.length > 0 || (other !== undefined && !twoFolders))
+    throw refuse('usage', { usage: WORKSPACE_USAGE })
+  await ACTIONS[action as keyof typeof ACTIONS](
+    path.resolve(dir),
+    other === undefined ? null : path.resolve(other),
+    values.json === true,
+  )
+}
+
+type Action = (dir: string, other: string | null, json: boolean) => Promise<void>
+
+const ACTIONS = {
+  create: (async (dir, _other, json) => {
+    const made = createWorkspace(dir)
+    if (!made.ok) throw exitOf(made)
+    if (json) printJson({ dir })
+    else print(say('created', { dir }))
+  }) as Action,
+
+  demo: (async (dir, _other, json) => {
+    const made = await makeDemo(dir)
+    if (!made.ok) throw exitOf(made)
+    if (json) printJson({ dir })
+    else print(say('demo_made', { dir }))
+  }) as Action,
+
+  verify: (async (dir, _other, json) => {
+    let shown = 0
+    const report = await verify(dir, (done, total) => {
+      const tenth = total === 0 ? 10 : Math.floor((done / total) * 10)
+      if (tenth > shown && total > 100_000_000) tell(`${tenth * 10} %`)
+      shown = tenth
+    })
+    if (!report.ok) throw exitOf(report)
+    const found = report.value
+    if (json) printJson(found)
+    else describe(found)
+    if (!found.ok) process.exitCode = 1
+  }) as Action,
+
+  backup: (async (dir, to, json) => {
+    const done = await backup(
+      dir,
+      to ?? path.join(dir, 'backups', new Date().toISOString().replace(/[:.]/g, '-')),
+    )
+    if (!done.ok) throw exitOf(done)
+    if (json) printJson(done.value)
+    else print(say('backed_up', done.value))
+  }) as Action,
+
+  restore: (async (dir, from, json) => {
+    if (!from) throw refuse('usage', { usage: WORKSPACE_USAGE })
+    const done = await restore(from, dir)
+    if (!done.ok) throw exitOf(done)
+    if (json) printJson(done.value)
+    else print(say('restored', done.value))
+  }) as Action,
+}
+
+function describe(found: CallOutput<'workspace.verify'>): void {
+  const { originals, journal, records } = found
+  if (found.ok) {
+    print(
+      say('verify_ok', {
+        originals: originals.checked,
+        records: records.checked,
+        entries: journal.entries,
+        head: journal.head ?? '-',
+      }),
+    )
+    return
+  }
+  print(say('verify_bad'))
+  for (const what of originals.missing) print(`  ${say('verify_missing', { what })}`)
+  for (const what of originals.changed) print(`  ${say('verify_changed', { what })}`)
+  for (const what of originals.extra) print(`  ${say('verify_extra', { what })}`)
+  if (journal.brokenAt !== null)
+    print(`  ${say('verify_journal', { at: journal.brokenAt, problem: journal.problem ?? '' })}`)
+  for (const record of records.differing) print(`  ${say('verify_record', record)}`)
+}
+
+/** An export through a workspace: the mission is put there, the frozen revision and the release are in its journal. */
+export async function exportInWorkspace(
+  dir: string,
+  file: MissionFile,
+  format: string,
+  release: ReleaseRequest | null,
+): Promise<{ bytes: Uint8Array; notes: Note[]; revision: string }> {
+  const known = EXPORT_FORMATS.find((name) => name === format)
+  if (!known)
+    throw exitOf({ ok: false, code: 'unknown_export', params: { format, known: EXPORT_FORMATS.join(', ') } })
+  if (!fs.existsSync(path.join(dir, 'sortie.db')))
+    throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
+  const host = createServices({ workspaceDir: path.resolve(dir) })
+  try {
+    const sites = valueOf<CallOutput<'site.list'>>(await host.call('site.list', { enterpriseId: null })).map(
+      ({ doc }) => doc.id,
+    )
+    const mission = { ...file.mission, siteIds: file.mission.siteIds.filter((id) => sites.includes(id)) }
+    const stored = await host.call('mission.get', { id: mission.id })
+    const base = stored.ok ? (stored.value as CallOutput<'mission.get'>).revision : null
+    const same =
+      stored.ok && JSON.stringify((stored.value as CallOutput<'mission.get'>).doc) === JSON.stringify(mission)
+    const put = same
+      ? base
+      : valueOf<CallOutput<'mission.put'>>(await host.call('mission.put', { base, doc: mission })).revision
+    const done = valueOf<CallOutput<'mission.export'>>(
+      await host.call('mission.export', { id: mission.id, base: put, format: known, release }),
+    )
+    return { bytes: bytesOf(host, done.downloadId), notes: done.notes, revision: done.revision }
+  } finally {
+    await host.close()
+  }
+}
+
+function valueOf<T>(answer: Answer): T {
+  if (!answer.ok) throw exitOf(answer)
+  return answer.value as T
+}
+
+function bytesOf(host: ServicesHost, id: string): Uint8Array {
+  const download = host.download(id)
+  if (!download) throw exitOf({ ok: false, code: 'internal', params: {} })
+  return fs.readFileSync(download.path)
+}
