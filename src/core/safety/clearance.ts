@@ -225,21 +225,21 @@ export function segmentClears(
   return boundaryDistance(shape, ax, ay, bx, by, marginM) >= marginM
 }
 
-/** Whether a point lies in the triangle abc, its sides included; a flat triangle holds nothing but its sides. */
-function inTriangle(
-  px: number,
-  py: number,
-  ax: number,
-  ay: number,
-  bx: number,
-  by: number,
-  cx: number,
-  cy: number,
-): boolean {
+/** A triangle thinner than this is its sides, m: whether a point is in it would be decided by rounding. */
+const THIN_M = 1e-6
+
+/** Whether a point lies in the triangle, off its sides. */
+function inTriangle(px: number, py: number, { ax, ay, bx, by, cx, cy }: Triangle): boolean {
   const u = (bx - ax) * (py - ay) - (by - ay) * (px - ax)
   const v = (cx - bx) * (py - by) - (cy - by) * (px - bx)
   const w = (ax - cx) * (py - cy) - (ay - cy) * (px - cx)
-  return (u >= 0 && v >= 0 && w >= 0) || (u <= 0 && v <= 0 && w <= 0)
+  if (!((u > 0 && v > 0 && w > 0) || (u < 0 && v < 0 && w < 0))) return false
+  const longest = Math.max(
+    Math.hypot(bx - ax, by - ay),
+    Math.hypot(cx - bx, cy - by),
+    Math.hypot(ax - cx, ay - cy),
+  )
+  return Math.abs((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)) > THIN_M * longest
 }
 
 /** Squared distance from a point to the triangle abc and all that is in it. */
@@ -250,9 +250,7 @@ function pointTriangle2(px: number, py: number, t: Triangle): number {
     pointSegment2(px, py, bx, by, cx, cy),
     pointSegment2(px, py, cx, cy, ax, ay),
   )
-  if (sides === 0 || !inTriangle(px, py, ax, ay, bx, by, cx, cy)) return sides
-  const area2 = Math.abs((bx - ax) * (cy - ay) - (by - ay) * (cx - ax))
-  return area2 > 0 ? 0 : sides
+  return sides === 0 || inTriangle(px, py, t) ? 0 : sides
 }
 
 /** A triangle, its corners in the local frame. */
