@@ -1,0 +1,66 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { BROWSER_ARGS, findBrowser } from '../../scripts/browser.mjs'
+import type { ServicesHost } from '../../src/contract/index.ts'
+import { type Served, serve } from '../../src/http/serve.ts'
+import { createServices } from '../../src/services/index.ts'
+import { watch, type Watched } from './watch.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+let browser: Promise<Browser> | undefined
+
+/** One browser for a test file; `closeBrowser` in its `afterAll`. */
+async function sharedBrowser(): Promise<Browser> {
+  browser ??= findBrowser().then((executablePath) => chromium.launch({ executablePath, args: BROWSER_ARGS }))
+  return browser
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close()
+  browser = undefined
+}
+
+export type BrowserApp = {
+  page: Page
+  context: BrowserContext
+  host: ServicesHost
+  served: Served
+  home: string
+  watched: Watched
+  /** Closes page, server and services, removes the home, and throws when the page complained. */
+  close(): Promise<void>
+}
+
+/** The built window over the real HTTP door, on a workspace home of its own, opened by its one-time address. */
+export async function openBrowserApp(options: { locale?: 'zh-CN' | 'en-GB' } = {}): Promise<BrowserApp> {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-browser-'))
+  const host = createServices({ home, assetsDir: path.join(root, 'missions'), pollMs: 500 })
+  const served = await serve(host, { rendererDir: path.join(root, 'out/renderer') })
+  const context = await (await sharedBrowser()).newContext({
+    locale: options.locale ?? 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+  })
+  const page = await context.newPage()
+  const watched = await watch(page)
+  await page.goto(served.url)
+  return {
+    page,
+    context,
+    host,
+    served,
+    home,
+    watched,
+    async close() {
+      await context.close()
+      await served.close()
+      await host.close()
+      fs.rmSync(home, { recursive: true, force: true })
+      watched.assertClean()
+    },
+  }
+}

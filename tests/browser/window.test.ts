@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
+
+describe('the window in the browser', () => {
+  let app: BrowserApp
+  beforeAll(async () => {
+    app = await openBrowserApp()
+  })
+  afterAll(async () => {
+    await app.close()
+    await closeBrowser()
+  })
+
+  it('opens by its one-time address, which does not stay in the address bar', async () => {
+    await app.page.waitForSelector('#root > *')
+    expect(app.page.url()).toBe(`${app.served.origin}/`)
+    const folder = process.env['OUT_DIR']
+    if (folder) await app.page.screenshot({ path: `${folder}/browser-first.png` })
+  })
+
+  it('hides its cookie from scripts and shows no desktop bridge', async () => {
+    expect(await app.page.evaluate(() => [document.cookie, 'sortie' in window])).toEqual(['', false])
+  })
+
+  it('answers a call over HTTP', async () => {
+    const answer = await app.page.evaluate(async () => {
+      const response = await fetch('/call/workspace.status', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      })
+      return (await response.json()) as { ok: boolean }
+    })
+    expect(answer.ok).toBe(true)
+  })
+
+  it('keeps the page under the strict policy: an inline script does not run', async () => {
+    const ran = await app.page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'window.ranInline = true'
+      document.head.append(script)
+      return 'ranInline' in window
+    })
+    expect(ran).toBe(false)
+    await expect.poll(() => app.watched.violations.length).toBe(1)
+    app.watched.violations.length = 0
+    app.watched.errors.length = 0
+  })
+
+  it('takes a person without the cookie nowhere', async () => {
+    const context = await app.context.browser()?.newContext()
+    const stranger = await context?.newPage()
+    const response = await stranger?.goto(app.served.origin)
+    expect(response?.status()).toBe(403)
+    await context?.close()
+  })
+})

@@ -1,0 +1,70 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { electronAtHand } from '../../scripts/electron.mjs'
+import { watch, type Watched } from '../browser/watch.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+export type Desktop = {
+  app: ElectronApplication
+  page: Page
+  home: string
+  /** Where exports are saved, without a dialog. */
+  downloads: string
+  /** What went wrong in the page so far: errors, policy violations, requests that left the machine. */
+  watched: Watched
+  /** Quits as a person would, waits, removes the temporary folders, and throws when the page complained. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the built application in a real Electron on a workspace home of its own. `keepHome` starts it on a home
+ * that is already there and leaves it.
+ *
+ * @throws when there is no Electron: `../shared/tools/electron/with-electron.sh npm run test:desktop` brings one.
+ */
+export async function openDesktop(
+  options: { keepHome?: string; args?: string[]; env?: Record<string, string> } = {},
+): Promise<Desktop> {
+  const executablePath = electronAtHand(root)
+  if (!executablePath)
+    throw new Error('no Electron at hand: run npm start once, or name one in ELECTRON_OVERRIDE_DIST_PATH')
+  const home = options.keepHome ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-desktop-'))
+  const downloads = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-downloads-'))
+  const env = Object.fromEntries(
+    Object.entries({
+      ...process.env,
+      SORTIE_HOME: home,
+      SORTIE_TEST_DOWNLOADS: downloads,
+      LANG: 'zh_CN.UTF-8',
+      ...options.env,
+    }).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[0] !== 'NODE_OPTIONS'),
+  )
+  const app = await _electron.launch({ executablePath, args: [root, ...(options.args ?? [])], env, cwd: root })
+  const said: string[] = []
+  app.process().stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  const page = await app.firstWindow()
+  const watched = await watch(page)
+  // The page may have said something before it was watched: once more, from the start.
+  await page.reload()
+  await page.waitForLoadState('load')
+  return {
+    app,
+    page,
+    home,
+    downloads,
+    watched,
+    async close() {
+      const exited = new Promise<void>((resolve) => {
+        app.process().once('exit', () => resolve())
+      })
+      await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined)
+      await exited
+      if (!options.keepHome) fs.rmSync(home, { recursive: true, force: true })
+      fs.rmSync(downloads, { recursive: true, force: true })
+      watched.assertClean()
+    },
+  }
+}
