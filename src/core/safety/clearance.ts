@@ -20,7 +20,18 @@ export type Shape = {
   readonly minY: number
   readonly maxX: number
   readonly maxY: number
+  /** A circle about all of it, for quick answers. */
+  readonly midX: number
+  readonly midY: number
+  readonly aroundM: number
 }
+
+type Box = { minX: number; minY: number; maxX: number; maxY: number }
+const around = ({ minX, minY, maxX, maxY }: Box) => ({
+  midX: (minX + maxX) / 2,
+  midY: (minY + maxY) / 2,
+  aroundM: Math.hypot(maxX - minX, maxY - minY) / 2,
+})
 
 /** A fence zone in the local frame. */
 export type Zone = { readonly zone: FenceZone; readonly shape: Shape; readonly number: number }
@@ -46,20 +57,22 @@ function chain(kind: 'polygon' | 'line', points: readonly LatLon[], frame: Frame
     maxX = Math.max(maxX, x)
     maxY = Math.max(maxY, y)
   }
-  return { kind, xs, ys, radiusM: 0, minX, minY, maxX, maxY }
+  const box = { minX, minY, maxX, maxY }
+  return { kind, xs, ys, radiusM: 0, ...box, ...around(box) }
 }
 
 export function circleShape(center: LatLon, radiusM: number, frame: Frame): Shape {
   const { x, y } = frame.toLocal(center)
+  const box = { minX: x - radiusM, minY: y - radiusM, maxX: x + radiusM, maxY: y + radiusM }
   return {
     kind: 'circle',
     xs: Float64Array.of(x),
     ys: Float64Array.of(y),
     radiusM,
-    minX: x - radiusM,
-    minY: y - radiusM,
-    maxX: x + radiusM,
-    maxY: y + radiusM,
+    ...box,
+    midX: x,
+    midY: y,
+    aroundM: radiusM,
   }
 }
 
@@ -209,17 +222,8 @@ export function segmentClears(
   marginM: number,
 ): boolean {
   if (!inclusion) {
-    const lowX = ax < bx ? ax : bx
-    const highX = ax > bx ? ax : bx
-    const lowY = ay < by ? ay : by
-    const highY = ay > by ? ay : by
-    if (
-      lowX > shape.maxX + marginM ||
-      highX < shape.minX - marginM ||
-      lowY > shape.maxY + marginM ||
-      highY < shape.minY - marginM
-    )
-      return true
+    const reach = shape.aroundM + marginM
+    if (pointSegment2(shape.midX, shape.midY, ax, ay, bx, by) > reach * reach) return true
   }
   if (contains(shape, ax, ay) !== inclusion) return false
   return boundaryDistance(shape, ax, ay, bx, by, marginM) >= marginM
@@ -309,14 +313,46 @@ export function triangleBoundaryDistance(shape: Shape, t: Triangle, reachM: numb
   return Math.sqrt(best2)
 }
 
+/** Whether the circle about a shape, and the margin round it, lie beyond one side of a triangle: then all of it does. */
+function isFarFrom(t: Triangle, { midX, midY, aroundM }: Shape, marginM: number): boolean {
+  const reach = aroundM + marginM
+  const { ax, ay, bx, by, cx, cy } = t
+  if (
+    (midX < ax - reach && midX < bx - reach && midX < cx - reach) ||
+    (midX > ax + reach && midX > bx + reach && midX > cx + reach) ||
+    (midY < ay - reach && midY < by - reach && midY < cy - reach) ||
+    (midY > ay + reach && midY > by + reach && midY > cy + reach)
+  )
+    return true
+  const turn = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+  const side = turn < 0 ? -1 : 1
+  return (
+    isBeyond(ax, ay, bx, by, midX, midY, side, reach) ||
+    isBeyond(bx, by, cx, cy, midX, midY, side, reach) ||
+    isBeyond(cx, cy, ax, ay, midX, midY, side, reach)
+  )
+}
+
+/** Whether a point is more than `reach` on the outer side of the line through two corners; `side` is the winding. */
+function isBeyond(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  px: number,
+  py: number,
+  side: number,
+  reach: number,
+): boolean {
+  const dx = bx - ax
+  const dy = by - ay
+  const outward = -side * (dx * (py - ay) - dy * (px - ax))
+  return outward > 0 && outward * outward > reach * reach * (dx * dx + dy * dy) && dx * dx + dy * dy > 0
+}
+
 /** Whether all of a triangle (every straight way from one of its sides to the corner c) keeps the margin. */
 export function triangleClears(shape: Shape, inclusion: boolean, t: Triangle, marginM: number): boolean {
-  if (!inclusion) {
-    const dx = (shape.minX + shape.maxX) / 2
-    const dy = (shape.minY + shape.maxY) / 2
-    const reach = Math.hypot(shape.maxX - dx, shape.maxY - dy) + marginM
-    if (pointTriangle2(dx, dy, t) > reach * reach) return true
-  }
+  if (!inclusion && isFarFrom(t, shape, marginM)) return true
   if (contains(shape, t.cx, t.cy) !== inclusion) return false
   return triangleBoundaryDistance(shape, t, marginM) >= marginM
 }

@@ -3,16 +3,18 @@ import { lerp } from '../geo/polygon.ts'
 import { segmentClears, type Zone } from './clearance.ts'
 import { chooserOf, type Chooser, type Destination, destinationsFrom, type ReturnPiece } from './returns.ts'
 import { isClearSpot } from './spots.ts'
-import { stretchesOf } from './stretches.ts'
+import { joinedLegs, stretchesOf } from './stretches.ts'
 import type { Subject } from './subject.ts'
 
-/** Places along the route that are looked at to draw a bad stretch, 2 m apart or farther on a long route. */
-const DRAWN = 1000
+/** Places along the route that are looked at to draw a bad stretch: 2 m apart, or farther on a long route. */
+const DRAWN = 200
 const DRAWN_STEP_M = 2
+/** With more bad legs than this each is drawn whole. */
+const DRAWN_LEGS = 40
 /** Returns measured for the least clearance, and places tried and looked at for a fix. */
-const MEASURED = 24
-const TRIED = 24
-const LOOKED_AT = 96
+const MEASURED = 12
+const TRIED = 16
+const LOOKED_AT = 64
 
 export type BadReturns = { readonly lines: Vec[][]; readonly lengthM: number; readonly worstM: number }
 
@@ -25,7 +27,7 @@ export function badReturns(subject: Subject, pieces: readonly ReturnPiece[], zon
   const lines: Vec[][] = []
   const bad: { from: Vec; to: Vec }[] = []
   let lengthM = 0
-  for (const piece of pieces) {
+  for (const piece of pieces.length > DRAWN_LEGS ? [] : pieces) {
     const n = Math.max(1, Math.ceil(lengthOf(piece) / stepM))
     let line: Vec[] | null = null
     for (let i = 0; i <= n; i++) {
@@ -44,11 +46,10 @@ export function badReturns(subject: Subject, pieces: readonly ReturnPiece[], zon
     }
   }
   if (bad.length === 0) {
-    // Nearer than the margin only between two of the places that were looked at.
-    for (const { a, b, to } of pieces) {
-      lines.push([a, b])
-      bad.push({ from: lerp(a, b, 0.5), to: to.at })
-    }
+    // Too many to look at closely, or nearer than the margin only between two places that were looked at.
+    lines.push(...joinedLegs(pieces))
+    lengthM = totalM
+    for (const { a, b, to } of pieces) bad.push({ from: lerp(a, b, 0.5), to: to.at })
   }
   let worstM = Infinity
   for (const { from, to } of spread(bad, MEASURED)) {

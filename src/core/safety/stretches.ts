@@ -61,7 +61,7 @@ export function stretchesOf(
 }
 
 /** Legs as polylines, joined where one ends at the next one's start. */
-export function joinedLegs(legs: readonly Leg[]): Vec[][] {
+export function joinedLegs(legs: readonly Pick<Leg, 'a' | 'b'>[]): Vec[][] {
   const lines: Vec[][] = []
   for (const { a, b } of legs) {
     const line = lines.at(-1)
