@@ -13,6 +13,7 @@ import { type BenchRow, medianMs } from './row.ts'
 const assetsDir = path.resolve(import.meta.dirname, '../../missions')
 const FILE_MB = 256
 const FINDINGS = 100_000
+const ENTERPRISES = 1000
 const A_TRANSACTION = 2000
 
 export async function rows(): Promise<BenchRow[]> {
@@ -116,38 +117,38 @@ async function listRows(dir: string): Promise<BenchRow[]> {
   }
 }
 
-/** A workspace of many findings, with their journal; answers the id of its enterprise. */
+/** A workspace of many findings, with their journal; answers the id of one of its enterprises. */
 function fillMany(dir: string): string {
   const opened = openWorkspace(dir, { create: true })
   if (!opened.ok) throw new Error(opened.code)
   const workspace = opened.value
   const id = (kind: string, n: number) => `018f0000-0000-7000-8000-${kind}${n.toString(16).padStart(11, '0')}`
-  const enterpriseId = id('e', 1)
   const atMs = Date.UTC(2026, 0, 1)
   const write = (action: string, work: Parameters<typeof transact<void>>[2]) => {
     const done = transact(workspace, { actor: { name: 'bench', role: 'operator' }, atMs, action }, work)
     if (!done.ok) throw new Error(`${done.code} ${JSON.stringify(done.params)}`)
   }
-  write('enterprise.create', (tx) => {
-    tx.put('enterprise', null, {
-      id: enterpriseId,
-      name: { zh: '测', en: 'bench' },
-      creditCode: '91159999MA0DEM0010',
-      address: '',
-      licences: [],
-      holdings: [],
-      safetyOfficer: null,
-      contacts: [],
-      remarks: '',
-    })
+  write('bench', (tx) => {
+    for (let n = 0; n < ENTERPRISES; n++)
+      tx.put('enterprise', null, {
+        id: id('e', n),
+        name: { zh: '测', en: 'bench' },
+        creditCode: '91159999MA0DEM0010',
+        address: '',
+        licences: [],
+        holdings: [],
+        safetyOfficer: null,
+        contacts: [],
+        remarks: '',
+      })
   })
   for (let from = 0; from < FINDINGS; from += A_TRANSACTION)
     write('bench', (tx) => {
       for (let n = from; n < from + A_TRANSACTION; n++)
-        tx.put('finding', null, finding(id('f', n), enterpriseId, n, atMs))
+        tx.put('finding', null, finding(id('f', n), id('e', n % ENTERPRISES), n, atMs))
     })
   workspace.close()
-  return enterpriseId
+  return id('e', 2)
 }
 
 const STATES = ['toVerify', 'confirmed', 'ordered', 'closed'] as const
