@@ -24,7 +24,25 @@ const lockHash = () =>
     .digest('hex')
 const isInstalled = () => {
   try {
-    return fs.readFileSync(STAMP, 'utf8') === lockHash()
+    if (fs.readFileSync(STAMP, 'utf8') === lockHash()) return true
+  } catch {
+    // No stamp: somebody may have run npm by hand.
+  }
+  if (!isWhatTheLockfileNames()) return false
+  fs.writeFileSync(STAMP, lockHash())
+  return true
+}
+
+/** Whether an `npm ci` or `npm install` by hand has put in place what the lockfile names (npm's own record says). */
+function isWhatTheLockfileNames() {
+  try {
+    const read = (file) => JSON.parse(fs.readFileSync(file, 'utf8')).packages
+    const wanted = read(at('package-lock.json'))
+    const found = read(at('node_modules', '.package-lock.json'))
+    return Object.entries(wanted).every(
+      ([name, { version, optional }]) =>
+        name === '' || found[name]?.version === version || (optional && !found[name]),
+    )
   } catch {
     return false
   }

@@ -15,6 +15,8 @@ export type Desktop = {
   downloads: string
   /** What went wrong in the page so far: errors, policy violations, requests that left the machine. */
   watched: Watched
+  /** What the processes have written to their outputs. */
+  said: string[]
   /** Quits as a person would, waits, removes the temporary folders, and throws when the page complained. */
   close(): Promise<void>
 }
@@ -42,9 +44,15 @@ export async function openDesktop(
       ...options.env,
     }).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[0] !== 'NODE_OPTIONS'),
   )
-  const app = await _electron.launch({ executablePath, args: [root, ...(options.args ?? [])], env, cwd: root })
+  const app = await _electron.launch({
+    executablePath,
+    args: [root, ...(options.args ?? [])],
+    env,
+    cwd: root,
+  })
   const said: string[] = []
   app.process().stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
   const page = await app.firstWindow()
   const watched = await watch(page)
   // The page may have said something before it was watched: once more, from the start.
@@ -56,6 +64,7 @@ export async function openDesktop(
     home,
     downloads,
     watched,
+    said,
     async close() {
       const exited = new Promise<void>((resolve) => {
         app.process().once('exit', () => resolve())

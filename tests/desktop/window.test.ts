@@ -55,7 +55,11 @@ describe('the desktop window', () => {
   it('answers a call from the services process, and refuses an unknown one', async () => {
     const answers = await desktop.page.evaluate(async (name) => {
       const bridge = (window as unknown as Record<string, Bridge>)['sortie'] as Bridge
-      return { name, status: await bridge.call('workspace.status', {}), unknown: await bridge.call('no.such', {}) }
+      return {
+        name,
+        status: await bridge.call('workspace.status', {}),
+        unknown: await bridge.call('no.such', {}),
+      }
     }, asBridge)
     expect(answers.status).toMatchObject({ ok: true })
     expect(answers.unknown).toMatchObject({ ok: false, code: 'unknown_call' })
@@ -63,7 +67,8 @@ describe('the desktop window', () => {
 
   it('refuses every permission, new windows and leaving the page', async () => {
     const refused = await desktop.page.evaluate(async () => {
-      const state = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state
+      const state = async (name: string) =>
+        (await navigator.permissions.query({ name: name as PermissionName })).state
       const opened = window.open('https://example.invalid/')
       location.href = 'https://example.invalid/?next=app://sortie/'
       return { geolocation: await state('geolocation'), opened: opened === null }
@@ -77,7 +82,11 @@ describe('the desktop window', () => {
   it('serves nothing outside the built window', async () => {
     const statuses = await desktop.page.evaluate(async () => {
       const status = async (url: string) => (await fetch(url)).status
-      return [await status('/index.html'), await status('/..%2fnode/main.mjs'), await status('/%2e%2e/node/main.mjs')]
+      return [
+        await status('/index.html'),
+        await status('/..%2fnode/main.mjs'),
+        await status('/%2e%2e/node/main.mjs'),
+      ]
     })
     expect(statuses).toEqual([200, 404, 404])
     desktop.watched.errors.length = 0
@@ -85,8 +94,9 @@ describe('the desktop window', () => {
 
   it('tells the window when the services process ends, and starts it again', async () => {
     const outcome = await desktop.page.evaluate(async () => {
-      const bridge = (window as unknown as { sortie: Bridge & { on(fn: (event: { type: string }) => void): () => void } })
-        .sortie
+      const bridge = (
+        window as unknown as { sortie: Bridge & { on(fn: (event: { type: string }) => void): () => void } }
+      ).sortie
       const heard: string[] = []
       const stop = bridge.on((event) => heard.push(event.type))
       ;(window as unknown as { heard: unknown }).heard = { heard, stop }
