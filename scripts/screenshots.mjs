@@ -1,0 +1,89 @@
+/**
+ * `npm run screenshots`: the pictures of the README, docs/pictures/*.png, from the built application over HTTP in a
+ * demo workspace made for them.
+ */
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import { BROWSER_ARGS, findBrowser } from './browser.mjs'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const pictures = path.join(root, 'docs/pictures')
+
+/** What is chosen in each picture: a safe perimeter in Chinese, the unsafe mission with its errors in English. */
+const SHOTS = [
+  { file: 'demo-zh.png', locale: 'zh-CN', room: 'missions', item: '分离厂区 周界巡查' },
+  { file: 'demo-en.png', locale: 'en-GB', room: 'missions', item: '(Unsafe on purpose)' },
+]
+
+const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-pictures-'))
+const server = spawn(process.execPath, [path.join(root, 'out/node/cli.mjs'), 'serve', '--no-open'], {
+  env: { ...process.env, SORTIE_HOME: home },
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
+let browser
+try {
+  const url = await addressOf(server)
+  browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGS })
+  fs.mkdirSync(pictures, { recursive: true })
+  // The address opens once: both pictures share the cookie that it was exchanged for.
+  let storageState
+  for (const shot of SHOTS) {
+    const context = await browser.newContext({
+      locale: shot.locale,
+      timezoneId: 'Asia/Shanghai',
+      viewport: { width: 1440, height: 900 },
+      ...(storageState ? { storageState } : {}),
+    })
+    const page = await context.newPage()
+    await page.goto(storageState ? new URL(url).origin : url)
+    if (!storageState) await page.getByTestId('open-demo').click({ timeout: 60_000 })
+    storageState = await context.storageState()
+    await page.getByTestId(`room-${shot.room}`).click({ timeout: 60_000 })
+    await page.getByText(shot.item).first().click()
+    await settle(page)
+    await page.screenshot({ path: path.join(pictures, shot.file) })
+    process.stdout.write(`docs/pictures/${shot.file}\n`)
+    await context.close()
+  }
+} finally {
+  await browser?.close()
+  server.kill('SIGTERM')
+  await new Promise((resolve) => (server.exitCode === null ? server.once('exit', resolve) : resolve()))
+  fs.rmSync(home, { recursive: true, force: true })
+}
+
+/** The address with its one-time token, from the line that `serve` prints. */
+function addressOf(child) {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    child.stdout.setEncoding('utf8')
+    child.stdout.on('data', (chunk) => {
+      text += chunk
+      const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(text)
+      if (found && text.includes('\n')) resolve(found[0])
+    })
+    child.once('exit', (code) =>
+      reject(new Error(`sortie serve ended with ${code} before it gave an address`)),
+    )
+  })
+}
+
+/** Until nothing on the page has changed for half a second: the map has flown, the verdict stands. */
+async function settle(page) {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let timer = setTimeout(resolve, 500)
+        const seen = new MutationObserver(() => {
+          clearTimeout(timer)
+          timer = setTimeout(resolve, 500)
+        })
+        seen.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+        setTimeout(resolve, 10_000)
+      }),
+  )
+}
