@@ -1,4 +1,11 @@
-import type { Answer, CallInput, CallName, CallOutput, ChosenFile, ContractEvent } from '../../src/contract/index.ts'
+import type {
+  Answer,
+  CallInput,
+  CallName,
+  CallOutput,
+  ChosenFile,
+  ContractEvent,
+} from '../../src/contract/index.ts'
 
 /** What the desktop's preload puts on the window: the one door. */
 export type Bridge = {

@@ -1,4 +1,10 @@
-import { AGGREGATES, type Aggregate, type CallInput, type CallName, type CallOutput } from '../../src/contract/index.ts'
+import {
+  AGGREGATES,
+  type Aggregate,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+} from '../../src/contract/index.ts'
 import { history } from '../app/history.ts'
 import type { Key } from '../i18n/index.ts'
 import { api } from './client.ts'
@@ -9,7 +15,9 @@ type WriteName = {
 }[CallName]
 
 const aggregatesOf = (name: WriteName): Aggregate[] =>
-  name === 'journal.undo' ? [...AGGREGATES] : AGGREGATES.filter((aggregate) => name.startsWith(`${aggregate}.`))
+  name === 'journal.undo'
+    ? [...AGGREGATES]
+    : AGGREGATES.filter((aggregate) => name.startsWith(`${aggregate}.`))
 
 /**
  * Writes, and puts the journal entry that it made on the undo stack under `labelKey`.

@@ -30,7 +30,7 @@ export function Rail() {
           <Button
             key={name}
             data-testid={`room-${name}`}
-            aria-current={room === name ? 'page' : undefined}
+            {...(room === name ? { 'aria-current': 'page' as const } : {})}
             onPress={() => {
               selection.getState().enter(name)
               panels.getState().show('list')

@@ -50,4 +50,5 @@ export const changeMission = (action: (mission: Mission) => Mission, labelKey: K
   change(action as never, labelKey)
 
 /** One step of editing the open site. */
-export const changeSite = (action: (site: Site) => Site, labelKey: Key): void => change(action as never, labelKey)
+export const changeSite = (action: (site: Site) => Site, labelKey: Key): void =>
+  change(action as never, labelKey)

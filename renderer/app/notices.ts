@@ -5,10 +5,7 @@ import type { Key } from '../i18n/index.ts'
 export type Tone = 'info' | 'good' | 'warning' | 'error'
 /** Values for the words; `{ key }` is itself a text of the dictionary. */
 export type NoticeParams = Record<string, string | number | { key: Key }>
-export type Notice = { id: number; tone: Tone; params: NoticeParams } & (
-  | { key: Key }
-  | { errorCode: string }
-)
+export type Notice = { id: number; tone: Tone; params: NoticeParams } & ({ key: Key } | { errorCode: string })
 
 type Notices = {
   list: readonly Notice[]

@@ -5,7 +5,10 @@ import type { Site } from '../../src/core/site/site.ts'
 const coordinates = (ring: readonly LatLon[]): [number, number][] => ring.map(({ lat, lon }) => [lon, lat])
 
 export const pointPlace = (at: LatLon): Place => ({ type: 'Point', coordinates: [at.lon, at.lat] })
-export const ringPlace = (ring: readonly LatLon[]): Place => ({ type: 'Polygon', coordinates: [coordinates(ring)] })
+export const ringPlace = (ring: readonly LatLon[]): Place => ({
+  type: 'Polygon',
+  coordinates: [coordinates(ring)],
+})
 export const sitesPlace = (sites: readonly Site[]): Place => ({
   type: 'MultiPoint',
   coordinates: sites.flatMap((site) => coordinates(site.boundary)),

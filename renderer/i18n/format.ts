@@ -57,7 +57,9 @@ export const nameOf = (name: Name): string => (language() === 'en' && name.en ? 
 
 /** A name as it is typed into one field: the window's language, the other left alone or filled. */
 export const withName = (name: Name, text: string): Name =>
-  language() === 'en' ? { zh: name.zh === name.en || !name.zh ? text : name.zh, en: text } : { ...name, zh: text }
+  language() === 'en'
+    ? { zh: name.zh === name.en || !name.zh ? text : name.zh, en: text }
+    : { ...name, zh: text }
 
 /** The value of a `datetime-local` field in China's zone. */
 export const toLocalInput = (atMs: number): string => new Date(atMs + OFFSET_MS).toISOString().slice(0, 16)

@@ -10,7 +10,8 @@ export type Values = Record<string, string | number>
 
 const STORED = 'sortie.language'
 
-const stored = (): string | null => (typeof localStorage === 'undefined' ? null : localStorage.getItem(STORED))
+const stored = (): string | null =>
+  typeof localStorage === 'undefined' ? null : localStorage.getItem(STORED)
 
 /** The language to start with: as chosen before, else Chinese where the system is Chinese. */
 export function firstLanguage(saved: string | null, system: string): Language {
@@ -48,8 +49,31 @@ export function useT(): typeof t {
 /** Families of codes that come from elsewhere, each code with its words under `family.code`. */
 export type Family = 'error' | 'note' | 'check' | 'fix' | 'margin' | 'action' | 'rule' | 'aggregate'
 
+/** Parameters that are codes themselves, and whose words they take. */
+const CODED: Readonly<Record<string, string>> = {
+  aggregate: 'aggregate',
+  rule: 'rule',
+  rules: 'rule',
+  from: 'state',
+  to: 'state',
+  needs: 'need',
+  problem: 'note',
+}
+
+/** Puts words in place of parameters that are codes, one or a list with commas. */
+const spelled = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const family = CODED[name]
+      if (family === undefined || typeof value === 'number') return [name, value]
+      const parts = value.split(', ').map((part) => `${family}.${part}`)
+      if (!parts.every((part) => i18next.exists(part))) return [name, value]
+      return [name, parts.map((part) => i18next.t(part)).join(t('app.comma'))]
+    }),
+  )
+
 /** The words of a code. One that a newer file or service brings shows itself rather than nothing. */
 export function words(family: Family, code: string, values: Values = {}): string {
   const key = `${family}.${code}`
-  return i18next.exists(key) ? i18next.t(key, values) : t('code.unknown', { code })
+  return i18next.exists(key) ? i18next.t(key, spelled(values)) : t('code.unknown', { code })
 }

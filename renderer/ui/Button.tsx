@@ -21,7 +21,18 @@ type Props = {
 
 /** A button of at least 36 px, for gloves too. */
 export function Button(props: Props) {
-  const { children, icon, onPress, look = 'plain', wide, isDisabled = false, title, testId, label, pressed } = props
+  const {
+    children,
+    icon,
+    onPress,
+    look = 'plain',
+    wide,
+    isDisabled = false,
+    title,
+    testId,
+    label,
+    pressed,
+  } = props
   const button = (
     <AriaButton
       onPress={onPress}

@@ -1,5 +1,11 @@
 import { useId, useState } from 'react'
-import { NumberField as AriaNumberField, Input, Label, TextArea, TextField as AriaTextField } from 'react-aria-components'
+import {
+  NumberField as AriaNumberField,
+  Input,
+  Label,
+  TextArea,
+  TextField as AriaTextField,
+} from 'react-aria-components'
 import { cx } from './cx.ts'
 import styles from './ui.module.css'
 
@@ -54,7 +60,11 @@ export function TextField(
       }}
     >
       <Label className={cx(styles.label)}>{label}</Label>
-      {lines ? <TextArea className={cx(styles.input, styles.area)} /> : <Input className={cx(styles.input)} />}
+      {lines ? (
+        <TextArea className={cx(styles.input, styles.area)} />
+      ) : (
+        <Input className={cx(styles.input)} />
+      )}
       <Below bad={bad} hint={hint} />
     </AriaTextField>
   )
@@ -156,7 +166,12 @@ export function DateField(
   )
 }
 
-export function Checkbox(props: { label: string; value: boolean; onChange: (value: boolean) => void; testId?: string }) {
+export function Checkbox(props: {
+  label: string
+  value: boolean
+  onChange: (value: boolean) => void
+  testId?: string
+}) {
   return (
     <label className={styles.check}>
       <input
@@ -171,7 +186,12 @@ export function Checkbox(props: { label: string; value: boolean; onChange: (valu
 }
 
 /** A slider from 0 to 1, committed when it is let go. */
-export function Slider(props: { label: string; value: number; onChange: (value: number) => void; testId?: string }) {
+export function Slider(props: {
+  label: string
+  value: number
+  onChange: (value: number) => void
+  testId?: string
+}) {
   const id = useId()
   const [moved, setMoved] = useState<number | null>(null)
   const finish = (): void => {

@@ -76,7 +76,12 @@ export function Notice(props: {
     >
       <div>{props.children}</div>
       {props.onClose ? (
-        <Button look="quiet" icon={<X size={16} aria-hidden />} label={props.closeLabel ?? ''} onPress={props.onClose} />
+        <Button
+          look="quiet"
+          icon={<X size={16} aria-hidden />}
+          label={props.closeLabel ?? ''}
+          onPress={props.onClose}
+        />
       ) : null}
     </div>
   )
@@ -94,7 +99,7 @@ export function Item(props: {
     <AriaButton
       className={cx(styles.item)}
       onPress={props.onPress}
-      aria-current={props.current ? 'true' : undefined}
+      {...(props.current ? { 'aria-current': 'true' as const } : {})}
       {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
     >
       <span className={styles.itemTitle}>{props.title}</span>

@@ -36,7 +36,11 @@ export function Dossier({ id }: { id: string }) {
         >
           {t('site.new')}
         </Button>
-        <Button icon={<Pencil size={16} aria-hidden />} onPress={() => setEditing(true)} testId="edit-enterprise">
+        <Button
+          icon={<Pencil size={16} aria-hidden />}
+          onPress={() => setEditing(true)}
+          testId="edit-enterprise"
+        >
           {t('app.edit')}
         </Button>
         <Button

@@ -66,7 +66,11 @@ function Form(props: {
     if (bad) return
     await attempt(async () => {
       const clean = Enterprise.parse(doc)
-      await write('enterprise.put', { base, doc: clean }, base === null ? 'edit.newEnterprise' : 'edit.enterprise')
+      await write(
+        'enterprise.put',
+        { base, doc: clean },
+        base === null ? 'edit.newEnterprise' : 'edit.enterprise',
+      )
       drop()
       selection.getState().goTo({ kind: 'enterprise', id: clean.id })
     })
@@ -148,7 +152,12 @@ function Form(props: {
         </Button>
       </Section>
       <Section title={t('field.remarks')}>
-        <TextField label={t('field.remarks')} lines value={doc.remarks} onChange={(remarks) => set({ remarks })} />
+        <TextField
+          label={t('field.remarks')}
+          lines
+          value={doc.remarks}
+          onChange={(remarks) => set({ remarks })}
+        />
       </Section>
     </>
   )
@@ -160,16 +169,31 @@ function Person({ person, onChange }: { person: PersonOf; onChange: (person: Per
   const t = useT()
   return (
     <Grid>
-      <TextField label={t('field.person')} value={person.name} onChange={(name) => onChange({ ...person, name })} />
-      <TextField label={t('field.phone')} value={person.phone} onChange={(phone) => onChange({ ...person, phone })} />
-      <TextField label={t('field.duty')} value={person.duty} onChange={(duty) => onChange({ ...person, duty })} />
+      <TextField
+        label={t('field.person')}
+        value={person.name}
+        onChange={(name) => onChange({ ...person, name })}
+      />
+      <TextField
+        label={t('field.phone')}
+        value={person.phone}
+        onChange={(phone) => onChange({ ...person, phone })}
+      />
+      <TextField
+        label={t('field.duty')}
+        value={person.duty}
+        onChange={(duty) => onChange({ ...person, duty })}
+      />
     </Grid>
   )
 }
 
 function Holdings({ holdings, onChange }: { holdings: Holding[]; onChange: (holdings: Holding[]) => void }) {
   const t = useT()
-  const options = CHEMICALS.map(({ id, zh, en }) => ({ value: id, label: `${id} ${language() === 'en' ? en : zh}` }))
+  const options = CHEMICALS.map(({ id, zh, en }) => ({
+    value: id,
+    label: `${id} ${language() === 'en' ? en : zh}`,
+  }))
   const set = (i: number, change: Partial<Holding>): void =>
     onChange(holdings.map((old, j) => (j === i ? { ...old, ...change } : old)))
   return (

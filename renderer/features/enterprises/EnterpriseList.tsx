@@ -19,7 +19,9 @@ export function EnterpriseList() {
   const [text, setText] = useState('')
   const wanted = text.trim().toLowerCase()
   const found = (rows ?? []).filter(({ doc }) =>
-    [doc.name.zh, doc.name.en, doc.creditCode, doc.address].some((part) => part.toLowerCase().includes(wanted)),
+    [doc.name.zh, doc.name.en, doc.creditCode, doc.address].some((part) =>
+      part.toLowerCase().includes(wanted),
+    ),
   )
   const compose = (): void => selection.getState().compose({ kind: 'enterprise' })
   return (

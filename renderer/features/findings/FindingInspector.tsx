@@ -45,7 +45,9 @@ export function FindingInspector({ id }: { id: string }) {
         title={doc.title}
         sub={
           <>
-            <Badge tone={overdue ? 'error' : doc.state === 'closed' ? 'good' : 'info'}>{t(`state.${doc.state}`)}</Badge>
+            <Badge tone={overdue ? 'error' : doc.state === 'closed' ? 'good' : 'info'}>
+              {t(`state.${doc.state}`)}
+            </Badge>
             <span>{t(`level.${doc.level}`)}</span>
             {doc.risk ? <span>{t(`risk.${doc.risk}`)}</span> : null}
             {overdue ? <Badge tone="error">{t('finding.overdue')}</Badge> : null}
@@ -123,7 +125,9 @@ function Seen({ sighting }: { sighting: Sighting }) {
           type="button"
           className={styles.evidence}
           aria-label={t('finding.evidence')}
-          onClick={() => selection.getState().goTo({ kind: 'footage', id: footageId }, pointPlace(sighting.at))}
+          onClick={() =>
+            selection.getState().goTo({ kind: 'footage', id: footageId }, pointPlace(sighting.at))
+          }
         >
           <img src={api.mediaUrl(footageId)} alt="" loading="lazy" />
           {region ? (
@@ -140,8 +144,8 @@ function Seen({ sighting }: { sighting: Sighting }) {
         </button>
       ) : null}
       <div>
-        <b>{t(`outcome.${sighting.outcome}`)}</b> {dateTime(sighting.seenAtMs)} · {t(`seen.${sighting.seenFrom}`)} ·{' '}
-        {sighting.author}
+        <b>{t(`outcome.${sighting.outcome}`)}</b> {dateTime(sighting.seenAtMs)} ·{' '}
+        {t(`seen.${sighting.seenFrom}`)} · {sighting.author}
         {sighting.words ? <p>{sighting.words}</p> : null}
       </div>
     </div>
@@ -275,7 +279,12 @@ function Edit({ detail }: { detail: Detail }) {
           maxLength={100}
           commit={(category) => set({ category })}
         />
-        <TextField label={t('finding.owner')} value={doc.owner} maxLength={100} commit={(owner) => set({ owner })} />
+        <TextField
+          label={t('finding.owner')}
+          value={doc.owner}
+          maxLength={100}
+          commit={(owner) => set({ owner })}
+        />
       </Grid>
     </Section>
   )
@@ -311,7 +320,11 @@ function Deadlines({ detail }: { detail: Detail }) {
           onPress={() => {
             if (dueMs === null) return
             void attempt(() =>
-              write('finding.extend', { id: doc.id, base: revision, dueMs, reason: reason.trim() }, 'edit.extend'),
+              write(
+                'finding.extend',
+                { id: doc.id, base: revision, dueMs, reason: reason.trim() },
+                'edit.extend',
+              ),
             )
           }}
         >

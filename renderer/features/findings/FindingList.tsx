@@ -107,7 +107,9 @@ export function FindingList() {
           testId="finding-row"
           title={row.doc.title}
           current={selected?.kind === 'finding' && selected.id === row.doc.id}
-          onPress={() => selection.getState().goTo({ kind: 'finding', id: row.doc.id }, pointPlace(row.doc.at))}
+          onPress={() =>
+            selection.getState().goTo({ kind: 'finding', id: row.doc.id }, pointPlace(row.doc.at))
+          }
           sub={
             <>
               <Badge tone={row.overdue ? 'error' : row.doc.state === 'closed' ? 'good' : 'info'}>
@@ -122,7 +124,11 @@ export function FindingList() {
         />
       ))}
       {data && data.rows.length === 0 ? (
-        <Empty words={data.total === 0 && text === '' && state === 'all' ? t('finding.none') : t('app.nothingFound')} />
+        <Empty
+          words={
+            data.total === 0 && text === '' && state === 'all' ? t('finding.none') : t('app.nothingFound')
+          }
+        />
       ) : null}
     </ListFrame>
   )

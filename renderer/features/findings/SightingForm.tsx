@@ -38,7 +38,11 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
   const t = useT()
   const actor = useStore(whoAmI, (state) => state.actor)
   const { data: enterprises } = useEnterprises()
-  const { data: known } = useCall('finding.get', { id: composing.findingId ?? '' }, composing.findingId !== null)
+  const { data: known } = useCall(
+    'finding.get',
+    { id: composing.findingId ?? '' },
+    composing.findingId !== null,
+  )
   const [chosenAt, setAt] = useState<LatLon | null>(composing.at)
   const at = chosenAt ?? known?.doc.at ?? null
   const [title, setTitle] = useState('')
@@ -192,7 +196,10 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
               <Select
                 label={t('finding.level')}
                 value={level}
-                options={(['general', 'major'] as const).map((value) => ({ value, label: t(`level.${value}`) }))}
+                options={(['general', 'major'] as const).map((value) => ({
+                  value,
+                  label: t(`level.${value}`),
+                }))}
                 onChange={setLevel}
               />
               <Select
@@ -204,7 +211,12 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
                 }))}
                 onChange={setRisk}
               />
-              <TextField label={t('finding.category')} value={category} maxLength={100} onChange={setCategory} />
+              <TextField
+                label={t('finding.category')}
+                value={category}
+                maxLength={100}
+                onChange={setCategory}
+              />
               <TextField label={t('finding.owner')} value={owner} maxLength={100} onChange={setOwner} />
             </Grid>
             <Select
@@ -226,7 +238,13 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
           options={(['air', 'site'] as const).map((value) => ({ value, label: t(`seen.${value}`) }))}
           onChange={setSeenFrom}
         />
-        <TextField label={t('finding.words')} lines value={words} onChange={setWords} testId="finding-words" />
+        <TextField
+          label={t('finding.words')}
+          lines
+          value={words}
+          onChange={setWords}
+          testId="finding-words"
+        />
         {actor ? null : <Hint>{t('finding.whoHint')}</Hint>}
       </Body>
     </div>

@@ -46,8 +46,12 @@ export function FlightInspector({ id }: { id: string }) {
       setTold({ added: answer.footage.length, known: answer.known.length })
     }).then(() => setBusy(null))
   }
-  const pictures = (footage ?? []).map((row) => row.doc).filter(({ kind }) => kind === 'photo' || kind === 'clip')
-  const papers = (footage ?? []).map((row) => row.doc).filter(({ kind }) => kind === 'log' || kind === 'document')
+  const pictures = (footage ?? [])
+    .map((row) => row.doc)
+    .filter(({ kind }) => kind === 'photo' || kind === 'clip')
+  const papers = (footage ?? [])
+    .map((row) => row.doc)
+    .filter(({ kind }) => kind === 'log' || kind === 'document')
   const unplaced = pictures.filter(({ placement }) => placement === null).length
   return (
     <div data-testid="flight">

@@ -35,7 +35,10 @@ export function FootageViewer({ id }: { id: string }) {
       <Head
         over={
           flightId ? (
-            <Button look="quiet" onPress={() => selection.getState().select({ kind: 'flight', id: flightId })}>
+            <Button
+              look="quiet"
+              onPress={() => selection.getState().select({ kind: 'flight', id: flightId })}
+            >
               {t('flight.backToFlight')}
             </Button>
           ) : null
@@ -85,7 +88,10 @@ export function FootageViewer({ id }: { id: string }) {
               placement ? `${position(placement.at)} (${t(`placed.${placement.by}`)})` : t('placed.none'),
             ],
             [t('footage.reason'), placement?.reason ?? null],
-            [t('footage.height'), placement?.heightM == null ? null : t('unit.m', { value: number(placement.heightM, 1) })],
+            [
+              t('footage.height'),
+              placement?.heightM == null ? null : t('unit.m', { value: number(placement.heightM, 1) }),
+            ],
             [t('footage.device'), doc.device],
             [t('footage.size'), bytes(doc.sizeBytes)],
             [t('footage.rawTime'), doc.takenAt?.raw ?? null],

@@ -65,7 +65,9 @@ export function ContingencySection({ mission }: { mission: Mission }) {
               changeMission(
                 (doc) => ({
                   ...doc,
-                  rallyPoints: doc.rallyPoints.map((old) => (old.id === point.id ? { ...old, heightM } : old)),
+                  rallyPoints: doc.rallyPoints.map((old) =>
+                    old.id === point.id ? { ...old, heightM } : old,
+                  ),
                 }),
                 'edit.rally',
               )

@@ -79,7 +79,9 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
         {needsRelease ? (
           <>
             <Notice tone="error" testId="export-blocked">
-              {t('export.blocked', { rules: held.rules.map((rule) => words('rule', rule)).join(t('app.comma')) })}
+              {t('export.blocked', {
+                rules: held.rules.map((rule) => words('rule', rule)).join(t('app.comma')),
+              })}
             </Notice>
             <Hint>{t('export.releaseHint')}</Hint>
             <TextField
@@ -90,7 +92,13 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
               onChange={setReason}
               testId="release-reason"
             />
-            <TextField label={t('export.by')} value={by} maxLength={100} onChange={setBy} testId="release-by" />
+            <TextField
+              label={t('export.by')}
+              value={by}
+              maxLength={100}
+              onChange={setBy}
+              testId="release-by"
+            />
             <TextField
               label={t('export.role')}
               value={role}

@@ -56,7 +56,10 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
         <Button look="primary" onPress={() => setExporting(true)} isDisabled={stale} testId="export">
           {t('mission.export')}
         </Button>
-        <Button onPress={() => selection.getState().compose({ kind: 'flight', missionId: id })} testId="log-flight">
+        <Button
+          onPress={() => selection.getState().compose({ kind: 'flight', missionId: id })}
+          testId="log-flight"
+        >
           {t('mission.logFlight')}
         </Button>
         <Button

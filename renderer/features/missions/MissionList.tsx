@@ -22,7 +22,10 @@ export function MissionList() {
   const rows = (missions ?? []).map(({ doc }) => {
     const site = siteOf(doc.siteIds[0])
     const owner = enterprises?.find((row) => row.doc.id === site?.enterpriseId)?.doc
-    return { doc, where: [owner && nameOf(owner.name), site && nameOf(site.name)].filter(Boolean).join(' · ') }
+    return {
+      doc,
+      where: [owner && nameOf(owner.name), site && nameOf(site.name)].filter(Boolean).join(' · '),
+    }
   })
   const wanted = text.trim().toLowerCase()
   const found = rows.filter(({ doc, where }) =>
@@ -48,9 +51,7 @@ export function MissionList() {
           key={doc.id}
           testId="mission-row"
           title={nameOf(doc.name)}
-          current={
-            (selected?.kind === 'mission' || selected?.kind === 'pattern') && selected.id === doc.id
-          }
+          current={(selected?.kind === 'mission' || selected?.kind === 'pattern') && selected.id === doc.id}
           onPress={() => selection.getState().goTo({ kind: 'mission', id: doc.id }, missionPlace(doc))}
           sub={
             <>

@@ -70,11 +70,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
     void attempt(async () => {
       const [file] = await api.files(files)
       if (!file) return
-      const made = await write(
-        'mission.import',
-        { file: file.ref, siteIds: [site.id] },
-        'edit.importMission',
-      )
+      const made = await write('mission.import', { file: file.ref, siteIds: [site.id] }, 'edit.importMission')
       for (const note of made.notes)
         notices.getState().tell('warning', 'app.words', { words: words('note', note.code, note.params) })
       selection.getState().goTo({ kind: 'mission', id: made.doc.id }, missionPlace(made.doc))

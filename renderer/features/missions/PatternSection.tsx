@@ -10,7 +10,14 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, NumberField, Select } from '../../ui/fields.tsx'
 import { Body, Grid, Hint, Item, Row, Section } from '../../ui/layout.tsx'
-import { movedPattern, newPerimeter, newSurvey, newWaypoints, withoutPattern, withPattern } from './patterns.ts'
+import {
+  movedPattern,
+  newPerimeter,
+  newSurvey,
+  newWaypoints,
+  withoutPattern,
+  withPattern,
+} from './patterns.ts'
 
 /** The patterns of a mission in their order; the chosen one unfolds its parameters. */
 export function PatternSection({ mission, partId }: { mission: Mission; partId: string | null }) {
@@ -39,7 +46,9 @@ export function PatternSection({ mission, partId }: { mission: Mission; partId: 
             onPress={() => {
               selection.getState().select({ kind: 'pattern', id: mission.id, partId: pattern.id })
               if (pattern.kind !== 'waypoints')
-                selection.getState().zoomTo(ringPlace(pattern.kind === 'survey' ? pattern.area : pattern.boundary))
+                selection
+                  .getState()
+                  .zoomTo(ringPlace(pattern.kind === 'survey' ? pattern.area : pattern.boundary))
             }}
           />
           {pattern.id === open?.id ? (
@@ -51,19 +60,25 @@ export function PatternSection({ mission, partId }: { mission: Mission; partId: 
                   icon={<ArrowUp size={16} aria-hidden />}
                   label={t('pattern.earlier')}
                   isDisabled={i === 0}
-                  onPress={() => changeMission((doc) => movedPattern(doc, pattern.id, -1), 'edit.orderPatterns')}
+                  onPress={() =>
+                    changeMission((doc) => movedPattern(doc, pattern.id, -1), 'edit.orderPatterns')
+                  }
                 />
                 <Button
                   look="quiet"
                   icon={<ArrowDown size={16} aria-hidden />}
                   label={t('pattern.later')}
                   isDisabled={i === mission.patterns.length - 1}
-                  onPress={() => changeMission((doc) => movedPattern(doc, pattern.id, 1), 'edit.orderPatterns')}
+                  onPress={() =>
+                    changeMission((doc) => movedPattern(doc, pattern.id, 1), 'edit.orderPatterns')
+                  }
                 />
                 <Button
                   look="quiet"
                   icon={<Trash2 size={16} aria-hidden />}
-                  onPress={() => changeMission((doc) => withoutPattern(doc, pattern.id), 'edit.removePattern')}
+                  onPress={() =>
+                    changeMission((doc) => withoutPattern(doc, pattern.id), 'edit.removePattern')
+                  }
                 >
                   {t('app.remove')}
                 </Button>
@@ -234,7 +249,10 @@ function PerimeterEditor({ pattern, put }: { pattern: Perimeter; put: (pattern: 
         <Select
           label={t('pattern.side')}
           value={pattern.side}
-          options={(['inside', 'outside'] as const).map((side) => ({ value: side, label: t(`side.${side}`) }))}
+          options={(['inside', 'outside'] as const).map((side) => ({
+            value: side,
+            label: t(`side.${side}`),
+          }))}
           onChange={(side) => put({ ...pattern, side })}
           testId="perimeter-side"
         />
@@ -305,11 +323,7 @@ function PerimeterEditor({ pattern, put }: { pattern: Perimeter; put: (pattern: 
   )
 }
 
-function WaypointsEditor(props: {
-  pattern: Waypoints
-  heightM: number
-  put: (pattern: Waypoints) => void
-}) {
+function WaypointsEditor(props: { pattern: Waypoints; heightM: number; put: (pattern: Waypoints) => void }) {
   const { pattern, heightM, put } = props
   const t = useT()
   const add = async (): Promise<void> => {

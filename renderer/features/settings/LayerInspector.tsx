@@ -83,7 +83,10 @@ export function LayerInspector({ id }: { id: string }) {
           items={
             doc.source.kind === 'tiles'
               ? [
-                  [t('layer.zooms'), t('layer.zoomRange', { min: doc.source.minZoom, max: doc.source.maxZoom })],
+                  [
+                    t('layer.zooms'),
+                    t('layer.zoomRange', { min: doc.source.minZoom, max: doc.source.maxZoom }),
+                  ],
                   [t('field.source'), doc.source.attribution],
                 ]
               : doc.source.kind === 'vector'

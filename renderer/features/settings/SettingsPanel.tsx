@@ -146,15 +146,21 @@ function Workspace() {
           testId="verify"
           onPress={() => {
             setBusy(true)
-            void attempt(async () => setReport(await api.call('workspace.verify', {}))).then(() => setBusy(false))
+            void attempt(async () => setReport(await api.call('workspace.verify', {}))).then(() =>
+              setBusy(false),
+            )
           }}
         >
           {busy ? t('settings.verifying') : t('settings.verify')}
         </Button>
         {status.kind === 'own' ? (
-          <Button onPress={() => void attempt(() => api.call('workspace.openDemo', {}))}>{t('start.demo')}</Button>
+          <Button onPress={() => void attempt(() => api.call('workspace.openDemo', {}))}>
+            {t('start.demo')}
+          </Button>
         ) : (
-          <Button onPress={() => void attempt(() => api.call('workspace.openOwn', {}))}>{t('start.own')}</Button>
+          <Button onPress={() => void attempt(() => api.call('workspace.openOwn', {}))}>
+            {t('start.own')}
+          </Button>
         )}
       </Row>
       {report ? (

@@ -58,7 +58,11 @@ export function SiteInspector({ id, partId }: { id: string; partId: string | nul
           label={t('app.remove')}
           onPress={() =>
             void attempt(async () => {
-              await write('site.remove', { id, base: edited?.base ?? stored?.revision ?? 1 }, 'edit.removeSite')
+              await write(
+                'site.remove',
+                { id, base: edited?.base ?? stored?.revision ?? 1 },
+                'edit.removeSite',
+              )
               selection.getState().select(null)
             })
           }
@@ -163,7 +167,11 @@ function Assets({ site, partId }: { site: Site; partId: string | null }) {
   return (
     <Section title={t('site.assets')} count={site.assets.length} open>
       <Row>
-        <Button icon={<Plus size={16} aria-hidden />} onPress={() => void add(false)} testId="add-asset-point">
+        <Button
+          icon={<Plus size={16} aria-hidden />}
+          onPress={() => void add(false)}
+          testId="add-asset-point"
+        >
           {t('asset.addPoint')}
         </Button>
         <Button icon={<Plus size={16} aria-hidden />} onPress={() => void add(true)} testId="add-asset-area">
@@ -184,9 +192,11 @@ function Assets({ site, partId }: { site: Site; partId: string | null }) {
             }
             onPress={() => {
               selection.getState().select({ kind: 'asset', id: site.id, partId: asset.id })
-              selection.getState().zoomTo(
-                asset.footing.kind === 'area' ? ringPlace(asset.footing.ring) : pointPlace(placeOf(asset)),
-              )
+              selection
+                .getState()
+                .zoomTo(
+                  asset.footing.kind === 'area' ? ringPlace(asset.footing.ring) : pointPlace(placeOf(asset)),
+                )
             }}
           />
           {asset.id === partId ? <AssetForm asset={asset} /> : null}

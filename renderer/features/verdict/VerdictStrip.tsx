@@ -111,7 +111,7 @@ function CheckLine({ item }: { item: CheckItem }) {
         <Button
           key={`${fix.code}-${i}`}
           testId={`fix-${fix.code}`}
-          onPress={() => changeMission((mission) => applyFix(mission, fix), 'edit.fix')}
+          onPress={() => changeMission((mission) => applyFix(mission, fix) ?? mission, 'edit.fix')}
         >
           {words('fix', fix.code, fix.params)}
         </Button>

@@ -1,0 +1,49 @@
+import type { Mission } from '../../src/core/mission/mission.ts'
+import type { Route } from '../../src/core/route/route.ts'
+import type { Verdict } from '../../src/core/safety/verdict.ts'
+import type { Site } from '../../src/core/site/site.ts'
+import type { Answer, Question } from './worker.ts'
+
+type Evaluated = { route: Route; verdict: Verdict }
+type Port = { postMessage(question: Question): void; onmessage: ((event: { data: Answer }) => void) | null }
+
+/**
+ * Asks the planning worker; the newest question wins. While one is worked on, later ones replace each other, so that
+ * a drag is never more than one planning behind. `told` hears of every answer that is still wanted.
+ */
+export function planningClient(port: Port, told: (evaluated: Evaluated, isNewest: boolean) => void) {
+  let lastId = 0
+  let working: number | null = null
+  let waiting: Question | null = null
+  const send = (question: Question) => {
+    working = question.id
+    port.postMessage(question)
+  }
+  port.onmessage = ({ data: { id, route, verdict } }) => {
+    working = null
+    if (waiting) {
+      send(waiting)
+      waiting = null
+    }
+    // An answer overtaken by a newer question is still the best there is until that is answered.
+    if (id > dropped) told({ route, verdict }, id === lastId)
+  }
+  let dropped = 0
+  return {
+    ask(mission: Mission, sites: Site[], nowMs: number) {
+      lastId += 1
+      const question = { id: lastId, mission, sites, nowMs }
+      if (working === null) send(question)
+      else waiting = question
+    },
+    /** Forgets all questions: what comes back now belongs to another document. */
+    drop() {
+      dropped = lastId
+      waiting = null
+    },
+  }
+}
+
+/** The one worker of the window, made when the first mission is opened. */
+export const startWorker = (): Port =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }) as unknown as Port

@@ -1,0 +1,16 @@
+import type { Mission } from '../../src/core/mission/mission.ts'
+import { plan } from '../../src/core/route/plan.ts'
+import type { Route } from '../../src/core/route/route.ts'
+import { judge } from '../../src/core/safety/judge.ts'
+import type { Verdict } from '../../src/core/safety/verdict.ts'
+import type { Site } from '../../src/core/site/site.ts'
+
+export type Question = { id: number; mission: Mission; sites: Site[]; nowMs: number }
+export type Answer = { id: number; route: Route; verdict: Verdict }
+
+// The window's own thread never plans: one question at a time, in the order they come.
+self.onmessage = ({ data }: MessageEvent<Question>) => {
+  const { id, mission, sites, nowMs } = data
+  const route = plan({ mission, sites })
+  self.postMessage({ id, route, verdict: judge({ mission, sites, route, nowMs }) } satisfies Answer)
+}
