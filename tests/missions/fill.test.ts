@@ -73,6 +73,12 @@ describe('the demo workspace', () => {
     expect(flight?.doc.track).toHaveLength(120)
   })
 
+  test('knows the true time of a photo whose clock was 37 s fast, from its UTC', async () => {
+    const footage = await ask('footage.list', { flightId: null })
+    const fast = footage.find(({ doc }) => doc.fileName.includes('clock+37s'))?.doc
+    expect(fast?.takenAt).toMatchObject({ source: 'utc', utcMs: Date.UTC(2026, 4, 20, 2, 15, 45) })
+  })
+
   test('verifies: every original, journal entry and record holds', async () => {
     expect(await ask('workspace.verify', {})).toMatchObject({ ok: true, originals: { checked: 6 } })
   })

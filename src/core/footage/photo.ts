@@ -1,3 +1,4 @@
+import { DOMParser } from '@xmldom/xmldom'
 import ExifReader from 'exifreader'
 import { note, type Read } from '../units/note.ts'
 import type { Placement, TakenAt } from './footage.ts'
@@ -40,7 +41,12 @@ type Tags = Record<string, { value?: unknown; description?: unknown } | undefine
 export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
   let groups: { exif?: Tags; xmp?: Tags; gps?: { Latitude?: number; Longitude?: number }; file?: Tags }
   try {
-    groups = ExifReader.load(bytes.slice().buffer, { expanded: true, includeUnknown: true }) as unknown as typeof groups
+    groups = ExifReader.load(bytes.slice().buffer, {
+      expanded: true,
+      includeUnknown: true,
+      // Node has no DOMParser of its own, and without one XMP is left out.
+      domParser: new DOMParser({ onError: () => undefined }),
+    }) as unknown as typeof groups
   } catch {
     return {
       value: { takenAt: null, placement: null, device: '', widthPx: null, heightPx: null },
