@@ -1,4 +1,4 @@
-import type { Aggregate, CallName } from '../../../src/contract/index.ts'
+import type { Aggregate, CallName, CallOutput } from '../../../src/contract/index.ts'
 import type { ErrorCode } from '../../../src/contract/errors.ts'
 import type { Need } from '../../../src/core/finding/transitions.ts'
 import type { FormatNoteCode } from '../../../src/core/formats/noteCodes.ts'
@@ -6,6 +6,11 @@ import type { MarginCode } from '../../../src/core/mission/margin.ts'
 import type { RouteNoteCode } from '../../../src/core/pattern/noteCodes.ts'
 import type { CheckCode, FixCode } from '../../../src/core/safety/codes.ts'
 import type { RuleId } from '../../../src/core/safety/verdict.ts'
+
+/** The calls that write: each is the action of a journal entry. */
+type WriteName = {
+  [N in CallName]: CallOutput<N> extends { seq: number | null } ? N : never
+}[CallName]
 
 /** Every code that must have words: one without them does not compile. */
 type Words =
@@ -15,7 +20,7 @@ type Words =
   | `fix.${FixCode}`
   | `margin.${MarginCode}`
   | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode}`
-  | `action.${Extract<CallName, `${string}.${'put' | 'remove'}`>}`
+  | `action.${WriteName}`
   | `aggregate.${Aggregate}`
   | `need.${Need}`
 

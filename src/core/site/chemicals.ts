@@ -29,7 +29,12 @@ const ROWS: readonly Row[] = [
   ['I-9', '麦角酸', 'Lysergic acid', '82-58-6'],
   ['I-10', '麦角胺', 'Ergotamine', '113-15-5'],
   ['I-11', '麦角新碱', 'Ergometrine', '60-79-7'],
-  ['I-12', '麻黄素、伪麻黄素、消旋麻黄素、去甲麻黄素、甲基麻黄素、麻黄浸膏、麻黄浸膏粉', 'Ephedrine, Pseudoephedrine, Racephedrine, Norephedrine, Methylephedrine, Ephedra extract and powder', '299-42-3'],
+  [
+    'I-12',
+    '麻黄素、伪麻黄素、消旋麻黄素、去甲麻黄素、甲基麻黄素、麻黄浸膏、麻黄浸膏粉',
+    'Ephedrine, Pseudoephedrine, Racephedrine, Norephedrine, Methylephedrine, Ephedra extract and powder',
+    '299-42-3',
+  ],
   ['I-13', '羟亚胺', 'Hydroxylimine', '6740-87-0'],
   ['I-14', '邻氯苯基环戊酮', 'o-Chlorophenyl cyclopentyl ketone', '6740-85-8'],
   ['I-15', '1-苯基-2-溴-1-丙酮', '2-Bromo-1-phenyl-1-propanone', '2114-00-3'],
