@@ -1,6 +1,7 @@
 /**
  * The verdict of 1,000 legs and 50 fence zones, and turf's own predicates over the same legs and zones in the same run.
- * Turf gets the easier work: the fence as drawn, without a margin, and no returns.
+ * Turf gets the easier work: the fence as drawn, without a margin, yes or no, nothing measured and no place drawn; the
+ * returns to home as triangles.
  */
 import { booleanCrosses } from '@turf/boolean-crosses'
 import { booleanDisjoint } from '@turf/boolean-disjoint'
@@ -51,7 +52,8 @@ export async function rows(): Promise<BenchRow[]> {
   const unsafe = inputOf(between)
   if (!judge(safe).ok || judge(unsafe).ok) throw new Error('the bench is not what it says')
   const verdictMs = await medianMs(15, () => judge(safe))
-  const turfMs = await medianMs(3, () => turfFindsBad(safe))
+  const turfMs = await medianMs(3, () => turfFindsBad(safe, false))
+  const turfReturnsMs = await medianMs(3, () => turfFindsBad(safe, true))
   return [
     row('verdict, all rules and returns', `${on}, safe`, verdictMs, 'aim', 16),
     row(
@@ -65,8 +67,8 @@ export async function rows(): Promise<BenchRow[]> {
       'verdict, all rules and returns',
       `${on}, safe`,
       verdictMs,
-      'turf predicates on the legs alone',
-      turfMs,
+      'turf predicates, legs and returns',
+      turfReturnsMs,
     ),
     row(
       'legs against the fence alone',
@@ -95,8 +97,9 @@ const inputOf = (mission: Mission): Input => ({
   nowMs: NOW_MS,
 })
 
-/** Legs outside an inclusion or meeting an exclusion, by turf. */
-function turfFindsBad({ mission, route }: Input): number {
+/** Legs, and the triangles of their returns, outside an inclusion or meeting an exclusion, by turf. */
+function turfFindsBad({ mission, route }: Input, withReturns: boolean): number {
+  const home = [mission.home.lon, mission.home.lat]
   const zones = mission.fence.flatMap((zone) => {
     if (zone.shape === 'circle') return []
     const closed = [...zone.ring, zone.ring[0] as LatLon].map(({ lat, lon }) => [lon, lat])
@@ -112,6 +115,11 @@ function turfFindsBad({ mission, route }: Input): number {
         ? booleanPointInPolygon(point(a), area) && !booleanCrosses(leg, area)
         : booleanDisjoint(leg, area)
       if (!holds) bad++
+      if (!withReturns) continue
+      const returns = polygon([[a, b, home, a]])
+      // Two areas: outside an inclusion shows as a meeting of outlines.
+      if (inclusion ? booleanCrosses(lineString([a, b, home, a]), area) : !booleanDisjoint(returns, area))
+        bad++
     }
   }
   return bad

@@ -1,6 +1,3 @@
-export { MARGIN_CODES } from '../mission/margin.ts'
-export type { MarginCode } from '../mission/margin.ts'
-
 /** Every case that a rule can report, for the words. */
 export const CHECK_CODES = [
   'no_fence',

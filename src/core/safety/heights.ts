@@ -4,8 +4,8 @@ import type { Subject } from './subject.ts'
  * The highest height in the open air without a separate permit: 120 m true height, the top of the uncontrolled
  * airspace of 无人驾驶航空器飞行管理暂行条例 (Interim Regulation on UAV flight), article 19.
  */
-export const OPEN_CEILING_M = 120
-export const OPEN_CEILING_SOURCE = '无人驾驶航空器飞行管理暂行条例 19'
+const OPEN_CEILING_M = 120
+const OPEN_CEILING_SOURCE = '无人驾驶航空器飞行管理暂行条例 19'
 
 /**
  * True height over the ground in the worst case for a height over home, m: over the lowest ground that the sites

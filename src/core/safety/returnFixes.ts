@@ -1,7 +1,15 @@
 import type { Vec } from '../geo/frame.ts'
 import { lerp } from '../geo/polygon.ts'
 import { segmentClears, type Zone } from './clearance.ts'
-import { chooserOf, type Chooser, type Destination, destinationsFrom, type ReturnPiece } from './returns.ts'
+import {
+  chooserOf,
+  type Chooser,
+  type Destination,
+  destinationsFrom,
+  type ReturnPiece,
+  returnPieces,
+} from './returns.ts'
+import { keepsZone } from './returnWays.ts'
 import { isClearSpot } from './spots.ts'
 import { joinedLegs, stretchesOf } from './stretches.ts'
 import type { Subject } from './subject.ts'
@@ -11,10 +19,14 @@ const DRAWN = 200
 const DRAWN_STEP_M = 2
 /** With more bad legs than this each is drawn whole. */
 const DRAWN_LEGS = 40
-/** Returns measured for the least clearance, and places tried and looked at for a fix. */
+/** Returns measured for the least clearance; places tried for a fix (and a grid of so many a side), and looked at. */
 const MEASURED = 12
-const TRIED = 16
-const LOOKED_AT = 64
+const TRIED = 12
+const TRIED_GRID = 4
+const LOOKED_AT_BAD = 48
+const LOOKED_AT = 24
+/** With more legs than this a fix is chosen by the places that are looked at alone. */
+const EXACT_LEGS = 300
 
 export type BadReturns = { readonly lines: Vec[][]; readonly lengthM: number; readonly worstM: number }
 
@@ -90,30 +102,64 @@ function placesAlong(pieces: readonly ReturnPiece[], count: number): Vec[] {
   let doneM = 0
   for (const piece of pieces) {
     const length = lengthOf(piece)
-    for (; nextM <= doneM + length && length > 0; nextM += stepM)
+    if (length === 0) continue
+    for (; nextM <= doneM + length; nextM += stepM)
       places.push(lerp(piece.a, piece.b, (nextM - doneM) / length))
     doneM += length
   }
   return places
 }
 
-/** The place among those with a bad return that, made a destination, leaves the fewest bad returns. */
+/** How many pieces of the route have returns that break the fence: exact, and what decides between places alike. */
+const countBadPieces = (subject: Subject, chooser: Chooser): number =>
+  subject.legs.length > EXACT_LEGS
+    ? 0
+    : returnPieces(subject, chooser).filter(
+        (piece) => !subject.zones.every((zone) => keepsZone(subject, zone, piece)),
+      ).length
+
+/** Places to try: some of those with a bad return, and a grid over all of them. */
+function candidates(places: readonly Vec[]): Vec[] {
+  const xs = places.map(({ x }) => x)
+  const ys = places.map(({ y }) => y)
+  const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const grid = Array.from({ length: TRIED_GRID ** 2 }, (_, i) => ({
+    x: west + ((east - west) * ((i % TRIED_GRID) + 0.5)) / TRIED_GRID,
+    y: south + ((north - south) * (Math.floor(i / TRIED_GRID) + 0.5)) / TRIED_GRID,
+  }))
+  return [...spread(places, TRIED), ...grid]
+}
+
+/** The place that, made a destination, leaves the fewest bad returns; null when none of those tried mends any. */
 function bestPlace(
   subject: Subject,
   pieces: readonly ReturnPiece[],
+  bad: readonly ReturnPiece[],
   withPlace: (place: Destination, chooser: Chooser) => Chooser,
   heightM: number,
 ): Vec | null {
   const chooser = chooserOf(subject)
-  const places = placesAlong(pieces, LOOKED_AT)
-  const bad = places.filter((from) => countBad(subject, chooser, [from]) > 0)
-  let best: { at: Vec; count: number } | null = null
-  for (const at of spread(bad, TRIED)) {
+  const places = [
+    ...placesAlong(bad, LOOKED_AT_BAD),
+    ...placesAlong(pieces, LOOKED_AT),
+    ...spread(bad, LOOKED_AT).map(({ a, b }) => lerp(a, b, 0.5)),
+  ]
+  const score = (trial: Chooser) => ({
+    places: countBad(subject, trial, places),
+    pieces: countBadPieces(subject, trial),
+  })
+  let least = score(chooser)
+  let best: Vec | null = null
+  const badPlaces = places.filter((from) => countBad(subject, chooser, [from]) > 0)
+  for (const at of candidates(badPlaces.length > 0 ? badPlaces : places)) {
     if (!isClearSpot(subject, at)) continue
-    const count = countBad(subject, withPlace({ at, heightM, rally: -1 }, chooser), places)
-    if (count < (best?.count ?? bad.length)) best = { at, count }
+    const now = score(withPlace({ at, heightM, rally: -1 }, chooser))
+    if (now.places < least.places || (now.places === least.places && now.pieces < least.pieces)) {
+      best = at
+      least = now
+    }
   }
-  return best ? best.at : null
+  return best
 }
 
 const degrees = (subject: Subject, at: Vec): { lat: number; lon: number } => {
@@ -125,6 +171,7 @@ const degrees = (subject: Subject, at: Vec): { lat: number; lon: number } => {
 export function betterRallyPoint(
   subject: Subject,
   pieces: readonly ReturnPiece[],
+  bad: readonly ReturnPiece[],
 ): { lat: number; lon: number; heightM: number } | null {
   const { vehicle, contingency } = subject.mission
   // PX4 adds the return height to the rally point's; ArduPilot takes the higher of them.
@@ -132,6 +179,7 @@ export function betterRallyPoint(
   const at = bestPlace(
     subject,
     pieces,
+    bad,
     (place, chooser) => ({ ...chooser, rally: [...chooser.rally, place] }),
     heightM,
   )
@@ -142,7 +190,14 @@ export function betterRallyPoint(
 export function betterHome(
   subject: Subject,
   pieces: readonly ReturnPiece[],
+  bad: readonly ReturnPiece[],
 ): { lat: number; lon: number } | null {
-  const at = bestPlace(subject, pieces, (place, chooser) => ({ ...chooser, home: { ...place, rally: 0 } }), 0)
+  const at = bestPlace(
+    subject,
+    pieces,
+    bad,
+    (place, chooser) => ({ ...chooser, home: { ...place, rally: 0 } }),
+    0,
+  )
   return at ? degrees(subject, at) : null
 }

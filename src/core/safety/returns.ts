@@ -103,8 +103,7 @@ export type ReturnPiece = {
  * The legs cut where the destination changes. Each piece is longer at both ends by the position error: near a change
  * the vehicle may take either destination.
  */
-export function returnPieces(subject: Subject): ReturnPiece[] {
-  const chooser = chooserOf(subject)
+export function returnPieces(subject: Subject, chooser: Chooser = chooserOf(subject)): ReturnPiece[] {
   const errorM = subject.mission.vehicle.positionErrorM
   return subject.legs.flatMap((leg): ReturnPiece[] => {
     if (leg.kind === 'down') return []

@@ -1,6 +1,6 @@
 import { lerp } from '../geo/polygon.ts'
 import type { Vec } from '../geo/frame.ts'
-import { badIntervals, pointClearance, type Shape } from './clearance.ts'
+import { badIntervals, pointClearance, segmentClears, type Shape } from './clearance.ts'
 import type { Leg } from './legs.ts'
 
 /** The ways that are too near to a zone or on its wrong side, joined where they go on, and the least clearance there. */
@@ -33,6 +33,10 @@ export function stretchesOf(
   let open = false
   for (const leg of legs) {
     const needM = marginM + leg.radiusM
+    if (needM > 0 && segmentClears(shape, inclusion, leg.a.x, leg.a.y, leg.b.x, leg.b.y, needM)) {
+      open = false
+      continue
+    }
     const still = leg.a.x === leg.b.x && leg.a.y === leg.b.y
     const bad = still
       ? pointClearance(shape, inclusion, leg.a.x, leg.a.y, Math.abs(needM) + 1) < needM

@@ -13,7 +13,7 @@ const metres = (most: number) => fc.double({ min: -most, max: most, noNaN: true 
 const vec = (most: number) => fc.record({ x: metres(most), y: metres(most) })
 
 /** A star-shaped outline about a centre: it may be far from convex, and never crosses itself. */
-const star = (center: fc.Arbitrary<Vec>, lowM: number, highM: number) =>
+export const star = (center: fc.Arbitrary<Vec>, lowM: number, highM: number) =>
   fc
     .tuple(
       center,

@@ -3,8 +3,6 @@ import {
   contains,
   type Shape,
   segmentClears,
-  type Triangle,
-  triangleClears,
   triangleGap,
   type Zone,
 } from '../clearance.ts'
@@ -12,6 +10,7 @@ import { groundKnown, heightLimit, heightOverHomeM, provenTrueHeightM, worstTopM
 import type { Obstacle } from '../obstacles.ts'
 import { badReturns, type BadReturns, betterHome, betterRallyPoint } from '../returnFixes.ts'
 import { lowestReturnM, type ReturnPiece, returnHeightM, returnPieces, usesRallyPoints } from '../returns.ts'
+import { keepsZone, meetsColumn, triangleOf } from '../returnWays.ts'
 import type { Rule } from '../rule.ts'
 import { finding, placeOf, rounded, type Subject } from '../subject.ts'
 import type { CheckItem, Fix } from '../verdict.ts'
@@ -50,35 +49,15 @@ export const fenceReturn: Rule = {
 
 const source = ({ mission }: Subject): string => `${mission.vehicle.firmware}: ${mission.vehicle.name.en}`
 
-const triangleOf = ({ a, b, to }: ReturnPiece): Triangle => ({
-  ax: a.x,
-  ay: a.y,
-  bx: b.x,
-  by: b.y,
-  cx: to.at.x,
-  cy: to.at.y,
-})
-
-/** Whether a zone says anything about the heights that a return of a piece has, the climb before it included. */
-function meetsColumn(subject: Subject, { zone }: Zone, lowM: number, highM: number): boolean {
-  if (zone.inclusion) return true
-  const errorM = subject.mission.vehicle.positionErrorM
-  return highM > (zone.floorM ?? -Infinity) - errorM && lowM < (zone.ceilingM ?? Infinity) + errorM
-}
-
 function sideways(subject: Subject, pieces: readonly ReturnPiece[]): CheckItem[] {
   const failing = subject.zones
     .map((zone) => ({
       zone,
-      bad: pieces.filter(
-        (piece) =>
-          meetsColumn(subject, zone, piece.lowM, piece.highM) &&
-          !triangleClears(zone.shape, zone.zone.inclusion, triangleOf(piece), subject.needM),
-      ),
+      bad: pieces.filter((piece) => !keepsZone(subject, zone, piece)),
     }))
     .filter(({ bad }) => bad.length > 0)
   if (failing.length === 0) return []
-  const fixes = sidewaysFixes(subject, pieces)
+  const fixes = sidewaysFixes(subject, pieces, new Set(failing.flatMap(({ bad }) => bad)))
   return failing.map(({ zone, bad }) => {
     const from: BadReturns = badReturns(subject, bad, zone)
     return finding('fence.return', zone.zone.inclusion ? 'return_outside' : 'return_in_exclusion', {
@@ -97,13 +76,13 @@ function sideways(subject: Subject, pieces: readonly ReturnPiece[]): CheckItem[]
   })
 }
 
-function sidewaysFixes(subject: Subject, pieces: readonly ReturnPiece[]) {
+function sidewaysFixes(subject: Subject, pieces: readonly ReturnPiece[], bad: ReadonlySet<ReturnPiece>) {
   const fixes: (Fix & { code: 'addRallyPoint' | 'moveHome' })[] = []
   if (usesRallyPoints(subject.mission)) {
-    const at = betterRallyPoint(subject, pieces)
+    const at = betterRallyPoint(subject, pieces, [...bad])
     if (at) fixes.push({ code: 'addRallyPoint', params: at })
   } else {
-    const at = betterHome(subject, pieces)
+    const at = betterHome(subject, pieces, [...bad])
     if (at) fixes.push({ code: 'moveHome', params: at })
   }
   return fixes
