@@ -24,15 +24,18 @@ function startDoor() {
     },
   )
   let printed = ''
-  child.stdout.on('data', async (chunk) => {
+  child.stdout.on('data', (chunk) => {
     printed += chunk
+    void trade()
+  })
+  async function trade() {
     const address = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(printed)?.[0]
     if (!address) return
     printed = ''
     const answer = await fetch(address, { redirect: 'manual' })
     door = { origin: new URL(address).origin, cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
     process.stderr.write('the services are up\n')
-  })
+  }
 }
 
 const watcher = await build({

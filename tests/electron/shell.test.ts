@@ -1,0 +1,132 @@
+import { EventEmitter } from 'node:events'
+import path from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { launchArguments } from '../../electron/main/arguments.ts'
+import { menuLanguage, menuTemplate } from '../../electron/main/menu.ts'
+import { type Child, servicesProcess } from '../../electron/main/servicesProcess.ts'
+import { serveMessages } from '../../electron/services/serveMessages.ts'
+import type { ServicesHost } from '../../src/contract/index.ts'
+
+describe('the menu', () => {
+  const labels = (items: ReturnType<typeof menuTemplate>): string[] =>
+    items
+      .flatMap((item) => [item.label ?? '', ...(Array.isArray(item.submenu) ? labels(item.submenu) : [])])
+      .filter(Boolean)
+  it('has the same items in both languages, each with words of its own', () => {
+    const act = { openFolder: () => undefined }
+    const zh = labels(menuTemplate('zh', 'linux', act))
+    const en = labels(menuTemplate('en', 'linux', act))
+    expect(zh).toHaveLength(en.length)
+    expect(zh.filter((label) => en.includes(label))).toEqual([])
+  })
+  it('has the application menu on macOS and never developer tools', () => {
+    const act = { openFolder: () => undefined }
+    expect(menuTemplate('en', 'darwin', act)[0]?.role).toBe('appMenu')
+    for (const platform of ['darwin', 'win32', 'linux'] as const)
+      expect(JSON.stringify(menuTemplate('zh', platform, act))).not.toMatch(/devtools/i)
+  })
+  it('speaks Chinese where the system does, or says nothing', () => {
+    expect(menuLanguage(['zh-Hans-CN', 'en'])).toBe('zh')
+    expect(menuLanguage(['en-US', 'zh-CN'])).toBe('en')
+    expect(menuLanguage([])).toBe('zh')
+  })
+})
+
+describe('the arguments', () => {
+  it('name a workspace folder and keep what stands before it', () => {
+    expect(launchArguments(['electron', '.', '--workspace', 'w'], { SORTIE_HOME: 'h' }, '/x')).toEqual({
+      home: path.resolve('/x/h'),
+      workspaceDir: path.resolve('/x/w'),
+      rest: ['.'],
+    })
+    expect(launchArguments(['electron', '.'], {}, '/x')).toEqual({
+      home: null,
+      workspaceDir: null,
+      rest: ['.'],
+    })
+  })
+})
+
+/** A services process in this one: its port and its end, wired back to back. */
+function child(host: ServicesHost): Child & { end(code: number): void } {
+  const toMain = new EventEmitter()
+  const toChild = new EventEmitter()
+  serveMessages(
+    {
+      postMessage: (message) => queueMicrotask(() => toMain.emit('message', structuredClone(message))),
+      on: (_event, listener) => toChild.on('message', listener),
+    },
+    host,
+    () => queueMicrotask(() => toMain.emit('exit', 0)),
+  )
+  return {
+    postMessage: (message) =>
+      queueMicrotask(() => toChild.emit('message', { data: structuredClone(message) })),
+    on: (event: string, listener: (arg: never) => void) => toMain.on(event, listener),
+    kill: () => toMain.emit('exit', 1),
+    end: (code) => {
+      toChild.removeAllListeners()
+      toMain.emit('exit', code)
+    },
+  }
+}
+
+const fakeHost = (over: Partial<ServicesHost> = {}): ServicesHost => ({
+  call: async (name) => ({ ok: true, value: name }),
+  on: () => () => undefined,
+  registerFile: (file, name) => ({ ref: 'r', name: name ?? file, size: 1 }),
+  media: () => null,
+  download: () => null,
+  tile: () => ({ bytes: new Uint8Array([1]), mimeType: 'image/png' }),
+  close: async () => undefined,
+  ...over,
+})
+
+describe('the services process', () => {
+  it('answers over its port, bytes too', async () => {
+    const services = servicesProcess(
+      () => child(fakeHost()),
+      () => undefined,
+    )
+    expect(await services.call('a', {})).toEqual({ ok: true, value: 'a' })
+    expect(await services.registerFile('/x', 'y')).toEqual({ ref: 'r', name: 'y', size: 1 })
+    expect((await services.tile('l', 1, 2, 3))?.bytes).toEqual(new Uint8Array([1]))
+    expect(await services.media('m')).toBeNull()
+  })
+  it('answers what was under way with services_down when it ends, tells the window, and starts again', async () => {
+    const emit = vi.fn<(event: { type: string }) => void>()
+    const started: ReturnType<typeof child>[] = []
+    const services = servicesProcess(() => {
+      const host = started.length === 0 ? fakeHost({ call: () => new Promise(() => undefined) }) : fakeHost()
+      const next = child(host)
+      started.push(next)
+      return next
+    }, emit)
+    const pending = services.call('a', {})
+    await Promise.resolve()
+    started[0]?.end(9)
+    expect(await pending).toEqual({ ok: false, code: 'services_down', params: {} })
+    expect(emit.mock.calls.map(([event]) => event.type)).toEqual(['servicesDown'])
+    expect(await services.call('b', {})).toEqual({ ok: true, value: 'b' })
+    expect(started).toHaveLength(2)
+  })
+  it('waits for the services to close, and kills them when they do not', async () => {
+    let isClosed = false
+    const good = servicesProcess(
+      () => child(fakeHost({ close: async () => void (isClosed = true) })),
+      () => undefined,
+    )
+    await good.call('a', {})
+    await good.close()
+    expect(isClosed).toBe(true)
+    expect(await good.call('a', {})).toMatchObject({ code: 'services_down' })
+    const kill = vi.fn<() => boolean>()
+    const stuck = servicesProcess(
+      () => ({ ...child(fakeHost({ close: () => new Promise(() => undefined) })), kill }),
+      () => undefined,
+    )
+    await stuck.call('a', {})
+    await stuck.close(20)
+    expect(kill).toHaveBeenCalledOnce()
+  })
+})
