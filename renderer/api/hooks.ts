@@ -12,7 +12,7 @@ export function useCall<N extends CallName>(
     queryKey: [name, input],
     queryFn: () => api.call(name, input),
     enabled,
-    placeholderData: keepPreviousData as never,
+    placeholderData: keepPreviousData,
   })
 }
 

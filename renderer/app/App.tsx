@@ -28,13 +28,13 @@ import { tasks } from './tasks.ts'
 function followSelection(): () => void {
   return selection.subscribe(({ selected }, { selected: before }) => {
     if (selected?.id === before?.id && selected?.kind === before?.kind) return
-    const { open, close } = session.getState()
+    const editing = session.getState()
     const done =
       selected?.kind === 'mission' || selected?.kind === 'pattern'
-        ? open('mission', selected.id)
+        ? editing.open('mission', selected.id)
         : selected?.kind === 'site' || selected?.kind === 'asset'
-          ? open('site', selected.id)
-          : close()
+          ? editing.open('site', selected.id)
+          : editing.close()
     void Promise.resolve(done).catch((error: unknown) => notices.getState().fail(error))
   })
 }

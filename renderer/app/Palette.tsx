@@ -1,3 +1,5 @@
+// The combobox pattern of ARIA (a text field that steers a list of options) has no tags of its own.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role */
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../i18n/index.ts'

@@ -7,8 +7,8 @@ import { ROOMS, selection } from './selection.ts'
 const always = { available: () => true, whyNot: () => null }
 
 const nextTheme = (): void => {
-  const { theme, setTheme } = panels.getState()
-  setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system')
+  const look = panels.getState()
+  look.setTheme(THEMES[(THEMES.indexOf(look.theme) + 1) % THEMES.length] ?? 'system')
 }
 
 const APP_COMMANDS: readonly Command[] = [

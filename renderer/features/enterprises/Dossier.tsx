@@ -23,7 +23,7 @@ export function Dossier({ id }: { id: string }) {
   if (!data) return <Empty words={t('app.opening')} />
   if (editing) return <EnterpriseForm id={id} onDone={() => setEditing(false)} />
   const { doc, revision } = data.enterprise
-  const { goTo, compose } = selection.getState()
+  const go = selection.getState()
   const open = data.findings.filter(({ doc: { state } }) => state !== 'closed').length
   return (
     <div data-testid="dossier">
@@ -32,7 +32,7 @@ export function Dossier({ id }: { id: string }) {
           look="primary"
           icon={<Plus size={16} aria-hidden />}
           testId="dossier-new-site"
-          onPress={() => compose({ kind: 'site', enterpriseId: id, boundary: null })}
+          onPress={() => go.compose({ kind: 'site', enterpriseId: id, boundary: null })}
         >
           {t('site.new')}
         </Button>
@@ -62,7 +62,7 @@ export function Dossier({ id }: { id: string }) {
             key={site.doc.id}
             title={nameOf(site.doc.name)}
             sub={<span>{t('site.assetsN', { n: site.doc.assets.length })}</span>}
-            onPress={() => goTo({ kind: 'site', id: site.doc.id }, ringPlace(site.doc.boundary))}
+            onPress={() => go.goTo({ kind: 'site', id: site.doc.id }, ringPlace(site.doc.boundary))}
           />
         ))}
       </Section>
@@ -80,7 +80,7 @@ export function Dossier({ id }: { id: string }) {
                 <span>{t(`level.${row.doc.level}`)}</span>
               </>
             }
-            onPress={() => goTo({ kind: 'finding', id: row.doc.id }, pointPlace(row.doc.at))}
+            onPress={() => go.goTo({ kind: 'finding', id: row.doc.id }, pointPlace(row.doc.at))}
           />
         ))}
       </Section>
@@ -91,7 +91,7 @@ export function Dossier({ id }: { id: string }) {
             key={mission.id}
             title={nameOf(mission.name)}
             sub={<span>{mission.patterns.map(({ kind }) => t(`pattern.${kind}`)).join(' · ')}</span>}
-            onPress={() => goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))}
+            onPress={() => go.goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))}
           />
         ))}
       </Section>
@@ -102,7 +102,7 @@ export function Dossier({ id }: { id: string }) {
             key={flight.id}
             title={dateTime(flight.takeoffAtMs)}
             sub={<span>{flight.pilot}</span>}
-            onPress={() => goTo({ kind: 'flight', id: flight.id })}
+            onPress={() => go.goTo({ kind: 'flight', id: flight.id })}
           />
         ))}
       </Section>

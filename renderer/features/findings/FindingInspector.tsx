@@ -1,7 +1,7 @@
 import { Eye } from 'lucide-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
-import type { Finding, Risk, Sighting, State } from '../../../src/core/finding/finding.ts'
+import type { Finding, Sighting, State } from '../../../src/core/finding/finding.ts'
 import { type Need, TRANSITIONS } from '../../../src/core/finding/transitions.ts'
 import { api } from '../../api/client.ts'
 import { useCall, useEnterprises, useFindings } from '../../api/hooks.ts'
@@ -271,7 +271,7 @@ function Edit({ detail }: { detail: Detail }) {
             value,
             label: t(`risk.${value}`),
           }))}
-          onChange={(risk) => set({ risk: risk === 'none' ? null : (risk as Risk) })}
+          onChange={(risk) => set({ risk: risk === 'none' ? null : risk })}
         />
         <TextField
           label={t('finding.category')}

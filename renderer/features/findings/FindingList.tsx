@@ -68,8 +68,8 @@ export function FindingList() {
               label={t('finding.state')}
               value={state}
               options={[
-                { value: 'all' as StateChoice, label: t('finding.allStates') },
-                { value: 'open' as StateChoice, label: t('finding.openStates') },
+                { value: 'all', label: t('finding.allStates') },
+                { value: 'open', label: t('finding.openStates') },
                 ...STATES.map((value) => ({ value: value as StateChoice, label: t(`state.${value}`) })),
               ]}
               onChange={setState}

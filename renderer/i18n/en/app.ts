@@ -34,7 +34,7 @@ export const app = {
   'app.add': 'Add',
   'app.remove': 'Remove',
   'app.choose': 'Choose…',
-  'app.comma': ',',
+  'app.comma': ', ',
   'app.notStated': 'not stated',
   'app.draftResumed': 'Continued from an unfinished draft.',
   'app.working': '{{label}}: {{done}} of {{total}}',
