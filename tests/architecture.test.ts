@@ -1,0 +1,136 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { table } from '../scripts/architecture-doc.mjs'
+import { rendererRules, rooms } from '../scripts/architecture.mjs'
+
+const root = path.resolve(import.meta.dirname, '..')
+const ROOTS = ['src', 'electron', 'renderer']
+
+type Import = { file: string; to: string; line: number }
+
+const files = (folder: string): string[] =>
+  fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|tsx|mjs)$/.test(name) && !name.endsWith('.d.ts'))
+    .map((name) => path.posix.join(folder, name.replaceAll(path.sep, '/')))
+
+/** Comments and the insides of template literals hide nothing that looks like an import at the start of a line. */
+const IMPORT =
+  /^\s*(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|new URL\(\s*['"](\.[^'"]+)['"],\s*import\.meta\.url/gm
+
+function importsOf(file: string): Import[] {
+  const text = fs
+    .readFileSync(path.join(root, file), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '))
+  return [...text.matchAll(IMPORT)].map((match) => ({
+    file,
+    to: match[1] ?? match[2] ?? match[3] ?? '',
+    line: text.slice(0, match.index).split('\n').length,
+  }))
+}
+
+const roomOf = (file: string) =>
+  rooms.filter(({ room }) => file.startsWith(`${room}/`)).sort((a, b) => b.room.length - a.room.length)[0]
+
+const allows = (names: string[], name: string) =>
+  names.some((allowed) => (allowed.endsWith('/') ? name.startsWith(allowed) : name === allowed))
+
+/** Why an import is not allowed, or null. */
+function problemOf({ file, to }: Import): string | null {
+  const from = roomOf(file)
+  if (!from) return 'the file is in no room'
+  if (to.startsWith('.')) {
+    const target = path.posix.join(path.posix.dirname(file), to.split('?')[0] ?? to)
+    if (!fs.existsSync(path.join(root, target))) return `there is no ${target}`
+    const room = roomOf(target)
+    if (!room) return `${target} is in no room`
+    return room.room === from.room || from.ours.includes(room.room)
+      ? null
+      : `${from.room} may not import ${room.room}`
+  }
+  if (to.startsWith('node:')) return from.node ? null : `${from.room} has no Node`
+  return allows(from.others, to) || allows(from.others, `${to}/`) ? null : `${from.room} may not import ${to}`
+}
+
+const sources = ROOTS.flatMap(files)
+const imports = sources.flatMap(importsOf)
+const told = (bad: Import[], why: (it: Import) => string | null) =>
+  bad.map((it) => `${it.file}:${it.line} imports ${it.to}: ${why(it)}`)
+
+describe('the house', () => {
+  it('has every source file in a room', () => {
+    expect(sources.length).toBeGreaterThan(50)
+    expect(sources.filter((file) => !roomOf(file))).toEqual([])
+  })
+
+  it('imports only what its rooms may', () => {
+    expect(imports.length).toBeGreaterThan(100)
+    expect(
+      told(
+        imports.filter((it) => problemOf(it) !== null),
+        problemOf,
+      ),
+    ).toEqual([])
+  })
+
+  it('knows Leaflet in the map alone', () => {
+    const strays = imports.filter(
+      ({ file, to }) =>
+        /^(leaflet|react-leaflet)(\/|$)/.test(to) && !file.startsWith(`${rendererRules.leafletOnlyIn}/`),
+    )
+    expect(told(strays, () => 'only the map knows Leaflet')).toEqual([])
+  })
+
+  it('has features that do not import one another', () => {
+    const folder = rendererRules.featuresDoNotImportEachOther
+    const feature = (file: string) =>
+      file.startsWith(`${folder}/`) ? file.slice(folder.length + 1).split('/')[0] : null
+    const strays = imports.filter(({ file, to }) => {
+      const mine = feature(file)
+      if (!mine || !to.startsWith('.')) return false
+      const theirs = feature(path.posix.join(path.posix.dirname(file), to))
+      return theirs !== null && theirs !== mine
+    })
+    expect(told(strays, () => 'features meet through commands, selection and api')).toEqual([])
+  })
+
+  it('is pure in its core: no clock, no chance, no platform', () => {
+    const impure =
+      /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bglobalThis\.|\bperformance\.now\(/
+    const strays = files('src/core').filter((file) =>
+      impure.test(fs.readFileSync(path.join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')),
+    )
+    expect(strays).toEqual([])
+  })
+
+  it('has no stray folders', () => {
+    const known = ['docs', 'electron', 'missions', 'renderer', 'scripts', 'src', 'tests']
+    const ignored = ['node_modules', 'out']
+    const folders = fs
+      .readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => entry.name)
+    expect(folders.filter((name) => !known.includes(name) && !ignored.includes(name))).toEqual([])
+    const inside = new Set(rooms.map(({ room }) => room.split('/').slice(0, 2).join('/')))
+    for (const top of ['src', 'electron'])
+      for (const entry of fs.readdirSync(path.join(root, top), { withFileTypes: true }))
+        if (entry.isDirectory()) expect(inside, `${top}/${entry.name}`).toContain(`${top}/${entry.name}`)
+  })
+
+  it('is printed in ARCHITECTURE.md as it is', () => {
+    expect(fs.readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8')).toContain(table())
+  })
+})
+
+describe('the check itself', () => {
+  const check = (file: string, to: string) => problemOf({ file, to, line: 1 })
+  it('finds what it is there to find', () => {
+    expect(check('src/core/geo/frame.ts', 'node:fs')).not.toBeNull()
+    expect(check('src/core/geo/frame.ts', 'leaflet')).not.toBeNull()
+    expect(check('src/core/geo/frame.ts', '../../store/workspace.ts')).not.toBeNull()
+    expect(check('src/core/geo/frame.ts', '../units/result.ts')).toBeNull()
+    expect(check('renderer/main.tsx', '../src/store/workspace.ts')).not.toBeNull()
+    expect(check('electron/main/main.ts', '../../src/services/index.ts')).not.toBeNull()
+  })
+})
