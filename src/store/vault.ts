@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { Transform } from 'node:stream'
 
 /** A file copied and proved, waiting for its transaction. */
 export type Incoming = { sha256: string; sizeBytes: number }
@@ -31,13 +29,59 @@ const ABANDONED_MS = 24 * 3600 * 1000
 
 export class CopyDiffers extends Error {}
 
+/** What is read at once; the next chunk is read while the last is hashed, so that disk and processor both work. */
+const CHUNK_BYTES = 1 << 20
+
+/** Hands on a file's bytes chunk by chunk, the next one being read while `work` has the last. */
+async function eachChunk(file: string, work: (chunk: Buffer) => void | Promise<void>): Promise<void> {
+  const handle = await fsp.open(file, 'r')
+  try {
+    let [current, spare] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)]
+    let { bytesRead } = await handle.read(current, 0, CHUNK_BYTES, null)
+    while (bytesRead > 0) {
+      const [next] = await Promise.all([
+        handle.read(spare, 0, CHUNK_BYTES, null),
+        work(current.subarray(0, bytesRead)),
+      ])
+      ;[current, spare] = [spare, current]
+      bytesRead = next.bytesRead
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
 export async function hashFile(file: string, onBytes?: (bytes: number) => void): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of fs.createReadStream(file, { highWaterMark: 1 << 20 })) {
-    hash.update(chunk as Buffer)
-    onBytes?.((chunk as Buffer).length)
-  }
+  await eachChunk(file, (chunk) => {
+    hash.update(chunk)
+    onBytes?.(chunk.length)
+  })
   return hash.digest('hex')
+}
+
+/** Copies a file to a new one and onto the disk, hashing what is written while it is written. */
+async function copyHashed(
+  source: string,
+  target: string,
+  onBytes?: (bytes: number) => void,
+): Promise<Incoming> {
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  const out = await fsp.open(target, 'wx')
+  try {
+    await eachChunk(source, async (chunk) => {
+      const written = out.writeFile(chunk)
+      hash.update(chunk)
+      await written
+      sizeBytes += chunk.length
+      onBytes?.(chunk.length)
+    })
+    await out.sync()
+  } finally {
+    await out.close()
+  }
+  return { sha256: hash.digest('hex'), sizeBytes }
 }
 
 export function openVault(dir: string): Vault {
@@ -63,23 +107,8 @@ export function openVault(dir: string): Vault {
     async bring(source, onBytes) {
       await fsp.mkdir(incoming, { recursive: true })
       const temporary = path.join(incoming, `part-${process.pid}-${Math.random().toString(36).slice(2)}`)
-      const hash = createHash('sha256')
-      let sizeBytes = 0
       try {
-        const meter = new Transform({
-          transform(chunk: Buffer, _encoding, done) {
-            hash.update(chunk)
-            sizeBytes += chunk.length
-            onBytes?.(chunk.length)
-            done(null, chunk)
-          },
-        })
-        await pipeline(
-          fs.createReadStream(source, { highWaterMark: 1 << 20 }),
-          meter,
-          fs.createWriteStream(temporary, { flags: 'wx', flush: true }),
-        )
-        const sha256 = hash.digest('hex')
+        const { sha256, sizeBytes } = await copyHashed(source, temporary, onBytes)
         if ((await hashFile(temporary)) !== sha256) throw new CopyDiffers(source)
         await fsp.chmod(temporary, 0o444)
         await fsp.rename(temporary, path.join(incoming, sha256))
