@@ -62,7 +62,7 @@ function child(host: ServicesHost): Child & { end(code: number): void } {
   return {
     postMessage: (message) =>
       queueMicrotask(() => toChild.emit('message', { data: structuredClone(message) })),
-    on: (event: string, listener: (arg: never) => void) => toMain.on(event, listener),
+    on: (event: string, listener: (arg: never) => void) => toMain.on(event, listener as never),
     kill: () => toMain.emit('exit', 1),
     end: (code) => {
       toChild.removeAllListeners()
