@@ -74,7 +74,9 @@ export function defaultFence(
     id,
     shape: 'polygon',
     inclusion,
-    ring: ring.map(quantised),
+    ring: ring
+      .map(quantised)
+      .filter(({ lat, lon }, i, all) => lat !== all.at(i - 1)?.lat || lon !== all.at(i - 1)?.lon),
     floorM: null,
     ceilingM: null,
   })

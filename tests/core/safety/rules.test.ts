@@ -230,6 +230,9 @@ describe('fence.leg', () => {
   it('refuses an outline that crosses itself', () => {
     const eight = aPolygonZone([place(-300, -300), place(300, 300), place(300, -300), place(-300, 300)])
     expect(codesOf(verdictOf({ mission: { fence: [eight] } }), 'fence.leg')).toContain('fence_self_crossing')
+    // A corner given twice is none.
+    const twice = aPolygonZone(box(-60, -60, 260, 260).flatMap((corner) => [corner, corner]))
+    expect(codesOf(verdictOf({ mission: { fence: [twice] } }), 'fence.leg')).toEqual([])
   })
 
   it('follows jumps and circles of an item list, and says that a spline is unknown', () => {

@@ -1,10 +1,10 @@
-import { isSelfCrossing } from '../../geo/polygon.ts'
+import { distance, isSelfCrossing } from '../../geo/polygon.ts'
 import { segmentClears, type Zone } from '../clearance.ts'
 import type { Leg } from '../legs.ts'
 import type { Rule } from '../rule.ts'
 import { clearPlace } from '../spots.ts'
 import { joinedLegs, stretchesOf } from '../stretches.ts'
-import { finding, placeOf, rounded, type Subject } from '../subject.ts'
+import { finding, placeOf, rounded, type Subject, TOLERANCE_M } from '../subject.ts'
 import type { CheckItem, Fix } from '../verdict.ts'
 
 const SOURCE = 'margin'
@@ -45,7 +45,10 @@ function checkZone(subject: Subject, zone: Zone): CheckItem[] {
   const { zone: drawn, shape } = zone
   const items: CheckItem[] = []
   if (drawn.shape === 'polygon') {
-    const ring = drawn.ring.map((corner) => subject.frame.toLocal(corner))
+    // Corners that fall on one another are one corner.
+    const ring = drawn.ring
+      .map((corner) => subject.frame.toLocal(corner))
+      .filter((corner, i, all) => distance(corner, all.at(i - 1) ?? corner) > TOLERANCE_M)
     if (isSelfCrossing(ring))
       items.push(
         finding('fence.leg', 'fence_self_crossing', {
