@@ -60,6 +60,7 @@ CREATE UNIQUE INDEX footage_by_sha256 ON footage(sha256);
 CREATE INDEX finding_by_enterprise ON finding(enterprise_id, opened_at_ms DESC);
 CREATE INDEX finding_by_time ON finding(opened_at_ms DESC);
 CREATE INDEX finding_by_state ON finding(state, opened_at_ms DESC);
+CREATE INDEX finding_by_deadline ON finding(state, due_ms);
 CREATE INDEX finding_by_site ON finding(site_id);
 CREATE INDEX finding_by_recurrence ON finding(recurs_of_id);
 CREATE INDEX sighting_by_finding ON sighting(finding_id, seen_at_ms);
