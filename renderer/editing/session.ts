@@ -77,8 +77,7 @@ export const session = createStore<Session>()((set, get) => {
       set({ document: { kind, doc, base: revision } })
       show(doc)
     } else {
-      const record = (await api.call('site.list', { enterpriseId: null })).find(({ doc }) => doc.id === id)
-      if (!record) throw new ApiError('not_found', { aggregate: 'site', id })
+      const record = await siteRecord(id)
       set({ document: { kind, doc: record.doc, base: record.revision } })
       show(record.doc)
     }
@@ -174,7 +173,11 @@ export const session = createStore<Session>()((set, get) => {
       const { document, inGesture } = get()
       if (!document || inGesture) return
       try {
-        await load(document.kind, document.doc.id)
+        const { kind, base, doc } = document
+        const stored =
+          kind === 'mission' ? await api.call('mission.get', { id: doc.id }) : await siteRecord(doc.id)
+        // Our own write tells of itself too: nothing new then.
+        if (stored.revision !== base && get().document === document) await load(kind, doc.id)
       } catch {
         get().close()
       }
@@ -200,6 +203,12 @@ async function refreshIfOther(id: string): Promise<void> {
 /** The shapes of what is drawn, or of the document itself. */
 export function shapesOf(kind: Open['kind'], doc: Mission | Site): Shape[] {
   return kind === 'mission' ? missionShapes(doc as Mission) : siteShapes(doc as Site)
+}
+
+async function siteRecord(id: string) {
+  const record = (await api.call('site.list', { enterpriseId: null })).find(({ doc }) => doc.id === id)
+  if (!record) throw new ApiError('not_found', { aggregate: 'site', id })
+  return record
 }
 
 const newPartId = (): string => crypto.randomUUID().slice(0, 8)

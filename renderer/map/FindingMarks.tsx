@@ -1,0 +1,43 @@
+import { Marker, Tooltip } from 'react-leaflet'
+import { useStore } from 'zustand'
+import { useFindings } from '../api/hooks.ts'
+import { selection } from '../app/selection.ts'
+import { pair } from './latlng.ts'
+import { markIcon } from './marks.ts'
+import styles from './map.module.css'
+
+/** Findings where they are: open ones filled, ended ones hollow, overdue ones ringed. */
+export function FindingMarks() {
+  const selected = useStore(selection, (state) => state.selected)
+  const { data } = useFindings()
+  return (
+    <>
+      {(data?.rows ?? []).map(({ doc, overdue }) => {
+        const ended = ['closed', 'unfounded', 'duplicate', 'transferred'].includes(doc.state)
+        const chosen = selected?.kind === 'finding' && selected.id === doc.id
+        const look = [
+          styles.finding,
+          ended && styles.ended,
+          overdue && styles.overdue,
+          chosen && styles.chosenFinding,
+        ]
+        return (
+          <Marker
+            key={`${doc.id} ${doc.state} ${overdue} ${chosen}`}
+            position={pair(doc.at)}
+            icon={markIcon(
+              look.filter(Boolean).join(' '),
+              24,
+              ended ? '✓' : doc.level === 'major' ? '‼' : '•',
+            )}
+            eventHandlers={{ click: () => selection.getState().goTo({ kind: 'finding', id: doc.id }) }}
+          >
+            <Tooltip direction="top" offset={[0, -12]}>
+              {doc.title}
+            </Tooltip>
+          </Marker>
+        )
+      })}
+    </>
+  )
+}

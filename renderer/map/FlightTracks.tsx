@@ -1,0 +1,58 @@
+import { Marker, Polyline } from 'react-leaflet'
+import { useStore } from 'zustand'
+import type { Footage } from '../../src/core/footage/footage.ts'
+import { useFlights, useFootage } from '../api/hooks.ts'
+import { selection } from '../app/selection.ts'
+import { pair, pairs } from './latlng.ts'
+import { markIcon } from './marks.ts'
+import styles from './map.module.css'
+
+/** Tracks of flights, faint but for the chosen one, and where its photos and clips were taken. */
+export function FlightTracks() {
+  const room = useStore(selection, (state) => state.room)
+  const selected = useStore(selection, (state) => state.selected)
+  const { data: flights } = useFlights()
+  const { data: footage } = useFootage()
+  if (room !== 'flights' && room !== 'findings') return null
+  const flightId =
+    selected?.kind === 'flight'
+      ? selected.id
+      : (footage?.find(({ doc }) => selected?.kind === 'footage' && doc.id === selected.id)?.doc.flightId ??
+        null)
+  const placed = (footage ?? []).filter(
+    ({ doc }) => doc.placement && (flightId === null || doc.flightId === flightId),
+  )
+  return (
+    <>
+      {(flights ?? [])
+        .filter(({ doc }) => doc.track.length > 1)
+        .map(({ doc }) => (
+          <Polyline
+            key={`${doc.id} ${doc.id === flightId}`}
+            positions={pairs(doc.track)}
+            pathOptions={{ className: `${styles.track} ${doc.id === flightId ? styles.chosenTrack : ''}` }}
+            eventHandlers={{ click: () => selection.getState().goTo({ kind: 'flight', id: doc.id }) }}
+          />
+        ))}
+      {placed.map(({ doc }) => (
+        <PhotoMark
+          key={doc.id}
+          footage={doc}
+          chosen={selected?.kind === 'footage' && selected.id === doc.id}
+        />
+      ))}
+    </>
+  )
+}
+
+function PhotoMark({ footage, chosen }: { footage: Footage; chosen: boolean }) {
+  if (!footage.placement) return null
+  const look = `${styles.photo} ${footage.kind === 'clip' ? styles.clip : ''} ${chosen ? styles.chosenPhoto : ''}`
+  return (
+    <Marker
+      position={pair(footage.placement.at)}
+      icon={markIcon(look, 22, footage.kind === 'clip' ? '▶' : '◉', footage.fileName)}
+      eventHandlers={{ click: () => selection.getState().goTo({ kind: 'footage', id: footage.id }) }}
+    />
+  )
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { Layers as LayersIcon } from 'lucide-react'
+import type { Layer } from '../../src/core/geo/layer.ts'
+import { useLayers } from '../api/hooks.ts'
+import { write } from '../api/write.ts'
+import { attempt } from '../app/notices.ts'
+import { nameOf } from '../i18n/format.ts'
+import { useT } from '../i18n/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { Checkbox } from '../ui/fields.tsx'
+import { OnMap } from './OnMap.tsx'
+import styles from './map.module.css'
+
+/** Which background layers are shown. */
+export function LayerControl() {
+  const t = useT()
+  const [open, setOpen] = useState(false)
+  const { data: layers } = useLayers()
+  const show = ({ doc, revision }: { doc: Layer; revision: number }, visible: boolean) =>
+    void attempt(() => write('layer.put', { base: revision, doc: { ...doc, visible } }, 'edit.layer'))
+  return (
+    <OnMap className={styles.layerControl ?? ''}>
+      <Button icon={<LayersIcon size={18} aria-hidden />} onPress={() => setOpen(!open)}>
+        {t('map.layers')}
+      </Button>
+      {open ? (
+        <div className={styles.layerList}>
+          {layers?.length === 0 ? <p>{t('map.noLayers')}</p> : null}
+          {layers?.map((record) => (
+            <Checkbox
+              key={record.doc.id}
+              label={nameOf(record.doc.name)}
+              value={record.doc.visible}
+              onChange={(visible) => show(record, visible)}
+            />
+          ))}
+        </div>
+      ) : null}
+    </OnMap>
+  )
+}

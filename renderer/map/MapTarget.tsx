@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react'
+import { useMap } from 'react-leaflet'
+import { useStore } from 'zustand'
+import { useSites, useWorkspace } from '../api/hooks.ts'
+import { sitesPlace } from '../app/places.ts'
+import { selection } from '../app/selection.ts'
+import { boundsOf } from './latlng.ts'
+
+/** Moves the map where it is asked to go, and once to all sites when a workspace opens. */
+export function MapTarget() {
+  const map = useMap()
+  const target = useStore(selection, (state) => state.target)
+  const { data: status } = useWorkspace()
+  const { data: sites } = useSites()
+  const fitted = useRef<string | null>(null)
+  useEffect(() => {
+    // The panels around it fold: the map must know its size.
+    const watcher = new ResizeObserver(() => map.invalidateSize({ animate: false }))
+    watcher.observe(map.getContainer())
+    return () => watcher.disconnect()
+  }, [map])
+  useEffect(() => {
+    if (!status || !sites || sites.length === 0 || fitted.current === status.name) return
+    const bounds = boundsOf(sitesPlace(sites.map(({ doc }) => doc)))
+    if (!bounds) return
+    fitted.current = status.name
+    map.fitBounds(bounds, { padding: [40, 40], animate: false })
+  }, [map, sites, status])
+  useEffect(() => {
+    const bounds = target && boundsOf(target.place)
+    if (bounds) map.fitBounds(bounds, { padding: [60, 60], maxZoom: 18, animate: false })
+  }, [map, target])
+  return null
+}

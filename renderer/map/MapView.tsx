@@ -1,0 +1,67 @@
+import 'leaflet/dist/leaflet.css'
+import { useEffect } from 'react'
+import { MapContainer } from 'react-leaflet'
+import { followDocument } from '../editing/session.ts'
+import { registerMapCommands } from './commands.ts'
+import { Compass } from './Compass.tsx'
+import { CornerBox } from './CornerBox.tsx'
+import { DrawTask } from './DrawTask.tsx'
+import { EditHandles } from './EditHandles.tsx'
+import { FindingMarks } from './FindingMarks.tsx'
+import { FlightTracks } from './FlightTracks.tsx'
+import { Graticule } from './Graticule.tsx'
+import { LayerControl } from './LayerControl.tsx'
+import { Layers } from './Layers.tsx'
+import { MapTarget } from './MapTarget.tsx'
+import { MissionLayer } from './MissionLayer.tsx'
+import styles from './map.module.css'
+import { SiteLayer } from './SiteLayer.tsx'
+import { Toolbar } from './Toolbar.tsx'
+import { VerdictMarks } from './VerdictMarks.tsx'
+
+/** Where the map stands before there is anything to show. */
+const START: [number, number] = [41.77, 109.97]
+
+/** The map with everything on it; it reads the stores itself and fills its parent. */
+export function MapView() {
+  useEffect(() => {
+    const stops = [registerMapCommands(), followDocument()]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [])
+  return (
+    <div className={styles.frame} data-testid="map">
+      <MapContainer
+        className={styles.map ?? ''}
+        center={START}
+        zoom={14}
+        minZoom={3}
+        maxZoom={22}
+        zoomControl={false}
+        attributionControl={false}
+        doubleClickZoom={false}
+        zoomSnap={0.5}
+        wheelPxPerZoomLevel={90}
+        zoomAnimation={false}
+        fadeAnimation={false}
+        markerZoomAnimation={false}
+      >
+        <Layers />
+        <Graticule />
+        <SiteLayer />
+        <FlightTracks />
+        <MissionLayer />
+        <FindingMarks />
+        <VerdictMarks />
+        <EditHandles />
+        <DrawTask />
+        <MapTarget />
+        <Toolbar />
+        <LayerControl />
+        <Compass />
+        <CornerBox />
+      </MapContainer>
+    </div>
+  )
+}

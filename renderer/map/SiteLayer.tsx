@@ -1,0 +1,112 @@
+import { Circle, Marker, Polygon, Polyline, useMap, useMapEvents } from 'react-leaflet'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { Asset, Site } from '../../src/core/site/site.ts'
+import { useSites } from '../api/hooks.ts'
+import { middleOf } from '../app/places.ts'
+import { selection } from '../app/selection.ts'
+import { picking } from '../editing/pick.ts'
+import { session } from '../editing/session.ts'
+import { nameOf } from '../i18n/format.ts'
+import { useT } from '../i18n/index.ts'
+import { pair, pairs } from './latlng.ts'
+import { markIcon } from './marks.ts'
+import styles from './map.module.css'
+
+/** From this zoom on assets carry their names. */
+const ASSET_NAMES_ZOOM = 16.5
+
+/** Sites with their names, and the assets in them with their explosion zones. */
+export function SiteLayer() {
+  useT()
+  const { data: sites } = useSites()
+  const document = useStore(session, (state) => state.document)
+  const shown = useStore(session, (state) => state.shown)
+  const map = useMap()
+  const [zoom, setZoom] = useState(map.getZoom())
+  useMapEvents({ zoomend: () => setZoom(map.getZoom()) })
+  return (
+    <>
+      {(sites ?? []).map(({ doc }) => {
+        const site = document?.kind === 'site' && document.doc.id === doc.id && shown ? (shown as Site) : doc
+        return <OneSite key={doc.id} site={site} named={zoom >= 13} assetNames={zoom >= ASSET_NAMES_ZOOM} />
+      })}
+    </>
+  )
+}
+
+/** A click on something selects it, unless something is being drawn: then the map has the click. */
+const onClick = (select: () => void) => ({
+  click: () => {
+    if (!picking.getState().task) select()
+  },
+})
+
+function OneSite({ site, named, assetNames }: { site: Site; named: boolean; assetNames: boolean }) {
+  const chosen = useStore(selection, ({ selected }) => selected?.id === site.id)
+  return (
+    <>
+      <Polygon
+        key={chosen ? 'chosen' : 'plain'}
+        positions={pairs(site.boundary)}
+        pathOptions={{ className: `${styles.site} ${chosen ? styles.chosen : ''}` }}
+        eventHandlers={onClick(() => selection.getState().goTo({ kind: 'site', id: site.id }))}
+      />
+      {site.assets.map((asset) => (
+        <OneAsset key={asset.id} site={site} asset={asset} named={assetNames} />
+      ))}
+      {named ? (
+        <Marker
+          position={pair(middleOf(site.boundary))}
+          interactive={false}
+          keyboard={false}
+          icon={markIcon(styles.siteLabel ?? '', 0, nameOf(site.name))}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function OneAsset({ site, asset, named }: { site: Site; asset: Asset; named: boolean }) {
+  const { footing, explosionZone } = asset
+  const handlers = onClick(() => selection.getState().goTo({ kind: 'asset', id: site.id, partId: asset.id }))
+  const options = { className: `${styles.asset} ${styles[`asset_${asset.kind}`] ?? ''}` }
+  const place =
+    footing.kind === 'point' ? footing.at : middleOf(footing.kind === 'area' ? footing.ring : footing.path)
+  return (
+    <>
+      {explosionZone ? (
+        <Circle
+          center={pair(place)}
+          radius={explosionZone.radiusM + (footing.kind === 'point' ? footing.radiusM : 0)}
+          interactive={false}
+          pathOptions={{ className: styles.explosion ?? '' }}
+        />
+      ) : null}
+      {footing.kind === 'point' ? (
+        <Circle
+          center={pair(footing.at)}
+          radius={Math.max(2, footing.radiusM)}
+          pathOptions={options}
+          eventHandlers={handlers}
+        />
+      ) : footing.kind === 'area' ? (
+        <Polygon positions={pairs(footing.ring)} pathOptions={options} eventHandlers={handlers} />
+      ) : (
+        <Polyline
+          positions={pairs(footing.path)}
+          pathOptions={{ ...options, fill: false }}
+          eventHandlers={handlers}
+        />
+      )}
+      {named ? (
+        <Marker
+          position={pair(place)}
+          interactive={false}
+          keyboard={false}
+          icon={markIcon(styles.assetLabel ?? '', 0, nameOf(asset.name))}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { Home, LifeBuoy, Maximize, Minus, OctagonX, Plus, Shield } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useMap } from 'react-leaflet'
+import { useStore } from 'zustand'
+import { useSites } from '../api/hooks.ts'
+import { runCommand } from '../app/commands.ts'
+import { sitesPlace } from '../app/places.ts'
+import { session } from '../editing/session.ts'
+import { type Key, useT } from '../i18n/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { boundsOf } from './latlng.ts'
+import { MAP_COMMANDS } from './commands.ts'
+import { OnMap } from './OnMap.tsx'
+import styles from './map.module.css'
+
+const ICONS: Record<string, ReactNode> = {
+  'map.addInclusion': <Shield size={20} aria-hidden />,
+  'map.addExclusion': <OctagonX size={20} aria-hidden />,
+  'map.addRally': <LifeBuoy size={20} aria-hidden />,
+  'map.moveHome': <Home size={20} aria-hidden />,
+}
+
+/** The tools on the map's left edge. */
+export function Toolbar() {
+  const t = useT()
+  const map = useMap()
+  const { data: sites } = useSites()
+  const isMission = useStore(session, ({ document }) => document?.kind === 'mission')
+  const tool = (labelKey: Key, icon: ReactNode, onPress: () => void) => (
+    <Button key={labelKey} icon={icon} label={t(labelKey)} title={t(labelKey)} onPress={onPress} />
+  )
+  return (
+    <OnMap className={styles.toolbar ?? ''}>
+      {tool('map.zoomIn', <Plus size={20} aria-hidden />, () => map.zoomIn())}
+      {tool('map.zoomOut', <Minus size={20} aria-hidden />, () => map.zoomOut())}
+      {tool('map.fitAll', <Maximize size={20} aria-hidden />, () => {
+        const bounds = boundsOf(sitesPlace((sites ?? []).map(({ doc }) => doc)))
+        if (bounds) map.fitBounds(bounds, { padding: [40, 40], animate: false })
+      })}
+      {isMission
+        ? MAP_COMMANDS.map(({ id, labelKey }) => tool(labelKey, ICONS[id], () => runCommand(id)))
+        : null}
+    </OnMap>
+  )
+}
