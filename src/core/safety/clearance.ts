@@ -196,18 +196,27 @@ export function boundaryDistance(
   return Math.sqrt(best2)
 }
 
-/**
- * Clearance of a point in metres, negative on the wrong side: how far inside an inclusion or outside an exclusion,
- * cut off at `reachM`.
- */
-export function pointClearance(
-  shape: Shape,
-  inclusion: boolean,
-  x: number,
-  y: number,
-  reachM: number,
-): number {
-  const d = boundaryDistance(shape, x, y, x, y, reachM)
+/** Distance from a point to an outline's boundary, m. */
+function pointBoundaryDistance(shape: Shape, x: number, y: number): number {
+  const { xs, ys } = shape
+  let px = xs[0] as number
+  let py = ys[0] as number
+  if (shape.kind === 'circle') return Math.abs(Math.hypot(x - px, y - py) - shape.radiusM)
+  let best2 = Infinity
+  for (let i = 1; i < xs.length; i++) {
+    const qx = xs[i] as number
+    const qy = ys[i] as number
+    const d2 = pointSegment2(x, y, px, py, qx, qy)
+    if (d2 < best2) best2 = d2
+    px = qx
+    py = qy
+  }
+  return Math.sqrt(best2)
+}
+
+/** Clearance of a point in metres: how far inside an inclusion or outside an exclusion; negative on the wrong side. */
+export function pointClearance(shape: Shape, inclusion: boolean, x: number, y: number): number {
+  const d = pointBoundaryDistance(shape, x, y)
   return contains(shape, x, y) === inclusion ? d : -d
 }
 
@@ -367,58 +376,95 @@ export function triangleGap(shape: Shape, t: Triangle, reachM: number): number {
 export type Interval = { readonly from: number; readonly to: number }
 
 /**
- * The pieces of a segment that come nearer than the margin or lie on the wrong side. Exact: the segment is cut
- * where it meets the boundary or a curve at the margin from it (offset lines and arcs about the corners); between
- * two cuts the answer cannot change.
+ * The pieces of a segment that come nearer than the margin or lie on the wrong side; a negative margin allows that much
+ * of the wrong side. Exact: the way within the margin of an edge is one piece, since an edge is convex; what is left
+ * between those pieces is on one side as a whole.
  */
 export function badIntervals(shape: Shape, inclusion: boolean, a: Vec, b: Vec, marginM: number): Interval[] {
+  const near = nearIntervals(shape, a, b, Math.abs(marginM)).sort((p, q) => p.from - q.from)
+  const bad: { from: number; to: number }[] = []
+  const add = (from: number, to: number) => {
+    const last = bad.at(-1)
+    if (last && from <= last.to + 1e-9) last.to = Math.max(last.to, to)
+    else bad.push({ from, to })
+  }
+  let done = 0
+  for (const { from, to } of [...near, { from: 1, to: 1 }]) {
+    if (from > done) {
+      const t = (done + from) / 2
+      if (contains(shape, a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)) !== inclusion) add(done, from)
+    }
+    if (marginM > 0 && to > from) add(from, to)
+    done = Math.max(done, to)
+  }
+  return bad
+}
+
+/** The pieces of a segment (of some length) within a distance of an outline's boundary, in any order. */
+function nearIntervals(shape: Shape, a: Vec, b: Vec, reachM: number): Interval[] {
+  const { xs, ys } = shape
   const dx = b.x - a.x
   const dy = b.y - a.y
-  const reachM = Math.abs(marginM)
-  const measuredM = reachM + 1
-  const cuts = [0, 1]
-  const add = (t: number) => {
-    if (t > 0 && t < 1) cuts.push(t)
+  const length2 = dx * dx + dy * dy
+  const found: Interval[] = []
+  if (length2 === 0) return found
+  const add = (from: number, to: number) => {
+    if (to > 0 && from < 1 && to > from) found.push({ from: Math.max(0, from), to: Math.min(1, to) })
   }
-  const addCircle = (cx: number, cy: number, r: number) => {
+  /** Where the segment's line is within r of a place, as two parameters; null when nowhere. */
+  const disc = (cx: number, cy: number, r: number): [number, number] | null => {
     const ex = a.x - cx
     const ey = a.y - cy
-    const qa = dx * dx + dy * dy
-    const qb = 2 * (ex * dx + ey * dy)
-    const disc = qb * qb - 4 * qa * (ex * ex + ey * ey - r * r)
-    if (qa === 0 || disc < 0) return
-    add((-qb - Math.sqrt(disc)) / (2 * qa))
-    add((-qb + Math.sqrt(disc)) / (2 * qa))
+    const half = -(ex * dx + ey * dy) / length2
+    const root2 = half * half - (ex * ex + ey * ey - r * r) / length2
+    return root2 >= 0 ? [half - Math.sqrt(root2), half + Math.sqrt(root2)] : null
   }
-  const { xs, ys } = shape
   if (shape.kind === 'circle') {
-    const r = inclusion ? shape.radiusM - marginM : shape.radiusM + marginM
-    if (r > 0) addCircle(xs[0] as number, ys[0] as number, r)
-  } else
-    for (let i = 1; i < xs.length; i++) {
-      const px = xs[i - 1] as number
-      const py = ys[i - 1] as number
-      const ex = (xs[i] as number) - px
-      const ey = (ys[i] as number) - py
-      const length = Math.hypot(ex, ey)
-      addCircle(px, py, reachM)
-      const speed = dx * ey - dy * ex
-      if (length === 0 || speed === 0) continue
-      // Signed distance from the edge's line is linear along the segment: it is cut at -margin, 0 and margin.
-      const start = (a.x - px) * ey - (a.y - py) * ex
-      for (const level of [-reachM, 0, reachM]) add((level * length - start) / speed)
+    const outer = disc(xs[0] as number, ys[0] as number, shape.radiusM + reachM)
+    const inner =
+      shape.radiusM > reachM ? disc(xs[0] as number, ys[0] as number, shape.radiusM - reachM) : null
+    if (outer && inner) {
+      add(outer[0], inner[0])
+      add(inner[1], outer[1])
+    } else if (outer) add(outer[0], outer[1])
+    return found
+  }
+  for (let i = 1; i < xs.length; i++) {
+    const px = xs[i - 1] as number
+    const py = ys[i - 1] as number
+    const qx = xs[i] as number
+    const qy = ys[i] as number
+    if (segmentSegment2(a.x, a.y, b.x, b.y, px, py, qx, qy) >= reachM * reachM) continue
+    // Within reach of an edge: of either end, or of its line between the two ends. Together one piece.
+    let from = Infinity
+    let to = -Infinity
+    for (const end of [disc(px, py, reachM), disc(qx, qy, reachM)])
+      if (end) {
+        from = Math.min(from, end[0])
+        to = Math.max(to, end[1])
+      }
+    const ex = qx - px
+    const ey = qy - py
+    const edge = Math.hypot(ex, ey)
+    if (edge > 0) {
+      const across = band((a.x - px) * ey - (a.y - py) * ex, dx * ey - dy * ex, -reachM * edge, reachM * edge)
+      const along = band((a.x - px) * ex + (a.y - py) * ey, dx * ex + dy * ey, 0, edge * edge)
+      const low = Math.max(across[0], along[0])
+      const high = Math.min(across[1], along[1])
+      if (low < high) {
+        from = Math.min(from, low)
+        to = Math.max(to, high)
+      }
     }
-  cuts.sort((p, q) => p - q)
-  const found: { from: number; to: number }[] = []
-  for (let i = 1; i < cuts.length; i++) {
-    const from = cuts[i - 1] as number
-    const to = cuts[i] as number
-    if (to - from < 1e-9) continue
-    const t = (from + to) / 2
-    if (pointClearance(shape, inclusion, a.x + t * dx, a.y + t * dy, measuredM) >= marginM) continue
-    const last = found.at(-1)
-    if (last && from - last.to < 1e-9) last.to = to
-    else found.push({ from, to })
+    add(from, to)
   }
   return found
+}
+
+/** The parameters t for which start + speed × t lies between two bounds; from above to for none. */
+function band(start: number, speed: number, low: number, high: number): [number, number] {
+  if (speed === 0) return start >= low && start <= high ? [-Infinity, Infinity] : [Infinity, -Infinity]
+  const p = (low - start) / speed
+  const q = (high - start) / speed
+  return p < q ? [p, q] : [q, p]
 }

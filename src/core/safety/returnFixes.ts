@@ -1,5 +1,6 @@
 import type { Vec } from '../geo/frame.ts'
 import { lerp } from '../geo/polygon.ts'
+import { quantiseDeg } from '../units/quantise.ts'
 import { segmentClears, type Zone } from './clearance.ts'
 import {
   chooserOf,
@@ -164,7 +165,7 @@ function bestPlace(
 
 const degrees = (subject: Subject, at: Vec): { lat: number; lon: number } => {
   const { lat, lon } = subject.frame.toLatLon(at)
-  return { lat: Number(lat.toFixed(7)), lon: Number(lon.toFixed(7)) }
+  return { lat: quantiseDeg(lat), lon: quantiseDeg(lon) }
 }
 
 /** A rally point that mends the most returns; null when none of the places tried mends any. */

@@ -14,9 +14,7 @@ export type Stretches = {
 }
 
 /** How many points of a bad piece are measured for the least clearance, its ends included. */
-const MEASURED = 9
-/** How far clearances are measured at most, m. */
-const REACH_M = 1e5
+const MEASURED = 5
 
 /** The bad ways about one outline. A negative margin allows that much on the wrong side. */
 export function stretchesOf(
@@ -39,7 +37,7 @@ export function stretchesOf(
     }
     const still = leg.a.x === leg.b.x && leg.a.y === leg.b.y
     const bad = still
-      ? pointClearance(shape, inclusion, leg.a.x, leg.a.y, Math.abs(needM) + 1) < needM
+      ? pointClearance(shape, inclusion, leg.a.x, leg.a.y) < needM
         ? [{ from: 0, to: 1 }]
         : []
       : badIntervals(shape, inclusion, leg.a, leg.b, needM)
@@ -52,7 +50,7 @@ export function stretchesOf(
       lengthM += Math.hypot(end.x - start.x, end.y - start.y)
       for (let i = 0; i < MEASURED; i++) {
         const { x, y } = lerp(start, end, i / (MEASURED - 1))
-        worstM = Math.min(worstM, pointClearance(shape, inclusion, x, y, REACH_M) - leg.radiusM)
+        worstM = Math.min(worstM, pointClearance(shape, inclusion, x, y) - leg.radiusM)
       }
       if (leg.patternId !== null) patternIds.add(leg.patternId)
       if (leg.kind === 'up') home = true

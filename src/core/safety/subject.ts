@@ -5,6 +5,7 @@ import type { Mission } from '../mission/mission.ts'
 import type { Route } from '../route/route.ts'
 import type { Site } from '../site/site.ts'
 import { declaredGround, type Ground } from '../terrain/declaredGround.ts'
+import { quantiseDeg } from '../units/quantise.ts'
 import type { CheckCode, FixCode } from './codes.ts'
 import { prepareZones, type Zone } from './clearance.ts'
 import { type Leg, legsOf } from './legs.ts'
@@ -83,7 +84,7 @@ export const finding = (rule: RuleId, code: CheckCode, draft: Draft): CheckItem 
 
 const lonLat = (frame: Frame, point: Vec): [number, number] => {
   const { lat, lon } = frame.toLatLon(point)
-  return [Number(lon.toFixed(7)), Number(lat.toFixed(7))]
+  return [quantiseDeg(lon), quantiseDeg(lat)]
 }
 
 /** Polylines of the local frame as a GeoJSON geometry: one is a line (or a point), several are many lines. */

@@ -1,11 +1,4 @@
-import {
-  boundaryDistance,
-  contains,
-  type Shape,
-  segmentClears,
-  triangleGap,
-  type Zone,
-} from '../clearance.ts'
+import { pointClearance, type Shape, segmentClears, triangleGap } from '../clearance.ts'
 import { groundKnown, heightLimit, heightOverHomeM, provenTrueHeightM, worstTopM } from '../heights.ts'
 import type { Obstacle } from '../obstacles.ts'
 import { badReturns, type BadReturns, betterHome, betterRallyPoint } from '../returnFixes.ts'
@@ -125,7 +118,7 @@ function rallyPoints(subject: Subject): CheckItem[] {
       .slice(0, 1)
       .map((zone) =>
         finding('fence.return', 'rally_outside', {
-          value: rounded(clearanceAt(zone, x, y)),
+          value: rounded(pointClearance(zone.shape, zone.zone.inclusion, x, y)),
           limit: rounded(subject.marginM),
           unit: 'm',
           source: source(subject),
@@ -135,11 +128,6 @@ function rallyPoints(subject: Subject): CheckItem[] {
       )
     return [...outside, ...landing]
   })
-}
-
-const clearanceAt = ({ zone, shape }: Zone, x: number, y: number): number => {
-  const metres = boundaryDistance(shape, x, y, x, y, 1e5)
-  return contains(shape, x, y) === zone.inclusion ? metres : -metres
 }
 
 /** Returns that climb through a zone's ceiling; legs that are over it already are `fence.leg`'s. */
@@ -273,8 +261,7 @@ function volumesOf(subject: Subject, { asset }: Obstacle): Volume[] {
 const touches = (shape: Shape, piece: ReturnPiece, reachM: number): boolean =>
   triangleGap(shape, triangleOf(piece), reachM) < reachM
 
-const gapTo = (shape: Shape, x: number, y: number): number =>
-  contains(shape, x, y) ? 0 : boundaryDistance(shape, x, y, x, y, 1e5)
+const gapTo = (shape: Shape, x: number, y: number): number => Math.max(0, pointClearance(shape, false, x, y))
 
 /** A higher return that passes over what is in the way, where height alone can mend it and the limit allows it. */
 function raiseReturn(subject: Subject, bad: readonly { piece: ReturnPiece; awayM: number }[], overM: number) {

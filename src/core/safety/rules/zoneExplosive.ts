@@ -45,7 +45,7 @@ function onTheGround(subject: Subject, obstacle: Obstacle): CheckItem[] {
     })),
   ]
   return places.flatMap(({ what, number, at }) => {
-    const clearanceM = pointClearance(shape, false, at.x, at.y, reachM)
+    const clearanceM = pointClearance(shape, false, at.x, at.y)
     if (clearanceM >= reachM) return []
     const to = what === 'home' ? clearPlace(subject) : null
     return [
