@@ -31,7 +31,7 @@ for (const name of files) {
     for (const row of await measure()) rows.push(cells(row))
   } catch (error) {
     failed++
-    process.stderr.write(`${name}: ${error instanceof Error ? error.message : error}\n`)
+    process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`)
   }
 }
 

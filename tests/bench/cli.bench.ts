@@ -32,10 +32,8 @@ export async function rows(): Promise<BenchRow[]> {
       const name = path.basename(file, '.geojson')
       const spacing = JSON.parse(fs.readFileSync(area, 'utf8')).features[0].properties.spacing_m
       const out = path.join(dir, `${name}.json`)
-      await time('plan', name, [
-        ...['plan', '--area', area, '--pattern', 'survey', '--spacing', String(spacing)],
-        ...['--authorisation', approval, '--out', out],
-      ])
+      const survey = ['plan', '--area', area, '--pattern', 'survey', '--spacing', String(spacing)]
+      await time('plan', name, [...survey, '--authorisation', approval, '--out', out])
       await time('check', name, ['check', out, '--json'])
       await time('export', name, ['export', out, '--to', 'qgc-plan', '--out', path.join(dir, `${name}.plan`)])
     }
@@ -55,6 +53,9 @@ function sortie(args: readonly string[]): void {
     execFileSync(process.execPath, [cli, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
   } catch (error) {
     const { status, stderr } = error as { status: number | null; stderr: Buffer }
-    if (status !== 1) throw new Error(`sortie ${args.join(' ')}: exit ${status}: ${stderr.toString().trim()}`)
+    if (status !== 1)
+      throw new Error(`sortie ${args.join(' ')}: exit ${status}: ${stderr.toString().trim()}`, {
+        cause: error,
+      })
   }
 }
