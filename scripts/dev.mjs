@@ -4,36 +4,47 @@
  * inline), which is why they come from Vite alone: a build takes its pages, and its policy, from elsewhere.
  */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import net from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, createServer } from 'vite'
 import { nodeBuild, rendererBuild } from './vite.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-let door = { origin: '', cookie: '' }
+
+/** A free port, so that the door comes back at the same address after each restart. */
+const port = await new Promise((resolve) => {
+  const probe = net.createServer().listen(0, '127.0.0.1', () => {
+    const { port: free } = probe.address()
+    probe.close(() => resolve(free))
+  })
+})
+const origin = `http://127.0.0.1:${port}`
+let cookie = ''
 let child
 
-/** Starts the HTTP door and trades the token of its address for the cookie that the proxy sends on. */
-function startDoor() {
-  child?.kill()
+/** Starts the HTTP door (again) and trades the token of its address for the cookie that the proxy sends on. */
+async function startDoor() {
+  const before = child
+  child = undefined
+  if (before?.exitCode === null) {
+    before.kill()
+    await once(before, 'exit')
+  }
   child = spawn(
     process.execPath,
-    [path.join(root, 'out/node/cli.mjs'), 'serve', '--no-open', ...process.argv.slice(2)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    [path.join(root, 'out/node/cli.mjs'), 'serve', '--no-open', '--port', port, ...process.argv.slice(2)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   let printed = ''
-  child.stdout.on('data', (chunk) => {
+  for await (const chunk of child.stdout) {
     printed += chunk
-    void trade()
-  })
-  async function trade() {
     const address = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(printed)?.[0]
-    if (!address) return
+    if (!address) continue
     printed = ''
     const answer = await fetch(address, { redirect: 'manual' })
-    door = { origin: new URL(address).origin, cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
     process.stderr.write('the services are up\n')
   }
 }
@@ -43,36 +54,27 @@ const watcher = await build({
   build: { ...nodeBuild(root).build, watch: {}, emptyOutDir: false },
 })
 watcher.on('event', (event) => {
-  if (event.code === 'BUNDLE_END') startDoor()
+  if (event.code === 'BUNDLE_END') void startDoor()
 })
 
 const proxied = {
-  target: 'http://127.0.0.1',
-  router: undefined,
+  target: origin,
   changeOrigin: true,
   configure(proxy) {
     proxy.on('proxyReq', (request) => {
-      request.setHeader('host', new URL(door.origin).host)
-      request.setHeader('cookie', door.cookie)
+      request.setHeader('cookie', cookie)
       for (const name of ['origin', 'sec-fetch-site', 'sec-fetch-mode', 'referer']) request.removeHeader(name)
     })
   },
 }
+const rooms = ['/call', '/events', '/files', '/media', '/tiles', '/download']
 const server = await createServer({
   ...rendererBuild(root),
   base: '/',
-  server: {
-    host: '127.0.0.1',
-    proxy: Object.fromEntries(
-      ['/call', '/events', '/files', '/media', '/tiles', '/download'].map((room) => [
-        room,
-        { ...proxied, bypass: (_request, _response, options) => void (options.target = door.origin) },
-      ]),
-    ),
-  },
+  server: { host: '127.0.0.1', proxy: Object.fromEntries(rooms.map((room) => [room, proxied])) },
 })
 await server.listen()
-server.printUrls()
+process.stderr.write(`Sortie with hot reload: ${server.resolvedUrls?.local[0]} (Ctrl-C ends it)\n`)
 const stop = () => {
   child?.kill()
   process.exit(0)

@@ -90,6 +90,8 @@ function start(launch: Arguments): void {
       ),
     )
     openWindow()
+    // The first request starts the services: now, beside the loading page, rather than after it.
+    void services.call('workspace.status', {})
   })
 }
 
