@@ -54,8 +54,16 @@ export const desktopTransport = (bridge: Bridge): Transport => ({
 const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'object' && value !== null && typeof (value as { ok?: unknown }).ok === 'boolean'
 
+function openEvents(url: string, tell: (event: ContractEvent) => void): EventSource {
+  const source = new EventSource(url)
+  source.onmessage = (message: MessageEvent<string>) => tell(JSON.parse(message.data) as ContractEvent)
+  return source
+}
+
 /** The browser's door: the same calls over loopback HTTP, events as server-sent events. */
 export function httpTransport(base = ''): Transport {
+  const listeners = new Set<(event: ContractEvent) => void>()
+  let source: EventSource | null = null
   const request = async (path: string, init: RequestInit): Promise<Answer> => {
     let response: Response
     try {
@@ -81,11 +89,17 @@ export function httpTransport(base = ''): Transport {
         body: JSON.stringify(input),
       }),
     on: (listener) => {
-      const source = new EventSource(`${base}/events`)
-      source.onmessage = (message: MessageEvent<string>) => {
-        listener(JSON.parse(message.data) as ContractEvent)
+      // One stream for all listeners: a browser allows few connections to one server.
+      listeners.add(listener)
+      source ??= openEvents(`${base}/events`, (event) => {
+        for (const tell of listeners) tell(event)
+      })
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        source?.close()
+        source = null
       }
-      return () => source.close()
     },
     files: async (files) => {
       const chosen: ChosenFile[] = []

@@ -1,3 +1,4 @@
+import '../jitless.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import { plan } from '../../src/core/route/plan.ts'
 import type { Route } from '../../src/core/route/route.ts'

@@ -1,11 +1,11 @@
 import { Download } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { EXPORT_FORMATS, type ExportFormat } from '../../../src/contract/index.ts'
 import { blockingErrors } from '../../../src/core/safety/blocking.ts'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
-import { useCall } from '../../api/hooks.ts'
+import { useCall, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { whoAmI } from '../../app/actor.ts'
 import type { EvaluatedMission } from '../../app/edited.ts'
@@ -16,6 +16,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Hint, Notice, Section } from '../../ui/layout.tsx'
+import { lostIn } from './formatNotes.ts'
 
 /** Formats that an autopilot flies: held back while the verdict has errors. */
 const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl']
@@ -23,7 +24,7 @@ const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl']
 /** Writes the mission to a file: what holds it back, the exception that lets it pass, and what the format loses. */
 export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onClose: () => void }) {
   const t = useT()
-  const { mission, base, verdict } = edited
+  const { mission, base, verdict, route } = edited
   const actor = useStore(whoAmI, (state) => state.actor)
   const { data: frozen } = useCall('mission.frozen', { id: mission.id })
   const [format, setFormat] = useState<ExportFormat>('qgc-plan')
@@ -33,6 +34,11 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
   const [basis, setBasis] = useState('')
   const [done, setDone] = useState<{ fileName: string; notes: Note[] } | null>(null)
   const [busy, setBusy] = useState(false)
+  const { data: sites } = useSites()
+  const lost = useMemo(
+    () => (route ? lostIn(format, { mission, route, sites: (sites ?? []).map(({ doc }) => doc) }) : []),
+    [format, mission, route, sites],
+  )
   const held = verdict ? blockingErrors(verdict, [], '') : { rules: [], needsEmergencyBasis: [] }
   const needsRelease = FLYABLE.includes(format) && held.rules.length > 0
   const needsBasis = needsRelease && held.needsEmergencyBasis.length > 0
@@ -129,6 +135,11 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
             {verdict && !verdict.ok ? t('export.notFlyable') : t('export.free')}
           </Notice>
         )}
+        {(done?.notes ?? lost).map((note, i) => (
+          <Notice key={`note-${i}`} tone={note.severity}>
+            {words('note', note.code, note.params)}
+          </Notice>
+        ))}
         {needsRelease && !complete ? <Hint>{t('export.incomplete')}</Hint> : null}
         <Button
           look="primary"
@@ -144,11 +155,6 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
             {t('export.done', { file: done.fileName })}
           </Notice>
         ) : null}
-        {done?.notes.map((note, i) => (
-          <Notice key={`note-${i}`} tone={note.severity === 'error' ? 'error' : 'warning'}>
-            {words('note', note.code, note.params)}
-          </Notice>
-        ))}
       </Body>
       <Section title={t('export.earlier')} count={frozen?.length ?? 0}>
         {(frozen ?? []).map(({ doc }) => (

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useStore } from 'zustand'
 import { api } from '../../api/client.ts'
 import { attempt } from '../../app/notices.ts'
 import { selection } from '../../app/selection.ts'
@@ -11,6 +12,9 @@ import styles from './start.module.css'
 export function FirstStart() {
   const t = useT()
   const [busy, setBusy] = useState(false)
+  const composing = useStore(selection, (state) => state.composing !== null)
+  // The card leaves the map free for the first boundary.
+  if (composing) return null
   return (
     <div className={styles.over} data-testid="first-start">
       <div className={styles.card}>
