@@ -93,18 +93,10 @@ function Drawing() {
   return (
     <>
       {form === 'ring' && sketch.length > 2 ? (
-        <Polygon
-          positions={pairs(sketch)}
-          interactive={false}
-          pathOptions={{ className: styles.sketch ?? '' }}
-        />
+        <Polygon positions={pairs(sketch)} interactive={false} className={styles.sketch ?? ''} />
       ) : null}
       {form === 'ring' ? (
-        <Polyline
-          positions={pairs(sketch)}
-          interactive={false}
-          pathOptions={{ className: styles.sketch ?? '' }}
-        />
+        <Polyline positions={pairs(sketch)} interactive={false} className={styles.sketch ?? ''} />
       ) : null}
       {points.map((point) => (
         <CircleMarker
@@ -112,7 +104,7 @@ function Drawing() {
           center={pair(point)}
           radius={5}
           interactive={false}
-          pathOptions={{ className: styles.sketchCorner ?? '' }}
+          className={styles.sketchCorner ?? ''}
         />
       ))}
       {held ? (
@@ -120,7 +112,8 @@ function Drawing() {
           center={pair(held.at)}
           radius={held.on === 'corner' ? 9 : 6}
           interactive={false}
-          pathOptions={{ className: styles.snap ?? '', fill: false }}
+          className={styles.snap ?? ''}
+          fill={false}
         />
       ) : null}
       {box && task.pictureUrl ? <PictureOverlay url={task.pictureUrl} corners={box} opacity={0.7} /> : null}

@@ -81,7 +81,8 @@ export function EditHandles() {
           center={pair(held.at)}
           radius={held.on === 'corner' ? 9 : 6}
           interactive={false}
-          pathOptions={{ className: styles.snap ?? '', fill: false }}
+          className={styles.snap ?? ''}
+          fill={false}
         />
       ) : null}
     </>

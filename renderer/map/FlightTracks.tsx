@@ -30,7 +30,7 @@ export function FlightTracks() {
           <Polyline
             key={`${doc.id} ${doc.id === flightId}`}
             positions={pairs(doc.track)}
-            pathOptions={{ className: `${styles.track} ${doc.id === flightId ? styles.chosenTrack : ''}` }}
+            className={`${styles.track} ${doc.id === flightId ? styles.chosenTrack : ''}`}
             eventHandlers={{ click: () => selection.getState().goTo({ kind: 'flight', id: doc.id }) }}
           />
         ))}

@@ -47,7 +47,8 @@ export function Graticule() {
             [north, lon],
           ]}
           interactive={false}
-          pathOptions={{ className: styles.graticule ?? '', weight: 1 }}
+          className={styles.graticule ?? ''}
+          weight={1}
         />
       ))}
       {parallels.map((lat) => (
@@ -58,7 +59,8 @@ export function Graticule() {
             [lat, east],
           ]}
           interactive={false}
-          pathOptions={{ className: styles.graticule ?? '', weight: 1 }}
+          className={styles.graticule ?? ''}
+          weight={1}
         />
       ))}
       {meridians.map((lon) =>

@@ -84,10 +84,16 @@ function Feature({
             <Polyline
               positions={line}
               interactive={false}
-              pathOptions={{ className: styles.railwayBed ?? '', opacity }}
+              className={styles.railwayBed ?? ''}
+              opacity={opacity}
             />
           ) : null}
-          <Polyline positions={line} interactive={false} pathOptions={{ ...options, fill: false }} />
+          <Polyline
+            positions={line}
+            interactive={false}
+            {...options}
+            className={`${className} ${styles.lineOnly}`}
+          />
           {label && middle ? <Label at={middle} text={label} /> : null}
         </>
       )
@@ -97,11 +103,12 @@ function Feature({
         <Polyline
           positions={geometry.coordinates.map(flip)}
           interactive={false}
-          pathOptions={{ ...options, fill: false }}
+          {...options}
+          className={`${className} ${styles.lineOnly}`}
         />
       )
     case 'Polygon':
-      return <Polygon positions={geometry.coordinates.map(flip)} interactive={false} pathOptions={options} />
+      return <Polygon positions={geometry.coordinates.map(flip)} interactive={false} {...options} />
   }
 }
 

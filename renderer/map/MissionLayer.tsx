@@ -54,7 +54,8 @@ function Shapes({ mission }: { mission: Mission }) {
                 key={key}
                 center={pair(center)}
                 radius={Math.hypot(x, y)}
-                pathOptions={{ className, fill: shape.role !== 'inclusion' }}
+                className={className}
+                fill={shape.role !== 'inclusion'}
                 eventHandlers={activate(shape)}
               />
             )
@@ -63,14 +64,16 @@ function Shapes({ mission }: { mission: Mission }) {
             <Polyline
               key={key}
               positions={pairs(shape.points)}
-              pathOptions={{ className, fill: false }}
+              className={className}
+              fill={false}
               eventHandlers={activate(shape)}
             />
           ) : (
             <Polygon
               key={key}
               positions={pairs(shape.points)}
-              pathOptions={{ className, fill: shape.role !== 'inclusion' }}
+              className={className}
+              fill={shape.role !== 'inclusion'}
               eventHandlers={activate(shape)}
             />
           )
@@ -92,7 +95,8 @@ function MarginLine({ mission }: { mission: Mission }) {
           key={i}
           positions={pairs(outline.map((corner) => frame.toLatLon(corner)))}
           interactive={false}
-          pathOptions={{ className: styles.margin ?? '', fill: false }}
+          className={styles.margin ?? ''}
+          fill={false}
         />
       ))}
     </>
@@ -121,24 +125,19 @@ function RouteLines({ route, stale }: { route: Route; stale: boolean }) {
     <>
       {route.uncovered.map((ring, i) => (
         // oxlint-disable-next-line react/no-array-index-key
-        <Polygon
-          key={i}
-          positions={pairs(ring)}
-          interactive={false}
-          pathOptions={{ className: styles.uncovered ?? '' }}
-        />
+        <Polygon key={i} positions={pairs(ring)} interactive={false} className={styles.uncovered ?? ''} />
       ))}
       <Polyline
         key={`t${faded}`}
         positions={transits}
         interactive={false}
-        pathOptions={{ className: `${styles.transit} ${faded}` }}
+        className={`${styles.transit} ${faded}`}
       />
       <Polyline
         key={`l${faded}`}
         positions={lanes}
         interactive={false}
-        pathOptions={{ className: `${styles.lane} ${faded}` }}
+        className={`${styles.lane} ${faded}`}
       />
       {arrows.map(({ at, bearingDeg }) => (
         <Marker

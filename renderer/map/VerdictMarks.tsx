@@ -34,13 +34,13 @@ function OneItem({ item }: { item: CheckItem }) {
   return (
     <>
       {place.type === 'LineString' ? (
-        <Polyline positions={flip(place.coordinates)} interactive={false} pathOptions={options} />
+        <Polyline positions={flip(place.coordinates)} interactive={false} {...options} />
       ) : null}
       {place.type === 'MultiLineString' ? (
-        <Polyline positions={place.coordinates.map(flip)} interactive={false} pathOptions={options} />
+        <Polyline positions={place.coordinates.map(flip)} interactive={false} {...options} />
       ) : null}
       {place.type === 'Polygon' ? (
-        <Polygon positions={place.coordinates.map(flip)} interactive={false} pathOptions={options} />
+        <Polygon positions={place.coordinates.map(flip)} interactive={false} {...options} />
       ) : null}
       {middle ? (
         <Marker
