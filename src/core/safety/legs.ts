@@ -22,7 +22,14 @@ export type Leg = {
 const LOITER_TURNS = 18
 const ORBIT = 34
 const DEFAULT_CIRCLE_M = 10
+const LARGEST_CIRCLE_M = 1e5
 const DO_JUMP = 177
+
+/** The points that lie on Earth: no way to another can be measured, and `vehicle.limits` refuses it. */
+export const soundPoints = (route: Route): Route['points'] =>
+  route.points.filter(
+    ({ lat, lon, heightM }) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && Number.isFinite(heightM),
+  )
 
 /**
  * Every way that the flight takes but the return: straight up over home, to the route's points in order, and down at
@@ -30,7 +37,7 @@ const DO_JUMP = 177
  */
 export function legsOf(mission: Mission, route: Route, frame: Frame): Leg[] {
   const home = { x: 0, y: 0 }
-  const points = route.points
+  const points = soundPoints(route)
   const first = points[0]
   const last = points.at(-1)
   if (!first || !last) return []
@@ -59,7 +66,7 @@ export function legsOf(mission: Mission, route: Route, frame: Frame): Leg[] {
       (item) => item.command === DO_JUMP || item.command === LOITER_TURNS || item.command === ORBIT,
     )
   )
-    legs.push(...extraLegs(route, frame))
+    legs.push(...extraLegs({ ...route, points }, frame))
   return legs
 }
 
@@ -80,7 +87,7 @@ function extraLegs(route: Route, frame: Frame): Leg[] {
     if ((item.command === LOITER_TURNS || item.command === ORBIT) && placed(item)) {
       const stated = Math.abs((item.command === LOITER_TURNS ? item.params[2] : item.params[0]) ?? 0)
       const at = frame.toLocal(item)
-      return [{ ...common, a: at, b: at, radiusM: stated || DEFAULT_CIRCLE_M }]
+      return [{ ...common, a: at, b: at, radiusM: Math.min(stated || DEFAULT_CIRCLE_M, LARGEST_CIRCLE_M) }]
     }
     if (item.command !== DO_JUMP) return []
     // A jump's target is a sequence number, or an item that follows it without a place of its own.

@@ -1,5 +1,6 @@
 import type { Vec } from '../geo/frame.ts'
 import { contains, boundaryDistance, segmentClears } from './clearance.ts'
+import { soundPoints } from './legs.ts'
 import type { Subject } from './subject.ts'
 
 /** A place to land keeps this far from every asset, m. */
@@ -24,7 +25,7 @@ export function isClearSpot(subject: Subject, at: Vec): boolean {
 
 /** The route's point nearest to home where one may take off and land; null when there is none. */
 export function clearPlace(subject: Subject): { lat: number; lon: number } | null {
-  const near = subject.route.points
+  const near = soundPoints(subject.route)
     .map(({ lat, lon }) => ({ lat, lon, at: subject.frame.toLocal({ lat, lon }) }))
     .sort((p, q) => Math.hypot(p.at.x, p.at.y) - Math.hypot(q.at.x, q.at.y))
   const clear = near.find(({ at }) => isClearSpot(subject, at))

@@ -1,4 +1,5 @@
 import type { Item } from '../../route/route.ts'
+import { soundPoints } from '../legs.ts'
 import type { Rule } from '../rule.ts'
 import { finding, rounded, type Subject } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'
@@ -44,7 +45,8 @@ export const vehicleLimits: Rule = {
         }),
       )
     const nowhere = items.filter((item) => !isOnEarth(item))
-    if (nowhere[0] || !points.every(isFinitePoint))
+    const sound = soundPoints(subject.route)
+    if (nowhere[0] || sound.length < points.length)
       found.push(
         finding('vehicle.limits', 'bad_position', {
           value: Math.max(1, nowhere.length),
@@ -53,7 +55,7 @@ export const vehicleLimits: Rule = {
           params: { item: nowhere[0]?.seq ?? 0 },
         }),
       )
-    const low = points.filter(({ heightM, role }) => heightM < 0 && role !== 'land')
+    const low = sound.filter(({ heightM, role }) => heightM < 0 && role !== 'land')
     const [lowest] = low.toSorted((p, q) => p.heightM - q.heightM)
     if (lowest)
       found.push(
@@ -76,7 +78,7 @@ function fastest({ route }: Subject): number {
   for (const { speedMS } of route.points) most = Math.max(most, speedMS)
   for (const { command, params } of route.items)
     if (command === CHANGE_SPEED) most = Math.max(most, params[1] ?? 0)
-  return most
+  return Math.min(most, Number.MAX_VALUE)
 }
 
 /** In frame MISSION the place holds plain numbers; in every other frame degrees. */
@@ -85,6 +87,3 @@ const isOnEarth = ({ frame, lat, lon, altM }: Item): boolean =>
   Number.isFinite(lon) &&
   Number.isFinite(altM) &&
   (frame === MISSION_FRAME || (Math.abs(lat) <= 90 && Math.abs(lon) <= 180))
-
-const isFinitePoint = ({ lat, lon, heightM }: Subject['route']['points'][number]): boolean =>
-  Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && Number.isFinite(heightM)
