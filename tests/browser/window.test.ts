@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contentSecurityPolicy } from '../../src/contract/web.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 describe('the window in the browser', () => {
@@ -45,6 +46,18 @@ describe('the window in the browser', () => {
     await expect.poll(() => app.watched.violations.length).toBe(1)
     app.watched.violations.length = 0
     app.watched.errors.length = 0
+  })
+
+  it('is a build: nothing inline, nothing of the development server, its policy the strict one', async () => {
+    const response = await app.context.request.get(`${app.served.origin}/`)
+    const html = await response.text()
+    expect(html).not.toMatch(/@vite\/client|react-refresh|<script(?![^>]*\bsrc=)|<style|http-equiv/)
+    const nonce = /nonce="([^"]+)"/.exec(html)?.[1] ?? ''
+    expect(response.headers()['content-security-policy']).toBe(contentSecurityPolicy(nonce))
+    for (const [, script] of html.matchAll(/<script[^>]*src="([^"]+)"/g)) {
+      const text = await (await app.context.request.get(new URL(script ?? '', app.served.origin).href)).text()
+      expect(text).not.toMatch(/import\.meta\.hot|__vite_ping|ws:\/\//)
+    }
   })
 
   it('takes a person without the cookie nowhere', async () => {
