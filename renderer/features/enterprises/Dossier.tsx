@@ -74,7 +74,7 @@ export function Dossier({ id }: { id: string }) {
             title={row.doc.title}
             sub={
               <>
-                <Badge tone={row.overdue ? 'error' : 'info'}>
+                <Badge tone={row.overdue ? 'error' : row.doc.state === 'closed' ? 'good' : 'info'}>
                   {row.overdue ? t('finding.overdue') : t(`state.${row.doc.state}`)}
                 </Badge>
                 <span>{t(`level.${row.doc.level}`)}</span>

@@ -11,31 +11,10 @@ import { t, useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Badge } from '../../ui/layout.tsx'
+import { measured } from './measured.ts'
 import styles from './verdict.module.css'
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, unknown: CircleHelp } as const
-
-const quantity = (value: number | null, unit: CheckItem['unit']): string | null => {
-  if (value === null) return null
-  if (unit === 's') return duration(value)
-  if (unit === 'share') return percent(value, 1)
-  if (unit === 'm') return t('unit.m', { value: number(value, 1) })
-  if (unit === 'm/s') return t('unit.ms', { value: number(value, 1) })
-  return number(value, 1)
-}
-
-/** What a check measured, against which limit and whose, in one line. */
-function measured(item: CheckItem): string {
-  const value = quantity(item.value, item.unit)
-  const limit = quantity(item.limit, item.unit)
-  return [
-    value === null ? null : t('verdict.value', { value }),
-    limit === null ? null : t('verdict.limit', { limit }),
-    item.source === '' ? null : t('verdict.source', { source: item.source }),
-  ]
-    .filter(Boolean)
-    .join(t('app.comma'))
-}
 
 /** What the safety rules say of the open mission: counts, each item in words, its fixes as buttons, the figures. */
 export function VerdictStrip() {

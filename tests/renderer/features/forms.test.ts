@@ -13,6 +13,7 @@ import {
   withoutPattern,
   withPattern,
 } from '../../../renderer/features/missions/patterns.ts'
+import { measured, sourceWords } from '../../../renderer/features/verdict/measured.ts'
 import { verifyWords } from '../../../renderer/features/settings/verifyWords.ts'
 import { Pattern } from '../../../src/core/mission/mission.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
@@ -116,5 +117,19 @@ describe('a verification in words', () => {
       records: { checked: 3, differing: [{ aggregate: 'finding', id: 'f1', problem: 'differs' }] },
     }).join('\n')
     for (const part of ['aa', 'bb', '7', 'f1']) expect(lines).toContain(part)
+  })
+})
+
+describe('what a check measured', () => {
+  it('is said as a distance to the fence, without a bare minus', () => {
+    const item = { code: 'outside', value: -57.24, limit: 19.7, unit: 'm' as const, source: 'margin' }
+    expect(measured(item)).toBe('57.2 m beyond the fence, 19.7 m needed, source: the fence margin')
+    expect(measured({ ...item, value: 3 })).toContain('3 m from the fence')
+  })
+
+  it('names its source in the language of the window', () => {
+    expect(sourceWords('无人驾驶航空器飞行管理暂行条例 19')).toBe('UAV interim regulation, art. 19')
+    expect(sourceWords('ardupilot: ArduPilot quadcopter (generic)')).toBe('how ArduPilot returns')
+    expect(sourceWords('批准 12 号')).toBe('批准 12 号')
   })
 })

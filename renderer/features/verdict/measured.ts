@@ -1,0 +1,50 @@
+import { FIRMWARES } from '../../../src/core/mission/vehicle.ts'
+import type { CheckItem } from '../../../src/core/safety/verdict.ts'
+import { duration, number, percent } from '../../i18n/format.ts'
+import { t } from '../../i18n/index.ts'
+
+type Measured = Pick<CheckItem, 'code' | 'value' | 'limit' | 'unit' | 'source'>
+
+/** Cases whose value is the distance to the fence, negative beyond it. */
+const TO_FENCE: readonly string[] = [
+  'outside',
+  'in_exclusion',
+  'return_outside',
+  'return_in_exclusion',
+  'rally_outside',
+]
+
+function quantity(value: number | null, unit: CheckItem['unit']): string | null {
+  if (value === null) return null
+  if (unit === 's') return duration(value)
+  if (unit === 'share') return percent(value, 1)
+  if (unit === 'm') return t('unit.m', { value: number(value, 1) })
+  if (unit === 'm/s') return t('unit.ms', { value: number(value, 1) })
+  return number(value, 1)
+}
+
+const LAW = /^无人驾驶航空器飞行管理暂行条例 (\d+)$/
+
+/** Where a limit comes from, in words: an approval's number and a data sheet say it themselves. */
+export function sourceWords(source: string): string {
+  if (source === 'margin') return t('verdict.sourceMargin')
+  const law = LAW.exec(source)
+  if (law) return t('verdict.sourceLaw', { article: law[1] ?? '' })
+  const firmware = FIRMWARES.find((name) => source.startsWith(`${name}: `))
+  return firmware ? t('verdict.sourceReturn', { firmware: t(`firmware.${firmware}`) }) : source
+}
+
+/** What a check measured, against which limit and whose, in one line. */
+export function measured({ code, value, limit, unit, source }: Measured): string {
+  const toFence = unit === 'm' && TO_FENCE.includes(code)
+  const shown = quantity(toFence && value !== null ? Math.abs(value) : value, unit)
+  const most = quantity(limit, unit)
+  const valueKey = !toFence ? 'verdict.value' : (value ?? 0) < 0 ? 'verdict.beyond' : 'verdict.within'
+  return [
+    shown === null ? '' : t(valueKey, { value: shown }),
+    most === null ? '' : t(toFence ? 'verdict.needed' : 'verdict.limit', { limit: most }),
+    source === '' ? '' : t('verdict.source', { source: sourceWords(source) }),
+  ]
+    .filter((part) => part !== '')
+    .join(t('app.comma'))
+}
