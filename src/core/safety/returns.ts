@@ -1,7 +1,7 @@
 import type { Vec } from '../geo/frame.ts'
 import { lerp } from '../geo/polygon.ts'
 import type { Mission } from '../mission/mission.ts'
-import { contains } from './clearance.ts'
+import { contains, type Triangle } from './clearance.ts'
 import type { Leg } from './legs.ts'
 import type { Subject } from './subject.ts'
 
@@ -95,6 +95,8 @@ export type ReturnPiece = {
   readonly a: Vec
   readonly b: Vec
   readonly to: Destination
+  /** What the ways back from the piece fill. */
+  readonly triangle: Triangle
   readonly lowM: number
   readonly highM: number
 }
@@ -120,14 +122,19 @@ export function returnPieces(subject: Subject, chooser: Chooser = chooserOf(subj
       else runs.push({ from, to, places })
     }
     return runs.flatMap(({ from, to, places }) =>
-      places.map((place) => ({
-        leg,
-        a: from === 0 ? leg.a : lerp(leg.a, leg.b, Math.max(0, from - spread)),
-        b: to === 1 ? leg.b : lerp(leg.a, leg.b, Math.min(1, to + spread)),
-        to: place,
-        lowM: leg.lowM,
-        highM: Math.max(leg.highM, returnHeightM(subject.mission, place)),
-      })),
+      places.map((place) => {
+        const a = from === 0 ? leg.a : lerp(leg.a, leg.b, Math.max(0, from - spread))
+        const b = to === 1 ? leg.b : lerp(leg.a, leg.b, Math.min(1, to + spread))
+        return {
+          leg,
+          a,
+          b,
+          to: place,
+          triangle: { ax: a.x, ay: a.y, bx: b.x, by: b.y, cx: place.at.x, cy: place.at.y },
+          lowM: leg.lowM,
+          highM: Math.max(leg.highM, returnHeightM(subject.mission, place)),
+        }
+      }),
     )
   })
 }

@@ -3,7 +3,7 @@ import { groundKnown, heightLimit, heightOverHomeM, provenTrueHeightM, worstTopM
 import type { Obstacle } from '../obstacles.ts'
 import { badReturns, type BadReturns, betterHome, betterRallyPoint } from '../returnFixes.ts'
 import { lowestReturnM, type ReturnPiece, returnHeightM, returnPieces, usesRallyPoints } from '../returns.ts'
-import { keepsZone, meetsColumn, triangleOf } from '../returnWays.ts'
+import { keepsZone, meetsColumn } from '../returnWays.ts'
 import type { Rule } from '../rule.ts'
 import { finding, placeOf, rounded, type Subject } from '../subject.ts'
 import type { CheckItem, Fix } from '../verdict.ts'
@@ -259,7 +259,7 @@ function volumesOf(subject: Subject, { asset }: Obstacle): Volume[] {
 }
 
 const touches = (shape: Shape, piece: ReturnPiece, reachM: number): boolean =>
-  triangleGap(shape, triangleOf(piece), reachM) < reachM
+  triangleGap(shape, piece.triangle, reachM) < reachM
 
 const gapTo = (shape: Shape, x: number, y: number): number => Math.max(0, pointClearance(shape, false, x, y))
 
