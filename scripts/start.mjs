@@ -34,6 +34,9 @@ if (!hasDisplay) {
 }
 const env = { ...process.env }
 delete env.ELECTRON_RUN_AS_NODE
+// Without a UTF-8 locale Chromium loses Chinese file names.
+if (process.platform === 'linux' && !/utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || ''))
+  env.LC_ALL = 'C.UTF-8'
 const code = await run(program, [root, ...args], env)
 if (code !== 127) process.exit(code)
 process.stderr.write(

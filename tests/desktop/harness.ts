@@ -17,7 +17,9 @@ export type Desktop = {
   watched: Watched
   /** What the processes have written to their outputs. */
   said: string[]
-  /** Quits as a person would, waits, removes the temporary folders, and throws when the page complained. */
+  /** Quits as a person would and waits until the process has ended. */
+  quit(): Promise<void>
+  /** Quits, removes the temporary folders, and throws when the page complained. */
   close(): Promise<void>
 }
 
@@ -40,13 +42,14 @@ export async function openDesktop(
       ...process.env,
       SORTIE_HOME: home,
       SORTIE_TEST_DOWNLOADS: downloads,
-      LANG: 'zh_CN.UTF-8',
+      // A locale that is not installed would leave Chromium without Chinese file names.
+      LC_ALL: 'C.UTF-8',
       ...options.env,
     }).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[0] !== 'NODE_OPTIONS'),
   )
   const app = await _electron.launch({
     executablePath,
-    args: [root, ...(options.args ?? [])],
+    args: [root, '--lang=zh-CN', ...(options.args ?? [])],
     env,
     cwd: root,
   })
@@ -65,12 +68,15 @@ export async function openDesktop(
     downloads,
     watched,
     said,
-    async close() {
+    async quit() {
       const exited = new Promise<void>((resolve) => {
         app.process().once('exit', () => resolve())
       })
       await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined)
       await exited
+    },
+    async close() {
+      if (app.process().exitCode === null) await this.quit()
       if (!options.keepHome) fs.rmSync(home, { recursive: true, force: true })
       fs.rmSync(downloads, { recursive: true, force: true })
       watched.assertClean()

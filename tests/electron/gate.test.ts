@@ -19,7 +19,7 @@ describe('the sender', () => {
   )
   it('is not a frame inside a page, a frame that is gone, a window we do not know or one destroyed', () => {
     expect(isTrusted(own(contents, 'app://sortie/', {}), known)).toBe(false)
-    expect(isTrusted({ senderFrame: null, sender: contents } as never, known)).toBe(false)
+    expect(isTrusted({ senderFrame: null, sender: contents }, known)).toBe(false)
     expect(isTrusted(own(new FakeContents()), known)).toBe(false)
     const gone = new FakeContents()
     gone.destroyed = true
