@@ -27,6 +27,13 @@ describe('the dictionaries', () => {
       })
   })
 
+  it('write placeholders with two braces, which is what is replaced', () => {
+    const odd = [...Object.entries(en), ...Object.entries(zh)].filter(([, text]) =>
+      /[{}]/.test(text.replace(/\{\{\w+\}\}/g, '')),
+    )
+    expect(odd.map(([key]) => key)).toEqual([])
+  })
+
   it('write Chinese in Chinese', () => {
     const bare = Object.entries(zh).filter(
       ([key, text]) =>
