@@ -27,7 +27,7 @@ const coreRooms = [
     room: 'src/core/geo',
     holds: 'positions, the local metric frame of a site, polygons, offsets, visibility',
     ours: CORE_LOW.slice(0, 1),
-    others: ['zod', '@turf/', 'clipper2-ts', 'geojson'],
+    others: ['zod', '@turf/', 'clipper2-ts'],
   },
   { room: 'src/core/terrain', holds: 'ground heights', ours: CORE_LOW.slice(0, 2), others: ['zod'] },
   ...CORE_PLAN.map((room, i) => ({
@@ -47,7 +47,7 @@ const coreRooms = [
     room: 'src/core/formats',
     holds: 'one codec a file: bytes in, value and notes out, and back',
     ours: [...CORE_LOW, ...CORE_PLAN],
-    others: ['zod', 'fflate', '@xmldom/xmldom', 'geojson'],
+    others: ['zod', 'fflate', '@xmldom/xmldom'],
   },
   ...CORE_AFTER.map((room, i) => ({
     room,
@@ -59,7 +59,7 @@ const coreRooms = [
         'report models',
       ][i] ?? '',
     ours: [...AFTER_MAY, ...CORE_AFTER.slice(0, i)],
-    others: ['zod', 'exifreader', '@tmcw/togeojson', '@xmldom/xmldom', 'geojson'],
+    others: ['zod', 'exifreader', '@xmldom/xmldom'],
   })),
 ]
 

@@ -215,10 +215,8 @@ const newPartId = (): string => crypto.randomUUID().slice(0, 8)
 
 /** The action that gives one shape of the open document other points; too few points change nothing. */
 export function reshape(kind: Open['kind'], shape: Shape, points: readonly LatLon[]): Action {
-  if (points.length < FEWEST[shape.form]) return ((doc: Mission | Site) => doc) as Action
-  return (
-    kind === 'mission'
-      ? (doc: Mission) => missionWithShape(doc, shape.key, points, newPartId)
-      : (doc: Site) => siteWithShape(doc, shape.key, points)
-  ) as Action
+  if (points.length < FEWEST[shape.form]) return (doc: Mission | Site) => doc
+  return kind === 'mission'
+    ? (doc: Mission) => missionWithShape(doc, shape.key, points, newPartId)
+    : (doc: Site) => siteWithShape(doc, shape.key, points)
 }

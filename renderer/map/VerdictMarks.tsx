@@ -30,14 +30,16 @@ function OneItem({ item }: { item: CheckItem }) {
   const flip = (line: [number, number][]): [number, number][] => line.map(([lon, lat]) => [lat, lon])
   const points = coordinatesOf(place)
   const middle = points[Math.floor(points.length / 2)]
-  const options = { className: `${styles.found} ${styles[`found_${severity}`]}` }
+  const className = `${styles.found} ${styles[`found_${severity}`]}`
+  const line = { className: `${className} ${styles.lineOnly}` }
+  const options = { className }
   return (
     <>
       {place.type === 'LineString' ? (
-        <Polyline positions={flip(place.coordinates)} interactive={false} {...options} />
+        <Polyline positions={flip(place.coordinates)} interactive={false} {...line} />
       ) : null}
       {place.type === 'MultiLineString' ? (
-        <Polyline positions={place.coordinates.map(flip)} interactive={false} {...options} />
+        <Polyline positions={place.coordinates.map(flip)} interactive={false} {...line} />
       ) : null}
       {place.type === 'Polygon' ? (
         <Polygon positions={place.coordinates.map(flip)} interactive={false} {...options} />

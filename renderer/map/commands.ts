@@ -24,7 +24,7 @@ const missionCommand = (
 })
 
 const change = (action: (mission: Mission) => Mission, labelKey: Key): Promise<void> =>
-  session.getState().change(action as never, labelKey)
+  session.getState().change(action, labelKey)
 
 async function addZone(inclusion: boolean): Promise<void> {
   const ring = await drawRing(inclusion ? 'tools.drawInclusion' : 'tools.drawExclusion')

@@ -7,7 +7,10 @@ const CJK_PX = 11.5
 
 /** Roughly how wide a text of 11 px letters is. */
 export const widthOf = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e7f ? CJK_PX : LATIN_PX), 0)
+  Array.from(text).reduce(
+    (sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e7f ? CJK_PX : LATIN_PX),
+    0,
+  )
 
 /** Keys of the labels that can stand without touching one that came before. */
 export function placeLabels(wishes: readonly LabelWish[]): Set<string> {

@@ -2,8 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
-import type { Note } from '../core/units/note.ts'
-import type { Failure } from '../core/units/result.ts'
+import type { Failure, Note } from '../services/standalone.ts'
 import { listed, say } from './words.ts'
 
 /** Ends a command with one line on stderr: 1 the answer is "no", 2 bad usage or unreadable input. */

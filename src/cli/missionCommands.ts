@@ -1,6 +1,12 @@
 import path from 'node:path'
-import type { CheckItem } from '../core/safety/verdict.ts'
-import { checkOf, exportFile, importFile, readMission, routeOf } from '../services/standalone.ts'
+import {
+  type CheckItem,
+  checkOf,
+  exportFile,
+  importFile,
+  readMission,
+  routeOf,
+} from '../services/standalone.ts'
 import { exitOf, optionsOf, print, printJson, readFile, refuse, tell, tellNotes, writeFile } from './io.ts'
 import { say } from './words.ts'
 

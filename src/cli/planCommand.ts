@@ -1,6 +1,5 @@
 import path from 'node:path'
-import { Authorisation } from '../core/mission/mission.ts'
-import { planArea, routeOf } from '../services/standalone.ts'
+import { Authorisation, planArea, routeOf } from '../services/standalone.ts'
 import {
   exitOf,
   numberOf,

@@ -7,9 +7,8 @@ import {
   type ReleaseRequest,
   type ServicesHost,
 } from '../contract/index.ts'
-import type { Note } from '../core/units/note.ts'
-import type { MissionFile } from '../core/mission/missionFile.ts'
 import { createServices } from '../services/index.ts'
+import type { MissionFile, Note } from '../services/standalone.ts'
 import { backup, createWorkspace, makeDemo, restore, verify } from '../services/workspaceTools.ts'
 import { exitOf, optionsOf, print, printJson, refuse, tell } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'

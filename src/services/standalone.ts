@@ -1,11 +1,11 @@
 import type { ReleaseRequest } from '../contract/index.ts'
-import { type ExportFormat, EXPORT_FORMATS } from '../contract/index.ts'
+import { EXPORT_FORMATS } from '../contract/index.ts'
 import { importMission } from '../core/formats/importMission.ts'
 import { missionFrom } from '../core/formats/importedMission.ts'
 import { readMissionFile } from '../core/formats/missionFile.ts'
 import { readAreas } from '../core/formats/readAreas.ts'
 import type { LatLon } from '../core/geo/position.ts'
-import type { Authorisation, Mission, Pattern } from '../core/mission/mission.ts'
+import { Authorisation, type Mission, type Pattern } from '../core/mission/mission.ts'
 import type { MissionFile } from '../core/mission/missionFile.ts'
 import { newMission } from '../core/mission/newMission.ts'
 import type { Release } from '../core/mission/release.ts'
@@ -14,14 +14,18 @@ import { plan } from '../core/route/plan.ts'
 import type { Route } from '../core/route/route.ts'
 import { blockingErrors } from '../core/safety/blocking.ts'
 import { judge } from '../core/safety/judge.ts'
-import type { Verdict } from '../core/safety/verdict.ts'
+import type { CheckItem, Verdict } from '../core/safety/verdict.ts'
 import type { Site } from '../core/site/site.ts'
 import type { Note } from '../core/units/note.ts'
-import { fail, ok, type Result } from '../core/units/result.ts'
+import { type Failure, fail, ok, type Result } from '../core/units/result.ts'
 import { missionRevision, newId } from './context.ts'
 import { isFlyable, writeFormat } from './formats.ts'
 
 /** Use cases without a workspace, for the command line: a mission file in, a route, a verdict or an export out. */
+
+// What the command line speaks of; it imports no room of the core itself.
+export { Authorisation }
+export type { CheckItem, Failure, MissionFile, Note }
 
 export type PlanRequest = {
   area: { bytes: Uint8Array; name: string }
@@ -244,7 +248,7 @@ export function exportFile(
   request: ReleaseRequest | null,
   nowMs: number,
 ): Result<{ bytes: Uint8Array; notes: Note[]; revision: string; releases: Release[] }> {
-  const known = EXPORT_FORMATS.find((name) => name === format) as ExportFormat | undefined
+  const known = EXPORT_FORMATS.find((name) => name === format)
   if (!known) return fail('unknown_export', { format, known: EXPORT_FORMATS.join(', ') })
   const { revision, route, verdict } = checkOf(file, nowMs)
   const errors = verdict.items.filter((item) => item.severity === 'error')

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import type { Finding, Sighting, State } from '../../../src/core/finding/finding.ts'
 import { type Need, TRANSITIONS } from '../../../src/core/finding/transitions.ts'
-import { api } from '../../api/client.ts'
 import { useCall, useEnterprises, useFindings } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
@@ -15,6 +14,7 @@ import { Button } from '../../ui/Button.tsx'
 import { DateField, Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Facts, Grid, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
+import { Evidence } from './Evidence.tsx'
 import styles from './findings.module.css'
 
 type Detail = CallOutput<'finding.get'>
@@ -129,7 +129,7 @@ function Seen({ sighting }: { sighting: Sighting }) {
             selection.getState().goTo({ kind: 'footage', id: footageId }, pointPlace(sighting.at))
           }
         >
-          <img src={api.mediaUrl(footageId)} alt="" loading="lazy" />
+          <Evidence footageId={footageId} momentS={sighting.momentS} />
           {region ? (
             <span
               className={styles.box}

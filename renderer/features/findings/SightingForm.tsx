@@ -5,7 +5,6 @@ import type { FindingRow } from '../../../src/contract/index.ts'
 import type { Level, Risk, Sighting } from '../../../src/core/finding/finding.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { useCall, useEnterprises, useFootage } from '../../api/hooks.ts'
-import { api } from '../../api/client.ts'
 import { write } from '../../api/write.ts'
 import { whoAmI } from '../../app/actor.ts'
 import { attempt } from '../../app/notices.ts'
@@ -18,6 +17,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Grid, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
+import { Evidence } from './Evidence.tsx'
 
 /** How far about a place earlier findings are offered, m. */
 const NEARBY_M = 60
@@ -127,11 +127,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
       </Head>
       <Body>
         {composing.footageId ? (
-          <img
-            src={api.mediaUrl(composing.footageId)}
-            alt={t('finding.evidence')}
-            style={{ maxWidth: '100%', maxHeight: 150, objectFit: 'contain' }}
-          />
+          <Evidence footageId={composing.footageId} momentS={composing.momentS} />
         ) : null}
         {composing.region ? <Hint>{t('finding.regionMarked')}</Hint> : null}
         <Button

@@ -1,6 +1,8 @@
 import type { Aggregate, CallName, CallOutput } from '../../../src/contract/index.ts'
 import type { ErrorCode } from '../../../src/contract/errors.ts'
 import type { Need } from '../../../src/core/finding/transitions.ts'
+import type { TrackNoteCode } from '../../../src/core/flight/gpx.ts'
+import type { FootageNoteCode } from '../../../src/core/footage/photo.ts'
 import type { FormatNoteCode } from '../../../src/core/formats/noteCodes.ts'
 import type { MarginCode } from '../../../src/core/mission/margin.ts'
 import type { RouteNoteCode } from '../../../src/core/pattern/noteCodes.ts'
@@ -19,24 +21,10 @@ type Words =
   | `check.${CheckCode}`
   | `fix.${FixCode}`
   | `margin.${MarginCode}`
-  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode}`
+  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | TrackNoteCode}`
   | `action.${WriteName}`
   | `aggregate.${Aggregate}`
   | `need.${Need}`
-
-/** What reading footage and tracks may have to say. */
-type FootageNoteCode =
-  | 'already_known'
-  | 'not_placed'
-  | 'no_time'
-  | 'track_unreadable'
-  | 'no_metadata'
-  | 'clock_differs'
-  | 'no_position'
-  | 'zero_position'
-  | 'not_gpx'
-  | 'points_skipped'
-  | 'no_track'
 
 /** Words of every code that comes from the services, the planner, the rules and the readers. */
 export const codes = {

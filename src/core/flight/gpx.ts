@@ -1,15 +1,12 @@
 import { DOMParser } from '@xmldom/xmldom'
-import { note, type Read } from '../units/note.ts'
+import { type Note, note, type Read } from '../units/note.ts'
 import type { TrackPoint } from './flight.ts'
 
 /** What a track reader may have to say. */
-export const TRACK_NOTE_CODES = [
-  'not_gpx',
-  'xml_entities',
-  'no_track',
-  'points_skipped',
-  'heights_over_sea',
-] as const
+export type TrackNoteCode = 'not_gpx' | 'xml_entities' | 'no_track' | 'points_skipped'
+
+const trackNote = (severity: Note['severity'], code: TrackNoteCode, params: Note['params'] = {}): Note =>
+  note(severity, code, null, params)
 
 /**
  * Reads the track points of a GPX file (GPX 1.1 schema, `trkpt` with `time`). Points without a time or a place are
@@ -17,15 +14,15 @@ export const TRACK_NOTE_CODES = [
  */
 export function readGpxTrack(text: string): Read<TrackPoint[]> {
   // Document types can define entities that grow without bound; a track has no use for them.
-  if (/<!DOCTYPE|<!ENTITY/i.test(text)) return { value: null, notes: [note('error', 'xml_entities')] }
+  if (/<!DOCTYPE|<!ENTITY/i.test(text)) return { value: null, notes: [trackNote('error', 'xml_entities')] }
   let document: ReturnType<DOMParser['parseFromString']>
   try {
     document = new DOMParser({ onError: () => undefined }).parseFromString(text, 'text/xml')
   } catch {
-    return { value: null, notes: [note('error', 'not_gpx')] }
+    return { value: null, notes: [trackNote('error', 'not_gpx')] }
   }
   if (document?.documentElement?.localName !== 'gpx')
-    return { value: null, notes: [note('error', 'not_gpx')] }
+    return { value: null, notes: [trackNote('error', 'not_gpx')] }
   const points: TrackPoint[] = []
   let skipped = 0
   let groundM: number | null = null
@@ -51,8 +48,8 @@ export function readGpxTrack(text: string): Read<TrackPoint[]> {
     })
   }
   const notes = [
-    ...(skipped > 0 ? [note('warning', 'points_skipped', null, { count: skipped })] : []),
-    ...(points.length === 0 ? [note('error', 'no_track')] : []),
+    ...(skipped > 0 ? [trackNote('warning', 'points_skipped', { count: skipped })] : []),
+    ...(points.length === 0 ? [trackNote('error', 'no_track')] : []),
   ]
   return { value: points.length === 0 ? null : points.sort((a, b) => a.atMs - b.atMs), notes }
 }

@@ -4,18 +4,16 @@ import { note, type Read } from '../units/note.ts'
 import type { Placement, TakenAt } from './footage.ts'
 
 /** What reading a photo or clip may have to say. */
-export const FOOTAGE_NOTE_CODES = [
-  'no_metadata',
-  'no_position',
-  'zero_position',
-  'no_time',
-  'clock_differs',
-  'not_placed',
-  'already_known',
-  'empty_file',
-  'track_taken',
-  'track_unreadable',
-] as const
+export type FootageNoteCode =
+  | 'no_metadata'
+  | 'no_position'
+  | 'zero_position'
+  | 'no_time'
+  | 'clock_differs'
+  | 'not_placed'
+  | 'already_known'
+  | 'empty_file'
+  | 'track_unreadable'
 
 /** What a photo says of itself. */
 export type PhotoRecord = {

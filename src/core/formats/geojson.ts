@@ -7,7 +7,7 @@ import { type Note, note, type Read } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
-import { decodeText } from './text.ts'
+import { decodeText, shown } from './text.ts'
 
 const lonLat = ({ lat, lon }: LatLon): [number, number] => [lon, lat]
 const closed = (ring: readonly LatLon[]): [number, number][] => [...ring, ...ring.slice(0, 1)].map(lonLat)
@@ -119,6 +119,7 @@ const GEOMETRIES = [
   'MultiPolygon',
   'GeometryCollection',
 ]
+const labelOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '')
 /** Nested collections deeper than this are somebody's joke. */
 const DEEPEST = 8
 
@@ -129,7 +130,7 @@ export function readGeoJsonAreas(bytes: Uint8Array): Read<LayerFeature[]> {
   const found: LayerFeature[] = []
   for (const [i, feature] of features.entries()) {
     const properties = isObject(feature['properties']) ? feature['properties'] : {}
-    const label = String(properties['name'] ?? properties['label'] ?? '').slice(0, 200)
+    const label = labelOf(properties['name'] ?? properties['label'])
     readGeometry(feature['geometry'], `feature ${i + 1}`, label, notes, found, 0)
   }
   return found.length > 0
@@ -171,7 +172,7 @@ function readGeometry(
   else if (type === 'MultiPolygon') for (const part of many(coordinates)) add(polygon(part))
   else if (type === 'GeometryCollection')
     for (const part of many(geometry['geometries'])) readGeometry(part, at, label, notes, found, depth + 1)
-  else notes.push(note('warning', 'unsupported_geometry', at, { type: String(type).slice(0, 40) }))
+  else notes.push(note('warning', 'unsupported_geometry', at, { type: shown(type) }))
 }
 
 const point = (at: [number, number] | null): LayerFeature['geometry'] | null =>
@@ -305,10 +306,7 @@ function readMissionFeature(feature: Members, at: string, imported: ImportedMiss
         if (!line) notes.push(note('warning', 'bad_geometry', at))
         for (const [j, [lon, lat]] of (line ?? []).entries())
           add(lat, lon, heightOf((geometry['coordinates'] as unknown[][])[j]?.[2]))
-      } else
-        notes.push(
-          note('warning', 'unsupported_geometry', at, { type: String(geometry?.['type']).slice(0, 40) }),
-        )
+      } else notes.push(note('warning', 'unsupported_geometry', at, { type: shown(geometry?.['type']) }))
   }
 }
 

@@ -7,7 +7,7 @@ import { type Note, note, type Read } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
-import { decodeText } from './text.ts'
+import { decodeText, shown } from './text.ts'
 
 /**
  * QGroundControl's `.plan`: https://docs.qgroundcontrol.com/master/en/qgc-dev-guide/file_formats/plan.html, and its
@@ -112,11 +112,11 @@ export function readQgcPlan(bytes: Uint8Array): Read<ImportedMission> {
     return stop('not_json', null, { problem: (error as Error).message.slice(0, 120) })
   }
   if (!isObject(plan) || plan['fileType'] !== 'Plan') return stop('not_a_plan', 'fileType')
-  if (plan['version'] !== 1) return stop('plan_version', 'version', { found: String(plan['version']) })
+  if (plan['version'] !== 1) return stop('plan_version', 'version', { found: shown(plan['version']) })
   const mission = plan['mission']
   if (!isObject(mission)) return stop('plan_part_missing', 'mission')
   if (mission['version'] !== 2)
-    return stop('plan_part_version', 'mission.version', { found: String(mission['version']) })
+    return stop('plan_part_version', 'mission.version', { found: shown(mission['version']) })
   if (!Array.isArray(mission['items'])) return stop('plan_part_missing', 'mission.items')
   for (const part of ['geoFence', 'rallyPoints'])
     if (!isObject(plan[part])) notes.push(note('warning', 'plan_part_missing', part))
@@ -162,7 +162,7 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
       if (item) items.push({ ...item, seq: items.length + 1 })
       else notes.push(note('warning', 'plan_bad_item', at))
     } else if (entry['type'] === 'ComplexItem') {
-      const kind = String(entry['complexItemType'] ?? '?').slice(0, 60)
+      const kind = shown(entry['complexItemType'])
       const style = isObject(entry['TransectStyleComplexItem']) ? entry['TransectStyleComplexItem'] : entry
       const inner = Array.isArray(style['Items']) ? (style['Items'] as unknown[]) : null
       if (!inner)
@@ -176,10 +176,7 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
         for (const item of readItems(inner, notes, `${at}.Items`))
           items.push({ ...item, seq: items.length + 1 })
       }
-    } else
-      notes.push(
-        note('warning', 'plan_unknown_item', at, { kind: String(entry['type'] ?? '?').slice(0, 60) }),
-      )
+    } else notes.push(note('warning', 'plan_unknown_item', at, { kind: shown(entry['type']) }))
   }
   return items
 }
@@ -215,7 +212,7 @@ function readSimpleItem(entry: Members): Item | null {
 function readFence(value: unknown, notes: Note[]): FenceZone[] {
   if (!isObject(value)) return []
   if (value['version'] !== undefined && value['version'] !== 2)
-    notes.push(note('warning', 'plan_part_version', 'geoFence.version', { found: String(value['version']) }))
+    notes.push(note('warning', 'plan_part_version', 'geoFence.version', { found: shown(value['version']) }))
   const zones: FenceZone[] = []
   for (const [i, entry] of listOf(value['polygons']).entries()) {
     const ring = isObject(entry) ? listOf(entry['polygon']).map(readPair) : []

@@ -23,3 +23,13 @@ export function decodeText(bytes: Uint8Array): { text: string | null; notes: Not
     return { text: null, notes: [note('error', 'not_text')] }
   }
 }
+
+/** A value from a file as words for a note: texts and numbers as they are, anything else by its kind, never long. */
+export const shown = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value).slice(0, 60)
+    : value === null || value === undefined
+      ? '?'
+      : Array.isArray(value)
+        ? 'list'
+        : typeof value

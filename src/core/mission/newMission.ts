@@ -6,7 +6,7 @@ import { quantiseDeg } from '../units/quantise.ts'
 import { fenceMargin } from './margin.ts'
 import type { FenceZone, Mission, Pattern } from './mission.ts'
 import type { Vehicle } from './vehicle.ts'
-import { CAMERAS, VEHICLES } from './vehicles.ts'
+import { CAMERAS, DEFAULT_VEHICLE } from './vehicles.ts'
 
 /** A fence lies this far outside of what is flown over, beyond its own margin, m. */
 export const FENCE_OUTWARD_M = 30
@@ -29,7 +29,7 @@ export type NewMission = {
 
 /** A mission with defaults that hold: home at the boundary's south-west, a fence round all, 60 m, 8 m/s. */
 export function newMission(wish: NewMission): Mission {
-  const vehicle = wish.vehicle ?? (VEHICLES[0] as Vehicle)
+  const vehicle = wish.vehicle ?? DEFAULT_VEHICLE
   const areas = wish.areas ?? wish.sites.map((site) => site.boundary)
   const home = wish.home ?? southWestPoint(areas[0] ?? [{ lat: 0, lon: 0 }])
   const mission: Mission = {

@@ -1,6 +1,7 @@
 import type { Camera, Vehicle } from './vehicle.ts'
 
-const ARDUPILOT: Vehicle = {
+/** What a new mission flies with unless somebody chooses. */
+export const DEFAULT_VEHICLE: Vehicle = {
   id: 'ardupilot-quad',
   name: { zh: 'ArduPilot 四旋翼（通用）', en: 'ArduPilot quadcopter (generic)' },
   firmware: 'ardupilot',
@@ -24,9 +25,9 @@ const ARDUPILOT: Vehicle = {
 
 /** Vehicles to choose from; a mission takes a copy. */
 export const VEHICLES: readonly Vehicle[] = [
-  ARDUPILOT,
+  DEFAULT_VEHICLE,
   {
-    ...ARDUPILOT,
+    ...DEFAULT_VEHICLE,
     id: 'px4-quad',
     name: { zh: 'PX4 四旋翼（通用）', en: 'PX4 quadcopter (generic)' },
     firmware: 'px4',
@@ -39,7 +40,7 @@ export const VEHICLES: readonly Vehicle[] = [
     return: { heightM: 60, rallyLimitM: null, rallyIncludesHome: true, rtlType: 0 },
   },
   {
-    ...ARDUPILOT,
+    ...DEFAULT_VEHICLE,
     id: 'ardupilot-hexa',
     name: { zh: 'ArduPilot 六旋翼（长航时）', en: 'ArduPilot hexacopter (long endurance)' },
     source:
@@ -49,7 +50,7 @@ export const VEHICLES: readonly Vehicle[] = [
     maxSpeedMS: 14,
   },
   {
-    ...ARDUPILOT,
+    ...DEFAULT_VEHICLE,
     id: 'dji-m30',
     name: { zh: 'DJI 经纬 M30', en: 'DJI Matrice 30' },
     firmware: 'dji',
@@ -67,7 +68,7 @@ export const VEHICLES: readonly Vehicle[] = [
     fenceOnBoard: false,
   },
   {
-    ...ARDUPILOT,
+    ...DEFAULT_VEHICLE,
     id: 'dji-m3e',
     name: { zh: 'DJI Mavic 3 行业版', en: 'DJI Mavic 3 Enterprise' },
     firmware: 'dji',

@@ -193,15 +193,13 @@ function join(
       for (const corner of way?.slice(1, -1) ?? []) add(corner, transitM, transit)
       if (transitM > first.heightM) add(first.at, transitM, transit)
     }
-    for (const point of points) add(point.at, point.heightM, { ...rest(point), patternId: pattern.id })
+    for (const { at, heightM, ...rest } of points) add(at, heightM, { ...rest, patternId: pattern.id })
     const last = points[points.length - 1] as TrackPoint
     here = last.at
     heightM = last.heightM
   }
   return joined
 }
-
-const rest = ({ at: _, heightM: __, ...point }: TrackPoint): Omit<TrackPoint, 'at' | 'heightM'> => point
 
 /** A mission from a file may have no take-off item: the way from home to its first waypoint is flown all the same. */
 function withTakeoff(points: RoutePoint[], mission: Mission): RoutePoint[] {

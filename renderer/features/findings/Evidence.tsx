@@ -1,0 +1,25 @@
+import { api } from '../../api/client.ts'
+import { useFootage } from '../../api/hooks.ts'
+import { useT } from '../../i18n/index.ts'
+import styles from './findings.module.css'
+
+/** The picture that a sighting rests on: a photo, or a clip held at its moment. */
+export function Evidence({ footageId, momentS }: { footageId: string; momentS: number | null }) {
+  const t = useT()
+  const { data } = useFootage(null)
+  const kind = data?.find(({ doc }) => doc.id === footageId)?.doc.kind
+  const url = api.mediaUrl(footageId)
+  if (kind === 'clip')
+    return (
+      <video
+        className={styles.picture}
+        src={`${url}#t=${momentS ?? 0}`}
+        aria-label={t('finding.evidence')}
+        preload="metadata"
+        muted
+      />
+    )
+  return kind === undefined ? null : (
+    <img className={styles.picture} src={url} alt={t('finding.evidence')} loading="lazy" />
+  )
+}
