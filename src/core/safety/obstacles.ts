@@ -1,6 +1,6 @@
 import type { Frame } from '../geo/frame.ts'
 import type { Asset, Site } from '../site/site.ts'
-import { circleShape, lineShape, polygonShape, type Shape } from './clearance.ts'
+import { circleShape, lineShape, polygonShape, type Shape } from './shapes.ts'
 
 /** An asset with its footing in the local frame. */
 export type Obstacle = { readonly asset: Asset; readonly shape: Shape }

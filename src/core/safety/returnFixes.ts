@@ -1,7 +1,8 @@
 import type { Vec } from '../geo/frame.ts'
 import { lerp } from '../geo/polygon.ts'
 import { quantiseDeg } from '../units/quantise.ts'
-import { segmentClears, type Zone } from './clearance.ts'
+import { segmentClears } from './clearance.ts'
+import type { Zone } from './shapes.ts'
 import {
   chooserOf,
   type Chooser,

@@ -1,4 +1,5 @@
-import { triangleClears, type Zone } from './clearance.ts'
+import type { Zone } from './shapes.ts'
+import { triangleClears } from './triangles.ts'
 import type { ReturnPiece } from './returns.ts'
 import type { Subject } from './subject.ts'
 

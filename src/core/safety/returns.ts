@@ -1,7 +1,8 @@
 import type { Vec } from '../geo/frame.ts'
 import { lerp } from '../geo/polygon.ts'
 import type { Mission } from '../mission/mission.ts'
-import { contains, type Triangle } from './clearance.ts'
+import { contains } from './clearance.ts'
+import type { Triangle } from './triangles.ts'
 import type { Leg } from './legs.ts'
 import type { Subject } from './subject.ts'
 

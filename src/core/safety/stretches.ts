@@ -1,6 +1,8 @@
 import { lerp } from '../geo/polygon.ts'
 import type { Vec } from '../geo/frame.ts'
-import { badIntervals, pointClearance, segmentClears, type Shape } from './clearance.ts'
+import { badIntervals } from './badIntervals.ts'
+import { pointClearance, segmentClears } from './clearance.ts'
+import type { Shape } from './shapes.ts'
 import type { Leg } from './legs.ts'
 
 /** The ways that are too near to a zone or on its wrong side, joined where they go on, and the least clearance there. */

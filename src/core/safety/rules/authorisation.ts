@@ -1,4 +1,5 @@
-import { polygonShape, segmentClears } from '../clearance.ts'
+import { segmentClears } from '../clearance.ts'
+import { polygonShape } from '../shapes.ts'
 import { highestM, heightOverHomeM, provenTrueHeightM } from '../heights.ts'
 import type { Rule } from '../rule.ts'
 import { stretchesOf } from '../stretches.ts'

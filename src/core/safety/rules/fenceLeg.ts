@@ -1,5 +1,6 @@
 import { distance, isSelfCrossing } from '../../geo/polygon.ts'
-import { segmentClears, type Zone } from '../clearance.ts'
+import { segmentClears } from '../clearance.ts'
+import type { Zone } from '../shapes.ts'
 import type { Leg } from '../legs.ts'
 import type { Rule } from '../rule.ts'
 import { clearPlace } from '../spots.ts'

@@ -1,4 +1,6 @@
-import { pointClearance, type Shape, segmentClears, triangleGap } from '../clearance.ts'
+import { pointClearance, segmentClears } from '../clearance.ts'
+import type { Shape } from '../shapes.ts'
+import { triangleGap } from '../triangles.ts'
 import { groundKnown, heightLimit, heightOverHomeM, provenTrueHeightM, worstTopM } from '../heights.ts'
 import type { Obstacle } from '../obstacles.ts'
 import { badReturns, type BadReturns, betterHome, betterRallyPoint } from '../returnFixes.ts'

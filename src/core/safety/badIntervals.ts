@@ -1,0 +1,100 @@
+import type { Vec } from '../geo/frame.ts'
+import { contains, segmentSegment2 } from './clearance.ts'
+import type { Shape } from './shapes.ts'
+
+/** A piece of a segment, as shares (0 to 1) of its length. */
+type Interval = { readonly from: number; readonly to: number }
+
+/**
+ * The pieces of a segment that come nearer than the margin or lie on the wrong side; a negative margin allows that much
+ * of the wrong side. Exact: the way within the margin of an edge is one piece, since an edge is convex; what is left
+ * between those pieces is on one side as a whole.
+ */
+export function badIntervals(shape: Shape, inclusion: boolean, a: Vec, b: Vec, marginM: number): Interval[] {
+  const near = nearIntervals(shape, a, b, Math.abs(marginM)).sort((p, q) => p.from - q.from)
+  const bad: { from: number; to: number }[] = []
+  const add = (from: number, to: number) => {
+    const last = bad.at(-1)
+    if (last && from <= last.to + 1e-9) last.to = Math.max(last.to, to)
+    else bad.push({ from, to })
+  }
+  let done = 0
+  for (const { from, to } of [...near, { from: 1, to: 1 }]) {
+    if (from > done) {
+      const t = (done + from) / 2
+      if (contains(shape, a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)) !== inclusion) add(done, from)
+    }
+    if (marginM > 0 && to > from) add(from, to)
+    done = Math.max(done, to)
+  }
+  return bad
+}
+
+/** The pieces of a segment (of some length) within a distance of an outline's boundary, in any order. */
+function nearIntervals(shape: Shape, a: Vec, b: Vec, reachM: number): Interval[] {
+  const { xs, ys } = shape
+  const dx = b.x - a.x
+  const dy = b.y - a.y
+  const length2 = dx * dx + dy * dy
+  const found: Interval[] = []
+  if (length2 === 0) return found
+  const add = (from: number, to: number) => {
+    if (to > 0 && from < 1 && to > from) found.push({ from: Math.max(0, from), to: Math.min(1, to) })
+  }
+  /** Where the segment's line is within r of a place, as two parameters; null when nowhere. */
+  const disc = (cx: number, cy: number, r: number): [number, number] | null => {
+    const ex = a.x - cx
+    const ey = a.y - cy
+    const half = -(ex * dx + ey * dy) / length2
+    const root2 = half * half - (ex * ex + ey * ey - r * r) / length2
+    return root2 >= 0 ? [half - Math.sqrt(root2), half + Math.sqrt(root2)] : null
+  }
+  if (shape.kind === 'circle') {
+    const outer = disc(xs[0] as number, ys[0] as number, shape.radiusM + reachM)
+    const inner =
+      shape.radiusM > reachM ? disc(xs[0] as number, ys[0] as number, shape.radiusM - reachM) : null
+    if (outer && inner) {
+      add(outer[0], inner[0])
+      add(inner[1], outer[1])
+    } else if (outer) add(outer[0], outer[1])
+    return found
+  }
+  for (let i = 1; i < xs.length; i++) {
+    const px = xs[i - 1] as number
+    const py = ys[i - 1] as number
+    const qx = xs[i] as number
+    const qy = ys[i] as number
+    if (segmentSegment2(a.x, a.y, b.x, b.y, px, py, qx, qy) >= reachM * reachM) continue
+    // Within reach of an edge: of either end, or of its line between the two ends. Together one piece.
+    let from = Infinity
+    let to = -Infinity
+    for (const end of [disc(px, py, reachM), disc(qx, qy, reachM)])
+      if (end) {
+        from = Math.min(from, end[0])
+        to = Math.max(to, end[1])
+      }
+    const ex = qx - px
+    const ey = qy - py
+    const edge = Math.hypot(ex, ey)
+    if (edge > 0) {
+      const across = band((a.x - px) * ey - (a.y - py) * ex, dx * ey - dy * ex, -reachM * edge, reachM * edge)
+      const along = band((a.x - px) * ex + (a.y - py) * ey, dx * ex + dy * ey, 0, edge * edge)
+      const low = Math.max(across[0], along[0])
+      const high = Math.min(across[1], along[1])
+      if (low < high) {
+        from = Math.min(from, low)
+        to = Math.max(to, high)
+      }
+    }
+    add(from, to)
+  }
+  return found
+}
+
+/** The parameters t for which start + speed × t lies between two bounds; from above to for none. */
+function band(start: number, speed: number, low: number, high: number): [number, number] {
+  if (speed === 0) return start >= low && start <= high ? [-Infinity, Infinity] : [Infinity, -Infinity]
+  const p = (low - start) / speed
+  const q = (high - start) / speed
+  return p < q ? [p, q] : [q, p]
+}
