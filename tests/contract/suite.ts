@@ -1,0 +1,412 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Answer,
+  CALL_NAMES,
+  type CallName,
+  type CallOutput,
+  type ContractEvent,
+  calls,
+} from '../../src/contract/index.ts'
+import { newMission } from '../../src/core/mission/newMission.ts'
+import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
+import { NOW_MS } from '../builders/mission.ts'
+
+/** One way to the services, as a window has it. */
+export type Door = {
+  call(name: string, input: unknown): Promise<Answer>
+  on(listener: (event: ContractEvent) => void): () => void
+  /** Hands a file of this machine over and answers its reference. */
+  file(path: string): Promise<string>
+  /** The bytes of an offered download. */
+  download(id: string): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+const SAMPLES = path.resolve(import.meta.dirname, '../../missions/demo/footage')
+const sample = (ending: string): string =>
+  path.join(SAMPLES, fs.readdirSync(SAMPLES).find((name) => name.endsWith(ending)) ?? ending)
+
+const boundary = [
+  { lat: 41.77, lon: 109.97 },
+  { lat: 41.77, lon: 109.973 },
+  { lat: 41.772, lon: 109.973 },
+  { lat: 41.772, lon: 109.97 },
+]
+
+/**
+ * The contract through one door: every call once with good input, what is refused and how, and that nothing thrown or
+ * half done ever comes out of it. A call that this suite does not make fails it.
+ */
+export function contractSuite(name: string, openDoor: () => Promise<Door>): void {
+  describe(`the contract through ${name}`, () => {
+    let door: Door
+    const made = new Set<CallName>()
+    const events: ContractEvent[] = []
+
+    const ok = async <N extends CallName>(call: N, input: unknown): Promise<CallOutput<N>> => {
+      made.add(call)
+      const answer = await door.call(call, input)
+      if (!answer.ok) throw new Error(`${call}: ${answer.code} ${JSON.stringify(answer.params)}`)
+      return calls[call].output.parse(answer.value) as CallOutput<N>
+    }
+    const refused = async (call: string, input: unknown): Promise<string> => {
+      const answer = await door.call(call, input)
+      return answer.ok ? 'ok' : answer.code
+    }
+
+    beforeAll(async () => {
+      door = await openDoor()
+      door.on((event) => events.push(event))
+    })
+    afterAll(async () => {
+      await door.close()
+    })
+
+    it('keeps enterprises and sites, counts revisions and notices a conflict', async () => {
+      expect((await ok('workspace.status', {})).empty).toBe(true)
+      expect(await ok('actor.set', { name: '孟青棠', role: 'officer' })).toEqual({
+        name: '孟青棠',
+        role: 'officer',
+      })
+      const first = await ok('enterprise.put', { base: null, doc: anEnterprise() })
+      expect(first.revision).toBe(1)
+      const second = await ok('enterprise.put', { base: 1, doc: anEnterprise({ remarks: 'seen' }) })
+      expect(second.revision).toBe(2)
+      expect(await refused('enterprise.put', { base: 1, doc: anEnterprise() })).toBe('conflict')
+      expect(await refused('enterprise.put', { base: null, doc: anEnterprise() })).toBe('conflict')
+      const site = {
+        id: anId(101),
+        enterpriseId: anId(1),
+        name: { zh: '厂区', en: '' },
+        boundary,
+        ground: { lowestM: 1600, highestM: 1604, source: 'test' },
+        assets: [],
+        remarks: '',
+      }
+      await ok('site.put', { base: null, doc: site })
+      expect(
+        await refused('site.put', { base: null, doc: { ...site, id: anId(102), enterpriseId: anId(9) } }),
+      ).toBe('missing_reference')
+      expect(await refused('enterprise.remove', { id: anId(1), base: 2 })).toBe('in_use')
+      expect(await ok('site.list', { enterpriseId: anId(1) })).toHaveLength(1)
+      expect((await ok('enterprise.list', {}))[0]).toMatchObject({ sites: 1, openFindings: 0 })
+    })
+
+    it('refuses a credit code whose check character does not hold', async () => {
+      const wrong = anEnterprise({ id: anId(2) })
+      const last = wrong.creditCode.at(-1) === '0' ? '1' : '0'
+      expect(
+        await refused('enterprise.put', {
+          base: null,
+          doc: { ...wrong, creditCode: wrong.creditCode.slice(0, 17) + last },
+        }),
+      ).toBe('bad_input')
+    })
+
+    it('plans, judges, holds back, releases and freezes a mission', async () => {
+      const [site] = await ok('site.list', { enterpriseId: null })
+      const mission = newMission({
+        id: anId(201),
+        name: { zh: '测试', en: '' },
+        sites: site ? [site.doc] : [],
+      })
+      await ok('mission.put', {
+        base: null,
+        doc: {
+          ...mission,
+          patterns: [
+            {
+              kind: 'survey',
+              id: 's',
+              area: boundary,
+              holes: [],
+              heightM: 60,
+              speedMS: 8,
+              spacing: { by: 'distance', spacingM: 40 },
+              angleDeg: 'auto',
+              photo: { by: 'none' },
+            },
+          ],
+        },
+      })
+      expect((await ok('mission.list', { siteId: anId(101) })).map(({ doc }) => doc.id)).toEqual([anId(201)])
+      expect((await ok('mission.get', { id: anId(201) })).revision).toBe(1)
+      const { verdict, revision } = await ok('mission.evaluate', { id: anId(201) })
+      expect(verdict.items.map(({ rule }) => rule)).toContain('authorisation')
+      const wish = { id: anId(201), base: 1, format: 'qgc-plan', release: null }
+      expect(await refused('mission.export', wish)).toBe('unsafe')
+      const release = { reason: 'drill', by: '顾砚之', role: 'supervisor', emergencyBasis: null }
+      expect(await refused('mission.export', { ...wish, release })).toBe('needs_emergency_basis')
+      const exported = await ok('mission.export', {
+        ...wish,
+        release: { ...release, emergencyBasis: 'fire at the tank' },
+      })
+      expect(exported.revision).toBe(revision)
+      const plan = JSON.parse(new TextDecoder().decode(await door.download(exported.downloadId))) as {
+        fileType: string
+      }
+      expect(plan.fileType).toBe('Plan')
+      const [frozen] = await ok('mission.frozen', { id: anId(201) })
+      expect(frozen?.doc).toMatchObject({
+        revision,
+        releases: [{ reason: 'drill', emergencyBasis: 'fire at the tank' }],
+      })
+      expect(await refused('mission.export', { ...wish, base: 7 })).toBe('conflict')
+      const copy = await ok('mission.duplicate', { id: anId(201) })
+      await ok('mission.remove', { id: copy.doc.id, base: 1 })
+    })
+
+    it('imports a mission and reads areas from files', async () => {
+      const dir = fs.mkdtempSync(path.join(import.meta.dirname, '../../node_modules/.contract-'))
+      try {
+        const wpl = path.join(dir, '巡查.waypoints')
+        fs.writeFileSync(
+          wpl,
+          'QGC WPL 110\n0\t1\t0\t16\t0\t0\t0\t0\t41.77\t109.97\t1600\t1\n1\t0\t3\t16\t0\t0\t0\t0\t41.7705\t109.9705\t50\t1\n',
+        )
+        const imported = await ok('mission.import', { file: await door.file(wpl), siteIds: [anId(101)] })
+        expect(imported.doc.patterns[0]).toMatchObject({ kind: 'waypoints', verbatim: true })
+        const nothing = path.join(dir, 'nothing.plan')
+        fs.writeFileSync(nothing, 'hello')
+        expect(await refused('mission.import', { file: await door.file(nothing), siteIds: [] })).toBe(
+          'unreadable_file',
+        )
+        const kml = path.join(dir, 'area.kml')
+        fs.writeFileSync(
+          kml,
+          '<kml><Placemark><name>库区</name><Polygon><outerBoundaryIs><LinearRing><coordinates>109.97,41.77 109.971,41.77 109.971,41.771 109.97,41.77</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>',
+        )
+        expect((await ok('site.readAreas', { file: await door.file(kml) })).features[0]?.label).toBe('库区')
+        const layer = await ok('layer.import', { file: await door.file(kml), name: { zh: '图', en: '' } })
+        await ok('layer.put', { base: 1, doc: { ...layer.doc, visible: false } })
+        const corners = [boundary[3], boundary[2], boundary[1], boundary[0]]
+        await ok('layer.picture', {
+          file: await door.file(sample('.JPG')),
+          name: { zh: '图片', en: '' },
+          corners,
+        })
+        expect(await ok('layer.list', {})).toHaveLength(2)
+        await ok('layer.remove', { id: layer.doc.id, base: 2 })
+        expect(await refused('layer.import', { file: 'no-such-file', name: { zh: '图', en: '' } })).toBe(
+          'unknown_file',
+        )
+      } finally {
+        fs.rmSync(dir, { recursive: true, force: true })
+      }
+    })
+
+    it('logs a flight, keeps its footage and places it', async () => {
+      const flight = aFlight({ siteIds: [anId(101)], missionId: anId(201) })
+      await ok('flight.put', { base: null, doc: flight })
+      const files = [
+        await door.file(sample('.gpx')),
+        await door.file(sample('nogps.JPG')),
+        await door.file(sample('_0001_V.MP4')),
+      ]
+      const done = await ok('footage.ingest', { files, flightId: flight.id })
+      expect(done.footage.map(({ doc }) => doc.kind)).toEqual(['log', 'photo', 'clip'])
+      expect((await ok('flight.get', { id: flight.id })).doc.track.length).toBeGreaterThan(100)
+      expect(done.footage[1]?.doc.placement?.by).toBe('track')
+      const again = await ok('footage.ingest', {
+        files: [await door.file(sample('nogps.JPG'))],
+        flightId: flight.id,
+      })
+      expect(again).toMatchObject({ seq: null, footage: [], known: [done.footage[1]?.doc.id] })
+      const placement = {
+        at: boundary[0],
+        heightM: 60,
+        headingDeg: null,
+        pitchDeg: -90,
+        by: 'hand',
+        reason: 'seen on site',
+      }
+      const placed = await ok('footage.place', { id: done.footage[2]?.doc.id, base: 1, placement })
+      expect(placed.doc.placement?.reason).toBe('seen on site')
+      expect(await ok('footage.list', { flightId: flight.id })).toHaveLength(3)
+      expect(await ok('flight.list', { siteId: anId(101) })).toHaveLength(1)
+    })
+
+    it('makes a finding on the enterprise under it and leads it to its end', async () => {
+      const seen = {
+        flightId: anId(401),
+        footageId: null,
+        momentS: null,
+        region: null,
+        at: { lat: 41.771, lon: 109.9715 },
+        seenAtMs: NOW_MS,
+        seenFrom: 'air',
+        outcome: 'first',
+        level: 'general',
+        words: '围堰有缺口',
+      }
+      const wish = {
+        title: '围堰缺口',
+        category: '',
+        level: 'general',
+        risk: null,
+        owner: '',
+        assetId: null,
+        enterpriseId: null,
+        recursOfId: null,
+      }
+      const opened = await ok('finding.open', { sighting: seen, finding: wish })
+      expect(opened.doc).toMatchObject({
+        enterpriseId: anId(1),
+        siteId: anId(101),
+        enterpriseBy: 'site',
+        state: 'toVerify',
+      })
+      expect(
+        await refused('finding.open', { sighting: { ...seen, at: { lat: 1, lon: 1 } }, finding: wish }),
+      ).toBe('missing_reference')
+      const { id } = opened.doc
+      const step = (base: number, to: string, more: object = {}) => ({
+        id,
+        base,
+        to,
+        reason: '',
+        dueMs: null,
+        duplicateOfId: null,
+        ...more,
+      })
+      expect(await refused('finding.transition', step(1, 'closed'))).toBe('bad_transition')
+      expect(await refused('finding.transition', step(1, 'unfounded'))).toBe('needs_proof')
+      await ok('finding.transition', step(1, 'confirmed'))
+      expect(await refused('finding.transition', step(2, 'ordered'))).toBe('needs_proof')
+      await ok('finding.transition', step(2, 'ordered', { dueMs: 1000 }))
+      const list = await ok('finding.list', {
+        enterpriseId: anId(1),
+        states: ['ordered'],
+        level: null,
+        overdueOnly: true,
+        text: '围堰',
+        offset: 0,
+        limit: 10,
+      })
+      expect(list).toMatchObject({ total: 1, rows: [{ overdue: true, sightings: 1 }] })
+      const extended = await ok('finding.extend', { id, base: 3, dueMs: 8.6e15, reason: 'parts ordered' })
+      expect(extended.doc.deadlines).toHaveLength(2)
+      await ok('finding.transition', step(4, 'toRecheck'))
+      expect(await refused('finding.transition', step(5, 'closed'))).toBe('needs_proof')
+      const gone = { ...seen, outcome: 'gone', seenAtMs: Date.now() + 60_000 }
+      await ok('finding.addSighting', { id, base: 5, sighting: gone })
+      const closed = await ok('finding.transition', step(6, 'closed'))
+      expect(closed.doc.transitions.at(-1)?.sightingId).not.toBeNull()
+      await ok('enterprise.put', { base: null, doc: anEnterprise({ id: anId(3) }) })
+      const moved = await ok('finding.edit', { id, base: 7, change: { enterpriseId: anId(3) } })
+      expect(moved.doc).toMatchObject({ enterpriseBy: 'officer', siteId: null })
+      expect((await ok('finding.get', { id })).history).toHaveLength(2)
+      expect((await ok('finding.nearby', { at: seen.at, radiusM: 50 }))[0]?.distanceM).toBeLessThan(1)
+      expect((await ok('enterprise.dossier', { id: anId(3) })).findings).toHaveLength(1)
+    })
+
+    it('undoes and redoes, and refuses what has moved on', async () => {
+      const doc = anEnterprise({ id: anId(4) })
+      const created = await ok('enterprise.put', { base: null, doc })
+      const edited = await ok('enterprise.put', { base: 1, doc: { ...doc, remarks: 'two' } })
+      expect(await refused('journal.undo', { seq: created.seq })).toBe('undo_moved_on')
+      const undone = await ok('journal.undo', { seq: edited.seq })
+      const remarks = async () => (await ok('enterprise.dossier', { id: anId(4) })).enterprise.doc.remarks
+      expect(await remarks()).toBe('')
+      await ok('journal.undo', { seq: undone.seq })
+      expect(await remarks()).toBe('two')
+      const [newest] = await ok('journal.list', {
+        aggregate: 'enterprise',
+        id: anId(4),
+        beforeSeq: null,
+        limit: 10,
+      })
+      expect(newest).toMatchObject({ action: 'journal.undo', undoes: undone.seq, actor: { name: '孟青棠' } })
+      expect(await refused('journal.undo', { seq: 1_000_000 })).toBe('undo_nothing')
+      await ok('enterprise.remove', { id: anId(4), base: 4 })
+    })
+
+    it('keeps drafts beside the journal, and proves itself', async () => {
+      await ok('draft.put', { key: 'form', value: { half: '填' } })
+      expect(await ok('draft.get', { key: 'form' })).toEqual({ value: { half: '填' } })
+      await ok('draft.put', { key: 'form', value: null })
+      expect(await ok('draft.get', { key: 'form' })).toEqual({ value: null })
+      const report = await ok('workspace.verify', {})
+      expect(report).toMatchObject({ ok: true, journal: { brokenAt: null }, records: { differing: [] } })
+      expect(report.originals.checked).toBe(4)
+    })
+
+    it('told of every write as it was made', async () => {
+      // Events may come a moment after the answer.
+      const status = await ok('workspace.status', {})
+      await expect
+        .poll(() => events.filter(({ type }) => type === 'changed').length, { timeout: 5000 })
+        .toBeGreaterThan(10)
+      await expect
+        .poll(() => Math.max(...events.map((event) => (event.type === 'changed' ? event.seq : 0))), {
+          timeout: 5000,
+        })
+        .toBe(status.journal.entries)
+    })
+
+    it('removes what nothing refers to', async () => {
+      const doc = aFlight({ id: anId(402) })
+      await ok('flight.put', { base: null, doc })
+      await ok('flight.remove', { id: doc.id, base: 1 })
+      const site = {
+        id: anId(103),
+        enterpriseId: anId(1),
+        name: { zh: '二区', en: '' },
+        boundary,
+        ground: null,
+        assets: [],
+        remarks: '',
+      }
+      await ok('site.put', { base: null, doc: site })
+      await ok('site.remove', { id: site.id, base: 1 })
+      expect(await refused('site.remove', { id: site.id, base: 1 })).toBe('not_found')
+    })
+
+    it('answers anything whatever with a code, and writes nothing for it', async () => {
+      const before = (await ok('workspace.status', {})).journal.entries
+      const anything = fc.oneof(
+        fc.jsonValue(),
+        fc.record({ id: fc.jsonValue(), base: fc.jsonValue(), doc: fc.jsonValue() }),
+        fc.record({ base: fc.constant(null), doc: fc.dictionary(fc.string(), fc.jsonValue()) }),
+        fc.constant({ id: '../../etc/passwd', base: 1 }),
+        fc.constant({ file: '/etc/passwd', siteIds: [], name: { zh: 'x', en: '' } }),
+      )
+      const names = CALL_NAMES.filter(
+        (call) =>
+          !['workspace.openDemo', 'workspace.openOwn', 'draft.put', 'actor.set', 'workspace.verify'].includes(
+            call,
+          ),
+      )
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...names), anything, async (call, input) => {
+          const answer = await door.call(call, input)
+          if (answer.ok) return calls[call].kind === 'read'
+          return (
+            typeof answer.code === 'string' &&
+            answer.code !== 'internal' &&
+            !JSON.stringify(answer).includes('    at ')
+          )
+        }),
+        { numRuns: 150 },
+      )
+      expect(await refused('no.such.call', {})).toBe('unknown_call')
+      expect(await refused('constructor', {})).toBe('unknown_call')
+      expect((await ok('workspace.status', {})).journal.entries).toBe(before)
+    })
+
+    it('opens the demo and comes back', async () => {
+      const demo = await ok('workspace.openDemo', {})
+      expect(demo).toMatchObject({ kind: 'demo', counts: { enterprise: 7, finding: 3 } })
+      const back = await ok('workspace.openOwn', {})
+      expect(back.counts.enterprise).toBeGreaterThan(0)
+      expect(back.kind).not.toBe('demo')
+    })
+
+    it('was tried with every call there is', () => {
+      expect(CALL_NAMES.filter((call) => !made.has(call))).toEqual([])
+    })
+  })
+}
