@@ -22,7 +22,9 @@ export async function watch(page: Page): Promise<Watched> {
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       const tell = (window as unknown as { __violation(text: string): void }).__violation
-      tell(`${event.effectiveDirective} ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber} ${event.sample}`)
+      tell(
+        `${event.effectiveDirective} ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber} ${event.sample}`,
+      )
     })
   })
   page.on('console', (message) => {

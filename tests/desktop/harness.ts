@@ -61,6 +61,13 @@ export async function openDesktop(
   // The page may have said something before it was watched: once more, from the start.
   await page.reload()
   await page.waitForLoadState('load')
+  const quit = async (): Promise<void> => {
+    const exited = new Promise<void>((resolve) => {
+      app.process().once('exit', () => resolve())
+    })
+    await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined)
+    await exited
+  }
   return {
     app,
     page,
@@ -68,15 +75,9 @@ export async function openDesktop(
     downloads,
     watched,
     said,
-    async quit() {
-      const exited = new Promise<void>((resolve) => {
-        app.process().once('exit', () => resolve())
-      })
-      await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined)
-      await exited
-    },
+    quit,
     async close() {
-      if (app.process().exitCode === null) await this.quit()
+      if (app.process().exitCode === null) await quit()
       if (!options.keepHome) fs.rmSync(home, { recursive: true, force: true })
       fs.rmSync(downloads, { recursive: true, force: true })
       watched.assertClean()
