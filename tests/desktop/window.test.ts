@@ -14,7 +14,7 @@ describe('the desktop window', () => {
   afterAll(() => desktop.close())
 
   it('opens on its own scheme and draws something', async () => {
-    await desktop.page.waitForSelector('#root > *')
+    await desktop.page.getByTestId('first-start').waitFor()
     expect(desktop.page.url()).toBe('app://sortie/')
     expect(await desktop.page.title()).toMatch(/Sortie|空巡/)
     const folder = process.env['OUT_DIR']
