@@ -15,7 +15,7 @@ const pictures = path.join(root, 'docs/pictures')
 
 /** What is chosen in each picture: a safe perimeter in Chinese, the unsafe mission with its errors in English. */
 const SHOTS = [
-  { file: 'demo-zh.png', locale: 'zh-CN', room: 'missions', item: '分离厂区 周界巡查' },
+  { file: 'demo-zh.png', locale: 'zh-CN', room: 'missions', item: '药剂厂区与南库区 联合巡查' },
   { file: 'demo-en.png', locale: 'en-GB', room: 'missions', item: '(Unsafe on purpose)' },
 ]
 
@@ -40,7 +40,11 @@ try {
     })
     const page = await context.newPage()
     await page.goto(storageState ? new URL(url).origin : url)
-    if (!storageState) await page.getByTestId('open-demo').click({ timeout: 60_000 })
+    if (!storageState) {
+      await page.getByTestId('open-demo').click({ timeout: 60_000 })
+      await page.getByTestId('first-start').waitFor({ state: 'detached', timeout: 60_000 })
+      await settle(page)
+    }
     storageState = await context.storageState()
     await page.getByTestId(`room-${shot.room}`).click({ timeout: 60_000 })
     await page.getByText(shot.item).first().click()
