@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { verifyWorkspace } from '../../src/store/verify.ts'
+import { openWorkspace } from '../../src/store/workspace.ts'
+
+const WRITER = path.join(import.meta.dirname, 'writer.ts')
+const ROUNDS = 8
+let dir = ''
+afterEach(() => {
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+
+const start = (target: string): Promise<ChildProcess> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [WRITER, target], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+    child.once('exit', (code) => reject(new Error(`the writer ended by itself: ${code} ${said}`)))
+    child.stdout?.once('data', () => {
+      child.removeAllListeners('exit')
+      resolve(child)
+    })
+  })
+
+const kill = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGKILL')
+  })
+
+it('leaves all of a write or nothing when it is killed in the middle, two writers at once', {
+  timeout: 60_000,
+}, async () => {
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-killed-'))
+  const target = path.join(dir, 'w')
+  for (let round = 0; round < ROUNDS; round++) {
+    const writers = await Promise.all([start(target), start(target)])
+    // Spread over the steps of a write by the round, not by chance.
+    await new Promise((resolve) => setTimeout(resolve, 60 + round * 23))
+    await Promise.all(writers.map(kill))
+    const opened = openWorkspace(target, { create: false })
+    if (!opened.ok) throw new Error(opened.code)
+    const { db } = opened.value
+    const report = await verifyWorkspace(opened.value)
+    expect(report).toMatchObject({ ok: true, journal: { brokenAt: null }, records: { differing: [] } })
+    const lonely = db
+      .prepare(
+        "SELECT count(*) AS n FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM footage f WHERE f.id = e.doc ->> '$.partner')",
+      )
+      .get()
+    expect(lonely).toEqual({ n: 0 })
+    opened.value.close()
+  }
+  const opened = openWorkspace(target, { create: false })
+  if (!opened.ok) throw new Error(opened.code)
+  expect(
+    (opened.value.db.prepare('SELECT count(*) AS n FROM journal').get() as { n: number }).n,
+  ).toBeGreaterThan(ROUNDS)
+  opened.value.close()
+})

@@ -1,0 +1,431 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { backupWorkspace, restoreWorkspace } from '../../src/store/backup.ts'
+import { getDocument } from '../../src/store/documents.ts'
+import { SCHEMA_VERSION } from '../../src/store/migrations/index.ts'
+import { verifyWorkspace } from '../../src/store/verify.ts'
+import { openWorkspace, Refusal, transact, type Tx, type Workspace } from '../../src/store/workspace.ts'
+import { anEnterprise, anId } from '../builders/enterprise.ts'
+import { aSite } from '../builders/site.ts'
+
+let dir: string
+let workspace: Workspace
+
+const open = (options = { create: true }): Workspace => {
+  const opened = openWorkspace(path.join(dir, 'w'), options)
+  if (!opened.ok) throw new Error(opened.code)
+  return opened.value
+}
+const write = <T>(work: (tx: Tx) => T) =>
+  transact(workspace, { actor: { name: '测', role: 'operator' }, atMs: 1, action: 'test' }, work)
+const enterprise = (n: number, remarks = '') => anEnterprise({ id: anId(n), remarks })
+const raw = (work: (db: Database.Database) => void) => {
+  const db = new Database(path.join(dir, 'w', 'sortie.db'))
+  work(db)
+  db.close()
+}
+const ingest = async (bytes: string) => {
+  const source = path.join(dir, 'source')
+  fs.writeFileSync(source, bytes)
+  const { sha256, sizeBytes } = await workspace.vault.bring(source)
+  const doc = {
+    id: anId(500),
+    sha256,
+    sizeBytes,
+    fileName: '照片.JPG',
+    mimeType: 'image/jpeg',
+    kind: 'photo',
+    flightId: null,
+    takenAt: null,
+    placement: null,
+    device: '',
+    widthPx: null,
+    heightPx: null,
+    importedAtMs: 1,
+  }
+  expect(write((tx) => tx.put('footage', null, doc)).ok).toBe(true)
+  workspace.vault.settle(sha256)
+  return sha256
+}
+
+beforeEach(() => {
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-store-'))
+  workspace = open()
+})
+afterEach(() => {
+  workspace.close()
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+
+describe('a write', () => {
+  it('is one transaction and one entry, and carries the revision it was made on', () => {
+    const first = write((tx) => tx.put('enterprise', null, enterprise(1)))
+    expect(first).toMatchObject({
+      ok: true,
+      value: { value: 1, entry: { seq: 1, changes: [{ aggregate: 'enterprise', revision: 1 }] } },
+    })
+    expect(write((tx) => tx.put('enterprise', 7, enterprise(1)))).toMatchObject({
+      ok: false,
+      code: 'conflict',
+      params: { base: 7, current: 1 },
+    })
+    expect(write((tx) => tx.put('enterprise', 1, enterprise(1, 'b')))).toMatchObject({
+      ok: true,
+      value: { value: 2 },
+    })
+  })
+
+  it('leaves nothing behind when it is refused half way', () => {
+    const refused = write((tx) => {
+      tx.put('enterprise', null, enterprise(1))
+      throw new Refusal('needs_proof')
+    })
+    expect(refused).toMatchObject({ ok: false, code: 'needs_proof' })
+    expect(getDocument(workspace.db, 'enterprise', anId(1))).toBeNull()
+    expect(workspace.db.prepare('SELECT count(*) AS n FROM journal').get()).toEqual({ n: 0 })
+  })
+
+  it('never breaks a reference', () => {
+    expect(write((tx) => tx.put('site', null, aSite({ id: anId(2), enterpriseId: anId(9) })))).toMatchObject({
+      ok: false,
+      code: 'missing_reference',
+    })
+    write((tx) => tx.put('enterprise', null, enterprise(1)))
+    write((tx) => tx.put('site', null, aSite({ id: anId(2), enterpriseId: anId(1) })))
+    expect(write((tx) => tx.remove('enterprise', anId(1), 1))).toMatchObject({ ok: false, code: 'in_use' })
+  })
+
+  it('never uses a revision twice, even after a removal', () => {
+    write((tx) => tx.put('enterprise', null, enterprise(1)))
+    write((tx) => tx.remove('enterprise', anId(1), 1))
+    expect(write((tx) => tx.put('enterprise', null, enterprise(1)))).toMatchObject({
+      ok: true,
+      value: { value: 3 },
+    })
+  })
+})
+
+describe('the schema', () => {
+  it('is the one that was agreed', async () => {
+    const rows = workspace.db
+      .prepare(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type, name",
+      )
+      .all() as { sql: string }[]
+    await expect(`${rows.map(({ sql }) => sql.trim()).join(';\n\n')};\n`).toMatchFileSnapshot(
+      'schema.snapshot.sql',
+    )
+    expect(workspace.db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION)
+    expect(workspace.db.pragma('foreign_keys', { simple: true })).toBe(1)
+    expect(workspace.db.pragma('journal_mode', { simple: true })).toBe('wal')
+    const loose = workspace.db
+      .prepare(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
+      )
+      .all()
+    expect(loose).toEqual([])
+  })
+
+  it('answers its lists from indexes', () => {
+    const plan = (sql: string) =>
+      (workspace.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[])
+        .map(({ detail }) => detail)
+        .join(' ')
+    expect(
+      plan("SELECT * FROM finding WHERE enterprise_id = 'x' ORDER BY opened_at_ms DESC LIMIT 50"),
+    ).toContain('USING INDEX finding_by_enterprise')
+    expect(plan("SELECT * FROM sighting WHERE finding_id = 'x' ORDER BY seen_at_ms")).toContain(
+      'USING INDEX sighting_by_finding',
+    )
+    expect(plan("SELECT * FROM footage WHERE sha256 = 'x'")).toContain('USING INDEX footage_by_sha256')
+    expect(plan("SELECT max(seq) FROM journal_change WHERE aggregate = 'site' AND id = 'x'")).toContain(
+      'PRIMARY KEY',
+    )
+  })
+
+  it('refuses a journal entry to be changed or deleted', () => {
+    write((tx) => tx.put('enterprise', null, enterprise(1)))
+    expect(() => workspace.db.exec("UPDATE journal SET action = 'x'")).toThrow(/append-only/)
+    expect(() => workspace.db.exec('DELETE FROM journal')).toThrow(/append-only/)
+    expect(() => workspace.db.exec('DELETE FROM journal_change')).toThrow(/append-only/)
+  })
+})
+
+describe('what is not ours to open', () => {
+  const file = () => path.join(dir, 'w', 'sortie.db')
+  const bytes = () => fs.readFileSync(file()).toString('base64')
+
+  it('is refused when it is newer, and left untouched', () => {
+    workspace.close()
+    raw((db) => {
+      db.pragma('journal_mode = DELETE')
+      db.pragma(`user_version = ${SCHEMA_VERSION + 1}`)
+    })
+    const before = bytes()
+    expect(openWorkspace(path.join(dir, 'w'), { create: true })).toMatchObject({
+      ok: false,
+      code: 'workspace_newer',
+      params: { found: SCHEMA_VERSION + 1, known: SCHEMA_VERSION },
+    })
+    expect(bytes()).toBe(before)
+    fs.rmSync(path.join(dir, 'w'), { recursive: true })
+    workspace = open()
+  })
+
+  it('is refused when it is damaged or foreign, and never overwritten', () => {
+    workspace.close()
+    const whole = fs.readFileSync(file())
+    for (const damaged of [
+      Buffer.from('not a database at all, but text'),
+      Buffer.concat([whole.subarray(0, 100), Buffer.alloc(whole.length - 100, 7)]),
+      whole.subarray(0, 4096),
+    ]) {
+      fs.writeFileSync(file(), damaged)
+      for (const side of ['-wal', '-shm']) fs.rmSync(file() + side, { force: true })
+      const before = bytes()
+      expect(openWorkspace(path.join(dir, 'w'), { create: true })).toMatchObject({
+        ok: false,
+        code: 'workspace_corrupt',
+      })
+      expect(bytes()).toBe(before)
+    }
+    fs.rmSync(file())
+    raw((db) => db.exec('CREATE TABLE other (x); PRAGMA user_version = 1'))
+    expect(openWorkspace(path.join(dir, 'w'), { create: true })).toMatchObject({
+      ok: false,
+      code: 'workspace_corrupt',
+    })
+    fs.rmSync(path.join(dir, 'w'), { recursive: true })
+    workspace = open()
+  })
+
+  it('is refused when a folder holds other things', () => {
+    fs.mkdirSync(path.join(dir, 'full'))
+    fs.writeFileSync(path.join(dir, 'full', 'letter.txt'), 'x')
+    expect(openWorkspace(path.join(dir, 'full'), { create: true })).toMatchObject({
+      ok: false,
+      code: 'workspace_not_empty',
+    })
+    expect(openWorkspace(path.join(dir, 'none'), { create: false })).toMatchObject({
+      ok: false,
+      code: 'workspace_missing',
+    })
+  })
+})
+
+describe('verification', () => {
+  const DROP = 'DROP TRIGGER journal_is_append_only_update; DROP TRIGGER journal_is_append_only_delete;'
+
+  beforeEach(async () => {
+    write((tx) => tx.put('enterprise', null, enterprise(1)))
+    write((tx) => tx.put('enterprise', 1, enterprise(1, 'two')))
+    write((tx) => tx.put('site', null, aSite({ id: anId(2), enterpriseId: anId(1) })))
+    await ingest('bytes of a photo')
+  })
+
+  it('says that a whole workspace is whole', async () => {
+    expect(await verifyWorkspace(workspace)).toMatchObject({
+      ok: true,
+      originals: { checked: 1 },
+      journal: { entries: 4, brokenAt: null },
+      records: { checked: 3, differing: [] },
+    })
+  })
+
+  it('names an original with one byte changed, one gone, and a file that nobody recorded', async () => {
+    const [{ name } = { name: '' }] = [...workspace.vault.list()]
+    const file = path.join(workspace.vault.dir, name)
+    fs.chmodSync(file, 0o644)
+    fs.writeFileSync(file, 'bytes of a phota')
+    expect((await verifyWorkspace(workspace)).originals.changed).toEqual([
+      expect.stringContaining('照片.JPG'),
+    ])
+    fs.rmSync(file)
+    fs.mkdirSync(path.join(workspace.vault.dir, 'ab'), { recursive: true })
+    fs.writeFileSync(path.join(workspace.vault.dir, 'ab', 'planted'), 'x')
+    const { ok, originals } = await verifyWorkspace(workspace)
+    expect({ ok, ...originals }).toMatchObject({
+      ok: false,
+      missing: [expect.stringContaining('照片.JPG')],
+      extra: ['ab/planted'],
+    })
+  })
+
+  it.each([
+    ['a field of an entry', `${DROP} UPDATE journal SET action = 'other' WHERE seq = 2`, 2, 'hash'],
+    [
+      'who made it',
+      `${DROP} UPDATE journal SET actor = '{"name":"x","role":"operator"}' WHERE seq = 1`,
+      1,
+      'hash',
+    ],
+    [
+      'an entry taken out of the middle',
+      `${DROP} PRAGMA foreign_keys = OFF; DELETE FROM journal WHERE seq = 2`,
+      2,
+      'gap',
+    ],
+    [
+      'an entry that is no JSON any more',
+      `${DROP} PRAGMA ignore_check_constraints = ON; UPDATE journal SET changes = '[{' WHERE seq = 3`,
+      3,
+      'unreadable',
+    ],
+    [
+      'a tail cut off',
+      `${DROP} PRAGMA foreign_keys = OFF; DELETE FROM journal WHERE seq > 2`,
+      3,
+      'cut_tail:journal-head.json',
+    ],
+  ])('finds %s', async (_what, sql, brokenAt, problem) => {
+    raw((db) => db.exec(sql))
+    expect((await verifyWorkspace(workspace)).journal).toMatchObject({ brokenAt, problem })
+  })
+
+  it('finds an entry that was rewritten with a fitting hash, by the one after it', async () => {
+    const { hashEntry } = await import('../../src/store/journal.ts')
+    raw((db) => {
+      db.exec(DROP)
+      const row = db.prepare('SELECT * FROM journal WHERE seq = 2').get() as Record<string, never>
+      const body = {
+        seq: 2,
+        atMs: 5,
+        actor: JSON.parse(row['actor']),
+        action: row['action'],
+        undoes: null,
+        changes: JSON.parse(row['changes']),
+        prevHash: row['prev_hash'],
+      }
+      db.prepare('UPDATE journal SET at_ms = 5, hash = ? WHERE seq = 2').run(hashEntry(body))
+    })
+    expect((await verifyWorkspace(workspace)).journal).toMatchObject({
+      brokenAt: 3,
+      problem: 'previous_hash',
+    })
+  })
+
+  it('finds a row that was edited, added, taken out, or given another revision', async () => {
+    raw((db) => db.exec(`UPDATE enterprise SET doc = json_set(doc, '$.remarks', 'forged')`))
+    expect((await verifyWorkspace(workspace)).records.differing).toEqual([
+      { aggregate: 'enterprise', id: anId(1), problem: 'changed:remarks' },
+    ])
+    raw((db) => {
+      db.exec('UPDATE enterprise SET revision = 9')
+      db.exec('DELETE FROM site')
+      db.prepare('INSERT INTO layer (id, revision, doc) VALUES (\'x\', 1, \'{"id":"x"}\')').run()
+    })
+    expect((await verifyWorkspace(workspace)).records.differing).toEqual([
+      { aggregate: 'enterprise', id: anId(1), problem: 'revision' },
+      { aggregate: 'layer', id: 'x', problem: 'not_in_journal' },
+      { aggregate: 'site', id: anId(2), problem: 'missing' },
+    ])
+  })
+
+  it('keeps a cut tail from being written over', () => {
+    raw((db) =>
+      db.exec(
+        `${DROP} PRAGMA foreign_keys = OFF; DELETE FROM journal WHERE seq > 2; DELETE FROM journal_change WHERE seq > 99`,
+      ),
+    )
+    expect(write((tx) => tx.put('enterprise', null, enterprise(8)))).toMatchObject({
+      ok: false,
+      code: 'journal_cut',
+      params: { head: 4, last: 2 },
+    })
+  })
+
+  it('notices that the recorded head is gone', async () => {
+    fs.rmSync(path.join(dir, 'w', 'journal-head.json'))
+    expect((await verifyWorkspace(workspace)).journal.problem).toBe('head_file_missing')
+  })
+})
+
+describe('a backup', () => {
+  it('comes back whole, is found by verification, and a changed one is refused', async () => {
+    write((tx) => tx.put('enterprise', null, enterprise(1)))
+    const sha256 = await ingest('original')
+    const made = await backupWorkspace(workspace, path.join(dir, 'w', 'backups', 'one'))
+    expect(made).toMatchObject({ ok: true })
+    expect(
+      await restoreWorkspace(path.join(dir, 'w', 'backups', 'one'), path.join(dir, 'back')),
+    ).toMatchObject({ ok: true })
+    const back = openWorkspace(path.join(dir, 'back'), { create: false })
+    if (!back.ok) throw new Error(back.code)
+    expect(await verifyWorkspace(back.value)).toMatchObject({ ok: true, originals: { checked: 1 } })
+    back.value.close()
+    expect(await restoreWorkspace(path.join(dir, 'w', 'backups', 'one'), path.join(dir, 'w'))).toMatchObject({
+      ok: false,
+      code: 'workspace_not_empty',
+    })
+    const original = path.join(dir, 'w', 'backups', 'one', 'vault', sha256.slice(0, 2), sha256)
+    fs.chmodSync(original, 0o644)
+    fs.appendFileSync(original, '!')
+    expect(
+      await restoreWorkspace(path.join(dir, 'w', 'backups', 'one'), path.join(dir, 'again')),
+    ).toMatchObject({ ok: false, code: 'backup_bad' })
+    expect(fs.existsSync(path.join(dir, 'again'))).toBe(false)
+  })
+
+  it('tells of a journal that was cut together with its head file', async () => {
+    write((tx) => tx.put('enterprise', null, enterprise(1)))
+    write((tx) => tx.put('enterprise', 1, enterprise(1, 'two')))
+    await backupWorkspace(workspace, path.join(dir, 'w', 'backups', 'one'))
+    raw((db) => {
+      db.exec(
+        'DROP TRIGGER journal_is_append_only_delete; DROP TRIGGER journal_change_is_append_only_delete; DELETE FROM journal_change WHERE seq = 2; DELETE FROM journal WHERE seq = 2',
+      )
+      const { hash } = db.prepare('SELECT hash FROM journal WHERE seq = 1').get() as { hash: string }
+      fs.writeFileSync(path.join(dir, 'w', 'journal-head.json'), JSON.stringify({ seq: 1, hash }))
+    })
+    expect((await verifyWorkspace(workspace)).journal).toMatchObject({ brokenAt: 2, problem: 'cut_tail:one' })
+  })
+})
+
+describe('the vault', () => {
+  it('keeps originals read-only and the source untouched, and knows a file it has', async () => {
+    const sha256 = await ingest('same')
+    const file = workspace.vault.pathOf(sha256)
+    expect(fs.statSync(file).mode & 0o777).toBe(0o444)
+    expect(fs.readFileSync(path.join(dir, 'source'), 'utf8')).toBe('same')
+    expect(workspace.vault.has(sha256)).toBe(true)
+  })
+
+  it('finishes a move that a crash cut short, and forgets what nobody recorded', async () => {
+    const source = path.join(dir, 'source')
+    fs.writeFileSync(source, 'brought')
+    const { sha256, sizeBytes } = await workspace.vault.bring(source)
+    write((tx) =>
+      tx.put('footage', null, {
+        id: anId(501),
+        sha256,
+        sizeBytes,
+        fileName: 'a',
+        mimeType: '',
+        kind: 'document',
+        flightId: null,
+        takenAt: null,
+        placement: null,
+        device: '',
+        widthPx: null,
+        heightPx: null,
+        importedAtMs: 1,
+      } as { id: string }),
+    )
+    // Killed here: recorded, and not yet in its place.
+    const stray = path.join(workspace.vault.dir, 'incoming', 'part-of-a-dead-process')
+    fs.writeFileSync(stray, 'x')
+    fs.utimesSync(stray, new Date(0), new Date(0))
+    workspace.close()
+    workspace = open()
+    expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true })
+    expect(fs.existsSync(stray)).toBe(false)
+  })
+
+  it('leaves nothing of a source that cannot be read', async () => {
+    await expect(workspace.vault.bring(path.join(dir, 'none'))).rejects.toThrow()
+    expect(fs.readdirSync(path.join(workspace.vault.dir, 'incoming'))).toEqual([])
+  })
+})
