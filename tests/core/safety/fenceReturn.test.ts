@@ -119,6 +119,7 @@ describe('fence.return', () => {
     expect(of(firmware('ardupilot', { rallyLimitM: null }))).toEqual([])
     // From the far end the rally point is 340 m away: beyond ArduPilot's limit it flies home, across the corner.
     expect(of(firmware('ardupilot', { rallyLimitM: 300 }))).toEqual(['return_outside'])
+    expect(of(firmware('ardupilot', { rallyLimitM: 345 }))).toEqual([])
     expect(of(firmware('px4'))).toEqual([])
     for (const rtlType of [3, 5, 6]) expect(of(firmware('px4', { rtlType }))).toEqual([])
     for (const rtlType of [1, 2, 4]) expect(of(firmware('px4', { rtlType }))).toEqual(['return_outside'])
