@@ -289,15 +289,20 @@ describe('verification', () => {
     const { hashEntry } = await import('../../src/store/journal.ts')
     raw((db) => {
       db.exec(DROP)
-      const row = db.prepare('SELECT * FROM journal WHERE seq = 2').get() as Record<string, never>
+      const row = db.prepare('SELECT * FROM journal WHERE seq = 2').get() as {
+        actor: string
+        action: string
+        changes: string
+        prev_hash: string
+      }
       const body = {
         seq: 2,
         atMs: 5,
-        actor: JSON.parse(row['actor']),
-        action: row['action'],
+        actor: JSON.parse(row.actor) as { name: string; role: string },
+        action: row.action,
         undoes: null,
-        changes: JSON.parse(row['changes']),
-        prevHash: row['prev_hash'],
+        changes: JSON.parse(row.changes) as [],
+        prevHash: row.prev_hash,
       }
       db.prepare('UPDATE journal SET at_ms = 5, hash = ? WHERE seq = 2').run(hashEntry(body))
     })

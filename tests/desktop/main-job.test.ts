@@ -1,0 +1,26 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect } from 'vitest'
+import { mainJobSuite } from '../walk/mainJob.ts'
+import { openDesktop } from './harness.ts'
+
+mainJobSuite('the desktop window', async () => {
+  const desktop = await openDesktop()
+  return {
+    page: desktop.page,
+    scratch: fs.mkdtempSync(`${desktop.home}/walk-`),
+    async saved(act) {
+      const before = new Set(fs.readdirSync(desktop.downloads))
+      await act()
+      const added = () =>
+        fs.readdirSync(desktop.downloads).filter((name) => !before.has(name) && name.endsWith('.plan'))
+      await expect.poll(added).toHaveLength(1)
+      return path.join(desktop.downloads, added()[0] ?? '')
+    },
+    async close() {
+      const { OUT_DIR } = process.env
+      if (OUT_DIR) await desktop.page.screenshot({ path: path.join(OUT_DIR, 'main-job.png') })
+      await desktop.close()
+    },
+  }
+})
