@@ -75,6 +75,9 @@ export function readWpl(bytes: Uint8Array): Read<ImportedMission> {
     if (rows.length < MOST_ITEMS) rows.push({ ...row.item, seq: rows.length + 1 })
   }
   if (count > MOST_ITEMS) notes.push(note('warning', 'too_many_items', null, { count }))
+  // Lines, and not one that can be read: no list of waypoints, whatever its first line says.
+  const bad = notes.find(({ code }) => code === 'wpl_line')
+  if (count === 0 && bad) return { value: null, notes: [...notes, { ...bad, severity: 'error' }] }
   if (!home) notes.push(note('warning', 'wpl_no_home'))
   return {
     value: { home, items: rows, fence: [], rallyPoints: [], firmware: null, mavType: null, cruiseMS: null },

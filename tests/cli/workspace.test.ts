@@ -1,0 +1,272 @@
+/** `sortie workspace` and `sortie serve`: what is whole, and that each way of tampering is named. */
+import { once } from 'node:events'
+import fs from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { VerifyReport } from '../../src/contract/index.ts'
+import { builtSortie, type Run, type Sortie } from './sortie.ts'
+
+const demo = path.resolve('missions/demo/missions')
+
+let sortie: Sortie
+beforeAll(async () => {
+  sortie = await builtSortie()
+  expect(sortie.run('workspace', 'demo', 'demo')).toMatchObject({ status: 0, err: '' })
+}, 60_000)
+afterAll(() => {
+  sortie.close()
+})
+
+const at = (...parts: string[]) => path.join(sortie.dir, ...parts)
+
+/** A copy of the demo workspace that may be spoilt. */
+function copy(name: string): string {
+  fs.cpSync(at('demo'), at(name), { recursive: true })
+  return at(name)
+}
+
+/** Raw SQL past everything, as somebody with the file could do it. */
+function tamper(dir: string, sql: string): void {
+  const db = new Database(path.join(dir, 'sortie.db'))
+  const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
+    name: string
+    sql: string
+  }[]
+  db.pragma('foreign_keys = OFF')
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`)
+  db.exec(sql)
+  for (const trigger of triggers) db.exec(trigger.sql)
+  db.close()
+}
+
+function verify(dir: string): Run & { report: VerifyReport } {
+  const run = sortie.run('workspace', 'verify', dir, '--json')
+  return { ...run, report: JSON.parse(run.out) as VerifyReport }
+}
+
+function originals(dir: string): string[] {
+  const vault = path.join(dir, 'vault')
+  return fs
+    .readdirSync(vault, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(vault, name))
+    .filter((file) => fs.statSync(file).isFile())
+}
+
+describe('workspace verify', () => {
+  test('finds the demo whole, in the shape that scripts rely on', () => {
+    const { status, report } = verify('demo')
+    expect(status).toBe(0)
+    expect(report).toMatchObject({
+      ok: true,
+      originals: { checked: 6, missing: [], changed: [], extra: [] },
+      journal: { brokenAt: null },
+      records: { differing: [] },
+    })
+    expect(report.journal.entries).toBeGreaterThan(30)
+    expect(report.records.checked).toBe(41)
+  })
+
+  test('names an original of which one byte was changed', () => {
+    const dir = copy('byte')
+    const [file = ''] = originals(dir)
+    fs.chmodSync(file, 0o644)
+    const bytes = fs.readFileSync(file)
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+    fs.writeFileSync(file, bytes)
+    const { status, report } = verify(dir)
+    expect(status).toBe(1)
+    expect(report.originals.changed).toHaveLength(1)
+    expect(report.originals.changed[0]).toContain(path.basename(file))
+    expect(sortie.run('workspace', 'verify', dir).out).toContain(path.basename(file))
+  })
+
+  test('names an original that is gone, and one that has no record', () => {
+    const dir = copy('gone')
+    const [file = ''] = originals(dir)
+    fs.rmSync(file, { force: true })
+    fs.mkdirSync(path.join(dir, 'vault', 'ab'), { recursive: true })
+    fs.writeFileSync(path.join(dir, 'vault', 'ab', 'stranger'), 'x')
+    const { status, report } = verify(dir)
+    expect(status).toBe(1)
+    expect(report.originals.missing.join()).toContain(path.basename(file))
+    expect(report.originals.extra.join()).toContain('stranger')
+  })
+
+  test.for([
+    [
+      'what was changed',
+      `UPDATE journal SET changes = replace(changes, '砂泉岭', '砂泉领') WHERE seq = 2`,
+      2,
+    ],
+    ['who did it', `UPDATE journal SET actor = replace(actor, '孟青棠', '孟青裳') WHERE seq = 3`, 3],
+    ['when', `UPDATE journal SET at_ms = at_ms - 1 WHERE seq = 5`, 5],
+    ['what it is called', `UPDATE journal SET action = 'x' WHERE seq = 7`, 7],
+    ['its hash', `UPDATE journal SET hash = replace(hash, substr(hash, 1, 1), 'f') WHERE seq = 4`, 4],
+  ] as const)('names the journal entry of which %s was edited', ([field, sql, seq]) => {
+    const dir = copy(`journal-${seq}`)
+    tamper(dir, sql)
+    const { status, report } = verify(dir)
+    expect(status, field).toBe(1)
+    expect(report.journal.brokenAt).toBeGreaterThanOrEqual(seq)
+    expect(report.journal.brokenAt).toBeLessThanOrEqual(seq + 1)
+  })
+
+  test('names the finding of which a field was edited', () => {
+    const dir = copy('finding')
+    tamper(dir, `UPDATE finding SET doc = json_set(doc, '$.state', 'closed') WHERE state = 'toVerify'`)
+    const { status, report } = verify(dir)
+    expect(status).toBe(1)
+    expect(report.records.differing).toHaveLength(1)
+    expect(report.records.differing[0]).toMatchObject({ aggregate: 'finding' })
+    expect(sortie.run('workspace', 'verify', dir).out).toContain(report.records.differing[0]?.id ?? '?')
+  })
+
+  test('names a record that was deleted and one that was slipped in', () => {
+    const dir = copy('rows')
+    tamper(
+      dir,
+      `DELETE FROM layer;
+       INSERT INTO enterprise (id, revision, doc)
+         SELECT '018f0000-0000-7000-8000-0000000e9999', 1, json_set(doc, '$.id', '018f0000-0000-7000-8000-0000000e9999')
+         FROM enterprise LIMIT 1`,
+    )
+    const { status, report } = verify(dir)
+    expect(status).toBe(1)
+    expect(report.records.differing.map(({ aggregate }) => aggregate).sort()).toEqual(['enterprise', 'layer'])
+  })
+
+  test('notices a tail that was cut off the journal, with the records made to fit', () => {
+    const dir = copy('tail')
+    const { entries } = verify('demo').report.journal
+    tamper(
+      dir,
+      `DELETE FROM journal_change WHERE seq > ${entries - 2}; DELETE FROM journal WHERE seq > ${entries - 2};`,
+    )
+    const { status, report } = verify(dir)
+    expect(status).toBe(1)
+    expect(report.journal.brokenAt).toBe(entries - 1)
+  })
+
+  test('a database that is none is refused with one line and left as it is', () => {
+    const dir = copy('corrupt')
+    const file = path.join(dir, 'sortie.db')
+    for (const name of ['sortie.db-wal', 'sortie.db-shm']) fs.rmSync(path.join(dir, name), { force: true })
+    fs.writeFileSync(file, 'this is no database '.repeat(500))
+    const before = fs.readFileSync(file)
+    for (const action of ['verify', 'backup']) {
+      const { status, err } = sortie.run('workspace', action, dir)
+      expect({ status, lines: err.trim().split('\n').length }).toEqual({ status: 2, lines: 1 })
+    }
+    expect(fs.readFileSync(file).equals(before)).toBe(true)
+  })
+
+  test('a database of a newer version too', () => {
+    const dir = copy('newer')
+    const db = new Database(path.join(dir, 'sortie.db'))
+    db.pragma('user_version = 999')
+    db.close()
+    const { status, err } = sortie.run('workspace', 'verify', dir)
+    expect(status).toBe(2)
+    expect(err).toContain('999')
+  })
+})
+
+describe('workspace create, backup and restore', () => {
+  test('create makes an empty one, once', () => {
+    expect(sortie.run('workspace', 'create', 'fresh').status).toBe(0)
+    expect(verify('fresh').report).toMatchObject({ ok: true, journal: { entries: 0 } })
+    expect(sortie.run('workspace', 'create', 'fresh').status).toBe(2)
+    expect(sortie.run('workspace', 'demo', 'fresh').status).toBe(2)
+  })
+
+  test('a backup restores to the same records, originals and head', () => {
+    const before = verify('demo').report
+    expect(sortie.run('workspace', 'backup', 'demo', 'backup').status).toBe(0)
+    expect(sortie.run('workspace', 'restore', 'restored', 'backup').status).toBe(0)
+    expect(verify('restored').report).toEqual(before)
+  })
+
+  test('a spoilt backup is not restored, and nothing is left of the attempt', () => {
+    expect(sortie.run('workspace', 'backup', 'demo', 'spoilt').status).toBe(0)
+    const [file = ''] = originals(at('spoilt'))
+    fs.chmodSync(file, 0o644)
+    fs.appendFileSync(file, 'x')
+    const { status, err } = sortie.run('workspace', 'restore', 'from-spoilt', 'spoilt')
+    expect({ status, lines: err.trim().split('\n').length }).toEqual({ status: 2, lines: 1 })
+    expect(fs.existsSync(at('from-spoilt', 'sortie.db'))).toBe(false)
+  })
+
+  test('restore does not overwrite a workspace', () => {
+    expect(sortie.run('workspace', 'backup', 'demo', 'backup-2').status).toBe(0)
+    const head = verify('demo').report.journal.head
+    expect(sortie.run('workspace', 'restore', 'demo', 'backup-2').status).toBe(2)
+    expect(verify('demo').report.journal.head).toBe(head)
+  })
+})
+
+describe('export --workspace', () => {
+  test('keeps the frozen revision and its release in the journal', () => {
+    const dir = copy('exported')
+    const { entries } = verify(dir).report.journal
+    const mission = path.join(demo, '9-unsafe.json')
+    const args = ['export', mission, '--to', 'qgc-plan', '--out', at('unsafe.plan'), '--workspace', dir]
+    expect(sortie.run(...args).status).toBe(1)
+    expect(fs.existsSync(at('unsafe.plan'))).toBe(false)
+    expect(verify(dir).report.journal.entries).toBe(entries)
+    const release = ['--release', '教学', '--release-by', '测试员', '--release-role', '负责人']
+    const done = sortie.run(...args, ...release)
+    expect(done, done.err).toMatchObject({ status: 0 })
+    expect(verify(dir).report).toMatchObject({ ok: true, journal: { entries: entries + 1 } })
+    const db = new Database(path.join(dir, 'sortie.db'), { readonly: true })
+    const { doc } = db.prepare('SELECT doc FROM frozen').get() as { doc: string }
+    db.close()
+    expect(JSON.parse(doc).releases).toMatchObject([{ reason: '教学', by: '测试员', role: '负责人' }])
+  })
+})
+
+describe('serve', () => {
+  const address = async (child: ReturnType<Sortie['start']>): Promise<URL> => {
+    let text = ''
+    for await (const chunk of child.stdout ?? []) {
+      text += String(chunk)
+      const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(text)
+      if (found) return new URL(found[0])
+    }
+    throw new Error(`no address: ${text}`)
+  }
+
+  test('answers on 127.0.0.1 to who has its address, to nobody else, and ends at a signal', async () => {
+    const child = sortie.start('serve', '--no-open', '--workspace', 'demo')
+    try {
+      const url = await address(child)
+      const call = (headers: Record<string, string>) =>
+        fetch(new URL('/call/workspace.status', url), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: '{}',
+        })
+      expect((await call({})).status).toBe(403)
+      const entered = await fetch(url, { redirect: 'manual' })
+      const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+      expect(entered.headers.get('set-cookie')).toMatch(/HttpOnly/i)
+      const answer = await call({ cookie })
+      expect(await answer.json()).toMatchObject({ ok: true, value: { kind: 'folder', empty: false } })
+    } finally {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    }
+    expect(child.exitCode).toBe(0)
+  })
+
+  test('says in one line that a port is taken', async () => {
+    const other = net.createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as net.AddressInfo
+    const { status, err } = sortie.run('serve', '--no-open', '--port', String(port))
+    other.close()
+    expect({ status, lines: err.trim().split('\n').length }).toEqual({ status: 2, lines: 1 })
+    expect(err).toContain(String(port))
+  })
+})
