@@ -15,7 +15,7 @@ const CORE_PLAN = [
   'src/core/route',
   'src/core/safety',
 ]
-const CORE_AFTER = ['src/core/flight', 'src/core/footage', 'src/core/finding', 'src/core/report']
+const CORE_AFTER = ['src/core/flight', 'src/core/footage', 'src/core/finding']
 const AFTER_MAY = [...CORE_LOW, 'src/core/site', 'src/core/mission', 'src/core/route']
 
 /** @typedef {{ room: string, holds: string, ours: string[], others: string[], node?: boolean, dom?: boolean }} Room */
@@ -35,7 +35,7 @@ const coreRooms = [
     holds:
       [
         'enterprises, sites, assets, the chemical catalogue',
-        'the mission document, vehicles, cameras, edits and their inverse',
+        'the mission document, vehicles, cameras, and the edits of its shapes',
         'one pattern a file',
         'plan(): points, figures, the MAVLink item list',
         'one safety rule a file, and the verdict',
@@ -82,16 +82,9 @@ export const rooms = [
     node: true,
   },
   {
-    room: 'src/link',
-    holds: 'the MAVLink mission protocol and its transports',
-    ours: CORE,
-    others: ['mavlink-mappings', 'serialport'],
-    node: true,
-  },
-  {
     room: 'src/services',
     holds: 'use cases: one transaction and one journal entry each',
-    ours: [...CORE, 'src/contract', 'src/store', 'src/link', 'missions'],
+    ours: [...CORE, 'src/contract', 'src/store', 'missions'],
     others: ['zod'],
     node: true,
   },
