@@ -47,6 +47,27 @@ function installWithApt() {
 }
 
 /**
+ * Fonts for the registry's Chromium. Its own configuration looks for them where they are not, and a Chromium without
+ * any font dies of the first form control: the system's are taken, else the one that came with it.
+ */
+function giveFonts(folder) {
+  delete process.env.FONTCONFIG_PATH
+  if (isFile('/etc/fonts/fonts.conf')) return
+  const own = path.join(folder, 'fontconfig')
+  fs.mkdirSync(own, { recursive: true })
+  fs.writeFileSync(
+    path.join(own, 'fonts.conf'),
+    `<?xml version="1.0"?>
+<fontconfig>
+  <dir>${path.join(folder, 'fonts')}</dir>
+  <cachedir>${path.join(own, 'cache')}</cachedir>
+</fontconfig>
+`,
+  )
+  process.env.FONTCONFIG_PATH = own
+}
+
+/**
  * The registry's Chromium. It unpacks its libraries only where it believes to be on AWS, and would take an older
  * binary out of a shared temporary folder: hence the variable and the folder of its own. Its own list of flags is
  * not used: that turns web security off.
@@ -59,7 +80,9 @@ async function registryBrowser() {
   process.env.TMPDIR = folder
   try {
     const { default: chromium } = await import('@sparticuz/chromium')
-    return await chromium.executablePath()
+    const executable = await chromium.executablePath()
+    giveFonts(folder)
+    return executable
   } finally {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before

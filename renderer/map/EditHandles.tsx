@@ -20,7 +20,7 @@ import { type Open, reshape, session, shapesOf } from '../editing/session.ts'
 import { type SnapTarget, type Snapped, snap } from '../editing/snap.ts'
 import { type Key, useT } from '../i18n/index.ts'
 import { latLonOf, pair } from './latlng.ts'
-import { markIcon } from './marks.ts'
+import { markIcon, symbolIcon } from './marks.ts'
 import styles from './map.module.css'
 
 /** A pointer this near to a corner or an edge takes hold of it, px. */
@@ -203,7 +203,7 @@ function Handles({ document, shape, inGesture, onSnap }: Props) {
           position={pair(middleOf(points))}
           draggable
           keyboard={false}
-          icon={markIcon(`${styles.mover} ${quiet}`, 26, '✥', t('map.moveAll'))}
+          icon={symbolIcon(`${styles.mover} ${quiet}`, 26, 'move', t('map.moveAll'))}
           eventHandlers={dragging((at) => {
             const { x, y } = frameAt(middleOf(points)).toLocal(at)
             return shifted(points, x, y)

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { useFindings } from '../api/hooks.ts'
 import { selection } from '../app/selection.ts'
 import { pair } from './latlng.ts'
-import { markIcon } from './marks.ts'
+import { symbolIcon } from './marks.ts'
 import styles from './map.module.css'
 
 /** Findings where they are: open ones filled, ended ones hollow, overdue ones ringed. */
@@ -25,10 +25,10 @@ export function FindingMarks() {
           <Marker
             key={`${doc.id} ${doc.state} ${overdue} ${chosen}`}
             position={pair(doc.at)}
-            icon={markIcon(
+            icon={symbolIcon(
               look.filter(Boolean).join(' '),
               24,
-              ended ? '✓' : doc.level === 'major' ? '‼' : '•',
+              ended ? 'tick' : doc.level === 'major' ? 'major' : 'dot',
             )}
             eventHandlers={{ click: () => selection.getState().goTo({ kind: 'finding', id: doc.id }) }}
           >

@@ -4,7 +4,7 @@ import type { Footage } from '../../src/core/footage/footage.ts'
 import { useFlights, useFootage } from '../api/hooks.ts'
 import { selection } from '../app/selection.ts'
 import { pair, pairs } from './latlng.ts'
-import { markIcon } from './marks.ts'
+import { symbolIcon } from './marks.ts'
 import styles from './map.module.css'
 
 /** Tracks of flights, faint but for the chosen one, and where its photos and clips were taken. */
@@ -51,7 +51,7 @@ function PhotoMark({ footage, chosen }: { footage: Footage; chosen: boolean }) {
   return (
     <Marker
       position={pair(footage.placement.at)}
-      icon={markIcon(look, 22, footage.kind === 'clip' ? '▶' : '◉', footage.fileName)}
+      icon={symbolIcon(look, 22, footage.kind === 'clip' ? 'clip' : 'photo', footage.fileName)}
       eventHandlers={{ click: () => selection.getState().goTo({ kind: 'footage', id: footage.id }) }}
     />
   )

@@ -12,7 +12,7 @@ import { picking } from '../editing/pick.ts'
 import { session } from '../editing/session.ts'
 import { useT } from '../i18n/index.ts'
 import { pair, pairs } from './latlng.ts'
-import { markIcon } from './marks.ts'
+import { markIcon, symbolIcon } from './marks.ts'
 import styles from './map.module.css'
 
 /** Arrows along the route, at most so many. */
@@ -145,10 +145,10 @@ function RouteLines({ route, stale }: { route: Route; stale: boolean }) {
           position={pair(at)}
           interactive={false}
           keyboard={false}
-          icon={markIcon(
+          icon={symbolIcon(
             `${styles.arrow} ${styles[`arrow${Math.round(((bearingDeg + 360) % 360) / 15) % 24}`]}`,
             12,
-            '▲',
+            'arrow',
           )}
         />
       ))}

@@ -4,10 +4,14 @@ import { useEditedMission } from '../app/edited.ts'
 import { selection } from '../app/selection.ts'
 import { words } from '../i18n/index.ts'
 import { coordinatesOf } from './latlng.ts'
-import { markIcon } from './marks.ts'
+import { type MarkSymbol, symbolIcon } from './marks.ts'
 import styles from './map.module.css'
 
-const SIGN: Record<CheckItem['severity'], string> = { error: '!', warning: '△', unknown: '?' }
+const SIGN: Record<CheckItem['severity'], MarkSymbol> = {
+  error: 'alert',
+  warning: 'alert',
+  unknown: 'question',
+}
 
 /** What the rules found, where it is: a line or an area, and a mark whose form tells the severity as its colour does. */
 export function VerdictMarks() {
@@ -47,7 +51,7 @@ function OneItem({ item }: { item: CheckItem }) {
       {middle ? (
         <Marker
           position={[middle[1], middle[0]]}
-          icon={markIcon(`${styles.sign} ${styles[`sign_${severity}`]}`, 24, SIGN[severity])}
+          icon={symbolIcon(`${styles.sign} ${styles[`sign_${severity}`]}`, 24, SIGN[severity])}
           eventHandlers={{ click: () => selection.getState().zoomTo(place) }}
         >
           <Tooltip direction="top" offset={[0, -12]}>

@@ -9,7 +9,7 @@ import {
 import { cx } from './cx.ts'
 import styles from './ui.module.css'
 
-type FieldProps = {
+export type FieldProps = {
   label: string
   /** What is wrong with it, in words. */
   bad?: string | null | undefined
@@ -17,7 +17,7 @@ type FieldProps = {
   testId?: string
 }
 
-function Below({ bad, hint }: { bad?: string | null | undefined; hint?: string | undefined }) {
+export function Below({ bad, hint }: { bad?: string | null | undefined; hint?: string | undefined }) {
   if (bad)
     return (
       <span className={styles.bad} role="alert">
@@ -136,31 +136,6 @@ export function Select<T extends string>(
           </option>
         ))}
       </select>
-      <Below bad={bad} hint={hint} />
-    </div>
-  )
-}
-
-/** A date, or a date with its time. */
-export function DateField(
-  props: FieldProps & { value: string; onChange: (text: string) => void; type: 'date' | 'datetime-local' },
-) {
-  const { label, value, onChange, type, bad, hint, testId } = props
-  const id = useId()
-  return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        type={type}
-        className={styles.input}
-        value={value}
-        data-testid={testId}
-        aria-invalid={Boolean(bad)}
-        onChange={(event) => onChange(event.target.value)}
-      />
       <Below bad={bad} hint={hint} />
     </div>
   )

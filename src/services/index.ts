@@ -21,7 +21,7 @@ import { readHead } from '../store/journal.ts'
 import { openTiles } from '../store/mbtiles.ts'
 import { SCHEMA_VERSION } from '../store/migrations/index.ts'
 import { verifyWorkspace } from '../store/verify.ts'
-import { openWorkspace, Refusal, type Workspace } from '../store/workspace.ts'
+import { isWorkspace, openWorkspace, Refusal, type Workspace } from '../store/workspace.ts'
 import { findAssets } from './assets.ts'
 import type { Context, Handlers } from './context.ts'
 import { fillDemo } from './demo/fill.ts'
@@ -161,6 +161,24 @@ export function createServices(options: ServicesOptions): ServicesHost {
     return now
   }
 
+  /** The demo is filled aside and then put in its place, so that a fill that was cut short is never opened. */
+  async function makeDemo(): Promise<void> {
+    const aside = `${demo}.${process.pid}.new`
+    fs.rmSync(aside, { recursive: true, force: true })
+    const filling = createServices({ ...options, home: aside, workspaceDir: path.join(aside, 'demo') })
+    const stop = filling.on((event) => {
+      if (event.type === 'progress') emit(event)
+    })
+    try {
+      await fillDemo(filling, options.assetsDir ?? findAssets())
+    } finally {
+      stop()
+      await filling.close()
+    }
+    if (!isWorkspace(demo)) fs.renameSync(path.join(aside, 'demo'), demo)
+    fs.rmSync(aside, { recursive: true, force: true })
+  }
+
   const handlers: Handlers = {
     ...enterpriseCalls,
     ...siteCalls,
@@ -174,11 +192,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
     'workspace.status': status,
     'workspace.openOwn': () => switchTo(own, options.workspaceDir ? 'folder' : 'own'),
     'workspace.openDemo': async () => {
-      switchTo(demo, 'demo')
-      if (status().empty && !status().problem) await fillDemo(host, options.assetsDir ?? findAssets())
-      const now = status()
-      emit({ type: 'workspace', status: now })
-      return now
+      if (!isWorkspace(demo)) await makeDemo()
+      return switchTo(demo, 'demo')
     },
     'workspace.verify': (_input, { workspace }) =>
       verifyWorkspace(workspace, (done, total) =>

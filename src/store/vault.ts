@@ -98,7 +98,12 @@ export function openVault(dir: string): Vault {
       return
     }
     fs.mkdirSync(path.dirname(target), { recursive: true })
-    fs.renameSync(source, target)
+    try {
+      fs.renameSync(source, target)
+    } catch (error) {
+      // Another process that opened the workspace just now has finished the same move.
+      if (!fs.existsSync(target)) throw error
+    }
   }
   return {
     dir,

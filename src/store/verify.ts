@@ -50,6 +50,9 @@ function walkChain(workspace: Workspace) {
   let previous = GENESIS
   let entries = 0
   let broken: { at: number; problem: string } | null = null
+  const indexed = workspace.db.prepare(
+    'SELECT aggregate, id FROM journal_change WHERE seq = ? ORDER BY aggregate, id',
+  )
   const breakAt = (at: number, problem: string) => {
     broken ??= { at, problem }
   }
@@ -64,6 +67,12 @@ function walkChain(workspace: Workspace) {
     if (entry.prevHash !== previous) breakAt(entry.seq, 'previous_hash')
     if (hashEntry(body) !== hash) breakAt(entry.seq, 'hash')
     previous = hash
+    // The index of changes is what history and undo are read from: it must say the same as the entry.
+    const expected = [...new Set(entry.changes.map(({ aggregate, id }) => `${aggregate} ${id}`))].sort()
+    const found = (indexed.all(entry.seq) as { aggregate: string; id: string }[]).map(
+      ({ aggregate, id }) => `${aggregate} ${id}`,
+    )
+    if (found.sort().join() !== expected.join()) breakAt(entry.seq, 'index')
     for (const change of entry.changes) {
       if (!isAggregateTable(change.aggregate)) {
         breakAt(entry.seq, 'unknown_aggregate')
@@ -80,9 +89,9 @@ function walkChain(workspace: Workspace) {
   const cut = tailProblem(workspace)
   if (cut) breakAt(cut.at, cut.problem)
   const head = entries === 0 ? null : previous
-  const found = broken as { at: number; problem: string } | null
+  const first = broken as { at: number; problem: string } | null
   return {
-    journal: { entries, head, brokenAt: found?.at ?? null, problem: found?.problem ?? null },
+    journal: { entries, head, brokenAt: first?.at ?? null, problem: first?.problem ?? null },
     replayed,
     recordedHashes,
   }

@@ -4,7 +4,8 @@ import { changeMission } from '../../app/edited.ts'
 import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { DateField, NumberField, TextField } from '../../ui/fields.tsx'
+import { DateField } from '../../ui/DateField.tsx'
+import { NumberField, TextField } from '../../ui/fields.tsx'
 import { Grid, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
 
 const DAY_MS = 86_400_000
