@@ -275,6 +275,12 @@ describe('verification', () => {
       'unreadable',
     ],
     [
+      'an entry taken out of the index',
+      'DROP TRIGGER journal_change_is_append_only_delete; DELETE FROM journal_change WHERE seq = 2',
+      2,
+      'index',
+    ],
+    [
       'a tail cut off',
       `${DROP} PRAGMA foreign_keys = OFF; DELETE FROM journal WHERE seq > 2`,
       3,
