@@ -68,7 +68,8 @@ export function readWpl(bytes: Uint8Array): Read<ImportedMission> {
       notes.push(note('warning', 'wpl_index', at, { found: row.index, expected: count }))
     count += 1
     // Version 110 puts home first (with 120, QGroundControl's old form, the list begins with the mission).
-    if (count === 1 && version !== 120 && row.index === 0) {
+    // A first line that is no plain waypoint is a real item: some tools write no home, and dropping it would lose it.
+    if (count === 1 && version !== 120 && row.index === 0 && row.item.command === MAV_CMD.NAV_WAYPOINT) {
       if (isPlace(row.item)) home = { lat: row.item.lat, lon: row.item.lon, amslM: inRange(row.item.altM) }
       continue
     }
