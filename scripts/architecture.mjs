@@ -128,6 +128,7 @@ export const rooms = [
       'leaflet',
       'leaflet/',
       'react-leaflet',
+      '@internationalized/date',
       'react-aria-components',
       'zustand',
       'zustand/',

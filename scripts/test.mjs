@@ -81,8 +81,9 @@ if (what === 'desktop') {
     check(`types of ${path.dirname(config)}`, [bin('typescript/bin/tsc'), '-p', config])
   check('dead code', [bin('knip/bin/knip.js')])
   check('generated documents', [path.join(root, 'scripts/architecture-doc.mjs'), '--check'])
-  vitest('unit, store, golden', 'vitest.config.ts')
+  // Before the unit tests: `sortie serve` hands out the built page.
   check('build', [path.join(root, 'scripts/build.mjs')])
+  vitest('unit, store, golden', 'vitest.config.ts')
   const browser = await findBrowser()
   vitest('browser', 'vitest.browser.config.ts', [], { ...process.env, SORTIE_BROWSER: browser })
 }
