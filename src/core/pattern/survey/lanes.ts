@@ -4,28 +4,27 @@ import { at, convexHull, type Outline, type Region, rotate, sub } from '../../ge
 /** A piece of a lane: a straight way along the lane direction, its ends in the local frame. */
 export type Lane = { readonly from: Vec; readonly to: Vec }
 
-type Interval = { low: number; high: number }
+export type Interval = { low: number; high: number }
 
 /** Pieces of lanes shorter than this are not worth a turn. */
-const SHORTEST_LANE_M = 0.5
+export const SHORTEST_LANE_M = 0.5
 
 /**
  * Lanes at `angle` (radians counter-clockwise from east) and `spacingM` over `area`, kept to `free` (where the
- * vehicle may be). Lanes lie centred across the area. Each runs to where its strip, half a spacing to each side,
+ * vehicle may be). Lanes lie centred across the area, or moved by `shift` spacings (0 to 1). Each runs to where its strip, half a spacing to each side,
  * leaves the area, as far as `free` allows: so the corners between lanes are seen too.
  */
-export function lanesAt(area: Region, free: Region, spacingM: number, angle: number): Lane[] {
+export function lanesAt(area: Region, free: Region, spacingM: number, angle: number, shift = 0): Lane[] {
   const turned = area.map((outline) => outline.map((corner) => rotate(corner, -angle)))
   const turnedFree = free.map((outline) => outline.map((corner) => rotate(corner, -angle)))
   const ys = turned.flat().map((corner) => corner.y)
   if (ys.length === 0) return []
   const low = ys.reduce((a, b) => Math.min(a, b))
   const high = ys.reduce((a, b) => Math.max(a, b))
-  const count = Math.max(1, Math.ceil((high - low) / spacingM - 1e-9))
-  const first = (low + high) / 2 - ((count - 1) * spacingM) / 2
+  const { count, firstM } = linesAcross(low, high, spacingM, shift)
   const lanes: Lane[] = []
   for (let k = 0; k < count; k++) {
-    const y = first + k * spacingM
+    const y = firstM + k * spacingM
     const wanted = stripExtents(turned, y, spacingM / 2)
     for (const piece of overlap(wanted, lineInside(turnedFree, y)))
       if (piece.high - piece.low >= SHORTEST_LANE_M)
@@ -34,11 +33,19 @@ export function lanesAt(area: Region, free: Region, spacingM: number, angle: num
   return lanes
 }
 
+/** How many lines a spacing apart cover low to high, and where the first lies: centred, or moved up from there. */
+export function linesAcross(low: number, high: number, spacingM: number, shift: number) {
+  const isMoved = shift > 0
+  const count = Math.max(1, Math.ceil((high - low) / spacingM + (isMoved ? 1 : 0) - 1e-9))
+  const centredM = (low + high) / 2 - ((count - 1) * spacingM) / 2
+  return { count, firstM: isMoved ? centredM + (shift - 0.5) * spacingM : centredM }
+}
+
 /**
  * Where, along x, a strip about y touches the area: the shadows of the edges inside the strip, and the stretches of
  * the centre line that lie inside.
  */
-function stripExtents(area: Region, y: number, halfWidth: number): Interval[] {
+export function stripExtents(area: Region, y: number, halfWidth: number): Interval[] {
   const found = lineInside(area, y)
   const low = y - halfWidth
   const high = y + halfWidth
@@ -57,7 +64,7 @@ function stripExtents(area: Region, y: number, halfWidth: number): Interval[] {
 }
 
 /** The stretches of the horizontal line at y inside a region. */
-function lineInside(region: Region, y: number): Interval[] {
+export function lineInside(region: Region, y: number): Interval[] {
   const xs: number[] = []
   for (const outline of region)
     for (let i = 0; i < outline.length; i++) {
@@ -81,7 +88,7 @@ function merge(intervals: Interval[]): Interval[] {
   return merged
 }
 
-function overlap(a: readonly Interval[], b: readonly Interval[]): Interval[] {
+export function overlap(a: readonly Interval[], b: readonly Interval[]): Interval[] {
   return merge(
     a.flatMap((p) =>
       b.flatMap((q) => {

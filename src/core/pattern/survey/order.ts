@@ -9,29 +9,33 @@ export type Flown = { readonly lane: Lane; readonly reversed: boolean }
 export const entryOf = ({ lane, reversed }: Flown): Vec => (reversed ? lane.to : lane.from)
 export const exitOf = ({ lane, reversed }: Flown): Vec => (reversed ? lane.from : lane.to)
 
-/** Above this many lanes the real ways between all ends are too many: straight distances stand in for them. */
-const EXACT_LIMIT = 260
-/** Rounds of improvement; each looks at every exchange once. */
-const MAX_ROUNDS = 60
+/** Above this many lanes only two starts are tried. */
+const MANY_LANES = 260
+/** How much perturbation is worth: comparisons of two links, over all kicks. */
+const KICK_EFFORT = 4_000_000
+const MAX_KICKS = 200
+
+/** Lanes in order, and the seconds between them. `kicked` looks longer for a better order. */
+export type Ordered = { readonly flown: Flown[]; readonly seconds: number; readonly kicked: () => Ordered }
 
 /**
- * Orders lanes, each flown one way or the other, for the least time between them: nearest neighbour from several
- * starts, then 2-opt and Or-opt with the real ways inside the free area (the lanes' own time does not change).
- * Deterministic. `secondsFor` is the time of a straight piece of way with a stop at each end.
+ * Orders lanes, each flown one way or the other, for the least time between them: the generalised travelling
+ * salesman over lane ends, as an open path. Nearest neighbour from several starts, then 2-opt and Or-opt with the
+ * real ways inside the free area; `kicked` then lets neighbouring stretches change places and descends again, and
+ * keeps what is no worse. The lanes' own time does not change. Deterministic. `secondsFor` is the time of a straight
+ * piece of way with a stop at each end.
  */
 export function orderLanes(
   lanes: readonly Lane[],
   finder: PathFinder,
   secondsFor: (metres: number) => number,
   home: Vec,
-): Flown[] {
-  if (lanes.length <= 1) return lanes.map((lane) => orient(lane, home))
+): Ordered {
   const cost = transitCosts(lanes, finder, secondsFor)
-  const n = lanes.length
-  let best: number[] = []
+  let best: Tour = []
   let bestCost = Number.POSITIVE_INFINITY
   for (const start of starts(lanes, home)) {
-    const tour = nearestNeighbour(start, n, cost)
+    const tour = nearestNeighbour(start, lanes.length, cost)
     improve(tour, cost)
     const total = tourCost(tour, cost)
     if (total < bestCost - 1e-9) {
@@ -39,46 +43,86 @@ export function orderLanes(
       bestCost = total
     }
   }
-  const flown = best.map((end): Flown => ({ lane: lanes[end >> 1] as Lane, reversed: (end & 1) === 1 }))
-  const forward = distance(home, entryOf(flown[0] as Flown))
-  const backward = distance(home, exitOf(flown[flown.length - 1] as Flown))
-  return backward < forward
-    ? flown.reverse().map(({ lane, reversed }) => ({ lane, reversed: !reversed }))
-    : flown
+  settle(best, cost)
+  const ordered = (tour: Tour): Ordered => ({
+    flown: fromHome(
+      tour.map((end): Flown => ({ lane: lanes[end >> 1] as Lane, reversed: (end & 1) === 1 })),
+      home,
+    ),
+    seconds: tourCost(tour, cost),
+    kicked: () => ordered(kicked(tour, cost)),
+  })
+  return ordered(best)
 }
 
-const orient = (lane: Lane, home: Vec): Flown => ({
-  lane,
-  reversed: distance(home, lane.to) < distance(home, lane.from),
-})
+/** The same way from whichever of its two ends is nearer to home. */
+function fromHome(flown: Flown[], home: Vec): Flown[] {
+  const first = flown[0]
+  const last = flown[flown.length - 1]
+  if (!first || !last || distance(home, exitOf(last)) >= distance(home, entryOf(first))) return flown
+  return flown.reverse().map(({ lane, reversed }) => ({ lane, reversed: !reversed }))
+}
 
 /** A tour is a list of entry ends: end 2k enters lane k at `from`, end 2k + 1 at `to`. */
-type Cost = (exitEnd: number, entryEnd: number) => number
+type Tour = number[]
+/**
+ * Seconds between every two ends, symmetric, row by row. They begin as those of the straight way, which is never
+ * slower than the real one; `learn` puts the real ones in for the links that a tour uses, and says whether any was new.
+ */
+type Cost = {
+  readonly ends: number
+  readonly s: Float64Array
+  readonly learn: (tour: Readonly<Tour>) => boolean
+}
+
+const between = (cost: Cost, exitEnd: number, entryEnd: number): number =>
+  cost.s[exitEnd * cost.ends + entryEnd] as number
 
 function transitCosts(
   lanes: readonly Lane[],
   finder: PathFinder,
   secondsFor: (metres: number) => number,
 ): Cost {
-  const ends = lanes.flatMap((lane) => [lane.from, lane.to])
-  const m = ends.length
-  const straight = (i: number, j: number) => secondsFor(distance(ends[i] as Vec, ends[j] as Vec))
-  if (lanes.length > EXACT_LIMIT) return straight
-  const known = new Float64Array(m * m).fill(-1)
-  return (i, j) => {
-    const slot = i * m + j
-    const cached = known[slot] as number
-    if (cached >= 0) return cached
-    const way = finder.path(ends[i] as Vec, ends[j] as Vec)
-    let seconds = 0
-    if (way)
-      for (let k = 1; k < way.length; k++) seconds += secondsFor(distance(way[k - 1] as Vec, way[k] as Vec))
+  const places = lanes.flatMap((lane) => [lane.from, lane.to])
+  const ends = places.length
+  const s = new Float64Array(ends * ends)
+  for (let i = 0; i < ends; i++)
+    for (let j = i + 1; j < ends; j++) {
+      const seconds = secondsFor(distance(places[i] as Vec, places[j] as Vec))
+      s[i * ends + j] = seconds
+      s[j * ends + i] = seconds
+    }
+  const isReal = new Uint8Array(ends * ends)
+  const realSeconds = (i: number, j: number): number => {
+    const way = finder.path(places[i] as Vec, places[j] as Vec)
     // No way at all: dear enough to come last, yet comparable.
-    else seconds = 1e6 + straight(i, j)
-    known[slot] = seconds
-    known[j * m + i] = seconds
+    if (!way) return 1e6 + (s[i * ends + j] as number)
+    let seconds = 0
+    for (let k = 1; k < way.length; k++) seconds += secondsFor(distance(way[k - 1] as Vec, way[k] as Vec))
     return seconds
   }
+  const learn = (tour: Readonly<Tour>): boolean => {
+    let isNew = false
+    for (let k = 1; k < tour.length; k++) {
+      const i = other(tour[k - 1] as number)
+      const j = tour[k] as number
+      if (isReal[i * ends + j] === 1) continue
+      const seconds = realSeconds(i, j)
+      isNew ||= seconds > (s[i * ends + j] as number) + 1e-9
+      for (const slot of [i * ends + j, j * ends + i]) {
+        isReal[slot] = 1
+        s[slot] = seconds
+      }
+    }
+    return isNew
+  }
+  return { ends, s, learn }
+}
+
+/** Improves a tour, learns the real ways that it takes, and again, until it takes none that is not known. */
+function settle(tour: Tour, cost: Cost): void {
+  do improve(tour, cost)
+  while (cost.learn(tour))
 }
 
 /** Ends to start from: those nearest to home and those at the outer lanes. */
@@ -91,12 +135,12 @@ function starts(lanes: readonly Lane[], home: Vec): number[] {
     .map(({ i }) => i)
   const outer = [0, 1, ends.length - 2, ends.length - 1]
   const all = [...new Set([...near, ...outer])]
-  return lanes.length > EXACT_LIMIT ? all.slice(0, 2) : all
+  return lanes.length > MANY_LANES ? all.slice(0, 2) : all
 }
 
 const other = (end: number): number => end ^ 1
 
-function nearestNeighbour(start: number, n: number, cost: Cost): number[] {
+function nearestNeighbour(start: number, n: number, cost: Cost): Tour {
   const done = new Array<boolean>(n).fill(false)
   const tour = [start]
   done[start >> 1] = true
@@ -106,7 +150,7 @@ function nearestNeighbour(start: number, n: number, cost: Cost): number[] {
     let nextCost = Number.POSITIVE_INFINITY
     for (let end = 0; end < 2 * n; end++) {
       if (done[end >> 1]) continue
-      const c = cost(exit, end)
+      const c = between(cost, exit, end)
       if (c < nextCost) {
         next = end
         nextCost = c
@@ -118,67 +162,122 @@ function nearestNeighbour(start: number, n: number, cost: Cost): number[] {
   return tour
 }
 
-function tourCost(tour: readonly number[], cost: Cost): number {
+function tourCost(tour: Readonly<Tour>, cost: Cost): number {
   let total = 0
-  for (let i = 1; i < tour.length; i++) total += cost(other(tour[i - 1] as number), tour[i] as number)
+  for (let i = 1; i < tour.length; i++)
+    total += between(cost, other(tour[i - 1] as number), tour[i] as number)
   return total
 }
 
 /** 2-opt (turn a stretch round) and Or-opt (move a stretch of up to three, either way round) until neither helps. */
-function improve(tour: number[], cost: Cost): void {
-  const n = tour.length
-  const link = (i: number, j: number) =>
-    i < 0 || j >= n ? 0 : cost(other(tour[i] as number), tour[j] as number)
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    let improved = false
-    for (let i = 0; i < n - 1; i++)
-      for (let j = i + 1; j < n; j++) {
-        const before = link(i - 1, i) + link(j, j + 1)
-        const after =
-          (i > 0 ? cost(other(tour[i - 1] as number), other(tour[j] as number)) : 0) +
-          (j < n - 1 ? cost(tour[i] as number, tour[j + 1] as number) : 0)
-        if (after < before - 1e-9) {
-          const turned = tour
-            .slice(i, j + 1)
-            .reverse()
-            .map(other)
-          tour.splice(i, turned.length, ...turned)
-          improved = true
-        }
-      }
-    for (let length = 1; length <= 3 && length < n; length++)
-      for (let i = 0; i + length <= n; i++) if (moveStretch(tour, i, length, cost)) improved = true
-    if (!improved) return
+function improve(tour: Tour, cost: Cost): void {
+  for (;;) {
+    const isTurned = turnStretches(tour, cost)
+    const isMoved = moveStretches(tour, cost)
+    if (!isTurned && !isMoved) return
   }
 }
 
+function turnStretches(tour: Tour, cost: Cost): boolean {
+  const n = tour.length
+  let isBetter = false
+  for (let i = 0; i < n - 1; i++) {
+    const first = tour[i] as number
+    const exitBefore = i > 0 ? other(tour[i - 1] as number) : -1
+    for (let j = i + 1; j < n; j++) {
+      const head = tour[i] as number
+      const last = tour[j] as number
+      let gain = 0
+      if (exitBefore >= 0) gain += between(cost, exitBefore, head) - between(cost, exitBefore, other(last))
+      if (j < n - 1) {
+        const after = tour[j + 1] as number
+        gain += between(cost, other(last), after) - between(cost, head, after)
+      }
+      if (gain <= 1e-9) continue
+      for (let a = i, b = j; a <= b; a++, b--) {
+        const end = tour[a] as number
+        tour[a] = other(tour[b] as number)
+        tour[b] = other(end)
+      }
+      isBetter = true
+    }
+    if (tour[i] !== first) i -= 1
+  }
+  return isBetter
+}
+
+function moveStretches(tour: Tour, cost: Cost): boolean {
+  const n = tour.length
+  let isBetter = false
+  for (let length = 1; length <= 3 && length < n; length++)
+    for (let i = 0; i + length <= n; i++) if (moveStretch(tour, i, length, cost)) isBetter = true
+  return isBetter
+}
+
 /** Moves `length` lanes from `i` to where they cost least, if that is less than here. */
-function moveStretch(tour: number[], i: number, length: number, cost: Cost): boolean {
-  const stretch = tour.slice(i, i + length)
-  const rest = [...tour.slice(0, i), ...tour.slice(i + length)]
-  const before = rest[i - 1]
-  const after = rest[i]
-  const join = (a: number | undefined, b: number | undefined) =>
-    a === undefined || b === undefined ? 0 : cost(other(a), b)
-  const removed = join(before, stretch[0]) + join(stretch[length - 1], after) - join(before, after)
+function moveStretch(tour: Tour, i: number, length: number, cost: Cost): boolean {
+  const n = tour.length
+  const head = tour[i] as number
+  const tail = other(tour[i + length - 1] as number)
+  const before = i > 0 ? other(tour[i - 1] as number) : -1
+  const after = i + length < n ? (tour[i + length] as number) : -1
+  const link = (a: number, b: number) => (a < 0 || b < 0 ? 0 : between(cost, a, b))
+  const saved = link(before, head) + link(tail, after) - link(before, after)
+  if (saved <= 1e-9) return false
   let bestGain = 1e-9
   let bestAt = -1
-  let bestTurned = false
-  const turnedStretch = [...stretch].reverse().map(other)
-  for (let k = 0; k <= rest.length; k++)
-    for (const turned of [false, true]) {
-      if (k === i && !turned) continue
-      const piece = turned ? turnedStretch : stretch
-      const added =
-        join(rest[k - 1], piece[0]) + join(piece[length - 1], rest[k]) - join(rest[k - 1], rest[k])
-      if (removed - added > bestGain) {
-        bestGain = removed - added
-        bestAt = k
-        bestTurned = turned
-      }
+  let isTurned = false
+  // Between the lanes at k - 1 and k, outside the stretch.
+  for (let k = 0; k <= n; k++) {
+    if (k >= i && k <= i + length) continue
+    const exit = k > 0 ? other(tour[k - 1] as number) : -1
+    const entry = k < n ? (tour[k] as number) : -1
+    const open = saved + link(exit, entry)
+    const straight = open - link(exit, head) - link(tail, entry)
+    const turned = open - link(exit, tail) - link(head, entry)
+    if (straight > bestGain) {
+      bestGain = straight
+      bestAt = k
+      isTurned = false
     }
+    if (turned > bestGain) {
+      bestGain = turned
+      bestAt = k
+      isTurned = true
+    }
+  }
   if (bestAt < 0) return false
-  rest.splice(bestAt, 0, ...(bestTurned ? turnedStretch : stretch))
-  tour.splice(0, tour.length, ...rest)
+  const stretch = tour.splice(i, length)
+  if (isTurned) stretch.reverse().forEach((end, k) => (stretch[k] = other(end)))
+  tour.splice(bestAt > i ? bestAt - length : bestAt, 0, ...stretch)
   return true
+}
+
+/** Exchanges two neighbouring stretches at places of a fixed sequence, descends again, keeps what is no worse. */
+function kicked(tour: Tour, cost: Cost): Tour {
+  const n = tour.length
+  if (n < 5) return tour
+  const kicks = Math.min(MAX_KICKS, Math.floor(KICK_EFFORT / (8 * n * n)))
+  let best = tour
+  let bestCost = tourCost(tour, cost)
+  let seed = 12_345
+  const draw = (below: number) => {
+    // A linear congruential sequence (Numerical Recipes, section 7.1): the same everywhere.
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((seed / 2 ** 32) * below)
+  }
+  for (let kick = 0; kick < kicks; kick++) {
+    const longest = Math.min(12, n - 2)
+    const a = draw(n - 2)
+    const b = Math.min(n - 1, a + 1 + draw(longest))
+    const c = Math.min(n, b + 1 + draw(longest))
+    const trial = [...best.slice(0, a), ...best.slice(b, c), ...best.slice(a, b), ...best.slice(c)]
+    settle(trial, cost)
+    const total = tourCost(trial, cost)
+    if (total <= bestCost + 1e-9) {
+      best = trial
+      bestCost = total
+    }
+  }
+  return best
 }
