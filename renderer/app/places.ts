@@ -1,5 +1,6 @@
 import type { LatLon, Place } from '../../src/core/geo/position.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
+import { pointsOf } from '../../src/core/mission/shapes.ts'
 import type { Site } from '../../src/core/site/site.ts'
 
 const coordinates = (ring: readonly LatLon[]): [number, number][] => ring.map(({ lat, lon }) => [lon, lat])
@@ -20,15 +21,7 @@ export const missionPlace = (mission: Mission): Place => ({
   coordinates: [
     ...coordinates([mission.home]),
     ...mission.fence.flatMap((zone) => coordinates(zone.shape === 'polygon' ? zone.ring : [zone.center])),
-    ...mission.patterns.flatMap((pattern) =>
-      coordinates(
-        pattern.kind === 'survey'
-          ? pattern.area
-          : pattern.kind === 'perimeter'
-            ? pattern.boundary
-            : pattern.steps.flatMap((step) => (step.kind === 'waypoint' ? [step.at] : [])),
-      ),
-    ),
+    ...mission.patterns.flatMap((pattern) => coordinates(pointsOf(pattern))),
   ],
 })
 

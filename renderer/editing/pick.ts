@@ -54,6 +54,12 @@ export async function drawRing(promptKey: Key): Promise<LatLon[] | null> {
   return points && [...points]
 }
 
+/** A line drawn on the map. */
+export async function drawPath(promptKey: Key): Promise<LatLon[] | null> {
+  const points = await ask(promptKey, 'path')
+  return points && [...points]
+}
+
 export type Corners = [LatLon, LatLon, LatLon, LatLon]
 
 /** Two opposite corners for a picture, then as its four corners from the top left, clockwise. */

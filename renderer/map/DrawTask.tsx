@@ -89,13 +89,14 @@ function Drawing() {
   const { form, pointer } = task.drawing
   const sketch = pointer && !byKeyboard ? [...points, pointer] : points
   const [a, b] = sketch
+  const isLong = form === 'ring' || form === 'path'
   const box: Corners | null = form === 'box' && a && b ? cornersOf(a, b) : null
   return (
     <>
       {form === 'ring' && sketch.length > 2 ? (
         <Polygon positions={pairs(sketch)} interactive={false} className={styles.sketch ?? ''} />
       ) : null}
-      {form === 'ring' ? (
+      {isLong ? (
         <Polyline positions={pairs(sketch)} interactive={false} className={styles.sketch ?? ''} />
       ) : null}
       {points.map((point) => (
@@ -120,9 +121,9 @@ function Drawing() {
       {byKeyboard ? <span className={styles.crosshair} /> : null}
       <OnMap className={styles.drawStrip ?? ''}>
         <strong>{t(task.promptKey)}</strong>
-        <span>{t(form === 'ring' ? 'tools.hintRing' : 'tools.hintPoint')}</span>
+        <span>{t(isLong ? 'tools.hintRing' : 'tools.hintPoint')}</span>
         <span className={styles.drawButtons}>
-          {form === 'ring' ? (
+          {isLong ? (
             <>
               <Button onPress={() => send({ kind: 'back' })} isDisabled={points.length === 0}>
                 {t('tools.back')}
@@ -131,7 +132,7 @@ function Drawing() {
                 look="primary"
                 testId="finish-drawing"
                 onPress={() => send({ kind: 'finish' })}
-                isDisabled={points.length < 3}
+                isDisabled={points.length < (form === 'ring' ? 3 : 2)}
               >
                 {t('tools.finish')}
               </Button>

@@ -15,6 +15,8 @@ import { pair, pairs } from './latlng.ts'
 import { markIcon, symbolIcon } from './marks.ts'
 import styles from './map.module.css'
 
+/** Legs on which the patrol does its work; the rest is getting there. */
+const WORK: ReadonlySet<string> = new Set(['lane', 'perimeter', 'orbit', 'visit', 'waypoint'])
 /** Arrows along the route, at most so many. */
 const ARROWS = 60
 
@@ -111,7 +113,7 @@ function RouteLines({ route, stale }: { route: Route; stale: boolean }) {
   for (let i = 1; i < route.points.length; i++) {
     const from = route.points[i - 1] as LatLon
     const to = route.points[i] as Route['points'][number]
-    const isWork = to.role === 'lane' || to.role === 'perimeter' || to.role === 'waypoint'
+    const isWork = WORK.has(to.role)
     ;(isWork ? lanes : transits).push([pair(from), pair(to)])
     const { x, y } = frameAt(from).toLocal(to)
     if (i % every === 0 && Math.hypot(x, y) > 12)
@@ -173,6 +175,18 @@ function Places({ mission }: { mission: Mission }) {
           eventHandlers={activate('home')}
         />
       )}
+      {missionShapes(mission)
+        .filter(({ role, key }) => role === 'target' && key !== active)
+        .map(({ key, points: [at] }) =>
+          at ? (
+            <Marker
+              key={key}
+              position={pair(at)}
+              icon={symbolIcon(styles.target ?? '', 22, 'target', t('map.target'))}
+              eventHandlers={activate(key)}
+            />
+          ) : null,
+        )}
       {mission.rallyPoints.map((point) =>
         active === `rally:${point.id}` ? null : (
           <Marker

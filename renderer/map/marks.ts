@@ -10,6 +10,7 @@ const SYMBOLS = {
   alert: 'M12 5v9M12 19v.01',
   question: 'M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .5-1.5 1.2-1.5 2.3M12 19v.01',
   photo: 'M4 8h4l2-3h4l2 3h4v11H4ZM12 10a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4',
+  target: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 9v6M9 12h6',
   clip: 'M8 5v14l11-7Z',
 } as const
 export type MarkSymbol = keyof typeof SYMBOLS

@@ -161,6 +161,8 @@ export const missions: Mission[] = [
     patterns: [
       {
         kind: 'survey',
+        crossGrid: false,
+        leadInM: 0,
         id: 'survey',
         area: inset(outlines.acid, 0.04),
         holes: [],
@@ -187,6 +189,8 @@ export const missions: Mission[] = [
     patterns: [
       {
         kind: 'perimeter',
+        cornerRadiusM: 0,
+        startNear: null,
         id: 'perimeter',
         boundary: line(outlines.rareEarth),
         standoffM: 15,
@@ -215,6 +219,8 @@ export const missions: Mission[] = [
     patterns: [
       {
         kind: 'survey',
+        crossGrid: false,
+        leadInM: 0,
         id: 'survey',
         area: inset(outlines.mineral, 0.05),
         holes: [line(box(-1180, 270, -1010, 380))],
@@ -274,6 +280,8 @@ export const missions: Mission[] = [
     patterns: [
       {
         kind: 'perimeter',
+        cornerRadiusM: 0,
+        startNear: null,
         id: 'perimeter',
         boundary: line(outlines.coatings),
         standoffM: 20,
@@ -302,6 +310,8 @@ export const missions: Mission[] = [
     patterns: [
       {
         kind: 'survey',
+        crossGrid: false,
+        leadInM: 0,
         id: 'agents',
         area: inset(outlines.water, 0.06),
         holes: [],
@@ -313,6 +323,8 @@ export const missions: Mission[] = [
       },
       {
         kind: 'perimeter',
+        cornerRadiusM: 0,
+        startNear: null,
         id: 'depot',
         boundary: line(outlines.southDepot),
         standoffM: 10,
@@ -341,6 +353,8 @@ export const missions: Mission[] = [
     patterns: [
       {
         kind: 'survey',
+        crossGrid: false,
+        leadInM: 0,
         id: 'survey',
         area: inset(outlines.northDepot, 0.05),
         holes: [],

@@ -144,6 +144,8 @@ function patternOver(request: PlanRequest, rings: Rings, id: string, hasCamera: 
     return {
       ...common,
       kind: 'perimeter',
+      cornerRadiusM: 0,
+      startNear: null,
       boundary: rings.outer,
       standoffM: request.standoffM,
       side: 'outside',
@@ -155,6 +157,8 @@ function patternOver(request: PlanRequest, rings: Rings, id: string, hasCamera: 
   return {
     ...common,
     kind: 'survey',
+    crossGrid: false,
+    leadInM: 0,
     area: rings.outer,
     holes: rings.holes,
     heightM: request.heightM,

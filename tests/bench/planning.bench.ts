@@ -99,6 +99,8 @@ function surveyOf([area = [], ...holes]: LatLon[][], spacingM: number): Mission 
     patterns: [
       {
         kind: 'survey',
+        crossGrid: false,
+        leadInM: 0,
         id: 'survey',
         area,
         holes,

@@ -21,6 +21,8 @@ export function aRoute(
       headingDeg: null,
       speedMS: 8,
       photoEveryM: null,
+      photoEveryS: null,
+      gimbalPitchDeg: null,
       photo: false,
     }),
   )

@@ -120,6 +120,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
           patterns: [
             {
               kind: 'survey',
+              crossGrid: false,
+              leadInM: 0,
               id: 's',
               area: boundary,
               holes: [],

@@ -2,7 +2,7 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 
 /** Drawing something new: the points so far and where the pointer is. */
 export type Drawing = {
-  readonly form: 'ring' | 'point' | 'box'
+  readonly form: 'ring' | 'path' | 'point' | 'box'
   readonly points: readonly LatLon[]
   readonly pointer: LatLon | null
 }
@@ -21,7 +21,10 @@ export const startDrawing = (form: Drawing['form']): Drawing => ({ form, points:
 
 const same = (a: LatLon | undefined, b: LatLon): boolean => a?.lat === b.lat && a.lon === b.lon
 
-/** One step of the drawing tool: a point form ends with its first point, a box with its second, a ring when told to. */
+/** Points that a form needs before it can be ended; the others end by themselves. */
+const FEWEST: Partial<Record<Drawing['form'], number>> = { ring: 3, path: 2 }
+
+/** One step of the drawing tool: a point form ends with its first point, a box with its second, a ring or path when told to. */
 export function draw(drawing: Drawing, event: DrawEvent): DrawStep {
   switch (event.kind) {
     case 'move':
@@ -40,7 +43,7 @@ export function draw(drawing: Drawing, event: DrawEvent): DrawStep {
     case 'back':
       return { next: { ...drawing, points: drawing.points.slice(0, -1) } }
     case 'finish':
-      return drawing.form === 'ring' && drawing.points.length >= 3
+      return drawing.points.length >= (FEWEST[drawing.form] ?? Number.POSITIVE_INFINITY)
         ? { done: drawing.points }
         : { next: drawing }
     case 'bail':

@@ -123,6 +123,9 @@ export const codes = {
     'Items from a file stand among other patterns: their own take-off and return stay.',
   'note.height_frame_unknown': 'A height could not be turned into one over home.',
   'note.empty_pattern': 'A pattern has no waypoints.',
+  'note.orbit_too_close':
+    'The ring comes nearer than {{clearRadiusM}} m to its middle: a larger radius is needed.',
+  'note.target_not_free': 'Target {{target}} cannot be seen from any side inside the fence.',
   'note.unknown_format': 'The format is not known.',
   'note.empty_file': 'The file is empty.',
   'note.not_text': 'The file is not text.',

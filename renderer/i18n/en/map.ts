@@ -8,6 +8,7 @@ export const map = {
   'map.zoomIn': 'Zoom in',
   'map.zoomOut': 'Zoom out',
   'map.home': 'Home',
+  'map.target': 'Target',
   'map.rally': 'Rally point',
   'map.corner': 'Corner {{index}}: arrow keys move it 1 m, with Shift 10 m, Delete removes it',
   'map.middle': 'Drag to put in a corner',

@@ -91,6 +91,8 @@ export const codes = {
   'note.verbatim_among_others': '文件航点与其他航线并存，其自带起飞和返航保留。',
   'note.height_frame_unknown': '有高度无法换算为相对起飞点。',
   'note.empty_pattern': '有航线没有航点。',
+  'note.orbit_too_close': '环绕航线与中心的距离小于 {{clearRadiusM}} 米，请加大半径。',
+  'note.target_not_free': '目标 {{target}} 在围栏内没有可用的观察位置。',
   'note.unknown_format': '无法识别文件格式。',
   'note.empty_file': '文件为空。',
   'note.not_text': '文件不是文本。',

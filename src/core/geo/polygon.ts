@@ -49,12 +49,38 @@ export function isInside(point: Vec, region: Region): boolean {
   return inside
 }
 
-/** Shortest distance from a point to a segment, m. */
-export function distanceToSegment(point: Vec, { a, b }: Segment): number {
+/** The point of a segment that is nearest to a place. */
+export function nearestOnSegment(point: Vec, { a, b }: Segment): Vec {
   const d = sub(b, a)
   const length2 = d.x * d.x + d.y * d.y
   const t = length2 === 0 ? 0 : ((point.x - a.x) * d.x + (point.y - a.y) * d.y) / length2
-  return distance(point, lerp(a, b, Math.min(1, Math.max(0, t))))
+  return lerp(a, b, Math.min(1, Math.max(0, t)))
+}
+
+/** Shortest distance from a point to a segment, m. */
+export const distanceToSegment = (point: Vec, segment: Segment): number =>
+  distance(point, nearestOnSegment(point, segment))
+
+/** Bearing from one place to another, degrees clockwise from north (y), 0 to 360. */
+export const bearingDeg = (from: Vec, to: Vec): number =>
+  ((Math.atan2(to.x - from.x, to.y - from.y) * 180) / Math.PI + 360) % 360
+
+/** The pieces of a segment inside a region, in order; one way along it. */
+export function piecesInside({ a, b }: Segment, region: Region): Segment[] {
+  const cuts = cutParameters({ a, b }, edgesOf(region))
+  const pieces: Segment[] = []
+  let open: number | null = null
+  for (let i = 1; i < cuts.length; i++) {
+    const from = cuts[i - 1] as number
+    const to = cuts[i] as number
+    const inside = to - from > 1e-12 && isInside(lerp(a, b, (from + to) / 2), region)
+    if (inside) open ??= from
+    if (open !== null && (!inside || i === cuts.length - 1)) {
+      pieces.push({ a: lerp(a, b, open), b: lerp(a, b, inside ? to : from) })
+      open = null
+    }
+  }
+  return pieces
 }
 
 /** Where along `s` (0 to 1) it meets the edge `e`, for crossings that are not parallel; null when it does not. */

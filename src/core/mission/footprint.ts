@@ -1,4 +1,4 @@
-import type { PhotoTrigger, Spacing } from './mission.ts'
+import type { Spacing } from './pattern.ts'
 import type { Camera } from './vehicle.ts'
 
 /** What a downward photo covers from a height: metres across and along the track, and metres per pixel. */
@@ -20,15 +20,14 @@ export function laneSpacingM(spacing: Spacing, camera: Camera | null, heightM: n
   return photoFootprint(camera, heightM).acrossM * (1 - spacing.sidelap)
 }
 
-/** Metres between photos: as stated, or for a survey by camera footprint × (1 − overlap); null: no photos. */
+/** Metres between photos: as stated, or for a survey by camera footprint × (1 − overlap). */
 export function photoDistanceM(
-  photo: PhotoTrigger,
+  everyM: number,
   spacing: Spacing | null,
   camera: Camera | null,
   heightM: number,
-): number | null {
-  if (photo.by === 'none') return null
+): number {
   if (spacing?.by === 'camera' && camera && heightM > 0)
     return photoFootprint(camera, heightM).alongM * (1 - spacing.overlap)
-  return photo.everyM
+  return everyM
 }

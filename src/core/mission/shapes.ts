@@ -18,6 +18,9 @@ export type Shape = {
     | 'area'
     | 'hole'
     | 'perimeter'
+    | 'corridor'
+    | 'orbit'
+    | 'target'
     | 'steps'
     | 'inclusion'
     | 'exclusion'
@@ -87,6 +90,10 @@ export function missionShapes(mission: Mission): Shape[] {
   ]
 }
 
+/** The points that a pattern was drawn with, its holes left out. */
+export const pointsOf = (pattern: Pattern): readonly LatLon[] =>
+  patternShapes(pattern).flatMap((shape) => (shape.role === 'hole' ? [] : shape.points))
+
 function patternShapes(pattern: Pattern): Shape[] {
   switch (pattern.kind) {
     case 'survey':
@@ -98,6 +105,26 @@ function patternShapes(pattern: Pattern): Shape[] {
       ]
     case 'perimeter':
       return [{ key: `pattern:${pattern.id}`, form: 'ring', role: 'perimeter', points: pattern.boundary }]
+    case 'corridor':
+      return [{ key: `pattern:${pattern.id}`, form: 'path', role: 'corridor', points: pattern.path }]
+    case 'orbit':
+      return [
+        {
+          key: `pattern:${pattern.id}`,
+          form: 'circle',
+          role: 'orbit',
+          points: [pattern.center, rimOf(pattern.center, pattern.radiusM)],
+        },
+      ]
+    case 'visit':
+      return pattern.targets.map(
+        ({ id, at }): Shape => ({
+          key: `target:${id}:${pattern.id}`,
+          form: 'point',
+          role: 'target',
+          points: [at],
+        }),
+      )
     case 'waypoints': {
       const points = pattern.steps.flatMap((step) => (step.kind === 'waypoint' ? [step.at] : []))
       return points.length === 0
@@ -153,6 +180,25 @@ function patternWith(pattern: Pattern, key: string, points: LatLon[], newPartId:
     }
     case 'perimeter':
       return key === own ? { ...pattern, boundary: points } : pattern
+    case 'corridor':
+      return key === own ? { ...pattern, path: points } : pattern
+    case 'orbit': {
+      const [center, rim] = points
+      return key === own && center && rim
+        ? { ...pattern, center, radiusM: Math.min(2000, Math.max(2, radiusOf(center, rim))) }
+        : pattern
+    }
+    case 'visit': {
+      const [at] = points
+      return at
+        ? {
+            ...pattern,
+            targets: pattern.targets.map((target) =>
+              key === `target:${target.id}:${pattern.id}` ? { ...target, at } : target,
+            ),
+          }
+        : pattern
+    }
     case 'waypoints':
       return key === own ? { ...pattern, steps: stepsWith(pattern.steps, points, newPartId) } : pattern
   }

@@ -12,6 +12,10 @@ export const ROUTE_NOTE_CODES = [
   'no_way_inside',
   /** The stand-off leaves nothing of the boundary. */
   'standoff_too_large',
+  /** The ring of an orbit comes nearer to the asset than `clearRadiusM`. */
+  'orbit_too_close',
+  /** A target cannot be seen from any side without leaving the fence: `target`. */
+  'target_not_free',
   /** A change made by hand found no waypoint any more: `override`. */
   'override_lost',
   /** Items of a verbatim pattern that this program cannot judge: `command`, `count`. */

@@ -1,11 +1,21 @@
 import type { Vec } from '../geo/frame.ts'
 import { simplify, standoff } from '../geo/offset.ts'
-import { distance, isSelfCrossing, type Outline, signedArea } from '../geo/polygon.ts'
-import { photoDistanceM } from '../mission/footprint.ts'
-import type { Perimeter } from '../mission/mission.ts'
+import {
+  at,
+  bearingDeg,
+  distance,
+  distanceToSegment,
+  isSelfCrossing,
+  nearestOnSegment,
+  type Outline,
+  signedArea,
+} from '../geo/polygon.ts'
+import type { Perimeter } from '../mission/pattern.ts'
 import type { Note } from '../units/note.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
-import type { TrackPoint } from './track.ts'
+import { photoMarks, withStops } from './photos.ts'
+import { roundCorners } from './roundCorners.ts'
+import { type TrackPoint, trackPoint } from './track.ts'
 
 /** Rounded corners become chords that stay this near to the true stand-off, m. */
 const CORNER_TOLERANCE_M = 0.75
@@ -21,37 +31,47 @@ export function planPerimeter(pattern: Perimeter, context: PatternContext): Patt
   if (!largest || signedArea(largest) <= 0)
     return { points: [], coverage: null, notes: [...notes, routeNote('standoff_too_large', pattern.id)] }
 
-  const lap = startNear(pattern.direction === 'clockwise' ? [...largest].reverse() : largest, context.home)
+  const rounded = roundCorners(largest, pattern.cornerRadiusM)
+  const lap = startNear(
+    pattern.direction === 'clockwise' ? [...rounded].reverse() : rounded,
+    pattern.startNear ? context.frame.toLocal(pattern.startNear) : context.home,
+    pattern.startNear !== null,
+  )
   const points: TrackPoint[] = []
   for (const heightM of pattern.heightsM)
     for (let round = 0; round < pattern.laps; round++)
       for (const [i, at] of [...lap, lap[0] as Vec].entries()) {
         if (i === 0 && round > 0) continue
         const previous = i === 0 ? (lap[lap.length - 1] as Vec) : (lap[i - 1] as Vec)
-        points.push({
-          at,
-          heightM,
-          role: 'perimeter',
-          speedMS: pattern.speedMS,
-          holdS: 0,
-          headingDeg: cameraHeading(pattern, bearingDeg(previous, at)),
-          photoEveryM: i === 0 ? null : photoDistanceM(pattern.photo, null, context.camera, heightM),
-          photo: false,
-        })
+        points.push(
+          trackPoint(at, heightM, pattern.speedMS, 'perimeter', {
+            headingDeg: cameraHeading(pattern, bearingDeg(previous, at)),
+            ...(i === 0 ? {} : photoMarks(pattern.photo, null, context.camera, heightM)),
+          }),
+        )
       }
-  return { points, coverage: null, notes }
+  const isWork = (point: TrackPoint) => point !== points[0]
+  return { points: withStops(points, pattern.photo, isWork), coverage: null, notes }
 }
 
-function startNear(lap: Outline, home: Vec): Outline {
+/** The lap from its corner nearest to a place, or from its very nearest point. */
+function startNear(lap: Outline, place: Vec, isExact: boolean): Outline {
   let nearest = 0
-  for (let i = 1; i < lap.length; i++)
-    if (distance(lap[i] as Vec, home) < distance(lap[nearest] as Vec, home)) nearest = i
-  return [...lap.slice(nearest), ...lap.slice(0, nearest)]
+  let leastM = Number.POSITIVE_INFINITY
+  let from: Vec | null = null
+  for (let i = 0; i < lap.length; i++) {
+    const edge = { a: at(lap, i), b: at(lap, i + 1) }
+    const metres = isExact ? distanceToSegment(place, edge) : distance(edge.a, place)
+    if (metres >= leastM) continue
+    nearest = i
+    leastM = metres
+    from = isExact ? nearestOnSegment(place, edge) : null
+  }
+  const begun = [...lap.slice(nearest), ...lap.slice(0, nearest)]
+  const first = begun[0]
+  if (!from || !first || distance(from, first) < 0.5) return begun
+  return [from, ...begun.slice(1), first]
 }
-
-/** Degrees clockwise from north, 0 to 360. */
-const bearingDeg = (from: Vec, to: Vec): number =>
-  ((Math.atan2(to.x - from.x, to.y - from.y) * 180) / Math.PI + 360) % 360
 
 /** Where the nose points on a leg so that the camera looks at the site or away from it; null follows the leg. */
 function cameraHeading(pattern: Perimeter, legBearingDeg: number): number | null {

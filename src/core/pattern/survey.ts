@@ -1,15 +1,16 @@
 import type { Vec } from '../geo/frame.ts'
 import { difference, grow, intersection, normalise, shrink, union } from '../geo/offset.ts'
-import { distance, isSelfCrossing, signedArea } from '../geo/polygon.ts'
-import { laneSpacingM, photoDistanceM } from '../mission/footprint.ts'
-import type { Survey } from '../mission/mission.ts'
+import { distance, isSelfCrossing, lerp, piecesInside, type Region, signedArea } from '../geo/polygon.ts'
+import { laneSpacingM } from '../mission/footprint.ts'
+import type { Survey } from '../mission/pattern.ts'
 import type { Note } from '../units/note.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
+import { photoMarks, withStops } from './photos.ts'
 import { stopToStopS } from './speedProfile.ts'
-import { chooseLanes } from './survey/choose.ts'
-import { entryOf, exitOf } from './survey/order.ts'
+import { chooseLanes, type LaneTask } from './survey/choose.ts'
+import { entryOf, exitOf, type Flown } from './survey/order.ts'
 import { seenFrom } from './survey/strip.ts'
-import type { TrackPoint } from './track.ts'
+import { type TrackPoint, trackPoint } from './track.ts'
 
 /** Without a fence lanes may run this far past the area, m. */
 const UNFENCED_REACH_M = 200
@@ -42,16 +43,20 @@ export function planSurvey(pattern: Survey, context: PatternContext): PatternTra
     }
 
   const finder = context.finderOver(free)
-  const flownLanes = chooseLanes({
+  const task: LaneTask = {
     area: reachable,
     free,
     spacingM,
     angle: pattern.angleDeg === 'auto' ? null : bearingToAngle(pattern.angleDeg),
+    isOneWay: pattern.crossGrid,
     speedMS: pattern.speedMS,
     secondsFor: (metres) => stopToStopS(metres, pattern.speedMS, context.vehicle.accelerationMS2),
     finder,
     home: context.home,
-  })
+  }
+  const first = chooseLanes(task)
+  const second = pattern.crossGrid ? crossing(first, task) : []
+  const flownLanes = [...first, ...second]
   if (flownLanes.length === 0)
     return {
       points: [],
@@ -59,26 +64,26 @@ export function planSurvey(pattern: Survey, context: PatternContext): PatternTra
       notes: [...notes, routeNote('area_not_free', pattern.id)],
     }
 
-  const photoEveryM = photoDistanceM(pattern.photo, pattern.spacing, context.camera, pattern.heightM)
+  const marks = photoMarks(pattern.photo, pattern.spacing, context.camera, pattern.heightM)
   const points: TrackPoint[] = []
-  const add = (at: Vec, role: TrackPoint['role'], photos: number | null) =>
-    points.push({
-      at,
-      heightM: pattern.heightM,
-      role,
-      speedMS: pattern.speedMS,
-      holdS: 0,
-      headingDeg: null,
-      photoEveryM: photos,
-      photo: false,
-    })
-  for (const [i, flown] of flownLanes.entries()) {
-    const previous = flownLanes[i - 1]
-    const way = previous ? finder.path(exitOf(previous), entryOf(flown)) : null
-    if (previous && !way) notes.push(routeNote('no_way_inside', pattern.id))
-    for (const corner of way?.slice(1, -1) ?? []) add(corner, 'transit', null)
-    if (!way || distance(way[0] as Vec, entryOf(flown)) > 0.01) add(entryOf(flown), 'turn', null)
-    add(exitOf(flown), 'lane', photoEveryM)
+  const add = (at: Vec, role: TrackPoint['role']) =>
+    points.push(trackPoint(at, pattern.heightM, pattern.speedMS, role, role === 'lane' ? marks : undefined))
+  const lanes = flownLanes.map((flown) => ({ entry: entryOf(flown), exit: exitOf(flown) }))
+  for (const [i, { entry, exit }] of lanes.entries()) {
+    const before = lanes[i - 1]?.exit
+    const after = lanes[i + 1]?.entry
+    // Where two lanes meet in a corner there is nothing to lead in or out.
+    const begin =
+      before && distance(before, entry) < 0.01 ? entry : ledOut(exit, entry, pattern.leadInM, free)
+    const end = after && distance(after, exit) < 0.01 ? exit : ledOut(entry, exit, pattern.leadInM, free)
+    const here = points[points.length - 1]?.at
+    const way = here ? finder.path(here, begin) : null
+    if (here && !way) notes.push(routeNote('no_way_inside', pattern.id))
+    for (const corner of way?.slice(1, -1) ?? []) add(corner, 'transit')
+    if (!here || distance(here, begin) > 0.01) add(begin, 'turn')
+    if (begin !== entry) add(entry, 'turn')
+    add(exit, 'lane')
+    if (end !== exit) add(end, 'turn')
   }
   const seen = union(flownLanes.map(({ lane }) => [seenFrom(lane, spacingM)]))
   const missing = difference(area, seen).reduce((sum, outline) => sum + signedArea(outline), 0)
@@ -87,7 +92,26 @@ export function planSurvey(pattern: Survey, context: PatternContext): PatternTra
     notes.push(
       routeNote('area_partly_uncovered', pattern.id, { share: Math.round((missing / whole) * 1000) / 1000 }),
     )
-  return { points, coverage: { area, seen }, notes }
+  const isLane = (point: TrackPoint) => point.role === 'lane'
+  return { points: withStops(points, pattern.photo, isLane), coverage: { area, seen }, notes }
+}
+
+/** The same area with lanes across those already flown, begun where they end. */
+function crossing(flown: readonly Flown[], task: LaneTask): Flown[] {
+  const [one] = flown
+  const last = flown[flown.length - 1]
+  if (!one || !last) return []
+  const { from, to } = one.lane
+  const angle = Math.atan2(to.y - from.y, to.x - from.x) + Math.PI / 2
+  return chooseLanes({ ...task, angle, home: exitOf(last) })
+}
+
+/** The end of a lane moved outward by some metres, as far as the free area lets it go straight on. */
+function ledOut(inner: Vec, end: Vec, metres: number, free: Region): Vec {
+  const length = distance(inner, end)
+  if (metres <= 0 || length === 0) return end
+  const [out] = piecesInside({ a: end, b: lerp(inner, end, (length + metres) / length) }, free)
+  return out && distance(out.a, end) < 0.01 && distance(out.b, end) > 0.5 ? out.b : end
 }
 
 /** A bearing clockwise from north as an angle counter-clockwise from east, radians. */

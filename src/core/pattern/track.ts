@@ -12,5 +12,30 @@ export type TrackPoint = {
   readonly headingDeg: number | null
   /** Photos on the way to this waypoint, one every so many metres; null: none. */
   readonly photoEveryM: number | null
+  /** The same by time, s. */
+  readonly photoEveryS: number | null
+  /** Degrees over the horizon, -90 straight down; null leaves the camera as it is. */
+  readonly gimbalPitchDeg: number | null
   readonly photo: boolean
 }
+
+/** A waypoint that only says where, how high and how fast: the rest as usual. */
+export const trackPoint = (
+  at: Vec,
+  heightM: number,
+  speedMS: number,
+  role: Role,
+  more: Partial<TrackPoint> = {},
+): TrackPoint => ({
+  at,
+  heightM,
+  role,
+  speedMS,
+  holdS: 0,
+  headingDeg: null,
+  photoEveryM: null,
+  photoEveryS: null,
+  gimbalPitchDeg: null,
+  photo: false,
+  ...more,
+})

@@ -1,6 +1,6 @@
 import type { Waypoints } from '../mission/mission.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
-import type { TrackPoint } from './track.ts'
+import { type TrackPoint, trackPoint } from './track.ts'
 
 /** Waypoints by hand, in their order. Verbatim steps are read by the route itself, from the items they become. */
 export function planWaypoints(pattern: Waypoints, context: PatternContext): PatternTrack {
@@ -9,16 +9,11 @@ export function planWaypoints(pattern: Waypoints, context: PatternContext): Patt
     if (step.kind !== 'waypoint') return []
     speedMS = step.speedMS ?? speedMS
     return [
-      {
-        at: context.frame.toLocal(step.at),
-        heightM: step.heightM,
-        role: 'waypoint',
-        speedMS,
+      trackPoint(context.frame.toLocal(step.at), step.heightM, speedMS, 'waypoint', {
         holdS: step.holdS,
         headingDeg: step.headingDeg,
-        photoEveryM: null,
         photo: step.photo,
-      },
+      }),
     ]
   })
   return {

@@ -27,11 +27,32 @@ export function buildItems(mission: Mission, points: readonly RoutePoint[]): Ite
 
   let speedMS: number | null = null
   let photoEveryM: number | null = null
+  let photoEveryS: number | null = null
+  let gimbalPitchDeg: number | null = null
   const setPhotos = (everyM: number | null) => {
     if (everyM === photoEveryM) return
     // param1 0 stops the trigger; param3 1 takes the first photo at once.
     instruct(MAV_CMD.DO_SET_CAM_TRIGG_DIST, [everyM ?? 0, 0, everyM === null ? 0 : 1, 0], 'camera')
     photoEveryM = everyM
+  }
+  const setPhotosByTime = (everyS: number | null) => {
+    if (everyS === photoEveryS) return
+    // param2: seconds between photos; param3 0: until stopped.
+    if (everyS === null) instruct(MAV_CMD.IMAGE_STOP_CAPTURE, [0, 0, 0, 0], 'camera')
+    else instruct(MAV_CMD.IMAGE_START_CAPTURE, [0, everyS, 0, 0], 'camera')
+    photoEveryS = everyS
+  }
+  const setGimbal = (pitchDeg: number | null) => {
+    if (pitchDeg === null || pitchDeg === gimbalPitchDeg) return
+    // param1 pitch; param7 2: MAV_MOUNT_MODE_MAVLINK_TARGETING. Both firmwares know it; its successor wants NaN.
+    push(
+      MAV_CMD.DO_MOUNT_CONTROL,
+      MAV_FRAME.MISSION,
+      [pitchDeg, 0, 0, 0],
+      { lat: 0, lon: 0, altM: 2 },
+      'gimbal',
+    )
+    gimbalPitchDeg = pitchDeg
   }
   for (const point of points) {
     const at = { lat: point.lat, lon: point.lon, altM: point.heightM }
@@ -40,6 +61,8 @@ export function buildItems(mission: Mission, points: readonly RoutePoint[]): Ite
       continue
     }
     setPhotos(point.photoEveryM)
+    setPhotosByTime(point.photoEveryS)
+    setGimbal(point.gimbalPitchDeg)
     if (point.speedMS !== speedMS) {
       // param1 1: ground speed; param3 -1: throttle unchanged.
       instruct(MAV_CMD.DO_CHANGE_SPEED, [1, point.speedMS, -1, 0], 'speed')
@@ -52,6 +75,7 @@ export function buildItems(mission: Mission, points: readonly RoutePoint[]): Ite
     if (point.photo) instruct(MAV_CMD.IMAGE_START_CAPTURE, [0, 0, 1, 0], 'camera')
   }
   setPhotos(null)
+  setPhotosByTime(null)
   const last = points[points.length - 1]
   if (mission.contingency.atEnd === 'return') instruct(MAV_CMD.NAV_RETURN_TO_LAUNCH, [0, 0, 0, 0], 'return')
   else if (mission.contingency.atEnd === 'land' && last)
@@ -106,6 +130,8 @@ const ROLES: ReadonlyMap<number, Role> = new Map<number, Role>([
   [MAV_CMD.NAV_TAKEOFF, 'takeoff'],
   [MAV_CMD.DO_CHANGE_SPEED, 'speed'],
   [MAV_CMD.CONDITION_YAW, 'heading'],
+  [MAV_CMD.DO_MOUNT_CONTROL, 'gimbal'],
+  [MAV_CMD.DO_GIMBAL_MANAGER_PITCHYAW, 'gimbal'],
   [MAV_CMD.DO_SET_CAM_TRIGG_DIST, 'camera'],
   [MAV_CMD.DO_SET_CAM_TRIGG_INTERVAL, 'camera'],
   [MAV_CMD.IMAGE_START_CAPTURE, 'camera'],

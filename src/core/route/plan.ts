@@ -5,10 +5,13 @@ import { type PathFinder, pathFinder } from '../geo/shortestPath.ts'
 import { fenceMargin } from '../mission/margin.ts'
 import type { Mission, Override, Pattern } from '../mission/mission.ts'
 import { type PatternContext, type PatternTrack, routeNote } from '../pattern/context.ts'
+import { planCorridor } from '../pattern/corridor.ts'
 import { fenceArea } from '../pattern/fenceArea.ts'
+import { planOrbit } from '../pattern/orbit.ts'
 import { planPerimeter } from '../pattern/perimeter.ts'
 import { planSurvey } from '../pattern/survey.ts'
 import type { TrackPoint } from '../pattern/track.ts'
+import { planVisit } from '../pattern/visit.ts'
 import { planWaypoints } from '../pattern/waypoints.ts'
 import type { Site } from '../site/site.ts'
 import type { Note } from '../units/note.ts'
@@ -105,6 +108,12 @@ function planPattern(pattern: Pattern, context: PatternContext): PatternTrack {
       return planSurvey(pattern, context)
     case 'perimeter':
       return planPerimeter(pattern, context)
+    case 'corridor':
+      return planCorridor(pattern, context)
+    case 'orbit':
+      return planOrbit(pattern, context)
+    case 'visit':
+      return planVisit(pattern, context)
     case 'waypoints':
       return planWaypoints(pattern, context)
   }
@@ -176,6 +185,8 @@ function join(
       holdS: 0,
       headingDeg: null,
       photoEveryM: null,
+      photoEveryS: null,
+      gimbalPitchDeg: null,
       photo: false,
       ...of,
     })
@@ -216,6 +227,8 @@ function withTakeoff(points: RoutePoint[], mission: Mission): RoutePoint[] {
       headingDeg: null,
       speedMS: first.speedMS,
       photoEveryM: null,
+      photoEveryS: null,
+      gimbalPitchDeg: null,
       photo: false,
     },
     ...points,

@@ -18,6 +18,10 @@ export const RoutePoint = LatLon.extend({
   speedMS: z.number().positive(),
   /** Photos are taken on the leg that ends here, one every so many metres; null: none. */
   photoEveryM: z.number().positive().nullable(),
+  /** Photos are taken on the leg that ends here, one every so many seconds; null: none. */
+  photoEveryS: z.number().positive().nullable(),
+  /** Where the camera looks on this leg: degrees over the horizon, -90 straight down; null leaves it as it is. */
+  gimbalPitchDeg: z.number().min(-120).max(60).nullable(),
   /** A single photo is taken here. */
   photo: z.boolean(),
 })

@@ -21,7 +21,9 @@ export function pointsOfItems(
   const points: RoutePoint[] = []
   let speed = speedMS
   let photoEveryM: number | null = null
+  let photoEveryS: number | null = null
   let headingDeg: number | null = null
+  let gimbalPitchDeg: number | null = null
   for (const item of items) {
     if (UNJUDGED.includes(item.command)) remark('unjudged_command', { command: item.command })
     if (item.command === MAV_CMD.DO_CHANGE_SPEED && (item.params[1] ?? 0) > 0)
@@ -29,6 +31,13 @@ export function pointsOfItems(
     if (item.command === MAV_CMD.DO_SET_CAM_TRIGG_DIST)
       photoEveryM = (item.params[0] ?? 0) > 0 ? item.params[0] : null
     if (item.command === MAV_CMD.CONDITION_YAW) headingDeg = item.params[0]
+    // param1 of both is the pitch, degrees over the horizon.
+    if (item.command === MAV_CMD.DO_MOUNT_CONTROL || item.command === MAV_CMD.DO_GIMBAL_MANAGER_PITCHYAW)
+      gimbalPitchDeg = pitchOf(item.params[0])
+    // IMAGE_START_CAPTURE: param2 seconds between photos, param3 how many (0: until stopped).
+    if (item.command === MAV_CMD.IMAGE_START_CAPTURE && item.params[2] !== 1)
+      photoEveryS = (item.params[1] ?? 0) > 0 ? item.params[1] : null
+    if (item.command === MAV_CMD.IMAGE_STOP_CAPTURE) photoEveryS = null
     const previous = points[points.length - 1]
     if (item.command === MAV_CMD.IMAGE_START_CAPTURE && item.params[2] === 1 && previous)
       previous.photo = true
@@ -52,12 +61,17 @@ export function pointsOfItems(
       headingDeg: item.role === 'takeoff' ? null : headingDeg,
       speedMS: speed,
       photoEveryM: item.role === 'takeoff' ? null : photoEveryM,
+      photoEveryS: item.role === 'takeoff' ? null : photoEveryS,
+      gimbalPitchDeg: item.role === 'takeoff' ? null : gimbalPitchDeg,
       photo: false,
     })
     headingDeg = null
   }
   return { points, notes: [...notes.values()] }
 }
+
+const pitchOf = (param: number | null): number | null =>
+  param === null || !(param >= -120 && param <= 60) ? null : param
 
 function heightOverHome(item: Item, home: Home): { heightM: number; known: boolean } {
   switch (item.frame) {

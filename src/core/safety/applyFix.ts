@@ -83,8 +83,16 @@ function lowered(mission: Mission, mostM: number): Mission | null {
       switch (pattern.kind) {
         case 'survey':
           return { ...pattern, heightM: low(pattern.heightM) }
+        case 'corridor':
+          return { ...pattern, heightM: low(pattern.heightM) }
         case 'perimeter':
+        case 'orbit':
           return { ...pattern, heightsM: pattern.heightsM.map(low) }
+        case 'visit':
+          return {
+            ...pattern,
+            targets: pattern.targets.map((target) => ({ ...target, heightM: low(target.heightM) })),
+          }
         case 'waypoints':
           return {
             ...pattern,
@@ -123,13 +131,19 @@ function slowed(pattern: Pattern, mostMS: number): Pattern {
   }
 }
 
-/** A pattern drawn in by some metres: a survey's area smaller and its holes larger, a perimeter further inside. */
+/** A pattern drawn in by some metres: a survey's area smaller and its holes larger, a perimeter or ring further in. */
 function shrunk(pattern: Pattern, byM: number): Pattern | null {
-  if (pattern.kind === 'waypoints') return null
+  if (pattern.kind === 'orbit') {
+    const radiusM = pattern.radiusM - byM
+    return radiusM >= Math.max(2, pattern.clearRadiusM) ? { ...pattern, radiusM } : null
+  }
+  if (pattern.kind === 'corridor')
+    return pattern.widthM > 2 * byM ? { ...pattern, widthM: pattern.widthM - 2 * byM } : null
   if (pattern.kind === 'perimeter') {
     const standoffM = pattern.side === 'inside' ? pattern.standoffM + byM : pattern.standoffM - byM
     return standoffM >= 0 && standoffM <= 1000 ? { ...pattern, standoffM } : null
   }
+  if (pattern.kind !== 'survey') return null
   const origin = pattern.area[0]
   if (!origin) return null
   const frame = frameAt(origin)

@@ -12,6 +12,8 @@ import { aSite, box, place, vecs } from '../../builders/site.ts'
 
 const survey: Mission['patterns'][number] = {
   kind: 'survey',
+  crossGrid: false,
+  leadInM: 0,
   id: 's',
   area: box(0, 0, 100, 100),
   holes: [box(40, 40, 60, 60)],

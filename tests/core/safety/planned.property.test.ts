@@ -35,6 +35,8 @@ describe('money and life: what the planner plans', () => {
                 {
                   ...common,
                   kind: 'survey',
+                  crossGrid: false,
+                  leadInM: 0,
                   area: ring,
                   holes: [],
                   heightM: 60,
@@ -46,6 +48,8 @@ describe('money and life: what the planner plans', () => {
                 {
                   ...common,
                   kind: 'perimeter',
+                  cornerRadiusM: 0,
+                  startNear: null,
                   boundary: ring,
                   standoffM: 10,
                   side: 'outside',

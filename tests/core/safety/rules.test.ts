@@ -282,6 +282,8 @@ describe('fence.leg', () => {
       patterns: [
         {
           kind: 'perimeter',
+          cornerRadiusM: 0,
+          startNear: null,
           id: 'round',
           boundary: box(0, 0, 200, 200),
           standoffM: 50,

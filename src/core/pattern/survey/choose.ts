@@ -14,6 +14,8 @@ export type LaneTask = {
   readonly spacingM: number
   /** Lanes in this direction alone, radians counter-clockwise from east; null finds the best. */
   readonly angle: number | null
+  /** Whether all lanes run one way, even where two would be quicker. */
+  readonly isOneWay: boolean
   readonly speedMS: number
   readonly secondsFor: (metres: number) => number
   readonly finder: PathFinder
@@ -58,7 +60,7 @@ export function chooseLanes(task: LaneTask): Flown[] {
     ONE_WAY_SHIFTS.map((shift) => estimated(lanesAt(area, free, spacingM, angle, shift))),
   )
   const trials = [...centred, ...shifted]
-  if (task.angle === null) {
+  if (task.angle === null && !task.isOneWay) {
     const costs = { metreS: 1 / task.speedMS, endS, missedS: 10 / task.speedMS, cornerS: stripS }
     const cuts: TwoWay[] = []
     for (const angle of quarterAngles(angles).slice(0, TWO_WAY_ANGLES))

@@ -1,0 +1,50 @@
+import type { Corridor } from '../../../../src/core/mission/pattern.ts'
+import { useT } from '../../../i18n/index.ts'
+import { NumberField } from '../../../ui/fields.tsx'
+import { Grid } from '../../../ui/layout.tsx'
+import { Photos } from './Photos.tsx'
+import { SpacingFields } from './SpacingFields.tsx'
+
+/** The parameters of a corridor. */
+export function CorridorEditor(props: {
+  pattern: Corridor
+  hasCamera: boolean
+  put: (pattern: Corridor) => void
+}) {
+  const { pattern, put } = props
+  const t = useT()
+  return (
+    <>
+      <Grid>
+        <NumberField
+          label={t('pattern.width')}
+          value={pattern.widthM}
+          min={1}
+          max={2000}
+          onChange={(widthM) => put({ ...pattern, widthM })}
+          testId="corridor-width"
+        />
+        <NumberField
+          label={t('pattern.height')}
+          value={pattern.heightM}
+          min={-200}
+          max={1000}
+          onChange={(heightM) => put({ ...pattern, heightM })}
+        />
+        <NumberField
+          label={t('pattern.speed')}
+          value={pattern.speedMS}
+          min={0.1}
+          max={50}
+          onChange={(speedMS) => put({ ...pattern, speedMS })}
+        />
+        <SpacingFields
+          spacing={pattern.spacing}
+          hasCamera={props.hasCamera}
+          onChange={(spacing) => put({ ...pattern, spacing })}
+        />
+      </Grid>
+      <Photos photo={pattern.photo} onChange={(photo) => put({ ...pattern, photo })} />
+    </>
+  )
+}

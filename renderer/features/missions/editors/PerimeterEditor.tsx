@@ -1,0 +1,97 @@
+import { MapPin } from 'lucide-react'
+import type { Perimeter } from '../../../../src/core/mission/pattern.ts'
+import { pickPoint } from '../../../editing/pick.ts'
+import { useT } from '../../../i18n/index.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { NumberField, Select } from '../../../ui/fields.tsx'
+import { Grid, Row } from '../../../ui/layout.tsx'
+import { Photos } from './Photos.tsx'
+import { HeightsFields } from './HeightsFields.tsx'
+
+/** The parameters of a perimeter patrol. */
+export function PerimeterEditor({ pattern, put }: { pattern: Perimeter; put: (pattern: Perimeter) => void }) {
+  const t = useT()
+  return (
+    <>
+      <Grid>
+        <NumberField
+          label={t('pattern.standoff')}
+          value={pattern.standoffM}
+          min={0}
+          max={1000}
+          onChange={(standoffM) => put({ ...pattern, standoffM })}
+          testId="perimeter-standoff"
+        />
+        <Select
+          label={t('pattern.side')}
+          value={pattern.side}
+          options={(['inside', 'outside'] as const).map((side) => ({
+            value: side,
+            label: t(`side.${side}`),
+          }))}
+          onChange={(side) => put({ ...pattern, side })}
+          testId="perimeter-side"
+        />
+        <NumberField
+          label={t('pattern.speed')}
+          value={pattern.speedMS}
+          min={0.1}
+          max={50}
+          onChange={(speedMS) => put({ ...pattern, speedMS })}
+        />
+        <NumberField
+          label={t('pattern.laps')}
+          value={pattern.laps}
+          min={1}
+          max={20}
+          step={1}
+          onChange={(laps) => put({ ...pattern, laps })}
+        />
+        <Select
+          label={t('pattern.direction')}
+          value={pattern.direction}
+          options={(['clockwise', 'counterclockwise'] as const).map((value) => ({
+            value,
+            label: t(`direction.${value}`),
+          }))}
+          onChange={(direction) => put({ ...pattern, direction })}
+        />
+        <Select
+          label={t('pattern.camera')}
+          value={pattern.camera}
+          options={(['inward', 'outward', 'along'] as const).map((value) => ({
+            value,
+            label: t(`look.${value}`),
+          }))}
+          onChange={(camera) => put({ ...pattern, camera })}
+        />
+        <NumberField
+          label={t('pattern.cornerRadius')}
+          value={pattern.cornerRadiusM}
+          min={0}
+          max={200}
+          onChange={(cornerRadiusM) => put({ ...pattern, cornerRadiusM })}
+        />
+      </Grid>
+      <HeightsFields heightsM={pattern.heightsM} onChange={(heightsM) => put({ ...pattern, heightsM })} />
+      <Row>
+        <Button
+          icon={<MapPin size={16} aria-hidden />}
+          onPress={() =>
+            void pickPoint('pattern.pickStart').then((startNear) => {
+              if (startNear) put({ ...pattern, startNear })
+            })
+          }
+        >
+          {t('pattern.startHere')}
+        </Button>
+        {pattern.startNear ? (
+          <Button look="quiet" onPress={() => put({ ...pattern, startNear: null })}>
+            {t('pattern.startNearHome')}
+          </Button>
+        ) : null}
+      </Row>
+      <Photos photo={pattern.photo} onChange={(photo) => put({ ...pattern, photo })} />
+    </>
+  )
+}

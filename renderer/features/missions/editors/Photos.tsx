@@ -1,0 +1,68 @@
+import type { PhotoTrigger } from '../../../../src/core/mission/pattern.ts'
+import { useT } from '../../../i18n/index.ts'
+import { NumberField, Select } from '../../../ui/fields.tsx'
+import { Grid } from '../../../ui/layout.tsx'
+
+/** When photos are taken on the way: not, by distance, by time, or standing still. */
+export function Photos({
+  photo,
+  onChange,
+}: {
+  photo: PhotoTrigger
+  onChange: (photo: PhotoTrigger) => void
+}) {
+  const t = useT()
+  const to = (by: PhotoTrigger['by']): PhotoTrigger => {
+    switch (by) {
+      case 'none':
+        return { by }
+      case 'distance':
+        return { by, everyM: 15 }
+      case 'time':
+        return { by, everyS: 2 }
+      case 'hover':
+        return { by, everyM: 15, holdS: 2 }
+    }
+  }
+  return (
+    <Grid>
+      <Select
+        label={t('pattern.photos')}
+        value={photo.by}
+        options={(['none', 'distance', 'time', 'hover'] as const).map((value) => ({
+          value,
+          label: t(`photos.${value}`),
+        }))}
+        onChange={(by) => onChange(to(by))}
+        testId="photos-by"
+      />
+      {photo.by === 'distance' || photo.by === 'hover' ? (
+        <NumberField
+          label={t('pattern.photoEvery')}
+          value={photo.everyM}
+          min={0.5}
+          max={1000}
+          onChange={(everyM) => onChange({ ...photo, everyM })}
+        />
+      ) : null}
+      {photo.by === 'time' ? (
+        <NumberField
+          label={t('pattern.photoEveryS')}
+          value={photo.everyS}
+          min={0.5}
+          max={120}
+          onChange={(everyS) => onChange({ ...photo, everyS })}
+        />
+      ) : null}
+      {photo.by === 'hover' ? (
+        <NumberField
+          label={t('pattern.hold')}
+          value={photo.holdS}
+          min={0}
+          max={60}
+          onChange={(holdS) => onChange({ ...photo, holdS })}
+        />
+      ) : null}
+    </Grid>
+  )
+}

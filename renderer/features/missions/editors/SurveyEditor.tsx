@@ -1,0 +1,93 @@
+import { Plus } from 'lucide-react'
+import type { Survey } from '../../../../src/core/mission/pattern.ts'
+import { drawRing } from '../../../editing/pick.ts'
+import { useT } from '../../../i18n/index.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Checkbox, NumberField, Select } from '../../../ui/fields.tsx'
+import { Grid, Row } from '../../../ui/layout.tsx'
+import { Photos } from './Photos.tsx'
+import { SpacingFields } from './SpacingFields.tsx'
+
+/** The parameters of a survey. */
+export function SurveyEditor(props: { pattern: Survey; hasCamera: boolean; put: (pattern: Survey) => void }) {
+  const { pattern, put } = props
+  const t = useT()
+  const { spacing } = pattern
+  return (
+    <>
+      <Grid>
+        <NumberField
+          label={t('pattern.height')}
+          value={pattern.heightM}
+          min={-200}
+          max={1000}
+          onChange={(heightM) => put({ ...pattern, heightM })}
+          testId="survey-height"
+        />
+        <NumberField
+          label={t('pattern.speed')}
+          value={pattern.speedMS}
+          min={0.1}
+          max={50}
+          onChange={(speedMS) => put({ ...pattern, speedMS })}
+          testId="survey-speed"
+        />
+        <SpacingFields
+          spacing={spacing}
+          hasCamera={props.hasCamera}
+          onChange={(next) => put({ ...pattern, spacing: next })}
+        />
+        <Select
+          label={t('pattern.angle')}
+          value={pattern.angleDeg === 'auto' ? 'auto' : 'given'}
+          options={[
+            { value: 'auto', label: t('pattern.angleAuto') },
+            { value: 'given', label: t('pattern.angleGiven') },
+          ]}
+          onChange={(by) => put({ ...pattern, angleDeg: by === 'auto' ? 'auto' : 0 })}
+        />
+        {pattern.angleDeg === 'auto' ? null : (
+          <NumberField
+            label={t('pattern.angleDeg')}
+            value={pattern.angleDeg}
+            min={-360}
+            max={360}
+            onChange={(angleDeg) => put({ ...pattern, angleDeg })}
+          />
+        )}
+      </Grid>
+      <Photos photo={pattern.photo} onChange={(photo) => put({ ...pattern, photo })} />
+      <Grid>
+        <Checkbox
+          label={t('pattern.crossGrid')}
+          value={pattern.crossGrid}
+          onChange={(crossGrid) => put({ ...pattern, crossGrid })}
+        />
+        <NumberField
+          label={t('pattern.leadIn')}
+          value={pattern.leadInM}
+          min={0}
+          max={100}
+          onChange={(leadInM) => put({ ...pattern, leadInM })}
+        />
+      </Grid>
+      <Row>
+        <Button
+          icon={<Plus size={16} aria-hidden />}
+          onPress={() =>
+            void drawRing('pattern.drawHole').then((ring) => {
+              if (ring) put({ ...pattern, holes: [...pattern.holes, ring] })
+            })
+          }
+        >
+          {t('pattern.addHole')}
+        </Button>
+        {pattern.holes.length > 0 ? (
+          <Button look="quiet" onPress={() => put({ ...pattern, holes: pattern.holes.slice(0, -1) })}>
+            {t('pattern.removeHole', { n: pattern.holes.length })}
+          </Button>
+        ) : null}
+      </Row>
+    </>
+  )
+}

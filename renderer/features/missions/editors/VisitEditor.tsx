@@ -1,0 +1,150 @@
+import { Plus, Trash2 } from 'lucide-react'
+import type { LatLon } from '../../../../src/core/geo/position.ts'
+import type { Target, Visit } from '../../../../src/core/mission/pattern.ts'
+import { newPartId } from '../../../api/newId.ts'
+import { pickPoint } from '../../../editing/pick.ts'
+import { position } from '../../../i18n/format.ts'
+import { useT } from '../../../i18n/index.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Checkbox, NumberField, Select } from '../../../ui/fields.tsx'
+import { Grid, Hint, Row } from '../../../ui/layout.tsx'
+import { type NamedPlace, newTarget } from '../patterns.ts'
+
+/** What is visited, from where, and in which order. */
+export function VisitEditor(props: {
+  pattern: Visit
+  heightM: number
+  assets: readonly NamedPlace[]
+  put: (pattern: Visit) => void
+}) {
+  const { pattern, put } = props
+  const t = useT()
+  const add = (at: LatLon, lookHeightM: number): void =>
+    put({ ...pattern, targets: [...pattern.targets, newTarget(newPartId(), at, lookHeightM, props.heightM)] })
+  const change = (index: number, part: Partial<Target>): void =>
+    put({ ...pattern, targets: pattern.targets.map((one, i) => (i === index ? { ...one, ...part } : one)) })
+  return (
+    <>
+      <Grid>
+        <Select
+          label={t('pattern.order')}
+          value={pattern.order}
+          options={(['shortest', 'kept', 'varied'] as const).map((value) => ({
+            value,
+            label: t(`order.${value}`),
+          }))}
+          onChange={(order) => put({ ...pattern, order })}
+          testId="visit-order"
+        />
+        {pattern.order === 'varied' ? (
+          <NumberField
+            label={t('pattern.seed')}
+            value={pattern.seed}
+            min={0}
+            max={4_294_967_295}
+            step={1}
+            onChange={(seed) => put({ ...pattern, seed })}
+          />
+        ) : null}
+        <NumberField
+          label={t('pattern.speed')}
+          value={pattern.speedMS}
+          min={0.1}
+          max={50}
+          onChange={(speedMS) => put({ ...pattern, speedMS })}
+        />
+        <Checkbox
+          label={t('pattern.photoHere')}
+          value={pattern.photo}
+          onChange={(photo) => put({ ...pattern, photo })}
+        />
+      </Grid>
+      {pattern.targets.map((target, i) => (
+        <div key={target.id}>
+          <Hint>{t('pattern.targetN', { n: i + 1, at: position(target.at) })}</Hint>
+          <Grid>
+            <NumberField
+              label={t('pattern.height')}
+              value={target.heightM}
+              min={-200}
+              max={1000}
+              onChange={(heightM) => change(i, { heightM })}
+            />
+            <NumberField
+              label={t('pattern.lookHeight')}
+              value={target.lookHeightM}
+              min={-200}
+              max={1000}
+              onChange={(lookHeightM) => change(i, { lookHeightM })}
+            />
+            <NumberField
+              label={t('pattern.away')}
+              value={target.standoffM}
+              min={0}
+              max={1000}
+              onChange={(standoffM) => change(i, { standoffM })}
+            />
+            <NumberField
+              label={t('pattern.hold')}
+              value={target.stayS}
+              min={0}
+              max={3600}
+              onChange={(stayS) => change(i, { stayS })}
+            />
+            <Select
+              label={t('pattern.from')}
+              value={target.fromDeg === null ? 'best' : 'given'}
+              options={(['best', 'given'] as const).map((value) => ({ value, label: t(`from.${value}`) }))}
+              onChange={(by) => change(i, { fromDeg: by === 'best' ? null : 0 })}
+            />
+            {target.fromDeg === null ? null : (
+              <NumberField
+                label={t('pattern.angleDeg')}
+                value={target.fromDeg}
+                min={0}
+                max={360}
+                onChange={(fromDeg) => change(i, { fromDeg })}
+              />
+            )}
+            <Button
+              look="quiet"
+              icon={<Trash2 size={16} aria-hidden />}
+              label={t('app.remove')}
+              onPress={() => put({ ...pattern, targets: pattern.targets.filter((_, j) => j !== i) })}
+            />
+          </Grid>
+        </div>
+      ))}
+      <Row>
+        <Button
+          icon={<Plus size={16} aria-hidden />}
+          onPress={() =>
+            void pickPoint('pattern.pickTarget').then((at) => {
+              if (at) add(at, 0)
+            })
+          }
+          testId="add-target"
+        >
+          {t('pattern.addTarget')}
+        </Button>
+        <Button
+          isDisabled={props.assets.length === 0}
+          onPress={() =>
+            put({
+              ...pattern,
+              targets: [
+                ...pattern.targets,
+                ...props.assets.map(({ at, heightM }) =>
+                  newTarget(newPartId(), at, heightM / 2, props.heightM),
+                ),
+              ],
+            })
+          }
+          testId="add-assets"
+        >
+          {t('pattern.addAssets', { n: props.assets.length })}
+        </Button>
+      </Row>
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { Plus, Trash2 } from 'lucide-react'
+import type { Waypoints } from '../../../../src/core/mission/pattern.ts'
+import { newPartId } from '../../../api/newId.ts'
+import { pickPoint } from '../../../editing/pick.ts'
+import { position } from '../../../i18n/format.ts'
+import { useT } from '../../../i18n/index.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Checkbox, NumberField } from '../../../ui/fields.tsx'
+import { Grid, Hint } from '../../../ui/layout.tsx'
+
+/** Waypoints by hand, each with its height, stay and photo. */
+export function WaypointsEditor(props: {
+  pattern: Waypoints
+  heightM: number
+  put: (pattern: Waypoints) => void
+}) {
+  const { pattern, heightM, put } = props
+  const t = useT()
+  const add = async (): Promise<void> => {
+    const at = await pickPoint('pattern.pickWaypoint')
+    if (!at) return
+    const step = {
+      kind: 'waypoint',
+      id: newPartId(),
+      at,
+      heightM,
+      holdS: 0,
+      headingDeg: null,
+      speedMS: null,
+      photo: true,
+    } as const
+    put({ ...pattern, steps: [...pattern.steps, step] })
+  }
+  if (pattern.verbatim) return <Hint>{t('pattern.verbatim')}</Hint>
+  return (
+    <>
+      <NumberField
+        label={t('pattern.speed')}
+        value={pattern.speedMS}
+        min={0.1}
+        max={50}
+        onChange={(speedMS) => put({ ...pattern, speedMS })}
+      />
+      {pattern.steps.map((step, i) =>
+        step.kind === 'command' ? (
+          <Hint key={step.id}>{t('pattern.command', { n: i + 1, command: step.command })}</Hint>
+        ) : (
+          <div key={step.id}>
+            <Hint>{t('pattern.waypointN', { n: i + 1, at: position(step.at) })}</Hint>
+            <Grid>
+              <NumberField
+                label={t('pattern.height')}
+                value={step.heightM}
+                min={-200}
+                max={1000}
+                onChange={(next) =>
+                  put({ ...pattern, steps: pattern.steps.with(i, { ...step, heightM: next }) })
+                }
+              />
+              <NumberField
+                label={t('pattern.hold')}
+                value={step.holdS}
+                min={0}
+                max={3600}
+                onChange={(holdS) => put({ ...pattern, steps: pattern.steps.with(i, { ...step, holdS }) })}
+              />
+              <Checkbox
+                label={t('pattern.photoHere')}
+                value={step.photo}
+                onChange={(photo) => put({ ...pattern, steps: pattern.steps.with(i, { ...step, photo }) })}
+              />
+              <Button
+                look="quiet"
+                icon={<Trash2 size={16} aria-hidden />}
+                label={t('app.remove')}
+                onPress={() => put({ ...pattern, steps: pattern.steps.filter((_, j) => j !== i) })}
+              />
+            </Grid>
+          </div>
+        ),
+      )}
+      <Button icon={<Plus size={16} aria-hidden />} onPress={() => void add()} testId="add-waypoint">
+        {t('pattern.addWaypoint')}
+      </Button>
+    </>
+  )
+}
