@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { Authorisation, planArea, routeOf } from '../services/standalone.ts'
+import { AREA_PATTERNS, planArea } from '../services/planArea.ts'
+import { Authorisation, routeOf } from '../services/standalone.ts'
 import {
   exitOf,
   numberOf,
@@ -14,9 +15,8 @@ import {
 import { say } from './words.ts'
 
 export const PLAN_USAGE =
-  'sortie plan --area A.geojson --pattern survey|perimeter [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--vehicle ID] [--ground-min M --ground-max M] [--authorisation A.json] --out mission.json [--json]'
+  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--vehicle ID] [--ground-min M --ground-max M] [--authorisation A.json] --out mission.json [--json]'
 
-const PATTERNS = ['survey', 'perimeter'] as const
 const text = { type: 'string' } as const
 
 /** `sortie plan`: a mission file over the areas of a file. */
@@ -57,11 +57,10 @@ export function planCommand(args: string[]): void {
   const area = needed('area')
   const wanted = needed('pattern')
   const out = needed('out')
-  const pattern = PATTERNS.find((name) => name === wanted)
+  const pattern = AREA_PATTERNS.find((name) => name === wanted)
   if (!pattern)
-    throw refuse('bad_value', { option: '--pattern', value: wanted, wanted: PATTERNS.join(' | ') })
-  for (const option of ['terrain', 'radius'] as const)
-    if (values[option] !== undefined) throw refuse('not_in_version', { option: `--${option}` })
+    throw refuse('bad_value', { option: '--pattern', value: wanted, wanted: AREA_PATTERNS.join(' | ') })
+  if (values.terrain !== undefined) throw refuse('not_in_version', { option: '--terrain' })
   const file = (name: string) => ({ bytes: readFile(name), name: path.basename(name) })
   const planned = planArea({
     area: file(area),
@@ -77,6 +76,7 @@ export function planCommand(args: string[]): void {
         ? 'auto'
         : numberOf('--angle', values.angle, -360, 360, 0),
     standoffM: numberOf('--standoff', values.standoff, 0, 1000, 15),
+    radiusM: values.radius === undefined ? null : numberOf('--radius', values.radius, 2, 2000, 40),
     exclusions: values.exclude === undefined ? null : file(values.exclude),
     fence: values.fence === undefined ? null : file(values.fence),
     home: values.home === undefined ? null : homeOf(values.home),

@@ -1,0 +1,312 @@
+import { frameAt } from '../core/geo/frame.ts'
+import type { LatLon } from '../core/geo/position.ts'
+import { readAreas } from '../core/formats/readAreas.ts'
+import { circleOutline } from '../core/geo/offset.ts'
+import { distance } from '../core/geo/polygon.ts'
+import type { Authorisation, FenceZone, Mission } from '../core/mission/mission.ts'
+import type { MissionFile } from '../core/mission/missionFile.ts'
+import { newMission } from '../core/mission/newMission.ts'
+import type { Pattern, Spacing } from '../core/mission/pattern.ts'
+import { CAMERAS, VEHICLES } from '../core/mission/vehicles.ts'
+import type { Site } from '../core/site/site.ts'
+import type { Note } from '../core/units/note.ts'
+import { fail, ok, type Result } from '../core/units/result.ts'
+import { newId } from './context.ts'
+
+/** The patterns that can be laid over what a file holds. */
+export const AREA_PATTERNS = ['survey', 'perimeter', 'corridor', 'orbit'] as const
+export type AreaPattern = (typeof AREA_PATTERNS)[number]
+
+type File = { bytes: Uint8Array; name: string }
+
+export type PlanRequest = {
+  area: File
+  pattern: AreaPattern
+  spacingM: number | null
+  cameraId: string | null
+  overlap: number
+  sidelap: number
+  heightM: number
+  speedMS: number
+  angleDeg: 'auto' | number
+  /** Perimeter and orbit: metres outside; corridor: metres to each side of the line. */
+  standoffM: number
+  /** Orbit: null goes round the whole of what is drawn. */
+  radiusM: number | null
+  exclusions: File | null
+  fence: File | null
+  home: LatLon | null
+  vehicleId: string | null
+  ground: { lowestM: number; highestM: number } | null
+  authorisation: Authorisation | null
+  nowMs: number
+}
+
+type Rings = { outer: LatLon[]; holes: LatLon[][] }
+type Drawn = { polygons: Rings[]; lines: LatLon[][]; points: LatLon[]; label: string; notes: Note[] }
+
+/** What a file holds, or a failure that says what is wrong with it. */
+function drawnIn(file: File): Result<Drawn> {
+  const { value, notes } = readAreas(file.bytes, file.name)
+  const error = notes.find((note) => note.severity === 'error')
+  if (!value || error)
+    return fail('unreadable_file', {
+      file: file.name,
+      problem: error?.code ?? 'no_features',
+      at: error?.at ?? '',
+    })
+  const place = ([lon, lat]: readonly [number, number]): LatLon => ({ lat, lon })
+  const drawn: Drawn = {
+    polygons: [],
+    lines: [],
+    points: [],
+    label: value.find(({ label }) => label)?.label ?? '',
+    notes,
+  }
+  for (const { geometry } of value)
+    if (geometry.type === 'Polygon') {
+      const rings = geometry.coordinates.map((ring) => ring.slice(0, -1).map(place))
+      const [outer, ...holes] = rings.filter((corners) => corners.length >= 3)
+      if (outer) drawn.polygons.push({ outer, holes })
+    } else if (geometry.type === 'LineString') drawn.lines.push(geometry.coordinates.map(place))
+    else if (geometry.type === 'Point') drawn.points.push(place(geometry.coordinates))
+  return ok(drawn)
+}
+
+function polygonsIn(file: File): Result<Drawn> {
+  const drawn = drawnIn(file)
+  return drawn.ok && drawn.value.polygons.length === 0
+    ? fail('unreadable_file', { file: file.name, problem: 'no_polygon', at: '' })
+    : drawn
+}
+
+/** A mission over what a file holds, with the defaults of the command line. */
+export function planArea(request: PlanRequest): Result<{ file: MissionFile; notes: Note[] }> {
+  const { pattern } = request
+  const area =
+    pattern === 'survey' || pattern === 'perimeter' ? polygonsIn(request.area) : drawnIn(request.area)
+  if (!area.ok) return area
+  const excluded = request.exclusions ? polygonsIn(request.exclusions) : null
+  if (excluded && !excluded.ok) return excluded
+  const fenced = request.fence ? polygonsIn(request.fence) : null
+  if (fenced && !fenced.ok) return fenced
+  const vehicle = request.vehicleId ? VEHICLES.find(({ id }) => id === request.vehicleId) : VEHICLES[0]
+  if (!vehicle)
+    return fail('unknown_vehicle', {
+      id: request.vehicleId ?? '',
+      known: VEHICLES.map(({ id }) => id).join(', '),
+    })
+  const camera = request.cameraId ? CAMERAS.find(({ id }) => id === request.cameraId) : null
+  if (camera === undefined)
+    return fail('unknown_camera', {
+      id: request.cameraId ?? '',
+      known: CAMERAS.map(({ id }) => id).join(', '),
+    })
+
+  const laid = patternsOver(request, area.value, camera !== null)
+  if (laid.length === 0)
+    return fail('unreadable_file', { file: request.area.name, problem: 'no_features', at: '' })
+  const exclusions = excluded?.value.polygons.map(({ outer }) => outer) ?? []
+  const stem = area.value.label || request.area.name.replace(/\.[^.]+$/, '')
+  const rings = laid.map(({ ring }) => ring)
+  const site = request.ground && rings[0] && siteOver(rings[0], stem, request.ground, request.nowMs)
+  const wish = {
+    id: newId(request.nowMs),
+    name: { zh: stem.slice(0, 200) || 'mission', en: stem.slice(0, 200) },
+    sites: site ? [site] : [],
+    areas: rings,
+    exclusions,
+    vehicle,
+    patterns: laid.map((one) => one.pattern),
+    ...(request.home ? { home: request.home } : {}),
+  }
+  const mission = newMission(wish)
+  const beyondM = Math.max(0, ...laid.map((one) => one.beyondM))
+  return ok({
+    file: {
+      format: 'sortie-mission',
+      version: 1,
+      mission: {
+        ...mission,
+        transitHeightM: request.heightM,
+        takeoffHeightM: Math.min(mission.takeoffHeightM, Math.max(1, request.heightM)),
+        contingency: { ...mission.contingency, returnHeightM: Math.max(0, request.heightM) },
+        camera: camera ?? mission.camera,
+        authorisation: request.authorisation,
+        fence: fenced
+          ? fenceFrom(fenced.value.polygons, exclusions)
+          : beyondM > 0
+            ? fenceBeyond(mission, rings, exclusions, beyondM)
+            : mission.fence,
+      },
+      sites: site ? [site] : [],
+      releases: [],
+    },
+    notes: [...area.value.notes, ...(excluded?.value.notes ?? [])],
+  })
+}
+
+/** A pattern, the ring that it is laid over, and how far beyond that it flies. */
+type Laid = { pattern: Pattern; ring: LatLon[]; beyondM: number }
+
+function patternsOver(request: PlanRequest, drawn: Drawn, hasCamera: boolean): Laid[] {
+  const { heightM, speedMS } = request
+  const spacing: Spacing =
+    request.spacingM === null && hasCamera
+      ? { by: 'camera', overlap: request.overlap, sidelap: request.sidelap }
+      : { by: 'distance', spacingM: request.spacingM ?? 30 }
+  const photo = hasCamera ? ({ by: 'distance', everyM: 10 } as const) : ({ by: 'none' } as const)
+  const common = (n: number) => ({ id: `${request.pattern}-${n + 1}`, speedMS, photo })
+  switch (request.pattern) {
+    case 'survey':
+      return drawn.polygons.map(({ outer, holes }, i) => ({
+        ring: outer,
+        beyondM: 0,
+        pattern: {
+          ...common(i),
+          kind: 'survey',
+          area: outer,
+          holes,
+          heightM,
+          spacing,
+          angleDeg: request.angleDeg,
+          crossGrid: false,
+          leadInM: 0,
+        },
+      }))
+    case 'perimeter':
+      return drawn.polygons.map(({ outer }, i) => ({
+        ring: outer,
+        beyondM: request.standoffM,
+        pattern: {
+          ...common(i),
+          kind: 'perimeter',
+          boundary: outer,
+          standoffM: request.standoffM,
+          side: 'outside',
+          heightsM: [heightM],
+          laps: 1,
+          direction: 'clockwise',
+          camera: 'inward',
+          cornerRadiusM: 0,
+          startNear: null,
+        },
+      }))
+    case 'corridor':
+      // A polygon is a line too: once round it.
+      return [...drawn.lines, ...drawn.polygons.map(({ outer }) => [...outer, outer[0] as LatLon])].map(
+        (path, i) => ({
+          ring: path.length > 2 ? path : bandAbout(path),
+          beyondM: request.standoffM,
+          pattern: {
+            ...common(i),
+            kind: 'corridor',
+            path,
+            widthM: Math.max(1, 2 * request.standoffM),
+            spacing,
+            heightM,
+          },
+        }),
+      )
+    case 'orbit':
+      return [
+        ...drawn.points.map((at) => ({ center: at, reachM: 0 })),
+        ...drawn.polygons.map(({ outer }) => middleOf(outer)),
+      ].map(({ center, reachM }, i) => {
+        const radiusM = Math.min(2000, Math.max(2, request.radiusM ?? reachM + request.standoffM))
+        return {
+          ring: circleAbout(center, radiusM),
+          beyondM: 0,
+          pattern: {
+            ...common(i),
+            kind: 'orbit',
+            center,
+            radiusM,
+            clearRadiusM: Math.min(1000, reachM),
+            heightsM: [heightM],
+            spiral: false,
+            laps: 1,
+            direction: 'clockwise',
+            camera: 'center',
+            lookHeightM: 0,
+          },
+        }
+      })
+  }
+}
+
+/** The middle of a ring's bounding box, and how far its farthest corner lies from there. */
+function middleOf(ring: readonly LatLon[]): { center: LatLon; reachM: number } {
+  const frame = frameAt(ring[0] as LatLon)
+  const local = ring.map((corner) => frame.toLocal(corner))
+  const of = (pick: (corner: { x: number; y: number }) => number) => {
+    const values = local.map(pick)
+    return (values.reduce((a, b) => Math.min(a, b)) + values.reduce((a, b) => Math.max(a, b))) / 2
+  }
+  const middle = { x: of(({ x }) => x), y: of(({ y }) => y) }
+  return {
+    center: frame.toLatLon(middle),
+    reachM: local.reduce((most, corner) => Math.max(most, distance(corner, middle)), 0),
+  }
+}
+
+function circleAbout(center: LatLon, radiusM: number): LatLon[] {
+  const frame = frameAt(center)
+  return circleOutline({ x: 0, y: 0 }, radiusM, true).map((corner) => frame.toLatLon(corner))
+}
+
+/** A single stretch as a thin ring, so that a fence can go round it. */
+function bandAbout(path: readonly LatLon[]): LatLon[] {
+  const [a, b] = path as [LatLon, LatLon]
+  const frame = frameAt(a)
+  const { x, y } = frame.toLocal(b)
+  const length = Math.max(1e-6, Math.hypot(x, y))
+  return [a, b, frame.toLatLon({ x: x - y / length, y: y + x / length })]
+}
+
+/** What flies outside its ring needs its fence that much farther out. */
+function fenceBeyond(
+  mission: Mission,
+  areas: readonly LatLon[][],
+  exclusions: readonly LatLon[][],
+  beyondM: number,
+): FenceZone[] {
+  return newMission({
+    id: mission.id,
+    name: mission.name,
+    sites: [],
+    areas,
+    exclusions,
+    home: mission.home,
+    vehicle: { ...mission.vehicle, positionErrorM: mission.vehicle.positionErrorM + beyondM },
+    patterns: mission.patterns,
+  }).fence
+}
+
+const fenceFrom = (inclusions: readonly Rings[], exclusions: readonly LatLon[][]): FenceZone[] => {
+  const zone = (id: string, inclusion: boolean, ring: LatLon[]) =>
+    ({ id, shape: 'polygon', inclusion, ring, floorM: null, ceilingM: null }) as const
+  return [
+    ...inclusions.map(({ outer }, i) => zone(`fence-${i + 1}`, true, outer)),
+    ...inclusions.flatMap(({ holes }) => holes).map((hole, i) => zone(`fence-hole-${i + 1}`, false, hole)),
+    ...exclusions.map((ring, i) => zone(`exclusion-${i + 1}`, false, [...ring])),
+  ]
+}
+
+/** Stands for the site whose ground heights were given on the command line. */
+function siteOver(
+  boundary: LatLon[],
+  name: string,
+  ground: { lowestM: number; highestM: number },
+  nowMs: number,
+): Site {
+  return {
+    id: newId(nowMs),
+    enterpriseId: newId(nowMs),
+    name: { zh: name.slice(0, 200) || 'area', en: '' },
+    boundary,
+    ground: { ...ground, source: 'command line' },
+    assets: [],
+    remarks: '',
+  }
+}
