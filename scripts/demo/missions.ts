@@ -1,6 +1,13 @@
-/** Missions over the invented sites: all safe but the last, which teaches what a leg outside the fence looks like. */
+/** Missions over the invented sites: all safe but the ninth, which teaches what a leg outside the fence looks like. */
 import type { LatLon } from '../../src/core/geo/position.ts'
-import type { Mission, Pattern, PhotoTrigger, RallyPoint, Step } from '../../src/core/mission/mission.ts'
+import type {
+  Mission,
+  Pattern,
+  PhotoTrigger,
+  RallyPoint,
+  Step,
+  Target,
+} from '../../src/core/mission/mission.ts'
 import { defaultFence, newMission } from '../../src/core/mission/newMission.ts'
 import { CAMERAS, VEHICLES } from '../../src/core/mission/vehicles.ts'
 import type { Site } from '../../src/core/site/site.ts'
@@ -40,6 +47,18 @@ const steps = (stops: readonly Stop[]): Step[] =>
     headingDeg: stop.lookAt ? bearing(stop.place, stop.lookAt) : null,
     speedMS: null,
     photo: stop.photo ?? true,
+  }))
+
+/** Each seen from 25 m away and 60 m up, wherever the way is short. */
+const targets = (stops: readonly { place: Metres; topM: number }[]): Target[] =>
+  stops.map(({ place, topM }, i) => ({
+    id: `target-${i + 1}`,
+    at: at(...place),
+    lookHeightM: topM / 2,
+    standoffM: 25,
+    heightM: 60,
+    fromDeg: null,
+    stayS: 4,
   }))
 
 type Wish = {
@@ -402,5 +421,99 @@ export const missions: Mission[] = [
     returnHeightM: 50,
     transitHeightM: 50,
     remarks: '教学用：第 2 个航点在围栏之外。把它移回围栏内，校核即通过。',
+  }),
+  mission({
+    number: 10,
+    zh: '选矿厂区 厂界道路带状巡查',
+    en: 'Processing plant: corridor along the wall road',
+    sites: [4],
+    vehicle: 'ardupilot-hexa',
+    camera: 'one-inch-20mp',
+    home: [-1000, 90],
+    patterns: [
+      {
+        kind: 'corridor',
+        id: 'road',
+        path: line([
+          [-1290, 90],
+          [-1290, 370],
+          [-1140, 480],
+          [-800, 440],
+        ]),
+        widthM: 70,
+        spacing: { by: 'distance', spacingM: 35 },
+        heightM: 70,
+        speedMS: 8,
+        photo: { by: 'time', everyS: 3 },
+      },
+    ],
+    rally: [
+      [-1250, 250],
+      [-820, 320],
+    ],
+    returnHeightM: 75,
+    transitHeightM: 75,
+    remarks: '演示任务。沿围墙内侧道路往返两条航线。',
+  }),
+  mission({
+    number: 11,
+    zh: '冶炼制酸厂区 烟囱环绕',
+    en: 'Smelter: rings about the stack',
+    sites: [5],
+    vehicle: 'ardupilot-quad',
+    camera: 'm30-wide',
+    home: [-20, 820],
+    patterns: [
+      {
+        kind: 'orbit',
+        id: 'stack',
+        center: at(...SMELTER_STACK),
+        radiusM: 45,
+        clearRadiusM: 20,
+        heightsM: [70, 85],
+        spiral: false,
+        laps: 1,
+        direction: 'clockwise',
+        camera: 'center',
+        lookHeightM: 60,
+        speedMS: 4,
+        photo: every(15),
+      },
+    ],
+    rally: [[40, 1200]],
+    returnHeightM: 90,
+    transitHeightM: 85,
+    remarks: '演示任务。两层环绕，镜头对准烟囱。',
+  }),
+  mission({
+    number: 12,
+    zh: '硫酸厂区 重点部位定点巡查（顺序可变）',
+    en: 'Sulfuric acid works: assets in a varied order',
+    sites: [1],
+    vehicle: 'ardupilot-quad',
+    camera: 'm30-wide',
+    home: [-20, -10],
+    patterns: [
+      {
+        kind: 'visit',
+        id: 'assets',
+        targets: targets([
+          { place: [60, 150], topM: 14 },
+          { place: [92, 150], topM: 14 },
+          { place: [124, 150], topM: 14 },
+          { place: [160, 150], topM: 9 },
+          { place: [205, 8], topM: 6 },
+          { place: [28, 40], topM: 8 },
+        ]),
+        order: 'varied',
+        seed: 20_260_520,
+        photo: true,
+        speedMS: 6,
+      },
+    ],
+    rally: [[20, 100]],
+    returnHeightM: 65,
+    transitHeightM: 60,
+    remarks: '演示任务。顺序由种子决定，可重复而不可预测。',
   }),
 ]

@@ -12,22 +12,10 @@ import { MissionFile } from '../../src/core/mission/missionFile.ts'
 import { newMission } from '../../src/core/mission/newMission.ts'
 import { plan } from '../../src/core/route/plan.ts'
 import { type BenchRow, medianMs } from './row.ts'
+import { bestSingleDirectionS, lowerBoundS, plainTimeS } from './singleDirection.ts'
 
 const areas = path.resolve(import.meta.dirname, '../../../shared/fixtures/areas')
 const demo = path.resolve(import.meta.dirname, '../../missions/demo/missions')
-
-/**
- * Seconds of the best single direction of all whole degrees, greedy order, straight transits, stops at every turn,
- * 8 m/s and 2 m/s²: one run of an independent geometry library, from the fixtures' README.
- */
-const SINGLE_DIRECTION_S: Record<string, number> = {
-  L_shape: 327,
-  bcd_cell: 253,
-  f2c_test1: 766,
-  plant_U_3tanks: 1450,
-  rect_2holes: 948,
-  yard_200v_15h: 2611,
-}
 
 type Area = { rings: LatLon[][]; spacingM: number }
 
@@ -63,7 +51,9 @@ function readArea(file: string): Area {
 
 async function surveyRows(name: string, { rings, spacingM }: Area): Promise<BenchRow[]> {
   const mission = surveyOf(rings, spacingM)
-  const { figures } = plan({ mission, sites: [] })
+  const route = plan({ mission, sites: [] })
+  const { figures } = route
+  const timeS = plainTimeS(route)
   const took = await medianMs(3, () => plan({ mission, sites: [] }))
   const frame = frameAt(mission.home)
   const areaM2 = rings.reduce(
@@ -82,7 +72,8 @@ async function surveyRows(name: string, { rings, spacingM }: Area): Promise<Benc
   return [
     row('survey lanes', figures.laneLengthM, 'm', 'area ÷ spacing', areaM2 / spacingM),
     row('survey transits', figures.transitLengthM, 'm', 'lanes', figures.laneLengthM),
-    row('survey time', figures.timeS, 's', 'best single direction', SINGLE_DIRECTION_S[name] ?? Number.NaN),
+    row('survey time', timeS, 's', 'best single direction', bestSingleDirectionS(rings, spacingM)),
+    row('survey time', timeS, 's', 'lower bound', lowerBoundS(areaM2, spacingM)),
     row('survey covered', figures.coverageShare * 100, '%', 'aim', 99.5),
     row('survey outside the fence', figures.outsideM, 'm', 'aim 0', 0),
     row('planning time', took, 'ms', 'aim', name.startsWith('yard') ? 1000 : 100),

@@ -53,6 +53,8 @@ export function aRoute(
       timeS: 60,
       airborneS: 120,
       photos: 0,
+      storageMB: 0,
+      gsdM: null,
       coverageShare: 1,
       outsideM: 0,
       energyShare: 0.1,

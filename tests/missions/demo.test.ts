@@ -69,7 +69,7 @@ describe('the demo documents', () => {
     const kinds = new Set(
       missionFiles.flatMap((file) => file.mission.patterns.map((pattern) => pattern.kind)),
     )
-    expect([...kinds].sort()).toEqual(['perimeter', 'survey', 'waypoints'])
+    expect([...kinds].sort()).toEqual(['corridor', 'orbit', 'perimeter', 'survey', 'visit', 'waypoints'])
     for (const { mission, sites: own } of missionFiles) {
       expect(own.map((site) => site.id)).toEqual(mission.siteIds)
       for (const site of own) expect(sites).toContainEqual(site)

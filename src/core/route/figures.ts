@@ -1,8 +1,10 @@
 import type { Frame, Vec } from '../geo/frame.ts'
 import { difference } from '../geo/offset.ts'
 import { cross, distance, edgesOf, lengthOutside, type Region, signedArea, sub } from '../geo/polygon.ts'
+import { photoFootprint } from '../mission/footprint.ts'
 import type { Mission } from '../mission/mission.ts'
-import { FLOW_THROUGH_DEG, profileS, verticalS } from '../pattern/speedProfile.ts'
+import { FLOW_THROUGH_DEG, verticalS } from '../pattern/speedProfile.ts'
+import { landingSeconds, legSeconds, returnSeconds, takeoffSeconds } from './flightTime.ts'
 import type { Figures, RoutePoint } from './route.ts'
 
 /** A survey's area and what its lanes see of it. */
@@ -29,12 +31,13 @@ export function figuresOf(
   const allHolds = points.reduce((total, point) => total + point.holdS, 0)
   const timeS = sum(inPatterns, (leg) => leg.seconds) + holds
   const airborneS =
-    climbOutS(mission, points) +
+    takeoffSeconds(points[0]?.heightM ?? 0, mission.vehicle) +
     sum(legs, (leg) => leg.seconds) +
     allHolds +
     wayHomeS(mission, points, places)
   const usableS = mission.vehicle.enduranceS * (1 - mission.vehicle.reserveShare)
   const edges = fence ? edgesOf(fence) : []
+  const photos = points.reduce((count, point, i) => count + photosOf(point, legs[i - 1]), 0)
   return {
     lengthM: round(sum(inPatterns, (leg) => leg.lengthM)),
     laneLengthM: round(sum(lanes, (leg) => leg.lengthM)),
@@ -43,11 +46,9 @@ export function figuresOf(
     turns: turnsIn(places, Math.max(0, first), last),
     timeS: round(timeS),
     airborneS: round(airborneS),
-    photos: points.reduce(
-      (count, point, i) =>
-        count + photosAt(point, i === 0 ? 0 : distance(places[i - 1] as Vec, places[i] as Vec)),
-      0,
-    ),
+    photos,
+    storageMB: round(photos * photoMB(mission)),
+    gsdM: gsdRange(mission, points),
     coverageShare: coverageShare(coverages),
     outsideM: fence
       ? round(
@@ -64,36 +65,33 @@ const round = (value: number): number => Math.round(value * 1000) / 1000
 
 type Leg = { from: number; to: number; lengthM: number; seconds: number }
 
-/** Each leg with its time: a trapezoid profile, slowed to a stop at bends sharper than a vehicle flows through. */
+/** Each leg with the seconds that the firmware takes for it. */
 function legsOf(points: readonly RoutePoint[], places: readonly Vec[], mission: Mission): Leg[] {
-  const a = mission.vehicle.accelerationMS2
-  const passing = places.map((place, i) => {
+  const bendAt = (i: number): number | 'stop' => {
     const before = places[i - 1]
+    const here = places[i]
     const after = places[i + 1]
-    const point = points[i] as RoutePoint
-    const next = points[i + 1]
-    if (!before || !after || !next || point.holdS > 0 || bendDeg(before, place, after) > FLOW_THROUGH_DEG)
-      return 0
-    return Math.min(point.speedMS, next.speedMS)
-  })
+    if (!before || !here || !after || (points[i]?.holdS ?? 0) > 0) return 'stop'
+    return bendDeg(before, here, after)
+  }
+  const bends = places.map((_, i) => bendAt(i))
   const legs: Leg[] = []
   for (let i = 1; i < points.length; i++) {
     const from = points[i - 1] as RoutePoint
     const to = points[i] as RoutePoint
-    const lengthM = distance(places[i - 1] as Vec, places[i] as Vec)
-    const level = profileS(
-      lengthM,
-      to.speedMS,
-      a,
-      Math.min(passing[i - 1] as number, to.speedMS),
-      Math.min(passing[i] as number, to.speedMS),
+    const climbM = to.heightM - from.heightM
+    const levelM = distance(places[i - 1] as Vec, places[i] as Vec)
+    const seconds = legSeconds(
+      {
+        lengthM: Math.hypot(levelM, climbM),
+        climbM,
+        speedMS: to.speedMS,
+        bendInDeg: bends[i - 1] as number | 'stop',
+        bendOutDeg: bends[i] as number | 'stop',
+      },
+      mission.vehicle,
     )
-    legs.push({
-      from: i - 1,
-      to: i,
-      lengthM,
-      seconds: Math.max(level, verticalS(from.heightM, to.heightM, mission.vehicle)),
-    })
+    legs.push({ from: i - 1, to: i, lengthM: levelM, seconds })
   }
   return legs
 }
@@ -112,28 +110,44 @@ function turnsIn(places: readonly Vec[], first: number, last: number): number {
   return turns
 }
 
-const climbOutS = (mission: Mission, points: readonly RoutePoint[]): number =>
-  points[0] ? verticalS(0, points[0].heightM, mission.vehicle) : 0
-
-/** Climb to the return height, straight home at cruise speed, down; or down where the mission ends. */
+/** Climb to the return height, straight home, down; or down where the mission ends. */
 function wayHomeS(mission: Mission, points: readonly RoutePoint[], places: readonly Vec[]): number {
+  const { vehicle, contingency } = mission
   const last = points[points.length - 1]
   const place = places[places.length - 1]
-  if (!last || !place || mission.contingency.atEnd === 'hover') return 0
-  if (mission.contingency.atEnd === 'land') return verticalS(last.heightM, 0, mission.vehicle)
-  const returnM = Math.max(last.heightM, mission.contingency.returnHeightM)
-  const homeward = profileS(
-    distance(place, { x: 0, y: 0 }),
-    mission.vehicle.cruiseMS,
-    mission.vehicle.accelerationMS2,
-    0,
-    0,
+  if (!last || !place || contingency.atEnd === 'hover') return 0
+  if (contingency.atEnd === 'land') return landingSeconds(last.heightM, vehicle)
+  const returnM = Math.max(last.heightM, contingency.returnHeightM)
+  return (
+    verticalS(last.heightM, returnM, vehicle) +
+    returnSeconds(distance(place, { x: 0, y: 0 }), vehicle) +
+    landingSeconds(returnM, vehicle)
   )
-  return verticalS(last.heightM, returnM, mission.vehicle) + homeward + verticalS(returnM, 0, mission.vehicle)
 }
 
-const photosAt = (point: RoutePoint, legM: number): number =>
-  (point.photo ? 1 : 0) + (point.photoEveryM === null ? 0 : Math.floor(legM / point.photoEveryM) + 1)
+const photosOf = (point: RoutePoint, leg: Leg | undefined): number =>
+  (point.photo ? 1 : 0) +
+  (leg && point.photoEveryM !== null ? Math.floor(leg.lengthM / point.photoEveryM) + 1 : 0) +
+  (leg && point.photoEveryS !== null ? Math.floor(leg.seconds / point.photoEveryS) + 1 : 0)
+
+/** A JPEG of about half a byte a pixel: what cameras of this kind write on average. */
+const photoMB = ({ camera }: Mission): number =>
+  camera ? (camera.imageWidthPx * camera.imageHeightPx * 0.5) / 1e6 : 0
+
+/** Metres of ground a pixel, at the lowest and highest point with photos, as if the ground lay at home's height. */
+function gsdRange(mission: Mission, points: readonly RoutePoint[]): Figures['gsdM'] {
+  const { camera } = mission
+  const heights = points
+    .filter((point) => point.photo || point.photoEveryM !== null || point.photoEveryS !== null)
+    .map(({ heightM }) => heightM)
+    .filter((heightM) => heightM > 0)
+  if (!camera || heights.length === 0) return null
+  const at = (heightM: number) => Math.round(photoFootprint(camera, heightM).gsdM * 1e5) / 1e5
+  return {
+    finest: at(heights.reduce((a, b) => Math.min(a, b))),
+    coarsest: at(heights.reduce((a, b) => Math.max(a, b))),
+  }
+}
 
 const areaOf = (region: Region): number => region.reduce((sum, outline) => sum + signedArea(outline), 0)
 

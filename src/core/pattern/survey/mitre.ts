@@ -24,6 +24,7 @@ export type Corner = {
 }
 
 const MAX_ROUNDS = 40
+const MAX_BLOCKS = 24
 const DIAGONALS = [
   [1, 1],
   [1, -1],
@@ -130,8 +131,32 @@ export function mitre(grid: Grid, mostA: readonly boolean[], costs: LaneCosts): 
     }
   }
 
+  const all = labels.map((_, i) => i)
+  /** Flips a part, lets the rest answer, and takes it all back unless it costs less in the end. */
+  const tryPart = (part: readonly number[]) => {
+    const before = [...labels]
+    const cost = costAround(all)
+    for (const i of part) labels[i] = !labels[i]
+    settle()
+    if (costAround(all) < cost - 1e-6) return
+    for (const [i, label] of before.entries()) labels[i] = label
+  }
   settle()
+  for (const part of undecidedParts(labels, mostA, nj)) tryPart(part)
+  for (const part of blocksOf(grid)) tryPart(part)
+  const found: Corner[] = []
+  for (let k = 0; k < nk; k++)
+    for (let j = 0; j < nj; j++) {
+      const corner = cornerIn(j, k)
+      if (corner) found.push(corner)
+    }
+  return found
+}
+
+/** Connected squares that are columns now and could be rows at no cost. */
+function undecidedParts(labels: readonly boolean[], mostA: readonly boolean[], nj: number): number[][] {
   const seen = new Set<number>()
+  const parts: number[][] = []
   for (let start = 0; start < labels.length; start++) {
     if (seen.has(start) || !mostA[start] || labels[start]) continue
     const part = [start]
@@ -144,18 +169,44 @@ export function mitre(grid: Grid, mostA: readonly boolean[], costs: LaneCosts): 
           part.push(next)
         }
     }
-    const before = [...labels]
-    const all = labels.map((_, i) => i)
-    const cost = costAround(all)
-    for (const i of part) labels[i] = true
-    settle()
-    if (costAround(all) >= cost - 1e-6) before.forEach((label, i) => (labels[i] = label))
+    parts.push(part)
   }
-  const found: Corner[] = []
-  for (let k = 0; k < nk; k++)
-    for (let j = 0; j < nj; j++) {
-      const corner = cornerIn(j, k)
-      if (corner) found.push(corner)
+  return parts
+}
+
+/** Blocks of neighbouring rows (or columns) whose lanes begin and end side by side: two at least, the largest first. */
+function blocksOf({ nj, nk, labels, costA, costB }: Grid): number[][] {
+  const blocks: number[][] = []
+  const scan = (
+    lines: number,
+    squares: number,
+    index: (line: number, square: number) => number,
+    mine: boolean,
+  ) => {
+    let open: { from: number; to: number; part: number[] }[] = []
+    for (let line = 0; line <= lines; line++) {
+      const runs: typeof open = []
+      for (let square = 0; line < lines && square < squares; square++) {
+        const i = index(line, square)
+        const isMine = labels[i] === mine && ((costA[i] as number) > 0 || (costB[i] as number) > 0)
+        const last = runs[runs.length - 1]
+        if (!isMine) continue
+        if (last && last.to === square - 1) {
+          last.to = square
+          last.part.push(i)
+        } else runs.push({ from: square, to: square, part: [i] })
+      }
+      const next: typeof open = []
+      for (const run of runs) {
+        const same = open.find(({ from, to }) => Math.abs(from - run.from) <= 1 && Math.abs(to - run.to) <= 1)
+        next.push(same ? { ...run, part: [...same.part, ...run.part] } : run)
+        if (same) open = open.filter((block) => block !== same)
+      }
+      for (const { part, from, to } of open) if (part.length > to - from + 1) blocks.push(part)
+      open = next
     }
-  return found
+  }
+  scan(nk, nj, (k, j) => k * nj + j, true)
+  scan(nj, nk, (j, k) => k * nj + j, false)
+  return blocks.sort((a, b) => b.length - a.length).slice(0, MAX_BLOCKS)
 }

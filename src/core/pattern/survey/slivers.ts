@@ -5,11 +5,11 @@ import type { Lane } from './lanes.ts'
 import { stripOf } from './strip.ts'
 
 /** This share of the area may be left out where seeing it would cost far more than it is worth. */
-const SLIVERS_SHARE = 0.0035
+const SLIVERS_SHARE = 0.004
 /** A lane is a sliver when it sees less than this share of what a lane of its length should. */
 const POOR_LANE = 0.35
 /** A lane's end is one while less than this share of its strip lies over the area; the most that is affordable. */
-const POOR_ENDS = [0.25, 0.2, 0.15, 0.1, 0.05]
+const POOR_ENDS = [0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.05]
 /** Ends are cut back in steps of this share of a spacing. */
 const STEP = 0.05
 
