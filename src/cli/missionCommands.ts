@@ -69,7 +69,7 @@ export function routeCommand(args: string[]): void {
     return
   }
   tellNotes(notes)
-  for (const [name, figure] of Object.entries(figures)) print(`${name.padEnd(16)} ${figure}`)
+  for (const [name, figure] of Object.entries(figures)) print(`${name.padEnd(16)} ${figure ?? '-'}`)
   for (const item of items)
     print(
       `${String(item.seq).padStart(5)} ${String(item.command).padStart(5)} ${item.frame} ${item.lat.toFixed(7)} ${item.lon.toFixed(7)} ${item.altM.toFixed(1)} ${item.role}`,

@@ -184,7 +184,7 @@ describe('the demo missions', () => {
       'notes',
     ])
     const figures =
-      'lengthM laneLengthM transitLengthM laneSegments turns timeS airborneS photos coverageShare outsideM energyShare'
+      'lengthM laneLengthM transitLengthM laneSegments turns timeS airborneS photos coverageShare outsideM energyShare storageMB gsdFinestM gsdCoarsestM'
     expect(Object.keys(route['figures'] as object).sort()).toEqual(figures.split(' ').sort())
     expect(JSON.parse(fs.readFileSync(geojson, 'utf8'))).toMatchObject({ type: 'FeatureCollection' })
   })

@@ -48,7 +48,7 @@ export function figuresOf(
     airborneS: round(airborneS),
     photos,
     storageMB: round(photos * photoMB(mission)),
-    gsdM: gsdRange(mission, points),
+    ...gsdRange(mission, points),
     coverageShare: coverageShare(coverages),
     outsideM: fence
       ? round(
@@ -135,17 +135,20 @@ const photoMB = ({ camera }: Mission): number =>
   camera ? (camera.imageWidthPx * camera.imageHeightPx * 0.5) / 1e6 : 0
 
 /** Metres of ground a pixel, at the lowest and highest point with photos, as if the ground lay at home's height. */
-function gsdRange(mission: Mission, points: readonly RoutePoint[]): Figures['gsdM'] {
+function gsdRange(
+  mission: Mission,
+  points: readonly RoutePoint[],
+): Pick<Figures, 'gsdFinestM' | 'gsdCoarsestM'> {
   const { camera } = mission
   const heights = points
     .filter((point) => point.photo || point.photoEveryM !== null || point.photoEveryS !== null)
     .map(({ heightM }) => heightM)
     .filter((heightM) => heightM > 0)
-  if (!camera || heights.length === 0) return null
+  if (!camera || heights.length === 0) return { gsdFinestM: null, gsdCoarsestM: null }
   const at = (heightM: number) => Math.round(photoFootprint(camera, heightM).gsdM * 1e5) / 1e5
   return {
-    finest: at(heights.reduce((a, b) => Math.min(a, b))),
-    coarsest: at(heights.reduce((a, b) => Math.max(a, b))),
+    gsdFinestM: at(heights.reduce((a, b) => Math.min(a, b))),
+    gsdCoarsestM: at(heights.reduce((a, b) => Math.max(a, b))),
   }
 }
 

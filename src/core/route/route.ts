@@ -59,7 +59,8 @@ export const Figures = z.object({
   photos: z.number().int(),
   /** What the photos take, and metres of ground a pixel over flat ground; null without camera or photos. */
   storageMB: z.number(),
-  gsdM: z.object({ finest: z.number(), coarsest: z.number() }).nullable(),
+  gsdFinestM: z.number().nullable(),
+  gsdCoarsestM: z.number().nullable(),
   /** Share of the survey areas within half a spacing of a lane, 0 to 1; 1 when there is no survey. */
   coverageShare: z.number(),
   /** Metres of the flight outside the fence as drawn (not the margin). */

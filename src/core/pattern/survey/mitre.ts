@@ -186,9 +186,11 @@ function blocksOf({ nj, nk, labels, costA, costB }: Grid): number[][] {
     let open: { from: number; to: number; part: number[] }[] = []
     for (let line = 0; line <= lines; line++) {
       const runs: typeof open = []
-      for (let square = 0; line < lines && square < squares; square++) {
+      for (let square = 0; square < squares; square++) {
         const i = index(line, square)
-        const isMine = labels[i] === mine && ((costA[i] as number) > 0 || (costB[i] as number) > 0)
+        // One line past the last closes what is open.
+        const isMine =
+          line < lines && labels[i] === mine && ((costA[i] as number) > 0 || (costB[i] as number) > 0)
         const last = runs[runs.length - 1]
         if (!isMine) continue
         if (last && last.to === square - 1) {
