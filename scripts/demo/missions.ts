@@ -128,6 +128,7 @@ function mission(wish: Wish): Mission {
       maxTrueHeightM: 120,
       area: null,
     },
+    margin: { ...base.margin, windMS: 0 },
     crew: [
       { name: '孟青棠', duty: '操控员' },
       { name: '罗星野', duty: '观察员' },

@@ -34,7 +34,7 @@ function commandedSpeedMS(
  */
 export function fenceMargin(mission: Mission): { marginM: number; terms: MarginTerm[] } {
   const { vehicle, margin } = mission
-  const groundSpeedMS = fastestMS(mission) + margin.windMS
+  const groundSpeedMS = fastestMS(mission) + (margin.windMS ?? 0)
   const reactionS =
     margin.reactionS ?? (vehicle.fenceOnBoard ? REACTION_WITH_FENCE_S : REACTION_WITHOUT_FENCE_S)
   const terms: MarginTerm[] = [

@@ -97,9 +97,19 @@ export const MarginSettings = z.object({
   /** Seconds until the vehicle answers to a breach; null: 1 s with a fence on board, 3 s otherwise. */
   reactionS: z.number().min(0).max(30).nullable(),
   gustDriftM: z.number().min(0).max(100),
-  windMS: z.number().min(0).max(40),
+  /** Steady wind that is reckoned with; null: nobody has said. */
+  windMS: z.number().min(0).max(40).nullable(),
 })
 export type MarginSettings = z.infer<typeof MarginSettings>
+
+/** The day and the battery: what takes from the endurance and the wind that is left. */
+export const Conditions = z.object({
+  gustMS: z.number().min(0).max(60).nullable(),
+  temperatureC: z.number().min(-50).max(60).nullable(),
+  /** Capacity left of a new battery's, 0.3 to 1. */
+  batteryHealth: z.number().min(0.3).max(1),
+})
+export type Conditions = z.infer<typeof Conditions>
 
 /** The plan of one sortie: intent only, never computed waypoints. */
 export const Mission = z.object({
@@ -118,6 +128,7 @@ export const Mission = z.object({
   rallyPoints: z.array(RallyPoint).max(100),
   contingency: Contingency,
   margin: MarginSettings,
+  conditions: Conditions,
   authorisation: Authorisation.nullable(),
   /** When it is to be flown, UTC; null when not yet known. */
   plannedAtMs: AtMs.nullable(),

@@ -19,6 +19,8 @@ export const Vehicle = z.object({
   mavType: z.number().int().min(0).max(50),
   cruiseMS: z.number().positive().max(50),
   maxSpeedMS: z.number().positive().max(50),
+  /** Strongest wind or gust it may fly in, m/s. */
+  maxWindMS: z.number().positive().max(40),
   climbMS: z.number().positive().max(20),
   descentMS: z.number().positive().max(20),
   accelerationMS2: z.number().positive().max(20),

@@ -11,6 +11,7 @@ export const DEFAULT_VEHICLE: Vehicle = {
   mavType: 2,
   cruiseMS: 8,
   maxSpeedMS: 15,
+  maxWindMS: 10,
   climbMS: 2.5,
   descentMS: 1.5,
   accelerationMS2: 2,
@@ -56,6 +57,7 @@ export const VEHICLES: readonly Vehicle[] = [
     firmware: 'dji',
     source:
       'Maker: 41 min hovering endurance, 6 m/s up, 5 m/s down, 23 m/s; taken lower here; no rally points, home only',
+    maxWindMS: 12,
     climbMS: 5,
     descentMS: 4,
     maxSpeedMS: 15,
@@ -74,6 +76,7 @@ export const VEHICLES: readonly Vehicle[] = [
     firmware: 'dji',
     source:
       'Maker: 45 min flight time, 8 m/s up, 6 m/s down, 15 m/s mapping; taken lower here; no rally points, home only',
+    maxWindMS: 12,
     climbMS: 5,
     descentMS: 4,
     maxSpeedMS: 15,

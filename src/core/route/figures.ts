@@ -1,6 +1,7 @@
 import type { Frame, Vec } from '../geo/frame.ts'
 import { difference } from '../geo/offset.ts'
 import { cross, distance, edgesOf, lengthOutside, type Region, signedArea, sub } from '../geo/polygon.ts'
+import { usableEndurance } from '../mission/energy.ts'
 import { photoFootprint } from '../mission/footprint.ts'
 import type { Mission } from '../mission/mission.ts'
 import { FLOW_THROUGH_DEG, verticalS } from '../pattern/speedProfile.ts'
@@ -35,7 +36,7 @@ export function figuresOf(
     sum(legs, (leg) => leg.seconds) +
     allHolds +
     wayHomeS(mission, points, places)
-  const usableS = mission.vehicle.enduranceS * (1 - mission.vehicle.reserveShare)
+  const usableS = usableEndurance(mission).seconds
   const edges = fence ? edgesOf(fence) : []
   const photos = points.reduce((count, point, i) => count + photosOf(point, legs[i - 1]), 0)
   return {
@@ -59,6 +60,19 @@ export function figuresOf(
       : 0,
     energyShare: Math.round((airborneS / usableS) * 10_000) / 10_000,
   }
+}
+
+/** Seconds from take-off until each point is reached, its hold not yet spent. */
+export function elapsedAtPoints(mission: Mission, points: readonly RoutePoint[], frame: Frame): number[] {
+  const places = points.map((point) => frame.toLocal(point))
+  const legs = legsOf(points, places, mission)
+  let seconds = takeoffSeconds(points[0]?.heightM ?? 0, mission.vehicle)
+  return points.map((_, i) => {
+    seconds += legs[i - 1]?.seconds ?? 0
+    const reached = seconds
+    seconds += points[i]?.holdS ?? 0
+    return reached
+  })
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000

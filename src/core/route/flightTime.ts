@@ -114,3 +114,6 @@ export function landingSeconds(heightM: number, vehicle: Vehicle): number {
 /** Seconds of the straight way home, standing still at both ends. */
 export const returnSeconds = (metres: number, vehicle: Vehicle): number =>
   metres / PROFILES[vehicle.firmware].returnMS(vehicle)
+
+/** Ground speed of the way home in calm air, m/s. */
+export const returnSpeedMS = (vehicle: Vehicle): number => PROFILES[vehicle.firmware].returnMS(vehicle)

@@ -65,7 +65,7 @@ export const Figures = z.object({
   coverageShare: z.number(),
   /** Metres of the flight outside the fence as drawn (not the margin). */
   outsideM: z.number(),
-  /** Share of the usable battery (endurance less reserve) that the flight takes. */
+  /** Share of the usable endurance (see `usableEndurance`) that the flight takes. */
   energyShare: z.number(),
 })
 export type Figures = z.infer<typeof Figures>

@@ -32,6 +32,18 @@ export const CHECK_CODES = [
   'bad_position',
   'below_home',
   'home_changed',
+  'low_over_ground',
+  'low_over_asset',
+  'return_endurance',
+  'wind_unknown',
+  'too_windy',
+  'no_headway',
+  'takeoff_outside',
+  'first_far',
+  'out_of_sight',
+  'shutter_too_slow',
+  'not_covered',
+  'sees_neighbours',
 ] as const
 export type CheckCode = (typeof CHECK_CODES)[number]
 

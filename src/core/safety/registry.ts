@@ -1,10 +1,19 @@
 import type { Rule } from './rule.ts'
 import { authorisation } from './rules/authorisation.ts'
+import { cameraCoverage } from './rules/cameraCoverage.ts'
+import { cameraInterval } from './rules/cameraInterval.ts'
 import { energyEndurance } from './rules/energyEndurance.ts'
+import { energyReturn } from './rules/energyReturn.ts'
 import { fenceLeg } from './rules/fenceLeg.ts'
 import { fenceReturn } from './rules/fenceReturn.ts'
 import { heightCeiling } from './rules/heightCeiling.ts'
+import { heightClearance } from './rules/heightClearance.ts'
+import { linkSight } from './rules/linkSight.ts'
+import { privacyLookout } from './rules/privacyLookout.ts'
+import { routeFirst } from './rules/routeFirst.ts'
+import { takeoff } from './rules/takeoff.ts'
 import { vehicleLimits } from './rules/vehicleLimits.ts'
+import { windLimit } from './rules/windLimit.ts'
 import { zoneExplosive } from './rules/zoneExplosive.ts'
 
 /** Every rule of the verdict, in the order of RULE_IDS. */
@@ -12,8 +21,17 @@ export const RULES: readonly Rule[] = [
   fenceLeg,
   fenceReturn,
   heightCeiling,
+  heightClearance,
   energyEndurance,
+  energyReturn,
+  windLimit,
   authorisation,
   zoneExplosive,
+  takeoff,
+  routeFirst,
+  linkSight,
+  cameraInterval,
+  cameraCoverage,
+  privacyLookout,
   vehicleLimits,
 ]

@@ -7,9 +7,18 @@ export const RULE_IDS = [
   'fence.leg',
   'fence.return',
   'height.ceiling',
+  'height.clearance',
   'energy.endurance',
+  'energy.return',
+  'wind.limit',
   'authorisation',
   'zone.explosive',
+  'takeoff',
+  'route.first',
+  'link.sight',
+  'camera.interval',
+  'camera.coverage',
+  'privacy.lookout',
   'vehicle.limits',
 ] as const
 export const RuleId = z.enum(RULE_IDS)

@@ -1,18 +1,19 @@
+import { usableEndurance } from '../../mission/energy.ts'
 import type { Rule } from '../rule.ts'
 import { finding, rounded } from '../subject.ts'
 
 /**
  * `energy.endurance`: the flight from take-off to touchdown fits into the battery less its reserve.
  *
- * Limit: endurance × (1 − reserve) of the vehicle's row, whose source is named. Released by a named person with a
- * reason. Nothing can be missing: every vehicle row has an endurance; wind and cold are not counted in.
+ * Limit: the endurance of the vehicle's row, whose source is named, less age, cold, thin air and the reserve. Released
+ * by a named person with a reason. Nothing can be missing: what is not stated takes nothing off.
  */
 export const energyEndurance: Rule = {
   id: 'energy.endurance',
   release: 'reason',
   check({ mission, route }) {
     const { vehicle } = mission
-    const usableS = vehicle.enduranceS * (1 - vehicle.reserveShare)
+    const usableS = usableEndurance(mission).seconds
     const { airborneS } = route.figures
     if (airborneS <= usableS) return []
     return [

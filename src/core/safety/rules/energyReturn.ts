@@ -1,0 +1,54 @@
+import { usableEndurance } from '../../mission/energy.ts'
+import { elapsedAtPoints } from '../../route/figures.ts'
+import { landingSeconds, returnSpeedMS } from '../../route/flightTime.ts'
+import { soundPoints } from '../legs.ts'
+import type { Rule } from '../rule.ts'
+import { finding, placeOf, rounded } from '../subject.ts'
+
+/**
+ * `energy.return`: from every point of the route what was flown so far and the way home, into the wind all the way,
+ * fit into the battery less its reserve.
+ *
+ * Limit: as `energy.endurance`. Released by a named person with a reason. Missing data: without a stated wind the way
+ * home is flown in calm air, and `wind.limit` says that nobody stated it.
+ */
+export const energyReturn: Rule = {
+  id: 'energy.return',
+  release: 'reason',
+  check({ mission, route, frame }) {
+    const points = soundPoints(route)
+    if (points.length === 0) return []
+    const { vehicle, contingency } = mission
+    const usableS = usableEndurance(mission).seconds
+    const groundMS = Math.max(0.5, returnSpeedMS(vehicle) - (mission.margin.windMS ?? 0))
+    const goals = [
+      { x: 0, y: 0 },
+      ...(vehicle.firmware === 'dji' ? [] : mission.rallyPoints.map((point) => frame.toLocal(point))),
+    ]
+    const elapsed = elapsedAtPoints(mission, points, frame)
+    let worstS = 0
+    const beyond = points.flatMap((point, i) => {
+      const { x, y } = frame.toLocal(point)
+      const metres = goals.reduce(
+        (least, goal) => Math.min(least, Math.hypot(x - goal.x, y - goal.y)),
+        Infinity,
+      )
+      const heightM = Math.max(point.heightM, contingency.returnHeightM)
+      const climbS = (heightM - point.heightM) / vehicle.climbMS
+      const needS = (elapsed[i] ?? 0) + climbS + metres / groundMS + landingSeconds(heightM, vehicle)
+      worstS = Math.max(worstS, needS)
+      return needS > usableS ? [{ x, y }] : []
+    })
+    if (beyond.length === 0) return []
+    return [
+      finding('energy.return', 'return_endurance', {
+        value: rounded(Math.min(worstS, Number.MAX_VALUE), 1),
+        limit: rounded(usableS, 1),
+        unit: 's',
+        source: vehicle.source,
+        place: placeOf(frame, [beyond]),
+        params: { points: beyond.length, windMS: mission.margin.windMS ?? 0 },
+      }),
+    ]
+  },
+}

@@ -1,0 +1,63 @@
+import { segmentClears } from '../clearance.ts'
+import { groundKnown, worstTopM } from '../heights.ts'
+import { joinedLegs } from '../stretches.ts'
+import type { Rule } from '../rule.ts'
+import { finding, placeOf, rounded } from '../subject.ts'
+import type { CheckItem } from '../verdict.ts'
+
+/** Metres over the ground and everything that stands on it. */
+const LEAST_CLEARANCE_M = 15
+
+/**
+ * `height.clearance`: on every leg at least 15 m over the ground, and over each asset that the leg passes within the
+ * errors of position and map.
+ *
+ * Limit: 15 m, as for returns. Released by a named person with a reason. Missing data: ground that no site declares is
+ * unknown; assets are then taken to stand as high as home.
+ */
+export const heightClearance: Rule = {
+  id: 'height.clearance',
+  release: 'reason',
+  check(subject) {
+    const level = subject.legs.filter(({ kind }) => kind === 'level')
+    const items: CheckItem[] = []
+    const groundM = worstTopM(subject, 0)
+    // The first metres about home are take-off and landing, not flight over ground.
+    const low = groundKnown(subject) ? level.filter(({ lowM }) => lowM - groundM < LEAST_CLEARANCE_M) : []
+    if (low.length > 0) {
+      const lowestM = low.reduce((least, { lowM }) => Math.min(least, lowM), Infinity)
+      items.push(
+        finding('height.clearance', 'low_over_ground', {
+          value: rounded(lowestM - groundM, 1),
+          limit: LEAST_CLEARANCE_M,
+          unit: 'm',
+          source: subject.ground?.source ?? '',
+          place: placeOf(subject.frame, joinedLegs(low)),
+        }),
+      )
+    }
+    const nearM = subject.mission.vehicle.positionErrorM + subject.mission.margin.mapErrorM
+    for (const { asset, shape } of subject.obstacles) {
+      const needM = worstTopM(subject, asset.heightM) + LEAST_CLEARANCE_M
+      const over = level.filter(
+        ({ a, b, lowM }) => lowM < needM && !segmentClears(shape, false, a.x, a.y, b.x, b.y, nearM),
+      )
+      if (over.length === 0) continue
+      const lowestM = over.reduce((least, { lowM }) => Math.min(least, lowM), Infinity)
+      items.push(
+        finding('height.clearance', 'low_over_asset', {
+          value: rounded(lowestM - needM + LEAST_CLEARANCE_M, 1),
+          limit: LEAST_CLEARANCE_M,
+          unit: 'm',
+          place: placeOf(subject.frame, joinedLegs(over)),
+          params: {
+            asset: asset.name.zh,
+            assetEn: asset.name.en || asset.name.zh,
+            heightM: rounded(needM, 1),
+          },
+        }),
+      )
+    }
+    return items
+  },
+}
