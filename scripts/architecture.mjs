@@ -85,7 +85,7 @@ export const rooms = [
     room: 'src/services',
     holds: 'use cases: one transaction and one journal entry each',
     ours: [...CORE, 'src/contract', 'src/store', 'missions'],
-    others: ['zod'],
+    others: ['zod', 'geotiff'],
     node: true,
   },
   {

@@ -6,11 +6,12 @@ import {
   importFile,
   readMission,
   routeOf,
+  withTerrain,
 } from '../services/standalone.ts'
 import { exitOf, optionsOf, print, printJson, readFile, refuse, tell, tellNotes, writeFile } from './io.ts'
 import { say } from './words.ts'
 
-export const CHECK_USAGE = 'sortie check mission.json [--json]'
+export const CHECK_USAGE = 'sortie check mission.json [--terrain DEM.tif] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
 export const EXPORT_USAGE =
   'sortie export mission.json --to qgc-plan|wpl|geojson|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
@@ -28,10 +29,16 @@ function missionOf(command: string, positionals: string[], usage: string) {
 }
 
 /** `sortie check`: the verdict; 1 when it has errors. */
-export function checkCommand(args: string[]): void {
+export async function checkCommand(args: string[]): Promise<void> {
   const { values, positionals } = optionsOf('check', args, { json: flag, terrain: text })
-  if (values.terrain !== undefined) throw refuse('not_in_version', { option: '--terrain' })
-  const { file } = missionOf('check', positionals, CHECK_USAGE)
+  const read = missionOf('check', positionals, CHECK_USAGE)
+  const { terrain } = values
+  const over =
+    terrain === undefined
+      ? null
+      : await withTerrain(read.file, { bytes: readFile(terrain), name: path.basename(terrain) }, false)
+  if (over && !over.ok) throw exitOf(over)
+  const file = over?.value.file ?? read.file
   const { verdict } = checkOf(file, Date.now())
   if (values.json) printJson(verdict)
   else {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { AREA_PATTERNS, planArea } from '../services/planArea.ts'
-import { Authorisation, routeOf } from '../services/standalone.ts'
+import { Authorisation, routeOf, withTerrain } from '../services/standalone.ts'
 import {
   exitOf,
   numberOf,
@@ -15,12 +15,12 @@ import {
 import { say } from './words.ts'
 
 export const PLAN_USAGE =
-  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--vehicle ID] [--ground-min M --ground-max M] [--authorisation A.json] --out mission.json [--json]'
+  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--vehicle ID] [--terrain DEM.tif] [--ground-min M --ground-max M] [--authorisation A.json] --out mission.json [--json]'
 
 const text = { type: 'string' } as const
 
 /** `sortie plan`: a mission file over the areas of a file. */
-export function planCommand(args: string[]): void {
+export async function planCommand(args: string[]): Promise<void> {
   const { values } = optionsOf(
     'plan',
     args,
@@ -60,7 +60,6 @@ export function planCommand(args: string[]): void {
   const pattern = AREA_PATTERNS.find((name) => name === wanted)
   if (!pattern)
     throw refuse('bad_value', { option: '--pattern', value: wanted, wanted: AREA_PATTERNS.join(' | ') })
-  if (values.terrain !== undefined) throw refuse('not_in_version', { option: '--terrain' })
   const file = (name: string) => ({ bytes: readFile(name), name: path.basename(name) })
   const planned = planArea({
     area: file(area),
@@ -86,9 +85,12 @@ export function planCommand(args: string[]): void {
     nowMs: Date.now(),
   })
   if (!planned.ok) throw exitOf(planned)
-  const { revision, route } = routeOf(planned.value.file)
-  writeFile(out, `${JSON.stringify(planned.value.file, null, 2)}\n`)
-  tellNotes([...planned.value.notes, ...route.notes])
+  const over =
+    values.terrain === undefined ? planned : await withTerrain(planned.value.file, file(values.terrain), true)
+  if (!over.ok) throw exitOf(over)
+  const { revision, route } = routeOf(over.value.file)
+  writeFile(out, `${JSON.stringify(over.value.file, null, 2)}\n`)
+  tellNotes([...planned.value.notes, ...(over === planned ? [] : over.value.notes), ...route.notes])
   if (values.json) printJson({ revision, out, figures: route.figures, notes: route.notes })
   else print(say('wrote', { file: out }))
 }

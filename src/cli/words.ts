@@ -23,7 +23,6 @@ const WORDS = {
     en: '--home: “{value}” has the longitude first; write LAT,LON',
     zh: '--home：“{value}”经度在前了；请写成 纬度,经度',
   },
-  not_in_version: { en: '{option} is not known in this version', zh: '此版本还没有 {option}' },
   cannot_read: { en: '{file}: cannot be read ({problem})', zh: '{file}：无法读取（{problem}）' },
   cannot_write: { en: '{file}: cannot be written ({problem})', zh: '{file}：无法写入（{problem}）' },
   unreadable_file: {

@@ -10,6 +10,7 @@ import { Route } from '../core/route/route.ts'
 import { Verdict } from '../core/safety/verdict.ts'
 import { Enterprise } from '../core/site/enterprise.ts'
 import { Site } from '../core/site/site.ts'
+import { Terrain } from '../core/terrain/terrain.ts'
 import { AtMs, Id, Name, PartId, Sha256 } from '../core/units/id.ts'
 import { Note } from '../core/units/note.ts'
 
@@ -228,6 +229,12 @@ export const calls = {
     'write',
     z.object({ file: FileRef, siteIds: z.array(Id).max(50) }),
     written(Mission).extend({ notes: z.array(Note) }),
+  ),
+  /** The ground about some places, from an elevation model (GeoTIFF, HGT): for a mission to keep. */
+  'terrain.read': call(
+    'read',
+    z.object({ file: FileRef, places: z.array(LatLon).min(1).max(5000) }),
+    z.object({ terrain: Terrain, notes: z.array(Note) }),
   ),
   /** The exported revisions of a mission, newest first. */
   'mission.frozen': call('read', byId, z.array(record(FrozenMission))),

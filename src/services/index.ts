@@ -36,6 +36,7 @@ import { journalCalls } from './journal.ts'
 import { layerCalls, tilesPath } from './layers.ts'
 import { missionCalls } from './missions.ts'
 import { siteCalls } from './sites.ts'
+import { terrainCalls } from './terrain.ts'
 
 export type ServicesOptions = {
   /** Folder with `main/` and `demo/`; `SORTIE_HOME` or the system's place by default. */
@@ -189,6 +190,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...layerCalls,
     ...journalCalls,
     ...draftCalls,
+    ...terrainCalls,
     'workspace.status': status,
     'workspace.openOwn': () => switchTo(own, options.workspaceDir ? 'folder' : 'own'),
     'workspace.openDemo': async () => {

@@ -29,8 +29,8 @@ export const siteCalls = {
 } satisfies Partial<Handlers>
 
 /** A file's bytes, with a limit on what is read at once. */
-export function readWhole(path: string, name: string): Uint8Array {
+export function readWhole(path: string, name: string, largest = LARGEST_AREA_FILE): Uint8Array {
   const { size } = fs.statSync(path)
-  if (size > LARGEST_AREA_FILE) throw new Refusal('file_too_large', { file: name, bytes: size })
+  if (size > largest) throw new Refusal('file_too_large', { file: name, bytes: size })
   return fs.readFileSync(path)
 }

@@ -5,6 +5,7 @@ import { missionFrom } from '../core/formats/importedMission.ts'
 import { readMissionFile } from '../core/formats/missionFile.ts'
 import { Authorisation } from '../core/mission/mission.ts'
 import type { MissionFile } from '../core/mission/missionFile.ts'
+import { overTerrain, placesOf } from '../core/mission/points.ts'
 import { newMission } from '../core/mission/newMission.ts'
 import type { Release } from '../core/mission/release.ts'
 import { plan } from '../core/route/plan.ts'
@@ -22,6 +23,26 @@ import { isFlyable, writeFormat } from './formats.ts'
 // What the command line speaks of; it imports no room of the core itself.
 export { Authorisation }
 export type { CheckItem, Failure, MissionFile, Note }
+
+/** The mission of a file with the ground under it from an elevation model; flown over that ground when `isFollowed`. */
+export async function withTerrain(
+  file: MissionFile,
+  model: { bytes: Uint8Array; name: string },
+  isFollowed: boolean,
+): Promise<Result<{ file: MissionFile; notes: Note[] }>> {
+  const { readTerrain } = await import('./elevation.ts')
+  const { value, notes } = await readTerrain(model.bytes, model.name, placesOf(file.mission))
+  const error = notes.find((note) => note.severity === 'error')
+  if (!value)
+    return fail('unreadable_file', {
+      file: model.name,
+      problem: error?.code ?? '',
+      at: '',
+      detail: String(error?.params['problem'] ?? ''),
+    })
+  const mission = isFollowed ? overTerrain(file.mission, value) : { ...file.mission, terrain: value }
+  return ok({ file: { ...file, mission }, notes })
+}
 
 /** Reads `mission.json`; the failure names the file and the first thing that does not fit. */
 export function readMission(bytes: Uint8Array, name: string): Result<MissionFile> {

@@ -6,6 +6,7 @@ import type { FootageNoteCode } from '../../../src/core/footage/photo.ts'
 import type { FormatNoteCode } from '../../../src/core/formats/noteCodes.ts'
 import type { MarginCode } from '../../../src/core/mission/margin.ts'
 import type { RouteNoteCode } from '../../../src/core/pattern/noteCodes.ts'
+import type { TerrainNoteCode } from '../../../src/core/terrain/grid.ts'
 import type { CheckCode, FixCode } from '../../../src/core/safety/codes.ts'
 import type { RuleId } from '../../../src/core/safety/verdict.ts'
 
@@ -21,7 +22,7 @@ type Words =
   | `check.${CheckCode}`
   | `fix.${FixCode}`
   | `margin.${MarginCode}`
-  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | TrackNoteCode}`
+  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | TrackNoteCode | TerrainNoteCode}`
   | `action.${WriteName}`
   | `aggregate.${Aggregate}`
   | `need.${Need}`
@@ -144,6 +145,17 @@ export const codes = {
     'Items from a file stand among other patterns: their own take-off and return stay.',
   'note.height_frame_unknown': 'A height could not be turned into one over home.',
   'note.empty_pattern': 'A pattern has no waypoints.',
+  'note.terrain_unreadable': 'The elevation model cannot be read: {{problem}}',
+  'note.terrain_projection':
+    'The elevation model is in another projection (EPSG {{epsg}}): degrees (EPSG 4326) are needed.',
+  'note.terrain_too_large': 'The elevation model is too large ({{samples}} samples).',
+  'note.terrain_elsewhere': 'The elevation model does not cover the mission.',
+  'note.terrain_datum_unknown': 'The elevation model does not say what its heights are measured from.',
+  'note.terrain_missing':
+    'Heights are over the ground, but there is no elevation model: they were taken as over home.',
+  'note.terrain_partly_unknown': 'The ground is not known under {{metres}} m of the way: bridged.',
+  'note.heights_as_over_home':
+    'The height of home above sea level is not known: heights were taken as over home.',
   'note.orbit_too_close':
     'The ring comes nearer than {{clearRadiusM}} m to its middle: a larger radius is needed.',
   'note.target_not_free': 'Target {{target}} cannot be seen from any side inside the fence.',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LatLon, Ring } from '../geo/position.ts'
+import { Terrain } from '../terrain/terrain.ts'
 import { AtMs, Id, Name, PartId } from '../units/id.ts'
 import { HeightM, Pattern } from './pattern.ts'
 import { Camera, Vehicle } from './vehicle.ts'
@@ -123,6 +124,12 @@ export const Mission = z.object({
   vehicle: Vehicle,
   camera: Camera.nullable(),
   patterns: z.array(Pattern).max(100),
+  /** What the patterns' and transit heights are over: home, the ground (then `terrain` is followed), or sea level. */
+  heightOver: z.enum(['home', 'ground', 'sea']),
+  /** Over the ground: how far the height may be off between waypoints, m. */
+  followToleranceM: z.number().min(0.5).max(50),
+  /** The ground under the mission, copied from an elevation model; null when there is none. */
+  terrain: Terrain.nullable(),
   overrides: z.array(Override).max(5000),
   fence: z.array(FenceZone).max(500),
   rallyPoints: z.array(RallyPoint).max(100),

@@ -1,5 +1,7 @@
 import { frameAt } from '../geo/frame.ts'
 import type { LatLon } from '../geo/position.ts'
+import { groundAt, type Terrain } from '../terrain/terrain.ts'
+import type { Mission } from './mission.ts'
 
 /** Edits of a list of points, each a plain function: the gestures on the map are made of these. */
 
@@ -33,4 +35,27 @@ export const midpoint = (a: LatLon, b: LatLon): LatLon => {
   const frame = frameAt(a)
   const { x, y } = frame.toLocal(b)
   return frame.toLatLon({ x: x / 2, y: y / 2 })
+}
+
+/** Every place that a mission names: home, fence, rally points. What it flies over lies among them. */
+export const placesOf = (mission: Mission): LatLon[] => [
+  mission.home,
+  ...mission.rallyPoints,
+  ...mission.fence.flatMap((zone) => {
+    if (zone.shape === 'polygon') return zone.ring
+    const frame = frameAt(zone.center)
+    const r = zone.radiusM
+    return [frame.toLatLon({ x: -r, y: -r }), frame.toLatLon({ x: r, y: r })]
+  }),
+]
+
+/** The mission with the ground of an elevation model, flown over it; home gets its height where nobody stated one. */
+export function overTerrain(mission: Mission, terrain: Terrain): Mission {
+  const { home } = mission
+  return {
+    ...mission,
+    terrain,
+    heightOver: 'ground',
+    home: { ...home, amslM: home.amslM ?? groundAt(terrain, home) },
+  }
 }

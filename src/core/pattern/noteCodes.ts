@@ -24,6 +24,11 @@ export const ROUTE_NOTE_CODES = [
   'verbatim_among_others',
   /** Heights over sea level or terrain could not be turned into heights over home. */
   'height_frame_unknown',
+  /** Heights over the ground, but no elevation model, or none under `metres` of the way. */
+  'terrain_missing',
+  'terrain_partly_unknown',
+  /** Heights over the ground or sea level, but how high home lies is not known. */
+  'heights_as_over_home',
   /** A pattern without waypoints. */
   'empty_pattern',
 ] as const

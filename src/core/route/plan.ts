@@ -18,6 +18,7 @@ import type { Note } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type Coverage, figuresOf } from './figures.ts'
 import { buildItems, verbatimItems } from './items.ts'
+import { overHome } from './overGround.ts'
 import type { Route, RoutePoint } from './route.ts'
 import { pointsOfItems } from './verbatim.ts'
 
@@ -66,7 +67,9 @@ export function plan({ mission }: PlanInput): Route {
     notes.push(...track.notes)
     return { pattern, track, points: overridden(pattern, track.points, mission.overrides, context, notes) }
   })
-  const points = join(tracks, mission, context, notes).map(quantised)
+  const over = overHome(join(tracks, mission, context, notes), mission, frame)
+  notes.push(...over.notes)
+  const points = over.points.map(quantised)
   const coverages = tracks.flatMap(({ track }) => (track.coverage ? [track.coverage] : []))
   return finish(points, null, coverages, notes)
 

@@ -1,3 +1,4 @@
+import type { GroundRange } from './groundUnder.ts'
 import type { Subject } from './subject.ts'
 
 /**
@@ -11,18 +12,27 @@ const OPEN_CEILING_SOURCE = '无人驾驶航空器飞行管理暂行条例 19'
  * True height over the ground in the worst case for a height over home, m: over the lowest ground that the sites
  * declare, or over home where that is lower; `null` when that or the height of home above sea level is not known.
  */
-export function worstTrueHeightM(subject: Subject, heightM: number): number | null {
+export function worstTrueHeightM(
+  subject: Subject,
+  heightM: number,
+  ground: GroundRange | null = subject.ground,
+): number | null {
   const { amslM } = subject.mission.home
-  if (amslM === null || subject.ground === null) return null
-  return heightM + Math.max(0, amslM - subject.ground.lowestM)
+  if (amslM === null || ground === null) return null
+  // Declared ground below home counts; where it is known leg by leg, ground above home counts too.
+  const offset = amslM - ground.lowestM
+  return heightM + (ground === subject.ground ? Math.max(0, offset) : offset)
 }
 
 /**
  * What can be said for certain: the worst case where the ground is declared; else as if all ground were as high as
  * home, which is right at home itself and above nothing but higher ground too much.
  */
-export const provenTrueHeightM = (subject: Subject, heightM: number): number =>
-  worstTrueHeightM(subject, heightM) ?? heightM
+export const provenTrueHeightM = (
+  subject: Subject,
+  heightM: number,
+  ground: GroundRange | null = subject.ground,
+): number => worstTrueHeightM(subject, heightM, ground) ?? heightM
 
 /** The highest height over home that keeps a limit of true height, m, rounded down to 0.1 m. */
 export function heightOverHomeM(subject: Subject, trueHeightM: number): number {
@@ -43,10 +53,15 @@ export const highestM = (subject: Subject): number | null =>
   subject.legs.reduce<number | null>((most, { highM }) => Math.max(most ?? highM, highM), null)
 
 /** The height over home of something that stands `heightM` over the ground, in the worst case, m. */
-export function worstTopM(subject: Subject, heightM: number): number {
+export function worstTopM(
+  subject: Subject,
+  heightM: number,
+  ground: GroundRange | null = subject.ground,
+): number {
   const { amslM } = subject.mission.home
-  if (amslM === null || subject.ground === null) return heightM
-  return heightM + Math.max(0, subject.ground.highestM - amslM)
+  if (amslM === null || ground === null) return heightM
+  const offset = ground.highestM - amslM
+  return heightM + (ground === subject.ground ? Math.max(0, offset) : offset)
 }
 
 /** Whether heights over home can be told from heights over the ground. */

@@ -7,6 +7,7 @@ import type { Site } from '../site/site.ts'
 import { declaredGround, type Ground } from '../terrain/declaredGround.ts'
 import { quantiseDeg } from '../units/quantise.ts'
 import type { CheckCode, FixCode } from './codes.ts'
+import { type GroundRange, groundAround, groundUnder } from './groundUnder.ts'
 import { prepareZones, type Zone } from './shapes.ts'
 import { type Leg, legsOf } from './legs.ts'
 import { type Obstacle, obstaclesOf } from './obstacles.ts'
@@ -34,8 +35,13 @@ export type Subject = {
   readonly legs: readonly Leg[]
   /** The assets of all sites at hand. */
   readonly obstacles: readonly Obstacle[]
-  /** Declared ground of the mission's sites; null when one of them declares none. */
+  /**
+   * The ground about the whole flight: of the mission's elevation model where it has one, else as its sites declare
+   * it; null when that is not known.
+   */
   readonly ground: Ground | null
+  /** The ground under one leg, known more closely where there is an elevation model. */
+  readonly groundOf: (leg: Pick<Leg, 'a' | 'b'>) => GroundRange | null
 }
 
 export function subjectOf(input: {
@@ -50,6 +56,16 @@ export function subjectOf(input: {
   const own = sites.filter((site) => mission.siteIds.includes(site.id))
   // A site that the mission names but that is not at hand has unknown ground.
   const complete = mission.siteIds.every((id) => own.some((site) => site.id === id))
+  const legs = legsOf(mission, route, frame)
+  const declared =
+    mission.siteIds.length === 0 ? declaredGround(sites) : complete ? declaredGround(own) : null
+  const { terrain } = mission
+  const places = [
+    ...legs.flatMap(({ a, b }) => [a, b]),
+    ...mission.rallyPoints.map((point) => frame.toLocal(point)),
+  ]
+  const around = terrain && groundAround(terrain, places, frame)
+  const ground = around && terrain ? { ...around, source: terrain.source } : declared
   return {
     mission,
     sites,
@@ -59,9 +75,10 @@ export function subjectOf(input: {
     zones: prepareZones(mission.fence, frame),
     marginM,
     needM: Math.max(marginM - TOLERANCE_M, 1e-3),
-    legs: legsOf(mission, route, frame),
+    legs,
     obstacles: obstaclesOf(sites, frame),
-    ground: mission.siteIds.length === 0 ? declaredGround(sites) : complete ? declaredGround(own) : null,
+    ground,
+    groundOf: (leg) => (terrain && groundUnder(terrain, leg, frame)) ?? ground,
   }
 }
 

@@ -1,4 +1,5 @@
 import { groundKnown, heightLimit, heightOverHomeM, highestM, provenTrueHeightM } from '../heights.ts'
+import type { Leg } from '../legs.ts'
 import type { Rule } from '../rule.ts'
 import { joinedLegs } from '../stretches.ts'
 import { finding, placeOf, rounded } from '../subject.ts'
@@ -12,8 +13,8 @@ const TERRAIN_FRAMES: readonly number[] = [10, 11]
  * `height.ceiling`: the true height over the ground stays within what is authorised and within 120 m.
  *
  * Limit: the lower of the approval's height and 120 m (Interim Regulation on UAV flight, article 19). Released by a
- * named person with a reason. Missing data: the ground is known only as the lowest and highest that the sites declare,
- * and the worst case is taken; when a site declares none, or the height of home above sea level is not known, it is
+ * named person with a reason. With an elevation model each leg is judged over the lowest ground under it. Missing data:
+ * else the ground is known only as the lowest and highest that the sites declare, and the worst case is taken; when a site declares none, or the height of home above sea level is not known, it is
  * unknown, except for heights over home that break the limit even where the ground is level.
  */
 export const heightCeiling: Rule = {
@@ -24,7 +25,9 @@ export const heightCeiling: Rule = {
     if (mostM === null) return []
     const { limitM, source } = heightLimit(subject)
     const items: CheckItem[] = []
-    const trueM = provenTrueHeightM(subject, mostM)
+    const trueHeightM = (leg: Leg) => provenTrueHeightM(subject, leg.highM, subject.groundOf(leg))
+    const high = subject.legs.map((leg) => ({ leg, trueM: trueHeightM(leg) }))
+    const trueM = high.reduce((most, leg) => Math.max(most, leg.trueM), -Infinity)
     if (trueM > limitM) {
       const heightM = heightOverHomeM(subject, limitM)
       items.push(
@@ -35,7 +38,7 @@ export const heightCeiling: Rule = {
           source,
           place: placeOf(
             subject.frame,
-            joinedLegs(subject.legs.filter((leg) => provenTrueHeightM(subject, leg.highM) > limitM)),
+            joinedLegs(high.filter((one) => one.trueM > limitM).map(({ leg }) => leg)),
           ),
           params: { heightM: rounded(mostM, 1), ground: subject.ground?.source ?? '' },
           fixes: heightM >= 1 ? [{ code: 'lowerPatterns', params: { heightM } }] : [],

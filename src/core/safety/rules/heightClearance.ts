@@ -9,7 +9,7 @@ import type { CheckItem } from '../verdict.ts'
 const LEAST_CLEARANCE_M = 15
 
 /**
- * `height.clearance`: on every leg at least 15 m over the ground, and over each asset that the leg passes within the
+ * `height.clearance`: on every leg at least 15 m over the ground and the elevation model's error, and over each asset that the leg passes within the
  * errors of position and map.
  *
  * Limit: 15 m, as for returns. Released by a named person with a reason. Missing data: ground that no site declares is
@@ -21,18 +21,19 @@ export const heightClearance: Rule = {
   check(subject) {
     const level = subject.legs.filter(({ kind }) => kind === 'level')
     const items: CheckItem[] = []
-    const groundM = worstTopM(subject, 0)
-    // The first metres about home are take-off and landing, not flight over ground.
-    const low = groundKnown(subject) ? level.filter(({ lowM }) => lowM - groundM < LEAST_CLEARANCE_M) : []
+    const clearances = groundKnown(subject)
+      ? level.map((leg) => ({ leg, clearM: leg.lowM - worstTopM(subject, 0, subject.groundOf(leg)) }))
+      : []
+    const low = clearances.filter(({ clearM }) => clearM < LEAST_CLEARANCE_M)
     if (low.length > 0) {
-      const lowestM = low.reduce((least, { lowM }) => Math.min(least, lowM), Infinity)
+      const leastM = low.reduce((least, { clearM }) => Math.min(least, clearM), Infinity)
       items.push(
         finding('height.clearance', 'low_over_ground', {
-          value: rounded(lowestM - groundM, 1),
+          value: rounded(leastM, 1),
           limit: LEAST_CLEARANCE_M,
           unit: 'm',
           source: subject.ground?.source ?? '',
-          place: placeOf(subject.frame, joinedLegs(low)),
+          place: placeOf(subject.frame, joinedLegs(low.map(({ leg }) => leg))),
         }),
       )
     }
