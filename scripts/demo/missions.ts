@@ -1,13 +1,7 @@
 /** Missions over the invented sites: all safe but the ninth, which teaches what a leg outside the fence looks like. */
 import type { LatLon } from '../../src/core/geo/position.ts'
-import type {
-  Mission,
-  Pattern,
-  PhotoTrigger,
-  RallyPoint,
-  Step,
-  Target,
-} from '../../src/core/mission/mission.ts'
+import type { Mission, RallyPoint } from '../../src/core/mission/mission.ts'
+import type { Pattern, PhotoTrigger, Step, Target } from '../../src/core/mission/pattern.ts'
 import { defaultFence, newMission } from '../../src/core/mission/newMission.ts'
 import { CAMERAS, VEHICLES } from '../../src/core/mission/vehicles.ts'
 import type { Site } from '../../src/core/site/site.ts'

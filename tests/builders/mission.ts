@@ -1,5 +1,6 @@
 import type { LatLon } from '../../src/core/geo/position.ts'
-import type { Authorisation, FenceZone, Mission, Waypoints } from '../../src/core/mission/mission.ts'
+import type { Authorisation, FenceZone, Mission } from '../../src/core/mission/mission.ts'
+import type { Waypoints } from '../../src/core/mission/pattern.ts'
 import type { Vehicle } from '../../src/core/mission/vehicle.ts'
 import { box, ORIGIN, place } from './site.ts'
 

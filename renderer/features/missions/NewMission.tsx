@@ -1,6 +1,6 @@
 import { Grid3x3, MapPin, Square } from 'lucide-react'
 import { useState } from 'react'
-import type { Pattern } from '../../../src/core/mission/mission.ts'
+import type { Pattern } from '../../../src/core/mission/pattern.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
 import { VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { api } from '../../api/client.ts'

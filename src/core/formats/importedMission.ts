@@ -1,4 +1,5 @@
-import type { FenceZone, Home, Mission, RallyPoint, Step } from '../mission/mission.ts'
+import type { FenceZone, Home, Mission, RallyPoint } from '../mission/mission.ts'
+import type { Step } from '../mission/pattern.ts'
 import type { Firmware } from '../mission/vehicle.ts'
 import { VEHICLES } from '../mission/vehicles.ts'
 import { MAV_CMD } from '../route/mav.ts'

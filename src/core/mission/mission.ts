@@ -5,21 +5,6 @@ import { AtMs, Id, Name, PartId } from '../units/id.ts'
 import { HeightM, Pattern } from './pattern.ts'
 import { Camera, Vehicle } from './vehicle.ts'
 
-export {
-  Corridor,
-  HeightM,
-  Orbit,
-  Pattern,
-  Perimeter,
-  PhotoTrigger,
-  Spacing,
-  Step,
-  Survey,
-  Target,
-  Visit,
-  Waypoints,
-} from './pattern.ts'
-
 /** Where the vehicle takes off and returns to; its height above mean sea level, null when unknown. */
 export const Home = LatLon.extend({ amslM: z.number().min(-500).max(9000).nullable() })
 export type Home = z.infer<typeof Home>

@@ -2,7 +2,8 @@ import { frameAt } from '../geo/frame.ts'
 import type { LatLon } from '../geo/position.ts'
 import type { Site } from '../site/site.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
-import type { FenceZone, Mission, Pattern } from './mission.ts'
+import type { FenceZone, Mission } from './mission.ts'
+import type { Pattern } from './pattern.ts'
 
 /**
  * Everything in a mission or a site that has a form on the map, as one kind of thing: a key that finds it again, how

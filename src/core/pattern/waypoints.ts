@@ -1,4 +1,4 @@
-import type { Waypoints } from '../mission/mission.ts'
+import type { Waypoints } from '../mission/pattern.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
 import { type TrackPoint, trackPoint } from './track.ts'
 

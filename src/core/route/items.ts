@@ -1,4 +1,5 @@
-import type { Mission, Waypoints } from '../mission/mission.ts'
+import type { Mission } from '../mission/mission.ts'
+import type { Waypoints } from '../mission/pattern.ts'
 import type { Role } from '../mission/role.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { MAV_CMD, MAV_FRAME } from './mav.ts'

@@ -38,7 +38,8 @@ function bridged(samples: readonly Sample[]): number[] {
 
 /**
  * Which samples to keep so that straight pieces between them stay within `toleranceM` of all heights (Douglas and
- * Peucker, over height alone). `fixed` are kept whatever happens; the first and the last always are.
+ * Peucker, over height alone), and that no piece climbs or sinks by more: firmwares differ in where on a leg they
+ * change height. `fixed` are kept whatever happens; the first and the last always are.
  */
 export function keptSamples(
   samples: readonly Sample[],
@@ -61,9 +62,20 @@ export function keptSamples(
       const off = Math.abs((heights[i] as number) - line)
       if (off > worstM) [worst, worstM] = [i, off]
     }
+    if (worst < 0) worst = halfWay(heights, from, to, toleranceM)
     if (worst < 0) continue
     kept.add(worst)
     stack.push([from, worst], [worst, to])
   }
   return [...kept].sort((a, b) => a - b)
+}
+
+/** Where a piece that changes its height by more than the tolerance is to be parted; -1 when it need not. */
+function halfWay(heights: readonly number[], from: number, to: number, toleranceM: number): number {
+  const a = heights[from] as number
+  const b = heights[to] as number
+  if (to - from < 2 || Math.abs(b - a) <= toleranceM) return -1
+  for (let i = from + 1; i < to; i++)
+    if (Math.abs((heights[i] as number) - a) >= Math.abs(b - a) / 2) return i
+  return to - 1
 }

@@ -142,9 +142,9 @@ describe('elevation files', () => {
 
 describe('a mission over the ground', () => {
   const bumps = fc.record({
-    a: fc.double({ min: -25, max: 25, noNaN: true }),
-    b: fc.double({ min: -25, max: 25, noNaN: true }),
-    wave: fc.integer({ min: 120, max: 400 }),
+    a: fc.double({ min: -15, max: 15, noNaN: true }),
+    b: fc.double({ min: -15, max: 15, noNaN: true }),
+    wave: fc.integer({ min: 160, max: 400 }),
     toleranceM: fc.integer({ min: 2, max: 10 }),
   })
 
@@ -190,7 +190,7 @@ describe('a mission over the ground', () => {
         }
         // A metre for the ground between the samples that were looked at.
         expect(lowest).toBeGreaterThanOrEqual(60 - toleranceM - 1)
-        // 2 m/s climbs 1.6 m for each metre forward: the ground here never needs more.
+        // At 1 m/s it sinks 1.2 m for each metre forward: the ground here never falls faster.
         expect(highest).toBeLessThanOrEqual(60 + toleranceM + 1)
       }),
       { numRuns: 60 },

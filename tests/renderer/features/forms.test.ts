@@ -15,7 +15,7 @@ import {
 } from '../../../renderer/features/missions/patterns.ts'
 import { measured, sourceWords } from '../../../renderer/features/verdict/measured.ts'
 import { verifyWords } from '../../../renderer/features/settings/verifyWords.ts'
-import { Pattern } from '../../../src/core/mission/mission.ts'
+import { Pattern } from '../../../src/core/mission/pattern.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
 import { CHEMICALS, chemicalById } from '../../../src/core/site/chemicals.ts'
 import { creditCodeCheckCharacter } from '../../../src/core/site/creditCode.ts'
