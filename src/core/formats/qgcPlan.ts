@@ -193,9 +193,12 @@ function readSimpleItem(entry: Members): Item | null {
   const { command, frame, params, autoContinue } = entry
   if (!isNumber(command) || !Number.isInteger(command) || command < 0 || command > 65_535) return null
   if (!isNumber(frame) || !Number.isInteger(frame) || frame < 0 || frame > 255) return null
-  if (!Array.isArray(params) || params.length !== 7) return null
-  if (!params.every((value) => value === null || isNumber(value))) return null
-  const [p1, p2, p3, p4, lat, lon, alt] = params as (number | null)[]
+  // QGroundControl once wrote four parameters and the place beside them.
+  const { coordinate } = entry
+  const all = Array.isArray(params) && Array.isArray(coordinate) ? [...params, ...coordinate] : params
+  if (!Array.isArray(all) || all.length !== 7) return null
+  if (!all.every((value) => value === null || isNumber(value))) return null
+  const [p1, p2, p3, p4, lat, lon, alt] = all as (number | null)[]
   return {
     seq: 0,
     command,
