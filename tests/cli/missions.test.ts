@@ -29,8 +29,8 @@ const spacingOf = (file: string): number =>
  * yards take more than a battery, and from behind their notch the way home leaves the fence.
  */
 const UNSAFE: Record<string, string[]> = {
-  plant_U_3tanks: ['energy.endurance', 'fence.return'],
-  yard_200v_15h: ['energy.endurance', 'fence.return'],
+  plant_U_3tanks: ['energy.endurance', 'energy.return', 'fence.return'],
+  yard_200v_15h: ['energy.endurance', 'energy.return', 'fence.return'],
 }
 const RELEASE = ['--release', '测试', '--release-by', '测试员', '--release-role', '负责人']
 

@@ -173,6 +173,13 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         expect(imported.doc.patterns[0]).toMatchObject({ kind: 'waypoints', verbatim: true })
         const nothing = path.join(dir, 'nothing.plan')
         fs.writeFileSync(nothing, 'hello')
+        const dem = path.resolve('tests/fixtures/terrain/dem_synthetic.tif')
+        const about = [{ lat: 41.77, lon: 109.97 }]
+        const { terrain } = await ok('terrain.read', { file: await door.file(dem), places: about })
+        expect(terrain.heightsDm.length).toBe(terrain.width * terrain.height)
+        expect(await refused('terrain.read', { file: await door.file(wpl), places: about })).toBe(
+          'unreadable_file',
+        )
         expect(await refused('mission.import', { file: await door.file(nothing), siteIds: [] })).toBe(
           'unreadable_file',
         )

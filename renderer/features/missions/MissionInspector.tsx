@@ -18,6 +18,7 @@ import { ContingencySection } from './ContingencySection.tsx'
 import { ExportPanel } from './ExportPanel.tsx'
 import { MarginSection } from './MarginSection.tsx'
 import { PatternSection } from './PatternSection.tsx'
+import { TerrainSection } from './TerrainSection.tsx'
 
 /** A mission: what it flies, what it flies with, what happens when something goes wrong, and its way out. */
 export function MissionInspector({ id, partId }: { id: string; partId: string | null }) {
@@ -96,6 +97,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
         </Body>
       ) : null}
       <PatternSection mission={mission} partId={partId} />
+      <TerrainSection mission={mission} />
       <AuthorisationSection key={JSON.stringify(mission.authorisation)} mission={mission} />
       <AircraftSection mission={mission} />
       <ContingencySection mission={mission} />

@@ -1,9 +1,13 @@
 import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useStore } from 'zustand'
-import type { Figures } from '../../../src/core/route/route.ts'
+import type { Mission } from '../../../src/core/mission/mission.ts'
+import { profileOf } from '../../../src/core/route/profile.ts'
+import type { Figures, Route } from '../../../src/core/route/route.ts'
 import { applyFix } from '../../../src/core/safety/applyFix.ts'
 import type { CheckItem } from '../../../src/core/safety/verdict.ts'
+import { useSites } from '../../api/hooks.ts'
 import { changeMission, useEditedMission } from '../../app/edited.ts'
 import { selection } from '../../app/selection.ts'
 import { duration, length, number, percent } from '../../i18n/format.ts'
@@ -12,6 +16,7 @@ import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Badge } from '../../ui/layout.tsx'
 import { measured } from './measured.ts'
+import { ProfileChart } from './ProfileChart.tsx'
 import styles from './verdict.module.css'
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, unknown: CircleHelp } as const
@@ -21,6 +26,7 @@ export function VerdictStrip() {
   useT()
   const edited = useEditedMission()
   const room = useStore(selection, (state) => state.room)
+  const [isProfile, setProfile] = useState(false)
   if (!edited)
     return (
       <div className={styles.bar}>
@@ -61,7 +67,11 @@ export function VerdictStrip() {
           </Badge>
         ) : null}
         <RouteFigures figures={route.figures} />
+        <Button look="quiet" onPress={() => setProfile(!isProfile)} testId="toggle-profile">
+          {t(isProfile ? 'profile.hide' : 'profile.show')}
+        </Button>
       </div>
+      {isProfile ? <Profile mission={edited.mission} points={route.points} /> : null}
       {verdict.items.length > 0 ? (
         <ul className={cx(styles.items, stale && styles.stale)}>
           {verdict.items.map((item, i) => (
@@ -71,6 +81,13 @@ export function VerdictStrip() {
       ) : null}
     </>
   )
+}
+
+function Profile({ mission, points }: { mission: Mission; points: Route['points'] }) {
+  const { data: sites } = useSites()
+  const own = (sites ?? []).flatMap(({ doc }) => (mission.siteIds.includes(doc.id) ? [doc] : []))
+  const ceilingM = Math.min(120, mission.authorisation?.maxTrueHeightM ?? 120)
+  return <ProfileChart samples={profileOf(mission, points, own, ceilingM)} />
 }
 
 function CheckLine({ item }: { item: CheckItem }) {

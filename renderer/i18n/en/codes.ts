@@ -111,7 +111,7 @@ export const codes = {
   'check.below_home': 'The flight goes below the take-off point.',
   'check.home_changed': 'The home position changes during the flight.',
   'check.low_over_ground': 'Too low over the ground.',
-  'check.low_over_asset': 'Too low over “{{assetEn}}”: {{heightM}} m over home are needed there.',
+  'check.low_over_asset': 'Too low over an asset: {{heightM}} m over home are needed there.',
   'check.return_endurance': 'From {{points}} points the way home needs more than is left in the battery.',
   'check.wind_unknown': 'Nobody has stated the wind.',
   'check.too_windy': 'More wind or gusts than the vehicle may fly in.',

@@ -79,7 +79,7 @@ export const codes = {
   'check.below_home': '航线低于起飞点。',
   'check.home_changed': '返航点在飞行中改变。',
   'check.low_over_ground': '离地高度不足。',
-  'check.low_over_asset': '飞越“{{asset}}”过低，该处需相对起飞点 {{heightM}} 米。',
+  'check.low_over_asset': '飞越重点部位过低，该处需相对起飞点 {{heightM}} 米。',
   'check.return_endurance': '有 {{points}} 个航点的返航所需电量超过剩余电量。',
   'check.wind_unknown': '未填写风速。',
   'check.too_windy': '风速或阵风超过飞行器限制。',

@@ -82,7 +82,7 @@ describe('ground between samples', () => {
 })
 
 describe('elevation files', () => {
-  const dem = path.resolve(import.meta.dirname, '../../../../shared/fixtures/synthetic-cc0/dem_synthetic.tif')
+  const dem = path.resolve(import.meta.dirname, '../../fixtures/terrain/dem_synthetic.tif')
   test.skipIf(!fs.existsSync(dem))(
     'GeoTIFF: the pixel whose height is known (../shared/fixtures)',
     async () => {
