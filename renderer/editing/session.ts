@@ -64,6 +64,7 @@ export const session = createStore<Session>()((set, get) => {
       mission,
       sites.filter(({ id }) => mission.siteIds.includes(id)),
       Date.now(),
+      get().inGesture,
     )
   }
   const show = (shown: Mission | Site): void => {
@@ -159,6 +160,8 @@ export const session = createStore<Session>()((set, get) => {
       const { shown, inGesture } = get()
       if (!inGesture || !shown) return
       set({ inGesture: false })
+      // What was shown while dragging was planned quickly: now in full.
+      show(shown)
       await commit(shown, labelKey)
     },
     bail() {

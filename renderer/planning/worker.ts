@@ -6,12 +6,12 @@ import { judge } from '../../src/core/safety/judge.ts'
 import type { Verdict } from '../../src/core/safety/verdict.ts'
 import type { Site } from '../../src/core/site/site.ts'
 
-export type Question = { id: number; mission: Mission; sites: Site[]; nowMs: number }
+export type Question = { id: number; mission: Mission; sites: Site[]; nowMs: number; isDraft: boolean }
 export type Answer = { id: number; route: Route; verdict: Verdict }
 
 // The window's own thread never plans: one question at a time, in the order they come.
 self.onmessage = ({ data }: MessageEvent<Question>) => {
-  const { id, mission, sites, nowMs } = data
-  const route = plan({ mission, sites })
+  const { id, mission, sites, nowMs, isDraft } = data
+  const route = plan({ mission, sites, isDraft })
   self.postMessage({ id, route, verdict: judge({ mission, sites, route, nowMs }) } satisfies Answer)
 }

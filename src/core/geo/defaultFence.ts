@@ -24,8 +24,28 @@ export function outlineRound(
   const fits = own.length === 1 && only && near.some((outline) => isInside({ x: 0, y: 0 }, [outline]))
   const outline = fits
     ? only
-    : (outerOutlines([convexHull([{ x: 0, y: 0 }, ...local.flat()])], outwardM)[0] as Outline)
+    : (outerOutlines([convexHull([{ x: 0, y: 0 }, ...local.flat()])], outwardM)[0] ??
+      boxAbout(local.flat(), outwardM))
   return outline.map((corner) => frame.toLatLon(corner))
+}
+
+/** What encloses no area (places in one line) still gets a fence: a box. */
+function boxAbout(places: readonly Vec[], outwardM: number): Outline {
+  const all = [{ x: 0, y: 0 }, ...places]
+  const low = (of: (place: Vec) => number) =>
+    all.reduce((least, place) => Math.min(least, of(place)), Infinity)
+  const high = (of: (place: Vec) => number) =>
+    all.reduce((most, place) => Math.max(most, of(place)), -Infinity)
+  const west = low(({ x }) => x) - outwardM
+  const east = high(({ x }) => x) + outwardM
+  const south = low(({ y }) => y) - outwardM
+  const north = high(({ y }) => y) + outwardM
+  return [
+    { x: west, y: south },
+    { x: east, y: south },
+    { x: east, y: north },
+    { x: west, y: north },
+  ]
 }
 
 function outerOutlines(outlines: readonly (readonly Vec[])[], outwardM: number): Outline[] {

@@ -1,5 +1,16 @@
 import type { Vec } from './frame.ts'
-import { at, cross, distance, edgesOf, isInside, lerp, type Region, type Segment, sub } from './polygon.ts'
+import {
+  at,
+  cross,
+  crossingParameter,
+  distance,
+  edgesOf,
+  isInside,
+  lerp,
+  type Region,
+  type Segment,
+  sub,
+} from './polygon.ts'
 
 /** Finds ways inside a region: straight where one sees the goal, else round the corners. */
 export type PathFinder = {
@@ -9,24 +20,27 @@ export type PathFinder = {
   path(from: Vec, to: Vec): readonly Vec[] | null
 }
 
-type Box = { e: Segment; minX: number; maxX: number; minY: number; maxY: number }
-type Visible = { index: number; length: number }
+type Box = { e: Segment; minX: number; maxX: number; minY: number; maxY: number; outline: number }
 
 /** How far inside a corner's true place a way may pass, m: below the quantisation of positions. */
 const TOUCH_M = 1e-6
 
 /**
  * A path finder over the visibility graph of the region's reflex corners (de Berg et al., Computational Geometry,
- * chapter 15). The graph is built when the first way is not straight; searches from a point are kept.
+ * chapter 15). Only the corners of outlines that lie in the way are looked at, and which corner sees which is found
+ * when it is first asked: areas with hundreds of holes stay quick.
  */
 export function pathFinder(region: Region): PathFinder {
-  const boxes: Box[] = edgesOf(region).map((e) => ({
-    e,
-    minX: Math.min(e.a.x, e.b.x),
-    maxX: Math.max(e.a.x, e.b.x),
-    minY: Math.min(e.a.y, e.b.y),
-    maxY: Math.max(e.a.y, e.b.y),
-  }))
+  const boxes: Box[] = region.flatMap((outline, index) =>
+    edgesOf([outline]).map((e) => ({
+      e,
+      minX: Math.min(e.a.x, e.b.x),
+      maxX: Math.max(e.a.x, e.b.x),
+      minY: Math.min(e.a.y, e.b.y),
+      maxY: Math.max(e.a.y, e.b.y),
+      outline: index,
+    })),
+  )
 
   const sees = (from: Vec, to: Vec): boolean => {
     if (from.x === to.x && from.y === to.y) return true
@@ -95,100 +109,115 @@ export function pathFinder(region: Region): PathFinder {
     return false
   }
 
-  let corners: Vec[] | null = null
-  let graph: Visible[][] = []
-  const build = () => {
-    corners = reflexCorners(region)
-    graph = corners.map(() => [])
-    for (let i = 0; i < corners.length; i++)
-      for (let j = i + 1; j < corners.length; j++) {
-        const a = corners[i] as Vec
-        const b = corners[j] as Vec
-        if (!sees(a, b)) continue
-        const length = distance(a, b)
-        graph[i]?.push({ index: j, length })
-        graph[j]?.push({ index: i, length })
-      }
+  let corners: Corner[] | null = null
+  const known = new Map<number, boolean>()
+  /** Whether two corners see one another; asked once. */
+  const cornersSee = (all: readonly Corner[], i: number, j: number): boolean => {
+    const key = Math.min(i, j) * all.length + Math.max(i, j)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const found = sees((all[i] as Corner).at, (all[j] as Corner).at)
+    known.set(key, found)
+    return found
   }
 
-  const visibleFrom = new Map<string, Visible[]>()
-  const corners_ = (): Vec[] => corners ?? []
-  const cornersSeenFrom = (point: Vec): Visible[] => {
-    const key = `${point.x} ${point.y}`
-    const known = visibleFrom.get(key)
-    if (known) return known
-    const seen = corners_().flatMap((corner, index) =>
-      sees(point, corner) ? [{ index, length: distance(point, corner) }] : [],
-    )
-    visibleFrom.set(key, seen)
-    return seen
+  /** The outlines that a straight way meets. */
+  const met = (from: Vec, to: Vec, into: Set<number>): void => {
+    const minX = Math.min(from.x, to.x)
+    const maxX = Math.max(from.x, to.x)
+    const minY = Math.min(from.y, to.y)
+    const maxY = Math.max(from.y, to.y)
+    for (const box of boxes)
+      if (
+        box.maxX >= minX &&
+        box.minX <= maxX &&
+        box.maxY >= minY &&
+        box.minY <= maxY &&
+        !into.has(box.outline) &&
+        crossingParameter({ a: from, b: to }, box.e) !== null
+      )
+        into.add(box.outline)
   }
 
-  /** Shortest ways from a point to every corner (Dijkstra); kept, since the same ends are asked about again and again. */
-  const searches = new Map<string, { length: Float64Array; before: Int32Array }>()
-  const searchFrom = (point: Vec) => {
-    const key = `${point.x} ${point.y}`
-    const known = searches.get(key)
-    if (known) return known
-    const count = corners_().length
-    const length = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
-    const before = new Int32Array(count).fill(-1)
-    const settled = new Uint8Array(count)
-    for (const seen of cornersSeenFrom(point)) length[seen.index] = seen.length
+  /** The shortest way over the given corners (Dijkstra); null when there is none. */
+  const wayOver = (all: readonly Corner[], use: readonly number[], from: Vec, to: Vec): Vec[] | null => {
+    const length = new Float64Array(use.length).fill(Number.POSITIVE_INFINITY)
+    const onward = new Float64Array(use.length).fill(Number.POSITIVE_INFINITY)
+    const before = new Int32Array(use.length).fill(-1)
+    const isSettled = new Uint8Array(use.length)
+    use.forEach((corner, k) => {
+      const { at } = all[corner] as Corner
+      if (sees(from, at)) length[k] = distance(from, at)
+    })
+    let best = -1
+    let bestM = Number.POSITIVE_INFINITY
     for (;;) {
       let current = -1
-      let least = Number.POSITIVE_INFINITY
-      for (let i = 0; i < count; i++)
-        if (settled[i] === 0 && (length[i] as number) < least) {
-          current = i
-          least = length[i] as number
+      let least = bestM
+      for (let k = 0; k < use.length; k++)
+        if (isSettled[k] === 0 && (length[k] as number) < least) {
+          current = k
+          least = length[k] as number
         }
       if (current < 0) break
-      settled[current] = 1
-      for (const next of graph[current] ?? [])
-        if (least + next.length < (length[next.index] as number)) {
-          length[next.index] = least + next.length
-          before[next.index] = current
+      isSettled[current] = 1
+      const { at } = all[use[current] as number] as Corner
+      if (least + distance(at, to) < bestM && sees(at, to)) {
+        onward[current] = distance(at, to)
+        if (least + (onward[current] as number) < bestM) {
+          best = current
+          bestM = least + (onward[current] as number)
         }
+      }
+      for (let k = 0; k < use.length; k++) {
+        if (isSettled[k] === 1) continue
+        const whole = least + distance(at, (all[use[k] as number] as Corner).at)
+        if (whole < (length[k] as number) && cornersSee(all, use[current] as number, use[k] as number)) {
+          length[k] = whole
+          before[k] = current
+        }
+      }
     }
-    const search = { length, before }
-    searches.set(key, search)
-    return search
+    if (best < 0) return null
+    const way: Vec[] = [to]
+    for (let k = best; k >= 0; k = before[k] as number) way.unshift((all[use[k] as number] as Corner).at)
+    return [from, ...way]
   }
 
   return {
     sees,
     path(from, to) {
       if (sees(from, to)) return [from, to]
-      if (!corners) build()
-      const { length, before } = searchFrom(from)
-      let last = -1
-      let least = Number.POSITIVE_INFINITY
-      for (const seen of cornersSeenFrom(to)) {
-        const whole = (length[seen.index] as number) + seen.length
-        if (whole < least) {
-          last = seen.index
-          least = whole
-        }
+      corners ??= reflexCorners(region)
+      const all = corners
+      const of = (outlines: ReadonlySet<number>) =>
+        all.flatMap(({ outline }, index) => (outlines.has(outline) ? [index] : []))
+      // First the corners of what lies straight in the way, then of what lies in the way of those.
+      const near = new Set<number>()
+      met(from, to, near)
+      const wider = new Set(near)
+      for (const index of of(near)) {
+        const { at } = all[index] as Corner
+        met(from, at, wider)
+        met(at, to, wider)
       }
-      if (last < 0 || !Number.isFinite(least)) return null
-      const way: Vec[] = [to]
-      for (let i = last; i >= 0; i = before[i] as number) way.unshift(corners_()[i] as Vec)
-      return [from, ...way]
+      return wayOver(all, of(wider), from, to) ?? wayOver(all, [...all.keys()], from, to)
     },
   }
 }
 
+type Corner = { readonly at: Vec; readonly outline: number }
+
 /** Corners where the free side is more than half a turn: only there can a shortest way bend. */
-function reflexCorners(region: Region): Vec[] {
-  const found: Vec[] = []
-  for (const outline of region)
+function reflexCorners(region: Region): Corner[] {
+  const found: Corner[] = []
+  for (const [index, outline] of region.entries())
     for (let i = 0; i < outline.length; i++) {
       const before = at(outline, i + outline.length - 1)
       const corner = at(outline, i)
       const after = at(outline, i + 1)
       // Outer outlines run counter-clockwise and holes clockwise, so the free side is to the left of both.
-      if (cross(sub(corner, before), sub(after, corner)) < 0) found.push(corner)
+      if (cross(sub(corner, before), sub(after, corner)) < 0) found.push({ at: corner, outline: index })
     }
   return found
 }

@@ -15,6 +15,8 @@ export type PatternContext = {
   readonly free: Region | null
   readonly vehicle: Vehicle
   readonly camera: Camera | null
+  /** Planned while somebody drags: quickly, and nearly as well. */
+  readonly isDraft: boolean
   /** A path finder over a region; the one over `free` is shared. */
   readonly finderOver: (region: Region) => PathFinder
 }

@@ -8,8 +8,8 @@ import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
 import { photoMarks, withStops } from './photos.ts'
 import { stopToStopS } from './speedProfile.ts'
 import { chooseLanes, type LaneTask } from './survey/choose.ts'
-import { entryOf, exitOf, type Flown } from './survey/order.ts'
-import { seenFrom } from './survey/strip.ts'
+import { entryOf, exitOf, type Flown, MANY_LANES } from './survey/order.ts'
+import { seenFrom, stripOf } from './survey/strip.ts'
 import { type TrackPoint, trackPoint } from './track.ts'
 
 /** Without a fence lanes may run this far past the area, m. */
@@ -49,6 +49,7 @@ export function planSurvey(pattern: Survey, context: PatternContext): PatternTra
     spacingM,
     angle: pattern.angleDeg === 'auto' ? null : bearingToAngle(pattern.angleDeg),
     isOneWay: pattern.crossGrid,
+    isDraft: context.isDraft,
     speedMS: pattern.speedMS,
     secondsFor: (metres) => stopToStopS(metres, pattern.speedMS, context.vehicle.accelerationMS2),
     finder,
@@ -85,15 +86,21 @@ export function planSurvey(pattern: Survey, context: PatternContext): PatternTra
     add(exit, 'lane')
     if (end !== exit) add(end, 'turn')
   }
-  const seen = union(flownLanes.map(({ lane }) => [seenFrom(lane, spacingM)]))
+  const isLane = (point: TrackPoint) => point.role === 'lane'
+  const track = withStops(points, pattern.photo, isLane)
+  if (context.isDraft) return { points: track, coverage: null, notes }
+  const seen = union(
+    flownLanes.map(({ lane }) => [
+      flownLanes.length > MANY_LANES ? stripOf(lane, spacingM) : seenFrom(lane, spacingM),
+    ]),
+  )
   const missing = difference(area, seen).reduce((sum, outline) => sum + signedArea(outline), 0)
   const whole = area.reduce((sum, outline) => sum + signedArea(outline), 0)
   if (whole > 0 && missing > Math.max(SCRAP_M2, whole * 0.005))
     notes.push(
       routeNote('area_partly_uncovered', pattern.id, { share: Math.round((missing / whole) * 1000) / 1000 }),
     )
-  const isLane = (point: TrackPoint) => point.role === 'lane'
-  return { points: withStops(points, pattern.photo, isLane), coverage: { area, seen }, notes }
+  return { points: track, coverage: { area, seen }, notes }
 }
 
 /** The same area with lanes across those already flown, begun where they end. */

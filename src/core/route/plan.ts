@@ -28,14 +28,15 @@ const QUANTISATION_M = 0.05
 /** Scraps of uncovered ground below this are not drawn, m². */
 const SCRAP_M2 = 1
 
-export type PlanInput = { mission: Mission; sites: readonly Site[] }
+/** `isDraft`: while somebody drags, planned quickly and nearly as well, without the covered share. */
+export type PlanInput = { mission: Mission; sites: readonly Site[]; isDraft?: boolean }
 
 /**
  * The route of a mission: patterns planned inside the fence less its margin and joined in order, what was changed by
  * hand applied, items built, figures measured. The same input gives the same bytes everywhere; a valid mission never
  * makes it throw, what went wrong is in the notes.
  */
-export function plan({ mission }: PlanInput): Route {
+export function plan({ mission, isDraft = false }: PlanInput): Route {
   const frame = frameAt(mission.home)
   const free = fenceArea(mission.fence, frame, fenceMargin(mission).marginM + QUANTISATION_M)
   const drawn = fenceArea(mission.fence, frame, 0)
@@ -51,6 +52,7 @@ export function plan({ mission }: PlanInput): Route {
     free,
     vehicle: mission.vehicle,
     camera: mission.camera,
+    isDraft,
     finderOver,
   }
   const notes: Note[] = []

@@ -1,9 +1,10 @@
 import type { Vec } from '../../geo/frame.ts'
+import { simplify } from '../../geo/offset.ts'
 import { distance, type Region } from '../../geo/polygon.ts'
 import type { PathFinder } from '../../geo/shortestPath.ts'
 import { shiftsOf, type TwoWay, twoWayLanes } from './grid.ts'
 import { candidateAngles, type Lane, lanesAt } from './lanes.ts'
-import { type Flown, orderLanes } from './order.ts'
+import { type Flown, greedyOrder, MANY_LANES, orderLanes } from './order.ts'
 import { cornersIn, withoutSlivers } from './slivers.ts'
 
 /** What a survey's lanes are chosen for. `secondsFor`: a straight piece of way with a stop at each end. */
@@ -16,6 +17,8 @@ export type LaneTask = {
   readonly angle: number | null
   /** Whether all lanes run one way, even where two would be quicker. */
   readonly isOneWay: boolean
+  /** Whether somebody drags: the best direction by estimate, flown greedily. */
+  readonly isDraft: boolean
   readonly speedMS: number
   readonly secondsFor: (metres: number) => number
   readonly finder: PathFinder
@@ -26,6 +29,13 @@ export type LaneTask = {
 const ONE_WAY_ANGLES = 24
 /** Besides, every five degrees: the best direction of a ragged area follows none of its edges. */
 const EVEN_ANGLES = Array.from({ length: 36 }, (_, i) => (i * Math.PI) / 36)
+/** Rows times edges that may be looked at, over all directions; the less while somebody drags. */
+const ANGLE_EFFORT = 3_000_000
+const DRAFT_EFFORT = 40_000
+/** Squares that may be cut through, over all grids. */
+const GRID_EFFORT = 120_000
+/** Outlines of more corners are simplified where only areas are weighed. */
+const MANY_CORNERS = 400
 const SHIFTED_ANGLES = 6
 const ONE_WAY_SHIFTS = [0.25, 0.5, 0.75]
 const TWO_WAY_ANGLES = 5
@@ -46,37 +56,47 @@ export function chooseLanes(task: LaneTask): Flown[] {
   const endS = (secondsFor(1000) - 1000 / task.speedMS + stripS) / 2
   const laneSeconds = (lanes: readonly Lane[]) =>
     lanes.reduce((sum, lane) => sum + secondsFor(distance(lane.from, lane.to)), 0)
-  const estimated = (lanes: readonly Lane[]) => ({
+  const estimated = (lanes: readonly Lane[], corners = 0) => ({
     lanes,
-    estimateS: laneSeconds(lanes) + (lanes.length - 1 - cornersIn(lanes)) * stripS,
+    corners,
+    estimateS: laneSeconds(lanes) + (lanes.length - 1 - corners) * stripS,
   })
   const byEstimate = (a: { estimateS: number }, b: { estimateS: number }) => a.estimateS - b.estimateS
 
-  const angles =
+  const found =
     task.angle === null ? [...candidateAngles(area, ONE_WAY_ANGLES), ...EVEN_ANGLES] : [task.angle]
+  const angles = found.slice(0, affordableAngles(task))
   const centred = angles.map((angle) => ({ angle, ...estimated(lanesAt(area, free, spacingM, angle)) }))
+  const [first] = [...centred].sort(byEstimate)
+  if (first && (task.isDraft || first.lanes.length > MANY_LANES)) return greedyOrder(first.lanes, task.home)
   const best = [...centred].sort(byEstimate).slice(0, SHIFTED_ANGLES)
   const shifted = best.flatMap(({ angle }) =>
     ONE_WAY_SHIFTS.map((shift) => estimated(lanesAt(area, free, spacingM, angle, shift))),
   )
-  const trials = [...centred, ...shifted]
+  const trials: ReturnType<typeof estimated>[] = [...centred, ...shifted]
   if (task.angle === null && !task.isOneWay) {
     const costs = { metreS: 1 / task.speedMS, endS, missedS: 10 / task.speedMS, cornerS: stripS }
     const cuts: TwoWay[] = []
-    for (const angle of quarterAngles(angles).slice(0, TWO_WAY_ANGLES))
-      for (const y of shiftsOf(area, spacingM, angle, SHIFTS))
-        for (const x of shiftsOf(area, spacingM, angle + Math.PI / 2, SHIFTS)) {
+    const { directions, shifts } = affordableGrids(task)
+    for (const angle of quarterAngles(angles).slice(0, directions))
+      for (const y of shiftsOf(area, spacingM, angle, shifts))
+        for (const x of shiftsOf(area, spacingM, angle + Math.PI / 2, shifts)) {
           const cut = twoWayLanes(area, free, spacingM, angle, costs, { x, y })
           if (cut) cuts.push(cut)
         }
     cuts.sort((a, b) => a.cutS - b.cutS)
-    for (const cut of cuts.slice(0, TWO_WAY_TRIALS)) trials.push(estimated(cut.lanes()))
+    for (const cut of cuts.slice(0, TWO_WAY_TRIALS)) {
+      const lanes = cut.lanes()
+      trials.push(estimated(lanes, cornersIn(lanes)))
+    }
   }
+  // What is seen is weighed over an outline without its finest corners.
+  const outline = area.flat().length > MANY_CORNERS ? simplify(area, spacingM * 0.02) : area
   const ordered = trials
     .filter((trial) => trial.lanes.length > 0)
     .sort(byEstimate)
     .slice(0, TRIMMED_TRIALS)
-    .map((trial) => estimated(withoutSlivers(trial.lanes, area, spacingM)))
+    .map((trial) => estimated(withoutSlivers(trial.lanes, outline, spacingM), trial.corners))
     .sort(byEstimate)
     .slice(0, ORDERED_TRIALS)
     .map(({ lanes }) => {
@@ -91,6 +111,40 @@ export function chooseLanes(task: LaneTask): Flown[] {
     if (!chosen || total < chosen.seconds - 1e-9) chosen = { flown: better.flown, seconds: total }
   }
   return chosen?.flown ?? []
+}
+
+/** How many grids can be cut: squares stay bounded in all. */
+function affordableGrids(task: LaneTask): { directions: number; shifts: number } {
+  const grids = GRID_EFFORT / Math.max(1, (diagonalM(task.area) / task.spacingM) ** 2 / 2)
+  const shifts = Math.max(1, Math.min(SHIFTS, Math.floor(Math.sqrt(grids / 2))))
+  return { directions: Math.max(1, Math.min(TWO_WAY_ANGLES, Math.floor(grids / shifts ** 2))), shifts }
+}
+
+/** How many directions can be looked at: rows times edges stay bounded for any area and spacing. */
+function affordableAngles({ area, spacingM, isDraft }: LaneTask): number {
+  const rows = diagonalM(area) / spacingM
+  const each = Math.max(1, rows) * area.flat().length
+  return Math.max(1, Math.floor((isDraft ? DRAFT_EFFORT : ANGLE_EFFORT) / each))
+}
+
+/** The diagonal of a region's bounding box, m. */
+function diagonalM(region: Region): number {
+  const corners = region.flat()
+  const span = (of: (corner: Vec) => number) => {
+    let low = Number.POSITIVE_INFINITY
+    let high = Number.NEGATIVE_INFINITY
+    for (const corner of corners) {
+      low = Math.min(low, of(corner))
+      high = Math.max(high, of(corner))
+    }
+    return high - low
+  }
+  return corners.length === 0
+    ? 0
+    : Math.hypot(
+        span(({ x }) => x),
+        span(({ y }) => y),
+      )
 }
 
 /** Directions that differ by more than a right angle's multiple, as angles in 0 to π / 2. */

@@ -30,7 +30,7 @@ export type LaneCosts = {
 export type TwoWay = { readonly cutS: number; readonly lanes: () => Lane[] }
 
 /** Above this many squares the grid is not looked at: memory and time stay bounded for any area. */
-const MAX_SQUARES = 60_000
+const MAX_SQUARES = 8000
 
 /**
  * Lanes in two directions at right angles: along `angle` (radians counter-clockwise from east) and across it. The

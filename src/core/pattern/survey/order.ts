@@ -9,8 +9,10 @@ export type Flown = { readonly lane: Lane; readonly reversed: boolean }
 export const entryOf = ({ lane, reversed }: Flown): Vec => (reversed ? lane.to : lane.from)
 export const exitOf = ({ lane, reversed }: Flown): Vec => (reversed ? lane.from : lane.to)
 
-/** Above this many lanes only two starts are tried. */
-const MANY_LANES = 260
+/** Above this many lanes the order is greedy: a table of all ways between them would be too large. */
+export const MANY_LANES = 500
+/** Above this many, lanes are flown in the order in which they lie. */
+const MOST_LANES = 4000
 /** How much perturbation is worth: comparisons of two links, over all kicks. */
 const KICK_EFFORT = 4_000_000
 const MAX_KICKS = 200
@@ -53,6 +55,33 @@ export function orderLanes(
     kicked: () => ordered(kicked(tour, cost)),
   })
   return ordered(best)
+}
+
+/** Always on to the nearest end, straight: for lanes by the thousand, and while somebody drags. */
+export function greedyOrder(lanes: readonly Lane[], home: Vec): Flown[] {
+  const left = [...lanes]
+  const flown: Flown[] = []
+  let here = home
+  const isInOrder = lanes.length > MOST_LANES
+  while (left.length > 0) {
+    let next = 0
+    let nearestM = Number.POSITIVE_INFINITY
+    for (let i = 0; i < (isInOrder ? 1 : left.length); i++) {
+      const { from, to } = left[i] as Lane
+      const metres = Math.min(distance(here, from), distance(here, to))
+      if (metres < nearestM) [next, nearestM] = [i, metres]
+    }
+    const lane = (isInOrder ? lanes[flown.length] : left[next]) as Lane
+    if (isInOrder) left.length -= 1
+    else {
+      left[next] = left[left.length - 1] as Lane
+      left.pop()
+    }
+    const one = { lane, reversed: distance(here, lane.to) < distance(here, lane.from) }
+    flown.push(one)
+    here = exitOf(one)
+  }
+  return flown
 }
 
 /** The same way from whichever of its two ends is nearer to home. */
@@ -135,7 +164,7 @@ function starts(lanes: readonly Lane[], home: Vec): number[] {
     .map(({ i }) => i)
   const outer = [0, 1, ends.length - 2, ends.length - 1]
   const all = [...new Set([...near, ...outer])]
-  return lanes.length > MANY_LANES ? all.slice(0, 2) : all
+  return lanes.length > 200 ? all.slice(0, 2) : all
 }
 
 const other = (end: number): number => end ^ 1
