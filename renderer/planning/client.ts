@@ -6,6 +6,7 @@ import type { Answer, Question } from './worker.ts'
 
 type Evaluated = { route: Route; verdict: Verdict }
 type Port = { postMessage(question: Question): void; onmessage: ((event: { data: Answer }) => void) | null }
+type PlanningWorker = Port & { terminate(): void }
 
 /**
  * Asks the planning worker; the newest question wins. While one is worked on, later ones replace each other, so that
@@ -45,6 +46,6 @@ export function planningClient(port: Port, told: (evaluated: Evaluated, isNewest
   }
 }
 
-/** The one worker of the window, made when the first mission is opened. */
-export const startWorker = (): Port =>
-  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }) as unknown as Port
+/** A worker that plans: one for the open mission, one more for each comparison. */
+export const startWorker = (): PlanningWorker =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }) as unknown as PlanningWorker

@@ -230,6 +230,12 @@ export const calls = {
     z.object({ file: FileRef, siteIds: z.array(Id).max(50) }),
     written(Mission).extend({ notes: z.array(Note) }),
   ),
+  /** Several missions, one a battery, of one that needs more; they stand beside it. */
+  'mission.split': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1) }),
+    z.object({ seq: z.number().int(), docs: z.array(record(Mission)) }),
+  ),
   /** The ground about some places, from an elevation model (GeoTIFF, HGT): for a mission to keep. */
   'terrain.read': call(
     'read',

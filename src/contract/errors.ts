@@ -23,6 +23,9 @@ export const ERROR_CODES = [
   'unsafe',
   /** A rule that passes only with a recorded emergency basis: `rule`. */
   'needs_emergency_basis',
+  /** A mission that needs no second sortie, and one that no cut makes fit. */
+  'fits_one_battery',
+  'cannot_split',
   /** The transition is not one of the state's: `from`, `to`. */
   'bad_transition',
   /** A transition without the proof it needs: `to`, `needs`. */

@@ -7,6 +7,7 @@ import type { Mission } from '../core/mission/mission.ts'
 import { newMission } from '../core/mission/newMission.ts'
 import type { Release } from '../core/mission/release.ts'
 import { plan } from '../core/route/plan.ts'
+import { splitParts } from '../core/route/split.ts'
 import { blockingErrors } from '../core/safety/blocking.ts'
 import { judge } from '../core/safety/judge.ts'
 import type { Site } from '../core/site/site.ts'
@@ -85,6 +86,27 @@ export const missionCalls = {
       revision: tx.put('mission', null, mission),
       doc: mission,
       notes,
+    }))
+  },
+  'mission.split': (
+    { id, base }: CallInput<'mission.split'>,
+    context: Context,
+  ): CallOutput<'mission.split'> => {
+    const { doc, revision } = stored<Mission>(context, 'mission', id)
+    if (revision !== base)
+      throw new Refusal('conflict', { aggregate: 'mission', id, base, current: revision })
+    const parts = splitParts(doc, sitesOf(context, doc))
+    if (!parts || parts.length < 2) throw new Refusal(parts ? 'fits_one_battery' : 'cannot_split', {})
+    return write(context, 'mission.split', (tx) => ({
+      docs: parts.map((part, i) => {
+        const label = ` ${i + 1}/${parts.length}`
+        const name = {
+          zh: doc.name.zh.slice(0, 190) + label,
+          en: doc.name.en && doc.name.en.slice(0, 190) + label,
+        }
+        const mission: Mission = { ...doc, id: newId(context.nowMs()), name, part }
+        return { revision: tx.put('mission', null, mission), doc: mission }
+      }),
     }))
   },
   'mission.frozen': ({ id }: { id: string }, context: Context): CallOutput<'mission.frozen'> =>

@@ -104,6 +104,8 @@ export const aMission = (over: Partial<Mission> = {}): Mission => ({
   vehicle: aVehicle(),
   camera: null,
   patterns: [waypoints([place(50, 50), place(150, 50), place(150, 150), place(50, 150)])],
+  part: null,
+  patternOrder: 'kept',
   heightOver: 'home',
   followToleranceM: 5,
   terrain: null,

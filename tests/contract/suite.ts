@@ -173,6 +173,32 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         expect(imported.doc.patterns[0]).toMatchObject({ kind: 'waypoints', verbatim: true })
         const nothing = path.join(dir, 'nothing.plan')
         fs.writeFileSync(nothing, 'hello')
+        const [known] = await ok('mission.list', { siteId: null })
+        expect(known && (await refused('mission.split', { id: known.doc.id, base: known.revision }))).toBe(
+          'fits_one_battery',
+        )
+        const tired = known && { ...known.doc, vehicle: { ...known.doc.vehicle, enduranceS: 90 } }
+        if (!known || !tired) throw new Error('no mission')
+        const put = await ok('mission.put', { base: known.revision, doc: tired })
+        expect(await refused('mission.split', { id: known.doc.id, base: known.revision })).toBe('conflict')
+        expect(await refused('mission.split', { id: known.doc.id, base: put.revision })).toBe('cannot_split')
+        const patterns = known.doc.patterns.map((pattern) =>
+          pattern.kind === 'survey'
+            ? { ...pattern, spacing: { by: 'distance' as const, spacingM: 8 } }
+            : pattern,
+        )
+        const long = await ok('mission.put', {
+          base: put.revision,
+          doc: { ...known.doc, patterns, vehicle: { ...known.doc.vehicle, enduranceS: 600 } },
+        })
+        const parts = await ok('mission.split', { id: known.doc.id, base: long.revision })
+        expect(parts.docs.length).toBeGreaterThan(1)
+        for (const { doc, revision } of parts.docs) {
+          expect(doc.part).not.toBeNull()
+          expect((await ok('mission.evaluate', { id: doc.id })).route.figures.energyShare).toBeLessThan(1)
+          await ok('mission.remove', { id: doc.id, base: revision })
+        }
+        await ok('mission.put', { base: long.revision, doc: known.doc })
         const dem = path.resolve('tests/fixtures/terrain/dem_synthetic.tif')
         const about = [{ lat: 41.77, lon: 109.97 }]
         const { terrain } = await ok('terrain.read', { file: await door.file(dem), places: about })

@@ -17,6 +17,7 @@ import { AuthorisationSection } from './AuthorisationSection.tsx'
 import { ContingencySection } from './ContingencySection.tsx'
 import { ExportPanel } from './ExportPanel.tsx'
 import { MarginSection } from './MarginSection.tsx'
+import { CompareSection } from './CompareSection.tsx'
 import { PatternSection } from './PatternSection.tsx'
 import { TerrainSection } from './TerrainSection.tsx'
 
@@ -97,6 +98,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
         </Body>
       ) : null}
       <PatternSection mission={mission} partId={partId} />
+      <CompareSection key={`compare-${id}`} mission={mission} />
       <TerrainSection mission={mission} />
       <AuthorisationSection key={JSON.stringify(mission.authorisation)} mission={mission} />
       <AircraftSection mission={mission} />

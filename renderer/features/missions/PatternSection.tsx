@@ -7,9 +7,11 @@ import { changeMission } from '../../app/edited.ts'
 import { ringPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
 import { drawPath, drawRing, pickPoint } from '../../editing/pick.ts'
+import { length } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Body, Item, Row, Section } from '../../ui/layout.tsx'
+import { Checkbox } from '../../ui/fields.tsx'
+import { Body, Hint, Item, Row, Section } from '../../ui/layout.tsx'
 import { CorridorEditor } from './editors/CorridorEditor.tsx'
 import { OrbitEditor } from './editors/OrbitEditor.tsx'
 import { PerimeterEditor } from './editors/PerimeterEditor.tsx'
@@ -91,6 +93,29 @@ export function PatternSection({ mission, partId }: { mission: Mission; partId: 
           ) : null}
         </div>
       ))}
+      {mission.patterns.length > 1 ? (
+        <Checkbox
+          label={t('pattern.orderShortest')}
+          value={mission.patternOrder === 'shortest'}
+          onChange={(isShortest) =>
+            changeMission(
+              (doc) => ({ ...doc, patternOrder: isShortest ? 'shortest' : 'kept' }),
+              'edit.orderPatterns',
+            )
+          }
+        />
+      ) : null}
+      {mission.part ? (
+        <Row>
+          <Hint>{t('mission.part', { from: length(mission.part.fromM), to: length(mission.part.toM) })}</Hint>
+          <Button
+            look="quiet"
+            onPress={() => changeMission((doc) => ({ ...doc, part: null }), 'edit.splitMission')}
+          >
+            {t('mission.partWhole')}
+          </Button>
+        </Row>
+      ) : null}
       <Row>
         {(['survey', 'perimeter', 'corridor', 'orbit', 'visit', 'waypoints'] as const).map((kind) => (
           <Button

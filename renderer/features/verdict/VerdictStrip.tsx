@@ -7,8 +7,12 @@ import { profileOf } from '../../../src/core/route/profile.ts'
 import type { Figures, Route } from '../../../src/core/route/route.ts'
 import { applyFix } from '../../../src/core/safety/applyFix.ts'
 import type { CheckItem } from '../../../src/core/safety/verdict.ts'
+import { api } from '../../api/client.ts'
 import { useSites } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
 import { changeMission, useEditedMission } from '../../app/edited.ts'
+import { attempt, notices } from '../../app/notices.ts'
+import { missionPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
 import { duration, length, number, percent } from '../../i18n/format.ts'
 import { t, useT, words } from '../../i18n/index.ts'
@@ -75,7 +79,7 @@ export function VerdictStrip() {
       {verdict.items.length > 0 ? (
         <ul className={cx(styles.items, stale && styles.stale)}>
           {verdict.items.map((item, i) => (
-            <CheckLine key={`${item.rule}-${item.code}-${i}`} item={item} />
+            <CheckLine key={`${item.rule}-${item.code}-${i}`} item={item} mission={edited.mission} />
           ))}
         </ul>
       ) : null}
@@ -90,7 +94,10 @@ function Profile({ mission, points }: { mission: Mission; points: Route['points'
   return <ProfileChart samples={profileOf(mission, points, own, ceilingM)} />
 }
 
-function CheckLine({ item }: { item: CheckItem }) {
+/** What a mission that is too long for its battery is offered. */
+const TOO_LONG: readonly string[] = ['endurance', 'return_endurance']
+
+function CheckLine({ item, mission }: { item: CheckItem; mission: Mission }) {
   const Icon = ICONS[item.severity]
   return (
     <li className={cx(styles[item.severity])} data-testid="check-item" data-rule={item.rule}>
@@ -103,6 +110,7 @@ function CheckLine({ item }: { item: CheckItem }) {
         <Icon size={15} aria-label={t(`severity.${item.severity}`)} /> <b>{words('rule', item.rule)}</b>{' '}
         {words('check', item.code, item.params)} <span className={styles.small}>{measured(item)}</span>
       </AriaButton>
+      {TOO_LONG.includes(item.code) ? <SplitButton mission={mission} /> : null}
       {item.fixes.map((fix, i) => (
         <Button
           key={`${fix.code}-${i}`}
@@ -113,6 +121,23 @@ function CheckLine({ item }: { item: CheckItem }) {
         </Button>
       ))}
     </li>
+  )
+}
+
+function SplitButton({ mission }: { mission: Mission }) {
+  const split = (): void =>
+    void attempt(async () => {
+      const { id } = mission
+      const { revision } = await api.call('mission.get', { id })
+      const { docs } = await write('mission.split', { id, base: revision }, 'edit.splitMission')
+      notices.getState().tell('info', 'verdict.splitDone', { n: docs.length })
+      const [first] = docs
+      if (first) selection.getState().goTo({ kind: 'mission', id: first.doc.id }, missionPlace(first.doc))
+    })
+  return (
+    <Button onPress={split} testId="split">
+      {t('verdict.split')}
+    </Button>
   )
 }
 

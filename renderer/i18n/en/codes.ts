@@ -38,6 +38,9 @@ export const codes = {
   'error.undo_nothing': 'There is nothing to undo.',
   'error.undo_moved_on': 'It cannot be undone: it has been changed since.',
   'error.undo_frozen': 'It cannot be undone: this revision was exported.',
+  'error.fits_one_battery': 'The mission fits one battery as it is.',
+  'error.cannot_split':
+    'No cut makes the mission fit: home is too far from it, or a single stretch too long.',
   'error.unsafe': 'Held back by the safety rules: {{rules}}',
   'error.needs_emergency_basis': 'Passes only with a recorded emergency basis: {{rule}}',
   'error.bad_transition': 'This step is not possible from {{from}} to {{to}}.',
@@ -225,6 +228,7 @@ export const codes = {
   'action.mission.remove': 'removed a mission',
   'action.mission.duplicate': 'duplicated a mission',
   'action.mission.export': 'exported a mission',
+  'action.mission.split': 'split a mission',
   'action.mission.import': 'imported a mission',
   'action.flight.put': 'saved a flight',
   'action.flight.remove': 'removed a flight',

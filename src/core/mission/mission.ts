@@ -97,6 +97,15 @@ export const Conditions = z.object({
 })
 export type Conditions = z.infer<typeof Conditions>
 
+/**
+ * The stretch of the patterns that this sortie flies when it takes several: metres from the first waypoint along
+ * straight ways from one to the next.
+ */
+export const Part = z
+  .object({ fromM: z.number().min(0), toM: z.number().min(0) })
+  .refine(({ fromM, toM }) => fromM < toM, { error: 'part_order' })
+export type Part = z.infer<typeof Part>
+
 /** The plan of one sortie: intent only, never computed waypoints. */
 export const Mission = z.object({
   id: Id,
@@ -109,6 +118,10 @@ export const Mission = z.object({
   vehicle: Vehicle,
   camera: Camera.nullable(),
   patterns: z.array(Pattern).max(100),
+  /** Null: all of the patterns. */
+  part: Part.nullable(),
+  /** Whether patterns are flown as listed, or in the order that makes the ways between them shortest. */
+  patternOrder: z.enum(['kept', 'shortest']),
   /** What the patterns' and transit heights are over: home, the ground (then `terrain` is followed), or sea level. */
   heightOver: z.enum(['home', 'ground', 'sea']),
   /** Over the ground: how far the height may be off between waypoints, m. */

@@ -43,6 +43,8 @@ export function newMission(wish: NewMission): Mission {
     vehicle,
     camera: CAMERAS[0] ?? null,
     patterns: [...(wish.patterns ?? [])],
+    part: null,
+    patternOrder: 'kept',
     heightOver: 'home',
     followToleranceM: 5,
     terrain: null,

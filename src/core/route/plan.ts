@@ -11,6 +11,7 @@ import { fenceArea } from '../pattern/fenceArea.ts'
 import { planOrbit } from '../pattern/orbit.ts'
 import { planPerimeter } from '../pattern/perimeter.ts'
 import { planSurvey } from '../pattern/survey.ts'
+import { stretchOf } from '../pattern/stretch.ts'
 import type { TrackPoint } from '../pattern/track.ts'
 import { planVisit } from '../pattern/visit.ts'
 import { planWaypoints } from '../pattern/waypoints.ts'
@@ -70,10 +71,15 @@ export function plan({ mission, isDraft = false }: PlanInput): Route {
     notes.push(...track.notes)
     return { pattern, track, points: overridden(pattern, track.points, mission.overrides, context, notes) }
   })
-  const over = overHome(join(tracks, mission, context, notes), mission, frame)
+  const ordered = mission.patternOrder === 'shortest' ? inShortOrder(tracks) : tracks
+  const flown = mission.part ? stretchOf(ordered, mission.part) : ordered
+  const over = overHome(join(flown, mission, context, notes), mission, frame)
   notes.push(...over.notes)
   const points = over.points.map(quantised)
-  const coverages = tracks.flatMap(({ track }) => (track.coverage ? [track.coverage] : []))
+  // A part of a mission sees a part of its areas: how much all parts see together is said of the whole.
+  const coverages = mission.part
+    ? []
+    : tracks.flatMap(({ track }) => (track.coverage ? [track.coverage] : []))
   return finish(points, null, coverages, notes)
 
   function finish(
@@ -170,6 +176,36 @@ function overridden(
   }
   return changed.filter((_, i) => !skipped.has(i))
 }
+
+/** The order in which the ways to the patterns, between them and home are shortest in all (straight ways). */
+function inShortOrder<T extends PlannedPattern>(tracks: readonly T[]): T[] {
+  const home = { x: 0, y: 0 }
+  const left = tracks.filter(({ points }) => points.length > 0)
+  let best: T[] = [...left]
+  let bestM = Number.POSITIVE_INFINITY
+  const search = (chosen: T[], rest: T[], here: Vec, metres: number): void => {
+    if (metres >= bestM) return
+    if (rest.length === 0) {
+      const total = metres + distance(here, home)
+      if (total < bestM) [best, bestM] = [[...chosen], total]
+      return
+    }
+    const near = [...rest].sort((a, b) => distance(here, entryOf(a)) - distance(here, entryOf(b)))
+    // All orders of a few patterns; of many, only the nearest ones next.
+    for (const next of near.slice(0, tracks.length <= 8 ? near.length : chosen.length < 6 ? 2 : 1))
+      search(
+        [...chosen, next],
+        rest.filter((track) => track !== next),
+        exitOf(next),
+        metres + distance(here, entryOf(next)),
+      )
+  }
+  search([], left, home, 0)
+  return best
+}
+
+const entryOf = ({ points }: PlannedPattern): Vec => (points[0] as TrackPoint).at
+const exitOf = ({ points }: PlannedPattern): Vec => (points[points.length - 1] as TrackPoint).at
 
 type PlannedPattern = { pattern: Pattern; points: readonly TrackPoint[] }
 

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import type { Mission } from '../../../src/core/mission/mission.ts'
+import { useSites } from '../../api/hooks.ts'
+import { changeMission } from '../../app/edited.ts'
+import { duration, number, percent } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { type Compared, compareMissions } from '../../planning/compare.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Row, Section } from '../../ui/layout.tsx'
+import { type Variant, variantsOf } from './variants.ts'
+import styles from './missions.module.css'
+
+/** The mission as it is beside what it could be: lanes in other directions, patterns in another order. */
+export function CompareSection({ mission }: { mission: Mission }) {
+  const t = useT()
+  const { data: sites } = useSites()
+  const [rows, setRows] = useState<{ variant: Variant; found: Compared }[]>([])
+  const [isBusy, setBusy] = useState(false)
+  const run = async (): Promise<void> => {
+    setBusy(true)
+    setRows([])
+    const own = (sites ?? []).flatMap(({ doc }) => (mission.siteIds.includes(doc.id) ? [doc] : []))
+    const variants = variantsOf(mission)
+    await compareMissions(
+      variants.map(({ mission: doc }) => doc),
+      own,
+      (index, found) => {
+        const variant = variants[index]
+        if (variant) setRows((before) => [...before, { variant, found }])
+      },
+    )
+    setBusy(false)
+  }
+  const nameOf = ({ kind, angleDeg }: Variant): string =>
+    kind === 'along' ? t('compare.along', { angle: angleDeg }) : t(`compare.${kind}`)
+  return (
+    <Section title={t('compare.title')}>
+      <Row>
+        <Button onPress={() => void run()} isDisabled={isBusy} testId="compare">
+          {t(isBusy ? 'compare.busy' : 'compare.run')}
+        </Button>
+      </Row>
+      {rows.length > 0 ? (
+        <table className={styles.compare} data-testid="compare-table">
+          <thead>
+            <tr>
+              <th>{t('compare.what')}</th>
+              <th>{t('compare.time')}</th>
+              <th>{t('compare.photos')}</th>
+              <th>{t('compare.coverage')}</th>
+              <th>{t('compare.errors')}</th>
+              <th>{t('compare.take')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ variant, found }) => (
+              <tr key={`${variant.kind} ${variant.angleDeg}`}>
+                <td>{nameOf(variant)}</td>
+                <td>{duration(found.figures.airborneS)}</td>
+                <td>{number(found.figures.photos)}</td>
+                <td>{percent(found.figures.coverageShare, 1)}</td>
+                <td>{number(found.errors)}</td>
+                <td>
+                  {variant.kind === 'current' ? null : (
+                    <Button look="quiet" onPress={() => changeMission(variant.take, 'edit.pattern')}>
+                      {t('compare.take')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </Section>
+  )
+}
