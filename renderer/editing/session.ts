@@ -55,7 +55,7 @@ export const session = createStore<Session>()((set, get) => {
   let writing: Promise<void> = Promise.resolve()
 
   const evaluate = (mission: Mission): void => {
-    planning ??= planningClient(startWorker(), ({ route, verdict }, isNewest) =>
+    planning ??= planningClient(startWorker, ({ route, verdict }, isNewest) =>
       set({ evaluation: { route, verdict, stale: !isNewest } }),
     )
     const { evaluation } = get()

@@ -1,5 +1,5 @@
 import { DomEvent, type LeafletEvent, type Marker as LeafletMarker } from 'leaflet'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { CircleMarker, Marker, useMap } from 'react-leaflet'
 import { useStore } from 'zustand'
 import { frameAt } from '../../src/core/geo/frame.ts'
@@ -20,7 +20,7 @@ import { type Open, reshape, session, shapesOf } from '../editing/session.ts'
 import { type SnapTarget, type Snapped, snap } from '../editing/snap.ts'
 import { type Key, useT } from '../i18n/index.ts'
 import { latLonOf, pair } from './latlng.ts'
-import { markIcon, symbolIcon } from './marks.ts'
+import { type MarkSymbol, markIcon, symbolIcon } from './marks.ts'
 import styles from './map.module.css'
 
 /** A pointer this near to a corner or an edge takes hold of it, px. */
@@ -165,16 +165,23 @@ function Handles({ document, shape, inGesture, onSnap }: Props) {
     event.preventDefault()
     event.stopPropagation()
   }
-  const quiet = inGesture ? styles.quiet : ''
+  useEffect(() => {
+    // The mark on the map, not on each handle: another icon for the handle in hand would end the drag.
+    const quiet = styles.gesturing
+    if (!quiet || !inGesture) return
+    map.getContainer().classList.add(quiet)
+    return () => map.getContainer().classList.remove(quiet)
+  }, [map, inGesture])
   return (
     <>
       {points.map((point, index) => (
-        <CornerHandle
+        <Handle
           // Corners are known by their number: a corner put in makes the document, and with it these handles, anew.
           // oxlint-disable-next-line react/no-array-index-key
           key={index}
           at={point}
-          look={`${form === 'point' ? styles.pointHandle : styles.corner} ${quiet}`}
+          look={(form === 'point' ? styles.pointHandle : styles.corner) ?? ''}
+          size={22}
           title={form === 'circle' && index === 1 ? t('map.rim') : t('map.corner', { index: index + 1 })}
           handlers={dragging(moveCorner(index), 'edit.moveCorner')}
           onKey={onKey(index)}
@@ -186,25 +193,26 @@ function Handles({ document, shape, inGesture, onSnap }: Props) {
             const next = points[index + 1] ?? (form === 'ring' ? points[0] : undefined)
             if (!next) return null
             return (
-              <Marker
+              <Handle
                 // oxlint-disable-next-line react/no-array-index-key
                 key={`m${index}`}
-                position={pair(midpoint(point, next))}
-                draggable
-                keyboard={false}
-                icon={markIcon(`${styles.middle} ${quiet}`, 16, '', t('map.middle'))}
-                eventHandlers={dragging((at) => withPointAfter(points, index, at), 'edit.addCorner')}
+                at={midpoint(point, next)}
+                look={styles.middle ?? ''}
+                size={16}
+                title={t('map.middle')}
+                handlers={dragging((at) => withPointAfter(points, index, at), 'edit.addCorner')}
               />
             )
           })
         : null}
       {form === 'ring' ? (
-        <Marker
-          position={pair(middleOf(points))}
-          draggable
-          keyboard={false}
-          icon={symbolIcon(`${styles.mover} ${quiet}`, 26, 'move', t('map.moveAll'))}
-          eventHandlers={dragging((at) => {
+        <Handle
+          at={middleOf(points)}
+          look={styles.mover ?? ''}
+          size={26}
+          symbol="move"
+          title={t('map.moveAll')}
+          handlers={dragging((at) => {
             const { x, y } = frameAt(middleOf(points)).toLocal(at)
             return shifted(points, x, y)
           }, 'edit.moveShape')}
@@ -214,20 +222,31 @@ function Handles({ document, shape, inGesture, onSnap }: Props) {
   )
 }
 
-type CornerProps = {
+type HandleProps = {
   at: LatLon
   look: string
+  size: number
+  symbol?: MarkSymbol
   title: string
   handlers: object
-  onKey: (event: KeyboardEvent) => void
-  onFocus: () => void
+  /** A handle that keys move can be reached from the keyboard. */
+  onKey?: (event: KeyboardEvent) => void
+  onFocus?: () => void
 }
 
-function CornerHandle({ at, look, title, handlers, onKey, onFocus }: CornerProps) {
+/** One handle. Its icon is made once: another one under the pointer would end the drag. */
+function Handle({ at, look, size, symbol, title, handlers, onKey, onFocus }: HandleProps) {
   const [marker, setMarker] = useState<LeafletMarker | null>(null)
+  const icon = useMemo(
+    () => (symbol ? symbolIcon(look, size, symbol, title) : markIcon(look, size, '', title)),
+    [look, size, symbol, title],
+  )
+  const { lat, lon } = at
+  // A new array would put the handle back to where the document has it, under a pointer that is elsewhere.
+  const position = useMemo(() => pair({ lat, lon }), [lat, lon])
   useEffect(() => {
     const element = marker?.getElement()
-    if (!element) return
+    if (!element || !onKey || !onFocus) return
     const key = (event: Event) => onKey(event as KeyboardEvent)
     element.setAttribute('aria-label', title)
     DomEvent.on(element, 'keydown', key)
@@ -240,10 +259,10 @@ function CornerHandle({ at, look, title, handlers, onKey, onFocus }: CornerProps
   return (
     <Marker
       ref={setMarker}
-      position={pair(at)}
+      position={position}
       draggable
-      keyboard
-      icon={markIcon(look, 22, '', title)}
+      keyboard={onKey !== undefined}
+      icon={icon}
       eventHandlers={handlers}
     />
   )

@@ -5,38 +5,57 @@ import type { Site } from '../../src/core/site/site.ts'
 import type { Answer, Question } from './worker.ts'
 
 type Evaluated = { route: Route; verdict: Verdict }
-type Port = { postMessage(question: Question): void; onmessage: ((event: { data: Answer }) => void) | null }
-type PlanningWorker = Port & { terminate(): void }
+type Port = {
+  postMessage(question: Question): void
+  onmessage: ((event: { data: Answer }) => void) | null
+  terminate(): void
+}
+
+/** A question that is overtaken gets this long to be answered; then it is cut off, ms. */
+const PATIENCE_MS = 200
 
 /**
- * Asks the planning worker; the newest question wins. While one is worked on, later ones replace each other, so that
- * a drag is never more than one planning behind. `told` hears of every answer that is still wanted.
+ * Asks a planning worker; the newest question wins. While one is worked on, later ones replace each other, so that
+ * a drag is never more than one planning behind; work that an edit has overtaken and that takes long is given up, its
+ * worker with it. `told` hears of every answer that is still wanted.
  */
-export function planningClient(port: Port, told: (evaluated: Evaluated, isNewest: boolean) => void) {
+export function planningClient(start: () => Port, told: (evaluated: Evaluated, isNewest: boolean) => void) {
+  let port: Port | null = null
   let lastId = 0
-  let working: number | null = null
+  let dropped = 0
+  let working: Question | null = null
   let waiting: Question | null = null
-  const send = (question: Question) => {
-    working = question.id
-    port.postMessage(question)
+  let patience: ReturnType<typeof setTimeout> | undefined
+  const sendWaiting = () => {
+    clearTimeout(patience)
+    patience = undefined
+    working = waiting
+    waiting = null
+    if (!working) return
+    port ??= start()
+    port.onmessage = answered
+    port.postMessage(working)
   }
-  port.onmessage = ({ data: { id, route, verdict } }) => {
-    working = null
-    if (waiting) {
-      send(waiting)
-      waiting = null
-    }
+  const answered = ({ data: { id, route, verdict } }: { data: Answer }) => {
+    sendWaiting()
     // An answer overtaken by a newer question is still the best there is until that is answered.
     if (id > dropped) told({ route, verdict }, id === lastId)
   }
-  let dropped = 0
+  const giveUp = () => {
+    if (port) {
+      port.onmessage = null
+      port.terminate()
+      port = null
+    }
+    sendWaiting()
+  }
   return {
     /** `isDraft` while somebody drags: quick, and nearly as well. */
     ask(mission: Mission, sites: Site[], nowMs: number, isDraft = false) {
       lastId += 1
-      const question = { id: lastId, mission, sites, nowMs, isDraft }
-      if (working === null) send(question)
-      else waiting = question
+      waiting = { id: lastId, mission, sites, nowMs, isDraft }
+      if (!working) sendWaiting()
+      else if (!working.isDraft) patience ??= setTimeout(giveUp, PATIENCE_MS)
     },
     /** Forgets all questions: what comes back now belongs to another document. */
     drop() {
@@ -47,5 +66,5 @@ export function planningClient(port: Port, told: (evaluated: Evaluated, isNewest
 }
 
 /** A worker that plans: one for the open mission, one more for each comparison. */
-export const startWorker = (): PlanningWorker =>
-  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }) as unknown as PlanningWorker
+export const startWorker = (): Port =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }) as unknown as Port

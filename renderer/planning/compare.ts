@@ -3,7 +3,8 @@ import type { Figures } from '../../src/core/route/route.ts'
 import type { Site } from '../../src/core/site/site.ts'
 import { startWorker } from './client.ts'
 
-export type Compared = { figures: Figures; errors: number }
+/** `sorties`: null where no battery carries the longest stretch. */
+export type Compared = { figures: Figures; errors: number; sorties: number | null }
 
 /** Plans and judges missions one after the other in a worker of their own, and tells of each as it is done. */
 export function compareMissions(
@@ -15,12 +16,14 @@ export function compareMissions(
   const worker = startWorker()
   const nowMs = Date.now()
   return new Promise((done) => {
-    worker.onmessage = ({ data: { id, route, verdict } }) => {
-      told(id, { figures: route.figures, errors: verdict.errors })
+    worker.onmessage = ({ data: { id, route, verdict, sorties } }) => {
+      told(id, { figures: route.figures, errors: verdict.errors, sorties })
       if (id < missions.length - 1) return
       worker.terminate()
       done()
     }
-    missions.forEach((mission, id) => worker.postMessage({ id, mission, sites, nowMs, isDraft: false }))
+    missions.forEach((mission, id) =>
+      worker.postMessage({ id, mission, sites, nowMs, isDraft: false, withSorties: true }),
+    )
   })
 }

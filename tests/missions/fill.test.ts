@@ -25,13 +25,13 @@ afterAll(async () => {
 })
 
 describe('the demo workspace', () => {
-  test('holds seven enterprises, nine sites, nine missions, a flight, its footage and three findings', async () => {
+  test('holds seven enterprises, nine sites, every mission of the folder, a flight, its footage and three findings', async () => {
     const { counts, kind, empty } = await ask('workspace.status', {})
     expect({ kind, empty }).toEqual({ kind: 'demo', empty: false })
     expect(counts).toMatchObject({
       enterprise: 7,
       site: 9,
-      mission: 9,
+      mission: fs.readdirSync(path.resolve('missions/demo/missions')).length,
       flight: 1,
       footage: 6,
       finding: 3,

@@ -48,8 +48,9 @@ export function CompareSection({ mission }: { mission: Mission }) {
               <th>{t('compare.time')}</th>
               <th>{t('compare.photos')}</th>
               <th>{t('compare.coverage')}</th>
+              <th>{t('compare.sorties')}</th>
               <th>{t('compare.errors')}</th>
-              <th>{t('compare.take')}</th>
+              <th aria-label={t('compare.take')} />
             </tr>
           </thead>
           <tbody>
@@ -59,6 +60,7 @@ export function CompareSection({ mission }: { mission: Mission }) {
                 <td>{duration(found.figures.airborneS)}</td>
                 <td>{number(found.figures.photos)}</td>
                 <td>{percent(found.figures.coverageShare, 1)}</td>
+                <td>{found.sorties === null ? t('compare.tooLong') : number(found.sorties)}</td>
                 <td>{number(found.errors)}</td>
                 <td>
                   {variant.kind === 'current' ? null : (

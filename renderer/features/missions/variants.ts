@@ -30,12 +30,13 @@ export function variantsOf(mission: Mission): Variant[] {
     mission: take(mission),
     take,
   })
-  const hasSurvey = mission.patterns.some(({ kind }) => kind === 'survey')
+  const surveys = mission.patterns.filter(({ kind }) => kind === 'survey')
+  const isFound = surveys.every((pattern) => pattern.kind === 'survey' && pattern.angleDeg === 'auto')
   return [
     variant('current', 0, (doc) => doc),
-    ...(hasSurvey
+    ...(surveys.length > 0
       ? [
-          variant('auto', 0, withAngle('auto')),
+          ...(isFound ? [] : [variant('auto', 0, withAngle('auto'))]),
           ...ANGLES.map((angle) => variant('along', angle, withAngle(angle))),
         ]
       : []),

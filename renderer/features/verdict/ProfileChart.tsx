@@ -62,10 +62,33 @@ export function ProfileChart({ samples }: { samples: readonly ProfileSample[] })
         <path className={styles.way} d={line(({ routeM }) => routeM)} />
       </svg>
       <figcaption className={styles.legend}>
-        <span>{t('profile.range', { low: number(low, 0), high: number(high, 0) })}</span>
-        <span>{length(last.alongM)}</span>
-        {isKnown ? null : <span>{t('profile.noGround')}</span>}
+        <Key look={styles.way} words={t('profile.way')} />
+        {samples.some(({ ceilingM }) => ceilingM !== null) ? (
+          <Key look={styles.ceiling} words={t('profile.ceiling')} />
+        ) : null}
+        {samples.some(({ obstacleM }) => obstacleM !== null) ? (
+          <Key look={styles.obstacle} words={t('profile.obstacle')} />
+        ) : null}
+        {isKnown ? (
+          <Key look={styles.ground} words={t('profile.ground')} />
+        ) : (
+          <span>{t('profile.noGround')}</span>
+        )}
+        <span>
+          {t('profile.range', { low: number(low, 0), high: number(high, 0), length: length(last.alongM) })}
+        </span>
       </figcaption>
     </figure>
+  )
+}
+
+function Key({ look, words }: { look: string | undefined; words: string }) {
+  return (
+    <span>
+      <svg viewBox="0 0 22 10" aria-hidden>
+        <path className={look} d="M0 5H22V6H0" />
+      </svg>
+      {words}
+    </span>
   )
 }

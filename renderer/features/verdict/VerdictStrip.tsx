@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Mission } from '../../../src/core/mission/mission.ts'
+import type { Pattern } from '../../../src/core/mission/pattern.ts'
 import { profileOf } from '../../../src/core/route/profile.ts'
 import type { Figures, Route } from '../../../src/core/route/route.ts'
 import { applyFix } from '../../../src/core/safety/applyFix.ts'
@@ -70,10 +71,10 @@ export function VerdictStrip() {
             <CircleHelp size={14} aria-hidden /> {t('verdict.unknownN', { n: verdict.unknown })}
           </Badge>
         ) : null}
-        <RouteFigures figures={route.figures} />
         <Button look="quiet" onPress={() => setProfile(!isProfile)} testId="toggle-profile">
           {t(isProfile ? 'profile.hide' : 'profile.show')}
         </Button>
+        <RouteFigures figures={route.figures} isSeen={edited.mission.patterns.some(isCovering)} />
       </div>
       {isProfile ? <Profile mission={edited.mission} points={route.points} /> : null}
       {verdict.items.length > 0 ? (
@@ -141,12 +142,15 @@ function SplitButton({ mission }: { mission: Mission }) {
   )
 }
 
-function RouteFigures({ figures }: { figures: Figures }) {
+/** Whether a pattern is there to cover ground: elsewhere a share of coverage says nothing. */
+const isCovering = ({ kind }: Pattern): boolean => kind === 'survey' || kind === 'corridor'
+
+function RouteFigures({ figures, isSeen }: { figures: Figures; isSeen: boolean }) {
   const shown = [
     [t('figure.length'), length(figures.lengthM)],
     [t('figure.time'), duration(figures.airborneS)],
     [t('figure.photos'), number(figures.photos)],
-    [t('figure.coverage'), percent(figures.coverageShare, 1)],
+    ...(isSeen ? [[t('figure.coverage'), percent(figures.coverageShare, 1)] as const] : []),
     [t('figure.energy'), percent(figures.energyShare)],
     ...(figures.outsideM > 0 ? [[t('figure.outside'), length(figures.outsideM)] as const] : []),
   ] as const

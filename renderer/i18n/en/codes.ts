@@ -131,6 +131,7 @@ export const codes = {
   'fix.slowDown': 'Fly at {{speedMS}} m/s',
   'fix.moveHome': 'Move home',
   'fix.shrink': 'Draw in by {{byM}} m',
+  'fix.pullInside': 'Move the waypoints outside into the fence',
   'margin.positionError': 'Position error',
   'margin.mapError': 'Map error',
   'margin.reaction': 'Reaction',

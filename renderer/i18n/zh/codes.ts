@@ -98,6 +98,7 @@ export const codes = {
   'fix.slowDown': '减速到 {{speedMS}} 米/秒',
   'fix.moveHome': '移动返航点',
   'fix.shrink': '内缩 {{byM}} 米',
+  'fix.pullInside': '将围栏外航点移入围栏',
   'margin.positionError': '定位误差',
   'margin.mapError': '底图误差',
   'margin.reaction': '反应距离',

@@ -5,6 +5,7 @@ import type { LatLon } from '../geo/position.ts'
 import type { Mission } from '../mission/mission.ts'
 import type { Pattern } from '../mission/pattern.ts'
 import { quantiseDeg } from '../units/quantise.ts'
+import { pulledInside } from './pullInside.ts'
 import { FIX_CODES, type FixCode } from './codes.ts'
 import type { Fix } from './verdict.ts'
 
@@ -45,6 +46,18 @@ const CHANGES: Readonly<Record<FixCode, Change>> = {
       const smaller = shrunk(pattern, byM)
       done = smaller !== null
       return smaller ?? pattern
+    })
+    return done ? { ...mission, patterns } : null
+  },
+  pullInside: (mission, take, fix) => {
+    const marginM = take('marginM')
+    if (!(marginM >= 0)) return null
+    let done = false
+    const patterns = mission.patterns.map((pattern) => {
+      if (pattern.id !== fix.params['patternId'] || pattern.kind !== 'waypoints') return pattern
+      const inside = pulledInside(mission, pattern, marginM)
+      done = inside !== null
+      return inside ?? pattern
     })
     return done ? { ...mission, patterns } : null
   },

@@ -55,5 +55,6 @@ export const FIX_CODES = [
   'slowDown',
   'moveHome',
   'shrink',
+  'pullInside',
 ] as const
 export type FixCode = (typeof FIX_CODES)[number]

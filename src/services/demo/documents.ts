@@ -23,10 +23,32 @@ import twoEnterprises from '../../../missions/demo/missions/7-agents-plant-and-s
   type: 'json',
 }
 import depot from '../../../missions/demo/missions/8-north-depot-survey.json' with { type: 'json' }
+import corridor from '../../../missions/demo/missions/10-processing-plant-corridor-along-the-wall-road.json' with {
+  type: 'json',
+}
+import rings from '../../../missions/demo/missions/11-smelter-rings-about-the-stack.json' with {
+  type: 'json',
+}
+import assets from '../../../missions/demo/missions/12-sulfuric-acid-works-assets-in-a-varied-order.json' with {
+  type: 'json',
+}
 import unsafe from '../../../missions/demo/missions/9-unsafe.json' with { type: 'json' }
 import sites from '../../../missions/demo/sites.json' with { type: 'json' }
 
-const missionFiles = [waypoints, survey, perimeter, holes, stack, twoHeights, twoEnterprises, depot, unsafe]
+const missionFiles = [
+  waypoints,
+  survey,
+  perimeter,
+  holes,
+  stack,
+  twoHeights,
+  twoEnterprises,
+  depot,
+  corridor,
+  rings,
+  assets,
+  unsafe,
+]
 
 export const demo = {
   enterprises,

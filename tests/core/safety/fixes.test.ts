@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { Mission } from '../../../src/core/mission/mission.ts'
@@ -28,7 +29,7 @@ describe('applyFix', () => {
   const mission = aMission({
     takeoffHeightM: 100,
     transitHeightM: 100,
-    patterns: [survey, waypoints([place(0, 0)], 90)],
+    patterns: [survey, waypoints([place(0, 0), place(300, 0)], 90, { id: 'w' })],
     overrides: [
       { id: 'o', patternId: 's', near: place(0, 0), reachM: 5, change: { kind: 'height', heightM: 95 } },
     ],
@@ -40,6 +41,7 @@ describe('applyFix', () => {
     slowDown: { speedMS: 3 },
     moveHome: { lat: 41.7, lon: 109.9 },
     shrink: { patternId: 's', byM: 10 },
+    pullInside: { patternId: 'w', marginM: 5 },
   }
 
   it.each(FIX_CODES)('%s gives a valid mission, leaves the given one, the fence and the margin', (code) => {
@@ -75,6 +77,51 @@ describe('applyFix', () => {
     expect(metresEast(area?.holes[0] ?? [])).toBeLessThan(70.5)
   })
 
+  it('moves the waypoints outside the margin to the nearest place inside, and no other', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: -200, max: 400 }), fc.integer({ min: -200, max: 400 })), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        (places) => {
+          const pattern = waypoints(
+            places.map(([x, y]) => place(x, y)),
+            60,
+            { id: 'w' },
+          )
+          // The fence is the square from -60 to 260: ten metres in, from -50 to 250.
+          const isOut = places.map((spot) => spot.some((v) => v < -49.8 || v > 249.8))
+          const fixed = applyFix(aMission({ patterns: [pattern] }), {
+            code: 'pullInside',
+            params: { patternId: 'w', marginM: 10 },
+          })
+          if (!isOut.includes(true)) {
+            expect(fixed).toBeNull()
+            return
+          }
+          if (!fixed) throw new Error('no fix')
+          const [after] = fixed.patterns
+          if (after?.kind !== 'waypoints') throw new Error('no waypoints')
+          // Shrinking errs inward, by less than half a metre.
+          const isNearest = (v: number | undefined, was: number) => {
+            const wanted = Math.min(250, Math.max(-50, was))
+            return v !== undefined && Math.abs(v - wanted) < 0.5 && v < 250 && v > -50
+          }
+          for (const [i, step] of after.steps.entries()) {
+            const [x, y] = places[i] ?? [0, 0]
+            if (!isOut[i]) expect(step).toEqual(pattern.steps[i])
+            else if (step.kind === 'waypoint') {
+              const [at] = vecs([step.at])
+              expect(isNearest(at?.x, x) && isNearest(at?.y, y)).toBe(true)
+            }
+          }
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+
   it.each([
     { code: 'removeFence', params: {} },
     { code: 'setReturnHeight', params: {} },
@@ -84,6 +131,7 @@ describe('applyFix', () => {
     { code: 'shrink', params: { patternId: 'gone', byM: 1 } },
     { code: 'shrink', params: { patternId: 's', byM: 60 } },
     { code: 'lowerPatterns', params: { heightM: -3 } },
+    { code: 'pullInside', params: { patternId: 's', marginM: 5 } },
   ])('does not apply $code $params', (fix) => {
     expect(applyFix(mission, fix)).toBeNull()
   })

@@ -36,13 +36,16 @@ const DRAFT_EFFORT = 40_000
 const GRID_EFFORT = 120_000
 /** Outlines of more corners are simplified where only areas are weighed. */
 const MANY_CORNERS = 400
-const SHIFTED_ANGLES = 6
+const SHIFTED_ANGLES = 12
 const ONE_WAY_SHIFTS = [0.25, 0.5, 0.75]
 const TWO_WAY_ANGLES = 5
 const SHIFTS = 3
 /** Of these, the best are ordered in full. */
 const TWO_WAY_TRIALS = 4
-const TRIMMED_TRIALS = 12
+/** Lanes times corners that may be looked at for slivers, over all trials, and the fewest trials even so. */
+const TRIM_EFFORT = 40_000
+const MOST_TRIMMED = 60
+const FEWEST_TRIMMED = 12
 const ORDERED_TRIALS = 6
 const KICKED_TRIALS = 2
 
@@ -95,7 +98,7 @@ export function chooseLanes(task: LaneTask): Flown[] {
   const ordered = trials
     .filter((trial) => trial.lanes.length > 0)
     .sort(byEstimate)
-    .slice(0, TRIMMED_TRIALS)
+    .slice(0, affordableTrims(outline, trials))
     .map((trial) => estimated(withoutSlivers(trial.lanes, outline, spacingM), trial.corners))
     .sort(byEstimate)
     .slice(0, ORDERED_TRIALS)
@@ -111,6 +114,13 @@ export function chooseLanes(task: LaneTask): Flown[] {
     if (!chosen || total < chosen.seconds - 1e-9) chosen = { flown: better.flown, seconds: total }
   }
   return chosen?.flown ?? []
+}
+
+/** How many sets of lanes can be looked at for slivers: often the best is the one that loses a whole lane by it. */
+function affordableTrims(outline: Region, trials: readonly { lanes: readonly Lane[] }[]): number {
+  const lanes = trials.reduce((sum, trial) => sum + trial.lanes.length, 0) / Math.max(1, trials.length)
+  const each = Math.max(1, lanes * outline.flat().length)
+  return Math.max(FEWEST_TRIMMED, Math.min(MOST_TRIMMED, Math.floor(TRIM_EFFORT / each)))
 }
 
 /** How many grids can be cut: squares stay bounded in all. */

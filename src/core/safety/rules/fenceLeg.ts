@@ -1,3 +1,4 @@
+import { pulledInside } from '../pullInside.ts'
 import { distance, isSelfCrossing } from '../../geo/polygon.ts'
 import { segmentClears } from '../clearance.ts'
 import type { Zone } from '../shapes.ts'
@@ -121,12 +122,8 @@ function sideways(subject: Subject, zone: Zone, applies: (leg: Leg) => boolean):
     needM,
   )
   if (lines.length === 0) return []
-  const fixes: (Fix & { code: 'shrink' | 'moveHome' })[] = patternIds
-    .filter((id) => canShrink(subject, id))
-    .map((patternId) => ({
-      code: 'shrink',
-      params: { patternId, byM: Math.max(0.5, Math.ceil((subject.marginM - worstM) * 2) / 2) },
-    }))
+  const byM = Math.max(0.5, Math.ceil((subject.marginM - worstM) * 2) / 2)
+  const fixes = patternIds.flatMap((id) => patternFix(subject, id, byM))
   const place = home ? clearPlace(subject) : null
   if (place) fixes.push({ code: 'moveHome', params: place })
   return [
@@ -142,7 +139,15 @@ function sideways(subject: Subject, zone: Zone, applies: (leg: Leg) => boolean):
   ]
 }
 
-const canShrink = (subject: Subject, patternId: string): boolean => {
+type SidewaysFix = Fix & { code: 'shrink' | 'pullInside' | 'moveHome' }
+
+/** A drawn pattern is made smaller; of waypoints by hand, those outside are moved in. */
+function patternFix(subject: Subject, patternId: string, byM: number): SidewaysFix[] {
   const pattern = subject.mission.patterns.find(({ id }) => id === patternId)
-  return pattern !== undefined && pattern.kind !== 'waypoints'
+  if (!pattern) return []
+  if (pattern.kind !== 'waypoints') return [{ code: 'shrink', params: { patternId, byM } }]
+  const marginM = rounded(subject.marginM)
+  return pulledInside(subject.mission, pattern, marginM)
+    ? [{ code: 'pullInside', params: { patternId, marginM } }]
+    : []
 }

@@ -1,0 +1,41 @@
+import { frameAt, type Vec } from '../geo/frame.ts'
+import { distance, edgesOf, isInside, nearestOnSegment, type Region } from '../geo/polygon.ts'
+import type { LatLon } from '../geo/position.ts'
+import type { Mission } from '../mission/mission.ts'
+import type { Waypoints } from '../mission/pattern.ts'
+import { fenceArea } from '../pattern/fenceArea.ts'
+import { quantiseDeg } from '../units/quantise.ts'
+
+/** This much farther in than the margin asks, m: what is written is rounded. */
+const SPARE_M = 0.1
+
+/**
+ * A pattern of waypoints by hand with each one that lies outside the fence less `marginM` moved to the nearest place
+ * inside; null where none does, where nothing is left inside, or where the steps are kept as a file held them.
+ */
+export function pulledInside(mission: Mission, pattern: Waypoints, marginM: number): Waypoints | null {
+  const frame = frameAt(mission.home)
+  const free = fenceArea(mission.fence, frame, marginM + SPARE_M)
+  if (!free || free.length === 0 || pattern.verbatim) return null
+  let moved = 0
+  const steps = pattern.steps.map((step) => {
+    if (step.kind !== 'waypoint' || isInside(frame.toLocal(step.at), free)) return step
+    const nearest = nearestPlace(frame.toLocal(step.at), free)
+    moved += 1
+    const { lat, lon } = frame.toLatLon(nearest)
+    const at: LatLon = { lat: quantiseDeg(lat), lon: quantiseDeg(lon) }
+    return { ...step, at }
+  })
+  return moved > 0 ? { ...pattern, steps } : null
+}
+
+function nearestPlace(from: Vec, region: Region): Vec {
+  let nearest = from
+  let leastM = Number.POSITIVE_INFINITY
+  for (const edge of edgesOf(region)) {
+    const place = nearestOnSegment(from, edge)
+    const metres = distance(from, place)
+    if (metres < leastM) [nearest, leastM] = [place, metres]
+  }
+  return nearest
+}
