@@ -16,6 +16,7 @@ import { MapTarget } from './MapTarget.tsx'
 import { MissionLayer } from './MissionLayer.tsx'
 import styles from './map.module.css'
 import { SiteLayer } from './SiteLayer.tsx'
+import { TakeoffArea } from './TakeoffArea.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { VerdictMarks } from './VerdictMarks.tsx'
 
@@ -51,6 +52,7 @@ export function MapView() {
         <Graticule />
         <SiteLayer />
         <FlightTracks />
+        <TakeoffArea />
         <MissionLayer />
         <FindingMarks />
         <VerdictMarks />

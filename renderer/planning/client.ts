@@ -65,6 +65,6 @@ export function planningClient(start: () => Port, told: (evaluated: Evaluated, i
   }
 }
 
-/** A worker that plans: one for the open mission, one more for each comparison. */
+/** A worker that plans the open mission. */
 export const startWorker = (): Port =>
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }) as unknown as Port

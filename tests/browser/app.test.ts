@@ -74,7 +74,9 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
   })
 
   it('holds an unsafe export back until a named person releases it with a reason', async () => {
-    await id('mission-row').last().click()
+    await id('mission-row')
+      .filter({ hasText: /Unsafe on purpose|不安全示例/ })
+      .click()
     await id('check-item').first().waitFor()
     await look('unsafe')
     await id('export').click()

@@ -210,6 +210,37 @@ describe('a mission on the map', () => {
   })
 })
 
+describe('what a mission could be', () => {
+  const open = (name: RegExp) => app.page.locator('summary').filter({ hasText: name }).click()
+
+  it('compares directions side by side, and the direction found is not slower than any', async () => {
+    await id('mission-row').filter({ hasText: 'Sulfuric acid works: survey' }).click()
+    await id('figures').waitFor()
+    await open(/^Compare/)
+    await id('compare').click()
+    const rows = id('compare-table').locator('tbody tr')
+    await expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(5)
+    const seconds = (await rows.locator('td:nth-child(2)').allTextContents()).map((text) => {
+      const [minutes, rest] = text.split(' min ')
+      return Number(minutes) * 60 + Number.parseInt(rest ?? '', 10)
+    })
+    expect(seconds[0]).toBeGreaterThan(60)
+    expect(Math.min(...seconds)).toBe(seconds[0])
+  })
+
+  it('shades where take-off holds, for as long as the mission stays as it is', async () => {
+    await open(/^Take-off area/)
+    await id('takeoff-look').click()
+    await id('takeoff-found').waitFor({ timeout: 20_000 })
+    const shaded = app.page.locator('path[class*=takeoffArea]')
+    await expect.poll(() => shaded.count()).toBe(1)
+    const height = id('survey-height').locator('input')
+    await height.fill('85')
+    await height.press('Enter')
+    await expect.poll(() => shaded.count()).toBe(0)
+  })
+})
+
 describe('layers', () => {
   it('shows a KML file with its names', async () => {
     const kml = path.join(app.home, 'road.kml')

@@ -4,7 +4,8 @@ import { useSites } from '../../api/hooks.ts'
 import { changeMission } from '../../app/edited.ts'
 import { duration, number, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
-import { type Compared, compareMissions } from '../../planning/compare.ts'
+import { studyEach } from '../../planning/study.ts'
+import type { Compared } from '../../planning/studyWorker.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Row, Section } from '../../ui/layout.tsx'
 import { type Variant, variantsOf } from './variants.ts'
@@ -19,11 +20,11 @@ export function CompareSection({ mission }: { mission: Mission }) {
   const run = async (): Promise<void> => {
     setBusy(true)
     setRows([])
-    const own = (sites ?? []).flatMap(({ doc }) => (mission.siteIds.includes(doc.id) ? [doc] : []))
     const variants = variantsOf(mission)
-    await compareMissions(
+    await studyEach(
+      'compare',
       variants.map(({ mission: doc }) => doc),
-      own,
+      (sites ?? []).map(({ doc }) => doc),
       (index, found) => {
         const variant = variants[index]
         if (variant) setRows((before) => [...before, { variant, found }])

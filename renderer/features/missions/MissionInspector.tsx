@@ -19,6 +19,7 @@ import { ExportPanel } from './ExportPanel.tsx'
 import { MarginSection } from './MarginSection.tsx'
 import { CompareSection } from './CompareSection.tsx'
 import { PatternSection } from './PatternSection.tsx'
+import { TakeoffSection } from './TakeoffSection.tsx'
 import { TerrainSection } from './TerrainSection.tsx'
 
 /** A mission: what it flies, what it flies with, what happens when something goes wrong, and its way out. */
@@ -102,6 +103,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
       <TerrainSection mission={mission} />
       <AuthorisationSection key={JSON.stringify(mission.authorisation)} mission={mission} />
       <AircraftSection mission={mission} />
+      <TakeoffSection mission={mission} />
       <ContingencySection mission={mission} />
       <MarginSection mission={mission} verdict={verdict} />
       <Section title={t('mission.about')}>

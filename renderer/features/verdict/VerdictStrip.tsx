@@ -17,6 +17,7 @@ import { missionPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
 import { duration, length, number, percent } from '../../i18n/format.ts'
 import { t, useT, words } from '../../i18n/index.ts'
+import { studyOf } from '../../planning/study.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Badge } from '../../ui/layout.tsx'
@@ -112,6 +113,7 @@ function CheckLine({ item, mission }: { item: CheckItem; mission: Mission }) {
         {words('check', item.code, item.params)} <span className={styles.small}>{measured(item)}</span>
       </AriaButton>
       {TOO_LONG.includes(item.code) ? <SplitButton mission={mission} /> : null}
+      {item.fixes.some(({ code }) => code === 'addRallyPoint') ? <CoverButton mission={mission} /> : null}
       {item.fixes.map((fix, i) => (
         <Button
           key={`${fix.code}-${i}`}
@@ -122,6 +124,28 @@ function CheckLine({ item, mission }: { item: CheckItem; mission: Mission }) {
         </Button>
       ))}
     </li>
+  )
+}
+
+/** Where one rally point may not be enough: as many as every return needs, found in one go. */
+function CoverButton({ mission }: { mission: Mission }) {
+  const { data: sites } = useSites()
+  const [isBusy, setBusy] = useState(false)
+  const cover = (): void => {
+    setBusy(true)
+    void attempt(async () => {
+      const docs = (sites ?? []).map(({ doc }) => doc)
+      const { mission: covered, added, isSafe } = await studyOf('rallyCover', mission, docs)
+      changeMission((doc) => ({ ...doc, rallyPoints: covered.rallyPoints }), 'edit.fix')
+      notices
+        .getState()
+        .tell(isSafe ? 'info' : 'warning', isSafe ? 'verdict.covered' : 'verdict.notCovered', { n: added })
+    }).then(() => setBusy(false))
+  }
+  return (
+    <Button onPress={cover} isDisabled={isBusy} testId="cover-returns">
+      {t('verdict.cover')}
+    </Button>
   )
 }
 

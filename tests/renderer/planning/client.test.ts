@@ -15,7 +15,7 @@ function aPort() {
     },
     answer: () => {
       const { id } = port.asked.at(-1) as Question
-      port.onmessage?.({ data: { id, route: { id }, verdict: {}, sorties: null } as unknown as Answer })
+      port.onmessage?.({ data: { id, route: { id }, verdict: {} } as unknown as Answer })
     },
   }
   return port
