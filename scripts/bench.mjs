@@ -9,7 +9,10 @@ import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const folder = fileURLToPath(new URL('../tests/bench/', import.meta.url))
-const wanted = process.argv.slice(2)
+const BEGIN = '<!-- bench:begin -->'
+const END = '<!-- bench:end -->'
+const intoReadme = process.argv.includes('--readme')
+const wanted = process.argv.slice(2).filter((name) => !name.startsWith('--'))
 const files = fs
   .readdirSync(folder)
   .filter(
@@ -37,15 +40,21 @@ for (const name of files) {
 
 const widths = head.map((title, i) => Math.max(...[head, ...rows].map((row) => wide(row[i] ?? title))))
 const line = (row) => `| ${row.map((cell, i) => cell + ' '.repeat(widths[i] - wide(cell))).join(' | ')} |`
-process.stdout.write(
-  [
-    `${os.cpus()[0]?.model.trim() ?? os.arch()}, ${os.cpus().length} cores, Node ${process.versions.node}, ${os.platform()}`,
-    line(head),
-    `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
-    ...rows.map(line),
-    '',
-  ].join('\n'),
-)
+const readme = fileURLToPath(new URL('../README.md', import.meta.url))
+const report = [
+  `${os.cpus()[0]?.model.trim() ?? os.arch()}, ${os.cpus().length} cores, Node ${process.versions.node}, ${os.platform()}`,
+  line(head),
+  `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
+  ...rows.map(line),
+  '',
+].join('\n')
+process.stdout.write(report)
+if (intoReadme && failed === 0) {
+  const text = fs.readFileSync(readme, 'utf8')
+  const [before, after] = [text.split(BEGIN)[0], text.split(END)[1]]
+  if (after === undefined) throw new Error(`README.md lacks the markers ${BEGIN} and ${END}`)
+  fs.writeFileSync(readme, `${before}${BEGIN}\n${report.replace('\n|', '\n\n|')}${END}${after}`)
+}
 process.exitCode = failed > 0 ? 1 : 0
 
 function cells({ what, on, figure, unit, peer, peerFigure }) {

@@ -14,8 +14,21 @@ export type WritableDb = ReadableDb & { readonly [writable]: true }
 /** SQLite's application id of a Sortie workspace ("SRTI"): another program's database is not ours to open. */
 const APPLICATION_ID = 0x53525449
 
+/** How long an opening waits for others who open the same file: SQLite itself does not wait while WAL is set up. */
+const OPEN_PATIENCE_MS = 10_000
+const OPEN_AGAIN_MS = 25
+
 /** Opens and migrates a workspace's database; a newer, foreign or damaged file is refused and left untouched. */
 export function openDatabase(file: string): Result<ReadableDb> {
+  const pause = new Int32Array(new SharedArrayBuffer(4))
+  for (let waitedMs = 0; ; waitedMs += OPEN_AGAIN_MS) {
+    const opened = openOnce(file)
+    if (opened.ok || opened.code !== 'busy' || waitedMs >= OPEN_PATIENCE_MS) return opened
+    Atomics.wait(pause, 0, 0, OPEN_AGAIN_MS)
+  }
+}
+
+function openOnce(file: string): Result<ReadableDb> {
   const isNew = !fs.existsSync(file)
   if (!isNew) {
     const refusal = inspect(file)

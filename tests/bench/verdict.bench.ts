@@ -44,7 +44,7 @@ const fenceAt = (x: number): FenceZone[] => [
 ]
 
 export async function rows(): Promise<BenchRow[]> {
-  const vehicle = aVehicle({ maxItems: 5000, enduranceS: 36_000 })
+  const vehicle = aVehicle({ maxItems: 5000, enduranceS: 144_000 })
   const beside = aMission({ fence: fenceAt(-80), vehicle })
   const between = aMission({ fence: fenceAt(500), vehicle })
   const on = `${LEGS} legs, ${ZONES} zones`

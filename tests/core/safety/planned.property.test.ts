@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newMission } from '../../../src/core/mission/newMission.ts'
 import { fenceMargin } from '../../../src/core/mission/margin.ts'
-import type { Mission } from '../../../src/core/mission/mission.ts'
 import { plan } from '../../../src/core/route/plan.ts'
 import { judge } from '../../../src/core/safety/judge.ts'
 import { NOW_MS } from '../../builders/mission.ts'
+import { PLANNED_KINDS, patternFrom } from '../../builders/patterns.ts'
 import { place, vecs } from '../../builders/site.ts'
 import { type Area, leastClearance, samples } from './independent.ts'
 import { star } from './scenes.ts'
@@ -18,7 +18,7 @@ const sites = fc.record({
   exclusions: fc.array(star(fc.record({ x: metres(-150, 150), y: metres(-150, 150) }), 4, 25), {
     maxLength: 3,
   }),
-  pattern: fc.constantFrom('survey' as const, 'perimeter' as const),
+  pattern: fc.constantFrom(...PLANNED_KINDS),
   speedMS: metres(2, 10),
 })
 
@@ -28,37 +28,7 @@ describe('money and life: what the planner plans', () => {
     fc.assert(
       fc.property(sites, ({ area, exclusions, pattern, speedMS }) => {
         const ring = area.map(({ x, y }) => place(x, y))
-        const common = { id: 'p', speedMS, photo: { by: 'none' as const } }
-        const patterns: Mission['patterns'] =
-          pattern === 'survey'
-            ? [
-                {
-                  ...common,
-                  kind: 'survey',
-                  crossGrid: false,
-                  leadInM: 0,
-                  area: ring,
-                  holes: [],
-                  heightM: 60,
-                  spacing: { by: 'distance', spacingM: 25 },
-                  angleDeg: 'auto',
-                },
-              ]
-            : [
-                {
-                  ...common,
-                  kind: 'perimeter',
-                  cornerRadiusM: 0,
-                  startNear: null,
-                  boundary: ring,
-                  standoffM: 10,
-                  side: 'outside',
-                  heightsM: [60],
-                  laps: 1,
-                  direction: 'clockwise',
-                  camera: 'inward',
-                },
-              ]
+        const patterns = [patternFrom(pattern, area, ({ x, y }) => place(x, y), speedMS)]
         const mission = newMission({
           id: '0190aaaa-0000-7000-8000-000000000010',
           name: { zh: '样例', en: 'sample' },
@@ -84,8 +54,8 @@ describe('money and life: what the planner plans', () => {
           expect(least).toBeGreaterThanOrEqual(marginM - 0.03)
         } else expect(least).toBeLessThan(marginM + 0.5)
       }),
-      { numRuns: 100 },
+      { numRuns: 400 },
     )
-    expect(clean).toBeGreaterThan(20)
+    expect(clean).toBeGreaterThan(80)
   })
 })

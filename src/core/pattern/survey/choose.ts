@@ -31,9 +31,9 @@ const ONE_WAY_ANGLES = 24
 const EVEN_ANGLES = Array.from({ length: 36 }, (_, i) => (i * Math.PI) / 36)
 /** Rows times edges that may be looked at, over all directions; the less while somebody drags. */
 const ANGLE_EFFORT = 3_000_000
-const DRAFT_EFFORT = 40_000
+const DRAFT_EFFORT = 20_000
 /** Squares that may be cut through, over all grids. */
-const GRID_EFFORT = 120_000
+const GRID_EFFORT = 50_000
 /** Outlines of more corners are simplified where only areas are weighed. */
 const MANY_CORNERS = 400
 const SHIFTED_ANGLES = 12

@@ -41,8 +41,15 @@ export function mitre(grid: Grid, mostA: readonly boolean[], costs: LaneCosts): 
   const isRow = (j: number, k: number) => j >= 0 && k >= 0 && j < nj && k < nk && labels[k * nj + j] === true
   const isColumn = (j: number, k: number) =>
     j >= 0 && k >= 0 && j < nj && k < nk && labels[k * nj + j] === false
-  const linkEast = (j: number, k: number) => j > 0 && j < nj && grid.isLinkedEast(j, k)
-  const linkNorth = (j: number, k: number) => k >= 0 && k + 1 < nk && grid.isLinkedNorth(j, k)
+  const eastLinks = new Uint8Array(nj * nk)
+  const northLinks = new Uint8Array(nj * nk)
+  for (let k = 0; k < nk; k++)
+    for (let j = 0; j < nj; j++) {
+      eastLinks[k * nj + j] = j > 0 && grid.isLinkedEast(j, k) ? 1 : 0
+      northLinks[k * nj + j] = k + 1 < nk && grid.isLinkedNorth(j, k) ? 1 : 0
+    }
+  const linkEast = (j: number, k: number) => j > 0 && j < nj && eastLinks[k * nj + j] === 1
+  const linkNorth = (j: number, k: number) => k >= 0 && k + 1 < nk && northLinks[k * nj + j] === 1
 
   /** The corner in a square, if its row lane ends there and a column lane begins above or below. */
   const cornerIn = (j: number, k: number): Corner | null => {
@@ -70,6 +77,9 @@ export function mitre(grid: Grid, mostA: readonly boolean[], costs: LaneCosts): 
     if (linkNorth(j, k - 1) && labels[i - nj] !== labels[i]) cost += costs.endS
     return cornerIn(j, k) ? cost - 2 * costs.cornerS : cost
   }
+  /** Squares that the sum at hand has met: each counts once. */
+  const met = new Int32Array(nj * nk)
+  let stamp = 0
   const costAround = (squares: readonly number[]): number => {
     let cost = 0
     const [only] = squares
@@ -79,15 +89,24 @@ export function mitre(grid: Grid, mostA: readonly boolean[], costs: LaneCosts): 
       for (let dk = -1; dk <= 1; dk++) for (let dj = -1; dj <= 1; dj++) cost += costAt(j + dj, k + dk)
       return cost
     }
-    const met = new Set<number>()
+    stamp++
     for (const i of squares) {
       const j = i % nj
       const k = (i - j) / nj
       for (let dk = -1; dk <= 1; dk++)
-        for (let dj = -1; dj <= 1; dj++)
-          if (j + dj >= 0 && j + dj < nj && k + dk >= 0 && k + dk < nk) met.add(i + dk * nj + dj)
+        for (let dj = -1; dj <= 1; dj++) {
+          if (j + dj < 0 || j + dj >= nj || k + dk < 0 || k + dk >= nk) continue
+          const near = i + dk * nj + dj
+          if (met[near] === stamp) continue
+          met[near] = stamp
+          cost += costAt(j + dj, k + dk)
+        }
     }
-    for (const i of met) cost += costAt(i % nj, Math.floor(i / nj))
+    return cost
+  }
+  const wholeCost = (): number => {
+    let cost = 0
+    for (let k = 0; k < nk; k++) for (let j = 0; j < nj; j++) cost += costAt(j, k)
     return cost
   }
   /** Whether a neighbour differs: only there can a change help. */
@@ -131,14 +150,13 @@ export function mitre(grid: Grid, mostA: readonly boolean[], costs: LaneCosts): 
     }
   }
 
-  const all = labels.map((_, i) => i)
   /** Flips a part, lets the rest answer, and takes it all back unless it costs less in the end. */
   const tryPart = (part: readonly number[]) => {
     const before = [...labels]
-    const cost = costAround(all)
+    const cost = wholeCost()
     for (const i of part) labels[i] = !labels[i]
     settle()
-    if (costAround(all) < cost - 1e-6) return
+    if (wholeCost() < cost - 1e-6) return
     for (const [i, label] of before.entries()) labels[i] = label
   }
   settle()

@@ -65,11 +65,16 @@ export function greedyOrder(lanes: readonly Lane[], home: Vec): Flown[] {
   const isInOrder = lanes.length > MOST_LANES
   while (left.length > 0) {
     let next = 0
-    let nearestM = Number.POSITIVE_INFINITY
+    let nearestM2 = Number.POSITIVE_INFINITY
     for (let i = 0; i < (isInOrder ? 1 : left.length); i++) {
       const { from, to } = left[i] as Lane
-      const metres = Math.min(distance(here, from), distance(here, to))
-      if (metres < nearestM) [next, nearestM] = [i, metres]
+      const fromM2 = (from.x - here.x) ** 2 + (from.y - here.y) ** 2
+      const toM2 = (to.x - here.x) ** 2 + (to.y - here.y) ** 2
+      const m2 = fromM2 < toM2 ? fromM2 : toM2
+      if (m2 < nearestM2) {
+        next = i
+        nearestM2 = m2
+      }
     }
     const lane = (isInOrder ? lanes[flown.length] : left[next]) as Lane
     if (isInOrder) left.length -= 1

@@ -24,7 +24,8 @@ export const fenceLeg: Rule = {
   id: 'fence.leg',
   release: 'reason',
   check(subject) {
-    const items = subject.zones.flatMap((zone) => checkZone(subject, zone))
+    const fixesOf = patternFixer(subject)
+    const items = subject.zones.flatMap((zone) => checkZone(subject, zone, fixesOf))
     if (!subject.zones.some(({ zone }) => zone.inclusion))
       items.unshift(
         finding('fence.leg', 'no_fence', { limit: rounded(subject.marginM), unit: 'm', source: SOURCE }),
@@ -43,7 +44,7 @@ export const fenceLeg: Rule = {
   },
 }
 
-function checkZone(subject: Subject, zone: Zone): CheckItem[] {
+function checkZone(subject: Subject, zone: Zone, fixesOf: FixesOf): CheckItem[] {
   const { zone: drawn, shape } = zone
   const items: CheckItem[] = []
   if (drawn.shape === 'polygon') {
@@ -71,10 +72,10 @@ function checkZone(subject: Subject, zone: Zone): CheckItem[] {
     // A zone with a floor or a ceiling is a column: over it and under it one may fly.
     const meets = (leg: Leg) => leg.highM > floorM - verticalM && leg.lowM < ceilingM + verticalM
     const bad = subject.legs.filter((leg) => !clears(leg))
-    if (bad.some(meets)) items.push(...sideways(subject, zone, meets))
+    if (bad.some(meets)) items.push(...sideways(subject, zone, meets, fixesOf))
     return items
   }
-  if (subject.legs.some((leg) => !clears(leg))) items.push(...sideways(subject, zone, () => true))
+  if (subject.legs.some((leg) => !clears(leg))) items.push(...sideways(subject, zone, () => true, fixesOf))
   const high = subject.legs.filter((leg) => leg.highM > ceilingM - verticalM)
   if (high.length > 0) {
     const worstM = Math.max(...high.map((leg) => leg.highM))
@@ -112,7 +113,12 @@ function checkZone(subject: Subject, zone: Zone): CheckItem[] {
 }
 
 /** The item for the ways that come too near to a zone or lie on its wrong side. */
-function sideways(subject: Subject, zone: Zone, applies: (leg: Leg) => boolean): CheckItem[] {
+function sideways(
+  subject: Subject,
+  zone: Zone,
+  applies: (leg: Leg) => boolean,
+  fixesOf: FixesOf,
+): CheckItem[] {
   const { inclusion } = zone.zone
   const { needM } = subject
   const legs = subject.legs.filter(applies)
@@ -123,7 +129,7 @@ function sideways(subject: Subject, zone: Zone, applies: (leg: Leg) => boolean):
   )
   if (lines.length === 0) return []
   const byM = Math.max(0.5, Math.ceil((subject.marginM - worstM) * 2) / 2)
-  const fixes = patternIds.flatMap((id) => patternFix(subject, id, byM))
+  const fixes = patternIds.flatMap((id) => fixesOf(id, byM))
   const place = home ? clearPlace(subject) : null
   if (place) fixes.push({ code: 'moveHome', params: place })
   return [
@@ -141,13 +147,19 @@ function sideways(subject: Subject, zone: Zone, applies: (leg: Leg) => boolean):
 
 type SidewaysFix = Fix & { code: 'shrink' | 'pullInside' | 'moveHome' }
 
-/** A drawn pattern is made smaller; of waypoints by hand, those outside are moved in. */
-function patternFix(subject: Subject, patternId: string, byM: number): SidewaysFix[] {
-  const pattern = subject.mission.patterns.find(({ id }) => id === patternId)
-  if (!pattern) return []
-  if (pattern.kind !== 'waypoints') return [{ code: 'shrink', params: { patternId, byM } }]
+type FixesOf = (patternId: string, byM: number) => SidewaysFix[]
+
+/** A drawn pattern is made smaller; of waypoints by hand, those outside are moved in: looked for once, not a zone. */
+function patternFixer(subject: Subject): FixesOf {
   const marginM = rounded(subject.marginM)
-  return pulledInside(subject.mission, pattern, marginM)
-    ? [{ code: 'pullInside', params: { patternId, marginM } }]
-    : []
+  const canPull = new Map<string, boolean>()
+  return (patternId, byM) => {
+    const pattern = subject.mission.patterns.find(({ id }) => id === patternId)
+    if (!pattern) return []
+    if (pattern.kind !== 'waypoints') return [{ code: 'shrink', params: { patternId, byM } }]
+    const known = canPull.get(patternId)
+    const isPulled = known ?? pulledInside(subject.mission, pattern, marginM) !== null
+    canPull.set(patternId, isPulled)
+    return isPulled ? [{ code: 'pullInside', params: { patternId, marginM } }] : []
+  }
 }
