@@ -43,7 +43,7 @@ const SHIFTS = 3
 /** Of these, the best are ordered in full. */
 const TWO_WAY_TRIALS = 4
 /** Lanes times corners that may be looked at for slivers, over all trials, and the fewest trials even so. */
-const TRIM_EFFORT = 40_000
+const TRIM_EFFORT = 15_000
 const MOST_TRIMMED = 60
 const FEWEST_TRIMMED = 12
 const ORDERED_TRIALS = 6
