@@ -68,6 +68,7 @@ export const findingCalls = {
     if (filter.level) add('level = ?', filter.level)
     if (filter.overdueOnly)
       add("state IN ('ordered', 'rectifying', 'toRecheck') AND due_ms < ?", context.nowMs())
+    const isTextAlone = filter.text.trim() !== '' && conditions.length === 0
     if (filter.text.trim())
       add("title LIKE ? ESCAPE '\\'", `%${filter.text.trim().replace(/[\\%_]/g, '\\$&')}%`)
     const where = conditions.length > 0 ? conditions.join(' AND ') : 'TRUE'
@@ -77,7 +78,7 @@ export const findingCalls = {
         filter.limit,
         filter.offset,
       ]),
-      total: countDocuments(db, 'finding', where, values),
+      total: countDocuments(db, 'finding', where, values, isTextAlone ? 'finding_by_time' : null),
     }
   },
   'finding.get': ({ id }: { id: string }, context: Context): CallOutput<'finding.get'> => {

@@ -8,7 +8,7 @@ CREATE INDEX finding_by_site ON finding(site_id);
 
 CREATE INDEX finding_by_state ON finding(state, opened_at_ms DESC);
 
-CREATE INDEX finding_by_time ON finding(opened_at_ms DESC);
+CREATE INDEX finding_by_time ON finding(opened_at_ms DESC, title);
 
 CREATE INDEX flight_by_mission ON flight(mission_id);
 
