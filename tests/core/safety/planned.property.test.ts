@@ -54,7 +54,7 @@ describe('money and life: what the planner plans', () => {
           expect(least).toBeGreaterThanOrEqual(marginM - 0.03)
         } else expect(least).toBeLessThan(marginM + 0.5)
       }),
-      { numRuns: 400 },
+      { numRuns: 400, endOnFailure: true },
     )
     expect(clean).toBeGreaterThan(80)
   })
