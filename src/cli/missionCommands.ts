@@ -14,7 +14,7 @@ import { say } from './words.ts'
 export const CHECK_USAGE = 'sortie check mission.json [--terrain DEM.tif] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
 export const EXPORT_USAGE =
-  'sortie export mission.json --to qgc-plan|wpl|geojson|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
+  'sortie export mission.json --to qgc-plan|wpl|dji-wpml|dji-fly|dji-area|litchi|kml|gpx|geojson|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
 export const IMPORT_USAGE = 'sortie import FILE --out mission.json'
 
 const text = { type: 'string' } as const

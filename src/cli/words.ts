@@ -33,6 +33,10 @@ const WORDS = {
     en: 'not exported: {rules} ({codes}); mend the mission (`sortie check` tells where), or release it with --release, --release-by and --release-role',
     zh: '未导出：{rules}（{codes}）；请修改任务（`sortie check` 指出位置），或用 --release、--release-by、--release-role 例外放行',
   },
+  format_cannot_hold: {
+    en: 'not exported: {format} cannot hold this mission ({problem}{at}); choose another format, or change the mission',
+    zh: '未导出：{format} 无法容纳此任务（{problem}{at}）；请换格式或修改任务',
+  },
   needs_emergency_basis: {
     en: 'not exported: {rule} is released only with --emergency-basis',
     zh: '未导出：{rule} 只能凭应急依据放行，请加 --emergency-basis',

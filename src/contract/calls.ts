@@ -88,7 +88,18 @@ export const Evaluation = z.object({ revision: Sha256, route: Route, verdict: Ve
 export type Evaluation = z.infer<typeof Evaluation>
 
 /** Formats a mission is written to; the flyable ones are held back while the verdict has errors. */
-export const EXPORT_FORMATS = ['qgc-plan', 'wpl', 'geojson', 'mission'] as const
+export const EXPORT_FORMATS = [
+  'qgc-plan',
+  'wpl',
+  'dji-wpml',
+  'dji-fly',
+  'dji-area',
+  'litchi',
+  'kml',
+  'gpx',
+  'geojson',
+  'mission',
+] as const
 export const ExportFormat = z.enum(EXPORT_FORMATS)
 export type ExportFormat = z.infer<typeof ExportFormat>
 

@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'undo_frozen',
   /** The verdict has errors and there is no release: `errors`, `rules`. */
   'unsafe',
+  'format_cannot_hold',
   /** A rule that passes only with a recorded emergency basis: `rule`. */
   'needs_emergency_basis',
   /** A mission that needs no second sortie, and one that no cut makes fit. */

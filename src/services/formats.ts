@@ -1,9 +1,14 @@
 import type { ExportFormat } from '../contract/index.ts'
 import type { FormatInput, Written } from '../core/formats/formatInput.ts'
+import { writeFlightArea } from '../core/formats/flightArea.ts'
 import { writeGeoJson } from '../core/formats/geojson.ts'
+import { writeGpx } from '../core/formats/gpxRoute.ts'
+import { writeKml } from '../core/formats/kmlMission.ts'
+import { writeLitchi } from '../core/formats/litchi.ts'
 import { writeMissionFile } from '../core/formats/missionFile.ts'
 import { writeQgcPlan } from '../core/formats/qgcPlan.ts'
 import { writeWpl } from '../core/formats/wpl.ts'
+import { writeDjiFly, writeDjiWpml } from '../core/formats/wpml.ts'
 import type { Note } from '../core/units/note.ts'
 
 type Format = {
@@ -14,9 +19,28 @@ type Format = {
   write: (input: FormatInput) => Written
 }
 
+const KMZ = 'application/vnd.google-earth.kmz'
+
 const FORMATS: Record<ExportFormat, Format> = {
   'qgc-plan': { extension: 'plan', mimeType: 'application/json', flyable: true, write: writeQgcPlan },
   wpl: { extension: 'waypoints', mimeType: 'text/plain', flyable: true, write: writeWpl },
+  'dji-wpml': { extension: 'kmz', mimeType: KMZ, flyable: true, write: writeDjiWpml },
+  'dji-fly': { extension: 'kmz', mimeType: KMZ, flyable: true, write: writeDjiFly },
+  // An area to stay in is no flight: an approval or a dock may need it before the mission is safe.
+  'dji-area': {
+    extension: 'json',
+    mimeType: 'application/geo+json',
+    flyable: false,
+    write: writeFlightArea,
+  },
+  litchi: { extension: 'csv', mimeType: 'text/csv', flyable: true, write: writeLitchi },
+  kml: {
+    extension: 'kml',
+    mimeType: 'application/vnd.google-earth.kml+xml',
+    flyable: false,
+    write: writeKml,
+  },
+  gpx: { extension: 'gpx', mimeType: 'application/gpx+xml', flyable: false, write: writeGpx },
   geojson: { extension: 'geojson', mimeType: 'application/geo+json', flyable: false, write: writeGeoJson },
   mission: {
     extension: 'sortie.json',
@@ -28,19 +52,23 @@ const FORMATS: Record<ExportFormat, Format> = {
 
 export const isFlyable = (format: ExportFormat): boolean => FORMATS[format].flyable
 
-/** The bytes of a mission in a format, with a file name made of the mission's name and the revision's beginning. */
+/**
+ * The bytes of a mission in a format, with a file name made of the mission's name and the revision's beginning.
+ * `problem`: the first reason why the format cannot hold this mission; the file is not to be used then.
+ */
 export function writeFormat(
   format: ExportFormat,
   input: FormatInput,
-): { fileName: string; mimeType: string; bytes: Uint8Array; notes: Note[] } {
+): { fileName: string; mimeType: string; bytes: Uint8Array; notes: Note[]; problem: Note | null } {
   const { extension, mimeType, write } = FORMATS[format]
-  const { text, notes } = write(input)
+  const { content, notes } = write(input)
   // Names travel to SD cards and other systems: nothing that a path or FAT would stumble over.
   const stem = input.mission.name.zh.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '_').slice(0, 80) || 'mission'
   return {
     fileName: `${stem}-${input.revision.slice(0, 8)}.${extension}`,
     mimeType,
-    bytes: new TextEncoder().encode(text),
+    bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
     notes,
+    problem: notes.find(({ severity }) => severity === 'error') ?? null,
   }
 }

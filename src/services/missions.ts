@@ -152,7 +152,9 @@ export function exportMission(
   const releases: Release[] =
     request && rules.length > 0 ? [...known, { revision, rules, ...request, atMs: context.nowMs() }] : known
   if (isFlyable(format)) refuseUnsafe(blockingErrors(verdict, releases, revision), request !== null)
-  const written = writeFormat(format, { mission, sites, route, releases, revision })
+  const { problem, ...written } = writeFormat(format, { mission, sites, route, releases, revision })
+  if (problem)
+    throw new Refusal('format_cannot_hold', { format, problem: problem.code, at: problem.at ?? '' })
   return { format, revision, releases, ...written }
 }
 

@@ -107,6 +107,12 @@ export function exportFile(
     releases: current,
     revision,
   })
+  if (written.problem)
+    return fail('format_cannot_hold', {
+      format: known,
+      problem: written.problem.code,
+      at: written.problem.at ?? '',
+    })
   return ok({ bytes: written.bytes, notes: written.notes, revision, releases: current })
 }
 

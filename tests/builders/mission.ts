@@ -28,6 +28,7 @@ export const aVehicle = (over: Partial<Vehicle> = {}): Vehicle => ({
   positionErrorM: 2,
   return: { heightM: 60, rallyLimitM: 300, rallyIncludesHome: true, rtlType: null },
   fenceOnBoard: true,
+  dji: null,
   ...over,
 })
 

@@ -29,7 +29,7 @@ function exportsOf(file: MissionFile): { files: [string, string][]; ok: boolean;
   const verdict = judge({ mission, sites, route, nowMs: NOW_MS })
   const revision = createHash('sha256').update(canonicalJson(mission), 'utf8').digest('hex')
   const input: FormatInput = { mission, sites, route, releases, revision }
-  const written = (write: (input: FormatInput) => Written): string => write(input).text
+  const written = (write: (input: FormatInput) => Written): string => String(write(input).content)
   return {
     files: [
       ['plan', written(writeQgcPlan)],

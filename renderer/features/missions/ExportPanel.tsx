@@ -19,7 +19,7 @@ import { Body, Hint, Notice, Section } from '../../ui/layout.tsx'
 import { lostIn } from './formatNotes.ts'
 
 /** Formats that an autopilot flies: held back while the verdict has errors. */
-const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl']
+const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl', 'dji-wpml', 'dji-fly', 'litchi']
 
 /** Writes the mission to a file: what holds it back, the exception that lets it pass, and what the format loses. */
 export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onClose: () => void }) {

@@ -1,14 +1,25 @@
 import type { ExportFormat } from '../../../src/contract/index.ts'
 import type { FormatInput, Written } from '../../../src/core/formats/formatInput.ts'
+import { writeFlightArea } from '../../../src/core/formats/flightArea.ts'
 import { writeGeoJson } from '../../../src/core/formats/geojson.ts'
+import { writeGpx } from '../../../src/core/formats/gpxRoute.ts'
+import { writeKml } from '../../../src/core/formats/kmlMission.ts'
+import { writeLitchi } from '../../../src/core/formats/litchi.ts'
 import { writeMissionFile } from '../../../src/core/formats/missionFile.ts'
 import { writeQgcPlan } from '../../../src/core/formats/qgcPlan.ts'
 import { writeWpl } from '../../../src/core/formats/wpl.ts'
+import { writeDjiFly, writeDjiWpml } from '../../../src/core/formats/wpml.ts'
 import type { Note } from '../../../src/core/units/note.ts'
 
 const WRITERS: Readonly<Record<ExportFormat, (input: FormatInput) => Written>> = {
   'qgc-plan': writeQgcPlan,
   wpl: writeWpl,
+  'dji-wpml': writeDjiWpml,
+  'dji-fly': writeDjiFly,
+  'dji-area': writeFlightArea,
+  litchi: writeLitchi,
+  kml: writeKml,
+  gpx: writeGpx,
   geojson: writeGeoJson,
   mission: writeMissionFile,
 }

@@ -14,4 +14,4 @@ export type FormatInput = {
 }
 
 /** A written file, and what its format could not carry. */
-export type Written = { text: string; notes: Note[] }
+export type Written = { content: string | Uint8Array; notes: Note[] }

@@ -77,7 +77,7 @@ export function writeGeoJson({ mission, route, revision }: FormatInput): Written
     features,
   }
   return {
-    text: `${JSON.stringify(collection, null, 1)}\n`,
+    content: `${JSON.stringify(collection, null, 1)}\n`,
     notes: [note('info', 'not_flyable_format')],
   }
 }

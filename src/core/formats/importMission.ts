@@ -1,23 +1,51 @@
 import { note, type Read } from '../units/note.ts'
 import { readGeoJsonMission } from './geojson.ts'
 import type { ImportedMission } from './importedMission.ts'
+import { readGpxMission } from './gpxRoute.ts'
+import { readKmlMission } from './kmlMission.ts'
+import { kmlOfKmz } from './kmz.ts'
+import { readLitchi } from './litchi.ts'
 import { readQgcPlan } from './qgcPlan.ts'
 import { firstCharacter } from './readAreas.ts'
 import { decodeText } from './text.ts'
 import { readWpl } from './wpl.ts'
+import { isWpml, readWpml, zipNames } from './wpmlRead.ts'
 
-/** A mission from a `.plan`, a waypoint list or a GeoJSON, told apart by content. */
+/** A mission from a file of any program that is read here, told apart by content. */
 export function importMission(bytes: Uint8Array, fileName: string): Read<ImportedMission> {
   if (bytes.length === 0) return { value: null, notes: [note('error', 'empty_file', fileName)] }
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readZip(bytes, fileName)
   const first = firstCharacter(bytes)
+  if (first === '<') return readMarkup(bytes, fileName)
   if (first !== '{') {
     const { text } = decodeText(bytes)
     // A header that is nearly right is reported by the reader, in its own words.
+    if (text !== null && /^\uFEFF?[^\n]*latitude[^\n]*,[^\n]*longitude[^\n]*,/i.test(text))
+      return readLitchi(bytes)
     return text !== null && /^\uFEFF?\s*(QGC|PB) WPL/.test(text)
       ? readWpl(bytes)
       : { value: null, notes: [note('error', 'unknown_format', fileName)] }
   }
   return isGeoJson(bytes) ? readGeoJsonMission(bytes) : readQgcPlan(bytes)
+}
+
+/** A KMZ is DJI's kind when it has a route in `wpmz/`; any other holds a drawing. */
+function readZip(bytes: Uint8Array, fileName: string): Read<ImportedMission> {
+  const names = zipNames(bytes)
+  if (isWpml(names)) return readWpml(bytes)
+  const { text, notes } = kmlOfKmz(bytes)
+  if (text) return readKmlMission(text)
+  return { value: null, notes: notes.length > 0 ? notes : [note('error', 'unknown_format', fileName)] }
+}
+
+function readMarkup(bytes: Uint8Array, fileName: string): Read<ImportedMission> {
+  const { text, notes } = decodeText(bytes)
+  if (text === null) return { value: null, notes }
+  const root = /<\s*(?:\w+:)?(kml|gpx)\b/i.exec(text.slice(0, 4096))?.[1]?.toLowerCase()
+  if (root === 'gpx') return readGpxMission(bytes)
+  return root === 'kml'
+    ? readKmlMission(bytes)
+    : { value: null, notes: [note('error', 'unknown_format', fileName)] }
 }
 
 function isGeoJson(bytes: Uint8Array): boolean {

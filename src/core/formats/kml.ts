@@ -1,7 +1,8 @@
-import { DOMParser, type Element } from '@xmldom/xmldom'
+import type { Element } from '@xmldom/xmldom'
 import type { LayerFeature } from '../geo/layer.ts'
 import { type Note, note, type Read } from '../units/note.ts'
 import { decodeText } from './text.ts'
+import { childText, parseXml } from './xml.ts'
 
 /** Features of one file beyond this many are left out, with a note. */
 const MOST_FEATURES = 50_000
@@ -17,27 +18,8 @@ export function readKmlAreas(bytes: Uint8Array): Read<LayerFeature[]> {
 }
 
 export function readKmlText(text: string, before: readonly Note[] = []): Read<LayerFeature[]> {
-  const notes = [...before]
-  if (/<!DOCTYPE|<!ENTITY/i.test(text))
-    return { value: null, notes: [...notes, note('error', 'xml_entities')] }
-  let root: Element | null = null
-  let fault: string | null = null
-  try {
-    const parser = new DOMParser({
-      onError: (level, message) => {
-        if (level !== 'warning') fault ??= String(message).split('\n')[0] ?? ''
-      },
-    })
-    root = parser.parseFromString(text.replace(/^\uFEFF/, '').trimStart(), 'text/xml').documentElement
-  } catch (error) {
-    fault ??= (error as Error).message.split('\n')[0] ?? ''
-  }
-  if (!root)
-    return {
-      value: null,
-      notes: [...notes, note('error', 'not_xml', null, { problem: (fault ?? '').slice(0, 160) })],
-    }
-  if (fault !== null) notes.push(note('warning', 'not_xml', null, { problem: String(fault).slice(0, 160) }))
+  const { root, notes } = parseXml(text, before)
+  if (!root) return { value: null, notes }
   if (root.localName !== 'kml')
     return { value: null, notes: [...notes, note('error', 'not_kml', null, { root: root.localName ?? '' })] }
   const found: LayerFeature[] = []
@@ -61,11 +43,6 @@ export function readKmlText(text: string, before: readonly Note[] = []): Read<La
     ? { value: found, notes }
     : { value: null, notes: [...notes, note('error', 'no_features')] }
 }
-
-const childText = (element: Element, name: string): string | null =>
-  Array.from(element.childNodes)
-    .find((node) => (node as Element).localName === name)
-    ?.textContent?.trim() ?? null
 
 function readGeometries(
   placemark: Element,

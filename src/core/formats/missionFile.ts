@@ -12,7 +12,7 @@ export function writeMissionFile({ mission, sites, releases }: FormatInput): Wri
     sites: [...sites],
     releases: [...releases],
   }
-  return { text: `${JSON.stringify(file, null, 2)}\n`, notes: [] }
+  return { content: `${JSON.stringify(file, null, 2)}\n`, notes: [] }
 }
 
 /** Reads a mission file; the first thing that does not fit is named by its path. */

@@ -69,7 +69,7 @@ export function writeQgcPlan({ mission, route, releases, revision }: FormatInput
     // Readers pass over members they do not know; this one says what was exported and on whose word.
     sortie: { revision, releases },
   }
-  return { text: `${JSON.stringify(plan, null, 2)}\n`, notes }
+  return { content: `${JSON.stringify(plan, null, 2)}\n`, notes }
 }
 
 function simpleItem(item: Item): object {

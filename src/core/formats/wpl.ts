@@ -40,7 +40,7 @@ export function writeWpl({ mission, route, releases }: FormatInput): Written {
     autoContinue: true,
   }
   const lines = ['QGC WPL 110', line(0, 1, home), ...route.items.map((item) => line(item.seq, 0, item))]
-  return { text: `${lines.join('\n')}\n`, notes }
+  return { content: `${lines.join('\n')}\n`, notes }
 }
 
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))

@@ -5,6 +5,17 @@ export const FIRMWARES = ['ardupilot', 'px4', 'dji', 'litchi'] as const
 export const Firmware = z.enum(FIRMWARES)
 export type Firmware = z.infer<typeof Firmware>
 
+/** How DJI's route files name an aircraft and its camera (WPML, droneInfo and payloadInfo); no camera: left out. */
+export const DjiNumbers = z.object({
+  drone: z.number().int().min(0).max(65_535),
+  droneSub: z.number().int().min(0).max(65_535),
+  payload: z.number().int().min(0).max(65_535).nullable(),
+  payloadSub: z.number().int().min(0).max(65_535),
+  /** Where the camera hangs: 0 main or port, 1 starboard, 2 above. */
+  payloadPosition: z.number().int().min(0).max(7),
+})
+export type DjiNumbers = z.infer<typeof DjiNumbers>
+
 /**
  * What a vehicle can do and what its firmware does when it returns. Every row names its source; a figure that
  * nobody measured says so. A mission carries a copy, so that a later edit of the table cannot change a release.
@@ -43,6 +54,8 @@ export const Vehicle = z.object({
   }),
   /** Whether the firmware keeps the fence on board; it shortens the reaction time in the margin. */
   fenceOnBoard: z.boolean(),
+  /** Null for what is no DJI aircraft. */
+  dji: DjiNumbers.nullable(),
 })
 export type Vehicle = z.infer<typeof Vehicle>
 

@@ -1,4 +1,4 @@
-import type { Camera, Vehicle } from './vehicle.ts'
+import type { Camera, DjiNumbers, Vehicle } from './vehicle.ts'
 
 /** What a new mission flies with unless somebody chooses. */
 export const DEFAULT_VEHICLE: Vehicle = {
@@ -22,10 +22,20 @@ export const DEFAULT_VEHICLE: Vehicle = {
   positionErrorM: 2.5,
   return: { heightM: 15, rallyLimitM: 300, rallyIncludesHome: true, rtlType: null },
   fenceOnBoard: true,
+  dji: null,
 }
 
-/** Vehicles to choose from; a mission takes a copy. */
-export const VEHICLES: readonly Vehicle[] = [
+/** DJI's numbers: documented ones from the WPML pages of DJI's cloud API; where they are not, the row's source says so. */
+const djiNumbers = (drone: number, droneSub: number, payload: number | null): DjiNumbers => ({
+  drone,
+  droneSub,
+  payload,
+  payloadSub: 0,
+  payloadPosition: 0,
+})
+
+/** Rows that others are made of. */
+const ROWS: readonly Vehicle[] = [
   DEFAULT_VEHICLE,
   {
     ...DEFAULT_VEHICLE,
@@ -68,6 +78,7 @@ export const VEHICLES: readonly Vehicle[] = [
     positionErrorM: 1.5,
     return: { heightM: 100, rallyLimitM: null, rallyIncludesHome: true, rtlType: null },
     fenceOnBoard: false,
+    dji: djiNumbers(67, 0, 52),
   },
   {
     ...DEFAULT_VEHICLE,
@@ -87,7 +98,75 @@ export const VEHICLES: readonly Vehicle[] = [
     positionErrorM: 1.5,
     return: { heightM: 100, rallyLimitM: null, rallyIncludesHome: true, rtlType: null },
     fenceOnBoard: false,
+    dji: djiNumbers(77, 0, 66),
   },
+]
+
+/** Another aircraft of the same family: its own numbers, and what is known of it. */
+function kin(of: string, row: Pick<Vehicle, 'id' | 'name' | 'source' | 'dji'> & Partial<Vehicle>): Vehicle {
+  const found = ROWS.find(({ id }) => id === of)
+  if (!found) throw new Error(`no row ${of}`)
+  return { ...found, verified: false, ...row }
+}
+
+/** Vehicles to choose from; a mission takes a copy. */
+export const VEHICLES: readonly Vehicle[] = [
+  ...ROWS,
+  kin('dji-m30', {
+    id: 'dji-m30t',
+    name: { zh: 'DJI 经纬 M30T', en: 'DJI Matrice 30T' },
+    source: 'As the M30; numbers 67, 1 and 53 as documented',
+    dji: djiNumbers(67, 1, 53),
+  }),
+  kin('dji-m30', {
+    id: 'dji-m350-h20t',
+    name: { zh: 'DJI 经纬 M350 + H20T', en: 'DJI Matrice 350 with H20T' },
+    source: 'Figures of the M30 until measured; numbers 89, 0 and 43 as documented',
+    dji: djiNumbers(89, 0, 43),
+  }),
+  kin('dji-m3e', {
+    id: 'dji-m3t',
+    name: { zh: 'DJI Mavic 3 行业版（热成像）', en: 'DJI Mavic 3 Thermal' },
+    source: 'As the M3E; numbers 77, 1 and 67 as documented',
+    dji: djiNumbers(77, 1, 67),
+  }),
+  kin('dji-m3e', {
+    id: 'dji-m4e',
+    name: { zh: 'DJI 经纬 M4E', en: 'DJI Matrice 4E' },
+    source: 'Figures of the M3E until measured; numbers 99, 0 and 88 from the community, not documented',
+    dji: djiNumbers(99, 0, 88),
+  }),
+  kin('dji-m3e', {
+    id: 'dji-m4t',
+    name: { zh: 'DJI 经纬 M4T', en: 'DJI Matrice 4T' },
+    source: 'Figures of the M3E until measured; numbers 99, 1 and 89 from the community, not documented',
+    dji: djiNumbers(99, 1, 89),
+  }),
+  kin('dji-m3e', {
+    id: 'dji-mini-4-pro',
+    name: { zh: 'DJI Mini 4 Pro（DJI Fly）', en: 'DJI Mini 4 Pro (DJI Fly)' },
+    source: 'Maker: 34 min; taken lower here; number 68 seen in files that DJI Fly wrote, not documented',
+    climbMS: 4,
+    descentMS: 3,
+    maxSpeedMS: 12,
+    maxWindMS: 8,
+    enduranceS: 1600,
+    maxItems: 99,
+    dji: djiNumbers(68, 0, null),
+  }),
+  kin('dji-m3e', {
+    id: 'litchi-quad',
+    name: { zh: 'Litchi 可用的 DJI 消费级机型', en: 'DJI consumer aircraft with Litchi' },
+    firmware: 'litchi',
+    source: 'Typical consumer aircraft, 30 min; taken lower here',
+    climbMS: 3,
+    descentMS: 2,
+    maxSpeedMS: 12,
+    maxWindMS: 8,
+    enduranceS: 1400,
+    maxItems: 99,
+    dji: null,
+  }),
 ]
 
 /** Cameras to choose from: sensor and lens as their makers state them. */

@@ -38,7 +38,7 @@ export function figuresOf(
     wayHomeS(mission, points, places)
   const usableS = usableEndurance(mission).seconds
   const edges = fence ? edgesOf(fence) : []
-  const photos = points.reduce((count, point, i) => count + photosOf(point, legs[i - 1]), 0)
+  const photos = photosOf(points, legs)
   return {
     lengthM: round(sum(inPatterns, (leg) => leg.lengthM)),
     laneLengthM: round(sum(lanes, (leg) => leg.lengthM)),
@@ -139,10 +139,28 @@ function wayHomeS(mission: Mission, points: readonly RoutePoint[], places: reado
   )
 }
 
-const photosOf = (point: RoutePoint, leg: Leg | undefined): number =>
-  (point.photo ? 1 : 0) +
-  (leg && point.photoEveryM !== null ? Math.floor(leg.lengthM / point.photoEveryM) + 1 : 0) +
-  (leg && point.photoEveryS !== null ? Math.floor(leg.seconds / point.photoEveryS) + 1 : 0)
+/**
+ * Photos of a route: single ones, and one at the beginning of each run of legs with the same trigger and every so many
+ * metres or seconds from there: a trigger that stays on counts on round corners.
+ */
+function photosOf(points: readonly RoutePoint[], legs: readonly Leg[]): number {
+  let photos = points.filter(({ photo }) => photo).length
+  let run = 0
+  for (const [i, point] of points.entries()) {
+    const leg = legs[i - 1]
+    const before = points[i - 1]
+    if (!leg || !before) continue
+    const every = point.photoEveryM ?? point.photoEveryS
+    const isOn = before.photoEveryM === point.photoEveryM && before.photoEveryS === point.photoEveryS
+    if (!isOn) run = 0
+    if (every === null) continue
+    const isFirst = run === 0
+    const done = isFirst ? 0 : Math.floor(run / every)
+    run += point.photoEveryM === null ? leg.seconds : leg.lengthM
+    photos += Math.floor(run / every) - done + (isFirst ? 1 : 0)
+  }
+  return photos
+}
 
 /** A JPEG of about half a byte a pixel: what cameras of this kind write on average. */
 const photoMB = ({ camera }: Mission): number =>

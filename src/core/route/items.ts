@@ -12,7 +12,13 @@ type Params = Item['params']
  * frame 3 (over home), commands without a place in frame 2 (PX4 refuses a return in frame 3). "Not set" is NaN only
  * where PX4's protocol says so; ArduPilot refuses it (both seen), so it gets 0.
  */
-export function buildItems(mission: Mission, points: readonly RoutePoint[]): Item[] {
+export function buildItems(
+  mission: {
+    readonly vehicle: Pick<Mission['vehicle'], 'firmware'>
+    readonly contingency: Pick<Mission['contingency'], 'atEnd'>
+  },
+  points: readonly RoutePoint[],
+): Item[] {
   const items: Item[] = []
   const unset = mission.vehicle.firmware === 'px4' ? null : 0
   const push = (

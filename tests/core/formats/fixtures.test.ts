@@ -13,7 +13,7 @@ type Expected = {
   items?: number
   commands?: [first: number, last: number]
   home?: boolean
-  firmware?: 'px4' | 'ardupilot' | null
+  firmware?: 'px4' | 'ardupilot' | 'dji' | null
   notes?: string[]
 }
 const MISSIONS: Record<string, Expected> = {
@@ -26,6 +26,7 @@ const MISSIONS: Record<string, Expected> = {
   'qgc-apache2/100Waypoints.waypoints.txt': { items: 99, home: true },
   'qgc-apache2/MissionPlanner.waypoints': { items: 5, home: true },
   'qgc-apache2/MissionPlanner.waypoints.txt': { items: 14, home: true },
+  'wpml-apache2/waypoint.kmz': { commands: [22, 20], home: true, notes: ['wpml_action'] },
   'qgc-apache2/SectionTest.plan': { commands: [22, 16], home: true, firmware: 'px4' },
 }
 

@@ -7,7 +7,18 @@ import { importMission } from '../../../src/core/formats/importMission.ts'
 import { readMissionFile } from '../../../src/core/formats/missionFile.ts'
 import { readAreas } from '../../../src/core/formats/readAreas.ts'
 
-const NAMES = ['a.plan', 'a.waypoints', 'a.txt', 'a.geojson', 'a.json', 'a.kml', 'a.kmz', 'a']
+const NAMES = [
+  'a.plan',
+  'a.waypoints',
+  'a.txt',
+  'a.geojson',
+  'a.json',
+  'a.kml',
+  'a.kmz',
+  'a.gpx',
+  'a.csv',
+  'a',
+]
 
 /** Whatever comes in: a value, or an error that says what is wrong; never anything thrown. */
 function read(bytes: Uint8Array, name: string): void {
@@ -28,7 +39,9 @@ const samples = [
 ]
   .filter((folder) => fs.existsSync(folder))
   .flatMap((folder) => fs.readdirSync(folder, { recursive: true, withFileTypes: true }))
-  .filter((entry) => entry.isFile() && /\.(plan|waypoints|txt|geojson|kml|kmz|json)$/.test(entry.name))
+  .filter(
+    (entry) => entry.isFile() && /\.(plan|waypoints|txt|geojson|kml|kmz|json|gpx|csv)$/.test(entry.name),
+  )
   .map((entry) => path.join(entry.parentPath, entry.name))
   .filter((file) => fs.statSync(file).size < 60_000)
 

@@ -66,7 +66,8 @@ const near = (a: Item, b: Item): void => {
 
 const written = (mission: Mission, to: typeof writeQgcPlan) => {
   const route = plan({ mission, sites: [] })
-  const { text } = to({ mission, sites: [], route, releases: [], revision: 'a'.repeat(64) })
+  const { content } = to({ mission, sites: [], route, releases: [], revision: 'a'.repeat(64) })
+  const text = String(content)
   return { route, text, bytes: new TextEncoder().encode(text) }
 }
 

@@ -1,0 +1,179 @@
+import { type Note, note, type Read } from '../units/note.ts'
+import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import type { FormatInput, Written } from './formatInput.ts'
+import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
+import { itemsOfStops, type Stop, stopsOf } from './stops.ts'
+import { decodeText } from './text.ts'
+import { bearingDeg } from '../geo/polygon.ts'
+import { frameAt } from '../geo/frame.ts'
+
+/** Litchi's CSV (Mission Hub import): 46 columns, fifteen pairs of action and parameter among them. */
+const ACTIONS = 15
+const HEADER = [
+  'latitude',
+  'longitude',
+  'altitude(m)',
+  'heading(deg)',
+  'curvesize(m)',
+  'rotationdir',
+  'gimbalmode',
+  'gimbalpitchangle',
+  ...Array.from({ length: ACTIONS }, (_, i) => [`actiontype${i + 1}`, `actionparam${i + 1}`]).flat(),
+  'altitudemode',
+  'speed(m/s)',
+  'poi_latitude',
+  'poi_longitude',
+  'poi_altitude(m)',
+  'poi_altitudemode',
+  'photo_timeinterval',
+  'photo_distinterval',
+]
+
+const ACTION = { stay: 0, photo: 1, startVideo: 2, stopVideo: 3, turn: 4, tilt: 5 } as const
+/** Gimbal mode 2: the pitch of each waypoint, with a smooth change between them; 0 leaves it alone. */
+const GIMBAL_INTERPOLATE = 2
+const FEET = 0.3048
+/** A stay is in thousandths of a second, and Litchi takes no longer one. */
+const LONGEST_STAY_MS = 32_000
+
+export function writeLitchi({ mission, route, releases }: FormatInput): Written {
+  const { flown, notes } = stopsOf(route.items, {
+    cruiseMS: mission.vehicle.cruiseMS,
+    homeAmslM: mission.home.amslM,
+  })
+  const { stops } = flown
+  if (stops.length === 0) notes.push(note('error', 'too_few_points', null, { count: 0, least: 1 }))
+  if (mission.fence.length > 0) notes.push(note('warning', 'no_fence_on_board'))
+  if (mission.rallyPoints.length > 0) notes.push(note('warning', 'rally_not_carried'))
+  if (releases.length > 0) notes.push(note('warning', 'release_not_carried'))
+  // What the file has no column for is set in the app: heading mode, finish action, path, cruise speed.
+  notes.push(
+    note('warning', 'litchi_by_hand', null, {
+      finish: flown.atEnd,
+      speedMS: quantiseM(mission.vehicle.cruiseMS),
+    }),
+  )
+  const rows = stops.map((stop, i) => {
+    const actions: [number, number][] = []
+    for (let leftMs = Math.round(stop.holdS * 1000); leftMs > 0; leftMs -= LONGEST_STAY_MS)
+      actions.push([ACTION.stay, Math.min(leftMs, LONGEST_STAY_MS)])
+    if (stop.photo) actions.push([ACTION.photo, 0])
+    if (actions.length > ACTIONS) notes.push(note('warning', 'litchi_actions', `row ${i + 2}`))
+    const next = stops[i + 1]
+    const pairs = Array.from({ length: ACTIONS }, (_, k) => actions[k] ?? [-1, 0]).flat()
+    return [
+      stop.lat.toFixed(8),
+      stop.lon.toFixed(8),
+      quantiseM(stop.heightM),
+      quantiseM(stop.headingDeg ?? headingTo(stop, next ?? null, stops[i - 1] ?? null)),
+      0,
+      0,
+      stop.gimbalPitchDeg === null ? 0 : GIMBAL_INTERPOLATE,
+      quantiseM(stop.gimbalPitchDeg ?? 0),
+      ...pairs,
+      0,
+      quantiseM(stop.speedMS),
+      0,
+      0,
+      0,
+      0,
+      // Photos count from this waypoint on: what holds on the leg that ends at the next one.
+      next?.photoEveryS ?? -1,
+      next?.photoEveryM ?? -1,
+    ].join(',')
+  })
+  return { content: `${[HEADER.join(','), ...rows].join('\r\n')}\r\n`, notes }
+}
+
+function headingTo(at: Stop, next: Stop | null, before: Stop | null): number {
+  const [from, to] = next ? [at, next] : before ? [before, at] : [at, at]
+  return Math.round(bearingDeg({ x: 0, y: 0 }, frameAt(from).toLocal(to)) * 10) / 10
+}
+
+/** Reads Litchi's CSV in metres or feet, by the names of its columns. */
+export function readLitchi(bytes: Uint8Array): Read<ImportedMission> {
+  const { text, notes } = decodeText(bytes)
+  if (text === null) return { value: null, notes }
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
+  const names = (lines[0] ?? '').split(',').map((name) => name.trim().toLowerCase())
+  const column = (stem: string) => names.findIndex((name) => name === stem || name.startsWith(`${stem}(`))
+  if (column('latitude') < 0 || column('longitude') < 0 || column('altitude') < 0)
+    return { value: null, notes: [...notes, note('error', 'litchi_header', 'line 1')] }
+  const isFeet = names.some((name) => name === 'altitude(ft)')
+  const lengthM = isFeet ? FEET : 1
+  const stops: Stop[] = []
+  let interval: Pick<Stop, 'photoEveryM' | 'photoEveryS'> = { photoEveryM: null, photoEveryS: null }
+  for (const [i, line] of lines.entries()) {
+    if (i === 0 || line.trim() === '') continue
+    const at = `line ${i + 1}`
+    const fields = line.split(',').map((field) => field.trim())
+    const number = (stem: string): number | null => {
+      const value = fields[column(stem)]
+      return value === undefined || value === '' || !Number.isFinite(Number(value)) ? null : Number(value)
+    }
+    const [lat, lon, altitude] = [number('latitude'), number('longitude'), number('altitude')]
+    if (lat === null || lon === null || altitude === null) {
+      notes.push(note('error', 'not_a_number', at))
+      continue
+    }
+    if (Math.abs(lat) > 90 || Math.abs(lon) > 180) {
+      notes.push(note('error', Math.abs(lon) <= 90 ? 'swapped_coordinates' : 'bad_coordinates', at))
+      continue
+    }
+    if (stops.length >= MOST_ITEMS) break
+    if (number('altitudemode') === 1) notes.push(note('warning', 'litchi_over_ground', at))
+    const gimbal = number('gimbalmode') ?? 0
+    const stop: Stop = {
+      lat: quantiseDeg(lat),
+      lon: quantiseDeg(lon),
+      heightM: quantiseM(altitude * lengthM),
+      speedMS: quantiseM((number('speed') || 0) * (isFeet ? MPH : 1)) || DEFAULT_SPEED_MS,
+      holdS: 0,
+      headingDeg: null,
+      gimbalPitchDeg:
+        gimbal === GIMBAL_INTERPOLATE ? number('gimbalpitchangle') : (stops.at(-1)?.gimbalPitchDeg ?? null),
+      photo: false,
+      ...interval,
+    }
+    readActions(stop, number, at, notes)
+    stops.push(stop)
+    const [everyS, everyM] = [number('photo_timeinterval'), number('photo_distinterval')]
+    interval = {
+      photoEveryS: everyS !== null && everyS > 0 ? everyS : null,
+      photoEveryM: everyM !== null && everyM > 0 ? quantiseM(everyM * lengthM) : null,
+    }
+  }
+  if (stops.length === 0) return { value: null, notes: [...notes, note('error', 'litchi_header', 'line 2')] }
+  notes.push(note('info', 'litchi_not_in_file'))
+  const first = stops[0] as Stop
+  return {
+    value: {
+      home: null,
+      items: itemsOfStops({ takeoffHeightM: null, stops, atEnd: 'return' }, first, 'litchi'),
+      fence: [],
+      rallyPoints: [],
+      firmware: 'litchi',
+      mavType: 2,
+      cruiseMS: null,
+    },
+    notes,
+  }
+}
+
+/** Imperial files give speeds in miles an hour. */
+const MPH = 0.44704
+/** Litchi's speed 0 is the cruise speed, which the file does not say. */
+const DEFAULT_SPEED_MS = 5
+
+function readActions(stop: Stop, number: (stem: string) => number | null, at: string, notes: Note[]): void {
+  for (let k = 1; k <= ACTIONS; k++) {
+    const type = number(`actiontype${k}`)
+    const param = number(`actionparam${k}`) ?? 0
+    if (type === null || type < 0) continue
+    if (type === ACTION.stay) stop.holdS += param / 1000
+    else if (type === ACTION.photo) stop.photo = true
+    else if (type === ACTION.turn) stop.headingDeg = ((param % 360) + 360) % 360
+    else if (type === ACTION.tilt) stop.gimbalPitchDeg = param
+    else notes.push(note('info', 'litchi_action', at, { action: type }))
+  }
+}

@@ -1,0 +1,153 @@
+import type { Contingency } from '../mission/mission.ts'
+import type { Firmware } from '../mission/vehicle.ts'
+import { buildItems } from '../route/items.ts'
+import { MAV_CMD, MAV_FRAME } from '../route/mav.ts'
+import type { Item, RoutePoint } from '../route/route.ts'
+import { type Note, note } from '../units/note.ts'
+
+/**
+ * A place that is flown to, with what holds on the leg that ends there and what is done there: the view of a mission
+ * that formats made of waypoints take. Heights in metres over home; speed m/s over ground; `headingDeg` from north.
+ */
+export type Stop = {
+  lat: number
+  lon: number
+  heightM: number
+  speedMS: number
+  holdS: number
+  headingDeg: number | null
+  gimbalPitchDeg: number | null
+  /** A photo here, and photos on the leg that ends here, every so many metres or seconds. */
+  photo: boolean
+  photoEveryM: number | null
+  photoEveryS: number | null
+}
+
+export type Flown = {
+  takeoffHeightM: number | null
+  stops: Stop[]
+  atEnd: Contingency['atEnd']
+}
+
+/** Commands whose place is flown to, all taken as a stop. */
+const PLACES: readonly number[] = [
+  MAV_CMD.NAV_WAYPOINT,
+  MAV_CMD.NAV_SPLINE_WAYPOINT,
+  MAV_CMD.NAV_LOITER_UNLIM,
+  MAV_CMD.NAV_LOITER_TURNS,
+  MAV_CMD.NAV_LOITER_TIME,
+]
+const OVER_HOME: readonly number[] = [MAV_FRAME.GLOBAL_RELATIVE_ALT, MAV_FRAME.GLOBAL_RELATIVE_ALT_INT]
+const OVER_SEA: readonly number[] = [MAV_FRAME.GLOBAL, MAV_FRAME.GLOBAL_INT]
+
+/**
+ * The stops of a mission's items, from the one list that every format takes. What stops cannot say is noted with its
+ * command and number: nothing is left out in silence.
+ */
+export function stopsOf(
+  items: readonly Item[],
+  given: { readonly cruiseMS: number; readonly homeAmslM: number | null },
+): { flown: Flown; notes: Note[] } {
+  const notes: Note[] = []
+  const flown: Flown = { takeoffHeightM: null, stops: [], atEnd: 'hover' }
+  let speedMS = given.cruiseMS
+  let headingDeg: number | null = null
+  let gimbalPitchDeg: number | null = null
+  let photoEveryM: number | null = null
+  let photoEveryS: number | null = null
+  const lose = (item: Item) =>
+    notes.push(note('warning', 'item_not_carried', `item ${item.seq}`, { command: item.command }))
+  for (const item of items) {
+    const [p1, p2, p3, p4] = item.params
+    if (PLACES.includes(item.command)) {
+      const heightM = OVER_HOME.includes(item.frame)
+        ? item.altM
+        : OVER_SEA.includes(item.frame) && given.homeAmslM !== null
+          ? item.altM - given.homeAmslM
+          : null
+      if (heightM === null) {
+        notes.push(note('error', 'height_not_over_home', `item ${item.seq}`, { frame: item.frame }))
+        continue
+      }
+      // Everything but a plain waypoint becomes one: its circles, curve or wait are said to be lost.
+      if (item.command !== MAV_CMD.NAV_WAYPOINT) lose(item)
+      const ownHeading = p4 !== null && p4 !== 0 && item.command === MAV_CMD.NAV_WAYPOINT ? p4 : null
+      flown.stops.push({
+        lat: item.lat,
+        lon: item.lon,
+        heightM,
+        speedMS,
+        holdS: item.command === MAV_CMD.NAV_LOITER_TURNS ? 0 : Math.max(0, p1 ?? 0),
+        headingDeg: headingDeg ?? ownHeading,
+        gimbalPitchDeg,
+        photo: false,
+        photoEveryM,
+        photoEveryS,
+      })
+      headingDeg = null
+      continue
+    }
+    const last = flown.stops.at(-1)
+    switch (item.command) {
+      case MAV_CMD.NAV_TAKEOFF:
+        flown.takeoffHeightM = item.altM
+        break
+      case MAV_CMD.NAV_RETURN_TO_LAUNCH:
+        flown.atEnd = 'return'
+        break
+      case MAV_CMD.NAV_LAND:
+        flown.atEnd = 'land'
+        break
+      case MAV_CMD.DO_CHANGE_SPEED:
+        if (p2 !== null && p2 > 0) speedMS = p2
+        break
+      case MAV_CMD.CONDITION_YAW:
+        headingDeg = p1
+        break
+      case MAV_CMD.DO_MOUNT_CONTROL:
+        gimbalPitchDeg = p1
+        break
+      case MAV_CMD.DO_SET_CAM_TRIGG_DIST:
+        photoEveryM = p1 !== null && p1 > 0 ? p1 : null
+        break
+      case MAV_CMD.IMAGE_START_CAPTURE:
+        if (p2 !== null && p2 > 0 && p3 !== 1) photoEveryS = p2
+        else if (last) last.photo = true
+        else lose(item)
+        break
+      case MAV_CMD.IMAGE_STOP_CAPTURE:
+        photoEveryS = null
+        break
+      default:
+        lose(item)
+    }
+  }
+  return { flown, notes }
+}
+
+/** The items that stops come to: those that a route of the same points would have. */
+export function itemsOfStops(flown: Flown, home: { lat: number; lon: number }, firmware: Firmware): Item[] {
+  const point = (stop: Stop): RoutePoint => ({ ...stop, role: 'waypoint', patternId: null })
+  const takeoff: RoutePoint[] =
+    flown.takeoffHeightM === null
+      ? []
+      : [
+          {
+            ...home,
+            heightM: flown.takeoffHeightM,
+            role: 'takeoff',
+            patternId: null,
+            holdS: 0,
+            headingDeg: null,
+            speedMS: 1,
+            photoEveryM: null,
+            photoEveryS: null,
+            gimbalPitchDeg: null,
+            photo: false,
+          },
+        ]
+  return buildItems({ vehicle: { firmware }, contingency: { atEnd: flown.atEnd } }, [
+    ...takeoff,
+    ...flown.stops.map(point),
+  ])
+}

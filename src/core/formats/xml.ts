@@ -1,0 +1,79 @@
+import { DOMParser, type Element } from '@xmldom/xmldom'
+import { type Note, note } from '../units/note.ts'
+
+/** Text as it may stand between tags and in attributes; what XML 1.0 cannot hold at all is left out. */
+export const escapeXml = (text: string): string =>
+  text
+    // oxlint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+
+/** An element with its attributes and what stands in it, one line each: children are given as lines. */
+export function element(
+  name: string,
+  content: string | number | readonly string[],
+  attributes: Readonly<Record<string, string | number>> = {},
+): string[] {
+  const open = [
+    name,
+    ...Object.entries(attributes).map(([key, value]) => `${key}="${escapeXml(String(value))}"`),
+  ].join(' ')
+  if (typeof content === 'string' || typeof content === 'number')
+    return [`<${open}>${escapeXml(String(content))}</${name}>`]
+  return content.length === 0
+    ? [`<${open}/>`]
+    : [`<${open}>`, ...content.map((line) => `  ${line}`), `</${name}>`]
+}
+
+/** A whole document of such lines. */
+export const xmlDocument = (lines: readonly string[]): string =>
+  ['<?xml version="1.0" encoding="UTF-8"?>', ...lines, ''].join('\n')
+
+/** The root of an XML text. Document types and entities are refused: they can grow without bound. */
+export function parseXml(
+  text: string,
+  before: readonly Note[] = [],
+): { root: Element | null; notes: Note[] } {
+  const notes = [...before]
+  if (/<!DOCTYPE|<!ENTITY/i.test(text))
+    return { root: null, notes: [...notes, note('error', 'xml_entities')] }
+  let root: Element | null = null
+  let fault: string | null = null
+  try {
+    const parser = new DOMParser({
+      onError: (level, message) => {
+        if (level !== 'warning') fault ??= String(message).split('\n')[0] ?? ''
+      },
+    })
+    root = parser.parseFromString(text.replace(/^\uFEFF/, '').trimStart(), 'text/xml').documentElement
+  } catch (error) {
+    fault ??= (error as Error).message.split('\n')[0] ?? ''
+  }
+  if (!root || fault !== null)
+    notes.push(
+      note(root ? 'warning' : 'error', 'not_xml', null, { problem: String(fault ?? '').slice(0, 160) }),
+    )
+  return { root, notes }
+}
+
+/** The elements directly in another that have a local name. */
+export const childrenOf = (parent: Element, name: string): Element[] =>
+  Array.from(parent.childNodes).filter((node): node is Element => (node as Element).localName === name)
+
+/** The text of a child; null where there is none. */
+export const childText = (parent: Element, name: string): string | null =>
+  childrenOf(parent, name)[0]?.textContent?.trim() ?? null
+
+/** The number in a child; null where there is none or it is no number. */
+export function childNumber(parent: Element, name: string): number | null {
+  const text = childText(parent, name)
+  const value = text === null || text === '' ? Number.NaN : Number(text)
+  return Number.isFinite(value) ? value : null
+}
+
+/** All elements with a local name, however deep, in the order of the document. */
+export const allOf = (parent: Element, name: string): Element[] =>
+  Array.from(parent.getElementsByTagNameNS('*', name))
