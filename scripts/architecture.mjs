@@ -82,9 +82,16 @@ export const rooms = [
     node: true,
   },
   {
+    room: 'src/link',
+    holds: 'MAVLink packets, the mission protocol, UDP, TCP and serial',
+    ours: CORE,
+    others: ['mavlink-mappings', 'serialport'],
+    node: true,
+  },
+  {
     room: 'src/services',
     holds: 'use cases: one transaction and one journal entry each',
-    ours: [...CORE, 'src/contract', 'src/store', 'missions'],
+    ours: [...CORE, 'src/contract', 'src/store', 'src/link', 'missions'],
     others: ['zod', 'geotiff'],
     node: true,
   },

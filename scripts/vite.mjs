@@ -26,7 +26,7 @@ export const nodeBuild = (root) => ({
   configFile: false,
   logLevel: 'warn',
   root,
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'serialport'] },
   build: {
     ssr: true,
     outDir: path.join(root, 'out/node'),
@@ -38,7 +38,7 @@ export const nodeBuild = (root) => ({
         main: path.join(root, 'electron/main/main.ts'),
         services: path.join(root, 'electron/services/services.ts'),
       },
-      external: ['electron', 'better-sqlite3'],
+      external: ['electron', 'better-sqlite3', 'serialport'],
       output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
     },
   },

@@ -19,7 +19,17 @@ export const refuse = (code: string, params: Record<string, string | number> = {
   new Exit(2, say(code, params))
 
 /** Failures that answer the question with "no"; all others are bad input. */
-const NO: readonly string[] = ['unsafe', 'needs_emergency_basis']
+const NO: readonly string[] = [
+  'unsafe',
+  'needs_emergency_basis',
+  'vehicle_armed',
+  'vehicle_firmware',
+  'mission_refused',
+  'link_stalled',
+  'link_cut',
+  'link_cancelled',
+  'held_differs',
+]
 
 export function exitOf({ code, params }: Failure): Exit {
   const at = params['at'] ? ` (${params['at']})` : ''

@@ -10,7 +10,7 @@ import {
   routeCommand,
 } from './missionCommands.ts'
 import { PLAN_USAGE, planCommand } from './planCommand.ts'
-import { SERVE_USAGE, WORKSPACE_USAGE } from './usage.ts'
+import { DOWNLOAD_USAGE, SERVE_USAGE, UPLOAD_USAGE, WORKSPACE_USAGE } from './usage.ts'
 import { say } from './words.ts'
 
 type Command = { usage: string; run: (args: string[]) => void | Promise<void> }
@@ -22,6 +22,14 @@ const COMMANDS: Record<string, Command> = {
   route: { usage: ROUTE_USAGE, run: routeCommand },
   export: { usage: EXPORT_USAGE, run: exportCommand },
   import: { usage: IMPORT_USAGE, run: importCommand },
+  upload: {
+    usage: UPLOAD_USAGE,
+    run: async (args) => (await import('./linkCommands.ts')).uploadCommand(args),
+  },
+  download: {
+    usage: DOWNLOAD_USAGE,
+    run: async (args) => (await import('./linkCommands.ts')).downloadCommand(args),
+  },
   workspace: {
     usage: WORKSPACE_USAGE,
     run: async (args) => (await import('./workspaceCommands.ts')).workspaceCommand(args),

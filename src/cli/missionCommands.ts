@@ -20,7 +20,7 @@ export const IMPORT_USAGE = 'sortie import FILE --out mission.json'
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
 
-function missionOf(command: string, positionals: string[], usage: string) {
+export function missionOf(command: string, positionals: string[], usage: string) {
   const [name, ...more] = positionals
   if (!name || more.length > 0) throw refuse('usage', { usage })
   const file = readMission(readFile(name), path.basename(name))
@@ -98,7 +98,7 @@ export async function exportCommand(args: string[]): Promise<void> {
   const { file } = missionOf('export', positionals, EXPORT_USAGE)
   for (const option of ['to', 'out'] as const)
     if (!values[option]) throw refuse('missing_option', { command: 'export', option: `--${option}` })
-  const request = releaseOf(values)
+  const request = releaseOf('export', values)
   const out = values.out as string
   const format = values.to as string
   if (values.workspace !== undefined) {
@@ -128,12 +128,12 @@ function report(json: boolean, done: { out: string; format: string; revision: st
   else print(say('wrote', { file: done.out }))
 }
 
-function releaseOf(values: Record<string, string | boolean | undefined>) {
+export function releaseOf(command: string, values: Record<string, string | boolean | undefined>) {
   const reason = values['release']
   const given = ['release', 'release-by', 'release-role'].filter((name) => values[name])
   if (given.length === 0 && !values['emergency-basis']) return null
   const missing = ['release', 'release-by', 'release-role'].find((name) => !values[name])
-  if (missing) throw refuse('missing_option', { command: 'export', option: `--${missing}` })
+  if (missing) throw refuse('missing_option', { command, option: `--${missing}` })
   return {
     reason: String(reason),
     by: String(values['release-by']),

@@ -2,3 +2,7 @@
 export const WORKSPACE_USAGE =
   'sortie workspace create DIR | demo DIR | verify DIR | backup DIR [TO] | restore DIR FROM   [--json]'
 export const SERVE_USAGE = 'sortie serve [--workspace DIR] [--port N] [--no-open]'
+const RELEASE = '[--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]]'
+export const UPLOAD_USAGE = `sortie upload mission.json --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] ${RELEASE} [--json]`
+export const DOWNLOAD_USAGE =
+  'sortie download --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] --out mission.json [--json]'

@@ -64,6 +64,54 @@ const WORDS = {
     zh: '不可飞：错误 {errors}，警告 {warnings}，未知 {unknown}',
   },
   release_beside: { en: 'the release is kept in {file}', zh: '例外放行记录保存在 {file}' },
+  bad_link: {
+    en: '--link: “{link}” is no address; write udp:HOST:PORT, udpin:HOST:PORT, tcp:HOST:PORT or serial:DEVICE:BAUD',
+    zh: '--link：“{link}”不是地址；请写 udp:主机:端口、udpin:主机:端口、tcp:主机:端口 或 serial:设备:波特率',
+  },
+  link_not_opened: { en: '{link}: cannot be opened ({problem})', zh: '{link}：无法打开（{problem}）' },
+  no_vehicle: {
+    en: '{link}: no vehicle answers; see that it is on, and that the address is its own',
+    zh: '{link}：没有飞行器应答；请确认已开机且地址正确',
+  },
+  other_vehicles: {
+    en: '--system {system} does not answer; these do: {systems}',
+    zh: '--system {system} 没有应答；应答的有：{systems}',
+  },
+  several_vehicles: {
+    en: 'several vehicles answer ({systems}); choose one with --system',
+    zh: '有多架飞行器应答（{systems}）；请用 --system 选择',
+  },
+  vehicle_firmware: {
+    en: 'the vehicle is neither ArduPilot nor PX4; its lists are not known here',
+    zh: '飞行器既不是 ArduPilot 也不是 PX4，无法上传',
+  },
+  vehicle_armed: {
+    en: 'nothing uploaded: the vehicle is armed or in the air; upload on the ground, disarmed',
+    zh: '未上传：飞行器已解锁或在空中；请在地面上锁状态下上传',
+  },
+  mission_refused: {
+    en: 'the vehicle refused the {kind} ({result} at item {item}); it keeps what it had',
+    zh: '飞行器拒绝 {kind}（{result}，第 {item} 项）；原任务保留',
+  },
+  link_stalled: {
+    en: 'no answer for {seconds} s during the {kind}; the vehicle keeps what it had, try again nearer',
+    zh: '{kind} 传送中 {seconds} 秒没有应答；飞行器保留原任务，请靠近后重试',
+  },
+  link_cut: {
+    en: 'the link broke during the {kind} ({problem}); the vehicle keeps what it had',
+    zh: '{kind} 传送中链路中断（{problem}）；飞行器保留原任务',
+  },
+  link_cancelled: { en: 'cancelled during the {kind}', zh: '已取消（{kind}）' },
+  held_differs: {
+    en: 'the vehicle holds something else than was sent: {kind} item {seq}, {field} {sent} became {held}; do not fly it',
+    zh: '飞行器所存与所传不一致：{kind} 第 {seq} 项 {field} 由 {sent} 变为 {held}；请勿飞行',
+  },
+  found_vehicle: { en: 'vehicle {system}: {firmware}', zh: '飞行器 {system}：{firmware}' },
+  transferred: { en: '{kind}: {done} of {of}', zh: '{kind}：{done}/{of}' },
+  uploaded: {
+    en: 'uploaded and read back: {mission} mission items, {fence} fence items, {rally} rally points; revision {revision}',
+    zh: '已上传并回读一致：任务 {mission} 项，围栏 {fence} 项，备降点 {rally} 个；修订 {revision}',
+  },
   workspace_missing: {
     en: '{dir}: no workspace there; make one with `sortie workspace create {dir}`',
     zh: '{dir}：没有工作区；请先 `sortie workspace create {dir}`',

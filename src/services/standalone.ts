@@ -70,6 +70,43 @@ export function checkOf(file: MissionFile, nowMs: number): RouteAnswer {
   return { revision, route, verdict: judge({ mission: file.mission, sites: file.sites, route, nowMs }) }
 }
 
+/** A mission that may fly: its route, and the releases that let it pass; else a failure that names the rules. */
+export function flyable(
+  file: MissionFile,
+  request: ReleaseRequest | null,
+  nowMs: number,
+): Result<{ revision: string; route: Route; releases: Release[] }> {
+  const { revision, route, verdict } = checkOf(file, nowMs)
+  const releases = releasesOf(file, verdict, revision, request, nowMs)
+  const blocking = blockingErrors(verdict, releases, revision)
+  const [emergency] = blocking.needsEmergencyBasis
+  if (request && emergency) return fail('needs_emergency_basis', { rule: emergency })
+  const held = verdict.items.filter(
+    ({ severity, rule }) => severity === 'error' && blocking.rules.includes(rule),
+  )
+  if (held.length > 0)
+    return fail('unsafe', {
+      errors: held.length,
+      rules: blocking.rules.join(', '),
+      codes: [...new Set(held.map(({ code }) => code))].join(', '),
+    })
+  return ok({ revision, route, releases: releases.filter((release) => release.revision === revision) })
+}
+
+function releasesOf(
+  file: MissionFile,
+  verdict: Verdict,
+  revision: string,
+  request: ReleaseRequest | null,
+  nowMs: number,
+): Release[] {
+  const errors = verdict.items.filter(({ severity }) => severity === 'error')
+  const rules = [...new Set(errors.map(({ rule }) => rule))]
+  return request && rules.length > 0
+    ? [...file.releases, { revision, rules, ...request, atMs: nowMs }]
+    : file.releases
+}
+
 /** Writes a mission to a format; what is unsafe and not released is a failure that names the rules. */
 export function exportFile(
   file: MissionFile,
@@ -79,41 +116,25 @@ export function exportFile(
 ): Result<{ bytes: Uint8Array; notes: Note[]; revision: string; releases: Release[] }> {
   const known = EXPORT_FORMATS.find((name) => name === format)
   if (!known) return fail('unknown_export', { format, known: EXPORT_FORMATS.join(', ') })
-  const { revision, route, verdict } = checkOf(file, nowMs)
-  const errors = verdict.items.filter((item) => item.severity === 'error')
-  const rules = [...new Set(errors.map((item) => item.rule))]
-  const releases: Release[] =
-    request && rules.length > 0
-      ? [...file.releases, { revision, rules, ...request, atMs: nowMs }]
-      : file.releases
-  if (isFlyable(known)) {
-    const blocking = blockingErrors(verdict, releases, revision)
-    const [emergency] = blocking.needsEmergencyBasis
-    if (request && emergency) return fail('needs_emergency_basis', { rule: emergency })
-    if (blocking.rules.length > 0)
-      return fail('unsafe', {
-        errors: errors.length,
-        rules: blocking.rules.join(', '),
-        codes: [
-          ...new Set(errors.filter((item) => blocking.rules.includes(item.rule)).map((item) => item.code)),
-        ].join(', '),
-      })
-  }
-  const current = releases.filter((release) => release.revision === revision)
-  const written = writeFormat(known, {
-    mission: file.mission,
-    sites: file.sites,
-    route,
-    releases: current,
-    revision,
-  })
+  const checked = isFlyable(known) ? flyable(file, request, nowMs) : ok(drawable(file, request, nowMs))
+  if (!checked.ok) return checked
+  const { mission, sites } = file
+  const written = writeFormat(known, { mission, sites, ...checked.value })
   if (written.problem)
     return fail('format_cannot_hold', {
       format: known,
       problem: written.problem.code,
       at: written.problem.at ?? '',
     })
-  return ok({ bytes: written.bytes, notes: written.notes, revision, releases: current })
+  const { revision, releases } = checked.value
+  return ok({ bytes: written.bytes, notes: written.notes, revision, releases })
+}
+
+/** What nobody flies is never held back: an approval needs the route first. */
+function drawable(file: MissionFile, request: ReleaseRequest | null, nowMs: number) {
+  const { revision, route, verdict } = checkOf(file, nowMs)
+  const releases = releasesOf(file, verdict, revision, request, nowMs)
+  return { revision, route, releases: releases.filter((release) => release.revision === revision) }
 }
 
 /** A mission file from a plan, a waypoint list, a GeoJSON or another mission file. */

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { downloadFile, type LinkWish, uploadFile } from '../services/link.ts'
+import { missionOf, releaseOf } from './missionCommands.ts'
+import {
+  exitOf,
+  numberOf,
+  optionsOf,
+  print,
+  printJson,
+  readFile,
+  refuse,
+  tell,
+  tellNotes,
+  writeFile,
+} from './io.ts'
+import { DOWNLOAD_USAGE, UPLOAD_USAGE } from './usage.ts'
+import { say } from './words.ts'
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+const LINK_OPTIONS = { link: text, system: text, key: text, record: text, json: flag } as const
+
+/** A file of 32 bytes is the key itself; of anything else the key is its SHA-256, as ground stations do with words. */
+function keyOf(file: string): Uint8Array {
+  const bytes = readFile(file)
+  return bytes.length === 32
+    ? bytes
+    : createHash('sha256').update(Buffer.from(bytes).toString('utf8').trim()).digest()
+}
+
+function wishOf(
+  command: string,
+  values: { link?: string; system?: string; key?: string; record?: string },
+  signal: AbortSignal,
+): LinkWish {
+  if (!values.link) throw refuse('missing_option', { command, option: '--link' })
+  return {
+    link: values.link,
+    system: values.system === undefined ? null : numberOf('--system', values.system, 1, 255, 1),
+    key: values.key === undefined ? null : keyOf(values.key),
+    record: values.record ?? null,
+    signal,
+  }
+}
+
+/** Ctrl-C tells the vehicle that the transfer is off, and ends. */
+function cancellable(): { signal: AbortSignal; done: () => void } {
+  const abort = new AbortController()
+  const cancel = () => abort.abort()
+  process.once('SIGINT', cancel)
+  return { signal: abort.signal, done: () => process.off('SIGINT', cancel) }
+}
+
+const told = {
+  found: ({ system, firmware }: { system: number; firmware: string | null }) =>
+    tell(say('found_vehicle', { system, firmware: firmware ?? '?' })),
+  progress: (kind: string, done: number, of: number) => {
+    if (done === of || done % 50 === 0) tell(say('transferred', { kind, done, of }))
+  },
+}
+
+/** `sortie upload`: mission, fence and rally points to a vehicle on the ground, read back and compared. */
+export async function uploadCommand(args: string[]): Promise<void> {
+  const { values, positionals } = optionsOf('upload', args, {
+    ...LINK_OPTIONS,
+    release: text,
+    'release-by': text,
+    'release-role': text,
+    'emergency-basis': text,
+  })
+  const { file } = missionOf('upload', positionals, UPLOAD_USAGE)
+  const { signal, done } = cancellable()
+  const wish = wishOf('upload', values, signal)
+  const uploaded = await uploadFile(file, releaseOf('upload', values), wish, told, Date.now())
+  done()
+  if (!uploaded.ok) throw exitOf(uploaded)
+  const { revision, counts, opaqueIds, vehicle } = uploaded.value
+  if (values.json) printJson({ revision, vehicle, counts, opaqueIds })
+  else print(say('uploaded', { ...counts, revision }))
+}
+
+/** `sortie download`: what a vehicle holds, as a mission file. */
+export async function downloadCommand(args: string[]): Promise<void> {
+  const { values, positionals } = optionsOf('download', args, { ...LINK_OPTIONS, out: text })
+  if (positionals.length > 0) throw refuse('usage', { usage: DOWNLOAD_USAGE })
+  if (!values.out) throw refuse('missing_option', { command: 'download', option: '--out' })
+  const { signal, done } = cancellable()
+  const held = await downloadFile(wishOf('download', values, signal), told, Date.now())
+  done()
+  if (!held.ok) throw exitOf(held)
+  writeFile(values.out, `${JSON.stringify(held.value.file, null, 2)}\n`)
+  tellNotes(held.value.notes)
+  if (values.json) printJson({ out: values.out, notes: held.value.notes })
+  else print(say('wrote', { file: values.out }))
+}

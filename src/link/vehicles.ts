@@ -1,0 +1,61 @@
+import { fail, ok, type Result } from '../core/units/result.ts'
+import type { Session } from './session.ts'
+
+const AUTOPILOTS: Readonly<Record<number, 'ardupilot' | 'px4'>> = { 3: 'ardupilot', 12: 'px4' }
+const MAV_AUTOPILOT_INVALID = 8
+const ARMED = 0x80
+const IN_AIR: readonly number[] = [2, 3, 4]
+
+/** A vehicle that answers on a link. */
+export type Found = {
+  readonly system: number
+  readonly component: number
+  readonly firmware: 'ardupilot' | 'px4' | null
+  readonly mavType: number
+  readonly isArmed: boolean
+  /** From EXTENDED_SYS_STATE where the vehicle sends it; null: not said. */
+  readonly isInAir: boolean | null
+}
+
+/** The vehicles that are heard within some milliseconds; the search ends with the first heartbeat and a second more. */
+export async function findVehicles(session: Session, patienceMs: number): Promise<Found[]> {
+  const found = new Map<string, Found>()
+  const inAir = new Map<number, boolean>()
+  await new Promise<void>((done) => {
+    const end = () => {
+      stop()
+      clearTimeout(timer)
+      done()
+    }
+    let timer = setTimeout(end, patienceMs)
+    session.onEnd(end)
+    const stop = session.on(({ name, system, component, fields }) => {
+      if (name === 'EXTENDED_SYS_STATE') inAir.set(system, IN_AIR.includes(Number(fields['landedState'])))
+      if (name !== 'HEARTBEAT' || fields['autopilot'] === MAV_AUTOPILOT_INVALID) return
+      if (found.size === 0) {
+        clearTimeout(timer)
+        timer = setTimeout(end, Math.min(1200, patienceMs))
+      }
+      found.set(`${system}/${component}`, {
+        system,
+        component,
+        firmware: AUTOPILOTS[Number(fields['autopilot'])] ?? null,
+        mavType: Number(fields['type']),
+        isArmed: (Number(fields['baseMode']) & ARMED) !== 0,
+        isInAir: null,
+      })
+    })
+  })
+  return [...found.values()].map((one) => ({ ...one, isInAir: inAir.get(one.system) ?? null }))
+}
+
+/** The one vehicle, or the one of the wanted system number. */
+export function chooseVehicle(found: readonly Found[], system: number | null): Result<Found> {
+  const wanted = system === null ? found : found.filter((one) => one.system === system)
+  const [first] = wanted
+  if (!first) return fail(found.length === 0 ? 'no_vehicle' : 'other_vehicles', { systems: systemsOf(found) })
+  return wanted.length > 1 ? fail('several_vehicles', { systems: systemsOf(found) }) : ok(first)
+}
+
+const systemsOf = (found: readonly Found[]): string =>
+  [...new Set(found.map(({ system }) => system))].join(', ')

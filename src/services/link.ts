@@ -1,0 +1,210 @@
+import fs from 'node:fs'
+import type { ReleaseRequest } from '../contract/index.ts'
+import { missionFrom } from '../core/formats/importedMission.ts'
+import type { MissionFile } from '../core/mission/missionFile.ts'
+import { newMission } from '../core/mission/newMission.ts'
+import type { FenceZone, RallyPoint } from '../core/mission/mission.ts'
+import { MAV_CMD } from '../core/route/mav.ts'
+import { roleOf } from '../core/route/items.ts'
+import { type Note, note } from '../core/units/note.ts'
+import { fail, ok, type Result } from '../core/units/result.ts'
+import {
+  downloadItems,
+  type MissionKind,
+  type Timing,
+  uploadItems,
+  type WireItem,
+} from '../link/missionProtocol.ts'
+import type { Signing } from '../link/packet.ts'
+import { openSession, type Session } from '../link/session.ts'
+import { openTransport, parseLink } from '../link/transport.ts'
+import { chooseVehicle, type Found, findVehicles } from '../link/vehicles.ts'
+import { differences, fenceToWire, missionFromWire, missionToWire, rallyToWire } from '../link/wire.ts'
+import { newId } from './context.ts'
+import { flyable } from './standalone.ts'
+
+/** How to reach a vehicle, and what to keep of the conversation. */
+export type LinkWish = {
+  readonly link: string
+  readonly system: number | null
+  /** A MAVLink 2 signing key: 32 bytes, or a text that they are made of. */
+  readonly key: Uint8Array | null
+  /** Every packet with its time, as a `.tlog`. */
+  readonly record: string | null
+  readonly timing?: Timing
+  readonly signal?: AbortSignal
+}
+type Told = {
+  readonly found: (vehicle: Found) => void
+  readonly progress: (kind: MissionKind, done: number, of: number) => void
+}
+
+export type Uploaded = {
+  readonly revision: string
+  readonly vehicle: Found
+  readonly counts: Record<MissionKind, number>
+  readonly opaqueIds: Record<MissionKind, number>
+}
+
+const FIND_MS = 6000
+const KINDS: readonly MissionKind[] = ['mission', 'fence', 'rally']
+const PX4_OR_ARDUPILOT = 'px4 or ardupilot'
+
+/**
+ * Uploads a mission with its fence and rally points, in this order, reads each back and compares. Held back like an
+ * export while the verdict has errors; refused while the vehicle is armed or in the air. A fence or rally points that
+ * the mission does not have are taken off the vehicle: the verdict did not reckon with them.
+ */
+export async function uploadFile(
+  file: MissionFile,
+  request: ReleaseRequest | null,
+  wish: LinkWish,
+  told: Told,
+  nowMs: number,
+): Promise<Result<Uploaded>> {
+  const checked = flyable(file, request, nowMs)
+  if (!checked.ok) return checked
+  const { revision, route } = checked.value
+  return withVehicle(wish, told, async (session, vehicle) => {
+    const { firmware } = vehicle
+    if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
+    if (vehicle.isArmed || vehicle.isInAir === true) return fail('vehicle_armed', { system: vehicle.system })
+    const lists: Record<MissionKind, WireItem[]> = {
+      mission: missionToWire(file.mission, route, firmware),
+      fence: fenceToWire(file.mission),
+      rally: rallyToWire(file.mission),
+    }
+    const opaqueIds: Record<MissionKind, number> = { mission: 0, fence: 0, rally: 0 }
+    for (const kind of KINDS) {
+      const transfer = transferOf(session, vehicle, kind, wish, told)
+      const sent = await uploadItems(transfer, lists[kind])
+      if (!sent.ok) return sent
+      opaqueIds[kind] = sent.value.opaqueId
+      const held = await downloadItems(transfer)
+      if (!held.ok) return held
+      const [first] = differences(lists[kind], held.value, firmware)
+      if (first) return fail('held_differs', { kind, ...first })
+    }
+    const counts = { mission: lists.mission.length, fence: lists.fence.length, rally: lists.rally.length }
+    return ok({ revision, vehicle, counts, opaqueIds })
+  })
+}
+
+/** What a vehicle holds, as a mission of the waypoints pattern with its fence and rally points. */
+export async function downloadFile(
+  wish: LinkWish,
+  told: Told,
+  nowMs: number,
+): Promise<Result<{ file: MissionFile; notes: Note[] }>> {
+  return withVehicle(wish, told, async (session, vehicle) => {
+    const { firmware } = vehicle
+    if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
+    const notes: Note[] = []
+    const lists: Record<MissionKind, WireItem[]> = { mission: [], fence: [], rally: [] }
+    for (const kind of KINDS) {
+      const held = await downloadItems(transferOf(session, vehicle, kind, wish, told))
+      if (held.ok) lists[kind] = held.value
+      else if (kind === 'mission' || held.code !== 'mission_refused') return held
+      else notes.push(note('warning', kind === 'fence' ? 'fence_not_carried' : 'rally_not_carried'))
+    }
+    const { home, items } = missionFromWire(lists.mission, firmware)
+    const name = { zh: `飞行器 ${vehicle.system}`, en: `vehicle ${vehicle.system}` }
+    const mission = missionFrom(
+      {
+        home,
+        items: items.map((item) => ({ ...item, role: roleOf(item.command) })),
+        fence: fenceFromWire(lists.fence, notes),
+        rallyPoints: lists.rally.map(
+          ({ lat, lon, altM }, i): RallyPoint => ({ id: `rally-${i + 1}`, lat, lon, heightM: altM }),
+        ),
+        firmware,
+        mavType: vehicle.mavType,
+        cruiseMS: null,
+      },
+      newMission({ id: newId(nowMs), name, sites: [] }),
+    )
+    return ok({ file: { format: 'sortie-mission', version: 1, mission, sites: [], releases: [] }, notes })
+  })
+}
+
+const transferOf = (session: Session, vehicle: Found, kind: MissionKind, wish: LinkWish, told: Told) => ({
+  session,
+  vehicle,
+  kind,
+  progress: (done: number, of: number) => told.progress(kind, done, of),
+  ...(wish.timing ? { timing: wish.timing } : {}),
+  ...(wish.signal ? { signal: wish.signal } : {}),
+})
+
+async function withVehicle<T>(
+  wish: LinkWish,
+  told: Told,
+  work: (session: Session, vehicle: Found) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const address = parseLink(wish.link)
+  if (!address.ok) return address
+  const transport = await openTransport(address.value)
+  if (!transport.ok) return fail(transport.code, { ...transport.params, link: wish.link })
+  const log = wish.record === null ? null : fs.openSync(wish.record, 'w')
+  const session = openSession(transport.value, {
+    signing: wish.key && signingWith(wish.key),
+    record: log === null ? null : (bytes) => void fs.writeSync(log, Buffer.concat([stamp(), bytes])),
+  })
+  try {
+    const chosen = chooseVehicle(await findVehicles(session, FIND_MS), wish.system)
+    if (!chosen.ok) return fail(chosen.code, { ...chosen.params, link: wish.link, system: wish.system ?? '' })
+    told.found(chosen.value)
+    return await work(session, chosen.value)
+  } finally {
+    session.close()
+    if (log !== null) fs.closeSync(log)
+  }
+}
+
+/** The eight bytes before each packet of a `.tlog`: microseconds since 1970, the highest first. */
+function stamp(): Buffer {
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigUInt64BE(BigInt(Date.now()) * 1000n)
+  return bytes
+}
+
+/** MAVLink counts signing times in tens of microseconds since 2015. */
+const SIGNING_EPOCH_MS = Date.UTC(2015, 0, 1)
+
+const signingWith = (key: Uint8Array): Signing => ({
+  key,
+  linkId: 1,
+  timestamp: BigInt(Date.now() - SIGNING_EPOCH_MS) * 100n,
+})
+
+function fenceFromWire(items: readonly WireItem[], notes: Note[]): FenceZone[] {
+  const zones: FenceZone[] = []
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as WireItem
+    const common = { id: `fence-${zones.length + 1}`, floorM: null, ceilingM: null }
+    const at = { lat: item.lat, lon: item.lon }
+    const { command } = item
+    if (command === MAV_CMD.NAV_FENCE_CIRCLE_INCLUSION || command === MAV_CMD.NAV_FENCE_CIRCLE_EXCLUSION) {
+      const inclusion = command === MAV_CMD.NAV_FENCE_CIRCLE_INCLUSION
+      zones.push({ ...common, inclusion, shape: 'circle', center: at, radiusM: item.params[0] })
+      continue
+    }
+    const isInclusion = command === MAV_CMD.NAV_FENCE_POLYGON_VERTEX_INCLUSION
+    const corners = Math.round(item.params[0])
+    const ring = items.slice(i, i + corners).filter((other) => other.command === command)
+    if (
+      (isInclusion || command === MAV_CMD.NAV_FENCE_POLYGON_VERTEX_EXCLUSION) &&
+      corners >= 3 &&
+      ring.length === corners
+    ) {
+      zones.push({
+        ...common,
+        inclusion: isInclusion,
+        shape: 'polygon',
+        ring: ring.map(({ lat, lon }) => ({ lat, lon })),
+      })
+      i += corners - 1
+    } else notes.push(note('warning', 'fence_bad_zone', `item ${item.seq}`))
+  }
+  return zones
+}

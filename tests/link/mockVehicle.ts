@@ -1,0 +1,172 @@
+import dgram from 'node:dgram'
+import { common, minimal } from 'mavlink-mappings'
+import { encodePacket, type Packet, packetReader } from '../../src/link/packet.ts'
+import type { MessageClass } from '../../src/link/messages.ts'
+
+/** How a vehicle behaves; what is left out is well behaved. */
+export type Habits = {
+  firmware: 'ardupilot' | 'px4'
+  /** Share of packets that are lost each way, and of those sent that come twice or late. */
+  loss?: number
+  twice?: number
+  late?: number
+  seed?: number
+  isArmed?: boolean
+  mostItems?: number
+  /** Answers NO_SPACE to so many first uploads, as ArduPilot does just after it has started. */
+  notReady?: number
+  /** Falls silent after so many items. */
+  cutAfter?: number
+  /** Asks again after so long, ms. */
+  againMs?: number
+  system?: number
+}
+
+type Item = Record<string, number>
+const NO_SPACE = 4
+const INVALID_PARAM3 = 8
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/**
+ * A vehicle on a UDP port that takes and gives lists as ArduPilot Copter and PX4 were seen to (facts/planners.md 2.6):
+ * both ask with the legacy MISSION_REQUEST; ArduPilot puts its own home at 0, refuses NaN, keeps heights in
+ * centimetres and no frame of commands without a place. A list counts only when it is whole.
+ */
+export async function mockVehicle(habits: Habits) {
+  const socket = dgram.createSocket('udp4')
+  await new Promise<void>((done) => socket.bind(0, '127.0.0.1', done))
+  const chance = random(habits.seed ?? 1)
+  const system = habits.system ?? 1
+  const lists: Record<number, Item[]> = { 0: [], 1: [], 2: [] }
+  const heard: Packet[] = []
+  let to: dgram.RemoteInfo | null = null
+  let sequence = 0
+  let isCut = false
+  let notReady = habits.notReady ?? 0
+  let upload: { type: number; count: number; items: Item[]; timer?: ReturnType<typeof setTimeout> } | null =
+    null
+
+  const post = (bytes: Uint8Array) => {
+    if (to && !isCut) socket.send(bytes, to.port, to.address)
+  }
+  const send = (message: MessageClass, fields: Record<string, number | bigint>) => {
+    const bytes = encodePacket(message, fields, { system, component: 1 }, sequence++)
+    if (chance() < (habits.loss ?? 0)) return
+    if (chance() < (habits.late ?? 0)) setTimeout(post, 3 + chance() * 10, bytes)
+    else post(bytes)
+    if (chance() < (habits.twice ?? 0)) post(bytes)
+  }
+  const back = { targetSystem: 247, targetComponent: 190 }
+  const acknowledge = (missionType: number, type: number) =>
+    send(common.MissionAck, { ...back, missionType, type, opaqueId: type === 0 ? 4711 : 0 })
+  const askNext = () => {
+    if (!upload) return
+    clearTimeout(upload.timer)
+    upload.timer = setTimeout(askNext, habits.againMs ?? 100)
+    send(common.MissionRequest, { ...back, seq: upload.items.length, missionType: upload.type })
+  }
+  const stored = (item: Item): Item => {
+    if (habits.firmware !== 'ardupilot') return item
+    const isPlaced =
+      [16, 17, 18, 19, 21, 22, 82].includes(item['command'] ?? 0) || (item['command'] ?? 0) >= 5000
+    return {
+      ...item,
+      frame: isPlaced ? (item['frame'] ?? 0) : 0,
+      z: Math.round((item['z'] ?? 0) * 100) / 100,
+    }
+  }
+  const take = (packet: Packet) => {
+    heard.push(packet)
+    const { name, fields } = packet
+    const type = Number(fields['missionType'])
+    if (name === 'MISSION_COUNT') {
+      const count = Number(fields['count'])
+      if (notReady > 0) {
+        notReady -= 1
+        acknowledge(type, NO_SPACE)
+      } else if (count > (habits.mostItems ?? 5000)) acknowledge(type, NO_SPACE)
+      else if (count === 0) {
+        lists[type] = []
+        acknowledge(type, 0)
+      } else if (!upload || upload.type !== type || upload.items.length === 0) {
+        clearTimeout(upload?.timer)
+        upload = { type, count, items: [] }
+        askNext()
+      }
+    }
+    if (name === 'MISSION_ITEM_INT') {
+      const item = { ...fields } as Item
+      if (!upload || upload.type !== type) {
+        // The last acknowledgement was lost: it is given again.
+        if (item['seq'] === (lists[type]?.length ?? 0) - 1) acknowledge(type, 0)
+        return
+      }
+      if (item['seq'] !== upload.items.length) return
+      if (habits.firmware === 'ardupilot' && Number.isNaN(item['param3'])) {
+        clearTimeout(upload.timer)
+        upload = null
+        acknowledge(type, INVALID_PARAM3)
+        return
+      }
+      upload.items.push(stored(item))
+      if (habits.cutAfter === upload.items.length) {
+        clearTimeout(upload.timer)
+        isCut = true
+        return
+      }
+      if (upload.items.length < upload.count) askNext()
+      else {
+        clearTimeout(upload.timer)
+        lists[type] = upload.items
+        upload = null
+        acknowledge(type, 0)
+      }
+    }
+    if (name === 'MISSION_ACK' && Number(fields['type']) === 15) {
+      clearTimeout(upload?.timer)
+      upload = null
+    }
+    if (name === 'MISSION_REQUEST_LIST')
+      send(common.MissionCount, { ...back, missionType: type, count: lists[type]?.length ?? 0 })
+    if (name === 'MISSION_REQUEST_INT') {
+      const item = lists[type]?.[Number(fields['seq'])]
+      const home = { command: 16, frame: 0, x: 417_700_000, y: 1_099_700_000, z: 1605.2, autocontinue: 1 }
+      const isHome = habits.firmware === 'ardupilot' && type === 0 && Number(fields['seq']) === 0
+      if (item) send(common.MissionItemInt, { ...item, ...(isHome ? home : {}), ...back })
+    }
+  }
+  const reader = packetReader(take)
+  socket.on('message', (bytes, from) => {
+    to = from
+    if (!isCut && chance() >= (habits.loss ?? 0)) reader.take(bytes)
+  })
+  const beat = setInterval(() => {
+    send(minimal.Heartbeat, {
+      type: 2,
+      autopilot: habits.firmware === 'px4' ? 12 : 3,
+      baseMode: habits.isArmed ? 0x80 | 0x51 : 0x51,
+      systemStatus: 3,
+      mavlinkVersion: 3,
+    })
+  }, 20)
+  return {
+    link: `udp:127.0.0.1:${socket.address().port}`,
+    lists,
+    heard,
+    close: () => {
+      clearInterval(beat)
+      clearTimeout(upload?.timer)
+      socket.close()
+    },
+  }
+}
