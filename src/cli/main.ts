@@ -10,7 +10,7 @@ import {
   routeCommand,
 } from './missionCommands.ts'
 import { PLAN_USAGE, planCommand } from './planCommand.ts'
-import { DOWNLOAD_USAGE, SERVE_USAGE, UPLOAD_USAGE, WORKSPACE_USAGE } from './usage.ts'
+import { DOWNLOAD_USAGE, LOG_USAGE, SERVE_USAGE, UPLOAD_USAGE, WORKSPACE_USAGE } from './usage.ts'
 import { say } from './words.ts'
 
 type Command = { usage: string; run: (args: string[]) => void | Promise<void> }
@@ -29,6 +29,10 @@ const COMMANDS: Record<string, Command> = {
   download: {
     usage: DOWNLOAD_USAGE,
     run: async (args) => (await import('./linkCommands.ts')).downloadCommand(args),
+  },
+  log: {
+    usage: LOG_USAGE,
+    run: async (args) => (await import('./logCommand.ts')).logCommand(args),
   },
   workspace: {
     usage: WORKSPACE_USAGE,

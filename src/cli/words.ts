@@ -106,6 +106,10 @@ const WORDS = {
     en: 'the vehicle holds something else than was sent: {kind} item {seq}, {field} {sent} became {held}; do not fly it',
     zh: '飞行器所存与所传不一致：{kind} 第 {seq} 项 {field} 由 {sent} 变为 {held}；请勿飞行',
   },
+  log_line: {
+    en: '{file}: {kind}, begins {start}, {duration} s, {distance} m, {points} points, clock ahead {clock} s, {device}, at {at}',
+    zh: '{file}：{kind}，开始 {start}，{duration} 秒，{distance} 米，{points} 点，时钟超前 {clock} 秒，{device}，位置 {at}',
+  },
   found_vehicle: { en: 'vehicle {system}: {firmware}', zh: '飞行器 {system}：{firmware}' },
   transferred: { en: '{kind}: {done} of {of}', zh: '{kind}：{done}/{of}' },
   uploaded: {

@@ -3,7 +3,7 @@ import fsp from 'node:fs/promises'
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Flight } from '../core/flight/flight.ts'
 import { positionAt, readGpxTrack, thinTrack } from '../core/flight/gpx.ts'
-import { boxHeader, creationTime } from '../core/footage/clip.ts'
+import { creationTime } from '../core/footage/clip.ts'
 import type { Footage, Placement } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo.ts'
 import { recognise } from '../core/footage/recognise.ts'
@@ -14,11 +14,10 @@ import { CopyDiffers } from '../store/vault.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, newId, write } from './context.ts'
 import { stored } from './documents.ts'
+import { movieBox } from './movieBox.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
 const METADATA_BYTES = 256 * 1024
-/** A movie header box larger than this is not read. */
-const LARGEST_MOOV = 64 * 1024 * 1024
 const LARGEST_LOG = 100 * 1024 * 1024
 const TRACK_POINTS = 2000
 
@@ -165,27 +164,16 @@ async function describe(path: string, head: Uint8Array): Promise<{ value: Descri
   }
   if (mimeType === 'image/jpeg') {
     const { value, notes } = readPhoto(head)
-    return { value: { ...plain, ...value }, found: notes }
+    if (!value) return { value: plain, found: notes }
+    const { clockAheadS: _, ...own } = value
+    return { value: { ...plain, ...own }, found: notes }
   }
   if (kind === 'clip') {
-    const takenAt = await movieTime(path)
+    const moov = await movieBox(path)
+    const takenAt = moov && creationTime(moov)
     return { value: { ...plain, takenAt }, found: takenAt ? [] : [note('warning', 'no_time')] }
   }
   return { value: plain, found: [] }
-}
-
-/** Walks the top-level boxes of a clip to its `moov`, wherever it stands. */
-async function movieTime(path: string): Promise<Described['takenAt']> {
-  const { size: fileSize } = await fsp.stat(path)
-  for (let from = 0, boxes = 0; from < fileSize && boxes < 10_000; boxes++) {
-    const header = boxHeader(await readPart(path, from, 16))
-    if (!header || (header.size !== 0 && header.size < header.headerBytes)) return null
-    const size = header.size === 0 ? fileSize - from : header.size
-    if (header.type === 'moov')
-      return creationTime(await readPart(path, from, Math.min(size, LARGEST_MOOV, fileSize - from)))
-    from += size
-  }
-  return null
 }
 
 async function readTrack(log: Brought, notes: Note[]): Promise<Flight['track']> {

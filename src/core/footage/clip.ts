@@ -30,3 +30,45 @@ export function boxHeader(head: Uint8Array): { type: string; headerBytes: number
     return head.length >= 16 ? { type, headerBytes: 16, size: Number(view.getBigUint64(8)) } : null
   return { type, headerBytes: 8, size }
 }
+
+/** Where a clip says that it was taken: `©xyz` of phones (ISO 6709), or `loci` (3GPP TS 26.244, 8.12). */
+export function clipPosition(moov: Uint8Array): { lat: number; lon: number } | null {
+  const view = new DataView(moov.buffer, moov.byteOffset, moov.byteLength)
+  for (let i = 4; i + 24 < moov.length; i++) {
+    const type = view.getUint32(i)
+    if (type === 0xa978797a) {
+      const text = String.fromCharCode(...moov.subarray(i + 8, i + 8 + Math.min(40, view.getUint16(i + 4))))
+      const match = /^([+-]\d+(?:\.\d+)?)([+-]\d+(?:\.\d+)?)/.exec(text)
+      const found = match && placeOf(Number(match[1]), Number(match[2]))
+      if (found) return found
+    }
+    if (type === 0x6c6f6369) {
+      // Version and flags, language, a name that ends with 0, a role; then longitude and latitude in 16.16.
+      let at = i + 10
+      while (at < moov.length && moov[at] !== 0) at += 1
+      if (at + 10 > moov.length) return null
+      const found = placeOf(view.getInt32(at + 6) / 65_536, view.getInt32(at + 2) / 65_536)
+      if (found) return found
+    }
+  }
+  return null
+}
+
+/** 0, 0 is no fix. */
+const placeOf = (lat: number, lon: number): { lat: number; lon: number } | null =>
+  Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !(lat === 0 && lon === 0)
+    ? { lat: Math.round(lat * 1e7) / 1e7, lon: Math.round(lon * 1e7) / 1e7 }
+    : null
+
+/** How long a clip is by its movie header, s; null when that is not said. */
+export function clipDurationS(moov: Uint8Array): number | null {
+  const view = new DataView(moov.buffer, moov.byteOffset, moov.byteLength)
+  for (let i = 4; i + 36 < moov.length; i++) {
+    if (view.getUint32(i) !== 0x6d766864) continue
+    const isLong = moov[i + 4] === 1
+    const scale = view.getUint32(i + (isLong ? 24 : 16))
+    const units = isLong ? Number(view.getBigUint64(i + 28)) : view.getUint32(i + 20)
+    return scale > 0 ? units / scale : null
+  }
+  return null
+}

@@ -22,6 +22,8 @@ export type PhotoRecord = {
   device: string
   widthPx: number | null
   heightPx: number | null
+  /** How far the camera's clock, in its zone, was ahead of UTC, s; null where the photo has no UTC of its own. */
+  clockAheadS: number | null
 }
 
 /** Zone that camera clocks without one are read in; China has one zone and no summer time. */
@@ -47,7 +49,14 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
     }) as unknown as typeof groups
   } catch {
     return {
-      value: { takenAt: null, placement: null, device: '', widthPx: null, heightPx: null },
+      value: {
+        takenAt: null,
+        placement: null,
+        device: '',
+        widthPx: null,
+        heightPx: null,
+        clockAheadS: null,
+      },
       notes: [note('warning', 'no_metadata')],
     }
   }
@@ -59,10 +68,12 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
     exif('OffsetTimeOriginal'),
     xmp('UTCAtExposure'),
   )
+  let clockAheadS: number | null = null
   if (!takenAt) notes.push(note('warning', 'no_time'))
   else {
     const local = exifMs(exif('DateTimeOriginal'))
     const apart = local === null ? 0 : takenAt.utcMs - (local - ASSUMED_OFFSET_MS)
+    if (takenAt.source === 'utc' && local !== null) clockAheadS = Math.round(-apart) / 1000
     if (takenAt.source === 'utc' && Math.abs(apart) > CLOCK_APART_MS)
       notes.push(note('info', 'clock_differs', null, { seconds: Math.round(-apart / 1000) }))
   }
@@ -89,6 +100,7 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
       device: [exif('Make'), exif('Model')].filter(Boolean).join(' ').slice(0, 200),
       widthPx: number(text(groups.file?.['Image Width'])),
       heightPx: number(text(groups.file?.['Image Height'])),
+      clockAheadS,
     },
     notes,
   }

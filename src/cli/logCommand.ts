@@ -1,0 +1,50 @@
+import { type LogRead, placedByTracks, readLogFile, trackGeoJson } from '../services/log.ts'
+import { exitOf, optionsOf, print, printJson, refuse, tell, tellNotes, writeFile } from './io.ts'
+import { LOG_USAGE } from './usage.ts'
+import { say } from './words.ts'
+
+/** `sortie log`: what flight logs, photos and clips say; several are read together, so that a track places photos. */
+export async function logCommand(args: string[]): Promise<void> {
+  const { values, positionals } = optionsOf('log', args, {
+    track: { type: 'string' },
+    json: { type: 'boolean' },
+  })
+  if (positionals.length === 0) throw refuse('usage', { usage: LOG_USAGE })
+  const reads: LogRead[] = []
+  let failed = 0
+  for (const file of positionals) {
+    const read = await readLogFile(file)
+    if (read.ok) reads.push(read.value)
+    else if (positionals.length === 1) throw exitOf(read)
+    else {
+      // One bad file leaves the others read.
+      failed += 1
+      tell(exitOf(read).message)
+    }
+  }
+  const placed = placedByTracks(reads)
+  if (values.track !== undefined) writeFile(values.track, trackGeoJson(placed))
+  if (values.json) {
+    const answers = placed.map(({ answer }) => answer)
+    printJson(positionals.length === 1 ? answers[0] : answers)
+  } else
+    for (const { answer } of placed) {
+      const { file, kind, startUtc, durationS, distanceM, points, clockOffsetS, device, position, notes } =
+        answer
+      print(
+        say('log_line', {
+          file,
+          kind,
+          start: startUtc ?? '-',
+          duration: durationS === null ? '-' : durationS.toFixed(1),
+          distance: distanceM.toFixed(0),
+          points,
+          clock: clockOffsetS === null ? '-' : clockOffsetS.toFixed(3),
+          device: device ?? '-',
+          at: position ? `${position.lat.toFixed(7)}, ${position.lon.toFixed(7)} (${position.by})` : '-',
+        }),
+      )
+      tellNotes(notes)
+    }
+  if (failed > 0) process.exitCode = 2
+}

@@ -1,0 +1,42 @@
+/**
+ * A window over bytes that come in pieces: `take` joins what was left with what is new and hands it to `use`, which
+ * answers how many bytes it has done with. What is left is kept for the next piece.
+ */
+export function windowed(use: (bytes: Uint8Array, view: DataView, isLast: boolean) => number) {
+  let rest: Uint8Array = new Uint8Array(0)
+  const run = (bytes: Uint8Array, isLast: boolean): void => {
+    let buffer = bytes
+    if (rest.length > 0) {
+      buffer = new Uint8Array(rest.length + bytes.length)
+      buffer.set(rest)
+      buffer.set(bytes, rest.length)
+    }
+    const done = use(buffer, new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength), isLast)
+    rest = buffer.slice(done)
+  }
+  return {
+    take: (bytes: Uint8Array) => run(bytes, false),
+    /** What is left in the end is done with as well as it can be. */
+    end: () => run(new Uint8Array(0), true),
+    left: () => rest.length,
+  }
+}
+
+/** Lines of text in UTF-8 that comes in pieces, without their ends; a last line without an end counts too. */
+export function lines(found: (line: string) => void) {
+  const decoder = new TextDecoder('utf-8')
+  let rest = ''
+  const cut = (text: string): void => {
+    const parts = (rest + text).split('\n')
+    rest = parts.pop() ?? ''
+    for (const part of parts) found(part.endsWith('\r') ? part.slice(0, -1) : part)
+  }
+  return {
+    take: (bytes: Uint8Array) => cut(decoder.decode(bytes, { stream: true })),
+    end() {
+      cut(decoder.decode())
+      if (rest !== '') found(rest)
+      rest = ''
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { lines } from './bytes.ts'
+import { counter, isFix, type LogKind, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
+
+/**
+ * Flight logs as tables: AirData's and Litchi's CSV, in either set of units, by the names of their columns (some begin
+ * with a space). Their UTC has whole seconds while rows come ten a second: the millisecond column gives the time, the
+ * UTC column only where it begins.
+ */
+const FEET = 0.3048
+
+export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogReader {
+  // Times are the table's own until its beginning is known.
+  const track = trackKeeper()
+  const { counts, notes } = counter()
+  let columns: readonly string[] | null = null
+  let startMs = Number.NEGATIVE_INFINITY
+  let [firstMs, lastMs]: [number | null, number | null] = [null, null]
+  const column = (...stems: string[]): number =>
+    (columns ?? []).findIndex((name) => stems.some((stem) => name === stem || name.startsWith(`${stem}(`)))
+  let at = { ms: -1, utc: -1, lat: -1, lon: -1, height: -1 }
+  let heightUnitM = 1
+
+  const stream = lines((line) => {
+    if (columns === null) {
+      columns = fieldsOf(line.replace(/^\uFEFF/, '')).map((name) => name.trim().toLowerCase())
+      at = {
+        ms: column('time(millisecond)', 'time'),
+        utc: column('datetime(utc)', 'datetime'),
+        lat: column('latitude'),
+        lon: column('longitude'),
+        height: column('height_above_takeoff', 'altitude'),
+      }
+      heightUnitM = /\((ft|feet)\)/.test(columns[at.height] ?? '') ? FEET : 1
+      return
+    }
+    if (line.trim() === '') return
+    const fields = fieldsOf(line)
+    const number = (index: number): number => {
+      const text = fields[index]?.trim() ?? ''
+      return text === '' ? Number.NaN : Number(text)
+    }
+    const ms = number(at.ms)
+    const utc = Date.parse(`${(fields[at.utc] ?? '').trim().replace(' ', 'T')}Z`)
+    if (Number.isNaN(ms)) {
+      counts.bad += 1
+      return
+    }
+    firstMs ??= ms
+    lastMs = Math.max(lastMs ?? ms, ms)
+    // A second that is cut off is at most a second too early: the latest of all beginnings is the true one.
+    if (utc - ms > startMs) startMs = utc - ms
+    const [lat, lon] = [number(at.lat), number(at.lon)]
+    if (lat === 0 && lon === 0) counts.zero += 1
+    else if (!isFix(lat, lon)) counts.bad += 1
+    else {
+      const height = number(at.height)
+      track.add({
+        atMs: ms,
+        lat,
+        lon,
+        heightM: Number.isNaN(height) ? null : Math.round(height * heightUnitM * 1000) / 1000,
+      })
+    }
+  })
+
+  return {
+    take: stream.take,
+    finish() {
+      stream.end()
+      const isKnown = Number.isFinite(startMs)
+      const own = track.done(isKnown ? startMs : 0)
+      return logOf(kind, isKnown ? own : { ...own, points: [] }, {
+        startMs: isKnown && firstMs !== null ? Math.round(startMs + firstMs) : null,
+        endMs: isKnown && lastMs !== null ? Math.round(startMs + lastMs) : null,
+        durationS: firstMs === null || lastMs === null ? null : (lastMs - firstMs) / 1000,
+        clockOffsetS: isKnown ? 0 : null,
+        notes: [...(isKnown ? [] : [logNote('warning', 'no_date')]), ...notes()],
+      })
+    },
+  }
+}
+
+/** The fields of a line; quotes keep commas. */
+function fieldsOf(line: string): string[] {
+  if (!line.includes('"')) return line.split(',')
+  const fields: string[] = []
+  let field = ''
+  let isQuoted = false
+  for (const character of line) {
+    if (character === '"') isQuoted = !isQuoted
+    else if (character === ',' && !isQuoted) {
+      fields.push(field)
+      field = ''
+    } else field += character
+  }
+  return [...fields, field]
+}

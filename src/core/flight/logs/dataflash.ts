@@ -1,0 +1,229 @@
+import { windowed } from './bytes.ts'
+import {
+  counter,
+  evenly,
+  isFix,
+  type LogReader,
+  logNote,
+  logOf,
+  median,
+  MOST_CLOCKS,
+  trackKeeper,
+} from './log.ts'
+
+/**
+ * ArduPilot's on-board log (`.bin`, https://ardupilot.org/dev/docs/code-overview-adding-a-new-log-message.html):
+ * records begin with A3 95 and a number; FMT records say how long each kind is and what its fields are. Its clock
+ * counts microseconds since the board started; GPS week and milliseconds give UTC, less the leap seconds.
+ */
+const HEAD_1 = 0xa3
+const HEAD_2 = 0x95
+const FMT = 128
+const FMT_LENGTH = 89
+/** GPS began on 1980-01-06 and is ahead of UTC by this much since 2017. */
+const GPS_EPOCH_MS = Date.UTC(1980, 0, 6)
+const LEAP_MS = 18_000
+const WEEK_MS = 7 * 24 * 3600_000
+const FIX_3D = 3
+
+const SIZES: Readonly<Record<string, number>> = {
+  a: 64,
+  b: 1,
+  B: 1,
+  h: 2,
+  H: 2,
+  i: 4,
+  I: 4,
+  f: 4,
+  d: 8,
+  n: 4,
+  N: 16,
+  Z: 64,
+  c: 2,
+  C: 2,
+  e: 4,
+  E: 4,
+  L: 4,
+  M: 1,
+  q: 8,
+  Q: 8,
+  g: 2,
+}
+type Read = (view: DataView, at: number) => number
+const READS: Readonly<Record<string, Read>> = {
+  b: (view, at) => view.getInt8(at),
+  B: (view, at) => view.getUint8(at),
+  M: (view, at) => view.getUint8(at),
+  h: (view, at) => view.getInt16(at, true),
+  H: (view, at) => view.getUint16(at, true),
+  i: (view, at) => view.getInt32(at, true),
+  I: (view, at) => view.getUint32(at, true),
+  f: (view, at) => view.getFloat32(at, true),
+  d: (view, at) => view.getFloat64(at, true),
+  c: (view, at) => view.getInt16(at, true) / 100,
+  C: (view, at) => view.getUint16(at, true) / 100,
+  e: (view, at) => view.getInt32(at, true) / 100,
+  E: (view, at) => view.getUint32(at, true) / 100,
+  L: (view, at) => view.getInt32(at, true) / 1e7,
+  q: (view, at) => view.getInt32(at + 4, true) * 4_294_967_296 + view.getUint32(at, true),
+  Q: (view, at) => view.getUint32(at + 4, true) * 4_294_967_296 + view.getUint32(at, true),
+}
+
+/** How to get at what is wanted of a kind, made once when its format is read; NaN where it has no such field. */
+type Fields = {
+  readonly bootUs: Read
+  readonly lat: Read
+  readonly lon: Read
+  readonly heightM: Read
+  readonly altM: Read
+  readonly week: Read
+  readonly inWeekMs: Read
+  readonly status: Read
+}
+type Kind = { readonly name: string; readonly length: number; readonly fields: Fields }
+const ABSENT: Read = () => Number.NaN
+/** Kinds that are looked into; the others are stepped over. */
+const WANTED: ReadonlySet<string> = new Set(['GPS', 'POS', 'CAM', 'MSG'])
+
+export function dataflashReader(): LogReader {
+  const kinds: (Kind | undefined)[] = []
+  const { counts, notes } = counter()
+  // Times are those of the board until it is known when it started.
+  const positions = trackKeeper()
+  const fixes = trackKeeper()
+  const started = evenly<number>(MOST_CLOCKS)
+  let groundM: number | null = null
+  let photos = 0
+  let isDamaged = false
+  let device: string | null = null
+
+  const define = (bytes: Uint8Array, at: number): void => {
+    const text = (from: number, length: number) => {
+      let word = ''
+      for (let i = 0; i < length && bytes[at + from + i] !== 0; i++)
+        word += String.fromCharCode(bytes[at + from + i] as number)
+      return word
+    }
+    const type = bytes[at + 3] as number
+    const length = bytes[at + 4] as number
+    const name = text(5, 4)
+    const format = text(9, 16)
+    const labels = text(25, 64).split(',')
+    const found = new Map<string, Read>()
+    let offset = 3
+    for (let i = 0; i < format.length; i++) {
+      const letter = format[i] as string
+      const read = READS[letter]
+      const here = offset
+      if (read && labels[i]) found.set(labels[i] as string, (view, from) => read(view, from + here))
+      offset += SIZES[letter] ?? 0
+    }
+    const of = (...names: string[]): Read => names.map((label) => found.get(label)).find(Boolean) ?? ABSENT
+    const timeMs = of('TimeMS')
+    const bootUs: Read = found.get('TimeUS') ?? ((view, from) => timeMs(view, from) * 1000)
+    kinds[type] = {
+      name,
+      length,
+      fields: {
+        bootUs,
+        lat: of('Lat'),
+        lon: of('Lng'),
+        heightM: of('RelHomeAlt', 'RelAlt'),
+        altM: of('Alt'),
+        week: of('GWk', 'Week'),
+        inWeekMs: of('GMS', 'TimeMS'),
+        status: of('Status'),
+      },
+    }
+  }
+  const look = (kind: Kind, view: DataView, bytes: Uint8Array, at: number): void => {
+    if (kind.name === 'CAM') {
+      photos += 1
+      return
+    }
+    if (kind.name === 'MSG') {
+      const field = bytes.subarray(at + 11, at + kind.length)
+      const text = String.fromCharCode(...field.subarray(0, Math.max(0, field.indexOf(0))))
+      if (device === null && /^(Ardu|APM|Copter|Plane|Rover)/.test(text)) device = text.slice(0, 60)
+      return
+    }
+    const { fields } = kind
+    const lat = fields.lat(view, at)
+    const lon = fields.lon(view, at)
+    // A fix of two dimensions or none says nothing.
+    if (!isFix(lat, lon) || fields.status(view, at) < FIX_3D) {
+      counts.zero += 1
+      return
+    }
+    const atMs = fields.bootUs(view, at) / 1000
+    if (kind.name === 'POS') {
+      positions.add({ atMs, lat, lon, heightM: rounded(fields.heightM(view, at)) })
+      return
+    }
+    // An old log has no boot time beside GPS time: its TimeMS is the week's, and so is the whole track's.
+    const week = fields.week(view, at)
+    if (week > 0) started.add(GPS_EPOCH_MS + week * WEEK_MS + fields.inWeekMs(view, at) - LEAP_MS - atMs)
+    const altM = fields.altM(view, at)
+    groundM ??= altM
+    fixes.add({ atMs, lat, lon, heightM: rounded(altM - groundM) })
+  }
+
+  const stream = windowed((bytes, view, isLast) => {
+    let at = 0
+    const end = bytes.length
+    const damaged = (): void => {
+      if (!isDamaged) counts.damaged += 1
+      isDamaged = true
+      at += 1
+    }
+    while (end - at >= 3) {
+      if (bytes[at] !== HEAD_1 || bytes[at + 1] !== HEAD_2) {
+        // Boards fill the end of a log with zeros.
+        if (isLast && bytes.subarray(at).every((byte) => byte === 0 || byte === 0xff)) return end
+        damaged()
+        continue
+      }
+      const type = bytes[at + 2] as number
+      const kind = kinds[type]
+      const length = type === FMT ? FMT_LENGTH : kind?.length
+      if (length === undefined || length < 3) {
+        damaged()
+        continue
+      }
+      if (end - at < length) {
+        if (!isLast) break
+        counts.damaged += isDamaged ? 0 : 1
+        return end
+      }
+      isDamaged = false
+      if (type === FMT) define(bytes, at)
+      else if (kind && WANTED.has(kind.name)) look(kind, view, bytes, at)
+      at += length
+    }
+    return at
+  })
+
+  return {
+    take: stream.take,
+    finish() {
+      stream.end()
+      const bootMs = median(started.kept)
+      const said = [...notes()]
+      if (bootMs === null) said.unshift(logNote('warning', 'clock_unknown'))
+      // The board's own solution where it is written, with its height over home; else what the receiver said.
+      const source = positions.counts.points > 0 ? positions : fixes
+      const onBoard = source.done(bootMs ?? 0)
+      const [first, last] = [onBoard.points[0], onBoard.points.at(-1)]
+      const durationS = first && last ? (last.atMs - first.atMs) / 1000 : null
+      return logOf('bin', bootMs === null ? { ...onBoard, points: [] } : onBoard, {
+        ...(bootMs === null ? { durationS, startMs: null, endMs: null } : {}),
+        clockOffsetS: bootMs === null ? null : 0,
+        device: device ?? (photos > 0 ? `ArduPilot (CAM ${photos})` : 'ArduPilot'),
+        notes: said,
+      })
+    },
+  }
+}
+
+const rounded = (heightM: number): number | null =>
+  Number.isNaN(heightM) ? null : Math.round(heightM * 1000) / 1000

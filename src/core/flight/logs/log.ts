@@ -1,0 +1,182 @@
+import { type Note, note } from '../../units/note.ts'
+import type { TrackPoint } from '../flight.ts'
+
+export const LOG_KINDS = ['tlog', 'bin', 'ulg', 'srt', 'airdata', 'litchi', 'gpx', 'kml', 'dji-txt'] as const
+export type LogKind = (typeof LOG_KINDS)[number]
+
+/** Everything that reading a log may have to say. */
+export const LOG_NOTE_CODES = [
+  'no_track',
+  'points_skipped',
+  'zero_position',
+  'damaged_parts',
+  'clock_ahead',
+  'clock_unknown',
+  'assumed_zone',
+  'no_date',
+  'order_guessed',
+  'order_proved',
+  'time_backwards',
+  'dialects_mixed',
+  'keychain_required',
+  'cut_short',
+] as const
+export type LogNoteCode = (typeof LOG_NOTE_CODES)[number]
+
+/**
+ * What a flight log says. Times are UTC: `clockOffsetS` is how far the log's own clock was ahead of it (null where
+ * nothing in the log tells), and is taken off already.
+ */
+export type Log = {
+  readonly kind: LogKind
+  readonly startMs: number | null
+  readonly endMs: number | null
+  /** From the first to the last record, also where no clock gives a date. */
+  readonly durationS: number | null
+  /** Thinned evenly where there are very many; `count` and `distanceM` are of all. */
+  readonly points: readonly TrackPoint[]
+  readonly count: number
+  readonly distanceM: number
+  readonly clockOffsetS: number | null
+  readonly device: string | null
+  readonly notes: readonly Note[]
+}
+
+/** Takes the bytes of a log as they come, in pieces of any size; memory grows with its track, not with the file. */
+export type LogReader = { take(bytes: Uint8Array): void; finish(): Log }
+
+export const logNote = (severity: Note['severity'], code: LogNoteCode, params: Note['params'] = {}): Note =>
+  note(severity, code, null, params)
+
+/**
+ * Keeps a list from growing with the file: beyond `most` every other entry is dropped, and from then on only every
+ * second, fourth, eighth is taken. What is kept lies evenly over the whole.
+ */
+export function evenly<T>(most: number): { readonly kept: T[]; add(entry: T): void } {
+  const kept: T[] = []
+  let stride = 1
+  let passed = 0
+  return {
+    kept,
+    add(entry) {
+      if (passed++ % stride !== 0) return
+      kept.push(entry)
+      if (kept.length <= most) return
+      for (let i = 0; 2 * i < kept.length; i++) kept[i] = kept[2 * i] as T
+      kept.length = Math.ceil(kept.length / 2)
+      stride *= 2
+    },
+  }
+}
+
+/** A track of this many points shows everything that a map can. */
+const MOST_POINTS = 100_000
+/** Clocks are compared this many times at most. */
+export const MOST_CLOCKS = 20_000
+
+/** Metres of a degree of latitude, and of longitude at the equator, on a sphere of the mean radius. */
+const DEGREE_M = (6_371_009 * Math.PI) / 180
+/** Within this many degrees of latitude the cosine is taken as it is: 1e-5 of a length at 41° N. */
+const SAME_COSINE_DEG = 0.001
+/** A jump like this within one log is a fault of the receiver, not a flight, m. */
+const JUMP_M = 1_000_000
+
+/** Takes a track point by point: its length and number in full, its points evenly thinned when they are very many. */
+export function trackKeeper() {
+  const track = evenly<TrackPoint>(MOST_POINTS)
+  const counts = { points: 0, backwards: 0 }
+  let metres = 0
+  let cosAt = Number.POSITIVE_INFINITY
+  let cos = 1
+  let last: TrackPoint | null = null
+  return {
+    add(point: TrackPoint): void {
+      if (last) {
+        if (Math.abs(point.lat - cosAt) > SAME_COSINE_DEG) {
+          cosAt = point.lat
+          cos = Math.cos((cosAt * Math.PI) / 180)
+        }
+        let turn = point.lon - last.lon
+        if (turn > 180) turn -= 360
+        else if (turn < -180) turn += 360
+        const [east, north] = [turn * cos, point.lat - last.lat]
+        const step = Math.sqrt(east * east + north * north) * DEGREE_M
+        if (step < JUMP_M) metres += step
+        if (point.atMs < last.atMs) counts.backwards += 1
+      }
+      last = point
+      counts.points += 1
+      track.add(point)
+    },
+    counts,
+    /** What was taken; `shifted` moves all its times. */
+    done(shiftMs = 0): Track {
+      const points = track.kept
+      if (last && points.at(-1) !== last) points.push(last)
+      const moved =
+        shiftMs === 0 ? points : points.map((point) => ({ ...point, atMs: Math.round(point.atMs + shiftMs) }))
+      const sorted = counts.backwards > 0 ? [...moved].sort((a, b) => a.atMs - b.atMs) : moved
+      return { points: sorted, count: counts.points, distanceM: metres, backwards: counts.backwards }
+    },
+  }
+}
+
+export type Track = {
+  readonly points: readonly TrackPoint[]
+  readonly count: number
+  readonly distanceM: number
+  readonly backwards: number
+}
+export const NO_TRACK: Track = { points: [], count: 0, distanceM: 0, backwards: 0 }
+
+export const isFix = (lat: number, lon: number): boolean =>
+  Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !(lat === 0 && lon === 0)
+
+/** Counts what was left out, and says so once. */
+export function counter() {
+  const counts = { zero: 0, bad: 0, damaged: 0 }
+  const notes = (): Note[] => [
+    ...(counts.zero > 0 ? [logNote('warning', 'zero_position', { count: counts.zero })] : []),
+    ...(counts.bad > 0 ? [logNote('warning', 'points_skipped', { count: counts.bad })] : []),
+    ...(counts.damaged > 0 ? [logNote('warning', 'damaged_parts', { count: counts.damaged })] : []),
+  ]
+  return { counts, notes }
+}
+
+/** The middle of some numbers; null of none. */
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null
+  const sorted = [...values].sort((a, b) => a - b)
+  const half = sorted.length >> 1
+  return sorted.length % 2 === 1
+    ? (sorted[half] as number)
+    : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2
+}
+
+/** The whole of a log from its track. */
+export function logOf(
+  kind: LogKind,
+  track: Track,
+  over: Partial<Omit<Log, 'kind' | 'points' | 'count' | 'distanceM'>> & { notes: readonly Note[] },
+): Log {
+  const { points, count, distanceM, backwards } = track
+  const startMs = over.startMs === undefined ? (points[0]?.atMs ?? null) : over.startMs
+  const endMs = over.endMs === undefined ? (points.at(-1)?.atMs ?? null) : over.endMs
+  const own = startMs !== null && endMs !== null ? (endMs - startMs) / 1000 : null
+  return {
+    kind,
+    startMs,
+    endMs,
+    durationS: over.durationS === undefined ? own : over.durationS,
+    points,
+    count,
+    distanceM,
+    clockOffsetS: over.clockOffsetS ?? null,
+    device: over.device ?? null,
+    notes: [
+      ...over.notes,
+      ...(backwards > 0 ? [logNote('warning', 'time_backwards', { count: backwards })] : []),
+      ...(count === 0 ? [logNote('warning', 'no_track')] : []),
+    ],
+  }
+}

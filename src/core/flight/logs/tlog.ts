@@ -1,0 +1,166 @@
+import { windowed } from './bytes.ts'
+import {
+  counter,
+  evenly,
+  isFix,
+  type LogReader,
+  logNote,
+  logOf,
+  median,
+  MOST_CLOCKS,
+  trackKeeper,
+} from './log.ts'
+
+/**
+ * A ground station's telemetry log: before every MAVLink packet eight bytes of its own clock, microseconds since 1970,
+ * highest byte first (https://mavlink.io/en/guide/serialization.html). That clock is not UTC: SYSTEM_TIME is, and the
+ * median of their difference is taken off.
+ */
+const STAMP = 8
+const MAGIC_1 = 0xfe
+const MAGIC_2 = 0xfd
+const HEARTBEAT = { id: 0, extra: 50 }
+const SYSTEM_TIME = { id: 2, extra: 137 }
+const GLOBAL_POSITION_INT = { id: 33, extra: 104 }
+/** Only these are looked into, and only their checksums are held: all others are stepped over. */
+const EXTRA: readonly number[] = Object.assign([] as number[], {
+  [HEARTBEAT.id]: HEARTBEAT.extra,
+  [SYSTEM_TIME.id]: SYSTEM_TIME.extra,
+  [GLOBAL_POSITION_INT.id]: GLOBAL_POSITION_INT.extra,
+})
+/** A stamp outside 2000 to 2100 is no beginning of a record, µs. */
+const EARLIEST_US = 946_684_800_000_000
+const LATEST_US = 4_102_444_800_000_000
+/** The fields that are looked at stand in so many bytes. */
+const NEEDED = 20
+const AUTOPILOTS: Readonly<Record<number, string>> = { 3: 'ArduPilot', 12: 'PX4' }
+
+const CRC = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let t = byte
+  t = (t ^ (t << 4)) & 0xff
+  return ((t << 8) ^ (t << 3) ^ (t >> 4)) & 0xffff
+})
+
+function crcHolds(bytes: Uint8Array, from: number, to: number, extra: number): boolean {
+  let sum = 0xffff
+  for (let i = from; i < to; i++) sum = (sum >> 8) ^ (CRC[((bytes[i] as number) ^ sum) & 0xff] as number)
+  sum = (sum >> 8) ^ (CRC[(extra ^ sum) & 0xff] as number)
+  return bytes[to] === (sum & 0xff) && bytes[to + 1] === sum >> 8
+}
+
+export function tlogReader(): LogReader {
+  const track = trackKeeper()
+  const ahead = evenly<number>(MOST_CLOCKS)
+  const { counts, notes } = counter()
+  let device: string | null = null
+  let isDamaged = false
+  let firstMs: number | null = null
+  let lastMs: number | null = null
+  const scratch = new Uint8Array(32)
+  const scratchView = new DataView(scratch.buffer)
+
+  const look = (
+    bytes: Uint8Array,
+    view: DataView,
+    id: number,
+    payload: number,
+    length: number,
+    system: number,
+    atMs: number,
+  ) => {
+    let from = view
+    let at = payload
+    if (length < NEEDED) {
+      // A packet of version 2 ends where only zeros follow: those are put back.
+      scratch.fill(0)
+      scratch.set(bytes.subarray(payload, payload + length))
+      from = scratchView
+      at = 0
+    }
+    if (id === GLOBAL_POSITION_INT.id) {
+      const lat = from.getInt32(at + 4, true) / 1e7
+      const lon = from.getInt32(at + 8, true) / 1e7
+      if (lat === 0 && lon === 0) counts.zero += 1
+      else if (!isFix(lat, lon)) counts.bad += 1
+      else track.add({ atMs, lat, lon, heightM: from.getInt32(at + 16, true) / 1000 })
+    } else if (id === SYSTEM_TIME.id) {
+      const unixUs = from.getUint32(at + 4, true) * 4_294_967_296 + from.getUint32(at, true)
+      if (unixUs > EARLIEST_US) ahead.add(atMs - unixUs / 1000)
+    } else if (id === HEARTBEAT.id && device === null) {
+      const name = AUTOPILOTS[from.getUint8(at + 5)]
+      if (name) device = `${name} (MAVLink ${system})`
+    }
+  }
+
+  const stream = windowed((bytes, view, isLast) => {
+    let at = 0
+    const end = bytes.length
+    for (;;) {
+      if (end - at < STAMP + 8) break
+      const magic = bytes[at + STAMP]
+      const us = view.getUint32(at) * 4_294_967_296 + view.getUint32(at + 4)
+      const isTwo = magic === MAGIC_2
+      if ((!isTwo && magic !== MAGIC_1) || us < EARLIEST_US || us > LATEST_US) {
+        if (!isDamaged) counts.damaged += 1
+        isDamaged = true
+        at += 1
+        continue
+      }
+      const header = isTwo ? 10 : 6
+      if (end - at < STAMP + header) break
+      const length = bytes[at + STAMP + 1] as number
+      const isSigned = isTwo && ((bytes[at + STAMP + 2] as number) & 1) !== 0
+      const whole = STAMP + header + length + 2 + (isSigned ? 13 : 0)
+      if (end - at < whole) {
+        if (!isLast) break
+        // The log ends in the middle of a packet.
+        if (!isDamaged) counts.damaged += 1
+        return end
+      }
+      const begin = at + STAMP
+      const id = isTwo
+        ? (bytes[begin + 7] as number) |
+          ((bytes[begin + 8] as number) << 8) |
+          ((bytes[begin + 9] as number) << 16)
+        : (bytes[begin + 5] as number)
+      const extra = EXTRA[id]
+      if (extra !== undefined && !crcHolds(bytes, begin + 1, begin + header + length, extra)) {
+        if (!isDamaged) counts.damaged += 1
+        isDamaged = true
+        at += 1
+        continue
+      }
+      isDamaged = false
+      const atMs = us / 1000
+      firstMs ??= atMs
+      lastMs = atMs
+      if (extra !== undefined)
+        look(bytes, view, id, begin + header, length, bytes[begin + (isTwo ? 5 : 3)] as number, atMs)
+      at += whole
+    }
+    return at
+  })
+
+  return {
+    take: stream.take,
+    finish() {
+      stream.end()
+      const aheadMs = median(ahead.kept)
+      const shift = aheadMs ?? 0
+      const utc = track.done(-shift)
+      const clock =
+        aheadMs === null
+          ? logNote('warning', 'clock_unknown')
+          : logNote('info', 'clock_ahead', { seconds: round3(aheadMs / 1000) })
+      const shifted = (ms: number | null) => (ms === null ? null : Math.round(ms - shift))
+      return logOf('tlog', utc, {
+        ...(utc.count === 0 ? { startMs: shifted(firstMs), endMs: shifted(lastMs) } : {}),
+        clockOffsetS: aheadMs === null ? null : round3(aheadMs / 1000),
+        device,
+        notes: [clock, ...notes()],
+      })
+    },
+  }
+}
+
+const round3 = (value: number): number => Math.round(value * 1000) / 1000

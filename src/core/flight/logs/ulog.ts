@@ -1,0 +1,189 @@
+import { windowed } from './bytes.ts'
+import {
+  counter,
+  evenly,
+  isFix,
+  type LogReader,
+  logNote,
+  logOf,
+  median,
+  MOST_CLOCKS,
+  trackKeeper,
+} from './log.ts'
+
+/**
+ * PX4's log (`.ulg`, https://docs.px4.io/main/en/dev_log/ulog_file_format.html): after the header, messages of a length,
+ * a letter and a body; 'F' defines a format, 'A' subscribes to one, 'D' is data of it. Its clock counts microseconds since
+ * the board started; the receiver's UTC beside it tells when that was.
+ */
+const HEADER = 16
+const SIZES: Readonly<Record<string, number>> = {
+  int8_t: 1,
+  uint8_t: 1,
+  int16_t: 2,
+  uint16_t: 2,
+  int32_t: 4,
+  uint32_t: 4,
+  int64_t: 8,
+  uint64_t: 8,
+  float: 4,
+  double: 8,
+  bool: 1,
+  char: 1,
+}
+type Read = (view: DataView, at: number) => number
+const READS: Readonly<Record<string, Read>> = {
+  int8_t: (view, at) => view.getInt8(at),
+  uint8_t: (view, at) => view.getUint8(at),
+  bool: (view, at) => view.getUint8(at),
+  int16_t: (view, at) => view.getInt16(at, true),
+  uint16_t: (view, at) => view.getUint16(at, true),
+  int32_t: (view, at) => view.getInt32(at, true),
+  uint32_t: (view, at) => view.getUint32(at, true),
+  float: (view, at) => view.getFloat32(at, true),
+  double: (view, at) => view.getFloat64(at, true),
+  int64_t: (view, at) => Number(view.getBigInt64(at, true)),
+  uint64_t: (view, at) => Number(view.getBigUint64(at, true)),
+}
+type Fields = ReadonlyMap<string, { at: number; read: Read }>
+const GPS = 'vehicle_gps_position'
+/** No flight is longer: what claims so is damage. */
+const LONGEST_US = 7 * 24 * 3600 * 1e6
+const EARLIEST_MS = Date.UTC(2000, 0, 1)
+
+export function ulogReader(): LogReader {
+  const definitions = new Map<string, string>()
+  const subscriptions = new Map<number, { name: string; fields: Fields }>()
+  const { counts, notes } = counter()
+  const track = trackKeeper()
+  const started = evenly<number>(MOST_CLOCKS)
+  let groundM: number | null = null
+  let isHeader = true
+  let device: string | null = null
+  /** When the log began, by the header: some topics carry older samples. */
+  let startUs = 0
+  const spans = new Map<number, { firstUs: number; lastUs: number; samples: number }>()
+
+  const sizeOf = (type: string, depth = 0): number => {
+    const plain = SIZES[type]
+    if (plain !== undefined || depth > 10) return plain ?? 0
+    return (definitions.get(type) ?? '').split(';').reduce((sum, part) => {
+      const [kind = '', count] = splitType(part.split(' ')[0] ?? '')
+      return sum + sizeOf(kind, depth + 1) * count
+    }, 0)
+  }
+  const fieldsOf = (name: string): Fields => {
+    const fields = new Map<string, { at: number; read: Read }>()
+    let at = 0
+    for (const part of (definitions.get(name) ?? '').split(';')) {
+      const [type = '', field = ''] = part.split(' ')
+      const [kind, count] = splitType(type)
+      const read = READS[kind]
+      if (read && count === 1) fields.set(field, { at, read })
+      at += sizeOf(kind) * count
+    }
+    return fields
+  }
+  const gps = (fields: Fields, view: DataView, at: number): void => {
+    const value = (...names: string[]): number | null => {
+      for (const name of names) {
+        const field = fields.get(name)
+        if (field) return field.read(view, at + field.at)
+      }
+      return null
+    }
+    const bootUs = value('timestamp') ?? 0
+    const utcUs = value('time_utc_usec') ?? 0
+    if (utcUs / 1000 > EARLIEST_MS) started.add(utcUs / 1000 - bootUs / 1000)
+    const isDegrees = fields.has('latitude_deg')
+    const lat = isDegrees ? value('latitude_deg') : (value('lat') ?? 0) / 1e7
+    const lon = isDegrees ? value('longitude_deg') : (value('lon') ?? 0) / 1e7
+    const altM = isDegrees ? value('altitude_msl_m') : (value('alt') ?? 0) / 1000
+    if (lat === null || lon === null || (value('fix_type') ?? 3) < 3) counts.bad += 1
+    else if (!isFix(lat, lon)) counts.zero += 1
+    else {
+      groundM ??= altM ?? 0
+      track.add({ atMs: bootUs / 1000, lat, lon, heightM: Math.round(((altM ?? 0) - groundM) * 1000) / 1000 })
+    }
+  }
+
+  const stream = windowed((bytes, view, isLast) => {
+    let at = 0
+    const end = bytes.length
+    if (isHeader) {
+      if (end < HEADER) return isLast ? end : 0
+      isHeader = false
+      at = HEADER
+      startUs = Number(view.getBigUint64(8, true))
+    }
+    const text = (from: number, to: number) => new TextDecoder().decode(bytes.subarray(from, to))
+    while (end - at >= 3) {
+      const length = view.getUint16(at, true)
+      if (end - at < 3 + length) {
+        if (!isLast) break
+        counts.damaged += 1
+        return end
+      }
+      const body = at + 3
+      const type = String.fromCharCode(bytes[at + 2] as number)
+      if (type === 'F') {
+        const [name = '', fields = ''] = text(body, body + length).split(':')
+        definitions.set(name, fields)
+      } else if (type === 'A' && length > 3) {
+        const name = text(body + 3, body + length)
+        subscriptions.set(view.getUint16(body + 1, true), { name, fields: fieldsOf(name) })
+      } else if (type === 'D' && length >= 10) {
+        const id = view.getUint16(body, true)
+        const subscription = subscriptions.get(id)
+        const us = Number(view.getBigUint64(body + 2, true))
+        // The first eight bytes of all data are its time.
+        if (us >= startUs && us < startUs + LONGEST_US) {
+          const span = spans.get(id)
+          if (!span) spans.set(id, { firstUs: us, lastUs: us, samples: 1 })
+          else {
+            span.firstUs = Math.min(span.firstUs, us)
+            span.lastUs = Math.max(span.lastUs, us)
+            span.samples += 1
+          }
+        }
+        if (subscription?.name === GPS && length - 2 >= 40) gps(subscription.fields, view, body + 2)
+      } else if (type === 'I' && length > 1) {
+        const key = text(body + 1, body + 1 + (bytes[body] as number))
+        const value = text(body + 1 + (bytes[body] as number), body + length)
+        if (key.endsWith(' sys_name')) device = value.slice(0, 60)
+        if (key.endsWith(' ver_hw')) device = `${device ?? 'PX4'} ${value}`.slice(0, 60)
+      }
+      at += 3 + length
+    }
+    return isLast ? end : at
+  })
+
+  return {
+    take: stream.take,
+    finish() {
+      stream.end()
+      const bootMs = median(started.kept)
+      const onBoard = track.done(bootMs ?? 0)
+      // A topic that was written once may carry a time of long ago or of a plan: those that went on tell.
+      const running = [...spans.values()].filter(({ samples }) => samples > 1)
+      const firstUs = running.reduce((least, span) => Math.min(least, span.firstUs), Number.POSITIVE_INFINITY)
+      const lastUs = running.reduce((most, span) => Math.max(most, span.lastUs), 0)
+      const isTimed = running.length > 0
+      const atMs = (us: number) => (!isTimed || bootMs === null ? null : Math.round(bootMs + us / 1000))
+      return logOf('ulg', bootMs === null ? { ...onBoard, points: [] } : onBoard, {
+        startMs: atMs(firstUs),
+        endMs: atMs(lastUs),
+        durationS: isTimed ? (lastUs - firstUs) / 1e6 : null,
+        clockOffsetS: bootMs === null ? null : 0,
+        device,
+        notes: [...(bootMs === null ? [logNote('warning', 'clock_unknown')] : []), ...notes()],
+      })
+    },
+  }
+}
+
+/** `float[3]` is three floats. */
+function splitType(type: string): [string, number] {
+  const match = /^(\w+)\[(\d+)\]$/.exec(type)
+  return match ? [match[1] ?? '', Number(match[2])] : [type, 1]
+}

@@ -1,0 +1,190 @@
+import fs from 'node:fs'
+import fsp from 'node:fs/promises'
+import { positionAt } from '../core/flight/gpx.ts'
+import type { TrackPoint } from '../core/flight/flight.ts'
+import type { Log } from '../core/flight/logs/log.ts'
+import { LOG_HEAD_BYTES, logKind, openLog } from '../core/flight/logs/openLog.ts'
+import { clipDurationS, clipPosition, creationTime } from '../core/footage/clip.ts'
+import { readPhoto } from '../core/footage/photo.ts'
+import { recognise } from '../core/footage/recognise.ts'
+import { type Note, note } from '../core/units/note.ts'
+import { fail, ok, type Result } from '../core/units/result.ts'
+import { movieBox } from './movieBox.ts'
+
+/** EXIF and XMP stand in the first part of a photo. */
+const METADATA_BYTES = 256 * 1024
+const PIECE_BYTES = 1024 * 1024
+
+export type Position = { lat: number; lon: number; heightM: number | null; by: 'own' | 'track' }
+
+/** What `sortie log` says of a file: ISO times with Z, null where unknown. */
+export type LogAnswer = {
+  file: string
+  kind: string
+  startUtc: string | null
+  endUtc: string | null
+  durationS: number | null
+  distanceM: number
+  points: number
+  clockOffsetS: number | null
+  device: string | null
+  /** Where a photo or clip was taken: by itself, or by a track that is read beside it. */
+  position: Position | null
+  notes: Note[]
+}
+
+export type LogRead = { answer: LogAnswer; track: readonly TrackPoint[]; takenAtMs: number | null }
+
+/** Reads a flight log, a photo or a clip, by what it is and not by what it is called; never more than a piece in memory. */
+export async function readLogFile(file: string): Promise<Result<LogRead>> {
+  try {
+    const { size } = await fsp.stat(file)
+    if (size === 0) return fail('unreadable_file', { file, problem: 'empty_file', at: '' })
+    const head = await readPart(file, 0, Math.min(size, METADATA_BYTES))
+    const { kind, mimeType } = recognise(head)
+    if (mimeType === 'image/jpeg') return ok(photoRead(file, head))
+    if (kind === 'clip') return ok(await clipRead(file))
+    const found = logKind(head.subarray(0, LOG_HEAD_BYTES))
+    if (!found) return fail('unreadable_file', { file, problem: 'unknown_format', at: '' })
+    const reader = openLog(found)
+    for await (const piece of fs.createReadStream(file, { highWaterMark: PIECE_BYTES }))
+      reader.take(piece as Buffer)
+    return ok(logRead(file, reader.finish()))
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return fail('cannot_read', { file, problem: code ?? message })
+  }
+}
+
+/** Photos and clips without a position, placed by the tracks that were read with them. */
+export function placedByTracks(reads: readonly LogRead[]): LogRead[] {
+  const track = reads.flatMap((read) => [...read.track]).sort((a, b) => a.atMs - b.atMs)
+  return reads.map((read) => {
+    const { answer, takenAtMs } = read
+    if (answer.position !== null || takenAtMs === null || read.track.length > 0 || track.length === 0)
+      return read
+    const at = positionAt(track, takenAtMs)
+    if (!at)
+      return { ...read, answer: { ...answer, notes: [...answer.notes, note('warning', 'not_placed')] } }
+    const position: Position = { lat: at.lat, lon: at.lon, heightM: at.heightM, by: 'track' }
+    return { ...read, answer: { ...answer, position } }
+  })
+}
+
+const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
+
+function logRead(file: string, log: Log): LogRead {
+  // Times that no date belongs to are the clip's own: they give a length, and no moment.
+  const hasDate = log.startMs !== null
+  return {
+    track: hasDate ? log.points : [],
+    takenAtMs: log.startMs,
+    answer: {
+      file,
+      kind: log.kind,
+      startUtc: iso(log.startMs),
+      endUtc: iso(log.endMs),
+      durationS: log.durationS,
+      distanceM: Math.round(log.distanceM * 10) / 10,
+      points: log.count,
+      clockOffsetS: log.clockOffsetS,
+      device: log.device,
+      position: null,
+      notes: [...log.notes],
+    },
+  }
+}
+
+const still = { endUtc: null, durationS: null, distanceM: 0 }
+
+function photoRead(file: string, head: Uint8Array): LogRead {
+  const { value, notes } = readPhoto(head)
+  const taken = value?.takenAt ?? null
+  const placement = value?.placement ?? null
+  const takenAtMs = taken?.utcMs ?? null
+  return {
+    track: [],
+    takenAtMs,
+    answer: {
+      file,
+      kind: 'jpeg',
+      ...still,
+      startUtc: iso(takenAtMs),
+      points: placement ? 1 : 0,
+      clockOffsetS: value?.clockAheadS ?? null,
+      device: value?.device || null,
+      position: placement && { ...placement.at, heightM: placement.heightM, by: 'own' },
+      notes: [...notes],
+    },
+  }
+}
+
+async function clipRead(file: string): Promise<LogRead> {
+  const moov = await movieBox(file)
+  const taken = moov && creationTime(moov)
+  const durationS = moov && clipDurationS(moov)
+  const at = moov && clipPosition(moov)
+  const takenAtMs = taken?.utcMs ?? null
+  const notes: Note[] = [
+    ...(moov ? [] : [note('warning', 'no_metadata')]),
+    ...(taken ? [] : [note('warning', 'no_time')]),
+    ...(at ? [] : [note('warning', 'no_position')]),
+  ]
+  return {
+    track: [],
+    takenAtMs,
+    answer: {
+      file,
+      kind: 'mp4',
+      ...still,
+      startUtc: iso(takenAtMs),
+      endUtc: takenAtMs === null || durationS === null ? null : iso(Math.round(takenAtMs + durationS * 1000)),
+      durationS,
+      points: at ? 1 : 0,
+      clockOffsetS: null,
+      device: null,
+      position: at && { ...at, heightM: null, by: 'own' },
+      notes,
+    },
+  }
+}
+
+async function readPart(path: string, from: number, length: number): Promise<Uint8Array> {
+  const file = await fsp.open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/** The tracks as lines with their times, and the photos as points, for any map program. */
+export function trackGeoJson(reads: readonly LogRead[]): string {
+  const features = reads.flatMap(({ answer, track }): object[] => {
+    const { kind, file, position } = answer
+    if (position)
+      return [
+        {
+          type: 'Feature',
+          properties: { kind, file, startUtc: answer.startUtc, by: position.by },
+          geometry: { type: 'Point', coordinates: [position.lon, position.lat] },
+        },
+      ]
+    if (track.length === 0) return []
+    return [
+      {
+        type: 'Feature',
+        properties: {
+          kind,
+          file,
+          startUtc: answer.startUtc,
+          times: track.map(({ atMs }) => new Date(atMs).toISOString()),
+          heightsM: track.map(({ heightM }) => heightM),
+        },
+        geometry: { type: 'LineString', coordinates: track.map(({ lat, lon }) => [lon, lat]) },
+      },
+    ]
+  })
+  return `${JSON.stringify({ type: 'FeatureCollection', features }, null, 1)}\n`
+}
