@@ -10,7 +10,14 @@ import {
   routeCommand,
 } from './missionCommands.ts'
 import { PLAN_USAGE, planCommand } from './planCommand.ts'
-import { DOWNLOAD_USAGE, LOG_USAGE, SERVE_USAGE, UPLOAD_USAGE, WORKSPACE_USAGE } from './usage.ts'
+import {
+  DOWNLOAD_USAGE,
+  INGEST_USAGE,
+  LOG_USAGE,
+  SERVE_USAGE,
+  UPLOAD_USAGE,
+  WORKSPACE_USAGE,
+} from './usage.ts'
 import { say } from './words.ts'
 
 type Command = { usage: string; run: (args: string[]) => void | Promise<void> }
@@ -33,6 +40,10 @@ const COMMANDS: Record<string, Command> = {
   log: {
     usage: LOG_USAGE,
     run: async (args) => (await import('./logCommand.ts')).logCommand(args),
+  },
+  ingest: {
+    usage: INGEST_USAGE,
+    run: async (args) => (await import('./ingestCommand.ts')).ingestCommand(args),
   },
   workspace: {
     usage: WORKSPACE_USAGE,

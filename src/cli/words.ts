@@ -110,6 +110,20 @@ const WORDS = {
     en: '{file}: {kind}, begins {start}, {duration} s, {distance} m, {points} points, clock ahead {clock} s, {device}, at {at}',
     zh: '{file}：{kind}，开始 {start}，{duration} 秒，{distance} 米，{points} 点，时钟超前 {clock} 秒，{device}，位置 {at}',
   },
+  nothing_to_ingest: { en: '{file}: no files there', zh: '{file}：没有文件' },
+  ingested: {
+    en: '{files} files in the vault, {matched} of them with their flight; {known} were there already',
+    zh: '已入库 {files} 个文件，其中 {matched} 个已归入架次；{known} 个已在库中',
+  },
+  no_flight: { en: '{file}: belongs to no flight by its time', zh: '{file}：按时间不属于任何架次' },
+  several_flights: {
+    en: '{file}: may belong to several flights; choose one with --flight',
+    zh: '{file}：可能属于多个架次；请用 --flight 指定',
+  },
+  eight_hours_off: {
+    en: '{file}: fits a flight when its clock is eight hours ahead of UTC; choose it with --flight if that is so',
+    zh: '{file}：若其时钟比 UTC 快八小时则与架次相符；如属实请用 --flight 指定',
+  },
   found_vehicle: { en: 'vehicle {system}: {firmware}', zh: '飞行器 {system}：{firmware}' },
   transferred: { en: '{kind}: {done} of {of}', zh: '{kind}：{done}/{of}' },
   uploaded: {

@@ -272,6 +272,26 @@ export const calls = {
       notes: z.array(Note),
     }),
   ),
+  /**
+   * To which flight each file belongs by its own time. Null where that is not certain: `candidates` are for a person to
+   * choose from, and `isEightHoursOff` tells of a clock that writes China's time as UTC.
+   */
+  'footage.match': call(
+    'task',
+    z.object({ files: z.array(FileRef).min(1).max(5000) }),
+    z.object({
+      matches: z.array(
+        z.object({
+          file: FileRef,
+          kind: z.string().nullable(),
+          startMs: AtMs.nullable(),
+          flightId: Id.nullable(),
+          candidates: z.array(Id).max(50),
+          isEightHoursOff: z.boolean(),
+        }),
+      ),
+    }),
+  ),
   'footage.list': call('read', z.object({ flightId: Id.nullable() }), z.array(record(Footage))),
   'footage.place': call(
     'write',

@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import type { CallInput, CallOutput } from '../contract/index.ts'
-import type { Flight } from '../core/flight/flight.ts'
-import { positionAt, readGpxTrack, thinTrack } from '../core/flight/gpx.ts'
+import type { Flight, TrackPoint } from '../core/flight/flight.ts'
+import { positionAt, thinTrack } from '../core/flight/gpx.ts'
 import { creationTime } from '../core/footage/clip.ts'
 import type { Footage, Placement } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo.ts'
@@ -14,15 +14,27 @@ import { CopyDiffers } from '../store/vault.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, newId, write } from './context.ts'
 import { stored } from './documents.ts'
+import { readLogFile } from './log.ts'
+import { matchFiles } from './matchFlights.ts'
 import { movieBox } from './movieBox.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
 const METADATA_BYTES = 256 * 1024
-const LARGEST_LOG = 100 * 1024 * 1024
+/** A flight names at most so many logs. */
+const MOST_LOGS = 50
 const TRACK_POINTS = 2000
 
 export const footageCalls = {
   'footage.ingest': ingest,
+  'footage.match': async (
+    { files }: CallInput<'footage.match'>,
+    context: Context,
+  ): Promise<CallOutput<'footage.match'>> => ({
+    matches: await matchFiles(
+      files.map((ref) => ({ ref, path: context.filePath(ref).path })),
+      selectDocuments<Flight>(context.workspace.db, 'flight').map(({ doc }) => doc),
+    ),
+  }),
   'footage.list': (
     { flightId }: { flightId: string | null },
     context: Context,
@@ -92,8 +104,11 @@ async function ingest(
   }
   if (brought.length === 0) return { seq: null, footage: [], known, notes }
 
-  const log = brought.find(({ footage }) => footage.kind === 'log')
-  const track = flight && log ? await readTrack(log, notes) : (flight?.doc.track ?? [])
+  // A flight that has its track keeps it; else the log that follows it longest gives one.
+  const own = flight?.doc.track ?? []
+  const logs = await readTracks(brought, notes)
+  const log = own.length > 0 ? undefined : logs[0]
+  const track: readonly TrackPoint[] = own.length > 0 ? own : (log?.track ?? [])
   const placed = brought.map(({ footage, name }): Footage => {
     const placement = footage.placement ?? placeFromTrack(footage, track)
     if (!placement && footage.kind !== 'log' && footage.kind !== 'document')
@@ -101,13 +116,18 @@ async function ingest(
     return { ...footage, placement }
   })
   const written = write(context, 'footage.ingest', (tx) => {
-    if (flight && log && flight.doc.track.length === 0 && track.length > 0)
+    const logIds = brought.flatMap(({ footage }) => (footage.kind === 'log' ? [footage.id] : []))
+    if (flight && logIds.length > 0)
       tx.put('flight', flight.revision, {
         ...flight.doc,
-        track: thinTrack(track, TRACK_POINTS),
-        logIds: [...flight.doc.logIds, log.footage.id],
-        takeoffAtMs: track[0]?.atMs ?? flight.doc.takeoffAtMs,
-        landedAtMs: track[track.length - 1]?.atMs ?? flight.doc.landedAtMs,
+        logIds: [...flight.doc.logIds, ...logIds].slice(0, MOST_LOGS),
+        ...(log
+          ? {
+              track: thinTrack(log.track, TRACK_POINTS),
+              takeoffAtMs: log.track[0]?.atMs ?? flight.doc.takeoffAtMs,
+              landedAtMs: log.track.at(-1)?.atMs ?? flight.doc.landedAtMs,
+            }
+          : {}),
       })
     return { footage: placed.map((doc) => ({ revision: tx.put('footage', null, doc), doc })) }
   })
@@ -176,18 +196,27 @@ async function describe(path: string, head: Uint8Array): Promise<{ value: Descri
   return { value: plain, found: [] }
 }
 
-async function readTrack(log: Brought, notes: Note[]): Promise<Flight['track']> {
-  if (log.footage.sizeBytes > LARGEST_LOG) {
-    notes.push(note('warning', 'track_unreadable', log.name))
-    return []
+type Tracked = { id: string; track: readonly TrackPoint[] }
+
+/** The tracks of the logs among what was brought, the longest first. */
+async function readTracks(brought: readonly Brought[], notes: Note[]): Promise<Tracked[]> {
+  const found: Tracked[] = []
+  for (const { footage, path, name } of brought) {
+    if (footage.kind !== 'log') continue
+    const read = await readLogFile(path)
+    if (!read.ok) {
+      notes.push(note('warning', 'track_unreadable', name))
+      continue
+    }
+    notes.push(...read.value.answer.notes.map((n) => ({ ...n, at: n.at ?? name })))
+    if (read.value.track.length > 0) found.push({ id: footage.id, track: read.value.track })
   }
-  const read = readGpxTrack(await fsp.readFile(log.path, 'utf8'))
-  notes.push(...read.notes.map((n) => ({ ...n, at: log.name })))
-  return read.value ?? []
+  const spanMs = ({ track }: Tracked) => (track.at(-1)?.atMs ?? 0) - (track[0]?.atMs ?? 0)
+  return found.sort((a, b) => spanMs(b) - spanMs(a))
 }
 
 /** Where the flight was when the photo was taken; a clip is placed at its beginning. */
-function placeFromTrack(footage: Footage, track: Flight['track']): Placement | null {
+function placeFromTrack(footage: Footage, track: readonly TrackPoint[]): Placement | null {
   if (!footage.takenAt || (footage.kind !== 'photo' && footage.kind !== 'clip')) return null
   const at = positionAt(track, footage.takenAt.utcMs)
   return (

@@ -241,6 +241,12 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         await door.file(sample('nogps.JPG')),
         await door.file(sample('_0001_V.MP4')),
       ]
+      const { matches } = await ok('footage.match', { files })
+      expect(matches.map(({ file, kind }) => [file, kind])).toEqual([
+        [files[0], 'gpx'],
+        [files[1], 'jpeg'],
+        [files[2], 'mp4'],
+      ])
       const done = await ok('footage.ingest', { files, flightId: flight.id })
       expect(done.footage.map(({ doc }) => doc.kind)).toEqual(['log', 'photo', 'clip'])
       expect((await ok('flight.get', { id: flight.id })).doc.track.length).toBeGreaterThan(100)

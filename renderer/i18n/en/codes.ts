@@ -2,6 +2,7 @@ import type { Aggregate, CallName, CallOutput } from '../../../src/contract/inde
 import type { ErrorCode } from '../../../src/contract/errors.ts'
 import type { Need } from '../../../src/core/finding/transitions.ts'
 import type { TrackNoteCode } from '../../../src/core/flight/gpx.ts'
+import type { LogNoteCode } from '../../../src/core/flight/logs/log.ts'
 import type { FootageNoteCode } from '../../../src/core/footage/photo.ts'
 import type { FormatNoteCode } from '../../../src/core/formats/noteCodes.ts'
 import type { MarginCode } from '../../../src/core/mission/margin.ts'
@@ -22,7 +23,7 @@ type Words =
   | `check.${CheckCode}`
   | `fix.${FixCode}`
   | `margin.${MarginCode}`
-  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | TrackNoteCode | TerrainNoteCode}`
+  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | LogNoteCode | TrackNoteCode | TerrainNoteCode}`
   | `action.${WriteName}`
   | `aggregate.${Aggregate}`
   | `need.${Need}`
@@ -252,6 +253,15 @@ export const codes = {
   'note.no_position': 'It says no position.',
   'note.zero_position': 'Its position is 0, 0 and was not used.',
   'note.not_gpx': 'Not a GPX file.',
+  'note.damaged_parts': 'Damaged parts were skipped: {{count}}.',
+  'note.clock_ahead': 'The clock of the log was {{seconds}} s ahead of UTC; corrected.',
+  'note.clock_unknown': 'Nothing in the log tells its UTC.',
+  'note.assumed_zone': 'Local time, read as of {{zone}}.',
+  'note.no_date': 'The log has no date.',
+  'note.order_guessed': 'Which number is the latitude is a guess: check the place.',
+  'note.time_backwards': 'Times run backwards at {{count}} places; put in order.',
+  'note.dialects_mixed': 'The file mixes two dialects.',
+  'note.cut_short': 'Too large to read whole.',
   'note.points_skipped': 'Points left out: {{count}}',
   'note.no_track': 'There is no track in it.',
   'action.enterprise.put': 'saved an enterprise',

@@ -1,5 +1,19 @@
+import { logKind } from '../flight/logs/openLog.ts'
+
 /** What a file is by its first bytes, never by its name. */
 export type Recognised = { kind: 'photo' | 'clip' | 'log' | 'document'; mimeType: string; extension: string }
+
+/** Media types of flight logs: registered ones where there are any. */
+const LOGS: Readonly<Record<NonNullable<ReturnType<typeof logKind>>, Omit<Recognised, 'kind'>>> = {
+  tlog: { mimeType: 'application/x-mavlink-tlog', extension: 'tlog' },
+  bin: { mimeType: 'application/x-ardupilot-dataflash', extension: 'bin' },
+  ulg: { mimeType: 'application/x-px4-ulog', extension: 'ulg' },
+  srt: { mimeType: 'application/x-subrip', extension: 'srt' },
+  airdata: { mimeType: 'text/csv', extension: 'csv' },
+  litchi: { mimeType: 'text/csv', extension: 'csv' },
+  gpx: { mimeType: 'application/gpx+xml', extension: 'gpx' },
+  kml: { mimeType: 'application/vnd.google-earth.kml+xml', extension: 'kml' },
+}
 
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)))
@@ -19,7 +33,7 @@ export function recognise(head: Uint8Array): Recognised {
   }
   if (ascii(head, 0, 5) === '%PDF-')
     return { kind: 'document', mimeType: 'application/pdf', extension: 'pdf' }
-  if (/<gpx[\s>]/.test(ascii(head, 0, 512)))
-    return { kind: 'log', mimeType: 'application/gpx+xml', extension: 'gpx' }
+  const log = logKind(head)
+  if (log) return { kind: 'log', ...LOGS[log] }
   return { kind: 'document', mimeType: 'application/octet-stream', extension: 'bin' }
 }

@@ -1,8 +1,8 @@
 /**
- * A window over bytes that come in pieces: `take` joins what was left with what is new and hands it to `use`, which
+ * A window over bytes that come in pieces: `take` joins what was left with what is new and hands it to `consume`, which
  * answers how many bytes it has done with. What is left is kept for the next piece.
  */
-export function windowed(use: (bytes: Uint8Array, view: DataView, isLast: boolean) => number) {
+export function windowed(consume: (bytes: Uint8Array, view: DataView, isLast: boolean) => number) {
   let rest: Uint8Array = new Uint8Array(0)
   const run = (bytes: Uint8Array, isLast: boolean): void => {
     let buffer = bytes
@@ -11,7 +11,7 @@ export function windowed(use: (bytes: Uint8Array, view: DataView, isLast: boolea
       buffer.set(rest)
       buffer.set(bytes, rest.length)
     }
-    const done = use(buffer, new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength), isLast)
+    const done = consume(buffer, new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength), isLast)
     rest = buffer.slice(done)
   }
   return {

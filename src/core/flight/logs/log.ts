@@ -1,7 +1,7 @@
 import { type Note, note } from '../../units/note.ts'
 import type { TrackPoint } from '../flight.ts'
 
-export const LOG_KINDS = ['tlog', 'bin', 'ulg', 'srt', 'airdata', 'litchi', 'gpx', 'kml', 'dji-txt'] as const
+export const LOG_KINDS = ['tlog', 'bin', 'ulg', 'srt', 'airdata', 'litchi', 'gpx', 'kml'] as const
 export type LogKind = (typeof LOG_KINDS)[number]
 
 /** Everything that reading a log may have to say. */
@@ -15,10 +15,8 @@ export const LOG_NOTE_CODES = [
   'assumed_zone',
   'no_date',
   'order_guessed',
-  'order_proved',
   'time_backwards',
   'dialects_mixed',
-  'keychain_required',
   'cut_short',
 ] as const
 export type LogNoteCode = (typeof LOG_NOTE_CODES)[number]

@@ -9,7 +9,7 @@ import { ulogReader } from './ulog.ts'
 /** Bytes that are enough to tell what a log is. */
 export const LOG_HEAD_BYTES = 4096
 
-const READERS: Readonly<Record<Exclude<LogKind, 'dji-txt'>, () => LogReader>> = {
+const READERS: Readonly<Record<LogKind, () => LogReader>> = {
   tlog: tlogReader,
   bin: dataflashReader,
   ulg: ulogReader,

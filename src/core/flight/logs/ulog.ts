@@ -68,7 +68,7 @@ export function ulogReader(): LogReader {
     const plain = SIZES[type]
     if (plain !== undefined || depth > 10) return plain ?? 0
     return (definitions.get(type) ?? '').split(';').reduce((sum, part) => {
-      const [kind = '', count] = splitType(part.split(' ')[0] ?? '')
+      const [kind, count] = splitType(part.split(' ')[0] ?? '')
       return sum + sizeOf(kind, depth + 1) * count
     }, 0)
   }

@@ -1,0 +1,109 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aSrt, aTlog, type Fix } from '../builders/logs.ts'
+import { builtSortie, type Sortie } from './sortie.ts'
+
+/** The demo's flight began then. */
+const FLIGHT_MS = Date.UTC(2026, 4, 20, 2, 15)
+const HOUR_MS = 3600_000
+
+type Report = {
+  ingested: {
+    fileName: string
+    kind: string
+    flightId: string | null
+    position: { lat: number; lon: number; by: string } | null
+  }[]
+  known: number
+  unmatched: { file: string; candidates: string[]; isEightHoursOff: boolean }[]
+}
+
+let sortie: Sortie
+let card: string
+const own = path.resolve('missions/demo/footage')
+const fixes = (atMs: number): Fix[] =>
+  Array.from({ length: 100 }, (_, i) => ({
+    atMs: atMs + i * 200,
+    lat: 41.77 + i * 1e-5,
+    lon: 109.97,
+    heightM: 60,
+  }))
+
+beforeAll(async () => {
+  sortie = await builtSortie()
+  expect(sortie.run('workspace', 'demo', 'w').status).toBe(0)
+  card = path.join(sortie.dir, 'card')
+  fs.mkdirSync(path.join(card, 'DCIM'), { recursive: true })
+})
+afterAll(() => sortie.close())
+
+const verified = () =>
+  sortie.json<{ ok: boolean; originals: { checked: number } }>('workspace', 'verify', 'w', '--json')
+
+describe('sortie ingest', () => {
+  test('takes a card in: logs and photos to the flight of their time, the rest asked about, nothing twice', () => {
+    const photo = fs.readdirSync(own).find((name) => /0002.*\.jpe?g$/i.test(name)) ?? ''
+    // The demo has it already: a byte behind its end makes another original of it, without a place of its own.
+    fs.writeFileSync(
+      path.join(card, 'DCIM', 'new.jpg'),
+      Buffer.concat([fs.readFileSync(path.join(own, photo)), Buffer.from([0])]),
+    )
+    fs.copyFileSync(path.join(own, photo), path.join(card, 'DCIM', 'known.jpg'))
+    fs.writeFileSync(path.join(card, 'flight.bin'), aTlog(fixes(FLIGHT_MS + 20_000), 7250))
+    fs.writeFileSync(path.join(card, 'other-day.SRT'), aSrt(fixes(FLIGHT_MS + 48 * HOUR_MS)))
+    fs.writeFileSync(path.join(card, 'eight.SRT'), aSrt(fixes(FLIGHT_MS + 8 * HOUR_MS)))
+    fs.writeFileSync(path.join(card, 'empty.MP4'), '')
+    fs.writeFileSync(path.join(card, 'lying.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0xff, 0xff, 1, 2]))
+    const report = sortie.json<Report>('ingest', '--workspace', 'w', 'card', '--json')
+    const of = (name: string) => report.ingested.find(({ fileName }) => fileName === name)
+    expect(of('flight.bin')).toMatchObject({ kind: 'log', flightId: expect.any(String) })
+    expect(of('new.jpg')).toMatchObject({
+      kind: 'photo',
+      flightId: of('flight.bin')?.flightId,
+      position: { by: 'track' },
+    })
+    expect(of('other-day.SRT')).toMatchObject({ kind: 'log', flightId: null })
+    // The damaged photo is an original all the same; the empty clip is none.
+    expect(of('lying.jpg')).toMatchObject({ kind: 'photo', flightId: null, position: null })
+    expect(of('empty.MP4')).toBeUndefined()
+    expect(report.known).toBe(1)
+    const asked = Object.fromEntries(report.unmatched.map(({ file, ...rest }) => [path.basename(file), rest]))
+    expect(asked['eight.SRT']).toMatchObject({ isEightHoursOff: true, candidates: [expect.any(String)] })
+    expect(asked['other-day.SRT']).toMatchObject({ isEightHoursOff: false, candidates: [] })
+    expect(verified().ok).toBe(true)
+    const again = sortie.json<Report>('ingest', '--workspace', 'w', 'card', '--json')
+    expect(again.ingested).toEqual([])
+  }, 60_000)
+
+  test('killed in the middle leaves a whole workspace, and goes on where it was the next time', async () => {
+    const big = path.join(sortie.dir, 'clip.mp4')
+    const head = Buffer.from('\u0000\u0000\u0000\u0018ftypmp42\u0000\u0000\u0000\u0000mp42isom', 'latin1')
+    fs.writeFileSync(big, Buffer.concat([head, Buffer.alloc(150_000_000, 7)]))
+    const before = verified().originals.checked
+    for (const afterMs of [250, 450, 700]) {
+      const child = sortie.start('ingest', '--workspace', 'w', big)
+      await new Promise((resolve) => setTimeout(resolve, afterMs))
+      child.kill('SIGKILL')
+      await new Promise((resolve) => child.on('exit', resolve))
+      expect(verified().ok).toBe(true)
+    }
+    expect(sortie.run('ingest', '--workspace', 'w', big).status).toBe(0)
+    const after = verified()
+    expect(after).toMatchObject({ ok: true, originals: { checked: before + 1 } })
+    expect(fs.existsSync(big)).toBe(true)
+  }, 120_000)
+
+  test('says in one line what is missing', () => {
+    for (const args of [
+      ['ingest', 'card'],
+      ['ingest', '--workspace', 'nowhere', 'card'],
+      ['ingest', '--workspace', 'w', 'no-such-card'],
+      ['ingest', '--workspace', 'w'],
+    ]) {
+      const { status, err, out } = sortie.run(...args)
+      expect([status, out]).toEqual([2, ''])
+      expect(err).toMatch(/^[^\n]+\n$/)
+    }
+  })
+})
