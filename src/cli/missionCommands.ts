@@ -14,7 +14,7 @@ import { say } from './words.ts'
 export const CHECK_USAGE = 'sortie check mission.json [--terrain DEM.tif] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
 export const EXPORT_USAGE =
-  'sortie export mission.json --to qgc-plan|wpl|dji-wpml|dji-fly|dji-area|litchi|kml|gpx|geojson|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
+  'sortie export mission.json --to qgc-plan|wpl|dji-wpml|dji-fly|dji-area|litchi|kml|gpx|geojson|sheet|application|application-csv|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
 export const IMPORT_USAGE = 'sortie import FILE --out mission.json'
 
 const text = { type: 'string' } as const
@@ -104,7 +104,7 @@ export async function exportCommand(args: string[]): Promise<void> {
   if (values.workspace !== undefined) {
     const { exportInWorkspace } = await import('./workspaceCommands.ts')
     const { bytes, notes, revision } = await exportInWorkspace(values.workspace, file, format, request)
-    writeFile(out, bytes)
+    await writeExport(out, bytes)
     tellNotes(notes)
     report(values.json === true, { out, format, revision })
     return
@@ -112,7 +112,7 @@ export async function exportCommand(args: string[]): Promise<void> {
   const exported = exportFile(file, format, request, Date.now())
   if (!exported.ok) throw exitOf(exported)
   const { bytes, notes, revision, releases } = exported.value
-  writeFile(out, bytes)
+  await writeExport(out, bytes)
   tellNotes(notes)
   // A waypoint list has no room for a release: strict readers refuse any further line.
   if (format === 'wpl' && releases.length > 0) {
@@ -121,6 +121,24 @@ export async function exportCommand(args: string[]): Promise<void> {
     tell(say('release_beside', { file: beside }))
   }
   report(values.json === true, { out, format, revision })
+}
+
+/** A page that is wanted as PDF is printed where this machine can; else the page itself is written beside it. */
+async function writeExport(out: string, bytes: Uint8Array): Promise<void> {
+  if (path.extname(out).toLowerCase() !== '.pdf') {
+    writeFile(out, bytes)
+    return
+  }
+  if (!Buffer.from(bytes.subarray(0, 15)).toString('latin1').startsWith('<!doctype html'))
+    throw refuse('no_pdf_of_it', { file: out })
+  const { printPdf } = await import('../services/printPdf.ts')
+  const pdf = await printPdf(bytes)
+  if (pdf) writeFile(out, pdf)
+  else {
+    const page = out.replace(/\.pdf$/i, '.html')
+    writeFile(page, bytes)
+    tell(say('printed_as_page', { file: page }))
+  }
 }
 
 function report(json: boolean, done: { out: string; format: string; revision: string }): void {

@@ -110,6 +110,14 @@ const WORDS = {
     en: '{file}: {kind}, begins {start}, {duration} s, {distance} m, {points} points, clock ahead {clock} s, {device}, at {at}',
     zh: '{file}：{kind}，开始 {start}，{duration} 秒，{distance} 米，{points} 点，时钟超前 {clock} 秒，{device}，位置 {at}',
   },
+  no_pdf_of_it: {
+    en: '{file}: this format is no paper; give it its own ending',
+    zh: '{file}：此格式不能输出为 PDF；请使用其自身的扩展名',
+  },
+  printed_as_page: {
+    en: 'no Chromium here to print with: wrote {file}; open it and print it as PDF (SORTIE_CHROMIUM names a browser)',
+    zh: '本机没有可用的 Chromium 打印：已写入 {file}，请打开后打印为 PDF（可用 SORTIE_CHROMIUM 指定浏览器）',
+  },
   nothing_to_ingest: { en: '{file}: no files there', zh: '{file}：没有文件' },
   ingested: {
     en: '{files} files in the vault, {matched} of them with their flight; {known} were there already',

@@ -98,6 +98,9 @@ export const EXPORT_FORMATS = [
   'kml',
   'gpx',
   'geojson',
+  'sheet',
+  'application',
+  'application-csv',
   'mission',
 ] as const
 export const ExportFormat = z.enum(EXPORT_FORMATS)

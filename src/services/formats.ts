@@ -6,6 +6,8 @@ import { writeGpx } from '../core/formats/gpxRoute.ts'
 import { writeKml } from '../core/formats/kmlMission.ts'
 import { writeLitchi } from '../core/formats/litchi.ts'
 import { writeMissionFile } from '../core/formats/missionFile.ts'
+import { writeApplication, writeApplicationTable } from '../core/formats/papers/application.ts'
+import { writeSheet } from '../core/formats/papers/sheet.ts'
 import { writeQgcPlan } from '../core/formats/qgcPlan.ts'
 import { writeWpl } from '../core/formats/wpl.ts'
 import { writeDjiFly, writeDjiWpml } from '../core/formats/wpml.ts'
@@ -42,6 +44,14 @@ const FORMATS: Record<ExportFormat, Format> = {
   },
   gpx: { extension: 'gpx', mimeType: 'application/gpx+xml', flyable: false, write: writeGpx },
   geojson: { extension: 'geojson', mimeType: 'application/geo+json', flyable: false, write: writeGeoJson },
+  sheet: { extension: 'html', mimeType: 'text/html', flyable: false, write: writeSheet },
+  application: { extension: 'html', mimeType: 'text/html', flyable: false, write: writeApplication },
+  'application-csv': {
+    extension: 'csv',
+    mimeType: 'text/csv',
+    flyable: false,
+    write: writeApplicationTable,
+  },
   mission: {
     extension: 'sortie.json',
     mimeType: 'application/json',

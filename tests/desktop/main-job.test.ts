@@ -15,6 +15,15 @@ mainJobSuite('the desktop window', async () => {
       const added = () =>
         fs.readdirSync(desktop.downloads).filter((name) => !before.has(name) && name.endsWith('.plan'))
       await expect.poll(added).toHaveLength(1)
+      // The name is there before the bytes are: done when it has some, and no more come.
+      let size = -1
+      await expect
+        .poll(() => {
+          const before = size
+          size = fs.statSync(path.join(desktop.downloads, added()[0] ?? '')).size
+          return size > 0 && size === before
+        })
+        .toBe(true)
       return path.join(desktop.downloads, added()[0] ?? '')
     },
     async close() {

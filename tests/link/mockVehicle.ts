@@ -164,6 +164,7 @@ export async function mockVehicle(habits: Habits) {
     lists,
     heard,
     close: () => {
+      isCut = true
       clearInterval(beat)
       clearTimeout(upload?.timer)
       socket.close()

@@ -6,6 +6,8 @@ import { writeGpx } from '../../../src/core/formats/gpxRoute.ts'
 import { writeKml } from '../../../src/core/formats/kmlMission.ts'
 import { writeLitchi } from '../../../src/core/formats/litchi.ts'
 import { writeMissionFile } from '../../../src/core/formats/missionFile.ts'
+import { writeApplication, writeApplicationTable } from '../../../src/core/formats/papers/application.ts'
+import { writeSheet } from '../../../src/core/formats/papers/sheet.ts'
 import { writeQgcPlan } from '../../../src/core/formats/qgcPlan.ts'
 import { writeWpl } from '../../../src/core/formats/wpl.ts'
 import { writeDjiFly, writeDjiWpml } from '../../../src/core/formats/wpml.ts'
@@ -21,6 +23,9 @@ const WRITERS: Readonly<Record<ExportFormat, (input: FormatInput) => Written>> =
   kml: writeKml,
   gpx: writeGpx,
   geojson: writeGeoJson,
+  sheet: writeSheet,
+  application: writeApplication,
+  'application-csv': writeApplicationTable,
   mission: writeMissionFile,
 }
 

@@ -336,6 +336,14 @@ export const features = {
   'format.gpx': 'GPX',
   'formatHint.gpx': 'The route for navigation programs; it cannot be flown.',
   'format.geojson': 'GeoJSON',
+  'format.sheet': 'Sortie sheet',
+  'formatHint.sheet':
+    'Map, waypoints, fence, verdict, checks and crew on paper: open the page and print it (A4, or as PDF).',
+  'format.application': 'Flight application',
+  'formatHint.application':
+    'Coordinates, heights, window and map for the authority, marked for application only: open the page and print it.',
+  'format.application-csv': 'Flight application, table',
+  'formatHint.application-csv': 'The coordinates of the application for the forms of others.',
   'format.mission': 'Sortie mission file',
   'formatHint.qgc-plan': 'Mission, fence and rally points for QGroundControl.',
   'formatHint.wpl': 'Waypoint list for Mission Planner; it carries no fence.',

@@ -2,6 +2,7 @@ import type { Mission } from '../mission/mission.ts'
 import type { Release } from '../mission/release.ts'
 import type { Route } from '../route/route.ts'
 import type { Site } from '../site/site.ts'
+import type { PaperLanguage } from './papers/words.ts'
 import type { Note } from '../units/note.ts'
 
 /** What every format is written from; `revision` is the SHA-256 of the canonical mission. */
@@ -11,6 +12,8 @@ export type FormatInput = {
   readonly route: Route
   readonly releases: readonly Release[]
   readonly revision: string
+  /** The language of papers; Chinese where nobody says. */
+  readonly language?: PaperLanguage
 }
 
 /** A written file, and what its format could not carry. */

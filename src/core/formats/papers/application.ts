@@ -1,0 +1,110 @@
+import { frameAt } from '../../geo/frame.ts'
+import { circleOutline } from '../../geo/offset.ts'
+import type { LatLon } from '../../geo/position.ts'
+import { note } from '../../units/note.ts'
+import type { FormatInput, Written } from '../formatInput.ts'
+import { facts, html, page, table } from './html.ts'
+import { mapSvg } from './mapSvg.ts'
+import { dateTime, number, sitesOf } from './sheet.ts'
+import { type PaperWords, paperWords } from './words.ts'
+
+/** Corners of a circle in an application: enough for any form. */
+const CIRCLE_CORNERS = 24
+
+/** Degrees, minutes and seconds to a hundredth (30 cm), as the forms of flight applications ask for them. */
+export function degreesMinutesSeconds(degrees: number, letters: readonly [string, string]): string {
+  const hundredths = Math.round(Math.abs(degrees) * 360_000)
+  const seconds = (hundredths % 6000) / 100
+  const minutes = Math.floor(hundredths / 6000) % 60
+  const whole = Math.floor(hundredths / 360_000)
+  const letter = degrees < 0 ? letters[1] : letters[0]
+  return `${whole}°${String(minutes).padStart(2, '0')}′${seconds.toFixed(2).padStart(5, '0')}″${letter}`
+}
+
+const dms = ({ lat, lon }: LatLon): [string, string] => [
+  degreesMinutesSeconds(lat, ['N', 'S']),
+  degreesMinutesSeconds(lon, ['E', 'W']),
+]
+
+/** What an application lists: the corners of the airspace, take-off and rally points, each with a name. */
+function pointsOf({ mission }: FormatInput, w: PaperWords): { name: string; at: LatLon }[] {
+  const { words } = w
+  const zones = mission.fence.filter(({ inclusion }) => inclusion)
+  const corners = zones.flatMap((zone, i) => {
+    const ring = zone.shape === 'polygon' ? zone.ring : ringOf(zone.center, zone.radiusM)
+    return ring.map((at, k) => ({ name: zones.length > 1 ? `A${i + 1}-${k + 1}` : `A${k + 1}`, at }))
+  })
+  return [
+    ...corners,
+    { name: words.home, at: mission.home },
+    ...mission.rallyPoints.map((at, i) => ({ name: `${words.rally} ${i + 1}`, at })),
+  ]
+}
+
+function ringOf(center: LatLon, radiusM: number): LatLon[] {
+  const frame = frameAt(center)
+  const outline = circleOutline({ x: 0, y: 0 }, radiusM, true)
+  const step = Math.max(1, Math.floor(outline.length / CIRCLE_CORNERS))
+  return outline.filter((_, i) => i % step === 0).map((at) => frame.toLatLon(at))
+}
+
+const highestM = ({ route }: FormatInput): number =>
+  Math.max(0, ...route.points.map(({ heightM }) => heightM))
+
+/** The application package as a page to print: coordinates, heights, window and map, marked for application only. */
+export function writeApplication(input: FormatInput): Written {
+  const language = input.language ?? 'zh'
+  const w = paperWords(language)
+  const { words } = w
+  const { mission } = input
+  const blank = '________________'
+  const body = html`
+    <header><div><h1>${words.application}</h1><p><b>${w.nameOf(mission.name)}</b></p>
+      <p class="small">${words.revision} ${input.revision}</p></div><p><span class="mark">${words.forApplication}</span></p></header>
+    ${facts([
+      [words.applicant, blank],
+      [words.purpose, blank],
+      [words.contact, blank],
+      [words.aircraft, w.nameOf(mission.vehicle.name)],
+      [words.registration, blank],
+      [words.serial, blank],
+      [words.operator, mission.crew[0]?.name ?? blank],
+      [words.pilotLicence, blank],
+      [words.sites, sitesOf(input, w)],
+      [words.planned, mission.plannedAtMs === null ? blank : dateTime(mission.plannedAtMs, w)],
+      [words.highest, `${number(highestM(input), w)} m`],
+      [words.returnHeight, `${number(mission.contingency.returnHeightM, w)} m`],
+    ])}
+    <h2>${words.area}</h2>${table(
+      [words.point, words.latitude, words.longitude],
+      pointsOf(input, w).map(({ name, at }) => [name, ...dms(at)]),
+    )}
+    <h2>${words.map}</h2>${mapSvg(input, words.north)}
+    <h2>${words.reminders}</h2><ul>${w.reminders.map((reminder) => html`<li>${reminder}</li>`)}</ul>`
+  return {
+    content: page(language, `${words.application} ${w.nameOf(mission.name)}`, body),
+    notes: [note('info', 'not_flyable_format')],
+  }
+}
+
+/** The same list as a table for the forms of others: CSV in UTF-8 with a mark, so that spreadsheets read it. */
+export function writeApplicationTable(input: FormatInput): Written {
+  const w = paperWords(input.language ?? 'zh')
+  const { words } = w
+  const { mission } = input
+  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  const rows = [
+    [words.application, words.forApplication],
+    [words.mission, w.nameOf(mission.name)],
+    [words.revision, input.revision],
+    [words.planned, mission.plannedAtMs === null ? '' : dateTime(mission.plannedAtMs, w)],
+    [words.highest, `${highestM(input)} m`],
+    [],
+    [words.point, words.latitude, words.longitude, words.latitude, words.longitude],
+    ...pointsOf(input, w).map(({ name, at }) => [name, ...dms(at), at.lat.toFixed(7), at.lon.toFixed(7)]),
+  ]
+  return {
+    content: `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`,
+    notes: [note('info', 'not_flyable_format')],
+  }
+}

@@ -1,0 +1,123 @@
+import { type Frame, frameAt, type Vec } from '../../geo/frame.ts'
+import type { LatLon } from '../../geo/position.ts'
+import type { FormatInput } from '../formatInput.ts'
+import { escapeHtml, type Html, raw } from './html.ts'
+
+const WIDTH = 1000
+const PAD = 40
+const MOST_HEIGHT = 760
+/** Lengths that a scale bar may have, m. */
+const BARS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
+const ARROWS = 24
+
+/** The route with fence, sites, home and rally points, north up, with a scale bar: all drawn, nothing fetched. */
+export function mapSvg({ mission, route, sites }: FormatInput, north: string): Html {
+  const frame = frameAt(mission.home)
+  const own = sites.filter(({ id }) => mission.siteIds.includes(id))
+  const all = [
+    mission.home,
+    ...route.points,
+    ...mission.rallyPoints,
+    ...own.flatMap((site) => site.boundary),
+    ...mission.fence.flatMap((zone) =>
+      zone.shape === 'polygon' ? zone.ring : cornersOf(zone.center, zone.radiusM),
+    ),
+  ].map((at) => frame.toLocal(at))
+  const xs = all.map(({ x }) => x)
+  const ys = all.map(({ y }) => y)
+  const [west, east, south, northM] = [least(xs), most(xs), least(ys), most(ys)]
+  const scale = Math.min(
+    (WIDTH - 2 * PAD) / Math.max(20, east - west),
+    (MOST_HEIGHT - 2 * PAD) / Math.max(20, northM - south),
+  )
+  const height = Math.round((northM - south) * scale + 2 * PAD)
+  const left = (WIDTH - (east - west) * scale) / 2
+  const draw = drawing(frame, (at) => ({
+    x: left + (at.x - west) * scale,
+    y: height - PAD - (at.y - south) * scale,
+  }))
+  const barM = BARS.findLast((metres) => metres * scale <= WIDTH / 4) ?? 10
+  const route1 = route.points.map(draw.place)
+  const step = Math.max(1, Math.ceil(route1.length / ARROWS))
+  const parts = [
+    ...own.map((site) => draw.ring(site.boundary, 'fill="#dfe8ee" stroke="#345" stroke-width="1.5"')),
+    ...own.flatMap((site) =>
+      site.assets.map((asset) =>
+        asset.footing.kind === 'point'
+          ? draw.circle(
+              asset.footing.at,
+              Math.max(2, asset.footing.radiusM * scale),
+              'fill="#b9c4cc" stroke="#567"',
+            )
+          : asset.footing.kind === 'area'
+            ? draw.ring(asset.footing.ring, 'fill="#c4ccd2" stroke="#567"')
+            : draw.line(asset.footing.path, 'stroke="#567" stroke-width="2"'),
+      ),
+    ),
+    ...mission.fence.map((zone) => {
+      const look = zone.inclusion
+        ? 'fill="none" stroke="#0a6b3a" stroke-width="3"'
+        : 'fill="#f3c6c6" fill-opacity="0.6" stroke="#a00" stroke-width="2" stroke-dasharray="7 4"'
+      return zone.shape === 'polygon'
+        ? draw.ring(zone.ring, look)
+        : draw.circle(zone.center, zone.radiusM * scale, look)
+    }),
+    `<polyline points="${route1.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}" fill="none" stroke="#c23b00" stroke-width="2.5"/>`,
+    ...route1.slice(1).flatMap((to, i) => (i % step === 0 ? [arrow(route1[i] as Vec, to)] : [])),
+    ...mission.rallyPoints.map((point) => draw.mark(point, 'R', '#0a6b3a')),
+    draw.mark(mission.home, 'H', '#0b5a8f'),
+    `<g stroke="#111" fill="#111"><path d="M${PAD} ${height - 14}h${(barM * scale).toFixed(1)}" stroke-width="4"/><text x="${PAD}" y="${height - 20}" stroke="none" font-size="18">${barM} m</text><path d="M${WIDTH - 34} 46l10 24-10-6-10 6z"/><text x="${WIDTH - 34}" y="36" stroke="none" font-size="20" text-anchor="middle">${escapeHtml(north)}</text></g>`,
+  ]
+  return raw(
+    `<svg class="map" viewBox="0 0 ${WIDTH} ${height}" role="img" font-family="sans-serif">${parts.join('')}</svg>`,
+  )
+}
+
+const least = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+const most = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+
+function cornersOf(center: LatLon, radiusM: number): LatLon[] {
+  const frame = frameAt(center)
+  return [frame.toLatLon({ x: -radiusM, y: -radiusM }), frame.toLatLon({ x: radiusM, y: radiusM })]
+}
+
+function drawing(frame: Frame, toPage: (at: Vec) => Vec) {
+  const place = (at: LatLon): Vec => toPage(frame.toLocal(at))
+  return {
+    place,
+    ring: (ring: readonly LatLon[], look: string): string =>
+      `<polygon points="${ring
+        .map((at) => {
+          const { x, y } = place(at)
+          return `${x.toFixed(1)},${y.toFixed(1)}`
+        })
+        .join(' ')}" ${look}/>`,
+    line: (path: readonly LatLon[], look: string): string =>
+      `<polyline points="${path
+        .map((at) => {
+          const { x, y } = place(at)
+          return `${x.toFixed(1)},${y.toFixed(1)}`
+        })
+        .join(' ')}" fill="none" ${look}/>`,
+    circle(center: LatLon, radius: number, look: string): string {
+      const { x, y } = place(center)
+      return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${radius.toFixed(1)}" ${look}/>`
+    },
+    mark(at: LatLon, letter: string, color: string): string {
+      const { x, y } = place(at)
+      return `<g><circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="13" fill="${color}"/><text x="${x.toFixed(1)}" y="${(y + 6).toFixed(1)}" font-size="17" font-weight="700" fill="#fff" text-anchor="middle">${letter}</text></g>`
+    },
+  }
+}
+
+function arrow(from: Vec, to: Vec): string {
+  const length = Math.hypot(to.x - from.x, to.y - from.y)
+  if (length < 16) return ''
+  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length]
+  const [mx, my] = [(from.x + to.x) / 2, (from.y + to.y) / 2]
+  const point = (along: number, across: number) =>
+    `${(mx + ux * along - uy * across).toFixed(1)},${(my + uy * along + ux * across).toFixed(1)}`
+  return `<polygon points="${point(8, 0)} ${point(-5, 5)} ${point(-5, -5)}" fill="#c23b00"/>`
+}

@@ -1,0 +1,189 @@
+import { qrcode } from 'qrcode-generator'
+import { frameAt } from '../../geo/frame.ts'
+import type { LatLon } from '../../geo/position.ts'
+import { elapsedAtPoints } from '../../route/figures.ts'
+import type { RoutePoint } from '../../route/route.ts'
+import { judge } from '../../safety/judge.ts'
+import { fenceMargin } from '../../mission/margin.ts'
+import { note } from '../../units/note.ts'
+import type { FormatInput, Written } from '../formatInput.ts'
+import { facts, type Html, html, page, raw, table } from './html.ts'
+import { mapSvg } from './mapSvg.ts'
+import { type PaperWords, paperWords } from './words.ts'
+
+/** The clock of the approval and of the crew: China has one zone. */
+const ZONE = 'Asia/Shanghai'
+
+/**
+ * The sortie sheet: everything that the crew needs on paper, with the hash of the revision that it is of, as an HTML
+ * page for A4 that needs nothing from outside. A mission with errors that nobody released says so on its first line.
+ */
+export function writeSheet(input: FormatInput): Written {
+  const language = input.language ?? 'zh'
+  const w = paperWords(language)
+  const { words } = w
+  const { mission, route } = input
+  const body = html`
+    <header><div><h1>${words.sheet}</h1><p><b>${w.nameOf(mission.name)}</b></p>
+      <p class="small">${words.revision} ${input.revision}</p></div><div class="qr">${qr(input.revision)}</div></header>
+    ${verdictOf(input, w)}
+    ${facts([
+      [words.sites, sitesOf(input, w)],
+      [words.planned, mission.plannedAtMs === null ? words.none : dateTime(mission.plannedAtMs, w)],
+      [words.aircraft, `${w.nameOf(mission.vehicle.name)} (${w.firmwareName(mission.vehicle.firmware)})`],
+      [words.camera, mission.camera ? w.nameOf(mission.camera.name) : words.none],
+      [words.length, `${number(route.figures.lengthM, w)} m`],
+      [words.time, `${number(route.figures.airborneS / 60, w, 1)} min`],
+      [words.photos, number(route.figures.photos, w)],
+      [words.energy, `${number(route.figures.energyShare * 100, w)} %`],
+      [words.highest, `${number(Math.max(0, ...route.points.map(({ heightM }) => heightM)), w)} m`],
+    ])}
+    <h2>${words.map}</h2>${mapSvg(input, words.north)}
+    ${approval(input, w)}
+    <h2>${words.contingency}</h2>${facts([
+      [words.returnHeight, `${number(mission.contingency.returnHeightM, w)} m`],
+      [words.atEnd, w.actionName(mission.contingency.atEnd)],
+      [words.onLostLink, w.actionName(mission.contingency.onLostLink)],
+      [words.onLowBattery, w.actionName(mission.contingency.onLowBattery)],
+      [words.onLostPosition, w.actionName(mission.contingency.onLostPosition)],
+      [words.onFenceBreach, w.actionName(mission.contingency.onFenceBreach)],
+    ])}
+    <h2>${words.legs}</h2>${waypointTable(input, w)}
+    <h2>${words.fence}</h2>${fenceTable(input, w)}
+    <h2>${words.rally}</h2>${rallyTable(input, w)}
+    <h2>${words.weather}</h2><p>____________________________________________</p>
+    <h2>${words.checklist}</h2><ul class="checks">${w.checks.map((check) => html`<li>${check}</li>`)}</ul>
+    <h2>${words.crew}</h2>${
+      mission.crew.length > 0
+        ? facts(mission.crew.map(({ name, duty }) => [duty || words.operator, name] as const))
+        : html`<p>____________________</p>`
+    }
+    <div class="lines"><div>${words.operator}</div><div>${words.supervisor}</div><div>${words.date}</div></div>`
+  return {
+    content: page(language, `${words.sheet} ${w.nameOf(mission.name)}`, body),
+    notes: [note('info', 'not_flyable_format')],
+  }
+}
+
+export const dateTime = (atMs: number, w: PaperWords): string =>
+  new Intl.DateTimeFormat(w.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: ZONE }).format(atMs)
+export const number = (value: number, w: PaperWords, digits = 0): string =>
+  new Intl.NumberFormat(w.locale, { maximumFractionDigits: digits }).format(value)
+
+export function sitesOf({ mission, sites }: FormatInput, w: PaperWords): string {
+  const own = sites.filter(({ id }) => mission.siteIds.includes(id)).map(({ name }) => w.nameOf(name))
+  return own.length > 0 ? own.join('、') : w.words.none
+}
+
+const degrees = ({ lat, lon }: LatLon): [string, string] => [lat.toFixed(7), lon.toFixed(7)]
+
+function verdictOf(input: FormatInput, w: PaperWords): Html {
+  const { words } = w
+  const verdict = judge({ ...input, nowMs: input.mission.plannedAtMs ?? 0 })
+  const { marginM } = fenceMargin(input.mission)
+  const count = [
+    verdict.errors > 0 ? `${words.errors} ${verdict.errors}` : words.noErrors,
+    ...(verdict.warnings > 0 ? [`${words.warnings} ${verdict.warnings}`] : []),
+    ...(verdict.unknown > 0 ? [`${words.unknown} ${verdict.unknown}`] : []),
+  ].join(' · ')
+  const severity = { error: words.errors, warning: words.warnings, unknown: words.unknown }
+  const rows = verdict.items.map((item) => [
+    severity[item.severity],
+    w.ruleName(item.rule),
+    item.value === null ? '-' : `${number(item.value, w, 1)} ${item.unit}`,
+    item.limit === null ? '-' : `${number(item.limit, w, 1)} ${item.unit}`,
+  ])
+  const isHeld = verdict.errors > 0 && input.releases.length === 0
+  return html`<h2>${words.verdict}: ${count}</h2>${isHeld ? html`<p><span class="mark">${words.forApplication}</span></p>` : ''}
+    ${rows.length > 0 ? table([words.verdict, words.mission, words.measured, words.limit], rows) : html`<p class="small">${words.margin}: ${number(marginM, w, 1)} m</p>`}
+    ${input.releases.map((release) => html`<p><b>${words.released}</b>: ${release.reason} (${release.by}, ${release.role}, ${dateTime(release.atMs, w)})</p>`)}`
+}
+
+function approval({ mission }: FormatInput, w: PaperWords): Html {
+  const { words } = w
+  const { authorisation } = mission
+  if (!authorisation) return html`<h2>${words.authorisation}</h2><p><b>${words.none}</b></p>`
+  return html`<h2>${words.authorisation}</h2>${facts([
+    [words.number, authorisation.number],
+    [words.authority, authorisation.authority],
+    [words.window, `${dateTime(authorisation.fromMs, w)} – ${dateTime(authorisation.toMs, w)}`],
+    [words.maxTrueHeight, `${number(authorisation.maxTrueHeightM, w)} m`],
+  ])}`
+}
+
+/** On paper more rows than this serve nobody: the file has them. */
+const MOST_ROWS = 300
+
+function waypointTable({ mission, route }: FormatInput, w: PaperWords): Html {
+  const { words } = w
+  const elapsed = elapsedAtPoints(mission, route.points, frameAt(mission.home))
+  const minutes = (seconds: number) =>
+    `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
+  const rows = route.points
+    .slice(0, MOST_ROWS)
+    .map((point, i) => [
+      i + 1,
+      ...degrees(point),
+      `${number(point.heightM, w, 1)} m`,
+      `${number(point.speedMS, w, 1)} m/s`,
+      minutes(elapsed[i] ?? 0),
+      doing(point),
+    ])
+  return html`${table([words.seq, words.latitude, words.longitude, words.height, words.speed, words.elapsed, words.doing], rows)}${
+    route.points.length > MOST_ROWS ? html`<p>… ${route.points.length}</p>` : ''
+  }`
+}
+
+const doing = (point: RoutePoint): string =>
+  [
+    point.photo ? '◉' : '',
+    point.photoEveryM === null ? '' : `◉/${Math.round(point.photoEveryM * 10) / 10} m`,
+    point.photoEveryS === null ? '' : `◉/${Math.round(point.photoEveryS * 10) / 10} s`,
+    point.holdS > 0 ? `${point.holdS} s` : '',
+    point.headingDeg === null ? '' : `→${Math.round(point.headingDeg)}°`,
+    point.gimbalPitchDeg === null ? '' : `∠${Math.round(point.gimbalPitchDeg)}°`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+function fenceTable({ mission }: FormatInput, w: PaperWords): Html {
+  const { words } = w
+  if (mission.fence.length === 0) return html`<p>${words.noFence}</p>`
+  const rows = mission.fence.flatMap((zone, i) => {
+    const kind = `${i + 1} ${zone.inclusion ? words.inclusion : words.exclusion}`
+    return zone.shape === 'circle'
+      ? [[kind, ...degrees(zone.center), `${words.circle}, ${words.radius} ${number(zone.radiusM, w, 1)} m`]]
+      : zone.ring.map((at, k) => [kind, ...degrees(at), k + 1])
+  })
+  return table([words.fence, words.latitude, words.longitude, words.point], rows)
+}
+
+function rallyTable({ mission }: FormatInput, w: PaperWords): Html {
+  const { words } = w
+  const rows = [
+    [
+      words.home,
+      ...degrees(mission.home),
+      mission.home.amslM === null ? '-' : `${number(mission.home.amslM, w, 1)} m (${words.amsl})`,
+    ],
+    ...mission.rallyPoints.map((point, i) => [
+      `${words.rally} ${i + 1}`,
+      ...degrees(point),
+      `${number(point.heightM, w, 1)} m`,
+    ]),
+  ]
+  return table([words.point, words.latitude, words.longitude, words.height], rows)
+}
+
+/** The revision as a square that a telephone reads. */
+function qr(text: string): Html {
+  const code = qrcode(0, 'M')
+  code.addData(text)
+  code.make()
+  const count = code.getModuleCount()
+  let path = ''
+  for (let row = 0; row < count; row++)
+    for (let column = 0; column < count; column++)
+      if (code.isDark(row, column)) path += `M${column} ${row}h1v1h-1z`
+  return raw(`<svg viewBox="-2 -2 ${count + 4} ${count + 4}" role="img"><path d="${path}"/></svg>`)
+}

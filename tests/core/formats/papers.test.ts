@@ -1,0 +1,86 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { DOMParser } from '@xmldom/xmldom'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { FormatInput } from '../../../src/core/formats/formatInput.ts'
+import {
+  degreesMinutesSeconds,
+  writeApplication,
+  writeApplicationTable,
+} from '../../../src/core/formats/papers/application.ts'
+import { writeSheet } from '../../../src/core/formats/papers/sheet.ts'
+import { MissionFile } from '../../../src/core/mission/missionFile.ts'
+import { plan } from '../../../src/core/route/plan.ts'
+import { aMission } from '../../builders/mission.ts'
+import { aSite } from '../../builders/site.ts'
+
+const folder = path.resolve('missions/demo/missions')
+const inputOf = (file: string): FormatInput => {
+  const { mission, sites } = MissionFile.parse(JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')))
+  return { mission, sites, route: plan({ mission, sites }), releases: [], revision: 'c'.repeat(64) }
+}
+
+describe('degrees, minutes and seconds', () => {
+  test('are those of the place, and read back to within a hundredth of a second', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -180, max: 180, noNaN: true }), (degrees) => {
+        const text = degreesMinutesSeconds(degrees, ['E', 'W'])
+        const match = /^(\d+)°(\d\d)′(\d\d\.\d\d)″([EW])$/.exec(text)
+        if (!match) throw new Error(text)
+        const [, d, m, s, letter] = match
+        expect(Number(m)).toBeLessThan(60)
+        expect(Number(s)).toBeLessThan(60)
+        const back = (Number(d) + Number(m) / 60 + Number(s) / 3600) * (letter === 'W' ? -1 : 1)
+        expect(Math.abs(back - degrees)).toBeLessThanOrEqual(0.0051 / 3600)
+      }),
+    )
+    expect(degreesMinutesSeconds(41.99999999, ['N', 'S'])).toBe('42°00′00.00″N')
+  })
+})
+
+describe.each(fs.readdirSync(folder).sort())('the papers of %s', (file) => {
+  const input = inputOf(file)
+  test.each(['zh', 'en'] as const)('are whole pages in %s that need nothing from outside', (language) => {
+    for (const write of [writeSheet, writeApplication]) {
+      const content = String(write({ ...input, language }).content)
+      expect(content).toMatch(/^<!doctype html>\n<html lang="(zh|en)">/)
+      expect(content).not.toMatch(/src=|href=|url\(|<script|undefined|NaN/)
+      const faults: string[] = []
+      new DOMParser({
+        onError: (level, message) => level !== 'warning' && faults.push(String(message)),
+      }).parseFromString(
+        content.replace('<!doctype html>', '').replace('<meta charset="utf-8">', ''),
+        'text/xml',
+      )
+      expect(faults).toEqual([])
+      expect(content).toContain(input.revision)
+    }
+  })
+
+  test('list every corner of the fence and say what they are for', () => {
+    const content = String(writeApplication(input).content)
+    expect(content).toContain('申请用')
+    for (const zone of input.mission.fence)
+      if (zone.inclusion && zone.shape === 'polygon')
+        for (const { lat } of zone.ring) expect(content).toContain(degreesMinutesSeconds(lat, ['N', 'S']))
+    expect(String(writeApplicationTable(input).content)).toContain('申请用')
+  })
+})
+
+test('an unsafe mission that nobody released has its sheet marked for application only', () => {
+  const sheet = (file: string) => String(writeSheet(inputOf(file)).content)
+  expect(sheet('9-unsafe.json')).toContain('<span class="mark">申请用</span>')
+  expect(sheet('2-sulfuric-acid-works-survey.json')).not.toContain('<span class="mark">')
+})
+
+test('names are text, whatever they hold', () => {
+  const name = { zh: '<script>alert(1)</script>"&\'', en: '' }
+  const mission = aMission({ name, crew: [{ name: '<img src=x>', duty: '' }] })
+  const sites = [aSite({ name })]
+  const content = String(
+    writeSheet({ mission, sites, route: plan({ mission, sites }), releases: [], revision: 'd'.repeat(64) })
+      .content,
+  )
+  expect(content).not.toMatch(/<script|<img/)
+})
