@@ -1,4 +1,4 @@
-import { qrcode } from 'qrcode-generator'
+import squareCode from 'qrcode-generator'
 import { frameAt } from '../../geo/frame.ts'
 import type { LatLon } from '../../geo/position.ts'
 import { elapsedAtPoints } from '../../route/figures.ts'
@@ -177,7 +177,7 @@ function rallyTable({ mission }: FormatInput, w: PaperWords): Html {
 
 /** The revision as a square that a telephone reads. */
 function qr(text: string): Html {
-  const code = qrcode(0, 'M')
+  const code = squareCode(0, 'M')
   code.addData(text)
   code.make()
   const count = code.getModuleCount()
