@@ -37,6 +37,16 @@ export const dateTime = (atMs: number): string =>
     hour12: false,
   }).format(atMs)
 
+/** The time of day, to the second: what a log is read by. */
+export const clock = (atMs: number): string =>
+  new Intl.DateTimeFormat(locale(), {
+    timeZone: ZONE,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  }).format(atMs)
+
 export const date = (atMs: number): string =>
   new Intl.DateTimeFormat(locale(), {
     timeZone: ZONE,

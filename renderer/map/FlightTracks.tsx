@@ -2,6 +2,7 @@ import { Marker, Polyline } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { Footage } from '../../src/core/footage/footage.ts'
 import { useFlights, useFootage } from '../api/hooks.ts'
+import { flownBeside } from '../app/flown.ts'
 import { selection } from '../app/selection.ts'
 import { pair, pairs } from './latlng.ts'
 import { symbolIcon } from './marks.ts'
@@ -13,6 +14,7 @@ export function FlightTracks() {
   const selected = useStore(selection, (state) => state.selected)
   const { data: flights } = useFlights()
   const { data: footage } = useFootage()
+  const beside = useStore(flownBeside)
   if (room !== 'flights' && room !== 'findings') return null
   const flightId =
     selected?.kind === 'flight'
@@ -34,6 +36,9 @@ export function FlightTracks() {
             eventHandlers={{ click: () => selection.getState().goTo({ kind: 'flight', id: doc.id }) }}
           />
         ))}
+      {beside.flightId === flightId && beside.way.length > 1 ? (
+        <Polyline positions={pairs(beside.way)} className={styles.planned ?? ''} interactive={false} />
+      ) : null}
       {placed.map(({ doc }) => (
         <PhotoMark
           key={doc.id}

@@ -1,3 +1,4 @@
+import type { TrackPoint } from '../../src/core/flight/flight.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import type { Site } from '../../src/core/site/site.ts'
 import type { Studied, Study, StudyAnswer, StudyQuestion } from './studyWorker.ts'
@@ -8,6 +9,7 @@ export function studyEach<S extends Study>(
   missions: readonly Mission[],
   sites: readonly Site[],
   told: (index: number, found: Studied<S>) => void,
+  track: readonly TrackPoint[] = [],
 ): Promise<void> {
   if (missions.length === 0) return Promise.resolve()
   const worker = new Worker(new URL('./studyWorker.ts', import.meta.url), { type: 'module' })
@@ -27,7 +29,7 @@ export function studyEach<S extends Study>(
       worker.postMessage({
         id,
         study,
-        about: { mission, sites: ownSites(mission, sites), nowMs },
+        about: { mission, sites: ownSites(mission, sites), nowMs, track },
       } satisfies StudyQuestion)
   })
 }
@@ -37,11 +39,13 @@ export async function studyOf<S extends Study>(
   study: S,
   mission: Mission,
   sites: readonly Site[],
+  track: readonly TrackPoint[] = [],
 ): Promise<Studied<S>> {
   let answer: Studied<S> | undefined
-  await studyEach(study, [mission], sites, (_, found) => {
+  const keep = (_: number, found: Studied<S>) => {
     answer = found
-  })
+  }
+  await studyEach(study, [mission], sites, keep, track)
   return answer as Studied<S>
 }
 

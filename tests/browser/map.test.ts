@@ -241,6 +241,17 @@ describe('what a mission could be', () => {
   })
 })
 
+describe('a flight', () => {
+  it('is held beside its plan: the fence, the waypoints, the farthest it was off', async () => {
+    await id('room-flights').click()
+    await id('flight-row').first().click()
+    await id('flown-look').click()
+    await expect.poll(() => id('flown-fence').textContent()).toMatch(/Inside the fence/)
+    expect(await id('flown-waypoints').textContent()).toMatch(/4 of 4/)
+    await expect.poll(() => app.page.locator('path[class*=planned]').count()).toBe(1)
+  })
+})
+
 describe('layers', () => {
   it('shows a KML file with its names', async () => {
     const kml = path.join(app.home, 'road.kml')

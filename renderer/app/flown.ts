@@ -1,0 +1,8 @@
+import { createStore } from 'zustand/vanilla'
+import type { LatLon } from '../../src/core/geo/position.ts'
+
+/** The way that was planned for the flight that is shown, beside its track; empty until somebody compares them. */
+export const flownBeside = createStore<{ flightId: string | null; way: readonly LatLon[] }>()(() => ({
+  flightId: null,
+  way: [],
+}))
