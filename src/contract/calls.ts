@@ -295,6 +295,25 @@ export const calls = {
       ),
     }),
   ),
+  /** Every photo and clip that looked at a place, newest first, with how well: over flat ground, nothing in between. */
+  'footage.sawPoint': call(
+    'read',
+    z.object({ at: LatLon, heightM: z.number().min(-100).max(1000) }),
+    z.object({
+      seen: z.array(
+        z.object({
+          footageId: Id,
+          flightId: Id.nullable(),
+          takenAtMs: AtMs.nullable(),
+          distanceM: z.number(),
+          fromCentre: z.number(),
+          angleDeg: z.number(),
+          gsdM: z.number().nullable(),
+          assumed: z.array(z.enum(['lens', 'attitude'])),
+        }),
+      ),
+    }),
+  ),
   'footage.list': call('read', z.object({ flightId: Id.nullable() }), z.array(record(Footage))),
   'footage.place': call(
     'write',

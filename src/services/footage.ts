@@ -5,6 +5,7 @@ import type { Flight, TrackPoint } from '../core/flight/flight.ts'
 import { positionAt, thinTrack } from '../core/flight/gpx.ts'
 import { creationTime } from '../core/footage/clip.ts'
 import type { Footage, Placement } from '../core/footage/footage.ts'
+import { sawPoint } from '../core/footage/sawPoint.ts'
 import { readPhoto } from '../core/footage/photo.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
@@ -20,6 +21,8 @@ import { movieBox } from './movieBox.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
 const METADATA_BYTES = 256 * 1024
+/** So many pictures of one place are enough to look at. */
+const MOST_SEEN = 500
 /** A flight names at most so many logs. */
 const MOST_LOGS = 50
 const TRACK_POINTS = 2000
@@ -34,6 +37,16 @@ export const footageCalls = {
       files.map((ref) => ({ ref, path: context.filePath(ref).path })),
       selectDocuments<Flight>(context.workspace.db, 'flight').map(({ doc }) => doc),
     ),
+  }),
+  'footage.sawPoint': (
+    { at, heightM }: CallInput<'footage.sawPoint'>,
+    context: Context,
+  ): CallOutput<'footage.sawPoint'> => ({
+    seen: sawPoint(
+      selectDocuments<Footage>(context.workspace.db, 'footage').map(({ doc }) => doc),
+      at,
+      heightM,
+    ).slice(0, MOST_SEEN),
   }),
   'footage.list': (
     { flightId }: { flightId: string | null },
@@ -167,7 +180,7 @@ async function readPart(path: string, from: number, length: number): Promise<Uin
 
 type Described = Pick<
   Footage,
-  'kind' | 'mimeType' | 'takenAt' | 'placement' | 'device' | 'widthPx' | 'heightPx'
+  'kind' | 'mimeType' | 'takenAt' | 'placement' | 'device' | 'widthPx' | 'heightPx' | 'lens'
 >
 
 /** What the file is and says of itself. */
@@ -181,6 +194,7 @@ async function describe(path: string, head: Uint8Array): Promise<{ value: Descri
     device: '',
     widthPx: null,
     heightPx: null,
+    lens: null,
   }
   if (mimeType === 'image/jpeg') {
     const { value, notes } = readPhoto(head)

@@ -72,6 +72,7 @@ export const layerCalls = {
       device: '',
       widthPx: null,
       heightPx: null,
+      lens: null,
       importedAtMs: context.nowMs(),
     }
     const written = write(context, 'layer.picture', (tx) => {

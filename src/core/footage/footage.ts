@@ -26,6 +26,10 @@ export const TakenAt = z.object({
 })
 export type TakenAt = z.infer<typeof TakenAt>
 
+/** How wide a lens saw, degrees across and up the picture. */
+export const Lens = z.object({ hfovDeg: z.number().gt(0).lt(180), vfovDeg: z.number().gt(0).lt(180) })
+export type Lens = z.infer<typeof Lens>
+
 /** A photo, clip, log or paper kept as an original in the vault, by its SHA-256. Never edited. */
 export const Footage = z.object({
   id: Id,
@@ -40,6 +44,8 @@ export const Footage = z.object({
   device: z.string().max(200),
   widthPx: z.number().int().min(0).nullable(),
   heightPx: z.number().int().min(0).nullable(),
+  /** Null where the file does not say which lens took it. */
+  lens: Lens.nullable(),
   importedAtMs: AtMs,
 })
 export type Footage = z.infer<typeof Footage>

@@ -1,7 +1,7 @@
 import { DOMParser } from '@xmldom/xmldom'
 import ExifReader from 'exifreader'
 import { note, type Read } from '../units/note.ts'
-import type { Placement, TakenAt } from './footage.ts'
+import type { Lens, Placement, TakenAt } from './footage.ts'
 
 /** What reading a photo or clip may have to say. */
 export type FootageNoteCode =
@@ -24,6 +24,8 @@ export type PhotoRecord = {
   heightPx: number | null
   /** How far the camera's clock, in its zone, was ahead of UTC, s; null where the photo has no UTC of its own. */
   clockAheadS: number | null
+  /** From the 35 mm equivalent, or DJI's calibrated focal length in pixels. */
+  lens: Lens | null
 }
 
 /** Zone that camera clocks without one are read in; China has one zone and no summer time. */
@@ -56,6 +58,7 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
         widthPx: null,
         heightPx: null,
         clockAheadS: null,
+        lens: null,
       },
       notes: [note('warning', 'no_metadata')],
     }
@@ -93,17 +96,47 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
       reason: '',
     }
   }
+  const widthPx = number(text(groups.file?.['Image Width']))
+  const heightPx = number(text(groups.file?.['Image Height']))
   return {
     value: {
       takenAt,
       placement,
       device: [exif('Make'), exif('Model')].filter(Boolean).join(' ').slice(0, 200),
-      widthPx: number(text(groups.file?.['Image Width'])),
-      heightPx: number(text(groups.file?.['Image Height'])),
+      widthPx,
+      heightPx,
       clockAheadS,
+      lens: lensOf(
+        number(exif('FocalLengthIn35mmFilm')),
+        number(xmp('CalibratedFocalLength')),
+        widthPx,
+        heightPx,
+      ),
     },
     notes,
   }
+}
+
+/** The diagonal of 35 mm film, mm: what an equivalent focal length is equivalent by. */
+const FILM_DIAGONAL_MM = Math.hypot(36, 24)
+
+function lensOf(
+  film: number | null,
+  calibratedPx: number | null,
+  widthPx: number | null,
+  heightPx: number | null,
+): Lens | null {
+  if (widthPx === null || heightPx === null || widthPx <= 0 || heightPx <= 0) return null
+  const diagonalPx = Math.hypot(widthPx, heightPx)
+  const focalPx =
+    calibratedPx !== null && calibratedPx > 0
+      ? calibratedPx
+      : film !== null && film > 0
+        ? (film / FILM_DIAGONAL_MM) * diagonalPx
+        : null
+  if (focalPx === null) return null
+  const fovDeg = (px: number) => (2 * Math.atan(px / (2 * focalPx)) * 180) / Math.PI
+  return { hfovDeg: fovDeg(widthPx), vfovDeg: fovDeg(heightPx) }
 }
 
 function text(tag: { value?: unknown; description?: unknown } | undefined): string {
