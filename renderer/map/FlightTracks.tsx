@@ -1,6 +1,7 @@
-import { Marker, Polyline } from 'react-leaflet'
+import { Marker, Polygon, Polyline } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { Footage } from '../../src/core/footage/footage.ts'
+import { footprint, viewOf } from '../../src/core/footage/view.ts'
 import { useFlights, useFootage } from '../api/hooks.ts'
 import { flownBeside } from '../app/flown.ts'
 import { selection } from '../app/selection.ts'
@@ -24,6 +25,9 @@ export function FlightTracks() {
   const placed = (footage ?? []).filter(
     ({ doc }) => doc.placement && (flightId === null || doc.flightId === flightId),
   )
+  const looked = footage?.find(({ doc }) => selected?.kind === 'footage' && doc.id === selected.id)?.doc
+  const own = looked && viewOf(looked)
+  const shown = own && !own.assumed.includes('attitude') ? footprint(own.view).ring : null
   return (
     <>
       {(flights ?? [])
@@ -38,6 +42,9 @@ export function FlightTracks() {
         ))}
       {beside.flightId === flightId && beside.way.length > 1 ? (
         <Polyline positions={pairs(beside.way)} className={styles.planned ?? ''} interactive={false} />
+      ) : null}
+      {shown ? (
+        <Polygon positions={pairs(shown)} className={styles.footprint ?? ''} interactive={false} />
       ) : null}
       {placed.map(({ doc }) => (
         <PhotoMark

@@ -132,9 +132,12 @@ describe('a boundary', () => {
 
   it('is moved from the keyboard by metres, further with Shift', async () => {
     const start = await cornerOf('West', 2)
+    await middleOf(corner(3))
     await corner(3).focus()
     await app.page.keyboard.press('ArrowRight')
     await expect.poll(async () => offset(start, await cornerOf('West', 2)).x).toBeCloseTo(1, 1)
+    // The handles are made anew after a step.
+    await middleOf(corner(3))
     await corner(3).focus()
     await app.page.keyboard.press('Shift+ArrowUp')
     await expect.poll(async () => offset(start, await cornerOf('West', 2)).y).toBeCloseTo(10, 1)
@@ -249,6 +252,26 @@ describe('a flight', () => {
     await expect.poll(() => id('flown-fence').textContent()).toMatch(/Inside the fence/)
     expect(await id('flown-waypoints').textContent()).toMatch(/4 of 4/)
     await expect.poll(() => app.page.locator('path[class*=planned]').count()).toBe(1)
+  })
+})
+
+describe('footage', () => {
+  it('answers what saw a place that is clicked, and draws what the picture showed', async () => {
+    await id('room-flights').click()
+    await id('flight-row').first().click()
+    await id('flight').waitFor()
+    const photo = app.page.getByTitle(/0001_V\.JPG/).first()
+    await photo.waitFor()
+    const at = await middleOf(photo)
+    await id('saw-pick').click()
+    // Beside the mark, which would open the photo itself.
+    await app.page.mouse.click(at.x - 30, at.y - 30)
+    await id('saw-list').waitFor()
+    const rows = id('saw-row')
+    expect(await rows.count()).toBeGreaterThan(0)
+    await rows.filter({ hasText: '0001_V.JPG' }).first().click()
+    await id('footage').waitFor()
+    await expect.poll(() => app.page.locator('path[class*=footprint]').count()).toBe(1)
   })
 })
 

@@ -9,6 +9,7 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, Item } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
+import { SawPoint } from './SawPoint.tsx'
 
 /** The flights, newest first. */
 export function FlightList() {
@@ -46,6 +47,7 @@ export function FlightList() {
         />
       }
     >
+      <SawPoint />
       {rows.map(({ doc, site, title }) => (
         <Item
           key={doc.id}
