@@ -125,6 +125,7 @@ export const aMission = (over: Partial<Mission> = {}): Mission => ({
   conditions: { gustMS: null, temperatureC: null, batteryHealth: 1 },
   authorisation: anAuthorisation(),
   plannedAtMs: NOW_MS,
+  onboard: null,
   crew: [],
   remarks: '',
   ...over,

@@ -1,4 +1,5 @@
 import type { Mission } from '../../../src/core/mission/mission.ts'
+import type { DjiNumbers } from '../../../src/core/mission/vehicle.ts'
 import { CAMERAS, VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { changeMission } from '../../app/edited.ts'
 import { duration, nameOf, percent } from '../../i18n/format.ts'
@@ -36,6 +37,7 @@ export function AircraftSection({ mission }: { mission: Mission }) {
           [t('field.source'), vehicle.source],
         ]}
       />
+      {vehicle.dji ? <DjiNumbersGrid numbers={vehicle.dji} /> : null}
       <Select
         label={t('mission.camera')}
         value={mission.camera?.id ?? 'none'}
@@ -75,5 +77,48 @@ export function AircraftSection({ mission }: { mission: Mission }) {
       </Grid>
       <Hint>{t('mission.heightsHint')}</Hint>
     </Section>
+  )
+}
+
+/** DJI's own numbers for aircraft and camera: new ones come out faster than their documents. */
+function DjiNumbersGrid({ numbers }: { numbers: DjiNumbers }) {
+  const t = useT()
+  const set = (change: Partial<DjiNumbers>): void =>
+    changeMission(
+      (doc) => ({ ...doc, vehicle: { ...doc.vehicle, dji: { ...numbers, ...change } } }),
+      'edit.vehicle',
+    )
+  return (
+    <Grid>
+      <NumberField
+        label={t('dji.drone')}
+        value={numbers.drone}
+        min={0}
+        max={65_535}
+        onChange={(drone) => set({ drone: Math.round(drone) })}
+        testId="dji-drone"
+      />
+      <NumberField
+        label={t('dji.droneSub')}
+        value={numbers.droneSub}
+        min={0}
+        max={65_535}
+        onChange={(droneSub) => set({ droneSub: Math.round(droneSub) })}
+      />
+      <NumberField
+        label={t('dji.payload')}
+        value={numbers.payload}
+        min={0}
+        max={65_535}
+        onChange={(payload) => set({ payload: Math.round(payload) })}
+      />
+      <NumberField
+        label={t('dji.position')}
+        value={numbers.payloadPosition}
+        min={0}
+        max={7}
+        onChange={(payloadPosition) => set({ payloadPosition: Math.round(payloadPosition) })}
+      />
+    </Grid>
   )
 }

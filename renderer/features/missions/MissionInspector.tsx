@@ -18,6 +18,7 @@ import { ContingencySection } from './ContingencySection.tsx'
 import { ExportPanel } from './ExportPanel.tsx'
 import { MarginSection } from './MarginSection.tsx'
 import { CompareSection } from './CompareSection.tsx'
+import { OnboardSection } from './OnboardSection.tsx'
 import { PatternSection } from './PatternSection.tsx'
 import { TakeoffSection } from './TakeoffSection.tsx'
 import { TerrainSection } from './TerrainSection.tsx'
@@ -105,6 +106,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
       <AircraftSection mission={mission} />
       <TakeoffSection mission={mission} />
       <ContingencySection mission={mission} />
+      <OnboardSection mission={mission} />
       <MarginSection mission={mission} verdict={verdict} />
       <Section title={t('mission.about')}>
         <TextField

@@ -55,6 +55,9 @@ export const FORMAT_NOTE_CODES = [
   'no_waypoints',
   'heights_guessed',
   'not_gpx',
+  // Parameter files.
+  'params_none',
+  'params_skipped',
   // Mission files.
   'mission_file_bad',
   // What a format cannot carry.

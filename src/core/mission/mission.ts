@@ -137,6 +137,10 @@ export const Mission = z.object({
   authorisation: Authorisation.nullable(),
   /** When it is to be flown, UTC; null when not yet known. */
   plannedAtMs: AtMs.nullable(),
+  /** Parameters that were read from the vehicle, and where from; null: nobody looked. */
+  onboard: z
+    .object({ source: z.string().min(1).max(200), params: z.record(z.string().max(16), z.number()) })
+    .nullable(),
   crew: z.array(z.object({ name: z.string().min(1).max(100), duty: z.string().max(100) })).max(20),
   remarks: z.string().max(4000),
 })

@@ -63,6 +63,7 @@ export function newMission(wish: NewMission): Mission {
     conditions: { gustMS: null, temperatureC: null, batteryHealth: 1 },
     authorisation: null,
     plannedAtMs: null,
+    onboard: null,
     crew: [],
     remarks: '',
   }

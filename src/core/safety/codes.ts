@@ -44,6 +44,7 @@ export const CHECK_CODES = [
   'shutter_too_slow',
   'not_covered',
   'sees_neighbours',
+  'onboard_differs',
 ] as const
 export type CheckCode = (typeof CHECK_CODES)[number]
 

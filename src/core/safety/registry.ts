@@ -9,6 +9,7 @@ import { fenceReturn } from './rules/fenceReturn.ts'
 import { heightCeiling } from './rules/heightCeiling.ts'
 import { heightClearance } from './rules/heightClearance.ts'
 import { linkSight } from './rules/linkSight.ts'
+import { onboard } from './rules/onboard.ts'
 import { privacyLookout } from './rules/privacyLookout.ts'
 import { routeFirst } from './rules/routeFirst.ts'
 import { takeoff } from './rules/takeoff.ts'
@@ -34,4 +35,5 @@ export const RULES: readonly Rule[] = [
   cameraCoverage,
   privacyLookout,
   vehicleLimits,
+  onboard,
 ]

@@ -20,6 +20,7 @@ export const RULE_IDS = [
   'camera.coverage',
   'privacy.lookout',
   'vehicle.limits',
+  'onboard',
 ] as const
 export const RuleId = z.enum(RULE_IDS)
 export type RuleId = z.infer<typeof RuleId>

@@ -215,6 +215,7 @@ const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> =
     'camera.interval': '快门间隔',
     'camera.coverage': '覆盖率',
     'privacy.lookout': '拍摄范围',
+    onboard: '机上参数',
     'vehicle.limits': '飞行器限制',
   },
   en: {
@@ -233,6 +234,7 @@ const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> =
     'camera.interval': 'Shutter',
     'camera.coverage': 'Coverage',
     'privacy.lookout': 'Neighbours in view',
+    onboard: 'Parameters on board',
     'vehicle.limits': 'Limits of the aircraft',
   },
 }

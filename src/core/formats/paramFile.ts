@@ -1,0 +1,36 @@
+import { note, type Read } from '../units/note.ts'
+import { decodeText } from './text.ts'
+
+/** More parameters than this are no vehicle's. */
+const MOST = 20_000
+
+/**
+ * Parameters of a vehicle as ground stations save them: `NAME,VALUE` (Mission Planner), `NAME VALUE` (MAVProxy), or five
+ * columns with the value fourth (QGroundControl). Comments begin with #. Only read, never written.
+ */
+export function readParams(bytes: Uint8Array): Read<Record<string, number>> {
+  const { text, notes } = decodeText(bytes)
+  if (text === null) return { value: null, notes }
+  const found: Record<string, number> = {}
+  let count = 0
+  let bad = 0
+  for (const raw of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
+    const line = raw.split('#')[0]?.trim() ?? ''
+    if (line === '') continue
+    const fields = line.split(/[\s,]+/)
+    const [name, value] =
+      fields.length >= 4 && /^\d+$/.test(fields[0] ?? '') ? [fields[2], fields[3]] : fields
+    const number = Number(value)
+    if (!name || !/^[A-Z][A-Z0-9_]{1,15}$/.test(name) || value === undefined || !Number.isFinite(number))
+      bad += 1
+    else if (count < MOST) {
+      found[name] = number
+      count += 1
+    }
+  }
+  if (count === 0 || bad > count) return { value: null, notes: [...notes, note('error', 'params_none')] }
+  return {
+    value: found,
+    notes: bad > 0 ? [...notes, note('warning', 'params_skipped', null, { count: bad })] : notes,
+  }
+}
