@@ -10,6 +10,8 @@ import {
 } from '../../src/core/mission/shapes.ts'
 import type { Route } from '../../src/core/route/route.ts'
 import type { Verdict } from '../../src/core/safety/verdict.ts'
+import type { LayerFeature } from '../../src/core/geo/layer.ts'
+import { nearFeatures, SURROUNDINGS_M } from '../../src/core/geo/nearFeatures.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
 import type { Site } from '../../src/core/site/site.ts'
 import { ApiError, api } from '../api/client.ts'
@@ -52,6 +54,7 @@ type Session = {
 export const session = createStore<Session>()((set, get) => {
   let planning: ReturnType<typeof planningClient> | null = null
   let sites: Site[] = []
+  let surroundings: LayerFeature[] = []
   let writing: Promise<void> = Promise.resolve()
 
   const evaluate = (mission: Mission): void => {
@@ -65,6 +68,7 @@ export const session = createStore<Session>()((set, get) => {
       sites.filter(({ id }) => mission.siteIds.includes(id)),
       Date.now(),
       get().inGesture,
+      surroundings,
     )
   }
   const show = (shown: Mission | Site): void => {
@@ -75,6 +79,9 @@ export const session = createStore<Session>()((set, get) => {
     sites = (await api.call('site.list', { enterpriseId: null })).map(({ doc }) => doc)
     if (kind === 'mission') {
       const { doc, revision } = await api.call('mission.get', { id })
+      surroundings = (await api.call('layer.list', {})).flatMap(({ doc: { source } }) =>
+        source.kind === 'vector' ? nearFeatures(source.features, doc.home, SURROUNDINGS_M) : [],
+      )
       set({ document: { kind, doc, base: revision } })
       show(doc)
     } else {

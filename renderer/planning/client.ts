@@ -1,3 +1,4 @@
+import type { LayerFeature } from '../../src/core/geo/layer.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import type { Route } from '../../src/core/route/route.ts'
 import type { Verdict } from '../../src/core/safety/verdict.ts'
@@ -51,9 +52,15 @@ export function planningClient(start: () => Port, told: (evaluated: Evaluated, i
   }
   return {
     /** `isDraft` while somebody drags: quick, and nearly as well. */
-    ask(mission: Mission, sites: Site[], nowMs: number, isDraft = false) {
+    ask(
+      mission: Mission,
+      sites: Site[],
+      nowMs: number,
+      isDraft = false,
+      surroundings: readonly LayerFeature[] = [],
+    ) {
       lastId += 1
-      waiting = { id: lastId, mission, sites, nowMs, isDraft }
+      waiting = { id: lastId, mission, sites, nowMs, isDraft, surroundings }
       if (!working) sendWaiting()
       else if (!working.isDraft) patience ??= setTimeout(giveUp, PATIENCE_MS)
     },

@@ -1,4 +1,5 @@
 import '../jitless.ts'
+import type { LayerFeature } from '../../src/core/geo/layer.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import { plan } from '../../src/core/route/plan.ts'
 import type { Route } from '../../src/core/route/route.ts'
@@ -12,12 +13,18 @@ export type Question = {
   sites: Site[]
   nowMs: number
   isDraft: boolean
+  /** Roads and buildings of the map about the mission. */
+  surroundings: readonly LayerFeature[]
 }
 export type Answer = { id: number; route: Route; verdict: Verdict }
 
 // The window's own thread never plans: one question at a time, in the order they come.
 self.onmessage = ({ data }: MessageEvent<Question>) => {
-  const { id, mission, sites, nowMs, isDraft } = data
+  const { id, mission, sites, nowMs, isDraft, surroundings } = data
   const route = plan({ mission, sites, isDraft })
-  self.postMessage({ id, route, verdict: judge({ mission, sites, route, nowMs }) } satisfies Answer)
+  self.postMessage({
+    id,
+    route,
+    verdict: judge({ mission, sites, route, nowMs, surroundings }),
+  } satisfies Answer)
 }

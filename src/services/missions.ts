@@ -3,6 +3,8 @@ import type { CallInput, CallOutput, ExportFormat, ReleaseRequest } from '../con
 import { importMission } from '../core/formats/importMission.ts'
 import { missionFrom } from '../core/formats/importedMission.ts'
 import type { FrozenMission } from '../core/mission/frozen.ts'
+import type { Layer, LayerFeature } from '../core/geo/layer.ts'
+import { nearFeatures, SURROUNDINGS_M } from '../core/geo/nearFeatures.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import { newMission } from '../core/mission/newMission.ts'
 import type { Release } from '../core/mission/release.ts'
@@ -47,7 +49,7 @@ export const missionCalls = {
   },
   'mission.evaluate': ({ id }: { id: string }, context: Context): CallOutput<'mission.evaluate'> => {
     const { doc } = stored<Mission>(context, 'mission', id)
-    return evaluate(doc, sitesOf(context, doc), context.nowMs())
+    return evaluate(doc, sitesOf(context, doc), context.nowMs(), surroundingsOf(context, doc))
   },
   'mission.export': (input: CallInput<'mission.export'>, context: Context): CallOutput<'mission.export'> => {
     const { doc: mission, revision: current } = stored<Mission>(context, 'mission', input.id)
@@ -113,14 +115,25 @@ export const missionCalls = {
     selectDocuments<FrozenMission>(context.workspace.db, 'frozen', 'mission_id = ? ORDER BY id DESC', [id]),
 } satisfies Partial<Handlers>
 
+/** The drawn features about a mission's home, as the window takes them. */
+const surroundingsOf = (context: Context, mission: Mission): LayerFeature[] =>
+  selectDocuments<Layer>(context.workspace.db, 'layer').flatMap(({ doc }) =>
+    doc.source.kind === 'vector' ? nearFeatures(doc.source.features, mission.home, SURROUNDINGS_M) : [],
+  )
+
 /** Route, verdict and revision of a mission. */
 export function evaluate(
   mission: Mission,
   sites: readonly Site[],
   nowMs: number,
+  surroundings: readonly LayerFeature[],
 ): CallOutput<'mission.evaluate'> {
   const route = plan({ mission, sites })
-  return { revision: missionRevision(mission), route, verdict: judge({ mission, sites, route, nowMs }) }
+  return {
+    revision: missionRevision(mission),
+    route,
+    verdict: judge({ mission, sites, route, nowMs, surroundings }),
+  }
 }
 
 export const sitesOf = (context: Context, mission: Mission): Site[] =>
@@ -144,7 +157,12 @@ export function exportMission(
   format: ExportFormat,
   request: ReleaseRequest | null,
 ): Exported {
-  const { revision, route, verdict } = evaluate(mission, sites, context.nowMs())
+  const { revision, route, verdict } = evaluate(
+    mission,
+    sites,
+    context.nowMs(),
+    surroundingsOf(context, mission),
+  )
   const known = frozenOf(context, mission.id, revision)?.doc.releases ?? []
   const rules = [
     ...new Set(verdict.items.filter((item) => item.severity === 'error').map((item) => item.rule)),

@@ -83,6 +83,8 @@ export const codes = {
   'rule.camera.coverage': 'Coverage',
   'rule.privacy.lookout': 'Neighbours in view',
   'rule.onboard': 'Parameters on board',
+  'rule.ground.risk': 'People below',
+  'check.people_below': 'Roads or buildings lie within the height of the flight: {{count}}.',
   'check.onboard_differs': '{{name}} is {{held}} on board; the verdict reckons with {{wanted}}.',
   'note.params_none': 'No parameters in the file.',
   'note.params_skipped': 'Lines that are no parameters were skipped: {{count}}.',

@@ -50,6 +50,8 @@ export const codes = {
   'rule.camera.coverage': '覆盖率',
   'rule.privacy.lookout': '拍摄范围',
   'rule.onboard': '机上参数',
+  'rule.ground.risk': '地面人员',
+  'check.people_below': '航线等高缓冲范围内有道路或建筑 {{count}} 处。',
   'check.onboard_differs': '机上 {{name}} 为 {{held}}，校核按 {{wanted}} 计算。',
   'note.params_none': '文件中没有参数。',
   'note.params_skipped': '已跳过 {{count}} 行非参数内容。',

@@ -45,6 +45,7 @@ export const CHECK_CODES = [
   'not_covered',
   'sees_neighbours',
   'onboard_differs',
+  'people_below',
 ] as const
 export type CheckCode = (typeof CHECK_CODES)[number]
 

@@ -1,3 +1,4 @@
+import type { LayerFeature } from '../geo/layer.ts'
 import { fenceMargin } from '../mission/margin.ts'
 import type { Mission } from '../mission/mission.ts'
 import type { Route } from '../route/route.ts'
@@ -17,6 +18,8 @@ export function judge(input: {
   sites: readonly Site[]
   route: Route
   nowMs: number
+  /** Features of the map's layers, where they are at hand: roads, railways, buildings. */
+  surroundings?: readonly LayerFeature[]
 }): Verdict {
   const subject = subjectOf(input)
   const items = RULES.flatMap((rule) => rule.check(subject)).sort(

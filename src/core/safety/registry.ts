@@ -6,6 +6,7 @@ import { energyEndurance } from './rules/energyEndurance.ts'
 import { energyReturn } from './rules/energyReturn.ts'
 import { fenceLeg } from './rules/fenceLeg.ts'
 import { fenceReturn } from './rules/fenceReturn.ts'
+import { groundRisk } from './rules/groundRisk.ts'
 import { heightCeiling } from './rules/heightCeiling.ts'
 import { heightClearance } from './rules/heightClearance.ts'
 import { linkSight } from './rules/linkSight.ts'
@@ -36,4 +37,5 @@ export const RULES: readonly Rule[] = [
   privacyLookout,
   vehicleLimits,
   onboard,
+  groundRisk,
 ]

@@ -1,4 +1,5 @@
 import { type Frame, frameAt, type Vec } from '../geo/frame.ts'
+import type { LayerFeature } from '../geo/layer.ts'
 import type { Place } from '../geo/position.ts'
 import { fenceMargin } from '../mission/margin.ts'
 import type { Mission } from '../mission/mission.ts'
@@ -25,6 +26,8 @@ export type Subject = {
   readonly sites: readonly Site[]
   readonly route: Route
   readonly nowMs: number
+  /** Roads and buildings of the map's layers about the flight; empty where nobody gave any. */
+  readonly surroundings: readonly LayerFeature[]
   /** The local frame about the mission's home, which is its origin. */
   readonly frame: Frame
   readonly zones: readonly Zone[]
@@ -49,8 +52,9 @@ export function subjectOf(input: {
   sites: readonly Site[]
   route: Route
   nowMs: number
+  surroundings?: readonly LayerFeature[]
 }): Subject {
-  const { mission, sites, route, nowMs } = input
+  const { mission, sites, route, nowMs, surroundings = [] } = input
   const frame = frameAt(mission.home)
   const { marginM } = fenceMargin(mission)
   const own = sites.filter((site) => mission.siteIds.includes(site.id))
@@ -71,6 +75,7 @@ export function subjectOf(input: {
     sites,
     route,
     nowMs,
+    surroundings,
     frame,
     zones: prepareZones(mission.fence, frame),
     marginM,

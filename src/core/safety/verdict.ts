@@ -21,6 +21,7 @@ export const RULE_IDS = [
   'privacy.lookout',
   'vehicle.limits',
   'onboard',
+  'ground.risk',
 ] as const
 export const RuleId = z.enum(RULE_IDS)
 export type RuleId = z.infer<typeof RuleId>

@@ -216,6 +216,7 @@ const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> =
     'camera.coverage': '覆盖率',
     'privacy.lookout': '拍摄范围',
     onboard: '机上参数',
+    'ground.risk': '地面人员',
     'vehicle.limits': '飞行器限制',
   },
   en: {
@@ -235,6 +236,7 @@ const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> =
     'camera.coverage': 'Coverage',
     'privacy.lookout': 'Neighbours in view',
     onboard: 'Parameters on board',
+    'ground.risk': 'People below',
     'vehicle.limits': 'Limits of the aircraft',
   },
 }
