@@ -262,6 +262,8 @@ function Handle({ at, look, size, symbol, title, handlers, onKey, onFocus }: Han
       position={position}
       draggable
       keyboard={onKey !== undefined}
+      // What is in hand lies over every mark.
+      zIndexOffset={2000}
       icon={icon}
       eventHandlers={handlers}
     />
