@@ -9,7 +9,7 @@ import {
   withTerrain,
 } from '../services/standalone.ts'
 import { exitOf, optionsOf, print, printJson, readFile, refuse, tell, tellNotes, writeFile } from './io.ts'
-import { say } from './words.ts'
+import { isChinese, say } from './words.ts'
 
 export const CHECK_USAGE = 'sortie check mission.json [--terrain DEM.tif] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
@@ -109,7 +109,7 @@ export async function exportCommand(args: string[]): Promise<void> {
     report(values.json === true, { out, format, revision })
     return
   }
-  const exported = exportFile(file, format, request, Date.now())
+  const exported = exportFile(file, format, request, Date.now(), isChinese() ? 'zh' : 'en')
   if (!exported.ok) throw exitOf(exported)
   const { bytes, notes, revision, releases } = exported.value
   await writeExport(out, bytes)

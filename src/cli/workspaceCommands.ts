@@ -12,7 +12,7 @@ import type { MissionFile, Note } from '../services/standalone.ts'
 import { backup, createWorkspace, makeDemo, restore, verify } from '../services/workspaceTools.ts'
 import { exitOf, optionsOf, print, printJson, refuse, tell } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
-import { say } from './words.ts'
+import { isChinese, say } from './words.ts'
 
 /** `sortie workspace …`: makes, proves, copies and restores workspaces. */
 export async function workspaceCommand(args: string[]): Promise<void> {
@@ -126,7 +126,13 @@ export async function exportInWorkspace(
       ? base
       : valueOf<CallOutput<'mission.put'>>(await host.call('mission.put', { base, doc: mission })).revision
     const done = valueOf<CallOutput<'mission.export'>>(
-      await host.call('mission.export', { id: mission.id, base: put, format: known, release }),
+      await host.call('mission.export', {
+        id: mission.id,
+        base: put,
+        format: known,
+        release,
+        language: isChinese() ? 'zh' : 'en',
+      }),
     )
     return { bytes: bytesOf(host, done.downloadId), notes: done.notes, revision: done.revision }
   } finally {

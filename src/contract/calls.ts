@@ -230,6 +230,8 @@ export const calls = {
       base: z.number().int().min(1),
       format: ExportFormat,
       release: ReleaseRequest.nullable(),
+      /** The language of papers; Chinese where nobody says. */
+      language: z.enum(['zh', 'en']).optional(),
     }),
     z.object({
       seq: z.number().int(),

@@ -56,7 +56,14 @@ export const missionCalls = {
     if (current !== input.base)
       throw new Refusal('conflict', { aggregate: 'mission', id: input.id, base: input.base, current })
     const sites = sitesOf(context, mission)
-    const exported = exportMission(context, mission, sites, input.format, input.release)
+    const exported = exportMission(
+      context,
+      mission,
+      sites,
+      input.format,
+      input.release,
+      input.language ?? 'zh',
+    )
     const { seq } = write(context, `mission.export:${input.format}`, (tx) =>
       recordExport(tx, context, mission, sites, exported),
     )
@@ -156,6 +163,7 @@ export function exportMission(
   sites: readonly Site[],
   format: ExportFormat,
   request: ReleaseRequest | null,
+  language: 'zh' | 'en',
 ): Exported {
   const { revision, route, verdict } = evaluate(
     mission,
@@ -170,7 +178,14 @@ export function exportMission(
   const releases: Release[] =
     request && rules.length > 0 ? [...known, { revision, rules, ...request, atMs: context.nowMs() }] : known
   if (isFlyable(format)) refuseUnsafe(blockingErrors(verdict, releases, revision), request !== null)
-  const { problem, ...written } = writeFormat(format, { mission, sites, route, releases, revision })
+  const { problem, ...written } = writeFormat(format, {
+    mission,
+    sites,
+    route,
+    releases,
+    revision,
+    language,
+  })
   if (problem)
     throw new Refusal('format_cannot_hold', { format, problem: problem.code, at: problem.at ?? '' })
   return { format, revision, releases, ...written }

@@ -113,13 +113,14 @@ export function exportFile(
   format: string,
   request: ReleaseRequest | null,
   nowMs: number,
+  language: 'zh' | 'en' = 'zh',
 ): Result<{ bytes: Uint8Array; notes: Note[]; revision: string; releases: Release[] }> {
   const known = EXPORT_FORMATS.find((name) => name === format)
   if (!known) return fail('unknown_export', { format, known: EXPORT_FORMATS.join(', ') })
   const checked = isFlyable(known) ? flyable(file, request, nowMs) : ok(drawable(file, request, nowMs))
   if (!checked.ok) return checked
   const { mission, sites } = file
-  const written = writeFormat(known, { mission, sites, ...checked.value })
+  const written = writeFormat(known, { mission, sites, language, ...checked.value })
   if (written.problem)
     return fail('format_cannot_hold', {
       format: known,

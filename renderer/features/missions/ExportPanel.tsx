@@ -11,7 +11,7 @@ import { whoAmI } from '../../app/actor.ts'
 import type { EvaluatedMission } from '../../app/edited.ts'
 import { attempt } from '../../app/notices.ts'
 import { dateTime } from '../../i18n/format.ts'
-import { useT, words } from '../../i18n/index.ts'
+import { language, useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
@@ -56,7 +56,11 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
             emergencyBasis: basis.trim() === '' ? null : basis.trim(),
           }
         : null
-      const answer = await write('mission.export', { id: mission.id, base, format, release }, 'edit.export')
+      const answer = await write(
+        'mission.export',
+        { id: mission.id, base, format, release, language: language() },
+        'edit.export',
+      )
       setDone({ fileName: answer.fileName, notes: answer.notes })
       const link = document.createElement('a')
       link.href = api.downloadUrl(answer.downloadId)
