@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { useWorkspace } from '../api/hooks.ts'
 import { followChanges } from '../api/queries.ts'
 import { session } from '../editing/session.ts'
+import { FlightStrip, useShownFlight } from '../features/flights/FlightStrip.tsx'
 import { DemoBanner } from '../features/start/DemoBanner.tsx'
 import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
 import { VerdictStrip } from '../features/verdict/VerdictStrip.tsx'
@@ -93,8 +94,8 @@ export function App() {
           {palette ? <Palette /> : null}
         </main>
         {open.strip ? (
-          <section className={styles.strip} aria-label={t('app.verdict')} data-testid="strip">
-            <VerdictStrip />
+          <section className={styles.strip} aria-label={t('app.strip')} data-testid="strip">
+            <Strip />
           </section>
         ) : null}
         {open.inspector ? (
@@ -107,4 +108,11 @@ export function App() {
       </div>
     </I18nProvider>
   )
+}
+
+/** Below the map: a flight as time, or what the rules say of the mission. */
+function Strip() {
+  const room = useStore(selection, (state) => state.room)
+  const flight = useShownFlight()
+  return room === 'flights' && flight ? <FlightStrip key={flight.id} flight={flight} /> : <VerdictStrip />
 }

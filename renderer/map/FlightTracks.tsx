@@ -5,6 +5,7 @@ import { footprint, viewOf } from '../../src/core/footage/view.ts'
 import { useFlights, useFootage } from '../api/hooks.ts'
 import { flownBeside } from '../app/flown.ts'
 import { selection } from '../app/selection.ts'
+import { FlownTrack } from './FlownTrack.tsx'
 import { pair, pairs } from './latlng.ts'
 import { symbolIcon } from './marks.ts'
 import styles from './map.module.css'
@@ -32,14 +33,18 @@ export function FlightTracks() {
     <>
       {(flights ?? [])
         .filter(({ doc }) => doc.track.length > 1)
-        .map(({ doc }) => (
-          <Polyline
-            key={`${doc.id} ${doc.id === flightId}`}
-            positions={pairs(doc.track)}
-            className={`${styles.track} ${doc.id === flightId ? styles.chosenTrack : ''}`}
-            eventHandlers={{ click: () => selection.getState().goTo({ kind: 'flight', id: doc.id }) }}
-          />
-        ))}
+        .map(({ doc }) =>
+          doc.id === flightId ? (
+            <FlownTrack key={doc.id} flight={doc} />
+          ) : (
+            <Polyline
+              key={doc.id}
+              positions={pairs(doc.track)}
+              className={styles.track ?? ''}
+              eventHandlers={{ click: () => selection.getState().goTo({ kind: 'flight', id: doc.id }) }}
+            />
+          ),
+        )}
       {beside.flightId === flightId && beside.way.length > 1 ? (
         <Polyline positions={pairs(beside.way)} className={styles.planned ?? ''} interactive={false} />
       ) : null}

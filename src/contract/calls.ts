@@ -316,6 +316,20 @@ export const calls = {
       ),
     }),
   ),
+  /**
+   * Sets right the clock of one camera for one flight: `aheadS` more is taken off the times of its pictures, what was
+   * placed from the track is placed anew. Times that a receiver gave are left alone.
+   */
+  'footage.setClock': call(
+    'write',
+    z.object({
+      flightId: Id,
+      device: z.string().max(200),
+      aheadS: z.number().min(-1e6).max(1e6),
+      why: z.string().min(1).max(500),
+    }),
+    z.object({ seq: z.number().int(), footage: z.array(record(Footage)) }),
+  ),
   'footage.list': call('read', z.object({ flightId: Id.nullable() }), z.array(record(Footage))),
   'footage.place': call(
     'write',

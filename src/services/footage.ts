@@ -3,7 +3,8 @@ import fsp from 'node:fs/promises'
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Flight, TrackPoint } from '../core/flight/flight.ts'
 import { positionAt, thinTrack } from '../core/flight/gpx.ts'
-import { creationTime } from '../core/footage/clip.ts'
+import { clipDurationS, creationTime } from '../core/footage/clip.ts'
+import { deviceOf, isOwnClock } from '../core/footage/clock.ts'
 import type { Footage, Placement } from '../core/footage/footage.ts'
 import { sawPoint } from '../core/footage/sawPoint.ts'
 import { readPhoto } from '../core/footage/photo.ts'
@@ -63,7 +64,40 @@ export const footageCalls = {
       const doc: Footage = { ...tx.get<Footage>('footage', id).doc, placement }
       return { revision: tx.put('footage', base, doc), doc }
     }),
+  'footage.setClock': setClock,
 } satisfies Partial<Handlers>
+
+/** The clock of one camera for one flight, as an officer confirmed it. */
+function setClock(
+  { flightId, device, aheadS, why }: CallInput<'footage.setClock'>,
+  context: Context,
+): CallOutput<'footage.setClock'> {
+  const { track } = stored<Flight>(context, 'flight', flightId).doc
+  const own = selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ? ORDER BY id', [
+    flightId,
+  ]).filter(({ doc }) => deviceOf(doc) === device && isOwnClock(doc))
+  return write(context, 'footage.setClock', (tx) => ({
+    footage: own.flatMap(({ doc, revision }) => {
+      const { takenAt } = doc
+      if (!takenAt) return []
+      const utcMs = Math.round(takenAt.utcMs - aheadS * 1000)
+      if (utcMs < 0) return []
+      const set: Footage = {
+        ...doc,
+        takenAt: {
+          ...takenAt,
+          utcMs,
+          aheadS: Math.round(((takenAt.aheadS ?? 0) + aheadS) * 1000) / 1000,
+          aheadWhy: why,
+        },
+      }
+      const placement =
+        set.placement?.by === 'track' || !set.placement ? placeFromTrack(set, track) : set.placement
+      const now: Footage = { ...set, placement }
+      return [{ revision: tx.put('footage', revision, now), doc: now }]
+    }),
+  }))
+}
 
 type Brought = { footage: Footage; path: string; name: string }
 
@@ -180,7 +214,7 @@ async function readPart(path: string, from: number, length: number): Promise<Uin
 
 type Described = Pick<
   Footage,
-  'kind' | 'mimeType' | 'takenAt' | 'placement' | 'device' | 'widthPx' | 'heightPx' | 'lens'
+  'kind' | 'mimeType' | 'takenAt' | 'placement' | 'device' | 'widthPx' | 'heightPx' | 'lens' | 'durationS'
 >
 
 /** What the file is and says of itself. */
@@ -205,7 +239,11 @@ async function describe(path: string, head: Uint8Array): Promise<{ value: Descri
   if (kind === 'clip') {
     const moov = await movieBox(path)
     const takenAt = moov && creationTime(moov)
-    return { value: { ...plain, takenAt }, found: takenAt ? [] : [note('warning', 'no_time')] }
+    const durationS = (moov && clipDurationS(moov)) ?? undefined
+    return {
+      value: { ...plain, takenAt, ...(durationS === undefined ? {} : { durationS }) },
+      found: takenAt ? [] : [note('warning', 'no_time')],
+    }
   }
   return { value: plain, found: [] }
 }

@@ -267,6 +267,25 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       }
       const placed = await ok('footage.place', { id: done.footage[2]?.doc.id, base: 1, placement })
       expect(placed.doc.placement?.reason).toBe('seen on site')
+      // The photo without a position was placed by its clock: a corrected clock places it elsewhere.
+      const [, photo] = done.footage
+      const device = photo?.doc.device ?? ''
+      const set = await ok('footage.setClock', {
+        flightId: flight.id,
+        device,
+        aheadS: 7,
+        why: 'a clock that was photographed',
+      })
+      expect(set.footage.map(({ doc }) => doc.id)).toEqual([photo?.doc.id])
+      const [moved] = set.footage
+      expect(moved?.doc.takenAt).toMatchObject({
+        raw: photo?.doc.takenAt?.raw,
+        utcMs: (photo?.doc.takenAt?.utcMs ?? 0) - 7000,
+        aheadS: 7,
+        aheadWhy: 'a clock that was photographed',
+      })
+      expect(moved?.doc.placement).toMatchObject({ by: 'track' })
+      expect(moved?.doc.placement?.at).not.toEqual(photo?.doc.placement?.at)
       expect(await ok('footage.list', { flightId: flight.id })).toHaveLength(3)
       expect(await ok('flight.list', { siteId: anId(101) })).toHaveLength(1)
     })

@@ -16,6 +16,7 @@ import { cx } from '../../ui/cx.ts'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Facts, Hint, Item, Notice, Progress, Section } from '../../ui/layout.tsx'
+import { ClockSection } from './ClockSection.tsx'
 import { FlownSection } from './FlownSection.tsx'
 import styles from './flights.module.css'
 
@@ -139,6 +140,7 @@ export function FlightInspector({ id }: { id: string }) {
         ))}
       </Body>
       {mission ? <FlownSection key={`flown-${id}`} flight={doc} mission={mission} /> : null}
+      <ClockSection flight={doc} pictures={pictures} />
       <Section title={t('flight.pictures')} count={pictures.length} open>
         {unplaced > 0 ? <Hint>{t('flight.unplacedN', { n: unplaced })}</Hint> : null}
         <div className={styles.strip}>

@@ -32,7 +32,7 @@ export function FlownSection({ flight, mission }: { flight: Flight; mission: Mis
       const docs = (sites ?? []).map(({ doc }) => doc)
       const studied = await studyOf('flown', planned, docs, flight.track)
       setFound(studied.found)
-      flownBeside.setState({ flightId: flight.id, way: studied.way })
+      flownBeside.setState({ flightId: flight.id, way: studied.way, breaches: studied.found.breaches })
     }).then(() => setBusy(false))
   }
   const show = (at: LatLon): void => selection.getState().zoomTo(pointPlace(at))

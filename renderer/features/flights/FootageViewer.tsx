@@ -17,6 +17,7 @@ import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Facts, Hint, Notice, Section } from '../../ui/layout.tsx'
 import styles from './flights.module.css'
 import { regionBetween } from './region.ts'
+import { usePlayer } from './usePlayer.ts'
 
 /** A photo or clip with where and when it was taken; a box drawn on it becomes a sighting. */
 export function FootageViewer({ id }: { id: string }) {
@@ -96,6 +97,12 @@ export function FootageViewer({ id }: { id: string }) {
             [t('footage.size'), bytes(doc.sizeBytes)],
             [t('footage.rawTime'), doc.takenAt?.raw ?? null],
             [t('footage.assumedZone'), doc.takenAt?.assumedZone ?? null],
+            [
+              t('footage.ahead'),
+              doc.takenAt?.aheadS
+                ? `${t('unit.s', { value: number(doc.takenAt.aheadS, 1) })} (${doc.takenAt.aheadWhy ?? ''})`
+                : null,
+            ],
             [t('footage.sha'), doc.sha256],
           ]}
         />
@@ -119,6 +126,7 @@ function Picture(props: {
     const box = event.currentTarget.getBoundingClientRect()
     return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }
   }
+  usePlayer(video, footage)
   const url = api.mediaUrl(footage.id)
   return (
     <div

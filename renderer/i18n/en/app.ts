@@ -5,7 +5,7 @@ export const app = {
   'app.list': 'List',
   'app.map': 'Map',
   'app.inspector': 'Inspector',
-  'app.verdict': 'Safety verdict',
+  'app.strip': 'Verdict and timeline',
   'app.opening': 'Opening…',
   'app.nothingSelected': 'Choose something in the list or on the map.',
   'app.nothingFound': 'Nothing matches.',

@@ -283,6 +283,7 @@ export const codes = {
   'action.flight.put': 'saved a flight',
   'action.flight.remove': 'removed a flight',
   'action.footage.ingest': 'added footage',
+  'action.footage.setClock': 'set a camera clock right',
   'action.footage.place': 'placed footage',
   'action.finding.open': 'opened a finding',
   'action.finding.addSighting': 'added a sighting',

@@ -6,7 +6,7 @@ export const app = {
   'app.list': '列表',
   'app.map': '地图',
   'app.inspector': '详情',
-  'app.verdict': '安全校核结论',
+  'app.strip': '校核与时间轴',
   'app.opening': '正在打开…',
   'app.nothingSelected': '请在列表或地图上选择一项。',
   'app.nothingFound': '没有符合条件的内容。',

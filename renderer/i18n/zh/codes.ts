@@ -239,6 +239,7 @@ export const codes = {
   'action.flight.put': '保存架次',
   'action.flight.remove': '移除架次',
   'action.footage.ingest': '添加影像',
+  'action.footage.setClock': '校正相机时钟',
   'action.footage.place': '影像定位',
   'action.finding.open': '登记隐患',
   'action.finding.addSighting': '添加目击记录',

@@ -23,6 +23,9 @@ export const TakenAt = z.object({
   source: z.enum(['utc', 'exif', 'gps', 'container', 'file', 'hand']),
   assumedZone: z.string().max(60).nullable(),
   utcMs: AtMs,
+  /** How far the camera's clock was ahead as somebody confirmed, s: taken off `utcMs` already; and why. */
+  aheadS: z.number().min(-1e7).max(1e7).optional(),
+  aheadWhy: z.string().max(500).optional(),
 })
 export type TakenAt = z.infer<typeof TakenAt>
 
@@ -44,6 +47,8 @@ export const Footage = z.object({
   device: z.string().max(200),
   widthPx: z.number().int().min(0).nullable(),
   heightPx: z.number().int().min(0).nullable(),
+  /** How long a clip is, s, where it says so. */
+  durationS: z.number().min(0).optional(),
   /** Null where the file does not say which lens took it. */
   lens: Lens.nullable(),
   importedAtMs: AtMs,
