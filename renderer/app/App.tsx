@@ -24,6 +24,7 @@ import { Rail } from './Rail.tsx'
 import { selection } from './selection.ts'
 import styles from './shell.module.css'
 import { tasks } from './tasks.ts'
+import { vehicleLink } from './vehicleLink.ts'
 
 /** Opens for editing what is selected: a mission, or a site with its assets. */
 function followSelection(): () => void {
@@ -53,6 +54,7 @@ export function App() {
       followSelection(),
       followChanges((event) => {
         tasks.getState().follow(event)
+        if (event.type === 'link') vehicleLink.setState({ status: event.status })
       }),
     ]
     void whoAmI.getState().resume()

@@ -18,6 +18,7 @@ import styles from './map.module.css'
 import { SiteLayer } from './SiteLayer.tsx'
 import { TakeoffArea } from './TakeoffArea.tsx'
 import { Toolbar } from './Toolbar.tsx'
+import { VehicleMark } from './VehicleMark.tsx'
 import { VerdictMarks } from './VerdictMarks.tsx'
 
 /** Where the map stands before there is anything to show. */
@@ -55,6 +56,7 @@ export function MapView() {
         <TakeoffArea />
         <MissionLayer />
         <FindingMarks />
+        <VehicleMark />
         <VerdictMarks />
         <EditHandles />
         <DrawTask />

@@ -172,6 +172,45 @@ export const JournalRow = z.object({
 })
 export type JournalRow = z.infer<typeof JournalRow>
 
+/** The link to a vehicle and what is heard over it; null throughout while there is none. */
+export const LinkStatus = z.object({
+  link: z.string().nullable(),
+  vehicle: z
+    .object({
+      system: z.number().int(),
+      component: z.number().int(),
+      firmware: z.enum(['ardupilot', 'px4']).nullable(),
+      mavType: z.number().int(),
+    })
+    .nullable(),
+  live: z
+    .object({
+      heardAtMs: AtMs,
+      isArmed: z.boolean(),
+      isInAir: z.boolean().nullable(),
+      mode: z.number(),
+      lat: z.number().nullable(),
+      lon: z.number().nullable(),
+      heightM: z.number().nullable(),
+      amslM: z.number().nullable(),
+      speedMS: z.number().nullable(),
+      headingDeg: z.number().nullable(),
+      batteryShare: z.number().nullable(),
+      voltageV: z.number().nullable(),
+      item: z.number().int().nullable(),
+      isFenceBreached: z.boolean().nullable(),
+      words: z.array(z.string()),
+    })
+    .nullable(),
+  /** The `.tlog` that the link is recorded to. */
+  record: z.string().nullable(),
+  busy: z.enum(['upload', 'download']).nullable(),
+  /** Why the link ended by itself; null where it did not. */
+  ended: z.string().nullable(),
+})
+export type LinkStatus = z.infer<typeof LinkStatus>
+const ItemCounts = z.object({ mission: z.number(), fence: z.number(), rally: z.number() })
+
 const call = <I extends z.ZodType, O extends z.ZodType>(
   kind: 'read' | 'write' | 'task',
   input: I,
@@ -395,6 +434,28 @@ export const calls = {
     'write',
     z.object({ id: Id, base: z.number().int().min(1), dueMs: AtMs, reason: z.string().min(1).max(2000) }),
     written(Finding),
+  ),
+
+  /** The one link to a vehicle; it is told of by `link` events, and recorded. Nothing that goes out moves a vehicle. */
+  'link.status': call('read', nothing, LinkStatus),
+  'link.open': call(
+    'task',
+    z.object({ link: z.string().min(1).max(200), system: z.number().int().min(1).max(255).nullable() }),
+    LinkStatus,
+  ),
+  'link.close': call('read', nothing, LinkStatus),
+  /** Calls off the transfer that is under way; the vehicle keeps what it had. */
+  'link.cancel': call('read', nothing, LinkStatus),
+  /** Mission, fence and rally points to a vehicle on the ground, read back and compared; held back like an export. */
+  'link.upload': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1) }),
+    z.object({ seq: z.number().int(), revision: Sha256, counts: ItemCounts, opaqueIds: ItemCounts }),
+  ),
+  'link.download': call(
+    'write',
+    z.object({ siteIds: z.array(Id).max(50) }),
+    written(Mission).extend({ notes: z.array(Note) }),
   ),
 
   'layer.list': call('read', nothing, z.array(record(Layer))),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../core/units/id.ts'
-import { Aggregate, WorkspaceStatus } from './calls.ts'
+import { Aggregate, LinkStatus, WorkspaceStatus } from './calls.ts'
 
 /** What the services tell without being asked. */
 export const ContractEvent = z.discriminatedUnion('type', [
@@ -18,6 +18,8 @@ export const ContractEvent = z.discriminatedUnion('type', [
     done: z.number(),
     total: z.number(),
   }),
+  /** What is heard of a vehicle, a few times a second. */
+  z.object({ type: z.literal('link'), status: LinkStatus }),
   /** The services process ended unexpectedly (desktop only); the window offers to start it again. */
   z.object({ type: z.literal('servicesDown') }),
 ])

@@ -34,6 +34,7 @@ import { footageCalls } from './footage.ts'
 import { sortieHome } from './home.ts'
 import { journalCalls } from './journal.ts'
 import { layerCalls, tilesPath } from './layers.ts'
+import { linkDesk } from './linkDesk.ts'
 import { missionCalls } from './missions.ts'
 import { siteCalls } from './sites.ts'
 import { terrainCalls } from './terrain.ts'
@@ -180,6 +181,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     fs.rmSync(aside, { recursive: true, force: true })
   }
 
+  const desk = linkDesk(emit)
   const handlers: Handlers = {
     ...enterpriseCalls,
     ...siteCalls,
@@ -191,6 +193,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...journalCalls,
     ...draftCalls,
     ...terrainCalls,
+    ...desk.calls,
     'workspace.status': status,
     'workspace.openOwn': () => switchTo(own, options.workspaceDir ? 'folder' : 'own'),
     'workspace.openDemo': async () => {
@@ -291,6 +294,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     },
     async close() {
       clearInterval(poll)
+      desk.close()
       closeCurrent()
       fs.rmSync(scratch, { recursive: true, force: true })
     },

@@ -3,9 +3,10 @@ import type { ReleaseRequest } from '../contract/index.ts'
 import { missionFrom } from '../core/formats/importedMission.ts'
 import type { MissionFile } from '../core/mission/missionFile.ts'
 import { newMission } from '../core/mission/newMission.ts'
-import type { FenceZone, RallyPoint } from '../core/mission/mission.ts'
+import type { FenceZone, Mission, RallyPoint } from '../core/mission/mission.ts'
 import { MAV_CMD } from '../core/route/mav.ts'
 import { roleOf } from '../core/route/items.ts'
+import type { Route } from '../core/route/route.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import {
@@ -66,28 +67,63 @@ export async function uploadFile(
   if (!checked.ok) return checked
   const { revision, route } = checked.value
   return withVehicle(wish, told, async (session, vehicle) => {
-    const { firmware } = vehicle
-    if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
-    if (vehicle.isArmed || vehicle.isInAir === true) return fail('vehicle_armed', { system: vehicle.system })
-    const lists: Record<MissionKind, WireItem[]> = {
-      mission: missionToWire(file.mission, route, firmware),
-      fence: fenceToWire(file.mission),
-      rally: rallyToWire(file.mission),
-    }
-    const opaqueIds: Record<MissionKind, number> = { mission: 0, fence: 0, rally: 0 }
-    for (const kind of KINDS) {
-      const transfer = transferOf(session, vehicle, kind, wish, told)
-      const sent = await uploadItems(transfer, lists[kind])
-      if (!sent.ok) return sent
-      opaqueIds[kind] = sent.value.opaqueId
-      const held = await downloadItems(transfer)
-      if (!held.ok) return held
-      const [first] = differences(lists[kind], held.value, firmware)
-      if (first) return fail('held_differs', { kind, ...first })
-    }
-    const counts = { mission: lists.mission.length, fence: lists.fence.length, rally: lists.rally.length }
-    return ok({ revision, vehicle, counts, opaqueIds })
+    const lists = listsOf(file.mission, route, vehicle)
+    if (!lists.ok) return lists
+    const sent = await sendLists(session, vehicle, lists.value, transferOf(wish, told))
+    if (!sent.ok) return sent
+    const { mission, fence, rally } = lists.value
+    const counts = { mission: mission.length, fence: fence.length, rally: rally.length }
+    return ok({ revision, vehicle, counts, opaqueIds: sent.value.opaqueIds })
   })
+}
+
+export type Lists = Record<MissionKind, WireItem[]>
+/** How far a transfer is, how patient it is, and what calls it off. */
+export type Transferring = {
+  readonly progress: (kind: MissionKind, done: number, of: number) => void
+  readonly timing?: Timing
+  readonly signal?: AbortSignal
+}
+
+/** The three lists for a vehicle on the ground; refused to one that is armed, in the air, or of another make. */
+export function listsOf(mission: Mission, route: Route, vehicle: Found): Result<Lists> {
+  const { firmware } = vehicle
+  if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
+  if (vehicle.isArmed || vehicle.isInAir === true) return fail('vehicle_armed', { system: vehicle.system })
+  return ok({
+    mission: missionToWire(mission, route, firmware),
+    fence: fenceToWire(mission),
+    rally: rallyToWire(mission),
+  })
+}
+
+/** Sends the lists in order, reads each back and compares. */
+export async function sendLists(
+  session: Session,
+  vehicle: Found,
+  lists: Lists,
+  how: Transferring,
+): Promise<Result<{ opaqueIds: Record<MissionKind, number> }>> {
+  const { firmware } = vehicle
+  if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
+  const opaqueIds: Record<MissionKind, number> = { mission: 0, fence: 0, rally: 0 }
+  for (const kind of KINDS) {
+    const transfer = {
+      session,
+      vehicle,
+      kind,
+      ...how,
+      progress: (done: number, of: number) => how.progress(kind, done, of),
+    }
+    const sent = await uploadItems(transfer, lists[kind])
+    if (!sent.ok) return sent
+    opaqueIds[kind] = sent.value.opaqueId
+    const held = await downloadItems(transfer)
+    if (!held.ok) return held
+    const [first] = differences(lists[kind], held.value, firmware)
+    if (first) return fail('held_differs', { kind, ...first })
+  }
+  return ok({ opaqueIds })
 }
 
 /** What a vehicle holds, as a mission of the waypoints pattern with its fence and rally points. */
@@ -97,41 +133,58 @@ export async function downloadFile(
   nowMs: number,
 ): Promise<Result<{ file: MissionFile; notes: Note[] }>> {
   return withVehicle(wish, told, async (session, vehicle) => {
-    const { firmware } = vehicle
-    if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
-    const notes: Note[] = []
-    const lists: Record<MissionKind, WireItem[]> = { mission: [], fence: [], rally: [] }
-    for (const kind of KINDS) {
-      const held = await downloadItems(transferOf(session, vehicle, kind, wish, told))
-      if (held.ok) lists[kind] = held.value
-      else if (kind === 'mission' || held.code !== 'mission_refused') return held
-      else notes.push(note('warning', kind === 'fence' ? 'fence_not_carried' : 'rally_not_carried'))
-    }
-    const { home, items } = missionFromWire(lists.mission, firmware)
     const name = { zh: `飞行器 ${vehicle.system}`, en: `vehicle ${vehicle.system}` }
-    const mission = missionFrom(
-      {
-        home,
-        items: items.map((item) => ({ ...item, role: roleOf(item.command) })),
-        fence: fenceFromWire(lists.fence, notes),
-        rallyPoints: lists.rally.map(
-          ({ lat, lon, altM }, i): RallyPoint => ({ id: `rally-${i + 1}`, lat, lon, heightM: altM }),
-        ),
-        firmware,
-        mavType: vehicle.mavType,
-        cruiseMS: null,
-      },
-      newMission({ id: newId(nowMs), name, sites: [] }),
-    )
+    const base = newMission({ id: newId(nowMs), name, sites: [] })
+    const fetched = await fetchMission(session, vehicle, base, transferOf(wish, told))
+    if (!fetched.ok) return fetched
+    const { mission, notes } = fetched.value
     return ok({ file: { format: 'sortie-mission', version: 1, mission, sites: [], releases: [] }, notes })
   })
 }
 
-const transferOf = (session: Session, vehicle: Found, kind: MissionKind, wish: LinkWish, told: Told) => ({
-  session,
-  vehicle,
-  kind,
-  progress: (done: number, of: number) => told.progress(kind, done, of),
+/** Reads the three lists of a vehicle into a mission made of `base`. */
+export async function fetchMission(
+  session: Session,
+  vehicle: Found,
+  base: Mission,
+  how: Transferring,
+): Promise<Result<{ mission: Mission; notes: Note[] }>> {
+  const { firmware } = vehicle
+  if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
+  const notes: Note[] = []
+  const lists: Lists = { mission: [], fence: [], rally: [] }
+  for (const kind of KINDS) {
+    const held = await downloadItems({
+      session,
+      vehicle,
+      kind,
+      ...how,
+      progress: (done: number, of: number) => how.progress(kind, done, of),
+    })
+    if (held.ok) lists[kind] = held.value
+    else if (kind === 'mission' || held.code !== 'mission_refused') return held
+    else notes.push(note('warning', kind === 'fence' ? 'fence_not_carried' : 'rally_not_carried'))
+  }
+  const { home, items } = missionFromWire(lists.mission, firmware)
+  const mission = missionFrom(
+    {
+      home,
+      items: items.map((item) => ({ ...item, role: roleOf(item.command) })),
+      fence: fenceFromWire(lists.fence, notes),
+      rallyPoints: lists.rally.map(
+        ({ lat, lon, altM }, i): RallyPoint => ({ id: `rally-${i + 1}`, lat, lon, heightM: altM }),
+      ),
+      firmware,
+      mavType: vehicle.mavType,
+      cruiseMS: null,
+    },
+    base,
+  )
+  return ok({ mission, notes })
+}
+
+const transferOf = (wish: LinkWish, told: Told): Transferring => ({
+  progress: told.progress,
   ...(wish.timing ? { timing: wish.timing } : {}),
   ...(wish.signal ? { signal: wish.signal } : {}),
 })
@@ -162,7 +215,7 @@ async function withVehicle<T>(
 }
 
 /** The eight bytes before each packet of a `.tlog`: microseconds since 1970, the highest first. */
-function stamp(): Buffer {
+export function stamp(): Buffer {
   const bytes = Buffer.alloc(8)
   bytes.writeBigUInt64BE(BigInt(Date.now()) * 1000n)
   return bytes

@@ -205,7 +205,13 @@ const frozenOf = (context: Context, missionId: string, revision: string) =>
   ])[0]
 
 /** Freezes the exported revision, or adds the export to it. */
-function recordExport(tx: Tx, context: Context, mission: Mission, sites: Site[], exported: Exported): object {
+export function recordExport(
+  tx: Tx,
+  context: Context,
+  mission: Mission,
+  sites: Site[],
+  exported: Pick<Exported, 'revision' | 'releases' | 'fileName' | 'bytes'> & { format: string },
+): object {
   const known = frozenOf(context, mission.id, exported.revision)
   const entry = {
     atMs: context.nowMs(),

@@ -13,6 +13,7 @@ import {
 import { newMission } from '../../src/core/mission/newMission.ts'
 import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
 import { NOW_MS } from '../builders/mission.ts'
+import { mockVehicle } from '../link/mockVehicle.ts'
 
 /** One way to the services, as a window has it. */
 export type Door = {
@@ -288,6 +289,36 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(moved?.doc.placement?.at).not.toEqual(photo?.doc.placement?.at)
       expect(await ok('footage.list', { flightId: flight.id })).toHaveLength(3)
       expect(await ok('flight.list', { siteId: anId(101) })).toHaveLength(1)
+    })
+
+    it('holds the link to a vehicle, uploads what is safe, reads it back, and lets go', async () => {
+      const vehicle = await mockVehicle({ firmware: 'ardupilot' })
+      try {
+        expect((await ok('link.status', {})).vehicle).toBeNull()
+        // Released above, so that only the vehicle is missing.
+        const flown = await ok('mission.get', { id: anId(201) })
+        const wish = { id: anId(201), base: flown.revision }
+        expect(await refused('link.upload', wish)).toBe('no_link')
+        expect(await refused('link.open', { link: 'carrier pigeon', system: null })).toBe('bad_link')
+        const opened = await ok('link.open', { link: vehicle.link, system: null })
+        expect(opened.vehicle).toMatchObject({ system: 1, firmware: 'ardupilot' })
+        await expect.poll(() => events.some(({ type }) => type === 'link')).toBe(true)
+        const sent = await ok('link.upload', wish)
+        expect(sent.counts.mission).toBe(vehicle.lists[0]?.length)
+        expect(sent.counts.fence).toBe(vehicle.lists[1]?.length)
+        expect((await ok('mission.frozen', { id: anId(201) }))[0]?.doc.exports.at(-1)).toMatchObject({
+          format: 'link',
+          fileName: vehicle.link,
+        })
+        const read = await ok('link.download', { siteIds: [] })
+        expect(read.doc.patterns[0]?.kind).toBe('waypoints')
+        expect(read.doc.fence).toHaveLength(flown.doc.fence.length)
+        await ok('link.cancel', {})
+        expect((await ok('link.close', {})).vehicle).toBeNull()
+        expect(await refused('link.download', { siteIds: [] })).toBe('no_link')
+      } finally {
+        vehicle.close()
+      }
     })
 
     it('makes a finding on the enterprise under it and leads it to its end', async () => {

@@ -1,5 +1,5 @@
 import dgram from 'node:dgram'
-import { common, minimal } from 'mavlink-mappings'
+import { common, minimal, standard } from 'mavlink-mappings'
 import { encodePacket, type Packet, packetReader } from '../../src/link/packet.ts'
 import type { MessageClass } from '../../src/link/messages.ts'
 
@@ -20,6 +20,8 @@ export type Habits = {
   /** Asks again after so long, ms. */
   againMs?: number
   system?: number
+  /** Where it says that it stands, with its battery and the item it flies to. */
+  at?: { lat: number; lon: number; heightM: number; amslM: number; batteryPercent: number; item: number }
 }
 
 type Item = Record<string, number>
@@ -158,6 +160,19 @@ export async function mockVehicle(habits: Habits) {
       systemStatus: 3,
       mavlinkVersion: 3,
     })
+    const { at } = habits
+    if (!at) return
+    send(standard.GlobalPositionInt, {
+      lat: Math.round(at.lat * 1e7),
+      lon: Math.round(at.lon * 1e7),
+      alt: Math.round(at.amslM * 1000),
+      relativeAlt: Math.round(at.heightM * 1000),
+      vx: 300,
+      vy: 400,
+      hdg: 9000,
+    })
+    send(common.SysStatus, { voltageBattery: 15_200, batteryRemaining: at.batteryPercent })
+    send(common.MissionCurrent, { seq: at.item })
   }, 20)
   return {
     link: `udp:127.0.0.1:${socket.address().port}`,

@@ -16,6 +16,7 @@ import { AircraftSection } from './AircraftSection.tsx'
 import { AuthorisationSection } from './AuthorisationSection.tsx'
 import { ContingencySection } from './ContingencySection.tsx'
 import { ExportPanel } from './ExportPanel.tsx'
+import { LinkSection } from './LinkSection.tsx'
 import { MarginSection } from './MarginSection.tsx'
 import { CompareSection } from './CompareSection.tsx'
 import { OnboardSection } from './OnboardSection.tsx'
@@ -107,6 +108,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
       <TakeoffSection mission={mission} />
       <ContingencySection mission={mission} />
       <OnboardSection mission={mission} />
+      <LinkSection mission={mission} base={base} verdict={verdict} isStale={stale} />
       <MarginSection mission={mission} verdict={verdict} />
       <Section title={t('mission.about')}>
         <TextField

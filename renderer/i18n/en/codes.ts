@@ -63,6 +63,24 @@ export const codes = {
   'error.journal_cut': 'The journal ends before its recorded head ({{last}} of {{head}}).',
   'error.backup_bad': 'The backup does not hold: {{problem}}',
   'error.busy': 'The workspace is busy: try again.',
+  'error.no_link': 'No vehicle is connected.',
+  'error.bad_link':
+    '“{{link}}” is no address; write udp:HOST:PORT, udpin:HOST:PORT, tcp:HOST:PORT or serial:DEVICE:BAUD',
+  'error.link_not_opened': '{{link}}: cannot be opened ({{problem}})',
+  'error.no_vehicle': '{{link}}: no vehicle answers; see that it is on, and that the address is its own',
+  'error.other_vehicles': '{{system}} does not answer; these do: {{systems}}',
+  'error.several_vehicles': 'several vehicles answer ({{systems}}); choose one',
+  'error.vehicle_firmware': 'the vehicle is neither ArduPilot nor PX4; its lists are not known here',
+  'error.vehicle_armed':
+    'nothing uploaded: the vehicle is armed or in the air; upload on the ground, disarmed',
+  'error.mission_refused':
+    'the vehicle refused the {{kind}} ({{result}} at item {{item}}); it keeps what it had',
+  'error.link_stalled':
+    'no answer for {{seconds}} s during the {{kind}}; the vehicle keeps what it had, try again nearer',
+  'error.link_cut': 'the link broke during the {{kind}} ({{problem}}); the vehicle keeps what it had',
+  'error.link_cancelled': 'cancelled during the {{kind}}',
+  'error.held_differs':
+    'the vehicle holds something else than was sent: {{kind}} item {{seq}}, {{field}} {{sent}} became {{held}}; do not fly it',
   'error.services_down': 'The services do not answer. What was saved is safe; start Sortie again.',
   'error.not_allowed': 'This window may not do that: open Sortie again.',
   'error.internal': 'Something went wrong inside: {{problem}}',
@@ -283,6 +301,8 @@ export const codes = {
   'action.flight.put': 'saved a flight',
   'action.flight.remove': 'removed a flight',
   'action.footage.ingest': 'added footage',
+  'action.link.upload': 'uploaded to a vehicle',
+  'action.link.download': 'read from a vehicle',
   'action.footage.setClock': 'set a camera clock right',
   'action.footage.place': 'placed footage',
   'action.finding.open': 'opened a finding',

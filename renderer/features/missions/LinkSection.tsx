@@ -1,0 +1,194 @@
+import { Upload } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { CallOutput, LinkStatus } from '../../../src/contract/index.ts'
+import type { FenceZone, Mission } from '../../../src/core/mission/mission.ts'
+import { fenceDistanceM } from '../../../src/core/safety/fenceDistance.ts'
+import type { Verdict } from '../../../src/core/safety/verdict.ts'
+import { api } from '../../api/client.ts'
+import { write } from '../../api/write.ts'
+import { attempt } from '../../app/notices.ts'
+import { missionPlace } from '../../app/places.ts'
+import { selection } from '../../app/selection.ts'
+import { tasks } from '../../app/tasks.ts'
+import { vehicleLink } from '../../app/vehicleLink.ts'
+import { number, percent, position } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/fields.tsx'
+import { Facts, Hint, Notice, Progress, Row, Section } from '../../ui/layout.tsx'
+
+const STORED = 'sortie.link'
+/** After this long without a word the readings are old, ms. */
+const SILENT_MS = 5000
+
+const learn = (status: LinkStatus): void => vehicleLink.setState({ status })
+
+/** The vehicle at the other end of a link: what it says, what is uploaded to it and read from it. */
+export function LinkSection(props: {
+  mission: Mission
+  base: number
+  verdict: Verdict | null
+  isStale: boolean
+}) {
+  const { mission, base, verdict, isStale } = props
+  const t = useT()
+  const status = useStore(vehicleLink, (state) => state.status)
+  const [address, setAddress] = useState(() => localStorage.getItem(STORED) ?? 'udpin:0.0.0.0:14550')
+  const [isOpening, setOpening] = useState(false)
+  const [done, setDone] = useState<CallOutput<'link.upload'> | null>(null)
+  useEffect(() => {
+    void api.call('link.status', {}).then(learn, () => undefined)
+  }, [])
+  const open = (): void => {
+    setOpening(true)
+    setDone(null)
+    localStorage.setItem(STORED, address)
+    void attempt(async () => learn(await api.call('link.open', { link: address.trim(), system: null }))).then(
+      () => setOpening(false),
+    )
+  }
+  const upload = (): void =>
+    void attempt(async () => {
+      setDone(null)
+      setDone(await write('link.upload', { id: mission.id, base }, 'edit.upload'))
+    })
+  const download = (): void =>
+    void attempt(async () => {
+      const { siteIds } = mission
+      const { doc } = await write('link.download', { siteIds }, 'edit.download')
+      selection.getState().goTo({ kind: 'mission', id: doc.id }, missionPlace(doc))
+    })
+  const isBusy = (status?.busy ?? null) !== null
+  return (
+    <Section title={t('link.title')} testId="link-section">
+      {status?.vehicle ? (
+        <>
+          <Readings status={status} fence={mission.fence} />
+          {isBusy ? (
+            <Transfer />
+          ) : (
+            <Row>
+              <Button
+                look="primary"
+                icon={<Upload size={16} aria-hidden />}
+                onPress={upload}
+                isDisabled={isStale}
+                testId="link-upload"
+              >
+                {t('link.upload')}
+              </Button>
+              <Button onPress={download} testId="link-download">
+                {t('link.download')}
+              </Button>
+              <Button
+                onPress={() => void attempt(async () => learn(await api.call('link.close', {})))}
+                testId="link-close"
+              >
+                {t('link.close')}
+              </Button>
+            </Row>
+          )}
+          {verdict && !verdict.ok ? <Hint>{t('link.held')}</Hint> : null}
+          {done ? (
+            <Notice tone="good" testId="link-done">
+              {t('link.uploaded', done.counts)}
+            </Notice>
+          ) : null}
+        </>
+      ) : (
+        <>
+          {status?.ended ? <Notice tone="error">{t('link.ended', { reason: status.ended })}</Notice> : null}
+          <TextField label={t('link.address')} value={address} onChange={setAddress} testId="link-address" />
+          <Hint>{t('link.hint')}</Hint>
+          <Button onPress={open} isDisabled={isOpening || address.trim() === ''} testId="link-open">
+            {t(isOpening ? 'link.opening' : 'link.open')}
+          </Button>
+        </>
+      )}
+    </Section>
+  )
+}
+
+function Readings({ status, fence }: { status: LinkStatus; fence: readonly FenceZone[] }) {
+  const t = useT()
+  const { vehicle, live, record } = status
+  const [nowMs, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  if (!vehicle) return null
+  const at = live && live.lat !== null && live.lon !== null ? { lat: live.lat, lon: live.lon } : null
+  const fenceM = at && fenceDistanceM(fence, at)
+  const metres = (value: number | null | undefined) =>
+    value == null ? t('link.unknown') : t('unit.m', { value: number(value, 1) })
+  const silentS = live ? Math.round((nowMs - live.heardAtMs) / 1000) : 0
+  const state = [
+    t(live?.isArmed ? 'link.armed' : 'link.disarmed'),
+    ...(live?.isInAir ? [t('link.inAir')] : []),
+    ...(live ? [t('link.mode', { n: live.mode })] : []),
+  ].join(t('app.comma'))
+  return (
+    <div data-testid="link-live">
+      {silentS * 1000 > SILENT_MS ? <Notice tone="warning">{t('link.silent', { s: silentS })}</Notice> : null}
+      {live?.isFenceBreached ? <Notice tone="error">{t('link.breached')}</Notice> : null}
+      <Facts
+        items={[
+          [
+            t('link.vehicle'),
+            t('link.vehicleN', { firmware: vehicle.firmware ?? '?', system: vehicle.system }),
+          ],
+          [t('link.state'), state],
+          [t('link.place'), at ? position(at) : t('link.noFix')],
+          [t('link.height'), metres(live?.heightM)],
+          [
+            t('link.speed'),
+            live?.speedMS == null ? t('link.unknown') : t('strip.speedOnly', { ms: number(live.speedMS, 1) }),
+          ],
+          [
+            t('link.battery'),
+            live?.batteryShare == null
+              ? t('link.unknown')
+              : `${percent(live.batteryShare)}${live.voltageV === null ? '' : ` ${number(live.voltageV, 1)} V`}`,
+          ],
+          [t('link.item'), live?.item == null ? t('link.unknown') : number(live.item)],
+          [
+            t('link.fence'),
+            fenceM === null
+              ? t('link.unknown')
+              : fenceM >= 0
+                ? t('link.distance', { m: number(fenceM, 0) })
+                : t('link.beyond', { m: number(-fenceM, 0) }),
+          ],
+          [t('link.record'), record],
+        ]}
+      />
+      {[...new Set(live?.words)].slice(0, 2).map((line) => (
+        <Hint key={line}>{line}</Hint>
+      ))}
+    </div>
+  )
+}
+
+function Transfer() {
+  const t = useT()
+  const running = useStore(tasks, (state) => state.running.find(({ task }) => task.startsWith('link.')))
+  const kind = (['mission', 'fence', 'rally'] as const).find((one) => one === running?.label) ?? 'mission'
+  const words = t('link.sending', {
+    kind: t(`linkKind.${kind}`),
+    done: running?.done ?? 0,
+    total: running?.total ?? 0,
+  })
+  return (
+    <>
+      <Notice tone="info">
+        {words}
+        <Progress done={running?.done ?? 0} total={running?.total ?? 0} label={words} />
+      </Notice>
+      <Button onPress={() => void attempt(() => api.call('link.cancel', {}))} testId="link-cancel">
+        {t('link.cancel')}
+      </Button>
+    </>
+  )
+}
