@@ -5,7 +5,8 @@ import type { Flight, TrackPoint } from '../core/flight/flight.ts'
 import { positionAt, thinTrack } from '../core/flight/gpx.ts'
 import { clipDurationS, creationTime } from '../core/footage/clip.ts'
 import { deviceOf, isOwnClock } from '../core/footage/clock.ts'
-import type { Footage, Placement } from '../core/footage/footage.ts'
+import { DJMD } from '../core/footage/djmd.ts'
+import type { Footage, Placement, TakenAt } from '../core/footage/footage.ts'
 import { sawPoint } from '../core/footage/sawPoint.ts'
 import { readPhoto } from '../core/footage/photo.ts'
 import { recognise } from '../core/footage/recognise.ts'
@@ -16,6 +17,7 @@ import { CopyDiffers } from '../store/vault.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, newId, write } from './context.ts'
 import { stored } from './documents.ts'
+import { type ClipTrack, clipTrack } from './clipTrack.ts'
 import { readLogFile } from './log.ts'
 import { matchFiles } from './matchFlights.ts'
 import { movieBox } from './movieBox.ts'
@@ -238,14 +240,52 @@ async function describe(path: string, head: Uint8Array): Promise<{ value: Descri
   }
   if (kind === 'clip') {
     const moov = await movieBox(path)
-    const takenAt = moov && creationTime(moov)
+    const timed = moov && (await clipTrack(path, moov))
+    const takenAt = timedStart(timed) ?? (moov && creationTime(moov))
     const durationS = (moov && clipDurationS(moov)) ?? undefined
+    const value: Described = {
+      ...plain,
+      takenAt,
+      placement: timed && timedPlacement(timed),
+      device: timed?.protocol.model ?? '',
+      ...(durationS === undefined ? {} : { durationS }),
+    }
     return {
-      value: { ...plain, takenAt, ...(durationS === undefined ? {} : { durationS }) },
-      found: takenAt ? [] : [note('warning', 'no_time')],
+      value,
+      found: [
+        ...(takenAt ? [] : [note('warning', 'no_time')]),
+        ...(timed?.protocol.isGuessed
+          ? [note('warning', 'protocol_guessed', null, { name: timed.protocol.name })]
+          : []),
+      ],
     }
   }
   return { value: plain, found: [] }
+}
+
+const timedStart = (timed: ClipTrack | null): TakenAt | null =>
+  timed?.startMs == null
+    ? null
+    : {
+        raw: `${DJMD} ${new Date(timed.startMs).toISOString()}`,
+        source: 'utc',
+        assumedZone: null,
+        utcMs: timed.startMs,
+      }
+
+/** Where a clip began, by its own record. */
+function timedPlacement({ frames }: ClipTrack): Placement | null {
+  const first = frames.find(({ at }) => at !== null)
+  return first?.at
+    ? {
+        at: first.at,
+        heightM: first.heightM,
+        headingDeg: first.gimbal?.yawDeg ?? null,
+        pitchDeg: first.gimbal?.pitchDeg ?? null,
+        by: 'own',
+        reason: '',
+      }
+    : null
 }
 
 type Tracked = { id: string; track: readonly TrackPoint[] }

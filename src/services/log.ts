@@ -3,12 +3,15 @@ import fsp from 'node:fs/promises'
 import { positionAt } from '../core/flight/gpx.ts'
 import type { TrackPoint } from '../core/flight/flight.ts'
 import type { Log } from '../core/flight/logs/log.ts'
+import { frameAt } from '../core/geo/frame.ts'
+import type { LatLon } from '../core/geo/position.ts'
 import { LOG_HEAD_BYTES, logKind, openLog } from '../core/flight/logs/openLog.ts'
 import { clipDurationS, clipPosition, creationTime } from '../core/footage/clip.ts'
 import { readPhoto } from '../core/footage/photo.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
+import { clipTrack, trackOf } from './clipTrack.ts'
 import { movieBox } from './movieBox.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
@@ -121,33 +124,50 @@ function photoRead(file: string, head: Uint8Array): LogRead {
 
 async function clipRead(file: string): Promise<LogRead> {
   const moov = await movieBox(file)
-  const taken = moov && creationTime(moov)
+  const timed = moov && (await clipTrack(file, moov))
+  const own = moov && creationTime(moov)
+  const takenAtMs = timed?.startMs ?? own?.utcMs ?? null
   const durationS = moov && clipDurationS(moov)
-  const at = moov && clipPosition(moov)
-  const takenAtMs = taken?.utcMs ?? null
+  const track = timed && takenAtMs !== null ? trackOf(timed, takenAtMs) : []
+  const places = timed?.frames.filter(({ at }) => at !== null) ?? []
+  const [place] = places
+  const at = place?.at ?? (moov && clipPosition(moov))
   const notes: Note[] = [
     ...(moov ? [] : [note('warning', 'no_metadata')]),
-    ...(taken ? [] : [note('warning', 'no_time')]),
+    ...(takenAtMs === null ? [note('warning', 'no_time')] : []),
     ...(at ? [] : [note('warning', 'no_position')]),
+    ...(timed?.protocol.isGuessed
+      ? [note('warning', 'protocol_guessed', null, { name: timed.protocol.name })]
+      : []),
   ]
+  const clockAheadS =
+    timed?.startMs != null && own ? Math.round((own.utcMs - timed.startMs) / 100) / 10 : null
   return {
-    track: [],
+    track,
     takenAtMs,
     answer: {
       file,
       kind: 'mp4',
       ...still,
+      distanceM: Math.round(lengthM(places.flatMap((one) => (one.at ? [one.at] : []))) * 10) / 10,
       startUtc: iso(takenAtMs),
       endUtc: takenAtMs === null || durationS === null ? null : iso(Math.round(takenAtMs + durationS * 1000)),
       durationS,
-      points: at ? 1 : 0,
-      clockOffsetS: null,
-      device: null,
-      position: at && { ...at, heightM: null, by: 'own' },
+      points: Math.max(places.length, at ? 1 : 0),
+      clockOffsetS: clockAheadS,
+      device: timed?.protocol.model || null,
+      position: at && { ...at, heightM: place?.heightM ?? null, by: 'own' },
       notes,
     },
   }
 }
+
+const lengthM = (places: readonly LatLon[]): number =>
+  places.reduce((sum, place, i) => {
+    const before = places[i - 1]
+    const step = before ? frameAt(before).toLocal(place) : { x: 0, y: 0 }
+    return sum + Math.hypot(step.x, step.y)
+  }, 0)
 
 async function readPart(path: string, from: number, length: number): Promise<Uint8Array> {
   const file = await fsp.open(path, 'r')

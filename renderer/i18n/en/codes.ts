@@ -281,6 +281,8 @@ export const codes = {
   'note.clock_ahead': 'The clock of the log was {{seconds}} s ahead of UTC; corrected.',
   'note.clock_unknown': 'Nothing in the log tells its UTC.',
   'note.assumed_zone': 'Local time, read as of {{zone}}.',
+  'note.protocol_guessed':
+    'The clip’s metadata format “{{name}}” is not known; read like a similar one: check it.',
   'note.no_date': 'The log has no date.',
   'note.order_guessed': 'Which number is the latitude is a guess: check the place.',
   'note.time_backwards': 'Times run backwards at {{count}} places; put in order.',

@@ -234,6 +234,7 @@ export const codes = {
   'note.clock_ahead': '日志时钟比 UTC 快 {{seconds}} 秒，已改正。',
   'note.clock_unknown': '日志中没有可用的 UTC 时间。',
   'note.assumed_zone': '本地时间，按 {{zone}} 处理。',
+  'note.protocol_guessed': '视频内元数据格式“{{name}}”未知，按相近格式推测读取，请核对。',
   'note.no_date': '日志没有日期。',
   'note.order_guessed': '经纬度顺序为推测：请核对位置。',
   'note.time_backwards': '有 {{count}} 处时间倒退，已重新排序。',

@@ -11,6 +11,7 @@ export type FootageNoteCode =
   | 'no_time'
   | 'clock_differs'
   | 'not_placed'
+  | 'protocol_guessed'
   | 'already_known'
   | 'empty_file'
   | 'track_unreadable'

@@ -1,0 +1,61 @@
+import fsp from 'node:fs/promises'
+import type { TrackPoint } from '../core/flight/flight.ts'
+import { DJMD, djmdFrame, type DjmdFrame, djmdProtocol, type DjmdProtocol } from '../core/footage/djmd.ts'
+import { timedSamples } from '../core/footage/timedTrack.ts'
+
+/** One frame's message is a few hundred bytes. */
+const LARGEST_SAMPLE = 64 * 1024
+/** Five frames a second are enough for a track; an hour of them for a clip. */
+const STEP_S = 0.2
+const MOST_FRAMES = 20_000
+
+/** What a clip says of every moment: DJI's timed metadata. Times are from its start where it has no UTC. */
+export type ClipTrack = {
+  readonly protocol: DjmdProtocol
+  readonly frames: readonly (DjmdFrame & { readonly atS: number })[]
+  /** When the clip began by the receiver's time, UTC. */
+  readonly startMs: number | null
+}
+
+/** Reads the timed metadata of a clip from its `moov` box and the file; null where it has none. */
+export async function clipTrack(path: string, moov: Uint8Array): Promise<ClipTrack | null> {
+  // The box as it was read begins with its own head.
+  const samples = timedSamples(moov.subarray(8), DJMD)
+  const [first] = samples ?? []
+  if (!samples || !first) return null
+  const file = await fsp.open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const read = async (sample: { offset: number; size: number }): Promise<Uint8Array | null> => {
+      if (sample.size > LARGEST_SAMPLE || sample.offset + sample.size > size) return null
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(sample.size), 0, sample.size, sample.offset)
+      return buffer.subarray(0, bytesRead)
+    }
+    const head = await read(first)
+    if (!head) return null
+    const protocol = djmdProtocol(head)
+    const frames: (DjmdFrame & { atS: number })[] = []
+    let nextS = 0
+    for (const sample of samples) {
+      if (sample.atS < nextS - 1e-6 || frames.length >= MOST_FRAMES) continue
+      const bytes = await read(sample)
+      if (!bytes) continue
+      frames.push({ ...djmdFrame(bytes, protocol), atS: sample.atS })
+      nextS = sample.atS + STEP_S
+    }
+    const timed = frames.find(({ utcMs }) => utcMs !== null)
+    return {
+      protocol,
+      frames,
+      startMs: timed?.utcMs == null ? null : Math.round(timed.utcMs - timed.atS * 1000),
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/** The places of a clip as a track that begins at a time. */
+export const trackOf = ({ frames }: ClipTrack, startMs: number): TrackPoint[] =>
+  frames.flatMap(({ at, atS, heightM }) =>
+    at ? [{ atMs: Math.round(startMs + atS * 1000), ...at, heightM }] : [],
+  )
