@@ -346,6 +346,10 @@ export const calls = {
           footageId: Id,
           flightId: Id.nullable(),
           takenAtMs: AtMs.nullable(),
+          /** The stretch of a clip, and its best moment, s from its beginning; null of a photo. */
+          fromS: z.number().nullable(),
+          toS: z.number().nullable(),
+          bestS: z.number().nullable(),
           distanceM: z.number(),
           fromCentre: z.number(),
           angleDeg: z.number(),

@@ -12,6 +12,7 @@ import { readPhoto } from '../core/footage/photo.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { selectDocuments } from '../store/documents.ts'
+import { looksNear, refreshLooks } from '../store/looks.ts'
 import { failureOf } from '../store/database.ts'
 import { CopyDiffers } from '../store/vault.ts'
 import { Refusal } from '../store/workspace.ts'
@@ -44,13 +45,11 @@ export const footageCalls = {
   'footage.sawPoint': (
     { at, heightM }: CallInput<'footage.sawPoint'>,
     context: Context,
-  ): CallOutput<'footage.sawPoint'> => ({
-    seen: sawPoint(
-      selectDocuments<Footage>(context.workspace.db, 'footage').map(({ doc }) => doc),
-      at,
-      heightM,
-    ).slice(0, MOST_SEEN),
-  }),
+  ): CallOutput<'footage.sawPoint'> => {
+    const { db } = context.workspace
+    refreshLooks(db)
+    return { seen: sawPoint(looksNear(db, at), at, heightM).slice(0, MOST_SEEN) }
+  },
   'footage.list': (
     { flightId }: { flightId: string | null },
     context: Context,

@@ -123,7 +123,7 @@ describe('the schema', () => {
     expect(workspace.db.pragma('journal_mode', { simple: true })).toBe('wal')
     const loose = workspace.db
       .prepare(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'",
       )
       .all()
     expect(loose).toEqual([])

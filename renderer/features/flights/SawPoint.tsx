@@ -8,6 +8,7 @@ import type { Asset, Site } from '../../../src/core/site/site.ts'
 import { api } from '../../api/client.ts'
 import { useFootage, useSites } from '../../api/hooks.ts'
 import { attempt } from '../../app/notices.ts'
+import { moment } from '../../app/moment.ts'
 import { selection } from '../../app/selection.ts'
 import { pickPoint } from '../../editing/pick.ts'
 import { dateTime, nameOf, number, position } from '../../i18n/format.ts'
@@ -66,13 +67,16 @@ export function SawPoint() {
           {found.seen.length === 0 ? <Empty words={t('saw.nothing')} /> : null}
           {found.seen.map((one) => (
             <Item
-              key={one.footageId}
+              key={`${one.footageId} ${one.fromS}`}
               testId="saw-row"
               title={name(one.footageId)}
-              onPress={() => selection.getState().goTo({ kind: 'footage', id: one.footageId })}
+              onPress={() => open(one)}
               sub={
                 <>
                   {one.takenAtMs === null ? null : <span>{dateTime(one.takenAtMs)}</span>}
+                  {one.fromS === null || one.toS === null ? null : (
+                    <span>{t('saw.stretch', { from: number(one.fromS), to: number(one.toS + 1) })}</span>
+                  )}
                   <span>{t('saw.from', { m: number(one.distanceM), angle: number(one.angleDeg) })}</span>
                   {one.gsdM === null ? null : <span>{t('saw.gsd', { cm: number(one.gsdM * 100, 1) })}</span>}
                   {one.assumed.map((what) => (
@@ -87,6 +91,16 @@ export function SawPoint() {
     </>
   )
 }
+
+/** Opens the picture; a clip at the moment that saw the place best, once its player and the timeline are there. */
+function open({ footageId, flightId, takenAtMs, bestS }: Found['seen'][number]): void {
+  selection.getState().goTo({ kind: 'footage', id: footageId })
+  if (flightId !== null && takenAtMs !== null && bestS !== null)
+    setTimeout(() => moment.getState().seek(flightId, takenAtMs + bestS * 1000), OPENED_MS)
+}
+
+/** The window shows the clip by then. */
+const OPENED_MS = 400
 
 function assetAt(at: LatLon, sites: readonly Site[]): Asset | null {
   const frame = frameAt(at)

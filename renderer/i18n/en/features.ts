@@ -298,6 +298,7 @@ export const features = {
   'linkKind.rally': 'rally points',
   'edit.upload': 'uploaded to the vehicle',
   'edit.download': 'read from the vehicle',
+  'saw.stretch': 'second {{from}} to {{to}}',
   'saw.look': 'What saw this place',
   'saw.pick': 'Click the place or the asset on the map.',
   'saw.of': '{{place}}: {{n}} pictures.',

@@ -295,6 +295,7 @@ export const features = {
   'linkKind.rally': '备降点',
   'edit.upload': '上传飞行器',
   'edit.download': '从飞行器读取',
+  'saw.stretch': '第 {{from}}～{{to}} 秒',
   'saw.look': '哪些影像拍到此处',
   'saw.pick': '在地图上点击位置或重点部位。',
   'saw.of': '{{place}}：{{n}} 份影像。',

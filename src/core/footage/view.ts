@@ -9,6 +9,8 @@ const USUAL_LENS: Lens = { hfovDeg: 73.7, vfovDeg: 58.7 }
 /** Without an attitude anything within this angle from straight below may have been seen, degrees. */
 const ANYWHERE_DEG = 60
 
+const RADIANS = Math.PI / 180
+
 /** Where a camera was, how high over the ground of take-off, where it looked (pitch -90 straight down) and how wide. */
 export type View = {
   readonly at: LatLon
@@ -38,8 +40,11 @@ export function viewOf(footage: Footage): { view: View; assumed: Assumed[] } | n
   }
 }
 
+/** How far from below the camera a picture of unknown attitude may have looked on the ground, m. */
+export const widestReachM = (heightM: number): number =>
+  Math.min(FARTHEST_M, heightM * Math.tan(ANYWHERE_DEG * RADIANS))
+
 type Vec3 = readonly [east: number, north: number, up: number]
-const RADIANS = Math.PI / 180
 
 /** Forward, right and up of a camera without roll, in metres east, north and up. */
 function axes({ headingDeg, pitchDeg }: View): { forward: Vec3; right: Vec3; up: Vec3 } {

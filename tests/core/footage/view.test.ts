@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { frameAt } from '../../../src/core/geo/frame.ts'
 import { isInside } from '../../../src/core/geo/polygon.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
+import { lookBox, looksOf } from '../../../src/core/footage/looks.ts'
 import { sawPoint } from '../../../src/core/footage/sawPoint.ts'
 import { footprint, sees, type View } from '../../../src/core/footage/view.ts'
 import { ORIGIN, place } from '../../builders/site.ts'
@@ -127,8 +128,61 @@ describe('what saw this point', () => {
       photo(4, { at: place(20, 20) }),
       photo(5, { placement: null }),
     ]
-    const found = sawPoint(all, ORIGIN, 0)
+    const found = sawPoint(
+      all.flatMap((one) => looksOf(one, [])),
+      ORIGIN,
+      0,
+    )
     expect(found.map(({ footageId }) => Number(footageId.slice(-3)))).toEqual([4, 3, 1])
     expect(found[1]?.assumed).toEqual(['lens', 'attitude'])
+  })
+
+  test('a clip is its seconds along the track, and those that saw a place are one stretch with a begin and an end', () => {
+    // Thirty seconds straight east at 10 m/s, passing right over the place in the middle.
+    const track = Array.from({ length: 31 }, (_, i) => ({
+      atMs: 1000 * i,
+      ...place(10 * i - 150, 0),
+      heightM: 30,
+    }))
+    const clip = photo(6, {
+      kind: 'clip',
+      placement: null,
+      durationS: 30,
+      takenAt: { raw: '', source: 'utc', assumedZone: null, utcMs: 0 },
+    })
+    const looks = looksOf(clip, track)
+    expect(looks).toHaveLength(30)
+    const [stretch, ...more] = sawPoint(looks, ORIGIN, 0)
+    expect(more).toEqual([])
+    // Anything within 60° of straight below may be seen: 52 m either way, five seconds.
+    expect(stretch).toMatchObject({ fromS: 10, toS: 20, assumed: ['attitude'] })
+    expect(looksOf(clip, [])).toEqual([])
+  })
+
+  test('whatever a view holds up to its own height lies in its box', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          headingDeg: fc.double({ min: 0, max: 360, noNaN: true }),
+          pitchDeg: fc.double({ min: -90, max: 0, noNaN: true }),
+          heightM: fc.double({ min: 5, max: 120, noNaN: true }),
+        }),
+        fc.double({ min: -400, max: 400, noNaN: true }),
+        fc.double({ min: -400, max: 400, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.boolean(),
+        (over, x, y, share, isKnown) => {
+          const one = view(over)
+          const at = place(x, y)
+          if (!sees(one, at, share * one.heightM, null, isKnown)) return
+          const box = lookBox({ view: one, assumed: isKnown ? [] : ['attitude'] })
+          expect(at.lat).toBeGreaterThanOrEqual(box.south - 1e-9)
+          expect(at.lat).toBeLessThanOrEqual(box.north + 1e-9)
+          expect(at.lon).toBeGreaterThanOrEqual(box.west - 1e-9)
+          expect(at.lon).toBeLessThanOrEqual(box.east + 1e-9)
+        },
+      ),
+      { numRuns: 2000 },
+    )
   })
 })

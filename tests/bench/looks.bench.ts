@@ -1,0 +1,75 @@
+/** What saw this point, among a million looks over seven sites. */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Look } from '../../src/core/footage/looks.ts'
+import { sawPoint } from '../../src/core/footage/sawPoint.ts'
+import { frameAt } from '../../src/core/geo/frame.ts'
+import { looksNear, putLooks } from '../../src/store/looks.ts'
+import { openWorkspace } from '../../src/store/workspace.ts'
+import { type BenchRow, medianMs } from './row.ts'
+
+const LOOKS = 1_000_000
+const PER_CLIP = 500
+const SITES = 7
+/** A site of 500 m, seen from 60 m, camera half down. */
+const SITE_M = 500
+const LENS = { hfovDeg: 73.7, vfovDeg: 58.7 }
+const LIMIT_MS = 10
+
+export async function rows(): Promise<BenchRow[]> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-looks-'))
+  const opened = openWorkspace(dir, { create: true })
+  if (!opened.ok) throw new Error(opened.code)
+  const { db } = opened.value
+  let state = 1
+  const random = () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+  const frames = Array.from({ length: SITES }, (_, i) =>
+    frameAt({ lat: 41.7 + i * 0.02, lon: 109.9 + i * 0.03 }),
+  )
+  db.transaction(() => {
+    for (let clip = 0; clip < LOOKS / PER_CLIP; clip++) {
+      const frame = frames[clip % SITES] as (typeof frames)[number]
+      const looks = Array.from(
+        { length: PER_CLIP },
+        (_, s): Look => ({
+          footageId: `clip-${clip}`,
+          flightId: `flight-${clip >> 2}`,
+          takenAtMs: 1e12 + clip * 1e6,
+          widthPx: 3840,
+          momentS: s,
+          view: {
+            at: frame.toLatLon({ x: random() * SITE_M, y: random() * SITE_M }),
+            heightM: 60,
+            headingDeg: random() * 360,
+            pitchDeg: -90 + random() * 30,
+            lens: LENS,
+          },
+          assumed: [],
+        }),
+      )
+      putLooks(db, { id: `clip-${clip}`, revision: 1, flightRevision: 1 }, looks)
+    }
+  }).immediate()
+  let found = 0
+  const figure = await medianMs(25, () => {
+    const frame = frames[Math.floor(random() * SITES)] as (typeof frames)[number]
+    const place = frame.toLatLon({ x: random() * SITE_M, y: random() * SITE_M })
+    found = sawPoint(looksNear(db, place), place, 0).length
+  })
+  opened.value.close()
+  fs.rmSync(dir, { recursive: true, force: true })
+  return [
+    {
+      what: 'what saw this point',
+      on: `${LOOKS.toLocaleString('en')} looks over ${SITES} sites, ${found} stretches found`,
+      figure,
+      unit: 'ms',
+      peer: 'limit',
+      peerFigure: LIMIT_MS,
+    },
+  ]
+}
