@@ -62,7 +62,12 @@ function forget(db: ReadableDb, key: number): void {
   db.prepare('DELETE FROM look_source WHERE key = ?').run(key)
 }
 
-/** Keeps the looks of one photo or clip: their numbers follow one another, so that they are found again together. */
+/** So many seconds of a clip share a box: fewer rows to fetch, for boxes that are not much larger. */
+const A_PIECE = 8
+/** Numbers of one view in a row's `views`: moment, place, height, heading, pitch, lens, what was assumed. */
+const WIDTH = 9
+
+/** Keeps the looks of one photo or clip: their pieces' numbers follow one another, so that they are found together. */
 export function putLooks(
   db: ReadableDb,
   footage: { id: string; revision: number; flightRevision: number },
@@ -72,6 +77,7 @@ export function putLooks(
     last: number
   }
   const [first] = looks
+  const pieces = Math.ceil(looks.length / A_PIECE)
   const { lastInsertRowid: source } = db
     .prepare(
       `INSERT INTO look_source
@@ -83,40 +89,46 @@ export function putLooks(
       footage.revision,
       footage.flightRevision,
       last + 1,
-      last + looks.length,
+      last + pieces,
       first?.flightId ?? null,
       first?.takenAtMs ?? null,
       first?.widthPx ?? null,
     )
-  const insert = db.prepare(`INSERT INTO look VALUES (${Array.from({ length: 15 }, () => '?').join(', ')})`)
-  for (const [i, look] of looks.entries()) {
-    const { south, north, west, east } = lookBox(look)
-    const { at, heightM, headingDeg, pitchDeg, lens } = look.view
-    const assumed =
-      (look.assumed.includes('lens') ? LENS : 0) + (look.assumed.includes('attitude') ? ATTITUDE : 0)
-    insert.run([
+  const insert = db.prepare('INSERT INTO look VALUES (?, ?, ?, ?, ?, ?, ?)')
+  for (let i = 0; i < pieces; i++) {
+    const own = looks.slice(i * A_PIECE, (i + 1) * A_PIECE)
+    const boxes = own.map(lookBox)
+    insert.run(
       last + 1 + i,
-      south,
-      north,
-      west,
-      east,
+      Math.min(...boxes.map(({ south }) => south)),
+      Math.max(...boxes.map(({ north }) => north)),
+      Math.min(...boxes.map(({ west }) => west)),
+      Math.max(...boxes.map(({ east }) => east)),
       source,
-      look.momentS,
-      at.lat,
-      at.lon,
-      heightM,
-      headingDeg,
-      pitchDeg,
-      lens.hfovDeg,
-      lens.vfovDeg,
-      assumed,
-    ])
+      Buffer.from(Float64Array.from(own.flatMap(numbersOf)).buffer),
+    )
   }
 }
 
-type Row = [number, number | null, number, number, number, number, number, number, number, number]
+/** A photo has no moment: NaN stands for it. */
+function numbersOf({ momentS, view, assumed }: Look): number[] {
+  const { at, heightM, headingDeg, pitchDeg, lens } = view
+  const bits = (assumed.includes('lens') ? LENS : 0) + (assumed.includes('attitude') ? ATTITUDE : 0)
+  return [
+    momentS ?? Number.NaN,
+    at.lat,
+    at.lon,
+    heightM,
+    headingDeg,
+    pitchDeg,
+    lens.hfovDeg,
+    lens.vfovDeg,
+    bits,
+  ]
+}
+
+type Row = [source: number, views: Uint8Array]
 type Source = {
-  key: number
   footage_id: string
   flight_id: string | null
   taken_at_ms: number | null
@@ -124,29 +136,40 @@ type Source = {
 }
 const ASSUMED: readonly (readonly Assumed[])[] = [[], ['lens'], ['attitude'], ['lens', 'attitude']]
 
-/** Every look whose box holds a place. Boxes on the date line reach beyond 180, so the place is sought there too. */
+/** Every look whose piece's box holds a place. Boxes on the date line reach beyond 180: it is sought there too. */
 export function* looksNear(db: ReadableDb, { lat, lon }: LatLon): Generator<Look> {
   const find = db
-    .prepare(
-      `SELECT source, moment_s, lat, lon, height_m, heading_deg, pitch_deg, hfov_deg, vfov_deg, assumed FROM look
-       WHERE south <= ? AND north >= ? AND west <= ? AND east >= ?`,
-    )
+    .prepare('SELECT source, views FROM look WHERE south <= ? AND north >= ? AND west <= ? AND east >= ?')
     .raw()
   const sourceOf = db.prepare('SELECT * FROM look_source WHERE key = ?')
   const sources = new Map<number, Source>()
   for (const x of Math.abs(lon) > 179 ? [lon, lon + 360, lon - 360] : [lon])
-    for (const row of find.all(lat, lat, x, x) as Row[]) {
-      const [key, momentS, atLat, atLon, heightM, headingDeg, pitchDeg, hfovDeg, vfovDeg, assumed] = row
+    for (const [key, views] of find.all(lat, lat, x, x) as Row[]) {
       const source = sources.get(key) ?? (sourceOf.get(key) as Source)
       sources.set(key, source)
-      yield {
-        footageId: source.footage_id,
-        flightId: source.flight_id,
-        takenAtMs: source.taken_at_ms,
-        widthPx: source.width_px,
-        momentS,
-        view: { at: { lat: atLat, lon: atLon }, heightM, headingDeg, pitchDeg, lens: { hfovDeg, vfovDeg } },
-        assumed: ASSUMED[assumed] ?? [],
-      }
+      yield* unpacked(source, views)
     }
+}
+
+function* unpacked(source: Source, views: Uint8Array): Generator<Look> {
+  const numbers = new Float64Array(views.slice().buffer)
+  for (let i = 0; i + WIDTH <= numbers.length; i += WIDTH) {
+    const value = (k: number): number => numbers[i + k] as number
+    const momentS = value(0)
+    yield {
+      footageId: source.footage_id,
+      flightId: source.flight_id,
+      takenAtMs: source.taken_at_ms,
+      widthPx: source.width_px,
+      momentS: Number.isNaN(momentS) ? null : momentS,
+      view: {
+        at: { lat: value(1), lon: value(2) },
+        heightM: value(3),
+        headingDeg: value(4),
+        pitchDeg: value(5),
+        lens: { hfovDeg: value(6), vfovDeg: value(7) },
+      },
+      assumed: ASSUMED[value(8)] ?? [],
+    }
+  }
 }

@@ -17,6 +17,14 @@ const SITE_M = 500
 const LENS = { hfovDeg: 73.7, vfovDeg: 58.7 }
 const LIMIT_MS = 10
 
+/** Back and forth over the site at 8 m/s, lanes 40 m apart. */
+function onLane(second: number, phase: number): { x: number; y: number } {
+  const metres = (second + phase) * 8
+  const lane = Math.floor(metres / SITE_M)
+  const along = metres % SITE_M
+  return { x: lane % 2 === 0 ? along : SITE_M - along, y: (lane * 40 + phase) % SITE_M }
+}
+
 export async function rows(): Promise<BenchRow[]> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-looks-'))
   const opened = openWorkspace(dir, { create: true })
@@ -33,6 +41,7 @@ export async function rows(): Promise<BenchRow[]> {
   db.transaction(() => {
     for (let clip = 0; clip < LOOKS / PER_CLIP; clip++) {
       const frame = frames[clip % SITES] as (typeof frames)[number]
+      const [phase, heading, pitch] = [Math.floor(random() * PER_CLIP), random() * 360, -90 + random() * 30]
       const looks = Array.from(
         { length: PER_CLIP },
         (_, s): Look => ({
@@ -42,10 +51,10 @@ export async function rows(): Promise<BenchRow[]> {
           widthPx: 3840,
           momentS: s,
           view: {
-            at: frame.toLatLon({ x: random() * SITE_M, y: random() * SITE_M }),
+            at: frame.toLatLon(onLane(s, phase)),
             heightM: 60,
-            headingDeg: random() * 360,
-            pitchDeg: -90 + random() * 30,
+            headingDeg: heading,
+            pitchDeg: pitch,
             lens: LENS,
           },
           assumed: [],

@@ -110,16 +110,13 @@ CREATE TABLE layer (
   footage_id TEXT GENERATED ALWAYS AS (doc ->> '$.source.footageId') STORED REFERENCES footage(id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
-CREATE VIRTUAL TABLE look USING rtree(
-  id, south, north, west, east,
-  +source, +moment_s, +lat, +lon, +height_m, +heading_deg, +pitch_deg, +hfov_deg, +vfov_deg, +assumed
-);
+CREATE VIRTUAL TABLE look USING rtree(id, south, north, west, east, +source, +views);
 
 CREATE TABLE "look_node"(nodeno INTEGER PRIMARY KEY,data);
 
 CREATE TABLE "look_parent"(nodeno INTEGER PRIMARY KEY,parentnode);
 
-CREATE TABLE "look_rowid"(rowid INTEGER PRIMARY KEY,nodeno,a0,a1,a2,a3,a4,a5,a6,a7,a8,a9);
+CREATE TABLE "look_rowid"(rowid INTEGER PRIMARY KEY,nodeno,a0,a1);
 
 CREATE TABLE look_source (
   key INTEGER PRIMARY KEY,

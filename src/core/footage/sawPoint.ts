@@ -24,14 +24,13 @@ const STRETCH_S = 2
  * before what rests on an assumption, then by how well: near the middle, at a good angle, close.
  */
 export function sawPoint(looks: Iterable<Look>, place: LatLon, heightM: number): SawPoint[] {
-  const byFootage = new Map<string, SawPoint[]>()
-  for (const { view, assumed, widthPx, momentS, ...rest } of looks) {
-    const seen = sees(view, place, heightM, widthPx, !assumed.includes('attitude'))
+  const byFootage = new Map<string, Hit[]>()
+  for (const look of looks) {
+    const seen = sees(look.view, place, heightM, look.widthPx, !look.assumed.includes('attitude'))
     if (!seen) continue
-    const one = { ...rest, ...seen, assumed: [...assumed], fromS: momentS, toS: momentS, bestS: momentS }
-    const own = byFootage.get(rest.footageId)
-    if (own) own.push(one)
-    else byFootage.set(rest.footageId, [one])
+    const own = byFootage.get(look.footageId)
+    if (own) own.push({ look, seen })
+    else byFootage.set(look.footageId, [{ look, seen }])
   }
   const found = [...byFootage.values()].flatMap(stretchesOf)
   const newest = new Map<string | null, number>()
@@ -50,16 +49,32 @@ export function sawPoint(looks: Iterable<Look>, place: LatLon, heightM: number):
 const worth = ({ fromCentre, angleDeg, distanceM }: Seen): number =>
   fromCentre + Math.abs(angleDeg - BEST_ANGLE_DEG) / 60 + distanceM / 200
 
+type Hit = { readonly look: Look; readonly seen: Seen }
+
 /** The moments of one clip that follow one another, joined; each as its best moment saw the place. */
-function stretchesOf(own: readonly SawPoint[]): SawPoint[] {
-  const stretches: SawPoint[] = []
-  for (const one of [...own].sort((a, b) => (a.fromS ?? 0) - (b.fromS ?? 0))) {
-    const last = stretches.at(-1)
-    if (last?.toS == null || one.fromS === null || one.fromS - last.toS > STRETCH_S) stretches.push(one)
-    else {
-      const best = worth(one) < worth(last) ? one : last
-      stretches[stretches.length - 1] = { ...best, fromS: last.fromS, toS: one.toS }
+function stretchesOf(own: readonly Hit[]): SawPoint[] {
+  const moments = [...own].sort((a, b) => (a.look.momentS ?? 0) - (b.look.momentS ?? 0))
+  const stretches: { first: Hit; last: Hit; best: Hit; worth: number }[] = []
+  for (const hit of moments) {
+    const now = stretches.at(-1)
+    const before = now?.last.look.momentS ?? null
+    const { momentS } = hit.look
+    if (!now || before === null || momentS === null || momentS - before > STRETCH_S) {
+      stretches.push({ first: hit, last: hit, best: hit, worth: worth(hit.seen) })
+      continue
     }
+    now.last = hit
+    const own = worth(hit.seen)
+    if (own < now.worth) Object.assign(now, { best: hit, worth: own })
   }
-  return stretches
+  return stretches.map(({ first, last, best: { look, seen } }) => ({
+    ...seen,
+    footageId: look.footageId,
+    flightId: look.flightId,
+    takenAtMs: look.takenAtMs,
+    fromS: first.look.momentS,
+    toS: last.look.momentS,
+    bestS: look.momentS,
+    assumed: [...look.assumed],
+  }))
 }

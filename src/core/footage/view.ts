@@ -117,12 +117,14 @@ export function sees(
     const offDeg = 90 - angleDeg
     return offDeg <= ANYWHERE_DEG ? { distanceM, fromCentre: offDeg / ANYWHERE_DEG, angleDeg, gsdM } : null
   }
-  const { forward, right, up } = axes(view)
-  const along = (axis: Vec3) => x * axis[0] + y * axis[1] + z * axis[2]
-  const depth = along(forward)
+  // The camera's axes as in `axes`, without making them: a million views are asked in one go.
+  const [h, p] = [view.headingDeg * RADIANS, view.pitchDeg * RADIANS]
+  const [sinH, cosH, sinP, cosP] = [Math.sin(h), Math.cos(h), Math.sin(p), Math.cos(p)]
+  const ahead = x * sinH + y * cosH
+  const depth = cosP * ahead + sinP * z
   if (depth <= 0) return null
-  const u = along(right) / depth / Math.tan((view.lens.hfovDeg / 2) * RADIANS)
-  const v = along(up) / depth / Math.tan((view.lens.vfovDeg / 2) * RADIANS)
+  const u = (x * cosH - y * sinH) / depth / Math.tan((view.lens.hfovDeg / 2) * RADIANS)
+  const v = (cosP * z - sinP * ahead) / depth / Math.tan((view.lens.vfovDeg / 2) * RADIANS)
   const fromCentre = Math.max(Math.abs(u), Math.abs(v))
   return fromCentre <= 1 ? { distanceM, fromCentre, angleDeg, gsdM } : null
 }

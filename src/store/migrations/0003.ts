@@ -1,6 +1,6 @@
 /**
- * An index of everything that cameras looked at: a box on the ground for each photo and each second of a clip, with its
- * view beside it. It follows from the documents and can be made again at any time, so that it has no journal.
+ * An index of everything that cameras looked at: a box on the ground for each photo and each few seconds of a clip, with
+ * their views beside it. It follows from the documents and can be made again at any time, so that it has no journal.
  */
 export const migration0003 = `
 CREATE TABLE look_source (
@@ -15,8 +15,5 @@ CREATE TABLE look_source (
   width_px INTEGER
 ) STRICT;
 CREATE TABLE look_state (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL) STRICT;
-CREATE VIRTUAL TABLE look USING rtree(
-  id, south, north, west, east,
-  +source, +moment_s, +lat, +lon, +height_m, +heading_deg, +pitch_deg, +hfov_deg, +vfov_deg, +assumed
-);
+CREATE VIRTUAL TABLE look USING rtree(id, south, north, west, east, +source, +views);
 `
