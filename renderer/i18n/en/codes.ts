@@ -147,6 +147,7 @@ export const codes = {
   'check.no_headway': 'Against this wind the vehicle hardly comes forward.',
   'check.takeoff_outside': 'The take-off point is outside the fence.',
   'check.first_far': 'The first waypoint is far from home.',
+  'check.sight_blocked': '{{count}} places where ground or an asset hides the vehicle from home',
   'check.out_of_sight': 'The flight goes beyond sight of the crew.',
   'check.shutter_too_slow': 'Photos are asked for faster than the camera takes them.',
   'check.not_covered': 'Parts of the area are not seen.',

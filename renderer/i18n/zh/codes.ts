@@ -110,6 +110,7 @@ export const codes = {
   'check.no_headway': '逆风时几乎无法前进。',
   'check.takeoff_outside': '起飞点在电子围栏之外。',
   'check.first_far': '首个航点离起飞点过远。',
+  'check.sight_blocked': '{{count}} 处被地形或设施遮挡，起飞点看不到飞行器',
   'check.out_of_sight': '航线超出操控人员视距。',
   'check.shutter_too_slow': '拍照间隔短于相机最小间隔。',
   'check.not_covered': '有区域未被覆盖。',

@@ -41,6 +41,7 @@ export const CHECK_CODES = [
   'takeoff_outside',
   'first_far',
   'out_of_sight',
+  'sight_blocked',
   'shutter_too_slow',
   'not_covered',
   'sees_neighbours',

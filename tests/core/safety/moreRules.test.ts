@@ -174,6 +174,40 @@ describe('link.sight', () => {
     expect(to(499.9)).toBeUndefined()
     expect(to(501)).toMatchObject({ severity: 'warning', value: 501 })
   })
+  test('an asset in between hides the vehicle, unless it flies higher or the crew stands on it', () => {
+    const asset = (over: Parameters<typeof anAsset>[0] = {}) =>
+      anAsset({ heightM: 30, footing: { kind: 'area', ring: box(40, -5, 50, 5) }, ...over })
+    const seen = (heightM: number, one = asset()) =>
+      item('sight_blocked', { path: [{ x: 100, y: 0 }], heightM, sites: [aSite({ assets: [one] })] })
+    // At 40 m of 100 the line is 2 + 0.4 × 28 = 13.2 m high.
+    expect(seen(30)).toMatchObject({ severity: 'warning', value: 16.8, params: { count: 1 } })
+    expect(seen(120)).toBeUndefined()
+    expect(seen(30, asset({ footing: { kind: 'area', ring: box(40, 10, 50, 20) } }))).toBeUndefined()
+    expect(seen(30, asset({ footing: { kind: 'area', ring: box(-5, -5, 50, 5) } }))).toBeUndefined()
+  })
+  test('ground in between hides the vehicle where an elevation model knows of it', () => {
+    // A ridge of 1,340 m runs north to south about 100 m east of home, which lies at 1,300 m.
+    const step = 0.0004
+    const width = 12
+    const heightsDm = Array.from({ length: width * width }, (_, i) => (i % width === 6 ? 13_400 : 13_000))
+    const terrain: NonNullable<Mission['terrain']> = {
+      source: 'ridge',
+      datum: 'EGM96',
+      errorM: 0,
+      west: ORIGIN.lon - 3 * step,
+      north: ORIGIN.lat + 6 * step,
+      stepLon: step,
+      stepLat: step,
+      width,
+      height: width,
+      heightsDm,
+    }
+    const to = (x: number, heightM: number) =>
+      item('sight_blocked', { path: [{ x, y: 0 }], heightM, mission: { terrain }, sites: [aSite()] })
+    expect(to(200, 30)?.value).toBeGreaterThan(15)
+    expect(to(50, 30)).toBeUndefined()
+    expect(to(200, 120)).toBeUndefined()
+  })
 })
 
 describe('camera', () => {
