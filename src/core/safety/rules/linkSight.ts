@@ -17,14 +17,15 @@ const ANTENNA_M = 2
 const MOST_POINTS = 60
 const MOST_SAMPLES = 100
 /** A way over a footing is cut this finely, m. */
-const FOOTING_STEP_M = 4
+const FOOTING_STEP_M = 1
+const MOST_FOOTING_SAMPLES = 600
 
 /**
  * `link.sight`: the vehicle stays within sight of the crew, who stand at home: near enough, and with neither ground nor
  * an asset between it and an antenna 2 m over home.
  *
  * Limit: 500 m. Warnings. Missing data: without an elevation model ground hides nothing, and assets stand on ground as
- * high as `worstTopM` has it.
+ * high as `worstTopM` has it. Walls and pipes, which are lines, hide nothing.
  */
 export const linkSight: Rule = {
   id: 'link.sight',
@@ -86,7 +87,7 @@ function behindGround({ mission, frame }: Subject, at: Vec, heightM: number): nu
   const { terrain, home } = mission
   if (!terrain || home.amslM === null) return 0
   const metres = Math.hypot(at.x, at.y)
-  const pieces = Math.min(MOST_SAMPLES, Math.ceil(metres / sampleStepM(terrain)))
+  const pieces = Math.min(MOST_SAMPLES, Math.ceil((4 * metres) / sampleStepM(terrain)))
   let overM = 0
   for (let k = 1; k < pieces; k++) {
     const share = k / pieces
@@ -106,7 +107,7 @@ function behindAsset(subject: Subject, at: Vec, heightM: number): number {
     // Who stands on it, or right by it, looks past it.
     if (contains(shape, 0, 0)) continue
     const topM = worstTopM(subject, asset.heightM)
-    const pieces = Math.min(MOST_SAMPLES, Math.ceil(metres / FOOTING_STEP_M))
+    const pieces = Math.min(MOST_FOOTING_SAMPLES, Math.ceil(metres / FOOTING_STEP_M))
     for (let k = 1; k <= pieces; k++) {
       const share = k / pieces
       const over = topM - (ANTENNA_M + (heightM - ANTENNA_M) * share)
