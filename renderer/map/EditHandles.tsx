@@ -1,6 +1,6 @@
-import { DomEvent, type LeafletEvent, type Marker as LeafletMarker } from 'leaflet'
-import { useEffect, useMemo, useState } from 'react'
-import { CircleMarker, Marker, useMap } from 'react-leaflet'
+import type { LeafletEvent, Marker as LeafletMarker } from 'leaflet'
+import { useEffect, useState } from 'react'
+import { CircleMarker, useMap } from 'react-leaflet'
 import { useStore } from 'zustand'
 import { frameAt } from '../../src/core/geo/frame.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
@@ -19,8 +19,8 @@ import { selection } from '../app/selection.ts'
 import { type Open, reshape, session, shapesOf } from '../editing/session.ts'
 import { type SnapTarget, type Snapped, snap } from '../editing/snap.ts'
 import { type Key, useT } from '../i18n/index.ts'
+import { Handle } from './Handle.tsx'
 import { latLonOf, pair } from './latlng.ts'
-import { type MarkSymbol, markIcon, symbolIcon } from './marks.ts'
 import styles from './map.module.css'
 
 /** A pointer this near to a corner or an edge takes hold of it, px. */
@@ -219,53 +219,5 @@ function Handles({ document, shape, inGesture, onSnap }: Props) {
         />
       ) : null}
     </>
-  )
-}
-
-type HandleProps = {
-  at: LatLon
-  look: string
-  size: number
-  symbol?: MarkSymbol
-  title: string
-  handlers: object
-  /** A handle that keys move can be reached from the keyboard. */
-  onKey?: (event: KeyboardEvent) => void
-  onFocus?: () => void
-}
-
-/** One handle. Its icon is made once: another one under the pointer would end the drag. */
-function Handle({ at, look, size, symbol, title, handlers, onKey, onFocus }: HandleProps) {
-  const [marker, setMarker] = useState<LeafletMarker | null>(null)
-  const icon = useMemo(
-    () => (symbol ? symbolIcon(look, size, symbol, title) : markIcon(look, size, '', title)),
-    [look, size, symbol, title],
-  )
-  const { lat, lon } = at
-  // A new array would put the handle back to where the document has it, under a pointer that is elsewhere.
-  const position = useMemo(() => pair({ lat, lon }), [lat, lon])
-  useEffect(() => {
-    const element = marker?.getElement()
-    if (!element || !onKey || !onFocus) return
-    const key = (event: Event) => onKey(event as KeyboardEvent)
-    element.setAttribute('aria-label', title)
-    DomEvent.on(element, 'keydown', key)
-    DomEvent.on(element, 'focus', onFocus)
-    return () => {
-      DomEvent.off(element, 'keydown', key)
-      DomEvent.off(element, 'focus', onFocus)
-    }
-  })
-  return (
-    <Marker
-      ref={setMarker}
-      position={position}
-      draggable
-      keyboard={onKey !== undefined}
-      // What is in hand lies over every mark.
-      zIndexOffset={2000}
-      icon={icon}
-      eventHandlers={handlers}
-    />
   )
 }

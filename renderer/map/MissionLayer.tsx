@@ -14,6 +14,7 @@ import { useT } from '../i18n/index.ts'
 import { pair, pairs } from './latlng.ts'
 import { markIcon, symbolIcon } from './marks.ts'
 import styles from './map.module.css'
+import { WaypointMarks } from './WaypointMarks.tsx'
 
 /** Legs on which the patrol does its work; the rest is getting there. */
 const WORK: ReadonlySet<string> = new Set(['lane', 'perimeter', 'orbit', 'visit', 'waypoint'])
@@ -29,6 +30,7 @@ export function MissionLayer() {
       <Shapes mission={edited.mission} />
       <MarginLine mission={edited.mission} />
       {edited.route ? <RouteLines route={edited.route} stale={edited.stale} /> : null}
+      {edited.route ? <WaypointMarks mission={edited.mission} route={edited.route} /> : null}
       <Places mission={edited.mission} />
     </>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { LatLon } from '../../src/core/geo/position.ts'
 import type { Asset, Site } from '../../src/core/site/site.ts'
+import { volumesOf } from '../../src/core/site/volumes.ts'
 import { useSites } from '../api/hooks.ts'
 import { middleOf } from '../app/places.ts'
 import { selection } from '../app/selection.ts'
@@ -104,21 +105,22 @@ function OneSite({ site, named, names }: { site: Site; named: boolean; names: Re
 }
 
 function OneAsset({ site, asset, named }: { site: Site; asset: Asset; named: boolean }) {
-  const { footing, explosionZone } = asset
+  const { footing } = asset
   const handlers = onClick(() => selection.getState().goTo({ kind: 'asset', id: site.id, partId: asset.id }))
   const options = { className: `${styles.asset} ${styles[`asset_${asset.kind}`] ?? ''}` }
   const place =
     footing.kind === 'point' ? footing.at : middleOf(footing.kind === 'area' ? footing.ring : footing.path)
   return (
     <>
-      {explosionZone ? (
+      {volumesOf(asset).map(({ what, reachM }) => (
         <Circle
+          key={what}
           center={pair(place)}
-          radius={explosionZone.radiusM + (footing.kind === 'point' ? footing.radiusM : 0)}
+          radius={reachM + (footing.kind === 'point' ? footing.radiusM : 0)}
           interactive={false}
-          className={styles.explosion ?? ''}
+          className={(what === 'explosion' ? styles.explosion : styles.noOverflight) ?? ''}
         />
-      ) : null}
+      ))}
       {footing.kind === 'point' ? (
         <Circle
           center={pair(footing.at)}

@@ -116,6 +116,7 @@ function mission(wish: Wish): Mission {
     ),
     contingency: { ...base.contingency, returnHeightM: wish.returnHeightM },
     authorisation: {
+      djiUnlock: { kind: 'notNeeded' },
       number: `（演示）空域-2026-${String(wish.number).padStart(3, '0')}`,
       authority: '演示空域管理单位（虚构）',
       ...WINDOW,

@@ -123,7 +123,10 @@ function groundOf(
   return { lowestM, highestM }
 }
 
-/** `{ number, authority, from, to, maxTrueHeightM, area? }` with ISO times; the area as GeoJSON polygon or feature. */
+/**
+ * `{ number, authority, from, to, maxTrueHeightM, area?, djiUnlock? }` with ISO times; the area as GeoJSON polygon or
+ * feature; `djiUnlock` is "not-needed" or `{ aircraftSerial, from, to }`.
+ */
 function authorisationOf(name: string): Authorisation {
   const bad = (problem: string, at = '') =>
     refuse('unreadable_file', { file: name, problem, at: at && ` (${at})` })
@@ -135,12 +138,25 @@ function authorisationOf(name: string): Authorisation {
     throw error
   }
   if (typeof json !== 'object' || json === null) throw bad('not an authorisation')
-  const time = (member: 'from' | 'to'): number => {
-    const value = json[member]
+  const time = (member: 'from' | 'to', of = json, within = ''): number => {
+    const value = of[member]
     const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN
-    if (!Number.isFinite(ms)) throw bad('not an ISO time', member)
+    if (!Number.isFinite(ms)) throw bad('not an ISO time', `${within}${member}`)
     return ms
   }
+  const unlock = json['djiUnlock']
+  const isCertificate = typeof unlock === 'object' && unlock !== null
+  const certificate = isCertificate ? (unlock as Record<string, unknown>) : {}
+  const djiUnlock = isCertificate
+    ? {
+        kind: 'certificate',
+        aircraftSerial: certificate['aircraftSerial'],
+        fromMs: time('from', certificate, 'djiUnlock.'),
+        toMs: time('to', certificate, 'djiUnlock.'),
+      }
+    : unlock === 'not-needed'
+      ? { kind: 'notNeeded' }
+      : (unlock ?? undefined)
   const parsed = Authorisation.safeParse({
     number: json['number'],
     authority: json['authority'],
@@ -148,6 +164,7 @@ function authorisationOf(name: string): Authorisation {
     toMs: time('to'),
     maxTrueHeightM: json['maxTrueHeightM'],
     area: json['area'] === undefined || json['area'] === null ? null : ringOf(json['area'], bad),
+    djiUnlock,
   })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

@@ -39,6 +39,7 @@ export const anAuthorisation = (over: Partial<Authorisation> = {}): Authorisatio
   toMs: NOW_MS + 36_000_000,
   maxTrueHeightM: 120,
   area: null,
+  djiUnlock: { kind: 'notNeeded' },
   ...over,
 })
 

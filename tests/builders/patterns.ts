@@ -1,6 +1,7 @@
 import type { Vec } from '../../src/core/geo/frame.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
-import type { Pattern } from '../../src/core/mission/pattern.ts'
+import type { Pattern, Perimeter, Survey, Visit } from '../../src/core/mission/pattern.ts'
+import { place } from './site.ts'
 
 export const PLANNED_KINDS = ['survey', 'perimeter', 'corridor', 'orbit', 'visit'] as const
 export type PlannedKind = (typeof PLANNED_KINDS)[number]
@@ -89,3 +90,19 @@ export function patternFrom(
       }
   }
 }
+
+const SQUARE: readonly Vec[] = [
+  { x: 50, y: 50 },
+  { x: 200, y: 50 },
+  { x: 200, y: 200 },
+  { x: 50, y: 200 },
+]
+
+function aPattern<K extends PlannedKind>(kind: K, over: Partial<Extract<Pattern, { kind: K }>>) {
+  const base = patternFrom(kind, SQUARE, ({ x, y }) => place(x, y)) as Extract<Pattern, { kind: K }>
+  return { ...base, id: kind, ...over }
+}
+
+export const aSurvey = (over: Partial<Survey> = {}): Survey => aPattern('survey', over)
+export const aPerimeter = (over: Partial<Perimeter> = {}): Perimeter => aPattern('perimeter', over)
+export const aVisit = (over: Partial<Visit> = {}): Visit => aPattern('visit', over)

@@ -24,6 +24,7 @@ export function aRoute(
       photoEveryS: null,
       gimbalPitchDeg: null,
       photo: false,
+      place: null,
     }),
   )
   return {
@@ -60,6 +61,7 @@ export function aRoute(
       outsideM: 0,
       energyShare: 0.1,
     },
+    estimates: [],
     uncovered: [],
     notes: [],
     ...over,

@@ -1,14 +1,16 @@
 import { useState } from 'react'
-import type { Mission } from '../../../src/core/mission/mission.ts'
+import type { DjiUnlock, Mission } from '../../../src/core/mission/mission.ts'
 import { changeMission } from '../../app/edited.ts'
 import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
-import { NumberField, TextField } from '../../ui/fields.tsx'
+import { NumberField, Select, TextField } from '../../ui/fields.tsx'
 import { Grid, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
 
 const DAY_MS = 86_400_000
+
+type UnlockKind = DjiUnlock['kind'] | 'unstated'
 
 /** The flight approval: number, who gave it, from when to when, and up to which true height. */
 export function AuthorisationSection({ mission }: { mission: Mission }) {
@@ -20,8 +22,26 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
   const [from, setFrom] = useState(toLocalInput(authorisation?.fromMs ?? now))
   const [to, setTo] = useState(toLocalInput(authorisation?.toMs ?? now + 7 * DAY_MS))
   const [maxTrueHeightM, setMax] = useState(authorisation?.maxTrueHeightM ?? 120)
+  const isDji = mission.vehicle.firmware === 'dji' || mission.vehicle.firmware === 'litchi'
+  const stated = authorisation?.djiUnlock
+  const certificate = stated?.kind === 'certificate' ? stated : null
+  const [unlockKind, setUnlockKind] = useState<UnlockKind>(stated?.kind ?? 'unstated')
+  const [serial, setSerial] = useState(certificate?.aircraftSerial ?? '')
+  const [unlockFrom, setUnlockFrom] = useState(toLocalInput(certificate?.fromMs ?? now))
+  const [unlockTo, setUnlockTo] = useState(toLocalInput(certificate?.toMs ?? now + 7 * DAY_MS))
   const [tried, setTried] = useState(false)
   const [fromMs, toMs] = [fromLocalInput(from), fromLocalInput(to)]
+  const [unlockFromMs, unlockToMs] = [fromLocalInput(unlockFrom), fromLocalInput(unlockTo)]
+  const isUnlockBad =
+    isDji &&
+    unlockKind === 'certificate' &&
+    (serial.trim() === '' || unlockFromMs === null || unlockToMs === null || unlockFromMs >= unlockToMs)
+  const unlock: DjiUnlock | null =
+    unlockKind === 'notNeeded'
+      ? { kind: 'notNeeded' }
+      : unlockKind === 'certificate' && unlockFromMs !== null && unlockToMs !== null
+        ? { kind: 'certificate', aircraftSerial: serial.trim(), fromMs: unlockFromMs, toMs: unlockToMs }
+        : null
   const bad =
     number.trim() === ''
       ? 'authorisation.numberMissing'
@@ -29,7 +49,9 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
         ? 'authorisation.authorityMissing'
         : fromMs === null || toMs === null || fromMs >= toMs
           ? 'authorisation.windowOrder'
-          : null
+          : isUnlockBad
+            ? 'authorisation.unlockMissing'
+            : null
   const apply = (): void => {
     setTried(true)
     if (bad || fromMs === null || toMs === null) return
@@ -43,6 +65,7 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
           toMs,
           maxTrueHeightM,
           area: doc.authorisation?.area ?? null,
+          ...(unlock === null ? {} : { djiUnlock: unlock }),
         },
       }),
       'edit.authorisation',
@@ -85,6 +108,43 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
           onChange={setMax}
         />
       </Grid>
+      {isDji ? (
+        <Grid>
+          <Select<UnlockKind>
+            label={t('authorisation.unlock')}
+            value={unlockKind}
+            options={(['unstated', 'notNeeded', 'certificate'] as const).map((kind) => ({
+              value: kind,
+              label: t(`unlock.${kind}`),
+            }))}
+            onChange={setUnlockKind}
+            testId="authorisation-unlock"
+          />
+          {unlockKind === 'certificate' ? (
+            <>
+              <TextField
+                label={t('authorisation.serial')}
+                value={serial}
+                maxLength={50}
+                onChange={setSerial}
+                testId="authorisation-serial"
+              />
+              <DateField
+                label={t('authorisation.from')}
+                type="datetime-local"
+                value={unlockFrom}
+                onChange={setUnlockFrom}
+              />
+              <DateField
+                label={t('authorisation.to')}
+                type="datetime-local"
+                value={unlockTo}
+                onChange={setUnlockTo}
+              />
+            </>
+          ) : null}
+        </Grid>
+      ) : null}
       {tried && bad ? <Notice tone="error">{t(bad)}</Notice> : null}
       <Row>
         <Button onPress={apply} testId="authorisation-apply">

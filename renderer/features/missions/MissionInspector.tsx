@@ -23,6 +23,7 @@ import { OnboardSection } from './OnboardSection.tsx'
 import { PatternSection } from './PatternSection.tsx'
 import { TakeoffSection } from './TakeoffSection.tsx'
 import { TerrainSection } from './TerrainSection.tsx'
+import { WaypointSection } from './WaypointSection.tsx'
 
 /** A mission: what it flies, what it flies with, what happens when something goes wrong, and its way out. */
 export function MissionInspector({ id, partId }: { id: string; partId: string | null }) {
@@ -100,7 +101,8 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
           ))}
         </Body>
       ) : null}
-      <PatternSection mission={mission} partId={partId} />
+      <WaypointSection mission={mission} route={route} />
+      <PatternSection mission={mission} route={route} partId={partId} />
       <CompareSection key={`compare-${id}`} mission={mission} />
       <TerrainSection mission={mission} />
       <AuthorisationSection key={JSON.stringify(mission.authorisation)} mission={mission} />

@@ -1,17 +1,19 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
+import type { Estimate, Route } from '../../../src/core/route/route.ts'
 import { useSites } from '../../api/hooks.ts'
 import { newPartId } from '../../api/newId.ts'
 import { changeMission } from '../../app/edited.ts'
 import { ringPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
 import { drawPath, drawRing, pickPoint } from '../../editing/pick.ts'
-import { length } from '../../i18n/format.ts'
+import { duration, length, number, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/fields.tsx'
-import { Body, Hint, Item, Row, Section } from '../../ui/layout.tsx'
+import { Body, Facts, Hint, Item, Row, Section } from '../../ui/layout.tsx'
+import { ByHand } from './ByHand.tsx'
 import { CorridorEditor } from './editors/CorridorEditor.tsx'
 import { OrbitEditor } from './editors/OrbitEditor.tsx'
 import { PerimeterEditor } from './editors/PerimeterEditor.tsx'
@@ -32,10 +34,14 @@ import {
 } from './patterns.ts'
 import { pointsOf } from '../../../src/core/mission/shapes.ts'
 
+type Props = { mission: Mission; route: Route | null; partId: string | null }
+
 /** The patterns of a mission in their order; the chosen one unfolds its parameters. */
-export function PatternSection({ mission, partId }: { mission: Mission; partId: string | null }) {
+export function PatternSection({ mission, route, partId }: Props) {
   const t = useT()
   const open = mission.patterns.find(({ id }) => id === partId) ?? mission.patterns[0]
+  const estimateOf = ({ id }: Pattern): Estimate | null =>
+    route?.estimates.find(({ patternId }) => patternId === id) ?? null
   const add = async (kind: Pattern['kind']): Promise<void> => {
     const id = newPartId()
     const pattern = await drawn(kind, id)
@@ -50,7 +56,7 @@ export function PatternSection({ mission, partId }: { mission: Mission; partId: 
           <Item
             title={t('pattern.nth', { n: i + 1, kind: t(`pattern.${pattern.kind}`) })}
             current={pattern.id === open?.id}
-            sub={<PatternFacts pattern={pattern} />}
+            sub={<PatternFacts pattern={pattern} estimate={estimateOf(pattern)} />}
             onPress={() => {
               selection.getState().select({ kind: 'pattern', id: mission.id, partId: pattern.id })
               const points = pointsOf(pattern)
@@ -60,6 +66,10 @@ export function PatternSection({ mission, partId }: { mission: Mission; partId: 
           {pattern.id === open?.id ? (
             <Body>
               <PatternEditor pattern={pattern} mission={mission} />
+              <EstimateFacts estimate={estimateOf(pattern)} />
+              {pattern.kind === 'waypoints' ? null : (
+                <ByHand mission={mission} route={route} patternId={pattern.id} />
+              )}
               <Row>
                 <Button
                   look="quiet"
@@ -132,16 +142,57 @@ export function PatternSection({ mission, partId }: { mission: Mission; partId: 
   )
 }
 
-function PatternFacts({ pattern }: { pattern: Pattern }) {
+/** What the pattern comes to by itself. */
+function EstimateFacts({ estimate }: { estimate: Estimate | null }) {
   const t = useT()
-  if (pattern.kind === 'waypoints') return <span>{t('pattern.stepsN', { n: pattern.steps.length })}</span>
-  if (pattern.kind === 'visit') return <span>{t('pattern.targetsN', { n: pattern.targets.length })}</span>
+  if (!estimate) return null
+  const { lengthM, timeS, photos, storageMB, gsdFinestM, gsdCoarsestM, energyShare } = estimate
+  const cm = (metres: number): string => number(metres * 100, 1)
+  return (
+    <Facts
+      items={[
+        [t('figure.length'), length(lengthM)],
+        [t('estimate.time'), duration(timeS)],
+        [t('figure.energy'), percent(energyShare)],
+        [
+          t('figure.photos'),
+          photos > 0 ? t('estimate.photos', { n: number(photos), mb: number(storageMB) }) : null,
+        ],
+        [
+          t('estimate.gsd'),
+          gsdFinestM === null || gsdCoarsestM === null
+            ? null
+            : t('estimate.gsdRange', { finest: cm(gsdFinestM), coarsest: cm(gsdCoarsestM) }),
+        ],
+      ]}
+    />
+  )
+}
+
+function PatternFacts({ pattern, estimate }: { pattern: Pattern; estimate: Estimate | null }) {
+  const t = useT()
+  const time = estimate ? <span>{duration(estimate.timeS)}</span> : null
+  if (pattern.kind === 'waypoints')
+    return (
+      <>
+        <span>{t('pattern.stepsN', { n: pattern.steps.length })}</span>
+        {time}
+      </>
+    )
+  if (pattern.kind === 'visit')
+    return (
+      <>
+        <span>{t('pattern.targetsN', { n: pattern.targets.length })}</span>
+        {time}
+      </>
+    )
   const heightM =
     pattern.kind === 'perimeter' || pattern.kind === 'orbit' ? pattern.heightsM.join(' / ') : pattern.heightM
   return (
     <>
       <span>{t('unit.m', { value: heightM })}</span>
       <span>{t('unit.ms', { value: pattern.speedMS })}</span>
+      {time}
     </>
   )
 }

@@ -217,6 +217,7 @@ function AssetForm({ asset }: { asset: Asset }) {
       'edit.asset',
     )
   const { explosionZone: zone, footing } = asset
+  const noFlight = asset.noOverflight ?? null
   return (
     <Body>
       <Grid>
@@ -279,6 +280,53 @@ function AssetForm({ asset }: { asset: Asset }) {
             commit={(source) => set({ explosionZone: { ...zone, source } })}
           />
         </Grid>
+      ) : null}
+      <Checkbox
+        label={t('asset.noOverflight')}
+        value={noFlight !== null}
+        onChange={(on) =>
+          set({ noOverflight: on ? { radiusM: 10, plumeM: 0, topM: null, source: '' } : null })
+        }
+      />
+      {noFlight ? (
+        <>
+          <Grid>
+            <NumberField
+              label={t('asset.noOverflightRadius')}
+              value={noFlight.radiusM}
+              min={0}
+              max={1000}
+              onChange={(radiusM) => set({ noOverflight: { ...noFlight, radiusM } })}
+            />
+            <NumberField
+              label={t('asset.plume')}
+              value={noFlight.plumeM}
+              min={0}
+              max={1000}
+              onChange={(plumeM) => set({ noOverflight: { ...noFlight, plumeM } })}
+            />
+            {noFlight.topM === null ? null : (
+              <NumberField
+                label={t('asset.zoneTop')}
+                value={noFlight.topM}
+                min={0}
+                max={1000}
+                onChange={(topM) => set({ noOverflight: { ...noFlight, topM } })}
+              />
+            )}
+            <TextField
+              label={t('field.source')}
+              value={noFlight.source}
+              maxLength={200}
+              commit={(source) => set({ noOverflight: { ...noFlight, source } })}
+            />
+          </Grid>
+          <Checkbox
+            label={t('asset.anyHeight')}
+            value={noFlight.topM === null}
+            onChange={(any) => set({ noOverflight: { ...noFlight, topM: any ? null : 100 } })}
+          />
+        </>
       ) : null}
       <Row>
         <Button

@@ -126,6 +126,12 @@ export const codes = {
   'check.too_high': 'Higher over the ground than allowed.',
   'check.terrain_unknown': "The ground is not known: state the site's lowest and highest ground.",
   'check.endurance': 'The flight needs more than the battery less its reserve.',
+  'check.return_in_no_overflight': 'The way home goes through a no-overflight volume.',
+  'check.unlock_unstated': 'Nobody has said whether the place needs unlocking by DJI.',
+  'check.unlock_window': 'The DJI unlock certificate is not valid for the whole flight.',
+  'check.ground_point_in_no_overflight':
+    'Take-off, landing or a rally point is under a no-overflight volume.',
+  'check.low_in_no_overflight': 'The flight goes through a no-overflight volume.',
   'check.no_authorisation': 'There is no flight approval.',
   'check.outside_area': 'The flight leaves the approved area.',
   'check.outside_window': 'The planned time is outside the approved window.',

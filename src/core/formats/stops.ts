@@ -127,7 +127,7 @@ export function stopsOf(
 
 /** The items that stops come to: those that a route of the same points would have. */
 export function itemsOfStops(flown: Flown, home: { lat: number; lon: number }, firmware: Firmware): Item[] {
-  const point = (stop: Stop): RoutePoint => ({ ...stop, role: 'waypoint', patternId: null })
+  const point = (stop: Stop): RoutePoint => ({ ...stop, role: 'waypoint', patternId: null, place: null })
   const takeoff: RoutePoint[] =
     flown.takeoffHeightM === null
       ? []
@@ -144,6 +144,7 @@ export function itemsOfStops(flown: Flown, home: { lat: number; lon: number }, f
             photoEveryS: null,
             gimbalPitchDeg: null,
             photo: false,
+            place: null,
           },
         ]
   return buildItems({ vehicle: { firmware }, contingency: { atEnd: flown.atEnd } }, [

@@ -38,19 +38,24 @@ export type RallyPoint = z.infer<typeof RallyPoint>
 
 /**
  * What a person changed at one waypoint that a pattern computed, addressed by its place on the pattern: the
- * pattern's id and the waypoint's position when it was made. The nearest computed waypoint within `reachM` takes
- * it; when there is none, the route's notes list it as lost.
+ * pattern's id, the waypoint's position when it was made, and which it is of the waypoints that the pattern has there
+ * (laps and rings lie over one another). The nearest computed waypoint within `reachM` takes it; when there is none,
+ * the route's notes list it as lost. Where the pattern's outline is moved, `near` goes with it.
  */
 export const Override = z.object({
   id: PartId,
   patternId: PartId,
   near: LatLon,
+  /** 0 for the first, the default. */
+  pass: z.number().int().min(0).max(1000).optional(),
   reachM: z.number().positive().max(500),
   change: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('move'), to: LatLon }),
     z.object({ kind: z.literal('skip') }),
     z.object({ kind: z.literal('height'), heightM: HeightM }),
     z.object({ kind: z.literal('hold'), holdS: z.number().min(0).max(3600) }),
+    z.object({ kind: z.literal('photo'), photo: z.boolean() }),
+    z.object({ kind: z.literal('heading'), headingDeg: z.number().min(0).max(360) }),
   ]),
 })
 export type Override = z.infer<typeof Override>
@@ -66,6 +71,21 @@ export const Contingency = z.object({
 })
 export type Contingency = z.infer<typeof Contingency>
 
+/**
+ * DJI's unlocking of a geo zone (解禁证书): not needed at this place, or a certificate for one aircraft with the time that
+ * it is valid.
+ */
+export const DjiUnlock = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('notNeeded') }),
+  z.object({
+    kind: z.literal('certificate'),
+    aircraftSerial: z.string().min(1).max(50),
+    fromMs: AtMs,
+    toMs: AtMs,
+  }),
+])
+export type DjiUnlock = z.infer<typeof DjiUnlock>
+
 /** The flight approval (飞行批准): who allowed it, when, where and up to which true height over the ground. */
 export const Authorisation = z.object({
   number: z.string().min(1).max(100),
@@ -74,6 +94,8 @@ export const Authorisation = z.object({
   toMs: AtMs,
   maxTrueHeightM: z.number().positive().max(1000),
   area: Ring.nullable(),
+  /** For a DJI aircraft; absent: nobody has looked whether its maker locks this place. */
+  djiUnlock: DjiUnlock.optional(),
 })
 export type Authorisation = z.infer<typeof Authorisation>
 

@@ -3,6 +3,7 @@ import type { LatLon } from '../geo/position.ts'
 import type { Site } from '../site/site.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import type { FenceZone, Mission } from './mission.ts'
+import { carried } from './overrides.ts'
 import type { Pattern } from './pattern.ts'
 
 /**
@@ -157,9 +158,15 @@ export function missionWithShape(
       ...mission,
       fence: mission.fence.map((zone) => (`fence:${zone.id}` === key ? zoneWith(zone, moved) : zone)),
     }
+  const before = mission.patterns.find((pattern) => patternShapes(pattern).some((shape) => shape.key === key))
+  const shape = before && patternShapes(before).find((one) => one.key === key)
   return {
     ...mission,
     patterns: mission.patterns.map((pattern) => patternWith(pattern, key, moved, newPartId)),
+    overrides:
+      before && shape && shape.role !== 'hole'
+        ? carried(mission.overrides, before, shape.points, moved)
+        : mission.overrides,
   }
 }
 

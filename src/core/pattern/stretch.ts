@@ -47,4 +47,5 @@ const cutAt = (from: TrackPoint, to: TrackPoint, share: number): TrackPoint => (
   heightM: from.heightM + (to.heightM - from.heightM) * share,
   holdS: 0,
   photo: false,
+  place: null,
 })

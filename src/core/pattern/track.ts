@@ -17,7 +17,15 @@ export type TrackPoint = {
   /** Degrees over the horizon, -90 straight down; null leaves the camera as it is. */
   readonly gimbalPitchDeg: number | null
   readonly photo: boolean
+  /**
+   * What a change by hand is tied to: where the pattern had put it (a visit: its target). Null until `overridden` fills
+   * it in, and for what no pattern put there.
+   */
+  readonly place: TrackPlace | null
 }
+
+/** A computed waypoint's place on its pattern: where, how high (as the mission's heights are meant), which of those there. */
+export type TrackPlace = { readonly at: Vec; readonly heightM: number; readonly pass: number }
 
 /** A waypoint that only says where, how high and how fast: the rest as usual. */
 export const trackPoint = (
@@ -37,5 +45,6 @@ export const trackPoint = (
   photoEveryS: null,
   gimbalPitchDeg: null,
   photo: false,
+  place: null,
   ...more,
 })

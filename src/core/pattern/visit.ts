@@ -54,6 +54,8 @@ export function planVisit(pattern: Visit, context: PatternContext): PatternTrack
         holdS: target.stayS,
         photo: pattern.photo,
         headingDeg: target.standoffM > 0 ? Math.round(bearingDeg(at, look) * 10) / 10 : null,
+        // What is changed by hand belongs to the target, from whichever side it is seen.
+        place: { at: look, heightM: target.heightM, pass: 0 },
         gimbalPitchDeg: lookPitchDeg(distance(at, look), target.lookHeightM - target.heightM),
       }),
     )

@@ -1,12 +1,22 @@
 import type { Frame, Vec } from '../geo/frame.ts'
 import { difference } from '../geo/offset.ts'
-import { cross, distance, edgesOf, lengthOutside, type Region, signedArea, sub } from '../geo/polygon.ts'
+import {
+  cross,
+  distance,
+  edgesOf,
+  lengthOutside,
+  lerp,
+  type Region,
+  signedArea,
+  sub,
+} from '../geo/polygon.ts'
 import { usableEndurance } from '../mission/energy.ts'
 import { photoFootprint } from '../mission/footprint.ts'
 import type { Mission } from '../mission/mission.ts'
+import { groundAt, sampleStepM } from '../terrain/terrain.ts'
 import { FLOW_THROUGH_DEG, verticalS } from '../pattern/speedProfile.ts'
 import { landingSeconds, legSeconds, returnSeconds, takeoffSeconds } from './flightTime.ts'
-import type { Figures, RoutePoint } from './route.ts'
+import type { Estimate, Figures, RoutePoint } from './route.ts'
 
 /** A survey's area and what its lanes see of it. */
 export type Coverage = { readonly area: Region; readonly seen: Region }
@@ -49,7 +59,7 @@ export function figuresOf(
     airborneS: round(airborneS),
     photos,
     storageMB: round(photos * photoMB(mission)),
-    ...gsdRange(mission, points),
+    ...gsdRange(mission, points, places, frame),
     coverageShare: coverageShare(coverages),
     outsideM: fence
       ? round(
@@ -166,22 +176,77 @@ function photosOf(points: readonly RoutePoint[], legs: readonly Leg[]): number {
 const photoMB = ({ camera }: Mission): number =>
   camera ? (camera.imageWidthPx * camera.imageHeightPx * 0.5) / 1e6 : 0
 
-/** Metres of ground a pixel, at the lowest and highest point with photos, as if the ground lay at home's height. */
+/** Most places of one leg that the ground is looked at. */
+const MOST_SAMPLES = 400
+
+/** Heights over the ground, m, along the legs with photos and at single ones: over home's height where it is unknown. */
+function photoHeights(
+  mission: Mission,
+  points: readonly RoutePoint[],
+  places: readonly Vec[],
+  frame: Frame,
+): { lowestM: number; highestM: number } | null {
+  const { terrain, home } = mission
+  const homeM = home.amslM ?? (terrain ? groundAt(terrain, home) : null)
+  let lowestM = Infinity
+  let highestM = -Infinity
+  const look = (at: Vec, heightM: number): void => {
+    const ground = terrain && homeM !== null ? groundAt(terrain, frame.toLatLon(at)) : null
+    const overM = ground === null || homeM === null ? heightM : heightM + homeM - ground
+    if (overM <= 0) return
+    lowestM = Math.min(lowestM, overM)
+    highestM = Math.max(highestM, overM)
+  }
+  for (const [i, point] of points.entries()) {
+    const here = places[i] as Vec
+    const isTriggered = point.photoEveryM !== null || point.photoEveryS !== null
+    if (point.photo || isTriggered) look(here, point.heightM)
+    const before = points[i - 1]
+    if (!terrain || !before || !isTriggered) continue
+    const from = places[i - 1] as Vec
+    const pieces = Math.min(MOST_SAMPLES, Math.ceil(distance(from, here) / sampleStepM(terrain)))
+    for (let k = 1; k < pieces; k++)
+      look(lerp(from, here, k / pieces), before.heightM + ((point.heightM - before.heightM) * k) / pieces)
+  }
+  return highestM > 0 ? { lowestM, highestM } : null
+}
+
 function gsdRange(
   mission: Mission,
   points: readonly RoutePoint[],
+  places: readonly Vec[],
+  frame: Frame,
 ): Pick<Figures, 'gsdFinestM' | 'gsdCoarsestM'> {
   const { camera } = mission
-  const heights = points
-    .filter((point) => point.photo || point.photoEveryM !== null || point.photoEveryS !== null)
-    .map(({ heightM }) => heightM)
-    .filter((heightM) => heightM > 0)
-  if (!camera || heights.length === 0) return { gsdFinestM: null, gsdCoarsestM: null }
+  const heights = camera ? photoHeights(mission, points, places, frame) : null
+  if (!camera || !heights) return { gsdFinestM: null, gsdCoarsestM: null }
   const at = (heightM: number) => Math.round(photoFootprint(camera, heightM).gsdM * 1e5) / 1e5
-  return {
-    gsdFinestM: at(heights.reduce((a, b) => Math.min(a, b))),
-    gsdCoarsestM: at(heights.reduce((a, b) => Math.max(a, b))),
-  }
+  return { gsdFinestM: at(heights.lowestM), gsdCoarsestM: at(heights.highestM) }
+}
+
+/** Length, time, photos, resolution and energy of each pattern by itself, in the order flown. */
+export function estimatesOf(mission: Mission, points: readonly RoutePoint[], frame: Frame): Estimate[] {
+  const usableS = usableEndurance(mission).seconds
+  const ids = [...new Set(points.flatMap(({ patternId }) => patternId ?? []))]
+  return ids.map((patternId) => {
+    const first = points.findIndex((point) => point.patternId === patternId)
+    const last = points.findLastIndex((point) => point.patternId === patternId)
+    const own = points.slice(first, last + 1)
+    const places = own.map((point) => frame.toLocal(point))
+    const legs = legsOf(own, places, mission)
+    const timeS =
+      legs.reduce((sum, { seconds }) => sum + seconds, 0) + own.reduce((sum, { holdS }) => sum + holdS, 0)
+    const photos = photosOf(own, legs)
+    return {
+      patternId,
+      lengthM: round(legs.reduce((sum, { lengthM }) => sum + lengthM, 0)),
+      timeS: round(timeS),
+      photos,
+      storageMB: round(photos * photoMB(mission)),
+      ...gsdRange(mission, own, places, frame),
+      energyShare: Math.round((timeS / usableS) * 10_000) / 10_000,
+    }
+  })
 }
 
 const areaOf = (region: Region): number => region.reduce((sum, outline) => sum + signedArea(outline), 0)

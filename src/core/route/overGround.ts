@@ -87,7 +87,7 @@ function followed(
     const point = way[sample.to] as RoutePoint
     const heightM = raised[index] as number
     if (fixed.has(index)) return { ...point, heightM }
-    return { ...point, ...frame.toLatLon(sample.at), heightM, holdS: 0, photo: false }
+    return { ...point, ...frame.toLatLon(sample.at), heightM, holdS: 0, photo: false, place: null }
   })
   return { points: start ? [start, ...followedPoints] : followedPoints, notes }
 }

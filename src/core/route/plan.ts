@@ -3,7 +3,7 @@ import { difference } from '../geo/offset.ts'
 import { distance, type Region, signedArea } from '../geo/polygon.ts'
 import { type PathFinder, pathFinder } from '../geo/shortestPath.ts'
 import { fenceMargin } from '../mission/margin.ts'
-import type { Mission, Override } from '../mission/mission.ts'
+import type { Mission } from '../mission/mission.ts'
 import type { Pattern } from '../mission/pattern.ts'
 import { type PatternContext, type PatternTrack, routeNote } from '../pattern/context.ts'
 import { planCorridor } from '../pattern/corridor.ts'
@@ -12,15 +12,16 @@ import { planOrbit } from '../pattern/orbit.ts'
 import { planPerimeter } from '../pattern/perimeter.ts'
 import { planSurvey } from '../pattern/survey.ts'
 import { stretchOf } from '../pattern/stretch.ts'
-import type { TrackPoint } from '../pattern/track.ts'
+import type { TrackPlace, TrackPoint } from '../pattern/track.ts'
 import { planVisit } from '../pattern/visit.ts'
 import { planWaypoints } from '../pattern/waypoints.ts'
 import type { Site } from '../site/site.ts'
 import type { Note } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
-import { type Coverage, figuresOf } from './figures.ts'
+import { type Coverage, estimatesOf, figuresOf } from './figures.ts'
 import { buildItems, verbatimItems } from './items.ts'
 import { overHome } from './overGround.ts'
+import { overridden } from './overridden.ts'
 import type { Route, RoutePoint } from './route.ts'
 import { pointsOfItems } from './verbatim.ts'
 
@@ -95,6 +96,7 @@ export function plan({ mission, isDraft = false }: PlanInput): Route {
       points,
       items: items ?? (points.length > 1 ? buildItems(mission, points) : []),
       figures: figuresOf(mission, points, frame, drawn, coverages),
+      estimates: estimatesOf(mission, points, frame),
       uncovered: coverages.flatMap(({ area, seen }) =>
         difference(area, seen)
           .filter((outline) => Math.abs(signedArea(outline)) > SCRAP_M2)
@@ -129,52 +131,6 @@ function planPattern(pattern: Pattern, context: PatternContext): PatternTrack {
     case 'waypoints':
       return planWaypoints(pattern, context)
   }
-}
-
-/** What a person changed at single waypoints, each at the nearest one of its pattern; the rest is listed as lost. */
-function overridden(
-  pattern: Pattern,
-  points: readonly TrackPoint[],
-  overrides: readonly Override[],
-  context: PatternContext,
-  notes: Note[],
-): TrackPoint[] {
-  const changed = [...points]
-  const skipped = new Set<number>()
-  for (const override of overrides.filter((o) => o.patternId === pattern.id)) {
-    const near = context.frame.toLocal(override.near)
-    let nearest = -1
-    let nearestM = override.reachM
-    for (const [i, point] of points.entries()) {
-      const metres = distance(point.at, near)
-      if (metres <= nearestM && !skipped.has(i)) {
-        nearest = i
-        nearestM = metres
-      }
-    }
-    const point = changed[nearest]
-    if (!point) {
-      notes.push(
-        routeNote('override_lost', pattern.id, { override: override.id, kind: override.change.kind }),
-      )
-      continue
-    }
-    switch (override.change.kind) {
-      case 'skip':
-        skipped.add(nearest)
-        break
-      case 'move':
-        changed[nearest] = { ...point, at: context.frame.toLocal(override.change.to) }
-        break
-      case 'height':
-        changed[nearest] = { ...point, heightM: override.change.heightM }
-        break
-      case 'hold':
-        changed[nearest] = { ...point, holdS: override.change.holdS }
-        break
-    }
-  }
-  return changed.filter((_, i) => !skipped.has(i))
 }
 
 /** The order in which the ways to the patterns, between them and home are shortest in all (straight ways). */
@@ -230,8 +186,13 @@ function join(
       photoEveryS: null,
       gimbalPitchDeg: null,
       photo: false,
+      place: null,
       ...of,
     })
+  const placeOnMap = ({ at, heightM, pass }: TrackPlace): RoutePoint['place'] => {
+    const { lat, lon } = context.frame.toLatLon(at)
+    return { lat: quantiseDeg(lat), lon: quantiseDeg(lon), heightM: quantiseM(heightM), pass }
+  }
   let here: Vec = context.home
   let heightM = mission.takeoffHeightM
   add(here, heightM, { role: 'takeoff', speedMS: mission.vehicle.cruiseMS })
@@ -246,7 +207,8 @@ function join(
       for (const corner of way?.slice(1, -1) ?? []) add(corner, transitM, transit)
       if (transitM > first.heightM) add(first.at, transitM, transit)
     }
-    for (const { at, heightM, ...rest } of points) add(at, heightM, { ...rest, patternId: pattern.id })
+    for (const { at, heightM, place, ...rest } of points)
+      add(at, heightM, { ...rest, patternId: pattern.id, place: place && placeOnMap(place) })
     const last = points[points.length - 1] as TrackPoint
     here = last.at
     heightM = last.heightM
@@ -272,6 +234,7 @@ function withTakeoff(points: RoutePoint[], mission: Mission): RoutePoint[] {
       photoEveryS: null,
       gimbalPitchDeg: null,
       photo: false,
+      place: null,
     },
     ...points,
   ]

@@ -24,6 +24,11 @@ export const RoutePoint = LatLon.extend({
   gimbalPitchDeg: z.number().min(-120).max(60).nullable(),
   /** A single photo is taken here. */
   photo: z.boolean(),
+  /**
+   * Where the pattern had put it, how high as the mission's heights are meant, and which it is of the pattern's
+   * waypoints there: what a change by hand is tied to. Null for what no pattern put there.
+   */
+  place: LatLon.extend({ heightM: z.number(), pass: z.number().int().min(0) }).nullable(),
 })
 export type RoutePoint = z.infer<typeof RoutePoint>
 
@@ -57,7 +62,10 @@ export const Figures = z.object({
   timeS: z.number(),
   airborneS: z.number(),
   photos: z.number().int(),
-  /** What the photos take, and metres of ground a pixel over flat ground; null without camera or photos. */
+  /**
+   * What the photos take, and metres of ground a pixel straight below, over the terrain where it is known and else over
+   * ground at home's height; null without camera or photos.
+   */
   storageMB: z.number(),
   gsdFinestM: z.number().nullable(),
   gsdCoarsestM: z.number().nullable(),
@@ -69,6 +77,18 @@ export const Figures = z.object({
   energyShare: z.number(),
 })
 export type Figures = z.infer<typeof Figures>
+
+/** What one pattern of a route comes to, the ways to it and from it left out; see `Figures`. */
+export const Estimate = Figures.pick({
+  lengthM: true,
+  timeS: true,
+  photos: true,
+  storageMB: true,
+  gsdFinestM: true,
+  gsdCoarsestM: true,
+  energyShare: true,
+}).extend({ patternId: PartId })
+export type Estimate = z.infer<typeof Estimate>
 
 /**
  * What `plan` comes to. Positions are quantised to 1e-7 degrees and heights to 1 mm, so that every machine gets the
@@ -82,6 +102,8 @@ export const Route = z.object({
   points: z.array(RoutePoint),
   items: z.array(Item),
   figures: Figures,
+  /** Of each pattern by itself. */
+  estimates: z.array(Estimate),
   /** Parts of survey areas that no lane sees, for the map. */
   uncovered: z.array(z.array(LatLon)),
   notes: z.array(Note),

@@ -64,6 +64,7 @@ export function pointsOfItems(
       photoEveryS: item.role === 'takeoff' ? null : photoEveryS,
       gimbalPitchDeg: item.role === 'takeoff' ? null : gimbalPitchDeg,
       photo: false,
+      place: null,
     })
     headingDeg = null
   }

@@ -1,5 +1,6 @@
 import type { Vec } from '../geo/frame.ts'
 import { contains, boundaryDistance, segmentClears } from './clearance.ts'
+import { volumesOf } from '../site/volumes.ts'
 import { soundPoints } from './legs.ts'
 import type { Subject } from './subject.ts'
 
@@ -8,7 +9,7 @@ const LANDING_CLEARANCE_M = 5
 
 /**
  * Whether one may take off and land at a place: it keeps the whole margin of every fence zone, stands clear of the
- * assets and lies in no explosion zone.
+ * assets and lies in no explosion zone and under no no-overflight volume.
  */
 export function isClearSpot(subject: Subject, at: Vec): boolean {
   const errorM = subject.mission.vehicle.positionErrorM
@@ -17,7 +18,7 @@ export function isClearSpot(subject: Subject, at: Vec): boolean {
       segmentClears(shape, zone.inclusion, at.x, at.y, at.x, at.y, Math.max(subject.marginM, subject.needM)),
     ) &&
     subject.obstacles.every(({ asset, shape }) => {
-      const needM = Math.max(LANDING_CLEARANCE_M, asset.explosionZone?.radiusM ?? 0) + errorM
+      const needM = Math.max(LANDING_CLEARANCE_M, ...volumesOf(asset).map(({ reachM }) => reachM)) + errorM
       return !contains(shape, at.x, at.y) && boundaryDistance(shape, at.x, at.y, at.x, at.y, needM) >= needM
     })
   )

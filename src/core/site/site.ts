@@ -21,6 +21,18 @@ export const ExplosionZone = z.object({
 })
 export type ExplosionZone = z.infer<typeof ExplosionZone>
 
+/**
+ * The air over an asset that is kept free of flight (禁飞越空间): out to `radiusM` from its footing, and `plumeM` further
+ * where smoke or steam drifts, up to `topM` over the ground; null: at any height.
+ */
+export const NoOverflight = z.object({
+  radiusM: z.number().min(0).max(1000),
+  plumeM: z.number().min(0).max(1000),
+  topM: z.number().min(0).max(1000).nullable(),
+  source: z.string().max(200),
+})
+export type NoOverflight = z.infer<typeof NoOverflight>
+
 export const ASSET_KINDS = [
   'tank',
   'store',
@@ -43,6 +55,7 @@ export const Asset = z.object({
   footing: Footing,
   heightM: z.number().min(0).max(500),
   explosionZone: ExplosionZone.nullable(),
+  noOverflight: NoOverflight.nullable().optional(),
 })
 export type Asset = z.infer<typeof Asset>
 

@@ -8,7 +8,7 @@ import { CHECK_CODES, FIX_CODES } from '../../../src/core/safety/codes.ts'
 import { judge } from '../../../src/core/safety/judge.ts'
 import { RULES } from '../../../src/core/safety/registry.ts'
 import { type CheckItem, RULE_IDS, type RuleId, Verdict } from '../../../src/core/safety/verdict.ts'
-import type { Site } from '../../../src/core/site/site.ts'
+import type { Asset, Site } from '../../../src/core/site/site.ts'
 import {
   aCircleZone,
   aMission,
@@ -413,6 +413,62 @@ describe('authorisation', () => {
   it('holds the route to its height', () => {
     expect(codesOf(of({ maxTrueHeightM: 60 }), 'authorisation')).toEqual([])
     expect(itemOf(of({ maxTrueHeightM: 59 }), 'above_authorised')).toMatchObject({ value: 60, limit: 59 })
+  })
+})
+
+describe("DJI's unlocking of a place", () => {
+  const dji = { vehicle: aVehicle({ firmware: 'dji' }) }
+  const of = (
+    djiUnlock: ReturnType<typeof anAuthorisation>['djiUnlock'],
+    mission: Partial<Mission> = dji,
+  ) => {
+    const { djiUnlock: _, ...rest } = anAuthorisation()
+    return verdictOf({ mission: { authorisation: djiUnlock ? { ...rest, djiUnlock } : rest, ...mission } })
+  }
+  const certificate = (fromMs: number, toMs: number) =>
+    of({ kind: 'certificate', aircraftSerial: '1581F', fromMs, toMs })
+
+  it('is asked of a DJI aircraft alone', () => {
+    expect(codesOf(of(undefined), 'authorisation', 'unknown')).toEqual(['unlock_unstated'])
+    expect(codesOf(of(undefined, {}), 'authorisation', 'unknown')).toEqual([])
+    expect(codesOf(of({ kind: 'notNeeded' }), 'authorisation', 'unknown')).toEqual([])
+  })
+
+  it('holds the whole flight to the certificate', () => {
+    expect(codesOf(certificate(NOW_MS, NOW_MS + 120_000), 'authorisation')).toEqual([])
+    expect(itemOf(certificate(NOW_MS, NOW_MS + 100_000), 'unlock_window').value).toBe(20)
+    expect(itemOf(certificate(NOW_MS + 7000, NOW_MS + 900_000), 'unlock_window').value).toBe(7)
+  })
+})
+
+describe('a no-overflight volume', () => {
+  const sites = (noOverflight: Asset['noOverflight']) => [
+    aSite({ assets: [anAsset({ heightM: 0, noOverflight })] }),
+  ]
+  const volume = { radiusM: 20, plumeM: 0, topM: null, source: 'plant' }
+
+  it('is kept out of at any height, its plume included', () => {
+    // The legs are 40 m from the tank farm, the position error is 2 m.
+    expect(codesOf(verdictOf({ sites: sites(volume) }), 'zone.explosive')).toEqual([])
+    expect(
+      codesOf(verdictOf({ sites: sites({ ...volume, plumeM: 18.5 }), heightM: 110 }), 'zone.explosive'),
+    ).toEqual(['low_in_no_overflight'])
+  })
+
+  it('is passed over above its top', () => {
+    const wide = { ...volume, radiusM: 39 }
+    expect(codesOf(verdictOf({ sites: sites({ ...wide, topM: 60 }) }), 'zone.explosive')).toEqual([])
+    expect(itemOf(verdictOf({ sites: sites({ ...wide, topM: 61 }) }), 'low_in_no_overflight')).toMatchObject({
+      value: 60,
+      limit: 61,
+      source: 'plant',
+    })
+  })
+
+  it('keeps home and the ways back out', () => {
+    const over = verdictOf({ sites: sites({ ...volume, radiusM: 130 }) })
+    expect(codesOf(over, 'zone.explosive')).toContain('ground_point_in_no_overflight')
+    expect(codesOf(verdictOf({ sites: sites(volume) }), 'fence.return')).toContain('return_in_no_overflight')
   })
 })
 

@@ -14,7 +14,7 @@ const SOURCE = '无人驾驶航空器飞行管理暂行条例 26'
  * Limits: those of the approval. Released only with a recorded emergency basis. Missing data: no approval is an
  * error; an approval without an area allows the fence's; without a planned time only an approval that has run out is
  * an error; without declared ground the height is compared as if the ground were flat, and `height.ceiling` says that
- * it is unknown.
+ * it is unknown; a DJI aircraft of which nobody has said whether its maker locks the place is unknown.
  */
 export const authorisation: Rule = {
   id: 'authorisation',
@@ -22,7 +22,7 @@ export const authorisation: Rule = {
   check(subject) {
     const approved = subject.mission.authorisation
     if (!approved) return [finding('authorisation', 'no_authorisation', { source: SOURCE })]
-    return [...area(subject), ...window(subject), ...height(subject)]
+    return [...area(subject), ...window(subject), ...height(subject), ...unlock(subject)]
   },
 }
 
@@ -95,6 +95,31 @@ function height(subject: Subject): CheckItem[] {
       source: approved.number,
       params: { number: approved.number, heightM: rounded(mostM, 1) },
       fixes: heightM >= 1 ? [{ code: 'lowerPatterns', params: { heightM } }] : [],
+    }),
+  ]
+}
+
+/** DJI aircraft do not start in a locked zone without a certificate that is valid for the whole flight. */
+function unlock(subject: Subject): CheckItem[] {
+  const { mission, route } = subject
+  const isDji = mission.vehicle.firmware === 'dji' || mission.vehicle.firmware === 'litchi'
+  if (!isDji || !mission.authorisation) return []
+  const { djiUnlock } = mission.authorisation
+  if (!djiUnlock)
+    return [finding('authorisation', 'unlock_unstated', { severity: 'unknown', source: 'DJI FlySafe' })]
+  if (djiUnlock.kind === 'notNeeded') return []
+  const { aircraftSerial, fromMs, toMs } = djiUnlock
+  const startMs = mission.plannedAtMs ?? Math.max(fromMs, subject.nowMs)
+  const endMs = startMs + route.figures.airborneS * 1000
+  const overMs = Math.max(fromMs - startMs, endMs - toMs)
+  if (overMs <= 0) return []
+  return [
+    finding('authorisation', 'unlock_window', {
+      value: rounded(overMs / 1000, 0),
+      limit: 0,
+      unit: 's',
+      source: 'DJI FlySafe',
+      params: { aircraftSerial, fromMs, toMs },
     }),
   ]
 }

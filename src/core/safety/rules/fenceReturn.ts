@@ -2,6 +2,7 @@ import { pointClearance, segmentClears } from '../clearance.ts'
 import type { Shape } from '../shapes.ts'
 import { triangleGap } from '../triangles.ts'
 import { groundKnown, heightLimit, heightOverHomeM, provenTrueHeightM, worstTopM } from '../heights.ts'
+import { volumesOf } from '../../site/volumes.ts'
 import type { Obstacle } from '../obstacles.ts'
 import { badReturns, type BadReturns, betterHome, betterRallyPoint } from '../returnFixes.ts'
 import { lowestReturnM, type ReturnPiece, returnHeightM, returnPieces, usesRallyPoints } from '../returns.ts'
@@ -189,7 +190,7 @@ function overAssets(subject: Subject, pieces: readonly ReturnPiece[]): CheckItem
   const errorM = Math.max(NOWHERE_M, subject.mission.vehicle.positionErrorM)
   let near = false
   const items = subject.obstacles.flatMap((obstacle): CheckItem[] => {
-    const volumes = volumesOf(subject, obstacle)
+    const volumes = inTheWay(subject, obstacle)
     return volumes.flatMap(({ code, topM, clearM, reachM }) => {
       const bad: { piece: ReturnPiece; heightM: number; awayM: number }[] = []
       for (const piece of pieces) {
@@ -234,14 +235,14 @@ function overAssets(subject: Subject, pieces: readonly ReturnPiece[]): CheckItem
 }
 
 type Volume = {
-  code: 'return_over_asset' | 'return_in_explosion_zone'
+  code: 'return_over_asset' | 'return_in_explosion_zone' | 'return_in_no_overflight'
   topM: number
   clearM: number
   reachM: number
 }
 
-/** What a return must pass over: the asset itself, and its explosion zone. */
-function volumesOf(subject: Subject, { asset }: Obstacle): Volume[] {
+/** What a return must pass over: the asset itself, its explosion zone and its no-overflight volume. */
+function inTheWay(subject: Subject, { asset }: Obstacle): Volume[] {
   const volumes: Volume[] = []
   if (asset.heightM > 0)
     volumes.push({
@@ -250,12 +251,12 @@ function volumesOf(subject: Subject, { asset }: Obstacle): Volume[] {
       clearM: OVER_ASSET_M,
       reachM: 0,
     })
-  if (asset.explosionZone)
+  for (const { what, topM, reachM } of volumesOf(asset))
     volumes.push({
-      code: 'return_in_explosion_zone',
-      topM: worstTopM(subject, asset.explosionZone.topM),
+      code: what === 'explosion' ? 'return_in_explosion_zone' : 'return_in_no_overflight',
+      topM: worstTopM(subject, topM),
       clearM: 0,
-      reachM: asset.explosionZone.radiusM,
+      reachM,
     })
   return volumes
 }

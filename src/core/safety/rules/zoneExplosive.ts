@@ -1,5 +1,6 @@
 import type { Vec } from '../../geo/frame.ts'
 import { pointClearance, segmentClears } from '../clearance.ts'
+import { type Volume, volumesOf } from '../../site/volumes.ts'
 import { groundKnown, worstTopM } from '../heights.ts'
 import type { Obstacle } from '../obstacles.ts'
 import type { Rule } from '../rule.ts'
@@ -9,10 +10,11 @@ import { finding, placeOf, rounded, type Subject } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'
 
 /**
- * `zone.explosive`: no take-off, landing or rally point in an asset's explosion zone, and no flight below its top
- * inside it. The zone reaches its radius out from the asset's footing, and the vehicle's position error further.
+ * `zone.explosive`: no take-off, landing or rally point in an asset's explosion zone or no-overflight volume, and no
+ * flight below its top inside it. The volume reaches its radius (and its plume's drift) out from the asset's footing,
+ * and the vehicle's position error further.
  *
- * Limits: the asset's zone, whose source is named. Released only with a recorded emergency basis. Missing data: the
+ * Limits: the asset's volume, whose source is named. Released only with a recorded emergency basis. Missing data: the
  * zone's top is over the ground of the asset; when the sites declare no ground, or home's height above sea level is not
  * known, a flight over the zone is judged as over level ground and reported as unknown too.
  */
@@ -20,20 +22,25 @@ export const zoneExplosive: Rule = {
   id: 'zone.explosive',
   release: 'emergency',
   check: (subject) =>
-    subject.obstacles.flatMap((obstacle) => [
-      ...onTheGround(subject, obstacle),
-      ...inTheAir(subject, obstacle),
-    ]),
+    subject.obstacles.flatMap((obstacle) =>
+      volumesOf(obstacle.asset).flatMap((volume) => [
+        ...onTheGround(subject, obstacle, volume),
+        ...inTheAir(subject, obstacle, volume),
+      ]),
+    ),
 }
 
-/** How far from the footing the zone reaches, position error included, m. */
-const reachOf = (subject: Subject, { asset }: Obstacle): number =>
-  Math.max(0.01, (asset.explosionZone?.radiusM ?? 0) + subject.mission.vehicle.positionErrorM)
+/** How far from the footing the volume reaches, position error included, m. */
+const reachOf = (subject: Subject, { reachM }: Volume): number =>
+  Math.max(0.01, reachM + subject.mission.vehicle.positionErrorM)
 
-function onTheGround(subject: Subject, obstacle: Obstacle): CheckItem[] {
-  const { asset, shape } = obstacle
-  if (!asset.explosionZone) return []
-  const reachM = reachOf(subject, obstacle)
+const CODES = {
+  explosion: { ground: 'ground_point_in_zone', air: 'low_in_zone' },
+  overflight: { ground: 'ground_point_in_no_overflight', air: 'low_in_no_overflight' },
+} as const
+
+function onTheGround(subject: Subject, { asset, shape }: Obstacle, volume: Volume): CheckItem[] {
+  const reachM = reachOf(subject, volume)
   const down = subject.legs.find(({ kind }) => kind === 'down')
   const places: { what: 'home' | 'landing' | 'rally'; number: number; at: Vec }[] = [
     { what: 'home', number: 0, at: { x: 0, y: 0 } },
@@ -49,11 +56,11 @@ function onTheGround(subject: Subject, obstacle: Obstacle): CheckItem[] {
     if (clearanceM >= reachM) return []
     const to = what === 'home' ? clearPlace(subject) : null
     return [
-      finding('zone.explosive', 'ground_point_in_zone', {
+      finding('zone.explosive', CODES[volume.what].ground, {
         value: rounded(clearanceM),
         limit: rounded(reachM),
         unit: 'm',
-        source: asset.explosionZone?.source ?? '',
+        source: volume.source,
         place: placeOf(subject.frame, [[at]]),
         params: { asset: asset.name.zh, assetEn: asset.name.en || asset.name.zh, what, number },
         fixes: to ? [{ code: 'moveHome', params: to }] : [],
@@ -62,11 +69,9 @@ function onTheGround(subject: Subject, obstacle: Obstacle): CheckItem[] {
   })
 }
 
-function inTheAir(subject: Subject, obstacle: Obstacle): CheckItem[] {
-  const { asset, shape } = obstacle
-  if (!asset.explosionZone) return []
-  const reachM = reachOf(subject, obstacle)
-  const topM = worstTopM(subject, asset.explosionZone.topM)
+function inTheAir(subject: Subject, { asset, shape }: Obstacle, volume: Volume): CheckItem[] {
+  const reachM = reachOf(subject, volume)
+  const topM = worstTopM(subject, volume.topM)
   const over = subject.legs.filter(
     ({ a, b, kind, radiusM }) =>
       kind === 'level' && !segmentClears(shape, false, a.x, a.y, b.x, b.y, reachM + radiusM),
@@ -75,13 +80,13 @@ function inTheAir(subject: Subject, obstacle: Obstacle): CheckItem[] {
   const common = {
     limit: rounded(topM, 1),
     unit: 'm',
-    source: asset.explosionZone.source,
+    source: volume.source,
     params: { asset: asset.name.zh, assetEn: asset.name.en || asset.name.zh },
   } as const
   const items: CheckItem[] = []
   if (low.length > 0)
     items.push(
-      finding('zone.explosive', 'low_in_zone', {
+      finding('zone.explosive', CODES[volume.what].air, {
         ...common,
         value: rounded(Math.min(...low.map(({ lowM }) => lowM)), 1),
         place: placeOf(subject.frame, stretchesOf({ shape, inclusion: false }, low, reachM).lines),
