@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { frameAt } from '../../src/core/geo/frame.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
+import type { Mission } from '../../src/core/mission/mission.ts'
 import type { Site } from '../../src/core/site/site.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
@@ -199,6 +200,26 @@ describe('a mission on the map', () => {
     await app.page.keyboard.press('Escape')
     await app.page.mouse.up()
     await expect.poll(figures).toBe(before)
+  })
+
+  it('has waypoints that are taken in hand one by one, and given back', async () => {
+    await id('room-missions').click()
+    await id('mission-row').filter({ hasText: 'Separation plant: perimeter' }).click()
+    await id('by-hand').click()
+    await id('waypoint-height').locator('input').fill('77')
+    await app.page.keyboard.press('Enter')
+    await expect.poll(() => id('mission').innerText()).toContain('Changed by hand: 1')
+    const handle = app.page.getByLabel('Waypoint 1', { exact: true })
+    const at = await middleOf(handle)
+    await drag(at, { x: at.x + 30, y: at.y + 12 })
+    await app.page.mouse.up()
+    await expect.poll(() => id('mission').innerText()).toContain('Changed by hand: 2')
+    const stored = (await call<Stored<Mission>[]>('mission.list', { siteId: null })).find(({ doc }) => doc.overrides.length > 0)
+    expect(stored?.doc.overrides.map(({ change }) => change.kind)).toEqual(['height', 'move'])
+    await id('waypoint-back').click()
+    await expect.poll(() => id('mission').innerText()).not.toContain('Changed by hand')
+    await app.page.keyboard.press('Escape')
+    await id('waypoint').waitFor({ state: 'detached' })
   })
 
   it('puts what is unsafe right by a fix that the verdict offers', async () => {

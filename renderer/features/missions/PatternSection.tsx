@@ -162,7 +162,9 @@ function EstimateFacts({ estimate }: { estimate: Estimate | null }) {
           t('estimate.gsd'),
           gsdFinestM === null || gsdCoarsestM === null
             ? null
-            : t('estimate.gsdRange', { finest: cm(gsdFinestM), coarsest: cm(gsdCoarsestM) }),
+            : cm(gsdFinestM) === cm(gsdCoarsestM)
+              ? t('estimate.gsdEven', { cm: cm(gsdFinestM) })
+              : t('estimate.gsdRange', { finest: cm(gsdFinestM), coarsest: cm(gsdCoarsestM) }),
         ],
       ]}
     />

@@ -175,9 +175,6 @@ function RouteFigures({ figures, isSeen }: { figures: Figures; isSeen: boolean }
     [t('figure.time'), duration(figures.airborneS)],
     [t('figure.photos'), number(figures.photos)],
     ...(isSeen ? [[t('figure.coverage'), percent(figures.coverageShare, 1)] as const] : []),
-    ...(figures.gsdCoarsestM === null
-      ? []
-      : [[t('figure.gsd'), t('figure.gsdCm', { cm: number(figures.gsdCoarsestM * 100, 1) })] as const]),
     [t('figure.energy'), percent(figures.energyShare)],
     ...(figures.outsideM > 0 ? [[t('figure.outside'), length(figures.outsideM)] as const] : []),
   ] as const
