@@ -27,7 +27,7 @@ const coreRooms = [
     room: 'src/core/geo',
     holds: 'positions, the local metric frame of a site, polygons, offsets, visibility',
     ours: CORE_LOW.slice(0, 1),
-    others: ['zod', '@turf/', 'clipper2-ts'],
+    others: ['zod', '@turf/', 'clipper2-ts', 'gcoord'],
   },
   { room: 'src/core/terrain', holds: 'ground heights', ours: CORE_LOW.slice(0, 2), others: ['zod'] },
   ...CORE_PLAN.map((room, i) => ({
@@ -47,7 +47,7 @@ const coreRooms = [
     room: 'src/core/formats',
     holds: 'one codec a file: bytes in, value and notes out, and back',
     ours: [...CORE_LOW, ...CORE_PLAN],
-    others: ['zod', 'fflate', '@xmldom/xmldom', 'qrcode-generator'],
+    others: ['zod', 'fflate', '@xmldom/xmldom', 'qrcode-generator', 'proj4'],
   },
   ...CORE_AFTER.map((room, i) => ({
     room,

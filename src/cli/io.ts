@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
-import type { Failure, Note } from '../services/standalone.ts'
+import { type Failure, MAP_DATUMS, type MapDatum, type Note } from '../services/standalone.ts'
 import { listed, say } from './words.ts'
 
 /** Ends a command with one line on stderr: 1 the answer is "no", 2 bad usage or unreadable input. */
@@ -78,6 +78,14 @@ export function numberOf(
   if (!Number.isFinite(value) || value < low || value > high)
     throw refuse('bad_value', { option, value: text, wanted: `${low} … ${high}` })
   return value
+}
+
+/** What a file's coordinates are measured in; WGS-84 unless it is said. */
+export function datumOf(text: string | undefined): MapDatum {
+  const datum = MAP_DATUMS.find((name) => name === (text ?? 'wgs84'))
+  if (!datum)
+    throw refuse('bad_value', { option: '--datum', value: text ?? '', wanted: MAP_DATUMS.join(' | ') })
+  return datum
 }
 
 export function readFile(file: string): Uint8Array {

@@ -8,14 +8,25 @@ import {
   routeOf,
   withTerrain,
 } from '../services/standalone.ts'
-import { exitOf, optionsOf, print, printJson, readFile, refuse, tell, tellNotes, writeFile } from './io.ts'
+import {
+  datumOf,
+  exitOf,
+  optionsOf,
+  print,
+  printJson,
+  readFile,
+  refuse,
+  tell,
+  tellNotes,
+  writeFile,
+} from './io.ts'
 import { isChinese, say } from './words.ts'
 
 export const CHECK_USAGE = 'sortie check mission.json [--terrain DEM.tif] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
 export const EXPORT_USAGE =
   'sortie export mission.json --to qgc-plan|wpl|dji-wpml|dji-fly|dji-area|litchi|kml|gpx|geojson|sheet|application|application-csv|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
-export const IMPORT_USAGE = 'sortie import FILE --out mission.json'
+export const IMPORT_USAGE = 'sortie import FILE [--datum wgs84|gcj02|bd09] --out mission.json'
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
@@ -162,11 +173,11 @@ export function releaseOf(command: string, values: Record<string, string | boole
 
 /** `sortie import`: a mission file of the waypoints pattern. */
 export function importCommand(args: string[]): void {
-  const { values, positionals } = optionsOf('import', args, { out: text, json: flag })
+  const { values, positionals } = optionsOf('import', args, { out: text, datum: text, json: flag })
   const [name, ...more] = positionals
   if (!name || more.length > 0) throw refuse('usage', { usage: IMPORT_USAGE })
   if (!values.out) throw refuse('missing_option', { command: 'import', option: '--out' })
-  const imported = importFile(readFile(name), path.basename(name), Date.now())
+  const imported = importFile(readFile(name), path.basename(name), Date.now(), datumOf(values.datum))
   if (!imported.ok) throw exitOf(imported)
   writeFile(values.out, `${JSON.stringify(imported.value.file, null, 2)}\n`)
   tellNotes(imported.value.notes)

@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { AREA_PATTERNS, planArea } from '../services/planArea.ts'
+import { besideOf } from '../services/areas.ts'
 import { Authorisation, routeOf, withTerrain } from '../services/standalone.ts'
 import {
+  datumOf,
   exitOf,
   numberOf,
   optionsOf,
@@ -15,7 +17,7 @@ import {
 import { say } from './words.ts'
 
 export const PLAN_USAGE =
-  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--vehicle ID] [--terrain DEM.tif] [--ground-min M --ground-max M] [--authorisation A.json] --out mission.json [--json]'
+  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--vehicle ID] [--terrain DEM.tif] [--ground-min M --ground-max M] [--authorisation A.json] [--datum wgs84|gcj02|bd09] --out mission.json [--json]'
 
 const text = { type: 'string' } as const
 
@@ -44,6 +46,7 @@ export async function planCommand(args: string[]): Promise<void> {
       'ground-min': text,
       'ground-max': text,
       authorisation: text,
+      datum: text,
       out: text,
       json: { type: 'boolean' },
     },
@@ -60,7 +63,11 @@ export async function planCommand(args: string[]): Promise<void> {
   const pattern = AREA_PATTERNS.find((name) => name === wanted)
   if (!pattern)
     throw refuse('bad_value', { option: '--pattern', value: wanted, wanted: AREA_PATTERNS.join(' | ') })
-  const file = (name: string) => ({ bytes: readFile(name), name: path.basename(name) })
+  const file = (name: string) => ({
+    bytes: readFile(name),
+    name: path.basename(name),
+    beside: besideOf(name),
+  })
   const planned = planArea({
     area: file(area),
     pattern,
@@ -82,6 +89,7 @@ export async function planCommand(args: string[]): Promise<void> {
     vehicleId: values.vehicle ?? null,
     ground: groundOf(values['ground-min'], values['ground-max']),
     authorisation: values.authorisation === undefined ? null : authorisationOf(values.authorisation),
+    datum: datumOf(values.datum),
     nowMs: Date.now(),
   })
   if (!planned.ok) throw exitOf(planned)

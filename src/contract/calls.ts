@@ -3,6 +3,7 @@ import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.t
 import { Flight } from '../core/flight/flight.ts'
 import { Footage, Placement } from '../core/footage/footage.ts'
 import { Layer, LayerFeature } from '../core/geo/layer.ts'
+import { MapDatum } from '../core/geo/mapDatum.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { FrozenMission } from '../core/mission/frozen.ts'
 import { Mission } from '../core/mission/mission.ts'
@@ -114,7 +115,10 @@ export const ReleaseRequest = z.object({
 })
 export type ReleaseRequest = z.infer<typeof ReleaseRequest>
 
-/** A geometry found in a KML, KMZ or GeoJSON file, offered as a boundary or brought in as a layer. */
+/** What stands beside a loose shapefile, where files are chosen one by one: its `.dbf`, `.prj` and `.cpg`. */
+const Beside = z.array(FileRef).max(8)
+
+/** Geometries found in a KML, KMZ, GeoJSON or shapefile, as the file gives them: its datum is asked about. */
 export const ReadAreas = z.object({
   features: z.array(LayerFeature),
   notes: z.array(Note),
@@ -252,7 +256,7 @@ export const calls = {
   'site.put': call('write', put(Site), written(Site)),
   'site.remove': call('write', removal, removed),
   /** Geometries of a KML, KMZ or GeoJSON file, to choose a boundary from. */
-  'site.readAreas': call('read', z.object({ file: FileRef }), ReadAreas),
+  'site.readAreas': call('read', z.object({ file: FileRef, beside: Beside }), ReadAreas),
 
   'mission.list': call('read', z.object({ siteId: Id.nullable() }), z.array(record(Mission))),
   'mission.get': call('read', byId, record(Mission)),
@@ -282,7 +286,7 @@ export const calls = {
   ),
   'mission.import': call(
     'write',
-    z.object({ file: FileRef, siteIds: z.array(Id).max(50) }),
+    z.object({ file: FileRef, siteIds: z.array(Id).max(50), datum: MapDatum }),
     written(Mission).extend({ notes: z.array(Note) }),
   ),
   /** Several missions, one a battery, of one that needs more; they stand beside it. */
@@ -465,10 +469,10 @@ export const calls = {
   'layer.list': call('read', nothing, z.array(record(Layer))),
   'layer.put': call('write', put(Layer), written(Layer)),
   'layer.remove': call('write', removal, removed),
-  /** Brings in an MBTiles file, or the features of a KML, KMZ or GeoJSON file. */
+  /** Brings in an MBTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs. */
   'layer.import': call(
     'task',
-    z.object({ file: FileRef, name: Name }),
+    z.object({ file: FileRef, beside: Beside, name: Name, datum: MapDatum }),
     written(Layer).extend({ notes: z.array(Note) }),
   ),
   /** A picture (orthophoto, site plan) placed by its corners. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import type { Footage } from '../core/footage/footage.ts'
-import { readAreas } from '../core/formats/readAreas.ts'
+import { datumNotes, featuresInWgs84 } from '../core/formats/inDatum.ts'
 import type { Layer } from '../core/geo/layer.ts'
 import { readTilesInfo } from '../store/mbtiles.ts'
 import { hashFile } from '../store/vault.ts'
@@ -11,7 +11,7 @@ import { selectDocuments } from '../store/documents.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, newId, write } from './context.ts'
 import { documentCalls } from './documents.ts'
-import { readWhole } from './sites.ts'
+import { areasIn } from './areas.ts'
 
 const documents = documentCalls<Layer>('layer')
 const SQLITE_HEADER = 'SQLite format 3\0'
@@ -22,7 +22,7 @@ export const layerCalls = {
   'layer.put': documents.put,
   'layer.remove': documents.remove,
   'layer.import': async (
-    { file, name }: CallInput<'layer.import'>,
+    { file, beside, name, datum }: CallInput<'layer.import'>,
     context: Context,
   ): Promise<CallOutput<'layer.import'>> => {
     const chosen = context.filePath(file)
@@ -39,14 +39,16 @@ export const layerCalls = {
       const { name: _, ...rest } = info.value
       return add(context, name, { kind: 'tiles', sha256, ...rest }, [])
     }
-    const { value, notes } = readAreas(readWhole(chosen.path, chosen.name), chosen.name)
+    const { value, notes } = areasIn(context, file, beside)
     if (!value || value.length === 0)
       throw new Refusal('unreadable_file', {
         file: chosen.name,
         problem: notes[0]?.code ?? 'no_features',
         at: notes[0]?.at ?? '',
       })
-    return add(context, name, { kind: 'vector', features: value.slice(0, 50_000) }, notes)
+    const features = featuresInWgs84(value.slice(0, 50_000), datum)
+    const from = { fileName: chosen.name, datum }
+    return add(context, name, { kind: 'vector', features, from }, [...notes, ...datumNotes(datum)])
   },
   'layer.picture': async (
     { file, name, corners }: CallInput<'layer.picture'>,

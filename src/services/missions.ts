@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CallInput, CallOutput, ExportFormat, ReleaseRequest } from '../contract/index.ts'
 import { importMission } from '../core/formats/importMission.ts'
+import { datumNotes, importedInWgs84 } from '../core/formats/inDatum.ts'
 import { missionFrom } from '../core/formats/importedMission.ts'
 import type { FrozenMission } from '../core/mission/frozen.ts'
 import type { Layer, LayerFeature } from '../core/geo/layer.ts'
@@ -19,7 +20,7 @@ import { Refusal, type Tx } from '../store/workspace.ts'
 import { type Context, type Handlers, missionRevision, newId, write } from './context.ts'
 import { documentCalls, stored } from './documents.ts'
 import { isFlyable, writeFormat } from './formats.ts'
-import { readWhole } from './sites.ts'
+import { readWhole } from './areas.ts'
 
 const documents = documentCalls<Mission>('mission')
 
@@ -76,7 +77,7 @@ export const missionCalls = {
     }
   },
   'mission.import': (
-    { file, siteIds }: CallInput<'mission.import'>,
+    { file, siteIds, datum }: CallInput<'mission.import'>,
     context: Context,
   ): CallOutput<'mission.import'> => {
     const chosen = context.filePath(file)
@@ -90,11 +91,14 @@ export const missionCalls = {
     const sites = siteIds.map((id) => stored<Site>(context, 'site', id).doc)
     const stem = chosen.name.replace(/\.[^.]+$/, '').slice(0, 200) || 'mission'
     const base = newMission({ id: newId(context.nowMs()), name: { zh: stem, en: stem }, sites })
-    const mission = missionFrom(value, base)
+    const mission = {
+      ...missionFrom(importedInWgs84(value, datum), base),
+      source: { fileName: chosen.name, datum },
+    }
     return write(context, 'mission.import', (tx) => ({
       revision: tx.put('mission', null, mission),
       doc: mission,
-      notes,
+      notes: [...notes, ...datumNotes(datum)],
     }))
   },
   'mission.split': (

@@ -1,6 +1,8 @@
 import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
-import { readAreas } from '../core/formats/readAreas.ts'
+import { datumNotes, featuresInWgs84 } from '../core/formats/inDatum.ts'
+import { type Beside, readAreas } from '../core/formats/readAreas.ts'
+import type { MapDatum } from '../core/geo/mapDatum.ts'
 import { circleOutline } from '../core/geo/offset.ts'
 import { distance } from '../core/geo/polygon.ts'
 import type { Authorisation, FenceZone, Mission } from '../core/mission/mission.ts'
@@ -17,7 +19,7 @@ import { newId } from './context.ts'
 export const AREA_PATTERNS = ['survey', 'perimeter', 'corridor', 'orbit'] as const
 export type AreaPattern = (typeof AREA_PATTERNS)[number]
 
-type File = { bytes: Uint8Array; name: string }
+type File = { bytes: Uint8Array; name: string; beside: Beside }
 
 export type PlanRequest = {
   area: File
@@ -39,6 +41,8 @@ export type PlanRequest = {
   vehicleId: string | null
   ground: { lowestM: number; highestM: number } | null
   authorisation: Authorisation | null
+  /** What the coordinates of all the files are measured in. */
+  datum: MapDatum
   nowMs: number
 }
 
@@ -46,8 +50,10 @@ type Rings = { outer: LatLon[]; holes: LatLon[][] }
 type Drawn = { polygons: Rings[]; lines: LatLon[][]; points: LatLon[]; label: string; notes: Note[] }
 
 /** What a file holds, or a failure that says what is wrong with it. */
-function drawnIn(file: File): Result<Drawn> {
-  const { value, notes } = readAreas(file.bytes, file.name)
+function drawnIn(file: File, datum: MapDatum): Result<Drawn> {
+  const read = readAreas(file.bytes, file.name, file.beside)
+  const value = read.value && featuresInWgs84(read.value, datum)
+  const notes = [...read.notes, ...datumNotes(datum)]
   const error = notes.find((note) => note.severity === 'error')
   if (!value || error)
     return fail('unreadable_file', {
@@ -73,8 +79,8 @@ function drawnIn(file: File): Result<Drawn> {
   return ok(drawn)
 }
 
-function polygonsIn(file: File): Result<Drawn> {
-  const drawn = drawnIn(file)
+function polygonsIn(file: File, datum: MapDatum): Result<Drawn> {
+  const drawn = drawnIn(file, datum)
   return drawn.ok && drawn.value.polygons.length === 0
     ? fail('unreadable_file', { file: file.name, problem: 'no_polygon', at: '' })
     : drawn
@@ -84,11 +90,13 @@ function polygonsIn(file: File): Result<Drawn> {
 export function planArea(request: PlanRequest): Result<{ file: MissionFile; notes: Note[] }> {
   const { pattern } = request
   const area =
-    pattern === 'survey' || pattern === 'perimeter' ? polygonsIn(request.area) : drawnIn(request.area)
+    pattern === 'survey' || pattern === 'perimeter'
+      ? polygonsIn(request.area, request.datum)
+      : drawnIn(request.area, request.datum)
   if (!area.ok) return area
-  const excluded = request.exclusions ? polygonsIn(request.exclusions) : null
+  const excluded = request.exclusions ? polygonsIn(request.exclusions, request.datum) : null
   if (excluded && !excluded.ok) return excluded
-  const fenced = request.fence ? polygonsIn(request.fence) : null
+  const fenced = request.fence ? polygonsIn(request.fence, request.datum) : null
   if (fenced && !fenced.ok) return fenced
   const vehicle = request.vehicleId ? VEHICLES.find(({ id }) => id === request.vehicleId) : VEHICLES[0]
   if (!vehicle)

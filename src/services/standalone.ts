@@ -1,6 +1,8 @@
 import type { ReleaseRequest } from '../contract/index.ts'
 import { EXPORT_FORMATS } from '../contract/index.ts'
 import { importMission } from '../core/formats/importMission.ts'
+import { datumNotes, importedInWgs84 } from '../core/formats/inDatum.ts'
+import { MAP_DATUMS, type MapDatum } from '../core/geo/mapDatum.ts'
 import { missionFrom } from '../core/formats/importedMission.ts'
 import { readMissionFile } from '../core/formats/missionFile.ts'
 import { Authorisation } from '../core/mission/mission.ts'
@@ -21,8 +23,8 @@ import { isFlyable, writeFormat } from './formats.ts'
 /** Use cases without a workspace, for the command line: a mission file in, a route, a verdict or an export out. */
 
 // What the command line speaks of; it imports no room of the core itself.
-export { Authorisation }
-export type { CheckItem, Failure, MissionFile, Note }
+export { Authorisation, MAP_DATUMS }
+export type { CheckItem, Failure, MapDatum, MissionFile, Note }
 
 /** The mission of a file with the ground under it from an elevation model; flown over that ground when `isFollowed`. */
 export async function withTerrain(
@@ -138,11 +140,12 @@ function drawable(file: MissionFile, request: ReleaseRequest | null, nowMs: numb
   return { revision, route, releases: releases.filter((release) => release.revision === revision) }
 }
 
-/** A mission file from a plan, a waypoint list, a GeoJSON or another mission file. */
+/** A mission file from a plan, a waypoint list, a GeoJSON or another mission file; `datum` is that of its coordinates. */
 export function importFile(
   bytes: Uint8Array,
   name: string,
   nowMs: number,
+  datum: MapDatum,
 ): Result<{ file: MissionFile; notes: Note[] }> {
   const own = readMissionFile(bytes)
   if (own.value) return ok({ file: own.value, notes: own.notes })
@@ -160,10 +163,10 @@ export function importFile(
     file: {
       format: 'sortie-mission',
       version: 1,
-      mission: missionFrom(value, base),
+      mission: { ...missionFrom(importedInWgs84(value, datum), base), source: { fileName: name, datum } },
       sites: [],
       releases: [],
     },
-    notes,
+    notes: [...notes, ...datumNotes(datum)],
   })
 }

@@ -2,7 +2,7 @@ import type { CallInput, CallOutput } from '../contract/index.ts'
 import { Refusal } from '../store/workspace.ts'
 import type { Context, Handlers } from './context.ts'
 import { readTerrain } from './elevation.ts'
-import { readWhole } from './sites.ts'
+import { readWhole } from './areas.ts'
 
 /** An elevation model is larger than other files: one second of SRTM is 26 MB, a district in metres a few hundred. */
 const LARGEST_MODEL = 512 * 1024 * 1024

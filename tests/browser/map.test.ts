@@ -214,7 +214,9 @@ describe('a mission on the map', () => {
     await drag(at, { x: at.x + 30, y: at.y + 12 })
     await app.page.mouse.up()
     await expect.poll(() => id('mission').innerText()).toContain('Changed by hand: 2')
-    const stored = (await call<Stored<Mission>[]>('mission.list', { siteId: null })).find(({ doc }) => doc.overrides.length > 0)
+    const stored = (await call<Stored<Mission>[]>('mission.list', { siteId: null })).find(
+      ({ doc }) => doc.overrides.length > 0,
+    )
     expect(stored?.doc.overrides.map(({ change }) => change.kind)).toEqual(['height', 'move'])
     await id('waypoint-back').click()
     await expect.poll(() => id('mission').innerText()).not.toContain('Changed by hand')

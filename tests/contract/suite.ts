@@ -170,7 +170,11 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
           wpl,
           'QGC WPL 110\n0\t1\t0\t16\t0\t0\t0\t0\t41.77\t109.97\t1600\t1\n1\t0\t3\t16\t0\t0\t0\t0\t41.7705\t109.9705\t50\t1\n',
         )
-        const imported = await ok('mission.import', { file: await door.file(wpl), siteIds: [anId(101)] })
+        const imported = await ok('mission.import', {
+          file: await door.file(wpl),
+          siteIds: [anId(101)],
+          datum: 'wgs84',
+        })
         expect(imported.doc.patterns[0]).toMatchObject({ kind: 'waypoints', verbatim: true })
         const nothing = path.join(dir, 'nothing.plan')
         fs.writeFileSync(nothing, 'hello')
@@ -207,16 +211,23 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         expect(await refused('terrain.read', { file: await door.file(wpl), places: about })).toBe(
           'unreadable_file',
         )
-        expect(await refused('mission.import', { file: await door.file(nothing), siteIds: [] })).toBe(
-          'unreadable_file',
-        )
+        expect(
+          await refused('mission.import', { file: await door.file(nothing), siteIds: [], datum: 'wgs84' }),
+        ).toBe('unreadable_file')
         const kml = path.join(dir, 'area.kml')
         fs.writeFileSync(
           kml,
           '<kml><Placemark><name>库区</name><Polygon><outerBoundaryIs><LinearRing><coordinates>109.97,41.77 109.971,41.77 109.971,41.771 109.97,41.77</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>',
         )
-        expect((await ok('site.readAreas', { file: await door.file(kml) })).features[0]?.label).toBe('库区')
-        const layer = await ok('layer.import', { file: await door.file(kml), name: { zh: '图', en: '' } })
+        expect(
+          (await ok('site.readAreas', { file: await door.file(kml), beside: [] })).features[0]?.label,
+        ).toBe('库区')
+        const layer = await ok('layer.import', {
+          file: await door.file(kml),
+          beside: [],
+          name: { zh: '图', en: '' },
+          datum: 'gcj02',
+        })
         await ok('layer.put', { base: 1, doc: { ...layer.doc, visible: false } })
         const corners = [boundary[3], boundary[2], boundary[1], boundary[0]]
         await ok('layer.picture', {
@@ -226,9 +237,14 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         })
         expect(await ok('layer.list', {})).toHaveLength(2)
         await ok('layer.remove', { id: layer.doc.id, base: 2 })
-        expect(await refused('layer.import', { file: 'no-such-file', name: { zh: '图', en: '' } })).toBe(
-          'unknown_file',
-        )
+        expect(
+          await refused('layer.import', {
+            file: 'no-such-file',
+            beside: [],
+            name: { zh: '图', en: '' },
+            datum: 'wgs84',
+          }),
+        ).toBe('unknown_file')
       } finally {
         fs.rmSync(dir, { recursive: true, force: true })
       }

@@ -7,6 +7,7 @@ import { api } from '../../api/client.ts'
 import { useSites } from '../../api/hooks.ts'
 import { newId, newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
+import { useDatumQuestion } from '../../app/datumQuestion.tsx'
 import { attempt, notices } from '../../app/notices.ts'
 import { missionPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
@@ -25,6 +26,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
   const { data: sites } = useSites()
   const [chosen, setChosen] = useState(siteId ?? '')
   const [name, setName] = useState('')
+  const { ask, question } = useDatumQuestion()
   const [vehicleId, setVehicleId] = useState(VEHICLES[0]?.id ?? '')
   if (!sites) return <Empty words={t('app.opening')} />
   if (sites.length === 0)
@@ -70,7 +72,15 @@ export function NewMission({ siteId }: { siteId: string | null }) {
     void attempt(async () => {
       const [file] = await api.files(files)
       if (!file) return
-      const made = await write('mission.import', { file: file.ref, siteIds: [site.id] }, 'edit.importMission')
+      const isDrawing = /\.(kml|kmz|ovkml|gpx|geojson|json)$/i.test(files[0]?.name ?? '')
+      const drawn = isDrawing ? await api.call('site.readAreas', { file: file.ref, beside: [] }) : null
+      const datum = drawn ? await ask(drawn.features, drawn.notes) : 'wgs84'
+      if (!datum) return
+      const made = await write(
+        'mission.import',
+        { file: file.ref, siteIds: [site.id], datum },
+        'edit.importMission',
+      )
       for (const note of made.notes)
         notices.getState().tell('warning', 'app.words', { words: words('note', note.code, note.params) })
       selection.getState().goTo({ kind: 'mission', id: made.doc.id }, missionPlace(made.doc))
@@ -133,10 +143,11 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         <FileDrop
           label={t('mission.chooseFile')}
           hint={t('mission.fromFileHint')}
-          accept=".plan,.waypoints,.txt,.geojson,.json,.mission"
+          accept=".plan,.waypoints,.txt,.geojson,.json,.mission,.kmz,.kml,.ovkml,.gpx,.csv"
           onFiles={bring}
           testId="mission-file"
         />
+        {question}
       </Section>
     </div>
   )

@@ -90,7 +90,11 @@ export function LayerInspector({ id }: { id: string }) {
                   [t('field.source'), doc.source.attribution],
                 ]
               : doc.source.kind === 'vector'
-                ? [[t('layer.features'), doc.source.features.length]]
+                ? [
+                    [t('layer.features'), doc.source.features.length],
+                    [t('field.source'), doc.source.from?.fileName ?? ''],
+                    [t('datum.read'), doc.source.from ? t(`datumName.${doc.source.from.datum}`) : ''],
+                  ]
                 : []
           }
         />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
 import { write } from '../../api/write.ts'
+import { useDatumQuestion } from '../../app/datumQuestion.tsx'
 import { attempt } from '../../app/notices.ts'
 import { selection } from '../../app/selection.ts'
 import { placePicture } from '../../editing/pick.ts'
@@ -16,18 +17,25 @@ const bare = (fileName: string): string => fileName.replace(/\.[^.]+$/, '').slic
 /** Brings in a background: raster tiles, drawn features, or a picture that is laid out by its corners. */
 export function NewLayer() {
   const t = useT()
+  const { ask, question } = useDatumQuestion()
   const [busy, setBusy] = useState(false)
   const [notes, setNotes] = useState<Note[]>([])
   const bring = (files: File[]): void => {
     setBusy(true)
     void attempt(async () => {
-      const [chosen] = files
-      const [file] = await api.files(files)
+      const chosen = files.find(({ name }) => /\.shp$/i.test(name)) ?? files[0]
+      const [file, ...more] = await api.files(files)
       if (!file || !chosen) return
+      const beside = more.map(({ ref }) => ref)
+      const isTiles = /\.mbtiles$/i.test(chosen.name)
+      const drawn = isTiles ? null : await api.call('site.readAreas', { file: file.ref, beside })
+      const datum = drawn ? await ask(drawn.features, drawn.notes) : 'wgs84'
+      if (!datum) return
       const name = { zh: bare(chosen.name), en: '' }
-      const made = await write('layer.import', { file: file.ref, name }, 'edit.newLayer')
+      const made = await write('layer.import', { file: file.ref, beside, name, datum }, 'edit.newLayer')
       setNotes(made.notes)
-      if (made.notes.length === 0) selection.getState().select({ kind: 'layer', id: made.doc.id })
+      if (made.notes.every(({ severity }) => severity === 'info'))
+        selection.getState().select({ kind: 'layer', id: made.doc.id })
     }).then(() => setBusy(false))
   }
   const bringPicture = (files: File[]): void => {
@@ -58,7 +66,8 @@ export function NewLayer() {
         <FileDrop
           label={t('layer.fromFile')}
           hint={t('layer.fromFileHint')}
-          accept=".mbtiles,.kml,.kmz,.geojson,.json"
+          accept=".mbtiles,.kml,.kmz,.ovkml,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
+          multiple
           isDisabled={busy}
           onFiles={bring}
           testId="layer-file"
@@ -71,6 +80,7 @@ export function NewLayer() {
           onFiles={bringPicture}
           testId="layer-picture"
         />
+        {question}
         {notes.map((note, i) => (
           <Notice key={`note-${i}`} tone={note.severity}>
             {words('note', note.code, note.params)}

@@ -1,12 +1,15 @@
 import { PenTool } from 'lucide-react'
 import { useState } from 'react'
+import { featuresInWgs84 } from '../../../src/core/formats/inDatum.ts'
 import type { LayerFeature } from '../../../src/core/geo/layer.ts'
+import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
 import type { Ring } from '../../../src/core/geo/position.ts'
 import { api } from '../../api/client.ts'
 import { useEnterprises } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
+import { useDatumQuestion } from '../../app/datumQuestion.tsx'
 import { ringPlace } from '../../app/places.ts'
 import { type Composing, selection } from '../../app/selection.ts'
 import { drawRing } from '../../editing/pick.ts'
@@ -39,6 +42,8 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
   const [boundary, setBoundary] = useState<Ring | null>(composing.boundary)
   const [offered, setOffered] = useState<Offered[]>([])
   const [notes, setNotes] = useState<string[]>([])
+  const [source, setSource] = useState<ImportSource | null>(null)
+  const { ask, question } = useDatumQuestion()
   const [tried, setTried] = useState(false)
   if (enterprises && enterprises.length === 0)
     return (
@@ -59,11 +64,24 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
   }
   const read = (files: File[]): void =>
     void attempt(async () => {
-      const [file] = await api.files(files)
+      const [file, ...beside] = await api.files(files)
       if (!file) return
-      const { features, notes: said } = await api.call('site.readAreas', { file: file.ref })
-      const rings = ringsOf(features)
-      setNotes(said.map((note) => words('note', note.code, note.params)))
+      const { features, notes: said } = await api.call('site.readAreas', {
+        file: file.ref,
+        beside: beside.map(({ ref }) => ref),
+      })
+      const datum = await ask(features, said)
+      if (!datum) return
+      setSource({
+        fileName: (files.find(({ name: one }) => /\.shp$/i.test(one)) ?? files[0])?.name ?? '',
+        datum,
+      })
+      const rings = ringsOf(featuresInWgs84(features, datum))
+      setNotes(
+        said
+          .filter(({ severity }) => severity !== 'info')
+          .map((note) => words('note', note.code, note.params)),
+      )
       setOffered(rings)
       if (rings[0]) take(rings[0].ring)
       if (rings[0] && name === '') setName(rings[0].label)
@@ -71,6 +89,7 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
   const save = (): void => {
     setTried(true)
     if (!boundary || name.trim() === '') return
+    const isFromFile = offered.some(({ ring }) => ring === boundary)
     void attempt(async () => {
       const id = newId()
       await write(
@@ -85,6 +104,7 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
             ground: null,
             assets: [],
             remarks: '',
+            ...(source && isFromFile ? { source } : {}),
           },
         },
         'edit.newSite',
@@ -129,10 +149,12 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
         <FileDrop
           label={t('site.fromFile')}
           hint={t('site.fromFileHint')}
-          accept=".kml,.kmz,.geojson,.json"
+          accept=".kml,.kmz,.ovkml,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
+          multiple
           onFiles={read}
           testId="site-file"
         />
+        {question}
         {notes.map((words_, i) => (
           <Notice key={`note-${i}`} tone="warning">
             {words_}

@@ -9,7 +9,8 @@ import { readQgcPlan } from './qgcPlan.ts'
 import { firstCharacter } from './readAreas.ts'
 import { decodeText } from './text.ts'
 import { readWpl } from './wpl.ts'
-import { isWpml, readWpml, zipNames } from './wpmlRead.ts'
+import { isWpml, readWpml } from './wpmlRead.ts'
+import { namesInZip } from './zip.ts'
 
 /** A mission from a file of any program that is read here, told apart by content. */
 export function importMission(bytes: Uint8Array, fileName: string): Read<ImportedMission> {
@@ -31,7 +32,7 @@ export function importMission(bytes: Uint8Array, fileName: string): Read<Importe
 
 /** A KMZ is DJI's kind when it has a route in `wpmz/`; any other holds a drawing. */
 function readZip(bytes: Uint8Array, fileName: string): Read<ImportedMission> {
-  const names = zipNames(bytes)
+  const names = namesInZip(bytes)
   if (isWpml(names)) return readWpml(bytes)
   const { text, notes } = kmlOfKmz(bytes)
   if (text) return readKmlMission(text)

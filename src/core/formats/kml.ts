@@ -1,15 +1,17 @@
-import type { Element } from '@xmldom/xmldom'
 import type { LayerFeature } from '../geo/layer.ts'
 import { type Note, note, type Read } from '../units/note.ts'
 import { decodeText } from './text.ts'
-import { childText, parseXml } from './xml.ts'
+import { scanXml } from './xmlScan.ts'
 
 /** Features of one file beyond this many are left out, with a note. */
 const MOST_FEATURES = 50_000
+/** Notes of one file beyond this many are left out: the same mistake a million times is one mistake. */
+const MOST_NOTES = 200
 
 /**
- * Reads the placemarks of a KML file (OGC 12-007r2): points, lines, polygons with holes and multi-geometries, in
- * whatever folders they stand, with their names. Document types and entities are refused.
+ * Reads the placemarks of a KML file (OGC 12-007r2): points, lines, tracks, polygons with holes and multi-geometries, in
+ * whatever folders they stand, with their names. The file is gone through once, so that a very large one needs little
+ * more memory than its text. Document types and entities are refused.
  */
 export function readKmlAreas(bytes: Uint8Array): Read<LayerFeature[]> {
   const { text, notes } = decodeText(bytes)
@@ -17,90 +19,143 @@ export function readKmlAreas(bytes: Uint8Array): Read<LayerFeature[]> {
   return readKmlText(text, notes)
 }
 
-export function readKmlText(text: string, before: readonly Note[] = []): Read<LayerFeature[]> {
-  const { root, notes } = parseXml(text, before)
-  if (!root) return { value: null, notes }
-  if (root.localName !== 'kml')
-    return { value: null, notes: [...notes, note('error', 'not_kml', null, { root: root.localName ?? '' })] }
-  const found: LayerFeature[] = []
-  const placemarks = Array.from(root.getElementsByTagNameNS('*', 'Placemark'))
-  for (const [i, placemark] of placemarks.entries()) {
-    const label = (childText(placemark, 'name') ?? '').slice(0, 200)
-    readGeometries(
-      placemark,
-      label ? `Placemark ${i + 1} (${label})` : `Placemark ${i + 1}`,
-      label,
-      found,
-      notes,
-    )
-    if (found.length > MOST_FEATURES) {
-      found.length = MOST_FEATURES
-      notes.push(note('warning', 'too_many_items', null, { count: placemarks.length }))
-      break
-    }
-  }
-  return found.length > 0
-    ? { value: found, notes }
+function readKmlText(text: string, before: readonly Note[]): Read<LayerFeature[]> {
+  const notes = [...before]
+  const reader = placemarkReader(notes)
+  const root = { name: null as string | null }
+  const isSound = scanXml(
+    text,
+    {
+      open: (name) => {
+        root.name ??= name
+        reader.open(name)
+      },
+      close: reader.close,
+      text: reader.text,
+    },
+    notes,
+  )
+  if (!isSound) return { value: null, notes }
+  if (root.name === null)
+    return { value: null, notes: [...notes, note('error', 'not_xml', null, { problem: 'no element' })] }
+  if (root.name !== 'kml')
+    return { value: null, notes: [...notes, note('error', 'not_kml', null, { root: root.name })] }
+  if (reader.left() > 0)
+    notes.push(note('warning', 'too_many_items', null, { count: MOST_FEATURES + reader.left() }))
+  return reader.found.length > 0
+    ? { value: reader.found, notes }
     : { value: null, notes: [...notes, note('error', 'no_features')] }
 }
 
-function readGeometries(
-  placemark: Element,
-  at: string,
-  label: string,
-  found: LayerFeature[],
-  notes: Note[],
-): void {
-  const add = (geometry: LayerFeature['geometry']) => found.push({ geometry, kind: 'other', label })
-  const of = (name: string) => Array.from(placemark.getElementsByTagNameNS('*', name))
-  for (const polygon of of('Polygon')) {
-    const rings: [number, number][][] = []
-    for (const boundary of ['outerBoundaryIs', 'innerBoundaryIs'])
-      for (const element of Array.from(polygon.getElementsByTagNameNS('*', boundary))) {
-        const ring = readCoordinates(element, at, notes)
-        if (ring && ring.length >= 3) rings.push(closedRing(ring))
-        else if (ring) notes.push(note('warning', 'too_few_corners', at, { corners: ring.length }))
-        if (boundary === 'outerBoundaryIs' && rings.length === 0) break
+type Position = [number, number]
+
+/** Collects the geometries of placemarks from what a scan meets. */
+function placemarkReader(notes: Note[]) {
+  const found: LayerFeature[] = []
+  let left = 0
+  let placemarks = 0
+  let path: string[] = []
+  let inside = false
+  let label = ''
+  let made: LayerFeature['geometry'][] = []
+  let rings: Position[][] = []
+  let track: Position[] = []
+  /** Text of the element that is being read, where it counts. */
+  let gathered: string[] | null = null
+
+  const at = (): string => (label ? `Placemark ${placemarks} (${label})` : `Placemark ${placemarks}`)
+  const remark = (code: Note['code'], severity: Note['severity'], params: Note['params'] = {}): void => {
+    if (notes.length < MOST_NOTES) notes.push(note(severity, code, at(), params))
+  }
+  const within = (name: string): boolean => path.includes(name)
+
+  const coordinates = (text: string): void => {
+    const list = positionsOf(text, remark)
+    if (!list) return
+    const isRing = within('outerBoundaryIs') || within('innerBoundaryIs')
+    if (isRing || (within('LinearRing') && !within('Polygon'))) {
+      const isHole = within('innerBoundaryIs')
+      if (list.length < 3) remark('too_few_corners', 'warning', { corners: list.length })
+      else if (!isRing) made.push({ type: 'Polygon', coordinates: [closedRing(list)] })
+      // A hole is nothing without its outline.
+      else if (!isHole || rings.length > 0) rings.push(closedRing(list))
+    } else if (within('LineString')) {
+      if (list.length >= 2) made.push({ type: 'LineString', coordinates: list })
+      else remark('too_few_corners', 'warning', { corners: list.length })
+    } else if (within('Point') && list[0]) made.push({ type: 'Point', coordinates: list[0] })
+  }
+
+  return {
+    found,
+    left: () => left,
+    open(name: string): void {
+      path.push(name)
+      if (name === 'Placemark') {
+        inside = true
+        placemarks += 1
+        label = ''
+        made = []
       }
-    if (rings.length > 0) add({ type: 'Polygon', coordinates: rings })
-  }
-  for (const line of of('LineString')) {
-    const path = readCoordinates(line, at, notes)
-    if (path && path.length >= 2) add({ type: 'LineString', coordinates: path })
-    else if (path) notes.push(note('warning', 'too_few_corners', at, { corners: path.length }))
-  }
-  for (const point of of('Point')) {
-    const [place] = readCoordinates(point, at, notes) ?? []
-    if (place) add({ type: 'Point', coordinates: place })
+      if (!inside) return
+      if (name === 'Polygon') rings = []
+      if (name === 'Track') track = []
+      if (name === 'coordinates' || name === 'coord' || (name === 'name' && path.at(-2) === 'Placemark'))
+        gathered = []
+    },
+    text(text: string): void {
+      gathered?.push(text)
+    },
+    close(name: string): void {
+      if (inside && gathered && (name === 'name' || name === 'coordinates' || name === 'coord')) {
+        const text = gathered.join('').trim()
+        gathered = null
+        if (name === 'name') label = text.slice(0, 200)
+        else if (name === 'coordinates') coordinates(text)
+        // gx:coord has spaces where coordinates have commas.
+        else track.push(...(positionsOf(text.split(/\s+/).join(','), remark) ?? []))
+      }
+      path.pop()
+      if (!inside) return
+      if (name === 'Polygon' && rings.length > 0) made.push({ type: 'Polygon', coordinates: rings })
+      if (name === 'Track' && track.length >= 2) made.push({ type: 'LineString', coordinates: track })
+      if (name === 'Placemark') {
+        inside = false
+        for (const geometry of made)
+          if (found.length < MOST_FEATURES) found.push({ geometry, kind: 'other', label })
+          else left += 1
+      }
+    },
   }
 }
 
-function closedRing(ring: [number, number][]): [number, number][] {
-  const first = ring[0] as [number, number]
-  const last = ring[ring.length - 1] as [number, number]
+function closedRing(ring: Position[]): Position[] {
+  const first = ring[0] as Position
+  const last = ring[ring.length - 1] as Position
   return first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first]
 }
 
 /** `lon,lat[,alt]` groups; null, with a note, when there are none or one of them cannot be a place. */
-function readCoordinates(element: Element, at: string, notes: Note[]): [number, number][] | null {
-  const text = element.getElementsByTagNameNS('*', 'coordinates')[0]?.textContent?.trim()
+function positionsOf(
+  text: string,
+  remark: (code: Note['code'], severity: Note['severity'], params?: Note['params']) => void,
+): Position[] | null {
   if (!text) {
-    notes.push(note('warning', 'bad_geometry', at))
+    remark('bad_geometry', 'warning')
     return null
   }
-  const list: [number, number][] = []
+  const list: Position[] = []
   for (const group of text.split(/\s+/)) {
-    const [lon, lat] = group.split(',').map((field) => (field === '' ? Number.NaN : Number(field)))
+    const [lon, lat] = group.split(',', 2).map((field) => (field === '' ? Number.NaN : Number(field)))
     if (lon === undefined || lat === undefined || !Number.isFinite(lon) || !Number.isFinite(lat)) {
-      notes.push(note('warning', 'not_a_number', at, { text: group.slice(0, 40) }))
+      remark('not_a_number', 'warning', { text: group.slice(0, 40) })
       return null
     }
     if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) {
-      notes.push(note('error', 'swapped_coordinates', at))
+      remark('swapped_coordinates', 'error')
       return null
     }
     if (Math.abs(lat) > 90 || Math.abs(lon) > 180) {
-      notes.push(note('warning', 'bad_coordinates', at, { text: group.slice(0, 40) }))
+      remark('bad_coordinates', 'warning', { text: group.slice(0, 40) })
       return null
     }
     list.push([lon, lat])

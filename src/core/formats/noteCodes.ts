@@ -22,6 +22,15 @@ export const FORMAT_NOTE_CODES = [
   'bad_geometry',
   'unsupported_geometry',
   'too_few_corners',
+  'xml_too_large',
+  'datum_stated',
+  'datum_converted',
+  // Shapefile.
+  'not_shapefile',
+  'shp_no_prj',
+  'shp_bad_prj',
+  'shp_datum_shift',
+  'shp_no_names',
   // Plans.
   'not_a_plan',
   'plan_version',

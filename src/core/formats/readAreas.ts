@@ -3,11 +3,23 @@ import { note, type Read } from '../units/note.ts'
 import { readGeoJsonAreas } from './geojson.ts'
 import { readKmlAreas } from './kml.ts'
 import { readKmzAreas } from './kmz.ts'
+import { isShp, readShapefile, readZippedShapefiles } from './shapefile.ts'
+import { namesInZip } from './zip.ts'
 
-/** Areas, lines and points of a KML, KMZ or GeoJSON file, told apart by content; the name only helps the words. */
-export function readAreas(bytes: Uint8Array, fileName: string): Read<LayerFeature[]> {
+/** What stands beside a loose `.shp`: the files of its name with these extensions. */
+export type Beside = { readonly dbf?: Uint8Array; readonly prj?: Uint8Array; readonly cpg?: Uint8Array }
+
+/**
+ * Areas, lines and points of a KML, KMZ, GeoJSON or shapefile (zipped or loose), told apart by content; the name only
+ * helps the words.
+ */
+export function readAreas(bytes: Uint8Array, fileName: string, beside: Beside = {}): Read<LayerFeature[]> {
   if (bytes.length === 0) return { value: null, notes: [note('error', 'empty_file', fileName)] }
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readKmzAreas(bytes)
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
+    return namesInZip(bytes).some((name) => /\.shp$/i.test(name))
+      ? readZippedShapefiles(bytes)
+      : readKmzAreas(bytes)
+  if (isShp(bytes)) return readShapefile({ shp: bytes, ...beside })
   const first = firstCharacter(bytes)
   if (first === '<') return readKmlAreas(bytes)
   if (first === '{' || first === '[') return readGeoJsonAreas(bytes)

@@ -15,22 +15,6 @@ const SAME_PLACE_DEG = 1e-6
 export const isWpml = (names: readonly string[]): boolean =>
   names.some((name) => /(^|\/)wpmz\/(waylines\.wpml|template\.kml)$/i.test(name))
 
-/** The names in a zip, nothing unpacked; none when it is no zip. */
-export function zipNames(bytes: Uint8Array): string[] {
-  const names: string[] = []
-  try {
-    unzipSync(bytes, {
-      filter: ({ name }) => {
-        names.push(name)
-        return false
-      },
-    })
-  } catch {
-    return []
-  }
-  return names
-}
-
 /**
  * Reads the route of a WPML zip, whoever wrote it: what is flown (`waylines.wpml`), else the template. Where the two
  * do not agree it says so, for a controller may make the one from the other. Actions that have no mission command

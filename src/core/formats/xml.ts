@@ -32,6 +32,9 @@ export function element(
 export const xmlDocument = (lines: readonly string[]): string =>
   ['<?xml version="1.0" encoding="UTF-8"?>', ...lines, ''].join('\n')
 
+/** A tree takes some twenty times its text: no mission is longer than this. */
+const LONGEST = 20_000_000
+
 /** The root of an XML text. Document types and entities are refused: they can grow without bound. */
 export function parseXml(
   text: string,
@@ -40,6 +43,11 @@ export function parseXml(
   const notes = [...before]
   if (/<!DOCTYPE|<!ENTITY/i.test(text))
     return { root: null, notes: [...notes, note('error', 'xml_entities')] }
+  if (text.length > LONGEST)
+    return {
+      root: null,
+      notes: [...notes, note('error', 'xml_too_large', null, { megabytes: LONGEST / 1e6 })],
+    }
   let root: Element | null = null
   let fault: string | null = null
   try {

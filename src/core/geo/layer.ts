@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Name, Sha256 } from '../units/id.ts'
+import { ImportSource } from './mapDatum.ts'
 import { LatLon, Place } from './position.ts'
 
 /** A drawn feature of a vector layer with what it is, for its style and label. */
@@ -12,7 +13,7 @@ export type LayerFeature = z.infer<typeof LayerFeature>
 
 /**
  * A background of the map: raster tiles (an MBTiles file kept in `maps/`), a picture placed by its four corners
- * (an original of the vault), or vector features brought in from KML, KMZ or GeoJSON.
+ * (an original of the vault), or vector features brought in from KML, KMZ, GeoJSON or a shapefile.
  */
 export const Layer = z.object({
   id: Id,
@@ -38,7 +39,11 @@ export const Layer = z.object({
       /** Corners of the picture on the ground: top left, top right, bottom right, bottom left. */
       corners: z.tuple([LatLon, LatLon, LatLon, LatLon]),
     }),
-    z.object({ kind: z.literal('vector'), features: z.array(LayerFeature).max(50_000) }),
+    z.object({
+      kind: z.literal('vector'),
+      features: z.array(LayerFeature).max(50_000),
+      from: ImportSource.optional(),
+    }),
   ]),
 })
 export type Layer = z.infer<typeof Layer>

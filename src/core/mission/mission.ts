@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ImportSource } from '../geo/mapDatum.ts'
 import { LatLon, Ring } from '../geo/position.ts'
 import { Terrain } from '../terrain/terrain.ts'
 import { AtMs, Id, Name, PartId } from '../units/id.ts'
@@ -165,5 +166,7 @@ export const Mission = z.object({
     .nullable(),
   crew: z.array(z.object({ name: z.string().min(1).max(100), duty: z.string().max(100) })).max(20),
   remarks: z.string().max(4000),
+  /** The file that it was read from, where it was not planned here. */
+  source: ImportSource.optional(),
 })
 export type Mission = z.infer<typeof Mission>

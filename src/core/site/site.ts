@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ImportSource } from '../geo/mapDatum.ts'
 import { LatLon, Path, Ring } from '../geo/position.ts'
 import { Id, Name, PartId } from '../units/id.ts'
 
@@ -81,5 +82,7 @@ export const Site = z.object({
   ground: DeclaredGround.nullable(),
   assets: z.array(Asset).max(2000),
   remarks: z.string().max(4000),
+  /** The file that its boundary came from, where it was not drawn. */
+  source: ImportSource.optional(),
 })
 export type Site = z.infer<typeof Site>
