@@ -16,7 +16,7 @@ type Question = { features: readonly LayerFeature[]; answer: (datum: MapDatum | 
 /** Features of one file that are drawn in the question, at most: a picture needs no more. */
 const MOST_DRAWN = 400
 /** Sites this near to what a file draws stand in the picture, m. */
-const NEAR_M = 3000
+const NEAR_M = 1000
 
 /**
  * Asks what the coordinates of a file are measured in, with a picture of each reading beside the sites that are known.

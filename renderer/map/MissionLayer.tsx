@@ -189,6 +189,13 @@ function Places({ mission }: { mission: Mission }) {
             />
           ) : null,
         )}
+      {mission.breachReturn && active !== 'breach' ? (
+        <Marker
+          position={pair(mission.breachReturn)}
+          icon={markIcon(styles.rally ?? '', 28, 'B', t('map.breach'))}
+          eventHandlers={activate('breach')}
+        />
+      ) : null}
       {mission.rallyPoints.map((point) =>
         active === `rally:${point.id}` ? null : (
           <Marker

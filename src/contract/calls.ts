@@ -92,6 +92,8 @@ export type Evaluation = z.infer<typeof Evaluation>
 export const EXPORT_FORMATS = [
   'qgc-plan',
   'wpl',
+  'wpl-fence',
+  'wpl-rally',
   'dji-wpml',
   'dji-fly',
   'dji-area',

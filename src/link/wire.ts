@@ -1,4 +1,5 @@
 import type { Mission } from '../core/mission/mission.ts'
+import { fenceItems, rallyItems } from '../core/route/fenceItems.ts'
 import { MAV_CMD, MAV_FRAME, PLACED_COMMANDS } from '../core/route/mav.ts'
 import type { Item, Route } from '../core/route/route.ts'
 import type { WireItem } from './missionProtocol.ts'
@@ -70,44 +71,21 @@ export function missionFromWire(
   }
 }
 
-const blank = { current: false, autoContinue: true } as const
+/** The fence and the rally points as a vehicle takes them, counted from 0. */
+export const fenceToWire = (mission: Mission): WireItem[] => fenceItems(mission).map(wired)
+export const rallyToWire = (mission: Mission): WireItem[] => rallyItems(mission).map(wired)
 
-/** The fence: vertices of a polygon in a row, each with their count; circles with their radius. */
-export function fenceToWire(mission: Mission): WireItem[] {
-  const items: Omit<WireItem, 'seq'>[] = mission.fence.flatMap((zone): Omit<WireItem, 'seq'>[] => {
-    const frame = MAV_FRAME.GLOBAL
-    if (zone.shape === 'circle') {
-      const command = zone.inclusion ? MAV_CMD.NAV_FENCE_CIRCLE_INCLUSION : MAV_CMD.NAV_FENCE_CIRCLE_EXCLUSION
-      return [{ ...blank, command, frame, params: [zone.radiusM, 0, 0, 0], ...zone.center, altM: 0 }]
-    }
-    const command = zone.inclusion
-      ? MAV_CMD.NAV_FENCE_POLYGON_VERTEX_INCLUSION
-      : MAV_CMD.NAV_FENCE_POLYGON_VERTEX_EXCLUSION
-    return zone.ring.map(({ lat, lon }) => ({
-      ...blank,
-      command,
-      frame,
-      params: [zone.ring.length, 0, 0, 0] as const,
-      lat,
-      lon,
-      altM: 0,
-    }))
-  })
-  return items.map((item, seq) => ({ ...item, seq }))
-}
-
-/** Rally points, heights over home. */
-export const rallyToWire = ({ rallyPoints }: Mission): WireItem[] =>
-  rallyPoints.map(({ lat, lon, heightM }, seq) => ({
-    ...blank,
-    seq,
-    command: MAV_CMD.NAV_RALLY_POINT,
-    frame: MAV_FRAME.GLOBAL_RELATIVE_ALT,
-    params: [0, 0, 0, 0],
-    lat,
-    lon,
-    altM: heightM,
-  }))
+const wired = ({ command, frame, params, lat, lon, altM, autoContinue }: Item, seq: number): WireItem => ({
+  seq,
+  command,
+  frame,
+  params: params.map((value) => value ?? 0) as unknown as WireItem['params'],
+  lat,
+  lon,
+  altM,
+  current: false,
+  autoContinue,
+})
 
 /** Degrees, metres and parameters that a vehicle may round by: ArduPilot stores heights in centimetres. */
 const SAME_DEG = 1.5e-7

@@ -9,7 +9,7 @@ import { writeMissionFile } from '../core/formats/missionFile.ts'
 import { writeApplication, writeApplicationTable } from '../core/formats/papers/application.ts'
 import { writeSheet } from '../core/formats/papers/sheet.ts'
 import { writeQgcPlan } from '../core/formats/qgcPlan.ts'
-import { writeWpl } from '../core/formats/wpl.ts'
+import { writeWpl, writeWplFence, writeWplRally } from '../core/formats/wpl.ts'
 import { writeDjiFly, writeDjiWpml } from '../core/formats/wpml.ts'
 import type { Note } from '../core/units/note.ts'
 
@@ -26,6 +26,8 @@ const KMZ = 'application/vnd.google-earth.kmz'
 const FORMATS: Record<ExportFormat, Format> = {
   'qgc-plan': { extension: 'plan', mimeType: 'application/json', flyable: true, write: writeQgcPlan },
   wpl: { extension: 'waypoints', mimeType: 'text/plain', flyable: true, write: writeWpl },
+  'wpl-fence': { extension: 'fence.waypoints', mimeType: 'text/plain', flyable: false, write: writeWplFence },
+  'wpl-rally': { extension: 'rally.waypoints', mimeType: 'text/plain', flyable: false, write: writeWplRally },
   'dji-wpml': { extension: 'kmz', mimeType: KMZ, flyable: true, write: writeDjiWpml },
   'dji-fly': { extension: 'kmz', mimeType: KMZ, flyable: true, write: writeDjiFly },
   // An area to stay in is no flight: an approval or a dock may need it before the mission is safe.

@@ -3,10 +3,10 @@ import type { ReleaseRequest } from '../contract/index.ts'
 import { missionFrom } from '../core/formats/importedMission.ts'
 import type { MissionFile } from '../core/mission/missionFile.ts'
 import { newMission } from '../core/mission/newMission.ts'
-import type { FenceZone, Mission, RallyPoint } from '../core/mission/mission.ts'
-import { MAV_CMD } from '../core/route/mav.ts'
+import type { Mission } from '../core/mission/mission.ts'
+import { fenceOfItems, rallyOfItems } from '../core/route/fenceItems.ts'
 import { roleOf } from '../core/route/items.ts'
-import type { Route } from '../core/route/route.ts'
+import type { Item, Route } from '../core/route/route.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import {
@@ -170,10 +170,8 @@ export async function fetchMission(
     {
       home,
       items: items.map((item) => ({ ...item, role: roleOf(item.command) })),
-      fence: fenceFromWire(lists.fence, notes),
-      rallyPoints: lists.rally.map(
-        ({ lat, lon, altM }, i): RallyPoint => ({ id: `rally-${i + 1}`, lat, lon, heightM: altM }),
-      ),
+      ...fenceOfItems(lists.fence.map(unwired), notes),
+      rallyPoints: rallyOfItems(lists.rally.map(unwired)),
       firmware,
       mavType: vehicle.mavType,
       cruiseMS: null,
@@ -182,6 +180,8 @@ export async function fetchMission(
   )
   return ok({ mission, notes })
 }
+
+const unwired = (item: WireItem) => ({ ...item, params: [...item.params] as Item['params'] })
 
 const transferOf = (wish: LinkWish, told: Told): Transferring => ({
   progress: told.progress,
@@ -229,35 +229,3 @@ const signingWith = (key: Uint8Array): Signing => ({
   linkId: 1,
   timestamp: BigInt(Date.now() - SIGNING_EPOCH_MS) * 100n,
 })
-
-function fenceFromWire(items: readonly WireItem[], notes: Note[]): FenceZone[] {
-  const zones: FenceZone[] = []
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i] as WireItem
-    const common = { id: `fence-${zones.length + 1}`, floorM: null, ceilingM: null }
-    const at = { lat: item.lat, lon: item.lon }
-    const { command } = item
-    if (command === MAV_CMD.NAV_FENCE_CIRCLE_INCLUSION || command === MAV_CMD.NAV_FENCE_CIRCLE_EXCLUSION) {
-      const inclusion = command === MAV_CMD.NAV_FENCE_CIRCLE_INCLUSION
-      zones.push({ ...common, inclusion, shape: 'circle', center: at, radiusM: item.params[0] })
-      continue
-    }
-    const isInclusion = command === MAV_CMD.NAV_FENCE_POLYGON_VERTEX_INCLUSION
-    const corners = Math.round(item.params[0])
-    const ring = items.slice(i, i + corners).filter((other) => other.command === command)
-    if (
-      (isInclusion || command === MAV_CMD.NAV_FENCE_POLYGON_VERTEX_EXCLUSION) &&
-      corners >= 3 &&
-      ring.length === corners
-    ) {
-      zones.push({
-        ...common,
-        inclusion: isInclusion,
-        shape: 'polygon',
-        ring: ring.map(({ lat, lon }) => ({ lat, lon })),
-      })
-      i += corners - 1
-    } else notes.push(note('warning', 'fence_bad_zone', `item ${item.seq}`))
-  }
-  return zones
-}

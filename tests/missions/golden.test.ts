@@ -5,11 +5,13 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import type { FormatInput, Written } from '../../src/core/formats/formatInput.ts'
 import { writeGeoJson } from '../../src/core/formats/geojson.ts'
 import { writeQgcPlan } from '../../src/core/formats/qgcPlan.ts'
-import { writeWpl } from '../../src/core/formats/wpl.ts'
+import { writeWpl, writeWplFence, writeWplRally } from '../../src/core/formats/wpl.ts'
+import { writeDjiWpml } from '../../src/core/formats/wpml.ts'
 import { MissionFile } from '../../src/core/mission/missionFile.ts'
 import { plan } from '../../src/core/route/plan.ts'
 import { judge } from '../../src/core/safety/judge.ts'
@@ -34,6 +36,11 @@ function exportsOf(file: MissionFile): { files: [string, string][]; ok: boolean;
     files: [
       ['plan', written(writeQgcPlan)],
       ['waypoints', written(writeWpl)],
+      ...(mission.fence.length > 0 ? [['fence.waypoints', written(writeWplFence)] as [string, string]] : []),
+      ...(mission.rallyPoints.length > 0
+        ? [['rally.waypoints', written(writeWplRally)] as [string, string]]
+        : []),
+      ...(mission.vehicle.firmware === 'dji' ? wpmlOf(writeDjiWpml(input)) : []),
       ['geojson', written(writeGeoJson)],
       ['route.json', pretty({ revision, ...route })],
       ['verdict.json', pretty(verdict)],
@@ -42,6 +49,12 @@ function exportsOf(file: MissionFile): { files: [string, string][]; ok: boolean;
     rules: verdict.items.filter((item) => item.severity === 'error').map((item) => item.rule),
   }
 }
+
+const wpmlOf = ({ content }: Written): [string, string][] =>
+  Object.entries(unzipSync(content as Uint8Array)).map(([name, bytes]) => [
+    path.basename(name),
+    new TextDecoder().decode(bytes),
+  ])
 
 describe('golden exports', () => {
   const names = fs.readdirSync(documents).sort()
@@ -67,8 +80,8 @@ describe('golden exports', () => {
 
   test('has no golden file without its mission', () => {
     const expected = names.flatMap((name) =>
-      ['geojson', 'plan', 'route.json', 'verdict.json', 'waypoints'].map(
-        (extension) => `${path.basename(name, '.json')}.${extension}`,
+      exportsOf(MissionFile.parse(JSON.parse(fs.readFileSync(path.join(documents, name), 'utf8')))).files.map(
+        ([extension]) => `${path.basename(name, '.json')}.${extension}`,
       ),
     )
     expect(fs.readdirSync(golden).sort()).toEqual(expected.sort())

@@ -49,6 +49,7 @@ export function ContingencySection({ mission }: { mission: Mission }) {
           />
         ))}
       </Grid>
+      {mission.vehicle.firmware === 'ardupilot' ? <BreachReturn mission={mission} /> : null}
       <h3>{t('mission.rallyPoints')}</h3>
       {mission.vehicle.firmware === 'dji' || mission.vehicle.firmware === 'litchi' ? (
         <Hint>{t('mission.noRallyOnBoard')}</Hint>
@@ -91,4 +92,41 @@ export function ContingencySection({ mission }: { mission: Mission }) {
       </Button>
     </Section>
   )
+}
+
+/** Where ArduPilot goes after it left its fence; without one it returns as from anything else. */
+function BreachReturn({ mission }: { mission: Mission }) {
+  const t = useT()
+  const { breachReturn } = mission
+  const pick = async (): Promise<void> => {
+    const at = await pickPoint('mission.pickBreach')
+    if (!at) return
+    const heightM = mission.contingency.returnHeightM
+    changeMission((doc) => ({ ...doc, breachReturn: { ...at, heightM } }), 'edit.contingency')
+  }
+  return (
+    <>
+      <h3>{t('mission.breachReturn')}</h3>
+      <Row>
+        {breachReturn ? <span>{position(breachReturn)}</span> : null}
+        <Button onPress={() => void pick()}>
+          {t(breachReturn ? 'mission.moveBreach' : 'mission.setBreach')}
+        </Button>
+        {breachReturn ? (
+          <Button
+            look="quiet"
+            icon={<Trash2 size={16} aria-hidden />}
+            label={t('app.remove')}
+            onPress={() => changeMission(withoutBreachReturn, 'edit.contingency')}
+          />
+        ) : null}
+      </Row>
+    </>
+  )
+}
+
+function withoutBreachReturn(mission: Mission): Mission {
+  const without = { ...mission }
+  delete without.breachReturn
+  return without
 }

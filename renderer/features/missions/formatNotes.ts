@@ -9,13 +9,15 @@ import { writeMissionFile } from '../../../src/core/formats/missionFile.ts'
 import { writeApplication, writeApplicationTable } from '../../../src/core/formats/papers/application.ts'
 import { writeSheet } from '../../../src/core/formats/papers/sheet.ts'
 import { writeQgcPlan } from '../../../src/core/formats/qgcPlan.ts'
-import { writeWpl } from '../../../src/core/formats/wpl.ts'
+import { writeWpl, writeWplFence, writeWplRally } from '../../../src/core/formats/wpl.ts'
 import { writeDjiFly, writeDjiWpml } from '../../../src/core/formats/wpml.ts'
 import type { Note } from '../../../src/core/units/note.ts'
 
 const WRITERS: Readonly<Record<ExportFormat, (input: FormatInput) => Written>> = {
   'qgc-plan': writeQgcPlan,
   wpl: writeWpl,
+  'wpl-fence': writeWplFence,
+  'wpl-rally': writeWplRally,
   'dji-wpml': writeDjiWpml,
   'dji-fly': writeDjiFly,
   'dji-area': writeFlightArea,

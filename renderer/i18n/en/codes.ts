@@ -132,6 +132,7 @@ export const codes = {
   'check.ground_point_in_no_overflight':
     'Take-off, landing or a rally point is under a no-overflight volume.',
   'check.low_in_no_overflight': 'The flight goes through a no-overflight volume.',
+  'check.breach_return_outside': 'The return point of a breach is outside the fence.',
   'check.no_authorisation': 'There is no flight approval.',
   'check.outside_area': 'The flight leaves the approved area.',
   'check.outside_window': 'The planned time is outside the approved window.',
@@ -245,6 +246,9 @@ export const codes = {
   'note.home_height_unknown': 'The height of home over the sea is not known: 0 was written.',
   'note.fence_heights_not_carried': 'The format carries no floor and ceiling of the fence.',
   'note.fence_not_carried': 'The format carries no fence: none is on board.',
+  'note.no_rally_to_write': 'There are no rally points to write.',
+  'note.plan_survey_editable':
+    '{{count}} pattern(s) can be edited in QGroundControl as its own; once changed there, it plans them anew and this verdict no longer holds.',
   'note.rally_not_carried': 'The format carries no rally points.',
   'note.nan_written_as_zero': '"Not set" was written as 0.',
   'note.contingency_not_carried':

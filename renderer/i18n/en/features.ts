@@ -127,6 +127,10 @@ export const features = {
   'mission.heightsHint': 'Heights are over the take-off point.',
   'mission.contingency': 'Contingency and rally points',
   'mission.returnHeight': 'Return height, m',
+  'mission.breachReturn': 'Return point of a breach',
+  'mission.setBreach': 'Set on the map',
+  'mission.moveBreach': 'Set elsewhere',
+  'mission.pickBreach': 'Click where to go after a breach; Escape leaves.',
   'mission.rallyPoints': 'Rally points',
   'mission.rallyN': '{{n}}: {{at}}',
   'mission.addRally': 'Add a rally point',
@@ -471,6 +475,11 @@ export const features = {
   'export.format': 'Format',
   'format.qgc-plan': 'QGroundControl .plan',
   'format.wpl': 'QGC WPL 110 .waypoints',
+  'format.wpl-fence': 'Mission Planner fence',
+  'formatHint.wpl-fence': 'The fence beside a waypoint list: load it on Mission Planner’s fence page.',
+  'format.wpl-rally': 'Mission Planner rally points',
+  'formatHint.wpl-rally':
+    'The rally points beside a waypoint list: load them on Mission Planner’s rally page.',
   'format.dji-wpml': 'DJI Pilot 2, FlightHub 2 .kmz',
   'formatHint.dji-wpml':
     "Copy to the controller's microSD card, then in Pilot 2: Flight Route, Import Route (KMZ); in FlightHub 2: Route Library, Import. No fence travels with it.",

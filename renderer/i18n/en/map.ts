@@ -9,6 +9,7 @@ export const map = {
   'map.zoomOut': 'Zoom out',
   'map.home': 'Home',
   'map.target': 'Target',
+  'map.breach': 'Return point of a breach',
   'map.rally': 'Rally point',
   'map.corner': 'Corner {{index}}: arrow keys move it 1 m, with Shift 10 m, Delete removes it',
   'map.middle': 'Drag to put in a corner',

@@ -94,6 +94,7 @@ export const codes = {
   'check.unlock_window': '大疆解禁证书在飞行时段内无效。',
   'check.ground_point_in_no_overflight': '起降点或备降点在禁飞越空间内。',
   'check.low_in_no_overflight': '在禁飞越空间内飞行。',
+  'check.breach_return_outside': '越界返回点在电子围栏以外。',
   'check.no_authorisation': '没有飞行批准。',
   'check.outside_area': '航线越出批准范围。',
   'check.outside_window': '计划时间不在批准时段内。',
@@ -202,6 +203,9 @@ export const codes = {
   'note.home_height_unknown': '返航点海拔未知，按 0 写出。',
   'note.fence_heights_not_carried': '该格式不含围栏上下限高度。',
   'note.fence_not_carried': '该格式不含电子围栏，机上无电子围栏。',
+  'note.no_rally_to_write': '没有备降点可写。',
+  'note.plan_survey_editable':
+    '{{count}} 段航线可在 QGroundControl 中作为面状或带状任务修改；一经修改即由其重新规划，本校核不再有效。',
   'note.rally_not_carried': '该格式不含备降点。',
   'note.nan_written_as_zero': '“未设置”的参数按 0 写出。',
   'note.contingency_not_carried': '返航高度和失控等动作不在文件中，请在飞行器上设置。',

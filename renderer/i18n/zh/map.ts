@@ -10,6 +10,7 @@ export const map = {
   'map.zoomOut': '缩小',
   'map.home': '返航点',
   'map.target': '目标',
+  'map.breach': '越界返回点',
   'map.rally': '备降点',
   'map.corner': '角点 {{index}}，方向键移动 1 米，Shift 加方向键移动 10 米，Delete 删除',
   'map.middle': '拖动以插入角点',

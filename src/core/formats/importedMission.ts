@@ -13,6 +13,7 @@ export type ImportedMission = {
   items: Item[]
   fence: FenceZone[]
   rallyPoints: RallyPoint[]
+  breachReturn?: Mission['breachReturn']
   firmware: Firmware | null
   mavType: number | null
   cruiseMS: number | null
@@ -54,6 +55,7 @@ export function missionFrom(imported: ImportedMission, base: Mission): Mission {
     overrides: [],
     fence: imported.fence,
     rallyPoints: imported.rallyPoints,
+    ...(imported.breachReturn ? { breachReturn: imported.breachReturn } : {}),
   }
 }
 

@@ -50,6 +50,7 @@ export function importedInWgs84(imported: ImportedMission, datum: MapDatum): Imp
         : { ...zone, center: moved(zone.center) },
     ),
     rallyPoints: imported.rallyPoints.map(moved),
+    ...(imported.breachReturn ? { breachReturn: moved(imported.breachReturn) } : {}),
   }
 }
 

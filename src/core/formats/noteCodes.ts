@@ -91,6 +91,8 @@ export const FORMAT_NOTE_CODES = [
   'flight_area_docks_only',
   'flight_area_overlap',
   'no_fence_to_write',
+  'no_rally_to_write',
+  'plan_survey_editable',
   'too_many_corners',
   'circle_too_small',
 ] as const

@@ -5,6 +5,7 @@ import { roleOf } from '../route/items.ts'
 import type { Item } from '../route/route.ts'
 import { type Note, note, type Read } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { type Complex, complexItems } from './qgcComplex.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { decodeText, shown } from './text.ts'
@@ -29,6 +30,8 @@ export function writeQgcPlan({ mission, route, releases, revision }: FormatInput
   if (mission.fence.some((zone) => zone.floorM !== null || zone.ceilingM !== null))
     notes.push(note('warning', 'fence_heights_not_carried'))
   notes.push(note('info', 'contingency_not_carried'))
+  const complex = complexItems(mission, route, simpleItem)
+  if (complex.length > 0) notes.push(note('info', 'plan_survey_editable', null, { count: complex.length }))
   const plan = {
     fileType: 'Plan',
     version: 1,
@@ -41,7 +44,7 @@ export function writeQgcPlan({ mission, route, releases, revision }: FormatInput
       hoverSpeed: mission.vehicle.cruiseMS,
       globalPlanAltitudeMode: 1,
       plannedHomePosition: [mission.home.lat, mission.home.lon, mission.home.amslM ?? 0],
-      items: route.items.map(simpleItem),
+      items: planItems(route.items, complex),
     },
     geoFence: {
       version: 2,
@@ -61,6 +64,9 @@ export function writeQgcPlan({ mission, route, releases, revision }: FormatInput
             ]
           : [],
       ),
+      ...(mission.breachReturn
+        ? { breachReturn: [mission.breachReturn.lat, mission.breachReturn.lon, mission.breachReturn.heightM] }
+        : {}),
     },
     rallyPoints: {
       version: 2,
@@ -70,6 +76,17 @@ export function writeQgcPlan({ mission, route, releases, revision }: FormatInput
     sortie: { revision, releases },
   }
   return { content: `${JSON.stringify(plan, null, 2)}\n`, notes }
+}
+
+/** The items in their order, those of a complex one in it. */
+function planItems(items: readonly Item[], complex: readonly Complex[]): object[] {
+  const list: object[] = []
+  for (let i = 0; i < items.length; i++) {
+    const whole = complex.find(({ from }) => from === i)
+    list.push(whole?.item ?? simpleItem(items[i] as Item))
+    if (whole) i = whole.to
+  }
+  return list
 }
 
 function simpleItem(item: Item): object {
@@ -130,6 +147,7 @@ export function readQgcPlan(bytes: Uint8Array): Read<ImportedMission> {
       items: items.slice(0, MOST_ITEMS),
       fence: readFence(plan['geoFence'], notes),
       rallyPoints: readRally(plan['rallyPoints'], notes),
+      ...readBreachReturn(plan['geoFence'], notes),
       firmware,
       mavType: isNumber(mission['vehicleType']) ? mission['vehicleType'] : null,
       cruiseMS: isNumber(speed) && speed > 0 ? speed : null,
@@ -249,6 +267,17 @@ function readFence(value: unknown, notes: Note[]): FenceZone[] {
       })
   }
   return zones
+}
+
+function readBreachReturn(value: unknown, notes: Note[]): Pick<ImportedMission, 'breachReturn'> {
+  const entry = isObject(value) ? value['breachReturn'] : undefined
+  if (entry === undefined || entry === null) return {}
+  const place = readPair(entry)
+  const heightM = Array.isArray(entry) ? (entry as unknown[])[2] : null
+  if (place && isNumber(heightM) && heightM >= -200 && heightM <= 1000)
+    return { breachReturn: { ...place, heightM } }
+  notes.push(note('warning', 'fence_bad_zone', 'geoFence.breachReturn'))
+  return {}
 }
 
 function readRally(value: unknown, notes: Note[]): RallyPoint[] {

@@ -1,3 +1,12 @@
+import type { Mission } from '../mission/mission.ts'
+import {
+  fenceItems,
+  fenceOfItems,
+  isFenceCommand,
+  isRallyCommand,
+  rallyItems,
+  rallyOfItems,
+} from '../route/fenceItems.ts'
 import { roleOf } from '../route/items.ts'
 import { MAV_CMD, MAV_FRAME } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
@@ -18,6 +27,28 @@ export function writeWpl({ mission, route, releases }: FormatInput): Written {
   if (mission.rallyPoints.length > 0) notes.push(note('warning', 'rally_not_carried'))
   if (releases.length > 0) notes.push(note('warning', 'release_not_carried'))
   if (route.items.some((item) => item.params.includes(null))) notes.push(note('info', 'nan_written_as_zero'))
+  return { content: listed(mission, route.items), notes }
+}
+
+/**
+ * The fence in the same form: what Mission Planner's fence page and MAVProxy's `fence load` take and save beside a
+ * mission.
+ */
+export function writeWplFence({ mission }: FormatInput): Written {
+  const notes: Note[] = []
+  if (mission.fence.length === 0) notes.push(note('error', 'no_fence_to_write'))
+  if (mission.fence.some((zone) => zone.floorM !== null || zone.ceilingM !== null))
+    notes.push(note('warning', 'fence_heights_not_carried'))
+  return { content: listed(mission, fenceItems(mission)), notes }
+}
+
+/** The rally points in the same form, for Mission Planner's rally page and MAVProxy's `rally load`. */
+export function writeWplRally({ mission }: FormatInput): Written {
+  const notes = mission.rallyPoints.length === 0 ? [note('error', 'no_rally_to_write')] : []
+  return { content: listed(mission, rallyItems(mission)), notes }
+}
+
+function listed(mission: Mission, items: readonly Item[]): string {
   const line = (seq: number, current: number, item: Omit<Item, 'seq' | 'role'>) =>
     [
       seq,
@@ -39,8 +70,8 @@ export function writeWpl({ mission, route, releases }: FormatInput): Written {
     altM: mission.home.amslM ?? 0,
     autoContinue: true,
   }
-  const lines = ['QGC WPL 110', line(0, 1, home), ...route.items.map((item) => line(item.seq, 0, item))]
-  return { content: `${lines.join('\n')}\n`, notes }
+  const lines = ['QGC WPL 110', line(0, 1, home), ...items.map((item) => line(item.seq, 0, item))]
+  return `${lines.join('\n')}\n`
 }
 
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))
@@ -80,8 +111,23 @@ export function readWpl(bytes: Uint8Array): Read<ImportedMission> {
   const bad = notes.find(({ code }) => code === 'wpl_line')
   if (count === 0 && bad) return { value: null, notes: [...notes, { ...bad, severity: 'error' }] }
   if (!home) notes.push(note('warning', 'wpl_no_home'))
+  // A side file holds nothing but the fence or the rally points.
+  const isFence = ({ command }: Item) => isFenceCommand(command)
+  const isRally = ({ command }: Item) => isRallyCommand(command)
+  const { fence, breachReturn } = fenceOfItems(rows.filter(isFence), notes)
   return {
-    value: { home, items: rows, fence: [], rallyPoints: [], firmware: null, mavType: null, cruiseMS: null },
+    value: {
+      home,
+      items: rows
+        .filter((item) => !isFence(item) && !isRally(item))
+        .map((item, i) => ({ ...item, seq: i + 1 })),
+      fence,
+      rallyPoints: rallyOfItems(rows.filter(isRally)),
+      ...(breachReturn ? { breachReturn } : {}),
+      firmware: null,
+      mavType: null,
+      cruiseMS: null,
+    },
     notes,
   }
 }

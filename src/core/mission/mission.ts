@@ -154,6 +154,8 @@ export const Mission = z.object({
   overrides: z.array(Override).max(5000),
   fence: z.array(FenceZone).max(500),
   rallyPoints: z.array(RallyPoint).max(100),
+  /** Where ArduPilot goes after a breach of the fence when it is told to return (height over home); else home or a rally point. */
+  breachReturn: LatLon.extend({ heightM: HeightM }).optional(),
   contingency: Contingency,
   margin: MarginSettings,
   conditions: Conditions,

@@ -28,6 +28,7 @@ export type Shape = {
     | 'exclusion'
     | 'home'
     | 'rally'
+    | 'breach'
   readonly points: readonly LatLon[]
 }
 
@@ -88,6 +89,9 @@ export function missionShapes(mission: Mission): Shape[] {
     ...mission.rallyPoints.map(
       (point): Shape => ({ key: `rally:${point.id}`, form: 'point', role: 'rally', points: [point] }),
     ),
+    ...(mission.breachReturn
+      ? [{ key: 'breach', form: 'point', role: 'breach', points: [mission.breachReturn] } as const]
+      : []),
     { key: 'home', form: 'point', role: 'home', points: [mission.home] },
   ]
 }
@@ -146,6 +150,10 @@ export function missionWithShape(
   const moved = points.map(quantised)
   const [first] = moved
   if (key === 'home') return first ? { ...mission, home: { ...mission.home, ...first } } : mission
+  if (key === 'breach')
+    return first && mission.breachReturn
+      ? { ...mission, breachReturn: { ...mission.breachReturn, ...first } }
+      : mission
   if (key.startsWith('rally:'))
     return {
       ...mission,

@@ -9,6 +9,7 @@ export const CHECK_CODES = [
   'curved_leg',
   'height_unreadable',
   'rally_outside',
+  'breach_return_outside',
   'rally_on_asset',
   'return_outside',
   'return_in_exclusion',

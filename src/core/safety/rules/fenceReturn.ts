@@ -36,6 +36,7 @@ export const fenceReturn: Rule = {
     return [
       ...sideways(subject, pieces),
       ...rallyPoints(subject),
+      ...breachPoint(subject),
       ...ceilings(subject, pieces),
       ...tooHigh(subject, pieces),
       ...overAssets(subject, pieces),
@@ -131,6 +132,32 @@ function rallyPoints(subject: Subject): CheckItem[] {
       )
     return [...outside, ...landing]
   })
+}
+
+/** The point that ArduPilot goes to after a breach lies inside the fence as every return does. */
+function breachPoint(subject: Subject): CheckItem[] {
+  const { mission, frame, zones } = subject
+  const { breachReturn } = mission
+  if (
+    !breachReturn ||
+    mission.vehicle.firmware !== 'ardupilot' ||
+    mission.contingency.onFenceBreach !== 'return'
+  )
+    return []
+  const { x, y } = frame.toLocal(breachReturn)
+  return zones
+    .filter(({ shape, zone }) => !segmentClears(shape, zone.inclusion, x, y, x, y, subject.needM))
+    .slice(0, 1)
+    .map(({ shape, zone, number }) =>
+      finding('fence.return', 'breach_return_outside', {
+        value: rounded(pointClearance(shape, zone.inclusion, x, y)),
+        limit: rounded(subject.marginM),
+        unit: 'm',
+        source: source(subject),
+        place: placeOf(frame, [[{ x, y }]]),
+        params: { zone: number },
+      }),
+    )
 }
 
 /** Returns that climb through a zone's ceiling; legs that are over it already are `fence.leg`'s. */
