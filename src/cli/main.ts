@@ -2,6 +2,8 @@ import { Exit, print, tell } from './io.ts'
 import {
   CHECK_USAGE,
   checkCommand,
+  COMPARE_USAGE,
+  compareCommand,
   EXPORT_USAGE,
   exportCommand,
   IMPORT_USAGE,
@@ -28,6 +30,7 @@ const COMMANDS: Record<string, Command> = {
   check: { usage: CHECK_USAGE, run: checkCommand },
   route: { usage: ROUTE_USAGE, run: routeCommand },
   export: { usage: EXPORT_USAGE, run: exportCommand },
+  compare: { usage: COMPARE_USAGE, run: compareCommand },
   import: { usage: IMPORT_USAGE, run: importCommand },
   upload: {
     usage: UPLOAD_USAGE,

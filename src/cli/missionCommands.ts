@@ -3,6 +3,7 @@ import {
   type CheckItem,
   checkOf,
   exportFile,
+  compareFile,
   importFile,
   readMission,
   routeOf,
@@ -25,7 +26,8 @@ import { isChinese, say } from './words.ts'
 export const CHECK_USAGE = 'sortie check mission.json [--terrain DEM.tif] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
 export const EXPORT_USAGE =
-  'sortie export mission.json --to qgc-plan|wpl|dji-wpml|dji-fly|dji-area|litchi|kml|gpx|geojson|sheet|application|application-csv|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
+  'sortie export mission.json --to qgc-plan|wpl|wpl-fence|wpl-rally|dji-wpml|dji-fly|dji-area|litchi|kml|gpx|geojson|sheet|application|application-csv|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
+export const COMPARE_USAGE = 'sortie compare mission.json FILE [--json]'
 export const IMPORT_USAGE = 'sortie import FILE [--datum wgs84|gcj02|bd09] --out mission.json'
 
 const text = { type: 'string' } as const
@@ -183,4 +185,23 @@ export function importCommand(args: string[]): void {
   tellNotes(imported.value.notes)
   if (values.json) printJson({ out: values.out, notes: imported.value.notes })
   else print(say('wrote', { file: values.out }))
+}
+
+/** `sortie compare`: a route that came back from a controller, against the mission; 1 when they differ. */
+export function compareCommand(args: string[]): void {
+  const { values, positionals } = optionsOf('compare', args, { json: flag })
+  const [mission, returned, ...more] = positionals
+  if (!mission || !returned || more.length > 0) throw refuse('usage', { usage: COMPARE_USAGE })
+  const file = readMission(readFile(mission), path.basename(mission))
+  if (!file.ok) throw exitOf(file)
+  const compared = compareFile(file.value, readFile(returned), path.basename(returned))
+  if (!compared.ok) throw exitOf(compared)
+  const { differences, notes } = compared.value
+  tellNotes(notes)
+  if (values.json) printJson({ same: differences.length === 0, differences, notes })
+  else if (differences.length === 0) print(say('same_route'))
+  else
+    for (const { what, waypoint, released, found } of differences)
+      print(`${waypoint === null ? '-' : waypoint}\t${what}\t${released ?? '-'} -> ${found ?? '-'}`)
+  if (differences.length > 0) process.exitCode = 1
 }

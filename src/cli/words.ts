@@ -53,6 +53,7 @@ const WORDS = {
     en: '--to: “{format}” is not known in this version; one of {known}',
     zh: '--to：此版本没有“{format}”；可用 {known}',
   },
+  same_route: { en: 'the same route', zh: '航线一致' },
   wrote: { en: 'wrote {file}', zh: '已写入 {file}' },
   note: { en: 'note: {code}{at}{params}', zh: '提示：{code}{at}{params}' },
   verdict_ok: {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.ts'
 import { Flight } from '../core/flight/flight.ts'
 import { Footage, Placement } from '../core/footage/footage.ts'
+import { RouteDifference } from '../core/formats/compareRoutes.ts'
 import { Layer, LayerFeature } from '../core/geo/layer.ts'
 import { MapDatum } from '../core/geo/mapDatum.ts'
 import { LatLon } from '../core/geo/position.ts'
@@ -302,6 +303,20 @@ export const calls = {
     'read',
     z.object({ file: FileRef, places: z.array(LatLon).min(1).max(5000) }),
     z.object({ terrain: Terrain, notes: z.array(Note) }),
+  ),
+  /**
+   * A route that a controller gave back against the newest exported revision of a mission, or the mission as it is where
+   * nothing was exported.
+   */
+  'mission.compare': call(
+    'read',
+    z.object({ id: Id, file: FileRef }),
+    z.object({
+      revision: Sha256,
+      wasExported: z.boolean(),
+      differences: z.array(RouteDifference),
+      notes: z.array(Note),
+    }),
   ),
   /** The exported revisions of a mission, newest first. */
   'mission.frozen': call('read', byId, z.array(record(FrozenMission))),

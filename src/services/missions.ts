@@ -18,6 +18,7 @@ import type { Note } from '../core/units/note.ts'
 import { getDocument, selectDocuments } from '../store/documents.ts'
 import { Refusal, type Tx } from '../store/workspace.ts'
 import { type Context, type Handlers, missionRevision, newId, write } from './context.ts'
+import { compareExport } from './compareExport.ts'
 import { documentCalls, stored } from './documents.ts'
 import { isFlyable, writeFormat } from './formats.ts'
 import { readWhole } from './areas.ts'
@@ -121,6 +122,23 @@ export const missionCalls = {
         return { revision: tx.put('mission', null, mission), doc: mission }
       }),
     }))
+  },
+  'mission.compare': (
+    { id, file }: CallInput<'mission.compare'>,
+    context: Context,
+  ): CallOutput<'mission.compare'> => {
+    const chosen = context.filePath(file)
+    const [newest] = missionCalls['mission.frozen']({ id }, context)
+    const { doc } = stored<Mission>(context, 'mission', id)
+    const mission = newest?.doc.mission ?? doc
+    const sites = newest?.doc.sites ?? sitesOf(context, doc)
+    const revision = newest?.doc.revision ?? missionRevision(doc)
+    const input = { mission, sites, route: plan({ mission, sites }), releases: [], revision }
+    const isDjiFly =
+      newest?.doc.exports.findLast(({ format }) => format.startsWith('dji-'))?.format === 'dji-fly'
+    const compared = compareExport(input, readWhole(chosen.path, chosen.name), chosen.name, isDjiFly)
+    if (!compared.ok) throw new Refusal(compared.code, compared.params)
+    return { revision, wasExported: newest !== undefined, ...compared.value }
   },
   'mission.frozen': ({ id }: { id: string }, context: Context): CallOutput<'mission.frozen'> =>
     selectDocuments<FrozenMission>(context.workspace.db, 'frozen', 'mission_id = ? ORDER BY id DESC', [id]),

@@ -3,6 +3,7 @@ import { EXPORT_FORMATS } from '../contract/index.ts'
 import { importMission } from '../core/formats/importMission.ts'
 import { datumNotes, importedInWgs84 } from '../core/formats/inDatum.ts'
 import { MAP_DATUMS, type MapDatum } from '../core/geo/mapDatum.ts'
+import { type Compared, compareExport } from './compareExport.ts'
 import { missionFrom } from '../core/formats/importedMission.ts'
 import { readMissionFile } from '../core/formats/missionFile.ts'
 import { Authorisation } from '../core/mission/mission.ts'
@@ -169,4 +170,11 @@ export function importFile(
     },
     notes: [...notes, ...datumNotes(datum)],
   })
+}
+
+/** A route that a controller gave back, against the mission that was exported for it. */
+export function compareFile(file: MissionFile, bytes: Uint8Array, name: string): Result<Compared> {
+  const { mission, sites, releases } = file
+  const { revision, route } = routeOf(file)
+  return compareExport({ mission, sites, releases, revision, route }, bytes, name, false)
 }

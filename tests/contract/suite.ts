@@ -170,6 +170,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
           wpl,
           'QGC WPL 110\n0\t1\t0\t16\t0\t0\t0\t0\t41.77\t109.97\t1600\t1\n1\t0\t3\t16\t0\t0\t0\t0\t41.7705\t109.9705\t50\t1\n',
         )
+        const compared = await ok('mission.compare', { id: anId(201), file: await door.file(wpl) })
+        expect(compared.differences.length).toBeGreaterThan(0)
         const imported = await ok('mission.import', {
           file: await door.file(wpl),
           siteIds: [anId(101)],

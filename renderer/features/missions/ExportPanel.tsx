@@ -16,10 +16,28 @@ import { Button } from '../../ui/Button.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Hint, Notice, Section } from '../../ui/layout.tsx'
+import { CompareReturned } from './CompareReturned.tsx'
 import { lostIn } from './formatNotes.ts'
 
 /** Formats that an autopilot flies: held back while the verdict has errors. */
 const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl', 'dji-wpml', 'dji-fly', 'litchi']
+
+/** What a format is for; what is to be done with the file, line by line, where that takes steps. */
+function Steps({ words: said }: { words: string }) {
+  const [first, ...steps] = said.split('\n')
+  return (
+    <>
+      <Hint>{first}</Hint>
+      {steps.length > 0 ? (
+        <ol>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      ) : null}
+    </>
+  )
+}
 
 /** Writes the mission to a file: what holds it back, the exception that lets it pass, and what the format loses. */
 export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onClose: () => void }) {
@@ -85,7 +103,7 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
           }}
           testId="export-format"
         />
-        <Hint>{t(`formatHint.${format}`)}</Hint>
+        <Steps words={t(`formatHint.${format}`)} />
         {needsRelease ? (
           <>
             <Notice tone="error" testId="export-blocked">
@@ -160,6 +178,7 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
           </Notice>
         ) : null}
       </Body>
+      <CompareReturned id={mission.id} />
       <Section title={t('export.earlier')} count={frozen?.length ?? 0}>
         {(frozen ?? []).map(({ doc }) => (
           <div key={doc.id}>

@@ -1,0 +1,41 @@
+import { compareRoutes, type RouteDifference } from '../core/formats/compareRoutes.ts'
+import type { FormatInput } from '../core/formats/formatInput.ts'
+import { importMission } from '../core/formats/importMission.ts'
+import type { Note } from '../core/units/note.ts'
+import { fail, ok, type Result } from '../core/units/result.ts'
+import { writeFormat } from './formats.ts'
+
+/** What a file that a controller gave back differs in from what was written for it. */
+export type Compared = { differences: RouteDifference[]; notes: Note[] }
+
+/**
+ * Reads a file back and holds it against the same mission written anew in that format, so that what the format cannot
+ * say is no difference.
+ */
+export function compareExport(
+  input: FormatInput,
+  bytes: Uint8Array,
+  name: string,
+  isDjiFly: boolean,
+): Result<Compared> {
+  const read = importMission(bytes, name)
+  if (!read.value) {
+    const error = read.notes.find(({ severity }) => severity === 'error')
+    return fail('unreadable_file', {
+      file: name,
+      problem: error?.code ?? 'unknown_format',
+      at: error?.at ?? '',
+    })
+  }
+  const format = /\.kmz$/i.test(name)
+    ? isDjiFly
+      ? 'dji-fly'
+      : 'dji-wpml'
+    : /\.csv$/i.test(name)
+      ? 'litchi'
+      : 'qgc-plan'
+  const written = writeFormat(format, input)
+  const own = importMission(written.bytes, written.fileName)
+  if (!own.value) return fail('unknown_export', { format, known: '' })
+  return ok({ differences: compareRoutes(own.value, read.value), notes: read.notes })
+}
