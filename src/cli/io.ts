@@ -25,6 +25,7 @@ const NO: readonly string[] = [
   'vehicle_armed',
   'vehicle_firmware',
   'mission_refused',
+  'vehicle_cannot_hold',
   'link_stalled',
   'link_cut',
   'link_cancelled',

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { downloadFile, type LinkWish, uploadFile } from '../services/link.ts'
+import { downloadFile, keyOf, type LinkWish, uploadFile } from '../services/link.ts'
 import { missionOf, releaseOf } from './missionCommands.ts'
 import {
   exitOf,
@@ -20,14 +19,6 @@ const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
 const LINK_OPTIONS = { link: text, system: text, key: text, record: text, json: flag } as const
 
-/** A file of 32 bytes is the key itself; of anything else the key is its SHA-256, as ground stations do with words. */
-function keyOf(file: string): Uint8Array {
-  const bytes = readFile(file)
-  return bytes.length === 32
-    ? bytes
-    : createHash('sha256').update(Buffer.from(bytes).toString('utf8').trim()).digest()
-}
-
 function wishOf(
   command: string,
   values: { link?: string; system?: string; key?: string; record?: string },
@@ -37,7 +28,7 @@ function wishOf(
   return {
     link: values.link,
     system: values.system === undefined ? null : numberOf('--system', values.system, 1, 255, 1),
-    key: values.key === undefined ? null : keyOf(values.key),
+    key: values.key === undefined ? null : keyOf(readFile(values.key)),
     record: values.record ?? null,
     signal,
   }

@@ -90,6 +90,10 @@ const WORDS = {
     en: 'nothing uploaded: the vehicle is armed or in the air; upload on the ground, disarmed',
     zh: '未上传：飞行器已解锁或在空中；请在地面上锁状态下上传',
   },
+  vehicle_cannot_hold: {
+    en: 'the vehicle cannot hold a {kind}: nothing was sent',
+    zh: '飞行器不支持 {kind}，未发送任何内容',
+  },
   mission_refused: {
     en: 'the vehicle refused the {kind} ({result} at item {item}); it keeps what it had',
     zh: '飞行器拒绝 {kind}（{result}，第 {item} 项）；原任务保留',

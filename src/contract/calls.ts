@@ -211,7 +211,7 @@ export const LinkStatus = z.object({
     .nullable(),
   /** The `.tlog` that the link is recorded to. */
   record: z.string().nullable(),
-  busy: z.enum(['upload', 'download']).nullable(),
+  busy: z.enum(['upload', 'download', 'params']).nullable(),
   /** Why the link ended by itself; null where it did not. */
   ended: z.string().nullable(),
 })
@@ -465,7 +465,13 @@ export const calls = {
   'link.status': call('read', nothing, LinkStatus),
   'link.open': call(
     'task',
-    z.object({ link: z.string().min(1).max(200), system: z.number().int().min(1).max(255).nullable() }),
+    z.object({
+      link: z.string().min(1).max(200),
+      /** The vehicle where several answer; null takes the only one. */
+      system: z.number().int().min(1).max(255).nullable(),
+      /** A file with a key for signing (MAVLink 2). */
+      key: FileRef.nullable(),
+    }),
     LinkStatus,
   ),
   'link.close': call('read', nothing, LinkStatus),
@@ -476,6 +482,12 @@ export const calls = {
     'write',
     z.object({ id: Id, base: z.number().int().min(1) }),
     z.object({ seq: z.number().int(), revision: Sha256, counts: ItemCounts, opaqueIds: ItemCounts }),
+  ),
+  /** The parameters that the verdict reckons with, as the vehicle has them; read only. */
+  'link.params': call(
+    'task',
+    nothing,
+    z.object({ source: z.string().max(200), params: z.record(z.string().max(16), z.number()) }),
   ),
   'link.download': call(
     'write',

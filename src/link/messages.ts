@@ -55,6 +55,7 @@ export const {
   ParamRequestRead,
 } = common
 export const { Heartbeat } = minimal
+export const { AutopilotVersion } = standard
 
 /** MAV_CMD_REQUEST_MESSAGE: asks for a message and changes nothing. */
 export const REQUEST_MESSAGE = 512

@@ -69,8 +69,9 @@ export function openSession(
     },
     onEnd: (told) => void endings.add(told),
     close() {
+      if (ended === 'closed') return
       clearInterval(beat)
-      ended ??= 'closed'
+      ended = 'closed'
       transport.close()
     },
   }

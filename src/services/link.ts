@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import type { ReleaseRequest } from '../contract/index.ts'
 import { missionFrom } from '../core/formats/importedMission.ts'
@@ -17,6 +18,7 @@ import {
   type WireItem,
 } from '../link/missionProtocol.ts'
 import type { Signing } from '../link/packet.ts'
+import { askCapabilities, type Patience } from '../link/questions.ts'
 import { openSession, type Session } from '../link/session.ts'
 import { openTransport, parseLink } from '../link/transport.ts'
 import { chooseVehicle, type Found, findVehicles } from '../link/vehicles.ts'
@@ -82,7 +84,35 @@ export type Lists = Record<MissionKind, WireItem[]>
 export type Transferring = {
   readonly progress: (kind: MissionKind, done: number, of: number) => void
   readonly timing?: Timing
+  readonly patience?: Patience
   readonly signal?: AbortSignal
+}
+
+/** An ArduPilot that has just started says that it has no space, for some seconds: asked again so often, after so long. */
+const NO_SPACE_TRIES = 4
+const NO_SPACE_WAIT_MS = 2500
+
+/** Uploads, and once more while the vehicle has not made room yet; one that says how little it has is believed. */
+async function patiently<T>(
+  session: Session,
+  upload: () => Promise<Result<T>>,
+  { signal, patience }: Transferring,
+): Promise<Result<T>> {
+  let room: number | null = null
+  const stop = session.on(({ name, fields }) => {
+    const said = name === 'STATUSTEXT' ? /Only (\d+) items/.exec(String(fields['text'])) : null
+    if (said) room = Number(said[1])
+  })
+  try {
+    for (let left = NO_SPACE_TRIES; ; left--) {
+      const sent = await upload()
+      const isNotReady = !sent.ok && sent.params['result'] === 'no_space' && !((room ?? 0) > 0)
+      if (!isNotReady || left === 0 || signal?.aborted) return sent
+      await new Promise((done) => setTimeout(done, patience ? patience.waitMs : NO_SPACE_WAIT_MS))
+    }
+  } finally {
+    stop()
+  }
 }
 
 /** The three lists for a vehicle on the ground; refused to one that is armed, in the air, or of another make. */
@@ -106,6 +136,9 @@ export async function sendLists(
 ): Promise<Result<{ opaqueIds: Record<MissionKind, number> }>> {
   const { firmware } = vehicle
   if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
+  const can = await askCapabilities(session, vehicle, how.patience)
+  for (const kind of ['fence', 'rally'] as const)
+    if (can && !can[kind] && lists[kind].length > 0) return fail('vehicle_cannot_hold', { kind })
   const opaqueIds: Record<MissionKind, number> = { mission: 0, fence: 0, rally: 0 }
   for (const kind of KINDS) {
     const transfer = {
@@ -115,7 +148,7 @@ export async function sendLists(
       ...how,
       progress: (done: number, of: number) => how.progress(kind, done, of),
     }
-    const sent = await uploadItems(transfer, lists[kind])
+    const sent = await patiently(session, () => uploadItems(transfer, lists[kind]), how)
     if (!sent.ok) return sent
     opaqueIds[kind] = sent.value.opaqueId
     const held = await downloadItems(transfer)
@@ -221,10 +254,16 @@ export function stamp(): Buffer {
   return bytes
 }
 
+/** A file of 32 bytes is the key itself; of anything else the key is its SHA-256, as ground stations do with words. */
+export const keyOf = (bytes: Uint8Array): Uint8Array =>
+  bytes.length === 32
+    ? bytes
+    : createHash('sha256').update(Buffer.from(bytes).toString('utf8').trim()).digest()
+
 /** MAVLink counts signing times in tens of microseconds since 2015. */
 const SIGNING_EPOCH_MS = Date.UTC(2015, 0, 1)
 
-const signingWith = (key: Uint8Array): Signing => ({
+export const signingWith = (key: Uint8Array): Signing => ({
   key,
   linkId: 1,
   timestamp: BigInt(Date.now() - SIGNING_EPOCH_MS) * 100n,

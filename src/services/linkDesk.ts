@@ -4,17 +4,20 @@ import type { CallInput, CallOutput, ContractEvent, LinkStatus } from '../contra
 import type { Mission } from '../core/mission/mission.ts'
 import { newMission } from '../core/mission/newMission.ts'
 import { plan } from '../core/route/plan.ts'
+import { onboardParamsOf } from '../core/safety/rules/onboard.ts'
 import type { Result } from '../core/units/result.ts'
 import { followVehicle, type Live } from '../link/live.ts'
 import type { MissionKind } from '../link/missionProtocol.ts'
 import { openSession, type Session } from '../link/session.ts'
 import { openTransport, parseLink } from '../link/transport.ts'
 import { chooseVehicle, type Found, findVehicles } from '../link/vehicles.ts'
+import { askParams } from '../link/questions.ts'
 import type { Site } from '../core/site/site.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, newId, write } from './context.ts'
 import { stored } from './documents.ts'
-import { fetchMission, listsOf, sendLists, stamp } from './link.ts'
+import { readWhole } from './areas.ts'
+import { fetchMission, keyOf, listsOf, sendLists, signingWith, stamp } from './link.ts'
 import { exportMission, recordExport, sitesOf } from './missions.ts'
 
 const FIND_MS = 6000
@@ -81,7 +84,7 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
   }
 
   async function open(
-    { link, system }: CallInput<'link.open'>,
+    { link, system, key }: CallInput<'link.open'>,
     context: Context,
   ): Promise<CallOutput<'link.open'>> {
     close()
@@ -91,7 +94,10 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
     fs.mkdirSync(folder, { recursive: true })
     const name = `${new Date(context.nowMs()).toISOString().replace(/[:.]/g, '')}.tlog`
     const record = { path: path.join(folder, name), file: fs.openSync(path.join(folder, name), 'a') }
+    const secret =
+      key === null ? null : keyOf(readWhole(context.filePath(key).path, context.filePath(key).name))
     const session = openSession(transport, {
+      signing: secret && signingWith(secret),
       record: (bytes) => {
         if (held === null || held.record === record)
           fs.writeSync(record.file, Buffer.concat([stamp(), bytes]))
@@ -192,6 +198,11 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
         return { seq, revision: allowed.revision, counts, opaqueIds }
       })
     },
+    'link.params': (): Promise<CallOutput<'link.params'>> =>
+      during('params', async ({ vehicle, session, link }) => ({
+        source: `${link} · ${vehicle.system}`.slice(0, 200),
+        params: await askParams(session, vehicle, onboardParamsOf(vehicle.firmware)),
+      })),
     'link.download': async (
       { siteIds }: CallInput<'link.download'>,
       context: Context,

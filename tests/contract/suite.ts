@@ -37,6 +37,17 @@ const boundary = [
   { lat: 41.772, lon: 109.97 },
 ]
 
+/** What a vehicle holds of what the verdict reckons with. */
+const PARAMS = {
+  FENCE_ENABLE: 1,
+  FENCE_ACTION: 1,
+  RTL_ALT: 4500,
+  RALLY_LIMIT_KM: 0.5,
+  RALLY_INCL_HOME: 1,
+  FS_THR_ENABLE: 1,
+  BATT_FS_LOW_ACT: 2,
+}
+
 /**
  * The contract through one door: every call once with good input, what is refused and how, and that nothing thrown or
  * half done ever comes out of it. A call that this suite does not make fails it.
@@ -310,17 +321,20 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
     })
 
     it('holds the link to a vehicle, uploads what is safe, reads it back, and lets go', async () => {
-      const vehicle = await mockVehicle({ firmware: 'ardupilot' })
+      const vehicle = await mockVehicle({ firmware: 'ardupilot', params: PARAMS })
       try {
         expect((await ok('link.status', {})).vehicle).toBeNull()
         // Released above, so that only the vehicle is missing.
         const flown = await ok('mission.get', { id: anId(201) })
         const wish = { id: anId(201), base: flown.revision }
         expect(await refused('link.upload', wish)).toBe('no_link')
-        expect(await refused('link.open', { link: 'carrier pigeon', system: null })).toBe('bad_link')
-        const opened = await ok('link.open', { link: vehicle.link, system: null })
+        expect(await refused('link.open', { link: 'carrier pigeon', system: null, key: null })).toBe(
+          'bad_link',
+        )
+        const opened = await ok('link.open', { link: vehicle.link, system: null, key: null })
         expect(opened.vehicle).toMatchObject({ system: 1, firmware: 'ardupilot' })
         await expect.poll(() => events.some(({ type }) => type === 'link')).toBe(true)
+        expect((await ok('link.params', {})).params).toEqual(PARAMS)
         const sent = await ok('link.upload', wish)
         expect(sent.counts.mission).toBe(vehicle.lists[0]?.length)
         expect(sent.counts.fence).toBe(vehicle.lists[1]?.length)

@@ -53,6 +53,18 @@ const place = ({ command, lat, lon, altM }: Items['items'][number]) => [
 ]
 
 describe('sortie upload and download', () => {
+  test('waits for a vehicle that has just started, and sends nothing to one that cannot hold a fence', async () => {
+    const starting = await meet({ firmware: 'ardupilot', notReady: 1 })
+    const patient = await talk('upload', 'm.json', '--link', starting.link)
+    expect(patient).toMatchObject({ status: 0 })
+    expect(starting.lists[0]?.length).toBeGreaterThan(5)
+    const bare = await meet({ firmware: 'ardupilot', capabilities: 0n })
+    const refused = await talk('upload', 'm.json', '--link', bare.link)
+    expect(refused.status).toBe(1)
+    expect(refused.err).toContain('cannot hold a fence')
+    expect(bare.heard.some(({ name }) => name === 'MISSION_COUNT')).toBe(false)
+  })
+
   test.each(['ardupilot', 'px4'] as const)(
     '%s holds afterwards what the route says, and gives it back',
     async (firmware) => {

@@ -20,6 +20,16 @@ export type Habits = {
   /** Asks again after so long, ms. */
   againMs?: number
   system?: number
+  /** What it answers of its parameters, and whether each is a whole number to it (PX4 sends those as bits). */
+  params?: Record<string, number>
+  whole?: readonly string[]
+  /** MAV_PROTOCOL_CAPABILITY: fence and rally points by default; null: it does not answer. */
+  capabilities?: bigint | null
+  /**
+   * The lost-link failsafe: after so long without its ground station (ArduPilot waits for SYSID_MYGCS 255, PX4 for
+   * any that says it is one), ms. It arms with the first one heard.
+   */
+  failsafeMs?: number
   /** Where it says that it stands, with its battery and the item it flies to. */
   at?: { lat: number; lon: number; heightM: number; amslM: number; batteryPercent: number; item: number }
 }
@@ -61,7 +71,7 @@ export async function mockVehicle(habits: Habits) {
   const post = (bytes: Uint8Array) => {
     if (to && !isCut) socket.send(bytes, to.port, to.address)
   }
-  const send = (message: MessageClass, fields: Record<string, number | bigint>) => {
+  const send = (message: MessageClass, fields: Record<string, number | bigint | string>) => {
     const bytes = encodePacket(message, fields, { system, component: 1 }, sequence++)
     if (chance() < (habits.loss ?? 0)) return
     if (chance() < (habits.late ?? 0)) setTimeout(post, 3 + chance() * 10, bytes)
@@ -71,6 +81,10 @@ export async function mockVehicle(habits: Habits) {
   const back = { targetSystem: 247, targetComponent: 190 }
   const acknowledge = (missionType: number, type: number) =>
     send(common.MissionAck, { ...back, missionType, type, opaqueId: type === 0 ? 4711 : 0 })
+  const refuseSpace = (type: number, room: number) => {
+    send(common.StatusText, { severity: 4, text: `Only ${room} items are supported` })
+    acknowledge(type, NO_SPACE)
+  }
   const askNext = () => {
     if (!upload) return
     clearTimeout(upload.timer)
@@ -87,6 +101,26 @@ export async function mockVehicle(habits: Habits) {
       z: Math.round((item['z'] ?? 0) * 100) / 100,
     }
   }
+  const answerParam = (paramId: string, value: number) => {
+    const isWhole = habits.whole?.includes(paramId) ?? false
+    const bits = new DataView(new ArrayBuffer(4))
+    if (isWhole) bits.setInt32(0, value, true)
+    const asPx4 = isWhole && habits.firmware === 'px4'
+    const paramValue = asPx4 ? bits.getFloat32(0, true) : value
+    send(common.ParamValue, {
+      paramId,
+      paramValue,
+      paramType: isWhole ? 6 : 9,
+      paramCount: 900,
+      paramIndex: 1,
+    })
+  }
+  const MAV_TYPE_GCS = 6
+  let stationHeardMs: number | null = null
+  const hearHeartbeat = ({ system: from, fields }: Packet) => {
+    const isStation = habits.firmware === 'ardupilot' ? from === 255 : Number(fields['type']) === MAV_TYPE_GCS
+    if (isStation) stationHeardMs = Date.now()
+  }
   const take = (packet: Packet) => {
     heard.push(packet)
     const { name, fields } = packet
@@ -95,8 +129,8 @@ export async function mockVehicle(habits: Habits) {
       const count = Number(fields['count'])
       if (notReady > 0) {
         notReady -= 1
-        acknowledge(type, NO_SPACE)
-      } else if (count > (habits.mostItems ?? 5000)) acknowledge(type, NO_SPACE)
+        refuseSpace(type, 0)
+      } else if (count > (habits.mostItems ?? 5000)) refuseSpace(type, habits.mostItems ?? 5000)
       else if (count === 0) {
         lists[type] = []
         acknowledge(type, 0)
@@ -134,6 +168,13 @@ export async function mockVehicle(habits: Habits) {
         acknowledge(type, 0)
       }
     }
+    if (name === 'COMMAND_LONG' && Number(fields['command']) === 512 && habits.capabilities !== null)
+      send(standard.AutopilotVersion, { capabilities: habits.capabilities ?? (1n << 14n) | (1n << 15n) })
+    if (name === 'PARAM_REQUEST_READ') {
+      const value = habits.params?.[String(fields['paramId'])]
+      if (value !== undefined) answerParam(String(fields['paramId']), value)
+    }
+    if (name === 'HEARTBEAT') hearHeartbeat(packet)
     if (name === 'MISSION_ACK' && Number(fields['type']) === 15) {
       clearTimeout(upload?.timer)
       upload = null
@@ -178,6 +219,8 @@ export async function mockVehicle(habits: Habits) {
     link: `udp:127.0.0.1:${socket.address().port}`,
     lists,
     heard,
+    /** Whether its failsafe has tripped: its ground station was heard once and then no more. */
+    isLost: () => stationHeardMs !== null && Date.now() - stationHeardMs > (habits.failsafeMs ?? Infinity),
     close: () => {
       isCut = true
       clearInterval(beat)

@@ -5,7 +5,7 @@ import type { CallOutput, LinkStatus } from '../../../src/contract/index.ts'
 import type { FenceZone, Mission } from '../../../src/core/mission/mission.ts'
 import { fenceDistanceM } from '../../../src/core/safety/fenceDistance.ts'
 import type { Verdict } from '../../../src/core/safety/verdict.ts'
-import { api } from '../../api/client.ts'
+import { ApiError, api } from '../../api/client.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
 import { missionPlace } from '../../app/places.ts'
@@ -16,6 +16,7 @@ import { number, percent, position } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
+import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Facts, Hint, Notice, Progress, Row, Section } from '../../ui/layout.tsx'
 
 const STORED = 'sortie.link'
@@ -36,17 +37,27 @@ export function LinkSection(props: {
   const status = useStore(vehicleLink, (state) => state.status)
   const [address, setAddress] = useState(() => localStorage.getItem(STORED) ?? 'udpin:0.0.0.0:14550')
   const [isOpening, setOpening] = useState(false)
+  const [key, setKey] = useState<File | null>(null)
+  /** Several vehicles answered: one of them is to be chosen. */
+  const [systems, setSystems] = useState<number[]>([])
   const [done, setDone] = useState<CallOutput<'link.upload'> | null>(null)
   useEffect(() => {
     void api.call('link.status', {}).then(learn, () => undefined)
   }, [])
-  const open = (): void => {
+  const open = (system: number | null): void => {
     setOpening(true)
     setDone(null)
+    setSystems([])
     localStorage.setItem(STORED, address)
-    void attempt(async () => learn(await api.call('link.open', { link: address.trim(), system: null }))).then(
-      () => setOpening(false),
-    )
+    void attempt(async () => {
+      const [secret] = key ? await api.files([key]) : []
+      try {
+        learn(await api.call('link.open', { link: address.trim(), system, key: secret?.ref ?? null }))
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'several_vehicles') throw error
+        setSystems(String(error.params['systems']).split(', ').map(Number))
+      }
+    }).then(() => setOpening(false))
   }
   const upload = (): void =>
     void attempt(async () => {
@@ -101,7 +112,29 @@ export function LinkSection(props: {
           {status?.ended ? <Notice tone="error">{t('link.ended', { reason: status.ended })}</Notice> : null}
           <TextField label={t('link.address')} value={address} onChange={setAddress} testId="link-address" />
           <Hint>{t('link.hint')}</Hint>
-          <Button onPress={open} isDisabled={isOpening || address.trim() === ''} testId="link-open">
+          {systems.length > 0 ? (
+            <>
+              <Notice tone="warning">{t('link.several')}</Notice>
+              <Row>
+                {systems.map((system) => (
+                  <Button key={system} onPress={() => open(system)} testId={`link-system-${system}`}>
+                    {t('link.systemN', { n: system })}
+                  </Button>
+                ))}
+              </Row>
+            </>
+          ) : null}
+          <FileDrop
+            label={key ? t('link.keyIs', { file: key.name }) : t('link.key')}
+            hint={t('link.keyHint')}
+            onFiles={([file]) => setKey(file ?? null)}
+            testId="link-key"
+          />
+          <Button
+            onPress={() => open(null)}
+            isDisabled={isOpening || address.trim() === ''}
+            testId="link-open"
+          >
             {t(isOpening ? 'link.opening' : 'link.open')}
           </Button>
         </>

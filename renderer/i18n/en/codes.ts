@@ -73,6 +73,7 @@ export const codes = {
   'error.vehicle_firmware': 'the vehicle is neither ArduPilot nor PX4; its lists are not known here',
   'error.vehicle_armed':
     'nothing uploaded: the vehicle is armed or in the air; upload on the ground, disarmed',
+  'error.vehicle_cannot_hold': 'The vehicle cannot hold a {{kind}}: nothing was sent.',
   'error.mission_refused':
     'the vehicle refused the {{kind}} ({{result}} at item {{item}}); it keeps what it had',
   'error.link_stalled':

@@ -267,6 +267,12 @@ export const features = {
   'footage.ahead': 'Clock corrected',
   'edit.setClock': 'set a camera clock right',
   'unit.s': '{{value}} s',
+  'link.several': 'Several vehicles answer: choose one.',
+  'link.systemN': 'System {{n}}',
+  'link.key': 'Signing key file (optional)',
+  'link.keyIs': 'Key: {{file}}',
+  'link.keyHint': 'Needed where the vehicle demands MAVLink 2 signing.',
+  'onboard.ask': 'Read from the connected vehicle',
   'link.title': 'Link to the vehicle',
   'link.address': 'Address',
   'link.hint':

@@ -264,6 +264,12 @@ export const features = {
   'footage.ahead': '时钟校正',
   'edit.setClock': '校正相机时钟',
   'unit.s': '{{value}} 秒',
+  'link.several': '有多台飞行器应答，请选择一台：',
+  'link.systemN': '系统号 {{n}}',
+  'link.key': '签名密钥文件（可选）',
+  'link.keyIs': '密钥：{{file}}',
+  'link.keyHint': '飞行器启用 MAVLink 2 签名时需要。',
+  'onboard.ask': '从已连接的飞行器读取',
   'link.title': '飞行器连接',
   'link.address': '地址',
   'link.hint':

@@ -76,8 +76,7 @@ function wantedOf(mission: Mission): Wanted[] {
   return []
 }
 
-/** The parameters that are looked at: of a file with a thousand these are kept. */
-export const ONBOARD_PARAMS: readonly string[] = [
+const ARDUPILOT_PARAMS: readonly string[] = [
   'FENCE_ENABLE',
   'FENCE_ACTION',
   'RTL_ALT',
@@ -85,9 +84,18 @@ export const ONBOARD_PARAMS: readonly string[] = [
   'RALLY_INCL_HOME',
   'FS_THR_ENABLE',
   'BATT_FS_LOW_ACT',
+]
+const PX4_PARAMS: readonly string[] = [
   'GF_ACTION',
   'RTL_RETURN_ALT',
   'RTL_TYPE',
   'NAV_RCL_ACT',
   'COM_LOW_BAT_ACT',
 ]
+
+/** The parameters that are looked at: of a file with a thousand these are kept. */
+export const ONBOARD_PARAMS: readonly string[] = [...ARDUPILOT_PARAMS, ...PX4_PARAMS]
+
+/** Those that a vehicle of a firmware is asked for. */
+export const onboardParamsOf = (firmware: 'ardupilot' | 'px4' | null): readonly string[] =>
+  firmware === 'px4' ? PX4_PARAMS : firmware === 'ardupilot' ? ARDUPILOT_PARAMS : []

@@ -1,0 +1,111 @@
+import type { Fields, Packet } from './packet.ts'
+import {
+  AutopilotVersion,
+  CommandLong,
+  type MessageClass,
+  ParamRequestRead,
+  REQUEST_MESSAGE,
+} from './messages.ts'
+import type { Session } from './session.ts'
+import type { Found } from './vehicles.ts'
+
+/** How often a question is asked, and how long an answer is waited for each time, ms. */
+export type Patience = { readonly tries: number; readonly waitMs: number }
+const PATIENCE: Patience = { tries: 4, waitMs: 600 }
+
+/** MAV_PROTOCOL_CAPABILITY bits of AUTOPILOT_VERSION. */
+const CAN_FENCE = 1n << 14n
+const CAN_RALLY = 1n << 15n
+
+/** What a vehicle says that it can hold. */
+export type Capabilities = { readonly fence: boolean; readonly rally: boolean }
+
+/** Asks until an answer comes or the patience ends; null then. */
+function ask<T>(
+  session: Session,
+  vehicle: Found,
+  { tries, waitMs }: Patience,
+  question: { readonly message: MessageClass; readonly fields: Fields },
+  answer: (packet: Packet) => T | null,
+): Promise<T | null> {
+  return new Promise((done) => {
+    let left = tries
+    let timer: ReturnType<typeof setTimeout>
+    const finish = (found: T | null) => {
+      clearTimeout(timer)
+      stop()
+      done(found)
+    }
+    const stop = session.on((packet) => {
+      if (packet.system !== vehicle.system) return
+      const found = answer(packet)
+      if (found !== null) finish(found)
+    })
+    const next = () => {
+      if (left === 0 || session.ended !== null) {
+        finish(null)
+        return
+      }
+      left -= 1
+      session.send(question.message, question.fields)
+      timer = setTimeout(next, waitMs)
+    }
+    next()
+  })
+}
+
+const addressed = ({ system, component }: Found) => ({ targetSystem: system, targetComponent: component })
+
+/** What the vehicle can hold, from AUTOPILOT_VERSION; null where it does not say. */
+export const askCapabilities = (
+  session: Session,
+  vehicle: Found,
+  patience: Patience = PATIENCE,
+): Promise<Capabilities | null> =>
+  ask(
+    session,
+    vehicle,
+    patience,
+    {
+      message: CommandLong,
+      fields: { ...addressed(vehicle), command: REQUEST_MESSAGE, param1: AutopilotVersion.MSG_ID },
+    },
+    ({ name, fields }) => {
+      if (name !== 'AUTOPILOT_VERSION') return null
+      const bits = BigInt(fields['capabilities'] as bigint | number)
+      return { fence: (bits & CAN_FENCE) !== 0n, rally: (bits & CAN_RALLY) !== 0n }
+    },
+  )
+
+/** MAV_PARAM_TYPE of whole numbers; PX4 sends their bits in the place of the float's. */
+const WHOLE: readonly number[] = [1, 2, 3, 4, 5, 6]
+const MAGIC_1 = 0xfe
+
+/** Reads parameters by name, one after the other; those that the vehicle does not know are left out. */
+export async function askParams(
+  session: Session,
+  vehicle: Found,
+  names: readonly string[],
+  patience: Patience = PATIENCE,
+): Promise<Record<string, number>> {
+  const found: Record<string, number> = {}
+  for (const name of names) {
+    const value = await ask(
+      session,
+      vehicle,
+      patience,
+      { message: ParamRequestRead, fields: { ...addressed(vehicle), paramId: name, paramIndex: -1 } },
+      (packet) =>
+        packet.name === 'PARAM_VALUE' && packet.fields['paramId'] === name ? valueOf(packet, vehicle) : null,
+    )
+    if (value !== null && Number.isFinite(value)) found[name] = value
+  }
+  return found
+}
+
+/** The value begins the payload; a number of MAVLink 2 loses its trailing zeros only at the payload's end. */
+function valueOf({ fields, bytes }: Packet, { firmware }: Found): number {
+  if (firmware !== 'px4' || !WHOLE.includes(Number(fields['paramType']))) return Number(fields['paramValue'])
+  const at = bytes[0] === MAGIC_1 ? 6 : 10
+  return new DataView(bytes.buffer, bytes.byteOffset + at, 4).getInt32(0, true)
+}

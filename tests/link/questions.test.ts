@@ -1,0 +1,167 @@
+import dgram from 'node:dgram'
+import { minimal } from 'mavlink-mappings'
+import { afterEach, describe, expect, it } from 'vitest'
+import { paramsOfDataflash } from '../../src/core/flight/logs/dataflashParams.ts'
+import { encodePacket } from '../../src/link/packet.ts'
+import { askCapabilities, askParams } from '../../src/link/questions.ts'
+import { openSession } from '../../src/link/session.ts'
+import { openTransport, parseLink } from '../../src/link/transport.ts'
+import { chooseVehicle, findVehicles } from '../../src/link/vehicles.ts'
+import { type Habits, mockVehicle } from './mockVehicle.ts'
+
+const open: (() => void)[] = []
+afterEach(() => {
+  for (const close of open.splice(0)) close()
+})
+
+async function meet(habits: Habits) {
+  const mock = await mockVehicle(habits)
+  const address = parseLink(mock.link)
+  if (!address.ok) throw new Error(address.code)
+  const transport = await openTransport(address.value)
+  if (!transport.ok) throw new Error(transport.code)
+  const session = openSession(transport.value)
+  const vehicle = chooseVehicle(await findVehicles(session, 2000), null)
+  if (!vehicle.ok) throw new Error(vehicle.code)
+  open.push(() => {
+    session.close()
+    mock.close()
+  })
+  return { mock, session, vehicle: vehicle.value }
+}
+const QUICK = { tries: 3, waitMs: 60 }
+
+describe('what a vehicle is asked', () => {
+  it('tells what it can hold, or nothing', async () => {
+    const able = await meet({ firmware: 'ardupilot' })
+    expect(await askCapabilities(able.session, able.vehicle, QUICK)).toEqual({ fence: true, rally: true })
+    const bare = await meet({ firmware: 'px4', capabilities: 1n << 14n })
+    expect(await askCapabilities(bare.session, bare.vehicle, QUICK)).toEqual({ fence: true, rally: false })
+    const mute = await meet({ firmware: 'px4', capabilities: null })
+    expect(await askCapabilities(mute.session, mute.vehicle, QUICK)).toBeNull()
+    expect(mute.mock.heard.filter(({ name }) => name === 'COMMAND_LONG')).toHaveLength(3)
+  })
+
+  it.each(['ardupilot', 'px4'] as const)(
+    'gives its parameters, whole ones and others, as %s sends them',
+    async (firmware) => {
+      const params = { RTL_RETURN_ALT: 60.5, COM_LOW_BAT_ACT: 3, GF_ACTION: -1, RTL_TYPE: 0 }
+      const { session, vehicle } = await meet({
+        firmware,
+        params,
+        whole: ['COM_LOW_BAT_ACT', 'GF_ACTION', 'RTL_TYPE'],
+        loss: 0.2,
+        seed: 4,
+      })
+      const found = await askParams(session, vehicle, [...Object.keys(params), 'NOT_THERE'], {
+        tries: 8,
+        waitMs: 40,
+      })
+      expect(found).toEqual(params)
+    },
+  )
+
+  it('never hears of a parameter that is to be set', async () => {
+    const { mock, session, vehicle } = await meet({ firmware: 'ardupilot', params: { RTL_ALT: 6000 } })
+    await askParams(session, vehicle, ['RTL_ALT'], QUICK)
+    expect(new Set(mock.heard.map(({ name }) => name))).toEqual(new Set(['HEARTBEAT', 'PARAM_REQUEST_READ']))
+  })
+})
+
+/** The configured ground station of a vehicle, beside this program. */
+function station(link: string) {
+  const port = Number(link.split(':')[2])
+  const socket = dgram.createSocket('udp4')
+  const beat = setInterval(() => {
+    const packet = encodePacket(
+      minimal.Heartbeat,
+      { type: 6, autopilot: 8, mavlinkVersion: 3, systemStatus: 4 },
+      { system: 255, component: 190 },
+      0,
+    )
+    socket.send(packet, port, '127.0.0.1')
+  }, 15)
+  return () => {
+    clearInterval(beat)
+    socket.close()
+  }
+}
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+describe.each(['ardupilot', 'px4'] as const)('the lost-link failsafe of %s', (firmware) => {
+  const habits: Habits = { firmware, failsafeMs: 400 }
+
+  it('is not armed by this program coming and going', async () => {
+    const { mock, session } = await meet(habits)
+    await wait(1300)
+    session.close()
+    await wait(600)
+    expect(mock.isLost()).toBe(false)
+  })
+
+  it('is not tripped by it while the ground station is there, even when it ends without a word', async () => {
+    const { mock, session } = await meet(habits)
+    const gone = station(mock.link)
+    await wait(500)
+    session.close()
+    await wait(700)
+    expect(mock.isLost()).toBe(false)
+    gone()
+  })
+
+  it('is not hidden by it when the ground station falls silent', async () => {
+    const { mock, session } = await meet(habits)
+    const gone = station(mock.link)
+    await wait(200)
+    gone()
+    await wait(1300)
+    expect(session.ended).toBeNull()
+    expect(mock.isLost()).toBe(true)
+  })
+})
+
+describe('parameters in a log', () => {
+  /** FMT of itself and of PARM, then PARM records, as ArduPilot writes them. */
+  const log = (...params: [string, number][]): Uint8Array => {
+    const text = (word: string, length: number) => {
+      const bytes = new Uint8Array(length)
+      bytes.set(new TextEncoder().encode(word))
+      return bytes
+    }
+    const fmt = (type: number, length: number, name: string, format: string, labels: string) => [
+      0xa3,
+      0x95,
+      128,
+      type,
+      length,
+      ...text(name, 4),
+      ...text(format, 16),
+      ...text(labels, 64),
+    ]
+    const parm = ([name, value]: [string, number]) => {
+      const number = new DataView(new ArrayBuffer(8))
+      number.setFloat32(0, value, true)
+      return [0xa3, 0x95, 64, ...new Uint8Array(8), ...text(name, 16), ...new Uint8Array(number.buffer)]
+    }
+    return Uint8Array.from([
+      ...fmt(128, 89, 'FMT', 'BBnNZ', 'Type,Length,Name,Format,Columns'),
+      ...fmt(64, 35, 'PARM', 'QNff', 'TimeUS,Name,Value,Default'),
+      ...params.flatMap(parm),
+    ])
+  }
+
+  it('are read, the last value of each', () => {
+    const { value } = paramsOfDataflash(log(['RTL_ALT', 6000], ['FENCE_ENABLE', 1], ['RTL_ALT', 4500]))
+    expect(value).toEqual({ RTL_ALT: 4500, FENCE_ENABLE: 1 })
+  })
+
+  it('are nothing in bytes that are no log, cut or damaged anywhere', () => {
+    expect(paramsOfDataflash(new Uint8Array(500)).notes).toMatchObject([{ code: 'params_none' }])
+    const whole = log(['RTL_ALT', 6000], ['FENCE_ENABLE', 1])
+    for (let end = 0; end < whole.length; end += 7) {
+      const damaged = whole.slice(0, end)
+      if (damaged.length > 100) damaged[97] = 0
+      expect(paramsOfDataflash(damaged).notes.length).toBeLessThanOrEqual(1)
+    }
+  })
+})
