@@ -26,7 +26,7 @@ import { isChinese, say } from './words.ts'
 export const CHECK_USAGE = 'sortie check mission.json [--terrain DEM.tif] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
 export const EXPORT_USAGE =
-  'sortie export mission.json --to qgc-plan|wpl|wpl-fence|wpl-rally|dji-wpml|dji-fly|dji-area|litchi|kml|gpx|geojson|sheet|application|application-csv|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
+  'sortie export mission.json --to qgc-plan|wpl|wpl-fence|wpl-rally|dji-wpml|dji-fly|dji-area|litchi|kml|gpx|geojson|sheet|application|application-docx|application-csv|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
 export const COMPARE_USAGE = 'sortie compare mission.json FILE [--json]'
 export const IMPORT_USAGE = 'sortie import FILE [--datum wgs84|gcj02|bd09] --out mission.json'
 

@@ -104,6 +104,7 @@ export const EXPORT_FORMATS = [
   'geojson',
   'sheet',
   'application',
+  'application-docx',
   'application-csv',
   'mission',
 ] as const

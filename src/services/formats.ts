@@ -6,7 +6,11 @@ import { writeGpx } from '../core/formats/gpxRoute.ts'
 import { writeKml } from '../core/formats/kmlMission.ts'
 import { writeLitchi } from '../core/formats/litchi.ts'
 import { writeMissionFile } from '../core/formats/missionFile.ts'
-import { writeApplication, writeApplicationTable } from '../core/formats/papers/application.ts'
+import {
+  writeApplication,
+  writeApplicationDocx,
+  writeApplicationTable,
+} from '../core/formats/papers/application.ts'
 import { writeSheet } from '../core/formats/papers/sheet.ts'
 import { writeQgcPlan } from '../core/formats/qgcPlan.ts'
 import { writeWpl, writeWplFence, writeWplRally } from '../core/formats/wpl.ts'
@@ -48,6 +52,12 @@ const FORMATS: Record<ExportFormat, Format> = {
   geojson: { extension: 'geojson', mimeType: 'application/geo+json', flyable: false, write: writeGeoJson },
   sheet: { extension: 'html', mimeType: 'text/html', flyable: false, write: writeSheet },
   application: { extension: 'html', mimeType: 'text/html', flyable: false, write: writeApplication },
+  'application-docx': {
+    extension: 'docx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    flyable: false,
+    write: writeApplicationDocx,
+  },
   'application-csv': {
     extension: 'csv',
     mimeType: 'text/csv',

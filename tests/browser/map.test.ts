@@ -308,6 +308,7 @@ describe('layers', () => {
     await id('room-settings').click()
     await id('add-layer').click()
     await id('layer-file').setInputFiles(kml)
+    await id('datum-wgs84').click()
     await id('layer').waitFor()
     const layers = await call<Stored<{ visible: boolean }>[]>('layer.list', {})
     expect(layers).toHaveLength(2)

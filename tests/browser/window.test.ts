@@ -1,3 +1,6 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../src/contract/web.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
@@ -58,6 +61,15 @@ describe('the window in the browser', () => {
       const text = await (await app.context.request.get(new URL(script ?? '', app.served.origin).href)).text()
       expect(text).not.toMatch(/import\.meta\.hot|__vite_ping|ws:\/\//)
     }
+  })
+
+  it('begins with a script of at most 400 kB compressed', () => {
+    const root = path.resolve('out/renderer')
+    const page = fs.readFileSync(path.join(root, 'index.html'), 'utf8')
+    const [, script = ''] = /<script[^>]*src="([^"]+)"/.exec(page) ?? []
+    const bytes = gzipSync(fs.readFileSync(path.join(root, script)), { level: 9 }).length
+    expect(bytes).toBeGreaterThan(50_000)
+    expect(bytes).toBeLessThanOrEqual(400_000)
   })
 
   it('takes a person without the cookie nowhere', async () => {

@@ -3,12 +3,14 @@ import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { EXPORT_FORMATS, type ExportFormat } from '../../../src/contract/index.ts'
 import { blockingErrors } from '../../../src/core/safety/blocking.ts'
+import { paperWords } from '../../../src/core/formats/papers/words.ts'
+import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
 import { useCall, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { whoAmI } from '../../app/actor.ts'
-import type { EvaluatedMission } from '../../app/edited.ts'
+import { changeMission, type EvaluatedMission } from '../../app/edited.ts'
 import { attempt } from '../../app/notices.ts'
 import { dateTime } from '../../i18n/format.ts'
 import { language, useT, words } from '../../i18n/index.ts'
@@ -21,6 +23,36 @@ import { lostIn } from './formatNotes.ts'
 
 /** Formats that an autopilot flies: held back while the verdict has errors. */
 const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl', 'dji-wpml', 'dji-fly', 'litchi']
+
+function withReminders(mission: Mission, lines: string[]): Mission {
+  const copy: Mission = { ...mission, reminders: lines }
+  if (lines.length === 0) delete copy.reminders
+  return copy
+}
+
+/** What the application reminds of, a line each; emptied, the usual stands. */
+function Reminders({ mission }: { mission: Mission }) {
+  const t = useT()
+  const usual = paperWords(language()).reminders
+  const shown = (mission.reminders ?? usual).join('\n')
+  return (
+    <TextField
+      label={t('export.reminders')}
+      hint={t('export.remindersHint')}
+      lines
+      value={shown}
+      commit={(text) => {
+        const lines = text
+          .split('\n')
+          .map((line) => line.trim().slice(0, 300))
+          .filter((line) => line !== '')
+          .slice(0, 20)
+        changeMission((doc) => withReminders(doc, lines), 'edit.reminders')
+      }}
+      testId="export-reminders"
+    />
+  )
+}
 
 /** What a format is for; what is to be done with the file, line by line, where that takes steps. */
 function Steps({ words: said }: { words: string }) {
@@ -104,6 +136,7 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
           testId="export-format"
         />
         <Steps words={t(`formatHint.${format}`)} />
+        {format.startsWith('application') ? <Reminders mission={mission} /> : null}
         {needsRelease ? (
           <>
             <Notice tone="error" testId="export-blocked">

@@ -1,5 +1,5 @@
 import { Copy, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useMissions, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { changeMission, useEditedMission } from '../../app/edited.ts'
@@ -15,7 +15,6 @@ import { Badge, Body, Empty, Notice, Section } from '../../ui/layout.tsx'
 import { AircraftSection } from './AircraftSection.tsx'
 import { AuthorisationSection } from './AuthorisationSection.tsx'
 import { ContingencySection } from './ContingencySection.tsx'
-import { ExportPanel } from './ExportPanel.tsx'
 import { LinkSection } from './LinkSection.tsx'
 import { MarginSection } from './MarginSection.tsx'
 import { CompareSection } from './CompareSection.tsx'
@@ -24,6 +23,11 @@ import { PatternSection } from './PatternSection.tsx'
 import { TakeoffSection } from './TakeoffSection.tsx'
 import { TerrainSection } from './TerrainSection.tsx'
 import { WaypointSection } from './WaypointSection.tsx'
+
+/** The writers of all formats come with it: loaded when somebody exports. */
+const ExportPanel = lazy(() =>
+  import('./ExportPanel.tsx').then((module) => ({ default: module.ExportPanel })),
+)
 
 /** A mission: what it flies, what it flies with, what happens when something goes wrong, and its way out. */
 export function MissionInspector({ id, partId }: { id: string; partId: string | null }) {
@@ -37,7 +41,12 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
   if (!edited) return <Empty words={t('app.opening')} />
   const { mission, base, verdict, route, stale } = edited
   const site = sites?.find(({ doc }) => doc.id === mission.siteIds[0])?.doc
-  if (exporting) return <ExportPanel edited={edited} onClose={() => setExporting(false)} />
+  if (exporting)
+    return (
+      <Suspense fallback={<Empty words={t('app.opening')} />}>
+        <ExportPanel edited={edited} onClose={() => setExporting(false)} />
+      </Suspense>
+    )
   return (
     <div data-testid="mission">
       <Head

@@ -6,7 +6,11 @@ import { writeGpx } from '../../../src/core/formats/gpxRoute.ts'
 import { writeKml } from '../../../src/core/formats/kmlMission.ts'
 import { writeLitchi } from '../../../src/core/formats/litchi.ts'
 import { writeMissionFile } from '../../../src/core/formats/missionFile.ts'
-import { writeApplication, writeApplicationTable } from '../../../src/core/formats/papers/application.ts'
+import {
+  writeApplication,
+  writeApplicationDocx,
+  writeApplicationTable,
+} from '../../../src/core/formats/papers/application.ts'
 import { writeSheet } from '../../../src/core/formats/papers/sheet.ts'
 import { writeQgcPlan } from '../../../src/core/formats/qgcPlan.ts'
 import { writeWpl, writeWplFence, writeWplRally } from '../../../src/core/formats/wpl.ts'
@@ -27,6 +31,7 @@ const WRITERS: Readonly<Record<ExportFormat, (input: FormatInput) => Written>> =
   geojson: writeGeoJson,
   sheet: writeSheet,
   application: writeApplication,
+  'application-docx': writeApplicationDocx,
   'application-csv': writeApplicationTable,
   mission: writeMissionFile,
 }

@@ -507,6 +507,10 @@ export const features = {
   'format.application': 'Flight application',
   'formatHint.application':
     'Coordinates, heights, window and map for the authority, marked for application only: open the page and print it.',
+  'format.application-docx': 'Flight application .docx',
+  'formatHint.application-docx': 'The same package, to be filled in with Word or WPS.',
+  'export.reminders': 'Reminders in the application (one a line)',
+  'export.remindersHint': 'Empty it for the usual ones.',
   'format.application-csv': 'Flight application, table',
   'formatHint.application-csv': 'The coordinates of the application for the forms of others.',
   'format.mission': 'Sortie mission file',
@@ -801,6 +805,7 @@ export const features = {
   'edit.remarks': 'remarks',
   'edit.addPattern': 'added pattern',
   'edit.waypointByHand': 'waypoint by hand',
+  'edit.reminders': 'reminders',
   'edit.pattern': 'pattern',
   'edit.orderPatterns': 'order of the patterns',
   'edit.removePattern': 'removed pattern',

@@ -168,6 +168,8 @@ export const Mission = z.object({
     .nullable(),
   crew: z.array(z.object({ name: z.string().min(1).max(100), duty: z.string().max(100) })).max(20),
   remarks: z.string().max(4000),
+  /** What an application for this flight reminds of; absent: the usual. */
+  reminders: z.array(z.string().min(1).max(300)).max(20).optional(),
   /** The file that it was read from, where it was not planned here. */
   source: ImportSource.optional(),
 })

@@ -3,6 +3,7 @@ import { circleOutline } from '../../geo/offset.ts'
 import type { LatLon } from '../../geo/position.ts'
 import { note } from '../../units/note.ts'
 import type { FormatInput, Written } from '../formatInput.ts'
+import { docx } from './docx.ts'
 import { facts, html, page, table } from './html.ts'
 import { mapSvg } from './mapSvg.ts'
 import { dateTime, number, sitesOf } from './sheet.ts'
@@ -51,38 +52,78 @@ function ringOf(center: LatLon, radiusM: number): LatLon[] {
 const highestM = ({ route }: FormatInput): number =>
   Math.max(0, ...route.points.map(({ heightM }) => heightM))
 
+const BLANK = '________________'
+
+/** What an application states of the flight; what only the applicant knows is left to be filled in. */
+function factsOf(input: FormatInput, w: PaperWords): (readonly [string, string])[] {
+  const { words } = w
+  const { mission } = input
+  const unlock = mission.authorisation?.djiUnlock
+  return [
+    [words.applicant, BLANK],
+    [words.purpose, BLANK],
+    [words.contact, BLANK],
+    [words.aircraft, w.nameOf(mission.vehicle.name)],
+    [words.registration, BLANK],
+    [words.serial, unlock?.kind === 'certificate' ? unlock.aircraftSerial : BLANK],
+    [words.operator, mission.crew[0]?.name ?? BLANK],
+    [words.pilotLicence, BLANK],
+    [words.sites, sitesOf(input, w)],
+    [words.planned, mission.plannedAtMs === null ? BLANK : dateTime(mission.plannedAtMs, w)],
+    [words.highest, `${number(highestM(input), w)} m`],
+    [words.returnHeight, `${number(mission.contingency.returnHeightM, w)} m`],
+  ]
+}
+
+/** The mission's own reminders, else the usual ones. */
+const remindersOf = ({ mission }: FormatInput, w: PaperWords): readonly string[] =>
+  mission.reminders ?? w.reminders
+
 /** The application package as a page to print: coordinates, heights, window and map, marked for application only. */
 export function writeApplication(input: FormatInput): Written {
   const language = input.language ?? 'zh'
   const w = paperWords(language)
   const { words } = w
   const { mission } = input
-  const blank = '________________'
   const body = html`
     <header><div><h1>${words.application}</h1><p><b>${w.nameOf(mission.name)}</b></p>
       <p class="small">${words.revision} ${input.revision}</p></div><p><span class="mark">${words.forApplication}</span></p></header>
-    ${facts([
-      [words.applicant, blank],
-      [words.purpose, blank],
-      [words.contact, blank],
-      [words.aircraft, w.nameOf(mission.vehicle.name)],
-      [words.registration, blank],
-      [words.serial, blank],
-      [words.operator, mission.crew[0]?.name ?? blank],
-      [words.pilotLicence, blank],
-      [words.sites, sitesOf(input, w)],
-      [words.planned, mission.plannedAtMs === null ? blank : dateTime(mission.plannedAtMs, w)],
-      [words.highest, `${number(highestM(input), w)} m`],
-      [words.returnHeight, `${number(mission.contingency.returnHeightM, w)} m`],
-    ])}
+    ${facts(factsOf(input, w))}
     <h2>${words.area}</h2>${table(
       [words.point, words.latitude, words.longitude],
       pointsOf(input, w).map(({ name, at }) => [name, ...dms(at)]),
     )}
     <h2>${words.map}</h2>${mapSvg(input, words.north)}
-    <h2>${words.reminders}</h2><ul>${w.reminders.map((reminder) => html`<li>${reminder}</li>`)}</ul>`
+    <h2>${words.reminders}</h2><ul>${remindersOf(input, w).map((reminder) => html`<li>${reminder}</li>`)}</ul>`
   return {
     content: page(language, `${words.application} ${w.nameOf(mission.name)}`, body),
+    notes: [note('info', 'not_flyable_format')],
+  }
+}
+
+/** The same package as a document that is filled in with Word or WPS. */
+export function writeApplicationDocx(input: FormatInput): Written {
+  const w = paperWords(input.language ?? 'zh')
+  const { words } = w
+  const svg = mapSvg(input, words.north).html
+  const [, width = '1000', height = '600'] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? []
+  return {
+    content: docx([
+      { kind: 'title', text: `${words.application}（${words.forApplication}）` },
+      { kind: 'paragraph', text: w.nameOf(input.mission.name) },
+      { kind: 'paragraph', text: `${words.revision} ${input.revision}` },
+      { kind: 'table', head: [words.item, words.value], rows: factsOf(input, w) },
+      { kind: 'heading', text: words.area },
+      {
+        kind: 'table',
+        head: [words.point, words.latitude, words.longitude],
+        rows: pointsOf(input, w).map(({ name, at }) => [name, ...dms(at)]),
+      },
+      { kind: 'heading', text: words.map },
+      { kind: 'picture', svg, width: Number(width), height: Number(height) },
+      { kind: 'heading', text: words.reminders },
+      ...remindersOf(input, w).map((text) => ({ kind: 'bullet', text }) as const),
+    ]),
     notes: [note('info', 'not_flyable_format')],
   }
 }

@@ -69,7 +69,7 @@ export function mapSvg({ mission, route, sites }: FormatInput, north: string): H
     `<g stroke="#111" fill="#111"><path d="M${PAD} ${height - 14}h${(barM * scale).toFixed(1)}" stroke-width="4"/><text x="${PAD}" y="${height - 20}" stroke="none" font-size="18">${barM} m</text><path d="M${WIDTH - 34} 46l10 24-10-6-10 6z"/><text x="${WIDTH - 34}" y="36" stroke="none" font-size="20" text-anchor="middle">${escapeHtml(north)}</text></g>`,
   ]
   return raw(
-    `<svg class="map" viewBox="0 0 ${WIDTH} ${height}" role="img" font-family="sans-serif">${parts.join('')}</svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="0 0 ${WIDTH} ${height}" role="img" font-family="sans-serif">${parts.join('')}</svg>`,
   )
 }
 
