@@ -512,6 +512,9 @@ export const calls = {
     written(Layer),
   ),
 
+  /** Calls off long work by its name; what it has done so far stays. */
+  'task.cancel': call('read', z.object({ task: z.string().max(60) }), z.object({ wasRunning: z.boolean() })),
+
   'journal.list': call(
     'read',
     z.object({

@@ -14,6 +14,8 @@ export type Context = {
   /** Keeps bytes for the window to fetch once. */
   readonly offerDownload: (fileName: string, mimeType: string, bytes: Uint8Array) => string
   readonly emit: (event: ContractEvent) => void
+  /** Begins long work under a name; `task.cancel` fires its signal. One of a name at a time. */
+  readonly begin: (task: string) => { readonly signal: AbortSignal; readonly end: () => void }
 }
 
 /** One handler a call; input and output are checked against the contract around it. */

@@ -11,10 +11,10 @@ import { sawPoint } from '../core/footage/sawPoint.ts'
 import { readPhoto } from '../core/footage/photo.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
-import { selectDocuments } from '../store/documents.ts'
+import { originalsBySize, selectDocuments } from '../store/documents.ts'
 import { looksNear, refreshLooks } from '../store/looks.ts'
 import { failureOf } from '../store/database.ts'
-import { CopyDiffers } from '../store/vault.ts'
+import { CopyDiffers, hashFile } from '../store/vault.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, newId, write } from './context.ts'
 import { stored } from './documents.ts'
@@ -102,10 +102,29 @@ function setClock(
 
 type Brought = { footage: Footage; path: string; name: string }
 
-/** Copies and proves every file first, then records all of them, and what they tell of the flight, in one entry. */
+/**
+ * Copies and proves every file first, then records all of them, and what they tell of the flight, in one entry. A file
+ * that cannot be read is noted and left; a full disk, a card that is pulled out or somebody's "stop" ends the copying,
+ * and what was brought until then is recorded. Begun again, nothing is copied twice.
+ */
 async function ingest(
   input: CallInput<'footage.ingest'>,
   context: Context,
+): Promise<CallOutput<'footage.ingest'>> {
+  const { signal, end } = context.begin(INGEST)
+  try {
+    return await ingestUntil(input, context, signal)
+  } finally {
+    end()
+  }
+}
+
+const INGEST = 'footage.ingest'
+
+async function ingestUntil(
+  input: CallInput<'footage.ingest'>,
+  context: Context,
+  signal: AbortSignal,
 ): Promise<CallOutput<'footage.ingest'>> {
   const { vault } = context.workspace
   const chosen = input.files.map((ref) => context.filePath(ref))
@@ -116,41 +135,76 @@ async function ingest(
   )
   const notes: Note[] = []
   const brought: Brought[] = []
+  const recorded = originalsBySize(context.workspace.db)
   const known: string[] = []
   let done = 0
-  for (const { path, name } of chosen) {
-    const head = await readHead(path, name)
-    if (head.length === 0) {
-      notes.push(note('warning', 'empty_file', name))
-      continue
+  let refused: Refusal | null = null
+  for (const [i, { path, name }] of chosen.entries()) {
+    const stop = (code: 'ingest_cancelled' | 'ingest_stopped'): void => {
+      notes.push(note('warning', code, name, { left: chosen.length - i }))
     }
-    const { sha256, sizeBytes } = await bring(context, path, name, (bytes) => {
-      done += bytes
-      context.emit({ type: 'progress', task: 'footage.ingest', label: name, done, total })
-    })
-    const [same] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
-    if (same || brought.some(({ footage }) => footage.sha256 === sha256)) {
-      notes.push(note('info', 'already_known', name))
-      if (same) known.push(same.doc.id)
-      continue
+    if (signal.aborted) {
+      stop('ingest_cancelled')
+      break
     }
-    const { value, found } = await describe(path, head)
-    notes.push(...found.map((n) => ({ ...n, at: name })))
-    brought.push({
-      path,
-      name,
-      footage: {
-        id: newId(context.nowMs()),
-        sha256,
-        sizeBytes,
-        fileName: name,
-        flightId: input.flightId,
-        importedAtMs: context.nowMs(),
-        ...value,
-      },
-    })
+    try {
+      const head = await readHead(path, name)
+      if (head.length === 0) {
+        notes.push(note('warning', 'empty_file', name))
+        continue
+      }
+      const { sha256, sizeBytes } = await bring(
+        context,
+        recorded,
+        path,
+        name,
+        (bytes) => {
+          done += bytes
+          context.emit({ type: 'progress', task: INGEST, label: name, done, total })
+        },
+        signal,
+      )
+      const [same] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+      if (same || brought.some(({ footage }) => footage.sha256 === sha256)) {
+        notes.push(note('info', 'already_known', name))
+        if (same) known.push(same.doc.id)
+        continue
+      }
+      const { value, found } = await describe(vault.waitingPath(sha256), head)
+      notes.push(...found.map((n) => ({ ...n, at: name })))
+      brought.push({
+        path: vault.waitingPath(sha256),
+        name,
+        footage: {
+          id: newId(context.nowMs()),
+          sha256,
+          sizeBytes,
+          fileName: name,
+          flightId: input.flightId,
+          importedAtMs: context.nowMs(),
+          ...value,
+        },
+      })
+    } catch (error) {
+      if (signal.aborted) {
+        stop('ingest_cancelled')
+        break
+      }
+      if (!(error instanceof Refusal)) throw error
+      refused ??= error
+      notes.push(note('error', 'file_failed', name, { problem: error.code }))
+      // Nothing more will fit: what is there is kept.
+      if (error.code === 'disk_full') {
+        stop('ingest_stopped')
+        break
+      }
+    }
   }
-  if (brought.length === 0) return { seq: null, footage: [], known, notes }
+  context.emit({ type: 'progress', task: INGEST, label: '', done: 1, total: 1 })
+  if (brought.length === 0) {
+    if (refused && known.length === 0) throw refused
+    return { seq: null, footage: [], known, notes }
+  }
 
   // A flight that has its track keeps it; else the log that follows it longest gives one.
   const own = flight?.doc.track ?? []
@@ -183,14 +237,39 @@ async function ingest(
   return { seq: written.seq, footage: written.footage, known, notes }
 }
 
-async function bring(context: Context, path: string, name: string, onBytes: (bytes: number) => void) {
+/** Into the vault, or found there already: what an earlier import brought is recognised without being copied again. */
+async function bring(
+  context: Context,
+  recorded: ReadonlyMap<number, readonly string[]>,
+  path: string,
+  name: string,
+  onBytes: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<{ sha256: string; sizeBytes: number }> {
+  const { vault } = context.workspace
   try {
-    return await context.workspace.vault.bring(path, onBytes)
+    const { size } = await fsp.stat(path)
+    const candidates = new Set([...vault.waiting(size), ...(recorded.get(size) ?? [])])
+    if (candidates.size > 0) {
+      const sha256 = await hashFile(path, undefined, signal)
+      if (
+        candidates.has(sha256) &&
+        (await hashFile(vault.waitingPath(sha256), undefined, signal)) === sha256
+      ) {
+        onBytes(size)
+        return { sha256, sizeBytes: size }
+      }
+    }
+    return await vault.bring(path, onBytes, signal)
   } catch (error) {
+    if (signal.aborted) throw error
     if (error instanceof CopyDiffers) throw new Refusal('copy_differs', { file: name })
     const failure = failureOf(error, name)
     if (!failure.ok)
-      throw new Refusal(failure.code === 'workspace_missing' ? 'unknown_file' : failure.code, { file: name })
+      throw new Refusal(
+        failure.code === 'workspace_missing' || failure.code === 'internal' ? 'unknown_file' : failure.code,
+        { file: name },
+      )
     throw error
   }
 }

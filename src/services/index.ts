@@ -74,6 +74,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
     | { problem: WorkspaceStatus['problem']; kind: WorkspaceStatus['kind'] }
   let seenSeq = 0
 
+  /** Long work that is under way, by its name. */
+  const running = new Map<string, AbortController>()
   const files = new Map<string, { path: string; name: string }>()
   const downloads = new Map<string, { path: string; fileName: string; mimeType: string }>()
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-'))
@@ -137,6 +139,12 @@ export function createServices(options: ServicesOptions): ServicesHost {
       const file = files.get(ref)
       if (!file) throw new Refusal('unknown_file', { file: ref.slice(0, 60) })
       return file
+    },
+    begin(task) {
+      if (running.has(task)) throw new Refusal('busy', { dir: task })
+      const abort = new AbortController()
+      running.set(task, abort)
+      return { signal: abort.signal, end: () => void running.delete(task) }
     },
     offerDownload(fileName, mimeType, bytes) {
       const id = nextRef()
@@ -204,6 +212,11 @@ export function createServices(options: ServicesOptions): ServicesHost {
       verifyWorkspace(workspace, (done, total) =>
         emit({ type: 'progress', task: 'workspace.verify', label: '', done, total }),
       ),
+    'task.cancel': ({ task }) => {
+      const work = running.get(task)
+      work?.abort()
+      return { wasRunning: work !== undefined }
+    },
     'actor.set': (next) => {
       actor = ActorSchema.parse(next)
       return actor
@@ -294,6 +307,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     },
     async close() {
       clearInterval(poll)
+      for (const work of running.values()) work.abort()
       desk.close()
       closeCurrent()
       fs.rmSync(scratch, { recursive: true, force: true })

@@ -106,7 +106,8 @@ export function failureOf(error: unknown, file: string): Result<never> {
   const problem = error instanceof Error ? error.message : String(error)
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
     return fail('workspace_corrupt', { file, problem })
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return fail('disk_full', { file })
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+    return fail('disk_full', { file })
   if (code.startsWith('SQLITE_BUSY')) return fail('busy', { file })
   if (
     code === 'SQLITE_CANTOPEN' ||

@@ -65,3 +65,12 @@ export function putDocument(
 export function deleteDocument(db: WritableDb, table: AggregateTable, id: string): void {
   db.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
 }
+
+/** The hashes of all recorded originals by their size in bytes: what a file of another size cannot be. */
+export function originalsBySize(db: ReadableDb): Map<number, string[]> {
+  const found = new Map<number, string[]>()
+  const rows = db.prepare("SELECT sha256, doc ->> '$.sizeBytes' AS size FROM footage").iterate()
+  for (const { sha256, size } of rows as Iterable<{ sha256: string; size: number }>)
+    found.set(size, [...(found.get(size) ?? []), sha256])
+  return found
+}

@@ -16,7 +16,11 @@ export type Vault = {
   readonly dir: string
   pathOf(sha256: string): string
   has(sha256: string): boolean
-  bring(source: string, onBytes?: (bytes: number) => void): Promise<Incoming>
+  bring(source: string, onBytes?: (bytes: number) => void, signal?: AbortSignal): Promise<Incoming>
+  /** Where an original is: in its place, or brought and waiting for its record. */
+  waitingPath(sha256: string): string
+  /** What was brought whole and proved but never recorded, of a size: an import that was cut short left it. */
+  waiting(sizeBytes: number): string[]
   settle(sha256: string): void
   recover(isRecorded: (sha256: string) => boolean): void
   /** Every original that stands in the vault, by hash. */
@@ -33,12 +37,17 @@ export class CopyDiffers extends Error {}
 const CHUNK_BYTES = 1 << 20
 
 /** Hands on a file's bytes chunk by chunk, the next one being read while `work` has the last. */
-async function eachChunk(file: string, work: (chunk: Buffer) => void | Promise<void>): Promise<void> {
+async function eachChunk(
+  file: string,
+  work: (chunk: Buffer) => void | Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
   const handle = await fsp.open(file, 'r')
   try {
     let [current, spare] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)]
     let { bytesRead } = await handle.read(current, 0, CHUNK_BYTES, null)
     while (bytesRead > 0) {
+      signal?.throwIfAborted()
       const [next] = await Promise.all([
         handle.read(spare, 0, CHUNK_BYTES, null),
         work(current.subarray(0, bytesRead)),
@@ -51,12 +60,20 @@ async function eachChunk(file: string, work: (chunk: Buffer) => void | Promise<v
   }
 }
 
-export async function hashFile(file: string, onBytes?: (bytes: number) => void): Promise<string> {
+export async function hashFile(
+  file: string,
+  onBytes?: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<string> {
   const hash = createHash('sha256')
-  await eachChunk(file, (chunk) => {
-    hash.update(chunk)
-    onBytes?.(chunk.length)
-  })
+  await eachChunk(
+    file,
+    (chunk) => {
+      hash.update(chunk)
+      onBytes?.(chunk.length)
+    },
+    signal,
+  )
   return hash.digest('hex')
 }
 
@@ -65,18 +82,23 @@ async function copyHashed(
   source: string,
   target: string,
   onBytes?: (bytes: number) => void,
+  signal?: AbortSignal,
 ): Promise<Incoming> {
   const hash = createHash('sha256')
   let sizeBytes = 0
   const out = await fsp.open(target, 'wx')
   try {
-    await eachChunk(source, async (chunk) => {
-      const written = out.writeFile(chunk)
-      hash.update(chunk)
-      await written
-      sizeBytes += chunk.length
-      onBytes?.(chunk.length)
-    })
+    await eachChunk(
+      source,
+      async (chunk) => {
+        const written = out.writeFile(chunk)
+        hash.update(chunk)
+        await written
+        sizeBytes += chunk.length
+        onBytes?.(chunk.length)
+      },
+      signal,
+    )
     await out.sync()
   } finally {
     await out.close()
@@ -109,12 +131,12 @@ export function openVault(dir: string): Vault {
     dir,
     pathOf,
     has: (sha256) => fs.existsSync(pathOf(sha256)),
-    async bring(source, onBytes) {
+    async bring(source, onBytes, signal) {
       await fsp.mkdir(incoming, { recursive: true })
       const temporary = path.join(incoming, `part-${process.pid}-${Math.random().toString(36).slice(2)}`)
       try {
-        const { sha256, sizeBytes } = await copyHashed(source, temporary, onBytes)
-        if ((await hashFile(temporary)) !== sha256) throw new CopyDiffers(source)
+        const { sha256, sizeBytes } = await copyHashed(source, temporary, onBytes, signal)
+        if ((await hashFile(temporary, undefined, signal)) !== sha256) throw new CopyDiffers(source)
         await fsp.chmod(temporary, 0o444)
         await fsp.rename(temporary, path.join(incoming, sha256))
         return { sha256, sizeBytes }
@@ -122,6 +144,20 @@ export function openVault(dir: string): Vault {
         await fsp.rm(temporary, { force: true })
         throw error
       }
+    },
+    waitingPath(sha256) {
+      const settled = pathOf(sha256)
+      return fs.existsSync(settled) ? settled : path.join(incoming, sha256)
+    },
+    waiting(sizeBytes) {
+      if (!fs.existsSync(incoming)) return []
+      return fs
+        .readdirSync(incoming)
+        .filter(
+          (name) =>
+            HASH.test(name) &&
+            fs.statSync(path.join(incoming, name), { throwIfNoEntry: false })?.size === sizeBytes,
+        )
     },
     settle,
     recover(isRecorded) {

@@ -16,6 +16,8 @@ export type Sortie = {
   /** Standard output as JSON; throws with the command's own words when it is none. */
   json<T>(...args: string[]): T
   start(...args: string[]): ChildProcess
+  /** How it is run, for a test that needs its own circumstances. */
+  program: { command: string; args: readonly string[]; env: NodeJS.ProcessEnv }
   close(): void
 }
 
@@ -58,6 +60,7 @@ export async function builtSortie(): Promise<Sortie> {
     },
     start: (...args) =>
       spawn(process.execPath, [cli, ...args], { cwd: dir, env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    program: { command: process.execPath, args: [cli], env },
     close() {
       fs.rmSync(built, { recursive: true, force: true })
       fs.rmSync(dir, { recursive: true, force: true })

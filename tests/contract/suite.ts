@@ -272,6 +272,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         await door.file(sample('_0001_V.MP4')),
       ]
       expect((await ok('footage.sawPoint', { at: { lat: 0, lon: 0 }, heightM: 0 })).seen).toEqual([])
+      expect(await ok('task.cancel', { task: 'footage.ingest' })).toEqual({ wasRunning: false })
       const { matches } = await ok('footage.match', { files })
       expect(matches.map(({ file, kind }) => [file, kind])).toEqual([
         [files[0], 'gpx'],

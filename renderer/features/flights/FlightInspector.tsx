@@ -15,10 +15,11 @@ import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Body, Empty, Facts, Hint, Item, Notice, Progress, Section } from '../../ui/layout.tsx'
+import { Body, Empty, Facts, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
 import { ClockSection } from './ClockSection.tsx'
 import { FlownSection } from './FlownSection.tsx'
 import styles from './flights.module.css'
+import { IngestProgress } from './IngestProgress.tsx'
 
 /** A flight with its track and its footage: files are dropped here, copied into the vault and placed. */
 export function FlightInspector({ id }: { id: string }) {
@@ -125,12 +126,7 @@ export function FlightInspector({ id }: { id: string }) {
           onFiles={ingest}
           testId="footage-files"
         />
-        {busy ? (
-          <Notice tone="info">
-            {busy}
-            <Progress done={0} total={0} label={busy} />
-          </Notice>
-        ) : null}
+        {busy ? <IngestProgress words={busy} /> : null}
         {told ? <Notice tone="good">{t('flight.ingested', told)}</Notice> : null}
         {notes.map((note, i) => (
           <Notice key={`note-${i}`} tone={note.severity}>

@@ -9,6 +9,7 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, Item } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
+import { CardDrop } from './CardDrop.tsx'
 import { SawPoint } from './SawPoint.tsx'
 
 /** The flights, newest first. */
@@ -47,6 +48,7 @@ export function FlightList() {
         />
       }
     >
+      <CardDrop />
       <SawPoint />
       {rows.map(({ doc, site, title }) => (
         <Item

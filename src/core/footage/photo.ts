@@ -13,6 +13,9 @@ export type FootageNoteCode =
   | 'not_placed'
   | 'protocol_guessed'
   | 'already_known'
+  | 'file_failed'
+  | 'ingest_cancelled'
+  | 'ingest_stopped'
   | 'empty_file'
   | 'track_unreadable'
 
