@@ -6,6 +6,7 @@ import { registerMapCommands } from './commands.ts'
 import { Compass } from './Compass.tsx'
 import { CornerBox } from './CornerBox.tsx'
 import { DrawTask } from './DrawTask.tsx'
+import { CoverageLayer } from './CoverageLayer.tsx'
 import { EditHandles } from './EditHandles.tsx'
 import { FindingMarks } from './FindingMarks.tsx'
 import { FlightTracks } from './FlightTracks.tsx'
@@ -51,6 +52,7 @@ export function MapView() {
       >
         <Layers />
         <Graticule />
+        <CoverageLayer />
         <SiteLayer />
         <FlightTracks />
         <TakeoffArea />

@@ -385,6 +385,25 @@ export const calls = {
    * Sets right the clock of one camera for one flight: `aheadS` more is taken off the times of its pictures, what was
    * placed from the track is placed anew. Times that a receiver gave are left alone.
    */
+  /** What was seen of a site between two times, square by square and asset by asset. */
+  'footage.coverage': call(
+    'read',
+    z.object({ siteId: Id, fromMs: AtMs, toMs: AtMs }),
+    z.object({
+      cellM: z.number(),
+      cells: z.array(z.object({ at: LatLon, gsdM: z.number().nullable(), seenAtMs: AtMs.nullable() })),
+      seenShare: z.number(),
+      assets: z.array(
+        z.object({
+          assetId: PartId,
+          footage: z.number().int(),
+          gsdM: z.number().nullable(),
+          seenAtMs: AtMs.nullable(),
+        }),
+      ),
+      unsure: z.number().int(),
+    }),
+  ),
   'footage.setClock': call(
     'write',
     z.object({

@@ -3,6 +3,7 @@ import fsp from 'node:fs/promises'
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Flight, TrackPoint } from '../core/flight/flight.ts'
 import { positionAt, thinTrack } from '../core/flight/gpx.ts'
+import { coverage } from '../core/footage/coverage.ts'
 import { clipDurationS, creationTime } from '../core/footage/clip.ts'
 import { deviceOf, isOwnClock } from '../core/footage/clock.ts'
 import { DJMD } from '../core/footage/djmd.ts'
@@ -10,9 +11,10 @@ import type { Footage, Placement, TakenAt } from '../core/footage/footage.ts'
 import { sawPoint } from '../core/footage/sawPoint.ts'
 import { readPhoto } from '../core/footage/photo.ts'
 import { recognise } from '../core/footage/recognise.ts'
+import type { Site } from '../core/site/site.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { originalsBySize, selectDocuments } from '../store/documents.ts'
-import { looksNear, refreshLooks } from '../store/looks.ts'
+import { looksNear, looksOver, refreshLooks } from '../store/looks.ts'
 import { failureOf } from '../store/database.ts'
 import { CopyDiffers, hashFile } from '../store/vault.ts'
 import { Refusal } from '../store/workspace.ts'
@@ -30,6 +32,8 @@ const MOST_SEEN = 500
 /** A flight names at most so many logs. */
 const MOST_LOGS = 50
 const TRACK_POINTS = 2000
+/** Seconds of a clip that are kept: four hours. */
+const MOST_SECONDS = 14_400
 
 export const footageCalls = {
   'footage.ingest': ingest,
@@ -49,6 +53,16 @@ export const footageCalls = {
     const { db } = context.workspace
     refreshLooks(db)
     return { seen: sawPoint(looksNear(db, at), at, heightM).slice(0, MOST_SEEN) }
+  },
+  'footage.coverage': (
+    { siteId, fromMs, toMs }: CallInput<'footage.coverage'>,
+    context: Context,
+  ): CallOutput<'footage.coverage'> => {
+    const { db } = context.workspace
+    const { boundary, assets } = stored<Site>(context, 'site', siteId).doc
+    refreshLooks(db)
+    const found = coverage(boundary, assets, looksOver(db, boundary, fromMs, toMs))
+    return { ...found, cells: [...found.cells], assets: [...found.assets] }
   },
   'footage.list': (
     { flightId }: { flightId: string | null },
@@ -294,7 +308,16 @@ async function readPart(path: string, from: number, length: number): Promise<Uin
 
 type Described = Pick<
   Footage,
-  'kind' | 'mimeType' | 'takenAt' | 'placement' | 'device' | 'widthPx' | 'heightPx' | 'lens' | 'durationS'
+  | 'kind'
+  | 'mimeType'
+  | 'takenAt'
+  | 'placement'
+  | 'device'
+  | 'widthPx'
+  | 'heightPx'
+  | 'lens'
+  | 'durationS'
+  | 'seconds'
 >
 
 /** What the file is and says of itself. */
@@ -327,6 +350,7 @@ async function describe(path: string, head: Uint8Array): Promise<{ value: Descri
       placement: timed && timedPlacement(timed),
       device: timed?.protocol.model ?? '',
       ...(durationS === undefined ? {} : { durationS }),
+      ...(timed ? { seconds: secondsOf(timed) } : {}),
     }
     return {
       value,
@@ -350,6 +374,17 @@ const timedStart = (timed: ClipTrack | null): TakenAt | null =>
         assumedZone: null,
         utcMs: timed.startMs,
       }
+
+/** One frame a second: where the camera was and looked. */
+function secondsOf({ frames }: ClipTrack): NonNullable<Footage['seconds']> {
+  const seconds: NonNullable<Footage['seconds']> = []
+  for (const { atS, at, heightM, gimbal } of frames) {
+    const s = Math.floor(atS)
+    if (!at || s <= (seconds.at(-1)?.[0] ?? -1) || seconds.length >= MOST_SECONDS) continue
+    seconds.push([s, at.lat, at.lon, heightM, gimbal?.yawDeg ?? null, gimbal?.pitchDeg ?? null])
+  }
+  return seconds
+}
 
 /** Where a clip began, by its own record. */
 function timedPlacement({ frames }: ClipTrack): Placement | null {

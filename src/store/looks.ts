@@ -151,6 +151,31 @@ export function* looksNear(db: ReadableDb, { lat, lon }: LatLon): Generator<Look
     }
 }
 
+/** Every look of a time whose piece's box meets the box about some places. */
+export function* looksOver(
+  db: ReadableDb,
+  around: readonly LatLon[],
+  fromMs: number,
+  toMs: number,
+): Generator<Look> {
+  const lats = around.map(({ lat }) => lat)
+  const lons = around.map(({ lon }) => lon)
+  const rows = db
+    .prepare(
+      `SELECT l.source, l.views FROM look l JOIN look_source s ON s.key = l.source
+       WHERE l.south <= ? AND l.north >= ? AND l.west <= ? AND l.east >= ? AND s.taken_at_ms BETWEEN ? AND ?`,
+    )
+    .raw()
+    .all(Math.max(...lats), Math.min(...lats), Math.max(...lons), Math.min(...lons), fromMs, toMs) as Row[]
+  const sourceOf = db.prepare('SELECT * FROM look_source WHERE key = ?')
+  const sources = new Map<number, Source>()
+  for (const [key, views] of rows) {
+    const source = sources.get(key) ?? (sourceOf.get(key) as Source)
+    sources.set(key, source)
+    yield* unpacked(source, views)
+  }
+}
+
 function* unpacked(source: Source, views: Uint8Array): Generator<Look> {
   const numbers = new Float64Array(views.slice().buffer)
   for (let i = 0; i + WIDTH <= numbers.length; i += WIDTH) {

@@ -1,4 +1,8 @@
+import path from 'node:path'
+import os from 'node:os'
+import fs from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aSrt, type Fix } from '../builders/logs.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
@@ -17,6 +21,7 @@ afterAll(async () => {
   await closeBrowser()
 })
 
+const id = (testId: string) => app.page.getByTestId(testId)
 const clockText = () => app.page.getByTestId('strip-clock').innerText()
 
 describe('the flight view', () => {
@@ -90,5 +95,37 @@ describe('the flight view', () => {
     const stopped = await clockText()
     await page.waitForTimeout(300)
     expect(await clockText()).toBe(stopped)
+  })
+})
+
+describe('a whole card', () => {
+  test('goes to the flights of its times, and what is not certain is asked in one list first', async () => {
+    const card = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-card-'))
+    const fixes = (atMs: number): Fix[] =>
+      Array.from({ length: 60 }, (_, i) => ({
+        atMs: atMs + i * 500,
+        lat: 41.77,
+        lon: 109.97 + i * 1e-5,
+        heightM: 60,
+      }))
+    const flightMs = Date.UTC(2026, 4, 20, 2, 15)
+    const files = [
+      ['sure.SRT', aSrt(fixes(flightMs + 30_000))],
+      ['eight.SRT', aSrt(fixes(flightMs + 8 * 3600_000 + 30_000))],
+      ['other.SRT', aSrt(fixes(flightMs + 100 * 3600_000))],
+    ] as const
+    try {
+      for (const [name, bytes] of files) fs.writeFileSync(path.join(card, name), bytes)
+      await id('room-flights').click()
+      await id('card-files').setInputFiles(files.map(([name]) => path.join(card, name)))
+      await id('card-groups').waitFor()
+      expect(await id('card-which').count()).toBe(2)
+      expect(await id('card-groups').innerText()).toContain('eight hours')
+      await id('card-bring').click()
+      await id('card-done').waitFor()
+      expect(await id('card-done').innerText()).toContain('3')
+    } finally {
+      fs.rmSync(card, { recursive: true, force: true })
+    }
   })
 })

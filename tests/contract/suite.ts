@@ -273,6 +273,9 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       ]
       expect((await ok('footage.sawPoint', { at: { lat: 0, lon: 0 }, heightM: 0 })).seen).toEqual([])
       expect(await ok('task.cancel', { task: 'footage.ingest' })).toEqual({ wasRunning: false })
+      expect(await ok('footage.coverage', { siteId: anId(101), fromMs: 0, toMs: 1 })).toMatchObject({
+        seenShare: 0,
+      })
       const { matches } = await ok('footage.match', { files })
       expect(matches.map(({ file, kind }) => [file, kind])).toEqual([
         [files[0], 'gpx'],

@@ -100,21 +100,23 @@ export function CardDrop() {
       {busy ? <IngestProgress words={busy} /> : null}
       {groups && !busy ? (
         <div data-testid="card-groups">
-          {groups.map((group) => (
-            <OneGroup
-              key={group.key}
-              group={group}
-              titleOf={titleOf}
-              others={(flights ?? []).map(({ doc }) => doc.id)}
-              onDecide={(flightId) => decide(group.key, flightId)}
-            />
-          ))}
-          <Row>
-            <Button look="primary" onPress={bring} testId="card-bring">
-              {t('card.bring')}
-            </Button>
-            <Button onPress={() => setGroups(null)}>{t('app.discard')}</Button>
-          </Row>
+          <Body>
+            {groups.map((group) => (
+              <OneGroup
+                key={group.key}
+                group={group}
+                titleOf={titleOf}
+                others={(flights ?? []).map(({ doc }) => doc.id)}
+                onDecide={(flightId) => decide(group.key, flightId)}
+              />
+            ))}
+            <Row>
+              <Button look="primary" onPress={bring} testId="card-bring">
+                {t('card.bring')}
+              </Button>
+              <Button onPress={() => setGroups(null)}>{t('app.discard')}</Button>
+            </Row>
+          </Body>
         </div>
       ) : null}
       {told ? (

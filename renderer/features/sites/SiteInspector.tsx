@@ -17,6 +17,8 @@ import { Checkbox, NumberField, Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Grid, Hint, Item, Row, Section } from '../../ui/layout.tsx'
 
+import { CoverageSection } from './CoverageSection.tsx'
+
 /** A site: its name, its ground, its assets; the boundary is edited on the map. */
 export function SiteInspector({ id, partId }: { id: string; partId: string | null }) {
   const t = useT()
@@ -82,6 +84,7 @@ export function SiteInspector({ id, partId }: { id: string; partId: string | nul
       </Body>
       <Ground key={JSON.stringify(site.ground)} site={site} />
       <Assets site={site} partId={partId} />
+      <CoverageSection key={site.id} site={site} />
     </div>
   )
 }

@@ -71,6 +71,16 @@ export const features = {
   'site.groundSource': 'Say where the heights come from.',
   'site.groundForget': 'Forget the heights',
   'site.assets': 'Assets',
+  'coverage.title': 'What was seen',
+  'coverage.hint':
+    'Ground and assets that the footage of a time really showed. Flat ground and nothing in between are assumed; views of unknown direction do not count.',
+  'coverage.look': 'Work it out and draw it',
+  'coverage.share': '{{share}} of the ground was seen.',
+  'coverage.unsure': '{{n}} more views look nobody knows where.',
+  'coverage.legend':
+    'Dark green: up to {{well}} cm; light green: up to {{fair}} cm; yellow: coarser; red outline: not seen.',
+  'coverage.never': 'not seen',
+  'coverage.asset': '{{n}} pictures, finest {{gsd}} cm, last {{day}}',
   'asset.addPoint': 'Round (tank, stack)',
   'asset.addArea': 'Outline (store, plant)',
   'asset.pick': 'Click where the asset stands; Escape leaves.',

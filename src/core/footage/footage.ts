@@ -49,6 +49,23 @@ export const Footage = z.object({
   heightPx: z.number().int().min(0).nullable(),
   /** How long a clip is, s, where it says so. */
   durationS: z.number().min(0).optional(),
+  /**
+   * Where a clip was and looked in each of its seconds, by its own record: second, latitude, longitude, height, heading
+   * and pitch; null where it does not say.
+   */
+  seconds: z
+    .array(
+      z.tuple([
+        z.number().int().min(0),
+        z.number().min(-90).max(90),
+        z.number().min(-180).max(180),
+        z.number().nullable(),
+        z.number().nullable(),
+        z.number().nullable(),
+      ]),
+    )
+    .max(14_400)
+    .optional(),
   /** Null where the file does not say which lens took it. */
   lens: Lens.nullable(),
   importedAtMs: AtMs,

@@ -19,12 +19,20 @@ export type Look = {
 const MOST_SECONDS = 14_400
 
 /**
- * Every view of a photo or clip: a clip's seconds along the track of its flight, where there is one; its camera is
- * known to have looked one way only at the beginning, later ones are of an unknown attitude. Nothing without a place.
+ * Every view of a photo or clip: a clip's seconds by its own record, where it has one, with where it looked; else along
+ * the track of its flight, the camera's attitude known only at the beginning. Nothing without a place.
  */
 export function looksOf(footage: Footage, track: readonly TrackPoint[]): Look[] {
-  const { id, flightId, takenAt, widthPx, durationS } = footage
+  const { id, flightId, takenAt, widthPx, durationS, seconds } = footage
   const common = { footageId: id, flightId, takenAtMs: takenAt?.utcMs ?? null, widthPx }
+  if (footage.kind === 'clip' && seconds && seconds.length > 0)
+    return seconds.flatMap(([momentS, lat, lon, heightM, headingDeg, pitchDeg]) => {
+      const view = viewOf({
+        ...footage,
+        placement: { at: { lat, lon }, heightM, headingDeg, pitchDeg, by: 'own', reason: '' },
+      })
+      return view ? [{ ...common, momentS, ...view }] : []
+    })
   const own = viewOf(footage)
   const first = own ? [{ ...common, momentS: footage.kind === 'clip' ? 0 : null, ...own }] : []
   const start = track[0]
