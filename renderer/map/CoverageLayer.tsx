@@ -13,7 +13,14 @@ const LOOKS = [
   { fillColor: '#6db33f', fillOpacity: 0.5, stroke: false },
   { fillColor: '#e0c23a', fillOpacity: 0.5, stroke: false },
 ] as const
-const UNSEEN = { fillColor: '#b00020', fillOpacity: 0.12, stroke: true, color: '#b00020', weight: 1 } as const
+const UNSEEN = {
+  fillColor: '#b00020',
+  fillOpacity: 0.08,
+  stroke: true,
+  color: '#b00020',
+  opacity: 0.3,
+  weight: 1,
+} as const
 
 /** What of the chosen site was seen in a round, square by square. */
 export function CoverageLayer() {

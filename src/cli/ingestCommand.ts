@@ -64,10 +64,13 @@ function filesUnder(given: string): string[] {
     .sort()
 }
 
+/** What `footage.match` calls pictures. */
+const PICTURES: readonly string[] = ['jpeg', 'heic', 'dng', 'mp4']
+
 /** Files by flight; logs first, so that a track is there when photos want a place. */
 function groups(matches: Matches, chosen: string | null): Map<string | null, string[]> {
   const found = new Map<string | null, string[]>()
-  const isMedia = (kind: string | null) => kind === 'jpeg' || kind === 'mp4' || kind === null
+  const isMedia = (kind: string | null) => kind === null || PICTURES.includes(kind)
   for (const match of [...matches].sort((a, b) => Number(isMedia(a.kind)) - Number(isMedia(b.kind)))) {
     const flightId = chosen ?? match.flightId
     found.set(flightId, [...(found.get(flightId) ?? []), match.file])

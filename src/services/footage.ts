@@ -10,7 +10,7 @@ import { DJMD } from '../core/footage/djmd.ts'
 import type { Footage, Placement, TakenAt } from '../core/footage/footage.ts'
 import { sawPoint } from '../core/footage/sawPoint.ts'
 import { readPhoto } from '../core/footage/photo.ts'
-import { recognise } from '../core/footage/recognise.ts'
+import { HAS_EXIF, recognise } from '../core/footage/recognise.ts'
 import type { Site } from '../core/site/site.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { originalsBySize, selectDocuments } from '../store/documents.ts'
@@ -27,6 +27,8 @@ import { movieBox } from './movieBox.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
 const METADATA_BYTES = 256 * 1024
+/** Enough of a HEIC or DNG to hold its metadata. */
+const LONG_METADATA_BYTES = 4 * 1024 * 1024
 /** So many pictures of one place are enough to look at. */
 const MOST_SEEN = 500
 /** A flight names at most so many logs. */
@@ -225,7 +227,17 @@ async function ingestUntil(
   const logs = await readTracks(brought, notes)
   const log = own.length > 0 ? undefined : logs[0]
   const track: readonly TrackPoint[] = own.length > 0 ? own : (log?.track ?? [])
+  const clips = [
+    ...brought.map(({ footage }) => footage),
+    ...(flight
+      ? selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ?', [flight.doc.id]).map(
+          ({ doc }) => doc,
+        )
+      : []),
+  ]
   const placed = brought.map(({ footage, name }): Footage => {
+    const whole = wholeOf(footage, clips)
+    if (whole) return { ...footage, placement: null, previewOf: whole.id }
     const placement = footage.placement ?? placeFromTrack(footage, track)
     if (!placement && footage.kind !== 'log' && footage.kind !== 'document')
       notes.push(note('warning', 'not_placed', name))
@@ -333,8 +345,10 @@ async function describe(path: string, head: Uint8Array): Promise<{ value: Descri
     heightPx: null,
     lens: null,
   }
-  if (mimeType === 'image/jpeg') {
-    const { value, notes } = readPhoto(head)
+  if (HAS_EXIF.includes(mimeType)) {
+    // What is no JPEG may have its metadata further in.
+    const part = mimeType === 'image/jpeg' ? head : await readPart(path, 0, LONG_METADATA_BYTES)
+    const { value, notes } = readPhoto(part)
     if (!value) return { value: plain, found: notes }
     const { clockAheadS: _, ...own } = value
     return { value: { ...plain, ...own }, found: notes }
@@ -399,6 +413,21 @@ function timedPlacement({ frames }: ClipTrack): Placement | null {
         reason: '',
       }
     : null
+}
+
+/** The clip that a preview (`DJI_0001.LRF`) is a small copy of: the one of its name. */
+function wholeOf({ id, fileName, kind }: Footage, clips: readonly Footage[]): Footage | null {
+  const stem = (name: string): string => name.replace(/\.[^.]+$/, '').toLowerCase()
+  if (kind !== 'clip' || !/\.lrf$/i.test(fileName)) return null
+  return (
+    clips.find(
+      (one) =>
+        one.id !== id &&
+        one.kind === 'clip' &&
+        !/\.lrf$/i.test(one.fileName) &&
+        stem(one.fileName) === stem(fileName),
+    ) ?? null
+  )
 }
 
 type Tracked = { id: string; track: readonly TrackPoint[] }

@@ -8,7 +8,7 @@ import type { LatLon } from '../core/geo/position.ts'
 import { LOG_HEAD_BYTES, logKind, openLog } from '../core/flight/logs/openLog.ts'
 import { clipDurationS, clipPosition, creationTime } from '../core/footage/clip.ts'
 import { readPhoto } from '../core/footage/photo.ts'
-import { recognise } from '../core/footage/recognise.ts'
+import { HAS_EXIF, recognise } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { clipTrack, trackOf } from './clipTrack.ts'
@@ -16,6 +16,8 @@ import { movieBox } from './movieBox.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
 const METADATA_BYTES = 256 * 1024
+/** Enough of a HEIC or DNG to hold its metadata. */
+const LONG_METADATA_BYTES = 4 * 1024 * 1024
 const PIECE_BYTES = 1024 * 1024
 
 export type Position = { lat: number; lon: number; heightM: number | null; by: 'own' | 'track' }
@@ -45,7 +47,11 @@ export async function readLogFile(file: string): Promise<Result<LogRead>> {
     if (size === 0) return fail('unreadable_file', { file, problem: 'empty_file', at: '' })
     const head = await readPart(file, 0, Math.min(size, METADATA_BYTES))
     const { kind, mimeType } = recognise(head)
-    if (mimeType === 'image/jpeg') return ok(photoRead(file, head))
+    if (HAS_EXIF.includes(mimeType)) {
+      const isJpeg = mimeType === 'image/jpeg'
+      const part = isJpeg ? head : await readPart(file, 0, Math.min(size, LONG_METADATA_BYTES))
+      return ok(photoRead(file, part, isJpeg ? 'jpeg' : mimeType === 'image/heic' ? 'heic' : 'dng'))
+    }
     if (kind === 'clip') return ok(await clipRead(file))
     const found = logKind(head.subarray(0, LOG_HEAD_BYTES))
     if (!found) return fail('unreadable_file', { file, problem: 'unknown_format', at: '' })
@@ -100,7 +106,7 @@ function logRead(file: string, log: Log): LogRead {
 
 const still = { endUtc: null, durationS: null, distanceM: 0 }
 
-function photoRead(file: string, head: Uint8Array): LogRead {
+function photoRead(file: string, head: Uint8Array, kind: string): LogRead {
   const { value, notes } = readPhoto(head)
   const taken = value?.takenAt ?? null
   const placement = value?.placement ?? null
@@ -110,7 +116,7 @@ function photoRead(file: string, head: Uint8Array): LogRead {
     takenAtMs,
     answer: {
       file,
-      kind: 'jpeg',
+      kind,
       ...still,
       startUtc: iso(takenAtMs),
       points: placement ? 1 : 0,

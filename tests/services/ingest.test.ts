@@ -177,3 +177,18 @@ describe('an import from the command line', () => {
     expect(run('workspace', 'verify', workspace).status).toBe(0)
   })
 })
+
+describe("a camera's own preview of a clip", () => {
+  it('belongs to the clip of its name, and is no clip of its own', async () => {
+    const host = open()
+    const { footage } = await ingest(host, [
+      clip('DJI_0007.LRF', 50_000),
+      clip('DJI_0007.MP4', 200_000),
+      clip('DJI_0008.LRF', 60_000),
+    ])
+    const of = (name: string) => footage.find(({ doc }) => doc.fileName === name)?.doc
+    expect(of('DJI_0007.LRF')?.previewOf).toBe(of('DJI_0007.MP4')?.id)
+    expect(of('DJI_0007.MP4')?.previewOf).toBeUndefined()
+    expect(of('DJI_0008.LRF')?.previewOf).toBeUndefined()
+  })
+})

@@ -28,6 +28,8 @@ type Group = {
   isCertain: boolean
 }
 
+/** What `footage.match` calls pictures. */
+const PICTURES: readonly string[] = ['jpeg', 'heic', 'dng', 'mp4']
 const NONE = 'none'
 const HOUR_MS = 3600_000
 /** Names of one group that are shown, and notes of one card. */
@@ -188,7 +190,7 @@ function OneGroup(props: {
 function groupsOf(matches: readonly Match[], names: ReadonlyMap<string, string>): Group[] {
   const groups = new Map<string, Group>()
   // Logs first: a track has to be there when pictures want a place.
-  const isPicture = ({ kind }: Match): boolean => kind === 'jpeg' || kind === 'mp4' || kind === null
+  const isPicture = ({ kind }: Match): boolean => kind === null || PICTURES.includes(kind)
   for (const match of [...matches].sort((a, b) => Number(isPicture(a)) - Number(isPicture(b)))) {
     const { file, flightId, candidates, isEightHoursOff, startMs } = match
     const hour = startMs === null ? 'never' : Math.floor(startMs / HOUR_MS)

@@ -51,7 +51,7 @@ export function FlightInspector({ id }: { id: string }) {
   }
   const pictures = (footage ?? [])
     .map((row) => row.doc)
-    .filter(({ kind }) => kind === 'photo' || kind === 'clip')
+    .filter(({ kind, previewOf }) => previewOf === undefined && (kind === 'photo' || kind === 'clip'))
   const papers = (footage ?? [])
     .map((row) => row.doc)
     .filter(({ kind }) => kind === 'log' || kind === 'document')

@@ -78,7 +78,15 @@ export function FootageViewer({ id }: { id: string }) {
         ) : null}
       </Head>
       {isPicture ? (
-        <Picture footage={doc} region={region} drawing={drawing} video={video} onRegion={setRegion} />
+        <Picture
+          key={doc.id}
+          footage={doc}
+          previewId={data?.find((row) => row.doc.previewOf === doc.id)?.doc.id ?? null}
+          region={region}
+          drawing={drawing}
+          video={video}
+          onRegion={setRegion}
+        />
       ) : null}
       <Body>
         {drawing ? <Hint>{t('footage.drawHint')}</Hint> : null}
@@ -114,12 +122,14 @@ export function FootageViewer({ id }: { id: string }) {
 
 function Picture(props: {
   footage: Footage
+  /** The camera's own small copy of a clip. */
+  previewId: string | null
   region: Region | null
   drawing: boolean
   video: React.RefObject<HTMLVideoElement | null>
   onRegion: (region: Region | null) => void
 }) {
-  const { footage, region, drawing, video, onRegion } = props
+  const { footage, previewId, region, drawing, video, onRegion } = props
   const t = useT()
   const start = useRef<{ x: number; y: number } | null>(null)
   const at = (event: PointerEvent<HTMLElement>): { x: number; y: number } => {
@@ -127,7 +137,17 @@ function Picture(props: {
     return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }
   }
   usePlayer(video, footage)
-  const url = api.mediaUrl(footage.id)
+  const [failed, setFailed] = useState<readonly string[]>([])
+  const shownId = failed.includes(footage.id) ? previewId : footage.id
+  const url = api.mediaUrl(shownId ?? footage.id)
+  const fail = (): void =>
+    setFailed((before) => (shownId && !before.includes(shownId) ? [...before, shownId] : before))
+  if (shownId === null || failed.includes(shownId))
+    return (
+      <Body>
+        <Notice tone="warning">{t('footage.notShown')}</Notice>
+      </Body>
+    )
   return (
     <div
       className={cx(styles.picture, drawing && styles.drawing)}
@@ -146,12 +166,18 @@ function Picture(props: {
       }}
     >
       {footage.kind === 'photo' ? (
-        <img src={url} alt={t('footage.pictureOf', { file: footage.fileName })} draggable={false} />
+        <img
+          src={url}
+          alt={t('footage.pictureOf', { file: footage.fileName })}
+          draggable={false}
+          onError={fail}
+        />
       ) : (
         // Clips from a drone carry no speech: there is nothing to caption.
         // oxlint-disable-next-line jsx-a11y/media-has-caption
-        <video ref={video} src={url} controls={!drawing} preload="metadata" />
+        <video ref={video} src={url} controls={!drawing} preload="metadata" onError={fail} />
       )}
+      {shownId === footage.id ? null : <Hint>{t('footage.previewShown')}</Hint>}
       {region ? (
         <div
           className={styles.box}

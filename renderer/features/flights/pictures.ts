@@ -4,7 +4,7 @@ import type { Footage } from '../../../src/core/footage/footage.ts'
 /** The photos and clips of a flight in the order of their time; those without one come last. */
 export const picturesOf = (footage: readonly Footage[]): Footage[] =>
   footage
-    .filter(({ kind }) => kind === 'photo' || kind === 'clip')
+    .filter(({ kind, previewOf }) => previewOf === undefined && (kind === 'photo' || kind === 'clip'))
     .sort(
       (a, b) =>
         (a.takenAt?.utcMs ?? Number.POSITIVE_INFINITY) - (b.takenAt?.utcMs ?? Number.POSITIVE_INFINITY) ||

@@ -638,6 +638,8 @@ export const features = {
   'placed.track': 'from the track',
   'placed.hand': 'by hand',
   'placed.none': 'no place',
+  'footage.notShown': 'This format cannot be shown here. The original is in the vault.',
+  'footage.previewShown': 'The clip itself cannot be played here: the camera’s own preview (LRF) is shown.',
   'footage.noTime': 'no time',
   'footage.makeFinding': 'Make a finding',
   'footage.drawRegion': 'Mark a region',

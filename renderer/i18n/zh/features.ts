@@ -626,6 +626,8 @@ export const features = {
   'placed.track': '按航迹',
   'placed.hand': '手工',
   'placed.none': '无法定位',
+  'footage.notShown': '此格式无法在窗口中显示，原件已入库。',
+  'footage.previewShown': '原始视频无法在此播放，正在显示相机生成的小样（LRF）。',
   'footage.noTime': '无时间',
   'footage.makeFinding': '登记隐患',
   'footage.drawRegion': '框选区域',

@@ -47,6 +47,8 @@ export const Footage = z.object({
   device: z.string().max(200),
   widthPx: z.number().int().min(0).nullable(),
   heightPx: z.number().int().min(0).nullable(),
+  /** The clip that this is a small copy of, made by the camera (DJI's LRF): shown where the clip itself cannot be. */
+  previewOf: Id.optional(),
   /** How long a clip is, s, where it says so. */
   durationS: z.number().min(0).optional(),
   /**

@@ -41,7 +41,7 @@ const CLOCK_APART_MS = 2000
 type Tags = Record<string, { value?: unknown; description?: unknown } | undefined>
 
 /**
- * Reads EXIF and DJI's XMP from the first part of a photo (256 KB is enough for both). UTCAtExposure is UTC and beats
+ * Reads EXIF and DJI's XMP from the first part of a photo (256 KB is enough for a JPEG), of JPEG, HEIC and DNG. UTCAtExposure is UTC and beats
  * the camera's local clock; a position of 0, 0 is "no fix" and no position.
  */
 export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
@@ -100,8 +100,8 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
       reason: '',
     }
   }
-  const widthPx = number(text(groups.file?.['Image Width']))
-  const heightPx = number(text(groups.file?.['Image Height']))
+  const widthPx = number(text(groups.file?.['Image Width']) || exif('PixelXDimension'))
+  const heightPx = number(text(groups.file?.['Image Height']) || exif('PixelYDimension'))
   return {
     value: {
       takenAt,

@@ -15,6 +15,12 @@ const LOGS: Readonly<Record<NonNullable<ReturnType<typeof logKind>>, Omit<Recogn
   kml: { mimeType: 'application/vnd.google-earth.kml+xml', extension: 'kml' },
 }
 
+/** Major brands of pictures in ISO 23008-12 files. */
+const HEIF_BRANDS: readonly string[] = ['heic', 'heix', 'heim', 'heis', 'mif1']
+
+/** Pictures whose metadata are read. */
+export const HAS_EXIF: readonly string[] = ['image/jpeg', 'image/heic', 'image/x-adobe-dng']
+
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)))
 
@@ -25,8 +31,12 @@ export function recognise(head: Uint8Array): Recognised {
   if (ascii(head, 1, 4) === 'PNG') return { kind: 'photo', mimeType: 'image/png', extension: 'png' }
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP')
     return { kind: 'photo', mimeType: 'image/webp', extension: 'webp' }
+  // TIFF of either byte order: what drones write so is DNG, the sensor's raw picture.
+  if (ascii(head, 0, 4) === 'II*\0' || ascii(head, 0, 4) === 'MM\0*')
+    return { kind: 'photo', mimeType: 'image/x-adobe-dng', extension: 'dng' }
   if (ascii(head, 4, 8) === 'ftyp') {
     const brand = ascii(head, 8, 12)
+    if (HEIF_BRANDS.includes(brand)) return { kind: 'photo', mimeType: 'image/heic', extension: 'heic' }
     return brand.startsWith('qt')
       ? { kind: 'clip', mimeType: 'video/quicktime', extension: 'mov' }
       : { kind: 'clip', mimeType: 'video/mp4', extension: 'mp4' }
