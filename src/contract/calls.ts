@@ -325,6 +325,12 @@ export const calls = {
   'flight.list': call('read', z.object({ siteId: Id.nullable() }), z.array(record(Flight))),
   'flight.get': call('read', byId, record(Flight)),
   'flight.put': call('write', put(Flight), written(Flight)),
+  /** The plan and what was flown of it, as a page to print. */
+  'flight.report': call(
+    'task',
+    z.object({ id: Id, language: z.enum(['zh', 'en']) }),
+    z.object({ downloadId: z.string(), fileName: z.string() }),
+  ),
   'flight.remove': call('write', removal, removed),
 
   /** Copies files into the vault; photos are placed from their own record or the flight's track. One entry for all. */

@@ -59,6 +59,7 @@ export const ERROR_CODES = [
   'vehicle_firmware',
   'vehicle_armed',
   'mission_refused',
+  'nothing_to_compare',
   'vehicle_cannot_hold',
   'link_stalled',
   'link_cut',

@@ -1,8 +1,20 @@
-import type { CallOutput } from '../contract/index.ts'
+import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Flight } from '../core/flight/flight.ts'
-import { selectDocuments } from '../store/documents.ts'
-import type { Context, Handlers } from './context.ts'
-import { documentCalls } from './documents.ts'
+import { planFlown } from '../core/flight/planFlown.ts'
+import type { Footage } from '../core/footage/footage.ts'
+import type { FrozenMission } from '../core/mission/frozen.ts'
+import type { Mission } from '../core/mission/mission.ts'
+import { plan } from '../core/route/plan.ts'
+import { getDocument, selectDocuments } from '../store/documents.ts'
+import { readHead } from '../store/journal.ts'
+import { Refusal } from '../store/workspace.ts'
+import { type Context, type Handlers, missionRevision } from './context.ts'
+import { documentCalls, stored } from './documents.ts'
+import { flownPaper } from './flownReport.ts'
+import { sitesOf } from './missions.ts'
+
+/** China has one zone: names of files carry its day. */
+const CHINA_MS = 8 * 3600_000
 
 const documents = documentCalls<Flight>('flight')
 
@@ -13,6 +25,38 @@ export const flightCalls = {
           siteId,
         ])
       : selectDocuments<Flight>(context.workspace.db, 'flight', 'TRUE ORDER BY takeoff_at_ms DESC'),
+  'flight.report': (
+    { id, language }: CallInput<'flight.report'>,
+    context: Context,
+  ): CallOutput<'flight.report'> => {
+    const { db } = context.workspace
+    const flight = stored<Flight>(context, 'flight', id).doc
+    if (flight.missionId === null || flight.track.length === 0) throw new Refusal('nothing_to_compare', {})
+    const now = stored<Mission>(context, 'mission', flight.missionId).doc
+    // What was flown is compared with the revision that was exported, where it was kept.
+    const [kept] = selectDocuments<FrozenMission>(db, 'frozen', 'mission_id = ?', [flight.missionId]).filter(
+      ({ doc }) => doc.revision === flight.missionRevision,
+    )
+    const mission = kept?.doc.mission ?? now
+    const sites = kept?.doc.sites ?? sitesOf(context, now)
+    const route = plan({ mission, sites })
+    const { seq, hash } = readHead(db)
+    const content = flownPaper({
+      mission,
+      sites,
+      route,
+      releases: [],
+      revision: kept?.doc.revision ?? missionRevision(mission),
+      language,
+      flight,
+      found: planFlown(mission, route, flight.track),
+      logs: flight.logIds.flatMap((logId) => getDocument<Footage>(db, 'footage', logId)?.doc ?? []),
+      journal: { seq, hash: hash ?? '' },
+    })
+    const day = new Date(flight.takeoffAtMs + CHINA_MS).toISOString().slice(0, 10)
+    const fileName = `${mission.name.zh.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '_').slice(0, 80)}-${day}.html`
+    return { fileName, downloadId: context.offerDownload(fileName, 'text/html', Buffer.from(content)) }
+  },
   'flight.get': documents.get,
   'flight.put': documents.put,
   'flight.remove': documents.remove,

@@ -285,6 +285,10 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const done = await ok('footage.ingest', { files, flightId: flight.id })
       expect(done.footage.map(({ doc }) => doc.kind)).toEqual(['log', 'photo', 'clip'])
       expect((await ok('flight.get', { id: flight.id })).doc.track.length).toBeGreaterThan(100)
+      const paper = await ok('flight.report', { id: flight.id, language: 'en' })
+      const text = new TextDecoder().decode(await door.download(paper.downloadId))
+      expect(text).toContain('Planned and flown')
+      expect(text).toMatch(/[0-9a-f]{64}/)
       expect(done.footage[1]?.doc.placement?.by).toBe('track')
       const again = await ok('footage.ingest', {
         files: [await door.file(sample('nogps.JPG'))],

@@ -74,6 +74,7 @@ export const codes = {
   'error.vehicle_armed':
     'nothing uploaded: the vehicle is armed or in the air; upload on the ground, disarmed',
   'error.vehicle_cannot_hold': 'The vehicle cannot hold a {{kind}}: nothing was sent.',
+  'error.nothing_to_compare': 'The flight has no mission or no track to compare.',
   'error.mission_refused':
     'the vehicle refused the {{kind}} ({{result}} at item {{item}}); it keeps what it had',
   'error.link_stalled':

@@ -229,6 +229,7 @@ export const features = {
   'takeoff.found': 'Shaded on the map, in squares of {{step}} m.',
   'takeoff.ground': 'At the planned place the ground may lie between {{low}} and {{high}} m above sea level.',
   'takeoff.groundUnknown': 'The height of the take-off point is not known: nothing is said of the ground.',
+  'flown.report': 'Report to print',
   'flown.title': 'Planned and flown',
   'flown.look': 'Compare with the plan',
   'flown.noTrack': 'Without a track there is nothing to compare: drop the log of the flight below.',

@@ -40,6 +40,7 @@ export const codes = {
   'error.vehicle_firmware': '飞行器既不是 ArduPilot 也不是 PX4，无法上传',
   'error.vehicle_armed': '未上传：飞行器已解锁或在空中；请在地面上锁状态下上传',
   'error.vehicle_cannot_hold': '飞行器不支持 {{kind}}，未发送任何内容',
+  'error.nothing_to_compare': '该架次没有任务或没有轨迹，无法对照',
   'error.mission_refused': '飞行器拒绝 {{kind}}（{{result}}，第 {{item}} 项）；原任务保留',
   'error.link_stalled': '{{kind}} 传送中 {{seconds}} 秒没有应答；飞行器保留原任务，请靠近后重试',
   'error.link_cut': '{{kind}} 传送中链路中断（{{problem}}）；飞行器保留原任务',

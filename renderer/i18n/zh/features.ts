@@ -227,6 +227,7 @@ export const features = {
   'takeoff.found': '已在地图上标出，方格边长 {{step}} 米。',
   'takeoff.ground': '在计划起飞点，地面海拔可在 {{low}} 至 {{high}} 米之间。',
   'takeoff.groundUnknown': '起飞点海拔未知：不对地面高程作判断。',
+  'flown.report': '生成对照报告',
   'flown.title': '计划与实飞',
   'flown.look': '与计划比对',
   'flown.noTrack': '没有航迹，无法比对：请在下方放入本架次的日志。',

@@ -10,13 +10,21 @@ const MOST_HEIGHT = 760
 const BARS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
 const ARROWS = 24
 
-/** The route with fence, sites, home and rally points, north up, with a scale bar: all drawn, nothing fetched. */
-export function mapSvg({ mission, route, sites }: FormatInput, north: string): Html {
+/**
+ * The route with fence, sites, home and rally points, and a track that was flown where there is one, north up, with a
+ * scale bar: all drawn, nothing fetched.
+ */
+export function mapSvg(
+  { mission, route, sites }: FormatInput,
+  north: string,
+  track: readonly LatLon[] = [],
+): Html {
   const frame = frameAt(mission.home)
   const own = sites.filter(({ id }) => mission.siteIds.includes(id))
   const all = [
     mission.home,
     ...route.points,
+    ...track,
     ...mission.rallyPoints,
     ...own.flatMap((site) => site.boundary),
     ...mission.fence.flatMap((zone) =>
@@ -64,6 +72,9 @@ export function mapSvg({ mission, route, sites }: FormatInput, north: string): H
     }),
     `<polyline points="${route1.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}" fill="none" stroke="#c23b00" stroke-width="2.5"/>`,
     ...route1.slice(1).flatMap((to, i) => (i % step === 0 ? [arrow(route1[i] as Vec, to)] : [])),
+    ...(track.length > 1
+      ? [draw.line(track, 'stroke="#6a1b9a" stroke-width="2.5" stroke-dasharray="8 4"')]
+      : []),
     ...mission.rallyPoints.map((point) => draw.mark(point, 'R', '#0a6b3a')),
     draw.mark(mission.home, 'H', '#0b5a8f'),
     `<g stroke="#111" fill="#111"><path d="M${PAD} ${height - 14}h${(barM * scale).toFixed(1)}" stroke-width="4"/><text x="${PAD}" y="${height - 20}" stroke="none" font-size="18">${barM} m</text><path d="M${WIDTH - 34} 46l10 24-10-6-10 6z"/><text x="${WIDTH - 34}" y="36" stroke="none" font-size="20" text-anchor="middle">${escapeHtml(north)}</text></g>`,
