@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.ts'
 import { Flight } from '../core/flight/flight.ts'
-import { Footage, Placement } from '../core/footage/footage.ts'
+import { Footage, Placement, REVIEWS } from '../core/footage/footage.ts'
 import { RouteDifference } from '../core/formats/compareRoutes.ts'
 import { Layer, LayerFeature } from '../core/geo/layer.ts'
 import { MapDatum } from '../core/geo/mapDatum.ts'
@@ -409,6 +409,12 @@ export const calls = {
       ),
       unsure: z.number().int(),
     }),
+  ),
+  /** What somebody saw in a picture; null takes it back. */
+  'footage.review': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1), outcome: z.enum(REVIEWS).nullable() }),
+    written(Footage),
   ),
   'footage.setClock': call(
     'write',

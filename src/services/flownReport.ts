@@ -55,7 +55,7 @@ export function flownPaper(input: FlownPaper): string {
           )
     }
     <h2>${words.mapFlown}</h2>${mapSvg(input, words.north, trackOf(flight.track))}
-    <h2>${words.legs}</h2>${table(
+    <h2>${words.waypointList}</h2>${table(
       [words.seq, words.nearest, words.reachedAt],
       found.waypoints.map(({ waypoint, nearestM, reachedAtMs }) => [
         waypoint,

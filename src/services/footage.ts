@@ -81,6 +81,16 @@ export const footageCalls = {
       const doc: Footage = { ...tx.get<Footage>('footage', id).doc, placement }
       return { revision: tx.put('footage', base, doc), doc }
     }),
+  'footage.review': (
+    { id, base, outcome }: CallInput<'footage.review'>,
+    context: Context,
+  ): CallOutput<'footage.review'> =>
+    write(context, 'footage.review', (tx) => {
+      const doc: Footage = { ...tx.get<Footage>('footage', id).doc }
+      if (outcome === null) delete doc.review
+      else doc.review = { outcome, by: context.actor.name.slice(0, 100), atMs: context.nowMs() }
+      return { revision: tx.put('footage', base, doc), doc }
+    }),
   'footage.setClock': setClock,
 } satisfies Partial<Handlers>
 

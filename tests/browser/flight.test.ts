@@ -98,6 +98,35 @@ describe('the flight view', () => {
   })
 })
 
+describe('looking through the pictures', () => {
+  test('one key decides and moves on, arrows only move, and what nobody could tell is flown again', async () => {
+    const { page } = app
+    await page.keyboard.press('Escape')
+    await id('strip-pictures').getByRole('button').first().click()
+    const done = () => id('review-done').innerText()
+    const title = () => id('footage').getByRole('heading').first().innerText()
+    expect(await done()).toMatch(/^Looked at 0 of/)
+    const first = await title()
+    await page.keyboard.press('u')
+    await expect.poll(done).toMatch(/^Looked at 1 of/)
+    await expect.poll(title).not.toBe(first)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowLeft')
+    expect(await done()).toMatch(/^Looked at 1 of/)
+    await page.keyboard.press('n')
+    await expect.poll(done).toMatch(/^Looked at 2 of/)
+    // Undo instead of a question.
+    await id('undo').click()
+    await expect.poll(done).toMatch(/^Looked at 1 of/)
+    await id('flight-row').first().click()
+    await id('refly-make').click()
+    await id('mission').waitFor()
+    await expect.poll(() => id('mission').innerText()).toContain('Visit')
+    await id('room-flights').click()
+    await id('flight-row').first().click()
+  })
+})
+
 describe('a whole card', () => {
   test('goes to the flights of its times, and what is not certain is asked in one list first', async () => {
     const card = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-card-'))

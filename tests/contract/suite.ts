@@ -285,6 +285,16 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const done = await ok('footage.ingest', { files, flightId: flight.id })
       expect(done.footage.map(({ doc }) => doc.kind)).toEqual(['log', 'photo', 'clip'])
       expect((await ok('flight.get', { id: flight.id })).doc.track.length).toBeGreaterThan(100)
+      const [seen] = done.footage.slice(1)
+      if (!seen) throw new Error('no photo')
+      const reviewed = await ok('footage.review', {
+        id: seen.doc.id,
+        base: seen.revision,
+        outcome: 'unclear',
+      })
+      expect(reviewed.doc.review).toMatchObject({ outcome: 'unclear' })
+      const back = await ok('footage.review', { id: seen.doc.id, base: reviewed.revision, outcome: null })
+      expect(back.doc.review).toBeUndefined()
       const paper = await ok('flight.report', { id: flight.id, language: 'en' })
       const text = new TextDecoder().decode(await door.download(paper.downloadId))
       expect(text).toContain('Planned and flown')

@@ -18,6 +18,7 @@ import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Facts, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
 import { ClockSection } from './ClockSection.tsx'
 import { FlownSection } from './FlownSection.tsx'
+import { ReflySection } from './ReflySection.tsx'
 import styles from './flights.module.css'
 import { IngestProgress } from './IngestProgress.tsx'
 
@@ -136,6 +137,7 @@ export function FlightInspector({ id }: { id: string }) {
         ))}
       </Body>
       {mission ? <FlownSection key={`flown-${id}`} flight={doc} mission={mission} /> : null}
+      <ReflySection flight={doc} pictures={pictures} />
       <ClockSection flight={doc} pictures={pictures} />
       <Section title={t('flight.pictures')} count={pictures.length} open>
         {unplaced > 0 ? <Hint>{t('flight.unplacedN', { n: unplaced })}</Hint> : null}

@@ -4,12 +4,14 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Flight } from '../../../src/core/flight/flight.ts'
 import { type Moment, momentAt, momentsOf } from '../../../src/core/flight/moments.ts'
-import type { Footage } from '../../../src/core/footage/footage.ts'
+import { type Footage, type Review, REVIEWS } from '../../../src/core/footage/footage.ts'
 import type { Camera } from '../../../src/core/mission/vehicle.ts'
 import { api } from '../../api/client.ts'
 import { useFlights, useFootage, useMissions } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
 import { commands } from '../../app/commands.ts'
 import { flownBeside } from '../../app/flown.ts'
+import { attempt } from '../../app/notices.ts'
 import { moment, TRACK_COLOURS, type TrackColour } from '../../app/moment.ts'
 import { RAMP_STEPS, rampOf } from '../../app/ramp.ts'
 import { selection } from '../../app/selection.ts'
@@ -63,11 +65,37 @@ export function FlightStrip({ flight }: { flight: Flight }) {
     if (next) selection.getState().select({ kind: 'footage', id: next.id })
   }
   useStepKeys(step, pictures.length > 0)
+  const chosenRecord = chosen ? data?.find(({ doc }) => doc.id === chosen.id) : undefined
+  /** Decides, and goes on to the next that nobody has looked at. */
+  const decide = (outcome: Review['outcome']): void => {
+    if (!chosen || !chosenRecord) return
+    void attempt(async () => {
+      await write('footage.review', { id: chosen.id, base: chosenRecord.revision, outcome }, 'edit.review')
+      if (outcome === 'finding') {
+        const { placement } = chosen
+        selection.getState().compose({
+          kind: 'sighting',
+          at: placement?.at ?? null,
+          footageId: chosen.id,
+          flightId: flight.id,
+          momentS: null,
+          region: null,
+          findingId: null,
+        })
+        return
+      }
+      const after = [...pictures.slice(pictures.indexOf(chosen) + 1), ...pictures]
+      const next = after.find((one) => one.id !== chosen.id && !one.review)
+      if (next) selection.getState().select({ kind: 'footage', id: next.id })
+    })
+  }
+  useReviewKeys(decide, chosen !== null)
   const camera = missions?.find(({ doc }) => doc.id === flight.missionId)?.doc.camera ?? null
   return (
     <div className={styles.flight} data-testid="flight-strip">
       <Bar flight={flight} moments={moments} atMs={atMs} span={span} camera={camera} onStep={step} />
       <Timeline flight={flight} moments={moments} pictures={pictures} span={span} atMs={atMs} onStep={step} />
+      <ReviewBar pictures={pictures} isChosen={chosen !== null} onDecide={decide} />
       <Row pictures={pictures} current={chosen ?? pictureAt(pictures, atMs)} />
     </div>
   )
@@ -101,6 +129,60 @@ function useStepKeys(step: (by: 1 | -1) => void, isAny: boolean): void {
       },
     ])
   }, [isAny])
+}
+
+/** Beside the time of a picture that was looked at: signs, not colours. */
+const REVIEW_SIGNS = { nothing: '✓', finding: '!', unclear: '?' } as const
+const REVIEW_KEYS = { nothing: 'N', finding: 'F', unclear: 'U' } as const
+
+/** One key decides and moves on; arrows only move. */
+function useReviewKeys(decide: (outcome: Review['outcome']) => void, isAny: boolean): void {
+  const latest = useRef(decide)
+  useEffect(() => {
+    latest.current = decide
+  })
+  useEffect(
+    () =>
+      commands.getState().register(
+        REVIEWS.map((outcome) => ({
+          id: `footage.review.${outcome}`,
+          labelKey: `review.${outcome}` as const,
+          keys: [REVIEW_KEYS[outcome]],
+          available: () => isAny,
+          whyNot: () => (isAny ? null : ('review.choose' as const)),
+          run: () => latest.current(outcome),
+        })),
+      ),
+    [isAny],
+  )
+}
+
+/** How far the pictures are looked through, and the three answers with their keys. */
+function ReviewBar(props: {
+  pictures: readonly Footage[]
+  isChosen: boolean
+  onDecide: (outcome: Review['outcome']) => void
+}) {
+  const { pictures, isChosen, onDecide } = props
+  const t = useT()
+  if (pictures.length === 0) return null
+  const done = pictures.filter(({ review }) => review !== undefined).length
+  return (
+    <div className={styles.bar} data-testid="review">
+      <span data-testid="review-done">{t('review.done', { n: done, of: pictures.length })}</span>
+      {REVIEWS.map((outcome) => (
+        <Button
+          key={outcome}
+          isDisabled={!isChosen}
+          onPress={() => onDecide(outcome)}
+          testId={`review-${outcome}`}
+        >
+          {t('review.withKey', { what: t(`review.${outcome}`), key: REVIEW_KEYS[outcome] })}
+        </Button>
+      ))}
+      {isChosen ? null : <span className={styles.reading}>{t('review.choose')}</span>}
+    </div>
+  )
 }
 
 type Span = { fromMs: number; toMs: number }
@@ -329,7 +411,10 @@ function Row({ pictures, current }: { pictures: readonly Footage[]; current: Foo
           ) : (
             <Video size={22} aria-hidden />
           )}
-          <span>{picture.takenAt ? clock(picture.takenAt.utcMs) : t('footage.noTime')}</span>
+          <span>
+            {picture.review ? `${REVIEW_SIGNS[picture.review.outcome]} ` : ''}
+            {picture.takenAt ? clock(picture.takenAt.utcMs) : t('footage.noTime')}
+          </span>
         </AriaButton>
       ))}
     </div>

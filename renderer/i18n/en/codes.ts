@@ -331,6 +331,7 @@ export const codes = {
   'action.link.upload': 'uploaded to a vehicle',
   'action.link.download': 'read from a vehicle',
   'action.footage.setClock': 'set a camera clock right',
+  'action.footage.review': 'Review of a picture',
   'action.footage.place': 'placed footage',
   'action.finding.open': 'opened a finding',
   'action.finding.addSighting': 'added a sighting',

@@ -281,6 +281,7 @@ export const codes = {
   'action.link.upload': '上传飞行器',
   'action.link.download': '从飞行器读取',
   'action.footage.setClock': '校正相机时钟',
+  'action.footage.review': '记录影像查看结论',
   'action.footage.place': '影像定位',
   'action.finding.open': '登记隐患',
   'action.finding.addSighting': '添加目击记录',

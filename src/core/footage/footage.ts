@@ -33,6 +33,11 @@ export type TakenAt = z.infer<typeof TakenAt>
 export const Lens = z.object({ hfovDeg: z.number().gt(0).lt(180), vfovDeg: z.number().gt(0).lt(180) })
 export type Lens = z.infer<typeof Lens>
 
+/** What somebody saw in a picture: nothing amiss, something (it became a finding), or nobody could tell from this view. */
+export const REVIEWS = ['nothing', 'finding', 'unclear'] as const
+export const Review = z.object({ outcome: z.enum(REVIEWS), by: z.string().max(100), atMs: AtMs })
+export type Review = z.infer<typeof Review>
+
 /** A photo, clip, log or paper kept as an original in the vault, by its SHA-256. Never edited. */
 export const Footage = z.object({
   id: Id,
@@ -47,6 +52,8 @@ export const Footage = z.object({
   device: z.string().max(200),
   widthPx: z.number().int().min(0).nullable(),
   heightPx: z.number().int().min(0).nullable(),
+  /** Absent: nobody has looked at it yet. */
+  review: Review.optional(),
   /** The clip that this is a small copy of, made by the camera (DJI's LRF): shown where the clip itself cannot be. */
   previewOf: Id.optional(),
   /** How long a clip is, s, where it says so. */

@@ -1,0 +1,70 @@
+import { useMemo } from 'react'
+import { reflyTargets } from '../../../src/core/footage/refly.ts'
+import type { Flight } from '../../../src/core/flight/flight.ts'
+import type { Footage } from '../../../src/core/footage/footage.ts'
+import { newMission } from '../../../src/core/mission/newMission.ts'
+import { useMissions, useSites } from '../../api/hooks.ts'
+import { newId, newPartId } from '../../api/newId.ts'
+import { write } from '../../api/write.ts'
+import { attempt } from '../../app/notices.ts'
+import { missionPlace } from '../../app/places.ts'
+import { selection } from '../../app/selection.ts'
+import { date } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Hint, Item, Row, Section } from '../../ui/layout.tsx'
+
+/** What nobody could tell from the pictures of a flight: a list, and a mission that looks again. */
+export function ReflySection({ flight, pictures }: { flight: Flight; pictures: readonly Footage[] }) {
+  const t = useT()
+  const { data: sites } = useSites()
+  const { data: missions } = useMissions()
+  const unclear = useMemo(() => pictures.filter(({ review }) => review?.outcome === 'unclear'), [pictures])
+  if (unclear.length === 0) return null
+  const like = missions?.find(({ doc }) => doc.id === flight.missionId)?.doc
+  const make = (): void => {
+    const own = (sites ?? []).map(({ doc }) => doc).filter(({ id }) => flight.siteIds.includes(id))
+    const made = newMission({
+      id: newId(),
+      name: { zh: t('refly.name', { date: date(Date.now()) }), en: '' },
+      sites: own,
+      ...(like ? { vehicle: like.vehicle, home: like.home } : {}),
+      patterns: [
+        {
+          kind: 'visit',
+          id: newPartId(),
+          targets: reflyTargets(unclear, newPartId),
+          order: 'shortest',
+          seed: 1,
+          photo: true,
+          speedMS: 5,
+        },
+      ],
+    })
+    void attempt(async () => {
+      await write('mission.put', { base: null, doc: made }, 'edit.newMission')
+      selection.getState().goTo({ kind: 'mission', id: made.id }, missionPlace(made))
+    })
+  }
+  return (
+    <Section title={t('refly.title')} count={unclear.length} open testId="refly">
+      <Hint>{t('refly.hint')}</Hint>
+      {unclear.map(({ id, fileName }) => (
+        <Item
+          key={id}
+          title={fileName}
+          onPress={() => selection.getState().select({ kind: 'footage', id })}
+        />
+      ))}
+      <Row>
+        <Button
+          onPress={make}
+          isDisabled={unclear.every(({ placement }) => placement === null)}
+          testId="refly-make"
+        >
+          {t('refly.make')}
+        </Button>
+      </Row>
+    </Section>
+  )
+}
