@@ -416,6 +416,12 @@ export const calls = {
     z.object({ id: Id, base: z.number().int().min(1), outcome: z.enum(REVIEWS).nullable() }),
     written(Footage),
   ),
+  /** A clip's seconds for programs that show video on a map: Esri's FMV table, or OGC MF-JSON. */
+  'footage.interchange': call(
+    'task',
+    z.object({ id: Id, format: z.enum(['fmv-csv', 'mf-json']) }),
+    z.object({ downloadId: z.string(), fileName: z.string() }),
+  ),
   'footage.setClock': call(
     'write',
     z.object({

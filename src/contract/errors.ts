@@ -60,6 +60,7 @@ export const ERROR_CODES = [
   'vehicle_armed',
   'mission_refused',
   'nothing_to_compare',
+  'nothing_placed',
   'vehicle_cannot_hold',
   'link_stalled',
   'link_cut',

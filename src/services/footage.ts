@@ -8,9 +8,12 @@ import { clipDurationS, creationTime } from '../core/footage/clip.ts'
 import { deviceOf, isOwnClock } from '../core/footage/clock.ts'
 import { DJMD } from '../core/footage/djmd.ts'
 import type { Footage, Placement, TakenAt } from '../core/footage/footage.ts'
+import { fmvCsv, mfJson } from '../core/footage/interchange.ts'
+import { looksOf } from '../core/footage/looks.ts'
 import { sawPoint } from '../core/footage/sawPoint.ts'
 import { readPhoto } from '../core/footage/photo.ts'
 import { HAS_EXIF, recognise } from '../core/footage/recognise.ts'
+import type { Mission } from '../core/mission/mission.ts'
 import type { Site } from '../core/site/site.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { originalsBySize, selectDocuments } from '../store/documents.ts'
@@ -91,6 +94,23 @@ export const footageCalls = {
       else doc.review = { outcome, by: context.actor.name.slice(0, 100), atMs: context.nowMs() }
       return { revision: tx.put('footage', base, doc), doc }
     }),
+  'footage.interchange': (
+    { id, format }: CallInput<'footage.interchange'>,
+    context: Context,
+  ): CallOutput<'footage.interchange'> => {
+    const footage = stored<Footage>(context, 'footage', id).doc
+    const flight = footage.flightId ? stored<Flight>(context, 'flight', footage.flightId).doc : null
+    const mission = flight?.missionId ? stored<Mission>(context, 'mission', flight.missionId).doc : null
+    const looks = looksOf(footage, flight?.track ?? [])
+    if (looks.length === 0) throw new Refusal('nothing_placed', { file: footage.fileName })
+    const clip = { footage, looks, homeAmslM: mission?.home.amslM ?? null }
+    const stem = footage.fileName.replace(/\.[^.]+$/, '')
+    const [fileName, mimeType, text] =
+      format === 'fmv-csv'
+        ? [`${stem}.csv`, 'text/csv', fmvCsv(clip)]
+        : [`${stem}.mfjson`, 'application/json', mfJson(clip)]
+    return { fileName, downloadId: context.offerDownload(fileName, mimeType, Buffer.from(text)) }
+  },
   'footage.setClock': setClock,
 } satisfies Partial<Handlers>
 

@@ -8,10 +8,11 @@ import type { LatLon } from '../core/geo/position.ts'
 import { LOG_HEAD_BYTES, logKind, openLog } from '../core/flight/logs/openLog.ts'
 import { clipDurationS, clipPosition, creationTime } from '../core/footage/clip.ts'
 import { readPhoto } from '../core/footage/photo.ts'
-import { HAS_EXIF, recognise } from '../core/footage/recognise.ts'
+import { DJI_RECORD, HAS_EXIF, recognise } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { clipTrack, trackOf } from './clipTrack.ts'
+import { type DjiHeader, djiHeader } from './djiLog.ts'
 import { movieBox } from './movieBox.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
@@ -53,6 +54,10 @@ export async function readLogFile(file: string): Promise<Result<LogRead>> {
       return ok(photoRead(file, part, isJpeg ? 'jpeg' : mimeType === 'image/heic' ? 'heic' : 'dng'))
     }
     if (kind === 'clip') return ok(await clipRead(file))
+    if (mimeType === DJI_RECORD) {
+      const header = await djiHeader(file)
+      if (header) return ok(djiRead(file, header))
+    }
     const found = logKind(head.subarray(0, LOG_HEAD_BYTES))
     if (!found) return fail('unreadable_file', { file, problem: 'unknown_format', at: '' })
     const reader = openLog(found)
@@ -100,6 +105,26 @@ function logRead(file: string, log: Log): LogRead {
       device: log.device,
       position: null,
       notes: [...log.notes],
+    },
+  }
+}
+
+function djiRead(file: string, { startMs, durationS, distanceM, at, device, notes }: DjiHeader): LogRead {
+  return {
+    track: [],
+    takenAtMs: startMs,
+    answer: {
+      file,
+      kind: 'dji-txt',
+      startUtc: iso(startMs),
+      endUtc: iso(startMs === null ? null : startMs + durationS * 1000),
+      durationS,
+      distanceM: Math.round(distanceM * 10) / 10,
+      points: 0,
+      clockOffsetS: null,
+      device: device || null,
+      position: at && { ...at, heightM: null, by: 'own' },
+      notes: [...notes],
     },
   }
 }

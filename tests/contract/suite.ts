@@ -295,6 +295,11 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(reviewed.doc.review).toMatchObject({ outcome: 'unclear' })
       const back = await ok('footage.review', { id: seen.doc.id, base: reviewed.revision, outcome: null })
       expect(back.doc.review).toBeUndefined()
+      const written = await ok('footage.interchange', {
+        id: done.footage[2]?.doc.id ?? '',
+        format: 'mf-json',
+      })
+      expect(new TextDecoder().decode(await door.download(written.downloadId))).toContain('MovingPoint')
       const paper = await ok('flight.report', { id: flight.id, language: 'en' })
       const text = new TextDecoder().decode(await door.download(paper.downloadId))
       expect(text).toContain('Planned and flown')

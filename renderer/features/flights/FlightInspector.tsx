@@ -1,10 +1,11 @@
 import { FileText, MapPin, MapPinOff, Trash2, Video } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
+import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
-import { useCall, useFootage, useMissions } from '../../api/hooks.ts'
+import { useCall, useFootage, useMissions, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
 import { missionPlace, pointPlace } from '../../app/places.ts'
@@ -28,6 +29,7 @@ export function FlightInspector({ id }: { id: string }) {
   const { data, error } = useCall('flight.get', { id })
   const { data: missions } = useMissions()
   const { data: footage } = useFootage(id)
+  const { data: sites } = useSites()
   const [busy, setBusy] = useState<string | null>(null)
   const [notes, setNotes] = useState<Note[]>([])
   const [told, setTold] = useState<{ added: number; known: number } | null>(null)
@@ -56,6 +58,12 @@ export function FlightInspector({ id }: { id: string }) {
   const papers = (footage ?? [])
     .map((row) => row.doc)
     .filter(({ kind }) => kind === 'log' || kind === 'document')
+  const docs = (sites ?? []).map((row) => row.doc)
+  const beyond = new Set(
+    pictures
+      .filter((picture) => (beyondSites(picture, docs) ?? 0) > BEYOND_LIMIT)
+      .map((picture) => picture.id),
+  )
   const unplaced = pictures.filter(({ placement }) => placement === null).length
   return (
     <div data-testid="flight">
@@ -140,10 +148,11 @@ export function FlightInspector({ id }: { id: string }) {
       <ReflySection flight={doc} pictures={pictures} />
       <ClockSection flight={doc} pictures={pictures} />
       <Section title={t('flight.pictures')} count={pictures.length} open>
+        {beyond.size > 0 ? <Hint>{t('footage.beyondN', { n: beyond.size })}</Hint> : null}
         {unplaced > 0 ? <Hint>{t('flight.unplacedN', { n: unplaced })}</Hint> : null}
         <div className={styles.strip}>
           {pictures.map((picture) => (
-            <Thumb key={picture.id} footage={picture} />
+            <Thumb key={picture.id} footage={picture} isBeyond={beyond.has(picture.id)} />
           ))}
         </div>
       </Section>
@@ -161,7 +170,7 @@ export function FlightInspector({ id }: { id: string }) {
   )
 }
 
-function Thumb({ footage }: { footage: Footage }) {
+function Thumb({ footage, isBeyond }: { footage: Footage; isBeyond: boolean }) {
   const t = useT()
   const { placement } = footage
   const Mark = placement ? MapPin : MapPinOff
@@ -185,6 +194,7 @@ function Thumb({ footage }: { footage: Footage }) {
       <span className={styles.mark}>
         <Mark size={12} aria-hidden />
         {placement ? t(`placed.${placement.by}`) : t('placed.none')}
+        {isBeyond ? ` ${t('footage.beyondMark')}` : null}
       </span>
     </AriaButton>
   )

@@ -1,20 +1,21 @@
 import { MapPin, SquareDashed } from 'lucide-react'
 import { type PointerEvent, useRef, useState } from 'react'
+import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { api } from '../../api/client.ts'
-import { useFootage } from '../../api/hooks.ts'
+import { useFootage, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
 import { pointPlace } from '../../app/places.ts'
 import { type Region, selection } from '../../app/selection.ts'
 import { pickPoint } from '../../editing/pick.ts'
-import { bytes, dateTime, number, position } from '../../i18n/format.ts'
+import { bytes, dateTime, number, percent, position } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Head } from '../../ui/Head.tsx'
-import { Body, Empty, Facts, Hint, Notice, Section } from '../../ui/layout.tsx'
+import { Body, Empty, Facts, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
 import styles from './flights.module.css'
 import { regionBetween } from './region.ts'
 import { usePlayer } from './usePlayer.ts'
@@ -23,6 +24,7 @@ import { usePlayer } from './usePlayer.ts'
 export function FootageViewer({ id }: { id: string }) {
   const t = useT()
   const { data } = useFootage(null)
+  const { data: sites } = useSites()
   const [region, setRegion] = useState<Region | null>(null)
   const [drawing, setDrawing] = useState(false)
   const video = useRef<HTMLVideoElement>(null)
@@ -31,6 +33,13 @@ export function FootageViewer({ id }: { id: string }) {
   const { doc, revision } = record
   const { flightId, placement } = doc
   const isPicture = doc.kind === 'photo' || doc.kind === 'clip'
+  const outside =
+    isPicture && sites
+      ? beyondSites(
+          doc,
+          sites.map((row) => row.doc),
+        )
+      : null
   return (
     <div data-testid="footage">
       <Head
@@ -89,6 +98,11 @@ export function FootageViewer({ id }: { id: string }) {
         />
       ) : null}
       <Body>
+        {outside !== null && outside > BEYOND_LIMIT ? (
+          <Notice tone="warning" testId="beyond">
+            {t('footage.beyond', { share: percent(outside) })}
+          </Notice>
+        ) : null}
         {drawing ? <Hint>{t('footage.drawHint')}</Hint> : null}
         <Facts
           items={[
@@ -115,6 +129,7 @@ export function FootageViewer({ id }: { id: string }) {
           ]}
         />
       </Body>
+      {doc.kind === 'clip' ? <Interchange id={doc.id} /> : null}
       <Place footage={doc} base={revision} />
     </div>
   )
@@ -236,6 +251,32 @@ function Place({ footage, base }: { footage: Footage; base: number }) {
       <Button icon={<MapPin size={16} aria-hidden />} onPress={() => void place()} testId="place-by-hand">
         {t('footage.pickOnMap')}
       </Button>
+    </Section>
+  )
+}
+
+/** A clip's way for programs that show video on a map. */
+function Interchange({ id }: { id: string }) {
+  const t = useT()
+  const save = (format: 'fmv-csv' | 'mf-json'): void =>
+    void attempt(async () => {
+      const { downloadId, fileName } = await api.call('footage.interchange', { id, format })
+      const link = document.createElement('a')
+      link.href = api.downloadUrl(downloadId)
+      link.download = fileName
+      link.click()
+    })
+  return (
+    <Section title={t('interchange.title')}>
+      <Hint>{t('interchange.hint')}</Hint>
+      <Row>
+        <Button onPress={() => save('fmv-csv')} testId="interchange-fmv">
+          {t('interchange.fmv')}
+        </Button>
+        <Button onPress={() => save('mf-json')} testId="interchange-mf">
+          {t('interchange.mf')}
+        </Button>
+      </Row>
     </Section>
   )
 }

@@ -75,6 +75,7 @@ export const codes = {
     'nothing uploaded: the vehicle is armed or in the air; upload on the ground, disarmed',
   'error.vehicle_cannot_hold': 'The vehicle cannot hold a {{kind}}: nothing was sent.',
   'error.nothing_to_compare': 'The flight has no mission or no track to compare.',
+  'error.nothing_placed': 'The clip has no position to write',
   'error.mission_refused':
     'the vehicle refused the {{kind}} ({{result}} at item {{item}}); it keeps what it had',
   'error.link_stalled':
@@ -293,6 +294,9 @@ export const codes = {
   'note.ingest_cancelled': 'Stopped: {{left}} file(s) are left; put them in again to go on from here.',
   'note.ingest_stopped':
     'The disk is full: {{left}} file(s) are left; make room and put them in again to go on.',
+  'note.records_encrypted':
+    'DJI encrypts the records: only the head was read (time, distance, aircraft). For the track, export a CSV elsewhere.',
+  'note.header_only': 'Only the head was read (time, distance, aircraft).',
   'note.already_known': 'Known already.',
   'note.not_placed': 'It could not be placed.',
   'note.no_time': 'It says no time.',

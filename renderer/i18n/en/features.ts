@@ -653,6 +653,15 @@ export const features = {
   'placed.none': 'no place',
   'footage.notShown': 'This format cannot be shown here. The original is in the vault.',
   'footage.previewShown': 'The clip itself cannot be played here: the camera’s own preview (LRF) is shown.',
+  'interchange.title': 'The way of the camera',
+  'interchange.hint':
+    'Position, direction and field of view second by second, for programs that play video on a map. What is unknown is left out.',
+  'interchange.fmv': 'Esri FMV .csv',
+  'interchange.mf': 'OGC MF-JSON',
+  'footage.beyond':
+    'About {{share}} of the picture lies beyond the inspected sites: think before it is used or handed over.',
+  'footage.beyondMark': '· beyond the sites',
+  'footage.beyondN': '{{n}} picture(s) show much beyond the sites.',
   'footage.noTime': 'no time',
   'footage.makeFinding': 'Make a finding',
   'footage.drawRegion': 'Mark a region',

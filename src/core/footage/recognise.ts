@@ -24,6 +24,24 @@ export const HAS_EXIF: readonly string[] = ['image/jpeg', 'image/heic', 'image/x
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)))
 
+/** DJI's flight record (`.txt`), of which the head is read. */
+export const DJI_RECORD = 'application/x-dji-flight-record'
+/** Versions that there are, and how much of the head behind it is empty. */
+const NEWEST_VERSION = 30
+const HEAD_END = 100
+
+/**
+ * DJI's record has no magic number: it begins with where its details stand (64 bits, below four gigabytes), their
+ * length, and a version; from version 6 on the head is 100 bytes, most of them empty.
+ */
+function isDjiRecord(head: Uint8Array): boolean {
+  const version = head[10] ?? 0
+  if (head.length < HEAD_END + 1 || version < 6 || version > NEWEST_VERSION) return false
+  const high = [4, 5, 6, 7].every((at) => head[at] === 0)
+  const used = head.subarray(11, HEAD_END).filter((byte) => byte !== 0).length
+  return high && used <= 16
+}
+
 /** Recognises a file by its first bytes (at least 512 of them where it has as many). */
 export function recognise(head: Uint8Array): Recognised {
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff)
@@ -45,5 +63,6 @@ export function recognise(head: Uint8Array): Recognised {
     return { kind: 'document', mimeType: 'application/pdf', extension: 'pdf' }
   const log = logKind(head)
   if (log) return { kind: 'log', ...LOGS[log] }
+  if (isDjiRecord(head)) return { kind: 'log', mimeType: DJI_RECORD, extension: 'txt' }
   return { kind: 'document', mimeType: 'application/octet-stream', extension: 'bin' }
 }

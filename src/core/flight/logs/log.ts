@@ -18,6 +18,8 @@ export const LOG_NOTE_CODES = [
   'time_backwards',
   'dialects_mixed',
   'cut_short',
+  'records_encrypted',
+  'header_only',
 ] as const
 export type LogNoteCode = (typeof LOG_NOTE_CODES)[number]
 
