@@ -2,9 +2,10 @@ import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
-import { useFlights, useMissions } from '../../api/hooks.ts'
+import { useFlights, useMissions, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
+import { ringPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
 import { dateTime, nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -44,6 +45,7 @@ export function CardDrop() {
   const t = useT()
   const { data: flights } = useFlights()
   const { data: missions } = useMissions()
+  const { data: sites } = useSites()
   const [groups, setGroups] = useState<Group[] | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
   const [told, setTold] = useState<{ added: number; known: number } | null>(null)
@@ -79,7 +81,9 @@ export function CardDrop() {
       setNotes(said)
       setGroups(null)
       const [first] = [...byFlight.keys()].filter((id) => id !== null)
-      if (first) selection.getState().select({ kind: 'flight', id: first })
+      const over = flights?.find(({ doc }) => doc.id === first)?.doc.siteIds[0]
+      const site = sites?.find(({ doc }) => doc.id === over)?.doc
+      if (first) selection.getState().goTo({ kind: 'flight', id: first }, site && ringPlace(site.boundary))
     }).then(() => setBusy(null))
   }
   const titleOf = (id: string): string => {
