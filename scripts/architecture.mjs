@@ -92,7 +92,7 @@ export const rooms = [
     room: 'src/services',
     holds: 'use cases: one transaction and one journal entry each',
     ours: [...CORE, 'src/contract', 'src/store', 'src/link', 'missions'],
-    others: ['zod', 'geotiff', 'dji-log-parser-js'],
+    others: ['zod', 'geotiff', 'proj4', 'dji-log-parser-js'],
     node: true,
   },
   {

@@ -4,6 +4,7 @@ import { type Grid, terrainAbout } from '../core/terrain/grid.ts'
 import { readHgt } from '../core/terrain/hgt.ts'
 import { Terrain } from '../core/terrain/terrain.ts'
 import { type Note, note, type Read } from '../core/units/note.ts'
+import { inDegrees, projectionOf } from './projectedGrid.ts'
 
 /** Largest model that is opened, samples: one SRTM tile of one second has 13 million. */
 const MOST_SAMPLES = 100_000_000
@@ -25,7 +26,9 @@ export async function readTerrain(
   name: string,
   places: readonly LatLon[],
 ): Promise<Read<Terrain>> {
-  const { value, notes } = /\.hgt$/i.test(name) ? readHgt(bytes, name) : await readGeoTiff(bytes, name)
+  const { value, notes } = /\.hgt$/i.test(name)
+    ? readHgt(bytes, name)
+    : await readGeoTiff(bytes, name, places)
   if (!value) return { value: null, notes }
   const cut = terrainAbout(value, places)
   // What a damaged header makes of a model is refused like any other nonsense.
@@ -35,7 +38,7 @@ export async function readTerrain(
     : { value: null, notes: [note('error', 'terrain_unreadable', name, { problem: 'dimensions' })] }
 }
 
-async function readGeoTiff(bytes: Uint8Array, name: string): Promise<Read<Grid>> {
+async function readGeoTiff(bytes: Uint8Array, name: string, places: readonly LatLon[]): Promise<Read<Grid>> {
   const refused = (code: string, problem: string, params: Note['params'] = {}): Read<Grid> => ({
     value: null,
     notes: [note('error', code, name, { problem, ...params })],
@@ -49,9 +52,10 @@ async function readGeoTiff(bytes: Uint8Array, name: string): Promise<Read<Grid>>
     if (width < 2 || height < 2) return refused('terrain_unreadable', `${width} x ${height}`)
     if (width * height > MOST_SAMPLES) return refused('terrain_too_large', '', { samples: width * height })
     const keys = image.getGeoKeys() ?? {}
-    const system = Number(keys['GeographicTypeGeoKey'] ?? keys['ProjectedCSTypeGeoKey'] ?? 0)
-    if (keys['ProjectedCSTypeGeoKey'] !== undefined || !DEGREES.includes(system))
-      return refused('terrain_projection', '', { epsg: Number(keys['ProjectedCSTypeGeoKey'] ?? system) })
+    const system = Number(keys['GeographicTypeGeoKey'] ?? 0)
+    const projected = Number(keys['ProjectedCSTypeGeoKey'] ?? 0)
+    if (projected > 0 ? projectionOf(projected) === null : !DEGREES.includes(system))
+      return refused('terrain_projection', '', { epsg: projected || system })
     const [originLon = Number.NaN, originLat = Number.NaN] = image.getOrigin()
     const [stepLon = Number.NaN, stepLatDown = Number.NaN] = image.getResolution()
     const stepLat = Math.abs(stepLatDown)
@@ -65,11 +69,30 @@ async function readGeoTiff(bytes: Uint8Array, name: string): Promise<Read<Grid>>
     )
     // RasterPixelIsArea (1, the default): the origin is the cell's corner. RasterPixelIsPoint (2): its middle.
     const half = keys['GTRasterTypeGeoKey'] === 2 ? 0 : 0.5
+    const common = {
+      source: name.slice(0, 200),
+      datum: VERTICAL[Number(keys['VerticalCSTypeGeoKey'] ?? 0)] ?? 'unknown',
+      errorM: USUAL_ERROR_M,
+    } as const
+    if (projected > 0) {
+      const raster = {
+        epsg: projected,
+        x0: originLon + half * stepLon,
+        y0: originLat - half * stepLat,
+        stepX: stepLon,
+        stepY: stepLat,
+        width,
+        height,
+        heightsM,
+      }
+      const grid = inDegrees(raster, places)
+      if (!grid) return refused('terrain_projection', '', { epsg: projected })
+      const isEmpty = Array.prototype.every.call(grid.heightsM, (metres: number) => Number.isNaN(metres))
+      return isEmpty ? refused('terrain_elsewhere', '') : { value: { ...common, ...grid }, notes: [] }
+    }
     return {
       value: {
-        source: name.slice(0, 200),
-        datum: VERTICAL[Number(keys['VerticalCSTypeGeoKey'] ?? 0)] ?? 'unknown',
-        errorM: USUAL_ERROR_M,
+        ...common,
         west: originLon + half * stepLon,
         north: originLat - half * stepLat,
         stepLon,

@@ -188,7 +188,7 @@ export const codes = {
   'note.empty_pattern': 'A pattern has no waypoints.',
   'note.terrain_unreadable': 'The elevation model cannot be read: {{problem}}',
   'note.terrain_projection':
-    'The elevation model is in another projection (EPSG {{epsg}}): degrees (EPSG 4326) are needed.',
+    'The elevation model is in EPSG {{epsg}}: degrees, UTM and CGCS2000 Gauss-Kruger are read.',
   'note.terrain_too_large': 'The elevation model is too large ({{samples}} samples).',
   'note.terrain_elsewhere': 'The elevation model does not cover the mission.',
   'note.terrain_datum_unknown': 'The elevation model does not say what its heights are measured from.',

@@ -148,7 +148,8 @@ export const codes = {
   'note.height_frame_unknown': '有高度无法换算为相对起飞点。',
   'note.empty_pattern': '有航线没有航点。',
   'note.terrain_unreadable': '无法读取高程模型：{{problem}}',
-  'note.terrain_projection': '高程模型采用其他投影（EPSG {{epsg}}），需要经纬度（EPSG 4326）。',
+  'note.terrain_projection':
+    '高程模型采用其他投影（EPSG {{epsg}}），可读取经纬度、UTM 和 CGCS2000 高斯—克吕格投影。',
   'note.terrain_too_large': '高程模型过大（{{samples}} 个点）。',
   'note.terrain_elsewhere': '高程模型不覆盖任务区域。',
   'note.terrain_datum_unknown': '高程模型未说明高程基准。',
