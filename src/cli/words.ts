@@ -25,6 +25,10 @@ const WORDS = {
   },
   cannot_read: { en: '{file}: cannot be read ({problem})', zh: '{file}：无法读取（{problem}）' },
   cannot_write: { en: '{file}: cannot be written ({problem})', zh: '{file}：无法写入（{problem}）' },
+  terrain_elsewhere: {
+    en: '{file}: the elevation model does not cover the mission; give one that does',
+    zh: '{file}：高程模型不包括任务所在地；请提供覆盖该地的文件',
+  },
   unreadable_file: {
     en: '{file}: {problem}{at}; give a file of the kind that this command takes',
     zh: '{file}：{problem}{at}；请提供本命令可读的文件',

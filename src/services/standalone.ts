@@ -36,6 +36,7 @@ export async function withTerrain(
   const { readTerrain } = await import('./elevation.ts')
   const { value, notes } = await readTerrain(model.bytes, model.name, placesOf(file.mission))
   const error = notes.find((note) => note.severity === 'error')
+  if (!value && error?.code === 'terrain_elsewhere') return fail('terrain_elsewhere', { file: model.name })
   if (!value)
     return fail('unreadable_file', {
       file: model.name,
