@@ -17,6 +17,14 @@ export const square = (side: number, origin: LatLon = ORIGIN, at = 0): LatLon[] 
     ],
     origin,
   )
+/** An outline whose every other corner juts out by a fifth: spikes of eighty metres, half a metre apart. */
+export const saw = (corners: number): LatLon[] =>
+  Array.from({ length: corners }, (_, i) => {
+    const angle = (2 * Math.PI * i) / corners
+    const r = 400 * (1 + 0.1 * Math.sin(37 * i))
+    return frameAt(ORIGIN).toLatLon({ x: r * Math.cos(angle), y: r * Math.sin(angle) })
+  })
+
 export const wavy = (corners: number): LatLon[] =>
   ringAt(
     Array.from({ length: corners }, (_, i) => {
@@ -82,6 +90,7 @@ export const HOSTILE_AREAS: [name: string, pattern: Survey, note: string | null]
   ['is 100 km', survey(square(100_000), 30), null],
   ['is 10 km at half a metre', survey(square(10_000), 0.5), null],
   ['has 10,000 corners', survey(wavy(10_000), 30), null],
+  ['is a saw of 10,000 corners', survey(saw(10_000), 30), 'area_too_jagged'],
   [
     'has holes that touch one another and its edge',
     survey(square(400), 30, {

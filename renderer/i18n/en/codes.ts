@@ -174,6 +174,7 @@ export const codes = {
   'margin.reaction': 'Reaction',
   'margin.braking': 'Braking',
   'margin.gustDrift': 'Gust drift',
+  'note.area_too_jagged': 'The outline of the area is a saw: nothing was planned. Simplify it.',
   'note.area_self_crossing': 'The area crosses itself: it was read as it looks.',
   'note.area_not_free': 'Nothing of the area is left inside the fence and its margin.',
   'note.area_partly_uncovered': 'Parts of the area cannot be covered without leaving the fence.',

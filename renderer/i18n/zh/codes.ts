@@ -136,6 +136,7 @@ export const codes = {
   'margin.reaction': '反应距离',
   'margin.braking': '制动距离',
   'margin.gustDrift': '阵风漂移',
+  'note.area_too_jagged': '区域轮廓过于参差（锯齿状），未规划航线，请简化轮廓。',
   'note.area_self_crossing': '区域自相交，已按图形解释。',
   'note.area_not_free': '区域在围栏和余量内没有剩余部分。',
   'note.area_partly_uncovered': '部分区域不出围栏无法覆盖。',

@@ -1,6 +1,6 @@
 import { type Frame, frameAt, type Vec } from './frame.ts'
 import { outset, simplify } from './offset.ts'
-import { convexHull, isInside, type Outline, signedArea } from './polygon.ts'
+import { convexHull, isInside, type Outline, signedArea, isJagged } from './polygon.ts'
 import type { LatLon } from './position.ts'
 
 /** A fence of more corners than this is simplified: boards hold few (ArduPilot's wiki speaks of 70). */
@@ -17,7 +17,10 @@ export function outlineRound(
   outwardM: number,
 ): LatLon[] {
   const frame: Frame = frameAt(home)
-  const local = areas.map((ring) => ring.map((corner) => frame.toLocal(corner)))
+  const local = areas
+    .map((ring) => ring.map((corner) => frame.toLocal(corner)))
+    // Round a saw the fence is its hull: teeth are no land that a fence could follow.
+    .map((ring) => (isJagged(ring) ? convexHull(ring) : ring))
   const own = outerOutlines(local, outwardM)
   const only = own[0]
   const near = outerOutlines(local, outwardM / 2)

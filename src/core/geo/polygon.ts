@@ -160,3 +160,25 @@ export function convexHull(points: readonly Vec[]): Vec[] {
   }
   return [...half(sorted), ...half(sorted.reverse())]
 }
+
+/** A line across an outline that meets more edges than this on average is across a saw, not across land. */
+const MOST_CROSSINGS = 30
+
+/**
+ * Whether an outline goes to and fro so often that planning over it would take minutes: the edges that a line across it
+ * meets on average, east to west or north to south, are its whole way in that direction over its extent.
+ */
+export function isJagged(outline: Outline): boolean {
+  let [wayX, wayY] = [0, 0]
+  let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity]
+  for (const [i, { x, y }] of outline.entries()) {
+    const next = at(outline, i + 1)
+    wayX += Math.abs(next.x - x)
+    wayY += Math.abs(next.y - y)
+    west = Math.min(west, x)
+    east = Math.max(east, x)
+    south = Math.min(south, y)
+    north = Math.max(north, y)
+  }
+  return wayX > MOST_CROSSINGS * (east - west) || wayY > MOST_CROSSINGS * (north - south)
+}

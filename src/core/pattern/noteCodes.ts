@@ -2,6 +2,8 @@
 export const ROUTE_NOTE_CODES = [
   /** The area crosses itself: it was read under the even-odd rule. */
   'area_self_crossing',
+  /** The outline goes to and fro more often than lanes over it could follow: nothing was planned. */
+  'area_too_jagged',
   /** Nothing of the area is left inside the fence and its margin. */
   'area_not_free',
   /** Parts of the area that no lane can see without leaving the fence: `share` of it. */

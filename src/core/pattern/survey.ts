@@ -1,6 +1,14 @@
 import type { Vec } from '../geo/frame.ts'
 import { difference, grow, intersection, normalise, shrink, union } from '../geo/offset.ts'
-import { distance, isSelfCrossing, lerp, piecesInside, type Region, signedArea } from '../geo/polygon.ts'
+import {
+  distance,
+  isJagged,
+  isSelfCrossing,
+  lerp,
+  piecesInside,
+  type Region,
+  signedArea,
+} from '../geo/polygon.ts'
 import { laneSpacingM } from '../mission/footprint.ts'
 import type { Survey } from '../mission/pattern.ts'
 import type { Note } from '../units/note.ts'
@@ -23,6 +31,8 @@ export function planSurvey(pattern: Survey, context: PatternContext): PatternTra
   const { frame } = context
   const outer = pattern.area.map((corner) => frame.toLocal(corner))
   const holes = pattern.holes.map((hole) => hole.map((corner) => frame.toLocal(corner)))
+  if ([outer, ...holes].some(isJagged))
+    return { points: [], coverage: null, notes: [routeNote('area_too_jagged', pattern.id)] }
   if ([outer, ...holes].some(isSelfCrossing)) notes.push(routeNote('area_self_crossing', pattern.id))
   const spacingM = laneSpacingM(pattern.spacing, context.camera, pattern.heightM)
   if (spacingM === null)
