@@ -12,13 +12,10 @@ import { DJI_RECORD, HAS_EXIF, recognise } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { clipTrack, trackOf } from './clipTrack.ts'
+import { LONG_METADATA_BYTES, METADATA_BYTES, readPart } from './describe.ts'
 import { type DjiHeader, djiHeader } from './djiLog.ts'
 import { movieBox } from './movieBox.ts'
 
-/** EXIF and XMP stand in the first part of a photo. */
-const METADATA_BYTES = 256 * 1024
-/** Enough of a HEIC or DNG to hold its metadata. */
-const LONG_METADATA_BYTES = 4 * 1024 * 1024
 const PIECE_BYTES = 1024 * 1024
 
 export type Position = { lat: number; lon: number; heightM: number | null; by: 'own' | 'track' }
@@ -199,16 +196,6 @@ const lengthM = (places: readonly LatLon[]): number =>
     const step = before ? frameAt(before).toLocal(place) : { x: 0, y: 0 }
     return sum + Math.hypot(step.x, step.y)
   }, 0)
-
-async function readPart(path: string, from: number, length: number): Promise<Uint8Array> {
-  const file = await fsp.open(path, 'r')
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
-}
 
 /** The tracks as lines with their times, and the photos as points, for any map program. */
 export function trackGeoJson(reads: readonly LogRead[]): string {

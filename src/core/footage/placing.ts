@@ -1,0 +1,19 @@
+import type { TrackPoint } from '../flight/flight.ts'
+import { positionAt } from '../flight/gpx.ts'
+import type { Footage, Placement } from './footage.ts'
+
+/** Where the flight was when the photo was taken; a clip is placed at its beginning. */
+export function placeFromTrack(footage: Footage, track: readonly TrackPoint[]): Placement | null {
+  if (!footage.takenAt || (footage.kind !== 'photo' && footage.kind !== 'clip')) return null
+  const at = positionAt(track, footage.takenAt.utcMs)
+  return (
+    at && {
+      at: { lat: at.lat, lon: at.lon },
+      heightM: at.heightM,
+      headingDeg: null,
+      pitchDeg: null,
+      by: 'track',
+      reason: '',
+    }
+  )
+}

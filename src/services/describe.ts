@@ -1,0 +1,124 @@
+import fsp from 'node:fs/promises'
+import { clipDurationS, creationTime } from '../core/footage/clip.ts'
+import { DJMD } from '../core/footage/djmd.ts'
+import type { Footage, Placement, TakenAt } from '../core/footage/footage.ts'
+import { readPhoto } from '../core/footage/photo.ts'
+import { HAS_EXIF, recognise } from '../core/footage/recognise.ts'
+import { type Note, note } from '../core/units/note.ts'
+import { type ClipTrack, clipTrack } from './clipTrack.ts'
+import { movieBox } from './movieBox.ts'
+
+/** EXIF and XMP stand in the first part of a photo. */
+export const METADATA_BYTES = 256 * 1024
+/** Enough of a HEIC or DNG to hold its metadata. */
+export const LONG_METADATA_BYTES = 4 * 1024 * 1024
+/** Seconds of a clip that are kept: four hours. */
+const MOST_SECONDS = 14_400
+
+/** A stretch of a file; shorter where the file ends. */
+export async function readPart(path: string, from: number, length: number): Promise<Uint8Array> {
+  const file = await fsp.open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+export type Described = Pick<
+  Footage,
+  | 'kind'
+  | 'mimeType'
+  | 'takenAt'
+  | 'placement'
+  | 'device'
+  | 'widthPx'
+  | 'heightPx'
+  | 'lens'
+  | 'durationS'
+  | 'seconds'
+>
+
+/** What the file is and says of itself. */
+export async function describe(path: string, head: Uint8Array): Promise<{ value: Described; found: Note[] }> {
+  const { kind, mimeType } = recognise(head)
+  const plain: Described = {
+    kind,
+    mimeType,
+    takenAt: null,
+    placement: null,
+    device: '',
+    widthPx: null,
+    heightPx: null,
+    lens: null,
+  }
+  if (HAS_EXIF.includes(mimeType)) {
+    // What is no JPEG may have its metadata further in.
+    const part = mimeType === 'image/jpeg' ? head : await readPart(path, 0, LONG_METADATA_BYTES)
+    const { value, notes } = readPhoto(part)
+    if (!value) return { value: plain, found: notes }
+    const { clockAheadS: _, ...own } = value
+    return { value: { ...plain, ...own }, found: notes }
+  }
+  if (kind === 'clip') {
+    const moov = await movieBox(path)
+    const timed = moov && (await clipTrack(path, moov))
+    const takenAt = timedStart(timed) ?? (moov && creationTime(moov))
+    const durationS = (moov && clipDurationS(moov)) ?? undefined
+    const value: Described = {
+      ...plain,
+      takenAt,
+      placement: timed && timedPlacement(timed),
+      device: timed?.protocol.model ?? '',
+      ...(durationS === undefined ? {} : { durationS }),
+      ...(timed ? { seconds: secondsOf(timed) } : {}),
+    }
+    return {
+      value,
+      found: [
+        ...(takenAt ? [] : [note('warning', 'no_time')]),
+        ...(timed?.protocol.isGuessed
+          ? [note('warning', 'protocol_guessed', null, { name: timed.protocol.name })]
+          : []),
+      ],
+    }
+  }
+  return { value: plain, found: [] }
+}
+
+const timedStart = (timed: ClipTrack | null): TakenAt | null =>
+  timed?.startMs == null
+    ? null
+    : {
+        raw: `${DJMD} ${new Date(timed.startMs).toISOString()}`,
+        source: 'utc',
+        assumedZone: null,
+        utcMs: timed.startMs,
+      }
+
+/** One frame a second: where the camera was and looked. */
+function secondsOf({ frames }: ClipTrack): NonNullable<Footage['seconds']> {
+  const seconds: NonNullable<Footage['seconds']> = []
+  for (const { atS, at, heightM, gimbal } of frames) {
+    const s = Math.floor(atS)
+    if (!at || s <= (seconds.at(-1)?.[0] ?? -1) || seconds.length >= MOST_SECONDS) continue
+    seconds.push([s, at.lat, at.lon, heightM, gimbal?.yawDeg ?? null, gimbal?.pitchDeg ?? null])
+  }
+  return seconds
+}
+
+/** Where a clip began, by its own record. */
+function timedPlacement({ frames }: ClipTrack): Placement | null {
+  const first = frames.find(({ at }) => at !== null)
+  return first?.at
+    ? {
+        at: first.at,
+        heightM: first.heightM,
+        headingDeg: first.gimbal?.yawDeg ?? null,
+        pitchDeg: first.gimbal?.pitchDeg ?? null,
+        by: 'own',
+        reason: '',
+      }
+    : null
+}

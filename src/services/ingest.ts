@@ -1,0 +1,246 @@
+import fs from 'node:fs'
+import fsp from 'node:fs/promises'
+import type { CallInput, CallOutput } from '../contract/index.ts'
+import type { Flight, TrackPoint } from '../core/flight/flight.ts'
+import { thinTrack } from '../core/flight/gpx.ts'
+import type { Footage } from '../core/footage/footage.ts'
+import { placeFromTrack } from '../core/footage/placing.ts'
+import { type Note, note } from '../core/units/note.ts'
+import { failureOf } from '../store/database.ts'
+import { originalsBySize, selectDocuments } from '../store/documents.ts'
+import { CopyDiffers, hashFile } from '../store/vault.ts'
+import { Refusal } from '../store/workspace.ts'
+import { type Context, newId, write } from './context.ts'
+import { describe, METADATA_BYTES, readPart } from './describe.ts'
+import { stored } from './documents.ts'
+import { readLogFile } from './log.ts'
+
+/** A flight names at most so many logs. */
+const MOST_LOGS = 50
+const TRACK_POINTS = 2000
+
+type Brought = { footage: Footage; path: string; name: string }
+
+/**
+ * Copies and proves every file first, then records all of them, and what they tell of the flight, in one entry. A file
+ * that cannot be read is noted and left; a full disk, a card that is pulled out or somebody's "stop" ends the copying,
+ * and what was brought until then is recorded. Begun again, nothing is copied twice.
+ */
+export async function ingest(
+  input: CallInput<'footage.ingest'>,
+  context: Context,
+): Promise<CallOutput<'footage.ingest'>> {
+  const { signal, end } = context.begin(INGEST)
+  try {
+    return await ingestUntil(input, context, signal)
+  } finally {
+    end()
+  }
+}
+
+const INGEST = 'footage.ingest'
+
+async function ingestUntil(
+  input: CallInput<'footage.ingest'>,
+  context: Context,
+  signal: AbortSignal,
+): Promise<CallOutput<'footage.ingest'>> {
+  const { vault } = context.workspace
+  const chosen = input.files.map((ref) => context.filePath(ref))
+  const flight = input.flightId ? stored<Flight>(context, 'flight', input.flightId) : null
+  const total = chosen.reduce(
+    (sum, { path }) => sum + (fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  )
+  const notes: Note[] = []
+  const brought: Brought[] = []
+  const recorded = originalsBySize(context.workspace.db)
+  const known: string[] = []
+  let done = 0
+  let refused: Refusal | null = null
+  for (const [i, { path, name }] of chosen.entries()) {
+    const stop = (code: 'ingest_cancelled' | 'ingest_stopped'): void => {
+      notes.push(note('warning', code, name, { left: chosen.length - i }))
+    }
+    if (signal.aborted) {
+      stop('ingest_cancelled')
+      break
+    }
+    try {
+      const head = await readHead(path, name)
+      if (head.length === 0) {
+        notes.push(note('warning', 'empty_file', name))
+        continue
+      }
+      const { sha256, sizeBytes } = await bring(
+        context,
+        recorded,
+        path,
+        name,
+        (bytes) => {
+          done += bytes
+          context.emit({ type: 'progress', task: INGEST, label: name, done, total })
+        },
+        signal,
+      )
+      const [same] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+      if (same || brought.some(({ footage }) => footage.sha256 === sha256)) {
+        notes.push(note('info', 'already_known', name))
+        if (same) known.push(same.doc.id)
+        continue
+      }
+      const { value, found } = await describe(vault.waitingPath(sha256), head)
+      notes.push(...found.map((n) => ({ ...n, at: name })))
+      brought.push({
+        path: vault.waitingPath(sha256),
+        name,
+        footage: {
+          id: newId(context.nowMs()),
+          sha256,
+          sizeBytes,
+          fileName: name,
+          flightId: input.flightId,
+          importedAtMs: context.nowMs(),
+          ...value,
+        },
+      })
+    } catch (error) {
+      if (signal.aborted) {
+        stop('ingest_cancelled')
+        break
+      }
+      if (!(error instanceof Refusal)) throw error
+      refused ??= error
+      notes.push(note('error', 'file_failed', name, { problem: error.code }))
+      // Nothing more will fit: what is there is kept.
+      if (error.code === 'disk_full') {
+        stop('ingest_stopped')
+        break
+      }
+    }
+  }
+  context.emit({ type: 'progress', task: INGEST, label: '', done: 1, total: 1 })
+  if (brought.length === 0) {
+    if (refused && known.length === 0) throw refused
+    return { seq: null, footage: [], known, notes }
+  }
+
+  // A flight that has its track keeps it; else the log that follows it longest gives one.
+  const own = flight?.doc.track ?? []
+  const logs = await readTracks(brought, notes)
+  const log = own.length > 0 ? undefined : logs[0]
+  const track: readonly TrackPoint[] = own.length > 0 ? own : (log?.track ?? [])
+  const clips = [
+    ...brought.map(({ footage }) => footage),
+    ...(flight
+      ? selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ?', [flight.doc.id]).map(
+          ({ doc }) => doc,
+        )
+      : []),
+  ]
+  const placed = brought.map(({ footage, name }): Footage => {
+    const whole = wholeOf(footage, clips)
+    if (whole) return { ...footage, placement: null, previewOf: whole.id }
+    const placement = footage.placement ?? placeFromTrack(footage, track)
+    if (!placement && footage.kind !== 'log' && footage.kind !== 'document')
+      notes.push(note('warning', 'not_placed', name))
+    return { ...footage, placement }
+  })
+  const written = write(context, 'footage.ingest', (tx) => {
+    const logIds = brought.flatMap(({ footage }) => (footage.kind === 'log' ? [footage.id] : []))
+    if (flight && logIds.length > 0)
+      tx.put('flight', flight.revision, {
+        ...flight.doc,
+        logIds: [...flight.doc.logIds, ...logIds].slice(0, MOST_LOGS),
+        ...(log
+          ? {
+              track: thinTrack(log.track, TRACK_POINTS),
+              takeoffAtMs: log.track[0]?.atMs ?? flight.doc.takeoffAtMs,
+              landedAtMs: log.track.at(-1)?.atMs ?? flight.doc.landedAtMs,
+            }
+          : {}),
+      })
+    return { footage: placed.map((doc) => ({ revision: tx.put('footage', null, doc), doc })) }
+  })
+  for (const doc of placed) vault.settle(doc.sha256)
+  return { seq: written.seq, footage: written.footage, known, notes }
+}
+
+/** Into the vault, or found there already: what an earlier import brought is recognised without being copied again. */
+async function bring(
+  context: Context,
+  recorded: ReadonlyMap<number, readonly string[]>,
+  path: string,
+  name: string,
+  onBytes: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<{ sha256: string; sizeBytes: number }> {
+  const { vault } = context.workspace
+  try {
+    const { size } = await fsp.stat(path)
+    const candidates = new Set([...vault.waiting(size), ...(recorded.get(size) ?? [])])
+    if (candidates.size > 0) {
+      const sha256 = await hashFile(path, undefined, signal)
+      if (
+        candidates.has(sha256) &&
+        (await hashFile(vault.waitingPath(sha256), undefined, signal)) === sha256
+      ) {
+        onBytes(size)
+        return { sha256, sizeBytes: size }
+      }
+    }
+    return await vault.bring(path, onBytes, signal)
+  } catch (error) {
+    if (signal.aborted) throw error
+    if (error instanceof CopyDiffers) throw new Refusal('copy_differs', { file: name })
+    const failure = failureOf(error, name)
+    if (!failure.ok)
+      throw new Refusal(
+        failure.code === 'workspace_missing' || failure.code === 'internal' ? 'unknown_file' : failure.code,
+        { file: name },
+      )
+    throw error
+  }
+}
+
+async function readHead(path: string, name: string): Promise<Uint8Array> {
+  try {
+    return await readPart(path, 0, METADATA_BYTES)
+  } catch {
+    throw new Refusal('unreadable_file', { file: name, problem: 'cannot be read', at: '' })
+  }
+}
+
+/** The clip that a preview (`DJI_0001.LRF`) is a small copy of: the one of its name. */
+function wholeOf({ id, fileName, kind }: Footage, clips: readonly Footage[]): Footage | null {
+  const stem = (name: string): string => name.replace(/\.[^.]+$/, '').toLowerCase()
+  if (kind !== 'clip' || !/\.lrf$/i.test(fileName)) return null
+  return (
+    clips.find(
+      (one) =>
+        one.id !== id &&
+        one.kind === 'clip' &&
+        !/\.lrf$/i.test(one.fileName) &&
+        stem(one.fileName) === stem(fileName),
+    ) ?? null
+  )
+}
+
+type Tracked = { id: string; track: readonly TrackPoint[] }
+
+/** The tracks of the logs among what was brought, the longest first. */
+async function readTracks(brought: readonly Brought[], notes: Note[]): Promise<Tracked[]> {
+  const found: Tracked[] = []
+  for (const { footage, path, name } of brought) {
+    if (footage.kind !== 'log') continue
+    const read = await readLogFile(path)
+    if (!read.ok) {
+      notes.push(note('warning', 'track_unreadable', name))
+      continue
+    }
+    notes.push(...read.value.answer.notes.map((n) => ({ ...n, at: n.at ?? name })))
+    if (read.value.track.length > 0) found.push({ id: footage.id, track: read.value.track })
+  }
+  const spanMs = ({ track }: Tracked) => (track.at(-1)?.atMs ?? 0) - (track[0]?.atMs ?? 0)
+  return found.sort((a, b) => spanMs(b) - spanMs(a))
+}
