@@ -75,6 +75,12 @@ export const rooms = [
     others: ['zod'],
   },
   {
+    room: 'src/words',
+    holds: 'the words of every code, in both languages',
+    ours: [...CORE, 'src/contract'],
+    others: [],
+  },
+  {
     room: 'src/store',
     holds: 'SQLite: schema, migrations, repositories, journal; the vault',
     ours: CORE,
@@ -105,7 +111,7 @@ export const rooms = [
   {
     room: 'src/cli',
     holds: 'the command line',
-    ours: ['src/contract', 'src/services', 'src/http'],
+    ours: ['src/contract', 'src/words', 'src/services', 'src/http'],
     others: [],
     node: true,
   },
@@ -127,7 +133,7 @@ export const rooms = [
   {
     room: 'renderer',
     holds: 'the window: app, features, map, ui, api, i18n, planning',
-    ours: [...CORE, 'src/contract'],
+    ours: [...CORE, 'src/contract', 'src/words'],
     others: [
       'react',
       'react-dom',

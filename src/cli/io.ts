@@ -3,7 +3,8 @@ import path from 'node:path'
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
 import { type Failure, MAP_DATUMS, type MapDatum, type Note } from '../services/standalone.ts'
-import { listed, say } from './words.ts'
+import { wordsOf } from '../words/words.ts'
+import { language, listed, say } from './words.ts'
 
 /** Ends a command with one line on stderr: 1 the answer is "no", 2 bad usage or unreadable input. */
 export class Exit extends Error {
@@ -37,9 +38,18 @@ export function exitOf({ code, params }: Failure): Exit {
   const detail = params['detail'] ? `: ${params['detail']}` : ''
   return new Exit(
     NO.includes(code) ? 1 : 2,
-    say(code, { ...params, at: `${at}${detail}`, dir: params['dir'] ?? params['file'] ?? '' }),
+    say(code, {
+      ...params,
+      at: `${at}${detail}`,
+      dir: params['dir'] ?? params['file'] ?? '',
+      ...(params['problem'] === undefined ? {} : { problem: spelled(String(params['problem'])) }),
+    }),
   )
 }
+
+/** A problem that is a code has words; they stand within a sentence. */
+const spelled = (problem: string): string =>
+  wordsOf(language(), 'note', problem)?.replace(/[.。]$/, '') ?? problem
 
 /** The options of a command, strictly: an unknown one or a missing value ends it. */
 export function optionsOf<T extends NonNullable<ParseArgsConfig['options']>>(
@@ -119,13 +129,13 @@ export const tell = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
-export function tellNotes(notes: readonly Note[]): void {
+/** What was noticed, a line each: of which file, where in it, and in words. */
+export function tellNotes(notes: readonly Note[], file: string | null = null): void {
   for (const { code, at, params } of notes)
     tell(
       say('note', {
-        code,
-        at: at ? ` (${at})` : '',
-        params: Object.keys(params).length > 0 ? `: ${listed(params)}` : '',
+        where: file || at ? `${[file, at].filter(Boolean).join(', ')}: ` : '',
+        words: wordsOf(language(), 'note', code, params) ?? [code, listed(params)].filter(Boolean).join(': '),
       }),
     )
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { type LogRead, placedByTracks, readLogFile, trackGeoJson } from '../services/log.ts'
 import { exitOf, optionsOf, print, printJson, refuse, tell, tellNotes, writeFile } from './io.ts'
 import { LOG_USAGE } from './usage.ts'
@@ -44,7 +45,7 @@ export async function logCommand(args: string[]): Promise<void> {
           at: position ? `${position.lat.toFixed(7)}, ${position.lon.toFixed(7)} (${position.by})` : '-',
         }),
       )
-      tellNotes(notes)
+      tellNotes(notes, path.basename(file))
     }
   if (failed > 0) process.exitCode = 2
 }

@@ -21,7 +21,8 @@ import {
   tellNotes,
   writeFile,
 } from './io.ts'
-import { isChinese, say } from './words.ts'
+import { wordsOf } from '../words/words.ts'
+import { language, say } from './words.ts'
 
 export const CHECK_USAGE = 'sortie check mission.json [--terrain DEM.tif] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
@@ -67,10 +68,11 @@ export async function checkCommand(args: string[]): Promise<void> {
   if (!verdict.ok) process.exitCode = 1
 }
 
-function lineOf({ severity, rule, code, value, limit, unit, source }: CheckItem): string {
+function lineOf({ severity, rule, code, value, limit, unit, source, params }: CheckItem): string {
   const figure = (number: number | null) =>
     number === null ? '-' : `${Math.round(number * 100) / 100} ${unit}`.trim()
-  return `${severity.padEnd(8)} ${rule.padEnd(16)} ${code.padEnd(24)} ${figure(value)} / ${figure(limit)}  [${source}]`
+  const words = wordsOf(language(), 'check', code, params) ?? code
+  return `${severity.padEnd(8)} ${rule.padEnd(16)} ${words} ${figure(value)} / ${figure(limit)}${source ? `  [${source}]` : ''}`
 }
 
 /** `sortie route`: items and figures. */
@@ -122,7 +124,7 @@ export async function exportCommand(args: string[]): Promise<void> {
     report(values.json === true, { out, format, revision })
     return
   }
-  const exported = exportFile(file, format, request, Date.now(), isChinese() ? 'zh' : 'en')
+  const exported = exportFile(file, format, request, Date.now(), language())
   if (!exported.ok) throw exitOf(exported)
   const { bytes, notes, revision, releases } = exported.value
   await writeExport(out, bytes)

@@ -1,3 +1,5 @@
+import type { Language } from '../words/words.ts'
+
 /** What the command line says, in both languages; Chinese where the system is Chinese. */
 type Words = Record<string, { en: string; zh: string }>
 
@@ -59,7 +61,7 @@ const WORDS = {
   },
   same_route: { en: 'the same route', zh: '航线一致' },
   wrote: { en: 'wrote {file}', zh: '已写入 {file}' },
-  note: { en: 'note: {code}{at}{params}', zh: '提示：{code}{at}{params}' },
+  note: { en: 'note: {where}{words}', zh: '提示：{where}{words}' },
   verdict_ok: {
     en: 'safe: no errors, {warnings} warnings, {unknown} unknown',
     zh: '可飞：无错误，警告 {warnings}，未知 {unknown}',
@@ -200,14 +202,15 @@ const WORDS = {
 } satisfies Words
 export type Word = keyof typeof WORDS
 
-export const isChinese = (env: Record<string, string | undefined> = process.env): boolean =>
+const isChinese = (env: Record<string, string | undefined> = process.env): boolean =>
   /^zh/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '')
+
+export const language = (): Language => (isChinese() ? 'zh' : 'en')
 
 /** The words for a code, its figures filled in; a code without words of its own is named with its parameters. */
 export function say(code: string, params: Record<string, string | number> = {}): string {
-  const language = isChinese() ? 'zh' : 'en'
-  if (!Object.hasOwn(WORDS, code)) return fill(WORDS.other[language], { code, params: listed(params) })
-  return fill(WORDS[code as Word][language], params)
+  if (!Object.hasOwn(WORDS, code)) return fill(WORDS.other[language()], { code, params: listed(params) })
+  return fill(WORDS[code as Word][language()], params)
 }
 
 const fill = (text: string, params: Record<string, string | number>): string =>

@@ -12,7 +12,7 @@ import type { MissionFile, Note } from '../services/standalone.ts'
 import { backup, createWorkspace, makeDemo, restore, verify } from '../services/workspaceTools.ts'
 import { exitOf, optionsOf, print, printJson, refuse, tell } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
-import { isChinese, say } from './words.ts'
+import { language, say } from './words.ts'
 
 /** `sortie workspace …`: makes, proves, copies and restores workspaces. */
 export async function workspaceCommand(args: string[]): Promise<void> {
@@ -131,7 +131,7 @@ export async function exportInWorkspace(
         base: put,
         format: known,
         release,
-        language: isChinese() ? 'zh' : 'en',
+        language: language(),
       }),
     )
     return { bytes: bytesOf(host, done.downloadId), notes: done.notes, revision: done.revision }

@@ -1,5 +1,5 @@
 import { app } from './app.ts'
-import { codes } from './codes.ts'
+import { codes } from '../../../src/words/zh.ts'
 import { features } from './features.ts'
 import { map } from './map.ts'
 

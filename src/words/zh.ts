@@ -1,4 +1,4 @@
-import type { codes as en } from '../en/codes.ts'
+import type { codes as en } from './en.ts'
 
 export const codes = {
   'error.bad_input': '输入有误（{{path}}）：{{problem}}',

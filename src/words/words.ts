@@ -1,0 +1,21 @@
+import { codes as en } from './en.ts'
+import { codes as zh } from './zh.ts'
+
+export type Language = 'zh' | 'en'
+type Values = Readonly<Record<string, string | number>>
+
+const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, zh }
+
+/** The words of a code of a family (`note`, `error`, `check` …), its figures filled in; null of a code without words. */
+export function wordsOf(
+  language: Language,
+  family: string,
+  code: string,
+  values: Values = {},
+): string | null {
+  const key = `${family}.${code}`
+  const text = Object.hasOwn(WORDS[language], key) ? WORDS[language][key] : undefined
+  return text === undefined
+    ? null
+    : text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
+}
