@@ -32,6 +32,7 @@ export async function logCommand(args: string[]): Promise<void> {
     for (const { answer } of placed) {
       const { file, kind, startUtc, durationS, distanceM, points, clockOffsetS, device, position, notes } =
         answer
+      const { lens, target } = answer
       print(
         say('log_line', {
           file,
@@ -45,6 +46,22 @@ export async function logCommand(args: string[]): Promise<void> {
           at: position ? `${position.lat.toFixed(7)}, ${position.lon.toFixed(7)} (${position.by})` : '-',
         }),
       )
+      if (lens)
+        print(
+          say('log_lens', {
+            kind: lens.kind ?? '-',
+            across: lens.hfovDeg?.toFixed(1) ?? '-',
+            zoom: lens.zoom.toFixed(1),
+          }),
+        )
+      if (target)
+        print(
+          say('log_target', {
+            at: `${target.at.lat.toFixed(7)}, ${target.at.lon.toFixed(7)}`,
+            distance: target.distanceM?.toFixed(1) ?? '-',
+            amsl: target.amslM?.toFixed(1) ?? '-',
+          }),
+        )
       tellNotes(notes, path.basename(file))
     }
   if (failed > 0) process.exitCode = 2

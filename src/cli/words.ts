@@ -117,6 +117,14 @@ const WORDS = {
     en: 'the vehicle holds something else than was sent: {kind} item {seq}, {field} {sent} became {held}; do not fly it',
     zh: '飞行器所存与所传不一致：{kind} 第 {seq} 项 {field} 由 {sent} 变为 {held}；请勿飞行',
   },
+  log_lens: {
+    en: '  lens: {kind}, {across}° across, digital zoom {zoom}',
+    zh: '  镜头：{kind}，水平视场 {across}°，数码变焦 {zoom}',
+  },
+  log_target: {
+    en: '  laser target: {at}, {distance} m away, {amsl} m above sea level',
+    zh: '  激光测距目标：{at}，距离 {distance} 米，海拔 {amsl} 米',
+  },
   log_line: {
     en: '{file}: {kind}, begins {start}, {duration} s, {distance} m, {points} points, clock ahead {clock} s, {device}, at {at}',
     zh: '{file}：{kind}，开始 {start}，{duration} 秒，{distance} 米，{points} 点，时钟超前 {clock} 秒，{device}，位置 {at}',

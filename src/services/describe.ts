@@ -36,6 +36,9 @@ export type Described = Pick<
   | 'widthPx'
   | 'heightPx'
   | 'lens'
+  | 'lensKind'
+  | 'zoom'
+  | 'target'
   | 'durationS'
   | 'seconds'
 >

@@ -7,6 +7,7 @@ import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import { LOG_HEAD_BYTES, logKind, openLog } from '../core/flight/logs/openLog.ts'
 import { clipDurationS, clipPosition, creationTime } from '../core/footage/clip.ts'
+import type { Footage, LaserTarget, Lens } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo.ts'
 import { DJI_RECORD, HAS_EXIF, recognise } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
@@ -33,8 +34,13 @@ export type LogAnswer = {
   device: string | null
   /** Where a photo or clip was taken: by itself, or by a track that is read beside it. */
   position: Position | null
+  /** Which camera took a picture, how wide it saw and how far it was zoomed digitally; only where it says so. */
+  lens?: LensAnswer
+  /** What its laser measured; only where it did. */
+  target?: LaserTarget
   notes: Note[]
 }
+type LensAnswer = { kind: Footage['lensKind'] | null; zoom: number } & Partial<Lens>
 
 export type LogRead = { answer: LogAnswer; track: readonly TrackPoint[]; takenAtMs: number | null }
 
@@ -145,10 +151,19 @@ function photoRead(file: string, head: Uint8Array, kind: string): LogRead {
       clockOffsetS: value?.clockAheadS ?? null,
       device: value?.device || null,
       position: placement && { ...placement.at, heightM: placement.heightM, by: 'own' },
+      ...(value ? lensSaid(value) : {}),
+      ...(value?.target ? { target: value.target } : {}),
       notes: [...notes],
     },
   }
 }
+
+const lensSaid = ({
+  lens,
+  lensKind,
+  zoom,
+}: Pick<Footage, 'lens' | 'lensKind' | 'zoom'>): { lens?: LensAnswer } =>
+  lens || lensKind ? { lens: { kind: lensKind ?? null, zoom: zoom ?? 1, ...lens } } : {}
 
 async function clipRead(file: string): Promise<LogRead> {
   const moov = await movieBox(file)

@@ -306,6 +306,8 @@ export const codes = {
   'note.clock_differs': 'Its clock differs from GPS by {{seconds}} s.',
   'note.no_position': 'It says no position.',
   'note.zero_position': 'Its position is 0, 0 and was not used.',
+  'note.gps_invalid': 'Its receiver calls the position invalid; it was not used.',
+  'note.laser_unusable': 'What its laser says of a target cannot be; it was not used.',
   'note.not_gpx': 'Not a GPX file.',
   'note.damaged_parts': 'Damaged parts were skipped: {{count}}.',
   'note.clock_ahead': 'The clock of the log was {{seconds}} s ahead of UTC; corrected.',

@@ -257,6 +257,8 @@ export const codes = {
   'note.clock_differs': '设备时钟与 GPS 相差 {{seconds}} 秒。',
   'note.no_position': '没有位置信息。',
   'note.zero_position': '位置为 0, 0，未采用。',
+  'note.gps_invalid': '定位状态为“无效”，位置未采用。',
+  'note.laser_unusable': '激光测距目标不可用，未采用。',
   'note.not_gpx': '不是 GPX 文件。',
   'note.damaged_parts': '已跳过 {{count}} 处损坏。',
   'note.clock_ahead': '日志时钟比 UTC 快 {{seconds}} 秒，已改正。',

@@ -1,16 +1,49 @@
 /** Pictures that are no JPEG, built without the reader: a TIFF as DNG has it, and a HEIC about the same TIFF. */
-export type RawPhoto = { make: string; model: string; taken: string; xmp: string }
+export type RawPhoto = {
+  make: string
+  model: string
+  taken: string
+  xmp: string
+  /** EXIF of the lens; 4000 by 3000 pixels. */
+  lens?: { focalMm?: number; filmMm?: number; digitalZoom?: number }
+}
+
+/** DJI's XMP of some tags, as attributes of one description or as elements in it: both are in use. */
+export function djiXmp(tags: Readonly<Record<string, string>>, form: 'attributes' | 'elements'): string {
+  const written = Object.entries(tags).map(([name, value]) =>
+    form === 'attributes'
+      ? ` drone-dji:${name}="${value}"`
+      : `<drone-dji:${name}>${value}</drone-dji:${name}>`,
+  )
+  const [inside, between] = form === 'attributes' ? [written.join(''), ''] : ['', written.join('')]
+  return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:drone-dji="http://www.dji.com/drone-dji/1.0/"${inside}>${between}</rdf:Description></rdf:RDF></x:xmpmeta>`
+}
 
 type Entry = { tag: number; type: number; value: Uint8Array | number }
 const ASCII = 2
 const LONG = 4
 const BYTE = 1
-const SIZE: Readonly<Record<number, number>> = { [BYTE]: 1, [ASCII]: 1, [LONG]: 4 }
+const RATIONAL = 5
+const SIZE: Readonly<Record<number, number>> = { [BYTE]: 1, [ASCII]: 1, [LONG]: 4, [RATIONAL]: 8 }
+/** A fraction of a thousandth. */
+const rational = (value: number): Uint8Array =>
+  new Uint8Array(Uint32Array.of(Math.round(value * 1000), 1000).buffer)
 const text = (word: string): Uint8Array => new TextEncoder().encode(`${word}\0`)
 
 /** A little-endian TIFF: make, model, time, and DJI's XMP in tag 700. */
-export function aDng({ make, model, taken, xmp }: RawPhoto): Uint8Array {
-  const exif: Entry[] = [{ tag: 0x9003, type: ASCII, value: text(taken) }]
+export function aDng({ make, model, taken, xmp, lens }: RawPhoto): Uint8Array {
+  const exif: Entry[] = [
+    { tag: 0x9003, type: ASCII, value: text(taken) },
+    ...(lens?.focalMm ? [{ tag: 0x920a, type: RATIONAL, value: rational(lens.focalMm) }] : []),
+    ...(lens
+      ? [
+          { tag: 0xa002, type: LONG, value: 4000 },
+          { tag: 0xa003, type: LONG, value: 3000 },
+        ]
+      : []),
+    ...(lens?.digitalZoom ? [{ tag: 0xa404, type: RATIONAL, value: rational(lens.digitalZoom) }] : []),
+    ...(lens?.filmMm ? [{ tag: 0xa405, type: LONG, value: lens.filmMm }] : []),
+  ]
   const main = (exifAt: number): Entry[] => [
     { tag: 0x010f, type: ASCII, value: text(make) },
     { tag: 0x0110, type: ASCII, value: text(model) },

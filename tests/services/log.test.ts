@@ -1,7 +1,9 @@
 /** Logs and media of other programs, read in place from ../shared/fixtures where that folder is there. */
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { aDng, djiXmp } from '../builders/rawPhoto.ts'
 import { type LogAnswer, placedByTracks, readLogFile } from '../../src/services/log.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../../shared/fixtures')
@@ -150,4 +152,43 @@ test.each([
   expect(await readLogFile(path.join(dir, name))).toMatchObject({ ok: false, code })
   expect(await readLogFile(path.join(dir, 'missing'))).toMatchObject({ ok: false, code: 'cannot_read' })
   fs.rmSync(dir, { recursive: true })
+})
+
+test('a photo says its lens and its laser’s target, and one without them has no such keys', async () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-log-'))
+  const at = (name: string, tags: Record<string, string>, lens?: { filmMm: number; digitalZoom: number }) => {
+    const file = path.join(dir, name)
+    const xmp = djiXmp({ GpsLatitude: '+41.77', GpsLongitude: '+109.97', ...tags }, 'attributes')
+    fs.writeFileSync(
+      file,
+      aDng({ make: 'DJI', model: 'M30T', taken: '2026:05:20 10:15:30', xmp, ...(lens ? { lens } : {}) }),
+    )
+    return file
+  }
+  try {
+    const zoomed = await answerOf(
+      at(
+        'zoomed.dng',
+        {
+          ImageSource: 'ZoomCamera',
+          AbsoluteAltitude: '+1665.0',
+          LRFStatus: 'Normal',
+          LRFTargetDistance: '54.1',
+          LRFTargetLat: '41.77',
+          LRFTargetLon: '109.9706014',
+          LRFTargetAbsAlt: '1644.34',
+        },
+        { filmMm: 162, digitalZoom: 2 },
+      ),
+    )
+    // 34.613 mm of 35 mm film across a 4:3 picture.
+    expect(zoomed.lens).toMatchObject({ kind: 'zoom', zoom: 2 })
+    expect(zoomed.lens?.hfovDeg).toBeCloseTo((2 * Math.atan(34.613 / 2 / 324) * 180) / Math.PI, 2)
+    expect(zoomed.target).toMatchObject({ amslM: 1644.34, distanceM: 54.1 })
+    const plain = await answerOf(at('plain.dng', {}))
+    expect(plain).not.toHaveProperty('lens')
+    expect(plain).not.toHaveProperty('target')
+  } finally {
+    fs.rmSync(dir, { recursive: true, force: true })
+  }
 })

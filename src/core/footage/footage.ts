@@ -9,6 +9,10 @@ export const Placement = z.object({
   /** Bearing the camera looked to, degrees from north, and its pitch (-90 straight down); null when unknown. */
   headingDeg: z.number().nullable(),
   pitchDeg: z.number().nullable(),
+  /** How far the camera was turned about where it looked, clockwise as it sees; absent: level. */
+  rollDeg: z.number().min(-180).max(180).optional(),
+  /** What the receiver itself gives as the error of the place, one standard deviation on the ground, m. */
+  errorM: z.number().min(0).max(10_000).optional(),
   by: z.enum(['own', 'track', 'hand']),
   reason: z.string().max(500),
 })
@@ -32,6 +36,21 @@ export type TakenAt = z.infer<typeof TakenAt>
 /** How wide a lens saw, degrees across and up the picture. */
 export const Lens = z.object({ hfovDeg: z.number().gt(0).lt(180), vfovDeg: z.number().gt(0).lt(180) })
 export type Lens = z.infer<typeof Lens>
+
+/** Which of an aircraft's cameras took a picture. */
+export const LENS_KINDS = ['wide', 'zoom', 'thermal', 'visible'] as const
+
+/**
+ * What a laser rangefinder measured in the middle of the picture: the place, its height above mean sea level and over
+ * take-off, and how far from the camera it was; null where that was not said.
+ */
+export const LaserTarget = z.object({
+  at: LatLon,
+  amslM: z.number().nullable(),
+  heightM: z.number().nullable(),
+  distanceM: z.number().positive().nullable(),
+})
+export type LaserTarget = z.infer<typeof LaserTarget>
 
 /** What somebody saw in a picture: nothing amiss, something (it became a finding), or nobody could tell from this view. */
 export const REVIEWS = ['nothing', 'finding', 'unclear'] as const
@@ -77,6 +96,11 @@ export const Footage = z.object({
     .optional(),
   /** Null where the file does not say which lens took it. */
   lens: Lens.nullable(),
+  lensKind: z.enum(LENS_KINDS).optional(),
+  /** How many times the picture was enlarged digitally; `lens` counts it already. Absent: not at all. */
+  zoom: z.number().gt(1).max(1000).optional(),
+  /** What the laser measured. */
+  target: LaserTarget.optional(),
   importedAtMs: AtMs,
 })
 export type Footage = z.infer<typeof Footage>

@@ -1,13 +1,17 @@
 import { DOMParser } from '@xmldom/xmldom'
 import ExifReader from 'exifreader'
 import { note, type Read } from '../units/note.ts'
-import type { Lens, Placement, TakenAt } from './footage.ts'
+import type { Footage, Placement, TakenAt } from './footage.ts'
+import { laserTarget } from './laser.ts'
+import { photoLens } from './photoLens.ts'
 
 /** What reading a photo or clip may have to say. */
 export type FootageNoteCode =
   | 'no_metadata'
   | 'no_position'
   | 'zero_position'
+  | 'gps_invalid'
+  | 'laser_unusable'
   | 'no_time'
   | 'clock_differs'
   | 'not_placed'
@@ -28,9 +32,7 @@ export type PhotoRecord = {
   heightPx: number | null
   /** How far the camera's clock, in its zone, was ahead of UTC, s; null where the photo has no UTC of its own. */
   clockAheadS: number | null
-  /** From the 35 mm equivalent, or DJI's calibrated focal length in pixels. */
-  lens: Lens | null
-}
+} & Pick<Footage, 'lens' | 'lensKind' | 'zoom' | 'target'>
 
 /** Zone that camera clocks without one are read in; China has one zone and no summer time. */
 const ASSUMED_ZONE = 'Asia/Shanghai'
@@ -42,7 +44,7 @@ type Tags = Record<string, { value?: unknown; description?: unknown } | undefine
 
 /**
  * Reads EXIF and DJI's XMP from the first part of a photo (256 KB is enough for a JPEG), of JPEG, HEIC and DNG. UTCAtExposure is UTC and beats
- * the camera's local clock; a position of 0, 0 is "no fix" and no position.
+ * the camera's local clock; a position of 0, 0, or one that the receiver itself calls invalid, is no position.
  */
 export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
   let groups: { exif?: Tags; xmp?: Tags; gps?: { Latitude?: number; Longitude?: number }; file?: Tags }
@@ -84,22 +86,22 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
     if (takenAt.source === 'utc' && Math.abs(apart) > CLOCK_APART_MS)
       notes.push(note('info', 'clock_differs', null, { seconds: Math.round(-apart / 1000) }))
   }
-  const lat = number(xmp('GpsLatitude')) ?? groups.gps?.Latitude ?? null
-  const lon = number(xmp('GpsLongitude') || xmp('GpsLongtitude')) ?? groups.gps?.Longitude ?? null
-  let placement: Placement | null = null
-  if (lat === null || lon === null) notes.push(note('warning', 'no_position'))
-  else if (lat === 0 && lon === 0) notes.push(note('warning', 'zero_position'))
-  else if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) {
-    const yaw = number(xmp('GimbalYawDegree'))
-    placement = {
-      at: { lat, lon },
-      heightM: number(xmp('RelativeAltitude')),
-      headingDeg: yaw === null ? null : (yaw + 360) % 360,
-      pitchDeg: number(xmp('GimbalPitchDegree')),
-      by: 'own',
-      reason: '',
-    }
-  }
+  const placement = placementOf(xmp, groups.gps, (code) => notes.push(note('warning', code)))
+  const target = laserTarget(
+    {
+      status: xmp('LRFStatus'),
+      lat: number(xmp('LRFTargetLat')),
+      lon: number(xmp('LRFTargetLon')),
+      amslM: number(xmp('LRFTargetAbsAlt')),
+      distanceM: number(xmp('LRFTargetDistance')),
+    },
+    placement && {
+      at: placement.at,
+      amslM: number(xmp('AbsoluteAltitude')),
+      heightM: placement.heightM,
+    },
+  )
+  if (target === 'unusable') notes.push(note('warning', 'laser_unusable'))
   const widthPx = number(text(groups.file?.['Image Width']) || exif('PixelXDimension'))
   const heightPx = number(text(groups.file?.['Image Height']) || exif('PixelYDimension'))
   return {
@@ -110,37 +112,56 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
       widthPx,
       heightPx,
       clockAheadS,
-      lens: lensOf(
-        number(exif('FocalLengthIn35mmFilm')),
-        number(xmp('CalibratedFocalLength')),
+      ...photoLens({
+        source: xmp('ImageSource'),
+        focalMm: number(exif('FocalLength')),
+        filmMm: number(exif('FocalLengthIn35mmFilm')),
+        calibratedPx: number(xmp('CalibratedFocalLength')),
+        digitalZoom: number(exif('DigitalZoomRatio')) ?? number(xmp('DigitalZoomRatio')),
+        isDji: /^(dji|hasselblad)/i.test(exif('Make') || xmp('Make')),
         widthPx,
         heightPx,
-      ),
+      }),
+      ...(target === null || target === 'unusable' ? {} : { target }),
     },
     notes,
   }
 }
 
-/** The diagonal of 35 mm film, mm: what an equivalent focal length is equivalent by. */
-const FILM_DIAGONAL_MM = Math.hypot(36, 24)
+/** A standard deviation beyond this is none that a receiver of this kind would give, m. */
+const WORST_RTK_M = 100
 
-function lensOf(
-  film: number | null,
-  calibratedPx: number | null,
-  widthPx: number | null,
-  heightPx: number | null,
-): Lens | null {
-  if (widthPx === null || heightPx === null || widthPx <= 0 || heightPx <= 0) return null
-  const diagonalPx = Math.hypot(widthPx, heightPx)
-  const focalPx =
-    calibratedPx !== null && calibratedPx > 0
-      ? calibratedPx
-      : film !== null && film > 0
-        ? (film / FILM_DIAGONAL_MM) * diagonalPx
-        : null
-  if (focalPx === null) return null
-  const fovDeg = (px: number) => (2 * Math.atan(px / (2 * focalPx)) * 180) / Math.PI
-  return { hfovDeg: fovDeg(widthPx), vfovDeg: fovDeg(heightPx) }
+function placementOf(
+  xmp: (name: string) => string,
+  gps: { Latitude?: number; Longitude?: number } | undefined,
+  warn: (code: 'no_position' | 'zero_position' | 'gps_invalid') => void,
+): Placement | null {
+  const lat = number(xmp('GpsLatitude')) ?? gps?.Latitude ?? null
+  const lon = number(xmp('GpsLongitude') || xmp('GpsLongtitude')) ?? gps?.Longitude ?? null
+  const problem =
+    lat === null || lon === null
+      ? 'no_position'
+      : lat === 0 && lon === 0
+        ? 'zero_position'
+        : /^invalid$/i.test(xmp('GpsStatus'))
+          ? 'gps_invalid'
+          : null
+  if (problem) warn(problem)
+  if (problem || lat === null || lon === null || Math.abs(lat) > 90 || Math.abs(lon) > 180) return null
+  const yaw = number(xmp('GimbalYawDegree'))
+  const rollDeg = number(xmp('GimbalRollDegree'))
+  const [stdLatM, stdLonM] = [number(xmp('RtkStdLat')), number(xmp('RtkStdLon'))]
+  const errorM = stdLatM === null || stdLonM === null ? 0 : Math.hypot(stdLatM, stdLonM)
+  return {
+    at: { lat, lon },
+    heightM: number(xmp('RelativeAltitude')),
+    headingDeg: yaw === null ? null : (yaw + 360) % 360,
+    pitchDeg: number(xmp('GimbalPitchDegree')),
+    ...(rollDeg !== null && rollDeg !== 0 && Math.abs(rollDeg) <= 180 ? { rollDeg } : {}),
+    ...(errorM > 0 && errorM < WORST_RTK_M ? { errorM } : {}),
+    by: 'own',
+    reason: '',
+  }
 }
 
 function text(tag: { value?: unknown; description?: unknown } | undefined): string {
