@@ -31,6 +31,7 @@ export type Described = Pick<
   | 'kind'
   | 'mimeType'
   | 'takenAt'
+  | 'clockAheadS'
   | 'placement'
   | 'device'
   | 'widthPx'
@@ -61,8 +62,9 @@ export async function describe(path: string, head: Uint8Array): Promise<{ value:
     const part = mimeType === 'image/jpeg' ? head : await readPart(path, 0, LONG_METADATA_BYTES)
     const { value, notes } = readPhoto(part)
     if (!value) return { value: plain, found: notes }
-    const { clockAheadS: _, ...own } = value
-    return { value: { ...plain, ...own }, found: notes }
+    const { clockAheadS, ...own } = value
+    const clock = clockAheadS === null ? {} : { clockAheadS }
+    return { value: { ...plain, ...own, ...clock }, found: notes }
   }
   if (kind === 'clip') {
     const moov = await movieBox(path)

@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import type { CallInput, CallOutput } from '../contract/index.ts'
-import type { Flight, TrackPoint } from '../core/flight/flight.ts'
-import { thinTrack } from '../core/flight/gpx.ts'
+import type { Flight, Shot, Take, TrackPoint } from '../core/flight/flight.ts'
+import { thinTrack } from '../core/flight/track.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { placeFromTrack } from '../core/footage/placing.ts'
 import { type Note, note } from '../core/units/note.ts'
@@ -152,6 +152,7 @@ async function ingestUntil(
       tx.put('flight', flight.revision, {
         ...flight.doc,
         logIds: [...flight.doc.logIds, ...logIds].slice(0, MOST_LOGS),
+        ...picturesTold(flight.doc, logs),
         ...(log
           ? {
               track: thinTrack(log.track, TRACK_POINTS),
@@ -226,7 +227,23 @@ function wholeOf({ id, fileName, kind }: Footage, clips: readonly Footage[]): Fo
   )
 }
 
-type Tracked = { id: string; track: readonly TrackPoint[] }
+type Tracked = {
+  id: string
+  track: readonly TrackPoint[]
+  shots: readonly Shot[]
+  takes: readonly Take[]
+}
+
+/** What the logs tell of pictures and clips, by the one that tells most; what the flight has already stays. */
+function picturesTold(flight: Flight, logs: readonly Tracked[]): Pick<Flight, 'shots' | 'takes'> {
+  const most = <T>(of: (log: Tracked) => readonly T[]): T[] =>
+    logs.reduce<T[]>((best, log) => (of(log).length > best.length ? [...of(log)] : best), [])
+  const [shots, takes] = [most((log) => log.shots), most((log) => log.takes)]
+  return {
+    ...(flight.shots || shots.length === 0 ? {} : { shots }),
+    ...(flight.takes || takes.length === 0 ? {} : { takes }),
+  }
+}
 
 /** The tracks of the logs among what was brought, the longest first. */
 async function readTracks(brought: readonly Brought[], notes: Note[]): Promise<Tracked[]> {
@@ -239,7 +256,8 @@ async function readTracks(brought: readonly Brought[], notes: Note[]): Promise<T
       continue
     }
     notes.push(...read.value.answer.notes.map((n) => ({ ...n, at: n.at ?? name })))
-    if (read.value.track.length > 0) found.push({ id: footage.id, track: read.value.track })
+    const { track, shots = [], takes = [] } = read.value
+    if (track.length > 0) found.push({ id: footage.id, track, shots, takes })
   }
   const spanMs = ({ track }: Tracked) => (track.at(-1)?.atMs ?? 0) - (track[0]?.atMs ?? 0)
   return found.sort((a, b) => spanMs(b) - spanMs(a))

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
-import { positionAt } from '../core/flight/gpx.ts'
-import type { TrackPoint } from '../core/flight/flight.ts'
+import { positionAt } from '../core/flight/track.ts'
+import type { Shot, Take, TrackPoint } from '../core/flight/flight.ts'
 import type { Log } from '../core/flight/logs/log.ts'
 import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
@@ -42,7 +42,14 @@ export type LogAnswer = {
 }
 type LensAnswer = { kind: Footage['lensKind'] | null; zoom: number } & Partial<Lens>
 
-export type LogRead = { answer: LogAnswer; track: readonly TrackPoint[]; takenAtMs: number | null }
+export type LogRead = {
+  answer: LogAnswer
+  track: readonly TrackPoint[]
+  takenAtMs: number | null
+  /** What a log tells of pictures and clips, in UTC. */
+  shots?: readonly Shot[]
+  takes?: readonly Take[]
+}
 
 /** Reads a flight log, a photo or a clip, by what it is and not by what it is called; never more than a piece in memory. */
 export async function readLogFile(file: string): Promise<Result<LogRead>> {
@@ -96,6 +103,8 @@ function logRead(file: string, log: Log): LogRead {
   return {
     track: hasDate ? log.points : [],
     takenAtMs: log.startMs,
+    shots: hasDate ? log.shots : [],
+    takes: hasDate ? log.takes : [],
     answer: {
       file,
       kind: log.kind,

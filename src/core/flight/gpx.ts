@@ -53,38 +53,3 @@ export function readGpxTrack(text: string): Read<TrackPoint[]> {
   ]
   return { value: points.length === 0 ? null : points.sort((a, b) => a.atMs - b.atMs), notes }
 }
-
-/** At most `limit` points of a track, the first and last kept. */
-export function thinTrack(points: readonly TrackPoint[], limit: number): TrackPoint[] {
-  if (points.length <= limit) return [...points]
-  return Array.from(
-    { length: limit },
-    (_, i) => points[Math.round((i * (points.length - 1)) / (limit - 1))] as TrackPoint,
-  )
-}
-
-/**
- * Where a track was at a moment, between its points; null outside of it (2 s of grace) or in a gap of more than 5 s
- *: a place is never made up.
- */
-export function positionAt(
-  points: readonly TrackPoint[],
-  atMs: number,
-  longestGapMs = 5000,
-): TrackPoint | null {
-  const next = points.findIndex((point) => point.atMs >= atMs)
-  if (next <= 0) {
-    const edge = next === 0 ? points[0] : points[points.length - 1]
-    return edge && Math.abs(edge.atMs - atMs) <= 2000 ? edge : null
-  }
-  const a = points[next - 1] as TrackPoint
-  const b = points[next] as TrackPoint
-  if (b.atMs - a.atMs > longestGapMs) return null
-  const t = b.atMs === a.atMs ? 0 : (atMs - a.atMs) / (b.atMs - a.atMs)
-  return {
-    atMs,
-    lat: a.lat + (b.lat - a.lat) * t,
-    lon: a.lon + (b.lon - a.lon) * t,
-    heightM: a.heightM === null || b.heightM === null ? null : a.heightM + (b.heightM - a.heightM) * t,
-  }
-}

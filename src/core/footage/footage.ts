@@ -71,6 +71,8 @@ export const Footage = z.object({
   device: z.string().max(200),
   widthPx: z.number().int().min(0).nullable(),
   heightPx: z.number().int().min(0).nullable(),
+  /** How far the camera's own clock, in its zone, was ahead of the UTC that the same photo carries, s. */
+  clockAheadS: z.number().optional(),
   /** Absent: nobody has looked at it yet. */
   review: Review.optional(),
   /** The clip that this is a small copy of, made by the camera (DJI's LRF): shown where the clip itself cannot be. */

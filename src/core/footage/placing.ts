@@ -1,5 +1,5 @@
 import type { TrackPoint } from '../flight/flight.ts'
-import { positionAt } from '../flight/gpx.ts'
+import { positionAt } from '../flight/track.ts'
 import type { Footage, Placement } from './footage.ts'
 
 /** Where the flight was when the photo was taken; a clip is placed at its beginning. */

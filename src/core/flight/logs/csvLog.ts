@@ -1,5 +1,6 @@
 import { lines } from './bytes.ts'
 import { counter, isFix, type LogKind, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
+import { edgeKeeper, shotKeeper } from './shots.ts'
 
 /**
  * Flight logs as tables: AirData's and Litchi's CSV, in either set of units, by the names of their columns (some begin
@@ -12,12 +13,14 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
   // Times are the table's own until its beginning is known.
   const track = trackKeeper()
   const { counts, notes } = counter()
+  const shots = shotKeeper()
+  const [photos, videos] = [edgeKeeper(), edgeKeeper()]
   let columns: readonly string[] | null = null
   let startMs = Number.NEGATIVE_INFINITY
   let [firstMs, lastMs]: [number | null, number | null] = [null, null]
   const column = (...stems: string[]): number =>
     (columns ?? []).findIndex((name) => stems.some((stem) => name === stem || name.startsWith(`${stem}(`)))
-  let at = { ms: -1, utc: -1, lat: -1, lon: -1, height: -1 }
+  let at = { ms: -1, utc: -1, lat: -1, lon: -1, height: -1, photo: -1, video: -1 }
   let heightUnitM = 1
 
   const stream = lines((line) => {
@@ -29,6 +32,8 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
         lat: column('latitude'),
         lon: column('longitude'),
         height: column('height_above_takeoff', 'altitude'),
+        photo: column('isphoto', 'istakingphoto'),
+        video: column('isvideo', 'istakingvideo'),
       }
       heightUnitM = /\((ft|feet)\)/.test(columns[at.height] ?? '') ? FEET : 1
       return
@@ -50,6 +55,8 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
     // A second that is cut off is at most a second too early: the latest of all beginnings is the true one.
     if (utc - ms > startMs) startMs = utc - ms
     const [lat, lon] = [number(at.lat), number(at.lon)]
+    videos.see(isOn(fields[at.video]), ms)
+    if (photos.see(isOn(fields[at.photo]), ms)) shots.add(ms, lat, lon)
     if (lat === 0 && lon === 0) counts.zero += 1
     else if (!isFix(lat, lon)) counts.bad += 1
     else {
@@ -74,11 +81,15 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
         endMs: isKnown && lastMs !== null ? Math.round(startMs + lastMs) : null,
         durationS: firstMs === null || lastMs === null ? null : (lastMs - firstMs) / 1000,
         clockOffsetS: isKnown ? 0 : null,
+        shots: isKnown ? shots.done(startMs) : [],
+        takes: isKnown ? videos.done(startMs) : [],
         notes: [...(isKnown ? [] : [logNote('warning', 'no_date')]), ...notes()],
       })
     },
   }
 }
+
+const isOn = (text: string | undefined): boolean => /^\s*(1|true)\s*$/i.test(text ?? '')
 
 /** The fields of a line; quotes keep commas. */
 function fieldsOf(line: string): string[] {

@@ -10,6 +10,7 @@ import {
   MOST_CLOCKS,
   trackKeeper,
 } from './log.ts'
+import { shotKeeper } from './shots.ts'
 
 /**
  * ArduPilot's on-board log (`.bin`, https://ardupilot.org/dev/docs/code-overview-adding-a-new-log-message.html):
@@ -83,7 +84,7 @@ type Fields = {
 type Kind = { readonly name: string; readonly length: number; readonly fields: Fields }
 const ABSENT: Read = () => Number.NaN
 /** Kinds that are looked into; the others are stepped over. */
-const WANTED: ReadonlySet<string> = new Set(['GPS', 'POS', 'CAM', 'MSG'])
+const WANTED: ReadonlySet<string> = new Set(['GPS', 'POS', 'CAM', 'TRIG', 'MSG'])
 
 export function dataflashReader(): LogReader {
   const kinds: (Kind | undefined)[] = []
@@ -93,7 +94,8 @@ export function dataflashReader(): LogReader {
   const fixes = trackKeeper()
   const started = evenly<number>(MOST_CLOCKS)
   let groundM: number | null = null
-  let photos = 0
+  /** Pictures as the camera reported them, and as it was told to take them: where it reports, the latter say them twice. */
+  const [taken, triggered] = [shotKeeper(), shotKeeper()]
   let isDamaged = false
   let device: string | null = null
 
@@ -130,15 +132,23 @@ export function dataflashReader(): LogReader {
         lon: of('Lng'),
         heightM: of('RelHomeAlt', 'RelAlt'),
         altM: of('Alt'),
-        week: of('GWk', 'Week'),
-        inWeekMs: of('GMS', 'TimeMS'),
+        week: of('GWk', 'GPSWeek', 'Week'),
+        inWeekMs: of('GMS', 'GPSTime', 'TimeMS'),
         status: of('Status'),
       },
     }
   }
+  const addShot = (shots: typeof taken, fields: Fields, view: DataView, at: number): void => {
+    // The board's own microseconds are finer than GPS time, which is of the last fix.
+    const bootMs = fields.bootUs(view, at) / 1000
+    const week = fields.week(view, at)
+    const gpsMs = GPS_EPOCH_MS + week * WEEK_MS + fields.inWeekMs(view, at) - LEAP_MS
+    const ownMs = Number.isNaN(bootMs) && week > 0 ? gpsMs : Number.NaN
+    shots.add(bootMs, fields.lat(view, at), fields.lon(view, at), ownMs)
+  }
   const look = (kind: Kind, view: DataView, bytes: Uint8Array, at: number): void => {
-    if (kind.name === 'CAM') {
-      photos += 1
+    if (kind.name === 'CAM' || kind.name === 'TRIG') {
+      addShot(kind.name === 'CAM' ? taken : triggered, kind.fields, view, at)
       return
     }
     if (kind.name === 'MSG') {
@@ -218,7 +228,8 @@ export function dataflashReader(): LogReader {
       return logOf('bin', bootMs === null ? { ...onBoard, points: [] } : onBoard, {
         ...(bootMs === null ? { durationS, startMs: null, endMs: null } : {}),
         clockOffsetS: bootMs === null ? null : 0,
-        device: device ?? (photos > 0 ? `ArduPilot (CAM ${photos})` : 'ArduPilot'),
+        device: device ?? (taken.count > 0 ? `ArduPilot (CAM ${taken.count})` : 'ArduPilot'),
+        shots: bootMs === null ? [] : (taken.count > 0 ? taken : triggered).done(bootMs),
         notes: said,
       })
     },

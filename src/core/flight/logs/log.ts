@@ -1,5 +1,5 @@
 import { type Note, note } from '../../units/note.ts'
-import type { TrackPoint } from '../flight.ts'
+import type { Shot, Take, TrackPoint } from '../flight.ts'
 
 export const LOG_KINDS = ['tlog', 'bin', 'ulg', 'srt', 'airdata', 'litchi', 'gpx', 'kml'] as const
 export type LogKind = (typeof LOG_KINDS)[number]
@@ -39,6 +39,9 @@ export type Log = {
   readonly distanceM: number
   readonly clockOffsetS: number | null
   readonly device: string | null
+  /** Pictures and stretches of video that the log tells of, in the order of time. */
+  readonly shots: readonly Shot[]
+  readonly takes: readonly Take[]
   readonly notes: readonly Note[]
 }
 
@@ -173,6 +176,8 @@ export function logOf(
     distanceM,
     clockOffsetS: over.clockOffsetS ?? null,
     device: over.device ?? null,
+    shots: over.shots ?? [],
+    takes: over.takes ?? [],
     notes: [
       ...over.notes,
       ...(backwards > 0 ? [logNote('warning', 'time_backwards', { count: backwards })] : []),

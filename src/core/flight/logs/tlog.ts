@@ -10,6 +10,7 @@ import {
   MOST_CLOCKS,
   trackKeeper,
 } from './log.ts'
+import { shotKeeper } from './shots.ts'
 
 /**
  * A ground station's telemetry log: before every MAVLink packet eight bytes of its own clock, microseconds since 1970,
@@ -22,11 +23,18 @@ const MAGIC_2 = 0xfd
 const HEARTBEAT = { id: 0, extra: 50 }
 const SYSTEM_TIME = { id: 2, extra: 137 }
 const GLOBAL_POSITION_INT = { id: 33, extra: 104 }
+/** One for each picture: of ArduPilot's own triggering, and of a camera that speaks MAVLink. */
+const CAMERA_FEEDBACK = { id: 180, extra: 52 }
+const CAMERA_IMAGE_CAPTURED = { id: 263, extra: 133 }
+/** Where the latter says whether there is a picture. */
+const CAPTURE_RESULT = 49
 /** Only these are looked into, and only their checksums are held: all others are stepped over. */
 const EXTRA: readonly number[] = Object.assign([] as number[], {
   [HEARTBEAT.id]: HEARTBEAT.extra,
   [SYSTEM_TIME.id]: SYSTEM_TIME.extra,
   [GLOBAL_POSITION_INT.id]: GLOBAL_POSITION_INT.extra,
+  [CAMERA_FEEDBACK.id]: CAMERA_FEEDBACK.extra,
+  [CAMERA_IMAGE_CAPTURED.id]: CAMERA_IMAGE_CAPTURED.extra,
 })
 /** A stamp outside 2000 to 2100 is no beginning of a record, µs. */
 const EARLIEST_US = 946_684_800_000_000
@@ -50,6 +58,7 @@ function crcHolds(bytes: Uint8Array, from: number, to: number, extra: number): b
 
 export function tlogReader(): LogReader {
   const track = trackKeeper()
+  const shots = shotKeeper()
   const ahead = evenly<number>(MOST_CLOCKS)
   const { counts, notes } = counter()
   let device: string | null = null
@@ -84,8 +93,19 @@ export function tlogReader(): LogReader {
       else if (!isFix(lat, lon)) counts.bad += 1
       else track.add({ atMs, lat, lon, heightM: from.getInt32(at + 16, true) / 1000 })
     } else if (id === SYSTEM_TIME.id) {
-      const unixUs = from.getUint32(at + 4, true) * 4_294_967_296 + from.getUint32(at, true)
+      const unixUs = unsigned64(from, at)
       if (unixUs > EARLIEST_US) ahead.add(atMs - unixUs / 1000)
+    } else if (id === CAMERA_FEEDBACK.id) {
+      shots.add(
+        atMs,
+        from.getInt32(at + 8, true) / 1e7,
+        from.getInt32(at + 12, true) / 1e7,
+        unsigned64(from, at) / 1000,
+      )
+    } else if (id === CAMERA_IMAGE_CAPTURED.id) {
+      const isTaken = length > CAPTURE_RESULT && bytes[payload + CAPTURE_RESULT] === 1
+      const [lat, lon] = [from.getInt32(at + 12, true) / 1e7, from.getInt32(at + 16, true) / 1e7]
+      if (isTaken) shots.add(atMs, lat, lon, unsigned64(from, at) / 1000)
     } else if (id === HEARTBEAT.id && device === null) {
       const name = AUTOPILOTS[from.getUint8(at + 5)]
       if (name) device = `${name} (MAVLink ${system})`
@@ -157,6 +177,7 @@ export function tlogReader(): LogReader {
         ...(utc.count === 0 ? { startMs: shifted(firstMs), endMs: shifted(lastMs) } : {}),
         clockOffsetS: aheadMs === null ? null : round3(aheadMs / 1000),
         device,
+        shots: shots.done(-shift),
         notes: [clock, ...notes()],
       })
     },
@@ -164,3 +185,5 @@ export function tlogReader(): LogReader {
 }
 
 const round3 = (value: number): number => Math.round(value * 1000) / 1000
+const unsigned64 = (view: DataView, at: number): number =>
+  view.getUint32(at + 4, true) * 4_294_967_296 + view.getUint32(at, true)

@@ -10,6 +10,7 @@ import {
   MOST_CLOCKS,
   trackKeeper,
 } from './log.ts'
+import { shotKeeper } from './shots.ts'
 
 /**
  * PX4's log (`.ulg`, https://docs.px4.io/main/en/dev_log/ulog_file_format.html): after the header, messages of a length,
@@ -45,8 +46,10 @@ const READS: Readonly<Record<string, Read>> = {
   int64_t: (view, at) => Number(view.getBigInt64(at, true)),
   uint64_t: (view, at) => Number(view.getBigUint64(at, true)),
 }
-type Fields = ReadonlyMap<string, { at: number; read: Read }>
+type Fields = ReadonlyMap<string, { at: number; size: number; read: Read }>
 const GPS = 'vehicle_gps_position'
+/** One for each picture. */
+const CAPTURE = 'camera_capture'
 /** No flight is longer: what claims so is damage. */
 const LONGEST_US = 7 * 24 * 3600 * 1e6
 const EARLIEST_MS = Date.UTC(2000, 0, 1)
@@ -56,6 +59,7 @@ export function ulogReader(): LogReader {
   const subscriptions = new Map<number, { name: string; fields: Fields }>()
   const { counts, notes } = counter()
   const track = trackKeeper()
+  const shots = shotKeeper()
   const started = evenly<number>(MOST_CLOCKS)
   let groundM: number | null = null
   let isHeader = true
@@ -73,13 +77,13 @@ export function ulogReader(): LogReader {
     }, 0)
   }
   const fieldsOf = (name: string): Fields => {
-    const fields = new Map<string, { at: number; read: Read }>()
+    const fields = new Map<string, { at: number; size: number; read: Read }>()
     let at = 0
     for (const part of (definitions.get(name) ?? '').split(';')) {
       const [type = '', field = ''] = part.split(' ')
       const [kind, count] = splitType(type)
       const read = READS[kind]
-      if (read && count === 1) fields.set(field, { at, read })
+      if (read && count === 1) fields.set(field, { at, size: sizeOf(kind), read })
       at += sizeOf(kind) * count
     }
     return fields
@@ -87,8 +91,8 @@ export function ulogReader(): LogReader {
   const gps = (fields: Fields, view: DataView, at: number): void => {
     const value = (...names: string[]): number | null => {
       for (const name of names) {
-        const field = fields.get(name)
-        if (field) return field.read(view, at + field.at)
+        const found = valueOf(fields, name, view, at)
+        if (found !== null) return found
       }
       return null
     }
@@ -105,6 +109,11 @@ export function ulogReader(): LogReader {
       groundM ??= altM ?? 0
       track.add({ atMs: bootUs / 1000, lat, lon, heightM: Math.round(((altM ?? 0) - groundM) * 1000) / 1000 })
     }
+  }
+  const capture = (fields: Fields, view: DataView, at: number): void => {
+    const value = (name: string): number => valueOf(fields, name, view, at) ?? Number.NaN
+    // 0: the camera took none; -1: it does not say.
+    if (value('result') !== 0) shots.add(value('timestamp') / 1000, value('lat'), value('lon'))
   }
 
   const stream = windowed((bytes, view, isLast) => {
@@ -147,6 +156,7 @@ export function ulogReader(): LogReader {
           }
         }
         if (subscription?.name === GPS && length - 2 >= 40) gps(subscription.fields, view, body + 2)
+        if (subscription?.name === CAPTURE) capture(subscription.fields, view, body + 2)
       } else if (type === 'I' && length > 1) {
         const key = text(body + 1, body + 1 + (bytes[body] as number))
         const value = text(body + 1 + (bytes[body] as number), body + length)
@@ -176,10 +186,17 @@ export function ulogReader(): LogReader {
         durationS: isTimed ? (lastUs - firstUs) / 1e6 : null,
         clockOffsetS: bootMs === null ? null : 0,
         device,
+        shots: bootMs === null ? [] : shots.done(bootMs),
         notes: [...(bootMs === null ? [logNote('warning', 'clock_unknown')] : []), ...notes()],
       })
     },
   }
+}
+
+/** A field of data that begin at `at`; null where there is none, also where its format lies beyond the bytes. */
+function valueOf(fields: Fields, name: string, view: DataView, at: number): number | null {
+  const field = fields.get(name)
+  return field && at + field.at + field.size <= view.byteLength ? field.read(view, at + field.at) : null
 }
 
 /** `float[3]` is three floats. */
