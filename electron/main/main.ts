@@ -9,6 +9,7 @@ import { CHANNELS, openGate } from './gate.ts'
 import { denyPermissions, guardAll } from './guards.ts'
 import { menuLanguage, menuTemplate } from './menu.ts'
 import { APP_URL } from './origin.ts'
+import { openWith } from './outside.ts'
 import { appHandler, calm, mediaHandler, SCHEMES, tilesHandler } from './protocols.ts'
 import { servicesProcess } from './servicesProcess.ts'
 import { windowOptions } from './windowOptions.ts'
@@ -38,6 +39,7 @@ function start(launch: Arguments): void {
     (event) => {
       for (const window of windows()) window.webContents.send(CHANNELS.event, event)
     },
+    openWith(shell),
   )
 
   const openWindow = (): void => {

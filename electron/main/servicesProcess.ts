@@ -14,7 +14,11 @@ export type Child = {
   kill(): boolean
 }
 
-type Reply = { id: number; value: unknown } | { id: number; failed: string } | { event: ContractEvent }
+type Reply =
+  | { id: number; value: unknown }
+  | { id: number; failed: string }
+  | { event: ContractEvent }
+  | { open: number; file: string }
 
 export type ServicesProcess = ByteSource & {
   call(name: string, input: unknown): Promise<Answer>
@@ -25,9 +29,13 @@ export type ServicesProcess = ByteSource & {
 
 /**
  * The services in their own process. When it ends unexpectedly, what was under way answers `services_down`, the
- * window is told, and the next request starts it again.
+ * window is told, and the next request starts it again. It may ask for a file to be opened with the system's program.
  */
-export function servicesProcess(spawn: () => Child, emit: (event: ContractEvent) => void): ServicesProcess {
+export function servicesProcess(
+  spawn: () => Child,
+  emit: (event: ContractEvent) => void,
+  openOutside: (file: string) => Promise<string>,
+): ServicesProcess {
   let child: Child | null = null
   let closing = false
   let crashed = false
@@ -41,6 +49,12 @@ export function servicesProcess(spawn: () => Child, emit: (event: ContractEvent)
       const message = raw as Reply
       if ('event' in message) {
         emit(message.event)
+        return
+      }
+      if ('open' in message) {
+        const { open, file } = message
+        const answer = (problem: string): void => started.postMessage({ opened: open, problem })
+        openOutside(file).then(answer, (error: unknown) => answer(String(error)))
         return
       }
       const waiter = waiting.get(message.id)

@@ -6,6 +6,23 @@ type Port = {
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown
 }
 
+/** How the services have a file opened with the system's program, by the main process: it answers what went wrong, or ''. */
+export function askMain(port: Port): (file: string) => Promise<string> {
+  const waiting = new Map<number, (problem: string) => void>()
+  let next = 1
+  port.on('message', ({ data }) => {
+    const { opened, problem } = data as { opened?: number; problem?: string }
+    if (opened === undefined) return
+    waiting.get(opened)?.(String(problem))
+    waiting.delete(opened)
+  })
+  return (file) =>
+    new Promise((resolve) => {
+      waiting.set(next, resolve)
+      port.postMessage({ open: next++, file })
+    })
+}
+
 /** Answers the main process's requests out of the services; `end` is called once they are closed. */
 export function serveMessages(port: Port, host: ServicesHost, end: () => void): void {
   host.on((event) => port.postMessage({ event }))
@@ -18,6 +35,7 @@ export function serveMessages(port: Port, host: ServicesHost, end: () => void): 
     close: () => host.close(),
   }
   port.on('message', ({ data }) => {
+    if ((data as { opened?: number }).opened !== undefined) return
     const { id, method, args } = data as Request
     const work = Object.hasOwn(methods, method) ? methods[method] : undefined
     void (async () => {

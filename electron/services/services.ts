@@ -1,6 +1,6 @@
 /** Entry of the services process: the same services as the other doors, spoken to over the parent's port. */
 import { createServices } from '../../src/services/index.ts'
-import { serveMessages } from './serveMessages.ts'
+import { askMain, serveMessages } from './serveMessages.ts'
 
 const home = process.env['SORTIE_HOME']
 const workspaceDir = process.env['SORTIE_WORKSPACE']
@@ -9,6 +9,7 @@ if (!assetsDir) throw new Error('SORTIE_ASSETS is not set: the main process name
 const host = createServices({
   assetsDir,
   pollMs: 1000,
+  openOutside: askMain(process.parentPort),
   ...(home ? { home } : {}),
   ...(workspaceDir ? { workspaceDir } : {}),
 })

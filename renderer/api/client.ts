@@ -35,6 +35,8 @@ export class ApiError extends Error {
 
 /** One way to reach the services. */
 export type Transport = Bridge & {
+  /** Whether files are opened with the system's programs; else they are fetched. */
+  readonly opensOutside: boolean
   mediaUrl(id: string): string
   /** A Leaflet URL template with {z}, {x} and {y}. */
   tileUrl(layerId: string): string
@@ -46,6 +48,7 @@ export const desktopTransport = (bridge: Bridge): Transport => ({
   call: (name, input) => bridge.call(name, input),
   on: (listener) => bridge.on(listener),
   files: (files) => bridge.files(files),
+  opensOutside: true,
   mediaUrl: (id) => `media://sortie/${encodeURIComponent(id)}`,
   tileUrl: (layerId) => `tiles://sortie/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
   downloadUrl: (id) => `app://sortie/download/${encodeURIComponent(id)}`,
@@ -115,6 +118,7 @@ export function httpTransport(base = ''): Transport {
       }
       return chosen
     },
+    opensOutside: false,
     mediaUrl: (id) => `${base}/media/${encodeURIComponent(id)}`,
     tileUrl: (layerId) => `${base}/tiles/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
     downloadUrl: (id) => `${base}/download/${encodeURIComponent(id)}`,
@@ -133,6 +137,7 @@ export const createClient = (transport: Transport) => ({
   on: (listener: (event: ContractEvent) => void) => transport.on(listener),
   /** Hands files over and gets the references that calls take. */
   files: (files: File[]): Promise<ChosenFile[]> => transport.files(files),
+  opensOutside: transport.opensOutside,
   mediaUrl: (id: string) => transport.mediaUrl(id),
   tileUrl: (layerId: string) => transport.tileUrl(layerId),
   downloadUrl: (id: string) => transport.downloadUrl(id),

@@ -422,6 +422,15 @@ export const calls = {
     z.object({ id: Id, format: z.enum(['fmv-csv', 'mf-json']) }),
     z.object({ downloadId: z.string(), fileName: z.string() }),
   ),
+  /**
+   * Opens a file with the system's own program, as a read-only copy. Where there is no such way (a browser), the file is
+   * offered to be fetched instead.
+   */
+  'footage.openOutside': call(
+    'task',
+    byId,
+    z.object({ isOpened: z.boolean(), downloadId: z.string().nullable(), fileName: z.string() }),
+  ),
   'footage.setClock': call(
     'write',
     z.object({

@@ -61,6 +61,10 @@ export const ERROR_CODES = [
   'mission_refused',
   'nothing_to_compare',
   'nothing_placed',
+  /** A file of a kind that is not handed to the system's programs: `file`. */
+  'not_openable',
+  /** The system found no program for the file: `file`, `problem`. */
+  'not_opened',
   'vehicle_cannot_hold',
   'link_stalled',
   'link_cut',

@@ -13,6 +13,10 @@ export type Context = {
   readonly filePath: (ref: string) => { path: string; name: string }
   /** Keeps bytes for the window to fetch once. */
   readonly offerDownload: (fileName: string, mimeType: string, bytes: Uint8Array) => string
+  /** Lets the window fetch a file that stays where it is. */
+  readonly offerFile: (fileName: string, mimeType: string, path: string) => string
+  /** Opens a read-only copy of a file with the system's own program; null where there is no way to. */
+  readonly openOutside: ((path: string, fileName: string) => Promise<void>) | null
   readonly emit: (event: ContractEvent) => void
   /** Begins long work under a name; `task.cancel` fires its signal. One of a name at a time. */
   readonly begin: (task: string) => { readonly signal: AbortSignal; readonly end: () => void }

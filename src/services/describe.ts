@@ -1,5 +1,5 @@
 import fsp from 'node:fs/promises'
-import { clipDurationS, creationTime } from '../core/footage/clip.ts'
+import { clipCodec, clipDurationS, creationTime } from '../core/footage/clip.ts'
 import { DJMD } from '../core/footage/djmd.ts'
 import type { Footage, Placement, TakenAt } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo.ts'
@@ -41,6 +41,7 @@ export type Described = Pick<
   | 'zoom'
   | 'target'
   | 'durationS'
+  | 'codec'
   | 'seconds'
 >
 
@@ -71,12 +72,14 @@ export async function describe(path: string, head: Uint8Array): Promise<{ value:
     const timed = moov && (await clipTrack(path, moov))
     const takenAt = timedStart(timed) ?? (moov && creationTime(moov))
     const durationS = (moov && clipDurationS(moov)) ?? undefined
+    const codec = moov && clipCodec(moov)
     const value: Described = {
       ...plain,
       takenAt,
       placement: timed && timedPlacement(timed),
       device: timed?.protocol.model ?? '',
       ...(durationS === undefined ? {} : { durationS }),
+      ...(codec ? { codec } : {}),
       ...(timed ? { seconds: secondsOf(timed) } : {}),
     }
     return {

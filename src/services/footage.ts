@@ -16,6 +16,7 @@ import { type Context, type Handlers, write } from './context.ts'
 import { stored } from './documents.ts'
 import { ingest } from './ingest.ts'
 import { matchFiles } from './matchFlights.ts'
+import { openOutside } from './outside.ts'
 
 /** So many pictures of one place are enough to look at. */
 const MOST_SEEN = 500
@@ -91,6 +92,7 @@ export const footageCalls = {
         : [`${stem}.mfjson`, 'application/json', mfJson(clip)]
     return { fileName, downloadId: context.offerDownload(fileName, mimeType, Buffer.from(text)) }
   },
+  'footage.openOutside': openOutside,
   'footage.setClock': setClock,
 } satisfies Partial<Handlers>
 

@@ -36,6 +36,7 @@ import { journalCalls } from './journal.ts'
 import { layerCalls, tilesPath } from './layers.ts'
 import { linkDesk } from './linkDesk.ts'
 import { missionCalls } from './missions.ts'
+import { outsideCopies } from './outside.ts'
 import { siteCalls } from './sites.ts'
 import { terrainCalls } from './terrain.ts'
 
@@ -48,6 +49,11 @@ export type ServicesOptions = {
   assetsDir?: string
   actor?: Actor
   nowMs?: () => number
+  /**
+   * Opens a file with the system's own program and answers what went wrong, '' for nothing; without it, files are offered
+   * to be fetched.
+   */
+  openOutside?: (file: string) => Promise<string>
   /** How often changes made by other processes are looked for, ms. */
   pollMs?: number
 }
@@ -78,6 +84,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
   const running = new Map<string, AbortController>()
   const files = new Map<string, { path: string; name: string }>()
   const downloads = new Map<string, { path: string; fileName: string; mimeType: string }>()
+  const outside = options.openOutside ? outsideCopies(options.openOutside) : null
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-'))
   const tiles = new Map<string, ReturnType<typeof openTiles>>()
   let counter = 0
@@ -131,6 +138,18 @@ export function createServices(options: ServicesOptions): ServicesHost {
     }
   }
 
+  /** Offers a file to the window; what is long past is taken back, and removed where it was made for this alone. */
+  function offer(fileName: string, mimeType: string, file: string): string {
+    const id = nextRef()
+    downloads.set(id, { path: file, fileName, mimeType })
+    for (const [old, { path: stale }] of downloads) {
+      if (downloads.size <= DOWNLOADS_KEPT) break
+      if (path.dirname(stale) === scratch) fs.rmSync(stale, { force: true })
+      downloads.delete(old)
+    }
+    return id
+  }
+
   const context = (): Context => ({
     workspace: isOpen(),
     actor,
@@ -147,17 +166,12 @@ export function createServices(options: ServicesOptions): ServicesHost {
       return { signal: abort.signal, end: () => void running.delete(task) }
     },
     offerDownload(fileName, mimeType, bytes) {
-      const id = nextRef()
-      const file = path.join(scratch, id)
+      const file = path.join(scratch, nextRef())
       fs.writeFileSync(file, bytes)
-      downloads.set(id, { path: file, fileName, mimeType })
-      for (const [old, { path: stale }] of downloads) {
-        if (downloads.size <= DOWNLOADS_KEPT) break
-        fs.rmSync(stale, { force: true })
-        downloads.delete(old)
-      }
-      return id
+      return offer(fileName, mimeType, file)
     },
+    offerFile: offer,
+    openOutside: outside?.open ?? null,
     emit(event) {
       if (event.type === 'changed') seenSeq = Math.max(seenSeq, event.seq)
       emit(event)
@@ -310,6 +324,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       for (const work of running.values()) work.abort()
       desk.close()
       closeCurrent()
+      outside?.close()
       fs.rmSync(scratch, { recursive: true, force: true })
     },
   }

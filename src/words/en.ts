@@ -75,6 +75,9 @@ export const codes = {
     'nothing uploaded: the vehicle is armed or in the air; upload on the ground, disarmed',
   'error.vehicle_cannot_hold': 'The vehicle cannot hold a {{kind}}: nothing was sent.',
   'error.nothing_to_compare': 'The flight has no mission or no track to compare.',
+  'error.not_openable': '{{file}} is of a kind that is not handed to the system’s programs',
+  'error.not_opened':
+    '{{file}}: the system found no program to open it ({{problem}}); choose one for such files in the system’s settings',
   'error.nothing_placed': 'The clip has no position to write',
   'error.mission_refused':
     'the vehicle refused the {{kind}} ({{result}} at item {{item}}); it keeps what it had',

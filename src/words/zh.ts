@@ -41,6 +41,8 @@ export const codes = {
   'error.vehicle_armed': '未上传：飞行器已解锁或在空中；请在地面上锁状态下上传',
   'error.vehicle_cannot_hold': '飞行器不支持 {{kind}}，未发送任何内容',
   'error.nothing_to_compare': '该架次没有任务或没有轨迹，无法对照',
+  'error.not_openable': '{{file}} 属于不交由系统程序打开的类型',
+  'error.not_opened': '{{file}}：系统没有可打开它的程序（{{problem}}）；请在系统设置中为此类文件指定程序',
   'error.nothing_placed': '该视频没有位置，无法导出',
   'error.mission_refused': '飞行器拒绝 {{kind}}（{{result}}，第 {{item}} 项）；原任务保留',
   'error.link_stalled': '{{kind}} 传送中 {{seconds}} 秒没有应答；飞行器保留原任务，请靠近后重试',

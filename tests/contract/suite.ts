@@ -23,6 +23,8 @@ export type Door = {
   file(path: string): Promise<string>
   /** The bytes of an offered download. */
   download(id: string): Promise<Uint8Array>
+  /** The files that were handed to the system's programs; absent where they are fetched instead. */
+  opened?(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -305,6 +307,16 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(text).toContain('Planned and flown')
       expect(text).toMatch(/[0-9a-f]{64}/)
       expect(done.footage[1]?.doc.placement?.by).toBe('track')
+      // Where no system program stands behind the door, the bytes are offered, under a name that says their kind.
+      const outside = await ok('footage.openOutside', { id: done.footage[2]?.doc.id })
+      expect(outside.fileName).toBe('DJI_20260520101540_0001_V.mp4')
+      expect(outside.isOpened).toBe(door.opened !== undefined)
+      if (door.opened) expect((await door.opened()).at(-1)).toMatch(/0001_V\.mp4$/)
+      else
+        expect(Buffer.from(await door.download(outside.downloadId ?? ''))).toEqual(
+          fs.readFileSync(sample('_0001_V.MP4')),
+        )
+      expect(await refused('footage.openOutside', { id: anId(999) })).toBe('not_found')
       const again = await ok('footage.ingest', {
         files: [await door.file(sample('nogps.JPG'))],
         flightId: flight.id,

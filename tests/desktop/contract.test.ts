@@ -24,7 +24,17 @@ contractSuite('the desktop window', async () => {
     input.id = 'chosen-by-the-suite'
     document.body.append(input)
   })
+  // No program of this machine is to start: what the system would be asked to open is written down instead.
+  await desktop.app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openPath = async (file) => {
+      opened.push(file)
+      return ''
+    }
+  })
   return {
+    opened: () => desktop.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
     call: (name, input) => page.evaluate(([n, i]) => sortie.call(n as string, i), [name, input]),
     on(listener) {
       listeners.add(listener)

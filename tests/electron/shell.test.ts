@@ -47,6 +47,9 @@ describe('the arguments', () => {
   })
 })
 
+/** Nothing is opened outside. */
+const nowhere = async (): Promise<string> => 'not_allowed'
+
 /** A services process in this one: its port and its end, wired back to back. */
 function child(host: ServicesHost): Child & { end(code: number): void } {
   const toMain = new EventEmitter()
@@ -87,6 +90,7 @@ describe('the services process', () => {
     const services = servicesProcess(
       () => child(fakeHost()),
       () => undefined,
+      nowhere,
     )
     expect(await services.call('a', {})).toEqual({ ok: true, value: 'a' })
     expect(await services.registerFile('/x', 'y')).toEqual({ ref: 'r', name: 'y', size: 1 })
@@ -96,12 +100,17 @@ describe('the services process', () => {
   it('answers what was under way with services_down when it ends, tells the window, and starts again', async () => {
     const emit = vi.fn<(event: { type: string }) => void>()
     const started: ReturnType<typeof child>[] = []
-    const services = servicesProcess(() => {
-      const host = started.length === 0 ? fakeHost({ call: () => new Promise(() => undefined) }) : fakeHost()
-      const next = child(host)
-      started.push(next)
-      return next
-    }, emit)
+    const services = servicesProcess(
+      () => {
+        const host =
+          started.length === 0 ? fakeHost({ call: () => new Promise(() => undefined) }) : fakeHost()
+        const next = child(host)
+        started.push(next)
+        return next
+      },
+      emit,
+      nowhere,
+    )
     const pending = services.call('a', {})
     await Promise.resolve()
     started[0]?.end(9)
@@ -115,6 +124,7 @@ describe('the services process', () => {
     const good = servicesProcess(
       () => child(fakeHost({ close: async () => void (isClosed = true) })),
       () => undefined,
+      nowhere,
     )
     await good.call('a', {})
     await good.close()
@@ -124,6 +134,7 @@ describe('the services process', () => {
     const stuck = servicesProcess(
       () => ({ ...child(fakeHost({ close: () => new Promise(() => undefined) })), kill }),
       () => undefined,
+      nowhere,
     )
     await stuck.call('a', {})
     await stuck.close(20)

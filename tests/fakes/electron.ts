@@ -59,3 +59,13 @@ export const ipcRenderer = {
 }
 
 export const webUtils = { getPathForFile: (file: { name: string }): string => `/chosen/${file.name}` }
+
+/** What the system was asked to open; `problem` is what it answers. */
+export const shell = {
+  opened: [] as string[],
+  problem: '',
+  openPath(file: string): Promise<string> {
+    shell.opened.push(file)
+    return Promise.resolve(shell.problem)
+  },
+}

@@ -8,6 +8,7 @@ import { useSites } from '../../api/hooks.ts'
 import { flownBeside } from '../../app/flown.ts'
 import { attempt } from '../../app/notices.ts'
 import { pointPlace } from '../../app/places.ts'
+import { save } from '../../app/save.ts'
 import { selection } from '../../app/selection.ts'
 import { clock, duration, number } from '../../i18n/format.ts'
 import { language, useT } from '../../i18n/index.ts'
@@ -41,10 +42,7 @@ export function FlownSection({ flight, mission }: { flight: Flight; mission: Mis
         id: flight.id,
         language: language(),
       })
-      const link = document.createElement('a')
-      link.href = api.downloadUrl(downloadId)
-      link.download = fileName
-      link.click()
+      save(downloadId, fileName)
     })
   const show = (at: LatLon): void => selection.getState().zoomTo(pointPlace(at))
   const missed = found?.waypoints.filter(({ reachedAtMs }) => reachedAtMs === null) ?? []

@@ -20,6 +20,7 @@ export function FootageFacts({ footage: doc }: { footage: Footage }) {
           placement?.heightM == null ? null : t('unit.m', { value: number(placement.heightM, 1) }),
         ],
         [t('footage.device'), doc.device],
+        [t('footage.codec'), doc.codec ?? null],
         [t('footage.size'), bytes(doc.sizeBytes)],
         [t('footage.rawTime'), doc.takenAt?.raw ?? null],
         [t('footage.assumedZone'), doc.takenAt?.assumedZone ?? null],

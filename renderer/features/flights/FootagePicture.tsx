@@ -6,6 +6,7 @@ import { useT } from '../../i18n/index.ts'
 import { cx } from '../../ui/cx.ts'
 import { Body, Hint, Notice } from '../../ui/layout.tsx'
 import styles from './flights.module.css'
+import { OpenOutside } from './OpenOutside.tsx'
 import { regionBetween } from './region.ts'
 import { usePlayer } from './usePlayer.ts'
 
@@ -35,7 +36,16 @@ export function FootagePicture(props: {
   if (shownId === null || failed.includes(shownId))
     return (
       <Body>
-        <Notice tone="warning">{t('footage.notShown')}</Notice>
+        <Notice tone="warning" testId="not-shown">
+          {footage.kind === 'photo'
+            ? t('footage.cannotShow')
+            : footage.codec
+              ? t('footage.cannotPlay', { codec: footage.codec })
+              : t('footage.cannotPlayUnknown')}
+          {footage.codec === 'H.265' ? ` ${t('footage.saveH264')}` : null}
+        </Notice>
+        <OpenOutside footage={footage} isMain />
+        {api.opensOutside ? <Hint>{t('footage.outsideHint')}</Hint> : null}
       </Body>
     )
   return (

@@ -7,10 +7,11 @@ import { dateTime, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Body, Empty, Hint, Notice } from '../../ui/layout.tsx'
+import { Body, Empty, Hint, Notice, Row } from '../../ui/layout.tsx'
 import { ClipInterchange } from './ClipInterchange.tsx'
 import { FootageFacts } from './FootageFacts.tsx'
 import { FootagePicture } from './FootagePicture.tsx'
+import { OpenOutside } from './OpenOutside.tsx'
 import { PlaceFootage } from './PlaceFootage.tsx'
 
 /** A photo or clip with where and when it was taken; a box drawn on it becomes a sighting. */
@@ -98,6 +99,9 @@ export function FootageViewer({ id }: { id: string }) {
         ) : null}
         {drawing ? <Hint>{t('footage.drawHint')}</Hint> : null}
         <FootageFacts footage={doc} />
+        <Row>
+          <OpenOutside footage={doc} />
+        </Row>
       </Body>
       {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}
       <PlaceFootage footage={doc} base={revision} />

@@ -6,12 +6,12 @@ import { blockingErrors } from '../../../src/core/safety/blocking.ts'
 import { paperWords } from '../../../src/core/formats/papers/words.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Note } from '../../../src/core/units/note.ts'
-import { api } from '../../api/client.ts'
 import { useCall, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { whoAmI } from '../../app/actor.ts'
 import { changeMission, type EvaluatedMission } from '../../app/edited.ts'
 import { attempt } from '../../app/notices.ts'
+import { save } from '../../app/save.ts'
 import { dateTime } from '../../i18n/format.ts'
 import { language, useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -112,10 +112,7 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
         'edit.export',
       )
       setDone({ fileName: answer.fileName, notes: answer.notes })
-      const link = document.createElement('a')
-      link.href = api.downloadUrl(answer.downloadId)
-      link.download = answer.fileName
-      link.click()
+      save(answer.downloadId, answer.fileName)
     })
     setBusy(false)
   }

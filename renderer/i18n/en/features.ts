@@ -651,7 +651,6 @@ export const features = {
   'placed.track': 'from the track',
   'placed.hand': 'by hand',
   'placed.none': 'no place',
-  'footage.notShown': 'This format cannot be shown here. The original is in the vault.',
   'footage.previewShown': 'The clip itself cannot be played here: the camera’s own preview (LRF) is shown.',
   'interchange.title': 'The way of the camera',
   'interchange.hint':

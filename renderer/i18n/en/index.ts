@@ -1,6 +1,7 @@
 import { app } from './app.ts'
 import { codes } from '../../../src/words/en.ts'
 import { features } from './features.ts'
+import { footage } from './footage.ts'
 import { map } from './map.ts'
 
-export const en = { ...app, ...features, ...codes, ...map }
+export const en = { ...app, ...features, ...codes, ...map, ...footage }

@@ -638,7 +638,6 @@ export const features = {
   'placed.track': '按航迹',
   'placed.hand': '手工',
   'placed.none': '无法定位',
-  'footage.notShown': '此格式无法在窗口中显示，原件已入库。',
   'footage.previewShown': '原始视频无法在此播放，正在显示相机生成的小样（LRF）。',
   'interchange.title': '导出位置数据',
   'interchange.hint': '逐秒的位置、朝向与视场，供其他地理信息软件在地图上播放视频。未知的不填。',

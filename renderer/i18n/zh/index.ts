@@ -1,6 +1,7 @@
 import { app } from './app.ts'
 import { codes } from '../../../src/words/zh.ts'
 import { features } from './features.ts'
+import { footage } from './footage.ts'
 import { map } from './map.ts'
 
-export const zh = { ...app, ...features, ...codes, ...map }
+export const zh = { ...app, ...features, ...codes, ...map, ...footage }

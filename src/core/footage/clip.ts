@@ -60,6 +60,34 @@ const placeOf = (lat: number, lon: number): { lat: number; lon: number } | null 
     ? { lat: Math.round(lat * 1e7) / 1e7, lon: Math.round(lon * 1e7) / 1e7 }
     : null
 
+/** Sample entries of video (ISO/IEC 14496-12, 8.5.2; MP4 registration authority), and the names of what they hold. */
+const VIDEO_CODECS: Readonly<Record<string, string>> = {
+  avc1: 'H.264',
+  avc3: 'H.264',
+  hvc1: 'H.265',
+  hev1: 'H.265',
+  vp08: 'VP8',
+  vp09: 'VP9',
+  av01: 'AV1',
+  mp4v: 'MPEG-4',
+  jpeg: 'Motion JPEG',
+  apch: 'ProRes',
+  apcn: 'ProRes',
+  apcs: 'ProRes',
+}
+
+/** How a clip's picture is coded, by the first sample entry of video in its `moov` box; null where none is known. */
+export function clipCodec(moov: Uint8Array): string | null {
+  const view = new DataView(moov.buffer, moov.byteOffset, moov.byteLength)
+  // `stsd`, version and flags, count; then the first entry's size and type.
+  for (let i = 4; i + 20 <= moov.length; i++) {
+    if (view.getUint32(i) !== 0x73747364) continue
+    const codec = VIDEO_CODECS[String.fromCharCode(...moov.subarray(i + 16, i + 20))]
+    if (codec) return codec
+  }
+  return null
+}
+
 /** How long a clip is by its movie header, s; null when that is not said. */
 export function clipDurationS(moov: Uint8Array): number | null {
   const view = new DataView(moov.buffer, moov.byteOffset, moov.byteLength)

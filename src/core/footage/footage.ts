@@ -79,6 +79,8 @@ export const Footage = z.object({
   previewOf: Id.optional(),
   /** How long a clip is, s, where it says so. */
   durationS: z.number().min(0).optional(),
+  /** How a clip's picture is coded (`H.264`, `H.265`), where it says so. */
+  codec: z.string().max(20).optional(),
   /**
    * Where a clip was and looked in each of its seconds, by its own record: second, latitude, longitude, height, heading
    * and pitch; null where it does not say.

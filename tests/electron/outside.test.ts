@@ -1,0 +1,156 @@
+import { EventEmitter } from 'node:events'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mayOpen, openWith } from '../../electron/main/outside.ts'
+import { type Child, servicesProcess } from '../../electron/main/servicesProcess.ts'
+import { askMain, serveMessages } from '../../electron/services/serveMessages.ts'
+import { OUTSIDE_PREFIX } from '../../src/contract/outside.ts'
+import { hashFile } from '../../src/store/vault.ts'
+import { createServices } from '../../src/services/index.ts'
+import { shell } from '../fakes/electron.ts'
+
+const SAMPLES = path.resolve(import.meta.dirname, '../../missions/demo/footage')
+let dir = ''
+beforeEach(() => {
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-test-'))
+  shell.opened.length = 0
+  shell.problem = ''
+})
+afterEach(() => fs.rmSync(dir, { recursive: true, force: true }))
+
+/** The services in this process, behind the ports of the desktop. */
+function desktop(home: string) {
+  const [toMain, toChild] = [new EventEmitter(), new EventEmitter()]
+  const port = {
+    postMessage: (message: unknown) =>
+      void setImmediate(() => toMain.emit('message', structuredClone(message))),
+    on: (_event: 'message', listener: (event: { data: unknown }) => void) => toChild.on('message', listener),
+  }
+  const host = createServices({ home, openOutside: askMain(port) })
+  serveMessages(port, host, () => setImmediate(() => toMain.emit('exit', 0)))
+  const child: Child = {
+    postMessage: (message) =>
+      void setImmediate(() => toChild.emit('message', { data: structuredClone(message) })),
+    on: (event: string, listener: (arg: never) => void) => toMain.on(event, listener as never),
+    kill: () => true,
+  }
+  return servicesProcess(
+    () => child,
+    () => undefined,
+    openWith(shell),
+  )
+}
+
+async function ingested(
+  services: ReturnType<typeof desktop>,
+  file: string,
+): Promise<{ id: string; sha256: string }> {
+  const { ref } = await services.registerFile(file)
+  const answer = await services.call('footage.ingest', { files: [ref], flightId: null })
+  if (!answer.ok) throw new Error(answer.code)
+  const [first] = (answer.value as { footage: { doc: { id: string; sha256: string } }[] }).footage
+  if (!first) throw new Error('nothing came in')
+  return first.doc
+}
+
+describe('opening with the system’s program', () => {
+  it('hands over a read-only copy under its own kind; what is done to the copy leaves the original alone', async () => {
+    const services = desktop(dir)
+    const clip = path.join(dir, '夜间 $(touch x); 1.exe')
+    fs.copyFileSync(path.join(SAMPLES, 'DJI_20260520101540_0001_V.MP4'), clip)
+    const { id, sha256 } = await ingested(services, clip)
+    const answer = await services.call('footage.openOutside', { id })
+    expect(answer).toMatchObject({ ok: true, value: { isOpened: true, downloadId: null } })
+    const [copy = ''] = shell.opened
+    expect(path.basename(copy)).toBe('夜间 _(touch x)_ 1.mp4')
+    expect(fs.statSync(copy).mode & 0o777).toBe(0o444)
+    const original = path.join(dir, 'main', 'vault', sha256.slice(0, 2), sha256)
+    expect(await hashFile(copy)).toBe(sha256)
+    expect(fs.statSync(copy).ino).not.toBe(fs.statSync(original).ino)
+    fs.chmodSync(copy, 0o600)
+    fs.writeFileSync(copy, 'a player wrote its own tags')
+    expect(await hashFile(original)).toBe(sha256)
+    await services.close()
+    expect(fs.existsSync(copy)).toBe(false)
+    expect(fs.existsSync(path.dirname(path.dirname(copy)))).toBe(false)
+  })
+
+  it('opens nothing but footage of the workspace of a kind that no system runs', async () => {
+    const services = desktop(dir)
+    const script = path.join(dir, 'photo.jpg')
+    fs.writeFileSync(script, '#!/bin/sh\ntouch /tmp/never\n'.repeat(40))
+    const { id } = await ingested(services, script)
+    expect(await services.call('footage.openOutside', { id })).toMatchObject({
+      ok: false,
+      code: 'not_openable',
+    })
+    for (const bad of ['/etc/passwd', '../../x', '', null, 7, { path: '/etc/passwd' }])
+      expect(await services.call('footage.openOutside', { id: bad })).toMatchObject({
+        ok: false,
+        code: 'bad_input',
+      })
+    expect(
+      await services.call('footage.openOutside', { id: '01890000-0000-7000-8000-000000000000' }),
+    ).toMatchObject({ ok: false, code: 'not_found' })
+    expect(shell.opened).toEqual([])
+    await services.close()
+  })
+
+  it('says what the system said, and leaves no copy', async () => {
+    const services = desktop(dir)
+    shell.problem = 'no application for video/mp4'
+    const { id } = await ingested(services, path.join(SAMPLES, 'DJI_20260520101540_0001_V.MP4'))
+    expect(await services.call('footage.openOutside', { id })).toMatchObject({
+      ok: false,
+      code: 'not_opened',
+      params: { problem: 'no application for video/mp4' },
+    })
+    expect(fs.existsSync(shell.opened[0] ?? '')).toBe(false)
+    await services.close()
+  })
+
+  it('clears what a process that died left behind', async () => {
+    const left = path.join(os.tmpdir(), `${OUTSIDE_PREFIX}999999999-abc`)
+    fs.mkdirSync(path.join(left, 'f1'), { recursive: true })
+    fs.writeFileSync(path.join(left, 'f1', 'a.mp4'), 'x', { mode: 0o444 })
+    const services = desktop(dir)
+    await services.call('workspace.status', {})
+    expect(fs.existsSync(left)).toBe(false)
+    await services.close()
+  })
+
+  it('is refused by the main process for anything but such a copy', async () => {
+    const own = fs.mkdtempSync(path.join(os.tmpdir(), OUTSIDE_PREFIX))
+    const made = (name: string, mode = 0o444): string => {
+      fs.mkdirSync(path.join(own, name))
+      const file = path.join(own, name, name)
+      fs.writeFileSync(file, 'x')
+      fs.chmodSync(file, mode)
+      return file
+    }
+    try {
+      expect(mayOpen(made('a.mp4'))).toBe(true)
+      const outside = path.join(dir, 'b.mp4')
+      fs.writeFileSync(outside, 'x', { mode: 0o444 })
+      fs.mkdirSync(path.join(own, 'l'))
+      fs.symlinkSync(outside, path.join(own, 'l', 'c.mp4'))
+      const bad = [
+        made('d.exe'),
+        made('e.desktop'),
+        made('f.mp4', 0o644),
+        made('g.mp4', 0o555),
+        outside,
+        path.join(own, 'l', 'c.mp4'),
+        own,
+        path.join(own, 'none.mp4'),
+        'https://example.invalid/a.mp4',
+      ]
+      for (const file of bad) expect([file, await openWith(shell)(file)]).toEqual([file, 'not_allowed'])
+      expect(shell.opened).toEqual([])
+    } finally {
+      fs.rmSync(own, { recursive: true, force: true })
+    }
+  })
+})
