@@ -30,6 +30,11 @@ const NO: readonly string[] = [
   'link_stalled',
   'link_cut',
   'link_cancelled',
+  'link_called_off',
+  'list_unconfirmed',
+  'half_uploaded',
+  'not_read_back',
+  'no_params',
   'held_differs',
 ]
 

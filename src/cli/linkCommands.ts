@@ -1,4 +1,4 @@
-import { downloadFile, keyOf, type LinkWish, uploadFile } from '../services/link.ts'
+import { downloadFile, keyOf, type LinkWish, readParamsOf, uploadFile } from '../services/link.ts'
 import { missionOf, releaseOf } from './missionCommands.ts'
 import {
   exitOf,
@@ -12,7 +12,7 @@ import {
   tellNotes,
   writeFile,
 } from './io.ts'
-import { DOWNLOAD_USAGE, UPLOAD_USAGE } from './usage.ts'
+import { DOWNLOAD_USAGE, PARAMS_USAGE, UPLOAD_USAGE } from './usage.ts'
 import { say } from './words.ts'
 
 const text = { type: 'string' } as const
@@ -68,6 +68,28 @@ export async function uploadCommand(args: string[]): Promise<void> {
   const { revision, counts, opaqueIds, vehicle } = uploaded.value
   if (values.json) printJson({ revision, vehicle, counts, opaqueIds })
   else print(say('uploaded', { ...counts, revision }))
+}
+
+/** `sortie params`: what the verdict assumes of the vehicle, as the vehicle has it; read, never written. */
+export async function paramsCommand(args: string[]): Promise<void> {
+  const { values, positionals } = optionsOf('params', args, { ...LINK_OPTIONS, out: text })
+  if (positionals.length > 0) throw refuse('usage', { usage: PARAMS_USAGE })
+  const { signal, done } = cancellable()
+  const read = await readParamsOf(wishOf('params', values, signal), {
+    found: told.found,
+    asked: (n, of) => tell(say('params_asked', { done: n, of })),
+  })
+  done()
+  if (!read.ok) throw exitOf(read)
+  const { vehicle, params } = read.value
+  const lines = Object.entries(params).map(([name, value]) => `${name},${value}`)
+  if (values.out) writeFile(values.out, `${lines.join('\n')}\n`)
+  if (values.json) printJson({ vehicle, params, ...(values.out ? { out: values.out } : {}) })
+  else if (values.out) print(say('wrote', { file: values.out }))
+  else {
+    print(say('params_read', { count: lines.length, system: vehicle.system }))
+    for (const line of lines) print(line)
+  }
 }
 
 /** `sortie download`: what a vehicle holds, as a mission file. */

@@ -16,6 +16,7 @@ import {
   DOWNLOAD_USAGE,
   INGEST_USAGE,
   LOG_USAGE,
+  PARAMS_USAGE,
   SERVE_USAGE,
   UPLOAD_USAGE,
   WORKSPACE_USAGE,
@@ -39,6 +40,10 @@ const COMMANDS: Record<string, Command> = {
   download: {
     usage: DOWNLOAD_USAGE,
     run: async (args) => (await import('./linkCommands.ts')).downloadCommand(args),
+  },
+  params: {
+    usage: PARAMS_USAGE,
+    run: async (args) => (await import('./linkCommands.ts')).paramsCommand(args),
   },
   log: {
     usage: LOG_USAGE,

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import {
   type CheckItem,
+  type MissionFile,
   checkOf,
   exportFile,
   compareFile,
@@ -24,7 +25,8 @@ import {
 import { wordsOf } from '../words/words.ts'
 import { language, say } from './words.ts'
 
-export const CHECK_USAGE = 'sortie check mission.json [--terrain DEM.tif] [--json]'
+export const CHECK_USAGE =
+  'sortie check mission.json [--terrain DEM.tif] [--params FILE.param|.bin|.tlog] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
 export const EXPORT_USAGE =
   'sortie export mission.json --to qgc-plan|wpl|wpl-fence|wpl-rally|dji-wpml|dji-fly|dji-area|litchi|kml|gpx|geojson|sheet|application|application-docx|application-csv|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
@@ -44,7 +46,7 @@ export function missionOf(command: string, positionals: string[], usage: string)
 
 /** `sortie check`: the verdict; 1 when it has errors. */
 export async function checkCommand(args: string[]): Promise<void> {
-  const { values, positionals } = optionsOf('check', args, { json: flag, terrain: text })
+  const { values, positionals } = optionsOf('check', args, { json: flag, terrain: text, params: text })
   const read = missionOf('check', positionals, CHECK_USAGE)
   const { terrain } = values
   const over =
@@ -52,7 +54,8 @@ export async function checkCommand(args: string[]): Promise<void> {
       ? null
       : await withTerrain(read.file, { bytes: readFile(terrain), name: path.basename(terrain) }, false)
   if (over && !over.ok) throw exitOf(over)
-  const file = over?.value.file ?? read.file
+  const overGround = over?.value.file ?? read.file
+  const file = values.params === undefined ? overGround : await heldAgainst(overGround, values.params)
   const { verdict } = checkOf(file, Date.now())
   if (values.json) printJson(verdict)
   else {
@@ -66,6 +69,17 @@ export async function checkCommand(args: string[]): Promise<void> {
     for (const item of verdict.items) print(lineOf(item))
   }
   if (!verdict.ok) process.exitCode = 1
+}
+
+/** The mission with the parameters of a file, for the verdict to compare; how many it could is told. */
+async function heldAgainst(file: MissionFile, name: string): Promise<MissionFile> {
+  const { withParams } = await import('../services/vehicleParams.ts')
+  const held = withParams(file, readFile(name), path.basename(name))
+  if (!held.ok) throw exitOf(held)
+  const { compared, missing, notes } = held.value
+  tellNotes(notes)
+  tell(say('params_compared', { file: path.basename(name), count: compared, missing }))
+  return held.value.file
 }
 
 function lineOf({ severity, rule, code, value, limit, unit, source, params }: CheckItem): string {

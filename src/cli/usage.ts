@@ -6,5 +6,7 @@ const RELEASE = '[--release "REASON" --release-by NAME --release-role ROLE [--em
 export const UPLOAD_USAGE = `sortie upload mission.json --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] ${RELEASE} [--json]`
 export const DOWNLOAD_USAGE =
   'sortie download --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] --out mission.json [--json]'
+export const PARAMS_USAGE =
+  'sortie params --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] [--out FILE.param] [--json]'
 export const LOG_USAGE = 'sortie log FILE… [--track OUT.geojson] [--json]'
 export const INGEST_USAGE = 'sortie ingest --workspace DIR [--flight ID] FILE|FOLDER… [--json]'

@@ -112,7 +112,39 @@ const WORDS = {
     en: 'the link broke during the {kind} ({problem}); the vehicle keeps what it had',
     zh: '{kind} 传送中链路中断（{problem}）；飞行器保留原任务',
   },
-  link_cancelled: { en: 'cancelled during the {kind}', zh: '已取消（{kind}）' },
+  link_cancelled: {
+    en: 'cancelled during the {kind}: the vehicle was told, and keeps what it had',
+    zh: '{kind} 传送已取消：已告知飞行器，原任务保留',
+  },
+  link_called_off: {
+    en: 'cancelled before anything was sent: the vehicle keeps what it had',
+    zh: '已取消，尚未发送任何内容：飞行器原任务保留',
+  },
+  list_unconfirmed: {
+    en: 'all of the {kind} was sent but not confirmed ({problem}): the vehicle may hold the old or the new one; read it back with `sortie download` before flying',
+    zh: '{kind} 已全部发出但未获确认（{problem}）：机上可能是旧的也可能是新的，起飞前请用 `sortie download` 回读核对',
+  },
+  half_uploaded: {
+    en: 'the vehicle holds the new {replaced}, but the {kind} did not arrive ({problem}); do not fly, upload again',
+    zh: '机上 {replaced} 已是新的，但 {kind} 未送达（{problem}）；请勿飞行，重新上传',
+  },
+  not_read_back: {
+    en: 'the {kind} was sent but could not be read back ({problem}); do not fly, upload again',
+    zh: '{kind} 已发出但无法回读（{problem}）；请勿飞行，重新上传',
+  },
+  no_params: {
+    en: 'vehicle {system} answers no question about its parameters',
+    zh: '飞行器 {system} 不回答参数查询',
+  },
+  params_read: {
+    en: '{count} parameters that the verdict reckons with, of vehicle {system}',
+    zh: '飞行器 {system} 的 {count} 项与校核有关的参数',
+  },
+  params_compared: {
+    en: 'parameters of {file}: {count} compared, {missing} not in it',
+    zh: '{file} 的参数：已核对 {count} 项，其中没有 {missing} 项',
+  },
+  params_asked: { en: 'parameters: {done} of {of}', zh: '参数：{done}/{of}' },
   held_differs: {
     en: 'the vehicle holds something else than was sent: {kind} item {seq}, {field} {sent} became {held}; do not fly it',
     zh: '飞行器所存与所传不一致：{kind} 第 {seq} 项 {field} 由 {sent} 变为 {held}；请勿飞行',

@@ -145,12 +145,16 @@ const addressed = ({ vehicle, kind }: Pick<Transfer, 'vehicle' | 'kind'>) => ({
 const acknowledge = (transfer: Pick<Transfer, 'session' | 'vehicle' | 'kind'>, type: number): void =>
   transfer.session.send(MissionAck, { ...addressed(transfer), type })
 
+/** How a transfer ends without a word from the vehicle. */
+const BROKEN_OFF: readonly string[] = ['link_stalled', 'link_cut', 'link_cancelled']
+
 /**
  * Uploads a list. Both forms of request are answered with MISSION_ITEM_INT, whatever number is asked for, as often as
- * it is asked for. An error of the vehicle ends it; its old list stands then. Answers the vehicle's opaque id, 0 where
- * it has none.
+ * it is asked for. An error of the vehicle ends it; its old list stands then, as it does when the transfer breaks off
+ * on the way. Broken off behind the last item it may hold either: `list_unconfirmed`. Answers the vehicle's opaque id,
+ * 0 where it has none.
  */
-export function uploadItems(
+export async function uploadItems(
   transfer: Transfer,
   items: readonly WireItem[],
 ): Promise<Result<{ opaqueId: number }>> {
@@ -168,12 +172,12 @@ export function uploadItems(
       param2: item.params[1],
       param3: item.params[2],
       param4: item.params[3],
-      x: Math.round(item.lat * 1e7),
-      y: Math.round(item.lon * 1e7),
+      x: Math.round(item.lat * scaleOf(item.frame)),
+      y: Math.round(item.lon * scaleOf(item.frame)),
       z: item.altM,
     })
   let highest = -1
-  return conversation<{ opaqueId: number }>(transfer, count, ({ name, fields }, talk) => {
+  const sent = await conversation<{ opaqueId: number }>(transfer, count, ({ name, fields }, talk) => {
     if (name === 'MISSION_REQUEST' || name === 'MISSION_REQUEST_INT') {
       const seq = Number(fields['seq'])
       const item = items[seq]
@@ -199,6 +203,9 @@ export function uploadItems(
       )
     else if (highest === items.length - 1) talk.finish(ok({ opaqueId: Number(fields['opaqueId'] ?? 0) }))
   })
+  return !sent.ok && BROKEN_OFF.includes(sent.code) && highest === items.length - 1
+    ? fail('list_unconfirmed', { kind: transfer.kind, problem: sent.code })
+    : sent
 }
 
 /** Downloads a list. Items that come twice or out of turn are put where they belong. */
@@ -246,15 +253,20 @@ export function downloadItems(transfer: Transfer): Promise<Result<WireItem[]>> {
   })
 }
 
+const MAV_FRAME_MISSION = 2
+/** Degrees travel as whole numbers; in the frame of no place the fifth and sixth parameter travel as they are. */
+const scaleOf = (frame: number): number => (frame === MAV_FRAME_MISSION ? 1 : 1e7)
+
 function itemOf(fields: Packet['fields'], isInt: boolean): WireItem {
   const number = (name: string) => Number(fields[name])
+  const scale = scaleOf(number('frame'))
   return {
     seq: number('seq'),
     command: number('command'),
     frame: number('frame'),
     params: [number('param1'), number('param2'), number('param3'), number('param4')],
-    lat: isInt ? number('x') / 1e7 : number('x'),
-    lon: isInt ? number('y') / 1e7 : number('y'),
+    lat: isInt ? number('x') / scale : number('x'),
+    lon: isInt ? number('y') / scale : number('y'),
     altM: number('z'),
     current: number('current') === 1,
     autoContinue: number('autocontinue') === 1,

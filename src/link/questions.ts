@@ -9,9 +9,9 @@ import {
 import type { Session } from './session.ts'
 import type { Found } from './vehicles.ts'
 
-/** How often a question is asked, and how long an answer is waited for each time, ms. */
-export type Patience = { readonly tries: number; readonly waitMs: number }
-const PATIENCE: Patience = { tries: 4, waitMs: 600 }
+/** How often a question is asked, how long an answer is waited for each time, ms, and what calls it off. */
+export type Patience = { readonly tries: number; readonly waitMs: number; readonly signal?: AbortSignal }
+export const PATIENCE: Patience = { tries: 4, waitMs: 600 }
 
 /** MAV_PROTOCOL_CAPABILITY bits of AUTOPILOT_VERSION. */
 const CAN_FENCE = 1n << 14n
@@ -24,7 +24,7 @@ export type Capabilities = { readonly fence: boolean; readonly rally: boolean }
 function ask<T>(
   session: Session,
   vehicle: Found,
-  { tries, waitMs }: Patience,
+  { tries, waitMs, signal }: Patience,
   question: { readonly message: MessageClass; readonly fields: Fields },
   answer: (packet: Packet) => T | null,
 ): Promise<T | null> {
@@ -33,16 +33,19 @@ function ask<T>(
     let timer: ReturnType<typeof setTimeout>
     const finish = (found: T | null) => {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', callOff)
       stop()
       done(found)
     }
+    const callOff = () => finish(null)
+    signal?.addEventListener('abort', callOff)
     const stop = session.on((packet) => {
       if (packet.system !== vehicle.system) return
       const found = answer(packet)
       if (found !== null) finish(found)
     })
     const next = () => {
-      if (left === 0 || session.ended !== null) {
+      if (left === 0 || session.ended !== null || signal?.aborted) {
         finish(null)
         return
       }
@@ -81,30 +84,38 @@ export const askCapabilities = (
 const WHOLE: readonly number[] = [1, 2, 3, 4, 5, 6]
 const MAGIC_1 = 0xfe
 
-/** Reads parameters by name, one after the other; those that the vehicle does not know are left out. */
+/**
+ * Reads parameters by name, one after the other; those that the vehicle does not know are left out, as are all that were
+ * not reached before it was called off.
+ */
 export async function askParams(
   session: Session,
   vehicle: Found,
   names: readonly string[],
   patience: Patience = PATIENCE,
+  progress: (done: number, of: number) => void = () => undefined,
 ): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
-  for (const name of names) {
+  for (const [i, name] of names.entries()) {
+    if (patience.signal?.aborted) break
+    progress(i, names.length)
     const value = await ask(
       session,
       vehicle,
       patience,
       { message: ParamRequestRead, fields: { ...addressed(vehicle), paramId: name, paramIndex: -1 } },
       (packet) =>
-        packet.name === 'PARAM_VALUE' && packet.fields['paramId'] === name ? valueOf(packet, vehicle) : null,
+        packet.name === 'PARAM_VALUE' && packet.fields['paramId'] === name
+          ? valueOf(packet, vehicle.firmware)
+          : null,
     )
     if (value !== null && Number.isFinite(value)) found[name] = value
   }
   return found
 }
 
-/** The value begins the payload; a number of MAVLink 2 loses its trailing zeros only at the payload's end. */
-function valueOf({ fields, bytes }: Packet, { firmware }: Found): number {
+/** The value of a PARAM_VALUE. It begins the payload, so that MAVLink 2 leaves none of its bytes out. */
+export function valueOf({ fields, bytes }: Packet, firmware: Found['firmware']): number {
   if (firmware !== 'px4' || !WHOLE.includes(Number(fields['paramType']))) return Number(fields['paramValue'])
   const at = bytes[0] === MAGIC_1 ? 6 : 10
   return new DataView(bytes.buffer, bytes.byteOffset + at, 4).getInt32(0, true)

@@ -7,6 +7,7 @@ export type Transport = {
   send(bytes: Uint8Array): void
   /** Hears of bytes; of the end, with its reason, when the other side or the network ends it. */
   listen(heard: (bytes: Uint8Array) => void, ended: (reason: string) => void): void
+  /** What was sent before still leaves. */
   close(): void
 }
 
@@ -56,9 +57,20 @@ async function openUdp(host: string, port: number, isWaiting: boolean): Promise<
   })
   // Who waits answers to whoever spoke last; who sends stays with its address.
   let to: { host: string; port: number } | null = isWaiting ? null : { host, port }
+  // A packet leaves only once its address is looked up, in a later turn even for a number: closing waits for it.
+  let leaving = 0
+  let isClosing = false
+  const closeWhenLeft = () => {
+    if (isClosing && leaving === 0) socket.close()
+  }
   return {
     send(bytes) {
-      if (to) socket.send(bytes, to.port, to.host)
+      if (!to || isClosing) return
+      leaving += 1
+      socket.send(bytes, to.port, to.host, () => {
+        leaving -= 1
+        closeWhenLeft()
+      })
     },
     listen(heard, ended) {
       socket.on('message', (bytes, from) => {
@@ -67,9 +79,14 @@ async function openUdp(host: string, port: number, isWaiting: boolean): Promise<
       })
       socket.on('error', (error) => ended(error.message))
     },
-    close: () => socket.close(),
+    close() {
+      isClosing = true
+      closeWhenLeft()
+    },
   }
 }
+
+const TCP_END_MS = 500
 
 async function openTcp(host: string, port: number): Promise<Transport> {
   const socket = net.connect({ host, port })
@@ -90,7 +107,11 @@ async function openTcp(host: string, port: number): Promise<Transport> {
       socket.on('error', (error) => ended(error.message))
       socket.on('close', () => ended('closed'))
     },
-    close: () => void socket.destroy(),
+    close() {
+      socket.end()
+      // Who does not answer to the end is not waited for.
+      setTimeout(() => socket.destroy(), TCP_END_MS).unref()
+    },
   }
 }
 
@@ -106,6 +127,8 @@ async function openSerial(device: string, baudRate: number): Promise<Transport> 
       port.on('error', (error: Error) => ended(error.message))
       port.on('close', () => ended('closed'))
     },
-    close: () => port.close(),
+    close() {
+      if (port.isOpen) port.drain(() => port.close())
+    },
   }
 }

@@ -17,18 +17,28 @@ export type Found = {
   readonly isInAir: boolean | null
 }
 
-/** The vehicles that are heard within some milliseconds; the search ends with the first heartbeat and a second more. */
-export async function findVehicles(session: Session, patienceMs: number): Promise<Found[]> {
+/**
+ * The vehicles that are heard within some milliseconds; the search ends with the first heartbeat and a second more, or
+ * when it is called off.
+ */
+export async function findVehicles(
+  session: Session,
+  patienceMs: number,
+  signal?: AbortSignal,
+): Promise<Found[]> {
+  if (signal?.aborted) return []
   const found = new Map<string, Found>()
   const inAir = new Map<number, boolean>()
   await new Promise<void>((done) => {
     const end = () => {
       stop()
       clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
       done()
     }
     let timer = setTimeout(end, patienceMs)
     session.onEnd(end)
+    signal?.addEventListener('abort', end)
     const stop = session.on(({ name, system, component, fields }) => {
       if (name === 'EXTENDED_SYS_STATE') inAir.set(system, IN_AIR.includes(Number(fields['landedState'])))
       if (name !== 'HEARTBEAT' || fields['autopilot'] === MAV_AUTOPILOT_INVALID) return

@@ -8,6 +8,7 @@ import type { Mission } from '../core/mission/mission.ts'
 import { fenceOfItems, rallyOfItems } from '../core/route/fenceItems.ts'
 import { roleOf } from '../core/route/items.ts'
 import type { Item, Route } from '../core/route/route.ts'
+import { onboardParamsOf } from '../core/safety/rules/onboard.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import {
@@ -18,7 +19,7 @@ import {
   type WireItem,
 } from '../link/missionProtocol.ts'
 import type { Signing } from '../link/packet.ts'
-import { askCapabilities, type Patience } from '../link/questions.ts'
+import { askCapabilities, askParams, PATIENCE, type Patience } from '../link/questions.ts'
 import { openSession, type Session } from '../link/session.ts'
 import { openTransport, parseLink } from '../link/transport.ts'
 import { chooseVehicle, type Found, findVehicles } from '../link/vehicles.ts'
@@ -127,7 +128,10 @@ export function listsOf(mission: Mission, route: Route, vehicle: Found): Result<
   })
 }
 
-/** Sends the lists in order, reads each back and compares. */
+/**
+ * Sends the lists in order, reads each back and compares. Where one fails behind another that arrived, the failure says
+ * so: the vehicle then holds a mission whose fence or rally points are not its own.
+ */
 export async function sendLists(
   session: Session,
   vehicle: Found,
@@ -140,7 +144,7 @@ export async function sendLists(
   for (const kind of ['fence', 'rally'] as const)
     if (can && !can[kind] && lists[kind].length > 0) return fail('vehicle_cannot_hold', { kind })
   const opaqueIds: Record<MissionKind, number> = { mission: 0, fence: 0, rally: 0 }
-  for (const kind of KINDS) {
+  for (const [i, kind] of KINDS.entries()) {
     const transfer = {
       session,
       vehicle,
@@ -149,14 +153,38 @@ export async function sendLists(
       progress: (done: number, of: number) => how.progress(kind, done, of),
     }
     const sent = await patiently(session, () => uploadItems(transfer, lists[kind]), how)
-    if (!sent.ok) return sent
+    if (!sent.ok)
+      return i === 0
+        ? sent
+        : fail('half_uploaded', {
+            kind,
+            replaced: KINDS.slice(0, i).join(', '),
+            problem: sent.params['result'] ?? sent.code,
+          })
     opaqueIds[kind] = sent.value.opaqueId
     const held = await downloadItems(transfer)
-    if (!held.ok) return held
+    if (!held.ok) return fail('not_read_back', { kind, problem: held.code })
     const [first] = differences(lists[kind], held.value, firmware)
     if (first) return fail('held_differs', { kind, ...first })
   }
   return ok({ opaqueIds })
+}
+
+/** Parameters of a vehicle that the verdict reckons with, by name. */
+export async function readParamsOf(
+  wish: LinkWish,
+  told: Pick<Told, 'found'> & { asked: (done: number, of: number) => void },
+): Promise<Result<{ vehicle: Found; params: Record<string, number> }>> {
+  return withVehicle(wish, told, async (session, vehicle) => {
+    const names = onboardParamsOf(vehicle.firmware)
+    if (names.length === 0) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
+    const patience = { ...PATIENCE, ...(wish.signal ? { signal: wish.signal } : {}) }
+    const params = await askParams(session, vehicle, names, patience, told.asked)
+    if (session.ended !== null) return fail('link_cut', { kind: 'params', problem: session.ended })
+    if (wish.signal?.aborted) return fail('link_called_off', {})
+    if (Object.keys(params).length === 0) return fail('no_params', { system: vehicle.system })
+    return ok({ vehicle, params })
+  })
 }
 
 /** What a vehicle holds, as a mission of the waypoints pattern with its fence and rally points. */
@@ -224,7 +252,7 @@ const transferOf = (wish: LinkWish, told: Told): Transferring => ({
 
 async function withVehicle<T>(
   wish: LinkWish,
-  told: Told,
+  told: Pick<Told, 'found'>,
   work: (session: Session, vehicle: Found) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const address = parseLink(wish.link)
@@ -237,7 +265,9 @@ async function withVehicle<T>(
     record: log === null ? null : (bytes) => void fs.writeSync(log, Buffer.concat([stamp(), bytes])),
   })
   try {
-    const chosen = chooseVehicle(await findVehicles(session, FIND_MS), wish.system)
+    const found = await findVehicles(session, FIND_MS, wish.signal)
+    if (wish.signal?.aborted) return fail('link_called_off', {})
+    const chosen = chooseVehicle(found, wish.system)
     if (!chosen.ok) return fail(chosen.code, { ...chosen.params, link: wish.link, system: wish.system ?? '' })
     told.found(chosen.value)
     return await work(session, chosen.value)

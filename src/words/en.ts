@@ -84,7 +84,15 @@ export const codes = {
   'error.link_stalled':
     'no answer for {{seconds}} s during the {{kind}}; the vehicle keeps what it had, try again nearer',
   'error.link_cut': 'the link broke during the {{kind}} ({{problem}}); the vehicle keeps what it had',
-  'error.link_cancelled': 'cancelled during the {{kind}}',
+  'error.link_cancelled': 'cancelled during the {{kind}}: the vehicle was told, and keeps what it had',
+  'error.link_called_off': 'cancelled before anything was sent: the vehicle keeps what it had',
+  'error.list_unconfirmed':
+    'all of the {{kind}} was sent but not confirmed ({{problem}}): the vehicle may hold the old or the new one; read it back before flying',
+  'error.half_uploaded':
+    'the vehicle holds the new {{replaced}}, but the {{kind}} did not arrive ({{problem}}); do not fly, upload again',
+  'error.not_read_back':
+    'the {{kind}} was sent but could not be read back ({{problem}}); do not fly, upload again',
+  'error.no_params': 'vehicle {{system}} answers no question about its parameters',
   'error.held_differs':
     'the vehicle holds something else than was sent: {{kind}} item {{seq}}, {{field}} {{sent}} became {{held}}; do not fly it',
   'error.services_down': 'The services do not answer. What was saved is safe; start Sortie again.',
@@ -185,9 +193,9 @@ export const codes = {
   'note.no_way_inside': 'There is no way inside the fence between two places.',
   'note.standoff_too_large': 'The stand-off leaves nothing of the boundary.',
   'note.override_lost': 'A change made by hand found its waypoint no more.',
+  'note.commands_left_out':
+    '{{count}} commands of an imported route are left out: beside other patterns only waypoints by hand are flown. Keep the imported route alone.',
   'note.unjudged_command': 'Command {{command}} cannot be judged ({{count}} times).',
-  'note.verbatim_among_others':
-    'Items from a file stand among other patterns: their own take-off and return stay.',
   'note.height_frame_unknown': 'A height could not be turned into one over home.',
   'note.empty_pattern': 'A pattern has no waypoints.',
   'note.terrain_unreadable': 'The elevation model cannot be read: {{problem}}',
@@ -280,6 +288,10 @@ export const codes = {
   'note.item_not_carried': 'Command {{command}} cannot be carried by this format.',
   'note.height_not_over_home': "A height is not over home (frame {{frame}}), and home's height is unknown.",
   'note.no_fence_on_board': 'No fence on board: it does not travel with this file.',
+  'note.video_from_first': 'Recording cannot begin before the first waypoint: it begins there.',
+  'note.plan_jump_lost':
+    'A jump names item {{target}}, which is not in the file: its number was left as it is. Mend it before flying.',
+  'note.plan_jump_twice': 'Item number {{id}} occurs {{count}} times: jumps go to the first of them.',
   'note.photos_as_stops': 'Photos on the way become {{count}} stops of their own.',
   'note.too_few_points': 'The format needs at least {{least}} waypoints, there are {{count}}.',
   'note.too_many_points': '{{count}} waypoints; more than {{most}} are not taken.',

@@ -129,3 +129,156 @@ describe('sortie upload and download', () => {
     })
   }, 60_000)
 })
+
+/** Starts a command and stops it as Ctrl-C does, once `when` holds of what the vehicle heard. */
+async function interrupted(args: readonly string[], when: () => boolean): Promise<Run> {
+  const child = sortie.start(...args)
+  let [out, err] = ['', '']
+  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()))
+  const watch = setInterval(() => {
+    if (!when()) return
+    clearInterval(watch)
+    child.kill('SIGINT')
+  }, 5)
+  return new Promise((done) =>
+    child.on('exit', (status) => {
+      clearInterval(watch)
+      done({ status, out, err })
+    }),
+  )
+}
+
+type Mock = Awaited<ReturnType<typeof mockVehicle>>
+const heard = (mock: Mock, name: string) => mock.heard.filter((packet) => packet.name === name)
+const cancels = (mock: Mock) => heard(mock, 'MISSION_ACK').filter(({ fields }) => fields['type'] === 15)
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)
+
+describe('Ctrl-C', () => {
+  test.each(['ardupilot', 'px4'] as const)(
+    'during an upload tells %s, which keeps its old mission, and says so',
+    async (firmware) => {
+      const mock = await meet({ firmware, slowMs: 60 })
+      const old = [{ seq: 0, command: 16 }]
+      mock.lists[0] = old
+      const run = await interrupted(
+        ['upload', 'm.json', '--link', mock.link],
+        () => heard(mock, 'MISSION_ITEM_INT').length >= 4,
+      )
+      expect(run).toMatchObject({ status: 1, out: '' })
+      expect(lastLine(run.err)).toBe(
+        'cancelled during the mission: the vehicle was told, and keeps what it had',
+      )
+      expect(cancels(mock)).toHaveLength(1)
+      expect(mock.lists[0]).toBe(old)
+    },
+    30_000,
+  )
+
+  test('between mission and fence says that the vehicle holds half of it', async () => {
+    const mock = await meet({ firmware: 'px4', slowMs: 60 })
+    const fenceItems = () =>
+      heard(mock, 'MISSION_ITEM_INT').filter(({ fields }) => fields['missionType'] === 1)
+    const run = await interrupted(['upload', 'm.json', '--link', mock.link], () => fenceItems().length >= 2)
+    expect(run.status).toBe(1)
+    expect(lastLine(run.err)).toBe(
+      'the vehicle holds the new mission, but the fence did not arrive (link_cancelled); do not fly, upload again',
+    )
+    expect(mock.lists[1]).toEqual([])
+  }, 30_000)
+
+  test('during a download writes no file', async () => {
+    const mock = await meet({ firmware: 'px4', slowMs: 60 })
+    mock.lists[0] = Array.from({ length: 200 }, (_, seq) => ({ seq, command: 16, frame: 3 }))
+    const run = await interrupted(
+      ['download', '--link', mock.link, '--out', 'cut.json'],
+      () => heard(mock, 'MISSION_REQUEST_INT').length >= 4,
+    )
+    expect(run.status).toBe(1)
+    expect(lastLine(run.err)).toContain('cancelled during the mission')
+    expect(cancels(mock)).toHaveLength(1)
+    expect(fs.existsSync(path.join(sortie.dir, 'cut.json'))).toBe(false)
+  }, 30_000)
+
+  test('while parameters are asked for, or a vehicle is looked for, ends at once', async () => {
+    const mock = await meet({ firmware: 'ardupilot', params: { RTL_ALT: 6000 } })
+    const run = await interrupted(
+      ['params', '--link', mock.link, '--out', 'cut.param'],
+      () => heard(mock, 'PARAM_REQUEST_READ').length >= 1,
+    )
+    expect(run).toMatchObject({ status: 1, out: '' })
+    expect(lastLine(run.err)).toContain('cancelled')
+    expect(fs.existsSync(path.join(sortie.dir, 'cut.param'))).toBe(false)
+    const other = await meet({ firmware: 'px4' })
+    const early = await interrupted(
+      ['upload', 'm.json', '--link', other.link],
+      () => heard(other, 'HEARTBEAT').length >= 1,
+    )
+    expect(early.status).toBe(1)
+    expect(lastLine(early.err)).toBe('cancelled before anything was sent: the vehicle keeps what it had')
+    expect(heard(other, 'MISSION_COUNT')).toEqual([])
+  }, 30_000)
+})
+
+test('an upload that breaks off says what the vehicle holds; one that is never confirmed claims nothing', async () => {
+  const mute = await meet({ firmware: 'px4', isMute: true })
+  const cut = await meet({ firmware: 'ardupilot', cutAfter: 3 })
+  const old = [{ seq: 0, command: 16 }]
+  cut.lists[0] = old
+  const [unconfirmed, broken] = await Promise.all(
+    [mute, cut].map(({ link }) => talk('upload', 'm.json', '--link', link)),
+  )
+  expect(unconfirmed?.status).toBe(1)
+  expect(lastLine(unconfirmed?.err ?? '')).toContain('may hold the old or the new one')
+  expect(broken?.status).toBe(1)
+  expect(lastLine(broken?.err ?? '')).toContain('no answer for 10 s during the mission; the vehicle keeps')
+  expect(cut.lists[0]).toBe(old)
+}, 40_000)
+
+describe('parameters', () => {
+  const held = {
+    FENCE_ENABLE: 0,
+    FENCE_ACTION: 1,
+    RTL_ALT: 6000,
+    RALLY_LIMIT_KM: 0.3,
+    RALLY_INCL_HOME: 1,
+    FS_THR_ENABLE: 1,
+    BATT_FS_LOW_ACT: 2,
+  }
+  type Verdict = { items: { rule: string; value: number; limit: number; source: string }[] }
+  const onboard = (verdict: Verdict) => verdict.items.filter(({ rule }) => rule === 'onboard')
+
+  test('are read from a vehicle into a file, and held against the verdict; nothing is set', async () => {
+    const mock = await meet({ firmware: 'ardupilot', params: held })
+    const run = await talk('params', '--link', mock.link, '--out', 'held.param', '--json')
+    expect(run.status, run.err).toBe(0)
+    const told = JSON.parse(run.out) as { params: Record<string, number> }
+    for (const [name, value] of Object.entries(held)) expect(told.params[name]).toBeCloseTo(value, 6)
+    expect(new Set(mock.heard.map(({ name }) => name))).toEqual(new Set(['HEARTBEAT', 'PARAM_REQUEST_READ']))
+    const verdict = sortie.json<Verdict>('check', 'm.json', '--params', 'held.param', '--json')
+    expect(onboard(verdict)).toMatchObject([{ value: 0, limit: 1, source: 'held.param' }])
+    const { out, err } = sortie.run('check', 'm.json', '--params', 'held.param')
+    expect(out).toMatch(/onboard .*FENCE_ENABLE 0 \/ 1/)
+    expect(err).toContain('7 compared, 0 not in it')
+    expect(onboard(sortie.json<Verdict>('check', 'm.json', '--json'))).toEqual([])
+  }, 30_000)
+
+  test('are read from a recorded link', async () => {
+    const mock = await meet({ firmware: 'ardupilot', params: held })
+    const run = await talk('params', '--link', mock.link, '--record', 'asked.tlog')
+    expect(run.status, run.err).toBe(0)
+    expect(run.out).toContain('RTL_ALT,6000')
+    const verdict = sortie.json<Verdict>('check', 'm.json', '--params', 'asked.tlog', '--json')
+    expect(onboard(verdict)).toHaveLength(1)
+  }, 30_000)
+
+  test('of a vehicle that does not answer, or of no file of parameters, are refused in a line', async () => {
+    const mute = await meet({ firmware: 'px4' })
+    const run = await talk('params', '--link', mute.link)
+    expect(run.status).toBe(1)
+    expect(lastLine(run.err)).toContain('answers no question about its parameters')
+    const bad = sortie.run('check', 'm.json', '--params', 'm.json')
+    expect(bad.status).toBe(2)
+    expect(bad.err).toContain('m.json')
+  }, 60_000)
+})

@@ -6,7 +6,7 @@ import type { MessageClass } from '../../src/link/messages.ts'
 /** How a vehicle behaves; what is left out is well behaved. */
 export type Habits = {
   firmware: 'ardupilot' | 'px4'
-  /** Share of packets that are lost each way, and of those sent that come twice or late. */
+  /** Share of packets that are lost, come twice, or late (behind others), each way. */
   loss?: number
   twice?: number
   late?: number
@@ -17,6 +17,10 @@ export type Habits = {
   notReady?: number
   /** Falls silent after so many items. */
   cutAfter?: number
+  /** Thinks so long before it asks for the next item, gives one, or answers for a parameter, ms. */
+  slowMs?: number
+  /** Never confirms an upload, though it keeps it. */
+  isMute?: boolean
   /** Asks again after so long, ms. */
   againMs?: number
   system?: number
@@ -80,7 +84,7 @@ export async function mockVehicle(habits: Habits) {
   }
   const back = { targetSystem: 247, targetComponent: 190 }
   const acknowledge = (missionType: number, type: number) =>
-    send(common.MissionAck, { ...back, missionType, type, opaqueId: type === 0 ? 4711 : 0 })
+    habits.isMute || send(common.MissionAck, { ...back, missionType, type, opaqueId: type === 0 ? 4711 : 0 })
   const refuseSpace = (type: number, room: number) => {
     send(common.StatusText, { severity: 4, text: `Only ${room} items are supported` })
     acknowledge(type, NO_SPACE)
@@ -160,8 +164,10 @@ export async function mockVehicle(habits: Habits) {
         isCut = true
         return
       }
-      if (upload.items.length < upload.count) askNext()
-      else {
+      if (upload.items.length < upload.count) {
+        clearTimeout(upload.timer)
+        upload.timer = setTimeout(askNext, habits.slowMs ?? 0)
+      } else {
         clearTimeout(upload.timer)
         lists[type] = upload.items
         upload = null
@@ -172,7 +178,8 @@ export async function mockVehicle(habits: Habits) {
       send(standard.AutopilotVersion, { capabilities: habits.capabilities ?? (1n << 14n) | (1n << 15n) })
     if (name === 'PARAM_REQUEST_READ') {
       const value = habits.params?.[String(fields['paramId'])]
-      if (value !== undefined) answerParam(String(fields['paramId']), value)
+      if (value !== undefined)
+        setTimeout(() => answerParam(String(fields['paramId']), value), habits.slowMs ?? 0)
     }
     if (name === 'HEARTBEAT') hearHeartbeat(packet)
     if (name === 'MISSION_ACK' && Number(fields['type']) === 15) {
@@ -185,13 +192,23 @@ export async function mockVehicle(habits: Habits) {
       const item = lists[type]?.[Number(fields['seq'])]
       const home = { command: 16, frame: 0, x: 417_700_000, y: 1_099_700_000, z: 1605.2, autocontinue: 1 }
       const isHome = habits.firmware === 'ardupilot' && type === 0 && Number(fields['seq']) === 0
-      if (item) send(common.MissionItemInt, { ...item, ...(isHome ? home : {}), ...back })
+      if (item)
+        setTimeout(
+          () => send(common.MissionItemInt, { ...item, ...(isHome ? home : {}), ...back }),
+          habits.slowMs ?? 0,
+        )
     }
   }
   const reader = packetReader(take)
   socket.on('message', (bytes, from) => {
     to = from
-    if (!isCut && chance() >= (habits.loss ?? 0)) reader.take(bytes)
+    if (chance() < (habits.loss ?? 0)) return
+    const read = () => {
+      if (!isCut) reader.take(bytes)
+    }
+    if (chance() < (habits.late ?? 0)) setTimeout(read, 3 + chance() * 10)
+    else read()
+    if (chance() < (habits.twice ?? 0)) read()
   })
   const beat = setInterval(() => {
     send(minimal.Heartbeat, {

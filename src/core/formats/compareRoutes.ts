@@ -14,6 +14,7 @@ export const ROUTE_DIFFERENCES = [
   'gimbal',
   'photo',
   'interval',
+  'video',
   'takeoff',
   'atEnd',
 ] as const
@@ -70,6 +71,7 @@ export function compareRoutes(released: ImportedMission, found: ImportedMission)
     if (differ(p.gimbalPitchDeg, q.gimbalPitchDeg, SAME_DEG))
       add('gimbal', n, p.gimbalPitchDeg, q.gimbalPitchDeg)
     if (p.photo !== q.photo) add('photo', n, p.photo ? 1 : 0, q.photo ? 1 : 0)
+    if ((p.video ?? false) !== (q.video ?? false)) add('video', n, p.video ? 1 : 0, q.video ? 1 : 0)
     if (differ(p.photoEveryM, q.photoEveryM, SAME_HEIGHT_M)) add('interval', n, p.photoEveryM, q.photoEveryM)
     else if (differ(p.photoEveryS, q.photoEveryS, SAME_SPEED_MS))
       add('interval', n, p.photoEveryS, q.photoEveryS)

@@ -43,6 +43,7 @@ export function writeLitchi({ mission, route, releases }: FormatInput): Written 
   })
   const { stops } = flown
   if (stops.length === 0) notes.push(note('error', 'too_few_points', null, { count: 0, least: 1 }))
+  if (stops[0]?.video) notes.push(note('warning', 'video_from_first'))
   if (mission.fence.length > 0) notes.push(note('warning', 'no_fence_on_board'))
   if (mission.rallyPoints.length > 0) notes.push(note('warning', 'rally_not_carried'))
   if (releases.length > 0) notes.push(note('warning', 'release_not_carried'))
@@ -55,11 +56,16 @@ export function writeLitchi({ mission, route, releases }: FormatInput): Written 
   )
   const rows = stops.map((stop, i) => {
     const actions: [number, number][] = []
+    const next = stops[i + 1]
+    const isFilmedInto = i > 0 && stop.video === true
+    const isFilmedOn = next?.video === true
+    // A camera that records takes no photo: the clip ends first.
+    if (isFilmedInto && !isFilmedOn) actions.push([ACTION.stopVideo, 0])
     for (let leftMs = Math.round(stop.holdS * 1000); leftMs > 0; leftMs -= LONGEST_STAY_MS)
       actions.push([ACTION.stay, Math.min(leftMs, LONGEST_STAY_MS)])
     if (stop.photo) actions.push([ACTION.photo, 0])
+    if (isFilmedOn && !isFilmedInto) actions.push([ACTION.startVideo, 0])
     if (actions.length > ACTIONS) notes.push(note('warning', 'litchi_actions', `row ${i + 2}`))
-    const next = stops[i + 1]
     const pairs = Array.from({ length: ACTIONS }, (_, k) => actions[k] ?? [-1, 0]).flat()
     return [
       stop.lat.toFixed(8),
@@ -102,6 +108,7 @@ export function readLitchi(bytes: Uint8Array): Read<ImportedMission> {
   const isFeet = names.some((name) => name === 'altitude(ft)')
   const lengthM = isFeet ? FEET : 1
   const stops: Stop[] = []
+  let isFilming = false
   let interval: Pick<Stop, 'photoEveryM' | 'photoEveryS'> = { photoEveryM: null, photoEveryS: null }
   for (const [i, line] of lines.entries()) {
     if (i === 0 || line.trim() === '') continue
@@ -134,8 +141,9 @@ export function readLitchi(bytes: Uint8Array): Read<ImportedMission> {
         gimbal === GIMBAL_INTERPOLATE ? number('gimbalpitchangle') : (stops.at(-1)?.gimbalPitchDeg ?? null),
       photo: false,
       ...interval,
+      ...(isFilming ? { video: true } : {}),
     }
-    readActions(stop, number, at, notes)
+    isFilming = readActions(stop, number, at, notes) ?? isFilming
     stops.push(stop)
     const [everyS, everyM] = [number('photo_timeinterval'), number('photo_distinterval')]
     interval = {
@@ -165,15 +173,24 @@ const MPH = 0.44704
 /** Litchi's speed 0 is the cruise speed, which the file does not say. */
 const DEFAULT_SPEED_MS = 5
 
-function readActions(stop: Stop, number: (stem: string) => number | null, at: string, notes: Note[]): void {
+/** Fills in what is done at a stop; answers whether a clip is recorded from there on, null where it changes nothing. */
+function readActions(
+  stop: Stop,
+  number: (stem: string) => number | null,
+  at: string,
+  notes: Note[],
+): boolean | null {
+  let isFilming: boolean | null = null
   for (let k = 1; k <= ACTIONS; k++) {
     const type = number(`actiontype${k}`)
     const param = number(`actionparam${k}`) ?? 0
     if (type === null || type < 0) continue
     if (type === ACTION.stay) stop.holdS += param / 1000
     else if (type === ACTION.photo) stop.photo = true
+    else if (type === ACTION.startVideo || type === ACTION.stopVideo) isFilming = type === ACTION.startVideo
     else if (type === ACTION.turn) stop.headingDeg = ((param % 360) + 360) % 360
     else if (type === ACTION.tilt) stop.gimbalPitchDeg = param
     else notes.push(note('info', 'litchi_action', at, { action: type }))
   }
+  return isFilming
 }

@@ -14,7 +14,7 @@ export type Complex = { readonly from: number; readonly to: number; readonly ite
  * Surveys and corridors that QGroundControl can hold as its own (SurveyComplexItem version 5, CorridorScan version 2,
  * TransectStyleComplexItem 2, CameraCalc 2), with the items that they come to here: until somebody changes them there,
  * it flies these. What it would plan otherwise than meant stays a list of waypoints: areas with holes or notches (its
- * lanes cross them), heights over the ground, parts of a battery, and waypoints changed by hand. Its structure scans
+ * lanes cross them), heights over the ground, parts of a battery, clips, and waypoints changed by hand. Its structure scans
  * carry no items, so that rings are never written as such.
  */
 export function complexItems(mission: Mission, route: Route, simpleItem: (item: Item) => object): Complex[] {
@@ -60,6 +60,7 @@ function complexOf(
   transect: (of: Survey | Corridor) => object,
   points: readonly RoutePoint[],
 ): object | null {
+  if ('photo' in pattern && typeof pattern.photo === 'object' && pattern.photo.by === 'video') return null
   if (pattern.kind === 'corridor')
     return {
       type: 'ComplexItem',

@@ -8,6 +8,7 @@ import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type Complex, complexItems } from './qgcComplex.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
+import { jumpsRenumbered } from './jumps.ts'
 import { decodeText, shown } from './text.ts'
 
 /**
@@ -138,7 +139,12 @@ export function readQgcPlan(bytes: Uint8Array): Read<ImportedMission> {
   for (const part of ['geoFence', 'rallyPoints'])
     if (!isObject(plan[part])) notes.push(note('warning', 'plan_part_missing', part))
 
-  const items = readItems(mission['items'], notes)
+  const read = readItems(mission['items'], notes)
+  const items = jumpsRenumbered(
+    read.map(({ item }) => item),
+    read.map(({ id }) => id),
+    notes,
+  )
   const firmware = mission['firmwareType'] === 12 ? 'px4' : mission['firmwareType'] === 3 ? 'ardupilot' : null
   const speed = mission['hoverSpeed'] ?? mission['cruiseSpeed']
   return {
@@ -169,15 +175,19 @@ function readHome(value: unknown, notes: Note[]): ImportedMission['home'] {
   return { lat: lat as number, lon: lon as number, amslM: known ? amslM : null }
 }
 
+/** An item with the number that jumps know it by (`doJumpId`). */
+type ReadItem = { item: Item; id: number | null }
+
 /** Simple items as they are, complex ones by the simple items they carry; what cannot be read is said by its place. */
-function readItems(list: readonly unknown[], notes: Note[], path = 'mission.items'): Item[] {
-  const items: Item[] = []
+function readItems(list: readonly unknown[], notes: Note[], path = 'mission.items'): ReadItem[] {
+  const items: ReadItem[] = []
+  const add = (item: Item, id: number | null) => items.push({ item: { ...item, seq: items.length + 1 }, id })
   for (const [i, entry] of list.entries()) {
     const at = `${path}[${i}]`
     if (!isObject(entry)) notes.push(note('warning', 'plan_bad_item', at))
     else if (entry['type'] === 'SimpleItem') {
       const item = readSimpleItem(entry)
-      if (item) items.push({ ...item, seq: items.length + 1 })
+      if (item) add(item, isNumber(entry['doJumpId']) ? entry['doJumpId'] : null)
       else notes.push(note('warning', 'plan_bad_item', at))
     } else if (entry['type'] === 'ComplexItem') {
       const kind = shown(entry['complexItemType'])
@@ -191,8 +201,7 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
         )
       else {
         notes.push(note('info', 'plan_complex_expanded', at, { kind, count: inner.length }))
-        for (const item of readItems(inner, notes, `${at}.Items`))
-          items.push({ ...item, seq: items.length + 1 })
+        for (const { item, id } of readItems(inner, notes, `${at}.Items`)) add(item, id)
       }
     } else notes.push(note('warning', 'plan_unknown_item', at, { kind: shown(entry['type']) }))
   }

@@ -21,6 +21,8 @@ export type Stop = {
   photo: boolean
   photoEveryM: number | null
   photoEveryS: number | null
+  /** A clip is recorded on the leg that ends here; absent: none. */
+  video?: boolean
 }
 
 export type Flown = {
@@ -55,6 +57,8 @@ export function stopsOf(
   let gimbalPitchDeg: number | null = null
   let photoEveryM: number | null = null
   let photoEveryS: number | null = null
+  /** The item that began to record, until it stops. */
+  let filming: Item | null = null
   const lose = (item: Item) =>
     notes.push(note('warning', 'item_not_carried', `item ${item.seq}`, { command: item.command }))
   for (const item of items) {
@@ -83,6 +87,7 @@ export function stopsOf(
         photo: false,
         photoEveryM,
         photoEveryS,
+        ...(filming ? { video: true } : {}),
       })
       headingDeg = null
       continue
@@ -105,7 +110,24 @@ export function stopsOf(
         headingDeg = p1
         break
       case MAV_CMD.DO_MOUNT_CONTROL:
+      case MAV_CMD.DO_GIMBAL_MANAGER_PITCHYAW:
+        // A turn of the camera to the side has no place in a stop.
         gimbalPitchDeg = p1
+        if (turnOf(item) !== 0) lose(item)
+        break
+      case MAV_CMD.NAV_DELAY:
+        if (last && p1 !== null && p1 >= 0) last.holdS += p1
+        else lose(item)
+        break
+      case MAV_CMD.DO_SET_CAM_TRIGG_INTERVAL:
+        if (p1 !== null) photoEveryS = p1 > 0 ? p1 / 1000 : null
+        break
+      case MAV_CMD.VIDEO_START_CAPTURE:
+        filming ??= item
+        break
+      case MAV_CMD.VIDEO_STOP_CAPTURE:
+        if (filming && last?.video !== true) lose(filming)
+        filming = null
         break
       case MAV_CMD.DO_SET_CAM_TRIGG_DIST:
         photoEveryM = p1 !== null && p1 > 0 ? p1 : null
@@ -122,8 +144,13 @@ export function stopsOf(
         lose(item)
     }
   }
+  if (filming && flown.stops.at(-1)?.video !== true) lose(filming)
   return { flown, notes }
 }
+
+/** Where the camera is turned to the side: yaw is the third parameter of the old command, the second of its successor. */
+const turnOf = ({ command, params }: Item): number =>
+  (command === MAV_CMD.DO_MOUNT_CONTROL ? params[2] : params[1]) ?? 0
 
 /** The items that stops come to: those that a route of the same points would have. */
 export function itemsOfStops(flown: Flown, home: { lat: number; lon: number }, firmware: Firmware): Item[] {

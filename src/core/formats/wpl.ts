@@ -14,6 +14,7 @@ import { type Note, note, type Read } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
+import { jumpsRenumbered } from './jumps.ts'
 import { decodeText } from './text.ts'
 
 /**
@@ -87,6 +88,7 @@ export function readWpl(bytes: Uint8Array): Read<ImportedMission> {
   if (![100, 110, 120].includes(version))
     return { value: null, notes: [...notes, note('error', 'wpl_version', 'line 1', { found: version })] }
   const rows: Item[] = []
+  const indexes: number[] = []
   let home: ImportedMission['home'] = null
   let count = 0
   for (const [i, raw] of lines.entries()) {
@@ -104,7 +106,9 @@ export function readWpl(bytes: Uint8Array): Read<ImportedMission> {
       if (isPlace(row.item)) home = { lat: row.item.lat, lon: row.item.lon, amslM: inRange(row.item.altM) }
       continue
     }
-    if (rows.length < MOST_ITEMS) rows.push({ ...row.item, seq: rows.length + 1 })
+    if (rows.length >= MOST_ITEMS) continue
+    rows.push({ ...row.item, seq: rows.length + 1 })
+    indexes.push(row.index)
   }
   if (count > MOST_ITEMS) notes.push(note('warning', 'too_many_items', null, { count }))
   // Lines, and not one that can be read: no list of waypoints, whatever its first line says.
@@ -115,12 +119,17 @@ export function readWpl(bytes: Uint8Array): Read<ImportedMission> {
   const isFence = ({ command }: Item) => isFenceCommand(command)
   const isRally = ({ command }: Item) => isRallyCommand(command)
   const { fence, breachReturn } = fenceOfItems(rows.filter(isFence), notes)
+  const isFlown = (item: Item) => !isFence(item) && !isRally(item)
+  const flown = jumpsRenumbered(
+    rows.filter(isFlown).map((item, i) => ({ ...item, seq: i + 1 })),
+    // QGroundControl's old form counts its jumps from one, its lines from nought.
+    indexes.filter((_, i) => isFlown(rows[i] as Item)).map((index) => (version === 120 ? index + 1 : index)),
+    notes,
+  )
   return {
     value: {
       home,
-      items: rows
-        .filter((item) => !isFence(item) && !isRally(item))
-        .map((item, i) => ({ ...item, seq: i + 1 })),
+      items: flown,
       fence,
       rallyPoints: rallyOfItems(rows.filter(isRally)),
       ...(breachReturn ? { breachReturn } : {}),

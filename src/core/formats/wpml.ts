@@ -60,6 +60,7 @@ function write(input: FormatInput, dialect: Dialect): Written {
   if (releases.length > 0) notes.push(note('warning', 'release_not_carried'))
   if (stops.length > flown.stops.length)
     notes.push(note('info', 'photos_as_stops', null, { count: stops.length - flown.stops.length }))
+  if (stops[0]?.video) notes.push(note('warning', 'video_from_first'))
   if (stops.length < 2) notes.push(note('error', 'too_few_points', null, { count: stops.length, least: 2 }))
   if (stops.length > dialect.mostPoints)
     notes.push(
@@ -242,6 +243,12 @@ function actionGroups({ stops, mission, dialect }: Context, i: number): string[]
   const position = mission.vehicle.dji?.payloadPosition ?? 0
   const before = i > 0 ? (stops[i - 1] as Stop).gimbalPitchDeg : null
   const actions: { func: string; param: string[] }[] = []
+  // The way from home to the first stop is no leg of the route: nothing is recorded on it.
+  const isFilmedInto = i > 0 && stop.video === true
+  const isFilmedOn = stops[i + 1]?.video === true
+  // A camera that records takes no photo: the clip ends first.
+  if (isFilmedInto && !isFilmedOn)
+    actions.push({ func: 'stopRecord', param: w('payloadPositionIndex', position) })
   if (stop.gimbalPitchDeg !== null && stop.gimbalPitchDeg !== before)
     actions.push({
       func: 'gimbalRotate',
@@ -265,6 +272,11 @@ function actionGroups({ stops, mission, dialect }: Context, i: number): string[]
     param: [...w('payloadPositionIndex', position), ...w('useGlobalPayloadLensIndex', 1)],
   }
   if (stop.photo) actions.push(takePhoto)
+  if (isFilmedOn && !isFilmedInto)
+    actions.push({
+      func: 'startRecord',
+      param: [...w('payloadPositionIndex', position), ...w('useGlobalPayloadLensIndex', 1)],
+    })
   const groups: string[] = []
   if (actions.length > 0)
     groups.push(...group(2 * i, [i, i], dialect.actionMode, w('actionTriggerType', 'reachPoint'), actions))

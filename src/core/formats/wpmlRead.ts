@@ -117,6 +117,7 @@ function readStops(root: Element, notes: Note[]): Stop[] {
   const stops: Stop[] = []
   const intervals: { from: number; to: number; everyM: number | null; everyS: number | null }[] = []
   let gimbalPitchDeg: number | null = null
+  let isFilming = false
   for (const [i, placemark] of placemarksOf(root).entries()) {
     const at = `Placemark ${i + 1}`
     const place = placeOf(placemark)
@@ -140,6 +141,7 @@ function readStops(root: Element, notes: Note[]): Stop[] {
       photo: false,
       photoEveryM: null,
       photoEveryS: null,
+      ...(isFilming ? { video: true } : {}),
     }
     for (const group of childrenOf(placemark, 'actionGroup')) {
       const trigger = allOf(group, 'actionTriggerType')[0]?.textContent?.trim() ?? ''
@@ -157,6 +159,7 @@ function readStops(root: Element, notes: Note[]): Stop[] {
         const name = childText(action, 'actionActuatorFunc') ?? ''
         const param = childrenOf(action, 'actionActuatorFuncParam')[0]
         if (name === 'takePhoto' || name === 'orientedShoot' || name === 'accurateShoot') stop.photo = true
+        if (name === 'startRecord' || name === 'stopRecord') isFilming = name === 'startRecord'
         if (name === 'hover') stop.holdS = (param && childNumber(param, 'hoverTime')) ?? 0
         if (name === 'rotateYaw')
           stop.headingDeg = (((param && childNumber(param, 'aircraftHeading')) ?? 0) + 360) % 360
@@ -181,6 +184,8 @@ const KNOWN_ACTIONS: readonly string[] = [
   'takePhoto',
   'orientedShoot',
   'accurateShoot',
+  'startRecord',
+  'stopRecord',
   'hover',
   'rotateYaw',
   'gimbalRotate',

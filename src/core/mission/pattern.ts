@@ -17,8 +17,8 @@ export const Spacing = z.discriminatedUnion('by', [
 export type Spacing = z.infer<typeof Spacing>
 
 /**
- * Photos along the way: none, one every so many metres of track or seconds, or one after each stop of `holdS` seconds
- * every so many metres (hover and capture: no motion blur, much slower).
+ * Pictures along the way: none, a photo every so many metres of track or seconds, or one after each stop of `holdS`
+ * seconds every so many metres (hover and capture: no motion blur, much slower), or a clip of the whole pattern.
  */
 export const PhotoTrigger = z.discriminatedUnion('by', [
   z.object({ by: z.literal('none') }),
@@ -29,6 +29,7 @@ export const PhotoTrigger = z.discriminatedUnion('by', [
     everyM: z.number().min(0.5).max(1000),
     holdS: z.number().min(0).max(60),
   }),
+  z.object({ by: z.literal('video') }),
 ])
 export type PhotoTrigger = z.infer<typeof PhotoTrigger>
 

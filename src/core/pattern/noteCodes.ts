@@ -20,10 +20,10 @@ export const ROUTE_NOTE_CODES = [
   'target_not_free',
   /** A change made by hand found no waypoint any more: `override`. */
   'override_lost',
+  /** A verbatim pattern among others: its commands have no place there, `count` of them. */
+  'commands_left_out',
   /** Items of a verbatim pattern that this program cannot judge: `command`, `count`. */
   'unjudged_command',
-  /** A verbatim pattern among others: its own take-off and return stay in the list. */
-  'verbatim_among_others',
   /** Heights over sea level or terrain could not be turned into heights over home. */
   'height_frame_unknown',
   /** Heights over the ground, but no elevation model, or none under `metres` of the way. */

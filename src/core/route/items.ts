@@ -36,6 +36,13 @@ export function buildItems(
   let photoEveryM: number | null = null
   let photoEveryS: number | null = null
   let gimbalPitchDeg: number | null = null
+  let isFilming = false
+  const setVideo = (isOn: boolean) => {
+    if (isOn === isFilming) return
+    // param1 0: every stream of the camera; param2 0: no reports while it records.
+    instruct(isOn ? MAV_CMD.VIDEO_START_CAPTURE : MAV_CMD.VIDEO_STOP_CAPTURE, [0, 0, 0, 0], 'camera')
+    isFilming = isOn
+  }
   const setPhotos = (everyM: number | null) => {
     if (everyM === photoEveryM) return
     // param1 0 stops the trigger; param3 1 takes the first photo at once.
@@ -69,6 +76,7 @@ export function buildItems(
     }
     setPhotos(point.photoEveryM)
     setPhotosByTime(point.photoEveryS)
+    setVideo(point.video === true)
     setGimbal(point.gimbalPitchDeg)
     if (point.speedMS !== speedMS) {
       // param1 1: ground speed; param3 -1: throttle unchanged.
@@ -83,6 +91,7 @@ export function buildItems(
   }
   setPhotos(null)
   setPhotosByTime(null)
+  setVideo(false)
   const last = points[points.length - 1]
   if (mission.contingency.atEnd === 'return') instruct(MAV_CMD.NAV_RETURN_TO_LAUNCH, [0, 0, 0, 0], 'return')
   else if (mission.contingency.atEnd === 'land' && last)

@@ -207,8 +207,15 @@ function join(
       for (const corner of way?.slice(1, -1) ?? []) add(corner, transitM, transit)
       if (transitM > first.heightM) add(first.at, transitM, transit)
     }
-    for (const { at, heightM, place, ...rest } of points)
-      add(at, heightM, { ...rest, patternId: pattern.id, place: place && placeOnMap(place) })
+    // A clip begins where the pattern does and goes on through its turns, whichever part of it is flown.
+    const isFilmed = 'photo' in pattern && typeof pattern.photo === 'object' && pattern.photo.by === 'video'
+    for (const [i, { at, heightM, place, ...rest }] of points.entries())
+      add(at, heightM, {
+        ...rest,
+        patternId: pattern.id,
+        place: place && placeOnMap(place),
+        ...(isFilmed && i > 0 ? { video: true } : {}),
+      })
     const last = points[points.length - 1] as TrackPoint
     here = last.at
     heightM = last.heightM

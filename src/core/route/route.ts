@@ -24,6 +24,8 @@ export const RoutePoint = LatLon.extend({
   gimbalPitchDeg: z.number().min(-120).max(60).nullable(),
   /** A single photo is taken here. */
   photo: z.boolean(),
+  /** A clip is recorded on the leg that ends here; absent: none. */
+  video: z.boolean().optional(),
   /**
    * Where the pattern had put it, how high as the mission's heights are meant, and which it is of the pattern's
    * waypoints there: what a change by hand is tied to. Null for what no pattern put there.

@@ -3,8 +3,22 @@ import { type Note, note } from '../units/note.ts'
 import { MAV_CMD, MAV_FRAME, PLACED_COMMANDS } from './mav.ts'
 import type { Item, RoutePoint } from './route.ts'
 
-/** Commands that change where or when the vehicle flies in ways that planning here does not follow. */
-const UNJUDGED: readonly number[] = [MAV_CMD.DO_JUMP, MAV_CMD.NAV_LOITER_TURNS, MAV_CMD.NAV_LOITER_UNLIM]
+/** Commands that fly somewhere and are followed here. */
+const FOLLOWED: readonly number[] = [
+  MAV_CMD.NAV_WAYPOINT,
+  MAV_CMD.NAV_LOITER_TIME,
+  MAV_CMD.NAV_RETURN_TO_LAUNCH,
+  MAV_CMD.NAV_LAND,
+  MAV_CMD.NAV_TAKEOFF,
+  MAV_CMD.NAV_SPLINE_WAYPOINT,
+  MAV_CMD.NAV_DELAY,
+]
+/** Others that change where the vehicle flies, where it returns to, or whether its fence holds. */
+const UNJUDGED: readonly number[] = [MAV_CMD.DO_JUMP, MAV_CMD.DO_SET_HOME, MAV_CMD.DO_FENCE_ENABLE]
+
+/** Whether a command does something that planning here does not follow; numbers up to `NAV_LAST` fly somewhere. */
+const isUnjudged = (command: number): boolean =>
+  UNJUDGED.includes(command) || (command <= MAV_CMD.NAV_LAST && !FOLLOWED.includes(command))
 
 /** The waypoints that a list of mission items comes to, as the vehicle reads it, heights turned into heights over home. */
 export function pointsOfItems(
@@ -16,20 +30,27 @@ export function pointsOfItems(
   const notes = new Map<string, Note>()
   const remark = (code: string, params: Note['params']) => {
     const key = `${code} ${JSON.stringify(params)}`
-    if (!notes.has(key)) notes.set(key, note('warning', code, patternId, params))
+    const count = Number(notes.get(key)?.params['count'] ?? 0) + 1
+    notes.set(key, note('warning', code, patternId, { ...params, count }))
   }
   const points: RoutePoint[] = []
   let speed = speedMS
   let photoEveryM: number | null = null
   let photoEveryS: number | null = null
+  let isFilming = false
   let headingDeg: number | null = null
   let gimbalPitchDeg: number | null = null
   for (const item of items) {
-    if (UNJUDGED.includes(item.command)) remark('unjudged_command', { command: item.command })
+    if (isUnjudged(item.command)) remark('unjudged_command', { command: item.command })
     if (item.command === MAV_CMD.DO_CHANGE_SPEED && (item.params[1] ?? 0) > 0)
       speed = item.params[1] as number
     if (item.command === MAV_CMD.DO_SET_CAM_TRIGG_DIST)
       photoEveryM = (item.params[0] ?? 0) > 0 ? item.params[0] : null
+    // param1 milliseconds between photos; not set, or 0: the interval stays as it is.
+    if (item.command === MAV_CMD.DO_SET_CAM_TRIGG_INTERVAL && item.params[0] !== null)
+      photoEveryS = item.params[0] > 0 ? item.params[0] / 1000 : null
+    if (item.command === MAV_CMD.VIDEO_START_CAPTURE) isFilming = true
+    if (item.command === MAV_CMD.VIDEO_STOP_CAPTURE) isFilming = false
     if (item.command === MAV_CMD.CONDITION_YAW) headingDeg = item.params[0]
     // param1 of both is the pitch, degrees over the horizon.
     if (item.command === MAV_CMD.DO_MOUNT_CONTROL || item.command === MAV_CMD.DO_GIMBAL_MANAGER_PITCHYAW)
@@ -39,6 +60,8 @@ export function pointsOfItems(
       photoEveryS = (item.params[1] ?? 0) > 0 ? item.params[1] : null
     if (item.command === MAV_CMD.IMAGE_STOP_CAPTURE) photoEveryS = null
     const previous = points[points.length - 1]
+    // param1: seconds to wait where it is.
+    if (item.command === MAV_CMD.NAV_DELAY && previous) previous.holdS += Math.max(0, item.params[0] ?? 0)
     if (item.command === MAV_CMD.IMAGE_START_CAPTURE && item.params[2] === 1 && previous)
       previous.photo = true
     if (!PLACED_COMMANDS.includes(item.command)) continue
@@ -64,6 +87,7 @@ export function pointsOfItems(
       photoEveryS: item.role === 'takeoff' ? null : photoEveryS,
       gimbalPitchDeg: item.role === 'takeoff' ? null : gimbalPitchDeg,
       photo: false,
+      ...(isFilming && item.role !== 'takeoff' ? { video: true } : {}),
       place: null,
     })
     headingDeg = null

@@ -3,7 +3,7 @@ import { useT } from '../../../i18n/index.ts'
 import { NumberField, Select } from '../../../ui/fields.tsx'
 import { Grid } from '../../../ui/layout.tsx'
 
-/** When photos are taken on the way: not, by distance, by time, or standing still. */
+/** When photos are taken on the way: not, by distance, by time, or standing still; or a clip of it all. */
 export function Photos({
   photo,
   onChange,
@@ -15,6 +15,7 @@ export function Photos({
   const to = (by: PhotoTrigger['by']): PhotoTrigger => {
     switch (by) {
       case 'none':
+      case 'video':
         return { by }
       case 'distance':
         return { by, everyM: 15 }
@@ -29,7 +30,7 @@ export function Photos({
       <Select
         label={t('pattern.photos')}
         value={photo.by}
-        options={(['none', 'distance', 'time', 'hover'] as const).map((value) => ({
+        options={(['none', 'distance', 'time', 'hover', 'video'] as const).map((value) => ({
           value,
           label: t(`photos.${value}`),
         }))}

@@ -139,6 +139,7 @@ const doing = (point: RoutePoint): string =>
     point.photo ? '◉' : '',
     point.photoEveryM === null ? '' : `◉/${Math.round(point.photoEveryM * 10) / 10} m`,
     point.photoEveryS === null ? '' : `◉/${Math.round(point.photoEveryS * 10) / 10} s`,
+    point.video ? 'REC' : '',
     point.holdS > 0 ? `${point.holdS} s` : '',
     point.headingDeg === null ? '' : `→${Math.round(point.headingDeg)}°`,
     point.gimbalPitchDeg === null ? '' : `∠${Math.round(point.gimbalPitchDeg)}°`,

@@ -52,7 +52,7 @@ function* looks({ mission, route, frame }: Subject): Generator<{ x: number; y: n
   const points = soundPoints(route)
   for (const [i, point] of points.entries()) {
     const before = points[i - 1]
-    const isAlong = point.photoEveryM !== null || point.photoEveryS !== null
+    const isAlong = point.photoEveryM !== null || point.photoEveryS !== null || point.video === true
     if (!before || !mission.camera || point.heightM <= 0 || (!isAlong && !point.photo)) continue
     const { acrossM } = photoFootprint(mission.camera, point.heightM)
     const a = frame.toLocal(before)

@@ -1,0 +1,68 @@
+import { paramsOfDataflash } from '../core/flight/logs/dataflashParams.ts'
+import { readParams } from '../core/formats/paramFile.ts'
+import type { MissionFile } from '../core/mission/missionFile.ts'
+import { onboardParamsOf } from '../core/safety/rules/onboard.ts'
+import { type Note, note, type Read } from '../core/units/note.ts'
+import { fail, ok, type Result } from '../core/units/result.ts'
+import { type Packet, packetReader } from '../link/packet.ts'
+import { valueOf } from '../link/questions.ts'
+
+/** A `.tlog` has eight bytes of time before each packet. */
+const PACKET_AT = 8
+const MAGICS: readonly number[] = [0xfd, 0xfe]
+/** Its bytes are handed on in pieces: the reader keeps what it has not yet understood. */
+const PIECE = 1 << 20
+const MAV_AUTOPILOT_PX4 = 12
+
+/** Parameters of a vehicle from a `.param` file, an ArduPilot log or a `.tlog`, told apart by content. */
+function paramsOf(bytes: Uint8Array): Read<Record<string, number>> {
+  if (bytes[0] === 0xa3 && bytes[1] === 0x95) return paramsOfDataflash(bytes)
+  return MAGICS.includes(bytes[PACKET_AT] ?? 0) ? paramsOfTlog(bytes) : readParams(bytes)
+}
+
+/** The value that each parameter was last said to have, as the firmware of the log's vehicle sends them. */
+function paramsOfTlog(bytes: Uint8Array): Read<Record<string, number>> {
+  const said: Packet[] = []
+  const px4 = new Set<number>()
+  const reader = packetReader((packet) => {
+    if (packet.name === 'PARAM_VALUE') said.push(packet)
+    else if (packet.name === 'HEARTBEAT' && Number(packet.fields['autopilot']) === MAV_AUTOPILOT_PX4)
+      px4.add(packet.system)
+  })
+  for (let at = 0; at < bytes.length; at += PIECE) reader.take(bytes.subarray(at, at + PIECE))
+  const found: Record<string, number> = {}
+  for (const packet of said) {
+    const value = valueOf(packet, px4.has(packet.system) ? 'px4' : 'ardupilot')
+    if (Number.isFinite(value)) found[String(packet.fields['paramId'])] = value
+  }
+  return Object.keys(found).length > 0
+    ? { value: found, notes: [] }
+    : { value: null, notes: [note('error', 'params_none')] }
+}
+
+/** A mission with the parameters of a file that its verdict reckons with; `missing`: how many the file does not name. */
+export function withParams(
+  file: MissionFile,
+  bytes: Uint8Array,
+  name: string,
+): Result<{ file: MissionFile; compared: number; missing: number; notes: Note[] }> {
+  const { value, notes } = paramsOf(bytes)
+  if (!value)
+    return fail('unreadable_file', {
+      file: name,
+      problem: notes.find(({ severity }) => severity === 'error')?.code ?? 'params_none',
+      at: '',
+    })
+  const { firmware } = file.mission.vehicle
+  const names = onboardParamsOf(firmware === 'px4' || firmware === 'ardupilot' ? firmware : null)
+  const params = Object.fromEntries(
+    names.flatMap((key) => (key in value ? [[key, value[key] as number]] : [])),
+  )
+  const compared = Object.keys(params).length
+  return ok({
+    file: { ...file, mission: { ...file.mission, onboard: { source: name.slice(0, 200), params } } },
+    compared,
+    missing: names.length - compared,
+    notes,
+  })
+}
