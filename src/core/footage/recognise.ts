@@ -42,6 +42,25 @@ function isDjiRecord(head: Uint8Array): boolean {
   return high && used <= 16
 }
 
+/** Tags of GeoTIFF (OGC 19-008, 7.1): the size of a pixel on the ground, a place it is tied to, the directory of keys. */
+const GEO_TAGS: readonly number[] = [33_550, 33_922, 34_735]
+
+/** Whether a TIFF's first directory lays it on the ground, as an elevation model's or an orthophoto's does: no camera took that. */
+function isOnTheGround(head: Uint8Array): boolean {
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
+  const isLittle = head[0] === 0x49
+  if (head.length < 8) return false
+  const at = view.getUint32(4, isLittle)
+  if (at + 2 > head.length) return false
+  const count = view.getUint16(at, isLittle)
+  for (let i = 0; i < count; i++) {
+    const entry = at + 2 + 12 * i
+    if (entry + 12 > head.length) return false
+    if (GEO_TAGS.includes(view.getUint16(entry, isLittle))) return true
+  }
+  return false
+}
+
 /** Recognises a file by its first bytes (at least 512 of them where it has as many). */
 export function recognise(head: Uint8Array): Recognised {
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff)
@@ -51,7 +70,9 @@ export function recognise(head: Uint8Array): Recognised {
     return { kind: 'photo', mimeType: 'image/webp', extension: 'webp' }
   // TIFF of either byte order: what drones write so is DNG, the sensor's raw picture.
   if (ascii(head, 0, 4) === 'II*\0' || ascii(head, 0, 4) === 'MM\0*')
-    return { kind: 'photo', mimeType: 'image/x-adobe-dng', extension: 'dng' }
+    return isOnTheGround(head)
+      ? { kind: 'document', mimeType: 'image/tiff', extension: 'tif' }
+      : { kind: 'photo', mimeType: 'image/x-adobe-dng', extension: 'dng' }
   if (ascii(head, 4, 8) === 'ftyp') {
     const brand = ascii(head, 8, 12)
     if (HEIF_BRANDS.includes(brand)) return { kind: 'photo', mimeType: 'image/heic', extension: 'heic' }

@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readPhoto } from '../../../src/core/footage/photo.ts'
 import { recognise } from '../../../src/core/footage/recognise.ts'
@@ -38,5 +40,20 @@ describe('pictures that are no JPEG', () => {
     for (const whole of [aDng(photo), aHeic(photo)])
       for (let end = 0; end < whole.length; end += 3)
         expect(readPhoto(whole.slice(0, end)).value).not.toBeNull()
+  })
+})
+
+describe('a TIFF that is laid on the ground', () => {
+  const terrain = fs.readFileSync(path.join(import.meta.dirname, '../../fixtures/terrain/dem_synthetic.tif'))
+
+  it('is no photo', () => {
+    expect(recognise(terrain)).toEqual({ kind: 'document', mimeType: 'image/tiff', extension: 'tif' })
+  })
+
+  it('is a photo where it only looks like one, and cut anywhere it is read without a fault', () => {
+    const dng = aDng({ make: 'DJI', model: 'M3E', taken: '2026:05:20 10:15:30', xmp: '' })
+    for (let end = 0; end < 200; end++)
+      for (const bytes of [dng, terrain]) expect(() => recognise(bytes.subarray(0, end))).not.toThrow()
+    expect(recognise(dng).mimeType).toBe('image/x-adobe-dng')
   })
 })
