@@ -22,6 +22,7 @@ import { Palette } from './Palette.tsx'
 import { panels } from './panels.ts'
 import { Rail } from './Rail.tsx'
 import { selection } from './selection.ts'
+import { stage } from './stage.ts'
 import styles from './shell.module.css'
 import { tasks } from './tasks.ts'
 import { vehicleLink } from './vehicleLink.ts'
@@ -40,6 +41,9 @@ function followSelection(): () => void {
     void Promise.resolve(done).catch((error: unknown) => notices.getState().fail(error))
   })
 }
+
+/** Where a picture that is shown large goes. */
+const onStage = (element: HTMLElement | null): void => stage.getState().setElement(element)
 
 /** The window: rail, list, map with the verdict below it, inspector. */
 export function App() {
@@ -91,6 +95,7 @@ export function App() {
         ) : null}
         <main className={styles.map} aria-label={t('app.map')}>
           <MapView />
+          <div className={styles.stage} ref={onStage} />
           {status.empty ? <FirstStart /> : null}
           <Notices />
           {palette ? <Palette /> : null}

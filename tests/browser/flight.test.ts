@@ -55,6 +55,32 @@ describe('the flight view', () => {
     await expect.poll(title).toBe(first)
   })
 
+  test('a picture takes the place of the map, is magnified about the pointer, and gives the map back', async () => {
+    const { page } = app
+    await id('strip-pictures').getByRole('button').first().click()
+    await page.keyboard.press('z')
+    const image = id('stage').locator('img')
+    await image.waitFor()
+    const box = async () => (await image.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    const whole = await box()
+    const map = await id('map').boundingBox()
+    expect(whole.width).toBeGreaterThan((map?.width ?? 0) * 0.9)
+    const [x, y] = [whole.x + whole.width * 0.3, whole.y + whole.height * 0.4]
+    await page.mouse.move(x, y)
+    await page.mouse.wheel(0, -400)
+    await expect.poll(async () => (await box()).width).toBeGreaterThan(whole.width * 2)
+    const near = await box()
+    expect((x - near.x) / near.width).toBeCloseTo(0.3, 2)
+    expect((y - near.y) / near.height).toBeCloseTo(0.4, 2)
+    // The next picture is large too, and whole.
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(async () => Math.round((await box()).width)).toBe(Math.round(whole.width))
+    await page.keyboard.press('Escape')
+    await expect.poll(() => id('stage').count()).toBe(0)
+    await id('picture-large').waitFor()
+  })
+
   test('the player moves the timeline, and the timeline the player', async () => {
     const { page } = app
     await page.getByRole('button', { name: /MP4$/ }).first().click()

@@ -28,6 +28,8 @@ export function FootagePicture(props: {
     return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }
   }
   usePlayer(video, footage)
+  const { widthPx, heightPx } = footage
+  const [ratio, setRatio] = useState(widthPx && heightPx ? widthPx / heightPx : null)
   const [failed, setFailed] = useState<readonly string[]>([])
   const shownId = failed.includes(footage.id) ? previewId : footage.id
   const url = api.mediaUrl(shownId ?? footage.id)
@@ -51,6 +53,8 @@ export function FootagePicture(props: {
   return (
     <div
       className={cx(styles.picture, drawing && styles.drawing)}
+      // As wide as its height allows: what is drawn on it is in shares of the picture, not of its frame.
+      style={ratio === null ? undefined : { maxWidth: `calc(var(--most-height, 60vh) * ${ratio})` }}
       data-testid="picture"
       onPointerDown={(event) => {
         if (!drawing) return
@@ -70,14 +74,22 @@ export function FootagePicture(props: {
           src={url}
           alt={t('footage.pictureOf', { file: footage.fileName })}
           draggable={false}
+          onLoad={({ currentTarget: own }) => setRatio(own.naturalWidth / own.naturalHeight)}
           onError={fail}
         />
       ) : (
         // Clips from a drone carry no speech: there is nothing to caption.
         // oxlint-disable-next-line jsx-a11y/media-has-caption
-        <video ref={video} src={url} controls={!drawing} preload="metadata" onError={fail} />
+        <video
+          ref={video}
+          src={url}
+          controls={!drawing}
+          preload="metadata"
+          onLoadedMetadata={({ currentTarget: own }) => setRatio(own.videoWidth / own.videoHeight)}
+          onError={fail}
+        />
       )}
-      {shownId === footage.id ? null : <Hint>{t('footage.previewShown')}</Hint>}
+      {shownId === footage.id ? null : <p className={styles.small}>{t('footage.previewShown')}</p>}
       {region ? (
         <div
           className={styles.box}

@@ -12,6 +12,7 @@ import { ClipInterchange } from './ClipInterchange.tsx'
 import { FootageFacts } from './FootageFacts.tsx'
 import { FootagePicture } from './FootagePicture.tsx'
 import { OpenOutside } from './OpenOutside.tsx'
+import { OnStage } from './OnStage.tsx'
 import { PlaceFootage } from './PlaceFootage.tsx'
 
 /** A photo or clip with where and when it was taken; a box drawn on it becomes a sighting. */
@@ -81,15 +82,16 @@ export function FootageViewer({ id }: { id: string }) {
         ) : null}
       </Head>
       {isPicture ? (
-        <FootagePicture
-          key={doc.id}
-          footage={doc}
-          previewId={data?.find((row) => row.doc.previewOf === doc.id)?.doc.id ?? null}
-          region={region}
-          drawing={drawing}
-          video={video}
-          onRegion={setRegion}
-        />
+        <OnStage key={doc.id} isDrawing={drawing}>
+          <FootagePicture
+            footage={doc}
+            previewId={data?.find((row) => row.doc.previewOf === doc.id)?.doc.id ?? null}
+            region={region}
+            drawing={drawing}
+            video={video}
+            onRegion={setRegion}
+          />
+        </OnStage>
       ) : null}
       <Body>
         {outside !== null && outside > BEYOND_LIMIT ? (
