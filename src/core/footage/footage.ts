@@ -57,6 +57,10 @@ export const REVIEWS = ['nothing', 'finding', 'unclear'] as const
 export const Review = z.object({ outcome: z.enum(REVIEWS), by: z.string().max(100), atMs: AtMs })
 export type Review = z.infer<typeof Review>
 
+/** Different security markings of one clip, and the bytes of one: more is refused, never cut. */
+export const MOST_MARKINGS = 16
+export const LONGEST_MARKING = 4096
+
 /** A photo, clip, log or paper kept as an original in the vault, by its SHA-256. Never edited. */
 export const Footage = z.object({
   id: Id,
@@ -83,7 +87,7 @@ export const Footage = z.object({
   codec: z.string().max(20).optional(),
   /**
    * Where a clip was and looked in each of its seconds, by its own record: second, latitude, longitude, height, heading
-   * and pitch; null where it does not say.
+   * and pitch; null where it does not say. The height is over take-off; of MISB ST 0601, over the ground in the picture.
    */
   seconds: z
     .array(
@@ -97,6 +101,19 @@ export const Footage = z.object({
       ]),
     )
     .max(14_400)
+    .optional(),
+  /**
+   * The security markings that a clip carries (MISB ST 0102), each as it stands in the file, in hexadecimal digits. They
+   * are passed on, never made: absent where the file has none.
+   */
+  security: z
+    .array(
+      z
+        .string()
+        .regex(/^(?:[0-9a-f]{2})+$/)
+        .max(2 * LONGEST_MARKING),
+    )
+    .max(MOST_MARKINGS)
     .optional(),
   /** Null where the file does not say which lens took it. */
   lens: Lens.nullable(),

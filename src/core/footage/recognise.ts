@@ -1,4 +1,5 @@
 import { logKind } from '../flight/logs/openLog.ts'
+import { STRIDES, strideAt } from './klv/packets.ts'
 
 /** What a file is by its first bytes, never by its name. */
 export type Recognised = { kind: 'photo' | 'clip' | 'log' | 'document'; mimeType: string; extension: string }
@@ -61,6 +62,19 @@ function isOnTheGround(head: Uint8Array): boolean {
   return false
 }
 
+/** Clips that are a transport stream, with or without metadata in it. */
+export const TRANSPORT_STREAM = 'video/mp2t'
+
+/**
+ * A transport stream is packets in a row; the first may be cut where a recording began in the middle. At its very
+ * beginning three are enough, since a small file may hold no more.
+ */
+function isTransportStream(head: Uint8Array): boolean {
+  if (strideAt(head, 0, 3) !== null || strideAt(head, 4, 3) === STRIDES[1]) return true
+  for (let at = 1; at < STRIDES[1]; at++) if (strideAt(head, at, 8) !== null) return true
+  return false
+}
+
 /** Recognises a file by its first bytes (at least 512 of them where it has as many). */
 export function recognise(head: Uint8Array): Recognised {
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff)
@@ -82,6 +96,7 @@ export function recognise(head: Uint8Array): Recognised {
   }
   if (ascii(head, 0, 5) === '%PDF-')
     return { kind: 'document', mimeType: 'application/pdf', extension: 'pdf' }
+  if (isTransportStream(head)) return { kind: 'clip', mimeType: TRANSPORT_STREAM, extension: 'ts' }
   const log = logKind(head)
   if (log) return { kind: 'log', ...LOGS[log] }
   if (isDjiRecord(head)) return { kind: 'log', mimeType: DJI_RECORD, extension: 'txt' }
