@@ -3,10 +3,11 @@ import { clipCodec, clipDurationS, creationTime } from '../core/footage/clip.ts'
 import { DJMD } from '../core/footage/djmd.ts'
 import type { Footage, Placement, TakenAt } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo.ts'
-import { HAS_EXIF, recognise } from '../core/footage/recognise.ts'
+import { HAS_EXIF, recognise, TRANSPORT_STREAM } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { type ClipTrack, clipTrack } from './clipTrack.ts'
 import { movieBox } from './movieBox.ts'
+import { transportClip, transportFields, transportNotes } from './transportClip.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
 export const METADATA_BYTES = 256 * 1024
@@ -43,6 +44,7 @@ export type Described = Pick<
   | 'durationS'
   | 'codec'
   | 'seconds'
+  | 'security'
 >
 
 /** What the file is and says of itself. */
@@ -66,6 +68,10 @@ export async function describe(path: string, head: Uint8Array): Promise<{ value:
     const { clockAheadS, ...own } = value
     const clock = clockAheadS === null ? {} : { clockAheadS }
     return { value: { ...plain, ...own, ...clock }, found: notes }
+  }
+  if (mimeType === TRANSPORT_STREAM) {
+    const clip = await transportClip(path)
+    return { value: { ...plain, ...transportFields(clip) }, found: transportNotes(clip) }
   }
   if (kind === 'clip') {
     const moov = await movieBox(path)

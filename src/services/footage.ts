@@ -3,6 +3,7 @@ import type { Flight } from '../core/flight/flight.ts'
 import { coverage } from '../core/footage/coverage.ts'
 import { deviceOf, isOwnClock } from '../core/footage/clock.ts'
 import type { Footage } from '../core/footage/footage.ts'
+import { TRANSPORT_STREAM } from '../core/footage/recognise.ts'
 import { fmvCsv, mfJson } from '../core/footage/interchange.ts'
 import { placeFromTrack } from '../core/footage/placing.ts'
 import { looksOf } from '../core/footage/looks.ts'
@@ -84,7 +85,9 @@ export const footageCalls = {
     const mission = flight?.missionId ? stored<Mission>(context, 'mission', flight.missionId).doc : null
     const looks = looksOf(footage, flight?.track ?? [])
     if (looks.length === 0) throw new Refusal('nothing_placed', { file: footage.fileName })
-    const clip = { footage, looks, homeAmslM: mission?.home.amslM ?? null }
+    // A transport stream's heights are over the ground in its pictures, which nobody knows the height of.
+    const isOverHome = footage.mimeType !== TRANSPORT_STREAM
+    const clip = { footage, looks, homeAmslM: isOverHome ? (mission?.home.amslM ?? null) : null }
     const stem = footage.fileName.replace(/\.[^.]+$/, '')
     const [fileName, mimeType, text] =
       format === 'fmv-csv'

@@ -9,13 +9,14 @@ import { LOG_HEAD_BYTES, logKind, openLog } from '../core/flight/logs/openLog.ts
 import { clipDurationS, clipPosition, creationTime } from '../core/footage/clip.ts'
 import type { Footage, LaserTarget, Lens } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo.ts'
-import { DJI_RECORD, HAS_EXIF, recognise } from '../core/footage/recognise.ts'
+import { DJI_RECORD, HAS_EXIF, recognise, TRANSPORT_STREAM } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { clipTrack, trackOf } from './clipTrack.ts'
 import { LONG_METADATA_BYTES, METADATA_BYTES, readPart } from './describe.ts'
 import { type DjiHeader, djiHeader } from './djiLog.ts'
 import { movieBox } from './movieBox.ts'
+import { transportClip, transportFields, transportNotes } from './transportClip.ts'
 
 const PIECE_BYTES = 1024 * 1024
 
@@ -63,6 +64,7 @@ export async function readLogFile(file: string): Promise<Result<LogRead>> {
       const part = isJpeg ? head : await readPart(file, 0, Math.min(size, LONG_METADATA_BYTES))
       return ok(photoRead(file, part, isJpeg ? 'jpeg' : mimeType === 'image/heic' ? 'heic' : 'dng'))
     }
+    if (mimeType === TRANSPORT_STREAM) return ok(await transportRead(file))
     if (kind === 'clip') return ok(await clipRead(file))
     if (mimeType === DJI_RECORD) {
       const header = await djiHeader(file)
@@ -210,6 +212,33 @@ async function clipRead(file: string): Promise<LogRead> {
       device: timed?.protocol.model || null,
       position: at && { ...at, heightM: place?.heightM ?? null, by: 'own' },
       notes,
+    },
+  }
+}
+
+async function transportRead(file: string): Promise<LogRead> {
+  const clip = await transportClip(file)
+  const { startMs, durationS, track, mission } = clip
+  const { placement, device, lens } = transportFields(clip)
+  return {
+    track: track.points,
+    takenAtMs: startMs,
+    answer: {
+      file,
+      kind: 'ts',
+      startUtc: iso(startMs),
+      endUtc: startMs === null || durationS === null ? null : iso(Math.round(startMs + durationS * 1000)),
+      durationS,
+      distanceM: Math.round(track.distanceM * 10) / 10,
+      points: track.count,
+      clockOffsetS: null,
+      device: device || null,
+      position: placement && { ...placement.at, heightM: placement.heightM, by: 'own' },
+      ...lensSaid({ lens }),
+      notes: [
+        ...(mission === null ? [] : [note('info', 'mission_named', null, { name: mission })]),
+        ...transportNotes(clip),
+      ],
     },
   }
 }

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../contract/errors.ts'
 import type { Need } from '../core/finding/transitions.ts'
 import type { TrackNoteCode } from '../core/flight/gpx.ts'
 import type { LogNoteCode } from '../core/flight/logs/log.ts'
+import type { KlvNoteCode } from '../core/footage/klv/klvClip.ts'
 import type { FootageNoteCode } from '../core/footage/photo.ts'
 import type { FormatNoteCode } from '../core/formats/noteCodes.ts'
 import type { MarginCode } from '../core/mission/margin.ts'
@@ -23,7 +24,7 @@ type Words =
   | `check.${CheckCode}`
   | `fix.${FixCode}`
   | `margin.${MarginCode}`
-  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | LogNoteCode | TrackNoteCode | TerrainNoteCode}`
+  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | KlvNoteCode | LogNoteCode | TrackNoteCode | TerrainNoteCode}`
   | `action.${WriteName}`
   | `aggregate.${Aggregate}`
   | `need.${Need}`
@@ -328,6 +329,19 @@ export const codes = {
   'note.clock_ahead': 'The clock of the log was {{seconds}} s ahead of UTC; corrected.',
   'note.clock_unknown': 'Nothing in the log tells its UTC.',
   'note.assumed_zone': 'Local time, read as of {{zone}}.',
+  'note.packets_out_of_step':
+    'Packets of the stream were lost or spoilt at {{count}} places, first at byte {{byte}}.',
+  'note.packets_lost': 'Packets with metadata are missing at {{count}} places, first at byte {{byte}}.',
+  'note.tables_damaged': 'Damaged tables of the stream: {{count}}, first at byte {{byte}}.',
+  'note.sets_damaged': 'Damaged metadata sets: {{count}}, first at byte {{byte}}.',
+  'note.sets_checksum':
+    'Metadata sets left out because their checksum is wrong: {{count}}, first at byte {{byte}}.',
+  'note.sets_unchecked': 'Metadata sets without a checksum: {{count}}, first at byte {{byte}}.',
+  'note.keys_unknown': 'Metadata of other kinds were passed over: {{count}}, first at byte {{byte}}.',
+  'note.marking_too_long':
+    'Security markings that are too long or too many to keep: {{count}}, first at byte {{byte}}. See the original.',
+  'note.security_marking': 'Security marking: {{marking}}',
+  'note.mission_named': 'Mission: {{name}}',
   'note.protocol_guessed':
     'The clip’s metadata format “{{name}}” is not known; read like a similar one: check it.',
   'note.no_date': 'The log has no date.',

@@ -1,4 +1,5 @@
 import type { Footage } from '../../../src/core/footage/footage.ts'
+import { markingWords } from '../../../src/core/footage/klv/security.ts'
 import { bytes, number, position } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Facts } from '../../ui/layout.tsx'
@@ -19,6 +20,7 @@ export function FootageFacts({ footage: doc }: { footage: Footage }) {
           t('footage.height'),
           placement?.heightM == null ? null : t('unit.m', { value: number(placement.heightM, 1) }),
         ],
+        [t('footage.security'), doc.security?.map(markingWords).join('; ') ?? null],
         [t('footage.device'), doc.device],
         [t('footage.codec'), doc.codec ?? null],
         [t('footage.size'), bytes(doc.sizeBytes)],

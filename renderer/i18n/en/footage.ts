@@ -12,5 +12,6 @@ export const footage = {
   'footage.cannotPlayUnknown':
     'This window cannot play the way this clip is coded. The clip is kept; its place and times hold as ever.',
   'footage.codec': 'Coded as',
+  'footage.security': 'Security marking',
   'footage.saveH264': 'Where the aircraft offers it, record in H.264, or bring the small LRF copies along.',
 }

@@ -91,7 +91,11 @@ export function mfJson({ footage, looks, homeAmslM }: MovingClip): string {
               'DEG',
             ),
           ],
-    properties: { file: footage.fileName, sha256: footage.sha256 },
+    properties: {
+      file: footage.fileName,
+      sha256: footage.sha256,
+      ...(footage.security ? { security: footage.security } : {}),
+    },
   }
   return `${JSON.stringify(feature, null, 1)}\n`
 }

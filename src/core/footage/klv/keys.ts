@@ -79,7 +79,7 @@ export function keyReader(found: (one: Found) => void, broken: () => void) {
   /** A set that is not at its end: what there is of it, and how much it takes as far as is known. */
   let open = { buffer: new Uint8Array(0), length: 0, needed: 0 }
   const hold = (bytes: Uint8Array, needed: number): void => {
-    open = { buffer: bytes.slice(), length: bytes.length, needed }
+    open = { buffer: Uint8Array.from(bytes), length: bytes.length, needed }
   }
   const add = (bytes: Uint8Array): void => {
     const length = open.length + bytes.length

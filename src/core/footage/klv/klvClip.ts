@@ -17,6 +17,8 @@ export type KlvNoteCode =
   | 'sets_unchecked'
   | 'keys_unknown'
   | 'marking_too_long'
+  | 'security_marking'
+  | 'mission_named'
 
 /** Seconds of a clip that are kept: four hours. */
 const MOST_SECONDS = 14_400
@@ -30,6 +32,8 @@ export type KlvClip = {
   /** When the first picture was taken, UTC; null where no set says a time. */
   readonly startMs: number | null
   readonly durationS: number | null
+  /** How its pictures are coded. */
+  readonly codec: string | null
   readonly track: Track
   /** As on Footage: one a second, height over the ground that was looked at. */
   readonly seconds: Seconds
@@ -130,13 +134,14 @@ export function klvReader(): KlvReader {
   return {
     take: transport.take,
     finish() {
-      const { durationS, faults: carried } = transport.finish()
+      const { durationS, codec, faults: carried } = transport.finish()
       for (const stream of streams.values()) stream.finish()
       const startMs = median(starts.kept)
       const ownS = firstMs !== null && lastMs !== null ? (lastMs - firstMs) / 1000 : lastS
       return {
         sets,
         startMs: startMs === null ? null : Math.round(startMs),
+        codec,
         durationS: durationS ?? (sets > 0 ? ownS : null),
         track: track.counts.points > 0 ? track.done() : NO_TRACK,
         seconds,

@@ -74,7 +74,8 @@ export function packetReader(
   const keep = (bytes: Uint8Array, used: number): void => {
     base += used
     skip = Math.max(0, used - bytes.length)
-    held = bytes.slice(used)
+    // A copy for sure: a piece may be a Buffer, whose `slice` is none, and its memory may be used again.
+    held = Uint8Array.from(bytes.subarray(used))
   }
   return {
     take(piece: Uint8Array): void {

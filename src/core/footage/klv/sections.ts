@@ -2,7 +2,12 @@
  * Program tables of a transport stream (ISO/IEC 13818-1, 2.4.4): which packets carry the table of a program, and which
  * streams the program has. A section whose check value does not hold says nothing.
  */
-export type Stream = { readonly pid: number; readonly role: 'video' | 'metadata' | 'cells' }
+export type Stream = {
+  readonly pid: number
+  readonly role: 'video' | 'metadata' | 'cells'
+  /** How pictures are coded. */
+  readonly codec?: string
+}
 export type Section =
   | { readonly type: 'programs'; readonly tablePids: readonly number[] }
   | { readonly type: 'streams'; readonly streams: readonly Stream[] }
@@ -10,8 +15,17 @@ export type Section =
 /** The longest section, with its head of three bytes (2.4.4.3). */
 const LONGEST = 1024
 const [PROGRAMS, STREAMS] = [0x00, 0x02]
-/** Stream types with pictures: MPEG-1 and -2, MPEG-4, H.264, H.265, JPEG 2000, H.266, AVS. */
-const VIDEO: readonly number[] = [0x01, 0x02, 0x10, 0x1b, 0x20, 0x21, 0x24, 0x33, 0x42, 0xd1]
+/** Stream types with pictures (table 2-34), and what they are coded as. */
+const VIDEO: Readonly<Record<number, string>> = {
+  0x01: 'MPEG-1',
+  0x02: 'MPEG-2',
+  0x10: 'MPEG-4',
+  0x1b: 'H.264',
+  0x21: 'JPEG 2000',
+  0x24: 'H.265',
+  0x33: 'H.266',
+  0x42: 'AVS',
+}
 /** Private data in packets of their own; metadata in access units (2.12). */
 const [PRIVATE, METADATA] = [0x06, 0x15]
 const REGISTRATION = 0x05
@@ -104,7 +118,8 @@ function sectionOf(section: Uint8Array): Section | null {
     const next = at + 5 + (view.getUint16(at + 3) & 0x0fff)
     if (next > end) break
     const registered = registrationOf(view, at + 5, next)
-    if (VIDEO.includes(type)) streams.push({ pid, role: 'video' })
+    const codec = VIDEO[type]
+    if (codec) streams.push({ pid, role: 'video', codec })
     else if (type === METADATA) streams.push({ pid, role: 'cells' })
     // Some encoders leave the registration out; what is registered as something else is not ours.
     else if (type === PRIVATE && (registered === null || registered === KLVA))

@@ -6,34 +6,36 @@ const SEAM_S = 60
 
 /** The time of a clip from the stamps of its pictures and metadata, s from its first picture. */
 export function streamClock() {
-  let last: { raw: number; s: number } | null = null
+  let last: { raw: number; ticks: number } | null = null
   let [first, latest, pictures] = [null as number | null, 0, 0]
-  const secondsOf = (raw: number): number => {
-    let s = raw / TICKS_S
+  const ticksOf = (raw: number): number => {
+    let ticks = raw
     if (last) {
       let step = (raw - last.raw) % WRAP
       if (step > WRAP / 2) step -= WRAP
       else if (step < -WRAP / 2) step += WRAP
-      s = last.s + (Math.abs(step) / TICKS_S > SEAM_S ? 0 : step / TICKS_S)
+      ticks = last.ticks + (Math.abs(step) > SEAM_S * TICKS_S ? 0 : step)
     }
-    last = { raw, s }
-    return s
+    last = { raw, ticks }
+    return ticks
   }
   return {
     picture(raw: number): void {
-      const s = secondsOf(raw)
-      first = first === null ? s : Math.min(first, s)
-      latest = pictures === 0 ? s : Math.max(latest, s)
+      const ticks = ticksOf(raw)
+      first = first === null ? ticks : Math.min(first, ticks)
+      latest = pictures === 0 ? ticks : Math.max(latest, ticks)
       pictures += 1
     },
     /** The time of metadata: by their own stamp, or of the pictures about them; null before there is any picture. */
     metadata(raw: number | null): number | null {
-      const s = raw === null ? (last?.s ?? null) : secondsOf(raw)
-      return s === null || first === null ? null : Math.max(0, s - first)
+      const ticks = raw === null ? (last?.ticks ?? null) : ticksOf(raw)
+      return ticks === null || first === null ? null : Math.max(0, ticks - first) / TICKS_S
     },
-    /** From the first picture to the end of the last; null of fewer than two. */
+    /** From the first picture to the end of the last, to the millisecond; null of fewer than two. */
     durationS: (): number | null =>
-      first === null || pictures < 2 ? null : ((latest - first) * pictures) / (pictures - 1),
+      first === null || pictures < 2
+        ? null
+        : Math.round((((latest - first) / TICKS_S) * pictures * 1000) / (pictures - 1)) / 1000,
   }
 }
 

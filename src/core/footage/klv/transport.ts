@@ -47,6 +47,7 @@ export function transportReader(found: (packet: MetadataPacket) => void) {
   const tables = new Map<number, ReturnType<typeof sectionReader>>()
   const metadata = new Map<number, Gathered>()
   let videoPid: number | null = null
+  let videoCodec: string | null = null
   let nowAt = 0
 
   const openTable = (pid: number): void => {
@@ -60,10 +61,11 @@ export function transportReader(found: (packet: MetadataPacket) => void) {
   const heard = (section: Section): void => {
     if (section.type === 'programs') for (const pid of section.tablePids) openTable(pid)
     else
-      for (const { pid, role } of section.streams) {
+      for (const { pid, role, codec } of section.streams) {
         if (roles[pid] !== NONE) continue
         if (role === 'video') {
           videoPid ??= pid
+          videoCodec ??= codec ?? null
           if (pid === videoPid) roles[pid] = VIDEO
         } else if (metadata.size < MOST_METADATA) {
           roles[pid] = METADATA
@@ -171,7 +173,7 @@ export function transportReader(found: (packet: MetadataPacket) => void) {
     finish() {
       packets.finish()
       for (const pes of metadata.values()) if (pes.isOpen) deliver(pes)
-      return { durationS: clock.durationS(), faults }
+      return { durationS: clock.durationS(), codec: videoCodec, faults }
     },
   }
 }

@@ -151,7 +151,7 @@ export function uasSet(items: readonly (readonly [tag: number, value: Uint8Array
     target: place(scaled(40), scaled(41)),
     targetAmslM: scaled(42),
     isTilted: (pitchDeg === null && isSaid(90, 6)) || (rollDeg === null && isSaid(91, 7)),
-    security: byTag.get(48)?.slice() ?? null,
+    security: byTag.get(48) ?? null,
   }
 }
 

@@ -13,15 +13,16 @@ import {
   uasPacket,
 } from '../../../builders/klv.ts'
 
-/** Reads bytes in pieces of the given lengths, then the rest. */
+/** Reads bytes in pieces of the given lengths, then the rest; the memory of a piece is used again, as from a file. */
 function read(bytes: Uint8Array, pieces: readonly number[] = []) {
   const reader = klvReader()
   let at = 0
-  for (const piece of pieces) {
-    reader.take(bytes.subarray(at, at + piece))
-    at = Math.min(bytes.length, at + piece)
+  for (const length of [...pieces, bytes.length]) {
+    const piece = Buffer.from(bytes.subarray(at, at + length))
+    reader.take(piece)
+    piece.fill(0x5a)
+    at = Math.min(bytes.length, at + length)
   }
-  reader.take(bytes.subarray(at))
   return reader.finish()
 }
 const CARRIAGES: Carriage[] = ['bare', 'unregistered', 'cells']
