@@ -106,7 +106,7 @@ export const securitySet = (level: number, country: string, caveat: string): Uin
     item(3, Buffer.from(country)),
     item(5, Buffer.from(caveat)),
     item(12, Uint8Array.of(1)),
-    item(13, Buffer.from(`\0${[...country.replaceAll('/', '')].join('\0')}`)),
+    item(13, Buffer.from(`\0${country.replaceAll('/', '').split('').join('\0')}`)),
     item(22, Uint8Array.of(0, 12)),
   )
 
