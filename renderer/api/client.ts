@@ -139,6 +139,8 @@ export const createClient = (transport: Transport) => ({
   files: (files: File[]): Promise<ChosenFile[]> => transport.files(files),
   opensOutside: transport.opensOutside,
   mediaUrl: (id: string) => transport.mediaUrl(id),
+  /** The small picture of a photo or clip, where there is one. */
+  posterUrl: (id: string) => transport.mediaUrl(`${id}.poster`),
   tileUrl: (layerId: string) => transport.tileUrl(layerId),
   downloadUrl: (id: string) => transport.downloadUrl(id),
 })

@@ -441,6 +441,8 @@ export const calls = {
     }),
     z.object({ seq: z.number().int(), footage: z.array(record(Footage)) }),
   ),
+  /** Keeps a small picture of a photo or clip that the window made (a JPEG), for lists: no evidence, not journalled. */
+  'footage.keepPoster': call('read', z.object({ id: Id, file: FileRef }), nothing),
   'footage.list': call('read', z.object({ flightId: Id.nullable() }), z.array(record(Footage))),
   'footage.place': call(
     'write',

@@ -13,6 +13,7 @@ export interface ServicesHost {
   call(name: string, input: unknown): Promise<Answer>
   on(listener: (event: ContractEvent) => void): () => void
   registerFile(path: string, name?: string): ChosenFile
+  /** An original by its id, or its small picture as `ID.poster`. */
   media(id: string): { path: string; mimeType: string; size: number } | null
   download(id: string): { path: string; fileName: string; mimeType: string } | null
   tile(layerId: string, z: number, x: number, y: number): { bytes: Uint8Array; mimeType: string } | null

@@ -37,6 +37,7 @@ import { layerCalls, tilesPath } from './layers.ts'
 import { linkDesk } from './linkDesk.ts'
 import { missionCalls } from './missions.ts'
 import { outsideCopies } from './outside.ts'
+import { posterCalls, posterOf } from './posters.ts'
 import { siteCalls } from './sites.ts'
 import { terrainCalls } from './terrain.ts'
 
@@ -210,6 +211,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...missionCalls,
     ...flightCalls,
     ...footageCalls,
+    ...posterCalls,
     ...findingCalls,
     ...layerCalls,
     ...journalCalls,
@@ -299,9 +301,14 @@ export function createServices(options: ServicesOptions): ServicesHost {
       return { ref, name, size: fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0 }
     },
     media(id) {
-      if (!('workspace' in open) || !/^[0-9a-f-]{36}$/.test(id)) return null
-      const found = getDocument<Footage>(open.workspace.db, 'footage', id)
+      const [, own = '', form] = /^([0-9a-f-]{36})(\.poster)?$/.exec(id) ?? []
+      if (!('workspace' in open) || own === '') return null
+      const found = getDocument<Footage>(open.workspace.db, 'footage', own)
       if (!found) return null
+      if (form) {
+        const poster = posterOf(open.workspace, found.doc)
+        return poster && { ...poster, mimeType: 'image/jpeg' }
+      }
       const file = open.workspace.vault.pathOf(found.doc.sha256)
       return fs.existsSync(file)
         ? { path: file, mimeType: found.doc.mimeType, size: found.doc.sizeBytes }

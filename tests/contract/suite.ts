@@ -317,6 +317,11 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
           fs.readFileSync(sample('_0001_V.MP4')),
         )
       expect(await refused('footage.openOutside', { id: anId(999) })).toBe('not_found')
+      // A small picture for lists: any JPEG that the window made.
+      await ok('footage.keepPoster', {
+        id: done.footage[2]?.doc.id,
+        file: await door.file(sample('nogps.JPG')),
+      })
       const again = await ok('footage.ingest', {
         files: [await door.file(sample('nogps.JPG'))],
         flightId: flight.id,

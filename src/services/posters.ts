@@ -1,0 +1,61 @@
+import fs from 'node:fs'
+import type { CallInput, CallOutput } from '../contract/index.ts'
+import type { Footage } from '../core/footage/footage.ts'
+import { embeddedThumbnail, isJpeg } from '../core/footage/thumbnail.ts'
+import { failureOf } from '../store/database.ts'
+import { findPoster, keepPoster } from '../store/posters.ts'
+import { Refusal, type Workspace } from '../store/workspace.ts'
+import type { Context, Handlers } from './context.ts'
+import { stored } from './documents.ts'
+import { METADATA_BYTES } from './describe.ts'
+
+/** What a window makes of a picture is this large at the most. */
+const LARGEST_BYTES = 500_000
+
+/** The small picture of a photo or clip: as it was kept, or as the camera put it into its JPEG. */
+export function posterOf(
+  { dir, vault }: Workspace,
+  { sha256, mimeType }: Footage,
+): { path: string; size: number } | null {
+  const known = findPoster(dir, sha256)
+  if (known || mimeType !== 'image/jpeg') return known
+  try {
+    const bytes = embeddedThumbnail(firstPart(vault.pathOf(sha256)))
+    if (bytes) keepPoster(dir, sha256, bytes)
+  } catch {
+    // A full disk, or an original that is gone: then there is none, and whoever asks shows the original or says so.
+  }
+  return findPoster(dir, sha256)
+}
+
+function firstPart(file: string): Uint8Array {
+  const handle = fs.openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(METADATA_BYTES)
+    return bytes.subarray(0, fs.readSync(handle, bytes, 0, METADATA_BYTES, 0))
+  } finally {
+    fs.closeSync(handle)
+  }
+}
+
+export const posterCalls = {
+  'footage.keepPoster': (
+    { id, file }: CallInput<'footage.keepPoster'>,
+    context: Context,
+  ): CallOutput<'footage.keepPoster'> => {
+    const { sha256 } = stored<Footage>(context, 'footage', id).doc
+    const { path, name } = context.filePath(file)
+    if ((fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES)
+      throw new Refusal('file_too_large', { file: name })
+    const bytes = fs.readFileSync(path)
+    if (!isJpeg(bytes))
+      throw new Refusal('unreadable_file', { file: name, problem: 'unknown_format', at: '' })
+    try {
+      keepPoster(context.workspace.dir, sha256, bytes)
+    } catch (error) {
+      const failure = failureOf(error, name)
+      if (!failure.ok) throw new Refusal(failure.code, failure.params)
+    }
+    return {}
+  },
+} satisfies Partial<Handlers>
