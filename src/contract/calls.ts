@@ -96,6 +96,7 @@ export const EXPORT_FORMATS = [
   'wpl-fence',
   'wpl-rally',
   'dji-wpml',
+  'dji-mapping',
   'dji-fly',
   'dji-area',
   'litchi',
@@ -290,7 +291,13 @@ export const calls = {
   ),
   'mission.import': call(
     'write',
-    z.object({ file: FileRef, siteIds: z.array(Id).max(50), datum: MapDatum }),
+    z.object({
+      file: FileRef,
+      siteIds: z.array(Id).max(50),
+      datum: MapDatum,
+      /** Areas of a DJI mapping file are planned anew, its lanes not kept. */
+      isFromTemplate: z.boolean().optional(),
+    }),
     written(Mission).extend({ notes: z.array(Note) }),
   ),
   /** Several missions, one a battery, of one that needs more; they stand beside it. */

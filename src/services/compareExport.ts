@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../contract/index.ts'
 import { compareRoutes, type RouteDifference } from '../core/formats/compareRoutes.ts'
 import type { FormatInput } from '../core/formats/formatInput.ts'
 import { importMission } from '../core/formats/importMission.ts'
@@ -27,15 +28,17 @@ export function compareExport(
       at: error?.at ?? '',
     })
   }
-  const format = /\.kmz$/i.test(name)
-    ? isDjiFly
-      ? 'dji-fly'
-      : 'dji-wpml'
-    : /\.csv$/i.test(name)
-      ? 'litchi'
-      : 'qgc-plan'
+  const format = formatOf(name, isDjiFly, read.value.template !== undefined, input)
   const written = writeFormat(format, input)
   const own = importMission(written.bytes, written.fileName)
   if (!own.value) return fail('unknown_export', { format, known: '' })
   return ok({ differences: compareRoutes(own.value, read.value), notes: read.notes })
+}
+
+/** The format that a returned file was written in: a mapping template is one that still holds the mission as such. */
+function formatOf(name: string, isDjiFly: boolean, isMapping: boolean, input: FormatInput): ExportFormat {
+  if (/\.csv$/i.test(name)) return 'litchi'
+  if (!/\.kmz$/i.test(name)) return 'qgc-plan'
+  if (isDjiFly) return 'dji-fly'
+  return isMapping && writeFormat('dji-mapping', input).problem === null ? 'dji-mapping' : 'dji-wpml'
 }

@@ -15,6 +15,7 @@ import { writeSheet } from '../core/formats/papers/sheet.ts'
 import { writeQgcPlan } from '../core/formats/qgcPlan.ts'
 import { writeWpl, writeWplFence, writeWplRally } from '../core/formats/wpl.ts'
 import { writeDjiFly, writeDjiWpml } from '../core/formats/wpml.ts'
+import { writeDjiMapping } from '../core/formats/wpmlMapping.ts'
 import type { Note } from '../core/units/note.ts'
 
 type Format = {
@@ -33,6 +34,7 @@ const FORMATS: Record<ExportFormat, Format> = {
   'wpl-fence': { extension: 'fence.waypoints', mimeType: 'text/plain', flyable: false, write: writeWplFence },
   'wpl-rally': { extension: 'rally.waypoints', mimeType: 'text/plain', flyable: false, write: writeWplRally },
   'dji-wpml': { extension: 'kmz', mimeType: KMZ, flyable: true, write: writeDjiWpml },
+  'dji-mapping': { extension: 'kmz', mimeType: KMZ, flyable: true, write: writeDjiMapping },
   'dji-fly': { extension: 'kmz', mimeType: KMZ, flyable: true, write: writeDjiFly },
   // An area to stay in is no flight: an approval or a dock may need it before the mission is safe.
   'dji-area': {

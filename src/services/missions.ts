@@ -78,7 +78,7 @@ export const missionCalls = {
     }
   },
   'mission.import': (
-    { file, siteIds, datum }: CallInput<'mission.import'>,
+    { file, siteIds, datum, isFromTemplate }: CallInput<'mission.import'>,
     context: Context,
   ): CallOutput<'mission.import'> => {
     const chosen = context.filePath(file)
@@ -93,7 +93,7 @@ export const missionCalls = {
     const stem = chosen.name.replace(/\.[^.]+$/, '').slice(0, 200) || 'mission'
     const base = newMission({ id: newId(context.nowMs()), name: { zh: stem, en: stem }, sites })
     const mission = {
-      ...missionFrom(importedInWgs84(value, datum), base),
+      ...missionFrom(importedInWgs84(value, datum), base, isFromTemplate),
       source: { fileName: chosen.name, datum },
     }
     return write(context, 'mission.import', (tx) => ({

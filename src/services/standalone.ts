@@ -142,12 +142,16 @@ function drawable(file: MissionFile, request: ReleaseRequest | null, nowMs: numb
   return { revision, route, releases: releases.filter((release) => release.revision === revision) }
 }
 
-/** A mission file from a plan, a waypoint list, a GeoJSON or another mission file; `datum` is that of its coordinates. */
+/**
+ * A mission file from a plan, a waypoint list, a GeoJSON or another mission file; `datum` is that of its coordinates.
+ * `isFromTemplate`: areas of a DJI mapping file are planned anew, its lanes not kept.
+ */
 export function importFile(
   bytes: Uint8Array,
   name: string,
   nowMs: number,
   datum: MapDatum,
+  isFromTemplate = false,
 ): Result<{ file: MissionFile; notes: Note[] }> {
   const own = readMissionFile(bytes)
   if (own.value) return ok({ file: own.value, notes: own.notes })
@@ -165,7 +169,10 @@ export function importFile(
     file: {
       format: 'sortie-mission',
       version: 1,
-      mission: { ...missionFrom(importedInWgs84(value, datum), base), source: { fileName: name, datum } },
+      mission: {
+        ...missionFrom(importedInWgs84(value, datum), base, isFromTemplate),
+        source: { fileName: name, datum },
+      },
       sites: [],
       releases: [],
     },

@@ -293,6 +293,42 @@ export const codes = {
   'note.plan_jump_lost':
     'A jump names item {{target}}, which is not in the file: its number was left as it is. Mend it before flying.',
   'note.plan_jump_twice': 'Item number {{id}} occurs {{count}} times: jumps go to the first of them.',
+  'note.wpml_several_lines':
+    'The file has {{count}} waylines: they are read as one route, one after the other.',
+  'note.mapping_lanes_kept':
+    'The file has an area and lanes over it: its lanes are kept as they would be flown. Where it is brought in, the area can be planned anew instead.',
+  'note.mapping_planned_here': 'The file has an area but no lanes: they are planned here.',
+  'note.mapping_no_area': 'The template ({{type}}) has no area or line that can be read.',
+  'note.mapping_extra': '{{what}} of the template is left out.',
+  'note.mapping_oblique':
+    'Of an oblique template only the lanes straight down are read; the four oblique routes ({{pitch}}°) are left out.',
+  'note.mapping_overlap_missing': 'An overlap is not stated: {{overlap}} % is taken.',
+  'note.mapping_by_time': 'Photos by time are planned by distance, at the same overlap.',
+  'note.mapping_sides':
+    'The strip is {{left}} m wide on its left and {{right}} m on its right: both sides take the wider one.',
+  'note.mapping_rebuilt':
+    'DJI Pilot 2 and FlightHub 2 may lay the lanes anew from the area, in ways that were not proved here. After loading, save the route there, export it and hold it against this one (`sortie compare`, or “Check a route from the controller”).',
+  'note.mapping_rounded':
+    'DJI takes whole degrees and percent: direction {{direction}}°, overlap {{overlap}} %, side overlap {{sidelap}} %.',
+  'note.mapping_over_ground':
+    'Following the ground, the controller needs an elevation model of its own; its heights may differ from the proved ones.',
+  'note.mapping_not_one_survey':
+    'A mapping template holds one survey and nothing else; this mission has {{patterns}} patterns.',
+  'note.mapping_holes': 'A mapping template has no place for holes ({{count}}).',
+  'note.mapping_self_crossing': 'The area crosses itself: a mapping template cannot hold it.',
+  'note.mapping_cross_grid': 'A mapping template has one direction, no cross grid.',
+  'note.mapping_lead_in': 'A mapping template has no lead-in ({{metres}} m).',
+  'note.mapping_part': 'A part of a survey is no area: a mapping template cannot hold it.',
+  'note.mapping_by_hand': 'Changes by hand ({{count}}) have no place in a mapping template.',
+  'note.mapping_over_sea':
+    'Heights over sea level need ellipsoidal heights as well, which are not known here.',
+  'note.mapping_no_payload': 'The aircraft has no camera number of DJI.',
+  'note.mapping_no_lanes': 'The survey has no lanes.',
+  'note.mapping_directions': 'The lanes lie in more than one direction: a mapping template has one.',
+  'note.mapping_no_camera': 'Without a camera there are no overlaps, which a mapping template needs.',
+  'note.mapping_photos': 'A mapping template takes photos by distance or time; this survey: {{by}}.',
+  'note.mapping_overlaps':
+    'Overlaps of {{overlap}} % and {{sidelap}} % cannot be written: the spacing is wider than the picture.',
   'note.photos_as_stops': 'Photos on the way become {{count}} stops of their own.',
   'note.too_few_points': 'The format needs at least {{least}} waypoints, there are {{count}}.',
   'note.too_many_points': '{{count}} waypoints; more than {{most}} are not taken.',

@@ -12,6 +12,7 @@ import { writeGeoJson } from '../../src/core/formats/geojson.ts'
 import { writeQgcPlan } from '../../src/core/formats/qgcPlan.ts'
 import { writeWpl, writeWplFence, writeWplRally } from '../../src/core/formats/wpl.ts'
 import { writeDjiWpml } from '../../src/core/formats/wpml.ts'
+import { writeDjiMapping } from '../../src/core/formats/wpmlMapping.ts'
 import { MissionFile } from '../../src/core/mission/missionFile.ts'
 import { plan } from '../../src/core/route/plan.ts'
 import { judge } from '../../src/core/safety/judge.ts'
@@ -41,6 +42,7 @@ function exportsOf(file: MissionFile): { files: [string, string][]; ok: boolean;
         ? [['rally.waypoints', written(writeWplRally)] as [string, string]]
         : []),
       ...(mission.vehicle.firmware === 'dji' ? wpmlOf(writeDjiWpml(input)) : []),
+      ...(mission.vehicle.firmware === 'dji' ? mappingOf(writeDjiMapping(input)) : []),
       ['geojson', written(writeGeoJson)],
       ['route.json', pretty({ revision, ...route })],
       ['verdict.json', pretty(verdict)],
@@ -55,6 +57,12 @@ const wpmlOf = ({ content }: Written): [string, string][] =>
     path.basename(name),
     new TextDecoder().decode(bytes),
   ])
+
+/** Its lanes are those of the other DJI file but for the camera's angle: the area is what is its own. */
+const mappingOf = (written: Written): [string, string][] =>
+  written.notes.some(({ severity }) => severity === 'error')
+    ? []
+    : wpmlOf(written).map(([name, text]) => [`mapping.${name}`, text])
 
 describe('golden exports', () => {
   const names = fs.readdirSync(documents).sort()

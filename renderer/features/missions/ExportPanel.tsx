@@ -22,7 +22,7 @@ import { CompareReturned } from './CompareReturned.tsx'
 import { lostIn } from './formatNotes.ts'
 
 /** Formats that an autopilot flies: held back while the verdict has errors. */
-const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl', 'dji-wpml', 'dji-fly', 'litchi']
+const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl', 'dji-wpml', 'dji-mapping', 'dji-fly', 'litchi']
 
 function withReminders(mission: Mission, lines: string[]): Mission {
   const copy: Mission = { ...mission, reminders: lines }

@@ -14,7 +14,7 @@ import { selection } from '../../app/selection.ts'
 import { date, nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Select, TextField } from '../../ui/fields.tsx'
+import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Hint, Section } from '../../ui/layout.tsx'
@@ -26,6 +26,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
   const { data: sites } = useSites()
   const [chosen, setChosen] = useState(siteId ?? '')
   const [name, setName] = useState('')
+  const [isFromTemplate, setFromTemplate] = useState(false)
   const { ask, question } = useDatumQuestion()
   const [vehicleId, setVehicleId] = useState(VEHICLES[0]?.id ?? '')
   if (!sites) return <Empty words={t('app.opening')} />
@@ -78,7 +79,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
       if (!datum) return
       const made = await write(
         'mission.import',
-        { file: file.ref, siteIds: [site.id], datum },
+        { file: file.ref, siteIds: [site.id], datum, isFromTemplate },
         'edit.importMission',
       )
       for (const note of made.notes)
@@ -148,6 +149,12 @@ export function NewMission({ siteId }: { siteId: string | null }) {
           testId="mission-file"
         />
         {question}
+        <Checkbox
+          label={t('mission.fromTemplate')}
+          value={isFromTemplate}
+          onChange={setFromTemplate}
+          testId="mission-from-template"
+        />
       </Section>
     </div>
   )

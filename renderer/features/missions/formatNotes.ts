@@ -15,6 +15,7 @@ import { writeSheet } from '../../../src/core/formats/papers/sheet.ts'
 import { writeQgcPlan } from '../../../src/core/formats/qgcPlan.ts'
 import { writeWpl, writeWplFence, writeWplRally } from '../../../src/core/formats/wpl.ts'
 import { writeDjiFly, writeDjiWpml } from '../../../src/core/formats/wpml.ts'
+import { writeDjiMapping } from '../../../src/core/formats/wpmlMapping.ts'
 import type { Note } from '../../../src/core/units/note.ts'
 
 const WRITERS: Readonly<Record<ExportFormat, (input: FormatInput) => Written>> = {
@@ -23,6 +24,7 @@ const WRITERS: Readonly<Record<ExportFormat, (input: FormatInput) => Written>> =
   'wpl-fence': writeWplFence,
   'wpl-rally': writeWplRally,
   'dji-wpml': writeDjiWpml,
+  'dji-mapping': writeDjiMapping,
   'dji-fly': writeDjiFly,
   'dji-area': writeFlightArea,
   litchi: writeLitchi,

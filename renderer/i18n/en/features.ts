@@ -122,6 +122,7 @@ export const features = {
   'mission.makeSurvey': 'Survey of the whole site',
   'mission.makePerimeter': 'Perimeter patrol',
   'mission.makeWaypoints': 'Waypoints by hand',
+  'mission.fromTemplate': 'DJI mapping files: plan the area anew instead of keeping its lanes',
   'mission.fromFile': 'From a file',
   'mission.chooseFile': 'Choose a mission file',
   'mission.fromFileHint': '.plan, .waypoints, DJI .kmz, Litchi .csv, KML, GPX, GeoJSON',
@@ -521,6 +522,9 @@ export const features = {
   'format.dji-wpml': 'DJI Pilot 2, FlightHub 2 .kmz',
   'formatHint.dji-wpml':
     'No fence is on board.\nController (Pilot 2): copy the file to the microSD card and put it into the controller.\nIn Pilot 2 open Flight Route, choose Import Route (KMZ/KML), and take the file from the card.\nCheck heights and the return height point by point and save; export it again to compare it below.\nFlightHub 2: Import Route in the route library, then send it to the controller or the dock.',
+  'format.dji-mapping': 'DJI Pilot 2, FlightHub 2: mapping .kmz',
+  'formatHint.dji-mapping':
+    'One survey as an area that Pilot 2 and FlightHub 2 can edit, with the proved lanes. No fence is on board.\nBring it in as any route: microSD card and Import Route, or the route library of FlightHub 2.\nThe controller may lay the lanes anew: save the route there, export it, and check it below before flying.',
   'format.dji-fly': 'DJI Fly .kmz',
   'formatHint.dji-fly':
     'No fence is on board.\nMake and save a new waypoint route in DJI Fly.\nConnect the device, open Android/data/dji.go.v5/files/waypoint and find the newest UUID folder.\nRename this file to UUID.kmz and put it in place of the one there.\nOpen the route in DJI Fly again and check it point by point before flying.',

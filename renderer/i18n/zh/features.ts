@@ -121,6 +121,7 @@ export const features = {
   'mission.makeSurvey': '面状：覆盖全厂区',
   'mission.makePerimeter': '周界：沿边界巡查',
   'mission.makeWaypoints': '航点：手工布设',
+  'mission.fromTemplate': '大疆面状航线文件：按测区重新规划，不保留其航线',
   'mission.fromFile': '从文件导入',
   'mission.chooseFile': '选择任务文件',
   'mission.fromFileHint': '.plan、.waypoints、大疆 .kmz、Litchi .csv、KML、GPX、GeoJSON',
@@ -513,6 +514,9 @@ export const features = {
   'format.dji-wpml': '大疆 Pilot 2、司空 2 .kmz',
   'formatHint.dji-wpml':
     '机上无电子围栏。\n遥控器（Pilot 2）：拷入 microSD 卡，插入遥控器。\n打开 Pilot 2“航线飞行”，选择“导入航线（KMZ/KML）”，从存储卡选此文件。\n逐点核对高度与返航高度后保存；可重新导出，用下方“核对”比较。\n司空 2：在“航线库”中选择“导入航线”，再下发至遥控器或机场。',
+  'format.dji-mapping': '大疆 Pilot 2、司空 2 面状航线 .kmz',
+  'formatHint.dji-mapping':
+    '一个面状航线：测区可在 Pilot 2、司空 2 中编辑，并带已校核的航线。机上无电子围栏。\n与普通航线一样导入：microSD 卡“导入航线”，或司空 2 航线库。\n遥控器可能重新生成航线：请保存后导出，飞行前在下方核对。',
   'format.dji-fly': 'DJI Fly .kmz',
   'formatHint.dji-fly':
     '机上无电子围栏。\n在 DJI Fly 中新建一条航点航线并保存。\n连接电脑，打开 Android/data/dji.go.v5/files/waypoint，按时间找到刚保存的 UUID 文件夹。\n把此文件改名为 UUID.kmz，替换其中同名文件。\n回到 DJI Fly 重新打开该航线，逐点核对后飞行。',

@@ -1,3 +1,4 @@
+import type { LatLon } from '../geo/position.ts'
 import type { FenceZone, Home, Mission, RallyPoint } from '../mission/mission.ts'
 import type { Step } from '../mission/pattern.ts'
 import type { Firmware } from '../mission/vehicle.ts'
@@ -5,6 +6,7 @@ import { VEHICLES } from '../mission/vehicles.ts'
 import { MAV_CMD } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
 import { quantiseDeg } from '../units/quantise.ts'
+import type { WpmlTemplate } from './wpmlTemplate.ts'
 
 /** What a mission file of any format comes to: items as they were, and what else the file holds. */
 export type ImportedMission = {
@@ -17,6 +19,8 @@ export type ImportedMission = {
   firmware: Firmware | null
   mavType: number | null
   cruiseMS: number | null
+  /** Areas and lines that the file's lanes were made of, where it has them. */
+  template?: WpmlTemplate
 }
 
 /** Most items a mission may have, of any format (the protocol counts them in 16 bits). */
@@ -24,40 +28,53 @@ export const MOST_ITEMS = 65_535
 
 /**
  * A mission of one verbatim waypoints pattern, with the file's fence, rally points and home in place of those of
- * `base` (a new mission; its defaults stay where the file says nothing).
+ * `base` (a new mission; its defaults stay where the file says nothing). A template's areas and lines are planned here
+ * only where the file has no lanes, or where `isFromTemplate` asks for them: lanes are what would be flown.
  */
-export function missionFrom(imported: ImportedMission, base: Mission): Mission {
+export function missionFrom(imported: ImportedMission, base: Mission, isFromTemplate = false): Mission {
   const first = imported.items.find(
     (item) => item.command !== MAV_CMD.NAV_TAKEOFF && item.lat !== 0 && item.lon !== 0,
   )
+  const { template } = imported
+  const start = first ?? (template && firstPlaceOf(template))
   const home =
-    imported.home ?? (first && isPlace(first) ? { lat: first.lat, lon: first.lon, amslM: null } : base.home)
+    imported.home ?? (start && isPlace(start) ? { lat: start.lat, lon: start.lon, amslM: null } : base.home)
   const vehicle =
     VEHICLES.find((row) => row.firmware === imported.firmware && row.mavType === imported.mavType) ??
     VEHICLES.find((row) => row.firmware === imported.firmware) ??
     base.vehicle
   const takeoff = imported.items.find((item) => item.command === MAV_CMD.NAV_TAKEOFF)
   const speedMS = imported.cruiseMS ?? vehicle.cruiseMS
+  const isPlanned = template !== undefined && (isFromTemplate || imported.items.length === 0)
+  const flown: Pick<Mission, 'patterns' | 'heightOver'> = isPlanned
+    ? { patterns: template.patterns, heightOver: template.heightOver }
+    : {
+        patterns: [
+          {
+            kind: 'waypoints',
+            id: 'imported',
+            verbatim: true,
+            speedMS: Math.min(50, Math.max(0.1, speedMS)),
+            steps: imported.items.map(stepOf),
+          },
+        ],
+        heightOver: base.heightOver,
+      }
   return {
     ...base,
     home: { lat: quantiseDeg(home.lat), lon: quantiseDeg(home.lon), amslM: home.amslM },
     takeoffHeightM: takeoff && takeoff.altM >= 1 && takeoff.altM <= 200 ? takeoff.altM : base.takeoffHeightM,
     vehicle,
-    patterns: [
-      {
-        kind: 'waypoints',
-        id: 'imported',
-        verbatim: true,
-        speedMS: Math.min(50, Math.max(0.1, speedMS)),
-        steps: imported.items.map(stepOf),
-      },
-    ],
+    ...flown,
     overrides: [],
     fence: imported.fence,
     rallyPoints: imported.rallyPoints,
     ...(imported.breachReturn ? { breachReturn: imported.breachReturn } : {}),
   }
 }
+
+const firstPlaceOf = ({ patterns: [pattern] }: WpmlTemplate): LatLon | undefined =>
+  pattern?.kind === 'survey' ? pattern.area[0] : pattern?.kind === 'corridor' ? pattern.path[0] : undefined
 
 const isPlace = ({ lat, lon }: { lat: number; lon: number }) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180
 

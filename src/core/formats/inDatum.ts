@@ -1,6 +1,7 @@
 import type { LayerFeature } from '../geo/layer.ts'
 import { type MapDatum, toWgs84 } from '../geo/mapDatum.ts'
 import type { LatLon } from '../geo/position.ts'
+import type { Pattern } from '../mission/pattern.ts'
 import { type Note, note } from '../units/note.ts'
 import { quantiseDeg } from '../units/quantise.ts'
 import type { ImportedMission } from './importedMission.ts'
@@ -51,6 +52,19 @@ export function importedInWgs84(imported: ImportedMission, datum: MapDatum): Imp
     ),
     rallyPoints: imported.rallyPoints.map(moved),
     ...(imported.breachReturn ? { breachReturn: moved(imported.breachReturn) } : {}),
+    ...(imported.template
+      ? { template: { ...imported.template, patterns: imported.template.patterns.map(movedPattern) } }
+      : {}),
+  }
+
+  function movedPattern(pattern: Pattern): Pattern {
+    if (pattern.kind === 'survey')
+      return {
+        ...pattern,
+        area: pattern.area.map(moved),
+        holes: pattern.holes.map((hole) => hole.map(moved)),
+      }
+    return pattern.kind === 'corridor' ? { ...pattern, path: pattern.path.map(moved) } : pattern
   }
 }
 

@@ -6,6 +6,7 @@ import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { itemsOfStops, type Stop } from './stops.ts'
 import { decodeText } from './text.ts'
+import { readTemplate } from './wpmlTemplate.ts'
 import { allOf, childNumber, childrenOf, childText, parseXml } from './xml.ts'
 
 const LARGEST_UNPACKED = 64 * 1024 * 1024
@@ -46,21 +47,25 @@ export function readWpml(bytes: Uint8Array): Read<ImportedMission> {
   const flown = flownFile ? rootOf(flownFile, 'waylines.wpml', notes) : null
   const root = flown ?? template
   if (!root) return { value: null, notes: [...notes, note('error', 'wpml_no_route')] }
-  if (template && flown && !isSameWay(template, flown)) notes.push(note('warning', 'wpml_files_differ'))
+  // A template of areas has no way of its own to hold against the lanes.
+  const mapping = template ? readTemplate(template, notes) : null
+  if (template && flown && !mapping && !isSameWay(template, flown))
+    notes.push(note('warning', 'wpml_files_differ'))
   const stops = readStops(root, notes)
-  if (stops.length === 0) return { value: null, notes: [...notes, note('error', 'wpml_no_route')] }
+  const hasPatterns = mapping !== null && mapping.patterns.length > 0
+  if (stops.length === 0 && !hasPatterns)
+    return { value: null, notes: [...notes, note('error', 'wpml_no_route')] }
+  if (mapping) notes.push(note('info', stops.length > 0 ? 'mapping_lanes_kept' : 'mapping_planned_here'))
   const config = allOf(root, 'missionConfig')[0] ?? null
   const templateConfig = template ? (allOf(template, 'missionConfig')[0] ?? null) : null
   const mode = allOf(root, 'executeHeightMode')[0]?.textContent ?? allOf(root, 'heightMode')[0]?.textContent
-  if (mode && mode.trim() !== 'relativeToStartPoint')
+  if (stops.length > 0 && mode && mode.trim() !== 'relativeToStartPoint')
     notes.push(note('warning', 'wpml_height_mode', null, { mode: mode.trim().slice(0, 40) }))
   const takeoffHeightM = config && childNumber(config, 'takeOffSecurityHeight')
   const home = referenceOf(templateConfig ?? config)
-  const items = itemsOfStops(
-    { takeoffHeightM, stops, atEnd: atEndOf(config && childText(config, 'finishAction')) },
-    home ?? (stops[0] as Stop),
-    'dji',
-  )
+  const atEnd = atEndOf(config && childText(config, 'finishAction'))
+  const [first] = stops
+  const items = first ? itemsOfStops({ takeoffHeightM, stops, atEnd }, home ?? first, 'dji') : []
   return {
     value: {
       home,
@@ -70,6 +75,7 @@ export function readWpml(bytes: Uint8Array): Read<ImportedMission> {
       firmware: 'dji',
       mavType: 2,
       cruiseMS: (config && childNumber(config, 'globalTransitionalSpeed')) || null,
+      ...(mapping && hasPatterns ? { template: mapping } : {}),
     },
     notes,
   }
@@ -112,14 +118,28 @@ function isSameWay(template: Element, flown: Element): boolean {
   )
 }
 
+/** The stops of every wayline of a file, one after the other: an oblique flight has five. */
 function readStops(root: Element, notes: Note[]): Stop[] {
+  const folders = allOf(root, 'Folder').filter((folder) => placemarksOf(folder).length > 0)
+  if (folders.length > 1) notes.push(note('warning', 'wpml_several_lines', null, { count: folders.length }))
+  return (folders.length > 0 ? folders : [root]).flatMap((folder, i) =>
+    readLine(folder, folders.length > 1 ? `Folder ${i + 1}, ` : '', notes),
+  )
+}
+
+/** The stops of one wayline; `within` names it in notes where there are several. */
+function readLine(root: Element, within: string, notes: Note[]): Stop[] {
   const cruiseMS = Number(allOf(root, 'autoFlightSpeed')[0]?.textContent ?? '') || 5
   const stops: Stop[] = []
   const intervals: { from: number; to: number; everyM: number | null; everyS: number | null }[] = []
+  // What is done before the first waypoint: of that only the camera's angle lasts.
   let gimbalPitchDeg: number | null = null
+  for (const start of childrenOf(root, 'startActionGroup'))
+    for (const param of allOf(start, 'actionActuatorFuncParam'))
+      gimbalPitchDeg = childNumber(param, 'gimbalPitchRotateAngle') ?? gimbalPitchDeg
   let isFilming = false
   for (const [i, placemark] of placemarksOf(root).entries()) {
-    const at = `Placemark ${i + 1}`
+    const at = `${within}Placemark ${i + 1}`
     const place = placeOf(placemark)
     if (!place) {
       notes.push(note('warning', 'bad_coordinates', at))

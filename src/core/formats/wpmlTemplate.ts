@@ -1,0 +1,202 @@
+import type { Element } from '@xmldom/xmldom'
+import { frameAt } from '../geo/frame.ts'
+import { grow, normalise } from '../geo/offset.ts'
+import { signedArea } from '../geo/polygon.ts'
+import type { LatLon } from '../geo/position.ts'
+import type { Corridor, Pattern, PhotoTrigger, Spacing, Survey } from '../mission/pattern.ts'
+import { type Note, note } from '../units/note.ts'
+import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { allOf, childNumber, childrenOf, childText } from './xml.ts'
+
+/** What an area or a line of a DJI template comes to as patterns; null where it is a list of waypoints. */
+export type WpmlTemplate = { type: string; patterns: Pattern[]; heightOver: 'home' | 'ground' | 'sea' }
+
+/** Photos by overlap have no distance of their own: the spacing's camera gives it. */
+const EVERY_M = 10
+const DEFAULT_SPEED_MS = 5
+const USUAL_OVERLAP = { H: 80, W: 70 }
+/** Switches of a template that have no counterpart here: what they add to the flight is said to be left out. */
+const EXTRAS = [
+  'caliFlightEnable',
+  'elevationOptimizeEnable',
+  'smartObliqueEnable',
+  'quickOrthoMappingEnable',
+  'facadeWaylineEnable',
+  'doubleGridWaylineEnable',
+  'boundaryOptimEnable',
+  'stripUseTemplateAltitude',
+] as const
+
+/**
+ * The mapping templates of a WPML file: an area (mapping2d, mapping3d) as a survey, a line (mappingStrip) as a corridor.
+ * What has no place in them is noted. https://developer.dji.com/doc/cloud-api-tutorial/en/api-reference/dji-wpml/template-kml.html
+ */
+export function readTemplate(root: Element, notes: Note[]): WpmlTemplate | null {
+  const read: WpmlTemplate = { type: '', patterns: [], heightOver: 'home' }
+  for (const [i, folder] of allOf(root, 'Folder').entries()) {
+    const type = childText(folder, 'templateType') ?? ''
+    if (!type.startsWith('mapping')) continue
+    const at = `template ${i + 1}`
+    read.type = type
+    read.heightOver = heightOverOf(folder, at, notes)
+    for (const placemark of childrenOf(folder, 'Placemark')) {
+      const pattern =
+        type === 'mappingStrip'
+          ? corridorOf(folder, placemark, at, read.patterns.length, notes)
+          : surveyOf(folder, placemark, at, read.patterns.length, notes)
+      if (!pattern) continue
+      read.patterns.push(pattern)
+      for (const name of EXTRAS)
+        if (childNumber(placemark, name) === 1)
+          notes.push(note('warning', 'mapping_extra', at, { what: name }))
+      if (type === 'mapping3d')
+        notes.push(
+          note('warning', 'mapping_oblique', at, {
+            pitch: childNumber(placemark, 'inclinedGimbalPitch') ?? '?',
+          }),
+        )
+    }
+  }
+  if (read.type === '') return null
+  if (read.patterns.length === 0) notes.push(note('warning', 'mapping_no_area', null, { type: read.type }))
+  return read
+}
+
+function heightOverOf(folder: Element, at: string, notes: Note[]): WpmlTemplate['heightOver'] {
+  const param = childrenOf(folder, 'waylineCoordinateSysParam')[0]
+  const mode = (param && childText(param, 'heightMode')) ?? 'relativeToStartPoint'
+  const isFollowed = (param && childNumber(param, 'surfaceFollowModeEnable')) === 1
+  if (isFollowed || mode === 'aboveGroundLevel' || mode === 'realTimeFollowSurface') return 'ground'
+  if (mode === 'EGM96') return 'sea'
+  if (mode !== 'relativeToStartPoint')
+    notes.push(note('warning', 'wpml_height_mode', at, { mode: mode.slice(0, 40) }))
+  return 'home'
+}
+
+/** Height of the lanes as `heightOverOf` means it: following the ground it is stated by itself. */
+function heightOf(folder: Element, placemark: Element): number {
+  const param = childrenOf(folder, 'waylineCoordinateSysParam')[0]
+  const followed = param ? childNumber(param, 'surfaceRelativeHeight') : null
+  const heightM =
+    followed ?? childNumber(placemark, 'height') ?? (param && childNumber(param, 'globalShootHeight'))
+  return quantiseM(Math.min(1000, Math.max(-200, heightM ?? 60)))
+}
+
+const speedOf = (folder: Element): number =>
+  quantiseM(Math.min(50, Math.max(0.1, childNumber(folder, 'autoFlightSpeed') ?? DEFAULT_SPEED_MS)))
+
+/** Overlaps in percent, of photos or else of a laser scanner. */
+function spacingOf(placemark: Element, at: string, notes: Note[]): Spacing {
+  const overlap = childrenOf(placemark, 'overlap')[0]
+  const share = (axis: 'H' | 'W'): number => {
+    const stated =
+      overlap &&
+      (childNumber(overlap, `orthoCameraOverlap${axis}`) ?? childNumber(overlap, `orthoLidarOverlap${axis}`))
+    if (typeof stated === 'number') return Math.min(0.95, Math.max(0, stated / 100))
+    notes.push(note('warning', 'mapping_overlap_missing', at, { overlap: USUAL_OVERLAP[axis] }))
+    return USUAL_OVERLAP[axis] / 100
+  }
+  return { by: 'camera', overlap: share('H'), sidelap: share('W') }
+}
+
+/** Photos at the overlap: by time they are here, too, told by distance, for the interval hangs on the camera. */
+function photoOf(placemark: Element, at: string, notes: Note[]): PhotoTrigger {
+  if (childText(placemark, 'shootType') === 'time') notes.push(note('info', 'mapping_by_time', at))
+  return { by: 'distance', everyM: EVERY_M }
+}
+
+function surveyOf(
+  folder: Element,
+  placemark: Element,
+  at: string,
+  before: number,
+  notes: Note[],
+): Survey | null {
+  const [polygon] = childrenOf(placemark, 'Polygon')
+  const outer = polygon && ringsOf(polygon, 'outerBoundaryIs', at, notes)[0]
+  if (!polygon || !outer) return null
+  const marginM = childNumber(placemark, 'margin') ?? 0
+  return {
+    kind: 'survey',
+    id: `area-${before + 1}`,
+    area: marginM > 0 ? widened(outer, Math.min(marginM, 1000)) : outer,
+    holes: ringsOf(polygon, 'innerBoundaryIs', at, notes),
+    heightM: heightOf(folder, placemark),
+    speedMS: speedOf(folder),
+    spacing: spacingOf(placemark, at, notes),
+    angleDeg: Math.min(360, Math.max(-360, childNumber(placemark, 'direction') ?? 0)),
+    photo: photoOf(placemark, at, notes),
+    crossGrid: false,
+    leadInM: 0,
+  }
+}
+
+/** The area with its margin, as one outline. */
+function widened(ring: LatLon[], metres: number): LatLon[] {
+  const { toLocal, toLatLon } = frameAt(ring[0] as LatLon)
+  const area = [...grow(normalise([ring.map(toLocal)]), metres)].sort(
+    (a, b) => Math.abs(signedArea(b)) - Math.abs(signedArea(a)),
+  )[0]
+  return area ? area.map(toLatLon).map(quantised) : ring
+}
+
+/** The sides of a strip need not be alike; here they are, as wide as the wider one. */
+function corridorOf(
+  folder: Element,
+  placemark: Element,
+  at: string,
+  before: number,
+  notes: Note[],
+): Corridor | null {
+  const [line] = childrenOf(placemark, 'LineString')
+  const path = line ? positionsOf(childText(line, 'coordinates'), at, notes) : []
+  if (path.length < 2) return null
+  const [left, right] = ['leftExtend', 'rightExtend'].map((name) =>
+    Math.max(0, childNumber(placemark, name) ?? 0),
+  ) as [number, number]
+  if (left !== right) notes.push(note('warning', 'mapping_sides', at, { left, right }))
+  const isSingle = childNumber(placemark, 'singleLineEnable') === 1
+  return {
+    kind: 'corridor',
+    id: `strip-${before + 1}`,
+    path,
+    // A single line sees what one pass of the camera sees.
+    widthM: isSingle ? 1 : Math.min(2000, Math.max(1, 2 * Math.max(left, right))),
+    spacing: spacingOf(placemark, at, notes),
+    heightM: heightOf(folder, placemark),
+    speedMS: speedOf(folder),
+    photo: photoOf(placemark, at, notes),
+  }
+}
+
+/** The outlines of one kind of a polygon, corners in their order, without the one that closes them. */
+function ringsOf(polygon: Element, kind: string, at: string, notes: Note[]): LatLon[][] {
+  return childrenOf(polygon, kind).flatMap((boundary) => {
+    const [linear] = childrenOf(boundary, 'LinearRing')
+    const ring = linear ? positionsOf(childText(linear, 'coordinates'), at, notes) : []
+    const [first, last] = [ring[0], ring.at(-1)]
+    if (ring.length > 1 && first?.lat === last?.lat && first?.lon === last?.lon) ring.pop()
+    if (ring.length >= 3) return [ring]
+    notes.push(note('warning', 'too_few_corners', at, { corners: ring.length }))
+    return []
+  })
+}
+
+/** "lon,lat[,height]" groups; one that is no place is noted and left out. */
+function positionsOf(text: string | null, at: string, notes: Note[]): LatLon[] {
+  return (text ?? '').split(/\s+/).flatMap((group) => {
+    if (group === '') return []
+    const [lon, lat] = group.split(',').map((part) => (part === '' ? Number.NaN : Number(part)))
+    if (lon !== undefined && lat !== undefined && Math.abs(lat) <= 90 && Math.abs(lon) <= 180)
+      return [quantised({ lat, lon })]
+    const isSwapped = Math.abs(lat ?? Number.NaN) > 90 && Math.abs(lon ?? Number.NaN) <= 90
+    notes.push(
+      note('warning', isSwapped ? 'swapped_coordinates' : 'bad_coordinates', at, {
+        text: group.slice(0, 40),
+      }),
+    )
+    return []
+  })
+}
+
+const quantised = ({ lat, lon }: LatLon): LatLon => ({ lat: quantiseDeg(lat), lon: quantiseDeg(lon) })
