@@ -31,7 +31,8 @@ export const notices = createStore<Notices>()((set) => {
       const known = error instanceof ApiError
       add({
         id: ++lastId,
-        tone: 'error',
+        // Who stopped something knows it.
+        tone: known && error.code === 'cancelled' ? 'info' : 'error',
         errorCode: known ? error.code : 'internal',
         params: known ? error.params : { problem: String(error) },
       })

@@ -2,7 +2,17 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Answer, CallOutput, ServicesHost } from '../contract/index.ts'
 import { createServices } from '../services/index.ts'
-import { exitOf, optionsOf, print, printJson, refuse, tell, tellNotes } from './io.ts'
+import {
+  exitOf,
+  optionsOf,
+  print,
+  printJson,
+  refuse,
+  tell,
+  tellNotes,
+  tenths,
+  untilInterrupted,
+} from './io.ts'
 import { INGEST_USAGE } from './usage.ts'
 import { say } from './words.ts'
 
@@ -24,29 +34,54 @@ export async function ingestCommand(args: string[]): Promise<void> {
   const files = positionals.flatMap(filesUnder)
   if (files.length === 0) throw refuse('nothing_to_ingest', { file: positionals[0] ?? '' })
   const host = createServices({ workspaceDir: dir })
-  let lastTold = -1
-  const stop = host.on((event) => {
-    if (event.type !== 'progress' || event.total < LARGE_BYTES) return
-    const tenth = Math.floor((event.done / event.total) * 10)
-    if (tenth > lastTold) tell(`${tenth * 10} %`)
-    lastTold = tenth
-  })
   try {
     const names = new Map(files.map((file) => [host.registerFile(file).ref, file]))
-    const refs = [...names.keys()]
-    const { matches } = await ask<CallOutput<'footage.match'>>(host, 'footage.match', { files: refs })
-    const done: Ingested[] = []
-    for (const [flightId, group] of groups(matches, values.flight ?? null))
-      done.push(await ask<Ingested>(host, 'footage.ingest', { files: group, flightId }))
-    report(values.json === true, matches, names, done)
+    await untilInterrupted(async (signal) => {
+      signal.addEventListener('abort', () => {
+        for (const task of ['footage.match', 'footage.ingest']) void host.call('task.cancel', { task })
+      })
+      const matches = await matched(host, [...names.keys()])
+      const done: Ingested[] = []
+      let left = files.length
+      for (const [flightId, group] of groups(matches, values.flight ?? null)) {
+        if (signal.aborted) break
+        const answer = await brought(host, group, flightId)
+        done.push(answer)
+        left -= group.length - leftOf(answer)
+      }
+      report(values.json === true, matches, names, done)
+      if (!signal.aborted || left === 0) return
+      process.exitCode = 1
+      const kept = done.reduce((sum, { footage }) => sum + footage.length, 0)
+      tell(say('ingest_stopped_here', { files: kept, left }))
+    })
   } finally {
-    stop()
     await host.close()
   }
 }
 
-/** Progress is told of more than this. */
-const LARGE_BYTES = 100_000_000
+async function matched(host: ServicesHost, files: string[]): Promise<Matches> {
+  const stop = toldOf(host, 'looking')
+  const { matches } = await ask<CallOutput<'footage.match'>>(host, 'footage.match', { files }).finally(stop)
+  return matches
+}
+
+async function brought(host: ServicesHost, files: string[], flightId: string | null): Promise<Ingested> {
+  const stop = toldOf(host, 'copying')
+  return await ask<Ingested>(host, 'footage.ingest', { files, flightId }).finally(stop)
+}
+
+/** Tells how far one task is; answers how to leave off. */
+function toldOf(host: ServicesHost, doing: 'looking' | 'copying'): () => void {
+  const progress = tenths(doing)
+  return host.on((event) => {
+    if (event.type === 'progress' && event.done < event.total) progress(event.done, event.total)
+  })
+}
+
+/** How many files were not looked at because somebody stopped it. */
+const leftOf = ({ notes }: Ingested): number =>
+  notes.reduce((sum, { code, params }) => sum + (code === 'ingest_cancelled' ? Number(params['left']) : 0), 0)
 
 /** A file, or every file of a folder and what is in it, in the order of their names. */
 function filesUnder(given: string): string[] {

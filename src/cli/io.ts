@@ -35,6 +35,7 @@ const NO: readonly string[] = [
   'half_uploaded',
   'not_read_back',
   'no_params',
+  'cancelled',
   'held_differs',
 ]
 
@@ -132,6 +133,32 @@ export const print = (text: string): void => {
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2))
 export const tell = (line: string): void => {
   process.stderr.write(`${line}\n`)
+}
+
+/** Ctrl+C as a signal: the first leaves off in good order, a second ends the program. */
+export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController()
+  const stop = (): void => abort.abort()
+  process.once('SIGINT', stop)
+  try {
+    return await work(abort.signal)
+  } finally {
+    process.off('SIGINT', stop)
+  }
+}
+
+/** Progress is told of more bytes than this. */
+const LARGE_BYTES = 100_000_000
+
+/** Tells tenths of long work on stderr, each once. */
+export function tenths(doing: 'reading' | 'looking' | 'copying'): (done: number, total: number) => void {
+  let last = 0
+  return (done, total) => {
+    if (total < LARGE_BYTES) return
+    const tenth = Math.floor((done / total) * 10)
+    if (tenth > last) tell(say(doing, { percent: tenth * 10 }))
+    last = Math.max(last, tenth)
+  }
 }
 
 /** What was noticed, a line each: of which file, where in it, and in words. */

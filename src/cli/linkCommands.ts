@@ -10,6 +10,7 @@ import {
   refuse,
   tell,
   tellNotes,
+  untilInterrupted,
   writeFile,
 } from './io.ts'
 import { DOWNLOAD_USAGE, PARAMS_USAGE, UPLOAD_USAGE } from './usage.ts'
@@ -34,14 +35,6 @@ function wishOf(
   }
 }
 
-/** Ctrl-C tells the vehicle that the transfer is off, and ends. */
-function cancellable(): { signal: AbortSignal; done: () => void } {
-  const abort = new AbortController()
-  const cancel = () => abort.abort()
-  process.once('SIGINT', cancel)
-  return { signal: abort.signal, done: () => process.off('SIGINT', cancel) }
-}
-
 const told = {
   found: ({ system, firmware }: { system: number; firmware: string | null }) =>
     tell(say('found_vehicle', { system, firmware: firmware ?? '?' })),
@@ -60,10 +53,10 @@ export async function uploadCommand(args: string[]): Promise<void> {
     'emergency-basis': text,
   })
   const { file } = missionOf('upload', positionals, UPLOAD_USAGE)
-  const { signal, done } = cancellable()
-  const wish = wishOf('upload', values, signal)
-  const uploaded = await uploadFile(file, releaseOf('upload', values), wish, told, Date.now())
-  done()
+  // Ctrl+C tells the vehicle that the transfer is off, and ends.
+  const uploaded = await untilInterrupted((signal) =>
+    uploadFile(file, releaseOf('upload', values), wishOf('upload', values, signal), told, Date.now()),
+  )
   if (!uploaded.ok) throw exitOf(uploaded)
   const { revision, counts, opaqueIds, vehicle } = uploaded.value
   if (values.json) printJson({ revision, vehicle, counts, opaqueIds })
@@ -97,9 +90,9 @@ export async function downloadCommand(args: string[]): Promise<void> {
   const { values, positionals } = optionsOf('download', args, { ...LINK_OPTIONS, out: text })
   if (positionals.length > 0) throw refuse('usage', { usage: DOWNLOAD_USAGE })
   if (!values.out) throw refuse('missing_option', { command: 'download', option: '--out' })
-  const { signal, done } = cancellable()
-  const held = await downloadFile(wishOf('download', values, signal), told, Date.now())
-  done()
+  const held = await untilInterrupted((signal) =>
+    downloadFile(wishOf('download', values, signal), told, Date.now()),
+  )
   if (!held.ok) throw exitOf(held)
   writeFile(values.out, `${JSON.stringify(held.value.file, null, 2)}\n`)
   tellNotes(held.value.notes)

@@ -1,6 +1,19 @@
 import path from 'node:path'
+import { sizesOf } from '../services/fileSizes.ts'
 import { type LogRead, placedByTracks, readLogFile, trackGeoJson } from '../services/log.ts'
-import { exitOf, optionsOf, print, printJson, refuse, tell, tellNotes, writeFile } from './io.ts'
+import {
+  Exit,
+  exitOf,
+  optionsOf,
+  print,
+  printJson,
+  refuse,
+  tell,
+  tellNotes,
+  tenths,
+  untilInterrupted,
+  writeFile,
+} from './io.ts'
 import { LOG_USAGE } from './usage.ts'
 import { say } from './words.ts'
 
@@ -11,18 +24,7 @@ export async function logCommand(args: string[]): Promise<void> {
     json: { type: 'boolean' },
   })
   if (positionals.length === 0) throw refuse('usage', { usage: LOG_USAGE })
-  const reads: LogRead[] = []
-  let failed = 0
-  for (const file of positionals) {
-    const read = await readLogFile(file)
-    if (read.ok) reads.push(read.value)
-    else if (positionals.length === 1) throw exitOf(read)
-    else {
-      // One bad file leaves the others read.
-      failed += 1
-      tell(exitOf(read).message)
-    }
-  }
+  const { reads, failed } = await untilInterrupted((signal) => readAll(positionals, signal))
   const placed = placedByTracks(reads)
   if (values.track !== undefined) writeFile(values.track, trackGeoJson(placed))
   if (values.json) {
@@ -65,4 +67,40 @@ export async function logCommand(args: string[]): Promise<void> {
       tellNotes(notes, path.basename(file))
     }
   if (failed > 0) process.exitCode = 2
+}
+
+/** Reads the files one after the other, telling how far it is where that takes long. */
+async function readAll(
+  files: readonly string[],
+  signal: AbortSignal,
+): Promise<{ reads: LogRead[]; failed: number }> {
+  const sizes = await sizesOf(files.map((path) => ({ path })))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const progress = tenths('reading')
+  const reads: LogRead[] = []
+  let [failed, done] = [0, 0]
+  try {
+    for (const [i, file] of files.entries()) {
+      let own = 0
+      const read = await readLogFile(file, {
+        signal,
+        onBytes: (bytes) => {
+          own += bytes
+          progress(done + own, total)
+        },
+      })
+      done += sizes[i] ?? 0
+      if (read.ok) reads.push(read.value)
+      else if (files.length === 1) throw exitOf(read)
+      else {
+        // One bad file leaves the others read.
+        failed += 1
+        tell(exitOf(read).message)
+      }
+    }
+  } catch (error) {
+    if (signal.aborted) throw new Exit(1, say('log_stopped'))
+    throw error
+  }
+  return { reads, failed }
 }

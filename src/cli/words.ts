@@ -174,6 +174,15 @@ const WORDS = {
     en: '{files} files in the vault, {matched} of them with their flight; {known} were there already',
     zh: '已入库 {files} 个文件，其中 {matched} 个已归入架次；{known} 个已在库中',
   },
+  reading: { en: 'reading: {percent} %', zh: '读取中：{percent} %' },
+  looking: { en: 'looking at the files: {percent} %', zh: '查看文件：{percent} %' },
+  copying: { en: 'copying: {percent} %', zh: '入库中：{percent} %' },
+  log_stopped: { en: 'stopped: nothing was written', zh: '已停止：未写入任何内容' },
+  cancelled: { en: 'stopped: nothing was brought in', zh: '已停止：未入库任何文件' },
+  ingest_stopped_here: {
+    en: 'stopped: the {files} files brought so far are in the vault, {left} are left; run it again to go on',
+    zh: '已停止：已带入的 {files} 个文件已在库中，还剩 {left} 个；再次运行可继续',
+  },
   no_flight: { en: '{file}: belongs to no flight by its time', zh: '{file}：按时间不属于任何架次' },
   several_flights: {
     en: '{file}: may belong to several flights; choose one with --flight',

@@ -49,6 +49,8 @@ export const ERROR_CODES = [
   'journal_cut',
   'backup_bad',
   'busy',
+  /** Somebody stopped it; nothing was changed. */
+  'cancelled',
   /** The link to a vehicle: `link`, and what each needs. */
   'no_link',
   'bad_link',

@@ -3,12 +3,15 @@ import type { Actor, CallInput, CallName, CallOutput, ContractEvent } from '../c
 import { canonicalJson } from '../core/units/canonical.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import { Refusal, type Tx, transact, type Workspace } from '../store/workspace.ts'
+import type { Threads } from './threads/threads.ts'
 
 /** What a use case works with: the open workspace, who asks, and the world outside as functions. */
 export type Context = {
   readonly workspace: Workspace
   readonly actor: Actor
   readonly nowMs: () => number
+  /** Where files are read, hashed and copied. */
+  readonly threads: Threads
   /** The path behind a file reference, or a thrown `unknown_file`. */
   readonly filePath: (ref: string) => { path: string; name: string }
   /** Keeps bytes for the window to fetch once. */

@@ -29,8 +29,9 @@ export const footageCalls = {
     context: Context,
   ): Promise<CallOutput<'footage.match'>> => ({
     matches: await matchFiles(
-      files.map((ref) => ({ ref, path: context.filePath(ref).path })),
+      files.map((ref) => ({ ref, ...context.filePath(ref) })),
       selectDocuments<Flight>(context.workspace.db, 'flight').map(({ doc }) => doc),
+      context,
     ),
   }),
   'footage.sawPoint': (

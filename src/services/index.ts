@@ -38,8 +38,10 @@ import { linkDesk } from './linkDesk.ts'
 import { missionCalls } from './missions.ts'
 import { outsideCopies } from './outside.ts'
 import { posterCalls, posterOf } from './posters.ts'
+import { progressOf } from './progress.ts'
 import { siteCalls } from './sites.ts'
 import { terrainCalls } from './terrain.ts'
+import { openThreads } from './threads/threads.ts'
 
 export type ServicesOptions = {
   /** Folder with `main/` and `demo/`; `SORTIE_HOME` or the system's place by default. */
@@ -155,6 +157,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     workspace: isOpen(),
     actor,
     nowMs,
+    threads,
     filePath(ref) {
       const file = files.get(ref)
       if (!file) throw new Refusal('unknown_file', { file: ref.slice(0, 60) })
@@ -204,6 +207,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     fs.rmSync(aside, { recursive: true, force: true })
   }
 
+  const threads = openThreads()
   const desk = linkDesk(emit)
   const handlers: Handlers = {
     ...enterpriseCalls,
@@ -224,10 +228,18 @@ export function createServices(options: ServicesOptions): ServicesHost {
       if (!isWorkspace(demo)) await makeDemo()
       return switchTo(demo, 'demo')
     },
-    'workspace.verify': (_input, { workspace }) =>
-      verifyWorkspace(workspace, (done, total) =>
-        emit({ type: 'progress', task: 'workspace.verify', label: '', done, total }),
-      ),
+    'workspace.verify': async (_input, asked) => {
+      const progress = progressOf(asked, 'workspace.verify')
+      try {
+        return await verifyWorkspace(
+          asked.workspace,
+          (done, total) => progress.tell('', done, total),
+          (file, onBytes) => threads.run('hash', { file }, { onBytes }),
+        )
+      } finally {
+        progress.end()
+      }
+    },
     'task.cancel': ({ task }) => {
       const work = running.get(task)
       work?.abort()
@@ -330,6 +342,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       clearInterval(poll)
       for (const work of running.values()) work.abort()
       desk.close()
+      await threads.close()
       closeCurrent()
       outside?.close()
       fs.rmSync(scratch, { recursive: true, force: true })

@@ -1,19 +1,20 @@
-import fs from 'node:fs'
-import fsp from 'node:fs/promises'
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Flight, Shot, Take, TrackPoint } from '../core/flight/flight.ts'
 import { thinTrack } from '../core/flight/track.ts'
+import { pointsOf, readTrack } from '../core/flight/trackFile.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { placeFromTrack } from '../core/footage/placing.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { failureOf } from '../store/database.ts'
 import { originalsBySize, selectDocuments } from '../store/documents.ts'
-import { CopyDiffers, hashFile } from '../store/vault.ts'
+import { COPY_DIFFERS } from '../store/vault.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, newId, write } from './context.ts'
-import { describe, METADATA_BYTES, readPart } from './describe.ts'
 import { stored } from './documents.ts'
-import { readLogFile } from './log.ts'
+import { sizesOf } from './fileSizes.ts'
+import { progressOf } from './progress.ts'
+import type { Brought as Proved } from './threads/jobs.ts'
+import type { Work } from './work.ts'
 
 /** A flight names at most so many logs. */
 const MOST_LOGS = 50
@@ -48,15 +49,15 @@ async function ingestUntil(
   const { vault } = context.workspace
   const chosen = input.files.map((ref) => context.filePath(ref))
   const flight = input.flightId ? stored<Flight>(context, 'flight', input.flightId) : null
-  const total = chosen.reduce(
-    (sum, { path }) => sum + (fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  )
+  const sizes = await sizesOf(chosen)
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const progress = progressOf(context, INGEST)
+  let done = 0
   const notes: Note[] = []
   const brought: Brought[] = []
-  const recorded = originalsBySize(context.workspace.db)
+  const hashes = new Set<string>()
+  const bySize = mergedSizes(originalsBySize(context.workspace.db), vault.waiting())
   const known: string[] = []
-  let done = 0
   let refused: Refusal | null = null
   for (const [i, { path, name }] of chosen.entries()) {
     const stop = (code: 'ingest_cancelled' | 'ingest_stopped'): void => {
@@ -67,30 +68,28 @@ async function ingestUntil(
       break
     }
     try {
-      const head = await readHead(path, name)
-      if (head.length === 0) {
+      progress.tell(name, done, total)
+      const proved = await bring(context, bySize.get(sizes[i] ?? 0) ?? [], path, name, {
+        signal,
+        onBytes: (bytes) => {
+          done += bytes
+          progress.tell(name, done, total)
+        },
+      })
+      if (!proved) {
         notes.push(note('warning', 'empty_file', name))
         continue
       }
-      const { sha256, sizeBytes } = await bring(
-        context,
-        recorded,
-        path,
-        name,
-        (bytes) => {
-          done += bytes
-          context.emit({ type: 'progress', task: INGEST, label: name, done, total })
-        },
-        signal,
-      )
+      const { sha256, sizeBytes, described } = proved
       const [same] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
-      if (same || brought.some(({ footage }) => footage.sha256 === sha256)) {
+      if (same || hashes.has(sha256)) {
         notes.push(note('info', 'already_known', name))
         if (same) known.push(same.doc.id)
         continue
       }
-      const { value, found } = await describe(vault.waitingPath(sha256), head)
-      notes.push(...found.map((n) => ({ ...n, at: name })))
+      hashes.add(sha256)
+      bySize.set(sizeBytes, [...(bySize.get(sizeBytes) ?? []), sha256])
+      notes.push(...proved.notes.map((n) => ({ ...n, at: name })))
       brought.push({
         path: vault.waitingPath(sha256),
         name,
@@ -101,7 +100,7 @@ async function ingestUntil(
           fileName: name,
           flightId: input.flightId,
           importedAtMs: context.nowMs(),
-          ...value,
+          ...described,
         },
       })
     } catch (error) {
@@ -119,7 +118,7 @@ async function ingestUntil(
       }
     }
   }
-  context.emit({ type: 'progress', task: INGEST, label: '', done: 1, total: 1 })
+  progress.end()
   if (brought.length === 0) {
     if (refused && known.length === 0) throw refused
     return { seq: null, footage: [], known, notes }
@@ -127,7 +126,7 @@ async function ingestUntil(
 
   // A flight that has its track keeps it; else the log that follows it longest gives one.
   const own = flight?.doc.track ?? []
-  const logs = await readTracks(brought, notes)
+  const logs = await readTracks(context, brought, notes)
   const log = own.length > 0 ? undefined : logs[0]
   const track: readonly TrackPoint[] = own.length > 0 ? own : (log?.track ?? [])
   const clips = [
@@ -167,47 +166,36 @@ async function ingestUntil(
   return { seq: written.seq, footage: written.footage, known, notes }
 }
 
-/** Into the vault, or found there already: what an earlier import brought is recognised without being copied again. */
-async function bring(
-  context: Context,
+function mergedSizes(
   recorded: ReadonlyMap<number, readonly string[]>,
-  path: string,
-  name: string,
-  onBytes: (bytes: number) => void,
-  signal: AbortSignal,
-): Promise<{ sha256: string; sizeBytes: number }> {
-  const { vault } = context.workspace
-  try {
-    const { size } = await fsp.stat(path)
-    const candidates = new Set([...vault.waiting(size), ...(recorded.get(size) ?? [])])
-    if (candidates.size > 0) {
-      const sha256 = await hashFile(path, undefined, signal)
-      if (
-        candidates.has(sha256) &&
-        (await hashFile(vault.waitingPath(sha256), undefined, signal)) === sha256
-      ) {
-        onBytes(size)
-        return { sha256, sizeBytes: size }
-      }
-    }
-    return await vault.bring(path, onBytes, signal)
-  } catch (error) {
-    if (signal.aborted) throw error
-    if (error instanceof CopyDiffers) throw new Refusal('copy_differs', { file: name })
-    const failure = failureOf(error, name)
-    if (!failure.ok)
-      throw new Refusal(
-        failure.code === 'workspace_missing' || failure.code === 'internal' ? 'unknown_file' : failure.code,
-        { file: name },
-      )
-    throw error
-  }
+  waiting: ReadonlyMap<number, readonly string[]>,
+): Map<number, readonly string[]> {
+  const merged = new Map(recorded)
+  for (const [size, hashes] of waiting) merged.set(size, [...(merged.get(size) ?? []), ...hashes])
+  return merged
 }
 
-async function readHead(path: string, name: string): Promise<Uint8Array> {
+/**
+ * Into the vault, or found there already: what an earlier import brought is recognised without being copied again.
+ * @throws {Refusal} that says in the words of the contract why a file could not be brought.
+ */
+async function bring(
+  { threads, workspace }: Context,
+  candidates: readonly string[],
+  file: string,
+  name: string,
+  work: Work,
+): Promise<Proved | null> {
   try {
-    return await readPart(path, 0, METADATA_BYTES)
-  } catch {
+    return await threads.run('bring', { dir: workspace.vault.dir, file, candidates }, work)
+  } catch (error) {
+    if (work.signal?.aborted) throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code === COPY_DIFFERS) throw new Refusal('copy_differs', { file: name })
+    if (code === 'ENOENT') throw new Refusal('unknown_file', { file: name })
+    const failure = failureOf(error, name)
+    if (!failure.ok && failure.code !== 'internal' && failure.code !== 'workspace_missing')
+      throw new Refusal(failure.code, { file: name })
     throw new Refusal('unreadable_file', { file: name, problem: 'cannot be read', at: '' })
   }
 }
@@ -246,18 +234,26 @@ function picturesTold(flight: Flight, logs: readonly Tracked[]): Pick<Flight, 's
 }
 
 /** The tracks of the logs among what was brought, the longest first. */
-async function readTracks(brought: readonly Brought[], notes: Note[]): Promise<Tracked[]> {
+async function readTracks(
+  { threads }: Context,
+  brought: readonly Brought[],
+  notes: Note[],
+): Promise<Tracked[]> {
+  const logs = brought.filter(({ footage }) => footage.kind === 'log')
+  const reads = await Promise.all(
+    logs.map(({ path }) => threads.run('read', { file: path }).catch(() => null)),
+  )
   const found: Tracked[] = []
-  for (const { footage, path, name } of brought) {
-    if (footage.kind !== 'log') continue
-    const read = await readLogFile(path)
-    if (!read.ok) {
+  for (const [i, { footage, name }] of logs.entries()) {
+    const read = reads[i]
+    if (!read?.ok) {
       notes.push(note('warning', 'track_unreadable', name))
       continue
     }
     notes.push(...read.value.answer.notes.map((n) => ({ ...n, at: n.at ?? name })))
-    const { track, shots = [], takes = [] } = read.value
-    if (track.length > 0) found.push({ id: footage.id, track, shots, takes })
+    const { shots, takes } = read.value
+    const columns = readTrack(read.value.track)
+    if (columns && columns.count > 0) found.push({ id: footage.id, track: pointsOf(columns), shots, takes })
   }
   const spanMs = ({ track }: Tracked) => (track.at(-1)?.atMs ?? 0) - (track[0]?.atMs ?? 0)
   return found.sort((a, b) => spanMs(b) - spanMs(a))

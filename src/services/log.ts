@@ -17,6 +17,7 @@ import { LONG_METADATA_BYTES, METADATA_BYTES, readPart } from './describe.ts'
 import { type DjiHeader, djiHeader } from './djiLog.ts'
 import { movieBox } from './movieBox.ts'
 import { transportClip, transportFields, transportNotes } from './transportClip.ts'
+import type { Work } from './work.ts'
 
 const PIECE_BYTES = 1024 * 1024
 
@@ -52,8 +53,11 @@ export type LogRead = {
   takes?: readonly Take[]
 }
 
-/** Reads a flight log, a photo or a clip, by what it is and not by what it is called; never more than a piece in memory. */
-export async function readLogFile(file: string): Promise<Result<LogRead>> {
+/**
+ * Reads a flight log, a photo or a clip, by what it is and not by what it is called; never more than a piece in memory.
+ * @throws the signal's reason once it is aborted.
+ */
+export async function readLogFile(file: string, { signal, onBytes }: Work = {}): Promise<Result<LogRead>> {
   try {
     const { size } = await fsp.stat(file)
     if (size === 0) return fail('unreadable_file', { file, problem: 'empty_file', at: '' })
@@ -73,10 +77,14 @@ export async function readLogFile(file: string): Promise<Result<LogRead>> {
     const found = logKind(head.subarray(0, LOG_HEAD_BYTES))
     if (!found) return fail('unreadable_file', { file, problem: 'unknown_format', at: '' })
     const reader = openLog(found)
-    for await (const piece of fs.createReadStream(file, { highWaterMark: PIECE_BYTES }))
+    for await (const piece of fs.createReadStream(file, { highWaterMark: PIECE_BYTES })) {
+      signal?.throwIfAborted()
       reader.take(piece as Buffer)
+      onBytes?.((piece as Buffer).length)
+    }
     return ok(logRead(file, reader.finish()))
   } catch (error) {
+    signal?.throwIfAborted()
     const { code, message } = error as NodeJS.ErrnoException
     return fail('cannot_read', { file, problem: code ?? message })
   }

@@ -19,8 +19,8 @@ export type Vault = {
   bring(source: string, onBytes?: (bytes: number) => void, signal?: AbortSignal): Promise<Incoming>
   /** Where an original is: in its place, or brought and waiting for its record. */
   waitingPath(sha256: string): string
-  /** What was brought whole and proved but never recorded, of a size: an import that was cut short left it. */
-  waiting(sizeBytes: number): string[]
+  /** What was brought whole and proved but never recorded, by size: an import that was cut short left it. */
+  waiting(): Map<number, string[]>
   settle(sha256: string): void
   recover(isRecorded: (sha256: string) => boolean): void
   /** Every original that stands in the vault, by hash. */
@@ -31,7 +31,8 @@ const HASH = /^[0-9a-f]{64}$/
 /** An incoming file that no transaction claimed for a day was left by a process that died. */
 const ABANDONED_MS = 24 * 3600 * 1000
 
-export class CopyDiffers extends Error {}
+/** `code` of the error when what was written is not what was read. */
+export const COPY_DIFFERS = 'COPY_DIFFERS'
 
 /** What is read at once; the next chunk is read while the last is hashed, so that disk and processor both work. */
 const CHUNK_BYTES = 1 << 20
@@ -136,7 +137,8 @@ export function openVault(dir: string): Vault {
       const temporary = path.join(incoming, `part-${process.pid}-${Math.random().toString(36).slice(2)}`)
       try {
         const { sha256, sizeBytes } = await copyHashed(source, temporary, onBytes, signal)
-        if ((await hashFile(temporary, undefined, signal)) !== sha256) throw new CopyDiffers(source)
+        if ((await hashFile(temporary, undefined, signal)) !== sha256)
+          throw Object.assign(new Error(source), { code: COPY_DIFFERS })
         await fsp.chmod(temporary, 0o444)
         await fsp.rename(temporary, path.join(incoming, sha256))
         return { sha256, sizeBytes }
@@ -149,15 +151,13 @@ export function openVault(dir: string): Vault {
       const settled = pathOf(sha256)
       return fs.existsSync(settled) ? settled : path.join(incoming, sha256)
     },
-    waiting(sizeBytes) {
-      if (!fs.existsSync(incoming)) return []
-      return fs
-        .readdirSync(incoming)
-        .filter(
-          (name) =>
-            HASH.test(name) &&
-            fs.statSync(path.join(incoming, name), { throwIfNoEntry: false })?.size === sizeBytes,
-        )
+    waiting() {
+      const found = new Map<number, string[]>()
+      for (const name of fs.existsSync(incoming) ? fs.readdirSync(incoming) : []) {
+        const size = fs.statSync(path.join(incoming, name), { throwIfNoEntry: false })?.size
+        if (HASH.test(name) && size !== undefined) found.set(size, [...(found.get(size) ?? []), name])
+      }
+      return found
     },
     settle,
     recover(isRecorded) {

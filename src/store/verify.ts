@@ -25,6 +25,8 @@ export type Verification = {
 
 type Replayed = { revision: number; doc: string | null }
 type Progress = (done: number, total: number) => void
+/** SHA-256 of a file, told of the bytes that are done with: a program may do it on another thread. */
+type Hash = (file: string, onBytes: (bytes: number) => void) => Promise<string>
 
 /**
  * Proves a workspace: walks the chain, replays it and compares every stored document, compares the chain's end with
@@ -33,10 +35,11 @@ type Progress = (done: number, total: number) => void
 export async function verifyWorkspace(
   workspace: Workspace,
   onProgress: Progress = () => undefined,
+  hash: Hash = hashFile,
 ): Promise<Verification> {
   const { journal, replayed, recordedHashes } = walkChain(workspace)
   const records = compareRecords(workspace, replayed)
-  const originals = await checkOriginals(workspace, recordedHashes, onProgress)
+  const originals = await checkOriginals(workspace, recordedHashes, onProgress, hash)
   const ok =
     journal.brokenAt === null &&
     records.differing.length === 0 &&
@@ -179,6 +182,7 @@ async function checkOriginals(
   workspace: Workspace,
   recordedHashes: ReadonlySet<string>,
   onProgress: Progress,
+  hashOf: Hash,
 ): Promise<Verification['originals']> {
   const rows = workspace.db
     .prepare(
@@ -195,12 +199,14 @@ async function checkOriginals(
     if (!file || !fs.existsSync(file)) missing.push(label)
     else
       try {
-        const hash = await hashFile(file, (bytes) => {
+        const hash = await hashOf(file, (bytes) => {
           done += bytes
           onProgress(done, total)
         })
         if (hash !== row.sha256) changed.push(label)
-      } catch {
+      } catch (error) {
+        // What cannot be read is not what it was; a reader that died has not looked.
+        if ((error as NodeJS.ErrnoException).code === 'THREAD_DIED') throw error
         changed.push(label)
       }
   }

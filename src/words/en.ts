@@ -64,6 +64,7 @@ export const codes = {
   'error.journal_cut': 'The journal ends before its recorded head ({{last}} of {{head}}).',
   'error.backup_bad': 'The backup does not hold: {{problem}}',
   'error.busy': 'The workspace is busy: try again.',
+  'error.cancelled': 'Stopped.',
   'error.no_link': 'No vehicle is connected.',
   'error.bad_link':
     '“{{link}}” is no address; write udp:HOST:PORT, udpin:HOST:PORT, tcp:HOST:PORT or serial:DEVICE:BAUD',

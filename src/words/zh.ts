@@ -30,6 +30,7 @@ export const codes = {
   'error.journal_cut': '操作留痕缺失末尾（{{last}} / {{head}}）。',
   'error.backup_bad': '备份不完整：{{problem}}',
   'error.busy': '工作区正忙，请重试。',
+  'error.cancelled': '已停止。',
   'error.no_link': '尚未连接飞行器。',
   'error.bad_link':
     '“{{link}}”不是地址；请写 udp:主机:端口、udpin:主机:端口、tcp:主机:端口 或 serial:设备:波特率',

@@ -1,8 +1,8 @@
-/** What 10,000 photos of a card say of themselves: each a file of its own, read and understood one after the other. */
+/** What 10,000 photos of a card say of themselves: each a file of its own, read and understood in the threads of the services. */
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { readLogFile } from '../../src/services/log.ts'
+import { openThreads } from '../../src/services/threads/threads.ts'
 import type { BenchRow } from './row.ts'
 
 const PHOTOS = 10_000
@@ -21,13 +21,14 @@ export async function rows(): Promise<BenchRow[]> {
       fs.writeFileSync(file, Buffer.concat([sample, Buffer.alloc(PHOTO_BYTES - sample.length, i)]))
       return file
     })
+    const threads = openThreads()
     const began = performance.now()
-    let placed = 0
-    for (let i = 0; i < PHOTOS; i++) {
-      const read = await readLogFile(files[i % FILES] ?? '')
-      if (read.ok && read.value.answer.position !== null) placed += 1
-    }
+    const reads = await Promise.all(
+      Array.from({ length: PHOTOS }, (_, i) => threads.run('look', { file: files[i % FILES] ?? '' })),
+    )
     const figure = (performance.now() - began) / 1000
+    await threads.close()
+    const placed = reads.filter((read) => read.ok && read.value.position !== null).length
     if (placed !== PHOTOS) throw new Error(`${placed} of ${PHOTOS} photos said where they were`)
     return [
       {

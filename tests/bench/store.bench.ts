@@ -6,7 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Finding } from '../../src/core/finding/finding.ts'
 import { createServices } from '../../src/services/index.ts'
-import { openVault } from '../../src/store/vault.ts'
+import { openThreads } from '../../src/services/threads/threads.ts'
 import { openWorkspace, transact } from '../../src/store/workspace.ts'
 import { type BenchRow, medianMs } from './row.ts'
 
@@ -32,11 +32,13 @@ async function vaultRows(dir: string): Promise<BenchRow[]> {
   for (let i = 0; i < FILE_MB; i++) fs.writeSync(file, part)
   fs.closeSync(file)
   const vaultDir = path.join(dir, 'vault')
+  const threads = openThreads()
   const oursMs = await medianMs(3, async () => {
     fs.rmSync(vaultDir, { recursive: true, force: true })
     fs.mkdirSync(vaultDir)
-    await openVault(vaultDir).bring(source)
+    await threads.run('bring', { dir: vaultDir, file: source, candidates: [] })
   })
+  await threads.close()
   const copy = path.join(dir, 'copy.bin')
   let peerMs: number | null = null
   try {

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -40,6 +41,33 @@ afterAll(() => sortie.close())
 
 const verified = () =>
   sortie.json<{ ok: boolean; originals: { checked: number } }>('workspace', 'verify', 'w', '--json')
+
+/** Stops a command with Ctrl+C once it has said so much on stderr; answers how it ended. */
+async function endOf(child: ChildProcess, said: RegExp): Promise<{ status: number | null; err: string }> {
+  let err = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    const isFirst = !said.test(err)
+    err += chunk.toString()
+    if (isFirst && said.test(err)) child.kill('SIGINT')
+  })
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { status, err }
+}
+
+describe('sortie log', () => {
+  test('tells how far it is with a large log, and stops at Ctrl+C with one line', async () => {
+    const log = aTlog(fixes(FLIGHT_MS), 0)
+    const file = path.join(sortie.dir, 'large.tlog')
+    const out = fs.openSync(file, 'w')
+    const piece = Buffer.concat(Array.from({ length: 2000 }, () => log))
+    for (let done = 0; done < 600_000_000; done += piece.length) fs.writeSync(out, piece)
+    fs.closeSync(out)
+    const { status, err } = await endOf(sortie.start('log', file), /^reading: 10 %$/m)
+    expect(status).toBe(1)
+    expect(err).toMatch(/^reading: 10 %\n(reading: \d0 %\n)*stopped: nothing was written\n$/)
+    fs.rmSync(file)
+  }, 60_000)
+})
 
 describe('sortie ingest', () => {
   test('takes a card in: logs and photos to the flight of their time, the rest asked about, nothing twice', () => {
@@ -94,6 +122,27 @@ describe('sortie ingest', () => {
     const after = verified()
     expect(after).toMatchObject({ ok: true, originals: { checked: before + 1 } })
     expect(fs.existsSync(big)).toBe(true)
+  }, 120_000)
+
+  test('stopped with Ctrl+C keeps what it has, says so in one line, and goes on the next time', async () => {
+    fs.mkdirSync(path.join(sortie.dir, 'long'))
+    const head = Buffer.from('\u0000\u0000\u0000\u0018ftypmp42\u0000\u0000\u0000\u0000mp42isom', 'latin1')
+    for (const n of [1, 2, 3])
+      fs.writeFileSync(
+        path.join(sortie.dir, 'long', `l${n}.mp4`),
+        Buffer.concat([head, Buffer.alloc(150_000_000, n)]),
+      )
+    const before = verified().originals.checked
+    const child = sortie.start('ingest', '--workspace', 'w', 'long')
+    const { status, err } = await endOf(child, /copying: 50 %/)
+    expect(status).toBe(1)
+    expect(err).toMatch(/^copying: \d0 %$/m)
+    expect(err.trimEnd().split('\n').at(-1)).toBe(
+      'stopped: the 1 files brought so far are in the vault, 2 are left; run it again to go on',
+    )
+    expect(verified()).toMatchObject({ ok: true, originals: { checked: before + 1 } })
+    expect(sortie.run('ingest', '--workspace', 'w', 'long').status).toBe(0)
+    expect(verified()).toMatchObject({ ok: true, originals: { checked: before + 3 } })
   }, 120_000)
 
   test('says in one line what is missing', () => {

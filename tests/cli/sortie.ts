@@ -30,7 +30,10 @@ export async function builtSortie(): Promise<Sortie> {
   const built = fs.mkdtempSync(path.join(root, 'out', 'cli-test-'))
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-cli-'))
   const shipped: InlineConfig = nodeBuild(root) as InlineConfig
-  const input = { cli: path.join(root, 'src/cli/main.ts') }
+  const input = {
+    cli: path.join(root, 'src/cli/main.ts'),
+    thread: path.join(root, 'src/services/threads/thread.ts'),
+  }
   await build({
     ...shipped,
     build: { ...shipped.build, outDir: built, rolldownOptions: { ...shipped.build?.rolldownOptions, input } },

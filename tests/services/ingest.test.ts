@@ -33,8 +33,17 @@ function clip(name: string, bytes: number): string {
   return file
 }
 
+/** A second passes whenever the clock is looked at: so nothing is left untold because it came too soon. */
+const hurried = () => {
+  let now = Date.UTC(2026, 4, 20)
+  return () => (now += 1000)
+}
 const open = (): ServicesHost => {
-  const host = createServices({ home: path.join(dir, 'home'), workspaceDir: workspace })
+  const host = createServices({
+    home: path.join(dir, 'home'),
+    workspaceDir: workspace,
+    nowMs: hurried(),
+  })
   hosts.push(host)
   return host
 }
@@ -85,10 +94,11 @@ describe('a card that is pulled out', () => {
 
 describe('an import that is stopped', () => {
   it('keeps what it has, and says how much is left', async () => {
-    const files = [1, 2, 3].map((n) => clip(`s${n}.MP4`, 3_000_000))
+    const files = [1, 2, 3].map((n) => clip(`s${n}.MP4`, n === 2 ? 60_000_000 : 3_000_000))
     const host = open()
     const stop = host.on((event) => {
-      if (event.type !== 'progress' || event.label !== 's2.MP4') return
+      // In the midst of the second.
+      if (event.type !== 'progress' || event.label !== 's2.MP4' || event.done <= 3_000_000) return
       stop()
       void host.call('task.cancel', { task: 'footage.ingest' })
     })

@@ -8,14 +8,15 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice, Progress } from '../../ui/layout.tsx'
 
-const INGEST = 'footage.ingest'
+/** Looking at a card, and copying it. */
+const TASKS: readonly string[] = ['footage.ingest', 'footage.match']
 /** A rate says nothing before so long, ms. */
 const SETTLED_MS = 1500
 
-/** How far copying into the vault is, how long it still takes, and a way to stop it; nothing while nothing is copied. */
+/** How far looking at files or copying them into the vault is, how long it still takes, and a way to stop it; nothing while nothing is done. */
 export function IngestProgress({ words }: { words: string }) {
   const t = useT()
-  const running = useStore(tasks, (state) => state.running.find(({ task }) => task === INGEST))
+  const running = useStore(tasks, (state) => state.running.find(({ task }) => TASKS.includes(task)))
   const [nowMs, setNow] = useState(() => Date.now())
   const isRunning = running !== undefined
   useEffect(() => {
@@ -37,7 +38,8 @@ export function IngestProgress({ words }: { words: string }) {
         <Progress done={running?.done ?? 0} total={running?.total ?? 0} label={said} />
       </Notice>
       <Button
-        onPress={() => void attempt(() => api.call('task.cancel', { task: INGEST }))}
+        isDisabled={!running}
+        onPress={() => void attempt(() => api.call('task.cancel', { task: running?.task ?? '' }))}
         testId="ingest-cancel"
       >
         {t('ingest.cancel')}

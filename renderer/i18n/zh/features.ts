@@ -641,7 +641,7 @@ export const features = {
   'card.noTime': '文件没有时间。',
   'ingest.progress': '{{file}}：{{done}} / {{total}}',
   'ingest.left': '约剩 {{time}}',
-  'ingest.cancel': '停止入库',
+  'ingest.cancel': '停止',
   'flight.copying': '正在复制并校验 {{n}} 个文件…',
   'flight.ingested': '新增 {{added}}，已有 {{known}}。',
   'flight.pictures': '照片与视频',

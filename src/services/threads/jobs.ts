@@ -1,0 +1,71 @@
+import fsp from 'node:fs/promises'
+import type { Shot, Take } from '../../core/flight/flight.ts'
+import { writeTrack } from '../../core/flight/trackFile.ts'
+import type { Note } from '../../core/units/note.ts'
+import { ok, type Result } from '../../core/units/result.ts'
+import { hashFile, openVault } from '../../store/vault.ts'
+import { type Described, describe, METADATA_BYTES, readPart } from '../describe.ts'
+import { type LogAnswer, readLogFile } from '../log.ts'
+import type { Work } from '../work.ts'
+
+export type Brought = { sha256: string; sizeBytes: number; described: Described; notes: Note[] }
+
+export type LogOfFile = {
+  answer: LogAnswer
+  track: ArrayBuffer
+  shots: readonly Shot[]
+  takes: readonly Take[]
+}
+
+/**
+ * Every heavy reading of files, by name. A job knows paths and plain data alone: what goes in and what comes out is
+ * copied between threads, and buffers are handed over. It fails by throwing; the error's `code` and message cross.
+ */
+export const jobs = {
+  /** What a log, photo or clip says of itself. */
+  look: async ({ file }: { file: string }, work: Work): Promise<Result<LogAnswer>> => {
+    const read = await readLogFile(file, work)
+    return read.ok ? ok(read.value.answer) : read
+  },
+  /** The same with its track, as `core/flight/trackFile.ts` writes it. */
+  read: async ({ file }: { file: string }, work: Work): Promise<Result<LogOfFile>> => {
+    const read = await readLogFile(file, work)
+    if (!read.ok) return read
+    const { answer, track, shots = [], takes = [] } = read.value
+    return ok({ answer, track: writeTrack(track), shots, takes })
+  },
+  /**
+   * Copies, hashes and proves a file into the vault's `incoming`, and says what it is; null for an empty one. What one
+   * of `candidates` is already, is not copied again.
+   */
+  bring: async (
+    { dir, file, candidates }: { dir: string; file: string; candidates: readonly string[] },
+    { onBytes, signal }: Work,
+  ): Promise<Brought | null> => {
+    const head = await readPart(file, 0, METADATA_BYTES)
+    if (head.length === 0) return null
+    const vault = openVault(dir)
+    const own = candidates.length > 0 ? await hashFile(file, undefined, signal) : ''
+    const isThere =
+      candidates.includes(own) && (await hashFile(vault.waitingPath(own), onBytes, signal)) === own
+    const { sha256, sizeBytes } = isThere
+      ? { sha256: own, sizeBytes: (await fsp.stat(vault.waitingPath(own))).size }
+      : await vault.bring(file, onBytes, signal)
+    const { value, found } = await describe(vault.waitingPath(sha256), head)
+    return { sha256, sizeBytes, described: value, notes: found }
+  },
+  hash: ({ file }: { file: string }, { onBytes, signal }: Work): Promise<string> =>
+    hashFile(file, onBytes, signal),
+}
+type Jobs = typeof jobs
+export type JobName = keyof Jobs
+export type JobInput<N extends JobName> = Parameters<Jobs[N]>[0]
+export type JobOutput<N extends JobName> = Awaited<ReturnType<Jobs[N]>>
+
+/** To a thread: begin a job, or leave off. */
+export type ToThread = { id: number; name: JobName; input: unknown } | { cancel: number }
+/** From a thread: bytes done with since the last word, and how a job ended. */
+export type FromThread =
+  | { id: number; bytes: number }
+  | { id: number; value: unknown }
+  | { id: number; failed: { code: string; message: string } }

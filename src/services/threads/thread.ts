@@ -1,0 +1,55 @@
+/** Entry of a thread: does the jobs that the services give it, one after the other. */
+import { parentPort } from 'node:worker_threads'
+import { TELL_EVERY_MS, type Work } from '../work.ts'
+import { type FromThread, jobs, type ToThread } from './jobs.ts'
+
+const port = parentPort
+if (!port) throw new Error('this is a thread of the services, and no program')
+const running = new Map<number, AbortController>()
+const tell = (message: FromThread): void => port.postMessage(message, buffersIn(message))
+
+port.on('message', (message: ToThread) => {
+  if ('cancel' in message) running.get(message.cancel)?.abort()
+  else void run(message)
+})
+
+async function run({ id, name, input }: Exclude<ToThread, { cancel: number }>): Promise<void> {
+  const abort = new AbortController()
+  running.set(id, abort)
+  let untold = 0
+  let toldAt = 0
+  const onBytes = (bytes: number): void => {
+    untold += bytes
+    const now = performance.now()
+    if (now - toldAt < TELL_EVERY_MS) return
+    tell({ id, bytes: untold })
+    untold = 0
+    toldAt = now
+  }
+  try {
+    const job = jobs[name] as (input: unknown, work: Work) => Promise<unknown>
+    const value = await job(input, { signal: abort.signal, onBytes })
+    if (untold > 0) tell({ id, bytes: untold })
+    tell({ id, value })
+  } catch (error) {
+    const { code, message, stack } = error as NodeJS.ErrnoException
+    // An error without a code is a fault of ours: the log gets what happened.
+    if (!code && !abort.signal.aborted) process.stderr.write(`${name}: ${stack ?? String(error)}\n`)
+    tell({ id, failed: { code: typeof code === 'string' ? code : '', message: String(message) } })
+  } finally {
+    running.delete(id)
+  }
+}
+
+/** Buffers in the answer are handed over instead of copied. */
+function buffersIn(message: FromThread): ArrayBuffer[] {
+  if (!('value' in message)) return []
+  const found: ArrayBuffer[] = []
+  const look = (value: unknown, depth: number): void => {
+    if (value instanceof ArrayBuffer) found.push(value)
+    else if (depth > 0 && value !== null && typeof value === 'object' && !Array.isArray(value))
+      for (const one of Object.values(value)) look(one, depth - 1)
+  }
+  look(message.value, 2)
+  return found
+}
