@@ -67,12 +67,12 @@ export async function uploadCommand(args: string[]): Promise<void> {
 export async function paramsCommand(args: string[]): Promise<void> {
   const { values, positionals } = optionsOf('params', args, { ...LINK_OPTIONS, out: text })
   if (positionals.length > 0) throw refuse('usage', { usage: PARAMS_USAGE })
-  const { signal, done } = cancellable()
-  const read = await readParamsOf(wishOf('params', values, signal), {
-    found: told.found,
-    asked: (n, of) => tell(say('params_asked', { done: n, of })),
-  })
-  done()
+  const read = await untilInterrupted((signal) =>
+    readParamsOf(wishOf('params', values, signal), {
+      found: told.found,
+      asked: (n, of) => tell(say('params_asked', { done: n, of })),
+    }),
+  )
   if (!read.ok) throw exitOf(read)
   const { vehicle, params } = read.value
   const lines = Object.entries(params).map(([name, value]) => `${name},${value}`)
