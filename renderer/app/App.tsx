@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useWorkspace } from '../api/hooks.ts'
@@ -12,6 +12,7 @@ import { language, useT } from '../i18n/index.ts'
 import { MapView } from '../map/MapView.tsx'
 import { whoAmI } from './actor.ts'
 import { registerAppCommands } from './appCommands.ts'
+import { clockPage } from './clockPage.ts'
 import { onKeyDown } from './commands.ts'
 import { history } from './history.ts'
 import { Inspector } from './Inspector.tsx'
@@ -26,6 +27,10 @@ import { stage } from './stage.ts'
 import styles from './shell.module.css'
 import { tasks } from './tasks.ts'
 import { vehicleLink } from './vehicleLink.ts'
+
+const ClockPage = lazy(() =>
+  import('../features/flights/ClockPage.tsx').then((module) => ({ default: module.ClockPage })),
+)
 
 /** Opens for editing what is selected: a mission, or a site with its assets. */
 function followSelection(): () => void {
@@ -51,6 +56,7 @@ export function App() {
   const { data: status, error } = useWorkspace()
   const open = useStore(panels, (state) => state.open)
   const palette = useStore(panels, (state) => state.palette)
+  const isClockShown = useStore(clockPage, (state) => state.isShown)
   const workspaceName = status?.name
   useEffect(() => {
     const stops = [
@@ -113,6 +119,11 @@ export function App() {
           </aside>
         ) : null}
       </div>
+      {isClockShown ? (
+        <Suspense fallback={null}>
+          <ClockPage />
+        </Suspense>
+      ) : null}
     </I18nProvider>
   )
 }

@@ -1,4 +1,5 @@
 import { language, setLanguage } from '../i18n/index.ts'
+import { showClock } from './clockPage.ts'
 import { type Command, commands } from './commands.ts'
 import { history } from './history.ts'
 import { panels, THEMES } from './panels.ts'
@@ -123,6 +124,7 @@ const APP_COMMANDS: readonly Command[] = [
       })
     },
   },
+  { id: 'app.clock', labelKey: 'clock.show', keys: [], ...always, run: () => showClock() },
   { id: 'app.theme', labelKey: 'app.nextTheme', keys: [], ...always, run: nextTheme },
   {
     id: 'app.language',

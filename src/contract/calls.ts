@@ -394,10 +394,6 @@ export const calls = {
       ),
     }),
   ),
-  /**
-   * Sets right the clock of one camera for one flight: `aheadS` more is taken off the times of its pictures, what was
-   * placed from the track is placed anew. Times that a receiver gave are left alone.
-   */
   /** What was seen of a site between two times, square by square and asset by asset. */
   'footage.coverage': call(
     'read',
@@ -438,12 +434,17 @@ export const calls = {
     byId,
     z.object({ isOpened: z.boolean(), downloadId: z.string().nullable(), fileName: z.string() }),
   ),
+  /**
+   * Decides about the clock of one camera in one flight: it was `aheadS` ahead of UTC in all (nought: it was right), which
+   * is taken off the times of its pictures; what was placed from the track is placed anew. Times that a receiver gave are
+   * left alone.
+   */
   'footage.setClock': call(
     'write',
     z.object({
       flightId: Id,
       device: z.string().max(200),
-      aheadS: z.number().min(-1e6).max(1e6),
+      aheadS: z.number().min(-1e9).max(1e9),
       why: z.string().min(1).max(500),
     }),
     z.object({ seq: z.number().int(), footage: z.array(record(Footage)) }),

@@ -1,7 +1,7 @@
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Flight } from '../core/flight/flight.ts'
 import { coverage } from '../core/footage/coverage.ts'
-import { deviceOf, isOwnClock } from '../core/footage/clock.ts'
+import { cameraMs, deviceOf, isOwnClock } from '../core/footage/clock/guess.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { TRANSPORT_STREAM } from '../core/footage/recognise.ts'
 import { fmvCsv, mfJson } from '../core/footage/interchange.ts'
@@ -113,16 +113,11 @@ function setClock(
     footage: own.flatMap(({ doc, revision }) => {
       const { takenAt } = doc
       if (!takenAt) return []
-      const utcMs = Math.round(takenAt.utcMs - aheadS * 1000)
+      const utcMs = Math.round(cameraMs(takenAt) - aheadS * 1000)
       if (utcMs < 0) return []
       const set: Footage = {
         ...doc,
-        takenAt: {
-          ...takenAt,
-          utcMs,
-          aheadS: Math.round(((takenAt.aheadS ?? 0) + aheadS) * 1000) / 1000,
-          aheadWhy: why,
-        },
+        takenAt: { ...takenAt, utcMs, aheadS, aheadWhy: why },
       }
       const placement =
         set.placement?.by === 'track' || !set.placement ? placeFromTrack(set, track) : set.placement

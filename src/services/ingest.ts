@@ -2,6 +2,8 @@ import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Flight, Shot, Take, TrackPoint } from '../core/flight/flight.ts'
 import { thinTrack } from '../core/flight/track.ts'
 import { pointsOf, readTrack } from '../core/flight/trackFile.ts'
+import { apartOf } from '../core/footage/clock/apart.ts'
+import { deviceOf } from '../core/footage/clock/guess.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { placeFromTrack } from '../core/footage/placing.ts'
 import { type Note, note } from '../core/units/note.ts'
@@ -145,6 +147,11 @@ async function ingestUntil(
       notes.push(note('warning', 'not_placed', name))
     return { ...footage, placement }
   })
+  for (const [device, of] of Map.groupBy(placed, deviceOf)) {
+    const apart = apartOf(of, track)
+    if (apart)
+      notes.push(note('warning', 'apart_from_track', device, { count: apart.count, metres: apart.farthestM }))
+  }
   const written = write(context, 'footage.ingest', (tx) => {
     const logIds = brought.flatMap(({ footage }) => (footage.kind === 'log' ? [footage.id] : []))
     if (flight && logIds.length > 0)

@@ -354,6 +354,8 @@ export const codes = {
   'note.already_known': 'Known already.',
   'note.not_placed': 'It could not be placed.',
   'note.no_time': 'It says no time.',
+  'note.apart_from_track':
+    'In {{count}} files the place they carry is more than 30 m from the track at that time (up to {{metres}} m): check the clock of the camera.',
   'note.track_unreadable': 'The track cannot be read.',
   'note.no_metadata': 'It carries no metadata.',
   'note.clock_differs': 'Its clock differs from GPS by {{seconds}} s.',

@@ -293,6 +293,8 @@ export const codes = {
   'note.already_known': '已在库中。',
   'note.not_placed': '无法定位。',
   'note.no_time': '没有时间信息。',
+  'note.apart_from_track':
+    '{{count}} 个文件自带的位置与当时的航迹相差超过 30 米（最远 {{metres}} 米）：请核对相机时钟。',
   'note.track_unreadable': '航迹无法读取。',
   'note.no_metadata': '没有元数据。',
   'note.clock_differs': '设备时钟与 GPS 相差 {{seconds}} 秒。',

@@ -356,6 +356,13 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       })
       expect(moved?.doc.placement).toMatchObject({ by: 'track' })
       expect(moved?.doc.placement?.at).not.toEqual(photo?.doc.placement?.at)
+      // Said again it is the same, and nought takes it back: the offset is of the clock, not one more.
+      const decide = (aheadS: number) =>
+        ok('footage.setClock', { flightId: flight.id, device, aheadS, why: 'again' })
+      expect((await decide(7)).footage[0]?.doc.takenAt?.utcMs).toBe(moved?.doc.takenAt?.utcMs)
+      const [right] = (await decide(0)).footage
+      expect(right?.doc.takenAt).toMatchObject({ utcMs: photo?.doc.takenAt?.utcMs, aheadS: 0 })
+      expect(right?.doc.placement?.at).toEqual(photo?.doc.placement?.at)
       expect(await ok('footage.list', { flightId: flight.id })).toHaveLength(3)
       expect(await ok('flight.list', { siteId: anId(101) })).toHaveLength(1)
     })

@@ -146,7 +146,7 @@ export function FlightInspector({ id }: { id: string }) {
       </Body>
       {mission ? <FlownSection key={`flown-${id}`} flight={doc} mission={mission} /> : null}
       <ReflySection flight={doc} pictures={pictures} />
-      <ClockSection flight={doc} pictures={pictures} />
+      <ClockSection key={`clocks-${id}`} flight={doc} />
       <Section title={t('flight.pictures')} count={pictures.length} open>
         {beyond.size > 0 ? <Hint>{t('footage.beyondN', { n: beyond.size })}</Hint> : null}
         {unplaced > 0 ? <Hint>{t('flight.unplacedN', { n: unplaced })}</Hint> : null}

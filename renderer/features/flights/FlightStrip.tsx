@@ -19,6 +19,7 @@ import { clock, number } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
+import { ClockMarks, ClockQuestion } from './TimelineClocks.tsx'
 import { pictureAt, picturesOf, spanOf } from './pictures.ts'
 import styles from './strip.module.css'
 
@@ -94,6 +95,7 @@ export function FlightStrip({ flight }: { flight: Flight }) {
   return (
     <div className={styles.flight} data-testid="flight-strip">
       <Bar flight={flight} moments={moments} atMs={atMs} span={span} camera={camera} onStep={step} />
+      <ClockQuestion flight={flight} />
       <Timeline flight={flight} moments={moments} pictures={pictures} span={span} atMs={atMs} onStep={step} />
       <ReviewBar pictures={pictures} isChosen={chosen !== null} onDecide={decide} />
       <Row pictures={pictures} current={chosen ?? pictureAt(pictures, atMs)} />
@@ -376,6 +378,7 @@ function Timeline(props: {
             />
           ) : null,
         )}
+        <ClockMarks flight={flight} pictures={pictures} x={x} height={HEIGHT} />
         <line className={styles.cursor} x1={x(atMs)} x2={x(atMs)} y1={0} y2={HEIGHT} />
       </svg>
       <span className={styles.edge}>{clock(span.fromMs)}</span>

@@ -8,11 +8,13 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Hint, Notice, Row } from '../../ui/layout.tsx'
+import { ApartNotice } from './ApartNotice.tsx'
 import { ClipInterchange } from './ClipInterchange.tsx'
 import { FootageFacts } from './FootageFacts.tsx'
 import { FootagePicture } from './FootagePicture.tsx'
 import { OpenOutside } from './OpenOutside.tsx'
 import { OnStage } from './OnStage.tsx'
+import { PhotographedClock } from './PhotographedClock.tsx'
 import { PlaceFootage } from './PlaceFootage.tsx'
 
 /** A photo or clip with where and when it was taken; a box drawn on it becomes a sighting. */
@@ -100,12 +102,14 @@ export function FootageViewer({ id }: { id: string }) {
           </Notice>
         ) : null}
         {drawing ? <Hint>{t('footage.drawHint')}</Hint> : null}
+        <ApartNotice footage={doc} />
         <FootageFacts footage={doc} />
         <Row>
           <OpenOutside footage={doc} />
         </Row>
       </Body>
       {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}
+      <PhotographedClock footage={doc} />
       <PlaceFootage footage={doc} base={revision} />
     </div>
   )

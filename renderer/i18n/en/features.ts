@@ -285,17 +285,6 @@ export const features = {
   'stripUnit.gsd': '{{value}} cm a pixel',
   'strip.timeline': 'Timeline of the flight',
   'strip.noPictures': 'No photos or clips of this flight yet: drop the files of the card on the right.',
-  'clock.title': 'Camera clocks',
-  'clock.unnamed': 'Files that name no camera',
-  'clock.camera': '{{device}}: {{n}} files.',
-  'clock.isSet': 'Corrected by {{s}} s.',
-  'clock.positions':
-    'The positions in {{n}} photos fit the track when the clock is {{s}} s ahead (middle distance {{m}} m).',
-  'clock.hours':
-    'The times of {{n}} files fall into this flight only when {{s}} s (whole hours) are taken off.',
-  'clock.byHand': 'confirmed by hand',
-  'clock.ahead': 'Clock ahead (s)',
-  'clock.confirm': 'Confirm',
   'footage.ahead': 'Clock corrected',
   'edit.setClock': 'set a camera clock right',
   'unit.s': '{{value}} s',

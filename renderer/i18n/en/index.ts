@@ -1,7 +1,8 @@
 import { app } from './app.ts'
 import { codes } from '../../../src/words/en.ts'
+import { clocks } from './clocks.ts'
 import { features } from './features.ts'
 import { footage } from './footage.ts'
 import { map } from './map.ts'
 
-export const en = { ...app, ...features, ...codes, ...map, ...footage }
+export const en = { ...app, ...features, ...codes, ...map, ...footage, ...clocks }

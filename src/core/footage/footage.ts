@@ -28,7 +28,7 @@ export const TakenAt = z.object({
   assumedZone: z.string().max(60).nullable(),
   utcMs: AtMs,
   /** How far the camera's clock was ahead as somebody confirmed, s: taken off `utcMs` already; and why. */
-  aheadS: z.number().min(-1e7).max(1e7).optional(),
+  aheadS: z.number().min(-1e9).max(1e9).optional(),
   aheadWhy: z.string().max(500).optional(),
 })
 export type TakenAt = z.infer<typeof TakenAt>

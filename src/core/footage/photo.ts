@@ -22,6 +22,7 @@ export type FootageNoteCode =
   | 'ingest_stopped'
   | 'empty_file'
   | 'track_unreadable'
+  | 'apart_from_track'
 
 /** What a photo says of itself. */
 export type PhotoRecord = {

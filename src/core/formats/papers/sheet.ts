@@ -1,4 +1,3 @@
-import squareCode from 'qrcode-generator'
 import { frameAt } from '../../geo/frame.ts'
 import type { LatLon } from '../../geo/position.ts'
 import { elapsedAtPoints } from '../../route/figures.ts'
@@ -7,6 +6,7 @@ import { judge } from '../../safety/judge.ts'
 import { fenceMargin } from '../../mission/margin.ts'
 import { note } from '../../units/note.ts'
 import type { FormatInput, Written } from '../formatInput.ts'
+import { squarePath } from '../squareCode.ts'
 import { facts, type Html, html, page, raw, table } from './html.ts'
 import { mapSvg } from './mapSvg.ts'
 import { type PaperWords, paperWords } from './words.ts'
@@ -178,13 +178,6 @@ function rallyTable({ mission }: FormatInput, w: PaperWords): Html {
 
 /** The revision as a square that a telephone reads. */
 function qr(text: string): Html {
-  const code = squareCode(0, 'M')
-  code.addData(text)
-  code.make()
-  const count = code.getModuleCount()
-  let path = ''
-  for (let row = 0; row < count; row++)
-    for (let column = 0; column < count; column++)
-      if (code.isDark(row, column)) path += `M${column} ${row}h1v1h-1z`
-  return raw(`<svg viewBox="-2 -2 ${count + 4} ${count + 4}" role="img"><path d="${path}"/></svg>`)
+  const { size, path } = squarePath(text)
+  return raw(`<svg viewBox="-2 -2 ${size + 4} ${size + 4}" role="img"><path d="${path}"/></svg>`)
 }
