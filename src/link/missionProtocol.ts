@@ -1,3 +1,4 @@
+import { MAV_CMD, MAV_FRAME } from '../core/route/mav.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import {
   MissionAck,
@@ -172,8 +173,8 @@ export async function uploadItems(
       param2: item.params[1],
       param3: item.params[2],
       param4: item.params[3],
-      x: Math.round(item.lat * scaleOf(item.frame)),
-      y: Math.round(item.lon * scaleOf(item.frame)),
+      x: Math.round(item.lat * scaleOf(item)),
+      y: Math.round(item.lon * scaleOf(item)),
       z: item.altM,
     })
   let highest = -1
@@ -253,13 +254,27 @@ export function downloadItems(transfer: Transfer): Promise<Result<WireItem[]>> {
   })
 }
 
-const MAV_FRAME_MISSION = 2
-/** Degrees travel as whole numbers; in the frame of no place the fifth and sixth parameter travel as they are. */
-const scaleOf = (frame: number): number => (frame === MAV_FRAME_MISSION ? 1 : 1e7)
+/**
+ * Commands beyond the flown ones whose fifth and sixth parameters are a place: home, landing sequence, repositioning,
+ * ROI, gate; fence and rally points; and those that are users' own.
+ */
+const PLACES: readonly number[] = [179, 189, 191, 192, 195, 201, 4501]
+const isPlace = (command: number): boolean =>
+  command <= MAV_CMD.NAV_LAST ||
+  PLACES.includes(command) ||
+  (command >= MAV_CMD.NAV_FENCE_RETURN_POINT && command <= MAV_CMD.NAV_RALLY_POINT) ||
+  (command >= 31_000 && command <= 31_009)
+
+/**
+ * Degrees travel as whole numbers. Parameters that are no place travel as they are; ArduPilot gives such items back in a
+ * frame of its own, so that the frame alone does not tell.
+ */
+const scaleOf = ({ command, frame }: { command: number; frame: number }): number =>
+  frame === MAV_FRAME.MISSION || !isPlace(command) ? 1 : 1e7
 
 function itemOf(fields: Packet['fields'], isInt: boolean): WireItem {
   const number = (name: string) => Number(fields[name])
-  const scale = scaleOf(number('frame'))
+  const scale = scaleOf({ command: number('command'), frame: number('frame') })
   return {
     seq: number('seq'),
     command: number('command'),

@@ -291,6 +291,8 @@ export const codes = {
   'note.height_not_over_home': "A height is not over home (frame {{frame}}), and home's height is unknown.",
   'note.no_fence_on_board': 'No fence on board: it does not travel with this file.',
   'note.video_from_first': 'Recording cannot begin before the first waypoint: it begins there.',
+  'note.plan_structure_scan':
+    'A structure scan holds no items of its own: the {{count}} that QGroundControl makes of its outline and layers were made here. Its own may differ.',
   'note.plan_jump_lost':
     'A jump names item {{target}}, which is not in the file: its number was left as it is. Mend it before flying.',
   'note.plan_jump_twice': 'Item number {{id}} occurs {{count}} times: jumps go to the first of them.',

@@ -242,6 +242,8 @@ export const codes = {
   'note.height_not_over_home': '有高度不是相对起飞点（坐标系 {{frame}}），且起飞点海拔未知。',
   'note.no_fence_on_board': '机上无电子围栏：围栏不随此文件传送。',
   'note.video_from_first': '第一个航点之前无法录像：从第一个航点开始录。',
+  'note.plan_structure_scan':
+    '立面扫描在文件中没有航点：已按其轮廓和层数生成 {{count}} 项，QGroundControl 自己生成的可能不同。',
   'note.plan_jump_lost': '跳转指向第 {{target}} 项，文件中没有：编号保持原样，飞行前请改正。',
   'note.plan_jump_twice': '项目编号 {{id}} 出现 {{count}} 次：跳转指向其中第一个。',
   'note.wpml_several_lines': '文件含 {{count}} 条航线：按先后次序读为一条。',

@@ -164,6 +164,24 @@ describe('a mission with its fence and rally points', () => {
     }
   })
 
+  test.each(['ardupilot', 'px4'] as const)(
+    'parameters that are no place arrive at %s as they are, and come back so',
+    async (firmware) => {
+      const { mock, transfer } = await meet({ firmware })
+      const plain = { ...(itemsOf(1)[0] as WireItem), frame: 2, current: false }
+      const items: WireItem[] = [
+        ...itemsOf(2),
+        { ...plain, seq: 2, command: 1000, lat: 12, lon: 0, altM: 1 },
+        { ...plain, seq: 3, command: 203, lat: 1, lon: 0, altM: 0 },
+        { ...plain, seq: 4, command: 201, frame: 3, lat: 41.77, lon: 109.97, altM: 5 },
+      ]
+      expect((await uploadItems(transfer(), items)).ok).toBe(true)
+      expect(mock.lists[0]?.slice(2).map(({ x }) => x)).toEqual([12, 1, 417_700_000])
+      const held = await downloadItems(transfer())
+      expect(held.ok && held.value.slice(2).map(({ lat }) => lat)).toEqual([12, 1, 41.77])
+    },
+  )
+
   test('a height changed on the way is a difference', () => {
     const sent = missionToWire(mission, route, 'px4')
     const held = sent.map((item) => (item.command === 16 ? { ...item, altM: item.altM + 0.05 } : item))

@@ -40,6 +40,7 @@ export const FORMAT_NOTE_CODES = [
   'plan_unknown_item',
   'plan_complex_expanded',
   'plan_complex_empty',
+  'plan_structure_scan',
   'plan_jump_lost',
   'plan_jump_twice',
   'plan_home_missing',

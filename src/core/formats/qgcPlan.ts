@@ -9,6 +9,7 @@ import { type Complex, complexItems } from './qgcComplex.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { jumpsRenumbered } from './jumps.ts'
+import { structureItems } from './qgcStructure.ts'
 import { decodeText, shown } from './text.ts'
 
 /**
@@ -193,7 +194,11 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
       const kind = shown(entry['complexItemType'])
       const style = isObject(entry['TransectStyleComplexItem']) ? entry['TransectStyleComplexItem'] : entry
       const inner = Array.isArray(style['Items']) ? (style['Items'] as unknown[]) : null
-      if (!inner)
+      const scan = !inner && kind === 'StructureScan' ? structureItems(entry) : null
+      if (scan) {
+        notes.push(note('warning', 'plan_structure_scan', at, { count: scan.length }))
+        for (const item of scan) add({ ...item, seq: 0 }, null)
+      } else if (!inner)
         notes.push(
           note('warning', KNOWN_COMPLEX.includes(kind) ? 'plan_complex_empty' : 'plan_unknown_item', at, {
             kind,

@@ -2,6 +2,7 @@ import type { Contingency } from '../mission/mission.ts'
 import type { Firmware } from '../mission/vehicle.ts'
 import { buildItems } from '../route/items.ts'
 import { MAV_CMD, MAV_FRAME } from '../route/mav.ts'
+import { isSinglePhoto } from '../route/verbatim.ts'
 import type { Item, RoutePoint } from '../route/route.ts'
 import { type Note, note } from '../units/note.ts'
 
@@ -39,6 +40,8 @@ const PLACES: readonly number[] = [
   MAV_CMD.NAV_LOITER_TURNS,
   MAV_CMD.NAV_LOITER_TIME,
 ]
+/** Those whose first parameter is a wait, s. */
+const WAITS: readonly number[] = [MAV_CMD.NAV_WAYPOINT, MAV_CMD.NAV_LOITER_TIME]
 const OVER_HOME: readonly number[] = [MAV_FRAME.GLOBAL_RELATIVE_ALT, MAV_FRAME.GLOBAL_RELATIVE_ALT_INT]
 const OVER_SEA: readonly number[] = [MAV_FRAME.GLOBAL, MAV_FRAME.GLOBAL_INT]
 
@@ -73,15 +76,15 @@ export function stopsOf(
         notes.push(note('error', 'height_not_over_home', `item ${item.seq}`, { frame: item.frame }))
         continue
       }
-      // Everything but a plain waypoint becomes one: its circles, curve or wait are said to be lost.
-      if (item.command !== MAV_CMD.NAV_WAYPOINT) lose(item)
+      // Everything becomes a plain waypoint that may wait: circles, a curve and what has no end are said to be lost.
+      if (item.command !== MAV_CMD.NAV_WAYPOINT && item.command !== MAV_CMD.NAV_LOITER_TIME) lose(item)
       const ownHeading = p4 !== null && p4 !== 0 && item.command === MAV_CMD.NAV_WAYPOINT ? p4 : null
       flown.stops.push({
         lat: item.lat,
         lon: item.lon,
         heightM,
         speedMS,
-        holdS: item.command === MAV_CMD.NAV_LOITER_TURNS ? 0 : Math.max(0, p1 ?? 0),
+        holdS: WAITS.includes(item.command) ? Math.max(0, p1 ?? 0) : 0,
         headingDeg: headingDeg ?? ownHeading,
         gimbalPitchDeg,
         photo: false,
@@ -133,9 +136,13 @@ export function stopsOf(
         photoEveryM = p1 !== null && p1 > 0 ? p1 : null
         break
       case MAV_CMD.IMAGE_START_CAPTURE:
-        if (p2 !== null && p2 > 0 && p3 !== 1) photoEveryS = p2
-        else if (last) last.photo = true
-        else lose(item)
+      case MAV_CMD.DO_DIGICAM_CONTROL:
+        if (isSinglePhoto(item) && last) last.photo = true
+        else if (item.command === MAV_CMD.IMAGE_START_CAPTURE && p2 !== null && p2 > 0 && p3 !== 1) {
+          photoEveryS = p2
+          // Until so many are taken: a stop knows only until it is stopped.
+          if ((p3 ?? 0) > 1) lose(item)
+        } else lose(item)
         break
       case MAV_CMD.IMAGE_STOP_CAPTURE:
         photoEveryS = null

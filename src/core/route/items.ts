@@ -150,6 +150,7 @@ const ROLES: ReadonlyMap<number, Role> = new Map<number, Role>([
   [MAV_CMD.DO_GIMBAL_MANAGER_PITCHYAW, 'gimbal'],
   [MAV_CMD.DO_SET_CAM_TRIGG_DIST, 'camera'],
   [MAV_CMD.DO_SET_CAM_TRIGG_INTERVAL, 'camera'],
+  [MAV_CMD.DO_DIGICAM_CONTROL, 'camera'],
   [MAV_CMD.IMAGE_START_CAPTURE, 'camera'],
   [MAV_CMD.IMAGE_STOP_CAPTURE, 'camera'],
   [MAV_CMD.VIDEO_START_CAPTURE, 'camera'],

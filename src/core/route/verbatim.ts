@@ -62,8 +62,7 @@ export function pointsOfItems(
     const previous = points[points.length - 1]
     // param1: seconds to wait where it is.
     if (item.command === MAV_CMD.NAV_DELAY && previous) previous.holdS += Math.max(0, item.params[0] ?? 0)
-    if (item.command === MAV_CMD.IMAGE_START_CAPTURE && item.params[2] === 1 && previous)
-      previous.photo = true
+    if (isSinglePhoto(item) && previous) previous.photo = true
     if (!PLACED_COMMANDS.includes(item.command)) continue
     // 0, 0 means "where it is": above home for a take-off, the place before for the rest.
     const here = item.lat === 0 && item.lon === 0
@@ -94,6 +93,12 @@ export function pointsOfItems(
   }
   return { points, notes: [...notes.values()] }
 }
+
+/** One photo where it is: ArduPilot's old command says so in its fifth parameter. */
+export const isSinglePhoto = ({ command, params, lat }: Item): boolean =>
+  command === MAV_CMD.DO_DIGICAM_CONTROL
+    ? lat === 1
+    : command === MAV_CMD.IMAGE_START_CAPTURE && params[2] === 1
 
 const pitchOf = (param: number | null): number | null =>
   param === null || !(param >= -120 && param <= 60) ? null : param

@@ -2,6 +2,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { frameAt } from '../../../src/core/geo/frame.ts'
+import { distanceToSegment, isInside } from '../../../src/core/geo/polygon.ts'
 import { importMission } from '../../../src/core/formats/importMission.ts'
 import { readAreas } from '../../../src/core/formats/readAreas.ts'
 
@@ -19,7 +21,10 @@ type Expected = {
 const MISSIONS: Record<string, Expected> = {
   'mavsdk-bsd3/mission_planner_sample.txt': { items: 4, commands: [22, 20], home: false },
   'mavsdk-bsd3/qgroundcontrol_sample.plan': { items: 6, commands: [22, 20], home: true, firmware: 'px4' },
-  'mavsdk-bsd3/qgroundcontrol_sample_with_structured_scan.plan': { items: 1, notes: ['plan_complex_empty'] },
+  'mavsdk-bsd3/qgroundcontrol_sample_with_structured_scan.plan': {
+    items: 19,
+    notes: ['plan_structure_scan'],
+  },
   'mavsdk-bsd3/qgroundcontrol_sample_with_survey.plan': { items: 13, notes: ['plan_complex_expanded'] },
   'mavsdk-bsd3/qgroundcontrol_sample_without_mission.plan': { notes: ['plan_part_missing'] },
   'mavsdk-bsd3/qgroundcontrol_sample_wrong_overall_version.plan': { notes: ['plan_version'] },
@@ -64,6 +69,33 @@ describe.skipIf(!isThere)('missions of other programs (../shared/fixtures/missio
       if (coordinate) expect(item?.lat).toBeCloseTo(coordinate[0], 7)
       if (coordinate) expect(item?.altM).toBeCloseTo(coordinate[2], 3)
     })
+  })
+
+  test('a structure scan is flown round its outline, once a layer, as far off as it says', () => {
+    const { value } = importMission(
+      bytes('mavsdk-bsd3/qgroundcontrol_sample_with_structured_scan.plan'),
+      'scan.plan',
+    )
+    const places = (value?.items ?? []).filter(({ command }) => command === 16)
+    // In at 50 m; 100 m high, layers of 25 m from the top: in their middles; out at 50 m.
+    expect(places.map(({ altM }) => altM)).toEqual([50, ...Array(5).fill(87.5), ...Array(5).fill(62.5), 50])
+    const raw = JSON.parse(
+      fs.readFileSync(
+        path.join(folder, 'mavsdk-bsd3/qgroundcontrol_sample_with_structured_scan.plan'),
+        'utf8',
+      ),
+    ) as { mission: { items: { polygon?: [number, number][] }[] } }
+    const corners = raw.mission.items[1]?.polygon ?? []
+    const { toLocal } = frameAt({ lat: corners[0]?.[0] ?? 0, lon: corners[0]?.[1] ?? 0 })
+    const outline = corners.map(([lat, lon]) => toLocal({ lat, lon }))
+    const walls = outline.map((a, i) => ({ a, b: outline[(i + 1) % outline.length] ?? a }))
+    // The ways run along the walls, 50 m off them (its camera stands 50 m from the surface).
+    for (let i = 1; i < 5; i++) {
+      const [from, to] = [places[i], places[i + 1]].map((one) => toLocal(one ?? { lat: 0, lon: 0 }))
+      const middle = { x: ((from?.x ?? 0) + (to?.x ?? 0)) / 2, y: ((from?.y ?? 0) + (to?.y ?? 0)) / 2 }
+      expect(Math.min(...walls.map((wall) => distanceToSegment(middle, wall)))).toBeCloseTo(50, 1)
+      expect(isInside(middle, [outline])).toBe(false)
+    }
   })
 
   const AREAS: [file: string, kinds: string[]][] = [
