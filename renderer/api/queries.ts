@@ -14,7 +14,7 @@ const STALE: Record<Aggregate, readonly string[]> = {
   mission: ['mission.', 'enterprise.'],
   frozen: ['mission.frozen'],
   flight: ['flight.', 'enterprise.'],
-  footage: ['footage.', 'flight.'],
+  footage: ['footage.'],
   sighting: ['finding.', 'enterprise.'],
   finding: ['finding.', 'enterprise.'],
   layer: ['layer.'],

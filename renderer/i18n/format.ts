@@ -7,11 +7,39 @@ const locale = (): string => (language() === 'zh' ? 'zh-CN' : 'en-GB')
 export const ZONE = 'Asia/Shanghai'
 const OFFSET_MS = 8 * 3_600_000
 
-export const number = (value: number, digits = 0): string =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value)
+/** Making a formatter costs a hundred times what using it does: one a language and form is kept. */
+const numberFormats = new Map<string, Intl.NumberFormat>()
+const timeFormats = new Map<string, Intl.DateTimeFormat>()
 
-export const percent = (share: number, digits = 0): string =>
-  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: digits }).format(share)
+function formatted(value: number, digits: number, style: 'decimal' | 'percent'): string {
+  const key = `${locale()} ${style} ${digits}`
+  const format =
+    numberFormats.get(key) ??
+    new Intl.NumberFormat(locale(), { style, maximumFractionDigits: digits, minimumFractionDigits: 0 })
+  numberFormats.set(key, format)
+  return format.format(value)
+}
+
+function timed(atMs: number, form: keyof typeof TIME_FORMS): string {
+  const key = `${locale()} ${form}`
+  const format =
+    timeFormats.get(key) ??
+    new Intl.DateTimeFormat(locale(), { timeZone: ZONE, hour12: false, ...TIME_FORMS[form] })
+  timeFormats.set(key, format)
+  return format.format(atMs)
+}
+
+const DAY = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+const MINUTE = { hour: '2-digit', minute: '2-digit' } as const
+const TIME_FORMS = {
+  day: DAY,
+  minute: { ...DAY, ...MINUTE },
+  clock: { ...MINUTE, second: '2-digit' },
+} as const
+
+export const number = (value: number, digits = 0): string => formatted(value, digits, 'decimal')
+
+export const percent = (share: number, digits = 0): string => formatted(share, digits, 'percent')
 
 /** Metres, or kilometres from 1,000 m. */
 export const length = (metres: number): string =>
@@ -26,34 +54,12 @@ export const duration = (seconds: number): string =>
     seconds: number(Math.round(seconds) % 60),
   })
 
-export const dateTime = (atMs: number): string =>
-  new Intl.DateTimeFormat(locale(), {
-    timeZone: ZONE,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  }).format(atMs)
+export const dateTime = (atMs: number): string => timed(atMs, 'minute')
 
 /** The time of day, to the second: what a log is read by. */
-export const clock = (atMs: number): string =>
-  new Intl.DateTimeFormat(locale(), {
-    timeZone: ZONE,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hour12: false,
-  }).format(atMs)
+export const clock = (atMs: number): string => timed(atMs, 'clock')
 
-export const date = (atMs: number): string =>
-  new Intl.DateTimeFormat(locale(), {
-    timeZone: ZONE,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(atMs)
+export const date = (atMs: number): string => timed(atMs, 'day')
 
 export const bytes = (size: number): string =>
   size >= 1e6 ? t('unit.mb', { value: number(size / 1e6, 1) }) : t('unit.kb', { value: number(size / 1e3) })

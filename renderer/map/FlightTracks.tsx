@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Marker, Polygon, Polyline } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { Footage } from '../../src/core/footage/footage.ts'
@@ -62,7 +63,7 @@ export function FlightTracks() {
   )
 }
 
-function PhotoMark({ footage, chosen }: { footage: Footage; chosen: boolean }) {
+const PhotoMark = memo(function PhotoMark({ footage, chosen }: { footage: Footage; chosen: boolean }) {
   if (!footage.placement) return null
   const look = `${styles.photo} ${footage.kind === 'clip' ? styles.clip : ''} ${chosen ? styles.chosenPhoto : ''}`
   return (
@@ -72,4 +73,4 @@ function PhotoMark({ footage, chosen }: { footage: Footage; chosen: boolean }) {
       eventHandlers={{ click: () => selection.getState().goTo({ kind: 'footage', id: footage.id }) }}
     />
   )
-}
+})

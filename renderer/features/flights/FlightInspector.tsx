@@ -1,26 +1,22 @@
-import { FileText, MapPin, MapPinOff, Trash2, Video } from 'lucide-react'
-import { useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
-import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites.ts'
-import type { Footage } from '../../../src/core/footage/footage.ts'
+import { Trash2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
-import { useCall, useFootage, useMissions, useSites } from '../../api/hooks.ts'
+import { useCall, useFootage, useMissions } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
-import { missionPlace, pointPlace } from '../../app/places.ts'
+import { missionPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
 import { bytes, dateTime, duration, nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { cx } from '../../ui/cx.ts'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Body, Empty, Facts, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
+import { Body, Empty, Facts, Item, Notice, Section } from '../../ui/layout.tsx'
 import { ClockSection } from './ClockSection.tsx'
 import { FlownSection } from './FlownSection.tsx'
+import { FlightPictures } from './FlightPictures.tsx'
 import { ReflySection } from './ReflySection.tsx'
-import styles from './flights.module.css'
 import { IngestProgress } from './IngestProgress.tsx'
 
 /** A flight with its track and its footage: files are dropped here, copied into the vault and placed. */
@@ -29,7 +25,13 @@ export function FlightInspector({ id }: { id: string }) {
   const { data, error } = useCall('flight.get', { id })
   const { data: missions } = useMissions()
   const { data: footage } = useFootage(id)
-  const { data: sites } = useSites()
+  const pictures = useMemo(
+    () =>
+      (footage ?? [])
+        .map((row) => row.doc)
+        .filter(({ kind, previewOf }) => previewOf === undefined && (kind === 'photo' || kind === 'clip')),
+    [footage],
+  )
   const [busy, setBusy] = useState<string | null>(null)
   const [notes, setNotes] = useState<Note[]>([])
   const [told, setTold] = useState<{ added: number; known: number } | null>(null)
@@ -52,19 +54,9 @@ export function FlightInspector({ id }: { id: string }) {
       setTold({ added: answer.footage.length, known: answer.known.length })
     }).then(() => setBusy(null))
   }
-  const pictures = (footage ?? [])
-    .map((row) => row.doc)
-    .filter(({ kind, previewOf }) => previewOf === undefined && (kind === 'photo' || kind === 'clip'))
   const papers = (footage ?? [])
     .map((row) => row.doc)
     .filter(({ kind }) => kind === 'log' || kind === 'document')
-  const docs = (sites ?? []).map((row) => row.doc)
-  const beyond = new Set(
-    pictures
-      .filter((picture) => (beyondSites(picture, docs) ?? 0) > BEYOND_LIMIT)
-      .map((picture) => picture.id),
-  )
-  const unplaced = pictures.filter(({ placement }) => placement === null).length
   return (
     <div data-testid="flight">
       <Head
@@ -147,15 +139,7 @@ export function FlightInspector({ id }: { id: string }) {
       {mission ? <FlownSection key={`flown-${id}`} flight={doc} mission={mission} /> : null}
       <ReflySection flight={doc} pictures={pictures} />
       <ClockSection key={`clocks-${id}`} flight={doc} />
-      <Section title={t('flight.pictures')} count={pictures.length} open>
-        {beyond.size > 0 ? <Hint>{t('footage.beyondN', { n: beyond.size })}</Hint> : null}
-        {unplaced > 0 ? <Hint>{t('flight.unplacedN', { n: unplaced })}</Hint> : null}
-        <div className={styles.strip}>
-          {pictures.map((picture) => (
-            <Thumb key={picture.id} footage={picture} isBeyond={beyond.has(picture.id)} />
-          ))}
-        </div>
-      </Section>
+      <FlightPictures pictures={pictures} />
       <Section title={t('flight.papers')} count={papers.length}>
         {papers.map((paper) => (
           <Item
@@ -167,35 +151,5 @@ export function FlightInspector({ id }: { id: string }) {
         ))}
       </Section>
     </div>
-  )
-}
-
-function Thumb({ footage, isBeyond }: { footage: Footage; isBeyond: boolean }) {
-  const t = useT()
-  const { placement } = footage
-  const Mark = placement ? MapPin : MapPinOff
-  return (
-    <AriaButton
-      className={cx(styles.thumb)}
-      aria-label={footage.fileName}
-      data-testid="thumb"
-      onPress={() => {
-        selection.getState().select({ kind: 'footage', id: footage.id })
-        if (placement) selection.getState().zoomTo(pointPlace(placement.at))
-      }}
-    >
-      {footage.kind === 'photo' ? (
-        <img src={api.mediaUrl(footage.id)} alt="" loading="lazy" />
-      ) : footage.kind === 'clip' ? (
-        <Video size={28} aria-hidden />
-      ) : (
-        <FileText size={28} aria-hidden />
-      )}
-      <span className={styles.mark}>
-        <Mark size={12} aria-hidden />
-        {placement ? t(`placed.${placement.by}`) : t('placed.none')}
-        {isBeyond ? ` ${t('footage.beyondMark')}` : null}
-      </span>
-    </AriaButton>
   )
 }

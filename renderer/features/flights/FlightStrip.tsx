@@ -1,12 +1,10 @@
-import { ChevronLeft, ChevronRight, Pause, Play, Video } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Flight } from '../../../src/core/flight/flight.ts'
 import { type Moment, momentAt, momentsOf } from '../../../src/core/flight/moments.ts'
 import { type Footage, type Review, REVIEWS } from '../../../src/core/footage/footage.ts'
 import type { Camera } from '../../../src/core/mission/vehicle.ts'
-import { api } from '../../api/client.ts'
 import { useFlights, useFootage, useMissions } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { commands } from '../../app/commands.ts'
@@ -20,6 +18,7 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { ClockMarks, ClockQuestion } from './TimelineClocks.tsx'
+import { PictureRow } from './PictureRow.tsx'
 import { pictureAt, picturesOf, spanOf } from './pictures.ts'
 import styles from './strip.module.css'
 
@@ -98,7 +97,7 @@ export function FlightStrip({ flight }: { flight: Flight }) {
       <ClockQuestion flight={flight} />
       <Timeline flight={flight} moments={moments} pictures={pictures} span={span} atMs={atMs} onStep={step} />
       <ReviewBar pictures={pictures} isChosen={chosen !== null} onDecide={decide} />
-      <Row pictures={pictures} current={chosen ?? pictureAt(pictures, atMs)} />
+      <PictureRow pictures={pictures} current={chosen ?? pictureAt(pictures, atMs)} />
     </div>
   )
 }
@@ -133,8 +132,6 @@ function useStepKeys(step: (by: 1 | -1) => void, isAny: boolean): void {
   }, [isAny])
 }
 
-/** Beside the time of a picture that was looked at: signs, not colours. */
-const REVIEW_SIGNS = { nothing: '✓', finding: '!', unclear: '?' } as const
 const REVIEW_KEYS = { nothing: 'N', finding: 'F', unclear: 'U' } as const
 
 /** One key decides and moves on; arrows only move. */
@@ -383,43 +380,6 @@ function Timeline(props: {
       </svg>
       <span className={styles.edge}>{clock(span.fromMs)}</span>
       <span className={cx(styles.edge, styles.right)}>{clock(span.toMs)}</span>
-    </div>
-  )
-}
-
-/** The pictures in a row, the current one always in sight. */
-function Row({ pictures, current }: { pictures: readonly Footage[]; current: Footage | null }) {
-  const t = useT()
-  const row = useRef<HTMLDivElement>(null)
-  const currentId = current?.id
-  useEffect(() => {
-    row.current
-      ?.querySelector(`[data-id="${currentId}"]`)
-      ?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [currentId])
-  if (pictures.length === 0) return <p className={styles.none}>{t('strip.noPictures')}</p>
-  return (
-    <div className={styles.row} ref={row} data-testid="strip-pictures">
-      {pictures.map((picture) => (
-        <AriaButton
-          key={picture.id}
-          data-id={picture.id}
-          className={cx(styles.small, picture.id === current?.id && styles.current)}
-          aria-label={picture.fileName}
-          aria-current={picture.id === current?.id}
-          onPress={() => selection.getState().select({ kind: 'footage', id: picture.id })}
-        >
-          {picture.kind === 'photo' ? (
-            <img src={api.mediaUrl(picture.id)} alt="" loading="lazy" decoding="async" />
-          ) : (
-            <Video size={22} aria-hidden />
-          )}
-          <span>
-            {picture.review ? `${REVIEW_SIGNS[picture.review.outcome]} ` : ''}
-            {picture.takenAt ? clock(picture.takenAt.utcMs) : t('footage.noTime')}
-          </span>
-        </AriaButton>
-      ))}
     </div>
   )
 }

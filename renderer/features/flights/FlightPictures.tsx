@@ -1,0 +1,67 @@
+import { FileText, MapPin, MapPinOff, Video } from 'lucide-react'
+import { memo, useMemo } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites.ts'
+import type { Footage } from '../../../src/core/footage/footage.ts'
+import { api } from '../../api/client.ts'
+import { useSites } from '../../api/hooks.ts'
+import { pointPlace } from '../../app/places.ts'
+import { selection } from '../../app/selection.ts'
+import { useT } from '../../i18n/index.ts'
+import { cx } from '../../ui/cx.ts'
+import { Hint, Section } from '../../ui/layout.tsx'
+import styles from './flights.module.css'
+
+/** The photos and clips of a flight: which have no place, and which show much that is beyond the sites. */
+export function FlightPictures({ pictures }: { pictures: readonly Footage[] }) {
+  const t = useT()
+  const { data: sites } = useSites()
+  const beyond = useMemo(() => {
+    const docs = (sites ?? []).map((row) => row.doc)
+    return new Set(
+      pictures.filter((picture) => (beyondSites(picture, docs) ?? 0) > BEYOND_LIMIT).map(({ id }) => id),
+    )
+  }, [pictures, sites])
+  const unplaced = pictures.filter(({ placement }) => placement === null).length
+  return (
+    <Section title={t('flight.pictures')} count={pictures.length} open>
+      {beyond.size > 0 ? <Hint>{t('footage.beyondN', { n: beyond.size })}</Hint> : null}
+      {unplaced > 0 ? <Hint>{t('flight.unplacedN', { n: unplaced })}</Hint> : null}
+      <div className={styles.strip}>
+        {pictures.map((picture) => (
+          <Thumb key={picture.id} footage={picture} isBeyond={beyond.has(picture.id)} />
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+const Thumb = memo(function Thumb({ footage, isBeyond }: { footage: Footage; isBeyond: boolean }) {
+  const t = useT()
+  const { placement } = footage
+  const Mark = placement ? MapPin : MapPinOff
+  return (
+    <AriaButton
+      className={cx(styles.thumb)}
+      aria-label={footage.fileName}
+      data-testid="thumb"
+      onPress={() => {
+        selection.getState().select({ kind: 'footage', id: footage.id })
+        if (placement) selection.getState().zoomTo(pointPlace(placement.at))
+      }}
+    >
+      {footage.kind === 'photo' ? (
+        <img src={api.mediaUrl(footage.id)} alt="" loading="lazy" />
+      ) : footage.kind === 'clip' ? (
+        <Video size={28} aria-hidden />
+      ) : (
+        <FileText size={28} aria-hidden />
+      )}
+      <span className={styles.mark}>
+        <Mark size={12} aria-hidden />
+        {placement ? t(`placed.${placement.by}`) : t('placed.none')}
+        {isBeyond ? ` ${t('footage.beyondMark')}` : null}
+      </span>
+    </AriaButton>
+  )
+})
