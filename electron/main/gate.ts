@@ -31,6 +31,8 @@ type Doors = Pick<ServicesHost, 'call'> & { registerFile(path: string, name?: st
 export function openGate(
   handle: Handle,
   services: Doors,
+  /** Where a file stands that the window made itself. */
+  madePath: (id: unknown) => string | null,
   knownIds: ReadonlySet<number>,
   log: (line: string) => void,
 ): void {
@@ -48,7 +50,8 @@ export function openGate(
     if (!Array.isArray(files) || files.length > FILES_LIMIT) throw new Error('bad_input')
     const chosen: ChosenFile[] = []
     for (const file of files as unknown[]) {
-      const { path, name } = (file ?? {}) as { path?: unknown; name?: unknown }
+      const { path: given, name, made } = (file ?? {}) as { path?: unknown; name?: unknown; made?: unknown }
+      const path = made === undefined ? given : madePath(made)
       if (typeof path !== 'string' || typeof name !== 'string' || path === '' || path.includes('\0'))
         throw new Error('unknown_file')
       chosen.push(await services.registerFile(path, name))

@@ -7,6 +7,7 @@ import { type Arguments, launchArguments } from './arguments.ts'
 import { onDownload } from './downloads.ts'
 import { CHANNELS, openGate } from './gate.ts'
 import { denyPermissions, guardAll } from './guards.ts'
+import { madeFiles } from './madeFiles.ts'
 import { menuLanguage, menuTemplate } from './menu.ts'
 import { APP_URL } from './origin.ts'
 import { openWith } from './outside.ts'
@@ -42,6 +43,8 @@ function start(launch: Arguments): void {
     openWith(shell),
   )
 
+  const made = madeFiles()
+
   const openWindow = (): void => {
     const window = new BrowserWindow(windowOptions(path.join(out, 'preload', 'preload.cjs')))
     const { id } = window.webContents
@@ -72,6 +75,7 @@ function start(launch: Arguments): void {
     if (closed) return
     event.preventDefault()
     void services.close().then(() => {
+      made.close()
       closed = true
       app.quit()
     })
@@ -79,12 +83,12 @@ function start(launch: Arguments): void {
 
   void app.whenReady().then(() => {
     denyPermissions(session.defaultSession)
-    protocol.handle('app', calm(appHandler(path.join(out, 'renderer'), services)))
+    protocol.handle('app', calm(appHandler(path.join(out, 'renderer'), services, made.receive)))
     protocol.handle('media', calm(mediaHandler(services)))
     protocol.handle('tiles', calm(tilesHandler(services)))
     const testFolder = app.isPackaged ? undefined : process.env['SORTIE_TEST_DOWNLOADS']
     session.defaultSession.on('will-download', (event, item) => onDownload(event, item, testFolder))
-    openGate((channel, listener) => ipcMain.handle(channel, listener), services, known, log)
+    openGate((channel, listener) => ipcMain.handle(channel, listener), services, made.pathOf, known, log)
     const language = menuLanguage(app.getPreferredSystemLanguages())
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(

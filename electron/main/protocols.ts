@@ -10,13 +10,25 @@ import {
   NONCE_PLACEHOLDER,
   parseRange,
 } from '../../src/contract/web.ts'
+import type { Piece } from './madeFiles.ts'
+import { APP_ORIGIN } from './origin.ts'
 
 /** The three schemes: the page, the originals by id, map tiles. None bypasses the content security policy. */
 export const SCHEMES: CustomScheme[] = [
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  { scheme: 'media', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  {
+    scheme: 'media',
+    privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true },
+  },
   { scheme: 'tiles', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]
+
+/** The page draws pictures onto a canvas: it alone may read their bytes. */
+const FOR_OUR_PAGE = {
+  'access-control-allow-origin': APP_ORIGIN,
+  'access-control-allow-headers': 'range',
+  'access-control-expose-headers': 'content-range, content-length, accept-ranges',
+}
 
 type Media = { path: string; mimeType: string; size: number }
 type Download = { path: string; fileName: string; mimeType: string }
@@ -51,12 +63,16 @@ export function containedFile(root: string, relative: string): string | null {
 const attachment = (fileName: string): string =>
   `attachment; filename="${fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
 
-/** `app://sortie/…`: the built page with a fresh nonce for each load, and prepared downloads by id. */
+/**
+ * `app://sortie/…`: the built page with a fresh nonce for each load, prepared downloads by id, and `receive` for the
+ * bytes of files that the page made.
+ */
 export const appHandler =
-  (rendererDir: string, source: ByteSource) =>
-  async (request: { url: string; method: string }): Promise<Response> => {
+  (rendererDir: string, source: ByteSource, receive: (request: Piece) => Promise<Response>) =>
+  async (request: Piece): Promise<Response> => {
     const url = new URL(request.url)
     if (url.host !== 'sortie') return plain(404)
+    if (url.pathname === '/files') return receive(request)
     if (request.method !== 'GET') return plain(405)
     const wanted = /^\/download\/([^/]+)$/.exec(url.pathname)
     if (wanted) {
@@ -90,10 +106,12 @@ export const mediaHandler =
   async (request: { url: string; method: string; headers: Headers }): Promise<Response> => {
     const url = new URL(request.url)
     if (url.host !== 'sortie') return plain(404)
+    if (request.method === 'OPTIONS') return plain(204, FOR_OUR_PAGE)
     if (request.method !== 'GET') return plain(405)
     const media = await source.media(decodeURIComponent(url.pathname.slice(1)))
     if (!media) return plain(404)
     const headers = {
+      ...FOR_OUR_PAGE,
       'content-type': media.mimeType,
       'accept-ranges': 'bytes',
       'x-content-type-options': 'nosniff',

@@ -7,7 +7,7 @@ export type Wires = {
 }
 
 /**
- * The whole of what the page sees: call, listen, hand files over. No Electron object, no event object and no path
+ * The whole of what the page sees: call, listen, hand files over, those of its own making too. No Electron object, no event object and no path
  * crosses; a name that the contract does not have is refused here already.
  */
 export const bridge = (wires: Wires, callNames: readonly string[]) => ({
@@ -27,4 +27,7 @@ export const bridge = (wires: Wires, callNames: readonly string[]) => ({
       'sortie:files',
       [...files].map((file) => ({ path: wires.pathOf(file), name: file.name })),
     ),
+  /** Makes a file of the bytes that the page has sent under an id. */
+  made: (id: string, name: string): Promise<unknown> =>
+    wires.invoke('sortie:files', [{ made: String(id), name: String(name) }]),
 })

@@ -12,6 +12,8 @@ export type Bridge = {
   call(name: string, input: unknown): Promise<Answer>
   on(listener: (event: ContractEvent) => void): () => void
   files(files: File[]): Promise<ChosenFile[]>
+  /** Makes a file of the bytes that were sent under an id. */
+  made(id: string, name: string): Promise<ChosenFile[]>
 }
 
 declare global {
@@ -34,7 +36,9 @@ export class ApiError extends Error {
 }
 
 /** One way to reach the services. */
-export type Transport = Bridge & {
+export type Transport = Omit<Bridge, 'made'> & {
+  /** Hands over a file that the window made itself. */
+  made(file: File): Promise<ChosenFile>
   /** Whether files are opened with the system's programs; else they are fetched. */
   readonly opensOutside: boolean
   mediaUrl(id: string): string
@@ -43,11 +47,30 @@ export type Transport = Bridge & {
   downloadUrl(id: string): string
 }
 
+/** A file goes to the desktop's main process in pieces of so many bytes. */
+const PIECE_BYTES = 32 * 1024 * 1024
+
+/** Sends a file that has no path to the desktop's main process, piece by piece, and has it made a file there. */
+async function sendPieces(bridge: Bridge, file: File): Promise<ChosenFile> {
+  const id = crypto.randomUUID()
+  for (let from = 0; from < file.size; from += PIECE_BYTES) {
+    const { ok, status } = await fetch(`/files?made=${id}&from=${from}`, {
+      method: 'POST',
+      body: await file.slice(from, from + PIECE_BYTES).arrayBuffer(),
+    })
+    if (!ok) throw new ApiError(status === 507 ? 'disk_full' : 'internal', { file: file.name })
+  }
+  const [made] = await bridge.made(id, file.name)
+  if (!made) throw new ApiError('unknown_file', { file: file.name })
+  return made
+}
+
 /** The desktop's door: Electron's bridge, and its schemes for bytes. */
 export const desktopTransport = (bridge: Bridge): Transport => ({
   call: (name, input) => bridge.call(name, input),
   on: (listener) => bridge.on(listener),
   files: (files) => bridge.files(files),
+  made: (file) => sendPieces(bridge, file),
   opensOutside: true,
   mediaUrl: (id) => `media://sortie/${encodeURIComponent(id)}`,
   tileUrl: (layerId) => `tiles://sortie/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
@@ -84,6 +107,20 @@ export function httpTransport(base = ''): Transport {
     const refused = response.status === 401 || response.status === 403
     return { ok: false, code: refused ? 'not_allowed' : 'internal', params: { status: response.status } }
   }
+  const files = async (given: File[]): Promise<ChosenFile[]> => {
+    const chosen: ChosenFile[] = []
+    for (const file of given) {
+      const answer = await request(`/files?name=${encodeURIComponent(file.name)}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: file,
+      })
+      if (!answer.ok) throw new ApiError(answer.code, answer.params)
+      const value = answer.value as { ref: string }
+      chosen.push({ ref: value.ref, name: file.name, size: file.size })
+    }
+    return chosen
+  }
   return {
     call: (name, input) =>
       request(`/call/${encodeURIComponent(name)}`, {
@@ -104,20 +141,8 @@ export function httpTransport(base = ''): Transport {
         source = null
       }
     },
-    files: async (files) => {
-      const chosen: ChosenFile[] = []
-      for (const file of files) {
-        const answer = await request(`/files?name=${encodeURIComponent(file.name)}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/octet-stream' },
-          body: file,
-        })
-        if (!answer.ok) throw new ApiError(answer.code, answer.params)
-        const value = answer.value as { ref: string }
-        chosen.push({ ref: value.ref, name: file.name, size: file.size })
-      }
-      return chosen
-    },
+    files,
+    made: async (file) => (await files([file]))[0] as ChosenFile,
     opensOutside: false,
     mediaUrl: (id) => `${base}/media/${encodeURIComponent(id)}`,
     tileUrl: (layerId) => `${base}/tiles/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
@@ -137,6 +162,8 @@ export const createClient = (transport: Transport) => ({
   on: (listener: (event: ContractEvent) => void) => transport.on(listener),
   /** Hands files over and gets the references that calls take. */
   files: (files: File[]): Promise<ChosenFile[]> => transport.files(files),
+  /** Hands over a file that the window made itself, a drawn picture say. */
+  made: (file: File): Promise<ChosenFile> => transport.made(file),
   opensOutside: transport.opensOutside,
   mediaUrl: (id: string) => transport.mediaUrl(id),
   /** The small picture of a photo or clip, where there is one. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.ts'
 import { Flight } from '../core/flight/flight.ts'
+import { Recipe } from '../core/footage/derived.ts'
 import { Footage, Placement, REVIEWS } from '../core/footage/footage.ts'
 import { RouteDifference } from '../core/formats/compareRoutes.ts'
 import { Layer, LayerFeature } from '../core/geo/layer.ts'
@@ -433,6 +434,12 @@ export const calls = {
     'task',
     byId,
     z.object({ isOpened: z.boolean(), downloadId: z.string().nullable(), fileName: z.string() }),
+  ),
+  /** Keeps one frame of a clip, drawn by the window as a PNG, as a picture of its own. A frame that is there is no write. */
+  'footage.keepFrame': call(
+    'write',
+    z.object({ id: Id, momentS: z.number().min(0).max(86_400), file: FileRef, recipe: Recipe }),
+    record(Footage).extend({ seq: z.number().int().nullable() }),
   ),
   /**
    * Decides about the clock of one camera in one flight: it was `aheadS` ahead of UTC in all (nought: it was right), which

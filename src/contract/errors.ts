@@ -63,6 +63,8 @@ export const ERROR_CODES = [
   'mission_refused',
   'nothing_to_compare',
   'nothing_placed',
+  /** A frame of what is no clip: `file`. */
+  'not_a_clip',
   /** A file of a kind that is not handed to the system's programs: `file`. */
   'not_openable',
   /** The system found no program for the file: `file`, `problem`. */

@@ -8,7 +8,8 @@ export const NONCE_PLACEHOLDER = '__NONCE__'
 
 /**
  * The content security policy of every page: own scripts, own styles and those with the load's nonce (React Aria
- * inserts one), pictures also from blobs and from the media and tile schemes of the desktop; no network.
+ * inserts one), pictures also from blobs and from the media and tile schemes of the desktop, originals read through the
+ * former; no network.
  */
 export const contentSecurityPolicy = (nonce: string): string =>
   [
@@ -18,7 +19,7 @@ export const contentSecurityPolicy = (nonce: string): string =>
     "img-src 'self' data: blob: media: tiles:",
     "media-src 'self' media: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    "connect-src 'self' media:",
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

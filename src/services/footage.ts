@@ -16,6 +16,7 @@ import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, write } from './context.ts'
 import { stored } from './documents.ts'
 import { ingest } from './ingest.ts'
+import { keepFrame } from './keepFrame.ts'
 import { matchFiles } from './matchFlights.ts'
 import { openOutside } from './outside.ts'
 
@@ -97,6 +98,7 @@ export const footageCalls = {
     return { fileName, downloadId: context.offerDownload(fileName, mimeType, Buffer.from(text)) }
   },
   'footage.openOutside': openOutside,
+  'footage.keepFrame': keepFrame,
   'footage.setClock': setClock,
 } satisfies Partial<Handlers>
 

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,6 +14,7 @@ import {
 import { newMission } from '../../src/core/mission/newMission.ts'
 import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
 import { NOW_MS } from '../builders/mission.ts'
+import { aPng } from '../builders/png.ts'
 import { mockVehicle } from '../link/mockVehicle.ts'
 
 /** One way to the services, as a window has it. */
@@ -322,6 +324,40 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         id: done.footage[2]?.doc.id,
         file: await door.file(sample('nogps.JPG')),
       })
+      // A frame of the clip, as a window draws it.
+      const png = path.join(os.tmpdir(), `frame-${process.pid}-${Math.random()}.png`)
+      fs.writeFileSync(png, aPng(32, 18))
+      const recipe = {
+        program: 'Sortie',
+        decoder: 'a test',
+        codec: 'H.264',
+        encoding: 'image/png',
+        widthPx: 1,
+        heightPx: 1,
+        mediaTimeS: 1.24,
+      }
+      const clip = done.footage[2]?.doc
+      const asked = { id: clip?.id, momentS: 1.24, file: await door.file(png), recipe }
+      const frame = await ok('footage.keepFrame', asked)
+      expect(frame.doc).toMatchObject({
+        kind: 'photo',
+        flightId: flight.id,
+        widthPx: 32,
+        heightPx: 18,
+        derived: { kind: 'frame', parentId: clip?.id, parentSha256: clip?.sha256, momentS: 1.24 },
+      })
+      expect(frame.doc.takenAt?.utcMs).toBe((clip?.takenAt?.utcMs ?? 0) + 1240)
+      expect(frame.doc.placement?.by).toBe('track')
+      expect(await ok('footage.keepFrame', { ...asked, file: await door.file(png) })).toMatchObject({
+        seq: null,
+        doc: { id: frame.doc.id },
+      })
+      fs.rmSync(png)
+      expect(
+        await refused('footage.keepFrame', { ...asked, file: await door.file(sample('nogps.JPG')) }),
+      ).toBe('unreadable_file')
+      expect(await refused('footage.keepFrame', { ...asked, id: seen.doc.id })).toBe('not_a_clip')
+      expect(await refused('footage.keepFrame', { ...asked, momentS: 900 })).toBe('bad_input')
       const again = await ok('footage.ingest', {
         files: [await door.file(sample('nogps.JPG'))],
         flightId: flight.id,
@@ -363,7 +399,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const [right] = (await decide(0)).footage
       expect(right?.doc.takenAt).toMatchObject({ utcMs: photo?.doc.takenAt?.utcMs, aheadS: 0 })
       expect(right?.doc.placement?.at).toEqual(photo?.doc.placement?.at)
-      expect(await ok('footage.list', { flightId: flight.id })).toHaveLength(3)
+      expect(await ok('footage.list', { flightId: flight.id })).toHaveLength(4)
       expect(await ok('flight.list', { siteId: anId(101) })).toHaveLength(1)
     })
 
@@ -502,7 +538,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await ok('draft.get', { key: 'form' })).toEqual({ value: null })
       const report = await ok('workspace.verify', {})
       expect(report).toMatchObject({ ok: true, journal: { brokenAt: null }, records: { differing: [] } })
-      expect(report.originals.checked).toBe(4)
+      expect(report.originals.checked).toBe(5)
     })
 
     it('told of every write as it was made', async () => {

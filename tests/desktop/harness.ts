@@ -53,9 +53,11 @@ export async function openDesktop(
     env,
     cwd: root,
   })
+  // Once it has ended, the application can no longer be asked for its process.
+  const child = app.process()
   const said: string[] = []
-  app.process().stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
-  app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  child.stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
   const page = await app.firstWindow()
   const watched = await watch(page)
   // The page may have said something before it was watched: once more, from the start.
@@ -63,7 +65,7 @@ export async function openDesktop(
   await page.waitForLoadState('load')
   const quit = async (): Promise<void> => {
     const exited = new Promise<void>((resolve) => {
-      app.process().once('exit', () => resolve())
+      child.once('exit', () => resolve())
     })
     await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined)
     await exited
@@ -77,7 +79,7 @@ export async function openDesktop(
     said,
     quit,
     async close() {
-      if (app.process().exitCode === null) await quit()
+      if (child.exitCode === null) await quit()
       if (!options.keepHome) fs.rmSync(home, { recursive: true, force: true })
       fs.rmSync(downloads, { recursive: true, force: true })
       watched.assertClean()

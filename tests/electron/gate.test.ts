@@ -39,6 +39,7 @@ describe('the gate', () => {
   openGate(
     (channel, listener) => void handlers.set(channel, listener as never),
     services,
+    (made) => (made === 'a-file' ? '/made/a-file' : null),
     new Set([contents.id]),
     log,
   )
@@ -60,6 +61,12 @@ describe('the gate', () => {
       expect(await ask(CHANNELS.call, name, {})).toMatchObject({ ok: false, code: 'unknown_call' })
     expect(services.call).not.toHaveBeenCalled()
   })
+  it('makes a file of what the window has sent itself', async () => {
+    services.registerFile.mockResolvedValueOnce({ ref: 'r', name: 'frame.png', size: 4 })
+    expect(await ask(CHANNELS.files, [{ made: 'a-file', name: 'frame.png' }])).toHaveLength(1)
+    expect(services.registerFile).toHaveBeenCalledWith('/made/a-file', 'frame.png')
+    services.registerFile.mockClear()
+  })
   it('takes no list of files that is not one', async () => {
     for (const files of [
       null,
@@ -68,6 +75,8 @@ describe('the gate', () => {
       [{ path: '', name: 'x' }],
       [{ path: '/a\0b', name: 'x' }],
       [null],
+      [{ made: 'no-such', name: 'x' }],
+      [{ made: '../etc/passwd', path: '/etc/passwd', name: 'x' }],
     ])
       await expect(ask(CHANNELS.files, files)).rejects.toThrow()
     expect(services.registerFile).not.toHaveBeenCalled()

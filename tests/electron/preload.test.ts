@@ -5,6 +5,7 @@ type Door = {
   call(name: string, input: unknown): Promise<unknown>
   on(listener: (event: unknown) => void): () => void
   files(files: { name: string }[]): Promise<unknown>
+  made(id: string, name: string): Promise<unknown>
 }
 
 describe('the preload', () => {
@@ -14,9 +15,9 @@ describe('the preload', () => {
     await import('../../electron/preload/preload.ts')
     door = exposed['sortie'] as Door
   })
-  it('exposes one object of exactly three functions', () => {
+  it('exposes one object of exactly four functions', () => {
     expect(Object.keys(exposed)).toEqual(['sortie'])
-    expect(Object.keys(door).sort()).toEqual(['call', 'files', 'on'])
+    expect(Object.keys(door).sort()).toEqual(['call', 'files', 'made', 'on'])
   })
   it('passes a call of the contract on, and refuses any other before it leaves the page', async () => {
     invoked.length = 0
@@ -36,5 +37,10 @@ describe('the preload', () => {
     invoked.length = 0
     await door.files([{ name: 'a.jpg' }])
     expect(invoked).toEqual([['sortie:files', [{ path: '/chosen/a.jpg', name: 'a.jpg' }]]])
+  })
+  it('names what the page made by its id, never by a path', async () => {
+    invoked.length = 0
+    await door.made('an-id', 'frame.png')
+    expect(invoked).toEqual([['sortie:files', [{ made: 'an-id', name: 'frame.png' }]]])
   })
 })

@@ -8,7 +8,9 @@ const ask = (url: string, method = 'GET', range?: string) => ({
   url,
   method,
   headers: new Headers(range ? { range } : {}),
+  arrayBuffer: async () => new ArrayBuffer(0),
 })
+const receive = async (): Promise<Response> => new Response('received')
 
 describe('the schemes', () => {
   let root: string
@@ -40,12 +42,15 @@ describe('the schemes', () => {
     for (const { privileges } of SCHEMES) {
       expect(privileges).toMatchObject({ standard: true, secure: true })
       expect(privileges?.bypassCSP ?? false).toBe(false)
-      expect(privileges?.corsEnabled ?? false).toBe(false)
     }
+    // Only originals may be read across, and only by our own page.
+    expect(SCHEMES.filter(({ privileges }) => privileges?.corsEnabled).map(({ scheme }) => scheme)).toEqual([
+      'media',
+    ])
   })
 
   it('gives the page a fresh nonce for each load, the same in header and page', async () => {
-    const app = appHandler(path.join(root, 'dist'), source)
+    const app = appHandler(path.join(root, 'dist'), source, receive)
     const nonces = new Set<string>()
     for (const url of ['app://sortie/', 'app://sortie/index.html']) {
       const response = await app(ask(url))
@@ -70,19 +75,19 @@ describe('the schemes', () => {
     'app://evil/a.js',
   ])('serves nothing outside for %s', async (url) => {
     const response = await calm(
-      appHandler(path.join(root, url === 'app://sortie/' ? 'none' : 'dist'), source),
+      appHandler(path.join(root, url === 'app://sortie/' ? 'none' : 'dist'), source, receive),
     )(ask(url))
     expect(response.status).toBe(404)
   })
 
   it('answers GET only, with the right type', async () => {
-    const app = appHandler(path.join(root, 'dist'), source)
+    const app = appHandler(path.join(root, 'dist'), source, receive)
     expect((await app(ask('app://sortie/a.js'))).headers.get('content-type')).toContain('text/javascript')
     expect((await app(ask('app://sortie/a.js', 'POST'))).status).toBe(405)
   })
 
   it('hands a prepared download over as an attachment under its own name', async () => {
-    const app = appHandler(path.join(root, 'dist'), source)
+    const app = appHandler(path.join(root, 'dist'), source, receive)
     const response = await app(ask('app://sortie/download/d1'))
     expect(response.headers.get('content-disposition')).toBe(
       `attachment; filename="___1_.plan"; filename*=UTF-8''${encodeURIComponent('任务"1".plan')}`,

@@ -1,4 +1,4 @@
-import { type PointerEvent, useRef, useState } from 'react'
+import { type PointerEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { api } from '../../api/client.ts'
 import type { Region } from '../../app/selection.ts'
@@ -10,17 +10,31 @@ import { OpenOutside } from './OpenOutside.tsx'
 import { regionBetween } from './region.ts'
 import { usePlayer } from './usePlayer.ts'
 
+/** What of some footage the window can show: itself, else the camera's own small copy of it, else nothing. */
+export function useShown(footage: Footage, previewId: string | null) {
+  const [failed, setFailed] = useState<readonly string[]>([])
+  const wanted = failed.includes(footage.id) ? previewId : footage.id
+  const id = wanted !== null && failed.includes(wanted) ? null : wanted
+  return {
+    id,
+    isWhole: id === footage.id,
+    fail: (): void => setFailed((before) => (id && !before.includes(id) ? [...before, id] : before)),
+  }
+}
+export type Shown = ReturnType<typeof useShown>
+
 /** The photo or clip itself, or the camera's small copy of it; a box is drawn on it where that was asked for. */
 export function FootagePicture(props: {
   footage: Footage
-  /** The camera's own small copy of a clip. */
-  previewId: string | null
+  shown: Shown
   region: Region | null
   drawing: boolean
-  video: React.RefObject<HTMLVideoElement | null>
+  video: RefObject<HTMLVideoElement | null>
   onRegion: (region: Region | null) => void
+  /** What lies over the picture: its masks. */
+  children?: ReactNode
 }) {
-  const { footage, previewId, region, drawing, video, onRegion } = props
+  const { footage, shown, region, drawing, video, onRegion, children } = props
   const t = useT()
   const start = useRef<{ x: number; y: number } | null>(null)
   const at = (event: PointerEvent<HTMLElement>): { x: number; y: number } => {
@@ -30,26 +44,8 @@ export function FootagePicture(props: {
   usePlayer(video, footage)
   const { widthPx, heightPx } = footage
   const [ratio, setRatio] = useState(widthPx && heightPx ? widthPx / heightPx : null)
-  const [failed, setFailed] = useState<readonly string[]>([])
-  const shownId = failed.includes(footage.id) ? previewId : footage.id
-  const url = api.mediaUrl(shownId ?? footage.id)
-  const fail = (): void =>
-    setFailed((before) => (shownId && !before.includes(shownId) ? [...before, shownId] : before))
-  if (shownId === null || failed.includes(shownId))
-    return (
-      <Body>
-        <Notice tone="warning" testId="not-shown">
-          {footage.kind === 'photo'
-            ? t('footage.cannotShow')
-            : footage.codec
-              ? t('footage.cannotPlay', { codec: footage.codec })
-              : t('footage.cannotPlayUnknown')}
-          {footage.codec === 'H.265' ? ` ${t('footage.saveH264')}` : null}
-        </Notice>
-        <OpenOutside footage={footage} isMain />
-        {api.opensOutside ? <Hint>{t('footage.outsideHint')}</Hint> : null}
-      </Body>
-    )
+  if (shown.id === null) return <NotShown footage={footage} />
+  const url = api.mediaUrl(shown.id)
   return (
     <div
       className={cx(styles.picture, drawing && styles.drawing)}
@@ -75,7 +71,7 @@ export function FootagePicture(props: {
           alt={t('footage.pictureOf', { file: footage.fileName })}
           draggable={false}
           onLoad={({ currentTarget: own }) => setRatio(own.naturalWidth / own.naturalHeight)}
-          onError={fail}
+          onError={shown.fail}
         />
       ) : (
         // Clips from a drone carry no speech: there is nothing to caption.
@@ -83,13 +79,16 @@ export function FootagePicture(props: {
         <video
           ref={video}
           src={url}
+          // Frames are drawn from it, on the desktop from a scheme of its own.
+          crossOrigin="anonymous"
           controls={!drawing}
           preload="metadata"
           onLoadedMetadata={({ currentTarget: own }) => setRatio(own.videoWidth / own.videoHeight)}
-          onError={fail}
+          onError={shown.fail}
         />
       )}
-      {shownId === footage.id ? null : <p className={styles.small}>{t('footage.previewShown')}</p>}
+      {children}
+      {shown.isWhole ? null : <p className={styles.small}>{t('footage.previewShown')}</p>}
       {region ? (
         <div
           className={styles.box}
@@ -102,5 +101,22 @@ export function FootagePicture(props: {
         />
       ) : null}
     </div>
+  )
+}
+
+/** Footage that Chromium cannot decode: what it is in words, and the way to see it all the same. */
+function NotShown({ footage }: { footage: Footage }) {
+  const t = useT()
+  const { kind, codec } = footage
+  const clip = codec ? t('footage.cannotPlay', { codec }) : t('footage.cannotPlayUnknown')
+  return (
+    <Body>
+      <Notice tone="warning" testId="not-shown">
+        {kind === 'photo' ? t('footage.cannotShow') : clip}
+        {codec === 'H.265' ? ` ${t('footage.saveH264')}` : null}
+      </Notice>
+      <OpenOutside footage={footage} isMain />
+      {api.opensOutside ? <Hint>{t('footage.outsideHint')}</Hint> : null}
+    </Body>
   )
 }

@@ -1,6 +1,7 @@
 import { SquareDashed } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites.ts'
+import type { Footage } from '../../../src/core/footage/footage.ts'
 import { useFootage, useSites } from '../../api/hooks.ts'
 import { type Region, selection } from '../../app/selection.ts'
 import { dateTime, percent } from '../../i18n/format.ts'
@@ -10,8 +11,10 @@ import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Hint, Notice, Row } from '../../ui/layout.tsx'
 import { ApartNotice } from './ApartNotice.tsx'
 import { ClipInterchange } from './ClipInterchange.tsx'
+import { DerivedFrom, FramesOf } from './DerivedFrom.tsx'
 import { FootageFacts } from './FootageFacts.tsx'
-import { FootagePicture } from './FootagePicture.tsx'
+import { FootagePicture, useShown } from './FootagePicture.tsx'
+import { KeepFrame } from './KeepFrame.tsx'
 import { OpenOutside } from './OpenOutside.tsx'
 import { OnStage } from './OnStage.tsx'
 import { PhotographedClock } from './PhotographedClock.tsx'
@@ -21,14 +24,26 @@ import { PlaceFootage } from './PlaceFootage.tsx'
 export function FootageViewer({ id }: { id: string }) {
   const t = useT()
   const { data } = useFootage(null)
+  const record = data?.find(({ doc }) => doc.id === id)
+  if (!record) return <Empty words={data ? t('app.gone') : t('app.opening')} />
+  const previewId = data?.find(({ doc }) => doc.previewOf === id)?.doc.id ?? null
+  return <Viewer key={id} footage={record.doc} revision={record.revision} previewId={previewId} />
+}
+
+function Viewer(props: {
+  footage: Footage
+  revision: number
+  /** The camera's own small copy of a clip. */
+  previewId: string | null
+}) {
+  const { footage: doc, revision } = props
+  const t = useT()
   const { data: sites } = useSites()
+  const shown = useShown(doc, props.previewId)
   const [region, setRegion] = useState<Region | null>(null)
   const [drawing, setDrawing] = useState(false)
   const video = useRef<HTMLVideoElement>(null)
-  const record = data?.find(({ doc }) => doc.id === id)
-  if (!record) return <Empty words={data ? t('app.gone') : t('app.opening')} />
-  const { doc, revision } = record
-  const { flightId, placement } = doc
+  const { id, flightId, placement } = doc
   const isPicture = doc.kind === 'photo' || doc.kind === 'clip'
   const outside =
     isPicture && sites
@@ -84,10 +99,10 @@ export function FootageViewer({ id }: { id: string }) {
         ) : null}
       </Head>
       {isPicture ? (
-        <OnStage key={doc.id} isDrawing={drawing}>
+        <OnStage isDrawing={drawing}>
           <FootagePicture
             footage={doc}
-            previewId={data?.find((row) => row.doc.previewOf === doc.id)?.doc.id ?? null}
+            shown={shown}
             region={region}
             drawing={drawing}
             video={video}
@@ -103,11 +118,16 @@ export function FootageViewer({ id }: { id: string }) {
         ) : null}
         {drawing ? <Hint>{t('footage.drawHint')}</Hint> : null}
         <ApartNotice footage={doc} />
+        {isPicture && shown.id === null ? null : (
+          <Row>
+            {doc.kind === 'clip' && shown.isWhole ? <KeepFrame clip={doc} video={video} /> : null}
+            <OpenOutside footage={doc} />
+          </Row>
+        )}
         <FootageFacts footage={doc} />
-        <Row>
-          <OpenOutside footage={doc} />
-        </Row>
       </Body>
+      <DerivedFrom footage={doc} />
+      {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}
       {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}
       <PhotographedClock footage={doc} />
       <PlaceFootage footage={doc} base={revision} />

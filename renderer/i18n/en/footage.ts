@@ -14,4 +14,16 @@ export const footage = {
   'footage.codec': 'Coded as',
   'footage.security': 'Security marking',
   'footage.saveH264': 'Where the aircraft offers it, record in H.264, or bring the small LRF copies along.',
+  'footage.keepFrame': 'Keep this frame',
+  'footage.keepFrameHint':
+    'Keeps the frame shown, whole, as a picture with its moment and the clip’s hash (K)',
+  'edit.keepFrame': 'Keep a frame',
+  'footage.frames': 'Frames kept',
+  'footage.derivedFrom': 'A frame of a clip',
+  'footage.parent': 'Clip',
+  'footage.moment': 'Moment',
+  'footage.parentSha': 'SHA-256 of the clip',
+  'footage.recipe': 'Made by',
+  'footage.keptBy': 'Kept by',
+  'footage.showParent': 'Show it in the clip',
 }

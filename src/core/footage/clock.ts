@@ -12,12 +12,14 @@ const SAME_S = 1
 
 /**
  * Everything that tells how far the clock of one camera was off in one flight, the most trusted first; empty where
- * nothing tells. `pictures` are all of the camera's, those with UTC of their own among them.
+ * nothing tells. `all` are all of the camera's, those with UTC of their own among them.
  */
 export function guessClocks(
-  pictures: readonly Footage[],
+  all: readonly Footage[],
   { track, shots = [], takes = [] }: Pick<Flight, 'track' | 'shots' | 'takes'>,
 ): ClockGuess[] {
+  // A frame that was kept says again what its clip says.
+  const pictures = all.filter(({ derived }) => derived === undefined)
   const own = pictures.filter(isOwnClock)
   const [first, last] = [track[0], track.at(-1)]
   return [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LatLon } from '../geo/position.ts'
 import { AtMs, Id, Sha256 } from '../units/id.ts'
+import { Derived } from './derived.ts'
 
 /** Where and how footage was placed: by its own record, from the flight's track, or by hand with a reason. */
 export const Placement = z.object({
@@ -81,6 +82,8 @@ export const Footage = z.object({
   review: Review.optional(),
   /** The clip that this is a small copy of, made by the camera (DJI's LRF): shown where the clip itself cannot be. */
   previewOf: Id.optional(),
+  /** Where a picture that no camera wrote comes from. */
+  derived: Derived.optional(),
   /** How long a clip is, s, where it says so. */
   durationS: z.number().min(0).optional(),
   /** How a clip's picture is coded (`H.264`, `H.265`), where it says so. */

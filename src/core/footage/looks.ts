@@ -23,9 +23,9 @@ const MOST_SECONDS = 14_400
  * the track of its flight, the camera's attitude known only at the beginning. Nothing without a place.
  */
 export function looksOf(footage: Footage, track: readonly TrackPoint[]): Look[] {
-  const { id, flightId, takenAt, widthPx, durationS, seconds, previewOf } = footage
-  // A small copy shows what its clip shows.
-  if (previewOf) return []
+  const { id, flightId, takenAt, widthPx, durationS, seconds, previewOf, derived } = footage
+  // A small copy, or a frame that was kept, shows what its clip shows.
+  if (previewOf || derived) return []
   const common = { footageId: id, flightId, takenAtMs: takenAt?.utcMs ?? null, widthPx }
   if (footage.kind === 'clip' && seconds && seconds.length > 0)
     return seconds.flatMap(([momentS, lat, lon, heightM, headingDeg, pitchDeg]) => {

@@ -57,6 +57,7 @@ describe('the client on the desktop', () => {
       call: (name) => Promise.resolve({ ok: true, value: name }),
       on: () => () => {},
       files: () => Promise.resolve([]),
+      made: () => Promise.resolve([]),
     }
     const client = createClient(desktopTransport(bridge))
     expect(await client.call('enterprise.list', {})).toBe('enterprise.list')

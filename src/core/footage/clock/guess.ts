@@ -28,8 +28,8 @@ export type ClockGuess = {
 /** Whether a picture's time is the camera's own clock, which may be wrong; UTC from a receiver is not. */
 export const isOwnClock = ({ takenAt }: Footage): boolean => takenAt !== null && takenAt.source !== 'utc'
 
-/** The pictures of one camera among all. */
-export const deviceOf = ({ device, kind }: Footage): string => device || kind
+/** The pictures of one camera among all; a frame that was kept is its clip's. */
+export const deviceOf = ({ device, kind, derived }: Footage): string => device || (derived ? 'clip' : kind)
 
 /** What the camera's clock showed, read in the zone that is assumed for it, ms: what was set right is added again. */
 export const cameraMs = ({ utcMs, aheadS }: TakenAt): number => utcMs + (aheadS ?? 0) * 1000

@@ -1,0 +1,79 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CallInput, CallName, CallOutput } from '../../src/contract/index.ts'
+import type { Footage } from '../../src/core/footage/footage.ts'
+import { type Desktop, openDesktop } from './harness.ts'
+
+let desktop: Desktop
+const id = (testId: string) => desktop.page.getByTestId(testId)
+
+async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const answer = await desktop.page.evaluate(
+    ([called, given]) => {
+      const { sortie } = window as unknown as {
+        sortie: { call(name: string, input: unknown): Promise<unknown> }
+      }
+      return sortie.call(called, given)
+    },
+    [name, input] as const,
+  )
+  const { ok, value, code } = answer as { ok: boolean; value: unknown; code?: string }
+  if (!ok) throw new Error(`${name}: ${code}`)
+  return value as CallOutput<N>
+}
+const footage = async (): Promise<Footage[]> =>
+  (await call('footage.list', { flightId: null })).map(({ doc }) => doc)
+
+beforeAll(async () => {
+  desktop = await openDesktop()
+  // No program of this machine is to start: what the system would open is written down instead.
+  await desktop.app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openPath = async (file) => {
+      opened.push(file)
+      return ''
+    }
+  })
+  await id('open-demo').click()
+  await id('demo-banner').waitFor({ timeout: 60_000 })
+  await id('room-flights').click()
+  await id('flight-row').first().click()
+  await id('flight-strip').waitFor()
+}, 90_000)
+afterAll(() => desktop.close())
+
+const openPicture = async (name: RegExp): Promise<void> => {
+  await id('strip-pictures').getByRole('button', { name }).first().click()
+  await id('picture').waitFor()
+}
+
+describe('derived evidence in the desktop window', () => {
+  it('keeps a frame that the page drew: its bytes come over the application’s own scheme', async () => {
+    const { page } = desktop
+    await openPicture(/MP4$/)
+    const video = page.locator('[data-testid="picture"] video')
+    await expect
+      .poll(() => video.evaluate((player) => (player as HTMLVideoElement).readyState))
+      .toBeGreaterThan(1)
+    await id('keep-frame').click()
+    await id('kept-frame').waitFor()
+    const [frame] = (await footage()).filter(({ derived }) => derived)
+    expect(frame).toMatchObject({ widthPx: 320, heightPx: 180, mimeType: 'image/png' })
+  })
+
+  it('opens a clip with the system’s program, and takes the copy away when it is closed', async () => {
+    await id('open-outside').click()
+    await expect
+      .poll(() => desktop.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened.length))
+      .toBe(1)
+    const [copy = ''] = await desktop.app.evaluate(
+      () => (globalThis as unknown as { opened: string[] }).opened,
+    )
+    expect(path.basename(copy)).toBe('DJI_20260520101540_0001_V.mp4')
+    expect(fs.statSync(copy).mode & 0o777).toBe(0o444)
+    await desktop.quit()
+    expect(fs.existsSync(copy)).toBe(false)
+  })
+})
