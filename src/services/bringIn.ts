@@ -1,21 +1,31 @@
 import { failureOf } from '../store/database.ts'
-import { CopyDiffers, type Incoming, type Vault } from '../store/vault.ts'
+import { COPY_DIFFERS } from '../store/vault.ts'
 import { Refusal } from '../store/workspace.ts'
+import type { Context } from './context.ts'
+import type { Brought as Proved } from './threads/jobs.ts'
+import type { Work } from './work.ts'
 
-/** A file copied into the vault and proved, waiting for its record; what goes wrong is a refusal that names the file. */
-export async function bringIn(vault: Vault, path: string, name: string): Promise<Incoming> {
+/**
+ * Into the vault, or found there already: what an earlier import brought is recognised without being copied again.
+ * @throws {Refusal} that says in the words of the contract why a file could not be brought.
+ */
+export async function bringIn(
+  { threads, workspace }: Context,
+  candidates: readonly string[],
+  file: string,
+  name: string,
+  work: Work,
+): Promise<Proved | null> {
   try {
-    return await vault.bring(path)
+    return await threads.run('bring', { dir: workspace.vault.dir, file, candidates }, work)
   } catch (error) {
-    throw bringRefusal(error, name)
+    if (work.signal?.aborted) throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code === COPY_DIFFERS) throw new Refusal('copy_differs', { file: name })
+    if (code === 'ENOENT') throw new Refusal('unknown_file', { file: name })
+    const failure = failureOf(error, name)
+    if (!failure.ok && failure.code !== 'internal' && failure.code !== 'workspace_missing')
+      throw new Refusal(failure.code, { file: name })
+    throw new Refusal('unreadable_file', { file: name, problem: 'cannot be read', at: '' })
   }
-}
-
-/** What went wrong while a file was copied, as a refusal. */
-export function bringRefusal(error: unknown, name: string): unknown {
-  if (error instanceof CopyDiffers) return new Refusal('copy_differs', { file: name })
-  const failure = failureOf(error, name)
-  if (failure.ok) return error
-  const isGone = failure.code === 'workspace_missing' || failure.code === 'internal'
-  return new Refusal(isGone ? 'unknown_file' : failure.code, { file: name })
 }

@@ -7,16 +7,13 @@ import { deviceOf } from '../core/footage/clock/guess.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { placeFromTrack } from '../core/footage/placing.ts'
 import { type Note, note } from '../core/units/note.ts'
-import { failureOf } from '../store/database.ts'
 import { originalsBySize, selectDocuments } from '../store/documents.ts'
-import { COPY_DIFFERS } from '../store/vault.ts'
 import { Refusal } from '../store/workspace.ts'
+import { bringIn } from './bringIn.ts'
 import { type Context, newId, write } from './context.ts'
 import { stored } from './documents.ts'
 import { sizesOf } from './fileSizes.ts'
 import { progressOf } from './progress.ts'
-import type { Brought as Proved } from './threads/jobs.ts'
-import type { Work } from './work.ts'
 
 /** A flight names at most so many logs. */
 const MOST_LOGS = 50
@@ -71,7 +68,7 @@ async function ingestUntil(
     }
     try {
       progress.tell(name, done, total)
-      const proved = await bring(context, bySize.get(sizes[i] ?? 0) ?? [], path, name, {
+      const proved = await bringIn(context, bySize.get(sizes[i] ?? 0) ?? [], path, name, {
         signal,
         onBytes: (bytes) => {
           done += bytes
@@ -180,31 +177,6 @@ function mergedSizes(
   const merged = new Map(recorded)
   for (const [size, hashes] of waiting) merged.set(size, [...(merged.get(size) ?? []), ...hashes])
   return merged
-}
-
-/**
- * Into the vault, or found there already: what an earlier import brought is recognised without being copied again.
- * @throws {Refusal} that says in the words of the contract why a file could not be brought.
- */
-async function bring(
-  { threads, workspace }: Context,
-  candidates: readonly string[],
-  file: string,
-  name: string,
-  work: Work,
-): Promise<Proved | null> {
-  try {
-    return await threads.run('bring', { dir: workspace.vault.dir, file, candidates }, work)
-  } catch (error) {
-    if (work.signal?.aborted) throw error
-    const { code } = error as NodeJS.ErrnoException
-    if (code === COPY_DIFFERS) throw new Refusal('copy_differs', { file: name })
-    if (code === 'ENOENT') throw new Refusal('unknown_file', { file: name })
-    const failure = failureOf(error, name)
-    if (!failure.ok && failure.code !== 'internal' && failure.code !== 'workspace_missing')
-      throw new Refusal(failure.code, { file: name })
-    throw new Refusal('unreadable_file', { file: name, problem: 'cannot be read', at: '' })
-  }
 }
 
 /** The clip that a preview (`DJI_0001.LRF`) is a small copy of: the one of its name. */

@@ -28,7 +28,9 @@ export async function keepFrame(
   const { path, name } = context.filePath(file)
   const size = pngSize(await readPart(path, 0, HEAD_BYTES))
   if (!size) throw new Refusal('unreadable_file', { file: name, problem: 'not a PNG', at: '' })
-  const { sha256, sizeBytes } = await bringIn(context.workspace.vault, path, name)
+  const proved = await bringIn(context, [], path, name, {})
+  if (!proved) throw new Refusal('unreadable_file', { file: name, problem: 'not a PNG', at: '' })
+  const { sha256, sizeBytes } = proved
   const [same] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
   if (same) {
     context.workspace.vault.settle(sha256)
