@@ -1,10 +1,14 @@
 import fsp from 'node:fs/promises'
 import type { TrackPoint } from '../core/flight/flight.ts'
+import { median } from '../core/flight/logs/log.ts'
 import { DJMD, djmdFrame, type DjmdFrame, djmdProtocol, type DjmdProtocol } from '../core/footage/djmd.ts'
 import { timedSamples } from '../core/footage/timedTrack.ts'
+import type { Movie } from './movieBox.ts'
 
-/** One frame's message is a few hundred bytes. */
+/** One frame's message is a few hundred bytes; the first also says what the camera is. */
 const LARGEST_SAMPLE = 64 * 1024
+/** All of them together, so that a file that lies cannot keep anybody waiting. */
+const MOST_BYTES = 32 * 1024 * 1024
 /** Five frames a second are enough for a track; an hour of them for a clip. */
 const STEP_S = 0.2
 const MOST_FRAMES = 20_000
@@ -17,10 +21,9 @@ export type ClipTrack = {
   readonly startMs: number | null
 }
 
-/** Reads the timed metadata of a clip from its `moov` box and the file; null where it has none. */
-export async function clipTrack(path: string, moov: Uint8Array): Promise<ClipTrack | null> {
-  // The box as it was read begins with its own head.
-  const samples = timedSamples(moov.subarray(8), DJMD)
+/** Reads the timed metadata of a clip from its header and the file; null where it has none. */
+export async function clipTrack(path: string, { moov, fragments }: Movie): Promise<ClipTrack | null> {
+  const samples = timedSamples(moov, DJMD, fragments)
   const [first] = samples ?? []
   if (!samples || !first) return null
   const file = await fsp.open(path, 'r')
@@ -35,23 +38,35 @@ export async function clipTrack(path: string, moov: Uint8Array): Promise<ClipTra
     if (!head) return null
     const protocol = djmdProtocol(head)
     const frames: (DjmdFrame & { atS: number })[] = []
-    let nextS = 0
+    let [nextS, readBytes] = [0, 0]
     for (const sample of samples) {
-      if (sample.atS < nextS - 1e-6 || frames.length >= MOST_FRAMES) continue
+      if (sample.atS < nextS - 1e-6) continue
+      readBytes += sample.size
+      if (frames.length >= MOST_FRAMES || readBytes > MOST_BYTES) break
       const bytes = await read(sample)
       if (!bytes) continue
       frames.push({ ...djmdFrame(bytes, protocol), atS: sample.atS })
       nextS = sample.atS + STEP_S
     }
-    const timed = frames.find(({ utcMs }) => utcMs !== null)
-    return {
-      protocol,
-      frames,
-      startMs: timed?.utcMs == null ? null : Math.round(timed.utcMs - timed.atS * 1000),
-    }
+    return { protocol, frames, startMs: startOf(frames) }
   } finally {
     await file.close()
   }
+}
+
+/** The receiver tells whole seconds: of all frames that agree the one that had just turned over tells best. */
+const TURN_MS = 1000
+
+function startOf(frames: ClipTrack['frames']): number | null {
+  const starts = frames.flatMap(({ utcMs, atS }) => (utcMs === null ? [] : [utcMs - atS * 1000]))
+  const middle = median(starts)
+  if (middle === null) return null
+  return Math.round(
+    starts.reduce(
+      (best, start) => (Math.abs(start - middle) < TURN_MS ? Math.max(best, start) : best),
+      middle,
+    ),
+  )
 }
 
 /** The places of a clip as a track that begins at a time. */

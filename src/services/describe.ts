@@ -1,12 +1,12 @@
 import fsp from 'node:fs/promises'
-import { clipCodec, clipDurationS, creationTime } from '../core/footage/clip.ts'
+import { clipDurationS, clipPicture, creationTime } from '../core/footage/clip.ts'
 import { DJMD } from '../core/footage/djmd.ts'
 import type { Footage, Placement, TakenAt } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo.ts'
 import { HAS_EXIF, recognise, TRANSPORT_STREAM } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { type ClipTrack, clipTrack } from './clipTrack.ts'
-import { movieBox } from './movieBox.ts'
+import { type Movie, movieBox } from './movieBox.ts'
 import { transportClip, transportFields, transportNotes } from './transportClip.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
@@ -15,6 +15,8 @@ export const METADATA_BYTES = 256 * 1024
 export const LONG_METADATA_BYTES = 4 * 1024 * 1024
 /** Seconds of a clip that are kept: four hours. */
 const MOST_SECONDS = 14_400
+/** A header's clock and the receiver's apart by more than this are worth a word, s. */
+const CLOCK_APART_S = 2
 
 /** A stretch of a file; shorter where the file ends. */
 export async function readPart(path: string, from: number, length: number): Promise<Uint8Array> {
@@ -74,31 +76,49 @@ export async function describe(path: string, head: Uint8Array): Promise<{ value:
     return { value: { ...plain, ...transportFields(clip) }, found: transportNotes(clip) }
   }
   if (kind === 'clip') {
-    const moov = await movieBox(path)
-    const timed = moov && (await clipTrack(path, moov))
-    const takenAt = timedStart(timed) ?? (moov && creationTime(moov))
-    const durationS = (moov && clipDurationS(moov)) ?? undefined
-    const codec = moov && clipCodec(moov)
+    const movie = await movieBox(path)
+    const timed = movie && (await clipTrack(path, movie))
+    const own = movie && creationTime(movie.moov)
+    const takenAt = timedStart(timed) ?? own
+    const clockAheadS = clipClockAheadS(timed, own)
+    const durationS = movie && clipDurationS(movie.moov, movie.fragments)
+    const picture = movie && clipPicture(movie.moov)
+    const zoom = timed?.frames[0]?.zoom ?? 1
     const value: Described = {
       ...plain,
       takenAt,
       placement: timed && timedPlacement(timed),
       device: timed?.protocol.model ?? '',
-      ...(durationS === undefined ? {} : { durationS }),
-      ...(codec ? { codec } : {}),
+      widthPx: picture?.widthPx ?? timed?.protocol.frame?.widthPx ?? null,
+      heightPx: picture?.heightPx ?? timed?.protocol.frame?.heightPx ?? null,
+      ...(clockAheadS === null ? {} : { clockAheadS }),
+      ...(durationS === null ? {} : { durationS }),
+      ...(picture ? { codec: picture.codec } : {}),
+      ...(zoom > 1 ? { zoom } : {}),
       ...(timed ? { seconds: secondsOf(timed) } : {}),
     }
     return {
       value,
-      found: [
-        ...(takenAt ? [] : [note('warning', 'no_time')]),
-        ...(timed?.protocol.isGuessed
-          ? [note('warning', 'protocol_guessed', null, { name: timed.protocol.name })]
-          : []),
-      ],
+      found: [...(takenAt ? [] : [note('warning', 'no_time')]), ...clipNotes(movie, timed, own)],
     }
   }
   return { value: plain, found: [] }
+}
+
+/** How far the header's clock was ahead of the receiver's, s, to a tenth; null where a clip does not have both. */
+export const clipClockAheadS = (timed: ClipTrack | null, own: TakenAt | null): number | null =>
+  timed?.startMs == null || !own ? null : Math.round((own.utcMs - timed.startMs) / 100) / 10
+
+/** What there is to say of how a clip was read. */
+export function clipNotes(movie: Movie | null, timed: ClipTrack | null, own: TakenAt | null): Note[] {
+  const seconds = clipClockAheadS(timed, own) ?? 0
+  return [
+    ...(Math.abs(seconds) > CLOCK_APART_S ? [note('info', 'clock_differs', null, { seconds })] : []),
+    ...(movie?.isCut ? [note('warning', 'cut_short')] : []),
+    ...(timed?.protocol.isGuessed
+      ? [note('warning', 'protocol_guessed', null, { name: timed.protocol.name })]
+      : []),
+  ]
 }
 
 const timedStart = (timed: ClipTrack | null): TakenAt | null =>

@@ -13,7 +13,7 @@ import { DJI_RECORD, HAS_EXIF, recognise, TRANSPORT_STREAM } from '../core/foota
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { clipTrack, trackOf } from './clipTrack.ts'
-import { LONG_METADATA_BYTES, METADATA_BYTES, readPart } from './describe.ts'
+import { clipClockAheadS, clipNotes, LONG_METADATA_BYTES, METADATA_BYTES, readPart } from './describe.ts'
 import { type DjiHeader, djiHeader } from './djiLog.ts'
 import { movieBox } from './movieBox.ts'
 import { transportClip, transportFields, transportNotes } from './transportClip.ts'
@@ -185,25 +185,21 @@ const lensSaid = ({
   lens || lensKind ? { lens: { kind: lensKind ?? null, zoom: zoom ?? 1, ...lens } } : {}
 
 async function clipRead(file: string): Promise<LogRead> {
-  const moov = await movieBox(file)
-  const timed = moov && (await clipTrack(file, moov))
-  const own = moov && creationTime(moov)
+  const movie = await movieBox(file)
+  const timed = movie && (await clipTrack(file, movie))
+  const own = movie && creationTime(movie.moov)
   const takenAtMs = timed?.startMs ?? own?.utcMs ?? null
-  const durationS = moov && clipDurationS(moov)
+  const durationS = movie && clipDurationS(movie.moov, movie.fragments)
   const track = timed && takenAtMs !== null ? trackOf(timed, takenAtMs) : []
   const places = timed?.frames.filter(({ at }) => at !== null) ?? []
   const [place] = places
-  const at = place?.at ?? (moov && clipPosition(moov))
+  const at = place?.at ?? (movie && clipPosition(movie.moov))
   const notes: Note[] = [
-    ...(moov ? [] : [note('warning', 'no_metadata')]),
+    ...(movie ? [] : [note('warning', 'no_metadata')]),
     ...(takenAtMs === null ? [note('warning', 'no_time')] : []),
     ...(at ? [] : [note('warning', 'no_position')]),
-    ...(timed?.protocol.isGuessed
-      ? [note('warning', 'protocol_guessed', null, { name: timed.protocol.name })]
-      : []),
+    ...clipNotes(movie, timed, own),
   ]
-  const clockAheadS =
-    timed?.startMs != null && own ? Math.round((own.utcMs - timed.startMs) / 100) / 10 : null
   return {
     track,
     takenAtMs,
@@ -216,7 +212,7 @@ async function clipRead(file: string): Promise<LogRead> {
       endUtc: takenAtMs === null || durationS === null ? null : iso(Math.round(takenAtMs + durationS * 1000)),
       durationS,
       points: Math.max(places.length, at ? 1 : 0),
-      clockOffsetS: clockAheadS,
+      clockOffsetS: clipClockAheadS(timed, own),
       device: timed?.protocol.model || null,
       position: at && { ...at, heightM: place?.heightM ?? null, by: 'own' },
       notes,

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { djmdFrame, djmdProtocol } from '../../src/core/footage/djmd.ts'
 import { timedSamples } from '../../src/core/footage/timedTrack.ts'
 import { readLogFile } from '../../src/services/log.ts'
-import { clipOf, type Frame, frameBytes } from '../builders/djmd.ts'
+import { clipOf, type Frame, frameBytes, message } from '../builders/djmd.ts'
 
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-djmd-'))
 afterAll(() => fs.rmSync(dir, { recursive: true, force: true }))
@@ -29,7 +29,12 @@ const written = (
   createdMs: number | null = START_MS,
 ): string => {
   const file = path.join(dir, `${protocol}.MP4`)
-  const samples = own.map((frame, i) => frameBytes(protocol, frame, i === 0, protocol.includes('Air3')))
+  const units = protocol.includes('Air3')
+    ? 'degrees'
+    : /Mavic4|Mini5Pro/.test(protocol)
+      ? 'degrees unsaid'
+      : 'radians'
+  const samples = own.map((frame, i) => frameBytes(protocol, frame, i === 0, units))
   fs.writeFileSync(file, clipOf(samples, 10, createdMs))
   return file
 }
@@ -81,6 +86,44 @@ describe('DJI’s metadata in clips', () => {
     const own = frames.map((frame, i) => ({ ...frame, ...(i === 20 ? { utc: '2026-05-20 02:15:42' } : {}) }))
     const { answer } = await read(written('dvtm_wa345e.proto', own, START_MS + 37_000))
     expect(answer).toMatchObject({ startUtc: '2026-05-20T02:15:40.000Z', clockOffsetS: 37 })
+    expect(answer.notes).toEqual([
+      { code: 'clock_differs', severity: 'info', at: null, params: { seconds: 37 } },
+    ])
+  })
+
+  test('the receiver’s whole seconds are told best by the frame where they turn over', async () => {
+    // The clip began 0.7 s into a second; one frame was told a wrong time.
+    const own = frames.map((frame, i) => {
+      const ms = START_MS + 700 + i * 100 + (i === 6 ? 5_000_000 : 0)
+      return { ...frame, utc: new Date(ms).toISOString().slice(0, 19).replace('T', ' ') }
+    })
+    const { answer } = await read(written('dvtm_wa345e.proto', own))
+    const startMs = Date.parse(answer.startUtc ?? '')
+    expect(startMs).toBeGreaterThanOrEqual(START_MS + 500)
+    expect(startMs).toBeLessThanOrEqual(START_MS + 700)
+  })
+
+  test('what a message that is missing would have said is not known, and a number that is missing is nought', () => {
+    const bare = Uint8Array.from(message(3, message(3, message(4, message(1)))))
+    const protocol = { name: 'dvtm_pm320.proto', isGuessed: false }
+    expect(djmdFrame(bare, protocol)).toMatchObject({ at: null, heightM: null, amslM: 0, gimbal: null })
+    const there = Uint8Array.from(message(3, message(3, message(5)), message(4, message(3))))
+    expect(djmdFrame(there, protocol)).toMatchObject({
+      heightM: 0,
+      amslM: null,
+      gimbal: { pitchDeg: 0, yawDeg: 0 },
+    })
+    expect(djmdFrame(new Uint8Array(0), protocol)).toMatchObject({ at: null, heightM: null, amslM: null })
+  })
+
+  test.each(['dvtm_wm265e.proto', 'dvtm_Air3s.proto'])('%s tells the size of its picture', (protocol) => {
+    const [first] = frames
+    if (!first) throw new Error('no frame')
+    const sample = frameBytes(protocol, { ...first, widthPx: 3840, heightPx: 2160, zoom: 2.5 }, true)
+    expect(djmdProtocol(sample).frame).toEqual({ widthPx: 3840, heightPx: 2160 })
+    // Where the digital zoom stands is known of the older ones alone.
+    expect(djmdFrame(sample, djmdProtocol(sample)).zoom).toBe(protocol.includes('wm265e') ? 2.5 : null)
+    expect(djmdProtocol(frameBytes(protocol, first, true)).frame).toBeNull()
   })
 
   test('the gimbal is read where it is known to stand, and no fix is no place', () => {

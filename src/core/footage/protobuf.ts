@@ -53,6 +53,12 @@ export function fieldAt(message: Uint8Array, path: readonly number[]): Wire | nu
   return found
 }
 
+/** The message at a path; null where there is none. */
+export function messageAt(message: Uint8Array, path: readonly number[]): Uint8Array | null {
+  const wire = fieldAt(message, path)
+  return wire?.type === 'bytes' ? wire.bytes : null
+}
+
 /** A missing number is nought (proto3); one of another type is null. */
 export function signedAt(message: Uint8Array, path: readonly number[]): number | null {
   const wire = fieldAt(message, path)
