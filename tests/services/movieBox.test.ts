@@ -171,14 +171,14 @@ describe('boxes of a clip', () => {
     const file = path.join(dir, 'mutated.MP4')
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...kinds),
+        fc.nat(kinds.length - 1),
         fc.array(fc.tuple(fc.nat(), fc.constantFrom(0, 1, 0x7f, 0x80, 0xff)), {
           minLength: 1,
           maxLength: 12,
         }),
         fc.nat(),
-        async (whole, changes, cut) => {
-          const bytes = Buffer.from(whole)
+        async (kind, changes, cut) => {
+          const bytes = Buffer.from(kinds[kind] ?? '')
           // Most of what can lie is in the header.
           const from = Math.max(0, bytes.indexOf('moov') - 8)
           for (const [at, value] of changes) bytes[from + (at % (bytes.length - from))] = value
@@ -194,7 +194,7 @@ describe('boxes of a clip', () => {
           expect(value.durationS ?? 0).toBeGreaterThanOrEqual(0)
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     )
   })
 })

@@ -31,7 +31,8 @@ export function fragmentSamples(
 ): TimedSample[] {
   const samples: TimedSample[] = []
   run(moov, track.id, fragments, (offset, size, tick) => {
-    samples.push({ offset, size, atS: tick / track.timescale })
+    // An offset is counted from its fragment, and one that lies may lead before the file.
+    if (offset >= 0) samples.push({ offset, size, atS: tick / track.timescale })
     return samples.length < MOST_SAMPLES
   })
   return samples
