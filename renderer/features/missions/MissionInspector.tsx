@@ -17,6 +17,7 @@ import { AuthorisationSection } from './AuthorisationSection.tsx'
 import { ContingencySection } from './ContingencySection.tsx'
 import { LinkSection } from './LinkSection.tsx'
 import { MarginSection } from './MarginSection.tsx'
+import { BriefingSection } from './BriefingSection.tsx'
 import { CompareSection } from './CompareSection.tsx'
 import { OnboardSection } from './OnboardSection.tsx'
 import { PatternSection } from './PatternSection.tsx'
@@ -121,6 +122,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
       <OnboardSection mission={mission} />
       <LinkSection mission={mission} base={base} verdict={verdict} isStale={stale} />
       <MarginSection mission={mission} verdict={verdict} />
+      <BriefingSection mission={mission} />
       <Section title={t('mission.about')}>
         <TextField
           label={t('mission.name')}

@@ -121,6 +121,21 @@ export const Conditions = z.object({
 export type Conditions = z.infer<typeof Conditions>
 
 /**
+ * The weather on site as somebody forecast or saw it. Wind, gusts and temperature are not in it: the verdict reckons with
+ * them (`MarginSettings`, `Conditions`).
+ */
+export const Weather = z.object({
+  kind: z.enum(['forecast', 'observed']),
+  /** The time that it speaks of, UTC. */
+  atMs: AtMs,
+  source: z.string().max(200),
+  visibilityM: z.number().min(0).max(100_000).nullable(),
+  precipitation: z.enum(['none', 'drizzle', 'rain', 'snow', 'hail', 'fog']),
+  text: z.string().max(1000),
+})
+export type Weather = z.infer<typeof Weather>
+
+/**
  * The stretch of the patterns that this sortie flies when it takes several: metres from the first waypoint along
  * straight ways from one to the next.
  */
@@ -170,6 +185,10 @@ export const Mission = z.object({
   remarks: z.string().max(4000),
   /** What an application for this flight reminds of; absent: the usual. */
   reminders: z.array(z.string().min(1).max(300)).max(20).optional(),
+  /** Absent: nobody has said. */
+  weather: Weather.optional(),
+  /** What is ticked off on the sortie sheet before take-off; absent: the usual for the firmware. */
+  checklist: z.array(z.string().min(1).max(300)).max(40).optional(),
   /** The file that it was read from, where it was not planned here. */
   source: ImportSource.optional(),
 })

@@ -12,7 +12,8 @@ import {
 import { writeSheet } from '../../../src/core/formats/papers/sheet.ts'
 import { MissionFile } from '../../../src/core/mission/missionFile.ts'
 import { plan } from '../../../src/core/route/plan.ts'
-import { aMission } from '../../builders/mission.ts'
+import { Mission } from '../../../src/core/mission/mission.ts'
+import { aMission, aVehicle } from '../../builders/mission.ts'
 import { aSite } from '../../builders/site.ts'
 
 const folder = path.resolve('missions/demo/missions')
@@ -36,6 +37,70 @@ describe('degrees, minutes and seconds', () => {
       }),
     )
     expect(degreesMinutesSeconds(41.99999999, ['N', 'S'])).toBe('42°00′00.00″N')
+  })
+})
+
+describe('the sortie sheet', () => {
+  const sheet = (over: Partial<Mission>, language: 'zh' | 'en' = 'en'): string => {
+    const mission = aMission(over)
+    const route = plan({ mission, sites: [aSite()] })
+    const written = writeSheet({ mission, sites: [aSite()], route, releases: [], revision: 'c', language })
+    return String(written.content)
+  }
+  const weather = {
+    kind: 'observed' as const,
+    atMs: Date.UTC(2026, 5, 1, 1, 30),
+    source: '<Kestrel> & co',
+    visibilityM: 8000,
+    precipitation: 'drizzle' as const,
+    text: 'cloud at 900 m',
+  }
+  const { margin, conditions } = aMission()
+
+  test('says what was seen of the weather beside what the verdict reckons with', () => {
+    const text = sheet({
+      weather,
+      margin: { ...margin, windMS: 4 },
+      conditions: { ...conditions, gustMS: 7.5, temperatureC: -3 },
+    })
+    for (const words of [
+      'observed',
+      '&lt;Kestrel&gt; &amp; co',
+      '8,000 m',
+      'drizzle',
+      'cloud at 900 m',
+      '4 m/s',
+      '7.5 m/s',
+      '-3 °C',
+    ])
+      expect(text).toContain(words)
+    // 09:30 in China.
+    expect(text).toMatch(/9:30/)
+    expect(sheet({ weather }, 'zh')).toContain('毛毛雨')
+  })
+
+  test('leaves a line to write on where nobody has said', () => {
+    const text = sheet({})
+    expect(text).toContain('not stated')
+    expect(text).toContain('________')
+    expect(sheet({ weather })).not.toMatch(/Weather<\/h2>.*_{20}.*Pre-flight/s)
+  })
+
+  test('has the checks of the firmware with boxes, or those that somebody wrote instead', () => {
+    const boxes = (text: string) => [...text.matchAll(/<li>([^<]*)<\/li>/g)].map((match) => match[1])
+    const own = boxes(sheet({ checklist: ['first', 'second'] }))
+    expect(own).toEqual(['first', 'second'])
+    const dji = boxes(sheet({ vehicle: aVehicle({ firmware: 'dji' }) }))
+    const copter = boxes(sheet({ vehicle: aVehicle({ firmware: 'ardupilot' }) }))
+    expect(dji.some((line) => line?.includes('No fence on board'))).toBe(true)
+    expect(copter.some((line) => line?.includes('fence enabled'))).toBe(true)
+    expect(boxes(sheet({}, 'zh')).length).toBe(copter.length)
+    expect(sheet({})).toContain('☐')
+  })
+
+  test('of a mission without either is of the same document as before', () => {
+    expect(Object.keys(Mission.parse(aMission()))).not.toContain('weather')
+    expect(Object.keys(Mission.parse(aMission()))).not.toContain('checklist')
   })
 })
 

@@ -51,8 +51,8 @@ export function writeSheet(input: FormatInput): Written {
     <h2>${words.legs}</h2>${waypointTable(input, w)}
     <h2>${words.fence}</h2>${fenceTable(input, w)}
     <h2>${words.rally}</h2>${rallyTable(input, w)}
-    <h2>${words.weather}</h2><p>____________________________________________</p>
-    <h2>${words.checklist}</h2><ul class="checks">${w.checks.map((check) => html`<li>${check}</li>`)}</ul>
+    <h2>${words.weather}</h2>${weatherOf(input, w)}
+    <h2>${words.checklist}</h2><ul class="checks">${(mission.checklist ?? w.checks(mission.vehicle.firmware)).map((check) => html`<li>${check}</li>`)}</ul>
     <h2>${words.crew}</h2>${
       mission.crew.length > 0
         ? facts(mission.crew.map(({ name, duty }) => [duty || words.operator, name] as const))
@@ -97,6 +97,27 @@ function verdictOf(input: FormatInput, w: PaperWords): Html {
   return html`<h2>${words.verdict}: ${count}</h2>${isHeld ? html`<p><span class="mark">${words.forApplication}</span></p>` : ''}
     ${rows.length > 0 ? table([words.verdict, words.mission, words.measured, words.limit], rows) : html`<p class="small">${words.margin}: ${number(marginM, w, 1)} m</p>`}
     ${input.releases.map((release) => html`<p><b>${words.released}</b>: ${release.reason} (${release.by}, ${release.role}, ${dateTime(release.atMs, w)})</p>`)}`
+}
+
+/** What was forecast or seen, with the figures that the verdict reckons with; a line to write on where nobody said. */
+function weatherOf({ mission }: FormatInput, w: PaperWords): Html {
+  const { words } = w
+  const { weather, conditions, margin } = mission
+  const figure = (value: number | null, unit: string) =>
+    value === null ? words.notStated : `${number(value, w, 1)} ${unit}`
+  const reckoned = [
+    [words.wind, figure(margin.windMS, 'm/s')],
+    [words.gusts, figure(conditions.gustMS, 'm/s')],
+    [words.temperature, figure(conditions.temperatureC, '°C')],
+  ] as const
+  if (!weather) return html`${facts(reckoned)}<p>____________________________________________</p>`
+  return html`${facts([
+    [words[weather.kind], dateTime(weather.atMs, w)],
+    ...(weather.source === '' ? [] : [[words.weatherBy, weather.source] as const]),
+    ...reckoned,
+    [words.visibility, figure(weather.visibilityM, 'm')],
+    [words.precipitation, w.precipitationName(weather.precipitation)],
+  ])}${weather.text === '' ? '' : html`<p>${weather.text}</p>`}`
 }
 
 function approval({ mission }: FormatInput, w: PaperWords): Html {

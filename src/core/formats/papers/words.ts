@@ -1,8 +1,9 @@
+import type { Weather } from '../../mission/mission.ts'
 import type { Firmware } from '../../mission/vehicle.ts'
 import type { RuleId } from '../../safety/verdict.ts'
+import { type PaperLanguage, usualChecks, usualReminders } from './lists.ts'
 
-/** The language that a paper is in. */
-export type PaperLanguage = 'zh' | 'en'
+export type { PaperLanguage } from './lists.ts'
 
 const zh = {
   sheet: '飞行任务单',
@@ -62,7 +63,16 @@ const zh = {
   onFenceBreach: '越出围栏',
   crew: '人员',
   checklist: '飞前检查',
-  weather: '现场天气',
+  weather: '天气',
+  forecast: '预报',
+  observed: '实测',
+  weatherBy: '来源',
+  wind: '风',
+  gusts: '阵风',
+  temperature: '气温',
+  visibility: '能见度',
+  precipitation: '降水',
+  notStated: '未填',
   signed: '签字',
   operator: '操控员',
   supervisor: '负责人',
@@ -167,7 +177,16 @@ const en: Words = {
   onFenceBreach: 'Fence breach',
   crew: 'Crew',
   checklist: 'Pre-flight checks',
-  weather: 'Weather on site',
+  weather: 'Weather',
+  forecast: 'forecast',
+  observed: 'observed',
+  weatherBy: 'From',
+  wind: 'Wind',
+  gusts: 'Gusts',
+  temperature: 'Temperature',
+  visibility: 'Visibility',
+  precipitation: 'Precipitation',
+  notStated: 'not stated',
   signed: 'Signatures',
   operator: 'Operator',
   supervisor: 'Supervisor',
@@ -210,46 +229,6 @@ const en: Words = {
   at: 'At',
   logs: 'Flight logs',
   journalHead: 'Last entry of the journal',
-}
-
-/** What is looked at before every take-off. */
-const CHECKS: Readonly<Record<PaperLanguage, readonly string[]>> = {
-  zh: [
-    '批准在有效时段内，已按要求报告起飞',
-    '机体、桨叶、云台无损伤，电池固定到位',
-    '电池电量与温度符合计划',
-    '卫星定位良好，返航点已记录',
-    '返航高度、失效保护与本单一致',
-    '机上任务与本单修订一致',
-    '风速、阵风、能见度在限制以内',
-    '起降点与备降点无人员、无障碍',
-    '存储卡有足够空间，时钟已核对',
-  ],
-  en: [
-    'Approval valid now; take-off reported as required',
-    'Airframe, propellers and gimbal sound; battery locked',
-    'Charge and temperature of the battery as planned',
-    'Position fix good; home recorded',
-    'Return height and failsafes as on this sheet',
-    'Mission on board is of this revision',
-    'Wind, gusts and sight within limits',
-    'Take-off and rally points clear of people and obstacles',
-    'Room on the card; clock checked',
-  ],
-}
-
-/** What an application is reminded of; the unit changes them as its rules ask. */
-const REMINDERS: Readonly<Record<PaperLanguage, readonly string[]>> = {
-  zh: [
-    '在拟飞行前一日 12 时前提交申请；起飞前 1 小时报告。以当地空管要求为准。',
-    '本材料仅供申请使用，不得据此起飞；起飞以批准文件为准。',
-    '批准后请将文号、时段、真高填入任务，重新校核。',
-  ],
-  en: [
-    'Apply before noon of the day before; report an hour before take-off. What the local authority asks for goes first.',
-    'This paper is for the application alone: it allows no flight.',
-    'Once approved, enter number, window and height in the mission, and look at the verdict again.',
-  ],
 }
 
 const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> = {
@@ -300,6 +279,11 @@ const ACTIONS: Readonly<Record<PaperLanguage, Readonly<Record<string, string>>>>
   en: { return: 'return', land: 'land', hover: 'hover', continue: 'go on', warn: 'warn', report: 'report' },
 }
 
+const PRECIPITATION: Readonly<Record<PaperLanguage, Readonly<Record<Weather['precipitation'], string>>>> = {
+  zh: { none: '无', drizzle: '毛毛雨', rain: '雨', snow: '雪', hail: '冰雹', fog: '雾' },
+  en: { none: 'none', drizzle: 'drizzle', rain: 'rain', snow: 'snow', hail: 'hail', fog: 'fog' },
+}
+
 const FIRMWARE: Readonly<Record<Firmware, string>> = {
   ardupilot: 'ArduPilot',
   px4: 'PX4',
@@ -310,10 +294,11 @@ const FIRMWARE: Readonly<Record<Firmware, string>> = {
 /** Everything that a paper says, in one language. */
 export const paperWords = (language: PaperLanguage) => ({
   words: language === 'zh' ? zh : en,
-  checks: CHECKS[language],
-  reminders: REMINDERS[language],
+  checks: (firmware: Firmware) => usualChecks(language, firmware),
+  reminders: usualReminders(language),
   ruleName: (rule: RuleId) => RULES[language][rule],
   actionName: (action: string) => ACTIONS[language][action] ?? action,
+  precipitationName: (kind: Weather['precipitation']) => PRECIPITATION[language][kind],
   firmwareName: (firmware: Firmware) => FIRMWARE[firmware],
   nameOf: (name: { zh: string; en: string }) => (language === 'en' && name.en ? name.en : name.zh),
   locale: language === 'zh' ? 'zh-CN' : 'en',
