@@ -2,6 +2,7 @@ import { Upload } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { CallOutput, LinkStatus } from '../../../src/contract/index.ts'
+import { flightMode } from '../../../src/core/flight/flightMode.ts'
 import type { FenceZone, Mission } from '../../../src/core/mission/mission.ts'
 import { fenceDistanceM } from '../../../src/core/safety/fenceDistance.ts'
 import type { Verdict } from '../../../src/core/safety/verdict.ts'
@@ -13,7 +14,7 @@ import { selection } from '../../app/selection.ts'
 import { tasks } from '../../app/tasks.ts'
 import { vehicleLink } from '../../app/vehicleLink.ts'
 import { number, percent, position } from '../../i18n/format.ts'
-import { useT } from '../../i18n/index.ts'
+import { t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
@@ -143,6 +144,12 @@ export function LinkSection(props: {
   )
 }
 
+/** What the vehicle is doing by its own mode; a mode without a name here shows its number. */
+function modeWords({ firmware, mavType }: NonNullable<LinkStatus['vehicle']>, mode: number): string {
+  const known = flightMode(firmware, mavType, mode)
+  return known ? translate(`flightMode.${known}`) : translate('link.mode', { n: mode })
+}
+
 function Readings({ status, fence }: { status: LinkStatus; fence: readonly FenceZone[] }) {
   const t = useT()
   const { vehicle, live, record } = status
@@ -160,7 +167,7 @@ function Readings({ status, fence }: { status: LinkStatus; fence: readonly Fence
   const state = [
     t(live?.isArmed ? 'link.armed' : 'link.disarmed'),
     ...(live?.isInAir ? [t('link.inAir')] : []),
-    ...(live ? [t('link.mode', { n: live.mode })] : []),
+    ...(live ? [modeWords(vehicle, live.mode)] : []),
   ].join(t('app.comma'))
   return (
     <div data-testid="link-live">
@@ -170,7 +177,10 @@ function Readings({ status, fence }: { status: LinkStatus; fence: readonly Fence
         items={[
           [
             t('link.vehicle'),
-            t('link.vehicleN', { firmware: vehicle.firmware ?? '?', system: vehicle.system }),
+            t('link.vehicleN', {
+              firmware: vehicle.firmware ? t(`firmware.${vehicle.firmware}`) : '?',
+              system: vehicle.system,
+            }),
           ],
           [t('link.state'), state],
           [t('link.place'), at ? position(at) : t('link.noFix')],
