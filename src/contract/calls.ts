@@ -372,10 +372,13 @@ export const calls = {
       ),
     }),
   ),
-  /** Every photo and clip that looked at a place, newest first, with how well: over flat ground, nothing in between. */
+  /**
+   * Every photo and clip that looked at a place at one of some heights over its ground, newest first, with how well; by
+   * the elevation model of its flight's mission where there is one, and nothing in between.
+   */
   'footage.sawPoint': call(
     'read',
-    z.object({ at: LatLon, heightM: z.number().min(-100).max(1000) }),
+    z.object({ at: LatLon, heightsM: z.array(z.number().min(-100).max(1000)).min(1).max(5) }),
     z.object({
       seen: z.array(
         z.object({
@@ -390,7 +393,11 @@ export const calls = {
           fromCentre: z.number(),
           angleDeg: z.number(),
           gsdM: z.number().nullable(),
-          assumed: z.array(z.enum(['lens', 'attitude'])),
+          /** The height that it saw best, m over the ground. */
+          heightM: z.number(),
+          /** Measured by its laser: nothing was reckoned. */
+          isLaser: z.boolean(),
+          assumed: z.array(z.enum(['lens', 'attitude', 'ground'])),
         }),
       ),
     }),

@@ -4,6 +4,7 @@ import { coverage } from '../core/footage/coverage.ts'
 import { cameraMs, deviceOf, isOwnClock } from '../core/footage/clock/guess.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { TRANSPORT_STREAM } from '../core/footage/recognise.ts'
+import { groundOf } from '../core/footage/ground.ts'
 import { fmvCsv, mfJson } from '../core/footage/interchange.ts'
 import { placeFromTrack } from '../core/footage/placing.ts'
 import { looksOf } from '../core/footage/looks.ts'
@@ -36,12 +37,12 @@ export const footageCalls = {
     ),
   }),
   'footage.sawPoint': (
-    { at, heightM }: CallInput<'footage.sawPoint'>,
+    { at, heightsM }: CallInput<'footage.sawPoint'>,
     context: Context,
   ): CallOutput<'footage.sawPoint'> => {
     const { db } = context.workspace
     refreshLooks(db)
-    return { seen: sawPoint(looksNear(db, at), at, heightM).slice(0, MOST_SEEN) }
+    return { seen: sawPoint(looksNear(db, at), at, heightsM).slice(0, MOST_SEEN) }
   },
   'footage.coverage': (
     { siteId, fromMs, toMs }: CallInput<'footage.coverage'>,
@@ -85,7 +86,7 @@ export const footageCalls = {
     const footage = stored<Footage>(context, 'footage', id).doc
     const flight = footage.flightId ? stored<Flight>(context, 'flight', footage.flightId).doc : null
     const mission = flight?.missionId ? stored<Mission>(context, 'mission', flight.missionId).doc : null
-    const looks = looksOf(footage, flight?.track ?? [])
+    const looks = looksOf(footage, flight?.track ?? [], groundOf(flight, mission))
     if (looks.length === 0) throw new Refusal('nothing_placed', { file: footage.fileName })
     // A transport stream's heights are over the ground in its pictures, which nobody knows the height of.
     const isOverHome = footage.mimeType !== TRANSPORT_STREAM

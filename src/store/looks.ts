@@ -1,19 +1,27 @@
 import type { Flight, TrackPoint } from '../core/flight/flight.ts'
-import type { Footage } from '../core/footage/footage.ts'
+import type { Footage, LaserTarget } from '../core/footage/footage.ts'
+import type { Ground } from '../core/footage/ground.ts'
 import { type Look, lookBox, looksOf } from '../core/footage/looks.ts'
-import type { Assumed } from '../core/footage/view.ts'
+import { type PackedLooks, packViews, unpackLooks } from '../core/footage/packedLooks.ts'
 import type { LatLon } from '../core/geo/position.ts'
-import { getDocument } from './documents.ts'
 import type { ReadableDb } from './database.ts'
+import { getDocument } from './documents.ts'
 import { readHead } from './journal.ts'
+import { type FlightGround, groundOfFlight, groundOver, refreshGrounds } from './lookGround.ts'
 
-const LENS = 1
-const ATTITUDE = 2
-type Stale = { id: string; revision: number; doc: string; flight_revision: number; flight_id: string | null }
+type Stale = {
+  id: string
+  revision: number
+  doc: string
+  flight_revision: number
+  flight_id: string | null
+  ground: string
+}
 
 /**
- * Brings the index of looks up to the documents: what is new or was changed is looked at again, what is gone is taken
- * out. Nothing to do, and nothing read, while the journal stands where it stood.
+ * Brings the index of looks up to the documents: what is new or was changed is looked at again, as is what was flown
+ * over an elevation model that was changed; what is gone is taken out. Nothing to do, and nothing read, while the
+ * journal stands where it stood.
  */
 export function refreshLooks(db: ReadableDb): void {
   const { seq } = readHead(db)
@@ -24,29 +32,37 @@ export function refreshLooks(db: ReadableDb): void {
       .prepare('SELECT key FROM look_source WHERE footage_id NOT IN (SELECT id FROM footage)')
       .all() as { key: number }[])
       forget(db, key)
-    const tracks = new Map<string, readonly TrackPoint[]>()
-    const trackOf = (id: string | null): readonly TrackPoint[] => {
-      if (id === null) return []
-      const track = tracks.get(id) ?? getDocument<Flight>(db, 'flight', id)?.doc.track ?? []
-      tracks.set(id, track)
-      return track
+    refreshGrounds(db)
+    const flights = new Map<string, { track: readonly TrackPoint[]; ground: FlightGround | null }>()
+    const flightOf = (id: string | null) => {
+      if (id === null) return null
+      const before = flights.get(id)
+      if (before) return before
+      const flight = getDocument<Flight>(db, 'flight', id)?.doc
+      const found = { track: flight?.track ?? [], ground: flight ? groundOfFlight(db, flight) : null }
+      flights.set(id, found)
+      return found
     }
     const stale = db
       .prepare(
-        `SELECT f.id, f.revision, f.doc, f.flight_id, coalesce(l.revision, 0) AS flight_revision
+        `SELECT f.id, f.revision, f.doc, f.flight_id, coalesce(l.revision, 0) AS flight_revision,
+           coalesce(g.digest, '') AS ground
          FROM footage f LEFT JOIN flight l ON l.id = f.flight_id LEFT JOIN look_source s ON s.footage_id = f.id
-         WHERE s.key IS NULL OR s.revision <> f.revision OR s.flight_revision <> coalesce(l.revision, 0)`,
+           LEFT JOIN look_ground g ON g.mission_id = l.mission_id
+         WHERE s.key IS NULL OR s.revision <> f.revision OR s.flight_revision <> coalesce(l.revision, 0)
+           OR s.ground <> coalesce(g.digest, '')`,
       )
       .all() as Stale[]
-    for (const { id, revision, doc, flight_revision, flight_id } of stale) {
+    for (const { id, revision, doc, flight_revision, flight_id, ground } of stale) {
       const old = db.prepare('SELECT key FROM look_source WHERE footage_id = ?').get(id) as
         | { key: number }
         | undefined
       if (old) forget(db, old.key)
+      const flight = flightOf(flight_id)
       putLooks(
         db,
-        { id, revision, flightRevision: flight_revision },
-        looksOf(JSON.parse(doc) as Footage, trackOf(flight_id)),
+        { id, revision, flightRevision: flight_revision, digest: ground, over: flight?.ground ?? null },
+        looksOf(JSON.parse(doc) as Footage, flight?.track ?? [], flight?.ground?.ground ?? null),
       )
     }
     db.prepare(
@@ -63,14 +79,18 @@ function forget(db: ReadableDb, key: number): void {
 }
 
 /** So many seconds of a clip share a box: fewer rows to fetch, for boxes that are not much larger. */
-const A_PIECE = 8
-/** Numbers of one view in a row's `views`: moment, place, height, heading, pitch, lens, what was assumed. */
-const WIDTH = 9
+const A_PIECE = 12
 
 /** Keeps the looks of one photo or clip: their pieces' numbers follow one another, so that they are found together. */
 export function putLooks(
   db: ReadableDb,
-  footage: { id: string; revision: number; flightRevision: number },
+  footage: {
+    id: string
+    revision: number
+    flightRevision: number
+    digest: string
+    over: FlightGround | null
+  },
   looks: readonly Look[],
 ): void {
   const { last } = db.prepare('SELECT coalesce(max(last_look), 0) AS last FROM look_source').get() as {
@@ -78,11 +98,13 @@ export function putLooks(
   }
   const [first] = looks
   const pieces = Math.ceil(looks.length / A_PIECE)
+  const { over } = footage
   const { lastInsertRowid: source } = db
     .prepare(
       `INSERT INTO look_source
-       (footage_id, revision, flight_revision, first_look, last_look, flight_id, taken_at_ms, width_px)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+       (footage_id, revision, flight_revision, first_look, last_look, flight_id, taken_at_ms, width_px,
+        ground, mission_id, takeoff_ground_m, target)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       footage.id,
@@ -93,6 +115,10 @@ export function putLooks(
       first?.flightId ?? null,
       first?.takenAtMs ?? null,
       first?.widthPx ?? null,
+      footage.digest,
+      over?.missionId ?? null,
+      over?.takeoffM ?? null,
+      first?.view.target ? JSON.stringify(first.view.target) : null,
     )
   const insert = db.prepare('INSERT INTO look VALUES (?, ?, ?, ?, ?, ?, ?)')
   for (let i = 0; i < pieces; i++) {
@@ -105,50 +131,68 @@ export function putLooks(
       Math.min(...boxes.map(({ west }) => west)),
       Math.max(...boxes.map(({ east }) => east)),
       source,
-      Buffer.from(Float64Array.from(own.flatMap(numbersOf)).buffer),
+      Buffer.from(packViews(own).buffer),
     )
   }
 }
 
-/** A photo has no moment: NaN stands for it. */
-function numbersOf({ momentS, view, assumed }: Look): number[] {
-  const { at, heightM, headingDeg, pitchDeg, lens } = view
-  const bits = (assumed.includes('lens') ? LENS : 0) + (assumed.includes('attitude') ? ATTITUDE : 0)
-  return [
-    momentS ?? Number.NaN,
-    at.lat,
-    at.lon,
-    heightM,
-    headingDeg,
-    pitchDeg,
-    lens.hfovDeg,
-    lens.vfovDeg,
-    bits,
-  ]
-}
-
 type Row = [source: number, views: Uint8Array]
-type Source = {
+type SourceRow = {
   footage_id: string
   flight_id: string | null
   taken_at_ms: number | null
   width_px: number | null
+  mission_id: string | null
+  takeoff_ground_m: number | null
+  target: string | null
 }
-const ASSUMED: readonly (readonly Assumed[])[] = [[], ['lens'], ['attitude'], ['lens', 'attitude']]
 
-/** Every look whose piece's box holds a place. Boxes on the date line reach beyond 180: it is sought there too. */
-export function* looksNear(db: ReadableDb, { lat, lon }: LatLon): Generator<Look> {
+/** Whose looks they are; each is read once in a question, and so is the ground of each flight. */
+function packedOf(db: ReadableDb): (key: number, views: Uint8Array) => PackedLooks {
+  const find = db.prepare('SELECT * FROM look_source WHERE key = ?')
+  const sources = new Map<number, Omit<PackedLooks, 'views'>>()
+  const grounds = new Map<string, Ground | null>()
+  const groundOf = ({ mission_id, takeoff_ground_m }: SourceRow): Ground | null => {
+    if (mission_id === null || takeoff_ground_m === null) return null
+    const name = `${mission_id} ${takeoff_ground_m}`
+    const ground = grounds.get(name) ?? groundOver(db, mission_id, takeoff_ground_m)
+    grounds.set(name, ground)
+    return ground
+  }
+  const sourceOf = (key: number): Omit<PackedLooks, 'views'> => {
+    const row = find.get(key) as SourceRow
+    return {
+      common: {
+        footageId: row.footage_id,
+        flightId: row.flight_id,
+        takenAtMs: row.taken_at_ms,
+        widthPx: row.width_px,
+        ground: groundOf(row),
+      },
+      target: row.target === null ? null : (JSON.parse(row.target) as LaserTarget),
+    }
+  }
+  return (key, bytes) => {
+    const source = sources.get(key) ?? sourceOf(key)
+    sources.set(key, source)
+    return { common: source.common, target: source.target, views: floatsOf(bytes) }
+  }
+}
+
+const floatsOf = (bytes: Uint8Array): Float32Array =>
+  // A row's bytes need not begin where four bytes do.
+  bytes.byteOffset % 4 === 0
+    ? new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2)
+    : new Float32Array(bytes.slice().buffer)
+
+/** The looks that may hold a place, by the boxes about their pieces. One on the date line reaches beyond 180 degrees. */
+export function* looksNear(db: ReadableDb, { lat, lon }: LatLon): Generator<PackedLooks> {
   const find = db
     .prepare('SELECT source, views FROM look WHERE south <= ? AND north >= ? AND west <= ? AND east >= ?')
     .raw()
-  const sourceOf = db.prepare('SELECT * FROM look_source WHERE key = ?')
-  const sources = new Map<number, Source>()
+  const packed = packedOf(db)
   for (const x of Math.abs(lon) > 179 ? [lon, lon + 360, lon - 360] : [lon])
-    for (const [key, views] of find.all(lat, lat, x, x) as Row[]) {
-      const source = sources.get(key) ?? (sourceOf.get(key) as Source)
-      sources.set(key, source)
-      yield* unpacked(source, views)
-    }
+    for (const [key, views] of find.all(lat, lat, x, x) as Row[]) yield packed(key, views)
 }
 
 /** Every look of a time whose piece's box meets the box about some places. */
@@ -167,34 +211,6 @@ export function* looksOver(
     )
     .raw()
     .all(Math.max(...lats), Math.min(...lats), Math.max(...lons), Math.min(...lons), fromMs, toMs) as Row[]
-  const sourceOf = db.prepare('SELECT * FROM look_source WHERE key = ?')
-  const sources = new Map<number, Source>()
-  for (const [key, views] of rows) {
-    const source = sources.get(key) ?? (sourceOf.get(key) as Source)
-    sources.set(key, source)
-    yield* unpacked(source, views)
-  }
-}
-
-function* unpacked(source: Source, views: Uint8Array): Generator<Look> {
-  const numbers = new Float64Array(views.slice().buffer)
-  for (let i = 0; i + WIDTH <= numbers.length; i += WIDTH) {
-    const value = (k: number): number => numbers[i + k] as number
-    const momentS = value(0)
-    yield {
-      footageId: source.footage_id,
-      flightId: source.flight_id,
-      takenAtMs: source.taken_at_ms,
-      widthPx: source.width_px,
-      momentS: Number.isNaN(momentS) ? null : momentS,
-      view: {
-        at: { lat: value(1), lon: value(2) },
-        heightM: value(3),
-        headingDeg: value(4),
-        pitchDeg: value(5),
-        lens: { hfovDeg: value(6), vfovDeg: value(7) },
-      },
-      assumed: ASSUMED[value(8)] ?? [],
-    }
-  }
+  const packed = packedOf(db)
+  for (const [key, views] of rows) yield* unpackLooks(packed(key, views))
 }

@@ -58,16 +58,17 @@ export async function rows(): Promise<BenchRow[]> {
             lens: LENS,
           },
           assumed: [],
+          ground: null,
         }),
       )
-      putLooks(db, { id: `clip-${clip}`, revision: 1, flightRevision: 1 }, looks)
+      putLooks(db, { id: `clip-${clip}`, revision: 1, flightRevision: 1, digest: '', over: null }, looks)
     }
   }).immediate()
   let found = 0
   const figure = await medianMs(25, () => {
     const frame = frames[Math.floor(random() * SITES)] as (typeof frames)[number]
     const place = frame.toLatLon({ x: random() * SITE_M, y: random() * SITE_M })
-    found = sawPoint(looksNear(db, place), place, 0).length
+    found = sawPoint(looksNear(db, place), place, [0]).length
   })
   opened.value.close()
   fs.rmSync(dir, { recursive: true, force: true })

@@ -275,7 +275,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         await door.file(sample('nogps.JPG')),
         await door.file(sample('_0001_V.MP4')),
       ]
-      expect((await ok('footage.sawPoint', { at: { lat: 0, lon: 0 }, heightM: 0 })).seen).toEqual([])
+      expect((await ok('footage.sawPoint', { at: { lat: 0, lon: 0 }, heightsM: [0] })).seen).toEqual([])
       expect(await ok('task.cancel', { task: 'footage.ingest' })).toEqual({ wasRunning: false })
       expect(await ok('footage.coverage', { siteId: anId(101), fromMs: 0, toMs: 1 })).toMatchObject({
         seenShare: 0,

@@ -112,6 +112,12 @@ CREATE TABLE layer (
 
 CREATE VIRTUAL TABLE look USING rtree(id, south, north, west, east, +source, +views);
 
+CREATE TABLE look_ground (
+  mission_id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  digest TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE "look_node"(nodeno INTEGER PRIMARY KEY,data);
 
 CREATE TABLE "look_parent"(nodeno INTEGER PRIMARY KEY,parentnode);
@@ -127,7 +133,11 @@ CREATE TABLE look_source (
   last_look INTEGER NOT NULL,
   flight_id TEXT,
   taken_at_ms INTEGER,
-  width_px INTEGER
+  width_px INTEGER,
+  ground TEXT NOT NULL,
+  mission_id TEXT,
+  takeoff_ground_m REAL,
+  target TEXT
 ) STRICT;
 
 CREATE TABLE look_state (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL) STRICT;

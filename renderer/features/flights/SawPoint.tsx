@@ -32,7 +32,10 @@ export function SawPoint() {
       (sites ?? []).map(({ doc }) => doc),
     )
     // Of a thing that stands up its middle is looked for, not the ground under it.
-    const { seen } = await api.call('footage.sawPoint', { at, heightM: asset ? asset.heightM / 2 : 0 })
+    const { seen } = await api.call('footage.sawPoint', {
+      at,
+      heightsM: asset ? [0, asset.heightM / 2, asset.heightM] : [0],
+    })
     setFound({ at, asset, seen })
   }
   const name = (id: string) => footage?.find(({ doc }) => doc.id === id)?.doc.fileName ?? ''

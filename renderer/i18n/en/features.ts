@@ -358,6 +358,7 @@ export const features = {
   'saw.from': 'from {{m}} m, {{angle}}° down',
   'saw.gsd': '{{cm}} cm a pixel',
   'saw.lens': 'lens assumed',
+  'saw.ground': 'over flat ground',
   'saw.attitude': 'direction not known',
   'briefing.title': 'Weather and pre-flight checks',
   'briefing.windHint':

@@ -354,6 +354,7 @@ export const features = {
   'saw.from': '距离 {{m}} 米，俯角 {{angle}}°',
   'saw.gsd': '每像素 {{cm}} 厘米',
   'saw.lens': '镜头为假定',
+  'saw.ground': '地面按平坦推算',
   'saw.attitude': '朝向未知',
   'briefing.title': '天气与飞前检查',
   'briefing.windHint': '风、阵风和气温在“围栏余量”中填写，校核按其计算；任务单上一并列出。',

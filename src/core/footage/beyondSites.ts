@@ -2,7 +2,8 @@ import { frameAt } from '../geo/frame.ts'
 import { isInside } from '../geo/polygon.ts'
 import type { Site } from '../site/site.ts'
 import type { Footage } from './footage.ts'
-import { footprint, viewOf } from './view.ts'
+import { footprint } from './footprint.ts'
+import { viewOf } from './view.ts'
 
 /** A picture's ground is looked at in so many places each way. */
 const SAMPLES = 9

@@ -3,7 +3,8 @@ import { isInside } from '../geo/polygon.ts'
 import type { LatLon, Ring } from '../geo/position.ts'
 import type { Asset } from '../site/site.ts'
 import type { Look } from './looks.ts'
-import { footprint, sees } from './view.ts'
+import { reachOf } from './footprint.ts'
+import { sees } from './view.ts'
 
 /** Cells of a site's ground, about so many, none narrower than this, m. */
 const CELLS = 2500
@@ -32,7 +33,8 @@ type Best = { gsdM: number | null; seenAtMs: number | null; footage: Set<string>
 
 /**
  * What of a site was really seen, and at what resolution: its ground in squares, and its assets in the middle of their
- * height. Ground is flat and nothing stands in between; a view whose direction is not known counts for nothing.
+ * height. Ground is flat where there is no elevation model, and nothing stands in between; a view whose direction is not
+ * known counts for nothing.
  */
 export function coverage(boundary: Ring, assets: readonly Asset[], looks: Iterable<Look>): Coverage {
   const origin = boundary[0] ?? { lat: 0, lon: 0 }
@@ -53,14 +55,16 @@ export function coverage(boundary: Ring, assets: readonly Asset[], looks: Iterab
       continue
     }
     const take = (best: Best, at: LatLon, heightM: number): void => {
-      const seen = sees(look.view, at, heightM, look.widthPx)
+      const seen = sees(look.view, at, (look.ground?.at(at) ?? 0) + heightM, look.widthPx)
       if (!seen) return
       if (seen.gsdM !== null) best.gsdM = Math.min(best.gsdM ?? Infinity, seen.gsdM)
       best.seenAtMs = Math.max(best.seenAtMs ?? 0, look.takenAtMs ?? 0)
       best.footage.add(look.footageId)
     }
-    const ground = footprint(look.view).ring.map((corner) => frame.toLocal(corner))
-    for (const index of grid.within(ground)) {
+    const own = frame.toLocal(look.view.at)
+    const { corners } = reachOf(look.view, look.assumed, look.ground)
+    const reach = corners.map(({ x, y }) => ({ x: own.x + x, y: own.y + y }))
+    for (const index of grid.within(reach)) {
       const cell = cells[index]
       if (cell) take(cell, cell.at, 0)
     }

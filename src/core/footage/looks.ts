@@ -1,8 +1,9 @@
 import type { TrackPoint } from '../flight/flight.ts'
 import { momentAt, momentsOf } from '../flight/moments.ts'
-import { frameAt } from '../geo/frame.ts'
 import type { Footage } from './footage.ts'
-import { type Assumed, footprint, type View, viewOf, widestReachM } from './view.ts'
+import { reachOf } from './footprint.ts'
+import type { Box, Ground } from './ground.ts'
+import { type Assumed, type View, viewOf } from './view.ts'
 
 /** One view of a photo, or of one second of a clip (`momentS` from its beginning). */
 export type Look = {
@@ -13,6 +14,8 @@ export type Look = {
   readonly momentS: number | null
   readonly view: View
   readonly assumed: readonly Assumed[]
+  /** The ground about its flight; null where that has no elevation model. */
+  readonly ground: Ground | null
 }
 
 /** Of a clip so many seconds are taken: four hours. */
@@ -22,20 +25,24 @@ const MOST_SECONDS = 14_400
  * Every view of a photo or clip: a clip's seconds by its own record, where it has one, with where it looked; else along
  * the track of its flight, the camera's attitude known only at the beginning. Nothing without a place.
  */
-export function looksOf(footage: Footage, track: readonly TrackPoint[]): Look[] {
+export function looksOf(
+  footage: Footage,
+  track: readonly TrackPoint[],
+  ground: Ground | null = null,
+): Look[] {
   const { id, flightId, takenAt, widthPx, durationS, seconds, previewOf, derived } = footage
   // A small copy, or a frame that was kept, shows what its clip shows.
   if (previewOf || derived) return []
-  const common = { footageId: id, flightId, takenAtMs: takenAt?.utcMs ?? null, widthPx }
+  const common = { footageId: id, flightId, takenAtMs: takenAt?.utcMs ?? null, widthPx, ground }
   if (footage.kind === 'clip' && seconds && seconds.length > 0)
     return seconds.flatMap(([momentS, lat, lon, heightM, headingDeg, pitchDeg]) => {
-      const view = viewOf({
-        ...footage,
-        placement: { at: { lat, lon }, heightM, headingDeg, pitchDeg, by: 'own', reason: '' },
-      })
+      const view = viewOf(
+        { ...footage, placement: { at: { lat, lon }, heightM, headingDeg, pitchDeg, by: 'own', reason: '' } },
+        ground,
+      )
       return view ? [{ ...common, momentS, ...view }] : []
     })
-  const own = viewOf(footage)
+  const own = viewOf(footage, ground)
   const first = own ? [{ ...common, momentS: footage.kind === 'clip' ? 0 : null, ...own }] : []
   const start = track[0]
   const end = track.at(-1)
@@ -47,7 +54,7 @@ export function looksOf(footage: Footage, track: readonly TrackPoint[]): Look[] 
     if (atMs < start.atMs || atMs > end.atMs) continue
     const moment = momentAt(moments, atMs)
     const placed =
-      moment && viewOf({ ...footage, placement: { ...UNKNOWN, at: moment, heightM: moment.heightM } })
+      moment && viewOf({ ...footage, placement: { ...UNKNOWN, at: moment, heightM: moment.heightM } }, ground)
     if (placed) later.push({ ...common, momentS: s, ...placed })
   }
   return [...first, ...later]
@@ -56,30 +63,10 @@ export function looksOf(footage: Footage, track: readonly TrackPoint[]): Look[] 
 const UNKNOWN = { headingDeg: null, pitchDeg: null, by: 'track', reason: '' } as const
 
 /**
- * The box on the ground about everything that a view may have held up to its own height: its footprint, and the place
- * below the camera. South is least, east may be beyond 180 where the box lies on the date line.
+ * The box on the ground about everything that a view may have held up to its own height: its footprint over the lowest
+ * ground there, and the place below the camera. South is least, east may be beyond 180 where it lies on the date line.
  */
-export function lookBox({ view, assumed }: Pick<Look, 'view' | 'assumed'>): {
-  south: number
-  north: number
-  west: number
-  east: number
-} {
-  const frame = frameAt(view.at)
-  const reachM = widestReachM(view.heightM)
-  const local = assumed.includes('attitude')
-    ? [
-        { x: -reachM, y: -reachM },
-        { x: reachM, y: reachM },
-      ]
-    : [{ x: 0, y: 0 }, ...footprint(view).ring.map((corner) => frame.toLocal(corner))]
-  const low = { x: Math.min(...local.map(({ x }) => x)), y: Math.min(...local.map(({ y }) => y)) }
-  const high = { x: Math.max(...local.map(({ x }) => x)), y: Math.max(...local.map(({ y }) => y)) }
-  const [southWest, northEast] = [frame.toLatLon(low), frame.toLatLon(high)]
-  return {
-    south: southWest.lat,
-    north: northEast.lat,
-    west: southWest.lon,
-    east: northEast.lon < southWest.lon ? northEast.lon + 360 : northEast.lon,
-  }
+export function lookBox({ view, assumed, ground }: Pick<Look, 'view' | 'assumed' | 'ground'>): Box {
+  const { box } = reachOf(view, assumed, ground)
+  return box.east < box.west ? { ...box, east: box.east + 360 } : box
 }

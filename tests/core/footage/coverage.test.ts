@@ -20,6 +20,7 @@ const down = (x: number, y: number, over: Partial<Look> = {}): Look => ({
     lens: { hfovDeg: 90, vfovDeg: (2 * Math.atan(30 / 50) * 180) / Math.PI },
   },
   assumed: [],
+  ground: null,
   ...over,
 })
 const site = box(0, 0, 200, 100)

@@ -4,8 +4,10 @@ import { frameAt } from '../../../src/core/geo/frame.ts'
 import { isInside } from '../../../src/core/geo/polygon.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { lookBox, looksOf } from '../../../src/core/footage/looks.ts'
+import { packLooks } from '../../../src/core/footage/packedLooks.ts'
 import { sawPoint } from '../../../src/core/footage/sawPoint.ts'
-import { footprint, sees, type View } from '../../../src/core/footage/view.ts'
+import { footprint } from '../../../src/core/footage/footprint.ts'
+import { sees, type View } from '../../../src/core/footage/view.ts'
 import { ORIGIN, place } from '../../builders/site.ts'
 
 const LENS = { hfovDeg: 73.7, vfovDeg: 58.7 }
@@ -129,12 +131,12 @@ describe('what saw this point', () => {
       photo(5, { placement: null }),
     ]
     const found = sawPoint(
-      all.flatMap((one) => looksOf(one, [])),
+      all.flatMap((one) => packLooks(looksOf(one, []))),
       ORIGIN,
-      0,
+      [0],
     )
     expect(found.map(({ footageId }) => Number(footageId.slice(-3)))).toEqual([4, 3, 1])
-    expect(found[1]?.assumed).toEqual(['lens', 'attitude'])
+    expect(found[1]?.assumed).toEqual(['lens', 'attitude', 'ground'])
   })
 
   test('a clip is its seconds along the track, and those that saw a place are one stretch with a begin and an end', () => {
@@ -152,10 +154,10 @@ describe('what saw this point', () => {
     })
     const looks = looksOf(clip, track)
     expect(looks).toHaveLength(30)
-    const [stretch, ...more] = sawPoint(looks, ORIGIN, 0)
+    const [stretch, ...more] = sawPoint(packLooks(looks), ORIGIN, [0])
     expect(more).toEqual([])
     // Anything within 60° of straight below may be seen: 52 m either way, five seconds.
-    expect(stretch).toMatchObject({ fromS: 10, toS: 20, assumed: ['attitude'] })
+    expect(stretch).toMatchObject({ fromS: 10, toS: 20, assumed: ['attitude', 'ground'] })
     expect(looksOf(clip, [])).toEqual([])
   })
 
@@ -167,15 +169,15 @@ describe('what saw this point', () => {
           pitchDeg: fc.double({ min: -90, max: 0, noNaN: true }),
           heightM: fc.double({ min: 5, max: 120, noNaN: true }),
         }),
-        fc.double({ min: -400, max: 400, noNaN: true }),
-        fc.double({ min: -400, max: 400, noNaN: true }),
+        fc.double({ min: -1500, max: 1500, noNaN: true }),
+        fc.double({ min: -1500, max: 1500, noNaN: true }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.boolean(),
         (over, x, y, share, isKnown) => {
           const one = view(over)
           const at = place(x, y)
           if (!sees(one, at, share * one.heightM, null, isKnown)) return
-          const box = lookBox({ view: one, assumed: isKnown ? [] : ['attitude'] })
+          const box = lookBox({ view: one, assumed: isKnown ? [] : ['attitude'], ground: null })
           expect(at.lat).toBeGreaterThanOrEqual(box.south - 1e-9)
           expect(at.lat).toBeLessThanOrEqual(box.north + 1e-9)
           expect(at.lon).toBeGreaterThanOrEqual(box.west - 1e-9)

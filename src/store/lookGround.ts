@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { Flight } from '../core/flight/flight.ts'
+import { type Ground, groundOver as groundOverTakeoff, takeoffOf } from '../core/footage/ground.ts'
+import type { Mission } from '../core/mission/mission.ts'
+import { groundAt, type Terrain } from '../core/terrain/terrain.ts'
+import type { ReadableDb } from './database.ts'
+import { getDocument } from './documents.ts'
+
+/** The ground of a flight, by which mission's model and which height of take-off in it. */
+export type FlightGround = { readonly missionId: string; readonly takeoffM: number; readonly ground: Ground }
+
+/** The elevation models of flown missions by a digest that changes with them (or with the home that heights start at). */
+export function refreshGrounds(db: ReadableDb): void {
+  db.exec(
+    'DELETE FROM look_ground WHERE mission_id NOT IN (SELECT mission_id FROM flight WHERE mission_id IS NOT NULL)',
+  )
+  const changed = db
+    .prepare(
+      `SELECT m.id, m.revision, m.doc FROM mission m LEFT JOIN look_ground g ON g.mission_id = m.id
+       WHERE m.id IN (SELECT mission_id FROM flight) AND (g.revision IS NULL OR g.revision <> m.revision)`,
+    )
+    .all() as { id: string; revision: number; doc: string }[]
+  const put = db.prepare(
+    `INSERT INTO look_ground (mission_id, revision, digest) VALUES (?, ?, ?)
+     ON CONFLICT (mission_id) DO UPDATE SET revision = excluded.revision, digest = excluded.digest`,
+  )
+  for (const { id, revision, doc } of changed) {
+    const { terrain, home } = JSON.parse(doc) as Mission
+    put.run(id, revision, terrain ? digestOf(terrain, home) : '')
+  }
+}
+
+const digestOf = (terrain: Terrain, home: Mission['home']): string =>
+  createHash('sha256')
+    .update(JSON.stringify([home.lat, home.lon, terrain]))
+    .digest('hex')
+
+/** The ground that the looks of a flight are reckoned over; null where its mission has no model of it. */
+export function groundOfFlight(db: ReadableDb, flight: Flight): FlightGround | null {
+  const mission = flight.missionId ? getDocument<Mission>(db, 'mission', flight.missionId)?.doc : null
+  if (!mission?.terrain) return null
+  const takeoffM = groundAt(mission.terrain, takeoffOf(flight, mission))
+  if (takeoffM === null) return null
+  return { missionId: mission.id, takeoffM, ground: groundOverTakeoff(mission.terrain, takeoffM) }
+}
+
+/** A model is up to megabytes of JSON: it is read once in a process, until its mission is changed. */
+const models = new WeakMap<ReadableDb, Map<string, { revision: number; terrain: Terrain | null }>>()
+
+/** The model of a mission over a height in it; null where the mission has none any more. */
+export function groundOver(db: ReadableDb, missionId: string, takeoffM: number): Ground | null {
+  const known = models.get(db) ?? new Map<string, { revision: number; terrain: Terrain | null }>()
+  models.set(db, known)
+  const now = db.prepare('SELECT revision FROM mission WHERE id = ?').get(missionId) as
+    | { revision: number }
+    | undefined
+  let model = known.get(missionId)
+  if (now && model?.revision !== now.revision) {
+    const terrain = getDocument<Mission>(db, 'mission', missionId)?.doc.terrain ?? null
+    model = { revision: now.revision, terrain }
+    known.set(missionId, model)
+  }
+  return now && model?.terrain ? groundOverTakeoff(model.terrain, takeoffM) : null
+}
