@@ -3,6 +3,7 @@ import { momentAt, momentsOf } from '../flight/moments.ts'
 import type { Footage } from './footage.ts'
 import { reachOf } from './footprint.ts'
 import type { Box, Ground } from './ground.ts'
+import { TRANSPORT_STREAM } from './recognise.ts'
 import { type Assumed, type View, viewOf } from './view.ts'
 
 /** One view of a photo, or of one second of a clip (`momentS` from its beginning). */
@@ -21,6 +22,10 @@ export type Look = {
 /** Of a clip so many seconds are taken: four hours. */
 const MOST_SECONDS = 14_400
 
+/** A transport stream's heights are over the ground in its pictures, and not over take-off: no model is laid under them. */
+export const groundUnder = ({ mimeType }: Footage, ground: Ground | null): Ground | null =>
+  mimeType === TRANSPORT_STREAM ? null : ground
+
 /**
  * Every view of a photo or clip: a clip's seconds by its own record, where it has one, with where it looked; else along
  * the track of its flight, the camera's attitude known only at the beginning. Nothing without a place.
@@ -28,8 +33,9 @@ const MOST_SECONDS = 14_400
 export function looksOf(
   footage: Footage,
   track: readonly TrackPoint[],
-  ground: Ground | null = null,
+  groundOfFlight: Ground | null = null,
 ): Look[] {
+  const ground = groundUnder(footage, groundOfFlight)
   const { id, flightId, takenAt, widthPx, durationS, seconds, previewOf, derived } = footage
   // A small copy, or a frame that was kept, shows what its clip shows.
   if (previewOf || derived) return []
