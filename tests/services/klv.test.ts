@@ -77,7 +77,7 @@ describe('a clip with KLV', () => {
     expect(found?.placement?.heightM).toBeCloseTo(100, 0)
     // The camera looked ahead and down over 100 m: what lies 100 m north was in the picture, what lies south was not.
     const seen = async (lat: number) =>
-      (await call(host, 'footage.sawPoint', { at: { lat, lon: 109.97 }, heightM: 0 })).seen.length
+      (await call(host, 'footage.sawPoint', { at: { lat, lon: 109.97 }, heightsM: [0] })).seen.length
     expect(await seen(41.77 + 100 / 111_070)).toBe(1)
     expect(await seen(41.77 - 100 / 111_070)).toBe(0)
     const { downloadId } = await call(host, 'footage.interchange', { id: found?.id ?? '', format: 'mf-json' })
