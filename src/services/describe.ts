@@ -40,6 +40,7 @@ export type Described = Pick<
   | 'widthPx'
   | 'heightPx'
   | 'lens'
+  | 'lenses'
   | 'lensKind'
   | 'zoom'
   | 'target'

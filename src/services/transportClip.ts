@@ -27,7 +27,7 @@ export const transportFields = (
   clip: KlvClip,
 ): Pick<
   Footage,
-  'takenAt' | 'placement' | 'device' | 'lens' | 'durationS' | 'codec' | 'seconds' | 'security'
+  'takenAt' | 'placement' | 'device' | 'lens' | 'lenses' | 'durationS' | 'codec' | 'seconds' | 'security'
 > => ({
   takenAt:
     clip.startMs === null
@@ -41,6 +41,7 @@ export const transportFields = (
   placement: clip.placement,
   device: clip.device,
   lens: clip.lens,
+  ...(clip.lenses.length > 0 ? { lenses: clip.lenses } : {}),
   ...(clip.durationS === null ? {} : { durationS: clip.durationS }),
   ...(clip.codec === null ? {} : { codec: clip.codec }),
   ...(clip.seconds.length > 0 ? { seconds: clip.seconds } : {}),

@@ -120,6 +120,11 @@ export const Footage = z.object({
     .optional(),
   /** Null where the file does not say which lens took it. */
   lens: Lens.nullable(),
+  /** From which of a clip's seconds on it saw how wide, across and up, degrees; before the first of them `lens` holds. */
+  lenses: z
+    .array(z.tuple([z.number().int().min(0), z.number().gt(0).lt(180), z.number().gt(0).lt(180)]))
+    .max(14_400)
+    .optional(),
   lensKind: z.enum(LENS_KINDS).optional(),
   /** How many times the picture was enlarged digitally; `lens` counts it already. Absent: not at all. */
   zoom: z.number().gt(1).max(1000).optional(),

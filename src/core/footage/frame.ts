@@ -2,6 +2,7 @@ import type { TrackPoint } from '../flight/flight.ts'
 import { positionAt } from '../flight/track.ts'
 import { deviceOf } from './clock/guess.ts'
 import type { Footage, Placement, TakenAt } from './footage.ts'
+import { lensAt } from './lensAt.ts'
 
 /** A second of a clip's own record stands for a moment at most this much later, s. */
 const RECORD_REACH_S = 2
@@ -11,13 +12,15 @@ export const fromClip = (
   clip: Footage,
   momentS: number,
   track: readonly TrackPoint[],
-): Pick<Footage, 'flightId' | 'device' | 'lens' | 'takenAt' | 'placement'> => {
+): Pick<Footage, 'flightId' | 'device' | 'lens' | 'takenAt' | 'placement' | 'security'> => {
   const takenAt = timeIn(clip, momentS)
   return {
     flightId: clip.flightId,
     device: deviceOf(clip),
-    lens: clip.lens,
+    lens: lensAt(clip, momentS),
     takenAt,
+    // What a clip is marked with holds for every picture of it.
+    ...(clip.security ? { security: clip.security } : {}),
     placement: placeIn(clip, momentS, takenAt, track),
   }
 }

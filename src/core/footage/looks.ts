@@ -3,6 +3,7 @@ import { momentAt, momentsOf } from '../flight/moments.ts'
 import type { Footage } from './footage.ts'
 import { reachOf } from './footprint.ts'
 import type { Box, Ground } from './ground.ts'
+import { lensAt } from './lensAt.ts'
 import { TRANSPORT_STREAM } from './recognise.ts'
 import { type Assumed, type View, viewOf } from './view.ts'
 
@@ -43,7 +44,11 @@ export function looksOf(
   if (footage.kind === 'clip' && seconds && seconds.length > 0)
     return seconds.flatMap(([momentS, lat, lon, heightM, headingDeg, pitchDeg]) => {
       const view = viewOf(
-        { ...footage, placement: { at: { lat, lon }, heightM, headingDeg, pitchDeg, by: 'own', reason: '' } },
+        {
+          ...footage,
+          lens: lensAt(footage, momentS),
+          placement: { at: { lat, lon }, heightM, headingDeg, pitchDeg, by: 'own', reason: '' },
+        },
         ground,
       )
       return view ? [{ ...common, momentS, ...view }] : []

@@ -24,6 +24,9 @@ export type KlvNoteCode =
 const MOST_SECONDS = 14_400
 
 type Seconds = NonNullable<Footage['seconds']>
+type Lenses = NonNullable<Footage['lenses']>
+/** A lens that is wider or narrower by less than this share is the same. */
+const SAME_LENS = 0.01
 
 /** What a transport stream says of the camera that took it, by MISB ST 0601. */
 export type KlvClip = {
@@ -38,6 +41,8 @@ export type KlvClip = {
   /** As on Footage: one a second, height over the ground that was looked at. */
   readonly seconds: Seconds
   readonly lens: Lens | null
+  /** As on Footage: where the lens changes. */
+  readonly lenses: Lenses
   readonly device: string
   readonly mission: string | null
   /** Where the camera was first, and looked. */
@@ -71,6 +76,8 @@ export function klvReader(): KlvReader {
   let said: Partial<Pick<UasSet, 'mission' | 'tail' | 'platform' | 'sensor' | 'version'>> = {}
   let placement: Placement | null = null
   let lens: Lens | null = null
+  let lensNow: Lens | null = null
+  const lenses: Lenses = []
 
   const at = (): number => now?.atByte ?? 0
   const mark = (bytes: Uint8Array): void => {
@@ -99,10 +106,10 @@ export function klvReader(): KlvReader {
     const atS = now?.atS ?? own
     if (atS !== null && utcMs !== null) starts.add(utcMs - atS * 1000)
     if (atS !== null) lastS = Math.max(lastS, atS)
-    if (!lens && hfovDeg !== null && vfovDeg !== null) lens = { hfovDeg, vfovDeg }
+    const s = Math.floor(atS ?? -1)
+    zoom(s, hfovDeg, vfovDeg)
     if (!set.at) return
     if (utcMs !== null) track.add({ atMs: Math.round(utcMs), ...set.at, heightM: null })
-    const s = Math.floor(atS ?? -1)
     const isDue = s > (seconds.at(-1)?.[0] ?? -1) && seconds.length < MOST_SECONDS
     if (placement && !isDue) return
     const direction = directionOf(set)
@@ -111,6 +118,18 @@ export function klvReader(): KlvReader {
     const pitchDeg = rounded(direction?.pitchDeg ?? null, 3)
     placement ??= { at: set.at, heightM, headingDeg, pitchDeg, by: 'own', reason: '' }
     if (isDue) seconds.push([s, set.at.lat, set.at.lon, heightM, headingDeg, pitchDeg])
+  }
+  /** Kept at the first second of its own, so that no more lenses than seconds are kept. */
+  const zoom = (s: number, across: number | null, up: number | null): void => {
+    if (across === null || up === null) return
+    const own = { hfovDeg: Math.round(across * 1000) / 1000, vfovDeg: Math.round(up * 1000) / 1000 }
+    if (!isLens(own)) return
+    if (lensNow && !isOther(own, lensNow)) return
+    if (!lens) lens = own
+    else if (s > (lenses.at(-1)?.[0] ?? -1) && lenses.length < MOST_SECONDS)
+      lenses.push([s, own.hfovDeg, own.vfovDeg])
+    else return
+    lensNow = own
   }
   const found = (one: Found): void => {
     if (one.key === 'other') return addFault(faults.unknown, at())
@@ -146,6 +165,7 @@ export function klvReader(): KlvReader {
         track: track.counts.points > 0 ? track.done() : NO_TRACK,
         seconds,
         lens,
+        lenses,
         device: [said.platform, said.tail, said.sensor].filter(Boolean).join(' ').slice(0, 200),
         mission: said.mission ?? null,
         placement,
@@ -165,6 +185,12 @@ export function klvReader(): KlvReader {
     },
   }
 }
+
+const isLens = ({ hfovDeg, vfovDeg }: Lens): boolean =>
+  [hfovDeg, vfovDeg].every((deg) => deg > 0 && deg < 180)
+const isOther = (one: Lens, other: Lens): boolean =>
+  Math.abs(one.hfovDeg / other.hfovDeg - 1) > SAME_LENS ||
+  Math.abs(one.vfovDeg / other.vfovDeg - 1) > SAME_LENS
 
 const rounded = (value: number | null, digits: number): number | null =>
   value === null ? null : Math.round(value * 10 ** digits) / 10 ** digits

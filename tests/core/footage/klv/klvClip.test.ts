@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { lensAt } from '../../../../src/core/footage/lensAt.ts'
 import { klvReader } from '../../../../src/core/footage/klv/klvClip.ts'
 import { markingWords } from '../../../../src/core/footage/klv/security.ts'
 import { recognise } from '../../../../src/core/footage/recognise.ts'
@@ -52,6 +53,29 @@ describe('metadata in a transport stream', () => {
     expect(((headingDeg ?? 99) + 180) % 360).toBeCloseTo(180, 2)
     expect(pitchDeg).toBeCloseTo(-45, 3)
     expect(clip.lens?.hfovDeg).toBeCloseTo(40, 2)
+  })
+
+  test('a lens that zooms is kept second by second, where it changes', () => {
+    const zooming = (i: number) => ({
+      values: {
+        13: 41.77,
+        14: 109.97,
+        16: i < 10 ? 40 : i < 20 ? 10 : 40.1,
+        17: i < 10 ? 24 : i < 20 ? 6 : 24,
+      },
+    })
+    const clip = read(transportStream({ sets: flightSets(30, zooming) }))
+    expect(clip.lens).toEqual({ hfovDeg: 39.999, vfovDeg: 24 })
+    expect(clip.lenses).toEqual([
+      [2, 10, 6.001],
+      [4, 40.101, 24],
+    ])
+    expect([0, 1.9, 2, 3.5, 4, 99].map((s) => Math.round(lensAt(clip, s)?.hfovDeg ?? 0))).toEqual([
+      40, 40, 10, 10, 40, 40,
+    ])
+    expect(lensAt({ lens: null }, 3)).toBeNull()
+    const still = read(transportStream({ sets: flightSets(20) }))
+    expect([still.lenses, lensAt(still, 3)]).toEqual([[], still.lens])
   })
 
   test('of an M2TS, without stamps on the metadata, and over the end of the stamps’ count', () => {
