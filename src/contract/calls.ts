@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.ts'
 import { Flight } from '../core/flight/flight.ts'
 import { Recipe } from '../core/footage/derived.ts'
+import { Mask, MOST_MASKS } from '../core/footage/mask.ts'
 import { Footage, Placement, REVIEWS } from '../core/footage/footage.ts'
 import { RouteDifference } from '../core/formats/compareRoutes.ts'
 import { Layer, LayerFeature } from '../core/geo/layer.ts'
@@ -441,6 +442,40 @@ export const calls = {
     'task',
     byId,
     z.object({ isOpened: z.boolean(), downloadId: z.string().nullable(), fileName: z.string() }),
+  ),
+  /** Sets what copies of a photo or clip show covered. */
+  'footage.setMasks': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1), masks: z.array(Mask).max(MOST_MASKS) }),
+    written(Footage),
+  ),
+  /**
+   * Lets pictures leave the workspace, with a list. One that has masks leaves as a copy that the window drew (null: the
+   * one that was made with these masks before), or as it is where `unmasked` gives a reason, which the journal keeps.
+   */
+  'footage.export': call(
+    'write',
+    z.object({
+      items: z
+        .array(
+          z.object({
+            id: Id,
+            base: z.number().int().min(1),
+            copy: z.object({ file: FileRef, recipe: Recipe }).nullable(),
+          }),
+        )
+        .min(1)
+        .max(2000)
+        .refine((items) => new Set(items.map(({ id }) => id)).size === items.length, {
+          message: 'a picture twice',
+        }),
+      unmasked: z.object({ reason: z.string().trim().min(1).max(2000) }).nullable(),
+      language: z.enum(['zh', 'en']).optional(),
+    }),
+    z.object({
+      seq: z.number().int(),
+      files: z.array(z.object({ downloadId: z.string(), fileName: z.string() })),
+    }),
   ),
   /** Keeps one frame of a clip, drawn by the window as a PNG, as a picture of its own. A frame that is there is no write. */
   'footage.keepFrame': call(

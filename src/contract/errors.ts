@@ -63,6 +63,10 @@ export const ERROR_CODES = [
   'mission_refused',
   'nothing_to_compare',
   'nothing_placed',
+  /** No photo and no clip: `file`. */
+  'not_a_picture',
+  /** It has masks, and would leave without them: `file`. */
+  'has_masks',
   /** A frame of what is no clip: `file`. */
   'not_a_clip',
   /** A file of a kind that is not handed to the system's programs: `file`. */

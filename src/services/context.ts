@@ -16,6 +16,8 @@ export type Context = {
   readonly filePath: (ref: string) => { path: string; name: string }
   /** Keeps bytes for the window to fetch once. */
   readonly offerDownload: (fileName: string, mimeType: string, bytes: Uint8Array) => string
+  /** A path for a file that goes away with the services. */
+  readonly scratchFile: () => string
   /** Lets the window fetch a file that stays where it is. */
   readonly offerFile: (fileName: string, mimeType: string, path: string) => string
   /** Opens a read-only copy of a file with the system's own program; null where there is no way to. */

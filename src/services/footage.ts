@@ -17,6 +17,8 @@ import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, write } from './context.ts'
 import { stored } from './documents.ts'
 import { ingest } from './ingest.ts'
+import { exportPictures } from './exportPictures.ts'
+import { setMasks } from './masks.ts'
 import { keepFrame } from './keepFrame.ts'
 import { matchFiles } from './matchFlights.ts'
 import { openOutside } from './outside.ts'
@@ -100,6 +102,8 @@ export const footageCalls = {
   },
   'footage.openOutside': openOutside,
   'footage.keepFrame': keepFrame,
+  'footage.setMasks': setMasks,
+  'footage.export': exportPictures,
   'footage.setClock': setClock,
 } satisfies Partial<Handlers>
 

@@ -141,6 +141,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
     }
   }
 
+  const scratchFile = (): string => path.join(scratch, nextRef())
+
   /** Offers a file to the window; what is long past is taken back, and removed where it was made for this alone. */
   function offer(fileName: string, mimeType: string, file: string): string {
     const id = nextRef()
@@ -170,10 +172,11 @@ export function createServices(options: ServicesOptions): ServicesHost {
       return { signal: abort.signal, end: () => void running.delete(task) }
     },
     offerDownload(fileName, mimeType, bytes) {
-      const file = path.join(scratch, nextRef())
+      const file = scratchFile()
       fs.writeFileSync(file, bytes)
       return offer(fileName, mimeType, file)
     },
+    scratchFile,
     offerFile: offer,
     openOutside: outside?.open ?? null,
     emit(event) {

@@ -11,6 +11,7 @@ import { Refusal } from '../store/workspace.ts'
 import type { Context } from './context.ts'
 import { METADATA_BYTES, readPart } from './describe.ts'
 import { stored } from './documents.ts'
+import { masksHere } from './masks.ts'
 
 /**
  * Hands a file to the system's own program, or offers it to be fetched where the door has no such way. What it is goes
@@ -27,6 +28,9 @@ export async function openOutside(
   const extension = outsideExtension(mimeType)
   if (!extension) throw new Refusal('not_openable', { file: doc.fileName })
   const fileName = `${safeStem(doc.fileName)}.${extension}`
+  // Where it is fetched it leaves: what has masks leaves with them, or with a reason.
+  if (!context.openOutside && masksHere(context, doc).length > 0)
+    throw new Refusal('has_masks', { file: doc.fileName })
   if (!context.openOutside)
     return {
       isOpened: false,

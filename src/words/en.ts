@@ -77,6 +77,8 @@ export const codes = {
     'nothing uploaded: the vehicle is armed or in the air; upload on the ground, disarmed',
   'error.vehicle_cannot_hold': 'The vehicle cannot hold a {{kind}}: nothing was sent.',
   'error.nothing_to_compare': 'The flight has no mission or no track to compare.',
+  'error.not_a_picture': '{{file}} is neither a photo nor a clip',
+  'error.has_masks': '{{file}} has masks: export it with them, or give a reason to let it out without',
   'error.not_a_clip': '{{file}} is no clip: there are no frames to keep',
   'error.not_openable': '{{file}} is of a kind that is not handed to the system’s programs',
   'error.not_opened':
@@ -408,6 +410,8 @@ export const codes = {
   'action.footage.ingest': 'added footage',
   'action.link.upload': 'uploaded to a vehicle',
   'action.link.download': 'read from a vehicle',
+  'action.footage.setMasks': 'Set masks',
+  'action.footage.export': 'Export pictures',
   'action.footage.keepFrame': 'Keep a frame',
   'action.footage.setClock': 'set a camera clock right',
   'action.footage.review': 'Review of a picture',

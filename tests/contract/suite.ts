@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answer,
@@ -352,6 +353,86 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         seq: null,
         doc: { id: frame.doc.id },
       })
+      // Masks: set on the clip, they hold for its frame; out they go, or a reason is given.
+      const mask = {
+        id: 'm1',
+        reason: 'person',
+        fromS: null,
+        toS: null,
+        keys: [
+          {
+            momentS: 0,
+            ring: [
+              [0.25, 0.25],
+              [0.5, 0.25],
+              [0.5, 0.5],
+              [0.25, 0.5],
+            ],
+          },
+        ],
+      }
+      const film = done.footage[2]
+      const masked = await ok('footage.setMasks', { id: film?.doc.id, base: film?.revision, masks: [mask] })
+      expect(masked.doc.masks).toEqual([mask])
+      expect(await refused('footage.setMasks', { id: film?.doc.id, base: film?.revision, masks: [] })).toBe(
+        'conflict',
+      )
+      const still = { id: frame.doc.id, base: frame.revision }
+      const out = (copy: unknown, unmasked: unknown, language = 'en') => ({
+        items: [{ ...still, copy }],
+        unmasked,
+        language,
+      })
+      expect(await refused('footage.export', out(null, null))).toBe('has_masks')
+      expect(await refused('footage.export', out(null, { reason: '  ' }))).toBe('bad_input')
+      expect(await refused('footage.export', out({ file: await door.file(png), recipe }, null))).toBe(
+        'unreadable_file',
+      )
+      fs.writeFileSync(png, aPng(16, 9))
+      const left = await ok('footage.export', out({ file: await door.file(png), recipe }, null))
+      expect(left.files.map(({ fileName }) => fileName)).toEqual([
+        'DJI_20260520101540_0001_V_1.240s_masked.png',
+        'pictures.csv',
+      ])
+      expect(Buffer.from(await door.download(left.files[0]?.downloadId ?? ''))).toEqual(aPng(16, 9))
+      const listed = new TextDecoder().decode(await door.download(left.files[1]?.downloadId ?? ''))
+      expect(listed).toContain(clip?.sha256)
+      expect(listed).toContain(frame.doc.sha256)
+      still.base += 1
+      // The copy of these masks is there: it leaves again without being drawn again. The original leaves with a reason.
+      await ok('footage.export', out(null, null))
+      still.base += 1
+      await ok('footage.export', out(null, { reason: 'asked for by the court' }))
+      const pictures = await ok('footage.list', { flightId: flight.id })
+      const exported = pictures.find(({ doc }) => doc.id === frame.doc.id)?.doc.exports ?? []
+      expect(exported.map(({ masksSha256, reason }) => [masksSha256 !== null, reason])).toEqual([
+        [true, ''],
+        [true, ''],
+        [false, 'asked for by the court'],
+      ])
+      expect(exported[2]?.sha256).toBe(frame.doc.sha256)
+      expect(exported[0]?.recipe).toMatchObject({ program: 'Sortie' })
+      if (!door.opened) expect(await refused('footage.openOutside', { id: frame.doc.id })).toBe('has_masks')
+      // Several leave in one archive with their list.
+      const both = await ok('footage.export', {
+        items: [
+          { id: frame.doc.id, base: still.base + 1, copy: null },
+          { id: seen.doc.id, base: back.revision, copy: null },
+        ],
+        unmasked: null,
+      })
+      expect(both.files.map(({ fileName }) => fileName)).toEqual(['影像.zip'])
+      const packed = unzipSync(await door.download(both.files[0]?.downloadId ?? ''))
+      expect(Object.keys(packed).sort()).toEqual([
+        'DJI_20260520101540_0001_V_1.240s_masked.png',
+        'DJI_20260520101600_0002_V_nogps.jpg',
+        '影像清单.csv',
+      ])
+      expect(Buffer.from(packed['DJI_20260520101600_0002_V_nogps.jpg'] ?? [])).toEqual(
+        fs.readFileSync(sample('nogps.JPG')),
+      )
+      expect(await refused('footage.export', { items: [], unmasked: null })).toBe('bad_input')
+      await ok('footage.setMasks', { id: film?.doc.id, base: masked.revision, masks: [] })
       fs.rmSync(png)
       expect(
         await refused('footage.keepFrame', { ...asked, file: await door.file(sample('nogps.JPG')) }),
@@ -371,7 +452,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         by: 'hand',
         reason: 'seen on site',
       }
-      const placed = await ok('footage.place', { id: done.footage[2]?.doc.id, base: 1, placement })
+      const placed = await ok('footage.place', { id: film?.doc.id, base: 3, placement })
       expect(placed.doc.placement?.reason).toBe('seen on site')
       // The photo without a position was placed by its clock: a corrected clock places it elsewhere.
       const [, photo] = done.footage

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { LatLon } from '../geo/position.ts'
 import { AtMs, Id, Sha256 } from '../units/id.ts'
 import { Derived } from './derived.ts'
+import { PictureExport } from './export.ts'
+import { Mask, MOST_MASKS } from './mask.ts'
 
 /** Where and how footage was placed: by its own record, from the flight's track, or by hand with a reason. */
 export const Placement = z.object({
@@ -84,6 +86,10 @@ export const Footage = z.object({
   previewOf: Id.optional(),
   /** Where a picture that no camera wrote comes from. */
   derived: Derived.optional(),
+  /** What copies of it show covered; absent: nothing, or what its clip has. */
+  masks: z.array(Mask).max(MOST_MASKS).optional(),
+  /** When it left the workspace, and as what; the journal keeps all of it. */
+  exports: z.array(PictureExport).max(100).optional(),
   /** How long a clip is, s, where it says so. */
   durationS: z.number().min(0).optional(),
   /** How a clip's picture is coded (`H.264`, `H.265`), where it says so. */

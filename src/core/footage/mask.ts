@@ -9,7 +9,6 @@ export type MaskRing = z.infer<typeof MaskRing>
 
 /** Why a part of a picture is covered. Places are watched, never people: whatever tells who somebody is goes. */
 export const MASK_REASONS = ['outside', 'person', 'vehicle', 'plate', 'other'] as const
-export type MaskReason = (typeof MASK_REASONS)[number]
 
 /** Moments of a clip are told apart to a millisecond. */
 const MomentS = z.number().min(0).max(86_400)

@@ -94,6 +94,11 @@ export function recognise(head: Uint8Array): Recognised {
       ? { kind: 'clip', mimeType: 'video/quicktime', extension: 'mov' }
       : { kind: 'clip', mimeType: 'video/mp4', extension: 'mp4' }
   }
+  // EBML (RFC 8794) whose type of document says WebM.
+  if (head[0] === 0x1a && head[1] === 0x45 && head[2] === 0xdf && head[3] === 0xa3)
+    return ascii(head, 0, 64).includes('webm')
+      ? { kind: 'clip', mimeType: 'video/webm', extension: 'webm' }
+      : { kind: 'document', mimeType: 'application/octet-stream', extension: 'bin' }
   if (ascii(head, 0, 5) === '%PDF-')
     return { kind: 'document', mimeType: 'application/pdf', extension: 'pdf' }
   if (isTransportStream(head)) return { kind: 'clip', mimeType: TRANSPORT_STREAM, extension: 'ts' }
