@@ -108,8 +108,10 @@ export const mediaHandler =
     if (url.host !== 'sortie') return plain(404)
     if (request.method === 'OPTIONS') return plain(204, FOR_OUR_PAGE)
     if (request.method !== 'GET') return plain(405)
-    const media = await source.media(decodeURIComponent(url.pathname.slice(1)))
-    if (!media) return plain(404)
+    const id = decodeURIComponent(url.pathname.slice(1))
+    const media = await source.media(id)
+    // A picture that nobody has made small yet is usual, not an error worth words.
+    if (!media) return plain(id.endsWith('.poster') ? 204 : 404)
     const headers = {
       ...FOR_OUR_PAGE,
       'content-type': media.mimeType,

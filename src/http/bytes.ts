@@ -37,6 +37,11 @@ export function sendMedia(
   response: ServerResponse,
 ): void {
   const media = host.media(id)
+  if (!media && id.endsWith('.poster')) {
+    // A picture that nobody has made small yet is usual, not an error worth words.
+    response.writeHead(204, SAFE_HEADERS).end()
+    return
+  }
   if (!media) return missing(request, response, id)
   const headers = {
     ...SAFE_HEADERS,

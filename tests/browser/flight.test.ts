@@ -55,6 +55,18 @@ describe('the flight view', () => {
     await expect.poll(title).toBe(first)
   })
 
+  test('pictures and clips are small in the row, made once and kept', async () => {
+    const clip = id('strip-pictures').getByRole('button', { name: /0001_V\.MP4$/ })
+    const image = clip.locator('img')
+    const width = () => image.evaluate((one: HTMLImageElement) => one.naturalWidth)
+    await expect.poll(width, { timeout: 20_000 }).toBe(320)
+    const posters = path.join(app.home, 'demo', 'derived', 'posters')
+    const kept = () =>
+      fs.readdirSync(posters, { recursive: true }).filter((name) => String(name).endsWith('.jpg'))
+    expect(kept().length).toBeGreaterThan(0)
+    expect(await image.getAttribute('src')).toContain('.poster')
+  })
+
   test('a picture takes the place of the map, is magnified about the pointer, and gives the map back', async () => {
     const { page } = app
     await id('strip-pictures').getByRole('button').first().click()

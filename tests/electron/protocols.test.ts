@@ -116,6 +116,8 @@ describe('the schemes', () => {
   it('finds no other medium, and tiles by four parts only', async () => {
     expect((await mediaHandler(source)(ask('media://sortie/..%2fclip'))).status).toBe(404)
     expect((await mediaHandler(source)(ask('media://evil/clip'))).status).toBe(404)
+    // That no small picture was made yet is usual.
+    expect((await mediaHandler(source)(ask('media://sortie/other.poster'))).status).toBe(204)
     const tiles = tilesHandler(source)
     expect([...new Uint8Array(await (await tiles(ask('tiles://sortie/l/3/4/5'))).arrayBuffer())]).toEqual([
       4, 5,

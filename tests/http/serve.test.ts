@@ -203,6 +203,8 @@ describe('the loopback HTTP door', () => {
     expect((await mine('/tiles/l/3/1/1')).text).toBe('A')
     expect((await mine('/tiles/l/4/1/1')).status).toBe(204)
     expect((await mine('/tiles/l/x/1/1')).status).toBe(404)
+    // That no small picture was made yet is usual.
+    expect((await mine('/media/other.poster')).status).toBe(204)
     for (const target of ['/..%2fsecret.txt', '/%2e%2e/secret.txt', '/..%5csecret.txt', '/%00'])
       expect((await mine(target)).text, target).not.toContain('not for the window')
   })

@@ -1,15 +1,15 @@
-import { FileText, MapPin, MapPinOff, Video } from 'lucide-react'
+import { MapPin, MapPinOff } from 'lucide-react'
 import { memo, useMemo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
-import { api } from '../../api/client.ts'
 import { useSites } from '../../api/hooks.ts'
 import { pointPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
 import { useT } from '../../i18n/index.ts'
 import { cx } from '../../ui/cx.ts'
 import { Hint, Section } from '../../ui/layout.tsx'
+import { Poster } from './Poster.tsx'
 import styles from './flights.module.css'
 
 /** The photos and clips of a flight: which have no place, and which show much that is beyond the sites. */
@@ -50,13 +50,7 @@ const Thumb = memo(function Thumb({ footage, isBeyond }: { footage: Footage; isB
         if (placement) selection.getState().zoomTo(pointPlace(placement.at))
       }}
     >
-      {footage.kind === 'photo' ? (
-        <img src={api.mediaUrl(footage.id)} alt="" loading="lazy" />
-      ) : footage.kind === 'clip' ? (
-        <Video size={28} aria-hidden />
-      ) : (
-        <FileText size={28} aria-hidden />
-      )}
+      <Poster footage={footage} />
       <span className={styles.mark}>
         <Mark size={12} aria-hidden />
         {placement ? t(`placed.${placement.by}`) : t('placed.none')}

@@ -2,11 +2,11 @@ import { Video } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { Footage } from '../../../src/core/footage/footage.ts'
-import { api } from '../../api/client.ts'
 import { selection } from '../../app/selection.ts'
 import { clock } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { cx } from '../../ui/cx.ts'
+import { Poster } from './Poster.tsx'
 import styles from './strip.module.css'
 
 /** Beside the time of a picture that was looked at: signs, not colours. */
@@ -49,11 +49,8 @@ const Small = memo(function Small({ picture, isCurrent }: { picture: Footage; is
       aria-current={isCurrent}
       onPress={() => selection.getState().select({ kind: 'footage', id: picture.id })}
     >
-      {picture.kind === 'photo' ? (
-        <img src={api.mediaUrl(picture.id)} alt="" loading="lazy" decoding="async" />
-      ) : (
-        <Video size={22} aria-hidden />
-      )}
+      <Poster footage={picture} />
+      {picture.kind === 'clip' ? <Video className={styles.kind} size={14} aria-hidden /> : null}
       <span>
         {picture.review ? `${REVIEW_SIGNS[picture.review.outcome]} ` : ''}
         {picture.takenAt ? clock(picture.takenAt.utcMs) : t('footage.noTime')}
