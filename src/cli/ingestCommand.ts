@@ -99,6 +99,19 @@ function filesUnder(given: string): string[] {
     .sort()
 }
 
+/** What is said of a file that is not certain, by the reason. */
+const WORDS = {
+  time: 'no_flight',
+  timeAndPlace: 'no_flight',
+  several: 'several_flights',
+  far: 'far_from_flight',
+  hours: 'hours_off',
+  place: 'only_place_fits',
+  new: 'of_new_flight',
+  noFlight: 'no_flight',
+  noTime: 'no_flight',
+} as const satisfies Record<Matches[number]['why'], string>
+
 /** What `footage.match` calls pictures. */
 const PICTURES: readonly string[] = ['jpeg', 'heic', 'dng', 'mp4']
 
@@ -129,10 +142,13 @@ function report(
   const notes = done.flatMap((one) => one.notes)
   const unmatched = matches
     .filter(({ flightId }) => flightId === null)
-    .map(({ file, candidates, isEightHoursOff }) => ({
+    .map(({ file, candidates, isEightHoursOff, why, suggestedId, hours }) => ({
       file: names.get(file) ?? file,
       candidates,
       isEightHoursOff,
+      why,
+      suggested: why === 'new' ? null : suggestedId,
+      hours,
     }))
   if (json) {
     printJson({
@@ -152,12 +168,8 @@ function report(
     return
   }
   tellNotes(notes)
-  for (const { file, candidates, isEightHoursOff } of unmatched)
-    tell(
-      say(isEightHoursOff ? 'eight_hours_off' : candidates.length > 1 ? 'several_flights' : 'no_flight', {
-        file,
-      }),
-    )
+  for (const { file, isEightHoursOff, why, hours } of unmatched)
+    tell(say(isEightHoursOff ? 'eight_hours_off' : WORDS[why], { file, hours: Math.abs(hours) }))
   print(
     say('ingested', {
       files: footage.length,

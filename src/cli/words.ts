@@ -184,6 +184,22 @@ const WORDS = {
     zh: '已停止：已带入的 {files} 个文件已在库中，还剩 {left} 个；再次运行可继续',
   },
   no_flight: { en: '{file}: belongs to no flight by its time', zh: '{file}：按时间不属于任何架次' },
+  far_from_flight: {
+    en: '{file}: its time fits a flight, but its place is more than 2 km away; choose one with --flight if it is of it',
+    zh: '{file}：时间与架次相符，但位置相距 2 公里以上；如属该架次请用 --flight 指定',
+  },
+  hours_off: {
+    en: '{file}: fits a flight when its clock is {hours} whole hours off; choose it with --flight if that is so',
+    zh: '{file}：若其时钟相差整 {hours} 小时则与架次相符；如属实请用 --flight 指定',
+  },
+  only_place_fits: {
+    en: '{file}: was taken beside the track of a flight, but at another time; choose it with --flight if its clock is wrong',
+    zh: '{file}：拍摄位置在架次航迹旁，但时间不符；如时钟不准请用 --flight 指定',
+  },
+  of_new_flight: {
+    en: '{file}: is of a flight that is not recorded yet; drop the card in the window to record it',
+    zh: '{file}：属于尚未登记的架次；可在窗口中放入存储卡登记',
+  },
   several_flights: {
     en: '{file}: may belong to several flights; choose one with --flight',
     zh: '{file}：可能属于多个架次；请用 --flight 指定',

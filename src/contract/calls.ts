@@ -3,6 +3,8 @@ import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.t
 import { Flight } from '../core/flight/flight.ts'
 import { Recipe } from '../core/footage/derived.ts'
 import { Mask, MOST_MASKS } from '../core/footage/mask.ts'
+import { MATCH_REASONS } from '../core/footage/matching.ts'
+import { DeviceZone, Zone } from '../core/footage/zone.ts'
 import { Footage, Placement, REVIEWS } from '../core/footage/footage.ts'
 import { RouteDifference } from '../core/formats/compareRoutes.ts'
 import { Layer, LayerFeature } from '../core/geo/layer.ts'
@@ -342,10 +344,17 @@ export const calls = {
   ),
   'flight.remove': call('write', removal, removed),
 
-  /** Copies files into the vault; photos are placed from their own record or the flight's track. One entry for all. */
+  /**
+   * Copies files into the vault; photos are placed from their own record or the flight's track. One entry for all. `zones`
+   * are those of cameras whose clock is not China's.
+   */
   'footage.ingest': call(
     'task',
-    z.object({ files: z.array(FileRef).min(1).max(5000), flightId: Id.nullable() }),
+    z.object({
+      files: z.array(FileRef).min(1).max(5000),
+      flightId: Id.nullable(),
+      zones: z.array(DeviceZone).max(100).optional(),
+    }),
     z.object({
       seq: z.number().int().nullable(),
       footage: z.array(record(Footage)),
@@ -354,12 +363,14 @@ export const calls = {
     }),
   ),
   /**
-   * To which flight each file belongs by its own time. Null where that is not certain: `candidates` are for a person to
-   * choose from, and `isEightHoursOff` tells of a clock that writes China's time as UTC.
+   * To which flight each file belongs by its own time and place. `flightId` is null where that is not certain: `why` says
+   * so, `candidates` are recorded flights to choose from, the likeliest first, and `suggestedId` is one of them, or the
+   * flight of a proposal. A proposal is a flight that is not recorded yet and that some logs are of, as it may be put. Times
+   * without a zone are read in China's (of clips: as UTC) but for the cameras in `zones`.
    */
   'footage.match': call(
     'task',
-    z.object({ files: z.array(FileRef).min(1).max(5000) }),
+    z.object({ files: z.array(FileRef).min(1).max(5000), zones: z.array(DeviceZone).max(100).optional() }),
     z.object({
       matches: z.array(
         z.object({
@@ -369,6 +380,21 @@ export const calls = {
           flightId: Id.nullable(),
           candidates: z.array(Id).max(50),
           isEightHoursOff: z.boolean(),
+          why: z.enum(MATCH_REASONS),
+          suggestedId: Id.nullable(),
+          /** Whole hours that have to be taken off for the time to fit. */
+          hours: z.number().int(),
+          /** The camera, as `zones` names it. */
+          device: z.string(),
+          /** The zone that its time was read in, where the file does not say; else null. */
+          assumedZone: Zone.nullable(),
+        }),
+      ),
+      proposals: z.array(
+        z.object({
+          flight: Flight,
+          missions: z.array(z.object({ id: Id, revision: Sha256.nullable() })).max(50),
+          files: z.array(FileRef),
         }),
       ),
     }),

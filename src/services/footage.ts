@@ -28,16 +28,7 @@ const MOST_SEEN = 500
 
 export const footageCalls = {
   'footage.ingest': ingest,
-  'footage.match': async (
-    { files }: CallInput<'footage.match'>,
-    context: Context,
-  ): Promise<CallOutput<'footage.match'>> => ({
-    matches: await matchFiles(
-      files.map((ref) => ({ ref, ...context.filePath(ref) })),
-      selectDocuments<Flight>(context.workspace.db, 'flight').map(({ doc }) => doc),
-      context,
-    ),
-  }),
+  'footage.match': matchFiles,
   'footage.sawPoint': (
     { at, heightsM }: CallInput<'footage.sawPoint'>,
     context: Context,

@@ -5,6 +5,7 @@ import { pointsOf, readTrack } from '../core/flight/trackFile.ts'
 import { apartOf } from '../core/footage/clock/apart.ts'
 import { deviceOf } from '../core/footage/clock/guess.ts'
 import type { Footage } from '../core/footage/footage.ts'
+import { inZone } from '../core/footage/zone.ts'
 import { placeFromTrack } from '../core/footage/placing.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { originalsBySize, selectDocuments } from '../store/documents.ts'
@@ -99,7 +100,7 @@ async function ingestUntil(
           fileName: name,
           flightId: input.flightId,
           importedAtMs: context.nowMs(),
-          ...described,
+          ...inZone(described, input.zones ?? []),
         },
       })
     } catch (error) {

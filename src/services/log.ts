@@ -7,7 +7,7 @@ import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import { LOG_HEAD_BYTES, logKind, openLog } from '../core/flight/logs/openLog.ts'
 import { clipDurationS, clipPosition, creationTime } from '../core/footage/clip.ts'
-import type { Footage, LaserTarget, Lens } from '../core/footage/footage.ts'
+import type { Footage, LaserTarget, Lens, TakenAt } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo.ts'
 import { DJI_RECORD, HAS_EXIF, recognise, TRANSPORT_STREAM } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
@@ -48,6 +48,8 @@ export type LogRead = {
   answer: LogAnswer
   track: readonly TrackPoint[]
   takenAtMs: number | null
+  /** The time of a photo or clip as it is kept. */
+  taken?: TakenAt | null
   /** What a log tells of pictures and clips, in UTC. */
   shots?: readonly Shot[]
   takes?: readonly Take[]
@@ -161,6 +163,7 @@ function photoRead(file: string, head: Uint8Array, kind: string): LogRead {
   return {
     track: [],
     takenAtMs,
+    taken,
     answer: {
       file,
       kind,
@@ -203,6 +206,8 @@ async function clipRead(file: string): Promise<LogRead> {
   return {
     track,
     takenAtMs,
+    // A start by the clip's own seconds is a receiver's, not its header's.
+    taken: timed?.startMs == null ? own : null,
     answer: {
       file,
       kind: 'mp4',

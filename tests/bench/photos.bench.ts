@@ -28,7 +28,7 @@ export async function rows(): Promise<BenchRow[]> {
     )
     const figure = (performance.now() - began) / 1000
     await threads.close()
-    const placed = reads.filter((read) => read.ok && read.value.position !== null).length
+    const placed = reads.filter((read) => read.ok && read.value.answer.position !== null).length
     if (placed !== PHOTOS) throw new Error(`${placed} of ${PHOTOS} photos said where they were`)
     return [
       {

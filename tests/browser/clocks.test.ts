@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aTlog, type Fix } from '../builders/logs.ts'
 import { aPhotoFile } from '../builders/photoFile.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
@@ -115,5 +116,53 @@ describe('a clock to photograph', () => {
     await expect.poll(() => id('clock-question').count()).toBe(0)
     await id('flight-row').first().click()
     expect(await id('clock-set').innerText()).toContain('2026-05-20 02:15:30 UTC')
+  })
+})
+
+describe('a card of a flight that nobody recorded', () => {
+  const laterMs = FLIGHT_MS + 100 * 3_600_000
+  const fixes: Fix[] = Array.from({ length: 240 }, (_, i) => ({
+    atMs: laterMs + i * 500,
+    lat: 41.77,
+    lon: 109.97 + Math.min(i, 200) * 1e-5,
+    heightM: 60,
+  }))
+
+  test('offers to make one of its log, with the site under it, and the photo goes along', async () => {
+    const files = [path.join(card, 'new.tlog'), path.join(card, 'new.JPG')]
+    fs.writeFileSync(files[0] ?? '', aTlog(fixes))
+    fs.writeFileSync(files[1] ?? '', aPhotoFile(laterMs + 40_000, 77))
+    await id('card-files').setInputFiles(files)
+    await id('card-new').waitFor()
+    expect(await id('card-new').innerText()).toMatch(/new\.tlog, new\.JPG.*Flown over: Sulfuric acid works/s)
+    // Several missions are over the site and none was planned for the day: it is asked.
+    const missions = await id('card-mission').locator('option').allInnerTexts()
+    expect(missions.length).toBeGreaterThan(1)
+    await id('card-mission').selectOption({ index: 1 })
+    await id('card-pilot').locator('input').fill('Wei')
+    await id('card-bring').click()
+    await id('card-done').waitFor()
+    await expect.poll(() => id('flight-row').count()).toBe(2)
+    await expect.poll(() => id('flight').innerText()).toMatch(/Wei/)
+    expect(await id('flight').innerText()).toMatch(/240 points/)
+    expect(await id('flight').innerText()).toContain(missions[1] ?? '')
+    await expect.poll(() => id('thumb').count()).toBe(1)
+    expect(await id('thumb').innerText()).toMatch(/track/i)
+  })
+
+  test('a camera set to UTC is read so when somebody says it, and goes to its flight', async () => {
+    const file = path.join(card, 'utc.JPG')
+    // It shows UTC: read in China's zone it is eight hours early.
+    fs.writeFileSync(file, aPhotoFile(laterMs + 50_000 - 8 * 3_600_000, 78))
+    await id('card-files').setInputFiles([file])
+    await id('card-hours').waitFor()
+    await id('card-zone').selectOption('UTC')
+    await expect.poll(() => id('card-hours').count()).toBe(0)
+    expect(await id('card-groups').innerText()).toContain('utc.JPG →')
+    await id('card-bring').click()
+    await id('card-done').waitFor()
+    await expect.poll(() => id('thumb').count()).toBe(2)
+    await app.page.getByRole('button', { name: 'utc.JPG' }).first().click()
+    expect(await id('footage').innerText()).toMatch(/Assumed zone\s+UTC/)
   })
 })

@@ -17,7 +17,13 @@ type Report = {
     position: { lat: number; lon: number; by: string } | null
   }[]
   known: number
-  unmatched: { file: string; candidates: string[]; isEightHoursOff: boolean }[]
+  unmatched: {
+    file: string
+    candidates: string[]
+    isEightHoursOff: boolean
+    why: string
+    suggested: string | null
+  }[]
 }
 
 let sortie: Sortie
@@ -97,8 +103,18 @@ describe('sortie ingest', () => {
     expect(of('empty.MP4')).toBeUndefined()
     expect(report.known).toBe(1)
     const asked = Object.fromEntries(report.unmatched.map(({ file, ...rest }) => [path.basename(file), rest]))
-    expect(asked['eight.SRT']).toMatchObject({ isEightHoursOff: true, candidates: [expect.any(String)] })
-    expect(asked['other-day.SRT']).toMatchObject({ isEightHoursOff: false, candidates: [] })
+    expect(asked['eight.SRT']).toMatchObject({
+      isEightHoursOff: true,
+      candidates: [expect.any(String)],
+      why: 'hours',
+      suggested: expect.any(String),
+    })
+    expect(asked['other-day.SRT']).toMatchObject({
+      isEightHoursOff: false,
+      candidates: [],
+      why: 'new',
+      suggested: null,
+    })
     expect(verified().ok).toBe(true)
     const again = sortie.json<Report>('ingest', '--workspace', 'w', 'card', '--json')
     expect(again.ingested).toEqual([])

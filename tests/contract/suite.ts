@@ -288,6 +288,21 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         [files[2], 'mp4'],
       ])
       const done = await ok('footage.ingest', { files, flightId: flight.id })
+      const found = await ok('footage.match', { files: [await door.file(sample('nogps.JPG'))] })
+      expect(found.matches[0]).toMatchObject({ flightId: flight.id, why: 'time', hours: 0 })
+      // A camera that was set to UTC: its photo is of another time, and that is said.
+      const inUtc = await ok('footage.match', {
+        files: [await door.file(sample('nogps.JPG'))],
+        zones: [{ device: found.matches[0]?.device, zone: 'UTC' }],
+      })
+      expect(inUtc.matches[0]).toMatchObject({
+        flightId: null,
+        why: 'hours',
+        hours: 8,
+        suggestedId: flight.id,
+        assumedZone: 'UTC',
+        startMs: (found.matches[0]?.startMs ?? 0) + 8 * 3_600_000,
+      })
       expect(done.footage.map(({ doc }) => doc.kind)).toEqual(['log', 'photo', 'clip'])
       expect((await ok('flight.get', { id: flight.id })).doc.track.length).toBeGreaterThan(100)
       const [seen] = done.footage.slice(1)

@@ -51,7 +51,7 @@ describe('threads', () => {
       threads.run('look', { file: log }),
     ])
     if (!read.ok || !look.ok) throw new Error('unread')
-    expect(read.value.answer).toEqual(look.value)
+    expect(read.value.answer).toEqual(look.value.answer)
     expect(readTrack(read.value.track)?.count).toBe(300)
     expect(hash).toBe(createHash('sha256').update(noise).digest('hex'))
     expect(told).toBe(noise.length)

@@ -672,7 +672,7 @@ export const features = {
   'flight.addHint':
     'Drop the files of the card here. They are copied into the vault and their hashes compared.',
   'card.choose': 'A whole card',
-  'card.hint': 'Drop photos, clips and logs together: each goes to the flight of its time.',
+  'card.hint': 'Drop photos, clips and logs together: each goes to the flight of its time and place.',
   'card.looking': 'Looking at {{n}} files…',
   'card.bring': 'Into the vault',
   'card.which': 'Flight',
@@ -680,9 +680,6 @@ export const features = {
   'card.filesMore': '{{names}} and more, {{n}} files',
   'card.eightHours':
     'Fits a flight eight hours earlier: the camera may write Beijing time. Confirm its clock after the import.',
-  'card.several': 'Fits several flights: choose one.',
-  'card.noFlight': 'No flight at that time.',
-  'card.noTime': 'The file has no time.',
   'ingest.progress': '{{file}}: {{done}} of {{total}}',
   'ingest.left': 'about {{time}} left',
   'ingest.cancel': 'Stop',

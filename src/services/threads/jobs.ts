@@ -1,11 +1,14 @@
 import fsp from 'node:fs/promises'
 import type { Shot, Take } from '../../core/flight/flight.ts'
 import { writeTrack } from '../../core/flight/trackFile.ts'
+import { deviceOf, someOf } from '../../core/footage/clock/guess.ts'
+import type { Footage } from '../../core/footage/footage.ts'
+import type { LatLon } from '../../core/geo/position.ts'
 import type { Note } from '../../core/units/note.ts'
 import { ok, type Result } from '../../core/units/result.ts'
 import { hashFile, openVault } from '../../store/vault.ts'
 import { type Described, describe, METADATA_BYTES, readPart } from '../describe.ts'
-import { type LogAnswer, readLogFile } from '../log.ts'
+import { type LogAnswer, type LogRead, readLogFile } from '../log.ts'
 import type { Work } from '../work.ts'
 
 export type Brought = { sha256: string; sizeBytes: number; described: Described; notes: Note[] }
@@ -17,15 +20,43 @@ export type LogOfFile = {
   takes: readonly Take[]
 }
 
+export type LookedAt = {
+  answer: LogAnswer
+  isLog: boolean
+  /** As `deviceOf` names the camera. */
+  device: string
+  file: Pick<Footage, 'takenAt' | 'device' | 'kind'>
+  places: readonly LatLon[]
+}
+
+/** So many places of a track tell where it was. */
+const MOST_PLACES = 60
+/** What is no flight log, by the kinds that `readLogFile` answers. */
+const PICTURES: Readonly<Record<string, Footage['kind']>> = {
+  jpeg: 'photo',
+  heic: 'photo',
+  dng: 'photo',
+  mp4: 'clip',
+  ts: 'clip',
+}
+
+function lookedAt({ answer, track, taken }: LogRead): LookedAt {
+  const kind = PICTURES[answer.kind] ?? 'log'
+  const file = { takenAt: taken ?? null, device: answer.device ?? '', kind }
+  const place = answer.position ? [answer.position] : []
+  const places = (track.length > 0 ? someOf(track, MOST_PLACES) : place).map(({ lat, lon }) => ({ lat, lon }))
+  return { answer, isLog: kind === 'log', device: deviceOf(file), file, places }
+}
+
 /**
  * Every heavy reading of files, by name. A job knows paths and plain data alone: what goes in and what comes out is
  * copied between threads, and buffers are handed over. It fails by throwing; the error's `code` and message cross.
  */
 export const jobs = {
-  /** What a log, photo or clip says of itself. */
-  look: async ({ file }: { file: string }, work: Work): Promise<Result<LogAnswer>> => {
+  /** What a log, photo or clip says of itself, and where and by what clock it was. */
+  look: async ({ file }: { file: string }, work: Work): Promise<Result<LookedAt>> => {
     const read = await readLogFile(file, work)
-    return read.ok ? ok(read.value.answer) : read
+    return read.ok ? ok(lookedAt(read.value)) : read
   },
   /** The same with its track, as `core/flight/trackFile.ts` writes it. */
   read: async ({ file }: { file: string }, work: Work): Promise<Result<LogOfFile>> => {
