@@ -29,7 +29,8 @@ export type ClockGuess = {
 export const isOwnClock = ({ takenAt }: Footage): boolean => takenAt !== null && takenAt.source !== 'utc'
 
 /** The pictures of one camera among all; a frame that was kept is its clip's. */
-export const deviceOf = ({ device, kind, derived }: Pick<Footage, 'device' | 'kind' | 'derived'>): string => device || (derived ? 'clip' : kind)
+export const deviceOf = ({ device, kind, derived }: Pick<Footage, 'device' | 'kind' | 'derived'>): string =>
+  device || (derived ? 'clip' : kind)
 
 /** What the camera's clock showed, read in the zone that is assumed for it, ms: what was set right is added again. */
 export const cameraMs = ({ utcMs, aheadS }: TakenAt): number => utcMs + (aheadS ?? 0) * 1000
