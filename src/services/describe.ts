@@ -8,6 +8,7 @@ import { type Note, note } from '../core/units/note.ts'
 import { type ClipTrack, clipTrack } from './clipTrack.ts'
 import { type Movie, movieBox } from './movieBox.ts'
 import { transportClip, transportFields, transportNotes } from './transportClip.ts'
+import type { Work } from './work.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
 export const METADATA_BYTES = 256 * 1024
@@ -50,8 +51,15 @@ export type Described = Pick<
   | 'security'
 >
 
-/** What the file is and says of itself. */
-export async function describe(path: string, head: Uint8Array): Promise<{ value: Described; found: Note[] }> {
+/**
+ * What the file is and says of itself.
+ * @throws the signal's reason once it is aborted.
+ */
+export async function describe(
+  path: string,
+  head: Uint8Array,
+  work: Pick<Work, 'signal'> = {},
+): Promise<{ value: Described; found: Note[] }> {
   const { kind, mimeType } = recognise(head)
   const plain: Described = {
     kind,
@@ -73,7 +81,7 @@ export async function describe(path: string, head: Uint8Array): Promise<{ value:
     return { value: { ...plain, ...own, ...clock }, found: notes }
   }
   if (mimeType === TRANSPORT_STREAM) {
-    const clip = await transportClip(path)
+    const clip = await transportClip(path, work)
     return { value: { ...plain, ...transportFields(clip) }, found: transportNotes(clip) }
   }
   if (kind === 'clip') {

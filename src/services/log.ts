@@ -59,7 +59,8 @@ export type LogRead = {
  * Reads a flight log, a photo or a clip, by what it is and not by what it is called; never more than a piece in memory.
  * @throws the signal's reason once it is aborted.
  */
-export async function readLogFile(file: string, { signal, onBytes }: Work = {}): Promise<Result<LogRead>> {
+export async function readLogFile(file: string, work: Work = {}): Promise<Result<LogRead>> {
+  const { signal, onBytes } = work
   try {
     const { size } = await fsp.stat(file)
     if (size === 0) return fail('unreadable_file', { file, problem: 'empty_file', at: '' })
@@ -70,7 +71,7 @@ export async function readLogFile(file: string, { signal, onBytes }: Work = {}):
       const part = isJpeg ? head : await readPart(file, 0, Math.min(size, LONG_METADATA_BYTES))
       return ok(photoRead(file, part, isJpeg ? 'jpeg' : mimeType === 'image/heic' ? 'heic' : 'dng'))
     }
-    if (mimeType === TRANSPORT_STREAM) return ok(await transportRead(file))
+    if (mimeType === TRANSPORT_STREAM) return ok(await transportRead(file, work))
     if (kind === 'clip') return ok(await clipRead(file))
     if (mimeType === DJI_RECORD) {
       const header = await djiHeader(file)
@@ -225,8 +226,8 @@ async function clipRead(file: string): Promise<LogRead> {
   }
 }
 
-async function transportRead(file: string): Promise<LogRead> {
-  const clip = await transportClip(file)
+async function transportRead(file: string, work: Work): Promise<LogRead> {
+  const clip = await transportClip(file, work)
   const { startMs, durationS, track, mission } = clip
   const { placement, device, lens } = transportFields(clip)
   return {

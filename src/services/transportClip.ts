@@ -3,19 +3,25 @@ import type { Footage } from '../core/footage/footage.ts'
 import { type KlvClip, klvReader } from '../core/footage/klv/klvClip.ts'
 import { markingWords } from '../core/footage/klv/security.ts'
 import { type Note, note } from '../core/units/note.ts'
+import type { Work } from './work.ts'
 
 const PIECE_BYTES = 1024 * 1024
 
-/** Reads what a transport stream says of its camera, piece by piece into one and the same memory. */
-export async function transportClip(path: string): Promise<KlvClip> {
+/**
+ * Reads what a transport stream says of its camera, piece by piece into one and the same memory.
+ * @throws the signal's reason once it is aborted.
+ */
+export async function transportClip(path: string, { signal, onBytes }: Work = {}): Promise<KlvClip> {
   const reader = klvReader()
   const file = await fsp.open(path, 'r')
   try {
     const piece = Buffer.allocUnsafe(PIECE_BYTES)
     for (;;) {
+      signal?.throwIfAborted()
       const { bytesRead } = await file.read(piece, 0, piece.length, null)
       if (bytesRead === 0) return reader.finish()
       reader.take(piece.subarray(0, bytesRead))
+      onBytes?.(bytesRead)
     }
   } finally {
     await file.close()

@@ -84,6 +84,17 @@ describe('a clip with KLV', () => {
     expect(downloadId).toBeTruthy()
   })
 
+  test('tells how far its reading is, and leaves off when nobody wants it any more', async () => {
+    const file = written('long.ts', transportStream({ sets: flightSets(200), pictureBytes: 9000 }))
+    const { size } = fs.statSync(file)
+    let told = 0
+    await readLogFile(file, { onBytes: (bytes) => (told += bytes) })
+    expect(told).toBe(size)
+    const abort = new AbortController()
+    const read = readLogFile(file, { signal: abort.signal, onBytes: () => abort.abort(new Error('enough')) })
+    await expect(read).rejects.toThrow('enough')
+  })
+
   test('without metadata, or none at all, it is kept and said to say nothing', async () => {
     const other = Array.from({ length: 5 }, (_, i) => Buffer.alloc(170, i + 3))
     const read = await readLogFile(

@@ -82,7 +82,7 @@ export const jobs = {
     const { sha256, sizeBytes } = isThere
       ? { sha256: own, sizeBytes: (await fsp.stat(vault.waitingPath(own))).size }
       : await vault.bring(file, onBytes, signal)
-    const { value, found } = await describe(vault.waitingPath(sha256), head)
+    const { value, found } = await describe(vault.waitingPath(sha256), head, signal ? { signal } : {})
     return { sha256, sizeBytes, described: value, notes: found }
   },
   hash: ({ file }: { file: string }, { onBytes, signal }: Work): Promise<string> =>
