@@ -50,25 +50,28 @@ export function useT(): typeof t {
 export type Family = 'error' | 'note' | 'check' | 'fix' | 'margin' | 'action' | 'rule' | 'aggregate'
 
 /** Parameters that are codes themselves, and whose words they take. */
-const CODED: Readonly<Record<string, string>> = {
+const CODED: Readonly<Record<string, string | readonly string[]>> = {
   aggregate: 'aggregate',
   rule: 'rule',
   rules: 'rule',
   from: 'state',
   to: 'state',
   needs: 'need',
-  problem: 'note',
+  problem: ['note', 'error'],
 }
 
 /** Puts words in place of parameters that are codes, one or a list with commas. */
 const spelled = (values: Values): Values =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      const family = CODED[name]
-      if (family === undefined || typeof value === 'number') return [name, value]
-      const parts = value.split(', ').map((part) => `${family}.${part}`)
-      if (!parts.every((part) => i18next.exists(part))) return [name, value]
-      return [name, parts.map((part) => i18next.t(part)).join(t('app.comma'))]
+      const families = CODED[name]
+      if (families === undefined || typeof value === 'number') return [name, value]
+      for (const family of [families].flat()) {
+        const parts = value.split(', ').map((part) => `${family}.${part}`)
+        if (parts.every((part) => i18next.exists(part)))
+          return [name, parts.map((part) => i18next.t(part, values)).join(t('app.comma'))]
+      }
+      return [name, value]
     }),
   )
 

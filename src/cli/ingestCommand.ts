@@ -150,6 +150,8 @@ function report(
       suggested: why === 'new' ? null : suggestedId,
       hours,
     }))
+  // Bad files leave the others brought, and are told of.
+  if (notes.some(({ severity }) => severity === 'error')) process.exitCode = 2
   if (json) {
     printJson({
       ingested: footage.map(({ id, fileName, kind, sha256, flightId, takenAt, placement }) => ({

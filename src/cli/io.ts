@@ -167,7 +167,9 @@ export function tellNotes(notes: readonly Note[], file: string | null = null): v
     tell(
       say('note', {
         where: file || at ? `${[file, at].filter(Boolean).join(', ')}: ` : '',
-        words: wordsOf(language(), 'note', code, params) ?? [code, listed(params)].filter(Boolean).join(': '),
+        words:
+          wordsOf(language(), 'note', code, { file: at ?? '', ...params }) ??
+          [code, listed(params)].filter(Boolean).join(': '),
       }),
     )
 }

@@ -349,7 +349,7 @@ export const codes = {
   'note.no_fence_to_write': 'The mission has no fence.',
   'note.too_many_corners': 'A zone has {{corners}} corners; at most {{most}} are taken.',
   'note.circle_too_small': 'A circle has a radius of {{radiusM}} m; at least {{least}} m are needed.',
-  'note.file_failed': 'It could not be brought in ({{problem}}).',
+  'note.file_failed': 'It could not be brought in: {{problem}}',
   'note.ingest_cancelled': 'Stopped: {{left}} file(s) are left; put them in again to go on from here.',
   'note.ingest_stopped':
     'The disk is full: {{left}} file(s) are left; make room and put them in again to go on.',

@@ -15,7 +15,14 @@ export function wordsOf(
 ): string | null {
   const key = `${family}.${code}`
   const text = Object.hasOwn(WORDS[language], key) ? WORDS[language][key] : undefined
-  return text === undefined
-    ? null
-    : text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
+  if (text === undefined) return null
+  const shown =
+    values['problem'] === undefined ? values : { ...values, problem: problemWords(language, values) }
+  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(shown[name] ?? ''))
+}
+
+/** A problem may be a code of its own, of a note or an error: then it is said in that one's words. */
+function problemWords(language: Language, { problem = '', ...values }: Values): string {
+  const own = (family: string) => wordsOf(language, family, String(problem), values)
+  return own('note') ?? own('error') ?? String(problem)
 }

@@ -290,7 +290,7 @@ export const codes = {
   'note.no_fence_to_write': '任务没有电子围栏。',
   'note.too_many_corners': '一个区域有 {{corners}} 个顶点，最多 {{most}} 个。',
   'note.circle_too_small': '圆形半径 {{radiusM}} 米，至少需要 {{least}} 米。',
-  'note.file_failed': '未能入库（{{problem}}）。',
+  'note.file_failed': '未能入库：{{problem}}',
   'note.ingest_cancelled': '已停止，还有 {{left}} 个文件未入库；再次放入时从此处继续。',
   'note.ingest_stopped': '磁盘已满，还有 {{left}} 个文件未入库；腾出空间后再次放入即可继续。',
   'note.records_encrypted': '记录部分由大疆加密，只读取了文件头（时间、里程、机身）。轨迹请另行导出 CSV。',

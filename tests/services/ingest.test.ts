@@ -143,7 +143,8 @@ describe('an import from the command line', () => {
     expect(run('workspace', 'create', workspace).status).toBe(0)
     // 1,024-byte blocks: the database and the small clips fit, the large one does not.
     const full = limited(6000, 'ingest', '--workspace', workspace, card, '--json')
-    expect(full.status).toBe(0)
+    // Not all of it was done: who scripts it must know.
+    expect(full.status).toBe(2)
     const report = JSON.parse(full.out) as { ingested: { fileName: string }[]; notes: { code: string }[] }
     expect(report.ingested.map(({ fileName }) => fileName)).toEqual(['a.MP4'])
     expect(report.notes.map(({ code }) => code)).toEqual(

@@ -15,6 +15,14 @@ describe('the words of codes', () => {
     expect(wordsOf('zh', '', '')).toBeNull()
   })
 
+  it('say a problem that is a code in its own words, and any other as it is', () => {
+    expect(wordsOf('en', 'note', 'file_failed', { problem: 'disk_full' })).toContain('The disk is full')
+    expect(wordsOf('zh', 'note', 'file_failed', { problem: 'copy_differs', file: 'a.jpg' })).toContain(
+      'a.jpg',
+    )
+    expect(wordsOf('en', 'note', 'not_json', { problem: 'Unexpected token' })).toContain('Unexpected token')
+  })
+
   it('leave nothing in braces where a figure is missing', () => {
     expect(wordsOf('en', 'note', 'clock_differs')).not.toMatch(/[{}]/)
   })
