@@ -1,9 +1,7 @@
 import { memo } from 'react'
-import { Marker, Polygon, Polyline } from 'react-leaflet'
+import { Marker, Polyline } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { Footage } from '../../src/core/footage/footage.ts'
-import { footprint } from '../../src/core/footage/footprint.ts'
-import { viewOf } from '../../src/core/footage/view.ts'
 import { useFlights, useFootage } from '../api/hooks.ts'
 import { flownBeside } from '../app/flown.ts'
 import { selection } from '../app/selection.ts'
@@ -11,6 +9,7 @@ import { FlownTrack } from './FlownTrack.tsx'
 import { pair, pairs } from './latlng.ts'
 import { symbolIcon } from './marks.ts'
 import styles from './map.module.css'
+import { SeenGround } from './SeenGround.tsx'
 
 /** Tracks of flights, faint but for the chosen one, and where its photos and clips were taken. */
 export function FlightTracks() {
@@ -29,8 +28,6 @@ export function FlightTracks() {
     ({ doc }) => doc.placement && (flightId === null || doc.flightId === flightId),
   )
   const looked = footage?.find(({ doc }) => selected?.kind === 'footage' && doc.id === selected.id)?.doc
-  const own = looked && viewOf(looked)
-  const shown = own && !own.assumed.includes('attitude') ? footprint(own.view).ring : null
   return (
     <>
       {(flights ?? [])
@@ -50,9 +47,7 @@ export function FlightTracks() {
       {beside.flightId === flightId && beside.way.length > 1 ? (
         <Polyline positions={pairs(beside.way)} className={styles.planned ?? ''} interactive={false} />
       ) : null}
-      {shown ? (
-        <Polygon positions={pairs(shown)} className={styles.footprint ?? ''} interactive={false} />
-      ) : null}
+      {looked ? <SeenGround footage={looked} /> : null}
       {placed.map(({ doc }) => (
         <PhotoMark
           key={doc.id}

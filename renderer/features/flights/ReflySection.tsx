@@ -9,6 +9,7 @@ import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
 import { missionPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
+import { useGround } from '../../app/useGround.ts'
 import { date } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -19,6 +20,7 @@ export function ReflySection({ flight, pictures }: { flight: Flight; pictures: r
   const t = useT()
   const { data: sites } = useSites()
   const { data: missions } = useMissions()
+  const ground = useGround(flight.id)
   const unclear = useMemo(() => pictures.filter(({ review }) => review?.outcome === 'unclear'), [pictures])
   if (unclear.length === 0) return null
   const like = missions?.find(({ doc }) => doc.id === flight.missionId)?.doc
@@ -33,7 +35,7 @@ export function ReflySection({ flight, pictures }: { flight: Flight; pictures: r
         {
           kind: 'visit',
           id: newPartId(),
-          targets: reflyTargets(unclear, newPartId),
+          targets: reflyTargets(unclear, newPartId, ground),
           order: 'shortest',
           seed: 1,
           photo: true,

@@ -1,13 +1,15 @@
-import { Plus, Route, Trash2 } from 'lucide-react'
+import { Eye, Plus, Route, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { LatLon } from '../../../src/core/geo/position.ts'
+import { useStore } from 'zustand'
 import { ASSET_KINDS, type Asset, type Site } from '../../../src/core/site/site.ts'
 import { useEnterprises, useSites } from '../../api/hooks.ts'
 import { newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { changeSite, useEditedSite } from '../../app/edited.ts'
 import { attempt } from '../../app/notices.ts'
-import { middleOf, pointPlace, ringPlace } from '../../app/places.ts'
+import { pointPlace, ringPlace } from '../../app/places.ts'
+import { askSaw, assetPlace, saw } from '../../app/saw.ts'
+import { SawList } from '../../app/SawList.tsx'
 import { selection } from '../../app/selection.ts'
 import { drawRing, pickPoint } from '../../editing/pick.ts'
 import { nameOf, withName } from '../../i18n/format.ts'
@@ -135,9 +137,6 @@ function Ground({ site }: { site: Site }) {
   )
 }
 
-const placeOf = ({ footing }: Asset): LatLon =>
-  footing.kind === 'point' ? footing.at : middleOf(footing.kind === 'area' ? footing.ring : footing.path)
-
 function Assets({ site, partId }: { site: Site; partId: string | null }) {
   const t = useT()
   const add = async (asArea: boolean): Promise<void> => {
@@ -184,6 +183,7 @@ function Assets({ site, partId }: { site: Site; partId: string | null }) {
       {site.assets.map((asset) => (
         <div key={asset.id}>
           <Item
+            testId="asset-row"
             title={nameOf(asset.name)}
             current={asset.id === partId}
             sub={
@@ -198,14 +198,43 @@ function Assets({ site, partId }: { site: Site; partId: string | null }) {
               selection
                 .getState()
                 .zoomTo(
-                  asset.footing.kind === 'area' ? ringPlace(asset.footing.ring) : pointPlace(placeOf(asset)),
+                  asset.footing.kind === 'area'
+                    ? ringPlace(asset.footing.ring)
+                    : pointPlace(assetPlace(asset)),
                 )
             }}
           />
-          {asset.id === partId ? <AssetForm asset={asset} /> : null}
+          {asset.id === partId ? (
+            <>
+              <WhatSaw asset={asset} />
+              <AssetForm asset={asset} />
+            </>
+          ) : null}
         </div>
       ))}
     </Section>
+  )
+}
+
+/** Which photos and clips looked at an asset: the same question that a click on the map asks. */
+function WhatSaw({ asset }: { asset: Asset }) {
+  const t = useT()
+  const isAsked = useStore(saw, (state) => state.found?.asset?.id === asset.id)
+  return (
+    <>
+      <Body>
+        <Row>
+          <Button
+            icon={<Eye size={16} aria-hidden />}
+            onPress={() => void attempt(() => askSaw(assetPlace(asset), asset))}
+            testId="saw-asset"
+          >
+            {t('saw.asset')}
+          </Button>
+        </Row>
+      </Body>
+      {isAsked ? <SawList /> : null}
+    </>
   )
 }
 

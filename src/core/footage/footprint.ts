@@ -19,10 +19,17 @@ type Ray = readonly [east: number, north: number, up: number]
 
 /**
  * The ground that a picture shows, its outline in order from its upper left corner: over flat ground its four corners;
- * over an elevation model each edge is followed, so that it bends with the land.
+ * over an elevation model each edge is followed, so that it bends with the land. Where a laser measured how high the middle
+ * lies, that plane is taken: it saw the roof, and no model does.
  */
 export function footprint(view: View, ground: Ground | null = null): Footprint {
   const toRay = rayOf(view)
+  const measuredM = view.target?.heightM ?? null
+  if (measuredM !== null && measuredM < view.heightM) {
+    const overTarget = { ...view, heightM: view.heightM - measuredM }
+    const rays = edges(1).map(([x, y]) => toRay(x, y))
+    return { ...onGround(overTarget, rays, null), isFlat: false }
+  }
   const rays = edges(ground ? EDGE_PIECES : 1).map(([x, y]) => toRay(x, y))
   return onGround(view, rays, ground)
 }
@@ -166,7 +173,7 @@ function reachOver(view: View, assumed: readonly Assumed[], lowestM: number): { 
         { x: -reachM, y: -reachM },
         { x: reachM, y: reachM },
       ]
-    : [{ x: 0, y: 0 }, ...outline({ ...view, heightM }, frame)]
+    : [{ x: 0, y: 0 }, ...outline(viewFrom(view, heightM), frame)]
   const xs = corners.map(({ x }) => x)
   const ys = corners.map(({ y }) => y)
   const southWest = frame.toLatLon({ x: Math.min(...xs), y: Math.min(...ys) })
@@ -176,6 +183,16 @@ function reachOver(view: View, assumed: readonly Assumed[], lowestM: number): { 
     box: { south: southWest.lat, north: northEast.lat, west: southWest.lon, east: northEast.lon },
   }
 }
+
+/** The same view from another height over level ground, whatever its laser measured. */
+const viewFrom = ({ at, headingDeg, pitchDeg, rollDeg = 0, lens }: View, heightM: number): View => ({
+  at,
+  heightM,
+  headingDeg,
+  pitchDeg,
+  rollDeg,
+  lens,
+})
 
 function outline(view: View, frame: Frame): Vec[] {
   const { ring, isCut } = footprint(view)

@@ -253,6 +253,19 @@ describe('what saw this point', () => {
       expect(seen?.view.heightM).toBeCloseTo(60, 0)
       expect(seen?.view.pitchDeg).toBeCloseTo(-30.96, 1)
     })
+    it('what it saw lies in the plane that was measured, and what an index keeps still holds the ground', () => {
+      // 100 m east and 20 m up: 40 m below the camera, so that its middle is the target and not 50 m behind it.
+      const roof = photo({ placement: blind, target: { ...target, heightM: 20, distanceM: 107.7 } })
+      const seen = viewOf(roof)
+      const { ring } = footprint(seen?.view ?? view())
+      const xs = ring.map((at) => local(at).x)
+      expect(Math.min(...xs)).toBeLessThan(100)
+      expect(Math.max(...xs)).toBeGreaterThan(100)
+      const tops = sawPoint(packLooks(looksOf(roof, [])), place(150, 0), [0])
+      expect(tops[0]?.fromCentre).toBeLessThan(0.05)
+      const box = lookBox({ view: seen?.view ?? view(), assumed: [], ground: null })
+      expect(place(150, 0).lon).toBeLessThan(box.east)
+    })
     it('straight below it tells no heading: the gimbal’s is kept, or none', () => {
       const under = { at: place(1, 0), amslM: null, heightM: 0, distanceM: 60 }
       expect(viewOf(photo({ placement: blind, target: under }))?.assumed).toEqual(['attitude'])

@@ -1,0 +1,93 @@
+/** What a picture says of itself in the window: lens, laser, direction, and what saw an asset. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { aDng, djiXmp } from '../builders/rawPhoto.ts'
+import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
+
+let app: BrowserApp
+const id = (testId: string) => app.page.getByTestId(testId)
+/** Beside the demo's flight; 54.1 m from it, 50 m east and 20.7 m down, is the laser's target. */
+const PLACE = { GpsLatitude: '+41.7706', GpsLongitude: '+109.9712', RelativeAltitude: '+60.0' }
+const LASER = {
+  ...PLACE,
+  ImageSource: 'ZoomCamera',
+  AbsoluteAltitude: '+1665.0',
+  LRFStatus: 'Normal',
+  LRFTargetDistance: '54.1',
+  LRFTargetLat: '41.7706000',
+  LRFTargetLon: '109.9718014',
+  LRFTargetAbsAlt: '1644.34',
+}
+const photo = (name: string, tags: Readonly<Record<string, string>>, taken: string) => ({
+  name,
+  mimeType: 'image/x-adobe-dng',
+  buffer: Buffer.from(
+    aDng({
+      make: 'DJI',
+      model: 'M30T',
+      taken,
+      xmp: djiXmp(tags, 'attributes'),
+      lens: { focalMm: 29.9, filmMm: 162, digitalZoom: 2 },
+    }),
+  ),
+})
+
+beforeAll(async () => {
+  app = await openBrowserApp({ locale: 'en-GB' })
+  await id('open-demo').click()
+  await id('demo-banner').waitFor({ timeout: 60_000 })
+  await id('room-flights').click()
+  await id('flight-row').first().click()
+  await id('flight').waitFor()
+  await id('footage-files').setInputFiles([
+    photo('laser.dng', LASER, '2026:05:20 10:15:50'),
+    photo('blind.dng', { ...PLACE, RtkStdLat: '3.0', RtkStdLon: '4.0' }, '2026:05:20 10:15:55'),
+  ])
+  await id('thumb').nth(4).waitFor()
+}, 120_000)
+
+afterAll(async () => {
+  await app.close()
+  await closeBrowser()
+})
+
+const openPicture = async (name: string): Promise<void> => {
+  await id('room-flights').click()
+  await id('flight-row').first().click()
+  await id('flight').getByRole('button', { name }).first().click()
+  await expect.poll(() => id('footage').getByRole('heading').first().innerText()).toBe(name)
+}
+const shapes = (name: string) => app.page.locator(`path[class*=${name}]`)
+
+it('a photo with a laser says its lens and target, and the map draws both', async () => {
+  await openPicture('laser.dng')
+  const words = await id('footage').innerText()
+  // 162 mm of glass and twice that digitally: 2 atan(34.613 / 2 / 324).
+  expect(words).toContain('zoom, 6.1° across, digital zoom 2×')
+  expect(words).toContain('54.1 m away, 1,644.3 m above sea level')
+  expect(words).not.toContain('direction not known')
+  await expect.poll(() => shapes('laser').count()).toBe(1)
+  await expect.poll(() => shapes('footprint').count()).toBe(1)
+  expect(await app.page.getByText('Laser 54.1 m').count()).toBe(1)
+})
+
+it('one of unknown direction is drawn as what it may have seen, dashed and in words', async () => {
+  await openPicture('blind.dng')
+  await expect.poll(() => shapes('maybeSeen').count()).toBe(1)
+  expect(await shapes('footprint').count()).toBe(0)
+  // The receiver gave 3 m north and 4 m east.
+  expect(await shapes('placeError').count()).toBe(1)
+  expect(await app.page.getByText('May have been seen').count()).toBe(1)
+  expect(await id('footage').innerText()).toContain('direction not known, flat ground assumed')
+})
+
+it('an asset is asked what saw it, from its own form and with what was assumed', async () => {
+  await id('room-enterprises').click()
+  await id('enterprise-row').first().click()
+  await id('dossier-sites').getByRole('button').first().click()
+  await id('site').waitFor()
+  await id('asset-row').first().click()
+  await id('saw-asset').click()
+  await id('saw-list').waitFor()
+  expect(await id('saw-of').innerText()).toMatch(/flat ground|elevation model/)
+  expect(await id('saw-of').innerText()).toContain('Foot, middle and top')
+})
