@@ -64,8 +64,8 @@ const attachment = (fileName: string): string =>
   `attachment; filename="${fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
 
 /**
- * `app://sortie/…`: the built page with a fresh nonce for each load, prepared downloads by id, and `receive` for the
- * bytes of files that the page made.
+ * `app://sortie/…`: the built page with a fresh nonce for each load, prepared downloads and whole tracks by id, and
+ * `receive` for the bytes of files that the page made.
  */
 export const appHandler =
   (rendererDir: string, source: ByteSource, receive: (request: Piece) => Promise<Response>) =>
@@ -85,6 +85,9 @@ export const appHandler =
         },
       })
     }
+    // What a script of the page reads comes from the page's own origin.
+    const track = /^\/media\/([^/]+\.track)$/.exec(url.pathname)
+    if (track) return mediaResponse(source, track[1] as string, null)
     const relative = assetPath(url.pathname)
     const file = relative === null ? null : containedFile(rendererDir, relative)
     if (!file) return plain(404)
@@ -108,31 +111,39 @@ export const mediaHandler =
     if (url.host !== 'sortie') return plain(404)
     if (request.method === 'OPTIONS') return plain(204, FOR_OUR_PAGE)
     if (request.method !== 'GET') return plain(405)
-    const id = decodeURIComponent(url.pathname.slice(1))
-    const media = await source.media(id)
-    // A picture that nobody has made small yet is usual, not an error worth words.
-    if (!media) return plain(id.endsWith('.poster') ? 204 : 404)
-    const headers = {
-      ...FOR_OUR_PAGE,
-      'content-type': media.mimeType,
-      'accept-ranges': 'bytes',
-      'x-content-type-options': 'nosniff',
-    }
-    const range = parseRange(request.headers.get('range'), media.size)
-    if (range === 'unsatisfiable') return plain(416, { 'content-range': `bytes */${media.size}` })
-    if (!range)
-      return new Response(media.size === 0 ? null : stream(media.path), {
-        headers: { ...headers, 'content-length': String(media.size) },
-      })
-    return new Response(stream(media.path, range), {
-      status: 206,
-      headers: {
-        ...headers,
-        'content-range': `bytes ${range.start}-${range.end}/${media.size}`,
-        'content-length': String(range.end - range.start + 1),
-      },
-    })
+    return mediaResponse(source, url.pathname.slice(1), request.headers.get('range'))
   }
+
+async function mediaResponse(
+  source: Pick<ByteSource, 'media'>,
+  encodedId: string,
+  wanted: string | null,
+): Promise<Response> {
+  const id = decodeURIComponent(encodedId)
+  const media = await source.media(id)
+  // A picture that nobody has made small yet, and a flight without a log, are usual, not errors worth words.
+  if (!media) return plain(/\.(poster|track)$/.test(id) ? 204 : 404)
+  const headers = {
+    ...FOR_OUR_PAGE,
+    'content-type': media.mimeType,
+    'accept-ranges': 'bytes',
+    'x-content-type-options': 'nosniff',
+  }
+  const range = parseRange(wanted, media.size)
+  if (range === 'unsatisfiable') return plain(416, { 'content-range': `bytes */${media.size}` })
+  if (!range)
+    return new Response(media.size === 0 ? null : stream(media.path), {
+      headers: { ...headers, 'content-length': String(media.size) },
+    })
+  return new Response(stream(media.path, range), {
+    status: 206,
+    headers: {
+      ...headers,
+      'content-range': `bytes ${range.start}-${range.end}/${media.size}`,
+      'content-length': String(range.end - range.start + 1),
+    },
+  })
+}
 
 /** `tiles://sortie/LAYER/Z/X/Y`: a tile of a layer that was brought in. */
 export const tilesHandler =

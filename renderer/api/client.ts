@@ -42,6 +42,8 @@ export type Transport = Omit<Bridge, 'made'> & {
   /** Whether files are opened with the system's programs; else they are fetched. */
   readonly opensOutside: boolean
   mediaUrl(id: string): string
+  /** Of bytes that a script reads: from the page's own origin, which the policy of the page allows alone. */
+  trackUrl(flightId: string): string
   /** A Leaflet URL template with {z}, {x} and {y}. */
   tileUrl(layerId: string): string
   downloadUrl(id: string): string
@@ -73,6 +75,7 @@ export const desktopTransport = (bridge: Bridge): Transport => ({
   made: (file) => sendPieces(bridge, file),
   opensOutside: true,
   mediaUrl: (id) => `media://sortie/${encodeURIComponent(id)}`,
+  trackUrl: (flightId) => `app://sortie/media/${encodeURIComponent(`${flightId}.track`)}`,
   tileUrl: (layerId) => `tiles://sortie/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
   downloadUrl: (id) => `app://sortie/download/${encodeURIComponent(id)}`,
 })
@@ -145,6 +148,7 @@ export function httpTransport(base = ''): Transport {
     made: async (file) => (await files([file]))[0] as ChosenFile,
     opensOutside: false,
     mediaUrl: (id) => `${base}/media/${encodeURIComponent(id)}`,
+    trackUrl: (flightId) => `${base}/media/${encodeURIComponent(`${flightId}.track`)}`,
     tileUrl: (layerId) => `${base}/tiles/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
     downloadUrl: (id) => `${base}/download/${encodeURIComponent(id)}`,
   }
@@ -166,6 +170,7 @@ export const createClient = (transport: Transport) => ({
   made: (file: File): Promise<ChosenFile> => transport.made(file),
   opensOutside: transport.opensOutside,
   mediaUrl: (id: string) => transport.mediaUrl(id),
+  trackUrl: (flightId: string) => transport.trackUrl(flightId),
   /** The small picture of a photo or clip, where there is one. */
   posterUrl: (id: string) => transport.mediaUrl(`${id}.poster`),
   tileUrl: (layerId: string) => transport.tileUrl(layerId),

@@ -1,64 +1,43 @@
-import type { Moment } from '../../src/core/flight/moments.ts'
+import type { Moments } from '../../src/core/flight/moments.ts'
 import { photoFootprint } from '../../src/core/mission/footprint.ts'
 import type { Camera } from '../../src/core/mission/vehicle.ts'
 import type { TrackColour } from './moment.ts'
 
 /** A track is drawn in so many colours at most. */
 export const RAMP_STEPS = 6
+/** The step of a moment whose value is not known. */
+export const NO_STEP = 255
 
 export type Ramp = {
   readonly low: number
   readonly high: number
-  /** Which colour a moment has, from 0; null where its value is not known. */
-  stepOf(moment: Moment): number | null
+  /** Which colour each moment has, from 0; `NO_STEP` where its value is not known. */
+  readonly steps: Uint8Array
 }
 
-/** What the colour stands for at a moment; centimetres for the ground resolution. Null where it is not known. */
-export function valueAt(moment: Moment, colour: TrackColour, camera: Camera | null): number | null {
-  if (colour === 'height') return moment.heightM
-  if (colour === 'speed') return moment.speedMS
-  if (colour === 'gsd' && camera && moment.heightM !== null && moment.heightM > 0)
-    return photoFootprint(camera, moment.heightM).gsdM * 100
-  return null
-}
-
-/** From the least to the most that occurs; null where nothing is known, or nothing is to be told. */
-export function rampOf(moments: readonly Moment[], colour: TrackColour, camera: Camera | null): Ramp | null {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const one of moments) {
-    const value = valueAt(one, colour, camera)
-    if (value === null) continue
-    low = Math.min(low, value)
-    high = Math.max(high, value)
+/**
+ * The colours of a track from the least to the most that occurs: heights, speeds, or centimetres of ground a pixel, of
+ * which a height has so many. Null where nothing is known, or nothing is to be told.
+ */
+export function rampOf(moments: Moments, colour: TrackColour, camera: Camera | null): Ramp | null {
+  if (colour === 'plain' || (colour === 'gsd' && !camera)) return null
+  const source = colour === 'speed' ? moments.speedMS : moments.heightM
+  const isKnown = (value: number): boolean => (colour === 'gsd' ? value > 0 : !Number.isNaN(value))
+  // The ground of a pixel is in proportion to the height: they have the same colours.
+  const scale = colour === 'gsd' && camera ? photoFootprint(camera, 1).gsdM * 100 : 1
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const value of source) {
+    if (!isKnown(value)) continue
+    if (value < least) least = value
+    if (value > most) most = value
   }
-  if (low > high) return null
-  const width = Math.max(high - low, 1e-9)
-  return {
-    low,
-    high,
-    stepOf: (one) => {
-      const value = valueAt(one, colour, camera)
-      return value === null
-        ? null
-        : Math.min(RAMP_STEPS - 1, Math.floor(((value - low) / width) * RAMP_STEPS))
-    },
+  if (least > most) return null
+  const width = Math.max(most - least, 1e-9)
+  const steps = new Uint8Array(moments.count).fill(NO_STEP)
+  for (let i = 0; i < steps.length; i++) {
+    const value = source[i] as number
+    if (isKnown(value))
+      steps[i] = Math.min(RAMP_STEPS - 1, Math.floor(((value - least) / width) * RAMP_STEPS))
   }
-}
-
-/** Pieces of a track of one colour each; a piece begins where the one before it ended. */
-export function rampPieces(
-  moments: readonly Moment[],
-  ramp: Ramp,
-): { step: number | null; points: Moment[] }[] {
-  const pieces: { step: number | null; points: Moment[] }[] = []
-  for (const one of moments) {
-    const step = ramp.stepOf(one)
-    const last = pieces.at(-1)
-    if (last?.step === step) last.points.push(one)
-    else {
-      last?.points.push(one)
-      pieces.push({ step, points: [one] })
-    }
-  }
-  return pieces
+  return { low: least * scale, high: most * scale, steps }
 }

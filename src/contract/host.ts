@@ -14,7 +14,8 @@ export interface ServicesHost {
   on(listener: (event: ContractEvent) => void): () => void
   registerFile(path: string, name?: string): ChosenFile
   /** An original by its id, or its small picture as `ID.poster`. */
-  media(id: string): { path: string; mimeType: string; size: number } | null
+  /** An original by the id of its footage, `ID.poster` its small picture; of a flight `ID.track` its whole track. */
+  media(id: string): Promise<{ path: string; mimeType: string; size: number } | null>
   download(id: string): { path: string; fileName: string; mimeType: string } | null
   tile(layerId: string, z: number, x: number, y: number): { bytes: Uint8Array; mimeType: string } | null
   close(): Promise<void>

@@ -30,15 +30,15 @@ function sendFile(
 }
 
 /** An original by its id, whole or a range of it (RFC 9110, section 14). */
-export function sendMedia(
+export async function sendMedia(
   host: ServicesHost,
   id: string,
   request: IncomingMessage,
   response: ServerResponse,
-): void {
-  const media = host.media(id)
-  if (!media && id.endsWith('.poster')) {
-    // A picture that nobody has made small yet is usual, not an error worth words.
+): Promise<void> {
+  const media = await host.media(id)
+  if (!media && /\.(poster|track)$/.test(id)) {
+    // A picture that nobody has made small yet, and a flight without a log, are usual, not errors worth words.
     response.writeHead(204, SAFE_HEADERS).end()
     return
   }

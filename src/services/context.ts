@@ -4,6 +4,7 @@ import { canonicalJson } from '../core/units/canonical.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import { Refusal, type Tx, transact, type Workspace } from '../store/workspace.ts'
 import type { Threads } from './threads/threads.ts'
+import type { WholeTracks } from './wholeTracks.ts'
 
 /** What a use case works with: the open workspace, who asks, and the world outside as functions. */
 export type Context = {
@@ -12,6 +13,7 @@ export type Context = {
   readonly nowMs: () => number
   /** Where files are read, hashed and copied. */
   readonly threads: Threads
+  readonly tracks: WholeTracks
   /** The path behind a file reference, or a thrown `unknown_file`. */
   readonly filePath: (ref: string) => { path: string; name: string }
   /** Keeps bytes for the window to fetch once. */

@@ -25,10 +25,10 @@ export const flightCalls = {
           siteId,
         ])
       : selectDocuments<Flight>(context.workspace.db, 'flight', 'TRUE ORDER BY takeoff_at_ms DESC'),
-  'flight.report': (
+  'flight.report': async (
     { id, language }: CallInput<'flight.report'>,
     context: Context,
-  ): CallOutput<'flight.report'> => {
+  ): Promise<CallOutput<'flight.report'>> => {
     const { db } = context.workspace
     const flight = stored<Flight>(context, 'flight', id).doc
     if (flight.missionId === null || flight.track.length === 0) throw new Refusal('nothing_to_compare', {})
@@ -49,7 +49,7 @@ export const flightCalls = {
       revision: kept?.doc.revision ?? missionRevision(mission),
       language,
       flight,
-      found: planFlown(mission, route, flight.track),
+      found: planFlown(mission, route, await context.tracks.pointsOf(context.workspace, flight)),
       logs: flight.logIds.flatMap((logId) => getDocument<Footage>(db, 'footage', logId)?.doc ?? []),
       journal: { seq, hash: hash ?? '' },
     })

@@ -12,6 +12,7 @@ import {
   type ServicesHost,
   type WorkspaceStatus,
 } from '../contract/index.ts'
+import type { Flight } from '../core/flight/flight.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import type { Layer } from '../core/geo/layer.ts'
 import { recognise } from '../core/footage/recognise.ts'
@@ -42,6 +43,7 @@ import { progressOf } from './progress.ts'
 import { siteCalls } from './sites.ts'
 import { terrainCalls } from './terrain.ts'
 import { openThreads } from './threads/threads.ts'
+import { wholeTracks } from './wholeTracks.ts'
 
 export type ServicesOptions = {
   /** Folder with `main/` and `demo/`; `SORTIE_HOME` or the system's place by default. */
@@ -160,6 +162,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     actor,
     nowMs,
     threads,
+    tracks,
     filePath(ref) {
       const file = files.get(ref)
       if (!file) throw new Refusal('unknown_file', { file: ref.slice(0, 60) })
@@ -211,6 +214,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
   }
 
   const threads = openThreads()
+  const tracks = wholeTracks(threads)
   const desk = linkDesk(emit)
   const handlers: Handlers = {
     ...enterpriseCalls,
@@ -315,9 +319,14 @@ export function createServices(options: ServicesOptions): ServicesHost {
       files.set(ref, { path: file, name: name.slice(0, 255) || 'file' })
       return { ref, name, size: fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0 }
     },
-    media(id) {
-      const [, own = '', form] = /^([0-9a-f-]{36})(\.poster)?$/.exec(id) ?? []
+    async media(id) {
+      const [, own = '', form] = /^([0-9a-f-]{36})(\.poster|\.track)?$/.exec(id) ?? []
       if (!('workspace' in open) || own === '') return null
+      if (form === '.track') {
+        const flight = getDocument<Flight>(open.workspace.db, 'flight', own)?.doc
+        const track = flight && (await tracks.fileOf(open.workspace, flight))
+        return track ? { path: track.path, size: track.size, mimeType: 'application/octet-stream' } : null
+      }
       const found = getDocument<Footage>(open.workspace.db, 'footage', own)
       if (!found) return null
       if (form) {

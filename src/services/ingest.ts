@@ -9,6 +9,7 @@ import { inZone } from '../core/footage/zone.ts'
 import { placeFromTrack } from '../core/footage/placing.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { originalsBySize, selectDocuments } from '../store/documents.ts'
+import { trackPath } from '../store/tracks.ts'
 import { Refusal } from '../store/workspace.ts'
 import { bringIn } from './bringIn.ts'
 import { type Context, newId, write } from './context.ts'
@@ -215,13 +216,15 @@ function picturesTold(flight: Flight, logs: readonly Tracked[]): Pick<Flight, 's
 
 /** The tracks of the logs among what was brought, the longest first. */
 async function readTracks(
-  { threads }: Context,
+  { threads, workspace }: Context,
   brought: readonly Brought[],
   notes: Note[],
 ): Promise<Tracked[]> {
   const logs = brought.filter(({ footage }) => footage.kind === 'log')
   const reads = await Promise.all(
-    logs.map(({ path }) => threads.run('read', { file: path }).catch(() => null)),
+    logs.map(({ path, footage }) =>
+      threads.run('read', { file: path, keep: trackPath(workspace.dir, footage.sha256) }).catch(() => null),
+    ),
   )
   const found: Tracked[] = []
   for (const [i, { footage, name }] of logs.entries()) {

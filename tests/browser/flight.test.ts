@@ -24,6 +24,21 @@ afterAll(async () => {
 const id = (testId: string) => app.page.getByTestId(testId)
 const clockText = () => app.page.getByTestId('strip-clock').innerText()
 
+/** The colours that a canvas is drawn with, of its wholly covered pixels, those that occur often. */
+function coloursOf(canvas: Element): string[] {
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas')
+  const { data } = canvas
+    .getContext('2d', { willReadFrequently: true })
+    ?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
+  const counts = new Map<string, number>()
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] !== 255) continue
+    const colour = `rgb(${data[i]}, ${data[i + 1]}, ${data[i + 2]})`
+    counts.set(colour, (counts.get(colour) ?? 0) + 1)
+  }
+  return [...counts].filter(([, count]) => count > 20).map(([colour]) => colour)
+}
+
 describe('the flight view', () => {
   test('map, timeline and pictures show one moment', async () => {
     const { page } = app
@@ -119,9 +134,14 @@ describe('the flight view', () => {
     const { page } = app
     await page.getByTestId('colour-height').click()
     await page.getByTestId('strip-legend').waitFor()
-    expect(await page.locator('path[class*="rampTrack"]').count()).toBeGreaterThan(3)
+    const colours = () => page.getByTestId('flown-track').evaluate(coloursOf)
+    await expect.poll(async () => (await colours()).length).toBeGreaterThan(3)
+    const ramp = await page
+      .getByTestId('strip-legend')
+      .evaluate((legend) => [...legend.querySelectorAll('i')].map((one) => getComputedStyle(one).color))
+    for (const colour of await colours()) expect(ramp).toContain(colour)
     await page.getByTestId('colour-plain').click()
-    expect(await page.locator('path[class*="rampTrack"]').count()).toBe(0)
+    await expect.poll(colours).toEqual(['rgb(107, 63, 160)'])
   })
 
   test('plays by itself to the end of what was flown', async () => {

@@ -96,6 +96,20 @@ describe('the schemes', () => {
     expect((await app(ask('app://sortie/download/other'))).status).toBe(404)
   })
 
+  it('gives a whole track to the scripts of its own page, and no other medium', async () => {
+    const tracked = {
+      ...source,
+      media: async (id: string) => (id === 'f1.track' ? source.media('clip') : null),
+    }
+    const app = appHandler(path.join(root, 'dist'), tracked, receive)
+    const response = await app(ask('app://sortie/media/f1.track'))
+    expect([response.status, await response.text()]).toEqual([200, '0123456789'])
+    for (const odd of ['f2.track', '..%2ff1.track'])
+      expect((await app(ask(`app://sortie/media/${odd}`))).status, odd).toBe(204)
+    for (const odd of ['clip', 'x/f1.track'])
+      expect((await app(ask(`app://sortie/media/${odd}`))).status, odd).toBe(404)
+  })
+
   it.each([
     [undefined, 200, '0123456789', null],
     ['bytes=2-4', 206, '234', 'bytes 2-4/10'],

@@ -78,7 +78,7 @@ const fakeHost = (over: Partial<ServicesHost> = {}): ServicesHost => ({
   call: async (name) => ({ ok: true, value: name }),
   on: () => () => undefined,
   registerFile: (file, name) => ({ ref: 'r', name: name ?? file, size: 1 }),
-  media: () => null,
+  media: async () => null,
   download: () => null,
   tile: () => ({ bytes: new Uint8Array([1]), mimeType: 'image/png' }),
   close: async () => undefined,

@@ -61,7 +61,7 @@ describe('the loopback HTTP door', () => {
       registered.push({ path: file, name, bytes: fs.readFileSync(file, 'utf8') })
       return { ref: 'r1', name, size: 3 }
     },
-    media: (id) =>
+    media: async (id) =>
       id === 'clip' ? { path: path.join(root, 'clip.mp4'), mimeType: 'video/mp4', size: 10 } : null,
     download: (id) =>
       id === 'd1'

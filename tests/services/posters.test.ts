@@ -51,8 +51,8 @@ async function bring(name: string, bytes: Uint8Array): Promise<string> {
   if (!answer.ok) throw new Error(answer.code)
   return (answer.value as CallOutput<'footage.ingest'>).footage[0]?.doc.id ?? ''
 }
-const poster = (id: string): Buffer | null => {
-  const found = host.media(`${id}.poster`)
+const poster = async (id: string): Promise<Buffer | null> => {
+  const found = await host.media(`${id}.poster`)
   return found && fs.readFileSync(found.path)
 }
 const keep = (id: string, bytes: Uint8Array) => {
@@ -64,17 +64,17 @@ const keep = (id: string, bytes: Uint8Array) => {
 describe('small pictures for lists', () => {
   it('are what the camera put into its photo, and are made again when they are gone', async () => {
     const id = await bring('a.jpg', aJpeg(SMALL))
-    expect(poster(id)).toEqual(SMALL)
+    expect(await poster(id)).toEqual(SMALL)
     fs.rmSync(path.join(dir, 'w', 'derived'), { recursive: true })
-    expect(poster(id)).toEqual(SMALL)
+    expect(await poster(id)).toEqual(SMALL)
   })
 
   it('are none where the photo has none, until the window makes one; nothing of it is evidence', async () => {
     const id = await bring('b.jpg', aJpeg(null))
-    expect(poster(id)).toBeNull()
+    expect(await poster(id)).toBeNull()
     const before = await host.call('workspace.status', {})
     expect(await keep(id, SMALL)).toEqual({ ok: true, value: {} })
-    expect(poster(id)).toEqual(SMALL)
+    expect(await poster(id)).toEqual(SMALL)
     expect(await host.call('workspace.status', {})).toEqual(before)
     expect(await host.call('workspace.verify', {})).toMatchObject({ value: { ok: true } })
   })
@@ -89,7 +89,7 @@ describe('small pictures for lists', () => {
       ok: false,
       code: 'file_too_large',
     })
-    expect(poster(id)).toBeNull()
+    expect(await poster(id)).toBeNull()
   })
 
   it('are reached by an id and nothing else', async () => {
@@ -102,6 +102,6 @@ describe('small pictures for lists', () => {
       '.poster',
       'x'.repeat(36),
     ])
-      expect(host.media(odd), odd).toBeNull()
+      expect(await host.media(odd), odd).toBeNull()
   })
 })

@@ -2,10 +2,11 @@ import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { type Moment, momentAt, momentsOf } from '../../../src/core/flight/moments.ts'
+import { type Moments, momentAt } from '../../../src/core/flight/moments.ts'
 import { type Footage, type Review, REVIEWS } from '../../../src/core/footage/footage.ts'
 import type { Camera } from '../../../src/core/mission/vehicle.ts'
 import { useFlights, useFootage, useMissions } from '../../api/hooks.ts'
+import { useMoments } from '../../api/track.ts'
 import { write } from '../../api/write.ts'
 import { commands } from '../../app/commands.ts'
 import { flownBeside } from '../../app/flown.ts'
@@ -17,6 +18,7 @@ import { clock, number } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
+import { outlineOf } from './outline.ts'
 import { ClockMarks, ClockQuestion } from './TimelineClocks.tsx'
 import { PictureRow } from './PictureRow.tsx'
 import { pictureAt, picturesOf, spanOf } from './pictures.ts'
@@ -47,7 +49,7 @@ export function FlightStrip({ flight }: { flight: Flight }) {
   const { data } = useFootage(flight.id)
   const { data: missions } = useMissions()
   const pictures = useMemo(() => picturesOf((data ?? []).map(({ doc }) => doc)), [data])
-  const moments = useMemo(() => momentsOf(flight.track), [flight.track])
+  const moments = useMoments(flight)
   const shown = useStore(moment)
   const selected = useStore(selection, (state) => state.selected)
   const span = spanOf(flight, pictures)
@@ -188,7 +190,7 @@ type Span = { fromMs: number; toMs: number }
 
 function Bar(props: {
   flight: Flight
-  moments: readonly Moment[]
+  moments: Moments
   atMs: number
   span: Span
   camera: Camera | null
@@ -209,8 +211,12 @@ function Bar(props: {
     return () => clearInterval(timer)
   }, [rate, flight.id, span.fromMs, span.toMs])
   const here = momentAt(moments, atMs)
-  const ramp = rampOf(moments, colour, camera)
-  const known = TRACK_COLOURS.filter((one) => one === 'plain' || rampOf(moments, one, camera) !== null)
+  const ramps = useMemo(
+    () => new Map(TRACK_COLOURS.map((one) => [one, rampOf(moments, one, camera)])),
+    [moments, camera],
+  )
+  const ramp = ramps.get(colour) ?? null
+  const known = TRACK_COLOURS.filter((one) => one === 'plain' || ramps.get(one) !== null)
   const nextRate = RATES[(RATES.findIndex((one) => one === rate) + 1) % RATES.length] ?? 1
   return (
     <div className={styles.bar}>
@@ -254,7 +260,7 @@ function Bar(props: {
         <span className={styles.reading}>{t('flown.noTrack')}</span>
       )}
       <span className={styles.gap} />
-      {moments.length > 1 ? (
+      {moments.count > 1 ? (
         <span className={styles.colours} role="group" aria-label={t('strip.colour')}>
           {known.map((one) => (
             <Button
@@ -286,7 +292,7 @@ const legendOf = (value: number, colour: TrackColour): string => number(value, c
 
 function Timeline(props: {
   flight: Flight
-  moments: readonly Moment[]
+  moments: Moments
   pictures: readonly Footage[]
   span: Span
   atMs: number
@@ -298,19 +304,10 @@ function Timeline(props: {
   const breaches = beside.flightId === flight.id ? beside.breaches : []
   const x = (ms: number): number =>
     Math.min(1, Math.max(0, (ms - span.fromMs) / (span.toMs - span.fromMs))) * WIDTH
-  const outline = useMemo(() => {
-    const heights = moments.flatMap(({ heightM }) => (heightM === null ? [] : [heightM]))
-    const high = heights.reduce((most, heightM) => Math.max(most, heightM), 10)
-    const at = (ms: number) => ((ms - span.fromMs) / (span.toMs - span.fromMs)) * WIDTH
-    const points = moments.map(
-      (one) =>
-        `${at(one.atMs).toFixed(1)} ${(HEIGHT - 2 - ((one.heightM ?? 0) / high) * (HEIGHT - 8)).toFixed(1)}`,
-    )
-    const [from, to] = [moments[0], moments.at(-1)]
-    return from && to
-      ? `${at(from.atMs).toFixed(1)} ${HEIGHT} ${points.join(' ')} ${at(to.atMs).toFixed(1)} ${HEIGHT}`
-      : ''
-  }, [moments, span.fromMs, span.toMs])
+  const outline = useMemo(
+    () => outlineOf(moments, span.fromMs, span.toMs, { width: WIDTH, height: HEIGHT }),
+    [moments, span.fromMs, span.toMs],
+  )
   const seek = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect()
     const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))

@@ -5,6 +5,7 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { api } from '../../api/client.ts'
 import { useSites } from '../../api/hooks.ts'
+import { wholeTrackOf } from '../../api/track.ts'
 import { flownBeside } from '../../app/flown.ts'
 import { attempt } from '../../app/notices.ts'
 import { pointPlace } from '../../app/places.ts'
@@ -31,7 +32,7 @@ export function FlownSection({ flight, mission }: { flight: Flight; mission: Mis
     void attempt(async () => {
       const planned = await flownRevision(flight, mission)
       const docs = (sites ?? []).map(({ doc }) => doc)
-      const studied = await studyOf('flown', planned, docs, flight.track)
+      const studied = await studyOf('flown', planned, docs, await wholeTrackOf(flight))
       setFound(studied.found)
       flownBeside.setState({ flightId: flight.id, way: studied.way, breaches: studied.found.breaches })
     }).then(() => setBusy(false))

@@ -19,19 +19,19 @@ export type TrackColumns = {
  */
 const MAGIC = 0x4b525453
 export const TRACK_VERSION = 1
-const HEADER_BYTES = 16
+export const TRACK_HEAD_BYTES = 16
 const POINT_BYTES = 3 * 8 + 4
 
 const over = (buffer: ArrayBuffer, count: number): TrackColumns => ({
   count,
-  atMs: new Float64Array(buffer, HEADER_BYTES, count),
-  lat: new Float64Array(buffer, HEADER_BYTES + 8 * count, count),
-  lon: new Float64Array(buffer, HEADER_BYTES + 16 * count, count),
-  heightM: new Float32Array(buffer, HEADER_BYTES + 24 * count, count),
+  atMs: new Float64Array(buffer, TRACK_HEAD_BYTES, count),
+  lat: new Float64Array(buffer, TRACK_HEAD_BYTES + 8 * count, count),
+  lon: new Float64Array(buffer, TRACK_HEAD_BYTES + 16 * count, count),
+  heightM: new Float32Array(buffer, TRACK_HEAD_BYTES + 24 * count, count),
 })
 
 export function writeTrack(points: readonly TrackPoint[]): ArrayBuffer {
-  const buffer = new ArrayBuffer(HEADER_BYTES + points.length * POINT_BYTES)
+  const buffer = new ArrayBuffer(TRACK_HEAD_BYTES + points.length * POINT_BYTES)
   new Uint32Array(buffer, 0, 4).set([MAGIC, TRACK_VERSION, points.length, 0])
   const { atMs, lat, lon, heightM } = over(buffer, points.length)
   for (let i = 0; i < points.length; i++) {
@@ -46,22 +46,46 @@ export function writeTrack(points: readonly TrackPoint[]): ArrayBuffer {
 
 /** The columns over the same bytes; null for what is none, of another version, or cut. */
 export function readTrack(buffer: ArrayBuffer): TrackColumns | null {
-  if (buffer.byteLength < HEADER_BYTES) return null
+  if (buffer.byteLength < TRACK_HEAD_BYTES) return null
   const [magic, version, count = 0] = new Uint32Array(buffer, 0, 4)
-  const isWhole = buffer.byteLength === HEADER_BYTES + count * POINT_BYTES
+  const isWhole = buffer.byteLength === TRACK_HEAD_BYTES + count * POINT_BYTES
   return magic === MAGIC && version === TRACK_VERSION && isWhole ? over(buffer, count) : null
 }
 
-/** Points of columns; heights to the millimetre. */
+/** How many points, and the times of the first and the last (NaN of none). */
+export type TrackSpan = { readonly count: number; readonly fromMs: number; readonly toMs: number }
+
+/** The span of a track that lies in a file of `size` bytes, of which `at` reads a part; null for what is none. */
+export function readTrackSpan(
+  size: number,
+  at: (from: number, bytes: number) => ArrayBuffer,
+): TrackSpan | null {
+  const [magic, version, count = 0] = new Uint32Array(at(0, TRACK_HEAD_BYTES))
+  const isWhole = size === TRACK_HEAD_BYTES + count * POINT_BYTES
+  if (magic !== MAGIC || version !== TRACK_VERSION || !isWhole) return null
+  const time = (i: number): number => new Float64Array(at(TRACK_HEAD_BYTES + 8 * i, 8))[0] as number
+  return count === 0
+    ? { count, fromMs: Number.NaN, toMs: Number.NaN }
+    : { count, fromMs: time(0), toMs: time(count - 1) }
+}
+
+/** A short track (that of a document) as columns. */
+export const columnsOf = (points: readonly TrackPoint[]): TrackColumns =>
+  over(writeTrack(points), points.length)
+
+/** A height of a column, to the millimetre; null for none. */
+export const heightOf = (height: number): number | null =>
+  Number.isNaN(height) ? null : Math.round(height * 1000) / 1000
+
+/** Points of columns. */
 export function pointsOf({ count, atMs, lat, lon, heightM }: TrackColumns): TrackPoint[] {
   const points: TrackPoint[] = []
   for (let i = 0; i < count; i++) {
-    const height = heightM[i] as number
     points.push({
       atMs: atMs[i] as number,
       lat: lat[i] as number,
       lon: lon[i] as number,
-      heightM: Number.isNaN(height) ? null : Math.round(height * 1000) / 1000,
+      heightM: heightOf(heightM[i] as number),
     })
   }
   return points

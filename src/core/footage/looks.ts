@@ -1,5 +1,6 @@
 import type { TrackPoint } from '../flight/flight.ts'
 import { momentAt, momentsOf } from '../flight/moments.ts'
+import { columnsOf } from '../flight/trackFile.ts'
 import type { Footage } from './footage.ts'
 import { reachOf } from './footprint.ts'
 import type { Box, Ground } from './ground.ts'
@@ -58,7 +59,7 @@ export function looksOf(
   const start = track[0]
   const end = track.at(-1)
   if (footage.kind !== 'clip' || !takenAt || !durationS || !start || !end) return first
-  const moments = momentsOf(track)
+  const moments = momentsOf(columnsOf(track))
   const later: Look[] = []
   for (let s = first.length; s < Math.min(durationS, MOST_SECONDS); s++) {
     const atMs = takenAt.utcMs + s * 1000

@@ -6,6 +6,7 @@ import type { Footage } from '../../core/footage/footage.ts'
 import type { LatLon } from '../../core/geo/position.ts'
 import type { Note } from '../../core/units/note.ts'
 import { ok, type Result } from '../../core/units/result.ts'
+import { keepTrack } from '../../store/tracks.ts'
 import { hashFile, openVault } from '../../store/vault.ts'
 import { type Described, describe, METADATA_BYTES, readPart } from '../describe.ts'
 import { type LogAnswer, type LogRead, readLogFile } from '../log.ts'
@@ -58,12 +59,18 @@ export const jobs = {
     const read = await readLogFile(file, work)
     return read.ok ? ok(lookedAt(read.value)) : read
   },
-  /** The same with its track, as `core/flight/trackFile.ts` writes it. */
-  read: async ({ file }: { file: string }, work: Work): Promise<Result<LogOfFile>> => {
+  /** The same with its track, as `core/flight/trackFile.ts` writes it; kept in a file as well. */
+  read: async ({ file, keep }: { file: string; keep: string }, work: Work): Promise<Result<LogOfFile>> => {
     const read = await readLogFile(file, work)
     if (!read.ok) return read
     const { answer, track, shots = [], takes = [] } = read.value
-    return ok({ answer, track: writeTrack(track), shots, takes })
+    const bytes = writeTrack(track)
+    try {
+      keepTrack(keep, bytes)
+    } catch {
+      // A full disk: it is made again when somebody asks for it.
+    }
+    return ok({ answer, track: bytes, shots, takes })
   },
   /**
    * Copies, hashes and proves a file into the vault's `incoming`, and says what it is; null for an empty one. What one

@@ -117,7 +117,9 @@ export function dataflashReader(): LogReader {
       const letter = format[i] as string
       const read = READS[letter]
       const here = offset
-      if (read && labels[i]) found.set(labels[i] as string, (view, from) => read(view, from + here))
+      // A format that reaches beyond its own record is damaged: what lies outside is not there.
+      if (read && labels[i] && offset + (SIZES[letter] ?? 0) <= length)
+        found.set(labels[i] as string, (view, from) => read(view, from + here))
       offset += SIZES[letter] ?? 0
     }
     const of = (...names: string[]): Read => names.map((label) => found.get(label)).find(Boolean) ?? ABSENT
