@@ -48,7 +48,7 @@ export function pickPoints(track: PixelTrack, scale: number, corner: Pair, size:
     const picked = pick(track, scale, corner, size, apartPx, every)
     if (picked) return picked
     if (apartPx < WIDEST_PX) apartPx *= 2
-    else every *= 2
+    else every *= 3
   }
 }
 
