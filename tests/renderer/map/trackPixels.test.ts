@@ -110,7 +110,7 @@ describe('the outline of heights over time', () => {
     expect(Math.min(...ys)).toBe(8 - 2)
     expect(numbers.length / 2).toBeLessThan(4100)
     const xs = numbers.filter((_, i) => i % 2 === 0)
-    expect([...xs.slice(1, -1)].sort((a, b) => a - b)).toEqual(xs.slice(1, -1))
+    expect(xs.slice(1, -1).sort((a, b) => a - b)).toEqual(xs.slice(1, -1))
   })
   test('of nothing is nothing', () => {
     expect(outlineOf(momentsOfPoints([]), T0, T0 + 1, { width: 1000, height: 54 })).toBe('')
