@@ -1,5 +1,6 @@
 import { type PointerEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import type { Footage } from '../../../src/core/footage/footage.ts'
+import { TRANSPORT_STREAM } from '../../../src/core/footage/recognise.ts'
 import { api } from '../../api/client.ts'
 import type { Region } from '../../app/selection.ts'
 import { useT } from '../../i18n/index.ts'
@@ -107,13 +108,16 @@ export function FootagePicture(props: {
 /** Footage that Chromium cannot decode: what it is in words, and the way to see it all the same. */
 function NotShown({ footage }: { footage: Footage }) {
   const t = useT()
-  const { kind, codec } = footage
-  const clip = codec ? t('footage.cannotPlay', { codec }) : t('footage.cannotPlayUnknown')
+  const { kind, codec, mimeType } = footage
+  // What a transport stream holds may be as common as can be: the window does not play its wrapping.
+  const isStream = mimeType === TRANSPORT_STREAM
+  const coded = codec ? t('footage.cannotPlay', { codec }) : t('footage.cannotPlayUnknown')
+  const clip = isStream ? t('footage.cannotPlayStream') : coded
   return (
     <Body>
       <Notice tone="warning" testId="not-shown">
         {kind === 'photo' ? t('footage.cannotShow') : clip}
-        {codec === 'H.265' ? ` ${t('footage.saveH264')}` : null}
+        {codec === 'H.265' && !isStream ? ` ${t('footage.saveH264')}` : null}
       </Notice>
       <OpenOutside footage={footage} isMain />
       {api.opensOutside ? <Hint>{t('footage.outsideHint')}</Hint> : null}

@@ -9,6 +9,8 @@ export const footage = {
     'This window cannot play {{codec}}. The clip is kept; its place and times hold as ever.',
   'footage.cannotShow':
     'This window cannot show pictures of this kind. The photo is kept; its place and time hold as ever.',
+  'footage.cannotPlayStream':
+    'This window cannot play transport streams (.ts). The clip is kept; its place and times hold as ever.',
   'footage.cannotPlayUnknown':
     'This window cannot play the way this clip is coded. The clip is kept; its place and times hold as ever.',
   'footage.codec': 'Coded as',

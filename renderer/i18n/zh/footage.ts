@@ -7,6 +7,7 @@ export const footage = {
   'footage.outsideHint': '打开的是只读副本，原件不受影响；退出后副本即删除。',
   'footage.cannotPlay': '本机窗口无法播放 {{codec}} 编码的视频。原件已入库，位置与时间照常可用。',
   'footage.cannotShow': '窗口无法显示此格式的照片。原件已入库，位置与时间照常可用。',
+  'footage.cannotPlayStream': '本机窗口无法播放传输流（.ts）视频。原件已入库，位置与时间照常可用。',
   'footage.cannotPlayUnknown': '本机窗口无法播放此视频的编码。原件已入库，位置与时间照常可用。',
   'footage.codec': '视频编码',
   'footage.security': '密级标识',
