@@ -1,7 +1,6 @@
 import type { Flight } from '../core/flight/flight.ts'
 import type { FlightFacts } from '../core/footage/matching.ts'
 import { type LogGroup, missionsFor, siteUnder } from '../core/footage/newFlights.ts'
-import type { LatLon } from '../core/geo/position.ts'
 import type { FrozenMission } from '../core/mission/frozen.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import type { Site } from '../core/site/site.ts'
@@ -29,7 +28,7 @@ export function proposals(
   const missions = selectDocuments<Mission>(db, 'mission').map(({ doc }) => doc)
   return groups.map(({ fromMs, toMs, places, files, device }) => {
     const site = siteUnder(places, sites)
-    const found = missionsFor(site, missions, { atMs: fromMs, at: places[0] as LatLon })
+    const found = missionsFor(site, missions, sites, { takeoffAtMs: fromMs, places })
     const { suggested } = found
     const offered = found.missions.slice(0, MOST_MISSIONS).map(({ id }) => ({
       id,

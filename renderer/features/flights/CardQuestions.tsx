@@ -6,6 +6,7 @@ import { Select } from '../../ui/fields.tsx'
 import { Hint, Notice } from '../../ui/layout.tsx'
 import { NewFlightFields } from './NewFlightFields.tsx'
 import type { Group, Proposal } from './card.ts'
+import styles from './clocks.module.css'
 
 const NONE = 'none'
 /** Names of one group that are shown. */
@@ -38,29 +39,32 @@ export function CardQuestions({ groups, proposals, onDecide, onPropose }: Props)
   /** The fields of a new flight stand once, under the first group that goes to it. */
   const firstOf = (flightId: string | null): string | undefined =>
     groups.find((group) => group.flightId === flightId)?.key
-  return groups.map((group) => {
-    const proposal = proposals.find(({ flight }) => flight.id === group.flightId)
-    return (
-      <OneGroup
-        key={group.key}
-        group={group}
-        titleOf={titleOf}
-        offered={[
-          ...new Set([
-            ...(group.suggestedId ? [group.suggestedId] : []),
-            ...group.candidates,
-            ...proposals.map(({ flight }) => flight.id),
-            ...recorded,
-          ]),
-        ]}
-        onDecide={(flightId) => onDecide(group.key, flightId)}
-      >
-        {proposal && firstOf(group.flightId) === group.key ? (
-          <NewFlightFields proposal={proposal} onChange={onPropose} />
-        ) : null}
-      </OneGroup>
-    )
-  })
+  // What is asked comes first.
+  return groups
+    .toSorted((a, b) => Number(a.isCertain) - Number(b.isCertain))
+    .map((group) => {
+      const proposal = proposals.find(({ flight }) => flight.id === group.flightId)
+      return (
+        <OneGroup
+          key={group.key}
+          group={group}
+          titleOf={titleOf}
+          offered={[
+            ...new Set([
+              ...(group.suggestedId ? [group.suggestedId] : []),
+              ...group.candidates,
+              ...proposals.map(({ flight }) => flight.id),
+              ...recorded,
+            ]),
+          ]}
+          onDecide={(flightId) => onDecide(group.key, flightId)}
+        >
+          {proposal && firstOf(group.flightId) === group.key ? (
+            <NewFlightFields proposal={proposal} onChange={onPropose} />
+          ) : null}
+        </OneGroup>
+      )
+    })
 }
 
 function OneGroup(props: {
@@ -83,23 +87,27 @@ function OneGroup(props: {
     )
   return (
     <Notice tone={why === 'new' ? 'info' : 'warning'} testId={`card-${why}`}>
-      {title}
-      {startMs === null ? null : ` ${dateTime(startMs)}`}
-      <Hint>{hours === 8 ? t('card.eightHours') : t(`cardWhy.${why}`, { h: Math.abs(hours) })}</Hint>
-      <Select
-        label={t('card.which')}
-        value={flightId ?? NONE}
-        options={[
-          { value: NONE, label: t('card.none') },
-          ...offered.map((id) => ({
-            value: id,
-            label: id === suggestedId ? t('card.suggested', { flight: titleOf(id) }) : titleOf(id),
-          })),
-        ]}
-        onChange={(value) => onDecide(value === NONE ? null : value)}
-        testId="card-which"
-      />
-      {children}
+      <div className={styles.asked}>
+        <b>
+          {title}
+          {startMs === null ? null : ` ${dateTime(startMs)}`}
+        </b>
+        <Hint>{hours === 8 ? t('card.eightHours') : t(`cardWhy.${why}`, { h: Math.abs(hours) })}</Hint>
+        <Select
+          label={t('card.which')}
+          value={flightId ?? NONE}
+          options={[
+            { value: NONE, label: t('card.none') },
+            ...offered.map((id) => ({
+              value: id,
+              label: id === suggestedId ? t('card.suggested', { flight: titleOf(id) }) : titleOf(id),
+            })),
+          ]}
+          onChange={(value) => onDecide(value === NONE ? null : value)}
+          testId="card-which"
+        />
+        {children}
+      </div>
     </Notice>
   )
 }

@@ -372,7 +372,14 @@ function Timeline(props: {
             />
           ) : null,
         )}
-        <ClockMarks flight={flight} pictures={pictures} x={x} height={HEIGHT} />
+        <ClockMarks
+          flight={flight}
+          pictures={pictures}
+          fromMs={span.fromMs}
+          toMs={span.toMs}
+          width={WIDTH}
+          height={HEIGHT}
+        />
         <line className={styles.cursor} x1={x(atMs)} x2={x(atMs)} y1={0} y2={HEIGHT} />
       </svg>
       <span className={styles.edge}>{clock(span.fromMs)}</span>

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useStore } from 'zustand'
 import type { Flight } from '../../../src/core/flight/flight.ts'
 import { cameraMs, deviceOf, isOwnClock } from '../../../src/core/footage/clock/guess.ts'
@@ -39,26 +40,32 @@ export function ClockQuestion({ flight }: { flight: Flight }) {
   )
 }
 
-/** Marks in the timeline's drawing: the log's own records of pictures, and where pictures would move to. */
-export function ClockMarks(props: {
+/**
+ * Marks in the timeline's drawing, from `fromMs` on `width` wide: the log's own records of pictures, and where pictures
+ * would move to. They stay as they are while only the moment moves.
+ */
+export const ClockMarks = memo(function ClockMarks(props: {
   flight: Flight
   pictures: readonly Footage[]
-  x: (ms: number) => number
+  fromMs: number
+  toMs: number
+  width: number
   height: number
 }) {
-  const { flight, pictures, x, height } = props
+  const { flight, pictures, fromMs, toMs, width, height } = props
+  const x = (ms: number): number => Math.min(1, Math.max(0, (ms - fromMs) / (toMs - fromMs))) * width
   const proposal = useProposal(flight)
   const moving = proposal
     ? pictures.filter((picture) => isOwnClock(picture) && deviceOf(picture) === proposal.device)
     : []
   return (
     <>
-      {flight.takes?.map(({ fromMs, toMs }) => (
+      {flight.takes?.map((take) => (
         <rect
-          key={fromMs}
+          key={take.fromMs}
           className={styles.take}
-          x={x(fromMs)}
-          width={Math.max(2, x(toMs) - x(fromMs))}
+          x={x(take.fromMs)}
+          width={Math.max(2, x(take.toMs) - x(take.fromMs))}
           y={height - 5}
           height={5}
         />
@@ -76,14 +83,14 @@ export function ClockMarks(props: {
       ))}
       {moving.map(({ id, takenAt, durationS }) => {
         if (!takenAt || !proposal) return null
-        const toMs = cameraMs(takenAt) - proposal.aheadS * 1000
+        const atMs = cameraMs(takenAt) - proposal.aheadS * 1000
         return (
           <rect
             key={id}
             className={styles.ghost}
             data-mark="ghost"
-            x={x(toMs) - 2}
-            width={Math.max(4, x(toMs + (durationS ?? 0) * 1000) - x(toMs))}
+            x={x(atMs) - 2}
+            width={Math.max(4, x(atMs + (durationS ?? 0) * 1000) - x(atMs))}
             y={1}
             height={18}
           />
@@ -91,4 +98,4 @@ export function ClockMarks(props: {
       })}
     </>
   )
-}
+})

@@ -62,7 +62,7 @@ export const clocks = {
   'zone.china': 'China time (UTC+8)',
   'zone.utc': 'UTC',
   'card.newFlight': 'New flight {{from}} to {{to}}',
-  'card.suggested': '{{flight}} (suggested)',
+  'card.suggested': 'Suggested: {{flight}}',
   'card.over': 'Flown over: {{sites}}.',
   'card.overNone': 'The track is near to no site that is registered.',
   'card.zone': '{{device}} ({{n}} files): its clock is read in this zone',

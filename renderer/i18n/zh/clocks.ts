@@ -59,7 +59,7 @@ export const clocks = {
   'zone.china': '北京时间（UTC+8）',
   'zone.utc': 'UTC',
   'card.newFlight': '新建架次 {{from}} 至 {{to}}',
-  'card.suggested': '{{flight}}（建议）',
+  'card.suggested': '建议：{{flight}}',
   'card.over': '飞越：{{sites}}。',
   'card.overNone': '航迹不在任何已登记厂区附近。',
   'card.zone': '{{device}}（{{n}} 个文件）的时钟按此时区读取',

@@ -1,8 +1,10 @@
-import { frameAt } from '../geo/frame.ts'
-import { distanceToSegment, edgesOf, isInside } from '../geo/polygon.ts'
+import { frameAt, type Vec } from '../geo/frame.ts'
+import { distanceToSegment, edgesOf, isInside, lerp, type Segment } from '../geo/polygon.ts'
 import type { LatLon } from '../geo/position.ts'
 import type { Mission } from '../mission/mission.ts'
+import { plan } from '../route/plan.ts'
 import type { Site } from '../site/site.ts'
+import { middleOf, someOf } from './clock/guess.ts'
 import { distanceM, type FileFacts } from './matching.ts'
 
 /** Logs that begin so soon behind each other are of one flight, ms: less than it takes to change a battery. */
@@ -13,9 +15,12 @@ const APART_M = 2000
 const BESIDE_M = 500
 /** A mission that was planned for so near a time is the one, ms. */
 const SAME_DAY_MS = 12 * 3_600_000
-/** A mission whose home is this near to the take-off, and no other's is within the second, m. */
-const HOME_M = 50
-const OTHER_HOME_M = 200
+/** What was flown is a mission's route when they are this near in the middle, and any other's farther by more than that, m. */
+const ON_ROUTE_M = 30
+const CLEARLY_M = 15
+/** So many missions are planned to be compared, and so many legs of each. */
+const MOST_PLANNED = 12
+const MOST_LEGS = 300
 
 /** A flight that some logs are of, and that is not recorded: the logs by their number. */
 export type LogGroup = {
@@ -82,24 +87,47 @@ export function siteUnder(places: readonly LatLon[], sites: readonly Site[]): Si
 export function missionsFor(
   site: Site | null,
   missions: readonly Mission[],
-  takeoff: { readonly atMs: number; readonly at: LatLon },
+  sites: readonly Site[],
+  flown: { readonly takeoffAtMs: number; readonly places: readonly LatLon[] },
 ): { readonly missions: readonly Mission[]; readonly suggested: Mission | null } {
-  if (!site) return { missions: [], suggested: null }
-  const apartMs = ({ plannedAtMs }: Mission): number =>
-    plannedAtMs === null ? Infinity : Math.abs(plannedAtMs - takeoff.atMs)
-  const homeM = ({ home }: Mission): number => distanceM([takeoff.at], [home]) ?? Infinity
-  const isPlanned = (mission: Mission): boolean => apartMs(mission) <= SAME_DAY_MS
   const of = missions
-    .filter(({ siteIds }) => siteIds.includes(site.id))
-    .sort(
-      (a, b) =>
-        Number(isPlanned(b)) - Number(isPlanned(a)) || homeM(a) - homeM(b) || a.id.localeCompare(b.id),
-    )
+    .filter(({ siteIds }) => site !== null && siteIds.includes(site.id))
+    .map((mission) => ({ mission, isPlanned: isPlannedFor(mission, flown.takeoffAtMs) }))
+    .sort((a, b) => Number(b.isPlanned) - Number(a.isPlanned) || a.mission.id.localeCompare(b.mission.id))
+    .map((one, i) => ({
+      ...one,
+      offM: i < MOST_PLANNED ? offRouteM(one.mission, sites, flown.places) : Infinity,
+    }))
+    .sort((a, b) => Number(b.isPlanned) - Number(a.isPlanned) || a.offM - b.offM)
   const [first, second] = of
-  if (!first) return { missions: [], suggested: null }
-  const isFirstAlone =
-    !second ||
-    (isPlanned(first) && !isPlanned(second)) ||
-    (homeM(first) <= HOME_M && homeM(second) > OTHER_HOME_M)
-  return { missions: of, suggested: isFirstAlone ? first : null }
+  const isClear =
+    first !== undefined &&
+    (!second ||
+      (first.isPlanned && !second.isPlanned) ||
+      (first.offM <= ON_ROUTE_M && second.offM > first.offM * 2 + CLEARLY_M))
+  return { missions: of.map(({ mission }) => mission), suggested: isClear ? first.mission : null }
+}
+
+const isPlannedFor = ({ plannedAtMs }: Mission, takeoffAtMs: number): boolean =>
+  plannedAtMs !== null && Math.abs(plannedAtMs - takeoffAtMs) <= SAME_DAY_MS
+
+/** How far what was flown is from a mission's route, and the route from what was flown, in the middle, m: the worse of both. */
+function offRouteM(mission: Mission, sites: readonly Site[], places: readonly LatLon[]): number {
+  const frame = frameAt(mission.home)
+  const legs = legsOf(plan({ mission, sites, isDraft: true }).points.map((point) => frame.toLocal(point)))
+  const way = legsOf(places.map((place) => frame.toLocal(place)))
+  if (legs.length === 0 || way.length === 0) return Infinity
+  return Math.max(offM(way, legs), offM(legs, way))
+}
+
+const legsOf = (points: readonly Vec[]): Segment[] =>
+  points.slice(1).map((b, i) => ({ a: points[i] as Vec, b }))
+
+/** How far the middles of some legs are from others, in the middle, m. */
+function offM(legs: readonly Segment[], others: readonly Segment[]): number {
+  const apart = someOf(legs, MOST_LEGS).map(({ a, b }) => {
+    const middle = lerp(a, b, 0.5)
+    return others.reduce((least, other) => Math.min(least, distanceToSegment(middle, other)), Infinity)
+  })
+  return middleOf(apart)?.middle ?? Infinity
 }

@@ -30,8 +30,8 @@ export type LookedAt = {
   places: readonly LatLon[]
 }
 
-/** So many places of a track tell where it was. */
-const MOST_PLACES = 60
+/** So many places of a track tell where it was, lane by lane. */
+const MOST_PLACES = 300
 /** What is no flight log, by the kinds that `readLogFile` answers. */
 const PICTURES: Readonly<Record<string, Footage['kind']>> = {
   jpeg: 'photo',

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { type FileFacts, type FlightFacts, matchFile } from '../../../src/core/footage/matching.ts'
 import { groupLogs, missionsFor, siteUnder } from '../../../src/core/footage/newFlights.ts'
 import { type DeviceZone, inZone, zoneOffsetMs } from '../../../src/core/footage/zone.ts'
+import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { anId } from '../../builders/enterprise.ts'
-import { aMission } from '../../builders/mission.ts'
+import { aMission, waypoints } from '../../builders/mission.ts'
 import { aPicture, T0 } from '../../builders/pictures.ts'
-import { aSite } from '../../builders/site.ts'
+import { aSite, place } from '../../builders/site.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -216,21 +217,40 @@ describe('logs of flights that nobody recorded', () => {
     plannedAtMs: null,
     ...over,
   })
-  const homeAt = (lat: number): Partial<Mission> => ({ home: { ...aMission().home, lat } })
-  test('are of the mission that was planned for the day, or that begins there; else it is asked', () => {
-    const takeoff = { atMs: T0, at: { lat: aMission().home.lat, lon: aMission().home.lon } }
-    const [a, b] = [mission(1, {}), mission(2, {})]
-    expect(missionsFor(site, [a], takeoff).suggested).toBe(a)
-    expect(missionsFor(site, [a, b], takeoff)).toEqual({ missions: [a, b], suggested: null })
-    const planned = mission(3, { plannedAtMs: T0 - HOUR })
-    expect(missionsFor(site, [a, b, planned], takeoff)).toEqual({
-      missions: [planned, a, b],
-      suggested: planned,
+  const square = (side: number) => [
+    place(20, 20),
+    place(20 + side, 20),
+    place(20 + side, 20 + side),
+    place(20, 20 + side),
+  ]
+  /** Some of a way along corners, as a log has it. */
+  const flownAlong = (corners: readonly LatLon[]): LatLon[] =>
+    corners.slice(1).flatMap((to, i) => {
+      const from = corners[i] as LatLon
+      return Array.from({ length: 20 }, (_, k) => ({
+        lat: from.lat + ((to.lat - from.lat) * k) / 20,
+        lon: from.lon + ((to.lon - from.lon) * k) / 20,
+      }))
     })
-    const away = mission(4, homeAt(takeoff.at.lat + 0.01))
-    expect(missionsFor(site, [away, a], takeoff)).toEqual({ missions: [a, away], suggested: a })
-    expect(missionsFor(site, [mission(5, { siteIds: [] })], takeoff).suggested).toBeNull()
-    expect(missionsFor(null, [a], takeoff).missions).toEqual([])
+  const of = (site_: typeof site | null, list: readonly Mission[], places: readonly LatLon[]) =>
+    missionsFor(site_, list, [site], { takeoffAtMs: T0, places })
+
+  test('are of the mission that was planned for the day, or whose route was flown; else it is asked', () => {
+    const small = mission(1, { patterns: [waypoints(square(30))] })
+    const large = mission(2, { patterns: [waypoints(square(100))] })
+    const flown = flownAlong([aMission().home, ...square(100), aMission().home])
+    expect(of(site, [small], flown).suggested).toBe(small)
+    expect(of(site, [small, large], flown)).toEqual({ missions: [large, small], suggested: large })
+    expect(
+      of(site, [small, large], flownAlong([aMission().home, ...square(30), aMission().home])).suggested,
+    ).toBe(small)
+    // Twice the same route, and a flight that went elsewhere over the site.
+    expect(of(site, [large, { ...large, id: anId(3) }], flown).suggested).toBeNull()
+    expect(of(site, [small, large], flownAlong([place(-900, 0), place(-900, 900)])).suggested).toBeNull()
+    const planned = { ...small, id: anId(4), plannedAtMs: T0 - HOUR }
+    expect(of(site, [large, planned], flown)).toEqual({ missions: [planned, large], suggested: planned })
+    expect(of(site, [mission(5, { siteIds: [] })], flown).suggested).toBeNull()
+    expect(of(null, [large], flown).missions).toEqual([])
   })
 })
 
