@@ -32,7 +32,7 @@ export const EXPORT_USAGE =
   'sortie export mission.json --to qgc-plan|wpl|wpl-fence|wpl-rally|dji-wpml|dji-mapping|dji-fly|dji-area|litchi|kml|gpx|geojson|sheet|application|application-docx|application-csv|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
 export const COMPARE_USAGE = 'sortie compare mission.json FILE [--json]'
 export const IMPORT_USAGE =
-  'sortie import FILE [--datum wgs84|gcj02|bd09] [--from-template] --out mission.json'
+  'sortie import FILE [--datum wgs84|gcj02|bd09] [--swap] [--from-template] --out mission.json'
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
@@ -195,19 +195,17 @@ export function importCommand(args: string[]): void {
   const { values, positionals } = optionsOf('import', args, {
     out: text,
     datum: text,
+    swap: flag,
     'from-template': flag,
     json: flag,
   })
   const [name, ...more] = positionals
   if (!name || more.length > 0) throw refuse('usage', { usage: IMPORT_USAGE })
   if (!values.out) throw refuse('missing_option', { command: 'import', option: '--out' })
-  const imported = importFile(
-    readFile(name),
-    path.basename(name),
-    Date.now(),
-    datumOf(values.datum),
-    values['from-template'] === true,
-  )
+  const imported = importFile(readFile(name), path.basename(name), Date.now(), datumOf(values.datum), {
+    isFromTemplate: values['from-template'] === true,
+    isSwapped: values.swap === true,
+  })
   if (!imported.ok) throw exitOf(imported)
   writeFile(values.out, `${JSON.stringify(imported.value.file, null, 2)}\n`)
   tellNotes(imported.value.notes)

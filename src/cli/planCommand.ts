@@ -17,7 +17,7 @@ import {
 import { say } from './words.ts'
 
 export const PLAN_USAGE =
-  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--vehicle ID] [--terrain DEM.tif] [--ground-min M --ground-max M] [--authorisation A.json] [--datum wgs84|gcj02|bd09] --out mission.json [--json]'
+  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--vehicle ID] [--terrain DEM.tif] [--ground-min M --ground-max M] [--authorisation A.json] [--datum wgs84|gcj02|bd09] [--swap] --out mission.json [--json]'
 
 const text = { type: 'string' } as const
 
@@ -47,6 +47,7 @@ export async function planCommand(args: string[]): Promise<void> {
       'ground-max': text,
       authorisation: text,
       datum: text,
+      swap: { type: 'boolean' },
       out: text,
       json: { type: 'boolean' },
     },
@@ -90,6 +91,7 @@ export async function planCommand(args: string[]): Promise<void> {
     ground: groundOf(values['ground-min'], values['ground-max']),
     authorisation: values.authorisation === undefined ? null : authorisationOf(values.authorisation),
     datum: datumOf(values.datum),
+    isSwapped: values.swap === true,
     nowMs: Date.now(),
   })
   if (!planned.ok) throw exitOf(planned)

@@ -35,6 +35,10 @@ const WORDS = {
     en: '{file}: {problem}{at}; give a file of the kind that this command takes',
     zh: '{file}：{problem}{at}；请提供本命令可读的文件',
   },
+  swapped_file: {
+    en: '{file}: latitude and longitude seem to be exchanged{at}; if they are, read it with --swap',
+    zh: '{file}：经纬度似乎写反{at}；如属实请加 --swap 对调读取',
+  },
   unsafe: {
     en: 'not exported: {rules} ({codes}); mend the mission (`sortie check` tells where), or release it with --release, --release-by and --release-role',
     zh: '未导出：{rules}（{codes}）；请修改任务（`sortie check` 指出位置），或用 --release、--release-by、--release-role 例外放行',

@@ -128,7 +128,9 @@ export type ReleaseRequest = z.infer<typeof ReleaseRequest>
 const Beside = z.array(FileRef).max(8)
 
 /** Geometries found in a KML, KMZ, GeoJSON or shapefile, as the file gives them: its datum is asked about. */
-export const ReadAreas = z.object({
+export /** Whether the file has its latitudes where longitudes belong; absent: nobody has said, and a file that seems so is told of. */
+const IsSwapped = z.boolean().optional()
+const ReadAreas = z.object({
   features: z.array(LayerFeature),
   notes: z.array(Note),
 })
@@ -265,7 +267,11 @@ export const calls = {
   'site.put': call('write', put(Site), written(Site)),
   'site.remove': call('write', removal, removed),
   /** Geometries of a KML, KMZ or GeoJSON file, to choose a boundary from. */
-  'site.readAreas': call('read', z.object({ file: FileRef, beside: Beside }), ReadAreas),
+  'site.readAreas': call(
+    'read',
+    z.object({ file: FileRef, beside: Beside, isSwapped: IsSwapped }),
+    ReadAreas,
+  ),
 
   'mission.list': call('read', z.object({ siteId: Id.nullable() }), z.array(record(Mission))),
   'mission.get': call('read', byId, record(Mission)),
@@ -301,6 +307,7 @@ export const calls = {
       datum: MapDatum,
       /** Areas of a DJI mapping file are planned anew, its lanes not kept. */
       isFromTemplate: z.boolean().optional(),
+      isSwapped: IsSwapped,
     }),
     written(Mission).extend({ notes: z.array(Note) }),
   ),
@@ -633,7 +640,7 @@ export const calls = {
   /** Brings in an MBTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs. */
   'layer.import': call(
     'task',
-    z.object({ file: FileRef, beside: Beside, name: Name, datum: MapDatum }),
+    z.object({ file: FileRef, beside: Beside, name: Name, datum: MapDatum, isSwapped: IsSwapped }),
     written(Layer).extend({ notes: z.array(Note) }),
   ),
   /** A picture (orthophoto, site plan) placed by its corners. */

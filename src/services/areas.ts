@@ -11,7 +11,12 @@ const LARGEST_AREA_FILE = 100 * 1024 * 1024
 const COMPANIONS = ['dbf', 'prj', 'cpg'] as const
 
 /** What a chosen file draws; a loose shapefile with what was chosen beside it, or stands beside it on the disk. */
-export function areasIn(context: Context, file: string, beside: readonly string[]): Read<LayerFeature[]> {
+export function areasIn(
+  context: Context,
+  file: string,
+  beside: readonly string[],
+  isSwapped = false,
+): Read<LayerFeature[]> {
   const chosen = [file, ...beside].map((ref) => context.filePath(ref))
   const main = chosen.find(({ name }) => /\.shp$/i.test(name)) ?? context.filePath(file)
   const given = Object.fromEntries(
@@ -22,7 +27,12 @@ export function areasIn(context: Context, file: string, beside: readonly string[
         : []
     }),
   ) as Beside
-  return readAreas(readWhole(main.path, main.name), main.name, { ...besideOf(main.path), ...given })
+  return readAreas(
+    readWhole(main.path, main.name),
+    main.name,
+    { ...besideOf(main.path), ...given },
+    isSwapped,
+  )
 }
 
 /** The companions of a shapefile that stand beside it under its name, in small or capital letters. */

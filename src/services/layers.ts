@@ -22,7 +22,7 @@ export const layerCalls = {
   'layer.put': documents.put,
   'layer.remove': documents.remove,
   'layer.import': async (
-    { file, beside, name, datum }: CallInput<'layer.import'>,
+    { file, beside, name, datum, isSwapped }: CallInput<'layer.import'>,
     context: Context,
   ): Promise<CallOutput<'layer.import'>> => {
     const chosen = context.filePath(file)
@@ -39,7 +39,7 @@ export const layerCalls = {
       const { name: _, ...rest } = info.value
       return add(context, name, { kind: 'tiles', sha256, ...rest }, [])
     }
-    const { value, notes } = areasIn(context, file, beside)
+    const { value, notes } = areasIn(context, file, beside, isSwapped)
     if (!value || value.length === 0)
       throw new Refusal('unreadable_file', {
         file: chosen.name,

@@ -78,16 +78,19 @@ export const missionCalls = {
     }
   },
   'mission.import': (
-    { file, siteIds, datum, isFromTemplate }: CallInput<'mission.import'>,
+    { file, siteIds, datum, isFromTemplate, isSwapped }: CallInput<'mission.import'>,
     context: Context,
   ): CallOutput<'mission.import'> => {
     const chosen = context.filePath(file)
-    const { value, notes } = importMission(readWhole(chosen.path, chosen.name), chosen.name)
-    if (!value)
+    const { value, notes } = importMission(readWhole(chosen.path, chosen.name), chosen.name, isSwapped)
+    // Places the wrong way round are asked about before anything is made of them.
+    const swapped = isSwapped === undefined && notes.find(({ code }) => code === 'swapped_coordinates')
+    const error = swapped || notes.find(({ severity }) => severity === 'error')
+    if (!value || swapped)
       throw new Refusal('unreadable_file', {
         file: chosen.name,
-        problem: notes.find((n) => n.severity === 'error')?.code ?? 'unknown_format',
-        at: notes.find((n) => n.severity === 'error')?.at ?? '',
+        problem: error?.code ?? 'unknown_format',
+        at: error?.at ?? '',
       })
     const sites = siteIds.map((id) => stored<Site>(context, 'site', id).doc)
     const stem = chosen.name.replace(/\.[^.]+$/, '').slice(0, 200) || 'mission'

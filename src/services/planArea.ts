@@ -43,18 +43,24 @@ export type PlanRequest = {
   authorisation: Authorisation | null
   /** What the coordinates of all the files are measured in. */
   datum: MapDatum
+  /** All of them have their latitudes where longitudes belong. */
+  isSwapped: boolean
   nowMs: number
 }
 
 type Rings = { outer: LatLon[]; holes: LatLon[][] }
 type Drawn = { polygons: Rings[]; lines: LatLon[][]; points: LatLon[]; label: string; notes: Note[] }
 
+type Reading = Pick<PlanRequest, 'datum' | 'isSwapped'>
+
 /** What a file holds, or a failure that says what is wrong with it. */
-function drawnIn(file: File, datum: MapDatum): Result<Drawn> {
-  const read = readAreas(file.bytes, file.name, file.beside)
+function drawnIn(file: File, { datum, isSwapped }: Reading): Result<Drawn> {
+  const read = readAreas(file.bytes, file.name, file.beside, isSwapped)
   const value = read.value && featuresInWgs84(read.value, datum)
   const notes = [...read.notes, ...datumNotes(datum)]
   const error = notes.find((note) => note.severity === 'error')
+  if (error?.code === 'swapped_coordinates' && !isSwapped)
+    return fail('swapped_file', { file: file.name, at: error.at ?? '' })
   if (!value || error)
     return fail('unreadable_file', {
       file: file.name,
@@ -79,8 +85,8 @@ function drawnIn(file: File, datum: MapDatum): Result<Drawn> {
   return ok(drawn)
 }
 
-function polygonsIn(file: File, datum: MapDatum): Result<Drawn> {
-  const drawn = drawnIn(file, datum)
+function polygonsIn(file: File, reading: Reading): Result<Drawn> {
+  const drawn = drawnIn(file, reading)
   return drawn.ok && drawn.value.polygons.length === 0
     ? fail('unreadable_file', { file: file.name, problem: 'no_polygon', at: '' })
     : drawn
@@ -91,12 +97,12 @@ export function planArea(request: PlanRequest): Result<{ file: MissionFile; note
   const { pattern } = request
   const area =
     pattern === 'survey' || pattern === 'perimeter'
-      ? polygonsIn(request.area, request.datum)
-      : drawnIn(request.area, request.datum)
+      ? polygonsIn(request.area, request)
+      : drawnIn(request.area, request)
   if (!area.ok) return area
-  const excluded = request.exclusions ? polygonsIn(request.exclusions, request.datum) : null
+  const excluded = request.exclusions ? polygonsIn(request.exclusions, request) : null
   if (excluded && !excluded.ok) return excluded
-  const fenced = request.fence ? polygonsIn(request.fence, request.datum) : null
+  const fenced = request.fence ? polygonsIn(request.fence, request) : null
   if (fenced && !fenced.ok) return fenced
   const vehicle = request.vehicleId ? VEHICLES.find(({ id }) => id === request.vehicleId) : VEHICLES[0]
   if (!vehicle)

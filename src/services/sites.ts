@@ -18,10 +18,10 @@ export const siteCalls = {
   'site.put': documents.put,
   'site.remove': documents.remove,
   'site.readAreas': (
-    { file, beside }: CallInput<'site.readAreas'>,
+    { file, beside, isSwapped }: CallInput<'site.readAreas'>,
     context: Context,
   ): CallOutput<'site.readAreas'> => {
-    const { value, notes } = areasIn(context, file, beside)
+    const { value, notes } = areasIn(context, file, beside, isSwapped)
     return { features: value ?? [], notes }
   },
 } satisfies Partial<Handlers>

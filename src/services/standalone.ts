@@ -144,19 +144,22 @@ function drawable(file: MissionFile, request: ReleaseRequest | null, nowMs: numb
 
 /**
  * A mission file from a plan, a waypoint list, a GeoJSON or another mission file; `datum` is that of its coordinates.
- * `isFromTemplate`: areas of a DJI mapping file are planned anew, its lanes not kept.
+ * `isFromTemplate`: areas of a DJI mapping file are planned anew, its lanes not kept. `isSwapped`: it has its latitudes
+ * where longitudes belong.
  */
 export function importFile(
   bytes: Uint8Array,
   name: string,
   nowMs: number,
   datum: MapDatum,
-  isFromTemplate = false,
+  { isFromTemplate = false, isSwapped = false } = {},
 ): Result<{ file: MissionFile; notes: Note[] }> {
   const own = readMissionFile(bytes)
   if (own.value) return ok({ file: own.value, notes: own.notes })
-  const { value, notes } = importMission(bytes, name)
+  const { value, notes } = importMission(bytes, name, isSwapped)
   const error = notes.find((note) => note.severity === 'error')
+  const swapped = isSwapped ? undefined : notes.find(({ code }) => code === 'swapped_coordinates')
+  if (swapped) return fail('swapped_file', { file: name, at: swapped.at ?? '' })
   if (!value)
     return fail('unreadable_file', {
       file: name,

@@ -229,6 +229,12 @@ export const codes = {
   'note.not_xml': 'Not XML: {{problem}}',
   'note.xml_entities': 'XML with entities is refused.',
   'note.not_kml': 'Not a KML file.',
+  'note.litchi_row': 'A row has {{fields}} fields where the file has {{columns}} columns.',
+  'note.decimal_comma':
+    'Numbers have commas for decimal points ({{text}}): the columns cannot be told apart. Save the file with points.',
+  'note.zip_too_many': 'The archive has {{count}} files of this kind; at most {{most}} are read.',
+  'note.zip_encrypted': 'A file of the archive is encrypted: unpack it with its password first.',
+  'note.zip_damaged': 'A file of the archive is damaged.',
   'note.not_zip': 'Not a ZIP archive.',
   'note.zip_too_large': 'The archive unpacks to too much.',
   'note.zip_no_kml': 'There is no KML in the archive.',

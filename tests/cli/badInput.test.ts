@@ -133,3 +133,34 @@ describe('bad usage and bad files', () => {
     }
   })
 })
+
+describe('latitude and longitude exchanged', () => {
+  const swapped = (name: string, text: string) => fs.writeFileSync(path.join(sortie.dir, name), text)
+  test('are asked about in a line, and read the other way round with --swap', () => {
+    swapped(
+      'swapped.waypoints',
+      'QGC WPL 110\n0\t1\t0\t16\t0\t0\t0\t0\t109.97\t41.77\t1600\t1\n1\t0\t3\t16\t0\t0\t0\t0\t109.971\t41.771\t60\t1\n',
+    )
+    swapped(
+      'swapped.geojson',
+      '{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[41.77,109.97],[41.77,109.972],[41.772,109.972],[41.77,109.97]]]}}',
+    )
+    for (const args of [
+      ['import', 'swapped.waypoints', '--out', 'swapped.json'],
+      ['plan', '--area', 'swapped.geojson', '--pattern', 'survey', '--out', 'swapped.json'],
+    ]) {
+      const asked = sortie.run(...args)
+      expect({ status: asked.status, out: asked.out }).toEqual({ status: 2, out: '' })
+      expect(asked.err).toMatch(/--swap\n$/)
+      expect(asked.err.trimEnd().split('\n')).toHaveLength(1)
+      const told = sortie.run(...args, '--swap')
+      expect(told.status, told.err).toBe(0)
+      const file = JSON.parse(fs.readFileSync(path.join(sortie.dir, 'swapped.json'), 'utf8')) as {
+        mission: { home: { lat: number; lon: number } }
+      }
+      expect(file.mission.home.lat).toBeCloseTo(41.77, 1)
+      expect(file.mission.home.lon).toBeCloseTo(109.97, 1)
+      fs.rmSync(path.join(sortie.dir, 'swapped.json'))
+    }
+  })
+})

@@ -8,6 +8,7 @@ import { useSites } from '../../api/hooks.ts'
 import { newId, newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { useDatumQuestion } from '../../app/datumQuestion.tsx'
+import { useSwapQuestion } from '../../app/swapQuestion.tsx'
 import { attempt, notices } from '../../app/notices.ts'
 import { missionPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
@@ -28,6 +29,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
   const [name, setName] = useState('')
   const [isFromTemplate, setFromTemplate] = useState(false)
   const { ask, question } = useDatumQuestion()
+  const { readAsked, swapQuestion } = useSwapQuestion()
   const [vehicleId, setVehicleId] = useState(VEHICLES[0]?.id ?? '')
   if (!sites) return <Empty words={t('app.opening')} />
   if (sites.length === 0)
@@ -74,14 +76,23 @@ export function NewMission({ siteId }: { siteId: string | null }) {
       const [file] = await api.files(files)
       if (!file) return
       const isDrawing = /\.(kml|kmz|ovkml|gpx|geojson|json)$/i.test(files[0]?.name ?? '')
-      const drawn = isDrawing ? await api.call('site.readAreas', { file: file.ref, beside: [] }) : null
-      const datum = drawn ? await ask(drawn.features, drawn.notes) : 'wgs84'
+      // A drawing is looked at first: what it is measured in is asked with a picture.
+      const drawn = isDrawing
+        ? await readAsked((isSwapped) =>
+            api.call('site.readAreas', { file: file.ref, beside: [], isSwapped }),
+          )
+        : null
+      if (isDrawing && !drawn) return
+      const datum = drawn ? await ask(drawn.read.features, drawn.read.notes) : 'wgs84'
       if (!datum) return
-      const made = await write(
-        'mission.import',
-        { file: file.ref, siteIds: [site.id], datum, isFromTemplate },
-        'edit.importMission',
-      )
+      const bringIn = (isSwapped: boolean | undefined) =>
+        write(
+          'mission.import',
+          { file: file.ref, siteIds: [site.id], datum, isFromTemplate, isSwapped },
+          'edit.importMission',
+        )
+      const made = drawn ? await bringIn(drawn.isSwapped) : (await readAsked(bringIn))?.read
+      if (!made) return
       for (const note of made.notes)
         notices.getState().tell('warning', 'app.words', { words: words('note', note.code, note.params) })
       selection.getState().goTo({ kind: 'mission', id: made.doc.id }, missionPlace(made.doc))
@@ -148,6 +159,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
           onFiles={bring}
           testId="mission-file"
         />
+        {swapQuestion}
         {question}
         <Checkbox
           label={t('mission.fromTemplate')}

@@ -3,6 +3,7 @@ import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
 import { write } from '../../api/write.ts'
 import { useDatumQuestion } from '../../app/datumQuestion.tsx'
+import { useSwapQuestion } from '../../app/swapQuestion.tsx'
 import { attempt } from '../../app/notices.ts'
 import { selection } from '../../app/selection.ts'
 import { placePicture } from '../../editing/pick.ts'
@@ -18,6 +19,7 @@ const bare = (fileName: string): string => fileName.replace(/\.[^.]+$/, '').slic
 export function NewLayer() {
   const t = useT()
   const { ask, question } = useDatumQuestion()
+  const { readAsked, swapQuestion } = useSwapQuestion()
   const [busy, setBusy] = useState(false)
   const [notes, setNotes] = useState<Note[]>([])
   const bring = (files: File[]): void => {
@@ -28,11 +30,19 @@ export function NewLayer() {
       if (!file || !chosen) return
       const beside = more.map(({ ref }) => ref)
       const isTiles = /\.mbtiles$/i.test(chosen.name)
-      const drawn = isTiles ? null : await api.call('site.readAreas', { file: file.ref, beside })
-      const datum = drawn ? await ask(drawn.features, drawn.notes) : 'wgs84'
+      const drawn = isTiles
+        ? null
+        : await readAsked((isSwapped) => api.call('site.readAreas', { file: file.ref, beside, isSwapped }))
+      if (!isTiles && !drawn) return
+      const datum = drawn ? await ask(drawn.read.features, drawn.read.notes) : 'wgs84'
       if (!datum) return
       const name = { zh: bare(chosen.name), en: '' }
-      const made = await write('layer.import', { file: file.ref, beside, name, datum }, 'edit.newLayer')
+      const isSwapped = drawn?.isSwapped ?? false
+      const made = await write(
+        'layer.import',
+        { file: file.ref, beside, name, datum, isSwapped },
+        'edit.newLayer',
+      )
       setNotes(made.notes)
       if (made.notes.every(({ severity }) => severity === 'info'))
         selection.getState().select({ kind: 'layer', id: made.doc.id })
@@ -80,6 +90,7 @@ export function NewLayer() {
           onFiles={bringPicture}
           testId="layer-picture"
         />
+        {swapQuestion}
         {question}
         {notes.map((note, i) => (
           <Notice key={`note-${i}`} tone={note.severity}>

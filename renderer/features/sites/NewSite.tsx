@@ -10,6 +10,7 @@ import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
 import { useDatumQuestion } from '../../app/datumQuestion.tsx'
+import { useSwapQuestion } from '../../app/swapQuestion.tsx'
 import { ringPlace } from '../../app/places.ts'
 import { type Composing, selection } from '../../app/selection.ts'
 import { drawRing } from '../../editing/pick.ts'
@@ -44,6 +45,7 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
   const [notes, setNotes] = useState<string[]>([])
   const [source, setSource] = useState<ImportSource | null>(null)
   const { ask, question } = useDatumQuestion()
+  const { readAsked, swapQuestion } = useSwapQuestion()
   const [tried, setTried] = useState(false)
   if (enterprises && enterprises.length === 0)
     return (
@@ -66,10 +68,11 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
     void attempt(async () => {
       const [file, ...beside] = await api.files(files)
       if (!file) return
-      const { features, notes: said } = await api.call('site.readAreas', {
-        file: file.ref,
-        beside: beside.map(({ ref }) => ref),
-      })
+      const answer = await readAsked((isSwapped) =>
+        api.call('site.readAreas', { file: file.ref, beside: beside.map(({ ref }) => ref), isSwapped }),
+      )
+      if (!answer) return
+      const { features, notes: said } = answer.read
       const datum = await ask(features, said)
       if (!datum) return
       setSource({
@@ -154,6 +157,7 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
           onFiles={read}
           testId="site-file"
         />
+        {swapQuestion}
         {question}
         {notes.map((words_, i) => (
           <Notice key={`note-${i}`} tone="warning">

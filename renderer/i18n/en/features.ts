@@ -394,6 +394,11 @@ export const features = {
   'precipitation.fog': 'fog',
   'edit.weather': 'weather',
   'edit.checklist': 'pre-flight checks',
+  'swap.title': 'Latitude and longitude',
+  'swap.hint':
+    'Some places of this file have a latitude beyond 90 degrees: latitude and longitude seem to be exchanged. The file is not changed.',
+  'swap.exchange': 'Read it the other way round',
+  'swap.keep': 'Read it as it is',
   'onboard.title': 'Parameters on board',
   'onboard.hint':
     'A .param file of the vehicle: fence, return height and failsafes are compared with what the verdict reckons with. Nothing is written.',

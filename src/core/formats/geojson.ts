@@ -87,7 +87,11 @@ const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
-function parse(bytes: Uint8Array): { features: Members[] | null; root: Members; notes: Note[] } {
+/** The features of a file; with `isSwapped`, each position turned from latitude first. */
+function parse(
+  bytes: Uint8Array,
+  isSwapped: boolean,
+): { features: Members[] | null; root: Members; notes: Note[] } {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { features: null, root: {}, notes }
   let json: unknown
@@ -100,14 +104,33 @@ function parse(bytes: Uint8Array): { features: Members[] | null; root: Members; 
       notes: [...notes, note('error', 'not_json', null, { problem: (error as Error).message.slice(0, 120) })],
     }
   }
+  if (isSwapped) turnPositions(json, 0)
   if (isObject(json)) {
-    if (json['type'] === 'FeatureCollection' && Array.isArray(json['features']))
-      return { features: (json['features'] as unknown[]).filter(isObject), root: json, notes }
+    if (json['type'] === 'FeatureCollection' && Array.isArray(json['features'])) {
+      const all = json['features'] as unknown[]
+      const features = all.filter(isObject)
+      if (features.length < all.length)
+        notes.push(note('warning', 'bad_geometry', 'features', { count: all.length - features.length }))
+      return { features, root: json, notes }
+    }
     if (json['type'] === 'Feature') return { features: [json], root: json, notes }
     if (typeof json['type'] === 'string' && GEOMETRIES.includes(json['type']))
       return { features: [{ type: 'Feature', properties: {}, geometry: json }], root: json, notes }
   }
   return { features: null, root: {}, notes: [...notes, note('error', 'not_geojson')] }
+}
+
+/** Turns the positions under every `coordinates`, in place. */
+function turnPositions(value: unknown, depth: number): void {
+  if (depth > 4 * DEEPEST || typeof value !== 'object' || value === null) return
+  if (!Array.isArray(value)) {
+    for (const [key, inner] of Object.entries(value))
+      if (['coordinates', 'geometry', 'geometries', 'features'].includes(key)) turnPositions(inner, depth + 1)
+    return
+  }
+  const [first, second] = value as unknown[]
+  if (isNumber(first) && isNumber(second)) [value[0], value[1]] = [second, first]
+  else for (const inner of value) turnPositions(inner, depth + 1)
 }
 
 const GEOMETRIES = [
@@ -124,8 +147,8 @@ const labelOf = (value: unknown): string => (typeof value === 'string' ? value.s
 const DEEPEST = 8
 
 /** Lines, areas and points of a GeoJSON file; parts of multi-geometries apart, what cannot be read said by its number. */
-export function readGeoJsonAreas(bytes: Uint8Array): Read<LayerFeature[]> {
-  const { features, notes } = parse(bytes)
+export function readGeoJsonAreas(bytes: Uint8Array, isSwapped = false): Read<LayerFeature[]> {
+  const { features, notes } = parse(bytes, isSwapped)
   if (!features) return { value: null, notes }
   const found: LayerFeature[] = []
   for (const [i, feature] of features.entries()) {
@@ -194,6 +217,11 @@ function readLine(value: unknown, at: string, notes: Note[], least: number): [nu
 function readPosition(value: unknown, at: string, notes: Note[]): [number, number] | null {
   const [lon, lat] = Array.isArray(value) ? (value as unknown[]) : []
   if (!isNumber(lon) || !isNumber(lat)) return null
+  // A position has two numbers or three (RFC 7946, 3.1.1): more are commas for decimal points.
+  if ((value as unknown[]).length > 3) {
+    notes.push(note('error', 'decimal_comma', at))
+    return null
+  }
   if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) {
     // Every latitude is within 90: the pair can only be the other way round. It is said, never turned in silence.
     notes.push(note('error', 'swapped_coordinates', at))
@@ -203,8 +231,8 @@ function readPosition(value: unknown, at: string, notes: Note[]): [number, numbe
 }
 
 /** Reads a GeoJSON that this program wrote as a mission again; of others, each point is a waypoint and each line a route. */
-export function readGeoJsonMission(bytes: Uint8Array): Read<ImportedMission> {
-  const { features, root, notes } = parse(bytes)
+export function readGeoJsonMission(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
+  const { features, root, notes } = parse(bytes, isSwapped)
   if (!features) return { value: null, notes }
   const own = isObject(root['sortie']) ? root['sortie'] : {}
   const imported: ImportedMission = {

@@ -1,9 +1,11 @@
 import type { Element } from '@xmldom/xmldom'
-import { note, type Read } from '../units/note.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import type { LatLon } from '../geo/position.ts'
+import { type Note, note, type Read } from '../units/note.ts'
+import { quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { itemsOfStops, type Stop, stopsOf } from './stops.ts'
+import { placeFrom } from './placeFrom.ts'
 import { decodeText } from './text.ts'
 import { allOf, childNumber, element, parseXml, xmlDocument } from './xml.ts'
 
@@ -56,7 +58,7 @@ export function writeGpx({ mission, route }: FormatInput): Written {
 }
 
 /** A mission of the route's points, else of the waypoints, else of the track's. */
-export function readGpxMission(bytes: Uint8Array): Read<ImportedMission> {
+export function readGpxMission(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
   const decoded = decodeText(bytes)
   if (decoded.text === null) return { value: null, notes: decoded.notes }
   const { root, notes } = parseXml(decoded.text, decoded.notes)
@@ -65,16 +67,17 @@ export function readGpxMission(bytes: Uint8Array): Read<ImportedMission> {
   const isHome = (point: Element) => allOf(point, 'type')[0]?.textContent?.trim() === 'home'
   const waypoints = allOf(root, 'wpt')
   const homePoint = waypoints.find(isHome)
-  const homeAt = homePoint && placeOf(homePoint)
-  const home = homeAt ? { ...homeAt, amslM: childNumber(homePoint, 'ele') } : null
+  const homeAt = homePoint && placeOf(homePoint, isSwapped)
+  const home =
+    homeAt && typeof homeAt !== 'string' ? { ...homeAt, amslM: childNumber(homePoint, 'ele') } : null
   const lists = [allOf(root, 'rtept'), waypoints.filter((point) => !isHome(point)), allOf(root, 'trkpt')]
   const points = lists.find((list) => list.length > 0) ?? []
   const stops: Stop[] = []
   let guessed = 0
   for (const [i, point] of points.entries()) {
-    const place = placeOf(point)
-    if (!place) {
-      notes.push(note('warning', 'bad_coordinates', `point ${i + 1}`))
+    const place = placeOf(point, isSwapped)
+    if (typeof place === 'string') {
+      notes.push(note('error', place, `point ${i + 1}`))
       continue
     }
     if (stops.length >= MOST_ITEMS) break
@@ -114,8 +117,11 @@ export function readGpxMission(bytes: Uint8Array): Read<ImportedMission> {
   }
 }
 
-function placeOf(point: Element): { lat: number; lon: number } | null {
-  const lat = Number.parseFloat(point.getAttribute('lat') ?? '')
-  const lon = Number.parseFloat(point.getAttribute('lon') ?? '')
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat: quantiseDeg(lat), lon: quantiseDeg(lon) } : null
+/** Where a point is; a code for what is no place. */
+function placeOf(point: Element, isSwapped: boolean): LatLon | Note['code'] {
+  const [first, second] = ['lat', 'lon'].map((name) => {
+    const text = point.getAttribute(name)?.trim() ?? ''
+    return text === '' ? Number.NaN : Number(text)
+  }) as [number, number]
+  return placeFrom(isSwapped ? second : first, isSwapped ? first : second)
 }

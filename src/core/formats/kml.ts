@@ -1,5 +1,6 @@
 import type { LayerFeature } from '../geo/layer.ts'
 import { type Note, note, type Read } from '../units/note.ts'
+import { placeFrom } from './placeFrom.ts'
 import { decodeText } from './text.ts'
 import { scanXml } from './xmlScan.ts'
 
@@ -13,15 +14,15 @@ const MOST_NOTES = 200
  * whatever folders they stand, with their names. The file is gone through once, so that a very large one needs little
  * more memory than its text. Document types and entities are refused.
  */
-export function readKmlAreas(bytes: Uint8Array): Read<LayerFeature[]> {
+export function readKmlAreas(bytes: Uint8Array, isSwapped = false): Read<LayerFeature[]> {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { value: null, notes }
-  return readKmlText(text, notes)
+  return readKmlText(text, notes, isSwapped)
 }
 
-function readKmlText(text: string, before: readonly Note[]): Read<LayerFeature[]> {
+function readKmlText(text: string, before: readonly Note[], isSwapped: boolean): Read<LayerFeature[]> {
   const notes = [...before]
-  const reader = placemarkReader(notes)
+  const reader = placemarkReader(notes, isSwapped)
   const root = { name: null as string | null }
   const isSound = scanXml(
     text,
@@ -50,7 +51,7 @@ function readKmlText(text: string, before: readonly Note[]): Read<LayerFeature[]
 type Position = [number, number]
 
 /** Collects the geometries of placemarks from what a scan meets. */
-function placemarkReader(notes: Note[]) {
+function placemarkReader(notes: Note[], isSwapped: boolean) {
   const found: LayerFeature[] = []
   let left = 0
   let placemarks = 0
@@ -70,7 +71,7 @@ function placemarkReader(notes: Note[]) {
   const within = (name: string): boolean => path.includes(name)
 
   const coordinates = (text: string): void => {
-    const list = positionsOf(text, remark)
+    const list = positionsOf(text, remark, isSwapped)
     if (!list) return
     const isRing = within('outerBoundaryIs') || within('innerBoundaryIs')
     if (isRing || (within('LinearRing') && !within('Polygon'))) {
@@ -112,7 +113,7 @@ function placemarkReader(notes: Note[]) {
         if (name === 'name') label = text.slice(0, 200)
         else if (name === 'coordinates') coordinates(text)
         // gx:coord has spaces where coordinates have commas.
-        else track.push(...(positionsOf(text.split(/\s+/).join(','), remark) ?? []))
+        else track.push(...(positionsOf(text.split(/\s+/).join(','), remark, isSwapped) ?? []))
       }
       path.pop()
       if (!inside) return
@@ -134,10 +135,14 @@ function closedRing(ring: Position[]): Position[] {
   return first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first]
 }
 
-/** `lon,lat[,alt]` groups; null, with a note, when there are none or one of them cannot be a place. */
+/**
+ * `lon,lat[,alt]` groups, or with `isSwapped` the latitude first; null, with a note, when there are none or one of them
+ * cannot be a place. More than three numbers in a group are commas for decimal points.
+ */
 function positionsOf(
   text: string,
   remark: (code: Note['code'], severity: Note['severity'], params?: Note['params']) => void,
+  isSwapped: boolean,
 ): Position[] | null {
   if (!text) {
     remark('bad_geometry', 'warning')
@@ -145,20 +150,17 @@ function positionsOf(
   }
   const list: Position[] = []
   for (const group of text.split(/\s+/)) {
-    const [lon, lat] = group.split(',', 2).map((field) => (field === '' ? Number.NaN : Number(field)))
-    if (lon === undefined || lat === undefined || !Number.isFinite(lon) || !Number.isFinite(lat)) {
-      remark('not_a_number', 'warning', { text: group.slice(0, 40) })
+    const fields = group.split(',', 4).map((field) => (field === '' ? Number.NaN : Number(field)))
+    const [lon, lat] = isSwapped ? [fields[1], fields[0]] : fields
+    const place = fields.length > 3 ? 'decimal_comma' : placeFrom(lat, lon)
+    if (typeof place === 'string') {
+      remark(place, place === 'bad_coordinates' || place === 'not_a_number' ? 'warning' : 'error', {
+        text: group.slice(0, 40),
+      })
       return null
     }
-    if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) {
-      remark('swapped_coordinates', 'error')
-      return null
-    }
-    if (Math.abs(lat) > 90 || Math.abs(lon) > 180) {
-      remark('bad_coordinates', 'warning', { text: group.slice(0, 40) })
-      return null
-    }
-    list.push([lon, lat])
+    // As the file has them: what is drawn is not rounded.
+    list.push([lon as number, lat as number])
   }
   return list
 }

@@ -4,10 +4,11 @@ import type { FenceZone } from '../mission/mission.ts'
 import { circleOutline } from '../geo/offset.ts'
 import { frameAt } from '../geo/frame.ts'
 import { type Note, note, type Read } from '../units/note.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { itemsOfStops, type Stop, stopsOf } from './stops.ts'
+import { placeFrom } from './placeFrom.ts'
 import { decodeText } from './text.ts'
 import { allOf, childrenOf, childText, element, parseXml, xmlDocument } from './xml.ts'
 
@@ -121,7 +122,7 @@ const data = (members: Readonly<Record<string, string | number>>): string[] =>
  * A mission from a KML drawing: waypoints where placemarks say that they are (as Sortie writes them), else the points
  * in order, else the first line; polygons named as a fence become one.
  */
-export function readKmlMission(bytes: Uint8Array): Read<ImportedMission> {
+export function readKmlMission(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
   const decoded = decodeText(bytes)
   if (decoded.text === null) return { value: null, notes: decoded.notes }
   const { root, notes } = parseXml(decoded.text, decoded.notes)
@@ -130,7 +131,7 @@ export function readKmlMission(bytes: Uint8Array): Read<ImportedMission> {
     return { value: null, notes: [...notes, note('error', 'not_kml', null, { root: root.localName ?? '' })] }
   const placemarks = allOf(root, 'Placemark')
   const homeMark = placemarks.find((mark) => dataOf(mark, 'role') === 'home')
-  const homeAt = homeMark ? placesOf(homeMark, notes)[0] : undefined
+  const homeAt = homeMark ? placesOf(homeMark, notes, isSwapped)[0] : undefined
   const amsl = homeMark ? Number(dataOf(homeMark, 'amslM') ?? Number.NaN) : Number.NaN
   const home = homeAt
     ? { lat: homeAt.lat, lon: homeAt.lon, amslM: Number.isFinite(amsl) ? amsl : null }
@@ -150,12 +151,12 @@ export function readKmlMission(bytes: Uint8Array): Read<ImportedMission> {
   const sources: [Element, Placed][] =
     points.length > 0
       ? points.flatMap((mark) =>
-          placesOf(mark, notes)
+          placesOf(mark, notes, isSwapped)
             .slice(0, 1)
             .map((at): [Element, Placed] => [mark, at]),
         )
       : line
-        ? placesOf(line, notes).map((at): [Element, Placed] => [line, at])
+        ? placesOf(line, notes, isSwapped).map((at): [Element, Placed] => [line, at])
         : []
   if (sources.length === 0) return { value: null, notes: [...notes, note('error', 'no_waypoints')] }
   if (marked.length === 0) notes.push(note('warning', 'heights_guessed'))
@@ -176,7 +177,7 @@ export function readKmlMission(bytes: Uint8Array): Read<ImportedMission> {
   const fence = placemarks.flatMap((mark, i): FenceZone[] => {
     const role = dataOf(mark, 'role')
     if (role !== 'inclusion' && role !== 'exclusion') return []
-    const ring = placesOf(mark, notes).slice(0, -1)
+    const ring = placesOf(mark, notes, isSwapped).slice(0, -1)
     if (ring.length < 3) return []
     const corners = ring.map(({ lat, lon }) => ({ lat, lon }))
     return [
@@ -191,7 +192,7 @@ export function readKmlMission(bytes: Uint8Array): Read<ImportedMission> {
     ]
   })
   const rallyPoints = placemarks.flatMap((mark, i) => {
-    const at = dataOf(mark, 'role') === 'rally' ? placesOf(mark, notes)[0] : undefined
+    const at = dataOf(mark, 'role') === 'rally' ? placesOf(mark, notes, isSwapped)[0] : undefined
     return at ? [{ id: `rally-${i + 1}`, lat: at.lat, lon: at.lon, heightM: heightOf(mark, at) }] : []
   })
   const items = itemsOfStops(
@@ -219,26 +220,21 @@ function dataOf(mark: Element, name: string): string | null {
   return null
 }
 
-/** The places of a placemark's first coordinates. */
-function placesOf(mark: Element, notes: Note[]): Placed[] {
+/** The places of a placemark's first coordinates, longitude first unless `isSwapped`. */
+function placesOf(mark: Element, notes: Note[], isSwapped: boolean): Placed[] {
   const text = allOf(mark, 'coordinates')[0]?.textContent?.trim() ?? ''
   const label = childrenOf(mark, 'name')[0]?.textContent?.trim().slice(0, 60) ?? 'Placemark'
   return text.split(/\s+/).flatMap((group): Placed[] => {
-    const [lon, lat, alt] = group.split(',').map((field) => (field === '' ? Number.NaN : Number(field)))
-    if (lon === undefined || lat === undefined || !Number.isFinite(lon) || !Number.isFinite(lat)) {
-      notes.push(note('warning', 'not_a_number', label, { text: group.slice(0, 40) }))
+    const fields = group.split(',').map((field) => (field === '' ? Number.NaN : Number(field)))
+    const [lon, lat] = isSwapped ? [fields[1], fields[0]] : fields
+    const place = fields.length > 3 ? 'decimal_comma' : placeFrom(lat, lon)
+    if (typeof place === 'string') {
+      notes.push(
+        note(place === 'not_a_number' ? 'warning' : 'error', place, label, { text: group.slice(0, 40) }),
+      )
       return []
     }
-    if (Math.abs(lat) > 90 || Math.abs(lon) > 180) {
-      notes.push(note('error', Math.abs(lon) <= 90 ? 'swapped_coordinates' : 'bad_coordinates', label))
-      return []
-    }
-    return [
-      {
-        lat: quantiseDeg(lat),
-        lon: quantiseDeg(lon),
-        altM: alt !== undefined && Number.isFinite(alt) ? alt : null,
-      },
-    ]
+    const altM = fields[2]
+    return [{ ...place, altM: altM !== undefined && Number.isFinite(altM) ? altM : null }]
   })
 }

@@ -17,13 +17,13 @@ export function kmlOfKmz(bytes: Uint8Array): { text: Uint8Array | null; notes: N
 }
 
 /** Reads what the KML files of a KMZ draw. */
-export function readKmzAreas(bytes: Uint8Array): Read<LayerFeature[]> {
+export function readKmzAreas(bytes: Uint8Array, isSwapped = false): Read<LayerFeature[]> {
   const { files, notes } = kmlFiles(bytes)
   const names = Object.keys(files)
   if (names.length === 0) return { value: null, notes }
   const found: LayerFeature[] = []
   for (const name of names) {
-    const read = readKmlAreas(files[name] as Uint8Array)
+    const read = readKmlAreas(files[name] as Uint8Array, isSwapped)
     for (const feature of read.value ?? []) found.push(feature)
     notes.push(...read.notes.map((n) => ({ ...n, at: n.at ? `${name}: ${n.at}` : name })))
   }

@@ -1,8 +1,9 @@
 import { type Note, note, type Read } from '../units/note.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { itemsOfStops, type Stop, stopsOf } from './stops.ts'
+import { placeFrom } from './placeFrom.ts'
 import { decodeText } from './text.ts'
 import { bearingDeg } from '../geo/polygon.ts'
 import { frameAt } from '../geo/frame.ts'
@@ -97,7 +98,7 @@ function headingTo(at: Stop, next: Stop | null, before: Stop | null): number {
 }
 
 /** Reads Litchi's CSV in metres or feet, by the names of its columns. */
-export function readLitchi(bytes: Uint8Array): Read<ImportedMission> {
+export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { value: null, notes }
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
@@ -118,21 +119,28 @@ export function readLitchi(bytes: Uint8Array): Read<ImportedMission> {
       const value = fields[column(stem)]
       return value === undefined || value === '' || !Number.isFinite(Number(value)) ? null : Number(value)
     }
-    const [lat, lon, altitude] = [number('latitude'), number('longitude'), number('altitude')]
-    if (lat === null || lon === null || altitude === null) {
-      notes.push(note('error', 'not_a_number', at))
+    // More fields than columns: commas for decimal points, and every column behind is another's.
+    if (fields.length > names.length && fields.slice(names.length).some((field) => field !== '')) {
+      notes.push(note('error', 'decimal_comma', at))
       continue
     }
-    if (Math.abs(lat) > 90 || Math.abs(lon) > 180) {
-      notes.push(note('error', Math.abs(lon) <= 90 ? 'swapped_coordinates' : 'bad_coordinates', at))
+    // Fewer: a row that was cut, whose last number may be half of one.
+    if (fields.length < names.length) {
+      notes.push(note('error', 'litchi_row', at, { fields: fields.length, columns: names.length }))
+      continue
+    }
+    const altitude = number('altitude')
+    const [first, second] = [number('latitude'), number('longitude')].map((value) => value ?? Number.NaN)
+    const place = placeFrom(isSwapped ? second : first, isSwapped ? first : second)
+    if (altitude === null || typeof place === 'string') {
+      notes.push(note('error', typeof place === 'string' ? place : 'not_a_number', at))
       continue
     }
     if (stops.length >= MOST_ITEMS) break
     if (number('altitudemode') === 1) notes.push(note('warning', 'litchi_over_ground', at))
     const gimbal = number('gimbalmode') ?? 0
     const stop: Stop = {
-      lat: quantiseDeg(lat),
-      lon: quantiseDeg(lon),
+      ...place,
       heightM: quantiseM(altitude * lengthM),
       speedMS: quantiseM((number('speed') || 0) * (isFeet ? MPH : 1)) || DEFAULT_SPEED_MS,
       holdS: 0,
@@ -151,7 +159,7 @@ export function readLitchi(bytes: Uint8Array): Read<ImportedMission> {
       photoEveryM: everyM !== null && everyM > 0 ? quantiseM(everyM * lengthM) : null,
     }
   }
-  if (stops.length === 0) return { value: null, notes: [...notes, note('error', 'litchi_header', 'line 2')] }
+  if (stops.length === 0) return { value: null, notes: [...notes, note('error', 'no_waypoints')] }
   notes.push(note('info', 'litchi_not_in_file'))
   const first = stops[0] as Stop
   return {

@@ -18,10 +18,17 @@ export function readParams(bytes: Uint8Array): Read<Record<string, number>> {
     const line = raw.split('#')[0]?.trim() ?? ''
     if (line === '') continue
     const fields = line.split(/[\s,]+/)
-    const [name, value] =
-      fields.length >= 4 && /^\d+$/.test(fields[0] ?? '') ? [fields[2], fields[3]] : fields
-    const number = Number(value)
-    if (!name || !/^[A-Z][A-Z0-9_]{1,15}$/.test(name) || value === undefined || !Number.isFinite(number))
+    const isQgc = fields.length >= 4 && /^\d+$/.test(fields[0] ?? '')
+    const [name, value] = isQgc ? [fields[2], fields[3]] : fields
+    const number = value === undefined || value === '' ? Number.NaN : Number(value)
+    // A third field is a decimal comma: half a number would be worse than none.
+    if (
+      (!isQgc && fields.length !== 2) ||
+      !name ||
+      !/^[A-Z][A-Z0-9_]{1,15}$/.test(name) ||
+      value === undefined ||
+      !Number.isFinite(number)
+    )
       bad += 1
     else if (count < MOST) {
       found[name] = number

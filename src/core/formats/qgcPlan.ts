@@ -9,6 +9,7 @@ import { type Complex, complexItems } from './qgcComplex.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { jumpsRenumbered } from './jumps.ts'
+import { placeFrom } from './placeFrom.ts'
 import { structureItems } from './qgcStructure.ts'
 import { decodeText, shown } from './text.ts'
 
@@ -113,7 +114,7 @@ const isNumber = (value: unknown): value is number => typeof value === 'number' 
 const isPlace = (lat: unknown, lon: unknown): boolean =>
   isNumber(lat) && isNumber(lon) && Math.abs(lat) <= 90 && Math.abs(lon) <= 180
 
-export function readQgcPlan(bytes: Uint8Array): Read<ImportedMission> {
+export function readQgcPlan(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
   const { text, notes } = decodeText(bytes)
   const stop = (
     code: string,
@@ -127,6 +128,7 @@ export function readQgcPlan(bytes: Uint8Array): Read<ImportedMission> {
   let plan: unknown
   try {
     plan = JSON.parse(text.replace(/^\uFEFF/, ''))
+    if (isSwapped) turnPlaces(plan, 0)
   } catch (error) {
     return stop('not_json', null, { problem: (error as Error).message.slice(0, 120) })
   }
@@ -146,6 +148,7 @@ export function readQgcPlan(bytes: Uint8Array): Read<ImportedMission> {
     read.map(({ id }) => id),
     notes,
   )
+  if (items.length === 0) notes.push(note('warning', 'no_waypoints', 'mission.items'))
   const firmware = mission['firmwareType'] === 12 ? 'px4' : mission['firmwareType'] === 3 ? 'ardupilot' : null
   const speed = mission['hoverSpeed'] ?? mission['cruiseSpeed']
   return {
@@ -166,8 +169,38 @@ export function readQgcPlan(bytes: Uint8Array): Read<ImportedMission> {
   }
 }
 
+/** Members that are places, or lists of them; of an item's seven parameters the fifth and sixth are one. */
+const PLACES: readonly string[] = [
+  'plannedHomePosition',
+  'center',
+  'breachReturn',
+  'coordinate',
+  'polygon',
+  'polyline',
+  'points',
+]
+const DEEPEST = 12
+
+/** Turns every place of a plan that has its longitudes first, in place. */
+function turnPlaces(value: unknown, depth: number): void {
+  if (depth > DEEPEST || typeof value !== 'object' || value === null) return
+  if (Array.isArray(value)) {
+    for (const inner of value) turnPlaces(inner, depth + 1)
+    return
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    if (PLACES.includes(key) && Array.isArray(inner))
+      for (const pair of Array.isArray(inner[0]) ? (inner as unknown[]) : [inner])
+        if (Array.isArray(pair)) [pair[0], pair[1]] = [pair[1], pair[0]]
+    if (key === 'params' && Array.isArray(inner) && inner.length === 7)
+      [inner[4], inner[5]] = [inner[5], inner[4]]
+    turnPlaces(inner, depth + 1)
+  }
+}
+
 function readHome(value: unknown, notes: Note[]): ImportedMission['home'] {
-  const [lat, lon, amslM] = Array.isArray(value) ? (value as unknown[]) : []
+  // Exactly three numbers, as QGroundControl demands: more are commas for decimal points.
+  const [lat, lon, amslM] = Array.isArray(value) && value.length === 3 ? (value as unknown[]) : []
   if (!isPlace(lat, lon)) {
     notes.push(note('warning', 'plan_home_missing', 'mission.plannedHomePosition'))
     return null
@@ -180,16 +213,19 @@ function readHome(value: unknown, notes: Note[]): ImportedMission['home'] {
 type ReadItem = { item: Item; id: number | null }
 
 /** Simple items as they are, complex ones by the simple items they carry; what cannot be read is said by its place. */
-function readItems(list: readonly unknown[], notes: Note[], path = 'mission.items'): ReadItem[] {
+function readItems(list: readonly unknown[], notes: Note[], path = 'mission.items', depth = 0): ReadItem[] {
   const items: ReadItem[] = []
   const add = (item: Item, id: number | null) => items.push({ item: { ...item, seq: items.length + 1 }, id })
   for (const [i, entry] of list.entries()) {
     const at = `${path}[${i}]`
-    if (!isObject(entry)) notes.push(note('warning', 'plan_bad_item', at))
+    if (!isObject(entry) || depth > DEEPEST) notes.push(note('warning', 'plan_bad_item', at))
     else if (entry['type'] === 'SimpleItem') {
       const item = readSimpleItem(entry)
-      if (item) add(item, isNumber(entry['doJumpId']) ? entry['doJumpId'] : null)
-      else notes.push(note('warning', 'plan_bad_item', at))
+      if (item) {
+        add(item, isNumber(entry['doJumpId']) ? entry['doJumpId'] : null)
+        const place = PLACED_COMMANDS.includes(item.command) ? placeFrom(item.lat, item.lon) : null
+        if (typeof place === 'string') notes.push(note('error', place, at))
+      } else notes.push(note('warning', 'plan_bad_item', at))
     } else if (entry['type'] === 'ComplexItem') {
       const kind = shown(entry['complexItemType'])
       const style = isObject(entry['TransectStyleComplexItem']) ? entry['TransectStyleComplexItem'] : entry
@@ -206,7 +242,7 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
         )
       else {
         notes.push(note('info', 'plan_complex_expanded', at, { kind, count: inner.length }))
-        for (const { item, id } of readItems(inner, notes, `${at}.Items`)) add(item, id)
+        for (const { item, id } of readItems(inner, notes, `${at}.Items`, depth + 1)) add(item, id)
       }
     } else notes.push(note('warning', 'plan_unknown_item', at, { kind: shown(entry['type']) }))
   }
@@ -250,7 +286,7 @@ function readFence(value: unknown, notes: Note[]): FenceZone[] {
     notes.push(note('warning', 'plan_part_version', 'geoFence.version', { found: shown(value['version']) }))
   const zones: FenceZone[] = []
   for (const [i, entry] of listOf(value['polygons']).entries()) {
-    const ring = isObject(entry) ? listOf(entry['polygon']).map(readPair) : []
+    const ring = isObject(entry) ? listOf(entry['polygon']).map((pair) => readPair(pair)) : []
     if (ring.length < 3 || ring.some((corner) => corner === null))
       notes.push(note('warning', 'fence_bad_zone', `geoFence.polygons[${i}]`))
     else
@@ -286,7 +322,7 @@ function readFence(value: unknown, notes: Note[]): FenceZone[] {
 function readBreachReturn(value: unknown, notes: Note[]): Pick<ImportedMission, 'breachReturn'> {
   const entry = isObject(value) ? value['breachReturn'] : undefined
   if (entry === undefined || entry === null) return {}
-  const place = readPair(entry)
+  const place = readPair(entry, 3)
   const heightM = Array.isArray(entry) ? (entry as unknown[])[2] : null
   if (place && isNumber(heightM) && heightM >= -200 && heightM <= 1000)
     return { breachReturn: { ...place, heightM } }
@@ -297,7 +333,7 @@ function readBreachReturn(value: unknown, notes: Note[]): Pick<ImportedMission, 
 function readRally(value: unknown, notes: Note[]): RallyPoint[] {
   if (!isObject(value)) return []
   return listOf(value['points']).flatMap((entry, i) => {
-    const place = readPair(entry)
+    const place = readPair(entry, 3)
     const heightM = Array.isArray(entry) ? (entry as unknown[])[2] : null
     if (place && isNumber(heightM) && heightM >= -200 && heightM <= 1000)
       return [{ id: `rally-${i + 1}`, ...place, heightM }]
@@ -308,7 +344,8 @@ function readRally(value: unknown, notes: Note[]): RallyPoint[] {
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
-function readPair(value: unknown): { lat: number; lon: number } | null {
-  const [lat, lon] = Array.isArray(value) ? (value as unknown[]) : []
+/** A place of as many numbers as QGroundControl demands there: two, or three with a height. */
+function readPair(value: unknown, numbers: 2 | 3 = 2): { lat: number; lon: number } | null {
+  const [lat, lon] = Array.isArray(value) && value.length === numbers ? (value as unknown[]) : []
   return isPlace(lat, lon) ? { lat: lat as number, lon: lon as number } : null
 }

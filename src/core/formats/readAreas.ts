@@ -11,18 +11,23 @@ export type Beside = { readonly dbf?: Uint8Array; readonly prj?: Uint8Array; rea
 
 /**
  * Areas, lines and points of a KML, KMZ, GeoJSON or shapefile (zipped or loose), told apart by content; the name only
- * helps the words.
+ * helps the words. `isSwapped`: the file has its latitudes where longitudes belong.
  */
-export function readAreas(bytes: Uint8Array, fileName: string, beside: Beside = {}): Read<LayerFeature[]> {
+export function readAreas(
+  bytes: Uint8Array,
+  fileName: string,
+  beside: Beside = {},
+  isSwapped = false,
+): Read<LayerFeature[]> {
   if (bytes.length === 0) return { value: null, notes: [note('error', 'empty_file', fileName)] }
   if (bytes[0] === 0x50 && bytes[1] === 0x4b)
     return namesInZip(bytes).some((name) => /\.shp$/i.test(name))
-      ? readZippedShapefiles(bytes)
-      : readKmzAreas(bytes)
-  if (isShp(bytes)) return readShapefile({ shp: bytes, ...beside })
+      ? readZippedShapefiles(bytes, isSwapped)
+      : readKmzAreas(bytes, isSwapped)
+  if (isShp(bytes)) return readShapefile({ shp: bytes, ...beside }, isSwapped)
   const first = firstCharacter(bytes)
-  if (first === '<') return readKmlAreas(bytes)
-  if (first === '{' || first === '[') return readGeoJsonAreas(bytes)
+  if (first === '<') return readKmlAreas(bytes, isSwapped)
+  if (first === '{' || first === '[') return readGeoJsonAreas(bytes, isSwapped)
   return { value: null, notes: [note('error', 'unknown_format', fileName)] }
 }
 

@@ -27,7 +27,7 @@ export const isShp = (bytes: Uint8Array): boolean =>
   bytes.length >= HEADER && new DataView(bytes.buffer, bytes.byteOffset, 4).getInt32(0) === FILE_CODE
 
 /** The shapefiles of a zip, each with what stands beside it under its name. */
-export function readZippedShapefiles(bytes: Uint8Array): Read<LayerFeature[]> {
+export function readZippedShapefiles(bytes: Uint8Array, isSwapped = false): Read<LayerFeature[]> {
   const { files, notes } = filesOfZip(bytes, (name) => /\.(shp|dbf|prj|cpg)$/i.test(name))
   const found: LayerFeature[] = []
   const names = Object.keys(files)
@@ -35,12 +35,15 @@ export function readZippedShapefiles(bytes: Uint8Array): Read<LayerFeature[]> {
     const stem = name.slice(0, -4).toLowerCase()
     const part = (extension: string): Uint8Array | undefined =>
       files[names.find((one) => one.toLowerCase() === `${stem}.${extension}`) ?? '']
-    const read = readShapefile({
-      shp: files[name] as Uint8Array,
-      dbf: part('dbf'),
-      prj: part('prj'),
-      cpg: part('cpg'),
-    })
+    const read = readShapefile(
+      {
+        shp: files[name] as Uint8Array,
+        dbf: part('dbf'),
+        prj: part('prj'),
+        cpg: part('cpg'),
+      },
+      isSwapped,
+    )
     for (const feature of read.value ?? []) found.push(feature)
     notes.push(...read.notes.map((n) => ({ ...n, at: n.at ? `${name}: ${n.at}` : name })))
   }
@@ -51,16 +54,22 @@ export function readZippedShapefiles(bytes: Uint8Array): Read<LayerFeature[]> {
  * Reads a shapefile (ESRI Shapefile Technical Description, 1998): points, lines and areas with holes, Z and M left
  * out, in degrees of WGS-84. Its `.prj` says what it is projected in, its `.dbf` what its shapes are called.
  */
-export function readShapefile({ shp, dbf, prj, cpg }: ShapefileParts): Read<LayerFeature[]> {
+export function readShapefile(
+  { shp, dbf, prj, cpg }: ShapefileParts,
+  isSwapped = false,
+): Read<LayerFeature[]> {
   const notes: Note[] = []
   if (!isShp(shp)) return { value: null, notes: [note('error', 'not_shapefile')] }
-  const projection = projectionOf(prj, notes)
-  if (!projection) return { value: null, notes }
+  const stated = projectionOf(prj, notes)
+  if (!stated) return { value: null, notes }
+  const exchanged: Projection = (x, y) => stated(y, x)
+  const [projection, other] = isSwapped ? [exchanged, stated] : [stated, exchanged]
   const labels = labelsOf(dbf, cpg, notes)
   const view = new DataView(shp.buffer, shp.byteOffset, shp.byteLength)
   const found: LayerFeature[] = []
   const remark = (code: string, at: string, params: Note['params'] = {}): void => {
-    if (notes.length < MOST_NOTES) notes.push(note('warning', code, at, params))
+    const severity = code === 'swapped_coordinates' ? 'error' : 'warning'
+    if (notes.length < MOST_NOTES) notes.push(note(severity, code, at, params))
   }
   let position = HEADER
   for (let record = 0; position + 12 <= shp.length; record++) {
@@ -72,7 +81,12 @@ export function readShapefile({ shp, dbf, prj, cpg }: ShapefileParts): Read<Laye
     }
     const shapes = shapesOf(view, position + 8, bytes, projection)
     if (typeof shapes === 'number') remark('unsupported_geometry', at, { type: shapes })
-    else if (shapes === null) remark('bad_coordinates', at, { text: '' })
+    else if (shapes === null)
+      remark(
+        Array.isArray(shapesOf(view, position + 8, bytes, other)) ? 'swapped_coordinates' : 'bad_coordinates',
+        at,
+        { text: '' },
+      )
     else
       for (const geometry of shapes)
         if (found.length < MOST_FEATURES) found.push({ geometry, kind: 'other', label: labels[record] ?? '' })

@@ -1,7 +1,7 @@
 import { type Note, note } from '../units/note.ts'
 
 /**
- * The text of a file: UTF-8 with or without a mark, UTF-16 by its mark, else GB 18030 (which holds GBK), the encoding
+ * The text of a file: UTF-8 with or without a mark, UTF-16 by its mark or its zeros, else GB 18030 (which holds GBK), the encoding
  * that Chinese Windows programs still write. Null for bytes that are no text at all.
  */
 export function decodeText(bytes: Uint8Array): { text: string | null; notes: Note[] } {
@@ -10,6 +10,12 @@ export function decodeText(bytes: Uint8Array): { text: string | null; notes: Not
     return { text: new TextDecoder('utf-16le').decode(bytes), notes: [] }
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return { text: new TextDecoder('utf-16be').decode(bytes), notes: [] }
+  const unmarked = unmarkedUtf16(bytes)
+  if (unmarked)
+    return {
+      text: new TextDecoder(unmarked).decode(bytes),
+      notes: [note('info', 'decoded_as', null, { encoding: 'UTF-16' })],
+    }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return text.includes('\0') ? { text: null, notes: [note('error', 'not_text')] } : { text, notes: [] }
@@ -22,6 +28,18 @@ export function decodeText(bytes: Uint8Array): { text: string | null; notes: Not
   } catch {
     return { text: null, notes: [note('error', 'not_text')] }
   }
+}
+
+/** UTF-16 without its mark: of its first pairs of bytes, most have a zero on one side and hardly any on the other. */
+function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const head = bytes.subarray(0, Math.min(bytes.length, 512) & ~1)
+  if (head.length < 8) return null
+  const zeros = [0, 0]
+  for (const [i, byte] of head.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  const [many, few] = [head.length * 0.3, head.length * 0.02]
+  if (odd > many && even <= few) return 'utf-16le'
+  return even > many && odd <= few ? 'utf-16be' : null
 }
 
 /** A value from a file as words for a note: texts and numbers as they are, anything else by its kind, never long. */

@@ -78,7 +78,7 @@ function listed(mission: Mission, items: readonly Item[]): string {
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))
 
 /** Reads what QGroundControl, Mission Planner and pymavlink write: tabs, spaces or commas between, comments, any line end. */
-export function readWpl(bytes: Uint8Array): Read<ImportedMission> {
+export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { value: null, notes }
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
@@ -95,7 +95,7 @@ export function readWpl(bytes: Uint8Array): Read<ImportedMission> {
     const line = raw.trim()
     if (i === 0 || line === '' || line.startsWith('#')) continue
     const at = `line ${i + 1}`
-    const row = readLine(line, at, notes)
+    const row = readLine(line, at, notes, isSwapped)
     if (!row) continue
     if (row.index !== count)
       notes.push(note('warning', 'wpl_index', at, { found: row.index, expected: count }))
@@ -115,6 +115,7 @@ export function readWpl(bytes: Uint8Array): Read<ImportedMission> {
   const bad = notes.find(({ code }) => code === 'wpl_line')
   if (count === 0 && bad) return { value: null, notes: [...notes, { ...bad, severity: 'error' }] }
   if (!home) notes.push(note('warning', 'wpl_no_home'))
+  if (rows.length === 0) notes.push(note('warning', 'no_waypoints'))
   // A side file holds nothing but the fence or the rally points.
   const isFence = ({ command }: Item) => isFenceCommand(command)
   const isRally = ({ command }: Item) => isRallyCommand(command)
@@ -146,7 +147,12 @@ const isPlace = ({ lat, lon }: { lat: number; lon: number }): boolean =>
 
 const inRange = (amslM: number): number | null => (amslM >= -500 && amslM <= 9000 ? amslM : null)
 
-function readLine(line: string, at: string, notes: Note[]): { index: number; item: Item } | null {
+function readLine(
+  line: string,
+  at: string,
+  notes: Note[],
+  isSwapped: boolean,
+): { index: number; item: Item } | null {
   // A comma inside a number of a tab-separated line is a decimal comma: reading on would shift the columns.
   const separator = line.includes('\t') ? /\t/ : /[\s,]+/
   const fields = line.split(separator).map((field) => field.trim())
@@ -161,7 +167,7 @@ function readLine(line: string, at: string, notes: Note[]): { index: number; ite
   const values = fields.map((field) =>
     /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(field) ? Number(field) : Number.NaN,
   )
-  const [index, , frame, command, p1, p2, p3, p4, lat, lon, altM, autoContinue] = values as [
+  const [index, , frame, command, p1, p2, p3, p4, first, second, altM, autoContinue] = values as [
     number,
     number,
     number,
@@ -175,14 +181,15 @@ function readLine(line: string, at: string, notes: Note[]): { index: number; ite
     number,
     number,
   ]
-  const needed = [index, frame, command, lat, lon, altM]
+  const [lat, lon] = isSwapped ? [second, first] : [first, second]
+  const needed = [index, frame, command, lat, lon, altM, autoContinue]
   if (needed.some((value) => !Number.isFinite(value))) {
     notes.push(note('error', 'not_a_number', at))
     return null
   }
   const orNull = (value: number) => (Number.isFinite(value) ? value : null)
-  if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) notes.push(note('warning', 'swapped_coordinates', at))
-  else if (Math.abs(lat) > 90 || Math.abs(lon) > 180) notes.push(note('warning', 'bad_coordinates', at))
+  if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) notes.push(note('error', 'swapped_coordinates', at))
+  else if (Math.abs(lat) > 90 || Math.abs(lon) > 180) notes.push(note('error', 'bad_coordinates', at))
   return {
     index,
     item: {

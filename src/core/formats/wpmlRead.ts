@@ -1,15 +1,15 @@
-import { unzipSync } from 'fflate'
 import type { Element } from '@xmldom/xmldom'
 import type { Contingency } from '../mission/mission.ts'
 import { type Note, note, type Read } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { itemsOfStops, type Stop } from './stops.ts'
+import { placeFrom } from './placeFrom.ts'
 import { decodeText } from './text.ts'
 import { readTemplate } from './wpmlTemplate.ts'
 import { allOf, childNumber, childrenOf, childText, parseXml } from './xml.ts'
+import { filesOfZip } from './zip.ts'
 
-const LARGEST_UNPACKED = 64 * 1024 * 1024
 const SAME_PLACE_DEG = 1e-6
 
 /** Whether a zip is DJI's kind of KMZ: it has `wpmz/waylines.wpml` or `wpmz/template.kml`. */
@@ -22,26 +22,12 @@ export const isWpml = (names: readonly string[]): boolean =>
  * are noted.
  */
 export function readWpml(bytes: Uint8Array): Read<ImportedMission> {
-  const notes: Note[] = []
-  let unpacked = 0
-  let files: Record<string, Uint8Array>
-  try {
-    files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (!/(^|\/)wpmz\/(waylines\.wpml|template\.kml)$/i.test(name)) return false
-        unpacked += originalSize
-        if (unpacked <= LARGEST_UNPACKED) return true
-        notes.push(note('error', 'zip_too_large', name, { files: 1 }))
-        return false
-      },
-    })
-  } catch {
-    return { value: null, notes: [note('error', 'not_zip')] }
-  }
+  const { files, notes } = filesOfZip(bytes, (name) => isWpml([name]))
   const fileOf = (end: string) =>
     Object.entries(files).find(([name]) => name.toLowerCase().endsWith(end))?.[1] ?? null
   const flownFile = fileOf('waylines.wpml')
   const templateFile = fileOf('template.kml')
+  if (notes.some(({ code }) => code === 'not_zip')) return { value: null, notes }
   if (!templateFile) notes.push(note('warning', 'wpml_no_template'))
   const template = templateFile ? rootOf(templateFile, 'template.kml', notes) : null
   const flown = flownFile ? rootOf(flownFile, 'waylines.wpml', notes) : null
@@ -93,12 +79,14 @@ function rootOf(bytes: Uint8Array, name: string, notes: Note[]): Element | null 
 const placemarksOf = (root: Element): Element[] =>
   allOf(root, 'Placemark').filter((placemark) => childrenOf(placemark, 'Point').length > 0)
 
-/** "lon,lat" of a placemark, with or without white space round it. */
-function placeOf(placemark: Element): { lat: number; lon: number } | null {
+/** "lon,lat" of a placemark, with or without white space and a height behind; a code for what is no place. */
+function placeOf(placemark: Element): { lat: number; lon: number } | Note['code'] {
   const text = allOf(placemark, 'coordinates')[0]?.textContent?.trim() ?? ''
-  const [lon, lat] = text.split(',').map((part) => Number.parseFloat(part))
-  if (lon === undefined || lat === undefined || !(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 180)) return null
-  return { lat: quantiseDeg(lat), lon: quantiseDeg(lon) }
+  const parts = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  // Commas for points give a number more, or two.
+  if (parts.length > 3) return 'decimal_comma'
+  const [lon, lat] = parts
+  return placeFrom(lat, lon)
 }
 
 function isSameWay(template: Element, flown: Element): boolean {
@@ -109,8 +97,8 @@ function isSameWay(template: Element, flown: Element): boolean {
     a.every((placemark, i) => {
       const [p, q] = [placeOf(placemark), placeOf(b[i] as Element)]
       return (
-        p !== null &&
-        q !== null &&
+        typeof p !== 'string' &&
+        typeof q !== 'string' &&
         Math.abs(p.lat - q.lat) < SAME_PLACE_DEG &&
         Math.abs(p.lon - q.lon) < SAME_PLACE_DEG
       )
@@ -141,8 +129,8 @@ function readLine(root: Element, within: string, notes: Note[]): Stop[] {
   for (const [i, placemark] of placemarksOf(root).entries()) {
     const at = `${within}Placemark ${i + 1}`
     const place = placeOf(placemark)
-    if (!place) {
-      notes.push(note('warning', 'bad_coordinates', at))
+    if (typeof place === 'string') {
+      notes.push(note('error', place, at))
       continue
     }
     const index = childNumber(placemark, 'index')

@@ -1,44 +1,147 @@
-import { unzipSync } from 'fflate'
+import { inflateSync } from 'fflate'
 import { type Note, note } from '../units/note.ts'
 
 /** What a zip may unpack to in all: beyond that it is a bomb, or no plan of a site. */
 const LARGEST_UNPACKED = 128 * 1024 * 1024
+/** Files that are taken from one zip, and entries that are looked through for them. */
+const MOST_FILES = 2000
+const MOST_ENTRIES = 65_535
 
-/** The files of a zip whose names are wanted. Names never become paths, so none can lead outside. */
+const END = 0x06054b50
+const END_BYTES = 22
+const CENTRAL = 0x02014b50
+const CENTRAL_BYTES = 46
+const LOCAL = 0x04034b50
+const LOCAL_BYTES = 30
+const LONGEST_COMMENT = 65_535
+const ENCRYPTED = 1
+const STORED = 0
+const DEFLATED = 8
+
+type Entry = {
+  name: string
+  isEncrypted: boolean
+  method: number
+  sum: number
+  packed: number
+  unpacked: number
+  at: number
+}
+
+/**
+ * The files of a zip whose names are wanted (APPNOTE.TXT of PKWARE, 4.3). Names never become paths, so none can lead
+ * outside. What is encrypted, damaged (its checksum is held against it), too large or too much is left out and said by
+ * its name; nothing unpacks to more than the zip states.
+ */
 export function filesOfZip(
   bytes: Uint8Array,
   isWanted: (name: string) => boolean,
 ): { files: Record<string, Uint8Array>; notes: Note[] } {
+  const entries = entriesOf(bytes)
+  if (!entries) return { files: {}, notes: [note('error', 'not_zip')] }
+  const files: Record<string, Uint8Array> = {}
+  const notes: Note[] = []
+  const wanted = entries.filter(({ name }) => isWanted(name))
+  if (wanted.length > MOST_FILES)
+    notes.push(note('error', 'zip_too_many', null, { count: wanted.length, most: MOST_FILES }))
   let unpacked = 0
   let refused = 0
-  try {
-    const files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (!isWanted(name)) return false
-        unpacked += originalSize
-        if (unpacked <= LARGEST_UNPACKED) return true
-        refused += 1
-        return false
-      },
-    })
-    return { files, notes: refused > 0 ? [note('error', 'zip_too_large', null, { files: refused })] : [] }
-  } catch {
-    return { files: {}, notes: [note('error', 'not_zip')] }
+  for (const entry of wanted.slice(0, MOST_FILES)) {
+    if (entry.isEncrypted) {
+      notes.push(note('error', 'zip_encrypted', entry.name))
+      continue
+    }
+    unpacked += entry.unpacked
+    if (unpacked > LARGEST_UNPACKED) {
+      refused += 1
+      continue
+    }
+    const content = contentOf(bytes, entry)
+    if (content) files[entry.name] = content
+    else notes.push(note('error', 'zip_damaged', entry.name))
   }
+  if (refused > 0) notes.push(note('error', 'zip_too_large', null, { files: refused }))
+  return { files, notes }
 }
 
 /** The names in a zip, nothing unpacked; none when it is no zip. */
-export function namesInZip(bytes: Uint8Array): string[] {
-  const names: string[] = []
-  try {
-    unzipSync(bytes, {
-      filter: ({ name }) => {
-        names.push(name)
-        return false
-      },
+export const namesInZip = (bytes: Uint8Array): string[] => (entriesOf(bytes) ?? []).map(({ name }) => name)
+
+/** The central directory, which stands before the end record; null where there is none. */
+function entriesOf(bytes: Uint8Array): Entry[] | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const lowest = Math.max(0, bytes.length - END_BYTES - LONGEST_COMMENT)
+  let end = bytes.length - END_BYTES
+  while (end >= lowest && view.getUint32(end, true) !== END) end -= 1
+  if (end < lowest || end < 0) return null
+  const entries: Entry[] = []
+  let at = view.getUint32(end + 16, true)
+  while (
+    entries.length < MOST_ENTRIES &&
+    at + CENTRAL_BYTES <= bytes.length &&
+    view.getUint32(at, true) === CENTRAL
+  ) {
+    const flags = view.getUint16(at + 8, true)
+    const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((k) => view.getUint16(at + k, true)) as [
+      number,
+      number,
+      number,
+    ]
+    const next = at + CENTRAL_BYTES + nameBytes + extraBytes + commentBytes
+    if (next > bytes.length) return null
+    entries.push({
+      name: nameOf(bytes.subarray(at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameBytes)),
+      isEncrypted: (flags & ENCRYPTED) !== 0,
+      method: view.getUint16(at + 10, true),
+      sum: view.getUint32(at + 16, true),
+      packed: view.getUint32(at + 20, true),
+      unpacked: view.getUint32(at + 24, true),
+      at: view.getUint32(at + 42, true),
     })
-  } catch {
-    return []
+    at = next
   }
-  return names
+  // Fewer than it counts: the directory is damaged, and what is missing may be what was meant.
+  return entries.length < view.getUint16(end + 10, true) ? null : entries
+}
+
+/** UTF-8 where it is that, else the encoding of Chinese Windows, which many programs write unmarked. */
+function nameOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}
+
+function contentOf(bytes: Uint8Array, { at, method, packed, unpacked, sum }: Entry): Uint8Array | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (at + LOCAL_BYTES > bytes.length || view.getUint32(at, true) !== LOCAL) return null
+  const from = at + LOCAL_BYTES + view.getUint16(at + 26, true) + view.getUint16(at + 28, true)
+  if (from + packed > bytes.length) return null
+  const data = bytes.subarray(from, from + packed)
+  try {
+    // Room for what is stated and no more: a stream that goes on is cut, and fails its checksum.
+    const content =
+      method === STORED
+        ? data.slice()
+        : method === DEFLATED
+          ? inflateSync(data, { out: new Uint8Array(unpacked) })
+          : null
+    return content && content.length === unpacked && crc32(content) === sum ? content : null
+  } catch {
+    return null
+  }
+}
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+  let value = n
+  for (let k = 0; k < 8; k++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1
+  return value >>> 0
+})
+
+function crc32(bytes: Uint8Array): number {
+  let sum = 0xffffffff
+  for (let i = 0; i < bytes.length; i++)
+    sum = (TABLE[(sum ^ (bytes[i] as number)) & 0xff] as number) ^ (sum >>> 8)
+  return (sum ^ 0xffffffff) >>> 0
 }
