@@ -1,6 +1,6 @@
 import { type PointerEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import type { Footage } from '../../../src/core/footage/footage.ts'
-import { TRANSPORT_STREAM } from '../../../src/core/footage/recognise.ts'
+import { TRANSPORT_STREAM } from '../../../src/core/footage/klv/packets.ts'
 import { api } from '../../api/client.ts'
 import type { Region } from '../../app/selection.ts'
 import { useT } from '../../i18n/index.ts'

@@ -5,7 +5,7 @@ import type { Footage } from './footage.ts'
 import { reachOf } from './footprint.ts'
 import type { Box, Ground } from './ground.ts'
 import { lensAt } from './lensAt.ts'
-import { TRANSPORT_STREAM } from './recognise.ts'
+import { TRANSPORT_STREAM } from './klv/packets.ts'
 import { type Assumed, type View, viewOf } from './view.ts'
 
 /** One view of a photo, or of one second of a clip (`momentS` from its beginning). */

@@ -1,5 +1,5 @@
 import { logKind } from '../flight/logs/openLog.ts'
-import { STRIDES, strideAt } from './klv/packets.ts'
+import { STRIDES, strideAt, TRANSPORT_STREAM } from './klv/packets.ts'
 
 /** What a file is by its first bytes, never by its name. */
 export type Recognised = { kind: 'photo' | 'clip' | 'log' | 'document'; mimeType: string; extension: string }
@@ -61,9 +61,6 @@ function isOnTheGround(head: Uint8Array): boolean {
   }
   return false
 }
-
-/** Clips that are a transport stream, with or without metadata in it. */
-export const TRANSPORT_STREAM = 'video/mp2t'
 
 /**
  * A transport stream is packets in a row; the first may be cut where a recording began in the middle. At its very

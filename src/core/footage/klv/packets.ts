@@ -1,8 +1,11 @@
+/** The media type of clips that are a transport stream, with or without metadata in it. */
+export const TRANSPORT_STREAM = 'video/mp2t'
+
 /**
  * Packets of a transport stream (ISO/IEC 13818-1, 2.4.3): 188 bytes that begin with 0x47; in M2TS four bytes of arrival
  * time stand before each.
  */
-export const SYNC = 0x47
+const SYNC = 0x47
 export const PACKET = 188
 export const STRIDES = [188, 192] as const
 /** A beginning is believed where so many packets follow one another. */
