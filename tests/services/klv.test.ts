@@ -1,11 +1,17 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { CallInput, CallName, CallOutput, ServicesHost } from '../../src/contract/index.ts'
+import { TrackPoint } from '../../src/core/flight/flight.ts'
+import { Footage } from '../../src/core/footage/footage.ts'
+import { klvReader } from '../../src/core/footage/klv/klvClip.ts'
+import { Note } from '../../src/core/units/note.ts'
 import { createServices } from '../../src/services/index.ts'
 import { readLogFile } from '../../src/services/log.ts'
-import { FLIGHT_START_MS, flightSets, securitySet, transportStream } from '../builders/klv.ts'
+import { transportFields, transportNotes } from '../../src/services/transportClip.ts'
+import { FLIGHT_START_MS, flightSets, securitySet, transportStream, uasPacket } from '../builders/klv.ts'
 
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-klv-'))
 const hosts: ServicesHost[] = []
@@ -93,6 +99,74 @@ describe('a clip with KLV', () => {
     const abort = new AbortController()
     const read = readLogFile(file, { signal: abort.signal, onBytes: () => abort.abort(new Error('enough')) })
     await expect(read).rejects.toThrow('enough')
+  })
+
+  test('sets of any bytes whatever, their checksums right, give nothing that a workspace would not take', () => {
+    const own = Footage.pick({
+      takenAt: true,
+      placement: true,
+      device: true,
+      lens: true,
+      lenses: true,
+      durationS: true,
+      codec: true,
+      seconds: true,
+      security: true,
+    })
+    const tag = fc.constantFrom(
+      2,
+      3,
+      5,
+      6,
+      7,
+      10,
+      13,
+      14,
+      15,
+      16,
+      17,
+      18,
+      19,
+      20,
+      21,
+      23,
+      24,
+      25,
+      48,
+      75,
+      78,
+      90,
+      91,
+      104,
+      113,
+      136,
+    )
+    const size = (of: number): number =>
+      of === 2 ? 8 : [13, 14, 18, 19, 20, 21, 23, 24, 90, 91].includes(of) ? 4 : of === 136 ? 1 : 2
+    const item = tag.chain((of) =>
+      fc.tuple(
+        fc.constant(of),
+        fc.oneof(
+          fc.uint8Array({ minLength: size(of), maxLength: size(of) }),
+          fc.constantFrom(0, 0x7f, 0x80, 0xff).map((byte) => new Uint8Array(size(of)).fill(byte)),
+          fc.uint8Array({ maxLength: 20 }),
+        ),
+      ),
+    )
+    const utc = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })
+    const said = fc.record({ raw: fc.array(item, { maxLength: 20 }), utcUs: utc }, { requiredKeys: ['raw'] })
+    fc.assert(
+      fc.property(fc.array(said, { minLength: 1, maxLength: 6 }), fc.nat(2 ** 33), (sets, firstTick) => {
+        const reader = klvReader()
+        reader.take(transportStream({ sets: sets.map((one) => uasPacket(one)), firstTick, pictureBytes: 50 }))
+        const clip = reader.finish()
+        expect(clip.sets).toBe(sets.length)
+        own.parse(transportFields(clip))
+        for (const point of clip.track.points) TrackPoint.parse(point)
+        for (const one of transportNotes(clip)) Note.parse(one)
+      }),
+      { numRuns: 400 },
+    )
   })
 
   test('without metadata, or none at all, it is kept and said to say nothing', async () => {
