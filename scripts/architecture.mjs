@@ -149,6 +149,7 @@ export const rooms = [
       'i18next',
       'react-i18next',
       'lucide-react',
+      'mediabunny',
       'zod',
       'vite/',
     ],

@@ -1,5 +1,5 @@
 import type { CallInput, CallOutput } from '../contract/index.ts'
-import { masksOf, parentIdOf } from '../core/footage/export.ts'
+import { masksOf, parentIdOf } from '../core/footage/masksOf.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import type { Mask } from '../core/footage/mask.ts'
 import { getDocument } from '../store/documents.ts'

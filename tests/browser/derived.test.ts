@@ -97,7 +97,8 @@ describe('frames of a clip', () => {
     await expect.poll(() => id('kept-frame').count()).toBe(2)
     const frames = (await footage()).filter(({ derived }) => derived)
     const at = frames[0]?.placement?.at
-    const seen = await app.host.call('footage.sawPoint', { at, heightM: 0 })
+    const seen = await app.host.call('footage.sawPoint', { at, heightsM: [0] })
+    expect(seen).toMatchObject({ ok: true })
     const ids = seen.ok
       ? (seen.value as { seen: { footageId: string }[] }).seen.map((row) => row.footageId)
       : []

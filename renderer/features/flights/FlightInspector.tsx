@@ -17,6 +17,7 @@ import { ClockSection } from './ClockSection.tsx'
 import { FlownSection } from './FlownSection.tsx'
 import { FlightPictures } from './FlightPictures.tsx'
 import { ReflySection } from './ReflySection.tsx'
+import { ExportPictures } from './masks/ExportPictures.tsx'
 import { IngestProgress } from './IngestProgress.tsx'
 
 /** A flight with its track and its footage: files are dropped here, copied into the vault and placed. */
@@ -140,6 +141,7 @@ export function FlightInspector({ id }: { id: string }) {
       <ReflySection flight={doc} pictures={pictures} />
       <ClockSection key={`clocks-${id}`} flight={doc} />
       <FlightPictures pictures={pictures} />
+      <ExportPictures ids={pictures.map((picture) => picture.id)} />
       <Section title={t('flight.papers')} count={papers.length}>
         {papers.map((paper) => (
           <Item

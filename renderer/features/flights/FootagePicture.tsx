@@ -7,6 +7,7 @@ import { useT } from '../../i18n/index.ts'
 import { cx } from '../../ui/cx.ts'
 import { Body, Hint, Notice } from '../../ui/layout.tsx'
 import styles from './flights.module.css'
+import { useMarksHidden } from './masks/MaskLayer.tsx'
 import { OpenOutside } from './OpenOutside.tsx'
 import { regionBetween } from './region.ts'
 import { usePlayer } from './usePlayer.ts'
@@ -30,12 +31,14 @@ export function FootagePicture(props: {
   shown: Shown
   region: Region | null
   drawing: boolean
+  /** Whether a clip's own controls are put away, so that its masks can be drawn. */
+  isMasking: boolean
   video: RefObject<HTMLVideoElement | null>
   onRegion: (region: Region | null) => void
   /** What lies over the picture: its masks. */
   children?: ReactNode
 }) {
-  const { footage, shown, region, drawing, video, onRegion, children } = props
+  const { footage, shown, region, drawing, isMasking, video, onRegion, children } = props
   const t = useT()
   const start = useRef<{ x: number; y: number } | null>(null)
   const at = (event: PointerEvent<HTMLElement>): { x: number; y: number } => {
@@ -43,6 +46,7 @@ export function FootagePicture(props: {
     return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }
   }
   usePlayer(video, footage)
+  const isBare = useMarksHidden()
   const { widthPx, heightPx } = footage
   const [ratio, setRatio] = useState(widthPx && heightPx ? widthPx / heightPx : null)
   if (shown.id === null) return <NotShown footage={footage} />
@@ -82,15 +86,15 @@ export function FootagePicture(props: {
           src={url}
           // Frames are drawn from it, on the desktop from a scheme of its own.
           crossOrigin="anonymous"
-          controls={!drawing}
+          controls={!drawing && !isMasking}
           preload="metadata"
           onLoadedMetadata={({ currentTarget: own }) => setRatio(own.videoWidth / own.videoHeight)}
           onError={shown.fail}
         />
       )}
-      {children}
+      {isBare ? null : children}
       {shown.isWhole ? null : <p className={styles.small}>{t('footage.previewShown')}</p>}
-      {region ? (
+      {region && !isBare ? (
         <div
           className={styles.box}
           style={{

@@ -1,4 +1,4 @@
-import { SquareDashed } from 'lucide-react'
+import { SquareDashed, VenetianMask } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
@@ -15,6 +15,10 @@ import { DerivedFrom, FramesOf } from './DerivedFrom.tsx'
 import { FootageFacts } from './FootageFacts.tsx'
 import { FootagePicture, useShown } from './FootagePicture.tsx'
 import { KeepFrame } from './KeepFrame.tsx'
+import { ExportPictures } from './masks/ExportPictures.tsx'
+import { MaskLayer } from './masks/MaskLayer.tsx'
+import { MaskSection } from './masks/MaskSection.tsx'
+import { useMasks } from './masks/useMasks.ts'
 import { OpenOutside } from './OpenOutside.tsx'
 import { OnStage } from './OnStage.tsx'
 import { PhotographedClock } from './PhotographedClock.tsx'
@@ -42,6 +46,9 @@ function Viewer(props: {
   const shown = useShown(doc, props.previewId)
   const [region, setRegion] = useState<Region | null>(null)
   const [drawing, setDrawing] = useState(false)
+  const [isMasking, setMasking] = useState(false)
+  const [momentS, setMoment] = useState(0)
+  const masks = useMasks(doc, revision)
   const video = useRef<HTMLVideoElement>(null)
   const { id, flightId, placement } = doc
   const isPicture = doc.kind === 'photo' || doc.kind === 'clip'
@@ -90,7 +97,10 @@ function Viewer(props: {
             <Button
               icon={<SquareDashed size={16} aria-hidden />}
               pressed={drawing}
-              onPress={() => setDrawing(!drawing)}
+              onPress={() => {
+                setDrawing(!drawing)
+                setMasking(false)
+              }}
               testId="draw-region"
             >
               {t('footage.drawRegion')}
@@ -99,15 +109,27 @@ function Viewer(props: {
         ) : null}
       </Head>
       {isPicture ? (
-        <OnStage isDrawing={drawing}>
+        <OnStage isDrawing={drawing || isMasking}>
           <FootagePicture
             footage={doc}
             shown={shown}
             region={region}
             drawing={drawing}
+            isMasking={isMasking}
             video={video}
             onRegion={setRegion}
-          />
+          >
+            {masks.masks.length > 0 || isMasking ? (
+              <MaskLayer
+                masks={masks}
+                isClip={doc.kind === 'clip'}
+                isDrawing={isMasking}
+                momentS={momentS}
+                video={video}
+                onMoment={setMoment}
+              />
+            ) : null}
+          </FootagePicture>
         </OnStage>
       ) : null}
       <Body>
@@ -121,11 +143,36 @@ function Viewer(props: {
         {isPicture && shown.id === null ? null : (
           <Row>
             {doc.kind === 'clip' && shown.isWhole ? <KeepFrame clip={doc} video={video} /> : null}
+            {isPicture ? (
+              <Button
+                icon={<VenetianMask size={16} aria-hidden />}
+                pressed={isMasking}
+                title={t('mask.drawHint')}
+                onPress={() => {
+                  setMasking(!isMasking)
+                  setDrawing(false)
+                }}
+                testId="draw-masks"
+              >
+                {t('mask.draw')}
+              </Button>
+            ) : null}
             <OpenOutside footage={doc} />
           </Row>
         )}
         <FootageFacts footage={doc} />
       </Body>
+      {isMasking ? (
+        <MaskSection
+          footage={doc}
+          masks={masks}
+          momentS={momentS}
+          onSeek={(toS) => {
+            if (video.current) video.current.currentTime = toS
+          }}
+        />
+      ) : null}
+      {isPicture ? <ExportPictures ids={[id]} /> : null}
       <DerivedFrom footage={doc} />
       {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}
       {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}

@@ -8,6 +8,7 @@ import { attempt } from '../../app/notices.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { canvasOf, fileOf } from './drawn.ts'
+import { shownMomentS } from './masks/usePlayedMoment.ts'
 import { recipeOf } from './recipe.ts'
 
 /** Keeps the frame that a clip's player shows, whole and without loss, as a picture of its own: button, and key K. */
@@ -54,9 +55,8 @@ export function KeepFrame({ clip, video }: { clip: Footage; video: RefObject<HTM
 async function keepFrame(clip: Footage, player: HTMLVideoElement): Promise<void> {
   player.pause()
   // The player's own frame tells its exact time; `currentTime` only says where the player was sent.
-  const frame = new VideoFrame(player)
-  const mediaTimeS = frame.timestamp / 1e6
-  frame.close()
+  const mediaTimeS = shownMomentS(player)
+  if (mediaTimeS === null) return
   const { videoWidth: widthPx, videoHeight: heightPx } = player
   const { canvas, context } = canvasOf(widthPx, heightPx)
   context.drawImage(player, 0, 0, widthPx, heightPx)

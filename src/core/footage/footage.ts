@@ -3,7 +3,8 @@ import { LatLon } from '../geo/position.ts'
 import { AtMs, Id, Sha256 } from '../units/id.ts'
 import { Derived } from './derived.ts'
 import { PictureExport } from './export.ts'
-import { Mask, MOST_MASKS } from './mask.ts'
+import { Mask } from './mask.ts'
+import { MOST_MASKS } from './maskShape.ts'
 
 /** Where and how footage was placed: by its own record, from the flight's track, or by hand with a reason. */
 export const Placement = z.object({

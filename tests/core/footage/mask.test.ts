@@ -1,19 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Mask, type MaskRing } from '../../../src/core/footage/mask.ts'
 import {
   boxOfRing,
   insidePicture,
   keyAt,
-  Mask,
   maskAt,
   type MaskBox,
-  type MaskRing,
   masksOfFrame,
   ringInBox,
   ringOfBox,
   withKey,
   withoutKey,
-} from '../../../src/core/footage/mask.ts'
+} from '../../../src/core/footage/maskShape.ts'
 
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 const ring = (corners: number): fc.Arbitrary<MaskRing> =>

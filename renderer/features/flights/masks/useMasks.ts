@@ -1,0 +1,77 @@
+import { useRef, useState } from 'react'
+import { masksOf, parentIdOf } from '../../../../src/core/footage/masksOf.ts'
+import type { Footage } from '../../../../src/core/footage/footage.ts'
+import type { Mask, MaskRing } from '../../../../src/core/footage/mask.ts'
+import { MASK_REASONS, MOST_MASKS, withKey } from '../../../../src/core/footage/maskShape.ts'
+import { useFootage } from '../../../api/hooks.ts'
+import { newPartId } from '../../../api/newId.ts'
+import { write } from '../../../api/write.ts'
+import { attempt } from '../../../app/notices.ts'
+
+/** Masks that are on their way into the workspace: shown at once, written one after the other, the last of several. */
+type Written = { masks: readonly Mask[]; base: number; isWriting: boolean }
+
+/** The masks of some footage, and their changes. */
+export function useMasks(footage: Footage, revision: number) {
+  const { data } = useFootage(null)
+  const parentId = parentIdOf(footage)
+  const parent = parentId ? (data?.find(({ doc }) => doc.id === parentId)?.doc ?? null) : null
+  const [written, setWritten] = useState<Written | null>(null)
+  const wanted = useRef<readonly Mask[] | null>(null)
+  const [reason, setReason] = useState<Mask['reason']>(MASK_REASONS[1])
+  const [chosenId, choose] = useState<string | null>(null)
+  const isAhead = written !== null && (written.isWriting || written.base > revision)
+  const masks = isAhead ? written.masks : masksOf(footage, parent)
+  const set = (next: readonly Mask[]): void => {
+    wanted.current = next
+    const base = Math.max(revision, written?.base ?? 0)
+    setWritten({ masks: next, base, isWriting: true })
+    if (!written?.isWriting) void writeAll(base)
+  }
+  const writeAll = async (first: number): Promise<void> => {
+    let base = first
+    while (wanted.current) {
+      const next = wanted.current
+      wanted.current = null
+      const isDone = await attempt(async () => {
+        const answer = await write(
+          'footage.setMasks',
+          { id: footage.id, base, masks: [...next] },
+          'edit.setMasks',
+        )
+        base = answer.revision
+      })
+      if (!isDone) {
+        wanted.current = null
+        setWritten(null)
+        return
+      }
+    }
+    setWritten((now) => now && { ...now, base, isWriting: false })
+  }
+  const change = (id: string, edit: (mask: Mask) => Mask): void =>
+    set(masks.map((mask) => (mask.id === id ? edit(mask) : mask)))
+  return {
+    masks,
+    /** Why the next mask is drawn: as the last one was. */
+    reason,
+    setReason,
+    chosenId,
+    choose,
+    isFull: masks.length >= MOST_MASKS,
+    change,
+    add: (ring: MaskRing, momentS: number): void => {
+      const id = newPartId()
+      choose(id)
+      set([...masks, { id, reason, fromS: null, toS: null, keys: [{ momentS, ring }] }])
+    },
+    addAll: (added: readonly Mask[]): void => set([...masks, ...added].slice(0, MOST_MASKS)),
+    /** Puts a mask where it is at a moment: a clip's gets a key there. */
+    put: (id: string, ring: MaskRing, momentS: number): void =>
+      change(id, (mask) =>
+        footage.kind === 'clip' ? withKey(mask, momentS, ring) : { ...mask, keys: [{ momentS: 0, ring }] },
+      ),
+    remove: (id: string): void => set(masks.filter((mask) => mask.id !== id)),
+  }
+}
+export type Masks = ReturnType<typeof useMasks>
