@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Answer, CallOutput, ServicesHost } from '../contract/index.ts'
+import type { Answer, CallOutput, DeviceZone, ServicesHost } from '../contract/index.ts'
 import { createServices } from '../services/index.ts'
 import {
   exitOf,
@@ -13,6 +13,7 @@ import {
   tenths,
   untilInterrupted,
 } from './io.ts'
+import { zonesAsked, zonesFor } from './ingestZones.ts'
 import { INGEST_USAGE } from './usage.ts'
 import { say } from './words.ts'
 
@@ -24,6 +25,7 @@ export async function ingestCommand(args: string[]): Promise<void> {
   const { values, positionals } = optionsOf('ingest', args, {
     workspace: { type: 'string' },
     flight: { type: 'string' },
+    zone: { type: 'string', multiple: true },
     json: { type: 'boolean' },
   })
   if (positionals.length === 0) throw refuse('usage', { usage: INGEST_USAGE })
@@ -31,6 +33,7 @@ export async function ingestCommand(args: string[]): Promise<void> {
   const dir = path.resolve(values.workspace)
   if (!fs.existsSync(path.join(dir, 'sortie.db')))
     throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
+  const asked = zonesAsked(values.zone ?? [])
   const files = positionals.flatMap(filesUnder)
   if (files.length === 0) throw refuse('nothing_to_ingest', { file: positionals[0] ?? '' })
   const host = createServices({ workspaceDir: dir })
@@ -40,12 +43,16 @@ export async function ingestCommand(args: string[]): Promise<void> {
       signal.addEventListener('abort', () => {
         for (const task of ['footage.match', 'footage.ingest']) void host.call('task.cancel', { task })
       })
-      const matches = await matched(host, [...names.keys()])
+      const refs = [...names.keys()]
+      const first = await matched(host, refs, [])
+      const zones = zonesFor(first, asked)
+      // What the clocks of the cameras are set to changes which flights fit.
+      const matches = zones.length > 0 && !signal.aborted ? await matched(host, refs, zones) : first
       const done: Ingested[] = []
       let left = files.length
       for (const [flightId, group] of groups(matches, values.flight ?? null)) {
         if (signal.aborted) break
-        const answer = await brought(host, group, flightId)
+        const answer = await brought(host, group, flightId, zones)
         done.push(answer)
         left -= group.length - leftOf(answer)
       }
@@ -60,15 +67,20 @@ export async function ingestCommand(args: string[]): Promise<void> {
   }
 }
 
-async function matched(host: ServicesHost, files: string[]): Promise<Matches> {
+async function matched(host: ServicesHost, files: string[], zones: DeviceZone[]): Promise<Matches> {
   const stop = toldOf(host, 'looking')
-  const { matches } = await ask<CallOutput<'footage.match'>>(host, 'footage.match', { files }).finally(stop)
-  return matches
+  const asked = ask<CallOutput<'footage.match'>>(host, 'footage.match', { files, zones })
+  return (await asked.finally(stop)).matches
 }
 
-async function brought(host: ServicesHost, files: string[], flightId: string | null): Promise<Ingested> {
+async function brought(
+  host: ServicesHost,
+  files: string[],
+  flightId: string | null,
+  zones: DeviceZone[],
+): Promise<Ingested> {
   const stop = toldOf(host, 'copying')
-  return await ask<Ingested>(host, 'footage.ingest', { files, flightId }).finally(stop)
+  return await ask<Ingested>(host, 'footage.ingest', { files, flightId, zones }).finally(stop)
 }
 
 /** Tells how far one task is; answers how to leave off. */

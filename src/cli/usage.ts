@@ -9,4 +9,5 @@ export const DOWNLOAD_USAGE =
 export const PARAMS_USAGE =
   'sortie params --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] [--out FILE.param] [--json]'
 export const LOG_USAGE = 'sortie log FILE… [--track OUT.geojson] [--json]'
-export const INGEST_USAGE = 'sortie ingest --workspace DIR [--flight ID] FILE|FOLDER… [--json]'
+export const INGEST_USAGE =
+  'sortie ingest --workspace DIR [--flight ID] [--zone [CAMERA=]ZONE]… FILE|FOLDER… [--json]'

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aSrt, aTlog, type Fix } from '../builders/logs.ts'
+import { aPhotoFile } from '../builders/photoFile.ts'
 import { builtSortie, type Sortie } from './sortie.ts'
 
 /** The demo's flight began then. */
@@ -119,6 +120,27 @@ describe('sortie ingest', () => {
     const again = sortie.json<Report>('ingest', '--workspace', 'w', 'card', '--json')
     expect(again.ingested).toEqual([])
   }, 60_000)
+
+  test('reads the clock of a camera in the zone that is said for it, and refuses what is none', () => {
+    const folder = path.join(sortie.dir, 'utc-card')
+    fs.mkdirSync(folder)
+    // It shows UTC: in China's zone it would be eight hours early.
+    fs.writeFileSync(path.join(folder, 'utc.jpg'), aPhotoFile(FLIGHT_MS + 40_000 - 8 * HOUR_MS, 5))
+    expect(sortie.run('ingest', '--workspace', 'w', '--zone', 'Mars', 'utc-card').status).toBe(2)
+    const report = sortie.json<Report>(
+      'ingest',
+      '--workspace',
+      'w',
+      '--zone',
+      'Another=+09:00',
+      '--zone',
+      'DJI M9T=UTC',
+      'utc-card',
+      '--json',
+    )
+    expect(report.unmatched).toEqual([])
+    expect(report.ingested[0]).toMatchObject({ flightId: expect.any(String), position: { by: 'track' } })
+  })
 
   test('killed in the middle leaves a whole workspace, and goes on where it was the next time', async () => {
     const big = path.join(sortie.dir, 'clip.mp4')

@@ -40,7 +40,9 @@ export function ClockPage() {
     // The window's own shortcuts wait while this is shown.
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') showClock(false)
-      if (event.key !== 'Tab' && event.key !== 'Enter' && event.key !== ' ') event.stopPropagation()
+      // Nothing behind it is reached: its one button keeps the focus.
+      if (event.key === 'Tab') event.preventDefault()
+      if (event.key !== 'Enter' && event.key !== ' ') event.stopPropagation()
     }
     document.addEventListener('keydown', onKey, true)
     return () => {
