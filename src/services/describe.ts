@@ -1,5 +1,5 @@
 import fsp from 'node:fs/promises'
-import { clipDurationS, clipPicture, creationTime } from '../core/footage/clip.ts'
+import { clipDurationS, clipPicture, clipPosition, creationTime } from '../core/footage/clip.ts'
 import { DJMD } from '../core/footage/djmd.ts'
 import type { Footage, Placement, TakenAt } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo.ts'
@@ -97,7 +97,7 @@ export async function describe(
     const value: Described = {
       ...plain,
       takenAt,
-      placement: timed && timedPlacement(timed),
+      placement: (timed && timedPlacement(timed)) ?? (movie && startPlacement(movie.moov)),
       device: timed?.protocol.model ?? '',
       widthPx: picture?.widthPx ?? timed?.protocol.frame?.widthPx ?? null,
       heightPx: picture?.heightPx ?? timed?.protocol.frame?.heightPx ?? null,
@@ -165,4 +165,10 @@ function timedPlacement({ frames }: ClipTrack): Placement | null {
         reason: '',
       }
     : null
+}
+
+/** Where a clip began as telephones write it: a place, and no height. */
+function startPlacement(moov: Uint8Array): Placement | null {
+  const at = clipPosition(moov)
+  return at && { at, heightM: null, headingDeg: null, pitchDeg: null, by: 'own', reason: '' }
 }

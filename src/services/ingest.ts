@@ -1,12 +1,13 @@
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Flight, Shot, Take, TrackPoint } from '../core/flight/flight.ts'
+import type { Cues } from '../core/flight/logs/cueSeconds.ts'
 import { thinTrack } from '../core/flight/track.ts'
 import { pointsOf, readTrack } from '../core/flight/trackFile.ts'
 import { apartOf } from '../core/footage/clock/apart.ts'
 import { deviceOf } from '../core/footage/clock/guess.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { inZone } from '../core/footage/zone.ts'
-import { placeFromTrack } from '../core/footage/placing.ts'
+import { isBareStart, placeFromTrack } from '../core/footage/placing.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { originalsBySize, selectDocuments } from '../store/documents.ts'
 import { trackPath } from '../store/tracks.ts'
@@ -16,6 +17,7 @@ import { type Context, newId, write } from './context.ts'
 import { stored } from './documents.ts'
 import { sizesOf } from './fileSizes.ts'
 import { progressOf } from './progress.ts'
+import { joinSubtitles } from './subtitles.ts'
 
 /** A flight names at most so many logs. */
 const MOST_LOGS = 50
@@ -127,23 +129,30 @@ async function ingestUntil(
 
   // A flight that has its track keeps it; else the log that follows it longest gives one.
   const own = flight?.doc.track ?? []
-  const logs = await readTracks(context, brought, notes)
+  const { tracked: logs, cues } = await readTracks(context, brought, notes)
   const log = own.length > 0 ? undefined : logs[0]
   const track: readonly TrackPoint[] = own.length > 0 ? own : (log?.track ?? [])
-  const clips = [
-    ...brought.map(({ footage }) => footage),
-    ...(flight
-      ? selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ?', [flight.doc.id]).map(
-          ({ doc }) => doc,
-        )
-      : []),
-  ]
-  const placed = brought.map(({ footage, name }): Footage => {
+  const recorded = flight
+    ? selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ?', [flight.doc.id])
+    : []
+  const joined = await joinSubtitles(
+    context,
+    brought.map(({ footage }) => footage),
+    recorded,
+    cues,
+    input.zones ?? [],
+  )
+  const clips = [...joined.brought, ...recorded.map(({ doc }) => doc)]
+  const placed = joined.brought.map((footage): Footage => {
     const whole = wholeOf(footage, clips)
     if (whole) return { ...footage, placement: null, previewOf: whole.id }
-    const placement = footage.placement ?? placeFromTrack(footage, track)
+    const placement = isBareStart(footage)
+      ? (placeFromTrack(footage, track) ?? footage.placement)
+      : (footage.placement ?? placeFromTrack(footage, track))
+    if (placement === footage.placement && isBareStart(footage))
+      notes.push(note('info', 'start_only', footage.fileName))
     if (!placement && footage.kind !== 'log' && footage.kind !== 'document')
-      notes.push(note('warning', 'not_placed', name))
+      notes.push(note('warning', 'not_placed', footage.fileName))
     return { ...footage, placement }
   })
   for (const [device, of] of Map.groupBy(placed, deviceOf)) {
@@ -166,6 +175,7 @@ async function ingestUntil(
             }
           : {}),
       })
+    for (const { revision, doc } of joined.changed) tx.put('footage', revision, doc)
     return { footage: placed.map((doc) => ({ revision: tx.put('footage', null, doc), doc })) }
   })
   for (const doc of placed) vault.settle(doc.sha256)
@@ -214,12 +224,12 @@ function picturesTold(flight: Flight, logs: readonly Tracked[]): Pick<Flight, 's
   }
 }
 
-/** The tracks of the logs among what was brought, the longest first. */
+/** The tracks of the logs among what was brought, the longest first, and what subtitles say of their clips. */
 async function readTracks(
   { threads, workspace }: Context,
   brought: readonly Brought[],
   notes: Note[],
-): Promise<Tracked[]> {
+): Promise<{ tracked: Tracked[]; cues: ReadonlyMap<string, Cues> }> {
   const logs = brought.filter(({ footage }) => footage.kind === 'log')
   const reads = await Promise.all(
     logs.map(({ path, footage }) =>
@@ -227,6 +237,7 @@ async function readTracks(
     ),
   )
   const found: Tracked[] = []
+  const cues = new Map<string, Cues>()
   for (const [i, { footage, name }] of logs.entries()) {
     const read = reads[i]
     if (!read?.ok) {
@@ -235,9 +246,10 @@ async function readTracks(
     }
     notes.push(...read.value.answer.notes.map((n) => ({ ...n, at: n.at ?? name })))
     const { shots, takes } = read.value
+    if (read.value.cues) cues.set(footage.id, read.value.cues)
     const columns = readTrack(read.value.track)
     if (columns && columns.count > 0) found.push({ id: footage.id, track: pointsOf(columns), shots, takes })
   }
   const spanMs = ({ track }: Tracked) => (track.at(-1)?.atMs ?? 0) - (track[0]?.atMs ?? 0)
-  return found.sort((a, b) => spanMs(b) - spanMs(a))
+  return { tracked: found.sort((a, b) => spanMs(b) - spanMs(a)), cues }
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import { positionAt } from '../core/flight/track.ts'
 import type { Shot, Take, TrackPoint } from '../core/flight/flight.ts'
+import type { Cues } from '../core/flight/logs/cueSeconds.ts'
 import type { Log } from '../core/flight/logs/log.ts'
 import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
@@ -54,6 +55,8 @@ export type LogRead = {
   /** What a log tells of pictures and clips, in UTC. */
   shots?: readonly Shot[]
   takes?: readonly Take[]
+  /** What the subtitles of a clip say of its seconds. */
+  cues?: Cues
 }
 
 /**
@@ -119,6 +122,7 @@ function logRead(file: string, log: Log): LogRead {
     takenAtMs: log.startMs,
     shots: hasDate ? log.shots : [],
     takes: hasDate ? log.takes : [],
+    ...(log.cues ? { cues: log.cues } : {}),
     answer: {
       file,
       kind: log.kind,

@@ -364,6 +364,8 @@ export const codes = {
   'note.header_only': 'Only the head was read (time, distance, aircraft).',
   'note.already_known': 'Known already.',
   'note.not_placed': 'It could not be placed.',
+  'note.start_only':
+    'It says only where it began: all of it is taken to be there, without a height or a footprint.',
   'note.no_time': 'It says no time.',
   'note.apart_from_track':
     'In {{count}} files the place they carry is more than 30 m from the track at that time (up to {{metres}} m): check the clock of the camera.',

@@ -302,6 +302,7 @@ export const codes = {
   'note.header_only': '只读取了文件头（时间、里程、机身）。',
   'note.already_known': '已在库中。',
   'note.not_placed': '无法定位。',
+  'note.start_only': '只有起点位置：按整段都在起点处理，没有高度，无法推算拍摄范围。',
   'note.no_time': '没有时间信息。',
   'note.apart_from_track':
     '{{count}} 个文件自带的位置与当时的航迹相差超过 30 米（最远 {{metres}} 米）：请核对相机时钟。',

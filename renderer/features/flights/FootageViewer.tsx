@@ -23,6 +23,7 @@ import { OpenOutside } from './OpenOutside.tsx'
 import { OnStage } from './OnStage.tsx'
 import { PhotographedClock } from './PhotographedClock.tsx'
 import { PlaceFootage } from './PlaceFootage.tsx'
+import { PlaceNotice } from './PlaceNotice.tsx'
 
 /** A photo or clip with where and when it was taken; a box drawn on it becomes a sighting. */
 export function FootageViewer({ id }: { id: string }) {
@@ -139,6 +140,7 @@ function Viewer(props: {
           </Notice>
         ) : null}
         {drawing ? <Hint>{t('footage.drawHint')}</Hint> : null}
+        <PlaceNotice footage={doc} />
         <ApartNotice footage={doc} />
         {isPicture && shown.id === null ? null : (
           <Row>

@@ -8,13 +8,14 @@ import { selection } from '../../app/selection.ts'
 import { pickPoint } from '../../editing/pick.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { TextField } from '../../ui/fields.tsx'
-import { Notice, Section } from '../../ui/layout.tsx'
+import { NumberField, TextField } from '../../ui/fields.tsx'
+import { Hint, Notice, Section } from '../../ui/layout.tsx'
 
 /** Places footage by hand on the map, with the reason for it. */
 export function PlaceFootage({ footage, base }: { footage: Footage; base: number }) {
   const t = useT()
   const [reason, setReason] = useState('')
+  const [heightM, setHeight] = useState(footage.placement?.heightM ?? null)
   const [tried, setTried] = useState(false)
   const place = async (): Promise<void> => {
     setTried(true)
@@ -29,7 +30,7 @@ export function PlaceFootage({ footage, base }: { footage: Footage; base: number
           base,
           placement: {
             at,
-            heightM: footage.placement?.heightM ?? null,
+            heightM,
             headingDeg: null,
             pitchDeg: null,
             by: 'hand',
@@ -50,6 +51,15 @@ export function PlaceFootage({ footage, base }: { footage: Footage; base: number
         onChange={setReason}
         testId="place-reason"
       />
+      <NumberField
+        label={t('footage.handHeight')}
+        value={heightM}
+        min={-500}
+        max={9000}
+        onChange={setHeight}
+        testId="place-height"
+      />
+      <Hint>{t('footage.handHint')}</Hint>
       {tried && reason.trim() === '' ? <Notice tone="error">{t('footage.reasonMissing')}</Notice> : null}
       <Button icon={<MapPin size={16} aria-hidden />} onPress={() => void place()} testId="place-by-hand">
         {t('footage.pickOnMap')}

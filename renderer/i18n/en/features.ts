@@ -705,7 +705,7 @@ export const features = {
   'placed.own': 'own record',
   'placed.track': 'from the track',
   'placed.hand': 'by hand',
-  'placed.none': 'no place',
+  'placed.none': 'cannot be placed',
   'footage.previewShown': 'The clip itself cannot be played here: the camera’s own preview (LRF) is shown.',
   'interchange.title': 'The way of the camera',
   'interchange.hint':
@@ -736,6 +736,11 @@ export const features = {
   'lensKind.zoom': 'zoom',
   'lensKind.thermal': 'thermal',
   'lensKind.visible': 'visible light',
+  'footage.unplaced':
+    'Cannot be placed: the file has no position and no track covers its time, so it counts as having seen nothing. It can be placed by hand below, with a reason.',
+  'footage.startOnly': 'The file says only where it began: all of it is taken to be there.',
+  'footage.handHeight': 'Height over take-off, m (may be left out)',
+  'footage.handHint': 'Without a height nothing is said of what it saw; by hand its direction is not known.',
   'footage.device': 'Device',
   'footage.size': 'Size',
   'footage.rawTime': 'Time as written',

@@ -719,6 +719,11 @@ export const features = {
   'lensKind.zoom': '变焦',
   'lensKind.thermal': '红外热成像',
   'lensKind.visible': '可见光',
+  'footage.unplaced':
+    '无法定位：文件没有位置，航迹也不包括这段时间，因此不会被当作拍到任何地方。可在下方手工定位并说明理由。',
+  'footage.startOnly': '文件只记录了起点：按整段都在起点处理。',
+  'footage.handHeight': '高度（相对起飞点，米，可不填）',
+  'footage.handHint': '没有高度就无法推算拍到的范围；手工定位不知道朝向。',
   'footage.device': '设备',
   'footage.size': '大小',
   'footage.rawTime': '原始时间',

@@ -28,7 +28,7 @@ export type Placement = z.infer<typeof Placement>
  */
 export const TakenAt = z.object({
   raw: z.string().max(100),
-  source: z.enum(['utc', 'exif', 'gps', 'container', 'file', 'hand']),
+  source: z.enum(['utc', 'exif', 'gps', 'subtitles', 'container', 'file', 'hand']),
   assumedZone: z.string().max(60).nullable(),
   utcMs: AtMs,
   /** How far the camera's clock was ahead as somebody confirmed, s: taken off `utcMs` already; and why. */

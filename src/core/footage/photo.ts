@@ -15,6 +15,7 @@ export type FootageNoteCode =
   | 'no_time'
   | 'clock_differs'
   | 'not_placed'
+  | 'start_only'
   | 'protocol_guessed'
   | 'already_known'
   | 'file_failed'

@@ -17,3 +17,7 @@ export function placeFromTrack(footage: Footage, track: readonly TrackPoint[]): 
     }
   )
 }
+
+/** A clip that says where it began and nothing more: a track, which knows its height and its way, is better. */
+export const isBareStart = ({ kind, placement, seconds }: Footage): boolean =>
+  kind === 'clip' && placement?.by === 'own' && placement.heightM === null && !seconds?.length

@@ -23,11 +23,12 @@ export function zoneOffsetMs(zone: Zone): number {
 }
 
 /**
- * The zone that was assumed for a time: EXIF without one is read as China's, a clip's header as UTC. Null where the file
+ * The zone that was assumed for a time: EXIF and subtitles without one are read as China's, a clip's header as UTC. Null where the file
  * says the zone itself, or needs none.
  */
 export function assumedZone({ source, assumedZone: zone }: TakenAt): Zone | null {
-  if (source === 'exif' || source === 'file') return zone === USUAL_ZONE ? USUAL_ZONE : null
+  if (source === 'exif' || source === 'subtitles' || source === 'file')
+    return zone === USUAL_ZONE ? USUAL_ZONE : null
   return source === 'container' ? 'UTC' : null
 }
 

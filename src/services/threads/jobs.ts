@@ -1,4 +1,5 @@
 import fsp from 'node:fs/promises'
+import type { Cues } from '../../core/flight/logs/cueSeconds.ts'
 import type { Shot, Take } from '../../core/flight/flight.ts'
 import { writeTrack } from '../../core/flight/trackFile.ts'
 import { deviceOf, someOf } from '../../core/footage/clock/guess.ts'
@@ -19,6 +20,7 @@ export type LogOfFile = {
   track: ArrayBuffer
   shots: readonly Shot[]
   takes: readonly Take[]
+  cues: Cues | null
 }
 
 export type LookedAt = {
@@ -63,14 +65,19 @@ export const jobs = {
   read: async ({ file, keep }: { file: string; keep: string }, work: Work): Promise<Result<LogOfFile>> => {
     const read = await readLogFile(file, work)
     if (!read.ok) return read
-    const { answer, track, shots = [], takes = [] } = read.value
+    const { answer, track, shots = [], takes = [], cues = null } = read.value
     const bytes = writeTrack(track)
     try {
       keepTrack(keep, bytes)
     } catch {
       // A full disk: it is made again when somebody asks for it.
     }
-    return ok({ answer, track: bytes, shots, takes })
+    return ok({ answer, track: bytes, shots, takes, cues })
+  },
+  /** What subtitles say of the seconds of their clip; null where they are none. */
+  cues: async ({ file }: { file: string }, work: Work): Promise<Cues | null> => {
+    const read = await readLogFile(file, work)
+    return read.ok ? (read.value.cues ?? null) : null
   },
   /**
    * Copies, hashes and proves a file into the vault's `incoming`, and says what it is; null for an empty one. What one

@@ -1,3 +1,4 @@
+import type { Cues } from './cueSeconds.ts'
 import { type Note, note } from '../../units/note.ts'
 import type { Shot, Take, TrackPoint } from '../flight.ts'
 
@@ -42,6 +43,8 @@ export type Log = {
   /** Pictures and stretches of video that the log tells of, in the order of time. */
   readonly shots: readonly Shot[]
   readonly takes: readonly Take[]
+  /** What the subtitles of a clip say of its seconds. */
+  readonly cues?: Cues
   readonly notes: readonly Note[]
 }
 
@@ -178,6 +181,7 @@ export function logOf(
     device: over.device ?? null,
     shots: over.shots ?? [],
     takes: over.takes ?? [],
+    ...(over.cues ? { cues: over.cues } : {}),
     notes: [
       ...over.notes,
       ...(backwards > 0 ? [logNote('warning', 'time_backwards', { count: backwards })] : []),

@@ -1,4 +1,5 @@
 import { lines } from './bytes.ts'
+import { cueKeeper } from './cueSeconds.ts'
 import { counter, isFix, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
 
 /**
@@ -44,6 +45,7 @@ export function srtReader(): LogReader {
   let [firstUtc, lastUtc]: [number | null, number | null] = [null, null]
   let strays = 0
   let hasNoTimes = false
+  const cuesKept = cueKeeper()
 
   const keep = (place: Place, localMs: number | null, fromMs: number, heightM: number | null): void => {
     if (place.first === 0 && place.second === 0) {
@@ -67,7 +69,8 @@ export function srtReader(): LogReader {
     const text = open.text.includes('<') ? open.text.replace(/<[^>]*>/g, ' ') : open.text
     open = null
     cues += 1
-    const localMs = dateOf(text)
+    const date = dateOf(text)
+    const localMs = date?.localMs ?? null
     if (localMs !== null) {
       dated += 1
       firstUtc ??= localMs - ASSUMED_OFFSET_MS
@@ -76,9 +79,17 @@ export function srtReader(): LogReader {
     firstMs ??= fromMs
     lastMs = Math.max(lastMs ?? 0, toMs)
     const place = placeIn(text)
+    const heightM = heightIn(text)
+    cuesKept.add({
+      fromMs,
+      text,
+      place,
+      heightM,
+      date: date && { raw: date.raw, utcMs: date.localMs - ASSUMED_OFFSET_MS },
+    })
     if (!place) return
     dialects |= place.isBracket ? DIALECTS.bracket : DIALECTS.gps
-    keep(place, localMs, fromMs, heightIn(text))
+    keep(place, localMs, fromMs, heightM)
   }
   const stream = lines((raw) => {
     const line = raw.charCodeAt(0) === BYTE_ORDER_MARK ? raw.slice(1).trim() : raw.trim()
@@ -128,6 +139,7 @@ export function srtReader(): LogReader {
         endMs: firstUtc === null ? null : Math.max(firstUtc, lastUtc ?? firstUtc),
         durationS: hasNoTimes ? spanS(firstUtc, lastUtc) : spanS(firstMs, lastMs),
         device: null,
+        cues: cuesKept.done(proof === true),
         notes: said,
       })
     },
@@ -156,12 +168,13 @@ function placeIn(text: string): Place | null {
 const clockMs = (h = '0', m = '0', s = '0', f = '0'): number =>
   (Number(h) * 3600 + Number(m) * 60 + Number(s)) * 1000 + Number(f.padEnd(3, '0'))
 
-/** The wall clock of a cue as if it were UTC, ms; null where there is none, or none that can be. */
-function dateOf(text: string): number | null {
+/** The wall clock of a cue as it stands and as if it were UTC, ms; null where there is none, or none that can be. */
+function dateOf(text: string): { raw: string; localMs: number } | null {
   const match = DATE.exec(text)
   if (!match) return null
   const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = match.slice(1, 7).map(Number)
   const fraction = Number((match[7] ?? '0').padEnd(3, '0'))
-  const ms = Date.UTC(y, mo - 1, d, h, mi, s, fraction)
-  return y >= 2000 && mo >= 1 && mo <= 12 && d >= 1 && d <= 31 && h < 24 ? ms : null
+  const localMs = Date.UTC(y, mo - 1, d, h, mi, s, fraction)
+  const isSound = y >= 2000 && mo >= 1 && mo <= 12 && d >= 1 && d <= 31 && h < 24
+  return isSound ? { raw: match[0], localMs } : null
 }
