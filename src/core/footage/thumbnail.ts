@@ -9,7 +9,11 @@ const LARGEST_BYTES = 200_000
  */
 export function embeddedThumbnail(head: Uint8Array): Uint8Array | null {
   try {
-    const { Thumbnail: found } = ExifReader.load(head.slice().buffer, { expanded: true })
+    const { Thumbnail: found } = ExifReader.load(head.slice().buffer, {
+      expanded: true,
+      // Without a parser of XML it would complain of XMP, which is not wanted here.
+      excludeTags: { xmp: true, icc: true, iptc: true, photoshop: true, makerNotes: true },
+    })
     const image = found?.image as ArrayBuffer | undefined
     if (!image || image.byteLength > LARGEST_BYTES) return null
     const bytes = new Uint8Array(image)
