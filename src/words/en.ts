@@ -1,7 +1,6 @@
 import type { Aggregate, CallName, CallOutput } from '../contract/index.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { Need } from '../core/finding/transitions.ts'
-import type { TrackNoteCode } from '../core/flight/gpx.ts'
 import type { LogNoteCode } from '../core/flight/logs/log.ts'
 import type { KlvNoteCode } from '../core/footage/klv/klvClip.ts'
 import type { FootageNoteCode } from '../core/footage/photo.ts'
@@ -24,7 +23,7 @@ type Words =
   | `check.${CheckCode}`
   | `fix.${FixCode}`
   | `margin.${MarginCode}`
-  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | KlvNoteCode | LogNoteCode | TrackNoteCode | TerrainNoteCode}`
+  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | KlvNoteCode | LogNoteCode | TerrainNoteCode}`
   | `action.${WriteName}`
   | `aggregate.${Aggregate}`
   | `need.${Need}`
@@ -377,7 +376,8 @@ export const codes = {
   'note.gps_invalid': 'Its receiver calls the position invalid; it was not used.',
   'note.laser_unusable': 'What its laser says of a target cannot be; it was not used.',
   'note.not_gpx': 'Not a GPX file.',
-  'note.damaged_parts': 'Damaged parts were skipped: {{count}}.',
+  'note.damaged_parts': 'Damaged parts were skipped: {{count}}, the first at byte {{byte}}.',
+  'note.damaged_lines': 'Lines that make no sense were skipped: {{count}}, the first is line {{line}}.',
   'note.clock_ahead': 'The clock of the log was {{seconds}} s ahead of UTC; corrected.',
   'note.clock_unknown': 'Nothing in the log tells its UTC.',
   'note.assumed_zone': 'Local time, read as of {{zone}}.',

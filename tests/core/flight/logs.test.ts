@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Log } from '../../../src/core/flight/logs/log.ts'
 import { logKind, openLog } from '../../../src/core/flight/logs/openLog.ts'
-import { aDataflash, aSrt, aTlog, type Fix } from '../../builders/logs.ts'
+import { aDataflash, aSrt, aTlog, aUlog, type Fix } from '../../builders/logs.ts'
 
 const START = Date.UTC(2026, 4, 20, 2, 15)
 const fixes = (count: number): Fix[] =>
@@ -31,6 +31,7 @@ const MADE = [
   ['tlog', (list: Fix[]) => aTlog(list, 7250)],
   ['bin', (list: Fix[]) => aDataflash(list)],
   ['srt', (list: Fix[]) => aSrt(list)],
+  ['ulg', (list: Fix[]) => aUlog(list, [])],
 ] as const
 
 describe.each(MADE)('a %s', (kind, make) => {
@@ -45,7 +46,7 @@ describe.each(MADE)('a %s', (kind, make) => {
       expect([point.lat, point.lon]).toEqual([expect.closeTo(fix.lat, 7), expect.closeTo(fix.lon, 7)])
       expect(point.heightM).toBeCloseTo(fix.heightM, 2)
     }
-    expect(log.clockOffsetS).toBe({ tlog: 7.25, bin: 0, srt: null }[kind])
+    expect(log.clockOffsetS).toBe({ tlog: 7.25, bin: 0, srt: null, ulg: 0 }[kind])
   })
 
   test('is the same however its bytes come', () => {
@@ -172,5 +173,152 @@ describe('subtitles of many dialects', () => {
     const log = read(cue(text))
     expect(log.points[0]).toMatchObject({ lat, lon, heightM })
     expect(log.notes.map(({ code }) => code).filter((code) => code !== 'assumed_zone')).toEqual(codes)
+  })
+})
+
+const xmlTime = (atMs: number) => new Date(atMs).toISOString()
+const gpxOf = (list: readonly Fix[]) =>
+  `<?xml version="1.0"?>\n<gpx version="1.1"><trk><trkseg>\n${list
+    .map(
+      ({ atMs, lat, lon, heightM }) =>
+        `<trkpt lat="${lat}" lon="${lon}"><ele>${1600 + heightM}</ele><time>${xmlTime(atMs)}</time></trkpt>`,
+    )
+    .join('\n')}\n</trkseg></trk></gpx>\n`
+const kmlOf = (list: readonly Fix[]) =>
+  `<?xml version="1.0"?>\n<kml xmlns:gx="http://www.google.com/kml/ext/2.2"><gx:Track>\n${[
+    ...list.map(({ atMs }) => `<when>${xmlTime(atMs)}</when>`),
+    ...list.map(({ lat, lon, heightM }) => `<gx:coord>${lon} ${lat} ${1600 + heightM}</gx:coord>`),
+  ].join('\n')}\n</gx:Track></kml>\n`
+const csvOf = (list: readonly Fix[]) =>
+  `latitude,longitude,altitude(m),time(millisecond),datetime(utc)\n${list
+    .map(({ atMs, lat, lon, heightM }) => {
+      const utc = xmlTime(Math.floor(atMs / 1000) * 1000)
+        .slice(0, 19)
+        .replace('T', ' ')
+      return `${lat},${lon},${heightM},${atMs - START},${utc}`
+    })
+    .join('\n')}\n`
+
+describe('where the first damage is', () => {
+  const place = (log: Log, code: string) => log.notes.find((note) => note.code === code)?.params
+  const spoilt = (bytes: Uint8Array, at: number, junk: Uint8Array): Uint8Array =>
+    Buffer.concat([bytes.subarray(0, at), junk, bytes.subarray(at)])
+  const JUNK = Buffer.from([1, 2, 3, 4, 5])
+
+  test.each([
+    ['tlog', aTlog(fixes(60), 0)],
+    ['bin', aDataflash(fixes(60))],
+    ['ulg', aUlog(fixes(60), [])],
+  ] as const)('in a %s is told by its byte, however the bytes come', (kind, bytes) => {
+    expect(place(read(bytes), 'damaged_parts')).toBeUndefined()
+    // No record of these is longer.
+    const longest = 130
+    for (const at of [600, 1001, 1777]) {
+      const broken = spoilt(bytes, at, JUNK)
+      const told = place(read(broken), 'damaged_parts')
+      expect(told?.['count']).toBeGreaterThanOrEqual(1)
+      expect(Math.abs(Number(told?.['byte']) - at), `${kind} ${at}`).toBeLessThanOrEqual(longest)
+      expect(place(read(broken, [1, 7, 300, 2, 500, 11]), 'damaged_parts')).toEqual(told)
+    }
+    const cut = place(read(bytes.subarray(0, bytes.length - 3)), 'damaged_parts')
+    expect(cut).toMatchObject({ count: 1 })
+    expect(Number(cut?.['byte'])).toBeGreaterThan(bytes.length - longest)
+  })
+
+  test('in tables and subtitles it is told by its line', () => {
+    const csv = csvOf(fixes(20)).split('\n')
+    csv.splice(7, 0, 'noise;noise', 'x,y')
+    expect(place(read(Buffer.from(csv.join('\n'))), 'damaged_lines')).toEqual({ count: 2, line: 8 })
+    const srt = Buffer.from(aSrt(fixes(5))).toString()
+    const stray = Buffer.from(`1\n00:00:00,000 --> 00:00:01,000\n`)
+    expect(place(read(Buffer.from(`words of nobody\n\n${srt}`)), 'damaged_lines')).toEqual({
+      count: 1,
+      line: 1,
+    })
+    expect(place(read(stray), 'damaged_lines')).toBeUndefined()
+  })
+
+  test.each([
+    ['gpx', gpxOf],
+    ['kml', kmlOf],
+  ] as const)(
+    'a %s loses what was damaged alone, tells its line, and what a cut leaves is read',
+    (kind, make) => {
+      const list = fixes(40)
+      const whole = make(list)
+      const good = read(Buffer.from(whole))
+      expect([good.kind, good.points.length, good.notes]).toEqual([kind, 40, []])
+      const rows = whole.split('\n')
+      const row = kind === 'gpx' ? 12 : 62
+      const point = row - (kind === 'gpx' ? 2 : 42)
+      rows[row] = rows[row]?.slice(0, 12) ?? ''
+      const broken = read(Buffer.from(rows.join('\n')))
+      expect(place(broken, 'damaged_lines')).toEqual({ count: 1, line: row + 1 })
+      expect(broken.points).toEqual(good.points.filter((_, i) => i !== point))
+      for (const length of [whole.length - 60, whole.length - 300]) {
+        const cut = read(Buffer.from(whole.slice(0, length)), [1, 100, 33])
+        expect(cut.points.length).toBeGreaterThan(30)
+        expect(cut.points).toEqual(good.points.slice(0, cut.points.length))
+        expect(place(cut, 'damaged_lines')).toMatchObject({ line: expect.any(Number) })
+      }
+      fc.assert(
+        fc.property(fc.array(fc.nat(400), { maxLength: 20 }), (pieces) => {
+          expect(read(Buffer.from(whole), pieces)).toEqual(good)
+        }),
+        { numRuns: 40 },
+      )
+    },
+  )
+})
+
+describe('flights that are not like others', () => {
+  const all: [string, (list: Fix[]) => Uint8Array][] = [
+    ...MADE.map(([kind, make]): [string, (list: Fix[]) => Uint8Array] => [kind, make]),
+    ['gpx', (list) => Buffer.from(gpxOf(list))],
+    ['kml', (list) => Buffer.from(kmlOf(list))],
+    ['csv', (list) => Buffer.from(csvOf(list))],
+  ]
+  const DAY_MS = 24 * 3600_000
+
+  test.each(all)('%s: a year of them', (kind, make) => {
+    const year = Array.from(
+      { length: 366 },
+      (_, i): Fix => ({
+        atMs: START + i * DAY_MS,
+        lat: 41.77,
+        lon: 109.97 + i * 1e-5,
+        heightM: 10,
+      }),
+    )
+    const log = read(make(year))
+    // PX4's clock counts from the start of the board: what says that it ran for more than a week is damage.
+    if (kind !== 'ulg') expect((log.endMs ?? 0) - (log.startMs ?? 0)).toBe(365 * DAY_MS)
+    for (const { atMs } of log.points) expect(Math.abs(atMs - START)).toBeLessThanOrEqual(366 * DAY_MS)
+  })
+
+  test.each(all)('%s: time that runs backwards comes out in order, and it is said', (kind, make) => {
+    const list = fixes(40)
+    const back = [...list.slice(0, 20), ...list.slice(10, 20), ...list.slice(20)]
+    const { points, notes } = read(make(back))
+    expect(points).toHaveLength(50)
+    for (let i = 1; i < points.length; i++)
+      expect(points[i]?.atMs).toBeGreaterThanOrEqual(points[i - 1]?.atMs ?? 0)
+    if (kind !== 'csv' || notes.length > 0) expect(notes.map(({ code }) => code)).toContain('time_backwards')
+  })
+
+  test.each(all)('%s: both sides of the date line are a short way apart', (_kind, make) => {
+    const over = Array.from({ length: 40 }, (_, i): Fix => {
+      const east = 179.999 + i * 1e-4
+      return {
+        atMs: START + i * 1000,
+        lat: 10,
+        lon: Number((east > 180 ? east - 360 : east).toFixed(7)),
+        heightM: 5,
+      }
+    })
+    const { points, distanceM } = read(make(over))
+    expect(points).toHaveLength(40)
+    expect(distanceM).toBeGreaterThan(400)
+    expect(distanceM).toBeLessThan(450)
   })
 })

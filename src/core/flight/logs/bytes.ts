@@ -1,9 +1,13 @@
 /**
  * A window over bytes that come in pieces: `take` joins what was left with what is new and hands it to `consume`, which
- * answers how many bytes it has done with. What is left is kept for the next piece.
+ * answers how many bytes it has done with. What is left is kept for the next piece. `before` is how many bytes of the file
+ * lie before the window.
  */
-export function windowed(consume: (bytes: Uint8Array, view: DataView, isLast: boolean) => number) {
+export function windowed(
+  consume: (bytes: Uint8Array, view: DataView, isLast: boolean, before: number) => number,
+) {
   let rest: Uint8Array = new Uint8Array(0)
+  let before = 0
   const run = (bytes: Uint8Array, isLast: boolean): void => {
     let buffer = bytes
     if (rest.length > 0) {
@@ -11,7 +15,13 @@ export function windowed(consume: (bytes: Uint8Array, view: DataView, isLast: bo
       buffer.set(rest)
       buffer.set(bytes, rest.length)
     }
-    const done = consume(buffer, new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength), isLast)
+    const done = consume(
+      buffer,
+      new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength),
+      isLast,
+      before,
+    )
+    before += done
     rest = buffer.slice(done)
   }
   return {
@@ -22,20 +32,21 @@ export function windowed(consume: (bytes: Uint8Array, view: DataView, isLast: bo
   }
 }
 
-/** Lines of text in UTF-8 that comes in pieces, without their ends; a last line without an end counts too. */
-export function lines(found: (line: string) => void) {
+/** Lines of text in UTF-8 that comes in pieces, without their ends, and their numbers; a last line without an end counts too. */
+export function lines(found: (line: string, number: number) => void) {
   const decoder = new TextDecoder('utf-8')
   let rest = ''
+  let number = 0
   const cut = (text: string): void => {
     const parts = (rest + text).split('\n')
     rest = parts.pop() ?? ''
-    for (const part of parts) found(part.endsWith('\r') ? part.slice(0, -1) : part)
+    for (const part of parts) found(part.endsWith('\r') ? part.slice(0, -1) : part, ++number)
   }
   return {
     take: (bytes: Uint8Array) => cut(decoder.decode(bytes, { stream: true })),
     end() {
       cut(decoder.decode())
-      if (rest !== '') found(rest)
+      if (rest !== '') found(rest, ++number)
       rest = ''
     },
   }

@@ -8,11 +8,13 @@ import { edgeKeeper, shotKeeper } from './shots.ts'
  * UTC column only where it begins.
  */
 const FEET = 0.3048
+/** What a decoder puts for bytes that are no text. */
+const UNREADABLE = '\uFFFD'
 
 export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogReader {
   // Times are the table's own until its beginning is known.
   const track = trackKeeper()
-  const { counts, notes } = counter()
+  const { counts, notes, damagedLine } = counter()
   const shots = shotKeeper()
   const [photos, videos] = [edgeKeeper(), edgeKeeper()]
   let columns: readonly string[] | null = null
@@ -23,7 +25,7 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
   let at = { ms: -1, utc: -1, lat: -1, lon: -1, height: -1, photo: -1, video: -1 }
   let heightUnitM = 1
 
-  const stream = lines((line) => {
+  const stream = lines((line, lineNumber) => {
     if (columns === null) {
       columns = fieldsOf(line.replace(/^\uFEFF/, '')).map((name) => name.trim().toLowerCase())
       at = {
@@ -46,8 +48,8 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
     }
     const ms = number(at.ms)
     const utc = Date.parse(`${(fields[at.utc] ?? '').trim().replace(' ', 'T')}Z`)
-    if (Number.isNaN(ms)) {
-      counts.bad += 1
+    if (Number.isNaN(ms) || line.includes(UNREADABLE)) {
+      damagedLine(lineNumber)
       return
     }
     firstMs ??= ms

@@ -88,7 +88,7 @@ const WANTED: ReadonlySet<string> = new Set(['GPS', 'POS', 'CAM', 'TRIG', 'MSG']
 
 export function dataflashReader(): LogReader {
   const kinds: (Kind | undefined)[] = []
-  const { counts, notes } = counter()
+  const { counts, notes, damagedAt } = counter()
   // Times are those of the board until it is known when it started.
   const positions = trackKeeper()
   const fixes = trackKeeper()
@@ -180,11 +180,11 @@ export function dataflashReader(): LogReader {
     fixes.add({ atMs, lat, lon, heightM: rounded(altM - groundM) })
   }
 
-  const stream = windowed((bytes, view, isLast) => {
+  const stream = windowed((bytes, view, isLast, before) => {
     let at = 0
     const end = bytes.length
     const damaged = (): void => {
-      if (!isDamaged) counts.damaged += 1
+      if (!isDamaged) damagedAt(before + at)
       isDamaged = true
       at += 1
     }
@@ -204,7 +204,7 @@ export function dataflashReader(): LogReader {
       }
       if (end - at < length) {
         if (!isLast) break
-        counts.damaged += isDamaged ? 0 : 1
+        if (!isDamaged) damagedAt(before + at)
         return end
       }
       isDamaged = false

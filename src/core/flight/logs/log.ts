@@ -11,6 +11,7 @@ export const LOG_NOTE_CODES = [
   'points_skipped',
   'zero_position',
   'damaged_parts',
+  'damaged_lines',
   'clock_ahead',
   'clock_unknown',
   'assumed_zone',
@@ -19,6 +20,7 @@ export const LOG_NOTE_CODES = [
   'time_backwards',
   'dialects_mixed',
   'cut_short',
+  'xml_entities',
   'records_encrypted',
   'header_only',
 ] as const
@@ -138,15 +140,36 @@ export const NO_TRACK: Track = { points: [], count: 0, distanceM: 0, backwards: 
 export const isFix = (lat: number, lon: number): boolean =>
   Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !(lat === 0 && lon === 0)
 
-/** Counts what was left out, and says so once. */
+/** How often something was found damaged, and where first: `byte` of a file from 0, `line` of a text from 1. */
+type Damage = { count: number; first: number }
+
+/** Counts what was left out, and says so once; of damage it says where the first was. */
 export function counter() {
-  const counts = { zero: 0, bad: 0, damaged: 0 }
+  const counts = { zero: 0, bad: 0 }
+  const bytes: Damage = { count: 0, first: 0 }
+  const lines: Damage = { count: 0, first: 0 }
+  const hit = (damage: Damage, at: number): void => {
+    if (damage.count === 0) damage.first = at
+    damage.count += 1
+  }
   const notes = (): Note[] => [
     ...(counts.zero > 0 ? [logNote('warning', 'zero_position', { count: counts.zero })] : []),
     ...(counts.bad > 0 ? [logNote('warning', 'points_skipped', { count: counts.bad })] : []),
-    ...(counts.damaged > 0 ? [logNote('warning', 'damaged_parts', { count: counts.damaged })] : []),
+    ...(bytes.count > 0
+      ? [logNote('warning', 'damaged_parts', { count: bytes.count, byte: bytes.first })]
+      : []),
+    ...(lines.count > 0
+      ? [logNote('warning', 'damaged_lines', { count: lines.count, line: lines.first })]
+      : []),
   ]
-  return { counts, notes }
+  return {
+    counts,
+    notes,
+    /** A damaged part that begins at a byte of the file. */
+    damagedAt: (byte: number): void => hit(bytes, byte),
+    /** A line that makes no sense. */
+    damagedLine: (line: number): void => hit(lines, line),
+  }
 }
 
 /** The middle of some numbers; null of none. */

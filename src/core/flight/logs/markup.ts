@@ -1,63 +1,64 @@
-import { DOMParser } from '@xmldom/xmldom'
-import type { TrackPoint } from '../flight.ts'
-import { readGpxTrack } from '../gpx.ts'
-import { counter, isFix, type Log, type LogReader, logNote, logOf, NO_TRACK, trackKeeper } from './log.ts'
+import { elements } from './elements.ts'
+import { counter, isFix, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
 
-/** A document is read whole: beyond this it is no track of a flight. */
-const LARGEST = 100 * 1024 * 1024
-
-/** GPX and KML as tracks. */
+/**
+ * GPX 1.1 tracks (`trkpt` with `time`) and Google's gx:Track in KML (as many `when` as `coord`, in their order). Heights
+ * are over sea level: those over take-off are taken from the first point's.
+ */
 export function markupReader(kind: 'gpx' | 'kml'): LogReader {
-  const decoder = new TextDecoder('utf-8')
-  let text = ''
-  let size = 0
-  return {
-    take(bytes) {
-      size += bytes.length
-      if (size <= LARGEST) text += decoder.decode(bytes, { stream: true })
-    },
-    finish() {
-      if (size > LARGEST)
-        return logOf(kind, NO_TRACK, { notes: [logNote('error', 'cut_short', { bytes: size })] })
-      if (kind === 'kml') return kmlLog(text)
-      const { value, notes } = readGpxTrack(text)
-      const own = notes.filter(({ code }) => code !== 'no_track')
-      return logOf('gpx', kept(value ?? []), { clockOffsetS: value ? 0 : null, notes: own })
-    },
-  }
-}
-
-/** Google's gx:Track: as many times as places, in their order. */
-function kmlLog(text: string): Log {
-  if (/<!DOCTYPE|<!ENTITY/i.test(text))
-    return logOf('kml', NO_TRACK, { notes: [logNote('error', 'damaged_parts', { count: 1 })] })
-  const { counts, notes } = counter()
-  const points: TrackPoint[] = []
-  let groundM: number | null = null
-  try {
-    const root = new DOMParser({ onError: () => undefined }).parseFromString(text.trimStart(), 'text/xml')
-    const all = (name: string) => Array.from(root.getElementsByTagNameNS('*', name))
-    const times = all('when').map((when) => Date.parse(when.textContent ?? ''))
-    for (const [i, coord] of all('coord').entries()) {
-      const [lon, lat, altM] = (coord.textContent ?? '').trim().split(/\s+/).map(Number)
-      const atMs = times[i]
-      if (lat === undefined || lon === undefined || atMs === undefined || !(atMs >= 0) || !isFix(lat, lon)) {
-        counts.bad += 1
-        continue
-      }
-      if (groundM === null && altM !== undefined && Number.isFinite(altM)) groundM = altM
-      const heightM =
-        groundM === null || altM === undefined ? null : Math.round((altM - groundM) * 1000) / 1000
-      points.push({ atMs, lat, lon, heightM })
-    }
-  } catch {
-    counts.damaged += 1
-  }
-  return logOf('kml', kept(points), { clockOffsetS: points.length > 0 ? 0 : null, notes: notes() })
-}
-
-function kept(points: readonly TrackPoint[]) {
+  const { counts, notes, damagedLine } = counter()
   const track = trackKeeper()
-  for (const point of points) track.add(point)
-  return track.done()
+  let groundM: number | null = null
+  const add = (lat: number, lon: number, altM: number, atMs: number): void => {
+    if (lat === 0 && lon === 0) counts.zero += 1
+    else if (!isFix(lat, lon) || !(atMs >= 0)) counts.bad += 1
+    else {
+      if (groundM === null && Number.isFinite(altM)) groundM = altM
+      const heightM =
+        groundM !== null && Number.isFinite(altM) ? Math.round((altM - groundM) * 1000) / 1000 : null
+      track.add({ atMs, lat, lon, heightM })
+    }
+  }
+  const times: number[] = []
+  let coords = 0
+  const reader = elements(
+    kind === 'gpx' ? ['trkpt'] : ['when', 'coord'],
+    ({ name, attributes, body }) => {
+      if (name === 'when') times.push(Date.parse(body.trim()))
+      else if (name === 'coord') {
+        const [lon = Number.NaN, lat = Number.NaN, altM = Number.NaN] = body.trim().split(/\s+/).map(Number)
+        add(lat, lon, altM, times[coords++] ?? Number.NaN)
+      } else
+        add(
+          Number.parseFloat(attribute(attributes, 'lat')),
+          Number.parseFloat(attribute(attributes, 'lon')),
+          Number.parseFloat(child(body, 'ele')),
+          Date.parse(child(body, 'time').trim()),
+        )
+    },
+    ({ name, line }) => {
+      damagedLine(line)
+      // The others keep their partners.
+      if (name === 'when') times.push(Number.NaN)
+      else if (name === 'coord') coords += 1
+    },
+  )
+  return {
+    take: reader.take,
+    finish() {
+      const { isRefused, cutAtLine } = reader.end(kind)
+      if (cutAtLine !== null) damagedLine(cutAtLine)
+      const own = track.done()
+      return logOf(kind, own, {
+        clockOffsetS: own.count > 0 ? 0 : null,
+        notes: isRefused ? [logNote('error', 'xml_entities')] : notes(),
+      })
+    },
+  }
 }
+
+const attribute = (attributes: string, name: string): string =>
+  new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)["']`).exec(attributes)?.[1] ?? ''
+
+const child = (body: string, name: string): string =>
+  new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(body)?.[1] ?? ''

@@ -32,7 +32,7 @@ type Place = { first: number; second: number; isLatFirst: boolean | null; isBrac
 const guess = () => ({ dated: trackKeeper(), undated: trackKeeper(), bad: 0 })
 
 export function srtReader(): LogReader {
-  const { counts, notes } = counter()
+  const { counts, notes, damagedLine } = counter()
   // Which order holds may be proved by the last cue: both are kept until then.
   const guesses = { lonFirst: guess(), latFirst: guess() }
   let dialects = 0
@@ -43,7 +43,6 @@ export function srtReader(): LogReader {
   let open: { fromMs: number; toMs: number; text: string } | null = null
   let [firstMs, lastMs]: [number | null, number | null] = [null, null]
   let [firstUtc, lastUtc]: [number | null, number | null] = [null, null]
-  let strays = 0
   let hasNoTimes = false
   const cuesKept = cueKeeper()
 
@@ -91,7 +90,7 @@ export function srtReader(): LogReader {
     dialects |= place.isBracket ? DIALECTS.bracket : DIALECTS.gps
     keep(place, localMs, fromMs, heightM)
   }
-  const stream = lines((raw) => {
+  const stream = lines((raw, number) => {
     const line = raw.charCodeAt(0) === BYTE_ORDER_MARK ? raw.slice(1).trim() : raw.trim()
     const time = line.includes('-->') ? CUE_TIME.exec(line) : null
     if (time) {
@@ -109,7 +108,7 @@ export function srtReader(): LogReader {
         open = { fromMs: cues * 1000, toMs: cues * 1000, text: '' }
       }
     } else if (open) open.text += ` ${line}`
-    else if (line !== '') strays += 1
+    else if (line !== '') damagedLine(number)
   })
 
   return {
@@ -117,7 +116,6 @@ export function srtReader(): LogReader {
     finish() {
       stream.end()
       close()
-      counts.damaged += strays > 0 ? 1 : 0
       const under = proof === true ? guesses.latFirst : guesses.lonFirst
       const hasDates = dated > 0
       const track = (hasDates ? under.dated : under.undated).done()

@@ -60,7 +60,7 @@ export function tlogReader(): LogReader {
   const track = trackKeeper()
   const shots = shotKeeper()
   const ahead = evenly<number>(MOST_CLOCKS)
-  const { counts, notes } = counter()
+  const { counts, notes, damagedAt } = counter()
   let device: string | null = null
   let isDamaged = false
   let firstMs: number | null = null
@@ -112,7 +112,7 @@ export function tlogReader(): LogReader {
     }
   }
 
-  const stream = windowed((bytes, view, isLast) => {
+  const stream = windowed((bytes, view, isLast, before) => {
     let at = 0
     const end = bytes.length
     for (;;) {
@@ -121,7 +121,7 @@ export function tlogReader(): LogReader {
       const us = view.getUint32(at) * 4_294_967_296 + view.getUint32(at + 4)
       const isTwo = magic === MAGIC_2
       if ((!isTwo && magic !== MAGIC_1) || us < EARLIEST_US || us > LATEST_US) {
-        if (!isDamaged) counts.damaged += 1
+        if (!isDamaged) damagedAt(before + at)
         isDamaged = true
         at += 1
         continue
@@ -134,7 +134,7 @@ export function tlogReader(): LogReader {
       if (end - at < whole) {
         if (!isLast) break
         // The log ends in the middle of a packet.
-        if (!isDamaged) counts.damaged += 1
+        if (!isDamaged) damagedAt(before + at)
         return end
       }
       const begin = at + STAMP
@@ -145,7 +145,7 @@ export function tlogReader(): LogReader {
         : (bytes[begin + 5] as number)
       const extra = EXTRA[id]
       if (extra !== undefined && !crcHolds(bytes, begin + 1, begin + header + length, extra)) {
-        if (!isDamaged) counts.damaged += 1
+        if (!isDamaged) damagedAt(before + at)
         isDamaged = true
         at += 1
         continue

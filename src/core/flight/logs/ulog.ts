@@ -54,15 +54,20 @@ const CAPTURE = 'camera_capture'
 const LONGEST_US = 7 * 24 * 3600 * 1e6
 const EARLIEST_MS = Date.UTC(2000, 0, 1)
 
+/** What a message may be: the letters of the file's format. */
+const LETTERS: ReadonlySet<number> = new Set([...'BFIMPQARDLCSO'].map((letter) => letter.charCodeAt(0)))
+const isMessage = (bytes: Uint8Array, at: number): boolean => LETTERS.has(bytes[at + 2] as number)
+
 export function ulogReader(): LogReader {
   const definitions = new Map<string, string>()
   const subscriptions = new Map<number, { name: string; fields: Fields }>()
-  const { counts, notes } = counter()
+  const { counts, notes, damagedAt } = counter()
   const track = trackKeeper()
   const shots = shotKeeper()
   const started = evenly<number>(MOST_CLOCKS)
   let groundM: number | null = null
   let isHeader = true
+  let isDamaged = false
   let device: string | null = null
   /** When the log began, by the header: some topics carry older samples. */
   let startUs = 0
@@ -116,7 +121,7 @@ export function ulogReader(): LogReader {
     if (value('result') !== 0) shots.add(value('timestamp') / 1000, value('lat'), value('lon'))
   }
 
-  const stream = windowed((bytes, view, isLast) => {
+  const stream = windowed((bytes, view, isLast, before) => {
     let at = 0
     const end = bytes.length
     if (isHeader) {
@@ -128,11 +133,16 @@ export function ulogReader(): LogReader {
     const text = (from: number, to: number) => new TextDecoder().decode(bytes.subarray(from, to))
     while (end - at >= 3) {
       const length = view.getUint16(at, true)
-      if (end - at < 3 + length) {
-        if (!isLast) break
-        counts.damaged += 1
-        return end
+      // A message is one when another follows it: damage is stepped over until that holds again.
+      const next = at + 3 + length
+      if (!isLast && next + 3 > end) break
+      if (!isMessage(bytes, at) || next > end || (next + 3 <= end && !isMessage(bytes, next))) {
+        if (!isDamaged) damagedAt(before + at)
+        isDamaged = true
+        at += 1
+        continue
       }
+      isDamaged = false
       const body = at + 3
       const type = String.fromCharCode(bytes[at + 2] as number)
       if (type === 'F') {
@@ -163,7 +173,7 @@ export function ulogReader(): LogReader {
         if (key.endsWith(' sys_name')) device = value.slice(0, 60)
         if (key.endsWith(' ver_hw')) device = `${device ?? 'PX4'} ${value}`.slice(0, 60)
       }
-      at += 3 + length
+      at = next
     }
     return isLast ? end : at
   })
