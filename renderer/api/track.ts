@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Flight } from '../../src/core/flight/flight.ts'
+import type { Flight, TrackPoint } from '../../src/core/flight/flight.ts'
 import { type Moments, momentsOf } from '../../src/core/flight/moments.ts'
 import { columnsOf, pointsOf, readTrack } from '../../src/core/flight/trackFile.ts'
-import type { TrackPoint } from '../../src/core/flight/flight.ts'
 import { api } from './client.ts'
 import { queryClient } from './queries.ts'
 
@@ -25,20 +24,26 @@ async function fetchTrack(flight: Flight): Promise<Moments | null> {
   return columns && columns.count >= flight.track.length ? momentsOf(columns) : null
 }
 
-const queryOf = (flight: Flight) => ({
-  queryKey: keyOf(flight),
-  queryFn: () => fetchTrack(flight),
-  staleTime: Number.POSITIVE_INFINITY,
-})
+const NO_POINTS: readonly TrackPoint[] = []
 
 /** Every moment of a flight: of its whole track, and of the thinned one until that is there. */
-export function useMoments(flight: Flight): Moments {
-  const { data: whole } = useQuery(queryOf(flight))
-  return useMemo(() => whole ?? momentsOf(columnsOf(flight.track)), [whole, flight.track])
+export function useMoments(flight: Flight | undefined): Moments {
+  const { data: whole } = useQuery({
+    queryKey: flight ? keyOf(flight) : ['track'],
+    queryFn: () => (flight ? fetchTrack(flight) : null),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: flight !== undefined,
+  })
+  const thinned = flight?.track ?? NO_POINTS
+  return useMemo(() => whole ?? momentsOf(columnsOf(thinned)), [whole, thinned])
 }
 
 /** The points of a flight, of its whole track where that is at hand. */
 export async function wholeTrackOf(flight: Flight): Promise<readonly TrackPoint[]> {
-  const whole = await queryClient.fetchQuery(queryOf(flight))
+  const whole = await queryClient.fetchQuery({
+    queryKey: keyOf(flight),
+    queryFn: () => fetchTrack(flight),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
   return whole ? pointsOf(whole) : flight.track
 }

@@ -88,29 +88,38 @@ export class TrackCanvas extends Layer {
   }
 }
 
-/** One path a colour: a segment has the colour of the point that it begins at. */
+/** So many points are drawn together, a path a colour: over them lie those that were flown later. */
+const TOGETHER = 500
+
+/** A segment has the colour of the point that it begins at. */
 function stroke(
   context: CanvasRenderingContext2D,
   { count, x, y, index, begins }: ReturnType<typeof pickPoints>,
   { steps, colourOf, widthPx }: TrackLook,
 ): void {
-  const paths = new Map<number, Path2D>()
-  let [path, ofStep]: [Path2D | null, number] = [null, -1]
-  for (let i = 0; i < count; i++) {
-    const [px, py] = [x[i] as number, y[i] as number]
-    if (begins[i]) path = null
-    else path?.lineTo(px, py)
-    const step = steps ? (steps[index[i] as number] as number) : NO_STEP
-    if (path && step === ofStep) continue
-    path = paths.get(step) ?? new Path2D()
-    paths.set(step, path)
-    path.moveTo(px, py)
-    ofStep = step
-  }
   context.lineWidth = widthPx
   context.lineJoin = 'bevel'
-  for (const [step, one] of paths) {
-    context.strokeStyle = colourOf(step === NO_STEP ? null : step)
-    context.stroke(one)
+  const stepAt = (i: number): number => (steps ? (steps[index[i] as number] as number) : NO_STEP)
+  for (let from = 0; from < count - 1; from += TOGETHER) {
+    const paths = new Map<number, Path2D>()
+    let [path, ofStep]: [Path2D | null, number] = [null, -1]
+    for (let i = from; i < Math.min(count - 1, from + TOGETHER); i++) {
+      if (begins[i + 1]) {
+        path = null
+        continue
+      }
+      const step = stepAt(i)
+      if (!path || step !== ofStep) {
+        path = paths.get(step) ?? new Path2D()
+        paths.set(step, path)
+        path.moveTo(x[i] as number, y[i] as number)
+        ofStep = step
+      }
+      path.lineTo(x[i + 1] as number, y[i + 1] as number)
+    }
+    for (const [step, one] of paths) {
+      context.strokeStyle = colourOf(step === NO_STEP ? null : step)
+      context.stroke(one)
+    }
   }
 }

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
 import { useCall, useFootage, useMissions } from '../../api/hooks.ts'
+import { useMoments } from '../../api/track.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
 import { missionPlace } from '../../app/places.ts'
@@ -26,6 +27,7 @@ export function FlightInspector({ id }: { id: string }) {
   const { data, error } = useCall('flight.get', { id })
   const { data: missions } = useMissions()
   const { data: footage } = useFootage(id)
+  const { count: points } = useMoments(data?.doc)
   const pictures = useMemo(
     () =>
       (footage ?? [])
@@ -112,10 +114,7 @@ export function FlightInspector({ id }: { id: string }) {
           items={[
             [t('flight.pilot'), doc.pilot],
             [t('flight.aircraft'), doc.aircraft],
-            [
-              t('flight.track'),
-              doc.track.length > 0 ? t('flight.trackN', { n: doc.track.length }) : t('flight.noTrack'),
-            ],
+            [t('flight.track'), points > 0 ? t('flight.trackN', { n: points }) : t('flight.noTrack')],
             [t('flight.revision'), doc.missionRevision?.slice(0, 12) ?? null],
             [t('field.remarks'), doc.remarks],
           ]}

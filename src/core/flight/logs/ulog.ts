@@ -55,7 +55,7 @@ const LONGEST_US = 7 * 24 * 3600 * 1e6
 const EARLIEST_MS = Date.UTC(2000, 0, 1)
 
 /** What a message may be: the letters of the file's format. */
-const LETTERS: ReadonlySet<number> = new Set([...'BFIMPQARDLCSO'].map((letter) => letter.charCodeAt(0)))
+const LETTERS: ReadonlySet<number> = new Set(new TextEncoder().encode('BFIMPQARDLCSO'))
 const isMessage = (bytes: Uint8Array, at: number): boolean => LETTERS.has(bytes[at + 2] as number)
 
 export function ulogReader(): LogReader {
