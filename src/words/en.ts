@@ -229,6 +229,7 @@ export const codes = {
   'note.xml_entities': 'XML with entities is refused.',
   'note.not_kml': 'Not a KML file.',
   'note.litchi_row': 'A row has {{fields}} fields where the file has {{columns}} columns.',
+  'note.more_notes': 'There is more of this kind than is listed.',
   'note.decimal_comma':
     'Numbers have commas for decimal points ({{text}}): the columns cannot be told apart. Save the file with points.',
   'note.zip_too_many': 'The archive has {{count}} files of this kind; at most {{most}} are read.',

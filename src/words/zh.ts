@@ -185,6 +185,7 @@ export const codes = {
   'note.xml_entities': '含实体声明的 XML 不予读取。',
   'note.not_kml': '不是 KML 文件。',
   'note.litchi_row': '该行有 {{fields}} 个字段，而文件有 {{columns}} 列。',
+  'note.more_notes': '类似问题还有更多，未逐一列出。',
   'note.decimal_comma': '数字以逗号作小数点（{{text}}），无法分列：请改用小数点后保存。',
   'note.zip_too_many': '压缩包内此类文件有 {{count}} 个，最多读取 {{most}} 个。',
   'note.zip_encrypted': '压缩包内的文件已加密：请先用密码解压。',

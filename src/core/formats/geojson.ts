@@ -3,7 +3,7 @@ import type { LatLon } from '../geo/position.ts'
 import { roleOf } from '../route/items.ts'
 import { MAV_CMD, MAV_FRAME } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
-import { type Note, note, type Read } from '../units/note.ts'
+import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
@@ -170,14 +170,14 @@ function readGeometry(
   depth: number,
 ): void {
   if (!isObject(geometry) || depth > DEEPEST) {
-    notes.push(note('warning', 'bad_geometry', at))
+    remark(notes, note('warning', 'bad_geometry', at))
     return
   }
   const { type, coordinates } = geometry
   const add = (made: LayerFeature['geometry'] | null) =>
     made
       ? found.push({ geometry: made, kind: 'other', label })
-      : notes.push(note('warning', 'bad_geometry', at))
+      : remark(notes, note('warning', 'bad_geometry', at))
   const line = (value: unknown, least: number) => readLine(value, at, notes, least)
   const polygon = (value: unknown): LayerFeature['geometry'] | null => {
     const rings = Array.isArray(value) ? value.map((ring) => line(ring, 4)) : []
@@ -195,7 +195,7 @@ function readGeometry(
   else if (type === 'MultiPolygon') for (const part of many(coordinates)) add(polygon(part))
   else if (type === 'GeometryCollection')
     for (const part of many(geometry['geometries'])) readGeometry(part, at, label, notes, found, depth + 1)
-  else notes.push(note('warning', 'unsupported_geometry', at, { type: shown(type) }))
+  else remark(notes, note('warning', 'unsupported_geometry', at, { type: shown(type) }))
 }
 
 const point = (at: [number, number] | null): LayerFeature['geometry'] | null =>
@@ -219,12 +219,12 @@ function readPosition(value: unknown, at: string, notes: Note[]): [number, numbe
   if (!isNumber(lon) || !isNumber(lat)) return null
   // A position has two numbers or three (RFC 7946, 3.1.1): more are commas for decimal points.
   if ((value as unknown[]).length > 3) {
-    notes.push(note('error', 'decimal_comma', at))
+    remark(notes, note('error', 'decimal_comma', at))
     return null
   }
   if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) {
     // Every latitude is within 90: the pair can only be the other way round. It is said, never turned in silence.
-    notes.push(note('error', 'swapped_coordinates', at))
+    remark(notes, note('error', 'swapped_coordinates', at))
     return null
   }
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? [lon, lat] : null
@@ -247,7 +247,7 @@ export function readGeoJsonMission(bytes: Uint8Array, isSwapped = false): Read<I
   for (const [i, feature] of features.entries())
     readMissionFeature(feature, `feature ${i + 1}`, imported, notes)
   if (imported.items.length > MOST_ITEMS) {
-    notes.push(note('warning', 'too_many_items', null, { count: imported.items.length }))
+    remark(notes, note('warning', 'too_many_items', null, { count: imported.items.length }))
     imported.items.length = MOST_ITEMS
   }
   return imported.items.length > 0
@@ -309,7 +309,7 @@ function readMissionFeature(feature: Members, at: string, imported: ImportedMiss
         !isNumber(altM) ||
         (geometry && !place)
       ) {
-        notes.push(note('warning', 'plan_bad_item', at))
+        remark(notes, note('warning', 'plan_bad_item', at))
         return
       }
       const numbers = params.map((value) => (isNumber(value) ? value : null)) as Item['params']
@@ -331,10 +331,10 @@ function readMissionFeature(feature: Members, at: string, imported: ImportedMiss
         )
       else if (geometry?.['type'] === 'LineString') {
         const line = readLine(geometry['coordinates'], at, notes, 2)
-        if (!line) notes.push(note('warning', 'bad_geometry', at))
+        if (!line) remark(notes, note('warning', 'bad_geometry', at))
         for (const [j, [lon, lat]] of (line ?? []).entries())
           add(lat, lon, heightOf((geometry['coordinates'] as unknown[][])[j]?.[2]))
-      } else notes.push(note('warning', 'unsupported_geometry', at, { type: shown(geometry?.['type']) }))
+      } else remark(notes, note('warning', 'unsupported_geometry', at, { type: shown(geometry?.['type']) }))
   }
 }
 
@@ -365,5 +365,5 @@ function readFenceFeature(
     })
   else if (place && isNumber(radiusM) && radiusM > 0 && radiusM <= 100_000)
     imported.fence.push({ ...zone, shape: 'circle', center: { lat: place[1], lon: place[0] }, radiusM })
-  else notes.push(note('warning', 'fence_bad_zone', at))
+  else remark(notes, note('warning', 'fence_bad_zone', at))
 }

@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom'
 import type { LatLon } from '../geo/position.ts'
-import { type Note, note, type Read } from '../units/note.ts'
+import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
@@ -77,7 +77,7 @@ export function readGpxMission(bytes: Uint8Array, isSwapped = false): Read<Impor
   for (const [i, point] of points.entries()) {
     const place = placeOf(point, isSwapped)
     if (typeof place === 'string') {
-      notes.push(note('error', place, `point ${i + 1}`))
+      remark(notes, note('error', place, `point ${i + 1}`))
       continue
     }
     if (stops.length >= MOST_ITEMS) break
@@ -109,7 +109,7 @@ export function readGpxMission(bytes: Uint8Array, isSwapped = false): Read<Impor
   }
   const [first] = stops
   if (!first) return { value: null, notes: [...notes, note('error', 'no_waypoints')] }
-  if (guessed > 0) notes.push(note('warning', 'heights_guessed', null, { count: guessed }))
+  if (guessed > 0) remark(notes, note('warning', 'heights_guessed', null, { count: guessed }))
   const items = itemsOfStops({ takeoffHeightM: null, stops, atEnd: 'return' }, home ?? first, 'ardupilot')
   return {
     value: { home, items, fence: [], rallyPoints: [], firmware: null, mavType: null, cruiseMS: null },

@@ -52,12 +52,12 @@ function readMarkup(bytes: Uint8Array, fileName: string, isSwapped: boolean): Re
     : { value: null, notes: [note('error', 'unknown_format', fileName)] }
 }
 
+/** Told by its words, so that a large file is not taken apart twice; what is broken is reported by its reader. */
 function isGeoJson(bytes: Uint8Array): boolean {
   const { text } = decodeText(bytes)
-  try {
-    const json = JSON.parse((text ?? '').replace(/^\uFEFF/, '')) as { type?: unknown } | null
-    return typeof json?.type === 'string'
-  } catch {
-    return false
-  }
+  return (
+    text !== null &&
+    !/"fileType"\s*:\s*"Plan"/.test(text) &&
+    /"type"\s*:\s*"(Feature|Point|LineString|Polygon|Multi|Geometry)/.test(text)
+  )
 }

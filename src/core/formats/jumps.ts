@@ -1,6 +1,6 @@
 import { MAV_CMD } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
-import { type Note, note } from '../units/note.ts'
+import { type Note, note, remark } from '../units/note.ts'
 
 /**
  * Items whose jumps (MAV_CMD_DO_JUMP, its first parameter names an item) go where they went in the file: `ids` are the
@@ -21,11 +21,12 @@ export function jumpsRenumbered(
     const [target, ...rest] = item.params
     const [seq, ...more] = target === null ? [] : (seqs.get(target) ?? [])
     if (seq === undefined) {
-      notes.push(note('error', 'plan_jump_lost', `item ${item.seq}`, { target: target ?? '?' }))
+      remark(notes, note('error', 'plan_jump_lost', `item ${item.seq}`, { target: target ?? '?' }))
       return item
     }
     if (more.length > 0)
-      notes.push(
+      remark(
+        notes,
         note('warning', 'plan_jump_twice', `item ${item.seq}`, {
           id: target as number,
           count: more.length + 1,

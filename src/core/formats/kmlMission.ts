@@ -3,7 +3,7 @@ import type { LatLon } from '../geo/position.ts'
 import type { FenceZone } from '../mission/mission.ts'
 import { circleOutline } from '../geo/offset.ts'
 import { frameAt } from '../geo/frame.ts'
-import { type Note, note, type Read } from '../units/note.ts'
+import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
@@ -159,7 +159,7 @@ export function readKmlMission(bytes: Uint8Array, isSwapped = false): Read<Impor
         ? placesOf(line, notes, isSwapped).map((at): [Element, Placed] => [line, at])
         : []
   if (sources.length === 0) return { value: null, notes: [...notes, note('error', 'no_waypoints')] }
-  if (marked.length === 0) notes.push(note('warning', 'heights_guessed'))
+  if (marked.length === 0) remark(notes, note('warning', 'heights_guessed'))
   const stops = sources.slice(0, MOST_ITEMS).map(
     ([mark, at]): Stop => ({
       lat: at.lat,
@@ -229,7 +229,8 @@ function placesOf(mark: Element, notes: Note[], isSwapped: boolean): Placed[] {
     const [lon, lat] = isSwapped ? [fields[1], fields[0]] : fields
     const place = fields.length > 3 ? 'decimal_comma' : placeFrom(lat, lon)
     if (typeof place === 'string') {
-      notes.push(
+      remark(
+        notes,
         note(place === 'not_a_number' ? 'warning' : 'error', place, label, { text: group.slice(0, 40) }),
       )
       return []

@@ -1,10 +1,10 @@
-import { type Note, note, type Read } from '../units/note.ts'
+import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { itemsOfStops, type Stop, stopsOf } from './stops.ts'
 import { placeFrom } from './placeFrom.ts'
-import { decodeText } from './text.ts'
+import { decodeText, linesOf } from './text.ts'
 import { bearingDeg } from '../geo/polygon.ts'
 import { frameAt } from '../geo/frame.ts'
 
@@ -101,9 +101,14 @@ function headingTo(at: Stop, next: Stop | null, before: Stop | null): number {
 export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { value: null, notes }
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
-  const names = (lines[0] ?? '').split(',').map((name) => name.trim().toLowerCase())
-  const column = (stem: string) => names.findIndex((name) => name === stem || name.startsWith(`${stem}(`))
+  const [, head] = linesOf(text).next().value as [number, string]
+  const names = head
+    .slice(0, 10_000)
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+  // The unit of a column stands behind its name; the first of a name counts.
+  const columns = new Map([...names.entries()].reverse().map(([i, name]) => [name.split('(')[0] ?? '', i]))
+  const column = (stem: string): number => columns.get(stem) ?? -1
   if (column('latitude') < 0 || column('longitude') < 0 || column('altitude') < 0)
     return { value: null, notes: [...notes, note('error', 'litchi_header', 'line 1')] }
   const isFeet = names.some((name) => name === 'altitude(ft)')
@@ -111,8 +116,9 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedM
   const stops: Stop[] = []
   let isFilming = false
   let interval: Pick<Stop, 'photoEveryM' | 'photoEveryS'> = { photoEveryM: null, photoEveryS: null }
-  for (const [i, line] of lines.entries()) {
+  for (const [i, line] of linesOf(text)) {
     if (i === 0 || line.trim() === '') continue
+    if (i > LINES_OF_NOTHING && stops.length === 0) break
     const at = `line ${i + 1}`
     const fields = line.split(',').map((field) => field.trim())
     const number = (stem: string): number | null => {
@@ -121,23 +127,26 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedM
     }
     // More fields than columns: commas for decimal points, and every column behind is another's.
     if (fields.length > names.length && fields.slice(names.length).some((field) => field !== '')) {
-      notes.push(note('error', 'decimal_comma', at))
+      remark(notes, note('error', 'decimal_comma', at))
       continue
     }
     // Fewer: a row that was cut, whose last number may be half of one.
     if (fields.length < names.length) {
-      notes.push(note('error', 'litchi_row', at, { fields: fields.length, columns: names.length }))
+      remark(notes, note('error', 'litchi_row', at, { fields: fields.length, columns: names.length }))
       continue
     }
     const altitude = number('altitude')
     const [first, second] = [number('latitude'), number('longitude')].map((value) => value ?? Number.NaN)
     const place = placeFrom(isSwapped ? second : first, isSwapped ? first : second)
     if (altitude === null || typeof place === 'string') {
-      notes.push(note('error', typeof place === 'string' ? place : 'not_a_number', at))
+      remark(notes, note('error', typeof place === 'string' ? place : 'not_a_number', at))
       continue
     }
-    if (stops.length >= MOST_ITEMS) break
-    if (number('altitudemode') === 1) notes.push(note('warning', 'litchi_over_ground', at))
+    if (stops.length >= MOST_ITEMS) {
+      remark(notes, note('warning', 'too_many_items', at, { count: MOST_ITEMS }))
+      break
+    }
+    if (number('altitudemode') === 1) remark(notes, note('warning', 'litchi_over_ground', at))
     const gimbal = number('gimbalmode') ?? 0
     const stop: Stop = {
       ...place,
@@ -160,7 +169,7 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedM
     }
   }
   if (stops.length === 0) return { value: null, notes: [...notes, note('error', 'no_waypoints')] }
-  notes.push(note('info', 'litchi_not_in_file'))
+  remark(notes, note('info', 'litchi_not_in_file'))
   const first = stops[0] as Stop
   return {
     value: {
@@ -176,6 +185,8 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedM
   }
 }
 
+/** So many lines without a waypoint are no list of them. */
+const LINES_OF_NOTHING = 100_000
 /** Imperial files give speeds in miles an hour. */
 const MPH = 0.44704
 /** Litchi's speed 0 is the cruise speed, which the file does not say. */
@@ -198,7 +209,7 @@ function readActions(
     else if (type === ACTION.startVideo || type === ACTION.stopVideo) isFilming = type === ACTION.startVideo
     else if (type === ACTION.turn) stop.headingDeg = ((param % 360) + 360) % 360
     else if (type === ACTION.tilt) stop.gimbalPitchDeg = param
-    else notes.push(note('info', 'litchi_action', at, { action: type }))
+    else remark(notes, note('info', 'litchi_action', at, { action: type }))
   }
   return isFilming
 }

@@ -7,6 +7,7 @@ export const FORMAT_NOTE_CODES = [
   'not_json',
   'decoded_as',
   'too_many_items',
+  'more_notes',
   'bad_coordinates',
   'swapped_coordinates',
   'decimal_comma',

@@ -1,5 +1,5 @@
 import { note, type Read } from '../units/note.ts'
-import { decodeText } from './text.ts'
+import { decodeText, linesOf } from './text.ts'
 
 /** More parameters than this are no vehicle's. */
 const MOST = 20_000
@@ -14,7 +14,7 @@ export function readParams(bytes: Uint8Array): Read<Record<string, number>> {
   const found: Record<string, number> = {}
   let count = 0
   let bad = 0
-  for (const raw of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
+  for (const [, raw] of linesOf(text)) {
     const line = raw.split('#')[0]?.trim() ?? ''
     if (line === '') continue
     const fields = line.split(/[\s,]+/)

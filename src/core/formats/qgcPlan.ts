@@ -3,7 +3,7 @@ import type { Firmware } from '../mission/vehicle.ts'
 import { MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
 import { roleOf } from '../route/items.ts'
 import type { Item } from '../route/route.ts'
-import { type Note, note, type Read } from '../units/note.ts'
+import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type Complex, complexItems } from './qgcComplex.ts'
 import type { FormatInput, Written } from './formatInput.ts'
@@ -140,7 +140,7 @@ export function readQgcPlan(bytes: Uint8Array, isSwapped = false): Read<Imported
     return stop('plan_part_version', 'mission.version', { found: shown(mission['version']) })
   if (!Array.isArray(mission['items'])) return stop('plan_part_missing', 'mission.items')
   for (const part of ['geoFence', 'rallyPoints'])
-    if (!isObject(plan[part])) notes.push(note('warning', 'plan_part_missing', part))
+    if (!isObject(plan[part])) remark(notes, note('warning', 'plan_part_missing', part))
 
   const read = readItems(mission['items'], notes)
   const items = jumpsRenumbered(
@@ -148,7 +148,7 @@ export function readQgcPlan(bytes: Uint8Array, isSwapped = false): Read<Imported
     read.map(({ id }) => id),
     notes,
   )
-  if (items.length === 0) notes.push(note('warning', 'no_waypoints', 'mission.items'))
+  if (items.length === 0) remark(notes, note('warning', 'no_waypoints', 'mission.items'))
   const firmware = mission['firmwareType'] === 12 ? 'px4' : mission['firmwareType'] === 3 ? 'ardupilot' : null
   const speed = mission['hoverSpeed'] ?? mission['cruiseSpeed']
   return {
@@ -202,7 +202,7 @@ function readHome(value: unknown, notes: Note[]): ImportedMission['home'] {
   // Exactly three numbers, as QGroundControl demands: more are commas for decimal points.
   const [lat, lon, amslM] = Array.isArray(value) && value.length === 3 ? (value as unknown[]) : []
   if (!isPlace(lat, lon)) {
-    notes.push(note('warning', 'plan_home_missing', 'mission.plannedHomePosition'))
+    remark(notes, note('warning', 'plan_home_missing', 'mission.plannedHomePosition'))
     return null
   }
   const known = isNumber(amslM) && amslM >= -500 && amslM <= 9000
@@ -218,33 +218,34 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
   const add = (item: Item, id: number | null) => items.push({ item: { ...item, seq: items.length + 1 }, id })
   for (const [i, entry] of list.entries()) {
     const at = `${path}[${i}]`
-    if (!isObject(entry) || depth > DEEPEST) notes.push(note('warning', 'plan_bad_item', at))
+    if (!isObject(entry) || depth > DEEPEST) remark(notes, note('warning', 'plan_bad_item', at))
     else if (entry['type'] === 'SimpleItem') {
       const item = readSimpleItem(entry)
       if (item) {
         add(item, isNumber(entry['doJumpId']) ? entry['doJumpId'] : null)
         const place = PLACED_COMMANDS.includes(item.command) ? placeFrom(item.lat, item.lon) : null
-        if (typeof place === 'string') notes.push(note('error', place, at))
-      } else notes.push(note('warning', 'plan_bad_item', at))
+        if (typeof place === 'string') remark(notes, note('error', place, at))
+      } else remark(notes, note('warning', 'plan_bad_item', at))
     } else if (entry['type'] === 'ComplexItem') {
       const kind = shown(entry['complexItemType'])
       const style = isObject(entry['TransectStyleComplexItem']) ? entry['TransectStyleComplexItem'] : entry
       const inner = Array.isArray(style['Items']) ? (style['Items'] as unknown[]) : null
       const scan = !inner && kind === 'StructureScan' ? structureItems(entry) : null
       if (scan) {
-        notes.push(note('warning', 'plan_structure_scan', at, { count: scan.length }))
+        remark(notes, note('warning', 'plan_structure_scan', at, { count: scan.length }))
         for (const item of scan) add({ ...item, seq: 0 }, null)
       } else if (!inner)
-        notes.push(
+        remark(
+          notes,
           note('warning', KNOWN_COMPLEX.includes(kind) ? 'plan_complex_empty' : 'plan_unknown_item', at, {
             kind,
           }),
         )
       else {
-        notes.push(note('info', 'plan_complex_expanded', at, { kind, count: inner.length }))
+        remark(notes, note('info', 'plan_complex_expanded', at, { kind, count: inner.length }))
         for (const { item, id } of readItems(inner, notes, `${at}.Items`, depth + 1)) add(item, id)
       }
-    } else notes.push(note('warning', 'plan_unknown_item', at, { kind: shown(entry['type']) }))
+    } else remark(notes, note('warning', 'plan_unknown_item', at, { kind: shown(entry['type']) }))
   }
   return items
 }
@@ -283,12 +284,15 @@ function readSimpleItem(entry: Members): Item | null {
 function readFence(value: unknown, notes: Note[]): FenceZone[] {
   if (!isObject(value)) return []
   if (value['version'] !== undefined && value['version'] !== 2)
-    notes.push(note('warning', 'plan_part_version', 'geoFence.version', { found: shown(value['version']) }))
+    remark(
+      notes,
+      note('warning', 'plan_part_version', 'geoFence.version', { found: shown(value['version']) }),
+    )
   const zones: FenceZone[] = []
   for (const [i, entry] of listOf(value['polygons']).entries()) {
     const ring = isObject(entry) ? listOf(entry['polygon']).map((pair) => readPair(pair)) : []
     if (ring.length < 3 || ring.some((corner) => corner === null))
-      notes.push(note('warning', 'fence_bad_zone', `geoFence.polygons[${i}]`))
+      remark(notes, note('warning', 'fence_bad_zone', `geoFence.polygons[${i}]`))
     else
       zones.push({
         id: `fence-${zones.length + 1}`,
@@ -304,7 +308,7 @@ function readFence(value: unknown, notes: Note[]): FenceZone[] {
     const center = readPair(circle['center'])
     const radiusM = circle['radius']
     if (!center || !isNumber(radiusM) || radiusM <= 0 || radiusM > 100_000)
-      notes.push(note('warning', 'fence_bad_zone', `geoFence.circles[${i}]`))
+      remark(notes, note('warning', 'fence_bad_zone', `geoFence.circles[${i}]`))
     else
       zones.push({
         id: `fence-${zones.length + 1}`,
@@ -326,7 +330,7 @@ function readBreachReturn(value: unknown, notes: Note[]): Pick<ImportedMission, 
   const heightM = Array.isArray(entry) ? (entry as unknown[])[2] : null
   if (place && isNumber(heightM) && heightM >= -200 && heightM <= 1000)
     return { breachReturn: { ...place, heightM } }
-  notes.push(note('warning', 'fence_bad_zone', 'geoFence.breachReturn'))
+  remark(notes, note('warning', 'fence_bad_zone', 'geoFence.breachReturn'))
   return {}
 }
 
@@ -337,7 +341,7 @@ function readRally(value: unknown, notes: Note[]): RallyPoint[] {
     const heightM = Array.isArray(entry) ? (entry as unknown[])[2] : null
     if (place && isNumber(heightM) && heightM >= -200 && heightM <= 1000)
       return [{ id: `rally-${i + 1}`, ...place, heightM }]
-    notes.push(note('warning', 'rally_bad_point', `rallyPoints.points[${i}]`))
+    remark(notes, note('warning', 'rally_bad_point', `rallyPoints.points[${i}]`))
     return []
   })
 }

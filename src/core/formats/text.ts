@@ -42,6 +42,17 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return even > many && odd <= few ? 'utf-16be' : null
 }
 
+/** The lines of a text one after the other, counted from 0, whatever ends them: no list of them all is made. */
+export function* linesOf(text: string): Generator<[number, string]> {
+  let from = text.startsWith('\uFEFF') ? 1 : 0
+  for (let i = 0; from <= text.length; i++) {
+    let end = from
+    while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end += 1
+    yield [i, text.slice(from, end)]
+    from = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1)
+  }
+}
+
 /** A value from a file as words for a note: texts and numbers as they are, anything else by its kind, never long. */
 export const shown = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

@@ -10,12 +10,12 @@ import {
 import { roleOf } from '../route/items.ts'
 import { MAV_CMD, MAV_FRAME } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
-import { type Note, note, type Read } from '../units/note.ts'
+import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { jumpsRenumbered } from './jumps.ts'
-import { decodeText } from './text.ts'
+import { decodeText, linesOf } from './text.ts'
 
 /**
  * `QGC WPL 110` (https://mavlink.io/en/file_formats/): a header and twelve columns a line. Line 0 is home: ArduPilot's
@@ -75,14 +75,17 @@ function listed(mission: Mission, items: readonly Item[]): string {
   return `${lines.join('\n')}\n`
 }
 
+/** So many lines without an item are no list of them. */
+const LINES_OF_NOTHING = 100_000
+
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))
 
 /** Reads what QGroundControl, Mission Planner and pymavlink write: tabs, spaces or commas between, comments, any line end. */
 export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { value: null, notes }
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
-  const header = /^(QGC|PB) WPL (\d+)$/.exec((lines[0] ?? '').trim().replace(/\s+/g, ' '))
+  const [, first] = linesOf(text).next().value as [number, string]
+  const header = /^(QGC|PB) WPL (\d+)$/.exec(first.slice(0, 80).trim().replace(/\s+/g, ' '))
   if (!header) return { value: null, notes: [...notes, note('error', 'wpl_header', 'line 1')] }
   const version = Number(header[2])
   if (![100, 110, 120].includes(version))
@@ -91,14 +94,15 @@ export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMiss
   const indexes: number[] = []
   let home: ImportedMission['home'] = null
   let count = 0
-  for (const [i, raw] of lines.entries()) {
+  for (const [i, raw] of linesOf(text)) {
     const line = raw.trim()
     if (i === 0 || line === '' || line.startsWith('#')) continue
+    if (i > LINES_OF_NOTHING && count === 0) break
     const at = `line ${i + 1}`
     const row = readLine(line, at, notes, isSwapped)
     if (!row) continue
     if (row.index !== count)
-      notes.push(note('warning', 'wpl_index', at, { found: row.index, expected: count }))
+      remark(notes, note('warning', 'wpl_index', at, { found: row.index, expected: count }))
     count += 1
     // Version 110 puts home first (with 120, QGroundControl's old form, the list begins with the mission).
     // A first line that is no plain waypoint is a real item: some tools write no home, and dropping it would lose it.
@@ -110,12 +114,12 @@ export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMiss
     rows.push({ ...row.item, seq: rows.length + 1 })
     indexes.push(row.index)
   }
-  if (count > MOST_ITEMS) notes.push(note('warning', 'too_many_items', null, { count }))
+  if (count > MOST_ITEMS) remark(notes, note('warning', 'too_many_items', null, { count }))
   // Lines, and not one that can be read: no list of waypoints, whatever its first line says.
   const bad = notes.find(({ code }) => code === 'wpl_line')
   if (count === 0 && bad) return { value: null, notes: [...notes, { ...bad, severity: 'error' }] }
-  if (!home) notes.push(note('warning', 'wpl_no_home'))
-  if (rows.length === 0) notes.push(note('warning', 'no_waypoints'))
+  if (!home) remark(notes, note('warning', 'wpl_no_home'))
+  if (rows.length === 0) remark(notes, note('warning', 'no_waypoints'))
   // A side file holds nothing but the fence or the rally points.
   const isFence = ({ command }: Item) => isFenceCommand(command)
   const isRally = ({ command }: Item) => isRallyCommand(command)
@@ -157,11 +161,11 @@ function readLine(
   const separator = line.includes('\t') ? /\t/ : /[\s,]+/
   const fields = line.split(separator).map((field) => field.trim())
   if (line.includes('\t') && fields.some((field) => /^-?\d+,\d+$/.test(field))) {
-    notes.push(note('error', 'wpl_decimal_comma', at))
+    remark(notes, note('error', 'wpl_decimal_comma', at))
     return null
   }
   if (fields.length !== 12) {
-    notes.push(note('error', 'wpl_line', at, { fields: fields.length }))
+    remark(notes, note('error', 'wpl_line', at, { fields: fields.length }))
     return null
   }
   const values = fields.map((field) =>
@@ -184,12 +188,12 @@ function readLine(
   const [lat, lon] = isSwapped ? [second, first] : [first, second]
   const needed = [index, frame, command, lat, lon, altM, autoContinue]
   if (needed.some((value) => !Number.isFinite(value))) {
-    notes.push(note('error', 'not_a_number', at))
+    remark(notes, note('error', 'not_a_number', at))
     return null
   }
   const orNull = (value: number) => (Number.isFinite(value) ? value : null)
-  if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) notes.push(note('error', 'swapped_coordinates', at))
-  else if (Math.abs(lat) > 90 || Math.abs(lon) > 180) notes.push(note('error', 'bad_coordinates', at))
+  if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) remark(notes, note('error', 'swapped_coordinates', at))
+  else if (Math.abs(lat) > 90 || Math.abs(lon) > 180) remark(notes, note('error', 'bad_coordinates', at))
   return {
     index,
     item: {

@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom'
 import type { Contingency } from '../mission/mission.ts'
-import { type Note, note, type Read } from '../units/note.ts'
+import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { itemsOfStops, type Stop } from './stops.ts'
@@ -28,7 +28,7 @@ export function readWpml(bytes: Uint8Array): Read<ImportedMission> {
   const flownFile = fileOf('waylines.wpml')
   const templateFile = fileOf('template.kml')
   if (notes.some(({ code }) => code === 'not_zip')) return { value: null, notes }
-  if (!templateFile) notes.push(note('warning', 'wpml_no_template'))
+  if (!templateFile) remark(notes, note('warning', 'wpml_no_template'))
   const template = templateFile ? rootOf(templateFile, 'template.kml', notes) : null
   const flown = flownFile ? rootOf(flownFile, 'waylines.wpml', notes) : null
   const root = flown ?? template
@@ -36,17 +36,17 @@ export function readWpml(bytes: Uint8Array): Read<ImportedMission> {
   // A template of areas has no way of its own to hold against the lanes.
   const mapping = template ? readTemplate(template, notes) : null
   if (template && flown && !mapping && !isSameWay(template, flown))
-    notes.push(note('warning', 'wpml_files_differ'))
+    remark(notes, note('warning', 'wpml_files_differ'))
   const stops = readStops(root, notes)
   const hasPatterns = mapping !== null && mapping.patterns.length > 0
   if (stops.length === 0 && !hasPatterns)
     return { value: null, notes: [...notes, note('error', 'wpml_no_route')] }
-  if (mapping) notes.push(note('info', stops.length > 0 ? 'mapping_lanes_kept' : 'mapping_planned_here'))
+  if (mapping) remark(notes, note('info', stops.length > 0 ? 'mapping_lanes_kept' : 'mapping_planned_here'))
   const config = allOf(root, 'missionConfig')[0] ?? null
   const templateConfig = template ? (allOf(template, 'missionConfig')[0] ?? null) : null
   const mode = allOf(root, 'executeHeightMode')[0]?.textContent ?? allOf(root, 'heightMode')[0]?.textContent
   if (stops.length > 0 && mode && mode.trim() !== 'relativeToStartPoint')
-    notes.push(note('warning', 'wpml_height_mode', null, { mode: mode.trim().slice(0, 40) }))
+    remark(notes, note('warning', 'wpml_height_mode', null, { mode: mode.trim().slice(0, 40) }))
   const takeoffHeightM = config && childNumber(config, 'takeOffSecurityHeight')
   const home = referenceOf(templateConfig ?? config)
   const atEnd = atEndOf(config && childText(config, 'finishAction'))
@@ -109,7 +109,8 @@ function isSameWay(template: Element, flown: Element): boolean {
 /** The stops of every wayline of a file, one after the other: an oblique flight has five. */
 function readStops(root: Element, notes: Note[]): Stop[] {
   const folders = allOf(root, 'Folder').filter((folder) => placemarksOf(folder).length > 0)
-  if (folders.length > 1) notes.push(note('warning', 'wpml_several_lines', null, { count: folders.length }))
+  if (folders.length > 1)
+    remark(notes, note('warning', 'wpml_several_lines', null, { count: folders.length }))
   return (folders.length > 0 ? folders : [root]).flatMap((folder, i) =>
     readLine(folder, folders.length > 1 ? `Folder ${i + 1}, ` : '', notes),
   )
@@ -130,11 +131,11 @@ function readLine(root: Element, within: string, notes: Note[]): Stop[] {
     const at = `${within}Placemark ${i + 1}`
     const place = placeOf(placemark)
     if (typeof place === 'string') {
-      notes.push(note('error', place, at))
+      remark(notes, note('error', place, at))
       continue
     }
     const index = childNumber(placemark, 'index')
-    if (index !== i) notes.push(note('warning', 'wpml_index', at, { found: index ?? -1, expected: i }))
+    if (index !== i) remark(notes, note('warning', 'wpml_index', at, { found: index ?? -1, expected: i }))
     const heading = childrenOf(placemark, 'waypointHeadingParam')[0]
     const mode = heading && childText(heading, 'waypointHeadingMode')
     const angle = heading && childNumber(heading, 'waypointHeadingAngle')
@@ -174,7 +175,7 @@ function readLine(root: Element, within: string, notes: Note[]): Stop[] {
         if (param && (name === 'gimbalRotate' || name === 'gimbalEvenlyRotate' || name === 'orientedShoot'))
           gimbalPitchDeg = childNumber(param, 'gimbalPitchRotateAngle') ?? gimbalPitchDeg
         if (!KNOWN_ACTIONS.includes(name))
-          notes.push(note('info', 'wpml_action', at, { action: name.slice(0, 40) }))
+          remark(notes, note('info', 'wpml_action', at, { action: name.slice(0, 40) }))
       }
     }
     stops.push({ ...stop, gimbalPitchDeg })

@@ -4,7 +4,7 @@ import { grow, normalise } from '../geo/offset.ts'
 import { signedArea } from '../geo/polygon.ts'
 import type { LatLon } from '../geo/position.ts'
 import type { Corridor, Pattern, PhotoTrigger, Spacing, Survey } from '../mission/pattern.ts'
-import { type Note, note } from '../units/note.ts'
+import { type Note, note, remark } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { allOf, childNumber, childrenOf, childText } from './xml.ts'
 
@@ -48,9 +48,10 @@ export function readTemplate(root: Element, notes: Note[]): WpmlTemplate | null 
       read.patterns.push(pattern)
       for (const name of EXTRAS)
         if (childNumber(placemark, name) === 1)
-          notes.push(note('warning', 'mapping_extra', at, { what: name }))
+          remark(notes, note('warning', 'mapping_extra', at, { what: name }))
       if (type === 'mapping3d')
-        notes.push(
+        remark(
+          notes,
           note('warning', 'mapping_oblique', at, {
             pitch: childNumber(placemark, 'inclinedGimbalPitch') ?? '?',
           }),
@@ -58,7 +59,7 @@ export function readTemplate(root: Element, notes: Note[]): WpmlTemplate | null 
     }
   }
   if (read.type === '') return null
-  if (read.patterns.length === 0) notes.push(note('warning', 'mapping_no_area', null, { type: read.type }))
+  if (read.patterns.length === 0) remark(notes, note('warning', 'mapping_no_area', null, { type: read.type }))
   return read
 }
 
@@ -69,7 +70,7 @@ function heightOverOf(folder: Element, at: string, notes: Note[]): WpmlTemplate[
   if (isFollowed || mode === 'aboveGroundLevel' || mode === 'realTimeFollowSurface') return 'ground'
   if (mode === 'EGM96') return 'sea'
   if (mode !== 'relativeToStartPoint')
-    notes.push(note('warning', 'wpml_height_mode', at, { mode: mode.slice(0, 40) }))
+    remark(notes, note('warning', 'wpml_height_mode', at, { mode: mode.slice(0, 40) }))
   return 'home'
 }
 
@@ -93,7 +94,7 @@ function spacingOf(placemark: Element, at: string, notes: Note[]): Spacing {
       overlap &&
       (childNumber(overlap, `orthoCameraOverlap${axis}`) ?? childNumber(overlap, `orthoLidarOverlap${axis}`))
     if (typeof stated === 'number') return Math.min(0.95, Math.max(0, stated / 100))
-    notes.push(note('warning', 'mapping_overlap_missing', at, { overlap: USUAL_OVERLAP[axis] }))
+    remark(notes, note('warning', 'mapping_overlap_missing', at, { overlap: USUAL_OVERLAP[axis] }))
     return USUAL_OVERLAP[axis] / 100
   }
   return { by: 'camera', overlap: share('H'), sidelap: share('W') }
@@ -101,7 +102,7 @@ function spacingOf(placemark: Element, at: string, notes: Note[]): Spacing {
 
 /** Photos at the overlap: by time they are here, too, told by distance, for the interval hangs on the camera. */
 function photoOf(placemark: Element, at: string, notes: Note[]): PhotoTrigger {
-  if (childText(placemark, 'shootType') === 'time') notes.push(note('info', 'mapping_by_time', at))
+  if (childText(placemark, 'shootType') === 'time') remark(notes, note('info', 'mapping_by_time', at))
   return { by: 'distance', everyM: EVERY_M }
 }
 
@@ -154,7 +155,7 @@ function corridorOf(
   const [left, right] = ['leftExtend', 'rightExtend'].map((name) =>
     Math.max(0, childNumber(placemark, name) ?? 0),
   ) as [number, number]
-  if (left !== right) notes.push(note('warning', 'mapping_sides', at, { left, right }))
+  if (left !== right) remark(notes, note('warning', 'mapping_sides', at, { left, right }))
   const isSingle = childNumber(placemark, 'singleLineEnable') === 1
   return {
     kind: 'corridor',
@@ -177,7 +178,7 @@ function ringsOf(polygon: Element, kind: string, at: string, notes: Note[]): Lat
     const [first, last] = [ring[0], ring.at(-1)]
     if (ring.length > 1 && first?.lat === last?.lat && first?.lon === last?.lon) ring.pop()
     if (ring.length >= 3) return [ring]
-    notes.push(note('warning', 'too_few_corners', at, { corners: ring.length }))
+    remark(notes, note('warning', 'too_few_corners', at, { corners: ring.length }))
     return []
   })
 }
@@ -190,7 +191,8 @@ function positionsOf(text: string | null, at: string, notes: Note[]): LatLon[] {
     if (lon !== undefined && lat !== undefined && Math.abs(lat) <= 90 && Math.abs(lon) <= 180)
       return [quantised({ lat, lon })]
     const isSwapped = Math.abs(lat ?? Number.NaN) > 90 && Math.abs(lon ?? Number.NaN) <= 90
-    notes.push(
+    remark(
+      notes,
       note('warning', isSwapped ? 'swapped_coordinates' : 'bad_coordinates', at, {
         text: group.slice(0, 40),
       }),

@@ -23,3 +23,12 @@ export const note = (
 
 /** What a reader answers: as much as could be read, and what it noticed. `null` when nothing could be read. */
 export type Read<T> = { value: T | null; notes: Note[] }
+
+/** Notes of one file beyond this many say nothing new: the same mistake a million times is one mistake. */
+const MOST_NOTES = 500
+
+/** Adds what is found while a file is gone through, up to a number; the last one then says that there is more. */
+export function remark(notes: Note[], found: Note): void {
+  if (notes.length < MOST_NOTES) notes.push(found)
+  else if (notes.length === MOST_NOTES) notes.push(note('warning', 'more_notes', found.at))
+}

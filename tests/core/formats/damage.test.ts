@@ -300,6 +300,22 @@ describe('XML and JSON that would grow or never end', () => {
   })
 })
 
+test('the same mistake a hundred thousand times is told some hundred times, and that there is more', () => {
+  const many = (line: string) => line.repeat(100_000)
+  const answers = [
+    mission('a.waypoints')(encode(`QGC WPL 110\n${wplLine(0, '41.77', '109.97')}\n${many('1\tx\n')}`)),
+    mission('a.csv')(encode(`${LITCHI}\n41.77,109.97,50,0,0,5\n${many('x,y,z,0,0,0\n')}`)),
+    mission('a.plan')(encode(plan(`${many('1,')}1`))),
+    mission('a.geojson')(encode(geo(`${many(`${geoPoint('"x"', '"y"')},`)}${geoPoint('109.97', '41.77')}`))),
+    areas('a.geojson')(encode(geo(`${many(`${geoPoint('"x"', '"y"')},`)}${geoPoint('109.97', '41.77')}`))),
+    areas('a.kml')(encode(kml(many(kmlPoint('x', 'y'))))),
+  ]
+  for (const { notes } of answers) {
+    expect(notes.length).toBeGreaterThan(100)
+    expect(notes.length).toBeLessThan(600)
+  }
+})
+
 describe('archives', () => {
   const doc = encode(plain(kml(three(kmlPoint, 'lon'))))
   const read = areas('a.kmz')
