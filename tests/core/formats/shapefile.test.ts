@@ -106,6 +106,18 @@ describe('a shapefile', () => {
     expect(readAreas(zip, 'a.zip').value).toMatchObject([{ label: '北库', geometry: { type: 'Polygon' } }])
   })
 
+  it('with its axes exchanged says so, and is read the other way round when told', () => {
+    const turned = square(109, 41, 0.1).map(([x, y]): [number, number] => [y, x])
+    const shp = aShp([{ type: 5, parts: [turned] }])
+    const { value, notes } = readShapefile({ shp, prj: encode(WGS84) })
+    expect(value).toBeNull()
+    expect(notes).toContainEqual(
+      expect.objectContaining({ code: 'swapped_coordinates', severity: 'error', at: 'shape 1' }),
+    )
+    const read = readAreas(shp, 'a.shp', { prj: encode(WGS84) }, true)
+    expect(read.value).toMatchObject([{ geometry: { coordinates: [square(109, 41, 0.1)] } }])
+  })
+
   it('never hangs or throws, cut or changed anywhere', () => {
     const shp = aShp([
       { type: 5, parts: [square(109, 41, 0.1), square(109.02, 41.02, 0.02).toReversed()] },

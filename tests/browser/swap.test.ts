@@ -1,0 +1,48 @@
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
+
+let app: BrowserApp
+
+beforeAll(async () => {
+  app = await openBrowserApp({ locale: 'zh-CN' })
+  const { page } = app
+  await page.getByTestId('open-demo').click()
+  await page.getByTestId('demo-banner').waitFor({ timeout: 60_000 })
+}, 90_000)
+
+afterAll(async () => {
+  await app.close()
+  await closeBrowser()
+})
+
+/** Pictures for whoever looks at them: `SHOTS=folder`. */
+async function look(name: string): Promise<void> {
+  const folder = process.env['SHOTS']
+  if (folder) await app.page.screenshot({ path: path.join(folder, `${name}.png`) })
+}
+
+const list = (first: string, second: string) =>
+  `QGC WPL 110\n0\t1\t0\t16\t0\t0\t0\t0\t${first}\t${second}\t1605\t1\n1\t0\t3\t16\t0\t0\t0\t0\t${first}1\t${second}1\t60\t1\n`
+
+describe('a file with latitude and longitude exchanged', () => {
+  test('is asked about before anything is made of it, and brought in the right way round', async () => {
+    const { page } = app
+    await page.getByTestId('room-missions').click()
+    const before = await page.getByTestId('mission-row').count()
+    await page.getByTestId('new-mission-button').click()
+    await page.getByTestId('new-mission').locator('summary').click()
+    await page.getByTestId('mission-file').setInputFiles({
+      name: '巡查.waypoints',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(list('109.971', '41.771')),
+    })
+    await page.getByTestId('swap-question').waitFor()
+    await page.getByTestId('swap-question').scrollIntoViewIfNeeded()
+    await look('swap-zh')
+    await page.getByTestId('swap-exchange').click()
+    await page.getByTestId('mission').waitFor()
+    await expect.poll(() => page.getByTestId('mission-row').count()).toBe(before + 1)
+    await expect.poll(() => page.getByTestId('mission').innerText()).toContain('巡查')
+  })
+})
