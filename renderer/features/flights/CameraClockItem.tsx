@@ -82,7 +82,7 @@ function Question({ flight, camera }: Props) {
   if (!open) return null
   return (
     <Notice tone="warning" testId="clock-guess">
-      {guessWords(open)} {zoneWords(open.aheadS)}
+      {guessWords(open)}
       <div className={styles.answers}>
         <Button look="primary" onPress={() => confirmGuess(flight.id, camera, open)} testId="clock-confirm">
           {t('clock.confirm')}

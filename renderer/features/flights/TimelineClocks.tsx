@@ -7,7 +7,7 @@ import { clockProposal, type ClockProposal } from '../../app/clockProposal.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './clocks.module.css'
-import { confirmGuess, guessWords, refuseGuess, useCameraClocks, zoneWords } from './clocks.ts'
+import { confirmGuess, guessWords, refuseGuess, useCameraClocks } from './clocks.ts'
 
 /** What the timeline shows of a clock: what somebody is thinking of, else the question that is open. */
 function useProposal(flight: Flight): ClockProposal | null {
@@ -27,8 +27,7 @@ export function ClockQuestion({ flight }: { flight: Flight }) {
   return (
     <div className={styles.question} role="status" data-testid="clock-question">
       <span>
-        <b>{camera.name || t('clock.unnamed')}</b> {guessWords(open)} {zoneWords(open.aheadS)}{' '}
-        {t('clock.ghosts')}
+        <b>{camera.name || t('clock.unnamed')}</b> {guessWords(open)} {t('clock.ghosts')}
       </span>
       <Button look="primary" onPress={() => confirmGuess(flight.id, camera, open)} testId="question-confirm">
         {t('clock.confirm')}

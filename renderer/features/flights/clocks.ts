@@ -62,6 +62,7 @@ function spanWords(seconds: number): string {
     m: number(Math.floor((rest % 3600) / 60)),
     s: number(rest % 60),
   }
+  if (rest % 3600 === 0 && days === 0) return t('clock.hours', { h: parts.h })
   return days > 0 ? t('clock.dhms', { d: number(days), ...parts }) : t('clock.hms', parts)
 }
 
@@ -89,7 +90,14 @@ export function zoneWords(aheadS: number): string {
 
 /** A guess with its reason, as it is asked and kept. */
 export const guessWords = (guess: ClockGuess): string =>
-  `${t('clock.seems', { ahead: aheadWords(guess.aheadS) })} ${reasonWords(guess)}`
+  [
+    t('clock.seems', { ahead: aheadWords(guess.aheadS) }),
+    reasonWords(guess),
+    // Whole hours say so themselves.
+    guess.by === 'hours' ? '' : zoneWords(guess.aheadS),
+  ]
+    .join(' ')
+    .trim()
 
 /** Decides about a camera's clock in a flight: one entry, which can be undone. */
 export const decideClock = (flightId: string, device: string, aheadS: number, why: string): void =>

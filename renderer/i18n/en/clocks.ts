@@ -7,6 +7,7 @@ export const clocks = {
   'clock.behind': '{{time}} behind',
   'clock.exact': 'the same as UTC',
   'clock.s': '{{s}} s',
+  'clock.hours': '{{h}} h',
   'clock.hms': '{{h}} h {{m}} min {{s}} s',
   'clock.dhms': '{{d}} d {{h}} h {{m}} min {{s}} s',
   'clock.seems': 'The clock seems to be {{ahead}}.',
@@ -16,7 +17,8 @@ export const clocks = {
   'clockBy.positions':
     '{{n}} of {{of}} photos carry a place that fits the track ({{m}} m apart in the middle, ±{{spread}} s).',
   'clockBy.takes': '{{n}} of {{of}} clips are as long as the log’s recordings (spread ±{{spread}} s).',
-  'clockBy.hours': 'The times of {{n}} files fall into this flight only when whole hours are taken off.',
+  'clockBy.hours':
+    'The times of {{n}} files fall into this flight only when whole hours are taken off: most likely a wrong time zone.',
   'clock.near': ', places {{m}} m apart in the middle',
   'clock.zone': 'Nearly {{h}} whole hours: most likely a wrong time zone. Check the zone of the camera.',
   'clock.confirm': 'Set right',
@@ -43,7 +45,7 @@ export const clocks = {
   'clock.notSet': 'none',
   'clock.fromReceiver': 'satellite time',
   'clock.more100': 'Only the first {{n}} are listed.',
-  'clock.ghosts': 'Hollow: where they would move. Below: camera and video records of the log.',
+  'clock.ghosts': 'Hollow: after the change. Below: the log’s records.',
   'clock.show': 'Show a clock to photograph',
   'clock.showHint': 'Photograph this clock before take-off: afterwards it sets the camera’s time right.',
   'clock.page': 'Clock to photograph',
