@@ -140,7 +140,6 @@ async function ingestUntil(
     brought.map(({ footage }) => footage),
     recorded,
     cues,
-    input.zones ?? [],
   )
   const clips = [...joined.brought, ...recorded.map(({ doc }) => doc)]
   const placed = joined.brought.map((footage): Footage => {

@@ -1,7 +1,6 @@
 import type { Cues } from '../core/flight/logs/cueSeconds.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { clipOfSubtitles, SUBTITLES, withSubtitles } from '../core/footage/subtitles.ts'
-import { type DeviceZone, inZone } from '../core/footage/zone.ts'
 import type { Stored } from '../store/documents.ts'
 import type { Context } from './context.ts'
 
@@ -14,12 +13,7 @@ export async function joinSubtitles(
   brought: readonly Footage[],
   recorded: readonly Stored<Footage>[],
   cues: ReadonlyMap<string, Cues>,
-  zones: readonly DeviceZone[],
 ): Promise<{ brought: Footage[]; changed: Stored<Footage>[] }> {
-  const joined = (clip: Footage, said: Cues): Footage => {
-    const now = withSubtitles(clip, said)
-    return now.takenAt?.source === 'subtitles' ? inZone(now, zones) : now
-  }
   const files = brought.filter(({ mimeType }) => mimeType === SUBTITLES)
   const before = recorded.map(({ doc }) => doc).filter(({ mimeType }) => mimeType === SUBTITLES)
   const saidOf = async (clip: Footage): Promise<Cues | null> => {
@@ -32,7 +26,7 @@ export async function joinSubtitles(
   const now = await Promise.all(
     brought.map(async (clip) => {
       const said = clip.kind === 'clip' ? await saidOf(clip) : null
-      return said ? joined(clip, said) : clip
+      return said ? withSubtitles(clip, said) : clip
     }),
   )
   const clips = recorded.map(({ doc }) => doc)
@@ -40,7 +34,7 @@ export async function joinSubtitles(
     const clip = clipOfSubtitles(file, clips)
     const said = cues.get(file.id)
     const revision = recorded.find(({ doc }) => doc.id === clip?.id)?.revision
-    return clip && said && revision !== undefined ? [{ revision, doc: joined(clip, said) }] : []
+    return clip && said && revision !== undefined ? [{ revision, doc: withSubtitles(clip, said) }] : []
   })
   return { brought: now, changed }
 }

@@ -1,5 +1,6 @@
 /** What a picture says of itself in the window: lens, laser, direction, and what saw an asset. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { clipOf } from '../builders/djmd.ts'
 import { aDng, djiXmp } from '../builders/rawPhoto.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
@@ -31,6 +32,25 @@ const photo = (name: string, tags: Readonly<Record<string, string>>, taken: stri
   ),
 })
 
+/** A clip of four seconds whose header says nothing of a place, and subtitles that fly it east, looking down to the north. */
+const START_MS = Date.UTC(2026, 4, 20, 2, 15, 10)
+const clip = (name: string, startMs: number) => ({
+  name,
+  mimeType: 'video/mp4',
+  buffer: clipOf(
+    [1, 2, 3, 4].map((n) => Uint8Array.of(n)),
+    1,
+    startMs,
+  ),
+})
+const subtitles = (name: string) => {
+  const cues = [0, 1, 2, 3].map(
+    (s) =>
+      `${s + 1}\n00:00:0${s},000 --> 00:00:0${s + 1},000\n2026-05-20 10:15:1${s}.000\n[focal_len: 48.00] [latitude: 41.7706] [longitude: ${(109.9705 + s * 0.0003).toFixed(4)}] [rel_alt: 60.000 abs_alt: 9.000] [gb_yaw: 0.0 gb_pitch: -60.0 gb_roll: 0.0]\n\n`,
+  )
+  return { name, mimeType: 'application/x-subrip', buffer: Buffer.from(cues.join('')) }
+}
+
 beforeAll(async () => {
   app = await openBrowserApp({ locale: 'en-GB' })
   await id('open-demo').click()
@@ -42,7 +62,15 @@ beforeAll(async () => {
     photo('laser.dng', LASER, '2026:05:20 10:15:50'),
     photo('blind.dng', { ...PLACE, RtkStdLat: '3.0', RtkStdLon: '4.0' }, '2026:05:20 10:15:55'),
   ])
-  await id('thumb').nth(4).waitFor()
+  await id('thumb').nth(6).waitFor()
+  await id('footage-files').setInputFiles([
+    clip('told.MP4', START_MS + 3_600_000),
+    clip('untold.MP4', START_MS + 7_200_000),
+  ])
+  await id('thumb').nth(8).waitFor()
+  // The subtitles come after their clip.
+  await id('footage-files').setInputFiles([subtitles('told.SRT')])
+  await app.page.getByText('told.SRT').first().waitFor({ state: 'attached' })
 }, 120_000)
 
 afterAll(async () => {
@@ -90,4 +118,24 @@ it('an asset is asked what saw it, from its own form and with what was assumed',
   await id('saw-list').waitFor()
   expect(await id('saw-of').innerText()).toMatch(/flat ground|elevation model/)
   expect(await id('saw-of').innerText()).toContain('Foot, middle and top')
+})
+
+it('a clip that cannot be placed says so plainly, and how it can be', async () => {
+  await openPicture('untold.MP4')
+  expect(await id('unplaced').innerText()).toContain('counts as having seen nothing')
+  expect(await id('place-height').isVisible()).toBe(true)
+  expect(await shapes('footprint').count()).toBe(0)
+})
+
+it('a clip with subtitles shows what each of its seconds saw', async () => {
+  await openPicture('told.MP4')
+  expect(await id('unplaced').count()).toBe(0)
+  expect(await id('footage').innerText()).toContain('2026-05-20 10:15:10.000')
+  const drawn = () => shapes('footprint').first().getAttribute('d')
+  await expect.poll(drawn).not.toBeNull()
+  const first = await drawn()
+  // Two seconds on.
+  await id('timeline').focus()
+  for (const _ of [1, 2]) await app.page.keyboard.press('ArrowUp')
+  await expect.poll(drawn).not.toBe(first)
 })

@@ -6,6 +6,7 @@ import type { Footage } from '../../../src/core/footage/footage.ts'
 import { useSites } from '../../api/hooks.ts'
 import { pointPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
+import { useGround } from '../../app/useGround.ts'
 import { useT } from '../../i18n/index.ts'
 import { cx } from '../../ui/cx.ts'
 import { Hint, Section } from '../../ui/layout.tsx'
@@ -16,12 +17,15 @@ import styles from './flights.module.css'
 export function FlightPictures({ pictures }: { pictures: readonly Footage[] }) {
   const t = useT()
   const { data: sites } = useSites()
+  const ground = useGround(pictures[0]?.flightId ?? null)
   const beyond = useMemo(() => {
     const docs = (sites ?? []).map((row) => row.doc)
     return new Set(
-      pictures.filter((picture) => (beyondSites(picture, docs) ?? 0) > BEYOND_LIMIT).map(({ id }) => id),
+      pictures
+        .filter((picture) => (beyondSites(picture, docs, ground) ?? 0) > BEYOND_LIMIT)
+        .map(({ id }) => id),
     )
-  }, [pictures, sites])
+  }, [pictures, sites, ground])
   const unplaced = pictures.filter(({ placement }) => placement === null).length
   return (
     <Section title={t('flight.pictures')} count={pictures.length} open>

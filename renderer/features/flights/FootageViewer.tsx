@@ -4,6 +4,7 @@ import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { useFootage, useSites } from '../../api/hooks.ts'
 import { type Region, selection } from '../../app/selection.ts'
+import { useGround } from '../../app/useGround.ts'
 import { dateTime, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -44,6 +45,7 @@ function Viewer(props: {
   const { footage: doc, revision } = props
   const t = useT()
   const { data: sites } = useSites()
+  const ground = useGround(doc.flightId)
   const shown = useShown(doc, props.previewId)
   const [region, setRegion] = useState<Region | null>(null)
   const [drawing, setDrawing] = useState(false)
@@ -58,6 +60,7 @@ function Viewer(props: {
       ? beyondSites(
           doc,
           sites.map((row) => row.doc),
+          ground,
         )
       : null
   return (

@@ -73,7 +73,7 @@ export const features = {
   'site.assets': 'Assets',
   'coverage.title': 'What was seen',
   'coverage.hint':
-    'Ground and assets that the footage of a time really showed. Flat ground and nothing in between are assumed; views of unknown direction do not count.',
+    'Ground and assets that the footage of a time really showed. Reckoned over the mission’s elevation model, else over flat ground, with nothing in between; views of unknown direction do not count.',
   'coverage.look': 'Work it out and draw it',
   'coverage.share': '{{share}} of the ground was seen.',
   'coverage.unsure': '{{n}} more views look nobody knows where.',

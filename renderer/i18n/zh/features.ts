@@ -73,7 +73,7 @@ export const features = {
   'site.assets': '重点部位',
   'coverage.title': '本轮看到了什么',
   'coverage.hint':
-    '按时间段统计已入库影像真正拍到的地面与重点部位。假定地面平坦、无遮挡；朝向不明的影像不计。',
+    '按时间段统计已入库影像真正拍到的地面与重点部位。有高程模型的按模型，否则假定地面平坦；均假定无遮挡。朝向不明的影像不计。',
   'coverage.look': '统计并在地图上显示',
   'coverage.share': '厂区地面已拍到 {{share}}。',
   'coverage.unsure': '另有 {{n}} 个画面朝向不明，未计入。',
