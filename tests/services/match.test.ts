@@ -146,3 +146,23 @@ describe('a card', () => {
     expect(answer.ok).toBe(false)
   })
 })
+
+describe('photos whose own place is not where the flight was at their time', () => {
+  it('are told at import, once a camera', async () => {
+    // The demo's photo knows its place and its UTC: beside a flight that was half a minute behind, it is far off.
+    const late = {
+      ...demo,
+      id: anId(951),
+      logIds: [],
+      track: demo.track.map((point) => ({ ...point, atMs: point.atMs + 30_000 })),
+    }
+    await ok('flight.put', { base: null, doc: late })
+    const own = fs.readFileSync(path.join(root, 'missions/demo/footage/DJI_20260520101530_0001_V.JPG'))
+    const ref = file('apart.JPG', Buffer.concat([own, Buffer.from([0, 9])]))
+    const { notes } = await ok('footage.ingest', { files: [ref], flightId: late.id })
+    const [apart, ...others] = notes.filter(({ code }) => code === 'apart_from_track')
+    expect(others).toEqual([])
+    expect(apart).toMatchObject({ severity: 'warning', params: { count: 1 } })
+    expect(Number(apart?.params['metres'])).toBeGreaterThan(100)
+  })
+})
