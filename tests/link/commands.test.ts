@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { packetReader } from '../../src/link/packet.ts'
 import { builtSortie, type Run, type Sortie, writeApproval } from '../cli/sortie.ts'
 import { type Habits, mockVehicle } from './mockVehicle.ts'
@@ -219,6 +219,22 @@ describe('Ctrl-C', () => {
     expect(heard(other, 'MISSION_COUNT')).toEqual([])
   }, 30_000)
 })
+
+test('killed in the middle of an upload, it leaves the old mission whole and no failsafe behind', async () => {
+  const mock = await meet({ firmware: 'ardupilot', slowMs: 60, failsafeMs: 1500 })
+  const old = [{ seq: 0, command: 16 }]
+  mock.lists[0] = old
+  const child = sortie.start('upload', 'm.json', '--link', mock.link)
+  await vi.waitUntil(() => heard(mock, 'MISSION_ITEM_INT').length >= 4, { timeout: 20_000 })
+  child.kill('SIGKILL')
+  await new Promise((done) => child.on('exit', done))
+  await new Promise((done) => setTimeout(done, 2500))
+  expect(mock.isLost()).toBe(false)
+  expect(mock.lists[0]).toBe(old)
+  expect(new Set(mock.heard.map(({ name }) => name))).toEqual(
+    new Set(['HEARTBEAT', 'COMMAND_LONG', 'MISSION_COUNT', 'MISSION_ITEM_INT']),
+  )
+}, 40_000)
 
 test('an upload that breaks off says what the vehicle holds; one that is never confirmed claims nothing', async () => {
   const mute = await meet({ firmware: 'px4', isMute: true })

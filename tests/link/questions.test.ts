@@ -110,11 +110,12 @@ describe.each(['ardupilot', 'px4'] as const)('the lost-link failsafe of %s', (fi
   })
 
   it('is not hidden by it when the ground station falls silent', async () => {
-    const { mock, session } = await meet(habits)
+    // Longer than between two heartbeats of this program: taken for the station, it would hide the silence.
+    const { mock, session } = await meet({ ...habits, failsafeMs: 1500 })
     const gone = station(mock.link)
     await wait(200)
     gone()
-    await wait(1300)
+    await wait(2200)
     expect(session.ended).toBeNull()
     expect(mock.isLost()).toBe(true)
   })
