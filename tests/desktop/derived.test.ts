@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallInput, CallName, CallOutput } from '../../src/contract/index.ts'
 import type { Footage } from '../../src/core/footage/footage.ts'
+import { hashFile } from '../../src/store/vault.ts'
 import { type Desktop, openDesktop } from './harness.ts'
 
 let desktop: Desktop
@@ -61,6 +62,49 @@ describe('derived evidence in the desktop window', () => {
     await id('kept-frame').waitFor()
     const [frame] = (await footage()).filter(({ derived }) => derived)
     expect(frame).toMatchObject({ widthPx: 320, heightPx: 180, mimeType: 'image/png' })
+  })
+
+  it('exports a clip and a photo with their masks drawn over: originals are read over their scheme, copies sent in pieces', async () => {
+    const ring = [
+      [0.25, 0.25],
+      [0.75, 0.25],
+      [0.75, 0.75],
+      [0.25, 0.75],
+    ] as [number, number][]
+    for (const name of ['0001_V.MP4', '0001_V.JPG']) {
+      const row = (await call('footage.list', { flightId: null })).find(({ doc }) =>
+        doc.fileName.endsWith(name),
+      )
+      if (!row) throw new Error(`no ${name}`)
+      const mask = {
+        id: 'm',
+        reason: 'vehicle' as const,
+        fromS: null,
+        toS: null,
+        keys: [{ momentS: 0, ring }],
+      }
+      await call('footage.setMasks', { id: row.doc.id, base: row.revision, masks: [mask] })
+      await openPicture(new RegExp(`${name}$`))
+      await id('mask').waitFor()
+      if (!(await id('export-run').isVisible()))
+        await id('export-pictures').locator('summary, button').first().click()
+      await id('export-run').click()
+      await expect
+        .poll(async () => (await footage()).find(({ id: own }) => own === row.doc.id)?.exports?.length, {
+          timeout: 60_000,
+        })
+        .toBe(1)
+      const [out] = (await footage()).find(({ id: own }) => own === row.doc.id)?.exports ?? []
+      expect(out).toMatchObject({ reason: '', mimeType: name.endsWith('MP4') ? 'video/mp4' : 'image/jpeg' })
+      expect(out?.sha256).not.toBe(row.doc.sha256)
+      const file = path.join(desktop.downloads, out?.fileName ?? '')
+      await expect
+        .poll(() => fs.existsSync(file) && fs.statSync(file).size, { timeout: 20_000 })
+        .toBe(out?.sizeBytes)
+      expect(await hashFile(file)).toBe(out?.sha256)
+    }
+    // Back to the clip for what comes next.
+    await openPicture(/MP4$/)
   })
 
   it('opens a clip with the system’s program, and takes the copy away when it is closed', async () => {

@@ -49,8 +49,7 @@ export function FootagePicture(props: {
   const isBare = useMarksHidden()
   const { widthPx, heightPx } = footage
   const [ratio, setRatio] = useState(widthPx && heightPx ? widthPx / heightPx : null)
-  if (shown.id === null) return <NotShown footage={footage} />
-  const url = api.mediaUrl(shown.id)
+  const url = api.mediaUrl(shown.id ?? footage.id)
   return (
     <div
       className={cx(styles.picture, drawing && styles.drawing)}
@@ -110,7 +109,7 @@ export function FootagePicture(props: {
 }
 
 /** Footage that Chromium cannot decode: what it is in words, and the way to see it all the same. */
-function NotShown({ footage }: { footage: Footage }) {
+export function NotShown({ footage }: { footage: Footage }) {
   const t = useT()
   const { kind, codec, mimeType } = footage
   // What a transport stream holds may be as common as can be: the window does not play its wrapping.

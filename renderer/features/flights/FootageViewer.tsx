@@ -1,5 +1,6 @@
 import { SquareDashed, VenetianMask } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { beyondBoxes } from '../../../src/core/footage/beyondBoxes.ts'
 import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { useFootage, useSites } from '../../api/hooks.ts'
@@ -14,7 +15,7 @@ import { ApartNotice } from './ApartNotice.tsx'
 import { ClipInterchange } from './ClipInterchange.tsx'
 import { DerivedFrom, FramesOf } from './DerivedFrom.tsx'
 import { FootageFacts } from './FootageFacts.tsx'
-import { FootagePicture, useShown } from './FootagePicture.tsx'
+import { FootagePicture, NotShown, useShown } from './FootagePicture.tsx'
 import { KeepFrame } from './KeepFrame.tsx'
 import { ExportPictures } from './masks/ExportPictures.tsx'
 import { MaskLayer } from './masks/MaskLayer.tsx'
@@ -63,6 +64,13 @@ function Viewer(props: {
           ground,
         )
       : null
+  const beyond =
+    sites && (isMasking || (outside ?? 0) > BEYOND_LIMIT)
+      ? (beyondBoxes(
+          doc,
+          sites.map((row) => row.doc),
+        ) ?? [])
+      : []
   return (
     <div data-testid="footage">
       <Head
@@ -98,21 +106,24 @@ function Viewer(props: {
             >
               {t('footage.makeFinding')}
             </Button>
-            <Button
-              icon={<SquareDashed size={16} aria-hidden />}
-              pressed={drawing}
-              onPress={() => {
-                setDrawing(!drawing)
-                setMasking(false)
-              }}
-              testId="draw-region"
-            >
-              {t('footage.drawRegion')}
-            </Button>
+            {shown.id === null ? null : (
+              <Button
+                icon={<SquareDashed size={16} aria-hidden />}
+                pressed={drawing}
+                onPress={() => {
+                  setDrawing(!drawing)
+                  setMasking(false)
+                }}
+                testId="draw-region"
+              >
+                {t('footage.drawRegion')}
+              </Button>
+            )}
           </>
         ) : null}
       </Head>
-      {isPicture ? (
+      {isPicture && shown.id === null ? <NotShown footage={doc} /> : null}
+      {isPicture && shown.id !== null ? (
         <OnStage isDrawing={drawing || isMasking}>
           <FootagePicture
             footage={doc}
@@ -141,6 +152,17 @@ function Viewer(props: {
           <Notice tone="warning" testId="beyond">
             {t('footage.beyond', { share: percent(outside) })}
           </Notice>
+        ) : null}
+        {beyond.length > 0 && !masks.masks.some(({ reason }) => reason === 'outside') ? (
+          <Button
+            onPress={() => {
+              setMasking(true)
+              masks.addAll(beyond)
+            }}
+            testId="mask-beyond"
+          >
+            {t('mask.beyond')}
+          </Button>
         ) : null}
         {drawing ? <Hint>{t('footage.drawHint')}</Hint> : null}
         <PlaceNotice footage={doc} />

@@ -70,4 +70,5 @@ export const footage = {
   'copy.not_decoded':
     'this window cannot decode {{codec}}, so no masked copy can be made; export photos or frames instead.',
   'copy.not_encoded': 'this window has no encoder for clips of this size; export photos or frames instead.',
+  'mask.beyond': 'Cover what is beyond the sites (by the picture’s position; set it right by hand)',
 }

@@ -63,4 +63,5 @@ export const footage = {
   'copy.not_shown': '窗口无法显示此照片，不能生成遮挡副本，未导出。',
   'copy.not_decoded': '窗口无法解码 {{codec}}，不能生成遮挡副本；可改为导出照片或截取的画面。',
   'copy.not_encoded': '窗口没有适合此视频尺寸的编码器；可改为导出照片或截取的画面。',
+  'mask.beyond': '遮挡厂区以外（按影像位置推算，请手工核对）',
 } satisfies Record<keyof typeof en, string>

@@ -1,6 +1,5 @@
 import type { TrackPoint } from '../flight/flight.ts'
 import { positionAt } from '../flight/track.ts'
-import { deviceOf } from './clock/guess.ts'
 import type { Footage, Placement, TakenAt } from './footage.ts'
 import { lensAt } from './lensAt.ts'
 
@@ -16,7 +15,7 @@ export const fromClip = (
   const takenAt = timeIn(clip, momentS)
   return {
     flightId: clip.flightId,
-    device: deviceOf(clip),
+    device: clip.device,
     lens: lensAt(clip, momentS),
     takenAt,
     // What a clip is marked with holds for every picture of it.

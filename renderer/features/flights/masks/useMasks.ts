@@ -2,7 +2,13 @@ import { useRef, useState } from 'react'
 import { masksOf, parentIdOf } from '../../../../src/core/footage/masksOf.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import type { Mask, MaskRing } from '../../../../src/core/footage/mask.ts'
-import { MASK_REASONS, MOST_MASKS, withKey } from '../../../../src/core/footage/maskShape.ts'
+import {
+  MASK_REASONS,
+  type MaskBox,
+  MOST_MASKS,
+  ringOfBox,
+  withKey,
+} from '../../../../src/core/footage/maskShape.ts'
 import { useFootage } from '../../../api/hooks.ts'
 import { newPartId } from '../../../api/newId.ts'
 import { write } from '../../../api/write.ts'
@@ -65,7 +71,19 @@ export function useMasks(footage: Footage, revision: number) {
       choose(id)
       set([...masks, { id, reason, fromS: null, toS: null, keys: [{ momentS, ring }] }])
     },
-    addAll: (added: readonly Mask[]): void => set([...masks, ...added].slice(0, MOST_MASKS)),
+    /** Boxes over what lies beyond the sites, of a photo. */
+    addAll: (boxes: readonly MaskBox[]): void => {
+      const added = boxes.map(
+        (box): Mask => ({
+          id: newPartId(),
+          reason: 'outside',
+          fromS: null,
+          toS: null,
+          keys: [{ momentS: 0, ring: ringOfBox(box) }],
+        }),
+      )
+      set([...masks, ...added].slice(0, MOST_MASKS))
+    },
     /** Puts a mask where it is at a moment: a clip's gets a key there. */
     put: (id: string, ring: MaskRing, momentS: number): void =>
       change(id, (mask) =>
