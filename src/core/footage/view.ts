@@ -37,10 +37,10 @@ export type Assumed = 'lens' | 'attitude'
  * target tells where the middle of the picture lies, and beats what the gimbal says.
  */
 export function viewOf(
-  footage: Pick<Footage, 'placement' | 'lens' | 'target'>,
+  footage: Pick<Footage, 'placement' | 'lens' | 'target' | 'zoom'>,
   ground: Ground | null = null,
 ): { view: View; assumed: Assumed[] } | null {
-  const { placement, lens, target } = footage
+  const { placement, lens, target, zoom } = footage
   if (!placement) return null
   const aim = target ? aimOf(placement, target) : null
   const heightM = placement.heightM ?? aim?.overTargetM ?? null
@@ -55,11 +55,19 @@ export function viewOf(
       headingDeg: headingDeg ?? 0,
       pitchDeg: pitchDeg ?? -90,
       ...(placement.rollDeg === undefined ? {} : { rollDeg: placement.rollDeg }),
-      lens: lens ?? USUAL_LENS,
+      lens: lens ?? usualLens(zoom ?? 1),
       ...(target ? { target } : {}),
     },
     assumed: [...(lens ? [] : ['lens' as const]), ...(hasAttitude ? [] : ['attitude' as const])],
   }
+}
+
+/** What is assumed of a picture that does not say its lens; a digital zoom that it does say narrows the view. */
+const usualLens = (zoom: number): Lens => {
+  const narrowed = (deg: number) => (2 * Math.atan(Math.tan((deg / 2) * RADIANS) / zoom)) / RADIANS
+  return zoom === 1
+    ? USUAL_LENS
+    : { hfovDeg: narrowed(USUAL_LENS.hfovDeg), vfovDeg: narrowed(USUAL_LENS.vfovDeg) }
 }
 
 /**

@@ -7,7 +7,7 @@ import { lookBox, looksOf } from '../../../src/core/footage/looks.ts'
 import { packLooks } from '../../../src/core/footage/packedLooks.ts'
 import { sawPoint } from '../../../src/core/footage/sawPoint.ts'
 import { footprint } from '../../../src/core/footage/footprint.ts'
-import { sees, type View } from '../../../src/core/footage/view.ts'
+import { sees, type View, viewOf } from '../../../src/core/footage/view.ts'
 import { ORIGIN, place } from '../../builders/site.ts'
 
 const LENS = { hfovDeg: 73.7, vfovDeg: 58.7 }
@@ -159,6 +159,27 @@ describe('what saw this point', () => {
     // Anything within 60° of straight below may be seen: 52 m either way, five seconds.
     expect(stretch).toMatchObject({ fromS: 10, toS: 20, assumed: ['attitude', 'ground'] })
     expect(looksOf(clip, [])).toEqual([])
+  })
+
+  test('a digital zoom narrows the lens that is assumed', () => {
+    const placement = {
+      at: ORIGIN,
+      heightM: 60,
+      headingDeg: 0,
+      pitchDeg: -90,
+      by: 'own' as const,
+      reason: '',
+    }
+    const widthM = (zoom?: number): number => {
+      const seen = viewOf({ placement, lens: null, ...(zoom === undefined ? {} : { zoom }) })
+      if (!seen) throw new Error('it has a place')
+      expect(seen.assumed).toContain('lens')
+      const [a, b] = footprint(seen.view).ring.map(local)
+      return Math.hypot((b?.x ?? 0) - (a?.x ?? 0), (b?.y ?? 0) - (a?.y ?? 0))
+    }
+    // 24 mm of 36 mm film: one and a half times the height, a quarter of it at four times.
+    expect(widthM()).toBeCloseTo(90, 0)
+    expect(widthM(4)).toBeCloseTo(widthM() / 4, 6)
   })
 
   test('whatever a view holds up to its own height lies in its box', () => {
