@@ -183,7 +183,7 @@ const floatsOf = (bytes: Uint8Array): Float32Array =>
   // A row's bytes need not begin where four bytes do.
   bytes.byteOffset % 4 === 0
     ? new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2)
-    : new Float32Array(bytes.slice().buffer)
+    : new Float32Array(new Uint8Array(bytes).buffer)
 
 /** The looks that may hold a place, by the boxes about their pieces. One on the date line reaches beyond 180 degrees. */
 export function* looksNear(db: ReadableDb, { lat, lon }: LatLon): Generator<PackedLooks> {

@@ -51,7 +51,7 @@ type Tags = Record<string, { value?: unknown; description?: unknown } | undefine
 export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
   let groups: { exif?: Tags; xmp?: Tags; gps?: { Latitude?: number; Longitude?: number }; file?: Tags }
   try {
-    groups = ExifReader.load(bytes.slice().buffer, {
+    groups = ExifReader.load(new Uint8Array(bytes).buffer, {
       expanded: true,
       includeUnknown: true,
       // Node has no DOMParser of its own, and without one XMP is left out.

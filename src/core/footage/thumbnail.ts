@@ -9,7 +9,7 @@ const LARGEST_BYTES = 200_000
  */
 export function embeddedThumbnail(head: Uint8Array): Uint8Array | null {
   try {
-    const { Thumbnail: found } = ExifReader.load(head.slice().buffer, {
+    const { Thumbnail: found } = ExifReader.load(new Uint8Array(head).buffer, {
       expanded: true,
       // Without a parser of XML it would complain of XMP, which is not wanted here.
       excludeTags: { xmp: true, icc: true, iptc: true, photoshop: true, makerNotes: true },

@@ -43,6 +43,16 @@ describe('pictures that are no JPEG', () => {
   })
 })
 
+describe('a photo within a larger piece of memory', () => {
+  it('is read from its own bytes', () => {
+    const dng = aDng(photo)
+    const pool = Buffer.concat([Buffer.alloc(999, 1), dng, Buffer.alloc(77, 2)])
+    const within = pool.subarray(999, 999 + dng.length)
+    expect(readPhoto(within)).toEqual(readPhoto(dng))
+    expect(readPhoto(within).value?.device).toBe('DJI M3M')
+  })
+})
+
 describe('a TIFF that is laid on the ground', () => {
   const terrain = fs.readFileSync(path.join(import.meta.dirname, '../../fixtures/terrain/dem_synthetic.tif'))
 
