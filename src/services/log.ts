@@ -10,6 +10,7 @@ import { LOG_HEAD_BYTES, logKind, openLog } from '../core/flight/logs/openLog.ts
 import { clipDurationS, clipPosition, creationTime } from '../core/footage/clip.ts'
 import type { Footage, LaserTarget, Lens, TakenAt } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo.ts'
+import { lensesOf } from '../core/footage/subtitles.ts'
 import { TRANSPORT_STREAM } from '../core/footage/klv/packets.ts'
 import { DJI_RECORD, HAS_EXIF, recognise } from '../core/footage/recognise.ts'
 import { type Note, note } from '../core/units/note.ts'
@@ -134,6 +135,7 @@ function logRead(file: string, log: Log): LogRead {
       clockOffsetS: log.clockOffsetS,
       device: log.device,
       position: null,
+      ...lensSaid({ lens: null, ...lensesOf({ widthPx: null, heightPx: null }, log.cues?.seconds ?? []) }),
       notes: [...log.notes],
     },
   }

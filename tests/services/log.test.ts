@@ -57,6 +57,13 @@ describe.skipIf(!isThere)('the synthetic flight (../shared/fixtures/synthetic-cc
     }
   })
 
+  test('subtitles say the lens, where they do', async () => {
+    const { lens } = await answerOf(at('DJI_20260520101540_0001_V.SRT'))
+    // 24 mm, and 34.613 mm of 35 mm film across.
+    expect(lens?.hfovDeg).toBeCloseTo((2 * Math.atan(34.613 / 48) * 180) / Math.PI, 2)
+    expect(await answerOf(at('patrol.tlog'))).not.toHaveProperty('lens')
+  })
+
   test('a clock 37 s fast is seen, a position of nought refused, a photo without one placed from the track', async () => {
     const names = [
       'patrol.tlog',

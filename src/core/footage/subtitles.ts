@@ -76,9 +76,9 @@ const secondsOf = (seconds: readonly CueSecond[]): NonNullable<Footage['seconds'
       : [],
   )
 
-/** The lens at the beginning, and from which second on it was another. */
-function lensesOf(
-  clip: Footage,
+/** The lens at the beginning, and from which second on it was another; the shape is the clip's, else that of most video. */
+export function lensesOf(
+  clip: Pick<Footage, 'widthPx' | 'heightPx' | 'zoom'>,
   seconds: readonly CueSecond[],
 ): Partial<Pick<Footage, 'lens' | 'lenses' | 'zoom'>> {
   const shape = clip.widthPx && clip.heightPx ? clip.heightPx / clip.widthPx : USUAL_SHAPE
