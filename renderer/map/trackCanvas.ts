@@ -21,6 +21,7 @@ export class TrackCanvas extends Layer {
   private readonly canvas = document.createElement('canvas')
   private track: PixelTrack | null = null
   private look: TrackLook | null = null
+  private frame = 0
   private drawn: { readonly bounds: Bounds; readonly zoom: number } | null = null
 
   constructor(className: string) {
@@ -45,19 +46,29 @@ export class TrackCanvas extends Layer {
   }
 
   override onRemove(): this {
+    cancelAnimationFrame(this.frame)
+    this.frame = 0
     this.canvas.remove()
     this.drawn = null
     return this
   }
 
   override getEvents() {
-    const redraw = () => this.redraw()
-    return { move: () => this.follow(), zoomend: redraw, viewreset: redraw, resize: redraw }
+    const soon = () => this.soon()
+    return { move: () => this.follow(), zoomend: soon, viewreset: soon, resize: soon }
   }
 
   private follow(): void {
     const map = this._map
-    if (this.drawn?.zoom !== map.getZoom() || !this.drawn.bounds.contains(map.getPixelBounds())) this.redraw()
+    if (this.drawn?.zoom !== map.getZoom() || !this.drawn.bounds.contains(map.getPixelBounds())) this.soon()
+  }
+
+  /** A zoom moves the map several times before it is seen: drawn is once. */
+  private soon(): void {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0
+      this.redraw()
+    })
   }
 
   private redraw(map = this._map as LeafletMap | undefined): void {

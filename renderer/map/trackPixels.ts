@@ -22,7 +22,7 @@ export function pixelsOf(moments: Moments): PixelTrack {
 }
 
 /** More are never drawn at once: beyond, they are taken farther apart, and at last only every so many-th. */
-const MOST_DRAWN = 15_000
+const MOST_DRAWN = 10_000
 const WIDEST_PX = 16
 
 export type PickedPoints = {
@@ -66,36 +66,49 @@ function pick(
   const y = new Float32Array(most)
   const index = new Uint32Array(most)
   const begins = new Uint8Array(most)
+  const { x: cornerX, y: cornerY } = corner
+  const { x: wide, y: high } = size
   let count = 0
-  let [lastX, lastY, lastSide] = [0, 0, 0]
-  let [leftX, leftY, left] = [0, 0, -1]
-  const put = (px: number, py: number, i: number, isBegin: boolean): void => {
-    x[count] = px
-    y[count] = py
-    index[count] = i
-    begins[count] = isBegin ? 1 : 0
-    count += 1
-  }
+  // The last point that was taken, and on which sides of the view it or what was skipped since lies.
+  let lastX = 0
+  let lastY = 0
+  let lastSide = 0
+  // The last of those out of sight: where the line comes in again; -1 while nothing was left out.
+  let leftX = 0
+  let leftY = 0
+  let left = -1
   for (let i = 0; i <= last; i = i === last ? u.length : Math.min(i + every, last)) {
-    const px = (u[i] as number) * scale - corner.x
-    const py = (v[i] as number) * scale - corner.y
-    const side = (px < 0 ? 1 : px > size.x ? 2 : 0) | (py < 0 ? 4 : py > size.y ? 8 : 0)
-    if (i > 0 && (side & lastSide) !== 0) {
-      // Both ends beyond one edge: nothing of it shows. The last of these is where the line comes in again.
-      ;[leftX, leftY, left] = [px, py, i]
-      lastSide = side
-      continue
-    }
-    const comesIn = left >= 0
+    const px = (u[i] as number) * scale - cornerX
+    const py = (v[i] as number) * scale - cornerY
+    const side = (px < 0 ? 1 : px > wide ? 2 : 0) | (py < 0 ? 4 : py > high ? 8 : 0)
     const isFar = Math.abs(px - lastX) + Math.abs(py - lastY) >= apartPx
-    if (i > 0 && !isFar && i < last) {
-      if (comesIn) [leftX, leftY, left, lastSide] = [px, py, i, side]
+    if (i > 0 && ((side & lastSide) !== 0 || (!isFar && i < last))) {
+      // Both ends beyond one edge: nothing of it shows. Else it is too near to the last one to show.
+      if ((side & lastSide) !== 0 || left >= 0) {
+        leftX = px
+        leftY = py
+        left = i
+        lastSide = side
+      }
       continue
     }
     if (count + 2 > most && most < u.length) return null
-    if (comesIn) put(leftX, leftY, left, true)
-    put(px, py, i, i === 0)
-    ;[lastX, lastY, lastSide, left] = [px, py, side, -1]
+    if (left >= 0) {
+      x[count] = leftX
+      y[count] = leftY
+      index[count] = left
+      begins[count] = 1
+      count += 1
+    }
+    x[count] = px
+    y[count] = py
+    index[count] = i
+    begins[count] = i === 0 ? 1 : 0
+    count += 1
+    lastX = px
+    lastY = py
+    lastSide = side
+    left = -1
   }
   return { count, x, y, index, begins }
 }

@@ -83,6 +83,22 @@ function byHand({ placement, lens }: Footage): [number, number][] {
   })
 }
 
+describe('the whole track of a flight', () => {
+  it("is read in a thread of the services, comes from the page's own origin, and is what the map draws", async () => {
+    const [flight] = await call('flight.list', { siteId: null })
+    if (!flight) throw new Error('the demo has no flight')
+    const bytes = await desktop.page.evaluate(async (url) => {
+      const response = await fetch(url)
+      return response.ok ? (await response.arrayBuffer()).byteLength : response.status
+    }, `app://sortie/media/${flight.doc.id}.track`)
+    const points = (bytes - 16) / 28
+    expect(points).toBeGreaterThanOrEqual(flight.doc.track.length)
+    await id('room-flights').click()
+    await id('flight-row').first().click()
+    await expect.poll(() => id('flown-track').getAttribute('data-of')).toBe(String(points))
+  })
+})
+
 describe('a card in the desktop window', () => {
   it('goes to the demo flight, and stands beside its plan', async () => {
     await id('room-flights').click()

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { aDng, djiXmp } from '../builders/rawPhoto.ts'
+import { aSrt } from '../builders/logs.ts'
 import { type LogAnswer, placedByTracks, readLogFile } from '../../src/services/log.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../../shared/fixtures')
@@ -152,6 +153,7 @@ test('a file is told by its content, whatever its name', async () => {
 
 test.each([
   ['nothing.log', Buffer.alloc(0), 'unreadable_file'],
+  ['nothing.MP4', Buffer.alloc(0), 'unreadable_file'],
   ['words.txt', Buffer.from('hello'), 'unreadable_file'],
 ])('%s is refused', async (name, bytes, code) => {
   const dir = fs.mkdtempSync(path.join(import.meta.dirname, '../../node_modules/.log-'))
@@ -198,4 +200,31 @@ test('a photo says its lens and its laser’s target, and one without them has n
   } finally {
     fs.rmSync(dir, { recursive: true, force: true })
   }
+})
+
+test.each([
+  [
+    'whose first segment is said to be longer than the file',
+    [0xff, 0xd8, 0xff, 0xe1, 0xff, 0xff, 0x45, 0x78],
+  ],
+  [
+    'whose segment is said to be shorter than its own length',
+    [0xff, 0xd8, 0xff, 0xe1, 0x00, 0x00, 0x45, 0x78],
+  ],
+])('a photo %s is read, says nothing, and says that', async (_what, bytes) => {
+  const dir = fs.mkdtempSync(path.join(import.meta.dirname, '../../node_modules/.log-'))
+  const file = path.join(dir, 'lying.jpg')
+  fs.writeFileSync(file, Buffer.from(bytes))
+  const answer = await answerOf(file)
+  expect(answer).toMatchObject({ kind: 'jpeg', startUtc: null, position: null })
+  expect(answer.notes.length).toBeGreaterThan(0)
+  fs.rmSync(dir, { recursive: true })
+})
+
+test('subtitles called flight.bin are subtitles', async () => {
+  const dir = fs.mkdtempSync(path.join(import.meta.dirname, '../../node_modules/.log-'))
+  const file = path.join(dir, 'flight.bin')
+  fs.writeFileSync(file, aSrt([{ atMs: Date.UTC(2026, 4, 20), lat: 41.77, lon: 109.97, heightM: 60 }]))
+  expect(await answerOf(file)).toMatchObject({ kind: 'srt', points: 1 })
+  fs.rmSync(dir, { recursive: true })
 })
