@@ -48,14 +48,15 @@ export function exitOf({ code, params }: Failure): Exit {
       ...params,
       at: `${at}${detail}`,
       dir: params['dir'] ?? params['file'] ?? '',
-      ...(params['problem'] === undefined ? {} : { problem: spelled(String(params['problem'])) }),
+      ...(params['problem'] === undefined ? {} : { problem: spelled(String(params['problem']), params) }),
     }),
   )
 }
 
-/** A problem that is a code has words; they stand within a sentence. */
-const spelled = (problem: string): string =>
-  wordsOf(language(), 'note', problem)?.replace(/[.。]$/, '') ?? problem
+/** A problem that is a code has words, with the figures of the failure; they stand within a sentence. */
+function spelled(problem: string, { problem: _, ...figures }: Failure['params']): string {
+  return wordsOf(language(), 'note', problem, figures)?.replace(/[.。]$/, '') ?? problem
+}
 
 /** The options of a command, strictly: an unknown one or a missing value ends it. */
 export function optionsOf<T extends NonNullable<ParseArgsConfig['options']>>(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CallInput, CallOutput, ExportFormat, ReleaseRequest } from '../contract/index.ts'
 import { importMission } from '../core/formats/importMission.ts'
 import { datumNotes, importedInWgs84 } from '../core/formats/inDatum.ts'
-import { missionFrom } from '../core/formats/importedMission.ts'
+import { missionFrom, saidOf } from '../core/formats/importedMission.ts'
 import type { FrozenMission } from '../core/mission/frozen.ts'
 import type { Layer, LayerFeature } from '../core/geo/layer.ts'
 import { nearFeatures, SURROUNDINGS_M } from '../core/geo/nearFeatures.ts'
@@ -102,7 +102,7 @@ export const missionCalls = {
     return write(context, 'mission.import', (tx) => ({
       revision: tx.put('mission', null, mission),
       doc: mission,
-      notes: [...notes, ...datumNotes(datum)],
+      notes: [...saidOf(notes, isFromTemplate), ...datumNotes(datum)],
     }))
   },
   'mission.split': (

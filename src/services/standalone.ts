@@ -4,7 +4,7 @@ import { importMission } from '../core/formats/importMission.ts'
 import { datumNotes, importedInWgs84 } from '../core/formats/inDatum.ts'
 import { MAP_DATUMS, type MapDatum } from '../core/geo/mapDatum.ts'
 import { type Compared, compareExport } from './compareExport.ts'
-import { missionFrom } from '../core/formats/importedMission.ts'
+import { missionFrom, saidOf } from '../core/formats/importedMission.ts'
 import { readMissionFile } from '../core/formats/missionFile.ts'
 import { Authorisation } from '../core/mission/mission.ts'
 import type { MissionFile } from '../core/mission/missionFile.ts'
@@ -127,6 +127,7 @@ export function exportFile(
   const written = writeFormat(known, { mission, sites, language, ...checked.value })
   if (written.problem)
     return fail('format_cannot_hold', {
+      ...written.problem.params,
       format: known,
       problem: written.problem.code,
       at: written.problem.at ?? '',
@@ -179,7 +180,7 @@ export function importFile(
       sites: [],
       releases: [],
     },
-    notes: [...notes, ...datumNotes(datum)],
+    notes: [...saidOf(notes, isFromTemplate), ...datumNotes(datum)],
   })
 }
 

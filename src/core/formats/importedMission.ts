@@ -5,6 +5,7 @@ import type { Firmware } from '../mission/vehicle.ts'
 import { VEHICLES } from '../mission/vehicles.ts'
 import { MAV_CMD } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
+import type { Note } from '../units/note.ts'
 import { quantiseDeg } from '../units/quantise.ts'
 import type { WpmlTemplate } from './wpmlTemplate.ts'
 
@@ -72,6 +73,10 @@ export function missionFrom(imported: ImportedMission, base: Mission, isFromTemp
     ...(imported.breachReturn ? { breachReturn: imported.breachReturn } : {}),
   }
 }
+
+/** What was said of a file, without that its lanes are kept where its areas are planned anew. */
+export const saidOf = (notes: readonly Note[], isFromTemplate = false): Note[] =>
+  notes.filter(({ code }) => !(isFromTemplate && code === 'mapping_lanes_kept'))
 
 const firstPlaceOf = ({ patterns: [pattern] }: WpmlTemplate): LatLon | undefined =>
   pattern?.kind === 'survey' ? pattern.area[0] : pattern?.kind === 'corridor' ? pattern.path[0] : undefined
