@@ -54,7 +54,8 @@ export function exitOf({ code, params }: Failure): Exit {
 }
 
 /** A problem that is a code has words, with the figures of the failure; they stand within a sentence. */
-function spelled(problem: string, { problem: _, ...figures }: Failure['params']): string {
+function spelled(problem: string, params: Failure['params']): string {
+  const figures = Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'problem'))
   return wordsOf(language(), 'note', problem, figures)?.replace(/[.。]$/, '') ?? problem
 }
 
