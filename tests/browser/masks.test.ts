@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import type { Download } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Footage } from '../../src/core/footage/footage.ts'
@@ -273,5 +274,46 @@ describe('masks of a clip', () => {
     }
     const [out] = (await footage(/V\.MP4$/)).exports ?? []
     expect(out?.recipe?.encoding).toMatch(/^video\/mp4, avc/)
+  })
+
+  test('an export that is called off leaves nothing behind', async () => {
+    const before = (await footage(/V\.MP4$/)).exports?.length ?? 0
+    await app.page.evaluate(() => {
+      // The copy of a short clip would be made before a person could say stop: each frame waits a little.
+      const begin = OffscreenCanvasRenderingContext2D.prototype.beginPath
+      OffscreenCanvasRenderingContext2D.prototype.beginPath = function slow() {
+        const until = performance.now() + 40
+        while (performance.now() < until);
+        begin.call(this)
+      }
+    })
+    await id('export-run').click()
+    await id('export-cancel').click()
+    await id('export-run').waitFor()
+    expect((await footage(/V\.MP4$/)).exports?.length ?? 0).toBe(before)
+    expect(await id('export-done').count()).toBe(0)
+  })
+
+  test('what this Chromium cannot decode stays, and it is said which coding that is', async () => {
+    const clip = await footage(/V\.MP4$/)
+    const file = path.resolve('tests/fixtures/flight/DJI_20260520101540_0001_V_hevc.MP4')
+    const { ref } = app.host.registerFile(file)
+    const answer = await app.host.call('footage.ingest', { files: [ref], flightId: clip.flightId })
+    if (!answer.ok) throw new Error(answer.code)
+    const [row] = (answer.value as { footage: { revision: number; doc: Footage }[] }).footage
+    if (!row) throw new Error('nothing came in')
+    await app.host.call('footage.setMasks', {
+      id: row.doc.id,
+      base: row.revision,
+      masks: clip.masks?.map((mask) => ({ ...mask, toS: null })),
+    })
+    await id('strip-pictures').getByRole('button', { name: /hevc/ }).first().click()
+    await id('not-shown').waitFor()
+    expect(await id('not-shown').innerText()).toContain('H.265')
+    await section()
+    await id('export-run').click()
+    await id('export-kept').waitFor()
+    expect(await id('export-kept').innerText()).toContain('H.265')
+    expect((await footage(/hevc/)).exports).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-import { SquareDashed, VenetianMask } from 'lucide-react'
+import { SquareDashed } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { beyondBoxes } from '../../../src/core/footage/beyondBoxes.ts'
 import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites.ts'
@@ -20,6 +20,7 @@ import { KeepFrame } from './KeepFrame.tsx'
 import { ExportPictures } from './masks/ExportPictures.tsx'
 import { MaskLayer } from './masks/MaskLayer.tsx'
 import { MaskSection } from './masks/MaskSection.tsx'
+import { MaskToggle } from './masks/MaskToggle.tsx'
 import { useMasks } from './masks/useMasks.ts'
 import { OpenOutside } from './OpenOutside.tsx'
 import { OnStage } from './OnStage.tsx'
@@ -171,18 +172,13 @@ function Viewer(props: {
           <Row>
             {doc.kind === 'clip' && shown.isWhole ? <KeepFrame clip={doc} video={video} /> : null}
             {isPicture ? (
-              <Button
-                icon={<VenetianMask size={16} aria-hidden />}
-                pressed={isMasking}
-                title={t('mask.drawHint')}
-                onPress={() => {
-                  setMasking(!isMasking)
+              <MaskToggle
+                isOn={isMasking}
+                onChange={(isOn) => {
+                  setMasking(isOn)
                   setDrawing(false)
                 }}
-                testId="draw-masks"
-              >
-                {t('mask.draw')}
-              </Button>
+              />
             ) : null}
             <OpenOutside footage={doc} />
           </Row>

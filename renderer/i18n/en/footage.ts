@@ -32,7 +32,7 @@ export const footage = {
   'mask.title': 'Masks',
   'mask.draw': 'Masks',
   'mask.drawHint':
-    'Cover what must not leave: beyond the site, people, vehicles, plates. Hold Shift to see the picture without marks.',
+    'Cover what must not leave: beyond the site, people, vehicles, plates. Hold Shift to see the picture without marks. (M)',
   'mask.photoHint':
     'Drag a box over what must be covered. Copies that leave show it solid; the original stays as it is. Arrow keys move a mask, with Shift its corner, Delete removes it.',
   'mask.clipHint':

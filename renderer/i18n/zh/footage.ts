@@ -26,7 +26,7 @@ export const footage = {
   'edit.setMasks': '设置遮挡',
   'mask.title': '画面遮挡',
   'mask.draw': '遮挡',
-  'mask.drawHint': '遮挡不应外传的内容：厂区以外、人员、车辆、号牌。按住 Shift 可查看无标注画面。',
+  'mask.drawHint': '遮挡不应外传的内容：厂区以外、人员、车辆、号牌。按住 Shift 可查看无标注画面。（M）',
   'mask.photoHint':
     '在画面上拖框遮挡。导出的副本以实色覆盖，原件不变。方向键移动，Shift 加方向键调整右下角，Delete 删除。',
   'mask.clipHint':
