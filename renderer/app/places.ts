@@ -1,4 +1,5 @@
 import type { LatLon, Place } from '../../src/core/geo/position.ts'
+import type { Flight } from '../../src/core/flight/flight.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import { pointsOf } from '../../src/core/mission/shapes.ts'
 import type { Site } from '../../src/core/site/site.ts'
@@ -24,6 +25,12 @@ export const missionPlace = (mission: Mission): Place => ({
     ...mission.patterns.flatMap((pattern) => coordinates(pointsOf(pattern))),
   ],
 })
+
+/** Where a flight was: its site and its track, or what there is of them. */
+export function flightPlace({ track }: Flight, site: Site | null | undefined): Place | undefined {
+  const places = coordinates([...(site?.boundary ?? []), ...track])
+  return places.length > 0 ? { type: 'MultiPoint', coordinates: places } : undefined
+}
 
 /** The middle of a ring's corners: where a label goes, and where a site is asked about. */
 export function middleOf(ring: readonly LatLon[]): LatLon {

@@ -5,7 +5,7 @@ import type { Enterprise } from '../../../src/core/site/enterprise.ts'
 import { useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../app/notices.ts'
-import { missionPlace, pointPlace, ringPlace } from '../../app/places.ts'
+import { flightPlace, missionPlace, pointPlace, ringPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
 import { dateTime, nameOf, number } from '../../i18n/format.ts'
 import { language, useT, words } from '../../i18n/index.ts'
@@ -102,7 +102,7 @@ export function Dossier({ id }: { id: string }) {
             key={flight.id}
             title={dateTime(flight.takeoffAtMs)}
             sub={<span>{flight.pilot}</span>}
-            onPress={() => go.goTo({ kind: 'flight', id: flight.id })}
+            onPress={() => go.goTo({ kind: 'flight', id: flight.id }, flightPlace(flight, null))}
           />
         ))}
       </Section>

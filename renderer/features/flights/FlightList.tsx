@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { useFlights, useMissions, useSites } from '../../api/hooks.ts'
-import { ringPlace } from '../../app/places.ts'
+import { flightPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
 import { dateTime, nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -56,11 +56,7 @@ export function FlightList() {
           testId="flight-row"
           title={title}
           current={selected?.kind === 'flight' && selected.id === doc.id}
-          onPress={() =>
-            selection
-              .getState()
-              .goTo({ kind: 'flight', id: doc.id }, site ? ringPlace(site.boundary) : undefined)
-          }
+          onPress={() => selection.getState().goTo({ kind: 'flight', id: doc.id }, flightPlace(doc, site))}
           sub={
             <>
               <span>{dateTime(doc.takeoffAtMs)}</span>
