@@ -56,6 +56,23 @@ describe.skipIf(!isThere)('missions of other programs (../shared/fixtures/missio
     }
   })
 
+  test('every file there is either a mission or a reason', () => {
+    const files = fs
+      .readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('LICENSE'))
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    expect(files.length).toBeGreaterThan(14)
+    for (const name of files) {
+      const { value, notes } = importMission(bytes(name), path.basename(name))
+      if (value) expect(value.items.length, name).toBeGreaterThan(0)
+      else
+        expect(
+          notes.some(({ severity }) => severity === 'error'),
+          name,
+        ).toBe(true)
+    }
+  })
+
   test('every item of the older plan is read, place and all', () => {
     const { value, notes } = importMission(bytes('qgc-apache2/SectionTest.plan'), 'SectionTest.plan')
     const raw = JSON.parse(fs.readFileSync(path.join(folder, 'qgc-apache2/SectionTest.plan'), 'utf8')) as {
