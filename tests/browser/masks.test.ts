@@ -220,6 +220,44 @@ describe('masks of a photo', () => {
   })
 })
 
+describe('a photo that shows much beyond the sites', () => {
+  test('offers to cover that, and what it covered is set right by hand', async () => {
+    const { page } = app
+    const answer = await app.host.call('footage.list', { flightId: null })
+    const row =
+      answer.ok &&
+      (answer.value as { revision: number; doc: Footage }[]).find(({ doc }) => /zerogps/.test(doc.fileName))
+    const sites = await app.host.call('site.list', { enterpriseId: null })
+    const site = sites.ok && (sites.value as { doc: { boundary: { lat: number; lon: number }[] } }[])[0]?.doc
+    if (!row || !site) throw new Error('no photo or no site')
+    const placement = {
+      at: site.boundary[0],
+      heightM: 60,
+      headingDeg: 0,
+      pitchDeg: -90,
+      by: 'hand',
+      reason: 'over a corner of the site',
+    }
+    await app.host.call('footage.place', { id: row.doc.id, base: row.revision, placement })
+    await openPicture(/zerogps/)
+    await id('beyond').waitFor()
+    await id('mask-beyond').click()
+    await expect.poll(async () => (await footage(/zerogps/)).masks?.length ?? 0).toBeGreaterThan(0)
+    const masks = (await footage(/zerogps/)).masks ?? []
+    expect(new Set(masks.map(({ reason }) => reason))).toEqual(new Set(['outside']))
+    // Over a corner three quarters or so are somebody else's.
+    const covered = masks.reduce((sum, { keys }) => {
+      const [[x0, y0], , [x1, y1]] = (keys[0]?.ring ?? []) as [[number, number], unknown, [number, number]]
+      return sum + (x1 - x0) * (y1 - y0)
+    }, 0)
+    expect(covered).toBeGreaterThan(0.4)
+    expect(covered).toBeLessThan(0.95)
+    await id('mask-handle').first().focus()
+    await page.keyboard.press('Delete')
+    await expect.poll(async () => (await footage(/zerogps/)).masks?.length ?? 0).toBe(masks.length - 1)
+  })
+})
+
 describe('masks of a clip', () => {
   const seek = async (toS: number): Promise<void> => {
     await app.page.locator('[data-testid="picture"] video').evaluate(

@@ -183,7 +183,6 @@ function Viewer(props: {
             <OpenOutside footage={doc} />
           </Row>
         )}
-        <FootageFacts footage={doc} />
       </Body>
       {isMasking ? (
         <MaskSection
@@ -195,6 +194,9 @@ function Viewer(props: {
           }}
         />
       ) : null}
+      <Body>
+        <FootageFacts footage={doc} />
+      </Body>
       {isPicture ? <ExportPictures ids={[id]} /> : null}
       <DerivedFrom footage={doc} />
       {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}

@@ -147,7 +147,7 @@ function Moment(props: { momentS: number; durationS: number; onSeek: (toS: numbe
         max={durationS}
         step={SLIDER_STEP_S}
         value={momentS}
-        style={{ width: '100%' }}
+        className={styles.slider}
         data-testid="mask-moment"
         onChange={(event) => onSeek(Number(event.target.value))}
       />
