@@ -5,7 +5,7 @@ import { laneSpacingM } from '../mission/footprint.ts'
 import type { Corridor } from '../mission/pattern.ts'
 import type { Note } from '../units/note.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
-import { photoMarks, withStops } from './photos.ts'
+import { lookingDown, photoMarks, withStops } from './photos.ts'
 import { seenFrom } from './survey/strip.ts'
 import { type TrackPoint, trackPoint } from './track.ts'
 
@@ -62,7 +62,8 @@ export function planCorridor(pattern: Corridor, context: PatternContext): Patter
   if (share > 0.005)
     notes.push(routeNote('area_partly_uncovered', pattern.id, { share: Math.round(share * 1000) / 1000 }))
   const isLane = (point: TrackPoint) => point.role === 'lane'
-  return { points: withStops(points, pattern.photo, isLane), coverage: { area, seen }, notes }
+  const track = lookingDown(withStops(points, pattern.photo, isLane), pattern.photo)
+  return { points: track, coverage: { area, seen }, notes }
 }
 
 const withoutRepeats = (path: readonly Vec[]): Vec[] =>

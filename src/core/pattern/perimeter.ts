@@ -13,6 +13,7 @@ import {
 import type { Perimeter } from '../mission/pattern.ts'
 import type { Note } from '../units/note.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
+import { lookPitchDeg } from './orbit.ts'
 import { photoMarks, withStops } from './photos.ts'
 import { roundCorners } from './roundCorners.ts'
 import { type TrackPoint, trackPoint } from './track.ts'
@@ -46,6 +47,7 @@ export function planPerimeter(pattern: Perimeter, context: PatternContext): Patt
         points.push(
           trackPoint(at, heightM, pattern.speedMS, 'perimeter', {
             headingDeg: cameraHeading(pattern, bearingDeg(previous, at)),
+            gimbalPitchDeg: cameraPitch(pattern, heightM),
             ...(i === 0 ? {} : photoMarks(pattern.photo, null, context.camera, heightM)),
           }),
         )
@@ -80,4 +82,14 @@ function cameraHeading(pattern: Perimeter, legBearingDeg: number): number | null
   const inward = pattern.direction === 'clockwise' ? 90 : -90
   const turn = pattern.camera === 'inward' ? inward : -inward
   return Math.round(((legBearingDeg + turn + 360) % 360) * 10) / 10
+}
+
+/** Where the boundary is not before the camera it looks over the ground there, degrees over the horizon. */
+const OVER_GROUND_DEG = -45
+
+/** A camera turned towards the boundary looks at its foot; null where it looks along the leg and is left as it is. */
+function cameraPitch({ camera, side, standoffM }: Perimeter, heightM: number): number | null {
+  if (camera === 'along') return null
+  const isFacing = (side === 'outside') === (camera === 'inward')
+  return isFacing ? lookPitchDeg(standoffM, -heightM) : OVER_GROUND_DEG
 }

@@ -17,6 +17,12 @@ export function photoMarks(
   }
 }
 
+const STRAIGHT_DOWN_DEG = -90
+
+/** The camera of a pattern that covers ground looks straight down: what is reckoned of its pictures holds for nothing else. */
+export const lookingDown = (points: readonly TrackPoint[], photo: PhotoTrigger): TrackPoint[] =>
+  photo.by === 'none' ? [...points] : points.map((point) => ({ ...point, gimbalPitchDeg: STRAIGHT_DOWN_DEG }))
+
 /**
  * Hover and capture: the leg to each point with a mark in `isWork` gets stops at even distances of at most
  * `everyM`, its two ends among them, each with a photo. Other triggers leave the track as it is.

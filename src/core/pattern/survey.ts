@@ -13,7 +13,7 @@ import { laneSpacingM } from '../mission/footprint.ts'
 import type { Survey } from '../mission/pattern.ts'
 import type { Note } from '../units/note.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
-import { photoMarks, withStops } from './photos.ts'
+import { lookingDown, photoMarks, withStops } from './photos.ts'
 import { stopToStopS } from './speedProfile.ts'
 import { chooseLanes, type LaneTask } from './survey/choose.ts'
 import { entryOf, exitOf, type Flown, MANY_LANES } from './survey/order.ts'
@@ -97,7 +97,7 @@ export function planSurvey(pattern: Survey, context: PatternContext): PatternTra
     if (end !== exit) add(end, 'turn')
   }
   const isLane = (point: TrackPoint) => point.role === 'lane'
-  const track = withStops(points, pattern.photo, isLane)
+  const track = lookingDown(withStops(points, pattern.photo, isLane), pattern.photo)
   if (context.isDraft) return { points: track, coverage: null, notes }
   const seen = union(
     flownLanes.map(({ lane }) => [

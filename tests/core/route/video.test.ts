@@ -103,7 +103,7 @@ test('a clip ends before a photo is taken at the same place', () => {
   const actions = [...new TextDecoder().decode(flown).matchAll(/<wpml:actionActuatorFunc>(\w+)</g)].map(
     (match) => match[1],
   )
-  expect(actions).toEqual(['startRecord', 'stopRecord', 'takePhoto'])
+  expect(actions).toEqual(['gimbalRotate', 'startRecord', 'stopRecord', 'takePhoto'])
   const row = String(writeLitchi(input).content).trimEnd().split('\r\n').at(-1)?.split(',') ?? []
   // The first pairs of action and parameter stand behind eight columns: stop recording, then a photo.
   expect([row[8], row[10]]).toEqual(['3', '1'])
