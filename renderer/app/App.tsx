@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { useWorkspace } from '../api/hooks.ts'
 import { followChanges } from '../api/queries.ts'
 import { session } from '../editing/session.ts'
-import { FlightStrip, useShownFlight } from '../features/flights/FlightStrip.tsx'
+import { FlightStrip, useShownFlight } from '../features/flights/strip/FlightStrip.tsx'
 import { DemoBanner } from '../features/start/DemoBanner.tsx'
 import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
 import { VerdictStrip } from '../features/verdict/VerdictStrip.tsx'
@@ -29,7 +29,7 @@ import { tasks } from './tasks.ts'
 import { vehicleLink } from './vehicleLink.ts'
 
 const ClockPage = lazy(() =>
-  import('../features/flights/ClockPage.tsx').then((module) => ({ default: module.ClockPage })),
+  import('../features/flights/clocks/ClockPage.tsx').then((module) => ({ default: module.ClockPage })),
 )
 
 /** Opens for editing what is selected: a mission, or a site with its assets. */

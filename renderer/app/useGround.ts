@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type Ground, groundOf } from '../../src/core/footage/ground.ts'
+import { type Ground, groundOf } from '../../src/core/footage/view/ground.ts'
 import { useFlights, useMissions } from '../api/hooks.ts'
 
 /** The ground about a flight by the elevation model of its mission; null where there is none. */

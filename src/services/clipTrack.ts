@@ -1,8 +1,14 @@
 import fsp from 'node:fs/promises'
 import type { TrackPoint } from '../core/flight/flight.ts'
 import { median } from '../core/flight/logs/log.ts'
-import { DJMD, djmdFrame, type DjmdFrame, djmdProtocol, type DjmdProtocol } from '../core/footage/djmd.ts'
-import { timedSamples } from '../core/footage/timedTrack.ts'
+import {
+  DJMD,
+  djmdFrame,
+  type DjmdFrame,
+  djmdProtocol,
+  type DjmdProtocol,
+} from '../core/footage/clip/djmd.ts'
+import { timedSamples } from '../core/footage/clip/timedTrack.ts'
 import type { Movie } from './movieBox.ts'
 
 /** One frame's message is a few hundred bytes; the first also says what the camera is. */

@@ -1,7 +1,7 @@
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Flight } from '../core/flight/flight.ts'
 import type { Footage } from '../core/footage/footage.ts'
-import { fromClip, pngSize } from '../core/footage/frame.ts'
+import { fromClip, pngSize } from '../core/footage/copies/frame.ts'
 import { selectDocuments } from '../store/documents.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, newId, write } from './context.ts'

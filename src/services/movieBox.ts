@@ -1,6 +1,6 @@
 import fsp from 'node:fs/promises'
-import { boxAt, boxHeader } from '../core/footage/boxes.ts'
-import type { Fragment } from '../core/footage/fragments.ts'
+import { boxAt, boxHeader } from '../core/footage/clip/boxes.ts'
+import type { Fragment } from '../core/footage/clip/fragments.ts'
 
 /** A movie header box is read so far, and all fragments' heads together. */
 const LARGEST_MOOV = 64 * 1024 * 1024

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Footage } from '../core/footage/footage.ts'
-import { embeddedThumbnail, isJpeg } from '../core/footage/thumbnail.ts'
+import { embeddedThumbnail, isJpeg } from '../core/footage/photo/thumbnail.ts'
 import { failureOf } from '../store/database.ts'
 import { findPoster, keepPoster } from '../store/posters.ts'
 import { Refusal, type Workspace } from '../store/workspace.ts'

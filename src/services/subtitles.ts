@@ -1,6 +1,6 @@
 import type { Cues } from '../core/flight/logs/cueSeconds.ts'
 import type { Footage } from '../core/footage/footage.ts'
-import { clipOfSubtitles, SUBTITLES, withSubtitles } from '../core/footage/subtitles.ts'
+import { clipOfSubtitles, SUBTITLES, withSubtitles } from '../core/footage/clip/subtitles.ts'
 import type { Stored } from '../store/documents.ts'
 import type { Context } from './context.ts'
 

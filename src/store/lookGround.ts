@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Flight } from '../core/flight/flight.ts'
-import { type Ground, groundOver as groundOverTakeoff, takeoffOf } from '../core/footage/ground.ts'
+import { type Ground, groundOver as groundOverTakeoff, takeoffOf } from '../core/footage/view/ground.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import { groundAt, type Terrain } from '../core/terrain/terrain.ts'
 import type { ReadableDb } from './database.ts'

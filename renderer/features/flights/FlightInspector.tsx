@@ -14,12 +14,12 @@ import { Button } from '../../ui/Button.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Facts, Item, Notice, Section } from '../../ui/layout.tsx'
-import { ClockSection } from './ClockSection.tsx'
+import { ClockSection } from './clocks/ClockSection.tsx'
 import { FlownSection } from './FlownSection.tsx'
 import { FlightPictures } from './FlightPictures.tsx'
 import { ReflySection } from './ReflySection.tsx'
 import { ExportPictures } from './masks/ExportPictures.tsx'
-import { IngestProgress } from './IngestProgress.tsx'
+import { IngestProgress } from './card/IngestProgress.tsx'
 
 /** A flight with its track and its footage: files are dropped here, copied into the vault and placed. */
 export function FlightInspector({ id }: { id: string }) {

@@ -9,7 +9,7 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, Item } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
-import { CardDrop } from './CardDrop.tsx'
+import { CardDrop } from './card/CardDrop.tsx'
 import { SawPoint } from './SawPoint.tsx'
 
 /** The flights, newest first. */

@@ -1,7 +1,7 @@
 import { MapPin, MapPinOff } from 'lucide-react'
 import { memo, useMemo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/beyondSites.ts'
+import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/view/beyondSites.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { useSites } from '../../api/hooks.ts'
 import { pointPlace } from '../../app/places.ts'
@@ -10,7 +10,7 @@ import { useGround } from '../../app/useGround.ts'
 import { useT } from '../../i18n/index.ts'
 import { cx } from '../../ui/cx.ts'
 import { Hint, Section } from '../../ui/layout.tsx'
-import { Poster } from './Poster.tsx'
+import { Poster } from './strip/Poster.tsx'
 import styles from './flights.module.css'
 
 /** The photos and clips of a flight: which have no place, and which show much that is beyond the sites. */

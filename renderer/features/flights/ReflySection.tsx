@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { reflyTargets } from '../../../src/core/footage/refly.ts'
+import { reflyTargets } from '../../../src/core/footage/view/refly.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'

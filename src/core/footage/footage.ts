@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { LatLon } from '../geo/position.ts'
 import { AtMs, Id, Sha256 } from '../units/id.ts'
-import { Derived } from './derived.ts'
-import { PictureExport } from './export.ts'
-import { Mask } from './mask.ts'
-import { MOST_MASKS } from './maskShape.ts'
+import { Derived } from './copies/derived.ts'
+import { PictureExport } from './copies/export.ts'
+import { Mask } from './copies/mask.ts'
+import { MOST_MASKS } from './copies/maskShape.ts'
 
 /** Where and how footage was placed: by its own record, from the flight's track, or by hand with a reason. */
 export const Placement = z.object({

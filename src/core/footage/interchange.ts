@@ -1,5 +1,5 @@
 import type { Footage } from './footage.ts'
-import type { Look } from './looks.ts'
+import type { Look } from './view/looks.ts'
 
 /** A clip second by second, for programs that show video on a map. */
 export type MovingClip = {

@@ -15,7 +15,7 @@ import { byPositions } from '../../../src/core/footage/clock/positions.ts'
 import { byShots } from '../../../src/core/footage/clock/shots.ts'
 import { byTakes } from '../../../src/core/footage/clock/takes.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
-import { readPhoto } from '../../../src/core/footage/photo.ts'
+import { readPhoto } from '../../../src/core/footage/photo/photo.ts'
 import { aPicture, bentTrack, ownPlace, T0 } from '../../builders/pictures.ts'
 
 const track = bentTrack()

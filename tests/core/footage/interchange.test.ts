@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { fmvCsv, mfJson } from '../../../src/core/footage/interchange.ts'
-import { looksOf } from '../../../src/core/footage/looks.ts'
+import { looksOf } from '../../../src/core/footage/view/looks.ts'
 
 const beginMs = Date.UTC(2026, 4, 20, 2, 15, 30)
 const footage: Footage = {

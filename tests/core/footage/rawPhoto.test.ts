@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readPhoto } from '../../../src/core/footage/photo.ts'
+import { readPhoto } from '../../../src/core/footage/photo/photo.ts'
 import { recognise } from '../../../src/core/footage/recognise.ts'
 import { aDng, aHeic } from '../../builders/rawPhoto.ts'
 

@@ -4,7 +4,7 @@ import {
   emptyEnterprise,
   problemsOf,
 } from '../../../renderer/features/enterprises/enterpriseForm.ts'
-import { regionBetween } from '../../../renderer/features/flights/region.ts'
+import { regionBetween } from '../../../renderer/features/flights/viewer/region.ts'
 import {
   movedPattern,
   newPerimeter,

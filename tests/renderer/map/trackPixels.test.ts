@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { outlineOf } from '../../../renderer/features/flights/outline.ts'
+import { outlineOf } from '../../../renderer/features/flights/strip/outline.ts'
 import { pickPoints, pixelsOf } from '../../../renderer/map/trackPixels.ts'
 import type { TrackPoint } from '../../../src/core/flight/flight.ts'
 import { momentsOf } from '../../../src/core/flight/moments.ts'

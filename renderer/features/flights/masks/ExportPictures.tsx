@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { masksOf, parentIdOf } from '../../../../src/core/footage/masksOf.ts'
+import { masksOf, parentIdOf } from '../../../../src/core/footage/copies/masksOf.ts'
 import { useFootage } from '../../../api/hooks.ts'
 import { attempt } from '../../../app/notices.ts'
 import { useT } from '../../../i18n/index.ts'

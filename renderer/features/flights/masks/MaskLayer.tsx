@@ -7,17 +7,17 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Mask, MaskRing } from '../../../../src/core/footage/mask.ts'
+import type { Mask, MaskRing } from '../../../../src/core/footage/copies/mask.ts'
 import {
   boxOfRing,
   maskAt,
   type MaskBox,
   ringInBox,
   ringOfBox,
-} from '../../../../src/core/footage/maskShape.ts'
+} from '../../../../src/core/footage/copies/maskShape.ts'
 import { useT } from '../../../i18n/index.ts'
 import { cx } from '../../../ui/cx.ts'
-import { regionBetween } from '../region.ts'
+import { regionBetween } from '../viewer/region.ts'
 import { GRIPS, type Grip, pulled } from './grip.ts'
 import styles from './masks.module.css'
 import type { Masks } from './useMasks.ts'

@@ -1,5 +1,5 @@
-import type { Mask } from '../../../../src/core/footage/mask.ts'
-import { maskAt } from '../../../../src/core/footage/maskShape.ts'
+import type { Mask } from '../../../../src/core/footage/copies/mask.ts'
+import { maskAt } from '../../../../src/core/footage/copies/maskShape.ts'
 
 /** Solid: what is blurred or made coarse can be guessed back. */
 const COVER = '#000000'

@@ -1,5 +1,5 @@
-import { masksOf, parentIdOf } from '../../../../src/core/footage/masksOf.ts'
-import type { Recipe } from '../../../../src/core/footage/derived.ts'
+import { masksOf, parentIdOf } from '../../../../src/core/footage/copies/masksOf.ts'
+import type { Recipe } from '../../../../src/core/footage/copies/derived.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { api } from '../../../api/client.ts'
 import { invalidate } from '../../../api/queries.ts'

@@ -1,4 +1,4 @@
-import { insidePicture, type MaskBox } from '../../../../src/core/footage/maskShape.ts'
+import { insidePicture, type MaskBox } from '../../../../src/core/footage/copies/maskShape.ts'
 
 /** Where a mask is taken hold of: in the middle, or at a corner. */
 export const GRIPS = ['move', 'nw', 'ne', 'se', 'sw'] as const

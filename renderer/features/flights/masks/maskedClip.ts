@@ -13,9 +13,9 @@ import {
   WebMOutputFormat,
 } from 'mediabunny'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import type { Mask } from '../../../../src/core/footage/mask.ts'
+import type { Mask } from '../../../../src/core/footage/copies/mask.ts'
 import { api } from '../../../api/client.ts'
-import { recipeOf } from '../recipe.ts'
+import { recipeOf } from '../viewer/recipe.ts'
 import { drawMasks } from './drawMasks.ts'
 import type { Copied } from './maskedPhoto.ts'
 

@@ -1,9 +1,9 @@
-import type { Recipe } from '../../../../src/core/footage/derived.ts'
+import type { Recipe } from '../../../../src/core/footage/copies/derived.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import type { Mask } from '../../../../src/core/footage/mask.ts'
+import type { Mask } from '../../../../src/core/footage/copies/mask.ts'
 import { api } from '../../../api/client.ts'
-import { canvasOf, fileOf } from '../drawn.ts'
-import { recipeOf } from '../recipe.ts'
+import { canvasOf, fileOf } from '../viewer/drawn.ts'
+import { recipeOf } from '../viewer/recipe.ts'
 import { drawMasks } from './drawMasks.ts'
 
 const JPEG_QUALITY = 0.92

@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react'
-import { masksOf, parentIdOf } from '../../../../src/core/footage/masksOf.ts'
+import { masksOf, parentIdOf } from '../../../../src/core/footage/copies/masksOf.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import type { Mask, MaskRing } from '../../../../src/core/footage/mask.ts'
+import type { Mask, MaskRing } from '../../../../src/core/footage/copies/mask.ts'
 import {
   MASK_REASONS,
   type MaskBox,
   MOST_MASKS,
   ringOfBox,
   withKey,
-} from '../../../../src/core/footage/maskShape.ts'
+} from '../../../../src/core/footage/copies/maskShape.ts'
 import { useFootage } from '../../../api/hooks.ts'
 import { newPartId } from '../../../api/newId.ts'
 import { write } from '../../../api/write.ts'

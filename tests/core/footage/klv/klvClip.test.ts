@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lensAt } from '../../../../src/core/footage/lensAt.ts'
+import { lensAt } from '../../../../src/core/footage/clip/lensAt.ts'
 import { klvReader } from '../../../../src/core/footage/klv/klvClip.ts'
 import { markingWords } from '../../../../src/core/footage/klv/security.ts'
 import { recognise } from '../../../../src/core/footage/recognise.ts'

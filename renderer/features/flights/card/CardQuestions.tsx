@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react'
+import { useFlights, useMissions } from '../../../api/hooks.ts'
+import { clock, dateTime, nameOf } from '../../../i18n/format.ts'
+import { useT } from '../../../i18n/index.ts'
+import { Select } from '../../../ui/fields.tsx'
+import { Hint, Notice } from '../../../ui/layout.tsx'
+import { NewFlightFields } from './NewFlightFields.tsx'
+import type { Group, Proposal } from './card.ts'
+import styles from '../clocks/clocks.module.css'
+
+const NONE = 'none'
+/** Names of one group that are shown. */
+const MOST_SHOWN = 3
+
+type Props = {
+  groups: readonly Group[]
+  proposals: readonly Proposal[]
+  onDecide: (key: string, flightId: string | null) => void
+  onPropose: (proposal: Proposal) => void
+}
+
+/** Where the files of a card go: what is certain is said, what is not is asked, with the reason and a suggestion. */
+export function CardQuestions({ groups, proposals, onDecide, onPropose }: Props) {
+  const t = useT()
+  const { data: flights } = useFlights()
+  const { data: missions } = useMissions()
+  const titleOf = (id: string): string => {
+    const proposed = proposals.find(({ flight }) => flight.id === id)?.flight
+    if (proposed)
+      return t('card.newFlight', {
+        from: dateTime(proposed.takeoffAtMs),
+        to: clock(proposed.landedAtMs),
+      })
+    const flight = flights?.find(({ doc }) => doc.id === id)?.doc
+    const mission = missions?.find(({ doc }) => doc.id === flight?.missionId)?.doc
+    return flight ? `${dateTime(flight.takeoffAtMs)} ${mission ? nameOf(mission.name) : ''}`.trim() : id
+  }
+  const recorded = (flights ?? []).map(({ doc }) => doc.id)
+  /** The fields of a new flight stand once, under the first group that goes to it. */
+  const firstOf = (flightId: string | null): string | undefined =>
+    groups.find((group) => group.flightId === flightId)?.key
+  // What is asked comes first.
+  return groups
+    .toSorted((a, b) => Number(a.isCertain) - Number(b.isCertain))
+    .map((group) => {
+      const proposal = proposals.find(({ flight }) => flight.id === group.flightId)
+      return (
+        <OneGroup
+          key={group.key}
+          group={group}
+          titleOf={titleOf}
+          offered={[
+            ...new Set([
+              ...(group.suggestedId ? [group.suggestedId] : []),
+              ...group.candidates,
+              ...proposals.map(({ flight }) => flight.id),
+              ...recorded,
+            ]),
+          ]}
+          onDecide={(flightId) => onDecide(group.key, flightId)}
+        >
+          {proposal && firstOf(group.flightId) === group.key ? (
+            <NewFlightFields proposal={proposal} onChange={onPropose} />
+          ) : null}
+        </OneGroup>
+      )
+    })
+}
+
+function OneGroup(props: {
+  group: Group
+  titleOf: (id: string) => string
+  offered: readonly string[]
+  onDecide: (flightId: string | null) => void
+  children: ReactNode
+}) {
+  const { group, titleOf, offered, onDecide, children } = props
+  const t = useT()
+  const { refs, names, why, suggestedId, hours, startMs, flightId, isCertain } = group
+  const shown = names.slice(0, MOST_SHOWN).join(t('app.comma'))
+  const title = refs.length > MOST_SHOWN ? t('card.filesMore', { names: shown, n: refs.length }) : shown
+  if (isCertain && flightId !== null)
+    return (
+      <Notice tone="good">
+        {title} → {titleOf(flightId)}
+      </Notice>
+    )
+  return (
+    <Notice tone={why === 'new' ? 'info' : 'warning'} testId={`card-${why}`}>
+      <div className={styles.asked}>
+        <b>
+          {title}
+          {startMs === null ? null : ` ${dateTime(startMs)}`}
+        </b>
+        <Hint>{hours === 8 ? t('card.eightHours') : t(`cardWhy.${why}`, { h: Math.abs(hours) })}</Hint>
+        <Select
+          label={t('card.which')}
+          value={flightId ?? NONE}
+          options={[
+            { value: NONE, label: t('card.none') },
+            ...offered.map((id) => ({
+              value: id,
+              label: id === suggestedId ? t('card.suggested', { flight: titleOf(id) }) : titleOf(id),
+            })),
+          ]}
+          onChange={(value) => onDecide(value === NONE ? null : value)}
+          testId="card-which"
+        />
+        {children}
+      </div>
+    </Notice>
+  )
+}

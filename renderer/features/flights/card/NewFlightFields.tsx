@@ -1,0 +1,60 @@
+import { useMissions, useSites } from '../../../api/hooks.ts'
+import { nameOf } from '../../../i18n/format.ts'
+import { useT } from '../../../i18n/index.ts'
+import { Select, TextField } from '../../../ui/fields.tsx'
+import { Hint } from '../../../ui/layout.tsx'
+import type { Proposal } from './card.ts'
+
+const NONE = ''
+
+/** A flight that is made of the card's own logs: over which site, of which mission, flown by whom. */
+export function NewFlightFields(props: { proposal: Proposal; onChange: (proposal: Proposal) => void }) {
+  const { proposal, onChange } = props
+  const t = useT()
+  const { data: missions } = useMissions()
+  const { data: sites } = useSites()
+  const { flight } = proposal
+  const over = (sites ?? []).filter(({ doc }) => flight.siteIds.includes(doc.id))
+  const missionOf = (id: string) => missions?.find(({ doc }) => doc.id === id)?.doc
+  const choose = (id: string): void => {
+    const mission = missionOf(id)
+    onChange({
+      ...proposal,
+      flight: {
+        ...flight,
+        missionId: mission?.id ?? null,
+        missionRevision: proposal.missions.find((one) => one.id === id)?.revision ?? null,
+        siteIds: [...new Set([...flight.siteIds, ...(mission?.siteIds ?? [])])].slice(0, 50),
+      },
+    })
+  }
+  return (
+    <>
+      <Hint>
+        {over.length > 0
+          ? t('card.over', { sites: over.map(({ doc }) => nameOf(doc.name)).join(t('app.comma')) })
+          : t('card.overNone')}
+      </Hint>
+      <Select
+        label={t('flight.mission')}
+        value={flight.missionId ?? NONE}
+        options={[
+          { value: NONE, label: t('flight.noMission') },
+          ...proposal.missions.flatMap(({ id }) => {
+            const mission = missionOf(id)
+            return mission ? [{ value: id, label: nameOf(mission.name) }] : []
+          }),
+        ]}
+        onChange={choose}
+        testId="card-mission"
+      />
+      <TextField
+        label={t('flight.pilot')}
+        value={flight.pilot}
+        maxLength={100}
+        onChange={(pilot) => onChange({ ...proposal, flight: { ...flight, pilot } })}
+        testId="card-pilot"
+      />
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { FileText, Image, Video } from 'lucide-react'
+import { useState } from 'react'
+import type { Footage } from '../../../../src/core/footage/footage.ts'
+import { api } from '../../../api/client.ts'
+import { canHavePoster, makePoster } from './posters.ts'
+
+/** A photo or clip as a small picture: the one that is kept, or one that is made now; a sign where there is none. */
+export function Poster({ footage }: { footage: Footage }) {
+  const [state, setState] = useState<'kept' | 'made' | 'none'>(canHavePoster(footage) ? 'kept' : 'none')
+  if (state === 'none') {
+    const Sign = footage.kind === 'clip' ? Video : footage.kind === 'photo' ? Image : FileText
+    return <Sign size={24} aria-hidden />
+  }
+  const fail = (): void => {
+    if (state === 'made') setState('none')
+    else void makePoster(footage).then((isMade) => setState(isMade ? 'made' : 'none'))
+  }
+  return (
+    <img
+      src={`${api.posterUrl(footage.id)}${state === 'made' ? '?made' : ''}`}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      onError={fail}
+    />
+  )
+}

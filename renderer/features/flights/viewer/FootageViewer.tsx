@@ -1,0 +1,208 @@
+import { SquareDashed } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { beyondBoxes } from '../../../../src/core/footage/copies/beyondBoxes.ts'
+import { BEYOND_LIMIT, beyondSites } from '../../../../src/core/footage/view/beyondSites.ts'
+import type { Footage } from '../../../../src/core/footage/footage.ts'
+import { useFootage, useSites } from '../../../api/hooks.ts'
+import { type Region, selection } from '../../../app/selection.ts'
+import { useGround } from '../../../app/useGround.ts'
+import { dateTime, percent } from '../../../i18n/format.ts'
+import { useT } from '../../../i18n/index.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Head } from '../../../ui/Head.tsx'
+import { Body, Empty, Hint, Notice, Row } from '../../../ui/layout.tsx'
+import { ApartNotice } from '../clocks/ApartNotice.tsx'
+import { ClipInterchange } from './ClipInterchange.tsx'
+import { DerivedFrom, FramesOf } from './DerivedFrom.tsx'
+import { FootageFacts } from './FootageFacts.tsx'
+import { FootagePicture, NotShown, useShown } from './FootagePicture.tsx'
+import { KeepFrame } from './KeepFrame.tsx'
+import { ExportPictures } from '../masks/ExportPictures.tsx'
+import { MaskLayer } from '../masks/MaskLayer.tsx'
+import { MaskSection } from '../masks/MaskSection.tsx'
+import { MaskToggle } from '../masks/MaskToggle.tsx'
+import { useMasks } from '../masks/useMasks.ts'
+import { OpenOutside } from './OpenOutside.tsx'
+import { OnStage } from './OnStage.tsx'
+import { PhotographedClock } from '../clocks/PhotographedClock.tsx'
+import { PlaceFootage } from './PlaceFootage.tsx'
+import { PlaceNotice } from './PlaceNotice.tsx'
+
+/** A photo or clip with where and when it was taken; a box drawn on it becomes a sighting. */
+export function FootageViewer({ id }: { id: string }) {
+  const t = useT()
+  const { data } = useFootage(null)
+  const record = data?.find(({ doc }) => doc.id === id)
+  if (!record) return <Empty words={data ? t('app.gone') : t('app.opening')} />
+  const previewId = data?.find(({ doc }) => doc.previewOf === id)?.doc.id ?? null
+  return <Viewer key={id} footage={record.doc} revision={record.revision} previewId={previewId} />
+}
+
+function Viewer(props: {
+  footage: Footage
+  revision: number
+  /** The camera's own small copy of a clip. */
+  previewId: string | null
+}) {
+  const { footage: doc, revision } = props
+  const t = useT()
+  const { data: sites } = useSites()
+  const ground = useGround(doc.flightId)
+  const shown = useShown(doc, props.previewId)
+  const [region, setRegion] = useState<Region | null>(null)
+  const [drawing, setDrawing] = useState(false)
+  const [isMasking, setMasking] = useState(false)
+  const [momentS, setMoment] = useState(0)
+  const masks = useMasks(doc, revision)
+  const video = useRef<HTMLVideoElement>(null)
+  const { id, flightId, placement } = doc
+  const isPicture = doc.kind === 'photo' || doc.kind === 'clip'
+  const outside =
+    isPicture && sites
+      ? beyondSites(
+          doc,
+          sites.map((row) => row.doc),
+          ground,
+        )
+      : null
+  const beyond =
+    sites && (isMasking || (outside ?? 0) > BEYOND_LIMIT)
+      ? (beyondBoxes(
+          doc,
+          sites.map((row) => row.doc),
+        ) ?? [])
+      : []
+  return (
+    <div data-testid="footage">
+      <Head
+        over={
+          flightId ? (
+            <Button
+              look="quiet"
+              onPress={() => selection.getState().select({ kind: 'flight', id: flightId })}
+            >
+              {t('flight.backToFlight')}
+            </Button>
+          ) : null
+        }
+        title={doc.fileName}
+        sub={<span>{doc.takenAt ? dateTime(doc.takenAt.utcMs) : t('footage.noTime')}</span>}
+      >
+        {isPicture ? (
+          <>
+            <Button
+              look="primary"
+              testId="footage-finding"
+              onPress={() =>
+                selection.getState().compose({
+                  kind: 'sighting',
+                  at: placement?.at ?? null,
+                  footageId: id,
+                  flightId,
+                  momentS: video.current ? Math.round(video.current.currentTime * 10) / 10 : null,
+                  region,
+                  findingId: null,
+                })
+              }
+            >
+              {t('footage.makeFinding')}
+            </Button>
+            {shown.id === null ? null : (
+              <Button
+                icon={<SquareDashed size={16} aria-hidden />}
+                pressed={drawing}
+                onPress={() => {
+                  setDrawing(!drawing)
+                  setMasking(false)
+                }}
+                testId="draw-region"
+              >
+                {t('footage.drawRegion')}
+              </Button>
+            )}
+          </>
+        ) : null}
+      </Head>
+      {isPicture && shown.id === null ? <NotShown footage={doc} /> : null}
+      {isPicture && shown.id !== null ? (
+        <OnStage isDrawing={drawing || isMasking}>
+          <FootagePicture
+            footage={doc}
+            shown={shown}
+            region={region}
+            drawing={drawing}
+            isMasking={isMasking}
+            video={video}
+            onRegion={setRegion}
+          >
+            {masks.masks.length > 0 || isMasking ? (
+              <MaskLayer
+                masks={masks}
+                isClip={doc.kind === 'clip'}
+                isDrawing={isMasking}
+                momentS={momentS}
+                video={video}
+                onMoment={setMoment}
+              />
+            ) : null}
+          </FootagePicture>
+        </OnStage>
+      ) : null}
+      <Body>
+        {outside !== null && outside > BEYOND_LIMIT ? (
+          <Notice tone="warning" testId="beyond">
+            {t('footage.beyond', { share: percent(outside) })}
+          </Notice>
+        ) : null}
+        {beyond.length > 0 && !masks.masks.some(({ reason }) => reason === 'outside') ? (
+          <Button
+            onPress={() => {
+              setMasking(true)
+              masks.addAll(beyond)
+            }}
+            testId="mask-beyond"
+          >
+            {t('mask.beyond')}
+          </Button>
+        ) : null}
+        {drawing ? <Hint>{t('footage.drawHint')}</Hint> : null}
+        <PlaceNotice footage={doc} />
+        <ApartNotice footage={doc} />
+        {isPicture && shown.id === null ? null : (
+          <Row>
+            {doc.kind === 'clip' && shown.isWhole ? <KeepFrame clip={doc} video={video} /> : null}
+            {isPicture ? (
+              <MaskToggle
+                isOn={isMasking}
+                onChange={(isOn) => {
+                  setMasking(isOn)
+                  setDrawing(false)
+                }}
+              />
+            ) : null}
+            <OpenOutside footage={doc} />
+          </Row>
+        )}
+      </Body>
+      {isMasking ? (
+        <MaskSection
+          footage={doc}
+          masks={masks}
+          momentS={momentS}
+          onSeek={(toS) => {
+            if (video.current) video.current.currentTime = toS
+          }}
+        />
+      ) : null}
+      <Body>
+        <FootageFacts footage={doc} />
+      </Body>
+      {isPicture ? <ExportPictures ids={[id]} /> : null}
+      <DerivedFrom footage={doc} />
+      {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}
+      {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}
+      <PhotographedClock footage={doc} />
+      <PlaceFootage footage={doc} base={revision} />
+    </div>
+  )
+}

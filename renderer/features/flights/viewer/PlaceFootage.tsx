@@ -1,0 +1,69 @@
+import { MapPin } from 'lucide-react'
+import { useState } from 'react'
+import type { Footage } from '../../../../src/core/footage/footage.ts'
+import { write } from '../../../api/write.ts'
+import { attempt } from '../../../app/notices.ts'
+import { pointPlace } from '../../../app/places.ts'
+import { selection } from '../../../app/selection.ts'
+import { pickPoint } from '../../../editing/pick.ts'
+import { useT } from '../../../i18n/index.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { NumberField, TextField } from '../../../ui/fields.tsx'
+import { Hint, Notice, Section } from '../../../ui/layout.tsx'
+
+/** Places footage by hand on the map, with the reason for it. */
+export function PlaceFootage({ footage, base }: { footage: Footage; base: number }) {
+  const t = useT()
+  const [reason, setReason] = useState('')
+  const [heightM, setHeight] = useState(footage.placement?.heightM ?? null)
+  const [tried, setTried] = useState(false)
+  const place = async (): Promise<void> => {
+    setTried(true)
+    if (reason.trim() === '') return
+    const at = await pickPoint('footage.pickPlace')
+    if (!at) return
+    await attempt(() =>
+      write(
+        'footage.place',
+        {
+          id: footage.id,
+          base,
+          placement: {
+            at,
+            heightM,
+            headingDeg: null,
+            pitchDeg: null,
+            by: 'hand',
+            reason: reason.trim(),
+          },
+        },
+        'edit.placeFootage',
+      ),
+    )
+    selection.getState().zoomTo(pointPlace(at))
+  }
+  return (
+    <Section title={t('footage.placeByHand')} open={footage.placement === null}>
+      <TextField
+        label={t('footage.reason')}
+        value={reason}
+        maxLength={500}
+        onChange={setReason}
+        testId="place-reason"
+      />
+      <NumberField
+        label={t('footage.handHeight')}
+        value={heightM}
+        min={-500}
+        max={9000}
+        onChange={setHeight}
+        testId="place-height"
+      />
+      <Hint>{t('footage.handHint')}</Hint>
+      {tried && reason.trim() === '' ? <Notice tone="error">{t('footage.reasonMissing')}</Notice> : null}
+      <Button icon={<MapPin size={16} aria-hidden />} onPress={() => void place()} testId="place-by-hand">
+        {t('footage.pickOnMap')}
+      </Button>
+    </Section>
+  )
+}

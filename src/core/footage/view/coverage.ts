@@ -1,0 +1,138 @@
+import { frameAt, type Vec } from '../../geo/frame.ts'
+import { isInside } from '../../geo/polygon.ts'
+import type { LatLon, Ring } from '../../geo/position.ts'
+import type { Asset } from '../../site/site.ts'
+import type { Look } from './looks.ts'
+import { reachOf } from './footprint.ts'
+import { sees } from './view.ts'
+
+/** Cells of a site's ground, about so many, none narrower than this, m. */
+const CELLS = 2500
+const NARROWEST_M = 2
+
+/** A square of ground: how finely and how lately it was seen; null where it was not. */
+export type Cell = { readonly at: LatLon; readonly gsdM: number | null; readonly seenAtMs: number | null }
+/** An asset, by how many photos and clips it was seen, how finely and how lately. */
+export type AssetSeen = {
+  readonly assetId: string
+  readonly footage: number
+  readonly gsdM: number | null
+  readonly seenAtMs: number | null
+}
+export type Coverage = {
+  readonly cellM: number
+  readonly cells: readonly Cell[]
+  /** Share of the cells that were seen, 0 to 1. */
+  readonly seenShare: number
+  readonly assets: readonly AssetSeen[]
+  /** Views that may have seen something, but nobody knows which way they looked: they are not counted. */
+  readonly unsure: number
+}
+
+type Best = { gsdM: number | null; seenAtMs: number | null; footage: Set<string> }
+
+/**
+ * What of a site was really seen, and at what resolution: its ground in squares, and its assets in the middle of their
+ * height. Ground is flat where there is no elevation model, and nothing stands in between; a view whose direction is not
+ * known counts for nothing.
+ */
+export function coverage(boundary: Ring, assets: readonly Asset[], looks: Iterable<Look>): Coverage {
+  const origin = boundary[0] ?? { lat: 0, lon: 0 }
+  const frame = frameAt(origin)
+  const outline = boundary.map((corner) => frame.toLocal(corner))
+  const grid = gridOver(outline)
+  const cells = grid.places.map((place) => ({ ...emptyBest(), place, at: frame.toLatLon(place) }))
+  const targets = assets.map((asset) => ({
+    ...emptyBest(),
+    asset,
+    at: middleOf(asset),
+    heightM: asset.heightM / 2,
+  }))
+  let unsure = 0
+  for (const look of looks) {
+    if (look.assumed.includes('attitude')) {
+      unsure += 1
+      continue
+    }
+    const take = (best: Best, at: LatLon, heightM: number): void => {
+      const seen = sees(look.view, at, (look.ground?.at(at) ?? 0) + heightM, look.widthPx)
+      if (!seen) return
+      if (seen.gsdM !== null) best.gsdM = Math.min(best.gsdM ?? Infinity, seen.gsdM)
+      best.seenAtMs = Math.max(best.seenAtMs ?? 0, look.takenAtMs ?? 0)
+      best.footage.add(look.footageId)
+    }
+    const own = frame.toLocal(look.view.at)
+    const { corners } = reachOf(look.view, look.assumed, look.ground)
+    const reach = corners.map(({ x, y }) => ({ x: own.x + x, y: own.y + y }))
+    for (const index of grid.within(reach)) {
+      const cell = cells[index]
+      if (cell) take(cell, cell.at, 0)
+    }
+    for (const target of targets) take(target, target.at, target.heightM)
+  }
+  const seen = cells.filter(({ footage }) => footage.size > 0).length
+  return {
+    cellM: grid.cellM,
+    cells: cells.map(({ at, gsdM, seenAtMs }) => ({ at, gsdM, seenAtMs })),
+    seenShare: cells.length === 0 ? 0 : seen / cells.length,
+    assets: targets.map(({ asset, footage, gsdM, seenAtMs }) => ({
+      assetId: asset.id,
+      footage: footage.size,
+      gsdM,
+      seenAtMs,
+    })),
+    unsure,
+  }
+}
+
+const emptyBest = (): Best => ({ gsdM: null, seenAtMs: null, footage: new Set() })
+
+const middleOf = ({ footing }: Asset): LatLon => {
+  if (footing.kind === 'point') return footing.at
+  const points = footing.kind === 'area' ? footing.ring : footing.path
+  const sum = points.reduce((all, { lat, lon }) => ({ lat: all.lat + lat, lon: all.lon + lon }), {
+    lat: 0,
+    lon: 0,
+  })
+  return { lat: sum.lat / points.length, lon: sum.lon / points.length }
+}
+
+/** Square cells whose middles lie in an outline, and which of them a box about some places may hold. */
+function gridOver(outline: readonly Vec[]) {
+  const xs = outline.map(({ x }) => x)
+  const ys = outline.map(({ y }) => y)
+  const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const cellM = Math.max(NARROWEST_M, Math.sqrt(((east - west) * (north - south)) / CELLS))
+  const columns = Math.max(1, Math.ceil((east - west) / cellM))
+  const rows = Math.max(1, Math.ceil((north - south) / cellM))
+  const places: Vec[] = []
+  const numbers = new Map<number, number>()
+  for (let j = 0; j < rows; j++)
+    for (let i = 0; i < columns; i++) {
+      const place = { x: west + (i + 0.5) * cellM, y: south + (j + 0.5) * cellM }
+      if (!isInside(place, [outline])) continue
+      numbers.set(j * columns + i, places.length)
+      places.push(place)
+    }
+  return {
+    cellM,
+    places,
+    *within(around: readonly Vec[]): Generator<number> {
+      const column = (x: number) => Math.floor((x - west) / cellM)
+      const row = (y: number) => Math.floor((y - south) / cellM)
+      const [fromI, toI] = [
+        column(Math.min(...around.map(({ x }) => x))),
+        column(Math.max(...around.map(({ x }) => x))),
+      ]
+      const [fromJ, toJ] = [
+        row(Math.min(...around.map(({ y }) => y))),
+        row(Math.max(...around.map(({ y }) => y))),
+      ]
+      for (let j = Math.max(0, fromJ); j <= Math.min(rows - 1, toJ); j++)
+        for (let i = Math.max(0, fromI); i <= Math.min(columns - 1, toI); i++) {
+          const number = numbers.get(j * columns + i)
+          if (number !== undefined) yield number
+        }
+    },
+  }
+}
