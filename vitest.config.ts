@@ -1,3 +1,4 @@
+import os from 'node:os'
 import path from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 
@@ -8,5 +9,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: [...configDefaults.exclude, 'tests/browser/**', 'tests/desktop/**', 'tests/bench/**'],
     testTimeout: 20_000,
+    // Tests of the link wait for its timeouts most of their time: more of them than there are cores run side by side.
+    maxWorkers: Math.max(3, os.availableParallelism() - 1),
   },
 })
