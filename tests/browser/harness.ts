@@ -14,7 +14,11 @@ let browser: Promise<Browser> | undefined
 
 /** One browser for a test file; `closeBrowser` in its `afterAll`. */
 async function sharedBrowser(): Promise<Browser> {
-  browser ??= findBrowser().then((executablePath) => chromium.launch({ executablePath, args: BROWSER_ARGS }))
+  // Without a UTF-8 locale Chromium does not find files with Chinese names.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+  browser ??= findBrowser().then((executablePath) =>
+    chromium.launch({ executablePath, args: BROWSER_ARGS, env }),
+  )
   return browser
 }
 
