@@ -51,7 +51,7 @@ export async function logCommand(args: string[]): Promise<void> {
       if (lens)
         print(
           say('log_lens', {
-            kind: lens.kind ?? '-',
+            kind: lens.kind ? say(`lens_${lens.kind}`) : '-',
             across: lens.hfovDeg?.toFixed(1) ?? '-',
             zoom: lens.zoom.toFixed(1),
           }),

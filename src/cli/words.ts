@@ -153,6 +153,10 @@ const WORDS = {
     en: 'the vehicle holds something else than was sent: {kind} item {seq}, {field} {sent} became {held}; do not fly it',
     zh: '飞行器所存与所传不一致：{kind} 第 {seq} 项 {field} 由 {sent} 变为 {held}；请勿飞行',
   },
+  lens_wide: { en: 'wide', zh: '广角' },
+  lens_zoom: { en: 'zoom', zh: '变焦' },
+  lens_thermal: { en: 'thermal', zh: '热成像' },
+  lens_visible: { en: 'visible light', zh: '可见光' },
   log_lens: {
     en: '  lens: {kind}, {across}° across, digital zoom {zoom}',
     zh: '  镜头：{kind}，水平视场 {across}°，数码变焦 {zoom}',

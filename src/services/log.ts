@@ -193,7 +193,17 @@ const lensSaid = ({
   lensKind,
   zoom,
 }: Pick<Footage, 'lens' | 'lensKind' | 'zoom'>): { lens?: LensAnswer } =>
-  lens || lensKind ? { lens: { kind: lensKind ?? null, zoom: zoom ?? 1, ...lens } } : {}
+  lens || lensKind
+    ? {
+        lens: {
+          kind: lensKind ?? null,
+          zoom: zoom ?? 1,
+          ...(lens && { hfovDeg: hundredth(lens.hfovDeg), vfovDeg: hundredth(lens.vfovDeg) }),
+        },
+      }
+    : {}
+
+const hundredth = (value: number): number => Math.round(value * 100) / 100
 
 async function clipRead(file: string): Promise<LogRead> {
   const movie = await movieBox(file)

@@ -69,9 +69,10 @@ describe('sortie log', () => {
     const piece = Buffer.concat(Array.from({ length: 2000 }, () => log))
     for (let done = 0; done < 600_000_000; done += piece.length) fs.writeSync(out, piece)
     fs.closeSync(out)
-    const { status, err } = await endOf(sortie.start('log', file), /^reading: 10 %$/m)
+    // Which tenths are told depends on the machine: a quick one skips some.
+    const { status, err } = await endOf(sortie.start('log', file), /^reading: \d0 %$/m)
     expect(status).toBe(1)
-    expect(err).toMatch(/^reading: 10 %\n(reading: \d0 %\n)*stopped: nothing was written\n$/)
+    expect(err).toMatch(/^(reading: \d0 %\n)+stopped: nothing was written\n$/)
     fs.rmSync(file)
   }, 60_000)
 })
@@ -172,7 +173,8 @@ describe('sortie ingest', () => {
       )
     const before = verified().originals.checked
     const child = sortie.start('ingest', '--workspace', 'w', 'long')
-    const { status, err } = await endOf(child, /copying: 50 %/)
+    // Somewhere within the second of three files.
+    const { status, err } = await endOf(child, /copying: [456]0 %/)
     expect(status).toBe(1)
     expect(err).toMatch(/^copying: \d0 %$/m)
     expect(err.trimEnd().split('\n').at(-1)).toBe(
