@@ -98,6 +98,15 @@ describe.each(MADE)('a %s', (kind, make) => {
   })
 })
 
+test('damage that looks like the head of a long message leaps over none of those behind it', () => {
+  const bytes = aUlog(fixes(60), [])
+  // A length of 884 and the letter of a subscription, which lands on a letter by chance.
+  for (let at = 400; at < 900; at++) {
+    const broken = Buffer.concat([bytes.subarray(0, at), Uint8Array.of(116, 3, 65), bytes.subarray(at)])
+    expect(read(broken).points.length, `at ${at}`).toBeGreaterThanOrEqual(58)
+  }
+})
+
 describe('whatever is given', () => {
   const heads = [
     aTlog(fixes(3)),

@@ -57,10 +57,31 @@ const EARLIEST_MS = Date.UTC(2000, 0, 1)
 /** What a message may be: the letters of the file's format. */
 const LETTERS: ReadonlySet<number> = new Set(new TextEncoder().encode('BFIMPQARDLCSO'))
 const isMessage = (bytes: Uint8Array, at: number): boolean => LETTERS.has(bytes[at + 2] as number)
+/**
+ * Bytes of a message's body by its letter, at least and at most: as the format fixes them for flags, subscriptions and
+ * their ends, parameters, synchronisation and dropouts, and more than loggers write of formats, words and lines. What
+ * claims more is damage that happens to begin with a letter.
+ */
+const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
+  B: [40, 40],
+  A: [4, 258],
+  R: [2, 2],
+  P: [6, 300],
+  Q: [7, 300],
+  S: [8, 8],
+  O: [2, 2],
+  F: [4, 4096],
+  I: [3, 1024],
+  M: [4, 4096],
+  L: [9, 1024],
+  C: [11, 1024],
+}
+/** The padding at the end of data is not written. */
+const MOST_PADDING = 7
 
 export function ulogReader(): LogReader {
   const definitions = new Map<string, string>()
-  const subscriptions = new Map<number, { name: string; fields: Fields }>()
+  const subscriptions = new Map<number, { name: string; fields: Fields; size: number }>()
   const { counts, notes, damagedAt } = counter()
   const track = trackKeeper()
   const shots = shotKeeper()
@@ -92,6 +113,17 @@ export function ulogReader(): LogReader {
       at += sizeOf(kind) * count
     }
     return fields
+  }
+  /** Whether the message at `at` is as long as its kind may be; data as long as what they are subscribed to. */
+  const isSound = (bytes: Uint8Array, view: DataView, at: number): boolean => {
+    const letter = String.fromCharCode(bytes[at + 2] as number)
+    const length = view.getUint16(at, true)
+    const [least, most] = BOUNDS[letter] ?? [0, Number.POSITIVE_INFINITY]
+    if (length < least || length > most) return false
+    if (letter !== 'D' || length < 2) return true
+    const size = subscriptions.get(view.getUint16(at + 3, true))?.size
+    // Data of a topic that nobody subscribed to are believed only where nothing is damaged.
+    return size ? length - 2 <= size && length - 2 >= size - MOST_PADDING : !isDamaged
   }
   const gps = (fields: Fields, view: DataView, at: number): void => {
     const value = (...names: string[]): number | null => {
@@ -133,10 +165,16 @@ export function ulogReader(): LogReader {
     const text = (from: number, to: number) => new TextDecoder().decode(bytes.subarray(from, to))
     while (end - at >= 3) {
       const length = view.getUint16(at, true)
-      // A message is one when another follows it: damage is stepped over until that holds again.
+      // A message is one when another follows it; behind damage two of them, since a letter stands anywhere by chance, and
+      // a false length leaps over hundreds of good ones.
       const next = at + 3 + length
       if (!isLast && next + 3 > end) break
-      if (!isMessage(bytes, at) || next > end || (next + 3 <= end && !isMessage(bytes, next))) {
+      const isNext = next + 3 <= end
+      const second = isNext && isDamaged ? next + 3 + view.getUint16(next, true) : next
+      if (!isLast && isMessage(bytes, at) && isMessage(bytes, next) && second + 3 > end) break
+      const isFollowed =
+        !isNext || (isMessage(bytes, next) && second <= end && (second + 3 > end || isMessage(bytes, second)))
+      if (!isMessage(bytes, at) || next > end || !isFollowed || !isSound(bytes, view, at)) {
         if (!isDamaged) damagedAt(before + at)
         isDamaged = true
         at += 1
@@ -150,7 +188,11 @@ export function ulogReader(): LogReader {
         definitions.set(name, fields)
       } else if (type === 'A' && length > 3) {
         const name = text(body + 3, body + length)
-        subscriptions.set(view.getUint16(body + 1, true), { name, fields: fieldsOf(name) })
+        subscriptions.set(view.getUint16(body + 1, true), {
+          name,
+          fields: fieldsOf(name),
+          size: sizeOf(name),
+        })
       } else if (type === 'D' && length >= 10) {
         const id = view.getUint16(body, true)
         const subscription = subscriptions.get(id)
