@@ -24,18 +24,22 @@ export function useMasks(footage: Footage, revision: number) {
   const parent = parentId ? (data?.find(({ doc }) => doc.id === parentId)?.doc ?? null) : null
   const [written, setWritten] = useState<Written | null>(null)
   const wanted = useRef<readonly Mask[] | null>(null)
+  // Not of the last drawing of the window: a key may be pressed before the answer to the one before is drawn.
+  const isWriting = useRef(false)
+  const newest = useRef(0)
   const [reason, setReason] = useState<Mask['reason']>(MASK_REASONS[1])
   const [chosenId, choose] = useState<string | null>(null)
   const isAhead = written !== null && (written.isWriting || written.base > revision)
   const masks = isAhead ? written.masks : masksOf(footage, parent)
   const set = (next: readonly Mask[]): void => {
     wanted.current = next
-    const base = Math.max(revision, written?.base ?? 0)
+    const base = Math.max(revision, newest.current)
     setWritten({ masks: next, base, isWriting: true })
-    if (!written?.isWriting) void writeAll(base)
+    if (!isWriting.current) void writeAll(base)
   }
   const writeAll = async (first: number): Promise<void> => {
     let base = first
+    isWriting.current = true
     while (wanted.current) {
       const next = wanted.current
       wanted.current = null
@@ -46,13 +50,16 @@ export function useMasks(footage: Footage, revision: number) {
           'edit.setMasks',
         )
         base = answer.revision
+        newest.current = base
       })
       if (!isDone) {
         wanted.current = null
+        isWriting.current = false
         setWritten(null)
         return
       }
     }
+    isWriting.current = false
     setWritten((now) => now && { ...now, base, isWriting: false })
   }
   const change = (id: string, edit: (mask: Mask) => Mask): void =>
