@@ -375,6 +375,12 @@ export const codes = {
   'note.no_position': 'It says no position.',
   'note.zero_position': 'Its position is 0, 0 and was not used.',
   'note.gps_invalid': 'Its receiver calls the position invalid; it was not used.',
+  'note.gps_unreadable': 'Its position is not a place on Earth; it was not used.',
+  'note.gps_hemisphere': 'Its position does not say north or south, east or west; it was not used.',
+  'note.gps_dop': 'The satellites stood badly (DOP {{dop}}): its place may be tens of metres off.',
+  'note.map_datum':
+    'Its place is given in the datum {{name}}, not in WGS-84: it may be off by some hundred metres.',
+  'note.change_time': 'It does not say when it was taken: its time is that of the last change to the file.',
   'note.laser_unusable': 'What its laser says of a target cannot be; it was not used.',
   'note.not_gpx': 'Not a GPX file.',
   'note.damaged_parts': 'Damaged parts were skipped: {{count}}, the first at byte {{byte}}.',

@@ -19,16 +19,16 @@ export function djiXmp(tags: Readonly<Record<string, string>>, form: 'attributes
   return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:drone-dji="http://www.dji.com/drone-dji/1.0/"${inside}>${between}</rdf:Description></rdf:RDF></x:xmpmeta>`
 }
 
-type Entry = { tag: number; type: number; value: Uint8Array | number }
-const ASCII = 2
-const LONG = 4
-const BYTE = 1
-const RATIONAL = 5
+export type Entry = { tag: number; type: number; value: Uint8Array | number }
+export const ASCII = 2
+export const LONG = 4
+export const BYTE = 1
+export const RATIONAL = 5
 const SIZE: Readonly<Record<number, number>> = { [BYTE]: 1, [ASCII]: 1, [LONG]: 4, [RATIONAL]: 8 }
 /** A fraction of a thousandth. */
 const rational = (value: number): Uint8Array =>
   new Uint8Array(Uint32Array.of(Math.round(value * 1000), 1000).buffer)
-const text = (word: string): Uint8Array => new TextEncoder().encode(`${word}\0`)
+export const text = (word: string): Uint8Array => new TextEncoder().encode(`${word}\0`)
 
 /** A little-endian TIFF: make, model, time, and DJI's XMP in tag 700. */
 export function aDng({ make, model, taken, xmp, lens }: RawPhoto): Uint8Array {
@@ -57,7 +57,7 @@ export function aDng({ make, model, taken, xmp, lens }: RawPhoto): Uint8Array {
   return joined([header, ...bytes])
 }
 
-function directory(entries: readonly Entry[], at: number): Uint8Array {
+export function directory(entries: readonly Entry[], at: number): Uint8Array {
   const fixed = 2 + 12 * entries.length + 4
   const view = new DataView(new ArrayBuffer(fixed))
   const tail: Uint8Array[] = []
@@ -114,7 +114,7 @@ function box(type: string, content: Uint8Array): Uint8Array {
   return joined([new Uint8Array(head.buffer), content])
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const piece of pieces) {

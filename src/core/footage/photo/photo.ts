@@ -1,9 +1,13 @@
 import { DOMParser } from '@xmldom/xmldom'
 import ExifReader from 'exifreader'
-import { note, type Read } from '../../units/note.ts'
+import { heightMOf } from '../../geo/measured.ts'
+import { type Note, note, type Read } from '../../units/note.ts'
 import type { Footage, Placement, TakenAt } from '../footage.ts'
 import { laserTarget } from './laser.ts'
 import { photoLens } from './photoLens.ts'
+import { photoPlace } from './photoPlace.ts'
+import { fractionsOf, lettersOf, numberWithUnit, plainNumber, type Tags, textOf } from './photoTags.ts'
+import { photoTime, type TimeTags } from './photoTime.ts'
 
 /** What reading a photo or clip may have to say. */
 export type FootageNoteCode =
@@ -11,6 +15,11 @@ export type FootageNoteCode =
   | 'no_position'
   | 'zero_position'
   | 'gps_invalid'
+  | 'gps_unreadable'
+  | 'gps_hemisphere'
+  | 'gps_dop'
+  | 'map_datum'
+  | 'change_time'
   | 'laser_unusable'
   | 'no_time'
   | 'clock_differs'
@@ -36,20 +45,18 @@ export type PhotoRecord = {
   clockAheadS: number | null
 } & Pick<Footage, 'lens' | 'lensKind' | 'zoom' | 'target'>
 
-/** Zone that camera clocks without one are read in; China has one zone and no summer time. */
-const ASSUMED_ZONE = 'Asia/Shanghai'
-const ASSUMED_OFFSET_MS = 8 * 3600_000
-/** Camera clock and its own UTC record apart by more than this are worth a word, ms. */
-const CLOCK_APART_MS = 2000
-
-type Tags = Record<string, { value?: unknown; description?: unknown } | undefined>
+/** Camera clock and its own UTC record apart by more than this are worth a word, s. */
+const CLOCK_APART_S = 2
+/** No picture is wider, and no lens longer: what says so is damage. */
+const MOST_PX = 1_000_000
+const MOST_MM = 100_000
 
 /**
- * Reads EXIF and DJI's XMP from the first part of a photo (256 KB is enough for a JPEG), of JPEG, HEIC and DNG. UTCAtExposure is UTC and beats
- * the camera's local clock; a position of 0, 0, or one that the receiver itself calls invalid, is no position.
+ * Reads EXIF and DJI's XMP from the first part of a photo (256 KB is enough for a JPEG), of JPEG, HEIC and DNG: when it
+ * was taken (`photoTime`), where (`photoPlace`), and through which lens.
  */
 export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
-  let groups: { exif?: Tags; xmp?: Tags; gps?: { Latitude?: number; Longitude?: number }; file?: Tags }
+  let groups: { exif?: Tags; xmp?: Tags; file?: Tags }
   try {
     groups = ExifReader.load(new Uint8Array(bytes).buffer, {
       expanded: true,
@@ -71,41 +78,31 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
       notes: [note('warning', 'no_metadata')],
     }
   }
-  const notes = []
-  const exif = (name: string) => text(groups.exif?.[name])
-  const xmp = (name: string) => text(groups.xmp?.[name])
-  const takenAt = timeOf(
-    exif('DateTimeOriginal') || exif('DateTime'),
-    exif('OffsetTimeOriginal'),
-    xmp('UTCAtExposure'),
-  )
-  let clockAheadS: number | null = null
+  const notes: Note[] = []
+  const { exif: exifTags = {}, xmp: xmpTags = {}, file = {} } = groups
+  const exif = (name: string) => textOf(exifTags[name])
+  const xmp = (name: string) => textOf(xmpTags[name])
+  const { takenAt, clockAheadS, isChangeTime } = photoTime(timeTags(exifTags, xmpTags))
   if (!takenAt) notes.push(note('warning', 'no_time'))
-  else {
-    const local = exifMs(exif('DateTimeOriginal'))
-    const apart = local === null ? 0 : takenAt.utcMs - (local - ASSUMED_OFFSET_MS)
-    if (takenAt.source === 'utc' && local !== null) clockAheadS = Math.round(-apart) / 1000
-    if (takenAt.source === 'utc' && Math.abs(apart) > CLOCK_APART_MS)
-      notes.push(note('info', 'clock_differs', null, { seconds: Math.round(-apart / 1000) }))
-  }
-  const placement = placementOf(xmp, groups.gps, (code) => notes.push(note('warning', code)))
+  if (isChangeTime) notes.push(note('warning', 'change_time'))
+  if (clockAheadS !== null && Math.abs(clockAheadS) > CLOCK_APART_S)
+    notes.push(note('info', 'clock_differs', null, { seconds: Math.round(clockAheadS) }))
+  const { placement, notes: placeNotes } = photoPlace(exifTags, xmpTags)
+  notes.push(...placeNotes)
+  const amsl = (name: string) => heightMOf(plainNumber(xmp(name), -1e6, 1e6))
   const target = laserTarget(
     {
       status: xmp('LRFStatus'),
-      lat: number(xmp('LRFTargetLat')),
-      lon: number(xmp('LRFTargetLon')),
-      amslM: number(xmp('LRFTargetAbsAlt')),
-      distanceM: number(xmp('LRFTargetDistance')),
+      lat: plainNumber(xmp('LRFTargetLat'), -90, 90),
+      lon: plainNumber(xmp('LRFTargetLon'), -180, 180),
+      amslM: amsl('LRFTargetAbsAlt'),
+      distanceM: plainNumber(xmp('LRFTargetDistance'), -1e9, 1e9),
     },
-    placement && {
-      at: placement.at,
-      amslM: number(xmp('AbsoluteAltitude')),
-      heightM: placement.heightM,
-    },
+    placement && { at: placement.at, amslM: amsl('AbsoluteAltitude'), heightM: placement.heightM },
   )
   if (target === 'unusable') notes.push(note('warning', 'laser_unusable'))
-  const widthPx = number(text(groups.file?.['Image Width']) || exif('PixelXDimension'))
-  const heightPx = number(text(groups.file?.['Image Height']) || exif('PixelYDimension'))
+  const widthPx = pixels(textOf(file['Image Width']) || exif('PixelXDimension'))
+  const heightPx = pixels(textOf(file['Image Height']) || exif('PixelYDimension'))
   return {
     value: {
       takenAt,
@@ -116,10 +113,12 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
       clockAheadS,
       ...photoLens({
         source: xmp('ImageSource'),
-        focalMm: number(exif('FocalLength')),
-        filmMm: number(exif('FocalLengthIn35mmFilm')),
-        calibratedPx: number(xmp('CalibratedFocalLength')),
-        digitalZoom: number(exif('DigitalZoomRatio')) ?? number(xmp('DigitalZoomRatio')),
+        focalMm: numberWithUnit(exif('FocalLength'), 0, MOST_MM),
+        filmMm: numberWithUnit(exif('FocalLengthIn35mmFilm'), 0, MOST_MM),
+        calibratedPx: numberWithUnit(xmp('CalibratedFocalLength'), 0, MOST_PX),
+        digitalZoom:
+          numberWithUnit(exif('DigitalZoomRatio'), 0, MOST_PX) ??
+          numberWithUnit(xmp('DigitalZoomRatio'), 0, MOST_PX),
         isDji: /^(dji|hasselblad)/i.test(exif('Make') || xmp('Make')),
         widthPx,
         heightPx,
@@ -130,73 +129,34 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
   }
 }
 
-/** A standard deviation beyond this is none that a receiver of this kind would give, m. */
-const WORST_RTK_M = 100
+function pixels(text: string): number | null {
+  const count = numberWithUnit(text, 0, MOST_PX)
+  return count === null ? null : Math.round(count)
+}
 
-function placementOf(
-  xmp: (name: string) => string,
-  gps: { Latitude?: number; Longitude?: number } | undefined,
-  warn: (code: 'no_position' | 'zero_position' | 'gps_invalid') => void,
-): Placement | null {
-  const lat = number(xmp('GpsLatitude')) ?? gps?.Latitude ?? null
-  const lon = number(xmp('GpsLongitude') || xmp('GpsLongtitude')) ?? gps?.Longitude ?? null
-  const problem =
-    lat === null || lon === null
-      ? 'no_position'
-      : lat === 0 && lon === 0
-        ? 'zero_position'
-        : /^invalid$/i.test(xmp('GpsStatus'))
-          ? 'gps_invalid'
-          : null
-  if (problem) warn(problem)
-  if (problem || lat === null || lon === null || Math.abs(lat) > 90 || Math.abs(lon) > 180) return null
-  const yaw = number(xmp('GimbalYawDegree'))
-  const rollDeg = number(xmp('GimbalRollDegree'))
-  const [stdLatM, stdLonM] = [number(xmp('RtkStdLat')), number(xmp('RtkStdLon'))]
-  const errorM = stdLatM === null || stdLonM === null ? 0 : Math.hypot(stdLatM, stdLonM)
+/** Cameras write one zone and mean all their times by it; `OffsetTime` is that of the last change by the book. */
+function timeTags(exif: Tags, xmp: Tags): TimeTags {
+  const offset = (...names: string[]): string =>
+    names.map((name) => lettersOf(exif[name])).find((text) => text !== '') ?? ''
+  const clock = (name: string, ...offsets: string[]) => ({
+    raw: lettersOf(exif[name]),
+    offset: offset(...offsets),
+  })
+  const written = (name: string) => ({ raw: lettersOf(xmp[name]), offset: '' })
+  const isVoid = lettersOf(exif['GPSStatus']).toUpperCase() === 'V'
   return {
-    at: { lat, lon },
-    heightM: number(xmp('RelativeAltitude')),
-    headingDeg: yaw === null ? null : (yaw + 360) % 360,
-    pitchDeg: number(xmp('GimbalPitchDegree')),
-    ...(rollDeg !== null && rollDeg !== 0 && Math.abs(rollDeg) <= 180 ? { rollDeg } : {}),
-    ...(errorM > 0 && errorM < WORST_RTK_M ? { errorM } : {}),
-    by: 'own',
-    reason: '',
+    utcAtExposure: textOf(xmp['UTCAtExposure']),
+    // Without a fix the receiver's clock may be that of its last one.
+    gpsDate: isVoid ? '' : lettersOf(exif['GPSDateStamp']),
+    gpsTime: fractionsOf(exif['GPSTimeStamp']),
+    clocks: [
+      clock('DateTimeOriginal', 'OffsetTimeOriginal', 'OffsetTimeDigitized', 'OffsetTime'),
+      clock('DateTimeDigitized', 'OffsetTimeDigitized', 'OffsetTimeOriginal', 'OffsetTime'),
+      written('DateTimeOriginal'),
+      written('DateTimeDigitized'),
+      written('CreateDate'),
+      written('DateCreated'),
+    ],
+    changed: clock('DateTime', 'OffsetTime', 'OffsetTimeOriginal', 'OffsetTimeDigitized'),
   }
-}
-
-function text(tag: { value?: unknown; description?: unknown } | undefined): string {
-  const value = tag?.description ?? tag?.value
-  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''
-}
-
-function number(value: string): number | null {
-  const parsed = Number.parseFloat(value)
-  return Number.isFinite(parsed) ? parsed : null
-}
-
-/** EXIF's `YYYY:MM:DD hh:mm:ss` as if it were UTC, ms. */
-function exifMs(raw: string): number | null {
-  const match = /^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)/.exec(raw)
-  if (!match) return null
-  const [, y, mo, d, h, mi, s] = match.map(Number)
-  const ms = Date.UTC(y as number, (mo as number) - 1, d, h, mi, s)
-  return ms >= 0 ? ms : null
-}
-
-function timeOf(local: string, offset: string, utc: string): TakenAt | null {
-  const exposure = utc
-    ? Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(utc) ? utc : `${utc.replace(' ', 'T')}Z`)
-    : Number.NaN
-  if (exposure >= 0)
-    return { raw: utc.slice(0, 100), source: 'utc', assumedZone: null, utcMs: Math.round(exposure) }
-  const ms = exifMs(local)
-  if (ms === null) return null
-  const zone = /^([+-])(\d\d):(\d\d)$/.exec(offset)
-  const offsetMs = zone
-    ? (zone[1] === '-' ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3])) * 60_000
-    : ASSUMED_OFFSET_MS
-  const utcMs = ms - offsetMs
-  return utcMs < 0 ? null : { raw: local, source: 'exif', assumedZone: zone ? offset : ASSUMED_ZONE, utcMs }
 }
