@@ -22,7 +22,7 @@ export function djiXmp(tags: Readonly<Record<string, string>>, form: 'attributes
 export type Entry = { tag: number; type: number; value: Uint8Array | number }
 export const ASCII = 2
 export const LONG = 4
-export const BYTE = 1
+const BYTE = 1
 export const RATIONAL = 5
 const SIZE: Readonly<Record<number, number>> = { [BYTE]: 1, [ASCII]: 1, [LONG]: 4, [RATIONAL]: 8 }
 /** A fraction of a thousandth. */

@@ -4,7 +4,7 @@ import type { LatLon } from './position.ts'
 /** Heights that anything of ours can have, over take-off, ground or sea, m: below every mine, above every aircraft. */
 const [LOWEST_M, HIGHEST_M] = [-12_000, 100_000]
 /** A clock beyond this was never set, UTC. */
-export const LATEST_MS = Date.UTC(2100, 0, 1)
+const LATEST_MS = Date.UTC(2100, 0, 1)
 
 /** A place that a receiver measured, in WGS-84 degrees; null for what is none on Earth, and for 0, 0: no fix. */
 export function fixOf(lat: unknown, lon: unknown): LatLon | null {

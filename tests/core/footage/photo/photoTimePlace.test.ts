@@ -246,7 +246,7 @@ describe('any tags', () => {
           { requiredKeys: [] },
         ),
         (tags) => {
-          const { value } = readPhoto(aPhotoJpeg(tags as PhotoTags))
+          const { value } = readPhoto(aPhotoJpeg(tags))
           const { clockAheadS, ...own } = value ?? { clockAheadS: null }
           expect(
             Footage.pick({
