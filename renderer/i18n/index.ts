@@ -58,6 +58,8 @@ const CODED: Readonly<Record<string, string | readonly string[]>> = {
   to: 'state',
   needs: 'need',
   problem: ['note', 'error'],
+  deed: 'deed',
+  wantedDeed: 'deed',
 }
 
 /** Puts words in place of parameters that are codes, one or a list with commas. */

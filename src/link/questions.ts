@@ -25,7 +25,7 @@ function ask<T>(
   session: Session,
   vehicle: Found,
   { tries, waitMs, signal }: Patience,
-  question: { readonly message: MessageClass; readonly fields: Fields },
+  questions: readonly { readonly message: MessageClass; readonly fields: Fields }[],
   answer: (packet: Packet) => T | null,
 ): Promise<T | null> {
   return new Promise((done) => {
@@ -50,7 +50,7 @@ function ask<T>(
         return
       }
       left -= 1
-      session.send(question.message, question.fields)
+      for (const { message, fields } of questions) session.send(message, fields)
       timer = setTimeout(next, waitMs)
     }
     next()
@@ -69,10 +69,12 @@ export const askCapabilities = (
     session,
     vehicle,
     patience,
-    {
-      message: CommandLong,
-      fields: { ...addressed(vehicle), command: REQUEST_MESSAGE, param1: AutopilotVersion.MSG_ID },
-    },
+    [
+      {
+        message: CommandLong,
+        fields: { ...addressed(vehicle), command: REQUEST_MESSAGE, param1: AutopilotVersion.MSG_ID },
+      },
+    ],
     ({ name, fields }) => {
       if (name !== 'AUTOPILOT_VERSION') return null
       const bits = BigInt(fields['capabilities'] as bigint | number)
@@ -84,35 +86,48 @@ export const askCapabilities = (
 const WHOLE: readonly number[] = [1, 2, 3, 4, 5, 6]
 const MAGIC_1 = 0xfe
 
+/** So many questions wait for their answers at once: fewer than an autopilot queues. */
+const AT_ONCE = 8
+
 /**
- * Reads parameters by name, one after the other; those that the vehicle does not know are left out, as are all that were
- * not reached before it was called off.
+ * Reads parameters, a few at a time, each by its name or by the names that a firmware's generations have for it: the
+ * first that is answered counts. Those that the vehicle does not know are left out, as are all that were not reached
+ * before it was called off.
  */
 export async function askParams(
   session: Session,
   vehicle: Found,
-  names: readonly string[],
+  wanted: readonly (string | readonly string[])[],
   patience: Patience = PATIENCE,
   progress: (done: number, of: number) => void = () => undefined,
 ): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
-  for (const [i, name] of names.entries()) {
-    if (patience.signal?.aborted) break
-    progress(i, names.length)
-    const value = await ask(
-      session,
-      vehicle,
-      patience,
-      { message: ParamRequestRead, fields: { ...addressed(vehicle), paramId: name, paramIndex: -1 } },
-      (packet) =>
-        packet.name === 'PARAM_VALUE' && packet.fields['paramId'] === name
-          ? valueOf(packet, vehicle.firmware)
-          : null,
+  for (let i = 0; i < wanted.length && !patience.signal?.aborted; i += AT_ONCE) {
+    progress(i, wanted.length)
+    const answers = await Promise.all(
+      wanted.slice(i, i + AT_ONCE).map((names) => askParam(session, vehicle, [names].flat(), patience)),
     )
-    if (value !== null && Number.isFinite(value)) found[name] = value
+    for (const answer of answers) if (answer) found[answer.name] = answer.value
   }
   return found
 }
+
+const askParam = (session: Session, vehicle: Found, names: readonly string[], patience: Patience) =>
+  ask(
+    session,
+    vehicle,
+    patience,
+    names.map((paramId) => ({
+      message: ParamRequestRead,
+      fields: { ...addressed(vehicle), paramId, paramIndex: -1 },
+    })),
+    (packet) => {
+      const name = String(packet.fields['paramId'])
+      if (packet.name !== 'PARAM_VALUE' || !names.includes(name)) return null
+      const value = valueOf(packet, vehicle.firmware)
+      return Number.isFinite(value) ? { name, value } : null
+    },
+  )
 
 /** The value of a PARAM_VALUE. It begins the payload, so that MAVLink 2 leaves none of its bytes out. */
 export function valueOf({ fields, bytes }: Packet, firmware: Found['firmware']): number {

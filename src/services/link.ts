@@ -8,7 +8,7 @@ import type { Mission } from '../core/mission/mission.ts'
 import { fenceOfItems, rallyOfItems } from '../core/route/fenceItems.ts'
 import { roleOf } from '../core/route/items.ts'
 import type { Item, Route } from '../core/route/route.ts'
-import { onboardParamsOf } from '../core/safety/rules/onboard.ts'
+import { parametersOf } from '../core/mission/parameters.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import {
@@ -176,7 +176,7 @@ export async function readParamsOf(
   told: Pick<Told, 'found'> & { asked: (done: number, of: number) => void },
 ): Promise<Result<{ vehicle: Found; params: Record<string, number> }>> {
   return withVehicle(wish, told, async (session, vehicle) => {
-    const names = onboardParamsOf(vehicle.firmware)
+    const names = parametersOf(vehicle.firmware)
     if (names.length === 0) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
     const patience = { ...PATIENCE, ...(wish.signal ? { signal: wish.signal } : {}) }
     const params = await askParams(session, vehicle, names, patience, told.asked)

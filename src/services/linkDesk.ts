@@ -4,7 +4,7 @@ import type { CallInput, CallOutput, ContractEvent, LinkStatus } from '../contra
 import type { Mission } from '../core/mission/mission.ts'
 import { newMission } from '../core/mission/newMission.ts'
 import { plan } from '../core/route/plan.ts'
-import { onboardParamsOf } from '../core/safety/rules/onboard.ts'
+import { parametersOf } from '../core/mission/parameters.ts'
 import type { Result } from '../core/units/result.ts'
 import { followVehicle, type Live } from '../link/live.ts'
 import type { MissionKind } from '../link/missionProtocol.ts'
@@ -201,7 +201,7 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
     'link.params': (): Promise<CallOutput<'link.params'>> =>
       during('params', async ({ vehicle, session, link }) => ({
         source: `${link} · ${vehicle.system}`.slice(0, 200),
-        params: await askParams(session, vehicle, onboardParamsOf(vehicle.firmware)),
+        params: await askParams(session, vehicle, parametersOf(vehicle.firmware)),
       })),
     'link.download': async (
       { siteIds }: CallInput<'link.download'>,

@@ -1,7 +1,8 @@
 import { paramsOfDataflash } from '../core/flight/logs/dataflashParams.ts'
 import { readParams } from '../core/formats/paramFile.ts'
 import type { MissionFile } from '../core/mission/missionFile.ts'
-import { onboardParamsOf } from '../core/safety/rules/onboard.ts'
+import { parameterNames } from '../core/mission/parameters.ts'
+import { unreadOf } from '../core/safety/rules/onboard.ts'
 import { type Note, note, type Read } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { type Packet, packetReader } from '../link/packet.ts'
@@ -53,16 +54,16 @@ export function withParams(
       problem: notes.find(({ severity }) => severity === 'error')?.code ?? 'params_none',
       at: '',
     })
-  const { firmware } = file.mission.vehicle
-  const names = onboardParamsOf(firmware === 'px4' || firmware === 'ardupilot' ? firmware : null)
   const params = Object.fromEntries(
-    names.flatMap((key) => (key in value ? [[key, value[key] as number]] : [])),
+    parameterNames(file.mission.vehicle.firmware).flatMap((key) =>
+      key in value ? [[key, value[key] as number]] : [],
+    ),
   )
-  const compared = Object.keys(params).length
+  const mission = { ...file.mission, onboard: { source: name.slice(0, 200), params } }
   return ok({
-    file: { ...file, mission: { ...file.mission, onboard: { source: name.slice(0, 200), params } } },
-    compared,
-    missing: names.length - compared,
+    file: { ...file, mission },
+    compared: Object.keys(params).length,
+    missing: unreadOf(mission).length,
     notes,
   })
 }

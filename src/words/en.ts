@@ -6,6 +6,7 @@ import type { KlvNoteCode } from '../core/footage/klv/klvClip.ts'
 import type { FootageNoteCode } from '../core/footage/photo/photo.ts'
 import type { FormatNoteCode } from '../core/formats/noteCodes.ts'
 import type { MarginCode } from '../core/mission/margin.ts'
+import type { Deed } from '../core/mission/parameters.ts'
 import type { RouteNoteCode } from '../core/pattern/noteCodes.ts'
 import type { TerrainNoteCode } from '../core/terrain/grid.ts'
 import type { CheckCode, FixCode } from '../core/safety/codes.ts'
@@ -27,6 +28,7 @@ type Words =
   | `action.${WriteName}`
   | `aggregate.${Aggregate}`
   | `need.${Need}`
+  | `deed.${Deed}`
 
 /** Words of every code that comes from the services, the planner, the rules and the readers. */
 export const codes = {
@@ -122,6 +124,21 @@ export const codes = {
   'rule.ground.risk': 'People below',
   'check.people_below': 'Roads or buildings lie within the height of the flight: {{count}}.',
   'check.onboard_differs': '{{name}} is {{held}} on board; the verdict reckons with {{wanted}}.',
+  'check.onboard_acts':
+    '{{name}} is {{held}} on board: {{deed}}. The verdict reckons with this: {{wantedDeed}} ({{wanted}}).',
+  'check.onboard_unknown':
+    '{{name}} is not among the parameters read: whether the vehicle does what the verdict reckons with is unknown.',
+  'deed.nothing': 'it does nothing',
+  'deed.report': 'it only reports',
+  'deed.continue': 'it flies on',
+  'deed.hover': 'it brakes and hovers, and lands where it cannot',
+  'deed.return': 'it returns',
+  'deed.smartReturn': 'it returns along the way flown',
+  'deed.smartReturnOrLand': 'it returns along the way flown, or lands on the spot',
+  'deed.missionLanding': "it flies to the mission's landing, or returns",
+  'deed.land': 'it lands on the spot',
+  'deed.terminate': 'it stops its motors in flight',
+  'deed.disarm': 'it disarms in flight',
   'note.params_none': 'No parameters in the file.',
   'note.params_skipped': 'Lines that are no parameters were skipped: {{count}}.',
   'check.no_fence': 'There is no fence.',

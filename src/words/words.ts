@@ -6,6 +6,9 @@ type Values = Readonly<Record<string, string | number>>
 
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, zh }
 
+/** Parameters of a code that are what a vehicle does, and are said in those words. */
+const DEED_NAMES: readonly string[] = ['deed', 'wantedDeed']
+
 /** The words of a code of a family (`note`, `error`, `check` …), its figures filled in; null of a code without words. */
 export function wordsOf(
   language: Language,
@@ -16,8 +19,11 @@ export function wordsOf(
   const key = `${family}.${code}`
   const text = Object.hasOwn(WORDS[language], key) ? WORDS[language][key] : undefined
   if (text === undefined) return null
-  const shown =
-    values['problem'] === undefined ? values : { ...values, problem: problemWords(language, values) }
+  const shown: Record<string, string | number> = { ...values }
+  if (values['problem'] !== undefined) shown['problem'] = problemWords(language, values)
+  for (const name of DEED_NAMES)
+    if (values[name] !== undefined)
+      shown[name] = wordsOf(language, 'deed', String(values[name])) ?? values[name]
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(shown[name] ?? ''))
 }
 

@@ -61,6 +61,12 @@ describe('what a vehicle is asked', () => {
     },
   )
 
+  it('is asked by the names of every generation, and answers to its own', async () => {
+    const { session, vehicle } = await meet({ firmware: 'ardupilot', params: { RTL_ALT: 6000, WP_SPD: 8 } })
+    const wanted = [['RTL_ALT_M', 'RTL_ALT'], ['WP_SPD', 'WPNAV_SPEED'], ['LAND_SPD_MS']]
+    expect(await askParams(session, vehicle, wanted, QUICK)).toEqual({ RTL_ALT: 6000, WP_SPD: 8 })
+  })
+
   it('never hears of a parameter that is to be set', async () => {
     const { mock, session, vehicle } = await meet({ firmware: 'ardupilot', params: { RTL_ALT: 6000 } })
     await askParams(session, vehicle, ['RTL_ALT'], QUICK)

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { paramsOfDataflash } from '../../../src/core/flight/logs/dataflashParams.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { readParams } from '../../../src/core/formats/paramFile.ts'
-import { ONBOARD_PARAMS } from '../../../src/core/safety/rules/onboard.ts'
+import { parameterNames } from '../../../src/core/mission/parameters.ts'
 import { api } from '../../api/client.ts'
 import { changeMission } from '../../app/edited.ts'
 import { attempt, notices } from '../../app/notices.ts'
@@ -25,7 +25,8 @@ export function OnboardSection({ mission }: { mission: Mission }) {
   )
   /** Of a thousand parameters those are kept that the verdict reckons with. */
   const keep = (source: string, all: Readonly<Record<string, number>>): void => {
-    const params = Object.fromEntries(Object.entries(all).filter(([name]) => ONBOARD_PARAMS.includes(name)))
+    const kept = parameterNames(mission.vehicle.firmware)
+    const params = Object.fromEntries(Object.entries(all).filter(([name]) => kept.includes(name)))
     changeMission((doc) => ({ ...doc, onboard: { source: source.slice(0, 200), params } }), 'edit.onboard')
   }
   const bring = ([file]: File[]): void =>

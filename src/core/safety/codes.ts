@@ -52,6 +52,8 @@ export const CHECK_CODES = [
   'not_covered',
   'sees_neighbours',
   'onboard_differs',
+  'onboard_acts',
+  'onboard_unknown',
   'people_below',
 ] as const
 export type CheckCode = (typeof CHECK_CODES)[number]

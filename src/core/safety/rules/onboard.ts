@@ -1,101 +1,146 @@
 import type { Mission } from '../../mission/mission.ts'
+import {
+  type Deed,
+  deedOf,
+  DEEDS,
+  hasParameters,
+  type Held,
+  heldOf,
+  type Meaning,
+  namesOf,
+} from '../../mission/parameters.ts'
 import type { Rule } from '../rule.ts'
 import { finding } from '../subject.ts'
-
-/** What a parameter has to be for the verdict to hold of this vehicle; `apart`: how far off is no difference. */
-type Wanted = { readonly name: string; readonly value: readonly number[]; readonly apart?: number }
+import type { CheckItem } from '../verdict.ts'
 
 /**
- * `onboard`: parameters that were read from the vehicle (or a `.param` file) agree with what the verdict assumed: fence
- * and its action, return height, rally limit, battery and link failsafes (失效保护核对). Read only.
+ * What a parameter has to be for the verdict to hold of this vehicle: a figure (`apart`: how far off is no difference)
+ * or one of the deeds that fit. `isOptional`: a vehicle that does not name it is taken to have the default.
+ */
+type Wanted = { readonly meaning: Meaning; readonly isOptional?: boolean } & (
+  | { readonly value: number; readonly apart?: number }
+  | { readonly deeds: readonly Deed[] }
+)
+
+/**
+ * `onboard`: parameters that were read from the vehicle (or a file of it) agree with what the verdict assumed: fence
+ * and its action, return height, rally limit, battery and link failsafes (失效保护核对). Read only. Names and units are
+ * those of the vehicle's own generation; what an action parameter really does is said.
  *
- * Limit: the mission's contingency and the vehicle's row. A warning. Nothing is said while no parameters were read.
+ * Limit: the mission's contingency and the vehicle's row. A warning. What was leaned on and is not among the parameters
+ * is unknown, by name. Nothing is said while no parameters were read.
  */
 export const onboard: Rule = {
   id: 'onboard',
   release: 'reason',
   check({ mission }) {
-    const { onboard: held } = mission
-    if (!held) return []
-    return wantedOf(mission).flatMap(({ name, value, apart = 1e-6 }) => {
-      const is = held.params[name]
-      if (is === undefined || value.some((fine) => Math.abs(fine - is) <= apart)) return []
-      return [
-        finding('onboard', 'onboard_differs', {
-          severity: 'warning',
-          value: is,
-          limit: value[0] ?? null,
-          unit: '',
-          source: held.source,
-          params: { name, held: is, wanted: value.join(' / ') },
-        }),
-      ]
-    })
+    const { onboard: read, vehicle } = mission
+    if (!read || !hasParameters(vehicle.firmware)) return []
+    const { source } = read
+    return [
+      ...wantedOf(mission).flatMap((wanted) => {
+        const held = heldOf(read.params, vehicle.firmware, wanted.meaning)
+        return held ? differing(vehicle.firmware, wanted, held, source) : []
+      }),
+      ...unreadOf(mission).map((name) =>
+        finding('onboard', 'onboard_unknown', { severity: 'unknown', source, params: { name } }),
+      ),
+    ]
   },
 }
 
-function wantedOf(mission: Mission): Wanted[] {
-  const { vehicle, contingency, fence } = mission
-  const hasFence = fence.length > 0 && vehicle.fenceOnBoard
-  const { onFenceBreach, onLostLink, onLowBattery, returnHeightM } = contingency
-  if (vehicle.firmware === 'ardupilot')
-    // https://ardupilot.org/copter/docs/parameters.html
-    return [
-      ...(hasFence
-        ? [
-            { name: 'FENCE_ENABLE', value: [1] },
-            {
-              name: 'FENCE_ACTION',
-              value: { report: [0], return: [1, 3, 4], land: [2], hover: [4] }[onFenceBreach],
-            },
-          ]
-        : []),
-      // Centimetres.
-      { name: 'RTL_ALT', value: [Math.round(returnHeightM * 100)], apart: 100 },
-      ...(vehicle.return.rallyLimitM === null
-        ? []
-        : [{ name: 'RALLY_LIMIT_KM', value: [vehicle.return.rallyLimitM / 1000], apart: 0.01 }]),
-      { name: 'RALLY_INCL_HOME', value: [vehicle.return.rallyIncludesHome ? 1 : 0] },
-      {
-        name: 'FS_THR_ENABLE',
-        value: { return: [1, 4], continue: [0, 2], land: [3, 5], hover: [7] }[onLostLink],
-      },
-      { name: 'BATT_FS_LOW_ACT', value: { warn: [0], land: [1], return: [2, 3, 4] }[onLowBattery] },
-    ]
-  if (vehicle.firmware === 'px4')
-    // https://docs.px4.io/main/en/advanced_config/parameter_reference.html
-    return [
-      ...(hasFence
-        ? [{ name: 'GF_ACTION', value: { report: [1], hover: [2], return: [3], land: [5] }[onFenceBreach] }]
-        : []),
-      { name: 'RTL_RETURN_ALT', value: [returnHeightM], apart: 1 },
-      { name: 'RTL_TYPE', value: [vehicle.return.rtlType ?? 0] },
-      { name: 'NAV_RCL_ACT', value: { hover: [1], return: [2], land: [3], continue: [0] }[onLostLink] },
-      { name: 'COM_LOW_BAT_ACT', value: { warn: [0], return: [3], land: [2] }[onLowBattery] },
-    ]
-  return []
+/** Parameters that the verdict leans on and that were not among those read, by their names in every generation. */
+export function unreadOf(mission: Mission): string[] {
+  const { firmware } = mission.vehicle
+  return wantedOf(mission).flatMap(({ meaning, isOptional }) => {
+    const names = namesOf(firmware, meaning).map(({ name }) => name)
+    const isRead = heldOf(mission.onboard?.params ?? {}, firmware, meaning) !== null
+    return isOptional || isRead || names.length === 0 ? [] : [names.join(' / ')]
+  })
 }
 
-const ARDUPILOT_PARAMS: readonly string[] = [
-  'FENCE_ENABLE',
-  'FENCE_ACTION',
-  'RTL_ALT',
-  'RALLY_LIMIT_KM',
-  'RALLY_INCL_HOME',
-  'FS_THR_ENABLE',
-  'BATT_FS_LOW_ACT',
-]
-const PX4_PARAMS: readonly string[] = [
-  'GF_ACTION',
-  'RTL_RETURN_ALT',
-  'RTL_TYPE',
-  'NAV_RCL_ACT',
-  'COM_LOW_BAT_ACT',
-]
+function differing(
+  firmware: Mission['vehicle']['firmware'],
+  wanted: Wanted,
+  { name, scale, raw, value }: Held,
+  source: string,
+): CheckItem[] {
+  const draft = { severity: 'warning', value: raw, unit: '', source } as const
+  if ('deeds' in wanted) {
+    const does = deedOf(firmware, wanted.meaning, raw)
+    if (does !== null && wanted.deeds.includes(does)) return []
+    const fitting = valuesFor(firmware, wanted.meaning, wanted.deeds)
+    return [
+      finding('onboard', does === null ? 'onboard_differs' : 'onboard_acts', {
+        ...draft,
+        limit: fitting[0] ?? null,
+        params: {
+          name,
+          held: raw,
+          wanted: fitting.join(' / ') || '-',
+          ...(does === null ? {} : { deed: does, wantedDeed: wanted.deeds[0] ?? '' }),
+        },
+      }),
+    ]
+  }
+  if (Math.abs(value - wanted.value) <= (wanted.apart ?? 1e-6)) return []
+  const limit = Number((wanted.value / scale).toFixed(6))
+  return [
+    finding('onboard', 'onboard_differs', { ...draft, limit, params: { name, held: raw, wanted: limit } }),
+  ]
+}
 
-/** The parameters that are looked at: of a file with a thousand these are kept. */
-export const ONBOARD_PARAMS: readonly string[] = [...ARDUPILOT_PARAMS, ...PX4_PARAMS]
+/** Values of an action parameter that do one of some deeds, the plainest first. */
+function valuesFor(
+  firmware: Mission['vehicle']['firmware'],
+  meaning: Meaning,
+  deeds: readonly Deed[],
+): number[] {
+  const table = hasParameters(firmware) ? (DEEDS[firmware][meaning] ?? {}) : {}
+  return deeds.flatMap((deed) =>
+    Object.entries(table).flatMap(([value, does]) => (does === deed ? [Number(value)] : [])),
+  )
+}
 
-/** Those that a vehicle of a firmware is asked for. */
-export const onboardParamsOf = (firmware: 'ardupilot' | 'px4' | null): readonly string[] =>
-  firmware === 'px4' ? PX4_PARAMS : firmware === 'ardupilot' ? ARDUPILOT_PARAMS : []
+/** A return along the way flown ends where the straight one does, and was inside the fence: both are returns. */
+const RETURNS: readonly Deed[] = ['return', 'smartReturn']
+
+function wantedOf(mission: Mission): Wanted[] {
+  const { vehicle, contingency, fence, rallyPoints } = mission
+  const hasFence = fence.length > 0 && vehicle.fenceOnBoard
+  const { onFenceBreach, onLostLink, onLowBattery, returnHeightM } = contingency
+  const isArduPilot = vehicle.firmware === 'ardupilot'
+  return [
+    ...(hasFence && isArduPilot ? [{ meaning: 'fenceEnabled', value: 1 } as const] : []),
+    ...(hasFence
+      ? [
+          {
+            meaning: 'fenceAction',
+            deeds: { report: ['report'], return: RETURNS, land: ['land'], hover: ['hover'] }[onFenceBreach],
+          } as Wanted,
+        ]
+      : []),
+    { meaning: 'returnHeightM', value: returnHeightM, apart: 1 },
+    { meaning: 'returnCone', value: isArduPilot ? 3 : 45, isOptional: true },
+    ...(isArduPilot ? rallyWanted(mission, rallyPoints.length === 0) : []),
+    ...(vehicle.firmware === 'px4'
+      ? [{ meaning: 'returnType', value: vehicle.return.rtlType ?? 0 } as const]
+      : []),
+    {
+      meaning: 'onLostLink',
+      deeds: { return: RETURNS, continue: ['continue'], land: ['land'], hover: ['hover'] }[onLostLink],
+    } as Wanted,
+    {
+      meaning: 'onLowBattery',
+      deeds: { warn: ['report'], land: ['land'], return: RETURNS }[onLowBattery],
+    } as Wanted,
+  ]
+}
+
+/** Without rally points their rules decide nothing, so that what is not named is no gap. */
+const rallyWanted = ({ vehicle }: Mission, isOptional: boolean): Wanted[] => [
+  ...(vehicle.return.rallyLimitM === null
+    ? []
+    : [{ meaning: 'rallyLimitM', value: vehicle.return.rallyLimitM, apart: 10, isOptional } as const]),
+  { meaning: 'rallyIncludesHome', value: vehicle.return.rallyIncludesHome ? 1 : 0, isOptional },
+]
