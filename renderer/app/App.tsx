@@ -5,7 +5,7 @@ import { useWorkspace } from '../api/hooks.ts'
 import { followChanges } from '../api/queries.ts'
 import { session } from '../editing/session.ts'
 import { FlightStrip, useShownFlight } from '../features/flights/strip/FlightStrip.tsx'
-import { DemoBanner } from '../features/start/DemoBanner.tsx'
+import { Banners } from '../features/start/Banners.tsx'
 import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
 import { VerdictStrip } from '../features/verdict/VerdictStrip.tsx'
 import { language, useT } from '../i18n/index.ts'
@@ -93,7 +93,7 @@ export function App() {
     <I18nProvider locale={locale}>
       <div className={styles.shell}>
         <Rail />
-        {status.kind === 'demo' ? <DemoBanner /> : null}
+        <Banners status={status} />
         {open.list ? (
           <section className={styles.list} aria-label={t('app.list')} data-testid="list">
             <ListPane />

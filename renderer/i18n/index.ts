@@ -47,7 +47,7 @@ export function useT(): typeof t {
 }
 
 /** Families of codes that come from elsewhere, each code with its words under `family.code`. */
-export type Family = 'error' | 'note' | 'check' | 'fix' | 'margin' | 'action' | 'rule' | 'aggregate'
+export type Family = 'error' | 'note' | 'check' | 'fix' | 'margin' | 'action' | 'rule' | 'aggregate' | 'fit'
 
 /** Parameters that are codes themselves, and whose words they take. */
 const CODED: Readonly<Record<string, string | readonly string[]>> = {
@@ -57,7 +57,7 @@ const CODED: Readonly<Record<string, string | readonly string[]>> = {
   from: 'state',
   to: 'state',
   needs: 'need',
-  problem: ['note', 'error'],
+  problem: ['note', 'error', 'fit'],
   deed: 'deed',
   wantedDeed: 'deed',
 }

@@ -62,6 +62,20 @@ export const WorkspaceStatus = z.object({
   counts: z.record(Aggregate, z.number().int()),
   journal: z.object({ entries: z.number().int(), head: Sha256.nullable() }),
   actor: Actor,
+  /** Records that lists left out because they cannot be read, and where; `verify` names all of them. */
+  unreadable: z.array(
+    z.object({
+      aggregate: z.string(),
+      id: z.string(),
+      name: z.string(),
+      path: z.string(),
+      problem: z.string(),
+      limit: z.union([z.string(), z.number()]),
+      found: z.string(),
+    }),
+  ),
+  /** The folder is write-protected: everything is shown, and nothing can be written. */
+  isReadOnly: z.boolean(),
   /** An error that keeps the workspace closed (`workspace_newer`, `workspace_corrupt`); everything else is empty then. */
   problem: z
     .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })

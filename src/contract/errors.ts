@@ -14,6 +14,14 @@ export const ERROR_CODES = [
   'in_use',
   /** The reference it names does not exist: `aggregate`, `id`. */
   'missing_reference',
+  /** A document that its schema does not allow; nothing was written: `aggregate`, `name`, `path`, `problem`, `limit`, `found`. */
+  'does_not_fit',
+  /** A stored document that does not fit its schema: the same. */
+  'record_unreadable',
+  /** The computer's clock is before 1970: `atMs`. */
+  'clock_wrong',
+  /** The workspace is on a write-protected medium. */
+  'read_only',
   'undo_nothing',
   /** Undo of an entry whose aggregates have changed since: `aggregate`, `id`. */
   'undo_moved_on',
@@ -47,6 +55,9 @@ export const ERROR_CODES = [
   'workspace_not_empty',
   /** The journal ends before its recorded head: `head`, `last`. */
   'journal_cut',
+  /** The recorded head is gone or stays behind, although the journal has entries: `last`. */
+  'head_missing',
+  'head_behind',
   'backup_bad',
   'busy',
   /** Somebody stopped it; nothing was changed. */

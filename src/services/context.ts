@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Actor, CallInput, CallName, CallOutput, ContractEvent } from '../contract/index.ts'
 import { canonicalJson } from '../core/units/canonical.ts'
 import type { Mission } from '../core/mission/mission.ts'
+import { AtMs } from '../core/units/id.ts'
 import { Refusal, type Tx, transact, type Workspace } from '../store/workspace.ts'
 import type { Threads } from './threads/threads.ts'
 import type { WholeTracks } from './wholeTracks.ts'
@@ -25,6 +26,8 @@ export type Context = {
   /** Opens a read-only copy of a file with the system's own program; null where there is no way to. */
   readonly openOutside: ((path: string, fileName: string) => Promise<void>) | null
   readonly emit: (event: ContractEvent) => void
+  /** Holds what a write will answer against the call's contract, before it is committed; what it gives is answered. */
+  readonly answer: (value: object) => unknown
   /** Begins long work under a name; `task.cancel` fires its signal. One of a name at a time. */
   readonly begin: (task: string) => { readonly signal: AbortSignal; readonly end: () => void }
 }
@@ -35,8 +38,11 @@ export type Handlers = {
 }
 type ParsedInput<N extends CallName> = CallInput<N>
 
-/** Runs one write as one transaction and one entry, tells the doors, and throws its refusal. */
-export function write<T>(
+/**
+ * Runs one write as one transaction and one entry, tells the doors, and throws its refusal. What `work` gives is the
+ * call's whole answer but for the entry's number: it is checked before anything is committed.
+ */
+export function write<T extends object>(
   context: Context,
   action: string,
   work: (tx: Tx) => T,
@@ -46,6 +52,7 @@ export function write<T>(
     context.workspace,
     { actor: context.actor, atMs: context.nowMs(), action, undoes },
     work,
+    (value, seq) => context.answer({ ...value, seq }) as T & { seq: number },
   )
   if (!done.ok) throw new Refusal(done.code, done.params)
   const { entry, value } = done.value
@@ -54,11 +61,15 @@ export function write<T>(
     seq: entry.seq,
     changes: entry.changes.map(({ aggregate, id }) => ({ aggregate, id })),
   })
-  return { ...value, seq: entry.seq }
+  return value
 }
 
-/** UUID version 7 (RFC 9562, 5.7): the time first, so that ids sort as they were made. */
+/**
+ * UUID version 7 (RFC 9562, 5.7): the time first, so that ids sort as they were made.
+ * @throws {Refusal} `clock_wrong` for a time before 1970.
+ */
 export function newId(nowMs: number): string {
+  if (!AtMs.safeParse(nowMs).success) throw new Refusal('clock_wrong', { atMs: nowMs })
   const bytes = randomBytes(16)
   bytes.writeUIntBE(nowMs, 0, 6)
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70

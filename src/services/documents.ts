@@ -20,7 +20,7 @@ export function documentCalls<T extends { id: string }>(table: AggregateTable) {
   }
 }
 
-/** A stored document, or a thrown `not_found`. */
+/** A stored document, or a thrown `not_found`, or `record_unreadable` where it does not fit its schema. */
 export function stored<T>(context: Context, table: AggregateTable, id: string): { revision: number; doc: T } {
   const found = getDocument<T>(context.workspace.db, table, id)
   if (!found) throw new Refusal('not_found', { aggregate: table, id })

@@ -1,4 +1,5 @@
-import type { CallInput, CallOutput } from '../contract/index.ts'
+import { type CallInput, type CallOutput, plainDataProblem } from '../contract/index.ts'
+import { Refusal } from '../store/workspace.ts'
 import type { Context, Handlers } from './context.ts'
 
 /** Half-filled forms: kept beside the journal, never exported, gone when they are done. */
@@ -7,10 +8,17 @@ export const draftCalls = {
     const row = context.workspace.db.prepare('SELECT value FROM draft WHERE key = ?').get(key) as
       | { value: string }
       | undefined
-    return { value: row ? (JSON.parse(row.value) as unknown) : null }
+    try {
+      return { value: row ? (JSON.parse(row.value) as unknown) : null }
+    } catch {
+      // Half a form that somebody broke: there is nothing to go on with.
+      return { value: null }
+    }
   },
   'draft.put': ({ key, value }: CallInput<'draft.put'>, context: Context): CallOutput<'draft.put'> => {
     const { db } = context.workspace
+    const problem = plainDataProblem(value)
+    if (problem) throw new Refusal('bad_input', { path: 'value', problem })
     if (value === null || value === undefined) db.prepare('DELETE FROM draft WHERE key = ?').run(key)
     else
       db.prepare(

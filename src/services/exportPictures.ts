@@ -45,12 +45,21 @@ export async function exportPictures(
   const taken = new Set<string>()
   const ready: Ready[] = []
   for (const item of items) ready.push(await leave(item, unmasked?.reason ?? null, taken, context))
-  const { seq } = write(context, 'footage.export', (tx) => {
+  const files = await offered(ready, language ?? 'zh', context)
+  return write(context, 'footage.export', (tx) => {
     for (const { footage, base, out } of ready)
       tx.put('footage', base, { ...footage, exports: [...(footage.exports ?? []), out].slice(-MOST_EXPORTS) })
-    return {}
+    return { files }
   })
-  const list = Buffer.from(exportList(ready, language ?? 'zh'))
+}
+
+/** What leaves, made ready to be fetched: one archive with the list in it, or file by file. */
+async function offered(
+  ready: readonly Ready[],
+  language: 'zh' | 'en',
+  context: Context,
+): Promise<CallOutput<'footage.export'>['files']> {
+  const list = Buffer.from(exportList(ready, language))
   const listName = language === 'en' ? 'pictures.csv' : '影像清单.csv'
   const entries = ready.map(
     ({ out, path }): ZipEntry => ({ name: out.fileName, path, sizeBytes: out.sizeBytes }),
@@ -69,18 +78,15 @@ export async function exportPictures(
       fs.rmSync(listFile, { force: true })
     }
     const fileName = language === 'en' ? 'pictures.zip' : '影像.zip'
-    return { seq, files: [{ downloadId: context.offerFile(fileName, 'application/zip', file), fileName }] }
+    return [{ downloadId: context.offerFile(fileName, 'application/zip', file), fileName }]
   }
-  return {
-    seq,
-    files: [
-      ...ready.map(({ out, path }) => ({
-        downloadId: context.offerFile(out.fileName, out.mimeType, path),
-        fileName: out.fileName,
-      })),
-      { downloadId: context.offerDownload(listName, 'text/csv', list), fileName: listName },
-    ],
-  }
+  return [
+    ...ready.map(({ out, path }) => ({
+      downloadId: context.offerFile(out.fileName, out.mimeType, path),
+      fileName: out.fileName,
+    })),
+    { downloadId: context.offerDownload(listName, 'text/csv', list), fileName: listName },
+  ]
 }
 
 async function leave(

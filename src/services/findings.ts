@@ -6,7 +6,7 @@ import { distance, distanceToSegment, edgesOf, isInside } from '../core/geo/poly
 import type { LatLon } from '../core/geo/position.ts'
 import type { Enterprise } from '../core/site/enterprise.ts'
 import type { Site } from '../core/site/site.ts'
-import { countDocuments, getDocument, selectDocuments } from '../store/documents.ts'
+import { countDocuments, getReadable, selectDocuments } from '../store/documents.ts'
 import { Refusal, type Tx } from '../store/workspace.ts'
 import { type Context, type Handlers, newId, write } from './context.ts'
 import { stored } from './documents.ts'
@@ -148,7 +148,7 @@ export function findingRows(context: Context, where: string, values: readonly un
   const names = new Map<string, Enterprise['name']>()
   const nameOf = (id: string) => {
     const name = names.get(id) ??
-      getDocument<Enterprise>(db, 'enterprise', id)?.doc.name ?? { zh: '—', en: '—' }
+      getReadable<Enterprise>(db, 'enterprise', id)?.doc.name ?? { zh: '—', en: '—' }
     names.set(id, name)
     return name
   }

@@ -5,7 +5,7 @@ import type { Footage } from '../core/footage/footage.ts'
 import type { FrozenMission } from '../core/mission/frozen.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import { plan } from '../core/route/plan.ts'
-import { getDocument, selectDocuments } from '../store/documents.ts'
+import { getReadable, selectDocuments } from '../store/documents.ts'
 import { readHead } from '../store/journal.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, missionRevision } from './context.ts'
@@ -50,7 +50,7 @@ export const flightCalls = {
       language,
       flight,
       found: planFlown(mission, route, await context.tracks.pointsOf(context.workspace, flight)),
-      logs: flight.logIds.flatMap((logId) => getDocument<Footage>(db, 'footage', logId)?.doc ?? []),
+      logs: flight.logIds.flatMap((logId) => getReadable<Footage>(db, 'footage', logId)?.doc ?? []),
       journal: { seq, hash: hash ?? '' },
     })
     const day = new Date(flight.takeoffAtMs + CHINA_MS).toISOString().slice(0, 10)

@@ -17,10 +17,11 @@ import type { Footage } from '../core/footage/footage.ts'
 import type { Layer } from '../core/geo/layer.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import { failureOf } from '../store/database.ts'
-import { countDocuments, getDocument } from '../store/documents.ts'
+import { countDocuments, getReadable } from '../store/documents.ts'
 import { readHead } from '../store/journal.ts'
 import { openTiles } from '../store/mbtiles.ts'
 import { SCHEMA_VERSION } from '../store/migrations/index.ts'
+import { unreadableRecords } from '../store/unreadable.ts'
 import { verifyWorkspace } from '../store/verify.ts'
 import { isWorkspace, openWorkspace, Refusal, type Workspace } from '../store/workspace.ts'
 import { findAssets } from './assets.ts'
@@ -63,6 +64,8 @@ export type ServicesOptions = {
   pollMs?: number
 }
 
+/** So many records that cannot be read are named in the status; verification names all. */
+const UNREADABLE_TOLD = 20
 /** Files offered to the window for fetching are kept this many at a time. */
 const DOWNLOADS_KEPT = 20
 
@@ -84,6 +87,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     | { workspace: Workspace; kind: WorkspaceStatus['kind'] }
     | { problem: WorkspaceStatus['problem']; kind: WorkspaceStatus['kind'] }
   let seenSeq = 0
+  let toldUnreadable = ''
 
   /** Long work that is under way, by its name. */
   const running = new Map<string, AbortController>()
@@ -98,6 +102,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
 
   function openAt(dir: string, kind: WorkspaceStatus['kind']): void {
     closeCurrent()
+    toldUnreadable = ''
     const opened = openWorkspace(dir, { create: true })
     open = opened.ok
       ? { workspace: opened.value, kind }
@@ -125,6 +130,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
         empty: true,
         counts,
         journal: { entries: 0, head: null },
+        unreadable: [],
+        isReadOnly: false,
         problem: open.problem,
       }
     }
@@ -139,6 +146,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
       empty: head.seq === 0,
       counts,
       journal: { entries: head.seq, head: head.seq === 0 ? null : head.hash },
+      unreadable: unreadableRecords(db).slice(0, UNREADABLE_TOLD),
+      isReadOnly: false,
       problem: null,
     }
   }
@@ -157,8 +166,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
     return id
   }
 
-  const context = (): Context => ({
+  const context = (answer: Context['answer']): Context => ({
     workspace: isOpen(),
+    answer,
     actor,
     nowMs,
     threads,
@@ -272,13 +282,19 @@ export function createServices(options: ServicesOptions): ServicesHost {
     const parsed = calls[known].input.safeParse(input)
     if (!parsed.success)
       return { ok: false, code: 'bad_input', params: { call: known, ...badInput(parsed.error) } }
+    // A write has its answer checked before it is committed: it cannot fail the contract afterwards.
+    let written: unknown
+    const answer: Context['answer'] = (value) => {
+      written = calls[known].output.parse(value)
+      return written
+    }
     try {
       const handler = handlers[known] as (input: unknown, context: Context) => unknown
       const value = await handler(
         parsed.data,
-        withoutWorkspace.includes(known) ? (undefined as never) : context(),
+        withoutWorkspace.includes(known) ? (undefined as never) : context(answer),
       )
-      return { ok: true, value: calls[known].output.parse(value) }
+      return { ok: true, value: value === written ? value : calls[known].output.parse(value) }
     } catch (error) {
       if (error instanceof Refusal) return { ok: false, code: error.code, params: error.params }
       const failure = failureOf(error, '')
@@ -288,7 +304,20 @@ export function createServices(options: ServicesOptions): ServicesHost {
         `${known}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       )
       return { ok: false, code: 'internal', params: { call: known } }
+    } finally {
+      tellUnreadable()
     }
+  }
+
+  /** Tells the doors when a list met a record that it cannot read, or one can be read again. */
+  function tellUnreadable(): void {
+    if (!('workspace' in open)) return
+    const now = unreadableRecords(open.workspace.db)
+      .map(({ aggregate, id }) => `${aggregate} ${id}`)
+      .join()
+    if (now === toldUnreadable) return
+    toldUnreadable = now
+    emit({ type: 'workspace', status: status() })
   }
 
   /** Changes by another process on the same workspace: told like our own. */
@@ -323,11 +352,11 @@ export function createServices(options: ServicesOptions): ServicesHost {
       const [, own = '', form] = /^([0-9a-f-]{36})(\.poster|\.track)?$/.exec(id) ?? []
       if (!('workspace' in open) || own === '') return null
       if (form === '.track') {
-        const flight = getDocument<Flight>(open.workspace.db, 'flight', own)?.doc
+        const flight = getReadable<Flight>(open.workspace.db, 'flight', own)?.doc
         const track = flight && (await tracks.fileOf(open.workspace, flight))
         return track ? { path: track.path, size: track.size, mimeType: 'application/octet-stream' } : null
       }
-      const found = getDocument<Footage>(open.workspace.db, 'footage', own)
+      const found = getReadable<Footage>(open.workspace.db, 'footage', own)
       if (!found) return null
       if (form) {
         const poster = posterOf(open.workspace, found.doc)
@@ -341,7 +370,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     download: (id) => downloads.get(id) ?? null,
     tile(layerId, z, x, y) {
       if (!('workspace' in open) || !/^[0-9a-f-]{36}$/.test(layerId)) return null
-      const layer = getDocument<Layer>(open.workspace.db, 'layer', layerId)?.doc
+      const layer = getReadable<Layer>(open.workspace.db, 'layer', layerId)?.doc
       if (layer?.source.kind !== 'tiles') return null
       const file = tilesPath(open.workspace.dir, layer.source.sha256)
       if (!fs.existsSync(file)) return null

@@ -175,10 +175,11 @@ async function ingestUntil(
           : {}),
       })
     for (const { revision, doc } of joined.changed) tx.put('footage', revision, doc)
-    return { footage: placed.map((doc) => ({ revision: tx.put('footage', null, doc), doc })) }
+    const footage = placed.map((doc) => ({ revision: tx.put('footage', null, doc), doc }))
+    return { footage, known, notes }
   })
   for (const doc of placed) vault.settle(doc.sha256)
-  return { seq: written.seq, footage: written.footage, known, notes }
+  return written
 }
 
 function mergedSizes(

@@ -1,13 +1,28 @@
-import type { Actor, CallInput, CallOutput, JournalRow } from '../contract/index.ts'
+import { type Actor, type CallInput, type CallOutput, JournalRow } from '../contract/index.ts'
 import type { Mission } from '../core/mission/mission.ts'
-import { getDocument, selectDocuments } from '../store/documents.ts'
-import { changeBefore, type Entry, lastTouch, listEntries, readEntry } from '../store/journal.ts'
+import { fit } from '../core/units/fit.ts'
+import { getReadable, selectDocuments } from '../store/documents.ts'
+import {
+  type Change,
+  changeBefore,
+  type Entry,
+  lastTouch,
+  listEntries,
+  readEntry,
+  unfitEntry,
+} from '../store/journal.ts'
+import { rememberUnreadable } from '../store/unreadable.ts'
 import { Refusal, type Tx } from '../store/workspace.ts'
 import { type Context, type Handlers, missionRevision, write } from './context.ts'
 
 export const journalCalls = {
   'journal.list': (input: CallInput<'journal.list'>, context: Context): CallOutput<'journal.list'> =>
-    listEntries(context.workspace.db, input).map(rowOf),
+    listEntries(context.workspace.db, input).flatMap((entry) => {
+      const fitted = fit(JournalRow, rowOf(entry))
+      if (fitted.ok) return fitted.value
+      rememberUnreadable(context.workspace.db, unfitEntry(entry.seq, fitted.misfit))
+      return []
+    }),
   'journal.undo': ({ seq }: { seq: number }, context: Context): CallOutput<'journal.undo'> => {
     const entry = readEntry(context.workspace.db, seq)
     if (!entry || entry.changes.length === 0) throw new Refusal('undo_nothing', { seq })
@@ -17,25 +32,24 @@ export const journalCalls = {
       if (aggregate === 'frozen' || (aggregate === 'mission' && isFrozen(context, id)))
         throw new Refusal('undo_frozen', { id })
     }
-    const { seq: made } = write(context, 'journal.undo', (tx) => restoreBefore(tx, entry), seq)
-    return { seq: made, changes: rowOf(readEntry(context.workspace.db, made) as Entry).changes }
+    return write(context, 'journal.undo', (tx) => restoreBefore(tx, entry), seq)
   },
 } satisfies Partial<Handlers>
 
 /** Puts back what stood before the entry: later things first, so that what refers goes before what it refers to. */
-function restoreBefore(tx: Tx, entry: Entry): object {
+function restoreBefore(tx: Tx, entry: Entry): Pick<CallOutput<'journal.undo'>, 'changes'> {
   for (const { aggregate, id, revision, doc } of [...entry.changes].reverse()) {
     const before = changeBefore(tx.db, aggregate, id, entry.seq)
     const base = doc === null ? null : revision
     if (before && before.doc !== null) tx.put(aggregate, base, before.doc as { id: string })
     else if (base !== null) tx.remove(aggregate, id, base)
   }
-  return {}
+  return { changes: tx.changes().map(rowOfChange) }
 }
 
 /** Whether the mission as it now is left the house: taking it back would leave the export without its source. */
 function isFrozen(context: Context, missionId: string): boolean {
-  const mission = getDocument<Mission>(context.workspace.db, 'mission', missionId)
+  const mission = getReadable<Mission>(context.workspace.db, 'mission', missionId)
   if (!mission) return false
   const found = selectDocuments(context.workspace.db, 'frozen', 'mission_id = ? AND mission_revision = ?', [
     missionId,
@@ -50,11 +64,13 @@ const rowOf = (entry: Entry): JournalRow => ({
   actor: entry.actor as Actor,
   action: entry.action,
   undoes: entry.undoes,
-  changes: entry.changes.map(({ aggregate, id, revision, doc }) => ({
-    aggregate,
-    id,
-    revision,
-    deleted: doc === null,
-  })),
+  changes: entry.changes.map(rowOfChange),
   hash: entry.hash,
+})
+
+const rowOfChange = ({ aggregate, id, revision, doc }: Change): JournalRow['changes'][number] => ({
+  aggregate,
+  id,
+  revision,
+  deleted: doc === null,
 })

@@ -106,7 +106,7 @@ function add(
   notes: CallOutput<'layer.import'>['notes'],
 ): CallOutput<'layer.import'> {
   const doc = newLayer(context, name, source)
-  return { ...write(context, 'layer.import', (tx) => ({ revision: tx.put('layer', null, doc), doc })), notes }
+  return write(context, 'layer.import', (tx) => ({ revision: tx.put('layer', null, doc), doc, notes }))
 }
 
 function readFirst(file: string, length: number): Uint8Array {

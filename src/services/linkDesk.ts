@@ -18,7 +18,7 @@ import { type Context, type Handlers, newId, write } from './context.ts'
 import { stored } from './documents.ts'
 import { readWhole } from './areas.ts'
 import { fetchMission, keyOf, listsOf, sendLists, signingWith, stamp } from './link.ts'
-import { exportMission, recordExport, sitesOf } from './missions.ts'
+import { exportMission, recordExport, sitesOf, sureToRecord } from './missions.ts'
 
 const FIND_MS = 6000
 /** The window is told of the vehicle so often at most, ms. */
@@ -181,21 +181,23 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
           isInAir: live?.isInAir ?? vehicle.isInAir,
         }
         const lists = sure(listsOf(mission, plan({ mission, sites }), now), link)
+        const recorded = {
+          ...allowed,
+          format: 'link',
+          fileName: link.slice(0, 255),
+          bytes: Buffer.from(JSON.stringify(lists)),
+        }
+        sureToRecord(context, mission, sites, recorded)
         const { opaqueIds } = sure(await sendLists(session, now, lists, told), link)
         const counts = {
           mission: lists.mission.length,
           fence: lists.fence.length,
           rally: lists.rally.length,
         }
-        const { seq } = write(context, 'link.upload', (tx) =>
-          recordExport(tx, context, mission, sites, {
-            ...allowed,
-            format: 'link',
-            fileName: link,
-            bytes: Buffer.from(JSON.stringify(lists)),
-          }),
-        )
-        return { seq, revision: allowed.revision, counts, opaqueIds }
+        return write(context, 'link.upload', (tx) => {
+          recordExport(tx, context, mission, sites, recorded)
+          return { revision: allowed.revision, counts, opaqueIds }
+        })
       })
     },
     'link.params': (): Promise<CallOutput<'link.params'>> =>

@@ -16,6 +16,7 @@ import { judge } from '../core/safety/judge.ts'
 import type { Site } from '../core/site/site.ts'
 import type { Note } from '../core/units/note.ts'
 import { getDocument, selectDocuments } from '../store/documents.ts'
+import { fitting } from '../store/schemas.ts'
 import { Refusal, type Tx } from '../store/workspace.ts'
 import { type Context, type Handlers, missionRevision, newId, write } from './context.ts'
 import { compareExport } from './compareExport.ts'
@@ -66,16 +67,12 @@ export const missionCalls = {
       input.release,
       input.language ?? 'zh',
     )
-    const { seq } = write(context, `mission.export:${input.format}`, (tx) =>
-      recordExport(tx, context, mission, sites, exported),
-    )
-    return {
-      seq,
-      downloadId: context.offerDownload(exported.fileName, exported.mimeType, exported.bytes),
-      fileName: exported.fileName,
-      revision: exported.revision,
-      notes: exported.notes,
-    }
+    const downloadId = context.offerDownload(exported.fileName, exported.mimeType, exported.bytes)
+    return write(context, `mission.export:${input.format}`, (tx) => {
+      recordExport(tx, context, mission, sites, exported)
+      const { fileName, revision, notes } = exported
+      return { downloadId, fileName, revision, notes }
+    })
   },
   'mission.import': (
     { file, siteIds, datum, isFromTemplate, isSwapped }: CallInput<'mission.import'>,
@@ -229,14 +226,15 @@ const frozenOf = (context: Context, missionId: string, revision: string) =>
     revision,
   ])[0]
 
-/** Freezes the exported revision, or adds the export to it. */
-export function recordExport(
-  tx: Tx,
+type Recorded = Pick<Exported, 'revision' | 'releases' | 'fileName' | 'bytes'> & { format: string }
+
+/** The frozen revision with an export that is made now, and the revision of the document that it continues. */
+function frozenWith(
   context: Context,
   mission: Mission,
   sites: Site[],
-  exported: Pick<Exported, 'revision' | 'releases' | 'fileName' | 'bytes'> & { format: string },
-): object {
+  exported: Recorded,
+): { base: number | null; doc: FrozenMission } {
   const known = frozenOf(context, mission.id, exported.revision)
   const entry = {
     atMs: context.nowMs(),
@@ -256,6 +254,27 @@ export function recordExport(
         releases: exported.releases,
         exports: [entry],
       }
-  tx.put('frozen', known?.revision ?? null, doc)
-  return {}
+  return { base: known?.revision ?? null, doc }
+}
+
+/** Freezes the exported revision, or adds the export to it. */
+export function recordExport(
+  tx: Tx,
+  context: Context,
+  mission: Mission,
+  sites: Site[],
+  exported: Recorded,
+): void {
+  const { base, doc } = frozenWith(context, mission, sites, exported)
+  tx.put('frozen', base, doc)
+}
+
+/**
+ * That an export can be recorded, asked before something is done that cannot be taken back.
+ * @throws {Refusal} `does_not_fit` where it cannot.
+ */
+export function sureToRecord(context: Context, mission: Mission, sites: Site[], exported: Recorded): void {
+  const { doc } = frozenWith(context, mission, sites, exported)
+  const fitted = fitting('frozen', doc.id, doc)
+  if (!fitted.ok) throw new Refusal('does_not_fit', fitted.unfit)
 }

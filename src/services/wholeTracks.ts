@@ -2,7 +2,7 @@ import fsp from 'node:fs/promises'
 import type { Flight, TrackPoint } from '../core/flight/flight.ts'
 import { pointsOf, readTrack } from '../core/flight/trackFile.ts'
 import type { Footage } from '../core/footage/footage.ts'
-import { getDocument } from '../store/documents.ts'
+import { getReadable } from '../store/documents.ts'
 import { findTrack, type TrackFile, trackPath } from '../store/tracks.ts'
 import type { Workspace } from '../store/workspace.ts'
 import type { Threads } from './threads/threads.ts'
@@ -37,7 +37,7 @@ export function wholeTracks(threads: Threads): WholeTracks {
     if (!first || !last) return null
     let best: { file: TrackFile; offMs: number } | null = null
     for (const id of logIds) {
-      const log = getDocument<Footage>(workspace.db, 'footage', id)?.doc
+      const log = getReadable<Footage>(workspace.db, 'footage', id)?.doc
       const file = log && (await trackOf(workspace, log.sha256))
       if (!file) continue
       const { fromMs, toMs } = file.span

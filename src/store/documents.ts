@@ -1,5 +1,8 @@
 import { canonicalJson } from '../core/units/canonical.ts'
 import type { ReadableDb, WritableDb } from './database.ts'
+import { Refusal } from './refusal.ts'
+import { fittingText, type Unfit } from './schemas.ts'
+import { forgetUnreadable, rememberUnreadable } from './unreadable.ts'
 
 /** The aggregates' tables; `src/contract` names the same. */
 export const AGGREGATE_TABLES = [
@@ -17,24 +20,65 @@ export type AggregateTable = (typeof AGGREGATE_TABLES)[number]
 
 /** A document with its revision, as stored. */
 export type Stored<T = unknown> = { revision: number; doc: T }
-type Row = { revision: number; doc: string }
+type Row = { id: string; revision: number; doc: string }
 
-export const fromRow = <T>(row: Row): Stored<T> => ({ revision: row.revision, doc: JSON.parse(row.doc) as T })
-
-export function getDocument<T>(db: ReadableDb, table: AggregateTable, id: string): Stored<T> | null {
-  const row = db.prepare(`SELECT revision, doc FROM ${table} WHERE id = ?`).get(id) as Row | undefined
-  return row ? fromRow<T>(row) : null
+/** The document of a row as its schema gives it; the reason, which is kept in mind, where it does not fit. */
+function readRow<T>(db: ReadableDb, table: AggregateTable, row: Row): Stored<T> | Unfit {
+  const fitted = fittingText(table, row.id, row.doc)
+  if (!fitted.ok) {
+    rememberUnreadable(db, fitted.unfit)
+    return fitted.unfit
+  }
+  forgetUnreadable(db, table, row.id)
+  return { revision: row.revision, doc: fitted.doc as T }
 }
 
-/** Documents whose columns fit a condition; the condition is ours, only its values come from outside. */
+const isRead = <T>(read: Stored<T> | Unfit): read is Stored<T> => 'doc' in read
+
+const rowOf = (db: ReadableDb, table: AggregateTable, id: string): Row | undefined =>
+  db.prepare(`SELECT id, revision, doc FROM ${table} WHERE id = ?`).get(id) as Row | undefined
+
+/** A document; null where there is none. @throws {Refusal} `record_unreadable`, named, where it does not fit its schema. */
+export function getDocument<T>(db: ReadableDb, table: AggregateTable, id: string): Stored<T> | null {
+  const row = rowOf(db, table, id)
+  if (!row) return null
+  const read = readRow<T>(db, table, row)
+  if (!isRead(read)) throw new Refusal('record_unreadable', read)
+  return read
+}
+
+/** A document that something else merely mentions: null as well where it cannot be read, which is then kept in mind. */
+export function getReadable<T>(db: ReadableDb, table: AggregateTable, id: string): Stored<T> | null {
+  const row = rowOf(db, table, id)
+  return row ? readableRow<T>(db, table, row) : null
+}
+
+/** The document of a row that was selected elsewhere; null, and kept in mind, where it cannot be read. */
+export function readableRow<T>(db: ReadableDb, table: AggregateTable, row: Row): Stored<T> | null {
+  const read = readRow<T>(db, table, row)
+  return isRead(read) ? read : null
+}
+
+/** The revision of a document, readable or not; null where there is none. */
+export function revisionOf(db: ReadableDb, table: AggregateTable, id: string): number | null {
+  const row = db.prepare(`SELECT revision FROM ${table} WHERE id = ?`).get(id) as
+    | { revision: number }
+    | undefined
+  return row?.revision ?? null
+}
+
+/**
+ * Documents whose columns fit a condition; the condition is ours, only its values come from outside. What cannot be read
+ * is left out and kept in mind (`unreadableRecords`).
+ */
 export function selectDocuments<T>(
   db: ReadableDb,
   table: AggregateTable,
   where = 'TRUE',
   values: readonly unknown[] = [],
 ): Stored<T>[] {
-  const rows = db.prepare(`SELECT revision, doc FROM ${table} WHERE ${where}`).all(...values) as Row[]
-  return rows.map((row) => fromRow<T>(row))
+  const rows = db.prepare(`SELECT id, revision, doc FROM ${table} WHERE ${where}`).all(...values) as Row[]
+  return rows.flatMap((row) => readableRow<T>(db, table, row) ?? [])
 }
 
 /** How many documents there are; `index` names one that holds all that `where` looks at, where SQLite takes none. */
@@ -60,10 +104,12 @@ export function putDocument(
     `INSERT INTO ${table} (id, revision, doc) VALUES (?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, doc = excluded.doc`,
   ).run(id, revision, canonicalJson(doc))
+  forgetUnreadable(db, table, id)
 }
 
 export function deleteDocument(db: WritableDb, table: AggregateTable, id: string): void {
   db.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
+  forgetUnreadable(db, table, id)
 }
 
 /** The hashes of all recorded originals by their size in bytes: what a file of another size cannot be. */

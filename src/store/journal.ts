@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/units/canonical.ts'
+import type { Misfit } from '../core/units/fit.ts'
 import type { ReadableDb, WritableDb } from './database.ts'
 import { AGGREGATE_TABLES, type AggregateTable } from './documents.ts'
+import { Refusal } from './refusal.ts'
+import type { Unfit } from './schemas.ts'
+import { rememberUnreadable } from './unreadable.ts'
 
 /** Who made an entry. */
 export type JournalActor = { name: string; role: string }
@@ -38,16 +42,37 @@ type Row = {
   hash: string
 }
 
-/** An entry from its row; members are parsed from their canonical text, and throw when an attacker broke the JSON. */
-const fromRow = (row: Row): Entry => ({
-  seq: row.seq,
-  atMs: row.at_ms,
-  actor: JSON.parse(row.actor) as JournalActor,
-  action: row.action,
-  undoes: row.undoes,
-  changes: JSON.parse(row.changes) as Change[],
-  prevHash: row.prev_hash,
-  hash: row.hash,
+/**
+ * An entry from its row; its members are parsed from their canonical text.
+ * @throws {Refusal} `record_unreadable` where somebody broke the JSON.
+ */
+function fromRow(row: Row): Entry {
+  try {
+    return {
+      seq: row.seq,
+      atMs: row.at_ms,
+      actor: JSON.parse(row.actor) as JournalActor,
+      action: row.action,
+      undoes: row.undoes,
+      changes: JSON.parse(row.changes) as Change[],
+      prevHash: row.prev_hash,
+      hash: row.hash,
+    }
+  } catch {
+    throw new Refusal('record_unreadable', unfitEntry(row.seq, { problem: 'fit_json' }))
+  }
+}
+
+/** An entry that cannot be read, as lists name what they leave out. */
+export const unfitEntry = (seq: number, misfit: Partial<Misfit>): Unfit => ({
+  aggregate: 'journal',
+  id: String(seq),
+  name: String(seq),
+  path: '/',
+  problem: 'fit_form',
+  limit: '',
+  found: '',
+  ...misfit,
 })
 
 export type Head = { seq: number; hash: string }
@@ -86,7 +111,7 @@ export function readEntry(db: ReadableDb, seq: number): Entry | null {
   return row ? fromRow(row) : null
 }
 
-/** Entries newest first, of one aggregate or of all. */
+/** Entries newest first, of one aggregate or of all. What cannot be read is left out and kept in mind. */
 export function listEntries(
   db: ReadableDb,
   filter: { aggregate: string | null; id: string | null; beforeSeq: number | null; limit: number },
@@ -102,7 +127,15 @@ export function listEntries(
           .all(filter.aggregate, filter.id, before, filter.limit)
       : db.prepare('SELECT * FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?').all(before, filter.limit)
   ) as Row[]
-  return rows.map(fromRow)
+  return rows.flatMap((row) => {
+    try {
+      return fromRow(row)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      rememberUnreadable(db, unfitEntry(row.seq, { problem: 'fit_json' }))
+      return []
+    }
+  })
 }
 
 /** How an aggregate stood before entry `seq`: its last change before it, or null when it did not exist. */

@@ -4,7 +4,7 @@ import { type Ground, groundOver as groundOverTakeoff, takeoffOf } from '../core
 import type { Mission } from '../core/mission/mission.ts'
 import { groundAt, type Terrain } from '../core/terrain/terrain.ts'
 import type { ReadableDb } from './database.ts'
-import { getDocument } from './documents.ts'
+import { getReadable, readableRow } from './documents.ts'
 
 /** The ground of a flight, by which mission's model and which height of take-off in it. */
 export type FlightGround = { readonly missionId: string; readonly takeoffM: number; readonly ground: Ground }
@@ -25,8 +25,8 @@ export function refreshGrounds(db: ReadableDb): void {
      ON CONFLICT (mission_id) DO UPDATE SET revision = excluded.revision, digest = excluded.digest`,
   )
   for (const { id, revision, doc } of changed) {
-    const { terrain, home } = JSON.parse(doc) as Mission
-    put.run(id, revision, terrain ? digestOf(terrain, home) : '')
+    const mission = readableRow<Mission>(db, 'mission', { id, revision, doc })?.doc
+    put.run(id, revision, mission?.terrain ? digestOf(mission.terrain, mission.home) : '')
   }
 }
 
@@ -37,7 +37,7 @@ const digestOf = (terrain: Terrain, home: Mission['home']): string =>
 
 /** The ground that the looks of a flight are reckoned over; null where its mission has no model of it. */
 export function groundOfFlight(db: ReadableDb, flight: Flight): FlightGround | null {
-  const mission = flight.missionId ? getDocument<Mission>(db, 'mission', flight.missionId)?.doc : null
+  const mission = flight.missionId ? getReadable<Mission>(db, 'mission', flight.missionId)?.doc : null
   if (!mission?.terrain) return null
   const takeoffM = groundAt(mission.terrain, takeoffOf(flight, mission))
   if (takeoffM === null) return null
@@ -56,7 +56,7 @@ export function groundOver(db: ReadableDb, missionId: string, takeoffM: number):
     | undefined
   let model = known.get(missionId)
   if (now && model?.revision !== now.revision) {
-    const terrain = getDocument<Mission>(db, 'mission', missionId)?.doc.terrain ?? null
+    const terrain = getReadable<Mission>(db, 'mission', missionId)?.doc.terrain ?? null
     model = { revision: now.revision, terrain }
     known.set(missionId, model)
   }

@@ -5,7 +5,7 @@ import { type Look, lookBox, looksOf } from '../core/footage/view/looks.ts'
 import { type PackedLooks, packViews, unpackLooks } from '../core/footage/view/packedLooks.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import type { ReadableDb } from './database.ts'
-import { getDocument } from './documents.ts'
+import { getReadable, readableRow } from './documents.ts'
 import { readHead } from './journal.ts'
 import { type FlightGround, groundOfFlight, groundOver, refreshGrounds } from './lookGround.ts'
 
@@ -38,7 +38,7 @@ export function refreshLooks(db: ReadableDb): void {
       if (id === null) return null
       const before = flights.get(id)
       if (before) return before
-      const flight = getDocument<Flight>(db, 'flight', id)?.doc
+      const flight = getReadable<Flight>(db, 'flight', id)?.doc
       const found = { track: flight?.track ?? [], ground: flight ? groundOfFlight(db, flight) : null }
       flights.set(id, found)
       return found
@@ -59,10 +59,11 @@ export function refreshLooks(db: ReadableDb): void {
         | undefined
       if (old) forget(db, old.key)
       const flight = flightOf(flight_id)
+      const footage = readableRow<Footage>(db, 'footage', { id, revision, doc })?.doc
       putLooks(
         db,
         { id, revision, flightRevision: flight_revision, digest: ground, over: flight?.ground ?? null },
-        looksOf(JSON.parse(doc) as Footage, flight?.track ?? [], flight?.ground?.ground ?? null),
+        footage ? looksOf(footage, flight?.track ?? [], flight?.ground?.ground ?? null) : [],
       )
     }
     db.prepare(

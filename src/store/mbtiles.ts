@@ -13,6 +13,9 @@ export type TilesInfo = {
   attribution: string
 }
 
+/** No map is drawn closer: `Layer` allows no more. */
+const HIGHEST_ZOOM = 24
+
 const open = (file: string) => new Database(file, { readonly: true, fileMustExist: true })
 
 /** Reads the metadata of a raster MBTiles file; vector tiles and other files are refused with the reason. */
@@ -32,7 +35,13 @@ export function readTilesInfo(file: string, fileName: string): Result<TilesInfo>
         file: fileName,
         problem: `tiles in format ${format}; raster tiles are needed`,
       })
-    const zooms = db.prepare('SELECT min(zoom_level) AS low, max(zoom_level) AS high FROM tiles').get() as {
+    // Whole zooms that a map has; a file may hold others beside them, or nothing else.
+    const zooms = db
+      .prepare(
+        `SELECT min(zoom_level) AS low, max(zoom_level) AS high FROM tiles
+         WHERE zoom_level = CAST(zoom_level AS INTEGER) AND zoom_level BETWEEN 0 AND ${HIGHEST_ZOOM}`,
+      )
+      .get() as {
       low: number | null
       high: number | null
     }
@@ -42,8 +51,8 @@ export function readTilesInfo(file: string, fileName: string): Result<TilesInfo>
     const [west = -180, south = -85, east = 180, north = 85] = bounds.every(Number.isFinite) ? bounds : []
     return ok({
       name: metadata.get('name') ?? fileName,
-      minZoom: Math.max(0, zooms.low),
-      maxZoom: Math.min(24, zooms.high),
+      minZoom: zooms.low,
+      maxZoom: zooms.high,
       south,
       west,
       north,

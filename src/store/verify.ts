@@ -12,6 +12,7 @@ import {
   readHead,
   walkJournal,
 } from './journal.ts'
+import { fittingText } from './schemas.ts'
 import { hashFile } from './vault.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -155,6 +156,12 @@ function compareRecords(workspace: Workspace, replayed: Map<string, Replayed>): 
           id: row.id,
           problem: `changed:${changedMembers(expected.doc, row.doc)}`,
         })
+      else {
+        // The journal says the same, and still nobody can read it.
+        const fitted = fittingText(table, row.id, row.doc)
+        if (!fitted.ok)
+          differing.push({ aggregate: table, id: row.id, problem: `unreadable:${fitted.unfit.path}` })
+      }
     }
   }
   for (const [key, expected] of replayed) {

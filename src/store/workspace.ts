@@ -1,10 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { AtMs } from '../core/units/id.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { failureOf, openDatabase, type ReadableDb, type WritableDb } from './database.ts'
-import { type AggregateTable, deleteDocument, getDocument, putDocument } from './documents.ts'
+import { type AggregateTable, deleteDocument, getDocument, putDocument, revisionOf } from './documents.ts'
 import { readHeadFile, writeHeadFile } from './head.ts'
 import { appendEntry, type Change, type Entry, type JournalActor, readEntry, readHead } from './journal.ts'
+import { Refusal } from './refusal.ts'
+import { fitting, nameOf } from './schemas.ts'
 import { openVault, type Vault } from './vault.ts'
 
 /** An open workspace folder: the database for reading, the vault, and the one way to write. */
@@ -55,35 +58,39 @@ export type Tx = {
   readonly db: WritableDb
   /** The stored document, or a thrown `not_found`. */
   get<T>(table: AggregateTable, id: string): { revision: number; doc: T }
-  /** Puts a document made on revision `base` (null: new); answers its new revision. */
+  /**
+   * Puts a document made on revision `base` (null: new); answers its new revision. It is stored as its schema gives it.
+   * @throws {Refusal} `does_not_fit`, named and placed, where it does not fit, and `conflict`.
+   */
   put<D extends { id: string }>(table: AggregateTable, base: number | null, doc: D): number
   remove(table: AggregateTable, id: string, base: number): void
+  /** What was changed so far, as the entry will say it. */
+  changes(): readonly Change[]
 }
 
-/** An expected failure inside a transaction: rolls it back and comes out of `transact` as a value. */
-export class Refusal extends Error {
-  readonly code: string
-  readonly params: Record<string, string | number>
-  constructor(code: string, params: Record<string, string | number> = {}) {
-    super(code)
-    this.code = code
-    this.params = params
-  }
-}
+export { Refusal }
 
 export type WriteContext = { actor: JournalActor; atMs: number; action: string; undoes?: number | null }
 
+/** What an answer is made of, before anything is committed: it may still refuse. */
+export type Answering<T, A> = (value: T, seq: number) => A
+
 /**
- * The only way to write: one transaction, one journal entry, and the head file after it. A `Refusal` thrown inside,
- * a broken reference or a full disk leaves nothing behind and comes back as a failure.
+ * The only way to write: one transaction, one journal entry, and the head file after it. Documents are held against
+ * their schemas and the answer is made inside of it, so that nothing is committed that cannot be told or read again. A
+ * `Refusal` thrown inside, a broken reference or a full disk leaves nothing behind and comes back as a failure; a fault of
+ * ours leaves nothing behind either and is thrown.
  */
-export function transact<T>(
+export function transact<T, A = T>(
   workspace: Workspace,
   context: WriteContext,
   work: (tx: Tx) => T,
-): Result<{ entry: Entry; value: T }> {
+  answer: Answering<T, A> = (value) => value as unknown as A,
+): Result<{ entry: Entry; value: A }> {
   const db = workspace.db as WritableDb
+  if (!AtMs.safeParse(context.atMs).success) return fail('clock_wrong', { atMs: context.atMs })
   const changes: Change[] = []
+  let last: { aggregate: AggregateTable; id: string; name: string } | null = null
   const record = (change: Change) => {
     const known = changes.findIndex((c) => c.aggregate === change.aggregate && c.id === change.id)
     if (known >= 0) changes.splice(known, 1)
@@ -97,7 +104,7 @@ export function transact<T>(
       return stored
     },
     put(table, base, doc) {
-      const current = getDocument(db, table, doc.id)?.revision ?? null
+      const current = revisionOf(db, table, doc.id)
       if (current !== base)
         throw new Refusal('conflict', {
           aggregate: table,
@@ -105,17 +112,22 @@ export function transact<T>(
           base: base ?? 0,
           current: current ?? 0,
         })
+      const fitted = fitting(table, doc.id, doc)
+      if (!fitted.ok) throw new Refusal('does_not_fit', fitted.unfit)
+      last = { aggregate: table, id: doc.id, name: nameOf(fitted.doc, doc.id) }
       const revision = nextRevision(db, table, doc.id, current)
-      putDocument(db, table, doc.id, revision, doc)
-      record({ aggregate: table, id: doc.id, revision, doc })
+      putDocument(db, table, doc.id, revision, fitted.doc)
+      record({ aggregate: table, id: doc.id, revision, doc: fitted.doc })
       return revision
     },
     remove(table, id, base) {
-      const current = tx.get(table, id).revision
+      const current = revisionOf(db, table, id)
+      if (current === null) throw new Refusal('not_found', { aggregate: table, id })
       if (current !== base) throw new Refusal('conflict', { aggregate: table, id, base, current })
       deleteDocument(db, table, id)
       record({ aggregate: table, id, revision: current + 1, doc: null })
     },
+    changes: () => changes,
   }
   try {
     const done = db
@@ -129,7 +141,7 @@ export function transact<T>(
           undoes: context.undoes ?? null,
           changes,
         })
-        return { entry, value }
+        return { entry, value: answer(value, entry.seq) }
       })
       .immediate()
     recordHead(workspace)
@@ -140,7 +152,18 @@ export function transact<T>(
       return changes.some((change) => change.doc === null)
         ? fail('in_use', { aggregate: changes.find((change) => change.doc === null)?.aggregate ?? '' })
         : fail('missing_reference', { aggregate: changes[0]?.aggregate ?? '' })
-    return failureOf(error, workspace.dir)
+    // A second document where there may be but one, of a file or a revision say.
+    if (last && String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT'))
+      return fail('does_not_fit', {
+        ...(last as object),
+        path: '/',
+        problem: 'fit_twice',
+        limit: '',
+        found: '',
+      })
+    const failure = failureOf(error, workspace.dir)
+    if (!failure.ok && failure.code === 'internal') throw error
+    return failure
   }
 }
 

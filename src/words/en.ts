@@ -9,6 +9,7 @@ import type { MarginCode } from '../core/mission/margin.ts'
 import type { Deed } from '../core/mission/parameters.ts'
 import type { RouteNoteCode } from '../core/pattern/noteCodes.ts'
 import type { TerrainNoteCode } from '../core/terrain/grid.ts'
+import type { FitCode } from '../core/units/fit.ts'
 import type { CheckCode, FixCode } from '../core/safety/codes.ts'
 import type { RuleId } from '../core/safety/verdict.ts'
 
@@ -29,6 +30,9 @@ type Words =
   | `aggregate.${Aggregate}`
   | `need.${Need}`
   | `deed.${Deed}`
+  | `fit.${FitCode}`
+  | 'aggregate.journal'
+  | 'aggregate.schema'
 
 /** Words of every code that comes from the services, the planner, the rules and the readers. */
 export const codes = {
@@ -38,6 +42,13 @@ export const codes = {
   'error.conflict': 'It was changed elsewhere in the meantime. Look at the new state and try again.',
   'error.in_use': 'Something still refers to it: remove that first.',
   'error.missing_reference': 'It refers to something that does not exist: {{aggregate}}',
+  'error.does_not_fit': '{{aggregate}} “{{name}}” was not written. At {{path}}: {{problem}}',
+  'error.record_unreadable':
+    '{{aggregate}} “{{name}}” cannot be read and is left out; all else is shown. At {{path}}: {{problem}}. Undo the change that wrote it, or restore a backup.',
+  'error.clock_wrong':
+    'The clock of this computer is wrong ({{atMs}} ms): set its date. Nothing was written.',
+  'error.read_only':
+    'The workspace is on a write-protected medium: it can be looked at and verified, nothing was written. Copy the folder to a disk to work on it.',
   'error.undo_nothing': 'There is nothing to undo.',
   'error.undo_moved_on': 'It cannot be undone: it has been changed since.',
   'error.undo_frozen': 'It cannot be undone: this revision was exported.',
@@ -63,6 +74,10 @@ export const codes = {
   'error.workspace_missing': 'There is no workspace there.',
   'error.workspace_not_empty': 'The folder is not empty.',
   'error.journal_cut': 'The journal ends before its recorded head ({{last}} of {{head}}).',
+  'error.head_missing':
+    'Nothing was written: journal-head.json is gone although the journal has entries ({{last}}). Restore the newest backup into a new folder; sortie workspace verify says what else is amiss.',
+  'error.head_behind':
+    'Nothing was written: journal-head.json says {{head}}, the journal goes on to {{last}}. Somebody put an old one there: restore the newest backup into a new folder.',
   'error.backup_bad': 'The backup does not hold: {{problem}}',
   'error.busy': 'The workspace is busy: try again.',
   'error.cancelled': 'Stopped.',
@@ -458,6 +473,28 @@ export const codes = {
   'action.layer.import': 'brought in a layer',
   'action.layer.picture': 'placed a picture',
   'action.journal.undo': 'undid a change',
+  'fit.fit_most': 'at most {{limit}} is allowed, it is {{found}}',
+  'fit.fit_least': 'at least {{limit}} is needed, it is {{found}}',
+  'fit.fit_above': 'it must be more than {{limit}}, it is {{found}}',
+  'fit.fit_below': 'it must be less than {{limit}}, it is {{found}}',
+  'fit.fit_most_letters': 'at most {{limit}} characters are allowed',
+  'fit.fit_least_letters': 'at least {{limit}} characters are needed',
+  'fit.fit_most_items': 'at most {{limit}} are allowed, there are {{found}}',
+  'fit.fit_least_items': 'at least {{limit}} are needed, there are {{found}}',
+  'fit.fit_number': 'it is no number: {{found}}',
+  'fit.fit_whole': 'it must be a whole number, it is {{found}}',
+  'fit.fit_missing': 'it is missing',
+  'fit.fit_form': 'it has not the form that is needed: {{found}}',
+  'fit.fit_one_of': 'it must be one of {{limit}}, it is {{found}}',
+  'fit.fit_json': 'what is stored is damaged',
+  'fit.fit_twice': 'there is one already that may be there but once',
+  'fit.part_order': 'the part must begin before it ends',
+  'fit.flight_order': 'the landing is before the take-off',
+  'fit.ground_order': 'the lowest ground is above the highest',
+  'fit.terrain_size': 'the elevation model has not as many heights as it says',
+  'fit.credit_code': 'the credit code is not valid',
+  'aggregate.journal': 'journal entry',
+  'aggregate.schema': 'database',
   'aggregate.enterprise': 'enterprise',
   'aggregate.site': 'site',
   'aggregate.mission': 'mission',

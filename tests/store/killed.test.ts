@@ -50,7 +50,7 @@ it('leaves all of a write or nothing when it is killed in the middle, two writer
     expect(report).toMatchObject({ ok: true, journal: { brokenAt: null }, records: { differing: [] } })
     const lonely = db
       .prepare(
-        "SELECT count(*) AS n FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM footage f WHERE f.id = e.doc ->> '$.partner')",
+        "SELECT count(*) AS n FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM footage f WHERE f.id = e.doc ->> '$.remarks')",
       )
       .get()
     expect(lonely).toEqual({ n: 0 })

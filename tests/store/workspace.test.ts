@@ -9,6 +9,7 @@ import { SCHEMA_VERSION } from '../../src/store/migrations/index.ts'
 import { verifyWorkspace } from '../../src/store/verify.ts'
 import { openWorkspace, Refusal, transact, type Tx, type Workspace } from '../../src/store/workspace.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
+import { aFootage } from '../builders/footage.ts'
 import { aSite } from '../builders/site.ts'
 
 let dir: string
@@ -31,21 +32,7 @@ const ingest = async (bytes: string) => {
   const source = path.join(dir, 'source')
   fs.writeFileSync(source, bytes)
   const { sha256, sizeBytes } = await workspace.vault.bring(source)
-  const doc = {
-    id: anId(500),
-    sha256,
-    sizeBytes,
-    fileName: '照片.JPG',
-    mimeType: 'image/jpeg',
-    kind: 'photo',
-    flightId: null,
-    takenAt: null,
-    placement: null,
-    device: '',
-    widthPx: null,
-    heightPx: null,
-    importedAtMs: 1,
-  }
+  const doc = aFootage({ id: anId(500), sha256, sizeBytes, fileName: '照片.JPG' })
   expect(write((tx) => tx.put('footage', null, doc)).ok).toBe(true)
   workspace.vault.settle(sha256)
   return sha256
@@ -408,23 +395,7 @@ describe('the vault', () => {
     const source = path.join(dir, 'source')
     fs.writeFileSync(source, 'brought')
     const { sha256, sizeBytes } = await workspace.vault.bring(source)
-    write((tx) =>
-      tx.put('footage', null, {
-        id: anId(501),
-        sha256,
-        sizeBytes,
-        fileName: 'a',
-        mimeType: '',
-        kind: 'document',
-        flightId: null,
-        takenAt: null,
-        placement: null,
-        device: '',
-        widthPx: null,
-        heightPx: null,
-        importedAtMs: 1,
-      } as { id: string }),
-    )
+    expect(write((tx) => tx.put('footage', null, aFootage({ sha256, sizeBytes }))).ok).toBe(true)
     // Killed here: recorded, and not yet in its place.
     const stray = path.join(workspace.vault.dir, 'incoming', 'part-of-a-dead-process')
     fs.writeFileSync(stray, 'x')

@@ -2,6 +2,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { openWorkspace, transact } from '../../src/store/workspace.ts'
+import { anEnterprise } from '../builders/enterprise.ts'
+import { aFootage } from '../builders/footage.ts'
 
 const dir = process.argv[2] ?? ''
 const opened = openWorkspace(dir, { create: true })
@@ -17,8 +19,8 @@ for (let n = 0; ; n += 2) {
   const { sha256, sizeBytes } = await workspace.vault.bring(source)
   const done = transact(workspace, { actor, atMs: n, action: 'pair' }, (tx) => {
     // Two documents in one write: both or neither.
-    tx.put('enterprise', null, { id: id(n), partner: id(n + 1) } as { id: string })
-    tx.put('footage', null, { id: id(n + 1), sha256, sizeBytes, fileName: 'x' } as { id: string })
+    tx.put('enterprise', null, anEnterprise({ id: id(n), remarks: id(n + 1) }))
+    tx.put('footage', null, aFootage({ id: id(n + 1), sha256, sizeBytes }))
   })
   if (!done.ok) throw new Error(done.code)
   workspace.vault.settle(sha256)

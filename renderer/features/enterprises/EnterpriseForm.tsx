@@ -21,6 +21,11 @@ const UNITS = ['kg', 't', 'L', 'm3'] as const
 
 type Props = { id: string | null; onDone: () => void }
 
+/** Half a form is kept quietly: what cannot be written is said when it is saved. */
+function keepDraft(key: string, value: unknown): void {
+  api.call('draft.put', { key, value }).catch(() => undefined)
+}
+
 /** An enterprise's form. What is typed is kept as a draft; Save writes all of it as one step. */
 export function EnterpriseForm({ id, onDone }: Props) {
   const t = useT()
@@ -52,14 +57,14 @@ function Form(props: {
   }
   useEffect(() => {
     if (!touched) return
-    const timer = setTimeout(() => void api.call('draft.put', { key: draftKey, value: { base, doc } }), 500)
+    const timer = setTimeout(() => keepDraft(draftKey, { base, doc }), 500)
     return () => clearTimeout(timer)
   }, [doc, touched, draftKey, base])
 
   const problems = problemsOf(doc)
   const bad = problems.name ?? problems.creditCode ?? problems.rest
   const drop = (): void => {
-    void api.call('draft.put', { key: draftKey, value: null })
+    keepDraft(draftKey, null)
     onDone()
   }
   const save = async (): Promise<void> => {

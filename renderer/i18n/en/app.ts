@@ -72,6 +72,9 @@ export const app = {
   'start.demoBanner': 'Demo workspace: every enterprise and place in it is invented.',
   'start.own': 'Back to my workspace',
   'start.problem': 'The workspace cannot be opened',
+  'start.readOnly':
+    'Read-only: the medium is write-protected. Everything can be looked at and verified; copy the folder to a disk to change it.',
+  'start.moreUnreadable': 'Further records that cannot be read: {{n}}. A verification names all of them.',
   'start.untouched': 'Nothing was written to it.',
   'start.again': 'Try again',
 }

@@ -73,6 +73,8 @@ export const app = {
   'start.demoBanner': '演示工作区：其中的企业和场所均为虚构。',
   'start.own': '返回我的工作区',
   'start.problem': '工作区无法打开',
+  'start.readOnly': '只读：介质已写保护，可查看、可核验；如需编辑，请把文件夹复制到磁盘上再打开。',
+  'start.moreUnreadable': '另有 {{n}} 条记录无法读取，“核验”会逐条列出。',
   'start.untouched': '未对其写入任何内容。',
   'start.again': '重试',
 } satisfies Record<keyof typeof en, string>

@@ -51,7 +51,7 @@ describe('the dictionaries', () => {
         ([, name]) => name,
       ),
     )
-    for (const family of ['state', 'need', 'rule', 'aggregate', 'note', 'deed']) families.add(family)
+    for (const family of ['state', 'need', 'rule', 'aggregate', 'note', 'deed', 'fit']) families.add(family)
     const unused = Object.keys(en).filter(
       (key) => !all.includes(`'${key}'`) && !families.has(key.slice(0, key.indexOf('.'))),
     )

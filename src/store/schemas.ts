@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import { Finding, Sighting } from '../core/finding/finding.ts'
+import { Flight } from '../core/flight/flight.ts'
+import { Footage } from '../core/footage/footage.ts'
+import { Layer } from '../core/geo/layer.ts'
+import { FrozenMission } from '../core/mission/frozen.ts'
+import { Mission } from '../core/mission/mission.ts'
+import { Enterprise } from '../core/site/enterprise.ts'
+import { Site } from '../core/site/site.ts'
+import { fit, type Misfit } from '../core/units/fit.ts'
+import type { AggregateTable } from './documents.ts'
+
+/**
+ * The schema of every aggregate: what is put, brought back, listed and verified is held against this one. A table without
+ * its schema does not compile.
+ */
+const SCHEMAS = {
+  enterprise: Enterprise,
+  site: Site,
+  mission: Mission,
+  frozen: FrozenMission,
+  flight: Flight,
+  footage: Footage,
+  sighting: Sighting,
+  finding: Finding,
+  layer: Layer,
+} satisfies Record<AggregateTable, z.ZodType>
+
+/** Which record does not fit its schema, by what a person knows it by, and where. */
+export type Unfit = Misfit & { aggregate: string; id: string; name: string }
+
+type Fitted = { ok: true; doc: unknown } | { ok: false; unfit: Unfit }
+
+/** A document as its schema gives it: what is written, hashed and shown. */
+export function fitting(table: AggregateTable, id: string, doc: unknown): Fitted {
+  const fitted = fit(SCHEMAS[table], doc)
+  return fitted.ok
+    ? { ok: true, doc: fitted.value }
+    : { ok: false, unfit: { aggregate: table, id, name: nameOf(doc, id), ...fitted.misfit } }
+}
+
+/** The same of a document as it is stored. */
+export function fittingText(table: AggregateTable, id: string, text: string): Fitted {
+  try {
+    return fitting(table, id, JSON.parse(text))
+  } catch {
+    const misfit = { path: '/', problem: 'fit_json', limit: '', found: text.slice(0, 60) } as const
+    return { ok: false, unfit: { aggregate: table, id, name: id, ...misfit } }
+  }
+}
+
+/** What a list would call a document; its id where it does not say. */
+export function nameOf(doc: unknown, id: string): string {
+  const { name, title, fileName } = (doc ?? {}) as {
+    name?: { zh?: unknown }
+    title?: unknown
+    fileName?: unknown
+  }
+  const [known = id] = [name?.zh, title, fileName].filter((text) => typeof text === 'string' && text !== '')
+  return String(known).slice(0, 100)
+}
