@@ -35,7 +35,10 @@ export async function ingestCommand(args: string[]): Promise<void> {
     throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
   const asked = zonesAsked(values.zone ?? [])
   const files = positionals.flatMap(filesUnder)
-  if (files.length === 0) throw refuse('nothing_to_ingest', { file: positionals[0] ?? '' })
+  if (files.length === 0) {
+    if (process.exitCode === 2) return
+    throw refuse('nothing_to_ingest', { file: positionals[0] ?? '' })
+  }
   const host = createServices({ workspaceDir: dir })
   try {
     const names = new Map(files.map((file) => [host.registerFile(file).ref, file]))
@@ -50,12 +53,13 @@ export async function ingestCommand(args: string[]): Promise<void> {
       const matches = zones.length > 0 && !signal.aborted ? await matched(host, refs, zones) : first
       const done: Ingested[] = []
       let left = files.length
-      for (const [flightId, group] of groups(matches, values.flight ?? null)) {
-        if (signal.aborted) break
-        const answer = await brought(host, group, flightId, zones)
-        done.push(answer)
-        left -= group.length - leftOf(answer)
-      }
+      for (const [flightId, group] of groups(matches, values.flight ?? null))
+        for (const lot of lotsOf(group)) {
+          if (signal.aborted) break
+          const answer = await brought(host, lot, flightId, zones)
+          done.push(answer)
+          left -= lot.length - leftOf(answer)
+        }
       report(values.json === true, matches, names, done)
       if (!signal.aborted || left === 0) return
       process.exitCode = 1
@@ -69,9 +73,22 @@ export async function ingestCommand(args: string[]): Promise<void> {
 
 async function matched(host: ServicesHost, files: string[], zones: DeviceZone[]): Promise<Matches> {
   const stop = toldOf(host, 'looking')
-  const asked = ask<CallOutput<'footage.match'>>(host, 'footage.match', { files, zones })
-  return (await asked.finally(stop)).matches
+  const found: Matches = []
+  try {
+    for (const lot of lotsOf(files))
+      found.push(...(await ask<CallOutput<'footage.match'>>(host, 'footage.match', { files: lot, zones })).matches)
+    return found
+  } finally {
+    stop()
+  }
 }
+
+/** A call takes so many files at a time. */
+const MOST_FILES = 5000
+const lotsOf = (files: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(files.length / MOST_FILES) }, (_, i) =>
+    files.slice(i * MOST_FILES, (i + 1) * MOST_FILES),
+  )
 
 async function brought(
   host: ServicesHost,
@@ -95,13 +112,15 @@ function toldOf(host: ServicesHost, doing: 'looking' | 'copying'): () => void {
 const leftOf = ({ notes }: Ingested): number =>
   notes.reduce((sum, { code, params }) => sum + (code === 'ingest_cancelled' ? Number(params['left']) : 0), 0)
 
-/** A file, or every file of a folder and what is in it, in the order of their names. */
+/** A file, or every file of a folder and what is in it, in the order of their names; what is not there is said, and left. */
 function filesUnder(given: string): string[] {
   let stat: fs.Stats
   try {
     stat = fs.statSync(given)
   } catch (error) {
-    throw refuse('cannot_read', { file: given, problem: (error as { code?: string }).code ?? '' })
+    tell(refuse('cannot_read', { file: given, problem: (error as { code?: string }).code ?? '' }).message)
+    process.exitCode = 2
+    return []
   }
   if (!stat.isDirectory()) return [path.resolve(given)]
   return fs

@@ -1,8 +1,13 @@
 import fsp from 'node:fs/promises'
+import { fixOf, momentMsOf } from '../core/geo/measured.ts'
+import { finiteIn } from '../core/units/finite.ts'
 import { type Note, note } from '../core/units/note.ts'
 
 /** A flight record of an hour is some ten megabytes. */
 const LARGEST_BYTES = 200_000_000
+/** No record is longer, s and m. */
+const LONGEST_S = 7 * 86_400
+const FARTHEST_M = 10_000_000
 /** From this version on what was recorded is encrypted with keys that only its maker gives. */
 const ENCRYPTED_FROM = 13
 
@@ -36,14 +41,12 @@ export async function djiHeader(file: string): Promise<DjiHeader | null> {
     } = log.details
     const isEncrypted = log.version >= ENCRYPTED_FROM
     log.free()
-    const startMs = Date.parse(startTime)
-    const isPlace = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
-    const isFix = isPlace && (latitude !== 0 || longitude !== 0)
+    const at = fixOf(latitude, longitude)
     return {
-      startMs: startMs > 0 ? startMs : null,
-      durationS: Math.max(0, totalTime),
-      distanceM: Math.max(0, totalDistance),
-      at: isFix ? { lat: latitude, lon: longitude } : null,
+      startMs: momentMsOf(Date.parse(startTime)) || null,
+      durationS: finiteIn(totalTime, 0, LONGEST_S) ?? 0,
+      distanceM: finiteIn(totalDistance, 0, FARTHEST_M) ?? 0,
+      at,
       device: [
         aircraftName,
         typeof productType === 'string' && productType !== 'None' ? productType : '',
@@ -54,7 +57,7 @@ export async function djiHeader(file: string): Promise<DjiHeader | null> {
         .slice(0, 200),
       notes: [
         note(isEncrypted ? 'warning' : 'info', isEncrypted ? 'records_encrypted' : 'header_only'),
-        ...(isFix ? [] : [note('warning', 'zero_position')]),
+        ...(at ? [] : [note('warning', 'zero_position')]),
       ],
     }
   } catch {

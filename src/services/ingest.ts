@@ -6,10 +6,11 @@ import { pointsOf, readTrack } from '../core/flight/trackFile.ts'
 import { apartOf } from '../core/footage/clock/apart.ts'
 import { deviceOf } from '../core/footage/clock/guess.ts'
 import type { Footage } from '../core/footage/footage.ts'
-import { inZone } from '../core/footage/zone.ts'
 import { isBareStart, placeFromTrack } from '../core/footage/placing.ts'
+import { soundFlight, soundFootage } from '../core/footage/sound.ts'
+import { inZone } from '../core/footage/zone.ts'
 import { type Note, note } from '../core/units/note.ts'
-import { originalsBySize, selectDocuments } from '../store/documents.ts'
+import { originalsBySize, selectDocuments, type Stored } from '../store/documents.ts'
 import { trackPath } from '../store/tracks.ts'
 import { Refusal } from '../store/workspace.ts'
 import { bringIn } from './bringIn.ts'
@@ -22,13 +23,16 @@ import { joinSubtitles } from './subtitles.ts'
 /** A flight names at most so many logs. */
 const MOST_LOGS = 50
 const TRACK_POINTS = 2000
+/** So many documents are one entry; a larger card is several, its logs first. */
+const MOST_DOCUMENTS = 5000
 
 type Brought = { footage: Footage; path: string; name: string }
 
 /**
- * Copies and proves every file first, then records all of them, and what they tell of the flight, in one entry. A file
- * that cannot be read is noted and left; a full disk, a card that is pulled out or somebody's "stop" ends the copying,
- * and what was brought until then is recorded. Begun again, nothing is copied twice.
+ * Copies and proves every file first, then reads, places and checks each by itself, and records all that are sound, and
+ * what they tell of the flight, in one entry: in which order the files are named makes no difference. A file that cannot
+ * be read or recorded is named with its reason and left; a full disk, a card that is pulled out or somebody's "stop" ends
+ * the copying, and what was brought until then is recorded. Begun again, nothing is copied twice.
  */
 export async function ingest(
   input: CallInput<'footage.ingest'>,
@@ -44,24 +48,56 @@ export async function ingest(
 
 const INGEST = 'footage.ingest'
 
+const leftOut = (name: string, problem: string): Note => note('error', 'file_failed', name, { problem })
+
 async function ingestUntil(
   input: CallInput<'footage.ingest'>,
   context: Context,
   signal: AbortSignal,
 ): Promise<CallOutput<'footage.ingest'>> {
-  const { vault } = context.workspace
-  const chosen = input.files.map((ref) => context.filePath(ref))
   const flight = input.flightId ? stored<Flight>(context, 'flight', input.flightId) : null
+  const { brought, known, notes, refused } = await bringAll(input, context, signal)
+  if (brought.length === 0) {
+    if (refused && known.length === 0) throw refused
+    return { seq: null, footage: [], known, notes }
+  }
+  const placed = await placeAll(brought, flight?.doc ?? null, context, notes)
+  const answer = record(placed, flight?.doc.id ?? null, { known, notes }, context)
+  for (const { doc } of answer.footage) context.workspace.vault.settle(doc.sha256)
+  // What was brought is told in the order in which it was asked for.
+  const asked = new Map(brought.map(({ footage }, i) => [footage.id, i]))
+  const order = ({ doc }: Stored<Footage>): number => asked.get(doc.id) ?? 0
+  return { ...answer, footage: answer.footage.sort((a, b) => order(a) - order(b)) }
+}
+
+/** Files as they are asked for; one whose reference means nothing is left out and named. */
+function chosenFiles(refs: readonly string[], context: Context, notes: Note[]) {
+  const chosen: { path: string; name: string }[] = []
+  let refused: Refusal | null = null
+  for (const ref of refs)
+    try {
+      chosen.push(context.filePath(ref))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused ??= error
+      notes.push(leftOut(ref.slice(0, 60), error.code))
+    }
+  return { chosen, refused }
+}
+
+async function bringAll(input: CallInput<'footage.ingest'>, context: Context, signal: AbortSignal) {
+  const { vault } = context.workspace
+  const notes: Note[] = []
+  const { chosen, refused: unknown } = chosenFiles(input.files, context, notes)
+  let refused: Refusal | null = unknown
   const sizes = await sizesOf(chosen)
   const total = sizes.reduce((sum, size) => sum + size, 0)
   const progress = progressOf(context, INGEST)
   let done = 0
-  const notes: Note[] = []
   const brought: Brought[] = []
   const hashes = new Set<string>()
   const bySize = mergedSizes(originalsBySize(context.workspace.db), vault.waiting())
   const known: string[] = []
-  let refused: Refusal | null = null
   for (const [i, { path, name }] of chosen.entries()) {
     const stop = (code: 'ingest_cancelled' | 'ingest_stopped'): void => {
       notes.push(note('warning', code, name, { left: chosen.length - i }))
@@ -113,7 +149,7 @@ async function ingestUntil(
       }
       if (!(error instanceof Refusal)) throw error
       refused ??= error
-      notes.push(note('error', 'file_failed', name, { problem: error.code }))
+      notes.push(leftOut(name, error.code))
       // Nothing more will fit: what is there is kept.
       if (error.code === 'disk_full') {
         stop('ingest_stopped')
@@ -122,18 +158,39 @@ async function ingestUntil(
     }
   }
   progress.end()
-  if (brought.length === 0) {
-    if (refused && known.length === 0) throw refused
-    return { seq: null, footage: [], known, notes }
-  }
+  return { brought, known, notes, refused }
+}
 
-  // A flight that has its track keeps it; else the log that follows it longest gives one.
-  const own = flight?.doc.track ?? []
+/** What is to be recorded of a card: its own files, what it changes of the flight's others, and the flight itself. */
+type Placed = {
+  readonly footage: readonly Footage[]
+  readonly changed: readonly Stored<Footage>[]
+  /** The flight with what the logs tell of it, whatever it has become since. */
+  readonly withLogs: ((flight: Flight) => Flight) | null
+}
+
+/** Logs first, then by name and content: the same whichever order the files came in. */
+const byContent = (a: Brought, b: Brought): number =>
+  Number(a.footage.kind !== 'log') - Number(b.footage.kind !== 'log') ||
+  compare(a.name, b.name) ||
+  compare(a.footage.sha256, b.footage.sha256)
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+async function placeAll(
+  unordered: readonly Brought[],
+  flight: Flight | null,
+  context: Context,
+  notes: Note[],
+): Promise<Placed> {
+  const brought = [...unordered].sort(byContent)
   const { tracked: logs, cues } = await readTracks(context, brought, notes)
-  const log = own.length > 0 ? undefined : logs[0]
+  const logIds = brought.flatMap(({ footage }) => (footage.kind === 'log' ? [footage.id] : []))
+  // A flight that has its track keeps it; else the log that follows it longest gives one.
+  const own = flight ? await context.tracks.pointsOf(context.workspace, flight) : []
+  const log = own.length > 0 ? undefined : logs.find((one) => !flight || soundFlight(withLog(flight, one)))
   const track: readonly TrackPoint[] = own.length > 0 ? own : (log?.track ?? [])
   const recorded = flight
-    ? selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ?', [flight.doc.id])
+    ? selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ?', [flight.id])
     : []
   const joined = await joinSubtitles(
     context,
@@ -142,44 +199,89 @@ async function ingestUntil(
     cues,
   )
   const clips = [...joined.brought, ...recorded.map(({ doc }) => doc)]
-  const placed = joined.brought.map((footage): Footage => {
-    const whole = wholeOf(footage, clips)
-    if (whole) return { ...footage, placement: null, previewOf: whole.id }
-    const placement = isBareStart(footage)
-      ? (placeFromTrack(footage, track) ?? footage.placement)
-      : (footage.placement ?? placeFromTrack(footage, track))
-    if (placement === footage.placement && isBareStart(footage))
-      notes.push(note('info', 'start_only', footage.fileName))
-    if (!placement && footage.kind !== 'log' && footage.kind !== 'document')
-      notes.push(note('warning', 'not_placed', footage.fileName))
-    return { ...footage, placement }
+  const footage = joined.brought.flatMap((one): Footage[] => {
+    const whole = wholeOf(one, clips)
+    const doc = whole ? { ...one, placement: null, previewOf: whole.id } : onTrack(one, track, notes)
+    const sound = soundFootage(doc)
+    if (!sound.ok) notes.push(leftOut(doc.fileName, sound.code))
+    return sound.ok ? [sound.value] : []
   })
-  for (const [device, of] of Map.groupBy(placed, deviceOf)) {
+  const kept = new Set(footage.map(({ id }) => id))
+  for (const [device, of] of Map.groupBy(footage, deviceOf)) {
     const apart = apartOf(of, track)
     if (apart)
       notes.push(note('warning', 'apart_from_track', device, { count: apart.count, metres: apart.farthestM }))
   }
-  const written = write(context, 'footage.ingest', (tx) => {
-    const logIds = brought.flatMap(({ footage }) => (footage.kind === 'log' ? [footage.id] : []))
-    if (flight && logIds.length > 0)
-      tx.put('flight', flight.revision, {
-        ...flight.doc,
-        logIds: [...flight.doc.logIds, ...logIds].slice(0, MOST_LOGS),
-        ...picturesTold(flight.doc, logs),
-        ...(log
-          ? {
-              track: thinTrack(log.track, TRACK_POINTS),
-              takeoffAtMs: log.track[0]?.atMs ?? flight.doc.takeoffAtMs,
-              landedAtMs: log.track.at(-1)?.atMs ?? flight.doc.landedAtMs,
-            }
-          : {}),
-      })
-    for (const { revision, doc } of joined.changed) tx.put('footage', revision, doc)
-    const footage = placed.map((doc) => ({ revision: tx.put('footage', null, doc), doc }))
-    return { footage, known, notes }
-  })
-  for (const doc of placed) vault.settle(doc.sha256)
-  return written
+  // What came before its log is placed now as it would have been beside it.
+  const told = new Map(joined.changed.map((one) => [one.doc.id, one]))
+  const changed = recorded
+    .flatMap(({ revision, doc: before }): Stored<Footage>[] => {
+      const doc = told.get(before.id)?.doc ?? before
+      const placement = log && !doc.placement && !doc.previewOf ? placeFromTrack(doc, track) : null
+      return placement
+        ? [{ revision, doc: { ...doc, placement } }]
+        : doc === before
+          ? []
+          : [{ revision, doc }]
+    })
+    .filter(({ doc }) => soundFootage(doc).ok)
+  const withLogs = (before: Flight): Flight => {
+    const ids = logIds.filter((id) => kept.has(id))
+    const named: Flight = { ...before, logIds: [...before.logIds, ...ids].slice(0, MOST_LOGS) }
+    const shown: Flight = { ...named, ...picturesTold(before, logs) }
+    const full = log && kept.has(log.id) && before.track.length === 0 ? withLog(shown, log) : shown
+    return [full, shown].find(soundFlight) ?? named
+  }
+  return { footage, changed, withLogs: logIds.length > 0 ? withLogs : null }
+}
+
+const withLog = (flight: Flight, { track }: Tracked): Flight => ({
+  ...flight,
+  track: thinTrack(track, TRACK_POINTS),
+  takeoffAtMs: track[0]?.atMs ?? flight.takeoffAtMs,
+  landedAtMs: track.at(-1)?.atMs ?? flight.landedAtMs,
+})
+
+function onTrack(footage: Footage, track: readonly TrackPoint[], notes: Note[]): Footage {
+  const placement = isBareStart(footage)
+    ? (placeFromTrack(footage, track) ?? footage.placement)
+    : (footage.placement ?? placeFromTrack(footage, track))
+  if (placement === footage.placement && isBareStart(footage))
+    notes.push(note('info', 'start_only', footage.fileName))
+  if (!placement && footage.kind !== 'log' && footage.kind !== 'document')
+    notes.push(note('warning', 'not_placed', footage.fileName))
+  return { ...footage, placement }
+}
+
+type Answer = CallOutput<'footage.ingest'>
+
+/** Writes it as one entry; more documents than one may have are several, the flight and its logs in the first. */
+function record(
+  { footage, changed, withLogs }: Placed,
+  flightId: string | null,
+  told: Pick<Answer, 'known' | 'notes'>,
+  context: Context,
+): Answer {
+  let answer: Answer = { seq: null, footage: [], ...told }
+  const both = footage.length + changed.length
+  for (let from = 0; from < Math.max(1, both); from += MOST_DOCUMENTS - 1) {
+    const until = from + MOST_DOCUMENTS - 1
+    const own = footage.slice(from, until)
+    const others = changed.slice(Math.max(0, from - footage.length), Math.max(0, until - footage.length))
+    const isFirst = from === 0
+    if (own.length + others.length === 0 && !(isFirst && withLogs)) break
+    const before = answer.footage
+    answer = write(context, INGEST, (tx) => {
+      if (isFirst && flightId !== null && withLogs) {
+        const now = tx.get<Flight>('flight', flightId)
+        tx.put('flight', now.revision, withLogs(now.doc))
+      }
+      for (const { revision, doc } of others) tx.put('footage', revision, doc)
+      const rows = own.map((doc) => ({ revision: tx.put('footage', null, doc), doc }))
+      return { footage: [...before, ...rows], ...told }
+    })
+  }
+  return answer
 }
 
 function mergedSizes(
@@ -251,5 +353,6 @@ async function readTracks(
     if (columns && columns.count > 0) found.push({ id: footage.id, track: pointsOf(columns), shots, takes })
   }
   const spanMs = ({ track }: Tracked) => (track.at(-1)?.atMs ?? 0) - (track[0]?.atMs ?? 0)
+  // Of equal ones the first by name, as they come.
   return { tracked: found.sort((a, b) => spanMs(b) - spanMs(a)), cues }
 }

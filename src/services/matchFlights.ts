@@ -34,7 +34,7 @@ export async function matchFiles(
   { files, zones = [] }: CallInput<'footage.match'>,
   context: Context,
 ): Promise<Answer> {
-  const offered = files.map((ref) => ({ ref, ...context.filePath(ref) }))
+  const offered = files.map((ref) => offeredAs(ref, context))
   const { signal, end } = context.begin(MATCH)
   try {
     const looked = await lookAt(offered, context, signal)
@@ -44,6 +44,16 @@ export async function matchFiles(
     throw error
   } finally {
     end()
+  }
+}
+
+/** A file that is no longer at hand belongs to nothing; the others are looked at. */
+function offeredAs(ref: string, context: Context): Offered {
+  try {
+    return { ref, ...context.filePath(ref) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { ref, path: '', name: '' }
   }
 }
 

@@ -4,6 +4,7 @@ import type { Need } from '../core/finding/transitions.ts'
 import type { LogNoteCode } from '../core/flight/logs/log.ts'
 import type { KlvNoteCode } from '../core/footage/klv/klvClip.ts'
 import type { FootageNoteCode } from '../core/footage/photo/photo.ts'
+import type { UnsoundCode } from '../core/footage/sound.ts'
 import type { FormatNoteCode } from '../core/formats/noteCodes.ts'
 import type { MarginCode } from '../core/mission/margin.ts'
 import type { Deed } from '../core/mission/parameters.ts'
@@ -25,7 +26,7 @@ type Words =
   | `check.${CheckCode}`
   | `fix.${FixCode}`
   | `margin.${MarginCode}`
-  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | KlvNoteCode | LogNoteCode | TerrainNoteCode}`
+  | `note.${RouteNoteCode | FormatNoteCode | FootageNoteCode | UnsoundCode | KlvNoteCode | LogNoteCode | TerrainNoteCode}`
   | `action.${WriteName}`
   | `aggregate.${Aggregate}`
   | `need.${Need}`
@@ -388,6 +389,10 @@ export const codes = {
   'note.too_many_corners': 'A zone has {{corners}} corners; at most {{most}} are taken.',
   'note.circle_too_small': 'A circle has a radius of {{radiusM}} m; at least {{least}} m are needed.',
   'note.file_failed': 'It could not be brought in: {{problem}}',
+  'note.unsound_time': 'what it says of its time cannot be',
+  'note.unsound_place': 'what it says of its place cannot be',
+  'note.unsound_lens': 'what it says of its lens cannot be',
+  'note.unsound_record': 'what it says of itself cannot be kept',
   'note.ingest_cancelled': 'Stopped: {{left}} file(s) are left; put them in again to go on from here.',
   'note.ingest_stopped':
     'The disk is full: {{left}} file(s) are left; make room and put them in again to go on.',

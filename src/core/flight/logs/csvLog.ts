@@ -1,3 +1,5 @@
+import { heightMOf } from '../../geo/measured.ts'
+import { finiteIn } from '../../units/finite.ts'
 import { lines } from './bytes.ts'
 import { counter, isFix, type LogKind, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
 import { edgeKeeper, shotKeeper } from './shots.ts'
@@ -8,6 +10,8 @@ import { edgeKeeper, shotKeeper } from './shots.ts'
  * UTC column only where it begins.
  */
 const FEET = 0.3048
+/** No table is longer: ten years, ms. */
+const MOST_MS = 10 * 366 * 86_400_000
 /** What a decoder puts for bytes that are no text. */
 const UNREADABLE = '\uFFFD'
 
@@ -46,9 +50,9 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
       const text = fields[index]?.trim() ?? ''
       return text === '' ? Number.NaN : Number(text)
     }
-    const ms = number(at.ms)
+    const ms = finiteIn(number(at.ms), 0, MOST_MS)
     const utc = Date.parse(`${(fields[at.utc] ?? '').trim().replace(' ', 'T')}Z`)
-    if (Number.isNaN(ms) || line.includes(UNREADABLE)) {
+    if (ms === null || line.includes(UNREADABLE)) {
       damagedLine(lineNumber)
       return
     }
@@ -62,13 +66,7 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
     if (lat === 0 && lon === 0) counts.zero += 1
     else if (!isFix(lat, lon)) counts.bad += 1
     else {
-      const height = number(at.height)
-      track.add({
-        atMs: ms,
-        lat,
-        lon,
-        heightM: Number.isNaN(height) ? null : Math.round(height * heightUnitM * 1000) / 1000,
-      })
+      track.add({ atMs: ms, lat, lon, heightM: heightMOf(number(at.height) * heightUnitM) })
     }
   })
 

@@ -1,4 +1,5 @@
 import type { LatLon } from '../../geo/position.ts'
+import { finiteIn } from '../../units/finite.ts'
 import { isFix } from './log.ts'
 
 /** What the subtitles of a clip say of one of its seconds; null where they do not. Heights over take-off, angles in degrees. */
@@ -53,7 +54,7 @@ export function cueKeeper() {
       if (startMs === null && date) [raw, startMs] = [date.raw, date.utcMs - fromMs]
       const s = Math.floor(fromMs / 1000)
       const last = kept.at(-1)
-      if (s >= MOST_SECONDS || s < (last?.s ?? -1)) return
+      if (!(s < MOST_SECONDS) || s < (last?.s ?? -1)) return
       const isPlace = place !== null && !(place.first === 0 && place.second === 0)
       // A second whose first cue had no fix yet takes that of its next.
       if (s === last?.s && (last.place !== null || !isPlace)) return
@@ -74,15 +75,15 @@ export function cueKeeper() {
 
 const numberIn = (text: string, pattern: RegExp): number | null => {
   const match = pattern.exec(text)
-  return match ? Number(match[1]) : null
+  return match ? finiteIn(Number(match[1]), -1e6, 1e6) : null
 }
 
 function attitude(text: string): Pick<CueSecond, 'headingDeg' | 'pitchDeg'> {
   const gimbal = GIMBAL.exec(text)
-  const pitchDeg = gimbal ? Number(gimbal[1]) : numberIn(text, PITCH)
-  const yawDeg = gimbal ? Number(gimbal[3]) : numberIn(text, YAW)
   // No gimbal looks beyond these: then the numbers are something else.
-  return pitchDeg === null || yawDeg === null || pitchDeg < -140 || pitchDeg > 90 || Math.abs(yawDeg) > 360
+  const pitchDeg = finiteIn(gimbal ? Number(gimbal[1]) : numberIn(text, PITCH), -140, 90)
+  const yawDeg = finiteIn(gimbal ? Number(gimbal[3]) : numberIn(text, YAW), -360, 360)
+  return pitchDeg === null || yawDeg === null
     ? { headingDeg: null, pitchDeg: null }
     : { headingDeg: (yawDeg + 360) % 360, pitchDeg }
 }
@@ -93,8 +94,8 @@ function lens(text: string): Pick<CueSecond, 'focalMm' | 'zoom'> {
   const focalMm = focal === undefined ? null : scaled(focal, TENTHS_FROM, 10)
   const zoom = ratio === undefined ? null : scaled(ratio, TEN_THOUSANDTHS_FROM, 10_000)
   return {
-    focalMm: focalMm !== null && focalMm >= SHORTEST_MM && focalMm <= LONGEST_MM ? focalMm : null,
-    zoom: zoom !== null && zoom >= 1 && zoom <= 1000 ? zoom : null,
+    focalMm: finiteIn(focalMm, SHORTEST_MM, LONGEST_MM),
+    zoom: finiteIn(zoom, 1, 1000),
   }
 }
 

@@ -1,3 +1,5 @@
+import { heightMOf } from '../../geo/measured.ts'
+import { finiteIn } from '../../units/finite.ts'
 import { windowed } from './bytes.ts'
 import {
   counter,
@@ -145,7 +147,7 @@ export function dataflashReader(): LogReader {
     const bootMs = fields.bootUs(view, at) / 1000
     const week = fields.week(view, at)
     const gpsMs = GPS_EPOCH_MS + week * WEEK_MS + fields.inWeekMs(view, at) - LEAP_MS
-    const ownMs = Number.isNaN(bootMs) && week > 0 ? gpsMs : Number.NaN
+    const ownMs = Number.isNaN(bootMs) && isWeek(week) ? gpsMs : Number.NaN
     shots.add(bootMs, fields.lat(view, at), fields.lon(view, at), ownMs)
   }
   const look = (kind: Kind, view: DataView, bytes: Uint8Array, at: number): void => {
@@ -169,15 +171,16 @@ export function dataflashReader(): LogReader {
     }
     const atMs = fields.bootUs(view, at) / 1000
     if (kind.name === 'POS') {
-      positions.add({ atMs, lat, lon, heightM: rounded(fields.heightM(view, at)) })
+      positions.add({ atMs, lat, lon, heightM: heightMOf(fields.heightM(view, at)) })
       return
     }
     // An old log has no boot time beside GPS time: its TimeMS is the week's, and so is the whole track's.
     const week = fields.week(view, at)
-    if (week > 0) started.add(GPS_EPOCH_MS + week * WEEK_MS + fields.inWeekMs(view, at) - LEAP_MS - atMs)
-    const altM = fields.altM(view, at)
+    const startedMs = GPS_EPOCH_MS + week * WEEK_MS + fields.inWeekMs(view, at) - LEAP_MS - atMs
+    if (isWeek(week) && Number.isFinite(startedMs)) started.add(startedMs)
+    const altM = heightMOf(fields.altM(view, at))
     groundM ??= altM
-    fixes.add({ atMs, lat, lon, heightM: rounded(altM - groundM) })
+    fixes.add({ atMs, lat, lon, heightM: altM === null || groundM === null ? null : altM - groundM })
   }
 
   const stream = windowed((bytes, view, isLast, before) => {
@@ -238,5 +241,5 @@ export function dataflashReader(): LogReader {
   }
 }
 
-const rounded = (heightM: number): number | null =>
-  Number.isNaN(heightM) ? null : Math.round(heightM * 1000) / 1000
+/** Weeks since GPS began, as far as the year 2100. */
+const isWeek = (week: number): boolean => finiteIn(week, 1, 6262) !== null

@@ -1,4 +1,6 @@
 import type { Cues } from './cueSeconds.ts'
+import { fixOf, heightMOf, momentMsOf } from '../../geo/measured.ts'
+import { finiteIn } from '../../units/finite.ts'
 import { type Note, note } from '../../units/note.ts'
 import type { Shot, Take, TrackPoint } from '../flight.ts'
 
@@ -77,6 +79,8 @@ export function evenly<T>(most: number): { readonly kept: T[]; add(entry: T): vo
   }
 }
 
+/** No battery lasts so long, and no log either: ten years, s. */
+const LONGEST_S = 10 * 366 * 86_400
 /** A track of this many points shows everything that a map can. */
 const MOST_POINTS = 100_000
 /** Clocks are compared this many times at most. */
@@ -89,16 +93,24 @@ const SAME_COSINE_DEG = 0.001
 /** A jump like this within one log is a fault of the receiver, not a flight, m. */
 const JUMP_M = 1_000_000
 
-/** Takes a track point by point: its length and number in full, its points evenly thinned when they are very many. */
+/**
+ * Takes a track point by point: its length and number in full, its points evenly thinned when they are very many. What is
+ * no place, or has no time, is left out and counted; a height that cannot be is none.
+ */
 export function trackKeeper() {
   const track = evenly<TrackPoint>(MOST_POINTS)
-  const counts = { points: 0, backwards: 0 }
+  const counts = { points: 0, backwards: 0, dropped: 0 }
   let metres = 0
   let cosAt = Number.POSITIVE_INFINITY
   let cos = 1
   let last: TrackPoint | null = null
   return {
-    add(point: TrackPoint): void {
+    add(said: TrackPoint): void {
+      if (!Number.isFinite(said.atMs) || !isFix(said.lat, said.lon)) {
+        counts.dropped += 1
+        return
+      }
+      const point = { ...said, heightM: heightMOf(said.heightM) }
       if (last) {
         if (Math.abs(point.lat - cosAt) > SAME_COSINE_DEG) {
           cosAt = point.lat
@@ -121,10 +133,19 @@ export function trackKeeper() {
     done(shiftMs = 0): Track {
       const points = track.kept
       if (last && points.at(-1) !== last) points.push(last)
-      const moved =
-        shiftMs === 0 ? points : points.map((point) => ({ ...point, atMs: Math.round(point.atMs + shiftMs) }))
-      const sorted = counts.backwards > 0 ? [...moved].sort((a, b) => a.atMs - b.atMs) : moved
-      return { points: sorted, count: counts.points, distanceM: metres, backwards: counts.backwards }
+      const moved = points.flatMap((point) => {
+        const atMs = momentMsOf(point.atMs + shiftMs)
+        return atMs === null ? [] : [{ ...point, atMs }]
+      })
+      const sorted = counts.backwards > 0 ? moved.sort((a, b) => a.atMs - b.atMs) : moved
+      const untimed = points.length - moved.length
+      return {
+        points: sorted,
+        count: counts.points,
+        distanceM: metres,
+        backwards: counts.backwards,
+        dropped: counts.dropped + untimed,
+      }
     },
   }
 }
@@ -134,11 +155,12 @@ export type Track = {
   readonly count: number
   readonly distanceM: number
   readonly backwards: number
+  /** Points that were none: no place, or no time. */
+  readonly dropped: number
 }
-export const NO_TRACK: Track = { points: [], count: 0, distanceM: 0, backwards: 0 }
+export const NO_TRACK: Track = { points: [], count: 0, distanceM: 0, backwards: 0, dropped: 0 }
 
-export const isFix = (lat: number, lon: number): boolean =>
-  Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !(lat === 0 && lon === 0)
+export const isFix = (lat: number, lon: number): boolean => fixOf(lat, lon) !== null
 
 /** How often something was found damaged, and where first: `byte` of a file from 0, `line` of a text from 1. */
 type Damage = { count: number; first: number }
@@ -182,31 +204,43 @@ export function median(values: readonly number[]): number | null {
     : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2
 }
 
-/** The whole of a log from its track. */
+/** The reader's own notes, with what its track left out counted to what it left out itself. */
+function withSkipped(notes: readonly Note[], dropped: number): Note[] {
+  if (dropped === 0) return [...notes]
+  const known = notes.find(({ code }) => code === 'points_skipped')
+  const count = dropped + Number(known?.params['count'] ?? 0)
+  return [...notes.filter((one) => one !== known), logNote('warning', 'points_skipped', { count })]
+}
+
+/** The whole of a log from its track. Times that cannot be are not said. */
 export function logOf(
   kind: LogKind,
   track: Track,
   over: Partial<Omit<Log, 'kind' | 'points' | 'count' | 'distanceM'>> & { notes: readonly Note[] },
 ): Log {
-  const { points, count, distanceM, backwards } = track
-  const startMs = over.startMs === undefined ? (points[0]?.atMs ?? null) : over.startMs
-  const endMs = over.endMs === undefined ? (points.at(-1)?.atMs ?? null) : over.endMs
+  const { points, count, distanceM, backwards, dropped } = track
+  const startMs = momentMsOf(over.startMs === undefined ? points[0]?.atMs : over.startMs)
+  const endMs = momentMsOf(over.endMs === undefined ? points.at(-1)?.atMs : over.endMs)
   const own = startMs !== null && endMs !== null ? (endMs - startMs) / 1000 : null
+  const durationS = finiteIn(over.durationS === undefined ? own : over.durationS, 0, LONGEST_S)
+  const isTimed = ({ atMs }: { atMs: number }): boolean => momentMsOf(atMs) !== null
   return {
     kind,
     startMs,
     endMs,
-    durationS: over.durationS === undefined ? own : over.durationS,
+    durationS,
     points,
     count,
     distanceM,
     clockOffsetS: over.clockOffsetS ?? null,
     device: over.device ?? null,
-    shots: over.shots ?? [],
-    takes: over.takes ?? [],
+    shots: (over.shots ?? []).filter(isTimed),
+    takes: (over.takes ?? []).filter(
+      ({ fromMs, toMs }) => momentMsOf(fromMs) !== null && momentMsOf(toMs) !== null && fromMs <= toMs,
+    ),
     ...(over.cues ? { cues: over.cues } : {}),
     notes: [
-      ...over.notes,
+      ...withSkipped(over.notes, dropped),
       ...(backwards > 0 ? [logNote('warning', 'time_backwards', { count: backwards })] : []),
       ...(count === 0 ? [logNote('warning', 'no_track')] : []),
     ],

@@ -1,3 +1,4 @@
+import { heightMOf } from '../../geo/measured.ts'
 import { elements } from './elements.ts'
 import { counter, isFix, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
 
@@ -9,14 +10,13 @@ export function markupReader(kind: 'gpx' | 'kml'): LogReader {
   const { counts, notes, damagedLine } = counter()
   const track = trackKeeper()
   let groundM: number | null = null
-  const add = (lat: number, lon: number, altM: number, atMs: number): void => {
+  const add = (lat: number, lon: number, saidM: number, atMs: number): void => {
     if (lat === 0 && lon === 0) counts.zero += 1
     else if (!isFix(lat, lon) || !(atMs >= 0)) counts.bad += 1
     else {
-      if (groundM === null && Number.isFinite(altM)) groundM = altM
-      const heightM =
-        groundM !== null && Number.isFinite(altM) ? Math.round((altM - groundM) * 1000) / 1000 : null
-      track.add({ atMs, lat, lon, heightM })
+      const altM = heightMOf(saidM)
+      groundM ??= altM
+      track.add({ atMs, lat, lon, heightM: altM === null || groundM === null ? null : altM - groundM })
     }
   }
   const times: number[] = []

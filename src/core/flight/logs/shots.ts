@@ -1,3 +1,4 @@
+import { momentMsOf } from '../../geo/measured.ts'
 import type { Shot, Take } from '../flight.ts'
 import { evenly, isFix } from './log.ts'
 
@@ -32,7 +33,7 @@ export function shotKeeper() {
             at: isFix(lat, lon) ? { lat: round7(lat), lon: round7(lon) } : null,
           }
         })
-        .filter(({ atMs }) => atMs >= 0)
+        .filter(({ atMs }) => momentMsOf(atMs) !== null)
         .sort((a, b) => a.atMs - b.atMs)
       return shots.filter(({ atMs }, i) => i === 0 || atMs - (shots[i - 1] as Shot).atMs > SAME_MS)
     },

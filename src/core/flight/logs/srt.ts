@@ -1,3 +1,4 @@
+import { heightMOf } from '../../geo/measured.ts'
 import { lines } from './bytes.ts'
 import { cueKeeper } from './cueSeconds.ts'
 import { counter, isFix, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
@@ -147,7 +148,7 @@ export function srtReader(): LogReader {
 function heightIn(text: string): number | null {
   for (const pattern of HEIGHTS) {
     const match = pattern.exec(text)
-    if (match) return Number(match[1])
+    if (match) return heightMOf(Number(match[1]))
   }
   return null
 }

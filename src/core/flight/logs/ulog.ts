@@ -1,3 +1,4 @@
+import { heightMOf, momentMsOf } from '../../geo/measured.ts'
 import { windowed } from './bytes.ts'
 import {
   counter,
@@ -135,16 +136,18 @@ export function ulogReader(): LogReader {
     }
     const bootUs = value('timestamp') ?? 0
     const utcUs = value('time_utc_usec') ?? 0
-    if (utcUs / 1000 > EARLIEST_MS) started.add(utcUs / 1000 - bootUs / 1000)
+    const utcMs = momentMsOf(utcUs / 1000)
+    if (utcMs !== null && utcMs > EARLIEST_MS) started.add(utcUs / 1000 - bootUs / 1000)
     const isDegrees = fields.has('latitude_deg')
     const lat = isDegrees ? value('latitude_deg') : (value('lat') ?? 0) / 1e7
     const lon = isDegrees ? value('longitude_deg') : (value('lon') ?? 0) / 1e7
-    const altM = isDegrees ? value('altitude_msl_m') : (value('alt') ?? 0) / 1000
+    const altM = heightMOf(isDegrees ? value('altitude_msl_m') : (value('alt') ?? 0) / 1000)
     if (lat === null || lon === null || (value('fix_type') ?? 3) < 3) counts.bad += 1
     else if (!isFix(lat, lon)) counts.zero += 1
     else {
-      groundM ??= altM ?? 0
-      track.add({ atMs: bootUs / 1000, lat, lon, heightM: Math.round(((altM ?? 0) - groundM) * 1000) / 1000 })
+      groundM ??= altM
+      const heightM = altM === null || groundM === null ? null : altM - groundM
+      track.add({ atMs: bootUs / 1000, lat, lon, heightM })
     }
   }
   const capture = (fields: Fields, view: DataView, at: number): void => {

@@ -1,3 +1,5 @@
+import { fixOf, momentMsOf } from '../../geo/measured.ts'
+import { finiteIn } from '../../units/finite.ts'
 import { boxAt, boxesOf, fullBox, viewOn } from './boxes.ts'
 import type { TakenAt } from '../footage.ts'
 import { type Fragment, fragmentsDurationS } from './fragments.ts'
@@ -5,8 +7,6 @@ import { LONGEST_S, timescaleOf, tracksOf } from './tracks.ts'
 
 /** Seconds between 1904-01-01, from which MP4 counts, and 1970-01-01 (ISO/IEC 14496-12, 8.2.2). */
 const MP4_EPOCH_S = 2_082_844_800
-/** A camera whose clock is beyond this was never set. */
-const LATEST_MS = Date.UTC(2100, 0, 1)
 
 /**
  * The creation time in the movie header, from the body of a clip's `moov` box; null when it is unset (0), before 1970 or
@@ -17,7 +17,7 @@ export function creationTime(moov: Uint8Array): TakenAt | null {
   if (!box) return null
   const seconds = box.version === 1 ? Number(box.view.getBigUint64(4)) : box.view.getUint32(4)
   const utcMs = (seconds - MP4_EPOCH_S) * 1000
-  if (seconds === 0 || utcMs < 0 || utcMs > LATEST_MS) return null
+  if (seconds === 0 || momentMsOf(utcMs) === null) return null
   return { raw: `mvhd ${seconds}`, source: 'container', assumedZone: null, utcMs }
 }
 
@@ -33,7 +33,7 @@ export function clipDurationS(moov: Uint8Array, fragments: readonly Fragment[] =
   // All ones mean that it is not known (8.2.2); in fragments it is nought.
   const isSaid = units > 0 && units < (isLong ? 2 ** 63 : 0xffffffff)
   const seconds = isSaid ? units / scale : fragmentsDurationS(moov, fragments)
-  return seconds !== null && seconds < LONGEST_S ? seconds : null
+  return finiteIn(seconds, 0, LONGEST_S)
 }
 
 /** Where a clip says that it was taken: `©xyz` of phones (ISO 6709), or `loci` (3GPP TS 26.244, 8.12). */
@@ -64,11 +64,10 @@ function codedPlace(body: Uint8Array): { lat: number; lon: number } | null {
   return placeOf(view.getInt32(end + 6) / 65_536, view.getInt32(end + 2) / 65_536)
 }
 
-/** 0, 0 is no fix. */
-const placeOf = (lat: number, lon: number): { lat: number; lon: number } | null =>
-  Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !(lat === 0 && lon === 0)
-    ? { lat: Math.round(lat * 1e7) / 1e7, lon: Math.round(lon * 1e7) / 1e7 }
-    : null
+function placeOf(lat: number, lon: number): { lat: number; lon: number } | null {
+  const at = fixOf(lat, lon)
+  return at && { lat: Math.round(at.lat * 1e7) / 1e7, lon: Math.round(at.lon * 1e7) / 1e7 }
+}
 
 /** Sample entries of video (ISO/IEC 14496-12, 8.5.2; MP4 registration authority), and the names of what they hold. */
 const VIDEO_CODECS: Readonly<Record<string, string>> = {

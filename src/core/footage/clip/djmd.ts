@@ -1,3 +1,5 @@
+import { fixOf, momentMsOf } from '../../geo/measured.ts'
+import { finiteIn } from '../../units/finite.ts'
 import { fieldAt, messageAt, realAt, signedAt, textAt } from './protobuf.ts'
 
 /**
@@ -94,8 +96,10 @@ export function djmdFrame(
   }
 }
 
-const zoomOf = (value: number | null): number | null =>
-  value !== null && value >= 1 && value <= MOST_ZOOM ? Math.round(value * 100) / 100 : null
+function zoomOf(value: number | null): number | null {
+  const zoom = finiteIn(value, 1, MOST_ZOOM)
+  return zoom === null ? null : Math.round(zoom * 100) / 100
+}
 
 /**
  * Units of nought are radians, but some newer aircraft write degrees and no units. The two cannot be confused: as degrees
@@ -106,27 +110,27 @@ function positionOf(message: Uint8Array): DjmdFrame['at'] {
   if (units === null || lat === null || lon === null) return null
   const isInRadians = units === 0 && Math.abs(lat) <= Math.PI / 2 && Math.abs(lon) <= Math.PI
   const scale = isInRadians ? 180 / Math.PI : 1
-  const at = { lat: lat * scale, lon: lon * scale }
-  const isSound = Math.abs(at.lat) <= 90 && Math.abs(at.lon) <= 180 && !(lat === 0 && lon === 0)
-  return isSound ? { lat: Math.round(at.lat * 1e7) / 1e7, lon: Math.round(at.lon * 1e7) / 1e7 } : null
+  const at = fixOf(lat * scale, lon * scale)
+  return at && { lat: Math.round(at.lat * 1e7) / 1e7, lon: Math.round(at.lon * 1e7) / 1e7 }
 }
 
 /** Millimetres; no aircraft of this kind flies above 20 km or 1 km under the sea. */
-const metres = (value: number | null): number | null =>
-  value === null || !(value > -1e6 && value < 2e7) ? null : Math.round(value) / 1000
+function metres(value: number | null): number | null {
+  const millimetres = finiteIn(value, -1e6, 2e7)
+  return millimetres === null ? null : Math.round(millimetres) / 1000
+}
 
 function gimbalOf(message: Uint8Array): DjmdFrame['gimbal'] {
   const [pitch, yaw] = [signedAt(message, [1]), signedAt(message, [3])]
   if (pitch === null || yaw === null) return null
-  const [pitchDeg, yawDeg] = [pitch / 10, yaw / 10]
   // No gimbal looks beyond these: then the numbers are something else.
-  return pitchDeg >= -140 && pitchDeg <= 90 && Math.abs(yawDeg) <= 360
-    ? { pitchDeg, yawDeg: (yawDeg + 360) % 360 }
-    : null
+  const [pitchDeg, yawDeg] = [finiteIn(pitch / 10, -140, 90), finiteIn(yaw / 10, -360, 360)]
+  return pitchDeg === null || yawDeg === null ? null : { pitchDeg, yawDeg: (yawDeg + 360) % 360 }
 }
 
 function utcOf(text: string): number | null {
   const match = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)/.exec(text)
   const ms = match ? Date.parse(`${text.slice(0, 10)}T${text.slice(11, 19)}Z`) : Number.NaN
-  return ms >= EARLIEST_MS ? ms : null
+  const utcMs = momentMsOf(ms)
+  return utcMs !== null && utcMs >= EARLIEST_MS ? utcMs : null
 }

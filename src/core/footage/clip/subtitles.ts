@@ -1,3 +1,4 @@
+import { momentMsOf } from '../../geo/measured.ts'
 import type { Cues, CueSecond } from '../../flight/logs/cueSeconds.ts'
 import type { Footage, Lens, TakenAt } from '../footage.ts'
 import { USUAL_ZONE } from '../zone.ts'
@@ -55,9 +56,10 @@ export function withSubtitles(clip: Footage, cues: Cues): Footage {
 }
 
 function startOf(own: TakenAt | null, { raw, startMs }: Cues): TakenAt | null {
-  if (raw === null || startMs === null || startMs < 0) return own
+  const utcMs = momentMsOf(startMs)
+  if (raw === null || utcMs === null) return own
   if (own && (!WEAKER.includes(own.source) || own.aheadS !== undefined)) return own
-  return { raw: raw.slice(0, 100), source: 'subtitles', assumedZone: USUAL_ZONE, utcMs: Math.round(startMs) }
+  return { raw: raw.slice(0, 100), source: 'subtitles', assumedZone: USUAL_ZONE, utcMs }
 }
 
 const secondsOf = (seconds: readonly CueSecond[]): NonNullable<Footage['seconds']> =>

@@ -193,7 +193,7 @@ const isOther = (one: Lens, other: Lens): boolean =>
   Math.abs(one.vfovDeg / other.vfovDeg - 1) > SAME_LENS
 
 const rounded = (value: number | null, digits: number): number | null =>
-  value === null ? null : Math.round(value * 10 ** digits) / 10 ** digits
+  value === null || !Number.isFinite(value) ? null : Math.round(value * 10 ** digits) / 10 ** digits
 
 const faultNote = (
   code: KlvNoteCode,

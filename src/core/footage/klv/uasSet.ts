@@ -1,4 +1,5 @@
 import type { LatLon } from '../../geo/position.ts'
+import { finiteIn } from '../../units/finite.ts'
 import { isFix } from '../../flight/logs/log.ts'
 
 /**
@@ -183,7 +184,7 @@ function extended(bytes: Uint8Array | undefined): number | null {
   // Nought is a whole number of steps from the beginning.
   const shift = from / step - Math.floor(from / step)
   const value = step * (raw - shift) + from
-  return value >= from && value <= to ? value : null
+  return finiteIn(value, from, to)
 }
 
 const textValue = (bytes: Uint8Array | undefined): string | null =>
@@ -197,7 +198,7 @@ function timeOf(stamp: Uint8Array | undefined, leap: Uint8Array | undefined): nu
   const us = wholeOf(stamp, 8)
   if (us === null) return null
   const ms = us / 1000 + (leap ? leapMs(leap) : 0)
-  return ms >= EARLIEST_MS && ms <= LATEST_MS ? ms : null
+  return finiteIn(ms, EARLIEST_MS, LATEST_MS)
 }
 
 function leapMs(bytes: Uint8Array): number {

@@ -1,5 +1,7 @@
 import { frameAt } from '../../geo/frame.ts'
+import { fixOf } from '../../geo/measured.ts'
 import type { LatLon } from '../../geo/position.ts'
+import { finiteIn } from '../../units/finite.ts'
 import type { LaserTarget } from '../footage.ts'
 
 /** DJI's `LRF…` tags; null where a photo has none of one. */
@@ -34,11 +36,11 @@ export function laserTarget(tags: LaserTags, from: LaserFrom | null): LaserTarge
   const { status, lat, lon, distanceM } = tags
   if (lat === null && lon === null && distanceM === null) return null
   const isSaid = status === '' || /^normal$/i.test(status)
-  if (!isSaid || lat === null || lon === null || Math.abs(lat) > 90 || Math.abs(lon) > 180) return 'unusable'
-  if (lat === 0 && lon === 0) return 'unusable'
-  if (distanceM !== null && !(distanceM > 0 && distanceM <= FARTHEST_M)) return 'unusable'
-  const at = { lat, lon }
-  const amslM = tags.amslM !== null && tags.amslM > LOWEST_M && tags.amslM < HIGHEST_M ? tags.amslM : null
+  const at = fixOf(lat, lon)
+  if (!isSaid || !at) return 'unusable'
+  if (distanceM !== null && (distanceM === 0 || finiteIn(distanceM, 0, FARTHEST_M) === null))
+    return 'unusable'
+  const amslM = finiteIn(tags.amslM, LOWEST_M, HIGHEST_M)
   const risesM = amslM !== null && from?.amslM != null ? amslM - from.amslM : null
   if (from) {
     const { x, y } = frameAt(from.at).toLocal(at)

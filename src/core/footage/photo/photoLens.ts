@@ -57,7 +57,9 @@ function fieldOfView(tags: LensTags, kind: Footage['lensKind'], zoom: number): L
   const focalPx = kind === 'zoom' ? (byFilm ?? byCalibration) : (byCalibration ?? byFilm)
   if (focalPx === null) return null
   const fovDeg = (px: number): number => (2 * Math.atan(px / (2 * focalPx)) * 180) / Math.PI
-  return { hfovDeg: fovDeg(widthPx), vfovDeg: fovDeg(heightPx) }
+  const [hfovDeg, vfovDeg] = [fovDeg(widthPx), fovDeg(heightPx)]
+  return isAngle(hfovDeg) && isAngle(vfovDeg) ? { hfovDeg, vfovDeg } : null
 }
 
+const isAngle = (deg: number): boolean => deg > 0 && deg < 180
 const isPositive = (value: number | null): value is number => value !== null && value > 0
