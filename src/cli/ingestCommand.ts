@@ -76,7 +76,9 @@ async function matched(host: ServicesHost, files: string[], zones: DeviceZone[])
   const found: Matches = []
   try {
     for (const lot of lotsOf(files))
-      found.push(...(await ask<CallOutput<'footage.match'>>(host, 'footage.match', { files: lot, zones })).matches)
+      found.push(
+        ...(await ask<CallOutput<'footage.match'>>(host, 'footage.match', { files: lot, zones })).matches,
+      )
     return found
   } finally {
     stop()

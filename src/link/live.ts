@@ -1,3 +1,4 @@
+import { fixOf } from '../core/geo/measured.ts'
 import type { Packet } from './packet.ts'
 import type { Session } from './session.ts'
 import type { Found } from './vehicles.ts'
@@ -78,14 +79,11 @@ function newsOf(packet: Packet, vehicle: Found, before: Live): Partial<Live> | n
     case 'EXTENDED_SYS_STATE':
       return { isInAir: IN_AIR.includes(value('landedState')) }
     case 'GLOBAL_POSITION_INT': {
-      const [lat, lon] = [value('lat') / 1e7, value('lon') / 1e7]
-      // 0, 0 is no fix.
-      if ((lat === 0 && lon === 0) || Math.abs(lat) > 90 || Math.abs(lon) > 180)
-        return { lat: null, lon: null }
+      const at = fixOf(value('lat') / 1e7, value('lon') / 1e7)
+      if (!at) return { lat: null, lon: null }
       const heading = value('hdg')
       return {
-        lat,
-        lon,
+        ...at,
         heightM: value('relativeAlt') / 1000,
         amslM: value('alt') / 1000,
         speedMS: Math.hypot(value('vx'), value('vy')) / 100,
