@@ -127,7 +127,7 @@ describe('a card with bad files in it', () => {
           expect(flight).toEqual(wanted.flight)
           // The bad are named, each with its reason, and what is good is told in the order in which it was asked for.
           const left = answer.notes.filter(({ code }) => code === 'file_failed' || code === 'empty_file')
-          expect(left.map(({ at }) => at).sort()).toEqual(
+          expect(left.map(({ at }) => String(at)).sort()).toEqual(
             files
               .filter((file) => !good.includes(file))
               .map((file) => path.basename(file))
