@@ -1,13 +1,15 @@
 import type { LayerFeature } from '../geo/layer.ts'
 import type { LatLon } from '../geo/position.ts'
 import { roleOf } from '../route/items.ts'
-import { MAV_CMD, MAV_FRAME } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
+import { finiteIn } from '../units/finite.ts'
 import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
-import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
+import { homeFrom, type ImportedMission, MOST_ITEMS } from './importedMission.ts'
+import { type Tally, tally } from './tally.ts'
 import { decodeText, shown } from './text.ts'
+import { missionOfWays, type Taking, type Way, type WayPoint } from './ways.ts'
 
 const lonLat = ({ lat, lon }: LatLon): [number, number] => [lon, lat]
 const closed = (ring: readonly LatLon[]): [number, number][] => [...ring, ...ring.slice(0, 1)].map(lonLat)
@@ -106,11 +108,20 @@ function parse(
   }
   if (isSwapped) turnPositions(json, 0)
   if (isObject(json)) {
+    const system = systemOf(json)
+    if (system !== null && LIKE_WGS84.test(system))
+      notes.push(note('info', 'datum_stated', null, { system: system.slice(0, 60) }))
+    else if (system !== null)
+      return {
+        features: null,
+        root: json,
+        notes: [...notes, note('error', 'geojson_crs', 'crs', { system: system.slice(0, 60) })],
+      }
     if (json['type'] === 'FeatureCollection' && Array.isArray(json['features'])) {
       const all = json['features'] as unknown[]
       const features = all.filter(isObject)
       if (features.length < all.length)
-        notes.push(note('warning', 'bad_geometry', 'features', { count: all.length - features.length }))
+        notes.push(note('error', 'bad_geometry', 'features', { count: all.length - features.length }))
       return { features, root: json, notes }
     }
     if (json['type'] === 'Feature') return { features: [json], root: json, notes }
@@ -118,6 +129,17 @@ function parse(
       return { features: [{ type: 'Feature', properties: {}, geometry: json }], root: json, notes }
   }
   return { features: null, root: {}, notes: [...notes, note('error', 'not_geojson')] }
+}
+
+/** WGS-84 and CGCS2000 in degrees, within decimetres of one another. */
+const LIKE_WGS84 = /CRS:?84|EPSG:+(?:[\d.]*:)?(?:4326|4979|4490|4480)$/i
+
+/** The system that the member `crs` names (GeoJSON of 2008, which RFC 7946 took it out of); null where there is none. */
+function systemOf(root: Members): string | null {
+  const crs = root['crs']
+  if (crs === undefined || crs === null) return null
+  const properties = isObject(crs) && isObject(crs['properties']) ? crs['properties'] : {}
+  return shown(properties['name'] ?? properties['href'] ?? properties['code'] ?? crs)
 }
 
 /** Turns the positions under every `coordinates`, in place. */
@@ -143,6 +165,8 @@ const GEOMETRIES = [
   'GeometryCollection',
 ]
 const labelOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '')
+/** Features of one file beyond this many are left out, with a note. */
+const MOST_FEATURES = 50_000
 /** Nested collections deeper than this are somebody's joke. */
 const DEEPEST = 8
 
@@ -150,52 +174,61 @@ const DEEPEST = 8
 export function readGeoJsonAreas(bytes: Uint8Array, isSwapped = false): Read<LayerFeature[]> {
   const { features, notes } = parse(bytes, isSwapped)
   if (!features) return { value: null, notes }
+  const counted = tally()
   const found: LayerFeature[] = []
+  let left = 0
   for (const [i, feature] of features.entries()) {
     const properties = isObject(feature['properties']) ? feature['properties'] : {}
     const label = labelOf(properties['name'] ?? properties['label'])
-    readGeometry(feature['geometry'], `feature ${i + 1}`, label, notes, found, 0)
+    for (const part of partsOf(feature['geometry'], `feature ${i + 1}`, counted, notes)) {
+      const geometry = drawnOf(part, notes)
+      if (!geometry) remark(notes, note('error', 'bad_geometry', part.at))
+      else if (found.length < MOST_FEATURES) found.push({ geometry, kind: 'other', label })
+      else left += 1
+    }
   }
+  if (left > 0) notes.push(note('warning', 'too_many_items', null, { count: found.length + left }))
   return found.length > 0
-    ? { value: found, notes }
-    : { value: null, notes: [...notes, note('error', 'no_features')] }
+    ? { value: found, notes: [...notes, ...counted.notes()] }
+    : { value: null, notes: [...notes, ...counted.notes(), note('error', 'no_features')] }
 }
 
-function readGeometry(
-  geometry: unknown,
-  at: string,
-  label: string,
-  notes: Note[],
-  found: LayerFeature[],
-  depth: number,
-): void {
-  if (!isObject(geometry) || depth > DEEPEST) {
-    remark(notes, note('warning', 'bad_geometry', at))
-    return
+/** A geometry that is none of several, as the file has it. */
+type Part = { type: 'Point' | 'LineString' | 'Polygon'; coordinates: unknown; at: string }
+
+const PARTS: Readonly<Record<string, Part['type']>> = {
+  MultiPoint: 'Point',
+  MultiLineString: 'LineString',
+  MultiPolygon: 'Polygon',
+}
+
+/** The parts of a geometry one by one; one without a place is counted, one that is none is an error. */
+function partsOf(geometry: unknown, at: string, counted: Tally, notes: Note[], depth = 0): Part[] {
+  if (geometry === null || geometry === undefined) {
+    counted.met('unplaced')
+    return []
   }
+  const bad = (code: Note['code'], params: Note['params'] = {}): Part[] => {
+    remark(notes, note('error', code, at, params))
+    return []
+  }
+  if (!isObject(geometry) || depth > DEEPEST) return bad('bad_geometry')
   const { type, coordinates } = geometry
-  const add = (made: LayerFeature['geometry'] | null) =>
-    made
-      ? found.push({ geometry: made, kind: 'other', label })
-      : remark(notes, note('warning', 'bad_geometry', at))
-  const line = (value: unknown, least: number) => readLine(value, at, notes, least)
-  const polygon = (value: unknown): LayerFeature['geometry'] | null => {
-    const rings = Array.isArray(value) ? value.map((ring) => line(ring, 4)) : []
-    return rings.length > 0 && rings.every((ring) => ring !== null)
-      ? { type: 'Polygon', coordinates: rings }
-      : null
-  }
-  const many = (value: unknown): unknown[] => (Array.isArray(value) ? value : [null])
-  if (type === 'Point') add(point(readPosition(coordinates, at, notes)))
-  else if (type === 'LineString') add(lineString(line(coordinates, 2)))
-  else if (type === 'Polygon') add(polygon(coordinates))
-  else if (type === 'MultiPoint')
-    for (const part of many(coordinates)) add(point(readPosition(part, at, notes)))
-  else if (type === 'MultiLineString') for (const part of many(coordinates)) add(lineString(line(part, 2)))
-  else if (type === 'MultiPolygon') for (const part of many(coordinates)) add(polygon(part))
-  else if (type === 'GeometryCollection')
-    for (const part of many(geometry['geometries'])) readGeometry(part, at, label, notes, found, depth + 1)
-  else remark(notes, note('warning', 'unsupported_geometry', at, { type: shown(type) }))
+  if (type === 'Point' || type === 'LineString' || type === 'Polygon') return [{ type, coordinates, at }]
+  const part = typeof type === 'string' && Object.hasOwn(PARTS, type) ? PARTS[type] : undefined
+  if (part && Array.isArray(coordinates))
+    return coordinates.map((one: unknown) => ({ type: part, coordinates: one, at }))
+  if (type === 'GeometryCollection' && Array.isArray(geometry['geometries']))
+    return geometry['geometries'].flatMap((one: unknown) => partsOf(one, at, counted, notes, depth + 1))
+  return part || type === 'GeometryCollection' ? bad('bad_geometry') : bad('unsupported_geometry', { type: shown(type) })
+}
+
+/** What a part draws; null where its coordinates do not. */
+function drawnOf({ type, coordinates, at }: Part, notes: Note[]): LayerFeature['geometry'] | null {
+  if (type === 'Point') return point(readPosition(coordinates, at, notes))
+  if (type === 'LineString') return lineString(readLine(coordinates, at, notes, 2))
+  const rings = Array.isArray(coordinates) ? coordinates.map((ring) => readLine(ring, at, notes, 4)) : []
+  return rings.length > 0 && rings.every((ring) => ring !== null) ? { type, coordinates: rings } : null
 }
 
 const point = (at: [number, number] | null): LayerFeature['geometry'] | null =>
@@ -222,7 +255,7 @@ function readPosition(value: unknown, at: string, notes: Note[]): [number, numbe
     remark(notes, note('error', 'decimal_comma', at))
     return null
   }
-  if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) {
+  if (Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90) {
     // Every latitude is within 90: the pair can only be the other way round. It is said, never turned in silence.
     remark(notes, note('error', 'swapped_coordinates', at))
     return null
@@ -230,8 +263,11 @@ function readPosition(value: unknown, at: string, notes: Note[]): [number, numbe
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? [lon, lat] : null
 }
 
-/** Reads a GeoJSON that this program wrote as a mission again; of others, each point is a waypoint and each line a route. */
-export function readGeoJsonMission(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
+/**
+ * Reads a GeoJSON that this program wrote as a mission again; of others, a line or the points are flown. A third number of a
+ * position is a height over the ellipsoid of WGS-84 (RFC 7946, 3.1.1), a property `heightM` one over home.
+ */
+export function readGeoJsonMission(bytes: Uint8Array, isSwapped = false, taking: Taking = {}): Read<ImportedMission> {
   const { features, root, notes } = parse(bytes, isSwapped)
   if (!features) return { value: null, notes }
   const own = isObject(root['sortie']) ? root['sortie'] : {}
@@ -244,99 +280,131 @@ export function readGeoJsonMission(bytes: Uint8Array, isSwapped = false): Read<I
     mavType: null,
     cruiseMS: isNumber(own['cruiseMS']) && own['cruiseMS'] > 0 ? own['cruiseMS'] : null,
   }
+  const counted = tally()
+  const drawn: Drawing = { isOwn: isObject(root['sortie']), ways: [], loose: [] }
   for (const [i, feature] of features.entries())
-    readMissionFeature(feature, `feature ${i + 1}`, imported, notes)
+    readMissionFeature(feature, `feature ${i + 1}`, imported, drawn, counted, notes)
+  const { ways, loose } = drawn
+  if (loose.length > 0) ways.push({ kind: 'point', element: 'Point', name: '', points: loose })
   if (imported.items.length > MOST_ITEMS) {
-    remark(notes, note('warning', 'too_many_items', null, { count: imported.items.length }))
+    remark(notes, note('error', 'too_many_items', null, { count: imported.items.length }))
     imported.items.length = MOST_ITEMS
   }
-  return imported.items.length > 0
-    ? { value: imported, notes }
-    : { value: null, notes: [...notes, note('error', 'no_features')] }
+  if (imported.items.length === 0) {
+    const { home, fence, rallyPoints, firmware, cruiseMS } = imported
+    return missionOfWays(ways, { home, fence, rallyPoints, firmware, cruiseMS }, taking, counted, notes)
+  }
+  for (const { kind, points } of ways) counted.met(kind, kind === 'point' ? points.length : 1)
+  return { value: imported, notes: [...notes, ...counted.notes()] }
 }
 
-/** Height of waypoints from a file that states none, m over home. */
-const ASSUMED_HEIGHT_M = 60
+/** What others drew: each line, and all points in their order. */
+type Drawing = { readonly isOwn: boolean; ways: Way[]; loose: WayPoint[] }
 
-function readMissionFeature(feature: Members, at: string, imported: ImportedMission, notes: Note[]): void {
+function readMissionFeature(
+  feature: Members,
+  at: string,
+  imported: ImportedMission,
+  drawn: Drawing,
+  counted: Tally,
+  notes: Note[],
+): void {
   const properties = isObject(feature['properties']) ? feature['properties'] : {}
   const geometry = isObject(feature['geometry']) ? feature['geometry'] : null
-  const place = geometry?.['type'] === 'Point' ? readPosition(geometry['coordinates'], at, notes) : null
-  const add = (lat: number, lon: number, altM: number, of: Partial<Item> = {}) =>
-    imported.items.push({
-      seq: imported.items.length + 1,
-      command: MAV_CMD.NAV_WAYPOINT,
-      frame: MAV_FRAME.GLOBAL_RELATIVE_ALT,
-      params: [0, 0, 0, 0],
-      lat: quantiseDeg(lat),
-      lon: quantiseDeg(lon),
-      altM: quantiseM(altM),
-      autoContinue: true,
-      role: 'waypoint',
-      ...of,
-    })
-  const heightOf = (value: unknown) => (isNumber(value) && Math.abs(value) <= 1000 ? value : ASSUMED_HEIGHT_M)
+  const bad = (code: Note['code']) => remark(notes, note('error', code, at))
+  const placeOf = () =>
+    geometry?.['type'] === 'Point' ? readPosition(geometry['coordinates'], at, notes) : null
   switch (properties['kind']) {
-    case 'home':
+    case 'home': {
+      const place = placeOf()
       if (place)
-        imported.home = {
-          lat: place[1],
-          lon: place[0],
-          amslM: isNumber(properties['amslM']) ? properties['amslM'] : null,
-        }
+        imported.home = homeFrom(
+          { lat: place[1], lon: place[0] },
+          isNumber(properties['amslM']) ? properties['amslM'] : null,
+        )
       return
+    }
     case 'route':
-      return
+      // The way of the items, once more.
+      if (drawn.isOwn) return
+      break
     case 'fence':
-      readFenceFeature(properties, geometry, place, at, imported, notes)
+      if (geometry?.['type'] === 'Polygon' && Array.isArray(geometry['coordinates']))
+        counted.met('hole', geometry['coordinates'].length - 1)
+      readFenceFeature(properties, geometry, placeOf(), at, imported, notes)
       return
-    case 'rally':
-      if (place)
+    case 'rally': {
+      const place = placeOf()
+      const heightM = finiteIn(properties['heightM'], -200, 1000)
+      if (!place || heightM === null) bad('rally_bad_point')
+      else
         imported.rallyPoints.push({
           id: `rally-${imported.rallyPoints.length + 1}`,
           lat: place[1],
           lon: place[0],
-          heightM: heightOf(properties['heightM']),
+          heightM,
         })
       return
+    }
     case 'item': {
-      const { command, frame, params, altM } = properties
-      if (
-        !isNumber(command) ||
-        !isNumber(frame) ||
-        !Array.isArray(params) ||
-        params.length !== 4 ||
-        !isNumber(altM) ||
-        (geometry && !place)
-      ) {
-        remark(notes, note('warning', 'plan_bad_item', at))
-        return
-      }
-      const numbers = params.map((value) => (isNumber(value) ? value : null)) as Item['params']
-      add(place?.[1] ?? 0, place?.[0] ?? 0, altM, {
-        command: Math.round(command),
-        frame: Math.round(frame),
-        params: numbers,
-        autoContinue: properties['autoContinue'] !== false,
-        role: roleOf(Math.round(command)),
-      })
+      const item = readItem(properties, geometry, placeOf())
+      if (item) imported.items.push({ ...item, seq: imported.items.length + 1 })
+      else bad('plan_bad_item')
       return
     }
-    default:
-      if (place)
-        add(
-          place[1],
-          place[0],
-          heightOf(properties['heightM'] ?? (geometry?.['coordinates'] as unknown[])?.[2]),
-        )
-      else if (geometry?.['type'] === 'LineString') {
-        const line = readLine(geometry['coordinates'], at, notes, 2)
-        if (!line) remark(notes, note('warning', 'bad_geometry', at))
-        for (const [j, [lon, lat]] of (line ?? []).entries())
-          add(lat, lon, heightOf((geometry['coordinates'] as unknown[][])[j]?.[2]))
-      } else remark(notes, note('warning', 'unsupported_geometry', at, { type: shown(geometry?.['type']) }))
+  }
+  const ownM = finiteIn(properties['heightM'], -1000, 1000)
+  const pointOf = (position: [number, number], raw: unknown): WayPoint => {
+    const third = Array.isArray(raw) ? (raw as unknown[])[2] : undefined
+    return {
+      lat: quantiseDeg(position[1]),
+      lon: quantiseDeg(position[0]),
+      altM: ownM ?? (isNumber(third) ? third : null),
+      over: ownM === null ? 'ellipsoid' : 'home',
+    }
+  }
+  for (const part of partsOf(feature['geometry'], at, counted, notes)) {
+    const { type, coordinates } = part
+    const made = drawnOf(part, notes)
+    if (!made) bad('bad_geometry')
+    else if (made.type === 'Point') drawn.loose.push(pointOf(made.coordinates, coordinates))
+    else if (made.type === 'LineString')
+      drawn.ways.push({
+        kind: 'line',
+        element: type,
+        name: labelOf(properties['name'] ?? properties['label']),
+        points: made.coordinates.map((position, i) => pointOf(position, (coordinates as unknown[])[i])),
+      })
+    else {
+      counted.met('area')
+      counted.met('hole', made.coordinates.length - 1)
+    }
   }
 }
+
+/** A mission item as this program writes it; null where a member of it is missing or none. */
+function readItem(
+  { command, frame, params, altM, autoContinue }: Members,
+  geometry: Members | null,
+  place: [number, number] | null,
+): Omit<Item, 'seq'> | null {
+  const [known, over] = [wholeIn(command, 65_535), wholeIn(frame, 255)]
+  if (known === null || over === null || !isNumber(altM) || (geometry && !place)) return null
+  if (!Array.isArray(params) || params.length !== 4) return null
+  return {
+    command: known,
+    frame: over,
+    params: params.map((value) => (isNumber(value) ? value : null)) as Item['params'],
+    lat: quantiseDeg(place?.[1] ?? 0),
+    lon: quantiseDeg(place?.[0] ?? 0),
+    altM: quantiseM(altM),
+    autoContinue: autoContinue !== false,
+    role: roleOf(known),
+  }
+}
+
+const wholeIn = (value: unknown, most: number): number | null =>
+  Number.isInteger(value) ? finiteIn(value, 0, most) : null
 
 function readFenceFeature(
   properties: Members,
@@ -365,5 +433,5 @@ function readFenceFeature(
     })
   else if (place && isNumber(radiusM) && radiusM > 0 && radiusM <= 100_000)
     imported.fence.push({ ...zone, shape: 'circle', center: { lat: place[1], lon: place[0] }, radiusM })
-  else remark(notes, note('warning', 'fence_bad_zone', at))
+  else remark(notes, note('error', 'fence_bad_zone', at))
 }

@@ -1,18 +1,19 @@
 import type { Element } from '@xmldom/xmldom'
 import type { LatLon } from '../geo/position.ts'
+import { finiteIn } from '../units/finite.ts'
 import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
-import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
-import { itemsOfStops, type Stop, stopsOf } from './stops.ts'
+import { homeFrom, type ImportedMission } from './importedMission.ts'
+import { stopsOf } from './stops.ts'
 import { placeFrom } from './placeFrom.ts'
+import { tally } from './tally.ts'
 import { decodeText } from './text.ts'
-import { allOf, childNumber, element, parseXml, xmlDocument } from './xml.ts'
+import { missionOfWays, type Taking, type Way, type WayPoint } from './ways.ts'
+import { allOf, childNumber, childrenOf, childText, element, parseXml, xmlDocument } from './xml.ts'
 
 const GPX = 'http://www.topografix.com/GPX/1/1'
 const OWN = 'urn:sortie:gpx:1'
-const DEFAULT_HEIGHT_M = 60
-const DEFAULT_SPEED_MS = 8
 
 /**
  * The route as a GPX 1.1 route. `ele` is over the sea, written where home's height is known; the height over home
@@ -57,64 +58,55 @@ export function writeGpx({ mission, route }: FormatInput): Written {
   return { content: xmlDocument(lines), notes }
 }
 
-/** A mission of the route's points, else of the waypoints, else of the track's. */
-export function readGpxMission(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
+/**
+ * A mission of the route, the track or the waypoints that are taken (GPX 1.1). `ele` is over the sea, as the schema has it;
+ * the height over home that Sortie writes beside it comes first. The segments of a track are one way.
+ */
+export function readGpxMission(bytes: Uint8Array, isSwapped = false, taking: Taking = {}): Read<ImportedMission> {
   const decoded = decodeText(bytes)
   if (decoded.text === null) return { value: null, notes: decoded.notes }
   const { root, notes } = parseXml(decoded.text, decoded.notes)
   if (!root) return { value: null, notes }
   if (root.localName !== 'gpx') return { value: null, notes: [...notes, note('error', 'not_gpx')] }
-  const isHome = (point: Element) => allOf(point, 'type')[0]?.textContent?.trim() === 'home'
-  const waypoints = allOf(root, 'wpt')
+  const counted = tally()
+  const isHome = (point: Element) => childText(point, 'type') === 'home'
+  const waypoints = childrenOf(root, 'wpt')
   const homePoint = waypoints.find(isHome)
   const homeAt = homePoint && placeOf(homePoint, isSwapped)
-  const home =
-    homeAt && typeof homeAt !== 'string' ? { ...homeAt, amslM: childNumber(homePoint, 'ele') } : null
-  const lists = [allOf(root, 'rtept'), waypoints.filter((point) => !isHome(point)), allOf(root, 'trkpt')]
-  const points = lists.find((list) => list.length > 0) ?? []
-  const stops: Stop[] = []
-  let guessed = 0
-  for (const [i, point] of points.entries()) {
-    const place = placeOf(point, isSwapped)
-    if (typeof place === 'string') {
-      remark(notes, note('error', place, `point ${i + 1}`))
-      continue
-    }
-    if (stops.length >= MOST_ITEMS) break
-    const own = (name: string) => {
-      const text = allOf(point, name)[0]?.textContent
-      return text ? Number(text) : Number.NaN
-    }
-    const elevationM = childNumber(point, 'ele')
-    const overHomeM = own('heightOverHomeM')
-    const isKnown = Number.isFinite(overHomeM) || (elevationM !== null && home?.amslM != null)
-    if (!isKnown) guessed += 1
-    stops.push({
-      ...place,
-      heightM: quantiseM(
-        Number.isFinite(overHomeM)
-          ? overHomeM
-          : elevationM !== null && home?.amslM != null
-            ? elevationM - home.amslM
-            : DEFAULT_HEIGHT_M,
-      ),
-      speedMS: own('speedMS') || DEFAULT_SPEED_MS,
-      holdS: own('holdS') || 0,
-      headingDeg: null,
-      gimbalPitchDeg: null,
-      photo: false,
-      photoEveryM: null,
-      photoEveryS: null,
+  const home = homeAt && typeof homeAt !== 'string' ? homeFrom(homeAt, childNumber(homePoint, 'ele')) : null
+  let met = 0
+  const pointsOf = (points: readonly Element[]): WayPoint[] =>
+    points.flatMap((point): WayPoint[] => {
+      met += 1
+      const place = placeOf(point, isSwapped)
+      if (typeof place === 'string') {
+        remark(notes, note('error', place, `${point.localName} ${met}`))
+        return []
+      }
+      const own = (name: string) => finiteIn(Number(allOf(point, name)[0]?.textContent || Number.NaN), -1e5, 1e5)
+      const overHomeM = own('heightOverHomeM')
+      const altM = overHomeM ?? childNumber(point, 'ele')
+      const over = overHomeM === null ? 'sea' : 'home'
+      return [{ ...place, altM, over, speedMS: own('speedMS'), holdS: own('holdS') }]
     })
+  const wayOf = (element: 'rte' | 'trk', line: Element): Way => {
+    const segments = childrenOf(line, 'trkseg')
+    if (segments.length > 1)
+      remark(notes, note('warning', 'segments_joined', childText(line, 'name'), { count: segments.length }))
+    return {
+      kind: element === 'rte' ? 'line' : 'track',
+      element,
+      name: childText(line, 'name') ?? '',
+      points: pointsOf(element === 'rte' ? childrenOf(line, 'rtept') : allOf(line, 'trkpt')),
+    }
   }
-  const [first] = stops
-  if (!first) return { value: null, notes: [...notes, note('error', 'no_waypoints')] }
-  if (guessed > 0) remark(notes, note('warning', 'heights_guessed', null, { count: guessed }))
-  const items = itemsOfStops({ takeoffHeightM: null, stops, atEnd: 'return' }, home ?? first, 'ardupilot')
-  return {
-    value: { home, items, fence: [], rallyPoints: [], firmware: null, mavType: null, cruiseMS: null },
-    notes,
-  }
+  const loose = pointsOf(waypoints.filter((point) => !isHome(point)))
+  const ways: Way[] = [
+    ...childrenOf(root, 'rte').map((line) => wayOf('rte', line)),
+    ...childrenOf(root, 'trk').map((line) => wayOf('trk', line)),
+    ...(loose.length > 0 ? [{ kind: 'point', element: 'wpt', name: '', points: loose } as const] : []),
+  ]
+  return missionOfWays(ways, { home, fence: [], rallyPoints: [] }, taking, counted, notes)
 }
 
 /** Where a point is; a code for what is no place. */

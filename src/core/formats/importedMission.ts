@@ -3,15 +3,16 @@ import type { FenceZone, Home, Mission, RallyPoint } from '../mission/mission.ts
 import type { Step } from '../mission/pattern.ts'
 import type { Firmware } from '../mission/vehicle.ts'
 import { VEHICLES } from '../mission/vehicles.ts'
-import { MAV_CMD } from '../route/mav.ts'
+import { MAV_CMD, PLACED_COMMANDS } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
+import { finiteIn } from '../units/finite.ts'
 import type { Note } from '../units/note.ts'
 import { quantiseDeg } from '../units/quantise.ts'
 import type { WpmlTemplate } from './wpmlTemplate.ts'
 
 /** What a mission file of any format comes to: items as they were, and what else the file holds. */
 export type ImportedMission = {
-  /** Null when the file names no home: the first place of the mission then stands for it. */
+  /** Null when the file names no home that is a place; `settle` finds one or asks. */
   home: Home | null
   items: Item[]
   fence: FenceZone[]
@@ -22,6 +23,10 @@ export type ImportedMission = {
   cruiseMS: number | null
   /** Areas and lines that the file's lanes were made of, where it has them. */
   template?: WpmlTemplate
+  /** A drawing or an app's list that knows no home: it may be taken to begin at its first point. */
+  isDrawing?: boolean
+  /** Heights of placed items, as the file has them, are not over home: `settle` turns them into that. */
+  heightsOver?: 'sea' | 'ellipsoid' | 'ground'
 }
 
 /** Most items a mission may have, of any format (the protocol counts them in 16 bits). */
@@ -33,13 +38,8 @@ export const MOST_ITEMS = 65_535
  * only where the file has no lanes, or where `isFromTemplate` asks for them: lanes are what would be flown.
  */
 export function missionFrom(imported: ImportedMission, base: Mission, isFromTemplate = false): Mission {
-  const first = imported.items.find(
-    (item) => item.command !== MAV_CMD.NAV_TAKEOFF && item.lat !== 0 && item.lon !== 0,
-  )
   const { template } = imported
-  const start = first ?? (template && firstPlaceOf(template))
-  const home =
-    imported.home ?? (start && isPlace(start) ? { lat: start.lat, lon: start.lon, amslM: null } : base.home)
+  const home = imported.home ?? startOf(imported)?.home ?? base.home
   const vehicle =
     VEHICLES.find((row) => row.firmware === imported.firmware && row.mavType === imported.mavType) ??
     VEHICLES.find((row) => row.firmware === imported.firmware) ??
@@ -78,10 +78,34 @@ export function missionFrom(imported: ImportedMission, base: Mission, isFromTemp
 export const saidOf = (notes: readonly Note[], isFromTemplate = false): Note[] =>
   notes.filter(({ code }) => !(isFromTemplate && code === 'mapping_lanes_kept'))
 
+/** Where a mission of a file without a home begins: its take-off, else its first place; null where it has none. */
+export function startOf({
+  items,
+  template,
+}: ImportedMission): { home: Home; from: 'takeoff' | 'first' } | null {
+  const at = (place: LatLon | undefined, from: 'takeoff' | 'first') =>
+    place && { home: { lat: place.lat, lon: place.lon, amslM: null }, from }
+  const placed = items.filter((item) => PLACED_COMMANDS.includes(item.command) && isSomewhere(item))
+  const takeoff = placed.find(({ command }) => command === MAV_CMD.NAV_TAKEOFF)
+  return at(takeoff, 'takeoff') ?? at(placed[0] ?? (template && firstPlaceOf(template)), 'first') ?? null
+}
+
+/** Whether a place is one: 0, 0 is what tools write where they know none. */
+export const isSomewhere = ({ lat, lon }: LatLon): boolean =>
+  Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !(lat === 0 && lon === 0)
+
+/** Home as a file states it; null where it is no place. Height 0 is what tools write where they know none. */
+export const homeFrom = (place: LatLon, amslM: number | null | undefined): Home | null =>
+  isSomewhere(place)
+    ? {
+        lat: quantiseDeg(place.lat),
+        lon: quantiseDeg(place.lon),
+        amslM: finiteIn(amslM || null, -500, 9000),
+      }
+    : null
+
 const firstPlaceOf = ({ patterns: [pattern] }: WpmlTemplate): LatLon | undefined =>
   pattern?.kind === 'survey' ? pattern.area[0] : pattern?.kind === 'corridor' ? pattern.path[0] : undefined
-
-const isPlace = ({ lat, lon }: { lat: number; lon: number }) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180
 
 const stepOf = (item: Item): Step => ({
   kind: 'command',

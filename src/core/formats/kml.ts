@@ -1,6 +1,7 @@
 import type { LayerFeature } from '../geo/layer.ts'
 import { type Note, note, type Read } from '../units/note.ts'
 import { placeFrom } from './placeFrom.ts'
+import { type Tally, tally } from './tally.ts'
 import { decodeText } from './text.ts'
 import { scanXml } from './xmlScan.ts'
 
@@ -22,7 +23,8 @@ export function readKmlAreas(bytes: Uint8Array, isSwapped = false): Read<LayerFe
 
 function readKmlText(text: string, before: readonly Note[], isSwapped: boolean): Read<LayerFeature[]> {
   const notes = [...before]
-  const reader = placemarkReader(notes, isSwapped)
+  const counted = tally()
+  const reader = placemarkReader(notes, counted, isSwapped)
   const root = { name: null as string | null }
   const isSound = scanXml(
     text,
@@ -43,15 +45,28 @@ function readKmlText(text: string, before: readonly Note[], isSwapped: boolean):
     return { value: null, notes: [...notes, note('error', 'not_kml', null, { root: root.name })] }
   if (reader.left() > 0)
     notes.push(note('warning', 'too_many_items', null, { count: MOST_FEATURES + reader.left() }))
+  notes.push(...counted.notes())
   return reader.found.length > 0
     ? { value: reader.found, notes }
     : { value: null, notes: [...notes, note('error', 'no_features')] }
 }
 
+/** What KML draws by other means than the coordinates of a placemark. */
+const DRAWN_OTHERWISE: readonly string[] = [
+  'NetworkLink',
+  'GroundOverlay',
+  'ScreenOverlay',
+  'PhotoOverlay',
+  'Model',
+  'Tour',
+]
+/** Elements that hold coordinates which are read. */
+const SHAPES: readonly string[] = ['Point', 'LineString', 'LinearRing']
+
 type Position = [number, number]
 
 /** Collects the geometries of placemarks from what a scan meets. */
-function placemarkReader(notes: Note[], isSwapped: boolean) {
+function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
   const found: LayerFeature[] = []
   let left = 0
   let placemarks = 0
@@ -59,7 +74,9 @@ function placemarkReader(notes: Note[], isSwapped: boolean) {
   let inside = false
   let label = ''
   let made: LayerFeature['geometry'][] = []
-  let rings: Position[][] = []
+  let outlines: Position[][] = []
+  let holes: Position[][] = []
+  let isEmpty = true
   let track: Position[] = []
   /** Text of the element that is being read, where it counts. */
   let gathered: string[] | null = null
@@ -71,19 +88,33 @@ function placemarkReader(notes: Note[], isSwapped: boolean) {
   const within = (name: string): boolean => path.includes(name)
 
   const coordinates = (text: string): void => {
+    isEmpty = false
+    if (!SHAPES.some(within)) {
+      counted.unused(path.at(-2) ?? 'coordinates')
+      return
+    }
     const list = positionsOf(text, remark, isSwapped)
     if (!list) return
     const isRing = within('outerBoundaryIs') || within('innerBoundaryIs')
     if (isRing || (within('LinearRing') && !within('Polygon'))) {
       const isHole = within('innerBoundaryIs')
-      if (list.length < 3) remark('too_few_corners', 'warning', { corners: list.length })
+      if (list.length < 3) remark('too_few_corners', 'error', { corners: list.length })
       else if (!isRing) made.push({ type: 'Polygon', coordinates: [closedRing(list)] })
-      // A hole is nothing without its outline.
-      else if (!isHole || rings.length > 0) rings.push(closedRing(list))
+      // Holes may stand before their outline.
+      else if (isHole) holes.push(closedRing(list))
+      // A polygon has one outline: another is an area of its own.
+      else outlines.push(closedRing(list))
     } else if (within('LineString')) {
       if (list.length >= 2) made.push({ type: 'LineString', coordinates: list })
-      else remark('too_few_corners', 'warning', { corners: list.length })
-    } else if (within('Point') && list[0]) made.push({ type: 'Point', coordinates: list[0] })
+      else remark('too_few_corners', 'error', { corners: list.length })
+    } else if (within('Point')) for (const at of list) made.push({ type: 'Point', coordinates: at })
+  }
+  const polygons = (): void => {
+    const [first, ...more] = outlines
+    if (first) made.push({ type: 'Polygon', coordinates: [first, ...holes] })
+    // A hole is nothing without its outline, and whose it would be nobody knows.
+    else if (holes.length > 0) remark('bad_geometry', 'error')
+    for (const outline of more) made.push({ type: 'Polygon', coordinates: [outline] })
   }
 
   return {
@@ -91,15 +122,21 @@ function placemarkReader(notes: Note[], isSwapped: boolean) {
     left: () => left,
     open(name: string): void {
       path.push(name)
+      if (DRAWN_OTHERWISE.includes(name)) counted.unused(name)
       if (name === 'Placemark') {
         inside = true
+        isEmpty = true
         placemarks += 1
         label = ''
         made = []
       }
       if (!inside) return
-      if (name === 'Polygon') rings = []
+      if (name === 'Polygon') {
+        outlines = []
+        holes = []
+      }
       if (name === 'Track') track = []
+      if (name === 'Model') isEmpty = false
       if (name === 'coordinates' || name === 'coord' || (name === 'name' && path.at(-2) === 'Placemark'))
         gathered = []
     },
@@ -113,14 +150,19 @@ function placemarkReader(notes: Note[], isSwapped: boolean) {
         if (name === 'name') label = text.slice(0, 200)
         else if (name === 'coordinates') coordinates(text)
         // gx:coord has spaces where coordinates have commas.
-        else track.push(...(positionsOf(text.split(/\s+/).join(','), remark, isSwapped) ?? []))
+        else {
+          isEmpty = false
+          track.push(...(positionsOf(text.split(/\s+/).join(','), remark, isSwapped) ?? []))
+        }
       }
       path.pop()
       if (!inside) return
-      if (name === 'Polygon' && rings.length > 0) made.push({ type: 'Polygon', coordinates: rings })
+      if (name === 'Polygon') polygons()
       if (name === 'Track' && track.length >= 2) made.push({ type: 'LineString', coordinates: track })
+      else if (name === 'Track') remark('too_few_corners', 'error', { corners: track.length })
       if (name === 'Placemark') {
         inside = false
+        if (isEmpty) counted.met('unplaced')
         for (const geometry of made)
           if (found.length < MOST_FEATURES) found.push({ geometry, kind: 'other', label })
           else left += 1
@@ -145,7 +187,7 @@ function positionsOf(
   isSwapped: boolean,
 ): Position[] | null {
   if (!text) {
-    remark('bad_geometry', 'warning')
+    remark('bad_geometry', 'error')
     return null
   }
   const list: Position[] = []
@@ -154,9 +196,7 @@ function positionsOf(
     const [lon, lat] = isSwapped ? [fields[1], fields[0]] : fields
     const place = fields.length > 3 ? 'decimal_comma' : placeFrom(lat, lon)
     if (typeof place === 'string') {
-      remark(place, place === 'bad_coordinates' || place === 'not_a_number' ? 'warning' : 'error', {
-        text: group.slice(0, 40),
-      })
+      remark(place, 'error', { text: group.slice(0, 40) })
       return null
     }
     // As the file has them: what is drawn is not rounded.

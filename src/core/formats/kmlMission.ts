@@ -1,15 +1,18 @@
 import type { Element } from '@xmldom/xmldom'
 import type { LatLon } from '../geo/position.ts'
-import type { FenceZone } from '../mission/mission.ts'
+import type { FenceZone, RallyPoint } from '../mission/mission.ts'
 import { circleOutline } from '../geo/offset.ts'
 import { frameAt } from '../geo/frame.ts'
+import { finiteIn } from '../units/finite.ts'
 import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
-import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
-import { itemsOfStops, type Stop, stopsOf } from './stops.ts'
+import { homeFrom, type ImportedMission } from './importedMission.ts'
+import { type Stop, stopsOf } from './stops.ts'
 import { placeFrom } from './placeFrom.ts'
+import { type Kind, tally } from './tally.ts'
 import { decodeText } from './text.ts'
+import { type HeightOver, missionOfWays, type Taking, type Way, type WayPoint } from './ways.ts'
 import { allOf, childrenOf, childText, element, parseXml, xmlDocument } from './xml.ts'
 
 const KML = 'http://www.opengis.net/kml/2.2'
@@ -119,100 +122,112 @@ const data = (members: Readonly<Record<string, string | number>>): string[] =>
   )
 
 /**
- * A mission from a KML drawing: waypoints where placemarks say that they are (as Sortie writes them), else the points
- * in order, else the first line; polygons named as a fence become one.
+ * A mission from a KML drawing (OGC 12-007r2): the waypoints where placemarks say that they are (as Sortie writes them), else the
+ * line, track or points that are taken; polygons named as a fence become one. Heights are over what `altitudeMode` says
+ * (9.20: clamped to the ground where it says nothing, and the number is none).
  */
-export function readKmlMission(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
+export function readKmlMission(bytes: Uint8Array, isSwapped = false, taking: Taking = {}): Read<ImportedMission> {
   const decoded = decodeText(bytes)
   if (decoded.text === null) return { value: null, notes: decoded.notes }
   const { root, notes } = parseXml(decoded.text, decoded.notes)
   if (!root) return { value: null, notes }
   if (root.localName !== 'kml')
     return { value: null, notes: [...notes, note('error', 'not_kml', null, { root: root.localName ?? '' })] }
-  const placemarks = allOf(root, 'Placemark')
-  const homeMark = placemarks.find((mark) => dataOf(mark, 'role') === 'home')
-  const homeAt = homeMark ? placesOf(homeMark, notes, isSwapped)[0] : undefined
-  const amsl = homeMark ? Number(dataOf(homeMark, 'amslM') ?? Number.NaN) : Number.NaN
-  const home = homeAt
-    ? { lat: homeAt.lat, lon: homeAt.lon, amslM: Number.isFinite(amsl) ? amsl : null }
-    : null
-  const marked = placemarks.filter((mark) => dataOf(mark, 'role') === 'waypoint')
-  const points =
-    marked.length > 0
-      ? marked
-      : placemarks.filter((mark) => allOf(mark, 'Point').length > 0 && !dataOf(mark, 'role'))
-  const line = placemarks.find((mark) => allOf(mark, 'LineString').length > 0)
-  const heightOf = (mark: Element, place: Placed): number => {
-    const own = Number(dataOf(mark, 'heightOverHomeM') ?? Number.NaN)
-    if (Number.isFinite(own)) return own
-    if (place.altM === null) return DEFAULT_HEIGHT_M
-    return isAbsolute(mark) && home?.amslM != null ? place.altM - home.amslM : place.altM
+  const counted = tally()
+  for (const name of DRAWN_OTHERWISE) counted.unused(name, allOf(root, name).length)
+  const marks = allOf(root, 'Placemark').map((mark) => ({ mark, role: dataOf(mark, 'role') }))
+  const placed = (mark: Element) => placesOf(mark, notes, isSwapped)
+  const homeMark = marks.find(({ role }) => role === 'home')?.mark
+  const homeAt = homeMark && placed(homeMark)[0]
+  const amslM = Number((homeMark && dataOf(homeMark, 'amslM')) ?? Number.NaN)
+  const home = homeAt ? homeFrom(homeAt, amslM) : null
+  const pointOf = (mark: Element, at: Placed): WayPoint => {
+    const ownM = Number(dataOf(mark, 'heightOverHomeM') ?? Number.NaN)
+    const own = Number.isFinite(ownM) ? { altM: ownM, over: 'home' as const } : at
+    return { ...at, ...own, speedMS: numberIn(mark, 'speedMS'), holdS: numberIn(mark, 'holdS') }
   }
-  const sources: [Element, Placed][] =
-    points.length > 0
-      ? points.flatMap((mark) =>
-          placesOf(mark, notes, isSwapped)
-            .slice(0, 1)
-            .map((at): [Element, Placed] => [mark, at]),
-        )
-      : line
-        ? placesOf(line, notes, isSwapped).map((at): [Element, Placed] => [line, at])
-        : []
-  if (sources.length === 0) return { value: null, notes: [...notes, note('error', 'no_waypoints')] }
-  if (marked.length === 0) remark(notes, note('warning', 'heights_guessed'))
-  const stops = sources.slice(0, MOST_ITEMS).map(
-    ([mark, at]): Stop => ({
-      lat: at.lat,
-      lon: at.lon,
-      heightM: quantiseM(heightOf(mark, at)),
-      speedMS: Number(dataOf(mark, 'speedMS')) || DEFAULT_SPEED_MS,
-      holdS: Number(dataOf(mark, 'holdS')) || 0,
-      headingDeg: null,
-      gimbalPitchDeg: null,
-      photo: false,
-      photoEveryM: null,
-      photoEveryS: null,
-    }),
-  )
-  const fence = placemarks.flatMap((mark, i): FenceZone[] => {
-    const role = dataOf(mark, 'role')
-    if (role !== 'inclusion' && role !== 'exclusion') return []
-    const ring = placesOf(mark, notes, isSwapped).slice(0, -1)
-    if (ring.length < 3) return []
-    const corners = ring.map(({ lat, lon }) => ({ lat, lon }))
-    return [
-      {
-        id: `fence-${i + 1}`,
-        inclusion: role === 'inclusion',
-        floorM: null,
-        ceilingM: null,
-        shape: 'polygon',
-        ring: corners,
-      },
-    ]
-  })
-  const rallyPoints = placemarks.flatMap((mark, i) => {
-    const at = dataOf(mark, 'role') === 'rally' ? placesOf(mark, notes, isSwapped)[0] : undefined
-    return at ? [{ id: `rally-${i + 1}`, lat: at.lat, lon: at.lon, heightM: heightOf(mark, at) }] : []
-  })
-  const items = itemsOfStops(
-    { takeoffHeightM: null, stops, atEnd: 'return' },
-    home ?? (stops[0] as Stop),
-    'ardupilot',
-  )
-  return {
-    value: { home, items, fence, rallyPoints, firmware: null, mavType: null, cruiseMS: null },
-    notes,
+  const ways: Way[] = []
+  const waypoints = marks.filter(({ role }) => role === 'waypoint')
+  const fence: FenceZone[] = []
+  const rallyPoints: RallyPoint[] = []
+  const loose: WayPoint[] = []
+  for (const { mark, role } of marks) {
+    if (role === 'home' || (role === 'route' && waypoints.length > 0)) continue
+    const shapes = shapesOf(mark)
+    if (role === 'inclusion' || role === 'exclusion') {
+      const ring = placesIn(allOf(mark, 'outerBoundaryIs')[0] ?? mark, mark, notes, isSwapped)
+      if (ring.length < 4) remark(notes, note('error', 'fence_bad_zone', labelOf(mark)))
+      else fence.push(zoneOf(`fence-${fence.length + 1}`, role === 'inclusion', ring.slice(0, -1)))
+      continue
+    }
+    if (shapes.length === 0) counted.met('unplaced')
+    for (const shape of shapes) {
+      const places = placesIn(shape, mark, notes, isSwapped)
+      const points = places.map((at) => pointOf(mark, at))
+      const [first] = points
+      if (role === 'waypoint' || role === 'rally') {
+        if (!first) continue
+        if (role === 'waypoint') loose.push(first)
+        else if (first.altM === null || first.over !== 'home')
+          remark(notes, note('error', 'rally_bad_point', labelOf(mark)))
+        else
+          rallyPoints.push({
+            id: `rally-${rallyPoints.length + 1}`,
+            lat: first.lat,
+            lon: first.lon,
+            heightM: quantiseM(first.altM),
+          })
+      } else if (shape.localName === 'Point') {
+        if (waypoints.length > 0) counted.met('point')
+        else if (first) loose.push(first)
+      } else if (shape.localName === 'Polygon') {
+        counted.met('area')
+        counted.met('hole', allOf(shape, 'innerBoundaryIs').length)
+      } else if (waypoints.length > 0) counted.met(kindOf(shape))
+      else
+        ways.push({
+          kind: kindOf(shape),
+          element: shape.localName ?? '',
+          name: childrenOf(mark, 'name')[0]?.textContent?.trim() ?? '',
+          points,
+        })
+    }
   }
+  if (loose.length > 0) ways.push({ kind: 'point', element: 'Point', name: '', points: loose })
+  return missionOfWays(ways, { home, fence, rallyPoints }, taking, counted, notes)
 }
 
-const DEFAULT_HEIGHT_M = 60
-const DEFAULT_SPEED_MS = 8
+const zoneOf = (id: string, inclusion: boolean, ring: readonly LatLon[]): FenceZone => ({
+  id,
+  inclusion,
+  floorM: null,
+  ceilingM: null,
+  shape: 'polygon',
+  ring: ring.map(({ lat, lon }) => ({ lat, lon })),
+})
 
-type Placed = LatLon & { altM: number | null }
+/** What KML draws by other means than coordinates that could be flown. */
+const DRAWN_OTHERWISE = ['NetworkLink', 'GroundOverlay', 'PhotoOverlay', 'Model', 'Tour'] as const
+const SHAPES: readonly string[] = ['Point', 'LineString', 'LinearRing', 'Polygon', 'Track']
+const kindOf = (shape: Element): Kind => (shape.localName === 'Track' ? 'track' : 'line')
 
-const isAbsolute = (mark: Element): boolean =>
-  allOf(mark, 'altitudeMode').some((mode) => mode.textContent?.trim() === 'absolute')
+/** The geometries of a placemark, those within multi-geometries and multi-tracks one by one; a polygon's rings are its own. */
+function shapesOf(parent: Element): Element[] {
+  return Array.from(parent.childNodes).flatMap((node): Element[] => {
+    const { localName } = node as Element
+    if (localName === 'MultiGeometry' || localName === 'MultiTrack') return shapesOf(node as Element)
+    return SHAPES.includes(localName ?? '') ? [node as Element] : []
+  })
+}
+
+type Placed = LatLon & Pick<WayPoint, 'altM' | 'over'>
+
+/** Over what the heights of a geometry are; Google's sea floor is the ground here. */
+function overOf(shape: Element): HeightOver {
+  const mode = childrenOf(shape, 'altitudeMode')[0]?.textContent?.trim() ?? 'clampToGround'
+  if (mode === 'absolute') return 'sea'
+  return mode === 'relativeToGround' || mode === 'relativeToSeaFloor' ? 'ground' : 'draped'
+}
 
 function dataOf(mark: Element, name: string): string | null {
   for (const data of allOf(mark, 'Data'))
@@ -220,22 +235,33 @@ function dataOf(mark: Element, name: string): string | null {
   return null
 }
 
-/** The places of a placemark's first coordinates, longitude first unless `isSwapped`. */
-function placesOf(mark: Element, notes: Note[], isSwapped: boolean): Placed[] {
-  const text = allOf(mark, 'coordinates')[0]?.textContent?.trim() ?? ''
-  const label = childrenOf(mark, 'name')[0]?.textContent?.trim().slice(0, 60) ?? 'Placemark'
-  return text.split(/\s+/).flatMap((group): Placed[] => {
-    const fields = group.split(',').map((field) => (field === '' ? Number.NaN : Number(field)))
+const numberIn = (mark: Element, name: string): number | null =>
+  finiteIn(Number(dataOf(mark, name) || Number.NaN), 0, 1e5)
+
+const labelOf = (mark: Element): string =>
+  childrenOf(mark, 'name')[0]?.textContent?.trim().slice(0, 60) || 'Placemark'
+
+/** The places of a placemark's geometries, in their order. */
+const placesOf = (mark: Element, notes: Note[], isSwapped: boolean): Placed[] =>
+  shapesOf(mark).flatMap((shape) => placesIn(shape, mark, notes, isSwapped))
+
+/** The places of one geometry, longitude first unless `isSwapped`; what is no place is an error of the placemark. */
+function placesIn(shape: Element, mark: Element, notes: Note[], isSwapped: boolean): Placed[] {
+  const over = overOf(shape)
+  const isTrack = shape.localName === 'Track'
+  const groups = isTrack
+    ? // gx:coord has spaces where coordinates have commas.
+      allOf(shape, 'coord').map((coord) => (coord.textContent ?? '').trim().split(/\s+/).join(','))
+    : (allOf(shape, 'coordinates')[0]?.textContent ?? '').trim().split(/\s+/)
+  return groups.flatMap((group): Placed[] => {
+    const fields = group.split(',', 5).map((field) => (field === '' ? Number.NaN : Number(field)))
     const [lon, lat] = isSwapped ? [fields[1], fields[0]] : fields
     const place = fields.length > 3 ? 'decimal_comma' : placeFrom(lat, lon)
     if (typeof place === 'string') {
-      remark(
-        notes,
-        note(place === 'not_a_number' ? 'warning' : 'error', place, label, { text: group.slice(0, 40) }),
-      )
+      remark(notes, note('error', place, labelOf(mark), { text: group.slice(0, 40) }))
       return []
     }
     const altM = fields[2]
-    return [{ ...place, altM: altM !== undefined && Number.isFinite(altM) ? altM : null }]
+    return [{ ...place, over, altM: altM !== undefined && Number.isFinite(altM) ? altM : null }]
   })
 }

@@ -13,7 +13,15 @@ function kmlFiles(bytes: Uint8Array): { files: Record<string, Uint8Array>; notes
 /** The first KML of a KMZ, where programs put the drawing. */
 export function kmlOfKmz(bytes: Uint8Array): { text: Uint8Array | null; notes: Note[] } {
   const { files, notes } = kmlFiles(bytes)
-  return { text: Object.values(files)[0] ?? null, notes }
+  const [text = null, ...more] = Object.values(files)
+  if (more.length > 0)
+    notes.push(
+      note('warning', 'left_files', null, {
+        names: Object.keys(files).slice(1, 8).join(', ').slice(0, 200),
+        count: more.length,
+      }),
+    )
+  return { text, notes }
 }
 
 /** Reads what the KML files of a KMZ draw. */

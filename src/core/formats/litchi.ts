@@ -4,7 +4,9 @@ import type { FormatInput, Written } from './formatInput.ts'
 import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { itemsOfStops, type Stop, stopsOf } from './stops.ts'
 import { placeFrom } from './placeFrom.ts'
+import { tally } from './tally.ts'
 import { decodeText, linesOf } from './text.ts'
+import { type HeightOver, heightsOf, itemsOver, type Taking } from './ways.ts'
 import { bearingDeg } from '../geo/polygon.ts'
 import { frameAt } from '../geo/frame.ts'
 
@@ -33,6 +35,8 @@ const HEADER = [
 const ACTION = { stay: 0, photo: 1, startVideo: 2, stopVideo: 3, turn: 4, tilt: 5 } as const
 /** Gimbal mode 2: the pitch of each waypoint, with a smooth change between them; 0 leaves it alone. */
 const GIMBAL_INTERPOLATE = 2
+/** Gimbal mode 1: towards a point of interest. */
+const GIMBAL_FOCUS_POI = 1
 const FEET = 0.3048
 /** A stay is in thousandths of a second, and Litchi takes no longer one. */
 const LONGEST_STAY_MS = 32_000
@@ -98,7 +102,7 @@ function headingTo(at: Stop, next: Stop | null, before: Stop | null): number {
 }
 
 /** Reads Litchi's CSV in metres or feet, by the names of its columns. */
-export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
+export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking = {}): Read<ImportedMission> {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { value: null, notes }
   const [, head] = linesOf(text).next().value as [number, string]
@@ -113,7 +117,10 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedM
     return { value: null, notes: [...notes, note('error', 'litchi_header', 'line 1')] }
   const isFeet = names.some((name) => name === 'altitude(ft)')
   const lengthM = isFeet ? FEET : 1
+  const counted = tally()
+  for (const name of names) if (!isKnownColumn(name)) counted.unused(name || '?')
   const stops: Stop[] = []
+  const heights: { altM: number | null; over: HeightOver }[] = []
   let isFilming = false
   let interval: Pick<Stop, 'photoEveryM' | 'photoEveryS'> = { photoEveryM: null, photoEveryS: null }
   for (const [i, line] of linesOf(text)) {
@@ -143,10 +150,21 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedM
       continue
     }
     if (stops.length >= MOST_ITEMS) {
-      remark(notes, note('warning', 'too_many_items', at, { count: MOST_ITEMS }))
+      remark(notes, note('error', 'too_many_items', at, { count: MOST_ITEMS }))
       break
     }
-    if (number('altitudemode') === 1) remark(notes, note('warning', 'litchi_over_ground', at))
+    // A field that is filled with what is no number would be read as empty: the row says something else.
+    const [odd] = COLUMNS.filter((stem) => isFilled(fields[column(stem)]) && number(stem) === null)
+    if (odd !== undefined) remark(notes, note('error', 'not_a_number', `${at}, ${odd}`))
+    const altitudeMode = number('altitudemode') ?? 0
+    heights.push({
+      altM: altitude * lengthM,
+      over: altitudeMode === 0 ? 'home' : altitudeMode === 1 ? 'ground' : 'none',
+    })
+    const poi = [number('poi_latitude'), number('poi_longitude')].some((value) => (value ?? 0) !== 0)
+    if (poi) counted.unused('poi')
+    if ((number('curvesize') ?? 0) !== 0) counted.unused('curvesize')
+    if ((number('heading') ?? 0) !== 0) counted.unused('heading')
     const gimbal = number('gimbalmode') ?? 0
     const stop: Stop = {
       ...place,
@@ -160,6 +178,7 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedM
       ...interval,
       ...(isFilming ? { video: true } : {}),
     }
+    if (gimbal === GIMBAL_FOCUS_POI) counted.unused('gimbalmode 1')
     isFilming = readActions(stop, number, at, notes) ?? isFilming
     stops.push(stop)
     const [everyS, everyM] = [number('photo_timeinterval'), number('photo_distinterval')]
@@ -170,20 +189,27 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false): Read<ImportedM
   }
   if (stops.length === 0) return { value: null, notes: [...notes, note('error', 'no_waypoints')] }
   remark(notes, note('info', 'litchi_not_in_file'))
-  const first = stops[0] as Stop
+  const { over, heights: flownM } = heightsOf(heights, taking.heightM ?? null, notes)
+  const flown = stops.map((stop, i): Stop => ({ ...stop, heightM: quantiseM(flownM[i] as number) }))
+  const first = flown[0] as Stop
   return {
     value: {
       home: null,
-      items: itemsOfStops({ takeoffHeightM: null, stops, atEnd: 'return' }, first, 'litchi'),
+      ...itemsOver(itemsOfStops({ takeoffHeightM: null, stops: flown, atEnd: 'return' }, first, 'litchi'), over),
+      isDrawing: true,
       fence: [],
       rallyPoints: [],
       firmware: 'litchi',
       mavType: 2,
       cruiseMS: null,
     },
-    notes,
+    notes: [...notes, ...counted.notes()],
   }
 }
+
+const COLUMNS: readonly string[] = [...new Set(HEADER.map((name) => name.split('(')[0] as string))]
+const isKnownColumn = (name: string): boolean => COLUMNS.includes(name.split('(')[0] ?? '')
+const isFilled = (field: string | undefined): boolean => field !== undefined && field !== ''
 
 /** So many lines without a waypoint are no list of them. */
 const LINES_OF_NOTHING = 100_000
@@ -209,7 +235,7 @@ function readActions(
     else if (type === ACTION.startVideo || type === ACTION.stopVideo) isFilming = type === ACTION.startVideo
     else if (type === ACTION.turn) stop.headingDeg = ((param % 360) + 360) % 360
     else if (type === ACTION.tilt) stop.gimbalPitchDeg = param
-    else remark(notes, note('info', 'litchi_action', at, { action: type }))
+    else remark(notes, note('warning', 'litchi_action', at, { action: type }))
   }
   return isFilming
 }

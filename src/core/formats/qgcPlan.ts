@@ -1,16 +1,18 @@
 import type { FenceZone, RallyPoint } from '../mission/mission.ts'
 import type { Firmware } from '../mission/vehicle.ts'
-import { MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
+import { isElsewhere, MAV_CMD, MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
 import { roleOf } from '../route/items.ts'
 import type { Item } from '../route/route.ts'
+import { finiteIn } from '../units/finite.ts'
 import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type Complex, complexItems } from './qgcComplex.ts'
 import type { FormatInput, Written } from './formatInput.ts'
-import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
+import { homeFrom, type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { jumpsRenumbered } from './jumps.ts'
 import { placeFrom } from './placeFrom.ts'
 import { structureItems } from './qgcStructure.ts'
+import { tally } from './tally.ts'
 import { decodeText, shown } from './text.ts'
 
 /**
@@ -139,6 +141,15 @@ export function readQgcPlan(bytes: Uint8Array, isSwapped = false): Read<Imported
   if (mission['version'] !== 2)
     return stop('plan_part_version', 'mission.version', { found: shown(mission['version']) })
   if (!Array.isArray(mission['items'])) return stop('plan_part_missing', 'mission.items')
+  const counted = tally()
+  for (const [members, known] of [
+    [plan, PLAN_MEMBERS],
+    [plan['geoFence'], FENCE_MEMBERS],
+    [plan['rallyPoints'], RALLY_MEMBERS],
+  ] as const)
+    if (isObject(members))
+      for (const [name, value] of Object.entries(members))
+        if (!known.includes(name) && !isEmpty(value)) counted.unused(name)
   for (const part of ['geoFence', 'rallyPoints'])
     if (!isObject(plan[part])) remark(notes, note('warning', 'plan_part_missing', part))
 
@@ -148,26 +159,41 @@ export function readQgcPlan(bytes: Uint8Array, isSwapped = false): Read<Imported
     read.map(({ id }) => id),
     notes,
   )
-  if (items.length === 0) remark(notes, note('warning', 'no_waypoints', 'mission.items'))
+  const fence = readFence(plan['geoFence'], notes)
+  const rallyPoints = readRally(plan['rallyPoints'], notes)
+  if (items.length === 0)
+    remark(
+      notes,
+      note(fence.length + rallyPoints.length > 0 ? 'warning' : 'error', 'no_waypoints', 'mission.items'),
+    )
+  if (items.length > MOST_ITEMS)
+    remark(notes, note('error', 'too_many_items', null, { count: items.length }))
   const firmware = mission['firmwareType'] === 12 ? 'px4' : mission['firmwareType'] === 3 ? 'ardupilot' : null
   const speed = mission['hoverSpeed'] ?? mission['cruiseSpeed']
   return {
     value: {
       home: readHome(mission['plannedHomePosition'], notes),
       items: items.slice(0, MOST_ITEMS),
-      fence: readFence(plan['geoFence'], notes),
-      rallyPoints: readRally(plan['rallyPoints'], notes),
+      fence,
+      rallyPoints,
       ...readBreachReturn(plan['geoFence'], notes),
       firmware,
       mavType: isNumber(mission['vehicleType']) ? mission['vehicleType'] : null,
       cruiseMS: isNumber(speed) && speed > 0 ? speed : null,
     },
-    notes:
-      items.length > MOST_ITEMS
-        ? [...notes, note('warning', 'too_many_items', null, { count: items.length })]
-        : notes,
+    notes: [...notes, ...counted.notes()],
   }
 }
+
+/** Members that are read, or that say nothing of the flight. */
+const PLAN_MEMBERS: readonly string[] = [
+  ...['fileType', 'version', 'groundStation', 'mission', 'geoFence', 'rallyPoints'],
+  'sortie',
+]
+const FENCE_MEMBERS: readonly string[] = ['version', 'polygons', 'circles', 'breachReturn']
+const RALLY_MEMBERS: readonly string[] = ['version', 'points']
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === '' || (typeof value === 'object' && Object.keys(value as object).length === 0)
 
 /** Members that are places, or lists of them; of an item's seven parameters the fifth and sixth are one. */
 const PLACES: readonly string[] = [
@@ -205,8 +231,9 @@ function readHome(value: unknown, notes: Note[]): ImportedMission['home'] {
     remark(notes, note('warning', 'plan_home_missing', 'mission.plannedHomePosition'))
     return null
   }
-  const known = isNumber(amslM) && amslM >= -500 && amslM <= 9000
-  return { lat: lat as number, lon: lon as number, amslM: known ? amslM : null }
+  const home = homeFrom({ lat: lat as number, lon: lon as number }, finiteIn(amslM, -500, 9000))
+  if (!home) remark(notes, note('warning', 'plan_home_missing', 'mission.plannedHomePosition'))
+  return home
 }
 
 /** An item with the number that jumps know it by (`doJumpId`). */
@@ -218,14 +245,16 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
   const add = (item: Item, id: number | null) => items.push({ item: { ...item, seq: items.length + 1 }, id })
   for (const [i, entry] of list.entries()) {
     const at = `${path}[${i}]`
-    if (!isObject(entry) || depth > DEEPEST) remark(notes, note('warning', 'plan_bad_item', at))
+    if (!isObject(entry) || depth > DEEPEST) remark(notes, note('error', 'plan_bad_item', at))
     else if (entry['type'] === 'SimpleItem') {
       const item = readSimpleItem(entry)
       if (item) {
         add(item, isNumber(entry['doJumpId']) ? entry['doJumpId'] : null)
         const place = PLACED_COMMANDS.includes(item.command) ? placeFrom(item.lat, item.lon) : null
         if (typeof place === 'string') remark(notes, note('error', place, at))
-      } else remark(notes, note('warning', 'plan_bad_item', at))
+        if (isElsewhere(item.command, item.frame))
+          remark(notes, note('error', 'item_frame', at, { frame: item.frame }))
+      } else remark(notes, note('error', 'plan_bad_item', at))
     } else if (entry['type'] === 'ComplexItem') {
       const kind = shown(entry['complexItemType'])
       const style = isObject(entry['TransectStyleComplexItem']) ? entry['TransectStyleComplexItem'] : entry
@@ -237,7 +266,7 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
       } else if (!inner)
         remark(
           notes,
-          note('warning', KNOWN_COMPLEX.includes(kind) ? 'plan_complex_empty' : 'plan_unknown_item', at, {
+          note('error', KNOWN_COMPLEX.includes(kind) ? 'plan_complex_empty' : 'plan_unknown_item', at, {
             kind,
           }),
         )
@@ -245,7 +274,7 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
         remark(notes, note('info', 'plan_complex_expanded', at, { kind, count: inner.length }))
         for (const { item, id } of readItems(inner, notes, `${at}.Items`, depth + 1)) add(item, id)
       }
-    } else remark(notes, note('warning', 'plan_unknown_item', at, { kind: shown(entry['type']) }))
+    } else remark(notes, note('error', 'plan_unknown_item', at, { kind: shown(entry['type']) }))
   }
   return items
 }
@@ -268,6 +297,9 @@ function readSimpleItem(entry: Members): Item | null {
   if (!Array.isArray(all) || all.length !== 7) return null
   if (!all.every((value) => value === null || isNumber(value))) return null
   const [p1, p2, p3, p4, lat, lon, alt] = all as (number | null)[]
+  // "Not set" means the place and height where it is, which is one for a take-off or a landing alone.
+  const isSet = lat !== null && lon !== null && alt !== null
+  if (!isSet && PLACED_COMMANDS.includes(command) && !MAY_BE_HERE.includes(command)) return null
   return {
     seq: 0,
     command,
@@ -281,6 +313,15 @@ function readSimpleItem(entry: Members): Item | null {
   }
 }
 
+/** Commands that may be done where the vehicle is: MAVLink's NaN, or 0, for a place. */
+const MAY_BE_HERE: readonly number[] = [
+  MAV_CMD.NAV_TAKEOFF,
+  MAV_CMD.NAV_LAND,
+  MAV_CMD.NAV_LOITER_UNLIM,
+  MAV_CMD.NAV_LOITER_TURNS,
+  MAV_CMD.NAV_LOITER_TIME,
+]
+
 function readFence(value: unknown, notes: Note[]): FenceZone[] {
   if (!isObject(value)) return []
   if (value['version'] !== undefined && value['version'] !== 2)
@@ -292,7 +333,7 @@ function readFence(value: unknown, notes: Note[]): FenceZone[] {
   for (const [i, entry] of listOf(value['polygons']).entries()) {
     const ring = isObject(entry) ? listOf(entry['polygon']).map((pair) => readPair(pair)) : []
     if (ring.length < 3 || ring.some((corner) => corner === null))
-      remark(notes, note('warning', 'fence_bad_zone', `geoFence.polygons[${i}]`))
+      remark(notes, note('error', 'fence_bad_zone', `geoFence.polygons[${i}]`))
     else
       zones.push({
         id: `fence-${zones.length + 1}`,
@@ -308,7 +349,7 @@ function readFence(value: unknown, notes: Note[]): FenceZone[] {
     const center = readPair(circle['center'])
     const radiusM = circle['radius']
     if (!center || !isNumber(radiusM) || radiusM <= 0 || radiusM > 100_000)
-      remark(notes, note('warning', 'fence_bad_zone', `geoFence.circles[${i}]`))
+      remark(notes, note('error', 'fence_bad_zone', `geoFence.circles[${i}]`))
     else
       zones.push({
         id: `fence-${zones.length + 1}`,
@@ -330,7 +371,7 @@ function readBreachReturn(value: unknown, notes: Note[]): Pick<ImportedMission, 
   const heightM = Array.isArray(entry) ? (entry as unknown[])[2] : null
   if (place && isNumber(heightM) && heightM >= -200 && heightM <= 1000)
     return { breachReturn: { ...place, heightM } }
-  remark(notes, note('warning', 'fence_bad_zone', 'geoFence.breachReturn'))
+  remark(notes, note('error', 'fence_bad_zone', 'geoFence.breachReturn'))
   return {}
 }
 
@@ -341,7 +382,7 @@ function readRally(value: unknown, notes: Note[]): RallyPoint[] {
     const heightM = Array.isArray(entry) ? (entry as unknown[])[2] : null
     if (place && isNumber(heightM) && heightM >= -200 && heightM <= 1000)
       return [{ id: `rally-${i + 1}`, ...place, heightM }]
-    remark(notes, note('warning', 'rally_bad_point', `rallyPoints.points[${i}]`))
+    remark(notes, note('error', 'rally_bad_point', `rallyPoints.points[${i}]`))
     return []
   })
 }

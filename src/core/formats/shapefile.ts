@@ -1,7 +1,9 @@
 import proj4 from 'proj4'
 import type { LayerFeature } from '../geo/layer.ts'
-import { isInside } from '../geo/polygon.ts'
+import type { Vec } from '../geo/frame.ts'
+import { isInside, type Outline } from '../geo/polygon.ts'
 import { type Note, note, type Read } from '../units/note.ts'
+import { tally } from './tally.ts'
 import { filesOfZip } from './zip.ts'
 
 /** The files of one shapefile, as far as they are there. */
@@ -67,8 +69,9 @@ export function readShapefile(
   const labels = labelsOf(dbf, cpg, notes)
   const view = new DataView(shp.buffer, shp.byteOffset, shp.byteLength)
   const found: LayerFeature[] = []
-  const remark = (code: string, at: string, params: Note['params'] = {}): void => {
-    const severity = code === 'swapped_coordinates' ? 'error' : 'warning'
+  const counted = tally()
+  let left = 0
+  const remark = (code: string, at: string, params: Note['params'] = {}, severity: Note['severity'] = 'error') => {
     if (notes.length < MOST_NOTES) notes.push(note(severity, code, at, params))
   }
   let position = HEADER
@@ -81,41 +84,58 @@ export function readShapefile(
     }
     const shapes = shapesOf(view, position + 8, bytes, projection)
     if (typeof shapes === 'number') remark('unsupported_geometry', at, { type: shapes })
+    else if (typeof shapes === 'string') remark(shapes, at, { corners: 0 })
     else if (shapes === null)
       remark(
-        Array.isArray(shapesOf(view, position + 8, bytes, other)) ? 'swapped_coordinates' : 'bad_coordinates',
+        isDrawn(shapesOf(view, position + 8, bytes, other)) ? 'swapped_coordinates' : 'bad_coordinates',
         at,
         { text: '' },
       )
-    else
-      for (const geometry of shapes)
+    else {
+      if (shapes.drawn.length === 0) counted.met('unplaced')
+      if (shapes.hasHeights) counted.met('height')
+      if (shapes.turned > 0) remark('rings_turned', at, { count: shapes.turned }, 'warning')
+      for (const geometry of shapes.drawn)
         if (found.length < MOST_FEATURES) found.push({ geometry, kind: 'other', label: labels[record] ?? '' })
+        else left += 1
+    }
     position += 8 + bytes
   }
-  if (found.length === MOST_FEATURES)
-    notes.push(note('warning', 'too_many_items', null, { count: found.length }))
+  if (left > 0) notes.push(note('warning', 'too_many_items', null, { count: found.length + left }))
+  notes.push(...counted.notes())
   return found.length > 0
     ? { value: found, notes }
     : { value: null, notes: [...notes, note('error', 'no_features')] }
 }
 
-/** The geometries of a record; its type where that is none that is read here; null where a place is none on Earth. */
+/** What a record draws, how many of its rings ran the wrong way round, and whether it has heights. */
+type Shapes = { drawn: LayerFeature['geometry'][]; turned: number; hasHeights: boolean }
+
+const isDrawn = (shapes: Shapes | number | string | null): boolean =>
+  typeof shapes === 'object' && shapes !== null
+
+/**
+ * The geometries of a record; its type where that is none that is read here; a code where it is too short to be what it
+ * says; null where a place is none on Earth.
+ */
 function shapesOf(
   view: DataView,
   start: number,
   bytes: number,
   projection: Projection,
-): LayerFeature['geometry'][] | number | null {
+): Shapes | number | 'too_few_corners' | null {
   const end = start + bytes
   const type = view.getInt32(start, true)
   // 11 to 18 are the same shapes with Z, 21 to 28 with M, each behind what the plain shape has.
   const plain = type % 10
-  if (type === 0) return []
+  const hasHeights = type > 10 && type < 20
+  const flat = (drawn: LayerFeature['geometry'][]): Shapes => ({ drawn, turned: 0, hasHeights })
+  if (type === 0) return { drawn: [], turned: 0, hasHeights: false }
   const place = (offset: number): Position | null =>
     offset + 16 <= end ? projection(view.getFloat64(offset, true), view.getFloat64(offset + 8, true)) : null
   if (plain === 1) {
     const at = place(start + 4)
-    return at && [{ type: 'Point', coordinates: at }]
+    return at && flat([{ type: 'Point', coordinates: at }])
   }
   if (![3, 5, 8].includes(plain) || type > 28) return type
   if (bytes < 40) return null
@@ -125,7 +145,7 @@ function shapesOf(
       (_, i) => place(start + 40 + 16 * i),
     )
     return points.every((point) => point !== null)
-      ? points.map((at) => ({ type: 'Point', coordinates: at }))
+      ? flat(points.map((at) => ({ type: 'Point', coordinates: at })))
       : null
   }
   if (bytes < 44) return null
@@ -142,35 +162,57 @@ function shapesOf(
       if (!at) return null
       line.push(at)
     }
-    if (line.length >= (plain === 5 ? 4 : 2)) lines.push(line)
+    if (line.length < (plain === 5 ? 4 : 2)) return 'too_few_corners'
+    lines.push(line)
   }
-  if (plain === 3) return lines.map((line) => ({ type: 'LineString', coordinates: line }))
-  return polygonsOf(lines)
+  if (plain === 3) return flat(lines.map((line) => ({ type: 'LineString', coordinates: line })))
+  return { ...polygonsOf(lines), hasHeights }
 }
 
 /** A count from a file, no more than what there is room for. */
 const countIn = (count: number, room: number, size: number): number =>
   Math.max(0, Math.min(count, Math.floor(room / size)))
 
-/** With more outlines times holes than this nobody looks which hole is whose. */
+/** With more pairs of rings than this nobody looks which lies in which. */
 const MOST_PAIRS = 1_000_000
 
-/** Rings as areas: outer ones run clockwise, a hole belongs to the outer one that it lies in. */
-function polygonsOf(rings: readonly Position[][]): LayerFeature['geometry'][] {
-  const outers = rings
-    .filter((ring) => doubleArea(ring) <= 0)
-    .map((ring) => ({ rings: [ring], outline: vecs(ring) }))
-  const holes = rings.filter((ring) => doubleArea(ring) > 0)
-  const areas = outers.map(({ rings: own }) => own)
-  const isTooMany = outers.length * holes.length > MOST_PAIRS
-  for (const hole of holes) {
-    const [x, y] = hole[0] as Position
-    const outer = isTooMany ? undefined : outers.find(({ outline }) => isInside({ x, y }, [outline]))
-    if (outer) outer.rings.push(hole)
-    else areas.push([hole])
+/**
+ * Rings as areas. A ring that lies in an odd number of others is a hole of the smallest of them: the specification has outlines
+ * clockwise and holes the other way round, and many programs do not. How many ran otherwise is counted.
+ */
+function polygonsOf(rings: readonly Position[][]): Pick<Shapes, 'drawn' | 'turned'> {
+  const sized = rings
+    .map((ring) => ({ ring, outline: vecs(ring), area: doubleArea(ring) }))
+    .sort((a, b) => Math.abs(b.area) - Math.abs(a.area))
+  const isTooMany = rings.length * rings.length > MOST_PAIRS
+  const areas = new Map<(typeof sized)[number], Position[][]>()
+  let turned = 0
+  for (const [i, one] of sized.entries()) {
+    const middles = middlesOf(one.ring)
+    // Of too many to look at, the way round is all that tells.
+    const around = isTooMany ? [] : sized.slice(0, i).filter(({ outline }) => liesIn(middles, outline))
+    const isHole = around.length % 2 === 1
+    if (!isTooMany && isHole !== one.area > 0) turned += 1
+    const outer = isHole ? around.at(-1) : undefined
+    const holes = outer && areas.get(outer)
+    if (holes) holes.push(one.ring)
+    else areas.set(one, [one.ring])
   }
-  return areas.map((coordinates) => ({ type: 'Polygon', coordinates }))
+  return { drawn: [...areas.values()].map((coordinates) => ({ type: 'Polygon', coordinates })), turned }
 }
+
+/** Middles of a ring's sides, some of them: inside of what it lies in, also where corners are shared. */
+const MOST_MIDDLES = 16
+function middlesOf(ring: readonly Position[]): Vec[] {
+  const every = Math.ceil(ring.length / MOST_MIDDLES)
+  return ring.slice(0, -1).flatMap(([x, y], i) => {
+    const [nextX, nextY] = ring[i + 1] as Position
+    return i % every === 0 ? [{ x: (x + nextX) / 2, y: (y + nextY) / 2 }] : []
+  })
+}
+
+const liesIn = (middles: readonly Vec[], outline: Outline): boolean =>
+  4 * middles.filter((middle) => isInside(middle, [outline])).length >= 3 * middles.length
 
 const vecs = (ring: readonly Position[]) => ring.map(([x, y]) => ({ x, y }))
 

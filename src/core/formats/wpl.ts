@@ -8,13 +8,15 @@ import {
   rallyOfItems,
 } from '../route/fenceItems.ts'
 import { roleOf } from '../route/items.ts'
-import { MAV_CMD, MAV_FRAME } from '../route/mav.ts'
+import { isElsewhere, MAV_CMD, MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
+import { finiteIn } from '../units/finite.ts'
 import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
-import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
+import { homeFrom, type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { jumpsRenumbered } from './jumps.ts'
+import { placeFrom } from './placeFrom.ts'
 import { decodeText, linesOf } from './text.ts'
 
 /**
@@ -80,23 +82,27 @@ const LINES_OF_NOTHING = 100_000
 
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))
 
-/** Reads what QGroundControl, Mission Planner and pymavlink write: tabs, spaces or commas between, comments, any line end. */
+/**
+ * Reads what QGroundControl, Mission Planner and pymavlink write and read: any white space between the columns, or commas,
+ * empty lines, comments, any line end. A line that cannot be read is an error: no list is flown without it.
+ */
 export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMission> {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { value: null, notes }
-  const [, first] = linesOf(text).next().value as [number, string]
+  const [headerAt, first] = headOf(text)
   const header = /^(QGC|PB) WPL (\d+)$/.exec(first.slice(0, 80).trim().replace(/\s+/g, ' '))
-  if (!header) return { value: null, notes: [...notes, note('error', 'wpl_header', 'line 1')] }
+  if (!header)
+    return { value: null, notes: [...notes, note('error', 'wpl_header', `line ${headerAt + 1}`)] }
   const version = Number(header[2])
   if (![100, 110, 120].includes(version))
-    return { value: null, notes: [...notes, note('error', 'wpl_version', 'line 1', { found: version })] }
+    return { value: null, notes: [...notes, note('error', 'wpl_version', `line ${headerAt + 1}`, { found: version })] }
   const rows: Item[] = []
   const indexes: number[] = []
   let home: ImportedMission['home'] = null
   let count = 0
   for (const [i, raw] of linesOf(text)) {
     const line = raw.trim()
-    if (i === 0 || line === '' || line.startsWith('#')) continue
+    if (i <= headerAt || line === '' || line.startsWith('#')) continue
     if (i > LINES_OF_NOTHING && count === 0) break
     const at = `line ${i + 1}`
     const row = readLine(line, at, notes, isSwapped)
@@ -107,19 +113,19 @@ export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMiss
     // Version 110 puts home first (with 120, QGroundControl's old form, the list begins with the mission).
     // A first line that is no plain waypoint is a real item: some tools write no home, and dropping it would lose it.
     if (count === 1 && version !== 120 && row.index === 0 && row.item.command === MAV_CMD.NAV_WAYPOINT) {
-      if (isPlace(row.item)) home = { lat: row.item.lat, lon: row.item.lon, amslM: inRange(row.item.altM) }
+      // A height in any other frame is none over the sea.
+      home = homeFrom(row.item, row.item.frame === MAV_FRAME.GLOBAL ? row.item.altM : null)
       continue
     }
     if (rows.length >= MOST_ITEMS) continue
     rows.push({ ...row.item, seq: rows.length + 1 })
     indexes.push(row.index)
   }
-  if (count > MOST_ITEMS) remark(notes, note('warning', 'too_many_items', null, { count }))
+  if (count > MOST_ITEMS) remark(notes, note('error', 'too_many_items', null, { count }))
   // Lines, and not one that can be read: no list of waypoints, whatever its first line says.
-  const bad = notes.find(({ code }) => code === 'wpl_line')
-  if (count === 0 && bad) return { value: null, notes: [...notes, { ...bad, severity: 'error' }] }
+  if (count === 0 && notes.some(({ severity }) => severity === 'error')) return { value: null, notes }
   if (!home) remark(notes, note('warning', 'wpl_no_home'))
-  if (rows.length === 0) remark(notes, note('warning', 'no_waypoints'))
+  if (rows.length === 0) remark(notes, note('error', 'no_waypoints'))
   // A side file holds nothing but the fence or the rally points.
   const isFence = ({ command }: Item) => isFenceCommand(command)
   const isRally = ({ command }: Item) => isRallyCommand(command)
@@ -146,10 +152,23 @@ export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMiss
   }
 }
 
-const isPlace = ({ lat, lon }: { lat: number; lon: number }): boolean =>
-  Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !(lat === 0 && lon === 0)
+/** The first line that says something: the header, where it is one. */
+function headOf(text: string): [number, string] {
+  for (const [i, line] of linesOf(text)) {
+    if (i > LINES_OF_NOTHING) break
+    if (line.trim() !== '' && !line.trim().startsWith('#')) return [i, line]
+  }
+  return [0, '']
+}
 
-const inRange = (amslM: number): number | null => (amslM >= -500 && amslM <= 9000 ? amslM : null)
+/** The columns of a line. Commas part them only where nothing else does: beside white space they are decimal commas. */
+function fieldsOf(line: string): string[] {
+  const fields = line.split(/\s+/)
+  return fields.length === COLUMNS ? fields : line.split(/\t/.test(line) ? /\s+/ : /[\s,]+/)
+}
+
+const COLUMNS = 12
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 function readLine(
   line: string,
@@ -157,55 +176,46 @@ function readLine(
   notes: Note[],
   isSwapped: boolean,
 ): { index: number; item: Item } | null {
-  // A comma inside a number of a tab-separated line is a decimal comma: reading on would shift the columns.
-  const separator = line.includes('\t') ? /\t/ : /[\s,]+/
-  const fields = line.split(separator).map((field) => field.trim())
-  if (line.includes('\t') && fields.some((field) => /^-?\d+,\d+$/.test(field))) {
-    remark(notes, note('error', 'wpl_decimal_comma', at))
+  const fields = fieldsOf(line)
+  const bad = (code: Note['code'], params: Note['params'] = {}): null => {
+    remark(notes, note('error', code, at, params))
     return null
   }
-  if (fields.length !== 12) {
-    remark(notes, note('error', 'wpl_line', at, { fields: fields.length }))
-    return null
-  }
-  const values = fields.map((field) =>
-    /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(field) ? Number(field) : Number.NaN,
-  )
-  const [index, , frame, command, p1, p2, p3, p4, first, second, altM, autoContinue] = values as [
+  if (fields.some((field) => /^[+-]?\d+,\d+$/.test(field))) return bad('wpl_decimal_comma')
+  if (fields.length !== COLUMNS) return bad('wpl_line', { fields: fields.length })
+  const values = fields.map((field) => (NUMBER.test(field) ? Number(field) : Number.NaN))
+  const [index, , , , p1, p2, p3, p4, first, second, high, autoContinue] = values as [
     number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+    ...number[],
+  ] as [number, number, number, number, number, number, number, number, number, number, number, number]
+  const [command, frame] = [wholeIn(values[3], 65_535), wholeIn(values[2], 255)]
   const [lat, lon] = isSwapped ? [second, first] : [first, second]
-  const needed = [index, frame, command, lat, lon, altM, autoContinue]
-  if (needed.some((value) => !Number.isFinite(value))) {
-    remark(notes, note('error', 'not_a_number', at))
-    return null
-  }
+  if (command === null || frame === null || ![index, lat, lon, high, autoContinue].every(Number.isFinite))
+    return bad('not_a_number')
   const orNull = (value: number) => (Number.isFinite(value) ? value : null)
-  if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) remark(notes, note('error', 'swapped_coordinates', at))
-  else if (Math.abs(lat) > 90 || Math.abs(lon) > 180) remark(notes, note('error', 'bad_coordinates', at))
+  if (isAnywhere(command)) {
+    const place = placeFrom(lat, lon)
+    if (typeof place === 'string') remark(notes, note('error', place, at))
+    if (isElsewhere(command, frame)) remark(notes, note('error', 'item_frame', at, { frame }))
+  }
   return {
     index,
     item: {
       seq: 0,
-      command: Math.round(command),
-      frame: Math.round(frame),
+      command,
+      frame,
       params: [orNull(p1), orNull(p2), orNull(p3), orNull(p4)],
       lat: quantiseDeg(lat),
       lon: quantiseDeg(lon),
-      altM: quantiseM(altM),
+      altM: quantiseM(high),
       autoContinue: autoContinue !== 0,
-      role: roleOf(Math.round(command)),
+      role: roleOf(command),
     },
   }
 }
+
+const isAnywhere = (command: number): boolean =>
+  PLACED_COMMANDS.includes(command) || isFenceCommand(command) || isRallyCommand(command)
+
+const wholeIn = (value: number | undefined, most: number): number | null =>
+  Number.isInteger(value) ? finiteIn(value, 0, most) : null

@@ -1,27 +1,34 @@
 import type { Element } from '@xmldom/xmldom'
 import type { Contingency } from '../mission/mission.ts'
+import { finiteIn } from '../units/finite.ts'
 import { type Note, note, type Read, remark } from '../units/note.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
-import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
+import { quantiseM } from '../units/quantise.ts'
+import { homeFrom, type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { itemsOfStops, type Stop } from './stops.ts'
 import { placeFrom } from './placeFrom.ts'
+import { type Tally, tally } from './tally.ts'
 import { decodeText } from './text.ts'
+import { type HeightOver, heightsOf, itemsOver, taken, type Taking, type WayPoint } from './ways.ts'
 import { readTemplate } from './wpmlTemplate.ts'
 import { allOf, childNumber, childrenOf, childText, parseXml } from './xml.ts'
 import { filesOfZip } from './zip.ts'
 
 const SAME_PLACE_DEG = 1e-6
 
-/** Whether a zip is DJI's kind of KMZ: it has `wpmz/waylines.wpml` or `wpmz/template.kml`. */
+/** Whether a zip is DJI's kind of KMZ: it has a `waylines.wpml`, or a `template.kml` in its own folder. */
 export const isWpml = (names: readonly string[]): boolean =>
-  names.some((name) => /(^|\/)wpmz\/(waylines\.wpml|template\.kml)$/i.test(name))
+  names.some((name) => /(^|\/)(wpmz\/template\.kml|waylines\.wpml)$/i.test(name))
+
+/** Whether an XML text is one of DJI's two files by what is in it, whatever it is called: outside of its zip, too. */
+export const isLooseWpml = (text: string): boolean =>
+  /<wpml:|xmlns(?::\w+)?\s*=\s*["'][^"']*(?:dji|uav)\.com\/wpmz\//i.test(text.slice(0, 65_536))
 
 /**
  * Reads the route of a WPML zip, whoever wrote it: what is flown (`waylines.wpml`), else the template. Where the two
  * do not agree it says so, for a controller may make the one from the other. Actions that have no mission command
  * are noted.
  */
-export function readWpml(bytes: Uint8Array): Read<ImportedMission> {
+export function readWpml(bytes: Uint8Array, taking: Taking = {}): Read<ImportedMission> {
   const { files, notes } = filesOfZip(bytes, (name) => isWpml([name]))
   const fileOf = (end: string) =>
     Object.entries(files).find(([name]) => name.toLowerCase().endsWith(end))?.[1] ?? null
@@ -31,39 +38,95 @@ export function readWpml(bytes: Uint8Array): Read<ImportedMission> {
   if (!templateFile) remark(notes, note('warning', 'wpml_no_template'))
   const template = templateFile ? rootOf(templateFile, 'template.kml', notes) : null
   const flown = flownFile ? rootOf(flownFile, 'waylines.wpml', notes) : null
+  return routeOf(template, flown, taking, notes)
+}
+
+/** Reads one of the two files by itself: a template has a `templateType`, anything else is what is flown. */
+export function readLooseWpml(bytes: Uint8Array, fileName: string, taking: Taking = {}): Read<ImportedMission> {
+  const notes: Note[] = []
+  const root = rootOf(bytes, fileName, notes)
+  if (!root) return { value: null, notes }
+  if (root.localName !== 'kml')
+    return { value: null, notes: [...notes, note('error', 'not_kml', null, { root: root.localName ?? '' })] }
+  const isTemplate = allOf(root, 'templateType').length > 0
+  if (!isTemplate) remark(notes, note('warning', 'wpml_no_template'))
+  return isTemplate ? routeOf(root, null, taking, notes) : routeOf(null, root, taking, notes)
+}
+
+function routeOf(
+  template: Element | null,
+  flown: Element | null,
+  taking: Taking,
+  notes: Note[],
+): Read<ImportedMission> {
   const root = flown ?? template
   if (!root) return { value: null, notes: [...notes, note('error', 'wpml_no_route')] }
+  const counted = tally()
   // A template of areas has no way of its own to hold against the lanes.
   const mapping = template ? readTemplate(template, notes) : null
   if (template && flown && !mapping && !isSameWay(template, flown))
     remark(notes, note('warning', 'wpml_files_differ'))
-  const stops = readStops(root, notes)
+  const stops = readStops(root, taking, counted, notes)
   const hasPatterns = mapping !== null && mapping.patterns.length > 0
   if (stops.length === 0 && !hasPatterns)
     return { value: null, notes: [...notes, note('error', 'wpml_no_route')] }
   if (mapping) remark(notes, note('info', stops.length > 0 ? 'mapping_lanes_kept' : 'mapping_planned_here'))
   const config = allOf(root, 'missionConfig')[0] ?? null
   const templateConfig = template ? (allOf(template, 'missionConfig')[0] ?? null) : null
-  const mode = allOf(root, 'executeHeightMode')[0]?.textContent ?? allOf(root, 'heightMode')[0]?.textContent
-  if (stops.length > 0 && mode && mode.trim() !== 'relativeToStartPoint')
-    remark(notes, note('warning', 'wpml_height_mode', null, { mode: mode.trim().slice(0, 40) }))
+  const { over, heights } =
+    stops.length > 0
+      ? heightsOf(
+          stops.map(({ altM }) => ({ altM, over: overOf(root) })),
+          taking.heightM ?? null,
+          notes,
+        )
+      : { over: 'home' as const, heights: [] }
   const takeoffHeightM = config && childNumber(config, 'takeOffSecurityHeight')
   const home = referenceOf(templateConfig ?? config)
   const atEnd = atEndOf(config && childText(config, 'finishAction'))
-  const [first] = stops
-  const items = first ? itemsOfStops({ takeoffHeightM, stops, atEnd }, home ?? first, 'dji') : []
+  const flownStops = stops.map(({ altM: _, ...stop }, i): Stop => ({ ...stop, heightM: quantiseM(heights[i] ?? 0) }))
+  const [first] = flownStops
+  const items = first
+    ? itemsOfStops({ takeoffHeightM, stops: flownStops, atEnd }, home ?? first, 'dji')
+    : []
+  if (items.length > MOST_ITEMS)
+    remark(notes, note('error', 'too_many_items', null, { count: items.length }))
   return {
     value: {
       home,
-      items: items.slice(0, MOST_ITEMS),
       fence: [],
       rallyPoints: [],
       firmware: 'dji',
       mavType: 2,
       cruiseMS: (config && childNumber(config, 'globalTransitionalSpeed')) || null,
+      isDrawing: true,
+      ...itemsOver(items.slice(0, MOST_ITEMS), over),
       ...(mapping && hasPatterns ? { template: mapping } : {}),
     },
-    notes,
+    notes: [...notes, ...counted.notes()],
+  }
+}
+
+/**
+ * Over what the heights of a file are: `executeHeightMode` of waylines, `heightMode` of a template. A mode that is not
+ * known is none: its heights are asked for.
+ */
+function overOf(root: Element): HeightOver {
+  const mode = (
+    allOf(root, 'executeHeightMode')[0] ?? allOf(root, 'heightMode')[0]
+  )?.textContent?.trim()
+  switch (mode ?? 'relativeToStartPoint') {
+    case 'relativeToStartPoint':
+      return 'home'
+    case 'EGM96':
+      return 'sea'
+    case 'WGS84':
+      return 'ellipsoid'
+    case 'aboveGroundLevel':
+    case 'realTimeFollowSurface':
+      return 'ground'
+    default:
+      return 'none'
   }
 }
 
@@ -106,26 +169,65 @@ function isSameWay(template: Element, flown: Element): boolean {
   )
 }
 
-/** The stops of every wayline of a file, one after the other: an oblique flight has five. */
-function readStops(root: Element, notes: Note[]): Stop[] {
+/** A stop with its height as the file has it: over what is said by the file. */
+type FileStop = Omit<Stop, 'heightM'> & { altM: number | null }
+
+/** The stops of the waylines that are taken, one after the other: an oblique flight has five, and all are flown. */
+function readStops(root: Element, { take }: Taking, counted: Tally, notes: Note[]): FileStop[] {
   const folders = allOf(root, 'Folder').filter((folder) => placemarksOf(folder).length > 0)
-  if (folders.length > 1)
-    remark(notes, note('warning', 'wpml_several_lines', null, { count: folders.length }))
-  return (folders.length > 0 ? folders : [root]).flatMap((folder, i) =>
-    readLine(folder, folders.length > 1 ? `Folder ${i + 1}, ` : '', notes),
+  const lines = folders.length > 0 ? folders : [root]
+  const ways = lines.map((folder, i) => ({
+    folder,
+    kind: 'line' as const,
+    element: 'wayline',
+    name: childText(folder, 'waylineId') ?? String(i),
+    points: placemarksOf(folder).map(() => NOWHERE),
+  }))
+  const isAll = (take ?? '').trim() === '' && lines.length > 1
+  if (isAll) remark(notes, note('warning', 'wpml_several_lines', null, { count: lines.length }))
+  const flown = isAll ? ways : taken(ways, take ?? null, notes)
+  counted.met('line', ways.length)
+  counted.used('line', flown.length)
+  // What a placemark draws that is neither a waypoint nor the area of a template.
+  counted.met('line', allOf(root, 'LineString').filter(isLoose).length)
+  counted.met('area', allOf(root, 'Polygon').filter(isLoose).length)
+  return ways.flatMap((way, i) =>
+    flown.includes(way)
+      ? readLine(way.folder, lines.length > 1 ? `Folder ${i + 1}, ` : '', counted, notes)
+      : [],
   )
 }
 
+const NOWHERE: WayPoint = { lat: 0, lon: 0, altM: null, over: 'none' }
+
+/** Whether a geometry is of no mapping template: those have their own reader. */
+function isLoose(shape: Element): boolean {
+  const folder = shape.parentNode?.parentNode as Element | null
+  return !(folder && (childText(folder, 'templateType') ?? '').startsWith('mapping'))
+}
+
+/** The height of a waypoint as the file has it: its own, else that of the whole line, else null. */
+function altitudeOf(placemark: Element, line: Element): number | null {
+  const isGlobal = childNumber(placemark, 'useGlobalHeight') === 1
+  const globalM = childNumber(line, 'globalHeight')
+  const ownM = childNumber(placemark, 'height')
+  return childNumber(placemark, 'executeHeight') ?? (isGlobal ? (globalM ?? ownM) : (ownM ?? globalM))
+}
+
 /** The stops of one wayline; `within` names it in notes where there are several. */
-function readLine(root: Element, within: string, notes: Note[]): Stop[] {
-  const cruiseMS = Number(allOf(root, 'autoFlightSpeed')[0]?.textContent ?? '') || 5
-  const stops: Stop[] = []
+function readLine(root: Element, within: string, counted: Tally, notes: Note[]): FileStop[] {
+  const cruiseMS = finiteIn(Number(allOf(root, 'autoFlightSpeed')[0]?.textContent || Number.NaN), 0.1, 50) ?? 5
+  const stops: FileStop[] = []
   const intervals: { from: number; to: number; everyM: number | null; everyS: number | null }[] = []
   // What is done before the first waypoint: of that only the camera's angle lasts.
   let gimbalPitchDeg: number | null = null
   for (const start of childrenOf(root, 'startActionGroup'))
-    for (const param of allOf(start, 'actionActuatorFuncParam'))
-      gimbalPitchDeg = childNumber(param, 'gimbalPitchRotateAngle') ?? gimbalPitchDeg
+    for (const action of childrenOf(start, 'action')) {
+      const [param] = childrenOf(action, 'actionActuatorFuncParam')
+      const pitch = param ? childNumber(param, 'gimbalPitchRotateAngle') : null
+      if (pitch === null) counted.unused(childText(action, 'actionActuatorFunc') || 'action')
+      gimbalPitchDeg = pitch ?? gimbalPitchDeg
+    }
   let isFilming = false
   for (const [i, placemark] of placemarksOf(root).entries()) {
     const at = `${within}Placemark ${i + 1}`
@@ -140,9 +242,10 @@ function readLine(root: Element, within: string, notes: Note[]): Stop[] {
     const mode = heading && childText(heading, 'waypointHeadingMode')
     const angle = heading && childNumber(heading, 'waypointHeadingAngle')
     const isTurned = (mode === 'smoothTransition' || mode === 'fixed') && typeof angle === 'number'
-    const stop: Stop = {
+    if (mode === 'towardPOI') counted.unused(mode)
+    const stop: FileStop = {
       ...place,
-      heightM: quantiseM(childNumber(placemark, 'executeHeight') ?? childNumber(placemark, 'height') ?? 0),
+      altM: altitudeOf(placemark, root),
       speedMS: childNumber(placemark, 'waypointSpeed') || cruiseMS,
       holdS: 0,
       headingDeg: isTurned ? (angle + 360) % 360 : null,
@@ -154,8 +257,11 @@ function readLine(root: Element, within: string, notes: Note[]): Stop[] {
     }
     for (const group of childrenOf(placemark, 'actionGroup')) {
       const trigger = allOf(group, 'actionTriggerType')[0]?.textContent?.trim() ?? ''
-      const every = Number(allOf(group, 'actionTriggerParam')[0]?.textContent ?? '')
+      const every = finiteIn(Number(allOf(group, 'actionTriggerParam')[0]?.textContent || Number.NaN), 0.1, 1e4)
       if (trigger === 'multipleDistance' || trigger === 'multipleTiming') {
+        for (const action of childrenOf(group, 'action'))
+          if (every === null || childText(action, 'actionActuatorFunc') !== 'takePhoto')
+            counted.unused(`${childText(action, 'actionActuatorFunc') ?? 'action'} (${trigger})`)
         intervals.push({
           from: childNumber(group, 'actionGroupStartIndex') ?? i,
           to: childNumber(group, 'actionGroupEndIndex') ?? i,
@@ -166,16 +272,19 @@ function readLine(root: Element, within: string, notes: Note[]): Stop[] {
       }
       for (const action of childrenOf(group, 'action')) {
         const name = childText(action, 'actionActuatorFunc') ?? ''
-        const param = childrenOf(action, 'actionActuatorFuncParam')[0]
-        if (name === 'takePhoto' || name === 'orientedShoot' || name === 'accurateShoot') stop.photo = true
-        if (name === 'startRecord' || name === 'stopRecord') isFilming = name === 'startRecord'
-        if (name === 'hover') stop.holdS = (param && childNumber(param, 'hoverTime')) ?? 0
-        if (name === 'rotateYaw')
+        const [param] = childrenOf(action, 'actionActuatorFuncParam')
+        if (PHOTOS.includes(name)) stop.photo = true
+        else if (name === 'startRecord' || name === 'stopRecord') isFilming = name === 'startRecord'
+        else if (name === 'hover') stop.holdS += finiteIn(param && childNumber(param, 'hoverTime'), 0, 1e5) ?? 0
+        else if (name === 'rotateYaw')
           stop.headingDeg = (((param && childNumber(param, 'aircraftHeading')) ?? 0) + 360) % 360
+        else if (name !== 'gimbalRotate' && name !== 'gimbalEvenlyRotate')
+          remark(notes, note('warning', 'wpml_action', at, { action: name.slice(0, 40) }))
         if (param && (name === 'gimbalRotate' || name === 'gimbalEvenlyRotate' || name === 'orientedShoot'))
           gimbalPitchDeg = childNumber(param, 'gimbalPitchRotateAngle') ?? gimbalPitchDeg
-        if (!KNOWN_ACTIONS.includes(name))
-          remark(notes, note('info', 'wpml_action', at, { action: name.slice(0, 40) }))
+        // The camera turned to the side, or its zoom, has no place in a stop.
+        for (const turn of ['gimbalYawRotateAngle', 'focalLength'])
+          if (param && (childNumber(param, turn) ?? 0) !== 0 && isEnabled(param, turn)) counted.unused(turn)
       }
     }
     stops.push({ ...stop, gimbalPitchDeg })
@@ -183,23 +292,17 @@ function readLine(root: Element, within: string, notes: Note[]): Stop[] {
   for (const { from, to, everyM, everyS } of intervals)
     for (const [i, stop] of stops.entries())
       if (i > from && i <= to) {
-        if (everyM !== null && everyM > 0) stop.photoEveryM = everyM
-        if (everyS !== null && everyS > 0) stop.photoEveryS = everyS
+        if (everyM !== null) stop.photoEveryM = everyM
+        if (everyS !== null) stop.photoEveryS = everyS
       }
   return stops
 }
 
-const KNOWN_ACTIONS: readonly string[] = [
-  'takePhoto',
-  'orientedShoot',
-  'accurateShoot',
-  'startRecord',
-  'stopRecord',
-  'hover',
-  'rotateYaw',
-  'gimbalRotate',
-  'gimbalEvenlyRotate',
-]
+const PHOTOS: readonly string[] = ['takePhoto', 'orientedShoot', 'accurateShoot']
+
+/** An angle counts unless its own switch is off. */
+const isEnabled = (param: Element, angle: string): boolean =>
+  childNumber(param, angle.replace('RotateAngle', 'RotateEnable')) !== 0
 
 const atEndOf = (finish: string | null): Contingency['atEnd'] =>
   finish === 'autoLand' ? 'land' : finish === 'noAction' ? 'hover' : 'return'
@@ -208,10 +311,6 @@ const atEndOf = (finish: string | null): Contingency['atEnd'] =>
 function referenceOf(config: Element | null): ImportedMission['home'] {
   const text = config && childText(config, 'takeOffRefPoint')
   const [lat, lon, altM] = (text ?? '').split(',').map((part) => Number.parseFloat(part))
-  if (lat === undefined || lon === undefined || !(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 180)) return null
-  return {
-    lat: quantiseDeg(lat),
-    lon: quantiseDeg(lon),
-    amslM: altM !== undefined && Number.isFinite(altM) ? quantiseM(altM) : null,
-  }
+  const place = placeFrom(lat, lon)
+  return typeof place === 'string' ? null : homeFrom(place, altM === undefined ? null : quantiseM(altM))
 }

@@ -178,7 +178,7 @@ function ringsOf(polygon: Element, kind: string, at: string, notes: Note[]): Lat
     const [first, last] = [ring[0], ring.at(-1)]
     if (ring.length > 1 && first?.lat === last?.lat && first?.lon === last?.lon) ring.pop()
     if (ring.length >= 3) return [ring]
-    remark(notes, note('warning', 'too_few_corners', at, { corners: ring.length }))
+    remark(notes, note('error', 'too_few_corners', at, { corners: ring.length }))
     return []
   })
 }
@@ -193,7 +193,7 @@ function positionsOf(text: string | null, at: string, notes: Note[]): LatLon[] {
     const isSwapped = Math.abs(lat ?? Number.NaN) > 90 && Math.abs(lon ?? Number.NaN) <= 90
     remark(
       notes,
-      note('warning', isSwapped ? 'swapped_coordinates' : 'bad_coordinates', at, {
+      note('error', isSwapped ? 'swapped_coordinates' : 'bad_coordinates', at, {
         text: group.slice(0, 40),
       }),
     )

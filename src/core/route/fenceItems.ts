@@ -79,7 +79,7 @@ export function fenceOfItems(
 ): { fence: FenceZone[]; breachReturn: Mission['breachReturn'] } {
   const fence: FenceZone[] = []
   let breachReturn: Mission['breachReturn']
-  const bad = (i: number) => notes.push(note('warning', 'fence_bad_zone', `item ${i}`))
+  const bad = (i: number) => notes.push(note('error', 'fence_bad_zone', `item ${i + 1}`))
   for (let i = 0; i < items.length; i++) {
     const { command, params, lat, lon, altM } = items[i] as Listed
     const common = { id: `fence-${fence.length + 1}`, floorM: null, ceilingM: null }

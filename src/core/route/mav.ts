@@ -59,3 +59,17 @@ export const PLACED_COMMANDS: readonly number[] = [
   MAV_CMD.NAV_TAKEOFF,
   MAV_CMD.NAV_SPLINE_WAYPOINT,
 ]
+
+/** Frames whose fifth and sixth parameters are degrees and whose seventh is a height that can be told. */
+const FRAMES_ON_EARTH: readonly number[] = [
+  MAV_FRAME.GLOBAL,
+  MAV_FRAME.GLOBAL_RELATIVE_ALT,
+  MAV_FRAME.GLOBAL_INT,
+  MAV_FRAME.GLOBAL_RELATIVE_ALT_INT,
+  MAV_FRAME.GLOBAL_TERRAIN_ALT,
+  MAV_FRAME.GLOBAL_TERRAIN_ALT_INT,
+]
+
+/** Whether an item that is flown to has its place in a frame that is none on Earth: metres from somewhere. */
+export const isElsewhere = (command: number, frame: number): boolean =>
+  PLACED_COMMANDS.includes(command) && !FRAMES_ON_EARTH.includes(frame)

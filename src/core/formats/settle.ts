@@ -1,0 +1,155 @@
+import { frameAt } from '../geo/frame.ts'
+import type { LatLon } from '../geo/position.ts'
+import type { Home } from '../mission/mission.ts'
+import { MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
+import type { Item } from '../route/route.ts'
+import { type Note, note, type Read } from '../units/note.ts'
+import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { fail, ok, type Result } from '../units/result.ts'
+import { homeFrom, type ImportedMission, isSomewhere, startOf } from './importedMission.ts'
+
+/** What a person says of a file that leaves it open, or who brings it in knows; heights in metres over the sea. */
+export type Settling = {
+  readonly home: LatLon | null
+  readonly homeAmslM: number | null
+  /** Home of the sites that the mission is for: stands for one that the file does not name. */
+  readonly siteHome: Home | null
+  /** Ground over the sea at a place, of an elevation model; null where it knows none. */
+  readonly groundM: (at: LatLon) => number | null
+  /** What could be read is enough. */
+  readonly isPartial: boolean
+}
+
+/** Home and first place farther apart than this are told, m; a site's home is none for a mission farther off. */
+const FAR_M = 5000
+const OVER_SEA: readonly number[] = [MAV_FRAME.GLOBAL, MAV_FRAME.GLOBAL_INT]
+
+type Settled = { readonly imported: ImportedMission & { home: Home }; readonly notes: Note[] }
+
+/**
+ * A mission of what a reader made of a file, with nothing in it invented: where something could not be read, where the
+ * file does not say where home is, or where its heights hang on a take-off height that nobody knows, the answer is a failure that
+ * asks for it. Failures: `unreadable_file`, `swapped_file`, `partly_readable`, `several_routes`, `take_unknown`, `needs_home`,
+ * `needs_home_height`.
+ */
+export function settle(
+  read: Read<ImportedMission>,
+  fileName: string,
+  isSwapped: boolean | undefined,
+  said: Settling,
+): Result<Settled> {
+  const errors = read.notes.filter(({ severity }) => severity === 'error')
+  const [error] = errors
+  const swapped = isSwapped === undefined && errors.find(({ code }) => code === 'swapped_coordinates')
+  if (swapped) return fail('swapped_file', { file: fileName, at: swapped.at ?? '' })
+  const open = errors.find(({ code }) => code === 'several_routes' || code === 'take_unknown')
+  if (open) return fail(open.code, { ...open.params, file: fileName })
+  const problem = {
+    ...error?.params,
+    file: fileName,
+    problem: error?.code ?? 'unknown_format',
+    at: error?.at ?? '',
+  }
+  if (!read.value) return fail('unreadable_file', problem)
+  if (error && !said.isPartial) return fail('partly_readable', { ...problem, count: errors.length })
+  const notes = [...read.notes]
+  const home = homeOf(read.value, fileName, said, notes)
+  if (!home.ok) return home
+  const imported = { ...read.value, home: home.value }
+  const placed = imported.items.filter(({ command }) => PLACED_COMMANDS.includes(command))
+  const high = placed.filter(({ frame }) => OVER_SEA.includes(frame))
+  if (high.length > 0 && home.value.amslM === null)
+    return fail('needs_home_height', { file: fileName, count: high.length, ...range(high) })
+  const isPlannedOverSea = imported.items.length === 0 && imported.template?.heightOver === 'sea'
+  if (isPlannedOverSea && home.value.amslM === null)
+    return fail('needs_home_height', { file: fileName, count: 0, lowestM: 0, highestM: 0 })
+  return ok({ imported: { ...imported, ...overHome(imported, said, notes) }, notes })
+}
+
+/** Home: as somebody says, as the file says, where it takes off, or by a rule that is told; else it is asked for. */
+function homeOf(
+  imported: ImportedMission,
+  fileName: string,
+  { home, homeAmslM, siteHome, groundM }: Settling,
+  notes: Note[],
+): Result<Home> {
+  const start = startOf(imported)
+  const own = imported.home && homeFrom(imported.home, imported.home.amslM)
+  const isNear = siteHome !== null && (start === null || apartM(siteHome, start.home) <= FAR_M)
+  const found =
+    (home && { ...home, amslM: null }) ??
+    own ??
+    (start && (start.from === 'takeoff' || imported.isDrawing || imported.template) ? start.home : null) ??
+    (isNear ? siteHome : null)
+  if (!found || !isSomewhere(found)) return fail('needs_home', { file: fileName })
+  const told = { lat: quantiseDeg(found.lat), lon: quantiseDeg(found.lon) }
+  if (!home && !own) {
+    const isTakeoff = found === start?.home && start.from === 'takeoff'
+    const code = isTakeoff ? 'home_from_takeoff' : found === start?.home ? 'home_at_first' : 'home_of_site'
+    notes.push(note(isTakeoff ? 'info' : 'warning', code, null, told))
+  } else if (start && apartM(found, start.home) > FAR_M)
+    notes.push(
+      note('warning', 'home_far', null, { km: Math.round(apartM(found, start.home) / 100) / 10 }),
+    )
+  const modelM = homeAmslM === null && found.amslM === null ? groundM(found) : null
+  const amslM = homeAmslM ?? found.amslM ?? (modelM === null ? null : quantiseM(modelM))
+  return ok({ ...told, amslM })
+}
+
+/** Items of a drawing with their heights over home; what the file said and what was made of it is told. */
+function overHome(
+  { items, heightsOver, home }: Settled['imported'],
+  { groundM }: Settling,
+  notes: Note[],
+): Pick<ImportedMission, 'items'> {
+  if (!heightsOver) return { items }
+  const { amslM } = home
+  const isRaised = (item: Item) =>
+    PLACED_COMMANDS.includes(item.command) && item.frame !== MAV_FRAME.GLOBAL_RELATIVE_ALT
+  const grounds = heightsOver === 'ground' ? items.map((item) => (isRaised(item) ? groundM(item) : 0)) : []
+  const isGroundKnown = heightsOver === 'ground' && amslM !== null && !grounds.includes(null)
+  const turned = items.map((item, i): Item => {
+    if (!isRaised(item)) return item
+    const seaM = heightsOver === 'ground' ? (grounds[i] ?? 0) + item.altM : item.altM
+    const isTurned = heightsOver !== 'ground' || isGroundKnown
+    return {
+      ...item,
+      frame: MAV_FRAME.GLOBAL_RELATIVE_ALT,
+      altM: isTurned ? quantiseM(seaM - (amslM ?? 0)) : item.altM,
+    }
+  })
+  const [before, after] = [range(items.filter(isRaised)), range(turned.filter((_, i) => isRaised(items[i] as Item)))]
+  const code =
+    heightsOver === 'sea'
+      ? 'heights_over_sea'
+      : heightsOver === 'ellipsoid'
+        ? 'heights_over_ellipsoid'
+        : isGroundKnown
+          ? 'heights_by_model'
+          : 'heights_over_ground'
+  const isSure = after.lowestM > 0 && (code === 'heights_over_sea' || code === 'heights_by_model')
+  notes.push(
+    note(isSure ? 'info' : 'warning', code, null, {
+      ...before,
+      fromM: after.lowestM,
+      toM: after.highestM,
+      ...(amslM === null ? {} : { homeM: amslM }),
+    }),
+  )
+  if (after.lowestM <= 0) notes.push(note('warning', 'heights_below_home', null, { lowestM: after.lowestM }))
+  return { items: turned }
+}
+
+const range = (items: readonly Item[]): { lowestM: number; highestM: number } => {
+  let [lowestM, highestM] = [Infinity, -Infinity]
+  for (const { altM } of items) {
+    lowestM = Math.min(lowestM, altM)
+    highestM = Math.max(highestM, altM)
+  }
+  return { lowestM, highestM }
+}
+
+function apartM(a: LatLon, b: LatLon): number {
+  const { x, y } = frameAt(a).toLocal(b)
+  return Math.hypot(x, y)
+}
