@@ -10,7 +10,7 @@ type Question = { answer: (answer: Answer) => void }
 
 const SWAPPED = 'swapped_coordinates'
 const isSwappedFailure = (error: unknown): boolean =>
-  error instanceof ApiError && error.code === 'unreadable_file' && error.params['problem'] === SWAPPED
+  error instanceof ApiError && error.code === 'swapped_file'
 
 /**
  * Reads a file, and asks where its latitudes stand where longitudes belong: read again the other way round, as it is
@@ -20,6 +20,8 @@ export function useSwapQuestion(): {
   readAsked: <T extends { notes: readonly Note[] }>(
     read: (isSwapped: boolean | undefined) => Promise<T>,
   ) => Promise<{ read: T; isSwapped: boolean } | null>
+  /** The same of what refuses such a file until it is said. */
+  swapAsked: <T>(read: (isSwapped: boolean | undefined) => Promise<T>) => Promise<T | null>
   swapQuestion: ReactNode
 } {
   const [asked, setAsked] = useState<Question | null>(null)
@@ -35,19 +37,23 @@ export function useSwapQuestion(): {
   const readAsked = async <T extends { notes: readonly Note[] }>(
     read: (isSwapped: boolean | undefined) => Promise<T>,
   ) => {
-    let first: T | null = null
-    try {
-      first = await read(undefined)
-    } catch (error) {
-      if (!isSwappedFailure(error)) throw error
-    }
-    if (first && !first.notes.some(({ code }) => code === SWAPPED)) return { read: first, isSwapped: false }
+    const first = await read(undefined)
+    if (!first.notes.some(({ code }) => code === SWAPPED)) return { read: first, isSwapped: false }
     const answer = await ask()
     if (answer === null) return null
     const isSwapped = answer === 'exchanged'
-    return { read: !isSwapped && first ? first : await read(isSwapped), isSwapped }
+    return { read: isSwapped ? await read(isSwapped) : first, isSwapped }
   }
-  return { readAsked, swapQuestion: asked ? <SwapCards {...asked} /> : null }
+  const swapAsked = async <T,>(read: (isSwapped: boolean | undefined) => Promise<T>): Promise<T | null> => {
+    try {
+      return await read(undefined)
+    } catch (error) {
+      if (!isSwappedFailure(error)) throw error
+    }
+    const answer = await ask()
+    return answer && read(answer === 'exchanged')
+  }
+  return { readAsked, swapAsked, swapQuestion: asked ? <SwapCards {...asked} /> : null }
 }
 
 function SwapCards({ answer }: Question) {

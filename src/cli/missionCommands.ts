@@ -13,6 +13,7 @@ import {
 import {
   datumOf,
   exitOf,
+  numberOf,
   optionsOf,
   print,
   printJson,
@@ -23,6 +24,7 @@ import {
   writeFile,
 } from './io.ts'
 import { wordsOf } from '../words/words.ts'
+import { homeOf } from './planCommand.ts'
 import { language, say } from './words.ts'
 
 export const CHECK_USAGE =
@@ -32,7 +34,7 @@ export const EXPORT_USAGE =
   'sortie export mission.json --to qgc-plan|wpl|wpl-fence|wpl-rally|dji-wpml|dji-mapping|dji-fly|dji-area|litchi|kml|gpx|geojson|sheet|application|application-docx|application-csv|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
 export const COMPARE_USAGE = 'sortie compare mission.json FILE [--json]'
 export const IMPORT_USAGE =
-  'sortie import FILE [--datum wgs84|gcj02|bd09] [--swap] [--from-template] --out mission.json'
+  'sortie import FILE [--take N|NAME|all] [--home LAT,LON] [--home-amsl M] [--terrain DEM.tif] [--height M] [--datum wgs84|gcj02|bd09] [--swap] [--from-template] [--partial] --out mission.json [--json]'
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
@@ -190,22 +192,43 @@ export function releaseOf(command: string, values: Record<string, string | boole
   }
 }
 
-/** `sortie import`: a mission file of the waypoints pattern. */
-export function importCommand(args: string[]): void {
+/** `sortie import`: a mission file of the waypoints pattern. What the file leaves open is asked for, with 2. */
+export async function importCommand(args: string[]): Promise<void> {
   const { values, positionals } = optionsOf('import', args, {
     out: text,
     datum: text,
     swap: flag,
     'from-template': flag,
+    take: text,
+    home: text,
+    'home-amsl': text,
+    terrain: text,
+    height: text,
+    partial: flag,
     json: flag,
   })
   const [name, ...more] = positionals
   if (!name || more.length > 0) throw refuse('usage', { usage: IMPORT_USAGE })
   if (!values.out) throw refuse('missing_option', { command: 'import', option: '--out' })
-  const imported = importFile(readFile(name), path.basename(name), Date.now(), datumOf(values.datum), {
-    isFromTemplate: values['from-template'] === true,
-    isSwapped: values.swap === true,
-  })
+  const numbered = (option: 'home-amsl' | 'height', low: number, high: number) =>
+    values[option] === undefined ? undefined : numberOf(`--${option}`, values[option], low, high, 0)
+  const { terrain } = values
+  const imported = await importFile(
+    readFile(name),
+    path.basename(name),
+    Date.now(),
+    {
+      datum: datumOf(values.datum),
+      isFromTemplate: values['from-template'] === true,
+      isSwapped: values.swap === true ? true : undefined,
+      take: values.take ?? null,
+      home: values.home === undefined ? undefined : homeOf(values.home),
+      homeAmslM: numbered('home-amsl', -500, 9000),
+      heightM: numbered('height', 1, 1000) ?? null,
+      isPartial: values.partial === true,
+    },
+    terrain === undefined ? null : { bytes: readFile(terrain), name: path.basename(terrain) },
+  )
   if (!imported.ok) throw exitOf(imported)
   writeFile(values.out, `${JSON.stringify(imported.value.file, null, 2)}\n`)
   tellNotes(imported.value.notes)

@@ -105,7 +105,8 @@ export async function planCommand(args: string[]): Promise<void> {
   else print(say('wrote', { file: out }))
 }
 
-function homeOf(value: string): { lat: number; lon: number } {
+/** `LAT,LON` as the option `--home` takes it. */
+export function homeOf(value: string): { lat: number; lon: number } {
   const match = /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/.exec(value)
   const lat = Number(match?.[1] ?? Number.NaN)
   const lon = Number(match?.[2] ?? Number.NaN)

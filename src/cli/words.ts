@@ -39,6 +39,26 @@ const WORDS = {
     en: '{file}: latitude and longitude seem to be exchanged{at}; if they are, read it with --swap',
     zh: '{file}：经纬度似乎写反{at}；如属实请加 --swap 对调读取',
   },
+  partly_readable: {
+    en: '{file}: {count} parts of the mission cannot be read, the first: {problem}{at}; mend the file, or take what can be read with --partial',
+    zh: '{file}：任务有 {count} 处无法读取，第一处：{problem}{at}；请修改文件，或用 --partial 只取可读部分',
+  },
+  several_routes: {
+    en: '{file}: it has {count} routes; choose one with --take N|NAME|all: {list}',
+    zh: '{file}：含 {count} 条航线；请用 --take 序号|名称|all 选择：{list}',
+  },
+  take_unknown: {
+    en: '{file}: there is no route “{take}”; --take one of: {list}',
+    zh: '{file}：没有航线“{take}”；--take 可选：{list}',
+  },
+  needs_home: {
+    en: '{file}: it does not say where home is; give it with --home LAT,LON',
+    zh: '{file}：未说明返航点；请用 --home 纬度,经度 指定',
+  },
+  needs_home_height: {
+    en: '{file}: {count} heights are over the sea ({lowestM} to {highestM} m); give that of take-off with --home-amsl M or --terrain DEM.tif, or one height over take-off for all with --height M',
+    zh: '{file}：{count} 个高度为海拔高度（{lowestM} 至 {highestM} 米）；请用 --home-amsl 米 或 --terrain DEM.tif 给出起飞点海拔，或用 --height 米 统一指定相对起飞点高度',
+  },
   unsafe: {
     en: 'not exported: {rules} ({codes}); mend the mission (`sortie check` tells where), or release it with --release, --release-by and --release-role',
     zh: '未导出：{rules}（{codes}）；请修改任务（`sortie check` 指出位置），或用 --release、--release-by、--release-role 例外放行',

@@ -323,6 +323,16 @@ export const calls = {
       /** Areas of a DJI mapping file are planned anew, its lanes not kept. */
       isFromTemplate: z.boolean().optional(),
       isSwapped: IsSwapped,
+      /** Of several routes (`several_routes`) one by its number or name, or "all". */
+      take: z.string().max(200).optional(),
+      /** Where the file names none (`needs_home`). */
+      home: LatLon.optional(),
+      /** Of home, for heights over the sea (`needs_home_height`). */
+      homeAmslM: z.number().min(-500).max(9000).optional(),
+      /** Over home, of all waypoints, in place of the heights of a drawing. */
+      heightM: z.number().min(1).max(1000).optional(),
+      /** What could be read is enough (`partly_readable`). */
+      isPartial: z.boolean().optional(),
     }),
     written(Mission).extend({ notes: z.array(Note) }),
   ),

@@ -41,6 +41,17 @@ export const ERROR_CODES = [
   'needs_proof',
   /** Nothing usable in the file: `file`, `problem`. */
   'unreadable_file',
+  /** Places with latitudes beyond 90 degrees: `file`, `at`. */
+  'swapped_file',
+  /** Parts of a mission cannot be read: `file`, `count`, and the first `problem` with its `at`. */
+  'partly_readable',
+  /** Which of several routes is to be flown: `file`, `count`, `list` with ` | ` between; `take` names none of them. */
+  'several_routes',
+  'take_unknown',
+  /** The file does not say where home is: `file`. */
+  'needs_home',
+  /** Heights over the sea, and nobody knows that of home: `file`, `count`, `lowestM`, `highestM`. */
+  'needs_home_height',
   'unknown_file',
   'file_too_large',
   /** The copy in the vault differs from the source: `file`. */

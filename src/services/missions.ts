@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CallInput, CallOutput, ExportFormat, ReleaseRequest } from '../contract/index.ts'
 import { importMission } from '../core/formats/importMission.ts'
-import { datumNotes, importedInWgs84 } from '../core/formats/inDatum.ts'
-import { missionFrom, saidOf } from '../core/formats/importedMission.ts'
+import { missionOfFile } from '../core/formats/settle.ts'
 import type { FrozenMission } from '../core/mission/frozen.ts'
 import type { Layer, LayerFeature } from '../core/geo/layer.ts'
 import { nearFeatures, SURROUNDINGS_M } from '../core/geo/nearFeatures.ts'
@@ -75,31 +74,22 @@ export const missionCalls = {
     })
   },
   'mission.import': (
-    { file, siteIds, datum, isFromTemplate, isSwapped }: CallInput<'mission.import'>,
+    { file, siteIds, ...wish }: CallInput<'mission.import'>,
     context: Context,
   ): CallOutput<'mission.import'> => {
     const chosen = context.filePath(file)
-    const { value, notes } = importMission(readWhole(chosen.path, chosen.name), chosen.name, isSwapped)
-    // Places the wrong way round are asked about before anything is made of them.
-    const swapped = isSwapped === undefined && notes.find(({ code }) => code === 'swapped_coordinates')
-    const error = swapped || notes.find(({ severity }) => severity === 'error')
-    if (!value || swapped)
-      throw new Refusal('unreadable_file', {
-        file: chosen.name,
-        problem: error?.code ?? 'unknown_format',
-        at: error?.at ?? '',
-      })
+    const read = importMission(readWhole(chosen.path, chosen.name), chosen.name, wish)
     const sites = siteIds.map((id) => stored<Site>(context, 'site', id).doc)
     const stem = chosen.name.replace(/\.[^.]+$/, '').slice(0, 200) || 'mission'
     const base = newMission({ id: newId(context.nowMs()), name: { zh: stem, en: stem }, sites })
-    const mission = {
-      ...missionFrom(importedInWgs84(value, datum), base, isFromTemplate),
-      source: { fileName: chosen.name, datum },
-    }
+    const siteHome = sites.length > 0 ? base.home : null
+    const made = missionOfFile(read, chosen.name, wish, base, { siteHome })
+    if (!made.ok) throw new Refusal(made.code, made.params)
+    const { mission, notes } = made.value
     return write(context, 'mission.import', (tx) => ({
       revision: tx.put('mission', null, mission),
       doc: mission,
-      notes: [...saidOf(notes, isFromTemplate), ...datumNotes(datum)],
+      notes,
     }))
   },
   'mission.split': (

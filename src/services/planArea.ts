@@ -2,6 +2,7 @@ import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import { datumNotes, featuresInWgs84 } from '../core/formats/inDatum.ts'
 import { type Beside, readAreas } from '../core/formats/readAreas.ts'
+import { type Kind, tally } from '../core/formats/tally.ts'
 import type { MapDatum } from '../core/geo/mapDatum.ts'
 import { circleOutline } from '../core/geo/offset.ts'
 import { distance } from '../core/geo/polygon.ts'
@@ -11,7 +12,7 @@ import { newMission } from '../core/mission/newMission.ts'
 import type { Pattern, Spacing } from '../core/mission/pattern.ts'
 import { CAMERAS, VEHICLES } from '../core/mission/vehicles.ts'
 import type { Site } from '../core/site/site.ts'
-import type { Note } from '../core/units/note.ts'
+import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { newId } from './context.ts'
 
@@ -53,56 +54,106 @@ type Drawn = { polygons: Rings[]; lines: LatLon[][]; points: LatLon[]; label: st
 
 type Reading = Pick<PlanRequest, 'datum' | 'isSwapped'>
 
-/** What a file holds, or a failure that says what is wrong with it. */
-function drawnIn(file: File, { datum, isSwapped }: Reading): Result<Drawn> {
+/** What is made of a file: lines that close are areas unless they are flown along; what is left is told. */
+type Use = {
+  readonly kinds: readonly Kind[]
+  readonly isFlownAlong?: boolean
+  readonly isAreaNeeded?: boolean
+}
+const USES: Readonly<Record<AreaPattern | 'exclude' | 'fence', Use>> = {
+  survey: { kinds: ['area', 'hole'], isAreaNeeded: true },
+  perimeter: { kinds: ['area'], isAreaNeeded: true },
+  corridor: { kinds: ['line', 'area'], isFlownAlong: true },
+  orbit: { kinds: ['point', 'area'] },
+  exclude: { kinds: ['area'], isAreaNeeded: true },
+  fence: { kinds: ['area', 'hole'], isAreaNeeded: true },
+}
+
+/** What a file holds, or a failure that says what is wrong with it: nothing that cannot be read is left out. */
+function drawnIn(file: File, use: Use, { datum, isSwapped }: Reading): Result<Drawn> {
   const read = readAreas(file.bytes, file.name, file.beside, isSwapped)
   const value = read.value && featuresInWgs84(read.value, datum)
-  const notes = [...read.notes, ...datumNotes(datum)]
-  const error = notes.find((note) => note.severity === 'error')
+  const error = read.notes.find((note) => note.severity === 'error')
   if (error?.code === 'swapped_coordinates' && !isSwapped)
     return fail('swapped_file', { file: file.name, at: error.at ?? '' })
   if (!value || error)
     return fail('unreadable_file', {
+      ...error?.params,
       file: file.name,
       problem: error?.code ?? 'no_features',
       at: error?.at ?? '',
     })
-  const place = ([lon, lat]: readonly [number, number]): LatLon => ({ lat, lon })
   const drawn: Drawn = {
     polygons: [],
     lines: [],
     points: [],
     label: value.find(({ label }) => label)?.label ?? '',
-    notes,
+    notes: [],
   }
+  let closed = 0
   for (const { geometry } of value)
-    if (geometry.type === 'Polygon') {
-      const rings = geometry.coordinates.map((ring) => ring.slice(0, -1).map(place))
-      const [outer, ...holes] = rings.filter((corners) => corners.length >= 3)
-      if (outer) drawn.polygons.push({ outer, holes })
-    } else if (geometry.type === 'LineString') drawn.lines.push(geometry.coordinates.map(place))
-    else if (geometry.type === 'Point') drawn.points.push(place(geometry.coordinates))
-  return ok(drawn)
+    if (geometry.type === 'Polygon') addArea(drawn, geometry.coordinates)
+    else if (geometry.type === 'LineString') {
+      if (use.isFlownAlong || !isClosed(geometry.coordinates))
+        drawn.lines.push(geometry.coordinates.map(placeOf))
+      else {
+        addArea(drawn, [geometry.coordinates])
+        closed += 1
+      }
+    } else if (geometry.type === 'Point') drawn.points.push(placeOf(geometry.coordinates))
+  if (use.isAreaNeeded && drawn.polygons.length === 0)
+    return fail('unreadable_file', { file: file.name, problem: 'no_polygon', at: '' })
+  const counted = tally()
+  for (const [kind, count] of [
+    ['area', drawn.polygons.length],
+    ['hole', drawn.polygons.reduce((sum, { holes }) => sum + holes.length, 0)],
+    ['line', drawn.lines.length],
+    ['point', drawn.points.length],
+  ] as const) {
+    counted.met(kind, count)
+    if (use.kinds.includes(kind)) counted.used(kind, count)
+  }
+  const notes = [
+    ...read.notes,
+    ...datumNotes(datum),
+    ...(closed > 0 ? [note('info', 'closed_lines_as_areas', null, { count: closed })] : []),
+    ...counted.notes(),
+  ]
+  return ok({
+    ...drawn,
+    notes: notes.map((one) => ({ ...one, at: one.at ? `${file.name}: ${one.at}` : file.name })),
+  })
 }
 
-function polygonsIn(file: File, reading: Reading): Result<Drawn> {
-  const drawn = drawnIn(file, reading)
-  return drawn.ok && drawn.value.polygons.length === 0
-    ? fail('unreadable_file', { file: file.name, problem: 'no_polygon', at: '' })
-    : drawn
+const placeOf = ([lon, lat]: readonly [number, number]): LatLon => ({ lat, lon })
+
+function addArea({ polygons }: Drawn, coordinates: readonly [number, number][][]): void {
+  const rings = coordinates.map((ring) => ring.slice(0, -1).map(placeOf))
+  const [outer, ...holes] = rings.filter((corners) => corners.length >= 3)
+  if (outer) polygons.push({ outer, holes })
 }
+
+/** Whether a line ends where it began, to a few centimetres: the outline of an area. */
+function isClosed(line: readonly [number, number][]): boolean {
+  const [first, last] = [line[0], line.at(-1)]
+  return (
+    line.length >= 4 &&
+    first !== undefined &&
+    last !== undefined &&
+    Math.abs(first[0] - last[0]) < CLOSED_DEG &&
+    Math.abs(first[1] - last[1]) < CLOSED_DEG
+  )
+}
+const CLOSED_DEG = 5e-7
 
 /** A mission over what a file holds, with the defaults of the command line. */
 export function planArea(request: PlanRequest): Result<{ file: MissionFile; notes: Note[] }> {
   const { pattern } = request
-  const area =
-    pattern === 'survey' || pattern === 'perimeter'
-      ? polygonsIn(request.area, request)
-      : drawnIn(request.area, request)
+  const area = drawnIn(request.area, USES[pattern], request)
   if (!area.ok) return area
-  const excluded = request.exclusions ? polygonsIn(request.exclusions, request) : null
+  const excluded = request.exclusions ? drawnIn(request.exclusions, USES.exclude, request) : null
   if (excluded && !excluded.ok) return excluded
-  const fenced = request.fence ? polygonsIn(request.fence, request) : null
+  const fenced = request.fence ? drawnIn(request.fence, USES.fence, request) : null
   if (fenced && !fenced.ok) return fenced
   const vehicle = request.vehicleId ? VEHICLES.find(({ id }) => id === request.vehicleId) : VEHICLES[0]
   if (!vehicle)
@@ -156,7 +207,7 @@ export function planArea(request: PlanRequest): Result<{ file: MissionFile; note
       sites: site ? [site] : [],
       releases: [],
     },
-    notes: [...area.value.notes, ...(excluded?.value.notes ?? [])],
+    notes: [...area.value.notes, ...(excluded?.value.notes ?? []), ...(fenced?.value.notes ?? [])],
   })
 }
 

@@ -1,10 +1,11 @@
 import type { ReleaseRequest } from '../contract/index.ts'
 import { EXPORT_FORMATS } from '../contract/index.ts'
 import { importMission } from '../core/formats/importMission.ts'
-import { datumNotes, importedInWgs84 } from '../core/formats/inDatum.ts'
+import { importedInWgs84 } from '../core/formats/inDatum.ts'
+import { type ImportWish, missionOfFile } from '../core/formats/settle.ts'
 import { MAP_DATUMS, type MapDatum } from '../core/geo/mapDatum.ts'
 import { type Compared, compareExport } from './compareExport.ts'
-import { missionFrom, saidOf } from '../core/formats/importedMission.ts'
+import { type ImportedMission, isSomewhere } from '../core/formats/importedMission.ts'
 import { readMissionFile } from '../core/formats/missionFile.ts'
 import { Authorisation } from '../core/mission/mission.ts'
 import type { MissionFile } from '../core/mission/missionFile.ts'
@@ -16,6 +17,8 @@ import type { Route } from '../core/route/route.ts'
 import { blockingErrors } from '../core/safety/blocking.ts'
 import { judge } from '../core/safety/judge.ts'
 import type { CheckItem, Verdict } from '../core/safety/verdict.ts'
+import { groundAt, type Terrain } from '../core/terrain/terrain.ts'
+import type { LatLon } from '../core/geo/position.ts'
 import type { Note } from '../core/units/note.ts'
 import { type Failure, fail, ok, type Result } from '../core/units/result.ts'
 import { missionRevision, newId } from './context.ts'
@@ -35,17 +38,20 @@ export async function withTerrain(
 ): Promise<Result<{ file: MissionFile; notes: Note[] }>> {
   const { readTerrain } = await import('./elevation.ts')
   const { value, notes } = await readTerrain(model.bytes, model.name, placesOf(file.mission))
-  const error = notes.find((note) => note.severity === 'error')
-  if (!value && error?.code === 'terrain_elsewhere') return fail('terrain_elsewhere', { file: model.name })
-  if (!value)
-    return fail('unreadable_file', {
-      file: model.name,
-      problem: error?.code ?? '',
-      at: '',
-      detail: String(error?.params['problem'] ?? ''),
-    })
+  if (!value) return terrainFailure(notes, model.name)
   const mission = isFollowed ? overTerrain(file.mission, value) : { ...file.mission, terrain: value }
   return ok({ file: { ...file, mission }, notes })
+}
+
+function terrainFailure(notes: readonly Note[], file: string): Failure {
+  const error = notes.find(({ severity }) => severity === 'error')
+  if (error?.code === 'terrain_elsewhere') return fail('terrain_elsewhere', { file })
+  return fail('unreadable_file', {
+    file,
+    problem: error?.code ?? '',
+    at: '',
+    detail: String(error?.params['problem'] ?? ''),
+  })
 }
 
 /** Reads `mission.json`; the failure names the file and the first thing that does not fit. */
@@ -144,44 +150,49 @@ function drawable(file: MissionFile, request: ReleaseRequest | null, nowMs: numb
 }
 
 /**
- * A mission file from a plan, a waypoint list, a GeoJSON or another mission file; `datum` is that of its coordinates.
- * `isFromTemplate`: areas of a DJI mapping file are planned anew, its lanes not kept. `isSwapped`: it has its latitudes
- * where longitudes belong.
+ * A mission file from a file of any program that is read here, or another mission file. An elevation model gives the
+ * ground under home and under heights that are over the ground; the mission keeps it.
  */
-export function importFile(
+export async function importFile(
   bytes: Uint8Array,
   name: string,
   nowMs: number,
-  datum: MapDatum,
-  { isFromTemplate = false, isSwapped = false } = {},
-): Result<{ file: MissionFile; notes: Note[] }> {
+  wish: ImportWish,
+  model: { bytes: Uint8Array; name: string } | null = null,
+): Promise<Result<{ file: MissionFile; notes: Note[] }>> {
   const own = readMissionFile(bytes)
   if (own.value) return ok({ file: own.value, notes: own.notes })
-  const { value, notes } = importMission(bytes, name, isSwapped)
-  const error = notes.find((note) => note.severity === 'error')
-  const swapped = isSwapped ? undefined : notes.find(({ code }) => code === 'swapped_coordinates')
-  if (swapped) return fail('swapped_file', { file: name, at: swapped.at ?? '' })
-  if (!value)
-    return fail('unreadable_file', {
-      file: name,
-      problem: error?.code ?? 'unknown_format',
-      at: error?.at ?? '',
-    })
+  const read = importMission(bytes, name, wish)
   const stem = name.replace(/\.[^.]+$/, '').slice(0, 200) || 'mission'
   const base = newMission({ id: newId(nowMs), name: { zh: stem, en: stem }, sites: [] })
+  const ground = model ? await terrainUnder(read.value, wish, model) : null
+  if (ground && !ground.ok) return ground
+  const groundM = ground ? (at: LatLon) => groundAt(ground.value.terrain, at) : () => null
+  const made = missionOfFile(read, name, wish, base, { groundM })
+  if (!made.ok) return made
+  const mission = ground ? { ...made.value.mission, terrain: ground.value.terrain } : made.value.mission
   return ok({
-    file: {
-      format: 'sortie-mission',
-      version: 1,
-      mission: {
-        ...missionFrom(importedInWgs84(value, datum), base, isFromTemplate),
-        source: { fileName: name, datum },
-      },
-      sites: [],
-      releases: [],
-    },
-    notes: [...saidOf(notes, isFromTemplate), ...datumNotes(datum)],
+    file: { format: 'sortie-mission', version: 1, mission, sites: [], releases: [] },
+    notes: [...made.value.notes, ...(ground?.value.notes ?? [])],
   })
+}
+
+/** The ground of an elevation model about the places of what was read. */
+async function terrainUnder(
+  imported: ImportedMission | null,
+  { datum, home }: ImportWish,
+  model: { bytes: Uint8Array; name: string },
+): Promise<Result<{ terrain: Terrain; notes: Note[] }>> {
+  const { readTerrain } = await import('./elevation.ts')
+  const known = imported && importedInWgs84(imported, datum)
+  const places = [
+    ...(home ? [home] : known?.home ? [known.home] : []),
+    ...(known?.items ?? []).filter(isSomewhere),
+    ...(known?.fence ?? []).flatMap((zone) => (zone.shape === 'polygon' ? zone.ring : [zone.center])),
+  ]
+  if (places.length === 0) return fail('terrain_elsewhere', { file: model.name })
+  const { value, notes } = await readTerrain(model.bytes, model.name, places)
+  return value ? ok({ terrain: value, notes }) : terrainFailure(notes, model.name)
 }
 
 /** A route that a controller gave back, against the mission that was exported for it. */

@@ -62,6 +62,14 @@ export const codes = {
   'error.bad_transition': 'This step is not possible from {{from}} to {{to}}.',
   'error.needs_proof': 'The step needs: {{needs}}',
   'error.unreadable_file': '{{file}} cannot be used: {{problem}} {{at}}',
+  'error.swapped_file': 'Latitude and longitude of {{file}} seem to be exchanged: {{at}}',
+  'error.partly_readable':
+    'Parts of {{file}} cannot be read ({{count}}): {{problem}} {{at}} Nothing was made of it.',
+  'error.several_routes': '{{file}} has {{count}} routes; choose one: {{list}}',
+  'error.take_unknown': 'There is no route “{{take}}” in {{file}}; it has: {{list}}',
+  'error.needs_home': '{{file}} does not say where home is.',
+  'error.needs_home_height':
+    '{{count}} heights of {{file}} are over the sea ({{lowestM}} to {{highestM}} m): the height of take-off over the sea is needed.',
   'error.unknown_file': 'The file is no longer at hand: choose it again.',
   'error.file_too_large': '{{file}} is too large.',
   'error.copy_differs':
@@ -281,6 +289,7 @@ export const codes = {
   'note.shp_bad_prj': 'The projection in the .prj is not known: {{problem}}',
   'note.shp_datum_shift': '{{system}} may differ from WGS-84 by tens of metres: check the position.',
   'note.shp_no_names': 'The attribute table has no names.',
+  'note.no_polygon': 'No area in the file.',
   'note.bad_geometry': 'A geometry cannot be used.',
   'note.unsupported_geometry': 'Geometry of this kind is not read: {{type}}',
   'note.too_few_corners': 'An outline has too few corners ({{corners}}).',
@@ -304,25 +313,38 @@ export const codes = {
   'note.several_routes': 'The file has {{count}} routes; choose one: {{list}}',
   'note.take_unknown': 'There is no route “{{take}}” in the file; it has: {{list}}',
   'note.way_taken': 'The one route of the file is flown: {{name}}, {{count}} points.',
-  'note.ways_joined': '{{count}} routes of the file are flown one after the other, with straight legs between them.',
-  'note.segments_joined': 'A track is broken off {{count}} times: its pieces are one route here, with straight legs between them.',
-  'note.heights_given': 'All waypoints are {{heightM}} m over take-off, as you say; heights of the file are not used.',
+  'note.ways_joined':
+    '{{count}} routes of the file are flown one after the other, with straight legs between them.',
+  'note.segments_joined':
+    'A track is broken off {{count}} times: its pieces are one route here, with straight legs between them.',
+  'note.heights_given':
+    'All waypoints are {{heightM}} m over take-off, as you say; heights of the file are not used.',
   'note.heights_assumed': 'The file has no heights: all waypoints are {{heightM}} m over take-off. Check it.',
-  'note.heights_draped': 'The drawing lies on the ground, so its numbers are no heights: all waypoints are {{heightM}} m over take-off. Check it.',
-  'note.heights_mixed': 'Heights of {{count}} of {{of}} points are missing or over something else than the rest: give one height for all, or mend the file.',
-  'note.heights_over_sea': 'Heights of the file are over the sea ({{lowestM}} to {{highestM}} m): with take-off at {{homeM}} m they are {{fromM}} to {{toM}} m over take-off.',
-  'note.heights_over_ellipsoid': 'Heights of the file are over the WGS-84 ellipsoid ({{lowestM}} to {{highestM}} m), which may lie tens of metres from the sea: with take-off at {{homeM}} m they are {{fromM}} to {{toM}} m over take-off. Check that both are measured from the same.',
-  'note.heights_over_ground': 'Heights of the file are over the ground under each point ({{lowestM}} to {{highestM}} m): without an elevation model they are taken as over take-off. Check them where the ground is not level.',
-  'note.heights_by_model': 'Heights of the file are over the ground under each point ({{lowestM}} to {{highestM}} m): by the elevation model they are {{fromM}} to {{toM}} m over take-off.',
-  'note.heights_below_home': 'Waypoints lie at or below the height of take-off (the lowest at {{lowestM}} m): check what the heights are over.',
+  'note.heights_draped':
+    'The drawing lies on the ground, so its numbers are no heights: all waypoints are {{heightM}} m over take-off. Check it.',
+  'note.heights_mixed':
+    'Heights of {{count}} of {{of}} points are missing or over something else than the rest: give one height for all, or mend the file.',
+  'note.heights_over_sea':
+    'Heights of the file are over the sea ({{lowestM}} to {{highestM}} m): with take-off at {{homeM}} m they are {{fromM}} to {{toM}} m over take-off.',
+  'note.heights_over_ellipsoid':
+    'Heights of the file are over the WGS-84 ellipsoid ({{lowestM}} to {{highestM}} m), which may lie tens of metres from the sea: with take-off at {{homeM}} m they are {{fromM}} to {{toM}} m over take-off. Check that both are measured from the same.',
+  'note.heights_over_ground':
+    'Heights of the file are over the ground under each point ({{lowestM}} to {{highestM}} m): without an elevation model they are taken as over take-off. Check them where the ground is not level.',
+  'note.heights_by_model':
+    'Heights of the file are over the ground under each point ({{lowestM}} to {{highestM}} m): by the elevation model they are {{fromM}} to {{toM}} m over take-off.',
+  'note.heights_below_home':
+    'Waypoints lie at or below the height of take-off (the lowest at {{lowestM}} m): check what the heights are over.',
   'note.home_from_takeoff': 'The file names no home: it is where the mission takes off ({{lat}}, {{lon}}).',
-  'note.home_at_first': 'The file names no home: it is taken to be at the first point ({{lat}}, {{lon}}). Move it to where you take off.',
-  'note.home_of_site': 'The file names no home: it is that of the site ({{lat}}, {{lon}}). Move it to where you take off.',
+  'note.home_at_first':
+    'The file names no home: it is taken to be at the first point ({{lat}}, {{lon}}). Move it to where you take off.',
+  'note.home_of_site':
+    'The file names no home: it is that of the site ({{lat}}, {{lon}}). Move it to where you take off.',
   'note.home_far': 'Home lies {{km}} km from the first point: check it.',
   'note.item_frame': 'A waypoint has its place in frame {{frame}}, which is none on Earth.',
   'note.closed_lines_as_areas': 'Closed lines are taken as areas: {{count}}.',
   'note.geojson_crs': 'Its coordinates are in {{system}}, not in degrees of WGS-84: convert the file.',
-  'note.rings_turned': 'Outlines or holes run the wrong way round ({{count}}): what lies inside another is taken as its hole.',
+  'note.rings_turned':
+    'Outlines or holes run the wrong way round ({{count}}): what lies inside another is taken as its hole.',
   'note.plan_home_missing': 'The plan has no home.',
   'note.fence_bad_zone': 'A fence zone cannot be used.',
   'note.rally_bad_point': 'A rally point cannot be used.',
@@ -331,7 +353,7 @@ export const codes = {
   'note.wpl_line': 'A line has {{fields}} fields instead of 12.',
   'note.wpl_decimal_comma': 'Decimal commas: write points.',
   'note.wpl_index': 'The numbering is off: {{found}} instead of {{expected}}.',
-  'note.wpl_no_home': 'There is no home line.',
+  'note.wpl_no_home': 'The home line is missing or has no place.',
   'note.mission_file_bad': 'Not a usable Sortie mission file: {{problem}}',
   'note.home_height_unknown': 'The height of home over the sea is not known: 0 was written.',
   'note.fence_heights_not_carried': 'The format carries no floor and ceiling of the fence.',
@@ -350,7 +372,8 @@ export const codes = {
   'note.wpml_files_differ':
     'Template and route of the file do not agree: the controller may fly another way than is shown.',
   'note.wpml_index': 'A waypoint is numbered {{found}}, expected {{expected}}.',
-  'note.wpml_height_mode': 'Heights of the file are {{mode}}; they are taken as over the take-off point.',
+  'note.wpml_height_mode': 'Nobody knows what its heights are over: “{{mode}}”.',
+  'note.wpml_no_height': 'A waypoint has no height.',
   'note.wpml_action': 'An action of the file has no counterpart and is left out: {{action}}.',
   'note.litchi_header': 'Not a Litchi file: its columns are missing.',
   'note.litchi_action': 'Action {{action}} of the file is left out.',

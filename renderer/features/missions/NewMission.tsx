@@ -8,6 +8,7 @@ import { useSites } from '../../api/hooks.ts'
 import { newId, newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { useDatumQuestion } from '../../app/datumQuestion.tsx'
+import { useImportQuestion } from '../../app/importQuestion.tsx'
 import { useSwapQuestion } from '../../app/swapQuestion.tsx'
 import { attempt, notices } from '../../app/notices.ts'
 import { missionPlace } from '../../app/places.ts'
@@ -29,7 +30,8 @@ export function NewMission({ siteId }: { siteId: string | null }) {
   const [name, setName] = useState('')
   const [isFromTemplate, setFromTemplate] = useState(false)
   const { ask, question } = useDatumQuestion()
-  const { readAsked, swapQuestion } = useSwapQuestion()
+  const { readAsked, swapAsked, swapQuestion } = useSwapQuestion()
+  const { bringAsked, importQuestion } = useImportQuestion()
   const [vehicleId, setVehicleId] = useState(VEHICLES[0]?.id ?? '')
   if (!sites) return <Empty words={t('app.opening')} />
   if (sites.length === 0)
@@ -86,12 +88,14 @@ export function NewMission({ siteId }: { siteId: string | null }) {
       const datum = drawn ? await ask(drawn.read.features, drawn.read.notes) : 'wgs84'
       if (!datum) return
       const bringIn = (isSwapped: boolean | undefined) =>
-        write(
-          'mission.import',
-          { file: file.ref, siteIds: [site.id], datum, isFromTemplate, isSwapped },
-          'edit.importMission',
+        bringAsked((answers) =>
+          write(
+            'mission.import',
+            { file: file.ref, siteIds: [site.id], datum, isFromTemplate, isSwapped, ...answers },
+            'edit.importMission',
+          ),
         )
-      const made = drawn ? await bringIn(drawn.isSwapped) : (await readAsked(bringIn))?.read
+      const made = drawn ? await bringIn(drawn.isSwapped) : await swapAsked(bringIn)
       if (!made) return
       for (const note of made.notes)
         notices.getState().tell('warning', 'app.words', { words: words('note', note.code, note.params) })
@@ -155,12 +159,13 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         <FileDrop
           label={t('mission.chooseFile')}
           hint={t('mission.fromFileHint')}
-          accept=".plan,.waypoints,.txt,.geojson,.json,.mission,.kmz,.kml,.ovkml,.gpx,.csv"
+          accept=".plan,.waypoints,.txt,.geojson,.json,.mission,.kmz,.kml,.ovkml,.wpml,.gpx,.csv"
           onFiles={bring}
           testId="mission-file"
         />
         {swapQuestion}
         {question}
+        {importQuestion}
         <Checkbox
           label={t('mission.fromTemplate')}
           value={isFromTemplate}

@@ -185,6 +185,7 @@ export function readGeoJsonAreas(bytes: Uint8Array, isSwapped = false): Read<Lay
       if (!geometry) remark(notes, note('error', 'bad_geometry', part.at))
       else if (found.length < MOST_FEATURES) found.push({ geometry, kind: 'other', label })
       else left += 1
+      if (geometry && hasHeights(part.coordinates)) counted.met('height')
     }
   }
   if (left > 0) notes.push(note('warning', 'too_many_items', null, { count: found.length + left }))
@@ -220,8 +221,15 @@ function partsOf(geometry: unknown, at: string, counted: Tally, notes: Note[], d
     return coordinates.map((one: unknown) => ({ type: part, coordinates: one, at }))
   if (type === 'GeometryCollection' && Array.isArray(geometry['geometries']))
     return geometry['geometries'].flatMap((one: unknown) => partsOf(one, at, counted, notes, depth + 1))
-  return part || type === 'GeometryCollection' ? bad('bad_geometry') : bad('unsupported_geometry', { type: shown(type) })
+  return part || type === 'GeometryCollection'
+    ? bad('bad_geometry')
+    : bad('unsupported_geometry', { type: shown(type) })
 }
+
+/** Whether positions have a third number that is not nought. */
+const hasHeights = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  (isNumber(value[0]) ? isNumber(value[2]) && value[2] !== 0 : value.some((one: unknown) => hasHeights(one)))
 
 /** What a part draws; null where its coordinates do not. */
 function drawnOf({ type, coordinates, at }: Part, notes: Note[]): LayerFeature['geometry'] | null {
@@ -267,7 +275,11 @@ function readPosition(value: unknown, at: string, notes: Note[]): [number, numbe
  * Reads a GeoJSON that this program wrote as a mission again; of others, a line or the points are flown. A third number of a
  * position is a height over the ellipsoid of WGS-84 (RFC 7946, 3.1.1), a property `heightM` one over home.
  */
-export function readGeoJsonMission(bytes: Uint8Array, isSwapped = false, taking: Taking = {}): Read<ImportedMission> {
+export function readGeoJsonMission(
+  bytes: Uint8Array,
+  isSwapped = false,
+  taking: Taking = {},
+): Read<ImportedMission> {
   const { features, root, notes } = parse(bytes, isSwapped)
   if (!features) return { value: null, notes }
   const own = isObject(root['sortie']) ? root['sortie'] : {}

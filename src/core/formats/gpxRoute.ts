@@ -62,7 +62,11 @@ export function writeGpx({ mission, route }: FormatInput): Written {
  * A mission of the route, the track or the waypoints that are taken (GPX 1.1). `ele` is over the sea, as the schema has it;
  * the height over home that Sortie writes beside it comes first. The segments of a track are one way.
  */
-export function readGpxMission(bytes: Uint8Array, isSwapped = false, taking: Taking = {}): Read<ImportedMission> {
+export function readGpxMission(
+  bytes: Uint8Array,
+  isSwapped = false,
+  taking: Taking = {},
+): Read<ImportedMission> {
   const decoded = decodeText(bytes)
   if (decoded.text === null) return { value: null, notes: decoded.notes }
   const { root, notes } = parseXml(decoded.text, decoded.notes)
@@ -83,7 +87,8 @@ export function readGpxMission(bytes: Uint8Array, isSwapped = false, taking: Tak
         remark(notes, note('error', place, `${point.localName} ${met}`))
         return []
       }
-      const own = (name: string) => finiteIn(Number(allOf(point, name)[0]?.textContent || Number.NaN), -1e5, 1e5)
+      const own = (name: string) =>
+        finiteIn(Number(allOf(point, name)[0]?.textContent || Number.NaN), -1e5, 1e5)
       const overHomeM = own('heightOverHomeM')
       const altM = overHomeM ?? childNumber(point, 'ele')
       const over = overHomeM === null ? 'sea' : 'home'

@@ -51,7 +51,10 @@ function ofOne(read: Read<ImportedMission>, { take }: Taking): Read<ImportedMiss
   const list = `1 = – (${read.value.items.length})`
   return {
     value: null,
-    notes: [note('error', 'take_unknown', null, { take: wanted.slice(0, 60), count: 1, list }), ...read.notes],
+    notes: [
+      note('error', 'take_unknown', null, { take: wanted.slice(0, 60), count: 1, list }),
+      ...read.notes,
+    ],
   }
 }
 
@@ -65,7 +68,8 @@ function readZip(
   const names = namesInZip(bytes)
   if (isWpml(names)) return readWpml(bytes, taking)
   const { text, notes } = kmlOfKmz(bytes)
-  if (!text) return { value: null, notes: notes.length > 0 ? notes : [note('error', 'unknown_format', fileName)] }
+  if (!text)
+    return { value: null, notes: notes.length > 0 ? notes : [note('error', 'unknown_format', fileName)] }
   const read = readMarkup(text, fileName, isSwapped, taking)
   return { ...read, notes: [...notes, ...read.notes] }
 }

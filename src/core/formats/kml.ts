@@ -77,6 +77,7 @@ function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
   let outlines: Position[][] = []
   let holes: Position[][] = []
   let isEmpty = true
+  let isRaised = false
   let track: Position[] = []
   /** Text of the element that is being read, where it counts. */
   let gathered: string[] | null = null
@@ -95,6 +96,8 @@ function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
     }
     const list = positionsOf(text, remark, isSwapped)
     if (!list) return
+    // Where the mode stands behind the numbers nobody has read them as heights either.
+    if (isRaised && /,[^,\s]*,-?\d*[1-9]/.test(text)) counted.met('height')
     const isRing = within('outerBoundaryIs') || within('innerBoundaryIs')
     if (isRing || (within('LinearRing') && !within('Polygon'))) {
       const isHole = within('innerBoundaryIs')
@@ -137,14 +140,21 @@ function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
       }
       if (name === 'Track') track = []
       if (name === 'Model') isEmpty = false
-      if (name === 'coordinates' || name === 'coord' || (name === 'name' && path.at(-2) === 'Placemark'))
+      if (SHAPES.includes(name) || name === 'Polygon') isRaised = false
+      if (
+        ['coordinates', 'coord', 'altitudeMode'].includes(name) ||
+        (name === 'name' && path.at(-2) === 'Placemark')
+      )
         gathered = []
     },
     text(text: string): void {
       gathered?.push(text)
     },
     close(name: string): void {
-      if (inside && gathered && (name === 'name' || name === 'coordinates' || name === 'coord')) {
+      if (inside && gathered && name === 'altitudeMode') {
+        isRaised = /^(absolute|relative)/.test(gathered.join('').trim())
+        gathered = null
+      } else if (inside && gathered && (name === 'name' || name === 'coordinates' || name === 'coord')) {
         const text = gathered.join('').trim()
         gathered = null
         if (name === 'name') label = text.slice(0, 200)

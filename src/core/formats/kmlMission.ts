@@ -126,7 +126,11 @@ const data = (members: Readonly<Record<string, string | number>>): string[] =>
  * line, track or points that are taken; polygons named as a fence become one. Heights are over what `altitudeMode` says
  * (9.20: clamped to the ground where it says nothing, and the number is none).
  */
-export function readKmlMission(bytes: Uint8Array, isSwapped = false, taking: Taking = {}): Read<ImportedMission> {
+export function readKmlMission(
+  bytes: Uint8Array,
+  isSwapped = false,
+  taking: Taking = {},
+): Read<ImportedMission> {
   const decoded = decodeText(bytes)
   if (decoded.text === null) return { value: null, notes: decoded.notes }
   const { root, notes } = parseXml(decoded.text, decoded.notes)

@@ -195,7 +195,10 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
   return {
     value: {
       home: null,
-      ...itemsOver(itemsOfStops({ takeoffHeightM: null, stops: flown, atEnd: 'return' }, first, 'litchi'), over),
+      ...itemsOver(
+        itemsOfStops({ takeoffHeightM: null, stops: flown, atEnd: 'return' }, first, 'litchi'),
+        over,
+      ),
       isDrawing: true,
       fence: [],
       rallyPoints: [],

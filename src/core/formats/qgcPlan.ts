@@ -166,8 +166,7 @@ export function readQgcPlan(bytes: Uint8Array, isSwapped = false): Read<Imported
       notes,
       note(fence.length + rallyPoints.length > 0 ? 'warning' : 'error', 'no_waypoints', 'mission.items'),
     )
-  if (items.length > MOST_ITEMS)
-    remark(notes, note('error', 'too_many_items', null, { count: items.length }))
+  if (items.length > MOST_ITEMS) remark(notes, note('error', 'too_many_items', null, { count: items.length }))
   const firmware = mission['firmwareType'] === 12 ? 'px4' : mission['firmwareType'] === 3 ? 'ardupilot' : null
   const speed = mission['hoverSpeed'] ?? mission['cruiseSpeed']
   return {

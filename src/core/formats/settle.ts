@@ -1,15 +1,25 @@
 import { frameAt } from '../geo/frame.ts'
+import type { MapDatum } from '../geo/mapDatum.ts'
 import type { LatLon } from '../geo/position.ts'
-import type { Home } from '../mission/mission.ts'
+import type { Home, Mission } from '../mission/mission.ts'
 import { MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
 import { type Note, note, type Read } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { fail, ok, type Result } from '../units/result.ts'
-import { homeFrom, type ImportedMission, isSomewhere, startOf } from './importedMission.ts'
+import {
+  homeFrom,
+  type ImportedMission,
+  isSomewhere,
+  missionFrom,
+  saidOf,
+  startOf,
+} from './importedMission.ts'
+import type { Reading } from './importMission.ts'
+import { datumNotes, importedInWgs84 } from './inDatum.ts'
 
 /** What a person says of a file that leaves it open, or who brings it in knows; heights in metres over the sea. */
-export type Settling = {
+type Settling = {
   readonly home: LatLon | null
   readonly homeAmslM: number | null
   /** Home of the sites that the mission is for: stands for one that the file does not name. */
@@ -24,6 +34,49 @@ export type Settling = {
 const FAR_M = 5000
 const OVER_SEA: readonly number[] = [MAV_FRAME.GLOBAL, MAV_FRAME.GLOBAL_INT]
 
+/** How a file is read, and what is said of what it leaves open; all but the coordinates' system may be left out. */
+export type ImportWish = Reading & {
+  readonly datum: MapDatum
+  readonly isFromTemplate?: boolean | undefined
+  readonly home?: LatLon | undefined
+  readonly homeAmslM?: number | undefined
+  readonly isPartial?: boolean | undefined
+}
+
+/**
+ * The mission of a file, with the defaults of `base` where it says nothing; `siteHome` is that of the sites it is for,
+ * `groundM` an elevation model. Failures are those of `settle`.
+ */
+export function missionOfFile(
+  read: Read<ImportedMission>,
+  fileName: string,
+  wish: ImportWish,
+  base: Mission,
+  { siteHome = null, groundM = () => null }: Partial<Pick<Settling, 'siteHome' | 'groundM'>> = {},
+): Result<{ mission: Mission; notes: Note[] }> {
+  const { datum, isFromTemplate = false } = wish
+  const settled = settle(
+    { value: read.value && importedInWgs84(read.value, datum), notes: read.notes },
+    fileName,
+    wish.isSwapped,
+    {
+      home: wish.home ?? null,
+      homeAmslM: wish.homeAmslM ?? null,
+      siteHome,
+      groundM,
+      isPartial: wish.isPartial ?? false,
+    },
+  )
+  if (!settled.ok) return settled
+  return ok({
+    mission: {
+      ...missionFrom(settled.value.imported, base, isFromTemplate),
+      source: { fileName, datum },
+    },
+    notes: [...saidOf(settled.value.notes, isFromTemplate), ...datumNotes(datum)],
+  })
+}
+
 type Settled = { readonly imported: ImportedMission & { home: Home }; readonly notes: Note[] }
 
 /**
@@ -32,7 +85,7 @@ type Settled = { readonly imported: ImportedMission & { home: Home }; readonly n
  * asks for it. Failures: `unreadable_file`, `swapped_file`, `partly_readable`, `several_routes`, `take_unknown`, `needs_home`,
  * `needs_home_height`.
  */
-export function settle(
+function settle(
   read: Read<ImportedMission>,
   fileName: string,
   isSwapped: boolean | undefined,
@@ -88,9 +141,7 @@ function homeOf(
     const code = isTakeoff ? 'home_from_takeoff' : found === start?.home ? 'home_at_first' : 'home_of_site'
     notes.push(note(isTakeoff ? 'info' : 'warning', code, null, told))
   } else if (start && apartM(found, start.home) > FAR_M)
-    notes.push(
-      note('warning', 'home_far', null, { km: Math.round(apartM(found, start.home) / 100) / 10 }),
-    )
+    notes.push(note('warning', 'home_far', null, { km: Math.round(apartM(found, start.home) / 100) / 10 }))
   const modelM = homeAmslM === null && found.amslM === null ? groundM(found) : null
   const amslM = homeAmslM ?? found.amslM ?? (modelM === null ? null : quantiseM(modelM))
   return ok({ ...told, amslM })
@@ -118,7 +169,10 @@ function overHome(
       altM: isTurned ? quantiseM(seaM - (amslM ?? 0)) : item.altM,
     }
   })
-  const [before, after] = [range(items.filter(isRaised)), range(turned.filter((_, i) => isRaised(items[i] as Item)))]
+  const [before, after] = [
+    range(items.filter(isRaised)),
+    range(turned.filter((_, i) => isRaised(items[i] as Item))),
+  ]
   const code =
     heightsOver === 'sea'
       ? 'heights_over_sea'

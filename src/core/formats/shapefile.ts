@@ -71,7 +71,12 @@ export function readShapefile(
   const found: LayerFeature[] = []
   const counted = tally()
   let left = 0
-  const remark = (code: string, at: string, params: Note['params'] = {}, severity: Note['severity'] = 'error') => {
+  const remark = (
+    code: string,
+    at: string,
+    params: Note['params'] = {},
+    severity: Note['severity'] = 'error',
+  ) => {
     if (notes.length < MOST_NOTES) notes.push(note(severity, code, at, params))
   }
   let position = HEADER

@@ -31,7 +31,10 @@ export type Way = {
 }
 
 /** What a person says of a drawing: which way of several ("all", its number from 1, or its name), and a height for all of it. */
-export type Taking = { readonly take?: string | null; readonly heightM?: number | null }
+export type Taking = {
+  readonly take?: string | null | undefined
+  readonly heightM?: number | null | undefined
+}
 
 /** Height over take-off and speed where a drawing has none: said, and open to be changed. */
 const ASSUMED_HEIGHT_M = 60
@@ -74,7 +77,10 @@ export function taken(ways: readonly Way[], take: string | null, notes: Note[]):
     const [only] = flyable
     if (flyable.length > 1 || !only) return refuse('several_routes')
     if (ways.length > 1)
-      remark(notes, note('info', 'way_taken', null, { name: only.name || only.element, count: only.points.length }))
+      remark(
+        notes,
+        note('info', 'way_taken', null, { name: only.name || only.element, count: only.points.length }),
+      )
     return [only]
   }
   if (wanted.toLowerCase() === 'all') {
@@ -95,12 +101,12 @@ type Rest = Pick<ImportedMission, 'home' | 'fence' | 'rallyPoints'> &
 export function missionOfWays(
   ways: readonly Way[],
   rest: Rest,
-  { take = null, heightM = null }: Taking,
+  { take, heightM }: Taking,
   counted: Tally,
   notes: Note[],
 ): Read<ImportedMission> {
   for (const { kind, points } of ways) counted.met(kind, kind === 'point' ? points.length : 1)
-  const flown = taken(ways, take, notes)
+  const flown = taken(ways, take ?? null, notes)
   const isRefused = notes.some(({ code }) => code === 'several_routes' || code === 'take_unknown')
   if (flown.length === 0)
     return {
@@ -111,7 +117,7 @@ export function missionOfWays(
   const points = flown.flatMap((way) => way.points)
   if (points.length > MOST_ITEMS)
     remark(notes, note('error', 'too_many_items', null, { count: points.length }))
-  const { over, heights } = heightsOf(points.slice(0, MOST_ITEMS), heightM, notes)
+  const { over, heights } = heightsOf(points.slice(0, MOST_ITEMS), heightM ?? null, notes)
   const stops = points.slice(0, MOST_ITEMS).map(
     ({ lat, lon, speedMS, holdS }, i): Stop => ({
       lat,

@@ -91,11 +91,13 @@ export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMiss
   if (text === null) return { value: null, notes }
   const [headerAt, first] = headOf(text)
   const header = /^(QGC|PB) WPL (\d+)$/.exec(first.slice(0, 80).trim().replace(/\s+/g, ' '))
-  if (!header)
-    return { value: null, notes: [...notes, note('error', 'wpl_header', `line ${headerAt + 1}`)] }
+  if (!header) return { value: null, notes: [...notes, note('error', 'wpl_header', `line ${headerAt + 1}`)] }
   const version = Number(header[2])
   if (![100, 110, 120].includes(version))
-    return { value: null, notes: [...notes, note('error', 'wpl_version', `line ${headerAt + 1}`, { found: version })] }
+    return {
+      value: null,
+      notes: [...notes, note('error', 'wpl_version', `line ${headerAt + 1}`, { found: version })],
+    }
   const rows: Item[] = []
   const indexes: number[] = []
   let home: ImportedMission['home'] = null

@@ -42,7 +42,11 @@ export function readWpml(bytes: Uint8Array, taking: Taking = {}): Read<ImportedM
 }
 
 /** Reads one of the two files by itself: a template has a `templateType`, anything else is what is flown. */
-export function readLooseWpml(bytes: Uint8Array, fileName: string, taking: Taking = {}): Read<ImportedMission> {
+export function readLooseWpml(
+  bytes: Uint8Array,
+  fileName: string,
+  taking: Taking = {},
+): Read<ImportedMission> {
   const notes: Note[] = []
   const root = rootOf(bytes, fileName, notes)
   if (!root) return { value: null, notes }
@@ -73,10 +77,15 @@ function routeOf(
   if (mapping) remark(notes, note('info', stops.length > 0 ? 'mapping_lanes_kept' : 'mapping_planned_here'))
   const config = allOf(root, 'missionConfig')[0] ?? null
   const templateConfig = template ? (allOf(template, 'missionConfig')[0] ?? null) : null
+  const said = overOf(root, notes)
+  // Heights are never assumed of a file that is flown as it is.
+  const missing = stops.findIndex(({ altM }) => altM === null)
+  if (missing >= 0 && (taking.heightM ?? null) === null)
+    remark(notes, note('error', 'wpml_no_height', `Placemark ${missing + 1}`))
   const { over, heights } =
     stops.length > 0
       ? heightsOf(
-          stops.map(({ altM }) => ({ altM, over: overOf(root) })),
+          stops.map(({ altM }) => ({ altM: altM ?? 0, over: said })),
           taking.heightM ?? null,
           notes,
         )
@@ -84,13 +93,12 @@ function routeOf(
   const takeoffHeightM = config && childNumber(config, 'takeOffSecurityHeight')
   const home = referenceOf(templateConfig ?? config)
   const atEnd = atEndOf(config && childText(config, 'finishAction'))
-  const flownStops = stops.map(({ altM: _, ...stop }, i): Stop => ({ ...stop, heightM: quantiseM(heights[i] ?? 0) }))
+  const flownStops = stops.map(
+    ({ altM: _, ...stop }, i): Stop => ({ ...stop, heightM: quantiseM(heights[i] ?? 0) }),
+  )
   const [first] = flownStops
-  const items = first
-    ? itemsOfStops({ takeoffHeightM, stops: flownStops, atEnd }, home ?? first, 'dji')
-    : []
-  if (items.length > MOST_ITEMS)
-    remark(notes, note('error', 'too_many_items', null, { count: items.length }))
+  const items = first ? itemsOfStops({ takeoffHeightM, stops: flownStops, atEnd }, home ?? first, 'dji') : []
+  if (items.length > MOST_ITEMS) remark(notes, note('error', 'too_many_items', null, { count: items.length }))
   return {
     value: {
       home,
@@ -107,14 +115,9 @@ function routeOf(
   }
 }
 
-/**
- * Over what the heights of a file are: `executeHeightMode` of waylines, `heightMode` of a template. A mode that is not
- * known is none: its heights are asked for.
- */
-function overOf(root: Element): HeightOver {
-  const mode = (
-    allOf(root, 'executeHeightMode')[0] ?? allOf(root, 'heightMode')[0]
-  )?.textContent?.trim()
+/** Over what the heights of a file are: `executeHeightMode` of waylines, `heightMode` of a template. */
+function overOf(root: Element, notes: Note[]): HeightOver {
+  const mode = (allOf(root, 'executeHeightMode')[0] ?? allOf(root, 'heightMode')[0])?.textContent?.trim()
   switch (mode ?? 'relativeToStartPoint') {
     case 'relativeToStartPoint':
       return 'home'
@@ -126,7 +129,8 @@ function overOf(root: Element): HeightOver {
     case 'realTimeFollowSurface':
       return 'ground'
     default:
-      return 'none'
+      remark(notes, note('error', 'wpml_height_mode', null, { mode: (mode ?? '').slice(0, 40) }))
+      return 'home'
   }
 }
 
@@ -216,7 +220,8 @@ function altitudeOf(placemark: Element, line: Element): number | null {
 
 /** The stops of one wayline; `within` names it in notes where there are several. */
 function readLine(root: Element, within: string, counted: Tally, notes: Note[]): FileStop[] {
-  const cruiseMS = finiteIn(Number(allOf(root, 'autoFlightSpeed')[0]?.textContent || Number.NaN), 0.1, 50) ?? 5
+  const cruiseMS =
+    finiteIn(Number(allOf(root, 'autoFlightSpeed')[0]?.textContent || Number.NaN), 0.1, 50) ?? 5
   const stops: FileStop[] = []
   const intervals: { from: number; to: number; everyM: number | null; everyS: number | null }[] = []
   // What is done before the first waypoint: of that only the camera's angle lasts.
@@ -257,7 +262,11 @@ function readLine(root: Element, within: string, counted: Tally, notes: Note[]):
     }
     for (const group of childrenOf(placemark, 'actionGroup')) {
       const trigger = allOf(group, 'actionTriggerType')[0]?.textContent?.trim() ?? ''
-      const every = finiteIn(Number(allOf(group, 'actionTriggerParam')[0]?.textContent || Number.NaN), 0.1, 1e4)
+      const every = finiteIn(
+        Number(allOf(group, 'actionTriggerParam')[0]?.textContent || Number.NaN),
+        0.1,
+        1e4,
+      )
       if (trigger === 'multipleDistance' || trigger === 'multipleTiming') {
         for (const action of childrenOf(group, 'action'))
           if (every === null || childText(action, 'actionActuatorFunc') !== 'takePhoto')
@@ -275,7 +284,8 @@ function readLine(root: Element, within: string, counted: Tally, notes: Note[]):
         const [param] = childrenOf(action, 'actionActuatorFuncParam')
         if (PHOTOS.includes(name)) stop.photo = true
         else if (name === 'startRecord' || name === 'stopRecord') isFilming = name === 'startRecord'
-        else if (name === 'hover') stop.holdS += finiteIn(param && childNumber(param, 'hoverTime'), 0, 1e5) ?? 0
+        else if (name === 'hover')
+          stop.holdS += finiteIn(param && childNumber(param, 'hoverTime'), 0, 1e5) ?? 0
         else if (name === 'rotateYaw')
           stop.headingDeg = (((param && childNumber(param, 'aircraftHeading')) ?? 0) + 360) % 360
         else if (name !== 'gimbalRotate' && name !== 'gimbalEvenlyRotate')

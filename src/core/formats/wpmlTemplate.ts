@@ -70,7 +70,7 @@ function heightOverOf(folder: Element, at: string, notes: Note[]): WpmlTemplate[
   if (isFollowed || mode === 'aboveGroundLevel' || mode === 'realTimeFollowSurface') return 'ground'
   if (mode === 'EGM96') return 'sea'
   if (mode !== 'relativeToStartPoint')
-    remark(notes, note('warning', 'wpml_height_mode', at, { mode: mode.slice(0, 40) }))
+    remark(notes, note('error', 'wpml_height_mode', at, { mode: mode.slice(0, 40) }))
   return 'home'
 }
 

@@ -55,7 +55,11 @@ describe('a shapefile', () => {
     ])
     const dbf = aDbf([...GBK, encode('门岗'), encode('b'), encode('c')])
     const { value, notes } = readShapefile({ shp, dbf, prj: encode(WGS84) })
-    expect(notes).toEqual([expect.objectContaining({ code: 'datum_stated', severity: 'info' })])
+    expect(notes).toEqual([
+      expect.objectContaining({ code: 'datum_stated', severity: 'info' }),
+      // Of the last one's Z nothing is made.
+      expect.objectContaining({ code: 'left_heights', params: { count: 1, of: 1 } }),
+    ])
     expect(value?.map(({ geometry, label }) => [geometry.type, label])).toEqual([
       ['Polygon', '酸库'],
       ['Polygon', '酸库'],
