@@ -186,13 +186,18 @@ export function readQgcPlan(bytes: Uint8Array, isSwapped = false): Read<Imported
 
 /** Members that are read, or that say nothing of the flight. */
 const PLAN_MEMBERS: readonly string[] = [
-  ...['fileType', 'version', 'groundStation', 'mission', 'geoFence', 'rallyPoints'],
+  'fileType',
+  'version',
+  'groundStation',
+  'mission',
+  'geoFence',
+  'rallyPoints',
   'sortie',
 ]
 const FENCE_MEMBERS: readonly string[] = ['version', 'polygons', 'circles', 'breachReturn']
 const RALLY_MEMBERS: readonly string[] = ['version', 'points']
 const isEmpty = (value: unknown): boolean =>
-  value === null || value === '' || (typeof value === 'object' && Object.keys(value as object).length === 0)
+  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
 
 /** Members that are places, or lists of them; of an item's seven parameters the fifth and sixth are one. */
 const PLACES: readonly string[] = [

@@ -93,9 +93,7 @@ function routeOf(
   const takeoffHeightM = config && childNumber(config, 'takeOffSecurityHeight')
   const home = referenceOf(templateConfig ?? config)
   const atEnd = atEndOf(config && childText(config, 'finishAction'))
-  const flownStops = stops.map(
-    ({ altM: _, ...stop }, i): Stop => ({ ...stop, heightM: quantiseM(heights[i] ?? 0) }),
-  )
+  const flownStops = stops.map(({ stop }, i): Stop => ({ ...stop, heightM: quantiseM(heights[i] as number) }))
   const [first] = flownStops
   const items = first ? itemsOfStops({ takeoffHeightM, stops: flownStops, atEnd }, home ?? first, 'dji') : []
   if (items.length > MOST_ITEMS) remark(notes, note('error', 'too_many_items', null, { count: items.length }))
@@ -174,7 +172,7 @@ function isSameWay(template: Element, flown: Element): boolean {
 }
 
 /** A stop with its height as the file has it: over what is said by the file. */
-type FileStop = Omit<Stop, 'heightM'> & { altM: number | null }
+type FileStop = { stop: Omit<Stop, 'heightM'>; altM: number | null }
 
 /** The stops of the waylines that are taken, one after the other: an oblique flight has five, and all are flown. */
 function readStops(root: Element, { take }: Taking, counted: Tally, notes: Note[]): FileStop[] {
@@ -248,9 +246,8 @@ function readLine(root: Element, within: string, counted: Tally, notes: Note[]):
     const angle = heading && childNumber(heading, 'waypointHeadingAngle')
     const isTurned = (mode === 'smoothTransition' || mode === 'fixed') && typeof angle === 'number'
     if (mode === 'towardPOI') counted.unused(mode)
-    const stop: FileStop = {
+    const stop: FileStop['stop'] = {
       ...place,
-      altM: altitudeOf(placemark, root),
       speedMS: childNumber(placemark, 'waypointSpeed') || cruiseMS,
       holdS: 0,
       headingDeg: isTurned ? (angle + 360) % 360 : null,
@@ -297,10 +294,10 @@ function readLine(root: Element, within: string, counted: Tally, notes: Note[]):
           if (param && (childNumber(param, turn) ?? 0) !== 0 && isEnabled(param, turn)) counted.unused(turn)
       }
     }
-    stops.push({ ...stop, gimbalPitchDeg })
+    stops.push({ stop: { ...stop, gimbalPitchDeg }, altM: altitudeOf(placemark, root) })
   }
   for (const { from, to, everyM, everyS } of intervals)
-    for (const [i, stop] of stops.entries())
+    for (const [i, { stop }] of stops.entries())
       if (i > from && i <= to) {
         if (everyM !== null) stop.photoEveryM = everyM
         if (everyS !== null) stop.photoEveryS = everyS
