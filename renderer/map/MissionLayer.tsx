@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Circle, Marker, Polygon, Polyline } from 'react-leaflet'
 import { useStore } from 'zustand'
 import { frameAt } from '../../src/core/geo/frame.ts'
@@ -12,7 +13,7 @@ import { picking } from '../editing/pick.ts'
 import { session } from '../editing/session.ts'
 import { useT } from '../i18n/index.ts'
 import { pair, pairs } from './latlng.ts'
-import { markIcon, symbolIcon } from './marks.ts'
+import { landingIcon, markIcon, symbolIcon } from './marks.ts'
 import styles from './map.module.css'
 import { WaypointMarks } from './WaypointMarks.tsx'
 
@@ -30,6 +31,7 @@ export function MissionLayer() {
       <Shapes mission={edited.mission} />
       <MarginLine mission={edited.mission} />
       {edited.route ? <RouteLines route={edited.route} stale={edited.stale} /> : null}
+      {edited.route ? <LandingPlaces route={edited.route} /> : null}
       {edited.route ? <WaypointMarks mission={edited.mission} route={edited.route} /> : null}
       <Places mission={edited.mission} />
     </>
@@ -156,6 +158,38 @@ function RouteLines({ route, stale }: { route: Route; stale: boolean }) {
           )}
         />
       ))}
+    </>
+  )
+}
+
+/** Where the firmware ends the flight, and the way there from the last waypoint. */
+function LandingPlaces({ route }: { route: Route }) {
+  const t = useT()
+  const last = route.points.at(-1)
+  if (!last) return null
+  return (
+    <>
+      {(route.landings ?? []).map((landing) => {
+        const name =
+          landing.at === 'rally'
+            ? t('map.landsAtRally', { rally: landing.rally, homeM: Math.round(landing.fromHomeM) })
+            : t(landing.at === 'home' ? 'map.landsAtHome' : 'map.landsHere')
+        return (
+          <Fragment key={`${landing.at} ${landing.rally} ${landing.lat} ${landing.lon}`}>
+            <Polyline
+              positions={[pair(last), pair(landing)]}
+              interactive={false}
+              className={styles.wayDown ?? ''}
+            />
+            <Marker
+              position={pair(landing)}
+              interactive={false}
+              keyboard={false}
+              icon={landingIcon(styles.landing ?? '', name)}
+            />
+          </Fragment>
+        )
+      })}
     </>
   )
 }

@@ -40,6 +40,13 @@ export function symbolIcon(className: string, size: number, symbol: MarkSymbol, 
   return icon(className, size, drawn(symbol), title)
 }
 
+/** A landing place: a ring about what stands there, with its name under it. */
+export function landingIcon(className: string, name: string): DivIcon {
+  const element = document.createElement('span')
+  element.textContent = name
+  return new DivIcon({ className, html: element, iconSize: [40, 40] })
+}
+
 function icon(className: string, size: number, content: string | Node, title: string): DivIcon {
   const element = document.createElement('span')
   element.append(content)

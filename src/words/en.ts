@@ -221,6 +221,12 @@ export const codes = {
   'fix.addRallyPoint': 'Add a rally point',
   'fix.setReturnHeight': 'Return at {{heightM}} m',
   'fix.lowerPatterns': 'Fly at {{heightM}} m',
+  'rule.route.end': 'Where it comes down',
+  'check.ends_at_rally':
+    'The flight ends at rally point {{rally}}, {{homeM}} m from home: on its last return the firmware flies to the nearest.',
+  'check.ends_at_either':
+    'The flight ends at home or at rally point {{rally}}, {{homeM}} m away: which one is not known before.',
+  'fix.landAtHome': 'Fly home and land there',
   'fix.slowDown': 'Fly at {{speedMS}} m/s',
   'fix.moveHome': 'Move home',
   'fix.shrink': 'Draw in by {{byM}} m',

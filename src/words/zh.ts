@@ -169,6 +169,12 @@ export const codes = {
   'fix.addRallyPoint': '添加备降点',
   'fix.setReturnHeight': '返航高度改为 {{heightM}} 米',
   'fix.lowerPatterns': '航线降到 {{heightM}} 米',
+  'rule.route.end': '降落地点',
+  'check.ends_at_rally':
+    '任务结束时降落在 {{rally}} 号备降点，距返航点 {{homeM}} 米：该飞控结束返航时飞往最近的备降点。',
+  'check.ends_at_either':
+    '任务结束时降落在返航点或 {{rally}} 号备降点（距返航点 {{homeM}} 米），事先无法确定。',
+  'fix.landAtHome': '飞回返航点降落',
   'fix.slowDown': '减速到 {{speedMS}} 米/秒',
   'fix.moveHome': '移动返航点',
   'fix.shrink': '内缩 {{byM}} 米',

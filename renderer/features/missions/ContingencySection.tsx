@@ -10,7 +10,7 @@ import { NumberField, Select } from '../../ui/fields.tsx'
 import { Grid, Hint, Row, Section } from '../../ui/layout.tsx'
 
 const CHOICES = {
-  atEnd: ['return', 'land', 'hover'],
+  atEnd: ['return', 'landHome', 'land', 'hover'],
   onLostLink: ['return', 'continue', 'land', 'hover'],
   onLowBattery: ['return', 'land', 'warn'],
   onLostPosition: ['land', 'hover'],

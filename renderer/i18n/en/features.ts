@@ -167,6 +167,7 @@ export const features = {
   'contingency.onLostPosition': 'Lost position',
   'contingency.onFenceBreach': 'Fence breach',
   'does.return': 'Return',
+  'does.landHome': 'Land at home',
   'does.land': 'Land',
   'does.hover': 'Hover',
   'does.continue': 'Continue',

@@ -166,6 +166,7 @@ export const features = {
   'contingency.onLostPosition': '定位丢失',
   'contingency.onFenceBreach': '越出围栏',
   'does.return': '返航',
+  'does.landHome': '返航点降落',
   'does.land': '降落',
   'does.hover': '悬停',
   'does.continue': '继续',

@@ -65,7 +65,11 @@ export function planFlown(mission: Mission, route: Route, track: readonly TrackP
   const points = thinned(track, MOST_POINTS)
   const places = points.map((point) => frame.toLocal(point))
   const stops = route.points.map((point) => ({ at: frame.toLocal(point), heightM: point.heightM }))
-  const home = { at: { x: 0, y: 0 }, heightM: mission.contingency.returnHeightM }
+  const [landing] = route.landings ?? []
+  const home = {
+    at: landing ? frame.toLocal(landing) : { x: 0, y: 0 },
+    heightM: mission.contingency.returnHeightM,
+  }
   const isReturning = mission.contingency.atEnd === 'return' && stops.length > 0
   const legs = [...stops.slice(1), ...(isReturning ? [home] : [])].map((to, i) => ({
     a: (stops[i] as Stop).at,

@@ -88,6 +88,7 @@ export const speedOf = (speedMS: number): string => metres(Math.min(speedMS, MOS
 
 const FINISH: Readonly<Record<Contingency['atEnd'], string>> = {
   return: 'goHome',
+  landHome: 'autoLand',
   land: 'autoLand',
   hover: 'noAction',
 }

@@ -64,7 +64,8 @@ export type Override = z.infer<typeof Override>
 /** What the vehicle does when something happens, and at the end. */
 export const Contingency = z.object({
   returnHeightM: z.number().min(0).max(500),
-  atEnd: z.enum(['return', 'land', 'hover']),
+  /** `landHome`: fly home inside the fence and land there; a return goes where the firmware chooses. */
+  atEnd: z.enum(['return', 'landHome', 'land', 'hover']),
   onLostLink: z.enum(['return', 'continue', 'land', 'hover']),
   onLowBattery: z.enum(['return', 'land', 'warn']),
   onLostPosition: z.enum(['land', 'hover']),

@@ -16,7 +16,8 @@ import type { Mission } from '../mission/mission.ts'
 import { groundAt, sampleStepM } from '../terrain/terrain.ts'
 import { FLOW_THROUGH_DEG, verticalS } from '../pattern/speedProfile.ts'
 import { landingSeconds, legSeconds, returnSeconds, takeoffSeconds } from './flightTime.ts'
-import type { Estimate, Figures, RoutePoint } from './route.ts'
+import { returnHeightM } from './destination.ts'
+import type { Estimate, Figures, Landing, RoutePoint } from './route.ts'
 
 /** A survey's area and what its lanes see of it. */
 export type Coverage = { readonly area: Region; readonly seen: Region }
@@ -25,6 +26,7 @@ export type Coverage = { readonly area: Region; readonly seen: Region }
 export function figuresOf(
   mission: Mission,
   points: readonly RoutePoint[],
+  landings: readonly Landing[],
   frame: Frame,
   fence: Region | null,
   coverages: readonly Coverage[],
@@ -45,7 +47,7 @@ export function figuresOf(
     takeoffSeconds(points[0]?.heightM ?? 0, mission.vehicle) +
     sum(legs, (leg) => leg.seconds) +
     allHolds +
-    wayHomeS(mission, points, places)
+    wayHomeS(mission, points, places, landings, frame)
   const usableS = usableEndurance(mission).seconds
   const edges = fence ? edgesOf(fence) : []
   const photos = photosOf(points, legs)
@@ -134,19 +136,31 @@ function turnsIn(places: readonly Vec[], first: number, last: number): number {
   return turns
 }
 
-/** Climb to the return height, straight home, down; or down where the mission ends. */
-function wayHomeS(mission: Mission, points: readonly RoutePoint[], places: readonly Vec[]): number {
-  const { vehicle, contingency } = mission
+/** Climb to the return height, straight to where it comes down, and down there; the longest where it may be either. */
+function wayHomeS(
+  mission: Mission,
+  points: readonly RoutePoint[],
+  places: readonly Vec[],
+  landings: readonly Landing[],
+  frame: Frame,
+): number {
+  const { vehicle } = mission
   const last = points[points.length - 1]
   const place = places[places.length - 1]
-  if (!last || !place || contingency.atEnd === 'hover') return 0
-  if (contingency.atEnd === 'land') return landingSeconds(last.heightM, vehicle)
-  const returnM = Math.max(last.heightM, contingency.returnHeightM)
-  return (
-    verticalS(last.heightM, returnM, vehicle) +
-    returnSeconds(distance(place, { x: 0, y: 0 }), vehicle) +
-    landingSeconds(returnM, vehicle)
-  )
+  if (!last || !place) return 0
+  return landings.reduce((longestS, landing) => {
+    const at = frame.toLocal(landing)
+    const metres = distance(place, at)
+    if (landing.at === 'spot' || last.role === 'land' || mission.contingency.atEnd === 'landHome')
+      return Math.max(longestS, landingSeconds(last.heightM, vehicle))
+    const to = { at, heightM: mission.rallyPoints[landing.rally - 1]?.heightM ?? 0, rally: landing.rally }
+    const highM = Math.max(last.heightM, returnHeightM(mission, to))
+    const seconds =
+      verticalS(last.heightM, highM, vehicle) +
+      returnSeconds(metres, vehicle) +
+      landingSeconds(highM, vehicle)
+    return Math.max(longestS, seconds)
+  }, 0)
 }
 
 /**

@@ -94,7 +94,7 @@ export function buildItems(
   setVideo(false)
   const last = points[points.length - 1]
   if (mission.contingency.atEnd === 'return') instruct(MAV_CMD.NAV_RETURN_TO_LAUNCH, [0, 0, 0, 0], 'return')
-  else if (mission.contingency.atEnd === 'land' && last)
+  else if (mission.contingency.atEnd !== 'hover' && last)
     push(
       MAV_CMD.NAV_LAND,
       MAV_FRAME.GLOBAL_RELATIVE_ALT,

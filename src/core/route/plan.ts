@@ -20,6 +20,7 @@ import type { Note } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type Coverage, estimatesOf, figuresOf } from './figures.ts'
 import { buildItems, verbatimItems } from './items.ts'
+import { landingsOf } from './landings.ts'
 import { overHome } from './overGround.ts'
 import { overridden } from './overridden.ts'
 import type { Route, RoutePoint } from './route.ts'
@@ -89,13 +90,16 @@ export function plan({ mission, isDraft = false }: PlanInput): Route {
     coverages: readonly Coverage[],
     notes: Note[],
   ): Route {
+    const flown = items ?? (points.length > 1 ? buildItems(mission, points) : [])
+    const landings = landingsOf(mission, points, flown, frame)
     return {
       vehicle: mission.vehicle.id,
       firmware: mission.vehicle.firmware,
       home: mission.home,
       points,
-      items: items ?? (points.length > 1 ? buildItems(mission, points) : []),
-      figures: figuresOf(mission, points, frame, drawn, coverages),
+      items: flown,
+      landings,
+      figures: figuresOf(mission, points, landings, frame, drawn, coverages),
       estimates: estimatesOf(mission, points, frame),
       uncovered: coverages.flatMap(({ area, seen }) =>
         difference(area, seen)
@@ -219,6 +223,17 @@ function join(
     const last = points[points.length - 1] as TrackPoint
     here = last.at
     heightM = last.heightM
+  }
+  if (mission.contingency.atEnd === 'landHome') {
+    const last = flown[flown.length - 1] as PlannedPattern
+    const { speedMS } = last.points[last.points.length - 1] as TrackPoint
+    const homeM = Math.max(heightM, mission.transitHeightM)
+    const way = context.free ? context.finderOver(context.free).path(here, context.home) : null
+    if (context.free && !way) notes.push(routeNote('no_way_inside', last.pattern.id))
+    const transit = { role: 'transit', speedMS } as const
+    if (homeM > heightM && distance(here, context.home) > 0.01) add(here, homeM, transit)
+    for (const corner of way?.slice(1, -1) ?? []) add(corner, homeM, transit)
+    add(context.home, homeM, transit)
   }
   return joined
 }

@@ -53,6 +53,14 @@ export const Item = z.object({
 })
 export type Item = z.infer<typeof Item>
 
+/** Where the flight comes down: at home, at a rally point (counted from 1, else 0), or where its last waypoint is. */
+export const Landing = LatLon.extend({
+  at: z.enum(['home', 'rally', 'spot']),
+  rally: z.number().int().min(0),
+  fromHomeM: z.number(),
+})
+export type Landing = z.infer<typeof Landing>
+
 export const Figures = z.object({
   /** First to last waypoint of the patterns, transits between them included, m. */
   lengthM: z.number(),
@@ -103,6 +111,8 @@ export const Route = z.object({
   home: Home,
   points: z.array(RoutePoint),
   items: z.array(Item),
+  /** Where the firmware ends the flight; several where it may be either. Absent in what an older Sortie wrote. */
+  landings: z.array(Landing).optional(),
   figures: Figures,
   /** Of each pattern by itself. */
   estimates: z.array(Estimate),

@@ -3,7 +3,7 @@ import { shrink, standoff } from '../geo/offset.ts'
 import { signedArea } from '../geo/polygon.ts'
 import type { LatLon } from '../geo/position.ts'
 import type { Mission } from '../mission/mission.ts'
-import type { Pattern } from '../mission/pattern.ts'
+import type { Pattern, Waypoints } from '../mission/pattern.ts'
 import { quantiseDeg } from '../units/quantise.ts'
 import { pulledInside } from './pullInside.ts'
 import { FIX_CODES, type FixCode } from './codes.ts'
@@ -36,6 +36,13 @@ const CHANGES: Readonly<Record<FixCode, Change>> = {
     const at = { lat: take('lat'), lon: take('lon') }
     return isPlace(at) ? { ...mission, home: { ...mission.home, ...at } } : null
   },
+  landAtHome: (mission) => ({
+    ...mission,
+    contingency: { ...mission.contingency, atEnd: 'landHome' },
+    patterns: mission.patterns.map((pattern) =>
+      pattern.kind === 'waypoints' && pattern.verbatim ? landingAtHome(mission, pattern) : pattern,
+    ),
+  }),
   shrink: (mission, take, fix) => {
     const { patternId } = fix.params
     const byM = take('byM')
@@ -83,6 +90,26 @@ export function applyFix(mission: Mission, fix: Fix): Mission | null {
 
 const isPlace = ({ lat, lon }: LatLon): boolean => Math.abs(lat) <= 90 && Math.abs(lon) <= 180
 
+/** A list of items as it was read, with a way home and a landing there in place of its last return. */
+function landingAtHome({ home, transitHeightM }: Mission, pattern: Waypoints): Waypoints {
+  const last = pattern.steps.findLastIndex((step) => step.kind === 'command' && step.command === RETURN)
+  if (last < 0) return pattern
+  const [return_] = pattern.steps.slice(last)
+  const before = pattern.steps.slice(0, last)
+  const heights = before.flatMap((step) =>
+    step.kind === 'waypoint'
+      ? [step.heightM]
+      : step.command === WAYPOINT && step.frame === 3
+        ? [step.altM]
+        : [],
+  )
+  if (return_?.kind !== 'command') return pattern
+  const altM = Math.max(transitHeightM, heights.at(-1) ?? 0)
+  const overHome = { ...return_, command: WAYPOINT, frame: 3, lat: home.lat, lon: home.lon, altM }
+  const landing = { ...overHome, command: LAND, altM: 0 }
+  return { ...pattern, steps: [...before, overHome, landing, ...pattern.steps.slice(last + 1)] }
+}
+
 /** Every height that the mission commands, at most `mostM` over home. */
 function lowered(mission: Mission, mostM: number): Mission | null {
   // MAV_FRAMEs whose altitude is over home; a height above the sea or the ground is left to a person.
@@ -128,6 +155,9 @@ function lowered(mission: Mission, mostM: number): Mission | null {
   }
 }
 
+const WAYPOINT = 16
+const RETURN = 20
+const LAND = 21
 const CHANGE_SPEED = 178
 
 function slowed(pattern: Pattern, mostMS: number): Pattern {

@@ -46,6 +46,8 @@ export const CHECK_CODES = [
   'no_headway',
   'takeoff_outside',
   'first_far',
+  'ends_at_rally',
+  'ends_at_either',
   'out_of_sight',
   'sight_blocked',
   'shutter_too_slow',
@@ -65,6 +67,7 @@ export const FIX_CODES = [
   'lowerPatterns',
   'slowDown',
   'moveHome',
+  'landAtHome',
   'shrink',
   'pullInside',
 ] as const

@@ -59,7 +59,7 @@ export function legsOf(mission: Mission, route: Route, frame: Frame): Leg[] {
     here = next
     heightM = point.heightM
   }
-  if (mission.contingency.atEnd === 'land' || last.role === 'land')
+  if (['land', 'landHome'].includes(mission.contingency.atEnd) || last.role === 'land')
     add({ a: here, b: here, lowM: Math.min(0, heightM), highM: heightM, kind: 'down' })
   if (
     route.items.some(

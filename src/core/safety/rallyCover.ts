@@ -15,7 +15,7 @@ export type Covered = { readonly mission: Mission; readonly added: number; reado
 /**
  * Adds rally points until every point of the route returns safely, or none mends anything more: each time the one
  * that mends most, judged anew after each, for a new point draws returns away from the others; then those that the
- * later ones made needless are taken out again. The route does not depend on rally points.
+ * later ones made needless are taken out again. The route's waypoints do not depend on rally points.
  */
 export function coverReturns(input: {
   mission: Mission

@@ -12,6 +12,7 @@ import { heightClearance } from './rules/heightClearance.ts'
 import { linkSight } from './rules/linkSight.ts'
 import { onboard } from './rules/onboard.ts'
 import { privacyLookout } from './rules/privacyLookout.ts'
+import { routeEnd } from './rules/routeEnd.ts'
 import { routeFirst } from './rules/routeFirst.ts'
 import { takeoff } from './rules/takeoff.ts'
 import { vehicleLimits } from './rules/vehicleLimits.ts'
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   zoneExplosive,
   takeoff,
   routeFirst,
+  routeEnd,
   linkSight,
   cameraInterval,
   cameraCoverage,

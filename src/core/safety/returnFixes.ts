@@ -3,14 +3,8 @@ import { lerp } from '../geo/polygon.ts'
 import { quantiseDeg } from '../units/quantise.ts'
 import { segmentClears } from './clearance.ts'
 import type { Zone } from './shapes.ts'
-import {
-  chooserOf,
-  type Chooser,
-  type Destination,
-  destinationsFrom,
-  type ReturnPiece,
-  returnPieces,
-} from './returns.ts'
+import { type Chooser, type Destination, destinationsFrom } from '../route/destination.ts'
+import { chooserOf, type ReturnPiece, returnPieces } from './returns.ts'
 import { keepsZone } from './returnWays.ts'
 import { isClearSpot } from './spots.ts'
 import { joinedLegs, stretchesOf } from './stretches.ts'

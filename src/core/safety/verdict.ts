@@ -15,6 +15,7 @@ export const RULE_IDS = [
   'zone.explosive',
   'takeoff',
   'route.first',
+  'route.end',
   'link.sight',
   'camera.interval',
   'camera.coverage',

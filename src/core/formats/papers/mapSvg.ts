@@ -77,6 +77,15 @@ export function mapSvg(
       : []),
     ...mission.rallyPoints.map((point) => draw.mark(point, 'R', '#0a6b3a')),
     draw.mark(mission.home, 'H', '#0b5a8f'),
+    ...(route.landings ?? []).flatMap((landing) => {
+      const last = route.points.at(-1)
+      return landing.at === 'rally' && last
+        ? [
+            draw.line([last, landing], 'stroke="#c23b00" stroke-width="2" stroke-dasharray="4 5"'),
+            draw.ringAbout(landing, '#c23b00'),
+          ]
+        : []
+    }),
     `<g stroke="#111" fill="#111"><path d="M${PAD} ${height - 14}h${(barM * scale).toFixed(1)}" stroke-width="4"/><text x="${PAD}" y="${height - 20}" stroke="none" font-size="18">${barM} m</text><path d="M${WIDTH - 34} 46l10 24-10-6-10 6z"/><text x="${WIDTH - 34}" y="36" stroke="none" font-size="20" text-anchor="middle">${escapeHtml(north)}</text></g>`,
   ]
   return raw(
@@ -115,6 +124,10 @@ function drawing(frame: Frame, toPage: (at: Vec) => Vec) {
     circle(center: LatLon, radius: number, look: string): string {
       const { x, y } = place(center)
       return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${radius.toFixed(1)}" ${look}/>`
+    },
+    ringAbout(at: LatLon, color: string): string {
+      const { x, y } = place(at)
+      return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="18" fill="none" stroke="${color}" stroke-width="3"/>`
     },
     mark(at: LatLon, letter: string, color: string): string {
       const { x, y } = place(at)

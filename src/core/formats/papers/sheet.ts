@@ -43,6 +43,7 @@ export function writeSheet(input: FormatInput): Written {
     <h2>${words.contingency}</h2>${facts([
       [words.returnHeight, `${number(mission.contingency.returnHeightM, w)} m`],
       [words.atEnd, w.actionName(mission.contingency.atEnd)],
+      [words.comesDown, comesDown(input, w)],
       [words.onLostLink, w.actionName(mission.contingency.onLostLink)],
       [words.onLowBattery, w.actionName(mission.contingency.onLowBattery)],
       [words.onLostPosition, w.actionName(mission.contingency.onLostPosition)],
@@ -76,6 +77,17 @@ export function sitesOf({ mission, sites }: FormatInput, w: PaperWords): string 
 }
 
 const degrees = ({ lat, lon }: LatLon): [string, string] => [lat.toFixed(7), lon.toFixed(7)]
+
+/** Where the flight ends, or may end, as the firmware chooses. */
+function comesDown({ route }: FormatInput, w: PaperWords): string {
+  const { words } = w
+  const places = (route.landings ?? []).map(({ at, rally, fromHomeM }) =>
+    at === 'home'
+      ? words.atHome
+      : `${at === 'rally' ? `${words.atRally} ${rally}` : words.onTheSpot} (${words.fromHome} ${number(fromHomeM, w)} m)`,
+  )
+  return places.length > 0 ? places.join(' / ') : words.none
+}
 
 function verdictOf(input: FormatInput, w: PaperWords): Html {
   const { words } = w

@@ -57,6 +57,11 @@ const zh = {
   contingency: '失效保护（请在飞控中核对）',
   returnHeight: '返航高度',
   atEnd: '任务结束',
+  comesDown: '降落地点',
+  atHome: '返航点',
+  atRally: '备降点',
+  onTheSpot: '末航点',
+  fromHome: '距返航点',
   onLostLink: '失联',
   onLowBattery: '低电量',
   onLostPosition: '失去定位',
@@ -171,6 +176,11 @@ const en: Words = {
   contingency: 'Contingency (check in the autopilot)',
   returnHeight: 'Return height',
   atEnd: 'At the end',
+  comesDown: 'Comes down at',
+  atHome: 'home',
+  atRally: 'rally point',
+  onTheSpot: 'the last waypoint',
+  fromHome: 'from home',
   onLostLink: 'Lost link',
   onLowBattery: 'Low battery',
   onLostPosition: 'Lost position',
@@ -244,6 +254,7 @@ const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> =
     'zone.explosive': '防爆区',
     takeoff: '起飞点',
     'route.first': '首航点',
+    'route.end': '降落地点',
     'link.sight': '视距',
     'camera.interval': '快门间隔',
     'camera.coverage': '覆盖率',
@@ -264,6 +275,7 @@ const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> =
     'zone.explosive': 'Explosion zone',
     takeoff: 'Take-off',
     'route.first': 'First waypoint',
+    'route.end': 'Where it comes down',
     'link.sight': 'Sight',
     'camera.interval': 'Shutter',
     'camera.coverage': 'Coverage',
@@ -275,8 +287,24 @@ const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> =
 }
 
 const ACTIONS: Readonly<Record<PaperLanguage, Readonly<Record<string, string>>>> = {
-  zh: { return: '返航', land: '降落', hover: '悬停', continue: '继续任务', warn: '仅告警', report: '仅报告' },
-  en: { return: 'return', land: 'land', hover: 'hover', continue: 'go on', warn: 'warn', report: 'report' },
+  zh: {
+    return: '返航',
+    landHome: '返航点降落',
+    land: '降落',
+    hover: '悬停',
+    continue: '继续任务',
+    warn: '仅告警',
+    report: '仅报告',
+  },
+  en: {
+    return: 'return',
+    landHome: 'land at home',
+    land: 'land',
+    hover: 'hover',
+    continue: 'go on',
+    warn: 'warn',
+    report: 'report',
+  },
 }
 
 const PRECIPITATION: Readonly<Record<PaperLanguage, Readonly<Record<Weather['precipitation'], string>>>> = {

@@ -1,13 +1,15 @@
 import { usableEndurance } from '../../mission/energy.ts'
+import { destinationsFrom } from '../../route/destination.ts'
 import { elapsedAtPoints } from '../../route/figures.ts'
 import { landingSeconds, returnSpeedMS } from '../../route/flightTime.ts'
 import { soundPoints } from '../legs.ts'
+import { chooserOf } from '../returns.ts'
 import type { Rule } from '../rule.ts'
 import { finding, placeOf, rounded } from '../subject.ts'
 
 /**
- * `energy.return`: from every point of the route what was flown so far and the way home, into the wind all the way,
- * fit into the battery less its reserve.
+ * `energy.return`: from every point of the route what was flown so far and the way to where the firmware would return
+ * to from there, into the wind all the way, fit into the battery less its reserve.
  *
  * Limit: as `energy.endurance`. Released by a named person with a reason. Missing data: without a stated wind the way
  * home is flown in calm air, and `wind.limit` says that nobody stated it.
@@ -15,23 +17,22 @@ import { finding, placeOf, rounded } from '../subject.ts'
 export const energyReturn: Rule = {
   id: 'energy.return',
   release: 'reason',
-  check({ mission, route, frame }) {
+  check(subject) {
+    const { mission, route, frame } = subject
     const points = soundPoints(route)
     if (points.length === 0) return []
     const { vehicle, contingency } = mission
     const usableS = usableEndurance(mission).seconds
     const groundMS = Math.max(0.5, returnSpeedMS(vehicle) - (mission.margin.windMS ?? 0))
-    const goals = [
-      { x: 0, y: 0 },
-      ...(vehicle.firmware === 'dji' ? [] : mission.rallyPoints.map((point) => frame.toLocal(point))),
-    ]
+    const chooser = chooserOf(subject)
     const elapsed = elapsedAtPoints(mission, points, frame)
     let worstS = 0
     const beyond = points.flatMap((point, i) => {
       const { x, y } = frame.toLocal(point)
-      const metres = goals.reduce(
-        (least, goal) => Math.min(least, Math.hypot(x - goal.x, y - goal.y)),
-        Infinity,
+      // The longest of the ways that it may take: the firmware chooses, not the pilot.
+      const metres = destinationsFrom(chooser, { x, y }).reduce(
+        (most, { at }) => Math.max(most, Math.hypot(x - at.x, y - at.y)),
+        0,
       )
       const heightM = Math.max(point.heightM, contingency.returnHeightM)
       const climbS = (heightM - point.heightM) / vehicle.climbMS
