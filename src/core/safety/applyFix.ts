@@ -104,9 +104,19 @@ function landingAtHome({ home, transitHeightM }: Mission, pattern: Waypoints): W
         : [],
   )
   if (return_?.kind !== 'command') return pattern
+  const ids = new Set(pattern.steps.map(({ id }) => id))
+  const freeId = (wish: string): string => (ids.has(wish) ? freeId(`${wish}-1`) : wish)
   const altM = Math.max(transitHeightM, heights.at(-1) ?? 0)
-  const overHome = { ...return_, command: WAYPOINT, frame: 3, lat: home.lat, lon: home.lon, altM }
-  const landing = { ...overHome, command: LAND, altM: 0 }
+  const overHome = {
+    ...return_,
+    id: freeId('over-home'),
+    command: WAYPOINT,
+    frame: 3,
+    lat: home.lat,
+    lon: home.lon,
+    altM,
+  }
+  const landing = { ...overHome, id: return_.id, command: LAND, altM: 0 }
   return { ...pattern, steps: [...before, overHome, landing, ...pattern.steps.slice(last + 1)] }
 }
 

@@ -118,9 +118,13 @@ describe('the wish to land at home', () => {
   test('is made in a list of items that was read from a file too', () => {
     const base = aMission()
     const made = plan({ mission: base, sites })
-    const steps = made.items.map((item) => ({ kind: 'command' as const, ...item }))
-    const pattern = { ...waypoints([]), verbatim: true, steps } as Mission['patterns'][number]
-    expect(verbatimItems(pattern as never).at(-1)?.command).toBe(20)
+    const steps = made.items.map(({ seq, role: _, ...item }) => ({
+      kind: 'command' as const,
+      id: `i${seq}`,
+      ...item,
+    }))
+    const pattern = waypoints([], 60, { verbatim: true, steps })
+    expect(verbatimItems(pattern).at(-1)?.command).toBe(20)
     const { route, items } = wished({ patterns: [pattern], rallyPoints: [rally(60, 160)] })
     expect(items).toEqual([])
     expect(route.items.slice(-2)).toMatchObject([
