@@ -40,6 +40,7 @@ describe('applyFix', () => {
     lowerPatterns: { heightM: 50 },
     slowDown: { speedMS: 3 },
     moveHome: { lat: 41.7, lon: 109.9 },
+    landAtHome: {},
     shrink: { patternId: 's', byM: 10 },
     pullInside: { patternId: 'w', marginM: 5 },
   }

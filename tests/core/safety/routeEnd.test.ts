@@ -118,10 +118,16 @@ describe('the wish to land at home', () => {
   test('is made in a list of items that was read from a file too', () => {
     const base = aMission()
     const made = plan({ mission: base, sites })
-    const steps = made.items.map(({ seq, role: _, ...item }) => ({
+    const steps = made.items.map((item) => ({
       kind: 'command' as const,
-      id: `i${seq}`,
-      ...item,
+      id: `i${item.seq}`,
+      command: item.command,
+      frame: item.frame,
+      params: item.params,
+      lat: item.lat,
+      lon: item.lon,
+      altM: item.altM,
+      autoContinue: item.autoContinue,
     }))
     const pattern = waypoints([], 60, { verbatim: true, steps })
     expect(verbatimItems(pattern).at(-1)?.command).toBe(20)
