@@ -47,7 +47,17 @@ export function useT(): typeof t {
 }
 
 /** Families of codes that come from elsewhere, each code with its words under `family.code`. */
-export type Family = 'error' | 'note' | 'check' | 'fix' | 'margin' | 'action' | 'rule' | 'aggregate' | 'fit'
+export type Family =
+  | 'error'
+  | 'note'
+  | 'check'
+  | 'fix'
+  | 'margin'
+  | 'action'
+  | 'rule'
+  | 'aggregate'
+  | 'fit'
+  | 'proof'
 
 /** Parameters that are codes themselves, and whose words they take. */
 const CODED: Readonly<Record<string, string | readonly string[]>> = {

@@ -7,6 +7,8 @@ import {
   type ReleaseRequest,
   type ServicesHost,
 } from '../contract/index.ts'
+import { proofOf } from '../contract/proof.ts'
+import { wordsOf } from '../words/words.ts'
 import { createServices } from '../services/index.ts'
 import type { MissionFile, Note } from '../services/standalone.ts'
 import { backup, createWorkspace, makeDemo, restore, verify } from '../services/workspaceTools.ts'
@@ -96,8 +98,17 @@ function describe(found: CallOutput<'workspace.verify'>): void {
   for (const what of originals.changed) print(`  ${say('verify_changed', { what })}`)
   for (const what of originals.extra) print(`  ${say('verify_extra', { what })}`)
   if (journal.brokenAt !== null)
-    print(`  ${say('verify_journal', { at: journal.brokenAt, problem: journal.problem ?? '' })}`)
-  for (const record of records.differing) print(`  ${say('verify_record', record)}`)
+    print(`  ${say('verify_journal', { at: journal.brokenAt, problem: proofWords(journal.problem ?? '') })}`)
+  for (const { aggregate, id, problem } of records.differing) {
+    const kind = wordsOf(language(), 'aggregate', aggregate) ?? aggregate
+    print(`  ${say('verify_record', { aggregate: kind, id, problem: proofWords(problem) })}`)
+  }
+}
+
+/** What is amiss, in the words of its code. */
+function proofWords(problem: string): string {
+  const { code, detail } = proofOf(problem)
+  return wordsOf(language(), 'proof', code, { detail })?.trim() ?? problem
 }
 
 /** An export through a workspace: the mission is put there, the frozen revision and the release are in its journal. */

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { failureOf } from './database.ts'
-import { writeHeadFile } from './head.ts'
+import { headState, readHeadFile, writeHeadFile } from './head.ts'
 import { readHead } from './journal.ts'
 import { hashFile } from './vault.ts'
 import { DATABASE_FILE, openWorkspace, type Workspace } from './workspace.ts'
@@ -30,7 +30,11 @@ export async function backupWorkspace(
     for (const name of fs.readdirSync(maps)) copy(path.join(maps, name), path.join(partial, 'maps', name))
     const copied = openWorkspace(partial, { create: false })
     if (!copied.ok) return copied
-    writeHeadFile(partial, readHead(copied.value.db))
+    // A copy of what is not whole is not made whole.
+    const source = readHeadFile(workspace.dir)
+    const isWhole = ['here', 'one_behind'].includes(headState(workspace.dir, workspace.db).state)
+    if (isWhole) writeHeadFile(partial, readHead(copied.value.db))
+    else if (source && source !== 'unreadable') writeHeadFile(partial, source)
     copied.value.db.pragma('wal_checkpoint(TRUNCATE)')
     copied.value.close()
     const lines: string[] = []

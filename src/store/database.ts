@@ -12,7 +12,7 @@ export type ReadableDb = Database.Database & { readonly [readable]: true }
 export type WritableDb = ReadableDb & { readonly [writable]: true }
 
 /** SQLite's application id of a Sortie workspace ("SRTI"): another program's database is not ours to open. */
-const APPLICATION_ID = 0x53525449
+export const APPLICATION_ID = 0x53525449
 
 /** How long an opening waits for others who open the same file: SQLite itself does not wait while WAL is set up. */
 const OPEN_PATIENCE_MS = 10_000
@@ -104,7 +104,8 @@ function migrate(db: Database.Database, file: string): void {
 export function failureOf(error: unknown, file: string): Result<never> {
   const code = (error as { code?: string }).code ?? ''
   const problem = error instanceof Error ? error.message : String(error)
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+  // SQLITE_ERROR: a table or a column is not there.
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'SQLITE_ERROR')
     return fail('workspace_corrupt', { file, problem })
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
     return fail('disk_full', { file })

@@ -1,11 +1,16 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Head } from './journal.ts'
+import type { ReadableDb } from './database.ts'
+import { GENESIS, type Head, hashAt, readHead } from './journal.ts'
 
-/** The journal's last entry, written beside the database after each commit, so that a cut tail is noticed. */
+/**
+ * The journal's last entry, written beside the database when a workspace is made and after each commit, so that a cut
+ * tail is noticed. A write first catches up with the one before it, so that the file is never more than one entry behind:
+ * one that is, is not ours.
+ */
 const FILE = 'journal-head.json'
 
-/** The recorded head, or null when there is none yet; 'unreadable' when somebody broke the file. */
+/** The recorded head, or null when there is none; 'unreadable' when somebody broke the file. */
 export function readHeadFile(dir: string): Head | 'unreadable' | null {
   let text: string
   try {
@@ -15,7 +20,8 @@ export function readHeadFile(dir: string): Head | 'unreadable' | null {
   }
   try {
     const { seq, hash } = JSON.parse(text) as Partial<Head>
-    return Number.isInteger(seq) && typeof hash === 'string' ? { seq: seq as number, hash } : 'unreadable'
+    const isHead = Number.isSafeInteger(seq) && (seq as number) >= 0 && /^[0-9a-f]{64}$/.test(String(hash))
+    return isHead ? { seq: seq as number, hash: String(hash) } : 'unreadable'
   } catch {
     return 'unreadable'
   }
@@ -30,4 +36,34 @@ export function writeHeadFile(dir: string, head: Head): void {
   fs.fsyncSync(fd)
   fs.closeSync(fd)
   fs.renameSync(temporary, target)
+}
+
+/** Records the head of a workspace that was just made. One that has entries, and no head file, lost it: it gets none. */
+export function beginHeadFile(dir: string, db: ReadableDb): void {
+  if (readHeadFile(dir) !== null) return
+  db.transaction(() => {
+    if (readHeadFile(dir) === null && readHead(db).seq === 0) writeHeadFile(dir, { seq: 0, hash: GENESIS })
+  }).immediate()
+}
+
+/** How the recorded head stands to the journal, and the numbers of both. */
+export type HeadState = {
+  state: 'here' | 'one_behind' | 'missing' | 'unreadable' | 'behind' | 'cut' | 'other'
+  recorded: number | null
+  last: number
+}
+
+export function headState(dir: string, db: ReadableDb): HeadState {
+  const file = readHeadFile(dir)
+  const { seq: last } = readHead(db)
+  const found = (state: HeadState['state'], recorded: number | null = null): HeadState => ({
+    state,
+    recorded,
+    last,
+  })
+  if (file === 'unreadable') return found('unreadable')
+  if (file === null) return found(last === 0 ? 'here' : 'missing')
+  if (file.seq > last) return found('cut', file.seq)
+  if (hashAt(db, file.seq) !== file.hash) return found('other', file.seq)
+  return found(file.seq === last ? 'here' : file.seq === last - 1 ? 'one_behind' : 'behind', file.seq)
 }

@@ -83,6 +83,13 @@ export function readHead(db: ReadableDb): Head {
   return row ?? { seq: 0, hash: GENESIS }
 }
 
+/** The hash of an entry, the genesis hash of number 0; undefined where there is none. */
+export function hashAt(db: ReadableDb, seq: number): string | undefined {
+  if (seq === 0) return GENESIS
+  const row = db.prepare('SELECT hash FROM journal WHERE seq = ?').get(seq) as { hash: string } | undefined
+  return row?.hash
+}
+
 /** Appends one entry to the chain. */
 export function appendEntry(db: WritableDb, entry: Omit<EntryBody, 'seq' | 'prevHash'>): Entry {
   const head = readHead(db)

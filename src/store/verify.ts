@@ -1,17 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { canonicalJson } from '../core/units/canonical.ts'
-import { AGGREGATE_TABLES } from './documents.ts'
-import { readHeadFile } from './head.ts'
-import {
-  GENESIS,
-  type Head,
-  hashEntry,
-  isAggregateTable,
-  readEntry,
-  readHead,
-  walkJournal,
-} from './journal.ts'
+import { AGGREGATE_TABLES, type AggregateTable } from './documents.ts'
+import { schemaDifferences } from './expectedSchema.ts'
+import { type HeadState, headState, readHeadFile } from './head.ts'
+import { GENESIS, hashAt, hashEntry, isAggregateTable, walkJournal } from './journal.ts'
 import { fittingText } from './schemas.ts'
 import { hashFile } from './vault.ts'
 import type { Workspace } from './workspace.ts'
@@ -39,7 +32,15 @@ export async function verifyWorkspace(
   hash: Hash = hashFile,
 ): Promise<Verification> {
   const { journal, replayed, recordedHashes } = walkChain(workspace)
-  const records = compareRecords(workspace, replayed)
+  const schema = schemaDifferences(workspace.db)
+  const isGone = (table: string) =>
+    schema.some(({ id, problem }) => id === `table ${table}` && problem === 'schema_dropped')
+  const compared = compareRecords(
+    workspace,
+    replayed,
+    AGGREGATE_TABLES.filter((table) => !isGone(table)),
+  )
+  const records = { ...compared, differing: [...schema, ...compared.differing] }
   const originals = await checkOriginals(workspace, recordedHashes, onProgress, hash)
   const ok =
     journal.brokenAt === null &&
@@ -92,6 +93,10 @@ function walkChain(workspace: Workspace) {
   }
   const cut = tailProblem(workspace)
   if (cut) breakAt(cut.at, cut.problem)
+  const { stray } = workspace.db
+    .prepare('SELECT min(seq) AS stray FROM journal_change WHERE seq NOT IN (SELECT seq FROM journal)')
+    .get() as { stray: number | null }
+  if (stray !== null) breakAt(stray, 'index')
   const head = entries === 0 ? null : previous
   const first = broken as { at: number; problem: string } | null
   return {
@@ -101,39 +106,43 @@ function walkChain(workspace: Workspace) {
   }
 }
 
+/** The recorded head in the words of a verification; nothing of one that is as it may be. */
+const HEAD_PROBLEMS: Readonly<Record<HeadState['state'], string | null>> = {
+  here: null,
+  one_behind: null,
+  missing: 'head_file_missing',
+  unreadable: 'head_file_unreadable',
+  behind: 'head_behind:journal-head.json',
+  cut: 'cut_tail:journal-head.json',
+  other: 'other_head:journal-head.json',
+}
+
 /** Where the chain stops short of a head that was recorded, or says something else at it. */
-function tailProblem(workspace: Workspace): { at: number; problem: string } | null {
-  const last = readHead(workspace.db).seq
-  const check = (head: Head, source: string) => {
-    if (head.seq === 0) return null
-    if (head.seq > last) return { at: last + 1, problem: `cut_tail:${source}` }
-    let hash: string | undefined
-    try {
-      hash = readEntry(workspace.db, head.seq)?.hash
-    } catch {
-      hash = undefined
-    }
-    return hash === head.hash ? null : { at: head.seq, problem: `other_head:${source}` }
+function tailProblem({ dir, db }: Workspace): { at: number; problem: string } | null {
+  const { state, recorded, last } = headState(dir, db)
+  const problem = HEAD_PROBLEMS[state]
+  if (problem) {
+    const at = state === 'cut' ? last + 1 : state === 'behind' ? (recorded ?? 0) + 1 : (recorded ?? last)
+    return { at, problem }
   }
-  const recorded = readHeadFile(workspace.dir)
-  if (recorded === 'unreadable') return { at: last, problem: 'head_file_unreadable' }
-  if (recorded === null) return last > 0 ? { at: last, problem: 'head_file_missing' } : null
-  const here = check(recorded, 'journal-head.json')
-  if (here) return here
-  const backups = path.join(workspace.dir, 'backups')
+  const backups = path.join(dir, 'backups')
   for (const name of fs.existsSync(backups) ? fs.readdirSync(backups) : []) {
     const head = readHeadFile(path.join(backups, name))
     if (head === null || head === 'unreadable') continue
-    const there = check(head, name)
-    if (there) return there
+    if (head.seq > last) return { at: last + 1, problem: `cut_tail:${name}` }
+    if (hashAt(db, head.seq) !== head.hash) return { at: head.seq, problem: `other_head:${name}` }
   }
   return null
 }
 
-function compareRecords(workspace: Workspace, replayed: Map<string, Replayed>): Verification['records'] {
+function compareRecords(
+  workspace: Workspace,
+  replayed: Map<string, Replayed>,
+  tables: readonly AggregateTable[],
+): Verification['records'] {
   const differing: Verification['records']['differing'] = []
   let checked = 0
-  for (const table of AGGREGATE_TABLES) {
+  for (const table of tables) {
     const rows = workspace.db
       .prepare(`SELECT id, revision, doc FROM ${table}`)
       .iterate() as IterableIterator<{

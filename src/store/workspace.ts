@@ -4,7 +4,7 @@ import { AtMs } from '../core/units/id.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { failureOf, openDatabase, type ReadableDb, type WritableDb } from './database.ts'
 import { type AggregateTable, deleteDocument, getDocument, putDocument, revisionOf } from './documents.ts'
-import { readHeadFile, writeHeadFile } from './head.ts'
+import { beginHeadFile, headState, writeHeadFile } from './head.ts'
 import { appendEntry, type Change, type Entry, type JournalActor, readEntry, readHead } from './journal.ts'
 import { Refusal } from './refusal.ts'
 import { fitting, nameOf } from './schemas.ts'
@@ -36,6 +36,7 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
     const db = openDatabase(path.join(dir, DATABASE_FILE))
     if (!db.ok) return db
     for (const folder of FOLDERS) fs.mkdirSync(path.join(dir, folder), { recursive: true })
+    beginHeadFile(dir, db.value)
     const vault = openVault(path.join(dir, 'vault'))
     vault.recover(
       (sha256) => db.value.prepare('SELECT 1 FROM footage WHERE sha256 = ?').get(sha256) !== undefined,
@@ -132,7 +133,7 @@ export function transact<T, A = T>(
   try {
     const done = db
       .transaction(() => {
-        refuseCutJournal(workspace)
+        refuseOtherHead(workspace)
         const value = work(tx)
         const entry = appendEntry(db, {
           atMs: context.atMs,
@@ -177,14 +178,16 @@ function nextRevision(db: ReadableDb, table: AggregateTable, id: string, current
   return (last?.changes.find((c) => c.aggregate === table && c.id === id)?.revision ?? 0) + 1
 }
 
-/** A chain that ends before its recorded head was cut: writing on would hide it. */
-function refuseCutJournal(workspace: Workspace): void {
-  const recorded = readHeadFile(workspace.dir)
-  const head = readHead(workspace.db)
-  if (recorded === 'unreadable') throw new Refusal('journal_cut', { head: '?', last: head.seq })
-  if (recorded === null) return
-  const there = recorded.seq === 0 ? { hash: recorded.hash } : readEntry(workspace.db, recorded.seq)
-  if (there?.hash !== recorded.hash) throw new Refusal('journal_cut', { head: recorded.seq, last: head.seq })
+/**
+ * Nothing is written over a journal whose recorded head is gone, stays behind or says something else: that would hide it.
+ * The entry before this one may have been committed by a process that died before it wrote the head: then it is written.
+ */
+function refuseOtherHead({ dir, db }: Workspace): void {
+  const { state, recorded, last } = headState(dir, db)
+  if (state === 'one_behind') writeHeadFile(dir, readHead(db))
+  else if (state === 'missing' || state === 'unreadable') throw new Refusal('head_missing', { last })
+  else if (state === 'behind') throw new Refusal('head_behind', { head: recorded ?? 0, last })
+  else if (state !== 'here') throw new Refusal('journal_cut', { head: recorded ?? 0, last })
 }
 
 /**

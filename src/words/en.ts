@@ -10,6 +10,7 @@ import type { MarginCode } from '../core/mission/margin.ts'
 import type { Deed } from '../core/mission/parameters.ts'
 import type { RouteNoteCode } from '../core/pattern/noteCodes.ts'
 import type { TerrainNoteCode } from '../core/terrain/grid.ts'
+import type { ProofCode } from '../contract/proof.ts'
 import type { FitCode } from '../core/units/fit.ts'
 import type { CheckCode, FixCode } from '../core/safety/codes.ts'
 import type { RuleId } from '../core/safety/verdict.ts'
@@ -32,6 +33,7 @@ type Words =
   | `need.${Need}`
   | `deed.${Deed}`
   | `fit.${FitCode}`
+  | `proof.${ProofCode}`
   | 'aggregate.journal'
   | 'aggregate.schema'
 
@@ -555,6 +557,24 @@ export const codes = {
   'fit.ground_order': 'the lowest ground is above the highest',
   'fit.terrain_size': 'the elevation model has not as many heights as it says',
   'fit.credit_code': 'the credit code is not valid',
+  'proof.gap': 'numbers are missing before it',
+  'proof.unreadable': 'it cannot be read {{detail}}',
+  'proof.previous_hash': 'it does not follow from the entry before it',
+  'proof.hash': 'its content is not what its hash says',
+  'proof.index': 'the index of changes does not fit it',
+  'proof.unknown_aggregate': 'it changes a kind of record that there is not',
+  'proof.cut_tail': 'entries were cut off that {{detail}} still knows',
+  'proof.other_head': '{{detail}} knows another entry there',
+  'proof.head_behind': '{{detail}} is older than it can be',
+  'proof.head_file_missing': 'journal-head.json is gone',
+  'proof.head_file_unreadable': 'journal-head.json cannot be read',
+  'proof.not_in_journal': 'no entry made it',
+  'proof.revision': 'another revision than the journal has',
+  'proof.changed': 'changed: {{detail}}',
+  'proof.missing': 'it is gone',
+  'proof.schema_dropped': 'it was taken out',
+  'proof.schema_added': 'it was put in',
+  'proof.schema_changed': 'it was changed',
   'aggregate.journal': 'journal entry',
   'aggregate.schema': 'database',
   'aggregate.enterprise': 'enterprise',

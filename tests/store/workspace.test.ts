@@ -5,9 +5,12 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backupWorkspace, restoreWorkspace } from '../../src/store/backup.ts'
 import { getDocument } from '../../src/store/documents.ts'
-import { SCHEMA_VERSION } from '../../src/store/migrations/index.ts'
+import { APPLICATION_ID, type ReadableDb } from '../../src/store/database.ts'
+import { schemaDifferences } from '../../src/store/expectedSchema.ts'
+import { migrations, SCHEMA_VERSION } from '../../src/store/migrations/index.ts'
 import { verifyWorkspace } from '../../src/store/verify.ts'
 import { openWorkspace, Refusal, transact, type Tx, type Workspace } from '../../src/store/workspace.ts'
+import { wordsOf } from '../../src/words/words.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
 import { aFootage } from '../builders/footage.ts'
 import { aSite } from '../builders/site.ts'
@@ -335,9 +338,139 @@ describe('verification', () => {
     })
   })
 
-  it('notices that the recorded head is gone', async () => {
-    fs.rmSync(path.join(dir, 'w', 'journal-head.json'))
-    expect((await verifyWorkspace(workspace)).journal.problem).toBe('head_file_missing')
+  describe('of the recorded head', () => {
+    const file = () => path.join(dir, 'w', 'journal-head.json')
+    const hashOf = (seq: number): string => {
+      let hash = ''
+      raw((db) => {
+        hash = (db.prepare('SELECT hash FROM journal WHERE seq = ?').get(seq) as { hash: string }).hash
+      })
+      return hash
+    }
+    const GENESIS = '0'.repeat(64)
+
+    it.each([
+      ['is gone', () => fs.rmSync(file()), 'head_file_missing', 'head_missing'],
+      ['names no hash', () => fs.writeFileSync(file(), '{"seq":0}'), 'head_file_unreadable', 'head_missing'],
+      ['is no JSON', () => fs.writeFileSync(file(), 'x'), 'head_file_unreadable', 'head_missing'],
+      [
+        'is that of an empty journal',
+        () => fs.writeFileSync(file(), JSON.stringify({ seq: 0, hash: GENESIS })),
+        'head_behind:journal-head.json',
+        'head_behind',
+      ],
+      [
+        'is an older one',
+        () => fs.writeFileSync(file(), JSON.stringify({ seq: 2, hash: hashOf(2) })),
+        'head_behind:journal-head.json',
+        'head_behind',
+      ],
+      [
+        'is another one',
+        () => fs.writeFileSync(file(), JSON.stringify({ seq: 4, hash: hashOf(3) })),
+        'other_head:journal-head.json',
+        'journal_cut',
+      ],
+    ])('finds that it %s, before a write and after one was tried', async (_what, spoil, problem, code) => {
+      spoil()
+      expect((await verifyWorkspace(workspace)).journal.problem).toBe(problem)
+      const refused = write((tx) => tx.put('enterprise', null, enterprise(8)))
+      expect(refused).toMatchObject({ ok: false, code })
+      for (const language of ['en', 'zh'] as const)
+        expect(wordsOf(language, 'error', code, refused.ok ? {} : refused.params)).not.toMatch(/[{}]/)
+      expect((await verifyWorkspace(workspace)).journal).toMatchObject({ problem, entries: 4 })
+    })
+
+    it('lets a process die between its commit and the head, and the next write goes on', async () => {
+      fs.writeFileSync(file(), JSON.stringify({ seq: 3, hash: hashOf(3) }))
+      expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true })
+      expect(write((tx) => tx.put('enterprise', null, enterprise(8)))).toMatchObject({ ok: true })
+      expect(JSON.parse(fs.readFileSync(file(), 'utf8'))).toEqual({ seq: 5, hash: hashOf(5) })
+    })
+
+    it('is kept as it is in a backup of a journal that has lost it', async () => {
+      fs.rmSync(file())
+      const made = await backupWorkspace(workspace, path.join(dir, 'copy'))
+      expect(made).toMatchObject({ ok: true })
+      expect(await restoreWorkspace(path.join(dir, 'copy'), path.join(dir, 'back'))).toMatchObject({
+        ok: true,
+      })
+      const back = openWorkspace(path.join(dir, 'back'), { create: false })
+      if (!back.ok) throw new Error(back.code)
+      expect((await verifyWorkspace(back.value)).journal.problem).toBe('head_file_missing')
+      back.value.close()
+    })
+  })
+
+  it.each([
+    ['DROP TRIGGER journal_is_append_only_delete', 'trigger journal_is_append_only_delete', 'schema_dropped'],
+    ['DROP INDEX finding_by_state', 'index finding_by_state', 'schema_dropped'],
+    ['DROP TABLE draft', 'table draft', 'schema_dropped'],
+    ['DROP TABLE sighting', 'table sighting', 'schema_dropped'],
+    ['ALTER TABLE enterprise ADD COLUMN note TEXT', 'table enterprise', 'schema_changed'],
+    ['ALTER TABLE draft DROP COLUMN at_ms', 'table draft', 'schema_changed'],
+    ['CREATE TABLE planted (x)', 'table planted', 'schema_added'],
+    ['CREATE VIEW planted AS SELECT 1', 'view planted', 'schema_added'],
+    [
+      'CREATE TRIGGER planted AFTER INSERT ON journal BEGIN DELETE FROM draft; END',
+      'trigger planted',
+      'schema_added',
+    ],
+    ['CREATE INDEX planted ON draft(at_ms)', 'index planted', 'schema_added'],
+    [
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'append-only', 'mine') WHERE name = 'journal_is_append_only_update'",
+      'trigger journal_is_append_only_update',
+      'schema_changed',
+    ],
+  ])('finds that the database is not as it was made: %s', async (sql, id, problem) => {
+    workspace.close()
+    raw((db) => {
+      db.unsafeMode(true)
+      db.exec(sql)
+    })
+    workspace = open()
+    const report = await verifyWorkspace(workspace)
+    expect(report.ok).toBe(false)
+    expect(report.records.differing).toContainEqual({ aggregate: 'schema', id, problem })
+  })
+
+  it('finds a change that the index has and the journal has not', async () => {
+    raw((db) => db.exec("PRAGMA foreign_keys = OFF; INSERT INTO journal_change VALUES (99, 'site', 'x')"))
+    expect((await verifyWorkspace(workspace)).journal).toMatchObject({ brokenAt: 99, problem: 'index' })
+  })
+})
+
+describe('a database of an earlier version', () => {
+  it.each([1, 2, 3])('of schema %i is brought up, and is as it would have been made now', async (version) => {
+    workspace.close()
+    fs.rmSync(path.join(dir, 'w'), { recursive: true })
+    fs.mkdirSync(path.join(dir, 'w'))
+    raw((db) => {
+      for (const step of migrations.slice(0, version)) db.exec(step)
+      db.pragma(`application_id = ${APPLICATION_ID}`)
+      db.pragma(`user_version = ${version}`)
+      expect(schemaDifferences(db as unknown as ReadableDb)).toEqual([])
+      db.exec('DROP INDEX finding_by_site')
+      expect(schemaDifferences(db as unknown as ReadableDb)).toEqual([
+        { aggregate: 'schema', id: 'index finding_by_site', problem: 'schema_dropped' },
+      ])
+      db.exec('CREATE INDEX finding_by_site ON finding(site_id)')
+    })
+    workspace = open()
+    expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true })
+    expect(workspace.db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION)
+  })
+})
+
+describe('a workspace that was just made', () => {
+  it('has a head from the beginning: a kill in the first write is no fault', async () => {
+    const head = path.join(dir, 'w', 'journal-head.json')
+    const begun = fs.readFileSync(head)
+    expect(JSON.parse(begun.toString())).toEqual({ seq: 0, hash: '0'.repeat(64) })
+    write((tx) => tx.put('enterprise', null, enterprise(1)))
+    // Killed after the commit, before the head.
+    fs.writeFileSync(head, begun)
+    expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true, journal: { entries: 1 } })
   })
 })
 

@@ -1,6 +1,13 @@
 import type { VerifyReport } from '../../../src/contract/index.ts'
+import { proofOf } from '../../../src/contract/proof.ts'
 import { number } from '../../i18n/format.ts'
 import { t, words } from '../../i18n/index.ts'
+
+/** What is amiss, in the words of its code. */
+function proofWords(problem: string): string {
+  const { code, detail } = proofOf(problem)
+  return words('proof', code, { detail }).trim()
+}
 
 /** A verification in words, one line a finding: what holds, and which original, entry or record does not. */
 export function verifyWords({ ok, originals, journal, records }: VerifyReport): string[] {
@@ -12,10 +19,10 @@ export function verifyWords({ ok, originals, journal, records }: VerifyReport): 
     ...originals.extra.map((name) => t('verify.extra', { name })),
     journal.brokenAt === null
       ? t('verify.journal', { n: number(journal.entries) })
-      : t('verify.journalBroken', { seq: journal.brokenAt, problem: journal.problem ?? '' }),
+      : t('verify.journalBroken', { seq: journal.brokenAt, problem: proofWords(journal.problem ?? '') }),
     t('verify.records', { n: number(records.checked) }),
     ...records.differing.map(({ aggregate, id, problem }) =>
-      t('verify.differing', { aggregate: words('aggregate', aggregate), id, problem }),
+      t('verify.differing', { aggregate: words('aggregate', aggregate), id, problem: proofWords(problem) }),
     ),
   ]
 }
