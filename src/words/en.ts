@@ -238,7 +238,17 @@ export const codes = {
   'margin.reaction': 'Reaction',
   'margin.braking': 'Braking',
   'margin.gustDrift': 'Gust drift',
-  'note.area_too_jagged': 'The outline of the area is a saw: nothing was planned. Simplify it.',
+  'note.area_too_jagged': 'The outline is a saw: nothing was planned. Simplify it.',
+  'note.route_too_long':
+    'The route would be {{km}} km long, and no mission may be longer than {{mostKm}} km: nothing was planned. Choose a larger spacing, or split the area.',
+  'note.too_many_waypoints':
+    'The route would have {{count}} waypoints, and no mission holds more than {{most}}: nothing was planned. Simplify the outline, choose a larger spacing, or split the area.',
+  'note.ways_too_intricate':
+    'The ways inside the fence are too intricate to be found: nothing was planned. Simplify the outlines, choose a larger spacing, or split the area.',
+  'note.outline_simplified':
+    'The outline has very many corners: lanes were laid over a simpler one that lies within {{toleranceM}} m of it.',
+  'note.fence_simplified':
+    'The fence has very many corners: ways were planned inside a simpler one, up to {{toleranceM}} m farther in. It is judged as drawn.',
   'note.area_self_crossing': 'The area crosses itself: it was read as it looks.',
   'note.area_not_free': 'Nothing of the area is left inside the fence and its margin.',
   'note.area_partly_uncovered': 'Parts of the area cannot be covered without leaving the fence.',

@@ -184,7 +184,15 @@ export const codes = {
   'margin.reaction': '反应距离',
   'margin.braking': '制动距离',
   'margin.gustDrift': '阵风漂移',
-  'note.area_too_jagged': '区域轮廓过于参差（锯齿状），未规划航线，请简化轮廓。',
+  'note.area_too_jagged': '轮廓过于参差（锯齿状），未规划航线，请简化轮廓。',
+  'note.route_too_long':
+    '航线将长达 {{km}} 公里，超过单个任务上限 {{mostKm}} 公里，未规划航线；请加大间距或拆分区域。',
+  'note.too_many_waypoints':
+    '航线将有 {{count}} 个航点，超过任务上限 {{most}} 个，未规划航线；请简化轮廓、加大间距或拆分区域。',
+  'note.ways_too_intricate': '围栏内的通路过于曲折，未规划航线；请简化轮廓、加大间距或拆分区域。',
+  'note.outline_simplified': '轮廓拐点过多，航线按偏差不超过 {{toleranceM}} 米的简化轮廓规划。',
+  'note.fence_simplified':
+    '围栏拐点过多，航线按向内收缩不超过 {{toleranceM}} 米的简化围栏规划，校核仍按原围栏。',
   'note.area_self_crossing': '区域自相交，已按图形解释。',
   'note.area_not_free': '区域在围栏和余量内没有剩余部分。',
   'note.area_partly_uncovered': '部分区域不出围栏无法覆盖。',

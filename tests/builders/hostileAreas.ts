@@ -87,8 +87,8 @@ export const HOSTILE_AREAS: [name: string, pattern: Survey, note: string | null]
     ),
     null,
   ],
-  ['is 100 km', survey(square(100_000), 30), null],
-  ['is 10 km at half a metre', survey(square(10_000), 0.5), null],
+  ['is 100 km', survey(square(100_000), 30), 'route_too_long'],
+  ['is 10 km at half a metre', survey(square(10_000), 0.5), 'route_too_long'],
   ['has 10,000 corners', survey(wavy(10_000), 30), null],
   ['is a saw of 10,000 corners', survey(saw(10_000), 30), 'area_too_jagged'],
   [

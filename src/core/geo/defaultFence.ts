@@ -1,5 +1,6 @@
+import { coarser, simpleRing } from './coarser.ts'
 import { type Frame, frameAt, type Vec } from './frame.ts'
-import { outset, simplify } from './offset.ts'
+import { outset } from './offset.ts'
 import { convexHull, isInside, type Outline, signedArea, isJagged } from './polygon.ts'
 import type { LatLon } from './position.ts'
 
@@ -51,13 +52,16 @@ function boxAbout(places: readonly Vec[], outwardM: number): Outline {
   ]
 }
 
-function outerOutlines(outlines: readonly (readonly Vec[])[], outwardM: number): Outline[] {
+function outerOutlines(drawn: readonly (readonly Vec[])[], awayM: number): Outline[] {
+  // What has very many corners is simplified first, and the fence lies that much farther out.
+  const { region: outlines, toleranceM } = coarser(drawn, SIMPLIFY_M, SIMPLIFY_M)
+  const outwardM = awayM + toleranceM
   const plain = outset(outlines, outwardM).filter((outline) => signedArea(outline) > 0)
   if (plain.every((outline) => outline.length <= MANY_CORNERS)) return plain
   // Simplified outlines may come nearer by the tolerance, so they start that much farther out.
-  return [...simplify(outset(outlines, outwardM + SIMPLIFY_M), SIMPLIFY_M)].filter(
-    (outline) => signedArea(outline) > 0,
-  )
+  return outset(outlines, outwardM + SIMPLIFY_M)
+    .map((outline) => simpleRing(outline, SIMPLIFY_M))
+    .filter((outline) => signedArea(outline) > 0)
 }
 
 /** The point of a ring nearest to the south-west corner of its bounding box, on an edge or a corner. */

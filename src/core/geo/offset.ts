@@ -11,23 +11,29 @@ const toPaths = (region: Region): Paths64 =>
 const fromPaths = (paths: Paths64): Region =>
   paths.map((path) => path.map(({ x, y }) => ({ x: Number(x) / SCALE, y: Number(y) / SCALE })))
 
+/** Regions never change: what one comes to when it is cleaned is reckoned once. */
+const cleaned = new WeakMap<Region, Paths64>()
+
+function cleanPaths(region: Region): Paths64 {
+  const known = cleaned.get(region)
+  if (known) return known
+  const paths = toPaths(normalise(region))
+  cleaned.set(region, paths)
+  return paths
+}
+
 /** The region cleaned: no self-crossings, outer outlines counter-clockwise and holes clockwise. */
 export const normalise = (region: Region): Region =>
   fromPaths(Clipper.union(toPaths(region), FillRule.EvenOdd))
 
 export const union = (regions: readonly Region[]): Region =>
-  fromPaths(
-    Clipper.union(
-      regions.flatMap((region) => toPaths(normalise(region))),
-      FillRule.NonZero,
-    ),
-  )
+  fromPaths(Clipper.union(regions.flatMap(cleanPaths), FillRule.NonZero))
 
 export const intersection = (a: Region, b: Region): Region =>
-  fromPaths(Clipper.intersect(toPaths(normalise(a)), toPaths(normalise(b)), FillRule.NonZero))
+  fromPaths(Clipper.intersect(cleanPaths(a), cleanPaths(b), FillRule.NonZero))
 
 export const difference = (a: Region, b: Region): Region =>
-  fromPaths(Clipper.difference(toPaths(normalise(a)), toPaths(normalise(b)), FillRule.NonZero))
+  fromPaths(Clipper.difference(cleanPaths(a), cleanPaths(b), FillRule.NonZero))
 
 const inflate = (region: Region, metres: number, join: JoinType): Region =>
   fromPaths(

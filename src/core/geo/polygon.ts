@@ -65,24 +65,6 @@ export const distanceToSegment = (point: Vec, segment: Segment): number =>
 export const bearingDeg = (from: Vec, to: Vec): number =>
   ((Math.atan2(to.x - from.x, to.y - from.y) * 180) / Math.PI + 360) % 360
 
-/** The pieces of a segment inside a region, in order; one way along it. */
-export function piecesInside({ a, b }: Segment, region: Region): Segment[] {
-  const cuts = cutParameters({ a, b }, edgesOf(region))
-  const pieces: Segment[] = []
-  let open: number | null = null
-  for (let i = 1; i < cuts.length; i++) {
-    const from = cuts[i - 1] as number
-    const to = cuts[i] as number
-    const inside = to - from > 1e-12 && isInside(lerp(a, b, (from + to) / 2), region)
-    if (inside) open ??= from
-    if (open !== null && (!inside || i === cuts.length - 1)) {
-      pieces.push({ a: lerp(a, b, open), b: lerp(a, b, inside ? to : from) })
-      open = null
-    }
-  }
-  return pieces
-}
-
 /** Where along `s` (0 to 1) it meets the edge `e`, for crossings that are not parallel; null when it does not. */
 export function crossingParameter(s: Segment, e: Segment): number | null {
   const d = sub(s.b, s.a)
@@ -93,29 +75,6 @@ export function crossingParameter(s: Segment, e: Segment): number | null {
   const t = cross(offset, f) / denominator
   const u = cross(offset, d) / denominator
   return t >= 0 && t <= 1 && u >= 0 && u <= 1 ? t : null
-}
-
-/** The parameters (0 to 1) that cut a segment where it crosses the region's edges, both ends included, in order. */
-export function cutParameters(segment: Segment, edges: readonly Segment[]): number[] {
-  const cuts = [0, 1]
-  for (const edge of edges) {
-    const t = crossingParameter(segment, edge)
-    if (t !== null) cuts.push(t)
-  }
-  return cuts.sort((a, b) => a - b)
-}
-
-/** How many metres of a segment lie outside a region. */
-export function lengthOutside(segment: Segment, region: Region, edges: readonly Segment[]): number {
-  const cuts = cutParameters(segment, edges)
-  let share = 0
-  for (let i = 1; i < cuts.length; i++) {
-    const from = cuts[i - 1] as number
-    const to = cuts[i] as number
-    if (to - from > 1e-12 && !isInside(lerp(segment.a, segment.b, (from + to) / 2), region))
-      share += to - from
-  }
-  return share * distance(segment.a, segment.b)
 }
 
 /** Whether two edges that do not follow one another meet: a figure-of-eight encloses no area one could trust. */

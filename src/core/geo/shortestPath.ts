@@ -1,86 +1,66 @@
+import { type Effort, edgeGrid, piecesInside, TOUCH_M } from './edgeGrid.ts'
 import type { Vec } from './frame.ts'
-import {
-  at,
-  cross,
-  crossingParameter,
-  distance,
-  edgesOf,
-  isInside,
-  lerp,
-  type Region,
-  type Segment,
-  sub,
-} from './polygon.ts'
+import { at, cross, crossingParameter, distance, lerp, type Region, type Segment, sub } from './polygon.ts'
 
 /** Finds ways inside a region: straight where one sees the goal, else round the corners. */
 export type PathFinder = {
   /** Whether the straight way stays in the region. */
   sees(from: Vec, to: Vec): boolean
-  /** The shortest way, both ends included; null when there is none (or an end lies outside). */
+  /** The shortest way, both ends included; null when there is none (or an end lies outside, or the effort is spent). */
   path(from: Vec, to: Vec): readonly Vec[] | null
+  /** The pieces of a straight way that lie in the region, in order. */
+  pieces(from: Vec, to: Vec): Segment[]
 }
-
-type Box = { e: Segment; minX: number; maxX: number; minY: number; maxY: number; outline: number }
-
-/** How far inside a corner's true place a way may pass, m: below the quantisation of positions. */
-const TOUCH_M = 1e-6
 
 /**
  * A path finder over the visibility graph of the region's reflex corners (de Berg et al., Computational Geometry,
- * chapter 15). Only the corners of outlines that lie in the way are looked at, and which corner sees which is found
- * when it is first asked: areas with hundreds of holes stay quick.
+ * chapter 15). Of that graph only what a way needs is ever made: A* takes a link as clear until it would use it, links
+ * that do not touch their corners sideways are left out, since no shortest way bends there, and what was found is kept.
+ * First only the corners of outlines that lie in the way are looked at: areas with hundreds of holes stay quick.
+ * `effort` may be shared: when it is spent, no way round corners is looked for any more.
  */
-export function pathFinder(region: Region): PathFinder {
-  const boxes: Box[] = region.flatMap((outline, index) =>
-    edgesOf([outline]).map((e) => ({
-      e,
-      minX: Math.min(e.a.x, e.b.x),
-      maxX: Math.max(e.a.x, e.b.x),
-      minY: Math.min(e.a.y, e.b.y),
-      maxY: Math.max(e.a.y, e.b.y),
-      outline: index,
-    })),
-  )
+export function pathFinder(region: Region, effort: Effort = { edges: Infinity }): PathFinder {
+  const grid = edgeGrid(region, effort)
+  const { ends, outlineOf } = grid
 
   const sees = (from: Vec, to: Vec): boolean => {
     if (from.x === to.x && from.y === to.y) return true
-    const minX = Math.min(from.x, to.x)
-    const maxX = Math.max(from.x, to.x)
-    const minY = Math.min(from.y, to.y)
-    const maxY = Math.max(from.y, to.y)
-    const d = sub(to, from)
-    const reach = Math.hypot(d.x, d.y)
+    const dx = to.x - from.x
+    const dy = to.y - from.y
+    const reach = Math.hypot(dx, dy)
     const touches: number[] = []
-    for (const box of boxes) {
-      if (
-        box.maxX < minX - TOUCH_M ||
-        box.minX > maxX + TOUCH_M ||
-        box.maxY < minY - TOUCH_M ||
-        box.minY > maxY + TOUCH_M
-      )
-        continue
-      const e = box.e
-      const sideA = (d.x * (e.a.y - from.y) - d.y * (e.a.x - from.x)) / reach
-      const sideB = (d.x * (e.b.y - from.y) - d.y * (e.b.x - from.x)) / reach
-      if ((sideA > TOUCH_M && sideB > TOUCH_M) || (sideA < -TOUCH_M && sideB < -TOUCH_M)) continue
-      const f = sub(e.b, e.a)
-      const length = Math.hypot(f.x, f.y)
-      const sideFrom = cross(f, sub(from, e.a)) / length
-      const sideTo = cross(f, sub(to, e.a)) / length
+    const touch = (x: number, y: number): void => {
+      const ex = x - from.x
+      const ey = y - from.y
+      const along = (ex * dx + ey * dy) / (reach * reach)
+      if (along > 0 && along < 1 && Math.abs(dx * ey - dy * ex) / reach <= TOUCH_M) touches.push(along)
+    }
+    const isCut = grid.along(from, to, (k) => {
+      const ax = ends[4 * k] as number
+      const ay = ends[4 * k + 1] as number
+      const bx = ends[4 * k + 2] as number
+      const by = ends[4 * k + 3] as number
+      const sideA = (dx * (ay - from.y) - dy * (ax - from.x)) / reach
+      const sideB = (dx * (by - from.y) - dy * (bx - from.x)) / reach
+      if ((sideA > TOUCH_M && sideB > TOUCH_M) || (sideA < -TOUCH_M && sideB < -TOUCH_M)) return false
+      const fx = bx - ax
+      const fy = by - ay
+      const length = Math.hypot(fx, fy)
+      const sideFrom = (fx * (from.y - ay) - fy * (from.x - ax)) / length
+      const sideTo = (fx * (to.y - ay) - fy * (to.x - ax)) / length
       // A clean crossing: each segment's ends lie on both sides of the other.
       if (
         Math.abs(sideA) > TOUCH_M &&
         Math.abs(sideB) > TOUCH_M &&
         ((sideFrom > TOUCH_M && sideTo < -TOUCH_M) || (sideFrom < -TOUCH_M && sideTo > TOUCH_M))
       )
-        return false
+        return true
       // A touch at a corner or along an edge: the pieces between touches are judged by their middles.
-      for (const corner of [e.a, e.b]) {
-        const along = ((corner.x - from.x) * d.x + (corner.y - from.y) * d.y) / (reach * reach)
-        if (along > 0 && along < 1 && Math.abs(cross(d, sub(corner, from))) / reach <= TOUCH_M)
-          touches.push(along)
-      }
-    }
+      touch(ax, ay)
+      touch(bx, by)
+      return false
+    })
+    if (isCut) return false
     const cuts = [0, ...touches.sort((a, b) => a - b), 1]
     for (let i = 1; i < cuts.length; i++) {
       const a = cuts[i - 1] as number
@@ -91,25 +71,32 @@ export function pathFinder(region: Region): PathFinder {
   }
 
   /** Inside, or on the edge. */
-  const isWithin = (point: Vec): boolean => {
-    if (isInside(point, region)) return true
-    for (const box of boxes) {
-      if (
-        point.x < box.minX - TOUCH_M ||
-        point.x > box.maxX + TOUCH_M ||
-        point.y < box.minY - TOUCH_M ||
-        point.y > box.maxY + TOUCH_M
-      )
-        continue
-      const e = box.e
-      const f = sub(e.b, e.a)
-      const length = Math.hypot(f.x, f.y)
-      if (length > 0 && Math.abs(cross(f, sub(point, e.a))) / length <= TOUCH_M) return true
-    }
-    return false
-  }
+  const isWithin = (point: Vec): boolean =>
+    grid.isInside(point.x, point.y) ||
+    grid.along(point, point, (k) => {
+      const ax = ends[4 * k] as number
+      const ay = ends[4 * k + 1] as number
+      const bx = ends[4 * k + 2] as number
+      const by = ends[4 * k + 3] as number
+      const { x, y } = point
+      if (x < Math.min(ax, bx) - TOUCH_M || x > Math.max(ax, bx) + TOUCH_M) return false
+      if (y < Math.min(ay, by) - TOUCH_M || y > Math.max(ay, by) + TOUCH_M) return false
+      const length = Math.hypot(bx - ax, by - ay)
+      return length > 0 && Math.abs((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / length <= TOUCH_M
+    })
 
   let corners: Corner[] | null = null
+  const beside: (Int32Array | undefined)[] = []
+  /** The corners that a way may go on to from one, whether or not it sees them. */
+  const onwardFrom = (all: readonly Corner[], i: number): Int32Array => {
+    const before = beside[i]
+    if (before) return before
+    const here = all[i] as Corner
+    const found: number[] = []
+    for (const [j, there] of all.entries())
+      if (j !== i && isSideways(here.at, there) && isSideways(there.at, here)) found.push(j)
+    return (beside[i] = Int32Array.from(found))
+  }
   const known = new Map<number, boolean>()
   /** Whether two corners see one another; asked once. */
   const cornersSee = (all: readonly Corner[], i: number, j: number): boolean => {
@@ -123,101 +110,147 @@ export function pathFinder(region: Region): PathFinder {
 
   /** The outlines that a straight way meets. */
   const met = (from: Vec, to: Vec, into: Set<number>): void => {
-    const minX = Math.min(from.x, to.x)
-    const maxX = Math.max(from.x, to.x)
-    const minY = Math.min(from.y, to.y)
-    const maxY = Math.max(from.y, to.y)
-    for (const box of boxes)
-      if (
-        box.maxX >= minX &&
-        box.minX <= maxX &&
-        box.maxY >= minY &&
-        box.minY <= maxY &&
-        !into.has(box.outline) &&
-        crossingParameter({ a: from, b: to }, box.e) !== null
-      )
-        into.add(box.outline)
+    grid.along(from, to, (k) => {
+      const outline = outlineOf[k] as number
+      if (into.has(outline)) return false
+      const a = { x: ends[4 * k] as number, y: ends[4 * k + 1] as number }
+      const b = { x: ends[4 * k + 2] as number, y: ends[4 * k + 3] as number }
+      if (crossingParameter({ a: from, b: to }, { a, b }) !== null) into.add(outline)
+      return into.size === region.length
+    })
   }
 
-  /** The shortest way over the given corners (Dijkstra); null when there is none. */
-  const wayOver = (all: readonly Corner[], use: readonly number[], from: Vec, to: Vec): Vec[] | null => {
-    const length = new Float64Array(use.length).fill(Number.POSITIVE_INFINITY)
-    const onward = new Float64Array(use.length).fill(Number.POSITIVE_INFINITY)
-    const before = new Int32Array(use.length).fill(-1)
-    const isSettled = new Uint8Array(use.length)
-    use.forEach((corner, k) => {
-      const { at } = all[corner] as Corner
-      if (sees(from, at)) length[k] = distance(from, at)
-    })
-    let best = -1
-    let bestM = Number.POSITIVE_INFINITY
+  /** The shortest way over the corners of some outlines (null: of all); null when there is none. */
+  const wayOver = (
+    all: readonly Corner[],
+    outlines: ReadonlySet<number> | null,
+    from: Vec,
+    to: Vec,
+  ): Vec[] | null => {
+    const isUsed = ({ outline }: Corner) => outlines === null || outlines.has(outline)
+    const cameFrom = new Int32Array(all.length).fill(OPEN)
+    const open = heap()
+    const link = (k: number, before: number, metres: number, at: Vec): void =>
+      open.push({ k, before, metres, wholeM: metres + distance(at, to) * EAGER })
+    for (const [k, corner] of all.entries())
+      if (isUsed(corner) && isSideways(from, corner)) link(k, START, distance(from, corner.at), corner.at)
     for (;;) {
-      let current = -1
-      let least = bestM
-      for (let k = 0; k < use.length; k++)
-        if (isSettled[k] === 0 && (length[k] as number) < least) {
-          current = k
-          least = length[k] as number
-        }
-      if (current < 0) break
-      isSettled[current] = 1
-      const { at } = all[use[current] as number] as Corner
-      if (least + distance(at, to) < bestM && sees(at, to)) {
-        onward[current] = distance(at, to)
-        if (least + (onward[current] as number) < bestM) {
-          best = current
-          bestM = least + (onward[current] as number)
-        }
+      const next = effort.edges > 0 ? open.pop() : undefined
+      if (!next) return null
+      const { k, before, metres } = next
+      if (k === GOAL) {
+        if (!sees((all[before] as Corner).at, to)) continue
+        const way: Vec[] = [to]
+        for (let i = before; i !== START; i = cameFrom[i] as number) way.unshift((all[i] as Corner).at)
+        return [from, ...way]
       }
-      for (let k = 0; k < use.length; k++) {
-        if (isSettled[k] === 1) continue
-        const whole = least + distance(at, (all[use[k] as number] as Corner).at)
-        if (whole < (length[k] as number) && cornersSee(all, use[current] as number, use[k] as number)) {
-          length[k] = whole
-          before[k] = current
-        }
+      if (cameFrom[k] !== OPEN) continue
+      const here = all[k] as Corner
+      if (!(before === START ? sees(from, here.at) : cornersSee(all, before, k))) continue
+      cameFrom[k] = before
+      if (isSideways(to, here)) link(GOAL, k, metres + distance(here.at, to), to)
+      const onward = onwardFrom(all, k)
+      effort.edges -= onward.length * LINK_EFFORT
+      for (const j of onward) {
+        const there = all[j] as Corner
+        if (cameFrom[j] === OPEN && isUsed(there)) link(j, k, metres + distance(here.at, there.at), there.at)
       }
     }
-    if (best < 0) return null
-    const way: Vec[] = [to]
-    for (let k = best; k >= 0; k = before[k] as number) way.unshift((all[use[k] as number] as Corner).at)
-    return [from, ...way]
   }
 
   return {
     sees,
+    pieces: (from, to) => piecesInside(grid, from, to),
     path(from, to) {
       if (sees(from, to)) return [from, to]
       corners ??= reflexCorners(region)
       const all = corners
-      const of = (outlines: ReadonlySet<number>) =>
-        all.flatMap(({ outline }, index) => (outlines.has(outline) ? [index] : []))
       // First the corners of what lies straight in the way, then of what lies in the way of those.
       const near = new Set<number>()
       met(from, to, near)
       const wider = new Set(near)
-      for (const index of of(near)) {
-        const { at } = all[index] as Corner
+      for (const { at, outline } of all) {
+        if (wider.size === region.length) break
+        if (!near.has(outline)) continue
         met(from, at, wider)
         met(at, to, wider)
       }
-      return wayOver(all, of(wider), from, to) ?? wayOver(all, [...all.keys()], from, to)
+      return (
+        wayOver(all, wider, from, to) ?? (wider.size < region.length ? wayOver(all, null, from, to) : null)
+      )
     },
   }
 }
 
-type Corner = { readonly at: Vec; readonly outline: number }
+type Corner = { readonly at: Vec; readonly before: Vec; readonly after: Vec; readonly outline: number }
 
 /** Corners where the free side is more than half a turn: only there can a shortest way bend. */
 function reflexCorners(region: Region): Corner[] {
   const found: Corner[] = []
-  for (const [index, outline] of region.entries())
-    for (let i = 0; i < outline.length; i++) {
-      const before = at(outline, i + outline.length - 1)
-      const corner = at(outline, i)
-      const after = at(outline, i + 1)
+  for (const [outline, corners] of region.entries())
+    for (let i = 0; i < corners.length; i++) {
+      const before = at(corners, i + corners.length - 1)
+      const corner = at(corners, i)
+      const after = at(corners, i + 1)
       // Outer outlines run counter-clockwise and holes clockwise, so the free side is to the left of both.
-      if (cross(sub(corner, before), sub(after, corner)) < 0) found.push({ at: corner, outline: index })
+      if (cross(sub(corner, before), sub(after, corner)) < 0)
+        found.push({ at: corner, before, after, outline })
     }
   return found
+}
+
+/** Whether a way between a place and a corner passes the corner, not into its wedge: its two edges lie on one side. */
+function isSideways(place: Vec, { at: corner, before, after }: Corner): boolean {
+  const dx = corner.x - place.x
+  const dy = corner.y - place.y
+  const slackM2 = TOUCH_M * Math.hypot(dx, dy)
+  const sideBefore = dx * (before.y - corner.y) - dy * (before.x - corner.x)
+  const sideAfter = dx * (after.y - corner.y) - dy * (after.x - corner.x)
+  return !((sideBefore > slackM2 && sideAfter < -slackM2) || (sideBefore < -slackM2 && sideAfter > slackM2))
+}
+
+/** A link that may be taken: to corner `k`, or to the goal, from corner `before` (-1: from the start). */
+type Link = { readonly k: number; readonly before: number; readonly metres: number; readonly wholeM: number }
+const GOAL = -1
+/** A link that is kept is worth looking at so many edges. */
+const LINK_EFFORT = 10
+const START = -1
+/** A corner that no way has come to yet. */
+const OPEN = -2
+/** Of ways as long as one another (along a straight row of corners) the one that is farther on is followed first. */
+const EAGER = 1 + 1e-7
+
+/** The links by the length of the whole way over them, shortest first: the same order for the same links everywhere. */
+function heap() {
+  const links: Link[] = []
+  return {
+    push(link: Link): void {
+      let i = links.push(link) - 1
+      while (i > 0) {
+        const up = (i - 1) >> 1
+        const above = links[up] as Link
+        if (above.wholeM <= link.wholeM) break
+        links[i] = above
+        i = up
+      }
+      links[i] = link
+    },
+    pop(): Link | undefined {
+      const top = links[0]
+      const last = links.pop()
+      if (!top || !last || links.length === 0) return top
+      let i = 0
+      for (;;) {
+        let down = 2 * i + 1
+        if (down >= links.length) break
+        if (down + 1 < links.length && (links[down + 1] as Link).wholeM < (links[down] as Link).wholeM)
+          down += 1
+        if ((links[down] as Link).wholeM >= last.wholeM) break
+        links[i] = links[down] as Link
+        i = down
+      }
+      links[i] = last
+      return top
+    },
+  }
 }

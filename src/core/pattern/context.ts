@@ -17,6 +17,8 @@ export type PatternContext = {
   readonly camera: Camera | null
   /** Planned while somebody drags: quickly, and nearly as well. */
   readonly isDraft: boolean
+  /** How far a pattern may fly: what those before it have left of the longest mission, m. */
+  readonly mostM: number
   /** A path finder over a region; the one over `free` is shared. */
   readonly finderOver: (region: Region) => PathFinder
 }

@@ -1,9 +1,11 @@
+import { coarserLine, MANY_CORNERS } from '../geo/coarser.ts'
 import type { Vec } from '../geo/frame.ts'
 import { difference, union } from '../geo/offset.ts'
-import { cross, distance, piecesInside, type Region, type Segment, signedArea, sub } from '../geo/polygon.ts'
+import { cross, distance, isJagged, type Region, type Segment, signedArea, sub } from '../geo/polygon.ts'
 import { laneSpacingM } from '../mission/footprint.ts'
 import type { Corridor } from '../mission/pattern.ts'
 import type { Note } from '../units/note.ts'
+import { beyondBounds, roundedM, toldApartM } from './bounds.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
 import { lookingDown, photoMarks, withStops } from './photos.ts'
 import { seenFrom } from './survey/strip.ts'
@@ -18,14 +20,22 @@ const MITRE_LIMIT = 2
 export function planCorridor(pattern: Corridor, context: PatternContext): PatternTrack {
   const spacingM = laneSpacingM(pattern.spacing, context.camera, pattern.heightM)
   if (spacingM === null) return { points: [], coverage: null, notes: [routeNote('no_camera', pattern.id)] }
-  const path = withoutRepeats(pattern.path.map((corner) => context.frame.toLocal(corner)))
+  const notes: Note[] = []
+  const drawn = withoutRepeats(pattern.path.map((corner) => context.frame.toLocal(corner)))
+  const { line: path, toleranceM } = coarserLine(drawn, ...toldApartM(Math.min(spacingM, pattern.widthM)))
+  if (toleranceM > 0)
+    notes.push(routeNote('outline_simplified', pattern.id, { toleranceM: roundedM(toleranceM) }))
+  if (path.length > MANY_CORNERS && isJagged(path))
+    return { points: [], coverage: null, notes: [...notes, routeNote('area_too_jagged', pattern.id)] }
   if (path.length < 2) return { points: [], coverage: null, notes: [routeNote('empty_pattern', pattern.id)] }
   const last = path[path.length - 1] as Vec
   const line =
     distance(context.home, last) < distance(context.home, path[0] as Vec) ? [...path].reverse() : path
 
   const passes = Math.max(1, Math.ceil(pattern.widthM / spacingM - 1e-9))
-  const notes: Note[] = []
+  const lengthM = line.slice(1).reduce((sum, corner, i) => sum + distance(line[i] as Vec, corner), 0)
+  const beyond = beyondBounds(pattern, lengthM * passes, line.length * passes, context.mostM)
+  if (beyond) return { points: [], coverage: null, notes: [...notes, beyond] }
   const points: TrackPoint[] = []
   const flown: Segment[] = []
   const marks = photoMarks(pattern.photo, pattern.spacing, context.camera, pattern.heightM)
@@ -45,7 +55,7 @@ export function planCorridor(pattern: Corridor, context: PatternContext): Patter
     const pass = k % 2 === 0 ? offset : offset.reverse()
     for (let i = 1; i < pass.length; i++) {
       const leg = { a: pass[i - 1] as Vec, b: pass[i] as Vec }
-      for (const piece of context.free ? piecesInside(leg, context.free) : [leg]) {
+      for (const piece of finder ? finder.pieces(leg.a, leg.b) : [leg]) {
         if (distance(piece.a, piece.b) < SHORTEST_M) continue
         goTo(piece.a)
         add(piece.b, 'lane')
@@ -55,14 +65,15 @@ export function planCorridor(pattern: Corridor, context: PatternContext): Patter
   }
   if (points.length === 0) return { points, coverage: null, notes: [routeNote('area_not_free', pattern.id)] }
 
+  const isLane = (point: TrackPoint) => point.role === 'lane'
+  const track = lookingDown(withStops(points, pattern.photo, isLane), pattern.photo)
+  if (context.isDraft) return { points: track, coverage: null, notes }
   const area = bandAbout(line, pattern.widthM)
   const seen = union(flown.map(({ a, b }) => [seenFrom({ from: a, to: b }, spacingM)]))
   const areaOf = (region: Region) => region.reduce((sum, outline) => sum + signedArea(outline), 0)
   const share = areaOf(difference(area, seen)) / areaOf(area)
   if (share > 0.005)
     notes.push(routeNote('area_partly_uncovered', pattern.id, { share: Math.round(share * 1000) / 1000 }))
-  const isLane = (point: TrackPoint) => point.role === 'lane'
-  const track = lookingDown(withStops(points, pattern.photo, isLane), pattern.photo)
   return { points: track, coverage: { area, seen }, notes }
 }
 

@@ -4,6 +4,16 @@ export const ROUTE_NOTE_CODES = [
   'area_self_crossing',
   /** The outline goes to and fro more often than lanes over it could follow: nothing was planned. */
   'area_too_jagged',
+  /** More way than any mission flies, `km` of at most `mostKm`: nothing was planned. */
+  'route_too_long',
+  /** More waypoints than any mission holds, `count` of at most `most`: nothing was planned. */
+  'too_many_waypoints',
+  /** The ways inside the fence take too many steps to find: nothing was planned. */
+  'ways_too_intricate',
+  /** An outline of many corners was planned over as one of fewer, within `toleranceM` of it. */
+  'outline_simplified',
+  /** The same of the fence, inward only. */
+  'fence_simplified',
   /** Nothing of the area is left inside the fence and its margin. */
   'area_not_free',
   /** Parts of the area that no lane can see without leaving the fence: `share` of it. */

@@ -1,5 +1,6 @@
 import { bearingDeg } from '../geo/polygon.ts'
 import type { Orbit } from '../mission/pattern.ts'
+import { beyondBounds } from './bounds.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
 import { photoMarks, withStops } from './photos.ts'
 import { type TrackPoint, trackPoint } from './track.ts'
@@ -20,6 +21,10 @@ export function planOrbit(pattern: Orbit, context: PatternContext): PatternTrack
     pattern.radiusM * Math.cos(Math.PI / chords) < pattern.clearRadiusM
       ? [routeNote('orbit_too_close', pattern.id, { clearRadiusM: pattern.clearRadiusM })]
       : []
+
+  const times = pattern.laps * (pattern.spiral ? 1 : pattern.heightsM.length)
+  const beyond = beyondBounds(pattern, 2 * Math.PI * pattern.radiusM * times, chords * times, context.mostM)
+  if (beyond) return { points: [], coverage: null, notes: [...notes, beyond] }
 
   const start = Math.atan2(context.home.y - center.y, context.home.x - center.x)
   const turn = pattern.direction === 'clockwise' ? -1 : 1

@@ -1,3 +1,4 @@
+import { coarser } from '../geo/coarser.ts'
 import type { Vec } from '../geo/frame.ts'
 import { simplify, standoff } from '../geo/offset.ts'
 import {
@@ -12,6 +13,7 @@ import {
 } from '../geo/polygon.ts'
 import type { Perimeter } from '../mission/pattern.ts'
 import type { Note } from '../units/note.ts'
+import { beyondBounds, roundedM } from './bounds.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
 import { lookPitchDeg } from './orbit.ts'
 import { photoMarks, withStops } from './photos.ts'
@@ -21,16 +23,31 @@ import { type TrackPoint, trackPoint } from './track.ts'
 /** Rounded corners become chords that stay this near to the true stand-off, m. */
 const CORNER_TOLERANCE_M = 0.75
 
+/** A boundary of many corners is followed to within this share of the stand-off. */
+const STANDOFF_SHARE = 0.25
+
 /** Laps along a boundary at a stand-off, one set of laps a height, begun at the corner nearest to home. */
 export function planPerimeter(pattern: Perimeter, context: PatternContext): PatternTrack {
   const boundary = pattern.boundary.map((corner) => context.frame.toLocal(corner))
   const notes: Note[] = isSelfCrossing(boundary) ? [routeNote('area_self_crossing', pattern.id)] : []
   const metres = pattern.side === 'outside' ? pattern.standoffM : -pattern.standoffM
-  const outlines = simplify(standoff(boundary, metres), CORNER_TOLERANCE_M)
+  const wanted = simplify(standoff(boundary, metres), CORNER_TOLERANCE_M)
+  const { region: outlines, toleranceM } = coarser(
+    wanted,
+    2 * CORNER_TOLERANCE_M,
+    pattern.standoffM * STANDOFF_SHARE,
+  )
   // An inside stand-off may part a narrow boundary: the largest piece is the patrol, and the rest is said.
   const largest = [...outlines].sort((a, b) => signedArea(b) - signedArea(a))[0]
   if (!largest || signedArea(largest) <= 0)
     return { points: [], coverage: null, notes: [...notes, routeNote('standoff_too_large', pattern.id)] }
+
+  if (toleranceM > 0)
+    notes.push(routeNote('outline_simplified', pattern.id, { toleranceM: roundedM(toleranceM) }))
+  const times = pattern.laps * pattern.heightsM.length
+  const lapM = largest.reduce((sum, corner, i) => sum + distance(corner, at(largest, i + 1)), 0)
+  const beyond = beyondBounds(pattern, lapM * times, largest.length * times, context.mostM)
+  if (beyond) return { points: [], coverage: null, notes: [...notes, beyond] }
 
   const rounded = roundCorners(largest, pattern.cornerRadiusM)
   const lap = startNear(

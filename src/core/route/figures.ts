@@ -1,15 +1,7 @@
 import type { Frame, Vec } from '../geo/frame.ts'
+import { edgeGrid, piecesInside } from '../geo/edgeGrid.ts'
 import { difference } from '../geo/offset.ts'
-import {
-  cross,
-  distance,
-  edgesOf,
-  lengthOutside,
-  lerp,
-  type Region,
-  signedArea,
-  sub,
-} from '../geo/polygon.ts'
+import { cross, distance, lerp, type Region, signedArea, sub } from '../geo/polygon.ts'
 import { usableEndurance } from '../mission/energy.ts'
 import { photoFootprint } from '../mission/footprint.ts'
 import type { Mission } from '../mission/mission.ts'
@@ -49,7 +41,6 @@ export function figuresOf(
     allHolds +
     wayHomeS(mission, points, places, landings, frame)
   const usableS = usableEndurance(mission).seconds
-  const edges = fence ? edgesOf(fence) : []
   const photos = photosOf(points, legs)
   return {
     lengthM: round(sum(inPatterns, (leg) => leg.lengthM)),
@@ -63,15 +54,19 @@ export function figuresOf(
     storageMB: round(photos * photoMB(mission)),
     ...gsdRange(mission, points, places, frame),
     coverageShare: coverageShare(coverages),
-    outsideM: fence
-      ? round(
-          sum(legs, (leg) =>
-            lengthOutside({ a: places[leg.from] as Vec, b: places[leg.to] as Vec }, fence, edges),
-          ),
-        )
-      : 0,
+    outsideM: fence ? round(outsideM(fence, legs, places)) : 0,
     energyShare: Math.round((airborneS / usableS) * 10_000) / 10_000,
   }
+}
+
+/** How many metres of some legs lie outside a region. */
+function outsideM(fence: Region, legs: readonly Leg[], places: readonly Vec[]): number {
+  const grid = edgeGrid(fence, { edges: Infinity })
+  return legs.reduce((sum, leg) => {
+    const [a, b] = [places[leg.from] as Vec, places[leg.to] as Vec]
+    const insideM = piecesInside(grid, a, b).reduce((all, piece) => all + distance(piece.a, piece.b), 0)
+    return sum + Math.max(0, distance(a, b) - insideM)
+  }, 0)
 }
 
 /** Seconds from take-off until each point is reached, its hold not yet spent. */

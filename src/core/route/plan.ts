@@ -1,10 +1,13 @@
 import { frameAt, type Vec } from '../geo/frame.ts'
+import type { Effort } from '../geo/edgeGrid.ts'
+import { coarserInside, MANY_CORNERS } from '../geo/coarser.ts'
 import { difference } from '../geo/offset.ts'
 import { distance, type Region, signedArea } from '../geo/polygon.ts'
 import { type PathFinder, pathFinder } from '../geo/shortestPath.ts'
 import { fenceMargin } from '../mission/margin.ts'
 import type { Mission } from '../mission/mission.ts'
 import type { Pattern } from '../mission/pattern.ts'
+import { MOST_ROUTE_M, roundedM } from '../pattern/bounds.ts'
 import { type PatternContext, type PatternTrack, routeNote } from '../pattern/context.ts'
 import { planCorridor } from '../pattern/corridor.ts'
 import { fenceArea } from '../pattern/fenceArea.ts'
@@ -16,7 +19,7 @@ import type { TrackPlace, TrackPoint } from '../pattern/track.ts'
 import { planVisit } from '../pattern/visit.ts'
 import { planWaypoints } from '../pattern/waypoints.ts'
 import type { Site } from '../site/site.ts'
-import type { Note } from '../units/note.ts'
+import { type Note, note } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type Coverage, estimatesOf, figuresOf } from './figures.ts'
 import { buildItems, verbatimItems } from './items.ts'
@@ -28,6 +31,11 @@ import { pointsOfItems } from './verbatim.ts'
 
 /** Planning keeps this much more than the margin, m, so that quantised positions still hold it. */
 const QUANTISATION_M = 0.05
+/** A fence of many corners is followed to within this, m, or to this share of the margin, inward. */
+const FINEST_FENCE_M = 1
+const FENCE_SHARE = 0.25
+/** Edges that may be looked at for ways inside the fence, over all patterns: some seconds of work. */
+const MOST_EFFORT = 100_000_000
 /** Scraps of uncovered ground below this are not drawn, m². */
 const SCRAP_M2 = 1
 
@@ -41,11 +49,19 @@ export type PlanInput = { mission: Mission; sites: readonly Site[]; isDraft?: bo
  */
 export function plan({ mission, isDraft = false }: PlanInput): Route {
   const frame = frameAt(mission.home)
-  const free = fenceArea(mission.fence, frame, fenceMargin(mission).marginM + QUANTISATION_M)
+  const notes: Note[] = []
+  const { marginM } = fenceMargin(mission)
+  const fenced = fenceArea(mission.fence, frame, marginM + QUANTISATION_M)
+  const isFine = mission.fence.reduce((sum, zone) => sum + cornersOf(zone), 0) > MANY_CORNERS
+  const simple = fenced && isFine && coarserInside(fenced, FINEST_FENCE_M, marginM * FENCE_SHARE)
+  const free = simple ? simple.region : fenced
+  if (simple && simple.toleranceM > 0)
+    notes.push(note('warning', 'fence_simplified', null, { toleranceM: roundedM(simple.toleranceM) }))
   const drawn = fenceArea(mission.fence, frame, 0)
   const finders = new Map<Region, PathFinder>()
+  const effort: Effort = { edges: MOST_EFFORT }
   const finderOver = (region: Region): PathFinder => {
-    const known = finders.get(region) ?? pathFinder(region)
+    const known = finders.get(region) ?? pathFinder(region, effort)
     finders.set(region, known)
     return known
   }
@@ -56,9 +72,9 @@ export function plan({ mission, isDraft = false }: PlanInput): Route {
     vehicle: mission.vehicle,
     camera: mission.camera,
     isDraft,
+    mostM: MOST_ROUTE_M,
     finderOver,
   }
-  const notes: Note[] = []
   const [only] = mission.patterns
   const verbatim = mission.patterns.length === 1 && only?.kind === 'waypoints' && only.verbatim ? only : null
   if (verbatim) {
@@ -68,14 +84,17 @@ export function plan({ mission, isDraft = false }: PlanInput): Route {
     return finish(points, items, [], [...read.notes])
   }
 
+  let leftM = MOST_ROUTE_M
   const tracks = mission.patterns.map((pattern) => {
-    const track = planPattern(pattern, context)
+    const track = planPattern(pattern, { ...context, mostM: leftM })
+    leftM -= lengthOf(track.points)
     notes.push(...track.notes)
     return { pattern, track, points: overridden(pattern, track.points, mission.overrides, context, notes) }
   })
   const ordered = mission.patternOrder === 'shortest' ? inShortOrder(tracks) : tracks
   const flown = mission.part ? stretchOf(ordered, mission.part) : ordered
   const over = overHome(join(flown, mission, context, notes), mission, frame)
+  if (effort.edges <= 0) return finish([], [], [], [...notes, note('warning', 'ways_too_intricate')])
   notes.push(...over.notes)
   const points = over.points.map(quantised)
   // A part of a mission sees a part of its areas: how much all parts see together is said of the whole.
@@ -163,6 +182,12 @@ function inShortOrder<T extends PlannedPattern>(tracks: readonly T[]): T[] {
   search([], left, home, 0)
   return best
 }
+
+const cornersOf = (zone: Mission['fence'][number]): number =>
+  zone.shape === 'polygon' ? zone.ring.length : 0
+
+const lengthOf = (points: readonly TrackPoint[]): number =>
+  points.slice(1).reduce((sum, { at }, i) => sum + distance((points[i] as TrackPoint).at, at), 0)
 
 const entryOf = ({ points }: PlannedPattern): Vec => (points[0] as TrackPoint).at
 const exitOf = ({ points }: PlannedPattern): Vec => (points[points.length - 1] as TrackPoint).at
