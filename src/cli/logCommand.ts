@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { sizesOf } from '../services/fileSizes.ts'
-import { type LogRead, placedByTracks, readLogFile, trackGeoJson } from '../services/log.ts'
+import { type LogRead, placedByTracks, trackGeoJson } from '../services/log.ts'
+import { openThreads } from '../services/threads/threads.ts'
+import { failureIn } from './inThread.ts'
 import {
   Exit,
   exitOf,
@@ -78,16 +80,19 @@ async function readAll(
   const total = sizes.reduce((sum, size) => sum + size, 0)
   const progress = tenths('reading')
   const reads: LogRead[] = []
+  const threads = openThreads({ most: 1 })
   let [failed, done] = [0, 0]
   try {
     for (const [i, file] of files.entries()) {
       let own = 0
-      const read = await readLogFile(file, {
-        signal,
-        onBytes: (bytes) => {
-          own += bytes
-          progress(done + own, total)
-        },
+      const onBytes = (bytes: number): void => {
+        own += bytes
+        progress(done + own, total)
+      }
+      const read = await threads.run('log', { file }, { signal, onBytes }).catch((error: unknown) => {
+        const failure = signal.aborted ? null : failureIn(error)
+        if (!failure) throw error
+        return failure
       })
       done += sizes[i] ?? 0
       if (read.ok) reads.push(read.value)
@@ -99,8 +104,10 @@ async function readAll(
       }
     }
   } catch (error) {
-    if (signal.aborted) throw new Exit(1, say('log_stopped'))
+    if (signal.aborted) throw new Exit(1, say('stopped'))
     throw error
+  } finally {
+    await threads.close()
   }
   return { reads, failed }
 }

@@ -4,12 +4,10 @@ import {
   type MissionFile,
   checkOf,
   exportFile,
-  compareFile,
-  importFile,
   readMission,
   routeOf,
-  withTerrain,
 } from '../services/standalone.ts'
+import { inThread } from './inThread.ts'
 import {
   datumOf,
   exitOf,
@@ -55,7 +53,12 @@ export async function checkCommand(args: string[]): Promise<void> {
   const over =
     terrain === undefined
       ? null
-      : await withTerrain(read.file, { bytes: readFile(terrain), name: path.basename(terrain) }, false)
+      : await inThread('withTerrain', {
+          file: terrain,
+          name: path.basename(terrain),
+          mission: read.file,
+          isFollowed: false,
+        })
   if (over && !over.ok) throw exitOf(over)
   const overGround = over?.value.file ?? read.file
   const file = values.params === undefined ? overGround : await heldAgainst(overGround, values.params)
@@ -76,8 +79,7 @@ export async function checkCommand(args: string[]): Promise<void> {
 
 /** The mission with the parameters of a file, for the verdict to compare; how many it could is told. */
 async function heldAgainst(file: MissionFile, name: string): Promise<MissionFile> {
-  const { withParams } = await import('../services/vehicleParams.ts')
-  const held = withParams(file, readFile(name), path.basename(name))
+  const held = await inThread('withParams', { file: name, name: path.basename(name), mission: file })
   if (!held.ok) throw exitOf(held)
   const { compared, missing, notes } = held.value
   tellNotes(notes)
@@ -213,11 +215,11 @@ export async function importCommand(args: string[]): Promise<void> {
   const numbered = (option: 'home-amsl' | 'height', low: number, high: number) =>
     values[option] === undefined ? undefined : numberOf(`--${option}`, values[option], low, high, 0)
   const { terrain } = values
-  const imported = await importFile(
-    readFile(name),
-    path.basename(name),
-    Date.now(),
-    {
+  const imported = await inThread('importFile', {
+    file: name,
+    name: path.basename(name),
+    nowMs: Date.now(),
+    wish: {
       datum: datumOf(values.datum),
       isFromTemplate: values['from-template'] === true,
       isSwapped: values.swap === true ? true : undefined,
@@ -227,8 +229,8 @@ export async function importCommand(args: string[]): Promise<void> {
       heightM: numbered('height', 1, 1000) ?? null,
       isPartial: values.partial === true,
     },
-    terrain === undefined ? null : { bytes: readFile(terrain), name: path.basename(terrain) },
-  )
+    terrain: terrain === undefined ? null : { file: terrain, name: path.basename(terrain) },
+  })
   if (!imported.ok) throw exitOf(imported)
   writeFile(values.out, `${JSON.stringify(imported.value.file, null, 2)}\n`)
   tellNotes(imported.value.notes)
@@ -237,13 +239,17 @@ export async function importCommand(args: string[]): Promise<void> {
 }
 
 /** `sortie compare`: a route that came back from a controller, against the mission; 1 when they differ. */
-export function compareCommand(args: string[]): void {
+export async function compareCommand(args: string[]): Promise<void> {
   const { values, positionals } = optionsOf('compare', args, { json: flag })
   const [mission, returned, ...more] = positionals
   if (!mission || !returned || more.length > 0) throw refuse('usage', { usage: COMPARE_USAGE })
   const file = readMission(readFile(mission), path.basename(mission))
   if (!file.ok) throw exitOf(file)
-  const compared = compareFile(file.value, readFile(returned), path.basename(returned))
+  const compared = await inThread('compareFile', {
+    file: returned,
+    name: path.basename(returned),
+    mission: file.value,
+  })
   if (!compared.ok) throw exitOf(compared)
   const { differences, notes } = compared.value
   tellNotes(notes)

@@ -205,7 +205,7 @@ const WORDS = {
   reading: { en: 'reading: {percent} %', zh: '读取中：{percent} %' },
   looking: { en: 'looking at the files: {percent} %', zh: '查看文件：{percent} %' },
   copying: { en: 'copying: {percent} %', zh: '入库中：{percent} %' },
-  log_stopped: { en: 'stopped: nothing was written', zh: '已停止：未写入任何内容' },
+  stopped: { en: 'stopped: nothing was written', zh: '已停止：未写入任何内容' },
   cancelled: { en: 'stopped: nothing was brought in', zh: '已停止：未入库任何文件' },
   ingest_stopped_here: {
     en: 'stopped: the {files} files brought so far are in the vault, {left} are left; run it again to go on',

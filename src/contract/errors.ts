@@ -53,7 +53,11 @@ export const ERROR_CODES = [
   /** Heights over the sea, and nobody knows that of home: `file`, `count`, `lowestM`, `highestM`. */
   'needs_home_height',
   'unknown_file',
+  /** More than is read at once: `file`, `limit` in MB. */
   'file_too_large',
+  /** Reading was ended at its limit: `file`, and `seconds` without a word of progress, or `megabytes` of memory. */
+  'took_too_long',
+  'needs_too_much_memory',
   /** The copy in the vault differs from the source: `file`. */
   'copy_differs',
   'disk_full',

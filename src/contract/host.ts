@@ -17,6 +17,11 @@ export interface ServicesHost {
   /** An original by the id of its footage, `ID.poster` its small picture; of a flight `ID.track` its whole track. */
   media(id: string): Promise<{ path: string; mimeType: string; size: number } | null>
   download(id: string): { path: string; fileName: string; mimeType: string } | null
-  tile(layerId: string, z: number, x: number, y: number): { bytes: Uint8Array; mimeType: string } | null
+  tile(
+    layerId: string,
+    z: number,
+    x: number,
+    y: number,
+  ): Promise<{ bytes: Uint8Array; mimeType: string } | null>
   close(): Promise<void>
 }

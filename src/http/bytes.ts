@@ -86,16 +86,16 @@ export function sendDownload(
 }
 
 /** A map tile: layer, zoom, column, row. */
-export function sendTile(
+export async function sendTile(
   host: ServicesHost,
   parts: string[],
   request: IncomingMessage,
   response: ServerResponse,
-): void {
+): Promise<void> {
   const [layer = '', ...numbers] = parts
   if (!numbers.every((part) => /^\d{1,8}$/.test(part))) return missing(request, response, layer)
   const [z = 0, x = 0, y = 0] = numbers.map(Number)
-  const tile = host.tile(layer, z, x, y)
+  const tile = await host.tile(layer, z, x, y)
   if (!tile) {
     // A tile outside a layer is usual, not an error worth words.
     response.writeHead(204, SAFE_HEADERS).end()

@@ -35,7 +35,7 @@ export async function receiveFile(
     ok: false,
     status: 413,
     code: 'file_too_large',
-    params: { file: name, limitBytes },
+    params: { file: name, limit: Math.floor(limitBytes / 1024 / 1024) },
   }
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) return tooLarge
   const target = path.join(folder, randomUUID())

@@ -3,24 +3,26 @@ import path from 'node:path'
 import { type Beside, readAreas } from '../core/formats/readAreas.ts'
 import type { LayerFeature } from '../core/geo/layer.ts'
 import type { Read } from '../core/units/note.ts'
-import { Refusal } from '../store/workspace.ts'
 import type { Context } from './context.ts'
+import { readWhole } from './readWhole.ts'
 
-/** Files with areas are read whole; larger ones are not areas, bytes. */
-const LARGEST_AREA_FILE = 100 * 1024 * 1024
 const COMPANIONS = ['dbf', 'prj', 'cpg'] as const
 
-/** What a chosen file draws; a loose shapefile with what was chosen beside it, or stands beside it on the disk. */
-export function areasIn(
-  context: Context,
-  file: string,
-  beside: readonly string[],
-  isSwapped = false,
-): Read<LayerFeature[]> {
+type File = { readonly path: string; readonly name: string }
+/** A file that draws, and what was chosen with it: a loose shapefile has its names and its projection in other files. */
+export type AreaFiles = { readonly main: File; readonly beside: readonly File[] }
+
+/** The files behind what a person chose: of several, the shapes are the one that draws. */
+export function chosenAreas(context: Context, file: string, beside: readonly string[]): AreaFiles {
   const chosen = [file, ...beside].map((ref) => context.filePath(ref))
   const main = chosen.find(({ name }) => /\.shp$/i.test(name)) ?? context.filePath(file)
+  return { main, beside: chosen.filter((one) => one !== main) }
+}
+
+/** What a file draws; a loose shapefile with what was chosen beside it, or stands beside it on the disk. */
+export function areasIn({ main, beside }: AreaFiles, isSwapped = false): Read<LayerFeature[]> {
   const given = Object.fromEntries(
-    chosen.flatMap((one) => {
+    beside.flatMap((one) => {
       const extension = path.extname(one.name).slice(1).toLowerCase()
       return COMPANIONS.some((known) => known === extension)
         ? [[extension, readWhole(one.path, one.name)]]
@@ -47,11 +49,4 @@ export function besideOf(file: string): Beside {
       return found ? [[extension, readWhole(found, path.basename(found))]] : []
     }),
   )
-}
-
-/** A file's bytes, with a limit on what is read at once. */
-export function readWhole(file: string, name: string, largest = LARGEST_AREA_FILE): Uint8Array {
-  const { size } = fs.statSync(file)
-  if (size > largest) throw new Refusal('file_too_large', { file: name, bytes: size })
-  return fs.readFileSync(file)
 }

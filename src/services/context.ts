@@ -5,6 +5,7 @@ import type { Mission } from '../core/mission/mission.ts'
 import { AtMs } from '../core/units/id.ts'
 import { Refusal, type Tx, transact, type Workspace } from '../store/workspace.ts'
 import type { Threads } from './threads/threads.ts'
+import type { Work } from './work.ts'
 import type { WholeTracks } from './wholeTracks.ts'
 
 /** What a use case works with: the open workspace, who asks, and the world outside as functions. */
@@ -12,8 +13,10 @@ export type Context = {
   readonly workspace: Workspace
   readonly actor: Actor
   readonly nowMs: () => number
-  /** Where files are read, hashed and copied. */
+  /** Where originals are read, hashed and copied. */
   readonly threads: Threads
+  /** Where files are taken apart that a person chose: missions, drawings, elevation models. */
+  readonly readers: Threads
   readonly tracks: WholeTracks
   /** The path behind a file reference, or a thrown `unknown_file`. */
   readonly filePath: (ref: string) => { path: string; name: string }
@@ -28,8 +31,11 @@ export type Context = {
   readonly emit: (event: ContractEvent) => void
   /** Holds what a write will answer against the call's contract, before it is committed; what it gives is answered. */
   readonly answer: (value: object) => unknown
-  /** Begins long work under a name; `task.cancel` fires its signal. One of a name at a time. */
-  readonly begin: (task: string) => { readonly signal: AbortSignal; readonly end: () => void }
+  /** Begins long work under a name; `task.cancel` fires its signal. One of a name at a time, unless it `mayShare`. */
+  readonly begin: (
+    task: string,
+    mayShare?: boolean,
+  ) => { readonly signal: AbortSignal; readonly end: () => void }
 }
 
 /** One handler a call; input and output are checked against the contract around it. */
@@ -37,6 +43,26 @@ export type Handlers = {
   [N in CallName]: (input: ParsedInput<N>, context: Context) => CallOutput<N> | Promise<CallOutput<N>>
 }
 type ParsedInput<N extends CallName> = CallInput<N>
+
+/**
+ * Reading that somebody may call off by the name of its call.
+ * @throws {Refusal} `cancelled` when somebody did.
+ */
+export async function during<T>(
+  context: Pick<Context, 'begin'>,
+  task: CallName,
+  read: (work: Work) => Promise<T>,
+): Promise<T> {
+  const { signal, end } = context.begin(task, true)
+  try {
+    return await read({ signal })
+  } catch (error) {
+    if (signal.aborted) throw new Refusal('cancelled', {})
+    throw error
+  } finally {
+    end()
+  }
+}
 
 /**
  * Runs one write as one transaction and one entry, tells the doors, and throws its refusal. What `work` gives is the

@@ -19,7 +19,7 @@ import { recognise } from '../core/footage/recognise.ts'
 import { failureOf } from '../store/database.ts'
 import { countDocuments, getReadable } from '../store/documents.ts'
 import { readHead } from '../store/journal.ts'
-import { openTiles } from '../store/mbtiles.ts'
+import { tilesPath } from '../store/mbtiles.ts'
 import { SCHEMA_VERSION } from '../store/migrations/index.ts'
 import { unreadableRecords } from '../store/unreadable.ts'
 import { verifyWorkspace } from '../store/verify.ts'
@@ -35,7 +35,7 @@ import { flightCalls } from './flights.ts'
 import { footageCalls } from './footage.ts'
 import { sortieHome } from './home.ts'
 import { journalCalls } from './journal.ts'
-import { layerCalls, tilesPath } from './layers.ts'
+import { layerCalls } from './layers.ts'
 import { linkDesk } from './linkDesk.ts'
 import { missionCalls } from './missions.ts'
 import { outsideCopies } from './outside.ts'
@@ -43,7 +43,7 @@ import { posterCalls, posterOf } from './posters.ts'
 import { progressOf } from './progress.ts'
 import { siteCalls } from './sites.ts'
 import { terrainCalls } from './terrain.ts'
-import { openThreads } from './threads/threads.ts'
+import { openThreads, type Threads } from './threads/threads.ts'
 import { wholeTracks } from './wholeTracks.ts'
 
 export type ServicesOptions = {
@@ -68,6 +68,8 @@ export type ServicesOptions = {
 const UNREADABLE_TOLD = 20
 /** Files offered to the window for fetching are kept this many at a time. */
 const DOWNLOADS_KEPT = 20
+/** So many files may be taken apart at once while each of them takes long: a small one is not kept waiting by them. */
+const MOST_READERS = 6
 
 /**
  * The services behind every door: one workspace at a time, every call checked by the contract both ways, every
@@ -90,12 +92,13 @@ export function createServices(options: ServicesOptions): ServicesHost {
   let toldUnreadable = ''
 
   /** Long work that is under way, by its name. */
-  const running = new Map<string, AbortController>()
+  const running = new Map<string, Set<AbortController>>()
   const files = new Map<string, { path: string; name: string }>()
   const downloads = new Map<string, { path: string; fileName: string; mimeType: string }>()
   const outside = options.openOutside ? outsideCopies(options.openOutside) : null
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-'))
-  const tiles = new Map<string, ReturnType<typeof openTiles>>()
+  /** The thread that has files of tiles open: it ends with the workspace that they belong to. */
+  let tiles: Threads | null = null
   let counter = 0
   const nextRef = () =>
     `${Date.now().toString(36)}-${(++counter).toString(36)}-${Math.random().toString(36).slice(2, 10)}`
@@ -110,8 +113,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
     if (opened.ok) seenSeq = readHead(opened.value.db).seq
   }
   function closeCurrent(): void {
-    for (const set of tiles.values()) set.close()
-    tiles.clear()
+    void tiles?.close()
+    tiles = null
     if (open && 'workspace' in open) open.workspace.close()
   }
   const isOpen = () => {
@@ -172,17 +175,19 @@ export function createServices(options: ServicesOptions): ServicesHost {
     actor,
     nowMs,
     threads,
+    readers,
     tracks,
     filePath(ref) {
       const file = files.get(ref)
       if (!file) throw new Refusal('unknown_file', { file: ref.slice(0, 60) })
       return file
     },
-    begin(task) {
-      if (running.has(task)) throw new Refusal('busy', { dir: task })
+    begin(task, mayShare = false) {
+      const others = running.get(task) ?? new Set()
+      if (others.size > 0 && !mayShare) throw new Refusal('busy', { dir: task })
       const abort = new AbortController()
-      running.set(task, abort)
-      return { signal: abort.signal, end: () => void running.delete(task) }
+      running.set(task, others.add(abort))
+      return { signal: abort.signal, end: () => void others.delete(abort) }
     },
     offerDownload(fileName, mimeType, bytes) {
       const file = scratchFile()
@@ -224,6 +229,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
   }
 
   const threads = openThreads()
+  const readers = openThreads({ mostWhileSlow: MOST_READERS })
   const tracks = wholeTracks(threads)
   const desk = linkDesk(emit)
   const handlers: Handlers = {
@@ -258,9 +264,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
       }
     },
     'task.cancel': ({ task }) => {
-      const work = running.get(task)
-      work?.abort()
-      return { wasRunning: work !== undefined }
+      const works = running.get(task) ?? new Set()
+      for (const work of works) work.abort()
+      return { wasRunning: works.size > 0 }
     },
     'actor.set': (next) => {
       actor = ActorSchema.parse(next)
@@ -368,22 +374,23 @@ export function createServices(options: ServicesOptions): ServicesHost {
         : null
     },
     download: (id) => downloads.get(id) ?? null,
-    tile(layerId, z, x, y) {
+    async tile(layerId, z, x, y) {
       if (!('workspace' in open) || !/^[0-9a-f-]{36}$/.test(layerId)) return null
       const layer = getReadable<Layer>(open.workspace.db, 'layer', layerId)?.doc
       if (layer?.source.kind !== 'tiles') return null
       const file = tilesPath(open.workspace.dir, layer.source.sha256)
       if (!fs.existsSync(file)) return null
-      const set = tiles.get(file) ?? openTiles(file)
-      tiles.set(file, set)
-      const bytes = set.tile(z, x, y)
+      tiles ??= openThreads({ most: 1 })
+      // What cannot be read has no tiles; the map draws on without it.
+      const found = await tiles.run('tile', { file, z, x, y }).catch(() => null)
+      const bytes = found && new Uint8Array(found)
       return bytes && { bytes, mimeType: recognise(bytes).mimeType }
     },
     async close() {
       clearInterval(poll)
-      for (const work of running.values()) work.abort()
+      for (const works of running.values()) for (const work of works) work.abort()
       desk.close()
-      await threads.close()
+      await Promise.all([threads.close(), readers.close(), tiles?.close()])
       closeCurrent()
       outside?.close()
       fs.rmSync(scratch, { recursive: true, force: true })

@@ -1,19 +1,18 @@
 import fs from 'node:fs'
-import path from 'node:path'
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import type { Footage } from '../core/footage/footage.ts'
-import { datumNotes, featuresInWgs84 } from '../core/formats/inDatum.ts'
+import { datumNotes } from '../core/formats/inDatum.ts'
 import type { Layer } from '../core/geo/layer.ts'
-import { readTilesInfo } from '../store/mbtiles.ts'
-import { hashFile } from '../store/vault.ts'
 import { selectDocuments } from '../store/documents.ts'
 import { Refusal } from '../store/workspace.ts'
-import { type Context, type Handlers, newId, write } from './context.ts'
+import { type Context, during, type Handlers, newId, write } from './context.ts'
 import { documentCalls } from './documents.ts'
-import { areasIn } from './areas.ts'
+import { chosenAreas } from './areas.ts'
 
 const documents = documentCalls<Layer>('layer')
+/** What a layer holds at most. */
+const MOST_FEATURES = 50_000
 const SQLITE_HEADER = 'SQLite format 3\0'
 
 export const layerCalls = {
@@ -27,28 +26,31 @@ export const layerCalls = {
   ): Promise<CallOutput<'layer.import'>> => {
     const chosen = context.filePath(file)
     if (isDatabase(chosen.path)) {
-      const info = readTilesInfo(chosen.path, chosen.name)
-      if (!info.ok) throw new Refusal(info.code, info.params)
-      const sha256 = await hashFile(chosen.path)
-      const target = tilesPath(context.workspace.dir, sha256)
-      if (!fs.existsSync(target)) {
-        const partial = `${target}.${process.pid}.part`
-        fs.copyFileSync(chosen.path, partial)
-        fs.renameSync(partial, target)
-      }
-      const { name: _, ...rest } = info.value
-      return add(context, name, { kind: 'tiles', sha256, ...rest }, [])
+      const { dir } = context.workspace
+      return during(context, 'layer.import', async (work) => {
+        const info = await context.readers.run('tilesInfo', { file: chosen.path, name: chosen.name }, work)
+        if (!info.ok) throw new Refusal(info.code, info.params)
+        const sha256 = await context.threads.run('keepTiles', { file: chosen.path, dir }, work)
+        const { name: _, ...rest } = info.value
+        return add(context, name, { kind: 'tiles', sha256, ...rest }, [])
+      })
     }
-    const { value, notes } = areasIn(context, file, beside, isSwapped)
+    const files = chosenAreas(context, file, beside)
+    const { value, notes } = await during(context, 'layer.import', (work) =>
+      context.readers.run(
+        'areas',
+        { name: files.main.name, files, datum, isSwapped: isSwapped ?? false, most: MOST_FEATURES },
+        work,
+      ),
+    )
     if (!value || value.length === 0)
       throw new Refusal('unreadable_file', {
         file: chosen.name,
         problem: notes[0]?.code ?? 'no_features',
         at: notes[0]?.at ?? '',
       })
-    const features = featuresInWgs84(value.slice(0, 50_000), datum)
     const from = { fileName: chosen.name, datum }
-    return add(context, name, { kind: 'vector', features, from }, [...notes, ...datumNotes(datum)])
+    return add(context, name, { kind: 'vector', features: value, from }, [...notes, ...datumNotes(datum)])
   },
   'layer.picture': async (
     { file, name, corners }: CallInput<'layer.picture'>,
@@ -86,9 +88,6 @@ export const layerCalls = {
     return written
   },
 } satisfies Partial<Handlers>
-
-/** Where the tiles of a layer are kept. */
-export const tilesPath = (dir: string, sha256: string): string => path.join(dir, 'maps', `${sha256}.mbtiles`)
 
 const newLayer = (context: Context, name: Layer['name'], source: Layer['source']): Layer => ({
   id: newId(context.nowMs()),

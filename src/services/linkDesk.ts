@@ -16,7 +16,7 @@ import type { Site } from '../core/site/site.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, newId, write } from './context.ts'
 import { stored } from './documents.ts'
-import { readWhole } from './areas.ts'
+import { readWhole } from './readWhole.ts'
 import { fetchMission, keyOf, listsOf, sendLists, signingWith, stamp } from './link.ts'
 import { exportMission, recordExport, sitesOf, sureToRecord } from './missions.ts'
 

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { CallInput, CallOutput, ExportFormat, ReleaseRequest } from '../contract/index.ts'
-import { importMission } from '../core/formats/importMission.ts'
-import { missionOfFile } from '../core/formats/settle.ts'
 import type { FrozenMission } from '../core/mission/frozen.ts'
 import type { Layer, LayerFeature } from '../core/geo/layer.ts'
 import { nearFeatures, SURROUNDINGS_M } from '../core/geo/nearFeatures.ts'
@@ -17,11 +15,9 @@ import type { Note } from '../core/units/note.ts'
 import { getDocument, selectDocuments } from '../store/documents.ts'
 import { fitting } from '../store/schemas.ts'
 import { Refusal, type Tx } from '../store/workspace.ts'
-import { type Context, type Handlers, missionRevision, newId, write } from './context.ts'
-import { compareExport } from './compareExport.ts'
+import { type Context, during, type Handlers, missionRevision, newId, write } from './context.ts'
 import { documentCalls, stored } from './documents.ts'
 import { isFlyable, writeFormat } from './formats.ts'
-import { readWhole } from './areas.ts'
 
 const documents = documentCalls<Mission>('mission')
 
@@ -73,19 +69,20 @@ export const missionCalls = {
       return { downloadId, fileName, revision, notes }
     })
   },
-  'mission.import': (
+  'mission.import': async (
     { file, siteIds, ...wish }: CallInput<'mission.import'>,
     context: Context,
-  ): CallOutput<'mission.import'> => {
-    const chosen = context.filePath(file)
-    const read = importMission(readWhole(chosen.path, chosen.name), chosen.name, wish)
+  ): Promise<CallOutput<'mission.import'>> => {
+    const { path, name } = context.filePath(file)
     const sites = siteIds.map((id) => stored<Site>(context, 'site', id).doc)
-    const stem = chosen.name.replace(/\.[^.]+$/, '').slice(0, 200) || 'mission'
+    const stem = name.replace(/\.[^.]+$/, '').slice(0, 200) || 'mission'
     const base = newMission({ id: newId(context.nowMs()), name: { zh: stem, en: stem }, sites })
     const siteHome = sites.length > 0 ? base.home : null
-    const made = missionOfFile(read, chosen.name, wish, base, { siteHome })
-    if (!made.ok) throw new Refusal(made.code, made.params)
-    const { mission, notes } = made.value
+    const read = await during(context, 'mission.import', (work) =>
+      context.readers.run('mission', { file: path, name, wish, base, siteHome }, work),
+    )
+    if (!read.ok) throw new Refusal(read.code, read.params)
+    const { mission, notes } = read.value
     return write(context, 'mission.import', (tx) => ({
       revision: tx.put('mission', null, mission),
       doc: mission,
@@ -113,20 +110,22 @@ export const missionCalls = {
       }),
     }))
   },
-  'mission.compare': (
+  'mission.compare': async (
     { id, file }: CallInput<'mission.compare'>,
     context: Context,
-  ): CallOutput<'mission.compare'> => {
+  ): Promise<CallOutput<'mission.compare'>> => {
     const chosen = context.filePath(file)
     const [newest] = missionCalls['mission.frozen']({ id }, context)
     const { doc } = stored<Mission>(context, 'mission', id)
     const mission = newest?.doc.mission ?? doc
     const sites = newest?.doc.sites ?? sitesOf(context, doc)
     const revision = newest?.doc.revision ?? missionRevision(doc)
-    const input = { mission, sites, route: plan({ mission, sites }), releases: [], revision }
+    const input = { mission, sites, releases: [], revision }
     const isDjiFly =
       newest?.doc.exports.findLast(({ format }) => format.startsWith('dji-'))?.format === 'dji-fly'
-    const compared = compareExport(input, readWhole(chosen.path, chosen.name), chosen.name, isDjiFly)
+    const compared = await during(context, 'mission.compare', (work) =>
+      context.readers.run('compare', { file: chosen.path, name: chosen.name, input, isDjiFly }, work),
+    )
     if (!compared.ok) throw new Refusal(compared.code, compared.params)
     return { revision, wasExported: newest !== undefined, ...compared.value }
   },

@@ -1,11 +1,6 @@
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import { Refusal } from '../store/workspace.ts'
-import type { Context, Handlers } from './context.ts'
-import { readTerrain } from './elevation.ts'
-import { readWhole } from './areas.ts'
-
-/** An elevation model is larger than other files: one second of SRTM is 26 MB, a district in metres a few hundred. */
-const LARGEST_MODEL = 512 * 1024 * 1024
+import { type Context, during, type Handlers } from './context.ts'
 
 export const terrainCalls = {
   'terrain.read': async (
@@ -13,10 +8,8 @@ export const terrainCalls = {
     context: Context,
   ): Promise<CallOutput<'terrain.read'>> => {
     const chosen = context.filePath(file)
-    const { value, notes } = await readTerrain(
-      readWhole(chosen.path, chosen.name, LARGEST_MODEL),
-      chosen.name,
-      places,
+    const { value, notes } = await during(context, 'terrain.read', (work) =>
+      context.readers.run('terrain', { file: chosen.path, name: chosen.name, places }, work),
     )
     if (value) return { terrain: value, notes }
     const error = notes.find(({ severity }) => severity === 'error')

@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { Transform } from 'node:stream'
+import path from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/units/result.ts'
 
@@ -16,43 +21,142 @@ export type TilesInfo = {
 /** No map is drawn closer: `Layer` allows no more. */
 const HIGHEST_ZOOM = 24
 
-const open = (file: string) => new Database(file, { readonly: true, fileMustExist: true })
+/** Where the tiles of a layer are kept. */
+export const tilesPath = (dir: string, sha256: string): string => path.join(dir, 'maps', `${sha256}.mbtiles`)
+
+/** A longer value than this is no metadata, characters. */
+const LONGEST_VALUE = 10_000
+const WANTED = ['name', 'format', 'bounds', 'attribution']
+
+/**
+ * Somebody else's database: read only, and what stands in its schema is not run. Views, virtual tables and computed
+ * columns are programs of whoever made the file, and SQLite cannot be stopped in the middle of one: only plain tables
+ * are read.
+ */
+function open(file: string): Database.Database {
+  const db = new Database(file, { readonly: true, fileMustExist: true })
+  db.pragma('trusted_schema = OFF')
+  db.pragma('query_only = ON')
+  db.pragma('cell_size_check = ON')
+  return db
+}
+
+/** A table with some columns, all of them stored as they are. */
+function isPlainTable(db: Database.Database, name: string, columns: readonly string[]): boolean {
+  const row = db
+    .prepare(
+      "SELECT type, sql FROM sqlite_schema WHERE name = ? COLLATE NOCASE AND type IN ('table', 'view')",
+    )
+    .get(name) as { type: string; sql: string } | undefined
+  if (row?.type !== 'table' || /^\s*CREATE\s+VIRTUAL/i.test(row.sql)) return false
+  const stored = db.prepare('SELECT name, hidden FROM pragma_table_xinfo(?)').all(name) as {
+    name: string
+    hidden: number
+  }[]
+  // 2 and 3: computed columns.
+  return (
+    stored.every(({ hidden }) => hidden < 2) &&
+    columns.every((column) => stored.some((one) => one.name.toLowerCase() === column.toLowerCase()))
+  )
+}
+
+/** Where the rows of the tiles stand: in one table, or, where equal tiles are kept once, in one that names them in another. */
+type Shape =
+  | { readonly kind: 'table' }
+  | {
+      readonly kind: 'named'
+      readonly map: string
+      readonly images: string
+      readonly mapId: string
+      readonly imageId: string
+    }
+
+const PLACE = ['zoom_level', 'tile_column', 'tile_row']
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+/**
+ * How a file's `tiles` are to be read; null where that would mean to run what stands in it. The view that programs make
+ * where equal tiles are kept once joins two tables by an id: it is recognised by its text, and its tables are read.
+ */
+function shapeOf(db: Database.Database): Shape | null {
+  if (isPlainTable(db, 'tiles', [...PLACE, 'tile_data'])) return { kind: 'table' }
+  const view = db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'tiles' AND type = 'view'").get() as
+    | { sql: string }
+    | undefined
+  const text = (view?.sql ?? '')
+    .slice(0, 4000)
+    .replace(/["`[\]]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const word = String.raw`(\w+)`
+  const join = new RegExp(
+    String.raw`^CREATE VIEW (?:IF NOT EXISTS )?tiles (?:\([\w, ]+\) )?AS SELECT ([\w., ]+) FROM ${word}(?: (?:INNER |LEFT (?:OUTER )?)?JOIN |, ?)${word} (?:(?:ON|WHERE) \(?${word}\.${word} ?= ?${word}\.${word}\)?|USING ?\( ?${word} ?\)) ?;?$`,
+    'i',
+  ).exec(text)
+  if (!join) return null
+  const [, , first = '', second = '', leftTable, leftColumn, rightTable, rightColumn, shared] = join
+  const idOf = (table: string): string =>
+    shared ?? (leftTable === table ? leftColumn : rightTable === table ? rightColumn : undefined) ?? ''
+  for (const [map, images] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const [mapId, imageId] = [idOf(map), idOf(images)]
+    if (mapId === '' || imageId === '' || map === images) continue
+    if (isPlainTable(db, map, [...PLACE, mapId]) && isPlainTable(db, images, [imageId, 'tile_data']))
+      return { kind: 'named', map, images, mapId, imageId }
+  }
+  return null
+}
 
 /** Reads the metadata of a raster MBTiles file; vector tiles and other files are refused with the reason. */
 export function readTilesInfo(file: string, fileName: string): Result<TilesInfo> {
+  const refused = (problem: string): Result<never> =>
+    fail('unreadable_file', { file: fileName, problem, at: '' })
   let db: Database.Database
   try {
     db = open(file)
   } catch {
-    return fail('unreadable_file', { file: fileName, problem: 'not an MBTiles file' })
+    return refused('tiles_not_mbtiles')
   }
   try {
-    const rows = db.prepare('SELECT name, value FROM metadata').all() as { name: string; value: string }[]
+    const shape = shapeOf(db)
+    if (!shape || !isPlainTable(db, 'metadata', ['name', 'value'])) {
+      const isThere = db
+        .prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name IN ('tiles', 'metadata')")
+        .get()
+      return refused((isThere as { n: number }).n === 2 ? 'tiles_computed' : 'tiles_not_mbtiles')
+    }
+    const rows = db
+      .prepare(
+        `SELECT name, value FROM metadata WHERE name IN (${WANTED.map(() => '?').join(', ')})
+           AND length(CAST(value AS BLOB)) <= ${LONGEST_VALUE} LIMIT 100`,
+      )
+      .all(...WANTED) as { name: string; value: string }[]
     const metadata = new Map(rows.map((row) => [row.name, String(row.value)]))
     const format = metadata.get('format') ?? 'png'
-    if (!['png', 'jpg', 'jpeg', 'webp'].includes(format))
-      return fail('unreadable_file', {
-        file: fileName,
-        problem: `tiles in format ${format}; raster tiles are needed`,
-      })
-    // Whole zooms that a map has; a file may hold others beside them, or nothing else.
-    const zooms = db
-      .prepare(
-        `SELECT min(zoom_level) AS low, max(zoom_level) AS high FROM tiles
-         WHERE zoom_level = CAST(zoom_level AS INTEGER) AND zoom_level BETWEEN 0 AND ${HIGHEST_ZOOM}`,
-      )
-      .get() as {
-      low: number | null
-      high: number | null
+    if (!['png', 'jpg', 'jpeg', 'webp'].includes(format)) return refused('tiles_vector')
+    const table = shape.kind === 'table' ? 'tiles' : quoted(shape.map)
+    // Whole zooms that a map has; a file may hold others beside them, or nothing else. Two questions: an index answers
+    // each of them at once, and both together by going through all of it.
+    const zoom = (order: 'ASC' | 'DESC'): number | null => {
+      const row = db
+        .prepare(
+          `SELECT zoom_level AS zoom FROM ${table}
+           WHERE zoom_level = CAST(zoom_level AS INTEGER) AND zoom_level BETWEEN 0 AND ${HIGHEST_ZOOM}
+           ORDER BY zoom_level ${order} LIMIT 1`,
+        )
+        .get() as { zoom: number } | undefined
+      return row?.zoom ?? null
     }
-    if (zooms.low === null || zooms.high === null)
-      return fail('unreadable_file', { file: fileName, problem: 'no tiles' })
+    const [minZoom, maxZoom] = [zoom('ASC'), zoom('DESC')]
+    if (minZoom === null || maxZoom === null) return refused('tiles_none')
     const bounds = (metadata.get('bounds') ?? '-180,-85,180,85').split(',').map(Number)
     const [west = -180, south = -85, east = 180, north = 85] = bounds.every(Number.isFinite) ? bounds : []
     return ok({
       name: metadata.get('name') ?? fileName,
-      minZoom: zooms.low,
-      maxZoom: zooms.high,
+      minZoom,
+      maxZoom,
       south,
       west,
       north,
@@ -60,23 +164,83 @@ export function readTilesInfo(file: string, fileName: string): Result<TilesInfo>
       attribution: (metadata.get('attribution') ?? '').slice(0, 500),
     })
   } catch {
-    return fail('unreadable_file', { file: fileName, problem: 'not an MBTiles file' })
+    return refused('tiles_not_mbtiles')
   } finally {
     db.close()
   }
 }
 
-/** Opens a file for its tiles. Rows count from the south (TMS); the map's from the north. */
-export function openTiles(file: string): {
-  tile(z: number, x: number, y: number): Uint8Array | null
-  close(): void
-} {
+/** Copies a file of tiles into a workspace's `maps` while it is hashed; answers the hash. What is there already stays. */
+export async function keepTiles(file: string, dir: string, signal?: AbortSignal): Promise<string> {
+  const partial = path.join(dir, 'maps', `.${process.pid}-${Date.now().toString(36)}.part`)
+  const hash = createHash('sha256')
+  const through = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  try {
+    await pipeline(
+      fs.createReadStream(file, { highWaterMark: 1 << 20 }),
+      through,
+      fs.createWriteStream(partial, { flags: 'wx' }),
+      { signal },
+    )
+    const sha256 = hash.digest('hex')
+    const target = tilesPath(dir, sha256)
+    if (fs.existsSync(target)) fs.rmSync(partial)
+    else fs.renameSync(partial, target)
+    return sha256
+  } catch (error) {
+    fs.rmSync(partial, { force: true })
+    throw error
+  }
+}
+
+type Tiles = { tile(z: number, x: number, y: number): Uint8Array | null; close(): void }
+
+/** Opens a file for its tiles; null where they cannot be read. Rows count from the south (TMS); the map's from the north. */
+export function openTiles(file: string): Tiles | null {
   const db = open(file)
-  const select = db.prepare(
-    'SELECT tile_data AS data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?',
-  )
+  const shape = shapeOf(db)
+  if (!shape) {
+    db.close()
+    return null
+  }
+  const place = PLACE.map((column) => `${column} = ?`).join(' AND ')
+  const first =
+    shape.kind === 'table'
+      ? db.prepare(`SELECT tile_data AS found FROM tiles WHERE ${place} LIMIT 1`)
+      : db.prepare(`SELECT ${quoted(shape.mapId)} AS found FROM ${quoted(shape.map)} WHERE ${place} LIMIT 1`)
+  const second =
+    shape.kind === 'named' &&
+    db.prepare(
+      `SELECT tile_data AS found FROM ${quoted(shape.images)} WHERE ${quoted(shape.imageId)} = ? LIMIT 1`,
+    )
+  type Row = { found: unknown } | undefined
   return {
-    tile: (z, x, y) => (select.get(z, x, 2 ** z - 1 - y) as { data: Buffer } | undefined)?.data ?? null,
+    tile(z, x, y) {
+      const found = (first.get(z, x, 2 ** z - 1 - y) as Row)?.found
+      const data = second ? found !== undefined && (second.get(found) as Row)?.found : found
+      return data instanceof Uint8Array ? data : null
+    },
     close: () => db.close(),
   }
+}
+
+/** Files of tiles that are kept open. */
+const MOST_OPEN = 8
+const opened = new Map<string, Tiles | null>()
+
+/** One tile of a file, of a few that stay open; null where there is none. */
+export function tileOf(file: string, z: number, x: number, y: number): ArrayBuffer | null {
+  if (!opened.has(file)) opened.set(file, openTiles(file))
+  for (const [old, tiles] of opened) {
+    if (opened.size <= MOST_OPEN) break
+    tiles?.close()
+    opened.delete(old)
+  }
+  const bytes = opened.get(file)?.tile(z, x, y)
+  return bytes ? new Uint8Array(bytes).buffer : null
 }

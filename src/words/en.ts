@@ -73,7 +73,11 @@ export const codes = {
   'error.needs_home_height':
     '{{count}} heights of {{file}} are over the sea ({{lowestM}} to {{highestM}} m): the height of take-off over the sea is needed.',
   'error.unknown_file': 'The file is no longer at hand: choose it again.',
-  'error.file_too_large': '{{file}} is too large.',
+  'error.file_too_large': '{{file}} is too large: at most {{limit}} MB are read.',
+  'error.took_too_long':
+    '{{file}} was still not read after {{seconds}} seconds, and reading was stopped. Split or simplify the file and try again.',
+  'error.needs_too_much_memory':
+    'Reading {{file}} needs more than {{megabytes}} MB of memory, and was stopped. Split or simplify the file and try again.',
   'error.copy_differs':
     'The copy of {{file}} differs from its source: nothing was kept. Check the card and try again.',
   'error.disk_full': 'The disk is full. Nothing was written.',
@@ -293,6 +297,11 @@ export const codes = {
     'Numbers have commas for decimal points ({{text}}): the columns cannot be told apart. Save the file with points.',
   'note.zip_too_many': 'The archive has {{count}} files of this kind; at most {{most}} are read.',
   'note.zip_encrypted': 'A file of the archive is encrypted: unpack it with its password first.',
+  'note.tiles_not_mbtiles': 'It is no MBTiles file.',
+  'note.tiles_computed':
+    'Its tiles are computed by the file itself, which is not run: save it with its tiles in a plain table.',
+  'note.tiles_vector': 'Its tiles are no pictures (png, jpg or webp): raster tiles are needed.',
+  'note.tiles_none': 'It holds no tiles.',
   'note.zip_damaged': 'A file of the archive is damaged.',
   'note.not_zip': 'Not a ZIP archive.',
   'note.zip_too_large': 'The archive unpacks to too much.',

@@ -32,7 +32,10 @@ export const codes = {
   'error.needs_home_height':
     '{{file}} 中 {{count}} 个高度为海拔高度（{{lowestM}} 至 {{highestM}} 米）：需要起飞点的海拔。',
   'error.unknown_file': '文件已不可用，请重新选择。',
-  'error.file_too_large': '文件 {{file}} 过大。',
+  'error.file_too_large': '文件 {{file}} 过大：最多读取 {{limit}} MB。',
+  'error.took_too_long': '{{file}} 读了 {{seconds}} 秒仍未读完，已停止。请拆分或精简该文件后再试。',
+  'error.needs_too_much_memory':
+    '读取 {{file}} 需要超过 {{megabytes}} MB 内存，已停止。请拆分或精简该文件后再试。',
   'error.copy_differs': '{{file}} 的副本与原件不一致，未入库。请检查存储卡后重试。',
   'error.disk_full': '磁盘已满，未写入任何内容。',
   'error.not_writable': '工作区不可写：{{problem}}',
@@ -233,6 +236,10 @@ export const codes = {
   'note.decimal_comma': '数字以逗号作小数点（{{text}}），无法分列：请改用小数点后保存。',
   'note.zip_too_many': '压缩包内此类文件有 {{count}} 个，最多读取 {{most}} 个。',
   'note.zip_encrypted': '压缩包内的文件已加密：请先用密码解压。',
+  'note.tiles_not_mbtiles': '不是 MBTiles 文件。',
+  'note.tiles_computed': '其瓦片由文件自身的程序计算得出，本软件不执行：请另存为瓦片直接存于表中的文件。',
+  'note.tiles_vector': '其瓦片不是图片（png、jpg 或 webp）：需要栅格瓦片。',
+  'note.tiles_none': '其中没有瓦片。',
   'note.zip_damaged': '压缩包内的文件已损坏。',
   'note.not_zip': '不是 ZIP 压缩包。',
   'note.zip_too_large': '压缩包解开后过大。',

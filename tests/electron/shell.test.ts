@@ -80,7 +80,7 @@ const fakeHost = (over: Partial<ServicesHost> = {}): ServicesHost => ({
   registerFile: (file, name) => ({ ref: 'r', name: name ?? file, size: 1 }),
   media: async () => null,
   download: () => null,
-  tile: () => ({ bytes: new Uint8Array([1]), mimeType: 'image/png' }),
+  tile: async () => ({ bytes: new Uint8Array([1]), mimeType: 'image/png' }),
   close: async () => undefined,
   ...over,
 })

@@ -67,7 +67,7 @@ describe('the loopback HTTP door', () => {
       id === 'd1'
         ? { path: path.join(root, 'clip.mp4'), fileName: '任务.plan', mimeType: 'application/json' }
         : null,
-    tile: (layer, z) =>
+    tile: async (layer, z) =>
       layer === 'l' && z === 3 ? { bytes: new Uint8Array([65]), mimeType: 'image/png' } : null,
     close: async () => undefined,
   }

@@ -41,7 +41,7 @@ function file(name: string, bytes: Uint8Array): string {
 
 describe('threads', () => {
   it('read, hash and tell how far they are, each job by itself', async () => {
-    const threads = open(2)
+    const threads = open({ most: 2 })
     const noise = randomBytes(5_000_000)
     const [log, other] = [file('a.tlog', aTlog(fixes(300), 0)), file('noise', noise)]
     let told = 0
@@ -58,7 +58,7 @@ describe('threads', () => {
   })
 
   it('answer what goes wrong with a file by its code, and go on', async () => {
-    const threads = open(1)
+    const threads = open({ most: 1 })
     await expect(threads.run('hash', { file: path.join(dir, 'none') })).rejects.toMatchObject({
       code: 'ENOENT',
     })
@@ -66,7 +66,7 @@ describe('threads', () => {
   })
 
   it('leave off what is cancelled, waiting or under way', async () => {
-    const threads = open(1)
+    const threads = open({ most: 1 })
     const big = file('big', Buffer.alloc(200_000_000))
     const abort = new AbortController()
     const running = threads.run('hash', { file: big }, { signal: abort.signal, onBytes: () => abort.abort() })
@@ -78,13 +78,15 @@ describe('threads', () => {
 
   it('that die cost the file they had, and no other: another takes their place', async () => {
     let started = 0
-    const threads = open(1, () =>
-      started++ === 0
-        ? new Worker("require('node:worker_threads').parentPort.on('message', () => process.exit(3))", {
-            eval: true,
-          })
-        : startThread(),
-    )
+    const threads = open({
+      most: 1,
+      thread: () =>
+        started++ === 0
+          ? new Worker("require('node:worker_threads').parentPort.on('message', () => process.exit(3))", {
+              eval: true,
+            })
+          : startThread(),
+    })
     const small = file('small', Buffer.from('3'))
     const done = await Promise.allSettled([1, 2, 3].map(() => threads.run('hash', { file: small })))
     expect(done.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
@@ -93,14 +95,17 @@ describe('threads', () => {
   })
 
   it('that cannot start fail what was asked of them, and nothing waits for ever', async () => {
-    const threads = open(2, () => new Worker('throw new Error("no such module")', { eval: true }))
+    const threads = open({
+      most: 2,
+      thread: () => new Worker('throw new Error("no such module")', { eval: true }),
+    })
     const done = await Promise.allSettled([1, 2, 3].map(() => threads.run('hash', { file: 'x' })))
     for (const one of done)
       expect(one).toMatchObject({ status: 'rejected', reason: { message: /no such module/ } })
   })
 
   it('that are closed refuse', async () => {
-    const threads = open(1)
+    const threads = open({ most: 1 })
     const running = threads.run('hash', { file: file('big2', Buffer.alloc(50_000_000)) })
     const waiting = threads.run('hash', { file: 'x' })
     const refused = Promise.all([running, waiting].map((one) => expect(one).rejects.toThrow()))

@@ -63,6 +63,11 @@ export const FORMAT_NOTE_CODES = [
   'xml_too_large',
   'datum_stated',
   'datum_converted',
+  // Map tiles.
+  'tiles_not_mbtiles',
+  'tiles_computed',
+  'tiles_vector',
+  'tiles_none',
   // Shapefile.
   'not_shapefile',
   'shp_no_prj',

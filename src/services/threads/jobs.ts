@@ -12,6 +12,7 @@ import { hashFile, openVault } from '../../store/vault.ts'
 import { type Described, describe, METADATA_BYTES, readPart } from '../describe.ts'
 import { type LogAnswer, type LogRead, readLogFile } from '../log.ts'
 import type { Work } from '../work.ts'
+import { fileJobs } from './fileJobs.ts'
 
 export type Brought = { sha256: string; sizeBytes: number; described: Described; notes: Note[] }
 
@@ -53,7 +54,8 @@ function lookedAt({ answer, track, taken }: LogRead): LookedAt {
 
 /**
  * Every heavy reading of files, by name. A job knows paths and plain data alone: what goes in and what comes out is
- * copied between threads, and buffers are handed over. It fails by throwing; the error's `code` and message cross.
+ * copied between threads, and buffers are handed over. It fails by throwing; the error's `code`, message and
+ * `params` cross.
  */
 export const jobs = {
   /** What a log, photo or clip says of itself, and where and by what clock it was. */
@@ -101,6 +103,7 @@ export const jobs = {
   },
   hash: ({ file }: { file: string }, { onBytes, signal }: Work): Promise<string> =>
     hashFile(file, onBytes, signal),
+  ...fileJobs,
 }
 type Jobs = typeof jobs
 export type JobName = keyof Jobs
@@ -113,4 +116,4 @@ export type ToThread = { id: number; name: JobName; input: unknown } | { cancel:
 export type FromThread =
   | { id: number; bytes: number }
   | { id: number; value: unknown }
-  | { id: number; failed: { code: string; message: string } }
+  | { id: number; failed: { code: string; message: string; params?: Record<string, string | number> } }

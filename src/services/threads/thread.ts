@@ -1,10 +1,13 @@
 /** Entry of a thread: does the jobs that the services give it, one after the other. */
+import os from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { TELL_EVERY_MS, type Work } from '../work.ts'
 import { type FromThread, jobs, type ToThread } from './jobs.ts'
 
 const port = parentPort
 if (!port) throw new Error('this is a thread of the services, and no program')
+// On Linux a priority is a thread's own: the services' thread comes first when it has something to answer.
+if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 const running = new Map<number, AbortController>()
 const tell = (message: FromThread): void => port.postMessage(message, buffersIn(message))
 
@@ -32,10 +35,13 @@ async function run({ id, name, input }: Exclude<ToThread, { cancel: number }>): 
     if (untold > 0) tell({ id, bytes: untold })
     tell({ id, value })
   } catch (error) {
-    const { code, message, stack } = error as NodeJS.ErrnoException
+    const { code, message, stack, params } = error as NodeJS.ErrnoException & {
+      params?: Record<string, string | number>
+    }
     // An error without a code is a fault of ours: the log gets what happened.
     if (!code && !abort.signal.aborted) process.stderr.write(`${name}: ${stack ?? String(error)}\n`)
-    tell({ id, failed: { code: typeof code === 'string' ? code : '', message: String(message) } })
+    const said = { code: typeof code === 'string' ? code : '', message: String(message) }
+    tell({ id, failed: { ...said, ...(params ? { params } : {}) } })
   } finally {
     running.delete(id)
   }

@@ -1,0 +1,36 @@
+import type { JobName } from './jobs.ts'
+
+/**
+ * What a job may take of a thread. `silentS`: seconds since it began, or since it last told of bytes that it was done
+ * with; null for what only moves bytes, which takes as long as the medium does. A job that goes on longer is ended with
+ * its thread.
+ */
+export type Limit = { readonly silentS: number | null }
+
+const MOVES_BYTES: Limit = { silentS: null }
+const READS_A_FILE: Limit = { silentS: 120 }
+/** Logs and clips tell how far they are; a slow medium may keep one waiting. */
+const READS_A_STREAM: Limit = { silentS: 300 }
+
+export const LIMITS: Readonly<Record<JobName, Limit>> = {
+  bring: MOVES_BYTES,
+  hash: MOVES_BYTES,
+  keepTiles: MOVES_BYTES,
+  look: READS_A_STREAM,
+  read: READS_A_STREAM,
+  cues: READS_A_STREAM,
+  log: READS_A_STREAM,
+  mission: READS_A_FILE,
+  importFile: READS_A_FILE,
+  compare: READS_A_FILE,
+  compareFile: READS_A_FILE,
+  areas: READS_A_FILE,
+  terrain: READS_A_FILE,
+  withTerrain: READS_A_FILE,
+  withParams: READS_A_FILE,
+  tilesInfo: READS_A_FILE,
+  tile: { silentS: 20 },
+}
+
+/** What a thread may keep in its heap, MB: a file that needs more costs the thread, and not the services. */
+export const MOST_HEAP_MB = 2048
