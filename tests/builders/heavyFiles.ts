@@ -35,7 +35,3 @@ export function aLongKml(count: number): string {
   })
   return `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>${marks.join('')}</Document></kml>`
 }
-
-/** A KML whose folders stand in one another, `depth` of them. */
-export const aDeepKml = (depth: number): string =>
-  `<kml xmlns="http://www.opengis.net/kml/2.2">${'<Folder>'.repeat(depth)}${'</Folder>'.repeat(depth)}</kml>`
