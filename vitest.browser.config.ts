@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { LIMITS } from './tests/limits.ts'
 
 /** The built window in a real browser over the real HTTP door. */
 export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    ...LIMITS,
     fileParallelism: false,
   },
 })

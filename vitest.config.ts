@@ -1,6 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { LIMITS } from './tests/limits.ts'
 
 /** Everything that needs no browser. Electron is the suite's own fake: importing the real one would download it. */
 export default defineConfig({
@@ -8,7 +9,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: [...configDefaults.exclude, 'tests/browser/**', 'tests/desktop/**', 'tests/bench/**'],
-    testTimeout: 20_000,
+    ...LIMITS,
     // Tests of the link wait for its timeouts most of their time: more of them than there are cores run side by side.
     maxWorkers: Math.max(3, os.availableParallelism() - 1),
   },

@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { LIMITS } from './tests/limits.ts'
 
 /** The built application in a real Electron, one window at a time. */
 export default defineConfig({
   test: {
     include: ['tests/desktop/**/*.test.ts'],
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    ...LIMITS,
     fileParallelism: false,
   },
 })

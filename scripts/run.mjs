@@ -165,6 +165,8 @@ switch (task) {
     run('out/node/cli.mjs', args)
     break
   case 'test':
+    // Named tests take what is built, as the desktop's do; the whole run builds as one of its steps.
+    if (args.some((word) => !word.startsWith('-'))) ensureBuilt()
     run('scripts/test.mjs', args)
     break
   case 'test:desktop':

@@ -1,7 +1,8 @@
 /**
  * `npm test`: everything in CI order, cheapest first; every step runs even when one before it failed. Ends with the
  * line `N passed, N failed`, in which each check without tests of its own counts as one. `desktop` runs the tests
- * of the desktop window alone.
+ * of the desktop window alone. `npm test -- PATH…` runs just the test files whose path begins so or holds that, each
+ * with its own configuration.
  */
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -71,21 +72,61 @@ function tsconfigs() {
   return found
 }
 
+/** Types are looked at anew only where something changed since the last time. */
+const typesOf = (config) =>
+  check(`types of ${path.dirname(config)}`, [
+    bin('typescript/bin/tsc'),
+    '-p',
+    config,
+    '--incremental',
+    '--tsBuildInfoFile',
+    path.join(
+      root,
+      'node_modules/.cache/tsc',
+      `${path.dirname(config).replaceAll(path.sep, '-')}.tsbuildinfo`,
+    ),
+  ])
+
+const build = () => check('build', [path.join(root, 'scripts/build.mjs')])
+const CONFIGS = {
+  unit: 'vitest.config.ts',
+  browser: 'vitest.browser.config.ts',
+  desktop: 'vitest.desktop.config.ts',
+}
+const kindOf = (wanted) =>
+  /(?:^|[/\\])tests[/\\](browser|desktop)(?:[/\\]|$)/.exec(path.resolve(wanted))?.[1] ?? 'unit'
+const withBrowser = async () => ({ ...process.env, SORTIE_BROWSER: await findBrowser() })
+
+/** Only the test files that were named; who calls has built what the window's need. */
+async function named(paths, options) {
+  for (const [kind, files] of Map.groupBy(paths, kindOf))
+    vitest(
+      kind,
+      CONFIGS[kind],
+      [...files, ...options],
+      kind === 'browser' ? await withBrowser() : process.env,
+    )
+}
+
 const [what, ...rest] = process.argv.slice(2)
+const paths = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 if (what === 'desktop') {
-  vitest('desktop', 'vitest.desktop.config.ts', rest)
+  vitest('desktop', CONFIGS.desktop, rest)
+} else if (paths.length > 0) {
+  await named(
+    paths,
+    process.argv.slice(2).filter((word) => word.startsWith('-')),
+  )
 } else {
   check('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'])
   check('format', [bin('@biomejs/biome/bin/biome'), 'format'])
-  for (const config of tsconfigs())
-    check(`types of ${path.dirname(config)}`, [bin('typescript/bin/tsc'), '-p', config])
+  for (const config of tsconfigs()) typesOf(config)
   check('dead code', [bin('knip/bin/knip.js')])
   check('generated documents', [path.join(root, 'scripts/architecture-doc.mjs'), '--check'])
   // Before the unit tests: `sortie serve` hands out the built page.
-  check('build', [path.join(root, 'scripts/build.mjs')])
-  vitest('unit, store, golden', 'vitest.config.ts')
-  const browser = await findBrowser()
-  vitest('browser', 'vitest.browser.config.ts', [], { ...process.env, SORTIE_BROWSER: browser })
+  build()
+  vitest('unit, store, golden', CONFIGS.unit)
+  vitest('browser', CONFIGS.browser, [], await withBrowser())
 }
 
 fs.rmSync(scratch, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
+import { fillIn } from '../../src/core/units/fillIn.ts'
 import { en } from './en/index.ts'
 import { zh } from './zh/index.ts'
 
@@ -26,7 +27,6 @@ void i18next.use(initReactI18next).init({
   keySeparator: false,
   nsSeparator: false,
   initAsync: false,
-  interpolation: { escapeValue: false },
 })
 
 export const language = (): Language => (i18next.language === 'zh' ? 'zh' : 'en')
@@ -37,8 +37,12 @@ export async function setLanguage(next: Language): Promise<void> {
   await i18next.changeLanguage(next)
 }
 
+/** A text by its key; its figures are filled in as everywhere else, so that one and many are told apart. */
+const said = (key: string, values: Values): string =>
+  fillIn(i18next.t(key, { ...values, skipInterpolation: true }), values)
+
 /** The text of `key` in the window's language, with `values` in its placeholders. */
-export const t = (key: Key, values: Values = {}): string => i18next.t(key, values)
+export const t = (key: Key, values: Values = {}): string => said(key, values)
 
 /** `t`, for a component: it follows a change of language. */
 export function useT(): typeof t {
@@ -81,7 +85,7 @@ const spelled = (values: Values): Values =>
       for (const family of [families].flat()) {
         const parts = value.split(', ').map((part) => `${family}.${part}`)
         if (parts.every((part) => i18next.exists(part)))
-          return [name, parts.map((part) => i18next.t(part, values)).join(t('app.comma'))]
+          return [name, parts.map((part) => said(part, values)).join(t('app.comma'))]
       }
       return [name, value]
     }),
@@ -90,5 +94,5 @@ const spelled = (values: Values): Values =>
 /** The words of a code. One that a newer file or service brings shows itself rather than nothing. */
 export function words(family: Family, code: string, values: Values = {}): string {
   const key = `${family}.${code}`
-  return i18next.exists(key) ? i18next.t(key, spelled(values)) : t('code.unknown', { code })
+  return i18next.exists(key) ? said(key, spelled(values)) : t('code.unknown', { code })
 }

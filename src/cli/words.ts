@@ -1,9 +1,11 @@
+import { fillIn } from '../core/units/fillIn.ts'
 import type { Language } from '../words/words.ts'
 
 /** What the command line says, in both languages; Chinese where the system is Chinese. */
 type Words = Record<string, { en: string; zh: string }>
 
-const WORDS = {
+/** Figures stand in single braces; the rest is as in `fillIn`. */
+export const WORDS = {
   usage: { en: 'usage: {usage}', zh: '用法：{usage}' },
   unknown_command: {
     en: 'unknown command “{name}”: one of {known}; `sortie COMMAND --help` tells more',
@@ -87,11 +89,11 @@ const WORDS = {
   wrote: { en: 'wrote {file}', zh: '已写入 {file}' },
   note: { en: 'note: {where}{words}', zh: '提示：{where}{words}' },
   verdict_ok: {
-    en: 'safe: no errors, {warnings} warnings, {unknown} unknown',
+    en: 'safe: no errors, {warnings} {warnings|warning|warnings}, {unknown} unknown',
     zh: '可飞：无错误，警告 {warnings}，未知 {unknown}',
   },
   verdict_bad: {
-    en: 'not safe: {errors} errors, {warnings} warnings, {unknown} unknown',
+    en: 'not safe: {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {unknown} unknown',
     zh: '不可飞：错误 {errors}，警告 {warnings}，未知 {unknown}',
   },
   release_beside: { en: 'the release is kept in {file}', zh: '例外放行记录保存在 {file}' },
@@ -161,7 +163,7 @@ const WORDS = {
     zh: '飞行器 {system} 不回答参数查询',
   },
   params_read: {
-    en: '{count} parameters that the verdict reckons with, of vehicle {system}',
+    en: '{count} {count|parameter|parameters} that the verdict reckons with, of vehicle {system}',
     zh: '飞行器 {system} 的 {count} 项与校核有关的参数',
   },
   params_compared: {
@@ -186,7 +188,7 @@ const WORDS = {
     zh: '  激光测距目标：{at}，距离 {distance} 米，海拔 {amsl} 米',
   },
   log_line: {
-    en: '{file}: {kind}, begins {start}, {duration} s, {distance} m, {points} points, clock ahead {clock} s, {device}, at {at}',
+    en: '{file}: {kind}, begins {start}, {duration} s, {distance} m, {points} {points|point|points}, clock ahead {clock} s, {device}, at {at}',
     zh: '{file}：{kind}，开始 {start}，{duration} 秒，{distance} 米，{points} 点，时钟超前 {clock} 秒，{device}，位置 {at}',
   },
   no_pdf_of_it: {
@@ -199,7 +201,7 @@ const WORDS = {
   },
   nothing_to_ingest: { en: '{file}: no files there', zh: '{file}：没有文件' },
   ingested: {
-    en: '{files} files in the vault, {matched} of them with their flight; {known} were there already',
+    en: '{files} {files|file|files} in the vault, {matched} of them with {matched|its|their} flight; {known} {known|was|were} there already',
     zh: '已入库 {files} 个文件，其中 {matched} 个已归入架次；{known} 个已在库中',
   },
   reading: { en: 'reading: {percent} %', zh: '读取中：{percent} %' },
@@ -208,7 +210,7 @@ const WORDS = {
   stopped: { en: 'stopped: nothing was written', zh: '已停止：未写入任何内容' },
   cancelled: { en: 'stopped: nothing was brought in', zh: '已停止：未入库任何文件' },
   ingest_stopped_here: {
-    en: 'stopped: the {files} files brought so far are in the vault, {left} are left; run it again to go on',
+    en: 'stopped: the {files} {files|file brought so far is|files brought so far are} in the vault, {left} {left|is|are} left; run it again to go on',
     zh: '已停止：已带入的 {files} 个文件已在库中，还剩 {left} 个；再次运行可继续',
   },
   no_flight: { en: '{file}: belongs to no flight by its time', zh: '{file}：按时间不属于任何架次' },
@@ -217,7 +219,7 @@ const WORDS = {
     zh: '{file}：时间与架次相符，但位置相距 2 公里以上；如属该架次请用 --flight 指定',
   },
   hours_off: {
-    en: '{file}: fits a flight when its clock is {hours} whole hours off; choose it with --flight if that is so',
+    en: '{file}: fits a flight when its clock is {hours} whole {hours|hour|hours} off; choose it with --flight if that is so',
     zh: '{file}：若其时钟相差整 {hours} 小时则与架次相符；如属实请用 --flight 指定',
   },
   only_place_fits: {
@@ -239,7 +241,7 @@ const WORDS = {
   found_vehicle: { en: 'vehicle {system}: {firmware}', zh: '飞行器 {system}：{firmware}' },
   transferred: { en: '{kind}: {done} of {of}', zh: '{kind}：{done}/{of}' },
   uploaded: {
-    en: 'uploaded and read back: {mission} mission items, {fence} fence items, {rally} rally points; revision {revision}',
+    en: 'uploaded and read back: {mission} mission {mission|item|items}, {fence} fence {fence|item|items}, {rally} rally {rally|point|points}; revision {revision}',
     zh: '已上传并回读一致：任务 {mission} 项，围栏 {fence} 项，备降点 {rally} 个；修订 {revision}',
   },
   workspace_missing: {
@@ -269,7 +271,7 @@ const WORDS = {
   created: { en: 'workspace made in {dir}', zh: '已在 {dir} 建立工作区' },
   demo_made: { en: 'demo workspace made in {dir}', zh: '已在 {dir} 建立演示工作区' },
   verify_ok: {
-    en: 'whole: {originals} originals, {records} records, {entries} journal entries; head {head}',
+    en: 'whole: {originals} {originals|original|originals}, {records} {records|record|records}, {entries} journal {entries|entry|entries}; head {head}',
     zh: '完整：原件 {originals}，记录 {records}，操作留痕 {entries} 条；末条 {head}',
   },
   verify_bad: { en: 'NOT whole:', zh: '不完整：' },
@@ -284,8 +286,8 @@ const WORDS = {
     en: 'record differs: {aggregate} {id}: {problem}',
     zh: '记录不一致：{aggregate} {id}：{problem}',
   },
-  backed_up: { en: 'backup of {files} files in {dir}', zh: '已备份 {files} 个文件到 {dir}' },
-  restored: { en: 'restored {files} files to {dir}', zh: '已恢复 {files} 个文件到 {dir}' },
+  backed_up: { en: 'backup of {files} {files|file|files} in {dir}', zh: '已备份 {files} 个文件到 {dir}' },
+  restored: { en: 'restored {files} {files|file|files} to {dir}', zh: '已恢复 {files} 个文件到 {dir}' },
   serving: { en: 'Sortie is at {url} (Ctrl-C ends it)', zh: '空巡已启动：{url}（Ctrl-C 结束）' },
   port_taken: {
     en: '--port {port}: cannot listen there ({problem})',
@@ -302,12 +304,9 @@ export const language = (): Language => (isChinese() ? 'zh' : 'en')
 
 /** The words for a code, its figures filled in; a code without words of its own is named with its parameters. */
 export function say(code: string, params: Record<string, string | number> = {}): string {
-  if (!Object.hasOwn(WORDS, code)) return fill(WORDS.other[language()], { code, params: listed(params) })
-  return fill(WORDS[code as Word][language()], params)
+  if (!Object.hasOwn(WORDS, code)) return fillIn(WORDS.other[language()], { code, params: listed(params) })
+  return fillIn(WORDS[code as Word][language()], params)
 }
-
-const fill = (text: string, params: Record<string, string | number>): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
 
 export const listed = (params: Record<string, string | number>): string =>
   Object.entries(params)

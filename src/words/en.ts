@@ -173,9 +173,10 @@ export const codes = {
   'note.params_skipped': 'Lines that are no parameters were skipped: {{count}}.',
   'check.no_fence': 'There is no fence.',
   'check.fence_self_crossing': 'The fence crosses itself.',
-  'check.outside': 'The flight leaves the fence or its margin ({{lengthM}} m in {{stretches}} stretches).',
+  'check.outside':
+    'The flight leaves the fence or its margin ({{lengthM}} m in {{stretches}} {{stretches|stretch|stretches}}).',
   'check.in_exclusion':
-    'The flight enters an exclusion or its margin ({{lengthM}} m in {{stretches}} stretches).',
+    'The flight enters an exclusion or its margin ({{lengthM}} m in {{stretches}} {{stretches|stretch|stretches}}).',
   'check.below_floor': "The flight is below the fence's floor.",
   'check.above_ceiling': "The flight is above the fence's ceiling.",
   'check.curved_leg': 'A curved leg cannot be judged.',
@@ -213,13 +214,15 @@ export const codes = {
   'check.home_changed': 'The home position changes during the flight.',
   'check.low_over_ground': 'Too low over the ground.',
   'check.low_over_asset': 'Too low over an asset: {{heightM}} m over home are needed there.',
-  'check.return_endurance': 'From {{points}} points the way home needs more than is left in the battery.',
+  'check.return_endurance':
+    'From {{points}} {{points|point|points}} the way home needs more than is left in the battery.',
   'check.wind_unknown': 'Nobody has stated the wind.',
   'check.too_windy': 'More wind or gusts than the vehicle may fly in.',
   'check.no_headway': 'Against this wind the vehicle hardly comes forward.',
   'check.takeoff_outside': 'The take-off point is outside the fence.',
   'check.first_far': 'The first waypoint is far from home.',
-  'check.sight_blocked': '{{count}} places where ground or an asset hides the vehicle from home',
+  'check.sight_blocked':
+    '{{count}} {{count|place|places}} where ground or an asset hides the vehicle from home',
   'check.out_of_sight': 'The flight goes beyond sight of the crew.',
   'check.shutter_too_slow': 'Photos are asked for faster than the camera takes them.',
   'check.not_covered': 'Parts of the area are not seen.',
@@ -261,14 +264,14 @@ export const codes = {
   'note.standoff_too_large': 'The stand-off leaves nothing of the boundary.',
   'note.override_lost': 'A change made by hand found its waypoint no more.',
   'note.commands_left_out':
-    '{{count}} commands of an imported route are left out: beside other patterns only waypoints by hand are flown. Keep the imported route alone.',
-  'note.unjudged_command': 'Command {{command}} cannot be judged ({{count}} times).',
+    '{{count}} {{count|command of an imported route is|commands of an imported route are}} left out: beside other patterns only waypoints by hand are flown. Keep the imported route alone.',
+  'note.unjudged_command': 'Command {{command}} cannot be judged ({{count}} {{count|time|times}}).',
   'note.height_frame_unknown': 'A height could not be turned into one over home.',
   'note.empty_pattern': 'A pattern has no waypoints.',
   'note.terrain_unreadable': 'The elevation model cannot be read: {{problem}}',
   'note.terrain_projection':
     'The elevation model is in EPSG {{epsg}}: degrees, UTM and CGCS2000 Gauss-Kruger are read.',
-  'note.terrain_too_large': 'The elevation model is too large ({{samples}} samples).',
+  'note.terrain_too_large': 'The elevation model is too large ({{samples}} {{samples|sample|samples}}).',
   'note.terrain_elsewhere': 'The elevation model does not cover the mission.',
   'note.terrain_datum_unknown': 'The elevation model does not say what its heights are measured from.',
   'note.terrain_missing':
@@ -291,11 +294,13 @@ export const codes = {
   'note.not_xml': 'Not XML: {{problem}}',
   'note.xml_entities': 'XML with entities is refused.',
   'note.not_kml': 'Not a KML file.',
-  'note.litchi_row': 'A row has {{fields}} fields where the file has {{columns}} columns.',
+  'note.litchi_row':
+    'A row has {{fields}} {{fields|field|fields}} where the file has {{columns}} {{columns|column|columns}}.',
   'note.more_notes': 'There is more of this kind than is listed.',
   'note.decimal_comma':
     'Numbers have commas for decimal points ({{text}}): the columns cannot be told apart. Save the file with points.',
-  'note.zip_too_many': 'The archive has {{count}} files of this kind; at most {{most}} are read.',
+  'note.zip_too_many':
+    'The archive has {{count}} {{count|file|files}} of this kind; at most {{most}} {{most|is|are}} read.',
   'note.zip_encrypted': 'A file of the archive is encrypted: unpack it with its password first.',
   'note.tiles_not_mbtiles': 'It is no MBTiles file.',
   'note.tiles_computed':
@@ -326,7 +331,7 @@ export const codes = {
   'note.plan_part_version': 'A part of the plan has another version: {{found}}',
   'note.plan_bad_item': 'An item of the plan cannot be used.',
   'note.plan_unknown_item': 'An unknown item was left out: {{kind}}',
-  'note.plan_complex_expanded': '{{kind}} was read as its {{count}} items.',
+  'note.plan_complex_expanded': '{{kind}} was read as its {{count}} {{count|item|items}}.',
   'note.plan_complex_empty': '{{kind}} has no items in the file.',
   'note.left_points': 'Points in the file that are not used: {{count}} of {{of}}.',
   'note.left_lines': 'Lines in the file that are not used: {{count}} of {{of}}.',
@@ -377,7 +382,7 @@ export const codes = {
   'note.rally_bad_point': 'A rally point cannot be used.',
   'note.wpl_header': 'The first line is not "QGC WPL".',
   'note.wpl_version': 'WPL of another version: {{found}}',
-  'note.wpl_line': 'A line has {{fields}} fields instead of 12.',
+  'note.wpl_line': 'A line has {{fields}} {{fields|field|fields}} instead of 12.',
   'note.wpl_decimal_comma': 'Decimal commas: write points.',
   'note.wpl_index': 'The numbering is off: {{found}} instead of {{expected}}.',
   'note.wpl_no_home': 'The home line is missing or has no place.',
@@ -387,7 +392,7 @@ export const codes = {
   'note.fence_not_carried': 'The format carries no fence: none is on board.',
   'note.no_rally_to_write': 'There are no rally points to write.',
   'note.plan_survey_editable':
-    '{{count}} pattern(s) can be edited in QGroundControl as its own; once changed there, it plans them anew and this verdict no longer holds.',
+    '{{count}} {{count|pattern|patterns}} can be edited in QGroundControl as its own; once changed there, it plans anew and this verdict no longer holds.',
   'note.rally_not_carried': 'The format carries no rally points.',
   'note.nan_written_as_zero': '"Not set" was written as 0.',
   'note.contingency_not_carried':
@@ -412,12 +417,13 @@ export const codes = {
   'note.no_fence_on_board': 'No fence on board: it does not travel with this file.',
   'note.video_from_first': 'Recording cannot begin before the first waypoint: it begins there.',
   'note.plan_structure_scan':
-    'A structure scan holds no items of its own: the {{count}} that QGroundControl makes of its outline and layers were made here. Its own may differ.',
+    'A structure scan holds no items of its own: what QGroundControl makes of its outline and layers was made here: {{count}}. Its own may differ.',
   'note.plan_jump_lost':
     'A jump names item {{target}}, which is not in the file: its number was left as it is. Mend it before flying.',
-  'note.plan_jump_twice': 'Item number {{id}} occurs {{count}} times: jumps go to the first of them.',
+  'note.plan_jump_twice':
+    'Item number {{id}} occurs {{count}} {{count|time|times}}: jumps go to the first of them.',
   'note.wpml_several_lines':
-    'The file has {{count}} waylines: they are read as one route, one after the other.',
+    'The file has {{count}} {{count|wayline|waylines}}: read as one route, one after the other.',
   'note.mapping_lanes_kept':
     'The file has an area and lanes over it: its lanes are kept as they would be flown. Where it is brought in, the area can be planned anew instead.',
   'note.mapping_planned_here': 'The file has an area but no lanes: they are planned here.',
@@ -436,7 +442,7 @@ export const codes = {
   'note.mapping_over_ground':
     'Following the ground, the controller needs an elevation model of its own; its heights may differ from the proved ones.',
   'note.mapping_not_one_survey':
-    'A mapping template holds one survey and nothing else; this mission has {{patterns}} patterns.',
+    'A mapping template holds one survey and nothing else; this mission has {{patterns}} {{patterns|pattern|patterns}}.',
   'note.mapping_holes': 'A mapping template has no place for holes ({{count}}).',
   'note.mapping_self_crossing': 'The area crosses itself: a mapping template cannot hold it.',
   'note.mapping_cross_grid': 'A mapping template has one direction, no cross grid.',
@@ -452,9 +458,10 @@ export const codes = {
   'note.mapping_photos': 'A mapping template takes photos by distance or time; this survey: {{by}}.',
   'note.mapping_overlaps':
     'Overlaps of {{overlap}} % and {{sidelap}} % cannot be written: the spacing is wider than the picture.',
-  'note.photos_as_stops': 'Photos on the way become {{count}} stops of their own.',
-  'note.too_few_points': 'The format needs at least {{least}} waypoints, there are {{count}}.',
-  'note.too_many_points': '{{count}} waypoints; more than {{most}} are not taken.',
+  'note.photos_as_stops': 'Photos on the way become {{count}} {{count|stop|stops}} of their own.',
+  'note.too_few_points':
+    'The format needs at least {{least}} {{least|waypoint|waypoints}}; there {{count|is|are}} {{count}}.',
+  'note.too_many_points': '{{count}} {{count|waypoint|waypoints}}; at most {{most}} {{most|is|are}} taken.',
   'note.no_dji_numbers':
     'The aircraft ({{vehicle}}) has no DJI numbers: choose a DJI aircraft, or enter them.',
   'note.speed_lowered': 'Speeds are lowered to {{speedMS}} m/s, the most that the format allows.',
@@ -464,16 +471,18 @@ export const codes = {
   'note.flight_area_docks_only': 'A custom flight area reaches docks only; other aircraft take none.',
   'note.flight_area_overlap': 'Several areas to stay in: DJI does not allow that they overlap.',
   'note.no_fence_to_write': 'The mission has no fence.',
-  'note.too_many_corners': 'A zone has {{corners}} corners; at most {{most}} are taken.',
+  'note.too_many_corners':
+    'A zone has {{corners}} {{corners|corner|corners}}; at most {{most}} {{most|is|are}} taken.',
   'note.circle_too_small': 'A circle has a radius of {{radiusM}} m; at least {{least}} m are needed.',
   'note.file_failed': 'It could not be brought in: {{problem}}',
   'note.unsound_time': 'what it says of its time cannot be',
   'note.unsound_place': 'what it says of its place cannot be',
   'note.unsound_lens': 'what it says of its lens cannot be',
   'note.unsound_record': 'what it says of itself cannot be kept',
-  'note.ingest_cancelled': 'Stopped: {{left}} file(s) are left; put them in again to go on from here.',
+  'note.ingest_cancelled':
+    'Stopped: {{left}} {{left|file is|files are}} left; put {{left|it|them}} in again to go on from here.',
   'note.ingest_stopped':
-    'The disk is full: {{left}} file(s) are left; make room and put them in again to go on.',
+    'The disk is full: {{left}} {{left|file is|files are}} left; make room and put {{left|it|them}} in again to go on.',
   'note.records_encrypted':
     'DJI encrypts the records: only the head was read (time, distance, aircraft). For the track, export a CSV elsewhere.',
   'note.header_only': 'Only the head was read (time, distance, aircraft).',
@@ -483,7 +492,7 @@ export const codes = {
     'It says only where it began: all of it is taken to be there, without a height or a footprint.',
   'note.no_time': 'It says no time.',
   'note.apart_from_track':
-    'In {{count}} files the place they carry is more than 30 m from the track at that time (up to {{metres}} m): check the clock of the camera.',
+    'In {{count}} {{count|file the place it carries|files the place they carry}} is more than 30 m from the track at that time (up to {{metres}} m): check the clock of the camera.',
   'note.track_unreadable': 'The track cannot be read.',
   'note.no_metadata': 'It carries no metadata.',
   'note.clock_differs': 'Its clock differs from GPS by {{seconds}} s.',
@@ -504,8 +513,9 @@ export const codes = {
   'note.clock_unknown': 'Nothing in the log tells its UTC.',
   'note.assumed_zone': 'Local time, read as of {{zone}}.',
   'note.packets_out_of_step':
-    'Packets of the stream were lost or spoilt at {{count}} places, first at byte {{byte}}.',
-  'note.packets_lost': 'Packets with metadata are missing at {{count}} places, first at byte {{byte}}.',
+    'Packets of the stream were lost or spoilt at {{count}} {{count|place|places}}, first at byte {{byte}}.',
+  'note.packets_lost':
+    'Packets with metadata are missing at {{count}} {{count|place|places}}, first at byte {{byte}}.',
   'note.tables_damaged': 'Damaged tables of the stream: {{count}}, first at byte {{byte}}.',
   'note.sets_damaged': 'Damaged metadata sets: {{count}}, first at byte {{byte}}.',
   'note.sets_checksum':
@@ -520,7 +530,7 @@ export const codes = {
     'The clip’s metadata format “{{name}}” is not known; read like a similar one: check it.',
   'note.no_date': 'The log has no date.',
   'note.order_guessed': 'Which number is the latitude is a guess: check the place.',
-  'note.time_backwards': 'Times run backwards at {{count}} places; put in order.',
+  'note.time_backwards': 'Times run backwards at {{count}} {{count|place|places}}; put in order.',
   'note.dialects_mixed': 'The file mixes two dialects.',
   'note.cut_short': 'Too large to read whole.',
   'note.points_skipped': 'Points left out: {{count}}',

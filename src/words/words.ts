@@ -1,3 +1,4 @@
+import { fillIn } from '../core/units/fillIn.ts'
 import { codes as en } from './en.ts'
 import { codes as zh } from './zh.ts'
 
@@ -27,7 +28,7 @@ export function wordsOf(
   if (values['problem'] !== undefined) shown['problem'] = problemWords(language, values)
   for (const [name, own] of CODED)
     if (values[name] !== undefined) shown[name] = wordsOf(language, own, String(values[name])) ?? values[name]
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(shown[name] ?? ''))
+  return fillIn(text, shown)
 }
 
 /** A problem may be a code of its own, of a note, an error or a misfit: then it is said in that one's words. */

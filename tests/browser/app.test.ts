@@ -16,7 +16,6 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
 
   beforeAll(async () => {
     app = await openBrowserApp({ locale })
-    app.page.setDefaultTimeout(15_000)
   })
   afterAll(async () => {
     await app.close()
@@ -27,7 +26,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
     await id('first-start').waitFor()
     expect(await app.page.locator('html').getAttribute('lang')).toBe(locale === 'zh-CN' ? 'zh-CN' : 'en')
     await id('open-demo').click()
-    await id('demo-banner').waitFor({ timeout: 60_000 })
+    await id('demo-banner').waitFor()
     await expect.poll(() => id('enterprise-row').count()).toBe(7)
     await look('demo')
   })
@@ -137,7 +136,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
       .locator('summary')
       .click()
     await id('verify').click()
-    await id('verify-report').waitFor({ timeout: 30_000 })
+    await id('verify-report').waitFor()
     await look('settings')
   })
 

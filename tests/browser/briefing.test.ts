@@ -8,9 +8,9 @@ beforeAll(async () => {
   app = await openBrowserApp({ locale: 'en-GB' })
   const { page } = app
   await page.getByTestId('open-demo').click()
-  await page.getByTestId('demo-banner').waitFor({ timeout: 60_000 })
+  await page.getByTestId('demo-banner').waitFor()
   await open()
-}, 90_000)
+})
 
 afterAll(async () => {
   await app.close()

@@ -20,11 +20,11 @@ beforeAll(async () => {
   fs.copyFileSync(path.join(root, 'tests/fixtures/flight/patrol.tlog'), path.join(card, 'patrol.tlog'))
   app = await openBrowserApp({ locale: 'en-GB' })
   await app.page.getByTestId('open-demo').click()
-  await app.page.getByTestId('demo-banner').waitFor({ timeout: 60_000 })
+  await app.page.getByTestId('demo-banner').waitFor()
   await app.page.getByTestId('room-flights').click()
   await app.page.getByTestId('flight-row').first().click()
   await app.page.getByTestId('flight-strip').waitFor()
-}, 90_000)
+})
 
 afterAll(async () => {
   await app.close()
@@ -39,7 +39,7 @@ const shots = () => app.page.locator('[data-testid="timeline"] [data-mark="shot"
 describe('a camera whose clock is off', () => {
   test('is asked about on the timeline, with ticks of the log and hollow marks under them', async () => {
     await id('footage-files').setInputFiles(fs.readdirSync(card).map((name) => path.join(card, name)))
-    await id('clock-question').waitFor({ timeout: 30_000 })
+    await id('clock-question').waitFor()
     expect(await id('clock-question').innerText()).toMatch(/37 s ahead.*3 of 3 photos match/s)
     expect(await shots().count()).toBe(3)
     expect(await ghosts().count()).toBe(3)

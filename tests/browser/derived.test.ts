@@ -10,11 +10,11 @@ let app: BrowserApp
 beforeAll(async () => {
   app = await openBrowserApp({ locale: 'en-GB' })
   await app.page.getByTestId('open-demo').click()
-  await app.page.getByTestId('demo-banner').waitFor({ timeout: 60_000 })
+  await app.page.getByTestId('demo-banner').waitFor()
   await app.page.getByTestId('room-flights').click()
   await app.page.getByTestId('flight-row').first().click()
   await app.page.getByTestId('flight-strip').waitFor()
-}, 90_000)
+})
 
 afterAll(async () => {
   await app.close()

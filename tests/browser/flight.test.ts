@@ -10,11 +10,11 @@ let app: BrowserApp
 beforeAll(async () => {
   app = await openBrowserApp({ locale: 'en-GB' })
   await app.page.getByTestId('open-demo').click()
-  await app.page.getByTestId('demo-banner').waitFor({ timeout: 60_000 })
+  await app.page.getByTestId('demo-banner').waitFor()
   await app.page.getByTestId('room-flights').click()
   await app.page.getByTestId('flight-row').first().click()
   await app.page.getByTestId('flight-strip').waitFor()
-}, 90_000)
+})
 
 afterAll(async () => {
   await app.close()
@@ -74,7 +74,7 @@ describe('the flight view', () => {
     const clip = id('strip-pictures').getByRole('button', { name: /0001_V\.MP4$/ })
     const image = clip.locator('img')
     const width = () => image.evaluate((one: HTMLImageElement) => one.naturalWidth)
-    await expect.poll(width, { timeout: 20_000 }).toBe(320)
+    await expect.poll(width).toBe(320)
     const posters = path.join(app.home, 'demo', 'derived', 'posters')
     const kept = () =>
       fs.readdirSync(posters, { recursive: true }).filter((name) => String(name).endsWith('.jpg'))

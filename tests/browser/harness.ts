@@ -6,6 +6,7 @@ import { BROWSER_ARGS, findBrowser } from '../../scripts/browser.mjs'
 import type { ServicesHost } from '../../src/contract/index.ts'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { createServices } from '../../src/services/index.ts'
+import { WAIT_MS } from '../limits.ts'
 import { watch, type Watched } from './watch.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -17,7 +18,7 @@ async function sharedBrowser(): Promise<Browser> {
   // Without a UTF-8 locale Chromium does not find files with Chinese names.
   const env = { ...process.env, LC_ALL: 'C.UTF-8' }
   browser ??= findBrowser().then((executablePath) =>
-    chromium.launch({ executablePath, args: BROWSER_ARGS, env }),
+    chromium.launch({ executablePath, args: BROWSER_ARGS, env, timeout: WAIT_MS }),
   )
   return browser
 }
@@ -49,6 +50,7 @@ export async function openBrowserApp(options: { locale?: 'zh-CN' | 'en-GB' } = {
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
   })
+  context.setDefaultTimeout(WAIT_MS)
   const page = await context.newPage()
   const watched = await watch(page)
   await page.goto(served.url)

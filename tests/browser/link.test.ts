@@ -18,12 +18,12 @@ beforeAll(async () => {
   app = await openBrowserApp({ locale: 'en-GB' })
   const { page } = app
   await page.getByTestId('open-demo').click()
-  await page.getByTestId('demo-banner').waitFor({ timeout: 60_000 })
+  await page.getByTestId('demo-banner').waitFor()
   await page.getByTestId('room-missions').click()
   await page.getByTestId('mission-row').first().click()
   await page.getByTestId('verdict').waitFor()
   await page.getByTestId('link-section').locator('summary').click()
-}, 90_000)
+})
 
 afterAll(async () => {
   vehicle.close()
@@ -55,7 +55,7 @@ describe('the link in the window', () => {
     habits.isArmed = false
     await expect.poll(live).toContain('disarmed')
     await page.getByTestId('link-upload').click()
-    await page.getByTestId('link-done').waitFor({ timeout: 30_000 })
+    await page.getByTestId('link-done').waitFor()
     expect(vehicle.lists[0]?.length).toBeGreaterThan(5)
     expect(vehicle.lists[1]?.length).toBeGreaterThan(2)
     await page.getByTestId('link-close').click()
@@ -74,6 +74,6 @@ describe('the link in the window', () => {
     await page
       .getByText(/no vehicle answers/)
       .first()
-      .waitFor({ timeout: 20_000 })
+      .waitFor()
   })
 })

@@ -80,9 +80,8 @@ async function drawSite(name: string, corners: readonly (readonly [number, numbe
 
 beforeAll(async () => {
   app = await openBrowserApp({ locale: 'en-GB' })
-  app.page.setDefaultTimeout(10_000)
   await id('open-demo').click()
-  await id('demo-banner').waitFor({ timeout: 60_000 })
+  await id('demo-banner').waitFor()
 })
 afterAll(async () => {
   await app.close()
@@ -245,7 +244,7 @@ describe('what a mission could be', () => {
     await open(/^Compare/)
     await id('compare').click()
     const rows = id('compare-table').locator('tbody tr')
-    await expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(5)
+    await expect.poll(() => rows.count()).toBe(5)
     const seconds = (await rows.locator('td:nth-child(2)').allTextContents()).map((text) => {
       const [minutes, rest] = text.split(' min ')
       return Number(minutes) * 60 + Number.parseInt(rest ?? '', 10)
@@ -257,7 +256,7 @@ describe('what a mission could be', () => {
   it('shades where take-off holds, for as long as the mission stays as it is', async () => {
     await open(/^Take-off area/)
     await id('takeoff-look').click()
-    await id('takeoff-found').waitFor({ timeout: 20_000 })
+    await id('takeoff-found').waitFor()
     const shaded = app.page.locator('path[class*=takeoffArea]')
     await expect.poll(() => shaded.count()).toBe(1)
     const height = id('survey-height').locator('input')

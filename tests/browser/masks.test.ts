@@ -10,11 +10,11 @@ let app: BrowserApp
 beforeAll(async () => {
   app = await openBrowserApp({ locale: 'en-GB' })
   await app.page.getByTestId('open-demo').click()
-  await app.page.getByTestId('demo-banner').waitFor({ timeout: 60_000 })
+  await app.page.getByTestId('demo-banner').waitFor()
   await app.page.getByTestId('room-flights').click()
   await app.page.getByTestId('flight-row').first().click()
   await app.page.getByTestId('flight-strip').waitFor()
-}, 90_000)
+})
 
 afterAll(async () => {
   await app.close()
@@ -55,7 +55,7 @@ async function saved(click: () => Promise<void>, n: number): Promise<Map<string,
   const listen = (download: Download) => void got.push(download)
   app.page.on('download', listen)
   await click()
-  await expect.poll(() => got.length, { timeout: 60_000 }).toBe(n)
+  await expect.poll(() => got.length).toBe(n)
   app.page.off('download', listen)
   const files = new Map<string, Buffer>()
   for (const download of got) files.set(download.suggestedFilename(), fs.readFileSync(await download.path()))

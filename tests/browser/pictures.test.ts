@@ -54,7 +54,7 @@ const subtitles = (name: string) => {
 beforeAll(async () => {
   app = await openBrowserApp({ locale: 'en-GB' })
   await id('open-demo').click()
-  await id('demo-banner').waitFor({ timeout: 60_000 })
+  await id('demo-banner').waitFor()
   await id('room-flights').click()
   await id('flight-row').first().click()
   await id('flight').waitFor()
@@ -71,7 +71,7 @@ beforeAll(async () => {
   // The subtitles come after their clip.
   await id('footage-files').setInputFiles([subtitles('told.SRT')])
   await app.page.getByText('told.SRT').first().waitFor({ state: 'attached' })
-}, 120_000)
+})
 
 afterAll(async () => {
   await app.close()

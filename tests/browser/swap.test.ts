@@ -8,8 +8,8 @@ beforeAll(async () => {
   app = await openBrowserApp({ locale: 'zh-CN' })
   const { page } = app
   await page.getByTestId('open-demo').click()
-  await page.getByTestId('demo-banner').waitFor({ timeout: 60_000 })
-}, 90_000)
+  await page.getByTestId('demo-banner').waitFor()
+})
 
 afterAll(async () => {
   await app.close()

@@ -34,7 +34,7 @@ beforeAll(async () => {
   write('bad-home.json', JSON.stringify(mission))
   fs.mkdirSync(path.join(sortie.dir, 'folder'))
   write('folder/file', 'x')
-}, 60_000)
+})
 afterAll(() => {
   sortie.close()
 })

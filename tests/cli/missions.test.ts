@@ -15,7 +15,7 @@ let approval: string
 beforeAll(async () => {
   sortie = await builtSortie()
   approval = writeApproval(sortie.dir)
-}, 60_000)
+})
 afterAll(() => {
   sortie.close()
 })
@@ -89,15 +89,11 @@ describe('an area, planned, checked, exported and imported', () => {
   for (const file of fs.readdirSync(own).sort())
     test(file, () => {
       thereAndBack(path.join(own, file))
-    }, 60_000)
+    })
   // A real parcel under BSD-3-Clause, which stays where it is.
-  test.skipIf(!fs.existsSync(shared))(
-    'f2c_test1.geojson (../shared/fixtures/areas; absent: skipped)',
-    () => {
-      thereAndBack(path.join(shared, 'f2c_test1.geojson'))
-    },
-    60_000,
-  )
+  test.skipIf(!fs.existsSync(shared))('f2c_test1.geojson (../shared/fixtures/areas; absent: skipped)', () => {
+    thereAndBack(path.join(shared, 'f2c_test1.geojson'))
+  })
 
   test('a perimeter too', () => {
     const area = path.join(own, 'rect_2holes.geojson')

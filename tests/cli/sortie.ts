@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { build, type InlineConfig } from 'vite'
 import { nodeBuild } from '../../scripts/vite.mjs'
+import { WAIT_MS } from '../limits.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -46,7 +47,7 @@ export async function builtSortie(): Promise<Sortie> {
       cwd: dir,
       env,
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: WAIT_MS,
     })
     return { status: done.status, out: done.stdout, err: done.stderr }
   }

@@ -14,7 +14,7 @@ let sortie: Sortie
 beforeAll(async () => {
   sortie = await builtSortie()
   expect(sortie.run('workspace', 'demo', 'demo')).toMatchObject({ status: 0, err: '' })
-}, 60_000)
+})
 afterAll(() => {
   sortie.close()
 })

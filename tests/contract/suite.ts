@@ -640,13 +640,9 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
     it('told of every write as it was made', async () => {
       // Events may come a moment after the answer.
       const status = await ok('workspace.status', {})
+      await expect.poll(() => events.filter(({ type }) => type === 'changed').length).toBeGreaterThan(10)
       await expect
-        .poll(() => events.filter(({ type }) => type === 'changed').length, { timeout: 5000 })
-        .toBeGreaterThan(10)
-      await expect
-        .poll(() => Math.max(...events.map((event) => (event.type === 'changed' ? event.seq : 0))), {
-          timeout: 5000,
-        })
+        .poll(() => Math.max(...events.map((event) => (event.type === 'changed' ? event.seq : 0))))
         .toBe(status.journal.entries)
     })
 

@@ -103,9 +103,7 @@ describe('bytes on the desktop', () => {
       link.click()
     }, out.downloadId)
     const saved = path.join(desktop.downloads, out.fileName)
-    await expect
-      .poll(() => fs.existsSync(saved) && fs.statSync(saved).size > 0, { timeout: 15_000 })
-      .toBe(true)
+    await expect.poll(() => fs.existsSync(saved) && fs.statSync(saved).size > 0).toBe(true)
     expect((JSON.parse(fs.readFileSync(saved, 'utf8')) as { type: string }).type).toBe('FeatureCollection')
     expect(desktop.page.url()).toBe('app://sortie/')
   })

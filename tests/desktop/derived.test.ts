@@ -38,11 +38,11 @@ beforeAll(async () => {
     }
   })
   await id('open-demo').click()
-  await id('demo-banner').waitFor({ timeout: 60_000 })
+  await id('demo-banner').waitFor()
   await id('room-flights').click()
   await id('flight-row').first().click()
   await id('flight-strip').waitFor()
-}, 90_000)
+})
 afterAll(() => desktop.close())
 
 const openPicture = async (name: RegExp): Promise<void> => {
@@ -90,17 +90,13 @@ describe('derived evidence in the desktop window', () => {
         await id('export-pictures').locator('summary, button').first().click()
       await id('export-run').click()
       await expect
-        .poll(async () => (await footage()).find(({ id: own }) => own === row.doc.id)?.exports?.length, {
-          timeout: 60_000,
-        })
+        .poll(async () => (await footage()).find(({ id: own }) => own === row.doc.id)?.exports?.length)
         .toBe(1)
       const [out] = (await footage()).find(({ id: own }) => own === row.doc.id)?.exports ?? []
       expect(out).toMatchObject({ reason: '', mimeType: name.endsWith('MP4') ? 'video/mp4' : 'image/jpeg' })
       expect(out?.sha256).not.toBe(row.doc.sha256)
       const file = path.join(desktop.downloads, out?.fileName ?? '')
-      await expect
-        .poll(() => fs.existsSync(file) && fs.statSync(file).size, { timeout: 20_000 })
-        .toBe(out?.sizeBytes)
+      await expect.poll(() => fs.existsSync(file) && fs.statSync(file).size).toBe(out?.sizeBytes)
       expect(await hashFile(file)).toBe(out?.sha256)
     }
     // Back to the clip for what comes next.

@@ -34,8 +34,8 @@ async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<C
 beforeAll(async () => {
   desktop = await openDesktop()
   await id('open-demo').click()
-  await id('demo-banner').waitFor({ timeout: 60_000 })
-}, 90_000)
+  await id('demo-banner').waitFor()
+})
 afterAll(() => desktop.close())
 
 const shot = async (name: string): Promise<void> => {
@@ -103,11 +103,11 @@ describe('a card in the desktop window', () => {
   it('goes to the demo flight, and stands beside its plan', async () => {
     await id('room-flights').click()
     await id('card-files').setInputFiles(samples)
-    await id('card-groups').waitFor({ timeout: 30_000 })
+    await id('card-groups').waitFor()
     // All of it is of one flight: nothing has to be asked.
     expect(await id('card-which').count()).toBe(0)
     await id('card-bring').click()
-    await id('card-done').waitFor({ timeout: 60_000 })
+    await id('card-done').waitFor()
     await id('flight-strip').waitFor()
     const [flight] = await call('flight.list', { siteId: null })
     const footage = await call('footage.list', { flightId: flight?.doc.id ?? '' })
@@ -131,7 +131,7 @@ describe('a card in the desktop window', () => {
     const drawn = desktop.page.locator('path[class*="footprint"]')
     await drawn.waitFor()
     // The map comes to rest before its pixels are read.
-    await desktop.page.waitForTimeout(800)
+    await desktop.watched.atRest(drawn)
     await shot('footprint')
     const pixels = cornersOf((await drawn.getAttribute('d')) ?? '')
     expect(pixels.length).toBeGreaterThanOrEqual(4)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { electronAtHand } from '../../scripts/electron.mjs'
 import { watch, type Watched } from '../browser/watch.ts'
+import { WAIT_MS } from '../limits.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -52,13 +53,15 @@ export async function openDesktop(
     args: [root, '--lang=zh-CN', ...(options.args ?? [])],
     env,
     cwd: root,
+    timeout: WAIT_MS,
   })
   // Once it has ended, the application can no longer be asked for its process.
   const child = app.process()
   const said: string[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
   child.stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
-  const page = await app.firstWindow()
+  const page = await app.firstWindow({ timeout: WAIT_MS })
+  page.setDefaultTimeout(WAIT_MS)
   const watched = await watch(page)
   // The page may have said something before it was watched: once more, from the start.
   await page.reload()

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WAIT_MS } from '../limits.ts'
 import { type Desktop, openDesktop } from './harness.ts'
 
 type Bridge = { call(name: string, input: unknown): Promise<unknown> }
@@ -74,7 +75,7 @@ describe('the desktop window', () => {
       return { geolocation: await state('geolocation'), opened: opened === null }
     })
     expect(refused).toEqual({ geolocation: 'denied', opened: true })
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await desktop.watched.atRest()
     expect(desktop.page.url()).toBe('app://sortie/')
     desktop.watched.foreign.length = 0
   })
@@ -121,7 +122,7 @@ describe('the desktop window', () => {
     const second = spawnSync(
       process.env['ELECTRON_PATH'] ?? '',
       [path.resolve(import.meta.dirname, '../..')],
-      { env: { ...process.env, SORTIE_HOME: desktop.home }, encoding: 'utf8', timeout: 30_000 },
+      { env: { ...process.env, SORTIE_HOME: desktop.home }, encoding: 'utf8', timeout: WAIT_MS },
     )
     expect(second.stderr).toContain('already open in another window')
     expect(second.status).toBe(3)

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { packetReader } from '../../src/link/packet.ts'
 import { builtSortie, type Run, type Sortie, writeApproval } from '../cli/sortie.ts'
 import { type Habits, mockVehicle } from './mockVehicle.ts'
@@ -91,7 +91,6 @@ describe('sortie upload and download', () => {
       packetReader(() => packets++).take(fs.readFileSync(log))
       expect(packets).toBeGreaterThan(planned.items.length)
     },
-    60_000,
   )
 
   test('uploads nothing while the vehicle is armed, or the mission unsafe', async () => {
@@ -108,7 +107,7 @@ describe('sortie upload and download', () => {
     })
     expect(mock.lists[0]).toEqual([])
     expect(mock.heard.some(({ name }) => name === 'MISSION_COUNT')).toBe(false)
-  }, 60_000)
+  })
 
   test('says in one line what is wrong with the address, the vehicle or the list', async () => {
     const oneLine = /^[^\n]+\n$/
@@ -127,7 +126,7 @@ describe('sortie upload and download', () => {
       status: 2,
       err: expect.stringContaining('9'),
     })
-  }, 60_000)
+  })
 })
 
 /** Starts a command and stops it as Ctrl-C does, once `when` holds of what the vehicle heard. */
@@ -158,7 +157,7 @@ describe('Ctrl-C', () => {
   test.each(['ardupilot', 'px4'] as const)(
     'during an upload tells %s, which keeps its old mission, and says so',
     async (firmware) => {
-      const mock = await meet({ firmware, slowMs: 60 })
+      const mock = await meet({ firmware, holdAfter: { type: 0, count: 4 } })
       const old = [{ seq: 0, command: 16 }]
       mock.lists[0] = old
       const run = await interrupted(
@@ -172,11 +171,10 @@ describe('Ctrl-C', () => {
       expect(cancels(mock)).toHaveLength(1)
       expect(mock.lists[0]).toBe(old)
     },
-    30_000,
   )
 
   test('between mission and fence says that the vehicle holds half of it', async () => {
-    const mock = await meet({ firmware: 'px4', slowMs: 60 })
+    const mock = await meet({ firmware: 'px4', holdAfter: { type: 1, count: 2 } })
     const fenceItems = () =>
       heard(mock, 'MISSION_ITEM_INT').filter(({ fields }) => fields['missionType'] === 1)
     const run = await interrupted(['upload', 'm.json', '--link', mock.link], () => fenceItems().length >= 2)
@@ -185,10 +183,10 @@ describe('Ctrl-C', () => {
       'the vehicle holds the new mission, but the fence did not arrive (link_cancelled); do not fly, upload again',
     )
     expect(mock.lists[1]).toEqual([])
-  }, 30_000)
+  })
 
   test('during a download writes no file', async () => {
-    const mock = await meet({ firmware: 'px4', slowMs: 60 })
+    const mock = await meet({ firmware: 'px4', holdAfter: { type: 0, count: 4 } })
     mock.lists[0] = Array.from({ length: 200 }, (_, seq) => ({ seq, command: 16, frame: 3 }))
     const run = await interrupted(
       ['download', '--link', mock.link, '--out', 'cut.json'],
@@ -198,7 +196,7 @@ describe('Ctrl-C', () => {
     expect(lastLine(run.err)).toContain('cancelled during the mission')
     expect(cancels(mock)).toHaveLength(1)
     expect(fs.existsSync(path.join(sortie.dir, 'cut.json'))).toBe(false)
-  }, 30_000)
+  })
 
   test('while parameters are asked for, or a vehicle is looked for, ends at once', async () => {
     const mock = await meet({ firmware: 'ardupilot', params: { RTL_ALT: 6000 } })
@@ -209,7 +207,8 @@ describe('Ctrl-C', () => {
     expect(run).toMatchObject({ status: 1, out: '' })
     expect(lastLine(run.err)).toContain('cancelled')
     expect(fs.existsSync(path.join(sortie.dir, 'cut.param'))).toBe(false)
-    const other = await meet({ firmware: 'px4' })
+    // Nobody has answered yet.
+    const other = await meet({ firmware: 'px4', isSilent: true })
     const early = await interrupted(
       ['upload', 'm.json', '--link', other.link],
       () => heard(other, 'HEARTBEAT').length >= 1,
@@ -217,24 +216,30 @@ describe('Ctrl-C', () => {
     expect(early.status).toBe(1)
     expect(lastLine(early.err)).toBe('cancelled before anything was sent: the vehicle keeps what it had')
     expect(heard(other, 'MISSION_COUNT')).toEqual([])
-  }, 30_000)
+  })
 })
 
 test('killed in the middle of an upload, it leaves the old mission whole and no failsafe behind', async () => {
-  const mock = await meet({ firmware: 'ardupilot', slowMs: 60, failsafeMs: 1500 })
+  let atMs = 0
+  const mock = await meet({
+    firmware: 'ardupilot',
+    holdAfter: { type: 0, count: 4 },
+    failsafeMs: 1500,
+    clockMs: () => atMs,
+  })
   const old = [{ seq: 0, command: 16 }]
   mock.lists[0] = old
   const child = sortie.start('upload', 'm.json', '--link', mock.link)
-  await vi.waitUntil(() => heard(mock, 'MISSION_ITEM_INT').length >= 4, { timeout: 20_000 })
+  await expect.poll(() => heard(mock, 'MISSION_ITEM_INT').length).toBeGreaterThanOrEqual(4)
   child.kill('SIGKILL')
   await new Promise((done) => child.on('exit', done))
-  await new Promise((done) => setTimeout(done, 2500))
+  atMs += 60_000
   expect(mock.isLost()).toBe(false)
   expect(mock.lists[0]).toBe(old)
   expect(new Set(mock.heard.map(({ name }) => name))).toEqual(
     new Set(['HEARTBEAT', 'COMMAND_LONG', 'MISSION_COUNT', 'MISSION_ITEM_INT']),
   )
-}, 40_000)
+})
 
 test('an upload that breaks off says what the vehicle holds; one that is never confirmed claims nothing', async () => {
   const mute = await meet({ firmware: 'px4', isMute: true })
@@ -249,7 +254,7 @@ test('an upload that breaks off says what the vehicle holds; one that is never c
   expect(broken?.status).toBe(1)
   expect(lastLine(broken?.err ?? '')).toContain('no answer for 10 s during the mission; the vehicle keeps')
   expect(cut.lists[0]).toBe(old)
-}, 40_000)
+})
 
 describe('parameters', () => {
   const held = {
@@ -277,7 +282,7 @@ describe('parameters', () => {
     expect(out).toMatch(/onboard .*FENCE_ENABLE is 0 on board/)
     expect(err).toContain('7 compared, 0 not in it')
     expect(onboard(sortie.json<Verdict>('check', 'm.json', '--json'))).toEqual([])
-  }, 30_000)
+  })
 
   test('are read from a recorded link', async () => {
     const mock = await meet({ firmware: 'ardupilot', params: held })
@@ -286,7 +291,7 @@ describe('parameters', () => {
     expect(run.out).toContain('RTL_ALT,6000')
     const verdict = sortie.json<Verdict>('check', 'm.json', '--params', 'asked.tlog', '--json')
     expect(onboard(verdict)).toHaveLength(1)
-  }, 30_000)
+  })
 
   test('of a vehicle that does not answer, or of no file of parameters, are refused in a line', async () => {
     const mute = await meet({ firmware: 'px4' })
@@ -296,5 +301,5 @@ describe('parameters', () => {
     const bad = sortie.run('check', 'm.json', '--params', 'm.json')
     expect(bad.status).toBe(2)
     expect(bad.err).toContain('m.json')
-  }, 60_000)
+  })
 })

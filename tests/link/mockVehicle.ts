@@ -17,6 +17,10 @@ export type Habits = {
   notReady?: number
   /** Falls silent after so many items. */
   cutAfter?: number
+  /** Thinks on for ever after so many items of a list, taken or given, until the transfer is called off. */
+  holdAfter?: { type: number; count: number }
+  /** Says nothing at all. */
+  isSilent?: boolean
   /** Thinks so long before it asks for the next item, gives one, or answers for a parameter, ms. */
   slowMs?: number
   /** Never confirms an upload, though it keeps it. */
@@ -31,9 +35,10 @@ export type Habits = {
   capabilities?: bigint | null
   /**
    * The lost-link failsafe: after so long without its ground station (ArduPilot waits for SYSID_MYGCS 255, PX4 for
-   * any that says it is one), ms. It arms with the first one heard.
+   * any that says it is one), ms of its clock. It arms with the first one heard.
    */
   failsafeMs?: number
+  clockMs?: () => number
   /** Where it says that it stands, with its battery and the item it flies to. */
   at?: { lat: number; lon: number; heightM: number; amslM: number; batteryPercent: number; item: number }
 }
@@ -73,7 +78,7 @@ export async function mockVehicle(habits: Habits) {
     null
 
   const post = (bytes: Uint8Array) => {
-    if (to && !isCut) socket.send(bytes, to.port, to.address)
+    if (to && !isCut && !habits.isSilent) socket.send(bytes, to.port, to.address)
   }
   const send = (message: MessageClass, fields: Record<string, number | bigint | string>) => {
     const bytes = encodePacket(message, fields, { system, component: 1 }, sequence++)
@@ -119,11 +124,14 @@ export async function mockVehicle(habits: Habits) {
       paramIndex: 1,
     })
   }
+  const clockMs = habits.clockMs ?? Date.now
+  const isHeld = (type: number, done: number): boolean =>
+    habits.holdAfter?.type === type && done >= habits.holdAfter.count
   const MAV_TYPE_GCS = 6
   let stationHeardMs: number | null = null
   const hearHeartbeat = ({ system: from, fields }: Packet) => {
     const isStation = habits.firmware === 'ardupilot' ? from === 255 : Number(fields['type']) === MAV_TYPE_GCS
-    if (isStation) stationHeardMs = Date.now()
+    if (isStation) stationHeardMs = clockMs()
   }
   const take = (packet: Packet) => {
     heard.push(packet)
@@ -164,7 +172,8 @@ export async function mockVehicle(habits: Habits) {
         isCut = true
         return
       }
-      if (upload.items.length < upload.count) {
+      if (isHeld(type, upload.items.length)) clearTimeout(upload.timer)
+      else if (upload.items.length < upload.count) {
         clearTimeout(upload.timer)
         upload.timer = setTimeout(askNext, habits.slowMs ?? 0)
       } else {
@@ -192,7 +201,7 @@ export async function mockVehicle(habits: Habits) {
       const item = lists[type]?.[Number(fields['seq'])]
       const home = { command: 16, frame: 0, x: 417_700_000, y: 1_099_700_000, z: 1605.2, autocontinue: 1 }
       const isHome = habits.firmware === 'ardupilot' && type === 0 && Number(fields['seq']) === 0
-      if (item)
+      if (item && !isHeld(type, Number(fields['seq'])))
         setTimeout(
           () => send(common.MissionItemInt, { ...item, ...(isHome ? home : {}), ...back }),
           habits.slowMs ?? 0,
@@ -237,7 +246,7 @@ export async function mockVehicle(habits: Habits) {
     lists,
     heard,
     /** Whether its failsafe has tripped: its ground station was heard once and then no more. */
-    isLost: () => stationHeardMs !== null && Date.now() - stationHeardMs > (habits.failsafeMs ?? Infinity),
+    isLost: () => stationHeardMs !== null && clockMs() - stationHeardMs > (habits.failsafeMs ?? Infinity),
     close: () => {
       isCut = true
       clearInterval(beat)

@@ -4,9 +4,10 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { paramsOfDataflash } from '../../src/core/flight/logs/dataflashParams.ts'
 import { encodePacket } from '../../src/link/packet.ts'
 import { askCapabilities, askParams } from '../../src/link/questions.ts'
-import { openSession } from '../../src/link/session.ts'
+import { openSession, SENDER } from '../../src/link/session.ts'
 import { openTransport, parseLink } from '../../src/link/transport.ts'
 import { chooseVehicle, findVehicles } from '../../src/link/vehicles.ts'
+import { WAIT_MS } from '../limits.ts'
 import { type Habits, mockVehicle } from './mockVehicle.ts'
 
 const open: (() => void)[] = []
@@ -21,7 +22,7 @@ async function meet(habits: Habits) {
   const transport = await openTransport(address.value)
   if (!transport.ok) throw new Error(transport.code)
   const session = openSession(transport.value)
-  const vehicle = chooseVehicle(await findVehicles(session, 2000), null)
+  const vehicle = chooseVehicle(await findVehicles(session, WAIT_MS), null)
   if (!vehicle.ok) throw new Error(vehicle.code)
   open.push(() => {
     session.close()
@@ -29,14 +30,16 @@ async function meet(habits: Habits) {
   })
   return { mock, session, vehicle: vehicle.value }
 }
+/** For what is answered, however late; and for what is not. */
+const PATIENT = { tries: 5000, waitMs: 60 }
 const QUICK = { tries: 3, waitMs: 60 }
 
 describe('what a vehicle is asked', () => {
   it('tells what it can hold, or nothing', async () => {
     const able = await meet({ firmware: 'ardupilot' })
-    expect(await askCapabilities(able.session, able.vehicle, QUICK)).toEqual({ fence: true, rally: true })
+    expect(await askCapabilities(able.session, able.vehicle, PATIENT)).toEqual({ fence: true, rally: true })
     const bare = await meet({ firmware: 'px4', capabilities: 1n << 14n })
-    expect(await askCapabilities(bare.session, bare.vehicle, QUICK)).toEqual({ fence: true, rally: false })
+    expect(await askCapabilities(bare.session, bare.vehicle, PATIENT)).toEqual({ fence: true, rally: false })
     const mute = await meet({ firmware: 'px4', capabilities: null })
     expect(await askCapabilities(mute.session, mute.vehicle, QUICK)).toBeNull()
     expect(mute.mock.heard.filter(({ name }) => name === 'COMMAND_LONG')).toHaveLength(3)
@@ -53,11 +56,8 @@ describe('what a vehicle is asked', () => {
         loss: 0.2,
         seed: 4,
       })
-      const found = await askParams(session, vehicle, [...Object.keys(params), 'NOT_THERE'], {
-        tries: 8,
-        waitMs: 40,
-      })
-      expect(found).toEqual(params)
+      expect(await askParams(session, vehicle, Object.keys(params), PATIENT)).toEqual(params)
+      expect(await askParams(session, vehicle, ['NOT_THERE'], QUICK)).toEqual({})
     },
   )
 
@@ -69,59 +69,73 @@ describe('what a vehicle is asked', () => {
 
   it('never hears of a parameter that is to be set', async () => {
     const { mock, session, vehicle } = await meet({ firmware: 'ardupilot', params: { RTL_ALT: 6000 } })
-    await askParams(session, vehicle, ['RTL_ALT'], QUICK)
+    await askParams(session, vehicle, ['RTL_ALT'], PATIENT)
     expect(new Set(mock.heard.map(({ name }) => name))).toEqual(new Set(['HEARTBEAT', 'PARAM_REQUEST_READ']))
   })
 })
 
-/** The configured ground station of a vehicle, beside this program. */
-function station(link: string) {
-  const port = Number(link.split(':')[2])
+/** One heartbeat of a ground station that a vehicle is configured for, beside this program. */
+async function stationBeats(link: string): Promise<void> {
   const socket = dgram.createSocket('udp4')
-  const beat = setInterval(() => {
-    const packet = encodePacket(
-      minimal.Heartbeat,
-      { type: 6, autopilot: 8, mavlinkVersion: 3, systemStatus: 4 },
-      { system: 255, component: 190 },
-      0,
-    )
-    socket.send(packet, port, '127.0.0.1')
-  }, 15)
-  return () => {
-    clearInterval(beat)
-    socket.close()
-  }
+  const packet = encodePacket(
+    minimal.Heartbeat,
+    { type: 6, autopilot: 8, mavlinkVersion: 3, systemStatus: 4 },
+    { system: 255, component: 190 },
+    0,
+  )
+  await new Promise((sent) => socket.send(packet, Number(link.split(':')[2]), '127.0.0.1', sent))
+  socket.close()
 }
-const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
+/** The vehicle's clock is the test's: what is waited for is heartbeats, not time. */
 describe.each(['ardupilot', 'px4'] as const)('the lost-link failsafe of %s', (firmware) => {
-  const habits: Habits = { firmware, failsafeMs: 400 }
+  const FAILSAFE_MS = 1500
+  async function watched() {
+    let atMs = 0
+    const met = await meet({ firmware, failsafeMs: FAILSAFE_MS, clockMs: () => atMs })
+    const beats = (system: number) =>
+      met.mock.heard.filter((packet) => packet.name === 'HEARTBEAT' && packet.system === system).length
+    return {
+      ...met,
+      pass: (ms: number) => (atMs += ms),
+      /** Until it has heard so many more heartbeats of this program. */
+      own: async (more: number) => {
+        const before = beats(SENDER.system)
+        await expect.poll(() => beats(SENDER.system)).toBeGreaterThanOrEqual(before + more)
+      },
+      station: async () => {
+        const before = beats(255)
+        await stationBeats(met.mock.link)
+        await expect.poll(() => beats(255)).toBe(before + 1)
+      },
+    }
+  }
 
   it('is not armed by this program coming and going', async () => {
-    const { mock, session } = await meet(habits)
-    await wait(1300)
+    const { mock, session, own, pass } = await watched()
+    await own(2)
     session.close()
-    await wait(600)
+    pass(60_000)
     expect(mock.isLost()).toBe(false)
   })
 
   it('is not tripped by it while the ground station is there, even when it ends without a word', async () => {
-    const { mock, session } = await meet(habits)
-    const gone = station(mock.link)
-    await wait(500)
+    const { mock, session, own, pass, station } = await watched()
+    await station()
+    await own(1)
     session.close()
-    await wait(700)
+    pass(FAILSAFE_MS - 100)
+    await station()
+    pass(FAILSAFE_MS - 100)
     expect(mock.isLost()).toBe(false)
-    gone()
   })
 
   it('is not hidden by it when the ground station falls silent', async () => {
-    // Longer than between two heartbeats of this program: taken for the station, it would hide the silence.
-    const { mock, session } = await meet({ ...habits, failsafeMs: 1500 })
-    const gone = station(mock.link)
-    await wait(200)
-    gone()
-    await wait(2200)
+    const { mock, session, own, pass, station } = await watched()
+    await station()
+    pass(FAILSAFE_MS + 100)
+    // Taken for the station, its heartbeats would hide the silence.
+    await own(2)
     expect(session.ended).toBeNull()
     expect(mock.isLost()).toBe(true)
   })

@@ -172,7 +172,7 @@ describe('an import from the command line', () => {
     const incoming = path.join(workspace, 'vault', 'incoming')
     const whole = () =>
       fs.existsSync(incoming) ? fs.readdirSync(incoming).filter((name) => /^[0-9a-f]{64}$/.test(name)) : []
-    await expect.poll(() => whole().length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(0)
+    await expect.poll(() => whole().length, { interval: 5 }).toBeGreaterThan(0)
     child.kill('SIGKILL')
     await new Promise((done) => child.once('exit', done))
     const left = whole()

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const [flight] = await ok('flight.list', { siteId: null })
   if (!flight) throw new Error('no flight')
   demo = flight.doc
-}, 60_000)
+})
 afterAll(async () => {
   await host.close()
   fs.rmSync(dir, { recursive: true, force: true })

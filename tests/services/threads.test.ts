@@ -129,7 +129,6 @@ describe('while 300 MB of a log are read', () => {
 
   it.each(['footage.match', 'footage.ingest'])(
     '(%s) the services answer, and the work goes on after that',
-    { timeout: 60_000 },
     async (name) => {
       const big = bigLog()
       const host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, `w-${name}`) })

@@ -12,7 +12,6 @@ const workspace = opened.value
 const actor = { name: 'writer', role: 'operator' }
 const id = (n: number) => `00000000-0000-7000-8000-${String(process.pid * 100_000 + n).padStart(12, '0')}`
 
-process.stdout.write('ready\n')
 for (let n = 0; ; n += 2) {
   const source = path.join(dir, '..', `source-${process.pid}`)
   fs.writeFileSync(source, `bytes ${process.pid} ${n} `.repeat(2000))
@@ -24,4 +23,5 @@ for (let n = 0; ; n += 2) {
   })
   if (!done.ok) throw new Error(done.code)
   workspace.vault.settle(sha256)
+  process.stdout.write('written\n')
 }

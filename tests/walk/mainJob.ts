@@ -25,7 +25,6 @@ export function mainJobSuite(name: string, open: () => Promise<Walked>): void {
 
     beforeAll(async () => {
       walked = await open()
-      walked.page.setDefaultTimeout(15_000)
     })
     afterAll(async () => {
       await walked.close()
@@ -33,7 +32,7 @@ export function mainJobSuite(name: string, open: () => Promise<Walked>): void {
 
     it('opens the demo and draws a site', async () => {
       await id('open-demo').click()
-      await id('demo-banner').waitFor({ timeout: 60_000 })
+      await id('demo-banner').waitFor()
       await id('enterprise-row').first().click()
       await id('dossier-new-site').click()
       await id('site-name').locator('input').fill('新库区')
@@ -79,10 +78,10 @@ export function mainJobSuite(name: string, open: () => Promise<Walked>): void {
       const standoff = id('perimeter-standoff').locator('input')
       await standoff.fill('80')
       await standoff.press('Enter')
-      await expect.poll(errors, { timeout: 10_000 }).toBeGreaterThan(0)
+      await expect.poll(errors).toBeGreaterThan(0)
       await standoff.fill('5')
       await standoff.press('Enter')
-      await expect.poll(errors, { timeout: 10_000 }).toBe(0)
+      await expect.poll(errors).toBe(0)
     })
 
     it('exports the survey, and every item of it is in the file', async () => {

@@ -2,7 +2,7 @@
 export const clocks = {
   'clock.title': 'Camera clocks',
   'clock.unnamed': 'Files that name no camera',
-  'clock.camera': '{{device}}: {{n}} files',
+  'clock.camera': '{{device}}: {{n}} {{n|file|files}}',
   'clock.ahead': '{{time}} ahead',
   'clock.behind': '{{time}} behind',
   'clock.exact': 'the same as UTC',
@@ -11,16 +11,20 @@ export const clocks = {
   'clock.hms': '{{h}} h {{m}} min {{s}} s',
   'clock.dhms': '{{d}} d {{h}} h {{m}} min {{s}} s',
   'clock.seems': 'The clock seems to be {{ahead}}.',
-  'clockBy.exposure': '{{n}} photos carry UTC beside the camera’s time (spread ±{{spread}} s).',
+  'clockBy.exposure':
+    '{{n}} {{n|photo carries|photos carry}} UTC beside the camera’s time (spread ±{{spread}} s).',
   'clockBy.photographed': 'Read off a clock in a picture (±1 s).',
-  'clockBy.shots': '{{n}} of {{of}} photos match the log’s camera records (spread ±{{spread}} s{{near}}).',
+  'clockBy.shots':
+    '{{n}} of {{of}} {{of|photo|photos}} {{n|matches|match}} the log’s camera records (spread ±{{spread}} s{{near}}).',
   'clockBy.positions':
-    '{{n}} of {{of}} photos carry a place that fits the track ({{m}} m apart in the middle, ±{{spread}} s).',
-  'clockBy.takes': '{{n}} of {{of}} clips are as long as the log’s recordings (spread ±{{spread}} s).',
+    '{{n}} of {{of}} {{of|photo|photos}} {{n|carries|carry}} a place that fits the track ({{m}} m apart in the middle, ±{{spread}} s).',
+  'clockBy.takes':
+    '{{n}} of {{of}} {{of|clip|clips}} {{n|is|are}} as long as the log’s recordings (spread ±{{spread}} s).',
   'clockBy.hours':
-    'The times of {{n}} files fall into this flight only when whole hours are taken off: most likely a wrong time zone.',
+    'The times of {{n}} {{n|file|files}} fall into this flight only when whole hours are taken off: most likely a wrong time zone.',
   'clock.near': ', places {{m}} m apart in the middle',
-  'clock.zone': 'Nearly {{h}} whole hours: most likely a wrong time zone. Check the zone of the camera.',
+  'clock.zone':
+    'Nearly {{h}} whole {{h|hour|hours}}: most likely a wrong time zone. Check the zone of the camera.',
   'clock.confirm': 'Set right',
   'clock.keep': 'Keep as it is',
   'clock.kept': 'Kept as it is, not taken: {{what}}',
@@ -29,13 +33,13 @@ export const clocks = {
   'clock.isKept': 'Decided to keep it. {{why}}',
   'clock.right': 'The clock agrees with UTC.',
   'clock.untold': 'Nothing tells whether the clock is right.',
-  'clock.newer': '{{n}} files that came later are not set right yet.',
+  'clock.newer': '{{n}} {{n|file that came later is|files that came later are}} not set right yet.',
   'clock.newerToo': 'Set them right too',
   'clock.agrees': 'Agrees: {{why}}',
   'clock.differs': 'Another reason says {{ahead}}: {{why}}',
   'clock.take': 'Take it',
   'clock.apart':
-    'In {{n}} files the place they carry is more than {{limit}} m from the track at that time (up to {{m}} m): check the clock or the track.',
+    'In {{n}} {{n|file the place it carries|files the place they carry}} is more than {{limit}} m from the track at that time (up to {{m}} m): check the clock or the track.',
   'clock.apartOne':
     'The place in the file is {{m}} m from the track at that time: check the clock or the track.',
   'clock.more': 'Times as written, and setting by hand',
@@ -44,7 +48,7 @@ export const clocks = {
   'clock.utcIs': 'UTC {{utc}} · offset: {{ahead}}',
   'clock.notSet': 'none',
   'clock.fromReceiver': 'satellite time',
-  'clock.more100': 'Only the first {{n}} are listed.',
+  'clock.more100': 'Only the first {{n}} {{n|is|are}} listed.',
   'clock.ghosts': 'Hollow: after the change. Below: the log’s records.',
   'clock.show': 'Show a clock to photograph',
   'clock.showHint': 'Photograph this clock before take-off: afterwards it sets the camera’s time right.',
@@ -67,13 +71,13 @@ export const clocks = {
   'card.suggested': 'Suggested: {{flight}}',
   'card.over': 'Flown over: {{sites}}.',
   'card.overNone': 'The track is near to no site that is registered.',
-  'card.zone': '{{device}} ({{n}} files): its clock is read in this zone',
+  'card.zone': '{{device}} ({{n}} {{n|file|files}}): its clock is read in this zone',
   'cardWhy.time': 'By its time.',
   'cardWhy.timeAndPlace': 'By its time and place.',
   'cardWhy.several': 'Its time fits several flights and its place does not tell them apart: choose one.',
   'cardWhy.far': 'Its time fits this flight, but its place is more than 2 km away: check it.',
   'cardWhy.hours':
-    'Its time fits only when {{h}} whole hours are moved: most likely a wrong time zone. Confirm it under “Camera clocks” afterwards.',
+    'Its time fits only when {{h}} whole {{h|hour is|hours are}} moved: most likely a wrong time zone. Confirm it under “Camera clocks” afterwards.',
   'cardWhy.place': 'Its time fits no flight, but it was taken beside this track: its clock may be wrong.',
   'cardWhy.new': 'It fits no flight that is recorded: one can be made from this log.',
   'cardWhy.noFlight': 'No flight at that time.',

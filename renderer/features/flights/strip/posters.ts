@@ -8,7 +8,7 @@ const QUALITY = 0.8
 /** A clip's first frame is often black, or the ground under the feet of the crew. */
 const CLIP_MOMENT_S = 1
 /** Longer than this no picture takes to open from a disk. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 /** Photos that Chromium opens; raw ones and HEIC it does not. */
 const OPENED: readonly string[] = ['image/jpeg', 'image/png', 'image/webp']
 
