@@ -28,6 +28,21 @@ export async function closeBrowser(): Promise<void> {
   browser = undefined
 }
 
+/**
+ * `SORTIE_SLOW=1` shows the window as on a slow and busy machine: its thread runs at an eighth of its speed, and every
+ * answer of the services comes late, one later than the other. No test may mind.
+ */
+async function slowDown(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 8 })
+  let calls = 0
+  await page.route('**/call/**', async (route) => {
+    const lateMs = [40, 700, 150, 400][calls++ % 4] ?? 0
+    await new Promise((resolve) => setTimeout(resolve, lateMs))
+    await route.continue()
+  })
+}
+
 export type BrowserApp = {
   page: Page
   context: BrowserContext
@@ -53,6 +68,7 @@ export async function openBrowserApp(options: { locale?: 'zh-CN' | 'en-GB' } = {
   context.setDefaultTimeout(WAIT_MS)
   const page = await context.newPage()
   const watched = await watch(page)
+  if (process.env['SORTIE_SLOW']) await slowDown(page)
   await page.goto(served.url)
   return {
     page,

@@ -42,8 +42,7 @@ async function onMap(x: number, y: number): Promise<Pixel> {
 
 /** The middle of what stands still: handles are made anew after each step, and the map moves to what is opened. */
 async function middleOf(locator: ReturnType<typeof corner>): Promise<Pixel> {
-  await locator.waitFor()
-  await app.page.waitForTimeout(400)
+  await app.watched.atRest(locator)
   const box = await locator.boundingBox()
   if (!box) throw new Error('it has no box')
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
@@ -67,11 +66,10 @@ async function drawSite(name: string, corners: readonly (readonly [number, numbe
   await id('dossier-new-site').click()
   await id('site-name').locator('input').fill(name)
   await id('draw-boundary').click()
-  for (const [x, y] of corners) {
+  for (const [i, [x, y]] of corners.entries()) {
     const at = await onMap(x, y)
     await app.page.mouse.click(at.x, at.y)
-    // Two clicks at once would be a double click, which ends the drawing.
-    await app.page.waitForTimeout(400)
+    await expect.poll(() => app.page.locator('path[class*=sketchCorner]').count()).toBe(i + 1)
   }
   await app.page.keyboard.press('Enter')
   await id('save-site').click()
@@ -126,7 +124,7 @@ describe('a boundary', () => {
     await drag(from, { x: from.x + 50, y: from.y + 10 })
     await app.page.keyboard.press('Escape')
     await app.page.mouse.up()
-    await app.page.waitForTimeout(300)
+    await app.watched.atRest(corner(2))
     expect(await site('West')).toEqual(before)
   })
 
@@ -190,7 +188,7 @@ describe('a mission on the map', () => {
     await corner(1).waitFor()
     const figures = () => id('figures').textContent()
     await expect.poll(figures).toMatch(/Covered/)
-    await app.page.waitForTimeout(500)
+    await app.watched.atRest(id('figures'))
     const before = await figures()
     const from = await middleOf(corner(1))
     const middle = await onMap(0.5, 0.5)

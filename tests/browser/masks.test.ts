@@ -100,8 +100,16 @@ async function decoded(
       const canvas = document.createElement('canvas')
       ;[canvas.width, canvas.height] = size
       const context = canvas.getContext('2d')
-      context?.drawImage(source, 0, 0)
-      const { data } = context?.getImageData(0, 0, ...size) ?? { data: [] as number[] }
+      const drawn = () => {
+        context?.drawImage(source, 0, 0)
+        return context?.getImageData(0, 0, ...size).data ?? new Uint8ClampedArray(4)
+      }
+      // A seek can end before its frame is there to be drawn: nothing is drawn then.
+      let data = drawn()
+      while (data[3] === 0) {
+        await new Promise(requestAnimationFrame)
+        data = drawn()
+      }
       const grey: number[] = []
       for (let i = 0; i < data.length; i += 4)
         grey.push(Math.round(((data[i] ?? 0) + (data[i + 1] ?? 0) + (data[i + 2] ?? 0)) / 3))

@@ -39,15 +39,15 @@ export function mainJobSuite(name: string, open: () => Promise<Walked>): void {
       await id('draw-boundary').click()
       const box = await id('map').boundingBox()
       if (!box) throw new Error('the map has no box')
-      for (const [x, y] of [
+      const corners = [
         [0.3, 0.72],
         [0.3, 0.88],
         [0.5, 0.88],
         [0.5, 0.72],
-      ] as const) {
+      ] as const
+      for (const [i, [x, y]] of corners.entries()) {
         await page().mouse.click(box.x + box.width * x, box.y + box.height * y)
-        // Two clicks at once would be a double click, which ends the drawing.
-        await page().waitForTimeout(400)
+        await expect.poll(() => page().locator('path[class*=sketchCorner]').count()).toBe(i + 1)
       }
       await page().keyboard.press('Enter')
       await id('save-site').click()
