@@ -42,11 +42,11 @@ export const WORDS = {
     zh: '{file}：经纬度似乎写反{at}；如属实请加 --swap 对调读取',
   },
   partly_readable: {
-    en: '{file}: {count} parts of the mission cannot be read, the first: {problem}{at}; mend the file, or take what can be read with --partial',
+    en: '{file}: {count} {count|part|parts} of the mission cannot be read, the first: {problem}{at}; mend the file, or take what can be read with --partial',
     zh: '{file}：任务有 {count} 处无法读取，第一处：{problem}{at}；请修改文件，或用 --partial 只取可读部分',
   },
   several_routes: {
-    en: '{file}: it has {count} routes; choose one with --take N|NAME|all: {list}',
+    en: '{file}: it has {count} {count|route|routes}; choose one with --take N|NAME|all: {list}',
     zh: '{file}：含 {count} 条航线；请用 --take 序号|名称|all 选择：{list}',
   },
   take_unknown: {
@@ -58,7 +58,7 @@ export const WORDS = {
     zh: '{file}：未说明返航点；请用 --home 纬度,经度 指定',
   },
   needs_home_height: {
-    en: '{file}: {count} heights are over the sea ({lowestM} to {highestM} m); give that of take-off with --home-amsl M or --terrain DEM.tif, or one height over take-off for all with --height M',
+    en: '{file}: {count} {count|height is|heights are} over the sea ({lowestM} to {highestM} m); give that of take-off with --home-amsl M or --terrain DEM.tif, or one height over take-off for all with --height M',
     zh: '{file}：{count} 个高度为海拔高度（{lowestM} 至 {highestM} 米）；请用 --home-amsl 米 或 --terrain DEM.tif 给出起飞点海拔，或用 --height 米 统一指定相对起飞点高度',
   },
   unsafe: {

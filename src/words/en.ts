@@ -67,11 +67,11 @@ export const codes = {
   'error.swapped_file': 'Latitude and longitude of {{file}} seem to be exchanged: {{at}}',
   'error.partly_readable':
     'Parts of {{file}} cannot be read ({{count}}): {{problem}} {{at}} Nothing was made of it.',
-  'error.several_routes': '{{file}} has {{count}} routes; choose one: {{list}}',
+  'error.several_routes': '{{file}} has {{count}} {{count|route|routes}}; choose one: {{list}}',
   'error.take_unknown': 'There is no route “{{take}}” in {{file}}; it has: {{list}}',
   'error.needs_home': '{{file}} does not say where home is.',
   'error.needs_home_height':
-    '{{count}} heights of {{file}} are over the sea ({{lowestM}} to {{highestM}} m): the height of take-off over the sea is needed.',
+    '{{count}} {{count|height|heights}} of {{file}} {{count|is|are}} over the sea ({{lowestM}} to {{highestM}} m): the height of take-off over the sea is needed.',
   'error.unknown_file': 'The file is no longer at hand: choose it again.',
   'error.file_too_large': '{{file}} is too large: at most {{limit}} MB are read.',
   'error.took_too_long':
@@ -339,23 +339,24 @@ export const codes = {
   'note.left_areas': 'Areas in the file that are not used: {{count}} of {{of}}.',
   'note.left_holes': 'Holes of areas in the file that are not used: {{count}} of {{of}}.',
   'note.left_unplaced': 'Entries of the file that have no place: {{count}}.',
-  'note.left_heights': 'Heights drawn in the file are not used: {{count}} shapes lie on the ground here.',
+  'note.left_heights':
+    'Heights drawn in the file are not used: {{count}} {{count|shape lies|shapes lie}} on the ground here.',
   'note.left_named': 'Not used from the file: {{names}}.',
   'note.left_files': 'Further drawings in the archive are not read ({{count}}): {{names}}',
-  'note.several_routes': 'The file has {{count}} routes; choose one: {{list}}',
+  'note.several_routes': 'The file has {{count}} {{count|route|routes}}; choose one: {{list}}',
   'note.take_unknown': 'There is no route “{{take}}” in the file; it has: {{list}}',
-  'note.way_taken': 'The one route of the file is flown: {{name}}, {{count}} points.',
+  'note.way_taken': 'The one route of the file is flown: {{name}}, {{count}} {{count|point|points}}.',
   'note.ways_joined':
-    '{{count}} routes of the file are flown one after the other, with straight legs between them.',
+    '{{count}} {{count|route of the file is|routes of the file are}} flown one after the other, with straight legs between them.',
   'note.segments_joined':
-    'A track is broken off {{count}} times: its pieces are one route here, with straight legs between them.',
+    'A track is broken off {{count}} {{count|time|times}}: its pieces are one route here, with straight legs between them.',
   'note.heights_given':
     'All waypoints are {{heightM}} m over take-off, as you say; heights of the file are not used.',
   'note.heights_assumed': 'The file has no heights: all waypoints are {{heightM}} m over take-off. Check it.',
   'note.heights_draped':
     'The drawing lies on the ground, so its numbers are no heights: all waypoints are {{heightM}} m over take-off. Check it.',
   'note.heights_mixed':
-    'Heights of {{count}} of {{of}} points are missing or over something else than the rest: give one height for all, or mend the file.',
+    'Heights of {{count}} of {{of}} {{of|point|points}} are missing or over something else than the rest: give one height for all, or mend the file.',
   'note.heights_over_sea':
     'Heights of the file are over the sea ({{lowestM}} to {{highestM}} m): with take-off at {{homeM}} m they are {{fromM}} to {{toM}} m over take-off.',
   'note.heights_over_ellipsoid':
@@ -570,10 +571,10 @@ export const codes = {
   'fit.fit_least': 'at least {{limit}} is needed, it is {{found}}',
   'fit.fit_above': 'it must be more than {{limit}}, it is {{found}}',
   'fit.fit_below': 'it must be less than {{limit}}, it is {{found}}',
-  'fit.fit_most_letters': 'at most {{limit}} characters are allowed',
-  'fit.fit_least_letters': 'at least {{limit}} characters are needed',
-  'fit.fit_most_items': 'at most {{limit}} are allowed, there are {{found}}',
-  'fit.fit_least_items': 'at least {{limit}} are needed, there are {{found}}',
+  'fit.fit_most_letters': 'at most {{limit}} {{limit|character is|characters are}} allowed',
+  'fit.fit_least_letters': 'at least {{limit}} {{limit|character is|characters are}} needed',
+  'fit.fit_most_items': 'at most {{limit}} {{limit|is|are}} allowed, there {{found|is|are}} {{found}}',
+  'fit.fit_least_items': 'at least {{limit}} {{limit|is|are}} needed, there {{found|is|are}} {{found}}',
   'fit.fit_number': 'it is no number: {{found}}',
   'fit.fit_whole': 'it must be a whole number, it is {{found}}',
   'fit.fit_missing': 'it is missing',
