@@ -1,5 +1,4 @@
-import { fillIn } from '../core/units/fillIn.ts'
-import type { Language } from '../words/words.ts'
+import { fillIn, type Language } from '../words/words.ts'
 
 /** What the command line says, in both languages; Chinese where the system is Chinese. */
 type Words = Record<string, { en: string; zh: string }>

@@ -75,7 +75,7 @@ export const codes = {
   'error.unknown_file': 'The file is no longer at hand: choose it again.',
   'error.file_too_large': '{{file}} is too large: at most {{limit}} MB are read.',
   'error.took_too_long':
-    '{{file}} was still not read after {{seconds}} seconds, and reading was stopped. Split or simplify the file and try again.',
+    '{{file}} was still not read after {{seconds}} {{seconds|second|seconds}}, and reading was stopped. Split or simplify the file and try again.',
   'error.needs_too_much_memory':
     'Reading {{file}} needs more than {{megabytes}} MB of memory, and was stopped. Split or simplify the file and try again.',
   'error.copy_differs':
@@ -249,7 +249,7 @@ export const codes = {
   'note.route_too_long':
     'The route would be {{km}} km long, and no mission may be longer than {{mostKm}} km: nothing was planned. Choose a larger spacing, or split the area.',
   'note.too_many_waypoints':
-    'The route would have {{count}} waypoints, and no mission holds more than {{most}}: nothing was planned. Simplify the outline, choose a larger spacing, or split the area.',
+    'The route would have {{count}} {{count|waypoint|waypoints}}, and no mission holds more than {{most}}: nothing was planned. Simplify the outline, choose a larger spacing, or split the area.',
   'note.ways_too_intricate':
     'The ways inside the fence are too intricate to be found: nothing was planned. Simplify the outlines, choose a larger spacing, or split the area.',
   'note.outline_simplified':

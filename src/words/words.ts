@@ -2,6 +2,7 @@ import { fillIn } from '../core/units/fillIn.ts'
 import { codes as en } from './en.ts'
 import { codes as zh } from './zh.ts'
 
+export { fillIn }
 export type Language = 'zh' | 'en'
 type Values = Readonly<Record<string, string | number>>
 
