@@ -3,6 +3,7 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 import { fillIn } from '../../src/core/units/fillIn.ts'
 import { en } from './en/index.ts'
 import { zh } from './zh/index.ts'
+import { CODED_PARAMS } from '../../src/words/words.ts'
 
 /** A text of the dictionaries. A key that one of them lacks does not compile. */
 export type Key = keyof typeof en
@@ -65,15 +66,12 @@ export type Family =
 
 /** Parameters that are codes themselves, and whose words they take. */
 const CODED: Readonly<Record<string, string | readonly string[]>> = {
-  aggregate: 'aggregate',
   rule: 'rule',
   rules: 'rule',
   from: 'state',
   to: 'state',
   needs: 'need',
-  problem: ['note', 'error', 'fit'],
-  deed: 'deed',
-  wantedDeed: 'deed',
+  ...CODED_PARAMS,
 }
 
 /** Puts words in place of parameters that are codes, one or a list with commas. */

@@ -3,8 +3,8 @@ import path from 'node:path'
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
 import { type Failure, MAP_DATUMS, type MapDatum, type Note } from '../services/standalone.ts'
-import { wordsOf } from '../words/words.ts'
-import { language, listed, say } from './words.ts'
+import { spelled, wordsOf } from '../words/words.ts'
+import { isOwn, language, listed, say } from './words.ts'
 
 /** Ends a command with one line on stderr: 1 the answer is "no", 2 bad usage or unreadable input. */
 export class Exit extends Error {
@@ -24,10 +24,21 @@ const NO: readonly string[] = [
   'unsafe',
   'needs_emergency_basis',
   'vehicle_armed',
+  'vehicle_armed_midway',
+  'vehicle_unsigned',
+  'vehicle_other_firmware',
+  'vehicle_other_class',
+  'vehicle_other_params',
+  'vehicle_item_strange',
+  'vehicle_list_unfit',
+  'vehicle_empty',
+  'item_cannot_leave',
   'vehicle_firmware',
   'mission_refused',
   'vehicle_cannot_hold',
   'link_stalled',
+  'link_too_slow',
+  'list_mixed',
   'link_cut',
   'link_cancelled',
   'link_called_off',
@@ -42,21 +53,19 @@ const NO: readonly string[] = [
 export function exitOf({ code, params }: Failure): Exit {
   const at = params['at'] ? ` (${params['at']})` : ''
   const detail = params['detail'] ? `: ${params['detail']}` : ''
-  return new Exit(
-    NO.includes(code) ? 1 : 2,
-    say(code, {
-      ...params,
-      at: `${at}${detail}`,
-      dir: params['dir'] ?? params['file'] ?? '',
-      ...(params['problem'] === undefined ? {} : { problem: spelled(String(params['problem']), params) }),
-    }),
-  )
-}
-
-/** A problem that is a code has words, with the figures of the failure; they stand within a sentence. */
-function spelled(problem: string, params: Failure['params']): string {
-  const figures = Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'problem'))
-  return wordsOf(language(), 'note', problem, figures)?.replace(/[.。]$/, '') ?? problem
+  const spelt = spelled(language(), params)
+  const said = {
+    ...spelt,
+    at: `${at}${detail}`,
+    dir: params['dir'] ?? params['file'] ?? '',
+    // A problem stands within a sentence.
+    ...(spelt['problem'] === undefined ? {} : { problem: String(spelt['problem']).replace(/[.。]$/, '') }),
+  }
+  // What the command line says in no words of its own is said in those of the window.
+  const shared = isOwn(code)
+    ? null
+    : wordsOf(language(), 'error', code, { ...params, at: params['at'] ?? '' })
+  return new Exit(NO.includes(code) ? 1 : 2, shared ?? say(code, said))
 }
 
 /** The options of a command, strictly: an unknown one or a missing value ends it. */

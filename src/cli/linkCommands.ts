@@ -14,7 +14,8 @@ import {
   writeFile,
 } from './io.ts'
 import { DOWNLOAD_USAGE, PARAMS_USAGE, UPLOAD_USAGE } from './usage.ts'
-import { say } from './words.ts'
+import { wordsOf } from '../words/words.ts'
+import { language, say } from './words.ts'
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
@@ -36,10 +37,12 @@ function wishOf(
 }
 
 const told = {
+  recordBroke: (file: string, problem: string) => tell(say('record_broke', { file, problem })),
   found: ({ system, firmware }: { system: number; firmware: string | null }) =>
     tell(say('found_vehicle', { system, firmware: firmware ?? '?' })),
   progress: (kind: string, done: number, of: number) => {
-    if (done === of || done % 50 === 0) tell(say('transferred', { kind, done, of }))
+    if (done === of || done % 50 === 0)
+      tell(say('transferred', { kind: wordsOf(language(), 'list', kind) ?? kind, done, of }))
   },
 }
 
@@ -58,18 +61,24 @@ export async function uploadCommand(args: string[]): Promise<void> {
     uploadFile(file, releaseOf('upload', values), wishOf('upload', values, signal), told, Date.now()),
   )
   if (!uploaded.ok) throw exitOf(uploaded)
-  const { revision, counts, opaqueIds, vehicle } = uploaded.value
-  if (values.json) printJson({ revision, vehicle, counts, opaqueIds })
+  const { revision, counts, opaqueIds, vehicle, unread } = uploaded.value
+  if (unread.length > 0) tell(say('params_unread', { names: unread.join(', ') }))
+  if (values.json) printJson({ revision, vehicle, counts, opaqueIds, unread })
   else print(say('uploaded', { ...counts, revision }))
 }
 
-/** `sortie params`: what the verdict assumes of the vehicle, as the vehicle has it; read, never written. */
+/**
+ * `sortie params`: what the verdict assumes of the vehicle, as the vehicle has it; read, never written. With `--mission`
+ * it is kept in that mission's file, which is then judged by it.
+ */
 export async function paramsCommand(args: string[]): Promise<void> {
-  const { values, positionals } = optionsOf('params', args, { ...LINK_OPTIONS, out: text })
+  const { values, positionals } = optionsOf('params', args, { ...LINK_OPTIONS, out: text, mission: text })
   if (positionals.length > 0) throw refuse('usage', { usage: PARAMS_USAGE })
+  const mission = values.mission === undefined ? null : missionOf('params', [values.mission], PARAMS_USAGE)
   const read = await untilInterrupted((signal) =>
     readParamsOf(wishOf('params', values, signal), {
       found: told.found,
+      recordBroke: told.recordBroke,
       asked: (n, of) => tell(say('params_asked', { done: n, of })),
     }),
   )
@@ -77,6 +86,12 @@ export async function paramsCommand(args: string[]): Promise<void> {
   const { vehicle, params } = read.value
   const lines = Object.entries(params).map(([name, value]) => `${name},${value}`)
   if (values.out) writeFile(values.out, `${lines.join('\n')}\n`)
+  if (mission) {
+    const source = `${values.link} · ${vehicle.system}`.slice(0, 200)
+    const file = { ...mission.file, mission: { ...mission.file.mission, onboard: { source, params } } }
+    writeFile(mission.name, `${JSON.stringify(file, null, 2)}\n`)
+    tell(say('params_kept', { system: vehicle.system, file: mission.name }))
+  }
   if (values.json) printJson({ vehicle, params, ...(values.out ? { out: values.out } : {}) })
   else if (values.out) print(say('wrote', { file: values.out }))
   else {

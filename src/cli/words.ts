@@ -161,6 +161,18 @@ export const WORDS = {
     en: 'vehicle {system} answers no question about its parameters',
     zh: '飞行器 {system} 不回答参数查询',
   },
+  record_broke: {
+    en: 'the record {file} broke off ({problem}); the link went on without it',
+    zh: '记录 {file} 中断（{problem}）；链路未受影响',
+  },
+  params_unread: {
+    en: 'not checked, the vehicle did not tell: {names}',
+    zh: '飞行器未回答，未核对：{names}',
+  },
+  params_kept: {
+    en: '{file} holds what vehicle {system} is set to: `sortie check` judges by it',
+    zh: '飞行器 {system} 的参数已写入 {file}：`sortie check` 将据此校核',
+  },
   params_read: {
     en: '{count} {count|parameter|parameters} that the verdict reckons with, of vehicle {system}',
     zh: '飞行器 {system} 的 {count} 项与校核有关的参数',
@@ -301,9 +313,12 @@ const isChinese = (env: Record<string, string | undefined> = process.env): boole
 
 export const language = (): Language => (isChinese() ? 'zh' : 'en')
 
+/** Whether the command line has words of its own for a code. */
+export const isOwn = (code: string): boolean => Object.hasOwn(WORDS, code)
+
 /** The words for a code, its figures filled in; a code without words of its own is named with its parameters. */
 export function say(code: string, params: Record<string, string | number> = {}): string {
-  if (!Object.hasOwn(WORDS, code)) return fillIn(WORDS.other[language()], { code, params: listed(params) })
+  if (!isOwn(code)) return fillIn(WORDS.other[language()], { code, params: listed(params) })
   return fillIn(WORDS[code as Word][language()], params)
 }
 

@@ -234,6 +234,8 @@ export const LinkStatus = z.object({
     .nullable(),
   /** The `.tlog` that the link is recorded to. */
   record: z.string().nullable(),
+  /** Why the record broke off, in the system's word (ENOSPC for one); the link goes on without it. */
+  recordProblem: z.string().nullable(),
   busy: z.enum(['upload', 'download', 'params']).nullable(),
   /** Why the link ended by itself; null where it did not. */
   ended: z.string().nullable(),
@@ -641,11 +643,21 @@ export const calls = {
   'link.close': call('read', nothing, LinkStatus),
   /** Calls off the transfer that is under way; the vehicle keeps what it had. */
   'link.cancel': call('read', nothing, LinkStatus),
-  /** Mission, fence and rally points to a vehicle on the ground, read back and compared; held back like an export. */
+  /**
+   * Mission, fence and rally points to a vehicle on the ground, read back and compared; held back like an export, and
+   * while another vehicle answers than the one that the mission was judged for.
+   */
   'link.upload': call(
     'write',
     z.object({ id: Id, base: z.number().int().min(1) }),
-    z.object({ seq: z.number().int(), revision: Sha256, counts: ItemCounts, opaqueIds: ItemCounts }),
+    z.object({
+      seq: z.number().int(),
+      revision: Sha256,
+      counts: ItemCounts,
+      opaqueIds: ItemCounts,
+      /** Parameters that the verdict leans on and the vehicle did not tell. */
+      unread: z.array(z.string()),
+    }),
   ),
   /** The parameters that the verdict reckons with, as the vehicle has them; read only. */
   'link.params': call(

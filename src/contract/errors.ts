@@ -86,6 +86,21 @@ export const ERROR_CODES = [
   'several_vehicles',
   'vehicle_firmware',
   'vehicle_armed',
+  /** While a list went over: `kind`. */
+  'vehicle_armed_midway',
+  /** Answers come, but none that is signed with the link's key: `link`. */
+  'vehicle_unsigned',
+  /** Another vehicle answers than the mission was judged for: `judged`, `found`; its classes; its parameters. */
+  'vehicle_other_firmware',
+  'vehicle_other_class',
+  'vehicle_other_params',
+  /** What the vehicle gives is no mission: an item's `field` and `value`; where it does not fit; nothing at all. */
+  'vehicle_item_strange',
+  'vehicle_list_unfit',
+  'vehicle_empty',
+  /** An item that may not be sent: `kind`, `item`. */
+  'item_cannot_leave',
+  'link_not_recorded',
   'mission_refused',
   'nothing_to_compare',
   'nothing_placed',
@@ -101,6 +116,10 @@ export const ERROR_CODES = [
   'not_opened',
   'vehicle_cannot_hold',
   'link_stalled',
+  /** Longer than all lists may take together: `kind`, `minutes`. */
+  'link_too_slow',
+  /** Broken off while item by item replaced the old list: `kind`, `problem`. */
+  'list_mixed',
   'link_cut',
   'link_cancelled',
   'link_called_off',

@@ -1,19 +1,21 @@
-import { MAV_CMD, MAV_FRAME } from '../core/route/mav.ts'
-import { fail, ok, type Result } from '../core/units/result.ts'
+import { MAV_CMD, MAV_FRAME, MISSION_RESULTS, type MissionList } from '../core/route/mav.ts'
+import { finiteIn } from '../core/units/finite.ts'
+import { type Failure, fail, ok, type Result } from '../core/units/result.ts'
 import {
+  mayLeave,
   MissionAck,
   MissionCount,
   MissionItemInt,
   MissionRequestInt,
   MissionRequestList,
 } from './messages.ts'
-import type { Packet } from './packet.ts'
+import type { Fields, Packet } from './packet.ts'
 import type { Session } from './session.ts'
-import type { Found } from './vehicles.ts'
+import { type Found, onTheGroundNews } from './vehicles.ts'
 
 /** The mission protocol (https://mavlink.io/en/services/mission.html). */
-export const MISSION_TYPE = { mission: 0, fence: 1, rally: 2 } as const
-export type MissionKind = keyof typeof MISSION_TYPE
+export const MISSION_TYPE: Readonly<Record<MissionList, number>> = { mission: 0, fence: 1, rally: 2 }
+export type MissionKind = MissionList
 
 /** An item as it travels: degrees, metres, parameters with NaN for "not set". */
 export type WireItem = {
@@ -28,32 +30,33 @@ export type WireItem = {
   readonly autoContinue: boolean
 }
 
-/** Again after so long without an answer, ms, before the items and between them; given up without progress after. */
-export type Timing = { readonly retryMs: number; readonly itemRetryMs: number; readonly stalledMs: number }
-const TIMING: Timing = { retryMs: 1500, itemRetryMs: 250, stalledMs: 10_000 }
+/**
+ * Again after so long without an answer, ms, before the items and between them; given up without progress after; and
+ * given up in any case after `wholeMs`, which holds for all the lists of one upload or download together: a vehicle
+ * that lets one item drip after the other cannot keep the link.
+ */
+export type Timing = {
+  readonly retryMs: number
+  readonly itemRetryMs: number
+  readonly stalledMs: number
+  readonly wholeMs: number
+}
+export const TIMING: Timing = {
+  retryMs: 1500,
+  itemRetryMs: 250,
+  stalledMs: 10_000,
+  wholeMs: 30 * 60_000,
+}
+
+/** The end of the time that all lists of one upload or download may take together. */
+export type Deadline = { readonly signal: AbortSignal; readonly wholeMs: number }
+export const deadlineOf = ({ wholeMs }: Timing = TIMING): Deadline => ({
+  signal: AbortSignal.timeout(wholeMs),
+  wholeMs,
+})
 
 const ACCEPTED = 0
 const CANCELLED = 15
-/** MAV_MISSION_RESULT by number, as codes that have words. */
-const RESULTS: readonly string[] = [
-  'accepted',
-  'error',
-  'unsupported_frame',
-  'unsupported',
-  'no_space',
-  'invalid',
-  'invalid_param1',
-  'invalid_param2',
-  'invalid_param3',
-  'invalid_param4',
-  'invalid_param5_x',
-  'invalid_param6_y',
-  'invalid_param7',
-  'invalid_sequence',
-  'denied',
-  'operation_cancelled',
-]
-
 export type Transfer = {
   readonly session: Session
   readonly vehicle: Found
@@ -63,11 +66,14 @@ export type Transfer = {
   readonly signal?: AbortSignal
   /** The protocol's own timing unless a link is known to be quicker. */
   readonly timing?: Timing
+  readonly deadline?: Deadline
+  /** Ends the transfer as soon as the vehicle says that it is armed or in the air. */
+  readonly onlyOnGround?: boolean
 }
 
 /** Waits for packets of one vehicle about one kind of list; retries and gives up by the clock. */
 function conversation<T>(
-  { session, vehicle, kind, signal, timing = TIMING }: Transfer,
+  { session, vehicle, kind, signal, timing = TIMING, deadline, onlyOnGround }: Transfer,
   first: () => void,
   answer: (packet: Packet, talk: Talk<T>) => void,
 ): Promise<Result<T>> {
@@ -81,6 +87,8 @@ function conversation<T>(
       clearTimeout(retry)
       clearTimeout(stalled)
       signal?.removeEventListener('abort', cancel)
+      deadline?.signal.removeEventListener('abort', tooLong)
+      stopEnd()
       done(result)
     }
     const restart = () => {
@@ -106,16 +114,23 @@ function conversation<T>(
       },
       finish,
     }
-    const cancel = () => {
+    const callOff = (failure: Failure) => {
       acknowledge({ session, vehicle, kind }, CANCELLED)
-      finish(fail('link_cancelled', { kind }))
+      finish(failure)
     }
+    const cancel = () => callOff(fail('link_cancelled', { kind }))
+    const tooLong = () =>
+      callOff(fail('link_too_slow', { kind, minutes: Math.round((deadline?.wholeMs ?? 0) / 6000) / 10 }))
     const stop = session.on((packet) => {
+      if (onlyOnGround && onTheGroundNews(packet, vehicle) === false) {
+        callOff(fail('vehicle_armed_midway', { kind }))
+        return
+      }
       if (packet.system !== vehicle.system || packet.component !== vehicle.component) return
       if (packet.fields['missionType'] !== MISSION_TYPE[kind]) return
       answer(packet, talk)
     })
-    session.onEnd((reason) => finish(fail('link_cut', { kind, problem: reason })))
+    const stopEnd = session.onEnd((reason) => finish(fail('link_cut', { kind, problem: reason })))
     if (session.ended !== null) {
       finish(fail('link_cut', { kind, problem: session.ended }))
       return
@@ -124,7 +139,12 @@ function conversation<T>(
       cancel()
       return
     }
+    if (deadline?.signal.aborted) {
+      tooLong()
+      return
+    }
     signal?.addEventListener('abort', cancel)
+    deadline?.signal.addEventListener('abort', tooLong)
     talk.progressed()
     talk.say(first, timing.retryMs)
   })
@@ -147,36 +167,57 @@ const acknowledge = (transfer: Pick<Transfer, 'session' | 'vehicle' | 'kind'>, t
   transfer.session.send(MissionAck, { ...addressed(transfer), type })
 
 /** How a transfer ends without a word from the vehicle. */
-const BROKEN_OFF: readonly string[] = ['link_stalled', 'link_cut', 'link_cancelled']
+const BROKEN_OFF: readonly string[] = [
+  'link_stalled',
+  'link_cut',
+  'link_cancelled',
+  'link_too_slow',
+  'vehicle_armed_midway',
+]
+
+/** ArduPilot puts each item of these lists in the place of the old one as it comes; all else keeps the old list till the end. */
+const isReplacedItemByItem = ({ vehicle, kind }: Transfer): boolean =>
+  vehicle.firmware === 'ardupilot' && kind !== 'fence'
+
+function fieldsOf(transfer: Transfer, item: WireItem): Fields {
+  const scale = scaleOf(item)
+  return {
+    ...addressed(transfer),
+    seq: item.seq,
+    command: item.command,
+    frame: item.frame,
+    current: item.current ? 1 : 0,
+    autocontinue: item.autoContinue ? 1 : 0,
+    param1: item.params[0],
+    param2: item.params[1],
+    param3: item.params[2],
+    param4: item.params[3],
+    x: Math.round(item.lat * scale),
+    y: Math.round(item.lon * scale),
+    z: item.altM,
+  }
+}
 
 /**
  * Uploads a list. Both forms of request are answered with MISSION_ITEM_INT, whatever number is asked for, as often as
- * it is asked for. An error of the vehicle ends it; its old list stands then, as it does when the transfer breaks off
- * on the way. Broken off behind the last item it may hold either: `list_unconfirmed`. Answers the vehicle's opaque id,
- * 0 where it has none.
+ * it is asked for. An error of the vehicle ends it. Broken off on the way the old list stands, but where the vehicle
+ * puts item by item in its place (`list_mixed`); broken off behind the last item it may hold either
+ * (`list_unconfirmed`). An item that may not leave (`OUTGOING`) keeps all of them here. Answers the vehicle's opaque
+ * id, 0 where it has none.
  */
 export async function uploadItems(
   transfer: Transfer,
   items: readonly WireItem[],
 ): Promise<Result<{ opaqueId: number }>> {
   const { session, progress, timing = TIMING } = transfer
-  const count = () => session.send(MissionCount, { ...addressed(transfer), count: items.length })
-  const sendItem = (item: WireItem) => () =>
-    session.send(MissionItemInt, {
-      ...addressed(transfer),
-      seq: item.seq,
-      command: item.command,
-      frame: item.frame,
-      current: item.current ? 1 : 0,
-      autocontinue: item.autoContinue ? 1 : 0,
-      param1: item.params[0],
-      param2: item.params[1],
-      param3: item.params[2],
-      param4: item.params[3],
-      x: Math.round(item.lat * scaleOf(item)),
-      y: Math.round(item.lon * scaleOf(item)),
-      z: item.altM,
-    })
+  const strange = items.findIndex((item) => !mayLeave(MissionItemInt, fieldsOf(transfer, item)))
+  if (strange >= 0) return fail('item_cannot_leave', { kind: transfer.kind, item: strange })
+  let isBegun = false
+  const count = () => {
+    isBegun = true
+    session.send(MissionCount, { ...addressed(transfer), count: items.length })
+  }
+  const sendItem = (item: WireItem) => () => session.send(MissionItemInt, fieldsOf(transfer, item))
   let highest = -1
   const sent = await conversation<{ opaqueId: number }>(transfer, count, ({ name, fields }, talk) => {
     if (name === 'MISSION_REQUEST' || name === 'MISSION_REQUEST_INT') {
@@ -198,18 +239,26 @@ export async function uploadItems(
       talk.finish(
         fail('mission_refused', {
           kind: transfer.kind,
-          result: RESULTS[type] ?? String(type),
+          result: MISSION_RESULTS[type] ?? String(type),
           item: highest,
         }),
       )
     else if (highest === items.length - 1) talk.finish(ok({ opaqueId: Number(fields['opaqueId'] ?? 0) }))
   })
-  return !sent.ok && BROKEN_OFF.includes(sent.code) && highest === items.length - 1
-    ? fail('list_unconfirmed', { kind: transfer.kind, problem: sent.code })
+  if (sent.ok) return sent
+  const { kind } = transfer
+  if (BROKEN_OFF.includes(sent.code) && highest === items.length - 1)
+    return fail('list_unconfirmed', { kind, problem: sent.code })
+  // ArduPilot cuts the old list to the new length before it asks for the first item.
+  return isBegun && isReplacedItemByItem(transfer) && (highest >= 0 || BROKEN_OFF.includes(sent.code))
+    ? fail('list_mixed', { ...sent.params, kind, problem: sent.code })
     : sent
 }
 
-/** Downloads a list. Items that come twice or out of turn are put where they belong. */
+/**
+ * Downloads a list. Items that come twice or out of turn are put where they belong; one whose numbers are none that an
+ * item can have refuses the whole list (`vehicle_item_strange`).
+ */
 export function downloadItems(transfer: Transfer): Promise<Result<WireItem[]>> {
   const { session, progress, timing = TIMING } = transfer
   const items = new Map<number, WireItem>()
@@ -235,7 +284,7 @@ export function downloadItems(transfer: Transfer): Promise<Result<WireItem[]>> {
         talk.finish(
           fail('mission_refused', {
             kind: transfer.kind,
-            result: RESULTS[type] ?? String(type),
+            result: MISSION_RESULTS[type] ?? String(type),
             item: items.size,
           }),
         )
@@ -244,6 +293,12 @@ export function downloadItems(transfer: Transfer): Promise<Result<WireItem[]>> {
     if ((name !== 'MISSION_ITEM_INT' && name !== 'MISSION_ITEM') || count === null) return
     const item = itemOf(fields, name === 'MISSION_ITEM_INT')
     if (item.seq >= count || items.has(item.seq)) return
+    const strange = strangeIn(item)
+    if (strange) {
+      acknowledge(transfer, CANCELLED)
+      talk.finish(fail('vehicle_item_strange', { kind: transfer.kind, item: item.seq, ...strange }))
+      return
+    }
     items.set(item.seq, item)
     talk.progressed()
     progress?.(items.size, count)
@@ -271,6 +326,35 @@ const isPlace = (command: number): boolean =>
  */
 const scaleOf = ({ command, frame }: { command: number; frame: number }): number =>
   frame === MAV_FRAME.MISSION || !isPlace(command) ? 1 : 1e7
+
+/** The last MAV_FRAME that is defined. */
+const LAST_FRAME = 21
+/** Nothing flies so high or deep, m; what no vehicle is told is NaN, which only parameters may be. */
+const MOST_ALT_M = 100_000
+
+/** The first field of an item that holds no value that it can have, with that value. */
+function strangeIn(item: WireItem): { field: string; value: string } | null {
+  const { command, frame, params, lat, lon, altM } = item
+  const placed = scaleOf(item) !== 1
+  const [latLimit, lonLimit] = placed ? [90, 180] : [2 ** 31, 2 ** 31]
+  const checks: [string, unknown, number, number][] = [
+    ['frame', frame, 0, LAST_FRAME],
+    ['command', command, 0, 65_535],
+    ['lat', lat, -latLimit, latLimit],
+    ['lon', lon, -lonLimit, lonLimit],
+    ['alt', altM, -MOST_ALT_M, MOST_ALT_M],
+    ...params
+      .filter((value) => !Number.isNaN(value))
+      .map((value): [string, unknown, number, number] => [
+        'param',
+        value,
+        -Number.MAX_VALUE,
+        Number.MAX_VALUE,
+      ]),
+  ]
+  const bad = checks.find(([, value, min, max]) => finiteIn(value, min, max) === null)
+  return bad ? { field: bad[0], value: String(bad[1]) } : null
+}
 
 function itemOf(fields: Packet['fields'], isInt: boolean): WireItem {
   const number = (name: string) => Number(fields[name])

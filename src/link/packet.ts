@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto'
 import { MAGIC_NUMBERS, MESSAGES, type MessageClass } from './messages.ts'
+import { SIGNATURE_BYTES, SIGNED, type Signing, signatureOf } from './signing.ts'
 
 /** MAVLink packets (https://mavlink.io/en/guide/serialization.html): version 2 written, versions 1 and 2 read. */
 const MAGIC_1 = 0xfe
 const MAGIC_2 = 0xfd
 const HEADER_2 = 10
 const HEADER_1 = 6
-const SIGNED = 0x01
-const SIGNATURE = 13
 
 /** The fields of a message by their names in mavlink-mappings (camel case). */
 export type Fields = Readonly<Record<string, number | bigint | string | readonly number[]>>
@@ -25,9 +23,6 @@ export type Packet = {
 }
 
 export type Sender = { readonly system: number; readonly component: number }
-
-/** A key of 32 bytes and the link it signs for; `timestamp` counts tens of microseconds since 2015 and only grows. */
-export type Signing = { readonly key: Uint8Array; readonly linkId: number; timestamp: bigint }
 
 /** CRC-16/MCRF4XX, the checksum of MAVLink (start 0xFFFF). */
 function crc(bytes: Uint8Array, extra: number): number {
@@ -58,7 +53,7 @@ export function encodePacket(
   }
   let length = payload.length
   while (length > 1 && payload[length - 1] === 0) length -= 1
-  const bytes = new Uint8Array(HEADER_2 + length + 2 + (signing ? SIGNATURE : 0))
+  const bytes = new Uint8Array(HEADER_2 + length + 2 + (signing ? SIGNATURE_BYTES : 0))
   bytes.set([
     MAGIC_2,
     length,
@@ -80,12 +75,7 @@ export function encodePacket(
     signing.timestamp += 1n
     bytes[end + 2] = signing.linkId
     for (let i = 0; i < 6; i++) bytes[end + 3 + i] = Number((signing.timestamp >> BigInt(8 * i)) & 0xffn)
-    // The first 48 bits of SHA-256 over key, packet, link and time (guide/message_signing).
-    const digest = createHash('sha256')
-      .update(signing.key)
-      .update(bytes.subarray(0, end + 9))
-      .digest()
-    bytes.set(digest.subarray(0, 6), end + 9)
+    bytes.set(signatureOf(signing.key, bytes.subarray(0, end + 9)), end + 9)
   }
   return bytes
 }
@@ -169,7 +159,7 @@ export function packetReader(found: (packet: Packet) => void) {
       if (buffer.length - at < header) break
       const length = buffer[at + 1] as number
       const isSigned = isTwo && ((buffer[at + 2] as number) & SIGNED) !== 0
-      const whole = header + length + 2 + (isSigned ? SIGNATURE : 0)
+      const whole = header + length + 2 + (isSigned ? SIGNATURE_BYTES : 0)
       if (buffer.length - at < whole) break
       const packet = decode(buffer.subarray(at, at + whole), isTwo, header, length)
       if (packet) {

@@ -72,7 +72,7 @@ export const askCapabilities = (
     [
       {
         message: CommandLong,
-        fields: { ...addressed(vehicle), command: REQUEST_MESSAGE, param1: AutopilotVersion.MSG_ID },
+        fields: { ...addressed(vehicle), command: REQUEST_MESSAGE, _param1: AutopilotVersion.MSG_ID },
       },
     ],
     ({ name, fields }) => {
@@ -102,13 +102,22 @@ export async function askParams(
   progress: (done: number, of: number) => void = () => undefined,
 ): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
-  for (let i = 0; i < wanted.length && !patience.signal?.aborted; i += AT_ONCE) {
-    progress(i, wanted.length)
-    const answers = await Promise.all(
-      wanted.slice(i, i + AT_ONCE).map((names) => askParam(session, vehicle, [names].flat(), patience)),
-    )
-    for (const answer of answers) if (answer) found[answer.name] = answer.value
+  const waiting = [...wanted]
+  let done = 0
+  progress(0, wanted.length)
+  const askNext = async (): Promise<void> => {
+    for (;;) {
+      // A vehicle that has answered none of the first by now answers none.
+      const isMute = done > 0 && Object.keys(found).length === 0
+      const next = isMute || patience.signal?.aborted ? undefined : waiting.shift()
+      if (!next) return
+      const answer = await askParam(session, vehicle, [next].flat(), patience)
+      if (answer) found[answer.name] = answer.value
+      done += 1
+      progress(done, wanted.length)
+    }
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, askNext))
   return found
 }
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../core/units/result.ts'
+import type { Packet } from './packet.ts'
 import type { Session } from './session.ts'
 
 const AUTOPILOTS: Readonly<Record<number, 'ardupilot' | 'px4'>> = { 3: 'ardupilot', 12: 'px4' }
@@ -15,6 +16,48 @@ export type Found = {
   readonly isArmed: boolean
   /** From EXTENDED_SYS_STATE where the vehicle sends it; null: not said. */
   readonly isInAir: boolean | null
+  /** Which of the link's senders it is, where several can be heard. */
+  readonly peer: string
+}
+
+/** Whether the vehicle is on the ground and disarmed, as far as a packet tells of it; null: it does not. */
+export function onTheGroundNews(
+  { name, system, component, fields }: Packet,
+  vehicle: Pick<Found, 'system' | 'component'>,
+): boolean | null {
+  if (system !== vehicle.system) return null
+  if (name === 'EXTENDED_SYS_STATE') return !IN_AIR.includes(Number(fields['landedState']))
+  // A camera or a gimbal of the same vehicle has a heartbeat of its own, and is never armed.
+  if (name !== 'HEARTBEAT' || component !== vehicle.component) return null
+  return (Number(fields['baseMode']) & ARMED) === 0
+}
+
+/**
+ * What the vehicle says from now on: fulfilled with its next heartbeat, whether it is disarmed and on the ground; null
+ * where none comes in time.
+ */
+export function nextGroundNews(
+  session: Session,
+  vehicle: Found,
+  patienceMs: number,
+): Promise<boolean | null> {
+  return new Promise((done) => {
+    let inAir = false
+    const end = (news: boolean | null) => {
+      stop()
+      stopEnd()
+      clearTimeout(timer)
+      done(news)
+    }
+    const timer = setTimeout(() => end(null), patienceMs)
+    const stopEnd = session.onEnd(() => end(null))
+    const stop = session.on((packet) => {
+      const news = onTheGroundNews(packet, vehicle)
+      if (packet.name === 'EXTENDED_SYS_STATE' && news === false) inAir = true
+      if (packet.name === 'HEARTBEAT' && news !== null) end(news && !inAir)
+    })
+    if (session.ended !== null) end(null)
+  })
 }
 
 /**
@@ -32,27 +75,32 @@ export async function findVehicles(
   await new Promise<void>((done) => {
     const end = () => {
       stop()
+      stopEnd()
       clearTimeout(timer)
       signal?.removeEventListener('abort', end)
       done()
     }
     let timer = setTimeout(end, patienceMs)
-    session.onEnd(end)
+    const stopEnd = session.onEnd(end)
     signal?.addEventListener('abort', end)
-    const stop = session.on(({ name, system, component, fields }) => {
+    const stop = session.on(({ name, system, component, fields, peer }) => {
       if (name === 'EXTENDED_SYS_STATE') inAir.set(system, IN_AIR.includes(Number(fields['landedState'])))
       if (name !== 'HEARTBEAT' || fields['autopilot'] === MAV_AUTOPILOT_INVALID) return
       if (found.size === 0) {
         clearTimeout(timer)
         timer = setTimeout(end, Math.min(1200, patienceMs))
       }
-      found.set(`${system}/${component}`, {
+      // The first that speaks as a vehicle is it: who takes up its numbers later is not.
+      const key = `${system}/${component}`
+      if ((found.get(key)?.peer ?? peer) !== peer) return
+      found.set(key, {
         system,
         component,
         firmware: AUTOPILOTS[Number(fields['autopilot'])] ?? null,
         mavType: Number(fields['type']),
         isArmed: (Number(fields['baseMode']) & ARMED) !== 0,
         isInAir: null,
+        peer,
       })
     })
   })

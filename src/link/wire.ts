@@ -1,7 +1,8 @@
-import type { Mission } from '../core/mission/mission.ts'
+import type { Home, Mission } from '../core/mission/mission.ts'
 import { fenceItems, rallyItems } from '../core/route/fenceItems.ts'
 import { MAV_CMD, MAV_FRAME, PLACED_COMMANDS } from '../core/route/mav.ts'
 import type { Item, Route } from '../core/route/route.ts'
+import { finiteIn } from '../core/units/finite.ts'
 import type { WireItem } from './missionProtocol.ts'
 
 type Firmware = 'ardupilot' | 'px4'
@@ -45,19 +46,22 @@ export function missionToWire(mission: Mission, route: Route, firmware: Firmware
 
 const placeOf = ({ lat, lon, altM }: Item) => ({ lat, lon, altM })
 
-/** The items of a mission as a vehicle gave them, counted from 1 as everywhere else here. */
+/**
+ * The items of a mission as a vehicle gave them, counted from 1 as everywhere else here. Home is null where the vehicle
+ * has none: PX4 has no such item, and ArduPilot's is 0, 0 until it has a position fix.
+ */
 export function missionFromWire(
   items: readonly WireItem[],
   firmware: Firmware,
 ): {
-  home: { lat: number; lon: number; amslM: number } | null
+  home: Home | null
   items: Omit<Item, 'role'>[]
 } {
   const [first] = items
   const isHome = firmware === 'ardupilot' && first?.seq === 0
   const rest = isHome ? items.slice(1) : items
   return {
-    home: isHome ? { lat: first.lat, lon: first.lon, amslM: first.altM } : null,
+    home: isHome ? homeOf(first) : null,
     items: rest.map((item, i) => ({
       seq: i + 1,
       command: item.command,
@@ -69,6 +73,12 @@ export function missionFromWire(
       autoContinue: item.autoContinue,
     })),
   }
+}
+
+function homeOf({ lat, lon, altM }: WireItem): Home | null {
+  const [north, east] = [finiteIn(lat, -90, 90), finiteIn(lon, -180, 180)]
+  if (north === null || east === null || (north === 0 && east === 0)) return null
+  return { lat: north, lon: east, amslM: finiteIn(altM, -500, 9000) }
 }
 
 /** The fence and the rally points as a vehicle takes them, counted from 0. */

@@ -66,6 +66,9 @@ export type ServicesOptions = {
 
 /** So many records that cannot be read are named in the status; verification names all. */
 const UNREADABLE_TOLD = 20
+/** At the end, calls that are under way have so long to come to theirs, ms. */
+const CLOSE_MS = 10_000
+
 /** Files offered to the window for fetching are kept this many at a time. */
 const DOWNLOADS_KEPT = 20
 /** So many files may be taken apart at once while each of them takes long: a small one is not kept waiting by them. */
@@ -115,7 +118,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
   function closeCurrent(): void {
     void tiles?.close()
     tiles = null
-    if (open && 'workspace' in open) open.workspace.close()
+    if (!open || !('workspace' in open)) return
+    open.workspace.close()
+    open = { problem: { code: 'services_down', params: {} }, kind: open.kind }
   }
   const isOpen = () => {
     if (!('workspace' in open))
@@ -203,8 +208,34 @@ export function createServices(options: ServicesOptions): ServicesHost {
     },
   })
 
-  const switchTo = (dir: string, kind: WorkspaceStatus['kind']): WorkspaceStatus => {
-    openAt(dir, kind)
+  /** Calls that use the workspace; it is not closed under them. */
+  const underWay = new Set<Promise<unknown>>()
+  /** Another workspace is being opened: calls wait for it. */
+  let switching: Promise<unknown> | null = null
+  let isClosing = false
+  const callOff = (): void => {
+    for (const works of running.values()) for (const work of works) work.abort()
+  }
+  /** Calls off what can be, and waits until nothing uses the workspace any more. */
+  const settle = async (): Promise<void> => {
+    callOff()
+    desk.calls['link.cancel']()
+    while (underWay.size > 0) await Promise.allSettled(underWay)
+  }
+
+  async function switchTo(dir: string, kind: WorkspaceStatus['kind']): Promise<WorkspaceStatus> {
+    const before = switching
+    const mine = (async () => {
+      await before
+      await settle()
+      if (isClosing) throw new Refusal('services_down', {})
+      openAt(dir, kind)
+    })()
+    const settled = mine.catch(() => undefined)
+    switching = settled
+    await mine.finally(() => {
+      if (switching === settled) switching = null
+    })
     const now = status()
     emit({ type: 'workspace', status: now })
     return now
@@ -281,6 +312,20 @@ export function createServices(options: ServicesOptions): ServicesHost {
     'actor.set',
   ]
 
+  async function handled(name: CallName, input: unknown, answer: Context['answer']): Promise<unknown> {
+    const handler = handlers[name] as (input: unknown, context: Context) => unknown
+    if (withoutWorkspace.includes(name)) return handler(input, undefined as never)
+    for (let wait = switching; wait; wait = switching) await wait
+    if (isClosing) throw new Refusal('services_down', {})
+    const work = (async () => handler(input, context(answer)))()
+    underWay.add(work)
+    try {
+      return await work
+    } finally {
+      underWay.delete(work)
+    }
+  }
+
   async function call(name: string, input: unknown): Promise<Answer> {
     if (!Object.hasOwn(calls, name))
       return { ok: false, code: 'unknown_call', params: { name: String(name).slice(0, 60) } }
@@ -295,11 +340,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       return written
     }
     try {
-      const handler = handlers[known] as (input: unknown, context: Context) => unknown
-      const value = await handler(
-        parsed.data,
-        withoutWorkspace.includes(known) ? (undefined as never) : context(answer),
-      )
+      const value = await handled(known, parsed.data, answer)
       return { ok: true, value: value === written ? value : calls[known].output.parse(value) }
     } catch (error) {
       if (error instanceof Refusal) return { ok: false, code: error.code, params: error.params }
@@ -388,9 +429,13 @@ export function createServices(options: ServicesOptions): ServicesHost {
     },
     async close() {
       clearInterval(poll)
-      for (const works of running.values()) for (const work of works) work.abort()
-      desk.close()
+      isClosing = true
+      callOff()
+      await desk.close()
       await Promise.all([threads.close(), readers.close(), tiles?.close()])
+      await switching
+      // What waits for an answer of the world outside is not waited for longer.
+      await Promise.race([settle(), new Promise((done) => setTimeout(done, CLOSE_MS).unref())])
       closeCurrent()
       outside?.close()
       fs.rmSync(scratch, { recursive: true, force: true })

@@ -1,9 +1,9 @@
-import fs from 'node:fs'
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { datumNotes } from '../core/formats/inDatum.ts'
 import type { Layer } from '../core/geo/layer.ts'
+import { withFile } from '../store/openFile.ts'
 import { selectDocuments } from '../store/documents.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, during, type Handlers, newId, write } from './context.ts'
@@ -108,15 +108,8 @@ function add(
   return write(context, 'layer.import', (tx) => ({ revision: tx.put('layer', null, doc), doc, notes }))
 }
 
-function readFirst(file: string, length: number): Uint8Array {
-  const bytes = Buffer.alloc(length)
-  const fd = fs.openSync(file, 'r')
-  try {
-    return bytes.subarray(0, fs.readSync(fd, bytes, 0, length, 0))
-  } finally {
-    fs.closeSync(fd)
-  }
-}
+const readFirst = (file: string, length: number): Uint8Array =>
+  withFile(file, 'r', (open) => open.read(length, 0))
 
 const isDatabase = (file: string): boolean =>
   Buffer.from(readFirst(file, 16)).toString('latin1') === SQLITE_HEADER

@@ -1,28 +1,34 @@
 import { createHash } from 'node:crypto'
-import fs from 'node:fs'
 import type { ReleaseRequest } from '../contract/index.ts'
 import { missionFrom } from '../core/formats/importedMission.ts'
 import type { MissionFile } from '../core/mission/missionFile.ts'
 import { newMission } from '../core/mission/newMission.ts'
-import type { Mission } from '../core/mission/mission.ts'
+import { HeightM } from '../core/mission/pattern.ts'
+import { Mission } from '../core/mission/mission.ts'
 import { fenceOfItems, rallyOfItems } from '../core/route/fenceItems.ts'
 import { roleOf } from '../core/route/items.ts'
+import { MAV_CMD, MAV_FRAME } from '../core/route/mav.ts'
 import type { Item, Route } from '../core/route/route.ts'
 import { parametersOf } from '../core/mission/parameters.ts'
+import { notJudgedFor } from '../core/safety/judgedFor.ts'
+import { unreadOf } from '../core/safety/rules/onboard.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import {
+  deadlineOf,
   downloadItems,
   type MissionKind,
   type Timing,
+  TIMING,
   uploadItems,
   type WireItem,
 } from '../link/missionProtocol.ts'
-import type { Signing } from '../link/packet.ts'
 import { askCapabilities, askParams, PATIENCE, type Patience } from '../link/questions.ts'
 import { openSession, type Session } from '../link/session.ts'
+import type { Signing } from '../link/signing.ts'
+import { openTlog, type Tlog } from '../link/tlog.ts'
 import { openTransport, parseLink } from '../link/transport.ts'
-import { chooseVehicle, type Found, findVehicles } from '../link/vehicles.ts'
+import { chooseVehicle, type Found, findVehicles, nextGroundNews } from '../link/vehicles.ts'
 import { differences, fenceToWire, missionFromWire, missionToWire, rallyToWire } from '../link/wire.ts'
 import { newId } from './context.ts'
 import { flyable } from './standalone.ts'
@@ -40,6 +46,8 @@ export type LinkWish = {
 }
 type Told = {
   readonly found: (vehicle: Found) => void
+  /** The record broke off, with the system's word for it; the link goes on. */
+  readonly recordBroke: (file: string, problem: string) => void
   readonly progress: (kind: MissionKind, done: number, of: number) => void
 }
 
@@ -48,6 +56,8 @@ export type Uploaded = {
   readonly vehicle: Found
   readonly counts: Record<MissionKind, number>
   readonly opaqueIds: Record<MissionKind, number>
+  /** Parameters that the verdict leans on and the vehicle did not tell. */
+  readonly unread: readonly string[]
 }
 
 const FIND_MS = 6000
@@ -72,11 +82,13 @@ export async function uploadFile(
   return withVehicle(wish, told, async (session, vehicle) => {
     const lists = listsOf(file.mission, route, vehicle)
     if (!lists.ok) return lists
+    const fits = await holdAgainst(session, vehicle, file.mission, route, transferOf(wish, told))
+    if (!fits.ok) return fits
     const sent = await sendLists(session, vehicle, lists.value, transferOf(wish, told))
     if (!sent.ok) return sent
     const { mission, fence, rally } = lists.value
     const counts = { mission: mission.length, fence: fence.length, rally: rally.length }
-    return ok({ revision, vehicle, counts, opaqueIds: sent.value.opaqueIds })
+    return ok({ revision, vehicle, counts, opaqueIds: sent.value.opaqueIds, unread: fits.value.unread })
   })
 }
 
@@ -129,7 +141,32 @@ export function listsOf(mission: Mission, route: Route, vehicle: Found): Result<
 }
 
 /**
- * Sends the lists in order, reads each back and compares. Where one fails behind another that arrived, the failure says
+ * Holds the vehicle that answers against the one that the mission was judged for: its make, its kind, and the
+ * parameters that the verdict leans on, which are read from it now. A difference is a failure, and nothing is sent until
+ * the mission was judged for what is there.
+ */
+export async function holdAgainst(
+  session: Session,
+  vehicle: Found,
+  mission: Mission,
+  route: Route,
+  how: Transferring,
+): Promise<Result<{ unread: string[] }>> {
+  const { firmware, mavType } = vehicle
+  const another = notJudgedFor(mission, route, { firmware, mavType, params: {} })
+  if (another) return another
+  const patience = { ...(how.patience ?? PATIENCE), ...(how.signal ? { signal: how.signal } : {}) }
+  const params = await askParams(session, vehicle, parametersOf(firmware), patience)
+  if (how.signal?.aborted) return fail('link_called_off', {})
+  if (session.ended !== null) return fail('link_cut', { kind: 'params', problem: session.ended })
+  const differs = notJudgedFor(mission, route, { firmware, mavType, params })
+  const asRead = { ...mission, onboard: { source: '-', params } }
+  return differs ?? ok({ unread: unreadOf(asRead) })
+}
+
+/**
+ * Sends the lists in order, reads each back and compares. The vehicle is looked at before each list and while it goes:
+ * one that is armed or in the air gets nothing more. Where a list fails behind another that arrived, the failure says
  * so: the vehicle then holds a mission whose fence or rally points are not its own.
  */
 export async function sendLists(
@@ -140,9 +177,11 @@ export async function sendLists(
 ): Promise<Result<{ opaqueIds: Record<MissionKind, number> }>> {
   const { firmware } = vehicle
   if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
+  const timing = how.timing ?? TIMING
   const can = await askCapabilities(session, vehicle, how.patience)
   for (const kind of ['fence', 'rally'] as const)
     if (can && !can[kind] && lists[kind].length > 0) return fail('vehicle_cannot_hold', { kind })
+  const deadline = deadlineOf(timing)
   const opaqueIds: Record<MissionKind, number> = { mission: 0, fence: 0, rally: 0 }
   for (const [i, kind] of KINDS.entries()) {
     const transfer = {
@@ -150,20 +189,29 @@ export async function sendLists(
       vehicle,
       kind,
       ...how,
+      deadline,
+      onlyOnGround: true,
       progress: (done: number, of: number) => how.progress(kind, done, of),
     }
-    const sent = await patiently(session, () => uploadItems(transfer, lists[kind]), how)
+    const isOnGround = await nextGroundNews(session, vehicle, timing.stalledMs)
+    const sent =
+      isOnGround === true
+        ? await patiently(session, () => uploadItems(transfer, lists[kind]), how)
+        : isOnGround === false
+          ? fail(i === 0 ? 'vehicle_armed' : 'vehicle_armed_midway', { kind, system: vehicle.system })
+          : fail('link_stalled', { kind, seconds: timing.stalledMs / 1000 })
     if (!sent.ok)
       return i === 0
         ? sent
         : fail('half_uploaded', {
+            ...sent.params,
             kind,
             replaced: KINDS.slice(0, i).join(', '),
             problem: sent.params['result'] ?? sent.code,
           })
     opaqueIds[kind] = sent.value.opaqueId
     const held = await downloadItems(transfer)
-    if (!held.ok) return fail('not_read_back', { kind, problem: held.code })
+    if (!held.ok) return fail('not_read_back', { ...held.params, kind, problem: held.code })
     const [first] = differences(lists[kind], held.value, firmware)
     if (first) return fail('held_differs', { kind, ...first })
   }
@@ -173,7 +221,7 @@ export async function sendLists(
 /** Parameters of a vehicle that the verdict reckons with, by name. */
 export async function readParamsOf(
   wish: LinkWish,
-  told: Pick<Told, 'found'> & { asked: (done: number, of: number) => void },
+  told: Pick<Told, 'found' | 'recordBroke'> & { asked: (done: number, of: number) => void },
 ): Promise<Result<{ vehicle: Found; params: Record<string, number> }>> {
   return withVehicle(wish, told, async (session, vehicle) => {
     const names = parametersOf(vehicle.firmware)
@@ -203,7 +251,10 @@ export async function downloadFile(
   })
 }
 
-/** Reads the three lists of a vehicle into a mission made of `base`. */
+/**
+ * Reads the three lists of a vehicle into a mission made of `base`. What does not make a mission as documents keep it is
+ * a failure, whole: a part of what is aboard is not what is aboard.
+ */
 export async function fetchMission(
   session: Session,
   vehicle: Found,
@@ -214,32 +265,77 @@ export async function fetchMission(
   if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
   const notes: Note[] = []
   const lists: Lists = { mission: [], fence: [], rally: [] }
+  const deadline = deadlineOf(how.timing)
   for (const kind of KINDS) {
     const held = await downloadItems({
       session,
       vehicle,
       kind,
       ...how,
+      deadline,
       progress: (done: number, of: number) => how.progress(kind, done, of),
     })
     if (held.ok) lists[kind] = held.value
     else if (kind === 'mission' || held.code !== 'mission_refused') return held
     else notes.push(note('warning', kind === 'fence' ? 'fence_not_carried' : 'rally_not_carried'))
   }
-  const { home, items } = missionFromWire(lists.mission, firmware)
+  const { home: told, items } = missionFromWire(lists.mission, firmware)
+  const rally = overHome('rally', lists.rally, told?.amslM ?? null)
+  if (!rally.ok) return rally
+  const fence = overHome('fence', lists.fence, told?.amslM ?? null)
+  if (!fence.ok) return fence
+  const home = told ?? standIn(items, [...lists.fence, ...lists.rally])
+  if (!home) return fail('vehicle_empty', { system: vehicle.system })
+  if (!told) notes.push(note('warning', 'home_not_told'))
   const mission = missionFrom(
     {
       home,
       items: items.map((item) => ({ ...item, role: roleOf(item.command) })),
-      ...fenceOfItems(lists.fence.map(unwired), notes),
-      rallyPoints: rallyOfItems(lists.rally.map(unwired)),
+      ...fenceOfItems(fence.value.map(unwired), notes),
+      rallyPoints: rallyOfItems(rally.value.map(unwired)),
       firmware,
       mavType: vehicle.mavType,
       cruiseMS: null,
     },
     base,
   )
-  return ok({ mission, notes })
+  const parsed = Mission.safeParse(mission)
+  return parsed.success
+    ? ok({ mission: parsed.data, notes })
+    : fail('vehicle_list_unfit', { at: parsed.error.issues[0]?.path.join('.') ?? '' })
+}
+
+/** Where the first thing lies that the vehicle holds, for a home that it has not told. */
+function standIn(
+  items: readonly Pick<Item, 'lat' | 'lon'>[],
+  others: readonly WireItem[],
+): { lat: number; lon: number; amslM: null } | null {
+  const first = [...items, ...others].find(({ lat, lon }) => lat !== 0 && lon !== 0)
+  return first ? { lat: first.lat, lon: first.lon, amslM: null } : null
+}
+
+/** Points with heights over home; one over the sea, or a height that none can have, is not guessed at. */
+function overHome(
+  kind: MissionKind,
+  items: readonly WireItem[],
+  homeAmslM: number | null,
+): Result<WireItem[]> {
+  const turned: WireItem[] = []
+  for (const item of items) {
+    const hasHeight =
+      item.command === MAV_CMD.NAV_RALLY_POINT || item.command === MAV_CMD.NAV_FENCE_RETURN_POINT
+    const isOverSea = item.frame === MAV_FRAME.GLOBAL || item.frame === MAV_FRAME.GLOBAL_INT
+    const altM = hasHeight && isOverSea ? item.altM - (homeAmslM ?? Number.NaN) : item.altM
+    if (hasHeight && !HeightM.safeParse(altM).success)
+      return fail('vehicle_item_strange', {
+        kind,
+        item: item.seq,
+        field: 'alt',
+        value: String(item.altM),
+      })
+    turned.push({ ...item, altM })
+  }
+  return ok(turned)
 }
 
 const unwired = (item: WireItem) => ({ ...item, params: [...item.params] as Item['params'] })
@@ -252,36 +348,49 @@ const transferOf = (wish: LinkWish, told: Told): Transferring => ({
 
 async function withVehicle<T>(
   wish: LinkWish,
-  told: Pick<Told, 'found'>,
+  told: Pick<Told, 'found' | 'recordBroke'>,
   work: (session: Session, vehicle: Found) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const address = parseLink(wish.link)
   if (!address.ok) return address
   const transport = await openTransport(address.value)
   if (!transport.ok) return fail(transport.code, { ...transport.params, link: wish.link })
-  const log = wish.record === null ? null : fs.openSync(wish.record, 'w')
-  const session = openSession(transport.value, {
-    signing: wish.key && signingWith(wish.key),
-    record: log === null ? null : (bytes) => void fs.writeSync(log, Buffer.concat([stamp(), bytes])),
-  })
+  let record: Tlog | null = null
   try {
-    const found = await findVehicles(session, FIND_MS, wish.signal)
-    if (wish.signal?.aborted) return fail('link_called_off', {})
-    const chosen = chooseVehicle(found, wish.system)
-    if (!chosen.ok) return fail(chosen.code, { ...chosen.params, link: wish.link, system: wish.system ?? '' })
-    told.found(chosen.value)
-    return await work(session, chosen.value)
+    record = wish.record === null ? null : await openTlog(wish.record, Date.now)
+  } catch (error) {
+    await transport.value.close()
+    return fail('cannot_write', {
+      file: wish.record ?? '',
+      problem: (error as NodeJS.ErrnoException).code ?? String(error),
+    })
+  }
+  const session = openSession(transport.value, { signing: wish.key && signingWith(wish.key), record })
+  try {
+    const found = await findOne(session, wish.system, wish.link, wish.signal)
+    if (!found.ok) return found
+    told.found(found.value)
+    return await work(session, found.value)
   } finally {
-    session.close()
-    if (log !== null) fs.closeSync(log)
+    await session.close()
+    if (record?.problem) told.recordBroke(record.path, record.problem)
   }
 }
 
-/** The eight bytes before each packet of a `.tlog`: microseconds since 1970, the highest first. */
-export function stamp(): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64BE(BigInt(Date.now()) * 1000n)
-  return bytes
+/** The one vehicle on a link, and from then on nobody else; says where one answers that does not sign with the key. */
+export async function findOne(
+  session: Session,
+  system: number | null,
+  link: string,
+  signal?: AbortSignal,
+): Promise<Result<Found>> {
+  const found = await findVehicles(session, FIND_MS, signal)
+  if (signal?.aborted) return fail('link_called_off', {})
+  if (found.length === 0 && session.unsigned > 0) return fail('vehicle_unsigned', { link })
+  const chosen = chooseVehicle(found, system)
+  if (!chosen.ok) return fail(chosen.code, { ...chosen.params, link, system: system ?? '' })
+  session.keepTo(chosen.value.peer)
+  return chosen
 }
 
 /** A file of 32 bytes is the key itself; of anything else the key is its SHA-256, as ground stations do with words. */

@@ -9,18 +9,18 @@ import type { Result } from '../core/units/result.ts'
 import { followVehicle, type Live } from '../link/live.ts'
 import type { MissionKind } from '../link/missionProtocol.ts'
 import { openSession, type Session } from '../link/session.ts'
+import { openTlog, type Tlog } from '../link/tlog.ts'
 import { openTransport, parseLink } from '../link/transport.ts'
-import { chooseVehicle, type Found, findVehicles } from '../link/vehicles.ts'
-import { askParams } from '../link/questions.ts'
+import type { Found } from '../link/vehicles.ts'
+import { askParams, PATIENCE } from '../link/questions.ts'
 import type { Site } from '../core/site/site.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, newId, write } from './context.ts'
 import { stored } from './documents.ts'
 import { readWhole } from './readWhole.ts'
-import { fetchMission, keyOf, listsOf, sendLists, signingWith, stamp } from './link.ts'
+import { fetchMission, findOne, holdAgainst, keyOf, listsOf, sendLists, signingWith } from './link.ts'
 import { exportMission, recordExport, sitesOf, sureToRecord } from './missions.ts'
 
-const FIND_MS = 6000
 /** The window is told of the vehicle so often at most, ms. */
 const TELL_MS = 250
 
@@ -29,7 +29,7 @@ type Connection = {
   session: Session
   vehicle: Found
   live: Live | null
-  record: { path: string; file: number }
+  record: Tlog
   stop: () => void
 }
 
@@ -42,6 +42,10 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
   let busy: LinkStatus['busy'] = null
   let ended: LinkStatus['ended'] = null
   let abort = new AbortController()
+  /** The link that is being opened, until a vehicle answers. */
+  let opening: AbortController | null = null
+  /** Links that are ending: their sockets are falling silent and their records are being closed. */
+  let closing: Promise<unknown> = Promise.resolve()
   let toldAtMs = 0
   let later: ReturnType<typeof setTimeout> | undefined
 
@@ -55,6 +59,7 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
     },
     live: held?.live ? { ...held.live, words: [...held.live.words] } : null,
     record: held?.record.path ?? null,
+    recordProblem: held?.record.problem ?? null,
     busy,
     ended,
   })
@@ -71,48 +76,75 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
       later = setTimeout(tell, waitMs)
     }
   }
-  const close = (): void => {
+  /** Lets go of the link that stands; fulfilled when nothing of it is open any more. */
+  const letGo = (): Promise<unknown> => {
     clearTimeout(later)
     abort.abort()
     abort = new AbortController()
-    if (!held) return
-    const { session, record, stop } = held
-    held = null
-    stop()
-    session.close()
-    fs.closeSync(record.file)
+    if (held) {
+      const { session, stop } = held
+      held = null
+      stop()
+      closing = Promise.all([closing, session.close()])
+    }
+    return closing
+  }
+  /** Lets go of the link, and of one that is being opened. */
+  const close = (): Promise<unknown> => {
+    opening?.abort()
+    return letGo()
+  }
+
+  /** A record of its own for every link, named by when it was opened. */
+  async function openRecord(folder: string, nowMs: () => number): Promise<Tlog> {
+    fs.mkdirSync(folder, { recursive: true })
+    const stem = new Date(nowMs()).toISOString().replace(/[:.]/g, '')
+    for (let n = 1; ; n++)
+      try {
+        return await openTlog(path.join(folder, `${stem}${n === 1 ? '' : `-${n}`}.tlog`), nowMs, true)
+      } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException
+        if (code !== 'EEXIST') throw new Refusal('link_not_recorded', { problem: code ?? message })
+      }
   }
 
   async function open(
     { link, system, key }: CallInput<'link.open'>,
     context: Context,
   ): Promise<CallOutput<'link.open'>> {
-    close()
-    ended = null
-    const transport = sure(await openTransport(sure(parseLink(link), link)), link)
-    const folder = path.join(context.workspace.dir, 'links')
-    fs.mkdirSync(folder, { recursive: true })
-    const name = `${new Date(context.nowMs()).toISOString().replace(/[:.]/g, '')}.tlog`
-    const record = { path: path.join(folder, name), file: fs.openSync(path.join(folder, name), 'a') }
-    const secret =
-      key === null ? null : keyOf(readWhole(context.filePath(key).path, context.filePath(key).name))
-    const session = openSession(transport, {
-      signing: secret && signingWith(secret),
-      record: (bytes) => {
-        if (held === null || held.record === record)
-          fs.writeSync(record.file, Buffer.concat([stamp(), bytes]))
-      },
-    })
-    let vehicle: Found
+    if (opening) throw new Refusal('busy', { dir: link })
+    const mine = new AbortController()
+    opening = mine
     try {
-      vehicle = sure(chooseVehicle(await findVehicles(session, FIND_MS), system), link, system)
-    } catch (error) {
-      session.close()
-      fs.closeSync(record.file)
-      fs.rmSync(record.path, { force: true })
-      throw error
+      await letGo()
+      ended = null
+      const address = sure(parseLink(link), link)
+      const secret =
+        key === null ? null : keyOf(readWhole(context.filePath(key).path, context.filePath(key).name))
+      const transport = sure(await openTransport(address), link)
+      const record = await openRecord(path.join(context.workspace.dir, 'links'), context.nowMs).catch(
+        async (error: unknown) => {
+          await transport.close()
+          throw error
+        },
+      )
+      const session = openSession(transport, { signing: secret && signingWith(secret), record })
+      const vehicle = await findOne(session, system, link, mine.signal)
+      if (!vehicle.ok) {
+        await session.close()
+        fs.rmSync(record.path, { force: true })
+        throw new Refusal(vehicle.code, { link, system: system ?? '', ...vehicle.params })
+      }
+      hold({ link, session, vehicle: vehicle.value, live: null, record, stop: () => undefined }, context)
+    } finally {
+      opening = null
     }
-    const connection: Connection = { link, session, vehicle, live: null, record, stop: () => undefined }
+    tell()
+    return status()
+  }
+
+  function hold(connection: Connection, context: Context): void {
+    const { session, vehicle } = connection
     connection.stop = followVehicle(session, vehicle, context.nowMs, (live) => {
       connection.live = live
       tellSoon()
@@ -120,12 +152,10 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
     session.onEnd((reason) => {
       if (held !== connection) return
       ended = reason
-      close()
+      void letGo()
       tell()
     })
     held = connection
-    tell()
-    return status()
   }
 
   /** One transfer at a time, over the link that stands; cancelled by `link.cancel` or the end of the link. */
@@ -154,8 +184,8 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
   const calls = {
     'link.status': status,
     'link.open': open,
-    'link.close': (): LinkStatus => {
-      close()
+    'link.close': async (): Promise<LinkStatus> => {
+      await close()
       ended = null
       tell()
       return status()
@@ -180,7 +210,8 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
           isArmed: live?.isArmed ?? vehicle.isArmed,
           isInAir: live?.isInAir ?? vehicle.isInAir,
         }
-        const lists = sure(listsOf(mission, plan({ mission, sites }), now), link)
+        const route = plan({ mission, sites })
+        const lists = sure(listsOf(mission, route, now), link)
         const recorded = {
           ...allowed,
           format: 'link',
@@ -188,6 +219,7 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
           bytes: Buffer.from(JSON.stringify(lists)),
         }
         sureToRecord(context, mission, sites, recorded)
+        const { unread } = sure(await holdAgainst(session, now, mission, route, told), link)
         const { opaqueIds } = sure(await sendLists(session, now, lists, told), link)
         const counts = {
           mission: lists.mission.length,
@@ -196,15 +228,19 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
         }
         return write(context, 'link.upload', (tx) => {
           recordExport(tx, context, mission, sites, recorded)
-          return { revision: allowed.revision, counts, opaqueIds }
+          return { revision: allowed.revision, counts, opaqueIds, unread }
         })
       })
     },
     'link.params': (): Promise<CallOutput<'link.params'>> =>
-      during('params', async ({ vehicle, session, link }) => ({
-        source: `${link} · ${vehicle.system}`.slice(0, 200),
-        params: await askParams(session, vehicle, parametersOf(vehicle.firmware)),
-      })),
+      during('params', async ({ vehicle, session, link }, { signal }) => {
+        const patience = { ...PATIENCE, ...(signal ? { signal } : {}) }
+        const params = await askParams(session, vehicle, parametersOf(vehicle.firmware), patience)
+        if (session.ended !== null) throw new Refusal('link_cut', { kind: 'params', problem: session.ended })
+        if (signal?.aborted) throw new Refusal('link_called_off', {})
+        if (Object.keys(params).length === 0) throw new Refusal('no_params', { system: vehicle.system })
+        return { source: `${link} · ${vehicle.system}`.slice(0, 200), params }
+      }),
     'link.download': async (
       { siteIds }: CallInput<'link.download'>,
       context: Context,

@@ -3,6 +3,7 @@ import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { embeddedThumbnail, isJpeg } from '../core/footage/photo/thumbnail.ts'
 import { failureOf } from '../store/database.ts'
+import { withFile } from '../store/openFile.ts'
 import { findPoster, keepPoster } from '../store/posters.ts'
 import { Refusal, type Workspace } from '../store/workspace.ts'
 import type { Context, Handlers } from './context.ts'
@@ -20,22 +21,14 @@ export function posterOf(
   const known = findPoster(dir, sha256)
   if (known || mimeType !== 'image/jpeg') return known
   try {
-    const bytes = embeddedThumbnail(firstPart(vault.pathOf(sha256)))
+    const bytes = embeddedThumbnail(
+      withFile(vault.pathOf(sha256), 'r', (file) => file.read(METADATA_BYTES, 0)),
+    )
     if (bytes) keepPoster(dir, sha256, bytes)
   } catch {
     // A full disk, or an original that is gone: then there is none, and whoever asks shows the original or says so.
   }
   return findPoster(dir, sha256)
-}
-
-function firstPart(file: string): Uint8Array {
-  const handle = fs.openSync(file, 'r')
-  try {
-    const bytes = Buffer.alloc(METADATA_BYTES)
-    return bytes.subarray(0, fs.readSync(handle, bytes, 0, METADATA_BYTES, 0))
-  } finally {
-    fs.closeSync(handle)
-  }
 }
 
 export const posterCalls = {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { migrations, SCHEMA_VERSION } from './migrations/index.ts'
+import { withFile } from './openFile.ts'
 
 declare const readable: unique symbol
 declare const writable: unique symbol
@@ -53,9 +54,7 @@ function openOnce(file: string): Result<ReadableDb> {
 function inspect(file: string): Result<never> | null {
   const header = Buffer.alloc(16)
   try {
-    const fd = fs.openSync(file, 'r')
-    fs.readSync(fd, header, 0, 16, 0)
-    fs.closeSync(fd)
+    header.set(withFile(file, 'r', (open) => open.read(16, 0)))
   } catch (error) {
     return failureOf(error, file)
   }

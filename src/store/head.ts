@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { ReadableDb } from './database.ts'
 import { GENESIS, type Head, hashAt, readHead } from './journal.ts'
+import { withFile } from './openFile.ts'
 
 /**
  * The journal's last entry, written beside the database when a workspace is made and after each commit, so that a cut
@@ -31,10 +32,7 @@ export function readHeadFile(dir: string): Head | 'unreadable' | null {
 export function writeHeadFile(dir: string, head: Head): void {
   const target = path.join(dir, FILE)
   const temporary = `${target}.${process.pid}.tmp`
-  const fd = fs.openSync(temporary, 'w')
-  fs.writeSync(fd, `${JSON.stringify(head)}\n`)
-  fs.fsyncSync(fd)
-  fs.closeSync(fd)
+  withFile(temporary, 'w', (file) => file.writeThrough(`${JSON.stringify(head)}\n`))
   fs.renameSync(temporary, target)
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { readTrackSpan, TRACK_HEAD_BYTES, TRACK_VERSION, type TrackSpan } from '../core/flight/trackFile.ts'
+import { withFile } from './openFile.ts'
 
 /**
  * Whole tracks of logs, as `core/flight/trackFile.ts` writes them: `derived/tracks/ab/SHA256.v1.track`, by the log that
@@ -17,18 +18,14 @@ export function findTrack(dir: string, sha256: string): TrackFile | null {
   const file = trackPath(dir, sha256)
   const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0
   if (size < TRACK_HEAD_BYTES) return null
-  const handle = fs.openSync(file, 'r')
-  try {
-    const at = (from: number, bytes: number): ArrayBuffer => {
+  const span = withFile(file, 'r', (open) =>
+    readTrackSpan(size, (from, bytes) => {
       const part = new Uint8Array(bytes)
-      fs.readSync(handle, part, 0, bytes, from)
+      part.set(open.read(bytes, from))
       return part.buffer
-    }
-    const span = readTrackSpan(size, at)
-    return span && { path: file, size, span }
-  } finally {
-    fs.closeSync(handle)
-  }
+    }),
+  )
+  return span && { path: file, size, span }
 }
 
 /** Keeps a track, whole or not at all. */

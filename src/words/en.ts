@@ -9,10 +9,12 @@ import type { FormatNoteCode } from '../core/formats/noteCodes.ts'
 import type { MarginCode } from '../core/mission/margin.ts'
 import type { Deed } from '../core/mission/parameters.ts'
 import type { RouteNoteCode } from '../core/pattern/noteCodes.ts'
+import type { MissionList, MissionResult } from '../core/route/mav.ts'
 import type { TerrainNoteCode } from '../core/terrain/grid.ts'
 import type { ProofCode } from '../contract/proof.ts'
 import type { FitCode } from '../core/units/fit.ts'
 import type { CheckCode, FixCode } from '../core/safety/codes.ts'
+import type { VehicleClass } from '../core/safety/judgedFor.ts'
 import type { RuleId } from '../core/safety/verdict.ts'
 
 /** The calls that write: each is the action of a journal entry. */
@@ -36,6 +38,9 @@ type Words =
   | `proof.${ProofCode}`
   | 'aggregate.journal'
   | 'aggregate.schema'
+  | `list.${MissionList | 'params'}`
+  | `vehicleClass.${VehicleClass}`
+  | `missionResult.${MissionResult}`
 
 /** Words of every code that comes from the services, the planner, the rules and the readers. */
 export const codes = {
@@ -106,6 +111,24 @@ export const codes = {
   'error.vehicle_firmware': 'the vehicle is neither ArduPilot nor PX4; its lists are not known here',
   'error.vehicle_armed':
     'nothing uploaded: the vehicle is armed or in the air; upload on the ground, disarmed',
+  'error.vehicle_armed_midway':
+    'stopped during the {{kind}}: the vehicle was armed or took off; it was told, and keeps the {{kind}} it had',
+  'error.vehicle_unsigned':
+    '{{link}}: a vehicle answers, but nothing that is signed with this key; give the key that is set on the vehicle',
+  'error.vehicle_other_firmware':
+    'nothing uploaded: the mission was planned and judged for {{judged}}, and {{found}} answers; choose a vehicle with {{found}} for the mission, see its verdict, and upload then',
+  'error.vehicle_other_class':
+    'nothing uploaded: the mission was judged for another kind of vehicle ({{judgedClass}}) than answers ({{foundClass}}); connect the right one, or choose such a vehicle for the mission and see its verdict',
+  'error.vehicle_other_params':
+    'nothing uploaded: {{count}} {{count|parameter|parameters}} on board {{count|is|are}} not as the verdict reckons (that in brackets): {{params}}; set {{count|it|them}} on the vehicle, or read {{count|it|them}} into the mission, see its verdict, and upload then',
+  'error.vehicle_item_strange':
+    'the vehicle’s {{kind}} holds what no item can: item {{item}}, {{field}} {{value}}; nothing was kept, read it again or upload a good one',
+  'error.vehicle_list_unfit':
+    'what the vehicle holds is no mission that can be kept here (at {{at}}); nothing was kept',
+  'error.vehicle_empty': 'vehicle {{system}} holds no mission, fence or rally points, and has no home yet',
+  'error.item_cannot_leave':
+    'nothing uploaded: item {{item}} of the {{kind}} has a number that no vehicle takes (place, height, frame or parameter); mend it first',
+  'error.link_not_recorded': 'not connected: the record of the link cannot be written ({{problem}})',
   'error.vehicle_cannot_hold': 'The vehicle cannot hold a {{kind}}: nothing was sent.',
   'error.nothing_to_compare': 'The flight has no mission or no track to compare.',
   'error.not_a_picture': '{{file}} is neither a photo nor a clip',
@@ -119,11 +142,15 @@ export const codes = {
     'the vehicle refused the {{kind}} ({{result}} at item {{item}}); it keeps what it had',
   'error.link_stalled':
     'no answer for {{seconds}} s during the {{kind}}; the vehicle keeps what it had, try again nearer',
+  'error.link_too_slow':
+    'given up during the {{kind}} after {{minutes}} min: the link is too slow or the vehicle does not get on; the vehicle keeps the {{kind}} it had, try again nearer',
   'error.link_cut': 'the link broke during the {{kind}} ({{problem}}); the vehicle keeps what it had',
   'error.link_cancelled': 'cancelled during the {{kind}}: the vehicle was told, and keeps what it had',
   'error.link_called_off': 'cancelled before anything was sent: the vehicle keeps what it had',
   'error.list_unconfirmed':
     'all of the {{kind}} was sent but not confirmed ({{problem}}): the vehicle may hold the old or the new one; read it back before flying',
+  'error.list_mixed':
+    'the {{kind}} broke off on the way ({{problem}}), and this vehicle replaces it item by item: it may now hold parts of the old and of the new one; do not fly, upload again',
   'error.half_uploaded':
     'the vehicle holds the new {{replaced}}, but the {{kind}} did not arrive ({{problem}}); do not fly, upload again',
   'error.not_read_back':
@@ -134,6 +161,34 @@ export const codes = {
   'error.services_down': 'The services do not answer. What was saved is safe; start Sortie again.',
   'error.not_allowed': 'This window may not do that: open Sortie again.',
   'error.internal': 'Something went wrong inside: {{problem}}',
+  'list.mission': 'mission',
+  'list.fence': 'fence',
+  'list.rally': 'list of rally points',
+  'list.params': 'parameters',
+  'vehicleClass.multicopter': 'multicopter',
+  'vehicleClass.helicopter': 'helicopter',
+  'vehicleClass.plane': 'plane',
+  'vehicleClass.vtol': 'VTOL',
+  'vehicleClass.rover': 'rover',
+  'vehicleClass.boat': 'boat',
+  'vehicleClass.submarine': 'submarine',
+  'vehicleClass.other': 'of unknown kind',
+  'missionResult.accepted': 'it was taken',
+  'missionResult.error': 'an error of its own',
+  'missionResult.unsupported_frame': 'a coordinate frame that it does not know',
+  'missionResult.unsupported': 'a command that it does not know',
+  'missionResult.no_space': 'no space for so many items',
+  'missionResult.invalid': 'an invalid item',
+  'missionResult.invalid_param1': 'parameter 1 is invalid',
+  'missionResult.invalid_param2': 'parameter 2 is invalid',
+  'missionResult.invalid_param3': 'parameter 3 is invalid',
+  'missionResult.invalid_param4': 'parameter 4 is invalid',
+  'missionResult.invalid_param5_x': 'the latitude is invalid',
+  'missionResult.invalid_param6_y': 'the longitude is invalid',
+  'missionResult.invalid_param7': 'the height is invalid',
+  'missionResult.invalid_sequence': 'an item out of order',
+  'missionResult.denied': 'it takes no list now',
+  'missionResult.operation_cancelled': 'called off by the vehicle',
   'rule.fence.leg': 'Fence',
   'rule.fence.return': 'Way home',
   'rule.height.ceiling': 'Height limit',
@@ -169,6 +224,8 @@ export const codes = {
   'deed.land': 'it lands on the spot',
   'deed.terminate': 'it stops its motors in flight',
   'deed.disarm': 'it disarms in flight',
+  'note.home_not_told':
+    'The vehicle has no home yet: home was put where the first thing lies that it holds. Move it to the take-off point before the verdict counts.',
   'note.params_none': 'No parameters in the file.',
   'note.params_skipped': 'Lines that are no parameters were skipped: {{count}}.',
   'check.no_fence': 'There is no fence.',

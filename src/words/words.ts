@@ -8,13 +8,6 @@ type Values = Readonly<Record<string, string | number>>
 
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, zh }
 
-/** Parameters of a code that are codes themselves, and the family whose words they take. */
-const CODED: readonly (readonly [name: string, family: string])[] = [
-  ['deed', 'deed'],
-  ['wantedDeed', 'deed'],
-  ['aggregate', 'aggregate'],
-]
-
 /** The words of a code of a family (`note`, `error`, `check` …), its figures filled in; null of a code without words. */
 export function wordsOf(
   language: Language,
@@ -25,15 +18,35 @@ export function wordsOf(
   const key = `${family}.${code}`
   const text = Object.hasOwn(WORDS[language], key) ? WORDS[language][key] : undefined
   if (text === undefined) return null
-  const shown: Record<string, string | number> = { ...values }
-  if (values['problem'] !== undefined) shown['problem'] = problemWords(language, values)
-  for (const [name, own] of CODED)
-    if (values[name] !== undefined) shown[name] = wordsOf(language, own, String(values[name])) ?? values[name]
-  return fillIn(text, shown)
+  return fillIn(text, spelled(language, values))
 }
 
-/** A problem may be a code of its own, of a note, an error or a misfit: then it is said in that one's words. */
-function problemWords(language: Language, { problem = '', ...values }: Values): string {
-  const said = (family: string) => wordsOf(language, family, String(problem), values)
-  return said('note') ?? said('error') ?? said('fit') ?? String(problem)
+/** Parameters that are codes themselves, or lists of them, and the families whose words they take. */
+export const CODED_PARAMS: Readonly<Record<string, readonly string[]>> = {
+  problem: ['note', 'error', 'fit', 'missionResult'],
+  result: ['missionResult'],
+  kind: ['list'],
+  replaced: ['list'],
+  judgedClass: ['vehicleClass'],
+  foundClass: ['vehicleClass'],
+  deed: ['deed'],
+  wantedDeed: ['deed'],
+  aggregate: ['aggregate'],
+}
+
+/** Puts words in place of parameters that are codes; what is none stays as it is. */
+export function spelled(language: Language, values: Values): Values {
+  const comma = language === 'zh' ? '、' : ', '
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const { [name]: _, ...others } = values
+      for (const family of CODED_PARAMS[name] ?? []) {
+        const parts = String(value)
+          .split(', ')
+          .map((code) => wordsOf(language, family, code, others))
+        if (parts.every((part) => part !== null)) return [name, parts.join(comma)]
+      }
+      return [name, value]
+    }),
+  )
 }

@@ -12,7 +12,7 @@ import { WAIT_MS } from '../limits.ts'
 import { type Habits, mockVehicle } from './mockVehicle.ts'
 
 /** A lost packet costs 5 ms here; a list is given up only where a test says so, however busy the machine is. */
-const TIMING = { retryMs: 30, itemRetryMs: 5, stalledMs: WAIT_MS }
+const TIMING = { retryMs: 30, itemRetryMs: 5, stalledMs: WAIT_MS, wholeMs: WAIT_MS }
 
 const open: { close: () => void }[] = []
 afterEach(() => {
@@ -86,12 +86,28 @@ describe('uploads', () => {
     expect([...kinds]).toEqual(['MISSION_ITEM_INT'])
   })
 
-  test('a link that is cut ends with a clear message, and the old mission is still whole', async () => {
-    const { mock, transfer } = await meet({ firmware: 'ardupilot', cutAfter: 30 })
-    mock.lists[0] = [{ seq: 0, command: 16 }]
-    const sent = await uploadItems(transfer({ timing: { ...TIMING, stalledMs: 1500 } }), itemsOf(70))
-    expect(sent).toEqual({ ok: false, code: 'link_stalled', params: { kind: 'mission', seconds: 1.5 } })
-    expect(mock.lists[0]).toEqual([{ seq: 0, command: 16 }])
+  test('a link that is cut ends with a clear message of what the vehicle holds', async () => {
+    const QUICK = { ...TIMING, stalledMs: 1500 }
+    const px4 = await meet({ firmware: 'px4', cutAfter: 30 })
+    px4.mock.lists[0] = [{ seq: 0, command: 16 }]
+    expect(await uploadItems(px4.transfer({ timing: QUICK }), itemsOf(70))).toEqual({
+      ok: false,
+      code: 'link_stalled',
+      params: { kind: 'mission', seconds: 1.5 },
+    })
+    expect(px4.mock.lists[0]).toEqual([{ seq: 0, command: 16 }])
+    // ArduPilot replaces a mission item by item, a fence whole.
+    const copter = await meet({ firmware: 'ardupilot', cutAfter: 30 })
+    copter.mock.lists[0] = [{ seq: 0, command: 16 }]
+    expect(await uploadItems(copter.transfer({ timing: QUICK }), itemsOf(70))).toMatchObject({
+      code: 'list_mixed',
+      params: { problem: 'link_stalled' },
+    })
+    expect(copter.mock.lists[0]).toHaveLength(30)
+    const fenced = await meet({ firmware: 'ardupilot', cutAfter: 3 })
+    expect(await uploadItems(fenced.transfer({ kind: 'fence', timing: QUICK }), itemsOf(9))).toMatchObject({
+      code: 'link_stalled',
+    })
   })
 
   test.each([
@@ -109,7 +125,8 @@ describe('uploads', () => {
     const unset = itemsOf(3).map((item): WireItem => ({ ...item, params: [0, 0, Number.NaN, Number.NaN] }))
     const copter = await meet({ firmware: 'ardupilot' })
     expect(await uploadItems(copter.transfer(), unset)).toMatchObject({
-      params: { result: 'invalid_param3' },
+      code: 'list_mixed',
+      params: { problem: 'mission_refused', result: 'invalid_param3' },
     })
     const px4 = await meet({ firmware: 'px4' })
     expect((await uploadItems(px4.transfer(), unset)).ok).toBe(true)

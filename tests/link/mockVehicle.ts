@@ -2,6 +2,7 @@ import dgram from 'node:dgram'
 import { common, minimal, standard } from 'mavlink-mappings'
 import { encodePacket, type Packet, packetReader } from '../../src/link/packet.ts'
 import type { MessageClass } from '../../src/link/messages.ts'
+import { type Signing, signatureCheck } from '../../src/link/signing.ts'
 
 /** How a vehicle behaves; what is left out is well behaved. */
 export type Habits = {
@@ -28,6 +29,16 @@ export type Habits = {
   /** Asks again after so long, ms. */
   againMs?: number
   system?: number
+  /** MAV_TYPE of its heartbeat: a quadrotor unless it is said. */
+  mavType?: number
+  /** How often it says that it is there, ms. */
+  beatMs?: number
+  /** Signs what it says, and hears only what is signed with this key. */
+  signing?: Signing | null
+  /** Becomes armed with the item of this number of the mission list that it takes. */
+  armsAtItem?: number
+  /** Sends so many messages of no interest with each heartbeat. */
+  chatter?: number
   /** What it answers of its parameters, and whether each is a whole number to it (PX4 sends those as bits). */
   params?: Record<string, number>
   whole?: readonly string[]
@@ -61,7 +72,8 @@ function random(seed: number): () => number {
 /**
  * A vehicle on a UDP port that takes and gives lists as ArduPilot Copter and PX4 were seen to (facts/planners.md 2.6):
  * both ask with the legacy MISSION_REQUEST; ArduPilot puts its own home at 0, refuses NaN, keeps heights in
- * centimetres and no frame of commands without a place. A list counts only when it is whole.
+ * centimetres and no frame of commands without a place, and replaces a mission and rally points item by item, having
+ * cut the old list to the new length. All else counts only when it is whole.
  */
 export async function mockVehicle(habits: Habits) {
   const socket = dgram.createSocket('udp4')
@@ -81,7 +93,7 @@ export async function mockVehicle(habits: Habits) {
     if (to && !isCut && !habits.isSilent) socket.send(bytes, to.port, to.address)
   }
   const send = (message: MessageClass, fields: Record<string, number | bigint | string>) => {
-    const bytes = encodePacket(message, fields, { system, component: 1 }, sequence++)
+    const bytes = encodePacket(message, fields, { system, component: 1 }, sequence++, habits.signing ?? null)
     if (chance() < (habits.loss ?? 0)) return
     if (chance() < (habits.late ?? 0)) setTimeout(post, 3 + chance() * 10, bytes)
     else post(bytes)
@@ -110,6 +122,7 @@ export async function mockVehicle(habits: Habits) {
       z: Math.round((item['z'] ?? 0) * 100) / 100,
     }
   }
+  const isLive = (type: number) => habits.firmware === 'ardupilot' && type !== 1
   const answerParam = (paramId: string, value: number) => {
     const isWhole = habits.whole?.includes(paramId) ?? false
     const bits = new DataView(new ArrayBuffer(4))
@@ -148,6 +161,7 @@ export async function mockVehicle(habits: Habits) {
         acknowledge(type, 0)
       } else if (!upload || upload.type !== type || upload.items.length === 0) {
         clearTimeout(upload?.timer)
+        if (isLive(type)) lists[type] = lists[type]?.slice(0, count) ?? []
         upload = { type, count, items: [] }
         askNext()
       }
@@ -167,6 +181,8 @@ export async function mockVehicle(habits: Habits) {
         return
       }
       upload.items.push(stored(item))
+      if (isLive(type)) (lists[type] ??= [])[upload.items.length - 1] = stored(item)
+      if (type === 0 && habits.armsAtItem === item['seq']) habits.isArmed = true
       if (habits.cutAfter === upload.items.length) {
         clearTimeout(upload.timer)
         isCut = true
@@ -208,7 +224,10 @@ export async function mockVehicle(habits: Habits) {
         )
     }
   }
-  const reader = packetReader(take)
+  const isSigned = habits.signing ? signatureCheck(habits.signing) : null
+  const reader = packetReader((packet) => {
+    if (!isSigned || isSigned(packet)) take(packet)
+  })
   socket.on('message', (bytes, from) => {
     to = from
     if (chance() < (habits.loss ?? 0)) return
@@ -221,12 +240,13 @@ export async function mockVehicle(habits: Habits) {
   })
   const beat = setInterval(() => {
     send(minimal.Heartbeat, {
-      type: 2,
+      type: habits.mavType ?? 2,
       autopilot: habits.firmware === 'px4' ? 12 : 3,
       baseMode: habits.isArmed ? 0x80 | 0x51 : 0x51,
       systemStatus: 3,
       mavlinkVersion: 3,
     })
+    for (let i = 0; i < (habits.chatter ?? 0); i++) send(common.VfrHud, { airspeed: i, groundspeed: 1 })
     const { at } = habits
     if (!at) return
     send(standard.GlobalPositionInt, {
@@ -240,7 +260,7 @@ export async function mockVehicle(habits: Habits) {
     })
     send(common.SysStatus, { voltageBattery: 15_200, batteryRemaining: at.batteryPercent })
     send(common.MissionCurrent, { seq: at.item })
-  }, 20)
+  }, habits.beatMs ?? 20)
   return {
     link: `udp:127.0.0.1:${socket.address().port}`,
     lists,

@@ -3,7 +3,8 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { common, minimal } from 'mavlink-mappings'
 import { describe, expect, test } from 'vitest'
-import { encodePacket, type Packet, packetReader, type Signing } from '../../src/link/packet.ts'
+import { encodePacket, type Packet, packetReader } from '../../src/link/packet.ts'
+import type { Signing } from '../../src/link/signing.ts'
 
 const sender = { system: 247, component: 190 }
 const readAll = (bytes: Uint8Array, cuts: readonly number[] = []): { packets: Packet[]; damaged: number } => {

@@ -25,7 +25,7 @@ async function meet(habits: Habits) {
   const vehicle = chooseVehicle(await findVehicles(session, WAIT_MS), null)
   if (!vehicle.ok) throw new Error(vehicle.code)
   open.push(() => {
-    session.close()
+    void session.close()
     mock.close()
   })
   return { mock, session, vehicle: vehicle.value }
@@ -114,7 +114,7 @@ describe.each(['ardupilot', 'px4'] as const)('the lost-link failsafe of %s', (fi
   it('is not armed by this program coming and going', async () => {
     const { mock, session, own, pass } = await watched()
     await own(2)
-    session.close()
+    void session.close()
     pass(60_000)
     expect(mock.isLost()).toBe(false)
   })
@@ -123,7 +123,7 @@ describe.each(['ardupilot', 'px4'] as const)('the lost-link failsafe of %s', (fi
     const { mock, session, own, pass, station } = await watched()
     await station()
     await own(1)
-    session.close()
+    void session.close()
     pass(FAILSAFE_MS - 100)
     await station()
     pass(FAILSAFE_MS - 100)

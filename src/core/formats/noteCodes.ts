@@ -97,6 +97,7 @@ export const FORMAT_NOTE_CODES = [
   'wpl_decimal_comma',
   'wpl_index',
   'wpl_no_home',
+  'home_not_told',
   // Routes of DJI, Litchi, KML and GPX.
   'wpml_no_template',
   'wpml_no_route',

@@ -73,3 +73,28 @@ const FRAMES_ON_EARTH: readonly number[] = [
 /** Whether an item that is flown to has its place in a frame that is none on Earth: metres from somewhere. */
 export const isElsewhere = (command: number, frame: number): boolean =>
   PLACED_COMMANDS.includes(command) && !FRAMES_ON_EARTH.includes(frame)
+
+/** MAV_MISSION_RESULT by number, as codes that have words. */
+export const MISSION_RESULTS = [
+  'accepted',
+  'error',
+  'unsupported_frame',
+  'unsupported',
+  'no_space',
+  'invalid',
+  'invalid_param1',
+  'invalid_param2',
+  'invalid_param3',
+  'invalid_param4',
+  'invalid_param5_x',
+  'invalid_param6_y',
+  'invalid_param7',
+  'invalid_sequence',
+  'denied',
+  'operation_cancelled',
+] as const
+export type MissionResult = (typeof MISSION_RESULTS)[number]
+
+/** The lists that a vehicle holds (MAV_MISSION_TYPE 0, 1, 2). */
+export const MISSION_LISTS = ['mission', 'fence', 'rally'] as const
+export type MissionList = (typeof MISSION_LISTS)[number]

@@ -1,3 +1,4 @@
+import { CODED_PARAMS } from '../../../src/words/words.ts'
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -54,7 +55,15 @@ describe('the dictionaries', () => {
         ([, name]) => name,
       ),
     )
-    for (const family of ['state', 'need', 'rule', 'aggregate', 'note', 'deed', 'fit']) families.add(family)
+    for (const family of [
+      'state',
+      'need',
+      'rule',
+      'aggregate',
+      'note',
+      ...Object.values(CODED_PARAMS).flat(),
+    ])
+      families.add(family)
     const unused = Object.keys(en).filter(
       (key) => !all.includes(`'${key}'`) && !families.has(key.slice(0, key.indexOf('.'))),
     )
