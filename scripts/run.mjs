@@ -183,10 +183,14 @@ switch (task) {
     ensureBuilt()
     run('scripts/bench.mjs', args)
     break
+  case 'attack':
+    ensureBuilt()
+    run('scripts/attack.mjs', args)
+    break
   case 'screenshots':
     ensureBuilt()
     run('scripts/screenshots.mjs', args)
     break
   default:
-    stop(`unknown task ${task}: start, test, test:desktop, sortie, build, dev, bench or screenshots`)
+    stop(`unknown task ${task}: start, test, test:desktop, sortie, build, dev, bench, attack or screenshots`)
 }
