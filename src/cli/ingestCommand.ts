@@ -26,6 +26,7 @@ export async function ingestCommand(args: string[]): Promise<void> {
     workspace: { type: 'string' },
     flight: { type: 'string' },
     zone: { type: 'string', multiple: true },
+    source: { type: 'string' },
     json: { type: 'boolean' },
   })
   if (positionals.length === 0) throw refuse('usage', { usage: INGEST_USAGE })
@@ -47,16 +48,18 @@ export async function ingestCommand(args: string[]): Promise<void> {
         for (const task of ['footage.match', 'footage.ingest']) void host.call('task.cancel', { task })
       })
       const refs = [...names.keys()]
-      const first = await matched(host, refs, [])
+      const wished = values.source
+      const sources = wished === undefined ? [] : refs.map((file) => ({ file, source: wished }))
+      const first = await matched(host, refs, [], sources)
       const zones = zonesFor(first, asked)
       // What the clocks of the cameras are set to changes which flights fit.
-      const matches = zones.length > 0 && !signal.aborted ? await matched(host, refs, zones) : first
+      const matches = zones.length > 0 && !signal.aborted ? await matched(host, refs, zones, sources) : first
       const done: Ingested[] = []
       let left = files.length
       for (const [flightId, group] of groups(matches, values.flight ?? null))
         for (const lot of lotsOf(group)) {
           if (signal.aborted) break
-          const answer = await brought(host, lot, flightId, zones)
+          const answer = await brought(host, lot, flightId, zones, sources)
           done.push(answer)
           left -= lot.length - leftOf(answer)
         }
@@ -71,13 +74,29 @@ export async function ingestCommand(args: string[]): Promise<void> {
   }
 }
 
-async function matched(host: ServicesHost, files: string[], zones: DeviceZone[]): Promise<Matches> {
+type Sources = { file: string; source: string }[]
+/** A call knows only of the files that it is about. */
+const sourcesOf = (files: readonly string[], sources: Sources): Sources =>
+  sources.filter(({ file }) => files.includes(file))
+
+async function matched(
+  host: ServicesHost,
+  files: string[],
+  zones: DeviceZone[],
+  sources: Sources,
+): Promise<Matches> {
   const stop = toldOf(host, 'looking')
   const found: Matches = []
   try {
     for (const lot of lotsOf(files))
       found.push(
-        ...(await ask<CallOutput<'footage.match'>>(host, 'footage.match', { files: lot, zones })).matches,
+        ...(
+          await ask<CallOutput<'footage.match'>>(host, 'footage.match', {
+            files: lot,
+            zones,
+            sources: sourcesOf(lot, sources),
+          })
+        ).matches,
       )
     return found
   } finally {
@@ -97,9 +116,15 @@ async function brought(
   files: string[],
   flightId: string | null,
   zones: DeviceZone[],
+  sources: Sources,
 ): Promise<Ingested> {
   const stop = toldOf(host, 'copying')
-  return await ask<Ingested>(host, 'footage.ingest', { files, flightId, zones }).finally(stop)
+  return await ask<Ingested>(host, 'footage.ingest', {
+    files,
+    flightId,
+    zones,
+    sources: sourcesOf(files, sources),
+  }).finally(stop)
 }
 
 /** Tells how far one task is; answers how to leave off. */

@@ -23,10 +23,13 @@ import { say } from './words.ts'
 export async function logCommand(args: string[]): Promise<void> {
   const { values, positionals } = optionsOf('log', args, {
     track: { type: 'string' },
+    source: { type: 'string' },
     json: { type: 'boolean' },
   })
   if (positionals.length === 0) throw refuse('usage', { usage: LOG_USAGE })
-  const { reads, failed } = await untilInterrupted((signal) => readAll(positionals, signal))
+  const { reads, failed } = await untilInterrupted((signal) =>
+    readAll(positionals, signal, values.source ?? null),
+  )
   const placed = placedByTracks(reads)
   if (values.track !== undefined) writeFile(values.track, trackGeoJson(placed))
   if (values.json) {
@@ -75,6 +78,7 @@ export async function logCommand(args: string[]): Promise<void> {
 async function readAll(
   files: readonly string[],
   signal: AbortSignal,
+  source: string | null,
 ): Promise<{ reads: LogRead[]; failed: number }> {
   const sizes = await sizesOf(files.map((path) => ({ path })))
   const total = sizes.reduce((sum, size) => sum + size, 0)
@@ -89,7 +93,7 @@ async function readAll(
         own += bytes
         progress(done + own, total)
       }
-      const read = await threads.run('log', { file }, { signal, onBytes }).catch((error: unknown) => {
+      const read = await threads.run('log', { file, source }, { signal, onBytes }).catch((error: unknown) => {
         const failure = signal.aborted ? null : failureIn(error)
         if (!failure) throw error
         return failure

@@ -8,6 +8,6 @@ export const DOWNLOAD_USAGE =
   'sortie download --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] --out mission.json [--json]'
 export const PARAMS_USAGE =
   'sortie params --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] [--out FILE.param] [--mission mission.json] [--json]'
-export const LOG_USAGE = 'sortie log FILE… [--track OUT.geojson] [--json]'
+export const LOG_USAGE = 'sortie log FILE… [--track OUT.geojson] [--source NAME] [--json]'
 export const INGEST_USAGE =
-  'sortie ingest --workspace DIR [--flight ID] [--zone [CAMERA=]ZONE]… FILE|FOLDER… [--json]'
+  'sortie ingest --workspace DIR [--flight ID] [--zone [CAMERA=]ZONE]… [--source NAME] FILE|FOLDER… [--json]'

@@ -142,6 +142,9 @@ export type ReleaseRequest = z.infer<typeof ReleaseRequest>
 /** What stands beside a loose shapefile, where files are chosen one by one: its `.dbf`, `.prj` and `.cpg`. */
 const Beside = z.array(FileRef).max(8)
 
+/** Whose track of a log is to be taken, where several speak in it (`sources` of its match). */
+const ChosenSources = z.array(z.object({ file: FileRef, source: z.string().min(1).max(40) })).max(5000)
+
 /** Geometries found in a KML, KMZ, GeoJSON or shapefile, as the file gives them: its datum is asked about. */
 export /** Whether the file has its latitudes where longitudes belong; absent: nobody has said, and a file that seems so is told of. */
 const IsSwapped = z.boolean().optional()
@@ -388,6 +391,7 @@ export const calls = {
       files: z.array(FileRef).min(1).max(5000),
       flightId: Id.nullable(),
       zones: z.array(DeviceZone).max(100).optional(),
+      sources: ChosenSources.optional(),
     }),
     z.object({
       seq: z.number().int().nullable(),
@@ -404,7 +408,11 @@ export const calls = {
    */
   'footage.match': call(
     'task',
-    z.object({ files: z.array(FileRef).min(1).max(5000), zones: z.array(DeviceZone).max(100).optional() }),
+    z.object({
+      files: z.array(FileRef).min(1).max(5000),
+      zones: z.array(DeviceZone).max(100).optional(),
+      sources: ChosenSources.optional(),
+    }),
     z.object({
       matches: z.array(
         z.object({
@@ -422,6 +430,10 @@ export const calls = {
           device: z.string(),
           /** The zone that its time was read in, where the file does not say; else null. */
           assumedZone: Zone.nullable(),
+          /** Who speaks in the log, where several do: whose track it is, and who may be chosen in its place. */
+          sources: z
+            .array(z.object({ name: z.string(), points: z.number().int(), isTaken: z.boolean() }))
+            .max(1000),
         }),
       ),
       proposals: z.array(

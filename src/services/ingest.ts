@@ -72,11 +72,11 @@ async function ingestUntil(
 
 /** Files as they are asked for; one whose reference means nothing is left out and named. */
 function chosenFiles(refs: readonly string[], context: Context, notes: Note[]) {
-  const chosen: { path: string; name: string }[] = []
+  const chosen: { ref: string; path: string; name: string }[] = []
   let refused: Refusal | null = null
   for (const ref of refs)
     try {
-      chosen.push(context.filePath(ref))
+      chosen.push({ ref, ...context.filePath(ref) })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refused ??= error
@@ -98,7 +98,7 @@ async function bringAll(input: CallInput<'footage.ingest'>, context: Context, si
   const hashes = new Set<string>()
   const bySize = mergedSizes(originalsBySize(context.workspace.db), vault.waiting())
   const known: string[] = []
-  for (const [i, { path, name }] of chosen.entries()) {
+  for (const [i, { ref, path, name }] of chosen.entries()) {
     const stop = (code: 'ingest_cancelled' | 'ingest_stopped'): void => {
       notes.push(note('warning', code, name, { left: chosen.length - i }))
     }
@@ -139,6 +139,7 @@ async function bringAll(input: CallInput<'footage.ingest'>, context: Context, si
           fileName: name,
           flightId: input.flightId,
           importedAtMs: context.nowMs(),
+          ...sourceOf(input, ref, described.kind),
           ...inZone(described, input.zones ?? []),
         },
       })
@@ -159,6 +160,16 @@ async function bringAll(input: CallInput<'footage.ingest'>, context: Context, si
   }
   progress.end()
   return { brought, known, notes, refused }
+}
+
+/** Whose track of a log is wished for; nothing of what is no log. */
+const sourceOf = (
+  { sources = [] }: CallInput<'footage.ingest'>,
+  ref: string,
+  kind: Footage['kind'],
+): Pick<Footage, 'source'> => {
+  const wished = kind === 'log' ? sources.find(({ file }) => file === ref)?.source : undefined
+  return wished === undefined ? {} : { source: wished }
 }
 
 /** What is to be recorded of a card: its own files, what it changes of the flight's others, and the flight itself. */
@@ -335,7 +346,13 @@ async function readTracks(
   const logs = brought.filter(({ footage }) => footage.kind === 'log')
   const reads = await Promise.all(
     logs.map(({ path, footage }) =>
-      threads.run('read', { file: path, keep: trackPath(workspace.dir, footage.sha256) }).catch(() => null),
+      threads
+        .run('read', {
+          file: path,
+          source: footage.source ?? null,
+          keep: trackPath(workspace.dir, footage.sha256),
+        })
+        .catch(() => null),
     ),
   )
   const found: Tracked[] = []

@@ -4,6 +4,7 @@ import { positionAt } from '../core/flight/track.ts'
 import type { Shot, Take, TrackPoint } from '../core/flight/flight.ts'
 import type { Cues } from '../core/flight/logs/cueSeconds.ts'
 import type { Log } from '../core/flight/logs/log.ts'
+import type { Source } from '../core/flight/logs/speakers.ts'
 import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import { LOG_HEAD_BYTES, logKind, openLog } from '../core/flight/logs/openLog.ts'
@@ -23,6 +24,8 @@ import { transportClip, transportFields, transportNotes } from './transportClip.
 import type { Work } from './work.ts'
 
 const PIECE_BYTES = 1024 * 1024
+/** Logs of one flight, of the aircraft and of the controller, tell of places no farther apart, m. */
+const ONE_FLIGHT_M = 50
 
 export type Position = { lat: number; lon: number; heightM: number | null; by: 'own' | 'track' }
 
@@ -43,6 +46,8 @@ export type LogAnswer = {
   lens?: LensAnswer
   /** What its laser measured; only where it did. */
   target?: LaserTarget
+  /** Who else speaks in the log; only where several do. */
+  sources?: readonly Source[]
   notes: Note[]
 }
 type LensAnswer = { kind: Footage['lensKind'] | null; zoom: number } & Partial<Lens>
@@ -62,9 +67,14 @@ export type LogRead = {
 
 /**
  * Reads a flight log, a photo or a clip, by what it is and not by what it is called; never more than a piece in memory.
+ * `source`: whose track of a log in which several speak (`Log.sources`).
  * @throws the signal's reason once it is aborted.
  */
-export async function readLogFile(file: string, work: Work = {}): Promise<Result<LogRead>> {
+export async function readLogFile(
+  file: string,
+  work: Work = {},
+  source: string | null = null,
+): Promise<Result<LogRead>> {
   const { signal, onBytes } = work
   try {
     const { size } = await fsp.stat(file)
@@ -84,7 +94,7 @@ export async function readLogFile(file: string, work: Work = {}): Promise<Result
     }
     const found = logKind(head.subarray(0, LOG_HEAD_BYTES))
     if (!found) return fail('unreadable_file', { file, problem: 'unknown_format', at: '' })
-    const reader = openLog(found)
+    const reader = openLog(found, source)
     for await (const piece of fs.createReadStream(file, { highWaterMark: PIECE_BYTES })) {
       signal?.throwIfAborted()
       reader.take(piece as Buffer)
@@ -100,14 +110,22 @@ export async function readLogFile(file: string, work: Work = {}): Promise<Result
 
 /** Photos and clips without a position, placed by the tracks that were read with them. */
 export function placedByTracks(reads: readonly LogRead[]): LogRead[] {
-  const track = reads.flatMap((read) => [...read.track]).sort((a, b) => a.atMs - b.atMs)
+  const tracks = reads.map(({ track }) => track).filter(({ length }) => length > 0)
   return reads.map((read) => {
     const { answer, takenAtMs } = read
-    if (answer.position !== null || takenAtMs === null || read.track.length > 0 || track.length === 0)
+    if (answer.position !== null || takenAtMs === null || read.track.length > 0 || tracks.length === 0)
       return read
-    const at = positionAt(track, takenAtMs)
-    if (!at)
-      return { ...read, answer: { ...answer, notes: [...answer.notes, note('warning', 'not_placed')] } }
+    const places = tracks.flatMap((track) => positionAt(track, takenAtMs) ?? [])
+    const [at] = places
+    const noted = (code: 'not_placed' | 'tracks_disagree', params: Note['params'] = {}) => ({
+      ...read,
+      answer: { ...answer, notes: [...answer.notes, note('warning', code, null, params)] },
+    })
+    if (!at) return noted('not_placed')
+    // Logs of one flight agree; those of two vehicles do not, and neither is asked for the other's pictures.
+    const { toLocal } = frameAt(at)
+    const apartM = Math.max(...places.map(toLocal).map(({ x, y }) => Math.hypot(x, y)))
+    if (apartM > ONE_FLIGHT_M) return noted('tracks_disagree', { metres: Math.round(apartM) })
     const position: Position = { lat: at.lat, lon: at.lon, heightM: at.heightM, by: 'track' }
     return { ...read, answer: { ...answer, position } }
   })
@@ -136,6 +154,7 @@ function logRead(file: string, log: Log): LogRead {
       device: log.device,
       position: null,
       ...lensSaid({ lens: null, ...lensesOf({ widthPx: null, heightPx: null }, log.cues?.seconds ?? []) }),
+      ...(log.sources ? { sources: log.sources } : {}),
       notes: [...log.notes],
     },
   }

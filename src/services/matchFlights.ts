@@ -31,13 +31,13 @@ const MOST_PLACES = 500
  * @throws {Refusal} `cancelled` when somebody stopped it.
  */
 export async function matchFiles(
-  { files, zones = [] }: CallInput<'footage.match'>,
+  { files, zones = [], sources = [] }: CallInput<'footage.match'>,
   context: Context,
 ): Promise<Answer> {
   const offered = files.map((ref) => offeredAs(ref, context))
   const { signal, end } = context.begin(MATCH)
   try {
-    const looked = await lookAt(offered, context, signal)
+    const looked = await lookAt(offered, sources, context, signal)
     return matched(offered, looked, zones, context)
   } catch (error) {
     if (signal.aborted) throw new Refusal('cancelled', {})
@@ -168,6 +168,7 @@ function matchOf(
     suggestedId,
     hours,
     device,
+    sources: looked?.answer.sources?.map((one) => ({ ...one })) ?? [],
     assumedZone: zone && (zones.find((one) => one.device === device)?.zone ?? zone),
   }
 }
@@ -175,6 +176,7 @@ function matchOf(
 /** What each file says of itself, read by as many threads as there are; null where nothing can be read. */
 async function lookAt(
   files: readonly Offered[],
+  sources: NonNullable<CallInput<'footage.match'>['sources']>,
   context: Context,
   signal: AbortSignal,
 ): Promise<(LookedAt | null)[]> {
@@ -184,7 +186,7 @@ async function lookAt(
   let done = 0
   try {
     return await Promise.all(
-      files.map(async ({ path, name }, i): Promise<LookedAt | null> => {
+      files.map(async ({ ref, path, name }, i): Promise<LookedAt | null> => {
         let left = sizes[i] ?? 0
         const passed = (bytes: number): void => {
           done += Math.min(bytes, left)
@@ -192,7 +194,8 @@ async function lookAt(
           progress.tell(name, done, total)
         }
         try {
-          const read = await context.threads.run('look', { file: path }, { signal, onBytes: passed })
+          const source = sources.find(({ file }) => file === ref)?.source ?? null
+          const read = await context.threads.run('look', { file: path, source }, { signal, onBytes: passed })
           return read.ok ? read.value : null
         } catch (error) {
           if (signal.aborted) throw error

@@ -1,4 +1,5 @@
 import { paramsOfDataflash } from '../core/flight/logs/dataflashParams.ts'
+import { chooseSource, speakersOf } from '../core/flight/logs/speakers.ts'
 import { readParams } from '../core/formats/paramFile.ts'
 import type { MissionFile } from '../core/mission/missionFile.ts'
 import { parameterNames } from '../core/mission/parameters.ts'
@@ -21,23 +22,31 @@ function paramsOf(bytes: Uint8Array): Read<Record<string, number>> {
   return MAGICS.includes(bytes[PACKET_AT] ?? 0) ? paramsOfTlog(bytes) : readParams(bytes)
 }
 
+const paramIdOf = ({ fields }: Packet): string => String(fields['paramId'])
+
 /** The value that each parameter was last said to have, as the firmware of the log's vehicle sends them. */
 function paramsOfTlog(bytes: Uint8Array): Read<Record<string, number>> {
-  const said: Packet[] = []
+  const vehicles = speakersOf((): Packet[] => [])
   const px4 = new Set<number>()
   const reader = packetReader((packet) => {
-    if (packet.name === 'PARAM_VALUE') said.push(packet)
+    if (packet.name === 'PARAM_VALUE') vehicles.of(packet.system).push(packet)
     else if (packet.name === 'HEARTBEAT' && Number(packet.fields['autopilot']) === MAV_AUTOPILOT_PX4)
       px4.add(packet.system)
   })
   for (let at = 0; at < bytes.length; at += PIECE) reader.take(bytes.subarray(at, at + PIECE))
+  // What two vehicles are set to is not one vehicle's.
+  const { taken, notes } = chooseSource(
+    vehicles.all(),
+    { name: (system) => `system${system}`, points: (said) => new Set(said.map(paramIdOf)).size },
+    null,
+  )
   const found: Record<string, number> = {}
-  for (const packet of said) {
+  for (const packet of taken ?? []) {
     const value = valueOf(packet, px4.has(packet.system) ? 'px4' : 'ardupilot')
-    if (Number.isFinite(value)) found[String(packet.fields['paramId'])] = value
+    if (Number.isFinite(value)) found[paramIdOf(packet)] = value
   }
   return Object.keys(found).length > 0
-    ? { value: found, notes: [] }
+    ? { value: found, notes: notes.map((one) => ({ ...one, code: 'params_of_others' })) }
     : { value: null, notes: [note('error', 'params_none')] }
 }
 

@@ -22,11 +22,15 @@ export function wholeTracks(threads: Threads): WholeTracks {
   /** What is being read just now: asked for twice, it is read once. */
   const making = new Map<string, Promise<unknown>>()
 
-  const trackOf = async ({ dir, vault }: Workspace, sha256: string): Promise<TrackFile | null> => {
+  const trackOf = async (
+    { dir, vault }: Workspace,
+    { sha256, source }: Footage,
+  ): Promise<TrackFile | null> => {
     const known = findTrack(dir, sha256)
     if (known) return known
     const keep = trackPath(dir, sha256)
-    const made = making.get(keep) ?? threads.run('read', { file: vault.pathOf(sha256), keep })
+    const made =
+      making.get(keep) ?? threads.run('read', { file: vault.pathOf(sha256), source: source ?? null, keep })
     making.set(keep, made)
     await made.catch(() => undefined).finally(() => making.delete(keep))
     return findTrack(dir, sha256)
@@ -38,7 +42,7 @@ export function wholeTracks(threads: Threads): WholeTracks {
     let best: { file: TrackFile; offMs: number } | null = null
     for (const id of logIds) {
       const log = getReadable<Footage>(workspace.db, 'footage', id)?.doc
-      const file = log && (await trackOf(workspace, log.sha256))
+      const file = log && (await trackOf(workspace, log))
       if (!file) continue
       const { fromMs, toMs } = file.span
       const offMs = Math.max(Math.abs(fromMs - first.atMs), Math.abs(toMs - last.atMs))

@@ -226,6 +226,8 @@ export const codes = {
   'deed.disarm': 'it disarms in flight',
   'note.home_not_told':
     'The vehicle has no home yet: home was put where the first thing lies that it holds. Move it to the take-off point before the verdict counts.',
+  'note.params_of_others':
+    'Several vehicles speak in this log: the parameters are those of {{taken}}; left out: {{names}}.',
   'note.params_none': 'No parameters in the file.',
   'note.params_skipped': 'Lines that are no parameters were skipped: {{count}}.',
   'check.no_fence': 'There is no fence.',
@@ -543,8 +545,16 @@ export const codes = {
     'The disk is full: {{left}} {{left|file is|files are}} left; make room and put {{left|it|them}} in again to go on.',
   'note.records_encrypted':
     'DJI encrypts the records: only the head was read (time, distance, aircraft). For the track, export a CSV elsewhere.',
+  'note.streams_left':
+    '{{count}} {{count|set|sets}} of another camera in this stream {{count|was|were}} left out, the first at byte {{byte}}.',
+  'note.sources_left':
+    'Several speak in this log: its track is that of {{taken}}; left out: {{names}} (with the number of positions).',
+  'note.source_missing': 'There is no {{wanted}} in this log: {{names}}.',
+  'note.tracks_joined': '{{count}} tracks that follow one another were taken as one flight.',
   'note.header_only': 'Only the head was read (time, distance, aircraft).',
   'note.already_known': 'Known already.',
+  'note.tracks_disagree':
+    'It was not placed: the logs that were read with it are {{metres}} m apart at its moment.',
   'note.not_placed': 'It could not be placed.',
   'note.start_only':
     'It says only where it began: all of it is taken to be there, without a height or a footprint.',

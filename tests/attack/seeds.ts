@@ -133,7 +133,7 @@ export function soundFiles(folder: string): Seed[] {
       fixes,
       shots.map((shot) => ({ ...shot, result: 1 })),
     ),
-    't.SRT': utf8(aSrt(fixes)),
+    't.SRT': aSrt(fixes),
     'dji.SRT': inRoot('tests/fixtures/flight/DJI_20260520101540_0001_V.SRT').subarray(0, 12_000),
     'litchi.csv': utf8(LITCHI_LOG),
     'airdata.csv': utf8(AIRDATA),

@@ -11,9 +11,9 @@ function crc(bytes: Uint8Array, extra: number): number {
   return sum
 }
 
-function packet(id: number, extra: number, payload: Uint8Array): Uint8Array {
+function packet(id: number, extra: number, payload: Uint8Array, system = 1): Uint8Array {
   const bytes = new Uint8Array(10 + payload.length + 2)
-  bytes.set([0xfd, payload.length, 0, 0, 0, 1, 1, id & 0xff, id >> 8, 0])
+  bytes.set([0xfd, payload.length, 0, 0, 0, system, 1, id & 0xff, id >> 8, 0])
   bytes.set(payload, 10)
   const sum = crc(bytes.subarray(1, 10 + payload.length), extra)
   bytes.set([sum & 0xff, sum >> 8], 10 + payload.length)
@@ -29,8 +29,8 @@ const stamped = (atMs: number, bytes: Uint8Array): Uint8Array => {
 
 export type Fix = { atMs: number; lat: number; lon: number; heightM: number }
 
-/** A telemetry log whose clock is `aheadMs` ahead of UTC, with a fix and a SYSTEM_TIME each. */
-export function aTlog(fixes: readonly Fix[], aheadMs = 0): Uint8Array {
+/** A telemetry log whose clock is `aheadMs` ahead of UTC, with a fix and a SYSTEM_TIME each, of one system. */
+export function aTlog(fixes: readonly Fix[], aheadMs = 0, system = 1): Uint8Array {
   return Buffer.concat(
     fixes.flatMap(({ atMs, lat, lon, heightM }) => {
       const position = new DataView(new ArrayBuffer(28))
@@ -42,8 +42,8 @@ export function aTlog(fixes: readonly Fix[], aheadMs = 0): Uint8Array {
       time.setBigUint64(0, BigInt(Math.round(atMs)) * 1000n, true)
       time.setUint32(8, 7, true)
       return [
-        stamped(atMs + aheadMs, packet(2, 137, new Uint8Array(time.buffer))),
-        stamped(atMs + aheadMs, packet(33, 104, new Uint8Array(position.buffer))),
+        stamped(atMs + aheadMs, packet(2, 137, new Uint8Array(time.buffer), system)),
+        stamped(atMs + aheadMs, packet(33, 104, new Uint8Array(position.buffer), system)),
       ]
     }),
   )
@@ -95,6 +95,33 @@ function format(type: number, length: number, name: string, letters: string, lab
   return bytes
 }
 
+/** Fixes of several receivers on one board, as they come: by the board's time. */
+export function aDataflashOf(receivers: readonly (readonly Fix[])[], bootMs = 30_000): Uint8Array {
+  const first = receivers[0]?.[0]?.atMs ?? 0
+  const records = receivers
+    .flatMap((fixes, instance) => fixes.map((fix) => ({ ...fix, instance })))
+    .sort((a, b) => a.atMs - b.atMs)
+    .map(({ atMs, lat, lon, heightM, instance }) => {
+      const bytes = new Uint8Array(3 + 8 + 1 + 1 + 4 + 2 + 4 + 4 + 4)
+      const view = new DataView(bytes.buffer)
+      const gpsMs = atMs - GPS_EPOCH_MS + 18_000
+      bytes.set([0xa3, 0x95, 130])
+      view.setBigUint64(3, BigInt(Math.round((atMs - first + bootMs) * 1000)), true)
+      view.setUint8(11, instance)
+      view.setUint8(12, 3)
+      view.setUint32(13, gpsMs % WEEK_MS, true)
+      view.setUint16(17, Math.floor(gpsMs / WEEK_MS), true)
+      view.setInt32(19, Math.round(lat * 1e7), true)
+      view.setInt32(23, Math.round(lon * 1e7), true)
+      view.setFloat32(27, 1600 + heightM, true)
+      return bytes
+    })
+  return Buffer.concat([
+    format(130, 31, 'GPS', 'QBBIHLLf', 'TimeUS,I,Status,GMS,GWk,Lat,Lng,Alt'),
+    ...records,
+  ])
+}
+
 /** A board's log of GPS fixes, its clock at nought `bootMs` before the first. */
 export function aDataflash(fixes: readonly Fix[], bootMs = 30_000): Uint8Array {
   const first = fixes[0]?.atMs ?? 0
@@ -139,8 +166,13 @@ export function dataflashShots(
   return Buffer.concat([format(type, 25, name, 'QIHLL', 'TimeUS,GPSTime,GPSWeek,Lat,Lng'), ...records])
 }
 
-/** PX4's log of one topic each for the receiver and the camera, its clock at nought `bootMs` before `firstMs`. */
-export function aUlog(fixes: readonly Fix[], shots: readonly (Shot & { result: number })[], bootMs = 30_000) {
+/** PX4's log of a topic for the receiver, its second instance and the camera, its clock at nought `bootMs` before `firstMs`. */
+export function aUlog(
+  fixes: readonly Fix[],
+  shots: readonly (Shot & { result: number })[],
+  bootMs = 30_000,
+  second: readonly Fix[] = [],
+) {
   const firstMs = fixes[0]?.atMs ?? 0
   const us = (atMs: number) => BigInt(Math.round((atMs - firstMs + bootMs) * 1000))
   const message = (letter: string, body: Uint8Array) => {
@@ -151,8 +183,8 @@ export function aUlog(fixes: readonly Fix[], shots: readonly (Shot & { result: n
     return bytes
   }
   const text = (words: string) => new TextEncoder().encode(words)
-  const subscribe = (id: number, name: string) =>
-    message('A', Uint8Array.from([0, id & 0xff, id >> 8, ...text(name)]))
+  const subscribe = (id: number, name: string, instance = 0) =>
+    message('A', Uint8Array.from([instance, id & 0xff, id >> 8, ...text(name)]))
   const data = (id: number, length: number, fill: (view: DataView) => void) => {
     const view = new DataView(new ArrayBuffer(2 + length))
     view.setUint16(0, id, true)
@@ -177,16 +209,19 @@ export function aUlog(fixes: readonly Fix[], shots: readonly (Shot & { result: n
     ),
     subscribe(1, 'vehicle_gps_position'),
     subscribe(2, 'camera_capture'),
-    ...fixes.map(({ atMs, lat, lon, heightM }) =>
-      data(1, 40, (view) => {
-        view.setBigUint64(0, us(atMs), true)
-        view.setBigUint64(8, BigInt(Math.round(atMs * 1000)), true)
-        view.setInt32(16, Math.round(lat * 1e7), true)
-        view.setInt32(20, Math.round(lon * 1e7), true)
-        view.setInt32(24, Math.round((1600 + heightM) * 1000), true)
-        view.setUint8(28, 3)
-      }),
-    ),
+    ...(second.length > 0 ? [subscribe(3, 'vehicle_gps_position', 1)] : []),
+    ...[...fixes.map((fix) => ({ ...fix, id: 1 })), ...second.map((fix) => ({ ...fix, id: 3 }))]
+      .sort((a, b) => (second.length > 0 ? a.atMs - b.atMs : 0))
+      .map(({ atMs, lat, lon, heightM, id }) =>
+        data(id, 40, (view) => {
+          view.setBigUint64(0, us(atMs), true)
+          view.setBigUint64(8, BigInt(Math.round(atMs * 1000)), true)
+          view.setInt32(16, Math.round(lat * 1e7), true)
+          view.setInt32(20, Math.round(lon * 1e7), true)
+          view.setInt32(24, Math.round((1600 + heightM) * 1000), true)
+          view.setUint8(28, 3)
+        }),
+      ),
     ...shots.map(({ atMs, lat, lon, result }) =>
       data(2, 61, (view) => {
         view.setBigUint64(0, us(atMs), true)

@@ -700,6 +700,8 @@ export const features = {
   'card.which': 'Flight',
   'card.none': 'No flight',
   'card.filesMore': '{{names}} and more, {{n}} {{n|file|files}}',
+  'card.source': 'Several speak in {{file}}: the track is that of',
+  'card.sourceOf': '{{name}} ({{n}} {{n|position|positions}})',
   'card.eightHours':
     'Fits a flight eight hours earlier: the camera may write Beijing time. Confirm its clock after the import.',
   'ingest.progress': '{{file}}: {{done}} of {{total}}',

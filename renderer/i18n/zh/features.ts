@@ -686,6 +686,8 @@ export const features = {
   'card.which': '归入架次',
   'card.none': '不归入架次',
   'card.filesMore': '{{names}} 等 {{n}} 个文件',
+  'card.source': '{{file}} 中有多个定位来源，航迹采用',
+  'card.sourceOf': '{{name}}（{{n}} 个定位点）',
   'card.eightHours': '减去八小时才与架次相符：相机时间可能是北京时间。入库后请在“相机时钟”中确认。',
   'ingest.progress': '{{file}}：{{done}} / {{total}}',
   'ingest.left': '约剩 {{time}}',

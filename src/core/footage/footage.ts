@@ -137,6 +137,8 @@ export const Footage = z.object({
   zoom: z.number().gt(1).max(1000).optional(),
   /** What the laser measured. */
   target: LaserTarget.optional(),
+  /** Whose track it is of a log in which several speak, by name (`gps1`, `system2`); absent: the one taken by itself. */
+  source: z.string().min(1).max(40).optional(),
   importedAtMs: AtMs,
 })
 export type Footage = z.infer<typeof Footage>

@@ -123,6 +123,7 @@ export const FORMAT_NOTE_CODES = [
   'not_gpx',
   // Parameter files.
   'params_none',
+  'params_of_others',
   'params_skipped',
   // Mission files.
   'mission_file_bad',

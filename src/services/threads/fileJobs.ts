@@ -24,8 +24,10 @@ type File = { readonly file: string; readonly name: string }
  */
 export const fileJobs = {
   /** `sortie log`: a log, photo or clip with its track. */
-  log: async ({ file }: { file: string }, work: Work): Promise<Result<LogRead>> =>
-    (await import('../log.ts')).readLogFile(file, work),
+  log: async (
+    { file, source }: { file: string; source: string | null },
+    work: Work,
+  ): Promise<Result<LogRead>> => (await import('../log.ts')).readLogFile(file, work, source),
 
   /** A mission made of `base` and a file, for the window. */
   mission: async ({

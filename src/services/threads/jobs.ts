@@ -59,13 +59,19 @@ function lookedAt({ answer, track, taken }: LogRead): LookedAt {
  */
 export const jobs = {
   /** What a log, photo or clip says of itself, and where and by what clock it was. */
-  look: async ({ file }: { file: string }, work: Work): Promise<Result<LookedAt>> => {
-    const read = await readLogFile(file, work)
+  look: async (
+    { file, source }: { file: string; source: string | null },
+    work: Work,
+  ): Promise<Result<LookedAt>> => {
+    const read = await readLogFile(file, work, source)
     return read.ok ? ok(lookedAt(read.value)) : read
   },
   /** The same with its track, as `core/flight/trackFile.ts` writes it; kept in a file as well. */
-  read: async ({ file, keep }: { file: string; keep: string }, work: Work): Promise<Result<LogOfFile>> => {
-    const read = await readLogFile(file, work)
+  read: async (
+    { file, source, keep }: { file: string; source: string | null; keep: string },
+    work: Work,
+  ): Promise<Result<LogOfFile>> => {
+    const read = await readLogFile(file, work, source)
     if (!read.ok) return read
     const { answer, track, shots = [], takes = [], cues = null } = read.value
     const bytes = writeTrack(track)

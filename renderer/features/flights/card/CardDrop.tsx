@@ -12,8 +12,9 @@ import { Button } from '../../../ui/Button.tsx'
 import { FileDrop } from '../../../ui/FileDrop.tsx'
 import { Body, Notice, Row } from '../../../ui/layout.tsx'
 import { CardQuestions } from './CardQuestions.tsx'
+import { CardSources } from './CardSources.tsx'
 import { CardZones } from './CardZones.tsx'
-import { filesByFlight, type Group, groupsOf, type Match, type Proposal } from './card.ts'
+import { type ChosenSource, filesByFlight, type Group, groupsOf, type Match, type Proposal } from './card.ts'
 import { IngestProgress } from './IngestProgress.tsx'
 
 /** Notes of one card that are shown. */
@@ -23,6 +24,7 @@ const MOST_NOTES = 20
 type Card = {
   names: ReadonlyMap<string, string>
   zones: DeviceZone[]
+  sources: ChosenSource[]
   matches: readonly Match[]
   groups: Group[]
   proposals: Proposal[]
@@ -40,9 +42,10 @@ export function CardDrop() {
   const [busy, setBusy] = useState<string | null>(null)
   const [told, setTold] = useState<{ added: number; known: number } | null>(null)
   const [notes, setNotes] = useState<Note[]>([])
-  const match = async (names: Card['names'], zones: DeviceZone[]): Promise<void> => {
-    const { matches, proposals } = await api.call('footage.match', { files: [...names.keys()], zones })
-    setCard({ names, zones, matches, groups: groupsOf(matches, names), proposals })
+  const match = async (names: Card['names'], zones: DeviceZone[], sources: ChosenSource[]): Promise<void> => {
+    const files = [...names.keys()]
+    const { matches, proposals } = await api.call('footage.match', { files, zones, sources })
+    setCard({ names, zones, sources, matches, groups: groupsOf(matches, names), proposals })
   }
   const look = (files: File[]): void => {
     setBusy(t('card.looking', { n: files.length }))
@@ -50,13 +53,13 @@ export function CardDrop() {
     setNotes([])
     void attempt(async () => {
       const chosen = await api.files(files)
-      await match(new Map(chosen.map(({ ref, name }) => [ref, name])), [])
+      await match(new Map(chosen.map(({ ref, name }) => [ref, name])), [], [])
     }).then(() => setBusy(null))
   }
-  const lookAgain = (zones: DeviceZone[]): void => {
+  const lookAgain = (zones: DeviceZone[], sources: ChosenSource[]): void => {
     if (!card) return
     setBusy(t('card.looking', { n: card.names.size }))
-    void attempt(() => match(card.names, zones)).then(() => setBusy(null))
+    void attempt(() => match(card.names, zones, sources)).then(() => setBusy(null))
   }
   const bring = (): void => {
     if (!card) return
@@ -69,7 +72,16 @@ export function CardDrop() {
       for (const [flightId, files] of byFlight) {
         const made = flightId ? proposed.get(flightId) : undefined
         if (made) await write('flight.put', { base: null, doc: made }, 'edit.newFlight')
-        const answer = await write('footage.ingest', { files, flightId, zones: card.zones }, 'edit.ingest')
+        const answer = await write(
+          'footage.ingest',
+          {
+            files,
+            flightId,
+            zones: card.zones,
+            sources: card.sources.filter(({ file }) => files.includes(file)),
+          },
+          'edit.ingest',
+        )
         added += answer.footage.length
         known += answer.known.length
         said.push(...answer.notes)
@@ -121,7 +133,17 @@ export function CardDrop() {
               onDecide={decide}
               onPropose={change}
             />
-            <CardZones matches={card.matches} zones={card.zones} onChange={lookAgain} />
+            <CardSources
+              matches={card.matches}
+              names={card.names}
+              sources={card.sources}
+              onChange={(sources) => lookAgain(card.zones, sources)}
+            />
+            <CardZones
+              matches={card.matches}
+              zones={card.zones}
+              onChange={(zones) => lookAgain(zones, card.sources)}
+            />
             <Row>
               <Button look="primary" onPress={bring} testId="card-bring">
                 {t('card.bring')}

@@ -4,6 +4,8 @@ import type { Zone } from '../../../../src/core/footage/zone.ts'
 type Answer = CallOutput<'footage.match'>
 export type Match = Answer['matches'][number]
 export type Proposal = Answer['proposals'][number]
+/** Whose track of a log is to be taken. */
+export type ChosenSource = { file: string; source: string }
 
 /** Files of a card that the same answer is wanted for. */
 export type Group = {

@@ -13,6 +13,7 @@ import {
   trackKeeper,
 } from './log.ts'
 import { shotKeeper } from './shots.ts'
+import { chooseSource, speakersOf } from './speakers.ts'
 
 /**
  * ArduPilot's on-board log (`.bin`, https://ardupilot.org/dev/docs/code-overview-adding-a-new-log-message.html):
@@ -82,22 +83,31 @@ type Fields = {
   readonly week: Read
   readonly inWeekMs: Read
   readonly status: Read
+  /** Which receiver it is; absent in logs of one. */
+  readonly instance: Read
 }
 type Kind = { readonly name: string; readonly length: number; readonly fields: Fields }
 const ABSENT: Read = () => Number.NaN
 /** Kinds that are looked into; the others are stepped over. */
 const WANTED: ReadonlySet<string> = new Set(['GPS', 'POS', 'CAM', 'TRIG', 'MSG'])
 
-export function dataflashReader(): LogReader {
+/** What one receiver says: its positions, when it says that the board started, and what of it was no fix. */
+const receiver = () => ({
+  fixes: trackKeeper(),
+  started: evenly<number>(MOST_CLOCKS),
+  groundM: null as number | null,
+  noFix: 0,
+})
+
+/** `source`: the receiver (`gps1`) that is to be the track, where there are several. */
+export function dataflashReader(source: string | null = null): LogReader {
   const kinds: (Kind | undefined)[] = []
   const { counts, notes, damagedAt } = counter()
   // Times are those of the board until it is known when it started.
   const positions = trackKeeper()
-  const fixes = trackKeeper()
-  const started = evenly<number>(MOST_CLOCKS)
-  let groundM: number | null = null
+  const receivers = speakersOf(receiver)
   /** Pictures as the camera reported them, and as it was told to take them: where it reports, the latter say them twice. */
-  const [taken, triggered] = [shotKeeper(), shotKeeper()]
+  const [reported, triggered] = [shotKeeper(), shotKeeper()]
   let isDamaged = false
   let device: string | null = null
 
@@ -139,10 +149,11 @@ export function dataflashReader(): LogReader {
         week: of('GWk', 'GPSWeek', 'Week'),
         inWeekMs: of('GMS', 'GPSTime', 'TimeMS'),
         status: of('Status'),
+        instance: of('I'),
       },
     }
   }
-  const addShot = (shots: typeof taken, fields: Fields, view: DataView, at: number): void => {
+  const addShot = (shots: typeof reported, fields: Fields, view: DataView, at: number): void => {
     // The board's own microseconds are finer than GPS time, which is of the last fix.
     const bootMs = fields.bootUs(view, at) / 1000
     const week = fields.week(view, at)
@@ -152,7 +163,7 @@ export function dataflashReader(): LogReader {
   }
   const look = (kind: Kind, view: DataView, bytes: Uint8Array, at: number): void => {
     if (kind.name === 'CAM' || kind.name === 'TRIG') {
-      addShot(kind.name === 'CAM' ? taken : triggered, kind.fields, view, at)
+      addShot(kind.name === 'CAM' ? reported : triggered, kind.fields, view, at)
       return
     }
     if (kind.name === 'MSG') {
@@ -165,22 +176,30 @@ export function dataflashReader(): LogReader {
     const lat = fields.lat(view, at)
     const lon = fields.lon(view, at)
     // A fix of two dimensions or none says nothing.
-    if (!isFix(lat, lon) || fields.status(view, at) < FIX_3D) {
-      counts.zero += 1
-      return
-    }
+    const isPlace = isFix(lat, lon) && !(fields.status(view, at) < FIX_3D)
     const atMs = fields.bootUs(view, at) / 1000
     if (kind.name === 'POS') {
+      if (!isPlace) {
+        counts.zero += 1
+        return
+      }
       positions.add({ atMs, lat, lon, heightM: heightMOf(fields.heightM(view, at)) })
+      return
+    }
+    const instance = fields.instance(view, at)
+    const said = receivers.of(Number.isNaN(instance) ? 0 : instance)
+    if (!isPlace) {
+      said.noFix += 1
       return
     }
     // An old log has no boot time beside GPS time: its TimeMS is the week's, and so is the whole track's.
     const week = fields.week(view, at)
     const startedMs = GPS_EPOCH_MS + week * WEEK_MS + fields.inWeekMs(view, at) - LEAP_MS - atMs
-    if (isWeek(week) && Number.isFinite(startedMs)) started.add(startedMs)
+    if (isWeek(week) && Number.isFinite(startedMs)) said.started.add(startedMs)
     const altM = heightMOf(fields.altM(view, at))
-    groundM ??= altM
-    fixes.add({ atMs, lat, lon, heightM: altM === null || groundM === null ? null : altM - groundM })
+    said.groundM ??= altM
+    const heightM = altM === null || said.groundM === null ? null : altM - said.groundM
+    said.fixes.add({ atMs, lat, lon, heightM })
   }
 
   const stream = windowed((bytes, view, isLast, before) => {
@@ -222,20 +241,30 @@ export function dataflashReader(): LogReader {
     take: stream.take,
     finish() {
       stream.end()
-      const bootMs = median(started.kept)
+      const all = receivers.all()
+      const chosen = chooseSource(
+        all,
+        { name: (instance) => `gps${instance}`, points: ({ fixes }) => fixes.counts.points },
+        source,
+      )
+      const taken = chosen.taken ?? all[0]?.[1] ?? receiver()
+      counts.zero += taken.noFix
+      const bootMs = median(taken.started.kept)
       const said = [...notes()]
       if (bootMs === null) said.unshift(logNote('warning', 'clock_unknown'))
       // The board's own solution where it is written, with its height over home; else what the receiver said.
-      const source = positions.counts.points > 0 ? positions : fixes
-      const onBoard = source.done(bootMs ?? 0)
+      const isFused = positions.counts.points > 0 && source === null
+      const onBoard = (isFused ? positions : taken.fixes).done(bootMs ?? 0)
       const [first, last] = [onBoard.points[0], onBoard.points.at(-1)]
       const durationS = first && last ? (last.atMs - first.atMs) / 1000 : null
       return logOf('bin', bootMs === null ? { ...onBoard, points: [] } : onBoard, {
         ...(bootMs === null ? { durationS, startMs: null, endMs: null } : {}),
         clockOffsetS: bootMs === null ? null : 0,
-        device: device ?? (taken.count > 0 ? `ArduPilot (CAM ${taken.count})` : 'ArduPilot'),
-        shots: bootMs === null ? [] : (taken.count > 0 ? taken : triggered).done(bootMs),
-        notes: said,
+        device: device ?? (reported.count > 0 ? `ArduPilot (CAM ${reported.count})` : 'ArduPilot'),
+        shots: bootMs === null ? [] : (reported.count > 0 ? reported : triggered).done(bootMs),
+        // The board's own position is of all its receivers: none of them is left out.
+        ...(isFused ? {} : { sources: chosen.sources }),
+        notes: [...said, ...(isFused ? [] : chosen.notes)],
       })
     },
   }

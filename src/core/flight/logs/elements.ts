@@ -13,16 +13,21 @@ type Found = {
 /**
  * Finds the elements of some names in XML that comes in pieces, whatever they stand in, without keeping the document:
  * `found` gets each one that is whole, `lost` each that is not (its end is missing, or it is no text). Comments are
- * stepped over; a document type is refused, since its entities can grow without bound.
+ * stepped over; a document type is refused, since its entities can grow without bound. `marks.met` is told of each
+ * beginning of the elements that only hold those.
  */
 export function elements(
   names: readonly string[],
   found: (element: Found) => void,
   lost: (element: { readonly name: string; readonly line: number }) => void,
+  marks: { readonly names: readonly string[]; readonly met: () => void } = {
+    names: [],
+    met: () => undefined,
+  },
 ) {
   const decoder = new TextDecoder('utf-8')
   const prefix = '(?:[\\w.-]+:)?'
-  const opening = () => new RegExp(`<!--|<${prefix}(${names.join('|')})(?=[\\s/>])`, 'g')
+  const opening = () => new RegExp(`<!--|<${prefix}(${[...names, ...marks.names].join('|')})(?=[\\s/>])`, 'g')
   const closing = new RegExp(`<(/?)${prefix}(${names.join('|')})(?=[\\s/>])`, 'g')
   let rest = ''
   /** Lines that end before `rest`. */
@@ -62,6 +67,11 @@ export function elements(
       if (end < 0 || (broken >= 0 && broken < end)) {
         lost({ name, line: lineAt(from) })
         goOn(broken < 0 ? text.length : broken)
+        continue
+      }
+      if (marks.names.includes(name)) {
+        marks.met()
+        goOn(end + 1)
         continue
       }
       const isEmpty = text[end - 1] === '/'

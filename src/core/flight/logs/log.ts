@@ -1,4 +1,5 @@
 import type { Cues } from './cueSeconds.ts'
+import type { Source } from './speakers.ts'
 import { fixOf, heightMOf, momentMsOf } from '../../geo/measured.ts'
 import { finiteIn } from '../../units/finite.ts'
 import { type Note, note } from '../../units/note.ts'
@@ -25,6 +26,10 @@ export const LOG_NOTE_CODES = [
   'xml_entities',
   'records_encrypted',
   'header_only',
+  'sources_left',
+  'source_missing',
+  'tracks_joined',
+  'tracks_disagree',
 ] as const
 export type LogNoteCode = (typeof LOG_NOTE_CODES)[number]
 
@@ -49,6 +54,8 @@ export type Log = {
   readonly takes: readonly Take[]
   /** What the subtitles of a clip say of its seconds. */
   readonly cues?: Cues
+  /** Who else speaks in it, the one whose track it is among them; absent where there is one only. */
+  readonly sources?: readonly Source[]
   readonly notes: readonly Note[]
 }
 
@@ -239,6 +246,7 @@ export function logOf(
       ({ fromMs, toMs }) => momentMsOf(fromMs) !== null && momentMsOf(toMs) !== null && fromMs <= toMs,
     ),
     ...(over.cues ? { cues: over.cues } : {}),
+    ...(over.sources && over.sources.length > 0 ? { sources: over.sources } : {}),
     notes: [
       ...withSkipped(over.notes, dropped),
       ...(backwards > 0 ? [logNote('warning', 'time_backwards', { count: backwards })] : []),

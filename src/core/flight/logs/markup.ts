@@ -1,25 +1,32 @@
 import { heightMOf } from '../../geo/measured.ts'
 import { elements } from './elements.ts'
-import { counter, isFix, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
+import { counter, isFix, type LogReader, logNote, logOf, NO_TRACK, trackKeeper } from './log.ts'
+import { chooseSource, joinTracks, speakersOf } from './speakers.ts'
+
+/** What one track of the file says. */
+const aTrack = () => ({ track: trackKeeper(), groundM: null as number | null, zero: 0, bad: 0 })
 
 /**
  * GPX 1.1 tracks (`trkpt` with `time`) and Google's gx:Track in KML (as many `when` as `coord`, in their order). Heights
- * are over sea level: those over take-off are taken from the first point's.
+ * are over sea level: those over take-off are taken from the first point's. Tracks that follow one another are one flight
+ * in parts; of those that run beside one another one is taken, `source` (`track2`) or the first with most of the points.
  */
-export function markupReader(kind: 'gpx' | 'kml'): LogReader {
+export function markupReader(kind: 'gpx' | 'kml', source: string | null = null): LogReader {
   const { counts, notes, damagedLine } = counter()
-  const track = trackKeeper()
-  let groundM: number | null = null
+  const tracks = speakersOf(aTrack)
+  let number = 0
   const add = (lat: number, lon: number, saidM: number, atMs: number): void => {
-    if (lat === 0 && lon === 0) counts.zero += 1
-    else if (!isFix(lat, lon) || !(atMs >= 0)) counts.bad += 1
+    const said = tracks.of(Math.max(1, number))
+    if (lat === 0 && lon === 0) said.zero += 1
+    else if (!isFix(lat, lon) || !(atMs >= 0)) said.bad += 1
     else {
       const altM = heightMOf(saidM)
-      groundM ??= altM
-      track.add({ atMs, lat, lon, heightM: altM === null || groundM === null ? null : altM - groundM })
+      said.groundM ??= altM
+      const heightM = altM === null || said.groundM === null ? null : altM - said.groundM
+      said.track.add({ atMs, lat, lon, heightM })
     }
   }
-  const times: number[] = []
+  let times: number[] = []
   let coords = 0
   const reader = elements(
     kind === 'gpx' ? ['trkpt'] : ['when', 'coord'],
@@ -42,18 +49,74 @@ export function markupReader(kind: 'gpx' | 'kml'): LogReader {
       if (name === 'when') times.push(Number.NaN)
       else if (name === 'coord') coords += 1
     },
+    {
+      names: [kind === 'gpx' ? 'trk' : 'Track'],
+      met() {
+        number += 1
+        times = []
+        coords = 0
+      },
+    },
   )
   return {
     take: reader.take,
     finish() {
       const { isRefused, cutAtLine } = reader.end(kind)
       if (cutAtLine !== null) damagedLine(cutAtLine)
-      const own = track.done()
-      return logOf(kind, own, {
-        clockOffsetS: own.count > 0 ? 0 : null,
-        notes: isRefused ? [logNote('error', 'xml_entities')] : notes(),
+      const all = tracks.all()
+      const { track, ...said } = chosenTrack(all, source)
+      for (const [, { zero, bad }] of all) {
+        counts.zero += zero
+        counts.bad += bad
+      }
+      return logOf(kind, track, {
+        clockOffsetS: track.count > 0 ? 0 : null,
+        sources: said.sources,
+        notes: isRefused ? [logNote('error', 'xml_entities')] : [...notes(), ...said.notes],
       })
     },
+  }
+}
+
+/** The track of the file: its parts one after the other, or the one of those beside one another that is chosen. */
+function chosenTrack(all: readonly [number, ReturnType<typeof aTrack>][], source: string | null) {
+  const parts = all.map(([number, { track }]) => ({ number, track: track.done() }))
+  const withPoints = parts.filter(({ track }) => track.count > 0)
+  const choose = (of: typeof parts) =>
+    chooseSource(
+      of.map((part) => [part.number, part] as const),
+      { name: (number) => `track${number}`, points: ({ track }) => track.count },
+      source,
+    )
+  const chosen = choose(withPoints)
+  if (!chosen.taken) return { track: parts[0]?.track ?? NO_TRACK, sources: [], notes: chosen.notes }
+  if (source !== null && chosen.sources.some(({ name, isTaken }) => isTaken && name === source))
+    return { track: chosen.taken.track, sources: chosen.sources, notes: chosen.notes }
+  const first = chosen.taken
+  const { joined, taken } = joinTracks([
+    first.track,
+    ...withPoints.filter((part) => part !== first).map(({ track }) => track),
+  ])
+  const sources = withPoints.map(({ number, track }) => ({
+    name: `track${number}`,
+    points: track.count,
+    isTaken: taken.includes(track),
+  }))
+  const named = (isTaken: boolean) =>
+    sources
+      .filter((one) => one.isTaken === isTaken)
+      .map(({ name, points }) => `${name} (${points})`)
+      .join(', ')
+  return {
+    track: joined,
+    sources: sources.length > 1 ? sources : [],
+    notes: [
+      ...chosen.notes.filter(({ code }) => code !== 'sources_left'),
+      ...(taken.length > 1 ? [logNote('info', 'tracks_joined', { count: taken.length })] : []),
+      ...(taken.length < withPoints.length
+        ? [logNote('warning', 'sources_left', { taken: named(true), names: named(false) })]
+        : []),
+    ],
   }
 }
 

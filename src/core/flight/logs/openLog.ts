@@ -9,15 +9,15 @@ import { ulogReader } from './ulog.ts'
 /** Bytes that are enough to tell what a log is. */
 export const LOG_HEAD_BYTES = 4096
 
-const READERS: Readonly<Record<LogKind, () => LogReader>> = {
+const READERS: Readonly<Record<LogKind, (source: string | null) => LogReader>> = {
   tlog: tlogReader,
   bin: dataflashReader,
   ulg: ulogReader,
-  srt: srtReader,
+  srt: () => srtReader(),
   airdata: () => csvLogReader('airdata'),
   litchi: () => csvLogReader('litchi'),
-  gpx: () => markupReader('gpx'),
-  kml: () => markupReader('kml'),
+  gpx: (source) => markupReader('gpx', source),
+  kml: (source) => markupReader('kml', source),
 }
 
 /** What a log is by its first bytes, never by its name; null for what is none. */
@@ -40,5 +40,6 @@ export function logKind(head: Uint8Array): keyof typeof READERS | null {
   return null
 }
 
-/** A reader for a log of a kind. */
-export const openLog = (kind: keyof typeof READERS): LogReader => READERS[kind]()
+/** A reader for a log of a kind; `source` names whose track it is to be, where several speak in it (`Log.sources`). */
+export const openLog = (kind: keyof typeof READERS, source: string | null = null): LogReader =>
+  READERS[kind](source)

@@ -11,6 +11,7 @@ import {
   trackKeeper,
 } from './log.ts'
 import { shotKeeper } from './shots.ts'
+import { chooseSource, speakersOf } from './speakers.ts'
 
 /**
  * A ground station's telemetry log: before every MAVLink packet eight bytes of its own clock, microseconds since 1970,
@@ -56,12 +57,27 @@ function crcHolds(bytes: Uint8Array, from: number, to: number, extra: number): b
   return bytes[to] === (sum & 0xff) && bytes[to + 1] === sum >> 8
 }
 
-export function tlogReader(): LogReader {
-  const track = trackKeeper()
-  const shots = shotKeeper()
-  const ahead = evenly<number>(MOST_CLOCKS)
+/** What one vehicle on the link says. */
+const vehicle = () => ({
+  track: trackKeeper(),
+  shots: shotKeeper(),
+  ahead: evenly<number>(MOST_CLOCKS),
+  zero: 0,
+  bad: 0,
+  device: null as string | null,
+})
+/** One system may have several components that tell of its position, the autopilot (1) among them. */
+const AUTOPILOT = 1
+const speakerOf = (system: number, component: number) => system * 256 + component
+const nameOf = (speaker: number) => {
+  const [system, component] = [Math.floor(speaker / 256), speaker % 256]
+  return component === AUTOPILOT ? `system${system}` : `system${system}.${component}`
+}
+
+/** `source`: the vehicle (`system2`) that is to be the track, where several speak. */
+export function tlogReader(source: string | null = null): LogReader {
+  const vehicles = speakersOf(vehicle)
   const { counts, notes, damagedAt } = counter()
-  let device: string | null = null
   let isDamaged = false
   let firstMs: number | null = null
   let lastMs: number | null = null
@@ -74,9 +90,10 @@ export function tlogReader(): LogReader {
     id: number,
     payload: number,
     length: number,
-    system: number,
+    speaker: number,
     atMs: number,
   ) => {
+    const said = vehicles.of(speaker)
     let from = view
     let at = payload
     if (length < NEEDED) {
@@ -89,14 +106,14 @@ export function tlogReader(): LogReader {
     if (id === GLOBAL_POSITION_INT.id) {
       const lat = from.getInt32(at + 4, true) / 1e7
       const lon = from.getInt32(at + 8, true) / 1e7
-      if (lat === 0 && lon === 0) counts.zero += 1
-      else if (!isFix(lat, lon)) counts.bad += 1
-      else track.add({ atMs, lat, lon, heightM: from.getInt32(at + 16, true) / 1000 })
+      if (lat === 0 && lon === 0) said.zero += 1
+      else if (!isFix(lat, lon)) said.bad += 1
+      else said.track.add({ atMs, lat, lon, heightM: from.getInt32(at + 16, true) / 1000 })
     } else if (id === SYSTEM_TIME.id) {
       const unixUs = unsigned64(from, at)
-      if (unixUs > EARLIEST_US) ahead.add(atMs - unixUs / 1000)
+      if (unixUs > EARLIEST_US) said.ahead.add(atMs - unixUs / 1000)
     } else if (id === CAMERA_FEEDBACK.id) {
-      shots.add(
+      said.shots.add(
         atMs,
         from.getInt32(at + 8, true) / 1e7,
         from.getInt32(at + 12, true) / 1e7,
@@ -105,10 +122,10 @@ export function tlogReader(): LogReader {
     } else if (id === CAMERA_IMAGE_CAPTURED.id) {
       const isTaken = length > CAPTURE_RESULT && bytes[payload + CAPTURE_RESULT] === 1
       const [lat, lon] = [from.getInt32(at + 12, true) / 1e7, from.getInt32(at + 16, true) / 1e7]
-      if (isTaken) shots.add(atMs, lat, lon, unsigned64(from, at) / 1000)
-    } else if (id === HEARTBEAT.id && device === null) {
+      if (isTaken) said.shots.add(atMs, lat, lon, unsigned64(from, at) / 1000)
+    } else if (id === HEARTBEAT.id && said.device === null) {
       const name = AUTOPILOTS[from.getUint8(at + 5)]
-      if (name) device = `${name} (MAVLink ${system})`
+      if (name) said.device = `${name} (MAVLink ${Math.floor(speaker / 256)})`
     }
   }
 
@@ -154,8 +171,11 @@ export function tlogReader(): LogReader {
       const atMs = us / 1000
       firstMs ??= atMs
       lastMs = atMs
-      if (extra !== undefined)
-        look(bytes, view, id, begin + header, length, bytes[begin + (isTwo ? 5 : 3)] as number, atMs)
+      if (extra !== undefined) {
+        const from = begin + (isTwo ? 5 : 3)
+        const speaker = speakerOf(bytes[from] as number, bytes[from + 1] as number)
+        look(bytes, view, id, begin + header, length, speaker, atMs)
+      }
       at += whole
     }
     return at
@@ -165,9 +185,18 @@ export function tlogReader(): LogReader {
     take: stream.take,
     finish() {
       stream.end()
-      const aheadMs = median(ahead.kept)
+      const all = vehicles.all()
+      const chosen = chooseSource(all, { name: nameOf, points: ({ track }) => track.counts.points }, source)
+      // A log without a position: who has a name, else who speaks of anything.
+      const taken =
+        chosen.taken ?? all.map(([, said]) => said).find(({ device }) => device !== null) ?? vehicle()
+      counts.zero += taken.zero
+      counts.bad += taken.bad
+      // The station's clock is one, whoever tells it: another component of the vehicle, else another vehicle.
+      const clocks = [taken, ...all.map(([, said]) => said)]
+      const aheadMs = median(clocks.find(({ ahead }) => ahead.kept.length > 0)?.ahead.kept ?? [])
       const shift = aheadMs ?? 0
-      const utc = track.done(-shift)
+      const utc = taken.track.done(-shift)
       const clock =
         aheadMs === null
           ? logNote('warning', 'clock_unknown')
@@ -176,9 +205,10 @@ export function tlogReader(): LogReader {
       return logOf('tlog', utc, {
         ...(utc.count === 0 ? { startMs: shifted(firstMs), endMs: shifted(lastMs) } : {}),
         clockOffsetS: aheadMs === null ? null : round3(aheadMs / 1000),
-        device,
-        shots: shots.done(-shift),
-        notes: [clock, ...notes()],
+        device: taken.device,
+        shots: taken.shots.done(-shift),
+        sources: chosen.sources,
+        notes: [clock, ...notes(), ...chosen.notes],
       })
     },
   }

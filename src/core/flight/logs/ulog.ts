@@ -12,6 +12,7 @@ import {
   trackKeeper,
 } from './log.ts'
 import { shotKeeper } from './shots.ts'
+import { chooseSource, speakersOf } from './speakers.ts'
 
 /**
  * PX4's log (`.ulg`, https://docs.px4.io/main/en/dev_log/ulog_file_format.html): after the header, messages of a length,
@@ -80,14 +81,22 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
 /** The padding at the end of data is not written. */
 const MOST_PADDING = 7
 
-export function ulogReader(): LogReader {
+/** What one instance of the receiver's topic says. */
+const receiver = () => ({
+  track: trackKeeper(),
+  started: evenly<number>(MOST_CLOCKS),
+  groundM: null as number | null,
+  zero: 0,
+  bad: 0,
+})
+
+/** `source`: the instance (`gps1`) that is to be the track, where there are several. */
+export function ulogReader(source: string | null = null): LogReader {
   const definitions = new Map<string, string>()
-  const subscriptions = new Map<number, { name: string; fields: Fields; size: number }>()
+  const subscriptions = new Map<number, { name: string; instance: number; fields: Fields; size: number }>()
   const { counts, notes, damagedAt } = counter()
-  const track = trackKeeper()
+  const receivers = speakersOf(receiver)
   const shots = shotKeeper()
-  const started = evenly<number>(MOST_CLOCKS)
-  let groundM: number | null = null
   let isHeader = true
   let isDamaged = false
   let device: string | null = null
@@ -126,7 +135,7 @@ export function ulogReader(): LogReader {
     // Data of a topic that nobody subscribed to are believed only where nothing is damaged.
     return size ? length - 2 <= size && length - 2 >= size - MOST_PADDING : !isDamaged
   }
-  const gps = (fields: Fields, view: DataView, at: number): void => {
+  const gps = (said: ReturnType<typeof receiver>, fields: Fields, view: DataView, at: number): void => {
     const value = (...names: string[]): number | null => {
       for (const name of names) {
         const found = valueOf(fields, name, view, at)
@@ -137,17 +146,17 @@ export function ulogReader(): LogReader {
     const bootUs = value('timestamp') ?? 0
     const utcUs = value('time_utc_usec') ?? 0
     const utcMs = momentMsOf(utcUs / 1000)
-    if (utcMs !== null && utcMs > EARLIEST_MS) started.add(utcUs / 1000 - bootUs / 1000)
+    if (utcMs !== null && utcMs > EARLIEST_MS) said.started.add(utcUs / 1000 - bootUs / 1000)
     const isDegrees = fields.has('latitude_deg')
     const lat = isDegrees ? value('latitude_deg') : (value('lat') ?? 0) / 1e7
     const lon = isDegrees ? value('longitude_deg') : (value('lon') ?? 0) / 1e7
     const altM = heightMOf(isDegrees ? value('altitude_msl_m') : (value('alt') ?? 0) / 1000)
-    if (lat === null || lon === null || (value('fix_type') ?? 3) < 3) counts.bad += 1
-    else if (!isFix(lat, lon)) counts.zero += 1
+    if (lat === null || lon === null || (value('fix_type') ?? 3) < 3) said.bad += 1
+    else if (!isFix(lat, lon)) said.zero += 1
     else {
-      groundM ??= altM
-      const heightM = altM === null || groundM === null ? null : altM - groundM
-      track.add({ atMs: bootUs / 1000, lat, lon, heightM })
+      said.groundM ??= altM
+      const heightM = altM === null || said.groundM === null ? null : altM - said.groundM
+      said.track.add({ atMs: bootUs / 1000, lat, lon, heightM })
     }
   }
   const capture = (fields: Fields, view: DataView, at: number): void => {
@@ -193,6 +202,7 @@ export function ulogReader(): LogReader {
         const name = text(body + 3, body + length)
         subscriptions.set(view.getUint16(body + 1, true), {
           name,
+          instance: bytes[body] as number,
           fields: fieldsOf(name),
           size: sizeOf(name),
         })
@@ -210,7 +220,8 @@ export function ulogReader(): LogReader {
             span.samples += 1
           }
         }
-        if (subscription?.name === GPS && length - 2 >= 40) gps(subscription.fields, view, body + 2)
+        if (subscription?.name === GPS && length - 2 >= 40)
+          gps(receivers.of(subscription.instance), subscription.fields, view, body + 2)
         if (subscription?.name === CAPTURE) capture(subscription.fields, view, body + 2)
       } else if (type === 'I' && length > 1) {
         const key = text(body + 1, body + 1 + (bytes[body] as number))
@@ -227,8 +238,17 @@ export function ulogReader(): LogReader {
     take: stream.take,
     finish() {
       stream.end()
-      const bootMs = median(started.kept)
-      const onBoard = track.done(bootMs ?? 0)
+      const all = receivers.all()
+      const chosen = chooseSource(
+        all,
+        { name: (instance) => `gps${instance}`, points: ({ track }) => track.counts.points },
+        source,
+      )
+      const taken = chosen.taken ?? all[0]?.[1] ?? receiver()
+      counts.zero += taken.zero
+      counts.bad += taken.bad
+      const bootMs = median(taken.started.kept)
+      const onBoard = taken.track.done(bootMs ?? 0)
       // A topic that was written once may carry a time of long ago or of a plan: those that went on tell.
       const running = [...spans.values()].filter(({ samples }) => samples > 1)
       const firstUs = running.reduce((least, span) => Math.min(least, span.firstUs), Number.POSITIVE_INFINITY)
@@ -242,7 +262,12 @@ export function ulogReader(): LogReader {
         clockOffsetS: bootMs === null ? null : 0,
         device,
         shots: bootMs === null ? [] : shots.done(bootMs),
-        notes: [...(bootMs === null ? [logNote('warning', 'clock_unknown')] : []), ...notes()],
+        sources: chosen.sources,
+        notes: [
+          ...(bootMs === null ? [logNote('warning', 'clock_unknown')] : []),
+          ...notes(),
+          ...chosen.notes,
+        ],
       })
     },
   }

@@ -19,6 +19,7 @@ export type KlvNoteCode =
   | 'marking_too_long'
   | 'security_marking'
   | 'mission_named'
+  | 'streams_left'
 
 /** Seconds of a clip that are kept: four hours. */
 const MOST_SECONDS = 14_400
@@ -66,9 +67,12 @@ export function klvReader(): KlvReader {
     unchecked: noFault(),
     unknown: noFault(),
     marking: noFault(),
+    beside: noFault(),
   }
   const streams = new Map<number, ReturnType<typeof keyReader>>()
   let now: MetadataPacket | null = null
+  /** The stream that told of a place first: what another camera says is not put into its track. */
+  let takenPid: number | null = null
   let sets = 0
   let firstMs: number | null = null
   let lastMs: number | null = null
@@ -88,6 +92,8 @@ export function klvReader(): KlvReader {
     else security.add(hex)
   }
   const look = (set: UasSet): void => {
+    if (set.at) takenPid ??= now?.pid ?? null
+    if (takenPid !== null && now?.pid !== takenPid) return addFault(faults.beside, at())
     const { utcMs, hfovDeg, vfovDeg } = set
     sets += 1
     said = {
@@ -180,6 +186,7 @@ export function klvReader(): KlvReader {
           ...faultNote('sets_unchecked', faults.unchecked, 'info'),
           ...faultNote('keys_unknown', faults.unknown, 'info'),
           ...faultNote('marking_too_long', faults.marking, 'error'),
+          ...faultNote('streams_left', faults.beside),
         ],
       }
     },
