@@ -327,7 +327,20 @@ export const codes = {
   'note.unjudged_command': 'Command {{command}} cannot be judged ({{count}} {{count|time|times}}).',
   'note.height_frame_unknown': 'A height could not be turned into one over home.',
   'note.empty_pattern': 'A pattern has no waypoints.',
-  'note.terrain_unreadable': 'The elevation model cannot be read: {{problem}}',
+  'note.terrain_unreadable':
+    'The elevation model cannot be read: it is damaged, or no GeoTIFF and no HGT tile.',
+  'note.terrain_not_heights':
+    'This is a picture ({{bands}} bands of {{bits}} bits), no elevation model: give a file of one band of heights in 16 or 32 bits.',
+  'note.terrain_no_crs':
+    'The elevation model names no coordinate system: save it again with one (EPSG 4326, UTM or CGCS2000).',
+  'note.terrain_units':
+    'The elevation model is in a unit that is not known here ({{unit}}): save it in metres.',
+  'note.terrain_rotated':
+    'The elevation model is turned, mirrored or has no place: save it with its rows from west to east.',
+  'note.terrain_scaled':
+    'Heights were reckoned by what the model says of its numbers: {{scale}} m each, from {{offset}}.',
+  'note.terrain_size': 'The HGT tile has {{bytes}} bytes: one of 1201 or 3601 samples a side is needed.',
+  'note.terrain_name': 'An HGT tile is named after its corner, like N41E109.hgt: rename it.',
   'note.terrain_projection':
     'The elevation model is in EPSG {{epsg}}: degrees, UTM and CGCS2000 Gauss-Kruger are read.',
   'note.terrain_too_large': 'The elevation model is too large ({{samples}} {{samples|sample|samples}}).',

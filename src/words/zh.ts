@@ -258,7 +258,15 @@ export const codes = {
   'note.unjudged_command': '指令 {{command}} 无法校核（{{count}} 处）。',
   'note.height_frame_unknown': '有高度无法换算为相对起飞点。',
   'note.empty_pattern': '有航线没有航点。',
-  'note.terrain_unreadable': '无法读取高程模型：{{problem}}',
+  'note.terrain_unreadable': '无法读取高程模型：文件已损坏，或不是 GeoTIFF、HGT 文件。',
+  'note.terrain_not_heights':
+    '这是图像（{{bands}} 个波段，每个 {{bits}} 位），不是高程模型：请提供单波段、16 位或 32 位的高程文件。',
+  'note.terrain_no_crs': '高程模型没有坐标系：请另存为带坐标系的文件（EPSG 4326、UTM 或 CGCS2000）。',
+  'note.terrain_units': '高程模型的单位无法识别（{{unit}}）：请另存为以米为单位的文件。',
+  'note.terrain_rotated': '高程模型有旋转、镜像或没有位置：请另存为自西向东排列的文件。',
+  'note.terrain_scaled': '已按高程模型自述换算：每单位 {{scale}} 米，起算 {{offset}}。',
+  'note.terrain_size': 'HGT 文件有 {{bytes}} 字节：应为每边 1201 或 3601 个点。',
+  'note.terrain_name': 'HGT 文件须以西南角命名（如 N41E109.hgt）：请改名。',
   'note.terrain_projection':
     '高程模型采用其他投影（EPSG {{epsg}}），可读取经纬度、UTM 和 CGCS2000 高斯—克吕格投影。',
   'note.terrain_too_large': '高程模型过大（{{samples}} 个点）。',

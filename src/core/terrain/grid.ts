@@ -12,6 +12,13 @@ export const TERRAIN_NOTE_CODES = [
   'terrain_too_large',
   'terrain_elsewhere',
   'terrain_datum_unknown',
+  'terrain_not_heights',
+  'terrain_no_crs',
+  'terrain_units',
+  'terrain_rotated',
+  'terrain_scaled',
+  'terrain_size',
+  'terrain_name',
 ] as const
 export type TerrainNoteCode = (typeof TERRAIN_NOTE_CODES)[number]
 

@@ -16,7 +16,9 @@ export function readHgt(bytes: Uint8Array, name: string): Read<Grid> {
     return {
       value: null,
       notes: [
-        note('error', 'terrain_unreadable', name, { problem: corner ? `${bytes.length} bytes` : 'name' }),
+        corner
+          ? note('error', 'terrain_size', name, { bytes: bytes.length })
+          : note('error', 'terrain_name', name),
       ],
     }
   const south = Number(corner[2]) * (corner[1]?.toUpperCase() === 'S' ? -1 : 1)
@@ -29,7 +31,7 @@ export function readHgt(bytes: Uint8Array, name: string): Read<Grid> {
   const step = 1 / (side - 1)
   return {
     value: {
-      source: name,
+      source: name.slice(0, 200),
       datum: 'EGM96',
       errorM: SRTM_ERROR_M,
       west,
