@@ -186,6 +186,7 @@ const READERS: readonly Reader[] = [
         source: { kind: 'tiles', sha256: '0'.repeat(64), ...rest },
       })
       const set = openTiles(file)
+      if (!set) return wrong
       try {
         set.tile(14, 13_196, 6104)
       } catch (error) {

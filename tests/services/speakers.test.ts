@@ -6,7 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodePacket } from '../../src/link/packet.ts'
 import { placedByTracks, readLogFile } from '../../src/services/log.ts'
 import { withParams } from '../../src/services/vehicleParams.ts'
-import { aTlog, type Fix } from '../builders/logs.ts'
+import type { CallInput, CallName, CallOutput, ServicesHost } from '../../src/contract/index.ts'
+import { createServices } from '../../src/services/index.ts'
+import { aFlight, anId } from '../builders/enterprise.ts'
+import { aDataflashOf, aTlog, type Fix } from '../builders/logs.ts'
 import { aMission } from '../builders/mission.ts'
 import { aPhotoFile } from '../builders/photoFile.ts'
 
@@ -83,4 +86,45 @@ test('parameters of two vehicles on one link are those of one', () => {
   expect(answer.value.notes).toContainEqual(
     expect.objectContaining({ code: 'params_of_others', params: { taken: 'system1', names: 'system2 (2)' } }),
   )
+})
+
+test('a card asks whose track it is, and keeps what was said, also when the track is made again', async () => {
+  const host: ServicesHost = createServices({
+    home: path.join(dir, 'home'),
+    workspaceDir: path.join(dir, 'w'),
+  })
+  const ok = async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
+    const answer = await host.call(name, input)
+    if (!answer.ok) throw new Error(`${name}: ${answer.code}`)
+    return answer.value as CallOutput<N>
+  }
+  try {
+    const log = path.join(dir, 'two.bin')
+    fs.writeFileSync(log, aDataflashOf([flown(0), flown(280).slice(0, 200)]))
+    const { ref } = host.registerFile(log)
+    await ok('flight.put', {
+      base: null,
+      doc: aFlight({ id: anId(900), takeoffAtMs: START, landedAtMs: START + 60_000 }),
+    })
+    const sources = [{ file: ref, source: 'gps1' }]
+    const asked = await ok('footage.match', { files: [ref] })
+    expect(asked.matches[0]?.sources).toEqual([
+      { name: 'gps0', points: 300, isTaken: true },
+      { name: 'gps1', points: 200, isTaken: false },
+    ])
+    const again = await ok('footage.match', { files: [ref], sources })
+    expect(again.matches[0]?.sources.find(({ isTaken }) => isTaken)?.name).toBe('gps1')
+    const { footage } = await ok('footage.ingest', { files: [ref], flightId: anId(900), sources })
+    expect(footage[0]?.doc.source).toBe('gps1')
+    const { doc } = await ok('flight.get', { id: anId(900) })
+    expect(doc.track).toHaveLength(200)
+    expect(doc.track[0]?.lon).toBeCloseTo(109.97 + 280 / 83_000, 6)
+    fs.rmSync(path.join(dir, 'w', 'derived', 'tracks'), { recursive: true, force: true })
+    const made = await host.media(`${anId(900)}.track`)
+    expect(made).not.toBeNull()
+    const remade = await ok('flight.get', { id: anId(900) })
+    expect(remade.doc.track).toEqual(doc.track)
+  } finally {
+    await host.close()
+  }
 })

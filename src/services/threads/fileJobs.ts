@@ -25,7 +25,7 @@ type File = { readonly file: string; readonly name: string }
 export const fileJobs = {
   /** `sortie log`: a log, photo or clip with its track. */
   log: async (
-    { file, source }: { file: string; source: string | null },
+    { file, source = null }: { file: string; source?: string | null },
     work: Work,
   ): Promise<Result<LogRead>> => (await import('../log.ts')).readLogFile(file, work, source),
 

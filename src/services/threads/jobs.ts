@@ -60,7 +60,7 @@ function lookedAt({ answer, track, taken }: LogRead): LookedAt {
 export const jobs = {
   /** What a log, photo or clip says of itself, and where and by what clock it was. */
   look: async (
-    { file, source }: { file: string; source: string | null },
+    { file, source = null }: { file: string; source?: string | null },
     work: Work,
   ): Promise<Result<LookedAt>> => {
     const read = await readLogFile(file, work, source)
@@ -68,7 +68,7 @@ export const jobs = {
   },
   /** The same with its track, as `core/flight/trackFile.ts` writes it; kept in a file as well. */
   read: async (
-    { file, source, keep }: { file: string; source: string | null; keep: string },
+    { file, source = null, keep }: { file: string; source?: string | null; keep: string },
     work: Work,
   ): Promise<Result<LogOfFile>> => {
     const read = await readLogFile(file, work, source)
