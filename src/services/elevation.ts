@@ -56,7 +56,7 @@ async function readGeoTiff(bytes: Uint8Array, name: string, places: readonly Lat
     if ('code' in head) return refused(head.code, head.params)
     const [band] = await image.readRasters({ interleave: false })
     if (!band || typeof band === 'number') return refused('terrain_unreadable')
-    const heightsM = metresOf(band as ArrayLike<number>, head)
+    const heightsM = metresOf(band, head)
     const common = {
       source: name.slice(0, 200),
       datum: VERTICAL[head.verticalEpsg] ?? 'unknown',
