@@ -330,7 +330,7 @@ export const codes = {
   'note.terrain_unreadable':
     'The elevation model cannot be read: it is damaged, or no GeoTIFF and no HGT tile.',
   'note.terrain_not_heights':
-    'This is a picture ({{bands}} bands of {{bits}} bits), no elevation model: give a file of one band of heights in 16 or 32 bits.',
+    'This is a picture ({{bands}} {{bands|band|bands}} of {{bits}} {{bits|bit|bits}}), no elevation model: give a file of one band of heights in 16 or 32 bits.',
   'note.terrain_no_crs':
     'The elevation model names no coordinate system: save it again with one (EPSG 4326, UTM or CGCS2000).',
   'note.terrain_units':
@@ -339,7 +339,8 @@ export const codes = {
     'The elevation model is turned, mirrored or has no place: save it with its rows from west to east.',
   'note.terrain_scaled':
     'Heights were reckoned by what the model says of its numbers: {{scale}} m each, from {{offset}}.',
-  'note.terrain_size': 'The HGT tile has {{bytes}} bytes: one of 1201 or 3601 samples a side is needed.',
+  'note.terrain_size':
+    'The HGT tile has {{bytes}} {{bytes|byte|bytes}}: one of 1201 or 3601 samples a side is needed.',
   'note.terrain_name': 'An HGT tile is named after its corner, like N41E109.hgt: rename it.',
   'note.terrain_projection':
     'The elevation model is in EPSG {{epsg}}: degrees, UTM and CGCS2000 Gauss-Kruger are read.',
@@ -563,7 +564,8 @@ export const codes = {
   'note.sources_left':
     'Several speak in this log: its track is that of {{taken}}; left out: {{names}} (with the number of positions).',
   'note.source_missing': 'There is no {{wanted}} in this log: {{names}}.',
-  'note.tracks_joined': '{{count}} tracks that follow one another were taken as one flight.',
+  'note.tracks_joined':
+    '{{count}} {{count|track was|tracks that follow one another were}} taken as one flight.',
   'note.header_only': 'Only the head was read (time, distance, aircraft).',
   'note.already_known': 'Known already.',
   'note.tracks_disagree':
