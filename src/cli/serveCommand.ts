@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { CallOutput } from '../contract/index.ts'
 import { openBrowser } from '../http/openBrowser.ts'
 import { serve } from '../http/serve.ts'
 import { createServices } from '../services/index.ts'
@@ -25,6 +26,9 @@ export async function serveCommand(args: string[]): Promise<void> {
     throw refuse('port_taken', { port, problem: (error as { code?: string }).code ?? '' })
   }
   print(say('serving', { url: served.url }))
+  const status = await host.call('workspace.status', {})
+  if (status.ok && (status.value as CallOutput<'workspace.status'>).isReadOnly)
+    print(say('opened_read_only', { dir: values.workspace ?? '' }))
   if (!values['no-open']) openBrowser(served.url)
   const end = () => {
     void served

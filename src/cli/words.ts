@@ -299,6 +299,10 @@ export const WORDS = {
   },
   backed_up: { en: 'backup of {files} {files|file|files} in {dir}', zh: '已备份 {files} 个文件到 {dir}' },
   restored: { en: 'restored {files} {files|file|files} to {dir}', zh: '已恢复 {files} 个文件到 {dir}' },
+  opened_read_only: {
+    en: 'read-only: {dir} is on a write-protected medium; all of it can be looked at and verified, nothing can be changed',
+    zh: '只读：{dir} 所在介质已写保护；可查看、可核验，不能更改',
+  },
   serving: { en: 'Sortie is at {url} (Ctrl-C ends it)', zh: '空巡已启动：{url}（Ctrl-C 结束）' },
   port_taken: {
     en: '--port {port}: cannot listen there ({problem})',

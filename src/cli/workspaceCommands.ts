@@ -49,11 +49,16 @@ const ACTIONS = {
 
   verify: (async (dir, _other, json) => {
     let shown = 0
-    const report = await verify(dir, (done, total) => {
-      const tenth = total === 0 ? 10 : Math.floor((done / total) * 10)
-      if (tenth > shown && total > 100_000_000) tell(`${tenth * 10} %`)
-      shown = tenth
-    })
+    const report = await verify(
+      dir,
+      (done, total) => {
+        const tenth = total === 0 ? 10 : Math.floor((done / total) * 10)
+        if (tenth > shown && total > 100_000_000) tell(`${tenth * 10} %`)
+        shown = tenth
+      },
+      // What a program reads stays as it is: the line goes where progress goes.
+      () => (json ? tell : print)(say('opened_read_only', { dir })),
+    )
     if (!report.ok) throw exitOf(report)
     const found = report.value
     if (json) printJson(found)

@@ -725,6 +725,17 @@ export const calls = {
 } as const
 
 export type CallName = keyof typeof calls
+
+/**
+ * Whether a call puts something into the workspace's folder: all that answer with an entry, and those that keep something
+ * beside the journal. While the folder is write-protected they are refused.
+ */
+export function writesWorkspace(name: CallName): boolean {
+  const { output } = calls[name]
+  const makesEntry = output instanceof z.ZodObject && 'seq' in output.shape
+  return makesEntry || ['draft.put', 'footage.keepPoster', 'link.open'].includes(name)
+}
+
 export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>
 export const CALL_NAMES = Object.keys(calls) as CallName[]

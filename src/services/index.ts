@@ -11,6 +11,7 @@ import {
   calls,
   type ServicesHost,
   type WorkspaceStatus,
+  writesWorkspace,
 } from '../contract/index.ts'
 import type { Flight } from '../core/flight/flight.ts'
 import type { Footage } from '../core/footage/footage.ts'
@@ -155,7 +156,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       counts,
       journal: { entries: head.seq, head: head.seq === 0 ? null : head.hash },
       unreadable: unreadableRecords(db).slice(0, UNREADABLE_TOLD),
-      isReadOnly: false,
+      isReadOnly: open.workspace.isReadOnly,
       problem: null,
     }
   }
@@ -330,6 +331,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
     if (!Object.hasOwn(calls, name))
       return { ok: false, code: 'unknown_call', params: { name: String(name).slice(0, 60) } }
     const known = name as CallName
+    if ('workspace' in open && open.workspace.isReadOnly && writesWorkspace(known))
+      return { ok: false, code: 'read_only', params: {} }
     const parsed = calls[known].input.safeParse(input)
     if (!parsed.success)
       return { ok: false, code: 'bad_input', params: { call: known, ...badInput(parsed.error) } }

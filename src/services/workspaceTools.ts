@@ -30,13 +30,16 @@ export async function makeDemo(dir: string): Promise<Result<{ dir: string }>> {
   }
 }
 
+/** Proves a workspace; `onReadOnly` is told of one that is write-protected. */
 export async function verify(
   dir: string,
   onProgress: (done: number, total: number) => void,
+  onReadOnly: () => void,
 ): Promise<Result<Verification>> {
   const opened = openWorkspace(dir, { create: false })
   if (!opened.ok) return opened
   try {
+    if (opened.value.isReadOnly) onReadOnly()
     return ok(await verifyWorkspace(opened.value, onProgress))
   } finally {
     opened.value.close()

@@ -6,6 +6,7 @@ import { failureOf, openDatabase, type ReadableDb, type WritableDb } from './dat
 import { type AggregateTable, deleteDocument, getDocument, putDocument, revisionOf } from './documents.ts'
 import { beginHeadFile, headState, writeHeadFile } from './head.ts'
 import { appendEntry, type Change, type Entry, type JournalActor, readEntry, readHead } from './journal.ts'
+import { copyDatabase, isWriteProtected } from './readOnly.ts'
 import { Refusal } from './refusal.ts'
 import { fitting, nameOf } from './schemas.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -15,6 +16,11 @@ export type Workspace = {
   readonly dir: string
   readonly db: ReadableDb
   readonly vault: Vault
+  /**
+   * The folder is write-protected: `db` is a copy elsewhere that goes away with `close`, originals are read where they are,
+   * and `transact` refuses.
+   */
+  readonly isReadOnly: boolean
   close(): void
 }
 
@@ -24,7 +30,10 @@ const FOLDERS = ['vault', 'derived', 'maps', 'backups']
 /** Whether a folder holds a workspace. */
 export const isWorkspace = (dir: string): boolean => fs.existsSync(path.join(dir, DATABASE_FILE))
 
-/** Opens the workspace in `dir`; `create` makes a new one in a folder that is missing or empty. */
+/**
+ * Opens the workspace in `dir`; `create` makes a new one in a folder that is missing or empty. One on a write-protected
+ * medium opens read-only, with all that was committed to it.
+ */
 export function openWorkspace(dir: string, options: { create: boolean }): Result<Workspace> {
   try {
     if (!isWorkspace(dir)) {
@@ -32,7 +41,7 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
       if (fs.existsSync(dir) && fs.readdirSync(dir).some((name) => !FOLDERS.includes(name)))
         return fail('workspace_not_empty', { dir })
       fs.mkdirSync(dir, { recursive: true })
-    }
+    } else if (isWriteProtected(dir, path.join(dir, DATABASE_FILE))) return openReadOnly(dir)
     const db = openDatabase(path.join(dir, DATABASE_FILE))
     if (!db.ok) return db
     for (const folder of FOLDERS) fs.mkdirSync(path.join(dir, folder), { recursive: true })
@@ -45,6 +54,7 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
       dir,
       db: db.value,
       vault,
+      isReadOnly: false,
       close() {
         db.value.close()
       },
@@ -52,6 +62,27 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
   } catch (error) {
     return failureOf(error, dir)
   }
+}
+
+function openReadOnly(dir: string): Result<Workspace> {
+  const database = path.join(dir, DATABASE_FILE)
+  const { scratch, copy } = copyDatabase(database)
+  const remove = () => fs.rmSync(scratch, { recursive: true, force: true })
+  const db = openDatabase(copy)
+  if (!db.ok) {
+    remove()
+    return 'file' in db.params ? { ...db, params: { ...db.params, file: database } } : db
+  }
+  return ok({
+    dir,
+    db: db.value,
+    vault: openVault(path.join(dir, 'vault')),
+    isReadOnly: true,
+    close() {
+      db.value.close()
+      remove()
+    },
+  })
 }
 
 /** What a write transaction may do: change documents; the entry is made of what it changed. */
@@ -89,6 +120,7 @@ export function transact<T, A = T>(
   answer: Answering<T, A> = (value) => value as unknown as A,
 ): Result<{ entry: Entry; value: A }> {
   const db = workspace.db as WritableDb
+  if (workspace.isReadOnly) return fail('read_only', {})
   if (!AtMs.safeParse(context.atMs).success) return fail('clock_wrong', { atMs: context.atMs })
   const changes: Change[] = []
   let last: { aggregate: AggregateTable; id: string; name: string } | null = null

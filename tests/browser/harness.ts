@@ -55,9 +55,16 @@ export type BrowserApp = {
 }
 
 /** The built window over the real HTTP door, on a workspace home of its own, opened by its one-time address. */
-export async function openBrowserApp(options: { locale?: 'zh-CN' | 'en-GB' } = {}): Promise<BrowserApp> {
+export async function openBrowserApp(
+  options: { locale?: 'zh-CN' | 'en-GB'; workspaceDir?: string } = {},
+): Promise<BrowserApp> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-browser-'))
-  const host = createServices({ home, assetsDir: path.join(root, 'missions'), pollMs: 500 })
+  const host = createServices({
+    home,
+    assetsDir: path.join(root, 'missions'),
+    pollMs: 500,
+    ...(options.workspaceDir ? { workspaceDir: options.workspaceDir } : {}),
+  })
   const served = await serve(host, { rendererDir: path.join(root, 'out/renderer') })
   const context = await (await sharedBrowser()).newContext({
     locale: options.locale ?? 'zh-CN',

@@ -6,6 +6,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { VerifyReport } from '../../src/contract/index.ts'
+import { writeProtected } from '../builders/readOnly.ts'
 import { builtSortie, type Run, type Sortie } from './sortie.ts'
 
 const demo = path.resolve('missions/demo/missions')
@@ -268,5 +269,27 @@ describe('serve', () => {
     other.close()
     expect({ status, lines: err.trim().split('\n').length }).toEqual({ status: 2, lines: 1 })
     expect(err).toContain(String(port))
+  })
+})
+
+describe('a workspace on a write-protected medium', () => {
+  test('is verified and says that it is read-only; what would write is refused in words, nothing is changed', () => {
+    const held = writeProtected(copy('card'))
+    try {
+      const run = sortie.run('workspace', 'verify', held.dir)
+      expect(run).toMatchObject({ status: 0, err: '' })
+      expect(run.out).toContain('read-only: ')
+      expect(run.out).toContain('whole: ')
+      const forScripts = sortie.run('workspace', 'verify', held.dir, '--json')
+      expect(JSON.parse(forScripts.out)).toMatchObject({ ok: true })
+      expect(forScripts.err).toContain('read-only: ')
+      fs.writeFileSync(at('note.txt'), 'text')
+      const ingest = sortie.run('ingest', '--workspace', held.dir, at('note.txt'))
+      expect(ingest.status).toBe(2)
+      expect(ingest.err).toContain('write-protected')
+      expect(ingest.err.trim().split('\n')).toHaveLength(1)
+    } finally {
+      held.release()
+    }
   })
 })

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+/** What a system says of a medium, a folder or a file that may not be written. */
+const PROTECTED: readonly (string | undefined)[] = ['EROFS', 'EACCES', 'EPERM']
+/** The files of a database: what was committed last may stand in the second or, of an older kind, the third alone. */
+const PARTS = ['', '-wal', '-journal']
+/** Somebody who may write can do so while the copy is made: then it is made again. */
+const COPY_TRIES = 5
+
+/**
+ * Whether a workspace can be written: it is tried, because a card's lock and a read-only mount say nothing beforehand to
+ * who has every right (root, an administrator).
+ */
+export function isWriteProtected(dir: string, database: string): boolean {
+  const probe = path.join(dir, `.sortie-${randomBytes(6).toString('hex')}`)
+  try {
+    fs.closeSync(fs.openSync(probe, 'wx'))
+    fs.rmSync(probe, { force: true })
+    fs.closeSync(fs.openSync(database, 'r+'))
+    return false
+  } catch (error) {
+    return PROTECTED.includes((error as NodeJS.ErrnoException).code)
+  }
+}
+
+/**
+ * A copy of a database, with what was committed beside it, in a folder of its own: SQLite opens no WAL database where it
+ * cannot write. Answers the folder and the copy.
+ * @throws the system's error, `ENOSPC` say; then nothing is left.
+ */
+export function copyDatabase(database: string): { scratch: string; copy: string } {
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), `sortie-read-only-${process.pid}-`))
+  const copy = path.join(scratch, path.basename(database))
+  try {
+    for (let tries = 1; ; tries++) {
+      const before = stampOf(database)
+      for (const part of PARTS) {
+        fs.rmSync(copy + part, { force: true })
+        if (!fs.existsSync(database + part)) continue
+        fs.copyFileSync(database + part, copy + part)
+        fs.chmodSync(copy + part, 0o600)
+      }
+      if (stampOf(database) === before || tries === COPY_TRIES) return { scratch, copy }
+    }
+  } catch (error) {
+    fs.rmSync(scratch, { recursive: true, force: true })
+    throw error
+  }
+}
+
+const stampOf = (database: string): string =>
+  PARTS.map((part) => {
+    const found = fs.statSync(database + part, { throwIfNoEntry: false })
+    return found ? `${found.size} ${found.mtimeMs}` : '-'
+  }).join()
