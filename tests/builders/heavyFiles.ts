@@ -18,10 +18,7 @@ export function aLongWpl(count: number): string {
 
 /** A GeoJSON of one line of `count` places. */
 export function aLongGeoJson(count: number): string {
-  const places = Array.from(
-    { length: count },
-    (_, i) => `[${at(i).lon.toFixed(7)},${at(i).lat.toFixed(7)},60]`,
-  )
+  const places = Array.from({ length: count }, (_, i) => `[${at(i).lon.toFixed(7)},${at(i).lat.toFixed(7)}]`)
   return `{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[${places.join(',')}]}}`
 }
 
@@ -35,3 +32,11 @@ export function aLongKml(count: number): string {
   })
   return `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>${marks.join('')}</Document></kml>`
 }
+
+/** A KML whose folders stand in one another, `depth` of them. */
+export const aDeepKml = (depth: number): string =>
+  `<kml xmlns="http://www.opengis.net/kml/2.2">${'<Folder>'.repeat(depth)}${'</Folder>'.repeat(depth)}</kml>`
+
+/** Another kind of drawing as deep. */
+export const aDeepGeoJson = (depth: number): string =>
+  `{"type":"Feature","geometry":${'{"type":"GeometryCollection","geometries":['.repeat(depth)}${']}'.repeat(depth)}}`

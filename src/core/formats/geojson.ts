@@ -8,6 +8,7 @@ import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { homeFrom, type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { type Tally, tally } from './tally.ts'
+import { parseJson } from './json.ts'
 import { decodeText, shown } from './text.ts'
 import { missionOfWays, type Taking, type Way, type WayPoint } from './ways.ts'
 
@@ -96,16 +97,8 @@ function parse(
 ): { features: Members[] | null; root: Members; notes: Note[] } {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { features: null, root: {}, notes }
-  let json: unknown
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    return {
-      features: null,
-      root: {},
-      notes: [...notes, note('error', 'not_json', null, { problem: (error as Error).message.slice(0, 120) })],
-    }
-  }
+  const { value: json, error } = parseJson(text)
+  if (error) return { features: null, root: {}, notes: [...notes, error] }
   if (isSwapped) turnPositions(json, 0)
   if (isObject(json)) {
     const system = systemOf(json)

@@ -7,6 +7,7 @@ import { kmlOfKmz } from './kmz.ts'
 import { readLitchi } from './litchi.ts'
 import { readQgcPlan } from './qgcPlan.ts'
 import { firstCharacter } from './readAreas.ts'
+import { LONGEST_LINE } from '../units/lines.ts'
 import { decodeText } from './text.ts'
 import { readWpl } from './wpl.ts'
 import type { Taking } from './ways.ts'
@@ -33,15 +34,21 @@ export function importMission(
   if (first !== '{') {
     const { text } = decodeText(bytes)
     // A header that is nearly right is reported by the reader, in its own words.
-    if (text !== null && /^\uFEFF?[^\n]*latitude[^\n]*,[^\n]*longitude[^\n]*,/i.test(text))
-      return ofOne(readLitchi(bytes, isSwapped, taking), taking)
-    return text !== null && /^\uFEFF?(?:\s*#[^\n]*\n)*\s*(QGC|PB) WPL/.test(text)
+    if (text !== null && isTable(text)) return ofOne(readLitchi(bytes, isSwapped, taking), taking)
+    return text !== null && /^\uFEFF?(?:\s*#[^\n]*\n)*\s*(QGC|PB) WPL/.test(text.slice(0, LONGEST_LINE))
       ? ofOne(readWpl(bytes, isSwapped), taking)
       : { value: null, notes: [note('error', 'unknown_format', fileName)] }
   }
   return isGeoJson(bytes)
     ? readGeoJsonMission(bytes, isSwapped, taking)
     : ofOne(readQgcPlan(bytes, isSwapped), taking)
+}
+
+/** A first line that names places, with commas between. */
+function isTable(text: string): boolean {
+  const [head = ''] = text.slice(0, LONGEST_LINE).toLowerCase().split('\n')
+  const at = head.indexOf('latitude')
+  return at >= 0 && head.includes('longitude') && head.includes(',', at)
 }
 
 /** What holds one route by its format: another cannot be taken of it. */

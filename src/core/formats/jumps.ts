@@ -15,7 +15,12 @@ export function jumpsRenumbered(
   if (!items.some(({ command }) => command === MAV_CMD.DO_JUMP)) return [...items]
   const seqs = new Map<number, number[]>()
   for (const [i, id] of ids.entries())
-    if (id !== null) seqs.set(id, [...(seqs.get(id) ?? []), (items[i] as Item).seq])
+    if (id !== null) {
+      const { seq } = items[i] as Item
+      const known = seqs.get(id)
+      if (known) known.push(seq)
+      else seqs.set(id, [seq])
+    }
   return items.map((item) => {
     if (item.command !== MAV_CMD.DO_JUMP) return item
     const [target, ...rest] = item.params

@@ -105,7 +105,7 @@ function headingTo(at: Stop, next: Stop | null, before: Stop | null): number {
 export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking = {}): Read<ImportedMission> {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { value: null, notes }
-  const [, head] = linesOf(text).next().value as [number, string]
+  const [, head] = (linesOf(text, []).next().value ?? [0, '']) as [number, string]
   const names = head
     .slice(0, 10_000)
     .split(',')
@@ -123,7 +123,7 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
   const heights: { altM: number | null; over: HeightOver }[] = []
   let isFilming = false
   let interval: Pick<Stop, 'photoEveryM' | 'photoEveryS'> = { photoEveryM: null, photoEveryS: null }
-  for (const [i, line] of linesOf(text)) {
+  for (const [i, line] of linesOf(text, notes)) {
     if (i === 0 || line.trim() === '') continue
     if (i > LINES_OF_NOTHING && stops.length === 0) break
     const at = `line ${i + 1}`

@@ -1,6 +1,7 @@
 import { MissionFile } from '../mission/missionFile.ts'
 import { note, type Read } from '../units/note.ts'
 import type { FormatInput, Written } from './formatInput.ts'
+import { parseJson } from './json.ts'
 import { decodeText } from './text.ts'
 
 /** Sortie's own mission file: the document with its sites and releases, so that it stands alone. */
@@ -19,15 +20,8 @@ export function writeMissionFile({ mission, sites, releases }: FormatInput): Wri
 export function readMissionFile(bytes: Uint8Array): Read<MissionFile> {
   const { text, notes } = decodeText(bytes)
   if (text === null) return { value: null, notes }
-  let json: unknown
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    return {
-      value: null,
-      notes: [...notes, note('error', 'not_json', null, { problem: (error as Error).message.slice(0, 120) })],
-    }
-  }
+  const { value: json, error } = parseJson(text)
+  if (error) return { value: null, notes: [...notes, error] }
   const parsed = MissionFile.safeParse(json)
   if (parsed.success) return { value: parsed.data, notes }
   const [issue] = parsed.error.issues

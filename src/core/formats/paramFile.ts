@@ -14,7 +14,7 @@ export function readParams(bytes: Uint8Array): Read<Record<string, number>> {
   const found: Record<string, number> = {}
   let count = 0
   let bad = 0
-  for (const [, raw] of linesOf(text)) {
+  for (const [, raw] of linesOf(text, notes)) {
     const line = raw.split('#')[0]?.trim() ?? ''
     if (line === '') continue
     const fields = line.split(/[\s,]+/)

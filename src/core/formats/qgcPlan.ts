@@ -13,6 +13,7 @@ import { jumpsRenumbered } from './jumps.ts'
 import { placeFrom } from './placeFrom.ts'
 import { structureItems } from './qgcStructure.ts'
 import { tally } from './tally.ts'
+import { parseJson } from './json.ts'
 import { decodeText, shown } from './text.ts'
 
 /**
@@ -127,13 +128,9 @@ export function readQgcPlan(bytes: Uint8Array, isSwapped = false): Read<Imported
     notes: [...notes, note('error', code, at, params)],
   })
   if (text === null) return { value: null, notes }
-  let plan: unknown
-  try {
-    plan = JSON.parse(text.replace(/^\uFEFF/, ''))
-    if (isSwapped) turnPlaces(plan, 0)
-  } catch (error) {
-    return stop('not_json', null, { problem: (error as Error).message.slice(0, 120) })
-  }
+  const { value: plan, error } = parseJson(text)
+  if (error) return { value: null, notes: [...notes, error] }
+  if (isSwapped) turnPlaces(plan, 0)
   if (!isObject(plan) || plan['fileType'] !== 'Plan') return stop('not_a_plan', 'fileType')
   if (plan['version'] !== 1) return stop('plan_version', 'version', { found: shown(plan['version']) })
   const mission = plan['mission']

@@ -1,4 +1,5 @@
-import { type Note, note } from '../units/note.ts'
+import { LONGEST_LINE, linesIn } from '../units/lines.ts'
+import { type Note, note, remark } from '../units/note.ts'
 
 /**
  * The text of a file: UTF-8 with or without a mark, UTF-16 by its mark or its zeros, else GB 18030 (which holds GBK), the encoding
@@ -42,16 +43,12 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return even > many && odd <= few ? 'utf-16be' : null
 }
 
-/** The lines of a text one after the other, counted from 0, whatever ends them: no list of them all is made. */
-export function* linesOf(text: string): Generator<[number, string]> {
-  let from = text.startsWith('\uFEFF') ? 1 : 0
-  for (let i = 0; from <= text.length; i++) {
-    let end = from
-    while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end += 1
-    yield [i, text.slice(from, end)]
-    from = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1)
-  }
-}
+/**
+ * The lines of a text one after the other, counted from 0. One that is longer than any of a list is an error that says
+ * where, and is not among them.
+ */
+export const linesOf = (text: string, notes: Note[]): Generator<[number, string]> =>
+  linesIn(text, (i) => remark(notes, note('error', 'line_too_long', `line ${i + 1}`, { most: LONGEST_LINE })))
 
 /** A value from a file as words for a note: texts and numbers as they are, anything else by its kind, never long. */
 export const shown = (value: unknown): string =>

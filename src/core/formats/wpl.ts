@@ -102,7 +102,7 @@ export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMiss
   const indexes: number[] = []
   let home: ImportedMission['home'] = null
   let count = 0
-  for (const [i, raw] of linesOf(text)) {
+  for (const [i, raw] of linesOf(text, notes)) {
     const line = raw.trim()
     if (i <= headerAt || line === '' || line.startsWith('#')) continue
     if (i > LINES_OF_NOTHING && count === 0) break
@@ -156,7 +156,7 @@ export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMiss
 
 /** The first line that says something: the header, where it is one. */
 function headOf(text: string): [number, string] {
-  for (const [i, line] of linesOf(text)) {
+  for (const [i, line] of linesOf(text, [])) {
     if (i > LINES_OF_NOTHING) break
     if (line.trim() !== '' && !line.trim().startsWith('#')) return [i, line]
   }

@@ -1,4 +1,5 @@
 import { DOMParser, type Element } from '@xmldom/xmldom'
+import { markupFault } from '../units/markupShape.ts'
 import { type Note, note } from '../units/note.ts'
 
 /** Text as it may stand between tags and in attributes; what XML 1.0 cannot hold at all is left out. */
@@ -48,6 +49,11 @@ export function parseXml(
       root: null,
       notes: [...notes, note('error', 'xml_too_large', null, { megabytes: LONGEST / 1e6 })],
     }
+  const refused = markupFault(text)
+  if (refused) {
+    const { fault: code, most, at } = refused
+    return { root: null, notes: [...notes, note('error', code, `character ${at}`, { most })] }
+  }
   let root: Element | null = null
   let fault: string | null = null
   try {

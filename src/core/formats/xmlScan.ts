@@ -1,3 +1,4 @@
+import { DEEPEST_ELEMENT } from '../units/markupShape.ts'
 import { type Note, note } from '../units/note.ts'
 
 /** What a scan meets: elements by local name as they open and close, and the text between. */
@@ -8,9 +9,6 @@ export type XmlEvents = {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-/** Elements deeper than this are somebody's joke. */
-const DEEPEST = 200
-
 /**
  * Goes through an XML text once, without building a tree: for files too large for one. Attributes, comments and
  * processing instructions are passed over; document types and entities of one's own are refused, as they can grow
@@ -52,7 +50,10 @@ export function scanXml(text: string, events: XmlEvents, notes: Note[]): boolean
     if (name === '') return broken(tag, 'no name')
     events.open(name)
     if (inner.endsWith('/')) events.close(name)
-    else if (stack.push(name) > DEEPEST) return broken(tag, 'too deep')
+    else if (stack.push(name) > DEEPEST_ELEMENT) {
+      notes.push(note('error', 'too_deep', `character ${tag}`, { most: DEEPEST_ELEMENT }))
+      return true
+    }
   }
   if (stack.length > 0) return broken(text.length, `${stack[stack.length - 1]} never ends`)
   return true

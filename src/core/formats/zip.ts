@@ -1,4 +1,4 @@
-import { inflateSync } from 'fflate'
+import { Inflate } from 'fflate'
 import { type Note, note } from '../units/note.ts'
 
 /** What a zip may unpack to in all: beyond that it is a bomb, or no plan of a site. */
@@ -6,6 +6,11 @@ const LARGEST_UNPACKED = 128 * 1024 * 1024
 /** Files that are taken from one zip, and entries that are looked through for them. */
 const MOST_FILES = 2000
 const MOST_ENTRIES = 65_535
+/** What is packed closer than this is a bomb, where it is of any size: tables of blanks come to some hundreds. */
+const MOST_RATIO = 500
+const RATIO_FROM = 8 * 1024 * 1024
+/** Packed bytes that are unpacked at once: a thousand times as much at most is made of them before it is looked at. */
+const PACKED_PIECE = 16_384
 
 const END = 0x06054b50
 const END_BYTES = 22
@@ -20,6 +25,7 @@ const DEFLATED = 8
 
 type Entry = {
   name: string
+  nameBytes: number
   isEncrypted: boolean
   method: number
   sum: number
@@ -31,7 +37,8 @@ type Entry = {
 /**
  * The files of a zip whose names are wanted (APPNOTE.TXT of PKWARE, 4.3). Names never become paths, so none can lead
  * outside. What is encrypted, damaged (its checksum is held against it), too large or too much is left out and said by
- * its name; nothing unpacks to more than the zip states.
+ * its name; nothing unpacks to more than the zip states. Where entries share bytes or a name, nothing is taken: such a
+ * zip was made to be more than it is, or to be read in two ways.
  */
 export function filesOfZip(
   bytes: Uint8Array,
@@ -42,6 +49,8 @@ export function filesOfZip(
   const files: Record<string, Uint8Array> = {}
   const notes: Note[] = []
   const wanted = entries.filter(({ name }) => isWanted(name))
+  const twice = twiceIn(wanted) ?? sharedIn(entries)
+  if (twice !== null) return { files: {}, notes: [note('error', 'zip_twice', twice)] }
   if (wanted.length > MOST_FILES)
     notes.push(note('error', 'zip_too_many', null, { count: wanted.length, most: MOST_FILES }))
   let unpacked = 0
@@ -51,8 +60,9 @@ export function filesOfZip(
       notes.push(note('error', 'zip_encrypted', entry.name))
       continue
     }
-    unpacked += entry.unpacked
-    if (unpacked > LARGEST_UNPACKED) {
+    const isBomb = entry.unpacked > RATIO_FROM && entry.unpacked > MOST_RATIO * entry.packed
+    if (!isBomb) unpacked += entry.unpacked
+    if (isBomb || unpacked > LARGEST_UNPACKED) {
       refused += 1
       continue
     }
@@ -60,7 +70,10 @@ export function filesOfZip(
     if (content) files[entry.name] = content
     else notes.push(note('error', 'zip_damaged', entry.name))
   }
-  if (refused > 0) notes.push(note('error', 'zip_too_large', null, { files: refused }))
+  if (refused > 0)
+    notes.push(
+      note('error', 'zip_too_large', null, { files: refused, megabytes: LARGEST_UNPACKED / 1024 / 1024 }),
+    )
   return { files, notes }
 }
 
@@ -91,6 +104,7 @@ function entriesOf(bytes: Uint8Array): Entry[] | null {
     if (next > bytes.length) return null
     entries.push({
       name: nameOf(bytes.subarray(at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameBytes)),
+      nameBytes,
       isEncrypted: (flags & ENCRYPTED) !== 0,
       method: view.getUint16(at + 10, true),
       sum: view.getUint32(at + 16, true),
@@ -120,17 +134,44 @@ function contentOf(bytes: Uint8Array, { at, method, packed, unpacked, sum }: Ent
   if (from + packed > bytes.length) return null
   const data = bytes.subarray(from, from + packed)
   try {
-    // Room for what is stated and no more: a stream that goes on is cut, and fails its checksum.
-    const content =
-      method === STORED
-        ? data.slice()
-        : method === DEFLATED
-          ? inflateSync(data, { out: new Uint8Array(unpacked) })
-          : null
+    const content = method === STORED ? data.slice() : method === DEFLATED ? inflated(data, unpacked) : null
     return content && content.length === unpacked && crc32(content) === sum ? content : null
   } catch {
     return null
   }
+}
+
+/** Unpacks to the stated length and no further; null for what is more or less. */
+function inflated(data: Uint8Array, unpacked: number): Uint8Array | null {
+  const content = new Uint8Array(unpacked)
+  let made = 0
+  const stream = new Inflate((piece) => {
+    if (made + piece.length <= unpacked) content.set(piece, made)
+    made += piece.length
+  })
+  for (let at = 0; at < data.length && made <= unpacked; at += PACKED_PIECE)
+    stream.push(data.subarray(at, at + PACKED_PIECE), at + PACKED_PIECE >= data.length)
+  return made === unpacked ? content : null
+}
+
+/** A name that two entries have, however it is written. */
+function twiceIn(entries: readonly Entry[]): string | null {
+  const known = new Set<string>()
+  for (const { name } of entries) {
+    if (known.has(name.toLowerCase())) return name
+    known.add(name.toLowerCase())
+  }
+  return null
+}
+
+/** An entry whose bytes are another's as well: behind its header, its name and what is packed the next one may begin. */
+function sharedIn(entries: readonly Entry[]): string | null {
+  const inOrder = [...entries].sort((a, b) => a.at - b.at)
+  for (const [i, { at, packed, nameBytes, name }] of inOrder.entries()) {
+    const next = inOrder[i + 1]
+    if (next && at + LOCAL_BYTES + nameBytes + packed > next.at) return name
+  }
+  return null
 }
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {

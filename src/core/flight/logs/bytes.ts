@@ -31,23 +31,3 @@ export function windowed(
     left: () => rest.length,
   }
 }
-
-/** Lines of text in UTF-8 that comes in pieces, without their ends, and their numbers; a last line without an end counts too. */
-export function lines(found: (line: string, number: number) => void) {
-  const decoder = new TextDecoder('utf-8')
-  let rest = ''
-  let number = 0
-  const cut = (text: string): void => {
-    const parts = (rest + text).split('\n')
-    rest = parts.pop() ?? ''
-    for (const part of parts) found(part.endsWith('\r') ? part.slice(0, -1) : part, ++number)
-  }
-  return {
-    take: (bytes: Uint8Array) => cut(decoder.decode(bytes, { stream: true })),
-    end() {
-      cut(decoder.decode())
-      if (rest !== '') found(rest, ++number)
-      rest = ''
-    },
-  }
-}

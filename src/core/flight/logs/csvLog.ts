@@ -1,6 +1,6 @@
 import { heightMOf } from '../../geo/measured.ts'
 import { finiteIn } from '../../units/finite.ts'
-import { lines } from './bytes.ts'
+import { linesOfPieces } from '../../units/lines.ts'
 import { counter, isFix, type LogKind, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
 import { edgeKeeper, shotKeeper } from './shots.ts'
 
@@ -29,7 +29,7 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
   let at = { ms: -1, utc: -1, lat: -1, lon: -1, height: -1, photo: -1, video: -1 }
   let heightUnitM = 1
 
-  const stream = lines((line, lineNumber) => {
+  const stream = linesOfPieces((line, lineNumber) => {
     if (columns === null) {
       columns = fieldsOf(line.replace(/^\uFEFF/, '')).map((name) => name.trim().toLowerCase())
       at = {
@@ -68,7 +68,7 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
     else {
       track.add({ atMs: ms, lat, lon, heightM: heightMOf(number(at.height) * heightUnitM) })
     }
-  })
+  }, damagedLine)
 
   return {
     take: stream.take,

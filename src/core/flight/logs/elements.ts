@@ -1,5 +1,5 @@
 /** An element that is longer is damage: a point of a track has some hundred characters. */
-const LONGEST = 1 << 20
+const LONGEST = 1 << 16
 /** A tag's beginning may stand at the end of one piece, a root's end before a few empty lines. */
 const TAIL = 200
 
@@ -41,6 +41,8 @@ export function elements(
     const tags = opening()
     let [counted, line] = [0, linesBefore + 1]
     let done = 0
+    /** From here on no comment ends: looked for once, not at each that begins. */
+    let uncommented = Number.POSITIVE_INFINITY
     const goOn = (at: number): void => {
       done = at
       tags.lastIndex = at
@@ -56,7 +58,8 @@ export function elements(
       const isOver = isLast || text.length - from > LONGEST
       const [, name] = tag
       if (name === undefined) {
-        const end = text.indexOf('-->', from)
+        const end = from >= uncommented ? -1 : text.indexOf('-->', from)
+        if (end < 0) uncommented = Math.min(uncommented, from)
         if (end < 0 && !isOver) return from
         goOn(end < 0 ? from + 4 : end + 3)
         continue

@@ -1,5 +1,5 @@
 import { heightMOf } from '../../geo/measured.ts'
-import { lines } from './bytes.ts'
+import { LONGEST_LINE, linesOfPieces } from '../../units/lines.ts'
 import { cueKeeper } from './cueSeconds.ts'
 import { counter, isFix, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
 
@@ -91,7 +91,7 @@ export function srtReader(): LogReader {
     dialects |= place.isBracket ? DIALECTS.bracket : DIALECTS.gps
     keep(place, localMs, fromMs, heightM)
   }
-  const stream = lines((raw, number) => {
+  const stream = linesOfPieces((raw, number) => {
     const line = raw.charCodeAt(0) === BYTE_ORDER_MARK ? raw.slice(1).trim() : raw.trim()
     const time = line.includes('-->') ? CUE_TIME.exec(line) : null
     if (time) {
@@ -108,9 +108,10 @@ export function srtReader(): LogReader {
         hasNoTimes = true
         open = { fromMs: cues * 1000, toMs: cues * 1000, text: '' }
       }
-    } else if (open) open.text += ` ${line}`
+    } else if (open && open.text.length + line.length > LONGEST_LINE) damagedLine(number)
+    else if (open) open.text += ` ${line}`
     else if (line !== '') damagedLine(number)
-  })
+  }, damagedLine)
 
   return {
     take: stream.take,

@@ -1,6 +1,7 @@
 import { DOMParser } from '@xmldom/xmldom'
 import ExifReader from 'exifreader'
 import { heightMOf } from '../../geo/measured.ts'
+import { markupFault } from '../../units/markupShape.ts'
 import { type Note, note, type Read } from '../../units/note.ts'
 import type { Footage, Placement, TakenAt } from '../footage.ts'
 import { laserTarget } from './laser.ts'
@@ -51,6 +52,15 @@ const CLOCK_APART_S = 2
 const MOST_PX = 1_000_000
 const MOST_MM = 100_000
 
+/** Reads XMP that is no deeper, and no more, than a tree can be made of; other XMP is left out. */
+const shallowParser = {
+  parseFromString(text: string, type: string) {
+    const refused = markupFault(text)
+    if (refused) throw new Error(refused.fault)
+    return new DOMParser({ onError: () => undefined }).parseFromString(text, type)
+  },
+}
+
 /**
  * Reads EXIF and DJI's XMP from the first part of a photo (256 KB is enough for a JPEG), of JPEG, HEIC and DNG: when it
  * was taken (`photoTime`), where (`photoPlace`), and through which lens.
@@ -62,7 +72,7 @@ export function readPhoto(bytes: Uint8Array): Read<PhotoRecord> {
       expanded: true,
       includeUnknown: true,
       // Node has no DOMParser of its own, and without one XMP is left out.
-      domParser: new DOMParser({ onError: () => undefined }),
+      domParser: shallowParser,
     }) as unknown as typeof groups
   } catch {
     return {
