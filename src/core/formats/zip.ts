@@ -149,8 +149,10 @@ function inflated(data: Uint8Array, unpacked: number): Uint8Array | null {
     if (made + piece.length <= unpacked) content.set(piece, made)
     made += piece.length
   })
-  for (let at = 0; at < data.length && made <= unpacked; at += PACKED_PIECE)
+  for (let at = 0; at < data.length; at += PACKED_PIECE) {
     stream.push(data.subarray(at, at + PACKED_PIECE), at + PACKED_PIECE >= data.length)
+    if (made > unpacked) return null
+  }
   return made === unpacked ? content : null
 }
 
