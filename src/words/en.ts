@@ -359,9 +359,9 @@ export const codes = {
   'note.empty_file': 'The file is empty.',
   'note.not_text': 'The file is not text.',
   'note.not_json': 'Not JSON: {{problem}}',
-  'note.too_deep': 'It is nested more than {{most}} levels deep, as no plan or drawing is.',
-  'note.too_many_values': 'It holds more than {{most}} values: split it into several files.',
-  'note.line_too_long': 'A line or tag of more than {{most}} characters is not read.',
+  'note.too_deep': 'Its parts stand in one another deeper than {{most}}, as in no plan or drawing.',
+  'note.too_many_values': 'It holds more values than {{most}}: split it into several files.',
+  'note.line_too_long': 'A line or tag that is longer than {{most}} is not read.',
   'note.decoded_as': 'Read as {{encoding}}.',
   'note.too_many_items': 'Too many items ({{count}}): the rest was left out.',
   'note.bad_coordinates': 'A position is out of range: {{text}}',
@@ -388,7 +388,7 @@ export const codes = {
   'note.zip_twice':
     'The archive has two files of one name, or two in the same bytes: nothing was taken from it. Pack it anew.',
   'note.zip_too_large':
-    'The archive unpacks to more than {{megabytes}} MB: {{files}} of its files were left out.',
+    'The archive unpacks to more than {{megabytes}} MB: {{files}} {{files|file was|files were}} left out.',
   'note.zip_no_kml': 'There is no KML in the archive.',
   'note.not_geojson': 'Not GeoJSON.',
   'note.no_features': 'There are no features in it.',
