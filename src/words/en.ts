@@ -268,6 +268,8 @@ export const codes = {
   'check.empty_route': 'The route is empty.',
   'check.too_many_items': 'More items than the vehicle takes.',
   'check.too_fast': 'Faster than the vehicle flies.',
+  'check.not_so_fast':
+    'The autopilot will not fly as fast as it is told: time and energy are reckoned with its own limit.',
   'check.bad_position': 'Item {{item}} has no usable position.',
   'check.below_home': 'The flight goes below the take-off point.',
   'check.home_changed': 'The home position changes during the flight.',

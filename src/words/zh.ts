@@ -203,6 +203,7 @@ export const codes = {
   'check.empty_route': '航线为空。',
   'check.too_many_items': '航点数超过飞行器上限。',
   'check.too_fast': '速度超过飞行器上限。',
+  'check.not_so_fast': '飞控不会按这一速度飞行：时间和电量按飞控自身的速度上限计算。',
   'check.bad_position': '第 {{item}} 项没有有效位置。',
   'check.below_home': '航线低于起飞点。',
   'check.home_changed': '返航点在飞行中改变。',

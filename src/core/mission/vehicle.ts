@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Name } from '../units/id.ts'
+import { FlightLimits } from './flightLimits.ts'
 
 export const FIRMWARES = ['ardupilot', 'px4', 'dji', 'litchi'] as const
 export const Firmware = z.enum(FIRMWARES)
@@ -54,6 +55,8 @@ export const Vehicle = z.object({
   }),
   /** Whether the firmware keeps the fence on board; it shortens the reaction time in the margin. */
   fenceOnBoard: z.boolean(),
+  /** How its firmware flies a mission; absent: as by default. */
+  flight: FlightLimits.optional(),
   /** Null for what is no DJI aircraft. */
   dji: DjiNumbers.nullable(),
 })

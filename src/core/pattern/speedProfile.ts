@@ -1,5 +1,3 @@
-import type { Vehicle } from '../mission/vehicle.ts'
-
 /**
  * Seconds for a straight way from stop to stop with a trapezoid speed profile: accelerate at `accelerationMS2`, cruise
  * at `speedMS`, brake alike; a triangle where the way is too short to reach the speed.
@@ -20,7 +18,3 @@ export function profileS(lengthM: number, speedMS: number, a: number, inMS: numb
 
 /** Bends up to this many degrees are flown through; at sharper ones the vehicle stops. */
 export const FLOW_THROUGH_DEG = 20
-
-/** Seconds for a change of height at the vehicle's climb or descent rate. */
-export const verticalS = (fromM: number, toM: number, vehicle: Vehicle): number =>
-  toM >= fromM ? (toM - fromM) / vehicle.climbMS : (fromM - toM) / vehicle.descentMS

@@ -3,11 +3,18 @@ import { edgeGrid, piecesInside } from '../geo/edgeGrid.ts'
 import { difference } from '../geo/offset.ts'
 import { cross, distance, lerp, type Region, signedArea, sub } from '../geo/polygon.ts'
 import { usableEndurance } from '../mission/energy.ts'
+import { type Flight, flightOf } from '../mission/flightLimits.ts'
 import { photoFootprint } from '../mission/footprint.ts'
 import type { Mission } from '../mission/mission.ts'
 import { groundAt, sampleStepM } from '../terrain/terrain.ts'
-import { FLOW_THROUGH_DEG, verticalS } from '../pattern/speedProfile.ts'
-import { landingSeconds, legSeconds, returnSeconds, takeoffSeconds } from './flightTime.ts'
+import { FLOW_THROUGH_DEG } from '../pattern/speedProfile.ts'
+import {
+  landingSeconds,
+  reachedSeconds,
+  returnSeconds,
+  takeoffSeconds,
+  verticalSeconds,
+} from './flightTime.ts'
 import { returnHeightM } from './destination.ts'
 import type { Estimate, Figures, Landing, RoutePoint } from './route.ts'
 
@@ -18,6 +25,7 @@ export type Coverage = { readonly area: Region; readonly seen: Region }
 export function figuresOf(
   mission: Mission,
   points: readonly RoutePoint[],
+  reached: readonly number[],
   landings: readonly Landing[],
   frame: Frame,
   fence: Region | null,
@@ -26,20 +34,18 @@ export function figuresOf(
   const places = points.map((point) => frame.toLocal(point))
   const first = points.findIndex((point) => point.patternId !== null)
   const last = points.findLastIndex((point) => point.patternId !== null)
-  const legs = legsOf(points, places, mission)
+  const flight = flightOf(mission)
+  const legs = legsOf(points, places, reached)
   const inPatterns = legs.filter((leg) => first >= 0 && leg.from >= first && leg.to <= last)
   const sum = (list: readonly Leg[], of: (leg: Leg) => number) =>
     list.reduce((total, leg) => total + of(leg), 0)
   const lanes = inPatterns.filter((leg) => points[leg.to]?.role === 'lane')
   const transits = inPatterns.filter((leg) => ['turn', 'transit'].includes(points[leg.to]?.role ?? ''))
-  const holds = points.slice(Math.max(0, first), last + 1).reduce((total, point) => total + point.holdS, 0)
-  const allHolds = points.reduce((total, point) => total + point.holdS, 0)
-  const timeS = sum(inPatterns, (leg) => leg.seconds) + holds
+  const timeS = spanS(points, reached, first, last)
   const airborneS =
-    takeoffSeconds(points[0]?.heightM ?? 0, mission.vehicle) +
-    sum(legs, (leg) => leg.seconds) +
-    allHolds +
-    wayHomeS(mission, points, places, landings, frame)
+    takeoffSeconds(points[0]?.heightM ?? 0, flight) +
+    spanS(points, reached, 0, points.length - 1) +
+    wayHomeS(mission, flight, points, places, landings, frame)
   const usableS = usableEndurance(mission).seconds
   const photos = photosOf(points, legs)
   return {
@@ -69,53 +75,45 @@ function outsideM(fence: Region, legs: readonly Leg[], places: readonly Vec[]): 
   }, 0)
 }
 
+/** Seconds from the first point, at rest, until each is reached, its hold not yet spent. */
+export const reachedPoints = (mission: Mission, points: readonly RoutePoint[], frame: Frame): number[] =>
+  reachedSeconds(
+    points.map((point) => ({
+      ...frame.toLocal(point),
+      z: point.heightM,
+      holdS: point.holdS,
+      speedMS: point.speedMS,
+    })),
+    flightOf(mission),
+  )
+
 /** Seconds from take-off until each point is reached, its hold not yet spent. */
 export function elapsedAtPoints(mission: Mission, points: readonly RoutePoint[], frame: Frame): number[] {
-  const places = points.map((point) => frame.toLocal(point))
-  const legs = legsOf(points, places, mission)
-  let seconds = takeoffSeconds(points[0]?.heightM ?? 0, mission.vehicle)
-  return points.map((_, i) => {
-    seconds += legs[i - 1]?.seconds ?? 0
-    const reached = seconds
-    seconds += points[i]?.holdS ?? 0
-    return reached
-  })
+  const upS = takeoffSeconds(points[0]?.heightM ?? 0, flightOf(mission))
+  return reachedPoints(mission, points, frame).map((seconds) => upS + seconds)
 }
+
+/** Seconds from reaching one point until another is reached and its stay is over; 0 where there are none. */
+const spanS = (
+  points: readonly RoutePoint[],
+  reached: readonly number[],
+  from: number,
+  to: number,
+): number =>
+  from < 0 || to < from ? 0 : (reached[to] ?? 0) - (reached[from] ?? 0) + (points[to]?.holdS ?? 0)
 
 const round = (value: number): number => Math.round(value * 1000) / 1000
 
 type Leg = { from: number; to: number; lengthM: number; seconds: number }
 
-/** Each leg with the seconds that the firmware takes for it. */
-function legsOf(points: readonly RoutePoint[], places: readonly Vec[], mission: Mission): Leg[] {
-  const bendAt = (i: number): number | 'stop' => {
-    const before = places[i - 1]
-    const here = places[i]
-    const after = places[i + 1]
-    if (!before || !here || !after || (points[i]?.holdS ?? 0) > 0) return 'stop'
-    return bendDeg(before, here, after)
-  }
-  const bends = places.map((_, i) => bendAt(i))
-  const legs: Leg[] = []
-  for (let i = 1; i < points.length; i++) {
-    const from = points[i - 1] as RoutePoint
-    const to = points[i] as RoutePoint
-    const climbM = to.heightM - from.heightM
-    const levelM = distance(places[i - 1] as Vec, places[i] as Vec)
-    const seconds = legSeconds(
-      {
-        lengthM: Math.hypot(levelM, climbM),
-        climbM,
-        speedMS: to.speedMS,
-        bendInDeg: bends[i - 1] as number | 'stop',
-        bendOutDeg: bends[i] as number | 'stop',
-      },
-      mission.vehicle,
-    )
-    legs.push({ from: i - 1, to: i, lengthM: levelM, seconds })
-  }
-  return legs
-}
+/** Each leg with the seconds from reaching its begin until its end is reached. */
+const legsOf = (points: readonly RoutePoint[], places: readonly Vec[], reached: readonly number[]): Leg[] =>
+  points.slice(1).map((_, i) => ({
+    from: i,
+    to: i + 1,
+    lengthM: distance(places[i] as Vec, places[i + 1] as Vec),
+    seconds: (reached[i + 1] ?? 0) - (reached[i] ?? 0),
+  }))
 
 function bendDeg(before: Vec, corner: Vec, after: Vec): number {
   const d1 = sub(corner, before)
@@ -134,12 +132,12 @@ function turnsIn(places: readonly Vec[], first: number, last: number): number {
 /** Climb to the return height, straight to where it comes down, and down there; the longest where it may be either. */
 function wayHomeS(
   mission: Mission,
+  flight: Flight,
   points: readonly RoutePoint[],
   places: readonly Vec[],
   landings: readonly Landing[],
   frame: Frame,
 ): number {
-  const { vehicle } = mission
   const last = points[points.length - 1]
   const place = places[places.length - 1]
   if (!last || !place) return 0
@@ -147,13 +145,13 @@ function wayHomeS(
     const at = frame.toLocal(landing)
     const metres = distance(place, at)
     if (landing.at === 'spot' || last.role === 'land' || mission.contingency.atEnd === 'landHome')
-      return Math.max(longestS, landingSeconds(last.heightM, vehicle))
+      return Math.max(longestS, landingSeconds(last.heightM, flight))
     const to = { at, heightM: mission.rallyPoints[landing.rally - 1]?.heightM ?? 0, rally: landing.rally }
     const highM = Math.max(last.heightM, returnHeightM(mission, to))
     const seconds =
-      verticalS(last.heightM, highM, vehicle) +
-      returnSeconds(metres, vehicle) +
-      landingSeconds(highM, vehicle)
+      verticalSeconds(last.heightM, highM, flight) +
+      returnSeconds(metres, flight) +
+      landingSeconds(highM, flight)
     return Math.max(longestS, seconds)
   }, 0)
 }
@@ -233,26 +231,32 @@ function gsdRange(
   return { gsdFinestM: at(heights.lowestM), gsdCoarsestM: at(heights.highestM) }
 }
 
-/** Length, time, photos, resolution and energy of each pattern by itself, in the order flown. */
-export function estimatesOf(mission: Mission, points: readonly RoutePoint[], frame: Frame): Estimate[] {
+/** Length, time, photos, resolution and energy of each pattern in its place of the flight, in the order flown. */
+export function estimatesOf(
+  mission: Mission,
+  points: readonly RoutePoint[],
+  reached: readonly number[],
+  frame: Frame,
+): Estimate[] {
   const usableS = usableEndurance(mission).seconds
+  const places = points.map((point) => frame.toLocal(point))
+  const legs = legsOf(points, places, reached)
   const ids = [...new Set(points.flatMap(({ patternId }) => patternId ?? []))]
   return ids.map((patternId) => {
     const first = points.findIndex((point) => point.patternId === patternId)
     const last = points.findLastIndex((point) => point.patternId === patternId)
     const own = points.slice(first, last + 1)
-    const places = own.map((point) => frame.toLocal(point))
-    const legs = legsOf(own, places, mission)
-    const timeS =
-      legs.reduce((sum, { seconds }) => sum + seconds, 0) + own.reduce((sum, { holdS }) => sum + holdS, 0)
-    const photos = photosOf(own, legs)
+    const ownPlaces = places.slice(first, last + 1)
+    const ownLegs = legs.slice(first, last)
+    const timeS = spanS(points, reached, first, last)
+    const photos = photosOf(own, ownLegs)
     return {
       patternId,
-      lengthM: round(legs.reduce((sum, { lengthM }) => sum + lengthM, 0)),
+      lengthM: round(ownLegs.reduce((sum, { lengthM }) => sum + lengthM, 0)),
       timeS: round(timeS),
       photos,
       storageMB: round(photos * photoMB(mission)),
-      ...gsdRange(mission, own, places, frame),
+      ...gsdRange(mission, own, ownPlaces, frame),
       energyShare: Math.round((timeS / usableS) * 10_000) / 10_000,
     }
   })

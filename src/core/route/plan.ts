@@ -21,7 +21,7 @@ import { planWaypoints } from '../pattern/waypoints.ts'
 import type { Site } from '../site/site.ts'
 import { type Note, note } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
-import { type Coverage, estimatesOf, figuresOf } from './figures.ts'
+import { type Coverage, estimatesOf, figuresOf, reachedPoints } from './figures.ts'
 import { buildItems, verbatimItems } from './items.ts'
 import { landingsOf } from './landings.ts'
 import { overHome } from './overGround.ts'
@@ -111,6 +111,7 @@ export function plan({ mission, isDraft = false }: PlanInput): Route {
   ): Route {
     const flown = items ?? (points.length > 1 ? buildItems(mission, points) : [])
     const landings = landingsOf(mission, points, flown, frame)
+    const reached = reachedPoints(mission, points, frame)
     return {
       vehicle: mission.vehicle.id,
       firmware: mission.vehicle.firmware,
@@ -118,8 +119,8 @@ export function plan({ mission, isDraft = false }: PlanInput): Route {
       points,
       items: flown,
       landings,
-      figures: figuresOf(mission, points, landings, frame, drawn, coverages),
-      estimates: estimatesOf(mission, points, frame),
+      figures: figuresOf(mission, points, reached, landings, frame, drawn, coverages),
+      estimates: estimatesOf(mission, points, reached, frame),
       uncovered: coverages.flatMap(({ area, seen }) =>
         difference(area, seen)
           .filter((outline) => Math.abs(signedArea(outline)) > SCRAP_M2)

@@ -1,6 +1,7 @@
 import { frameAt } from '../geo/frame.ts'
 import { distance } from '../geo/polygon.ts'
 import { usableEndurance } from '../mission/energy.ts'
+import { flightOf, flownMS } from '../mission/flightLimits.ts'
 import type { Mission, Part } from '../mission/mission.ts'
 import type { Site } from '../site/site.ts'
 import { elapsedAtPoints } from './figures.ts'
@@ -55,15 +56,16 @@ const wholeLengthM = (mission: Mission, points: Points): number =>
 
 function partsWithin(mission: Mission, points: Points, share: number): Part[] | null {
   const { vehicle, contingency } = mission
+  const flight = flightOf(mission)
   const stops = alongOf(mission, points)
   const elapsed = elapsedAtPoints(mission, points, frameAt(mission.home))
   const usableS = usableEndurance(mission).seconds * share
   const heightM = Math.max(contingency.returnHeightM, mission.transitHeightM)
   const outS = (k: number) =>
-    takeoffSeconds(heightM, vehicle) +
-    (stops[k]?.homeM ?? 0) / (points[stops[k]?.index ?? 0]?.speedMS ?? vehicle.cruiseMS) +
+    takeoffSeconds(heightM, flight) +
+    (stops[k]?.homeM ?? 0) / flownMS(flight, points[stops[k]?.index ?? 0]?.speedMS ?? vehicle.cruiseMS) +
     OVERLAP_M / vehicle.cruiseMS
-  const homeS = (k: number) => returnSeconds(stops[k]?.homeM ?? 0, vehicle) + landingSeconds(heightM, vehicle)
+  const homeS = (k: number) => returnSeconds(stops[k]?.homeM ?? 0, flight) + landingSeconds(heightM, flight)
   const atS = (k: number) => elapsed[stops[k]?.index ?? 0] ?? 0
   // Least time in ways out and home for everything up to stop k, and where the last part then begins.
   const least = new Float64Array(stops.length).fill(Number.POSITIVE_INFINITY)

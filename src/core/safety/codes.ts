@@ -35,6 +35,7 @@ export const CHECK_CODES = [
   'empty_route',
   'too_many_items',
   'too_fast',
+  'not_so_fast',
   'bad_position',
   'below_home',
   'home_changed',

@@ -1,3 +1,4 @@
+import { flightOf, flownMS } from '../../mission/flightLimits.ts'
 import type { Rule } from '../rule.ts'
 import { soundPoints } from '../legs.ts'
 import { finding, placeOf, rounded } from '../subject.ts'
@@ -16,9 +17,11 @@ export const cameraInterval: Rule = {
     let shortestS = Infinity
     let slowestNeededMS = Infinity
     const points = soundPoints(route)
+    const flight = flightOf(mission)
     const fast = points.flatMap((point, i) => {
       const everyS =
-        point.photoEveryS ?? (point.photoEveryM === null ? null : point.photoEveryM / point.speedMS)
+        point.photoEveryS ??
+        (point.photoEveryM === null ? null : point.photoEveryM / flownMS(flight, point.speedMS))
       const before = points[i - 1]
       if (everyS === null || !before || everyS >= camera.minIntervalS - 1e-9) return []
       shortestS = Math.min(shortestS, everyS)

@@ -1,7 +1,8 @@
 import { usableEndurance } from '../../mission/energy.ts'
+import { flightOf } from '../../mission/flightLimits.ts'
 import { destinationsFrom } from '../../route/destination.ts'
 import { elapsedAtPoints } from '../../route/figures.ts'
-import { landingSeconds, returnSpeedMS } from '../../route/flightTime.ts'
+import { landingSeconds } from '../../route/flightTime.ts'
 import { soundPoints } from '../legs.ts'
 import { chooserOf } from '../returns.ts'
 import type { Rule } from '../rule.ts'
@@ -22,8 +23,9 @@ export const energyReturn: Rule = {
     const points = soundPoints(route)
     if (points.length === 0) return []
     const { vehicle, contingency } = mission
+    const flight = flightOf(mission)
     const usableS = usableEndurance(mission).seconds
-    const groundMS = Math.max(0.5, returnSpeedMS(vehicle) - (mission.margin.windMS ?? 0))
+    const groundMS = Math.max(0.5, flight.returnMS - (mission.margin.windMS ?? 0))
     const chooser = chooserOf(subject)
     const elapsed = elapsedAtPoints(mission, points, frame)
     let worstS = 0
@@ -36,7 +38,7 @@ export const energyReturn: Rule = {
       )
       const heightM = Math.max(point.heightM, contingency.returnHeightM)
       const climbS = (heightM - point.heightM) / vehicle.climbMS
-      const needS = (elapsed[i] ?? 0) + climbS + metres / groundMS + landingSeconds(heightM, vehicle)
+      const needS = (elapsed[i] ?? 0) + climbS + metres / groundMS + landingSeconds(heightM, flight)
       worstS = Math.max(worstS, needS)
       return needS > usableS ? [{ x, y }] : []
     })

@@ -1,3 +1,4 @@
+import { fastestFlownMS, flightOf } from '../../mission/flightLimits.ts'
 import type { Item } from '../../route/route.ts'
 import { soundPoints } from '../legs.ts'
 import type { Rule } from '../rule.ts'
@@ -9,11 +10,12 @@ const CHANGE_SPEED = 178
 const SET_HOME = 179
 
 /**
- * `vehicle.limits`: there is a route, the vehicle can hold its items and fly its speeds, and no item says something
+ * `vehicle.limits`: there is a route, the vehicle can hold its items and fly its speeds (a speed above what the autopilot
+ * allows is told: it flies slower, and the estimate with it), and no item says something
  * that a firmware takes in silence and flies wrongly: a place that is not on Earth (PX4 accepted NaN and 91.5° N in
  * simulation), a waypoint below home, a new home on the way (returns are judged to the mission's home).
  *
- * Limits: the vehicle's row. Released by a named person with a reason. Nothing can be missing.
+ * Limits: the vehicle's row, and its parameters where they were read. Released by a named person with a reason. Nothing can be missing.
  */
 export const vehicleLimits: Rule = {
   id: 'vehicle.limits',
@@ -44,6 +46,21 @@ export const vehicleLimits: Rule = {
           fixes: [{ code: 'slowDown', params: { speedMS: vehicle.maxSpeedMS } }],
         }),
       )
+    else {
+      const flight = flightOf(subject.mission)
+      const flownMS = fastestFlownMS(flight)
+      if (fastestMS > flownMS + 1e-9)
+        found.push(
+          finding('vehicle.limits', 'not_so_fast', {
+            severity: 'warning',
+            value: rounded(fastestMS),
+            limit: rounded(flownMS),
+            unit: 'm/s',
+            source: flight.source,
+            fixes: [{ code: 'slowDown', params: { speedMS: rounded(flownMS) } }],
+          }),
+        )
+    }
     const nowhere = items.filter((item) => !isOnEarth(item))
     const sound = soundPoints(subject.route)
     if (nowhere[0] || sound.length < points.length)
