@@ -21,6 +21,7 @@ type Question = { failure: ApiError; answer: (answers: ImportAnswers | null) => 
 const OPEN: readonly string[] = [
   'several_routes',
   'take_unknown',
+  'heights_mixed',
   'needs_home',
   'needs_home_height',
   'partly_readable',
@@ -67,6 +68,8 @@ function ImportCards({ failure, answer }: Question) {
   const [place, setPlace] = useState('')
   const home = placeIn(place)
   const routes = String(params['list'] ?? '').split(LIST_BREAK)
+  const isOfHome = code === 'needs_home_height'
+  const isHeight = isOfHome || code === 'heights_mixed'
   const isRoutes = code === 'several_routes' || code === 'take_unknown'
   return (
     <section aria-label={t('importing.title')} data-testid="import-question">
@@ -87,14 +90,14 @@ function ImportCards({ failure, answer }: Question) {
           testId="import-home"
         />
       ) : null}
-      {code === 'needs_home_height' ? (
+      {isHeight ? (
         <NumberField
-          label={t('importing.homeAmslM')}
+          label={t(isOfHome ? 'importing.homeAmslM' : 'importing.heightM')}
           value={heightM}
           onChange={setHeightM}
-          min={-500}
-          max={9000}
-          testId="import-home-height"
+          min={isOfHome ? -500 : 1}
+          max={isOfHome ? 9000 : 1000}
+          testId="import-height"
         />
       ) : null}
       <Row>
@@ -113,11 +116,11 @@ function ImportCards({ failure, answer }: Question) {
             {t('importing.goOn')}
           </Button>
         ) : null}
-        {code === 'needs_home_height' ? (
+        {isHeight ? (
           <Button
             look="primary"
             isDisabled={heightM === null}
-            onPress={() => heightM !== null && answer({ homeAmslM: heightM })}
+            onPress={() => heightM !== null && answer(isOfHome ? { homeAmslM: heightM } : { heightM })}
             testId="import-go-on"
           >
             {t('importing.goOn')}

@@ -48,6 +48,8 @@ export const ERROR_CODES = [
   /** Which of several routes is to be flown: `file`, `count`, `list` with ` | ` between; `take` names none of them. */
   'several_routes',
   'take_unknown',
+  /** Heights of `count` of `of` points are missing, or over something else than the rest. */
+  'heights_mixed',
   /** The file does not say where home is: `file`. */
   'needs_home',
   /** Heights over the sea, and nobody knows that of home: `file`, `count`, `lowestM`, `highestM`. */

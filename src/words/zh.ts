@@ -28,6 +28,8 @@ export const codes = {
   'error.partly_readable': '{{file}} 有 {{count}} 处无法读取：{{problem}} {{at}} 未生成任务。',
   'error.several_routes': '{{file}} 含 {{count}} 条航线，请选择其一：{{list}}',
   'error.take_unknown': '{{file}} 中没有航线“{{take}}”；现有：{{list}}',
+  'error.heights_mixed':
+    '{{file}} 的 {{of}} 个航点中有 {{count}} 个缺少高度或高度基准不一致：需要统一的相对起飞点高度。',
   'error.needs_home': '{{file}} 未说明返航点位置。',
   'error.needs_home_height':
     '{{file}} 中 {{count}} 个高度为海拔高度（{{lowestM}} 至 {{highestM}} 米）：需要起飞点的海拔。',

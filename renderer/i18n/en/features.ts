@@ -401,6 +401,7 @@ export const features = {
   'importing.home': 'Home (latitude, longitude)',
   'importing.homeHint': 'Where you take off, in degrees: 41.77, 109.97',
   'importing.homeAmslM': 'Height of take-off over the sea, m',
+  'importing.heightM': 'Height over take-off of all waypoints, m',
   'importing.goOn': 'Go on',
   'importing.part': 'Take what can be read',
   'swap.title': 'Latitude and longitude',

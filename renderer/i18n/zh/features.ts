@@ -394,6 +394,7 @@ export const features = {
   'importing.home': '返航点（纬度，经度）',
   'importing.homeHint': '起飞位置，单位为度，例如 41.77, 109.97',
   'importing.homeAmslM': '起飞点海拔，米',
+  'importing.heightM': '所有航点相对起飞点高度，米',
   'importing.goOn': '继续',
   'importing.part': '只取可读部分',
   'swap.title': '经纬度顺序',

@@ -250,11 +250,11 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
     else if (entry['type'] === 'SimpleItem') {
       const item = readSimpleItem(entry)
       if (item) {
-        add(item, isNumber(entry['doJumpId']) ? entry['doJumpId'] : null)
         const place = PLACED_COMMANDS.includes(item.command) ? placeFrom(item.lat, item.lon) : null
         if (typeof place === 'string') remark(notes, note('error', place, at))
-        if (isElsewhere(item.command, item.frame))
+        else if (isElsewhere(item.command, item.frame))
           remark(notes, note('error', 'item_frame', at, { frame: item.frame }))
+        else add(item, isNumber(entry['doJumpId']) ? entry['doJumpId'] : null)
       } else remark(notes, note('error', 'plan_bad_item', at))
     } else if (entry['type'] === 'ComplexItem') {
       const kind = shown(entry['complexItemType'])

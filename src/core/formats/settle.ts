@@ -5,6 +5,7 @@ import type { Home, Mission } from '../mission/mission.ts'
 import { MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
 import { type Note, note, type Read } from '../units/note.ts'
+import { finiteIn } from '../units/finite.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { fail, ok, type Result } from '../units/result.ts'
 import {
@@ -17,6 +18,7 @@ import {
 } from './importedMission.ts'
 import type { Reading } from './importMission.ts'
 import { datumNotes, importedInWgs84 } from './inDatum.ts'
+import type { WpmlTemplate } from './wpmlTemplate.ts'
 
 /** What a person says of a file that leaves it open, or who brings it in knows; heights in metres over the sea. */
 type Settling = {
@@ -28,10 +30,14 @@ type Settling = {
   readonly groundM: (at: LatLon) => number | null
   /** What could be read is enough. */
   readonly isPartial: boolean
+  /** A template's areas are planned anew: their heights count. */
+  readonly isFromTemplate: boolean
 }
 
 /** Home and first place farther apart than this are told, m; a site's home is none for a mission farther off. */
 const FAR_M = 5000
+/** What a reader leaves to a person, before anything is made of the file. */
+const OPEN: readonly string[] = ['several_routes', 'take_unknown', 'heights_mixed']
 const OVER_SEA: readonly number[] = [MAV_FRAME.GLOBAL, MAV_FRAME.GLOBAL_INT]
 
 /** How a file is read, and what is said of what it leaves open; all but the coordinates' system may be left out. */
@@ -65,6 +71,7 @@ export function missionOfFile(
       siteHome,
       groundM,
       isPartial: wish.isPartial ?? false,
+      isFromTemplate,
     },
   )
   if (!settled.ok) return settled
@@ -82,8 +89,8 @@ type Settled = { readonly imported: ImportedMission & { home: Home }; readonly n
 /**
  * A mission of what a reader made of a file, with nothing in it invented: where something could not be read, where the
  * file does not say where home is, or where its heights hang on a take-off height that nobody knows, the answer is a failure that
- * asks for it. Failures: `unreadable_file`, `swapped_file`, `partly_readable`, `several_routes`, `take_unknown`, `needs_home`,
- * `needs_home_height`.
+ * asks for it. Failures: `unreadable_file`, `swapped_file`, `partly_readable`, `several_routes`, `take_unknown`, `heights_mixed`,
+ * `needs_home`, `needs_home_height`.
  */
 function settle(
   read: Read<ImportedMission>,
@@ -95,7 +102,7 @@ function settle(
   const [error] = errors
   const swapped = isSwapped === undefined && errors.find(({ code }) => code === 'swapped_coordinates')
   if (swapped) return fail('swapped_file', { file: fileName, at: swapped.at ?? '' })
-  const open = errors.find(({ code }) => code === 'several_routes' || code === 'take_unknown')
+  const open = errors.find(({ code }) => OPEN.includes(code))
   if (open) return fail(open.code, { ...open.params, file: fileName })
   const problem = {
     ...error?.params,
@@ -113,10 +120,53 @@ function settle(
   const high = placed.filter(({ frame }) => OVER_SEA.includes(frame))
   if (high.length > 0 && home.value.amslM === null)
     return fail('needs_home_height', { file: fileName, count: high.length, ...range(high) })
-  const isPlannedOverSea = imported.items.length === 0 && imported.template?.heightOver === 'sea'
-  if (isPlannedOverSea && home.value.amslM === null)
-    return fail('needs_home_height', { file: fileName, count: 0, lowestM: 0, highestM: 0 })
-  return ok({ imported: { ...imported, ...overHome(imported, said, notes) }, notes })
+  const isPlanned = said.isFromTemplate || imported.items.length === 0
+  const template =
+    isPlanned && imported.template
+      ? templateOverHome(imported.template, home.value, notes)
+      : imported.template
+  if (template === null)
+    return fail('needs_home_height', {
+      file: fileName,
+      count: imported.template?.patterns.length ?? 0,
+      ...templateRange(imported.template),
+    })
+  return ok({
+    imported: {
+      ...imported,
+      ...overHome(imported, said, notes),
+      ...(template ? { template } : {}),
+    },
+    notes,
+  })
+}
+
+/** A template whose heights are over the sea, over home; null where nobody knows that of home, or it cannot be that. */
+function templateOverHome(template: WpmlTemplate, { amslM }: Home, notes: Note[]): WpmlTemplate | null {
+  if (template.heightOver !== 'sea') return template
+  if (amslM === null) return null
+  const patterns = template.patterns.map((pattern) =>
+    'heightM' in pattern ? { ...pattern, heightM: quantiseM(pattern.heightM - amslM) } : pattern,
+  )
+  const turned = { ...template, patterns, heightOver: 'home' } as const
+  const [before, after] = [templateRange(template), templateRange(turned)]
+  if (finiteIn(after.lowestM, 1, 1000) === null || finiteIn(after.highestM, 1, 1000) === null) return null
+  notes.push(
+    note('info', 'heights_over_sea', null, {
+      ...before,
+      fromM: after.lowestM,
+      toM: after.highestM,
+      homeM: amslM,
+    }),
+  )
+  return turned
+}
+
+const templateRange = (template: WpmlTemplate | undefined): { lowestM: number; highestM: number } => {
+  const heights = (template?.patterns ?? []).flatMap((pattern) =>
+    'heightM' in pattern ? [pattern.heightM] : [],
+  )
+  return { lowestM: Math.min(...heights), highestM: Math.max(...heights) }
 }
 
 /** Home: as somebody says, as the file says, where it takes off, or by a rule that is told; else it is asked for. */

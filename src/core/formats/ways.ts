@@ -118,6 +118,7 @@ export function missionOfWays(
   if (points.length > MOST_ITEMS)
     remark(notes, note('error', 'too_many_items', null, { count: points.length }))
   const { over, heights } = heightsOf(points.slice(0, MOST_ITEMS), heightM ?? null, notes)
+  if (notes.some(({ code }) => code === 'heights_mixed')) return { value: null, notes }
   const stops = points.slice(0, MOST_ITEMS).map(
     ({ lat, lon, speedMS, holdS }, i): Stop => ({
       lat,

@@ -119,7 +119,7 @@ export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMiss
       home = homeFrom(row.item, row.item.frame === MAV_FRAME.GLOBAL ? row.item.altM : null)
       continue
     }
-    if (rows.length >= MOST_ITEMS) continue
+    if (rows.length >= MOST_ITEMS || row.isLost) continue
     rows.push({ ...row.item, seq: rows.length + 1 })
     indexes.push(row.index)
   }
@@ -177,7 +177,7 @@ function readLine(
   at: string,
   notes: Note[],
   isSwapped: boolean,
-): { index: number; item: Item } | null {
+): { index: number; item: Item; isLost: boolean } | null {
   const fields = fieldsOf(line)
   const bad = (code: Note['code'], params: Note['params'] = {}): null => {
     remark(notes, note('error', code, at, params))
@@ -195,13 +195,13 @@ function readLine(
   if (command === null || frame === null || ![index, lat, lon, high, autoContinue].every(Number.isFinite))
     return bad('not_a_number')
   const orNull = (value: number) => (Number.isFinite(value) ? value : null)
-  if (isAnywhere(command)) {
-    const place = placeFrom(lat, lon)
-    if (typeof place === 'string') remark(notes, note('error', place, at))
-    if (isElsewhere(command, frame)) remark(notes, note('error', 'item_frame', at, { frame }))
-  }
+  const place = isAnywhere(command) ? placeFrom(lat, lon) : null
+  if (typeof place === 'string') bad(place)
+  else if (isElsewhere(command, frame)) bad('item_frame', { frame })
   return {
     index,
+    // Its number counts all the same: those of the other lines stay right.
+    isLost: typeof place === 'string' || isElsewhere(command, frame),
     item: {
       seq: 0,
       command,

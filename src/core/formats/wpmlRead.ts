@@ -78,14 +78,10 @@ function routeOf(
   const config = allOf(root, 'missionConfig')[0] ?? null
   const templateConfig = template ? (allOf(template, 'missionConfig')[0] ?? null) : null
   const said = overOf(root, notes)
-  // Heights are never assumed of a file that is flown as it is.
-  const missing = stops.findIndex(({ altM }) => altM === null)
-  if (missing >= 0 && (taking.heightM ?? null) === null)
-    remark(notes, note('error', 'wpml_no_height', `Placemark ${missing + 1}`))
   const { over, heights } =
     stops.length > 0
       ? heightsOf(
-          stops.map(({ altM }) => ({ altM: altM ?? 0, over: said })),
+          stops.map(({ altM }) => ({ altM, over: said })),
           taking.heightM ?? null,
           notes,
         )
@@ -175,7 +171,8 @@ function isSameWay(template: Element, flown: Element): boolean {
 type FileStop = { stop: Omit<Stop, 'heightM'>; altM: number | null }
 
 /** The stops of the waylines that are taken, one after the other: an oblique flight has five, and all are flown. */
-function readStops(root: Element, { take }: Taking, counted: Tally, notes: Note[]): FileStop[] {
+function readStops(root: Element, taking: Taking, counted: Tally, notes: Note[]): FileStop[] {
+  const { take } = taking
   const folders = allOf(root, 'Folder').filter((folder) => placemarksOf(folder).length > 0)
   const lines = folders.length > 0 ? folders : [root]
   const ways = lines.map((folder, i) => ({
@@ -195,7 +192,7 @@ function readStops(root: Element, { take }: Taking, counted: Tally, notes: Note[
   counted.met('area', allOf(root, 'Polygon').filter(isLoose).length)
   return ways.flatMap((way, i) =>
     flown.includes(way)
-      ? readLine(way.folder, lines.length > 1 ? `Folder ${i + 1}, ` : '', counted, notes)
+      ? readLine(way.folder, lines.length > 1 ? `Folder ${i + 1}, ` : '', taking, counted, notes)
       : [],
   )
 }
@@ -217,7 +214,7 @@ function altitudeOf(placemark: Element, line: Element): number | null {
 }
 
 /** The stops of one wayline; `within` names it in notes where there are several. */
-function readLine(root: Element, within: string, counted: Tally, notes: Note[]): FileStop[] {
+function readLine(root: Element, within: string, taking: Taking, counted: Tally, notes: Note[]): FileStop[] {
   const cruiseMS =
     finiteIn(Number(allOf(root, 'autoFlightSpeed')[0]?.textContent || Number.NaN), 0.1, 50) ?? 5
   const stops: FileStop[] = []
@@ -283,9 +280,11 @@ function readLine(root: Element, within: string, counted: Tally, notes: Note[]):
         else if (name === 'startRecord' || name === 'stopRecord') isFilming = name === 'startRecord'
         else if (name === 'hover')
           stop.holdS += finiteIn(param && childNumber(param, 'hoverTime'), 0, 1e5) ?? 0
-        else if (name === 'rotateYaw')
-          stop.headingDeg = (((param && childNumber(param, 'aircraftHeading')) ?? 0) + 360) % 360
-        else if (name !== 'gimbalRotate' && name !== 'gimbalEvenlyRotate')
+        else if (name === 'rotateYaw') {
+          const yawDeg = param ? childNumber(param, 'aircraftHeading') : null
+          if (yawDeg === null) counted.unused(name)
+          else stop.headingDeg = ((yawDeg % 360) + 360) % 360
+        } else if (name !== 'gimbalRotate' && name !== 'gimbalEvenlyRotate')
           remark(notes, note('warning', 'wpml_action', at, { action: name.slice(0, 40) }))
         if (param && (name === 'gimbalRotate' || name === 'gimbalEvenlyRotate' || name === 'orientedShoot'))
           gimbalPitchDeg = childNumber(param, 'gimbalPitchRotateAngle') ?? gimbalPitchDeg
@@ -294,7 +293,10 @@ function readLine(root: Element, within: string, counted: Tally, notes: Note[]):
           if (param && (childNumber(param, turn) ?? 0) !== 0 && isEnabled(param, turn)) counted.unused(turn)
       }
     }
-    stops.push({ stop: { ...stop, gimbalPitchDeg }, altM: altitudeOf(placemark, root) })
+    const altM = altitudeOf(placemark, root)
+    // Heights are never assumed of a file that is flown as it is.
+    if (altM === null && (taking.heightM ?? null) === null) remark(notes, note('error', 'wpml_no_height', at))
+    else stops.push({ stop: { ...stop, gimbalPitchDeg }, altM })
   }
   for (const { from, to, everyM, everyS } of intervals)
     for (const [i, { stop }] of stops.entries())

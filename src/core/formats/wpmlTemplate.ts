@@ -5,6 +5,7 @@ import { signedArea } from '../geo/polygon.ts'
 import type { LatLon } from '../geo/position.ts'
 import type { Corridor, Pattern, PhotoTrigger, Spacing, Survey } from '../mission/pattern.ts'
 import { type Note, note, remark } from '../units/note.ts'
+import { finiteIn } from '../units/finite.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { allOf, childNumber, childrenOf, childText } from './xml.ts'
 
@@ -74,14 +75,22 @@ function heightOverOf(folder: Element, at: string, notes: Note[]): WpmlTemplate[
   return 'home'
 }
 
-/** Height of the lanes as `heightOverOf` means it: following the ground it is stated by itself. */
-function heightOf(folder: Element, placemark: Element): number {
+/**
+ * Height of the lanes as `heightOverOf` means it: following the ground it is stated by itself. One that is missing, or none
+ * that could be flown, is an error; over the sea any is let through, for what it comes to hangs on home.
+ */
+function heightOf(folder: Element, placemark: Element, at: string, notes: Note[]): number {
   const param = childrenOf(folder, 'waylineCoordinateSysParam')[0]
   const followed = param ? childNumber(param, 'surfaceRelativeHeight') : null
   const heightM =
     followed ?? childNumber(placemark, 'height') ?? (param && childNumber(param, 'globalShootHeight'))
-  return quantiseM(Math.min(1000, Math.max(-200, heightM ?? 60)))
+  const isOverSea = (param && childText(param, 'heightMode')) === 'EGM96'
+  const known = isOverSea ? finiteIn(heightM, -1000, 20_000) : finiteIn(heightM, -200, 1000)
+  if (known === null) remark(notes, note('error', 'wpml_no_height', at))
+  return quantiseM(known ?? UNKNOWN_HEIGHT_M)
 }
+/** Stands where a height is an error, so that the rest of the file can be told of. */
+const UNKNOWN_HEIGHT_M = 60
 
 const speedOf = (folder: Element): number =>
   quantiseM(Math.min(50, Math.max(0.1, childNumber(folder, 'autoFlightSpeed') ?? DEFAULT_SPEED_MS)))
@@ -122,7 +131,7 @@ function surveyOf(
     id: `area-${before + 1}`,
     area: marginM > 0 ? widened(outer, Math.min(marginM, 1000)) : outer,
     holes: ringsOf(polygon, 'innerBoundaryIs', at, notes),
-    heightM: heightOf(folder, placemark),
+    heightM: heightOf(folder, placemark, at, notes),
     speedMS: speedOf(folder),
     spacing: spacingOf(placemark, at, notes),
     angleDeg: Math.min(360, Math.max(-360, childNumber(placemark, 'direction') ?? 0)),
@@ -164,7 +173,7 @@ function corridorOf(
     // A single line sees what one pass of the camera sees.
     widthM: isSingle ? 1 : Math.min(2000, Math.max(1, 2 * Math.max(left, right))),
     spacing: spacingOf(placemark, at, notes),
-    heightM: heightOf(folder, placemark),
+    heightM: heightOf(folder, placemark, at, notes),
     speedMS: speedOf(folder),
     photo: photoOf(placemark, at, notes),
   }
