@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { LIST_BREAK } from '../../src/core/formats/ways.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
 import { ApiError } from '../api/client.ts'
-import { useT } from '../i18n/index.ts'
+import { useT, words } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { NumberField, TextField } from '../ui/fields.tsx'
 import { Notice, Row } from '../ui/layout.tsx'
@@ -73,7 +73,7 @@ function ImportCards({ failure, answer }: Question) {
   const isRoutes = code === 'several_routes' || code === 'take_unknown'
   return (
     <section aria-label={t('importing.title')} data-testid="import-question">
-      <Notice tone="warning">{isRoutes ? t('importing.routes') : failure.message}</Notice>
+      <Notice tone="warning">{isRoutes ? t('importing.routes') : words('error', code, params)}</Notice>
       {isRoutes
         ? routes.map((route, i) => (
             <Button key={route} wide onPress={() => answer({ take: String(i + 1) })} testId={`take-${i + 1}`}>

@@ -416,6 +416,7 @@ export const codes = {
   'note.plan_unknown_item': 'An unknown item was left out: {{kind}}',
   'note.plan_complex_expanded': '{{kind}} was read as its {{count}} {{count|item|items}}.',
   'note.plan_complex_empty': '{{kind}} has no items in the file.',
+  'note.drawn_beside': 'Points and drawings beside the track are no flight and are left out: {{count}}.',
   'note.left_points': 'Points in the file that are not used: {{count}} of {{of}}.',
   'note.left_lines': 'Lines in the file that are not used: {{count}} of {{of}}.',
   'note.left_tracks': 'Tracks in the file that are not used: {{count}} of {{of}}.',

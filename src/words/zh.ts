@@ -331,6 +331,7 @@ export const codes = {
   'note.plan_unknown_item': '未知项目已略去：{{kind}}',
   'note.plan_complex_expanded': '{{kind}} 已展开为 {{count}} 项。',
   'note.plan_complex_empty': '{{kind}} 在文件中没有航点。',
+  'note.drawn_beside': '轨迹之外的点和图形不属于飞行，未读取：{{count}} 个。',
   'note.left_points': '文件中的点未全部使用：{{of}} 个中有 {{count}} 个未用。',
   'note.left_lines': '文件中的线未全部使用：{{of}} 条中有 {{count}} 条未用。',
   'note.left_tracks': '文件中的轨迹未全部使用：{{of}} 条中有 {{count}} 条未用。',

@@ -30,6 +30,7 @@ export const LOG_NOTE_CODES = [
   'source_missing',
   'tracks_joined',
   'tracks_disagree',
+  'drawn_beside',
 ] as const
 export type LogNoteCode = (typeof LOG_NOTE_CODES)[number]
 

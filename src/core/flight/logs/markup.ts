@@ -8,13 +8,16 @@ const aTrack = () => ({ track: trackKeeper(), groundM: null as number | null, ze
 
 /**
  * GPX 1.1 tracks (`trkpt` with `time`) and Google's gx:Track in KML (as many `when` as `coord`, in their order). Heights
- * are over sea level: those over take-off are taken from the first point's. Tracks that follow one another are one flight
- * in parts; of those that run beside one another one is taken, `source` (`track2`) or the first with most of the points.
+ * are over sea level: those over take-off are taken from the first point's; a KML track that says it is relative to the
+ * ground has them already. Tracks that follow one another are one flight in parts; of those that run beside one another one
+ * is taken, `source` (`track2`) or the first with most of the points. Waypoints, routes and drawings beside a track are no
+ * flight: they are counted.
  */
 export function markupReader(kind: 'gpx' | 'kml', source: string | null = null): LogReader {
   const { counts, notes, damagedLine } = counter()
   const tracks = speakersOf(aTrack)
   let number = 0
+  let beside = 0
   const add = (lat: number, lon: number, saidM: number, atMs: number): void => {
     const said = tracks.of(Math.max(1, number))
     if (lat === 0 && lon === 0) said.zero += 1
@@ -29,9 +32,12 @@ export function markupReader(kind: 'gpx' | 'kml', source: string | null = null):
   let times: number[] = []
   let coords = 0
   const reader = elements(
-    kind === 'gpx' ? ['trkpt'] : ['when', 'coord'],
+    kind === 'gpx' ? ['trkpt', 'wpt', 'rtept'] : ['when', 'coord', 'coordinates', 'altitudeMode'],
     ({ name, attributes, body }) => {
-      if (name === 'when') times.push(Date.parse(body.trim()))
+      if (name === 'wpt' || name === 'rtept' || name === 'coordinates') beside += 1
+      else if (name === 'altitudeMode') {
+        if (number > 0) tracks.of(number).groundM = body.trim() === 'relativeToGround' ? 0 : null
+      } else if (name === 'when') times.push(Date.parse(body.trim()))
       else if (name === 'coord') {
         const [lon = Number.NaN, lat = Number.NaN, altM = Number.NaN] = body.trim().split(/\s+/).map(Number)
         add(lat, lon, altM, times[coords++] ?? Number.NaN)
@@ -69,10 +75,11 @@ export function markupReader(kind: 'gpx' | 'kml', source: string | null = null):
         counts.zero += zero
         counts.bad += bad
       }
+      const left = beside > 0 ? [logNote('info', 'drawn_beside', { count: beside })] : []
       return logOf(kind, track, {
         clockOffsetS: track.count > 0 ? 0 : null,
         sources: said.sources,
-        notes: isRefused ? [logNote('error', 'xml_entities')] : [...notes(), ...said.notes],
+        notes: isRefused ? [logNote('error', 'xml_entities')] : [...notes(), ...said.notes, ...left],
       })
     },
   }
