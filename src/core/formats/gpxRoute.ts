@@ -8,7 +8,7 @@ import { homeFrom, type ImportedMission } from './importedMission.ts'
 import { stopsOf } from './stops.ts'
 import { placeFrom } from './placeFrom.ts'
 import { tally } from './tally.ts'
-import { decodeText } from './text.ts'
+import { decodeText, numberOf } from './text.ts'
 import { missionOfWays, type Taking, type Way, type WayPoint } from './ways.ts'
 import { allOf, childNumber, childrenOf, childText, element, parseXml, xmlDocument } from './xml.ts'
 
@@ -87,8 +87,7 @@ export function readGpxMission(
         remark(notes, note('error', place, `${point.localName} ${met}`))
         return []
       }
-      const own = (name: string) =>
-        finiteIn(Number(allOf(point, name)[0]?.textContent || Number.NaN), -1e5, 1e5)
+      const own = (name: string) => finiteIn(numberOf(allOf(point, name)[0]?.textContent), -1e5, 1e5)
       const overHomeM = own('heightOverHomeM')
       const altM = overHomeM ?? childNumber(point, 'ele')
       const over = overHomeM === null ? 'sea' : 'home'
@@ -116,9 +115,6 @@ export function readGpxMission(
 
 /** Where a point is; a code for what is no place. */
 function placeOf(point: Element, isSwapped: boolean): LatLon | Note['code'] {
-  const [first, second] = ['lat', 'lon'].map((name) => {
-    const text = point.getAttribute(name)?.trim() ?? ''
-    return text === '' ? Number.NaN : Number(text)
-  }) as [number, number]
+  const [first, second] = ['lat', 'lon'].map((name) => numberOf(point.getAttribute(name))) as [number, number]
   return placeFrom(isSwapped ? second : first, isSwapped ? first : second)
 }

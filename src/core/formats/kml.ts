@@ -2,7 +2,7 @@ import type { LayerFeature } from '../geo/layer.ts'
 import { type Note, note, type Read } from '../units/note.ts'
 import { placeFrom } from './placeFrom.ts'
 import { type Tally, tally } from './tally.ts'
-import { decodeText } from './text.ts'
+import { decodeText, numberOf } from './text.ts'
 import { scanXml } from './xmlScan.ts'
 
 /** Features of one file beyond this many are left out, with a note. */
@@ -202,7 +202,7 @@ function positionsOf(
   }
   const list: Position[] = []
   for (const group of text.split(/\s+/)) {
-    const fields = group.split(',', 4).map((field) => (field === '' ? Number.NaN : Number(field)))
+    const fields = group.split(',', 4).map(numberOf)
     const [lon, lat] = isSwapped ? [fields[1], fields[0]] : fields
     const place = fields.length > 3 ? 'decimal_comma' : placeFrom(lat, lon)
     if (typeof place === 'string') {

@@ -11,7 +11,7 @@ import { homeFrom, type ImportedMission } from './importedMission.ts'
 import { type Stop, stopsOf } from './stops.ts'
 import { placeFrom } from './placeFrom.ts'
 import { type Kind, tally } from './tally.ts'
-import { decodeText } from './text.ts'
+import { decodeText, numberOf } from './text.ts'
 import { type HeightOver, missionOfWays, type Taking, type Way, type WayPoint } from './ways.ts'
 import { allOf, childrenOf, childText, element, parseXml, xmlDocument } from './xml.ts'
 
@@ -143,10 +143,10 @@ export function readKmlMission(
   const placed = (mark: Element) => placesOf(mark, notes, isSwapped)
   const homeMark = marks.find(({ role }) => role === 'home')?.mark
   const homeAt = homeMark && placed(homeMark)[0]
-  const amslM = Number((homeMark && dataOf(homeMark, 'amslM')) ?? Number.NaN)
+  const amslM = numberOf(homeMark && dataOf(homeMark, 'amslM'))
   const home = homeAt ? homeFrom(homeAt, amslM) : null
   const pointOf = (mark: Element, at: Placed): WayPoint => {
-    const ownM = Number(dataOf(mark, 'heightOverHomeM') ?? Number.NaN)
+    const ownM = numberOf(dataOf(mark, 'heightOverHomeM'))
     const own = Number.isFinite(ownM) ? { altM: ownM, over: 'home' as const } : at
     return { ...at, ...own, speedMS: numberIn(mark, 'speedMS'), holdS: numberIn(mark, 'holdS') }
   }
@@ -240,7 +240,7 @@ function dataOf(mark: Element, name: string): string | null {
 }
 
 const numberIn = (mark: Element, name: string): number | null =>
-  finiteIn(Number(dataOf(mark, name) || Number.NaN), 0, 1e5)
+  finiteIn(numberOf(dataOf(mark, name)), 0, 1e5)
 
 const labelOf = (mark: Element): string =>
   childrenOf(mark, 'name')[0]?.textContent?.trim().slice(0, 60) || 'Placemark'
@@ -258,7 +258,7 @@ function placesIn(shape: Element, mark: Element, notes: Note[], isSwapped: boole
       allOf(shape, 'coord').map((coord) => (coord.textContent ?? '').trim().split(/\s+/).join(','))
     : (allOf(shape, 'coordinates')[0]?.textContent ?? '').trim().split(/\s+/)
   return groups.flatMap((group): Placed[] => {
-    const fields = group.split(',', 5).map((field) => (field === '' ? Number.NaN : Number(field)))
+    const fields = group.split(',', 5).map(numberOf)
     const [lon, lat] = isSwapped ? [fields[1], fields[0]] : fields
     const place = fields.length > 3 ? 'decimal_comma' : placeFrom(lat, lon)
     if (typeof place === 'string') {

@@ -5,7 +5,7 @@ import { type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { itemsOfStops, type Stop, stopsOf } from './stops.ts'
 import { placeFrom } from './placeFrom.ts'
 import { tally } from './tally.ts'
-import { decodeText, linesOf } from './text.ts'
+import { decodeText, linesOf, numberOf } from './text.ts'
 import { type HeightOver, heightsOf, itemsOver, type Taking } from './ways.ts'
 import { bearingDeg } from '../geo/polygon.ts'
 import { frameAt } from '../geo/frame.ts'
@@ -129,8 +129,8 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
     const at = `line ${i + 1}`
     const fields = line.split(',').map((field) => field.trim())
     const number = (stem: string): number | null => {
-      const value = fields[column(stem)]
-      return value === undefined || value === '' || !Number.isFinite(Number(value)) ? null : Number(value)
+      const value = numberOf(fields[column(stem)])
+      return Number.isFinite(value) ? value : null
     }
     // More fields than columns: commas for decimal points, and every column behind is another's.
     if (fields.length > names.length && fields.slice(names.length).some((field) => field !== '')) {

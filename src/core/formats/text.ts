@@ -50,6 +50,12 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 export const linesOf = (text: string, notes: Note[]): Generator<[number, string]> =>
   linesIn(text, (i) => remark(notes, note('error', 'line_too_long', `line ${i + 1}`, { most: LONGEST_LINE })))
 
+/** A decimal number as files write it; NaN of anything else: nothing, hexadecimal, and what only begins like one. */
+export const numberOf = (text: string | null | undefined): number =>
+  text !== null && text !== undefined && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(text)
+    ? Number(text)
+    : Number.NaN
+
 /** A value from a file as words for a note: texts and numbers as they are, anything else by its kind, never long. */
 export const shown = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

@@ -17,7 +17,7 @@ import type { FormatInput, Written } from './formatInput.ts'
 import { homeFrom, type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { jumpsRenumbered } from './jumps.ts'
 import { placeFrom } from './placeFrom.ts'
-import { decodeText, linesOf } from './text.ts'
+import { decodeText, linesOf, numberOf } from './text.ts'
 
 /**
  * `QGC WPL 110` (https://mavlink.io/en/file_formats/): a header and twelve columns a line. Line 0 is home: ArduPilot's
@@ -165,12 +165,11 @@ function headOf(text: string): [number, string] {
 
 /** The columns of a line. Commas part them only where nothing else does: beside white space they are decimal commas. */
 function fieldsOf(line: string): string[] {
-  const fields = line.split(/\s+/)
+  const fields = line.split(/,?\s+/)
   return fields.length === COLUMNS ? fields : line.split(/\t/.test(line) ? /\s+/ : /[\s,]+/)
 }
 
 const COLUMNS = 12
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 function readLine(
   line: string,
@@ -185,7 +184,7 @@ function readLine(
   }
   if (fields.some((field) => /^[+-]?\d+,\d+$/.test(field))) return bad('wpl_decimal_comma')
   if (fields.length !== COLUMNS) return bad('wpl_line', { fields: fields.length })
-  const values = fields.map((field) => (NUMBER.test(field) ? Number(field) : Number.NaN))
+  const values = fields.map(numberOf)
   const [index, , , , p1, p2, p3, p4, first, second, high, autoContinue] = values as [
     number,
     ...number[],

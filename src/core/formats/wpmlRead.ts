@@ -7,7 +7,7 @@ import { homeFrom, type ImportedMission, MOST_ITEMS } from './importedMission.ts
 import { itemsOfStops, type Stop } from './stops.ts'
 import { placeFrom } from './placeFrom.ts'
 import { type Tally, tally } from './tally.ts'
-import { decodeText } from './text.ts'
+import { decodeText, numberOf } from './text.ts'
 import { type HeightOver, heightsOf, itemsOver, taken, type Taking, type WayPoint } from './ways.ts'
 import { readTemplate } from './wpmlTemplate.ts'
 import { allOf, childNumber, childrenOf, childText, parseXml } from './xml.ts'
@@ -143,7 +143,7 @@ const placemarksOf = (root: Element): Element[] =>
 /** "lon,lat" of a placemark, with or without white space and a height behind; a code for what is no place. */
 function placeOf(placemark: Element): { lat: number; lon: number } | Note['code'] {
   const text = allOf(placemark, 'coordinates')[0]?.textContent?.trim() ?? ''
-  const parts = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  const parts = text.split(',').map(numberOf)
   // Commas for points give a number more, or two.
   if (parts.length > 3) return 'decimal_comma'
   const [lon, lat] = parts
@@ -175,11 +175,12 @@ function readStops(root: Element, taking: Taking, counted: Tally, notes: Note[])
   const { take } = taking
   const folders = allOf(root, 'Folder').filter((folder) => placemarksOf(folder).length > 0)
   const lines = folders.length > 0 ? folders : [root]
-  const ways = lines.map((folder, i) => ({
+  const ways = lines.map((folder) => ({
     folder,
     kind: 'line' as const,
     element: 'wayline',
-    name: childText(folder, 'waylineId') ?? String(i),
+    // Its `waylineId` counts from nought: it would be mistaken for the number that it is chosen by.
+    name: '',
     points: placemarksOf(folder).map(() => NOWHERE),
   }))
   const isAll = (take ?? '').trim() === '' && lines.length > 1
@@ -215,8 +216,7 @@ function altitudeOf(placemark: Element, line: Element): number | null {
 
 /** The stops of one wayline; `within` names it in notes where there are several. */
 function readLine(root: Element, within: string, taking: Taking, counted: Tally, notes: Note[]): FileStop[] {
-  const cruiseMS =
-    finiteIn(Number(allOf(root, 'autoFlightSpeed')[0]?.textContent || Number.NaN), 0.1, 50) ?? 5
+  const cruiseMS = finiteIn(numberOf(allOf(root, 'autoFlightSpeed')[0]?.textContent), 0.1, 50) ?? 5
   const stops: FileStop[] = []
   const intervals: { from: number; to: number; everyM: number | null; everyS: number | null }[] = []
   // What is done before the first waypoint: of that only the camera's angle lasts.
@@ -256,11 +256,7 @@ function readLine(root: Element, within: string, taking: Taking, counted: Tally,
     }
     for (const group of childrenOf(placemark, 'actionGroup')) {
       const trigger = allOf(group, 'actionTriggerType')[0]?.textContent?.trim() ?? ''
-      const every = finiteIn(
-        Number(allOf(group, 'actionTriggerParam')[0]?.textContent || Number.NaN),
-        0.1,
-        1e4,
-      )
+      const every = finiteIn(numberOf(allOf(group, 'actionTriggerParam')[0]?.textContent), 0.1, 1e4)
       if (trigger === 'multipleDistance' || trigger === 'multipleTiming') {
         for (const action of childrenOf(group, 'action'))
           if (every === null || childText(action, 'actionActuatorFunc') !== 'takePhoto')
@@ -319,7 +315,7 @@ const atEndOf = (finish: string | null): Contingency['atEnd'] =>
 /** The reference of the take-off, "lat,lon,alt": the other way round than every point of the file. */
 function referenceOf(config: Element | null): ImportedMission['home'] {
   const text = config && childText(config, 'takeOffRefPoint')
-  const [lat, lon, altM] = (text ?? '').split(',').map((part) => Number.parseFloat(part))
+  const [lat, lon, altM] = (text ?? '').split(',').map(numberOf)
   const place = placeFrom(lat, lon)
   return typeof place === 'string' ? null : homeFrom(place, altM === undefined ? null : quantiseM(altM))
 }

@@ -7,6 +7,7 @@ import type { Corridor, Pattern, PhotoTrigger, Spacing, Survey } from '../missio
 import { type Note, note, remark } from '../units/note.ts'
 import { finiteIn } from '../units/finite.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { numberOf } from './text.ts'
 import { allOf, childNumber, childrenOf, childText } from './xml.ts'
 
 /** What an area or a line of a DJI template comes to as patterns; null where it is a list of waypoints. */
@@ -196,7 +197,7 @@ function ringsOf(polygon: Element, kind: string, at: string, notes: Note[]): Lat
 function positionsOf(text: string | null, at: string, notes: Note[]): LatLon[] {
   return (text ?? '').split(/\s+/).flatMap((group) => {
     if (group === '') return []
-    const [lon, lat] = group.split(',').map((part) => (part === '' ? Number.NaN : Number(part)))
+    const [lon, lat] = group.split(',').map(numberOf)
     if (lon !== undefined && lat !== undefined && Math.abs(lat) <= 90 && Math.abs(lon) <= 180)
       return [quantised({ lat, lon })]
     const isSwapped = Math.abs(lat ?? Number.NaN) > 90 && Math.abs(lon ?? Number.NaN) <= 90

@@ -1,6 +1,7 @@
 import { DOMParser, type Element } from '@xmldom/xmldom'
 import { markupFault } from '../units/markupShape.ts'
 import { type Note, note } from '../units/note.ts'
+import { numberOf } from './text.ts'
 
 /** Text as it may stand between tags and in attributes; what XML 1.0 cannot hold at all is left out. */
 export const escapeXml = (text: string): string =>
@@ -83,8 +84,7 @@ export const childText = (parent: Element, name: string): string | null =>
 
 /** The number in a child; null where there is none or it is no number. */
 export function childNumber(parent: Element, name: string): number | null {
-  const text = childText(parent, name)
-  const value = text === null || text === '' ? Number.NaN : Number(text)
+  const value = numberOf(childText(parent, name))
   return Number.isFinite(value) ? value : null
 }
 
