@@ -6,6 +6,7 @@ import { useT, words } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { NumberField, TextField } from '../ui/fields.tsx'
 import { Notice, Row } from '../ui/layout.tsx'
+import styles from './datum.module.css'
 
 /** What a file of a mission left open, as a person said it. */
 export type ImportAnswers = {
@@ -72,7 +73,7 @@ function ImportCards({ failure, answer }: Question) {
   const isHeight = isOfHome || code === 'heights_mixed'
   const isRoutes = code === 'several_routes' || code === 'take_unknown'
   return (
-    <section aria-label={t('importing.title')} data-testid="import-question">
+    <section className={styles.question} aria-label={t('importing.title')} data-testid="import-question">
       <Notice tone="warning">{isRoutes ? t('importing.routes') : words('error', code, params)}</Notice>
       {isRoutes
         ? routes.map((route, i) => (

@@ -125,7 +125,7 @@ export const features = {
   'mission.fromTemplate': 'DJI mapping files: plan the area anew instead of keeping its lanes',
   'mission.fromFile': 'From a file',
   'mission.chooseFile': 'Choose a mission file',
-  'mission.fromFileHint': '.plan, .waypoints, DJI .kmz, Litchi .csv, KML, GPX, GeoJSON',
+  'mission.fromFileHint': '.plan, .waypoints, DJI .kmz / .wpml, Litchi .csv, KML, GPX, GeoJSON',
   'mission.noAuthorisation': 'no approval',
   'mission.export': 'Export',
   'mission.logFlight': 'Log a flight',

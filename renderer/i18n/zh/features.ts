@@ -124,7 +124,7 @@ export const features = {
   'mission.fromTemplate': '大疆面状航线文件：按测区重新规划，不保留其航线',
   'mission.fromFile': '从文件导入',
   'mission.chooseFile': '选择任务文件',
-  'mission.fromFileHint': '.plan、.waypoints、大疆 .kmz、Litchi .csv、KML、GPX、GeoJSON',
+  'mission.fromFileHint': '.plan、.waypoints、大疆 .kmz / .wpml、Litchi .csv、KML、GPX、GeoJSON',
   'mission.noAuthorisation': '无飞行批准',
   'mission.export': '导出',
   'mission.logFlight': '登记架次',

@@ -1,0 +1,63 @@
+import path from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { kml, kmlLine, kmlPoint, placemark, type At } from '../builders/drawings.ts'
+import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
+
+afterAll(closeBrowser)
+
+const line = (highM: number): At[] => [
+  [41.7702, 109.9702, highM],
+  [41.7702, 109.9722, highM],
+  [41.7716, 109.9722, highM],
+]
+const pinAndTwo = kml(
+  placemark('start pin', kmlPoint([41.77, 109.97, 0])),
+  placemark('北环', kmlLine(line(1665), 'absolute')),
+  placemark('南环', kmlLine(line(1700).slice(0, 2), 'absolute')),
+)
+
+describe.each([
+  ['zh', 'zh-CN'],
+  ['en', 'en-GB'],
+] as const)('a drawing that leaves things open, in %s', (language, locale) => {
+  let app: BrowserApp
+  beforeEach(async () => {
+    app = await openBrowserApp({ locale })
+    await app.page.getByTestId('open-demo').click()
+    await app.page.getByTestId('demo-banner').waitFor({ timeout: 300_000 })
+  })
+  afterEach(() => app.close())
+  /** Pictures for whoever looks at them: `SHOTS=folder`. */
+  const look = async (name: string): Promise<void> => {
+    const folder = process.env['SHOTS']
+    if (!folder) return
+    await app.page.getByTestId('import-question').scrollIntoViewIfNeeded()
+    await app.page.screenshot({ path: path.join(folder, `${name}-${language}.png`) })
+  }
+
+  test('is asked which way, and how high take-off is, before anything is made of it', async () => {
+    const { page } = app
+    await page.getByTestId('room-missions').click()
+    const before = await page.getByTestId('mission-row').count()
+    await page.getByTestId('new-mission-button').click()
+    await page.getByTestId('new-mission').locator('summary').click()
+    await page.getByTestId('mission-file').setInputFiles({
+      name: 'two.kml',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(pinAndTwo),
+    })
+    // Drawings of China are asked for their datum first.
+    await page.getByTestId('datum-wgs84').click()
+    await page.getByTestId('take-2').waitFor()
+    expect(await page.getByTestId('take-2').innerText()).toContain('南环')
+    await look('take')
+    await page.getByTestId('take-2').click()
+    await page.getByTestId('import-height').waitFor()
+    await look('height')
+    await page.getByTestId('import-height').locator('input').fill('1600')
+    await page.getByTestId('import-height').locator('input').press('Enter')
+    await page.getByTestId('import-go-on').click()
+    await page.getByTestId('mission').waitFor()
+    await expect.poll(() => page.getByTestId('mission-row').count()).toBe(before + 1)
+  })
+})
