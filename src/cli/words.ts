@@ -53,7 +53,7 @@ export const WORDS = {
     zh: '{file}：没有航线“{take}”；--take 可选：{list}',
   },
   heights_mixed: {
-    en: '{file}: heights of {count} of {of} points are missing or over something else than the rest; give one height over take-off for all with --height M, or mend the file',
+    en: '{file}: of {of} {of|point|points}, {count} {count|has|have} no height, or one over something else than the rest; give one height over take-off for all with --height M, or mend the file',
     zh: '{file}：{of} 个航点中有 {count} 个缺少高度或高度基准不一致；请用 --height 米 统一指定相对起飞点高度，或修改文件',
   },
   needs_home: {

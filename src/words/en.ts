@@ -75,7 +75,7 @@ export const codes = {
   'error.several_routes': '{{file}} has {{count}} {{count|route|routes}}; choose one: {{list}}',
   'error.take_unknown': 'There is no route “{{take}}” in {{file}}; it has: {{list}}',
   'error.heights_mixed':
-    'Heights of {{count}} of {{of}} points of {{file}} are missing or over something else than the rest: one height over take-off is needed for all.',
+    'Of {{of}} {{of|point|points}} in {{file}}, {{count}} {{count|has|have}} no height, or one over something else than the rest: one height over take-off is needed for all.',
   'error.needs_home': '{{file}} does not say where home is.',
   'error.needs_home_height':
     '{{count}} {{count|height|heights}} of {{file}} {{count|is|are}} over the sea ({{lowestM}} to {{highestM}} m): the height of take-off over the sea is needed.',
