@@ -48,6 +48,8 @@ const NO: readonly string[] = [
   'no_params',
   'cancelled',
   'held_differs',
+  'nothing_planned',
+  'cannot_split',
 ]
 
 export function exitOf({ code, params }: Failure): Exit {

@@ -14,6 +14,7 @@ import {
 import { PLAN_USAGE, planCommand } from './planCommand.ts'
 import {
   DOWNLOAD_USAGE,
+  FIX_USAGE,
   INGEST_USAGE,
   LOG_USAGE,
   PARAMS_USAGE,
@@ -28,6 +29,10 @@ type Command = { usage: string; run: (args: string[]) => void | Promise<void> }
 /** What needs the database or the server is loaded only when it is asked for: most commands start without. */
 const COMMANDS: Record<string, Command> = {
   plan: { usage: PLAN_USAGE, run: planCommand },
+  fix: {
+    usage: FIX_USAGE,
+    run: async (args) => (await import('./fixCommand.ts')).fixCommand(args),
+  },
   check: { usage: CHECK_USAGE, run: checkCommand },
   route: { usage: ROUTE_USAGE, run: routeCommand },
   export: { usage: EXPORT_USAGE, run: exportCommand },

@@ -1,7 +1,15 @@
 import path from 'node:path'
 import { AREA_PATTERNS, planArea } from '../services/planArea.ts'
 import { besideOf } from '../services/areas.ts'
-import { Authorisation, routeOf, withTerrain } from '../services/standalone.ts'
+import { sortiesOf } from '../services/mendFile.ts'
+import {
+  Authorisation,
+  checkOf,
+  type MissionFile,
+  type Note,
+  type Verdict,
+  withTerrain,
+} from '../services/standalone.ts'
 import {
   datumOf,
   exitOf,
@@ -11,13 +19,14 @@ import {
   printJson,
   readFile,
   refuse,
+  tell,
   tellNotes,
-  writeFile,
 } from './io.ts'
+import { errorsOf, tellErrors, writeMission, writeSorties } from './sortieFiles.ts'
 import { say } from './words.ts'
 
 export const PLAN_USAGE =
-  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--vehicle ID] [--terrain DEM.tif] [--ground-min M --ground-max M] [--authorisation A.json] [--datum wgs84|gcj02|bd09] [--swap] --out mission.json [--json]'
+  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--home-amsl M] [--rally R.geojson] [--vehicle ID] [--terrain DEM.tif] [--ground-min M --ground-max M] [--authorisation A.json] [--datum wgs84|gcj02|bd09] [--swap] [--split] --out mission.json [--json]'
 
 const text = { type: 'string' } as const
 
@@ -41,6 +50,9 @@ export async function planCommand(args: string[]): Promise<void> {
       exclude: text,
       fence: text,
       home: text,
+      'home-amsl': text,
+      rally: text,
+      split: { type: 'boolean' },
       vehicle: text,
       terrain: text,
       'ground-min': text,
@@ -86,7 +98,10 @@ export async function planCommand(args: string[]): Promise<void> {
     radiusM: values.radius === undefined ? null : numberOf('--radius', values.radius, 2, 2000, 40),
     exclusions: values.exclude === undefined ? null : file(values.exclude),
     fence: values.fence === undefined ? null : file(values.fence),
+    rally: values.rally === undefined ? null : file(values.rally),
     home: values.home === undefined ? null : homeOf(values.home),
+    homeAmslM:
+      values['home-amsl'] === undefined ? null : numberOf('--home-amsl', values['home-amsl'], -500, 9000, 0),
     vehicleId: values.vehicle ?? null,
     ground: groundOf(values['ground-min'], values['ground-max']),
     authorisation: values.authorisation === undefined ? null : authorisationOf(values.authorisation),
@@ -98,11 +113,76 @@ export async function planCommand(args: string[]): Promise<void> {
   const over =
     values.terrain === undefined ? planned : await withTerrain(planned.value.file, file(values.terrain), true)
   if (!over.ok) throw exitOf(over)
-  const { revision, route } = routeOf(over.value.file)
-  writeFile(out, `${JSON.stringify(over.value.file, null, 2)}\n`)
-  tellNotes([...planned.value.notes, ...(over === planned ? [] : over.value.notes), ...route.notes])
-  if (values.json) printJson({ revision, out, figures: route.figures, notes: route.notes })
-  else print(say('wrote', { file: out }))
+  const mission = over.value.file
+  const corners = cornersOf(mission)
+  if (corners > MANY_CORNERS) tell(say('planning', { corners }))
+  const nowMs = Date.now()
+  const { revision, route, verdict } = checkOf(mission, nowMs)
+  tellNotes([...planned.value.notes, ...(over === planned ? [] : over.value.notes)])
+  if (route.items.length === 0) throw nothingPlanned(area, route.notes)
+  tellNotes(route.notes)
+  const sorties = values.split === true ? sortiesIn(mission, nowMs) : []
+  writeMission(out, mission)
+  const parts = writeSorties(
+    out,
+    (sorties ?? []).map((sortie) => sortie.file),
+  )
+  const left = (of: Verdict) => ({ ok: of.ok, errors: errorsOf(of) })
+  if (values.json)
+    printJson({
+      revision,
+      out,
+      ...left(verdict),
+      ...(values.split === true
+        ? {
+            parts: (sorties ?? []).map((sortie, i) => ({
+              out: parts[i],
+              revision: sortie.revision,
+              ...left(sortie.verdict),
+            })),
+          }
+        : {}),
+      figures: route.figures,
+      notes: route.notes,
+    })
+  else for (const name of [out, ...parts]) print(say('wrote', { file: name }))
+  if (parts.length === 0) tellErrors(verdict, out)
+  for (const [i, sortie] of (sorties ?? []).entries()) tellErrors(sortie.verdict, parts[i] ?? '')
+  if (sorties === null) throw exitOf({ ok: false, code: 'cannot_split', params: { file: out } })
+}
+
+/** What the mission comes to by batteries; progress is told, for each part is planned and judged anew. */
+function sortiesIn(mission: MissionFile, nowMs: number) {
+  tell(say('splitting'))
+  return sortiesOf(mission, nowMs)
+}
+
+/** More corners than this take a moment, which is told. */
+const MANY_CORNERS = 400
+
+const cornersOf = ({ mission }: MissionFile): number =>
+  mission.patterns.reduce((sum, pattern) => {
+    switch (pattern.kind) {
+      case 'survey':
+        return sum + [pattern.area, ...pattern.holes].reduce((all, ring) => all + ring.length, 0)
+      case 'perimeter':
+        return sum + pattern.boundary.length
+      case 'corridor':
+        return sum + pattern.path.length
+      default:
+        return sum
+    }
+  }, 0)
+
+/** Nothing is written where nothing can be flown: what says why is the last that planning had to say. */
+function nothingPlanned(area: string, notes: readonly Note[]): Error {
+  const why = notes.at(-1)
+  tellNotes(notes.slice(0, -1))
+  return exitOf({
+    ok: false,
+    code: 'nothing_planned',
+    params: { ...why?.params, file: area, problem: why?.code ?? 'empty_pattern' },
+  })
 }
 
 /** `LAT,LON` as the option `--home` takes it. */

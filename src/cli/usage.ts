@@ -9,5 +9,6 @@ export const DOWNLOAD_USAGE =
 export const PARAMS_USAGE =
   'sortie params --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] [--out FILE.param] [--mission mission.json] [--json]'
 export const LOG_USAGE = 'sortie log FILE… [--track OUT.geojson] [--source NAME] [--json]'
+export const FIX_USAGE = 'sortie fix mission.json [--rule R] --out mission.json [--json]'
 export const INGEST_USAGE =
   'sortie ingest --workspace DIR [--flight ID] [--zone [CAMERA=]ZONE]… [--source NAME] FILE|FOLDER… [--json]'

@@ -89,6 +89,38 @@ export const WORDS = {
     zh: '--to：此版本没有“{format}”；可用 {known}',
   },
   same_route: { en: 'the same route', zh: '航线一致' },
+  nothing_planned: {
+    en: '{file}: nothing was written: {problem}',
+    zh: '{file}：未写入：{problem}',
+  },
+  does_not_fit: {
+    en: '{file}: more than one mission holds ({problem}{at}); split the areas, or simplify their outlines',
+    zh: '{file}：超出单个任务的容量（{problem}{at}）；请拆分区域或简化轮廓',
+  },
+  planning: {
+    en: 'planning over {corners} corners (Ctrl-C ends it)',
+    zh: '正在规划：{corners} 个拐点（Ctrl-C 结束）',
+  },
+  splitting: { en: 'splitting by batteries', zh: '正在按电池拆分' },
+  cannot_split: {
+    en: '{file}: cannot be split: too far from take-off, or a single leg is too long for a battery; no parts were written',
+    zh: '{file}：无法拆分：离起飞点过远，或单段超出一块电池；未写入分段',
+  },
+  older_part: {
+    en: '{file}: is a part of an earlier split; remove it',
+    zh: '{file}：是以前拆分留下的分段，请删除',
+  },
+  not_safe_yet: { en: '{file} has errors: {rule}: {words}', zh: '{file} 有错误：{rule}：{words}' },
+  unknown_rule: {
+    en: '--rule: “{rule}” is not known; one of {known}',
+    zh: '--rule：没有“{rule}”；可用 {known}',
+  },
+  fixed: { en: 'fixed: {rule}: {words}', zh: '已修正：{rule}：{words}' },
+  fixed_part: { en: 'fixed in part {part}: {rule}: {words}', zh: '第 {part} 段已修正：{rule}：{words}' },
+  nothing_to_fix: {
+    en: '{file}: nothing that the verdict offers helps; it is written as it was',
+    zh: '{file}：没有可用的修正；已按原样写入',
+  },
   wrote: { en: 'wrote {file}', zh: '已写入 {file}' },
   note: { en: 'note: {where}{words}', zh: '提示：{where}{words}' },
   verdict_ok: {

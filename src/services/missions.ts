@@ -4,6 +4,7 @@ import type { FrozenMission } from '../core/mission/frozen.ts'
 import type { Layer, LayerFeature } from '../core/geo/layer.ts'
 import { nearFeatures, SURROUNDINGS_M } from '../core/geo/nearFeatures.ts'
 import type { Mission } from '../core/mission/mission.ts'
+import { partMission } from '../core/mission/parts.ts'
 import { newMission } from '../core/mission/newMission.ts'
 import type { Release } from '../core/mission/release.ts'
 import { plan } from '../core/route/plan.ts'
@@ -99,13 +100,8 @@ export const missionCalls = {
     const parts = splitParts(doc, sitesOf(context, doc))
     if (!parts || parts.length < 2) throw new Refusal(parts ? 'fits_one_battery' : 'cannot_split', {})
     return write(context, 'mission.split', (tx) => ({
-      docs: parts.map((part, i) => {
-        const label = ` ${i + 1}/${parts.length}`
-        const name = {
-          zh: doc.name.zh.slice(0, 190) + label,
-          en: doc.name.en && doc.name.en.slice(0, 190) + label,
-        }
-        const mission: Mission = { ...doc, id: newId(context.nowMs()), name, part }
+      docs: parts.map((_, i) => {
+        const mission = partMission(doc, parts, i, newId(context.nowMs()))
         return { revision: tx.put('mission', null, mission), doc: mission }
       }),
     }))

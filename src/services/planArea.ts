@@ -7,7 +7,7 @@ import type { MapDatum } from '../core/geo/mapDatum.ts'
 import { circleOutline } from '../core/geo/offset.ts'
 import { distance } from '../core/geo/polygon.ts'
 import type { Authorisation, FenceZone, Mission } from '../core/mission/mission.ts'
-import type { MissionFile } from '../core/mission/missionFile.ts'
+import { MissionFile } from '../core/mission/missionFile.ts'
 import { newMission } from '../core/mission/newMission.ts'
 import type { Pattern, Spacing } from '../core/mission/pattern.ts'
 import { CAMERAS, VEHICLES } from '../core/mission/vehicles.ts'
@@ -38,7 +38,10 @@ export type PlanRequest = {
   radiusM: number | null
   exclusions: File | null
   fence: File | null
+  rally: File | null
   home: LatLon | null
+  /** Of home above mean sea level, m; null: of the ground that is stated, else unknown. */
+  homeAmslM: number | null
   vehicleId: string | null
   ground: { lowestM: number; highestM: number } | null
   authorisation: Authorisation | null
@@ -49,6 +52,7 @@ export type PlanRequest = {
   nowMs: number
 }
 
+type Planned = { file: MissionFile; notes: Note[] }
 type Rings = { outer: LatLon[]; holes: LatLon[][] }
 type Drawn = { polygons: Rings[]; lines: LatLon[][]; points: LatLon[]; label: string; notes: Note[] }
 
@@ -60,13 +64,14 @@ type Use = {
   readonly isFlownAlong?: boolean
   readonly isAreaNeeded?: boolean
 }
-const USES: Readonly<Record<AreaPattern | 'exclude' | 'fence', Use>> = {
+const USES: Readonly<Record<AreaPattern | 'exclude' | 'fence' | 'rally', Use>> = {
   survey: { kinds: ['area', 'hole'], isAreaNeeded: true },
   perimeter: { kinds: ['area'], isAreaNeeded: true },
   corridor: { kinds: ['line', 'area'], isFlownAlong: true },
   orbit: { kinds: ['point', 'area'] },
   exclude: { kinds: ['area'], isAreaNeeded: true },
   fence: { kinds: ['area', 'hole'], isAreaNeeded: true },
+  rally: { kinds: ['point'] },
 }
 
 /** What a file holds, or a failure that says what is wrong with it: nothing that cannot be read is left out. */
@@ -147,7 +152,7 @@ function isClosed(line: readonly [number, number][]): boolean {
 const CLOSED_DEG = 5e-7
 
 /** A mission over what a file holds, with the defaults of the command line. */
-export function planArea(request: PlanRequest): Result<{ file: MissionFile; notes: Note[] }> {
+export function planArea(request: PlanRequest): Result<Planned> {
   const { pattern } = request
   const area = drawnIn(request.area, USES[pattern], request)
   if (!area.ok) return area
@@ -155,6 +160,10 @@ export function planArea(request: PlanRequest): Result<{ file: MissionFile; note
   if (excluded && !excluded.ok) return excluded
   const fenced = request.fence ? drawnIn(request.fence, USES.fence, request) : null
   if (fenced && !fenced.ok) return fenced
+  const rally = request.rally ? drawnIn(request.rally, USES.rally, request) : null
+  if (rally && !rally.ok) return rally
+  if (rally?.value.points.length === 0)
+    return fail('unreadable_file', { file: request.rally?.name ?? '', problem: 'no_points', at: '' })
   const vehicle = request.vehicleId ? VEHICLES.find(({ id }) => id === request.vehicleId) : VEHICLES[0]
   if (!vehicle)
     return fail('unknown_vehicle', {
@@ -187,7 +196,8 @@ export function planArea(request: PlanRequest): Result<{ file: MissionFile; note
   }
   const mission = newMission(wish)
   const beyondM = Math.max(0, ...laid.map((one) => one.beyondM))
-  return ok({
+  const returnHeightM = Math.min(MOST_RETURN_M, Math.max(0, request.heightM))
+  return fitting(request.area.name, {
     file: {
       format: 'sortie-mission',
       version: 1,
@@ -195,7 +205,9 @@ export function planArea(request: PlanRequest): Result<{ file: MissionFile; note
         ...mission,
         transitHeightM: request.heightM,
         takeoffHeightM: Math.min(mission.takeoffHeightM, Math.max(1, request.heightM)),
-        contingency: { ...mission.contingency, returnHeightM: Math.max(0, request.heightM) },
+        home: { ...mission.home, amslM: request.homeAmslM ?? mission.home.amslM },
+        rallyPoints: rallyPointsAt(rally?.value.points ?? [], vehicle, returnHeightM),
+        contingency: { ...mission.contingency, returnHeightM },
         camera: camera ?? mission.camera,
         authorisation: request.authorisation,
         fence: fenced
@@ -207,7 +219,30 @@ export function planArea(request: PlanRequest): Result<{ file: MissionFile; note
       sites: site ? [site] : [],
       releases: [],
     },
-    notes: [...area.value.notes, ...(excluded?.value.notes ?? []), ...(fenced?.value.notes ?? [])],
+    notes: [area, excluded, fenced, rally].flatMap((read) => read?.value.notes ?? []),
+  })
+}
+
+/** Returns are flown no higher than this over home, m: the most that a mission can say. */
+const MOST_RETURN_M = 500
+
+/** Rally points as high as returns are flown; PX4 counts the return height from the rally point. */
+const rallyPointsAt = (
+  places: readonly LatLon[],
+  { firmware }: Mission['vehicle'],
+  returnHeightM: number,
+): Mission['rallyPoints'] =>
+  places.map((at, i) => ({ id: `rally-${i + 1}`, ...at, heightM: firmware === 'px4' ? 0 : returnHeightM }))
+
+/** What was planned, when it is a mission that can be read again: so many patterns, corners, zones and no more. */
+function fitting(name: string, planned: Planned): Result<Planned> {
+  const parsed = MissionFile.safeParse(planned.file)
+  if (parsed.success) return ok(planned)
+  const [issue] = parsed.error.issues
+  return fail('does_not_fit', {
+    file: name,
+    problem: issue?.message ?? '',
+    at: issue?.path.join('.') ?? '',
   })
 }
 

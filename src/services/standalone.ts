@@ -28,7 +28,7 @@ import { isFlyable, writeFormat } from './formats.ts'
 
 // What the command line speaks of; it imports no room of the core itself.
 export { Authorisation, MAP_DATUMS }
-export type { CheckItem, Failure, MapDatum, MissionFile, Note }
+export type { CheckItem, Failure, MapDatum, MissionFile, Note, Verdict }
 
 /** The mission of a file with the ground under it from an elevation model; flown over that ground when `isFollowed`. */
 export async function withTerrain(

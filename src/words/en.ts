@@ -405,6 +405,7 @@ export const codes = {
   'note.shp_datum_shift': '{{system}} may differ from WGS-84 by tens of metres: check the position.',
   'note.shp_no_names': 'The attribute table has no names.',
   'note.no_polygon': 'No area in the file.',
+  'note.no_points': 'No points in the file.',
   'note.bad_geometry': 'A geometry cannot be used.',
   'note.unsupported_geometry': 'Geometry of this kind is not read: {{type}}',
   'note.too_few_corners': 'An outline has too few corners ({{corners}}).',

@@ -320,6 +320,7 @@ export const codes = {
   'note.shp_datum_shift': '坐标系 {{system}} 与 WGS-84 可能相差数十米，请核对位置。',
   'note.shp_no_names': '属性表中没有名称字段。',
   'note.no_polygon': '文件中没有区域。',
+  'note.no_points': '文件中没有点。',
   'note.bad_geometry': '有图形无法使用。',
   'note.unsupported_geometry': '不支持的图形：{{type}}',
   'note.too_few_corners': '轮廓拐角过少（{{corners}}）。',

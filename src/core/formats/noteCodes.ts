@@ -60,6 +60,7 @@ export const FORMAT_NOTE_CODES = [
   'not_geojson',
   'no_features',
   'no_polygon',
+  'no_points',
   'bad_geometry',
   'unsupported_geometry',
   'too_few_corners',

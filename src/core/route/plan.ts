@@ -5,7 +5,7 @@ import { difference } from '../geo/offset.ts'
 import { distance, type Region, signedArea } from '../geo/polygon.ts'
 import { type PathFinder, pathFinder } from '../geo/shortestPath.ts'
 import { fenceMargin } from '../mission/margin.ts'
-import type { Mission } from '../mission/mission.ts'
+import type { Mission, Part } from '../mission/mission.ts'
 import type { Pattern } from '../mission/pattern.ts'
 import { MOST_ROUTE_M, roundedM } from '../pattern/bounds.ts'
 import { type PatternContext, type PatternTrack, routeNote } from '../pattern/context.ts'
@@ -47,7 +47,13 @@ export type PlanInput = { mission: Mission; sites: readonly Site[]; isDraft?: bo
  * hand applied, items built, figures measured. The same input gives the same bytes everywhere; a valid mission never
  * makes it throw, what went wrong is in the notes.
  */
-export function plan({ mission, isDraft = false }: PlanInput): Route {
+export const plan = (input: PlanInput): Route => planner(input)(input.mission.part)
+
+/**
+ * The same for parts of one mission (null: all of it): its patterns are planned once, when the first is asked for. Each
+ * part comes to what `plan` makes of the mission with that part.
+ */
+export function planner({ mission, isDraft = false }: PlanInput): (part: Part | null) => Route {
   const frame = frameAt(mission.home)
   const notes: Note[] = []
   const { marginM } = fenceMargin(mission)
@@ -81,29 +87,41 @@ export function plan({ mission, isDraft = false }: PlanInput): Route {
     const items = verbatimItems(verbatim)
     const read = pointsOfItems(items, mission, verbatim.id, verbatim.speedMS)
     const points = withTakeoff(read.points, mission).map(quantised)
-    return finish(points, items, [], [...read.notes])
+    return (part) => finish({ ...mission, part }, points, items, [], [...read.notes])
   }
 
   let leftM = MOST_ROUTE_M
-  const tracks = mission.patterns.map((pattern) => {
-    const track = planPattern(pattern, { ...context, mostM: leftM })
-    leftM -= lengthOf(track.points)
-    notes.push(...track.notes)
-    return { pattern, track, points: overridden(pattern, track.points, mission.overrides, context, notes) }
-  })
-  const ordered = mission.patternOrder === 'shortest' ? inShortOrder(tracks) : tracks
-  const flown = mission.part ? stretchOf(ordered, mission.part) : ordered
-  const over = overHome(join(flown, mission, context, notes), mission, frame)
-  if (effort.edges <= 0) return finish([], [], [], [...notes, note('warning', 'ways_too_intricate')])
-  notes.push(...over.notes)
-  const points = over.points.map(quantised)
-  // A part of a mission sees a part of its areas: how much all parts see together is said of the whole.
-  const coverages = mission.part
-    ? []
-    : tracks.flatMap(({ track }) => (track.coverage ? [track.coverage] : []))
-  return finish(points, null, coverages, notes)
+  let planned: ReturnType<typeof plannedPatterns> | null = null
+  return (part) => {
+    planned ??= plannedPatterns()
+    // Each part may look as far as if it were planned alone.
+    effort.edges = planned.effortLeft
+    const { tracks, ordered } = planned
+    const notes = [...planned.notes]
+    const flown = part ? stretchOf(ordered, part) : ordered
+    const own = { ...mission, part }
+    const over = overHome(join(flown, own, context, notes), own, frame)
+    if (effort.edges <= 0) return finish(own, [], [], [], [...notes, note('warning', 'ways_too_intricate')])
+    notes.push(...over.notes)
+    const points = over.points.map(quantised)
+    // A part of a mission sees a part of its areas: how much all parts see together is said of the whole.
+    const coverages = part ? [] : tracks.flatMap(({ track }) => (track.coverage ? [track.coverage] : []))
+    return finish(own, points, null, coverages, notes)
+  }
+
+  function plannedPatterns() {
+    const tracks = mission.patterns.map((pattern) => {
+      const track = planPattern(pattern, { ...context, mostM: leftM })
+      leftM -= lengthOf(track.points)
+      notes.push(...track.notes)
+      return { pattern, track, points: overridden(pattern, track.points, mission.overrides, context, notes) }
+    })
+    const ordered = mission.patternOrder === 'shortest' ? inShortOrder(tracks) : tracks
+    return { tracks, ordered, notes, effortLeft: effort.edges }
+  }
 
   function finish(
+    mission: Mission,
     points: RoutePoint[],
     items: Route['items'] | null,
     coverages: readonly Coverage[],

@@ -5,8 +5,9 @@ import { flightOf, flownMS } from '../mission/flightLimits.ts'
 import type { Mission, Part } from '../mission/mission.ts'
 import type { Site } from '../site/site.ts'
 import { elapsedAtPoints } from './figures.ts'
+import type { Route } from './route.ts'
 import { landingSeconds, returnSeconds, takeoffSeconds } from './flightTime.ts'
-import { plan } from './plan.ts'
+import { planner } from './plan.ts'
 
 /** Each sortie begins this much before the last one ended, m: nothing between them is missed. */
 const OVERLAP_M = 20
@@ -21,21 +22,18 @@ const MOST_PARTS = 60
  * does not fit. Each part is planned, and measured, as a mission of its own.
  */
 export function splitParts(mission: Mission, sites: readonly Site[]): Part[] | null {
-  const whole = plan({ mission: { ...mission, part: null }, sites })
+  const route = planner({ mission, sites })
+  const whole = route(null)
   if (whole.figures.energyShare <= 1) return [{ fromM: 0, toM: wholeLengthM(mission, whole.points) }]
   for (const share of SHARES) {
     const parts = partsWithin(mission, whole.points, share)
     if (!parts) return null
-    const isSound = parts.every((part) => {
-      const { figures } = plan({ mission: { ...mission, part }, sites })
-      return figures.energyShare <= 1
-    })
-    if (isSound) return parts
+    if (parts.every((part) => route(part).figures.energyShare <= 1)) return parts
   }
   return null
 }
 
-type Points = ReturnType<typeof plan>['points']
+type Points = Route['points']
 
 /** Metres along the patterns' waypoints, straight from one to the next. */
 function alongOf(mission: Mission, points: Points): { index: number; alongM: number; homeM: number }[] {

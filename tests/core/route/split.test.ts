@@ -4,7 +4,8 @@ import { frameAt } from '../../../src/core/geo/frame.ts'
 import { distance } from '../../../src/core/geo/polygon.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
-import { plan } from '../../../src/core/route/plan.ts'
+import { plan, planner } from '../../../src/core/route/plan.ts'
+import type { Route } from '../../../src/core/route/route.ts'
 import { splitParts } from '../../../src/core/route/split.ts'
 import { aVehicle } from '../../builders/mission.ts'
 import { box, ORIGIN, place } from '../../builders/site.ts'
@@ -39,8 +40,7 @@ function longMission(enduranceS: number, over: Partial<Mission> = {}): Mission {
   }
 }
 
-const lanesOf = (mission: Mission) => {
-  const { points } = plan({ mission, sites: [] })
+const lanesOf = ({ points }: Route) => {
   const frame = frameAt(ORIGIN)
   return points.flatMap((point, i) => {
     const before = points[i - 1]
@@ -60,16 +60,17 @@ describe('splitting over batteries', () => {
         const parts = splitParts(mission, [])
         if (!parts) throw new Error('cannot be split')
         expect(parts.length).toBeGreaterThan(1)
+        const route = planner({ mission, sites: [] })
         const flown = parts.flatMap((part) => {
-          const { figures, points, notes } = plan({ mission: { ...mission, part }, sites: [] })
+          const { figures, points, notes } = route(part)
           expect(figures.energyShare).toBeLessThanOrEqual(1)
           expect(figures.outsideM).toBe(0)
           expect(points[0]?.role).toBe('takeoff')
           expect(notes.map(({ code }) => code)).not.toContain('no_way_inside')
-          return lanesOf({ ...mission, part })
+          return lanesOf(route(part))
         })
         // Every metre of every lane lies on a lane of some part.
-        const unseen = lanesOf(mission).flatMap(({ a, b }) => {
+        const unseen = lanesOf(route(null)).flatMap(({ a, b }) => {
           const length = distance(a, b)
           return Array.from({ length: Math.round(length) }, (_, i) => (i + 0.5) / Math.round(length))
             .map((t) => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t }))
@@ -84,6 +85,14 @@ describe('splitting over batteries', () => {
       }),
       { numRuns: 5 },
     )
+  })
+
+  test('a part planned beside the others is the part planned alone', () => {
+    const mission = longMission(1800)
+    const part = splitParts(mission, [])?.[1] ?? null
+    const route = planner({ mission, sites: [] })
+    route(null)
+    expect(route(part)).toEqual(plan({ mission: { ...mission, part }, sites: [] }))
   })
 
   test('what no cut makes fit is said', () => {
