@@ -98,7 +98,7 @@ export const WORDS = {
     zh: '{file}：超出单个任务的容量（{problem}{at}）；请拆分区域或简化轮廓',
   },
   planning: {
-    en: 'planning over {corners} corners (Ctrl-C ends it)',
+    en: 'planning; corners: {corners} (Ctrl-C ends it)',
     zh: '正在规划：{corners} 个拐点（Ctrl-C 结束）',
   },
   splitting: { en: 'splitting by batteries', zh: '正在按电池拆分' },

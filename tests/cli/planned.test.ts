@@ -89,7 +89,7 @@ describe('plan', () => {
     const county = draw('county.geojson', polygon(ringOf(coast(2400, 20_000, 7))))
     const planned = sortie.run(...plan(county, 'county.json', '--spacing', '500', ...approval))
     expect(planned.status, planned.err).toBe(0)
-    expect(planned.err).toMatch(/^planning over 2400 corners/m)
+    expect(planned.err).toMatch(/^planning; corners: 2400/m)
     const long = sortie.run(...plan(county, 'long.json', '--spacing', '30'))
     expect(long).toMatchObject({ status: 1, out: '' })
     expect(long.err).toMatch(/would be \d+ km long/)
