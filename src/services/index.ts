@@ -17,6 +17,7 @@ import type { Flight } from '../core/flight/flight.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import type { Layer } from '../core/geo/layer.ts'
 import { recognise } from '../core/footage/recognise.ts'
+import { AtMs } from '../core/units/id.ts'
 import { failureOf } from '../store/database.ts'
 import { countDocuments, getReadable } from '../store/documents.ts'
 import { readHead } from '../store/journal.ts'
@@ -333,6 +334,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
     const known = name as CallName
     if ('workspace' in open && open.workspace.isReadOnly && writesWorkspace(known))
       return { ok: false, code: 'read_only', params: {} }
+    if (writesWorkspace(known) && !AtMs.safeParse(nowMs()).success)
+      return { ok: false, code: 'clock_wrong', params: { atMs: nowMs() } }
     const parsed = calls[known].input.safeParse(input)
     if (!parsed.success)
       return { ok: false, code: 'bad_input', params: { call: known, ...badInput(parsed.error) } }

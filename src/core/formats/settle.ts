@@ -1,12 +1,13 @@
 import { frameAt } from '../geo/frame.ts'
 import type { MapDatum } from '../geo/mapDatum.ts'
 import type { LatLon } from '../geo/position.ts'
-import type { Home, Mission } from '../mission/mission.ts'
+import { type Home, Mission } from '../mission/mission.ts'
 import { MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
 import { type Note, note, type Read } from '../units/note.ts'
 import { finiteIn } from '../units/finite.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { fit } from '../units/fit.ts'
 import { fail, ok, type Result } from '../units/result.ts'
 import {
   homeFrom,
@@ -75,11 +76,16 @@ export function missionOfFile(
     },
   )
   if (!settled.ok) return settled
+  const mission = {
+    ...missionFrom(settled.value.imported, base, isFromTemplate),
+    source: { fileName, datum },
+  }
+  // Whatever the file says, what comes of it is a mission as documents keep it, or a refusal that names the place.
+  const fitted = fit(Mission, mission)
+  if (!fitted.ok)
+    return fail('does_not_fit', { aggregate: 'mission', id: base.id, name: fileName, ...fitted.misfit })
   return ok({
-    mission: {
-      ...missionFrom(settled.value.imported, base, isFromTemplate),
-      source: { fileName, datum },
-    },
+    mission: fitted.value,
     notes: [...saidOf(settled.value.notes, isFromTemplate), ...datumNotes(datum)],
   })
 }
