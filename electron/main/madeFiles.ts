@@ -1,5 +1,4 @@
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -13,15 +12,15 @@ export type MadeFiles = {
   receive(request: Piece): Promise<Response>
   /** Where a file stands that came whole; null for an id that none came under. */
   pathOf(id: unknown): string | null
-  close(): void
 }
 
 /**
  * Files that the window made itself (frames, masked copies) have no path to hand over: their bytes come piece by piece,
- * `POST app://sortie/files?made=UUID&from=BYTES`, into a folder that goes away with the program. A request over a scheme
- * does not say who sent it, so the bytes are of no use until the gate, which knows, is asked to make a file of them.
+ * `POST app://sortie/files?made=UUID&from=BYTES`, into the services' own folder for files that come in, which they clear.
+ * A request over a scheme does not say who sent it, so the bytes are of no use until the gate, which knows, is asked to
+ * make a file of them.
  */
-export function madeFiles(): MadeFiles {
+export function madeFiles(uploads: () => Promise<string>): MadeFiles {
   let dir: string | null = null
   const statusOf = (status: number): Response => new Response(null, { status })
   return {
@@ -31,7 +30,8 @@ export function madeFiles(): MadeFiles {
       const id = searchParams.get('made') ?? ''
       const bytes = Buffer.from(await request.arrayBuffer())
       if (!UUID.test(id) || bytes.length > PIECE_LIMIT_BYTES) return statusOf(400)
-      dir ??= fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-made-'))
+      // Asked for each time: services that were started again have another one.
+      dir = await uploads()
       const file = path.join(dir, id)
       const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0
       if (size !== Number(searchParams.get('from'))) return statusOf(409)
@@ -47,10 +47,6 @@ export function madeFiles(): MadeFiles {
       if (typeof id !== 'string' || !UUID.test(id) || !dir) return null
       const file = path.join(dir, id)
       return fs.existsSync(file) ? file : null
-    },
-    close() {
-      if (dir) fs.rmSync(dir, { recursive: true, force: true })
-      dir = null
     },
   }
 }

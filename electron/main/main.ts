@@ -43,7 +43,7 @@ function start(launch: Arguments): void {
     openWith(shell),
   )
 
-  const made = madeFiles()
+  const made = madeFiles(() => services.uploads())
 
   const openWindow = (): void => {
     const window = new BrowserWindow(windowOptions(path.join(out, 'preload', 'preload.cjs')))
@@ -75,7 +75,6 @@ function start(launch: Arguments): void {
     if (closed) return
     event.preventDefault()
     void services.close().then(() => {
-      made.close()
       closed = true
       app.quit()
     })

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Shell } from 'electron'
-import { hasOutsideExtension, OUTSIDE_PREFIX } from '../../src/contract/outside.ts'
+import { hasOutsideExtension, OUTSIDE_FOLDER, SCRATCH_PREFIX } from '../../src/contract/outside.ts'
 
 /**
  * Whether a file may be handed to the system's program: a plain, read-only file of a known extension in a folder that
@@ -14,8 +14,9 @@ export function mayOpen(file: string): boolean {
     const within = path.relative(fs.realpathSync(os.tmpdir()), real).split(path.sep)
     const stat = fs.lstatSync(real)
     return (
-      within.length === 3 &&
-      (within[0]?.startsWith(OUTSIDE_PREFIX) ?? false) &&
+      within.length === 4 &&
+      (within[0]?.startsWith(SCRATCH_PREFIX) ?? false) &&
+      within[1] === OUTSIDE_FOLDER &&
       hasOutsideExtension(real) &&
       stat.isFile() &&
       // Nobody may write or run it.

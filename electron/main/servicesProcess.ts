@@ -23,6 +23,8 @@ type Reply =
 export type ServicesProcess = ByteSource & {
   call(name: string, input: unknown): Promise<Answer>
   registerFile(path: string, name?: string): Promise<ChosenFile>
+  /** The services' own folder for files that come in. */
+  uploads(): Promise<string>
   /** Closes the workspace and waits until the process has ended, at most `graceMs`. */
   close(graceMs?: number): Promise<void>
 }
@@ -109,6 +111,7 @@ export function servicesProcess(
       }
     },
     registerFile: async (path, name) => (await ask('registerFile', [path, name])) as ChosenFile,
+    uploads: async () => (await ask('uploads', [])) as string,
     media: async (id) => (await ask('media', [id])) as Awaited<ReturnType<ByteSource['media']>>,
     download: async (id) => (await ask('download', [id])) as Awaited<ReturnType<ByteSource['download']>>,
     tile: async (...args) => (await ask('tile', args)) as Awaited<ReturnType<ByteSource['tile']>>,

@@ -29,6 +29,7 @@ export function serveMessages(port: Port, host: ServicesHost, end: () => void): 
   const methods: Record<string, (...args: never[]) => unknown> = {
     call: (name: string, input: unknown) => host.call(name, input),
     registerFile: (path: string, name?: string) => host.registerFile(path, name),
+    uploads: () => host.uploads(),
     media: (id: string) => host.media(id),
     download: (id: string) => host.download(id),
     tile: (layer: string, z: number, x: number, y: number) => host.tile(layer, z, x, y),

@@ -1,8 +1,7 @@
 import fs from 'node:fs'
-import path from 'node:path'
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
-import { type Failure, MAP_DATUMS, type MapDatum, type Note } from '../services/standalone.ts'
+import { type Failure, MAP_DATUMS, type MapDatum, type Note, writeWhole } from '../services/standalone.ts'
 import { spelled, wordsOf } from '../words/words.ts'
 import { isOwn, language, listed, say } from './words.ts'
 
@@ -128,14 +127,11 @@ export function readFile(file: string): Uint8Array {
 
 /** Writes a file whole or not at all. */
 export function writeFile(file: string, bytes: Uint8Array | string): void {
-  const partial = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`)
   try {
     if (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory())
       throw Object.assign(new Error(), { code: 'EISDIR' })
-    fs.writeFileSync(partial, bytes)
-    fs.renameSync(partial, file)
+    writeWhole(file, bytes)
   } catch (error) {
-    fs.rmSync(partial, { force: true })
     throw refuse('cannot_write', { file, problem: (error as { code?: string }).code ?? '' })
   }
 }

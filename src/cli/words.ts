@@ -325,6 +325,9 @@ export const WORDS = {
   verify_missing: { en: 'original missing: {what}', zh: '原件缺失：{what}' },
   verify_changed: { en: 'original changed: {what}', zh: '原件被改动：{what}' },
   verify_extra: { en: 'file without a record in the vault: {what}', zh: '证据库中有无记录的文件：{what}' },
+  verify_file_missing: { en: 'file missing: {what}', zh: '文件缺失：{what}' },
+  verify_file_changed: { en: 'file changed: {what}', zh: '文件被改动：{what}' },
+  verify_file_extra: { en: 'file without a record: {what}', zh: '无记录的文件：{what}' },
   verify_journal: {
     en: 'journal broken at entry {at}: {problem}',
     zh: '操作留痕在第 {at} 条断裂：{problem}',

@@ -86,7 +86,7 @@ const ACTIONS = {
 }
 
 function describe(found: CallOutput<'workspace.verify'>): void {
-  const { originals, journal, records } = found
+  const { originals, journal, records, derived, maps } = found
   if (found.ok) {
     print(
       say('verify_ok', {
@@ -102,6 +102,12 @@ function describe(found: CallOutput<'workspace.verify'>): void {
   for (const what of originals.missing) print(`  ${say('verify_missing', { what })}`)
   for (const what of originals.changed) print(`  ${say('verify_changed', { what })}`)
   for (const what of originals.extra) print(`  ${say('verify_extra', { what })}`)
+  for (const [kind, files] of [
+    ['derived', derived],
+    ['maps', maps],
+  ] as const)
+    for (const how of ['missing', 'changed', 'extra'] as const)
+      for (const name of files[how]) print(`  ${say(`verify_file_${how}`, { what: `${kind}/${name}` })}`)
   if (journal.brokenAt !== null)
     print(`  ${say('verify_journal', { at: journal.brokenAt, problem: proofWords(journal.problem ?? '') })}`)
   for (const { aggregate, id, problem } of records.differing) {

@@ -83,6 +83,13 @@ export const WorkspaceStatus = z.object({
 })
 export type WorkspaceStatus = z.infer<typeof WorkspaceStatus>
 
+const FilesFound = z.object({
+  checked: z.number().int(),
+  missing: z.array(z.string()),
+  changed: z.array(z.string()),
+  extra: z.array(z.string()),
+})
+
 export const VerifyReport = z.object({
   ok: z.boolean(),
   originals: z.object({
@@ -102,6 +109,9 @@ export const VerifyReport = z.object({
     checked: z.number().int(),
     differing: z.array(z.object({ aggregate: z.string(), id: z.string(), problem: z.string() })),
   }),
+  /** Small pictures, tracks and copies with masks, by their names under `derived`; and the files of map layers. */
+  derived: FilesFound,
+  maps: FilesFound,
 })
 export type VerifyReport = z.infer<typeof VerifyReport>
 
@@ -265,6 +275,8 @@ export const calls = {
   'workspace.openDemo': call('task', nothing, WorkspaceStatus),
   'workspace.openOwn': call('task', nothing, WorkspaceStatus),
   'workspace.verify': call('task', nothing, VerifyReport),
+  /** Files that were handed over and that nobody will ask for again: uploads among them are removed. */
+  'files.release': call('read', z.object({ files: z.array(FileRef).max(5000) }), nothing),
   'actor.set': call('read', Actor, Actor),
 
   'enterprise.list': call('read', nothing, z.array(EnterpriseRow)),

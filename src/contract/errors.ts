@@ -108,6 +108,8 @@ export const ERROR_CODES = [
   'nothing_placed',
   /** No photo and no clip: `file`. */
   'not_a_picture',
+  /** A file of the workspace is not what was recorded of it, and does not leave: `file`. */
+  'changed_file',
   /** It has masks, and would leave without them: `file`. */
   'has_masks',
   /** A frame of what is no clip: `file`. */

@@ -13,7 +13,13 @@ export interface ServicesHost {
   call(name: string, input: unknown): Promise<Answer>
   on(listener: (event: ContractEvent) => void): () => void
   registerFile(path: string, name?: string): ChosenFile
-  /** An original by its id, or its small picture as `ID.poster`. */
+  /**
+   * The folder for files that a door takes in: what is registered from there is the services', and is removed when it is
+   * settled.
+   */
+  uploads(): string
+  /** Whoever had the references to uploads is gone. */
+  releaseUploads(): void
   /** An original by the id of its footage, `ID.poster` its small picture; of a flight `ID.track` its whole track. */
   media(id: string): Promise<{ path: string; mimeType: string; size: number } | null>
   download(id: string): { path: string; fileName: string; mimeType: string } | null

@@ -1,12 +1,10 @@
-import fs from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import os from 'node:os'
-import path from 'node:path'
 import { checkedCall, type ServicesHost } from '../contract/index.ts'
 import { createAccess } from './access.ts'
 import { readJson, sendError, sendJson } from './body.ts'
 import { sendDownload, sendMedia, sendPage, sendTile } from './bytes.ts'
+import { clientCount } from './clients.ts'
 import { streamEvents } from './events.ts'
 import { builtRenderer } from './renderer.ts'
 import { receiveFile } from './upload.ts'
@@ -41,7 +39,7 @@ const STATUS: Record<string, number> = {
  */
 export async function serve(host: ServicesHost, options: ServeOptions = {}): Promise<Served> {
   const rendererDir = options.rendererDir ?? builtRenderer()
-  const uploads = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-uploads-'))
+  const clients = clientCount(() => host.releaseUploads())
   const server = http.createServer({ requestTimeout: 0, headersTimeout: 20_000 })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -78,7 +76,7 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
         return sendJson(response, result.ok ? 200 : (STATUS[result.code] ?? 200), result)
       }
       if (room === 'files' && parts.length === 0) {
-        const received = await receiveFile(request, uploads, url.searchParams.get('name') ?? '')
+        const received = await receiveFile(request, host.uploads(), url.searchParams.get('name') ?? '')
         if (!received.ok) return sendError(request, response, received.status, received.code, received.params)
         return sendJson(response, 200, { ok: true, value: host.registerFile(received.path, received.name) })
       }
@@ -86,7 +84,10 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
     }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendError(request, response, 405, 'bad_input', { path: '', problem: 'GET or POST only' })
-    if (room === 'events' && parts.length === 0) return streamEvents(host, request, response)
+    if (room === 'events' && parts.length === 0) {
+      clients.came(request)
+      return streamEvents(host, request, response)
+    }
     if (room === 'media' && parts.length === 1) return sendMedia(host, parts[0] as string, request, response)
     if (room === 'download' && parts.length === 1)
       return sendDownload(host, parts[0] as string, request, response)
@@ -117,7 +118,8 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
       })
       server.closeAllConnections()
       await closed
-      fs.rmSync(uploads, { recursive: true, force: true })
+      clients.close()
+      host.releaseUploads()
     },
   }
 }

@@ -4,6 +4,7 @@ import { canonicalJson } from '../core/units/canonical.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import { AtMs } from '../core/units/id.ts'
 import { Refusal, type Tx, transact, type Workspace } from '../store/workspace.ts'
+import type { OpenOutside } from './outside.ts'
 import type { Threads } from './threads/threads.ts'
 import type { Work } from './work.ts'
 import type { WholeTracks } from './wholeTracks.ts'
@@ -24,10 +25,10 @@ export type Context = {
   readonly offerDownload: (fileName: string, mimeType: string, bytes: Uint8Array) => string
   /** A path for a file that goes away with the services. */
   readonly scratchFile: () => string
-  /** Lets the window fetch a file that stays where it is. */
+  /** Lets the window fetch a file of our scratch. */
   readonly offerFile: (fileName: string, mimeType: string, path: string) => string
   /** Opens a read-only copy of a file with the system's own program; null where there is no way to. */
-  readonly openOutside: ((path: string, fileName: string) => Promise<void>) | null
+  readonly openOutside: OpenOutside | null
   readonly emit: (event: ContractEvent) => void
   /** Holds what a write will answer against the call's contract, before it is committed; what it gives is answered. */
   readonly answer: (value: object) => unknown

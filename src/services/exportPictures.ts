@@ -8,11 +8,13 @@ import type { Footage } from '../core/footage/footage.ts'
 import type { Mask } from '../core/footage/copies/mask.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import { canonicalJson } from '../core/units/canonical.ts'
-import { findCopy, keepCopy } from '../store/copies.ts'
+import { findCopy, keepCopy, NOT_AS_RECORDED } from '../store/copies.ts'
 import { failureOf } from '../store/database.ts'
+import { selectDocuments } from '../store/documents.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, write } from './context.ts'
 import { METADATA_BYTES, readPart } from './describe.ts'
+import { asRecorded, copyRecorded } from './asRecorded.ts'
 import { stored } from './documents.ts'
 import { masksHere } from './masks.ts'
 import { safeStem } from './outside.ts'
@@ -32,11 +34,17 @@ const hashOf = (masks: readonly Mask[]): string =>
   createHash('sha256').update(canonicalJson(masks), 'utf8').digest('hex')
 
 type Item = CallInput<'footage.export'>['items'][number]
-type Ready = Leaving & { readonly path: string; readonly base: number }
+type Ready = Leaving & {
+  readonly path: string
+  readonly base: number
+  /** Whether the copy came just now, and is to be kept. */
+  readonly isNew: boolean
+}
 
 /**
  * Lets pictures leave: what has masks as the copy that the window drew of it, everything else as it is. Without its masks
- * it leaves only with a reason, which the journal keeps. All of it is one entry; a list goes with it.
+ * it leaves only with a reason, which the journal keeps. All of it is one entry; a list goes with it. Every byte is hashed
+ * on its way out: what is not as it was recorded is refused by its name, and nothing leaves.
  */
 export async function exportPictures(
   { items, unmasked, language }: CallInput<'footage.export'>,
@@ -45,48 +53,91 @@ export async function exportPictures(
   const taken = new Set<string>()
   const ready: Ready[] = []
   for (const item of items) ready.push(await leave(item, unmasked?.reason ?? null, taken, context))
-  const files = await offered(ready, language ?? 'zh', context)
-  return write(context, 'footage.export', (tx) => {
-    for (const { footage, base, out } of ready)
-      tx.put('footage', base, { ...footage, exports: [...(footage.exports ?? []), out].slice(-MOST_EXPORTS) })
-    return { files }
-  })
+  const list = Buffer.from(exportList(ready, language ?? 'zh'))
+  const listName = language === 'en' ? 'pictures.csv' : '影像清单.csv'
+  const zipName = language === 'en' ? 'pictures.zip' : '影像.zip'
+  const out = await copyOut(ready, { name: listName, bytes: list }, zipName, context)
+  const files = out.map(({ fileName, mimeType, path }) => ({
+    downloadId: context.offerFile(fileName, mimeType, path),
+    fileName,
+  }))
+  const answer = recorded(ready, files, out, context)
+  // A full disk: then it is drawn again when somebody asks for it.
+  for (const { isNew, path, out: left } of ready)
+    if (isNew) await keepCopy(context.workspace.dir, left.sha256, path).catch(() => undefined)
+  return answer
 }
 
-/** What leaves, made ready to be fetched: one archive with the list in it, or file by file. */
-async function offered(
+/** Records what leaves; what cannot be recorded does not leave. */
+function recorded(
   ready: readonly Ready[],
-  language: 'zh' | 'en',
+  files: Answer['files'],
+  out: readonly Offered[],
   context: Context,
-): Promise<CallOutput<'footage.export'>['files']> {
-  const list = Buffer.from(exportList(ready, language))
-  const listName = language === 'en' ? 'pictures.csv' : '影像清单.csv'
-  const entries = ready.map(
-    ({ out, path }): ZipEntry => ({ name: out.fileName, path, sizeBytes: out.sizeBytes }),
-  )
-  if (entries.length > 1 && fitsZip(entries)) {
-    const file = context.scratchFile()
-    const listFile = context.scratchFile()
-    fs.writeFileSync(listFile, list)
-    try {
-      await storeZip(file, [...entries, { name: listName, path: listFile, sizeBytes: list.length }])
-    } catch (error) {
-      fs.rmSync(file, { force: true })
-      const failure = failureOf(error, 'pictures.zip')
-      throw failure.ok ? error : new Refusal(failure.code, failure.params)
-    } finally {
-      fs.rmSync(listFile, { force: true })
-    }
-    const fileName = language === 'en' ? 'pictures.zip' : '影像.zip'
-    return [{ downloadId: context.offerFile(fileName, 'application/zip', file), fileName }]
+): Answer {
+  try {
+    return write(context, 'footage.export', (tx) => {
+      for (const { footage, base, out: left } of ready)
+        tx.put('footage', base, {
+          ...footage,
+          exports: [...(footage.exports ?? []), left].slice(-MOST_EXPORTS),
+        })
+      return { files }
+    })
+  } catch (error) {
+    for (const { path } of out) fs.rmSync(path, { force: true })
+    throw error
   }
-  return [
-    ...ready.map(({ out, path }) => ({
-      downloadId: context.offerFile(out.fileName, out.mimeType, path),
-      fileName: out.fileName,
-    })),
-    { downloadId: context.offerDownload(listName, 'text/csv', list), fileName: listName },
-  ]
+}
+
+type Answer = CallOutput<'footage.export'>
+/** What a person calls it: the original by its own name, a copy by the one that it leaves under. */
+const knownAs = (one: Ready | undefined): string =>
+  (one?.out.masksSha256 === null ? one.footage.fileName : one?.out.fileName) ?? ''
+
+type Offered = { readonly fileName: string; readonly mimeType: string; readonly path: string }
+
+/** Everything that leaves as files of its own, in one archive where there is more than one: whole and as recorded, or none. */
+async function copyOut(
+  ready: readonly Ready[],
+  list: { readonly name: string; readonly bytes: Uint8Array },
+  zipName: string,
+  context: Context,
+): Promise<Offered[]> {
+  const listFile = context.scratchFile()
+  const made: string[] = [listFile]
+  const entries = ready.map(
+    ({ out, path }): ZipEntry => ({ name: out.fileName, path, sizeBytes: out.sizeBytes, sha256: out.sha256 }),
+  )
+  try {
+    fs.writeFileSync(listFile, list.bytes)
+    const asList = { fileName: list.name, mimeType: 'text/csv', path: listFile }
+    if (entries.length > 1 && fitsZip(entries)) {
+      const zip = context.scratchFile()
+      made.push(zip)
+      const sizeBytes = list.bytes.length
+      await storeZip(zip, [...entries, { name: list.name, path: listFile, sizeBytes, sha256: null }])
+      fs.rmSync(listFile, { force: true })
+      return [{ fileName: zipName, mimeType: 'application/zip', path: zip }]
+    }
+    const copies: Offered[] = []
+    for (const one of ready) {
+      const { out, path } = one
+      const target = context.scratchFile()
+      made.push(target)
+      await copyRecorded(context, path, target, out.sha256, knownAs(one))
+      copies.push({ fileName: out.fileName, mimeType: out.mimeType, path: target })
+    }
+    return [...copies, asList]
+  } catch (error) {
+    for (const file of made) fs.rmSync(file, { force: true })
+    if (error instanceof Refusal) throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === NOT_AS_RECORDED)
+      throw new Refusal('changed_file', { file: knownAs(ready.find(({ out }) => out.fileName === message)) })
+    const failure = failureOf(error, zipName)
+    throw failure.ok || failure.code === 'internal' ? error : new Refusal(failure.code, failure.params)
+  }
 }
 
 async function leave(
@@ -112,7 +163,7 @@ async function leave(
       ? await takeCopy(copy, doc, context)
       : knownCopy(doc, masksSha256, context.workspace.dir)
     if (!made) throw new Refusal('has_masks', { file: doc.fileName })
-    const { path, ...rest } = made
+    const { path, isNew, ...rest } = made
     const out: PictureExport = {
       ...rest,
       fileName: named(outsideExtension(rest.mimeType) ?? 'bin', true),
@@ -120,7 +171,7 @@ async function leave(
       reason: '',
       ...common,
     }
-    return { footage: doc, masks, out, path, base }
+    return { footage: doc, masks, out, path, base, isNew }
   }
   const path = context.workspace.vault.pathOf(doc.sha256)
   if (!fs.existsSync(path)) throw new Refusal('unknown_file', { file: doc.fileName })
@@ -135,29 +186,31 @@ async function leave(
     reason: masks.length > 0 ? (reason ?? '') : '',
     ...common,
   }
-  return { footage: doc, masks, out, path, base }
+  return { footage: doc, masks, out, path, base, isNew: false }
 }
 
-type Made = Pick<PictureExport, 'sha256' | 'sizeBytes' | 'mimeType' | 'recipe'> & { readonly path: string }
+type Made = Pick<PictureExport, 'sha256' | 'sizeBytes' | 'mimeType' | 'recipe'> & {
+  readonly path: string
+  readonly isNew: boolean
+}
 
-/** Keeps the copy that the window drew: a picture of the kind of its original, by its bytes. */
+/**
+ * The copy that the window drew: a picture of the kind of its original, by its bytes, and no original of any picture. What
+ * it was drawn of must still be what was recorded.
+ */
 async function takeCopy(
   { file, recipe }: NonNullable<Item['copy']>,
   doc: Footage,
   context: Context,
 ): Promise<Made> {
-  const { path: source, name } = context.filePath(file)
-  const { mimeType } = recognise(await readPart(source, 0, METADATA_BYTES))
-  const sha256 = await context.threads.run('hash', { file: source }, {})
-  if (COPY_TYPES[mimeType] !== doc.kind || sha256 === doc.sha256)
+  const { path, name } = context.filePath(file)
+  const { mimeType } = recognise(await readPart(path, 0, METADATA_BYTES))
+  const sha256 = await context.threads.run('hash', { file: path }, {})
+  const [original] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+  if (COPY_TYPES[mimeType] !== doc.kind || original)
     throw new Refusal('unreadable_file', { file: name, problem: 'not a copy of this picture', at: '' })
-  try {
-    const path = await keepCopy(context.workspace.dir, sha256, source)
-    return { sha256, sizeBytes: fs.statSync(path).size, mimeType, recipe, path }
-  } catch (error) {
-    const failure = failureOf(error, name)
-    throw failure.ok ? error : new Refusal(failure.code, failure.params)
-  }
+  await asRecorded(context, doc)
+  return { sha256, sizeBytes: fs.statSync(path).size, mimeType, recipe, path, isNew: true }
 }
 
 /** A copy that was made with these very masks before, and is still there. */
@@ -166,5 +219,5 @@ function knownCopy({ exports = [] }: Footage, masksSha256: string, dir: string):
   const path = before ? findCopy(dir, before.sha256) : null
   if (!before || !path) return null
   const { sha256, sizeBytes, mimeType, recipe } = before
-  return { sha256, sizeBytes, mimeType, recipe, path }
+  return { sha256, sizeBytes, mimeType, recipe, path, isNew: false }
 }

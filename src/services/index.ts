@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { SCRATCH_PREFIX } from '../contract/outside.ts'
 import {
   type Actor,
   Actor as ActorSchema,
@@ -22,16 +23,19 @@ import { failureOf } from '../store/database.ts'
 import { countDocuments, getReadable } from '../store/documents.ts'
 import { readHead } from '../store/journal.ts'
 import { tilesPath } from '../store/mbtiles.ts'
+import { openScratch } from '../store/scratch.ts'
 import { SCHEMA_VERSION } from '../store/migrations/index.ts'
 import { unreadableRecords } from '../store/unreadable.ts'
 import { verifyWorkspace } from '../store/verify.ts'
 import { isWorkspace, openWorkspace, Refusal, type Workspace } from '../store/workspace.ts'
+import { renameLasting } from '../store/whole.ts'
 import { findAssets } from './assets.ts'
 import type { Context, Handlers } from './context.ts'
 import { fillDemo } from './demo/fill.ts'
 import { badInput } from './documents.ts'
 import { draftCalls } from './drafts.ts'
 import { enterpriseCalls } from './enterprises.ts'
+import { type FileLease, fileRefs } from './fileRefs.ts'
 import { findingCalls } from './findings.ts'
 import { flightCalls } from './flights.ts'
 import { footageCalls } from './footage.ts'
@@ -71,6 +75,15 @@ const UNREADABLE_TOLD = 20
 /** At the end, calls that are under way have so long to come to theirs, ms. */
 const CLOSE_MS = 10_000
 
+/** Calls that have done with the files given to them once they are through; an import is in any case. */
+const TAKES_FILES: readonly string[] = [
+  'footage.keepFrame',
+  'footage.keepPoster',
+  'footage.export',
+  'layer.import',
+  'layer.picture',
+  'mission.import',
+] satisfies CallName[]
 /** Files offered to the window for fetching are kept this many at a time. */
 const DOWNLOADS_KEPT = 20
 /** So many files may be taken apart at once while each of them takes long: a small one is not kept waiting by them. */
@@ -98,10 +111,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
 
   /** Long work that is under way, by its name. */
   const running = new Map<string, Set<AbortController>>()
-  const files = new Map<string, { path: string; name: string }>()
+  const scratch = openScratch(SCRATCH_PREFIX)
+  const files = fileRefs((file) => scratch.holds(file))
   const downloads = new Map<string, { path: string; fileName: string; mimeType: string }>()
-  const outside = options.openOutside ? outsideCopies(options.openOutside) : null
-  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-'))
   /** The thread that has files of tiles open: it ends with the workspace that they belong to. */
   let tiles: Threads | null = null
   let counter = 0
@@ -162,7 +174,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     }
   }
 
-  const scratchFile = (): string => path.join(scratch, nextRef())
+  const scratchFile = (): string => path.join(scratch.folder('offered'), nextRef())
 
   /** Offers a file to the window; what is long past is taken back, and removed where it was made for this alone. */
   function offer(fileName: string, mimeType: string, file: string): string {
@@ -170,13 +182,13 @@ export function createServices(options: ServicesOptions): ServicesHost {
     downloads.set(id, { path: file, fileName, mimeType })
     for (const [old, { path: stale }] of downloads) {
       if (downloads.size <= DOWNLOADS_KEPT) break
-      if (path.dirname(stale) === scratch) fs.rmSync(stale, { force: true })
+      if (scratch.holds(stale)) fs.rmSync(stale, { force: true })
       downloads.delete(old)
     }
     return id
   }
 
-  const context = (answer: Context['answer']): Context => ({
+  const context = (answer: Context['answer'], lease: FileLease): Context => ({
     workspace: isOpen(),
     answer,
     actor,
@@ -184,11 +196,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     threads,
     readers,
     tracks,
-    filePath(ref) {
-      const file = files.get(ref)
-      if (!file) throw new Refusal('unknown_file', { file: ref.slice(0, 60) })
-      return file
-    },
+    filePath: lease.filePath,
     begin(task, mayShare = false) {
       const others = running.get(task) ?? new Set()
       if (others.size > 0 && !mayShare) throw new Refusal('busy', { dir: task })
@@ -203,7 +211,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     },
     scratchFile,
     offerFile: offer,
-    openOutside: outside?.open ?? null,
+    openOutside: outside,
     emit(event) {
       if (event.type === 'changed') seenSeq = Math.max(seenSeq, event.seq)
       emit(event)
@@ -257,13 +265,14 @@ export function createServices(options: ServicesOptions): ServicesHost {
       stop()
       await filling.close()
     }
-    if (!isWorkspace(demo)) fs.renameSync(path.join(aside, 'demo'), demo)
+    if (!isWorkspace(demo)) renameLasting(path.join(aside, 'demo'), demo)
     fs.rmSync(aside, { recursive: true, force: true })
   }
 
   const threads = openThreads()
   const readers = openThreads({ mostWhileSlow: MOST_READERS })
   const tracks = wholeTracks(threads)
+  const outside = options.openOutside ? outsideCopies(scratch, threads, options.openOutside) : null
   const desk = linkDesk(emit)
   const handlers: Handlers = {
     ...enterpriseCalls,
@@ -296,6 +305,10 @@ export function createServices(options: ServicesOptions): ServicesHost {
         progress.end()
       }
     },
+    'files.release': ({ files: refs }) => {
+      files.release(refs)
+      return {}
+    },
     'task.cancel': ({ task }) => {
       const works = running.get(task) ?? new Set()
       for (const work of works) work.abort()
@@ -314,12 +327,17 @@ export function createServices(options: ServicesOptions): ServicesHost {
     'actor.set',
   ]
 
-  async function handled(name: CallName, input: unknown, answer: Context['answer']): Promise<unknown> {
+  async function handled(
+    name: CallName,
+    input: unknown,
+    answer: Context['answer'],
+    lease: FileLease,
+  ): Promise<unknown> {
     const handler = handlers[name] as (input: unknown, context: Context) => unknown
     if (withoutWorkspace.includes(name)) return handler(input, undefined as never)
     for (let wait = switching; wait; wait = switching) await wait
     if (isClosing) throw new Refusal('services_down', {})
-    const work = (async () => handler(input, context(answer)))()
+    const work = (async () => handler(input, context(answer, lease)))()
     underWay.add(work)
     try {
       return await work
@@ -345,8 +363,11 @@ export function createServices(options: ServicesOptions): ServicesHost {
       written = calls[known].output.parse(value)
       return written
     }
+    const lease = files.lease()
+    let isDone = false
     try {
-      const value = await handled(known, parsed.data, answer)
+      const value = await handled(known, parsed.data, answer, lease)
+      isDone = true
       return { ok: true, value: value === written ? value : calls[known].output.parse(value) }
     } catch (error) {
       if (error instanceof Refusal) return { ok: false, code: error.code, params: error.params }
@@ -359,6 +380,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       return { ok: false, code: 'internal', params: { call: known } }
     } finally {
       tellUnreadable()
+      lease.end(known === 'footage.ingest' || (isDone && TAKES_FILES.includes(known)))
     }
   }
 
@@ -398,9 +420,11 @@ export function createServices(options: ServicesOptions): ServicesHost {
     },
     registerFile(file, name = path.basename(file)) {
       const ref = nextRef()
-      files.set(ref, { path: file, name: name.slice(0, 255) || 'file' })
+      files.add(ref, file, name.slice(0, 255) || 'file')
       return { ref, name, size: fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0 }
     },
+    uploads: () => scratch.folder('uploads'),
+    releaseUploads: () => files.releaseAll(),
     async media(id) {
       const [, own = '', form] = /^([0-9a-f-]{36})(\.poster|\.track)?$/.exec(id) ?? []
       if (!('workspace' in open) || own === '') return null
@@ -443,8 +467,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       // What waits for an answer of the world outside is not waited for longer.
       await Promise.race([settle(), new Promise((done) => setTimeout(done, CLOSE_MS).unref())])
       closeCurrent()
-      outside?.close()
-      fs.rmSync(scratch, { recursive: true, force: true })
+      scratch.close()
     },
   }
   open = { problem: null, kind: 'own' }

@@ -11,7 +11,7 @@ import { soundFlight, soundFootage } from '../core/footage/sound.ts'
 import { inZone } from '../core/footage/zone.ts'
 import { type Note, note } from '../core/units/note.ts'
 import { originalsBySize, selectDocuments, type Stored } from '../store/documents.ts'
-import { trackPath } from '../store/tracks.ts'
+import { keepDerived } from '../store/derived.ts'
 import { Refusal } from '../store/workspace.ts'
 import { bringIn } from './bringIn.ts'
 import { type Context, newId, write } from './context.ts'
@@ -346,13 +346,7 @@ async function readTracks(
   const logs = brought.filter(({ footage }) => footage.kind === 'log')
   const reads = await Promise.all(
     logs.map(({ path, footage }) =>
-      threads
-        .run('read', {
-          file: path,
-          source: footage.source ?? null,
-          keep: trackPath(workspace.dir, footage.sha256),
-        })
-        .catch(() => null),
+      threads.run('read', { file: path, source: footage.source ?? null }).catch(() => null),
     ),
   )
   const found: Tracked[] = []
@@ -366,6 +360,11 @@ async function readTracks(
     notes.push(...read.value.answer.notes.map((n) => ({ ...n, at: n.at ?? name })))
     const { shots, takes } = read.value
     if (read.value.cues) cues.set(footage.id, read.value.cues)
+    try {
+      keepDerived(workspace, 'track', footage.sha256, new Uint8Array(read.value.track))
+    } catch {
+      // A full disk: it is made again when somebody asks for it.
+    }
     const columns = readTrack(read.value.track)
     if (columns && columns.count > 0) found.push({ id: footage.id, track: pointsOf(columns), shots, takes })
   }

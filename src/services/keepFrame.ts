@@ -4,6 +4,7 @@ import type { Footage } from '../core/footage/footage.ts'
 import { fromClip, pngSize } from '../core/footage/copies/frame.ts'
 import { selectDocuments } from '../store/documents.ts'
 import { Refusal } from '../store/workspace.ts'
+import { asRecorded } from './asRecorded.ts'
 import { type Context, newId, write } from './context.ts'
 import { readPart } from './describe.ts'
 import { stored } from './documents.ts'
@@ -25,6 +26,7 @@ export async function keepFrame(
   if (clip.kind !== 'clip') throw new Refusal('not_a_clip', { file: clip.fileName })
   if (clip.durationS !== undefined && momentS > clip.durationS + 1)
     throw new Refusal('bad_input', { path: 'momentS', problem: 'after the end of the clip' })
+  await asRecorded(context, clip)
   const { path, name } = context.filePath(file)
   const size = pngSize(await readPart(path, 0, HEAD_BYTES))
   if (!size) throw new Refusal('unreadable_file', { file: name, problem: 'not a PNG', at: '' })

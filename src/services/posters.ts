@@ -3,8 +3,8 @@ import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { embeddedThumbnail, isJpeg } from '../core/footage/photo/thumbnail.ts'
 import { failureOf } from '../store/database.ts'
+import { findDerived, keepDerived } from '../store/derived.ts'
 import { withFile } from '../store/openFile.ts'
-import { findPoster, keepPoster } from '../store/posters.ts'
 import { Refusal, type Workspace } from '../store/workspace.ts'
 import type { Context, Handlers } from './context.ts'
 import { stored } from './documents.ts'
@@ -15,20 +15,25 @@ const LARGEST_BYTES = 500_000
 
 /** The small picture of a photo or clip: as it was kept, or as the camera put it into its JPEG. */
 export function posterOf(
-  { dir, vault }: Workspace,
+  workspace: Workspace,
   { sha256, mimeType }: Footage,
 ): { path: string; size: number } | null {
-  const known = findPoster(dir, sha256)
+  const known = keptPoster(workspace, sha256)
   if (known || mimeType !== 'image/jpeg') return known
   try {
     const bytes = embeddedThumbnail(
-      withFile(vault.pathOf(sha256), 'r', (file) => file.read(METADATA_BYTES, 0)),
+      withFile(workspace.vault.pathOf(sha256), 'r', (file) => file.read(METADATA_BYTES, 0)),
     )
-    if (bytes) keepPoster(dir, sha256, bytes)
+    if (bytes) keepDerived(workspace, 'poster', sha256, bytes)
   } catch {
     // A full disk, or an original that is gone: then there is none, and whoever asks shows the original or says so.
   }
-  return findPoster(dir, sha256)
+  return keptPoster(workspace, sha256)
+}
+
+function keptPoster(workspace: Workspace, sha256: string): { path: string; size: number } | null {
+  const kept = findDerived(workspace, 'poster', sha256)
+  return kept && { path: kept.path, size: kept.bytes.length }
 }
 
 export const posterCalls = {
@@ -44,7 +49,7 @@ export const posterCalls = {
     if (!isJpeg(bytes))
       throw new Refusal('unreadable_file', { file: name, problem: 'unknown_format', at: '' })
     try {
-      keepPoster(context.workspace.dir, sha256, bytes)
+      keepDerived(context.workspace, 'poster', sha256, bytes)
     } catch (error) {
       const failure = failureOf(error, name)
       if (!failure.ok) throw new Refusal(failure.code, failure.params)

@@ -21,13 +21,14 @@ import { groundAt, type Terrain } from '../core/terrain/terrain.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import type { Note } from '../core/units/note.ts'
 import { type Failure, fail, ok, type Result } from '../core/units/result.ts'
+import { writeWhole } from '../store/whole.ts'
 import { missionRevision, newId } from './context.ts'
 import { isFlyable, writeFormat } from './formats.ts'
 
 /** Use cases without a workspace, for the command line: a mission file in, a route, a verdict or an export out. */
 
 // What the command line speaks of; it imports no room of the core itself.
-export { Authorisation, MAP_DATUMS }
+export { Authorisation, MAP_DATUMS, writeWhole }
 export type { CheckItem, Failure, MapDatum, MissionFile, Note, Verdict }
 
 /** The mission of a file with the ground under it from an elevation model; flown over that ground when `isFollowed`. */

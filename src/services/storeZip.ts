@@ -1,10 +1,18 @@
+import { createHash } from 'node:crypto'
 import fsp from 'node:fs/promises'
+import { NOT_AS_RECORDED } from '../store/copies.ts'
 
 /** What a ZIP without its 64-bit extension can hold, bytes and entries. */
 const MOST_BYTES = 0xf000_0000
 const MOST_ENTRIES = 0xfffe
 
-export type ZipEntry = { readonly name: string; readonly path: string; readonly sizeBytes: number }
+/** `sha256` is what a file must be; null of what was written for this archive alone. */
+export type ZipEntry = {
+  readonly name: string
+  readonly path: string
+  readonly sizeBytes: number
+  readonly sha256: string | null
+}
 
 /** Whether some files fit into one ZIP. */
 export const fitsZip = (entries: readonly ZipEntry[]): boolean =>
@@ -26,14 +34,15 @@ function crc32(bytes: Uint8Array, crc: number): number {
 
 /**
  * Writes files as they are, not packed again, into a ZIP (APPNOTE 6.3), one chunk in memory at a time. Names are UTF-8;
- * times are left at their least, so that the same files make the same archive.
+ * times are left at their least, so that the same files make the same archive. Each is hashed on its way.
+ * @throws `NOT_AS_RECORDED`, with the entry's name for its message, at a file that is another one.
  */
 export async function storeZip(target: string, entries: readonly ZipEntry[]): Promise<number> {
   const out = await fsp.open(target, 'wx')
   try {
     const directory: Buffer[] = []
     let at = 0
-    for (const { name, path } of entries) {
+    for (const { name, path, sha256 } of entries) {
       const begin = at
       const title = Buffer.from(name, 'utf8')
       const head = Buffer.alloc(30)
@@ -41,7 +50,8 @@ export async function storeZip(target: string, entries: readonly ZipEntry[]): Pr
       common(head, 4, title.length, 0, 0)
       // Sum and size are known once the bytes are through: the head is written again then.
       at += head.length + title.length
-      const { crc, size } = await copyInto(out, path, at)
+      const { crc, size, hash } = await copyInto(out, path, at)
+      if (sha256 !== null && hash !== sha256) throw Object.assign(new Error(name), { code: NOT_AS_RECORDED })
       common(head, 4, title.length, crc, size)
       await out.write(Buffer.concat([head, title]), 0, head.length + title.length, begin)
       at += size
@@ -81,14 +91,16 @@ async function copyInto(
   out: fsp.FileHandle,
   path: string,
   from: number,
-): Promise<{ crc: number; size: number }> {
+): Promise<{ crc: number; size: number; hash: string }> {
+  const hash = createHash('sha256')
   const file = await fsp.open(path, 'r')
   try {
     const chunk = Buffer.allocUnsafe(1 << 20)
     let [crc, size] = [0, 0]
     for (;;) {
       const { bytesRead } = await file.read(chunk, 0, chunk.length, null)
-      if (bytesRead === 0) return { crc, size }
+      if (bytesRead === 0) return { crc, size, hash: hash.digest('hex') }
+      hash.update(chunk.subarray(0, bytesRead))
       crc = crc32(chunk.subarray(0, bytesRead), crc)
       await out.write(chunk, 0, bytesRead, from + size)
       size += bytesRead

@@ -5,6 +5,7 @@ import { failureOf } from './database.ts'
 import { headState, readHeadFile, writeHeadFile } from './head.ts'
 import { readHead } from './journal.ts'
 import { hashFile } from './vault.ts'
+import { makeFolder, renameLasting, syncFile, writeWhole } from './whole.ts'
 import { DATABASE_FILE, openWorkspace, type Workspace } from './workspace.ts'
 
 const MANIFEST = 'manifest-sha256.txt'
@@ -39,9 +40,9 @@ export async function backupWorkspace(
     copied.value.close()
     const lines: string[] = []
     for (const file of filesIn(partial)) lines.push(`${await hashFile(path.join(partial, file))}  ${file}`)
-    fs.writeFileSync(path.join(partial, MANIFEST), `${lines.join('\n')}\n`)
+    writeWhole(path.join(partial, MANIFEST), `${lines.join('\n')}\n`)
     if (fs.existsSync(target)) fs.rmdirSync(target)
-    fs.renameSync(partial, target)
+    renameLasting(partial, target)
     return ok({ dir: target, files: lines.length })
   } catch (error) {
     fs.rmSync(partial, { recursive: true, force: true })
@@ -75,7 +76,7 @@ export async function restoreWorkspace(
     if (!fs.existsSync(path.join(partial, DATABASE_FILE)))
       return fail('backup_bad', { dir: source, problem: DATABASE_FILE })
     if (fs.existsSync(target)) fs.rmdirSync(target)
-    fs.renameSync(partial, target)
+    renameLasting(partial, target)
     return ok({ dir: target, files: lines.length })
   } catch (error) {
     fs.rmSync(`${target}.partial`, { recursive: true, force: true })
@@ -84,8 +85,9 @@ export async function restoreWorkspace(
 }
 
 function copy(from: string, to: string): void {
-  fs.mkdirSync(path.dirname(to), { recursive: true })
+  makeFolder(path.dirname(to))
   fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL)
+  syncFile(to)
 }
 
 function* filesIn(dir: string, below = ''): Generator<string> {

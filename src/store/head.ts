@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { ReadableDb } from './database.ts'
 import { GENESIS, type Head, hashAt, readHead } from './journal.ts'
-import { withFile } from './openFile.ts'
+import { writeWhole } from './whole.ts'
 
 /**
  * The journal's last entry, written beside the database when a workspace is made and after each commit, so that a cut
@@ -30,10 +30,7 @@ export function readHeadFile(dir: string): Head | 'unreadable' | null {
 
 /** Writes the head whole or not at all. The caller holds the database's write lock, so that it never goes back. */
 export function writeHeadFile(dir: string, head: Head): void {
-  const target = path.join(dir, FILE)
-  const temporary = `${target}.${process.pid}.tmp`
-  withFile(temporary, 'w', (file) => file.writeThrough(`${JSON.stringify(head)}\n`))
-  fs.renameSync(temporary, target)
+  writeWhole(path.join(dir, FILE), `${JSON.stringify(head)}\n`)
 }
 
 /** Records the head of a workspace that was just made. One that has entries, and no head file, lost it: it gets none. */

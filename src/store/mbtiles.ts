@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
-import { pipeline } from 'node:stream/promises'
-import { Transform } from 'node:stream'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/units/result.ts'
+import { copyHashed, hashFile } from './vault.ts'
+import { renameLasting } from './whole.ts'
 
 /** What an MBTiles file (specification 1.3) says of itself, as a layer needs it. */
 export type TilesInfo = {
@@ -172,28 +172,16 @@ export function readTilesInfo(file: string, fileName: string): Result<TilesInfo>
 
 /** Copies a file of tiles into a workspace's `maps` while it is hashed; answers the hash. What is there already stays. */
 export async function keepTiles(file: string, dir: string, signal?: AbortSignal): Promise<string> {
-  const partial = path.join(dir, 'maps', `.${process.pid}-${Date.now().toString(36)}.part`)
-  const hash = createHash('sha256')
-  const through = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk)
-      done(null, chunk)
-    },
-  })
+  const aside = path.join(dir, 'maps', `.${randomBytes(4).toString('hex')}.part`)
   try {
-    await pipeline(
-      fs.createReadStream(file, { highWaterMark: 1 << 20 }),
-      through,
-      fs.createWriteStream(partial, { flags: 'wx' }),
-      { signal },
-    )
-    const sha256 = hash.digest('hex')
+    const { sha256 } = await copyHashed(file, aside, undefined, signal)
     const target = tilesPath(dir, sha256)
-    if (fs.existsSync(target)) fs.rmSync(partial)
-    else fs.renameSync(partial, target)
+    // What stands there and is something else gives way.
+    if (fs.existsSync(target) && (await hashFile(target)) === sha256) fs.rmSync(aside)
+    else renameLasting(aside, target)
     return sha256
   } catch (error) {
-    fs.rmSync(partial, { force: true })
+    fs.rmSync(aside, { force: true })
     throw error
   }
 }

@@ -1,5 +1,7 @@
 import fs from 'node:fs'
 
+type Flags = 'r' | 'w' | 'wx'
+
 /**
  * An open file that alone knows its descriptor: no number leaves it, and after its end it refuses. For the few places
  * that read or write a part of a file at once; what may take long uses streams and `fs.promises`.
@@ -7,8 +9,8 @@ import fs from 'node:fs'
 class OpenFile {
   #descriptor: number | null
 
-  constructor(path: string, flags: 'r' | 'w') {
-    this.#descriptor = fs.openSync(path, flags)
+  constructor(path: string, flags: Flags, mode: number) {
+    this.#descriptor = fs.openSync(path, flags, mode)
   }
 
   /** Up to so many bytes from a place in the file; fewer where it ends. */
@@ -26,6 +28,11 @@ class OpenFile {
   /** Appends, and answers when the bytes are on the disk. */
   writeThrough(bytes: string | Uint8Array): void {
     fs.writeFileSync(this.#open(), bytes)
+    this.sync()
+  }
+
+  /** Answers when what the file or the folder holds is on the disk. */
+  sync(): void {
     fs.fsyncSync(this.#open())
   }
 
@@ -41,9 +48,9 @@ class OpenFile {
   }
 }
 
-/** Opens a file, uses it, and closes it whatever happens. @throws what the system says. */
-export function withFile<T>(path: string, flags: 'r' | 'w', work: (file: OpenFile) => T): T {
-  const file = new OpenFile(path, flags)
+/** Opens a file (a new one with `mode`), uses it, and closes it whatever happens. @throws what the system says. */
+export function withFile<T>(path: string, flags: Flags, work: (file: OpenFile) => T, mode = 0o666): T {
+  const file = new OpenFile(path, flags, mode)
   try {
     return work(file)
   } finally {

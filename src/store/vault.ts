@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder, renameLasting } from './whole.ts'
 
 /** A file copied and proved, waiting for its transaction. */
 export type Incoming = { sha256: string; sizeBytes: number }
@@ -79,7 +80,7 @@ export async function hashFile(
 }
 
 /** Copies a file to a new one and onto the disk, hashing what is written while it is written. */
-async function copyHashed(
+export async function copyHashed(
   source: string,
   target: string,
   onBytes?: (bytes: number) => void,
@@ -120,9 +121,9 @@ export function openVault(dir: string): Vault {
       fs.rmSync(source, { force: true })
       return
     }
-    fs.mkdirSync(path.dirname(target), { recursive: true })
+    makeFolder(path.dirname(target))
     try {
-      fs.renameSync(source, target)
+      renameLasting(source, target)
     } catch (error) {
       // Another process that opened the workspace just now has finished the same move.
       if (!fs.existsSync(target)) throw error
@@ -133,14 +134,14 @@ export function openVault(dir: string): Vault {
     pathOf,
     has: (sha256) => fs.existsSync(pathOf(sha256)),
     async bring(source, onBytes, signal) {
-      await fsp.mkdir(incoming, { recursive: true })
+      makeFolder(incoming)
       const temporary = path.join(incoming, `part-${process.pid}-${Math.random().toString(36).slice(2)}`)
       try {
         const { sha256, sizeBytes } = await copyHashed(source, temporary, onBytes, signal)
         if ((await hashFile(temporary, undefined, signal)) !== sha256)
           throw Object.assign(new Error(source), { code: COPY_DIFFERS })
         await fsp.chmod(temporary, 0o444)
-        await fsp.rename(temporary, path.join(incoming, sha256))
+        renameLasting(temporary, path.join(incoming, sha256))
         return { sha256, sizeBytes }
       } catch (error) {
         await fsp.rm(temporary, { force: true })

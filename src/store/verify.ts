@@ -7,6 +7,7 @@ import { type HeadState, headState, readHeadFile } from './head.ts'
 import { GENESIS, hashAt, hashEntry, isAggregateTable, walkJournal } from './journal.ts'
 import { fittingText } from './schemas.ts'
 import { hashFile } from './vault.ts'
+import { checkDerived, checkMaps, type FilesFound } from './verifyFiles.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What a verification found; `src/contract` has the same shape. Empty lists and nulls mean that all holds. */
@@ -15,6 +16,8 @@ export type Verification = {
   originals: { checked: number; missing: string[]; changed: string[]; extra: string[] }
   journal: { entries: number; head: string | null; brokenAt: number | null; problem: string | null }
   records: { checked: number; differing: { aggregate: string; id: string; problem: string }[] }
+  derived: FilesFound
+  maps: FilesFound
 }
 
 type Replayed = { revision: number; doc: string | null }
@@ -24,14 +27,15 @@ type Hash = (file: string, onBytes: (bytes: number) => void) => Promise<string>
 
 /**
  * Proves a workspace: walks the chain, replays it and compares every stored document, compares the chain's end with
- * the recorded head and with each backup's, and reads every original again.
+ * the recorded head and with each backup's, and reads every original again, and what was made of them, and the maps.
  */
 export async function verifyWorkspace(
   workspace: Workspace,
   onProgress: Progress = () => undefined,
   hash: Hash = hashFile,
 ): Promise<Verification> {
-  const { journal, replayed, recordedHashes } = walkChain(workspace)
+  const { journal, replayed, recordedHashes, copies, maps: recordedMaps } = walkChain(workspace)
+  const neededMaps = mapsOf(replayed)
   const schema = schemaDifferences(workspace.db)
   const isGone = (table: string) =>
     schema.some(({ id, problem }) => id === `table ${table}` && problem === 'schema_dropped')
@@ -42,16 +46,34 @@ export async function verifyWorkspace(
   )
   const records = { ...compared, differing: [...schema, ...compared.differing] }
   const originals = await checkOriginals(workspace, recordedHashes, onProgress, hash)
+  const plainHash = (file: string) => hash(file, () => undefined)
+  const derived = await checkDerived(workspace, copies, plainHash)
+  const maps = await checkMaps(workspace, recordedMaps, neededMaps, plainHash)
   const ok =
     journal.brokenAt === null &&
     records.differing.length === 0 &&
-    originals.missing.length + originals.changed.length + originals.extra.length === 0
-  return { ok, originals, journal, records }
+    [originals, derived, maps].every(
+      (found) => found.missing.length + found.changed.length + found.extra.length === 0,
+    )
+  return { ok, originals, journal, records, derived, maps }
+}
+
+/** The maps that layers name now, by what the journal says of them. */
+function mapsOf(replayed: ReadonlyMap<string, Replayed>): Set<string> {
+  const found = new Set<string>()
+  for (const [key, { doc }] of replayed) {
+    if (doc === null || !key.startsWith('layer ')) continue
+    const { source } = JSON.parse(doc) as { source?: { sha256?: unknown } }
+    if (typeof source?.sha256 === 'string') found.add(source.sha256)
+  }
+  return found
 }
 
 function walkChain(workspace: Workspace) {
   const replayed = new Map<string, Replayed>()
   const recordedHashes = new Set<string>()
+  /** Copies that ever left, and maps that a layer ever named. */
+  const [copies, maps] = [new Set<string>(), new Set<string>()]
   let previous = GENESIS
   let entries = 0
   let broken: { at: number; problem: string } | null = null
@@ -89,6 +111,9 @@ function walkChain(workspace: Workspace) {
       })
       const sha256 = (change.doc as { sha256?: unknown } | null)?.sha256
       if (change.aggregate === 'footage' && typeof sha256 === 'string') recordedHashes.add(sha256)
+      if (change.aggregate === 'footage') for (const copy of exportedBy(change.doc)) copies.add(copy)
+      const tiles = (change.doc as { source?: { sha256?: unknown } } | null)?.source?.sha256
+      if (change.aggregate === 'layer' && typeof tiles === 'string') maps.add(tiles)
     }
   }
   const cut = tailProblem(workspace)
@@ -103,6 +128,8 @@ function walkChain(workspace: Workspace) {
     journal: { entries, head, brokenAt: first?.at ?? null, problem: first?.problem ?? null },
     replayed,
     recordedHashes,
+    copies,
+    maps,
   }
 }
 
@@ -115,6 +142,15 @@ const HEAD_PROBLEMS: Readonly<Record<HeadState['state'], string | null>> = {
   behind: 'head_behind:journal-head.json',
   cut: 'cut_tail:journal-head.json',
   other: 'other_head:journal-head.json',
+}
+
+/** What a picture's document says that it left as. */
+function exportedBy(doc: unknown): string[] {
+  const { exports } = (doc ?? {}) as { exports?: unknown }
+  return (Array.isArray(exports) ? (exports as unknown[]) : []).flatMap((one) => {
+    const { sha256 } = (one ?? {}) as { sha256?: unknown }
+    return typeof sha256 === 'string' ? [sha256] : []
+  })
 }
 
 /** Where the chain stops short of a head that was recorded, or says something else at it. */

@@ -134,6 +134,8 @@ export const codes = {
   'error.vehicle_cannot_hold': 'The vehicle cannot hold a {{kind}}: nothing was sent.',
   'error.nothing_to_compare': 'The flight has no mission or no track to compare.',
   'error.not_a_picture': '{{file}} is neither a photo nor a clip',
+  'error.changed_file':
+    '{{file}} is not what was recorded any more, so it does not leave: verify the workspace',
   'error.has_masks': '{{file}} has masks: export it with them, or give a reason to let it out without',
   'error.not_a_clip': '{{file}} is no clip: there are no frames to keep',
   'error.not_openable': '{{file}} is of a kind that is not handed to the system’s programs',

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mayOpen, openWith } from '../../electron/main/outside.ts'
 import { type Child, servicesProcess } from '../../electron/main/servicesProcess.ts'
 import { askMain, serveMessages } from '../../electron/services/serveMessages.ts'
-import { OUTSIDE_PREFIX } from '../../src/contract/outside.ts'
+import { OUTSIDE_FOLDER, SCRATCH_PREFIX } from '../../src/contract/outside.ts'
 import { hashFile } from '../../src/store/vault.ts'
 import { createServices } from '../../src/services/index.ts'
 import { shell } from '../fakes/electron.ts'
@@ -74,7 +74,7 @@ describe('opening with the system’s program', () => {
     expect(await hashFile(original)).toBe(sha256)
     await services.close()
     expect(fs.existsSync(copy)).toBe(false)
-    expect(fs.existsSync(path.dirname(path.dirname(copy)))).toBe(false)
+    expect(fs.existsSync(path.dirname(path.dirname(path.dirname(copy))))).toBe(false)
   })
 
   it('opens nothing but footage of the workspace of a kind that no system runs', async () => {
@@ -112,9 +112,11 @@ describe('opening with the system’s program', () => {
   })
 
   it('clears what a process that died left behind', async () => {
-    const left = path.join(os.tmpdir(), `${OUTSIDE_PREFIX}999999999-abc`)
-    fs.mkdirSync(path.join(left, 'f1'), { recursive: true })
-    fs.writeFileSync(path.join(left, 'f1', 'a.mp4'), 'x', { mode: 0o444 })
+    const left = path.join(os.tmpdir(), `${SCRATCH_PREFIX}left-behind`)
+    fs.mkdirSync(path.join(left, OUTSIDE_FOLDER, 'f1'), { recursive: true })
+    fs.writeFileSync(path.join(left, OUTSIDE_FOLDER, 'f1', 'a.mp4'), 'x', { mode: 0o444 })
+    // Its owner's lock, which nobody holds any more.
+    fs.writeFileSync(path.join(left, 'owner.lock'), '')
     const services = desktop(dir)
     await services.call('workspace.status', {})
     expect(fs.existsSync(left)).toBe(false)
@@ -122,7 +124,9 @@ describe('opening with the system’s program', () => {
   })
 
   it('is refused by the main process for anything but such a copy', async () => {
-    const own = fs.mkdtempSync(path.join(os.tmpdir(), OUTSIDE_PREFIX))
+    const scratch = fs.mkdtempSync(path.join(os.tmpdir(), SCRATCH_PREFIX))
+    const own = path.join(scratch, OUTSIDE_FOLDER)
+    fs.mkdirSync(own)
     const made = (name: string, mode = 0o444): string => {
       fs.mkdirSync(path.join(own, name))
       const file = path.join(own, name, name)
@@ -150,7 +154,7 @@ describe('opening with the system’s program', () => {
       for (const file of bad) expect([file, await openWith(shell)(file)]).toEqual([file, 'not_allowed'])
       expect(shell.opened).toEqual([])
     } finally {
-      fs.rmSync(own, { recursive: true, force: true })
+      fs.rmSync(scratch, { recursive: true, force: true })
     }
   })
 })

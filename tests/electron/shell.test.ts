@@ -78,6 +78,8 @@ const fakeHost = (over: Partial<ServicesHost> = {}): ServicesHost => ({
   call: async (name) => ({ ok: true, value: name }),
   on: () => () => undefined,
   registerFile: (file, name) => ({ ref: 'r', name: name ?? file, size: 1 }),
+  uploads: () => '/uploads',
+  releaseUploads: () => undefined,
   media: async () => null,
   download: () => null,
   tile: async () => ({ bytes: new Uint8Array([1]), mimeType: 'image/png' }),

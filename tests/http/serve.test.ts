@@ -47,6 +47,7 @@ describe('the loopback HTTP door', () => {
   let root: string
   let cookie: string
   const listeners = new Set<(event: ContractEvent) => void>()
+  let released = 0
   const registered: { path: string; name: string; bytes: string }[] = []
   const host: ServicesHost = {
     call: async (name) =>
@@ -60,6 +61,10 @@ describe('the loopback HTTP door', () => {
     registerFile: (file, name = '') => {
       registered.push({ path: file, name, bytes: fs.readFileSync(file, 'utf8') })
       return { ref: 'r1', name, size: 3 }
+    },
+    uploads: () => root,
+    releaseUploads: () => {
+      released += 1
     },
     media: async (id) =>
       id === 'clip' ? { path: path.join(root, 'clip.mp4'), mimeType: 'video/mp4', size: 10 } : null,

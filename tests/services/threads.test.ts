@@ -46,7 +46,7 @@ describe('threads', () => {
     const [log, other] = [file('a.tlog', aTlog(fixes(300), 0)), file('noise', noise)]
     let told = 0
     const [read, hash, look] = await Promise.all([
-      threads.run('read', { file: log, keep: path.join(dir, 'a.track') }),
+      threads.run('read', { file: log }),
       threads.run('hash', { file: other }, { onBytes: (bytes) => (told += bytes) }),
       threads.run('look', { file: log }),
     ])

@@ -34,6 +34,13 @@ CREATE INDEX sighting_by_footage ON sighting(footage_id);
 
 CREATE INDEX site_by_enterprise ON site(enterprise_id);
 
+CREATE TABLE derived_file (
+  kind TEXT NOT NULL CHECK (kind IN ('poster', 'track')),
+  of_sha256 TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (kind, of_sha256)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE draft (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL CHECK (json_valid(value)),

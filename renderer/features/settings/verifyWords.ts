@@ -10,13 +10,16 @@ function proofWords(problem: string): string {
 }
 
 /** A verification in words, one line a finding: what holds, and which original, entry or record does not. */
-export function verifyWords({ ok, originals, journal, records }: VerifyReport): string[] {
+export function verifyWords({ ok, originals, journal, records, derived, maps }: VerifyReport): string[] {
   return [
     ok ? t('verify.ok') : t('verify.broken'),
     t('verify.originals', { n: number(originals.checked) }),
     ...originals.missing.map((name) => t('verify.missing', { name })),
     ...originals.changed.map((name) => t('verify.changed', { name })),
     ...originals.extra.map((name) => t('verify.extra', { name })),
+    t('verify.files', { n: number(derived.checked + maps.checked) }),
+    ...filesWords('derived', derived),
+    ...filesWords('maps', maps),
     journal.brokenAt === null
       ? t('verify.journal', { n: number(journal.entries) })
       : t('verify.journalBroken', { seq: journal.brokenAt, problem: proofWords(journal.problem ?? '') }),
@@ -26,3 +29,10 @@ export function verifyWords({ ok, originals, journal, records }: VerifyReport): 
     ),
   ]
 }
+
+/** Files beside the originals that do not hold, by their names in the workspace. */
+const filesWords = (folder: string, { missing, changed, extra }: VerifyReport['maps']): string[] => [
+  ...missing.map((name) => t('verify.fileMissing', { name: `${folder}/${name}` })),
+  ...changed.map((name) => t('verify.fileChanged', { name: `${folder}/${name}` })),
+  ...extra.map((name) => t('verify.extra', { name: `${folder}/${name}` })),
+]

@@ -19,7 +19,7 @@ export type TrackColumns = {
  */
 const MAGIC = 0x4b525453
 export const TRACK_VERSION = 1
-export const TRACK_HEAD_BYTES = 16
+const TRACK_HEAD_BYTES = 16
 const POINT_BYTES = 3 * 8 + 4
 
 const over = (buffer: ArrayBuffer, count: number): TrackColumns => ({
@@ -50,23 +50,6 @@ export function readTrack(buffer: ArrayBuffer): TrackColumns | null {
   const [magic, version, count = 0] = new Uint32Array(buffer, 0, 4)
   const isWhole = buffer.byteLength === TRACK_HEAD_BYTES + count * POINT_BYTES
   return magic === MAGIC && version === TRACK_VERSION && isWhole ? over(buffer, count) : null
-}
-
-/** How many points, and the times of the first and the last (NaN of none). */
-export type TrackSpan = { readonly count: number; readonly fromMs: number; readonly toMs: number }
-
-/** The span of a track that lies in a file of `size` bytes, of which `at` reads a part; null for what is none. */
-export function readTrackSpan(
-  size: number,
-  at: (from: number, bytes: number) => ArrayBuffer,
-): TrackSpan | null {
-  const [magic, version, count = 0] = new Uint32Array(at(0, TRACK_HEAD_BYTES))
-  const isWhole = size === TRACK_HEAD_BYTES + count * POINT_BYTES
-  if (magic !== MAGIC || version !== TRACK_VERSION || !isWhole) return null
-  const time = (i: number): number => new Float64Array(at(TRACK_HEAD_BYTES + 8 * i, 8))[0] as number
-  return count === 0
-    ? { count, fromMs: Number.NaN, toMs: Number.NaN }
-    : { count, fromMs: time(0), toMs: time(count - 1) }
 }
 
 /** A short track (that of a document) as columns. */

@@ -7,7 +7,7 @@ import type { Footage } from '../../core/footage/footage.ts'
 import type { LatLon } from '../../core/geo/position.ts'
 import type { Note } from '../../core/units/note.ts'
 import { ok, type Result } from '../../core/units/result.ts'
-import { keepTrack } from '../../store/tracks.ts'
+import { copyExact } from '../../store/copies.ts'
 import { hashFile, openVault } from '../../store/vault.ts'
 import { type Described, describe, METADATA_BYTES, readPart } from '../describe.ts'
 import { type LogAnswer, type LogRead, readLogFile } from '../log.ts'
@@ -66,21 +66,15 @@ export const jobs = {
     const read = await readLogFile(file, work, source)
     return read.ok ? ok(lookedAt(read.value)) : read
   },
-  /** The same with its track, as `core/flight/trackFile.ts` writes it; kept in a file as well. */
+  /** The same with its track, as `core/flight/trackFile.ts` writes it. */
   read: async (
-    { file, source = null, keep }: { file: string; source?: string | null; keep: string },
+    { file, source = null }: { file: string; source?: string | null },
     work: Work,
   ): Promise<Result<LogOfFile>> => {
     const read = await readLogFile(file, work, source)
     if (!read.ok) return read
     const { answer, track, shots = [], takes = [], cues = null } = read.value
-    const bytes = writeTrack(track)
-    try {
-      keepTrack(keep, bytes)
-    } catch {
-      // A full disk: it is made again when somebody asks for it.
-    }
-    return ok({ answer, track: bytes, shots, takes, cues })
+    return ok({ answer, track: writeTrack(track), shots, takes, cues })
   },
   /** What subtitles say of the seconds of their clip; null where they are none. */
   cues: async ({ file }: { file: string }, work: Work): Promise<Cues | null> => {
@@ -110,6 +104,9 @@ export const jobs = {
   hash: ({ file }: { file: string }, { onBytes, signal }: Work): Promise<string> =>
     hashFile(file, onBytes, signal),
   ...fileJobs,
+  /** Copies a file of a hash to a new one; fails with `NOT_AS_RECORDED` where it is not that any more. */
+  copyExact: ({ file, target, sha256 }: { file: string; target: string; sha256: string }): Promise<number> =>
+    copyExact(file, target, sha256),
 }
 type Jobs = typeof jobs
 export type JobName = keyof Jobs

@@ -15,6 +15,7 @@ const READS_A_STREAM: Limit = { silentS: 300 }
 export const LIMITS: Readonly<Record<JobName, Limit>> = {
   bring: MOVES_BYTES,
   hash: MOVES_BYTES,
+  copyExact: MOVES_BYTES,
   keepTiles: MOVES_BYTES,
   look: READS_A_STREAM,
   read: READS_A_STREAM,

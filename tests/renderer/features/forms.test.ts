@@ -115,8 +115,11 @@ describe('a verification in words', () => {
       originals: { checked: 4, missing: ['aa'], changed: ['bb'], extra: [] },
       journal: { entries: 9, head: null, brokenAt: 7, problem: 'hash' },
       records: { checked: 3, differing: [{ aggregate: 'finding', id: 'f1', problem: 'differs' }] },
+      derived: { checked: 2, missing: [], changed: ['tracks/cc'], extra: ['posters/dd'] },
+      maps: { checked: 1, missing: ['ee.mbtiles'], changed: [], extra: [] },
     }).join('\n')
-    for (const part of ['aa', 'bb', '7', 'f1']) expect(lines).toContain(part)
+    for (const part of ['aa', 'bb', '7', 'f1', 'derived/tracks/cc', 'derived/posters/dd', 'maps/ee.mbtiles'])
+      expect(lines).toContain(part)
   })
 })
 

@@ -51,6 +51,7 @@ export function CardDrop() {
     setBusy(t('card.looking', { n: files.length }))
     setTold(null)
     setNotes([])
+    if (card) letGo(card.names)
     void attempt(async () => {
       const chosen = await api.files(files)
       await match(new Map(chosen.map(({ ref, name }) => [ref, name])), [], [])
@@ -60,6 +61,13 @@ export function CardDrop() {
     if (!card) return
     setBusy(t('card.looking', { n: card.names.size }))
     void attempt(() => match(card.names, zones, sources)).then(() => setBusy(null))
+  }
+  /** What was uploaded for a card that nobody wants any more need not lie about. */
+  const letGo = (names: Card['names']): void =>
+    void api.call('files.release', { files: [...names.keys()] }).catch(() => undefined)
+  const discard = (): void => {
+    if (card) letGo(card.names)
+    setCard(null)
   }
   const bring = (): void => {
     if (!card) return
@@ -148,7 +156,7 @@ export function CardDrop() {
               <Button look="primary" onPress={bring} testId="card-bring">
                 {t('card.bring')}
               </Button>
-              <Button onPress={() => setCard(null)}>{t('app.discard')}</Button>
+              <Button onPress={discard}>{t('app.discard')}</Button>
             </Row>
           </Body>
         </div>

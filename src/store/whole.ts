@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import fsp from 'node:fs/promises'
+import path from 'node:path'
+import { withFile } from './openFile.ts'
+
+/**
+ * Files that are written whole or not at all, and that last: the bytes go aside first and onto the disk, then the file
+ * takes its name, then the folder that has the name goes onto the disk too. Every rename of ours that must last is here.
+ */
+
+const asideOf = (file: string): string =>
+  path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString('hex')}.part`)
+
+/** Writes bytes under a name; `mode` is the file's. */
+export function writeWhole(file: string, bytes: Uint8Array | string, mode = 0o666): void {
+  const aside = asideOf(file)
+  try {
+    withFile(aside, 'wx', (open) => open.writeThrough(bytes), mode)
+    renameLasting(aside, file)
+  } catch (error) {
+    fs.rmSync(aside, { force: true })
+    throw error
+  }
+}
+
+/** Lets `make` write a file aside, and gives it its name once it is whole; what came of a failure is removed. */
+export async function placeWhole<T>(file: string, make: (aside: string) => Promise<T>): Promise<T> {
+  const aside = asideOf(file)
+  try {
+    const made = await make(aside)
+    syncFile(aside)
+    renameLasting(aside, file)
+    return made
+  } catch (error) {
+    await fsp.rm(aside, { force: true })
+    throw error
+  }
+}
+
+/** A rename that is there after the power went: the folders that it changed go onto the disk. */
+export function renameLasting(from: string, to: string): void {
+  fs.renameSync(from, to)
+  const [before, after] = [path.dirname(from), path.dirname(to)]
+  syncFile(after)
+  if (before !== after) syncFile(before)
+}
+
+/** Makes a folder, with those above it, and writes each new name onto the disk. */
+export function makeFolder(dir: string): void {
+  const first = fs.mkdirSync(dir, { recursive: true })
+  if (first === undefined) return
+  for (let made = dir; made.length >= first.length; made = path.dirname(made)) syncFile(path.dirname(made))
+}
+
+/** Codes of systems and file systems on which a folder, or what may only be read, is not written onto the disk by itself. */
+const NOT_BY_ITSELF: readonly (string | undefined)[] = [
+  'EPERM',
+  'EACCES',
+  'EISDIR',
+  'EINVAL',
+  'ENOTSUP',
+  'EBADF',
+]
+
+/** Writes what a file or a folder holds onto the disk. */
+export function syncFile(file: string): void {
+  try {
+    withFile(file, 'r', (open) => open.sync())
+  } catch (error) {
+    if (!NOT_BY_ITSELF.includes((error as NodeJS.ErrnoException).code)) throw error
+  }
+}
