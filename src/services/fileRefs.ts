@@ -85,7 +85,7 @@ export function fileRefs(isOurs: (file: string) => boolean): FileRefs {
       for (const ref of refs) settle(ref)
     },
     releaseAll() {
-      for (const ref of [...known.keys()]) settle(ref)
+      for (const ref of known.keys()) settle(ref)
     },
   }
 }
