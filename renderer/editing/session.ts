@@ -29,6 +29,8 @@ type Session = {
   /** What is drawn: the document, or a gesture's preview of it. */
   shown: Mission | Site | null
   evaluation: { route: Route; verdict: Verdict; stale: boolean } | null
+  /** Whether what is shown is being planned; false beside a stale or missing evaluation: it was stopped. */
+  isPlanning: boolean
   /** Key of the shape whose handles are out. */
   activeShape: string | null
   /** The corner that has the keyboard. */
@@ -46,6 +48,10 @@ type Session = {
   bail(): void
   activate(key: string | null): void
   focus(focused: Session['focused']): void
+  /** Ends the planning in hand; the last answer stays, as one of an earlier state. */
+  stopPlanning(): void
+  /** Plans what is shown once more. */
+  replan(): void
   /** Takes over what others (or undo) made of the open document. */
   refresh(): Promise<void>
 }
@@ -59,8 +65,9 @@ export const session = createStore<Session>()((set, get) => {
 
   const evaluate = (mission: Mission): void => {
     planning ??= planningClient(startWorker, ({ route, verdict }, isNewest) =>
-      set({ evaluation: { route, verdict, stale: !isNewest } }),
+      set({ evaluation: { route, verdict, stale: !isNewest }, isPlanning: !isNewest }),
     )
+    set({ isPlanning: true })
     const { evaluation } = get()
     if (evaluation) set({ evaluation: { ...evaluation, stale: true } })
     planning.ask(
@@ -117,6 +124,7 @@ export const session = createStore<Session>()((set, get) => {
     document: null,
     shown: null,
     evaluation: null,
+    isPlanning: false,
     activeShape: null,
     focused: null,
     inGesture: false,
@@ -128,6 +136,7 @@ export const session = createStore<Session>()((set, get) => {
         document: null,
         shown: null,
         evaluation: null,
+        isPlanning: false,
         activeShape: null,
         focused: null,
         inGesture: false,
@@ -140,6 +149,7 @@ export const session = createStore<Session>()((set, get) => {
         document: null,
         shown: null,
         evaluation: null,
+        isPlanning: false,
         activeShape: null,
         focused: null,
         inGesture: false,
@@ -176,6 +186,14 @@ export const session = createStore<Session>()((set, get) => {
       if (!inGesture || !document) return
       set({ inGesture: false })
       show(document.doc)
+    },
+    stopPlanning() {
+      planning?.drop()
+      set({ isPlanning: false })
+    },
+    replan() {
+      const { document, shown } = get()
+      if (document?.kind === 'mission') evaluate((shown ?? document.doc) as Mission)
     },
     activate: (activeShape) => set({ activeShape, focused: null }),
     focus: (focused) => set({ focused }),

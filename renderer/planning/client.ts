@@ -18,7 +18,7 @@ const PATIENCE_MS = 200
 /**
  * Asks a planning worker; the newest question wins. While one is worked on, later ones replace each other, so that
  * a drag is never more than one planning behind; work that an edit has overtaken and that takes long is given up, its
- * worker with it. `told` hears of every answer that is still wanted.
+ * worker with it, and so is a draft once the drag is over. `told` hears of every answer that is still wanted.
  */
 export function planningClient(start: () => Port, told: (evaluated: Evaluated, isNewest: boolean) => void) {
   let port: Port | null = null
@@ -62,12 +62,14 @@ export function planningClient(start: () => Port, told: (evaluated: Evaluated, i
       lastId += 1
       waiting = { id: lastId, mission, sites, nowMs, isDraft, surroundings }
       if (!working) sendWaiting()
-      else if (!working.isDraft) patience ??= setTimeout(giveUp, PATIENCE_MS)
+      // While somebody drags, each draft is let finish: cut off again and again, none would ever be seen.
+      else if (!working.isDraft || !isDraft) patience ??= setTimeout(giveUp, PATIENCE_MS)
     },
-    /** Forgets all questions: what comes back now belongs to another document. */
+    /** Ends what is worked on and forgets all questions: nothing is told until the next. */
     drop() {
       dropped = lastId
       waiting = null
+      if (working) giveUp()
     },
   }
 }

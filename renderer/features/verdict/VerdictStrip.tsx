@@ -23,6 +23,7 @@ import { cx } from '../../ui/cx.ts'
 import { Badge } from '../../ui/layout.tsx'
 import { measured } from './measured.ts'
 import { ProfileChart } from './ProfileChart.tsx'
+import { Planning } from './Planning.tsx'
 import styles from './verdict.module.css'
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, unknown: CircleHelp } as const
@@ -45,13 +46,14 @@ export function VerdictStrip() {
   if (!verdict || !route)
     return (
       <div className={styles.bar}>
-        <span className={styles.small}>{t('verdict.computing')}</span>
+        <Planning isStale />
       </div>
     )
   return (
     <>
       <div className={cx(styles.bar, stale && styles.stale)} aria-live="polite" data-testid="verdict">
         <b>{t('verdict.title')}</b>
+        <Planning isStale={stale} />
         {verdict.items.length === 0 ? (
           <Badge tone="good">
             <CircleCheck size={14} aria-hidden /> {t('verdict.safe')}

@@ -82,13 +82,29 @@ describe('the planning client', () => {
     expect(portOf(0).isEnded).toBe(false)
   })
 
-  test('forgets what belongs to another document', () => {
-    ask()
-    client.drop()
-    portOf(0).answer()
-    expect(told).toEqual([])
-    ask()
-    portOf(0).answer()
-    expect(told).toEqual([[2, true]])
+  test('a draft that takes long is given up once the drag is over', () => {
+    ask(true)
+    ask(false)
+    expect(portOf(0).isEnded).toBe(false)
+    vi.advanceTimersByTime(1000)
+    expect(portOf(0).isEnded).toBe(true)
+    expect(portOf(1).asked.map(({ id }) => id)).toEqual([2])
   })
+
+  test.each([true, false])(
+    'ends at once what belongs to another document, or was stopped (draft: %s)',
+    (isDraft) => {
+      ask(isDraft)
+      ask(isDraft)
+      client.drop()
+      expect(portOf(0).isEnded).toBe(true)
+      portOf(0).answer()
+      vi.advanceTimersByTime(1000)
+      expect(told).toEqual([])
+      expect(ports).toHaveLength(1)
+      ask()
+      portOf(1).answer()
+      expect(told).toEqual([[3, true]])
+    },
+  )
 })

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { session } from '../../editing/session.ts'
+import { t, useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import styles from './verdict.module.css'
+
+/** Planning that is done sooner is not spoken of, ms. */
+const SOON_MS = 600
+
+/** Says that the route is still being planned, with a way to end it (Escape does too), or that it was stopped. */
+export function Planning({ isStale }: { isStale: boolean }) {
+  useT()
+  const isPlanning = useStore(session, (state) => state.isPlanning)
+  const isLong = useIsLong(isPlanning)
+  useEffect(() => {
+    if (!isLong) return
+    const onEscape = (event: KeyboardEvent) => {
+      // A gesture in hand is what Escape ends first.
+      if (event.key === 'Escape' && !session.getState().inGesture) session.getState().stopPlanning()
+    }
+    window.document.addEventListener('keydown', onEscape)
+    return () => window.document.removeEventListener('keydown', onEscape)
+  }, [isLong])
+  if (isPlanning && !isLong) return null
+  if (!isPlanning && !isStale) return null
+  return (
+    <span className={styles.planning} role="status" data-testid="planning">
+      {t(isPlanning ? 'verdict.computing' : 'verdict.stopped')}{' '}
+      {isPlanning ? (
+        <Button look="quiet" onPress={() => session.getState().stopPlanning()} testId="stop-planning">
+          {t('verdict.stop')}
+        </Button>
+      ) : (
+        <Button look="quiet" onPress={() => session.getState().replan()} testId="plan-again">
+          {t('verdict.again')}
+        </Button>
+      )}
+    </span>
+  )
+}
+
+/** Whether something has been going on for a while. */
+function useIsLong(isGoing: boolean): boolean {
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    if (!isGoing) return
+    const timer = setTimeout(() => setLong(true), SOON_MS)
+    return () => {
+      clearTimeout(timer)
+      setLong(false)
+    }
+  }, [isGoing])
+  return isGoing && isLong
+}
