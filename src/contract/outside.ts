@@ -29,7 +29,7 @@ export const outsideExtension = (mimeType: string): string | null =>
 export const hasOutsideExtension = (fileName: string): boolean =>
   Object.values(OPENABLE).some((extension) => fileName.endsWith(`.${extension}`))
 
-/** How the folders begin that our processes have for themselves, in the system's folder of temporary files. */
-export const SCRATCH_PREFIX = 'sortie-scratch-'
+export { SCRATCH_PREFIX } from '../core/units/scratchPrefix.ts'
+
 /** Where in such a folder the copies for the system's programs are, each in a folder of its own. */
 export const OUTSIDE_FOLDER = 'outside'

@@ -1,7 +1,6 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { SCRATCH_PREFIX } from '../contract/outside.ts'
 import {
   type Actor,
   Actor as ActorSchema,
@@ -111,7 +110,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
 
   /** Long work that is under way, by its name. */
   const running = new Map<string, Set<AbortController>>()
-  const scratch = openScratch(SCRATCH_PREFIX)
+  const scratch = openScratch()
   const files = fileRefs((file) => scratch.holds(file))
   const downloads = new Map<string, { path: string; fileName: string; mimeType: string }>()
   /** The thread that has files of tiles open: it ends with the workspace that they belong to. */

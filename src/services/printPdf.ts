@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { openScratch } from '../store/scratch.ts'
 
 /** Programs that print a page without a window, as systems name them. */
 const NAMES = [
@@ -36,7 +36,8 @@ function findPrinter(): string | null {
 export async function printPdf(html: Uint8Array): Promise<Uint8Array | null> {
   const program = findPrinter()
   if (!program) return null
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-print-'))
+  const scratch = openScratch()
+  const dir = scratch.folder('print')
   const [source, target] = [path.join(dir, 'page.html'), path.join(dir, 'page.pdf')]
   try {
     fs.writeFileSync(source, html)
@@ -64,6 +65,6 @@ export async function printPdf(html: Uint8Array): Promise<Uint8Array | null> {
     })
     return fs.existsSync(target) ? fs.readFileSync(target) : null
   } finally {
-    fs.rmSync(dir, { recursive: true, force: true })
+    scratch.close()
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
+import { openScratch, type Scratch } from './scratch.ts'
 
 /** What a system says of a medium, a folder or a file that may not be written. */
 const PROTECTED: readonly (string | undefined)[] = ['EROFS', 'EACCES', 'EPERM']
@@ -28,12 +28,12 @@ export function isWriteProtected(dir: string, database: string): boolean {
 
 /**
  * A copy of a database, with what was committed beside it, in a folder of its own: SQLite opens no WAL database where it
- * cannot write. Answers the folder and the copy.
+ * cannot write. Answers the copy and its scratch, which is to be closed.
  * @throws the system's error, `ENOSPC` say; then nothing is left.
  */
-export function copyDatabase(database: string): { scratch: string; copy: string } {
-  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), `sortie-read-only-${process.pid}-`))
-  const copy = path.join(scratch, path.basename(database))
+export function copyDatabase(database: string): { scratch: Scratch; copy: string } {
+  const scratch = openScratch()
+  const copy = path.join(scratch.folder('read-only'), path.basename(database))
   try {
     for (let tries = 1; ; tries++) {
       const before = stampOf(database)
@@ -46,7 +46,7 @@ export function copyDatabase(database: string): { scratch: string; copy: string 
       if (stampOf(database) === before || tries === COPY_TRIES) return { scratch, copy }
     }
   } catch (error) {
-    fs.rmSync(scratch, { recursive: true, force: true })
+    scratch.close()
     throw error
   }
 }

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { SCRATCH_PREFIX } from '../core/units/scratchPrefix.ts'
 
 /**
  * A folder for what must not outlive its process: uploads, files that are offered to be fetched, copies for the system's
@@ -25,7 +26,7 @@ const UNLOCKED_MS = 3_600_000
  * Removes what dead processes left under a prefix in `root`, and answers a scratch of this one, which is made at its first
  * use.
  */
-export function openScratch(prefix: string, root = os.tmpdir()): Scratch {
+export function openScratch(prefix: string = SCRATCH_PREFIX, root = os.tmpdir()): Scratch {
   sweep(root, prefix)
   let own: { dir: string; lock: Database.Database } | null = null
   return {

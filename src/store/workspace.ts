@@ -67,10 +67,9 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
 function openReadOnly(dir: string): Result<Workspace> {
   const database = path.join(dir, DATABASE_FILE)
   const { scratch, copy } = copyDatabase(database)
-  const remove = () => fs.rmSync(scratch, { recursive: true, force: true })
   const db = openDatabase(copy)
   if (!db.ok) {
-    remove()
+    scratch.close()
     return 'file' in db.params ? { ...db, params: { ...db.params, file: database } } : db
   }
   return ok({
@@ -80,7 +79,7 @@ function openReadOnly(dir: string): Result<Workspace> {
     isReadOnly: true,
     close() {
       db.value.close()
-      remove()
+      scratch.close()
     },
   })
 }

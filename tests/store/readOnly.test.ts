@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   CALL_NAMES,
   type CallName,
@@ -10,6 +10,7 @@ import {
   type ServicesHost,
   writesWorkspace,
 } from '../../src/contract/index.ts'
+import { SCRATCH_PREFIX } from '../../src/contract/outside.ts'
 import { serve } from '../../src/http/serve.ts'
 import { createServices } from '../../src/services/index.ts'
 import { backupWorkspace } from '../../src/store/backup.ts'
@@ -27,9 +28,15 @@ beforeEach(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-ro-'))
   fs.chmodSync(dir, 0o777)
   release = null
+  // A folder of temporary files of its own: what other tests keep in the system's is not counted.
+  const temporary = path.join(dir, 'temporary')
+  fs.mkdirSync(temporary)
+  fs.chmodSync(temporary, 0o777)
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary)
 })
 afterEach(() => {
   release?.()
+  vi.unstubAllEnvs()
   fs.rmSync(dir, { recursive: true, force: true })
 })
 
@@ -85,7 +92,7 @@ const contents = (folder: string): string[] =>
     )
 
 const scratches = (): string[] =>
-  fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith(`sortie-read-only-${process.pid}-`))
+  fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith(SCRATCH_PREFIX))
 
 const opened = (folder: string): Workspace => {
   const found = openWorkspace(folder, { create: false })
