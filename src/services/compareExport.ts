@@ -2,6 +2,9 @@ import type { ExportFormat } from '../contract/index.ts'
 import { compareRoutes, type RouteDifference } from '../core/formats/compareRoutes.ts'
 import type { FormatInput } from '../core/formats/formatInput.ts'
 import { importMission } from '../core/formats/importMission.ts'
+import type { ImportedMission } from '../core/formats/importedMission.ts'
+import { readMissionFile } from '../core/formats/missionFile.ts'
+import { plan } from '../core/route/plan.ts'
 import type { Note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { writeFormat } from './formats.ts'
@@ -11,7 +14,7 @@ export type Compared = { differences: RouteDifference[]; notes: Note[] }
 
 /**
  * Reads a file back and holds it against the same mission written anew in that format, so that what the format cannot
- * say is no difference.
+ * say is no difference. A mission file, one that was read from a vehicle, is held against the mission itself.
  */
 export function compareExport(
   input: FormatInput,
@@ -19,6 +22,8 @@ export function compareExport(
   name: string,
   isDjiFly: boolean,
 ): Result<Compared> {
+  const whole = readMissionFile(bytes).value
+  if (whole) return ok({ differences: compareRoutes(heldOf(input), heldOf(whole), true), notes: [] })
   const read = importMission(bytes, name)
   if (!read.value) {
     const error = read.notes.find(({ severity }) => severity === 'error')
@@ -33,6 +38,21 @@ export function compareExport(
   const own = importMission(written.bytes, written.fileName)
   if (!own.value) return fail('unknown_export', { format, known: '' })
   return ok({ differences: compareRoutes(own.value, read.value), notes: read.notes })
+}
+
+/** A mission as a vehicle holds it: what `sortie download` wrote is all of it, with fence and rally points. */
+function heldOf({ mission, sites }: Pick<FormatInput, 'mission' | 'sites'>): ImportedMission {
+  const { home, vehicle, fence, rallyPoints, breachReturn } = mission
+  return {
+    home,
+    items: plan({ mission, sites }).items,
+    fence,
+    rallyPoints,
+    ...(breachReturn ? { breachReturn } : {}),
+    firmware: vehicle.firmware,
+    mavType: vehicle.mavType,
+    cruiseMS: vehicle.cruiseMS,
+  }
 }
 
 /** The format that a returned file was written in: a mapping template is one that still holds the mission as such. */

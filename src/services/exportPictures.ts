@@ -116,7 +116,11 @@ async function copyOut(
       const zip = context.scratchFile()
       made.push(zip)
       const sizeBytes = list.bytes.length
-      await storeZip(zip, [...entries, { name: list.name, path: listFile, sizeBytes, sha256: null }])
+      await storeZip(
+        zip,
+        [...entries, { name: list.name, path: listFile, sizeBytes, sha256: null }],
+        context.nowMs(),
+      )
       fs.rmSync(listFile, { force: true })
       return [{ fileName: zipName, mimeType: 'application/zip', path: zip }]
     }

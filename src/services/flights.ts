@@ -46,6 +46,7 @@ export const flightCalls = {
       sites,
       route,
       releases: [],
+      exportedAtMs: context.nowMs(),
       revision: kept?.doc.revision ?? missionRevision(mission),
       language,
       flight,

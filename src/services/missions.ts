@@ -116,7 +116,7 @@ export const missionCalls = {
     const mission = newest?.doc.mission ?? doc
     const sites = newest?.doc.sites ?? sitesOf(context, doc)
     const revision = newest?.doc.revision ?? missionRevision(doc)
-    const input = { mission, sites, releases: [], revision }
+    const input = { mission, sites, releases: [], revision, exportedAtMs: context.nowMs() }
     const isDjiFly =
       newest?.doc.exports.findLast(({ format }) => format.startsWith('dji-'))?.format === 'dji-fly'
     const compared = await during(context, 'mission.compare', (work) =>
@@ -192,6 +192,7 @@ export function exportMission(
     releases,
     revision,
     language,
+    exportedAtMs: context.nowMs(),
   })
   if (problem)
     throw new Refusal('format_cannot_hold', { format, problem: problem.code, at: problem.at ?? '' })

@@ -131,7 +131,7 @@ export function exportFile(
   const checked = isFlyable(known) ? flyable(file, request, nowMs) : ok(drawable(file, request, nowMs))
   if (!checked.ok) return checked
   const { mission, sites } = file
-  const written = writeFormat(known, { mission, sites, language, ...checked.value })
+  const written = writeFormat(known, { mission, sites, language, exportedAtMs: nowMs, ...checked.value })
   if (written.problem)
     return fail('format_cannot_hold', {
       ...written.problem.params,
@@ -200,5 +200,5 @@ async function terrainUnder(
 export function compareFile(file: MissionFile, bytes: Uint8Array, name: string): Result<Compared> {
   const { mission, sites, releases } = file
   const { revision, route } = routeOf(file)
-  return compareExport({ mission, sites, releases, revision, route }, bytes, name, false)
+  return compareExport({ mission, sites, releases, revision, route, exportedAtMs: 0 }, bytes, name, false)
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import fsp from 'node:fs/promises'
+import { zipTime } from '../core/formats/zipTime.ts'
 import { NOT_AS_RECORDED } from '../store/copies.ts'
 
 /** What a ZIP without its 64-bit extension can hold, bytes and entries. */
@@ -34,10 +35,10 @@ function crc32(bytes: Uint8Array, crc: number): number {
 
 /**
  * Writes files as they are, not packed again, into a ZIP (APPNOTE 6.3), one chunk in memory at a time. Names are UTF-8;
- * times are left at their least, so that the same files make the same archive. Each is hashed on its way.
+ * all are dated with the time of the export, in UTC. Each is hashed on its way.
  * @throws `NOT_AS_RECORDED`, with the entry's name for its message, at a file that is another one.
  */
-export async function storeZip(target: string, entries: readonly ZipEntry[]): Promise<number> {
+export async function storeZip(target: string, entries: readonly ZipEntry[], atMs: number): Promise<number> {
   const out = await fsp.open(target, 'wx')
   try {
     const directory: Buffer[] = []
@@ -47,18 +48,18 @@ export async function storeZip(target: string, entries: readonly ZipEntry[]): Pr
       const title = Buffer.from(name, 'utf8')
       const head = Buffer.alloc(30)
       head.writeUInt32LE(0x04034b50, 0)
-      common(head, 4, title.length, 0, 0)
+      common(head, 4, title.length, 0, 0, atMs)
       // Sum and size are known once the bytes are through: the head is written again then.
       at += head.length + title.length
       const { crc, size, hash } = await copyInto(out, path, at)
       if (sha256 !== null && hash !== sha256) throw Object.assign(new Error(name), { code: NOT_AS_RECORDED })
-      common(head, 4, title.length, crc, size)
+      common(head, 4, title.length, crc, size, atMs)
       await out.write(Buffer.concat([head, title]), 0, head.length + title.length, begin)
       at += size
       const row = Buffer.alloc(46)
       row.writeUInt32LE(0x02014b50, 0)
       row.writeUInt16LE(20, 4)
-      common(row, 6, title.length, crc, size)
+      common(row, 6, title.length, crc, size, atMs)
       row.writeUInt32LE(begin, 42)
       directory.push(row, title)
     }
@@ -77,10 +78,19 @@ export async function storeZip(target: string, entries: readonly ZipEntry[]): Pr
 }
 
 /** Version, flags (UTF-8 names), method (stored), time, sum, sizes and length of the name. */
-function common(head: Buffer, from: number, nameBytes: number, crc: number, size: number): void {
+function common(
+  head: Buffer,
+  from: number,
+  nameBytes: number,
+  crc: number,
+  size: number,
+  atMs: number,
+): void {
+  const { time, date } = zipTime(atMs)
   head.writeUInt16LE(20, from)
   head.writeUInt16LE(0x0800, from + 2)
-  head.writeUInt16LE(0x0021, from + 8)
+  head.writeUInt16LE(time, from + 6)
+  head.writeUInt16LE(date, from + 8)
   head.writeUInt32LE(crc, from + 10)
   head.writeUInt32LE(size, from + 14)
   head.writeUInt32LE(size, from + 18)

@@ -4,6 +4,9 @@ import type { Waypoints } from '../../src/core/mission/pattern.ts'
 import type { Vehicle } from '../../src/core/mission/vehicle.ts'
 import { box, ORIGIN, place } from './site.ts'
 
+/** When files are written in tests: the bytes of an export depend on it. */
+export const EXPORTED_AT_MS = Date.UTC(2026, 10, 27, 6, 30)
+
 /** 2026-06-01 02:00 UTC: when the built missions are flown and judged. */
 export const NOW_MS = Date.UTC(2026, 5, 1, 2)
 

@@ -26,6 +26,7 @@ import { plan } from '../../src/core/route/plan.ts'
 import type { Item } from '../../src/core/route/route.ts'
 import { canonicalJson } from '../../src/core/units/canonical.ts'
 import { fenceToWire, missionFromWire, missionToWire, rallyToWire } from '../../src/link/wire.ts'
+import { EXPORTED_AT_MS } from '../builders/mission.ts'
 
 const folder = path.resolve('missions/demo/missions')
 const names = fs.readdirSync(folder).sort()
@@ -86,7 +87,17 @@ describe.each(names)('%s', (name) => {
   const inputs = FIRMWARES.map((firmware): [string, FormatInput] => {
     const mission = { ...file.mission, vehicle: vehicleOf(firmware) }
     const route = plan({ mission, sites: file.sites })
-    return [firmware, { mission, sites: file.sites, route, releases: [], revision: 'g'.repeat(64) }]
+    return [
+      firmware,
+      {
+        mission,
+        sites: file.sites,
+        route,
+        releases: [],
+        exportedAtMs: EXPORTED_AT_MS,
+        revision: 'g'.repeat(64),
+      },
+    ]
   })
   const flownOf = ({ route, mission }: FormatInput, items = route.items) =>
     stopsOf(items, { cruiseMS: mission.vehicle.cruiseMS, homeAmslM: mission.home.amslM }).flown

@@ -17,6 +17,7 @@ import { MissionFile } from '../../src/core/mission/missionFile.ts'
 import { plan } from '../../src/core/route/plan.ts'
 import { judge } from '../../src/core/safety/judge.ts'
 import { canonicalJson } from '../../src/core/units/canonical.ts'
+import { EXPORTED_AT_MS } from '../builders/mission.ts'
 
 const documents = path.resolve('missions/demo/missions')
 const golden = path.resolve('missions/golden')
@@ -31,7 +32,7 @@ function exportsOf(file: MissionFile): { files: [string, string][]; ok: boolean;
   const route = plan({ mission, sites })
   const verdict = judge({ mission, sites, route, nowMs: NOW_MS })
   const revision = createHash('sha256').update(canonicalJson(mission), 'utf8').digest('hex')
-  const input: FormatInput = { mission, sites, route, releases, revision }
+  const input: FormatInput = { mission, sites, route, releases, revision, exportedAtMs: EXPORTED_AT_MS }
   const written = (write: (input: FormatInput) => Written): string => String(write(input).content)
   return {
     files: [

@@ -28,7 +28,7 @@ export function CompareReturned({ id }: { id: string }) {
       <FileDrop
         label={t('returned.choose')}
         hint={t('returned.formats')}
-        accept=".kmz,.plan,.waypoints,.csv"
+        accept=".kmz,.plan,.waypoints,.csv,.json"
         onFiles={compare}
         testId="returned-file"
       />

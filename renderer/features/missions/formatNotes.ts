@@ -41,5 +41,5 @@ const WRITERS: Readonly<Record<ExportFormat, (input: FormatInput) => Written>> =
 /** What a format will not carry of a mission, told before anything is written. */
 export const lostIn = (
   format: ExportFormat,
-  { mission, route, sites }: Omit<FormatInput, 'releases' | 'revision'>,
-): Note[] => WRITERS[format]({ mission, route, sites, releases: [], revision: '' }).notes
+  { mission, route, sites }: Omit<FormatInput, 'releases' | 'revision' | 'exportedAtMs'>,
+): Note[] => WRITERS[format]({ mission, route, sites, releases: [], revision: '', exportedAtMs: 0 }).notes

@@ -612,7 +612,7 @@ export const features = {
   'returned.hint':
     'Export the route from the controller again and hold it against the revision that was exported last.',
   'returned.choose': 'Choose the file',
-  'returned.formats': 'DJI .kmz, .plan, .waypoints, Litchi .csv',
+  'returned.formats': 'DJI .kmz, .plan, .waypoints, Litchi .csv, a mission read from a vehicle (.json)',
   'returned.same': 'The same as revision {{revision}}.',
   'returned.differs': '{{n}} {{n|difference|differences}} from revision {{revision}}.',
   'returned.neverExported': 'The mission was never exported: it was held against its present state.',
@@ -631,6 +631,8 @@ export const features = {
   'routeDifference.photo': 'photo',
   'routeDifference.video': 'recording',
   'routeDifference.interval': 'photo interval',
+  'routeDifference.fence': 'fence, zones',
+  'routeDifference.rally': 'rally points',
   'routeDifference.takeoff': 'take-off security height, m',
   'routeDifference.atEnd': 'at the end',
   'export.blocked': 'Held back by: {{rules}}',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { frameAt } from '../geo/frame.ts'
+import { fenceItems, rallyItems } from '../route/fenceItems.ts'
+import type { Item } from '../route/route.ts'
 import type { ImportedMission } from './importedMission.ts'
 import { type Stop, stopsOf } from './stops.ts'
 
@@ -17,6 +19,8 @@ export const ROUTE_DIFFERENCES = [
   'video',
   'takeoff',
   'atEnd',
+  'fence',
+  'rally',
 ] as const
 
 /** One place where a route is not the one that was released; `waypoint` counts from 1, null for the whole. */
@@ -38,9 +42,14 @@ const SAME_DEG = 0.6
 
 /**
  * Everything in which a route that was read back differs from the released one, both as a format holds them. Headings
- * that only one of them states are left out: a controller fills in what the file left to it.
+ * that only one of them states are left out: a controller fills in what the file left to it. `withZones`: the fence and
+ * the rally points too, where what was read back is all that a vehicle holds.
  */
-export function compareRoutes(released: ImportedMission, found: ImportedMission): RouteDifference[] {
+export function compareRoutes(
+  released: ImportedMission,
+  found: ImportedMission,
+  withZones = false,
+): RouteDifference[] {
   const [a, b] = [released, found]
     .map(({ items, home, cruiseMS }) =>
       stopsOf(items, { cruiseMS: cruiseMS ?? 0, homeAmslM: home?.amslM ?? null }),
@@ -76,8 +85,36 @@ export function compareRoutes(released: ImportedMission, found: ImportedMission)
     else if (differ(p.photoEveryS, q.photoEveryS, SAME_SPEED_MS))
       add('interval', n, p.photoEveryS, q.photoEveryS)
   }
+  if (withZones) {
+    if (!isSameList(fenceItems(zonesOf(released)), fenceItems(zonesOf(found))))
+      add('fence', null, released.fence.length, found.fence.length)
+    if (!isSameList(rallyItems(released), rallyItems(found)))
+      add('rally', null, released.rallyPoints.length, found.rallyPoints.length)
+  }
   return differences
 }
+
+const zonesOf = ({ fence, breachReturn, firmware }: ImportedMission) => ({
+  fence,
+  ...(breachReturn ? { breachReturn } : {}),
+  vehicle: { firmware: firmware ?? 'ardupilot' },
+})
+
+/** Degrees that a position may be rounded by. */
+const SAME_PLACE_DEG = 1.5e-7
+
+const isSameList = (p: readonly Item[], q: readonly Item[]): boolean =>
+  p.length === q.length &&
+  p.every((a, i) => {
+    const b = q[i] as Item
+    return (
+      a.command === b.command &&
+      Math.abs(a.lat - b.lat) <= SAME_PLACE_DEG &&
+      Math.abs(a.lon - b.lon) <= SAME_PLACE_DEG &&
+      !differ(a.altM, b.altM, SAME_HEIGHT_M) &&
+      !differ(a.params[0], b.params[0], 0.01)
+    )
+  })
 
 const differ = (p: number | null, q: number | null, by: number): boolean =>
   p === null || q === null ? p !== q : Math.abs(p - q) > by

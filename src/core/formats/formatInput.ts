@@ -12,6 +12,8 @@ export type FormatInput = {
   readonly route: Route
   readonly releases: readonly Release[]
   readonly revision: string
+  /** When it is written, UTC: formats that are dated say so. Files of the same moment are the same bytes. */
+  readonly exportedAtMs: number
   /** The language of papers; Chinese where nobody says. */
   readonly language?: PaperLanguage
 }

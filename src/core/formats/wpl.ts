@@ -1,4 +1,3 @@
-import type { Mission } from '../mission/mission.ts'
 import {
   fenceItems,
   fenceOfItems,
@@ -30,32 +29,47 @@ export function writeWpl({ mission, route, releases }: FormatInput): Written {
   if (mission.rallyPoints.length > 0) notes.push(note('warning', 'rally_not_carried'))
   if (releases.length > 0) notes.push(note('warning', 'release_not_carried'))
   if (route.items.some((item) => item.params.includes(null))) notes.push(note('info', 'nan_written_as_zero'))
-  return { content: listed(mission, route.items), notes }
+  const home: Listed = {
+    seq: 0,
+    command: MAV_CMD.NAV_WAYPOINT,
+    frame: MAV_FRAME.GLOBAL,
+    params: [0, 0, 0, 0],
+    lat: mission.home.lat,
+    lon: mission.home.lon,
+    altM: mission.home.amslM ?? 0,
+    autoContinue: true,
+  }
+  return { content: listed([home, ...route.items]), notes }
 }
 
 /**
- * The fence in the same form: what Mission Planner's fence page and MAVProxy's `fence load` take and save beside a
- * mission.
+ * The fence in the same form, for Mission Planner's fence page and MAVProxy's `fence load`. It has no line of home, and
+ * counts from 1: pymavlink, and MAVProxy with it, keep every line and number them anew from 0, so that a home would be
+ * sent as an item of the fence, which ArduPilot refuses; Mission Planner takes a line 0 for home and leaves it out, and
+ * puts an empty one before a list that begins with another number.
  */
 export function writeWplFence({ mission }: FormatInput): Written {
   const notes: Note[] = []
   if (mission.fence.length === 0) notes.push(note('error', 'no_fence_to_write'))
   if (mission.fence.some((zone) => zone.floorM !== null || zone.ceilingM !== null))
     notes.push(note('warning', 'fence_heights_not_carried'))
-  return { content: listed(mission, fenceItems(mission)), notes }
+  return { content: listed(fenceItems(mission)), notes }
 }
 
-/** The rally points in the same form, for Mission Planner's rally page and MAVProxy's `rally load`. */
+/** The rally points, likewise, for Mission Planner's rally page and MAVProxy's `rally load`. */
 export function writeWplRally({ mission }: FormatInput): Written {
   const notes = mission.rallyPoints.length === 0 ? [note('error', 'no_rally_to_write')] : []
-  return { content: listed(mission, rallyItems(mission)), notes }
+  return { content: listed(rallyItems(mission)), notes }
 }
 
-function listed(mission: Mission, items: readonly Item[]): string {
-  const line = (seq: number, current: number, item: Omit<Item, 'seq' | 'role'>) =>
+type Listed = Omit<Item, 'role'>
+
+/** Line 0, home, is the current one. */
+function listed(items: readonly Listed[]): string {
+  const lines = items.map((item) =>
     [
-      seq,
-      current,
+      item.seq,
+      item.seq === 0 ? 1 : 0,
       item.frame,
       item.command,
       ...item.params.map((value) => trimmed(value ?? 0, 8)),
@@ -63,18 +77,9 @@ function listed(mission: Mission, items: readonly Item[]): string {
       item.lon.toFixed(8),
       item.altM.toFixed(6),
       item.autoContinue ? 1 : 0,
-    ].join('\t')
-  const home = {
-    command: MAV_CMD.NAV_WAYPOINT,
-    frame: MAV_FRAME.GLOBAL,
-    params: [0, 0, 0, 0] as Item['params'],
-    lat: mission.home.lat,
-    lon: mission.home.lon,
-    altM: mission.home.amslM ?? 0,
-    autoContinue: true,
-  }
-  const lines = ['QGC WPL 110', line(0, 1, home), ...items.map((item) => line(item.seq, 0, item))]
-  return `${lines.join('\n')}\n`
+    ].join('\t'),
+  )
+  return `${['QGC WPL 110', ...lines].join('\n')}\n`
 }
 
 /** So many lines without an item are no list of them. */
@@ -102,6 +107,7 @@ export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMiss
   const indexes: number[] = []
   let home: ImportedMission['home'] = null
   let count = 0
+  let countsFrom = 0
   for (const [i, raw] of linesOf(text, notes)) {
     const line = raw.trim()
     if (i <= headerAt || line === '' || line.startsWith('#')) continue
@@ -109,8 +115,11 @@ export function readWpl(bytes: Uint8Array, isSwapped = false): Read<ImportedMiss
     const at = `line ${i + 1}`
     const row = readLine(line, at, notes, isSwapped)
     if (!row) continue
-    if (row.index !== count)
-      remark(notes, note('warning', 'wpl_index', at, { found: row.index, expected: count }))
+    // A side file has no home, and counts from 1.
+    const isSide = isFenceCommand(row.item.command) || isRallyCommand(row.item.command)
+    if (count === 0 && row.index === 1 && isSide) countsFrom = 1
+    if (row.index !== countsFrom + count)
+      remark(notes, note('warning', 'wpl_index', at, { found: row.index, expected: countsFrom + count }))
     count += 1
     // Version 110 puts home first (with 120, QGroundControl's old form, the list begins with the mission).
     // A first line that is no plain waypoint is a real item: some tools write no home, and dropping it would lose it.

@@ -24,17 +24,19 @@ export const writeDjiFly = (input: FormatInput): Written => write(input, FLY)
 
 function write(input: FormatInput, dialect: Dialect): Written {
   const { context, notes } = routeContext(input, dialect)
-  return { content: zipped(template(context), waylines(context, input.route.figures.timeS)), notes }
+  return {
+    content: zipped(template(context), waylines(context, input.route.figures.timeS), input.exportedAtMs),
+    notes,
+  }
 }
 
 function template(context: Context): string[] {
-  const { mission, stops } = context
+  const { mission, stops, exportedAtMs } = context
   const cruiseMS = speedOf(mission.vehicle.cruiseMS)
-  const stamp = mission.plannedAtMs ?? 0
   return routeDocument(context, [
     ...w('author', 'Sortie'),
-    ...w('createTime', stamp),
-    ...w('updateTime', stamp),
+    ...w('createTime', exportedAtMs),
+    ...w('updateTime', exportedAtMs),
     ...missionConfig(context, true),
     ...element('Folder', [
       ...w('templateType', 'waypoint'),

@@ -48,7 +48,14 @@ export function writeDjiMapping(input: FormatInput): Written {
     gimbalPitchDeg: stop.gimbalPitchDeg ?? STRAIGHT_DOWN_DEG,
   }))
   const flown = { ...context, stops }
-  return { content: zipped(document(flown, template), waylines(flown, input.route.figures.timeS)), notes }
+  return {
+    content: zipped(
+      document(flown, template),
+      waylines(flown, input.route.figures.timeS),
+      input.exportedAtMs,
+    ),
+    notes,
+  }
 }
 
 function templateOf({ mission, route }: FormatInput, notes: Note[]): Template | null {
@@ -136,13 +143,12 @@ const apartDeg = (a: number, b: number): number => {
 
 /** https://developer.dji.com/doc/cloud-api-tutorial/en/api-reference/dji-wpml/template-kml.html, mapping aerial template. */
 function document(context: Context, { survey, directionDeg, overlap, sidelap }: Template): string[] {
-  const { mission } = context
-  const stamp = mission.plannedAtMs ?? 0
+  const { mission, exportedAtMs } = context
   const heightM = metres(survey.heightM)
   return routeDocument(context, [
     ...w('author', 'Sortie'),
-    ...w('createTime', stamp),
-    ...w('updateTime', stamp),
+    ...w('createTime', exportedAtMs),
+    ...w('updateTime', exportedAtMs),
     ...missionConfig(context, true),
     ...element('Folder', [
       ...w('templateType', 'mapping2d'),

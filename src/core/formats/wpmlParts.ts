@@ -6,6 +6,7 @@ import type { FormatInput } from './formatInput.ts'
 import { withPhotoStops } from './photoStops.ts'
 import { type Stop, stopsOf } from './stops.ts'
 import { element, xmlDocument } from './xml.ts'
+import { zipDate } from './zipTime.ts'
 
 /**
  * DJI's route files (WPML, https://developer.dji.com/doc/cloud-api-tutorial/en/api-reference/dji-wpml/overview.html):
@@ -39,11 +40,9 @@ export const FLY: Dialect = {
 const KML = 'http://www.opengis.net/kml/2.2'
 export const MOST_SPEED_MS = 15
 const SECURITY_HEIGHT_M = { least: 1.2, most: 1500 }
-/** A zip's times begin in 1980; a fixed one makes the same bytes every time. */
-const ZIP_TIME = new Date(1980, 0, 1)
-
 export type Context = {
   mission: Mission
+  exportedAtMs: number
   dialect: Dialect
   stops: readonly Stop[]
   atEnd: Contingency['atEnd']
@@ -51,7 +50,7 @@ export type Context = {
 
 /** The stops of a mission as a dialect has them, and what of the mission does not travel with them. */
 export function routeContext(
-  { mission, route, releases }: FormatInput,
+  { mission, route, releases, exportedAtMs }: FormatInput,
   dialect: Dialect,
 ): { context: Context; notes: Note[] } {
   const { flown, notes } = stopsOf(route.items, {
@@ -78,7 +77,7 @@ export function routeContext(
     notes.push(note('error', 'no_dji_numbers', null, { vehicle: mission.vehicle.name.en }))
   if (stops.some((stop) => stop.speedMS > MOST_SPEED_MS))
     notes.push(note('warning', 'speed_lowered', null, { speedMS: MOST_SPEED_MS }))
-  return { context: { mission, dialect, stops, atEnd: flown.atEnd }, notes }
+  return { context: { mission, exportedAtMs, dialect, stops, atEnd: flown.atEnd }, notes }
 }
 
 export const w = (name: string, content: Parameters<typeof element>[1]): string[] =>
@@ -143,9 +142,9 @@ export const payloadParam = ({ mission }: Context): string[] =>
         ...w('imageFormat', 'wide'),
       ])
 
-/** Both files in their zip. */
-export function zipped(template: readonly string[], waylines: readonly string[]): Uint8Array {
+/** Both files in their zip, dated. */
+export function zipped(template: readonly string[], waylines: readonly string[], atMs: number): Uint8Array {
   const encode = (lines: readonly string[]) => new TextEncoder().encode(xmlDocument(lines))
   const files = { 'wpmz/template.kml': encode(template), 'wpmz/waylines.wpml': encode(waylines) }
-  return zipSync(files, { level: 6, mtime: ZIP_TIME })
+  return zipSync(files, { level: 6, mtime: zipDate(atMs) })
 }

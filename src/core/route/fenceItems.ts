@@ -29,7 +29,13 @@ const numbered = (items: readonly Omit<Item, 'seq'>[]): Item[] =>
   items.map((one, i) => ({ ...one, seq: i + 1 }))
 
 /** The return point of a breach, then the vertices of each polygon in a row, each with their count, and circles. */
-export function fenceItems({ fence, breachReturn, vehicle }: Mission): Item[] {
+export function fenceItems({
+  fence,
+  breachReturn,
+  vehicle,
+}: Pick<Mission, 'fence' | 'breachReturn'> & {
+  readonly vehicle: Pick<Mission['vehicle'], 'firmware'>
+}): Item[] {
   const zones = fence.flatMap((zone): Omit<Item, 'seq'>[] => {
     const frame = MAV_FRAME.GLOBAL
     if (zone.shape === 'circle') {
@@ -58,7 +64,7 @@ export function fenceItems({ fence, breachReturn, vehicle }: Mission): Item[] {
 }
 
 /** Rally points, heights over home. */
-export const rallyItems = ({ rallyPoints }: Mission): Item[] =>
+export const rallyItems = ({ rallyPoints }: Pick<Mission, 'rallyPoints'>): Item[] =>
   numbered(
     rallyPoints.map((point) =>
       item(MAV_CMD.NAV_RALLY_POINT, MAV_FRAME.GLOBAL_RELATIVE_ALT, 0, point, point.heightM),

@@ -14,7 +14,7 @@ import { pointsOfItems } from '../../../src/core/route/verbatim.ts'
 import { plan } from '../../../src/core/route/plan.ts'
 import type { Item } from '../../../src/core/route/route.ts'
 import { missionFromWire, missionToWire } from '../../../src/link/wire.ts'
-import { aMission } from '../../builders/mission.ts'
+import { EXPORTED_AT_MS, aMission } from '../../builders/mission.ts'
 
 type Raw = { command: number; frame: number; params: (number | null)[] }
 const LAT = 41.7701
@@ -201,7 +201,14 @@ function inputOf(bytes: Uint8Array, over: Partial<Mission> = {}): FormatInput {
   const { value, notes } = importMission(bytes, 'a.plan')
   if (!value) throw new Error(JSON.stringify(notes))
   const mission = { ...missionFrom(value, aMission({ fence: [] })), ...over }
-  return { mission, sites: [], route: plan({ mission, sites: [] }), releases: [], revision: 'e'.repeat(64) }
+  return {
+    mission,
+    sites: [],
+    route: plan({ mission, sites: [] }),
+    releases: [],
+    exportedAtMs: EXPORTED_AT_MS,
+    revision: 'e'.repeat(64),
+  }
 }
 const essence = ({ command, frame, params, lat, lon, altM }: Item, unset: number | null = null) => ({
   command,

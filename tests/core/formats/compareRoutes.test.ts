@@ -5,9 +5,12 @@ import { importMission } from '../../../src/core/formats/importMission.ts'
 import type { ImportedMission } from '../../../src/core/formats/importedMission.ts'
 import { writeDjiWpml } from '../../../src/core/formats/wpml.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
-import { CAMERAS, VEHICLES } from '../../../src/core/mission/vehicles.ts'
+import { missionFrom } from '../../../src/core/formats/importedMission.ts'
+import { writeQgcPlan } from '../../../src/core/formats/qgcPlan.ts'
+import { compareExport } from '../../../src/services/compareExport.ts'
+import { CAMERAS, DEFAULT_VEHICLE, VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { plan } from '../../../src/core/route/plan.ts'
-import { aMission, aPolygonZone, waypoints } from '../../builders/mission.ts'
+import { EXPORTED_AT_MS, aMission, aPolygonZone, waypoints } from '../../builders/mission.ts'
 import { box, place } from '../../builders/site.ts'
 
 const dji = VEHICLES.find(({ id }) => id === 'dji-m3e')
@@ -27,6 +30,7 @@ const returned = (doc: Mission): ImportedMission => {
     sites: [],
     route: plan({ mission: doc, sites: [] }),
     releases: [],
+    exportedAtMs: EXPORTED_AT_MS,
     revision: '',
   }
   const { value } = importMission(writeDjiWpml(input).content as Uint8Array, 'r.kmz')
@@ -53,5 +57,45 @@ describe('a route that a controller gave back', () => {
     expect(against(mission({ patterns: [waypoints(with60.slice(0, 2), 60)] }))).toContain('count -')
     const { contingency } = mission()
     expect(against(mission({ contingency: { ...contingency, atEnd: 'land' } }))).toEqual(['atEnd -'])
+  })
+})
+
+describe('a mission that was read from a vehicle', () => {
+  const input = (doc: Mission): FormatInput => ({
+    mission: doc,
+    sites: [],
+    route: plan({ mission: doc, sites: [] }),
+    releases: [],
+    exportedAtMs: EXPORTED_AT_MS,
+    revision: '',
+  })
+  const copter = mission({
+    vehicle: DEFAULT_VEHICLE,
+    rallyPoints: [{ id: 'r', ...place(20, 20), heightM: 40 }],
+  })
+  /** What `sortie download` makes of the items that a vehicle holds. */
+  const held = (doc: Mission) => {
+    const read = importMission(
+      new TextEncoder().encode(String(writeQgcPlan(input(doc)).content)),
+      'held.plan',
+    )
+    if (!read.value) throw new Error('unreadable')
+    const { fence, rallyPoints } = doc
+    const file = { format: 'sortie-mission', version: 1, sites: [], releases: [] }
+    const own = { ...missionFrom(read.value, aMission({})), fence, rallyPoints }
+    return new TextEncoder().encode(JSON.stringify({ ...file, mission: own }))
+  }
+  const found = (bytes: Uint8Array) => {
+    const compared = compareExport(input(copter), bytes, 'held.json', false)
+    if (!compared.ok) throw new Error(compared.code)
+    return compared.value.differences.map(({ what, waypoint }) => `${what} ${waypoint ?? '-'}`)
+  }
+
+  it('is the same when it is, and differs by route, fence and rally points', () => {
+    expect(found(held(copter))).toEqual([])
+    const moved = [place(50, 50), place(150, 51), place(150, 150)]
+    expect(found(held({ ...copter, patterns: [waypoints(moved, 60)] }))).toEqual(['place 3'])
+    expect(found(held({ ...copter, fence: [aPolygonZone(box(-300, -300, 500, 501))] }))).toEqual(['fence -'])
+    expect(found(held({ ...copter, rallyPoints: [] }))).toEqual(['rally -'])
   })
 })

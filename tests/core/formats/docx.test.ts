@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { writeApplicationDocx } from '../../../src/core/formats/papers/application.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { plan } from '../../../src/core/route/plan.ts'
-import { aMission } from '../../builders/mission.ts'
+import { EXPORTED_AT_MS, aMission } from '../../builders/mission.ts'
 import { aSite } from '../../builders/site.ts'
 
 const partsOf = (mission: Mission): Record<string, string> => {
@@ -13,6 +13,7 @@ const partsOf = (mission: Mission): Record<string, string> => {
     sites: [aSite()],
     route: plan({ mission, sites: [] }),
     releases: [],
+    exportedAtMs: EXPORTED_AT_MS,
     revision: 'abc',
   }
   const files = unzipSync(writeApplicationDocx(input).content as Uint8Array)
@@ -58,6 +59,7 @@ describe('the application as a text document', () => {
       sites: [],
       route: plan({ mission: aMission(), sites: [] }),
       releases: [],
+      exportedAtMs: EXPORTED_AT_MS,
       revision: 'a',
     }
     expect(writeApplicationDocx(input).content).toEqual(writeApplicationDocx(input).content)

@@ -14,7 +14,7 @@ import type { Survey } from '../../../src/core/mission/pattern.ts'
 import { CAMERAS, VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { plan } from '../../../src/core/route/plan.ts'
 import { compareExport } from '../../../src/services/compareExport.ts'
-import { aMission, aPolygonZone, waypoints } from '../../builders/mission.ts'
+import { EXPORTED_AT_MS, aMission, aPolygonZone, waypoints } from '../../builders/mission.ts'
 import { aSurvey } from '../../builders/patterns.ts'
 import { box, ORIGIN, place, ring } from '../../builders/site.ts'
 
@@ -39,7 +39,14 @@ const inputOf = (over: Partial<Mission> = {}): FormatInput => {
     fence: [aPolygonZone(box(-200, -200, 500, 500))],
     ...over,
   })
-  return { mission, sites: [], route: plan({ mission, sites: [] }), releases: [], revision: 'c'.repeat(64) }
+  return {
+    mission,
+    sites: [],
+    route: plan({ mission, sites: [] }),
+    releases: [],
+    exportedAtMs: EXPORTED_AT_MS,
+    revision: 'c'.repeat(64),
+  }
 }
 const zipOf = (input: FormatInput) => writeDjiMapping(input).content as Uint8Array
 const textOf = (zip: Uint8Array, name: string) => new TextDecoder().decode(unzipSync(zip)[`wpmz/${name}`])
@@ -391,6 +398,7 @@ test('every demo mission is either written as a mapping template that reads the 
       sites,
       route: plan({ mission: flown, sites }),
       releases: [],
+      exportedAtMs: EXPORTED_AT_MS,
       revision: 'd',
     }
     if (errors(input).length > 0) expect(writeDjiMapping(input).content).toHaveLength(0)

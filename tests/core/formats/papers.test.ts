@@ -13,13 +13,20 @@ import { writeSheet } from '../../../src/core/formats/papers/sheet.ts'
 import { MissionFile } from '../../../src/core/mission/missionFile.ts'
 import { plan } from '../../../src/core/route/plan.ts'
 import { Mission } from '../../../src/core/mission/mission.ts'
-import { aMission, aVehicle } from '../../builders/mission.ts'
+import { EXPORTED_AT_MS, aMission, aVehicle } from '../../builders/mission.ts'
 import { aSite } from '../../builders/site.ts'
 
 const folder = path.resolve('missions/demo/missions')
 const inputOf = (file: string): FormatInput => {
   const { mission, sites } = MissionFile.parse(JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')))
-  return { mission, sites, route: plan({ mission, sites }), releases: [], revision: 'c'.repeat(64) }
+  return {
+    mission,
+    sites,
+    route: plan({ mission, sites }),
+    releases: [],
+    exportedAtMs: EXPORTED_AT_MS,
+    revision: 'c'.repeat(64),
+  }
 }
 
 describe('degrees, minutes and seconds', () => {
@@ -44,7 +51,15 @@ describe('the sortie sheet', () => {
   const sheet = (over: Partial<Mission>, language: 'zh' | 'en' = 'en'): string => {
     const mission = aMission(over)
     const route = plan({ mission, sites: [aSite()] })
-    const written = writeSheet({ mission, sites: [aSite()], route, releases: [], revision: 'c', language })
+    const written = writeSheet({
+      mission,
+      sites: [aSite()],
+      route,
+      releases: [],
+      exportedAtMs: EXPORTED_AT_MS,
+      revision: 'c',
+      language,
+    })
     return String(written.content)
   }
   const weather = {
@@ -144,8 +159,14 @@ test('names are text, whatever they hold', () => {
   const mission = aMission({ name, crew: [{ name: '<img src=x>', duty: '' }] })
   const sites = [aSite({ name })]
   const content = String(
-    writeSheet({ mission, sites, route: plan({ mission, sites }), releases: [], revision: 'd'.repeat(64) })
-      .content,
+    writeSheet({
+      mission,
+      sites,
+      route: plan({ mission, sites }),
+      releases: [],
+      exportedAtMs: EXPORTED_AT_MS,
+      revision: 'd'.repeat(64),
+    }).content,
   )
   expect(content).not.toMatch(/<script|<img/)
 })

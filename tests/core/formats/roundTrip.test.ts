@@ -8,7 +8,14 @@ import { writeWpl } from '../../../src/core/formats/wpl.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { plan } from '../../../src/core/route/plan.ts'
 import type { Item } from '../../../src/core/route/route.ts'
-import { aCircleZone, aMission, aPolygonZone, aVehicle, waypoints } from '../../builders/mission.ts'
+import {
+  EXPORTED_AT_MS,
+  aCircleZone,
+  aMission,
+  aPolygonZone,
+  aVehicle,
+  waypoints,
+} from '../../builders/mission.ts'
 import { box, ORIGIN, place } from '../../builders/site.ts'
 
 const step = fc.record({
@@ -66,7 +73,14 @@ const near = (a: Item, b: Item): void => {
 
 const written = (mission: Mission, to: typeof writeQgcPlan) => {
   const route = plan({ mission, sites: [] })
-  const { content } = to({ mission, sites: [], route, releases: [], revision: 'a'.repeat(64) })
+  const { content } = to({
+    mission,
+    sites: [],
+    route,
+    releases: [],
+    exportedAtMs: EXPORTED_AT_MS,
+    revision: 'a'.repeat(64),
+  })
   const text = String(content)
   return { route, text, bytes: new TextEncoder().encode(text) }
 }

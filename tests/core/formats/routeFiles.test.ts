@@ -15,7 +15,7 @@ import { MissionFile } from '../../../src/core/mission/missionFile.ts'
 import { VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { plan } from '../../../src/core/route/plan.ts'
 import type { Item } from '../../../src/core/route/route.ts'
-import { aMission, waypoints } from '../../builders/mission.ts'
+import { EXPORTED_AT_MS, aMission, waypoints } from '../../builders/mission.ts'
 import { place } from '../../builders/site.ts'
 
 const folder = path.resolve('missions/demo/missions')
@@ -32,6 +32,7 @@ function inputOf(file: string): FormatInput {
     sites,
     route: plan({ mission: flown, sites }),
     releases: [],
+    exportedAtMs: EXPORTED_AT_MS,
     revision: 'a'.repeat(64),
   }
 }
@@ -147,7 +148,14 @@ describe.each(files)('%s', (file) => {
 describe('what a format cannot hold', () => {
   const input = (over: Parameters<typeof aMission>[0]): FormatInput => {
     const mission = aMission(over)
-    return { mission, sites: [], route: plan({ mission, sites: [] }), releases: [], revision: 'b'.repeat(64) }
+    return {
+      mission,
+      sites: [],
+      route: plan({ mission, sites: [] }),
+      releases: [],
+      exportedAtMs: EXPORTED_AT_MS,
+      revision: 'b'.repeat(64),
+    }
   }
   const errors = ({ notes }: Written) =>
     notes.filter(({ severity }) => severity === 'error').map(({ code }) => code)

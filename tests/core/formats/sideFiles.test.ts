@@ -9,7 +9,7 @@ import { fenceItems, fenceOfItems, rallyItems, rallyOfItems } from '../../../src
 import { plan } from '../../../src/core/route/plan.ts'
 import { judge } from '../../../src/core/safety/judge.ts'
 import type { Note } from '../../../src/core/units/note.ts'
-import { aCircleZone, aMission, aPolygonZone, NOW_MS } from '../../builders/mission.ts'
+import { EXPORTED_AT_MS, aCircleZone, aMission, aPolygonZone, NOW_MS } from '../../builders/mission.ts'
 import { aSurvey } from '../../builders/patterns.ts'
 import { aSite, box, place, ring } from '../../builders/site.ts'
 
@@ -21,6 +21,7 @@ const inputOf = (mission: Mission): FormatInput => ({
   sites: [],
   route: plan({ mission, sites: [] }),
   releases: [],
+  exportedAtMs: EXPORTED_AT_MS,
   revision: 'r',
 })
 
@@ -161,5 +162,70 @@ describe("QGroundControl's own surveys", () => {
         }),
       ),
     ).toBe(true)
+  })
+})
+
+/** How the programs that take a side file read one, by their published source; each answers command, place and param1. */
+const READERS = {
+  /** pymavlink (mavwp) and MAVProxy, which sends what it gives: every line is an item, numbered anew from 0. */
+  pymavlink: (lines: string[][]) =>
+    lines.map((fields, i) => [i, ...fields.slice(3, 5), ...fields.slice(8, 10)]),
+  /** Mission Planner: a first line that is not 0 gets an empty home before it; the first of all is home, and left out. */
+  missionPlanner: (lines: string[][]) => {
+    const listed = lines[0]?.[0] === '0' ? lines : [null, ...lines]
+    return listed
+      .slice(1)
+      .map((fields, i) => [i, ...(fields ?? []).slice(3, 5), ...(fields ?? []).slice(8, 10)])
+  },
+} as const
+
+describe('side files', () => {
+  const at = (x: number, y: number) => {
+    const { lat, lon } = place(x, y)
+    return { lat: Math.round(lat * 1e7) / 1e7, lon: Math.round(lon * 1e7) / 1e7 }
+  }
+  const doc = aMission({
+    fence: [
+      aPolygonZone([at(-60, -60), at(260, -60), at(260, 260), at(-60, 260)]),
+      aCircleZone(at(100, 100), 20, { inclusion: false }),
+    ],
+    rallyPoints: [
+      { id: 'a', ...at(20, 20), heightM: 40 },
+      { id: 'b', ...at(60, 20), heightM: 45 },
+    ],
+  })
+  const linesOf = (content: unknown) =>
+    String(content)
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t'))
+
+  it.each(Object.entries(READERS))(
+    'give %s the items that a vehicle takes, and nothing else',
+    (_name, read) => {
+      for (const [content, items] of [
+        [writeWplFence(inputOf(doc)).content, fenceItems(doc)],
+        [writeWplRally(inputOf(doc)).content, rallyItems(doc)],
+      ] as const)
+        expect(read(linesOf(content)).map((row) => row.map(Number))).toEqual(
+          items.map(({ command, params, lat, lon }, i) => [i, command, params[0], lat, lon]),
+        )
+    },
+  )
+
+  it('come back here without a word about their numbers, as do those with a home', () => {
+    const content = String(writeWplFence(inputOf(doc)).content)
+    const { value, notes } = readWpl(encode(content))
+    expect(bare(value?.fence ?? [])).toEqual(bare(doc.fence))
+    expect(notes.map(({ code }) => code)).not.toContain('wpl_index')
+    const [header, ...rows] = content.split('\n')
+    const withHome = [header, '0\t1\t0\t16\t0\t0\t0\t0\t41.7\t109.9\t1600\t1', ...rows].join('\n')
+    expect(bare(readWpl(encode(withHome)).value?.fence ?? [])).toEqual(bare(doc.fence))
+  })
+
+  it('only they may begin with 1: a mission that does has lost a line', () => {
+    const mission = 'QGC WPL 110\n1\t0\t3\t16\t0\t0\t0\t0\t41.7\t109.9\t50\t1\n'
+    expect(readWpl(encode(mission)).notes.map(({ code }) => code)).toContain('wpl_index')
   })
 })

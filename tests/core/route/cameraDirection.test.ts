@@ -7,7 +7,7 @@ import { Mission } from '../../../src/core/mission/mission.ts'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
 import { VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { plan } from '../../../src/core/route/plan.ts'
-import { aMission, aPolygonZone } from '../../builders/mission.ts'
+import { EXPORTED_AT_MS, aMission, aPolygonZone } from '../../builders/mission.ts'
 import { patternFrom } from '../../builders/patterns.ts'
 import { box, place } from '../../builders/site.ts'
 
@@ -26,7 +26,14 @@ const planned = (...patterns: Pattern[]) => {
   const mission = Mission.parse(
     aMission({ vehicle, patterns, fence: [aPolygonZone(box(-300, -300, 600, 600))] }),
   )
-  return { mission, sites: [], route: plan({ mission, sites: [] }), releases: [], revision: 'f' }
+  return {
+    mission,
+    sites: [],
+    route: plan({ mission, sites: [] }),
+    releases: [],
+    exportedAtMs: EXPORTED_AT_MS,
+    revision: 'f',
+  }
 }
 const pitches = (...patterns: Pattern[]) =>
   planned(...patterns)

@@ -10,7 +10,7 @@ import { Mission } from '../../../src/core/mission/mission.ts'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
 import { VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { plan } from '../../../src/core/route/plan.ts'
-import { aMission, aPolygonZone, waypoints } from '../../builders/mission.ts'
+import { EXPORTED_AT_MS, aMission, aPolygonZone, waypoints } from '../../builders/mission.ts'
 import { patternFrom, PLANNED_KINDS } from '../../builders/patterns.ts'
 import { box, place } from '../../builders/site.ts'
 
@@ -31,7 +31,14 @@ const inputOf = (patterns: Pattern[], over: Partial<Mission> = {}): FormatInput 
   const mission = Mission.parse(
     aMission({ vehicle, patterns, fence: [aPolygonZone(box(-300, -300, 600, 600))], ...over }),
   )
-  return { mission, sites: [], route: plan({ mission, sites: [] }), releases: [], revision: 'f' }
+  return {
+    mission,
+    sites: [],
+    route: plan({ mission, sites: [] }),
+    releases: [],
+    exportedAtMs: EXPORTED_AT_MS,
+    revision: 'f',
+  }
 }
 const video = ({ route }: FormatInput) =>
   route.items.filter(({ command }) => command === 2500 || command === 2501)

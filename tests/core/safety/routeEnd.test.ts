@@ -6,7 +6,7 @@ import { writeSheet } from '../../../src/core/formats/papers/sheet.ts'
 import { applyFix } from '../../../src/core/safety/applyFix.ts'
 import { judge } from '../../../src/core/safety/judge.ts'
 import { verbatimItems } from '../../../src/core/route/items.ts'
-import { aMission, aVehicle, NOW_MS, waypoints } from '../../builders/mission.ts'
+import { EXPORTED_AT_MS, aMission, aVehicle, NOW_MS, waypoints } from '../../builders/mission.ts'
 import { aSite, place } from '../../builders/site.ts'
 
 const sites = [aSite()]
@@ -88,7 +88,14 @@ describe('where the flight comes down', () => {
 
   test('the sheet says it', () => {
     const { mission, route } = judged({ rallyPoints: [rally(60, 160)] })
-    const input = { mission, sites, route, releases: [], revision: '0'.repeat(64) }
+    const input = {
+      mission,
+      sites,
+      route,
+      releases: [],
+      exportedAtMs: EXPORTED_AT_MS,
+      revision: '0'.repeat(64),
+    }
     expect(String(writeSheet({ ...input, language: 'en' }).content)).toContain(
       'rally point 1 (from home 171 m)',
     )

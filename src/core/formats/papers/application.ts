@@ -108,22 +108,25 @@ export function writeApplicationDocx(input: FormatInput): Written {
   const svg = mapSvg(input, words.north).html
   const [, width = '1000', height = '600'] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? []
   return {
-    content: docx([
-      { kind: 'title', text: `${words.application}（${words.forApplication}）` },
-      { kind: 'paragraph', text: w.nameOf(input.mission.name) },
-      { kind: 'paragraph', text: `${words.revision} ${input.revision}` },
-      { kind: 'table', head: [words.item, words.value], rows: factsOf(input, w) },
-      { kind: 'heading', text: words.area },
-      {
-        kind: 'table',
-        head: [words.point, words.latitude, words.longitude],
-        rows: pointsOf(input, w).map(({ name, at }) => [name, ...dms(at)]),
-      },
-      { kind: 'heading', text: words.map },
-      { kind: 'picture', svg, width: Number(width), height: Number(height) },
-      { kind: 'heading', text: words.reminders },
-      ...remindersOf(input, w).map((text) => ({ kind: 'bullet', text }) as const),
-    ]),
+    content: docx(
+      [
+        { kind: 'title', text: `${words.application}（${words.forApplication}）` },
+        { kind: 'paragraph', text: w.nameOf(input.mission.name) },
+        { kind: 'paragraph', text: `${words.revision} ${input.revision}` },
+        { kind: 'table', head: [words.item, words.value], rows: factsOf(input, w) },
+        { kind: 'heading', text: words.area },
+        {
+          kind: 'table',
+          head: [words.point, words.latitude, words.longitude],
+          rows: pointsOf(input, w).map(({ name, at }) => [name, ...dms(at)]),
+        },
+        { kind: 'heading', text: words.map },
+        { kind: 'picture', svg, width: Number(width), height: Number(height) },
+        { kind: 'heading', text: words.reminders },
+        ...remindersOf(input, w).map((text) => ({ kind: 'bullet', text }) as const),
+      ],
+      input.exportedAtMs,
+    ),
     notes: [note('info', 'not_flyable_format')],
   }
 }

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { escapeXml } from '../xml.ts'
+import { zipDate } from '../zipTime.ts'
 
 /** What stands in a document, one below the other. A picture is an SVG of so many units by so many. */
 export type Block =
@@ -26,14 +27,11 @@ const NOTHING_PNG = Uint8Array.from([
   196, 137, 0, 0, 0, 13, 73, 68, 65, 84, 120, 156, 99, 0, 1, 0, 0, 5, 0, 1, 13, 10, 45, 180, 0, 0, 0, 0, 73,
   69, 78, 68, 174, 66, 96, 130,
 ])
-/** The same bytes for the same content: a date that zip can hold. */
-const DATED = new Date(2020, 0, 1)
-
 /**
  * A text document that Word and WPS open (ECMA-376, WordprocessingML): titles, paragraphs, lists, tables and drawn
- * pictures, in a font that every Chinese system has.
+ * pictures, in a font that every Chinese system has; its parts are dated.
  */
-export function docx(blocks: readonly Block[]): Uint8Array {
+export function docx(blocks: readonly Block[], atMs: number): Uint8Array {
   const pictures = blocks.flatMap((block) => (block.kind === 'picture' ? [block] : []))
   let drawn = 0
   const body = blocks
@@ -62,7 +60,7 @@ export function docx(blocks: readonly Block[]): Uint8Array {
     'word/media/none.png': NOTHING_PNG,
   }
   for (const [i, { svg }] of pictures.entries()) files[`word/media/picture${i + 1}.svg`] = strToU8(XML + svg)
-  return zipSync(files, { mtime: DATED })
+  return zipSync(files, { mtime: zipDate(atMs) })
 }
 
 const FONT = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="SimSun"/>'
