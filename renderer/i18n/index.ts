@@ -3,6 +3,7 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 import { fillIn } from '../../src/core/units/fillIn.ts'
 import { en } from './en/index.ts'
 import { zh } from './zh/index.ts'
+import { bracketed, placeWords } from '../../src/words/place.ts'
 import { CODED_PARAMS } from '../../src/words/words.ts'
 
 /** A text of the dictionaries. A key that one of them lacks does not compile. */
@@ -51,6 +52,9 @@ export function useT(): typeof t {
   return t
 }
 
+/** Where in a file something was met, in the window's language. */
+export const placeSaid = (at: string): string => placeWords(language(), at)
+
 /** Families of codes that come from elsewhere, each code with its words under `family.code`. */
 export type Family =
   | 'error'
@@ -63,6 +67,7 @@ export type Family =
   | 'aggregate'
   | 'fit'
   | 'proof'
+  | 'problem'
 
 /** Parameters that are codes themselves, and whose words they take. */
 const CODED: Readonly<Record<string, string | readonly string[]>> = {
@@ -92,5 +97,6 @@ const spelled = (values: Values): Values =>
 /** The words of a code. One that a newer file or service brings shows itself rather than nothing. */
 export function words(family: Family, code: string, values: Values = {}): string {
   const key = `${family}.${code}`
-  return i18next.exists(key) ? said(key, spelled(values)) : t('code.unknown', { code })
+  if (!i18next.exists(key)) return t('code.unknown', { code })
+  return said(key, { ...spelled(values), where: bracketed(language(), String(values['at'] ?? '')) })
 }

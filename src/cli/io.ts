@@ -3,6 +3,7 @@ import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
 import { type Failure, MAP_DATUMS, type MapDatum, type Note, writeWhole } from '../services/standalone.ts'
 import { spelled, wordsOf } from '../words/words.ts'
+import { bracketed, placeWords } from '../words/place.ts'
 import { isOwn, language, listed, say } from './words.ts'
 
 /** Ends a command with one line on stderr: 1 the answer is "no", 2 bad usage or unreadable input. */
@@ -52,7 +53,7 @@ const NO: readonly string[] = [
 ]
 
 export function exitOf({ code, params }: Failure): Exit {
-  const at = params['at'] ? ` (${params['at']})` : ''
+  const at = bracketed(language(), String(params['at'] ?? ''))
   const detail = params['detail'] ? `: ${params['detail']}` : ''
   const spelt = spelled(language(), params)
   const said = {
@@ -175,7 +176,7 @@ export function tellNotes(notes: readonly Note[], file: string | null = null): v
   for (const { code, at, params } of notes)
     tell(
       say('note', {
-        where: file || at ? `${[file, at].filter(Boolean).join(', ')}: ` : '',
+        where: file || at ? `${[file, at && placeWords(language(), at)].filter(Boolean).join(', ')}: ` : '',
         words:
           wordsOf(language(), 'note', code, { file: at ?? '', ...params }) ??
           [code, listed(params)].filter(Boolean).join(': '),

@@ -14,15 +14,15 @@ export function plainDataProblem(value: unknown, limitBytes = CALL_LIMIT_BYTES):
   let left = limitBytes
   const walk = (part: unknown, depth: number): string | null => {
     left -= 8
-    if (left < 0) return 'too large'
-    if (depth > DEPTH_LIMIT) return 'nested too deeply'
+    if (left < 0) return 'too_large'
+    if (depth > DEPTH_LIMIT) return 'too_deep'
     if (part === null || part === undefined || typeof part === 'boolean' || typeof part === 'number')
       return null
     if (typeof part === 'string') {
       left -= part.length
-      return left < 0 ? 'too large' : null
+      return left < 0 ? 'too_large' : null
     }
-    if (typeof part !== 'object') return `a ${typeof part} is not plain data`
+    if (typeof part !== 'object') return 'not_plain'
     if (Array.isArray(part)) {
       for (const item of part) {
         const problem = walk(item, depth + 1)
@@ -31,8 +31,7 @@ export function plainDataProblem(value: unknown, limitBytes = CALL_LIMIT_BYTES):
       return null
     }
     const prototype: unknown = Object.getPrototypeOf(part)
-    if (prototype !== null && prototype !== Object.prototype && !isForeignPlain(prototype))
-      return 'not plain data'
+    if (prototype !== null && prototype !== Object.prototype && !isForeignPlain(prototype)) return 'not_plain'
     for (const [key, item] of Object.entries(part)) {
       left -= key.length
       const problem = walk(item, depth + 1)

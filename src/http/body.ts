@@ -41,12 +41,11 @@ type Body = { ok: true; value: unknown } | { ok: false; status: number; problem:
 /** The JSON body of a call, at most {@link CALL_LIMIT_BYTES}. */
 export async function readJson(request: IncomingMessage): Promise<Body> {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json')
-    return { ok: false, status: 415, problem: 'content-type must be application/json' }
+  if (type !== 'application/json') return { ok: false, status: 415, problem: 'body_type' }
   const tooLarge: Body = {
     ok: false,
     status: 413,
-    problem: `a call may carry ${CALL_LIMIT_BYTES} bytes at most`,
+    problem: 'too_large',
   }
   if (Number(request.headers['content-length'] ?? 0) > CALL_LIMIT_BYTES) return tooLarge
   const chunks: Buffer[] = []
@@ -60,6 +59,6 @@ export async function readJson(request: IncomingMessage): Promise<Body> {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
     return { ok: true, value: JSON.parse(text) as unknown }
   } catch {
-    return { ok: false, status: 400, problem: 'the body is not JSON' }
+    return { ok: false, status: 400, problem: 'body_not_json' }
   }
 }

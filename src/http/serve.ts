@@ -56,13 +56,13 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
     if (request.method === 'GET' && url.pathname === '/' && token !== null) {
       const cookie = access.exchange(token)
       if (!cookie && !access.isKnown(request))
-        return sendError(request, response, 403, 'not_allowed', { problem: 'this address has been used' })
+        return sendError(request, response, 403, 'not_allowed', { problem: 'address_used' })
       response.writeHead(303, { location: '/', ...(cookie ? { 'set-cookie': cookie } : {}) }).end()
       return
     }
     if (!access.isKnown(request))
       return sendError(request, response, 403, 'not_allowed', {
-        problem: 'open the address that sortie serve printed',
+        problem: 'address_needed',
       })
 
     const [, room = '', ...rest] = url.pathname.split('/')
@@ -83,7 +83,7 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
       return sendError(request, response, 404, 'unknown_call', { name: url.pathname.slice(0, 100) })
     }
     if (request.method !== 'GET' && request.method !== 'HEAD')
-      return sendError(request, response, 405, 'bad_input', { path: '', problem: 'GET or POST only' })
+      return sendError(request, response, 405, 'bad_input', { path: '', problem: 'get_or_post' })
     if (room === 'events' && parts.length === 0) {
       clients.came(request)
       return streamEvents(host, request, response)
@@ -100,7 +100,7 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
       const bad = error instanceof URIError || error instanceof TypeError
       if (response.headersSent) response.destroy()
       else if (bad)
-        sendError(request, response, 400, 'bad_input', { path: '', problem: 'unreadable address' })
+        sendError(request, response, 400, 'bad_input', { path: '', problem: 'address_unreadable' })
       else sendError(request, response, 500, 'internal', {})
     })
   })

@@ -29,7 +29,7 @@ export async function receiveFile(
       ok: false,
       status: 400,
       code: 'bad_input',
-      params: { path: 'name', problem: 'a file name is needed' },
+      params: { path: 'name', problem: 'file_name_needed' },
     }
   const tooLarge: Received = {
     ok: false,
@@ -61,7 +61,7 @@ export async function receiveFile(
           ok: false,
           status: 400,
           code: 'unreadable_file',
-          params: { file: name, problem: 'the upload broke off' },
+          params: { file: name, problem: 'upload_broke', at: '' },
         }
   }
 }

@@ -49,7 +49,7 @@ export async function openTransport(address: LinkAddress): Promise<Result<Transp
     return ok(await openUdp(address.host, address.port, address.kind === 'udpin'))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    return fail('link_not_opened', { problem: code ?? message })
+    return fail('link_not_opened', { link: address.text, problem: code ?? message })
   }
 }
 

@@ -26,6 +26,6 @@ export async function bringIn(
     const failure = failureOf(error, name)
     if (!failure.ok && failure.code !== 'internal' && failure.code !== 'workspace_missing')
       throw new Refusal(failure.code, { file: name })
-    throw new Refusal('unreadable_file', { file: name, problem: 'cannot be read', at: '' })
+    throw new Refusal('unreadable_file', { file: name, problem: 'unread', at: '' })
   }
 }

@@ -1,3 +1,4 @@
+import { unreadable } from '../core/units/problem.ts'
 import type { ExportFormat } from '../contract/index.ts'
 import { compareRoutes, type RouteDifference } from '../core/formats/compareRoutes.ts'
 import type { FormatInput } from '../core/formats/formatInput.ts'
@@ -27,11 +28,7 @@ export function compareExport(
   const read = importMission(bytes, name)
   if (!read.value) {
     const error = read.notes.find(({ severity }) => severity === 'error')
-    return fail('unreadable_file', {
-      file: name,
-      problem: error?.code ?? 'unknown_format',
-      at: error?.at ?? '',
-    })
+    return unreadable(name, error ? [error] : [], 'unknown_format')
   }
   const format = formatOf(name, isDjiFly, read.value.template !== undefined, input)
   const written = writeFormat(format, input)

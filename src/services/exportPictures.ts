@@ -212,7 +212,7 @@ async function takeCopy(
   const sha256 = await context.threads.run('hash', { file: path }, {})
   const [original] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
   if (COPY_TYPES[mimeType] !== doc.kind || original)
-    throw new Refusal('unreadable_file', { file: name, problem: 'not a copy of this picture', at: '' })
+    throw new Refusal('unreadable_file', { file: name, problem: 'no_copy', at: '' })
   await asRecorded(context, doc)
   return { sha256, sizeBytes: fs.statSync(path).size, mimeType, recipe, path, isNew: true }
 }

@@ -25,13 +25,13 @@ export async function keepFrame(
   const clip = stored<Footage>(context, 'footage', id).doc
   if (clip.kind !== 'clip') throw new Refusal('not_a_clip', { file: clip.fileName })
   if (clip.durationS !== undefined && momentS > clip.durationS + 1)
-    throw new Refusal('bad_input', { path: 'momentS', problem: 'after the end of the clip' })
+    throw new Refusal('bad_input', { path: 'momentS', problem: 'after_clip_end' })
   await asRecorded(context, clip)
   const { path, name } = context.filePath(file)
   const size = pngSize(await readPart(path, 0, HEAD_BYTES))
-  if (!size) throw new Refusal('unreadable_file', { file: name, problem: 'not a PNG', at: '' })
+  if (!size) throw new Refusal('unreadable_file', { file: name, problem: 'no_png', at: '' })
   const proved = await bringIn(context, [], path, name, {})
-  if (!proved) throw new Refusal('unreadable_file', { file: name, problem: 'not a PNG', at: '' })
+  if (!proved) throw new Refusal('unreadable_file', { file: name, problem: 'no_png', at: '' })
   const { sha256, sizeBytes } = proved
   const [same] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
   if (same) {

@@ -1,3 +1,4 @@
+import { unreadable } from '../core/units/problem.ts'
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import type { Footage } from '../core/footage/footage.ts'
@@ -5,6 +6,7 @@ import { datumNotes } from '../core/formats/inDatum.ts'
 import type { Layer } from '../core/geo/layer.ts'
 import { withFile } from '../store/openFile.ts'
 import { selectDocuments } from '../store/documents.ts'
+import { refusalOf } from '../store/refusal.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, during, type Handlers, newId, write } from './context.ts'
 import { documentCalls } from './documents.ts'
@@ -43,12 +45,7 @@ export const layerCalls = {
         work,
       ),
     )
-    if (!value || value.length === 0)
-      throw new Refusal('unreadable_file', {
-        file: chosen.name,
-        problem: notes[0]?.code ?? 'no_features',
-        at: notes[0]?.at ?? '',
-      })
+    if (!value || value.length === 0) throw refusalOf(unreadable(chosen.name, notes, 'no_features'))
     const from = { fileName: chosen.name, datum }
     return add(context, name, { kind: 'vector', features: value, from }, [...notes, ...datumNotes(datum)])
   },
@@ -60,7 +57,7 @@ export const layerCalls = {
     const head = readFirst(chosen.path, 512)
     const { kind, mimeType } = recognise(head)
     if (kind !== 'photo')
-      throw new Refusal('unreadable_file', { file: chosen.name, problem: 'not a picture', at: '' })
+      throw new Refusal('unreadable_file', { file: chosen.name, problem: 'no_picture', at: '' })
     const { sha256, sizeBytes } = await context.workspace.vault.bring(chosen.path)
     const [known] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
     const footage: Footage = known?.doc ?? {

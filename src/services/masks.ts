@@ -23,7 +23,7 @@ export const setMasks = (
     if (doc.kind !== 'photo' && doc.kind !== 'clip')
       throw new Refusal('not_a_picture', { file: doc.fileName })
     if (doc.kind === 'photo' && masks.some(({ keys }) => keys.length !== 1))
-      throw new Refusal('bad_input', { path: 'masks', problem: 'a photo has one key a mask' })
+      throw new Refusal('bad_input', { path: 'masks', problem: 'one_key_a_mask' })
     if (masks.length > 0 || parentIdOf(doc)) doc.masks = masks
     else delete doc.masks
     return { revision: tx.put('footage', base, doc), doc }

@@ -1,3 +1,4 @@
+import { unreadable } from '../core/units/problem.ts'
 import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import { datumNotes, featuresInWgs84 } from '../core/formats/inDatum.ts'
@@ -81,13 +82,7 @@ function drawnIn(file: File, use: Use, { datum, isSwapped }: Reading): Result<Dr
   const error = read.notes.find((note) => note.severity === 'error')
   if (error?.code === 'swapped_coordinates' && !isSwapped)
     return fail('swapped_file', { file: file.name, at: error.at ?? '' })
-  if (!value || error)
-    return fail('unreadable_file', {
-      ...error?.params,
-      file: file.name,
-      problem: error?.code ?? 'no_features',
-      at: error?.at ?? '',
-    })
+  if (!value || error) return unreadable(file.name, error ? [error] : [], 'no_features')
   const drawn: Drawn = {
     polygons: [],
     lines: [],

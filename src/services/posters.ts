@@ -44,7 +44,7 @@ export const posterCalls = {
     const { sha256 } = stored<Footage>(context, 'footage', id).doc
     const { path, name } = context.filePath(file)
     if ((fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES)
-      throw new Refusal('file_too_large', { file: name })
+      throw new Refusal('file_too_large', { file: name, limit: LARGEST_BYTES / 1e6 })
     const bytes = fs.readFileSync(path)
     if (!isJpeg(bytes))
       throw new Refusal('unreadable_file', { file: name, problem: 'unknown_format', at: '' })

@@ -1,3 +1,4 @@
+import { unreadable } from '../core/units/problem.ts'
 import type { ReleaseRequest } from '../contract/index.ts'
 import { EXPORT_FORMATS } from '../contract/index.ts'
 import { importMission } from '../core/formats/importMission.ts'
@@ -47,26 +48,14 @@ export async function withTerrain(
 function terrainFailure(notes: readonly Note[], file: string): Failure {
   const error = notes.find(({ severity }) => severity === 'error')
   if (error?.code === 'terrain_elsewhere') return fail('terrain_elsewhere', { file })
-  return fail('unreadable_file', {
-    file,
-    problem: error?.code ?? '',
-    at: '',
-    detail: String(error?.params['problem'] ?? ''),
-  })
+  return unreadable(file, notes, 'terrain_unreadable')
 }
 
 /** Reads `mission.json`; the failure names the file and the first thing that does not fit. */
 export function readMission(bytes: Uint8Array, name: string): Result<MissionFile> {
   const { value, notes } = readMissionFile(bytes)
   const error = notes.find((note) => note.severity === 'error')
-  return value
-    ? ok(value)
-    : fail('unreadable_file', {
-        file: name,
-        problem: error?.code ?? '',
-        at: error?.at ?? '',
-        detail: String(error?.params['problem'] ?? ''),
-      })
+  return value ? ok(value) : unreadable(name, error ? [error] : [], 'not_a_mission')
 }
 
 export type RouteAnswer = { revision: string; route: Route; verdict: Verdict }

@@ -1,5 +1,6 @@
+import { unreadable } from '../core/units/problem.ts'
 import type { CallInput, CallOutput } from '../contract/index.ts'
-import { Refusal } from '../store/workspace.ts'
+import { refusalOf } from '../store/refusal.ts'
 import { type Context, during, type Handlers } from './context.ts'
 
 export const terrainCalls = {
@@ -13,10 +14,6 @@ export const terrainCalls = {
     )
     if (value) return { terrain: value, notes }
     const error = notes.find(({ severity }) => severity === 'error')
-    throw new Refusal('unreadable_file', {
-      file: chosen.name,
-      problem: error?.code ?? '',
-      at: error?.at ?? '',
-    })
+    throw refusalOf(unreadable(chosen.name, error ? [error] : [], 'terrain_unreadable'))
   },
 } satisfies Partial<Handlers>

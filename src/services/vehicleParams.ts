@@ -1,3 +1,4 @@
+import { unreadable } from '../core/units/problem.ts'
 import { paramsOfDataflash } from '../core/flight/logs/dataflashParams.ts'
 import { chooseSource, speakersOf } from '../core/flight/logs/speakers.ts'
 import { readParams } from '../core/formats/paramFile.ts'
@@ -5,7 +6,7 @@ import type { MissionFile } from '../core/mission/missionFile.ts'
 import { parameterNames } from '../core/mission/parameters.ts'
 import { unreadOf } from '../core/safety/rules/onboard.ts'
 import { type Note, note, type Read } from '../core/units/note.ts'
-import { fail, ok, type Result } from '../core/units/result.ts'
+import { ok, type Result } from '../core/units/result.ts'
 import { type Packet, packetReader } from '../link/packet.ts'
 import { valueOf } from '../link/questions.ts'
 
@@ -57,12 +58,7 @@ export function withParams(
   name: string,
 ): Result<{ file: MissionFile; compared: number; missing: number; notes: Note[] }> {
   const { value, notes } = paramsOf(bytes)
-  if (!value)
-    return fail('unreadable_file', {
-      file: name,
-      problem: notes.find(({ severity }) => severity === 'error')?.code ?? 'params_none',
-      at: '',
-    })
+  if (!value) return unreadable(name, notes, 'params_none')
   const params = Object.fromEntries(
     parameterNames(file.mission.vehicle.firmware).flatMap((key) =>
       key in value ? [[key, value[key] as number]] : [],

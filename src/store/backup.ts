@@ -59,22 +59,23 @@ export async function restoreWorkspace(
     return fail('workspace_not_empty', { dir: target })
   try {
     const manifest = path.join(source, MANIFEST)
-    if (!fs.existsSync(manifest)) return fail('backup_bad', { dir: source, problem: `no ${MANIFEST}` })
+    if (!fs.existsSync(manifest))
+      return fail('backup_bad', { dir: source, problem: 'backup_no_list', file: MANIFEST })
     const lines = fs.readFileSync(manifest, 'utf8').split('\n').filter(Boolean)
     const partial = `${target}.partial`
     fs.rmSync(partial, { recursive: true, force: true })
     for (const line of lines) {
       const [, sha256, file] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? []
       if (!sha256 || !file || path.isAbsolute(file) || file.split(/[\\/]/).includes('..'))
-        return fail('backup_bad', { dir: source, problem: line.slice(0, 120) })
+        return fail('backup_bad', { dir: source, problem: 'backup_line', file: line.slice(0, 120) })
       copy(path.join(source, file), path.join(partial, file))
       if ((await hashFile(path.join(partial, file))) !== sha256) {
         fs.rmSync(partial, { recursive: true, force: true })
-        return fail('backup_bad', { dir: source, problem: `changed: ${file}` })
+        return fail('backup_bad', { dir: source, problem: 'backup_changed', file })
       }
     }
     if (!fs.existsSync(path.join(partial, DATABASE_FILE)))
-      return fail('backup_bad', { dir: source, problem: DATABASE_FILE })
+      return fail('backup_bad', { dir: source, problem: 'backup_no_database', file: DATABASE_FILE })
     if (fs.existsSync(target)) fs.rmdirSync(target)
     renameLasting(partial, target)
     return ok({ dir: target, files: lines.length })

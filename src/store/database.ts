@@ -59,7 +59,7 @@ function inspect(file: string): Result<never> | null {
     return failureOf(error, file)
   }
   if (fs.statSync(file).size > 0 && header.toString('latin1') !== 'SQLite format 3\0')
-    return fail('workspace_corrupt', { file, problem: 'not an SQLite file' })
+    return fail('workspace_corrupt', { file, problem: 'not_sqlite' })
   let db: Database.Database | null = null
   try {
     db = new Database(file, { readonly: true, fileMustExist: true })
@@ -67,11 +67,11 @@ function inspect(file: string): Result<never> | null {
     const version = Number(db.pragma('user_version', { simple: true }))
     const application = Number(db.pragma('application_id', { simple: true }))
     if (version > 0 && application !== APPLICATION_ID)
-      return fail('workspace_corrupt', { file, problem: 'not a Sortie workspace' })
+      return fail('workspace_corrupt', { file, problem: 'not_workspace' })
     if (version > SCHEMA_VERSION)
       return fail('workspace_newer', { file, found: version, known: SCHEMA_VERSION })
     const check = db.pragma('quick_check(1)', { simple: true })
-    return check === 'ok' ? null : fail('workspace_corrupt', { file, problem: String(check) })
+    return check === 'ok' ? null : fail('workspace_corrupt', { file, problem: 'database_damaged' })
   } catch (error) {
     return failureOf(error, file)
   } finally {

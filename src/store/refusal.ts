@@ -8,3 +8,7 @@ export class Refusal extends Error {
     this.params = params
   }
 }
+
+/** A failure of the core as one that rolls back. */
+export const refusalOf = ({ code, params }: { code: string; params: Refusal['params'] }): Refusal =>
+  new Refusal(code, params)

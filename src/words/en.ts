@@ -13,6 +13,7 @@ import type { MissionList, MissionResult } from '../core/route/mav.ts'
 import type { TerrainNoteCode } from '../core/terrain/grid.ts'
 import type { ProofCode } from '../contract/proof.ts'
 import type { FitCode } from '../core/units/fit.ts'
+import type { ProblemCode } from '../core/units/problem.ts'
 import type { CheckCode, FixCode } from '../core/safety/codes.ts'
 import type { VehicleClass } from '../core/safety/judgedFor.ts'
 import type { RuleId } from '../core/safety/verdict.ts'
@@ -36,6 +37,7 @@ type Words =
   | `deed.${Deed}`
   | `fit.${FitCode}`
   | `proof.${ProofCode}`
+  | `problem.${ProblemCode}`
   | 'aggregate.journal'
   | 'aggregate.schema'
   | `list.${MissionList | 'params'}`
@@ -44,6 +46,58 @@ type Words =
 
 /** Words of every code that comes from the services, the planner, the rules and the readers. */
 export const codes = {
+  'problem.no_picture': 'it is no picture',
+  'problem.no_png': 'it is no PNG',
+  'problem.no_copy': 'it is no copy of this picture',
+  'problem.unread': 'it cannot be read',
+  'problem.after_clip_end': 'that is after the end of the clip',
+  'problem.one_key_a_mask': 'a photo has one position a mask',
+  'problem.too_large': 'it is too large',
+  'problem.too_deep': 'it is nested too deeply',
+  'problem.not_plain': 'it is no plain data',
+  'problem.body_not_json': 'the request is no JSON',
+  'problem.body_type': 'the request must be JSON',
+  'problem.file_name_needed': 'a file name is needed',
+  'problem.upload_broke': 'the upload broke off; send it again',
+  'problem.address_used': 'this address has been used; start sortie serve again for a new one',
+  'problem.address_needed': 'open the address that sortie serve printed',
+  'problem.address_unreadable': 'the address cannot be read',
+  'problem.get_or_post': 'only GET and POST are answered',
+  'problem.not_sqlite': 'it is no SQLite file',
+  'problem.not_workspace': 'it is no Sortie workspace',
+  'problem.database_damaged': 'the database is damaged',
+  'problem.backup_no_list': 'its list {{file}} is missing',
+  'problem.backup_line': 'a line of its list makes no sense: {{file}}',
+  'problem.backup_changed': '{{file}} is not what was backed up',
+  'problem.backup_no_database': '{{file}} is missing in it',
+  'problem.closed': 'it was closed',
+  'problem.EACCES': 'no permission',
+  'problem.EADDRINUSE': 'the address is in use',
+  'problem.EADDRNOTAVAIL': 'this computer has no such address',
+  'problem.EBADF': 'it was closed already',
+  'problem.EBUSY': 'it is in use',
+  'problem.ECONNREFUSED': 'nobody answers there',
+  'problem.ECONNRESET': 'the other side closed it',
+  'problem.EEXIST': 'it exists already',
+  'problem.EHOSTUNREACH': 'there is no way to that computer',
+  'problem.EINVAL': 'it is not of the right form',
+  'problem.EIO': 'the disk or the cable has a fault',
+  'problem.EISDIR': 'it is a folder',
+  'problem.EMFILE': 'too many files are open',
+  'problem.ENAMETOOLONG': 'its name is too long',
+  'problem.ENETUNREACH': 'there is no network',
+  'problem.ENODEV': 'there is no such device',
+  'problem.ENOENT': 'it is not there',
+  'problem.ENOSPC': 'the disk is full',
+  'problem.ENOTDIR': 'a part of its path is no folder',
+  'problem.ENOTEMPTY': 'the folder is not empty',
+  'problem.ENOTFOUND': 'no computer has that name',
+  'problem.ENXIO': 'there is no such device',
+  'problem.EPERM': 'no permission',
+  'problem.EPIPE': 'the other side closed it',
+  'problem.EROFS': 'the medium is write-protected',
+  'problem.ETIMEDOUT': 'it did not answer in time',
+  'problem.EXDEV': 'it lies on another disk',
   'error.bad_input': 'The input is not usable at {{path}}: {{problem}}',
   'error.unknown_call': 'This window and its services do not fit together: start Sortie again.',
   'error.not_found': 'It no longer exists.',
@@ -64,14 +118,14 @@ export const codes = {
   'error.cannot_split':
     'No cut makes the mission fit: home is too far from it, or a single stretch too long.',
   'error.unsafe': 'Held back by the safety rules: {{rules}}',
-  'error.format_cannot_hold': 'The format {{format}} cannot hold this mission: {{problem}} {{at}}',
+  'error.format_cannot_hold': 'The format {{format}} cannot hold this mission{{where}}: {{problem}}',
   'error.needs_emergency_basis': 'Passes only with a recorded emergency basis: {{rule}}',
   'error.bad_transition': 'This step is not possible from {{from}} to {{to}}.',
   'error.needs_proof': 'The step needs: {{needs}}',
-  'error.unreadable_file': '{{file}} cannot be used: {{problem}} {{at}}',
-  'error.swapped_file': 'Latitude and longitude of {{file}} seem to be exchanged: {{at}}',
+  'error.unreadable_file': '{{file}} cannot be used{{where}}: {{problem}}',
+  'error.swapped_file': 'Latitude and longitude of {{file}} seem to be exchanged{{where}}.',
   'error.partly_readable':
-    'Parts of {{file}} cannot be read ({{count}}): {{problem}} {{at}} Nothing was made of it.',
+    'Parts of {{file}} cannot be read ({{count}}){{where}}: {{problem}} Nothing was made of it.',
   'error.several_routes': '{{file}} has {{count}} {{count|route|routes}}; choose one: {{list}}',
   'error.take_unknown': 'There is no route “{{take}}” in {{file}}; it has: {{list}}',
   'error.heights_mixed':
@@ -345,9 +399,9 @@ export const codes = {
     'The elevation model is turned, mirrored or has no place: save it with its rows from west to east.',
   'note.terrain_scaled':
     'Heights were reckoned by what the model says of its numbers: {{scale}} m each, from {{offset}}.',
-  'note.terrain_size':
+  'note.hgt_size':
     'The HGT tile has {{bytes}} {{bytes|byte|bytes}}: one of 1201 or 3601 samples a side is needed.',
-  'note.terrain_name': 'An HGT tile is named after its corner, like N41E109.hgt: rename it.',
+  'note.hgt_name': 'An HGT tile is named after its corner, like N41E109.hgt: rename it.',
   'note.terrain_projection':
     'The elevation model is in EPSG {{epsg}}: degrees, UTM and CGCS2000 Gauss-Kruger are read.',
   'note.terrain_too_large': 'The elevation model is too large ({{samples}} {{samples|sample|samples}}).',
@@ -364,7 +418,7 @@ export const codes = {
   'note.unknown_format': 'The format is not known.',
   'note.empty_file': 'The file is empty.',
   'note.not_text': 'The file is not text.',
-  'note.not_json': 'Not JSON: {{problem}}',
+  'note.not_json': 'It is no JSON, or it is damaged.',
   'note.too_deep': 'Its parts stand in one another deeper than {{most}}, as in no plan or drawing.',
   'note.too_many_values': 'It holds more values than {{most}}: split it into several files.',
   'note.line_too_long': 'A line or tag that is longer than {{most}} is not read.',
@@ -373,7 +427,7 @@ export const codes = {
   'note.bad_coordinates': 'A position is out of range: {{text}}',
   'note.swapped_coordinates': 'Latitude and longitude seem to be swapped.',
   'note.not_a_number': 'Not a number: {{text}}',
-  'note.not_xml': 'Not XML: {{problem}}',
+  'note.not_xml': 'It is no XML, or it is damaged.',
   'note.xml_entities': 'XML with entities is refused.',
   'note.not_kml': 'Not a KML file.',
   'note.litchi_row':
@@ -577,7 +631,7 @@ export const codes = {
     '{{count}} {{count|set|sets}} of another camera in this stream {{count|was|were}} left out, the first at byte {{byte}}.',
   'note.sources_left':
     'Several speak in this log: its track is that of {{taken}}; left out: {{names}} (with the number of positions).',
-  'note.source_missing': 'There is no {{wanted}} in this log: {{names}}.',
+  'note.source_missing': 'There is no {{wished}} in this log: {{names}}.',
   'note.tracks_joined':
     '{{count}} {{count|track was|tracks that follow one another were}} taken as one flight.',
   'note.header_only': 'Only the head was read (time, distance, aircraft).',

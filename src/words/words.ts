@@ -1,5 +1,6 @@
 import { fillIn } from '../core/units/fillIn.ts'
 import { codes as en } from './en.ts'
+import { bracketed } from './place.ts'
 import { codes as zh } from './zh.ts'
 
 export { fillIn }
@@ -18,12 +19,15 @@ export function wordsOf(
   const key = `${family}.${code}`
   const text = Object.hasOwn(WORDS[language], key) ? WORDS[language][key] : undefined
   if (text === undefined) return null
-  return fillIn(text, spelled(language, values))
+  return fillIn(text, {
+    ...spelled(language, values),
+    where: bracketed(language, String(values['at'] ?? '')),
+  })
 }
 
 /** Parameters that are codes themselves, or lists of them, and the families whose words they take. */
 export const CODED_PARAMS: Readonly<Record<string, readonly string[]>> = {
-  problem: ['note', 'error', 'fit', 'missionResult'],
+  problem: ['problem', 'note', 'error', 'fit', 'missionResult'],
   result: ['missionResult'],
   kind: ['list'],
   replaced: ['list'],

@@ -9,7 +9,7 @@ import { attempt } from '../../app/notices.ts'
 import { missionPlace } from '../../app/places.ts'
 import { selection } from '../../app/selection.ts'
 import { bytes, dateTime, duration, nameOf } from '../../i18n/format.ts'
-import { useT, words } from '../../i18n/index.ts'
+import { placeSaid, useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
@@ -131,7 +131,7 @@ export function FlightInspector({ id }: { id: string }) {
         {told ? <Notice tone="good">{t('flight.ingested', told)}</Notice> : null}
         {notes.map((note, i) => (
           <Notice key={`note-${i}`} tone={note.severity}>
-            {note.at ? `${note.at} ` : ''}
+            {note.at ? `${placeSaid(note.at)} ` : ''}
             {words('note', note.code, note.params)}
           </Notice>
         ))}

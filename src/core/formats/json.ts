@@ -1,3 +1,4 @@
+import { jsonErrorAt } from '../units/problem.ts'
 import { type Note, note } from '../units/note.ts'
 
 /** What stands deeper in brackets is no plan and no drawing. */
@@ -40,7 +41,6 @@ export function parseJson(text: string): { readonly value: unknown; readonly err
   try {
     return { value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown, error: null }
   } catch (error) {
-    const problem = (error as Error).message.slice(0, 120)
-    return { value: null, error: note('error', 'not_json', null, { problem }) }
+    return { value: null, error: note('error', 'not_json', jsonErrorAt(error)) }
   }
 }

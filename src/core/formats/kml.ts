@@ -39,8 +39,7 @@ function readKmlText(text: string, before: readonly Note[], isSwapped: boolean):
     notes,
   )
   if (!isSound) return { value: null, notes }
-  if (root.name === null)
-    return { value: null, notes: [...notes, note('error', 'not_xml', null, { problem: 'no element' })] }
+  if (root.name === null) return { value: null, notes: [...notes, note('error', 'not_xml')] }
   if (root.name !== 'kml')
     return { value: null, notes: [...notes, note('error', 'not_kml', null, { root: root.name })] }
   if (reader.left() > 0)

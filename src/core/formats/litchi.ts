@@ -134,7 +134,7 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
     }
     // More fields than columns: commas for decimal points, and every column behind is another's.
     if (fields.length > names.length && fields.slice(names.length).some((field) => field !== '')) {
-      remark(notes, note('error', 'decimal_comma', at))
+      remark(notes, note('error', 'decimal_comma', at, { text: line.slice(0, MOST_SHOWN) }))
       continue
     }
     // Fewer: a row that was cut, whose last number may be half of one.
@@ -146,7 +146,10 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
     const [first, second] = [number('latitude'), number('longitude')].map((value) => value ?? Number.NaN)
     const place = placeFrom(isSwapped ? second : first, isSwapped ? first : second)
     if (altitude === null || typeof place === 'string') {
-      remark(notes, note('error', typeof place === 'string' ? place : 'not_a_number', at))
+      remark(
+        notes,
+        note('error', typeof place === 'string' ? place : 'not_a_number', at, { text: line.slice(0, MOST_SHOWN) }),
+      )
       continue
     }
     if (stops.length >= MOST_ITEMS) {
@@ -155,7 +158,12 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
     }
     // A field that is filled with what is no number would be read as empty: the row says something else.
     const [odd] = COLUMNS.filter((stem) => isFilled(fields[column(stem)]) && number(stem) === null)
-    if (odd !== undefined) remark(notes, note('error', 'not_a_number', `${at}, ${odd}`))
+    if (odd !== undefined) remark(
+        notes,
+        note('error', 'not_a_number', `${at}, ${odd}`, {
+          text: (fields[column(odd)] ?? '').slice(0, MOST_SHOWN),
+        }),
+      )
     const altitudeMode = number('altitudemode') ?? 0
     heights.push({
       altM: altitude * lengthM,

@@ -60,18 +60,21 @@ export function parseXml(
   try {
     const parser = new DOMParser({
       onError: (level, message) => {
-        if (level !== 'warning') fault ??= String(message).split('\n')[0] ?? ''
+        if (level !== 'warning') fault ??= String(message)
       },
     })
     root = parser.parseFromString(text.replace(/^\uFEFF/, '').trimStart(), 'text/xml').documentElement
   } catch (error) {
-    fault ??= (error as Error).message.split('\n')[0] ?? ''
+    fault ??= (error as Error).message
   }
-  if (!root || fault !== null)
-    notes.push(
-      note(root ? 'warning' : 'error', 'not_xml', null, { problem: String(fault ?? '').slice(0, 160) }),
-    )
+  if (!root || fault !== null) notes.push(note(root ? 'warning' : 'error', 'not_xml', faultAt(fault)))
   return { root, notes }
+}
+
+/** The line that the parser's words name; null where they name none. */
+const faultAt = (fault: string | null): string | null => {
+  const line = /\[line:(\d+)/.exec(fault ?? '')
+  return line ? `line ${line[1]}` : null
 }
 
 /** The elements directly in another that have a local name. */

@@ -21,8 +21,8 @@ export function scanXml(text: string, events: XmlEvents, notes: Note[]): boolean
     return false
   }
   const stack: string[] = []
-  const broken = (at: number, problem: string): boolean => {
-    notes.push(note('warning', 'not_xml', `character ${at}`, { problem }))
+  const broken = (at: number): boolean => {
+    notes.push(note('warning', 'not_xml', `character ${at}`))
     return true
   }
   let position = 0
@@ -31,23 +31,23 @@ export function scanXml(text: string, events: XmlEvents, notes: Note[]): boolean
     if (tag < 0) break
     if (tag > position && stack.length > 0) events.text(decoded(text.slice(position, tag)))
     const skipped = passedOver(text, tag, events)
-    if (skipped === 'open') return broken(tag, 'never ends')
+    if (skipped === 'open') return broken(tag)
     if (skipped !== null) {
       position = skipped
       continue
     }
     const end = endOfTag(text, tag)
-    if (end < 0) return broken(tag, 'a tag never ends')
+    if (end < 0) return broken(tag)
     const inner = text.slice(tag + 1, end)
     position = end + 1
     if (inner.startsWith('/')) {
       const name = localName(inner.slice(1))
-      if (stack.pop() !== name) return broken(tag, `</${name.slice(0, 40)}> closes another element`)
+      if (stack.pop() !== name) return broken(tag)
       events.close(name)
       continue
     }
     const name = localName(inner)
-    if (name === '') return broken(tag, 'no name')
+    if (name === '') return broken(tag)
     events.open(name)
     if (inner.endsWith('/')) events.close(name)
     else if (stack.push(name) > DEEPEST_ELEMENT) {
@@ -55,7 +55,7 @@ export function scanXml(text: string, events: XmlEvents, notes: Note[]): boolean
       return true
     }
   }
-  if (stack.length > 0) return broken(text.length, `${stack[stack.length - 1]} never ends`)
+  if (stack.length > 0) return broken(text.length)
   return true
 }
 

@@ -17,8 +17,8 @@ export const TERRAIN_NOTE_CODES = [
   'terrain_units',
   'terrain_rotated',
   'terrain_scaled',
-  'terrain_size',
-  'terrain_name',
+  'hgt_size',
+  'hgt_name',
 ] as const
 export type TerrainNoteCode = (typeof TERRAIN_NOTE_CODES)[number]
 

@@ -16,9 +16,7 @@ export function readHgt(bytes: Uint8Array, name: string): Read<Grid> {
     return {
       value: null,
       notes: [
-        corner
-          ? note('error', 'terrain_size', name, { bytes: bytes.length })
-          : note('error', 'terrain_name', name),
+        corner ? note('error', 'hgt_size', name, { bytes: bytes.length }) : note('error', 'hgt_name', name),
       ],
     }
   const south = Number(corner[2]) * (corner[1]?.toUpperCase() === 'S' ? -1 : 1)

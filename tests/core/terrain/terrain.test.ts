@@ -135,8 +135,8 @@ describe('elevation files', () => {
     expect(north && groundAt(north, { lat: 41.95, lon: 109.5 })).toBeCloseTo(1000 + 0.05 * 1200, 1)
     const middle = about(41.5, 109.5)
     expect(middle && groundAt(middle, { lat: 41.5, lon: 109.5 })).toBeNull()
-    expect(readHgt(bytes, 'tile.hgt').notes).toMatchObject([{ code: 'terrain_name' }])
-    expect(readHgt(bytes.slice(2), 'N41E109.hgt').notes).toMatchObject([{ code: 'terrain_size' }])
+    expect(readHgt(bytes, 'tile.hgt').notes).toMatchObject([{ code: 'hgt_name' }])
+    expect(readHgt(bytes.slice(2), 'N41E109.hgt').notes).toMatchObject([{ code: 'hgt_size' }])
   })
 })
 

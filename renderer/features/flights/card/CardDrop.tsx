@@ -7,7 +7,7 @@ import { write } from '../../../api/write.ts'
 import { attempt } from '../../../app/notices.ts'
 import { ringPlace } from '../../../app/places.ts'
 import { selection } from '../../../app/selection.ts'
-import { useT, words } from '../../../i18n/index.ts'
+import { placeSaid, useT, words } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { FileDrop } from '../../../ui/FileDrop.tsx'
 import { Body, Notice, Row } from '../../../ui/layout.tsx'
@@ -171,7 +171,7 @@ export function CardDrop() {
         .slice(0, MOST_NOTES)
         .map((note, i) => (
           <Notice key={`note-${i}`} tone={note.severity}>
-            {note.at ? `${note.at} ` : ''}
+            {note.at ? `${placeSaid(note.at)} ` : ''}
             {words('note', note.code, note.params)}
           </Notice>
         ))}

@@ -1,0 +1,85 @@
+import { fail, type Failure } from './result.ts'
+import type { Note } from './note.ts'
+
+/**
+ * Why something could not be done, where the reason stands inside of another sentence (`problem` of a failure): each has
+ * words in both languages. Those in capitals are what the operating system calls it.
+ */
+export const PROBLEM_CODES = [
+  'no_picture',
+  'no_png',
+  'no_copy',
+  'unread',
+  'after_clip_end',
+  'one_key_a_mask',
+  'too_large',
+  'too_deep',
+  'not_plain',
+  'body_not_json',
+  'body_type',
+  'file_name_needed',
+  'upload_broke',
+  'address_used',
+  'address_needed',
+  'address_unreadable',
+  'get_or_post',
+  'not_sqlite',
+  'not_workspace',
+  'database_damaged',
+  'backup_no_list',
+  'backup_line',
+  'backup_changed',
+  'backup_no_database',
+  'closed',
+  'EACCES',
+  'EADDRINUSE',
+  'EADDRNOTAVAIL',
+  'EBADF',
+  'EBUSY',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EEXIST',
+  'EHOSTUNREACH',
+  'EINVAL',
+  'EIO',
+  'EISDIR',
+  'EMFILE',
+  'ENAMETOOLONG',
+  'ENETUNREACH',
+  'ENODEV',
+  'ENOENT',
+  'ENOSPC',
+  'ENOTDIR',
+  'ENOTEMPTY',
+  'ENOTFOUND',
+  'ENXIO',
+  'EPERM',
+  'EPIPE',
+  'EROFS',
+  'ETIMEDOUT',
+  'EXDEV',
+] as const
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
+
+/**
+ * A file that cannot be used, by the first error that its reader had to say, with all that the words of that error need;
+ * `otherwise` where the reader said nothing.
+ */
+export function unreadable(file: string, notes: readonly Note[], otherwise: string): Failure {
+  const error = notes.find(({ severity }) => severity === 'error') ?? notes[0]
+  return fail('unreadable_file', {
+    ...error?.params,
+    file,
+    problem: error?.code ?? otherwise,
+    at: error?.at === file ? '' : (error?.at ?? ''),
+  })
+}
+
+/** Where in a text JSON ends to be one, by the words of `JSON.parse`'s error; null where it does not say. */
+export function jsonErrorAt(error: unknown): string | null {
+  const { message } = error as Error
+  const line = /line (\d+)/.exec(message)
+  if (line) return `line ${line[1]}`
+  const character = /position (\d+)/.exec(message)
+  return character ? `character ${character[1]}` : null
+}
