@@ -93,7 +93,7 @@ export const WORDS = {
     en: '{file}: nothing was written: {problem}',
     zh: '{file}：未写入：{problem}',
   },
-  does_not_fit: {
+  mission_too_large: {
     en: '{file}: more than one mission holds ({problem}{at}); split the areas, or simplify their outlines',
     zh: '{file}：超出单个任务的容量（{problem}{at}）；请拆分区域或简化轮廓',
   },

@@ -49,9 +49,14 @@ export async function openTransport(address: LinkAddress): Promise<Result<Transp
     return ok(await openUdp(address.host, address.port, address.kind === 'udpin'))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    return fail('link_not_opened', { link: address.text, problem: code ?? message })
+    return fail('link_not_opened', { link: linkText(address), problem: code ?? message })
   }
 }
+
+const linkText = (address: LinkAddress): string =>
+  address.kind === 'serial'
+    ? `serial:${address.device}:${address.baud}`
+    : `${address.kind}:${address.host}:${address.port}`
 
 /** Who listens to a transport: nobody before `listen`, and nobody any more once it is deaf. */
 function ears() {

@@ -1,3 +1,4 @@
+import { fit } from '../core/units/fit.ts'
 import { unreadable } from '../core/units/problem.ts'
 import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
@@ -231,14 +232,10 @@ const rallyPointsAt = (
 
 /** What was planned, when it is a mission that can be read again: so many patterns, corners, zones and no more. */
 function fitting(name: string, planned: Planned): Result<Planned> {
-  const parsed = MissionFile.safeParse(planned.file)
-  if (parsed.success) return ok(planned)
-  const [issue] = parsed.error.issues
-  return fail('does_not_fit', {
-    file: name,
-    problem: issue?.message ?? '',
-    at: issue?.path.join('.') ?? '',
-  })
+  const fitted = fit(MissionFile, planned.file)
+  if (fitted.ok) return ok(planned)
+  const { path: at, ...misfit } = fitted.misfit
+  return fail('mission_too_large', { ...misfit, file: name, at })
 }
 
 /** A pattern, the ring that it is laid over, and how far beyond that it flies. */

@@ -433,6 +433,8 @@ export const codes = {
   'note.litchi_row':
     'A row has {{fields}} {{fields|field|fields}} where the file has {{columns}} {{columns|column|columns}}.',
   'note.more_notes': 'There is more of this kind than is listed.',
+  'note.numbers_left':
+    'A position has more numbers than longitude, latitude and height; the others were left out: {{text}}',
   'note.decimal_comma':
     'Numbers have commas for decimal points ({{text}}): the columns cannot be told apart. Save the file with points.',
   'note.zip_too_many':
@@ -457,6 +459,8 @@ export const codes = {
   'note.datum_converted': 'Coordinates were converted from {{system}} to WGS-84.',
   'note.not_shapefile': 'This is no shapefile.',
   'note.shp_no_prj': 'There is no .prj: coordinates were read as degrees.',
+  'note.shp_needs_prj':
+    'Its numbers ({{text}}) are no degrees, and there is no .prj that says what they are: choose the .prj beside it as well, or put it into the zip.',
   'note.shp_bad_prj': 'The projection in the .prj is not known: {{problem}}',
   'note.shp_datum_shift': '{{system}} may differ from WGS-84 by tens of metres: check the position.',
   'note.shp_no_names': 'The attribute table has no names.',

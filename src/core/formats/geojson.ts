@@ -251,10 +251,15 @@ function readLine(value: unknown, at: string, notes: Note[], least: number): [nu
 function readPosition(value: unknown, at: string, notes: Note[]): [number, number] | null {
   const [lon, lat] = Array.isArray(value) ? (value as unknown[]) : []
   if (!isNumber(lon) || !isNumber(lat)) return null
-  // A position has two numbers or three (RFC 7946, 3.1.1): more are commas for decimal points.
+  // A position has two numbers or three (RFC 7946, 3.1.1): of four, a whole one first is a comma for a decimal point; others are
+  // what some program writes beside the height.
   if ((value as unknown[]).length > 3) {
-    remark(notes, note('error', 'decimal_comma', at))
-    return null
+    const text = JSON.stringify(value).slice(0, 60)
+    if (Number.isInteger(lon) || Number.isInteger(lat)) {
+      remark(notes, note('error', 'decimal_comma', at, { text }))
+      return null
+    }
+    remark(notes, note('warning', 'numbers_left', at, { text }))
   }
   if (Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90) {
     // Every latitude is within 90: the pair can only be the other way round. It is said, never turned in silence.

@@ -84,7 +84,12 @@ export function readGpxMission(
       met += 1
       const place = placeOf(point, isSwapped)
       if (typeof place === 'string') {
-        remark(notes, note('error', place, `${point.localName} ${met}`))
+        remark(
+          notes,
+          note('error', place, `${point.localName} ${met}`, {
+            text: `${point.getAttribute('lat') ?? ''}, ${point.getAttribute('lon') ?? ''}`.slice(0, 60),
+          }),
+        )
         return []
       }
       const own = (name: string) => finiteIn(numberOf(allOf(point, name)[0]?.textContent), -1e5, 1e5)

@@ -38,6 +38,8 @@ const GIMBAL_INTERPOLATE = 2
 /** Gimbal mode 1: towards a point of interest. */
 const GIMBAL_FOCUS_POI = 1
 const FEET = 0.3048
+/** So many characters of what is amiss are shown. */
+const MOST_SHOWN = 60
 /** A stay is in thousandths of a second, and Litchi takes no longer one. */
 const LONGEST_STAY_MS = 32_000
 
@@ -148,7 +150,9 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
     if (altitude === null || typeof place === 'string') {
       remark(
         notes,
-        note('error', typeof place === 'string' ? place : 'not_a_number', at, { text: line.slice(0, MOST_SHOWN) }),
+        note('error', typeof place === 'string' ? place : 'not_a_number', at, {
+          text: line.slice(0, MOST_SHOWN),
+        }),
       )
       continue
     }
@@ -158,7 +162,8 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
     }
     // A field that is filled with what is no number would be read as empty: the row says something else.
     const [odd] = COLUMNS.filter((stem) => isFilled(fields[column(stem)]) && number(stem) === null)
-    if (odd !== undefined) remark(
+    if (odd !== undefined)
+      remark(
         notes,
         note('error', 'not_a_number', `${at}, ${odd}`, {
           text: (fields[column(odd)] ?? '').slice(0, MOST_SHOWN),

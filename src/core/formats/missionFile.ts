@@ -1,3 +1,4 @@
+import { fit } from '../units/fit.ts'
 import { MissionFile } from '../mission/missionFile.ts'
 import { note, type Read } from '../units/note.ts'
 import type { FormatInput, Written } from './formatInput.ts'
@@ -22,16 +23,8 @@ export function readMissionFile(bytes: Uint8Array): Read<MissionFile> {
   if (text === null) return { value: null, notes }
   const { value: json, error } = parseJson(text)
   if (error) return { value: null, notes: [...notes, error] }
-  const parsed = MissionFile.safeParse(json)
-  if (parsed.success) return { value: parsed.data, notes }
-  const [issue] = parsed.error.issues
-  return {
-    value: null,
-    notes: [
-      ...notes,
-      note('error', 'mission_file_bad', issue?.path.join('.') || null, {
-        problem: (issue?.message ?? '').slice(0, 160),
-      }),
-    ],
-  }
+  const fitted = fit(MissionFile, json)
+  if (fitted.ok) return { value: fitted.value, notes }
+  const { path, ...misfit } = fitted.misfit
+  return { value: null, notes: [...notes, note('error', 'mission_file_bad', path, misfit)] }
 }

@@ -14,6 +14,7 @@ export const FORMAT_NOTE_CODES = [
   'bad_coordinates',
   'swapped_coordinates',
   'decimal_comma',
+  'numbers_left',
   'not_a_number',
   // What was met and not used.
   'left_points',
@@ -76,6 +77,7 @@ export const FORMAT_NOTE_CODES = [
   // Shapefile.
   'not_shapefile',
   'shp_no_prj',
+  'shp_needs_prj',
   'shp_bad_prj',
   'shp_datum_shift',
   'shp_no_names',

@@ -251,7 +251,8 @@ function readItems(list: readonly unknown[], notes: Note[], path = 'mission.item
       const item = readSimpleItem(entry)
       if (item) {
         const place = PLACED_COMMANDS.includes(item.command) ? placeFrom(item.lat, item.lon) : null
-        if (typeof place === 'string') remark(notes, note('error', place, at))
+        if (typeof place === 'string')
+          remark(notes, note('error', place, at, { text: `${item.lat}, ${item.lon}` }))
         else if (isElsewhere(item.command, item.frame))
           remark(notes, note('error', 'item_frame', at, { frame: item.frame }))
         else add(item, isNumber(entry['doJumpId']) ? entry['doJumpId'] : null)

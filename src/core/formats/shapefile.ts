@@ -90,13 +90,15 @@ export function readShapefile(
     const shapes = shapesOf(view, position + 8, bytes, projection)
     if (typeof shapes === 'number') remark('unsupported_geometry', at, { type: shapes })
     else if (typeof shapes === 'string') remark(shapes, at, { corners: 0 })
-    else if (shapes === null)
-      remark(
-        isDrawn(shapesOf(view, position + 8, bytes, other)) ? 'swapped_coordinates' : 'bad_coordinates',
-        at,
-        { text: '' },
-      )
-    else {
+    else if (shapes === null) {
+      // Of a point its place, of anything else the corner of its box.
+      const text = `${view.getFloat64(position + 12, true)}, ${view.getFloat64(position + 20, true)}`
+      const isExchanged = isDrawn(shapesOf(view, position + 8, bytes, other))
+      // Metres without a projection are nowhere: one such shape tells it of all.
+      if (!isExchanged && !hasText(prj))
+        return { value: null, notes: [note('error', 'shp_needs_prj', at, { text })] }
+      remark(isExchanged ? 'swapped_coordinates' : 'bad_coordinates', at, { text })
+    } else {
       if (shapes.drawn.length === 0) counted.met('unplaced')
       if (shapes.hasHeights) counted.met('height')
       if (shapes.turned > 0) remark('rings_turned', at, { count: shapes.turned }, 'warning')
@@ -230,6 +232,9 @@ const doubleArea = (ring: readonly Position[]): number => {
   }
   return sum
 }
+
+const hasText = (bytes: Uint8Array | undefined): boolean =>
+  bytes !== undefined && new TextDecoder().decode(bytes).trim() !== ''
 
 /** From the file's coordinates to degrees of WGS-84; null, with a note, when nobody can know. */
 function projectionOf(prj: Uint8Array | undefined, notes: Note[]): Projection | null {

@@ -201,10 +201,10 @@ function readLine(
   const [command, frame] = [wholeIn(values[3], 65_535), wholeIn(values[2], 255)]
   const [lat, lon] = isSwapped ? [second, first] : [first, second]
   if (command === null || frame === null || ![index, lat, lon, high, autoContinue].every(Number.isFinite))
-    return bad('not_a_number')
+    return bad('not_a_number', { text: fields.join(' ').slice(0, 60) })
   const orNull = (value: number) => (Number.isFinite(value) ? value : null)
   const place = isAnywhere(command) ? placeFrom(lat, lon) : null
-  if (typeof place === 'string') bad(place)
+  if (typeof place === 'string') bad(place, { text: `${lat}, ${lon}` })
   else if (isElsewhere(command, frame)) bad('item_frame', { frame })
   return {
     index,
