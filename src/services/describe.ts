@@ -1,5 +1,6 @@
 import fsp from 'node:fs/promises'
-import { clipDurationS, clipPicture, clipPosition, creationTime } from '../core/footage/clip/clip.ts'
+import { clipDurationS, clipPicture, clipPosition } from '../core/footage/clip/clip.ts'
+import { clipTime } from '../core/footage/clip/clipTime.ts'
 import { DJMD } from '../core/footage/clip/djmd.ts'
 import type { Footage, Placement, TakenAt } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo/photo.ts'
@@ -88,7 +89,7 @@ export async function describe(
   if (kind === 'clip') {
     const movie = await movieBox(path)
     const timed = movie && (await clipTrack(path, movie))
-    const own = movie && creationTime(movie.moov)
+    const own = movie && clipTime(movie.moov).takenAt
     const takenAt = timedStart(timed) ?? own
     const clockAheadS = clipClockAheadS(timed, own)
     const durationS = movie && clipDurationS(movie.moov, movie.fragments)
@@ -124,11 +125,18 @@ export function clipNotes(movie: Movie | null, timed: ClipTrack | null, own: Tak
   const seconds = clipClockAheadS(timed, own) ?? 0
   return [
     ...(Math.abs(seconds) > CLOCK_APART_S ? [note('info', 'clock_differs', null, { seconds })] : []),
+    ...(movie ? headerNotes(movie) : []),
     ...(movie?.isCut ? [note('warning', 'cut_short')] : []),
     ...(timed?.protocol.isGuessed
       ? [note('warning', 'protocol_guessed', null, { name: timed.protocol.name })]
       : []),
   ]
+}
+
+/** A header whose time is not that of the date that was written beside it. */
+function headerNotes({ moov }: Movie): Note[] {
+  const seconds = clipTime(moov).headerAheadS ?? 0
+  return Math.abs(seconds) > CLOCK_APART_S ? [note('info', 'header_differs', null, { seconds })] : []
 }
 
 const timedStart = (timed: ClipTrack | null): TakenAt | null =>

@@ -8,7 +8,8 @@ import type { Source } from '../core/flight/logs/speakers.ts'
 import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import { LOG_HEAD_BYTES, logKind, openLog } from '../core/flight/logs/openLog.ts'
-import { clipDurationS, clipPosition, creationTime } from '../core/footage/clip/clip.ts'
+import { clipDurationS, clipPosition } from '../core/footage/clip/clip.ts'
+import { clipTime } from '../core/footage/clip/clipTime.ts'
 import type { Footage, LaserTarget, Lens, TakenAt } from '../core/footage/footage.ts'
 import { readPhoto } from '../core/footage/photo/photo.ts'
 import { lensesOf } from '../core/footage/clip/subtitles.ts'
@@ -227,7 +228,7 @@ const hundredth = (value: number): number => Math.round(value * 100) / 100
 async function clipRead(file: string): Promise<LogRead> {
   const movie = await movieBox(file)
   const timed = movie && (await clipTrack(file, movie))
-  const own = movie && creationTime(movie.moov)
+  const own = movie && clipTime(movie.moov).takenAt
   const takenAtMs = timed?.startMs ?? own?.utcMs ?? null
   const durationS = movie && clipDurationS(movie.moov, movie.fragments)
   const track = timed && takenAtMs !== null ? trackOf(timed, takenAtMs) : []

@@ -660,6 +660,8 @@ export const codes = {
   'note.map_datum':
     'Its place is given in the datum {{name}}, not in WGS-84: it may be off by some hundred metres.',
   'note.change_time': 'It does not say when it was taken: its time is that of the last change to the file.',
+  'note.header_differs':
+    'The time in its header differs by {{seconds}} s from the date that was written beside it, which was taken.',
   'note.laser_unusable': 'What its laser says of a target cannot be; it was not used.',
   'note.not_gpx': 'Not a GPX file.',
   'note.damaged_parts': 'Damaged parts were skipped: {{count}}, the first at byte {{byte}}.',

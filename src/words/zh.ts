@@ -537,6 +537,7 @@ export const codes = {
   'note.gps_dop': '卫星几何条件差（DOP {{dop}}），位置可能偏差数十米。',
   'note.map_datum': '位置坐标系为 {{name}}，不是 WGS-84，可能偏差数百米。',
   'note.change_time': '没有拍摄时间：采用的是文件最后修改时间。',
+  'note.header_differs': '文件头时间与写入的拍摄时间相差 {{seconds}} 秒，采用后者。',
   'note.laser_unusable': '激光测距目标不可用，未采用。',
   'note.not_gpx': '不是 GPX 文件。',
   'note.damaged_parts': '已跳过 {{count}} 处损坏，首处在第 {{byte}} 字节。',

@@ -29,7 +29,7 @@ export function zoneOffsetMs(zone: Zone): number {
 export function assumedZone({ source, assumedZone: zone }: TakenAt): Zone | null {
   if (source === 'exif' || source === 'subtitles' || source === 'file')
     return zone === USUAL_ZONE ? USUAL_ZONE : null
-  return source === 'container' ? 'UTC' : null
+  return source === 'container' && zone === null ? 'UTC' : null
 }
 
 type Timed = Pick<Footage, 'takenAt' | 'clockAheadS' | 'device' | 'kind'>

@@ -21,6 +21,7 @@ export type FootageNoteCode =
   | 'gps_dop'
   | 'map_datum'
   | 'change_time'
+  | 'header_differs'
   | 'laser_unusable'
   | 'no_time'
   | 'clock_differs'
