@@ -41,7 +41,7 @@ function keyedText(moov: Uint8Array, wanted: string): string | null {
     if (!keys || !list) continue
     const at = keyNumber(keys, wanted)
     for (const { type, body: item } of at === null ? [] : boxesOf(list)) {
-      const number = [...type].reduce((sum, letter) => sum * 256 + letter.charCodeAt(0), 0)
+      const number = viewOn(Uint8Array.from(type.split(''), (letter) => letter.charCodeAt(0))).getUint32(0)
       const data = number === at ? boxAt(item, ['data']) : null
       if (data) return textOf(data.subarray(8))
     }
