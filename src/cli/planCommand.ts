@@ -267,12 +267,15 @@ function ringOf(
   bad: (problem: string, at?: string) => Error,
 ): { lat: number; lon: number }[] {
   const feature = value as { type?: string; geometry?: unknown; features?: unknown[]; coordinates?: unknown }
-  if (feature?.type === 'FeatureCollection') return ringOf(feature.features?.[0], bad)
+  if (feature?.type === 'FeatureCollection') {
+    const features = feature.features ?? []
+    if (features.length !== 1) throw bad(`one area is wanted, not ${features.length}`, 'area')
+    return ringOf(features[0], bad)
+  }
   if (feature?.type === 'Feature') return ringOf(feature.geometry, bad)
-  const ring =
-    feature?.type === 'Polygon' && Array.isArray(feature.coordinates)
-      ? (feature.coordinates[0] as unknown)
-      : null
+  const rings = feature?.type === 'Polygon' && Array.isArray(feature.coordinates) ? feature.coordinates : []
+  if (rings.length > 1) throw bad('an area without holes is wanted', 'area')
+  const ring: unknown = rings[0]
   if (!Array.isArray(ring) || ring.length < 4) throw bad('not a GeoJSON polygon', 'area')
   return ring.slice(0, -1).map((corner: unknown) => {
     const [lon, lat] = Array.isArray(corner) ? (corner as number[]) : []

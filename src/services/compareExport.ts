@@ -26,10 +26,9 @@ export function compareExport(
   const whole = readMissionFile(bytes).value
   if (whole) return ok({ differences: compareRoutes(heldOf(input), heldOf(whole), true), notes: [] })
   const read = importMission(bytes, name)
-  if (!read.value) {
-    const error = read.notes.find(({ severity }) => severity === 'error')
-    return unreadable(name, error ? [error] : [], 'unknown_format')
-  }
+  const error = read.notes.find(({ severity }) => severity === 'error')
+  // What could not be read may be the difference.
+  if (!read.value || error) return unreadable(name, error ? [error] : [], 'unknown_format')
   const format = formatOf(name, isDjiFly, read.value.template !== undefined, input)
   const written = writeFormat(format, input)
   const own = importMission(written.bytes, written.fileName)
@@ -55,7 +54,7 @@ function heldOf({ mission, sites }: Pick<FormatInput, 'mission' | 'sites'>): Imp
 /** The format that a returned file was written in: a mapping template is one that still holds the mission as such. */
 function formatOf(name: string, isDjiFly: boolean, isMapping: boolean, input: FormatInput): ExportFormat {
   if (/\.csv$/i.test(name)) return 'litchi'
-  if (!/\.kmz$/i.test(name)) return 'qgc-plan'
+  if (!/\.(kmz|wpml)$/i.test(name)) return 'qgc-plan'
   if (isDjiFly) return 'dji-fly'
   return isMapping && writeFormat('dji-mapping', input).problem === null ? 'dji-mapping' : 'dji-wpml'
 }

@@ -4,7 +4,8 @@ import { frameAt } from '../core/geo/frame.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import { datumNotes, featuresInWgs84 } from '../core/formats/inDatum.ts'
 import { type Beside, readAreas } from '../core/formats/readAreas.ts'
-import { type Kind, tally } from '../core/formats/tally.ts'
+import { type Drawn, type DrawnArea, drawnOf } from '../core/formats/drawn.ts'
+import type { Kind } from '../core/formats/tally.ts'
 import type { MapDatum } from '../core/geo/mapDatum.ts'
 import { circleOutline } from '../core/geo/offset.ts'
 import { distance } from '../core/geo/polygon.ts'
@@ -14,7 +15,7 @@ import { newMission } from '../core/mission/newMission.ts'
 import type { Pattern, Spacing } from '../core/mission/pattern.ts'
 import { CAMERAS, VEHICLES } from '../core/mission/vehicles.ts'
 import type { Site } from '../core/site/site.ts'
-import { type Note, note } from '../core/units/note.ts'
+import type { Note } from '../core/units/note.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { newId } from './context.ts'
 
@@ -55,108 +56,51 @@ export type PlanRequest = {
 }
 
 type Planned = { file: MissionFile; notes: Note[] }
-type Rings = { outer: LatLon[]; holes: LatLon[][] }
-type Drawn = { polygons: Rings[]; lines: LatLon[][]; points: LatLon[]; label: string; notes: Note[] }
-
 type Reading = Pick<PlanRequest, 'datum' | 'isSwapped'>
+type Shapes = Drawn & { readonly label: string }
 
-/** What is made of a file: lines that close are areas unless they are flown along; what is left is told. */
-type Use = {
-  readonly kinds: readonly Kind[]
-  readonly isFlownAlong?: boolean
-  readonly isAreaNeeded?: boolean
+/** What is made of the shapes of a file; what is left of it is told. */
+const USES: Readonly<Record<AreaPattern | 'exclude' | 'fence' | 'rally', readonly Kind[]>> = {
+  survey: ['area', 'hole'],
+  perimeter: ['area'],
+  corridor: ['line', 'area'],
+  orbit: ['point', 'area'],
+  exclude: ['area'],
+  fence: ['area', 'hole'],
+  rally: ['point'],
 }
-const USES: Readonly<Record<AreaPattern | 'exclude' | 'fence' | 'rally', Use>> = {
-  survey: { kinds: ['area', 'hole'], isAreaNeeded: true },
-  perimeter: { kinds: ['area'], isAreaNeeded: true },
-  corridor: { kinds: ['line', 'area'], isFlownAlong: true },
-  orbit: { kinds: ['point', 'area'] },
-  exclude: { kinds: ['area'], isAreaNeeded: true },
-  fence: { kinds: ['area', 'hole'], isAreaNeeded: true },
-  rally: { kinds: ['point'] },
-}
+
+const NEED_AREAS: readonly (keyof typeof USES)[] = ['survey', 'perimeter', 'exclude', 'fence']
 
 /** What a file holds, or a failure that says what is wrong with it: nothing that cannot be read is left out. */
-function drawnIn(file: File, use: Use, { datum, isSwapped }: Reading): Result<Drawn> {
+function drawnIn(file: File, use: keyof typeof USES, { datum, isSwapped }: Reading): Result<Shapes> {
   const read = readAreas(file.bytes, file.name, file.beside, isSwapped)
   const value = read.value && featuresInWgs84(read.value, datum)
   const error = read.notes.find((note) => note.severity === 'error')
   if (error?.code === 'swapped_coordinates' && !isSwapped)
     return fail('swapped_file', { file: file.name, at: error.at ?? '' })
   if (!value || error) return unreadable(file.name, error ? [error] : [], 'no_features')
-  const drawn: Drawn = {
-    polygons: [],
-    lines: [],
-    points: [],
-    label: value.find(({ label }) => label)?.label ?? '',
-    notes: [],
-  }
-  let closed = 0
-  for (const { geometry } of value)
-    if (geometry.type === 'Polygon') addArea(drawn, geometry.coordinates)
-    else if (geometry.type === 'LineString') {
-      if (use.isFlownAlong || !isClosed(geometry.coordinates))
-        drawn.lines.push(geometry.coordinates.map(placeOf))
-      else {
-        addArea(drawn, [geometry.coordinates])
-        closed += 1
-      }
-    } else if (geometry.type === 'Point') drawn.points.push(placeOf(geometry.coordinates))
-  if (use.isAreaNeeded && drawn.polygons.length === 0)
+  const drawn = drawnOf(value, USES[use])
+  if (NEED_AREAS.includes(use) && drawn.areas.length === 0)
     return fail('unreadable_file', { file: file.name, problem: 'no_polygon', at: '' })
-  const counted = tally()
-  for (const [kind, count] of [
-    ['area', drawn.polygons.length],
-    ['hole', drawn.polygons.reduce((sum, { holes }) => sum + holes.length, 0)],
-    ['line', drawn.lines.length],
-    ['point', drawn.points.length],
-  ] as const) {
-    counted.met(kind, count)
-    if (use.kinds.includes(kind)) counted.used(kind, count)
-  }
-  const notes = [
-    ...read.notes,
-    ...datumNotes(datum),
-    ...(closed > 0 ? [note('info', 'closed_lines_as_areas', null, { count: closed })] : []),
-    ...counted.notes(),
-  ]
+  const notes = [...read.notes, ...datumNotes(datum), ...drawn.notes]
   return ok({
     ...drawn,
+    label: value.find(({ label }) => label)?.label ?? '',
     notes: notes.map((one) => ({ ...one, at: one.at ? `${file.name}: ${one.at}` : file.name })),
   })
 }
 
-const placeOf = ([lon, lat]: readonly [number, number]): LatLon => ({ lat, lon })
-
-function addArea({ polygons }: Drawn, coordinates: readonly [number, number][][]): void {
-  const rings = coordinates.map((ring) => ring.slice(0, -1).map(placeOf))
-  const [outer, ...holes] = rings.filter((corners) => corners.length >= 3)
-  if (outer) polygons.push({ outer, holes })
-}
-
-/** Whether a line ends where it began, to a few centimetres: the outline of an area. */
-function isClosed(line: readonly [number, number][]): boolean {
-  const [first, last] = [line[0], line.at(-1)]
-  return (
-    line.length >= 4 &&
-    first !== undefined &&
-    last !== undefined &&
-    Math.abs(first[0] - last[0]) < CLOSED_DEG &&
-    Math.abs(first[1] - last[1]) < CLOSED_DEG
-  )
-}
-const CLOSED_DEG = 5e-7
-
 /** A mission over what a file holds, with the defaults of the command line. */
 export function planArea(request: PlanRequest): Result<Planned> {
   const { pattern } = request
-  const area = drawnIn(request.area, USES[pattern], request)
+  const area = drawnIn(request.area, pattern, request)
   if (!area.ok) return area
-  const excluded = request.exclusions ? drawnIn(request.exclusions, USES.exclude, request) : null
+  const excluded = request.exclusions ? drawnIn(request.exclusions, 'exclude', request) : null
   if (excluded && !excluded.ok) return excluded
-  const fenced = request.fence ? drawnIn(request.fence, USES.fence, request) : null
+  const fenced = request.fence ? drawnIn(request.fence, 'fence', request) : null
   if (fenced && !fenced.ok) return fenced
-  const rally = request.rally ? drawnIn(request.rally, USES.rally, request) : null
+  const rally = request.rally ? drawnIn(request.rally, 'rally', request) : null
   if (rally && !rally.ok) return rally
   if (rally?.value.points.length === 0)
     return fail('unreadable_file', { file: request.rally?.name ?? '', problem: 'no_points', at: '' })
@@ -176,7 +120,7 @@ export function planArea(request: PlanRequest): Result<Planned> {
   const laid = patternsOver(request, area.value, camera !== null)
   if (laid.length === 0)
     return fail('unreadable_file', { file: request.area.name, problem: 'no_features', at: '' })
-  const exclusions = excluded?.value.polygons.map(({ outer }) => outer) ?? []
+  const exclusions = excluded?.value.areas.map(({ outer }) => outer) ?? []
   const stem = area.value.label || request.area.name.replace(/\.[^.]+$/, '')
   const rings = laid.map(({ ring }) => ring)
   const site = request.ground && rings[0] && siteOver(rings[0], stem, request.ground, request.nowMs)
@@ -207,7 +151,7 @@ export function planArea(request: PlanRequest): Result<Planned> {
         camera: camera ?? mission.camera,
         authorisation: request.authorisation,
         fence: fenced
-          ? fenceFrom(fenced.value.polygons, exclusions)
+          ? fenceFrom(fenced.value.areas, exclusions)
           : beyondM > 0
             ? fenceBeyond(mission, rings, exclusions, beyondM)
             : mission.fence,
@@ -241,7 +185,7 @@ function fitting(name: string, planned: Planned): Result<Planned> {
 /** A pattern, the ring that it is laid over, and how far beyond that it flies. */
 type Laid = { pattern: Pattern; ring: LatLon[]; beyondM: number }
 
-function patternsOver(request: PlanRequest, drawn: Drawn, hasCamera: boolean): Laid[] {
+function patternsOver(request: PlanRequest, drawn: Shapes, hasCamera: boolean): Laid[] {
   const { heightM, speedMS } = request
   const spacing: Spacing =
     request.spacingM === null && hasCamera
@@ -251,7 +195,7 @@ function patternsOver(request: PlanRequest, drawn: Drawn, hasCamera: boolean): L
   const common = (n: number) => ({ id: `${request.pattern}-${n + 1}`, speedMS, photo })
   switch (request.pattern) {
     case 'survey':
-      return drawn.polygons.map(({ outer, holes }, i) => ({
+      return drawn.areas.map(({ outer, holes }, i) => ({
         ring: outer,
         beyondM: 0,
         pattern: {
@@ -267,7 +211,7 @@ function patternsOver(request: PlanRequest, drawn: Drawn, hasCamera: boolean): L
         },
       }))
     case 'perimeter':
-      return drawn.polygons.map(({ outer }, i) => ({
+      return drawn.areas.map(({ outer }, i) => ({
         ring: outer,
         beyondM: request.standoffM,
         pattern: {
@@ -286,7 +230,7 @@ function patternsOver(request: PlanRequest, drawn: Drawn, hasCamera: boolean): L
       }))
     case 'corridor':
       // A polygon is a line too: once round it.
-      return [...drawn.lines, ...drawn.polygons.map(({ outer }) => [...outer, outer[0] as LatLon])].map(
+      return [...drawn.lines, ...drawn.areas.map(({ outer }) => [...outer, outer[0] as LatLon])].map(
         (path, i) => ({
           ring: path.length > 2 ? path : bandAbout(path),
           beyondM: request.standoffM,
@@ -303,7 +247,7 @@ function patternsOver(request: PlanRequest, drawn: Drawn, hasCamera: boolean): L
     case 'orbit':
       return [
         ...drawn.points.map((at) => ({ center: at, reachM: 0 })),
-        ...drawn.polygons.map(({ outer }) => middleOf(outer)),
+        ...drawn.areas.map(({ outer }) => middleOf(outer)),
       ].map(({ center, reachM }, i) => {
         const radiusM = Math.min(2000, Math.max(2, request.radiusM ?? reachM + request.standoffM))
         return {
@@ -375,7 +319,7 @@ function fenceBeyond(
   }).fence
 }
 
-const fenceFrom = (inclusions: readonly Rings[], exclusions: readonly LatLon[][]): FenceZone[] => {
+const fenceFrom = (inclusions: readonly DrawnArea[], exclusions: readonly LatLon[][]): FenceZone[] => {
   const zone = (id: string, inclusion: boolean, ring: LatLon[]) =>
     ({ id, shape: 'polygon', inclusion, ring, floorM: null, ceilingM: null }) as const
   return [

@@ -1,7 +1,7 @@
 import { PenTool } from 'lucide-react'
 import { useState } from 'react'
+import { drawnOf } from '../../../src/core/formats/drawn.ts'
 import { featuresInWgs84 } from '../../../src/core/formats/inDatum.ts'
-import type { LayerFeature } from '../../../src/core/geo/layer.ts'
 import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
 import type { Ring } from '../../../src/core/geo/position.ts'
 import { api } from '../../api/client.ts'
@@ -23,16 +23,6 @@ import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Hint, Item, Notice } from '../../ui/layout.tsx'
 
 type Offered = { label: string; ring: Ring }
-
-const ringsOf = (features: readonly LayerFeature[]): Offered[] =>
-  features.flatMap(({ geometry, label }) => {
-    if (geometry.type !== 'Polygon') return []
-    const ring = (geometry.coordinates[0] ?? []).map(([lon, lat]) => ({ lat, lon }))
-    const [first, last] = [ring[0], ring.at(-1)]
-    const closed = first && last && first.lat === last.lat && first.lon === last.lon
-    const open = closed ? ring.slice(0, -1) : ring
-    return open.length >= 3 ? [{ label, ring: open }] : []
-  })
 
 /** A new site: whose it is, its name, and its boundary drawn on the map or taken from a file. */
 export function NewSite({ composing }: { composing: Extract<Composing, { kind: 'site' }> }) {
@@ -79,9 +69,10 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
         fileName: (files.find(({ name: one }) => /\.shp$/i.test(one)) ?? files[0])?.name ?? '',
         datum,
       })
-      const rings = ringsOf(featuresInWgs84(features, datum))
+      const drawn = drawnOf(featuresInWgs84(features, datum), ['area'])
+      const rings = drawn.areas.map(({ label, outer }) => ({ label, ring: outer }))
       setNotes(
-        said
+        [...said, ...drawn.notes]
           .filter(({ severity }) => severity !== 'info')
           .map((note) => words('note', note.code, note.params)),
       )

@@ -21,6 +21,8 @@ export type ImportedMission = {
   firmware: Firmware | null
   mavType: number | null
   cruiseMS: number | null
+  /** What is done when something fails, as far as the file says. */
+  contingency?: Partial<Mission['contingency']>
   /** Areas and lines that the file's lanes were made of, where it has them. */
   template?: WpmlTemplate
   /** A drawing or an app's list that knows no home: it may be taken to begin at its first point. */
@@ -70,6 +72,7 @@ export function missionFrom(imported: ImportedMission, base: Mission, isFromTemp
     overrides: [],
     fence: imported.fence,
     rallyPoints: imported.rallyPoints,
+    contingency: { ...base.contingency, ...imported.contingency },
     ...(imported.breachReturn ? { breachReturn: imported.breachReturn } : {}),
   }
 }

@@ -100,7 +100,7 @@ function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
     const isRing = within('outerBoundaryIs') || within('innerBoundaryIs')
     if (isRing || (within('LinearRing') && !within('Polygon'))) {
       const isHole = within('innerBoundaryIs')
-      if (list.length < 3) remark('too_few_corners', 'error', { corners: list.length })
+      if (closedRing(list).length < 4) remark('too_few_corners', 'error', { corners: list.length })
       else if (!isRing) made.push({ type: 'Polygon', coordinates: [closedRing(list)] })
       // Holes may stand before their outline.
       else if (isHole) holes.push(closedRing(list))

@@ -10,6 +10,7 @@ import { type Tally, tally } from './tally.ts'
 import { decodeText, numberOf } from './text.ts'
 import { type HeightOver, heightsOf, itemsOver, taken, type Taking, type WayPoint } from './ways.ts'
 import { readTemplate } from './wpmlTemplate.ts'
+import { TURN } from './wpmlWaylines.ts'
 import { allOf, childNumber, childrenOf, childText, parseXml } from './xml.ts'
 import { filesOfZip } from './zip.ts'
 
@@ -102,6 +103,7 @@ function routeOf(
       mavType: 2,
       cruiseMS: (config && childNumber(config, 'globalTransitionalSpeed')) || null,
       isDrawing: true,
+      contingency: contingencyOf(config, counted),
       ...itemsOver(items.slice(0, MOST_ITEMS), over),
       ...(mapping && hasPatterns ? { template: mapping } : {}),
     },
@@ -243,6 +245,10 @@ function readLine(root: Element, within: string, taking: Taking, counted: Tally,
     const angle = heading && childNumber(heading, 'waypointHeadingAngle')
     const isTurned = (mode === 'smoothTransition' || mode === 'fixed') && typeof angle === 'number'
     if (mode === 'towardPOI') counted.unused(mode)
+    const turn = childrenOf(placemark, 'waypointTurnParam')[0]
+    const turnMode = turn ? childText(turn, 'waypointTurnMode') : null
+    // Curves between waypoints: here each is flown to.
+    if (turnMode !== null && turnMode !== TURN) counted.unused(turnMode || 'waypointTurnMode')
     const stop: FileStop['stop'] = {
       ...place,
       speedMS: childNumber(placemark, 'waypointSpeed') || cruiseMS,
@@ -308,6 +314,32 @@ const PHOTOS: readonly string[] = ['takePhoto', 'orientedShoot', 'accurateShoot'
 /** An angle counts unless its own switch is off. */
 const isEnabled = (param: Element, angle: string): boolean =>
   childNumber(param, angle.replace('RotateAngle', 'RotateEnable')) !== 0
+
+/** What DJI's configuration says of the end, the return and a lost link; what has no counterpart is counted. */
+function contingencyOf(config: Element | null, counted: Tally): Partial<Contingency> {
+  const text = (name: string) => (config ? childText(config, name) : null)
+  const finish = text('finishAction')
+  if (finish !== null && !FINISHES.includes(finish)) counted.unused(finish || 'finishAction')
+  const returnM = config ? childNumber(config, 'globalRTHHeight') : null
+  const returnHeightM = finiteIn(returnM, 0, 500)
+  if (returnM !== null && returnHeightM === null) counted.unused(`globalRTHHeight ${returnM}`)
+  const isGoingOn = text('exitOnRCLost') === 'goContinue'
+  const lost = text('executeRCLostAction')
+  const known = isGoingOn ? 'continue' : LOST[lost ?? '']
+  if (lost !== null && known === undefined) counted.unused(lost || 'executeRCLostAction')
+  return {
+    atEnd: atEndOf(finish),
+    ...(returnHeightM === null ? {} : { returnHeightM }),
+    ...(known === undefined ? {} : { onLostLink: known }),
+  }
+}
+
+const FINISHES: readonly string[] = ['goHome', 'autoLand', 'noAction']
+const LOST: Readonly<Record<string, Contingency['onLostLink']>> = {
+  goBack: 'return',
+  landing: 'land',
+  hover: 'hover',
+}
 
 const atEndOf = (finish: string | null): Contingency['atEnd'] =>
   finish === 'autoLand' ? 'land' : finish === 'noAction' ? 'hover' : 'return'

@@ -1,8 +1,10 @@
 /** What a reader meets is used or told: for every reader, used and named make up what the file holds. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { drawnOf } from '../../../src/core/formats/drawn.ts'
 import { importMission } from '../../../src/core/formats/importMission.ts'
 import { readAreas } from '../../../src/core/formats/readAreas.ts'
+import type { LayerFeature } from '../../../src/core/geo/layer.ts'
 import type { Note } from '../../../src/core/units/note.ts'
 import {
   type At,
@@ -327,4 +329,81 @@ describe('which of several routes', () => {
       ).length
     expect([count(null), count('1'), count('2'), count('all')]).toEqual([5, 2, 3, 5])
   })
+})
+
+describe('shapes for who uses them', () => {
+  test('are used or told, whatever the mixture, and closed lines are areas but for who flies along lines', () => {
+    const ring = (at: At, isClosed: boolean): [number, number][] => {
+      const corners = squareAt(at, 0.001).map(([lat, lon]): [number, number] => [lon, lat])
+      return isClosed ? [...corners, ...corners.slice(0, 1)] : corners
+    }
+    fc.assert(
+      fc.property(
+        fc.record({
+          areas: fc.nat(3),
+          holes: fc.nat(2),
+          open: fc.nat(3),
+          closed: fc.nat(3),
+          points: fc.nat(3),
+        }),
+        fc.subarray(['area', 'hole', 'line', 'point'] as const),
+        ({ areas, holes, open, closed, points }, used) => {
+          const feature = (geometry: LayerFeature['geometry']): LayerFeature => ({
+            geometry,
+            kind: 'other',
+            label: '',
+          })
+          const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make)
+          const features = [
+            ...many(areas, () =>
+              feature({ type: 'Polygon', coordinates: many(1 + holes, () => ring(place(), true)) }),
+            ),
+            ...many(open, () => feature({ type: 'LineString', coordinates: ring(place(), false) })),
+            ...many(closed, () => feature({ type: 'LineString', coordinates: ring(place(), true) })),
+            ...many(points, () => feature({ type: 'Point', coordinates: [109.97, 41.77] })),
+          ]
+          const drawn = drawnOf(features, used)
+          const isAlong = used.includes('line')
+          expect([drawn.areas.length, drawn.lines.length, drawn.points.length]).toEqual([
+            areas + (isAlong ? 0 : closed),
+            open + (isAlong ? closed : 0),
+            points,
+          ])
+          for (const [kind, code, count] of [
+            ['area', 'left_areas', drawn.areas.length],
+            ['hole', 'left_holes', areas * holes],
+            ['line', 'left_lines', drawn.lines.length],
+            ['point', 'left_points', points],
+          ] as const)
+            expect(toldOf(drawn.notes, code)).toBe(used.includes(kind) ? 0 : count)
+          expect(toldOf(drawn.notes, 'closed_lines_as_areas')).toBe(isAlong ? 0 : closed)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+})
+
+test('what a DJI file says of the end, the return and a lost link is taken, or named', () => {
+  const line: At[] = [
+    [41.77, 109.97, 60],
+    [41.771, 109.97, 60],
+  ]
+  const config = (finish: string, lost: string, heightM: number) =>
+    waylines(
+      [{ at: line }],
+      `<wpml:executeRCLostAction>${lost}</wpml:executeRCLostAction><wpml:globalRTHHeight>${heightM}</wpml:globalRTHHeight>`,
+    ).replace('goHome', finish)
+  const read = (text: string) => importMission(encode(text), 'a.wpml')
+  expect(read(config('autoLand', 'landing', 90)).value?.contingency).toEqual({
+    atEnd: 'land',
+    returnHeightM: 90,
+    onLostLink: 'land',
+  })
+  expect(read(config('gotoFirstWaypoint', 'somersault', 1200)).notes).toContainEqual(
+    expect.objectContaining({
+      code: 'left_named',
+      params: { names: 'gotoFirstWaypoint × 1, globalRTHHeight 1200 × 1, somersault × 1', count: 3 },
+    }),
+  )
 })
