@@ -57,7 +57,7 @@ export const ERROR_CODES = [
   'unknown_file',
   /** More than is read at once: `file`, `limit` in MB. */
   'file_too_large',
-  /** Reading was ended at its limit: `file`, and `seconds` without a word of progress, or `megabytes` of memory. */
+  /** Work was ended at its limit: `file`, and `seconds` without a word of progress, or `megabytes` of memory. */
   'took_too_long',
   'needs_too_much_memory',
   /** The copy in the vault differs from the source: `file`. */

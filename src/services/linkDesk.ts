@@ -203,7 +203,7 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
         throw new Refusal('conflict', { aggregate: 'mission', id, base, current: revision })
       const sites = sitesOf(context, mission)
       // What may leave as a file may leave over the link: the same rules, the same releases.
-      const allowed = exportMission(context, mission, sites, 'wpl', null, 'zh')
+      const allowed = await exportMission(context, mission, sites, 'wpl', null, 'zh')
       return during('upload', async ({ vehicle, session, live, link }, told) => {
         const now: Found = {
           ...vehicle,

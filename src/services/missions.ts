@@ -6,19 +6,13 @@ import { nearFeatures, SURROUNDINGS_M } from '../core/geo/nearFeatures.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import { partMission } from '../core/mission/parts.ts'
 import { newMission } from '../core/mission/newMission.ts'
-import type { Release } from '../core/mission/release.ts'
-import { plan } from '../core/route/plan.ts'
-import { splitParts } from '../core/route/split.ts'
-import { blockingErrors } from '../core/safety/blocking.ts'
-import { judge } from '../core/safety/judge.ts'
 import type { Site } from '../core/site/site.ts'
-import type { Note } from '../core/units/note.ts'
 import { getDocument, selectDocuments } from '../store/documents.ts'
 import { fitting } from '../store/schemas.ts'
 import { Refusal, type Tx } from '../store/workspace.ts'
 import { type Context, during, type Handlers, missionRevision, newId, write } from './context.ts'
 import { documentCalls, stored } from './documents.ts'
-import { isFlyable, writeFormat } from './formats.ts'
+import type { Exported, Judged } from './missionWork.ts'
 
 const documents = documentCalls<Mission>('mission')
 
@@ -46,16 +40,22 @@ export const missionCalls = {
       doc: copy,
     }))
   },
-  'mission.evaluate': ({ id }: { id: string }, context: Context): CallOutput<'mission.evaluate'> => {
+  'mission.evaluate': ({ id }: { id: string }, context: Context): Promise<CallOutput<'mission.evaluate'>> => {
     const { doc } = stored<Mission>(context, 'mission', id)
-    return evaluate(doc, sitesOf(context, doc), context.nowMs(), surroundingsOf(context, doc))
+    const judged = judgedOf(context, doc, sitesOf(context, doc))
+    return during(context, 'mission.evaluate', (work) =>
+      context.readers.run('evaluate', { name: doc.name.zh, judged }, work),
+    )
   },
-  'mission.export': (input: CallInput<'mission.export'>, context: Context): CallOutput<'mission.export'> => {
+  'mission.export': async (
+    input: CallInput<'mission.export'>,
+    context: Context,
+  ): Promise<CallOutput<'mission.export'>> => {
     const { doc: mission, revision: current } = stored<Mission>(context, 'mission', input.id)
     if (current !== input.base)
       throw new Refusal('conflict', { aggregate: 'mission', id: input.id, base: input.base, current })
     const sites = sitesOf(context, mission)
-    const exported = exportMission(
+    const exported = await exportMission(
       context,
       mission,
       sites,
@@ -90,14 +90,17 @@ export const missionCalls = {
       notes,
     }))
   },
-  'mission.split': (
+  'mission.split': async (
     { id, base }: CallInput<'mission.split'>,
     context: Context,
-  ): CallOutput<'mission.split'> => {
+  ): Promise<CallOutput<'mission.split'>> => {
     const { doc, revision } = stored<Mission>(context, 'mission', id)
     if (revision !== base)
       throw new Refusal('conflict', { aggregate: 'mission', id, base, current: revision })
-    const parts = splitParts(doc, sitesOf(context, doc))
+    const [name, sites] = [doc.name.zh, sitesOf(context, doc)]
+    const parts = await during(context, 'mission.split', (work) =>
+      context.readers.run('split', { name, mission: doc, sites }, work),
+    )
     if (!parts || parts.length < 2) throw new Refusal(parts ? 'fits_one_battery' : 'cannot_split', {})
     return write(context, 'mission.split', (tx) => ({
       docs: parts.map((_, i) => {
@@ -135,33 +138,16 @@ const surroundingsOf = (context: Context, mission: Mission): LayerFeature[] =>
     doc.source.kind === 'vector' ? nearFeatures(doc.source.features, mission.home, SURROUNDINGS_M) : [],
   )
 
-/** Route, verdict and revision of a mission. */
-export function evaluate(
-  mission: Mission,
-  sites: readonly Site[],
-  nowMs: number,
-  surroundings: readonly LayerFeature[],
-): CallOutput<'mission.evaluate'> {
-  const route = plan({ mission, sites })
-  return {
-    revision: missionRevision(mission),
-    route,
-    verdict: judge({ mission, sites, route, nowMs, surroundings }),
-  }
-}
+/** A mission as it is judged now. */
+const judgedOf = (context: Context, mission: Mission, sites: readonly Site[]): Judged => ({
+  mission,
+  sites,
+  surroundings: surroundingsOf(context, mission),
+  nowMs: context.nowMs(),
+})
 
 export const sitesOf = (context: Context, mission: Mission): Site[] =>
   mission.siteIds.flatMap((id) => getDocument<Site>(context.workspace.db, 'site', id)?.doc ?? [])
-
-export type Exported = {
-  format: ExportFormat
-  fileName: string
-  mimeType: string
-  bytes: Uint8Array
-  revision: string
-  releases: Release[]
-  notes: Note[]
-}
 
 /** Computes again, holds back what is unsafe and not released, and writes the format. Changes nothing. */
 export function exportMission(
@@ -171,39 +157,12 @@ export function exportMission(
   format: ExportFormat,
   request: ReleaseRequest | null,
   language: 'zh' | 'en',
-): Exported {
-  const { revision, route, verdict } = evaluate(
-    mission,
-    sites,
-    context.nowMs(),
-    surroundingsOf(context, mission),
+): Promise<Exported> {
+  const known = frozenOf(context, mission.id, missionRevision(mission))?.doc.releases ?? []
+  const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
+  return during(context, 'mission.export', (work) =>
+    context.readers.run('exportMission', { name, judged, how: { format, request, language, known } }, work),
   )
-  const known = frozenOf(context, mission.id, revision)?.doc.releases ?? []
-  const rules = [
-    ...new Set(verdict.items.filter((item) => item.severity === 'error').map((item) => item.rule)),
-  ]
-  const releases: Release[] =
-    request && rules.length > 0 ? [...known, { revision, rules, ...request, atMs: context.nowMs() }] : known
-  if (isFlyable(format)) refuseUnsafe(blockingErrors(verdict, releases, revision), request !== null)
-  const { problem, ...written } = writeFormat(format, {
-    mission,
-    sites,
-    route,
-    releases,
-    revision,
-    language,
-    exportedAtMs: context.nowMs(),
-  })
-  if (problem)
-    throw new Refusal('format_cannot_hold', { format, problem: problem.code, at: problem.at ?? '' })
-  return { format, revision, releases, ...written }
-}
-
-function refuseUnsafe(blocking: ReturnType<typeof blockingErrors>, isReleased: boolean): void {
-  const [emergency] = blocking.needsEmergencyBasis
-  if (isReleased && emergency) throw new Refusal('needs_emergency_basis', { rule: emergency })
-  if (blocking.rules.length > 0)
-    throw new Refusal('unsafe', { errors: blocking.rules.length, rules: blocking.rules.join(', ') })
 }
 
 const frozenOf = (context: Context, missionId: string, revision: string) =>

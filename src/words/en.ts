@@ -136,9 +136,9 @@ export const codes = {
   'error.unknown_file': 'The file is no longer at hand: choose it again.',
   'error.file_too_large': '{{file}} is too large: at most {{limit}} MB are read.',
   'error.took_too_long':
-    '{{file}} was still not read after {{seconds}} {{seconds|second|seconds}}, and reading was stopped. Split or simplify the file and try again.',
+    '{{file}} was not done with after {{seconds}} {{seconds|second|seconds}}, and it was stopped. Split or simplify it and try again.',
   'error.needs_too_much_memory':
-    'Reading {{file}} needs more than {{megabytes}} MB of memory, and was stopped. Split or simplify the file and try again.',
+    '{{file}} needs more than {{megabytes}} MB of memory, and it was stopped. Split or simplify it and try again.',
   'error.copy_differs':
     'The copy of {{file}} differs from its source: nothing was kept. Check the card and try again.',
   'error.disk_full': 'The disk is full. Nothing was written.',

@@ -87,9 +87,8 @@ export const codes = {
     '{{file}} 中 {{count}} 个高度为海拔高度（{{lowestM}} 至 {{highestM}} 米）：需要起飞点的海拔。',
   'error.unknown_file': '文件已不可用，请重新选择。',
   'error.file_too_large': '文件 {{file}} 过大：最多读取 {{limit}} MB。',
-  'error.took_too_long': '{{file}} 读了 {{seconds}} 秒仍未读完，已停止。请拆分或精简该文件后再试。',
-  'error.needs_too_much_memory':
-    '读取 {{file}} 需要超过 {{megabytes}} MB 内存，已停止。请拆分或精简该文件后再试。',
+  'error.took_too_long': '{{file}} 处理了 {{seconds}} 秒仍未完成，已停止。请拆分或精简后再试。',
+  'error.needs_too_much_memory': '处理 {{file}} 需要超过 {{megabytes}} MB 内存，已停止。请拆分或精简后再试。',
   'error.copy_differs': '{{file}} 的副本与原件不一致，未入库。请检查存储卡后重试。',
   'error.disk_full': '磁盘已满，未写入任何内容。',
   'error.not_writable': '工作区不可写：{{problem}}',

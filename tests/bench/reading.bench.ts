@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
-import type { Answer, ServicesHost } from '../../src/contract/index.ts'
+import type { ServicesHost } from '../../src/contract/index.ts'
 import { createServices } from '../../src/services/index.ts'
 import { aDeepKml, aLongGeoJson, aLongKml, aLongWpl } from '../builders/heavyFiles.ts'
 import { COMPUTED_TILES, writeTiles } from '../builders/tiles.ts'
@@ -148,12 +148,15 @@ async function measured(
     const { ref } = host.registerFile(file)
     await host.call('enterprise.list', {})
     const started = performance.now()
-    let answers: Answer[] | null = null
+    const state = { isOver: false }
     const reading = Promise.all(
       Array.from({ length: times }, () => host.call(call, { file: ref, ...input })),
-    ).then((given) => (answers = given))
+    ).then((given) => {
+      state.isOver = true
+      return given
+    })
     const waits: number[] = []
-    while (answers === null) waits.push(await wait(host, waits.length))
+    while (!state.isOver) waits.push(await wait(host, waits.length))
     const [answer] = await reading
     const tookMs = performance.now() - started
     waits.sort((a, b) => a - b)

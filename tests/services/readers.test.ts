@@ -120,6 +120,23 @@ describe('a heavy file', () => {
     },
   )
 
+  it.each([
+    ['mission.evaluate', () => ({})],
+    ['mission.export', () => ({ base: 1, format: 'application-docx', release: null })],
+  ])('(a mission that is planned for %s) holds up no other call either', async (call, input) => {
+    const { doc } = await ok<{ doc: { id: string } }>(
+      host.call('mission.import', { file: ref(tiny()), siteIds: [], datum: 'wgs84' }),
+    )
+    const order: string[] = []
+    const planning = host.call(call, { id: doc.id, ...input() }).then((answer) => {
+      order.push('heavy')
+      return answer
+    })
+    await host.call('enterprise.list', {}).then(({ ok: isOk }) => order.push(isOk ? 'light' : 'refused'))
+    expect(await planning).toMatchObject({ ok: true })
+    expect(order).toEqual(['light', 'heavy'])
+  })
+
   it('is called off by the name of its call', async () => {
     const long = ref(file('called-off.geojson', aLongGeoJson(400_000)))
     const reading = host.call('mission.import', { file: long, siteIds: [], datum: 'wgs84' })
@@ -145,7 +162,7 @@ describe('a job', () => {
   it('has a limit, each', () => {
     expect(Object.keys(LIMITS).sort()).toEqual(Object.keys(jobs).sort())
     const unlimited = (Object.keys(LIMITS) as JobName[]).filter((one) => LIMITS[one].silentS === null)
-    expect(unlimited.sort()).toEqual(['bring', 'hash', 'keepTiles'])
+    expect(unlimited.sort()).toEqual(['bring', 'copyExact', 'hash', 'keepTiles'])
   })
 
   it('that goes beyond its limit is ended with its thread and named; another thread does the next', async () => {

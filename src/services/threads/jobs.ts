@@ -13,6 +13,7 @@ import { type Described, describe, METADATA_BYTES, readPart } from '../describe.
 import { type LogAnswer, type LogRead, readLogFile } from '../log.ts'
 import type { Work } from '../work.ts'
 import { fileJobs } from './fileJobs.ts'
+import { planJobs } from './planJobs.ts'
 
 export type Brought = { sha256: string; sizeBytes: number; described: Described; notes: Note[] }
 
@@ -104,6 +105,7 @@ export const jobs = {
   hash: ({ file }: { file: string }, { onBytes, signal }: Work): Promise<string> =>
     hashFile(file, onBytes, signal),
   ...fileJobs,
+  ...planJobs,
   /** Copies a file of a hash to a new one; fails with `NOT_AS_RECORDED` where it is not that any more. */
   copyExact: ({ file, target, sha256 }: { file: string; target: string; sha256: string }): Promise<number> =>
     copyExact(file, target, sha256),

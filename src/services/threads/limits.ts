@@ -9,6 +9,7 @@ export type Limit = { readonly silentS: number | null }
 
 const MOVES_BYTES: Limit = { silentS: null }
 const READS_A_FILE: Limit = { silentS: 120 }
+const PLANS: Limit = { silentS: 120 }
 /** Logs and clips tell how far they are; a slow medium may keep one waiting. */
 const READS_A_STREAM: Limit = { silentS: 300 }
 
@@ -30,6 +31,9 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   withTerrain: READS_A_FILE,
   withParams: READS_A_FILE,
   tilesInfo: READS_A_FILE,
+  evaluate: PLANS,
+  exportMission: PLANS,
+  split: PLANS,
   tile: { silentS: 20 },
 }
 
