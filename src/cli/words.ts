@@ -347,6 +347,10 @@ export const WORDS = {
     en: '--port {port}: cannot listen there ({problem})',
     zh: '--port {port}：无法监听（{problem}）',
   },
+  internal: {
+    en: 'something went wrong inside; what happened stands above',
+    zh: '程序内部出错；详情见上方输出',
+  },
   other: { en: '{code}: {params}', zh: '{code}：{params}' },
 } satisfies Words
 export type Word = keyof typeof WORDS

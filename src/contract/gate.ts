@@ -81,7 +81,8 @@ export async function checkedCall(
   } catch {
     return refusal('internal', { call: name })
   }
-  if (!answer.ok) return answer
+  // What went wrong inside is for the log: no door lets a path, SQL or a stack out with it.
+  if (!answer.ok) return answer.code === 'internal' ? refusal('internal', { call: name }) : answer
   const output = calls[name].output.safeParse(answer.value)
   return output.success ? { ok: true, value: output.data } : refusal('internal', { call: name })
 }

@@ -18,6 +18,7 @@ import type { Footage } from '../core/footage/footage.ts'
 import type { Layer } from '../core/geo/layer.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import { AtMs } from '../core/units/id.ts'
+import { fail } from '../core/units/result.ts'
 import { failureOf } from '../store/database.ts'
 import { countDocuments, getReadable } from '../store/documents.ts'
 import { readHead } from '../store/journal.ts'
@@ -369,14 +370,11 @@ export function createServices(options: ServicesOptions): ServicesHost {
       isDone = true
       return { ok: true, value: value === written ? value : calls[known].output.parse(value) }
     } catch (error) {
-      if (error instanceof Refusal) return { ok: false, code: error.code, params: error.params }
-      const failure = failureOf(error, '')
-      if (!failure.ok && failure.code !== 'internal') return failure
-      // A fault of ours: the door gets a code, the log what happened.
-      process.stderr.write(
-        `${known}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      )
-      return { ok: false, code: 'internal', params: { call: known } }
+      const failure = error instanceof Refusal ? fail(error.code, error.params) : failureOf(error, known)
+      // A fault of ours: the door gets a code, the log has what happened.
+      if (failure.ok || failure.code === 'internal')
+        return { ok: false, code: 'internal', params: { call: known } }
+      return failure
     } finally {
       tellUnreadable()
       lease.end(known === 'footage.ingest' || (isDone && TAKES_FILES.includes(known)))

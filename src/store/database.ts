@@ -99,6 +99,22 @@ function migrate(db: Database.Database, file: string): void {
   }
 }
 
+const told = new WeakSet<object>()
+
+/**
+ * A fault of ours: what happened stands in the log (stderr), once, and who asked gets a code without a path, SQL or
+ * stack, whatever door was asked at.
+ */
+function faultOf(error: unknown, file: string): Result<never> {
+  const isTold = typeof error === 'object' && error !== null && told.has(error)
+  if (typeof error === 'object' && error !== null) told.add(error)
+  if (!isTold)
+    process.stderr.write(
+      `internal: ${file} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
+  return fail('internal', {})
+}
+
 /** What an operating system or SQLite error means to the person: never a stack. */
 export function failureOf(error: unknown, file: string): Result<never> {
   const code = (error as { code?: string }).code ?? ''
@@ -117,6 +133,6 @@ export function failureOf(error: unknown, file: string): Result<never> {
     code === 'EPERM'
   )
     return fail('not_writable', { file, problem })
-  if (code === 'ENOENT') return fail('workspace_missing', { file })
-  return fail('internal', { problem, file })
+  if (code === 'ENOENT' || code === 'ENOTDIR') return fail('workspace_missing', { file })
+  return faultOf(error, file)
 }

@@ -218,7 +218,8 @@ export const codes = {
     'the vehicle holds something else than was sent: {{kind}} item {{seq}}, {{field}} {{sent}} became {{held}}; do not fly it',
   'error.services_down': 'The services do not answer. What was saved is safe; start Sortie again.',
   'error.not_allowed': 'This window may not do that: open Sortie again.',
-  'error.internal': 'Something went wrong inside: {{problem}}',
+  'error.internal':
+    'Something went wrong inside Sortie. Try again; if it happens once more, start Sortie anew.',
   'list.mission': 'mission',
   'list.fence': 'fence',
   'list.rally': 'list of rally points',

@@ -156,7 +156,7 @@ export const codes = {
     '飞行器所存与所传不一致：{{kind}} 第 {{seq}} 项 {{field}} 由 {{sent}} 变为 {{held}}；请勿飞行',
   'error.services_down': '后台服务无响应。已保存的内容不受影响，请重新启动空巡。',
   'error.not_allowed': '本窗口无权操作，请重新打开空巡。',
-  'error.internal': '内部错误：{{problem}}',
+  'error.internal': '空巡内部出错。请重试；若再次出现，请重新启动空巡。',
   'list.mission': '任务',
   'list.fence': '电子围栏',
   'list.rally': '备降点',

@@ -28,7 +28,8 @@ const COLUMNS = [
 
 /**
  * Esri's FMV metadata table: one line a second, time in microseconds since 1970. Platform and sensor are one: the
- * platform looks where the camera does, level; what is not known is left empty.
+ * platform looks where the camera does, level; what is not known is left empty. A machine reads it and every column is
+ * a number of ours: no field is guarded against spreadsheets.
  */
 export function fmvCsv({ footage, looks, homeAmslM }: MovingClip): string {
   const beginMs = footage.takenAt?.utcMs ?? 0

@@ -10,7 +10,10 @@ import { type HeightOver, heightsOf, itemsOver, type Taking } from './ways.ts'
 import { bearingDeg } from '../geo/polygon.ts'
 import { frameAt } from '../geo/frame.ts'
 
-/** Litchi's CSV (Mission Hub import): 46 columns, fifteen pairs of action and parameter among them. */
+/**
+ * Litchi's CSV (Mission Hub import): 46 columns, fifteen pairs of action and parameter among them. A machine reads it
+ * and every column is a number of ours, so no field is guarded against spreadsheets: an apostrophe would break it.
+ */
 const ACTIONS = 15
 const HEADER = [
   'latitude',

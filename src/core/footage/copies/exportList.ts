@@ -1,3 +1,4 @@
+import { csvTable } from '../../units/csv.ts'
 import type { Recipe } from './derived.ts'
 import type { PictureExport } from './export.ts'
 import type { Footage } from '../footage.ts'
@@ -65,14 +66,6 @@ const HEADS = {
 
 const iso = (atMs: number | undefined): string => (atMs === undefined ? '' : new Date(atMs).toISOString())
 
-/** A field of a CSV (RFC 4180); what a spreadsheet would reckon as a formula is made a text. */
-function field(value: string | number | null | undefined): string {
-  if (typeof value === 'number') return String(value)
-  const text = value ?? ''
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 /**
  * What was exported, one picture a line, as CSV (UTF-8 with its mark, which spreadsheets need): copies carry no metadata
  * of their own, so time, place and origin stand here.
@@ -106,11 +99,10 @@ export function exportList(leaving: readonly Leaving[], language: 'zh' | 'en'): 
     }),
   )
   const names = Object.keys(HEADS[language]) as (keyof typeof HEADS.en)[]
-  const lines = [
-    names.map((name) => field(HEADS[language][name])),
-    ...rows.map((row) => names.map((name) => field(row[name]))),
-  ]
-  return `\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
+  return csvTable([
+    names.map((name) => HEADS[language][name]),
+    ...rows.map((row) => names.map((name) => row[name])),
+  ])
 }
 
 /** A recipe on one line. */

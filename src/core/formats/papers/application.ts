@@ -1,6 +1,7 @@
 import { frameAt } from '../../geo/frame.ts'
 import { circleOutline } from '../../geo/offset.ts'
 import type { LatLon } from '../../geo/position.ts'
+import { csvTable } from '../../units/csv.ts'
 import { note } from '../../units/note.ts'
 import type { FormatInput, Written } from '../formatInput.ts'
 import { docx } from './docx.ts'
@@ -136,7 +137,6 @@ export function writeApplicationTable(input: FormatInput): Written {
   const w = paperWords(input.language ?? 'zh')
   const { words } = w
   const { mission } = input
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
   const rows = [
     [words.application, words.forApplication],
     [words.mission, w.nameOf(mission.name)],
@@ -148,7 +148,7 @@ export function writeApplicationTable(input: FormatInput): Written {
     ...pointsOf(input, w).map(({ name, at }) => [name, ...dms(at), at.lat.toFixed(7), at.lon.toFixed(7)]),
   ]
   return {
-    content: `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`,
+    content: csvTable(rows),
     notes: [note('info', 'not_flyable_format')],
   }
 }

@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
+import { neutral } from '../../units/shown.ts'
 import { escapeXml } from '../xml.ts'
 import { zipDate } from '../zipTime.ts'
 
@@ -68,7 +69,7 @@ const FONT = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="SimSun"/
 const SIZES = { title: 36, heading: 26, paragraph: 21, bullet: 21, cell: 19 } as const
 
 const run = (text: string, size: number, isBold: boolean): string =>
-  `<w:r><w:rPr>${FONT}${isBold ? '<w:b/>' : ''}<w:sz w:val="${size}"/></w:rPr><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`
+  `<w:r><w:rPr>${FONT}${isBold ? '<w:b/>' : ''}<w:sz w:val="${size}"/></w:rPr><w:t xml:space="preserve">${escapeXml(neutral(text))}</w:t></w:r>`
 
 function written(block: Exclude<Block, { kind: 'picture' }>): string {
   if (block.kind === 'table') return table(block.head, block.rows)

@@ -1,6 +1,12 @@
-/** Text as it may stand in HTML and its attributes. */
+import { neutral } from '../../units/shown.ts'
+
+/** Text as it may stand in HTML and its attributes; it cannot turn the order of what stands behind it. */
 export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  neutral(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 
 /** HTML that is safe to put in: made by the functions here, never from text alone. */
 export type Html = { readonly html: string }

@@ -1,0 +1,25 @@
+import { neutral } from './shown.ts'
+
+/**
+ * How a spreadsheet begins what it reckons: `= + - @`, their full-width and small forms and the minus sign, also behind
+ * blanks that it would trim and characters that nobody sees; and a tab or a line end first, which it drops.
+ */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}\p{Z}\ufffd]*[=+\-@＝＋－＠\ufe62\ufe63\ufe66\ufe6b\u2212])/u
+/** What is a number and nothing else stays one. */
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
+/**
+ * A field of a CSV (RFC 4180) that people open in a spreadsheet: a text that would be taken for a formula begins with an
+ * apostrophe, which makes it a text there. Numbers stay numbers. One guard for every such table; formats that machines
+ * read column by column (Litchi, FMV) hold numbers alone and have no use for it.
+ */
+export function csvField(value: string | number | null | undefined): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
+  const text = neutral(value ?? '')
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text
+  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** A table as CSV in UTF-8 with its mark, which spreadsheets need. */
+export const csvTable = (rows: readonly (readonly (string | number | null | undefined)[])[]): string =>
+  `\ufeff${rows.map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`

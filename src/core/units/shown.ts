@@ -1,0 +1,36 @@
+/**
+ * Names as people gave them, made fit to stand in a text: a name may hold characters that turn the order of what stands
+ * behind it (U+202E: `evilgpj.exe` reads as `evilexe.jpg`), or that a terminal obeys.
+ */
+
+/** What orders text without being seen: marks, embeddings, overrides and isolates, but the pair that is used here. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]/g
+/** Controls that nothing shows: all but tab and line ends. */
+const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
+/** Letters that run from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+const INSTEAD = '\ufffd'
+const [OPEN, CLOSE] = ['\u2068', '\u2069']
+
+/** The text with every character that turns its order, or that a terminal would obey, shown as one that is none. */
+export function neutral(text: string): string {
+  const plain = text.replace(TURNING, INSTEAD).replace(UNSEEN, INSTEAD)
+  if (!plain.includes(OPEN) && !plain.includes(CLOSE)) return plain
+  let open = 0
+  const closed = [...plain].map((one) => {
+    if (one === OPEN) open += 1
+    if (one !== CLOSE) return one
+    open -= 1
+    if (open >= 0) return one
+    open = 0
+    return INSTEAD
+  })
+  return open === 0 ? closed.join('') : plain.replace(/[\u2068\u2069]/g, INSTEAD)
+}
+
+/** A name inside other text: neutral, and one of letters from right to left leaves the order of its neighbours alone. */
+export function isolated(text: string): string {
+  const plain = neutral(text)
+  if (!RIGHT_TO_LEFT.test(plain)) return plain
+  return plain.startsWith(OPEN) && plain.endsWith(CLOSE) ? plain : `${OPEN}${plain}${CLOSE}`
+}
