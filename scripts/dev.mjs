@@ -22,9 +22,10 @@ const port = await new Promise((resolve) => {
 })
 const origin = `http://127.0.0.1:${port}`
 let cookie = ''
+let key = ''
 let child
 
-/** Starts the HTTP door (again) and trades the token of its address for the cookie that the proxy sends on. */
+/** Starts the HTTP door (again) and trades the token of its address for the cookie and the key that the proxy sends on. */
 async function startDoor() {
   const before = child
   child = undefined
@@ -45,6 +46,7 @@ async function startDoor() {
     printed = ''
     const answer = await fetch(address, { redirect: 'manual' })
     cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    key = /#key=([\w-]+)/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
     process.stderr.write('the services are up\n')
   }
 }
@@ -63,6 +65,7 @@ const proxied = {
   configure(proxy) {
     proxy.on('proxyReq', (request) => {
       request.setHeader('cookie', cookie)
+      request.setHeader('x-sortie-key', key)
       for (const name of ['origin', 'sec-fetch-site', 'sec-fetch-mode', 'referer']) request.removeHeader(name)
     })
   },

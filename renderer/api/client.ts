@@ -6,6 +6,8 @@ import type {
   ChosenFile,
   ContractEvent,
 } from '../../src/contract/index.ts'
+import { followEvents } from './events.ts'
+import { type PageKeys, pageKeys } from './pageKeys.ts'
 
 /** What the desktop's preload puts on the window: the one door. */
 export type Bridge = {
@@ -83,20 +85,23 @@ export const desktopTransport = (bridge: Bridge): Transport => ({
 const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'object' && value !== null && typeof (value as { ok?: unknown }).ok === 'boolean'
 
-function openEvents(url: string, tell: (event: ContractEvent) => void): EventSource {
-  const source = new EventSource(url)
-  source.onmessage = (message: MessageEvent<string>) => tell(JSON.parse(message.data) as ContractEvent)
-  return source
-}
-
 /** The browser's door: the same calls over loopback HTTP, events as server-sent events. */
-export function httpTransport(base = ''): Transport {
+export function httpTransport(base = '', keys: PageKeys | null = null): Transport {
   const listeners = new Set<(event: ContractEvent) => void>()
-  let source: EventSource | null = null
-  const request = async (path: string, init: RequestInit): Promise<Answer> => {
+  let stopEvents: (() => void) | null = null
+  const known: Record<string, string> = keys ? { 'x-sortie-key': keys.key } : {}
+  const bytes = (path: string): string => `${base}${path}${keys ? `?key=${keys.bytes}` : ''}`
+  const request = async (
+    path: string,
+    { headers, ...init }: Omit<RequestInit, 'headers'> & { headers: Record<string, string> },
+  ): Promise<Answer> => {
     let response: Response
     try {
-      response = await fetch(`${base}${path}`, { ...init, credentials: 'same-origin' })
+      response = await fetch(`${base}${path}`, {
+        ...init,
+        headers: { ...headers, ...known },
+        credentials: 'same-origin',
+      })
     } catch {
       return { ok: false, code: 'services_down', params: {} }
     }
@@ -134,23 +139,23 @@ export function httpTransport(base = ''): Transport {
     on: (listener) => {
       // One stream for all listeners: a browser allows few connections to one server.
       listeners.add(listener)
-      source ??= openEvents(`${base}/events`, (event) => {
+      stopEvents ??= followEvents(`${base}/events`, known, (event) => {
         for (const tell of listeners) tell(event)
       })
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
-        source?.close()
-        source = null
+        stopEvents?.()
+        stopEvents = null
       }
     },
     files,
     made: async (file) => (await files([file]))[0] as ChosenFile,
     opensOutside: false,
-    mediaUrl: (id) => `${base}/media/${encodeURIComponent(id)}`,
-    trackUrl: (flightId) => `${base}/media/${encodeURIComponent(`${flightId}.track`)}`,
-    tileUrl: (layerId) => `${base}/tiles/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
-    downloadUrl: (id) => `${base}/download/${encodeURIComponent(id)}`,
+    mediaUrl: (id) => bytes(`/media/${encodeURIComponent(id)}`),
+    trackUrl: (flightId) => bytes(`/media/${encodeURIComponent(`${flightId}.track`)}`),
+    tileUrl: (layerId) => bytes(`/tiles/${encodeURIComponent(layerId)}/{z}/{x}/{y}`),
+    downloadUrl: (id) => bytes(`/download/${encodeURIComponent(id)}`),
   }
 }
 
@@ -171,8 +176,11 @@ export const createClient = (transport: Transport) => ({
   opensOutside: transport.opensOutside,
   mediaUrl: (id: string) => transport.mediaUrl(id),
   trackUrl: (flightId: string) => transport.trackUrl(flightId),
-  /** The small picture of a photo or clip, where there is one. */
-  posterUrl: (id: string) => transport.mediaUrl(`${id}.poster`),
+  /** The small picture of a photo or clip, where there is one; asked for once more when it has been made. */
+  posterUrl: (id: string, isMade: boolean) => {
+    const url = transport.mediaUrl(`${id}.poster`)
+    return isMade ? `${url}${url.includes('?') ? '&' : '?'}made` : url
+  },
   tileUrl: (layerId: string) => transport.tileUrl(layerId),
   downloadUrl: (id: string) => transport.downloadUrl(id),
 })
@@ -181,4 +189,6 @@ export type Client = ReturnType<typeof createClient>
 const bridge = typeof window === 'undefined' ? undefined : window.sortie
 
 /** The window's one way to the services. */
-export const api: Client = createClient(bridge ? desktopTransport(bridge) : httpTransport())
+export const api: Client = createClient(
+  bridge ? desktopTransport(bridge) : httpTransport('', typeof window === 'undefined' ? null : pageKeys()),
+)

@@ -2,10 +2,11 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { checkedCall, type ServicesHost } from '../contract/index.ts'
 import { createAccess } from './access.ts'
-import { readJson, sendError, sendJson } from './body.ts'
+import { readJson, SAFE_HEADERS, sendError, sendJson } from './body.ts'
 import { sendDownload, sendMedia, sendPage, sendTile } from './bytes.ts'
 import { clientCount } from './clients.ts'
-import { streamEvents } from './events.ts'
+import { openStreams, streamEvents } from './events.ts'
+import { dropStalled, type Limits, LIMITS, type Reading } from './limits.ts'
 import { builtRenderer } from './renderer.ts'
 import { receiveFile } from './upload.ts'
 
@@ -14,6 +15,7 @@ export type ServeOptions = {
   port?: number
   /** The built window; absent: the one beside this program. */
   rendererDir?: string
+  limits?: Partial<Limits>
 }
 
 export type Served = {
@@ -31,16 +33,27 @@ const STATUS: Record<string, number> = {
   services_down: 503,
 }
 
+/** What a picture, a player, the map or a link asks for by itself: no header can be given to it. */
+const BYTES_ROOMS: readonly string[] = ['media', 'download', 'tiles']
+
 /**
  * The contract and the built window over HTTP, on 127.0.0.1 only. The address carries a one-time token that is
- * exchanged for a cookie; every other request needs that cookie, our own Host and, where one is sent, our own Origin.
+ * exchanged for a cookie and the page's keys; every other request needs that cookie, one of the keys (`Access`), our own
+ * Host and, where one is sent, our own Origin. A client that is too slow, or does not read, is dropped (`Limits`).
  *
  * @throws when the port cannot be had (`EADDRINUSE`, `EACCES`) or there is no built window.
  */
 export async function serve(host: ServicesHost, options: ServeOptions = {}): Promise<Served> {
   const rendererDir = options.rendererDir ?? builtRenderer()
   const clients = clientCount(() => host.releaseUploads())
-  const server = http.createServer({ requestTimeout: 0, headersTimeout: 20_000 })
+  const limits = { ...LIMITS, ...options.limits }
+  const server = http.createServer({
+    // An upload may take its time as long as it goes on: bodies have limits of their own.
+    requestTimeout: 0,
+    headersTimeout: limits.headersMs,
+    connectionsCheckingInterval: Math.ceil(limits.headersMs / 4),
+  })
+  server.maxConnections = limits.connections
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
@@ -48,35 +61,53 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
   const { port } = server.address() as AddressInfo
   const access = createAccess(port)
 
-  const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+  const streams = openStreams(limits.streams)
+  const answer = async (
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    reading: Reading,
+  ): Promise<void> => {
     const url = new URL(request.url ?? '/', access.origin)
     const refused = access.refusal(request)
     if (refused) return sendError(request, response, 403, 'not_allowed', { problem: refused })
     const token = url.searchParams.get('token')
     if (request.method === 'GET' && url.pathname === '/' && token !== null) {
-      const cookie = access.exchange(token)
-      if (!cookie && !access.isKnown(request))
-        return sendError(request, response, 403, 'not_allowed', { problem: 'address_used' })
-      response.writeHead(303, { location: '/', ...(cookie ? { 'set-cookie': cookie } : {}) }).end()
+      const entered = access.exchange(token, request)
+      if (!entered) return sendError(request, response, 403, 'not_allowed', { problem: 'address_used' })
+      const { cookie, location } = entered
+      response
+        .writeHead(303, { ...SAFE_HEADERS, location, ...(cookie ? { 'set-cookie': cookie } : {}) })
+        .end()
       return
     }
-    if (!access.isKnown(request))
+    const [, room = '', ...rest] = url.pathname.split('/')
+    const isForBytes = request.method !== 'POST' && BYTES_ROOMS.includes(room)
+    const isOfWindow = request.method !== 'POST' && !isForBytes && room !== 'events'
+    if (
+      isOfWindow
+        ? !access.hasCookie(request)
+        : !access.isPage(request, isForBytes ? url.searchParams.get('key') : null)
+    )
       return sendError(request, response, 403, 'not_allowed', {
         problem: 'address_needed',
       })
 
-    const [, room = '', ...rest] = url.pathname.split('/')
     const parts = rest.map(decodeURIComponent)
     if (request.method === 'POST') {
       if (room === 'call' && parts.length === 1) {
-        const body = await readJson(request)
+        const body = await readJson(request, limits.callMs)
         if (!body.ok)
           return sendError(request, response, body.status, 'bad_input', { path: '', problem: body.problem })
         const result = await checkedCall(host, parts[0], body.value)
         return sendJson(response, result.ok ? 200 : (STATUS[result.code] ?? 200), result)
       }
       if (room === 'files' && parts.length === 0) {
-        const received = await receiveFile(request, host.uploads(), url.searchParams.get('name') ?? '')
+        const received = await receiveFile(
+          request,
+          host.uploads(),
+          url.searchParams.get('name') ?? '',
+          limits,
+        )
         if (!received.ok) return sendError(request, response, received.status, received.code, received.params)
         return sendJson(response, 200, { ok: true, value: host.registerFile(received.path, received.name) })
       }
@@ -86,7 +117,7 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
       return sendError(request, response, 405, 'bad_input', { path: '', problem: 'get_or_post' })
     if (room === 'events' && parts.length === 0) {
       clients.came(request)
-      return streamEvents(host, request, response)
+      return streamEvents(host, response, streams, reading)
     }
     if (room === 'media' && parts.length === 1) return sendMedia(host, parts[0] as string, request, response)
     if (room === 'download' && parts.length === 1)
@@ -96,12 +127,17 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
   }
 
   server.on('request', (request, response) => {
-    answer(request, response).catch((error: unknown) => {
+    answer(request, response, dropStalled(response, limits.stallMs)).catch((error: unknown) => {
       const bad = error instanceof URIError || error instanceof TypeError
       if (response.headersSent) response.destroy()
       else if (bad)
         sendError(request, response, 400, 'bad_input', { path: '', problem: 'address_unreadable' })
-      else sendError(request, response, 500, 'internal', {})
+      else {
+        process.stderr.write(
+          `http: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+        )
+        sendError(request, response, 500, 'internal', {})
+      }
     })
   })
   server.on('clientError', (_error, socket) => {

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Limits } from './limits.ts'
 
 /** The largest file that may be uploaded, bytes: 64 GiB, an hour of 4K video and to spare. */
 const FILE_LIMIT_BYTES = 64 * 1024 ** 3
@@ -21,6 +22,7 @@ export async function receiveFile(
   request: IncomingMessage,
   folder: string,
   givenName: string,
+  { stallMs, leastBytes }: Pick<Limits, 'stallMs' | 'leastBytes'>,
   limitBytes = FILE_LIMIT_BYTES,
 ): Promise<Received> {
   const name = shownName(givenName)
@@ -41,6 +43,7 @@ export async function receiveFile(
   const target = path.join(folder, randomUUID())
   let size = 0
   let isOver = false
+  let isLate = false
   const count = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
@@ -48,6 +51,14 @@ export async function receiveFile(
       done(isOver ? new Error('too large') : null, chunk)
     },
   })
+  // Of an upload that is under way each stretch brings something, but where it is this side that lets it wait.
+  let seen = 0
+  const look = setInterval(() => {
+    isLate = size - seen < leastBytes && !count.writableNeedDrain && !request.complete
+    seen = size
+    if (isLate) request.destroy()
+  }, stallMs)
+  look.unref()
   try {
     await pipeline(request, count, fs.createWriteStream(target, { flags: 'wx', mode: 0o600 }))
     return { ok: true, path: target, name }
@@ -61,7 +72,9 @@ export async function receiveFile(
           ok: false,
           status: 400,
           code: 'unreadable_file',
-          params: { file: name, problem: 'upload_broke', at: '' },
+          params: { file: name, problem: isLate ? 'upload_slow' : 'upload_broke', at: '' },
         }
+  } finally {
+    clearInterval(look)
   }
 }

@@ -19,6 +19,7 @@ import type { Layer } from '../core/geo/layer.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import { AtMs } from '../core/units/id.ts'
 import { fail } from '../core/units/result.ts'
+import { neutral } from '../core/units/shown.ts'
 import { failureOf } from '../store/database.ts'
 import { countDocuments, getReadable } from '../store/documents.ts'
 import { readHead } from '../store/journal.ts'
@@ -415,9 +416,10 @@ export function createServices(options: ServicesOptions): ServicesHost {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    registerFile(file, name = path.basename(file)) {
+    registerFile(file, given = path.basename(file)) {
       const ref = nextRef()
-      files.add(ref, file, name.slice(0, 255) || 'file')
+      const name = neutral(given).slice(0, 255)
+      files.add(ref, file, name || 'file')
       return { ref, name, size: fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0 }
     },
     uploads: () => scratch.folder('uploads'),

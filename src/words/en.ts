@@ -59,6 +59,8 @@ export const codes = {
   'problem.body_type': 'the request must be JSON',
   'problem.file_name_needed': 'a file name is needed',
   'problem.upload_broke': 'the upload broke off; send it again',
+  'problem.upload_slow': 'too little of it arrived for too long; send it again',
+  'problem.body_slow': 'it did not arrive whole in time; try again',
   'problem.address_used': 'this address has been used; start sortie serve again for a new one',
   'problem.address_needed': 'open the address that sortie serve printed',
   'problem.address_unreadable': 'the address cannot be read',

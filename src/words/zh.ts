@@ -14,6 +14,8 @@ export const codes = {
   'problem.body_type': '请求必须是 JSON',
   'problem.file_name_needed': '缺少文件名',
   'problem.upload_broke': '上传中断，请重新上传',
+  'problem.upload_slow': '上传过慢，已中止，请重新上传',
+  'problem.body_slow': '请求未能及时传完，请重试',
   'problem.address_used': '此地址已使用过，请重新运行 sortie serve',
   'problem.address_needed': '请打开 sortie serve 显示的地址',
   'problem.address_unreadable': '地址无法读取',

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Answer } from '../../src/contract/index.ts'
+import { enter } from '../builders/httpDoor.ts'
 
 const CLI = path.resolve(import.meta.dirname, '../../out/node/cli.mjs')
 
@@ -35,9 +36,8 @@ export async function openHttpDoor(workspace: string, env: NodeJS.ProcessEnv): P
     child.once('close', () => reject(new Error(`sortie serve ended: ${text}`)))
   })
   const url = new URL(await address)
-  const entered = await fetch(url, { redirect: 'manual' })
-  const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-  const headers = { cookie, origin: url.origin }
+  const entered = await enter(url.href)
+  const headers = { ...entered.headers, origin: url.origin }
   return {
     process: child,
     ended,

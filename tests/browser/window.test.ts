@@ -26,16 +26,34 @@ describe('the window in the browser', () => {
     expect(await app.page.evaluate(() => [document.cookie, 'sortie' in window])).toEqual(['', false])
   })
 
-  it('answers a call over HTTP', async () => {
-    const answer = await app.page.evaluate(async () => {
-      const response = await fetch('/call/workspace.status', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{}',
-      })
-      return (await response.json()) as { ok: boolean }
+  it('answers a call to the page that holds its key, and none to the cookie alone', async () => {
+    const answers = await app.page.evaluate(async () => {
+      const { key } = JSON.parse(localStorage.getItem('sortie.keys') ?? '{}') as { key: string }
+      const call = async (headers: Record<string, string>) => {
+        const response = await fetch('/call/workspace.status', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: '{}',
+        })
+        return [response.status, ((await response.json()) as { ok: boolean }).ok]
+      }
+      return [await call({}), await call({ 'x-sortie-key': key })]
     })
-    expect(answer.ok).toBe(true)
+    expect(answers).toEqual([
+      [403, false],
+      [200, true],
+    ])
+    await expect.poll(() => app.watched.errors.length).toBe(1)
+    app.watched.errors.length = 0
+  })
+
+  it('stays open when it is loaded again, and in another tab of the same browser', async () => {
+    await app.page.reload()
+    await app.page.getByTestId('open-demo').waitFor()
+    const tab = await app.context.newPage()
+    await tab.goto(app.served.origin)
+    await tab.getByTestId('open-demo').waitFor()
+    await tab.close()
   })
 
   it('keeps the page under the strict policy: an inline script does not run', async () => {

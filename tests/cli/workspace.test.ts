@@ -7,6 +7,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { VerifyReport } from '../../src/contract/index.ts'
 import { writeProtected } from '../builders/readOnly.ts'
+import { enter } from '../builders/httpDoor.ts'
 import { builtSortie, type Run, type Sortie } from './sortie.ts'
 
 const demo = path.resolve('missions/demo/missions')
@@ -249,10 +250,9 @@ describe('serve', () => {
           body: '{}',
         })
       expect((await call({})).status).toBe(403)
-      const entered = await fetch(url, { redirect: 'manual' })
-      const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
-      expect(entered.headers.get('set-cookie')).toMatch(/HttpOnly/i)
-      const answer = await call({ cookie })
+      const { cookie, headers } = await enter(url.href)
+      expect((await call({ cookie })).status).toBe(403)
+      const answer = await call(headers)
       expect(await answer.json()).toMatchObject({ ok: true, value: { kind: 'folder', empty: false } })
     } finally {
       child.kill('SIGTERM')

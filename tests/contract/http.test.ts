@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Answer, ContractEvent } from '../../src/contract/index.ts'
 import { serve } from '../../src/http/serve.ts'
 import { createServices } from '../../src/services/index.ts'
+import { enter } from '../builders/httpDoor.ts'
 import { contractSuite } from './suite.ts'
 
 contractSuite('loopback HTTP', async () => {
@@ -12,11 +13,10 @@ contractSuite('loopback HTTP', async () => {
   fs.writeFileSync(path.join(rendererDir, 'index.html'), '<!doctype html><title>page</title>')
   const host = createServices({ home })
   const served = await serve(host, { rendererDir })
-  const entered = await fetch(served.url, { redirect: 'manual' })
-  const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const { headers, cookie, at } = await enter(served.url)
   const listeners = new Set<(event: ContractEvent) => void>()
   const ended = new AbortController()
-  const stream = await fetch(`${served.origin}/events`, { headers: { cookie }, signal: ended.signal })
+  const stream = await fetch(`${served.origin}/events`, { headers, signal: ended.signal })
   void follow(stream, (event) => {
     for (const listener of listeners) listener(event)
   })
@@ -24,7 +24,7 @@ contractSuite('loopback HTTP', async () => {
     async call(name, input) {
       const response = await fetch(`${served.origin}/call/${encodeURIComponent(name)}`, {
         method: 'POST',
-        headers: { cookie, origin: served.origin, 'content-type': 'application/json' },
+        headers: { ...headers, origin: served.origin, 'content-type': 'application/json' },
         body: JSON.stringify(input) ?? 'null',
       })
       return (await response.json()) as Answer
@@ -36,14 +36,14 @@ contractSuite('loopback HTTP', async () => {
     async file(file) {
       const response = await fetch(`${served.origin}/files?name=${encodeURIComponent(path.basename(file))}`, {
         method: 'POST',
-        headers: { cookie, origin: served.origin },
+        headers: { ...headers, origin: served.origin },
         body: fs.readFileSync(file),
       })
       const answer = (await response.json()) as { ref?: string; value?: { ref: string } }
       return answer.ref ?? answer.value?.ref ?? ''
     },
     async download(id) {
-      const response = await fetch(`${served.origin}/download/${id}`, { headers: { cookie } })
+      const response = await fetch(`${served.origin}${at(`/download/${id}`)}`, { headers: { cookie } })
       return new Uint8Array(await response.arrayBuffer())
     },
     async close() {

@@ -46,6 +46,8 @@ describe('the loopback HTTP door', () => {
   let served: Served
   let root: string
   let cookie: string
+  let page: { cookie: string; 'x-sortie-key': string }
+  let bytesKey: string
   const listeners = new Set<(event: ContractEvent) => void>()
   let released = 0
   const registered: { path: string; name: string; bytes: string }[] = []
@@ -77,7 +79,7 @@ describe('the loopback HTTP door', () => {
     close: async () => undefined,
   }
   const mine = (target: string, options: Parameters<typeof ask>[2] = {}) =>
-    ask(served, target, { ...options, headers: { cookie, ...options.headers } })
+    ask(served, target, { ...options, headers: { ...page, ...options.headers } })
   const call = (name: string, body: string, headers: Record<string, string> = {}) =>
     mine(`/call/${name}`, {
       method: 'POST',
@@ -94,10 +96,12 @@ describe('the loopback HTTP door', () => {
     served = await serve(host, { rendererDir: path.join(root, 'dist') })
     const opened = await ask(served, new URL(served.url).pathname + new URL(served.url).search)
     expect(opened.status).toBe(303)
-    expect(opened.headers.location).toBe('/')
+    const location = /^\/#key=([\w-]{40,})&bytes=([\w-]{40,})$/.exec(opened.headers.location ?? '')
+    bytesKey = location?.[2] ?? ''
     const set = opened.headers['set-cookie']?.[0] ?? ''
     expect(set).toMatch(/^sortie-\d+=[\w-]{40,}; HttpOnly; SameSite=Strict; Path=\/$/)
     cookie = set.split(';')[0] ?? ''
+    page = { cookie, 'x-sortie-key': location?.[1] ?? '' }
   })
   afterAll(async () => {
     await served.close()
@@ -118,6 +122,48 @@ describe('the loopback HTTP door', () => {
     expect((await ask(served, '/call/actor.set', { method: 'POST', body: '{}' })).status).toBe(403)
     expect((await mine(`/${search}`)).status).toBe(303)
     expect((await ask(served, '/', { headers: { cookie: `sortie-${served.port}=wrong` } })).status).toBe(403)
+  })
+
+  it('answers nothing to the cookie alone, which any server on 127.0.0.1 may have been sent', async () => {
+    const alone = (target: string, method = 'GET', headers: Record<string, string> = {}) =>
+      ask(served, target, {
+        method,
+        headers: { cookie, ...headers },
+        ...(method === 'POST' ? { body: '{}' } : {}),
+      })
+    const json = { 'content-type': 'application/json' }
+    for (const target of ['/events', '/media/clip', '/download/d1', '/tiles/l/3/1/1'])
+      for (const asked of [target, `${target}?key=`, `${target}?key=${cookie.split('=')[1]}`])
+        expect((await alone(asked)).status, asked).toBe(403)
+    expect((await alone('/call/actor.set', 'POST', json)).status).toBe(403)
+    expect((await alone('/files?name=a', 'POST')).status).toBe(403)
+    for (const wrong of ['', 'x', bytesKey, cookie])
+      expect((await alone('/call/actor.set', 'POST', { ...json, 'x-sortie-key': wrong })).status).toBe(403)
+    // The window itself holds nothing, and the cookie gets it; its keys are in no page and no script.
+    const window_ = await alone('/')
+    expect(window_.status).toBe(200)
+    expect(window_.text + JSON.stringify(window_.headers)).not.toContain(page['x-sortie-key'])
+    expect(window_.text + JSON.stringify(window_.headers)).not.toContain(bytesKey)
+    // Without the cookie the keys are of no use either.
+    const { 'x-sortie-key': key } = page
+    expect((await ask(served, '/media/clip', { headers: { 'x-sortie-key': key } })).status).toBe(403)
+    expect((await ask(served, `/media/clip?key=${bytesKey}`)).status).toBe(403)
+  })
+
+  it('gives bytes to an address with their key, which opens no call, no upload and no stream', async () => {
+    const by = (target: string, method = 'GET') =>
+      ask(served, `${target}${target.includes('?') ? '&' : '?'}key=${bytesKey}`, {
+        method,
+        headers: { cookie, 'content-type': 'application/json' },
+        ...(method === 'POST' ? { body: '{}' } : {}),
+      })
+    expect((await by('/media/clip')).text).toBe('0123456789')
+    expect((await by('/download/d1')).status).toBe(200)
+    expect((await by('/tiles/l/3/1/1')).status).toBe(200)
+    expect((await by('/media/other.poster?made')).status).toBe(204)
+    expect((await by('/events')).status).toBe(403)
+    expect((await by('/call/actor.set', 'POST')).status).toBe(403)
+    expect((await by('/files?name=a', 'POST')).status).toBe(403)
   })
 
   it('refuses another Host, another Origin and requests that other sites make', async () => {
@@ -229,7 +275,7 @@ describe('the loopback HTTP door', () => {
   it('tells what the services tell, until the browser goes', async () => {
     const heard = await new Promise<string>((resolve, reject) => {
       const request = http.get(
-        { host: '127.0.0.1', port: served.port, path: '/events', headers: { cookie } },
+        { host: '127.0.0.1', port: served.port, path: '/events', headers: page },
         (response) => {
           let text = ''
           response.on('data', (chunk: Buffer) => {

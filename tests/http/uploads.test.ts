@@ -7,19 +7,19 @@ import type { Answer, ServicesHost } from '../../src/contract/index.ts'
 import { clientCount } from '../../src/http/clients.ts'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { createServices } from '../../src/services/index.ts'
+import { enter, type Entered } from '../builders/httpDoor.ts'
 import { aPhotoJpeg } from '../builders/photoJpeg.ts'
 
 let dir = ''
 let host: ServicesHost
 let served: Served
-let cookie = ''
+let headers: Entered['headers']
 beforeEach(async () => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-uploads-test-'))
   fs.writeFileSync(path.join(dir, 'index.html'), '<p>window</p>')
   host = createServices({ home: dir })
   served = await serve(host, { rendererDir: dir })
-  const opened = await fetch(served.url, { redirect: 'manual' })
-  cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  headers = (await enter(served.url)).headers
 })
 afterEach(async () => {
   await served.close()
@@ -31,7 +31,7 @@ const post = async (target: string, body: Uint8Array | string): Promise<Answer> 
   const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream'
   const reply = await fetch(`${served.origin}${target}`, {
     method: 'POST',
-    headers: { cookie, 'content-type': type },
+    headers: { ...headers, 'content-type': type },
     body: typeof body === 'string' ? body : Buffer.from(body),
   })
   return (await reply.json()) as Answer

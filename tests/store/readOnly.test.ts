@@ -19,6 +19,7 @@ import { openWorkspace, transact, type Workspace } from '../../src/store/workspa
 import { wordsOf } from '../../src/words/words.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
 import { aFootage } from '../builders/footage.ts'
+import { enter } from '../builders/httpDoor.ts'
 import { writeProtected } from '../builders/readOnly.ts'
 
 let dir: string
@@ -145,12 +146,12 @@ describe.each([
     fs.mkdirSync(rendererDir)
     fs.writeFileSync(path.join(rendererDir, 'index.html'), '<!doctype html>')
     const served = await serve(host, { rendererDir })
-    const cookie = (await fetch(served.url, { redirect: 'manual' })).headers.get('set-cookie') ?? ''
+    const { headers } = await enter(served.url)
     const overHttp: Pick<ServicesHost, 'call'> = {
       call: async (name, input) => {
         const response = await fetch(`${served.origin}/call/${name}`, {
           method: 'POST',
-          headers: { cookie: cookie.split(';')[0] ?? '', 'content-type': 'application/json' },
+          headers: { ...headers, 'content-type': 'application/json' },
           body: JSON.stringify(input),
         })
         return (await response.json()) as Awaited<ReturnType<ServicesHost['call']>>

@@ -19,6 +19,8 @@ export const PROBLEM_CODES = [
   'body_type',
   'file_name_needed',
   'upload_broke',
+  'upload_slow',
+  'body_slow',
   'address_used',
   'address_needed',
   'address_unreadable',

@@ -6,7 +6,7 @@
 /** What orders text without being seen: marks, embeddings, overrides and isolates, but the pair that is used here. */
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]/g
 /** Controls that nothing shows: all but tab and line ends. */
-const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
+const UNSEEN = /(?![\t\n\r])\p{Cc}/gu
 /** Letters that run from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 const INSTEAD = '\ufffd'
@@ -17,7 +17,7 @@ export function neutral(text: string): string {
   const plain = text.replace(TURNING, INSTEAD).replace(UNSEEN, INSTEAD)
   if (!plain.includes(OPEN) && !plain.includes(CLOSE)) return plain
   let open = 0
-  const closed = [...plain].map((one) => {
+  const closed = Array.from(plain, (one) => {
     if (one === OPEN) open += 1
     if (one !== CLOSE) return one
     open -= 1

@@ -17,7 +17,7 @@ export function Poster({ footage }: { footage: Footage }) {
   }
   return (
     <img
-      src={`${api.posterUrl(footage.id)}${state === 'made' ? '?made' : ''}`}
+      src={api.posterUrl(footage.id, state === 'made')}
       alt=""
       loading="lazy"
       decoding="async"
