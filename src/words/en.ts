@@ -382,6 +382,7 @@ export const codes = {
   'note.area_not_free': 'Nothing of the area is left inside the fence and its margin.',
   'note.area_partly_uncovered': 'Parts of the area cannot be covered without leaving the fence.',
   'note.no_camera': 'The spacing needs a camera: choose one.',
+  'note.ends_at_rally': 'The flight ends at rally point {{rally}}, {{homeM}} m from home.',
   'note.no_way_inside': 'There is no way inside the fence between two places.',
   'note.standoff_too_large': 'The stand-off leaves nothing of the boundary.',
   'note.override_lost': 'A change made by hand found its waypoint no more.',

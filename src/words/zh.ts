@@ -307,6 +307,7 @@ export const codes = {
   'note.area_not_free': '区域在围栏和余量内没有剩余部分。',
   'note.area_partly_uncovered': '部分区域不出围栏无法覆盖。',
   'note.no_camera': '间距按相机计算，请选择相机。',
+  'note.ends_at_rally': '任务结束时降落在 {{rally}} 号备降点，距返航点 {{homeM}} 米。',
   'note.no_way_inside': '两处之间在围栏内没有通路。',
   'note.standoff_too_large': '距边界过大，没有剩余航线。',
   'note.override_lost': '有手工修改未找到对应航点。',

@@ -166,6 +166,16 @@ describe('the demo missions', () => {
         )
     })
 
+  test('route says where the flight comes down when that is not home', () => {
+    type Answer = { landings?: { at: string; rally: number; fromHomeM: number }[]; notes: { code: string }[] }
+    const away = sortie.json<Answer>('route', path.join(demo, '8-north-depot-survey.json'), '--json')
+    expect(away.landings).toMatchObject([{ at: 'rally', rally: 1 }])
+    expect(away.landings?.[0]?.fromHomeM).toBeGreaterThan(100)
+    expect(away.notes.map(({ code }) => code)).toContain('ends_at_rally')
+    const { err } = sortie.run('route', path.join(demo, '8-north-depot-survey.json'))
+    expect(err).toMatch(/ends at rally point 1, \d+ m from home/)
+  })
+
   test('route answers in the shape that scripts rely on', () => {
     const mission = path.join(demo, '2-sulfuric-acid-works-survey.json')
     const geojson = at('route.geojson')

@@ -124,6 +124,8 @@ export function flightOf({ vehicle, onboard }: Pick<Mission, 'vehicle' | 'onboar
     read.speedLimitMS = speed.value
     // The top speed was measured with the row's limit: another one is taken at its word.
     if (speed.value !== flight.speedLimitMS) read.topSpeedMS = speed.value
+    // RTL_SPEED 0 of Copter is the speed of missions.
+    if (firmware === 'ardupilot' && read.returnMS === undefined) read.returnMS = speed.value
     read.source = `${onboard?.source ?? ''}: ${speed.name} ${Number(speed.raw.toFixed(4))}`.slice(0, 300)
   }
   return { ...flight, ...read }

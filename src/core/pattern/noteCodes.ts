@@ -41,6 +41,8 @@ export const ROUTE_NOTE_CODES = [
   'terrain_partly_unknown',
   /** Heights over the ground or sea level, but how high home lies is not known. */
   'heights_as_over_home',
+  /** The flight ends at a rally point: `rally`, `homeM` metres from home. */
+  'ends_at_rally',
   /** A pattern without waypoints. */
   'empty_pattern',
 ] as const
