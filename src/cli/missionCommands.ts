@@ -5,6 +5,7 @@ import {
   checkOf,
   exportFile,
   readMission,
+  endOf,
   routeOf,
 } from '../services/standalone.ts'
 import { inThread } from './inThread.ts'
@@ -24,7 +25,6 @@ import {
 import { wordsOf } from '../words/words.ts'
 import { homeOf } from './planCommand.ts'
 import { language, say } from './words.ts'
-import { note } from '../core/units/note.ts'
 
 export const CHECK_USAGE =
   'sortie check mission.json [--terrain DEM.tif] [--params FILE.param|.bin|.tlog] [--json]'
@@ -106,17 +106,9 @@ export function routeCommand(args: string[]): void {
     writeFile(values.geojson, written.value.bytes)
   }
   const { vehicle, firmware, home, figures, items } = route
-  // Home is where it is expected to come down: elsewhere is said, with the place.
-  const away = (route.landings ?? []).filter(({ at }) => at === 'rally')
-  const notes = [
-    ...route.notes,
-    ...away.map(({ rally, fromHomeM }) =>
-      note('info', 'ends_at_rally', null, { rally, homeM: Math.round(fromHomeM) }),
-    ),
-  ]
+  const { landings, notes } = endOf(route)
   if (values.json) {
-    const landings = away.length > 0 ? { landings: route.landings } : {}
-    printJson({ revision, vehicle, firmware, home, figures, ...landings, items, notes })
+    printJson({ revision, vehicle, firmware, home, figures, ...(landings && { landings }), items, notes })
     return
   }
   tellNotes(notes)

@@ -20,7 +20,7 @@ import { judge } from '../core/safety/judge.ts'
 import type { CheckItem, Verdict } from '../core/safety/verdict.ts'
 import { groundAt, type Terrain } from '../core/terrain/terrain.ts'
 import type { LatLon } from '../core/geo/position.ts'
-import type { Note } from '../core/units/note.ts'
+import { type Note, note } from '../core/units/note.ts'
 import { type Failure, fail, ok, type Result } from '../core/units/result.ts'
 import { writeWhole } from '../store/whole.ts'
 import { missionRevision, newId } from './context.ts'
@@ -59,6 +59,21 @@ export function readMission(bytes: Uint8Array, name: string): Result<MissionFile
 }
 
 export type RouteAnswer = { revision: string; route: Route; verdict: Verdict }
+
+/** Notes of a route, and where it comes down when that is not home: null when it is, as everybody expects. */
+export function endOf(route: Route): { landings: NonNullable<Route['landings']> | null; notes: Note[] } {
+  const { landings = [], notes } = route
+  const away = landings.filter(({ at }) => at === 'rally')
+  return {
+    landings: away.length > 0 ? landings : null,
+    notes: [
+      ...notes,
+      ...away.map(({ rally, fromHomeM }) =>
+        note('info', 'ends_at_rally', null, { rally, homeM: Math.round(fromHomeM) }),
+      ),
+    ],
+  }
+}
 
 /** Route and verdict of a mission file; the route alone when the verdict is not wanted. */
 export function routeOf(file: MissionFile): { revision: string; route: Route } {
