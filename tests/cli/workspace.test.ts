@@ -187,7 +187,9 @@ describe('workspace create, backup and restore', () => {
     const before = verify('demo').report
     expect(sortie.run('workspace', 'backup', 'demo', 'backup').status).toBe(0)
     expect(sortie.run('workspace', 'restore', 'restored', 'backup').status).toBe(0)
-    expect(verify('restored').report).toEqual(before)
+    // What is made of originals is made again where it is wanted: a backup goes without it.
+    const derived = { ...before.derived, checked: 0 }
+    expect(verify('restored').report).toEqual({ ...before, derived })
   })
 
   test('a spoilt backup is not restored, and nothing is left of the attempt', () => {
