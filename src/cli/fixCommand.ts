@@ -20,14 +20,18 @@ export function fixCommand(args: string[]): void {
   if (!out) throw refuse('missing_option', { command: 'fix', option: '--out' })
   const rule = values.rule === undefined ? null : ruleOf(values.rule)
   if (rule && !rule.ok) throw exitOf(rule)
-  const { whole, sorties, applied } = mendFile(file, rule?.value ?? null, Date.now(), ({ part, rule, fix }) =>
-    tell(
-      say(part === 0 ? 'fixed' : 'fixed_part', {
-        part,
-        rule,
-        words: wordsOf(language(), 'fix', fix.code, fix.params) ?? fix.code,
-      }),
-    ),
+  const { whole, sorties, applied, isCut } = mendFile(
+    file,
+    rule?.value ?? null,
+    Date.now(),
+    ({ part, rule, fix }) =>
+      tell(
+        say(part === 0 ? 'fixed' : 'fixed_part', {
+          part,
+          rule,
+          words: wordsOf(language(), 'fix', fix.code, fix.params) ?? fix.code,
+        }),
+      ),
   )
   writeMission(out, whole.file)
   const parts = writeSorties(
@@ -50,7 +54,8 @@ export function fixCommand(args: string[]): void {
     })
   } else for (const name of [out, ...parts]) print(say('wrote', { file: name }))
   for (const [name, { verdict }] of flown) tellErrors(verdict, name)
-  if (applied.length === 0 && sorties.length === 0)
+  if (isCut && !ok) tell(say('fix_cut', { file: out }))
+  else if (applied.length === 0 && sorties.length === 0)
     tell(say('nothing_to_fix', { file: positionals[0] ?? '' }))
   if (!ok) process.exitCode = 1
 }

@@ -117,6 +117,10 @@ export const WORDS = {
   },
   fixed: { en: 'fixed: {rule}: {words}', zh: '已修正：{rule}：{words}' },
   fixed_part: { en: 'fixed in part {part}: {rule}: {words}', zh: '第 {part} 段已修正：{rule}：{words}' },
+  fix_cut: {
+    en: '{file}: so large a mission is not mended in one go; run `sortie fix` on it again to go on',
+    zh: '{file}：任务过大，一次未能全部修正；请对其再次运行 `sortie fix`',
+  },
   nothing_to_fix: {
     en: '{file}: nothing that the verdict offers helps; it is written as it was',
     zh: '{file}：没有可用的修正；已按原样写入',

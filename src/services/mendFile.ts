@@ -51,6 +51,8 @@ export type MendedFile = {
   /** Where one battery is not enough: what is flown instead of the whole. */
   readonly sorties: readonly Sortie[]
   readonly applied: readonly Done[]
+  /** Not all that is offered was tried. */
+  readonly isCut: boolean
 }
 
 /**
@@ -64,15 +66,21 @@ export function mendFile(
   told: (done: Done) => void,
 ): MendedFile {
   const applied: Done[] = []
+  let isCut = false
   const mended = (one: MissionFile, part: number): Sortie => {
-    const { mission, verdict } = mend({ mission: one.mission, sites: one.sites, nowMs, rule }, (done) => {
-      applied.push({ ...done, part })
-      told({ ...done, part })
-    })
+    const { mission, verdict, ...more } = mend(
+      { mission: one.mission, sites: one.sites, nowMs, rule },
+      (done) => {
+        applied.push({ ...done, part })
+        told({ ...done, part })
+      },
+    )
+    isCut ||= more.isCut
     return { file: { ...one, mission }, revision: missionRevision(mission), verdict }
   }
   const whole = mended(file, 0)
-  if (rule !== null && !TOO_LONG.includes(rule)) return { whole, sorties: [], applied }
+  if (rule !== null && !TOO_LONG.includes(rule)) return { whole, sorties: [], applied, isCut }
   const sorties = sortiesOf(whole.file, nowMs) ?? []
-  return { whole, sorties: sorties.map((sortie, i) => mended(sortie.file, i + 1)), applied }
+  const parts = sorties.map((sortie, i) => mended(sortie.file, i + 1))
+  return { whole, sorties: parts, applied, isCut }
 }

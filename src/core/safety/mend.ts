@@ -14,10 +14,16 @@ export type Mended = {
   readonly route: Route
   readonly verdict: Verdict
   readonly applied: readonly Applied[]
+  /** Not all that is offered was tried: mended once more, it may get better still. */
+  readonly isCut: boolean
 }
 
-/** Changes that are tried, over all: each is planned and judged anew. */
+/** Changes that are tried, over all: each is planned and judged anew; the fewer the more there is to judge. */
 const MOST_TRIED = 120
+const FEWEST_TRIED = 6
+/** Waypoints times corners of the fence that are judged in all, and of missions for which several points are sought. */
+const MOST_JUDGED = 500_000_000
+const MOST_COVERED = 1_000_000
 
 /**
  * A mission with the changes made that its verdict offers, one after the other: each is kept when fewer errors are left,
@@ -36,9 +42,14 @@ export function mend(
   const applied: Applied[] = []
   let best = seen(input.mission)
   let tried = 0
+  let isCut = false
+  const weight = best.route.points.length * cornersOf(input.mission)
+  const mostTried = Math.max(FEWEST_TRIED, Math.min(MOST_TRIED, Math.floor(MOST_JUDGED / (weight + 1))))
   const step = (): Applied | null => {
     for (const { rule: whose, fix } of offers(best.verdict, rule)) {
-      if (tried++ >= MOST_TRIED) return null
+      isCut = tried >= mostTried
+      if (isCut) return null
+      tried += 1
       for (const mission of changed(best.mission, fix)) {
         const next = seen(mission)
         if (!isBetter(next, best)) continue
@@ -52,15 +63,20 @@ export function mend(
   function changed(mission: Mission, fix: Fix): Mission[] {
     const plain = applyFix(mission, fix)
     const covered =
-      fix.code === 'addRallyPoint' ? coverReturns({ mission, sites, route: best.route, nowMs }).mission : null
+      fix.code === 'addRallyPoint' && weight <= MOST_COVERED
+        ? coverReturns({ mission, sites, route: best.route, nowMs }).mission
+        : null
     return [covered, plain].filter((one) => one !== null)
   }
   for (let done = step(); done; done = step()) {
     applied.push(done)
     told(done)
   }
-  return { ...best, applied }
+  return { ...best, applied, isCut }
 }
+
+const cornersOf = ({ fence }: Mission): number =>
+  fence.reduce((sum, zone) => sum + (zone.shape === 'polygon' ? zone.ring.length : 1), 0)
 
 /** What a verdict offers, errors first, each change once. */
 function offers({ items }: Verdict, rule: RuleId | null): Applied[] {

@@ -42,6 +42,7 @@ describe('mending a mission by what its verdict offers', () => {
     expect(mended.verdict.errors).toBeLessThan(before.errors)
     expect(Mission.parse(mended.mission)).toEqual(mended.mission)
     expect(mended.mission.fence).toEqual(mission.fence)
+    expect(mended.isCut).toBe(false)
     expect(mended.applied.map(({ fix }) => fix.code)).toEqual(told)
     expect(judged(mended.mission)).toEqual(mended.verdict)
     // Once more: nothing is left that helps.
