@@ -1,3 +1,4 @@
+import { note } from '../core/units/note.ts'
 import { unreadable } from '../core/units/problem.ts'
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import { recognise } from '../core/footage/recognise.ts'
@@ -33,8 +34,9 @@ export const layerCalls = {
         const info = await context.readers.run('tilesInfo', { file: chosen.path, name: chosen.name }, work)
         if (!info.ok) throw new Refusal(info.code, info.params)
         const sha256 = await context.threads.run('keepTiles', { file: chosen.path, dir }, work)
-        const { name: _, ...rest } = info.value
-        return add(context, name, { kind: 'tiles', sha256, ...rest }, [])
+        const { name: _, isFromNorth, ...rest } = info.value
+        const notes = isFromNorth ? [note('info', 'tiles_from_north')] : []
+        return add(context, name, { kind: 'tiles', sha256, ...rest }, notes)
       })
     }
     const files = chosenAreas(context, file, beside)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { finiteIn } from '../core/units/finite.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { copyHashed, hashFile } from './vault.ts'
 import { renameLasting } from './whole.ts'
@@ -16,6 +17,8 @@ export type TilesInfo = {
   north: number
   east: number
   attribution: string
+  /** Its rows count from the north, against the specification: it says so itself, or its bounds do. */
+  isFromNorth: boolean
 }
 
 /** No map is drawn closer: `Layer` allows no more. */
@@ -26,7 +29,7 @@ export const tilesPath = (dir: string, sha256: string): string => path.join(dir,
 
 /** A longer value than this is no metadata, characters. */
 const LONGEST_VALUE = 10_000
-const WANTED = ['name', 'format', 'bounds', 'attribution']
+const WANTED = ['name', 'format', 'bounds', 'attribution', 'scheme']
 
 /**
  * Somebody else's database: read only, and what stands in its schema is not run. Views, virtual tables and computed
@@ -109,6 +112,89 @@ function shapeOf(db: Database.Database): Shape | null {
   return null
 }
 
+type Metadata = ReadonlyMap<string, string>
+
+function metadataOf(db: Database.Database): Metadata {
+  const rows = db
+    .prepare(
+      `SELECT name, value FROM metadata WHERE name IN (${WANTED.map(() => '?').join(', ')})
+         AND length(CAST(value AS BLOB)) <= ${LONGEST_VALUE} LIMIT 100`,
+    )
+    .all(...WANTED) as { name: string; value: string }[]
+  return new Map(rows.map((row) => [row.name, String(row.value)]))
+}
+
+type Bounds = { west: number; south: number; east: number; north: number }
+/** Beyond this latitude there are no tiles (web Mercator). */
+const MERCATOR_DEG = 85.0511
+const WORLD: Bounds = { west: -180, south: -85, east: 180, north: 85 }
+
+/** What the file says that it covers; null where it does not say, or says what cannot be. */
+function boundsOf(metadata: Metadata): Bounds | null {
+  const [west, south, east, north] = (metadata.get('bounds') ?? '').split(',').map(Number)
+  const lon = (deg: number | undefined) => finiteIn(deg, -180, 180)
+  const lat = (deg: number | undefined) => finiteIn(deg, -90, 90)
+  const bounds = { west: lon(west), south: lat(south), east: lon(east), north: lat(north) }
+  const isSound = Object.values(bounds).every((deg) => deg !== null)
+  return isSound && (bounds.south as number) < (bounds.north as number) ? (bounds as Bounds) : null
+}
+
+/** The row of a latitude, counted from the north, in parts of a row (web Mercator). */
+function rowOfLat(lat: number, zoom: number): number {
+  const within = Math.max(-MERCATOR_DEG, Math.min(MERCATOR_DEG, lat))
+  const y = Math.asinh(Math.tan((within * Math.PI) / 180)) / Math.PI
+  return ((1 - y) / 2) * 2 ** zoom
+}
+
+/**
+ * Whether rows count from the north. The specification has them from the south (TMS); programs that write them the other
+ * way say so as `scheme`, or do not, and then their own bounds do: the rows of the closest zoom lie within them when they
+ * are counted one way, and outside when they are counted the other.
+ */
+function isFromNorth(db: Database.Database, shape: Shape, metadata: Metadata): boolean {
+  const scheme = metadata.get('scheme')?.trim().toLowerCase()
+  if (scheme === 'xyz' || scheme === 'tms') return scheme === 'xyz'
+  const bounds = boundsOf(metadata)
+  if (!bounds) return false
+  const table = tableOf(shape)
+  const [lowest, highest] = [zoomOf(db, table, 'ASC'), zoomOf(db, table, 'DESC')]
+  if (lowest === null || highest === null) return false
+  const select = db.prepare(
+    `SELECT min(tile_row) AS least, max(tile_row) AS most FROM ${table} WHERE zoom_level = ?`,
+  )
+  // From far out, where the tiles are few, inwards to the first zoom that tells the two apart.
+  for (let zoom = lowest; zoom <= highest; zoom++) {
+    const { least, most } = select.get(zoom) as { least: unknown; most: unknown }
+    const rows = 2 ** zoom
+    const [first, last] = [finiteIn(least, 0, rows - 1), finiteIn(most, 0, rows - 1)]
+    if (first === null || last === null) continue
+    const top = Math.floor(rowOfLat(bounds.north, zoom))
+    const bottom = Math.floor(rowOfLat(bounds.south, zoom))
+    // A row of slack: bounds are often rounded, and tiles reach a row beyond them.
+    const isWithin = (from: number, to: number) => from >= top - 1 && to <= bottom + 1
+    const [north, south] = [isWithin(first, last), isWithin(rows - 1 - last, rows - 1 - first)]
+    if (north !== south) return north
+  }
+  return false
+}
+
+const tableOf = (shape: Shape): string => (shape.kind === 'table' ? 'tiles' : quoted(shape.map))
+
+/**
+ * The lowest or highest whole zoom of a table that a map has; a file may hold others beside them, or nothing else. An
+ * index answers each of the two at once, and both together by going through all of it.
+ */
+function zoomOf(db: Database.Database, table: string, order: 'ASC' | 'DESC'): number | null {
+  const row = db
+    .prepare(
+      `SELECT zoom_level AS zoom FROM ${table}
+       WHERE zoom_level = CAST(zoom_level AS INTEGER) AND zoom_level BETWEEN 0 AND ${HIGHEST_ZOOM}
+       ORDER BY zoom_level ${order} LIMIT 1`,
+    )
+    .get() as { zoom: number } | undefined
+  return row?.zoom ?? null
+}
+
 /** Reads the metadata of a raster MBTiles file; vector tiles and other files are refused with the reason. */
 export function readTilesInfo(file: string, fileName: string): Result<TilesInfo> {
   const refused = (problem: string): Result<never> =>
@@ -127,32 +213,13 @@ export function readTilesInfo(file: string, fileName: string): Result<TilesInfo>
         .get()
       return refused((isThere as { n: number }).n === 2 ? 'tiles_computed' : 'tiles_not_mbtiles')
     }
-    const rows = db
-      .prepare(
-        `SELECT name, value FROM metadata WHERE name IN (${WANTED.map(() => '?').join(', ')})
-           AND length(CAST(value AS BLOB)) <= ${LONGEST_VALUE} LIMIT 100`,
-      )
-      .all(...WANTED) as { name: string; value: string }[]
-    const metadata = new Map(rows.map((row) => [row.name, String(row.value)]))
+    const metadata = metadataOf(db)
     const format = metadata.get('format') ?? 'png'
     if (!['png', 'jpg', 'jpeg', 'webp'].includes(format)) return refused('tiles_vector')
-    const table = shape.kind === 'table' ? 'tiles' : quoted(shape.map)
-    // Whole zooms that a map has; a file may hold others beside them, or nothing else. Two questions: an index answers
-    // each of them at once, and both together by going through all of it.
-    const zoom = (order: 'ASC' | 'DESC'): number | null => {
-      const row = db
-        .prepare(
-          `SELECT zoom_level AS zoom FROM ${table}
-           WHERE zoom_level = CAST(zoom_level AS INTEGER) AND zoom_level BETWEEN 0 AND ${HIGHEST_ZOOM}
-           ORDER BY zoom_level ${order} LIMIT 1`,
-        )
-        .get() as { zoom: number } | undefined
-      return row?.zoom ?? null
-    }
-    const [minZoom, maxZoom] = [zoom('ASC'), zoom('DESC')]
+    const table = tableOf(shape)
+    const [minZoom, maxZoom] = [zoomOf(db, table, 'ASC'), zoomOf(db, table, 'DESC')]
     if (minZoom === null || maxZoom === null) return refused('tiles_none')
-    const bounds = (metadata.get('bounds') ?? '-180,-85,180,85').split(',').map(Number)
-    const [west = -180, south = -85, east = 180, north = 85] = bounds.every(Number.isFinite) ? bounds : []
+    const { west, south, east, north } = boundsOf(metadata) ?? WORLD
     return ok({
       name: metadata.get('name') ?? fileName,
       minZoom,
@@ -162,6 +229,7 @@ export function readTilesInfo(file: string, fileName: string): Result<TilesInfo>
       north,
       east,
       attribution: (metadata.get('attribution') ?? '').slice(0, 500),
+      isFromNorth: isFromNorth(db, shape, metadata),
     })
   } catch {
     return refused('tiles_not_mbtiles')
@@ -188,7 +256,7 @@ export async function keepTiles(file: string, dir: string, signal?: AbortSignal)
 
 type Tiles = { tile(z: number, x: number, y: number): Uint8Array | null; close(): void }
 
-/** Opens a file for its tiles; null where they cannot be read. Rows count from the south (TMS); the map's from the north. */
+/** Opens a file for its tiles; null where they cannot be read. Rows count from the north, as the map's do. */
 export function openTiles(file: string): Tiles | null {
   const db = open(file)
   const shape = shapeOf(db)
@@ -196,6 +264,7 @@ export function openTiles(file: string): Tiles | null {
     db.close()
     return null
   }
+  const fromNorth = isPlainTable(db, 'metadata', ['name', 'value']) && isFromNorth(db, shape, metadataOf(db))
   const place = PLACE.map((column) => `${column} = ?`).join(' AND ')
   const first =
     shape.kind === 'table'
@@ -209,7 +278,7 @@ export function openTiles(file: string): Tiles | null {
   type Row = { found: unknown } | undefined
   return {
     tile(z, x, y) {
-      const found = (first.get(z, x, 2 ** z - 1 - y) as Row)?.found
+      const found = (first.get(z, x, fromNorth ? y : 2 ** z - 1 - y) as Row)?.found
       const data = second ? found !== undefined && (second.get(found) as Row)?.found : found
       return data instanceof Uint8Array ? data : null
     },

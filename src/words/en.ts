@@ -462,6 +462,7 @@ export const codes = {
   'note.datum_stated': 'The file states its coordinate system: {{system}}.',
   'note.datum_converted': 'Coordinates were converted from {{system}} to WGS-84.',
   'note.not_shapefile': 'This is no shapefile.',
+  'note.tiles_from_north': 'The rows of its tiles count from the north; they were read so.',
   'note.shp_no_prj': 'There is no .prj: coordinates were read as degrees.',
   'note.shp_needs_prj':
     'Its numbers ({{text}}) are no degrees, and there is no .prj that says what they are: choose the .prj beside it as well, or put it into the zip.',

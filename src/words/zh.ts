@@ -371,6 +371,7 @@ export const codes = {
   'note.datum_stated': '文件注明坐标系：{{system}}。',
   'note.datum_converted': '坐标已由 {{system}} 换算为 WGS-84。',
   'note.not_shapefile': '不是 Shapefile 文件。',
+  'note.tiles_from_north': '瓦片行号自北向南编号，已按此读取。',
   'note.shp_no_prj': '没有 .prj 文件，坐标按经纬度读取。',
   'note.shp_needs_prj':
     '坐标（{{text}}）不是经纬度，又没有说明投影的 .prj 文件：请一并选择 .prj，或放入压缩包。',

@@ -176,7 +176,7 @@ const READERS: readonly Reader[] = [
     read: ({ file, name }) => {
       const info = readTilesInfo(file, name)
       if (!info.ok) return null
-      const { name: _, ...rest } = info.value
+      const { name: _, isFromNorth: _rows, ...rest } = info.value
       const wrong = problemOf(Layer, {
         id: anId(1),
         name: base.name,

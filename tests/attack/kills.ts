@@ -71,14 +71,12 @@ async function bring(door: HttpDoor, kept: Kept, chance: Chance, isOver: () => b
 }
 
 /** Opens and closes the link to a vehicle that goes on talking. */
-async function talk(door: HttpDoor, link: string, isOver: () => boolean): Promise<number> {
-  let opened = 0
+async function talk(door: HttpDoor, link: string, isOver: () => boolean, opened: () => void): Promise<void> {
   while (!isOver()) {
     const answer = await door.call('link.open', { link, system: null, key: null })
-    if (answer.ok) opened++
+    if (answer.ok) opened()
     await door.call('link.close', {})
   }
-  return opened
 }
 
 /**
@@ -108,8 +106,8 @@ export async function attackKills(rounds: number, seed: number, tell: Tell): Pro
         write(door, kept, chance, isOver),
         write(door, kept, chance, isOver),
         bring(door, kept, chance, isOver),
-        talk(door, vehicle.link, isOver).then((opened) => {
-          done.links += opened
+        talk(door, vehicle.link, isOver, () => {
+          done.links += 1
         }),
       ].map((client) => client.catch(() => undefined))
       // Every second one has kept something, however slow the machine is.

@@ -76,6 +76,7 @@ export const FORMAT_NOTE_CODES = [
   'tiles_none',
   // Shapefile.
   'not_shapefile',
+  'tiles_from_north',
   'shp_no_prj',
   'shp_needs_prj',
   'shp_bad_prj',
