@@ -93,6 +93,21 @@ export function countDocuments(
   return (db.prepare(`SELECT count(*) AS n FROM ${from} WHERE ${where}`).get(...values) as { n: number }).n
 }
 
+const texts = new WeakMap<object, string>()
+
+/**
+ * The canonical text of a document that is being written. It is stored, it stands in the entry, and it is hashed with
+ * that: made once, since large ones take a while. Documents are not changed once they are put.
+ */
+export function textOf(doc: unknown): string {
+  if (typeof doc !== 'object' || doc === null) return canonicalJson(doc)
+  const known = texts.get(doc)
+  if (known !== undefined) return known
+  const text = canonicalJson(doc)
+  texts.set(doc, text)
+  return text
+}
+
 export function putDocument(
   db: WritableDb,
   table: AggregateTable,
@@ -103,7 +118,7 @@ export function putDocument(
   db.prepare(
     `INSERT INTO ${table} (id, revision, doc) VALUES (?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, doc = excluded.doc`,
-  ).run(id, revision, canonicalJson(doc))
+  ).run(id, revision, textOf(doc))
   forgetUnreadable(db, table, id)
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/units/canonical.ts'
 import type { Misfit } from '../core/units/fit.ts'
 import type { ReadableDb, WritableDb } from './database.ts'
-import { AGGREGATE_TABLES, type AggregateTable } from './documents.ts'
+import { AGGREGATE_TABLES, type AggregateTable, textOf } from './documents.ts'
 import { Refusal } from './refusal.ts'
 import type { Unfit } from './schemas.ts'
 import { rememberUnreadable } from './unreadable.ts'
@@ -90,11 +90,21 @@ export function hashAt(db: ReadableDb, seq: number): string | undefined {
   return row?.hash
 }
 
+/** The canonical text of an entry whose changes are a text already: the members in the order of RFC 8785. */
+const textWith = ({ action, actor, atMs, prevHash, seq, undoes }: EntryBody, changes: string): string =>
+  `{"action":${canonicalJson(action)},"actor":${canonicalJson(actor)},"atMs":${canonicalJson(atMs)},"changes":${changes},` +
+  `"prevHash":${canonicalJson(prevHash)},"seq":${canonicalJson(seq)},"undoes":${canonicalJson(undoes)}}`
+
 /** Appends one entry to the chain. */
 export function appendEntry(db: WritableDb, entry: Omit<EntryBody, 'seq' | 'prevHash'>): Entry {
   const head = readHead(db)
   const body: EntryBody = { ...entry, seq: head.seq + 1, prevHash: head.hash }
-  const hash = hashEntry(body)
+  const members = body.changes.map(
+    ({ aggregate, id, revision, doc }) =>
+      `{"aggregate":${canonicalJson(aggregate)},"doc":${textOf(doc)},"id":${canonicalJson(id)},"revision":${canonicalJson(revision)}}`,
+  )
+  const changes = `[${members.join(',')}]`
+  const hash = createHash('sha256').update(textWith(body, changes), 'utf8').digest('hex')
   db.prepare(
     `INSERT INTO journal (seq, at_ms, actor, action, undoes, changes, prev_hash, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -104,7 +114,7 @@ export function appendEntry(db: WritableDb, entry: Omit<EntryBody, 'seq' | 'prev
     canonicalJson(body.actor),
     body.action,
     body.undoes,
-    canonicalJson(body.changes),
+    changes,
     body.prevHash,
     hash,
   )
