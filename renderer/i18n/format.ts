@@ -1,5 +1,6 @@
 import type { Name } from '../../src/core/units/id.ts'
 import { language, t } from './index.ts'
+import { neutral } from '../../src/core/units/shown.ts'
 
 const locale = (): string => (language() === 'zh' ? 'zh-CN' : 'en-GB')
 
@@ -69,7 +70,7 @@ export const position = ({ lat, lon }: { lat: number; lon: number }): string =>
   `${lat.toFixed(6)}, ${lon.toFixed(6)}`
 
 /** A name in the window's language; Chinese stands for a missing English one. */
-export const nameOf = (name: Name): string => (language() === 'en' && name.en ? name.en : name.zh)
+export const nameOf = (name: Name): string => neutral(language() === 'en' && name.en ? name.en : name.zh)
 
 /** A name as it is typed into one field: the window's language, the other left alone or filled. */
 export const withName = (name: Name, text: string): Name =>

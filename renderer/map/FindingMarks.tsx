@@ -5,6 +5,7 @@ import { selection } from '../app/selection.ts'
 import { pair } from './latlng.ts'
 import { symbolIcon } from './marks.ts'
 import styles from './map.module.css'
+import { Named } from '../ui/Named.tsx'
 
 /** Findings where they are: open ones filled, ended ones hollow, overdue ones ringed. */
 export function FindingMarks() {
@@ -33,7 +34,7 @@ export function FindingMarks() {
             eventHandlers={{ click: () => selection.getState().goTo({ kind: 'finding', id: doc.id }) }}
           >
             <Tooltip direction="top" offset={[0, -12]}>
-              {doc.title}
+              <Named>{doc.title}</Named>
             </Tooltip>
           </Marker>
         )

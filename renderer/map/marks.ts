@@ -1,4 +1,5 @@
 import { DivIcon } from 'leaflet'
+import { neutral } from '../../src/core/units/shown.ts'
 
 /** Symbols drawn as paths in a square of 24: no font is asked for a letter that it may lack. */
 const SYMBOLS = {
@@ -43,13 +44,13 @@ export function symbolIcon(className: string, size: number, symbol: MarkSymbol, 
 /** A landing place: a ring about what stands there, with its name under it. */
 export function landingIcon(className: string, name: string): DivIcon {
   const element = document.createElement('span')
-  element.textContent = name
+  element.textContent = neutral(name)
   return new DivIcon({ className, html: element, iconSize: [40, 40] })
 }
 
 function icon(className: string, size: number, content: string | Node, title: string): DivIcon {
   const element = document.createElement('span')
-  element.append(content)
-  if (title) element.title = title
+  element.append(typeof content === 'string' ? neutral(content) : content)
+  if (title) element.title = neutral(title)
   return new DivIcon({ className, html: element, iconSize: [size, size] })
 }

@@ -8,6 +8,7 @@ import {
 } from 'react-aria-components'
 import { cx } from './cx.ts'
 import styles from './ui.module.css'
+import { neutral } from '../../src/core/units/shown.ts'
 
 export type FieldProps = {
   label: string
@@ -132,7 +133,7 @@ export function Select<T extends string>(
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {neutral(option.label)}
           </option>
         ))}
       </select>

@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import { Button } from './Button.tsx'
 import { cx } from './cx.ts'
 import styles from './ui.module.css'
+import { Named } from './Named.tsx'
 
 export type Tone = 'info' | 'good' | 'warning' | 'error' | 'unknown'
 
@@ -39,7 +40,9 @@ export function Facts({ items }: { items: readonly (readonly [string, ReactNode]
         .map(([name, value], i) => (
           <div key={`${i}-${name}`} style={{ display: 'contents' }}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <Named>{value}</Named>
+            </dd>
           </div>
         ))}
     </dl>
@@ -102,7 +105,9 @@ export function Item(props: {
       {...(props.current ? { 'aria-current': 'true' as const } : {})}
       {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
     >
-      <span className={styles.itemTitle}>{props.title}</span>
+      <span className={styles.itemTitle}>
+        <Named>{props.title}</Named>
+      </span>
       {props.sub ? <span className={styles.itemSub}>{props.sub}</span> : null}
     </AriaButton>
   )

@@ -12,6 +12,7 @@ import { type Context, type Handlers, missionRevision } from './context.ts'
 import { documentCalls, stored } from './documents.ts'
 import { flownPaper } from './flownReport.ts'
 import { sitesOf } from './missions.ts'
+import { fileStem } from '../core/units/shown.ts'
 
 /** China has one zone: names of files carry its day. */
 const CHINA_MS = 8 * 3600_000
@@ -55,7 +56,7 @@ export const flightCalls = {
       journal: { seq, hash: hash ?? '' },
     })
     const day = new Date(flight.takeoffAtMs + CHINA_MS).toISOString().slice(0, 10)
-    const fileName = `${mission.name.zh.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '_').slice(0, 80)}-${day}.html`
+    const fileName = `${fileStem(mission.name.zh)}-${day}.html`
     return { fileName, downloadId: context.offerDownload(fileName, 'text/html', Buffer.from(content)) }
   },
   'flight.get': documents.get,

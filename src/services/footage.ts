@@ -22,6 +22,7 @@ import { setMasks } from './masks.ts'
 import { keepFrame } from './keepFrame.ts'
 import { matchFiles } from './matchFlights.ts'
 import { openOutside } from './outside.ts'
+import { fileStem } from '../core/units/shown.ts'
 
 /** So many pictures of one place are enough to look at. */
 const MOST_SEEN = 500
@@ -84,7 +85,7 @@ export const footageCalls = {
     // A transport stream's heights are over the ground in its pictures, which nobody knows the height of.
     const isOverHome = footage.mimeType !== TRANSPORT_STREAM
     const clip = { footage, looks, homeAmslM: isOverHome ? (mission?.home.amslM ?? null) : null }
-    const stem = footage.fileName.replace(/\.[^.]+$/, '')
+    const stem = fileStem(footage.fileName.replace(/\.[^.]+$/, ''))
     const [fileName, mimeType, text] =
       format === 'fmv-csv'
         ? [`${stem}.csv`, 'text/csv', fmvCsv(clip)]

@@ -17,6 +17,7 @@ import { writeWpl, writeWplFence, writeWplRally } from '../core/formats/wpl.ts'
 import { writeDjiFly, writeDjiWpml } from '../core/formats/wpml.ts'
 import { writeDjiMapping } from '../core/formats/wpmlMapping.ts'
 import type { Note } from '../core/units/note.ts'
+import { fileStem } from '../core/units/shown.ts'
 
 type Format = {
   extension: string
@@ -86,8 +87,7 @@ export function writeFormat(
 ): { fileName: string; mimeType: string; bytes: Uint8Array; notes: Note[]; problem: Note | null } {
   const { extension, mimeType, write } = FORMATS[format]
   const { content, notes } = write(input)
-  // Names travel to SD cards and other systems: nothing that a path or FAT would stumble over.
-  const stem = input.mission.name.zh.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '_').slice(0, 80) || 'mission'
+  const stem = fileStem(input.mission.name.zh) || 'mission'
   return {
     fileName: `${stem}-${input.revision.slice(0, 8)}.${extension}`,
     mimeType,

@@ -11,6 +11,7 @@ import { Empty, Item } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
 import { CardDrop } from './card/CardDrop.tsx'
 import { SawPoint } from './SawPoint.tsx'
+import { Named } from '../../ui/Named.tsx'
 
 /** The flights, newest first. */
 export function FlightList() {
@@ -60,7 +61,9 @@ export function FlightList() {
           sub={
             <>
               <span>{dateTime(doc.takeoffAtMs)}</span>
-              <span>{doc.pilot}</span>
+              <span>
+                <Named>{doc.pilot}</Named>
+              </span>
             </>
           }
         />

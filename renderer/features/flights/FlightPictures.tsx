@@ -12,6 +12,7 @@ import { cx } from '../../ui/cx.ts'
 import { Hint, Section } from '../../ui/layout.tsx'
 import { Poster } from './strip/Poster.tsx'
 import styles from './flights.module.css'
+import { neutral } from '../../../src/core/units/shown.ts'
 
 /** The photos and clips of a flight: which have no place, and which show much that is beyond the sites. */
 export function FlightPictures({ pictures }: { pictures: readonly Footage[] }) {
@@ -47,7 +48,7 @@ const Thumb = memo(function Thumb({ footage, isBeyond }: { footage: Footage; isB
   return (
     <AriaButton
       className={cx(styles.thumb)}
-      aria-label={footage.fileName}
+      aria-label={neutral(footage.fileName)}
       data-testid="thumb"
       onPress={() => {
         selection.getState().select({ kind: 'footage', id: footage.id })

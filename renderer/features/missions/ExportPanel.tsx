@@ -20,6 +20,7 @@ import { Head } from '../../ui/Head.tsx'
 import { Body, Hint, Notice, Section } from '../../ui/layout.tsx'
 import { CompareReturned } from './CompareReturned.tsx'
 import { lostIn } from './formatNotes.ts'
+import { Named } from '../../ui/Named.tsx'
 
 /** Formats that an autopilot flies: held back while the verdict has errors. */
 const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl', 'dji-wpml', 'dji-mapping', 'dji-fly', 'litchi']
@@ -215,7 +216,7 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
             <Hint>{t('export.revision', { revision: doc.revision.slice(0, 12) })}</Hint>
             {doc.exports.map((made) => (
               <Hint key={`${made.atMs}-${made.format}`}>
-                {dateTime(made.atMs)} {made.by} {made.fileName}
+                {dateTime(made.atMs)} <Named>{made.by}</Named> <Named>{made.fileName}</Named>
               </Hint>
             ))}
             {doc.releases.map((release) => (

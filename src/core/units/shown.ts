@@ -34,3 +34,10 @@ export function isolated(text: string): string {
   if (!RIGHT_TO_LEFT.test(plain)) return plain
   return plain.startsWith(OPEN) && plain.endsWith(CLOSE) ? plain : `${OPEN}${plain}${CLOSE}`
 }
+
+/**
+ * The beginning of a file's name, made of a name of something: names travel to memory cards and other systems, so it
+ * holds nothing that a path or FAT would stumble over, and nothing that turns the order of what stands behind it.
+ */
+export const fileStem = (name: string): string =>
+  name.replace(/[\\/:*?"<>|\p{Cc}\p{Bidi_Control}]+/gu, '_').slice(0, 80)

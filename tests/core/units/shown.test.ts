@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { say } from '../../../src/cli/words.ts'
 import { html } from '../../../src/core/formats/papers/html.ts'
-import { isolated, neutral } from '../../../src/core/units/shown.ts'
+import { fileStem, isolated, neutral } from '../../../src/core/units/shown.ts'
 import { wordsOf } from '../../../src/words/words.ts'
 
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]/
@@ -20,6 +20,10 @@ describe('a name from outside', () => {
       expect(said).toContain('photo')
       expect(said).not.toMatch(TURNING)
     }
+  })
+
+  it('names a file without path marks, controls or turns', () => {
+    expect(fileStem('a/b:c\u202ed\u2068e\nf')).toBe('a_b_c_d_e_f')
   })
 
   it('cannot order a terminal about', () => {

@@ -3,6 +3,7 @@ import { useT } from '../../../i18n/index.ts'
 import { Hint } from '../../../ui/layout.tsx'
 import { aheadWords } from './clocks.ts'
 import styles from './clocks.module.css'
+import { Named } from '../../../ui/Named.tsx'
 
 const MOST_ROWS = 100
 
@@ -15,7 +16,9 @@ export function ClockTimes({ pictures }: { pictures: readonly Footage[] }) {
     <ul className={styles.times} data-testid="clock-times">
       {pictures.slice(0, MOST_ROWS).map(({ id, fileName, takenAt }) => (
         <li key={id}>
-          <b>{fileName}</b>
+          <b>
+            <Named>{fileName}</Named>
+          </b>
           {takenAt ? (
             <>
               <span>{t('clock.rawIs', { raw: takenAt.raw, zone: zoneOf(takenAt) })}</span>

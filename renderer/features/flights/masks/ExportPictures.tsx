@@ -8,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Checkbox, TextField } from '../../../ui/fields.tsx'
 import { Hint, Notice, Progress, Section } from '../../../ui/layout.tsx'
 import { type Exported, type ExportProgress, exportPictures, type Picture } from './exportPictures.ts'
+import { neutral } from '../../../../src/core/units/shown.ts'
 
 /** Lets pictures leave the workspace: with their masks drawn over, unless a reason is given. */
 export function ExportPictures({ ids, isOpen = false }: { ids: readonly string[]; isOpen?: boolean }) {
@@ -57,7 +58,7 @@ export function ExportPictures({ ids, isOpen = false }: { ids: readonly string[]
           {pictures.map(({ doc }) => (
             <Checkbox
               key={doc.id}
-              label={doc.fileName}
+              label={neutral(doc.fileName)}
               value={!left.has(doc.id)}
               onChange={(isIn) =>
                 setLeft(new Set(isIn ? [...left].filter((id) => id !== doc.id) : [...left, doc.id]))
@@ -115,7 +116,7 @@ export function ExportPictures({ ids, isOpen = false }: { ids: readonly string[]
       ) : null}
       {done?.kept.map(({ fileName, problem, codec }) => (
         <Notice key={fileName} tone="warning" testId="export-kept">
-          {`${fileName}: ${t(`copy.${problem}`, { codec })}`}
+          {`${neutral(fileName)}: ${t(`copy.${problem}`, { codec })}`}
         </Notice>
       ))}
     </Section>

@@ -8,6 +8,7 @@ import { useT } from '../../../i18n/index.ts'
 import { cx } from '../../../ui/cx.ts'
 import { Poster } from './Poster.tsx'
 import styles from './strip.module.css'
+import { neutral } from '../../../../src/core/units/shown.ts'
 
 /** Beside the time of a picture that was looked at: signs, not colours. */
 const REVIEW_SIGNS = { nothing: '✓', finding: '!', unclear: '?' } as const
@@ -45,7 +46,7 @@ const Small = memo(function Small({ picture, isCurrent }: { picture: Footage; is
     <AriaButton
       data-id={picture.id}
       className={cx(styles.small, isCurrent && styles.current)}
-      aria-label={picture.fileName}
+      aria-label={neutral(picture.fileName)}
       aria-current={isCurrent}
       onPress={() => selection.getState().select({ kind: 'footage', id: picture.id })}
     >

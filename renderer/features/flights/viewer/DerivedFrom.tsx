@@ -11,6 +11,7 @@ import { Facts, Section } from '../../../ui/layout.tsx'
 import { Button as AriaButton } from 'react-aria-components'
 import { cx } from '../../../ui/cx.ts'
 import styles from '../flights.module.css'
+import { neutral } from '../../../../src/core/units/shown.ts'
 
 /** Of a kept frame: the clip it comes from, its moment, and how it was made. */
 export function DerivedFrom({ footage }: { footage: Footage }) {
@@ -64,7 +65,7 @@ export function FramesOf({ clip }: { clip: Footage }) {
           <AriaButton
             key={frame.id}
             className={cx(styles.thumb)}
-            aria-label={frame.fileName}
+            aria-label={neutral(frame.fileName)}
             data-testid="kept-frame"
             onPress={() => selection.getState().select({ kind: 'footage', id: frame.id })}
           >

@@ -40,7 +40,7 @@ export const facts = (pairs: readonly (readonly [string, string])[]): Html =>
 const STYLE = `
 @page { size: A4; margin: 12mm 12mm 14mm; }
 * { box-sizing: border-box; }
-body { margin: 0; font: 10.5pt/1.4 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", system-ui, sans-serif; color: #111; }
+body { margin: 0; font: 10.5pt/1.4 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", system-ui, sans-serif; color: #111; overflow-wrap: anywhere; }
 main { max-width: 186mm; margin: 0 auto; padding: 4mm; }
 header { display: flex; justify-content: space-between; gap: 6mm; border-bottom: 0.6mm solid #111; padding-bottom: 2mm; }
 h1 { margin: 0; font-size: 17pt; } h2 { margin: 4.5mm 0 1.2mm; font-size: 11.5pt; break-after: avoid; }
