@@ -31,6 +31,8 @@ export type Habits = {
   system?: number
   /** MAV_TYPE of its heartbeat: a quadrotor unless it is said. */
   mavType?: number
+  /** Has no position fix yet: its home is as it was written. */
+  noFix?: boolean
   /** How often it says that it is there, ms. */
   beatMs?: number
   /** Signs what it says, and hears only what is signed with this key. */
@@ -216,7 +218,8 @@ export async function mockVehicle(habits: Habits) {
     if (name === 'MISSION_REQUEST_INT') {
       const item = lists[type]?.[Number(fields['seq'])]
       const home = { command: 16, frame: 0, x: 417_700_000, y: 1_099_700_000, z: 1605.2, autocontinue: 1 }
-      const isHome = habits.firmware === 'ardupilot' && type === 0 && Number(fields['seq']) === 0
+      const isHome =
+        !habits.noFix && habits.firmware === 'ardupilot' && type === 0 && Number(fields['seq']) === 0
       if (item && !isHeld(type, Number(fields['seq'])))
         setTimeout(
           () => send(common.MissionItemInt, { ...item, ...(isHome ? home : {}), ...back }),
@@ -265,6 +268,9 @@ export async function mockVehicle(habits: Habits) {
     link: `udp:127.0.0.1:${socket.address().port}`,
     lists,
     heard,
+    arm: () => {
+      habits.isArmed = true
+    },
     /** Whether its failsafe has tripped: its ground station was heard once and then no more. */
     isLost: () => stationHeardMs !== null && clockMs() - stationHeardMs > (habits.failsafeMs ?? Infinity),
     close: () => {

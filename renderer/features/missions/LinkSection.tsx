@@ -102,9 +102,15 @@ export function LinkSection(props: {
             </Row>
           )}
           {verdict && !verdict.ok ? <Hint>{t('link.held')}</Hint> : null}
+          {status.recordProblem ? (
+            <Notice tone="warning">{t('link.recordBroke', { problem: status.recordProblem })}</Notice>
+          ) : null}
           {done ? (
             <Notice tone="good" testId="link-done">
               {t('link.uploaded', done.counts)}
+              {done.unread.length > 0
+                ? ` ${t('link.unread', { names: done.unread.join(t('app.comma')) })}`
+                : null}
             </Notice>
           ) : null}
         </>

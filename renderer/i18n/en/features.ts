@@ -335,6 +335,8 @@ export const features = {
   'link.distance': '{{m}} m from the fence',
   'link.beyond': '{{m}} m beyond the fence',
   'link.record': 'Recorded to',
+  'link.recordBroke': 'The record broke off ({{problem}}); the link goes on without it.',
+  'link.unread': 'Not checked, the vehicle did not tell: {{names}}.',
   'link.upload': 'Upload this mission',
   'link.uploaded':
     'Uploaded and compared item by item: mission {{mission}}, fence {{fence}}, rally points {{rally}}.',

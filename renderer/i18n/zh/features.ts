@@ -331,6 +331,8 @@ export const features = {
   'link.breached': '飞控报告越界',
   'link.distance': '距围栏 {{m}} 米',
   'link.beyond': '围栏外 {{m}} 米',
+  'link.recordBroke': '记录已中断（{{problem}}）；链路未受影响。',
+  'link.unread': '飞行器未回答，未核对：{{names}}。',
   'link.record': '记录',
   'link.upload': '上传本任务',
   'link.uploaded': '已上传并逐项核对：任务 {{mission}} 项、围栏 {{fence}} 项、备降点 {{rally}} 项。',
