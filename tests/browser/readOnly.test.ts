@@ -15,7 +15,8 @@ let release: (() => void) | null = null
 
 beforeAll(async () => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-window-ro-'))
-  fs.chmodSync(dir, 0o777)
+  // The browser runs before the first test: it is nobody's business who the test becomes.
+  await (await openBrowserApp()).close()
   demo = path.join(dir, 'demo')
   const made = await makeDemo(demo)
   if (!made.ok) throw new Error(made.code)

@@ -39,8 +39,12 @@ export function writeProtected(dir: string): {
     fs.chmodSync(dir, 0o555 | bits)
   }
   modes(0)
-  // A number that no person has: nothing belongs to it.
-  if (isRoot) process.seteuid?.(65_533)
+  if (isRoot) {
+    // The way there must be open to everybody, and what is made beside it too.
+    fs.chmodSync(path.dirname(dir), 0o777)
+    // A number that no person has: nothing belongs to it.
+    process.seteuid?.(65_533)
+  }
   return {
     dir,
     how: isRoot ? 'other' : 'modes',

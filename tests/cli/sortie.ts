@@ -29,6 +29,8 @@ export type Sortie = {
 export async function builtSortie(): Promise<Sortie> {
   fs.mkdirSync(path.join(root, 'out'), { recursive: true })
   const built = fs.mkdtempSync(path.join(root, 'out', 'cli-test-'))
+  // A test may run it as an ordinary person.
+  fs.chmodSync(built, 0o755)
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-cli-'))
   const shipped: InlineConfig = nodeBuild(root) as InlineConfig
   const input = {

@@ -27,7 +27,6 @@ let release: (() => void) | null
 
 beforeEach(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-ro-'))
-  fs.chmodSync(dir, 0o777)
   release = null
   // A folder of temporary files of its own: what other tests keep in the system's is not counted.
   const temporary = path.join(dir, 'temporary')
