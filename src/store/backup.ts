@@ -23,7 +23,7 @@ export async function backupWorkspace(
   const partial = `${target}.partial`
   try {
     fs.rmSync(partial, { recursive: true, force: true })
-    fs.mkdirSync(partial, { recursive: true })
+    makeFolder(partial)
     await workspace.db.backup(path.join(partial, DATABASE_FILE))
     for (const { name, sha256 } of workspace.vault.list())
       if (sha256) copy(path.join(workspace.dir, 'vault', name), path.join(partial, 'vault', name))

@@ -48,8 +48,23 @@ export type HeadState = {
   last: number
 }
 
+/** Another process may write between two looks: both are taken again until the file stood still. */
+const LOOKS = 20
+
 export function headState(dir: string, db: ReadableDb): HeadState {
-  const file = readHeadFile(dir)
+  for (let looks = 1; ; looks++) {
+    const file = readHeadFile(dir)
+    const state = stateOf(file, db)
+    if (looks === LOOKS || isSame(file, readHeadFile(dir))) return state
+  }
+}
+
+type HeadFile = ReturnType<typeof readHeadFile>
+
+const isSame = (a: HeadFile, b: HeadFile): boolean =>
+  typeof a === 'object' && typeof b === 'object' ? a?.seq === b?.seq : a === b
+
+function stateOf(file: HeadFile, db: ReadableDb): HeadState {
   const { seq: last } = readHead(db)
   const found = (state: HeadState['state'], recorded: number | null = null): HeadState => ({
     state,

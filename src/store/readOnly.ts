@@ -19,7 +19,8 @@ export function isWriteProtected(dir: string, database: string): boolean {
   try {
     fs.closeSync(fs.openSync(probe, 'wx'))
     fs.rmSync(probe, { force: true })
-    fs.closeSync(fs.openSync(database, 'r+'))
+    // Asked, not opened: closing a database's file drops the locks that SQLite has on it in this process.
+    fs.accessSync(database, fs.constants.W_OK)
     return false
   } catch (error) {
     return PROTECTED.includes((error as NodeJS.ErrnoException).code)

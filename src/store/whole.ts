@@ -48,9 +48,24 @@ export function renameLasting(from: string, to: string): void {
 
 /** Makes a folder, with those above it, and writes each new name onto the disk. */
 export function makeFolder(dir: string): void {
-  const first = fs.mkdirSync(dir, { recursive: true })
+  const first = mkdirAll(dir)
   if (first === undefined) return
   for (let made = dir; made.length >= first.length; made = path.dirname(made)) syncFile(path.dirname(made))
+}
+
+/**
+ * `mkdir -p`, which Node answers with `ENOENT` on a medium that may only be read: the first folder that is missing is then
+ * asked for by itself, and the system says what is wrong.
+ */
+function mkdirAll(dir: string): string | undefined {
+  try {
+    return fs.mkdirSync(dir, { recursive: true })
+  } catch (error) {
+    let first = dir
+    while (!fs.existsSync(path.dirname(first))) first = path.dirname(first)
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') fs.mkdirSync(first)
+    throw error
+  }
 }
 
 /** Codes of systems and file systems on which a folder, or what may only be read, is not written onto the disk by itself. */

@@ -10,6 +10,7 @@ import { copyDatabase, isWriteProtected } from './readOnly.ts'
 import { Refusal } from './refusal.ts'
 import { fitting, nameOf } from './schemas.ts'
 import { openVault, type Vault } from './vault.ts'
+import { makeFolder } from './whole.ts'
 
 /** An open workspace folder: the database for reading, the vault, and the one way to write. */
 export type Workspace = {
@@ -40,11 +41,11 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
       if (!options.create) return fail('workspace_missing', { dir })
       if (fs.existsSync(dir) && fs.readdirSync(dir).some((name) => !FOLDERS.includes(name)))
         return fail('workspace_not_empty', { dir })
-      fs.mkdirSync(dir, { recursive: true })
+      makeFolder(dir)
     } else if (isWriteProtected(dir, path.join(dir, DATABASE_FILE))) return openReadOnly(dir)
     const db = openDatabase(path.join(dir, DATABASE_FILE))
     if (!db.ok) return db
-    for (const folder of FOLDERS) fs.mkdirSync(path.join(dir, folder), { recursive: true })
+    for (const folder of FOLDERS) makeFolder(path.join(dir, folder))
     beginHeadFile(dir, db.value)
     const vault = openVault(path.join(dir, 'vault'))
     vault.recover(

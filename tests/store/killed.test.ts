@@ -32,7 +32,8 @@ const start = (target: string, writes: number): Promise<ChildProcess> =>
   })
 
 const kill = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
+    if (child.exitCode !== null) reject(new Error(`the writer ended by itself: ${child.exitCode}`))
     child.once('exit', () => resolve())
     child.kill('SIGKILL')
   })

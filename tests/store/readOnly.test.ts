@@ -10,7 +10,6 @@ import {
   type ServicesHost,
   writesWorkspace,
 } from '../../src/contract/index.ts'
-import { SCRATCH_PREFIX } from '../../src/contract/outside.ts'
 import { serve } from '../../src/http/serve.ts'
 import { createServices } from '../../src/services/index.ts'
 import { backupWorkspace } from '../../src/store/backup.ts'
@@ -91,9 +90,6 @@ const contents = (folder: string): string[] =>
         `${path.relative(folder, file)} ${createHash('sha256').update(fs.readFileSync(file)).digest('hex')}`,
     )
 
-const scratches = (): string[] =>
-  fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith(SCRATCH_PREFIX))
-
 const opened = (folder: string): Workspace => {
   const found = openWorkspace(folder, { create: false })
   if (!found.ok) throw new Error(`${found.code} ${JSON.stringify(found.params)}`)
@@ -106,7 +102,7 @@ describe.each([
 ])('a workspace on a write-protected medium, %s', (_what, isPulledOut) => {
   it('opens with all that was committed, verifies, refuses to be written, and leaves nothing behind', async () => {
     const card = protect(await madeWorkspace(isPulledOut))
-    const [before, known] = [contents(card), scratches()]
+    const before = contents(card)
     const workspace = opened(card)
     expect(workspace.isReadOnly).toBe(true)
     expect(await verifyWorkspace(workspace)).toMatchObject({
@@ -121,10 +117,26 @@ describe.each([
       (tx) => tx.put('enterprise', null, anEnterprise({ id: anId(9) })),
     )
     expect(write).toMatchObject({ ok: false, code: 'read_only' })
-    expect(scratches().length).toBe(known.length + 1)
+    const copy = path.resolve(workspace.db.name, '../..')
+    expect(copy.startsWith(os.tmpdir())).toBe(true)
+    expect(fs.existsSync(copy)).toBe(true)
     workspace.close()
-    expect(scratches()).toEqual(known)
+    expect(fs.existsSync(copy)).toBe(false)
     expect(contents(card)).toEqual(before)
+  })
+
+  it('says what is wrong where something is to be made in it', async () => {
+    const card = protect(await madeWorkspace(isPulledOut))
+    const workspace = opened(card)
+    expect(await backupWorkspace(workspace, path.join(card, 'backups', 'one'))).toMatchObject({
+      ok: false,
+      code: 'not_writable',
+    })
+    workspace.close()
+    expect(openWorkspace(path.join(card, 'a', 'new one'), { create: true })).toMatchObject({
+      ok: false,
+      code: 'not_writable',
+    })
   })
 
   it('is backed up to another disk, whole', async () => {
