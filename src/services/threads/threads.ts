@@ -81,6 +81,7 @@ export function openThreads({
   const idle: Worker[] = []
   const all = new Set<Worker>()
   const busy = new Map<Worker, Task>()
+  const online = new WeakSet<Worker>()
   let nextId = 1
   let isClosed = false
 
@@ -119,6 +120,14 @@ export function openThreads({
     busy.delete(worker)
     return task
   }
+  /** A thread that is ended before it has started may take the process with it (nodejs/node#56312): it starts first. */
+  const terminate = (worker: Worker): Promise<unknown> =>
+    online.has(worker)
+      ? worker.terminate()
+      : new Promise((resolve) => {
+          worker.once('exit', resolve)
+          worker.once('online', () => void worker.terminate())
+        })
   const forget = (worker: Worker): void => {
     all.delete(worker)
     const at = idle.indexOf(worker)
@@ -128,12 +137,13 @@ export function openThreads({
   const end = (worker: Worker, why: Error): void => {
     const task = free(worker)
     forget(worker)
-    void worker.terminate()
+    void terminate(worker)
     task?.reject(why)
     if (!isClosed) next()
   }
   const start = (): Worker => {
     const worker = thread()
+    worker.once('online', () => online.add(worker))
     all.add(worker)
     idle.push(worker)
     let why: { code: string; message: string } = { code: 'THREAD_DIED', message: 'the thread ended' }
@@ -148,7 +158,7 @@ export function openThreads({
       free(worker)
       if (all.size > most) {
         forget(worker)
-        void worker.terminate()
+        void terminate(worker)
       } else {
         idle.push(worker)
         worker.unref()
@@ -226,7 +236,7 @@ export function openThreads({
     async close() {
       isClosed = true
       for (const task of queue.splice(0)) task.reject(failure('THREAD_DIED', 'closed'))
-      await Promise.all([...all].map((worker) => worker.terminate()))
+      await Promise.all([...all].map(terminate))
     },
   }
 }
