@@ -32,12 +32,20 @@ const PROFILES: Readonly<Record<Firmware, Firmwares>> = {
 /** To a millisecond: every machine gets the same bytes. */
 const round = (seconds: number): number => Math.round(seconds * 1000) / 1000
 
+/** Nothing flies farther or higher than the Earth is round: beyond it a square of metres is no number any more. */
+const MOST_M = 1e8
+const onEarth = (stop: Stop): Stop => {
+  const held = (metres: number) => Math.max(-MOST_M, Math.min(MOST_M, metres))
+  const at = { x: held(stop.x), y: held(stop.y), z: held(stop.z) }
+  return at.x === stop.x && at.y === stop.y && at.z === stop.z ? stop : { ...stop, ...at }
+}
+
 /** Seconds from the first stop, at rest, until each is reached; the stay there not yet spent. */
 export function reachedSeconds(stops: readonly Stop[], flight: Flight): number[] {
   let total = 0
   return [
     0,
-    ...PROFILES[flight.firmware].legSeconds(stops, flight).map((seconds) => (total += round(seconds))),
+    ...PROFILES[flight.firmware].legSeconds(stops.map(onEarth), flight).map((seconds) => (total += round(seconds))),
   ].slice(0, stops.length)
 }
 
