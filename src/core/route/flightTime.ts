@@ -45,7 +45,9 @@ export function reachedSeconds(stops: readonly Stop[], flight: Flight): number[]
   let total = 0
   return [
     0,
-    ...PROFILES[flight.firmware].legSeconds(stops.map(onEarth), flight).map((seconds) => (total += round(seconds))),
+    ...PROFILES[flight.firmware]
+      .legSeconds(stops.map(onEarth), flight)
+      .map((seconds) => (total += round(seconds))),
   ].slice(0, stops.length)
 }
 
