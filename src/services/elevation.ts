@@ -2,7 +2,7 @@ import { fromArrayBuffer } from 'geotiff'
 import type { LatLon } from '../core/geo/position.ts'
 import { type Grid, terrainAbout, type TerrainNoteCode } from '../core/terrain/grid.ts'
 import { readHgt } from '../core/terrain/hgt.ts'
-import { Terrain } from '../core/terrain/terrain.ts'
+import { groundAt, Terrain } from '../core/terrain/terrain.ts'
 import { type Note, note, type Read } from '../core/units/note.ts'
 import { type GeoTiffHead, geoTiffHead } from './geoTiffHead.ts'
 import { inDegrees } from './projectedGrid.ts'
@@ -11,8 +11,14 @@ import { inDegrees } from './projectedGrid.ts'
 const MOST_SAMPLES = 100_000_000
 /** What a model is taken to be wrong by when it does not say: SRTM and its kin are within 10 m on hills. */
 const USUAL_ERROR_M = 10
-/** What many programs write for "nothing here" without saying so. */
-const USUAL_NO_DATA = -32_768
+/** What many programs write for "nothing here" without saying so; scaled, it would be a height like any other. */
+const USUAL_NO_DATA: readonly number[] = [-32_768, -32_767, -9999, -99_999]
+/** The same in 16 bits without a sign. */
+const UNSIGNED_NO_DATA = 65_535
+/** No ground is lower, m: what is lower means "nothing here", and must not be mixed into its neighbours. */
+const LOWEST_M = -2000
+/** No ground is higher, m. */
+const HIGHEST_M = 10_000
 /** GeoKey VerticalCSTypeGeoKey (GeoTIFF 1.1, 7.5): EPSG codes of heights above a geoid, and of the ellipsoid. */
 const VERTICAL: Readonly<Record<number, Terrain['datum']>> = {
   3855: 'EGM2008',
@@ -34,9 +40,21 @@ export async function readTerrain(
   const cut = terrainAbout(value, places)
   // What a damaged header makes of a model is refused like any other nonsense.
   const sound = cut.value === null || Terrain.safeParse(cut.value).success
-  return sound
-    ? { value: cut.value, notes: [...notes, ...cut.notes] }
-    : { value: null, notes: [note('error', 'terrain_unreadable', name)] }
+  if (!sound) return { value: null, notes: [note('error', 'terrain_unreadable', name)] }
+  // A model that knows nothing where it is asked would be taken for one that was given.
+  const { value: terrain } = cut
+  return terrain === null || places.some((place) => groundAt(terrain, place) !== null)
+    ? { value: terrain, notes: [...notes, ...cut.notes] }
+    : { value: null, notes: [nothingHere(value, terrain, name)] }
+}
+
+/** Why a model has no height at any of the places: none was measured, or its numbers are no metres. */
+function nothingHere({ heightsM }: Grid, { heightsDm }: Terrain, name: string): Note {
+  const known = heightsDm.some((height) => height !== null)
+  const odd = known ? undefined : Array.prototype.find.call(heightsM, (metres: number) => metres >= HIGHEST_M)
+  return odd === undefined
+    ? note('error', 'terrain_nothing_here', name)
+    : note('error', 'terrain_not_metres', name, { sample: Number(Number(odd).toPrecision(6)) })
 }
 
 async function readGeoTiff(bytes: Uint8Array, name: string, places: readonly LatLon[]): Promise<Read<Grid>> {
@@ -54,9 +72,9 @@ async function readGeoTiff(bytes: Uint8Array, name: string, places: readonly Lat
     if (width * height > MOST_SAMPLES) return refused('terrain_too_large', { samples: width * height })
     const head = await geoTiffHead(image)
     if ('code' in head) return refused(head.code, head.params)
-    const [band] = await image.readRasters({ interleave: false })
+    const [band, alpha] = await image.readRasters({ interleave: false })
     if (!band || typeof band === 'number') return refused('terrain_unreadable')
-    const heightsM = metresOf(band, head)
+    const heightsM = metresOf(band, head, typeof alpha === 'number' ? undefined : alpha)
     const common = {
       source: name.slice(0, 200),
       datum: VERTICAL[head.verticalEpsg] ?? 'unknown',
@@ -70,23 +88,29 @@ async function readGeoTiff(bytes: Uint8Array, name: string, places: readonly Lat
       }
     const grid = inDegrees({ epsg: head.epsg, x0, y0, stepX, stepY, width, height, heightsM }, places)
     if (!grid) return refused('terrain_projection', { epsg: head.epsg })
-    const isEmpty = Array.prototype.every.call(grid.heightsM, (metres: number) => Number.isNaN(metres))
-    return isEmpty ? refused('terrain_elsewhere') : { value: { ...common, ...grid }, notes: notesOf(head) }
+    return grid.isElsewhere
+      ? refused('terrain_elsewhere')
+      : { value: { ...common, ...grid.piece }, notes: notesOf(head) }
   } catch {
     return refused('terrain_unreadable')
   }
 }
 
-/** The samples in metres, row by row from the north; NaN where there is none. */
-function metresOf(band: ArrayLike<number>, head: GeoTiffHead): Float32Array {
+/** The samples in metres, row by row from the north; NaN where there is none, or where `alpha` is nought. */
+function metresOf(band: ArrayLike<number>, head: GeoTiffHead, alpha?: ArrayLike<number>): Float32Array {
   const { width, height, scale, offset, metresAUnit, noData, isSouthUp } = head
   const metres = new Float32Array(width * height)
+  const isNothing = (sample: number) =>
+    !Number.isFinite(sample) ||
+    sample === noData ||
+    USUAL_NO_DATA.includes(sample) ||
+    (band instanceof Uint16Array && sample === UNSIGNED_NO_DATA)
   for (let row = 0; row < height; row++) {
     const from = (isSouthUp ? height - 1 - row : row) * width
     for (let column = 0; column < width; column++) {
-      const sample = band[from + column] ?? Number.NaN
-      const isNothing = sample === noData || sample === USUAL_NO_DATA || !Number.isFinite(sample)
-      metres[row * width + column] = isNothing ? Number.NaN : (sample * scale + offset) * metresAUnit
+      const sample = alpha?.[from + column] === 0 ? Number.NaN : (band[from + column] ?? Number.NaN)
+      const height = isNothing(sample) ? Number.NaN : (sample * scale + offset) * metresAUnit
+      metres[row * width + column] = height > LOWEST_M ? height : Number.NaN
     }
   }
   return metres

@@ -58,6 +58,8 @@ const UNIT_NAMES: Readonly<Record<string, number>> = {
 /** TIFF 6.0, section 8 (PhotometricInterpretation): numbers that are no colours. */
 const WHITE_IS_ZERO = 0
 const BLACK_IS_ZERO = 1
+/** TIFF 6.0, section 18 (ExtraSamples): a second band that says where the first one counts. */
+const ALPHA = [1, 2]
 /** TIFF 6.0, section 19 (SampleFormat). */
 const UNSIGNED = 1
 const COMPLEX = [5, 6]
@@ -74,9 +76,16 @@ export async function geoTiffHead(image: GeoTIFFImage): Promise<GeoTiffHead | Re
   const bands = image.getSamplesPerPixel()
   const bits = Number(image.getBitsPerSample())
   const format = image.getSampleFormat()
+  const extra = Array.from((said('ExtraSamples') ?? []) as ArrayLike<number>)
+  const isMasked = bands === 2 && extra.length === 1 && ALPHA.includes(extra[0] as number)
   const photometric = Number(said('PhotometricInterpretation') ?? BLACK_IS_ZERO)
   const isColour = ![WHITE_IS_ZERO, BLACK_IS_ZERO].includes(photometric) || said('ColorMap') != null
-  if (bands !== 1 || isColour || (format === UNSIGNED && bits <= PICTURE_BITS) || COMPLEX.includes(format))
+  if (
+    (bands !== 1 && !isMasked) ||
+    isColour ||
+    (format === UNSIGNED && bits <= PICTURE_BITS) ||
+    COMPLEX.includes(format)
+  )
     return { code: 'terrain_not_heights', params: { bands, bits } }
 
   const keys = (image.getGeoKeys() ?? {}) as Readonly<Record<string, unknown>>

@@ -41,12 +41,16 @@ export function projectionOf(epsg: number): string | null {
 
 /**
  * The part of a projected raster about some places, in degrees of WGS-84, each sample between its four neighbours
- * (bilinear), NaN where one of them is unknown; null where the projection is not known here.
+ * (bilinear), NaN where one of them is unknown; null where the projection is not known here. `isElsewhere`: no place of the
+ * piece lies in the raster.
  */
 export function inDegrees(
   raster: ProjectedRaster,
   places: readonly LatLon[],
-): Pick<Grid, 'west' | 'north' | 'stepLon' | 'stepLat' | 'width' | 'height' | 'heightsM'> | null {
+): {
+  piece: Pick<Grid, 'west' | 'north' | 'stepLon' | 'stepLat' | 'width' | 'height' | 'heightsM'>
+  isElsewhere: boolean
+} | null {
   const definition = projectionOf(raster.epsg)
   if (!definition || places.length === 0) return null
   const { forward } = proj4('WGS84', definition)
@@ -68,16 +72,15 @@ export function inDegrees(
   const width = Math.max(2, Math.ceil((east - west) / stepLon) + 1)
   const height = Math.max(2, Math.ceil((north - south) / stepLat) + 1)
   const heightsM = new Float32Array(width * height)
+  let isElsewhere = true
   for (let j = 0; j < height; j++)
     for (let i = 0; i < width; i++) {
       const [x = Number.NaN, y = Number.NaN] = forward([west + i * stepLon, north - j * stepLat])
-      heightsM[j * width + i] = sampleAt(
-        raster,
-        (x - raster.x0) / raster.stepX,
-        (raster.y0 - y) / raster.stepY,
-      )
+      const [column, row] = [(x - raster.x0) / raster.stepX, (raster.y0 - y) / raster.stepY]
+      heightsM[j * width + i] = sampleAt(raster, column, row)
+      isElsewhere &&= !(column >= 0 && row >= 0 && column < raster.width && row < raster.height)
     }
-  return { west, north, stepLon, stepLat, width, height, heightsM }
+  return { piece: { west, north, stepLon, stepLat, width, height, heightsM }, isElsewhere }
 }
 
 function sampleAt({ width, height, heightsM }: ProjectedRaster, column: number, row: number): number {

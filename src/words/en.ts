@@ -409,6 +409,10 @@ export const codes = {
   'note.terrain_projection':
     'The elevation model is in EPSG {{epsg}}: degrees, UTM and CGCS2000 Gauss-Kruger are read.',
   'note.terrain_too_large': 'The elevation model is too large ({{samples}} {{samples|sample|samples}}).',
+  'note.terrain_nothing_here':
+    'The elevation model has no height where the mission is: its cells are empty there. Give one that has.',
+  'note.terrain_not_metres':
+    'The numbers of the elevation model ({{sample}}) are too large for metres, and it does not say what they are: save it in metres.',
   'note.terrain_elsewhere': 'The elevation model does not cover the mission.',
   'note.terrain_datum_unknown': 'The elevation model does not say what its heights are measured from.',
   'note.terrain_missing':

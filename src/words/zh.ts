@@ -328,6 +328,9 @@ export const codes = {
   'note.terrain_projection':
     '高程模型采用其他投影（EPSG {{epsg}}），可读取经纬度、UTM 和 CGCS2000 高斯—克吕格投影。',
   'note.terrain_too_large': '高程模型过大（{{samples}} 个点）。',
+  'note.terrain_nothing_here': '高程模型在任务所在地没有高程值（无数据）：请提供有数据的文件。',
+  'note.terrain_not_metres':
+    '高程模型的数值（{{sample}}）不可能以米为单位，文件又未注明单位：请另存为以米为单位的文件。',
   'note.terrain_elsewhere': '高程模型不覆盖任务区域。',
   'note.terrain_datum_unknown': '高程模型未说明高程基准。',
   'note.terrain_missing': '高度为离地高度，但没有高程模型，暂按相对起飞点处理。',

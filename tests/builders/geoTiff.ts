@@ -3,9 +3,11 @@ export type GeoTiff = {
   width: number
   height: number
   /** Bands one after the other for each sample. */
-  samples: Float32Array | Int16Array | Uint8Array
+  samples: Float32Array | Float64Array | Int16Array | Int32Array | Uint16Array | Uint8Array
   bands?: number
   photometric?: number
+  /** What each band behind the first is (TIFF 6.0, section 18): 1 and 2 are alpha. */
+  extraSamples?: readonly number[]
   /** Where the first cell's corner (or middle) is, and the steps east and south. */
   place?: { west: number; north: number; step: number } | null
   /** The 16 numbers of ModelTransformation, in place of `place`. */
@@ -22,7 +24,11 @@ const SIZES = { 2: 1, 3: 2, 4: 4, 12: 8 } as const
 export function aGeoTiff(of: GeoTiff): Uint8Array {
   const { width, height, samples, bands = 1, photometric = 1, place, transformation, gdal } = of
   const keys = of.geoKeys === undefined ? { 1024: 2, 1025: 1, 2048: 4326 } : of.geoKeys
-  const format = samples instanceof Float32Array ? 3 : samples instanceof Int16Array ? 2 : 1
+  const format = samples.constructor.name.startsWith('Float')
+    ? 3
+    : samples.constructor.name.startsWith('Int')
+      ? 2
+      : 1
   const each = (value: number) => Array.from({ length: bands }, () => value)
   const list = keys && Object.entries(keys).sort(([a], [b]) => Number(a) - Number(b))
   const entries: Entry[] = [
@@ -35,6 +41,7 @@ export function aGeoTiff(of: GeoTiff): Uint8Array {
     { tag: 277, type: 3, values: [bands] },
     { tag: 278, type: 4, values: [height] },
     { tag: 279, type: 4, values: [samples.byteLength] },
+    ...(of.extraSamples ? [{ tag: 338, type: 3, values: of.extraSamples } as const] : []),
     { tag: 339, type: 3, values: each(format) },
     ...(place
       ? [

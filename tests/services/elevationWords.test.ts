@@ -1,8 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import proj4 from 'proj4'
 import { describe, expect, it, test } from 'vitest'
 import { groundAt } from '../../src/core/terrain/terrain.ts'
 import { readTerrain } from '../../src/services/elevation.ts'
+import { projectionOf } from '../../src/services/projectedGrid.ts'
 import { aGeoTiff, type GeoTiff } from '../builders/geoTiff.ts'
 
 const HERE = { lat: 41.7705, lon: 109.9705 }
@@ -13,19 +15,24 @@ const heightAt = (column: number, row: number) => 1600 + (HEIGHT - 1 - row) + co
 const GROUND_M = heightAt((HERE.lon - WEST) / STEP - 0.5, (NORTH - HERE.lat) / STEP - 0.5)
 
 type Over = Partial<Omit<GeoTiff, 'width' | 'height' | 'samples'>> & {
-  values?: (column: number, row: number) => number
-  kind?: 'float' | 'byte' | 'int16'
+  values?: (column: number, row: number, band: number) => number
+  kind?: 'float' | 'double' | 'byte' | 'int16' | 'int32' | 'uint16'
 }
 
 /** A model in degrees whose samples stand in the middle of the cells of the grid above. */
 function aModel({ values = heightAt, kind = 'float', bands = 1, ...over }: Over): Uint8Array {
-  const samples = new { float: Float32Array, byte: Uint8Array, int16: Int16Array }[kind](
-    WIDTH * HEIGHT * bands,
-  )
+  const samples = new {
+    float: Float32Array,
+    double: Float64Array,
+    byte: Uint8Array,
+    int16: Int16Array,
+    int32: Int32Array,
+    uint16: Uint16Array,
+  }[kind](WIDTH * HEIGHT * bands)
   for (let row = 0; row < HEIGHT; row++)
     for (let column = 0; column < WIDTH; column++)
       for (let band = 0; band < bands; band++)
-        samples[(row * WIDTH + column) * bands + band] = values(column, row)
+        samples[(row * WIDTH + column) * bands + band] = values(column, row, band)
   const place = { west: WEST, north: NORTH, step: STEP }
   return aGeoTiff({ width: WIDTH, height: HEIGHT, samples, bands, place, ...over })
 }
@@ -107,6 +114,69 @@ describe('what a raster says of its own numbers', () => {
     const { value, notes } = await readTerrain(aModel(over), 'dem.tif', [HERE])
     expect(value).toBeNull()
     expect(notes).toMatchObject([{ code, severity: 'error' }])
+  })
+})
+
+describe('cells without a height', () => {
+  const NORTH_HALF = Math.floor((NORTH - HERE.lat) / STEP)
+  it.each<[string, number, Over]>([
+    ['int16, -9999', -9999, { kind: 'int16' }],
+    ['int16, -32767', -32_767, { kind: 'int16' }],
+    ['float, -99999', -99_999, {}],
+    ['float, the lowest there is', -3.402_823_466_385_288_6e38, {}],
+    ['decimetres, -9999', -9999, { kind: 'int16', gdal: ITEM('unittype', 'dm') }],
+    ['centimetres, -32767', -32_767, { kind: 'int32', gdal: ITEM('unittype', 'cm') }],
+    ['a scale, 65535', 65_535, { kind: 'uint16', gdal: ITEM('scale', '0.1') }],
+  ])('that are not declared are none, whatever the unit: %s', async (_, nothing, over) => {
+    const values = (_column: number, row: number) => (row > NORTH_HALF ? nothing : 3000)
+    const { value } = await readTerrain(aModel({ ...over, values }), 'dem.tif', [
+      { ...HERE, lat: HERE.lat + 20 * STEP },
+    ])
+    expect(value && groundAt(value, { ...HERE, lat: HERE.lat + 20 * STEP })).toBeGreaterThan(0)
+    expect(value && groundAt(value, { ...HERE, lat: HERE.lat - 5 * STEP })).toBeNull()
+    expect(value?.heightsDm.every((height) => height === null || height > 0)).toBe(true)
+  })
+
+  it('are not mixed into their neighbours where the model is in metres of a projection', async () => {
+    const { forward } = proj4('WGS84', projectionOf(32_649) ?? '')
+    const [x = 0, y = 0] = forward([HERE.lon, HERE.lat])
+    const [side, step] = [200, 10]
+    const samples = Float32Array.from({ length: side * side }, (_, i) => (i % side > 110 ? -9999 : 1600))
+    const bytes = aGeoTiff({
+      width: side,
+      height: side,
+      samples,
+      place: { west: x - 1000, north: y + 1000, step },
+      geoKeys: { 1024: 1, 1025: 1, 3072: 32_649 },
+    })
+    const { value } = await readTerrain(bytes, 'dem.tif', [HERE])
+    expect(value && groundAt(value, HERE)).toBeCloseTo(1600, 0)
+    expect([...new Set(value?.heightsDm)].sort()).toEqual([16_000, null])
+  })
+
+  it('are those where a second band, alpha, is nought', async () => {
+    const values = (column: number, row: number, band: number) =>
+      band === 0 ? heightAt(column, row) : row > NORTH_HALF + 3 ? 0 : 255
+    const { value } = await readTerrain(aModel({ bands: 2, extraSamples: [2], values }), 'dem.tif', [HERE])
+    expect(value && groundAt(value, HERE)).toBeCloseTo(GROUND_M, 0)
+    expect(value && groundAt(value, { ...HERE, lat: HERE.lat - 8 * STEP })).toBeNull()
+  })
+
+  it.each<[string, Over, string]>([
+    ['nothing but empty cells', { kind: 'int16', values: () => -9999 }, 'terrain_nothing_here'],
+    ['an empty half', { values: (_, row) => (row > 20 ? -9999 : 1600) }, 'terrain_nothing_here'],
+    ['decimetres that nobody declared', { kind: 'int16', values: () => 16_000 }, 'terrain_not_metres'],
+    ['millimetres', { values: () => 1.6e6 }, 'terrain_not_metres'],
+  ])('all about the mission are said: %s', async (_, over, code) => {
+    expect(await readTerrain(aModel(over), 'dem.tif', [HERE])).toMatchObject({
+      value: null,
+      notes: [{ code, severity: 'error' }],
+    })
+  })
+
+  it('and heights of 64 bits are heights', async () => {
+    const { value } = await readTerrain(aModel({ kind: 'double' }), 'dem.tif', [HERE])
+    expect(value && groundAt(value, HERE)).toBeCloseTo(GROUND_M, 0)
   })
 })
 

@@ -11,6 +11,8 @@ export const TERRAIN_NOTE_CODES = [
   'terrain_projection',
   'terrain_too_large',
   'terrain_elsewhere',
+  'terrain_nothing_here',
+  'terrain_not_metres',
   'terrain_datum_unknown',
   'terrain_not_heights',
   'terrain_no_crs',
