@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { LIST_BREAK } from '../../src/core/formats/ways.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
 import { ApiError } from '../api/client.ts'
-import { useT, words } from '../i18n/index.ts'
+import { spelled, useT, words } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { NumberField, TextField } from '../ui/fields.tsx'
 import { Notice, Row } from '../ui/layout.tsx'
@@ -68,7 +68,7 @@ function ImportCards({ failure, answer }: Question) {
   const [heightM, setHeightM] = useState<number | null>(null)
   const [place, setPlace] = useState('')
   const home = placeIn(place)
-  const routes = String(params['list'] ?? '').split(LIST_BREAK)
+  const routes = String(spelled(params)['list'] ?? '').split(LIST_BREAK)
   const isOfHome = code === 'needs_home_height'
   const isHeight = isOfHome || code === 'heights_mixed'
   const isRoutes = code === 'several_routes' || code === 'take_unknown'

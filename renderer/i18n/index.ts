@@ -4,6 +4,7 @@ import { fillIn } from '../../src/core/units/fillIn.ts'
 import { en } from './en/index.ts'
 import { zh } from './zh/index.ts'
 import { bracketed, placeWords } from '../../src/words/place.ts'
+import { inFiles } from '../../src/words/inFiles.ts'
 import { CODED_PARAMS } from '../../src/words/words.ts'
 
 /** A text of the dictionaries. A key that one of them lacks does not compile. */
@@ -80,9 +81,9 @@ const CODED: Readonly<Record<string, string | readonly string[]>> = {
 }
 
 /** Puts words in place of parameters that are codes, one or a list with commas. */
-const spelled = (values: Values): Values =>
+export const spelled = (values: Values): Values =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
+    Object.entries(inFiles(language(), values)).map(([name, value]) => {
       const families = CODED[name]
       if (families === undefined || typeof value === 'number') return [name, value]
       for (const family of [families].flat()) {

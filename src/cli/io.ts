@@ -176,7 +176,10 @@ export function tellNotes(notes: readonly Note[], file: string | null = null): v
   for (const { code, at, params } of notes)
     tell(
       say('note', {
-        where: file || at ? `${[file, at && placeWords(language(), at)].filter(Boolean).join(', ')}: ` : '',
+        where:
+          file || at
+            ? `${[file, at && placeWords(language(), at)].filter(Boolean).join(language() === 'zh' ? '，' : ', ')}${language() === 'zh' ? '：' : ': '}`
+            : '',
         words:
           wordsOf(language(), 'note', code, { file: at ?? '', ...params }) ??
           [code, listed(params)].filter(Boolean).join(': '),

@@ -61,8 +61,8 @@ export const WORDS = {
     zh: '{file}：未说明返航点；请用 --home 纬度,经度 指定',
   },
   needs_home_height: {
-    en: '{file}: {count} {count|height is|heights are} over the sea ({lowestM} to {highestM} m); give that of take-off with --home-amsl M or --terrain DEM.tif, or one height over take-off for all with --height M',
-    zh: '{file}：{count} 个高度为海拔高度（{lowestM} 至 {highestM} 米）；请用 --home-amsl 米 或 --terrain DEM.tif 给出起飞点海拔，或用 --height 米 统一指定相对起飞点高度',
+    en: '{file}: {count} {count|height is|heights are} over the sea ({heights} m); give that of take-off with --home-amsl M or --terrain DEM.tif, or one height over take-off for all with --height M',
+    zh: '{file}：{count} 个高度为海拔高度（{heights} 米）；请用 --home-amsl 米 或 --terrain DEM.tif 给出起飞点海拔，或用 --height 米 统一指定相对起飞点高度',
   },
   unsafe: {
     en: 'not exported: {rules} ({codes}); mend the mission (`sortie check` tells where), or release it with --release, --release-by and --release-role',

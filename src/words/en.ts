@@ -134,7 +134,7 @@ export const codes = {
     'Of {{of}} {{of|point|points}} in {{file}}, {{count}} {{count|has|have}} no height, or one over something else than the rest: one height over take-off is needed for all.',
   'error.needs_home': '{{file}} does not say where home is.',
   'error.needs_home_height':
-    '{{count}} {{count|height|heights}} of {{file}} {{count|is|are}} over the sea ({{lowestM}} to {{highestM}} m): the height of take-off over the sea is needed.',
+    '{{count}} {{count|height|heights}} of {{file}} {{count|is|are}} over the sea ({{heights}} m): the height of take-off over the sea is needed.',
   'error.unknown_file': 'The file is no longer at hand: choose it again.',
   'error.file_too_large': '{{file}} is too large: at most {{limit}} MB are read.',
   'error.took_too_long':
@@ -512,13 +512,13 @@ export const codes = {
   'note.heights_mixed':
     'Heights of {{count}} of {{of}} {{of|point|points}} are missing or over something else than the rest: give one height for all, or mend the file.',
   'note.heights_over_sea':
-    'Heights of the file are over the sea ({{lowestM}} to {{highestM}} m): with take-off at {{homeM}} m they are {{fromM}} to {{toM}} m over take-off.',
+    'Heights of the file are over the sea ({{heights}} m): with take-off at {{homeM}} m they are {{become}} m over take-off.',
   'note.heights_over_ellipsoid':
-    'Heights of the file are over the WGS-84 ellipsoid ({{lowestM}} to {{highestM}} m), which may lie tens of metres from the sea: with take-off at {{homeM}} m they are {{fromM}} to {{toM}} m over take-off. Check that both are measured from the same.',
+    'Heights of the file are over the WGS-84 ellipsoid ({{heights}} m), which may lie tens of metres from the sea: with take-off at {{homeM}} m they are {{become}} m over take-off. Check that both are measured from the same.',
   'note.heights_over_ground':
-    'Heights of the file are over the ground under each point ({{lowestM}} to {{highestM}} m): without an elevation model they are taken as over take-off. Check them where the ground is not level.',
+    'Heights of the file are over the ground under each point ({{heights}} m): without an elevation model they are taken as over take-off. Check them where the ground is not level.',
   'note.heights_by_model':
-    'Heights of the file are over the ground under each point ({{lowestM}} to {{highestM}} m): by the elevation model they are {{fromM}} to {{toM}} m over take-off.',
+    'Heights of the file are over the ground under each point ({{heights}} m): by the elevation model they are {{become}} m over take-off.',
   'note.heights_below_home':
     'Waypoints lie at or below the height of take-off (the lowest at {{lowestM}} m): check what the heights are over.',
   'note.home_from_takeoff': 'The file names no home: it is where the mission takes off ({{lat}}, {{lon}}).',
@@ -526,6 +526,7 @@ export const codes = {
     'The file names no home: it is taken to be at the first point ({{lat}}, {{lon}}). Move it to where you take off.',
   'note.home_of_site':
     'The file names no home: it is that of the site ({{lat}}, {{lon}}). Move it to where you take off.',
+  'note.home_by_model': 'Take-off is {{homeM}} m over the sea by the elevation model.',
   'note.home_far': 'Home lies {{km}} km from the first point: check it.',
   'note.item_frame': 'A waypoint has its place in frame {{frame}}, which is none on Earth.',
   'note.closed_lines_as_areas': 'Closed lines are taken as areas: {{count}}.',

@@ -1,5 +1,6 @@
 import { fillIn } from '../core/units/fillIn.ts'
 import { codes as en } from './en.ts'
+import { inFiles } from './inFiles.ts'
 import { bracketed } from './place.ts'
 import { codes as zh } from './zh.ts'
 
@@ -38,11 +39,11 @@ export const CODED_PARAMS: Readonly<Record<string, readonly string[]>> = {
   aggregate: ['aggregate'],
 }
 
-/** Puts words in place of parameters that are codes; what is none stays as it is. */
+/** Puts words in place of parameters that are codes, or names in files; what is none stays as it is. */
 export function spelled(language: Language, values: Values): Values {
   const comma = language === 'zh' ? '、' : ', '
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
+    Object.entries(inFiles(language, values)).map(([name, value]) => {
       const { [name]: _, ...others } = values
       for (const family of CODED_PARAMS[name] ?? []) {
         const parts = String(value)

@@ -85,8 +85,7 @@ export const codes = {
   'error.heights_mixed':
     '{{file}} 的 {{of}} 个航点中有 {{count}} 个缺少高度或高度基准不一致：需要统一的相对起飞点高度。',
   'error.needs_home': '{{file}} 未说明返航点位置。',
-  'error.needs_home_height':
-    '{{file}} 中 {{count}} 个高度为海拔高度（{{lowestM}} 至 {{highestM}} 米）：需要起飞点的海拔。',
+  'error.needs_home_height': '{{file}} 中 {{count}} 个高度为海拔高度（{{heights}} 米）：需要起飞点的海拔。',
   'error.unknown_file': '文件已不可用，请重新选择。',
   'error.file_too_large': '文件 {{file}} 过大：最多读取 {{limit}} MB。',
   'error.took_too_long': '{{file}} 处理了 {{seconds}} 秒仍未完成，已停止。请拆分或精简后再试。',
@@ -415,17 +414,17 @@ export const codes = {
   'note.heights_mixed':
     '{{of}} 个航点中有 {{count}} 个缺少高度或高度基准不一致：请指定统一高度，或修改文件。',
   'note.heights_over_sea':
-    '文件为海拔高度（{{lowestM}} 至 {{highestM}} 米）：起飞点海拔 {{homeM}} 米，换算为相对起飞点 {{fromM}} 至 {{toM}} 米。',
+    '文件为海拔高度（{{heights}} 米）：起飞点海拔 {{homeM}} 米，换算为相对起飞点 {{become}} 米。',
   'note.heights_over_ellipsoid':
-    '文件为 WGS-84 椭球高（{{lowestM}} 至 {{highestM}} 米），与海拔可差数十米：起飞点按 {{homeM}} 米，换算为相对起飞点 {{fromM}} 至 {{toM}} 米，请核对两者基准一致。',
+    '文件为 WGS-84 椭球高（{{heights}} 米），与海拔可差数十米：起飞点按 {{homeM}} 米，换算为相对起飞点 {{become}} 米，请核对两者基准一致。',
   'note.heights_over_ground':
-    '文件为各点对地高度（{{lowestM}} 至 {{highestM}} 米）：没有高程模型，按相对起飞点高度处理；地面不平时请核对。',
-  'note.heights_by_model':
-    '文件为各点对地高度（{{lowestM}} 至 {{highestM}} 米）：按高程模型换算为相对起飞点 {{fromM}} 至 {{toM}} 米。',
+    '文件为各点对地高度（{{heights}} 米）：没有高程模型，按相对起飞点高度处理；地面不平时请核对。',
+  'note.heights_by_model': '文件为各点对地高度（{{heights}} 米）：按高程模型换算为相对起飞点 {{become}} 米。',
   'note.heights_below_home': '有航点不高于起飞点（最低 {{lowestM}} 米）：请核对高度基准。',
   'note.home_from_takeoff': '文件没有返航点：取任务的起飞点（{{lat}}，{{lon}}）。',
   'note.home_at_first': '文件没有返航点：暂取第一个航点（{{lat}}，{{lon}}），请移到实际起飞点。',
   'note.home_of_site': '文件没有返航点：暂取厂区的返航点（{{lat}}，{{lon}}），请移到实际起飞点。',
+  'note.home_by_model': '起飞点海拔按高程模型取 {{homeM}} 米。',
   'note.home_far': '返航点距第一个航点 {{km}} 公里：请核对。',
   'note.item_frame': '有航点的坐标系为 {{frame}}，不是地球上的位置。',
   'note.closed_lines_as_areas': '闭合线按区域处理：{{count}} 条。',

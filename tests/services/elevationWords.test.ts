@@ -151,7 +151,7 @@ describe('cells without a height', () => {
     })
     const { value } = await readTerrain(bytes, 'dem.tif', [HERE])
     expect(value && groundAt(value, HERE)).toBeCloseTo(1600, 0)
-    expect([...new Set(value?.heightsDm)].sort()).toEqual([16_000, null])
+    expect(new Set(value?.heightsDm)).toEqual(new Set([16_000, null]))
   })
 
   it('are those where a second band, alpha, is nought', async () => {

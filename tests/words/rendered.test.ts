@@ -11,6 +11,7 @@ import { describe as describeFile, METADATA_BYTES } from '../../src/services/des
 import { readTerrain } from '../../src/services/elevation.ts'
 import { createServices } from '../../src/services/index.ts'
 import { readLogFile } from '../../src/services/log.ts'
+import { inFiles } from '../../src/words/inFiles.ts'
 import { CODED_PARAMS, type Language, wordsOf } from '../../src/words/words.ts'
 import { chanceOf } from '../attack/chance.ts'
 import { mutated } from '../attack/mutate.ts'
@@ -40,7 +41,7 @@ function amiss(text: string): string | null {
 }
 
 /** A text without what it took over from a file: names, numbers that are none, pieces of lines. */
-function without(text: string, params: Note['params']): string {
+function without(text: string, params: Readonly<Record<string, string | number>>): string {
   return Object.entries(params)
     .filter(([name, value]) => !CODED.includes(name) && String(value).length > 1)
     .sort(([, a], [, b]) => String(b).length - String(a).length)
@@ -137,7 +138,8 @@ describe.each(LANGUAGES)('what is said, in %s', (language) => {
     const wrong = said.flatMap(({ family, code, params, of }) => {
       const text = wordsOf(language, family, code, { at: '', ...params })
       // What a file or a person wrote is theirs: a name may have a brace in it.
-      const why = text === null ? 'no words' : amiss(without(text, params))
+      const why =
+        text === null ? 'no words' : amiss(without(text, { ...params, ...inFiles(language, params) }))
       return why === null ? [] : [`${family}.${code} (${of}): ${why}: ${text} ${JSON.stringify(params)}`]
     })
     expect([...new Map(wrong.map((line) => [line.slice(0, line.indexOf(' ')), line])).values()]).toEqual([])

@@ -23,6 +23,27 @@ describe('the words of codes', () => {
     expect(wordsOf('en', 'error', 'cannot_read', { file: 'a', problem: 'odd' }) ?? 'odd').toContain('odd')
   })
 
+  it('say what files call what they draw in the words of a language', () => {
+    const list = '1 = 巡检 (LineString, 4) | 2 = (rte, 1) (trk, 1)'
+    expect(wordsOf('zh', 'error', 'several_routes', { file: 'a', count: 2, list })).toContain(
+      '1 = 巡检 （线，4 点） | 2 = (rte, 1) （轨迹，1 点）',
+    )
+    expect(wordsOf('en', 'error', 'several_routes', { file: 'a', count: 2, list })).toContain(
+      '(line, 4 points)',
+    )
+    const names = 'heading × 2, zoom (betweenAdjacentPoints) × 1, somethingNew × 3'
+    expect(wordsOf('zh', 'note', 'left_named', { names })).toContain(
+      '航向 × 2、变焦 (betweenAdjacentPoints) × 1、somethingNew × 3',
+    )
+  })
+
+  it('say a range of one figure as that figure', () => {
+    const of = (lowestM: number, highestM: number) =>
+      wordsOf('en', 'error', 'needs_home_height', { file: 'a', count: 2, lowestM, highestM })
+    expect(of(55, 55)).toContain('(55 m)')
+    expect(of(55, 60)).toContain('(55 to 60 m)')
+  })
+
   it('leave nothing in braces where a figure is missing', () => {
     expect(wordsOf('en', 'note', 'clock_differs')).not.toMatch(/[{}]/)
   })

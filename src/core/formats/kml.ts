@@ -151,7 +151,7 @@ function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
     },
     close(name: string): void {
       if (inside && gathered && name === 'altitudeMode') {
-        isRaised = /^(absolute|relative)/.test(gathered.join('').trim())
+        isRaised = /^(absolute|relative)/i.test(gathered.join('').trim())
         gathered = null
       } else if (inside && gathered && (name === 'name' || name === 'coordinates' || name === 'coord')) {
         const text = gathered.join('').trim()

@@ -228,9 +228,9 @@ type Placed = LatLon & Pick<WayPoint, 'altM' | 'over'>
 
 /** Over what the heights of a geometry are; Google's sea floor is the ground here. */
 function overOf(shape: Element): HeightOver {
-  const mode = childrenOf(shape, 'altitudeMode')[0]?.textContent?.trim() ?? 'clampToGround'
+  const mode = childrenOf(shape, 'altitudeMode')[0]?.textContent?.trim().toLowerCase()
   if (mode === 'absolute') return 'sea'
-  return mode === 'relativeToGround' || mode === 'relativeToSeaFloor' ? 'ground' : 'draped'
+  return mode === 'relativetoground' || mode === 'relativetoseafloor' ? 'ground' : 'draped'
 }
 
 function dataOf(mark: Element, name: string): string | null {

@@ -45,6 +45,7 @@ export const FORMAT_NOTE_CODES = [
   'home_at_first',
   'home_of_site',
   'home_far',
+  'home_by_model',
   'item_frame',
   'closed_lines_as_areas',
   // KML, KMZ, GeoJSON.

@@ -2,7 +2,7 @@ import { frameAt } from '../geo/frame.ts'
 import type { MapDatum } from '../geo/mapDatum.ts'
 import type { LatLon } from '../geo/position.ts'
 import { type Home, Mission } from '../mission/mission.ts'
-import { MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
+import { MAV_CMD, MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
 import { type Note, note, type Read } from '../units/note.ts'
 import { finiteIn } from '../units/finite.ts'
@@ -25,6 +25,8 @@ import type { WpmlTemplate } from './wpmlTemplate.ts'
 type Settling = {
   readonly home: LatLon | null
   readonly homeAmslM: number | null
+  /** One height over take-off for all points, whatever the file says. */
+  readonly heightM: number | null
   /** Home of the sites that the mission is for: stands for one that the file does not name. */
   readonly siteHome: Home | null
   /** Ground over the sea at a place, of an elevation model; null where it knows none. */
@@ -69,6 +71,7 @@ export function missionOfFile(
     {
       home: wish.home ?? null,
       homeAmslM: wish.homeAmslM ?? null,
+      heightM: wish.heightM ?? null,
       siteHome,
       groundM,
       isPartial: wish.isPartial ?? false,
@@ -121,7 +124,7 @@ function settle(
   const notes = [...read.notes]
   const home = homeOf(read.value, fileName, said, notes)
   if (!home.ok) return home
-  const imported = { ...read.value, home: home.value }
+  const imported = { ...atOneHeight(read.value, said.heightM, notes), home: home.value }
   const placed = imported.items.filter(({ command }) => PLACED_COMMANDS.includes(command))
   const high = placed.filter(({ frame }) => OVER_SEA.includes(frame))
   if (high.length > 0 && home.value.amslM === null)
@@ -145,6 +148,37 @@ function settle(
     },
     notes,
   })
+}
+
+/**
+ * Everything that is flown to at one height over take-off, where somebody says one; a take-off and a landing keep theirs, unless
+ * it hangs on what is over the sea. Readers of drawings have done so with their points: their heights need not be of one kind.
+ */
+function atOneHeight(imported: ImportedMission, heightM: number | null, notes: Note[]): ImportedMission {
+  if (heightM === null) return imported
+  const { heightsOver: _, ...rest } = imported
+  if (!notes.some(({ code }) => code === 'heights_given'))
+    notes.push(note('info', 'heights_given', null, { heightM }))
+  return {
+    ...rest,
+    items: imported.items.map((item) => {
+      const isOwn = item.command === MAV_CMD.NAV_TAKEOFF || item.command === MAV_CMD.NAV_LAND
+      if (!PLACED_COMMANDS.includes(item.command) || (isOwn && !OVER_SEA.includes(item.frame))) return item
+      const altM = item.command === MAV_CMD.NAV_LAND ? 0 : heightM
+      return { ...item, frame: MAV_FRAME.GLOBAL_RELATIVE_ALT, altM }
+    }),
+    ...(imported.template
+      ? {
+          template: {
+            ...imported.template,
+            heightOver: 'home' as const,
+            patterns: imported.template.patterns.map((pattern) =>
+              'heightM' in pattern ? { ...pattern, heightM } : pattern,
+            ),
+          },
+        }
+      : {}),
+  }
 }
 
 /** A template whose heights are over the sea, over home; null where nobody knows that of home, or it cannot be that. */
@@ -200,6 +234,7 @@ function homeOf(
     notes.push(note('warning', 'home_far', null, { km: Math.round(apartM(found, start.home) / 100) / 10 }))
   const modelM = homeAmslM === null && found.amslM === null ? groundM(found) : null
   const amslM = homeAmslM ?? found.amslM ?? (modelM === null ? null : quantiseM(modelM))
+  if (modelM !== null) notes.push(note('info', 'home_by_model', null, { homeM: quantiseM(modelM) }))
   return ok({ ...told, amslM })
 }
 

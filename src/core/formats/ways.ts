@@ -160,8 +160,10 @@ export function heightsOf(
   givenM: number | null,
   notes: Note[],
 ): { over: HeightOver; heights: number[] } {
+  // All noughts over something else than home are what programs write where they know no height.
+  const isBlank = points.every(({ altM, over }) => altM === 0 && over !== 'home')
   const ofPoint = ({ altM, over }: Pick<WayPoint, 'altM' | 'over'>): HeightOver =>
-    over === 'draped' ? 'draped' : altM === null || !(Math.abs(altM) <= LARGEST_M) ? 'none' : over
+    over === 'draped' ? 'draped' : isBlank || altM === null || !(Math.abs(altM) <= LARGEST_M) ? 'none' : over
   const kinds = new Map<HeightOver, number>()
   for (const point of points) kinds.set(ofPoint(point), (kinds.get(ofPoint(point)) ?? 0) + 1)
   const flat = (code: Note['code'], atM: number): { over: HeightOver; heights: number[] } => {

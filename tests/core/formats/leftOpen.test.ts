@@ -240,6 +240,79 @@ describe('heights', () => {
   })
 })
 
+describe('one height that somebody gives', () => {
+  const amsl = (high: number, i: number) => ({ frame: 0, at: [northOf(i), 109.97, high] }) as const
+  const FILES: [name: string, text: string][] = [
+    [
+      'waypoint list, over the sea',
+      wpl([homeRow([0, 0, 0]), { command: 22, at: [41.77, 109.97, 20] }, amsl(1665, 0), amsl(1700, 1)]),
+    ],
+    [
+      'waypoint list, of two kinds',
+      wpl([homeRow([41.77, 109.97, 1600]), { at: [41.77, 109.97, 40] }, amsl(1700, 1)]),
+    ],
+    ['plan, over the sea', plan([planItem([41.77, 109.97, 1665], 0), planItem([41.771, 109.97, 1700], 0)])],
+    ['plan, over the ground', plan([planItem([41.77, 109.97, 65], 10), planItem([41.771, 109.97, 50], 10)])],
+    ['waylines', waylines([{ over: 'WGS84', at: line(1665, 1670) }])],
+    ['Litchi, of two kinds', litchi([{ at: [41.77, 109.97, 50] }, { at: [41.771, 109.97, 40], mode: 1 }])],
+    ['KML', way('absolute', 1665, 1670)],
+  ]
+  test.each(FILES)('is that of all points of a %s, over take-off', (_name, text) => {
+    const result = made(text, { heightM: 80 })
+    expect(heightsOf(result)).toEqual([
+      [3, 80],
+      [3, 80],
+    ])
+    expect(codesOf(result).filter((code) => code === 'heights_given')).toHaveLength(1)
+  })
+
+  test('leaves take-off and landing theirs, unless those are over the sea', () => {
+    const ends = (frame: number, high: number) =>
+      wpl([
+        homeRow([41.77, 109.97, 1600]),
+        { command: 22, frame, at: [41.77, 109.97, high] },
+        { at: [41.771, 109.97, 50] },
+        { command: 21, frame, at: [41.77, 109.97, high - 20] },
+      ])
+    const of = (text: string) => {
+      const result = made(text, { heightM: 80 })
+      if (!result.ok || result.value.mission.patterns[0]?.kind !== 'waypoints') throw new Error('no mission')
+      return result.value.mission.patterns[0].steps.map((step) => step.kind === 'command' && step.altM)
+    }
+    expect(of(ends(3, 20))).toEqual([20, 80, 0])
+    expect(of(ends(0, 1620))).toEqual([80, 80, 0])
+  })
+})
+
+describe('heights of nought', () => {
+  test.each<[string, string]>([
+    ['GeoJSON', geo([geoLine(line(0, 0))])],
+    ['GPX', gpx({ rte: [line(0, 0)] })],
+    ['KML, absolute', way('absolute', 0, 0)],
+    ['KML, relativeToGround', way('relativeToGround', 0, 0)],
+  ])('in all of a %s are none', (_name, text) => {
+    const result = made(text)
+    expect(heightsOf(result)).toEqual([
+      [3, 60],
+      [3, 60],
+    ])
+    expect(codesOf(result)).toContain('heights_assumed')
+  })
+
+  test('in one point of several are what the file says', () => {
+    expect(made(gpx({ rte: [line(0, 30)] }))).toMatchObject({ code: 'needs_home_height' })
+  })
+})
+
+test('the mode of heights counts however it is written', () => {
+  expect(made(way('Absolute', 1665, 1670))).toMatchObject({ ok: false, code: 'needs_home_height' })
+})
+
+test('the height of take-off by a model is told', () => {
+  const result = made(way('absolute', 1665, 1670), {}, { groundM: () => 1600 })
+  expect(codesOf(result)).toContain('home_by_model')
+})
+
 describe('home', () => {
   const homeOf = (result: Made) =>
     result.ok ? [result.value.mission.home.lat, result.value.mission.home.lon] : result.code
