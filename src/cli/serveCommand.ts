@@ -6,6 +6,9 @@ import { createServices } from '../services/index.ts'
 import { numberOf, optionsOf, print, refuse } from './io.ts'
 import { say } from './words.ts'
 
+/** Writes of other processes on the same workspace are looked for as often as the desktop does, ms. */
+const POLL_MS = 1000
+
 /** `sortie serve`: the window in the browser of this machine, until Ctrl-C. */
 export async function serveCommand(args: string[]): Promise<void> {
   const { values } = optionsOf(
@@ -15,9 +18,10 @@ export async function serveCommand(args: string[]): Promise<void> {
     false,
   )
   const port = numberOf('--port', values.port, 0, 65_535, 0)
-  const host = createServices(
-    values.workspace === undefined ? {} : { workspaceDir: path.resolve(values.workspace) },
-  )
+  const host = createServices({
+    ...(values.workspace === undefined ? {} : { workspaceDir: path.resolve(values.workspace) }),
+    pollMs: POLL_MS,
+  })
   let served: Awaited<ReturnType<typeof serve>>
   try {
     served = await serve(host, { port })

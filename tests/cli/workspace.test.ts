@@ -7,6 +7,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { VerifyReport } from '../../src/contract/index.ts'
 import { writeProtected } from '../builders/readOnly.ts'
+import { aPhotoFile } from '../builders/photoFile.ts'
 import { enter } from '../builders/httpDoor.ts'
 import { builtSortie, type Run, type Sortie } from './sortie.ts'
 
@@ -261,6 +262,31 @@ describe('serve', () => {
       if (child.exitCode === null) await once(child, 'exit')
     }
     expect(child.exitCode).toBe(0)
+  })
+
+  test('tells its page what another process writes on the same workspace', async () => {
+    const child = sortie.start('serve', '--no-open', '--workspace', 'demo')
+    const given = new AbortController()
+    try {
+      const url = await address(child)
+      const { headers } = await enter(url.href)
+      const events = await fetch(new URL('/events', url), { headers, signal: given.signal })
+      // Another process, on the same workspace: its clock makes the photo another one each time.
+      const photo = path.join(sortie.dir, 'told.jpg')
+      fs.writeFileSync(photo, aPhotoFile(Date.UTC(2026, 4, 20, 2, 16), 77))
+      const written = sortie.run('ingest', '--workspace', 'demo', photo)
+      expect(written.err, written.out).not.toMatch(/cannot/)
+      let heard = ''
+      for await (const chunk of events.body as unknown as AsyncIterable<Uint8Array>) {
+        heard += new TextDecoder().decode(chunk)
+        if (/"type":"changed"/.test(heard)) break
+      }
+      expect(heard).toMatch(/"aggregate":"footage"/)
+    } finally {
+      given.abort()
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    }
   })
 
   test('says in one line that a port is taken', async () => {
