@@ -49,9 +49,9 @@ const COPTER: FlightLimits = {
 
 const PX4: FlightLimits = {
   source:
-    'PX4 parameter defaults: MPC_XY_VEL_MAX 12 m/s, MPC_ACC_HOR 3 m/s², MPC_JERK_AUTO 4 m/s³, MPC_XY_TRAJ_P 0.5, NAV_ACC_RAD 2 m, MPC_YAWRAUTO_MAX 45°/s, MPC_XY_CRUISE 5 m/s, MPC_LAND_SPEED 0.7 m/s below MPC_LAND_ALT2 10 m; top speed as flown in simulation, where more stretches the time of the trajectory (MPC_XY_ERR_MAX)',
+    'PX4 parameter defaults: MPC_XY_VEL_MAX 12 m/s, MPC_ACC_HOR 3 m/s², MPC_JERK_AUTO 4 m/s³, MPC_XY_TRAJ_P 0.5, NAV_ACC_RAD 2 m, MPC_YAWRAUTO_MAX 45°/s, MPC_XY_CRUISE 5 m/s, MPC_LAND_SPEED 0.7 m/s below MPC_LAND_ALT2 10 m; top speed of its simulated quadcopter, where MPC_TILTMAX_AIR 45° meets the drag (SIH_KDV over SIH_MASS, 1 a second): more only stretches the time of the trajectory (MPC_XY_ERR_MAX)',
   speedLimitMS: 12,
-  topSpeedMS: 9.9,
+  topSpeedMS: 9.8,
   accelerationMS2: 3,
   verticalMS2: 3,
   jerkMS3: 4,

@@ -15,6 +15,8 @@ import { newMission } from '../../../src/core/mission/newMission.ts'
 import { VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { reachedSeconds } from '../../../src/core/route/flightTime.ts'
 import { plan } from '../../../src/core/route/plan.ts'
+import { sequence } from '../../builders/outlines.ts'
+import { px4Reached } from '../../builders/px4Reference.ts'
 
 type Autopilot = 'copter' | 'px4'
 const vehicleOf = (autopilot: Autopilot) => {
@@ -71,23 +73,11 @@ const SHAPES: Readonly<Record<string, readonly Spot[]>> = {
     [300, 0, 100],
     [500, 0, 40],
   ],
-  triangle: [
-    [50, 0],
-    [400, 0],
-    [225, 303],
-    [50, 0],
-  ],
-  'narrow lanes': lanes(10, 120, 15),
+  zigzag: Array.from({ length: 9 }, (_, i): Spot => [40 + 60 * i, i % 2 === 0 ? 80 : 0]),
 }
 
-/** Flown, s. The last two are not in the table: from the share by which another estimate was short of them. */
-const FLOWN: readonly [
-  shape: string,
-  speedMS: number,
-  copter: number | null,
-  px4: number | null,
-  holdS?: number,
-][] = [
+/** Flown, s. */
+const FLOWN: readonly [shape: string, speedMS: number, copter: number, px4: number, holdS?: number][] = [
   ['climb', 8, 68.8, 68.6],
   ['line', 12, 50.2, 52.9],
   ['line', 5, 102.1, 102.4],
@@ -100,21 +90,108 @@ const FLOWN: readonly [
   ['survey', 12, 312.2, 395.1],
   ['survey', 5, 538.9, 622.6],
   ['survey', 8, 374.2, 456.6],
-  ['triangle', 10, null, 124.4],
-  ['narrow lanes', 6, null, 304.2],
+  ['zigzag', 7, 129.2, 161.8],
 ]
 
 describe('times of flown shapes', () => {
-  const cases = FLOWN.flatMap(([shape, speedMS, copter, px4, holdS = 0]) =>
-    [
-      { shape, speedMS, holdS, autopilot: 'copter' as const, flownS: copter },
-      { shape, speedMS, holdS, autopilot: 'px4' as const, flownS: px4 },
-    ].flatMap((row) => (row.flownS === null ? [] : [{ ...row, flownS: row.flownS }])),
-  )
+  const cases = FLOWN.flatMap(([shape, speedMS, copter, px4, holdS = 0]) => [
+    { shape, speedMS, holdS, autopilot: 'copter' as const, flownS: copter },
+    { shape, speedMS, holdS, autopilot: 'px4' as const, flownS: px4 },
+  ])
   test.each(cases)('$shape at $speedMS m/s on $autopilot, stays of $holdS s', (row) => {
     const spots = SHAPES[row.shape] ?? []
     const seconds = firstToLast(spots, row.speedMS, flightBy(row.autopilot), row.holdS)
     expect(Math.abs(seconds / row.flownS - 1), `${seconds} for ${row.flownS} s`).toBeLessThan(0.05)
+  })
+})
+
+/** Seconds of the independent reference from reaching the first waypoint to reaching the last. */
+const referenceS = (path: ReturnType<typeof stops>): number => {
+  const reached = px4Reached(path.map(({ x, y, z, holdS, speedMS }) => ({ at: [x, y, z], holdS, speedMS })))
+  return (reached.at(-1) ?? 0) - (reached[1] ?? 0)
+}
+
+describe('the reference of PX4 against what was flown', () => {
+  const offBy = ([shape, speedMS, , flownS, holdS]: (typeof FLOWN)[number]): number =>
+    referenceS(stops(SHAPES[shape] ?? [], speedMS, holdS)) / flownS - 1
+
+  test.each(FLOWN)('%s at %d m/s within 5 %%', (...row) => {
+    expect(Math.abs(offBy(row))).toBeLessThan(0.05)
+  })
+
+  test('flights up to 8 m/s within 2 % in the mean', () => {
+    const slow = FLOWN.filter(([, speedMS]) => speedMS <= 8).map(offBy)
+    expect(Math.abs(slow.reduce((sum, off) => sum + off, 0) / slow.length)).toBeLessThan(0.02)
+  })
+})
+
+const ringOf = (count: number, radiusM: number): Spot[] =>
+  Array.from({ length: count + 1 }, (_, i) => {
+    const turn = (2 * Math.PI * i) / count
+    return [300 + radiusM * Math.cos(turn), radiusM * Math.sin(turn)]
+  })
+
+/** Shapes that nobody fitted anything to, by a seed: random numbers from 0 to 1 make them. */
+const RANDOM: Readonly<Record<string, (random: () => number) => readonly Spot[]>> = {
+  lanes: (random) => lanes(4 + Math.floor(8 * random()), 30 + 300 * random(), 6 + 40 * random()),
+  star: (random) => {
+    const [radiusM, turn] = [40 + 150 * random(), 1.8 + 1.3 * random()]
+    return Array.from({ length: 10 }, (_, i) => [
+      300 + radiusM * Math.cos(i * turn),
+      radiusM * Math.sin(i * turn),
+    ])
+  },
+  ring: (random) => ringOf(10 + Math.floor(40 * random()), 25 + 150 * random()),
+  walk: (random) => Array.from({ length: 12 }, () => [50 + 400 * random(), 400 * random()]),
+  'short legs': (random) => {
+    let [x, y, course] = [50, 0, 0]
+    return Array.from({ length: 20 }, () => {
+      course += 2.5 * (random() - 0.5)
+      const lengthM = 4 + 20 * random()
+      x += lengthM * Math.cos(course)
+      y += lengthM * Math.sin(course)
+      return [x, y]
+    })
+  },
+  heights: (random) =>
+    Array.from({ length: 10 }, () => [50 + 400 * random(), 400 * random(), 30 + 60 * random()]),
+  stays: (random) => Array.from({ length: 10 }, () => [50 + 300 * random(), 300 * random()]),
+}
+
+describe('the estimate for PX4 against the reference', () => {
+  const offShare = (path: ReturnType<typeof stops>): number => {
+    const reached = reachedSeconds(path, flightBy('px4'))
+    return Math.abs(((reached.at(-1) ?? 0) - (reached[1] ?? 0)) / referenceS(path) - 1)
+  }
+
+  test.each(FLOWN)('%s at %d m/s, a flown shape, within 5 %%', (shape, speedMS, _copter, _px4, holdS = 0) => {
+    expect(offShare(stops(SHAPES[shape] ?? [], speedMS, holdS))).toBeLessThan(0.05)
+  })
+
+  const sharp = Array.from({ length: 10 }, (_, i): Spot => [50 + 20 * i, i % 2 === 0 ? 0 : 80])
+  const triangle: readonly Spot[] = [
+    [50, 0],
+    [400, 0],
+    [225, 303],
+    [50, 0],
+  ]
+  test.each([
+    ['zigzag with sharp corners', sharp, 7],
+    ['narrow lanes', lanes(10, 120, 15), 6],
+    ['triangle', triangle, 10],
+    ['ring of 32 chords', ringOf(32, 120), 9],
+  ] as const)('%s, not flown, within 10 %%', (_name, spots, speedMS) => {
+    expect(offShare(stops(spots, speedMS))).toBeLessThan(0.1)
+  })
+
+  test.each(Object.entries(RANDOM))('%s by six seeds within 10 %%', (name, shape) => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const random = sequence(seed)
+      const speedMS = 3 + 7 * random()
+      const path = stops(shape(random), speedMS)
+      const made = name === 'stays' ? path.map((stop) => ({ ...stop, holdS: 9 * random() })) : path
+      expect(offShare(made), `seed ${seed}, ${speedMS} m/s`).toBeLessThan(0.1)
+    }
   })
 })
 
