@@ -61,7 +61,7 @@ export function containedFile(root: string, relative: string): string | null {
 }
 
 const attachment = (fileName: string): string =>
-  `attachment; filename="${fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
+  `attachment; filename="${fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName.toWellFormed())}`
 
 /**
  * `app://sortie/…`: the built page with a fresh nonce for each load, prepared downloads and whole tracks by id, and

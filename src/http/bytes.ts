@@ -80,7 +80,7 @@ export function sendDownload(
   response.writeHead(200, {
     ...SAFE_HEADERS,
     'content-type': download.mimeType,
-    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(download.fileName)}`,
+    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(download.fileName.toWellFormed())}`,
   })
   sendFile(request, response, download.path)
 }

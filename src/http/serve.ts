@@ -36,6 +36,20 @@ const STATUS: Record<string, number> = {
 /** What a picture, a player, the map or a link asks for by itself: no header can be given to it. */
 const BYTES_ROOMS: readonly string[] = ['media', 'download', 'tiles']
 
+type Address = { readonly url: URL; readonly room: string; readonly parts: string[] }
+
+/** What is asked for, its parts decoded; null for an address that no URL or UTF-8 can be read from. */
+function addressOf(asked: string, origin: string): Address | null {
+  try {
+    const url = new URL(asked, origin)
+    const [, room = '', ...rest] = url.pathname.split('/')
+    return { url, room, parts: rest.map(decodeURIComponent) }
+  } catch (error) {
+    if (error instanceof URIError || (error as NodeJS.ErrnoException).code === 'ERR_INVALID_URL') return null
+    throw error
+  }
+}
+
 /**
  * The contract and the built window over HTTP, on 127.0.0.1 only. The address carries a one-time token that is
  * exchanged for a cookie and the page's keys; every other request needs that cookie, one of the keys (`Access`), our own
@@ -67,9 +81,12 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
     response: http.ServerResponse,
     reading: Reading,
   ): Promise<void> => {
-    const url = new URL(request.url ?? '/', access.origin)
     const refused = access.refusal(request)
     if (refused) return sendError(request, response, 403, 'not_allowed', { problem: refused })
+    const address = addressOf(request.url ?? '/', access.origin)
+    if (!address)
+      return sendError(request, response, 400, 'bad_input', { path: '', problem: 'address_unreadable' })
+    const { url, room, parts } = address
     const token = url.searchParams.get('token')
     if (request.method === 'GET' && url.pathname === '/' && token !== null) {
       const entered = access.exchange(token, request)
@@ -80,7 +97,6 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
         .end()
       return
     }
-    const [, room = '', ...rest] = url.pathname.split('/')
     const isForBytes = request.method !== 'POST' && BYTES_ROOMS.includes(room)
     const isOfWindow = request.method !== 'POST' && !isForBytes && room !== 'events'
     if (
@@ -92,7 +108,6 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
         problem: 'address_needed',
       })
 
-    const parts = rest.map(decodeURIComponent)
     if (request.method === 'POST') {
       if (room === 'call' && parts.length === 1) {
         const body = await readJson(request, limits.callMs)
@@ -128,16 +143,11 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
 
   server.on('request', (request, response) => {
     answer(request, response, dropStalled(response, limits.stallMs)).catch((error: unknown) => {
-      const bad = error instanceof URIError || error instanceof TypeError
+      process.stderr.write(
+        `http: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      )
       if (response.headersSent) response.destroy()
-      else if (bad)
-        sendError(request, response, 400, 'bad_input', { path: '', problem: 'address_unreadable' })
-      else {
-        process.stderr.write(
-          `http: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-        )
-        sendError(request, response, 500, 'internal', {})
-      }
+      else sendError(request, response, 500, 'internal', {})
     })
   })
   server.on('clientError', (_error, socket) => {

@@ -3,6 +3,7 @@ import type { Footage } from '../core/footage/footage.ts'
 import { NOT_AS_RECORDED } from '../store/copies.ts'
 import { failureOf } from '../store/database.ts'
 import { Refusal } from '../store/workspace.ts'
+import { NOT_A_FILE } from '../store/openFile.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -21,11 +22,29 @@ export async function copyRecorded(
     await threads.run('copyExact', { file, target, sha256 })
   } catch (error) {
     fs.rmSync(target, { force: true })
-    if ((error as NodeJS.ErrnoException).code === NOT_AS_RECORDED)
-      throw new Refusal('changed_file', { file: name })
+    if (isOtherFile(error)) throw new Refusal('changed_file', { file: name })
     const failure = failureOf(error, name)
     throw failure.ok || failure.code === 'internal' ? error : new Refusal(failure.code, failure.params)
   }
+}
+
+/** Whether what was to be copied is not what was recorded, or no file at all. */
+export const isOtherFile = (error: unknown): boolean =>
+  [NOT_AS_RECORDED, NOT_A_FILE].includes(String((error as NodeJS.ErrnoException).code))
+
+/**
+ * Where an original lies, in the vault itself: a link that leads out of it is not what was recorded.
+ * @throws {Refusal} `changed_file`, or `unknown_file` where it is gone.
+ */
+export function originalOf(
+  { workspace }: Pick<Context, 'workspace'>,
+  { sha256, fileName }: Pick<Footage, 'sha256' | 'fileName'>,
+): string {
+  const file = workspace.vault.pathOf(sha256)
+  const stat = fs.lstatSync(file, { throwIfNoEntry: false })
+  if (!stat) throw new Refusal('unknown_file', { file: fileName })
+  if (!stat.isFile()) throw new Refusal('changed_file', { file: fileName })
+  return file
 }
 
 /**
@@ -33,10 +52,10 @@ export async function copyRecorded(
  * @throws {Refusal} `changed_file`, or `unknown_file` where it is gone.
  */
 export async function asRecorded(
-  { threads, workspace }: Pick<Context, 'threads' | 'workspace'>,
-  { sha256, fileName }: Pick<Footage, 'sha256' | 'fileName'>,
+  context: Pick<Context, 'threads' | 'workspace'>,
+  original: Pick<Footage, 'sha256' | 'fileName'>,
 ): Promise<void> {
-  const file = workspace.vault.pathOf(sha256)
-  if (!fs.existsSync(file)) throw new Refusal('unknown_file', { file: fileName })
-  if ((await threads.run('hash', { file })) !== sha256) throw new Refusal('changed_file', { file: fileName })
+  const file = originalOf(context, original)
+  if ((await context.threads.run('hash', { file })) !== original.sha256)
+    throw new Refusal('changed_file', { file: original.fileName })
 }

@@ -1,4 +1,3 @@
-import fsp from 'node:fs/promises'
 import type { TrackPoint } from '../core/flight/flight.ts'
 import { median } from '../core/flight/logs/log.ts'
 import {
@@ -10,6 +9,7 @@ import {
 } from '../core/footage/clip/djmd.ts'
 import { timedSamples } from '../core/footage/clip/timedTrack.ts'
 import type { Movie } from './movieBox.ts'
+import { openPlain } from '../store/openFile.ts'
 
 /** One frame's message is a few hundred bytes; the first also says what the camera is. */
 const LARGEST_SAMPLE = 64 * 1024
@@ -32,7 +32,7 @@ export async function clipTrack(path: string, { moov, fragments }: Movie): Promi
   const samples = timedSamples(moov, DJMD, fragments)
   const [first] = samples ?? []
   if (!samples || !first) return null
-  const file = await fsp.open(path, 'r')
+  const file = await openPlain(path)
   try {
     const { size } = await file.stat()
     const read = async (sample: { offset: number; size: number }): Promise<Uint8Array | null> => {

@@ -1,4 +1,3 @@
-import fsp from 'node:fs/promises'
 import { clipDurationS, clipPicture, clipPosition } from '../core/footage/clip/clip.ts'
 import { clipTime } from '../core/footage/clip/clipTime.ts'
 import { DJMD } from '../core/footage/clip/djmd.ts'
@@ -11,6 +10,7 @@ import { type ClipTrack, clipTrack } from './clipTrack.ts'
 import { type Movie, movieBox } from './movieBox.ts'
 import { transportClip, transportFields, transportNotes } from './transportClip.ts'
 import type { Work } from './work.ts'
+import { openPlain } from '../store/openFile.ts'
 
 /** EXIF and XMP stand in the first part of a photo. */
 export const METADATA_BYTES = 256 * 1024
@@ -23,7 +23,7 @@ const CLOCK_APART_S = 2
 
 /** A stretch of a file; shorter where the file ends. */
 export async function readPart(path: string, from: number, length: number): Promise<Uint8Array> {
-  const file = await fsp.open(path, 'r')
+  const file = await openPlain(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from)
     return buffer.subarray(0, bytesRead)

@@ -8,13 +8,13 @@ import type { Footage } from '../core/footage/footage.ts'
 import type { Mask } from '../core/footage/copies/mask.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import { canonicalJson } from '../core/units/canonical.ts'
-import { findCopy, keepCopy, NOT_AS_RECORDED } from '../store/copies.ts'
+import { findCopy, keepCopy } from '../store/copies.ts'
 import { failureOf } from '../store/database.ts'
 import { selectDocuments } from '../store/documents.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, write } from './context.ts'
 import { METADATA_BYTES, readPart } from './describe.ts'
-import { asRecorded, copyRecorded } from './asRecorded.ts'
+import { asRecorded, copyRecorded, isOtherFile, originalOf } from './asRecorded.ts'
 import { stored } from './documents.ts'
 import { masksHere } from './masks.ts'
 import { safeStem } from './outside.ts'
@@ -136,9 +136,11 @@ async function copyOut(
   } catch (error) {
     for (const file of made) fs.rmSync(file, { force: true })
     if (error instanceof Refusal) throw error
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === NOT_AS_RECORDED)
-      throw new Refusal('changed_file', { file: knownAs(ready.find(({ out }) => out.fileName === message)) })
+    const { message } = error as Error
+    if (isOtherFile(error))
+      throw new Refusal('changed_file', {
+        file: knownAs(ready.find(({ out, path }) => out.fileName === message || path === message)),
+      })
     const failure = failureOf(error, zipName)
     throw failure.ok || failure.code === 'internal' ? error : new Refusal(failure.code, failure.params)
   }
@@ -177,8 +179,7 @@ async function leave(
     }
     return { footage: doc, masks, out, path, base, isNew }
   }
-  const path = context.workspace.vault.pathOf(doc.sha256)
-  if (!fs.existsSync(path)) throw new Refusal('unknown_file', { file: doc.fileName })
+  const path = originalOf(context, doc)
   const { mimeType, extension } = recognise(await readPart(path, 0, METADATA_BYTES))
   const out: PictureExport = {
     sha256: doc.sha256,

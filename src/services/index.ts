@@ -439,9 +439,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
         return poster && { ...poster, mimeType: 'image/jpeg' }
       }
       const file = open.workspace.vault.pathOf(found.doc.sha256)
-      return fs.existsSync(file)
-        ? { path: file, mimeType: found.doc.mimeType, size: found.doc.sizeBytes }
-        : null
+      // As long as it is now: what was changed is shown too, and a link to elsewhere is none of ours.
+      const stat = fs.lstatSync(file, { throwIfNoEntry: false })
+      return stat?.isFile() ? { path: file, mimeType: found.doc.mimeType, size: stat.size } : null
     },
     download: (id) => downloads.get(id) ?? null,
     async tile(layerId, z, x, y) {
@@ -449,7 +449,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       const layer = getReadable<Layer>(open.workspace.db, 'layer', layerId)?.doc
       if (layer?.source.kind !== 'tiles') return null
       const file = tilesPath(open.workspace.dir, layer.source.sha256)
-      if (!fs.existsSync(file)) return null
+      if (!fs.lstatSync(file, { throwIfNoEntry: false })?.isFile()) return null
       tiles ??= openThreads({ most: 1 })
       // What cannot be read has no tiles; the map draws on without it.
       const found = await tiles.run('tile', { file, z, x, y }).catch(() => null)

@@ -1,6 +1,6 @@
-import fsp from 'node:fs/promises'
 import { boxAt, boxHeader } from '../core/footage/clip/boxes.ts'
 import type { Fragment } from '../core/footage/clip/fragments.ts'
+import { openPlain } from '../store/openFile.ts'
 
 /** A movie header box is read so far, and all fragments' heads together. */
 const LARGEST_MOOV = 64 * 1024 * 1024
@@ -18,7 +18,7 @@ export type Movie = {
 
 /** Walks the top-level boxes of a clip, wherever its `moov` box stands; null when there is none. */
 export async function movieBox(path: string): Promise<Movie | null> {
-  const file = await fsp.open(path, 'r')
+  const file = await openPlain(path)
   const part = async (from: number, length: number): Promise<Uint8Array> => {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from)
     return buffer.subarray(0, bytesRead)

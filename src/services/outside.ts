@@ -1,4 +1,3 @@
-import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import path from 'node:path'
 import type { CallInput, CallOutput } from '../contract/index.ts'
@@ -7,7 +6,7 @@ import type { Footage } from '../core/footage/footage.ts'
 import { recognise } from '../core/footage/recognise.ts'
 import { removeFolder, type Scratch } from '../store/scratch.ts'
 import { Refusal } from '../store/workspace.ts'
-import { asRecorded, copyRecorded } from './asRecorded.ts'
+import { asRecorded, copyRecorded, originalOf } from './asRecorded.ts'
 import type { Context } from './context.ts'
 import { METADATA_BYTES, readPart } from './describe.ts'
 import { stored } from './documents.ts'
@@ -22,8 +21,7 @@ export async function openOutside(
   context: Context,
 ): Promise<CallOutput<'footage.openOutside'>> {
   const { doc } = stored<Footage>(context, 'footage', id)
-  const original = context.workspace.vault.pathOf(doc.sha256)
-  if (!fs.existsSync(original)) throw new Refusal('unknown_file', { file: doc.fileName })
+  const original = originalOf(context, doc)
   const { mimeType } = recognise(await readPart(original, 0, METADATA_BYTES))
   const extension = outsideExtension(mimeType)
   if (!extension) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fsp from 'node:fs/promises'
 import { zipTime } from '../core/formats/zipTime.ts'
 import { NOT_AS_RECORDED } from '../store/copies.ts'
+import { openPlain } from '../store/openFile.ts'
 
 /** What a ZIP without its 64-bit extension can hold, bytes and entries. */
 const MOST_BYTES = 0xf000_0000
@@ -103,7 +104,7 @@ async function copyInto(
   from: number,
 ): Promise<{ crc: number; size: number; hash: string }> {
   const hash = createHash('sha256')
-  const file = await fsp.open(path, 'r')
+  const file = await openPlain(path)
   try {
     const chunk = Buffer.allocUnsafe(1 << 20)
     let [crc, size] = [0, 0]

@@ -1,9 +1,9 @@
-import fsp from 'node:fs/promises'
 import type { Footage } from '../core/footage/footage.ts'
 import { type KlvClip, klvReader } from '../core/footage/klv/klvClip.ts'
 import { markingWords } from '../core/footage/klv/security.ts'
 import { type Note, note } from '../core/units/note.ts'
 import type { Work } from './work.ts'
+import { openPlain } from '../store/openFile.ts'
 
 const PIECE_BYTES = 1024 * 1024
 
@@ -13,7 +13,7 @@ const PIECE_BYTES = 1024 * 1024
  */
 export async function transportClip(path: string, { signal, onBytes }: Work = {}): Promise<KlvClip> {
   const reader = klvReader()
-  const file = await fsp.open(path, 'r')
+  const file = await openPlain(path)
   try {
     const piece = Buffer.allocUnsafe(PIECE_BYTES)
     for (;;) {

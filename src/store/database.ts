@@ -3,7 +3,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { migrations, SCHEMA_VERSION } from './migrations/index.ts'
-import { withFile } from './openFile.ts'
+import { NOT_A_FILE, withFile } from './openFile.ts'
 
 declare const readable: unique symbol
 declare const writable: unique symbol
@@ -50,33 +50,53 @@ function openOnce(file: string): Result<ReadableDb> {
   }
 }
 
-/** Looks without writing: the header first, then the version and SQLite's own quick check, read-only. */
-function inspect(file: string): Result<never> | null {
+/**
+ * Looks without writing: the header first, then the version and SQLite's own quick check, read-only. What a process that
+ * died left beside it (`-journal`) can only be taken back by one that may write: then it is looked at so.
+ */
+function inspect(file: string, readonly = true): Result<never> | null {
   const header = Buffer.alloc(16)
   try {
     header.set(withFile(file, 'r', (open) => open.read(16, 0)))
   } catch (error) {
-    return failureOf(error, file)
+    return misplaced(error, file) ?? failureOf(error, file)
   }
   if (fs.statSync(file).size > 0 && header.toString('latin1') !== 'SQLite format 3\0')
     return fail('workspace_corrupt', { file, problem: 'not_sqlite' })
   let db: Database.Database | null = null
   try {
-    db = new Database(file, { readonly: true, fileMustExist: true })
+    db = new Database(file, { readonly, fileMustExist: true })
     db.pragma('busy_timeout = 10000')
     const version = Number(db.pragma('user_version', { simple: true }))
     const application = Number(db.pragma('application_id', { simple: true }))
-    if (version > 0 && application !== APPLICATION_ID)
+    const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
+    if (!isEmpty && application !== APPLICATION_ID)
       return fail('workspace_corrupt', { file, problem: 'not_workspace' })
+    // Each step sets its number with its tables, from the first on.
+    if (version < 0 || isEmpty !== (version === 0))
+      return fail('workspace_corrupt', { file, problem: 'database_damaged' })
     if (version > SCHEMA_VERSION)
       return fail('workspace_newer', { file, found: version, known: SCHEMA_VERSION })
     const check = db.pragma('quick_check(1)', { simple: true })
     return check === 'ok' ? null : fail('workspace_corrupt', { file, problem: 'database_damaged' })
   } catch (error) {
+    if (readonly && String((error as { code?: string }).code).startsWith('SQLITE_READONLY'))
+      return inspect(file, false)
     return failureOf(error, file)
   } finally {
     db?.close()
   }
+}
+
+/** Something else stands where a folder or a file of a workspace should be; null where it is another trouble. */
+export function misplaced(error: unknown, place: string): Result<never> | null {
+  const { code = '', path: at } = error as NodeJS.ErrnoException
+  const file = at ?? place
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return fail('workspace_corrupt', { file, problem: 'not_a_folder' })
+  if (code === 'EISDIR' || code === 'ELOOP' || code === NOT_A_FILE)
+    return fail('workspace_corrupt', { file, problem: 'NOT_A_FILE' })
+  return null
 }
 
 function migrate(db: Database.Database, file: string): void {

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { TRACK_VERSION } from '../core/flight/trackFile.ts'
 import type { ReadableDb } from './database.ts'
+import { withFile } from './openFile.ts'
 import { makeFolder, writeWhole } from './whole.ts'
 
 /**
@@ -17,6 +18,9 @@ const FORMS = {
 export type DerivedKind = keyof typeof FORMS
 
 type Place = { readonly dir: string; readonly db: ReadableDb }
+
+/** A whole track of 100,000 points has a few megabytes. */
+const MOST_BYTES = 256 * 1024 * 1024
 
 const pathOf = (dir: string, kind: DerivedKind, of: string): string => {
   const { folder, ending } = FORMS[kind]
@@ -35,7 +39,7 @@ export function findDerived(
   if (recorded === null) return null
   const file = pathOf(dir, kind, of)
   try {
-    const bytes = fs.readFileSync(file)
+    const bytes = withFile(file, 'r', (open) => open.readAll(MOST_BYTES))
     return hashOf(bytes) === recorded ? { path: file, bytes } : null
   } catch {
     return null
@@ -46,7 +50,7 @@ export function findDerived(
 export function keepDerived({ dir, db }: Place, kind: DerivedKind, of: string, bytes: Uint8Array): void {
   const file = pathOf(dir, kind, of)
   // Cut short anywhere, there is a record without a file, never a file that its record does not fit.
-  fs.rmSync(file, { force: true })
+  fs.rmSync(file, { force: true, recursive: true })
   db.prepare(
     `INSERT INTO derived_file (kind, of_sha256, sha256) VALUES (?, ?, ?)
      ON CONFLICT (kind, of_sha256) DO UPDATE SET sha256 = excluded.sha256`,

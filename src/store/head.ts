@@ -1,7 +1,7 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import type { ReadableDb } from './database.ts'
 import { GENESIS, type Head, hashAt, readHead } from './journal.ts'
+import { withFile } from './openFile.ts'
 import { writeWhole } from './whole.ts'
 
 /**
@@ -10,19 +10,23 @@ import { writeWhole } from './whole.ts'
  * one that is, is not ours.
  */
 const FILE = 'journal-head.json'
+/** Ours have some hundred bytes. */
+const MOST_BYTES = 10_000
 
 /** The recorded head, or null when there is none; 'unreadable' when somebody broke the file. */
 export function readHeadFile(dir: string): Head | 'unreadable' | null {
   let text: string
   try {
-    text = fs.readFileSync(path.join(dir, FILE), 'utf8')
+    text = withFile(path.join(dir, FILE), 'r', (open) => open.readAll(MOST_BYTES)).toString('utf8')
   } catch (error) {
     return (error as { code?: string }).code === 'ENOENT' ? null : 'unreadable'
   }
   try {
     const { seq, hash } = JSON.parse(text) as Partial<Head>
-    const isHead = Number.isSafeInteger(seq) && (seq as number) >= 0 && /^[0-9a-f]{64}$/.test(String(hash))
-    return isHead ? { seq: seq as number, hash: String(hash) } : 'unreadable'
+    const isSeq = Number.isSafeInteger(seq) && (seq as number) >= 0
+    return isSeq && typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash)
+      ? { seq: seq as number, hash }
+      : 'unreadable'
   } catch {
     return 'unreadable'
   }

@@ -1,20 +1,49 @@
 import fs from 'node:fs'
+import fsp from 'node:fs/promises'
 
 type Flags = 'r' | 'w' | 'wx'
+
+/** Opens at once what else would wait for a writer who never comes, a pipe say; 0 where a system has none of it. */
+const READING = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0)
+
+/** `code` of the error where a pipe, a device or a folder stands in the place of a file: it may have no end. */
+export const NOT_A_FILE = 'NOT_A_FILE'
+
+const onlyFile = (stat: fs.Stats, file: string): void => {
+  if (!stat.isFile()) throw Object.assign(new Error(file), { code: NOT_A_FILE, path: file })
+}
+
+/**
+ * Opens what may have been put there by anybody, for reading.
+ * @throws `NOT_A_FILE`, or what the system says.
+ */
+export async function openPlain(file: string): Promise<fsp.FileHandle> {
+  const handle = await fsp.open(file, READING)
+  try {
+    onlyFile(await handle.stat(), file)
+    return handle
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
 
 /**
  * An open file that alone knows its descriptor: no number leaves it, and after its end it refuses. For the few places
  * that read or write a part of a file at once; what may take long uses streams and `fs.promises`.
  */
 class OpenFile {
+  readonly #path: string
   #descriptor: number | null
 
   constructor(path: string, flags: Flags, mode: number) {
-    this.#descriptor = fs.openSync(path, flags, mode)
+    this.#path = path
+    this.#descriptor = fs.openSync(path, flags === 'r' ? READING : flags, mode)
   }
 
   /** Up to so many bytes from a place in the file; fewer where it ends. */
   read(length: number, from: number): Buffer<ArrayBuffer> {
+    onlyFile(fs.fstatSync(this.#open()), this.#path)
     const bytes = Buffer.alloc(length)
     let done = 0
     while (done < length) {
@@ -23,6 +52,14 @@ class OpenFile {
       done += n
     }
     return bytes.subarray(0, done)
+  }
+
+  /** All of it. @throws `NOT_A_FILE`, and `EFBIG` where there is more than `most`, bytes. */
+  readAll(most: number): Buffer {
+    const stat = fs.fstatSync(this.#open())
+    onlyFile(stat, this.#path)
+    if (stat.size > most) throw Object.assign(new Error('too large'), { code: 'EFBIG' })
+    return fs.readFileSync(this.#open())
   }
 
   /** Appends, and answers when the bytes are on the disk. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { withFile } from './openFile.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 
 /** What a system says of a medium, a folder or a file that may not be written. */
@@ -17,7 +18,7 @@ const COPY_TRIES = 5
 export function isWriteProtected(dir: string, database: string): boolean {
   const probe = path.join(dir, `.sortie-${randomBytes(6).toString('hex')}`)
   try {
-    fs.closeSync(fs.openSync(probe, 'wx'))
+    withFile(probe, 'wx', () => undefined)
     fs.rmSync(probe, { force: true })
     // Asked, not opened: closing a database's file drops the locks that SQLite has on it in this process.
     fs.accessSync(database, fs.constants.W_OK)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import path from 'node:path'
+import { openPlain } from './openFile.ts'
 import { makeFolder, renameLasting } from './whole.ts'
 
 /** A file copied and proved, waiting for its transaction. */
@@ -32,6 +33,15 @@ const HASH = /^[0-9a-f]{64}$/
 /** An incoming file that no transaction claimed for a day was left by a process that died. */
 const ABANDONED_MS = 24 * 3600 * 1000
 
+/** The names in a folder; null of one that may not be looked into. */
+function namesIn(folder: string): string[] | null {
+  try {
+    return fs.readdirSync(folder)
+  } catch {
+    return null
+  }
+}
+
 /** `code` of the error when what was written is not what was read. */
 export const COPY_DIFFERS = 'COPY_DIFFERS'
 
@@ -44,7 +54,7 @@ async function eachChunk(
   work: (chunk: Buffer) => void | Promise<void>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const handle = await fsp.open(file, 'r')
+  const handle = await openPlain(file)
   try {
     let [current, spare] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)]
     let { bytesRead } = await handle.read(current, 0, CHUNK_BYTES, null)
@@ -117,10 +127,8 @@ export function openVault(dir: string): Vault {
   const settle = (sha256: string) => {
     const target = pathOf(sha256)
     const source = path.join(incoming, sha256)
-    if (fs.existsSync(target)) {
-      fs.rmSync(source, { force: true })
-      return
-    }
+    // What was proved just now takes the place of a file that stands there unrecorded, and may be anything.
+    if (!fs.existsSync(source)) return
     makeFolder(path.dirname(target))
     try {
       renameLasting(source, target)
@@ -165,7 +173,7 @@ export function openVault(dir: string): Vault {
       if (!fs.existsSync(incoming)) return
       for (const name of fs.readdirSync(incoming)) {
         const file = path.join(incoming, name)
-        if (HASH.test(name) && isRecorded(name)) settle(name)
+        if (HASH.test(name) && isRecorded(name) && !fs.existsSync(pathOf(name))) settle(name)
         else if (
           Date.now() - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) >
           ABANDONED_MS
@@ -174,13 +182,15 @@ export function openVault(dir: string): Vault {
       }
     },
     *list() {
+      if (!fs.existsSync(dir)) return
       for (const folder of fs.readdirSync(dir, { withFileTypes: true })) {
         if (folder.name === 'incoming') continue
-        if (!folder.isDirectory()) {
+        const names = folder.isDirectory() ? namesIn(path.join(dir, folder.name)) : null
+        if (!names) {
           yield { name: folder.name, sha256: null }
           continue
         }
-        for (const name of fs.readdirSync(path.join(dir, folder.name)))
+        for (const name of names)
           yield {
             name: `${folder.name}/${name}`,
             sha256: HASH.test(name) && name.startsWith(folder.name) ? name : null,

@@ -34,18 +34,29 @@ export async function verifyWorkspace(
   onProgress: Progress = () => undefined,
   hash: Hash = hashFile,
 ): Promise<Verification> {
-  const { journal, replayed, recordedHashes, copies, maps: recordedMaps } = walkChain(workspace)
-  const neededMaps = mapsOf(replayed)
   const schema = schemaDifferences(workspace.db)
-  const isGone = (table: string) =>
-    schema.some(({ id, problem }) => id === `table ${table}` && problem === 'schema_dropped')
+  /** What is read from tables that are not as they should be may not be there at all: that is told of the schema. */
+  const readable = <T>(read: () => T, otherwise: T): T => {
+    try {
+      return read()
+    } catch (error) {
+      if (schema.length > 0 && (error as { code?: string }).code === 'SQLITE_ERROR') return otherwise
+      throw error
+    }
+  }
+  const chain = readable(() => walkChain(workspace), NO_CHAIN)
+  const { journal, replayed, recordedHashes, copies, maps: recordedMaps } = chain
+  const neededMaps = mapsOf(replayed)
+  const recordedOriginals = readable(() => originalsIn(workspace), originalsOf(replayed))
   const compared = compareRecords(
     workspace,
-    replayed,
-    AGGREGATE_TABLES.filter((table) => !isGone(table)),
+    new Map(replayed),
+    AGGREGATE_TABLES.filter((table) =>
+      readable(() => workspace.db.prepare(`SELECT id, revision, doc FROM ${table}`), null),
+    ),
   )
   const records = { ...compared, differing: [...schema, ...compared.differing] }
-  const originals = await checkOriginals(workspace, recordedHashes, onProgress, hash)
+  const originals = await checkOriginals(workspace, recordedOriginals, recordedHashes, onProgress, hash)
   const plainHash = (file: string) => hash(file, () => undefined)
   const derived = await checkDerived(workspace, copies, plainHash)
   const maps = await checkMaps(workspace, recordedMaps, neededMaps, plainHash)
@@ -69,10 +80,27 @@ function mapsOf(replayed: ReadonlyMap<string, Replayed>): Set<string> {
   return found
 }
 
-function walkChain(workspace: Workspace) {
+type Chain = {
+  journal: Verification['journal']
+  replayed: Map<string, Replayed>
+  recordedHashes: Set<string>
+  /** Copies that ever left, and maps that a layer ever named. */
+  copies: Set<string>
+  maps: Set<string>
+}
+
+/** Of a journal that nobody can read. */
+const NO_CHAIN: Chain = {
+  journal: { entries: 0, head: null, brokenAt: 1, problem: 'unreadable' },
+  replayed: new Map(),
+  recordedHashes: new Set(),
+  copies: new Set(),
+  maps: new Set(),
+}
+
+function walkChain(workspace: Workspace): Chain {
   const replayed = new Map<string, Replayed>()
   const recordedHashes = new Set<string>()
-  /** Copies that ever left, and maps that a layer ever named. */
   const [copies, maps] = [new Set<string>(), new Set<string>()]
   let previous = GENESIS
   let entries = 0
@@ -230,17 +258,30 @@ function changedMembers(expected: string, found: string): string {
   }
 }
 
+type Original = { sha256: string; name: string; size: number }
+
+const originalsIn = ({ db }: Workspace): Original[] =>
+  db
+    .prepare(
+      "SELECT sha256, doc ->> '$.fileName' AS name, doc ->> '$.sizeBytes' AS size FROM footage ORDER BY sha256",
+    )
+    .all() as Original[]
+
+/** The originals that the journal names, where their records cannot be read. */
+const originalsOf = (replayed: ReadonlyMap<string, Replayed>): Original[] =>
+  [...replayed].flatMap(([key, { doc }]) => {
+    if (doc === null || !key.startsWith('footage ')) return []
+    const { sha256, fileName, sizeBytes } = JSON.parse(doc) as Record<string, unknown>
+    return [{ sha256: String(sha256), name: String(fileName), size: Number(sizeBytes) }]
+  })
+
 async function checkOriginals(
   workspace: Workspace,
+  rows: readonly Original[],
   recordedHashes: ReadonlySet<string>,
   onProgress: Progress,
   hashOf: Hash,
 ): Promise<Verification['originals']> {
-  const rows = workspace.db
-    .prepare(
-      "SELECT sha256, doc ->> '$.fileName' AS name, doc ->> '$.sizeBytes' AS size FROM footage ORDER BY sha256",
-    )
-    .all() as { sha256: string; name: string; size: number }[]
   const total = rows.reduce((sum, row) => sum + Number(row.size), 0)
   const missing: string[] = []
   const changed: string[] = []
@@ -248,7 +289,10 @@ async function checkOriginals(
   for (const row of rows) {
     const label = `${row.name} (${row.sha256})`
     const file = /^[0-9a-f]{64}$/.test(row.sha256) ? workspace.vault.pathOf(row.sha256) : null
-    if (!file || !fs.existsSync(file)) missing.push(label)
+    const found = file && fs.lstatSync(file, { throwIfNoEntry: false })
+    if (!file || !found) missing.push(label)
+    // An original is here, not where a link leads to, which anybody may change.
+    else if (!found.isFile()) changed.push(label)
     else
       try {
         const hash = await hashOf(file, (bytes) => {

@@ -52,8 +52,9 @@ async function compare(
   recordedOf: (name: string) => string | null,
 ): Promise<FilesFound> {
   const found: FilesFound = { checked: 0, missing: [], changed: [], extra: [] }
-  for (const name of namesUnder(folder)) {
+  for (const { name, isFolder } of namesUnder(folder)) {
     const recorded = recordedOf(name)
+    if (recorded === null && isFolder) continue
     if (recorded === null) {
       found.extra.push(name)
       continue
@@ -70,12 +71,29 @@ async function compare(
   return found
 }
 
-/** Names of all files under a folder, with slashes, in order. */
-function namesUnder(folder: string): string[] {
+/** Nothing of a folder that may not be looked into. */
+function entriesOf(folder: string): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
+
+type Found = { name: string; isFolder: boolean }
+
+/**
+ * All that is under a folder, by names with slashes, in order. Links are named and not followed: they may lead round in
+ * circles, or to anywhere.
+ */
+function namesUnder(folder: string, below = ''): Found[] {
   if (!fs.existsSync(folder)) return []
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && !ASIDE.test(entry.name))
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort()
+  return entriesOf(path.join(folder, below))
+    .filter((entry) => entry.isDirectory() || !ASIDE.test(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const name = below === '' ? entry.name : `${below}/${entry.name}`
+      const isFolder = entry.isDirectory()
+      return [{ name, isFolder }, ...(isFolder ? namesUnder(folder, name) : [])]
+    })
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { AtMs } from '../core/units/id.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
-import { failureOf, openDatabase, type ReadableDb, type WritableDb } from './database.ts'
+import { failureOf, misplaced, openDatabase, type ReadableDb, type WritableDb } from './database.ts'
 import { type AggregateTable, deleteDocument, getDocument, putDocument, revisionOf } from './documents.ts'
 import { beginHeadFile, headState, writeHeadFile } from './head.ts'
 import { appendEntry, type Change, type Entry, type JournalActor, readEntry, readHead } from './journal.ts'
@@ -61,7 +61,7 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
       },
     })
   } catch (error) {
-    return failureOf(error, dir)
+    return misplaced(error, dir) ?? failureOf(error, dir)
   }
 }
 

@@ -68,6 +68,8 @@ export const codes = {
   'problem.not_sqlite': 'it is no SQLite file',
   'problem.not_workspace': 'it is no Sortie workspace',
   'problem.database_damaged': 'the database is damaged',
+  'problem.not_a_folder': 'a file stands there in the place of a folder',
+  'problem.NOT_A_FILE': 'it is no plain file',
   'problem.backup_no_list': 'its list {{file}} is missing',
   'problem.backup_line': 'a line of its list makes no sense: {{file}}',
   'problem.backup_changed': '{{file}} is not what was backed up',

@@ -23,6 +23,8 @@ export const codes = {
   'problem.not_sqlite': '不是 SQLite 文件',
   'problem.not_workspace': '不是空巡工作区',
   'problem.database_damaged': '数据库已损坏',
+  'problem.not_a_folder': '此处应为文件夹，却是文件',
+  'problem.NOT_A_FILE': '不是普通文件',
   'problem.backup_no_list': '缺少清单 {{file}}',
   'problem.backup_line': '清单中有一行无法识别：{{file}}',
   'problem.backup_changed': '{{file}} 与备份时不一致',

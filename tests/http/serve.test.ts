@@ -3,7 +3,7 @@ import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ContractEvent, ServicesHost } from '../../src/contract/index.ts'
 import { CALL_LIMIT_BYTES } from '../../src/contract/index.ts'
 import { type Served, serve } from '../../src/http/serve.ts'
@@ -68,8 +68,10 @@ describe('the loopback HTTP door', () => {
     releaseUploads: () => {
       released += 1
     },
-    media: async (id) =>
-      id === 'clip' ? { path: path.join(root, 'clip.mp4'), mimeType: 'video/mp4', size: 10 } : null,
+    media: async (id) => {
+      if (id === 'broken') throw new TypeError('a fault of ours')
+      return id === 'clip' ? { path: path.join(root, 'clip.mp4'), mimeType: 'video/mp4', size: 10 } : null
+    },
     download: (id) =>
       id === 'd1'
         ? { path: path.join(root, 'clip.mp4'), fileName: '任务.plan', mimeType: 'application/json' }
@@ -212,6 +214,20 @@ describe('the loopback HTTP door', () => {
       expect([reply.status, JSON.parse(reply.text)]).toMatchObject([status, { ok: false, code }])
       expect(reply.text).not.toMatch(/\bat .*:\d+:\d+/)
     }
+  })
+
+  it('says of a fault of ours that it is one, and keeps what happened in the log', async () => {
+    const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    try {
+      const reply = await mine('/media/broken')
+      expect([reply.status, JSON.parse(reply.text)]).toMatchObject([500, { code: 'internal' }])
+      expect(log.mock.calls.join()).toContain('a fault of ours')
+    } finally {
+      log.mockRestore()
+    }
+    // An address that nobody can read is the fault of who asks, and no news.
+    for (const target of ['/media/%', '/media/%ff', '/tiles/%e0%80/1/1/1', '//'])
+      expect((await mine(target)).status, target).toBe(400)
   })
 
   it('never breaks, whatever bytes a call brings', async () => {

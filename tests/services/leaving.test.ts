@@ -182,6 +182,31 @@ describe('what leaves', () => {
     expect(opened).toEqual([])
   })
 
+  it.each(['link', 'folder'])('is no %s that stands in the place of an original', async (what) => {
+    const [row, other] = [await photo(), await photo('b.jpg', 'two')]
+    const at = vaultPath(row.doc.sha256)
+    const elsewhere = path.join(dir, 'elsewhere')
+    fs.renameSync(at, elsewhere)
+    if (what === 'link') fs.symlinkSync(elsewhere, at)
+    else fs.mkdirSync(at)
+    const changed = { ok: false, code: 'changed_file', params: { file: 'a.jpg' } }
+    for (const rows of [[row], [row, other]])
+      expect(
+        await host.call('footage.export', {
+          items: rows.map(({ doc, revision }) => ({ id: doc.id, base: revision, copy: null })),
+          unmasked: null,
+        }),
+      ).toMatchObject(changed)
+    expect(await host.call('footage.openOutside', { id: row.doc.id })).toMatchObject(changed)
+    expect(await host.media(row.doc.id)).toBe(null)
+  })
+
+  it('is shown as long as it is now', async () => {
+    const row = await photo()
+    exchange(vaultPath(row.doc.sha256), Buffer.alloc(123_456))
+    expect(await host.media(row.doc.id)).toMatchObject({ size: 123_456 })
+  })
+
   it('is no copy drawn of an original that was changed', async () => {
     const row = await masked(await photo())
     exchange(vaultPath(row.doc.sha256))

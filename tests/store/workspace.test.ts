@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -182,11 +183,27 @@ describe('what is not ours to open', () => {
       })
       expect(bytes()).toBe(before)
     }
+    for (const sql of [
+      'CREATE TABLE other (x); PRAGMA user_version = 1',
+      'CREATE TABLE other (x)',
+      'PRAGMA user_version = -3',
+      `PRAGMA application_id = ${APPLICATION_ID}; CREATE TABLE other (x)`,
+    ]) {
+      fs.rmSync(file())
+      raw((db) => db.exec(sql))
+      const before = bytes()
+      expect(openWorkspace(path.join(dir, 'w'), { create: true })).toMatchObject({
+        ok: false,
+        code: 'workspace_corrupt',
+      })
+      expect(bytes()).toBe(before)
+    }
     fs.rmSync(file())
-    raw((db) => db.exec('CREATE TABLE other (x); PRAGMA user_version = 1'))
-    expect(openWorkspace(path.join(dir, 'w'), { create: true })).toMatchObject({
+    fs.mkdirSync(file())
+    expect(openWorkspace(path.join(dir, 'w'), { create: false })).toMatchObject({
       ok: false,
       code: 'workspace_corrupt',
+      params: { problem: 'NOT_A_FILE' },
     })
     fs.rmSync(path.join(dir, 'w'), { recursive: true })
     workspace = open()
@@ -407,6 +424,13 @@ describe('verification', () => {
     ['DROP INDEX finding_by_state', 'index finding_by_state', 'schema_dropped'],
     ['DROP TABLE draft', 'table draft', 'schema_dropped'],
     ['DROP TABLE sighting', 'table sighting', 'schema_dropped'],
+    ['PRAGMA foreign_keys = OFF; DROP TABLE footage', 'table footage', 'schema_dropped'],
+    ['PRAGMA foreign_keys = OFF; DROP TABLE journal', 'table journal', 'schema_dropped'],
+    ['PRAGMA foreign_keys = OFF; DROP TABLE journal_change', 'table journal_change', 'schema_dropped'],
+    ['ALTER TABLE footage RENAME COLUMN sha256 TO hash', 'table footage', 'schema_changed'],
+    ['ALTER TABLE site RENAME COLUMN doc TO document', 'table site', 'schema_changed'],
+    ["ALTER TABLE site ADD COLUMN more TEXT DEFAULT 'x'", 'table site', 'schema_changed'],
+    ['DROP TABLE look', 'table look', 'schema_dropped'],
     ['ALTER TABLE enterprise ADD COLUMN note TEXT', 'table enterprise', 'schema_changed'],
     ['ALTER TABLE draft DROP COLUMN at_ms', 'table draft', 'schema_changed'],
     ['CREATE TABLE planted (x)', 'table planted', 'schema_added'],
@@ -432,7 +456,84 @@ describe('verification', () => {
     const report = await verifyWorkspace(workspace)
     expect(report.ok).toBe(false)
     expect(report.records.differing).toContainEqual({ aggregate: 'schema', id, problem })
+    // The original is looked at all the same: where its record cannot be read, by what the journal says of it.
+    if (!sql.includes('DROP TABLE journal')) expect(report.originals).toMatchObject({ checked: 1, extra: [] })
   })
+
+  const original = () => {
+    const [{ name } = { name: '' }] = [...workspace.vault.list()]
+    return path.join(workspace.vault.dir, name)
+  }
+  const head = () => path.join(dir, 'w', 'journal-head.json')
+  /** A pipe that nobody writes to, and a device that never ends, stand in the place of a file. */
+  const instead = (file: string, what: 'pipe' | 'device' | 'folder' | 'link') => {
+    fs.renameSync(file, path.join(dir, 'elsewhere'))
+    if (what === 'pipe') execFileSync('sh', ['-c', 'mkfifo "$0"', file])
+    else if (what === 'device') fs.symlinkSync('/dev/zero', file)
+    else if (what === 'link') fs.symlinkSync(path.join(dir, 'elsewhere'), file)
+    else fs.mkdirSync(file)
+  }
+  const kinds =
+    process.platform === 'win32' ? (['folder'] as const) : (['pipe', 'device', 'folder', 'link'] as const)
+
+  it.each(kinds)('finds a %s in the place of an original, and waits for nobody', async (what) => {
+    instead(original(), what)
+    expect((await verifyWorkspace(workspace)).originals.changed).toEqual([
+      expect.stringContaining('照片.JPG'),
+    ])
+  })
+
+  it.each(kinds.filter((what) => what !== 'link'))(
+    'finds a %s in the place of the head file, and writes nothing over it',
+    async (what) => {
+      instead(head(), what)
+      expect((await verifyWorkspace(workspace)).journal.problem).toBe('head_file_unreadable')
+      expect(write((tx) => tx.put('enterprise', null, enterprise(77)))).toMatchObject({
+        code: 'head_missing',
+      })
+    },
+  )
+
+  it.each([
+    ['a hash in a list', (seq: number, hash: string) => JSON.stringify({ seq, hash: [hash] })],
+    ['a number that is a text', (seq: number, hash: string) => JSON.stringify({ seq: String(seq), hash })],
+    ['a mark in front', (seq: number, hash: string) => `\ufeff${JSON.stringify({ seq, hash })}`],
+    ['half a number', (seq: number, hash: string) => JSON.stringify({ seq: seq - 0.5, hash })],
+    ['great letters', (seq: number, hash: string) => JSON.stringify({ seq, hash: hash.toUpperCase() })],
+    ['bytes of nought', () => '\0'.repeat(100)],
+    ['far too much', (seq: number, hash: string) => JSON.stringify({ seq, hash }) + ' '.repeat(1_000_000)],
+  ])('takes no head of %s', async (_what, text) => {
+    const { seq, hash } = JSON.parse(fs.readFileSync(head(), 'utf8')) as { seq: number; hash: string }
+    fs.writeFileSync(head(), text(seq, hash))
+    expect((await verifyWorkspace(workspace)).journal.problem).toBe('head_file_unreadable')
+  })
+
+  it('follows no link, which may lead round in circles', async () => {
+    fs.symlinkSync('..', path.join(dir, 'w', 'derived', 'up'))
+    fs.symlinkSync('..', path.join(dir, 'w', 'maps', 'up'))
+    expect(await verifyWorkspace(workspace)).toMatchObject({
+      ok: false,
+      derived: { extra: ['up'] },
+      maps: { extra: ['up'] },
+    })
+  })
+
+  it.each(['vault', 'vault/incoming', 'derived', 'maps', 'backups'])(
+    'says that a file stands in the place of the folder %s',
+    (folder) => {
+      workspace.close()
+      const at = path.join(dir, 'w', folder)
+      fs.rmSync(at, { recursive: true, force: true })
+      fs.writeFileSync(at, 'x')
+      expect(openWorkspace(path.join(dir, 'w'), { create: false })).toMatchObject({
+        ok: false,
+        code: 'workspace_corrupt',
+        params: { file: at, problem: 'not_a_folder' },
+      })
+      fs.rmSync(at)
+      workspace = open()
+    },
+  )
 
   it('finds a change that the index has and the journal has not', async () => {
     raw((db) => db.exec("PRAGMA foreign_keys = OFF; INSERT INTO journal_change VALUES (99, 'site', 'x')"))
@@ -537,6 +638,22 @@ describe('the vault', () => {
     workspace = open()
     expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true })
     expect(fs.existsSync(stray)).toBe(false)
+  })
+
+  it('takes what was proved just now in place of what stands there unrecorded', async () => {
+    const source = path.join(dir, 'source')
+    fs.writeFileSync(source, 'brought')
+    const { sha256, sizeBytes } = await workspace.vault.bring(source)
+    fs.mkdirSync(path.dirname(workspace.vault.pathOf(sha256)), { recursive: true })
+    fs.writeFileSync(workspace.vault.pathOf(sha256), 'planted')
+    expect(write((tx) => tx.put('footage', null, aFootage({ sha256, sizeBytes }))).ok).toBe(true)
+    workspace.vault.settle(sha256)
+    expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true, originals: { checked: 1 } })
+    // What waits there is proved no more at a later start: it takes the place of nothing.
+    fs.writeFileSync(path.join(workspace.vault.dir, 'incoming', sha256), 'planted')
+    workspace.close()
+    workspace = open()
+    expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true, originals: { checked: 1 } })
   })
 
   it('leaves nothing of a source that cannot be read', async () => {
