@@ -67,7 +67,9 @@ export function exitOf({ code, params }: Failure): Exit {
   const shared = isOwn(code)
     ? null
     : wordsOf(language(), 'error', code, { ...params, at: params['at'] ?? '' })
-  return new Exit(NO.includes(code) ? 1 : 2, shared ?? say(code, said))
+  // A reason with a colon in it says what to do; any other is followed by it.
+  const isAdvised = code === 'unreadable_file' && /[:：]/.test(String(said.problem ?? ''))
+  return new Exit(NO.includes(code) ? 1 : 2, shared ?? say(isAdvised ? 'unreadable_said' : code, said))
 }
 
 /** The options of a command, strictly: an unknown one or a missing value ends it. */

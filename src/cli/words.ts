@@ -36,6 +36,8 @@ export const WORDS = {
     en: '{file}: {problem}{at}; give a file of the kind that this command takes',
     zh: '{file}：{problem}{at}；请提供本命令可读的文件',
   },
+  /** The reason says what to do by itself. */
+  unreadable_said: { en: '{file}: {problem}{at}', zh: '{file}：{problem}{at}' },
   swapped_file: {
     en: '{file}: latitude and longitude seem to be exchanged{at}; if they are, read it with --swap',
     zh: '{file}：经纬度似乎写反{at}；如属实请加 --swap 对调读取',

@@ -646,7 +646,7 @@ export const codes = {
   'note.streams_left':
     '{{count}} {{count|set|sets}} of another camera in this stream {{count|was|were}} left out, the first at byte {{byte}}.',
   'note.sources_left':
-    'Several speak in this log: its track is that of {{taken}}; left out: {{names}} (with the number of positions).',
+    'Several speak in this log: its track is that of {{taken}}; left out, with their positions: {{names}}.',
   'note.source_missing': 'There is no {{wished}} in this log: {{names}}.',
   'note.tracks_joined':
     '{{count}} {{count|track was|tracks that follow one another were}} taken as one flight.',

@@ -522,7 +522,7 @@ export const codes = {
   'note.ingest_stopped': '磁盘已满，还有 {{left}} 个文件未入库；腾出空间后再次放入即可继续。',
   'note.records_encrypted': '记录部分由大疆加密，只读取了文件头（时间、里程、机身）。轨迹请另行导出 CSV。',
   'note.streams_left': '流中另一路相机的 {{count}} 组元数据未采用，第一组在第 {{byte}} 字节。',
-  'note.sources_left': '日志中有多个定位来源：航迹采用 {{taken}}；未采用：{{names}}（括号内为定位点数）。',
+  'note.sources_left': '日志中有多个定位来源：航迹采用 {{taken}}；未采用（括号内为定位点数）：{{names}}。',
   'note.source_missing': '日志中没有 {{wished}}；现有：{{names}}。',
   'note.tracks_joined': '{{count}} 段先后相接的航迹按一个架次读取。',
   'note.header_only': '只读取了文件头（时间、里程、机身）。',
