@@ -50,7 +50,9 @@ export async function logCommand(args: string[]): Promise<void> {
           points,
           clock: clockOffsetS === null ? '-' : clockOffsetS.toFixed(3),
           device: device ?? '-',
-          at: position ? `${position.lat.toFixed(7)}, ${position.lon.toFixed(7)} (${position.by})` : '-',
+          at: position
+            ? say(`at_${position.by}`, { at: `${position.lat.toFixed(7)}, ${position.lon.toFixed(7)}` })
+            : '-',
         }),
       )
       if (lens)

@@ -244,6 +244,8 @@ export const WORDS = {
     en: '{file}: {kind}, begins {start}, {duration} s, {distance} m, {points} {points|point|points}, clock ahead {clock} s, {device}, at {at}',
     zh: '{file}：{kind}，开始 {start}，{duration} 秒，{distance} 米，{points} 点，时钟超前 {clock} 秒，{device}，位置 {at}',
   },
+  at_own: { en: '{at} (own)', zh: '{at}（自带）' },
+  at_track: { en: '{at} (by the track)', zh: '{at}（按航迹）' },
   no_pdf_of_it: {
     en: '{file}: this format is no paper; give it its own ending',
     zh: '{file}：此格式不能输出为 PDF；请使用其自身的扩展名',

@@ -439,7 +439,7 @@ export const codes = {
   'note.not_a_number': 'Not a number: {{text}}',
   'note.not_xml': 'It is no XML, or it is damaged.',
   'note.xml_entities': 'XML with entities is refused.',
-  'note.not_kml': 'Not a KML file.',
+  'note.not_kml': 'It is neither KML nor GPX.',
   'note.litchi_row':
     'A row has {{fields}} {{fields|field|fields}} where the file has {{columns}} {{columns|column|columns}}.',
   'note.more_notes': 'There is more of this kind than is listed.',
@@ -462,7 +462,7 @@ export const codes = {
   'note.zip_too_large':
     'The archive unpacks to more than {{megabytes}} MB: {{files}} {{files|file was|files were}} left out.',
   'note.zip_no_kml': 'There is no KML in the archive.',
-  'note.not_geojson': 'Not GeoJSON.',
+  'note.not_geojson': 'It is JSON, but no GeoJSON.',
   'note.no_features': 'There are no features in it.',
   'note.xml_too_large': 'The file is too large to be read as a mission (over {{megabytes}} MB of text).',
   'note.datum_stated': 'The file states its coordinate system: {{system}}.',
@@ -480,7 +480,7 @@ export const codes = {
   'note.bad_geometry': 'A geometry cannot be used.',
   'note.unsupported_geometry': 'Geometry of this kind is not read: {{type}}',
   'note.too_few_corners': 'An outline has too few corners ({{corners}}).',
-  'note.not_a_plan': 'Not a QGroundControl plan.',
+  'note.not_a_plan': 'It is neither a QGroundControl plan nor GeoJSON.',
   'note.plan_version': 'A plan of another version.',
   'note.plan_part_missing': 'A part of the plan is missing.',
   'note.plan_part_version': 'A part of the plan has another version: {{found}}',
@@ -569,6 +569,11 @@ export const codes = {
   'note.litchi_action': 'Action {{action}} of the file is left out.',
   'note.litchi_not_in_file':
     'Heading mode, finish action, path and cruise speed are not in a Litchi file: set them.',
+  'note.areas_no_route':
+    'It draws {{count}} {{count|area|areas}} and no route: take it as the area of a pattern, as plan --area does.',
+  'note.nothing_to_fly': 'It draws no route or points, only: {{names}}.',
+  'note.litchi_unit': 'A unit of its columns is not known: {{unit}}.',
+  'note.table_is_log': 'This is the log of a flight (it has times), not a mission: bring it in as a log.',
   'note.no_waypoints': 'There are no waypoints in the file.',
   'note.item_not_carried': 'Command {{command}} cannot be carried by this format.',
   'note.height_not_over_home': "A height is not over home (frame {{frame}}), and home's height is unknown.",

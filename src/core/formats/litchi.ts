@@ -1,3 +1,4 @@
+import { csvFields } from '../units/csvFields.ts'
 import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseM } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
@@ -111,17 +112,25 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
   const { text, notes } = decodeText(bytes)
   if (text === null) return { value: null, notes }
   const [, head] = (linesOf(text, []).next().value ?? [0, '']) as [number, string]
-  const names = head
-    .slice(0, 10_000)
-    .split(',')
-    .map((name) => name.trim().toLowerCase())
+  const names = csvFields(head.slice(0, 10_000)).map((name) => name.trim().toLowerCase())
+  if (names.some((name) => TIMES.test(name)))
+    return { value: null, notes: [...notes, note('error', 'table_is_log', 'line 1')] }
   // The unit of a column stands behind its name; the first of a name counts.
   const columns = new Map([...names.entries()].reverse().map(([i, name]) => [name.split('(')[0] ?? '', i]))
   const column = (stem: string): number => columns.get(stem) ?? -1
   if (column('latitude') < 0 || column('longitude') < 0 || column('altitude') < 0)
     return { value: null, notes: [...notes, note('error', 'litchi_header', 'line 1')] }
-  const isFeet = names.some((name) => name === 'altitude(ft)')
-  const lengthM = isFeet ? FEET : 1
+  const unitOf = (stem: string): string => /\(([^)]*)/.exec(names[column(stem)] ?? '')?.[1]?.trim() ?? ''
+  const lengthM = LENGTHS[unitOf('altitude')]
+  const isFeet = lengthM === FEET
+  const speedMS = unitOf('speed') === '' && isFeet ? MPH : SPEEDS[unitOf('speed')]
+  if (lengthM === undefined || (column('speed') >= 0 && speedMS === undefined)) {
+    const unit = lengthM === undefined ? unitOf('altitude') : unitOf('speed')
+    return {
+      value: null,
+      notes: [...notes, note('error', 'litchi_unit', 'line 1', { unit: unit.slice(0, 40) })],
+    }
+  }
   const counted = tally()
   for (const name of names) if (!isKnownColumn(name)) counted.unused(name || '?')
   const stops: Stop[] = []
@@ -132,7 +141,7 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
     if (i === 0 || line.trim() === '') continue
     if (i > LINES_OF_NOTHING && stops.length === 0) break
     const at = `line ${i + 1}`
-    const fields = line.split(',').map((field) => field.trim())
+    const fields = csvFields(line).map((field) => field.trim())
     const number = (stem: string): number | null => {
       const value = numberOf(fields[column(stem)])
       return Number.isFinite(value) ? value : null
@@ -185,7 +194,7 @@ export function readLitchi(bytes: Uint8Array, isSwapped = false, taking: Taking 
     const stop: Stop = {
       ...place,
       heightM: quantiseM(altitude * lengthM),
-      speedMS: quantiseM((number('speed') || 0) * (isFeet ? MPH : 1)) || DEFAULT_SPEED_MS,
+      speedMS: quantiseM((number('speed') || 0) * (speedMS ?? 1)) || DEFAULT_SPEED_MS,
       holdS: 0,
       headingDeg: null,
       gimbalPitchDeg:
@@ -234,6 +243,26 @@ const isFilled = (field: string | undefined): boolean => field !== undefined && 
 const LINES_OF_NOTHING = 100_000
 /** Imperial files give speeds in miles an hour. */
 const MPH = 0.44704
+/** Lengths and speeds by the unit behind a column's name; Litchi's own are m, ft, m/s and mph. */
+const LENGTHS: Readonly<Record<string, number>> = {
+  '': 1,
+  m: 1,
+  meters: 1,
+  metres: 1,
+  ft: FEET,
+  feet: FEET,
+}
+const SPEEDS: Readonly<Record<string, number>> = {
+  '': 1,
+  'm/s': 1,
+  mps: 1,
+  mph: MPH,
+  'km/h': 1 / 3.6,
+  kmh: 1 / 3.6,
+  'ft/s': FEET,
+}
+/** Columns that tell when: a log of a flight, not a list of waypoints. */
+const TIMES = /^(date)?time\b|^timestamp\b|^flyctime\b/
 /** Litchi's speed 0 is the cruise speed, which the file does not say. */
 const DEFAULT_SPEED_MS = 5
 

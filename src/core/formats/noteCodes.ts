@@ -126,9 +126,13 @@ export const FORMAT_NOTE_CODES = [
   'mapping_sides',
   'litchi_header',
   'litchi_row',
+  'litchi_unit',
+  'table_is_log',
   'litchi_action',
   'litchi_not_in_file',
   'no_waypoints',
+  'areas_no_route',
+  'nothing_to_fly',
   'not_gpx',
   // Parameter files.
   'params_none',

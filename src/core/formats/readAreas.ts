@@ -1,6 +1,7 @@
 import type { LayerFeature } from '../geo/layer.ts'
 import { note, type Read } from '../units/note.ts'
 import { readGeoJsonAreas } from './geojson.ts'
+import { readGpxAreas } from './gpxAreas.ts'
 import { readKmlAreas } from './kml.ts'
 import { readKmzAreas } from './kmz.ts'
 import { isShp, readShapefile, readZippedShapefiles } from './shapefile.ts'
@@ -10,7 +11,7 @@ import { namesInZip } from './zip.ts'
 export type Beside = { readonly dbf?: Uint8Array; readonly prj?: Uint8Array; readonly cpg?: Uint8Array }
 
 /**
- * Areas, lines and points of a KML, KMZ, GeoJSON or shapefile (zipped or loose), told apart by content; the name only
+ * Areas, lines and points of a KML, KMZ, GPX, GeoJSON or shapefile (zipped or loose), told apart by content; the name only
  * helps the words. `isSwapped`: the file has its latitudes where longitudes belong.
  */
 export function readAreas(
@@ -26,9 +27,18 @@ export function readAreas(
       : readKmzAreas(bytes, isSwapped)
   if (isShp(bytes)) return readShapefile({ shp: bytes, ...beside }, isSwapped)
   const first = firstCharacter(bytes)
-  if (first === '<') return readKmlAreas(bytes, isSwapped)
+  if (first === '<')
+    return rootOf(bytes) === 'gpx' ? readGpxAreas(bytes, isSwapped) : readKmlAreas(bytes, isSwapped)
   if (first === '{' || first === '[') return readGeoJsonAreas(bytes, isSwapped)
   return { value: null, notes: [note('error', 'unknown_format', fileName)] }
+}
+
+/** The outermost element of a text that begins like XML, as far as its first letters say, in any encoding. */
+function rootOf(bytes: Uint8Array): string | undefined {
+  const letters = String.fromCharCode(
+    ...bytes.subarray(0, 4096).filter((byte) => byte >= 0x20 && byte < 0x7f),
+  )
+  return /<\s*(?:\w+:)?(kml|gpx)\b/i.exec(letters)?.[1]?.toLowerCase()
 }
 
 /** The first character that is no white space, past a byte order mark and UTF-16's zeros. */

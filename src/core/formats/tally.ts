@@ -22,6 +22,8 @@ export type Tally = {
   used(kind: Kind, count?: number): void
   /** Something met that nothing is made of, by the file's own name for it: a column, an element, an action. */
   unused(name: string, count?: number): void
+  /** Why a file that has nothing to fly has none: what it draws instead. */
+  nothingToFly(): Note
   /** The difference: a note a kind with its number, and one with all names. */
   notes(): Note[]
 }
@@ -36,11 +38,23 @@ export function tally(): Tally {
   const names = new Map<string, number>()
   const add = <K>(counts: Map<K, number>, key: K, count: number) =>
     void counts.set(key, (counts.get(key) ?? 0) + count)
+  const told = (): string[] => {
+    const rest = names.size - MOST_NAMES
+    const first = [...names].slice(0, MOST_NAMES).map(([name, count]) => `${name} × ${count}`)
+    return [...first, ...(rest > 0 ? [`… + ${rest}`] : [])]
+  }
   return {
     met: (kind, count = 1) => add(met, kind, count),
     used: (kind, count = 1) => add(used, kind, count),
     unused: (name, count = 1) => {
       if (count > 0) add(names, name.slice(0, 40), count)
+    },
+    nothingToFly() {
+      const areas = met.get('area') ?? 0
+      if (areas > 0) return note('error', 'areas_no_route', null, { count: areas })
+      return names.size > 0
+        ? note('error', 'nothing_to_fly', null, { names: told().join(', ') })
+        : note('error', 'no_waypoints')
     },
     notes() {
       const left = [...met].flatMap(([kind, of]) => {
@@ -50,13 +64,11 @@ export function tally(): Tally {
           : []
       })
       if (names.size === 0) return left
-      const told = [...names].slice(0, MOST_NAMES).map(([name, count]) => `${name} × ${count}`)
-      const rest = names.size - told.length
       const count = [...names.values()].reduce((sum, one) => sum + one, 0)
       return [
         ...left,
         note('warning', 'left_named', null, {
-          names: [...told, ...(rest > 0 ? [`… + ${rest}`] : [])].join(', '),
+          names: told().join(', '),
           count,
         }),
       ]

@@ -111,7 +111,7 @@ export function missionOfWays(
   if (flown.length === 0)
     return {
       value: null,
-      notes: isRefused ? notes : [...notes, note('error', 'no_waypoints'), ...counted.notes()],
+      notes: isRefused ? notes : [...notes, counted.nothingToFly(), ...counted.notes()],
     }
   for (const { kind, points } of flown) counted.used(kind, kind === 'point' ? points.length : 1)
   const points = flown.flatMap((way) => way.points)

@@ -208,6 +208,12 @@ const csvOf = (list: readonly Fix[]) =>
     })
     .join('\n')}\n`
 
+test('a clock that is right is no finding', () => {
+  const codes = (aheadMs: number) => read(aTlog(fixes(20), aheadMs)).notes.map(({ code }) => code)
+  expect(codes(0)).not.toContain('clock_ahead')
+  expect(codes(7250)).toContain('clock_ahead')
+})
+
 describe('where the first damage is', () => {
   const place = (log: Log, code: string) => log.notes.find((note) => note.code === code)?.params
   const spoilt = (bytes: Uint8Array, at: number, junk: Uint8Array): Uint8Array =>
@@ -238,6 +244,10 @@ describe('where the first damage is', () => {
     const csv = csvOf(fixes(20)).split('\n')
     csv.splice(7, 0, 'noise;noise', 'x,y')
     expect(place(read(Buffer.from(csv.join('\n'))), 'damaged_lines')).toEqual({ count: 2, line: 8 })
+    // A comma for a decimal point: one field too many, and a point a third of the way round the Earth.
+    const shifted = read(Buffer.from(csvOf(fixes(20)).replace(/^41\.(\d+),/m, '41,$1,')))
+    expect(place(shifted, 'damaged_lines')).toEqual({ count: 1, line: 2 })
+    expect(shifted.points).toHaveLength(19)
     const srt = Buffer.from(aSrt(fixes(5))).toString()
     const stray = Buffer.from(`1\n00:00:00,000 --> 00:00:01,000\n`)
     expect(place(read(Buffer.from(`words of nobody\n\n${srt}`)), 'damaged_lines')).toEqual({

@@ -384,6 +384,90 @@ describe('shapes for who uses them', () => {
   })
 })
 
+describe('a GPX read as areas', () => {
+  const square = squareAt([41.77, 109.97], 0.001)
+  const closed = [...square, square[0] as At]
+  const read = (text: string, isSwapped = false) => readAreas(encode(text), 'a.gpx', {}, isSwapped)
+
+  test('gives its routes, the segments of its tracks and its waypoints; the closed ones are areas', () => {
+    const { value, notes } = read(gpx({ rte: [closed, square], trk: [closed], wpt: [[41.78, 109.98]] }))
+    expect(notes.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(value?.map(({ geometry, label }) => [geometry.type, label])).toEqual([
+      ['LineString', 'R1'],
+      ['LineString', 'R2'],
+      ['LineString', 'T1'],
+      ['Point', ''],
+    ])
+    const drawn = drawnOf(value ?? [], ['area'])
+    expect(drawn.areas.map(({ label, outer }) => [label, outer.length])).toEqual([
+      ['R1', 4],
+      ['T1', 4],
+    ])
+    expect(drawn.notes.map(({ code }) => code)).toEqual([
+      'closed_lines_as_areas',
+      'left_lines',
+      'left_points',
+    ])
+  })
+
+  test('leaves out no point in silence, and is read with latitudes first where that is said', () => {
+    const broken = gpx({ rte: [closed] }).replace('lat="41.77"', 'lat="x"')
+    expect(read(broken)).toMatchObject({
+      value: null,
+      notes: [{ code: 'not_a_number' }, { code: 'no_features' }],
+    })
+    const turned = gpx({ rte: [closed.map(([lat, lon]): At => [lon, lat])] })
+    expect(read(turned).notes[0]).toMatchObject({ code: 'swapped_coordinates' })
+    expect(read(turned, true).value).toEqual(read(gpx({ rte: [closed] })).value)
+  })
+
+  test('in UTF-16 is one, too, and what is neither is said to be neither', () => {
+    const bytes = Buffer.from(`\uFEFF${gpx({ rte: [closed] })}`, 'utf16le')
+    expect(readAreas(bytes, 'a.gpx').value).toHaveLength(1)
+    expect(read('<svg/>').notes).toMatchObject([{ code: 'not_kml', params: { root: 'svg' } }])
+  })
+})
+
+test('a file with nothing to fly says what it holds instead', () => {
+  const of = (text: string) =>
+    importMission(encode(text), 'f').notes.find(({ severity }) => severity === 'error')
+  const area = squareAt([41.77, 109.97], 0.001)
+  expect(of(kml(placemark('a', kmlArea(area)), placemark('b', kmlArea(area))))).toMatchObject({
+    code: 'areas_no_route',
+    params: { count: 2 },
+  })
+  expect(of(geo([geoArea(area)]))).toMatchObject({ code: 'areas_no_route', params: { count: 1 } })
+  expect(of(kml('<NetworkLink><Link><href>a</href></Link></NetworkLink>'))).toMatchObject({
+    code: 'nothing_to_fly',
+    params: { names: 'NetworkLink × 1' },
+  })
+  expect(of(kml())).toMatchObject({ code: 'no_waypoints' })
+})
+
+test('a table of waypoints is read by the units of its columns; one with times is a log, and no mission', () => {
+  const at = (head: string, row: string) => {
+    const { value, notes } = importMission(
+      encode(`latitude,longitude,${head}\n41.77,109.97,${row}\n41.771,109.97,${row}\n`),
+      'a.csv',
+    )
+    const items = value?.items ?? []
+    return {
+      altM: items.find(({ command }) => command === 16)?.altM,
+      speedMS: items.find(({ command }) => command === 178)?.params[1],
+      error: notes.find(({ severity }) => severity === 'error')?.code,
+    }
+  }
+  expect(at('altitude(m),speed(m/s)', '100,5')).toMatchObject({ altM: 100, speedMS: 5 })
+  expect(at('altitude(ft),speed(mph)', '100,10')).toMatchObject({ altM: 30.48, speedMS: 4.47 })
+  expect(at('altitude(feet),speed(m/s)', '100,5')).toMatchObject({ altM: 30.48, speedMS: 5 })
+  expect(at('altitude(m),speed(km/h)', '100,18')).toMatchObject({ altM: 100, speedMS: 5 })
+  expect(at('"altitude(m)","speed(m/s)"', '"100","5"')).toMatchObject({ altM: 100, speedMS: 5 })
+  expect(at('altitude(yd),speed(m/s)', '100,5')).toMatchObject({ error: 'litchi_unit' })
+  expect(at('altitude(m),speed(kn)', '100,5')).toMatchObject({ error: 'litchi_unit' })
+  for (const time of ['datetime(utc)', 'time(millisecond)', 'flyctime', 'timestamp'])
+    expect(at(`altitude(feet),speed(mph),${time}`, '100,5,1')).toMatchObject({ error: 'table_is_log' })
+})
+
 test('what a DJI file says of the end, the return and a lost link is taken, or named', () => {
   const line: At[] = [
     [41.77, 109.97, 60],

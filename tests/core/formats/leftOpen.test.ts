@@ -408,6 +408,7 @@ describe('home', () => {
 
 describe('a line that cannot be read', () => {
   const places = line(60, 61, 62, 63)
+  const QUOTED = '"41.771"'
   const FILES: [name: string, text: string][] = [
     ['waypoint list', wpl([homeRow([41.77, 109.97, 1600]), ...places.map((at) => ({ at }))])],
     ['Litchi', litchi(places.map((at) => ({ at })))],
@@ -417,15 +418,16 @@ describe('a line that cannot be read', () => {
     ['GeoJSON', geo(places.map(([lat, lon]) => geoPoint([lat, lon])))],
     ['waylines', waylines([{ at: places }])],
   ]
-  test.each(FILES)('of a %s is never a smaller mission, unless that is said', (_name, text) => {
+  test.each(FILES)('of a %s is never a smaller mission, unless that is said', (name, text) => {
     const whole = stepsOf(made(text))
     expect(whole).toHaveLength(4)
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 3 }),
-        fc.constantFrom('"x"', '1e999', '41;773', '', '-', '0x29', '999', '41.77.3', '"41.771"'),
+        fc.constantFrom('"x"', '1e999', '41;773', '', '-', '0x29', '999', '41.77.3', QUOTED),
         (k, broken) => {
-          // Plans and GeoJSON have their places in numbers: a text there is none.
+          // Plans and GeoJSON have their places in numbers: a text there is none. In a table quotes are only around it.
+          fc.pre(broken !== QUOTED || name !== 'Litchi')
           const bad = text.replace(new RegExp(`41\\.77${k}(0{4})?(?=[,<"\\t\\]\\s])`), () => broken)
           expect(bad).not.toBe(text)
           const result = made(bad)

@@ -1,4 +1,5 @@
 import { heightMOf } from '../../geo/measured.ts'
+import { csvFields } from '../../units/csvFields.ts'
 import { finiteIn } from '../../units/finite.ts'
 import { linesOfPieces } from '../../units/lines.ts'
 import { counter, isFix, type LogKind, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
@@ -31,7 +32,7 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
 
   const stream = linesOfPieces((line, lineNumber) => {
     if (columns === null) {
-      columns = fieldsOf(line.replace(/^\uFEFF/, '')).map((name) => name.trim().toLowerCase())
+      columns = csvFields(line.replace(/^\uFEFF/, '')).map((name) => name.trim().toLowerCase())
       at = {
         ms: column('time(millisecond)', 'time'),
         utc: column('datetime(utc)', 'datetime'),
@@ -45,14 +46,16 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
       return
     }
     if (line.trim() === '') return
-    const fields = fieldsOf(line)
+    const fields = csvFields(line)
     const number = (index: number): number => {
       const text = fields[index]?.trim() ?? ''
       return text === '' ? Number.NaN : Number(text)
     }
     const ms = finiteIn(number(at.ms), 0, MOST_MS)
     const utc = Date.parse(`${(fields[at.utc] ?? '').trim().replace(' ', 'T')}Z`)
-    if (ms === null || line.includes(UNREADABLE)) {
+    // More fields than columns: commas for decimal points, and every column behind is another's.
+    const isShifted = fields.slice(columns.length).some((field) => field.trim() !== '')
+    if (ms === null || isShifted || line.includes(UNREADABLE)) {
       damagedLine(lineNumber)
       return
     }
@@ -90,19 +93,3 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
 }
 
 const isOn = (text: string | undefined): boolean => /^\s*(1|true)\s*$/i.test(text ?? '')
-
-/** The fields of a line; quotes keep commas. */
-function fieldsOf(line: string): string[] {
-  if (!line.includes('"')) return line.split(',')
-  const fields: string[] = []
-  let field = ''
-  let isQuoted = false
-  for (const character of line) {
-    if (character === '"') isQuoted = !isQuoted
-    else if (character === ',' && !isQuoted) {
-      fields.push(field)
-      field = ''
-    } else field += character
-  }
-  return [...fields, field]
-}

@@ -200,7 +200,9 @@ export function tlogReader(source: string | null = null): LogReader {
       const clock =
         aheadMs === null
           ? logNote('warning', 'clock_unknown')
-          : logNote('info', 'clock_ahead', { seconds: round3(aheadMs / 1000) })
+          : round3(aheadMs / 1000) === 0
+            ? []
+            : logNote('info', 'clock_ahead', { seconds: round3(aheadMs / 1000) })
       const shifted = (ms: number | null) => (ms === null ? null : Math.round(ms - shift))
       return logOf('tlog', utc, {
         ...(utc.count === 0 ? { startMs: shifted(firstMs), endMs: shifted(lastMs) } : {}),
@@ -208,7 +210,7 @@ export function tlogReader(source: string | null = null): LogReader {
         device: taken.device,
         shots: taken.shots.done(-shift),
         sources: chosen.sources,
-        notes: [clock, ...notes(), ...chosen.notes],
+        notes: [clock, notes(), chosen.notes].flat(),
       })
     },
   }
