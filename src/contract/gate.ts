@@ -55,6 +55,15 @@ const refusal = (code: string, params: Record<string, string | number> = {}): An
   params,
 })
 
+const checked = new WeakMap<Answer, CallName>()
+
+/** An answer whose value the services held against the contract: a door in the same process need not do it again. */
+export function checkedAnswer(name: CallName, value: unknown): Answer {
+  const answer: Answer = { ok: true, value }
+  checked.set(answer, name)
+  return answer
+}
+
 /**
  * One call through a door, checked both ways: the name, that the input is plain and of bearable size, its schema,
  * and that what comes back is what the contract says. Never throws: a failure is an answer with a code.
@@ -83,6 +92,7 @@ export async function checkedCall(
   }
   // What went wrong inside is for the log: no door lets a path, SQL or a stack out with it.
   if (!answer.ok) return answer.code === 'internal' ? refusal('internal', { call: name }) : answer
+  if (checked.get(answer) === name) return answer
   const output = calls[name].output.safeParse(answer.value)
   return output.success ? { ok: true, value: output.data } : refusal('internal', { call: name })
 }

@@ -6,6 +6,7 @@ import { AtMs } from '../core/units/id.ts'
 import { Refusal, type Tx, transact, type Workspace } from '../store/workspace.ts'
 import type { OpenOutside } from './outside.ts'
 import type { Threads } from './threads/threads.ts'
+import type { Adding, AddingCall } from './threads/writeJobs.ts'
 import type { Work } from './work.ts'
 import type { WholeTracks } from './wholeTracks.ts'
 
@@ -32,6 +33,8 @@ export type Context = {
   readonly emit: (event: ContractEvent) => void
   /** Holds what a write will answer against the call's contract, before it is committed; what it gives is answered. */
   readonly answer: (value: object) => unknown
+  /** Says of an answer that a thread held it against the call's contract; it is given as it is. */
+  readonly isChecked: <T extends object>(value: T) => T
   /** Begins long work under a name; `task.cancel` fires its signal. One of a name at a time, unless it `mayShare`. */
   readonly begin: (
     task: string,
@@ -89,6 +92,43 @@ export function write<T extends object>(
     changes: entry.changes.map(({ aggregate, id }) => ({ aggregate, id })),
   })
   return value
+}
+
+/** Large documents are added one after the other, by workspace: each knows what is there. */
+const adding = new WeakMap<Workspace, Promise<unknown>>()
+
+/**
+ * Adds a document that a reader gave as JSON, in a thread: as `write` does it, but that nobody waits for it who does not
+ * write himself. `over`: members that are known only when its turn comes.
+ */
+export async function add<N extends AddingCall>(
+  context: Context,
+  call: N,
+  document: Pick<Adding, 'name' | 'table' | 'text' | 'notes'> & { over?: () => Adding['over'] },
+): Promise<CallOutput<N>> {
+  const { workspace, actor } = context
+  const { over = () => ({}), ...rest } = document
+  const before = adding.get(workspace)
+  const mine = (async () => {
+    await before?.catch(() => undefined)
+    const { dir } = workspace
+    return context.readers.run('add', {
+      ...rest,
+      call,
+      dir,
+      actor,
+      atMs: context.nowMs(),
+      over: over(),
+    })
+  })()
+  adding.set(workspace, mine)
+  const answer = await mine
+  context.emit({
+    type: 'changed',
+    seq: answer.seq,
+    changes: [{ aggregate: document.table, id: answer.doc.id }],
+  })
+  return context.isChecked(answer) as CallOutput<N>
 }
 
 /**

@@ -9,7 +9,7 @@ import { getReadable, selectDocuments } from '../store/documents.ts'
 import { readHead } from '../store/journal.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, missionRevision } from './context.ts'
-import { documentCalls, stored } from './documents.ts'
+import { documentCalls, listed, stored } from './documents.ts'
 import { flownPaper } from './flownReport.ts'
 import { sitesOf } from './missions.ts'
 import { fileStem } from '../core/units/shown.ts'
@@ -22,10 +22,8 @@ const documents = documentCalls<Flight>('flight')
 export const flightCalls = {
   'flight.list': ({ siteId }: { siteId: string | null }, context: Context): CallOutput<'flight.list'> =>
     siteId
-      ? selectDocuments<Flight>(context.workspace.db, 'flight', 'site_id = ? ORDER BY takeoff_at_ms DESC', [
-          siteId,
-        ])
-      : selectDocuments<Flight>(context.workspace.db, 'flight', 'TRUE ORDER BY takeoff_at_ms DESC'),
+      ? listed<Flight>(context, 'flight', 'site_id = ? ORDER BY takeoff_at_ms DESC', [siteId])
+      : listed<Flight>(context, 'flight', 'TRUE ORDER BY takeoff_at_ms DESC'),
   'flight.report': async (
     { id, language }: CallInput<'flight.report'>,
     context: Context,

@@ -15,7 +15,7 @@ import { selectDocuments } from '../store/documents.ts'
 import { looksNear, looksOver, refreshLooks } from '../store/looks.ts'
 import { Refusal } from '../store/workspace.ts'
 import { type Context, type Handlers, write } from './context.ts'
-import { stored } from './documents.ts'
+import { listed, stored } from './documents.ts'
 import { ingest } from './ingest.ts'
 import { exportPictures } from './exportPictures.ts'
 import { setMasks } from './masks.ts'
@@ -53,8 +53,8 @@ export const footageCalls = {
     context: Context,
   ): CallOutput<'footage.list'> =>
     flightId
-      ? selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ? ORDER BY id', [flightId])
-      : selectDocuments<Footage>(context.workspace.db, 'footage', 'TRUE ORDER BY id'),
+      ? listed<Footage>(context, 'footage', 'flight_id = ? ORDER BY id', [flightId])
+      : listed<Footage>(context, 'footage', 'TRUE ORDER BY id'),
   'footage.place': (
     { id, base, placement }: CallInput<'footage.place'>,
     context: Context,

@@ -9,6 +9,7 @@ import {
   type CallName,
   type ContractEvent,
   calls,
+  checkedAnswer,
   type ServicesHost,
   type WorkspaceStatus,
   writesWorkspace,
@@ -70,6 +71,8 @@ export type ServicesOptions = {
   /** How often changes made by other processes are looked for, ms. */
   pollMs?: number
 }
+
+type Checks = Pick<Context, 'answer' | 'isChecked'>
 
 /** So many records that cannot be read are named in the status; verification names all. */
 const UNREADABLE_TOLD = 20
@@ -189,9 +192,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
     return id
   }
 
-  const context = (answer: Context['answer'], lease: FileLease): Context => ({
+  const context = (checks: Checks, lease: FileLease): Context => ({
     workspace: isOpen(),
-    answer,
+    ...checks,
     actor,
     nowMs,
     threads,
@@ -328,17 +331,12 @@ export function createServices(options: ServicesOptions): ServicesHost {
     'actor.set',
   ]
 
-  async function handled(
-    name: CallName,
-    input: unknown,
-    answer: Context['answer'],
-    lease: FileLease,
-  ): Promise<unknown> {
+  async function handled(name: CallName, input: unknown, checks: Checks, lease: FileLease): Promise<unknown> {
     const handler = handlers[name] as (input: unknown, context: Context) => unknown
     if (withoutWorkspace.includes(name)) return handler(input, undefined as never)
     for (let wait = switching; wait; wait = switching) await wait
     if (isClosing) throw new Refusal('services_down', {})
-    const work = (async () => handler(input, context(answer, lease)))()
+    const work = (async () => handler(input, context(checks, lease)))()
     underWay.add(work)
     try {
       return await work
@@ -358,18 +356,25 @@ export function createServices(options: ServicesOptions): ServicesHost {
     const parsed = calls[known].input.safeParse(input)
     if (!parsed.success)
       return { ok: false, code: 'bad_input', params: { call: known, ...badInput(parsed.error) } }
-    // A write has its answer checked before it is committed: it cannot fail the contract afterwards.
-    let written: unknown
-    const answer: Context['answer'] = (value) => {
-      written = calls[known].output.parse(value)
-      return written
+    // A write has its answer checked before it is committed: it cannot fail the contract afterwards. What a thread made is
+    // checked there. Neither is looked at twice, which takes long where it is large.
+    let checked: unknown
+    const checks: Checks = {
+      answer(value) {
+        checked = calls[known].output.parse(value)
+        return checked
+      },
+      isChecked(value) {
+        checked = value
+        return value
+      },
     }
     const lease = files.lease()
     let isDone = false
     try {
-      const value = await handled(known, parsed.data, answer, lease)
+      const value = await handled(known, parsed.data, checks, lease)
       isDone = true
-      return { ok: true, value: value === written ? value : calls[known].output.parse(value) }
+      return checkedAnswer(known, value === checked ? value : calls[known].output.parse(value))
     } catch (error) {
       const failure = error instanceof Refusal ? fail(error.code, error.params) : failureOf(error, known)
       // A fault of ours: the door gets a code, the log has what happened.
@@ -461,10 +466,11 @@ export function createServices(options: ServicesOptions): ServicesHost {
       isClosing = true
       callOff()
       await desk.close()
-      await Promise.all([threads.close(), readers.close(), tiles?.close()])
+      await Promise.all([threads.close(), tiles?.close()])
       await switching
       // What waits for an answer of the world outside is not waited for longer.
       await Promise.race([settle(), new Promise((done) => setTimeout(done, CLOSE_MS).unref())])
+      await readers.close()
       closeCurrent()
       scratch.close()
     },

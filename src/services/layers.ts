@@ -6,11 +6,11 @@ import type { Footage } from '../core/footage/footage.ts'
 import { datumNotes } from '../core/formats/inDatum.ts'
 import type { Layer } from '../core/geo/layer.ts'
 import { withFile } from '../store/openFile.ts'
-import { selectDocuments } from '../store/documents.ts'
+import { countDocuments, selectDocuments } from '../store/documents.ts'
 import { refusalOf } from '../store/refusal.ts'
 import { Refusal } from '../store/workspace.ts'
-import { type Context, during, type Handlers, newId, write } from './context.ts'
-import { documentCalls } from './documents.ts'
+import { add, type Context, during, type Handlers, newId, write } from './context.ts'
+import { documentCalls, listed } from './documents.ts'
 import { chosenAreas } from './areas.ts'
 
 const documents = documentCalls<Layer>('layer')
@@ -20,7 +20,7 @@ const SQLITE_HEADER = 'SQLite format 3\0'
 
 export const layerCalls = {
   'layer.list': (_input: object, context: Context): CallOutput<'layer.list'> =>
-    selectDocuments<Layer>(context.workspace.db, 'layer', "TRUE ORDER BY doc ->> '$.order', id"),
+    listed<Layer>(context, 'layer', "TRUE ORDER BY doc ->> '$.order', id"),
   'layer.put': documents.put,
   'layer.remove': documents.remove,
   'layer.import': async (
@@ -36,20 +36,24 @@ export const layerCalls = {
         const sha256 = await context.threads.run('keepTiles', { file: chosen.path, dir }, work)
         const { name: _, isFromNorth, ...rest } = info.value
         const notes = isFromNorth ? [note('info', 'tiles_from_north')] : []
-        return add(context, name, { kind: 'tiles', sha256, ...rest }, notes)
+        return addTiles(context, name, { kind: 'tiles', sha256, ...rest }, notes)
       })
     }
     const files = chosenAreas(context, file, beside)
-    const { value, notes } = await during(context, 'layer.import', (work) =>
-      context.readers.run(
-        'areas',
-        { name: files.main.name, files, datum, isSwapped: isSwapped ?? false, most: MOST_FEATURES },
-        work,
-      ),
-    )
-    if (!value || value.length === 0) throw refusalOf(unreadable(chosen.name, notes, 'no_features'))
     const from = { fileName: chosen.name, datum }
-    return add(context, name, { kind: 'vector', features: value, from }, [...notes, ...datumNotes(datum)])
+    const layer = newLayer(context, name, { kind: 'vector', features: [], from })
+    const drawing = { name: files.main.name, files, isSwapped: isSwapped ?? false }
+    const { value, notes } = await during(context, 'layer.import', (work) =>
+      context.readers.run('vectorLayer', { ...drawing, datum, most: MOST_FEATURES, layer }, work),
+    )
+    if (value === null) throw refusalOf(unreadable(chosen.name, notes, 'no_features'))
+    return add(context, 'layer.import', {
+      name: chosen.name,
+      table: 'layer',
+      text: value,
+      notes: [...notes, ...datumNotes(datum)],
+      over: () => ({ order: nextOrder(context) }),
+    })
   },
   'layer.picture': async (
     { file, name, corners }: CallInput<'layer.picture'>,
@@ -88,16 +92,18 @@ export const layerCalls = {
   },
 } satisfies Partial<Handlers>
 
+const nextOrder = (context: Context): number => countDocuments(context.workspace.db, 'layer') + 1
+
 const newLayer = (context: Context, name: Layer['name'], source: Layer['source']): Layer => ({
   id: newId(context.nowMs()),
   name,
-  order: layerCalls['layer.list']({}, context).length + 1,
+  order: nextOrder(context),
   visible: true,
   opacity: 1,
   source,
 })
 
-function add(
+function addTiles(
   context: Context,
   name: Layer['name'],
   source: Layer['source'],

@@ -10,8 +10,8 @@ import type { Site } from '../core/site/site.ts'
 import { getDocument, selectDocuments } from '../store/documents.ts'
 import { fitting } from '../store/schemas.ts'
 import { Refusal, type Tx } from '../store/workspace.ts'
-import { type Context, during, type Handlers, missionRevision, newId, write } from './context.ts'
-import { documentCalls, stored } from './documents.ts'
+import { add, type Context, during, type Handlers, missionRevision, newId, write } from './context.ts'
+import { documentCalls, listed, stored } from './documents.ts'
 import type { Exported, Judged } from './missionWork.ts'
 
 const documents = documentCalls<Mission>('mission')
@@ -19,8 +19,8 @@ const documents = documentCalls<Mission>('mission')
 export const missionCalls = {
   'mission.list': ({ siteId }: { siteId: string | null }, context: Context): CallOutput<'mission.list'> =>
     siteId
-      ? selectDocuments<Mission>(context.workspace.db, 'mission', 'site_id = ? ORDER BY id', [siteId])
-      : selectDocuments<Mission>(context.workspace.db, 'mission', 'TRUE ORDER BY id'),
+      ? listed<Mission>(context, 'mission', 'site_id = ? ORDER BY id', [siteId])
+      : listed<Mission>(context, 'mission', 'TRUE ORDER BY id'),
   'mission.get': documents.get,
   'mission.put': documents.put,
   'mission.remove': documents.remove,
@@ -83,12 +83,7 @@ export const missionCalls = {
       context.readers.run('mission', { file: path, name, wish, base, siteHome }, work),
     )
     if (!read.ok) throw new Refusal(read.code, read.params)
-    const { mission, notes } = read.value
-    return write(context, 'mission.import', (tx) => ({
-      revision: tx.put('mission', null, mission),
-      doc: mission,
-      notes,
-    }))
+    return add(context, 'mission.import', { name, table: 'mission', ...read.value })
   },
   'mission.split': async (
     { id, base }: CallInput<'mission.split'>,
@@ -129,7 +124,7 @@ export const missionCalls = {
     return { revision, wasExported: newest !== undefined, ...compared.value }
   },
   'mission.frozen': ({ id }: { id: string }, context: Context): CallOutput<'mission.frozen'> =>
-    selectDocuments<FrozenMission>(context.workspace.db, 'frozen', 'mission_id = ? ORDER BY id DESC', [id]),
+    listed<FrozenMission>(context, 'frozen', 'mission_id = ? ORDER BY id DESC', [id]),
 } satisfies Partial<Handlers>
 
 /** The drawn features about a mission's home, as the window takes them. */

@@ -1,9 +1,8 @@
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Site } from '../core/site/site.ts'
-import { selectDocuments } from '../store/documents.ts'
 import { chosenAreas } from './areas.ts'
 import { type Context, during, type Handlers } from './context.ts'
-import { documentCalls } from './documents.ts'
+import { documentCalls, listed } from './documents.ts'
 
 const documents = documentCalls<Site>('site')
 
@@ -13,8 +12,8 @@ export const siteCalls = {
     context: Context,
   ): CallOutput<'site.list'> =>
     enterpriseId
-      ? selectDocuments<Site>(context.workspace.db, 'site', 'enterprise_id = ? ORDER BY id', [enterpriseId])
-      : selectDocuments<Site>(context.workspace.db, 'site', 'TRUE ORDER BY id'),
+      ? listed<Site>(context, 'site', 'enterprise_id = ? ORDER BY id', [enterpriseId])
+      : listed<Site>(context, 'site', 'TRUE ORDER BY id'),
   'site.put': documents.put,
   'site.remove': documents.remove,
   'site.readAreas': async (
@@ -22,19 +21,9 @@ export const siteCalls = {
     context: Context,
   ): Promise<CallOutput<'site.readAreas'>> => {
     const files = chosenAreas(context, file, beside)
-    const { value, notes } = await during(context, 'site.readAreas', (work) =>
-      context.readers.run(
-        'areas',
-        {
-          name: files.main.name,
-          files,
-          datum: 'wgs84',
-          isSwapped: isSwapped ?? false,
-          most: Number.POSITIVE_INFINITY,
-        },
-        work,
-      ),
+    const areas = { name: files.main.name, files, isSwapped: isSwapped ?? false }
+    return context.isChecked(
+      await during(context, 'site.readAreas', (work) => context.readers.run('areas', areas, work)),
     )
-    return { features: value ?? [], notes }
   },
 } satisfies Partial<Handlers>

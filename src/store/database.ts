@@ -38,16 +38,28 @@ function openOnce(file: string): Result<ReadableDb> {
   let db: Database.Database | null = null
   try {
     db = new Database(file)
-    db.pragma('busy_timeout = 10000')
+    settle(db)
     db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = FULL')
-    db.pragma('foreign_keys = ON')
     migrate(db, file)
     return ok(db as ReadableDb)
   } catch (error) {
     db?.close()
     return failureOf(error, file)
   }
+}
+
+/** What SQLite does not keep in the file: every connection that writes says it. */
+function settle(db: Database.Database): void {
+  db.pragma('busy_timeout = 10000')
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+}
+
+/** One more connection to a database that `openDatabase` has open, in another thread. */
+export function connectDatabase(file: string): ReadableDb {
+  const db = new Database(file, { fileMustExist: true })
+  settle(db)
+  return db as ReadableDb
 }
 
 /**

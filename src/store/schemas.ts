@@ -8,7 +8,7 @@ import { Mission } from '../core/mission/mission.ts'
 import { Enterprise } from '../core/site/enterprise.ts'
 import { Site } from '../core/site/site.ts'
 import { fit, type Misfit } from '../core/units/fit.ts'
-import type { AggregateTable } from './documents.ts'
+import { type AggregateTable, textOf } from './documents.ts'
 
 /**
  * The schema of every aggregate: what is put, brought back, listed and verified is held against this one. A table without
@@ -31,8 +31,31 @@ export type Unfit = Misfit & { aggregate: string; id: string; name: string }
 
 type Fitted = { ok: true; doc: unknown } | { ok: false; unfit: Unfit }
 
+/** Frozen documents that were found to fit the schema of a table. */
+const known = new WeakMap<object, AggregateTable>()
+
+/**
+ * `fitting` and the canonical text ahead of a transaction, for a document so large that both would hold the write lock for
+ * long. What comes of it is frozen through and through: it still fits when it is put, which need not look again.
+ */
+export function prepared(table: AggregateTable, id: string, doc: unknown): Fitted {
+  const fitted = fitting(table, id, doc)
+  if (!fitted.ok) return fitted
+  freeze(fitted.doc)
+  textOf(fitted.doc)
+  known.set(fitted.doc as object, table)
+  return fitted
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  Object.freeze(value)
+  for (const member of Array.isArray(value) ? value : Object.values(value)) freeze(member)
+}
+
 /** A document as its schema gives it: what is written, hashed and shown. */
 export function fitting(table: AggregateTable, id: string, doc: unknown): Fitted {
+  if (typeof doc === 'object' && doc !== null && known.get(doc) === table) return { ok: true, doc }
   const fitted = fit(SCHEMAS[table], doc)
   return fitted.ok
     ? { ok: true, doc: fitted.value }

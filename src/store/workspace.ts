@@ -2,7 +2,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { AtMs } from '../core/units/id.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
-import { failureOf, misplaced, openDatabase, type ReadableDb, type WritableDb } from './database.ts'
+import {
+  connectDatabase,
+  failureOf,
+  misplaced,
+  openDatabase,
+  type ReadableDb,
+  type WritableDb,
+} from './database.ts'
 import { type AggregateTable, deleteDocument, getDocument, putDocument, revisionOf } from './documents.ts'
 import { beginHeadFile, headState, writeHeadFile } from './head.ts'
 import { appendEntry, type Change, type Entry, type JournalActor, readEntry, readHead } from './journal.ts'
@@ -85,6 +92,15 @@ function openReadOnly(dir: string): Result<Workspace> {
   })
 }
 
+/** What a transaction needs of a workspace. */
+export type Writing = Pick<Workspace, 'dir' | 'db' | 'isReadOnly' | 'close'>
+
+/** A workspace that this process has open and may write, for one transaction of another thread. */
+export function joinWorkspace(dir: string): Writing {
+  const db = connectDatabase(path.join(dir, DATABASE_FILE))
+  return { dir, db, isReadOnly: false, close: () => void db.close() }
+}
+
 /** What a write transaction may do: change documents; the entry is made of what it changed. */
 export type Tx = {
   readonly db: WritableDb
@@ -114,7 +130,7 @@ export type Answering<T, A> = (value: T, seq: number) => A
  * ours leaves nothing behind either and is thrown.
  */
 export function transact<T, A = T>(
-  workspace: Workspace,
+  workspace: Omit<Writing, 'close'>,
   context: WriteContext,
   work: (tx: Tx) => T,
   answer: Answering<T, A> = (value) => value as unknown as A,
@@ -214,7 +230,7 @@ function nextRevision(db: ReadableDb, table: AggregateTable, id: string, current
  * Nothing is written over a journal whose recorded head is gone, stays behind or says something else: that would hide it.
  * The entry before this one may have been committed by a process that died before it wrote the head: then it is written.
  */
-function refuseOtherHead({ dir, db }: Workspace): void {
+function refuseOtherHead({ dir, db }: Pick<Writing, 'dir' | 'db'>): void {
   const { state, recorded, last } = headState(dir, db)
   if (state === 'one_behind') writeHeadFile(dir, readHead(db))
   else if (state === 'missing' || state === 'unreadable') throw new Refusal('head_missing', { last })
@@ -226,7 +242,7 @@ function refuseOtherHead({ dir, db }: Workspace): void {
  * Writes the head under the database's write lock, so that two processes cannot make it go back. The entry is
  * committed by now: a head that cannot be written stays behind, which is allowed, and the next write catches up.
  */
-function recordHead(workspace: Workspace): void {
+function recordHead(workspace: Pick<Writing, 'dir' | 'db'>): void {
   const db = workspace.db
   try {
     db.transaction(() => writeHeadFile(workspace.dir, readHead(db))).immediate()

@@ -8,6 +8,7 @@ import type { Finding } from '../../src/core/finding/finding.ts'
 import { createServices } from '../../src/services/index.ts'
 import { openThreads } from '../../src/services/threads/threads.ts'
 import { openWorkspace, transact } from '../../src/store/workspace.ts'
+import { anEnterprise } from '../builders/enterprise.ts'
 import { type BenchRow, medianMs } from './row.ts'
 
 const assetsDir = path.resolve(import.meta.dirname, '../../missions')
@@ -135,7 +136,7 @@ function fillMany(dir: string): string {
       tx.put('enterprise', null, {
         id: id('e', n),
         name: { zh: '测', en: 'bench' },
-        creditCode: '91159999MA0DEM0010',
+        creditCode: anEnterprise().creditCode,
         address: '',
         licences: [],
         holdings: [],

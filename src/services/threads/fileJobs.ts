@@ -1,5 +1,6 @@
+import type { CallOutput } from '../../contract/index.ts'
 import type { FormatInput } from '../../core/formats/formatInput.ts'
-import type { LayerFeature } from '../../core/geo/layer.ts'
+import type { Layer } from '../../core/geo/layer.ts'
 import type { MapDatum } from '../../core/geo/mapDatum.ts'
 import type { LatLon } from '../../core/geo/position.ts'
 import type { ImportWish } from '../../core/formats/settle.ts'
@@ -7,7 +8,7 @@ import type { Home, Mission } from '../../core/mission/mission.ts'
 import type { MissionFile } from '../../core/mission/missionFile.ts'
 import type { Terrain } from '../../core/terrain/terrain.ts'
 import type { Note, Read } from '../../core/units/note.ts'
-import type { Result } from '../../core/units/result.ts'
+import { ok, type Result } from '../../core/units/result.ts'
 import type { TilesInfo } from '../../store/mbtiles.ts'
 import type { AreaFiles } from '../areas.ts'
 import type { Compared } from '../compareExport.ts'
@@ -17,6 +18,9 @@ import type { Work } from '../work.ts'
 
 /** A file on the disk and what a person calls it. */
 type File = { readonly file: string; readonly name: string }
+
+/** A drawing, and what a person calls it. */
+type Drawing = { readonly name: string; readonly files: AreaFiles; readonly isSwapped: boolean }
 
 /**
  * Jobs that read a file whole, take it apart and answer what it holds. What each needs is loaded when it is first asked
@@ -29,7 +33,7 @@ export const fileJobs = {
     work: Work,
   ): Promise<Result<LogRead>> => (await import('../log.ts')).readLogFile(file, work, source),
 
-  /** A mission made of `base` and a file, for the window. */
+  /** A mission made of `base` and a file, for the window: as JSON, which `add` takes. */
   mission: async ({
     file,
     name,
@@ -37,13 +41,15 @@ export const fileJobs = {
     base,
     siteHome,
   }: File & { wish: ImportWish; base: Mission; siteHome: Home | null }): Promise<
-    Result<{ mission: Mission; notes: Note[] }>
+    Result<{ text: string; notes: Note[] }>
   > => {
     const [{ importMission }, { missionOfFile }] = await Promise.all([
       import('../../core/formats/importMission.ts'),
       import('../../core/formats/settle.ts'),
     ])
-    return missionOfFile(importMission(readWhole(file, name), name, wish), name, wish, base, { siteHome })
+    const read = importMission(readWhole(file, name), name, wish)
+    const made = missionOfFile(read, name, wish, base, { siteHome })
+    return made.ok ? ok({ text: JSON.stringify(made.value.mission), notes: made.value.notes }) : made
   },
 
   /** `sortie import`: a mission file of any file with a mission, and an elevation model beside it. */
@@ -82,25 +88,32 @@ export const fileJobs = {
   compareFile: async ({ file, name, mission }: File & { mission: MissionFile }): Promise<Result<Compared>> =>
     (await import('../standalone.ts')).compareFile(mission, readWhole(file, name), name),
 
-  /** The areas, lines and points of a drawing, in WGS-84. */
-  areas: async ({
+  /** The answer of `site.readAreas`: the areas, lines and points of a drawing in WGS-84, held against the contract. */
+  areas: async ({ files, isSwapped }: Drawing): Promise<CallOutput<'site.readAreas'>> => {
+    const [{ areasIn }, { calls }] = await Promise.all([
+      import('../areas.ts'),
+      import('../../contract/index.ts'),
+    ])
+    const { value, notes } = areasIn(files, isSwapped)
+    return calls['site.readAreas'].output.parse({ features: value ?? [], notes })
+  },
+
+  /** `layer`, which has no features yet, with those of a drawing, at most so many: as JSON, which `add` takes; null without any. */
+  vectorLayer: async ({
     files,
     datum,
     isSwapped,
     most,
-  }: {
-    name: string
-    files: AreaFiles
-    datum: MapDatum
-    isSwapped: boolean
-    most: number
-  }): Promise<Read<LayerFeature[]>> => {
+    layer,
+  }: Drawing & { datum: MapDatum; most: number; layer: Layer }): Promise<Read<string>> => {
     const [{ areasIn }, { featuresInWgs84 }] = await Promise.all([
       import('../areas.ts'),
       import('../../core/formats/inDatum.ts'),
     ])
     const { value, notes } = areasIn(files, isSwapped)
-    return { value: value && featuresInWgs84(value.slice(0, most), datum), notes }
+    if (!value || value.length === 0) return { value: null, notes }
+    const source = { ...layer.source, features: featuresInWgs84(value.slice(0, most), datum) }
+    return { value: JSON.stringify({ ...layer, source }), notes }
   },
 
   /** The ground about some places. */

@@ -13,7 +13,9 @@ import { type Described, describe, METADATA_BYTES, readPart } from '../describe.
 import { type LogAnswer, type LogRead, readLogFile } from '../log.ts'
 import type { Work } from '../work.ts'
 import { fileJobs } from './fileJobs.ts'
+import type { Piece } from './pieces.ts'
 import { planJobs } from './planJobs.ts'
+import { writeJobs } from './writeJobs.ts'
 
 export type Brought = { sha256: string; sizeBytes: number; described: Described; notes: Note[] }
 
@@ -106,6 +108,7 @@ export const jobs = {
     hashFile(file, onBytes, signal),
   ...fileJobs,
   ...planJobs,
+  ...writeJobs,
   /** Copies a file of a hash to a new one; fails with `NOT_AS_RECORDED` where it is not that any more. */
   copyExact: ({ file, target, sha256 }: { file: string; target: string; sha256: string }): Promise<number> =>
     copyExact(file, target, sha256),
@@ -115,10 +118,15 @@ export type JobName = keyof Jobs
 export type JobInput<N extends JobName> = Parameters<Jobs[N]>[0]
 export type JobOutput<N extends JobName> = Awaited<ReturnType<Jobs[N]>>
 
-/** To a thread: begin a job, or leave off. */
-export type ToThread = { id: number; name: JobName; input: unknown } | { cancel: number }
-/** From a thread: bytes done with since the last word, and how a job ended. */
+/** To a thread: begin a job, send on of what it gives, or leave off. */
+export type ToThread = { id: number; name: JobName; input: unknown } | { more: number } | { cancel: number }
+/**
+ * From a thread: bytes done with since the last word, and how a job ended. A large value comes as its frame and then a
+ * piece each time that more is asked for: who receives it does other things in between.
+ */
 export type FromThread =
   | { id: number; bytes: number }
   | { id: number; value: unknown }
+  | { id: number; frame: unknown }
+  | { id: number; piece: Piece | null }
   | { id: number; failed: { code: string; message: string; params?: Record<string, string | number> } }

@@ -9,6 +9,8 @@ export type Limit = { readonly silentS: number | null }
 
 const MOVES_BYTES: Limit = { silentS: null }
 const READS_A_FILE: Limit = { silentS: 120 }
+/** A slow medium may keep a transaction waiting; it is whole, or not at all, whenever its thread is ended. */
+const WRITES: Limit = { silentS: 300 }
 const PLANS: Limit = { silentS: 120 }
 /** Logs and clips tell how far they are; a slow medium may keep one waiting. */
 const READS_A_STREAM: Limit = { silentS: 300 }
@@ -27,6 +29,8 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   compare: READS_A_FILE,
   compareFile: READS_A_FILE,
   areas: READS_A_FILE,
+  vectorLayer: READS_A_FILE,
+  add: WRITES,
   terrain: READS_A_FILE,
   withTerrain: READS_A_FILE,
   withParams: READS_A_FILE,

@@ -5,6 +5,7 @@ import { Refusal } from '../../store/workspace.ts'
 import type { Work } from '../work.ts'
 import type { FromThread, JobInput, JobName, JobOutput, ToThread } from './jobs.ts'
 import { type Limit, LIMITS, MOST_HEAP_MB } from './limits.ts'
+import { addPiece, type Piece } from './pieces.ts'
 
 /** Threads for heavy reading: the thread of the services only says what is to be done, and writes the database. */
 export type Threads = {
@@ -35,6 +36,8 @@ type Task = {
   readonly work: Work
   /** Had its thread for a while: it holds up nobody who waits. */
   isSlow: boolean
+  /** What has come so far of a large value. */
+  frame?: unknown
   readonly timers: Partial<Record<'slow' | 'silent' | 'leaving', ReturnType<typeof setTimeout>>>
   resolve(value: unknown): void
   reject(error: Error): void
@@ -45,6 +48,8 @@ const MOST_THREADS = Math.max(1, os.availableParallelism() - 1)
 const SLOW_MS = 2000
 /** A job that does not leave off by itself after it was cancelled is ended with its thread. */
 const LEAVE_OFF_MS = 300
+/** So many pieces of a large value are on their way at once: the thread makes one while another is taken in. */
+const PIECES_AHEAD = 3
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY'
 
 /** Where the entry of a thread is: beside this file as source, at the top of `out/node` when built. */
@@ -155,6 +160,14 @@ export function openThreads({
         task.work.onBytes?.(message.bytes)
         return
       }
+      if ('frame' in message || ('piece' in message && message.piece)) {
+        if ('frame' in message) task.frame = message.frame
+        else addPiece(task.frame, message.piece as Piece)
+        watch(worker, task)
+        const asked = 'frame' in message ? PIECES_AHEAD : 1
+        for (let i = 0; i < asked; i++) worker.postMessage({ more: task.id } satisfies ToThread)
+        return
+      }
       free(worker)
       if (all.size > most) {
         forget(worker)
@@ -166,7 +179,7 @@ export function openThreads({
       if ('failed' in message) {
         const { code, message: words, params } = message.failed
         task.reject(params ? new Refusal(code, params) : failure(code, words))
-      } else task.resolve(message.value)
+      } else task.resolve('piece' in message ? task.frame : message.value)
       next()
     })
     worker.on('error', (error) => {
