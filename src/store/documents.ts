@@ -1,7 +1,7 @@
-import { canonicalJson } from '../core/units/canonical.ts'
 import type { ReadableDb, WritableDb } from './database.ts'
 import { Refusal } from './refusal.ts'
 import { fittingText, type Unfit } from './schemas.ts'
+import { textOf } from './text.ts'
 import { forgetUnreadable, rememberUnreadable } from './unreadable.ts'
 
 /** The aggregates' tables; `src/contract` names the same. */
@@ -91,21 +91,6 @@ export function countDocuments(
 ): number {
   const from = index ? `${table} INDEXED BY ${index}` : table
   return (db.prepare(`SELECT count(*) AS n FROM ${from} WHERE ${where}`).get(...values) as { n: number }).n
-}
-
-const texts = new WeakMap<object, string>()
-
-/**
- * The canonical text of a document that is being written. It is stored, it stands in the entry, and it is hashed with
- * that: made once, since large ones take a while. Documents are not changed once they are put.
- */
-export function textOf(doc: unknown): string {
-  if (typeof doc !== 'object' || doc === null) return canonicalJson(doc)
-  const known = texts.get(doc)
-  if (known !== undefined) return known
-  const text = canonicalJson(doc)
-  texts.set(doc, text)
-  return text
 }
 
 export function putDocument(

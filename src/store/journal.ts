@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/units/canonical.ts'
 import type { Misfit } from '../core/units/fit.ts'
 import type { ReadableDb, WritableDb } from './database.ts'
-import { AGGREGATE_TABLES, type AggregateTable, textOf } from './documents.ts'
+import { AGGREGATE_TABLES, type AggregateTable } from './documents.ts'
 import { Refusal } from './refusal.ts'
 import type { Unfit } from './schemas.ts'
+import { textOf } from './text.ts'
 import { rememberUnreadable } from './unreadable.ts'
 
 /** Who made an entry. */

@@ -8,7 +8,8 @@ import { Mission } from '../core/mission/mission.ts'
 import { Enterprise } from '../core/site/enterprise.ts'
 import { Site } from '../core/site/site.ts'
 import { fit, type Misfit } from '../core/units/fit.ts'
-import { type AggregateTable, textOf } from './documents.ts'
+import type { AggregateTable } from './documents.ts'
+import { textOf } from './text.ts'
 
 /**
  * The schema of every aggregate: what is put, brought back, listed and verified is held against this one. A table without
