@@ -43,10 +43,10 @@ const nameOf = (language: Language, name: string): string =>
 
 /** "1 = round (LineString, 4) | …" with the kind in words. */
 const listed = (language: Language, list: string): string =>
-  list.replace(/\((\w+), (\d+)\)(?= \||$)/g, (_, kind: string, count: string) =>
+  list.replace(/ \((\w+), (\d+)\)(?= \||$)/g, (_, kind: string, count: string) =>
     language === 'zh'
       ? `（${nameOf(language, kind)}，${count} 点）`
-      : `(${nameOf(language, kind)}, ${count} ${count === '1' ? 'point' : 'points'})`,
+      : ` (${nameOf(language, kind)}, ${count} ${count === '1' ? 'point' : 'points'})`,
   )
 
 /** "heading × 2, zoom (betweenAdjacentPoints) × 1" with the names in words. */

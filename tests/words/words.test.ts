@@ -26,7 +26,7 @@ describe('the words of codes', () => {
   it('say what files call what they draw in the words of a language', () => {
     const list = '1 = 巡检 (LineString, 4) | 2 = (rte, 1) (trk, 1)'
     expect(wordsOf('zh', 'error', 'several_routes', { file: 'a', count: 2, list })).toContain(
-      '1 = 巡检 （线，4 点） | 2 = (rte, 1) （轨迹，1 点）',
+      '1 = 巡检（线，4 点） | 2 = (rte, 1)（轨迹，1 点）',
     )
     expect(wordsOf('en', 'error', 'several_routes', { file: 'a', count: 2, list })).toContain(
       '(line, 4 points)',

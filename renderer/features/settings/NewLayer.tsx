@@ -76,7 +76,7 @@ export function NewLayer() {
         <FileDrop
           label={t('layer.fromFile')}
           hint={t('layer.fromFileHint')}
-          accept=".mbtiles,.kml,.kmz,.ovkml,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
+          accept=".mbtiles,.kml,.kmz,.ovkml,.gpx,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
           multiple
           isDisabled={busy}
           onFiles={bring}

@@ -143,7 +143,7 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
         <FileDrop
           label={t('site.fromFile')}
           hint={t('site.fromFileHint')}
-          accept=".kml,.kmz,.ovkml,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
+          accept=".kml,.kmz,.ovkml,.gpx,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
           multiple
           onFiles={read}
           testId="site-file"

@@ -58,7 +58,7 @@ export const features = {
   'site.areaN': 'Area {{n}}',
   'site.fromFile': 'Boundary from a file',
   'site.fromFileHint':
-    'KML, KMZ, GeoJSON or Shapefile (a zip, or .shp .dbf .prj together), also by drag and drop',
+    'KML, KMZ, GPX, GeoJSON or Shapefile (a zip, or .shp .dbf .prj together), also by drag and drop',
   'site.planMission': 'Plan a patrol',
   'site.assetsN': 'Assets: {{n}}',
   'site.boundaryHint': 'Drag the corners on the map to change the boundary.',
@@ -912,7 +912,7 @@ export const features = {
   'layer.zooms': 'Zoom levels',
   'layer.zoomRange': '{{min}} to {{max}}',
   'layer.features': 'Features',
-  'layer.fromFile': 'MBTiles, KML, KMZ, GeoJSON, Shapefile',
+  'layer.fromFile': 'MBTiles, KML, KMZ, GPX, GeoJSON, Shapefile',
   'layer.fromFileHint': 'Raster tiles or drawn features',
   'layer.picture': 'Picture (orthophoto, site plan)',
   'layer.pictureHint': 'Laid out on the map by its four corners',

@@ -22,6 +22,10 @@ export type PhotoTime = {
   readonly isChangeTime: boolean
 }
 
+/** The GPS week has ten bits: an old receiver falls back by so much, and tells the right second of a day long past. */
+const WEEK_ROLLOVER_MS = 1024 * 7 * 86_400_000
+/** A camera's clock this near to a time that was set right by whole turns of the week says that it is right. */
+const NEAR_MS = 2 * 86_400_000
 /** A receiver that has no time yet tells an early one. */
 const EARLIEST_GPS_MS = Date.UTC(2000, 0, 1)
 
@@ -32,8 +36,8 @@ const EARLIEST_GPS_MS = Date.UTC(2000, 0, 1)
  */
 export function photoTime(tags: TimeTags): PhotoTime {
   const exposure = exposureTime(tags.utcAtExposure)
-  const gps = gpsTime(tags.gpsDate, tags.gpsTime)
   const clock = tags.clocks.map(clockTime).find((time) => time !== null) ?? null
+  const gps = turnedOn(gpsTime(tags.gpsDate, tags.gpsTime), clock)
   const changed = clockTime(tags.changed)
   const isZoned = clock !== null && clock.assumedZone !== USUAL_ZONE
   const utc = exposure ?? gps
@@ -62,6 +66,14 @@ function gpsTime(date: string, [hours, minutes, seconds]: readonly number[]): Ta
   if (utcMs === null || utcMs < EARLIEST_GPS_MS) return null
   const raw = `GPS ${new Date(utcMs).toISOString()}`
   return { raw, source: 'utc', assumedZone: null, utcMs }
+}
+
+/** A receiver's time moved on by the turns of the week that it has missed, where the camera's clock says so. */
+function turnedOn(gps: TakenAt | null, clock: TakenAt | null): TakenAt | null {
+  if (!gps || !clock) return gps
+  const turns = Math.round((clock.utcMs - gps.utcMs) / WEEK_ROLLOVER_MS)
+  const utcMs = gps.utcMs + turns * WEEK_ROLLOVER_MS
+  return turns > 0 && Math.abs(clock.utcMs - utcMs) < NEAR_MS ? { ...gps, utcMs } : gps
 }
 
 /** EXIF's `YYYY:MM:DD hh:mm:ss` or XMP's `YYYY-MM-DDThh:mm:ss+hh:mm`; a day without an hour is no time. */

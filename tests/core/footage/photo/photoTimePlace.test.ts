@@ -72,6 +72,17 @@ describe('when a photo was taken', () => {
     expect(takenAt).toMatchObject({ source: 'exif', utcMs: AT })
     expect(codes).not.toContain('change_time')
   })
+  it('of a receiver that missed a turn of the GPS week is moved on by it, where the clock says so', () => {
+    // 1024 weeks before 2026-05-20.
+    const old = { ...GPS, gpsDate: '2006:10:04' }
+    expect(read({ ...old, original: '2026:05:20 10:16:00' }).takenAt).toMatchObject({
+      source: 'utc',
+      utcMs: AT,
+    })
+    // Without a clock, or with one that says something else, it stays what the receiver tells.
+    for (const tags of [old, { ...old, original: '2016:05:20 10:16:00' }])
+      expect(read(tags).takenAt?.utcMs).toBe(AT - 1024 * 7 * 86_400_000)
+  })
   it('is the time of the last change where nothing else is said, and says so', () => {
     const { takenAt, codes } = read({ changed: '2026:05:20 10:16:00' })
     expect(takenAt).toMatchObject({ source: 'file', utcMs: AT })
