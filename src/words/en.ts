@@ -707,6 +707,8 @@ export const codes = {
   'note.time_backwards': 'Times run backwards at {{count}} {{count|place|places}}; put in order.',
   'note.dialects_mixed': 'The file mixes two dialects.',
   'note.cut_short': 'Too large to read whole.',
+  'note.points_untimed': 'Points without a time, which are no track: {{count}}.',
+  'note.points_swapped': 'Points left out whose latitude and longitude are exchanged: {{count}}.',
   'note.points_skipped': 'Points left out: {{count}}',
   'note.no_track': 'There is no track in it.',
   'action.enterprise.put': 'saved an enterprise',

@@ -70,11 +70,12 @@ const range = (language: Language, low: string | number, high: string | number):
  * and `highestM`, `become` of `fromM` and `toM`.
  */
 export function inFiles(language: Language, values: Values): Values {
-  const { list, names, lowestM, highestM, fromM, toM } = values
+  const { list, names, action, lowestM, highestM, fromM, toM } = values
   return {
     ...values,
     ...(typeof list === 'string' ? { list: listed(language, list) } : {}),
     ...(typeof names === 'string' && names.includes(' × ') ? { names: counted(language, names) } : {}),
+    ...(typeof action === 'string' ? { action: nameOf(language, action) } : {}),
     ...(lowestM === undefined || highestM === undefined
       ? {}
       : { heights: range(language, lowestM, highestM) }),

@@ -572,6 +572,8 @@ export const codes = {
   'note.time_backwards': '有 {{count}} 处时间倒退，已重新排序。',
   'note.dialects_mixed': '文件混用两种格式。',
   'note.cut_short': '文件过大，未能整体读取。',
+  'note.points_untimed': '{{count}} 个点没有时间，不能作为航迹。',
+  'note.points_swapped': '{{count}} 个点经纬度写反，已略去。',
   'note.points_skipped': '略去的点：{{count}}',
   'note.no_track': '没有航迹。',
   'action.enterprise.put': '保存企业',

@@ -37,6 +37,11 @@ describe('the words of codes', () => {
     )
   })
 
+  it('say an action of a file by what it does, where that is known', () => {
+    expect(wordsOf('zh', 'note', 'wpml_action', { action: 'panoShot' })).toContain('全景拍照')
+    expect(wordsOf('zh', 'note', 'wpml_action', { action: 'ofTomorrow' })).toContain('ofTomorrow')
+  })
+
   it('say a range of one figure as that figure', () => {
     const of = (lowestM: number, highestM: number) =>
       wordsOf('en', 'error', 'needs_home_height', { file: 'a', count: 2, lowestM, highestM })

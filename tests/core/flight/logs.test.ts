@@ -208,6 +208,25 @@ const csvOf = (list: readonly Fix[]) =>
     })
     .join('\n')}\n`
 
+test('points of a drawing that are no track say why', () => {
+  const list = fixes(5)
+  const gpxWith = (point: (fix: Fix) => string) =>
+    read(Buffer.from(`<gpx version="1.1"><trk><trkseg>${list.map(point).join('')}</trkseg></trk></gpx>`))
+  const untimed = gpxWith(({ lat, lon }) => `<trkpt lat="${lat}" lon="${lon}"/>`)
+  const swapped = gpxWith(
+    ({ atMs, lat, lon }) => `<trkpt lat="${lon}" lon="${lat}"><time>${xmlTime(atMs)}</time></trkpt>`,
+  )
+  expect(untimed.notes).toMatchObject([
+    { code: 'points_untimed', params: { count: 5 } },
+    { code: 'no_track' },
+  ])
+  expect(swapped.notes).toMatchObject([
+    { code: 'points_swapped', params: { count: 5 } },
+    { code: 'no_track' },
+  ])
+  expect([untimed.points, swapped.points]).toEqual([[], []])
+})
+
 test('a clock that is right is no finding', () => {
   const codes = (aheadMs: number) => read(aTlog(fixes(20), aheadMs)).notes.map(({ code }) => code)
   expect(codes(0)).not.toContain('clock_ahead')

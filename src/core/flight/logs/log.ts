@@ -12,6 +12,8 @@ export type LogKind = (typeof LOG_KINDS)[number]
 export const LOG_NOTE_CODES = [
   'no_track',
   'points_skipped',
+  'points_untimed',
+  'points_swapped',
   'zero_position',
   'damaged_parts',
   'damaged_lines',

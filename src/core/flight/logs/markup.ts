@@ -4,7 +4,15 @@ import { counter, isFix, type LogReader, logNote, logOf, NO_TRACK, trackKeeper }
 import { chooseSource, joinTracks, speakersOf } from './speakers.ts'
 
 /** What one track of the file says. */
-const aTrack = () => ({ track: trackKeeper(), groundM: null as number | null, zero: 0, bad: 0 })
+const aTrack = () => ({
+  track: trackKeeper(),
+  groundM: null as number | null,
+  zero: 0,
+  bad: 0,
+  /** Places without a time, and pairs that fit only the other way round. */
+  untimed: 0,
+  swapped: 0,
+})
 
 /**
  * GPX 1.1 tracks (`trkpt` with `time`) and Google's gx:Track in KML (as many `when` as `coord`, in their order). Heights
@@ -21,7 +29,9 @@ export function markupReader(kind: 'gpx' | 'kml', source: string | null = null):
   const add = (lat: number, lon: number, saidM: number, atMs: number): void => {
     const said = tracks.of(Math.max(1, number))
     if (lat === 0 && lon === 0) said.zero += 1
-    else if (!isFix(lat, lon) || !(atMs >= 0)) said.bad += 1
+    else if (Math.abs(lat) > 90 && isFix(lon, lat)) said.swapped += 1
+    else if (!isFix(lat, lon)) said.bad += 1
+    else if (!(atMs >= 0)) said.untimed += 1
     else {
       const altM = heightMOf(saidM)
       said.groundM ??= altM
@@ -71,15 +81,24 @@ export function markupReader(kind: 'gpx' | 'kml', source: string | null = null):
       if (cutAtLine !== null) damagedLine(cutAtLine)
       const all = tracks.all()
       const { track, ...said } = chosenTrack(all, source)
-      for (const [, { zero, bad }] of all) {
-        counts.zero += zero
-        counts.bad += bad
+      let [untimed, swapped] = [0, 0]
+      for (const [, one] of all) {
+        counts.zero += one.zero
+        counts.bad += one.bad
+        untimed += one.untimed
+        swapped += one.swapped
       }
+      const unused = [
+        ...(untimed > 0 ? [logNote('warning', 'points_untimed', { count: untimed })] : []),
+        ...(swapped > 0 ? [logNote('warning', 'points_swapped', { count: swapped })] : []),
+      ]
       const left = beside > 0 ? [logNote('info', 'drawn_beside', { count: beside })] : []
       return logOf(kind, track, {
         clockOffsetS: track.count > 0 ? 0 : null,
         sources: said.sources,
-        notes: isRefused ? [logNote('error', 'xml_entities')] : [...notes(), ...said.notes, ...left],
+        notes: isRefused
+          ? [logNote('error', 'xml_entities')]
+          : [...notes(), ...unused, ...said.notes, ...left],
       })
     },
   }
