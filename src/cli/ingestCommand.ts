@@ -141,21 +141,30 @@ const leftOf = ({ notes }: Ingested): number =>
 
 /** A file, or every file of a folder and what is in it, in the order of their names; what is not there is said, and left. */
 function filesUnder(given: string): string[] {
-  let stat: fs.Stats
   try {
-    stat = fs.statSync(given)
+    const stat = fs.statSync(given)
+    if (stat.isDirectory()) return filesIn(given).sort()
+    if (stat.isFile()) return [path.resolve(given)]
+    return left(given, 'NOT_A_FILE')
   } catch (error) {
-    tell(refuse('cannot_read', { file: given, problem: (error as { code?: string }).code ?? '' }).message)
-    process.exitCode = 2
-    return []
+    return left(given, (error as { code?: string }).code ?? '')
   }
-  if (!stat.isDirectory()) return [path.resolve(given)]
-  return fs
-    .readdirSync(given, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => path.resolve(entry.parentPath, entry.name))
-    .sort()
 }
+
+function left(file: string, problem: string): [] {
+  tell(exitOf({ ok: false, code: 'cannot_read', params: { file, problem } }).message)
+  process.exitCode = 2
+  return []
+}
+
+/** Links are not followed, which may lead round in circles or out of the card. */
+const filesIn = (folder: string): string[] =>
+  fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.resolve(folder, entry.name)
+    if (entry.isDirectory()) return filesUnder(file)
+    if (entry.name.startsWith('.')) return []
+    return entry.isFile() ? [file] : left(file, 'NOT_A_FILE')
+  })
 
 /** What is said of a file that is not certain, by the reason. */
 const WORDS = {

@@ -44,8 +44,10 @@ export function createAccess(port: number): Access {
   let used = false
   const hasCookie = (request: IncomingMessage): boolean => {
     const cookies = (request.headers.cookie ?? '').split(';').map((part) => part.trim())
-    const mine = cookies.find((part) => part.startsWith(`${cookieName}=`))
-    return mine !== undefined && same(mine.slice(cookieName.length + 1), session)
+    // Another server on 127.0.0.1 may have given the browser one of the same name as well.
+    return cookies.some(
+      (part) => part.startsWith(`${cookieName}=`) && same(part.slice(cookieName.length + 1), session),
+    )
   }
   return {
     origin: `http://127.0.0.1:${port}`,

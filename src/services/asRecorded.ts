@@ -3,7 +3,7 @@ import type { Footage } from '../core/footage/footage.ts'
 import { NOT_AS_RECORDED } from '../store/copies.ts'
 import { failureOf } from '../store/database.ts'
 import { Refusal } from '../store/workspace.ts'
-import { NOT_A_FILE } from '../store/openFile.ts'
+import { lookAt, NOT_A_FILE } from '../store/openFile.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -41,7 +41,7 @@ export function originalOf(
   { sha256, fileName }: Pick<Footage, 'sha256' | 'fileName'>,
 ): string {
   const file = workspace.vault.pathOf(sha256)
-  const stat = fs.lstatSync(file, { throwIfNoEntry: false })
+  const stat = lookAt(file)
   if (!stat) throw new Refusal('unknown_file', { file: fileName })
   if (!stat.isFile()) throw new Refusal('changed_file', { file: fileName })
   return file

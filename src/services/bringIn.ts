@@ -1,7 +1,9 @@
 import { failureOf } from '../store/database.ts'
+import { NOT_A_FILE } from '../store/openFile.ts'
 import { COPY_DIFFERS } from '../store/vault.ts'
 import { Refusal } from '../store/workspace.ts'
 import type { Context } from './context.ts'
+import { UNREAD } from './threads/unread.ts'
 import type { Brought as Proved } from './threads/jobs.ts'
 import type { Work } from './work.ts'
 
@@ -23,9 +25,13 @@ export async function bringIn(
     const { code } = error as NodeJS.ErrnoException
     if (code === COPY_DIFFERS) throw new Refusal('copy_differs', { file: name })
     if (code === 'ENOENT') throw new Refusal('unknown_file', { file: name })
+    const unread = (problem: string) => new Refusal('unreadable_file', { file: name, problem, at: '' })
+    // A damaged card, a pipe: of the file itself, and no fault of ours.
+    if (code === UNREAD) throw unread(String((error as { params?: { problem?: string } }).params?.problem))
+    if (code === 'EIO' || code === NOT_A_FILE) throw unread(code)
     const failure = failureOf(error, name)
     if (!failure.ok && failure.code !== 'internal' && failure.code !== 'workspace_missing')
       throw new Refusal(failure.code, { file: name })
-    throw new Refusal('unreadable_file', { file: name, problem: 'unread', at: '' })
+    throw unread('unread')
   }
 }

@@ -31,6 +31,7 @@ import { unreadableRecords } from '../store/unreadable.ts'
 import { verifyWorkspace } from '../store/verify.ts'
 import { isWorkspace, openWorkspace, Refusal, type Workspace } from '../store/workspace.ts'
 import { renameLasting } from '../store/whole.ts'
+import { lookAt } from '../store/openFile.ts'
 import { findAssets } from './assets.ts'
 import type { Context, Handlers } from './context.ts'
 import { fillDemo } from './demo/fill.ts'
@@ -445,7 +446,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       }
       const file = open.workspace.vault.pathOf(found.doc.sha256)
       // As long as it is now: what was changed is shown too, and a link to elsewhere is none of ours.
-      const stat = fs.lstatSync(file, { throwIfNoEntry: false })
+      const stat = lookAt(file)
       return stat?.isFile() ? { path: file, mimeType: found.doc.mimeType, size: stat.size } : null
     },
     download: (id) => downloads.get(id) ?? null,
@@ -454,7 +455,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       const layer = getReadable<Layer>(open.workspace.db, 'layer', layerId)?.doc
       if (layer?.source.kind !== 'tiles') return null
       const file = tilesPath(open.workspace.dir, layer.source.sha256)
-      if (!fs.lstatSync(file, { throwIfNoEntry: false })?.isFile()) return null
+      if (!lookAt(file)?.isFile()) return null
       tiles ??= openThreads({ most: 1 })
       // What cannot be read has no tiles; the map draws on without it.
       const found = await tiles.run('tile', { file, z, x, y }).catch(() => null)

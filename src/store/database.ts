@@ -3,7 +3,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { migrations, SCHEMA_VERSION } from './migrations/index.ts'
-import { NOT_A_FILE, withFile } from './openFile.ts'
+import { assertPlain, NOT_A_FILE, withFile } from './openFile.ts'
 
 declare const readable: unique symbol
 declare const writable: unique symbol
@@ -69,6 +69,7 @@ export function connectDatabase(file: string): ReadableDb {
 function inspect(file: string, readonly = true): Result<never> | null {
   const header = Buffer.alloc(16)
   try {
+    for (const part of ['-wal', '-journal']) assertPlain(file + part)
     header.set(withFile(file, 'r', (open) => open.read(16, 0)))
   } catch (error) {
     return misplaced(error, file) ?? failureOf(error, file)

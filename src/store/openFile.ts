@@ -13,6 +13,21 @@ const onlyFile = (stat: fs.Stats, file: string): void => {
   if (!stat.isFile()) throw Object.assign(new Error(file), { code: NOT_A_FILE, path: file })
 }
 
+/** Refuses what stands in the place of a file, through a link or not; nothing there is no fault. @throws `NOT_A_FILE` */
+export function assertPlain(file: string): void {
+  const stat = fs.statSync(file, { throwIfNoEntry: false })
+  if (stat) onlyFile(stat, file)
+}
+
+/** What stands there by itself, a link not followed; null where nothing does, or nobody may look. */
+export function lookAt(file: string): fs.Stats | null {
+  try {
+    return fs.lstatSync(file, { throwIfNoEntry: false }) ?? null
+  } catch {
+    return null
+  }
+}
+
 /**
  * Opens what may have been put there by anybody, for reading.
  * @throws `NOT_A_FILE`, or what the system says.

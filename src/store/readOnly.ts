@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { withFile } from './openFile.ts'
+import { assertPlain, withFile } from './openFile.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 
 /** What a system says of a medium, a folder or a file that may not be written. */
@@ -41,6 +41,7 @@ export function copyDatabase(database: string): { scratch: Scratch; copy: string
       const before = stampOf(database)
       for (const part of PARTS) {
         fs.rmSync(copy + part, { force: true })
+        assertPlain(database + part)
         if (!fs.existsSync(database + part)) continue
         fs.copyFileSync(database + part, copy + part)
         fs.chmodSync(copy + part, 0o600)

@@ -6,6 +6,7 @@ import { schemaDifferences } from './expectedSchema.ts'
 import { type HeadState, headState, readHeadFile } from './head.ts'
 import { GENESIS, hashAt, hashEntry, isAggregateTable, walkJournal } from './journal.ts'
 import { fittingText } from './schemas.ts'
+import { lookAt } from './openFile.ts'
 import { hashFile } from './vault.ts'
 import { checkDerived, checkMaps, type FilesFound } from './verifyFiles.ts'
 import type { Workspace } from './workspace.ts'
@@ -289,7 +290,7 @@ async function checkOriginals(
   for (const row of rows) {
     const label = `${row.name} (${row.sha256})`
     const file = /^[0-9a-f]{64}$/.test(row.sha256) ? workspace.vault.pathOf(row.sha256) : null
-    const found = file && fs.lstatSync(file, { throwIfNoEntry: false })
+    const found = file && lookAt(file)
     if (!file || !found) missing.push(label)
     // An original is here, not where a link leads to, which anybody may change.
     else if (!found.isFile()) changed.push(label)

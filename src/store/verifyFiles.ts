@@ -71,12 +71,12 @@ async function compare(
   return found
 }
 
-/** Nothing of a folder that may not be looked into. */
-function entriesOf(folder: string): fs.Dirent[] {
+/** Null of a folder that may not be looked into. */
+function entriesOf(folder: string): fs.Dirent[] | null {
   try {
     return fs.readdirSync(folder, { withFileTypes: true })
   } catch {
-    return []
+    return null
   }
 }
 
@@ -88,7 +88,9 @@ type Found = { name: string; isFolder: boolean }
  */
 function namesUnder(folder: string, below = ''): Found[] {
   if (!fs.existsSync(folder)) return []
-  return entriesOf(path.join(folder, below))
+  const entries = entriesOf(path.join(folder, below))
+  if (!entries) return [{ name: below === '' ? '.' : below, isFolder: false }]
+  return entries
     .filter((entry) => entry.isDirectory() || !ASIDE.test(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {

@@ -74,6 +74,12 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
 
 function openReadOnly(dir: string): Result<Workspace> {
   const database = path.join(dir, DATABASE_FILE)
+  try {
+    fs.accessSync(database, fs.constants.R_OK)
+  } catch (error) {
+    const problem = (error as NodeJS.ErrnoException).code ?? ''
+    return fail('unreadable_file', { file: database, problem, at: '' })
+  }
   const { scratch, copy } = copyDatabase(database)
   const db = openDatabase(copy)
   if (!db.ok) {

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -193,6 +193,29 @@ describe('sortie ingest', () => {
       return
     }
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'a card with links in circles and pipes: each is named in one line, and all else goes in',
+    () => {
+      const odd = path.join(sortie.dir, 'odd')
+      fs.mkdirSync(path.join(odd, 'DCIM'), { recursive: true })
+      fs.writeFileSync(path.join(odd, 'DCIM', 'note.txt'), 'of no other card')
+      fs.symlinkSync('..', path.join(odd, 'DCIM', 'up'))
+      fs.symlinkSync('/etc/passwd', path.join(odd, 'out.jpg'))
+      spawnSync('sh', ['-c', 'mkfifo "$0"', path.join(odd, 'pipe.jpg')])
+      const { status, out, err } = sortie.run('ingest', '--workspace', 'w', 'odd')
+      expect(status).toBe(2)
+      expect(out).toMatch(/^1 file/)
+      for (const name of ['DCIM/up', 'out.jpg', 'pipe.jpg'])
+        expect(err).toContain(`${name}: cannot be read (it is no plain file)`)
+      expect(err.trim().split('\n')).toHaveLength(4)
+      for (const file of ['odd/pipe.jpg', '/dev/zero']) {
+        const alone = sortie.run('ingest', '--workspace', 'w', file)
+        expect(alone.status).toBe(2)
+        expect(alone.err.trim()).toBe(`${file}: cannot be read (it is no plain file)`)
+      }
+    },
+  )
 
   test('says in one line what is missing', () => {
     for (const args of [

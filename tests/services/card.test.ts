@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CallInput, CallName, CallOutput, ServicesHost } from '../../src/contract/index.ts'
 import type { Flight } from '../../src/core/flight/flight.ts'
 import { createServices } from '../../src/services/index.ts'
@@ -155,6 +155,18 @@ describe('a card with bad files in it', () => {
     expect(answer.notes).toContainEqual(
       expect.objectContaining({ code: 'file_failed', at: 'made-up', params: { problem: 'unknown_file' } }),
     )
+    // A folder, given for a file over any door, is the same: a word of ours, and nothing in the log.
+    const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const folder = host.registerFile(os.tmpdir(), 'folder.jpg').ref
+    expect((await ok('footage.ingest', { files: [folder, ...refs], flightId: null })).notes).toContainEqual(
+      expect.objectContaining({
+        code: 'file_failed',
+        at: 'folder.jpg',
+        params: { problem: 'unreadable_file' },
+      }),
+    )
+    expect(log.mock.calls).toEqual([])
+    log.mockRestore()
     const { matches } = await ok('footage.match', { files: ['made-up', ...refs] })
     expect(matches.map(({ kind }) => kind)).toEqual([null, 'gpx', 'gpx', 'jpeg', 'jpeg', 'jpeg', 'jpeg'])
   })

@@ -1,5 +1,7 @@
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -21,6 +23,7 @@ import { aFootage } from '../builders/footage.ts'
 import { enter } from '../builders/httpDoor.ts'
 import { writeProtected } from '../builders/readOnly.ts'
 
+const require = createRequire(import.meta.url)
 let dir: string
 let release: (() => void) | null
 
@@ -208,6 +211,42 @@ describe.each([
     }
     expect(contents(card)).toEqual(before)
   })
+})
+
+it.skipIf(process.platform === 'win32').each(['pipe', 'device', 'folder'])(
+  'a %s beside the database is waited for by nobody, and named',
+  async (what) => {
+    const made = await madeWorkspace(false)
+    const wal = path.join(made, 'sortie.db-wal')
+    fs.rmSync(wal, { force: true })
+    if (what === 'pipe') execFileSync('sh', ['-c', 'mkfifo "$0"', wal])
+    else if (what === 'device') fs.symlinkSync('/dev/zero', wal)
+    else fs.mkdirSync(wal)
+    const refused = { ok: false, code: 'workspace_corrupt', params: { problem: 'NOT_A_FILE' } }
+    expect(openWorkspace(made, { create: false })).toMatchObject(refused)
+    expect(openWorkspace(protect(made), { create: false })).toMatchObject(refused)
+    expect(fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('sortie-scratch'))).toEqual([])
+  },
+)
+
+it('what a process that died left half written beside the database is taken back, on such a medium too', async () => {
+  const made = await madeWorkspace(false)
+  const database = path.join(made, 'sortie.db')
+  // Dead in the middle of a write, with the old bytes in the -journal.
+  const dying = `const db = new (require(${JSON.stringify(require.resolve('better-sqlite3'))}))(${JSON.stringify(database)})
+    db.pragma('journal_mode = DELETE'); db.pragma('cache_size = 1')
+    db.exec('BEGIN; CREATE TABLE junk (x)')
+    for (let i = 0; i < 3000; i++) db.prepare('INSERT INTO junk VALUES (randomblob(500))').run()
+    process.kill(process.pid, 'SIGKILL')`
+  spawnSync(process.execPath, ['-e', dying])
+  expect(fs.statSync(`${database}-journal`).size).toBeGreaterThan(0)
+  const card = path.join(dir, 'card 2')
+  fs.cpSync(made, card, { recursive: true })
+  for (const folder of [protect(card), made]) {
+    const workspace = opened(folder)
+    expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true, journal: { entries: 3 } })
+    workspace.close()
+  }
 })
 
 it('every call that answers with an entry is known as one that writes', () => {

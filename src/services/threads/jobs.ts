@@ -15,6 +15,7 @@ import type { Work } from '../work.ts'
 import { fileJobs } from './fileJobs.ts'
 import type { Piece } from './pieces.ts'
 import { planJobs } from './planJobs.ts'
+import { unread } from './unread.ts'
 import { writeJobs } from './writeJobs.ts'
 
 export type Brought = { sha256: string; sizeBytes: number; described: Described; notes: Note[] }
@@ -92,7 +93,9 @@ export const jobs = {
     { dir, file, candidates }: { dir: string; file: string; candidates: readonly string[] },
     { onBytes, signal }: Work,
   ): Promise<Brought | null> => {
-    const head = await readPart(file, 0, METADATA_BYTES)
+    const head = await readPart(file, 0, METADATA_BYTES).catch((error: unknown) => {
+      throw unread(error)
+    })
     if (head.length === 0) return null
     const vault = openVault(dir)
     const own = candidates.length > 0 ? await hashFile(file, undefined, signal) : ''
