@@ -152,6 +152,13 @@ describe('the loopback HTTP door', () => {
     expect((await ask(served, `/media/clip?key=${bytesKey}`)).status).toBe(403)
   })
 
+  it('knows its cookie beside one of the same name that another server gave', async () => {
+    const [name = ''] = cookie.split('=')
+    for (const both of [`${name}=other; ${cookie}`, `${cookie}; ${name}=other`])
+      expect((await mine('/media/clip', { headers: { cookie: both } })).status).toBe(200)
+    expect((await mine('/media/clip', { headers: { cookie: `${name}=other; ${name}=` } })).status).toBe(403)
+  })
+
   it('gives bytes to an address with their key, which opens no call, no upload and no stream', async () => {
     const by = (target: string, method = 'GET') =>
       ask(served, `${target}${target.includes('?') ? '&' : '?'}key=${bytesKey}`, {
