@@ -263,6 +263,8 @@ export function downloadItems(transfer: Transfer): Promise<Result<WireItem[]>> {
   const { session, progress, timing = TIMING } = transfer
   const items = new Map<number, WireItem>()
   let count: number | null = null
+  /** The first that is missing. */
+  let next = 0
   const list = () => session.send(MissionRequestList, addressed(transfer))
   const ask = (seq: number) => () => session.send(MissionRequestInt, { ...addressed(transfer), seq })
   const finished = (talk: Talk<WireItem[]>) => {
@@ -302,7 +304,6 @@ export function downloadItems(transfer: Transfer): Promise<Result<WireItem[]>> {
     items.set(item.seq, item)
     talk.progressed()
     progress?.(items.size, count)
-    let next = 0
     while (items.has(next)) next += 1
     if (next >= count) finished(talk)
     else talk.say(ask(next), timing.itemRetryMs)

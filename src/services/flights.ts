@@ -1,16 +1,13 @@
 import type { CallInput, CallOutput } from '../contract/index.ts'
 import type { Flight } from '../core/flight/flight.ts'
-import { planFlown } from '../core/flight/planFlown.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import type { FrozenMission } from '../core/mission/frozen.ts'
 import type { Mission } from '../core/mission/mission.ts'
-import { plan } from '../core/route/plan.ts'
 import { getReadable, selectDocuments } from '../store/documents.ts'
 import { readHead } from '../store/journal.ts'
 import { Refusal } from '../store/workspace.ts'
-import { type Context, type Handlers, missionRevision } from './context.ts'
+import { type Context, during, type Handlers } from './context.ts'
 import { documentCalls, listed, stored } from './documents.ts'
-import { flownPaper } from './flownReport.ts'
 import { sitesOf } from './missions.ts'
 import { fileStem } from '../core/units/shown.ts'
 
@@ -38,21 +35,25 @@ export const flightCalls = {
     )
     const mission = kept?.doc.mission ?? now
     const sites = kept?.doc.sites ?? sitesOf(context, now)
-    const route = plan({ mission, sites })
+    const whole = await context.tracks.fileOf(context.workspace, flight)
     const { seq, hash } = readHead(db)
-    const content = flownPaper({
+    const paper = {
       mission,
       sites,
-      route,
-      releases: [],
       exportedAtMs: context.nowMs(),
-      revision: kept?.doc.revision ?? missionRevision(mission),
+      revision: kept?.doc.revision ?? null,
       language,
       flight,
-      found: planFlown(mission, route, await context.tracks.pointsOf(context.workspace, flight)),
       logs: flight.logIds.flatMap((logId) => getReadable<Footage>(db, 'footage', logId)?.doc ?? []),
       journal: { seq, hash: hash ?? '' },
-    })
+    }
+    const content = await during(context, 'flight.report', (work) =>
+      context.readers.run(
+        'flownReport',
+        { name: mission.name.zh, paper, columns: whole?.columns ?? null },
+        work,
+      ),
+    )
     const day = new Date(flight.takeoffAtMs + CHINA_MS).toISOString().slice(0, 10)
     const fileName = `${fileStem(mission.name.zh)}-${day}.html`
     return { fileName, downloadId: context.offerDownload(fileName, 'text/html', Buffer.from(content)) }

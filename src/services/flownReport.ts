@@ -1,13 +1,16 @@
 import type { Flight, TrackPoint } from '../core/flight/flight.ts'
-import type { PlanFlown } from '../core/flight/planFlown.ts'
+import { type PlanFlown, planFlown } from '../core/flight/planFlown.ts'
+import { pointsOf, type TrackColumns } from '../core/flight/trackFile.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import type { FormatInput } from '../core/formats/formatInput.ts'
 import { facts, html, page, table } from '../core/formats/papers/html.ts'
 import { mapSvg } from '../core/formats/papers/mapSvg.ts'
 import { dateTime, number, sitesOf } from '../core/formats/papers/sheet.ts'
 import { paperWords, type PaperWords } from '../core/formats/papers/words.ts'
+import { plan } from '../core/route/plan.ts'
+import { missionRevision } from './context.ts'
 
-export type FlownPaper = FormatInput & {
+type FlownPaper = FormatInput & {
   readonly flight: Flight
   readonly found: PlanFlown
   /** The logs that the track was read from. */
@@ -16,8 +19,30 @@ export type FlownPaper = FormatInput & {
   readonly journal: { readonly seq: number; readonly hash: string }
 }
 
+/**
+ * The same of a flight alone: planned and compared first, by its whole track where there is one. `revision`: null for
+ * that of the mission.
+ */
+export function flownReport(
+  {
+    revision,
+    ...paper
+  }: Omit<FlownPaper, 'route' | 'found' | 'revision' | 'releases'> & { readonly revision: string | null },
+  columns: TrackColumns | null,
+): string {
+  const { mission, sites, flight } = paper
+  const route = plan({ mission, sites })
+  return flownPaper({
+    ...paper,
+    route,
+    releases: [],
+    revision: revision ?? missionRevision(mission),
+    found: planFlown(mission, route, columns ? pointsOf(columns) : flight.track),
+  })
+}
+
 /** The plan and what was flown of it, as a page to print: breaches first, then waypoints, then every leg. */
-export function flownPaper(input: FlownPaper): string {
+function flownPaper(input: FlownPaper): string {
   const language = input.language ?? 'zh'
   const w = paperWords(language)
   const { words } = w

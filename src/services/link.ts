@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { ReleaseRequest } from '../contract/index.ts'
-import { missionFrom } from '../core/formats/importedMission.ts'
 import type { MissionFile } from '../core/mission/missionFile.ts'
 import { newMission } from '../core/mission/newMission.ts'
-import { HeightM } from '../core/mission/pattern.ts'
-import { Mission } from '../core/mission/mission.ts'
-import { fenceOfItems, rallyOfItems } from '../core/route/fenceItems.ts'
-import { roleOf } from '../core/route/items.ts'
-import { MAV_CMD, MAV_FRAME } from '../core/route/mav.ts'
-import type { Item, Route } from '../core/route/route.ts'
+import type { Mission } from '../core/mission/mission.ts'
+import type { Route } from '../core/route/route.ts'
 import { parametersOf } from '../core/mission/parameters.ts'
 import { notJudgedFor } from '../core/safety/judgedFor.ts'
 import { unreadOf } from '../core/safety/rules/onboard.ts'
@@ -21,7 +16,6 @@ import {
   type Timing,
   TIMING,
   uploadItems,
-  type WireItem,
 } from '../link/missionProtocol.ts'
 import { askCapabilities, askParams, PATIENCE, type Patience } from '../link/questions.ts'
 import { openSession, type Session } from '../link/session.ts'
@@ -29,8 +23,9 @@ import type { Signing } from '../link/signing.ts'
 import { openTlog, type Tlog } from '../link/tlog.ts'
 import { openTransport, parseLink } from '../link/transport.ts'
 import { chooseVehicle, type Found, findVehicles, nextGroundNews } from '../link/vehicles.ts'
-import { differences, fenceToWire, missionFromWire, missionToWire, rallyToWire } from '../link/wire.ts'
+import { differences, fenceToWire, missionToWire, rallyToWire } from '../link/wire.ts'
 import { newId } from './context.ts'
+import { type HeldLists, type Lists, missionOfLists } from './heldMission.ts'
 import { flyable } from './standalone.ts'
 
 /** How to reach a vehicle, and what to keep of the conversation. */
@@ -92,7 +87,6 @@ export async function uploadFile(
   })
 }
 
-export type Lists = Record<MissionKind, WireItem[]>
 /** How far a transfer is, how patient it is, and what calls it off. */
 export type Transferring = {
   readonly progress: (kind: MissionKind, done: number, of: number) => void
@@ -251,17 +245,13 @@ export async function downloadFile(
   })
 }
 
-/**
- * Reads the three lists of a vehicle into a mission made of `base`. What does not make a mission as documents keep it is
- * a failure, whole: a part of what is aboard is not what is aboard.
- */
-export async function fetchMission(
+/** Reads the three lists of a vehicle as they are aboard. */
+export async function fetchLists(
   session: Session,
   vehicle: Found,
-  base: Mission,
   how: Transferring,
-): Promise<Result<{ mission: Mission; notes: Note[] }>> {
-  const { firmware } = vehicle
+): Promise<Result<HeldLists>> {
+  const { firmware, mavType, system } = vehicle
   if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
   const notes: Note[] = []
   const lists: Lists = { mission: [], fence: [], rally: [] }
@@ -279,66 +269,19 @@ export async function fetchMission(
     else if (kind === 'mission' || held.code !== 'mission_refused') return held
     else notes.push(note('warning', kind === 'fence' ? 'fence_not_carried' : 'rally_not_carried'))
   }
-  const { home: told, items } = missionFromWire(lists.mission, firmware)
-  const rally = overHome('rally', lists.rally, told?.amslM ?? null)
-  if (!rally.ok) return rally
-  const fence = overHome('fence', lists.fence, told?.amslM ?? null)
-  if (!fence.ok) return fence
-  const home = told ?? standIn(items, [...lists.fence, ...lists.rally])
-  if (!home) return fail('vehicle_empty', { system: vehicle.system })
-  if (!told) notes.push(note('warning', 'home_not_told'))
-  const mission = missionFrom(
-    {
-      home,
-      items: items.map((item) => ({ ...item, role: roleOf(item.command) })),
-      ...fenceOfItems(fence.value.map(unwired), notes),
-      rallyPoints: rallyOfItems(rally.value.map(unwired)),
-      firmware,
-      mavType: vehicle.mavType,
-      cruiseMS: null,
-    },
-    base,
-  )
-  const parsed = Mission.safeParse(mission)
-  return parsed.success
-    ? ok({ mission: parsed.data, notes })
-    : fail('vehicle_list_unfit', { at: parsed.error.issues[0]?.path.join('.') ?? '' })
+  return ok({ lists, firmware, mavType, system, notes })
 }
 
-/** Where the first thing lies that the vehicle holds, for a home that it has not told. */
-function standIn(
-  items: readonly Pick<Item, 'lat' | 'lon'>[],
-  others: readonly WireItem[],
-): { lat: number; lon: number; amslM: null } | null {
-  const first = [...items, ...others].find(({ lat, lon }) => lat !== 0 && lon !== 0)
-  return first ? { lat: first.lat, lon: first.lon, amslM: null } : null
+/** The same as a mission made of `base`. */
+export async function fetchMission(
+  session: Session,
+  vehicle: Found,
+  base: Mission,
+  how: Transferring,
+): Promise<Result<{ mission: Mission; notes: Note[] }>> {
+  const held = await fetchLists(session, vehicle, how)
+  return held.ok ? missionOfLists(held.value, base) : held
 }
-
-/** Points with heights over home; one over the sea, or a height that none can have, is not guessed at. */
-function overHome(
-  kind: MissionKind,
-  items: readonly WireItem[],
-  homeAmslM: number | null,
-): Result<WireItem[]> {
-  const turned: WireItem[] = []
-  for (const item of items) {
-    const hasHeight =
-      item.command === MAV_CMD.NAV_RALLY_POINT || item.command === MAV_CMD.NAV_FENCE_RETURN_POINT
-    const isOverSea = item.frame === MAV_FRAME.GLOBAL || item.frame === MAV_FRAME.GLOBAL_INT
-    const altM = hasHeight && isOverSea ? item.altM - (homeAmslM ?? Number.NaN) : item.altM
-    if (hasHeight && !HeightM.safeParse(altM).success)
-      return fail('vehicle_item_strange', {
-        kind,
-        item: item.seq,
-        field: 'alt',
-        value: String(item.altM),
-      })
-    turned.push({ ...item, altM })
-  }
-  return ok(turned)
-}
-
-const unwired = (item: WireItem) => ({ ...item, params: [...item.params] as Item['params'] })
 
 const transferOf = (wish: LinkWish, told: Told): Transferring => ({
   progress: told.progress,

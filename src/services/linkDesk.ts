@@ -3,7 +3,6 @@ import path from 'node:path'
 import type { CallInput, CallOutput, ContractEvent, LinkStatus } from '../contract/index.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import { newMission } from '../core/mission/newMission.ts'
-import { plan } from '../core/route/plan.ts'
 import { parametersOf } from '../core/mission/parameters.ts'
 import type { Result } from '../core/units/result.ts'
 import { followVehicle, type Live } from '../link/live.ts'
@@ -15,10 +14,10 @@ import type { Found } from '../link/vehicles.ts'
 import { askParams, PATIENCE } from '../link/questions.ts'
 import type { Site } from '../core/site/site.ts'
 import { Refusal } from '../store/workspace.ts'
-import { type Context, type Handlers, newId, write } from './context.ts'
+import { add, type Context, type Handlers, newId, write } from './context.ts'
 import { stored } from './documents.ts'
 import { readWhole } from './readWhole.ts'
-import { fetchMission, findOne, holdAgainst, keyOf, listsOf, sendLists, signingWith } from './link.ts'
+import { fetchLists, findOne, holdAgainst, keyOf, listsOf, sendLists, signingWith } from './link.ts'
 import { exportMission, recordExport, sitesOf, sureToRecord } from './missions.ts'
 
 /** The window is told of the vehicle so often at most, ms. */
@@ -204,13 +203,14 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
       const sites = sitesOf(context, mission)
       // What may leave as a file may leave over the link: the same rules, the same releases.
       const allowed = await exportMission(context, mission, sites, 'wpl', null, 'zh')
+      const planned = { name: mission.name.zh, mission, sites }
+      const route = await context.readers.run('route', planned)
       return during('upload', async ({ vehicle, session, live, link }, told) => {
         const now: Found = {
           ...vehicle,
           isArmed: live?.isArmed ?? vehicle.isArmed,
           isInAir: live?.isInAir ?? vehicle.isInAir,
         }
-        const route = plan({ mission, sites })
         const lists = sure(listsOf(mission, route, now), link)
         const recorded = {
           ...allowed,
@@ -249,12 +249,9 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
         const sites = siteIds.map((id) => stored<Site>(context, 'site', id).doc)
         const name = { zh: `飞行器 ${vehicle.system}`, en: `vehicle ${vehicle.system}` }
         const base = newMission({ id: newId(context.nowMs()), name, sites })
-        const { mission, notes } = sure(await fetchMission(session, vehicle, base, told), link)
-        return write(context, 'link.download', (tx) => ({
-          revision: tx.put('mission', null, mission),
-          doc: mission,
-          notes,
-        }))
+        const held = sure(await fetchLists(session, vehicle, told), link)
+        const read = await context.readers.run('heldMission', { name: name.zh, held, base })
+        return add(context, 'link.download', { name: name.zh, table: 'mission', ...sure(read, link) })
       }),
   } satisfies Partial<Handlers>
   return { calls, close }

@@ -38,6 +38,9 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   evaluate: PLANS,
   exportMission: PLANS,
   split: PLANS,
+  route: PLANS,
+  heldMission: PLANS,
+  flownReport: PLANS,
   tile: { silentS: 20 },
 }
 

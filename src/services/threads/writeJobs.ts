@@ -4,7 +4,7 @@ import type { AggregateTable } from '../../store/documents.ts'
 import type { JournalActor } from '../../store/journal.ts'
 
 /** The calls that may bring in a document so large that storing it would keep every other call waiting. */
-export type AddingCall = 'mission.import' | 'layer.import'
+export type AddingCall = 'mission.import' | 'layer.import' | 'link.download'
 
 export type Adding = {
   /** What a person calls the document. */
