@@ -31,7 +31,7 @@ export async function bringIn(
     if (code === 'EIO' || code === NOT_A_FILE) throw unread(code)
     const failure = failureOf(error, name)
     if (!failure.ok && failure.code !== 'internal' && failure.code !== 'workspace_missing')
-      throw new Refusal(failure.code, { file: name })
+      throw new Refusal(failure.code, { ...failure.params, file: name })
     throw unread('unread')
   }
 }

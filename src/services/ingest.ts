@@ -50,6 +50,11 @@ const INGEST = 'footage.ingest'
 
 const leftOut = (name: string, problem: string): Note => note('error', 'file_failed', name, { problem })
 
+/** Failures that only say what could not be done, and hold why in a word of their own. */
+const WITH_REASON: readonly string[] = ['unreadable_file', 'not_writable', 'workspace_corrupt']
+const reasonOf = ({ code, params }: Refusal): string =>
+  WITH_REASON.includes(code) && params['problem'] ? String(params['problem']) : code
+
 async function ingestUntil(
   input: CallInput<'footage.ingest'>,
   context: Context,
@@ -80,7 +85,7 @@ function chosenFiles(refs: readonly string[], context: Context, notes: Note[]) {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refused ??= error
-      notes.push(leftOut(ref.slice(0, 60), error.code))
+      notes.push(leftOut(ref.slice(0, 60), reasonOf(error)))
     }
   return { chosen, refused }
 }
@@ -150,7 +155,7 @@ async function bringAll(input: CallInput<'footage.ingest'>, context: Context, si
       }
       if (!(error instanceof Refusal)) throw error
       refused ??= error
-      notes.push(leftOut(name, error.code))
+      notes.push(leftOut(name, reasonOf(error)))
       // Nothing more will fit: what is there is kept.
       if (error.code === 'disk_full') {
         stop('ingest_stopped')

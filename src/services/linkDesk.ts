@@ -96,7 +96,11 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
 
   /** A record of its own for every link, named by when it was opened. */
   async function openRecord(folder: string, nowMs: () => number): Promise<Tlog> {
-    fs.mkdirSync(folder, { recursive: true })
+    try {
+      fs.mkdirSync(folder, { recursive: true })
+    } catch (error) {
+      throw new Refusal('link_not_recorded', { problem: (error as NodeJS.ErrnoException).code ?? '' })
+    }
     const stem = new Date(nowMs()).toISOString().replace(/[:.]/g, '')
     for (let n = 1; ; n++)
       try {

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { PROBLEM_CODES } from '../core/units/problem.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { migrations, SCHEMA_VERSION } from './migrations/index.ts'
 import { assertPlain, NOT_A_FILE, withFile } from './openFile.ts'
@@ -151,7 +152,9 @@ function faultOf(error: unknown, file: string): Result<never> {
 /** What an operating system or SQLite error means to the person: never a stack. */
 export function failureOf(error: unknown, file: string): Result<never> {
   const code = (error as { code?: string }).code ?? ''
-  const problem = error instanceof Error ? error.message : String(error)
+  const message = error instanceof Error ? error.message : String(error)
+  // A system's word has words of ours; its sentence would tell of folders.
+  const problem = PROBLEM_CODES.find((known) => known === code) ?? message
   // SQLITE_ERROR: a table or a column is not there.
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'SQLITE_ERROR')
     return fail('workspace_corrupt', { file, problem })

@@ -183,6 +183,10 @@ export function openVault(dir: string): Vault {
     },
     *list() {
       if (!fs.existsSync(dir)) return
+      if (!namesIn(dir)) {
+        yield { name: '.', sha256: null }
+        return
+      }
       for (const folder of fs.readdirSync(dir, { withFileTypes: true })) {
         if (folder.name === 'incoming') continue
         const names = folder.isDirectory() ? namesIn(path.join(dir, folder.name)) : null

@@ -203,6 +203,17 @@ describe('a record', () => {
     })
   })
 
+  test('that has no folder is no link, and why is said', async () => {
+    const host = createServices({ home: dir, pollMs: 0 })
+    ends.push(() => host.close())
+    fs.writeFileSync(path.join(dir, 'main', 'links'), 'a file')
+    expect(await host.call('link.open', { link: await talker(), system: null, key: null })).toEqual({
+      ok: false,
+      code: 'link_not_recorded',
+      params: { problem: 'EEXIST' },
+    })
+  })
+
   test.skipIf(!fs.existsSync('/dev/full'))('that breaks off says why, and harms nobody', async () => {
     const record = await openTlog('/dev/full', Date.now)
     record.write(Buffer.alloc(100))

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CallInput, CallName, CallOutput, ServicesHost } from '../../src/contract/index.ts'
 import type { Flight } from '../../src/core/flight/flight.ts'
 import { createServices } from '../../src/services/index.ts'
+import { wordsOf } from '../../src/words/words.ts'
 import { aPhotoJpeg, SOMEWHERE } from '../builders/photoJpeg.ts'
 
 const AT = Date.UTC(2026, 4, 20, 2, 15)
@@ -162,9 +163,12 @@ describe('a card with bad files in it', () => {
       expect.objectContaining({
         code: 'file_failed',
         at: 'folder.jpg',
-        params: { problem: 'unreadable_file' },
+        params: { problem: 'NOT_A_FILE' },
       }),
     )
+    // Whatever the reason, it is said: no sentence ends in a colon.
+    for (const language of ['en', 'zh'] as const)
+      expect(wordsOf(language, 'note', 'file_failed', { problem: 'NOT_A_FILE' })).toMatch(/[^:：\s]$/)
     expect(log.mock.calls).toEqual([])
     log.mockRestore()
     const { matches } = await ok('footage.match', { files: ['made-up', ...refs] })

@@ -508,6 +508,13 @@ describe('verification', () => {
     expect((await verifyWorkspace(workspace)).journal.problem).toBe('head_file_unreadable')
   })
 
+  it('finds no original where a file took the place of the vault while it was open', async () => {
+    fs.renameSync(workspace.vault.dir, path.join(dir, 'elsewhere'))
+    fs.writeFileSync(workspace.vault.dir, 'x')
+    const { originals } = await verifyWorkspace(workspace)
+    expect(originals).toMatchObject({ missing: [expect.stringContaining('照片.JPG')], extra: ['.'] })
+  })
+
   it('follows no link, which may lead round in circles', async () => {
     fs.symlinkSync('..', path.join(dir, 'w', 'derived', 'up'))
     fs.symlinkSync('..', path.join(dir, 'w', 'maps', 'up'))
