@@ -210,7 +210,9 @@ export async function uploadItems(
   items: readonly WireItem[],
 ): Promise<Result<{ opaqueId: number }>> {
   const { session, progress, timing = TIMING } = transfer
-  const strange = items.findIndex((item) => !mayLeave(MissionItemInt, fieldsOf(transfer, item)))
+  const strange = items.findIndex(
+    (item) => strangeIn(item) !== null || !mayLeave(MissionItemInt, fieldsOf(transfer, item)),
+  )
   if (strange >= 0) return fail('item_cannot_leave', { kind: transfer.kind, item: strange })
   let isBegun = false
   const count = () => {
@@ -332,6 +334,8 @@ const scaleOf = ({ command, frame }: { command: number; frame: number }): number
 const LAST_FRAME = 21
 /** Nothing flies so high or deep, m; what no vehicle is told is NaN, which only parameters may be. */
 const MOST_ALT_M = 100_000
+/** The largest number of 32 bits, in which parameters travel: beyond it a vehicle is told of the infinite. */
+const MOST_FLOAT = 3.4028234663852886e38
 
 /** The first field of an item that holds no value that it can have, with that value. */
 function strangeIn(item: WireItem): { field: string; value: string } | null {
@@ -346,12 +350,7 @@ function strangeIn(item: WireItem): { field: string; value: string } | null {
     ['alt', altM, -MOST_ALT_M, MOST_ALT_M],
     ...params
       .filter((value) => !Number.isNaN(value))
-      .map((value): [string, unknown, number, number] => [
-        'param',
-        value,
-        -Number.MAX_VALUE,
-        Number.MAX_VALUE,
-      ]),
+      .map((value): [string, unknown, number, number] => ['param', value, -MOST_FLOAT, MOST_FLOAT]),
   ]
   const bad = checks.find(([, value, min, max]) => finiteIn(value, min, max) === null)
   return bad ? { field: bad[0], value: String(bad[1]) } : null

@@ -304,12 +304,17 @@ describe('what leaves', () => {
     expect(asked?.fields).toMatchObject({ command: 512, _param1: 148 })
   })
 
-  test('is nothing of a mission with an item that no vehicle takes', async () => {
+  test.each([
+    ['not a number for a height', { altM: Number.NaN }],
+    ['a height beyond the air', { altM: 1e9 }],
+    ['a parameter that is infinite in 32 bits', { params: [3.5e38, 0, 0, 0] as const }],
+    ['the same below nought', { params: [0, 0, 0, -1e40] as const }],
+  ])('is nothing of a mission with an item that no vehicle takes: %s', async (_what, odd) => {
     const doc = mission()
     const met = await meet({ firmware: 'ardupilot' })
     const lists = listsOf(doc, routeOf(doc), met.vehicle)
     if (!lists.ok) throw new Error(lists.code)
-    lists.value.mission[2] = { ...lists.value.mission[2]!, altM: Number.NaN }
+    lists.value.mission[2] = { ...lists.value.mission[2]!, ...odd }
     expect(await sendLists(met.session, met.vehicle, lists.value, how())).toMatchObject({
       code: 'item_cannot_leave',
       params: { kind: 'mission', item: 2 },
