@@ -28,6 +28,12 @@ const withGbk = (text: string): Uint8Array => {
   return Uint8Array.from([...encode(text.slice(0, at)), ...GBK, ...encode(text.slice(at + 2))])
 }
 
+/** The latitudes of a GeoJSON geometry's positions, however deep they lie. */
+const latsOf = (coordinates: readonly unknown[]): number[] =>
+  typeof coordinates[0] === 'number'
+    ? [Number(coordinates[1])]
+    : coordinates.flatMap((inner) => latsOf(inner as readonly unknown[]))
+
 type Answer = { count: number; notes: readonly Note[] }
 type Reader = {
   name: string
@@ -228,7 +234,7 @@ describe.each(READERS)('$name', ({ text, read, nan, comma, swapped, empty, versi
     const byAreas = readAreas(turned, 'a.kml', {}, true).value ?? []
     const lats = [
       ...places.map(({ lat }) => lat),
-      ...byAreas.map(({ geometry }) => (geometry.type === 'Point' ? geometry.coordinates[1] : 0)),
+      ...byAreas.flatMap(({ geometry }) => latsOf(geometry.coordinates)),
     ]
     expect(lats.length).toBeGreaterThanOrEqual(3)
     for (const lat of lats) expect(lat).toBeCloseTo(41.77, 1)
