@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { note } from '../core/units/note.ts'
 import { unreadable } from '../core/units/problem.ts'
 import type { CallInput, CallOutput } from '../contract/index.ts'
@@ -8,6 +9,7 @@ import type { Layer } from '../core/geo/layer.ts'
 import { withFile } from '../store/openFile.ts'
 import { countDocuments, selectDocuments } from '../store/documents.ts'
 import { refusalOf } from '../store/refusal.ts'
+import { tilesPath } from '../store/mbtiles.ts'
 import { Refusal } from '../store/workspace.ts'
 import { add, type Context, during, type Handlers, newId, write } from './context.ts'
 import { documentCalls, listed } from './documents.ts'
@@ -21,7 +23,13 @@ const SQLITE_HEADER = 'SQLite format 3\0'
 export const layerCalls = {
   'layer.list': (_input: object, context: Context): CallOutput<'layer.list'> =>
     listed<Layer>(context, 'layer', "TRUE ORDER BY doc ->> '$.order', id"),
-  'layer.put': documents.put,
+  'layer.put': (input: CallInput<'layer.put'>, context: Context): CallOutput<'layer.put'> => {
+    const { source } = input.doc
+    // Tiles come by an import: a layer of a map that is not here would show nothing, and verification would miss it.
+    if (source.kind === 'tiles' && !fs.existsSync(tilesPath(context.workspace.dir, source.sha256)))
+      throw new Refusal('missing_reference', { aggregate: 'layer' })
+    return documents.put(input, context)
+  },
   'layer.remove': documents.remove,
   'layer.import': async (
     { file, beside, name, datum, isSwapped }: CallInput<'layer.import'>,

@@ -374,6 +374,8 @@ export const codes = {
   'margin.braking': 'Braking',
   'margin.gustDrift': 'Gust drift',
   'note.area_too_jagged': 'The outline is a saw: nothing was planned. Simplify it.',
+  'note.off_earth':
+    'The route would lead over a pole: nothing was planned. Move the site, or make distances and heights smaller.',
   'note.route_too_long':
     'The route would be {{km}} km long, and no mission may be longer than {{mostKm}} km: nothing was planned. Choose a larger spacing, or split the area.',
   'note.too_many_waypoints':

@@ -300,6 +300,7 @@ export const codes = {
   'margin.braking': '制动距离',
   'margin.gustDrift': '阵风漂移',
   'note.area_too_jagged': '轮廓过于参差（锯齿状），未规划航线，请简化轮廓。',
+  'note.off_earth': '航线将越过极点，未规划航线；请移动厂区或减小距离。',
   'note.route_too_long':
     '航线将长达 {{km}} 公里，超过单个任务上限 {{mostKm}} 公里，未规划航线；请加大间距或拆分区域。',
   'note.too_many_waypoints':

@@ -7,7 +7,7 @@ import { logKind, openLog } from '../../src/core/flight/logs/openLog.ts'
 import { Footage } from '../../src/core/footage/footage.ts'
 import { readPhoto } from '../../src/core/footage/photo/photo.ts'
 import { importMission } from '../../src/core/formats/importMission.ts'
-import { missionFrom } from '../../src/core/formats/importedMission.ts'
+import { missionOfFile } from '../../src/core/formats/settle.ts'
 import { readMissionFile } from '../../src/core/formats/missionFile.ts'
 import { readParams } from '../../src/core/formats/paramFile.ts'
 import { readAreas } from '../../src/core/formats/readAreas.ts'
@@ -32,6 +32,7 @@ const PLACES = [
   { lat: 41.77, lon: 109.97 },
   { lat: 41.772, lon: 109.973 },
 ]
+const HOME = { lat: 41.77, lon: 109.97, amslM: 1600 }
 const base = newMission({
   id: anId(1),
   name: { zh: '甲', en: '' },
@@ -93,8 +94,10 @@ const READERS: readonly Reader[] = [
     name: 'mission',
     of: TEXT,
     read: ({ bytes, name }) => {
-      const { value, notes } = importMission(bytes, name)
-      return answered(Mission, value && missionFrom(value, base), notes)
+      const read = importMission(bytes, name)
+      // A reader says what the file says; what makes a mission of it refuses what no mission can hold.
+      const made = missionOfFile(read, name, { datum: 'wgs84', isPartial: true }, base, { siteHome: HOME })
+      return made.ok ? answered(Mission, made.value.mission, made.value.notes) : problemOf(Notes, read.notes)
     },
   },
   {

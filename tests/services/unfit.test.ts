@@ -546,3 +546,31 @@ describe('a stored record that does not fit its schema', () => {
     ])
   })
 })
+
+it('a layer of a map that is not here is refused: nothing would show it, and verification would miss it', async () => {
+  const doc = {
+    id: anId(950),
+    name: { zh: '图', en: '' },
+    order: 0,
+    visible: true,
+    opacity: 1,
+    source: {
+      kind: 'tiles',
+      sha256: '7'.repeat(64),
+      minZoom: 1,
+      maxZoom: 2,
+      south: 41,
+      west: 109,
+      north: 42,
+      east: 110,
+      attribution: '',
+    },
+  }
+  const before = entries()
+  expect(await host.call('layer.put', { base: null, doc })).toMatchObject({
+    ok: false,
+    code: 'missing_reference',
+  })
+  expect(entries()).toBe(before)
+  expect(await value('workspace.verify', {})).toMatchObject({ ok: true })
+})

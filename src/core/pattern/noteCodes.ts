@@ -5,6 +5,7 @@ export const ROUTE_NOTE_CODES = [
   /** The outline goes to and fro more often than lanes over it could follow: nothing was planned. */
   'area_too_jagged',
   /** More way than any mission flies, `km` of at most `mostKm`: nothing was planned. */
+  'off_earth',
   'route_too_long',
   /** More waypoints than any mission holds, `count` of at most `most`: nothing was planned. */
   'too_many_waypoints',

@@ -19,6 +19,7 @@ import type { TrackPlace, TrackPoint } from '../pattern/track.ts'
 import { planVisit } from '../pattern/visit.ts'
 import { planWaypoints } from '../pattern/waypoints.ts'
 import type { Site } from '../site/site.ts'
+import { finiteIn } from '../units/finite.ts'
 import { type Note, note } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type Coverage, estimatesOf, figuresOf, reachedPoints } from './figures.ts'
@@ -103,6 +104,13 @@ export function planner({ mission, isDraft = false }: PlanInput): (part: Part | 
     const over = overHome(join(flown, own, context, notes), own, frame)
     if (effort.edges <= 0) return finish(own, [], [], [], [...notes, note('warning', 'ways_too_intricate')])
     notes.push(...over.notes)
+    // About a pole metres lead over the end of the Earth: there is no such latitude to fly to.
+    if (
+      !over.points.every(
+        ({ lat, lon }) => finiteIn(lat, -90, 90) !== null && finiteIn(lon, -180, 180) !== null,
+      )
+    )
+      return finish(own, [], [], [], [...notes, note('warning', 'off_earth')])
     const points = over.points.map(quantised)
     // A part of a mission sees a part of its areas: how much all parts see together is said of the whole.
     const coverages = part ? [] : tracks.flatMap(({ track }) => (track.coverage ? [track.coverage] : []))
