@@ -20,6 +20,7 @@ import { planVisit } from '../pattern/visit.ts'
 import { planWaypoints } from '../pattern/waypoints.ts'
 import type { Site } from '../site/site.ts'
 import { finiteIn } from '../units/finite.ts'
+import type { LatLon } from '../geo/position.ts'
 import { type Note, note } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
 import { type Coverage, estimatesOf, figuresOf, reachedPoints } from './figures.ts'
@@ -150,7 +151,7 @@ export function planner({ mission, isDraft = false }: PlanInput): (part: Part | 
       uncovered: coverages.flatMap(({ area, seen }) =>
         difference(area, seen)
           .filter((outline) => Math.abs(signedArea(outline)) > SCRAP_M2)
-          .map((outline) => outline.map((corner) => frame.toLatLon(corner))),
+          .map((outline) => outline.map((corner) => onEarth(frame.toLatLon(corner)))),
       ),
       notes,
     }
@@ -165,6 +166,9 @@ export function planner({ mission, isDraft = false }: PlanInput): (part: Part | 
     }
   }
 }
+
+/** About a pole an outline in metres may reach over the end of the Earth: it is drawn up to it. */
+const onEarth = ({ lat, lon }: LatLon): LatLon => ({ lat: Math.max(-90, Math.min(90, lat)), lon })
 
 function planPattern(pattern: Pattern, context: PatternContext): PatternTrack {
   switch (pattern.kind) {

@@ -46,6 +46,36 @@ test('a way over a pole is not planned, and it is said', () => {
   }
 })
 
+test('what a corridor by a pole leaves uncovered is drawn up to it', () => {
+  // Its way stays on the Earth, its width does not: what nobody saw lies beyond.
+  const path = [
+    { lat: 89.9992, lon: 10 },
+    { lat: 89.9992, lon: 160 },
+  ]
+  const corridor: Pattern = {
+    kind: 'corridor',
+    id: 'c',
+    path,
+    widthM: 200,
+    spacing: { by: 'distance', spacingM: 199 },
+    heightM: 10,
+    speedMS: 8,
+    photo: { by: 'distance', everyM: 10 },
+  }
+  const mission = newMission({
+    id: anId(2),
+    name: { zh: '极', en: 'pole' },
+    sites: [],
+    areas: [[...path, { lat: 89.99, lon: 70 }]],
+    patterns: [corridor],
+  })
+  const route = plan({ mission, sites: [] })
+  expect(route.points.length).toBeGreaterThan(0)
+  const lats = route.uncovered.flat().map(({ lat }) => lat)
+  expect(lats.length).toBeGreaterThan(0)
+  for (const lat of lats) expect(lat).toBeLessThanOrEqual(90)
+})
+
 test('about a pole whatever is planned and judged is what the contract allows', () => {
   fc.assert(
     fc.property(
