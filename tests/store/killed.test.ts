@@ -24,8 +24,10 @@ const start = (target: string, writes: number): Promise<ChildProcess> =>
     child.once('exit', (code) => reject(new Error(`the writer ended by itself: ${code} ${said}`)))
     let told = 0
     child.stdout?.on('data', (chunk: Buffer) => {
+      const before = told
       told += chunk.toString().split('written').length - 1
-      if (told < writes) return
+      // Once: what is said later must not take away who waits for its end.
+      if (told < writes || before >= writes) return
       child.removeAllListeners('exit')
       resolve(child)
     })
@@ -33,7 +35,8 @@ const start = (target: string, writes: number): Promise<ChildProcess> =>
 
 const kill = (child: ChildProcess): Promise<void> =>
   new Promise((resolve, reject) => {
-    if (child.exitCode !== null) reject(new Error(`the writer ended by itself: ${child.exitCode}`))
+    if (child.exitCode !== null || child.signalCode !== null)
+      reject(new Error(`the writer ended by itself: ${child.exitCode ?? child.signalCode}`))
     child.once('exit', () => resolve())
     child.kill('SIGKILL')
   })
