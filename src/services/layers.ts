@@ -7,7 +7,7 @@ import type { Footage } from '../core/footage/footage.ts'
 import { datumNotes } from '../core/formats/inDatum.ts'
 import type { Layer } from '../core/geo/layer.ts'
 import { withFile } from '../store/openFile.ts'
-import { countDocuments, selectDocuments } from '../store/documents.ts'
+import { countDocuments, getReadable, selectDocuments } from '../store/documents.ts'
 import { refusalOf } from '../store/refusal.ts'
 import { tilesPath } from '../store/mbtiles.ts'
 import { Refusal } from '../store/workspace.ts'
@@ -24,9 +24,12 @@ export const layerCalls = {
   'layer.list': (_input: object, context: Context): CallOutput<'layer.list'> =>
     listed<Layer>(context, 'layer', "TRUE ORDER BY doc ->> '$.order', id"),
   'layer.put': (input: CallInput<'layer.put'>, context: Context): CallOutput<'layer.put'> => {
-    const { source } = input.doc
-    // Tiles come by an import: a layer of a map that is not here would show nothing, and verification would miss it.
-    if (source.kind === 'tiles' && !fs.existsSync(tilesPath(context.workspace.dir, source.sha256)))
+    const { id, source } = input.doc
+    const known = getReadable<Layer>(context.workspace.db, 'layer', id)?.doc.source
+    const isKept = known?.kind === 'tiles' && source.kind === 'tiles' && known.sha256 === source.sha256
+    // Tiles come by an import: a layer of a map that is not here would show nothing, and verification would miss it. One
+    // whose map was lost can still be hidden or renamed.
+    if (source.kind === 'tiles' && !isKept && !fs.existsSync(tilesPath(context.workspace.dir, source.sha256)))
       throw new Refusal('missing_reference', { aggregate: 'layer' })
     return documents.put(input, context)
   },
