@@ -5,8 +5,8 @@ import { createRoot } from 'react-dom/client'
 import './theme.css'
 import './base.css'
 import { queryClient } from './api/queries.ts'
-import { App } from './app/App.tsx'
-import { followLook } from './app/panels.ts'
+import { App } from './shell/App.tsx'
+import { followLook } from './desk/panels.ts'
 
 followLook(document.documentElement)
 

@@ -37,7 +37,7 @@ export const nodeBuild = (root) => ({
         cli: path.join(root, 'src/cli/main.ts'),
         main: path.join(root, 'electron/main/main.ts'),
         services: path.join(root, 'electron/services/services.ts'),
-        thread: path.join(root, 'src/services/threads/thread.ts'),
+        thread: path.join(root, 'src/services/reading/threads/thread.ts'),
       },
       external: ['electron', 'better-sqlite3', 'serialport'],
       output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },

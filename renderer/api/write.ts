@@ -5,7 +5,7 @@ import {
   type CallName,
   type CallOutput,
 } from '../../src/contract/index.ts'
-import { history } from '../app/history.ts'
+import { history } from '../desk/history.ts'
 import type { Key } from '../i18n/index.ts'
 import { api } from './client.ts'
 import { invalidate } from './queries.ts'

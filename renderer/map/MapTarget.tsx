@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react'
 import { useMap } from 'react-leaflet'
 import { useStore } from 'zustand'
 import { useSites, useWorkspace } from '../api/hooks.ts'
-import { sitesPlace } from '../app/places.ts'
-import { selection } from '../app/selection.ts'
+import { sitesPlace } from '../desk/places.ts'
+import { selection } from '../desk/selection.ts'
 import { boundsOf } from './latlng.ts'
 
 /** Moves the map where it is asked to go, and once to all sites when a workspace opens. */

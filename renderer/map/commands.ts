@@ -1,8 +1,8 @@
 import type { FenceZone, Mission } from '../../src/core/mission/mission.ts'
-import { type Command, commands } from '../app/commands.ts'
-import { notices } from '../app/notices.ts'
-import { drawRing, pickPoint } from '../editing/pick.ts'
-import { session } from '../editing/session.ts'
+import { type Command, commands } from '../desk/commands.ts'
+import { notices } from '../desk/notices.ts'
+import { drawRing, pickPoint } from '../desk/editing/pick.ts'
+import { session } from '../desk/editing/session.ts'
 import type { Key } from '../i18n/index.ts'
 
 const hasMission = (): boolean => session.getState().document?.kind === 'mission'

@@ -1,4 +1,4 @@
-import { mendFile, ruleOf, type Sortie } from '../services/mendFile.ts'
+import { mendFile, ruleOf, type Sortie } from '../services/mission/mendFile.ts'
 import { wordsOf } from '../words/words.ts'
 import { exitOf, optionsOf, print, printJson, refuse, tell } from './io.ts'
 import { missionOf } from './missionCommands.ts'

@@ -1,8 +1,8 @@
-import type { JobInput, JobName, JobOutput } from '../services/threads/jobs.ts'
-import { openThreads } from '../services/threads/threads.ts'
-import type { Work } from '../services/work.ts'
+import type { JobInput, JobName, JobOutput } from '../services/reading/threads/jobs.ts'
+import { openThreads } from '../services/reading/threads/threads.ts'
+import type { Work } from '../services/host/work.ts'
 import { Exit, exitOf, refuse, untilInterrupted } from './io.ts'
-import type { Failure } from '../services/standalone.ts'
+import type { Failure } from '../services/mission/standalone.ts'
 import { say } from './words.ts'
 
 /** A job's expected failure, thrown by its thread; null for anything else. */

@@ -1,7 +1,13 @@
 import fs from 'node:fs'
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
-import { type Failure, MAP_DATUMS, type MapDatum, type Note, writeWhole } from '../services/standalone.ts'
+import {
+  type Failure,
+  MAP_DATUMS,
+  type MapDatum,
+  type Note,
+  writeWhole,
+} from '../services/mission/standalone.ts'
 import { spelled, wordsOf } from '../words/words.ts'
 import { bracketed, placeWords } from '../words/place.ts'
 import { isOwn, language, listed, say } from './words.ts'

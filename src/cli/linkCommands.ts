@@ -1,4 +1,4 @@
-import { downloadFile, keyOf, type LinkWish, readParamsOf, uploadFile } from '../services/link.ts'
+import { downloadFile, keyOf, type LinkWish, readParamsOf, uploadFile } from '../services/link/link.ts'
 import { missionOf, releaseOf } from './missionCommands.ts'
 import {
   exitOf,

@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { sizesOf } from '../services/fileSizes.ts'
-import { type LogRead, placedByTracks, trackGeoJson } from '../services/log.ts'
-import { openThreads } from '../services/threads/threads.ts'
+import { sizesOf } from '../services/reading/fileSizes.ts'
+import { type LogRead, placedByTracks, trackGeoJson } from '../services/reading/log.ts'
+import { openThreads } from '../services/reading/threads/threads.ts'
 import { failureIn } from './inThread.ts'
 import {
   Exit,

@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { AREA_PATTERNS, planArea } from '../services/planArea.ts'
-import { besideOf } from '../services/areas.ts'
-import { sortiesOf } from '../services/mendFile.ts'
+import { AREA_PATTERNS, planArea } from '../services/mission/planArea.ts'
+import { besideOf } from '../services/reading/areas.ts'
+import { sortiesOf } from '../services/mission/mendFile.ts'
 import {
   Authorisation,
   checkOf,
@@ -9,7 +9,7 @@ import {
   type Note,
   type Verdict,
   withTerrain,
-} from '../services/standalone.ts'
+} from '../services/mission/standalone.ts'
 import {
   datumOf,
   exitOf,

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { CheckItem, MissionFile, Verdict } from '../services/standalone.ts'
+import type { CheckItem, MissionFile, Verdict } from '../services/mission/standalone.ts'
 import { wordsOf } from '../words/words.ts'
 import { tell, writeFile } from './io.ts'
 import { language, say } from './words.ts'

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { openThreads } from '../../src/services/threads/threads.ts'
+import { openThreads } from '../../src/services/reading/threads/threads.ts'
 import type { BenchRow } from './row.ts'
 
 const PHOTOS = 10_000

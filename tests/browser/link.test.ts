@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readLogFile } from '../../src/services/log.ts'
+import { readLogFile } from '../../src/services/reading/log.ts'
 import { mockVehicle } from '../link/mockVehicle.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { makeDemo } from '../../src/services/workspaceTools.ts'
+import { makeDemo } from '../../src/services/workspace/workspaceTools.ts'
 import { writeProtected } from '../builders/readOnly.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 

@@ -35,7 +35,7 @@ export async function builtSortie(): Promise<Sortie> {
   const shipped: InlineConfig = nodeBuild(root) as InlineConfig
   const input = {
     cli: path.join(root, 'src/cli/main.ts'),
-    thread: path.join(root, 'src/services/threads/thread.ts'),
+    thread: path.join(root, 'src/services/reading/threads/thread.ts'),
   }
   await build({
     ...shipped,

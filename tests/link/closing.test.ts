@@ -8,7 +8,7 @@ import { encodePacket } from '../../src/link/packet.ts'
 import { openSession } from '../../src/link/session.ts'
 import { openTlog } from '../../src/link/tlog.ts'
 import { openTransport, parseLink } from '../../src/link/transport.ts'
-import { readParamsOf } from '../../src/services/link.ts'
+import { readParamsOf } from '../../src/services/link/link.ts'
 import { createServices } from '../../src/services/index.ts'
 import type { ServicesHost } from '../../src/contract/index.ts'
 

@@ -1,7 +1,7 @@
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { DjiNumbers } from '../../../src/core/mission/vehicle.ts'
 import { CAMERAS, VEHICLES } from '../../../src/core/mission/vehicles.ts'
-import { changeMission } from '../../app/edited.ts'
+import { changeMission } from '../../desk/edited.ts'
 import { duration, nameOf, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { NumberField, Select } from '../../ui/fields.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { DjiUnlock, Mission } from '../../../src/core/mission/mission.ts'
-import { changeMission } from '../../app/edited.ts'
+import { changeMission } from '../../desk/edited.ts'
 import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'

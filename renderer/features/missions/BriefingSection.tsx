@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { paperWords } from '../../../src/core/formats/papers/words.ts'
 import type { Mission, Weather } from '../../../src/core/mission/mission.ts'
-import { changeMission } from '../../app/edited.ts'
+import { changeMission } from '../../desk/edited.ts'
 import { fromLocalInput, number, toLocalInput } from '../../i18n/format.ts'
 import { language, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { useSites } from '../../api/hooks.ts'
-import { changeMission } from '../../app/edited.ts'
+import { changeMission } from '../../desk/edited.ts'
 import { duration, number, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { studyEach } from '../../planning/study.ts'

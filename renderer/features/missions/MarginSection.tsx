@@ -1,7 +1,7 @@
 import { fenceMargin } from '../../../src/core/mission/margin.ts'
 import type { Conditions, MarginSettings, Mission } from '../../../src/core/mission/mission.ts'
 import type { Verdict } from '../../../src/core/safety/verdict.ts'
-import { changeMission } from '../../app/edited.ts'
+import { changeMission } from '../../desk/edited.ts'
 import { number } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Checkbox, NumberField } from '../../ui/fields.tsx'

@@ -12,7 +12,7 @@ import type {
   Waypoints,
 } from '../../../src/core/mission/pattern.ts'
 import type { Site } from '../../../src/core/site/site.ts'
-import { middleOf } from '../../app/places.ts'
+import { middleOf } from '../../desk/places.ts'
 
 /** A survey of an area with a usual height, speed and overlap. */
 export const newSurvey = (id: string, area: Ring): Survey => ({

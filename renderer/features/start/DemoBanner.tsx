@@ -1,6 +1,6 @@
 import { FlaskConical } from 'lucide-react'
 import { api } from '../../api/client.ts'
-import { attempt } from '../../app/notices.ts'
+import { attempt } from '../../desk/notices.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './start.module.css'

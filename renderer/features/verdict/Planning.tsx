@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { session } from '../../editing/session.ts'
+import { session } from '../../desk/editing/session.ts'
 import { t, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './verdict.module.css'

@@ -5,7 +5,7 @@ import type { FormatInput } from '../../../src/core/formats/formatInput.ts'
 import { zipDate, zipTime } from '../../../src/core/formats/zipTime.ts'
 import { CAMERAS, VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { plan } from '../../../src/core/route/plan.ts'
-import { writeFormat } from '../../../src/services/formats.ts'
+import { writeFormat } from '../../../src/services/mission/formats.ts'
 import { aMission, EXPORTED_AT_MS } from '../../builders/mission.ts'
 import { aSurvey } from '../../builders/patterns.ts'
 

@@ -9,7 +9,7 @@ import { judge } from '../../../src/core/safety/judge.ts'
 import { terrainAbout } from '../../../src/core/terrain/grid.ts'
 import { readHgt } from '../../../src/core/terrain/hgt.ts'
 import { groundAt, Terrain } from '../../../src/core/terrain/terrain.ts'
-import { readTerrain } from '../../../src/services/elevation.ts'
+import { readTerrain } from '../../../src/services/reading/elevation.ts'
 import { aMission, NOW_MS, waypoints } from '../../builders/mission.ts'
 import { aSite, ORIGIN, place } from '../../builders/site.ts'
 

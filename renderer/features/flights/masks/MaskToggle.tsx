@@ -1,6 +1,6 @@
 import { VenetianMask } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { commands } from '../../../app/commands.ts'
+import { commands } from '../../../desk/commands.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 

@@ -3,7 +3,7 @@ import type { Recipe } from '../../../../src/core/footage/copies/derived.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { api } from '../../../api/client.ts'
 import { invalidate } from '../../../api/queries.ts'
-import { save } from '../../../app/save.ts'
+import { save } from '../../../desk/save.ts'
 import { language } from '../../../i18n/index.ts'
 import { type CopyProblem, maskedPhoto } from './maskedPhoto.ts'
 

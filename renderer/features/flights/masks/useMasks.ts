@@ -12,7 +12,7 @@ import {
 import { useFootage } from '../../../api/hooks.ts'
 import { newPartId } from '../../../api/newId.ts'
 import { write } from '../../../api/write.ts'
-import { attempt } from '../../../app/notices.ts'
+import { attempt } from '../../../desk/notices.ts'
 
 /** Masks that are on their way into the workspace: shown at once, written one after the other, the last of several. */
 type Written = { masks: readonly Mask[]; base: number; isWriting: boolean }

@@ -1,6 +1,6 @@
 import { api } from '../../../api/client.ts'
-import { attempt } from '../../../app/notices.ts'
-import { save } from '../../../app/save.ts'
+import { attempt } from '../../../desk/notices.ts'
+import { save } from '../../../desk/save.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Hint, Row, Section } from '../../../ui/layout.tsx'

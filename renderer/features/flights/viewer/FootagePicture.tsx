@@ -2,7 +2,7 @@ import { type PointerEvent, type ReactNode, type RefObject, useRef, useState } f
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { TRANSPORT_STREAM } from '../../../../src/core/footage/klv/packets.ts'
 import { api } from '../../../api/client.ts'
-import type { Region } from '../../../app/selection.ts'
+import type { Region } from '../../../desk/selection.ts'
 import { useT } from '../../../i18n/index.ts'
 import { cx } from '../../../ui/cx.ts'
 import { Body, Hint, Notice } from '../../../ui/layout.tsx'

@@ -1,4 +1,4 @@
-import type { Region } from '../../../app/selection.ts'
+import type { Region } from '../../../desk/selection.ts'
 
 type Point = { x: number; y: number }
 const clamp = (share: number): number => Math.min(1, Math.max(0, share))

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import { moment } from '../../../app/moment.ts'
+import { moment } from '../../../desk/moment.ts'
 
 /** Farther than this from the moment that is shown the player jumps there, s. */
 const APART_S = 0.3

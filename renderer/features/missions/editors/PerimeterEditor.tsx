@@ -1,6 +1,6 @@
 import { MapPin } from 'lucide-react'
 import type { Perimeter } from '../../../../src/core/mission/pattern.ts'
-import { pickPoint } from '../../../editing/pick.ts'
+import { pickPoint } from '../../../desk/editing/pick.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { NumberField, Select } from '../../../ui/fields.tsx'

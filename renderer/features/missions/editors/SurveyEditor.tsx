@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react'
 import type { Survey } from '../../../../src/core/mission/pattern.ts'
-import { drawRing } from '../../../editing/pick.ts'
+import { drawRing } from '../../../desk/editing/pick.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox, NumberField, Select } from '../../../ui/fields.tsx'

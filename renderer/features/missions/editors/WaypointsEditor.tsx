@@ -1,7 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react'
 import type { Waypoints } from '../../../../src/core/mission/pattern.ts'
 import { newPartId } from '../../../api/newId.ts'
-import { pickPoint } from '../../../editing/pick.ts'
+import { pickPoint } from '../../../desk/editing/pick.ts'
 import { position } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'

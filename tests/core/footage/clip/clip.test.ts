@@ -2,7 +2,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clipPicture } from '../../../../src/core/footage/clip/clip.ts'
-import { movieBox } from '../../../../src/services/movieBox.ts'
+import { movieBox } from '../../../../src/services/reading/movieBox.ts'
 
 const root = path.resolve(import.meta.dirname, '../../../..')
 

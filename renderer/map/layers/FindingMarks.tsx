@@ -1,0 +1,44 @@
+import { Marker, Tooltip } from 'react-leaflet'
+import { useStore } from 'zustand'
+import { useFindings } from '../../api/hooks.ts'
+import { selection } from '../../desk/selection.ts'
+import { pair } from '../latlng.ts'
+import { symbolIcon } from './marks.ts'
+import styles from '../map.module.css'
+import { Named } from '../../ui/Named.tsx'
+
+/** Findings where they are: open ones filled, ended ones hollow, overdue ones ringed. */
+export function FindingMarks() {
+  const selected = useStore(selection, (state) => state.selected)
+  const { data } = useFindings()
+  return (
+    <>
+      {(data?.rows ?? []).map(({ doc, overdue }) => {
+        const ended = ['closed', 'unfounded', 'duplicate', 'transferred'].includes(doc.state)
+        const chosen = selected?.kind === 'finding' && selected.id === doc.id
+        const look = [
+          styles.finding,
+          ended && styles.ended,
+          overdue && styles.overdue,
+          chosen && styles.chosenFinding,
+        ]
+        return (
+          <Marker
+            key={`${doc.id} ${doc.state} ${overdue} ${chosen}`}
+            position={pair(doc.at)}
+            icon={symbolIcon(
+              look.filter(Boolean).join(' '),
+              24,
+              ended ? 'tick' : doc.level === 'major' ? 'major' : 'dot',
+            )}
+            eventHandlers={{ click: () => selection.getState().goTo({ kind: 'finding', id: doc.id }) }}
+          >
+            <Tooltip direction="top" offset={[0, -12]}>
+              <Named>{doc.title}</Named>
+            </Tooltip>
+          </Marker>
+        )
+      })}
+    </>
+  )
+}

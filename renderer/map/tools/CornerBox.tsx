@@ -1,0 +1,66 @@
+import { Trash2 } from 'lucide-react'
+import { useStore } from 'zustand'
+import { withoutPoint, withPointAt } from '../../../src/core/mission/points.ts'
+import { FEWEST } from '../../../src/core/mission/shapes.ts'
+import { notices } from '../../desk/notices.ts'
+import { reshape, session, shapesOf } from '../../desk/editing/session.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { NumberField } from '../../ui/fields.tsx'
+import { OnMap } from '../OnMap.tsx'
+import styles from '../map.module.css'
+
+/** The corner that has the keyboard, with its position to be typed. */
+export function CornerBox() {
+  const t = useT()
+  const document = useStore(session, (state) => state.document)
+  const focused = useStore(session, (state) => state.focused)
+  const shape =
+    document && focused
+      ? shapesOf(document.kind, document.doc).find(({ key }) => key === focused.key)
+      : undefined
+  const at = focused ? shape?.points[focused.index] : undefined
+  if (!document || !focused || !shape || !at) return null
+  const commit = (
+    points: readonly { lat: number; lon: number }[],
+    labelKey: 'edit.moveCorner' | 'edit.deleteCorner',
+  ) =>
+    void session
+      .getState()
+      .change(reshape(document.kind, shape, points), labelKey)
+      .catch((error: unknown) => notices.getState().fail(error))
+  const move = (to: { lat: number; lon: number }) =>
+    commit(withPointAt(shape.points, focused.index, to), 'edit.moveCorner')
+  return (
+    <OnMap className={styles.cornerBox ?? ''}>
+      <strong>{t('map.cornerAt', { index: focused.index + 1 })}</strong>
+      <NumberField
+        label={t('map.latitude')}
+        value={at.lat}
+        min={-90}
+        max={90}
+        digits={7}
+        onChange={(lat) => move({ ...at, lat })}
+      />
+      <NumberField
+        label={t('map.longitude')}
+        value={at.lon}
+        min={-180}
+        max={180}
+        digits={7}
+        onChange={(lon) => move({ ...at, lon })}
+      />
+      {shape.points.length > FEWEST[shape.form] ? (
+        <Button
+          icon={<Trash2 size={16} aria-hidden />}
+          label={t('map.deleteCorner')}
+          title={t('map.deleteCorner')}
+          onPress={() => {
+            session.getState().focus(null)
+            commit(withoutPoint(shape.points, focused.index, FEWEST[shape.form]), 'edit.deleteCorner')
+          }}
+        />
+      ) : null}
+    </OnMap>
+  )
+}

@@ -1,0 +1,136 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { useWorkspace } from '../api/hooks.ts'
+import { followChanges } from '../api/queries.ts'
+import { session } from '../desk/editing/session.ts'
+import { FlightStrip, useShownFlight } from '../features/flights/strip/FlightStrip.tsx'
+import { Banners } from '../features/start/Banners.tsx'
+import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
+import { VerdictStrip } from '../features/verdict/VerdictStrip.tsx'
+import { language, useT } from '../i18n/index.ts'
+import { MapView } from '../map/MapView.tsx'
+import { whoAmI } from '../desk/actor.ts'
+import { registerAppCommands } from './appCommands.ts'
+import { clockPage } from '../desk/clockPage.ts'
+import { onKeyDown } from '../desk/commands.ts'
+import { history } from '../desk/history.ts'
+import { Inspector } from './Inspector.tsx'
+import { ListPane } from './ListPane.tsx'
+import { Notices } from './Notices.tsx'
+import { notices } from '../desk/notices.ts'
+import { Palette } from './Palette.tsx'
+import { panels } from '../desk/panels.ts'
+import { Rail } from './Rail.tsx'
+import { selection } from '../desk/selection.ts'
+import { stage } from '../desk/stage.ts'
+import styles from './shell.module.css'
+import { tasks } from '../desk/tasks.ts'
+import { vehicleLink } from '../desk/vehicleLink.ts'
+
+const ClockPage = lazy(() =>
+  import('../features/flights/clocks/ClockPage.tsx').then((module) => ({ default: module.ClockPage })),
+)
+
+/** Opens for editing what is selected: a mission, or a site with its assets. */
+function followSelection(): () => void {
+  return selection.subscribe(({ selected }, { selected: before }) => {
+    if (selected?.id === before?.id && selected?.kind === before?.kind) return
+    const editing = session.getState()
+    const done =
+      selected?.kind === 'mission' || selected?.kind === 'pattern'
+        ? editing.open('mission', selected.id)
+        : selected?.kind === 'site' || selected?.kind === 'asset'
+          ? editing.open('site', selected.id)
+          : editing.close()
+    void Promise.resolve(done).catch((error: unknown) => notices.getState().fail(error))
+  })
+}
+
+/** Where a picture that is shown large goes. */
+const onStage = (element: HTMLElement | null): void => stage.getState().setElement(element)
+
+/** The window: rail, list, map with the verdict below it, inspector. */
+export function App() {
+  const t = useT()
+  const { data: status, error } = useWorkspace()
+  const open = useStore(panels, (state) => state.open)
+  const palette = useStore(panels, (state) => state.palette)
+  const isClockShown = useStore(clockPage, (state) => state.isShown)
+  const workspaceName = status?.name
+  useEffect(() => {
+    const stops = [
+      registerAppCommands(),
+      followSelection(),
+      followChanges((event) => {
+        tasks.getState().follow(event)
+        if (event.type === 'link') vehicleLink.setState({ status: event.status })
+      }),
+    ]
+    void whoAmI.getState().resume()
+    document.addEventListener('keydown', onKeyDown)
+    return () => {
+      for (const stop of stops) stop()
+      document.removeEventListener('keydown', onKeyDown)
+    }
+  }, [])
+  useEffect(() => {
+    // Another workspace: nothing of the former one may stay selected, or be undone.
+    if (workspaceName === undefined) return
+    history.getState().clear()
+    selection.getState().select(null)
+  }, [workspaceName])
+  useEffect(() => {
+    document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en'
+    document.title = t('app.title')
+  })
+
+  const locale = language() === 'zh' ? 'zh-CN' : 'en-GB'
+  if (error) return <Problem code={error.code} params={error.params} />
+  if (!status) return <p className={styles.middle}>{t('app.opening')}</p>
+  if (status.problem) return <Problem code={status.problem.code} params={status.problem.params} />
+  return (
+    <I18nProvider locale={locale}>
+      <div className={styles.shell}>
+        <Rail />
+        <Banners status={status} />
+        {open.list ? (
+          <section className={styles.list} aria-label={t('app.list')} data-testid="list">
+            <ListPane />
+          </section>
+        ) : null}
+        <main className={styles.map} aria-label={t('app.map')}>
+          <MapView />
+          <div className={styles.stage} ref={onStage} />
+          {status.empty ? <FirstStart /> : null}
+          <Notices />
+          {palette ? <Palette /> : null}
+        </main>
+        {open.strip ? (
+          <section className={styles.strip} aria-label={t('app.strip')} data-testid="strip">
+            <Strip />
+          </section>
+        ) : null}
+        {open.inspector ? (
+          <aside className={styles.inspector} aria-label={t('app.inspector')} data-testid="inspector">
+            <div className={styles.scroll}>
+              <Inspector />
+            </div>
+          </aside>
+        ) : null}
+      </div>
+      {isClockShown ? (
+        <Suspense fallback={null}>
+          <ClockPage />
+        </Suspense>
+      ) : null}
+    </I18nProvider>
+  )
+}
+
+/** Below the map: a flight as time, or what the rules say of the mission. */
+function Strip() {
+  const room = useStore(selection, (state) => state.room)
+  const flight = useShownFlight()
+  return room === 'flights' && flight ? <FlightStrip key={flight.id} flight={flight} /> : <VerdictStrip />
+}

@@ -1,0 +1,65 @@
+import { useStore } from 'zustand'
+import { EnterpriseForm } from '../features/enterprises/EnterpriseForm.tsx'
+import { Dossier } from '../features/enterprises/Dossier.tsx'
+import { FindingInspector } from '../features/findings/FindingInspector.tsx'
+import { SightingForm } from '../features/findings/SightingForm.tsx'
+import { FlightForm } from '../features/flights/FlightForm.tsx'
+import { FlightInspector } from '../features/flights/FlightInspector.tsx'
+import { FootageViewer } from '../features/flights/viewer/FootageViewer.tsx'
+import { MissionInspector } from '../features/missions/MissionInspector.tsx'
+import { NewMission } from '../features/missions/NewMission.tsx'
+import { LayerInspector } from '../features/settings/LayerInspector.tsx'
+import { NewLayer } from '../features/settings/NewLayer.tsx'
+import { NewSite } from '../features/sites/NewSite.tsx'
+import { SiteInspector } from '../features/sites/SiteInspector.tsx'
+import { useT } from '../i18n/index.ts'
+import { Empty } from '../ui/layout.tsx'
+import { type Composing, type Selection, selection } from '../desk/selection.ts'
+
+function Composer({ composing }: { composing: Composing }) {
+  switch (composing.kind) {
+    case 'enterprise':
+      return <EnterpriseForm id={null} onDone={() => selection.getState().compose(null)} />
+    case 'site':
+      return <NewSite composing={composing} />
+    case 'mission':
+      return <NewMission siteId={composing.siteId} />
+    case 'flight':
+      return <FlightForm missionId={composing.missionId} />
+    case 'sighting':
+      return <SightingForm composing={composing} />
+    case 'layer':
+      return <NewLayer />
+  }
+}
+
+function Selected({ selected }: { selected: Selection }) {
+  switch (selected.kind) {
+    case 'enterprise':
+      return <Dossier key={selected.id} id={selected.id} />
+    case 'site':
+    case 'asset':
+      return <SiteInspector key={selected.id} id={selected.id} partId={selected.partId ?? null} />
+    case 'mission':
+    case 'pattern':
+      return <MissionInspector key={selected.id} id={selected.id} partId={selected.partId ?? null} />
+    case 'flight':
+      return <FlightInspector key={selected.id} id={selected.id} />
+    case 'footage':
+      return <FootageViewer key={selected.id} id={selected.id} />
+    case 'finding':
+      return <FindingInspector key={selected.id} id={selected.id} />
+    case 'layer':
+      return <LayerInspector key={selected.id} id={selected.id} />
+  }
+}
+
+/** What is selected, or being made: its parameters, and one primary action. */
+export function Inspector() {
+  const t = useT()
+  const selected = useStore(selection, (state) => state.selected)
+  const composing = useStore(selection, (state) => state.composing)
+  if (composing) return <Composer composing={composing} />
+  if (selected) return <Selected selected={selected} />
+  return <Empty words={t('app.nothingSelected')} />
+}

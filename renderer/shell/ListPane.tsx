@@ -1,0 +1,24 @@
+import { useStore } from 'zustand'
+import { EnterpriseList } from '../features/enterprises/EnterpriseList.tsx'
+import { FindingList } from '../features/findings/FindingList.tsx'
+import { FlightList } from '../features/flights/FlightList.tsx'
+import { MissionList } from '../features/missions/MissionList.tsx'
+import { SettingsPanel } from '../features/settings/SettingsPanel.tsx'
+import { selection } from '../desk/selection.ts'
+
+/** The list of what the rail has chosen. */
+export function ListPane() {
+  const room = useStore(selection, (state) => state.room)
+  switch (room) {
+    case 'enterprises':
+      return <EnterpriseList />
+    case 'missions':
+      return <MissionList />
+    case 'flights':
+      return <FlightList />
+    case 'findings':
+      return <FindingList />
+    case 'settings':
+      return <SettingsPanel />
+  }
+}

@@ -1,0 +1,69 @@
+import { Building2, ClipboardList, Plane, Redo2, Settings, TriangleAlert, Undo2 } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { useT } from '../i18n/index.ts'
+import { history } from '../desk/history.ts'
+import { panels } from '../desk/panels.ts'
+import { ROOMS, type Room, selection } from '../desk/selection.ts'
+import styles from './shell.module.css'
+
+const ICONS = {
+  enterprises: Building2,
+  missions: ClipboardList,
+  flights: Plane,
+  findings: TriangleAlert,
+  settings: Settings,
+} as const satisfies Record<Room, typeof Plane>
+
+/** The rooms of the window, and undo and redo of everything. */
+export function Rail() {
+  const t = useT()
+  const room = useStore(selection, (state) => state.room)
+  const undoable = useStore(history, (state) => state.undoable.at(-1))
+  const redoable = useStore(history, (state) => state.redoable.at(-1))
+  const busy = useStore(history, (state) => state.busy)
+  return (
+    <nav className={styles.rail} aria-label={t('app.rooms')}>
+      {ROOMS.map((name) => {
+        const Icon = ICONS[name]
+        return (
+          <Button
+            key={name}
+            data-testid={`room-${name}`}
+            {...(room === name ? { 'aria-current': 'page' as const } : {})}
+            onPress={() => {
+              selection.getState().enter(name)
+              panels.getState().show('list')
+            }}
+          >
+            <Icon size={22} aria-hidden />
+            {t(`room.${name}`)}
+          </Button>
+        )
+      })}
+      <span className={styles.gap} />
+      <span title={undoable ? t('app.undoOf', { what: t(undoable.labelKey) }) : t('app.nothingToUndo')}>
+        <Button
+          className={styles.small ?? ''}
+          data-testid="undo"
+          isDisabled={!undoable || busy}
+          onPress={() => void history.getState().undo()}
+        >
+          <Undo2 size={18} aria-hidden />
+          {t('app.undo')}
+        </Button>
+      </span>
+      <span title={redoable ? t('app.redoOf', { what: t(redoable.labelKey) }) : t('app.nothingToRedo')}>
+        <Button
+          className={styles.small ?? ''}
+          data-testid="redo"
+          isDisabled={!redoable || busy}
+          onPress={() => void history.getState().redo()}
+        >
+          <Redo2 size={18} aria-hidden />
+          {t('app.redo')}
+        </Button>
+      </span>
+    </nav>
+  )
+}

@@ -1,0 +1,244 @@
+import type { CallInput, CallOutput, FindingRow } from '../../contract/index.ts'
+import type { Finding, Sighting, State, Transition } from '../../core/finding/finding.ts'
+import { isOverdue, TRANSITIONS } from '../../core/finding/transitions.ts'
+import { frameAt } from '../../core/geo/frame.ts'
+import { distance, distanceToSegment, edgesOf, isInside } from '../../core/geo/polygon.ts'
+import type { LatLon } from '../../core/geo/position.ts'
+import type { Enterprise } from '../../core/site/enterprise.ts'
+import type { Site } from '../../core/site/site.ts'
+import { countDocuments, getReadable, selectDocuments } from '../../store/documents.ts'
+import { Refusal, type Tx } from '../../store/workspace.ts'
+import { type Context, type Handlers, newId, write } from '../host/context.ts'
+import { stored } from '../host/documents.ts'
+
+/** A place outside every boundary still belongs to the nearest site within this distance, m. */
+const NEAR_SITE_M = 300
+
+export const findingCalls = {
+  'finding.open': (input: CallInput<'finding.open'>, context: Context): CallOutput<'finding.open'> => {
+    const { sighting, finding } = input
+    const site = siteUnder(context, sighting.at)
+    const enterpriseId = finding.enterpriseId ?? site?.enterpriseId
+    if (!enterpriseId) throw new Refusal('missing_reference', { aggregate: 'site' })
+    const nowMs = context.nowMs()
+    const doc: Finding = {
+      id: newId(nowMs),
+      enterpriseId,
+      enterpriseBy: finding.enterpriseId && finding.enterpriseId !== site?.enterpriseId ? 'officer' : 'site',
+      siteId: site && site.enterpriseId === enterpriseId ? site.id : null,
+      assetId: finding.assetId,
+      title: finding.title,
+      category: finding.category,
+      level: finding.level,
+      risk: finding.risk,
+      at: sighting.at,
+      state: 'toVerify',
+      openedAtMs: nowMs,
+      owner: finding.owner,
+      deadlines: [],
+      transitions: [],
+      recursOfId: finding.recursOfId,
+    }
+    return write(context, 'finding.open', (tx) => {
+      const revision = tx.put('finding', null, doc)
+      return { revision, doc, sighting: addSighting(tx, context, doc.id, sighting) }
+    })
+  },
+  'finding.addSighting': (
+    input: CallInput<'finding.addSighting'>,
+    context: Context,
+  ): CallOutput<'finding.addSighting'> =>
+    write(context, 'finding.addSighting', (tx) => {
+      const { doc } = tx.get<Finding>('finding', input.id)
+      // The finding itself is put again, so that two re-checks made on one state are noticed.
+      const revision = tx.put('finding', input.base, doc)
+      return { revision, doc, sighting: addSighting(tx, context, input.id, input.sighting) }
+    }),
+  'finding.list': (filter: CallInput<'finding.list'>, context: Context): CallOutput<'finding.list'> => {
+    const { db } = context.workspace
+    const conditions: string[] = []
+    const values: unknown[] = []
+    const add = (condition: string, ...of: unknown[]) => {
+      conditions.push(condition)
+      values.push(...of)
+    }
+    if (filter.enterpriseId) add('enterprise_id = ?', filter.enterpriseId)
+    if (filter.states.length > 0)
+      add(`state IN (${filter.states.map(() => '?').join(', ')})`, ...filter.states)
+    if (filter.level) add('level = ?', filter.level)
+    if (filter.overdueOnly)
+      add("state IN ('ordered', 'rectifying', 'toRecheck') AND due_ms < ?", context.nowMs())
+    const isTextAlone = filter.text.trim() !== '' && conditions.length === 0
+    if (filter.text.trim())
+      add("title LIKE ? ESCAPE '\\'", `%${filter.text.trim().replace(/[\\%_]/g, '\\$&')}%`)
+    const where = conditions.length > 0 ? conditions.join(' AND ') : 'TRUE'
+    return {
+      rows: findingRows(context, `${where} ORDER BY opened_at_ms DESC LIMIT ? OFFSET ?`, [
+        ...values,
+        filter.limit,
+        filter.offset,
+      ]),
+      total: countDocuments(db, 'finding', where, values, isTextAlone ? 'finding_by_time' : null),
+    }
+  },
+  'finding.get': ({ id }: { id: string }, context: Context): CallOutput<'finding.get'> => {
+    const [row] = findingRows(context, 'id = ?', [id])
+    if (!row) throw new Refusal('not_found', { aggregate: 'finding', id })
+    return {
+      ...row,
+      history: selectDocuments<Sighting>(
+        context.workspace.db,
+        'sighting',
+        'finding_id = ? ORDER BY seen_at_ms',
+        [id],
+      ),
+    }
+  },
+  'finding.nearby': (
+    { at, radiusM }: CallInput<'finding.nearby'>,
+    context: Context,
+  ): CallOutput<'finding.nearby'> => {
+    const frame = frameAt(at)
+    return findingRows(context, 'TRUE ORDER BY opened_at_ms DESC', [])
+      .map((row) => ({ ...row, distanceM: distance(frame.toLocal(row.doc.at), { x: 0, y: 0 }) }))
+      .filter((row) => row.distanceM <= radiusM)
+      .slice(0, 50)
+  },
+  'finding.edit': (
+    { id, base, change }: CallInput<'finding.edit'>,
+    context: Context,
+  ): CallOutput<'finding.edit'> =>
+    write(context, 'finding.edit', (tx) => {
+      const { doc } = tx.get<Finding>('finding', id)
+      const moved = change.enterpriseId !== undefined && change.enterpriseId !== doc.enterpriseId
+      const given = Object.fromEntries(
+        Object.entries(change).filter(([, value]) => value !== undefined),
+      ) as Partial<Finding>
+      const next: Finding = {
+        ...doc,
+        ...given,
+        ...(moved ? { enterpriseBy: 'officer' as const, siteId: null, assetId: null } : {}),
+      }
+      return { revision: tx.put('finding', base, next), doc: next }
+    }),
+  'finding.transition': (
+    input: CallInput<'finding.transition'>,
+    context: Context,
+  ): CallOutput<'finding.transition'> =>
+    write(context, `finding.transition:${input.to}`, (tx) => {
+      const { doc } = tx.get<Finding>('finding', input.id)
+      const next = transition(context, doc, input)
+      return { revision: tx.put('finding', input.base, next), doc: next }
+    }),
+  'finding.extend': (
+    { id, base, dueMs, reason }: CallInput<'finding.extend'>,
+    context: Context,
+  ): CallOutput<'finding.extend'> =>
+    write(context, 'finding.extend', (tx) => {
+      const { doc } = tx.get<Finding>('finding', id)
+      if (doc.deadlines.length === 0) throw new Refusal('needs_proof', { to: doc.state, needs: 'deadline' })
+      const next = { ...doc, deadlines: [...doc.deadlines, deadline(context, dueMs, reason)] }
+      return { revision: tx.put('finding', base, next), doc: next }
+    }),
+} satisfies Partial<Handlers>
+
+/** Findings with what a list shows of them. */
+export function findingRows(context: Context, where: string, values: readonly unknown[]): FindingRow[] {
+  const { db } = context.workspace
+  const names = new Map<string, Enterprise['name']>()
+  const nameOf = (id: string) => {
+    const name = names.get(id) ??
+      getReadable<Enterprise>(db, 'enterprise', id)?.doc.name ?? { zh: '—', en: '—' }
+    names.set(id, name)
+    return name
+  }
+  return selectDocuments<Finding>(db, 'finding', where, values).map((record) => ({
+    ...record,
+    enterpriseName: nameOf(record.doc.enterpriseId),
+    overdue: isOverdue(record.doc, context.nowMs()),
+    sightings: countDocuments(db, 'sighting', 'finding_id = ?', [record.doc.id]),
+  }))
+}
+
+/** The site whose boundary holds a place, else the nearest one within reach. */
+export function siteUnder(context: Context, at: LatLon): Site | null {
+  const frame = frameAt(at)
+  let nearest: Site | null = null
+  let nearestM = NEAR_SITE_M
+  for (const { doc } of selectDocuments<Site>(context.workspace.db, 'site', 'TRUE ORDER BY id')) {
+    const outline = doc.boundary.map((corner) => frame.toLocal(corner))
+    if (isInside({ x: 0, y: 0 }, [outline])) return doc
+    const metres = edgesOf([outline]).reduce(
+      (least, edge) => Math.min(least, distanceToSegment({ x: 0, y: 0 }, edge)),
+      Number.POSITIVE_INFINITY,
+    )
+    if (metres < nearestM) {
+      nearest = doc
+      nearestM = metres
+    }
+  }
+  return nearest
+}
+
+function addSighting(
+  tx: Tx,
+  context: Context,
+  findingId: string,
+  sighting: CallInput<'finding.open'>['sighting'],
+): { revision: number; doc: Sighting } {
+  const doc: Sighting = { ...sighting, id: newId(context.nowMs()), findingId, author: context.actor.name }
+  return { revision: tx.put('sighting', null, doc), doc }
+}
+
+function transition(context: Context, doc: Finding, input: CallInput<'finding.transition'>): Finding {
+  const step = TRANSITIONS[doc.state].find(({ to }) => to === input.to)
+  if (!step) throw new Refusal('bad_transition', { from: doc.state, to: input.to })
+  const need = (needs: string): never => {
+    throw new Refusal('needs_proof', { to: input.to, needs })
+  }
+  let proof: string | null = null
+  for (const needs of step.needs) {
+    if (needs === 'reason' && !input.reason.trim()) need(needs)
+    if (needs === 'deadline' && input.dueMs === null) need(needs)
+    if (needs === 'duplicateOf') {
+      if (input.duplicateOfId === null || input.duplicateOfId === doc.id) need(needs)
+      else stored<Finding>(context, 'finding', input.duplicateOfId)
+    }
+    if (needs === 'goneSighting') proof = goneSighting(context, doc) ?? need(needs)
+  }
+  const made: Transition = {
+    from: doc.state,
+    to: input.to,
+    atMs: context.nowMs(),
+    by: context.actor.name,
+    role: context.actor.role,
+    reason: input.reason,
+    sightingId: proof,
+    duplicateOfId: input.duplicateOfId,
+  }
+  const deadlines =
+    input.dueMs !== null && step.needs.includes('deadline')
+      ? [...doc.deadlines, deadline(context, input.dueMs, input.reason)]
+      : doc.deadlines
+  return { ...doc, state: input.to, deadlines, transitions: [...doc.transitions, made] }
+}
+
+/** The newest sighting since the order, if it saw the thing gone: what closing needs. */
+function goneSighting(context: Context, doc: Finding): string | null {
+  const orderedAtMs =
+    doc.transitions.findLast(({ to }: { to: State }) => to === 'ordered')?.atMs ?? doc.openedAtMs
+  const [newest] = selectDocuments<Sighting>(
+    context.workspace.db,
+    'sighting',
+    'finding_id = ? ORDER BY seen_at_ms DESC, id DESC LIMIT 1',
+    [doc.id],
+  )
+  return newest && newest.doc.outcome === 'gone' && newest.doc.seenAtMs >= orderedAtMs ? newest.doc.id : null
+}
+
+const deadline = (context: Context, dueMs: number, reason: string): Finding['deadlines'][number] => ({
+  dueMs,
+  setAtMs: context.nowMs(),
+  by: context.actor.name,
+  reason,
+})

@@ -1,0 +1,64 @@
+import type { CallInput, CallOutput } from '../../contract/index.ts'
+import type { Flight } from '../../core/flight/flight.ts'
+import type { Footage } from '../../core/footage/footage.ts'
+import type { FrozenMission } from '../../core/mission/frozen.ts'
+import type { Mission } from '../../core/mission/mission.ts'
+import { getReadable, selectDocuments } from '../../store/documents.ts'
+import { readHead } from '../../store/journal.ts'
+import { Refusal } from '../../store/workspace.ts'
+import { type Context, during, type Handlers } from '../host/context.ts'
+import { documentCalls, listed, stored } from '../host/documents.ts'
+import { sitesOf } from '../mission/missions.ts'
+import { fileStem } from '../../core/units/shown.ts'
+
+/** China has one zone: names of files carry its day. */
+const CHINA_MS = 8 * 3600_000
+
+const documents = documentCalls<Flight>('flight')
+
+export const flightCalls = {
+  'flight.list': ({ siteId }: { siteId: string | null }, context: Context): CallOutput<'flight.list'> =>
+    siteId
+      ? listed<Flight>(context, 'flight', 'site_id = ? ORDER BY takeoff_at_ms DESC', [siteId])
+      : listed<Flight>(context, 'flight', 'TRUE ORDER BY takeoff_at_ms DESC'),
+  'flight.report': async (
+    { id, language }: CallInput<'flight.report'>,
+    context: Context,
+  ): Promise<CallOutput<'flight.report'>> => {
+    const { db } = context.workspace
+    const flight = stored<Flight>(context, 'flight', id).doc
+    if (flight.missionId === null || flight.track.length === 0) throw new Refusal('nothing_to_compare', {})
+    const now = stored<Mission>(context, 'mission', flight.missionId).doc
+    // What was flown is compared with the revision that was exported, where it was kept.
+    const [kept] = selectDocuments<FrozenMission>(db, 'frozen', 'mission_id = ?', [flight.missionId]).filter(
+      ({ doc }) => doc.revision === flight.missionRevision,
+    )
+    const mission = kept?.doc.mission ?? now
+    const sites = kept?.doc.sites ?? sitesOf(context, now)
+    const whole = await context.tracks.fileOf(context.workspace, flight)
+    const { seq, hash } = readHead(db)
+    const paper = {
+      mission,
+      sites,
+      exportedAtMs: context.nowMs(),
+      revision: kept?.doc.revision ?? null,
+      language,
+      flight,
+      logs: flight.logIds.flatMap((logId) => getReadable<Footage>(db, 'footage', logId)?.doc ?? []),
+      journal: { seq, hash: hash ?? '' },
+    }
+    const content = await during(context, 'flight.report', (work) =>
+      context.readers.run(
+        'flownReport',
+        { name: mission.name.zh, paper, columns: whole?.columns ?? null },
+        work,
+      ),
+    )
+    const day = new Date(flight.takeoffAtMs + CHINA_MS).toISOString().slice(0, 10)
+    const fileName = `${fileStem(mission.name.zh)}-${day}.html`
+    return { fileName, downloadId: context.offerDownload(fileName, 'text/html', Buffer.from(content)) }
+  },
+  'flight.get': documents.get,
+  'flight.put': documents.put,
+  'flight.remove': documents.remove,
+} satisfies Partial<Handlers>

@@ -1,0 +1,62 @@
+import type { Flight } from '../../core/flight/flight.ts'
+import type { FlightFacts } from '../../core/footage/matching.ts'
+import { type LogGroup, missionsFor, siteUnder } from '../../core/footage/newFlights.ts'
+import type { FrozenMission } from '../../core/mission/frozen.ts'
+import type { Mission } from '../../core/mission/mission.ts'
+import type { Site } from '../../core/site/site.ts'
+import { selectDocuments } from '../../store/documents.ts'
+import { type Context, newId } from '../host/context.ts'
+
+/** A flight that logs are of and that nobody has recorded: as it would be kept, and the missions that it may be of. */
+export type Proposal = {
+  readonly flight: Flight
+  readonly missions: { id: string; revision: string | null }[]
+  readonly files: string[]
+  readonly facts: FlightFacts
+}
+
+const MOST_MISSIONS = 50
+
+/** Flights for groups of logs, with site and mission by time and place; nothing is written. */
+export function proposals(
+  groups: readonly (LogGroup & { readonly files: string[]; readonly device: string })[],
+  context: Context,
+): Proposal[] {
+  if (groups.length === 0) return []
+  const { db } = context.workspace
+  const sites = selectDocuments<Site>(db, 'site').map(({ doc }) => doc)
+  const missions = selectDocuments<Mission>(db, 'mission').map(({ doc }) => doc)
+  return groups.map(({ fromMs, toMs, places, files, device }) => {
+    const site = siteUnder(places, sites)
+    const found = missionsFor(site, missions, sites, { takeoffAtMs: fromMs, places })
+    const { suggested } = found
+    const offered = found.missions.slice(0, MOST_MISSIONS).map(({ id }) => ({
+      id,
+      revision: flownRevision(context, id, fromMs),
+    }))
+    const flight: Flight = {
+      id: newId(context.nowMs()),
+      missionId: suggested?.id ?? null,
+      missionRevision: offered.find(({ id }) => id === suggested?.id)?.revision ?? null,
+      siteIds: suggested?.siteIds ?? (site ? [site.id] : []),
+      takeoffAtMs: fromMs,
+      landedAtMs: toMs,
+      pilot: '',
+      aircraft: device.slice(0, 100),
+      logIds: [],
+      track: [],
+      remarks: '',
+    }
+    const facts = { id: flight.id, fromMs, toMs, track: places, corners: [] }
+    return { flight, missions: offered, files, facts }
+  })
+}
+
+/** The revision of a mission that was exported last before a take-off; null where none was. */
+function flownRevision({ workspace }: Context, missionId: string, takeoffMs: number): string | null {
+  const exported = selectDocuments<FrozenMission>(workspace.db, 'frozen', 'mission_id = ?', [missionId])
+    .flatMap(({ doc }) => doc.exports.map(({ atMs }) => ({ atMs, revision: doc.revision })))
+    .filter(({ atMs }) => atMs <= takeoffMs)
+    .sort((a, b) => b.atMs - a.atMs)
+  return exported[0]?.revision ?? null
+}

@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import type { CallInput, CallOutput } from '../../contract/index.ts'
+import { outsideExtension } from '../../contract/outside.ts'
+import type { PictureExport } from '../../core/footage/copies/export.ts'
+import { exportList, type Leaving } from '../../core/footage/copies/exportList.ts'
+import type { Footage } from '../../core/footage/footage.ts'
+import type { Mask } from '../../core/footage/copies/mask.ts'
+import { recognise } from '../../core/footage/recognise.ts'
+import { canonicalJson } from '../../core/units/canonical.ts'
+import { findCopy, keepCopy } from '../../store/copies.ts'
+import { failureOf } from '../../store/database.ts'
+import { selectDocuments } from '../../store/documents.ts'
+import { Refusal } from '../../store/workspace.ts'
+import { type Context, write } from '../host/context.ts'
+import { METADATA_BYTES, readPart } from '../reading/describe.ts'
+import { asRecorded, copyRecorded, isOtherFile, originalOf } from './asRecorded.ts'
+import { stored } from '../host/documents.ts'
+import { masksHere } from './masks.ts'
+import { safeStem } from '../host/outside.ts'
+import { fitsZip, storeZip, type ZipEntry } from './storeZip.ts'
+
+/** A picture remembers so many of its exports; the journal keeps all. */
+const MOST_EXPORTS = 100
+/** What a copy may be, and the kind of footage it is a copy of. */
+const COPY_TYPES: Readonly<Record<string, Footage['kind']>> = {
+  'image/jpeg': 'photo',
+  'image/png': 'photo',
+  'video/mp4': 'clip',
+  'video/webm': 'clip',
+}
+
+const hashOf = (masks: readonly Mask[]): string =>
+  createHash('sha256').update(canonicalJson(masks), 'utf8').digest('hex')
+
+type Item = CallInput<'footage.export'>['items'][number]
+type Ready = Leaving & {
+  readonly path: string
+  readonly base: number
+  /** Whether the copy came just now, and is to be kept. */
+  readonly isNew: boolean
+}
+
+/**
+ * Lets pictures leave: what has masks as the copy that the window drew of it, everything else as it is. Without its masks
+ * it leaves only with a reason, which the journal keeps. All of it is one entry; a list goes with it. Every byte is hashed
+ * on its way out: what is not as it was recorded is refused by its name, and nothing leaves.
+ */
+export async function exportPictures(
+  { items, unmasked, language }: CallInput<'footage.export'>,
+  context: Context,
+): Promise<CallOutput<'footage.export'>> {
+  const taken = new Set<string>()
+  const ready: Ready[] = []
+  for (const item of items) ready.push(await leave(item, unmasked?.reason ?? null, taken, context))
+  const list = Buffer.from(exportList(ready, language ?? 'zh'))
+  const listName = language === 'en' ? 'pictures.csv' : '影像清单.csv'
+  const zipName = language === 'en' ? 'pictures.zip' : '影像.zip'
+  const out = await copyOut(ready, { name: listName, bytes: list }, zipName, context)
+  const files = out.map(({ fileName, mimeType, path }) => ({
+    downloadId: context.offerFile(fileName, mimeType, path),
+    fileName,
+  }))
+  const answer = recorded(ready, files, out, context)
+  // A full disk: then it is drawn again when somebody asks for it.
+  for (const { isNew, path, out: left } of ready)
+    if (isNew) await keepCopy(context.workspace.dir, left.sha256, path).catch(() => undefined)
+  return answer
+}
+
+/** Records what leaves; what cannot be recorded does not leave. */
+function recorded(
+  ready: readonly Ready[],
+  files: Answer['files'],
+  out: readonly Offered[],
+  context: Context,
+): Answer {
+  try {
+    return write(context, 'footage.export', (tx) => {
+      for (const { footage, base, out: left } of ready)
+        tx.put('footage', base, {
+          ...footage,
+          exports: [...(footage.exports ?? []), left].slice(-MOST_EXPORTS),
+        })
+      return { files }
+    })
+  } catch (error) {
+    for (const { path } of out) fs.rmSync(path, { force: true })
+    throw error
+  }
+}
+
+type Answer = CallOutput<'footage.export'>
+/** What a person calls it: the original by its own name, a copy by the one that it leaves under. */
+const knownAs = (one: Ready | undefined): string =>
+  (one?.out.masksSha256 === null ? one.footage.fileName : one?.out.fileName) ?? ''
+
+type Offered = { readonly fileName: string; readonly mimeType: string; readonly path: string }
+
+/** Everything that leaves as files of its own, in one archive where there is more than one: whole and as recorded, or none. */
+async function copyOut(
+  ready: readonly Ready[],
+  list: { readonly name: string; readonly bytes: Uint8Array },
+  zipName: string,
+  context: Context,
+): Promise<Offered[]> {
+  const listFile = context.scratchFile()
+  const made: string[] = [listFile]
+  const entries = ready.map(
+    ({ out, path }): ZipEntry => ({ name: out.fileName, path, sizeBytes: out.sizeBytes, sha256: out.sha256 }),
+  )
+  try {
+    fs.writeFileSync(listFile, list.bytes)
+    const asList = { fileName: list.name, mimeType: 'text/csv', path: listFile }
+    if (entries.length > 1 && fitsZip(entries)) {
+      const zip = context.scratchFile()
+      made.push(zip)
+      const sizeBytes = list.bytes.length
+      await storeZip(
+        zip,
+        [...entries, { name: list.name, path: listFile, sizeBytes, sha256: null }],
+        context.nowMs(),
+      )
+      fs.rmSync(listFile, { force: true })
+      return [{ fileName: zipName, mimeType: 'application/zip', path: zip }]
+    }
+    const copies: Offered[] = []
+    for (const one of ready) {
+      const { out, path } = one
+      const target = context.scratchFile()
+      made.push(target)
+      await copyRecorded(context, path, target, out.sha256, knownAs(one))
+      copies.push({ fileName: out.fileName, mimeType: out.mimeType, path: target })
+    }
+    return [...copies, asList]
+  } catch (error) {
+    for (const file of made) fs.rmSync(file, { force: true })
+    if (error instanceof Refusal) throw error
+    const { message } = error as Error
+    if (isOtherFile(error))
+      throw new Refusal('changed_file', {
+        file: knownAs(ready.find(({ out, path }) => out.fileName === message || path === message)),
+      })
+    const failure = failureOf(error, zipName)
+    throw failure.ok || failure.code === 'internal' ? error : new Refusal(failure.code, failure.params)
+  }
+}
+
+async function leave(
+  { id, base, copy }: Item,
+  reason: string | null,
+  taken: Set<string>,
+  context: Context,
+): Promise<Ready> {
+  const { doc } = stored<Footage>(context, 'footage', id)
+  if (doc.kind !== 'photo' && doc.kind !== 'clip') throw new Refusal('not_a_picture', { file: doc.fileName })
+  const masks = masksHere(context, doc)
+  const common = { by: context.actor.name.slice(0, 100), atMs: context.nowMs() }
+  const named = (extension: string, isMasked: boolean): string => {
+    const stem = `${safeStem(doc.fileName)}${isMasked ? '_masked' : ''}`
+    let fileName = `${stem}.${extension}`
+    for (let n = 2; taken.has(fileName.toLowerCase()); n++) fileName = `${stem}_${n}.${extension}`
+    taken.add(fileName.toLowerCase())
+    return fileName
+  }
+  if (masks.length > 0 && reason === null) {
+    const masksSha256 = hashOf(masks)
+    const made = copy
+      ? await takeCopy(copy, doc, context)
+      : knownCopy(doc, masksSha256, context.workspace.dir)
+    if (!made) throw new Refusal('has_masks', { file: doc.fileName })
+    const { path, isNew, ...rest } = made
+    const out: PictureExport = {
+      ...rest,
+      fileName: named(outsideExtension(rest.mimeType) ?? 'bin', true),
+      masksSha256,
+      reason: '',
+      ...common,
+    }
+    return { footage: doc, masks, out, path, base, isNew }
+  }
+  const path = originalOf(context, doc)
+  const { mimeType, extension } = recognise(await readPart(path, 0, METADATA_BYTES))
+  const out: PictureExport = {
+    sha256: doc.sha256,
+    sizeBytes: doc.sizeBytes,
+    mimeType,
+    fileName: named(extension, false),
+    masksSha256: null,
+    recipe: null,
+    reason: masks.length > 0 ? (reason ?? '') : '',
+    ...common,
+  }
+  return { footage: doc, masks, out, path, base, isNew: false }
+}
+
+type Made = Pick<PictureExport, 'sha256' | 'sizeBytes' | 'mimeType' | 'recipe'> & {
+  readonly path: string
+  readonly isNew: boolean
+}
+
+/**
+ * The copy that the window drew: a picture of the kind of its original, by its bytes, and no original of any picture. What
+ * it was drawn of must still be what was recorded.
+ */
+async function takeCopy(
+  { file, recipe }: NonNullable<Item['copy']>,
+  doc: Footage,
+  context: Context,
+): Promise<Made> {
+  const { path, name } = context.filePath(file)
+  const { mimeType } = recognise(await readPart(path, 0, METADATA_BYTES))
+  const sha256 = await context.threads.run('hash', { file: path }, {})
+  const [original] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+  if (COPY_TYPES[mimeType] !== doc.kind || original)
+    throw new Refusal('unreadable_file', { file: name, problem: 'no_copy', at: '' })
+  await asRecorded(context, doc)
+  return { sha256, sizeBytes: fs.statSync(path).size, mimeType, recipe, path, isNew: true }
+}
+
+/** A copy that was made with these very masks before, and is still there. */
+function knownCopy({ exports = [] }: Footage, masksSha256: string, dir: string): Made | null {
+  const before = exports.findLast((one) => one.masksSha256 === masksSha256)
+  const path = before ? findCopy(dir, before.sha256) : null
+  if (!before || !path) return null
+  const { sha256, sizeBytes, mimeType, recipe } = before
+  return { sha256, sizeBytes, mimeType, recipe, path, isNew: false }
+}

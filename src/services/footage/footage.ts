@@ -1,0 +1,127 @@
+import type { CallInput, CallOutput } from '../../contract/index.ts'
+import type { Flight } from '../../core/flight/flight.ts'
+import { coverage } from '../../core/footage/view/coverage.ts'
+import { cameraMs, deviceOf, isOwnClock } from '../../core/footage/clock/guess.ts'
+import type { Footage } from '../../core/footage/footage.ts'
+import { TRANSPORT_STREAM } from '../../core/footage/klv/packets.ts'
+import { groundOf } from '../../core/footage/view/ground.ts'
+import { fmvCsv, mfJson } from '../../core/footage/interchange.ts'
+import { placeFromTrack } from '../../core/footage/placing.ts'
+import { looksOf } from '../../core/footage/view/looks.ts'
+import { sawPoint } from '../../core/footage/view/sawPoint.ts'
+import type { Mission } from '../../core/mission/mission.ts'
+import type { Site } from '../../core/site/site.ts'
+import { selectDocuments } from '../../store/documents.ts'
+import { looksNear, looksOver, refreshLooks } from '../../store/looks.ts'
+import { Refusal } from '../../store/workspace.ts'
+import { type Context, type Handlers, write } from '../host/context.ts'
+import { listed, stored } from '../host/documents.ts'
+import { ingest } from './ingest.ts'
+import { exportPictures } from './exportPictures.ts'
+import { setMasks } from './masks.ts'
+import { keepFrame } from './keepFrame.ts'
+import { matchFiles } from './matchFlights.ts'
+import { openOutside } from '../host/outside.ts'
+import { fileStem } from '../../core/units/shown.ts'
+
+/** So many pictures of one place are enough to look at. */
+const MOST_SEEN = 500
+
+export const footageCalls = {
+  'footage.ingest': ingest,
+  'footage.match': matchFiles,
+  'footage.sawPoint': (
+    { at, heightsM }: CallInput<'footage.sawPoint'>,
+    context: Context,
+  ): CallOutput<'footage.sawPoint'> => {
+    const { db } = context.workspace
+    refreshLooks(db)
+    return { seen: sawPoint(looksNear(db, at), at, heightsM).slice(0, MOST_SEEN) }
+  },
+  'footage.coverage': (
+    { siteId, fromMs, toMs }: CallInput<'footage.coverage'>,
+    context: Context,
+  ): CallOutput<'footage.coverage'> => {
+    const { db } = context.workspace
+    const { boundary, assets } = stored<Site>(context, 'site', siteId).doc
+    refreshLooks(db)
+    const found = coverage(boundary, assets, looksOver(db, boundary, fromMs, toMs))
+    return { ...found, cells: [...found.cells], assets: [...found.assets] }
+  },
+  'footage.list': (
+    { flightId }: { flightId: string | null },
+    context: Context,
+  ): CallOutput<'footage.list'> =>
+    flightId
+      ? listed<Footage>(context, 'footage', 'flight_id = ? ORDER BY id', [flightId])
+      : listed<Footage>(context, 'footage', 'TRUE ORDER BY id'),
+  'footage.place': (
+    { id, base, placement }: CallInput<'footage.place'>,
+    context: Context,
+  ): CallOutput<'footage.place'> =>
+    write(context, 'footage.place', (tx) => {
+      const doc: Footage = { ...tx.get<Footage>('footage', id).doc, placement }
+      return { revision: tx.put('footage', base, doc), doc }
+    }),
+  'footage.review': (
+    { id, base, outcome }: CallInput<'footage.review'>,
+    context: Context,
+  ): CallOutput<'footage.review'> =>
+    write(context, 'footage.review', (tx) => {
+      const doc: Footage = { ...tx.get<Footage>('footage', id).doc }
+      if (outcome === null) delete doc.review
+      else doc.review = { outcome, by: context.actor.name.slice(0, 100), atMs: context.nowMs() }
+      return { revision: tx.put('footage', base, doc), doc }
+    }),
+  'footage.interchange': (
+    { id, format }: CallInput<'footage.interchange'>,
+    context: Context,
+  ): CallOutput<'footage.interchange'> => {
+    const footage = stored<Footage>(context, 'footage', id).doc
+    const flight = footage.flightId ? stored<Flight>(context, 'flight', footage.flightId).doc : null
+    const mission = flight?.missionId ? stored<Mission>(context, 'mission', flight.missionId).doc : null
+    const looks = looksOf(footage, flight?.track ?? [], groundOf(flight, mission))
+    if (looks.length === 0) throw new Refusal('nothing_placed', { file: footage.fileName })
+    // A transport stream's heights are over the ground in its pictures, which nobody knows the height of.
+    const isOverHome = footage.mimeType !== TRANSPORT_STREAM
+    const clip = { footage, looks, homeAmslM: isOverHome ? (mission?.home.amslM ?? null) : null }
+    const stem = fileStem(footage.fileName.replace(/\.[^.]+$/, ''))
+    const [fileName, mimeType, text] =
+      format === 'fmv-csv'
+        ? [`${stem}.csv`, 'text/csv', fmvCsv(clip)]
+        : [`${stem}.mfjson`, 'application/json', mfJson(clip)]
+    return { fileName, downloadId: context.offerDownload(fileName, mimeType, Buffer.from(text)) }
+  },
+  'footage.openOutside': openOutside,
+  'footage.keepFrame': keepFrame,
+  'footage.setMasks': setMasks,
+  'footage.export': exportPictures,
+  'footage.setClock': setClock,
+} satisfies Partial<Handlers>
+
+/** The clock of one camera for one flight, as an officer confirmed it. */
+function setClock(
+  { flightId, device, aheadS, why }: CallInput<'footage.setClock'>,
+  context: Context,
+): CallOutput<'footage.setClock'> {
+  const { track } = stored<Flight>(context, 'flight', flightId).doc
+  const own = selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ? ORDER BY id', [
+    flightId,
+  ]).filter(({ doc }) => deviceOf(doc) === device && isOwnClock(doc))
+  return write(context, 'footage.setClock', (tx) => ({
+    footage: own.flatMap(({ doc, revision }) => {
+      const { takenAt } = doc
+      if (!takenAt) return []
+      const utcMs = Math.round(cameraMs(takenAt) - aheadS * 1000)
+      if (utcMs < 0) return []
+      const set: Footage = {
+        ...doc,
+        takenAt: { ...takenAt, utcMs, aheadS, aheadWhy: why },
+      }
+      const placement =
+        set.placement?.by === 'track' || !set.placement ? placeFromTrack(set, track) : set.placement
+      const now: Footage = { ...set, placement }
+      return [{ revision: tx.put('footage', revision, now), doc: now }]
+    }),
+  }))
+}

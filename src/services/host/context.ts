@@ -1,0 +1,150 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Actor, CallInput, CallName, CallOutput, ContractEvent } from '../../contract/index.ts'
+import { canonicalJson } from '../../core/units/canonical.ts'
+import type { Mission } from '../../core/mission/mission.ts'
+import { AtMs } from '../../core/units/id.ts'
+import { Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
+import type { OpenOutside } from './outside.ts'
+import type { Threads } from '../reading/threads/threads.ts'
+import type { Adding, AddingCall } from '../reading/threads/writeJobs.ts'
+import type { Work } from './work.ts'
+import type { WholeTracks } from '../flight/wholeTracks.ts'
+
+/** What a use case works with: the open workspace, who asks, and the world outside as functions. */
+export type Context = {
+  readonly workspace: Workspace
+  readonly actor: Actor
+  readonly nowMs: () => number
+  /** Where originals are read, hashed and copied. */
+  readonly threads: Threads
+  /** Where files are taken apart that a person chose: missions, drawings, elevation models. */
+  readonly readers: Threads
+  readonly tracks: WholeTracks
+  /** The path behind a file reference, or a thrown `unknown_file`. */
+  readonly filePath: (ref: string) => { path: string; name: string }
+  /** Keeps bytes for the window to fetch once. */
+  readonly offerDownload: (fileName: string, mimeType: string, bytes: Uint8Array) => string
+  /** A path for a file that goes away with the services. */
+  readonly scratchFile: () => string
+  /** Lets the window fetch a file of our scratch. */
+  readonly offerFile: (fileName: string, mimeType: string, path: string) => string
+  /** Opens a read-only copy of a file with the system's own program; null where there is no way to. */
+  readonly openOutside: OpenOutside | null
+  readonly emit: (event: ContractEvent) => void
+  /** Holds what a write will answer against the call's contract, before it is committed; what it gives is answered. */
+  readonly answer: (value: object) => unknown
+  /** Says of an answer that a thread held it against the call's contract; it is given as it is. */
+  readonly isChecked: <T extends object>(value: T) => T
+  /** Begins long work under a name; `task.cancel` fires its signal. One of a name at a time, unless it `mayShare`. */
+  readonly begin: (
+    task: string,
+    mayShare?: boolean,
+  ) => { readonly signal: AbortSignal; readonly end: () => void }
+}
+
+/** One handler a call; input and output are checked against the contract around it. */
+export type Handlers = {
+  [N in CallName]: (input: ParsedInput<N>, context: Context) => CallOutput<N> | Promise<CallOutput<N>>
+}
+type ParsedInput<N extends CallName> = CallInput<N>
+
+/**
+ * Reading that somebody may call off by the name of its call.
+ * @throws {Refusal} `cancelled` when somebody did.
+ */
+export async function during<T>(
+  context: Pick<Context, 'begin'>,
+  task: CallName,
+  read: (work: Work) => Promise<T>,
+): Promise<T> {
+  const { signal, end } = context.begin(task, true)
+  try {
+    return await read({ signal })
+  } catch (error) {
+    if (signal.aborted) throw new Refusal('cancelled', {})
+    throw error
+  } finally {
+    end()
+  }
+}
+
+/**
+ * Runs one write as one transaction and one entry, tells the doors, and throws its refusal. What `work` gives is the
+ * call's whole answer but for the entry's number: it is checked before anything is committed.
+ */
+export function write<T extends object>(
+  context: Context,
+  action: string,
+  work: (tx: Tx) => T,
+  undoes: number | null = null,
+): T & { seq: number } {
+  const done = transact(
+    context.workspace,
+    { actor: context.actor, atMs: context.nowMs(), action, undoes },
+    work,
+    (value, seq) => context.answer({ ...value, seq }) as T & { seq: number },
+  )
+  if (!done.ok) throw new Refusal(done.code, done.params)
+  const { entry, value } = done.value
+  context.emit({
+    type: 'changed',
+    seq: entry.seq,
+    changes: entry.changes.map(({ aggregate, id }) => ({ aggregate, id })),
+  })
+  return value
+}
+
+/** Large documents are added one after the other, by workspace: each knows what is there. */
+const adding = new WeakMap<Workspace, Promise<unknown>>()
+
+/**
+ * Adds a document that a reader gave as JSON, in a thread: as `write` does it, but that nobody waits for it who does not
+ * write himself. `over`: members that are known only when its turn comes.
+ */
+export async function add<N extends AddingCall>(
+  context: Context,
+  call: N,
+  document: Pick<Adding, 'name' | 'table' | 'text' | 'notes'> & { over?: () => Adding['over'] },
+): Promise<CallOutput<N>> {
+  const { workspace, actor } = context
+  const { over = () => ({}), ...rest } = document
+  const before = adding.get(workspace)
+  const mine = (async () => {
+    await before?.catch(() => undefined)
+    const { dir } = workspace
+    return context.readers.run('add', {
+      ...rest,
+      call,
+      dir,
+      actor,
+      atMs: context.nowMs(),
+      over: over(),
+    })
+  })()
+  adding.set(workspace, mine)
+  const answer = await mine
+  context.emit({
+    type: 'changed',
+    seq: answer.seq,
+    changes: [{ aggregate: document.table, id: answer.doc.id }],
+  })
+  return context.isChecked(answer) as CallOutput<N>
+}
+
+/**
+ * UUID version 7 (RFC 9562, 5.7): the time first, so that ids sort as they were made.
+ * @throws {Refusal} `clock_wrong` for a time before 1970.
+ */
+export function newId(nowMs: number): string {
+  if (!AtMs.safeParse(nowMs).success) throw new Refusal('clock_wrong', { atMs: nowMs })
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(nowMs, 0, 6)
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** The revision of a mission: SHA-256 of its canonical JSON. */
+export const missionRevision = (mission: Mission): string =>
+  createHash('sha256').update(canonicalJson(mission), 'utf8').digest('hex')

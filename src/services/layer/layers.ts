@@ -1,0 +1,131 @@
+import fs from 'node:fs'
+import { note } from '../../core/units/note.ts'
+import { unreadable } from '../../core/units/problem.ts'
+import type { CallInput, CallOutput } from '../../contract/index.ts'
+import { recognise } from '../../core/footage/recognise.ts'
+import type { Footage } from '../../core/footage/footage.ts'
+import { datumNotes } from '../../core/formats/inDatum.ts'
+import type { Layer } from '../../core/geo/layer.ts'
+import { withFile } from '../../store/openFile.ts'
+import { countDocuments, getReadable, selectDocuments } from '../../store/documents.ts'
+import { refusalOf } from '../../store/refusal.ts'
+import { tilesPath } from '../../store/mbtiles.ts'
+import { Refusal } from '../../store/workspace.ts'
+import { add, type Context, during, type Handlers, newId, write } from '../host/context.ts'
+import { documentCalls, listed } from '../host/documents.ts'
+import { chosenAreas } from '../reading/areas.ts'
+
+const documents = documentCalls<Layer>('layer')
+/** What a layer holds at most. */
+const MOST_FEATURES = 50_000
+const SQLITE_HEADER = 'SQLite format 3\0'
+
+export const layerCalls = {
+  'layer.list': (_input: object, context: Context): CallOutput<'layer.list'> =>
+    listed<Layer>(context, 'layer', "TRUE ORDER BY doc ->> '$.order', id"),
+  'layer.put': (input: CallInput<'layer.put'>, context: Context): CallOutput<'layer.put'> => {
+    const { id, source } = input.doc
+    const known = getReadable<Layer>(context.workspace.db, 'layer', id)?.doc.source
+    const isKept = known?.kind === 'tiles' && source.kind === 'tiles' && known.sha256 === source.sha256
+    // Tiles come by an import: a layer of a map that is not here would show nothing, and verification would miss it. One
+    // whose map was lost can still be hidden or renamed.
+    if (source.kind === 'tiles' && !isKept && !fs.existsSync(tilesPath(context.workspace.dir, source.sha256)))
+      throw new Refusal('missing_reference', { aggregate: 'layer' })
+    return documents.put(input, context)
+  },
+  'layer.remove': documents.remove,
+  'layer.import': async (
+    { file, beside, name, datum, isSwapped }: CallInput<'layer.import'>,
+    context: Context,
+  ): Promise<CallOutput<'layer.import'>> => {
+    const chosen = context.filePath(file)
+    if (isDatabase(chosen.path)) {
+      const { dir } = context.workspace
+      return during(context, 'layer.import', async (work) => {
+        const info = await context.readers.run('tilesInfo', { file: chosen.path, name: chosen.name }, work)
+        if (!info.ok) throw new Refusal(info.code, info.params)
+        const sha256 = await context.threads.run('keepTiles', { file: chosen.path, dir }, work)
+        const { name: _, isFromNorth, ...rest } = info.value
+        const notes = isFromNorth ? [note('info', 'tiles_from_north')] : []
+        return addTiles(context, name, { kind: 'tiles', sha256, ...rest }, notes)
+      })
+    }
+    const files = chosenAreas(context, file, beside)
+    const from = { fileName: chosen.name, datum }
+    const layer = newLayer(context, name, { kind: 'vector', features: [], from })
+    const drawing = { name: files.main.name, files, isSwapped: isSwapped ?? false }
+    const { value, notes } = await during(context, 'layer.import', (work) =>
+      context.readers.run('vectorLayer', { ...drawing, datum, most: MOST_FEATURES, layer }, work),
+    )
+    if (value === null) throw refusalOf(unreadable(chosen.name, notes, 'no_features'))
+    return add(context, 'layer.import', {
+      name: chosen.name,
+      table: 'layer',
+      text: value,
+      notes: [...notes, ...datumNotes(datum)],
+      over: () => ({ order: nextOrder(context) }),
+    })
+  },
+  'layer.picture': async (
+    { file, name, corners }: CallInput<'layer.picture'>,
+    context: Context,
+  ): Promise<CallOutput<'layer.picture'>> => {
+    const chosen = context.filePath(file)
+    const head = readFirst(chosen.path, 512)
+    const { kind, mimeType } = recognise(head)
+    if (kind !== 'photo')
+      throw new Refusal('unreadable_file', { file: chosen.name, problem: 'no_picture', at: '' })
+    const { sha256, sizeBytes } = await context.workspace.vault.bring(chosen.path)
+    const [known] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+    const footage: Footage = known?.doc ?? {
+      id: newId(context.nowMs()),
+      sha256,
+      sizeBytes,
+      fileName: chosen.name,
+      mimeType,
+      kind,
+      flightId: null,
+      takenAt: null,
+      placement: null,
+      device: '',
+      widthPx: null,
+      heightPx: null,
+      lens: null,
+      importedAtMs: context.nowMs(),
+    }
+    const written = write(context, 'layer.picture', (tx) => {
+      if (!known) tx.put('footage', null, footage)
+      const doc = newLayer(context, name, { kind: 'picture', footageId: footage.id, corners })
+      return { revision: tx.put('layer', null, doc), doc }
+    })
+    context.workspace.vault.settle(sha256)
+    return written
+  },
+} satisfies Partial<Handlers>
+
+const nextOrder = (context: Context): number => countDocuments(context.workspace.db, 'layer') + 1
+
+const newLayer = (context: Context, name: Layer['name'], source: Layer['source']): Layer => ({
+  id: newId(context.nowMs()),
+  name,
+  order: nextOrder(context),
+  visible: true,
+  opacity: 1,
+  source,
+})
+
+function addTiles(
+  context: Context,
+  name: Layer['name'],
+  source: Layer['source'],
+  notes: CallOutput<'layer.import'>['notes'],
+): CallOutput<'layer.import'> {
+  const doc = newLayer(context, name, source)
+  return write(context, 'layer.import', (tx) => ({ revision: tx.put('layer', null, doc), doc, notes }))
+}
+
+const readFirst = (file: string, length: number): Uint8Array =>
+  withFile(file, 'r', (open) => open.read(length, 0))
+
+const isDatabase = (file: string): boolean =>
+  Buffer.from(readFirst(file, 16)).toString('latin1') === SQLITE_HEADER

@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto'
+import type { CallInput, CallOutput, ExportFormat, ReleaseRequest } from '../../contract/index.ts'
+import type { FrozenMission } from '../../core/mission/frozen.ts'
+import type { Layer, LayerFeature } from '../../core/geo/layer.ts'
+import { nearFeatures, SURROUNDINGS_M } from '../../core/geo/nearFeatures.ts'
+import type { Mission } from '../../core/mission/mission.ts'
+import { partMission } from '../../core/mission/parts.ts'
+import { newMission } from '../../core/mission/newMission.ts'
+import type { Site } from '../../core/site/site.ts'
+import { getDocument, selectDocuments } from '../../store/documents.ts'
+import { fitting } from '../../store/schemas.ts'
+import { Refusal, type Tx } from '../../store/workspace.ts'
+import { add, type Context, during, type Handlers, missionRevision, newId, write } from '../host/context.ts'
+import { documentCalls, listed, stored } from '../host/documents.ts'
+import type { Exported, Judged } from './missionWork.ts'
+
+const documents = documentCalls<Mission>('mission')
+
+export const missionCalls = {
+  'mission.list': ({ siteId }: { siteId: string | null }, context: Context): CallOutput<'mission.list'> =>
+    siteId
+      ? listed<Mission>(context, 'mission', 'site_id = ? ORDER BY id', [siteId])
+      : listed<Mission>(context, 'mission', 'TRUE ORDER BY id'),
+  'mission.get': documents.get,
+  'mission.put': documents.put,
+  'mission.remove': documents.remove,
+  'mission.duplicate': ({ id }: { id: string }, context: Context): CallOutput<'mission.duplicate'> => {
+    const { doc } = stored<Mission>(context, 'mission', id)
+    const copy: Mission = {
+      ...doc,
+      id: newId(context.nowMs()),
+      name: {
+        zh: `${doc.name.zh}（副本）`.slice(0, 200),
+        en: doc.name.en ? `${doc.name.en} (copy)`.slice(0, 200) : '',
+      },
+      plannedAtMs: null,
+    }
+    return write(context, 'mission.duplicate', (tx) => ({
+      revision: tx.put('mission', null, copy),
+      doc: copy,
+    }))
+  },
+  'mission.evaluate': ({ id }: { id: string }, context: Context): Promise<CallOutput<'mission.evaluate'>> => {
+    const { doc } = stored<Mission>(context, 'mission', id)
+    const judged = judgedOf(context, doc, sitesOf(context, doc))
+    return during(context, 'mission.evaluate', (work) =>
+      context.readers.run('evaluate', { name: doc.name.zh, judged }, work),
+    )
+  },
+  'mission.export': async (
+    input: CallInput<'mission.export'>,
+    context: Context,
+  ): Promise<CallOutput<'mission.export'>> => {
+    const { doc: mission, revision: current } = stored<Mission>(context, 'mission', input.id)
+    if (current !== input.base)
+      throw new Refusal('conflict', { aggregate: 'mission', id: input.id, base: input.base, current })
+    const sites = sitesOf(context, mission)
+    const exported = await exportMission(
+      context,
+      mission,
+      sites,
+      input.format,
+      input.release,
+      input.language ?? 'zh',
+    )
+    const downloadId = context.offerDownload(exported.fileName, exported.mimeType, exported.bytes)
+    return write(context, `mission.export:${input.format}`, (tx) => {
+      recordExport(tx, context, mission, sites, exported)
+      const { fileName, revision, notes } = exported
+      return { downloadId, fileName, revision, notes }
+    })
+  },
+  'mission.import': async (
+    { file, siteIds, ...wish }: CallInput<'mission.import'>,
+    context: Context,
+  ): Promise<CallOutput<'mission.import'>> => {
+    const { path, name } = context.filePath(file)
+    const sites = siteIds.map((id) => stored<Site>(context, 'site', id).doc)
+    const stem = name.replace(/\.[^.]+$/, '').slice(0, 200) || 'mission'
+    const base = newMission({ id: newId(context.nowMs()), name: { zh: stem, en: stem }, sites })
+    const siteHome = sites.length > 0 ? base.home : null
+    const read = await during(context, 'mission.import', (work) =>
+      context.readers.run('mission', { file: path, name, wish, base, siteHome }, work),
+    )
+    if (!read.ok) throw new Refusal(read.code, read.params)
+    return add(context, 'mission.import', { name, table: 'mission', ...read.value })
+  },
+  'mission.split': async (
+    { id, base }: CallInput<'mission.split'>,
+    context: Context,
+  ): Promise<CallOutput<'mission.split'>> => {
+    const { doc, revision } = stored<Mission>(context, 'mission', id)
+    if (revision !== base)
+      throw new Refusal('conflict', { aggregate: 'mission', id, base, current: revision })
+    const [name, sites] = [doc.name.zh, sitesOf(context, doc)]
+    const parts = await during(context, 'mission.split', (work) =>
+      context.readers.run('split', { name, mission: doc, sites }, work),
+    )
+    if (!parts || parts.length < 2) throw new Refusal(parts ? 'fits_one_battery' : 'cannot_split', {})
+    return write(context, 'mission.split', (tx) => ({
+      docs: parts.map((_, i) => {
+        const mission = partMission(doc, parts, i, newId(context.nowMs()))
+        return { revision: tx.put('mission', null, mission), doc: mission }
+      }),
+    }))
+  },
+  'mission.compare': async (
+    { id, file }: CallInput<'mission.compare'>,
+    context: Context,
+  ): Promise<CallOutput<'mission.compare'>> => {
+    const chosen = context.filePath(file)
+    const [newest] = missionCalls['mission.frozen']({ id }, context)
+    const { doc } = stored<Mission>(context, 'mission', id)
+    const mission = newest?.doc.mission ?? doc
+    const sites = newest?.doc.sites ?? sitesOf(context, doc)
+    const revision = newest?.doc.revision ?? missionRevision(doc)
+    const input = { mission, sites, releases: [], revision, exportedAtMs: context.nowMs() }
+    const isDjiFly =
+      newest?.doc.exports.findLast(({ format }) => format.startsWith('dji-'))?.format === 'dji-fly'
+    const compared = await during(context, 'mission.compare', (work) =>
+      context.readers.run('compare', { file: chosen.path, name: chosen.name, input, isDjiFly }, work),
+    )
+    if (!compared.ok) throw new Refusal(compared.code, compared.params)
+    return { revision, wasExported: newest !== undefined, ...compared.value }
+  },
+  'mission.frozen': ({ id }: { id: string }, context: Context): CallOutput<'mission.frozen'> =>
+    listed<FrozenMission>(context, 'frozen', 'mission_id = ? ORDER BY id DESC', [id]),
+} satisfies Partial<Handlers>
+
+/** The drawn features about a mission's home, as the window takes them. */
+const surroundingsOf = (context: Context, mission: Mission): LayerFeature[] =>
+  selectDocuments<Layer>(context.workspace.db, 'layer').flatMap(({ doc }) =>
+    doc.source.kind === 'vector' ? nearFeatures(doc.source.features, mission.home, SURROUNDINGS_M) : [],
+  )
+
+/** A mission as it is judged now. */
+const judgedOf = (context: Context, mission: Mission, sites: readonly Site[]): Judged => ({
+  mission,
+  sites,
+  surroundings: surroundingsOf(context, mission),
+  nowMs: context.nowMs(),
+})
+
+export const sitesOf = (context: Context, mission: Mission): Site[] =>
+  mission.siteIds.flatMap((id) => getDocument<Site>(context.workspace.db, 'site', id)?.doc ?? [])
+
+/** Computes again, holds back what is unsafe and not released, and writes the format. Changes nothing. */
+export function exportMission(
+  context: Context,
+  mission: Mission,
+  sites: readonly Site[],
+  format: ExportFormat,
+  request: ReleaseRequest | null,
+  language: 'zh' | 'en',
+): Promise<Exported> {
+  const known = frozenOf(context, mission.id, missionRevision(mission))?.doc.releases ?? []
+  const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
+  return during(context, 'mission.export', (work) =>
+    context.readers.run('exportMission', { name, judged, how: { format, request, language, known } }, work),
+  )
+}
+
+const frozenOf = (context: Context, missionId: string, revision: string) =>
+  selectDocuments<FrozenMission>(context.workspace.db, 'frozen', 'mission_id = ? AND mission_revision = ?', [
+    missionId,
+    revision,
+  ])[0]
+
+type Recorded = Pick<Exported, 'revision' | 'releases' | 'fileName' | 'bytes'> & { format: string }
+
+/** The frozen revision with an export that is made now, and the revision of the document that it continues. */
+function frozenWith(
+  context: Context,
+  mission: Mission,
+  sites: Site[],
+  exported: Recorded,
+): { base: number | null; doc: FrozenMission } {
+  const known = frozenOf(context, mission.id, exported.revision)
+  const entry = {
+    atMs: context.nowMs(),
+    by: context.actor.name,
+    format: exported.format,
+    fileName: exported.fileName,
+    sha256: createHash('sha256').update(exported.bytes).digest('hex'),
+  }
+  const doc: FrozenMission = known
+    ? { ...known.doc, releases: exported.releases, exports: [...known.doc.exports, entry] }
+    : {
+        id: newId(context.nowMs()),
+        missionId: mission.id,
+        revision: exported.revision,
+        mission,
+        sites,
+        releases: exported.releases,
+        exports: [entry],
+      }
+  return { base: known?.revision ?? null, doc }
+}
+
+/** Freezes the exported revision, or adds the export to it. */
+export function recordExport(
+  tx: Tx,
+  context: Context,
+  mission: Mission,
+  sites: Site[],
+  exported: Recorded,
+): void {
+  const { base, doc } = frozenWith(context, mission, sites, exported)
+  tx.put('frozen', base, doc)
+}
+
+/**
+ * That an export can be recorded, asked before something is done that cannot be taken back.
+ * @throws {Refusal} `does_not_fit` where it cannot.
+ */
+export function sureToRecord(context: Context, mission: Mission, sites: Site[], exported: Recorded): void {
+  const { doc } = frozenWith(context, mission, sites, exported)
+  const fitted = fitting('frozen', doc.id, doc)
+  if (!fitted.ok) throw new Refusal('does_not_fit', fitted.unfit)
+}

@@ -1,0 +1,29 @@
+import type { CallInput, CallOutput } from '../../contract/index.ts'
+import type { Site } from '../../core/site/site.ts'
+import { chosenAreas } from '../reading/areas.ts'
+import { type Context, during, type Handlers } from '../host/context.ts'
+import { documentCalls, listed } from '../host/documents.ts'
+
+const documents = documentCalls<Site>('site')
+
+export const siteCalls = {
+  'site.list': (
+    { enterpriseId }: { enterpriseId: string | null },
+    context: Context,
+  ): CallOutput<'site.list'> =>
+    enterpriseId
+      ? listed<Site>(context, 'site', 'enterprise_id = ? ORDER BY id', [enterpriseId])
+      : listed<Site>(context, 'site', 'TRUE ORDER BY id'),
+  'site.put': documents.put,
+  'site.remove': documents.remove,
+  'site.readAreas': async (
+    { file, beside, isSwapped }: CallInput<'site.readAreas'>,
+    context: Context,
+  ): Promise<CallOutput<'site.readAreas'>> => {
+    const files = chosenAreas(context, file, beside)
+    const areas = { name: files.main.name, files, isSwapped: isSwapped ?? false }
+    return context.isChecked(
+      await during(context, 'site.readAreas', (work) => context.readers.run('areas', areas, work)),
+    )
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,76 @@
+import { type Actor, type CallInput, type CallOutput, JournalRow } from '../../contract/index.ts'
+import type { Mission } from '../../core/mission/mission.ts'
+import { fit } from '../../core/units/fit.ts'
+import { getReadable, selectDocuments } from '../../store/documents.ts'
+import {
+  type Change,
+  changeBefore,
+  type Entry,
+  lastTouch,
+  listEntries,
+  readEntry,
+  unfitEntry,
+} from '../../store/journal.ts'
+import { rememberUnreadable } from '../../store/unreadable.ts'
+import { Refusal, type Tx } from '../../store/workspace.ts'
+import { type Context, type Handlers, missionRevision, write } from '../host/context.ts'
+
+export const journalCalls = {
+  'journal.list': (input: CallInput<'journal.list'>, context: Context): CallOutput<'journal.list'> =>
+    listEntries(context.workspace.db, input).flatMap((entry) => {
+      const fitted = fit(JournalRow, rowOf(entry))
+      if (fitted.ok) return fitted.value
+      rememberUnreadable(context.workspace.db, unfitEntry(entry.seq, fitted.misfit))
+      return []
+    }),
+  'journal.undo': ({ seq }: { seq: number }, context: Context): CallOutput<'journal.undo'> => {
+    const entry = readEntry(context.workspace.db, seq)
+    if (!entry || entry.changes.length === 0) throw new Refusal('undo_nothing', { seq })
+    for (const { aggregate, id } of entry.changes) {
+      if (lastTouch(context.workspace.db, aggregate, id) !== seq)
+        throw new Refusal('undo_moved_on', { aggregate, id })
+      if (aggregate === 'frozen' || (aggregate === 'mission' && isFrozen(context, id)))
+        throw new Refusal('undo_frozen', { id })
+    }
+    return write(context, 'journal.undo', (tx) => restoreBefore(tx, entry), seq)
+  },
+} satisfies Partial<Handlers>
+
+/** Puts back what stood before the entry: later things first, so that what refers goes before what it refers to. */
+function restoreBefore(tx: Tx, entry: Entry): Pick<CallOutput<'journal.undo'>, 'changes'> {
+  for (const { aggregate, id, revision, doc } of [...entry.changes].reverse()) {
+    const before = changeBefore(tx.db, aggregate, id, entry.seq)
+    const base = doc === null ? null : revision
+    if (before && before.doc !== null) tx.put(aggregate, base, before.doc as { id: string })
+    else if (base !== null) tx.remove(aggregate, id, base)
+  }
+  return { changes: tx.changes().map(rowOfChange) }
+}
+
+/** Whether the mission as it now is left the house: taking it back would leave the export without its source. */
+function isFrozen(context: Context, missionId: string): boolean {
+  const mission = getReadable<Mission>(context.workspace.db, 'mission', missionId)
+  if (!mission) return false
+  const found = selectDocuments(context.workspace.db, 'frozen', 'mission_id = ? AND mission_revision = ?', [
+    missionId,
+    missionRevision(mission.doc),
+  ])
+  return found.length > 0
+}
+
+const rowOf = (entry: Entry): JournalRow => ({
+  seq: entry.seq,
+  atMs: entry.atMs,
+  actor: entry.actor as Actor,
+  action: entry.action,
+  undoes: entry.undoes,
+  changes: entry.changes.map(rowOfChange),
+  hash: entry.hash,
+})
+
+const rowOfChange = ({ aggregate, id, revision, doc }: Change): JournalRow['changes'][number] => ({
+  aggregate,
+  id,
+  revision,
+  deleted: doc === null,
+})

@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError, api } from '../../../renderer/api/client.ts'
+import { type Command, commands, matches, runCommand } from '../../../renderer/desk/commands.ts'
+import { history } from '../../../renderer/desk/history.ts'
+import { notices } from '../../../renderer/desk/notices.ts'
+import { middleOf, pointPlace } from '../../../renderer/desk/places.ts'
+import { selection } from '../../../renderer/desk/selection.ts'
+
+const press = (
+  key: string,
+  mods: Partial<Record<'ctrlKey' | 'shiftKey' | 'altKey' | 'metaKey', boolean>> = {},
+) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...mods,
+})
+
+describe('shortcuts', () => {
+  it('match their keys and nothing more', () => {
+    expect(matches(press('z', { ctrlKey: true }), 'Mod+Z')).toBe(true)
+    expect(matches(press('Z', { metaKey: true, shiftKey: true }), 'Mod+Shift+Z')).toBe(true)
+    expect(matches(press('z', { ctrlKey: true, shiftKey: true }), 'Mod+Z')).toBe(false)
+    expect(matches(press('z'), 'Mod+Z')).toBe(false)
+    expect(matches(press('1', { altKey: true }), 'Alt+1')).toBe(true)
+    expect(matches(press('Escape'), 'Escape')).toBe(true)
+  })
+})
+
+describe('the registry of commands', () => {
+  it('runs what is available, and forgets what is taken away', () => {
+    const run = vi.fn()
+    let available = false
+    const command: Command = {
+      id: 'test.one',
+      labelKey: 'app.undo',
+      keys: [],
+      available: () => available,
+      whyNot: () => 'app.nothingToUndo',
+      run,
+    }
+    const remove = commands.getState().register([command])
+    expect(runCommand('test.one')).toBe(false)
+    available = true
+    expect(runCommand('test.one')).toBe(true)
+    expect(run).toHaveBeenCalledOnce()
+    remove()
+    expect(runCommand('test.one')).toBe(false)
+  })
+})
+
+describe('undo and redo', () => {
+  beforeEach(() => {
+    history.getState().clear()
+    vi.restoreAllMocks()
+  })
+
+  it('restore by a new entry, and redo is the undo of the undo', async () => {
+    let seq = 10
+    const asked: number[] = []
+    vi.spyOn(api, 'call').mockImplementation(((_name: string, input: { seq: number }) => {
+      asked.push(input.seq)
+      return Promise.resolve({ seq: ++seq, changes: [] })
+    }) as never)
+    history.getState().push({ seq: 10, labelKey: 'edit.newSite' })
+    await history.getState().undo()
+    expect(history.getState()).toMatchObject({ undoable: [], redoable: [{ seq: 11 }] })
+    await history.getState().redo()
+    expect(history.getState()).toMatchObject({ undoable: [{ seq: 12 }], redoable: [] })
+    expect(asked).toEqual([10, 11])
+  })
+
+  it('say why they are refused, and give an entry up that can never be undone', async () => {
+    vi.spyOn(api, 'call').mockRejectedValue(new ApiError('undo_moved_on', { aggregate: 'site', id: 'x' }))
+    history.getState().push({ seq: 1, labelKey: 'edit.newSite' })
+    await history.getState().undo()
+    expect(history.getState().undoable).toEqual([])
+    expect(notices.getState().list.at(-1)).toMatchObject({ tone: 'error', errorCode: 'undo_moved_on' })
+  })
+
+  it('keep an entry when the services are down', async () => {
+    vi.spyOn(api, 'call').mockRejectedValue(new ApiError('services_down'))
+    history.getState().push({ seq: 1, labelKey: 'edit.newSite' })
+    await history.getState().undo()
+    expect(history.getState().undoable).toHaveLength(1)
+  })
+
+  it('forget what was undone once something new is written', () => {
+    history.setState({ redoable: [{ seq: 3, labelKey: 'edit.site' as never }] })
+    history.getState().push({ seq: 4, labelKey: 'edit.newSite' })
+    expect(history.getState().redoable).toEqual([])
+  })
+})
+
+describe('the selection', () => {
+  it('goes to the room where a thing is listed, and moves the map each time', () => {
+    const { goTo } = selection.getState()
+    const place = pointPlace({ lat: 41, lon: 109 })
+    goTo({ kind: 'finding', id: 'f' }, place)
+    expect(selection.getState()).toMatchObject({
+      room: 'findings',
+      selected: { id: 'f' },
+      target: { count: 1 },
+    })
+    goTo({ kind: 'finding', id: 'f' }, place)
+    expect(selection.getState().target?.count).toBe(2)
+  })
+
+  it('ends what was being made', () => {
+    selection.getState().compose({ kind: 'enterprise' })
+    selection.getState().select(null)
+    expect(selection.getState().composing).toBeNull()
+  })
+})
+
+describe('places', () => {
+  it('have the longitude first', () => {
+    expect(pointPlace({ lat: 41, lon: 109 })).toEqual({ type: 'Point', coordinates: [109, 41] })
+    const ring = [
+      { lat: 0, lon: 0 },
+      { lat: 2, lon: 0 },
+      { lat: 2, lon: 4 },
+      { lat: 0, lon: 4 },
+    ]
+    expect(middleOf(ring)).toEqual({ lat: 1, lon: 2 })
+  })
+})

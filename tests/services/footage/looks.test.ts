@@ -1,0 +1,90 @@
+/** The index of what cameras looked at follows its documents, the elevation model of a flown mission among them. */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { CallInput, CallName, CallOutput, ServicesHost } from '../../../src/contract/index.ts'
+import type { Flight } from '../../../src/core/flight/flight.ts'
+import { createServices } from '../../../src/services/index.ts'
+import { aMission } from '../../builders/mission.ts'
+import { aDng, djiXmp } from '../../builders/rawPhoto.ts'
+import { ORIGIN, place } from '../../builders/site.ts'
+import { aSlope } from '../../builders/slope.ts'
+
+let dir = ''
+let host: ServicesHost
+beforeEach(async () => {
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-looks-'))
+  host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+})
+afterEach(async () => {
+  await host.close()
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+async function ok<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const answer = await host.call(name, input)
+  if (!answer.ok) throw new Error(`${name}: ${answer.code} ${JSON.stringify(answer.params)}`)
+  return answer.value as CallOutput<N>
+}
+const file = (name: string, tags: Readonly<Record<string, string>>): string => {
+  const at = path.join(dir, name)
+  const xmp = djiXmp({ GpsLatitude: `+${ORIGIN.lat}`, GpsLongitude: `+${ORIGIN.lon}`, ...tags }, 'attributes')
+  const photo = { make: 'DJI', model: 'M30T', taken: '2026:05:20 10:15:30', xmp, lens: { filmMm: 24 } }
+  fs.writeFileSync(at, aDng(photo))
+  return host.registerFile(at).ref
+}
+const EAST_DOWN = { RelativeAltitude: '+60.0', GimbalYawDegree: '+90.0', GimbalPitchDegree: '-45.0' }
+
+it('a mission that gets an elevation model moves what was seen from its flights', async () => {
+  const mission = aMission({ siteIds: [], home: { ...ORIGIN, amslM: 1600 } })
+  await ok('mission.put', { base: null, doc: mission })
+  const flight: Flight = {
+    id: '0190aaaa-0000-7000-8000-0000000f1001',
+    missionId: mission.id,
+    missionRevision: null,
+    siteIds: [],
+    takeoffAtMs: 0,
+    landedAtMs: 1,
+    pilot: '',
+    aircraft: '',
+    logIds: [],
+    track: [],
+    remarks: '',
+  }
+  await ok('flight.put', { base: null, doc: flight })
+  await ok('footage.ingest', { files: [file('p.dng', EAST_DOWN)], flightId: flight.id })
+  const middle = async () => (await ok('footage.sawPoint', { at: place(50, 0), heightsM: [0] })).seen
+  // Over level ground 50 m east is nearer than the middle of the picture, which is 60 m off.
+  const [flat] = await middle()
+  expect(flat?.assumed).toEqual(['ground'])
+  expect(flat?.fromCentre).toBeGreaterThan(0.1)
+
+  // The ground rises by a fifth to the east: the middle is 50 m off.
+  const raised = await ok('mission.put', { base: 1, doc: { ...mission, terrain: aSlope(0.2) } })
+  const [over] = await middle()
+  expect(over?.assumed).toEqual([])
+  expect(over?.fromCentre).toBeLessThan(0.02)
+  // It falls by a fifth: 60 m less the way is a fifth of the way below take-off, 75 m off.
+  await ok('mission.put', { base: raised.revision, doc: { ...mission, terrain: aSlope(-0.2) } })
+  const [sunken] = (await ok('footage.sawPoint', { at: place(75, 0), heightsM: [0] })).seen
+  expect(sunken?.fromCentre).toBeLessThan(0.02)
+})
+
+it('a laser’s target is found again in the index', async () => {
+  await ok('footage.ingest', {
+    files: [
+      file('laser.dng', {
+        RelativeAltitude: '+60.0',
+        AbsoluteAltitude: '+1660.0',
+        LRFStatus: 'Normal',
+        LRFTargetDistance: '116.6',
+        LRFTargetLat: String(place(100, 0).lat),
+        LRFTargetLon: String(place(100, 0).lon),
+        LRFTargetAbsAlt: '1600.0',
+      }),
+    ],
+    flightId: null,
+  })
+  const { seen } = await ok('footage.sawPoint', { at: place(101, 1), heightsM: [0] })
+  expect(seen).toMatchObject([{ isLaser: true, distanceM: 116.6, assumed: [], heightM: 0 }])
+})

@@ -1,0 +1,194 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { serialize } from 'node:v8'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Answer,
+  checkedAnswer,
+  checkedCall,
+  type ContractEvent,
+  type ServicesHost,
+} from '../../../src/contract/index.ts'
+import type { Layer } from '../../../src/core/geo/layer.ts'
+import type { Mission } from '../../../src/core/mission/mission.ts'
+import { addDocument } from '../../../src/services/host/addDocument.ts'
+import { createServices } from '../../../src/services/index.ts'
+import { openThreads, startThread } from '../../../src/services/reading/threads/threads.ts'
+import type { Adding } from '../../../src/services/reading/threads/writeJobs.ts'
+import { readHead } from '../../../src/store/journal.ts'
+import { prepared } from '../../../src/store/schemas.ts'
+import { openWorkspace, transact, type Workspace } from '../../../src/store/workspace.ts'
+import { anId } from '../../builders/enterprise.ts'
+import { aLongKml, aLongWpl } from '../../builders/heavyFiles.ts'
+import { aMission } from '../../builders/mission.ts'
+
+const plan = () => aMission({ siteIds: [] })
+let dir = ''
+let host: ServicesHost
+const events: ContractEvent[] = []
+beforeAll(() => {
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-adding-'))
+  host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w'), pollMs: 0 })
+  host.on((event) => void events.push(event))
+})
+afterAll(async () => {
+  await host.close()
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+
+function ref(name: string, content: string): string {
+  const made = path.join(dir, name)
+  fs.writeFileSync(made, content)
+  return host.registerFile(made).ref
+}
+async function ok<T>(answer: Promise<Answer>): Promise<T> {
+  const given = await answer
+  if (!given.ok) throw new Error(`${given.code} ${JSON.stringify(given.params)}`)
+  return given.value as T
+}
+const importLayer = (count: number, name: string) =>
+  ok<{ doc: Layer; revision: number; seq: number }>(
+    host.call('layer.import', {
+      file: ref(`${name}.kml`, aLongKml(count)),
+      beside: [],
+      name: { zh: name, en: name },
+      datum: 'wgs84',
+    }),
+  )
+
+describe('a large document', () => {
+  it('is stored, told, listed and proved like any other, and its answer is the document', async () => {
+    events.length = 0
+    const layer = await importLayer(6000, 'large')
+    const mission = await ok<{ doc: Mission; revision: number; seq: number }>(
+      host.call('mission.import', {
+        file: ref('large.waypoints', aLongWpl(6000)),
+        siteIds: [],
+        datum: 'wgs84',
+      }),
+    )
+    expect(layer.doc.source.kind === 'vector' && layer.doc.source.features.length).toBe(6000)
+    expect([layer.revision, mission.revision, mission.seq - layer.seq]).toEqual([1, 1, 1])
+    expect(events.filter(({ type }) => type === 'changed')).toEqual([
+      { type: 'changed', seq: layer.seq, changes: [{ aggregate: 'layer', id: layer.doc.id }] },
+      { type: 'changed', seq: mission.seq, changes: [{ aggregate: 'mission', id: mission.doc.id }] },
+    ])
+    expect(await ok(host.call('layer.list', {}))).toEqual([{ revision: 1, doc: layer.doc }])
+    expect(await ok(host.call('mission.get', { id: mission.doc.id }))).toEqual({
+      revision: 1,
+      doc: mission.doc,
+    })
+    const history = await ok<{ action: string; actor: { role: string } }[]>(
+      host.call('journal.list', { aggregate: null, id: null, beforeSeq: null, limit: 2 }),
+    )
+    expect(history).toMatchObject([
+      { action: 'mission.import', actor: { role: 'operator' } },
+      { action: 'layer.import', actor: { role: 'operator' } },
+    ])
+    expect(await ok(host.call('workspace.verify', {}))).toMatchObject({ ok: true, records: { checked: 2 } })
+  })
+
+  it('comes after those before it, however many are brought in at once', async () => {
+    const before = (await ok<unknown[]>(host.call('layer.list', {}))).length
+    const layers = await Promise.all(['p', 'q', 'r', 's'].map((name) => importLayer(3, name)))
+    const orders = layers.map(({ doc }) => doc.order).sort((a, b) => a - b)
+    expect(orders).toEqual([1, 2, 3, 4].map((n) => before + n))
+  })
+
+  it('never comes between threads as one large message', async () => {
+    const sizes: number[] = []
+    const threads = openThreads({
+      most: 1,
+      thread() {
+        const worker = startThread()
+        worker.on('message', (message) => void sizes.push(serialize(message).length))
+        return worker
+      },
+    })
+    const main = { path: path.join(dir, 'many.kml'), name: 'many.kml' }
+    fs.writeFileSync(main.path, aLongKml(20_000))
+    const files = { main, beside: [] }
+    const areas = await threads.run('areas', { name: main.name, files, isSwapped: false })
+    await threads.close()
+    expect(areas.features).toHaveLength(20_000)
+    expect([areas.features[0]?.label, areas.features.at(-1)?.label]).toEqual(['0', '19999'])
+    expect(Math.max(...sizes)).toBeLessThan(300_000)
+  })
+})
+
+describe('a document that is added by a thread', () => {
+  const inWorkspace = (name: string): { workspace: Workspace; adding: Adding } => {
+    const opened = openWorkspace(path.join(dir, name), { create: true })
+    if (!opened.ok) throw new Error(opened.code)
+    const workspace = opened.value
+    const adding: Adding = {
+      name: 'a.waypoints',
+      dir: workspace.dir,
+      actor: { name: 'test', role: 'operator' },
+      atMs: 1_700_000_000_000,
+      call: 'mission.import',
+      table: 'mission',
+      text: JSON.stringify(plan()),
+      over: {},
+      notes: [],
+    }
+    return { workspace, adding }
+  }
+
+  it('is not committed where it does not fit, and is named with its place', () => {
+    const { workspace, adding } = inWorkspace('unfit')
+    expect(() => addDocument({ ...adding, over: { takeoffHeightM: 1e9 } })).toThrow(
+      expect.objectContaining({
+        code: 'does_not_fit',
+        params: expect.objectContaining({ path: 'takeoffHeightM', problem: 'fit_most' }),
+      }),
+    )
+    expect(() => addDocument({ ...adding, notes: [{ severity: 'bad' }] as never })).toThrow()
+    expect(readHead(workspace.db).seq).toBe(0)
+    expect(addDocument(adding)).toMatchObject({ revision: 1, seq: 1 })
+    expect(readHead(workspace.db).seq).toBe(1)
+    workspace.close()
+  })
+
+  it('is committed only once, and on a whole journal', () => {
+    const { workspace, adding } = inWorkspace('twice')
+    addDocument(adding)
+    expect(() => addDocument(adding)).toThrow(expect.objectContaining({ code: 'conflict' }))
+    fs.rmSync(path.join(workspace.dir, 'journal-head.json'))
+    const other = { ...adding, over: { id: anId(77) } }
+    expect(() => addDocument(other)).toThrow(expect.objectContaining({ code: 'head_missing' }))
+    expect(readHead(workspace.db).seq).toBe(1)
+    workspace.close()
+  })
+
+  it('cannot be changed between being held against its schema and being put', () => {
+    const { workspace } = inWorkspace('frozen')
+    const ready = prepared('mission', plan().id, plan())
+    if (!ready.ok) throw new Error('fits')
+    const doc = ready.doc as Mission
+    expect(() => Object.assign(doc.home, { lat: 1e9 })).toThrow(TypeError)
+    const put = (one: Mission) =>
+      transact(workspace, { actor: { name: 't', role: 'operator' }, atMs: 1, action: 'test' }, (tx) =>
+        tx.put('mission', null, one),
+      )
+    expect(put({ ...doc, takeoffHeightM: 1e9 })).toMatchObject({ ok: false, code: 'does_not_fit' })
+    expect(put(doc)).toMatchObject({ ok: true })
+    workspace.close()
+  })
+})
+
+describe('a door', () => {
+  const through = (answer: Answer) => checkedCall({ call: async () => answer }, 'site.readAreas', INPUT)
+  const INPUT = { file: 'x', beside: [] }
+
+  it('gives on as it is what the services held against the contract for this call, and nothing else', async () => {
+    const value = { features: [], notes: [] }
+    const given = checkedAnswer('site.readAreas', value)
+    expect(await through(given)).toBe(given)
+    expect(await through({ ok: true, value: { ...value, secret: 1 } })).toEqual({ ok: true, value })
+    const bad = { ok: false, code: 'internal', params: { call: 'site.readAreas' } }
+    expect(await through(checkedAnswer('layer.list', []))).toEqual(bad)
+    expect(await through({ ok: true, value: [] })).toEqual(bad)
+  })
+})
