@@ -91,7 +91,7 @@ export const rooms = [
     room: 'src/link',
     holds: 'MAVLink packets, the mission protocol, UDP, TCP and serial',
     ours: CORE,
-    others: ['mavlink-mappings', 'serialport'],
+    others: ['mavlink-mappings/dist/lib/', 'serialport'],
     node: true,
   },
   {

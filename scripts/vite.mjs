@@ -21,12 +21,19 @@ export const rendererBuild = (root) => ({
   },
 })
 
-/** The Node side, everything bundled but what is native or Electron itself. */
+/**
+ * What the Node side takes from `node_modules` when it runs: Electron itself, what is native, and mavlink-mappings,
+ * whose licence asks that whoever has the program can put another version in its place.
+ */
+export const EXTERNAL = ['electron', 'better-sqlite3', 'serialport', 'mavlink-mappings']
+const isExternal = (id) => EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`))
+
+/** The Node side, everything bundled but what is `EXTERNAL`. */
 export const nodeBuild = (root) => ({
   configFile: false,
   logLevel: 'warn',
   root,
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'serialport'] },
+  ssr: { noExternal: true, external: EXTERNAL },
   build: {
     ssr: true,
     outDir: path.join(root, 'out/node'),
@@ -39,7 +46,7 @@ export const nodeBuild = (root) => ({
         services: path.join(root, 'electron/services/services.ts'),
         thread: path.join(root, 'src/services/reading/threads/thread.ts'),
       },
-      external: ['electron', 'better-sqlite3', 'serialport'],
+      external: isExternal,
       output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
     },
   },

@@ -1,4 +1,9 @@
-import { common, minimal, MSG_ID_MAGIC_NUMBER, type MavLinkPacketField, standard } from 'mavlink-mappings'
+// Its tables alone: the package's front door also loads every dialect and the generator of the tables.
+import * as common from 'mavlink-mappings/dist/lib/common.js'
+import { MSG_ID_MAGIC_NUMBER } from 'mavlink-mappings/dist/lib/magic-numbers.js'
+import type { MavLinkPacketField } from 'mavlink-mappings/dist/lib/mavlink.js'
+import * as minimal from 'mavlink-mappings/dist/lib/minimal.js'
+import * as standard from 'mavlink-mappings/dist/lib/standard.js'
 import { finiteIn } from '../core/units/finite.ts'
 
 export type MessageClass = {
