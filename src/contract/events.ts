@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Id } from '../core/units/id.ts'
-import { Aggregate, LinkStatus, WorkspaceStatus } from './calls.ts'
+import { Aggregate } from './document.ts'
+import { LinkStatus } from './link.ts'
+import { WorkspaceStatus } from './workspace.ts'
 
 /** What the services tell without being asked. */
 export const ContractEvent = z.discriminatedUnion('type', [

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { call, nothing } from './call.ts'
+
+/** A file that a person chose, as the door that took it in names it: a reference that says nothing of where it lies. */
+export const FileRef = z.string().min(1).max(200)
+
+/** What stands beside a loose shapefile, where files are chosen one by one: its `.dbf`, `.prj` and `.cpg`. */
+export const Beside = z.array(FileRef).max(8)
+
+/** Whose track of a log is to be taken, where several speak in it (`sources` of its match). */
+export const ChosenSources = z.array(z.object({ file: FileRef, source: z.string().min(1).max(40) })).max(5000)
+
+/** Whether the file has its latitudes where longitudes belong; absent: nobody has said, and a file that seems so is told of. */
+export const IsSwapped = z.boolean().optional()
+
+export const fileCalls = {
+  /** Files that were handed over and that nobody will ask for again: uploads among them are removed. */
+  'files.release': call('read', z.object({ files: z.array(FileRef).max(5000) }), nothing),
+} as const

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.ts'
+import { LatLon } from '../core/geo/position.ts'
+import { AtMs, Id, Name, PartId } from '../core/units/id.ts'
+import { call } from './call.ts'
+import { byId, record, written } from './document.ts'
+
+export const FindingFilter = z.object({
+  enterpriseId: Id.nullable(),
+  states: z.array(State),
+  level: Level.nullable(),
+  overdueOnly: z.boolean(),
+  text: z.string().max(200),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(1).max(500),
+})
+export type FindingFilter = z.infer<typeof FindingFilter>
+
+const NewSighting = Sighting.omit({ id: true, findingId: true, author: true })
+const NewFinding = z.object({
+  title: z.string().min(1).max(200),
+  category: z.string().max(100),
+  level: Level,
+  risk: Risk.nullable(),
+  owner: z.string().max(100),
+  assetId: PartId.nullable(),
+  /** Corrects the enterprise that the site under the place gives; null leaves it to the site. */
+  enterpriseId: Id.nullable(),
+  recursOfId: Id.nullable(),
+})
+
+export const FindingRow = record(Finding).extend({
+  enterpriseName: Name,
+  overdue: z.boolean(),
+  sightings: z.number().int(),
+})
+export type FindingRow = z.infer<typeof FindingRow>
+
+export const findingCalls = {
+  /** Places a sighting and makes a finding of it; the site under the place gives the enterprise. */
+  'finding.open': call(
+    'write',
+    z.object({ sighting: NewSighting, finding: NewFinding }),
+    written(Finding).extend({ sighting: record(Sighting) }),
+  ),
+  /** A re-check: a further sighting on a known finding. */
+  'finding.addSighting': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1), sighting: NewSighting }),
+    written(Finding).extend({ sighting: record(Sighting) }),
+  ),
+  'finding.list': call(
+    'read',
+    FindingFilter,
+    z.object({ rows: z.array(FindingRow), total: z.number().int() }),
+  ),
+  'finding.get': call('read', byId, FindingRow.extend({ history: z.array(record(Sighting)) })),
+  /** Findings about a place, newest first, offered before a new one is made. */
+  'finding.nearby': call(
+    'read',
+    z.object({ at: LatLon, radiusM: z.number().positive().max(5000) }),
+    z.array(FindingRow.extend({ distanceM: z.number() })),
+  ),
+  'finding.edit': call(
+    'write',
+    z.object({
+      id: Id,
+      base: z.number().int().min(1),
+      change: Finding.pick({
+        title: true,
+        category: true,
+        level: true,
+        risk: true,
+        owner: true,
+        enterpriseId: true,
+        assetId: true,
+      }).partial(),
+    }),
+    written(Finding),
+  ),
+  'finding.transition': call(
+    'write',
+    z.object({
+      id: Id,
+      base: z.number().int().min(1),
+      to: State,
+      reason: z.string().max(2000),
+      /** The order's deadline, needed for 已下发; an extension of it otherwise. */
+      dueMs: AtMs.nullable(),
+      duplicateOfId: Id.nullable(),
+    }),
+    written(Finding),
+  ),
+  'finding.extend': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1), dueMs: AtMs, reason: z.string().min(1).max(2000) }),
+    written(Finding),
+  ),
+} as const

@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import { Flight } from '../core/flight/flight.ts'
+import { Recipe } from '../core/footage/copies/derived.ts'
+import { Mask } from '../core/footage/copies/mask.ts'
+import { MOST_MASKS } from '../core/footage/copies/maskShape.ts'
+import { Footage, Placement, REVIEWS } from '../core/footage/footage.ts'
+import { MATCH_REASONS } from '../core/footage/matching.ts'
+import { DeviceZone, Zone } from '../core/footage/zone.ts'
+import { LatLon } from '../core/geo/position.ts'
+import { AtMs, Id, PartId, Sha256 } from '../core/units/id.ts'
+import { Note } from '../core/units/note.ts'
+import { call, nothing } from './call.ts'
+import { byId, record, written } from './document.ts'
+import { ChosenSources, FileRef } from './files.ts'
+
+export const footageCalls = {
+  /**
+   * Copies files into the vault; photos are placed from their own record or the flight's track. One entry for all. `zones`
+   * are those of cameras whose clock is not China's.
+   */
+  'footage.ingest': call(
+    'task',
+    z.object({
+      files: z.array(FileRef).min(1).max(5000),
+      flightId: Id.nullable(),
+      zones: z.array(DeviceZone).max(100).optional(),
+      sources: ChosenSources.optional(),
+    }),
+    z.object({
+      seq: z.number().int().nullable(),
+      footage: z.array(record(Footage)),
+      known: z.array(Id),
+      notes: z.array(Note),
+    }),
+  ),
+  /**
+   * To which flight each file belongs by its own time and place. `flightId` is null where that is not certain: `why` says
+   * so, `candidates` are recorded flights to choose from, the likeliest first, and `suggestedId` is one of them, or the
+   * flight of a proposal. A proposal is a flight that is not recorded yet and that some logs are of, as it may be put. Times
+   * without a zone are read in China's (of clips: as UTC) but for the cameras in `zones`.
+   */
+  'footage.match': call(
+    'task',
+    z.object({
+      files: z.array(FileRef).min(1).max(5000),
+      zones: z.array(DeviceZone).max(100).optional(),
+      sources: ChosenSources.optional(),
+    }),
+    z.object({
+      matches: z.array(
+        z.object({
+          file: FileRef,
+          kind: z.string().nullable(),
+          startMs: AtMs.nullable(),
+          flightId: Id.nullable(),
+          candidates: z.array(Id).max(50),
+          isEightHoursOff: z.boolean(),
+          why: z.enum(MATCH_REASONS),
+          suggestedId: Id.nullable(),
+          /** Whole hours that have to be taken off for the time to fit. */
+          hours: z.number().int(),
+          /** The camera, as `zones` names it. */
+          device: z.string(),
+          /** The zone that its time was read in, where the file does not say; else null. */
+          assumedZone: Zone.nullable(),
+          /** Who speaks in the log, where several do: whose track it is, and who may be chosen in its place. */
+          sources: z
+            .array(z.object({ name: z.string(), points: z.number().int(), isTaken: z.boolean() }))
+            .max(1000),
+        }),
+      ),
+      proposals: z.array(
+        z.object({
+          flight: Flight,
+          missions: z.array(z.object({ id: Id, revision: Sha256.nullable() })).max(50),
+          files: z.array(FileRef),
+        }),
+      ),
+    }),
+  ),
+  /**
+   * Every photo and clip that looked at a place at one of some heights over its ground, newest first, with how well; by
+   * the elevation model of its flight's mission where there is one, and nothing in between.
+   */
+  'footage.sawPoint': call(
+    'read',
+    z.object({ at: LatLon, heightsM: z.array(z.number().min(-100).max(1000)).min(1).max(5) }),
+    z.object({
+      seen: z.array(
+        z.object({
+          footageId: Id,
+          flightId: Id.nullable(),
+          takenAtMs: AtMs.nullable(),
+          /** The stretch of a clip, and its best moment, s from its beginning; null of a photo. */
+          fromS: z.number().nullable(),
+          toS: z.number().nullable(),
+          bestS: z.number().nullable(),
+          distanceM: z.number(),
+          fromCentre: z.number(),
+          angleDeg: z.number(),
+          gsdM: z.number().nullable(),
+          /** The height that it saw best, m over the ground. */
+          heightM: z.number(),
+          /** Measured by its laser: nothing was reckoned. */
+          isLaser: z.boolean(),
+          assumed: z.array(z.enum(['lens', 'attitude', 'ground'])),
+        }),
+      ),
+    }),
+  ),
+  /** What was seen of a site between two times, square by square and asset by asset. */
+  'footage.coverage': call(
+    'read',
+    z.object({ siteId: Id, fromMs: AtMs, toMs: AtMs }),
+    z.object({
+      cellM: z.number(),
+      cells: z.array(z.object({ at: LatLon, gsdM: z.number().nullable(), seenAtMs: AtMs.nullable() })),
+      seenShare: z.number(),
+      assets: z.array(
+        z.object({
+          assetId: PartId,
+          footage: z.number().int(),
+          gsdM: z.number().nullable(),
+          seenAtMs: AtMs.nullable(),
+        }),
+      ),
+      unsure: z.number().int(),
+    }),
+  ),
+  /** What somebody saw in a picture; null takes it back. */
+  'footage.review': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1), outcome: z.enum(REVIEWS).nullable() }),
+    written(Footage),
+  ),
+  /** A clip's seconds for programs that show video on a map: Esri's FMV table, or OGC MF-JSON. */
+  'footage.interchange': call(
+    'task',
+    z.object({ id: Id, format: z.enum(['fmv-csv', 'mf-json']) }),
+    z.object({ downloadId: z.string(), fileName: z.string() }),
+  ),
+  /**
+   * Opens a file with the system's own program, as a read-only copy. Where there is no such way (a browser), the file is
+   * offered to be fetched instead.
+   */
+  'footage.openOutside': call(
+    'task',
+    byId,
+    z.object({ isOpened: z.boolean(), downloadId: z.string().nullable(), fileName: z.string() }),
+  ),
+  /** Sets what copies of a photo or clip show covered. */
+  'footage.setMasks': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1), masks: z.array(Mask).max(MOST_MASKS) }),
+    written(Footage),
+  ),
+  /**
+   * Lets pictures leave the workspace, with a list. One that has masks leaves as a copy that the window drew (null: the
+   * one that was made with these masks before), or as it is where `unmasked` gives a reason, which the journal keeps.
+   */
+  'footage.export': call(
+    'write',
+    z.object({
+      items: z
+        .array(
+          z.object({
+            id: Id,
+            base: z.number().int().min(1),
+            copy: z.object({ file: FileRef, recipe: Recipe }).nullable(),
+          }),
+        )
+        .min(1)
+        .max(2000)
+        .refine((items) => new Set(items.map(({ id }) => id)).size === items.length, {
+          message: 'a picture twice',
+        }),
+      unmasked: z.object({ reason: z.string().trim().min(1).max(2000) }).nullable(),
+      language: z.enum(['zh', 'en']).optional(),
+    }),
+    z.object({
+      seq: z.number().int(),
+      files: z.array(z.object({ downloadId: z.string(), fileName: z.string() })),
+    }),
+  ),
+  /** Keeps one frame of a clip, drawn by the window as a PNG, as a picture of its own. A frame that is there is no write. */
+  'footage.keepFrame': call(
+    'write',
+    z.object({ id: Id, momentS: z.number().min(0).max(86_400), file: FileRef, recipe: Recipe }),
+    record(Footage).extend({ seq: z.number().int().nullable() }),
+  ),
+  /**
+   * Decides about the clock of one camera in one flight: it was `aheadS` ahead of UTC in all (nought: it was right), which
+   * is taken off the times of its pictures; what was placed from the track is placed anew. Times that a receiver gave are
+   * left alone.
+   */
+  'footage.setClock': call(
+    'write',
+    z.object({
+      flightId: Id,
+      device: z.string().max(200),
+      aheadS: z.number().min(-1e9).max(1e9),
+      why: z.string().min(1).max(500),
+    }),
+    z.object({ seq: z.number().int(), footage: z.array(record(Footage)) }),
+  ),
+  /** Keeps a small picture of a photo or clip that the window made (a JPEG), for lists: no evidence, not journalled. */
+  'footage.keepPoster': call('read', z.object({ id: Id, file: FileRef }), nothing),
+  'footage.list': call('read', z.object({ flightId: Id.nullable() }), z.array(record(Footage))),
+  'footage.place': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1), placement: Placement }),
+    written(Footage),
+  ),
+} as const

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { Layer } from '../core/geo/layer.ts'
+import { MapDatum } from '../core/geo/mapDatum.ts'
+import { LatLon } from '../core/geo/position.ts'
+import { Name } from '../core/units/id.ts'
+import { Note } from '../core/units/note.ts'
+import { call, nothing } from './call.ts'
+import { put, record, removal, removed, written } from './document.ts'
+import { Beside, FileRef, IsSwapped } from './files.ts'
+
+export const layerCalls = {
+  'layer.list': call('read', nothing, z.array(record(Layer))),
+  'layer.put': call('write', put(Layer), written(Layer)),
+  'layer.remove': call('write', removal, removed),
+  /** Brings in an MBTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs. */
+  'layer.import': call(
+    'task',
+    z.object({ file: FileRef, beside: Beside, name: Name, datum: MapDatum, isSwapped: IsSwapped }),
+    written(Layer).extend({ notes: z.array(Note) }),
+  ),
+  /** A picture (orthophoto, site plan) placed by its corners. */
+  'layer.picture': call(
+    'task',
+    z.object({ file: FileRef, name: Name, corners: z.tuple([LatLon, LatLon, LatLon, LatLon]) }),
+    written(Layer),
+  ),
+} as const

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { RouteDifference } from '../core/formats/compareRoutes.ts'
+import { MapDatum } from '../core/geo/mapDatum.ts'
+import { LatLon } from '../core/geo/position.ts'
+import { FrozenMission } from '../core/mission/frozen.ts'
+import { Mission } from '../core/mission/mission.ts'
+import { Route } from '../core/route/route.ts'
+import { Verdict } from '../core/safety/verdict.ts'
+import { Id, Sha256 } from '../core/units/id.ts'
+import { Note } from '../core/units/note.ts'
+import { call } from './call.ts'
+import { byId, put, record, removal, removed, written } from './document.ts'
+import { FileRef, IsSwapped } from './files.ts'
+
+export const Evaluation = z.object({ revision: Sha256, route: Route, verdict: Verdict })
+export type Evaluation = z.infer<typeof Evaluation>
+
+/** Formats a mission is written to; the flyable ones are held back while the verdict has errors. */
+export const EXPORT_FORMATS = [
+  'qgc-plan',
+  'wpl',
+  'wpl-fence',
+  'wpl-rally',
+  'dji-wpml',
+  'dji-mapping',
+  'dji-fly',
+  'dji-area',
+  'litchi',
+  'kml',
+  'gpx',
+  'geojson',
+  'sheet',
+  'application',
+  'application-docx',
+  'application-csv',
+  'mission',
+] as const
+export const ExportFormat = z.enum(EXPORT_FORMATS)
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+export const ReleaseRequest = z.object({
+  reason: z.string().min(1).max(2000),
+  by: z.string().min(1).max(100),
+  role: z.string().min(1).max(100),
+  emergencyBasis: z.string().min(1).max(2000).nullable(),
+})
+export type ReleaseRequest = z.infer<typeof ReleaseRequest>
+
+export const missionCalls = {
+  'mission.list': call('read', z.object({ siteId: Id.nullable() }), z.array(record(Mission))),
+  'mission.get': call('read', byId, record(Mission)),
+  'mission.put': call('write', put(Mission), written(Mission)),
+  'mission.remove': call('write', removal, removed),
+  'mission.duplicate': call('write', byId, written(Mission)),
+  /** The route and the verdict of a stored mission, computed by the services. */
+  'mission.evaluate': call('read', byId, Evaluation),
+  /** Writes a mission to a format; a flyable one is refused (`unsafe`) while the verdict has errors and no release is given. */
+  'mission.export': call(
+    'write',
+    z.object({
+      id: Id,
+      base: z.number().int().min(1),
+      format: ExportFormat,
+      release: ReleaseRequest.nullable(),
+      /** The language of papers; Chinese where nobody says. */
+      language: z.enum(['zh', 'en']).optional(),
+    }),
+    z.object({
+      seq: z.number().int(),
+      downloadId: z.string(),
+      fileName: z.string(),
+      revision: Sha256,
+      notes: z.array(Note),
+    }),
+  ),
+  'mission.import': call(
+    'write',
+    z.object({
+      file: FileRef,
+      siteIds: z.array(Id).max(50),
+      datum: MapDatum,
+      /** Areas of a DJI mapping file are planned anew, its lanes not kept. */
+      isFromTemplate: z.boolean().optional(),
+      isSwapped: IsSwapped,
+      /** Of several routes (`several_routes`) one by its number or name, or "all". */
+      take: z.string().max(200).optional(),
+      /** Where the file names none (`needs_home`). */
+      home: LatLon.optional(),
+      /** Of home, for heights over the sea (`needs_home_height`). */
+      homeAmslM: z.number().min(-500).max(9000).optional(),
+      /** Over home, of all waypoints, in place of the heights of a drawing. */
+      heightM: z.number().min(1).max(1000).optional(),
+      /** What could be read is enough (`partly_readable`). */
+      isPartial: z.boolean().optional(),
+    }),
+    written(Mission).extend({ notes: z.array(Note) }),
+  ),
+  /** Several missions, one a battery, of one that needs more; they stand beside it. */
+  'mission.split': call(
+    'write',
+    z.object({ id: Id, base: z.number().int().min(1) }),
+    z.object({ seq: z.number().int(), docs: z.array(record(Mission)) }),
+  ),
+  /**
+   * A route that a controller gave back against the newest exported revision of a mission, or the mission as it is where
+   * nothing was exported.
+   */
+  'mission.compare': call(
+    'read',
+    z.object({ id: Id, file: FileRef }),
+    z.object({
+      revision: Sha256,
+      wasExported: z.boolean(),
+      differences: z.array(RouteDifference),
+      notes: z.array(Note),
+    }),
+  ),
+  /** The exported revisions of a mission, newest first. */
+  'mission.frozen': call('read', byId, z.array(record(FrozenMission))),
+} as const

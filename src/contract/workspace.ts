@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { Sha256 } from '../core/units/id.ts'
+import { call, nothing } from './call.ts'
+import { Aggregate } from './document.ts'
+import { Actor } from './session.ts'
+
+export const WorkspaceStatus = z.object({
+  name: z.string(),
+  kind: z.enum(['own', 'demo', 'folder']),
+  empty: z.boolean(),
+  schemaVersion: z.number().int(),
+  counts: z.record(Aggregate, z.number().int()),
+  journal: z.object({ entries: z.number().int(), head: Sha256.nullable() }),
+  actor: Actor,
+  /** Records that lists left out because they cannot be read, and where; `verify` names all of them. */
+  unreadable: z.array(
+    z.object({
+      aggregate: z.string(),
+      id: z.string(),
+      name: z.string(),
+      path: z.string(),
+      problem: z.string(),
+      limit: z.union([z.string(), z.number()]),
+      found: z.string(),
+    }),
+  ),
+  /** The folder is write-protected: everything is shown, and nothing can be written. */
+  isReadOnly: z.boolean(),
+  /** An error that keeps the workspace closed (`workspace_newer`, `workspace_corrupt`); everything else is empty then. */
+  problem: z
+    .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
+})
+export type WorkspaceStatus = z.infer<typeof WorkspaceStatus>
+
+const FilesFound = z.object({
+  checked: z.number().int(),
+  missing: z.array(z.string()),
+  changed: z.array(z.string()),
+  extra: z.array(z.string()),
+})
+
+export const VerifyReport = z.object({
+  ok: z.boolean(),
+  originals: FilesFound,
+  journal: z.object({
+    entries: z.number().int(),
+    head: Sha256.nullable(),
+    /** Sequence number of the first entry that does not hold, or the number after a cut tail; null when whole. */
+    brokenAt: z.number().int().nullable(),
+    problem: z.string().nullable(),
+  }),
+  records: z.object({
+    checked: z.number().int(),
+    differing: z.array(z.object({ aggregate: z.string(), id: z.string(), problem: z.string() })),
+  }),
+  /** Small pictures, tracks and copies with masks, by their names under `derived`; and the files of map layers. */
+  derived: FilesFound,
+  maps: FilesFound,
+})
+export type VerifyReport = z.infer<typeof VerifyReport>
+
+export const workspaceCalls = {
+  'workspace.status': call('read', nothing, WorkspaceStatus),
+  'workspace.openDemo': call('task', nothing, WorkspaceStatus),
+  'workspace.openOwn': call('task', nothing, WorkspaceStatus),
+  'workspace.verify': call('task', nothing, VerifyReport),
+} as const
