@@ -1,8 +1,8 @@
 import { fillIn } from '../core/units/fillIn.ts'
-import { codes as en } from './en.ts'
+import { codes as en } from './en/index.ts'
 import { inFiles } from './inFiles.ts'
 import { bracketed } from './place.ts'
-import { codes as zh } from './zh.ts'
+import { codes as zh } from './zh/index.ts'
 
 export { fillIn }
 export type Language = 'zh' | 'en'

@@ -2,8 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, it, test } from 'vitest'
 import { WORDS as CLI } from '../../src/cli/words.ts'
-import { codes as en } from '../../src/words/en.ts'
-import { codes as zh } from '../../src/words/zh.ts'
+import { codes as en } from '../../src/words/en/index.ts'
+import { codes as zh } from '../../src/words/zh/index.ts'
 import { CODED_PARAMS, wordsOf } from '../../src/words/words.ts'
 
 /**

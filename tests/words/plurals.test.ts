@@ -3,8 +3,8 @@ import { en as windowWords } from '../../renderer/i18n/en/index.ts'
 import { zh as windowWordsZh } from '../../renderer/i18n/zh/index.ts'
 import { WORDS } from '../../src/cli/words.ts'
 import { fillIn } from '../../src/core/units/fillIn.ts'
-import { codes } from '../../src/words/en.ts'
-import { codes as codesZh } from '../../src/words/zh.ts'
+import { codes } from '../../src/words/en/index.ts'
+import { codes as codesZh } from '../../src/words/zh/index.ts'
 
 const cli = (language: 'en' | 'zh'): [string, string][] =>
   Object.entries(WORDS).map(([key, words]) => [`cli ${key}`, words[language]])

@@ -11,17 +11,6 @@ export const clocks = {
   'clock.hms': '{{h}} h {{m}} min {{s}} s',
   'clock.dhms': '{{d}} d {{h}} h {{m}} min {{s}} s',
   'clock.seems': 'The clock seems to be {{ahead}}.',
-  'clockBy.exposure':
-    '{{n}} {{n|photo carries|photos carry}} UTC beside the camera’s time (spread ±{{spread}} s).',
-  'clockBy.photographed': 'Read off a clock in a picture (±1 s).',
-  'clockBy.shots':
-    '{{n}} of {{of}} {{of|photo|photos}} {{n|matches|match}} the log’s camera records (spread ±{{spread}} s{{near}}).',
-  'clockBy.positions':
-    '{{n}} of {{of}} {{of|photo|photos}} {{n|carries|carry}} a place that fits the track ({{m}} m apart in the middle, ±{{spread}} s).',
-  'clockBy.takes':
-    '{{n}} of {{of}} {{of|clip|clips}} {{n|is|are}} as long as the log’s recordings (spread ±{{spread}} s).',
-  'clockBy.hours':
-    'The times of {{n}} {{n|file|files}} fall into this flight only when whole hours are taken off: most likely a wrong time zone.',
   'clock.near': ', places {{m}} m apart in the middle',
   'clock.zone':
     'Nearly {{h}} whole {{h|hour|hours}}: most likely a wrong time zone. Check the zone of the camera.',
@@ -65,21 +54,18 @@ export const clocks = {
   'clock.shownZone': 'Zone of the clock',
   'clock.badTime': 'Enter hours, minutes and seconds, such as 02:15:07.',
   'clock.shown': 'A clock in the photo shows {{time}}.',
+  'clockBy.exposure':
+    '{{n}} {{n|photo carries|photos carry}} UTC beside the camera’s time (spread ±{{spread}} s).',
+  'clockBy.photographed': 'Read off a clock in a picture (±1 s).',
+  'clockBy.shots':
+    '{{n}} of {{of}} {{of|photo|photos}} {{n|matches|match}} the log’s camera records (spread ±{{spread}} s{{near}}).',
+  'clockBy.positions':
+    '{{n}} of {{of}} {{of|photo|photos}} {{n|carries|carry}} a place that fits the track ({{m}} m apart in the middle, ±{{spread}} s).',
+  'clockBy.takes':
+    '{{n}} of {{of}} {{of|clip|clips}} {{n|is|are}} as long as the log’s recordings (spread ±{{spread}} s).',
+  'clockBy.hours':
+    'The times of {{n}} {{n|file|files}} fall into this flight only when whole hours are taken off: most likely a wrong time zone.',
   'zone.china': 'China time (UTC+8)',
   'zone.utc': 'UTC',
-  'card.newFlight': 'New flight {{from}} to {{to}}',
-  'card.suggested': 'Suggested: {{flight}}',
-  'card.over': 'Flown over: {{sites}}.',
-  'card.overNone': 'The track is near to no site that is registered.',
-  'card.zone': '{{device}} ({{n}} {{n|file|files}}): its clock is read in this zone',
-  'cardWhy.time': 'By its time.',
-  'cardWhy.timeAndPlace': 'By its time and place.',
-  'cardWhy.several': 'Its time fits several flights and its place does not tell them apart: choose one.',
-  'cardWhy.far': 'Its time fits this flight, but its place is more than 2 km away: check it.',
-  'cardWhy.hours':
-    'Its time fits only when {{h}} whole {{h|hour is|hours are}} moved: most likely a wrong time zone. Confirm it under “Camera clocks” afterwards.',
-  'cardWhy.place': 'Its time fits no flight, but it was taken beside this track: its clock may be wrong.',
-  'cardWhy.new': 'It fits no flight that is recorded: one can be made from this log.',
-  'cardWhy.noFlight': 'No flight at that time.',
-  'cardWhy.noTime': 'The file has no time, and its place tells nothing.',
+  'edit.setClock': 'set a camera clock right',
 }

@@ -1,8 +1,45 @@
-import { app } from './app.ts'
-import { codes } from '../../../src/words/en.ts'
+import { codes } from '../../../src/words/en/index.ts'
+import { card } from './card.ts'
 import { clocks } from './clocks.ts'
-import { features } from './features.ts'
-import { footage } from './footage.ts'
+import { common } from './common.ts'
+import { enterprises } from './enterprises.ts'
+import { exporting } from './export.ts'
+import { findings } from './findings.ts'
+import { flights } from './flights.ts'
+import { link } from './link.ts'
 import { map } from './map.ts'
+import { masks } from './masks.ts'
+import { missions } from './missions.ts'
+import { patterns } from './patterns.ts'
+import { questions } from './questions.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+import { sites } from './sites.ts'
+import { start } from './start.ts'
+import { strip } from './strip.ts'
+import { verdict } from './verdict.ts'
+import { viewer } from './viewer.ts'
 
-export const en = { ...app, ...features, ...codes, ...map, ...footage, ...clocks }
+export const en = {
+  ...codes,
+  ...card,
+  ...clocks,
+  ...common,
+  ...enterprises,
+  ...exporting,
+  ...findings,
+  ...flights,
+  ...link,
+  ...map,
+  ...masks,
+  ...missions,
+  ...patterns,
+  ...questions,
+  ...settings,
+  ...shell,
+  ...sites,
+  ...start,
+  ...strip,
+  ...verdict,
+  ...viewer,
+}

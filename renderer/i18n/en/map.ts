@@ -1,4 +1,4 @@
-/** Words of the map, its tools and the editing session. */
+/** The map, its tools and the editing session. */
 export const map = {
   'map.placePicture': 'Click two opposite corners of the picture',
   'map.fitAll': 'Show all',
@@ -22,6 +22,9 @@ export const map = {
   'map.longitude': 'Longitude',
   'map.cornerAt': 'Position of corner {{index}}',
   'map.deleteCorner': 'Delete corner',
+  'map.maybeSeen': 'May have been seen (direction not known)',
+  'map.laserTarget': 'Laser target',
+  'map.laserAt': 'Laser {{m}} m',
   'tools.hintRing':
     'Click adds a corner, double click or Enter finishes, Backspace takes one back, Esc cancels. Keyboard: arrows move the map, Space adds its centre.',
   'tools.hintPoint':
@@ -30,9 +33,6 @@ export const map = {
   'tools.cancel': 'Cancel',
   'tools.back': 'Back one',
   'tools.addRally': 'Add rally point',
-  'map.maybeSeen': 'May have been seen (direction not known)',
-  'map.laserTarget': 'Laser target',
-  'map.laserAt': 'Laser {{m}} m',
   'tools.addInclusion': 'Draw geofence',
   'tools.addExclusion': 'Draw exclusion zone',
   'tools.moveHome': 'Set home',
@@ -41,6 +41,7 @@ export const map = {
   'tools.drawInclusion': 'Draw a geofence (stay inside)',
   'tools.drawExclusion': 'Draw an exclusion zone (stay outside)',
   'tools.needsMission': 'Open a mission first',
+  'edit.home': 'take-off point',
   'edit.moveCorner': 'moved corner',
   'edit.addCorner': 'put in corner',
   'edit.deleteCorner': 'deleted corner',

@@ -1,4 +1,5 @@
-/** Camera clocks: what is known of them, what is asked, and the clock to photograph. */
+import type { clocks as en } from '../en/clocks.ts'
+
 export const clocks = {
   'clock.title': '相机时钟',
   'clock.unnamed': '未写明机型的文件',
@@ -11,12 +12,6 @@ export const clocks = {
   'clock.hms': '{{h}} 小时 {{m}} 分 {{s}} 秒',
   'clock.dhms': '{{d}} 天 {{h}} 小时 {{m}} 分 {{s}} 秒',
   'clock.seems': '时钟似乎{{ahead}}。',
-  'clockBy.exposure': '{{n}} 张照片同时记有 UTC 与相机时间（离散 ±{{spread}} 秒）。',
-  'clockBy.photographed': '照片拍到的时钟由人读出（±1 秒）。',
-  'clockBy.shots': '{{of}} 张照片中 {{n}} 张与日志的拍照记录逐一对应（离散 ±{{spread}} 秒{{near}}）。',
-  'clockBy.positions': '{{of}} 张照片中 {{n}} 张自带位置，与航迹吻合（中位相距 {{m}} 米，±{{spread}} 秒）。',
-  'clockBy.takes': '{{of}} 段视频中 {{n}} 段与日志的录像时段一样长（离散 ±{{spread}} 秒）。',
-  'clockBy.hours': '{{n}} 个文件的时间只有扣除整小时数才落在本架次内：多半是时区设错。',
   'clock.near': '，位置中位相距 {{m}} 米',
   'clock.zone': '接近整 {{h}} 小时：多半是时区设错，请核对相机的时区。',
   'clock.confirm': '确认校正',
@@ -57,20 +52,13 @@ export const clocks = {
   'clock.shownZone': '时钟的时区',
   'clock.badTime': '请按 时:分:秒 填写，例如 02:15:07。',
   'clock.shown': '照片拍到的时钟显示 {{time}}。',
+  'clockBy.exposure': '{{n}} 张照片同时记有 UTC 与相机时间（离散 ±{{spread}} 秒）。',
+  'clockBy.photographed': '照片拍到的时钟由人读出（±1 秒）。',
+  'clockBy.shots': '{{of}} 张照片中 {{n}} 张与日志的拍照记录逐一对应（离散 ±{{spread}} 秒{{near}}）。',
+  'clockBy.positions': '{{of}} 张照片中 {{n}} 张自带位置，与航迹吻合（中位相距 {{m}} 米，±{{spread}} 秒）。',
+  'clockBy.takes': '{{of}} 段视频中 {{n}} 段与日志的录像时段一样长（离散 ±{{spread}} 秒）。',
+  'clockBy.hours': '{{n}} 个文件的时间只有扣除整小时数才落在本架次内：多半是时区设错。',
   'zone.china': '北京时间（UTC+8）',
   'zone.utc': 'UTC',
-  'card.newFlight': '新建架次 {{from}} 至 {{to}}',
-  'card.suggested': '建议：{{flight}}',
-  'card.over': '飞越：{{sites}}。',
-  'card.overNone': '航迹不在任何已登记厂区附近。',
-  'card.zone': '{{device}}（{{n}} 个文件）的时钟按此时区读取',
-  'cardWhy.time': '按时间归入。',
-  'cardWhy.timeAndPlace': '按时间和位置归入。',
-  'cardWhy.several': '时间与多个架次相符，位置也不能区分，请选择。',
-  'cardWhy.far': '时间与架次相符，但位置相距 2 公里以上，请核对。',
-  'cardWhy.hours': '时间相差整 {{h}} 小时才与架次相符：多半是时区设错。入库后请在“相机时钟”中确认。',
-  'cardWhy.place': '时间与架次不符，但拍摄位置在航迹旁：时钟可能不准，请核对。',
-  'cardWhy.new': '与已登记的架次均不相符，可按此日志新建架次。',
-  'cardWhy.noFlight': '没有相符的架次。',
-  'cardWhy.noTime': '文件没有时间，位置也不能判断。',
-}
+  'edit.setClock': '校正相机时钟',
+} satisfies Record<keyof typeof en, string>

@@ -17,7 +17,21 @@ const placeholders = (text: string): string[] => [
   ...new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '')),
 ]
 
+/** Where the words stand, a file a feature; the codes' beside them. */
+const FOLDERS = ['renderer/i18n/en', 'renderer/i18n/zh', 'src/words/en', 'src/words/zh']
+
 describe('the dictionaries', () => {
+  it.each(FOLDERS)('have each key in one file of %s alone', (folder) => {
+    const at = path.resolve(root, '..', folder)
+    const keys = fs
+      .readdirSync(at)
+      .flatMap((name) =>
+        [...fs.readFileSync(path.join(at, name), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map(([, key]) => key),
+      )
+    expect(keys.length).toBeGreaterThan(100)
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
+  })
+
   it('have the same keys, and no empty text', () => {
     expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort())
     for (const text of [...Object.values(en), ...Object.values(zh)]) expect(text.trim()).not.toBe('')

@@ -1,29 +1,6 @@
-import type { footage as en } from '../en/footage.ts'
+import type { masks as en } from '../en/masks.ts'
 
-export const footage = {
-  'footage.openOutside': '用系统程序打开',
-  'footage.fetchFile': '下载文件',
-  'footage.opening': '正在准备副本…',
-  'footage.outsideHint': '打开的是只读副本，原件不受影响；退出后副本即删除。',
-  'footage.cannotPlay': '本机窗口无法播放 {{codec}} 编码的视频。原件已入库，位置与时间照常可用。',
-  'footage.cannotShow': '窗口无法显示此格式的照片。原件已入库，位置与时间照常可用。',
-  'footage.cannotPlayStream': '本机窗口无法播放传输流（.ts）视频。原件已入库，位置与时间照常可用。',
-  'footage.cannotPlayUnknown': '本机窗口无法播放此视频的编码。原件已入库，位置与时间照常可用。',
-  'footage.codec': '视频编码',
-  'footage.security': '密级标识',
-  'footage.saveH264': '如可选择，请在飞行器上改用 H.264 录制，或一并拷入 LRF 小样。',
-  'footage.keepFrame': '截取此帧',
-  'footage.keepFrameHint': '将当前画面按原分辨率存为照片，记录时刻和视频哈希值（K）',
-  'edit.keepFrame': '截取画面',
-  'footage.frames': '已截取画面',
-  'footage.derivedFrom': '截自视频',
-  'footage.parent': '视频',
-  'footage.moment': '时刻',
-  'footage.parentSha': '视频 SHA-256',
-  'footage.recipe': '生成方式',
-  'footage.keptBy': '截取人',
-  'footage.showParent': '在视频中查看',
-  'edit.setMasks': '设置遮挡',
+export const masks = {
   'mask.title': '画面遮挡',
   'mask.draw': '遮挡',
   'mask.drawHint': '遮挡不应外传的内容：厂区以外、人员、车辆、号牌。按住 Shift 可查看无标注画面。（M）',
@@ -50,6 +27,7 @@ export const footage = {
   'mask.keys': '关键帧',
   'mask.removeKey': '删除此关键帧',
   'mask.moment': '时刻：{{s}} 秒',
+  'mask.beyond': '遮挡厂区以外（按影像位置推算，请手工核对）',
   'pictures.export': '导出影像',
   'pictures.hint': '导出原件，并附时间、位置和哈希值清单。',
   'pictures.hintMasked':
@@ -63,5 +41,5 @@ export const footage = {
   'copy.not_shown': '窗口无法显示此照片，不能生成遮挡副本，未导出。',
   'copy.not_decoded': '窗口无法解码 {{codec}}，不能生成遮挡副本；可改为导出照片或截取的画面。',
   'copy.not_encoded': '窗口没有适合此视频尺寸的编码器；可改为导出照片或截取的画面。',
-  'mask.beyond': '遮挡厂区以外（按影像位置推算，请手工核对）',
+  'edit.setMasks': '设置遮挡',
 } satisfies Record<keyof typeof en, string>

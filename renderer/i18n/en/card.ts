@@ -1,0 +1,33 @@
+/** Bringing a card in. */
+export const card = {
+  'card.choose': 'A whole card',
+  'card.hint': 'Drop photos, clips and logs together: each goes to the flight of its time and place.',
+  'card.looking': 'Looking at {{n}} {{n|file|files}}…',
+  'card.bring': 'Into the vault',
+  'card.which': 'Flight',
+  'card.none': 'No flight',
+  'card.filesMore': '{{names}} and more, {{n}} {{n|file|files}}',
+  'card.source': 'Several speak in {{file}}: the track is that of',
+  'card.sourceOf': '{{name}} ({{n}} {{n|position|positions}})',
+  'card.eightHours':
+    'Fits a flight eight hours earlier: the camera may write Beijing time. Confirm its clock after the import.',
+  'card.newFlight': 'New flight {{from}} to {{to}}',
+  'card.suggested': 'Suggested: {{flight}}',
+  'card.over': 'Flown over: {{sites}}.',
+  'card.overNone': 'The track is near to no site that is registered.',
+  'card.zone': '{{device}} ({{n}} {{n|file|files}}): its clock is read in this zone',
+  'ingest.progress': '{{file}}: {{done}} of {{total}}',
+  'ingest.left': 'about {{time}} left',
+  'ingest.cancel': 'Stop',
+  'cardWhy.time': 'By its time.',
+  'cardWhy.timeAndPlace': 'By its time and place.',
+  'cardWhy.several': 'Its time fits several flights and its place does not tell them apart: choose one.',
+  'cardWhy.far': 'Its time fits this flight, but its place is more than 2 km away: check it.',
+  'cardWhy.hours':
+    'Its time fits only when {{h}} whole {{h|hour is|hours are}} moved: most likely a wrong time zone. Confirm it under “Camera clocks” afterwards.',
+  'cardWhy.place': 'Its time fits no flight, but it was taken beside this track: its clock may be wrong.',
+  'cardWhy.new': 'It fits no flight that is recorded: one can be made from this log.',
+  'cardWhy.noFlight': 'No flight at that time.',
+  'cardWhy.noTime': 'The file has no time, and its place tells nothing.',
+  'edit.ingest': 'added footage',
+}

@@ -1,0 +1,27 @@
+/** What is asked about a file before it is read. */
+export const questions = {
+  'importing.title': 'What the file leaves open',
+  'importing.routes': 'The file has several routes. Which one is to be flown?',
+  'importing.all': 'All, one after the other',
+  'importing.home': 'Home (latitude, longitude)',
+  'importing.homeHint': 'Where you take off, in degrees: 41.77, 109.97',
+  'importing.homeAmslM': 'Height of take-off over the sea, m',
+  'importing.heightM': 'Height over take-off of all waypoints, m',
+  'importing.goOn': 'Go on',
+  'importing.part': 'Take what can be read',
+  'swap.title': 'Latitude and longitude',
+  'swap.hint':
+    'Some places of this file have a latitude beyond 90 degrees: latitude and longitude seem to be exchanged. The file is not changed.',
+  'swap.exchange': 'Read it the other way round',
+  'swap.keep': 'Read it as it is',
+  'datum.title': 'Which coordinate system is the file in?',
+  'datum.hint': 'Grey: registered sites. Pink: what the file draws. Choose the picture that fits the sites.',
+  'datum.hintAlone': 'No registered site is near to compare with: choose by where the file comes from.',
+  'datum.read': 'Coordinates',
+  'datumName.wgs84': 'WGS-84',
+  'datumName.gcj02': 'GCJ-02',
+  'datumName.bd09': 'BD-09',
+  'datumFrom.wgs84': 'GPS, Google Earth, surveys',
+  'datumFrom.gcj02': 'Amap, Tencent maps',
+  'datumFrom.bd09': 'Baidu maps',
+}

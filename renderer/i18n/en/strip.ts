@@ -1,0 +1,23 @@
+/** The timeline of a flight. */
+export const strip = {
+  'strip.play': 'Play',
+  'strip.pause': 'Pause',
+  'strip.rate': 'Speed of playing',
+  'strip.times': '{{n}} ×',
+  'strip.next': 'Next picture',
+  'strip.previous': 'Previous picture',
+  'strip.height': 'height {{m}} m',
+  'strip.noHeight': 'height unknown',
+  'strip.speedOnly': '{{ms}} m/s',
+  'strip.speed': 'ground speed {{ms}} m/s',
+  'strip.colour': 'Colour of the track',
+  'strip.timeline': 'Timeline of the flight',
+  'strip.noPictures': 'No photos or clips of this flight yet: drop the files of the card on the right.',
+  'stripBy.plain': 'Plain',
+  'stripBy.height': 'Height',
+  'stripBy.speed': 'Speed',
+  'stripBy.gsd': 'Resolution',
+  'stripUnit.height': '{{value}} m',
+  'stripUnit.speed': '{{value}} m/s',
+  'stripUnit.gsd': '{{value}} cm a pixel',
+}

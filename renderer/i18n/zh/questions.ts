@@ -1,0 +1,27 @@
+import type { questions as en } from '../en/questions.ts'
+
+export const questions = {
+  'importing.title': '文件未说明之处',
+  'importing.routes': '文件含多条航线，飞哪一条？',
+  'importing.all': '全部依次飞行',
+  'importing.home': '返航点（纬度，经度）',
+  'importing.homeHint': '起飞位置，单位为度，例如 41.77, 109.97',
+  'importing.homeAmslM': '起飞点海拔，米',
+  'importing.heightM': '所有航点相对起飞点高度，米',
+  'importing.goOn': '继续',
+  'importing.part': '只取可读部分',
+  'swap.title': '经纬度顺序',
+  'swap.hint': '文件中有坐标的纬度超过 90 度：经度与纬度似乎写反了。原文件不会改动。',
+  'swap.exchange': '对调经纬度读取',
+  'swap.keep': '按原样读取',
+  'datum.title': '文件的坐标系是哪一种？',
+  'datum.hint': '灰色是已登记的厂区，粉色是文件中的图形。选与厂区对得上的一幅。',
+  'datum.hintAlone': '附近没有已登记的厂区可对照，请按文件来源选择。',
+  'datum.read': '坐标系',
+  'datumName.wgs84': 'WGS-84',
+  'datumName.gcj02': 'GCJ-02',
+  'datumName.bd09': 'BD-09',
+  'datumFrom.wgs84': 'GPS、谷歌地球、测绘成果',
+  'datumFrom.gcj02': '高德、腾讯地图',
+  'datumFrom.bd09': '百度地图',
+} satisfies Record<keyof typeof en, string>

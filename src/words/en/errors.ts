@@ -1,0 +1,132 @@
+import type { ErrorCode } from '../../contract/errors.ts'
+import type { Need } from '../../core/finding/transitions.ts'
+
+/** What calls and commands refuse, and what a step of a finding needs. */
+export const errors = {
+  'error.bad_input': 'The input is not usable at {{path}}: {{problem}}',
+  'error.unknown_call': 'This window and its services do not fit together: start Sortie again.',
+  'error.not_found': 'It no longer exists.',
+  'error.conflict': 'It was changed elsewhere in the meantime. Look at the new state and try again.',
+  'error.in_use': 'Something still refers to it: remove that first.',
+  'error.missing_reference': 'It refers to something that does not exist: {{aggregate}}',
+  'error.does_not_fit': '{{aggregate}} “{{name}}” was not written. At {{path}}: {{problem}}',
+  'error.record_unreadable':
+    '{{aggregate}} “{{name}}” cannot be read and is left out; all else is shown. At {{path}}: {{problem}}. Undo the change that wrote it, or restore a backup.',
+  'error.clock_wrong':
+    'The clock of this computer is wrong ({{atMs}} ms): set its date. Nothing was written.',
+  'error.read_only':
+    'The workspace is on a write-protected medium: it can be looked at and verified, nothing was written. Copy the folder to a disk to work on it.',
+  'error.undo_nothing': 'There is nothing to undo.',
+  'error.undo_moved_on': 'It cannot be undone: it has been changed since.',
+  'error.undo_frozen': 'It cannot be undone: this revision was exported.',
+  'error.fits_one_battery': 'The mission fits one battery as it is.',
+  'error.cannot_split':
+    'No cut makes the mission fit: home is too far from it, or a single stretch too long.',
+  'error.unsafe': 'Held back by the safety rules: {{rules}}',
+  'error.format_cannot_hold': 'The format {{format}} cannot hold this mission{{where}}: {{problem}}',
+  'error.needs_emergency_basis': 'Passes only with a recorded emergency basis: {{rule}}',
+  'error.bad_transition': 'This step is not possible from {{from}} to {{to}}.',
+  'error.needs_proof': 'The step needs: {{needs}}',
+  'error.unreadable_file': '{{file}} cannot be used{{where}}: {{problem}}',
+  'error.swapped_file': 'Latitude and longitude of {{file}} seem to be exchanged{{where}}.',
+  'error.partly_readable':
+    'Parts of {{file}} cannot be read ({{count}}){{where}}: {{problem}} Nothing was made of it.',
+  'error.several_routes': '{{file}} has {{count}} {{count|route|routes}}; choose one: {{list}}',
+  'error.take_unknown': 'There is no route “{{take}}” in {{file}}; it has: {{list}}',
+  'error.heights_mixed':
+    'Of {{of}} {{of|point|points}} in {{file}}, {{count}} {{count|has|have}} no height, or one over something else than the rest: one height over take-off is needed for all.',
+  'error.needs_home': '{{file}} does not say where home is.',
+  'error.needs_home_height':
+    '{{count}} {{count|height|heights}} of {{file}} {{count|is|are}} over the sea ({{heights}} m): the height of take-off over the sea is needed.',
+  'error.unknown_file': 'The file is no longer at hand: choose it again.',
+  'error.file_too_large': '{{file}} is too large: at most {{limit}} MB are read.',
+  'error.took_too_long':
+    '{{file}} was not done with after {{seconds}} {{seconds|second|seconds}}, and it was stopped. Split or simplify it and try again.',
+  'error.needs_too_much_memory':
+    '{{file}} needs more than {{megabytes}} MB of memory, and it was stopped. Split or simplify it and try again.',
+  'error.copy_differs':
+    'The copy of {{file}} differs from its source: nothing was kept. Check the card and try again.',
+  'error.disk_full': 'The disk is full. Nothing was written.',
+  'error.not_writable': 'The workspace cannot be written to: {{problem}}',
+  'error.workspace_newer':
+    'This workspace was written by a newer Sortie (format {{found}}, known {{known}}). Install the newer version.',
+  'error.workspace_corrupt':
+    'The workspace is damaged: {{problem}}. Restore a backup with "sortie workspace restore".',
+  'error.workspace_missing': 'There is no workspace there.',
+  'error.workspace_not_empty': 'The folder is not empty.',
+  'error.journal_cut': 'The journal ends before its recorded head ({{last}} of {{head}}).',
+  'error.head_missing':
+    'Nothing was written: journal-head.json is gone although the journal has entries ({{last}}). Restore the newest backup into a new folder; sortie workspace verify says what else is amiss.',
+  'error.head_behind':
+    'Nothing was written: journal-head.json says {{head}}, the journal goes on to {{last}}. Somebody put an old one there: restore the newest backup into a new folder.',
+  'error.backup_bad': 'The backup does not hold: {{problem}}',
+  'error.busy': 'The workspace is busy: try again.',
+  'error.cancelled': 'Stopped.',
+  'error.no_link': 'No vehicle is connected.',
+  'error.bad_link':
+    '“{{link}}” is no address; write udp:HOST:PORT, udpin:HOST:PORT, tcp:HOST:PORT or serial:DEVICE:BAUD',
+  'error.link_not_opened': '{{link}}: cannot be opened ({{problem}})',
+  'error.no_vehicle': '{{link}}: no vehicle answers; see that it is on, and that the address is its own',
+  'error.other_vehicles': '{{system}} does not answer; these do: {{systems}}',
+  'error.several_vehicles': 'several vehicles answer ({{systems}}); choose one',
+  'error.vehicle_firmware': 'the vehicle is neither ArduPilot nor PX4; its lists are not known here',
+  'error.vehicle_armed':
+    'nothing uploaded: the vehicle is armed or in the air; upload on the ground, disarmed',
+  'error.vehicle_armed_midway':
+    'stopped during the {{kind}}: the vehicle was armed or took off; it was told, and keeps the {{kind}} it had',
+  'error.vehicle_unsigned':
+    '{{link}}: a vehicle answers, but nothing that is signed with this key; give the key that is set on the vehicle',
+  'error.vehicle_other_firmware':
+    'nothing uploaded: the mission was planned and judged for {{judged}}, and {{found}} answers; choose a vehicle with {{found}} for the mission, see its verdict, and upload then',
+  'error.vehicle_other_class':
+    'nothing uploaded: the mission was judged for another kind of vehicle ({{judgedClass}}) than answers ({{foundClass}}); connect the right one, or choose such a vehicle for the mission and see its verdict',
+  'error.vehicle_other_params':
+    'nothing uploaded: {{count}} {{count|parameter|parameters}} on board {{count|is|are}} not as the verdict reckons (that in brackets): {{params}}; set {{count|it|them}} on the vehicle, or read {{count|it|them}} into the mission, see its verdict, and upload then',
+  'error.vehicle_item_strange':
+    'the vehicle’s {{kind}} holds what no item can: item {{item}}, {{field}} {{value}}; nothing was kept, read it again or upload a good one',
+  'error.vehicle_list_unfit':
+    'what the vehicle holds is no mission that can be kept here (at {{at}}); nothing was kept',
+  'error.vehicle_empty': 'vehicle {{system}} holds no mission, fence or rally points, and has no home yet',
+  'error.item_cannot_leave':
+    'nothing uploaded: item {{item}} of the {{kind}} has a number that no vehicle takes (place, height, frame or parameter); mend it first',
+  'error.link_not_recorded': 'not connected: the record of the link cannot be written ({{problem}})',
+  'error.vehicle_cannot_hold': 'The vehicle cannot hold a {{kind}}: nothing was sent.',
+  'error.nothing_to_compare': 'The flight has no mission or no track to compare.',
+  'error.not_a_picture': '{{file}} is neither a photo nor a clip',
+  'error.changed_file':
+    '{{file}} is not what was recorded any more, so it does not leave: verify the workspace',
+  'error.has_masks': '{{file}} has masks: export it with them, or give a reason to let it out without',
+  'error.not_a_clip': '{{file}} is no clip: there are no frames to keep',
+  'error.not_openable': '{{file}} is of a kind that is not handed to the system’s programs',
+  'error.not_opened':
+    '{{file}}: the system found no program to open it ({{problem}}); choose one for such files in the system’s settings',
+  'error.nothing_placed': 'The clip has no position to write',
+  'error.mission_refused':
+    'the vehicle refused the {{kind}} ({{result}} at item {{item}}); it keeps what it had',
+  'error.link_stalled':
+    'no answer for {{seconds}} s during the {{kind}}; the vehicle keeps what it had, try again nearer',
+  'error.link_too_slow':
+    'given up during the {{kind}} after {{minutes}} min: the link is too slow or the vehicle does not get on; the vehicle keeps the {{kind}} it had, try again nearer',
+  'error.link_cut': 'the link broke during the {{kind}} ({{problem}}); the vehicle keeps what it had',
+  'error.link_cancelled': 'cancelled during the {{kind}}: the vehicle was told, and keeps what it had',
+  'error.link_called_off': 'cancelled before anything was sent: the vehicle keeps what it had',
+  'error.list_unconfirmed':
+    'all of the {{kind}} was sent but not confirmed ({{problem}}): the vehicle may hold the old or the new one; read it back before flying',
+  'error.list_mixed':
+    'the {{kind}} broke off on the way ({{problem}}), and this vehicle replaces it item by item: it may now hold parts of the old and of the new one; do not fly, upload again',
+  'error.half_uploaded':
+    'the vehicle holds the new {{replaced}}, but the {{kind}} did not arrive ({{problem}}); do not fly, upload again',
+  'error.not_read_back':
+    'the {{kind}} was sent but could not be read back ({{problem}}); do not fly, upload again',
+  'error.no_params': 'vehicle {{system}} answers no question about its parameters',
+  'error.held_differs':
+    'the vehicle holds something else than was sent: {{kind}} item {{seq}}, {{field}} {{sent}} became {{held}}; do not fly it',
+  'error.services_down': 'The services do not answer. What was saved is safe; start Sortie again.',
+  'error.not_allowed': 'This window may not do that: open Sortie again.',
+  'error.internal':
+    'Something went wrong inside Sortie. Try again; if it happens once more, start Sortie anew.',
+  'need.reason': 'a reason',
+  'need.deadline': 'a deadline',
+  'need.goneSighting': 'a re-check that saw it gone',
+  'need.duplicateOf': 'the finding it repeats',
+} satisfies Record<`error.${ErrorCode}` | `need.${Need}`, string>

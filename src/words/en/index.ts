@@ -1,0 +1,22 @@
+import { errors } from './errors.ts'
+import { files } from './files.ts'
+import { footage } from './footage.ts'
+import { journal } from './journal.ts'
+import { link } from './link.ts'
+import { logs } from './logs.ts'
+import { planning } from './planning.ts'
+import { problems } from './problems.ts'
+import { rules } from './rules.ts'
+
+/** Words of every code that comes from the services, the planner, the rules and the readers; a part says for which codes. */
+export const codes = {
+  ...errors,
+  ...problems,
+  ...link,
+  ...rules,
+  ...planning,
+  ...files,
+  ...logs,
+  ...footage,
+  ...journal,
+}

@@ -1,0 +1,21 @@
+import { errors } from './errors.ts'
+import { files } from './files.ts'
+import { footage } from './footage.ts'
+import { journal } from './journal.ts'
+import { link } from './link.ts'
+import { logs } from './logs.ts'
+import { planning } from './planning.ts'
+import { problems } from './problems.ts'
+import { rules } from './rules.ts'
+
+export const codes = {
+  ...errors,
+  ...problems,
+  ...link,
+  ...rules,
+  ...planning,
+  ...files,
+  ...logs,
+  ...footage,
+  ...journal,
+}

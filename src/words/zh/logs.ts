@@ -1,0 +1,25 @@
+import type { logs as en } from '../en/logs.ts'
+
+export const logs = {
+  'note.drawn_beside': '轨迹之外的点和图形不属于飞行，未读取：{{count}} 个。',
+  'note.records_encrypted': '记录部分由大疆加密，只读取了文件头（时间、里程、机身）。轨迹请另行导出 CSV。',
+  'note.sources_left': '日志中有多个定位来源：航迹采用 {{taken}}；未采用（括号内为定位点数）：{{names}}。',
+  'note.source_missing': '日志中没有 {{wished}}；现有：{{names}}。',
+  'note.tracks_joined': '{{count}} 段先后相接的航迹按一个架次读取。',
+  'note.header_only': '只读取了文件头（时间、里程、机身）。',
+  'note.tracks_disagree': '未定位：一同读取的日志在该时刻相距 {{metres}} 米。',
+  'note.damaged_parts': '已跳过 {{count}} 处损坏，首处在第 {{byte}} 字节。',
+  'note.damaged_lines': '已跳过 {{count}} 行无法识读的内容，首处在第 {{line}} 行。',
+  'note.clock_ahead': '日志时钟比 UTC 快 {{seconds}} 秒，已改正。',
+  'note.clock_unknown': '日志中没有可用的 UTC 时间。',
+  'note.assumed_zone': '本地时间，按 {{zone}} 处理。',
+  'note.no_date': '日志没有日期。',
+  'note.order_guessed': '经纬度顺序为推测：请核对位置。',
+  'note.time_backwards': '有 {{count}} 处时间倒退，已重新排序。',
+  'note.dialects_mixed': '文件混用两种格式。',
+  'note.cut_short': '文件过大，未能整体读取。',
+  'note.points_untimed': '{{count}} 个点没有时间，不能作为航迹。',
+  'note.points_swapped': '{{count}} 个点经纬度写反，已略去。',
+  'note.points_skipped': '略去的点：{{count}}',
+  'note.no_track': '没有航迹。',
+} satisfies Record<keyof typeof en, string>
