@@ -1,0 +1,251 @@
+/**
+ * Lists in a large district: every list's first page, one deep in it, searches and filters, what is nearby, and one
+ * document with what hangs on it, in the services; the same in the window, in a real Chromium over the built renderer.
+ */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import type { ServicesHost } from '../../src/contract/index.ts'
+import { createServices } from '../../src/services/index.ts'
+import { isWorkspace } from '../../src/store/workspace.ts'
+import { closeBrowser, openBrowserApp } from '../browser/harness.ts'
+import { districtFolder, districtId, fillDistrict, LARGE, siteAt } from './district.ts'
+import type { BenchRow } from './row.ts'
+
+const CALL_MS = 20
+const TASK_MS = 50
+const START_MS = 2000
+/** What did not come by then is given up, and stands in the table as endless. */
+const GIVE_UP_MS = 60_000
+const RUNS = 5
+
+const ON = `${LARGE.enterprises.toLocaleString('en')} enterprises, ${LARGE.flights.toLocaleString('en')} flights, ${LARGE.footage.toLocaleString('en')} footage, ${LARGE.findings.toLocaleString('en')} findings`
+
+const row = (what: string, on: string, figure: number, limit: number): BenchRow => ({
+  what,
+  on,
+  figure,
+  unit: 'ms',
+  peer: 'limit',
+  peerFigure: limit,
+})
+
+export async function rows(): Promise<BenchRow[]> {
+  const aside = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-lists-'))
+  const dir = districtFolder(path.join(aside, 'district'))
+  try {
+    if (!isWorkspace(dir)) fillDistrict(dir, LARGE)
+    return [...(await serviceRows(dir)), ...(await windowRows(dir))]
+  } finally {
+    fs.rmSync(aside, { recursive: true, force: true })
+  }
+}
+
+const FINDINGS = {
+  enterpriseId: null,
+  states: [],
+  level: null,
+  overdueOnly: false,
+  text: '',
+  offset: 0,
+  limit: 50,
+}
+const enterprise = districtId('enterprise', 500)
+/** A flight with a whole track, and most of what was shot. */
+const flight = districtId('flight', 5000)
+const middle = siteAt(500)
+
+type Asked = [on: string, call: string, input: object]
+
+const ASKED: readonly Asked[] = [
+  ['status and its counts', 'workspace.status', {}],
+  ['enterprises', 'enterprise.list', {}],
+  ['sites', 'site.list', { enterpriseId: null }],
+  ['missions', 'mission.list', { siteId: null }],
+  ['flights', 'flight.list', { siteId: null }],
+  ['footage', 'footage.list', { flightId: null }],
+  ['findings, first page', 'finding.list', FINDINGS],
+  ['findings, a page deep in it', 'finding.list', { ...FINDINGS, offset: 90_000 }],
+  ['findings, open ones', 'finding.list', { ...FINDINGS, states: ['toVerify', 'confirmed', 'ordered'] }],
+  ['findings, overdue', 'finding.list', { ...FINDINGS, overdueOnly: true }],
+  ['findings of one enterprise', 'finding.list', { ...FINDINGS, enterpriseId: enterprise }],
+  ['findings, major and open', 'finding.list', { ...FINDINGS, level: 'major', states: ['ordered'] }],
+  ['findings with 围堰破损', 'finding.list', { ...FINDINGS, text: '围堰破损' }],
+  ['findings with 围堰', 'finding.list', { ...FINDINGS, text: '围堰' }],
+  ['findings with 堵', 'finding.list', { ...FINDINGS, text: '堵' }],
+  ['findings with 99999', 'finding.list', { ...FINDINGS, text: '99999' }],
+  ['findings with words that none has', 'finding.list', { ...FINDINGS, text: '没有这样的' }],
+  ['findings nearby, 100 m', 'finding.nearby', { at: middle, radiusM: 100 }],
+  ['findings nearby, 5 km', 'finding.nearby', { at: middle, radiusM: 5000 }],
+  ['the dossier of an enterprise', 'enterprise.dossier', { id: enterprise }],
+  ['a flight', 'flight.get', { id: flight }],
+  ['the footage of a flight', 'footage.list', { flightId: flight }],
+  ['a finding with its sightings', 'finding.get', { id: districtId('finding', 50_000) }],
+]
+
+async function serviceRows(dir: string): Promise<BenchRow[]> {
+  const services = createServices({ workspaceDir: dir, pollMs: 0 })
+  try {
+    const measured: BenchRow[] = []
+    for (const [on, call, input] of ASKED) measured.push(await asked(services, on, call, input))
+    return measured
+  } finally {
+    await services.close()
+  }
+}
+
+async function asked(services: ServicesHost, on: string, call: string, input: object): Promise<BenchRow> {
+  const once = async () => {
+    const answer = await services.call(call, input)
+    if (!answer.ok) throw new Error(`${call} ${answer.code} ${JSON.stringify(answer.params)}`)
+  }
+  await once()
+  const works: number[] = []
+  for (let i = 0; i < RUNS; i++) {
+    const before = process.threadCpuUsage()
+    await once()
+    const { user, system } = process.threadCpuUsage(before)
+    works.push((user + system) / 1000)
+  }
+  return row("lists: the services' thread at work", on, median(works), CALL_MS)
+}
+
+const median = (figures: number[]): number =>
+  figures.sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN
+
+/** Endless where it does not come. */
+const within = (came: Promise<unknown>): Promise<boolean> =>
+  came.then(
+    () => true,
+    () => false,
+  )
+
+async function windowRows(dir: string): Promise<BenchRow[]> {
+  const app = await openBrowserApp({ locale: 'zh-CN', workspaceDir: dir })
+  try {
+    const { page } = app
+    page.setDefaultTimeout(GIVE_UP_MS)
+    await within(page.getByTestId('enterprise-row').first().waitFor())
+    await watchTasks(page)
+    const measured = [row('start to a map with its sites and a list', ON, await startMs(page), START_MS)]
+    for (const [on, act] of ACTS) {
+      await forgetTasks(page)
+      const isDone = await within(act(page))
+      const figure = isDone ? await longestTaskMs(page) : Number.POSITIVE_INFINITY
+      measured.push(row('longest task in the window (0: none over)', on, figure, TASK_MS))
+    }
+    return measured
+  } finally {
+    await within(app.close())
+    await closeBrowser()
+  }
+}
+
+/** From the beginning of a load to the frame after a first row and the shape of a site stand there. */
+async function startMs(page: Page): Promise<number> {
+  const isThere = within(
+    page
+      .reload({ waitUntil: 'commit' })
+      .then(() =>
+        page.waitForFunction(
+          () =>
+            document.querySelector('[data-testid="enterprise-row"]') !== null &&
+            document.querySelector('[data-testid="map"] path, [data-testid="map"] canvas') !== null,
+          undefined,
+          { polling: 'raf', timeout: GIVE_UP_MS },
+        ),
+      ),
+  )
+  return (await isThere) ? page.evaluate(() => performance.now()) : Number.POSITIVE_INFINITY
+}
+
+type Tasks = { longTasks: number[] }
+
+/** From the next load on, too. */
+const watchTasks = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const seen: number[] = []
+    Object.assign(window, { longTasks: seen })
+    new PerformanceObserver((list) =>
+      seen.push(...list.getEntries().map(({ duration }) => duration)),
+    ).observe({
+      type: 'longtask',
+    })
+  })
+
+const forgetTasks = (page: Page): Promise<void> =>
+  page.evaluate(() => void ((window as unknown as Tasks).longTasks.length = 0))
+
+/** Once the page has come to rest: a task is told of after it has ended. */
+async function longestTaskMs(page: Page): Promise<number> {
+  await page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done())))
+  await page.waitForTimeout(300)
+  return page.evaluate(() => Math.max(0, ...(window as unknown as Tasks).longTasks))
+}
+
+const open = (room: string, one: string) => async (page: Page) => {
+  await page.getByTestId(`room-${room}`).click()
+  await page.getByTestId(one).first().waitFor()
+  await page.waitForTimeout(1500)
+}
+
+const search = (text: string) => async (page: Page) => {
+  await page.getByTestId('list').getByRole('searchbox').pressSequentially(text, { delay: 120 })
+  await page.waitForTimeout(1500)
+  await page.getByTestId('list').getByRole('searchbox').fill('')
+  await page.waitForTimeout(1000)
+}
+
+const scroll = async (page: Page) => {
+  const box = await page.getByTestId('list').boundingBox()
+  if (!box) throw new Error('no list')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.8)
+  for (let i = 0; i < 40; i++) {
+    await page.mouse.wheel(0, 1500)
+    await page.waitForTimeout(50)
+  }
+  await page.waitForTimeout(500)
+}
+
+const choose = (one: string, shown: string) => async (page: Page) => {
+  await page.getByTestId(one).nth(2).click()
+  await page.getByTestId(shown).first().waitFor()
+  await page.waitForTimeout(1500)
+}
+
+const pan = async (page: Page) => {
+  const box = await page.getByTestId('map').boundingBox()
+  if (!box) throw new Error('no map')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  for (let turn = 0; turn < 6; turn++) {
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    const way = turn % 2 === 0 ? 250 : -250
+    await page.mouse.move(x + way, y + way / 2, { steps: 20 })
+    await page.mouse.up()
+    await page.mouse.wheel(0, turn % 3 === 0 ? -180 : 180)
+    await page.waitForTimeout(400)
+  }
+}
+
+const ACTS: readonly [on: string, act: (page: Page) => Promise<void>][] = [
+  ['enterprises: the list', open('enterprises', 'enterprise-row')],
+  ['enterprises: a search', search('化工1')],
+  ['enterprises: scrolling', scroll],
+  ['enterprises: one with its dossier', choose('enterprise-row', 'dossier')],
+  ['missions: the list', open('missions', 'mission-row')],
+  ['missions: a search', search('任务19')],
+  ['missions: scrolling', scroll],
+  ['missions: one', choose('mission-row', 'mission')],
+  ['findings: the list', open('findings', 'finding-row')],
+  ['findings: a search', search('围堰破损')],
+  ['findings: scrolling', scroll],
+  ['findings: one with its sightings', choose('finding-row', 'finding')],
+  ['findings: the map dragged and zoomed', pan],
+  ['flights: the list', open('flights', 'flight-row')],
+  ['flights: a search', search('任务19')],
+  ['flights: scrolling', scroll],
+  ['flights: one with its footage', choose('flight-row', 'flight')],
+  ['flights: the map dragged and zoomed', pan],
+]
