@@ -58,6 +58,30 @@ const imports = sources.flatMap(importsOf)
 const told = (bad: Import[], why: (it: Import) => string | null) =>
   bad.map((it) => `${it.file}:${it.line} imports ${it.to}: ${why(it)}`)
 
+/** Files that need one another, as ways that end where they began; types count, they are part of what must be read. */
+function circlesOf(all: readonly Import[]): string[] {
+  const needs = new Map<string, string[]>()
+  for (const { file, to } of all) {
+    if (!to.startsWith('.')) continue
+    const target = path.posix.join(path.posix.dirname(file), to.split('?')[0] ?? to)
+    needs.set(file, [...(needs.get(file) ?? []), target])
+  }
+  const settled = new Set<string>()
+  const way: string[] = []
+  const found: string[] = []
+  const walk = (file: string): void => {
+    const at = way.indexOf(file)
+    if (at >= 0) found.push([...way.slice(at), file].join(' → '))
+    if (at >= 0 || settled.has(file)) return
+    way.push(file)
+    for (const next of needs.get(file) ?? []) walk(next)
+    way.pop()
+    settled.add(file)
+  }
+  for (const file of needs.keys()) walk(file)
+  return found
+}
+
 describe('the house', () => {
   it('has every source file in a room', () => {
     expect(sources.length).toBeGreaterThan(50)
@@ -93,6 +117,10 @@ describe('the house', () => {
       return theirs !== null && theirs !== mine
     })
     expect(told(strays, () => 'features meet through commands, selection and api')).toEqual([])
+  })
+
+  it('has no circles: what a file needs never needs the file, not even for a type', () => {
+    expect(circlesOf(imports)).toEqual([])
   })
 
   it('is pure in its core: no clock, no chance, no platform', () => {
@@ -132,5 +160,15 @@ describe('the check itself', () => {
     expect(check('src/core/geo/frame.ts', '../units/result.ts')).toBeNull()
     expect(check('renderer/main.tsx', '../src/store/workspace.ts')).not.toBeNull()
     expect(check('electron/main/main.ts', '../../src/services/index.ts')).not.toBeNull()
+  })
+
+  it('finds circles of any length, a file that imports itself among them', () => {
+    const of = (...pairs: [file: string, to: string][]) =>
+      circlesOf(pairs.map(([file, to]) => ({ file, to, line: 1 })))
+    expect(of(['src/a.ts', './b.ts'], ['src/b.ts', './c.ts'], ['src/a.ts', './c.ts'])).toEqual([])
+    expect(of(['src/a.ts', './b.ts'], ['src/b.ts', './x/c.ts'], ['src/x/c.ts', '../a.ts'])).toEqual([
+      'src/a.ts → src/b.ts → src/x/c.ts → src/a.ts',
+    ])
+    expect(of(['src/a.ts', './a.ts'])).toEqual(['src/a.ts → src/a.ts'])
   })
 })

@@ -31,12 +31,3 @@ export function flightPlace({ track }: Flight, site: Site | null | undefined): P
   const places = coordinates([...(site?.boundary ?? []), ...track])
   return places.length > 0 ? { type: 'MultiPoint', coordinates: places } : undefined
 }
-
-/** The middle of a ring's corners: where a label goes, and where a site is asked about. */
-export function middleOf(ring: readonly LatLon[]): LatLon {
-  const sum = ring.reduce((total, { lat, lon }) => ({ lat: total.lat + lat, lon: total.lon + lon }), {
-    lat: 0,
-    lon: 0,
-  })
-  return { lat: sum.lat / Math.max(1, ring.length), lon: sum.lon / Math.max(1, ring.length) }
-}

@@ -3,7 +3,6 @@ import type { CallOutput } from '../../src/contract/index.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
 import type { Asset } from '../../src/core/site/site.ts'
 import { api } from '../api/client.ts'
-import { middleOf } from './places.ts'
 
 export type Saw = CallOutput<'footage.sawPoint'>['seen'][number]
 
@@ -11,10 +10,6 @@ export type Saw = CallOutput<'footage.sawPoint'>['seen'][number]
 export const saw = createStore<{
   found: { readonly at: LatLon; readonly asset: Asset | null; readonly seen: readonly Saw[] } | null
 }>()(() => ({ found: null }))
-
-/** Where an asset is asked about: its middle. */
-export const assetPlace = ({ footing }: Asset): LatLon =>
-  footing.kind === 'point' ? footing.at : middleOf(footing.kind === 'area' ? footing.ring : footing.path)
 
 /** Asks what saw a place. Of a thing that stands up its foot, middle and top are looked for, and the best counts. */
 export async function askSaw(at: LatLon, asset: Asset | null): Promise<void> {

@@ -1,4 +1,5 @@
 import type { FenceZone, Mission } from '../../src/core/mission/mission.ts'
+import { newPartId } from '../api/newId.ts'
 import { type Command, commands } from '../desk/commands.ts'
 import { notices } from '../desk/notices.ts'
 import { drawRing, pickPoint } from '../desk/editing/pick.ts'
@@ -6,7 +7,6 @@ import { session } from '../desk/editing/session.ts'
 import type { Key } from '../i18n/index.ts'
 
 const hasMission = (): boolean => session.getState().document?.kind === 'mission'
-const newPartId = (): string => crypto.randomUUID().slice(0, 8)
 
 /** A command that changes the open mission. */
 const missionCommand = (

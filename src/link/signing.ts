@@ -1,5 +1,4 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Packet } from './packet.ts'
 
 /**
  * A key of 32 bytes and the link it signs for; `timestamp` counts tens of microseconds since 2015, only grows, and is
@@ -14,6 +13,9 @@ const MAGIC_2 = 0xfd
 /** A sender that is heard for the first time may be this far behind: a minute, in tens of microseconds. */
 const BEHIND = 6_000_000n
 
+/** What is looked at of a packet: its bytes as they came, and who sent it. */
+type Heard = { readonly bytes: Uint8Array; readonly system: number; readonly component: number }
+
 /** The first 48 bits of SHA-256 over key, packet, link and time. */
 export const signatureOf = (key: Uint8Array, upToTime: Uint8Array): Uint8Array =>
   createHash('sha256').update(key).update(upToTime).digest().subarray(0, 6)
@@ -22,7 +24,7 @@ export const signatureOf = (key: Uint8Array, upToTime: Uint8Array): Uint8Array =
  * Tells packets that were signed with the key, and now, from all others: what is not signed, signed with another key, a
  * second copy of what was heard, or older than that, is not the vehicle speaking.
  */
-export function signatureCheck(signing: Signing): (packet: Packet) => boolean {
+export function signatureCheck(signing: Signing): (packet: Heard) => boolean {
   const heard = new Map<string, bigint>()
   return ({ bytes, system, component }) => {
     if (bytes[0] !== MAGIC_2 || ((bytes[2] as number) & SIGNED) === 0) return false

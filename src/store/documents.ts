@@ -1,22 +1,9 @@
 import type { ReadableDb, WritableDb } from './database.ts'
 import { Refusal } from './refusal.ts'
 import { fittingText, type Unfit } from './schemas.ts'
+import type { AggregateTable } from './tables.ts'
 import { textOf } from './text.ts'
 import { forgetUnreadable, rememberUnreadable } from './unreadable.ts'
-
-/** The aggregates' tables; `src/contract` names the same. */
-export const AGGREGATE_TABLES = [
-  'enterprise',
-  'site',
-  'mission',
-  'frozen',
-  'flight',
-  'footage',
-  'sighting',
-  'finding',
-  'layer',
-] as const
-export type AggregateTable = (typeof AGGREGATE_TABLES)[number]
 
 /** A document with its revision, as stored. */
 export type Stored<T = unknown> = { revision: number; doc: T }

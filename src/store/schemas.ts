@@ -8,7 +8,7 @@ import { Mission } from '../core/mission/mission.ts'
 import { Enterprise } from '../core/site/enterprise.ts'
 import { Site } from '../core/site/site.ts'
 import { fit, type Misfit } from '../core/units/fit.ts'
-import type { AggregateTable } from './documents.ts'
+import type { AggregateTable } from './tables.ts'
 import { textOf } from './text.ts'
 
 /**

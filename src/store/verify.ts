@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { canonicalJson } from '../core/units/canonical.ts'
-import { AGGREGATE_TABLES, type AggregateTable } from './documents.ts'
+import { AGGREGATE_TABLES, type AggregateTable } from './tables.ts'
 import { schemaDifferences } from './expectedSchema.ts'
 import { type HeadState, headState, readHeadFile } from './head.ts'
 import { GENESIS, hashAt, hashEntry, isAggregateTable, walkJournal } from './journal.ts'

@@ -10,7 +10,8 @@ import {
   type ReadableDb,
   type WritableDb,
 } from './database.ts'
-import { type AggregateTable, deleteDocument, getDocument, putDocument, revisionOf } from './documents.ts'
+import { deleteDocument, getDocument, putDocument, revisionOf } from './documents.ts'
+import type { AggregateTable } from './tables.ts'
 import { beginHeadFile, headState, writeHeadFile } from './head.ts'
 import { appendEntry, type Change, type Entry, type JournalActor, readEntry, readHead } from './journal.ts'
 import { copyDatabase, isWriteProtected } from './readOnly.ts'

@@ -1,4 +1,4 @@
-import type { Language } from './words.ts'
+import type { Language } from '../core/units/language.ts'
 
 type Values = Readonly<Record<string, string | number>>
 type Word = Readonly<Record<Language, string>>

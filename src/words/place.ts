@@ -1,4 +1,4 @@
-import type { Language } from './words.ts'
+import type { Language } from '../core/units/language.ts'
 
 /** Places in a file as notes name them (`line 12`), and the same in Chinese; names and paths stay as they are. */
 const PLACES: readonly (readonly [pattern: RegExp, zh: string])[] = [

@@ -1,11 +1,11 @@
 import { fillIn } from '../core/units/fillIn.ts'
+import type { Language } from '../core/units/language.ts'
 import { codes as en } from './en/index.ts'
 import { inFiles } from './inFiles.ts'
 import { bracketed } from './place.ts'
 import { codes as zh } from './zh/index.ts'
 
-export { fillIn }
-export type Language = 'zh' | 'en'
+export { fillIn, type Language }
 type Values = Readonly<Record<string, string | number>>
 
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, zh }

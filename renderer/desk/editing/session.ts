@@ -15,6 +15,7 @@ import { nearFeatures, SURROUNDINGS_M } from '../../../src/core/geo/nearFeatures
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Site } from '../../../src/core/site/site.ts'
 import { ApiError, api } from '../../api/client.ts'
+import { newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { notices } from '../notices.ts'
 import type { Key } from '../../i18n/index.ts'
@@ -238,8 +239,6 @@ async function siteRecord(id: string) {
   if (!record) throw new ApiError('not_found', { aggregate: 'site', id })
   return record
 }
-
-const newPartId = (): string => crypto.randomUUID().slice(0, 8)
 
 /** The action that gives one shape of the open document other points; too few points change nothing. */
 export function reshape(kind: Open['kind'], shape: Shape, points: readonly LatLon[]): Action {

@@ -11,8 +11,8 @@ import type {
   Visit,
   Waypoints,
 } from '../../../src/core/mission/pattern.ts'
+import { assetMiddle } from '../../../src/core/site/assetMiddle.ts'
 import type { Site } from '../../../src/core/site/site.ts'
-import { middleOf } from '../../desk/places.ts'
 
 /** A survey of an area with a usual height, speed and overlap. */
 export const newSurvey = (id: string, area: Ring): Survey => ({
@@ -101,11 +101,7 @@ export type NamedPlace = { at: LatLon; heightM: number }
 
 /** Where the assets of a site stand, and how high they are. */
 export const assetPlaces = (site: Site): NamedPlace[] =>
-  site.assets.map(({ footing, heightM }) => ({
-    at:
-      footing.kind === 'point' ? footing.at : middleOf(footing.kind === 'area' ? footing.ring : footing.path),
-    heightM,
-  }))
+  site.assets.map((asset) => ({ at: assetMiddle(asset), heightM: asset.heightM }))
 
 /** Waypoints by hand, none yet: the map's waypoint tool adds them. */
 export const newWaypoints = (id: string): Waypoints => ({

@@ -1,6 +1,7 @@
 import { Eye, Plus, Route, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { assetMiddle } from '../../../src/core/site/assetMiddle.ts'
 import { ASSET_KINDS, type Asset, type Site } from '../../../src/core/site/site.ts'
 import { useEnterprises, useSites } from '../../api/hooks.ts'
 import { newPartId } from '../../api/newId.ts'
@@ -8,7 +9,7 @@ import { write } from '../../api/write.ts'
 import { changeSite, useEditedSite } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
 import { pointPlace, ringPlace } from '../../desk/places.ts'
-import { askSaw, assetPlace, saw } from '../../desk/saw.ts'
+import { askSaw, saw } from '../../desk/saw.ts'
 import { SawList } from '../../desk/SawList.tsx'
 import { selection } from '../../desk/selection.ts'
 import { drawRing, pickPoint } from '../../desk/editing/pick.ts'
@@ -200,7 +201,7 @@ function Assets({ site, partId }: { site: Site; partId: string | null }) {
                 .zoomTo(
                   asset.footing.kind === 'area'
                     ? ringPlace(asset.footing.ring)
-                    : pointPlace(assetPlace(asset)),
+                    : pointPlace(assetMiddle(asset)),
                 )
             }}
           />
@@ -226,7 +227,7 @@ function WhatSaw({ asset }: { asset: Asset }) {
         <Row>
           <Button
             icon={<Eye size={16} aria-hidden />}
-            onPress={() => void attempt(() => askSaw(assetPlace(asset), asset))}
+            onPress={() => void attempt(() => askSaw(assetMiddle(asset), asset))}
             testId="saw-asset"
           >
             {t('saw.asset')}

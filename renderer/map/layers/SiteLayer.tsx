@@ -1,11 +1,12 @@
 import { Circle, Marker, Polygon, Polyline, useMap, useMapEvents } from 'react-leaflet'
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { middleOf } from '../../../src/core/geo/middle.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
+import { assetMiddle } from '../../../src/core/site/assetMiddle.ts'
 import type { Asset, Site } from '../../../src/core/site/site.ts'
 import { volumesOf } from '../../../src/core/site/volumes.ts'
 import { useSites } from '../../api/hooks.ts'
-import { middleOf } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
 import { picking } from '../../desk/editing/pick.ts'
 import { session } from '../../desk/editing/session.ts'
@@ -47,9 +48,6 @@ export function SiteLayer() {
 
 const NO_NAMES: ReadonlySet<string> = new Set()
 
-const placeOf = ({ footing }: Asset): LatLon =>
-  footing.kind === 'point' ? footing.at : middleOf(footing.kind === 'area' ? footing.ring : footing.path)
-
 /** Which assets can carry their names without one lying on another; the tallest come first. */
 function assetNames(
   sites: readonly Site[],
@@ -65,7 +63,7 @@ function assetNames(
       .sort((a, b) => b.heightM - a.heightM)
       .map((asset) => ({
         key: `${site.id} ${asset.id}`,
-        ...project(placeOf(asset)),
+        ...project(assetMiddle(asset)),
         text: nameOf(asset.name),
       })),
   )
@@ -108,8 +106,7 @@ function OneAsset({ site, asset, named }: { site: Site; asset: Asset; named: boo
   const { footing } = asset
   const handlers = onClick(() => selection.getState().goTo({ kind: 'asset', id: site.id, partId: asset.id }))
   const options = { className: `${styles.asset} ${styles[`asset_${asset.kind}`] ?? ''}` }
-  const place =
-    footing.kind === 'point' ? footing.at : middleOf(footing.kind === 'area' ? footing.ring : footing.path)
+  const place = assetMiddle(asset)
   return (
     <>
       {volumesOf(asset).map(({ what, reachM }) => (

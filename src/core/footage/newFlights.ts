@@ -1,5 +1,5 @@
 import { frameAt, type Vec } from '../geo/frame.ts'
-import { distanceToSegment, edgesOf, isInside, lerp, type Segment } from '../geo/polygon.ts'
+import { distanceToSegment, lerp, type Segment } from '../geo/polygon.ts'
 import type { LatLon } from '../geo/position.ts'
 import type { Mission } from '../mission/mission.ts'
 import { plan } from '../route/plan.ts'
@@ -11,8 +11,8 @@ import { distanceM, type FileFacts } from './matching.ts'
 const PAUSE_MS = 2 * 60_000
 /** Logs farther apart than this are of two, m. */
 const APART_M = 2000
-/** A flight beside a site still is of it, m: the take-off is often outside. */
-const BESIDE_M = 500
+/** A flight so near beside a site still is of it, m: the take-off is often outside. */
+export const BESIDE_M = 500
 /** A mission that was planned for so near a time is the one, ms. */
 const SAME_DAY_MS = 12 * 3_600_000
 /** What was flown is a mission's route when they are this near in the middle, and any other's farther by more than that, m. */
@@ -58,29 +58,6 @@ export function groupLogs(logs: readonly FileFacts[]): LogGroup[] {
     }
   }
   return groups
-}
-
-/** The site that a flight was over: that with the most of its places inside, else the one it passed beside. */
-export function siteUnder(places: readonly LatLon[], sites: readonly Site[]): Site | null {
-  const seen = sites
-    .map((site) => {
-      const frame = frameAt(site.boundary[0] as LatLon)
-      const region = [site.boundary.map((corner) => frame.toLocal(corner))]
-      const points = places.map((place) => frame.toLocal(place))
-      const inside = points.filter((point) => isInside(point, region)).length
-      const edges = edgesOf(region)
-      const besideM =
-        inside > 0
-          ? 0
-          : points.reduce(
-              (least, point) => edges.reduce((m, edge) => Math.min(m, distanceToSegment(point, edge)), least),
-              Infinity,
-            )
-      return { site, inside, besideM }
-    })
-    .sort((a, b) => b.inside - a.inside || a.besideM - b.besideM)
-  const [best] = seen
-  return best && best.besideM <= BESIDE_M ? best.site : null
 }
 
 /** The missions over a site, the likeliest first, and the one that is suggested for a flight; null where it is open. */

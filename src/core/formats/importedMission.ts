@@ -7,7 +7,7 @@ import { MAV_CMD, PLACED_COMMANDS } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
 import { finiteIn } from '../units/finite.ts'
 import type { Note } from '../units/note.ts'
-import { quantiseDeg } from '../units/quantise.ts'
+import { quantisePlace } from '../units/quantise.ts'
 import type { WpmlTemplate } from './wpmlTemplate.ts'
 
 /** What a mission file of any format comes to: items as they were, and what else the file holds. */
@@ -65,7 +65,7 @@ export function missionFrom(imported: ImportedMission, base: Mission, isFromTemp
       }
   return {
     ...base,
-    home: { lat: quantiseDeg(home.lat), lon: quantiseDeg(home.lon), amslM: home.amslM },
+    home: { ...quantisePlace(home), amslM: home.amslM },
     takeoffHeightM: takeoff && takeoff.altM >= 1 && takeoff.altM <= 200 ? takeoff.altM : base.takeoffHeightM,
     vehicle,
     ...flown,
@@ -101,8 +101,7 @@ export const isSomewhere = ({ lat, lon }: LatLon): boolean =>
 export const homeFrom = (place: LatLon, amslM: number | null | undefined): Home | null =>
   isSomewhere(place)
     ? {
-        lat: quantiseDeg(place.lat),
-        lon: quantiseDeg(place.lon),
+        ...quantisePlace(place),
         amslM: finiteIn(amslM || null, -500, 9000),
       }
     : null

@@ -3,7 +3,7 @@ import { type MapDatum, toWgs84 } from '../geo/mapDatum.ts'
 import type { LatLon } from '../geo/position.ts'
 import type { Pattern } from '../mission/pattern.ts'
 import { type Note, note } from '../units/note.ts'
-import { quantiseDeg } from '../units/quantise.ts'
+import { quantiseDeg, quantisePlace } from '../units/quantise.ts'
 import type { ImportedMission } from './importedMission.ts'
 
 type Position = [number, number]
@@ -39,7 +39,7 @@ export function importedInWgs84(imported: ImportedMission, datum: MapDatum): Imp
   if (datum === 'wgs84') return imported
   const moved = <T extends LatLon>(point: T): T => {
     const { lat, lon } = toWgs84(point, datum)
-    return { ...point, lat: quantiseDeg(lat), lon: quantiseDeg(lon) }
+    return { ...point, ...quantisePlace({ lat, lon }) }
   }
   return {
     ...imported,

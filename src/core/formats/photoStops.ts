@@ -1,5 +1,5 @@
 import { frameAt } from '../geo/frame.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { quantiseM, quantisePlace } from '../units/quantise.ts'
 import type { Stop } from './stops.ts'
 
 /** Whether photos are taken on the leg that ends at a stop. */
@@ -29,8 +29,7 @@ export function withPhotoStops(stops: readonly Stop[]): Stop[] {
         const at = frame.toLatLon({ x: to.x * t, y: to.y * t })
         all.push({
           ...stop,
-          lat: quantiseDeg(at.lat),
-          lon: quantiseDeg(at.lon),
+          ...quantisePlace(at),
           heightM: quantiseM(before.heightM + (stop.heightM - before.heightM) * t),
           holdS: 0,
           photo: true,

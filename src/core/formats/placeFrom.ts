@@ -1,6 +1,6 @@
 import type { LatLon } from '../geo/position.ts'
 import type { Note } from '../units/note.ts'
-import { quantiseDeg } from '../units/quantise.ts'
+import { quantisePlace } from '../units/quantise.ts'
 
 /**
  * A place from two numbers of a file, to 1e-7 degrees; a code for what is none. Every latitude is within 90: a pair that
@@ -11,5 +11,5 @@ export function placeFrom(lat: number | undefined, lon: number | undefined): Lat
     return 'not_a_number'
   if (Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90) return 'swapped_coordinates'
   if (Math.abs(lat) > 90 || Math.abs(lon) > 180) return 'bad_coordinates'
-  return { lat: quantiseDeg(lat), lon: quantiseDeg(lon) }
+  return quantisePlace({ lat, lon })
 }

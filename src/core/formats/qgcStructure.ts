@@ -4,7 +4,7 @@ import type { LatLon } from '../geo/position.ts'
 import { roleOf } from '../route/items.ts'
 import { MAV_CMD, MAV_FRAME } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { quantiseM, quantisePlace } from '../units/quantise.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -104,8 +104,7 @@ const item = (
   command,
   frame,
   params,
-  lat: quantiseDeg(at.lat),
-  lon: quantiseDeg(at.lon),
+  ...quantisePlace(at),
   altM: quantiseM(at.altM),
   autoContinue: true,
   role: roleOf(command),

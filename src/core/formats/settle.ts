@@ -6,7 +6,7 @@ import { MAV_CMD, MAV_FRAME, PLACED_COMMANDS } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
 import { type Note, note, type Read } from '../units/note.ts'
 import { finiteIn } from '../units/finite.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { quantiseM, quantisePlace } from '../units/quantise.ts'
 import { fit } from '../units/fit.ts'
 import { fail, ok, type Result } from '../units/result.ts'
 import {
@@ -225,7 +225,7 @@ function homeOf(
     (start && (start.from === 'takeoff' || imported.isDrawing || imported.template) ? start.home : null) ??
     (isNear ? siteHome : null)
   if (!found || !isSomewhere(found)) return fail('needs_home', { file: fileName })
-  const told = { lat: quantiseDeg(found.lat), lon: quantiseDeg(found.lon) }
+  const told = quantisePlace(found)
   if (!home && !own) {
     const isTakeoff = found === start?.home && start.from === 'takeoff'
     const code = isTakeoff ? 'home_from_takeoff' : found === start?.home ? 'home_at_first' : 'home_of_site'

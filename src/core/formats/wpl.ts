@@ -11,7 +11,7 @@ import { isElsewhere, MAV_CMD, MAV_FRAME, PLACED_COMMANDS } from '../route/mav.t
 import type { Item } from '../route/route.ts'
 import { finiteIn } from '../units/finite.ts'
 import { type Note, note, type Read, remark } from '../units/note.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { quantiseM, quantisePlace } from '../units/quantise.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { homeFrom, type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { jumpsRenumbered } from './jumps.ts'
@@ -215,8 +215,7 @@ function readLine(
       command,
       frame,
       params: [orNull(p1), orNull(p2), orNull(p3), orNull(p4)],
-      lat: quantiseDeg(lat),
-      lon: quantiseDeg(lon),
+      ...quantisePlace({ lat, lon }),
       altM: quantiseM(high),
       autoContinue: autoContinue !== 0,
       role: roleOf(command),

@@ -6,7 +6,7 @@ import type { LatLon } from '../geo/position.ts'
 import type { Corridor, Pattern, PhotoTrigger, Spacing, Survey } from '../mission/pattern.ts'
 import { type Note, note, remark } from '../units/note.ts'
 import { finiteIn } from '../units/finite.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { quantiseM, quantisePlace } from '../units/quantise.ts'
 import { numberOf } from './text.ts'
 import { allOf, childNumber, childrenOf, childText } from './xml.ts'
 
@@ -148,7 +148,7 @@ function widened(ring: LatLon[], metres: number): LatLon[] {
   const area = [...grow(normalise([ring.map(toLocal)]), metres)].sort(
     (a, b) => Math.abs(signedArea(b)) - Math.abs(signedArea(a)),
   )[0]
-  return area ? area.map(toLatLon).map(quantised) : ring
+  return area ? area.map(toLatLon).map(quantisePlace) : ring
 }
 
 /** The sides of a strip need not be alike; here they are, as wide as the wider one. */
@@ -199,7 +199,7 @@ function positionsOf(text: string | null, at: string, notes: Note[]): LatLon[] {
     if (group === '') return []
     const [lon, lat] = group.split(',').map(numberOf)
     if (lon !== undefined && lat !== undefined && Math.abs(lat) <= 90 && Math.abs(lon) <= 180)
-      return [quantised({ lat, lon })]
+      return [quantisePlace({ lat, lon })]
     const isSwapped = Math.abs(lat ?? Number.NaN) > 90 && Math.abs(lon ?? Number.NaN) <= 90
     remark(
       notes,
@@ -210,5 +210,3 @@ function positionsOf(text: string | null, at: string, notes: Note[]): LatLon[] {
     return []
   })
 }
-
-const quantised = ({ lat, lon }: LatLon): LatLon => ({ lat: quantiseDeg(lat), lon: quantiseDeg(lon) })

@@ -2,7 +2,7 @@ import { outlineRound, southWestPoint } from '../geo/defaultFence.ts'
 import type { LatLon } from '../geo/position.ts'
 import type { Site } from '../site/site.ts'
 import type { Name } from '../units/id.ts'
-import { quantiseDeg } from '../units/quantise.ts'
+import { quantisePlace } from '../units/quantise.ts'
 import { fenceMargin } from './margin.ts'
 import type { FenceZone, Mission } from './mission.ts'
 import type { Pattern } from './pattern.ts'
@@ -13,8 +13,6 @@ import { CAMERAS, DEFAULT_VEHICLE } from './vehicles.ts'
 export const FENCE_OUTWARD_M = 30
 export const DEFAULT_HEIGHT_M = 60
 export const DEFAULT_SPEED_MS = 8
-
-const quantised = ({ lat, lon }: LatLon): LatLon => ({ lat: quantiseDeg(lat), lon: quantiseDeg(lon) })
 
 /** What a new mission starts from. `areas` are what its fence goes round; the sites' boundaries by default. */
 export type NewMission = {
@@ -37,7 +35,7 @@ export function newMission(wish: NewMission): Mission {
     id: wish.id,
     name: wish.name,
     siteIds: wish.sites.map((site) => site.id),
-    home: { ...quantised(home), amslM: groundAtHome(wish.sites) },
+    home: { ...quantisePlace(home), amslM: groundAtHome(wish.sites) },
     takeoffHeightM: 30,
     transitHeightM: DEFAULT_HEIGHT_M,
     vehicle,
@@ -83,7 +81,7 @@ export function defaultFence(
     shape: 'polygon',
     inclusion,
     ring: ring
-      .map(quantised)
+      .map(quantisePlace)
       .filter(({ lat, lon }, i, all) => lat !== all.at(i - 1)?.lat || lon !== all.at(i - 1)?.lon),
     floorM: null,
     ceilingM: null,

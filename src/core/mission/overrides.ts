@@ -1,7 +1,7 @@
 import { frameAt, type Vec } from '../geo/frame.ts'
 import { distance } from '../geo/polygon.ts'
 import type { LatLon } from '../geo/position.ts'
-import { quantiseDeg } from '../units/quantise.ts'
+import { quantisePlace } from '../units/quantise.ts'
 import type { Mission, Override } from './mission.ts'
 import type { Pattern } from './pattern.ts'
 import { carry } from './carry.ts'
@@ -65,8 +65,7 @@ export function carried(
     Vec[],
   ]
   const moved = (position: LatLon): LatLon => {
-    const { lat, lon } = frame.toLatLon(carry(frame.toLocal(position), before, after))
-    return { lat: quantiseDeg(lat), lon: quantiseDeg(lon) }
+    return quantisePlace(frame.toLatLon(carry(frame.toLocal(position), before, after)))
   }
   const isMeant = (override: Override): boolean => {
     if (override.patternId !== pattern.id) return false

@@ -1,7 +1,7 @@
 import { frameAt } from '../geo/frame.ts'
 import type { LatLon } from '../geo/position.ts'
 import type { Site } from '../site/site.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { quantiseM, quantisePlace } from '../units/quantise.ts'
 import type { FenceZone, Mission } from './mission.ts'
 import { carried } from './overrides.ts'
 import type { Pattern } from './pattern.ts'
@@ -32,8 +32,6 @@ export type Shape = {
   readonly points: readonly LatLon[]
 }
 
-const quantised = ({ lat, lon }: LatLon): LatLon => ({ lat: quantiseDeg(lat), lon: quantiseDeg(lon) })
-
 /** The rim point of a circle, east of its centre. */
 function rimOf(center: LatLon, radiusM: number): LatLon {
   return frameAt(center).toLatLon({ x: radiusM, y: 0 })
@@ -60,7 +58,7 @@ export function siteShapes(site: Site): Shape[] {
 
 /** The site with other points for one of its shapes. */
 export function siteWithShape(site: Site, key: string, points: readonly LatLon[]): Site {
-  const moved = points.map(quantised)
+  const moved = points.map(quantisePlace)
   if (key === 'boundary') return { ...site, boundary: moved }
   return {
     ...site,
@@ -147,7 +145,7 @@ export function missionWithShape(
   points: readonly LatLon[],
   newPartId: () => string,
 ): Mission {
-  const moved = points.map(quantised)
+  const moved = points.map(quantisePlace)
   const [first] = moved
   if (key === 'home') return first ? { ...mission, home: { ...mission.home, ...first } } : mission
   if (key === 'breach')

@@ -1,4 +1,4 @@
-import type { Flight } from '../mission/flightLimits.ts'
+import type { Flight } from '../mission/vehicleFlight.ts'
 import { type Stop, type Way, waysOf } from './flightPath.ts'
 
 /**

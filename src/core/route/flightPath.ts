@@ -1,4 +1,4 @@
-import { type Flight, flownMS } from '../mission/flightLimits.ts'
+import { type Flight, flownMS } from '../mission/vehicleFlight.ts'
 
 /** A place of a flight in the local frame, metres; how long it stays there and how fast the leg to it is commanded. */
 export type Stop = {

@@ -1,4 +1,4 @@
-import type { Flight } from '../mission/flightLimits.ts'
+import type { Flight } from '../mission/vehicleFlight.ts'
 import type { Firmware } from '../mission/vehicle.ts'
 import { stopToStopS } from '../pattern/speedProfile.ts'
 import { copterLegSeconds, copterStopToStopS } from './copterFlight.ts'

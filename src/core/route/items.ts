@@ -1,7 +1,7 @@
 import type { Mission } from '../mission/mission.ts'
 import type { Waypoints } from '../mission/pattern.ts'
 import type { Role } from '../mission/role.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { quantiseM, quantisePlace } from '../units/quantise.ts'
 import { MAV_CMD, MAV_FRAME } from './mav.ts'
 import type { Item, RoutePoint } from './route.ts'
 
@@ -115,8 +115,7 @@ export function verbatimItems(pattern: Waypoints): Item[] {
             command: step.command,
             frame: step.frame,
             params: step.params,
-            lat: quantiseDeg(step.lat),
-            lon: quantiseDeg(step.lon),
+            ...quantisePlace(step),
             altM: quantiseM(step.altM),
             autoContinue: step.autoContinue,
             role: roleOf(step.command),
@@ -126,8 +125,7 @@ export function verbatimItems(pattern: Waypoints): Item[] {
             command: MAV_CMD.NAV_WAYPOINT,
             frame: MAV_FRAME.GLOBAL_RELATIVE_ALT,
             params: [step.holdS, 0, 0, step.headingDeg ?? 0],
-            lat: quantiseDeg(step.at.lat),
-            lon: quantiseDeg(step.at.lon),
+            ...quantisePlace(step.at),
             altM: quantiseM(step.heightM),
             autoContinue: true,
             role: 'waypoint',

@@ -2,7 +2,7 @@ import type { Frame, Vec } from '../geo/frame.ts'
 import { isInside } from '../geo/polygon.ts'
 import type { Mission } from '../mission/mission.ts'
 import { zoneRegion } from '../pattern/fenceArea.ts'
-import { quantiseDeg } from '../units/quantise.ts'
+import { quantisePlace } from '../units/quantise.ts'
 import { chooserFor, type Destination, destinationsFrom } from './destination.ts'
 import { MAV_CMD } from './mav.ts'
 import type { Item, Landing, RoutePoint } from './route.ts'
@@ -44,7 +44,7 @@ export function landingsOf(
   const landing = (at: Landing['at'], rally: number, place: Vec): Landing => {
     const { lat, lon } = frame.toLatLon(place)
     const fromHomeM = Math.round(Math.hypot(place.x, place.y) * 10) / 10
-    return { at, rally, lat: quantiseDeg(lat), lon: quantiseDeg(lon), fromHomeM }
+    return { at, rally, ...quantisePlace({ lat, lon }), fromHomeM }
   }
   if (end === 'land') return [landing(Math.hypot(from.x, from.y) < AT_HOME_M ? 'home' : 'spot', 0, from)]
   return destinationsAtEnd(mission, from, frame).map(({ at, rally }) =>

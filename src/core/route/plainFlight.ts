@@ -1,4 +1,4 @@
-import type { Flight } from '../mission/flightLimits.ts'
+import type { Flight } from '../mission/vehicleFlight.ts'
 import { FLOW_THROUGH_DEG, profileS } from '../pattern/speedProfile.ts'
 import { bendCosine, type Stop, waysOf } from './flightPath.ts'
 

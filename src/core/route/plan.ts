@@ -22,7 +22,7 @@ import type { Site } from '../site/site.ts'
 import { finiteIn } from '../units/finite.ts'
 import type { LatLon } from '../geo/position.ts'
 import { type Note, note } from '../units/note.ts'
-import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import { quantiseM, quantisePlace } from '../units/quantise.ts'
 import { type Coverage, estimatesOf, figuresOf, reachedPoints } from './figures.ts'
 import { buildItems, verbatimItems } from './items.ts'
 import { landingsOf } from './landings.ts'
@@ -160,8 +160,7 @@ export function planner({ mission, isDraft = false }: PlanInput): (part: Part | 
   function quantised(point: RoutePoint): RoutePoint {
     return {
       ...point,
-      lat: quantiseDeg(point.lat),
-      lon: quantiseDeg(point.lon),
+      ...quantisePlace(point),
       heightM: quantiseM(point.heightM),
     }
   }
@@ -251,7 +250,7 @@ function join(
     })
   const placeOnMap = ({ at, heightM, pass }: TrackPlace): RoutePoint['place'] => {
     const { lat, lon } = context.frame.toLatLon(at)
-    return { lat: quantiseDeg(lat), lon: quantiseDeg(lon), heightM: quantiseM(heightM), pass }
+    return { ...quantisePlace({ lat, lon }), heightM: quantiseM(heightM), pass }
   }
   let here: Vec = context.home
   let heightM = mission.takeoffHeightM

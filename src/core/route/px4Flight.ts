@@ -1,4 +1,4 @@
-import { type Flight, flownMS } from '../mission/flightLimits.ts'
+import { type Flight, flownMS } from '../mission/vehicleFlight.ts'
 import type { Stop } from './flightPath.ts'
 
 /**

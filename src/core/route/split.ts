@@ -1,7 +1,7 @@
 import { frameAt } from '../geo/frame.ts'
 import { distance } from '../geo/polygon.ts'
 import { usableEndurance } from '../mission/energy.ts'
-import { flightOf, flownMS } from '../mission/flightLimits.ts'
+import { flightOf, flownMS } from '../mission/vehicleFlight.ts'
 import type { Mission, Part } from '../mission/mission.ts'
 import type { Site } from '../site/site.ts'
 import { elapsedAtPoints } from './figures.ts'

@@ -4,7 +4,7 @@ import { signedArea } from '../geo/polygon.ts'
 import type { LatLon } from '../geo/position.ts'
 import type { Mission } from '../mission/mission.ts'
 import type { Pattern, Waypoints } from '../mission/pattern.ts'
-import { quantiseDeg } from '../units/quantise.ts'
+import { quantisePlace } from '../units/quantise.ts'
 import { pulledInside } from './pullInside.ts'
 import { FIX_CODES, type FixCode } from './codes.ts'
 import type { Fix } from './verdict.ts'
@@ -203,10 +203,7 @@ function shrunk(pattern: Pattern, byM: number): Pattern | null {
   const frame = frameAt(origin)
   const local = (ring: readonly LatLon[]) => ring.map((corner) => frame.toLocal(corner))
   const back = (ring: readonly { x: number; y: number }[]): LatLon[] =>
-    ring.map((point) => {
-      const { lat, lon } = frame.toLatLon(point)
-      return { lat: quantiseDeg(lat), lon: quantiseDeg(lon) }
-    })
+    ring.map((point) => quantisePlace(frame.toLatLon(point)))
   // What falls apart keeps its largest part.
   const [area] = shrink([local(pattern.area)], byM).toSorted((p, q) => signedArea(q) - signedArea(p))
   if (!area || area.length < 3) return null

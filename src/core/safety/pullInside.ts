@@ -4,7 +4,7 @@ import type { LatLon } from '../geo/position.ts'
 import type { Mission } from '../mission/mission.ts'
 import type { Waypoints } from '../mission/pattern.ts'
 import { fenceArea } from '../pattern/fenceArea.ts'
-import { quantiseDeg } from '../units/quantise.ts'
+import { quantisePlace } from '../units/quantise.ts'
 
 /** This much farther in than the margin asks, m: what is written is rounded. */
 const SPARE_M = 0.1
@@ -23,7 +23,7 @@ export function pulledInside(mission: Mission, pattern: Waypoints, marginM: numb
     const nearest = nearestPlace(frame.toLocal(step.at), free)
     moved += 1
     const { lat, lon } = frame.toLatLon(nearest)
-    const at: LatLon = { lat: quantiseDeg(lat), lon: quantiseDeg(lon) }
+    const at: LatLon = quantisePlace({ lat, lon })
     return { ...step, at }
   })
   return moved > 0 ? { ...pattern, steps } : null

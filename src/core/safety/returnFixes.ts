@@ -1,6 +1,6 @@
 import type { Vec } from '../geo/frame.ts'
 import { lerp } from '../geo/polygon.ts'
-import { quantiseDeg } from '../units/quantise.ts'
+import { quantisePlace } from '../units/quantise.ts'
 import { segmentClears } from './clearance.ts'
 import type { Zone } from './shapes.ts'
 import { type Chooser, type Destination, destinationsFrom } from '../route/destination.ts'
@@ -159,8 +159,7 @@ function bestPlace(
 }
 
 const degrees = (subject: Subject, at: Vec): { lat: number; lon: number } => {
-  const { lat, lon } = subject.frame.toLatLon(at)
-  return { lat: quantiseDeg(lat), lon: quantiseDeg(lon) }
+  return quantisePlace(subject.frame.toLatLon(at))
 }
 
 /** A rally point that mends the most returns; null when none of the places tried mends any. */

@@ -2,13 +2,15 @@ import type { CallInput, CallOutput, FindingRow } from '../../contract/index.ts'
 import type { Finding, Sighting, State, Transition } from '../../core/finding/finding.ts'
 import { isOverdue, TRANSITIONS } from '../../core/finding/transitions.ts'
 import { frameAt } from '../../core/geo/frame.ts'
-import { distance, distanceToSegment, edgesOf, isInside } from '../../core/geo/polygon.ts'
+import { distance } from '../../core/geo/polygon.ts'
 import type { LatLon } from '../../core/geo/position.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import type { Site } from '../../core/site/site.ts'
+import { siteUnder } from '../../core/site/siteUnder.ts'
 import { countDocuments, getReadable, selectDocuments } from '../../store/documents.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
-import { type Context, type Handlers, newId, write } from '../host/context.ts'
+import { type Context, type Handlers, write } from '../host/context.ts'
+import { newId } from '../host/newId.ts'
 import { stored } from '../host/documents.ts'
 
 /** A place outside every boundary still belongs to the nearest site within this distance, m. */
@@ -17,7 +19,7 @@ const NEAR_SITE_M = 300
 export const findingCalls = {
   'finding.open': (input: CallInput<'finding.open'>, context: Context): CallOutput<'finding.open'> => {
     const { sighting, finding } = input
-    const site = siteUnder(context, sighting.at)
+    const site = siteAbout(context, sighting.at)
     const enterpriseId = finding.enterpriseId ?? site?.enterpriseId
     if (!enterpriseId) throw new Refusal('missing_reference', { aggregate: 'site' })
     const nowMs = context.nowMs()
@@ -161,23 +163,13 @@ export function findingRows(context: Context, where: string, values: readonly un
 }
 
 /** The site whose boundary holds a place, else the nearest one within reach. */
-export function siteUnder(context: Context, at: LatLon): Site | null {
-  const frame = frameAt(at)
-  let nearest: Site | null = null
-  let nearestM = NEAR_SITE_M
-  for (const { doc } of selectDocuments<Site>(context.workspace.db, 'site', 'TRUE ORDER BY id')) {
-    const outline = doc.boundary.map((corner) => frame.toLocal(corner))
-    if (isInside({ x: 0, y: 0 }, [outline])) return doc
-    const metres = edgesOf([outline]).reduce(
-      (least, edge) => Math.min(least, distanceToSegment({ x: 0, y: 0 }, edge)),
-      Number.POSITIVE_INFINITY,
-    )
-    if (metres < nearestM) {
-      nearest = doc
-      nearestM = metres
-    }
-  }
-  return nearest
+export function siteAbout(context: Context, at: LatLon): Site | null {
+  const sites = selectDocuments<Site>(context.workspace.db, 'site', 'TRUE ORDER BY id')
+  return siteUnder(
+    [at],
+    sites.map(({ doc }) => doc),
+    NEAR_SITE_M,
+  )
 }
 
 function addSighting(

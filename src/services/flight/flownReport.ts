@@ -8,7 +8,7 @@ import { mapSvg } from '../../core/formats/papers/mapSvg.ts'
 import { dateTime, number, sitesOf } from '../../core/formats/papers/sheet.ts'
 import { paperWords, type PaperWords } from '../../core/formats/papers/words.ts'
 import { plan } from '../../core/route/plan.ts'
-import { missionRevision } from '../host/context.ts'
+import { missionRevision } from '../mission/revision.ts'
 
 type FlownPaper = FormatInput & {
   readonly flight: Flight

@@ -1,11 +1,13 @@
 import type { Flight } from '../../core/flight/flight.ts'
 import type { FlightFacts } from '../../core/footage/matching.ts'
-import { type LogGroup, missionsFor, siteUnder } from '../../core/footage/newFlights.ts'
+import { BESIDE_M, type LogGroup, missionsFor } from '../../core/footage/newFlights.ts'
 import type { FrozenMission } from '../../core/mission/frozen.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import type { Site } from '../../core/site/site.ts'
+import { siteUnder } from '../../core/site/siteUnder.ts'
 import { selectDocuments } from '../../store/documents.ts'
-import { type Context, newId } from '../host/context.ts'
+import type { Context } from '../host/context.ts'
+import { newId } from '../host/newId.ts'
 
 /** A flight that logs are of and that nobody has recorded: as it would be kept, and the missions that it may be of. */
 export type Proposal = {
@@ -27,7 +29,7 @@ export function proposals(
   const sites = selectDocuments<Site>(db, 'site').map(({ doc }) => doc)
   const missions = selectDocuments<Mission>(db, 'mission').map(({ doc }) => doc)
   return groups.map(({ fromMs, toMs, places, files, device }) => {
-    const site = siteUnder(places, sites)
+    const site = siteUnder(places, sites, BESIDE_M)
     const found = missionsFor(site, missions, sites, { takeoffAtMs: fromMs, places })
     const { suggested } = found
     const offered = found.missions.slice(0, MOST_MISSIONS).map(({ id }) => ({

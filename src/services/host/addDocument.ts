@@ -1,7 +1,28 @@
 import { type CallOutput, calls } from '../../contract/index.ts'
+import type { Note } from '../../core/units/note.ts'
+import type { JournalActor } from '../../store/journal.ts'
 import { prepared } from '../../store/schemas.ts'
+import type { AggregateTable } from '../../store/tables.ts'
 import { joinWorkspace, Refusal, transact } from '../../store/workspace.ts'
-import type { Adding, AddingCall } from '../reading/threads/writeJobs.ts'
+
+/** The calls that may bring in a document so large that storing it would keep every other call waiting. */
+export type AddingCall = 'mission.import' | 'layer.import' | 'link.download'
+
+export type Adding = {
+  /** What a person calls the document. */
+  readonly name: string
+  readonly dir: string
+  readonly actor: JournalActor
+  readonly atMs: number
+  /** The call that asks; the entry has its name. */
+  readonly call: AddingCall
+  readonly table: AggregateTable
+  /** The new document as JSON: a text passes through the services' thread at once, whatever it holds. */
+  readonly text: string
+  /** Members that are known only now. */
+  readonly over: Readonly<Record<string, unknown>>
+  readonly notes: readonly Note[]
+}
 
 /**
  * Adds a document to a workspace that the services have open, from another thread. All that takes long (its schema, its

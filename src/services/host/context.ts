@@ -1,14 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Actor, CallInput, CallName, CallOutput, ContractEvent } from '../../contract/index.ts'
-import { canonicalJson } from '../../core/units/canonical.ts'
-import type { Mission } from '../../core/mission/mission.ts'
-import { AtMs } from '../../core/units/id.ts'
 import { Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
-import type { OpenOutside } from './outside.ts'
 import type { Threads } from '../reading/threads/threads.ts'
-import type { Adding, AddingCall } from '../reading/threads/writeJobs.ts'
+import type { Adding, AddingCall } from './addDocument.ts'
 import type { Work } from './work.ts'
 import type { WholeTracks } from '../flight/wholeTracks.ts'
+
+/** Opens a read-only copy of a file of a hash, under a name, with the system's own program. */
+export type OpenOutside = (original: string, fileName: string, sha256: string) => Promise<void>
 
 /** What a use case works with: the open workspace, who asks, and the world outside as functions. */
 export type Context = {
@@ -130,21 +128,3 @@ export async function add<N extends AddingCall>(
   })
   return context.isChecked(answer) as CallOutput<N>
 }
-
-/**
- * UUID version 7 (RFC 9562, 5.7): the time first, so that ids sort as they were made.
- * @throws {Refusal} `clock_wrong` for a time before 1970.
- */
-export function newId(nowMs: number): string {
-  if (!AtMs.safeParse(nowMs).success) throw new Refusal('clock_wrong', { atMs: nowMs })
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(nowMs, 0, 6)
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-}
-
-/** The revision of a mission: SHA-256 of its canonical JSON. */
-export const missionRevision = (mission: Mission): string =>
-  createHash('sha256').update(canonicalJson(mission), 'utf8').digest('hex')

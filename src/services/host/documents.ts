@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { getDocument, type AggregateTable, selectDocuments, type Stored } from '../../store/documents.ts'
+import { getDocument, selectDocuments, type Stored } from '../../store/documents.ts'
+import type { AggregateTable } from '../../store/tables.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, write } from './context.ts'
 

@@ -7,7 +7,7 @@ import { recognise } from '../../core/footage/recognise.ts'
 import { removeFolder, type Scratch } from '../../store/scratch.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { asRecorded, copyRecorded, originalOf } from '../footage/asRecorded.ts'
-import type { Context } from './context.ts'
+import type { Context, OpenOutside } from './context.ts'
 import { METADATA_BYTES, readPart } from '../reading/describe.ts'
 import { stored } from './documents.ts'
 import { masksHere } from '../footage/masks.ts'
@@ -51,9 +51,6 @@ export function safeStem(fileName: string): string {
     .slice(0, 80)
   return stem === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem) ? `file_${stem}` : stem
 }
-
-/** Opens a read-only copy of a file of a hash, under a name, with the system's own program. */
-export type OpenOutside = (original: string, fileName: string, sha256: string) => Promise<void>
 
 /**
  * Read-only copies for the system's programs, in the scratch of this process, which goes away with it: a program that

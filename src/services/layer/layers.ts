@@ -11,9 +11,10 @@ import { countDocuments, getReadable, selectDocuments } from '../../store/docume
 import { refusalOf } from '../../store/refusal.ts'
 import { tilesPath } from '../../store/mbtiles.ts'
 import { Refusal } from '../../store/workspace.ts'
-import { add, type Context, during, type Handlers, newId, write } from '../host/context.ts'
+import { add, type Context, during, type Handlers, write } from '../host/context.ts'
+import { newId } from '../host/newId.ts'
 import { documentCalls, listed } from '../host/documents.ts'
-import { chosenAreas } from '../reading/areas.ts'
+import { chosenAreas } from '../reading/chosenAreas.ts'
 
 const documents = documentCalls<Layer>('layer')
 /** What a layer holds at most. */

@@ -24,7 +24,7 @@ import { openTlog, type Tlog } from '../../link/tlog.ts'
 import { openTransport, parseLink } from '../../link/transport.ts'
 import { chooseVehicle, type Found, findVehicles, nextGroundNews } from '../../link/vehicles.ts'
 import { differences, fenceToWire, missionToWire, rallyToWire } from '../../link/wire.ts'
-import { newId } from '../host/context.ts'
+import { newId } from '../host/newId.ts'
 import { type HeldLists, type Lists, missionOfLists } from './heldMission.ts'
 import { flyable } from '../mission/standalone.ts'
 

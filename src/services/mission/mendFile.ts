@@ -7,7 +7,8 @@ import { type Applied, mend } from '../../core/safety/mend.ts'
 import { judge } from '../../core/safety/judge.ts'
 import { type CheckItem, RULE_IDS, type RuleId, type Verdict } from '../../core/safety/verdict.ts'
 import { fail, ok, type Result } from '../../core/units/result.ts'
-import { missionRevision, newId } from '../host/context.ts'
+import { newId } from '../host/newId.ts'
+import { missionRevision } from './revision.ts'
 
 /** One sortie of a mission, with what the rules say of it. */
 export type Sortie = { readonly file: MissionFile; readonly revision: string; readonly verdict: Verdict }

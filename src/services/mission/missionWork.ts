@@ -8,7 +8,7 @@ import { judge } from '../../core/safety/judge.ts'
 import type { Site } from '../../core/site/site.ts'
 import type { Note } from '../../core/units/note.ts'
 import { Refusal } from '../../store/workspace.ts'
-import { missionRevision } from '../host/context.ts'
+import { missionRevision } from './revision.ts'
 import { isFlyable, writeFormat } from './formats.ts'
 
 /** A mission as it is judged: with the sites it names, what is drawn about its home, and the moment. */

@@ -17,7 +17,7 @@ import { CAMERAS, VEHICLES } from '../../core/mission/vehicles.ts'
 import type { Site } from '../../core/site/site.ts'
 import type { Note } from '../../core/units/note.ts'
 import { fail, ok, type Result } from '../../core/units/result.ts'
-import { newId } from '../host/context.ts'
+import { newId } from '../host/newId.ts'
 
 /** The patterns that can be laid over what a file holds. */
 export const AREA_PATTERNS = ['survey', 'perimeter', 'corridor', 'orbit'] as const

@@ -23,7 +23,8 @@ import type { LatLon } from '../../core/geo/position.ts'
 import { type Note, note } from '../../core/units/note.ts'
 import { type Failure, fail, ok, type Result } from '../../core/units/result.ts'
 import { writeWhole } from '../../store/whole.ts'
-import { missionRevision, newId } from '../host/context.ts'
+import { newId } from '../host/newId.ts'
+import { missionRevision } from './revision.ts'
 import { isFlyable, writeFormat } from './formats.ts'
 
 /** Use cases without a workspace, for the command line: a mission file in, a route, a verdict or an export out. */

@@ -3,7 +3,6 @@ import path from 'node:path'
 import { type Beside, readAreas } from '../../core/formats/readAreas.ts'
 import type { LayerFeature } from '../../core/geo/layer.ts'
 import type { Read } from '../../core/units/note.ts'
-import type { Context } from '../host/context.ts'
 import { readWhole } from './readWhole.ts'
 
 const COMPANIONS = ['dbf', 'prj', 'cpg'] as const
@@ -11,13 +10,6 @@ const COMPANIONS = ['dbf', 'prj', 'cpg'] as const
 type File = { readonly path: string; readonly name: string }
 /** A file that draws, and what was chosen with it: a loose shapefile has its names and its projection in other files. */
 export type AreaFiles = { readonly main: File; readonly beside: readonly File[] }
-
-/** The files behind what a person chose: of several, the shapes are the one that draws. */
-export function chosenAreas(context: Context, file: string, beside: readonly string[]): AreaFiles {
-  const chosen = [file, ...beside].map((ref) => context.filePath(ref))
-  const main = chosen.find(({ name }) => /\.shp$/i.test(name)) ?? context.filePath(file)
-  return { main, beside: chosen.filter((one) => one !== main) }
-}
 
 /** What a file draws; a loose shapefile with what was chosen beside it, or stands beside it on the disk. */
 export function areasIn({ main, beside }: AreaFiles, isSwapped = false): Read<LayerFeature[]> {

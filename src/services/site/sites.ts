@@ -1,6 +1,6 @@
 import type { CallInput, CallOutput } from '../../contract/index.ts'
 import type { Site } from '../../core/site/site.ts'
-import { chosenAreas } from '../reading/areas.ts'
+import { chosenAreas } from '../reading/chosenAreas.ts'
 import { type Context, during, type Handlers } from '../host/context.ts'
 import { documentCalls, listed } from '../host/documents.ts'
 

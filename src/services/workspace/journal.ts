@@ -13,7 +13,8 @@ import {
 } from '../../store/journal.ts'
 import { rememberUnreadable } from '../../store/unreadable.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
-import { type Context, type Handlers, missionRevision, write } from '../host/context.ts'
+import { type Context, type Handlers, write } from '../host/context.ts'
+import { missionRevision } from '../mission/revision.ts'
 
 export const journalCalls = {
   'journal.list': (input: CallInput<'journal.list'>, context: Context): CallOutput<'journal.list'> =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type FileFacts, type FlightFacts, matchFile } from '../../../src/core/footage/matching.ts'
-import { groupLogs, missionsFor, siteUnder } from '../../../src/core/footage/newFlights.ts'
+import { BESIDE_M, groupLogs, missionsFor } from '../../../src/core/footage/newFlights.ts'
+import { siteUnder } from '../../../src/core/site/siteUnder.ts'
 import { type DeviceZone, inZone, zoneOffsetMs } from '../../../src/core/footage/zone.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
@@ -203,11 +204,11 @@ describe('logs of flights that nobody recorded', () => {
       id: anId(999),
       boundary: site.boundary.map(({ lat, lon }) => ({ lat: lat + 1, lon })),
     }
-    expect(siteUnder([inside, inside], [far, site])?.id).toBe(site.id)
-    expect(siteUnder([{ lat: (corner?.lat ?? 0) - 0.002, lon: corner?.lon ?? 0 }], [far, site])?.id).toBe(
-      site.id,
-    )
-    expect(siteUnder([{ lat: 10, lon: 10 }], [far, site])).toBeNull()
+    expect(siteUnder([inside, inside], [far, site], BESIDE_M)?.id).toBe(site.id)
+    expect(
+      siteUnder([{ lat: (corner?.lat ?? 0) - 0.002, lon: corner?.lon ?? 0 }], [far, site], BESIDE_M)?.id,
+    ).toBe(site.id)
+    expect(siteUnder([{ lat: 10, lon: 10 }], [far, site], BESIDE_M)).toBeNull()
   })
 
   const mission = (n: number, over: Partial<Mission>): Mission => ({

@@ -3,7 +3,7 @@ import { ApiError, api } from '../../../renderer/api/client.ts'
 import { type Command, commands, matches, runCommand } from '../../../renderer/desk/commands.ts'
 import { history } from '../../../renderer/desk/history.ts'
 import { notices } from '../../../renderer/desk/notices.ts'
-import { middleOf, pointPlace } from '../../../renderer/desk/places.ts'
+import { pointPlace } from '../../../renderer/desk/places.ts'
 import { selection } from '../../../renderer/desk/selection.ts'
 
 const press = (
@@ -118,12 +118,5 @@ describe('the selection', () => {
 describe('places', () => {
   it('have the longitude first', () => {
     expect(pointPlace({ lat: 41, lon: 109 })).toEqual({ type: 'Point', coordinates: [109, 41] })
-    const ring = [
-      { lat: 0, lon: 0 },
-      { lat: 2, lon: 0 },
-      { lat: 2, lon: 4 },
-      { lat: 0, lon: 4 },
-    ]
-    expect(middleOf(ring)).toEqual({ lat: 1, lon: 2 })
   })
 })

@@ -1,9 +1,8 @@
 import { useRef, useState } from 'react'
 import { masksOf, parentIdOf } from '../../../../src/core/footage/copies/masksOf.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import type { Mask, MaskRing } from '../../../../src/core/footage/copies/mask.ts'
+import { MASK_REASONS, type Mask, type MaskRing } from '../../../../src/core/footage/copies/mask.ts'
 import {
-  MASK_REASONS,
   type MaskBox,
   MOST_MASKS,
   ringOfBox,

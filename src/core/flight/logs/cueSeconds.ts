@@ -1,6 +1,6 @@
+import { fixOf } from '../../geo/measured.ts'
 import type { LatLon } from '../../geo/position.ts'
 import { finiteIn } from '../../units/finite.ts'
-import { isFix } from './log.ts'
 
 /** What the subtitles of a clip say of one of its seconds; null where they do not. Heights over take-off, angles in degrees. */
 export type CueSecond = {
@@ -65,8 +65,7 @@ export function cueKeeper() {
       const seconds = kept.map(({ place, ...second }): CueSecond => {
         const [lat, lon] =
           (place?.isLatFirst ?? isLatFirst) ? [place?.first, place?.second] : [place?.second, place?.first]
-        const isSound = lat !== undefined && lon !== undefined && isFix(lat, lon)
-        return { ...second, at: isSound ? { lat, lon } : null }
+        return { ...second, at: fixOf(lat, lon) }
       })
       return { raw, startMs, seconds }
     },

@@ -1,5 +1,4 @@
 import type { Cues } from './cueSeconds.ts'
-import type { Source } from './speakers.ts'
 import { fixOf, heightMOf, momentMsOf } from '../../geo/measured.ts'
 import { finiteIn } from '../../units/finite.ts'
 import { type Note, note } from '../../units/note.ts'
@@ -35,6 +34,17 @@ export const LOG_NOTE_CODES = [
   'drawn_beside',
 ] as const
 export type LogNoteCode = (typeof LOG_NOTE_CODES)[number]
+
+/**
+ * One of several that speak in one log: a receiver, an instance of a topic, a vehicle, a track of a file. Their
+ * positions are never put into one track: between two receivers a metre apart it would be kilometres long.
+ */
+export type Source = {
+  /** As it is named to choose it: `gps1`, `system2`, `track3`. */
+  readonly name: string
+  readonly points: number
+  readonly isTaken: boolean
+}
 
 /**
  * What a flight log says. Times are UTC: `clockOffsetS` is how far the log's own clock was ahead of it (null where

@@ -1,6 +1,7 @@
-import { momentMsOf } from '../../geo/measured.ts'
+import { fixOf, momentMsOf } from '../../geo/measured.ts'
+import { quantisePlace } from '../../units/quantise.ts'
 import type { Shot, Take } from '../flight.ts'
-import { evenly, isFix } from './log.ts'
+import { evenly } from './log.ts'
 
 /** A log hands on at most so many pictures and clips: what a flight keeps of them. */
 export const MOST_SHOTS = 2000
@@ -28,10 +29,8 @@ export function shotKeeper() {
         .map(({ atMs, ownMs, lat, lon }): Shot => {
           const utcMs = Math.round(atMs + shiftMs)
           const isOwn = Number.isNaN(utcMs) || Math.abs(ownMs - utcMs) < AGREE_MS
-          return {
-            atMs: isOwn ? Math.round(ownMs) : utcMs,
-            at: isFix(lat, lon) ? { lat: round7(lat), lon: round7(lon) } : null,
-          }
+          const fix = fixOf(lat, lon)
+          return { atMs: isOwn ? Math.round(ownMs) : utcMs, at: fix && quantisePlace(fix) }
         })
         .filter(({ atMs }) => momentMsOf(atMs) !== null)
         .sort((a, b) => a.atMs - b.atMs)
@@ -41,7 +40,6 @@ export function shotKeeper() {
 }
 
 const AGREE_MS = 2000
-const round7 = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
 
 /** Keeps the stretches in which a flag of a log stands: from where it rises to where it falls, by the log's clock. */
 export function edgeKeeper() {

@@ -1,16 +1,5 @@
 import type { Note } from '../../units/note.ts'
-import { logNote, type Track } from './log.ts'
-
-/**
- * One of several that speak in one log: a receiver, an instance of a topic, a vehicle, a track of a file. Their
- * positions are never put into one track: between two receivers a metre apart it would be kilometres long.
- */
-export type Source = {
-  /** As it is named to choose it: `gps1`, `system2`, `track3`. */
-  readonly name: string
-  readonly points: number
-  readonly isTaken: boolean
-}
+import { logNote, type Source, type Track } from './log.ts'
 
 /** More than this speak in no log: what else claims to is damage, and has no track. */
 const MOST_SPEAKERS = 256

@@ -1,5 +1,6 @@
 import { fixOf, momentMsOf } from '../../geo/measured.ts'
 import { finiteIn } from '../../units/finite.ts'
+import { quantisePlace } from '../../units/quantise.ts'
 import { boxAt, boxesOf, fullBox, viewOn } from './boxes.ts'
 import type { TakenAt } from '../footage.ts'
 import { type Fragment, fragmentsDurationS } from './fragments.ts'
@@ -66,7 +67,7 @@ function codedPlace(body: Uint8Array): { lat: number; lon: number } | null {
 
 function placeOf(lat: number, lon: number): { lat: number; lon: number } | null {
   const at = fixOf(lat, lon)
-  return at && { lat: Math.round(at.lat * 1e7) / 1e7, lon: Math.round(at.lon * 1e7) / 1e7 }
+  return at && quantisePlace(at)
 }
 
 /** Sample entries of video (ISO/IEC 14496-12, 8.5.2; MP4 registration authority), and the names of what they hold. */

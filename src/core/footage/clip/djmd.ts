@@ -1,5 +1,6 @@
 import { fixOf, momentMsOf } from '../../geo/measured.ts'
 import { finiteIn } from '../../units/finite.ts'
+import { quantisePlace } from '../../units/quantise.ts'
 import { fieldAt, messageAt, realAt, signedAt, textAt } from './protobuf.ts'
 
 /**
@@ -111,7 +112,7 @@ function positionOf(message: Uint8Array): DjmdFrame['at'] {
   const isInRadians = units === 0 && Math.abs(lat) <= Math.PI / 2 && Math.abs(lon) <= Math.PI
   const scale = isInRadians ? 180 / Math.PI : 1
   const at = fixOf(lat * scale, lon * scale)
-  return at && { lat: Math.round(at.lat * 1e7) / 1e7, lon: Math.round(at.lon * 1e7) / 1e7 }
+  return at && quantisePlace(at)
 }
 
 /** Millimetres; no aircraft of this kind flies above 20 km or 1 km under the sea. */

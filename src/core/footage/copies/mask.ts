@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { PartId } from '../../units/id.ts'
-import { MASK_REASONS } from './maskShape.ts'
+
+/** Why a part of a picture is covered. Places are watched, never people: whatever tells who somebody is goes. */
+export const MASK_REASONS = ['outside', 'person', 'vehicle', 'plate', 'other'] as const
 
 /** A corner in shares of a picture's width and height from its top left. */
 const Corner = z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)])

@@ -1,8 +1,5 @@
 import type { Mask, MaskKey, MaskRing } from './mask.ts'
 
-/** Why a part of a picture is covered. Places are watched, never people: whatever tells who somebody is goes. */
-export const MASK_REASONS = ['outside', 'person', 'vehicle', 'plate', 'other'] as const
-
 /** So many masks a picture has at the most. */
 export const MOST_MASKS = 100
 

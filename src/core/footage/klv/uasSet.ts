@@ -1,6 +1,7 @@
+import { fixOf } from '../../geo/measured.ts'
 import type { LatLon } from '../../geo/position.ts'
 import { finiteIn } from '../../units/finite.ts'
-import { isFix } from '../../flight/logs/log.ts'
+import { quantisePlace } from '../../units/quantise.ts'
 
 /**
  * The local set of an unmanned aircraft by the items of MISB ST 0601: numbers and scales as in ST 0601.11 and later, for
@@ -106,8 +107,10 @@ export function uasSet(items: readonly (readonly [tag: number, value: Uint8Array
   const byTag = new Map(items)
   const scaled = (tag: number): number | null => scaledValue(byTag.get(tag), SCALES[tag])
   const text = (tag: number): string | null => textValue(byTag.get(tag))
-  const place = (lat: number | null, lon: number | null): LatLon | null =>
-    lat !== null && lon !== null && isFix(lat, lon) ? { lat: round7(lat), lon: round7(lon) } : null
+  const place = (lat: number | null, lon: number | null): LatLon | null => {
+    const fix = fixOf(lat, lon)
+    return fix && quantisePlace(fix)
+  }
   const centre = place(scaled(23), scaled(24))
   const corner = (i: number): LatLon | null => {
     const full = place(scaled(82 + 2 * i), scaled(83 + 2 * i))
@@ -155,8 +158,6 @@ export function uasSet(items: readonly (readonly [tag: number, value: Uint8Array
     security: byTag.get(48) ?? null,
   }
 }
-
-const round7 = (value: number): number => Math.round(value * 1e7) / 1e7
 
 /** The bytes of a whole number, highest first; null where they are not as many as they should be. */
 function wholeOf(bytes: Uint8Array | undefined, length: number): number | null {

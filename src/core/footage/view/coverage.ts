@@ -1,6 +1,7 @@
 import { frameAt, type Vec } from '../../geo/frame.ts'
 import { isInside } from '../../geo/polygon.ts'
 import type { LatLon, Ring } from '../../geo/position.ts'
+import { assetMiddle } from '../../site/assetMiddle.ts'
 import type { Asset } from '../../site/site.ts'
 import type { Look } from './looks.ts'
 import { reachOf } from './footprint.ts'
@@ -45,7 +46,7 @@ export function coverage(boundary: Ring, assets: readonly Asset[], looks: Iterab
   const targets = assets.map((asset) => ({
     ...emptyBest(),
     asset,
-    at: middleOf(asset),
+    at: assetMiddle(asset),
     heightM: asset.heightM / 2,
   }))
   let unsure = 0
@@ -86,16 +87,6 @@ export function coverage(boundary: Ring, assets: readonly Asset[], looks: Iterab
 }
 
 const emptyBest = (): Best => ({ gsdM: null, seenAtMs: null, footage: new Set() })
-
-const middleOf = ({ footing }: Asset): LatLon => {
-  if (footing.kind === 'point') return footing.at
-  const points = footing.kind === 'area' ? footing.ring : footing.path
-  const sum = points.reduce((all, { lat, lon }) => ({ lat: all.lat + lat, lon: all.lon + lon }), {
-    lat: 0,
-    lon: 0,
-  })
-  return { lat: sum.lat / points.length, lon: sum.lon / points.length }
-}
 
 /** Square cells whose middles lie in an outline, and which of them a box about some places may hold. */
 function gridOver(outline: readonly Vec[]) {

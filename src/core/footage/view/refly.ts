@@ -1,6 +1,6 @@
 import { frameAt } from '../../geo/frame.ts'
 import type { Target } from '../../mission/pattern.ts'
-import { quantiseDeg, quantiseM } from '../../units/quantise.ts'
+import { quantiseM, quantisePlace } from '../../units/quantise.ts'
 import type { Footage } from '../footage.ts'
 import { middleOf } from './footprint.ts'
 import type { Ground } from './ground.ts'
@@ -29,11 +29,10 @@ export function reflyTargets(
     const isKnown = !seen.assumed.includes('attitude') && pitchDeg <= -FLATTEST_DEG
     const middle = target?.at ?? (isKnown ? middleOf(seen.view, ground) : null) ?? at
     const { x, y } = frameAt(at).toLocal(middle)
-    const { lat, lon } = middle
     return [
       {
         id: newPartId(),
-        at: { lat: quantiseDeg(lat), lon: quantiseDeg(lon) },
+        at: quantisePlace(middle),
         lookHeightM: 0,
         standoffM: STANDOFF_M,
         heightM: quantiseM(Math.max(LEAST_HEIGHT_M, heightM * 0.6)),

@@ -1,5 +1,6 @@
 import type { Vec } from '../../geo/frame.ts'
 import { at, type Region, rotate } from '../../geo/polygon.ts'
+import type { LaneCosts } from './laneCosts.ts'
 import {
   type Interval,
   type Lane,
@@ -11,17 +12,6 @@ import {
 } from './lanes.ts'
 import { leastCostLabels } from './minCut.ts'
 import { type Corner, mitre } from './mitre.ts'
-
-/**
- * What lanes cost, s: a metre flown, a lane end (half a stop and half the way to the next lane), a metre of lane that
- * cannot be flown, and what two lanes save that meet in one corner.
- */
-export type LaneCosts = {
-  readonly metreS: number
-  readonly endS: number
-  readonly missedS: number
-  readonly cornerS: number
-}
 
 /**
  * A way to fly an area in two directions. `cutS` is what it costs at least before corners are made, s; `lanes` makes

@@ -1,4 +1,4 @@
-import type { LaneCosts } from './grid.ts'
+import type { LaneCosts } from './laneCosts.ts'
 
 /**
  * Squares of one spacing, nj columns and nk rows, square (j, k) at index k * nj + j; `labels` true where lanes run

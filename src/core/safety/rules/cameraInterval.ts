@@ -1,4 +1,4 @@
-import { flightOf, flownMS } from '../../mission/flightLimits.ts'
+import { flightOf, flownMS } from '../../mission/vehicleFlight.ts'
 import type { Rule } from '../rule.ts'
 import { soundPoints } from '../legs.ts'
 import { finding, placeOf, rounded } from '../subject.ts'

@@ -1,5 +1,5 @@
 import { usableEndurance } from '../../mission/energy.ts'
-import { flightOf } from '../../mission/flightLimits.ts'
+import { flightOf } from '../../mission/vehicleFlight.ts'
 import { destinationsFrom } from '../../route/destination.ts'
 import { elapsedAtPoints } from '../../route/figures.ts'
 import { landingSeconds } from '../../route/flightTime.ts'

@@ -1,4 +1,4 @@
-import { fastestFlownMS, flightOf } from '../../mission/flightLimits.ts'
+import { fastestFlownMS, flightOf } from '../../mission/vehicleFlight.ts'
 import type { Item } from '../../route/route.ts'
 import { soundPoints } from '../legs.ts'
 import type { Rule } from '../rule.ts'
