@@ -70,8 +70,9 @@ function start(launch: Arguments): void {
   })
   app.on('window-all-closed', () => app.quit())
 
+  // After the windows: a page whose services went first would ask for pictures of nobody.
   let closed = false
-  app.on('before-quit', (event) => {
+  app.on('will-quit', (event) => {
     if (closed) return
     event.preventDefault()
     void services.close().then(() => {

@@ -121,8 +121,9 @@ async function mediaResponse(
 ): Promise<Response> {
   const id = decodeURIComponent(encodedId)
   const media = await source.media(id)
-  // A picture that nobody has made small yet, and a flight without a log, are usual, not errors worth words.
-  if (!media) return plain(/\.(poster|track)$/.test(id) ? 204 : 404)
+  // What is not there is usual, not an error worth words: a picture that nobody has made small yet, a flight without a log,
+  // an original that is asked for while another workspace is being opened.
+  if (!media) return plain(204)
   const headers = {
     ...FOR_OUR_PAGE,
     'content-type': media.mimeType,
@@ -155,7 +156,8 @@ export const tilesHandler =
     if (request.method !== 'GET') return plain(405)
     const [, layer = '', z, x, y] = parts
     const tile = await source.tile(decodeURIComponent(layer), Number(z), Number(x), Number(y))
-    if (!tile) return plain(404)
+    // A tile outside a layer is usual, not an error worth words.
+    if (!tile) return plain(204)
     return new Response(new Uint8Array(tile.bytes), {
       headers: { 'content-type': tile.mimeType, 'x-content-type-options': 'nosniff' },
     })

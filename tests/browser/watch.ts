@@ -35,7 +35,8 @@ export async function watch(page: Page): Promise<Watched> {
     })
   })
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
+    if (message.type() === 'error')
+      errors.push([message.text(), message.location().url].filter(Boolean).join(' at '))
   })
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
   let asked = 0

@@ -85,7 +85,7 @@ describe('bytes on the desktop', () => {
       'media://sortie/nothing',
       'tiles://sortie/nothing/1/1/1',
     ])
-      expect(await fetched(other)).toMatchObject({ status: 404 })
+      expect(await fetched(other)).toMatchObject({ status: 204, length: 0 })
   })
 
   it('saves an export under its own name', async () => {
