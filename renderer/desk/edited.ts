@@ -3,6 +3,7 @@ import type { Mission } from '../../src/core/mission/mission.ts'
 import type { Route } from '../../src/core/route/route.ts'
 import type { Verdict } from '../../src/core/safety/verdict.ts'
 import type { Site } from '../../src/core/site/site.ts'
+import { type Action, type Kind, openAs } from './editing/open.ts'
 import { session } from './editing/session.ts'
 import type { Key } from '../i18n/index.ts'
 import { notices } from './notices.ts'
@@ -21,34 +22,36 @@ export function useEditedMission(id?: string): EvaluatedMission | null {
   const document = useStore(session, (state) => state.document)
   const shown = useStore(session, (state) => state.shown)
   const evaluation = useStore(session, (state) => state.evaluation)
-  if (document?.kind !== 'mission' || (id !== undefined && document.doc.id !== id)) return null
+  const open = openAs('mission', document)
+  if (!open || (id !== undefined && open.doc.id !== id)) return null
   return {
-    mission: (shown ?? document.doc) as Mission,
-    base: document.base ?? 1,
+    mission: (shown ?? open.doc) as Mission,
+    base: open.base,
     route: evaluation?.route ?? null,
     verdict: evaluation?.verdict ?? null,
     stale: evaluation?.stale ?? true,
   }
 }
 
-/** The site that is being edited; null when another or none is. */
-export function useEditedSite(id: string): { site: Site; base: number } | null {
+/** The site that is being edited, as it is shown; null when another or none is. */
+export function useEditedSite(id?: string): { site: Site; base: number } | null {
   const document = useStore(session, (state) => state.document)
   const shown = useStore(session, (state) => state.shown)
-  if (document?.kind !== 'site' || document.doc.id !== id) return null
-  return { site: (shown ?? document.doc) as Site, base: document.base ?? 1 }
+  const open = openAs('site', document)
+  if (!open || (id !== undefined && open.doc.id !== id)) return null
+  return { site: (shown ?? open.doc) as Site, base: open.base }
 }
 
-const change = (action: (doc: never) => never, labelKey: Key): void => {
-  void Promise.resolve(session.getState().change(action as never, labelKey)).catch((error: unknown) =>
-    notices.getState().fail(error),
-  )
+const change = (kind: Kind, action: Action, labelKey: Key): void => {
+  const { document, change: take } = session.getState()
+  if (openAs(kind, document))
+    void take(action, labelKey).catch((error: unknown) => notices.getState().fail(error))
 }
 
 /** One step of editing the open mission: committed, and undone, as one. */
 export const changeMission = (action: (mission: Mission) => Mission, labelKey: Key): void =>
-  change(action as never, labelKey)
+  change('mission', action, labelKey)
 
 /** One step of editing the open site. */
 export const changeSite = (action: (site: Site) => Site, labelKey: Key): void =>
-  change(action as never, labelKey)
+  change('site', action, labelKey)

@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import { useSites } from '../api/hooks.ts'
 import { runCommand } from '../desk/commands.ts'
 import { sitesPlace } from '../desk/places.ts'
+import { editableOf } from '../desk/editing/open.ts'
 import { session } from '../desk/editing/session.ts'
 import { type Key, useT } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -25,7 +26,7 @@ export function Toolbar() {
   const t = useT()
   const map = useMap()
   const { data: sites } = useSites()
-  const isMission = useStore(session, ({ document }) => document?.kind === 'mission')
+  const document = useStore(session, (state) => state.document)
   const tool = (labelKey: Key, icon: ReactNode, onPress: () => void) => (
     <Button key={labelKey} icon={icon} label={t(labelKey)} title={t(labelKey)} onPress={onPress} />
   )
@@ -37,9 +38,10 @@ export function Toolbar() {
         const bounds = boundsOf(sitesPlace((sites ?? []).map(({ doc }) => doc)))
         if (bounds) map.fitBounds(bounds, { padding: [40, 40], animate: false })
       })}
-      {isMission
-        ? MAP_COMMANDS.map(({ id, labelKey }) => tool(labelKey, ICONS[id], () => runCommand(id)))
-        : null}
+      {(document ? editableOf(document.kind).tools : []).map((id) => {
+        const command = MAP_COMMANDS.find((other) => other.id === id)
+        return command ? tool(command.labelKey, ICONS[id], () => runCommand(id)) : null
+      })}
     </OnMap>
   )
 }

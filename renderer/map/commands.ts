@@ -3,10 +3,15 @@ import { newPartId } from '../api/newId.ts'
 import { type Command, commands } from '../desk/commands.ts'
 import { notices } from '../desk/notices.ts'
 import { drawRing, pickPoint } from '../desk/editing/pick.ts'
+import { editableOf } from '../desk/editing/open.ts'
 import { session } from '../desk/editing/session.ts'
 import type { Key } from '../i18n/index.ts'
 
-const hasMission = (): boolean => session.getState().document?.kind === 'mission'
+/** Whether the open document offers this tool. */
+const isOffered = (id: string): boolean => {
+  const { document } = session.getState()
+  return document !== null && editableOf(document.kind).tools.includes(id)
+}
 
 /** A command that changes the open mission. */
 const missionCommand = (
@@ -18,8 +23,8 @@ const missionCommand = (
   id,
   labelKey,
   keys,
-  available: hasMission,
-  whyNot: () => (hasMission() ? null : 'tools.needsMission'),
+  available: () => isOffered(id),
+  whyNot: () => (isOffered(id) ? null : 'tools.needsMission'),
   run: () => void work().catch((error: unknown) => notices.getState().fail(error)),
 })
 

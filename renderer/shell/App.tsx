@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useWorkspace } from '../api/hooks.ts'
 import { followChanges } from '../api/queries.ts'
+import { openedBy } from '../desk/editing/open.ts'
 import { session } from '../desk/editing/session.ts'
 import { FlightStrip, useShownFlight } from '../features/flights/strip/FlightStrip.tsx'
 import { Banners } from '../features/start/Banners.tsx'
@@ -32,18 +33,17 @@ const ClockPage = lazy(() =>
   import('../features/flights/clocks/ClockPage.tsx').then((module) => ({ default: module.ClockPage })),
 )
 
-/** Opens for editing what is selected: a mission, or a site with its assets. */
+/** Opens for editing what is selected, where it is edited on the map. */
 function followSelection(): () => void {
   return selection.subscribe(({ selected }, { selected: before }) => {
     if (selected?.id === before?.id && selected?.kind === before?.kind) return
-    const editing = session.getState()
-    const done =
-      selected?.kind === 'mission' || selected?.kind === 'pattern'
-        ? editing.open('mission', selected.id)
-        : selected?.kind === 'site' || selected?.kind === 'asset'
-          ? editing.open('site', selected.id)
-          : editing.close()
-    void Promise.resolve(done).catch((error: unknown) => notices.getState().fail(error))
+    const meant = openedBy(selected)
+    if (!meant) session.getState().close()
+    else
+      void session
+        .getState()
+        .open(meant.kind, meant.id)
+        .catch((error: unknown) => notices.getState().fail(error))
   })
 }
 

@@ -167,12 +167,29 @@ export function changeBefore(db: ReadableDb, aggregate: string, id: string, seq:
   return entry?.changes.find((change) => change.aggregate === aggregate && change.id === id) ?? null
 }
 
-/** The number of the last entry that touched an aggregate; 0 when none did. */
-export function lastTouch(db: ReadableDb, aggregate: string, id: string): number {
+/** The number of the last entry before `beforeSeq` that touched an aggregate; 0 when none did. */
+function touchBefore(db: ReadableDb, aggregate: string, id: string, beforeSeq: number): number {
   const row = db
-    .prepare('SELECT max(seq) AS seq FROM journal_change WHERE aggregate = ? AND id = ?')
-    .get(aggregate, id) as { seq: number | null }
+    .prepare('SELECT max(seq) AS seq FROM journal_change WHERE aggregate = ? AND id = ? AND seq < ?')
+    .get(aggregate, id, beforeSeq) as { seq: number | null }
   return row.seq ?? 0
+}
+
+/**
+ * Whether an aggregate stands as entry `seq` left it: nothing touched it since, or what did was taken back, so that
+ * steps are undone one after the other, and what was undone is redone.
+ */
+export function standsAs(db: ReadableDb, aggregate: string, id: string, seq: number): boolean {
+  let touch = touchBefore(db, aggregate, id, Number.MAX_SAFE_INTEGER)
+  while (touch > seq) {
+    const row = db.prepare('SELECT undoes FROM journal WHERE seq = ?').get(touch) as
+      | { undoes: number | null }
+      | undefined
+    if (row?.undoes == null) return false
+    // After an undo it stands as it did before the entry that was undone.
+    touch = touchBefore(db, aggregate, id, row.undoes)
+  }
+  return touch === seq
 }
 
 /** All entries in order, for verification; rows are read one at a time. */

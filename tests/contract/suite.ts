@@ -622,6 +622,37 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect((await ok('enterprise.dossier', { id: anId(3) })).findings).toHaveLength(1)
     })
 
+    it('undoes step after step and redoes them, until something else is written', async () => {
+      const id = anId(7)
+      const is = async () =>
+        (await ok('enterprise.list', {})).find(({ doc }) => doc.id === id)?.doc.remarks ?? null
+      const states = ['one', 'two', 'three']
+      const entries: number[] = []
+      for (const [i, remarks] of states.entries()) {
+        const doc = anEnterprise({ id, remarks })
+        entries.push((await ok('enterprise.put', { base: i === 0 ? null : i, doc })).seq ?? 0)
+      }
+      const undone: number[] = []
+      for (const before of ['two', 'one', null]) {
+        undone.push((await ok('journal.undo', { seq: entries.pop() ?? 0 })).seq)
+        expect(await is()).toBe(before)
+      }
+      const redone: number[] = []
+      for (const after of states) {
+        redone.push((await ok('journal.undo', { seq: undone.pop() ?? 0 })).seq)
+        expect(await is()).toBe(after)
+      }
+      await ok('journal.undo', { seq: redone.pop() ?? 0 })
+      const revision = (await ok('enterprise.list', {})).find(({ doc }) => doc.id === id)?.revision
+      await ok('enterprise.put', {
+        base: revision,
+        doc: anEnterprise({ id, remarks: 'another' }),
+      })
+      expect(await refused('journal.undo', { seq: redone.pop() ?? 0 })).toBe('undo_moved_on')
+      expect(await is()).toBe('another')
+      await ok('enterprise.remove', { id, base: (revision ?? 0) + 1 })
+    })
+
     it('undoes and redoes, and refuses what has moved on', async () => {
       const doc = anEnterprise({ id: anId(4) })
       const created = await ok('enterprise.put', { base: null, doc })

@@ -1,34 +1,17 @@
 import { createStore } from 'zustand/vanilla'
-import type { Mission } from '../../../src/core/mission/mission.ts'
-import {
-  FEWEST,
-  missionShapes,
-  missionWithShape,
-  type Shape,
-  siteShapes,
-  siteWithShape,
-} from '../../../src/core/mission/shapes.ts'
 import type { Route } from '../../../src/core/route/route.ts'
 import type { Verdict } from '../../../src/core/safety/verdict.ts'
-import type { LayerFeature } from '../../../src/core/geo/layer.ts'
-import { nearFeatures, SURROUNDINGS_M } from '../../../src/core/geo/nearFeatures.ts'
-import type { LatLon } from '../../../src/core/geo/position.ts'
-import type { Site } from '../../../src/core/site/site.ts'
 import { ApiError, api } from '../../api/client.ts'
-import { newPartId } from '../../api/newId.ts'
-import { write } from '../../api/write.ts'
-import { notices } from '../notices.ts'
 import type { Key } from '../../i18n/index.ts'
 import { planningClient, startWorker } from '../../planning/client.ts'
-
-/** A document that is being edited and the revision that edits are made on. */
-export type Open = { kind: 'mission'; doc: Mission; base: number } | { kind: 'site'; doc: Site; base: number }
-export type Action = (doc: never) => Mission | Site
+import { notices } from '../notices.ts'
+import type { PlanInput } from './editable.ts'
+import { type Action, type Doc, editableOf, type Kind, type Open } from './open.ts'
 
 type Session = {
   document: Open | null
-  /** What is drawn: the document, or a gesture's preview of it. */
-  shown: Mission | Site | null
+  /** What is drawn: the document after the steps that are not written yet, and the gesture in hand. */
+  shown: Doc | null
   evaluation: { route: Route; verdict: Verdict; stale: boolean } | null
   /** Whether what is shown is being planned; false beside a stale or missing evaluation: it was stopped. */
   isPlanning: boolean
@@ -37,9 +20,9 @@ type Session = {
   /** The corner that has the keyboard. */
   focused: { key: string; index: number } | null
   inGesture: boolean
-  open(kind: Open['kind'], id: string): Promise<void>
+  open(kind: Kind, id: string): Promise<void>
   close(): void
-  /** Commits one step: one write, one journal entry, one undo. */
+  /** One step: one write, one journal entry, one undo. Settles when it is written, or was refused in words. */
   change(action: Action, labelKey: Key): Promise<void>
   beginGesture(): void
   /** Shows what the gesture comes to so far; always made on the document, so nothing adds up. */
@@ -53,197 +36,215 @@ type Session = {
   stopPlanning(): void
   /** Plans what is shown once more. */
   replan(): void
-  /** Takes over what others (or undo) made of the open document. */
-  refresh(): Promise<void>
+  /** Takes over what others (or undo) made of the open document, and of what is planned beside it. */
+  refresh(isAroundNew?: boolean): Promise<void>
+}
+
+/** A document in work: what is stored of it, and the steps on it that are on their way. */
+type Work = {
+  document: Open
+  planInput: ((doc: Doc) => PlanInput) | null
+  steps: readonly ((doc: Doc) => Doc)[]
+  /** Ends when every step so far is written or refused; never fails. */
+  writing: Promise<void>
+  /** Others changed the document while steps or a gesture were under way. */
+  isBehind: boolean
+  /** Others changed what is planned beside it. */
+  isAroundNew: boolean
+}
+
+const CAUGHT_UP = { isBehind: false, isAroundNew: false }
+
+const CLOSED = {
+  document: null,
+  shown: null,
+  evaluation: null,
+  isPlanning: false,
+  activeShape: null,
+  focused: null,
+  inGesture: false,
+} as const
+
+/** The action with its last answer kept: shown and written are the same, ids that it made up included. */
+function remembered(action: Action): (doc: Doc) => Doc {
+  let last: { of: Doc; made: Doc } | null = null
+  return (doc) => {
+    if (last?.of !== doc) last = { of: doc, made: action(doc as never) }
+    return last.made
+  }
+}
+
+/** A document after a step. What a step throws is told when it is written: here the document stays. */
+function after(doc: Doc, step: (doc: Doc) => Doc): Doc {
+  try {
+    return step(doc)
+  } catch {
+    return doc
+  }
 }
 
 /** The editing session: the open document, the gesture in hand, and what planning and the rules say of it. */
 export const session = createStore<Session>()((set, get) => {
   let planning: ReturnType<typeof planningClient> | null = null
-  let sites: Site[] = []
-  let surroundings: LayerFeature[] = []
-  let writing: Promise<void> = Promise.resolve()
+  let work: Work | null = null
+  let preview: ((doc: Doc) => Doc) | null = null
+  /** Documents that were left while steps were on their way. */
+  const left = new Set<Work>()
+  /** What was asked to be opened last: an answer to an earlier question comes too late. */
+  let asked = {}
 
-  const evaluate = (mission: Mission): void => {
+  const evaluate = (input: PlanInput): void => {
     planning ??= planningClient(startWorker, ({ route, verdict }, isNewest) =>
       set({ evaluation: { route, verdict, stale: !isNewest }, isPlanning: !isNewest }),
     )
     set({ isPlanning: true })
     const { evaluation } = get()
     if (evaluation) set({ evaluation: { ...evaluation, stale: true } })
-    planning.ask(
-      mission,
-      sites.filter(({ id }) => mission.siteIds.includes(id)),
-      Date.now(),
-      get().inGesture,
-      surroundings,
-    )
+    planning.ask(input.mission, input.sites, Date.now(), get().inGesture, input.surroundings)
   }
-  const show = (shown: Mission | Site): void => {
-    set({ shown })
-    if (get().document?.kind === 'mission') evaluate(shown as Mission)
+  const show = (isNew: boolean): void => {
+    if (!work) return
+    const { document, steps, planInput } = work
+    const shown = (preview ? [...steps, preview] : steps).reduce(after, document.doc)
+    set({ document, shown })
+    if (isNew && planInput) evaluate(planInput(shown))
   }
-  const load = async (kind: Open['kind'], id: string): Promise<void> => {
-    sites = (await api.call('site.list', { enterpriseId: null })).map(({ doc }) => doc)
-    if (kind === 'mission') {
-      const { doc, revision } = await api.call('mission.get', { id })
-      surroundings = (await api.call('layer.list', {})).flatMap(({ doc: { source } }) =>
-        source.kind === 'vector' ? nearFeatures(source.features, doc.home, SURROUNDINGS_M) : [],
-      )
-      set({ document: { kind, doc, base: revision } })
-      show(doc)
-    } else {
-      const record = await siteRecord(id)
-      set({ document: { kind, doc: record.doc, base: record.revision } })
-      show(record.doc)
-    }
+  const loaded = async (kind: Kind, id: string): Promise<Pick<Work, 'document' | 'planInput'>> => {
+    const { doc, base, planInput } = await editableOf(kind).load(id)
+    return { document: { kind, doc, base } as Open, planInput }
   }
-  const commit = async (doc: Mission | Site, labelKey: Key): Promise<void> => {
-    const { document } = get()
-    if (!document || doc === document.doc) return
+  const reload = async (of: Work): Promise<void> => {
+    Object.assign(of, await loaded(of.document.kind, of.document.doc.id), CAUGHT_UP)
+    if (work === of) show(true)
+  }
+  const writeStep = async (of: Work, step: (doc: Doc) => Doc, labelKey: Key): Promise<void> => {
+    const { kind, doc, base } = of.document
     try {
-      if (document.kind === 'mission') {
-        const written = await write('mission.put', { base: document.base, doc: doc as Mission }, labelKey)
-        adopt({ kind: 'mission', doc: written.doc, base: written.revision })
-      } else {
-        const written = await write('site.put', { base: document.base, doc: doc as Site }, labelKey)
-        adopt({ kind: 'site', doc: written.doc, base: written.revision })
-      }
+      const next = step(doc)
+      const written = next === doc ? null : await editableOf(kind).put(next, base, labelKey)
+      of.steps = of.steps.filter((other) => other !== step)
+      if (written) of.document = { kind, ...written } as Open
+      if (work === of) show(false)
     } catch (error) {
+      of.steps = of.steps.filter((other) => other !== step)
       notices.getState().fail(error)
-      await load(document.kind, document.doc.id)
+      // Without an answer the last that is known of it stays.
+      await reload(of).catch(() => work === of && show(true))
     }
+    if (work === of) await catchUp(of)
   }
-  /** The document as it was written, unless another one was opened meanwhile. */
-  const adopt = (written: Open): void => {
-    const { document, inGesture } = get()
-    if (document?.doc.id !== written.doc.id) return
-    set(inGesture ? { document: written } : { document: written, shown: written.doc })
+  const catchUp = async (of: Work): Promise<void> => {
+    if (of.isBehind) await get().refresh(of.isAroundNew)
+  }
+  const leave = (): void => {
+    const gone = work
+    work = null
+    preview = null
+    asked = {}
+    planning?.drop()
+    set(CLOSED)
+    if (!gone || gone.steps.length === 0) return
+    left.add(gone)
+    void gone.writing.then(() => left.delete(gone))
   }
 
   return {
-    document: null,
-    shown: null,
-    evaluation: null,
-    isPlanning: false,
-    activeShape: null,
-    focused: null,
-    inGesture: false,
+    ...CLOSED,
     async open(kind, id) {
       const { document } = get()
       if (document?.kind === kind && document.doc.id === id) return
-      planning?.drop()
-      set({
-        document: null,
-        shown: null,
-        evaluation: null,
-        isPlanning: false,
-        activeShape: null,
-        focused: null,
-        inGesture: false,
-      })
-      await load(kind, id)
+      leave()
+      const mine = asked
+      // Steps on it that are still on their way come first.
+      await [...left].find((other) => other.document.doc.id === id)?.writing
+      try {
+        const found = await loaded(kind, id)
+        if (asked !== mine) return
+        work = { ...found, steps: [], writing: Promise.resolve(), ...CAUGHT_UP }
+        show(true)
+      } catch (error) {
+        if (asked === mine) throw error
+      }
     },
-    close() {
-      planning?.drop()
-      set({
-        document: null,
-        shown: null,
-        evaluation: null,
-        isPlanning: false,
-        activeShape: null,
-        focused: null,
-        inGesture: false,
-      })
-    },
-    change(action, labelKey) {
-      const { document } = get()
-      if (!document) return Promise.resolve()
+    close: leave,
+    async change(action, labelKey) {
+      if (!work) return
+      const of = work
+      const step = remembered(action)
+      of.steps = [...of.steps, step]
+      show(true)
       // Steps made faster than the services answer wait for each other: each is made on what the last one wrote.
-      writing = writing.then(async () => {
-        const now = get().document
-        if (!now || now.doc.id !== document.doc.id) return
-        const doc = action(now.doc as never)
-        show(doc)
-        await commit(doc, labelKey)
-      })
-      return writing
+      of.writing = of.writing.then(() => writeStep(of, step, labelKey))
+      await of.writing
     },
-    beginGesture: () => set({ inGesture: true }),
+    beginGesture() {
+      if (work) set({ inGesture: true })
+    },
     gesture(action) {
-      const { document } = get()
-      if (document) show(action(document.doc as never))
+      if (!get().inGesture) return
+      preview = remembered(action)
+      show(true)
     },
     async endGesture(labelKey) {
-      const { shown, inGesture } = get()
-      if (!inGesture || !shown) return
+      if (!get().inGesture || !work) return
+      const action = preview
+      preview = null
       set({ inGesture: false })
       // What was shown while dragging was planned quickly: now in full.
-      show(shown)
-      await commit(shown, labelKey)
+      if (action) await get().change(action, labelKey)
+      else await catchUp(work)
     },
     bail() {
-      const { document, inGesture } = get()
-      if (!inGesture || !document) return
+      if (!get().inGesture || !work) return
+      preview = null
       set({ inGesture: false })
-      show(document.doc)
+      show(true)
+      void catchUp(work)
     },
     stopPlanning() {
       planning?.drop()
       set({ isPlanning: false })
     },
-    replan() {
-      const { document, shown } = get()
-      if (document?.kind === 'mission') evaluate((shown ?? document.doc) as Mission)
-    },
+    replan: () => show(true),
     activate: (activeShape) => set({ activeShape, focused: null }),
     focus: (focused) => set({ focused }),
-    async refresh() {
-      const { document, inGesture } = get()
-      if (!document || inGesture) return
+    async refresh(isAroundNew = false) {
+      if (!work) return
+      const of = work
+      of.isBehind = true
+      of.isAroundNew ||= isAroundNew
+      const isBusy = () => get().inGesture || of.steps.length > 0
+      // A gesture and steps on their way come first; then it is looked again.
+      if (isBusy()) return
       try {
-        const { kind, base, doc } = document
-        const stored =
-          kind === 'mission' ? await api.call('mission.get', { id: doc.id }) : await siteRecord(doc.id)
+        const found = await loaded(of.document.kind, of.document.doc.id)
+        if (work !== of || isBusy()) return
         // Our own write tells of itself too: nothing new then.
-        if (stored.revision !== base && get().document === document) await load(kind, doc.id)
-      } catch {
-        get().close()
+        const isNew = found.document.base > of.document.base
+        if (!isNew && !of.isAroundNew) Object.assign(of, CAUGHT_UP)
+        else {
+          Object.assign(of, isNew ? found : { planInput: found.planInput }, CAUGHT_UP)
+          show(true)
+        }
+      } catch (error) {
+        if (work !== of) return
+        if (error instanceof ApiError && error.code === 'not_found') leave()
+        else notices.getState().fail(error)
       }
     },
   }
 })
 
+/** What a mission is planned beside. */
+const AROUND: ReadonlySet<string> = new Set(['site', 'layer'])
+
 /** Undo, another window or another process changed something: the open document follows. */
 export const followDocument = (): (() => void) =>
   api.on((event) => {
     if (event.type !== 'changed') return
-    const { document } = session.getState()
+    const { document, refresh } = session.getState()
     if (!document) return
-    const touched = event.changes.some(({ aggregate, id }) => id === document.doc.id || aggregate === 'site')
-    if (touched) void refreshIfOther(document.doc.id)
+    const touched = event.changes.some(({ id }) => id === document.doc.id)
+    const isAroundNew = event.changes.some(({ aggregate }) => AROUND.has(aggregate))
+    if (touched || isAroundNew) void refresh(isAroundNew)
   })
-
-async function refreshIfOther(id: string): Promise<void> {
-  const { document, refresh } = session.getState()
-  if (document?.doc.id === id) await refresh()
-}
-
-/** The shapes of what is drawn, or of the document itself. */
-export function shapesOf(kind: Open['kind'], doc: Mission | Site): Shape[] {
-  return kind === 'mission' ? missionShapes(doc as Mission) : siteShapes(doc as Site)
-}
-
-async function siteRecord(id: string) {
-  const record = (await api.call('site.list', { enterpriseId: null })).find(({ doc }) => doc.id === id)
-  if (!record) throw new ApiError('not_found', { aggregate: 'site', id })
-  return record
-}
-
-/** The action that gives one shape of the open document other points; too few points change nothing. */
-export function reshape(kind: Open['kind'], shape: Shape, points: readonly LatLon[]): Action {
-  if (points.length < FEWEST[shape.form]) return (doc: Mission | Site) => doc
-  return kind === 'mission'
-    ? (doc: Mission) => missionWithShape(doc, shape.key, points, newPartId)
-    : (doc: Site) => siteWithShape(doc, shape.key, points)
-}

@@ -7,9 +7,9 @@ import { assetMiddle } from '../../../src/core/site/assetMiddle.ts'
 import type { Asset, Site } from '../../../src/core/site/site.ts'
 import { volumesOf } from '../../../src/core/site/volumes.ts'
 import { useSites } from '../../api/hooks.ts'
+import { useEditedSite } from '../../desk/edited.ts'
 import { selection } from '../../desk/selection.ts'
 import { picking } from '../../desk/editing/pick.ts'
-import { session } from '../../desk/editing/session.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { pair, pairs } from '../latlng.ts'
@@ -24,8 +24,7 @@ const ASSET_NAMES_ZOOM = 16.5
 export function SiteLayer() {
   useT()
   const { data: sites } = useSites()
-  const document = useStore(session, (state) => state.document)
-  const shown = useStore(session, (state) => state.shown)
+  const edited = useEditedSite()
   const map = useMap()
   const [zoom, setZoom] = useState(map.getZoom())
   useMapEvents({ zoomend: () => setZoom(map.getZoom()) })
@@ -39,7 +38,7 @@ export function SiteLayer() {
   return (
     <>
       {(sites ?? []).map(({ doc }) => {
-        const site = document?.kind === 'site' && document.doc.id === doc.id && shown ? (shown as Site) : doc
+        const site = edited?.site.id === doc.id ? edited.site : doc
         return <OneSite key={doc.id} site={site} named={zoom >= 13} names={named} />
       })}
     </>

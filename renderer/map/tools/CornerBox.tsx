@@ -1,9 +1,11 @@
 import { Trash2 } from 'lucide-react'
 import { useStore } from 'zustand'
+import type { LatLon } from '../../../src/core/geo/position.ts'
 import { withoutPoint, withPointAt } from '../../../src/core/mission/points.ts'
-import { FEWEST } from '../../../src/core/mission/shapes.ts'
+import { fewestOf } from '../../../src/core/mission/shapes.ts'
 import { notices } from '../../desk/notices.ts'
-import { reshape, session, shapesOf } from '../../desk/editing/session.ts'
+import { reshape, shapesOf } from '../../desk/editing/open.ts'
+import { session } from '../../desk/editing/session.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/fields.tsx'
@@ -15,22 +17,18 @@ export function CornerBox() {
   const t = useT()
   const document = useStore(session, (state) => state.document)
   const focused = useStore(session, (state) => state.focused)
-  const shape =
-    document && focused
-      ? shapesOf(document.kind, document.doc).find(({ key }) => key === focused.key)
-      : undefined
+  const shape = document && focused ? shapesOf(document).find(({ key }) => key === focused.key) : undefined
   const at = focused ? shape?.points[focused.index] : undefined
   if (!document || !focused || !shape || !at) return null
   const commit = (
-    points: readonly { lat: number; lon: number }[],
+    make: (points: readonly LatLon[]) => readonly LatLon[],
     labelKey: 'edit.moveCorner' | 'edit.deleteCorner',
   ) =>
     void session
       .getState()
-      .change(reshape(document.kind, shape, points), labelKey)
+      .change(reshape(document.kind, shape.key, make), labelKey)
       .catch((error: unknown) => notices.getState().fail(error))
-  const move = (to: { lat: number; lon: number }) =>
-    commit(withPointAt(shape.points, focused.index, to), 'edit.moveCorner')
+  const move = (to: LatLon) => commit((points) => withPointAt(points, focused.index, to), 'edit.moveCorner')
   return (
     <OnMap className={styles.cornerBox ?? ''}>
       <strong>{t('map.cornerAt', { index: focused.index + 1 })}</strong>
@@ -50,14 +48,14 @@ export function CornerBox() {
         digits={7}
         onChange={(lon) => move({ ...at, lon })}
       />
-      {shape.points.length > FEWEST[shape.form] ? (
+      {shape.points.length > fewestOf(shape) ? (
         <Button
           icon={<Trash2 size={16} aria-hidden />}
           label={t('map.deleteCorner')}
           title={t('map.deleteCorner')}
           onPress={() => {
             session.getState().focus(null)
-            commit(withoutPoint(shape.points, focused.index, FEWEST[shape.form]), 'edit.deleteCorner')
+            commit((points) => withoutPoint(points, focused.index, fewestOf(shape)), 'edit.deleteCorner')
           }}
         />
       ) : null}

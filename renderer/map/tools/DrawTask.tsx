@@ -5,7 +5,8 @@ import { useStore } from 'zustand'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { useSites } from '../../api/hooks.ts'
 import { type Corners, cornersOf, picking } from '../../desk/editing/pick.ts'
-import { session, shapesOf } from '../../desk/editing/session.ts'
+import { shapesOf } from '../../desk/editing/open.ts'
+import { session } from '../../desk/editing/session.ts'
 import { type Snapped, snap } from './snap.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -48,7 +49,7 @@ function Drawing() {
     const targets = [
       { points, closed: false },
       ...(sites ?? []).map(({ doc }) => ({ points: doc.boundary, closed: true })),
-      ...(document ? shapesOf(document.kind, document.doc) : [])
+      ...(document ? shapesOf(document) : [])
         .filter(({ form }) => form !== 'circle')
         .map((shape) => ({ points: shape.points, closed: shape.form === 'ring' })),
     ]

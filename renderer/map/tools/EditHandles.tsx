@@ -12,11 +12,12 @@ import {
   withPointAfter,
   withPointAt,
 } from '../../../src/core/mission/points.ts'
-import { FEWEST, type Shape } from '../../../src/core/mission/shapes.ts'
+import { fewestOf, type Shape } from '../../../src/core/mission/shapes.ts'
 import { useSites } from '../../api/hooks.ts'
 import { notices } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
-import { type Open, reshape, session, shapesOf } from '../../desk/editing/session.ts'
+import { editableOf, type Open, reshape, shapesOf } from '../../desk/editing/open.ts'
+import { session } from '../../desk/editing/session.ts'
 import { type SnapTarget, type Snapped, snap } from './snap.ts'
 import { type Key, useT } from '../../i18n/index.ts'
 import { Handle } from './Handle.tsx'
@@ -35,17 +36,8 @@ function useActiveShape(document: Open | null): Shape | null {
   const active = useStore(session, (state) => state.activeShape)
   const selected = useStore(selection, (state) => state.selected)
   if (!document) return null
-  const shapes = shapesOf(document.kind, document.doc)
-  const meant =
-    active ??
-    (document.kind === 'site'
-      ? selected?.kind === 'asset' && selected.partId
-        ? `asset:${selected.partId}`
-        : 'boundary'
-      : selected?.kind === 'pattern' && selected.partId
-        ? `pattern:${selected.partId}`
-        : null)
-  return shapes.find(({ key }) => key === meant) ?? null
+  const meant = active ?? editableOf(document.kind).shapeMeant(selected)
+  return shapesOf(document).find(({ key }) => key === meant) ?? null
 }
 
 /**
@@ -97,14 +89,14 @@ function Handles({ document, shape, inGesture, onSnap }: Props) {
   const { data: sites } = useSites()
   const { points, form } = shape
   const { beginGesture, gesture, endGesture } = session.getState()
-  const commit = (next: readonly LatLon[], labelKey: Key) =>
-    run(session.getState().change(reshape(document.kind, shape, next), labelKey))
+  const commit = (make: (points: readonly LatLon[]) => readonly LatLon[], labelKey: Key) =>
+    run(session.getState().change(reshape(document.kind, shape.key, make), labelKey))
 
   const targets = (): SnapTarget[] => [
     ...(sites ?? [])
       .filter(({ doc }) => doc.id !== document.doc.id)
       .map(({ doc }) => ({ points: doc.boundary, closed: true })),
-    ...shapesOf(document.kind, document.doc)
+    ...shapesOf(document)
       .filter((other) => other.key !== shape.key && other.form !== 'circle')
       .map((other) => ({ points: other.points, closed: other.form === 'ring' })),
   ]
@@ -127,21 +119,26 @@ function Handles({ document, shape, inGesture, onSnap }: Props) {
     if (held) marker.setLatLng(pair(held.at))
     return held?.at ?? at
   }
-  const dragging = (make: (at: LatLon) => readonly LatLon[], labelKey: Key) => ({
+  type Moved = (points: readonly LatLon[], at: LatLon) => readonly LatLon[]
+  const dragging = (make: Moved, labelKey: Key) => ({
     dragstart: () => beginGesture(),
     drag: (event: LeafletEvent) => {
-      if (session.getState().inGesture) gesture(reshape(document.kind, shape, make(placeOf(event))))
+      if (!session.getState().inGesture) return
+      const at = placeOf(event)
+      gesture(reshape(document.kind, shape.key, (now) => make(now, at)))
     },
     dragend: () => {
       onSnap(null)
       run(endGesture(labelKey))
     },
   })
-  const moveCorner = (index: number) => (at: LatLon) => {
-    if (form !== 'circle' || index !== 0) return withPointAt(points, index, at)
-    const { x, y } = frameAt(points[0] as LatLon).toLocal(at)
-    return shifted(points, x, y)
-  }
+  const moveCorner =
+    (index: number): Moved =>
+    (now, at) => {
+      if (form !== 'circle' || index !== 0) return withPointAt(now, index, at)
+      const { x, y } = frameAt(now[0] as LatLon).toLocal(at)
+      return shifted(now, x, y)
+    }
   const onKey = (index: number) => (event: KeyboardEvent) => {
     const step = event.shiftKey ? BIG_STEP_M : STEP_M
     const [east, north] =
@@ -156,11 +153,11 @@ function Handles({ document, shape, inGesture, onSnap }: Props) {
               : [0, 0]
     if (east !== 0 || north !== 0)
       commit(
-        moveCorner(index)(shifted([points[index] as LatLon], east, north)[0] as LatLon),
+        (now) => moveCorner(index)(now, shifted([now[index] as LatLon], east, north)[0] as LatLon),
         'edit.moveCorner',
       )
     else if (event.key === 'Delete' && form !== 'circle')
-      commit(withoutPoint(points, index, FEWEST[form]), 'edit.deleteCorner')
+      commit((now) => withoutPoint(now, index, fewestOf(shape)), 'edit.deleteCorner')
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -200,7 +197,7 @@ function Handles({ document, shape, inGesture, onSnap }: Props) {
                 look={styles.middle ?? ''}
                 size={16}
                 title={t('map.middle')}
-                handlers={dragging((at) => withPointAfter(points, index, at), 'edit.addCorner')}
+                handlers={dragging((now, at) => withPointAfter(now, index, at), 'edit.addCorner')}
               />
             )
           })
@@ -212,9 +209,9 @@ function Handles({ document, shape, inGesture, onSnap }: Props) {
           size={26}
           symbol="move"
           title={t('map.moveAll')}
-          handlers={dragging((at) => {
-            const { x, y } = frameAt(middleOf(points)).toLocal(at)
-            return shifted(points, x, y)
+          handlers={dragging((now, at) => {
+            const { x, y } = frameAt(middleOf(now)).toLocal(at)
+            return shifted(now, x, y)
           }, 'edit.moveShape')}
         />
       ) : null}

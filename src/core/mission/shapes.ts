@@ -241,5 +241,16 @@ function stepsWith(steps: Steps, points: readonly LatLon[], newPartId: () => str
   })
 }
 
-/** Fewest points that a form may have. */
-export const FEWEST: Readonly<Record<Shape['form'], number>> = { ring: 3, path: 1, point: 1, circle: 2 }
+/** Fewest points that a shape may have: of waypoints one is a path already. */
+export function fewestOf({ form, role }: Pick<Shape, 'form' | 'role'>): number {
+  switch (form) {
+    case 'ring':
+      return 3
+    case 'path':
+      return role === 'steps' ? 1 : 2
+    case 'point':
+      return 1
+    case 'circle':
+      return 2
+  }
+}

@@ -1,14 +1,14 @@
 import { type Actor, type CallInput, type CallOutput, JournalRow } from '../../contract/index.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { fit } from '../../core/units/fit.ts'
-import { getReadable, selectDocuments } from '../../store/documents.ts'
+import { getReadable, revisionOf, selectDocuments } from '../../store/documents.ts'
 import {
   type Change,
   changeBefore,
   type Entry,
-  lastTouch,
   listEntries,
   readEntry,
+  standsAs,
   unfitEntry,
 } from '../../store/journal.ts'
 import { rememberUnreadable } from '../../store/unreadable.ts'
@@ -28,7 +28,7 @@ export const journalCalls = {
     const entry = readEntry(context.workspace.db, seq)
     if (!entry || entry.changes.length === 0) throw new Refusal('undo_nothing', { seq })
     for (const { aggregate, id } of entry.changes) {
-      if (lastTouch(context.workspace.db, aggregate, id) !== seq)
+      if (!standsAs(context.workspace.db, aggregate, id, seq))
         throw new Refusal('undo_moved_on', { aggregate, id })
       if (aggregate === 'frozen' || (aggregate === 'mission' && isFrozen(context, id)))
         throw new Refusal('undo_frozen', { id })
@@ -39,9 +39,9 @@ export const journalCalls = {
 
 /** Puts back what stood before the entry: later things first, so that what refers goes before what it refers to. */
 function restoreBefore(tx: Tx, entry: Entry): Pick<CallOutput<'journal.undo'>, 'changes'> {
-  for (const { aggregate, id, revision, doc } of [...entry.changes].reverse()) {
+  for (const { aggregate, id } of [...entry.changes].reverse()) {
     const before = changeBefore(tx.db, aggregate, id, entry.seq)
-    const base = doc === null ? null : revision
+    const base = revisionOf(tx.db, aggregate, id)
     if (before && before.doc !== null) tx.put(aggregate, base, before.doc as { id: string })
     else if (base !== null) tx.remove(aggregate, id, base)
   }
