@@ -152,6 +152,9 @@ function newestSource() {
     }
   }
   for (const folder of ['src', 'electron', 'renderer', 'missions']) walk(at(folder))
+  // What else the build is made of: its own data, the packages of the lockfile, and the texts that the window shows.
+  for (const file of ['scripts/vite.mjs', 'package-lock.json', 'LICENSE', 'NOTICE'])
+    newest = Math.max(newest, fs.statSync(at(file)).mtimeMs)
   return newest
 }
 

@@ -1,7 +1,25 @@
 /** The three builds, each as data, for `build`, `dev` and the tests. */
+import fs from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { CALL_NAMES } from '../src/contract/calls.ts'
+
+/** Sortie's licence and the notice of others', which the window shows: beside its page, under these names. */
+const TEXTS = { 'LICENSE.txt': 'LICENSE', 'NOTICE.txt': 'NOTICE' }
+const licenceTexts = (root) => {
+  const textOf = (fileName) => fs.readFileSync(path.join(root, TEXTS[fileName]), 'utf8')
+  return {
+    name: 'licence-texts',
+    generateBundle() {
+      for (const fileName of Object.keys(TEXTS))
+        this.emitFile({ type: 'asset', fileName, source: textOf(fileName) })
+    },
+    configureServer(server) {
+      for (const fileName of Object.keys(TEXTS))
+        server.middlewares.use(`/${fileName}`, (_request, response) => response.end(textOf(fileName)))
+    },
+  }
+}
 
 /** The window: one page, scripts and styles in files only, so that the strict content security policy holds. */
 export const rendererBuild = (root) => ({
@@ -9,7 +27,7 @@ export const rendererBuild = (root) => ({
   logLevel: 'warn',
   root: path.join(root, 'renderer'),
   base: './',
-  plugins: [react()],
+  plugins: [react(), licenceTexts(root)],
   worker: { format: 'es' },
   build: {
     outDir: path.join(root, 'out/renderer'),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 const footage = path.resolve(import.meta.dirname, '../../missions/demo/footage')
+const textOf = (file: string) => fs.readFileSync(path.resolve(import.meta.dirname, '../..', file), 'utf8')
 const shots = process.env['OUT_DIR']
 
 /** The rooms, forms and panels in the real browser, on the demo, in both languages, without the map's own tools. */
@@ -138,6 +139,16 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
     await id('verify').click()
     await id('verify-report').waitFor()
     await look('settings')
+  })
+
+  it('shows under what licence it is, and whose work it contains', async () => {
+    await id('room-settings').click()
+    await id('about').locator('summary').click()
+    await id('notice').click()
+    await expect.poll(() => id('licence-text').textContent()).toBe(textOf('NOTICE'))
+    await look('about')
+    await id('licence').click()
+    await expect.poll(() => id('licence-text').textContent()).toBe(textOf('LICENSE'))
   })
 
   it('changes language and look at once', async () => {

@@ -14,6 +14,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Facts, Hint, Item, Notice, Row, Section } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
+import { AboutSection } from './AboutSection.tsx'
 import { verifyWords } from './verifyWords.ts'
 
 /** The settings: language, look, who works here, layers, the workspace and its journal. */
@@ -45,6 +46,7 @@ export function SettingsPanel() {
       <Layers />
       <Workspace />
       <Journal />
+      <AboutSection />
     </ListFrame>
   )
 }
