@@ -23,7 +23,7 @@ import { fail } from '../core/units/result.ts'
 import { neutral } from '../core/units/shown.ts'
 import { failureOf } from '../store/database.ts'
 import { countDocuments, getReadable } from '../store/documents.ts'
-import { readHead } from '../store/journal.ts'
+import { changesSince, readHead } from '../store/journal.ts'
 import { tilesPath } from '../store/mbtiles.ts'
 import { openScratch } from '../store/scratch.ts'
 import { SCHEMA_VERSION } from '../store/migrations/index.ts'
@@ -405,9 +405,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     try {
       const head = readHead(open.workspace.db)
       if (head.seq <= seenSeq) return
-      const changes = open.workspace.db
-        .prepare('SELECT DISTINCT aggregate, id FROM journal_change WHERE seq > ? LIMIT 1000')
-        .all(seenSeq) as { aggregate: (typeof AGGREGATES)[number]; id: string }[]
+      const changes = changesSince(open.workspace.db, seenSeq)
       seenSeq = head.seq
       emit({ type: 'changed', seq: head.seq, changes })
     } catch {

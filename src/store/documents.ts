@@ -7,7 +7,8 @@ import { forgetUnreadable, rememberUnreadable } from './unreadable.ts'
 
 /** A document with its revision, as stored. */
 export type Stored<T = unknown> = { revision: number; doc: T }
-type Row = { id: string; revision: number; doc: string }
+/** A document as its table has it. */
+export type Row = { id: string; revision: number; doc: string }
 
 /** The document of a row as its schema gives it; the reason, which is kept in mind, where it does not fit. */
 function readRow<T>(db: ReadableDb, table: AggregateTable, row: Row): Stored<T> | Unfit {
@@ -54,30 +55,9 @@ export function revisionOf(db: ReadableDb, table: AggregateTable, id: string): n
   return row?.revision ?? null
 }
 
-/**
- * Documents whose columns fit a condition; the condition is ours, only its values come from outside. What cannot be read
- * is left out and kept in mind (`unreadableRecords`).
- */
-export function selectDocuments<T>(
-  db: ReadableDb,
-  table: AggregateTable,
-  where = 'TRUE',
-  values: readonly unknown[] = [],
-): Stored<T>[] {
-  const rows = db.prepare(`SELECT id, revision, doc FROM ${table} WHERE ${where}`).all(...values) as Row[]
-  return rows.flatMap((row) => readableRow<T>(db, table, row) ?? [])
-}
-
-/** How many documents there are; `index` names one that holds all that `where` looks at, where SQLite takes none. */
-export function countDocuments(
-  db: ReadableDb,
-  table: AggregateTable,
-  where = 'TRUE',
-  values: readonly unknown[] = [],
-  index: string | null = null,
-): number {
-  const from = index ? `${table} INDEXED BY ${index}` : table
-  return (db.prepare(`SELECT count(*) AS n FROM ${from} WHERE ${where}`).get(...values) as { n: number }).n
+/** How many documents of a kind there are. */
+export function countDocuments(db: ReadableDb, table: AggregateTable): number {
+  return (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n
 }
 
 export function putDocument(
@@ -87,23 +67,16 @@ export function putDocument(
   revision: number,
   doc: unknown,
 ): void {
-  db.prepare(
-    `INSERT INTO ${table} (id, revision, doc) VALUES (?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, doc = excluded.doc`,
-  ).run(id, revision, textOf(doc))
+  db.prepare(`INSERT INTO ${table} (id, revision, doc) VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, doc = excluded.doc`).run(
+    id,
+    revision,
+    textOf(doc),
+  )
   forgetUnreadable(db, table, id)
 }
 
 export function deleteDocument(db: WritableDb, table: AggregateTable, id: string): void {
   db.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
   forgetUnreadable(db, table, id)
-}
-
-/** The hashes of all recorded originals by their size in bytes: what a file of another size cannot be. */
-export function originalsBySize(db: ReadableDb): Map<number, string[]> {
-  const found = new Map<number, string[]>()
-  const rows = db.prepare("SELECT sha256, doc ->> '$.sizeBytes' AS size FROM footage").iterate()
-  for (const { sha256, size } of rows as Iterable<{ sha256: string; size: number }>)
-    found.set(size, [...(found.get(size) ?? []), sha256])
-  return found
 }

@@ -26,6 +26,9 @@ export type EntryBody = {
 }
 export type Entry = EntryBody & { hash: string }
 
+/** So many documents are told as changed at once. */
+const MOST_TOLD = 1000
+
 /** The hash before the first entry. */
 export const GENESIS = '0'.repeat(64)
 
@@ -158,14 +161,19 @@ export function listEntries(
 
 /** How an aggregate stood before entry `seq`: its last change before it, or null when it did not exist. */
 export function changeBefore(db: ReadableDb, aggregate: string, id: string, seq: number): Change | null {
-  const row = db
-    .prepare(
-      'SELECT seq FROM journal_change WHERE aggregate = ? AND id = ? AND seq < ? ORDER BY seq DESC LIMIT 1',
-    )
-    .get(aggregate, id, seq) as { seq: number } | undefined
-  const entry = row ? readEntry(db, row.seq) : null
+  const touch = touchBefore(db, aggregate, id, seq)
+  const entry = touch === 0 ? null : readEntry(db, touch)
   return entry?.changes.find((change) => change.aggregate === aggregate && change.id === id) ?? null
 }
+
+/** What was changed since entry `seq`, each document once; so much is told at once. */
+export const changesSince = (
+  db: ReadableDb,
+  seq: number,
+): { readonly aggregate: AggregateTable; readonly id: string }[] =>
+  db
+    .prepare(`SELECT DISTINCT aggregate, id FROM journal_change WHERE seq > ? LIMIT ${MOST_TOLD}`)
+    .all(seq) as { aggregate: AggregateTable; id: string }[]
 
 /** The number of the last entry before `beforeSeq` that touched an aggregate; 0 when none did. */
 function touchBefore(db: ReadableDb, aggregate: string, id: string, beforeSeq: number): number {

@@ -27,6 +27,9 @@ const SCHEMAS = {
   layer: Layer,
 } satisfies Record<AggregateTable, z.ZodType>
 
+/** The document that a table holds. */
+export type DocumentOf<T extends AggregateTable> = z.output<(typeof SCHEMAS)[T]>
+
 /** Which record does not fit its schema, by what a person knows it by, and where. */
 export type Unfit = Misfit & { aggregate: string; id: string; name: string }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { canonicalJson } from '../core/units/canonical.ts'
 import { AGGREGATE_TABLES, type AggregateTable } from './tables.ts'
 import { schemaDifferences } from './expectedSchema.ts'
+import { type RecordedOriginal, recordedOriginals } from './footage.ts'
 import { type HeadState, headState, readHeadFile } from './head.ts'
 import { GENESIS, hashAt, hashEntry, isAggregateTable, walkJournal } from './journal.ts'
 import { fittingText } from './schemas.ts'
@@ -48,7 +49,7 @@ export async function verifyWorkspace(
   const chain = readable(() => walkChain(workspace), NO_CHAIN)
   const { journal, replayed, recordedHashes, copies, maps: recordedMaps } = chain
   const neededMaps = mapsOf(replayed)
-  const recordedOriginals = readable(() => originalsIn(workspace), originalsOf(replayed))
+  const originalsNamed = readable(() => recordedOriginals(workspace.db), originalsOf(replayed))
   const compared = compareRecords(
     workspace,
     new Map(replayed),
@@ -57,7 +58,7 @@ export async function verifyWorkspace(
     ),
   )
   const records = { ...compared, differing: [...schema, ...compared.differing] }
-  const originals = await checkOriginals(workspace, recordedOriginals, recordedHashes, onProgress, hash)
+  const originals = await checkOriginals(workspace, originalsNamed, recordedHashes, onProgress, hash)
   const plainHash = (file: string) => hash(file, () => undefined)
   const derived = await checkDerived(workspace, copies, plainHash)
   const maps = await checkMaps(workspace, recordedMaps, neededMaps, plainHash)
@@ -259,17 +260,8 @@ function changedMembers(expected: string, found: string): string {
   }
 }
 
-type Original = { sha256: string; name: string; size: number }
-
-const originalsIn = ({ db }: Workspace): Original[] =>
-  db
-    .prepare(
-      "SELECT sha256, doc ->> '$.fileName' AS name, doc ->> '$.sizeBytes' AS size FROM footage ORDER BY sha256",
-    )
-    .all() as Original[]
-
 /** The originals that the journal names, where their records cannot be read. */
-const originalsOf = (replayed: ReadonlyMap<string, Replayed>): Original[] =>
+const originalsOf = (replayed: ReadonlyMap<string, Replayed>): RecordedOriginal[] =>
   [...replayed].flatMap(([key, { doc }]) => {
     if (doc === null || !key.startsWith('footage ')) return []
     const { sha256, fileName, sizeBytes } = JSON.parse(doc) as Record<string, unknown>
@@ -278,7 +270,7 @@ const originalsOf = (replayed: ReadonlyMap<string, Replayed>): Original[] =>
 
 async function checkOriginals(
   workspace: Workspace,
-  rows: readonly Original[],
+  rows: readonly RecordedOriginal[],
   recordedHashes: ReadonlySet<string>,
   onProgress: Progress,
   hashOf: Hash,

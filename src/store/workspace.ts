@@ -11,9 +11,10 @@ import {
   type WritableDb,
 } from './database.ts'
 import { deleteDocument, getDocument, putDocument, revisionOf } from './documents.ts'
+import { isOriginalRecorded } from './footage.ts'
 import type { AggregateTable } from './tables.ts'
 import { beginHeadFile, headState, writeHeadFile } from './head.ts'
-import { appendEntry, type Change, type Entry, type JournalActor, readEntry, readHead } from './journal.ts'
+import { appendEntry, type Change, changeBefore, type Entry, type JournalActor, readHead } from './journal.ts'
 import { copyDatabase, isWriteProtected } from './readOnly.ts'
 import { Refusal } from './refusal.ts'
 import { fitting, nameOf } from './schemas.ts'
@@ -56,9 +57,7 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
     for (const folder of FOLDERS) makeFolder(path.join(dir, folder))
     beginHeadFile(dir, db.value)
     const vault = openVault(path.join(dir, 'vault'))
-    vault.recover(
-      (sha256) => db.value.prepare('SELECT 1 FROM footage WHERE sha256 = ?').get(sha256) !== undefined,
-    )
+    vault.recover((sha256) => isOriginalRecorded(db.value, sha256))
     return ok({
       dir,
       db: db.value,
@@ -226,11 +225,7 @@ export function transact<T, A = T>(
 /** A document that comes back after a deletion goes on counting, so that no revision is ever used twice. */
 function nextRevision(db: ReadableDb, table: AggregateTable, id: string, current: number | null): number {
   if (current !== null) return current + 1
-  const row = db
-    .prepare('SELECT max(seq) AS seq FROM journal_change WHERE aggregate = ? AND id = ?')
-    .get(table, id) as { seq: number | null }
-  const last = row.seq === null ? null : readEntry(db, row.seq)
-  return (last?.changes.find((c) => c.aggregate === table && c.id === id)?.revision ?? 0) + 1
+  return (changeBefore(db, table, id, Number.MAX_SAFE_INTEGER)?.revision ?? 0) + 1
 }
 
 /**

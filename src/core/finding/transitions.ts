@@ -55,10 +55,10 @@ export const OPEN_STATES: readonly State[] = [
   'unverifiable',
 ]
 /** States in which a deadline runs. */
-const RUNNING: readonly State[] = ['ordered', 'rectifying', 'toRecheck']
+export const RUNNING_STATES: readonly State[] = ['ordered', 'rectifying', 'toRecheck']
 
 /** Past its last deadline and not yet put right: computed, never stored. */
 export function isOverdue(finding: Finding, nowMs: number): boolean {
   const last = finding.deadlines[finding.deadlines.length - 1]
-  return last !== undefined && RUNNING.includes(finding.state) && last.dueMs < nowMs
+  return last !== undefined && RUNNING_STATES.includes(finding.state) && last.dueMs < nowMs
 }

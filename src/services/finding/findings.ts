@@ -7,7 +7,10 @@ import type { LatLon } from '../../core/geo/position.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import type { Site } from '../../core/site/site.ts'
 import { siteUnder } from '../../core/site/siteUnder.ts'
-import { countDocuments, getReadable, selectDocuments } from '../../store/documents.ts'
+import { getReadable, type Stored } from '../../store/documents.ts'
+import { allFindings, countFindings, findingsAsWanted, type FindingsWanted } from '../../store/findings.ts'
+import { countSightings, newestSighting, sightingsOfFinding } from '../../store/sightings.ts'
+import { allSites } from '../../store/sites.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
@@ -58,50 +61,26 @@ export const findingCalls = {
     }),
   'finding.list': (filter: CallInput<'finding.list'>, context: Context): CallOutput<'finding.list'> => {
     const { db } = context.workspace
-    const conditions: string[] = []
-    const values: unknown[] = []
-    const add = (condition: string, ...of: unknown[]) => {
-      conditions.push(condition)
-      values.push(...of)
-    }
-    if (filter.enterpriseId) add('enterprise_id = ?', filter.enterpriseId)
-    if (filter.states.length > 0)
-      add(`state IN (${filter.states.map(() => '?').join(', ')})`, ...filter.states)
-    if (filter.level) add('level = ?', filter.level)
-    if (filter.overdueOnly)
-      add("state IN ('ordered', 'rectifying', 'toRecheck') AND due_ms < ?", context.nowMs())
-    const isTextAlone = filter.text.trim() !== '' && conditions.length === 0
-    if (filter.text.trim())
-      add("title LIKE ? ESCAPE '\\'", `%${filter.text.trim().replace(/[\\%_]/g, '\\$&')}%`)
-    const where = conditions.length > 0 ? conditions.join(' AND ') : 'TRUE'
+    const wanted: FindingsWanted = { ...filter, overdueAtMs: filter.overdueOnly ? context.nowMs() : null }
+    const page = { most: filter.limit, after: filter.offset }
     return {
-      rows: findingRows(context, `${where} ORDER BY opened_at_ms DESC LIMIT ? OFFSET ?`, [
-        ...values,
-        filter.limit,
-        filter.offset,
-      ]),
-      total: countDocuments(db, 'finding', where, values, isTextAlone ? 'finding_by_time' : null),
+      rows: findingRows(context, findingsAsWanted(db, wanted, page)),
+      total: countFindings(db, wanted),
     }
   },
   'finding.get': ({ id }: { id: string }, context: Context): CallOutput<'finding.get'> => {
-    const [row] = findingRows(context, 'id = ?', [id])
+    const { db } = context.workspace
+    const found = getReadable<Finding>(db, 'finding', id)
+    const [row] = findingRows(context, found ? [found] : [])
     if (!row) throw new Refusal('not_found', { aggregate: 'finding', id })
-    return {
-      ...row,
-      history: selectDocuments<Sighting>(
-        context.workspace.db,
-        'sighting',
-        'finding_id = ? ORDER BY seen_at_ms',
-        [id],
-      ),
-    }
+    return { ...row, history: sightingsOfFinding(db, id) }
   },
   'finding.nearby': (
     { at, radiusM }: CallInput<'finding.nearby'>,
     context: Context,
   ): CallOutput<'finding.nearby'> => {
     const frame = frameAt(at)
-    return findingRows(context, 'TRUE ORDER BY opened_at_ms DESC', [])
+    return findingRows(context, allFindings(context.workspace.db))
       .map((row) => ({ ...row, distanceM: distance(frame.toLocal(row.doc.at), { x: 0, y: 0 }) }))
       .filter((row) => row.distanceM <= radiusM)
       .slice(0, 50)
@@ -145,7 +124,7 @@ export const findingCalls = {
 } satisfies Partial<Handlers>
 
 /** Findings with what a list shows of them. */
-export function findingRows(context: Context, where: string, values: readonly unknown[]): FindingRow[] {
+export function findingRows(context: Context, findings: readonly Stored<Finding>[]): FindingRow[] {
   const { db } = context.workspace
   const names = new Map<string, Enterprise['name']>()
   const nameOf = (id: string) => {
@@ -154,17 +133,17 @@ export function findingRows(context: Context, where: string, values: readonly un
     names.set(id, name)
     return name
   }
-  return selectDocuments<Finding>(db, 'finding', where, values).map((record) => ({
+  return findings.map((record) => ({
     ...record,
     enterpriseName: nameOf(record.doc.enterpriseId),
     overdue: isOverdue(record.doc, context.nowMs()),
-    sightings: countDocuments(db, 'sighting', 'finding_id = ?', [record.doc.id]),
+    sightings: countSightings(db, record.doc.id),
   }))
 }
 
 /** The site whose boundary holds a place, else the nearest one within reach. */
 export function siteAbout(context: Context, at: LatLon): Site | null {
-  const sites = selectDocuments<Site>(context.workspace.db, 'site', 'TRUE ORDER BY id')
+  const sites = allSites(context.workspace.db)
   return siteUnder(
     [at],
     sites.map(({ doc }) => doc),
@@ -219,12 +198,7 @@ function transition(context: Context, doc: Finding, input: CallInput<'finding.tr
 function goneSighting(context: Context, doc: Finding): string | null {
   const orderedAtMs =
     doc.transitions.findLast(({ to }: { to: State }) => to === 'ordered')?.atMs ?? doc.openedAtMs
-  const [newest] = selectDocuments<Sighting>(
-    context.workspace.db,
-    'sighting',
-    'finding_id = ? ORDER BY seen_at_ms DESC, id DESC LIMIT 1',
-    [doc.id],
-  )
+  const newest = newestSighting(context.workspace.db, doc.id)
   return newest && newest.doc.outcome === 'gone' && newest.doc.seenAtMs >= orderedAtMs ? newest.doc.id : null
 }
 

@@ -1,13 +1,14 @@
 import type { CallInput, CallOutput } from '../../contract/index.ts'
 import type { Flight } from '../../core/flight/flight.ts'
 import type { Footage } from '../../core/footage/footage.ts'
-import type { FrozenMission } from '../../core/mission/frozen.ts'
 import type { Mission } from '../../core/mission/mission.ts'
-import { getReadable, selectDocuments } from '../../store/documents.ts'
+import { getReadable } from '../../store/documents.ts'
+import { allFlights, flightsOfSite } from '../../store/flights.ts'
+import { frozenRevision } from '../../store/frozen.ts'
 import { readHead } from '../../store/journal.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, during, type Handlers } from '../host/context.ts'
-import { documentCalls, listed, stored } from '../host/documents.ts'
+import { documentCalls, stored } from '../host/documents.ts'
 import { sitesOf } from '../mission/missions.ts'
 import { fileStem } from '../../core/units/shown.ts'
 
@@ -19,8 +20,8 @@ const documents = documentCalls<Flight>('flight')
 export const flightCalls = {
   'flight.list': ({ siteId }: { siteId: string | null }, context: Context): CallOutput<'flight.list'> =>
     siteId
-      ? listed<Flight>(context, 'flight', 'site_id = ? ORDER BY takeoff_at_ms DESC', [siteId])
-      : listed<Flight>(context, 'flight', 'TRUE ORDER BY takeoff_at_ms DESC'),
+      ? context.isChecked(flightsOfSite(context.workspace.db, siteId))
+      : context.isChecked(allFlights(context.workspace.db)),
   'flight.report': async (
     { id, language }: CallInput<'flight.report'>,
     context: Context,
@@ -30,9 +31,7 @@ export const flightCalls = {
     if (flight.missionId === null || flight.track.length === 0) throw new Refusal('nothing_to_compare', {})
     const now = stored<Mission>(context, 'mission', flight.missionId).doc
     // What was flown is compared with the revision that was exported, where it was kept.
-    const [kept] = selectDocuments<FrozenMission>(db, 'frozen', 'mission_id = ?', [flight.missionId]).filter(
-      ({ doc }) => doc.revision === flight.missionRevision,
-    )
+    const kept = flight.missionRevision ? frozenRevision(db, flight.missionId, flight.missionRevision) : null
     const mission = kept?.doc.mission ?? now
     const sites = kept?.doc.sites ?? sitesOf(context, now)
     const whole = await context.tracks.fileOf(context.workspace, flight)

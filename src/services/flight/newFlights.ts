@@ -1,11 +1,10 @@
 import type { Flight } from '../../core/flight/flight.ts'
 import type { FlightFacts } from '../../core/footage/matching.ts'
 import { BESIDE_M, type LogGroup, missionsFor } from '../../core/footage/newFlights.ts'
-import type { FrozenMission } from '../../core/mission/frozen.ts'
-import type { Mission } from '../../core/mission/mission.ts'
-import type { Site } from '../../core/site/site.ts'
 import { siteUnder } from '../../core/site/siteUnder.ts'
-import { selectDocuments } from '../../store/documents.ts'
+import { frozenOfMission } from '../../store/frozen.ts'
+import { allMissions } from '../../store/missions.ts'
+import { allSites } from '../../store/sites.ts'
 import type { Context } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
 
@@ -26,8 +25,8 @@ export function proposals(
 ): Proposal[] {
   if (groups.length === 0) return []
   const { db } = context.workspace
-  const sites = selectDocuments<Site>(db, 'site').map(({ doc }) => doc)
-  const missions = selectDocuments<Mission>(db, 'mission').map(({ doc }) => doc)
+  const sites = allSites(db).map(({ doc }) => doc)
+  const missions = allMissions(db).map(({ doc }) => doc)
   return groups.map(({ fromMs, toMs, places, files, device }) => {
     const site = siteUnder(places, sites, BESIDE_M)
     const found = missionsFor(site, missions, sites, { takeoffAtMs: fromMs, places })
@@ -56,7 +55,7 @@ export function proposals(
 
 /** The revision of a mission that was exported last before a take-off; null where none was. */
 function flownRevision({ workspace }: Context, missionId: string, takeoffMs: number): string | null {
-  const exported = selectDocuments<FrozenMission>(workspace.db, 'frozen', 'mission_id = ?', [missionId])
+  const exported = frozenOfMission(workspace.db, missionId)
     .flatMap(({ doc }) => doc.exports.map(({ atMs }) => ({ atMs, revision: doc.revision })))
     .filter(({ atMs }) => atMs <= takeoffMs)
     .sort((a, b) => b.atMs - a.atMs)

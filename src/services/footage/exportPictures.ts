@@ -10,7 +10,7 @@ import { recognise } from '../../core/footage/recognise.ts'
 import { canonicalJson } from '../../core/units/canonical.ts'
 import { findCopy, keepCopy } from '../../store/copies.ts'
 import { failureOf } from '../../store/database.ts'
-import { selectDocuments } from '../../store/documents.ts'
+import { footageOfOriginal } from '../../store/footage.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, write } from '../host/context.ts'
 import { METADATA_BYTES, readPart } from '../reading/describe.ts'
@@ -211,7 +211,7 @@ async function takeCopy(
   const { path, name } = context.filePath(file)
   const { mimeType } = recognise(await readPart(path, 0, METADATA_BYTES))
   const sha256 = await context.threads.run('hash', { file: path }, {})
-  const [original] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+  const original = footageOfOriginal(context.workspace.db, sha256)
   if (COPY_TYPES[mimeType] !== doc.kind || original)
     throw new Refusal('unreadable_file', { file: name, problem: 'no_copy', at: '' })
   await asRecorded(context, doc)

@@ -11,11 +11,11 @@ import { looksOf } from '../../core/footage/view/looks.ts'
 import { sawPoint } from '../../core/footage/view/sawPoint.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import type { Site } from '../../core/site/site.ts'
-import { selectDocuments } from '../../store/documents.ts'
+import { allFootage, footageOfFlight } from '../../store/footage.ts'
 import { looksNear, looksOver, refreshLooks } from '../../store/looks.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
-import { listed, stored } from '../host/documents.ts'
+import { stored } from '../host/documents.ts'
 import { ingest } from './ingest.ts'
 import { exportPictures } from './exportPictures.ts'
 import { setMasks } from './masks.ts'
@@ -53,8 +53,8 @@ export const footageCalls = {
     context: Context,
   ): CallOutput<'footage.list'> =>
     flightId
-      ? listed<Footage>(context, 'footage', 'flight_id = ? ORDER BY id', [flightId])
-      : listed<Footage>(context, 'footage', 'TRUE ORDER BY id'),
+      ? context.isChecked(footageOfFlight(context.workspace.db, flightId))
+      : context.isChecked(allFootage(context.workspace.db)),
   'footage.place': (
     { id, base, placement }: CallInput<'footage.place'>,
     context: Context,
@@ -105,9 +105,9 @@ function setClock(
   context: Context,
 ): CallOutput<'footage.setClock'> {
   const { track } = stored<Flight>(context, 'flight', flightId).doc
-  const own = selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ? ORDER BY id', [
-    flightId,
-  ]).filter(({ doc }) => deviceOf(doc) === device && isOwnClock(doc))
+  const own = footageOfFlight(context.workspace.db, flightId).filter(
+    ({ doc }) => deviceOf(doc) === device && isOwnClock(doc),
+  )
   return write(context, 'footage.setClock', (tx) => ({
     footage: own.flatMap(({ doc, revision }) => {
       const { takenAt } = doc

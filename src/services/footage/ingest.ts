@@ -10,7 +10,8 @@ import { isBareStart, placeFromTrack } from '../../core/footage/placing.ts'
 import { soundFlight, soundFootage } from '../../core/footage/sound.ts'
 import { inZone } from '../../core/footage/zone.ts'
 import { type Note, note } from '../../core/units/note.ts'
-import { originalsBySize, selectDocuments, type Stored } from '../../store/documents.ts'
+import type { Stored } from '../../store/documents.ts'
+import { footageOfFlight, footageOfOriginal, originalsBySize } from '../../store/footage.ts'
 import { keepDerived } from '../../store/derived.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { bringIn } from './bringIn.ts'
@@ -126,7 +127,7 @@ async function bringAll(input: CallInput<'footage.ingest'>, context: Context, si
         continue
       }
       const { sha256, sizeBytes, described } = proved
-      const [same] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+      const same = footageOfOriginal(context.workspace.db, sha256)
       if (same || hashes.has(sha256)) {
         notes.push(note('info', 'already_known', name))
         if (same) known.push(same.doc.id)
@@ -206,9 +207,7 @@ async function placeAll(
   const own = flight ? await context.tracks.pointsOf(context.workspace, flight) : []
   const log = own.length > 0 ? undefined : logs.find((one) => !flight || soundFlight(withLog(flight, one)))
   const track: readonly TrackPoint[] = own.length > 0 ? own : (log?.track ?? [])
-  const recorded = flight
-    ? selectDocuments<Footage>(context.workspace.db, 'footage', 'flight_id = ?', [flight.id])
-    : []
+  const recorded = flight ? footageOfFlight(context.workspace.db, flight.id) : []
   const joined = await joinSubtitles(
     context,
     brought.map(({ footage }) => footage),

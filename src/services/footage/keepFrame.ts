@@ -2,7 +2,7 @@ import type { CallInput, CallOutput } from '../../contract/index.ts'
 import type { Flight } from '../../core/flight/flight.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import { fromClip, pngSize } from '../../core/footage/copies/frame.ts'
-import { selectDocuments } from '../../store/documents.ts'
+import { footageOfOriginal } from '../../store/footage.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { asRecorded } from './asRecorded.ts'
 import { type Context, write } from '../host/context.ts'
@@ -34,7 +34,7 @@ export async function keepFrame(
   const proved = await bringIn(context, [], path, name, {})
   if (!proved) throw new Refusal('unreadable_file', { file: name, problem: 'no_png', at: '' })
   const { sha256, sizeBytes } = proved
-  const [same] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+  const same = footageOfOriginal(context.workspace.db, sha256)
   if (same) {
     context.workspace.vault.settle(sha256)
     return { ...same, seq: null }

@@ -1,11 +1,10 @@
 import type { CallInput, CallOutput } from '../../contract/index.ts'
-import type { Flight } from '../../core/flight/flight.ts'
 import { someOf } from '../../core/footage/clock/guess.ts'
 import { type FileFacts, type FlightFacts, type Matched, matchFile } from '../../core/footage/matching.ts'
 import { groupLogs } from '../../core/footage/newFlights.ts'
 import { assumedZone, type DeviceZone, inZone } from '../../core/footage/zone.ts'
-import type { Site } from '../../core/site/site.ts'
-import { selectDocuments } from '../../store/documents.ts'
+import { flightsTakenOff, newestFlights } from '../../store/flights.ts'
+import { allSites } from '../../store/sites.ts'
 import { Refusal } from '../../store/workspace.ts'
 import type { Context } from '../host/context.ts'
 import { sizesOf } from '../reading/fileSizes.ts'
@@ -129,15 +128,10 @@ function flightsAround(facts: readonly FileFacts[], context: Context): FlightFac
   const low = times.reduce((least, ms) => Math.min(least, ms), Infinity) - AROUND_MS
   const high = times.reduce((most, ms) => Math.max(most, ms), -Infinity) + AROUND_MS
   const around =
-    times.length === 0
-      ? []
-      : selectDocuments<Flight>(db, 'flight', 'takeoff_at_ms BETWEEN ? AND ?', [
-          Math.max(0, low),
-          Math.min(high, Number.MAX_SAFE_INTEGER),
-        ])
-  const newest = selectDocuments<Flight>(db, 'flight', `TRUE ORDER BY takeoff_at_ms DESC LIMIT ${NEWEST}`)
+    times.length === 0 ? [] : flightsTakenOff(db, Math.max(0, low), Math.min(high, Number.MAX_SAFE_INTEGER))
+  const newest = newestFlights(db, NEWEST)
   const byId = new Map([...around, ...newest].map(({ doc }) => [doc.id, doc]))
-  const sites = new Map(selectDocuments<Site>(db, 'site').map(({ doc }) => [doc.id, doc]))
+  const sites = new Map(allSites(db).map(({ doc }) => [doc.id, doc]))
   return [...byId.values()].map(({ id, takeoffAtMs, landedAtMs, track, siteIds }) => ({
     id,
     fromMs: takeoffAtMs,

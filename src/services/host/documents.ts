@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { getDocument, selectDocuments, type Stored } from '../../store/documents.ts'
+import { getDocument } from '../../store/documents.ts'
 import type { AggregateTable } from '../../store/tables.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, write } from './context.ts'
@@ -20,15 +20,6 @@ export function documentCalls<T extends { id: string }>(table: AggregateTable) {
       }),
   }
 }
-
-/**
- * Documents whose columns fit a condition, as the whole answer of a call: each was held against its schema when it was
- * read, and the contract asks for no other.
- */
-export const listed = <T>(
-  context: Context,
-  ...which: [table: AggregateTable, where?: string, values?: readonly unknown[]]
-): Stored<T>[] => context.isChecked(selectDocuments<T>(context.workspace.db, ...which))
 
 /** A stored document, or a thrown `not_found`, or `record_unreadable` where it does not fit its schema. */
 export function stored<T>(context: Context, table: AggregateTable, id: string): { revision: number; doc: T } {

@@ -7,13 +7,15 @@ import type { Footage } from '../../core/footage/footage.ts'
 import { datumNotes } from '../../core/formats/inDatum.ts'
 import type { Layer } from '../../core/geo/layer.ts'
 import { withFile } from '../../store/openFile.ts'
-import { countDocuments, getReadable, selectDocuments } from '../../store/documents.ts'
+import { countDocuments, getReadable } from '../../store/documents.ts'
+import { footageOfOriginal } from '../../store/footage.ts'
+import { layersInOrder } from '../../store/layers.ts'
 import { refusalOf } from '../../store/refusal.ts'
 import { tilesPath } from '../../store/mbtiles.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { add, type Context, during, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
-import { documentCalls, listed } from '../host/documents.ts'
+import { documentCalls } from '../host/documents.ts'
 import { chosenAreas } from '../reading/chosenAreas.ts'
 
 const documents = documentCalls<Layer>('layer')
@@ -23,7 +25,7 @@ const SQLITE_HEADER = 'SQLite format 3\0'
 
 export const layerCalls = {
   'layer.list': (_input: object, context: Context): CallOutput<'layer.list'> =>
-    listed<Layer>(context, 'layer', "TRUE ORDER BY doc ->> '$.order', id"),
+    context.isChecked(layersInOrder(context.workspace.db)),
   'layer.put': (input: CallInput<'layer.put'>, context: Context): CallOutput<'layer.put'> => {
     const { id, source } = input.doc
     const known = getReadable<Layer>(context.workspace.db, 'layer', id)?.doc.source
@@ -77,7 +79,7 @@ export const layerCalls = {
     if (kind !== 'photo')
       throw new Refusal('unreadable_file', { file: chosen.name, problem: 'no_picture', at: '' })
     const { sha256, sizeBytes } = await context.workspace.vault.bring(chosen.path)
-    const [known] = selectDocuments<Footage>(context.workspace.db, 'footage', 'sha256 = ?', [sha256])
+    const known = footageOfOriginal(context.workspace.db, sha256)
     const footage: Footage = known?.doc ?? {
       id: newId(context.nowMs()),
       sha256,

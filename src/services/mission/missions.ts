@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { CallInput, CallOutput, ExportFormat, ReleaseRequest } from '../../contract/index.ts'
 import type { FrozenMission } from '../../core/mission/frozen.ts'
-import type { Layer, LayerFeature } from '../../core/geo/layer.ts'
+import type { LayerFeature } from '../../core/geo/layer.ts'
 import { nearFeatures, SURROUNDINGS_M } from '../../core/geo/nearFeatures.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { partMission } from '../../core/mission/parts.ts'
 import { newMission } from '../../core/mission/newMission.ts'
 import type { Site } from '../../core/site/site.ts'
-import { getDocument, selectDocuments } from '../../store/documents.ts'
+import { getDocument } from '../../store/documents.ts'
+import { frozenOfMission, frozenRevision } from '../../store/frozen.ts'
+import { layersInOrder } from '../../store/layers.ts'
+import { allMissions, missionsOfSite } from '../../store/missions.ts'
 import { fitting } from '../../store/schemas.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { add, type Context, during, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
 import { missionRevision } from './revision.ts'
-import { documentCalls, listed, stored } from '../host/documents.ts'
+import { documentCalls, stored } from '../host/documents.ts'
 import type { Exported, Judged } from './missionWork.ts'
 
 const documents = documentCalls<Mission>('mission')
@@ -21,8 +24,8 @@ const documents = documentCalls<Mission>('mission')
 export const missionCalls = {
   'mission.list': ({ siteId }: { siteId: string | null }, context: Context): CallOutput<'mission.list'> =>
     siteId
-      ? listed<Mission>(context, 'mission', 'site_id = ? ORDER BY id', [siteId])
-      : listed<Mission>(context, 'mission', 'TRUE ORDER BY id'),
+      ? context.isChecked(missionsOfSite(context.workspace.db, siteId))
+      : context.isChecked(allMissions(context.workspace.db)),
   'mission.get': documents.get,
   'mission.put': documents.put,
   'mission.remove': documents.remove,
@@ -126,12 +129,12 @@ export const missionCalls = {
     return { revision, wasExported: newest !== undefined, ...compared.value }
   },
   'mission.frozen': ({ id }: { id: string }, context: Context): CallOutput<'mission.frozen'> =>
-    listed<FrozenMission>(context, 'frozen', 'mission_id = ? ORDER BY id DESC', [id]),
+    context.isChecked(frozenOfMission(context.workspace.db, id)),
 } satisfies Partial<Handlers>
 
 /** The drawn features about a mission's home, as the window takes them. */
 const surroundingsOf = (context: Context, mission: Mission): LayerFeature[] =>
-  selectDocuments<Layer>(context.workspace.db, 'layer').flatMap(({ doc }) =>
+  layersInOrder(context.workspace.db).flatMap(({ doc }) =>
     doc.source.kind === 'vector' ? nearFeatures(doc.source.features, mission.home, SURROUNDINGS_M) : [],
   )
 
@@ -155,18 +158,12 @@ export function exportMission(
   request: ReleaseRequest | null,
   language: 'zh' | 'en',
 ): Promise<Exported> {
-  const known = frozenOf(context, mission.id, missionRevision(mission))?.doc.releases ?? []
+  const known = frozenRevision(context.workspace.db, mission.id, missionRevision(mission))?.doc.releases ?? []
   const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
   return during(context, 'mission.export', (work) =>
     context.readers.run('exportMission', { name, judged, how: { format, request, language, known } }, work),
   )
 }
-
-const frozenOf = (context: Context, missionId: string, revision: string) =>
-  selectDocuments<FrozenMission>(context.workspace.db, 'frozen', 'mission_id = ? AND mission_revision = ?', [
-    missionId,
-    revision,
-  ])[0]
 
 type Recorded = Pick<Exported, 'revision' | 'releases' | 'fileName' | 'bytes'> & { format: string }
 
@@ -177,7 +174,7 @@ function frozenWith(
   sites: Site[],
   exported: Recorded,
 ): { base: number | null; doc: FrozenMission } {
-  const known = frozenOf(context, mission.id, exported.revision)
+  const known = frozenRevision(context.workspace.db, mission.id, exported.revision)
   const entry = {
     atMs: context.nowMs(),
     by: context.actor.name,

@@ -2,7 +2,8 @@ import type { CallInput, CallOutput } from '../../contract/index.ts'
 import type { Site } from '../../core/site/site.ts'
 import { chosenAreas } from '../reading/chosenAreas.ts'
 import { type Context, during, type Handlers } from '../host/context.ts'
-import { documentCalls, listed } from '../host/documents.ts'
+import { documentCalls } from '../host/documents.ts'
+import { allSites, sitesOfEnterprise } from '../../store/sites.ts'
 
 const documents = documentCalls<Site>('site')
 
@@ -12,8 +13,8 @@ export const siteCalls = {
     context: Context,
   ): CallOutput<'site.list'> =>
     enterpriseId
-      ? listed<Site>(context, 'site', 'enterprise_id = ? ORDER BY id', [enterpriseId])
-      : listed<Site>(context, 'site', 'TRUE ORDER BY id'),
+      ? context.isChecked(sitesOfEnterprise(context.workspace.db, enterpriseId))
+      : context.isChecked(allSites(context.workspace.db)),
   'site.put': documents.put,
   'site.remove': documents.remove,
   'site.readAreas': async (

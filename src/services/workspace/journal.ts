@@ -1,7 +1,8 @@
 import { type Actor, type CallInput, type CallOutput, JournalRow } from '../../contract/index.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { fit } from '../../core/units/fit.ts'
-import { getReadable, revisionOf, selectDocuments } from '../../store/documents.ts'
+import { getReadable, revisionOf } from '../../store/documents.ts'
+import { frozenRevision } from '../../store/frozen.ts'
 import {
   type Change,
   changeBefore,
@@ -52,11 +53,7 @@ function restoreBefore(tx: Tx, entry: Entry): Pick<CallOutput<'journal.undo'>, '
 function isFrozen(context: Context, missionId: string): boolean {
   const mission = getReadable<Mission>(context.workspace.db, 'mission', missionId)
   if (!mission) return false
-  const found = selectDocuments(context.workspace.db, 'frozen', 'mission_id = ? AND mission_revision = ?', [
-    missionId,
-    missionRevision(mission.doc),
-  ])
-  return found.length > 0
+  return frozenRevision(context.workspace.db, missionId, missionRevision(mission.doc)) !== null
 }
 
 const rowOf = (entry: Entry): JournalRow => ({

@@ -1,0 +1,16 @@
+import type { FrozenMission } from '../core/mission/frozen.ts'
+import type { ReadableDb } from './database.ts'
+import type { Stored } from './documents.ts'
+import { documentsWhere } from './select.ts'
+
+/** The revisions of a mission that left the house, the newest first. */
+export const frozenOfMission = (db: ReadableDb, missionId: string): Stored<FrozenMission>[] =>
+  documentsWhere(db, 'frozen', 'mission_id = ? ORDER BY id DESC', missionId)
+
+/** A revision of a mission (SHA-256 of its canonical JSON) as it left the house; null where it never did. */
+export const frozenRevision = (
+  db: ReadableDb,
+  missionId: string,
+  revision: string,
+): Stored<FrozenMission> | null =>
+  documentsWhere(db, 'frozen', 'mission_id = ? AND mission_revision = ?', missionId, revision)[0] ?? null

@@ -1,0 +1,36 @@
+import type { ReadableDb } from './database.ts'
+import { readableRow, type Row, type Stored } from './documents.ts'
+import type { DocumentOf } from './schemas.ts'
+import type { AggregateTable } from './tables.ts'
+
+/**
+ * The ground of the named queries beside it, which alone use it: a condition is SQL of ours, and nobody outside of this
+ * room writes any.
+ */
+
+/**
+ * Documents whose columns fit a condition, in its order; only its values come from outside. What cannot be read is left out
+ * and kept in mind (`unreadableRecords`).
+ */
+export function documentsWhere<T extends AggregateTable>(
+  db: ReadableDb,
+  table: T,
+  where: string,
+  ...values: readonly unknown[]
+): Stored<DocumentOf<T>>[] {
+  const rows = db.prepare(`SELECT id, revision, doc FROM ${table} WHERE ${where}`).all(...values) as Row[]
+  return rows.flatMap((row) => readableRow<DocumentOf<T>>(db, table, row) ?? [])
+}
+
+/** How many documents fit a condition. `from` names the table, and an index with it where SQLite takes none by itself. */
+export function countWhere(
+  db: ReadableDb,
+  from: AggregateTable | `${AggregateTable} INDEXED BY ${string}`,
+  where: string,
+  ...values: readonly unknown[]
+): number {
+  const row = db.prepare(`SELECT count(*) AS n FROM ${from} WHERE ${where}`).get(...values) as {
+    n: number
+  }
+  return row.n
+}

@@ -1,0 +1,17 @@
+import type { Sighting } from '../core/finding/finding.ts'
+import type { ReadableDb } from './database.ts'
+import type { Stored } from './documents.ts'
+import { countWhere, documentsWhere } from './select.ts'
+
+/** What was seen of a finding, the first sighting first. */
+export const sightingsOfFinding = (db: ReadableDb, findingId: string): Stored<Sighting>[] =>
+  documentsWhere(db, 'sighting', 'finding_id = ? ORDER BY seen_at_ms', findingId)
+
+/** What was seen of a finding last, of two at one moment what was recorded last; null where nothing was. */
+export const newestSighting = (db: ReadableDb, findingId: string): Stored<Sighting> | null =>
+  documentsWhere(db, 'sighting', 'finding_id = ? ORDER BY seen_at_ms DESC, id DESC LIMIT 1', findingId)[0] ??
+  null
+
+/** How often a finding was seen. */
+export const countSightings = (db: ReadableDb, findingId: string): number =>
+  countWhere(db, 'sighting', 'finding_id = ?', findingId)
