@@ -4,7 +4,7 @@
  *
  * A room is a folder. `ours` names the rooms it may import besides itself; `others` the packages
  * (a name ending in `/` allows a scope or sub-paths); `node` and `dom` whether the platform is at hand.
- * Rooms of one row stand left to right and import only leftwards, which the lists below spell out.
+ * Rooms stand in the order in which they build on one another: a room imports only rooms that stand before it.
  */
 
 const CORE_LOW = ['src/core/units', 'src/core/geo', 'src/core/terrain']
@@ -65,9 +65,164 @@ const coreRooms = [
 
 const CORE = coreRooms.map((room) => room.room)
 
+/** What every feature of the window may import: they meet on the desk, never each other or the map. */
+const FEATURE_MAY = [...CORE, 'src/contract', 'renderer/i18n', 'renderer/ui', 'renderer/api', 'renderer/desk']
+const REACT = ['react', 'zustand']
+
+/** @type {[name: string, holds: string, others: string[], ours?: string[]][]} */
+const features = [
+  ['enterprises', 'enterprises and their dossiers', ['lucide-react']],
+  ['sites', 'sites, their assets, what was seen of them', ['lucide-react']],
+  [
+    'missions',
+    'missions: patterns, sections, exports, the link to a vehicle',
+    ['lucide-react'],
+    ['renderer/planning'],
+  ],
+  [
+    'flights',
+    'flights: the card, the timeline, pictures, clocks, masks',
+    ['lucide-react', 'react-aria-components', 'react-dom', 'mediabunny'],
+    ['renderer/planning'],
+  ],
+  ['findings', 'sightings, findings, their states and deadlines', ['lucide-react']],
+  [
+    'verdict',
+    'the verdict, its fixes, the profile',
+    ['lucide-react', 'react-aria-components'],
+    ['renderer/planning'],
+  ],
+  ['settings', 'who works here, layers, the workspace and its journal', ['lucide-react']],
+  ['start', 'the first start and the banners', ['lucide-react']],
+]
+const FEATURES = features.map(([name]) => `renderer/features/${name}`)
+
+/** @type {Room[]} */
+const windowRooms = [
+  {
+    room: 'renderer/i18n',
+    holds: 'the words of the window, a file a feature; figures and dates as a language writes them',
+    ours: ['src/core/units', 'src/words'],
+    others: ['i18next', 'react-i18next'],
+    dom: true,
+  },
+  {
+    room: 'renderer/ui',
+    holds: 'buttons, fields, lists and frames that know nothing of patrols',
+    ours: ['src/core/units'],
+    others: ['react', 'react-aria-components', '@internationalized/date', 'lucide-react'],
+    dom: true,
+  },
+  {
+    room: 'renderer/planning',
+    holds: 'plan() and judge() in Web Workers',
+    ours: CORE,
+    others: ['zod'],
+    dom: true,
+  },
+  {
+    room: 'renderer/api',
+    holds: 'the contract over the bridge or HTTP, and the cache of its answers',
+    ours: [...CORE, 'src/contract', 'renderer/i18n'],
+    others: ['react', '@tanstack/react-query'],
+    dom: true,
+  },
+  {
+    room: 'renderer/desk',
+    holds: 'what map and features share: selection, moment, commands, notices, undo, the editing session',
+    ours: [...CORE, 'src/contract', 'renderer/i18n', 'renderer/ui', 'renderer/planning', 'renderer/api'],
+    others: [...REACT, 'zustand/'],
+    dom: true,
+  },
+  {
+    room: 'renderer/map/leaflet',
+    holds: 'the seam to Leaflet: positions, marks, pictures laid out by corners',
+    ours: CORE_LOW,
+    others: ['react', 'leaflet', 'react-leaflet'],
+    dom: true,
+  },
+  {
+    room: 'renderer/map/layers',
+    holds: 'what the map draws, a layer a file',
+    ours: [
+      ...CORE,
+      'src/contract',
+      'renderer/i18n',
+      'renderer/ui',
+      'renderer/api',
+      'renderer/desk',
+      'renderer/map/leaflet',
+    ],
+    others: [...REACT, 'leaflet', 'react-leaflet'],
+    dom: true,
+  },
+  {
+    room: 'renderer/map/tools',
+    holds: 'what a person does on the map, a tool a file',
+    ours: [
+      ...CORE,
+      'src/contract',
+      'renderer/i18n',
+      'renderer/ui',
+      'renderer/api',
+      'renderer/desk',
+      'renderer/map/leaflet',
+    ],
+    others: [...REACT, 'leaflet', 'react-leaflet', 'lucide-react'],
+    dom: true,
+  },
+  {
+    room: 'renderer/map',
+    holds: 'the map: its layers, its tools, and the controls that lie on it',
+    ours: [
+      ...CORE,
+      'src/contract',
+      'renderer/i18n',
+      'renderer/ui',
+      'renderer/api',
+      'renderer/desk',
+      'renderer/map/leaflet',
+      'renderer/map/layers',
+      'renderer/map/tools',
+    ],
+    others: [...REACT, 'leaflet/', 'react-leaflet', 'lucide-react'],
+    dom: true,
+  },
+  ...features.map(([name, holds, others, more = []]) => ({
+    room: `renderer/features/${name}`,
+    holds,
+    ours: [...FEATURE_MAY, ...more],
+    others: [...REACT, 'zustand/', ...others],
+    dom: true,
+  })),
+  {
+    room: 'renderer/shell',
+    holds: 'the frame: rail, panels, palette, notices; which feature stands where',
+    ours: [
+      'src/contract',
+      'renderer/i18n',
+      'renderer/ui',
+      'renderer/api',
+      'renderer/desk',
+      'renderer/map',
+      ...FEATURES,
+    ],
+    others: [...REACT, 'react-aria-components', 'lucide-react'],
+    dom: true,
+  },
+  {
+    room: 'renderer',
+    holds: 'the entry of the window',
+    ours: ['renderer/planning', 'renderer/api', 'renderer/desk', 'renderer/shell'],
+    others: ['react', 'react-dom/', '@tanstack/react-query'],
+    dom: true,
+  },
+]
+
 /** @type {Room[]} */
 export const rooms = [
   ...coreRooms,
+  { room: 'missions', holds: 'sample missions and the files they export to', ours: [], others: [] },
   {
     room: 'src/contract',
     holds: 'every call and event: name, input, output, error codes',
@@ -130,36 +285,5 @@ export const rooms = [
     others: ['electron'],
     node: true,
   },
-  {
-    room: 'renderer',
-    holds: 'the window: app, features, map, ui, api, i18n, planning',
-    ours: [...CORE, 'src/contract', 'src/words'],
-    others: [
-      'react',
-      'react-dom',
-      'react-dom/',
-      'leaflet',
-      'leaflet/',
-      'react-leaflet',
-      '@internationalized/date',
-      'react-aria-components',
-      'zustand',
-      'zustand/',
-      '@tanstack/react-query',
-      'i18next',
-      'react-i18next',
-      'lucide-react',
-      'mediabunny',
-      'zod',
-      'vite/',
-    ],
-    dom: true,
-  },
-  { room: 'missions', holds: 'sample missions and the files they export to', ours: [], others: [] },
+  ...windowRooms,
 ]
-
-/** Inside the renderer: features meet through commands, selection and `api`; only `map` knows Leaflet. */
-export const rendererRules = {
-  leafletOnlyIn: 'renderer/map',
-  featuresDoNotImportEachOther: 'renderer/features',
-}

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { table } from '../scripts/architecture-doc.mjs'
-import { rendererRules, rooms } from '../scripts/architecture.mjs'
+import { rooms } from '../scripts/architecture.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const ROOTS = ['src', 'electron', 'renderer']
@@ -98,25 +98,33 @@ describe('the house', () => {
     ).toEqual([])
   })
 
-  it('knows Leaflet in the map alone', () => {
-    const strays = imports.filter(
-      ({ file, to }) =>
-        /^(leaflet|react-leaflet)(\/|$)/.test(to) && !file.startsWith(`${rendererRules.leafletOnlyIn}/`),
+  it('builds upwards: a room imports only rooms that stand before it', () => {
+    const order = rooms.map(({ room }) => room)
+    expect(new Set(order).size).toBe(order.length)
+    const up = rooms.flatMap(({ room, ours }, i) =>
+      ours.filter((name) => !order.slice(0, i).includes(name)).map((name) => `${room} -> ${name}`),
     )
-    expect(told(strays, () => 'only the map knows Leaflet')).toEqual([])
+    expect(up).toEqual([])
   })
 
-  it('has features that do not import one another', () => {
-    const folder = rendererRules.featuresDoNotImportEachOther
-    const feature = (file: string) =>
-      file.startsWith(`${folder}/`) ? file.slice(folder.length + 1).split('/')[0] : null
-    const strays = imports.filter(({ file, to }) => {
-      const mine = feature(file)
-      if (!mine || !to.startsWith('.')) return false
-      const theirs = feature(path.posix.join(path.posix.dirname(file), to))
-      return theirs !== null && theirs !== mine
-    })
-    expect(told(strays, () => 'features meet through commands, selection and api')).toEqual([])
+  it('gives every feature of the window a room of its own', () => {
+    const names = fs.readdirSync(path.join(root, 'renderer/features'))
+    expect(names.length).toBeGreaterThan(5)
+    expect(names.filter((name) => !rooms.some(({ room }) => room === `renderer/features/${name}`))).toEqual(
+      [],
+    )
+  })
+
+  it('lets no room import another’s library: each that a row names is used there', () => {
+    const unused = rooms
+      .filter(({ room }) => room.startsWith('renderer'))
+      .flatMap(({ room, others }) => {
+        const used = imports.filter(({ file }) => roomOf(file)?.room === room)
+        return others
+          .filter((name) => !used.some(({ to }) => allows([name], to) || allows([name], `${to}/`)))
+          .map((name) => `${room} names ${name}`)
+      })
+    expect(unused).toEqual([])
   })
 
   it('has no circles: what a file needs never needs the file, not even for a type', () => {
@@ -159,6 +167,18 @@ describe('the check itself', () => {
     expect(check('src/core/geo/frame.ts', '../../store/workspace.ts')).not.toBeNull()
     expect(check('src/core/geo/frame.ts', '../units/result.ts')).toBeNull()
     expect(check('renderer/main.tsx', '../src/store/workspace.ts')).not.toBeNull()
+    expect(check('renderer/api/write.ts', '../desk/history.ts')).not.toBeNull()
+    expect(check('renderer/desk/history.ts', '../api/write.ts')).toBeNull()
+    expect(check('renderer/desk/history.ts', '../shell/App.tsx')).not.toBeNull()
+    expect(check('renderer/desk/history.ts', 'leaflet')).not.toBeNull()
+    expect(check('renderer/ui/Button.tsx', '../i18n/index.ts')).not.toBeNull()
+    expect(check('renderer/features/sites/NewSite.tsx', '../findings/Evidence.tsx')).not.toBeNull()
+    expect(check('renderer/features/sites/NewSite.tsx', '../../map/MapView.tsx')).not.toBeNull()
+    expect(check('renderer/features/sites/NewSite.tsx', '../../shell/App.tsx')).not.toBeNull()
+    expect(check('renderer/features/sites/NewSite.tsx', 'mediabunny')).not.toBeNull()
+    expect(check('renderer/map/layers/SiteLayer.tsx', '../tools/snap.ts')).not.toBeNull()
+    expect(check('renderer/map/tools/snap.ts', '../MapView.tsx')).not.toBeNull()
+    expect(check('renderer/shell/App.tsx', '../features/sites/NewSite.tsx')).toBeNull()
     expect(check('electron/main/main.ts', '../../src/services/index.ts')).not.toBeNull()
   })
 

@@ -5,7 +5,6 @@ import {
   type CallName,
   type CallOutput,
 } from '../../src/contract/index.ts'
-import { history } from '../desk/history.ts'
 import type { Key } from '../i18n/index.ts'
 import { api } from './client.ts'
 import { invalidate } from './queries.ts'
@@ -14,13 +13,21 @@ type WriteName = {
   [N in CallName]: CallOutput<N> extends { seq: number | null } ? N : never
 }[CallName]
 
+/** A journal entry that this window made, and what undo calls it. */
+export type Written = { seq: number; labelKey: Key }
+
+const listeners = new Set<(written: Written) => void>()
+
+/** Tells of every entry that `write` makes, from now on. */
+export const onWritten = (listener: (written: Written) => void): void => void listeners.add(listener)
+
 const aggregatesOf = (name: WriteName): Aggregate[] =>
   name === 'journal.undo'
     ? [...AGGREGATES]
     : AGGREGATES.filter((aggregate) => name.startsWith(`${aggregate}.`))
 
 /**
- * Writes, and puts the journal entry that it made on the undo stack under `labelKey`.
+ * Writes, and tells of the journal entry that it made under `labelKey`: that is how undo comes to know it.
  * @throws {ApiError} when the services refuse.
  */
 export async function write<N extends WriteName>(
@@ -30,7 +37,7 @@ export async function write<N extends WriteName>(
 ): Promise<CallOutput<N>> {
   const answer = await api.call(name, input)
   const { seq } = answer as { seq: number | null }
-  if (seq !== null) history.getState().push({ seq, labelKey })
+  if (seq !== null) for (const tell of listeners) tell({ seq, labelKey })
   void invalidate(aggregatesOf(name))
   return answer
 }

@@ -2,17 +2,14 @@ import { createStore } from 'zustand/vanilla'
 import { AGGREGATES } from '../../src/contract/index.ts'
 import { ApiError, api } from '../api/client.ts'
 import { invalidate } from '../api/queries.ts'
-import type { Key } from '../i18n/index.ts'
+import { onWritten, type Written } from '../api/write.ts'
 import { notices } from './notices.ts'
 
-/** A journal entry that this window made, and what the person did with it. */
-export type Entry = { seq: number; labelKey: Key }
-
 type History = {
-  undoable: readonly Entry[]
-  redoable: readonly Entry[]
+  undoable: readonly Written[]
+  redoable: readonly Written[]
   busy: boolean
-  push(entry: Entry): void
+  push(entry: Written): void
   undo(): Promise<void>
   redo(): Promise<void>
   clear(): void
@@ -59,3 +56,5 @@ export const history = createStore<History>()((set, get) => {
     clear: () => set({ undoable: [], redoable: [] }),
   }
 })
+
+onWritten((entry) => history.getState().push(entry))

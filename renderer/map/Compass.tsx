@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import { useMap, useMapEvents } from 'react-leaflet'
 import { length, position } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
-import { latLonOf } from './latlng.ts'
-import styles from './map.module.css'
+import { latLonOf } from './leaflet/latlng.ts'
+import styles from './compass.module.css'
 
 const NICE = [
   1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000,

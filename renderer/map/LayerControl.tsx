@@ -8,8 +8,8 @@ import { nameOf } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Checkbox } from '../ui/fields.tsx'
-import { OnMap } from './OnMap.tsx'
-import styles from './map.module.css'
+import { OnMap } from './leaflet/OnMap.tsx'
+import styles from './layerControl.module.css'
 
 /** Which background layers are shown. */
 export function LayerControl() {

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { useSites, useWorkspace } from '../api/hooks.ts'
 import { sitesPlace } from '../desk/places.ts'
 import { selection } from '../desk/selection.ts'
-import { boundsOf } from './latlng.ts'
+import { boundsOf } from './leaflet/latlng.ts'
 
 /** Moves the map where it is asked to go, and once to all sites when a workspace opens. */
 export function MapTarget() {

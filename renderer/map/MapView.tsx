@@ -1,6 +1,7 @@
 import 'leaflet/dist/leaflet.css'
 import { useEffect } from 'react'
 import { MapContainer } from 'react-leaflet'
+import { useEditedMission } from '../desk/edited.ts'
 import { followDocument } from '../desk/editing/session.ts'
 import { registerMapCommands } from './commands.ts'
 import { Compass } from './Compass.tsx'
@@ -15,12 +16,13 @@ import { LayerControl } from './LayerControl.tsx'
 import { Layers } from './layers/Layers.tsx'
 import { MapTarget } from './MapTarget.tsx'
 import { MissionLayer } from './layers/MissionLayer.tsx'
-import styles from './map.module.css'
+import styles from './mapView.module.css'
 import { SiteLayer } from './layers/SiteLayer.tsx'
 import { TakeoffArea } from './layers/TakeoffArea.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { VehicleMark } from './layers/VehicleMark.tsx'
 import { VerdictMarks } from './layers/VerdictMarks.tsx'
+import { WaypointMarks } from './tools/WaypointMarks.tsx'
 
 /** Where the map stands before there is anything to show. */
 const START: [number, number] = [41.77, 109.97]
@@ -57,6 +59,7 @@ export function MapView() {
         <FlightTracks />
         <TakeoffArea />
         <MissionLayer />
+        <OpenWaypoints />
         <FindingMarks />
         <VehicleMark />
         <VerdictMarks />
@@ -70,4 +73,10 @@ export function MapView() {
       </MapContainer>
     </div>
   )
+}
+
+/** The single waypoints of the mission that is being edited, once its route is there. */
+function OpenWaypoints() {
+  const edited = useEditedMission()
+  return edited?.route ? <WaypointMarks mission={edited.mission} route={edited.route} /> : null
 }

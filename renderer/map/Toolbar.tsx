@@ -9,10 +9,10 @@ import { editableOf } from '../desk/editing/open.ts'
 import { session } from '../desk/editing/session.ts'
 import { type Key, useT } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
-import { boundsOf } from './latlng.ts'
+import { boundsOf } from './leaflet/latlng.ts'
 import { MAP_COMMANDS } from './commands.ts'
-import { OnMap } from './OnMap.tsx'
-import styles from './map.module.css'
+import { OnMap } from './leaflet/OnMap.tsx'
+import styles from './toolbar.module.css'
 
 const ICONS: Record<string, ReactNode> = {
   'map.addInclusion': <Shield size={20} aria-hidden />,

@@ -1,5 +1,5 @@
 import { language, setLanguage } from '../i18n/index.ts'
-import { showClock } from '../desk/clockPage.ts'
+import { showClock } from '../features/flights/clocks/showClock.ts'
 import { type Command, commands } from '../desk/commands.ts'
 import { history } from '../desk/history.ts'
 import { panels, THEMES } from '../desk/panels.ts'

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { frameAt } from '../../../src/core/geo/frame.ts'
 import { coverageShown, gsdStep } from '../../desk/coverage.ts'
 import { selection } from '../../desk/selection.ts'
-import { pair } from '../latlng.ts'
+import { pair } from '../leaflet/latlng.ts'
 
 /** Seen well, fairly, from afar, and not at all; the last is drawn as an outline, so that colour is not the only sign. */
 const LOOKS = [

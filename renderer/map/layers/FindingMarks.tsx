@@ -2,9 +2,9 @@ import { Marker, Tooltip } from 'react-leaflet'
 import { useStore } from 'zustand'
 import { useFindings } from '../../api/hooks.ts'
 import { selection } from '../../desk/selection.ts'
-import { pair } from '../latlng.ts'
-import { symbolIcon } from './marks.ts'
-import styles from '../map.module.css'
+import { pair } from '../leaflet/latlng.ts'
+import { symbolIcon } from '../leaflet/marks.ts'
+import styles from './findingMarks.module.css'
 import { Named } from '../../ui/Named.tsx'
 
 /** Findings where they are: open ones filled, ended ones hollow, overdue ones ringed. */

@@ -6,9 +6,9 @@ import { useFlights, useFootage } from '../../api/hooks.ts'
 import { flownBeside } from '../../desk/flown.ts'
 import { selection } from '../../desk/selection.ts'
 import { FlownTrack } from './FlownTrack.tsx'
-import { pair, pairs } from '../latlng.ts'
-import { symbolIcon } from './marks.ts'
-import styles from '../map.module.css'
+import { pair, pairs } from '../leaflet/latlng.ts'
+import { symbolIcon } from '../leaflet/marks.ts'
+import styles from './flightTracks.module.css'
 import { SeenGround } from './SeenGround.tsx'
 
 /** Tracks of flights, faint but for the chosen one, and where its photos and clips were taken. */

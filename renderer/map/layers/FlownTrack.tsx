@@ -7,9 +7,9 @@ import { useMissions } from '../../api/hooks.ts'
 import { useMoments } from '../../api/track.ts'
 import { moment } from '../../desk/moment.ts'
 import { type Ramp, RAMP_STEPS, rampOf } from '../../desk/ramp.ts'
-import { pair } from '../latlng.ts'
+import { pair } from '../leaflet/latlng.ts'
 import { TrackCanvas } from './trackCanvas.ts'
-import styles from '../map.module.css'
+import styles from './flownTrack.module.css'
 
 const PLAIN_PX = 3.5
 const RAMP_PX = 4

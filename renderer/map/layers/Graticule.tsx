@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Marker, Polyline, useMap, useMapEvents } from 'react-leaflet'
-import { markIcon } from './marks.ts'
-import styles from '../map.module.css'
+import { markIcon } from '../leaflet/marks.ts'
+import styles from './graticule.module.css'
 
 /** Degrees between lines: the first of these that leaves lines at least this far apart on the screen. */
 const STEPS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30]

@@ -2,9 +2,9 @@ import { Pane, Polygon, Polyline, TileLayer, Marker } from 'react-leaflet'
 import type { Layer } from '../../../src/core/geo/layer.ts'
 import { api } from '../../api/client.ts'
 import { useLayers } from '../../api/hooks.ts'
-import styles from '../map.module.css'
-import { markIcon } from './marks.ts'
-import { PictureOverlay } from './PictureOverlay.tsx'
+import styles from './layers.module.css'
+import { markIcon } from '../leaflet/marks.ts'
+import { PictureOverlay } from '../leaflet/PictureOverlay.tsx'
 
 /** Background layers, in their order: tiles, pictures placed by their corners, drawn features. */
 export function Layers() {

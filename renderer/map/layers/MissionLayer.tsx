@@ -12,10 +12,9 @@ import { useEditedMission } from '../../desk/edited.ts'
 import { picking } from '../../desk/editing/pick.ts'
 import { session } from '../../desk/editing/session.ts'
 import { useT } from '../../i18n/index.ts'
-import { pair, pairs } from '../latlng.ts'
-import { landingIcon, markIcon, symbolIcon } from './marks.ts'
-import styles from '../map.module.css'
-import { WaypointMarks } from '../tools/WaypointMarks.tsx'
+import { pair, pairs } from '../leaflet/latlng.ts'
+import { landingIcon, markIcon, symbolIcon } from '../leaflet/marks.ts'
+import styles from './missionLayer.module.css'
 
 /** Legs on which the patrol does its work; the rest is getting there. */
 const WORK: ReadonlySet<string> = new Set(['lane', 'perimeter', 'orbit', 'visit', 'waypoint'])
@@ -32,7 +31,6 @@ export function MissionLayer() {
       <MarginLine mission={edited.mission} />
       {edited.route ? <RouteLines route={edited.route} stale={edited.stale} /> : null}
       {edited.route ? <LandingPlaces route={edited.route} /> : null}
-      {edited.route ? <WaypointMarks mission={edited.mission} route={edited.route} /> : null}
       <Places mission={edited.mission} />
     </>
   )

@@ -10,9 +10,9 @@ import { moment } from '../../desk/moment.ts'
 import { useGround } from '../../desk/useGround.ts'
 import { number } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
-import { pair, pairs } from '../latlng.ts'
-import { markIcon, symbolIcon } from './marks.ts'
-import styles from '../map.module.css'
+import { pair, pairs } from '../leaflet/latlng.ts'
+import { markIcon, symbolIcon } from '../leaflet/marks.ts'
+import styles from './seenGround.module.css'
 
 /** An error of a place smaller than this is nothing to draw, m. */
 const LEAST_ERROR_M = 0.5

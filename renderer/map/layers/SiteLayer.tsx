@@ -12,10 +12,10 @@ import { selection } from '../../desk/selection.ts'
 import { picking } from '../../desk/editing/pick.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
-import { pair, pairs } from '../latlng.ts'
+import { pair, pairs } from '../leaflet/latlng.ts'
 import { placeLabels } from './labels.ts'
-import { markIcon } from './marks.ts'
-import styles from '../map.module.css'
+import { markIcon } from '../leaflet/marks.ts'
+import styles from './siteLayer.module.css'
 
 /** From this zoom on assets carry their names. */
 const ASSET_NAMES_ZOOM = 16.5

@@ -3,9 +3,9 @@ import { Marker } from 'react-leaflet'
 import { useStore } from 'zustand'
 import { vehicleLink } from '../../desk/vehicleLink.ts'
 import { useT } from '../../i18n/index.ts'
-import { pair } from '../latlng.ts'
-import { symbolIcon } from './marks.ts'
-import styles from '../map.module.css'
+import { pair } from '../leaflet/latlng.ts'
+import { symbolIcon } from '../leaflet/marks.ts'
+import styles from './vehicleMark.module.css'
 
 /** Courses are drawn in steps of so many degrees: a new icon for each would be one a quarter of a second. */
 const STEP_DEG = 10

@@ -3,9 +3,9 @@ import type { CheckItem } from '../../../src/core/safety/verdict.ts'
 import { useEditedMission } from '../../desk/edited.ts'
 import { selection } from '../../desk/selection.ts'
 import { words } from '../../i18n/index.ts'
-import { coordinatesOf } from '../latlng.ts'
-import { type MarkSymbol, symbolIcon } from './marks.ts'
-import styles from '../map.module.css'
+import { coordinatesOf } from '../leaflet/latlng.ts'
+import { type MarkSymbol, symbolIcon } from '../leaflet/marks.ts'
+import styles from './verdictMarks.module.css'
 
 const SIGN: Record<CheckItem['severity'], MarkSymbol> = {
   error: 'alert',

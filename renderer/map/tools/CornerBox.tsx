@@ -9,8 +9,8 @@ import { session } from '../../desk/editing/session.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/fields.tsx'
-import { OnMap } from '../OnMap.tsx'
-import styles from '../map.module.css'
+import { OnMap } from '../leaflet/OnMap.tsx'
+import styles from './tools.module.css'
 
 /** The corner that has the keyboard, with its position to be typed. */
 export function CornerBox() {

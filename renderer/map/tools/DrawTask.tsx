@@ -10,10 +10,10 @@ import { session } from '../../desk/editing/session.ts'
 import { type Snapped, snap } from './snap.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { latLonOf, pair, pairs } from '../latlng.ts'
-import { OnMap } from '../OnMap.tsx'
-import { PictureOverlay } from '../layers/PictureOverlay.tsx'
-import styles from '../map.module.css'
+import { latLonOf, pair, pairs } from '../leaflet/latlng.ts'
+import { OnMap } from '../leaflet/OnMap.tsx'
+import { PictureOverlay } from '../leaflet/PictureOverlay.tsx'
+import styles from './tools.module.css'
 
 const SNAP_PX = 10
 

@@ -21,8 +21,8 @@ import { session } from '../../desk/editing/session.ts'
 import { type SnapTarget, type Snapped, snap } from './snap.ts'
 import { type Key, useT } from '../../i18n/index.ts'
 import { Handle } from './Handle.tsx'
-import { latLonOf, pair } from '../latlng.ts'
-import styles from '../map.module.css'
+import { latLonOf, pair } from '../leaflet/latlng.ts'
+import styles from './tools.module.css'
 
 /** A pointer this near to a corner or an edge takes hold of it, px. */
 const SNAP_PX = 10

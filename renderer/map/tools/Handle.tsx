@@ -2,8 +2,8 @@ import { DomEvent, type Marker as LeafletMarker } from 'leaflet'
 import { useEffect, useMemo, useState } from 'react'
 import { Marker } from 'react-leaflet'
 import type { LatLon } from '../../../src/core/geo/position.ts'
-import { pair } from '../latlng.ts'
-import { type MarkSymbol, markIcon, symbolIcon } from '../layers/marks.ts'
+import { pair } from '../leaflet/latlng.ts'
+import { type MarkSymbol, markIcon, symbolIcon } from '../leaflet/marks.ts'
 
 type HandleProps = {
   at: LatLon

@@ -14,8 +14,8 @@ import { picking } from '../../desk/editing/pick.ts'
 import { session } from '../../desk/editing/session.ts'
 import { useT } from '../../i18n/index.ts'
 import { Handle } from './Handle.tsx'
-import { latLonOf, pair } from '../latlng.ts'
-import styles from '../map.module.css'
+import { latLonOf, pair } from '../leaflet/latlng.ts'
+import styles from './tools.module.css'
 
 /** With more waypoints than this in view they would hide the route. */
 const MOST_MARKS = 250

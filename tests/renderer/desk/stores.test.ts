@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError, api } from '../../../renderer/api/client.ts'
+import { write } from '../../../renderer/api/write.ts'
 import { type Command, commands, matches, runCommand } from '../../../renderer/desk/commands.ts'
 import { history } from '../../../renderer/desk/history.ts'
 import { notices } from '../../../renderer/desk/notices.ts'
@@ -55,6 +56,14 @@ describe('undo and redo', () => {
   beforeEach(() => {
     history.getState().clear()
     vi.restoreAllMocks()
+  })
+
+  it('know what this window wrote, and nothing where nothing was written', async () => {
+    vi.spyOn(api, 'call').mockResolvedValueOnce({ seq: 7 })
+    await write('site.remove', { id: 'a', base: 1 }, 'edit.removeSite')
+    vi.spyOn(api, 'call').mockResolvedValueOnce({ seq: null } as never)
+    await write('site.remove', { id: 'a', base: 1 }, 'edit.removeSite')
+    expect(history.getState().undoable).toEqual([{ seq: 7, labelKey: 'edit.removeSite' }])
   })
 
   it('restore by a new entry, and redo is the undo of the undo', async () => {

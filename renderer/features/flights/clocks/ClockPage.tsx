@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { squarePath } from '../../../../src/core/formats/squareCode.ts'
-import { showClock } from '../../../desk/clockPage.ts'
+import { showClock } from './showClock.ts'
 import { clock, date } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'

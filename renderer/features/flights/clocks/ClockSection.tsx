@@ -1,6 +1,6 @@
 import { Clock } from 'lucide-react'
 import type { Flight } from '../../../../src/core/flight/flight.ts'
-import { showClock } from '../../../desk/clockPage.ts'
+import { showClock } from './showClock.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Hint, Row, Section } from '../../../ui/layout.tsx'

@@ -1,5 +1,5 @@
 import { LatLngBounds } from 'leaflet'
-import type { LatLon, Place } from '../../src/core/geo/position.ts'
+import type { LatLon, Place } from '../../../src/core/geo/position.ts'
 
 /** Leaflet's pairs are latitude first, like ours; GeoJSON's are not. */
 export const pair = ({ lat, lon }: LatLon): [number, number] => [lat, lon]

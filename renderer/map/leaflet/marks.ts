@@ -1,5 +1,6 @@
 import { DivIcon } from 'leaflet'
 import { neutral } from '../../../src/core/units/shown.ts'
+import styles from './marks.module.css'
 
 /** Symbols drawn as paths in a square of 24: no font is asked for a letter that it may lack. */
 const SYMBOLS = {
@@ -16,12 +17,16 @@ const SYMBOLS = {
 } as const
 export type MarkSymbol = keyof typeof SYMBOLS
 
+/** Symbols whose look is that of the layer which shows them; the others are drawn in strokes of the mark's colour. */
+const OF_THE_LAYER: ReadonlySet<MarkSymbol> = new Set(['arrow', 'target'])
+
 const SVG = 'http://www.w3.org/2000/svg'
 
 function drawn(symbol: MarkSymbol): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg')
   svg.setAttribute('viewBox', '0 0 24 24')
   svg.setAttribute('aria-hidden', 'true')
+  if (!OF_THE_LAYER.has(symbol) && styles.stroked) svg.classList.add(styles.stroked)
   const path = document.createElementNS(SVG, 'path')
   path.setAttribute('d', SYMBOLS[symbol])
   svg.append(path)

@@ -3,8 +3,8 @@ import { useEffect } from 'react'
 import { useMap } from 'react-leaflet'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { cornerTransform } from './cornerTransform.ts'
-import { pair } from '../latlng.ts'
-import styles from '../map.module.css'
+import { pair } from './latlng.ts'
+import styles from './pictureOverlay.module.css'
 
 type Corners = readonly [LatLon, LatLon, LatLon, LatLon]
 
