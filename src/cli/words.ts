@@ -67,16 +67,16 @@ export const WORDS = {
     zh: '{file}：{count} 个高度为海拔高度（{heights} 米）；请用 --home-amsl 米 或 --terrain DEM.tif 给出起飞点海拔，或用 --height 米 统一指定相对起飞点高度',
   },
   unsafe: {
-    en: 'not exported: {rules} ({codes}); mend the mission (`sortie check` tells where), or release it with --release, --release-by and --release-role',
-    zh: '未导出：{rules}（{codes}）；请修改任务（`sortie check` 指出位置），或用 --release、--release-by、--release-role 例外放行',
+    en: 'held back: {rules} ({codes}); mend the mission (`sortie check` tells where), or release it with --release, --release-by and --release-role',
+    zh: '未放行：{rules}（{codes}）；请修改任务（`sortie check` 指出位置），或用 --release、--release-by、--release-role 例外放行',
   },
   format_cannot_hold: {
     en: 'not exported: {format} cannot hold this mission ({problem}{at}); choose another format, or change the mission',
     zh: '未导出：{format} 无法容纳此任务（{problem}{at}）；请换格式或修改任务',
   },
   needs_emergency_basis: {
-    en: 'not exported: {rule} is released only with --emergency-basis',
-    zh: '未导出：{rule} 只能凭应急依据放行，请加 --emergency-basis',
+    en: 'held back: {rule} is released only with --emergency-basis',
+    zh: '未放行：{rule} 只能凭应急依据放行，请加 --emergency-basis',
   },
   unknown_vehicle: {
     en: '--vehicle: “{id}” is not known; one of {known}',

@@ -4,6 +4,7 @@ import { MapDatum } from '../core/geo/mapDatum.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { FrozenMission } from '../core/mission/frozen.ts'
 import { Mission } from '../core/mission/mission.ts'
+import { ReleaseRequest } from '../core/mission/release.ts'
 import { Route } from '../core/route/route.ts'
 import { Verdict } from '../core/safety/verdict.ts'
 import { Id, Sha256 } from '../core/units/id.ts'
@@ -38,13 +39,7 @@ export const EXPORT_FORMATS = [
 export const ExportFormat = z.enum(EXPORT_FORMATS)
 export type ExportFormat = z.infer<typeof ExportFormat>
 
-export const ReleaseRequest = z.object({
-  reason: z.string().min(1).max(2000),
-  by: z.string().min(1).max(100),
-  role: z.string().min(1).max(100),
-  emergencyBasis: z.string().min(1).max(2000).nullable(),
-})
-export type ReleaseRequest = z.infer<typeof ReleaseRequest>
+export type { ReleaseRequest }
 
 export const missionCalls = {
   'mission.list': call('read', z.object({ siteId: Id.nullable() }), z.array(record(Mission))),

@@ -14,6 +14,7 @@ import { openSession } from '../../src/link/session.ts'
 import type { Signing } from '../../src/link/signing.ts'
 import { openTransport, parseLink } from '../../src/link/transport.ts'
 import { fetchMission, findOne, holdAgainst, listsOf, sendLists } from '../../src/services/link/link.ts'
+import { aCleared } from '../builders/cleared.ts'
 import { aMission, aPolygonZone, waypoints } from '../builders/mission.ts'
 import { box, place } from '../builders/site.ts'
 import { WAIT_MS } from '../limits.ts'
@@ -64,9 +65,9 @@ const row = (id: string) => {
 }
 const routeOf = (doc: Mission) => plan({ mission: doc, sites: [] })
 async function upload({ session, vehicle }: Awaited<ReturnType<typeof meet>>, doc: Mission, timing = TIMING) {
-  const lists = listsOf(doc, routeOf(doc), vehicle)
+  const lists = listsOf(aCleared(doc), vehicle)
   if (!lists.ok) return lists
-  const fits = await holdAgainst(session, vehicle, doc, routeOf(doc), how(timing))
+  const fits = await holdAgainst(session, vehicle, aCleared(doc), how(timing))
   return fits.ok ? sendLists(session, vehicle, lists.value, how(timing)) : fits
 }
 
@@ -230,7 +231,7 @@ describe('a vehicle that becomes armed', () => {
   test('after the link was opened gets nothing: it is looked at anew', async () => {
     const met = await meet({ firmware: 'px4' })
     const doc = mission({ vehicle: row('px4-quad') })
-    const lists = listsOf(doc, routeOf(doc), met.vehicle)
+    const lists = listsOf(aCleared(doc), met.vehicle)
     if (!lists.ok) throw new Error(lists.code)
     met.mock.arm()
     expect(await sendLists(met.session, met.vehicle, lists.value, how())).toMatchObject({
@@ -312,7 +313,7 @@ describe('what leaves', () => {
   ])('is nothing of a mission with an item that no vehicle takes: %s', async (_what, odd) => {
     const doc = mission()
     const met = await meet({ firmware: 'ardupilot' })
-    const lists = listsOf(doc, routeOf(doc), met.vehicle)
+    const lists = listsOf(aCleared(doc), met.vehicle)
     if (!lists.ok) throw new Error(lists.code)
     lists.value.mission[2] = { ...lists.value.mission[2]!, ...odd }
     expect(await sendLists(met.session, met.vehicle, lists.value, how())).toMatchObject({

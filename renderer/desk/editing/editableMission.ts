@@ -1,4 +1,4 @@
-import { nearFeatures, SURROUNDINGS_M } from '../../../src/core/geo/nearFeatures.ts'
+import { surroundingsOf } from '../../../src/core/geo/nearFeatures.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { missionShapes, missionWithShape } from '../../../src/core/mission/shapes.ts'
 import { api } from '../../api/client.ts'
@@ -11,16 +11,21 @@ export const editableMission: Editable<Mission> = {
   async load(id) {
     const { doc, revision } = await api.call('mission.get', { id })
     const sites = (await api.call('site.list', { enterpriseId: null })).map((record) => record.doc)
-    const surroundings = (await api.call('layer.list', {})).flatMap(({ doc: { source } }) =>
-      source.kind === 'vector' ? nearFeatures(source.features, doc.home, SURROUNDINGS_M) : [],
-    )
+    const layers = (await api.call('layer.list', {})).map((record) => record.doc)
+    // About home as it is now: looked for anew only where somebody moved it.
+    let about = { home: doc.home, surroundings: surroundingsOf(layers, doc.home) }
+    const surroundingsAbout = (home: Mission['home']) => {
+      if (home.lat !== about.home.lat || home.lon !== about.home.lon)
+        about = { home, surroundings: surroundingsOf(layers, home) }
+      return about.surroundings
+    }
     return {
       doc,
       base: revision,
       planInput: (mission) => ({
         mission,
         sites: sites.filter((site) => mission.siteIds.includes(site.id)),
-        surroundings,
+        surroundings: surroundingsAbout(mission.home),
       }),
     }
   },

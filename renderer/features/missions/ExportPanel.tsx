@@ -5,6 +5,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '../../../src/contract/index.t
 import { blockingErrors } from '../../../src/core/safety/blocking.ts'
 import { paperWords } from '../../../src/core/formats/papers/words.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
+import { canonicalJson } from '../../../src/core/units/canonical.ts'
 import type { Note } from '../../../src/core/units/note.ts'
 import { useCall, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
@@ -90,8 +91,16 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
     () => (route ? lostIn(format, { mission, route, sites: (sites ?? []).map(({ doc }) => doc) }) : []),
     [format, mission, route, sites],
   )
-  const held = verdict ? blockingErrors(verdict, [], '') : { rules: [], needsEmergencyBasis: [] }
-  const needsRelease = FLYABLE.includes(format) && held.rules.length > 0
+  // What the mission was released for as it is holds on: the gate asks no second time.
+  const known = useMemo(() => {
+    const now = canonicalJson(mission)
+    return frozen?.find(({ doc }) => canonicalJson(doc.mission) === now)?.doc
+  }, [frozen, mission])
+  const held = verdict
+    ? blockingErrors(verdict, known?.releases ?? [], known?.revision ?? '')
+    : { rules: [], needsEmergencyBasis: [] }
+  const isFlyable = FLYABLE.includes(format)
+  const needsRelease = isFlyable && held.rules.length > 0
   const needsBasis = needsRelease && held.needsEmergencyBasis.length > 0
   const complete =
     reason.trim() !== '' && by.trim() !== '' && role.trim() !== '' && (!needsBasis || basis.trim() !== '')
@@ -185,7 +194,7 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
           </>
         ) : (
           <Notice tone={verdict && !verdict.ok ? 'warning' : 'good'}>
-            {verdict && !verdict.ok ? t('export.notFlyable') : t('export.free')}
+            {t(verdict && !verdict.ok ? (isFlyable ? 'export.passes' : 'export.notFlyable') : 'export.free')}
           </Notice>
         )}
         {(done?.notes ?? lost).map((note, i) => (

@@ -13,6 +13,8 @@ export const exporting = {
   'export.incomplete': 'Fill in all fields of the release.',
   'export.free': 'Nothing holds this export back.',
   'export.notFlyable': 'This format is not flown, so errors do not hold it back.',
+  'export.passes':
+    'This revision was released before; the errors that it was released for do not hold it back.',
   'export.write': 'Write the file',
   'export.releaseAndWrite': 'Release and write',
   'export.done': 'Written: {{file}}',

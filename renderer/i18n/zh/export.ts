@@ -14,6 +14,7 @@ export const exporting = {
   'export.incomplete': '请填全放行信息。',
   'export.free': '可以导出。',
   'export.notFlyable': '该格式不用于飞行，不受校核错误限制。',
+  'export.passes': '本修订版此前已例外放行，相应错误不再阻止导出。',
   'export.write': '写出文件',
   'export.releaseAndWrite': '例外放行并写出',
   'export.done': '已写出：{{file}}',

@@ -1,3 +1,4 @@
+import type { LayerFeature } from '../geo/layer.ts'
 import type { Mission } from '../mission/mission.ts'
 import type { Release } from '../mission/release.ts'
 import type { Route } from '../route/route.ts'
@@ -9,6 +10,8 @@ import type { Note } from '../units/note.ts'
 export type FormatInput = {
   readonly mission: Mission
   readonly sites: readonly Site[]
+  /** What the map's layers show about home, for papers that tell the verdict; none where there are no layers. */
+  readonly surroundings?: readonly LayerFeature[]
   readonly route: Route
   readonly releases: readonly Release[]
   readonly revision: string

@@ -1,12 +1,18 @@
 import { frameAt } from './frame.ts'
-import type { LayerFeature } from './layer.ts'
+import type { Layer, LayerFeature } from './layer.ts'
 import type { LatLon, Place } from './position.ts'
 
 /** Features farther from home than this are of no flight of one battery's, m. */
-export const SURROUNDINGS_M = 3000
+const SURROUNDINGS_M = 3000
+
+/** What the layers of a map show about a mission's home: what its verdict looks at. */
+export const surroundingsOf = (layers: readonly Layer[], home: LatLon): LayerFeature[] =>
+  layers.flatMap(({ source }) =>
+    source.kind === 'vector' ? nearFeatures(source.features, home, SURROUNDINGS_M) : [],
+  )
 
 /** The features of vector layers that come within some metres of a place: what a rule has to look at, and no more. */
-export function nearFeatures(features: readonly LayerFeature[], at: LatLon, reachM: number): LayerFeature[] {
+function nearFeatures(features: readonly LayerFeature[], at: LatLon, reachM: number): LayerFeature[] {
   const frame = frameAt(at)
   return features.filter(({ geometry }) => {
     let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity]

@@ -16,3 +16,11 @@ export const Release = z.object({
   atMs: AtMs,
 })
 export type Release = z.infer<typeof Release>
+
+/** What a person says to let errors pass: a release without what only the gate knows. */
+export const ReleaseRequest = Release.pick({ reason: true, by: true, role: true, emergencyBasis: true })
+export type ReleaseRequest = z.infer<typeof ReleaseRequest>
+
+/** A release that says nothing is none: somebody is named, with a role and a reason. */
+export const saysWhy = ({ reason, by, role }: ReleaseRequest): boolean =>
+  [reason, by, role].every((text) => text.trim() !== '')

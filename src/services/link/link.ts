@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { ReleaseRequest } from '../../contract/index.ts'
 import type { MissionFile } from '../../core/mission/missionFile.ts'
 import { newMission } from '../../core/mission/newMission.ts'
 import type { Mission } from '../../core/mission/mission.ts'
-import type { Route } from '../../core/route/route.ts'
+import type { Release, ReleaseRequest } from '../../core/mission/release.ts'
 import { parametersOf } from '../../core/mission/parameters.ts'
-import { notJudgedFor } from '../../core/safety/judgedFor.ts'
+import { type Cleared, heldFrom } from '../../core/safety/releaseGate.ts'
 import { unreadOf } from '../../core/safety/rules/onboard.ts'
 import { type Note, note } from '../../core/units/note.ts'
 import { fail, ok, type Result } from '../../core/units/result.ts'
@@ -26,7 +25,8 @@ import { chooseVehicle, type Found, findVehicles, nextGroundNews } from '../../l
 import { differences, fenceToWire, missionToWire, rallyToWire } from '../../link/wire.ts'
 import { newId } from '../host/newId.ts'
 import { type HeldLists, type Lists, missionOfLists } from './heldMission.ts'
-import { flyable } from '../mission/standalone.ts'
+import { cleared } from '../mission/missionWork.ts'
+import { judgedOf } from '../mission/standalone.ts'
 
 /** How to reach a vehicle, and what to keep of the conversation. */
 export type LinkWish = {
@@ -48,6 +48,8 @@ type Told = {
 
 export type Uploaded = {
   readonly revision: string
+  /** The releases that let it pass, for whoever keeps them. */
+  readonly releases: readonly Release[]
   readonly vehicle: Found
   readonly counts: Record<MissionKind, number>
   readonly opaqueIds: Record<MissionKind, number>
@@ -71,19 +73,26 @@ export async function uploadFile(
   told: Told,
   nowMs: number,
 ): Promise<Result<Uploaded>> {
-  const checked = flyable(file, request, nowMs)
-  if (!checked.ok) return checked
-  const { revision, route } = checked.value
+  const passed = cleared(judgedOf(file, nowMs), { known: file.releases, request })
+  if (!passed.ok) return passed
+  const { revision, releases } = passed.value
   return withVehicle(wish, told, async (session, vehicle) => {
-    const lists = listsOf(file.mission, route, vehicle)
+    const lists = listsOf(passed.value, vehicle)
     if (!lists.ok) return lists
-    const fits = await holdAgainst(session, vehicle, file.mission, route, transferOf(wish, told))
+    const fits = await holdAgainst(session, vehicle, passed.value, transferOf(wish, told))
     if (!fits.ok) return fits
     const sent = await sendLists(session, vehicle, lists.value, transferOf(wish, told))
     if (!sent.ok) return sent
     const { mission, fence, rally } = lists.value
     const counts = { mission: mission.length, fence: fence.length, rally: rally.length }
-    return ok({ revision, vehicle, counts, opaqueIds: sent.value.opaqueIds, unread: fits.value.unread })
+    return ok({
+      revision,
+      releases,
+      vehicle,
+      counts,
+      opaqueIds: sent.value.opaqueIds,
+      unread: fits.value.unread,
+    })
   })
 }
 
@@ -123,7 +132,8 @@ async function patiently<T>(
 }
 
 /** The three lists for a vehicle on the ground; refused to one that is armed, in the air, or of another make. */
-export function listsOf(mission: Mission, route: Route, vehicle: Found): Result<Lists> {
+export function listsOf(cleared: Cleared, vehicle: Found): Result<Lists> {
+  const { mission, route } = cleared
   const { firmware } = vehicle
   if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
   if (vehicle.isArmed || vehicle.isInAir === true) return fail('vehicle_armed', { system: vehicle.system })
@@ -142,19 +152,18 @@ export function listsOf(mission: Mission, route: Route, vehicle: Found): Result<
 export async function holdAgainst(
   session: Session,
   vehicle: Found,
-  mission: Mission,
-  route: Route,
+  cleared: Cleared,
   how: Transferring,
 ): Promise<Result<{ unread: string[] }>> {
   const { firmware, mavType } = vehicle
-  const another = notJudgedFor(mission, route, { firmware, mavType, params: {} })
+  const another = heldFrom(cleared, { firmware, mavType, params: {} })
   if (another) return another
   const patience = { ...(how.patience ?? PATIENCE), ...(how.signal ? { signal: how.signal } : {}) }
   const params = await askParams(session, vehicle, parametersOf(firmware), patience)
   if (how.signal?.aborted) return fail('link_called_off', {})
   if (session.ended !== null) return fail('link_cut', { kind: 'params', problem: session.ended })
-  const differs = notJudgedFor(mission, route, { firmware, mavType, params })
-  const asRead = { ...mission, onboard: { source: '-', params } }
+  const differs = heldFrom(cleared, { firmware, mavType, params })
+  const asRead = { ...cleared.mission, onboard: { source: '-', params } }
   return differs ?? ok({ unread: unreadOf(asRead) })
 }
 

@@ -19,7 +19,7 @@ import { newId } from '../host/newId.ts'
 import { stored } from '../host/documents.ts'
 import { readWhole } from '../reading/readWhole.ts'
 import { fetchLists, findOne, holdAgainst, keyOf, listsOf, sendLists, signingWith } from './link.ts'
-import { exportMission, recordExport, sitesOf, sureToRecord } from '../mission/missions.ts'
+import { judgedOf, recordExport, releasesOf, sitesOf, sureToRecord } from '../mission/missions.ts'
 
 /** The window is told of the vehicle so often at most, ms. */
 const TELL_MS = 250
@@ -206,25 +206,26 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
       if (revision !== base)
         throw new Refusal('conflict', { aggregate: 'mission', id, base, current: revision })
       const sites = sitesOf(context, mission)
-      // What may leave as a file may leave over the link: the same rules, the same releases.
-      const allowed = await exportMission(context, mission, sites, 'wpl', null, 'zh')
-      const planned = { name: mission.name.zh, mission, sites }
-      const route = await context.readers.run('route', planned)
+      // What may leave as a file may leave over the link: the same gate, the same releases.
+      const passing = { known: releasesOf(context, mission), request: null }
+      const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
+      const cleared = sure(await context.readers.run('cleared', { name, judged, passing }))
       return during('upload', async ({ vehicle, session, live, link }, told) => {
         const now: Found = {
           ...vehicle,
           isArmed: live?.isArmed ?? vehicle.isArmed,
           isInAir: live?.isInAir ?? vehicle.isInAir,
         }
-        const lists = sure(listsOf(mission, route, now), link)
+        const lists = sure(listsOf(cleared, now), link)
         const recorded = {
-          ...allowed,
+          revision: cleared.revision,
+          releases: cleared.releases,
           format: 'link',
           fileName: link.slice(0, 255),
           bytes: Buffer.from(JSON.stringify(lists)),
         }
         sureToRecord(context, mission, sites, recorded)
-        const { unread } = sure(await holdAgainst(session, now, mission, route, told), link)
+        const { unread } = sure(await holdAgainst(session, now, cleared, told), link)
         const { opaqueIds } = sure(await sendLists(session, now, lists, told), link)
         const counts = {
           mission: lists.mission.length,
@@ -233,7 +234,7 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
         }
         return write(context, 'link.upload', (tx) => {
           recordExport(tx, context, mission, sites, recorded)
-          return { revision: allowed.revision, counts, opaqueIds, unread }
+          return { revision: cleared.revision, counts, opaqueIds, unread }
         })
       })
     },

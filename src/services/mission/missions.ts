@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { CallInput, CallOutput, ExportFormat, ReleaseRequest } from '../../contract/index.ts'
+import type { CallInput, CallOutput } from '../../contract/index.ts'
 import type { FrozenMission } from '../../core/mission/frozen.ts'
-import type { LayerFeature } from '../../core/geo/layer.ts'
-import { nearFeatures, SURROUNDINGS_M } from '../../core/geo/nearFeatures.ts'
+import { surroundingsOf } from '../../core/geo/nearFeatures.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { partMission } from '../../core/mission/parts.ts'
 import { newMission } from '../../core/mission/newMission.ts'
+import type { Release } from '../../core/mission/release.ts'
+import type { Judged } from '../../core/safety/releaseGate.ts'
 import type { Site } from '../../core/site/site.ts'
 import { getDocument } from '../../store/documents.ts'
 import { frozenOfMission, frozenRevision } from '../../store/frozen.ts'
@@ -17,7 +18,7 @@ import { add, type Context, during, type Handlers, write } from '../host/context
 import { newId } from '../host/newId.ts'
 import { missionRevision } from './revision.ts'
 import { documentCalls, stored } from '../host/documents.ts'
-import type { Exported, Judged } from './missionWork.ts'
+import type { Exported } from './missionWork.ts'
 
 const documents = documentCalls<Mission>('mission')
 
@@ -60,14 +61,18 @@ export const missionCalls = {
     if (current !== input.base)
       throw new Refusal('conflict', { aggregate: 'mission', id: input.id, base: input.base, current })
     const sites = sitesOf(context, mission)
-    const exported = await exportMission(
-      context,
-      mission,
-      sites,
-      input.format,
-      input.release,
-      input.language ?? 'zh',
+    const how = {
+      format: input.format,
+      request: input.release,
+      language: input.language ?? 'zh',
+      known: releasesOf(context, mission),
+    }
+    const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
+    const done = await during(context, 'mission.export', (work) =>
+      context.readers.run('exportMission', { name, judged, how }, work),
     )
+    if (!done.ok) throw new Refusal(done.code, done.params)
+    const exported = done.value
     const downloadId = context.offerDownload(exported.fileName, exported.mimeType, exported.bytes)
     return write(context, `mission.export:${input.format}`, (tx) => {
       recordExport(tx, context, mission, sites, exported)
@@ -132,38 +137,23 @@ export const missionCalls = {
     context.isChecked(frozenOfMission(context.workspace.db, id)),
 } satisfies Partial<Handlers>
 
-/** The drawn features about a mission's home, as the window takes them. */
-const surroundingsOf = (context: Context, mission: Mission): LayerFeature[] =>
-  layersInOrder(context.workspace.db).flatMap(({ doc }) =>
-    doc.source.kind === 'vector' ? nearFeatures(doc.source.features, mission.home, SURROUNDINGS_M) : [],
-  )
-
-/** A mission as it is judged now. */
-const judgedOf = (context: Context, mission: Mission, sites: readonly Site[]): Judged => ({
+/** A mission of the workspace as it is judged now. */
+export const judgedOf = (context: Context, mission: Mission, sites: readonly Site[]): Judged => ({
   mission,
   sites,
-  surroundings: surroundingsOf(context, mission),
+  surroundings: surroundingsOf(
+    layersInOrder(context.workspace.db).map(({ doc }) => doc),
+    mission.home,
+  ),
   nowMs: context.nowMs(),
 })
 
 export const sitesOf = (context: Context, mission: Mission): Site[] =>
   mission.siteIds.flatMap((id) => getDocument<Site>(context.workspace.db, 'site', id)?.doc ?? [])
 
-/** Computes again, holds back what is unsafe and not released, and writes the format. Changes nothing. */
-export function exportMission(
-  context: Context,
-  mission: Mission,
-  sites: readonly Site[],
-  format: ExportFormat,
-  request: ReleaseRequest | null,
-  language: 'zh' | 'en',
-): Promise<Exported> {
-  const known = frozenRevision(context.workspace.db, mission.id, missionRevision(mission))?.doc.releases ?? []
-  const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
-  return during(context, 'mission.export', (work) =>
-    context.readers.run('exportMission', { name, judged, how: { format, request, language, known } }, work),
-  )
-}
+/** The releases that the workspace knows of a mission as it is. */
+export const releasesOf = (context: Context, mission: Mission): Release[] =>
+  frozenRevision(context.workspace.db, mission.id, missionRevision(mission))?.doc.releases ?? []
 
 type Recorded = Pick<Exported, 'revision' | 'releases' | 'fileName' | 'bytes'> & { format: string }
 

@@ -1,5 +1,4 @@
 import { unreadable } from '../../core/units/problem.ts'
-import type { ReleaseRequest } from '../../contract/index.ts'
 import { EXPORT_FORMATS } from '../../contract/index.ts'
 import { importMission } from '../../core/formats/importMission.ts'
 import { importedInWgs84 } from '../../core/formats/inDatum.ts'
@@ -11,12 +10,11 @@ import { readMissionFile } from '../../core/formats/missionFile.ts'
 import { Authorisation } from '../../core/mission/mission.ts'
 import type { MissionFile } from '../../core/mission/missionFile.ts'
 import { overTerrain, placesOf } from '../../core/mission/points.ts'
+import type { ReleaseRequest } from '../../core/mission/release.ts'
 import { newMission } from '../../core/mission/newMission.ts'
-import type { Release } from '../../core/mission/release.ts'
 import { plan } from '../../core/route/plan.ts'
 import type { Route } from '../../core/route/route.ts'
-import { blockingErrors } from '../../core/safety/blocking.ts'
-import { judge } from '../../core/safety/judge.ts'
+import type { Judged } from '../../core/safety/releaseGate.ts'
 import type { CheckItem, Verdict } from '../../core/safety/verdict.ts'
 import { groundAt, type Terrain } from '../../core/terrain/terrain.ts'
 import type { LatLon } from '../../core/geo/position.ts'
@@ -24,8 +22,8 @@ import { type Note, note } from '../../core/units/note.ts'
 import { type Failure, fail, ok, type Result } from '../../core/units/result.ts'
 import { writeWhole } from '../../store/whole.ts'
 import { newId } from '../host/newId.ts'
+import { evaluate, exported, type Exported } from './missionWork.ts'
 import { missionRevision } from './revision.ts'
-import { isFlyable, writeFormat } from './formats.ts'
 
 /** Use cases without a workspace, for the command line: a mission file in, a route, a verdict or an export out. */
 
@@ -59,8 +57,6 @@ export function readMission(bytes: Uint8Array, name: string): Result<MissionFile
   return value ? ok(value) : unreadable(name, error ? [error] : [], 'not_a_mission')
 }
 
-export type RouteAnswer = { revision: string; route: Route; verdict: Verdict }
-
 /** Notes of a route, and where it comes down when that is not home: null when it is, as everybody expects. */
 export function endOf(route: Route): { landings: NonNullable<Route['landings']> | null; notes: Note[] } {
   const { landings = [], notes } = route
@@ -76,83 +72,32 @@ export function endOf(route: Route): { landings: NonNullable<Route['landings']> 
   }
 }
 
-/** Route and verdict of a mission file; the route alone when the verdict is not wanted. */
+/** Route of a mission file; the route alone when the verdict is not wanted. */
 export function routeOf(file: MissionFile): { revision: string; route: Route } {
   return { revision: missionRevision(file.mission), route: plan(file) }
 }
 
-export function checkOf(file: MissionFile, nowMs: number): RouteAnswer {
-  const { revision, route } = routeOf(file)
-  return { revision, route, verdict: judge({ mission: file.mission, sites: file.sites, route, nowMs }) }
-}
+/** A mission file as it is judged: there are no layers beside a file, so nothing is said of roads and buildings. */
+export const judgedOf = ({ mission, sites }: MissionFile, nowMs: number): Judged => ({
+  mission,
+  sites,
+  surroundings: [],
+  nowMs,
+})
 
-/** A mission that may fly: its route, and the releases that let it pass; else a failure that names the rules. */
-export function flyable(
-  file: MissionFile,
-  request: ReleaseRequest | null,
-  nowMs: number,
-): Result<{ revision: string; route: Route; releases: Release[] }> {
-  const { revision, route, verdict } = checkOf(file, nowMs)
-  const releases = releasesOf(file, verdict, revision, request, nowMs)
-  const blocking = blockingErrors(verdict, releases, revision)
-  const [emergency] = blocking.needsEmergencyBasis
-  if (request && emergency) return fail('needs_emergency_basis', { rule: emergency })
-  const held = verdict.items.filter(
-    ({ severity, rule }) => severity === 'error' && blocking.rules.includes(rule),
-  )
-  if (held.length > 0)
-    return fail('unsafe', {
-      errors: held.length,
-      rules: blocking.rules.join(', '),
-      codes: [...new Set(held.map(({ code }) => code))].join(', '),
-    })
-  return ok({ revision, route, releases: releases.filter((release) => release.revision === revision) })
-}
+export const checkOf = (file: MissionFile, nowMs: number) => evaluate(judgedOf(file, nowMs))
 
-function releasesOf(
-  file: MissionFile,
-  verdict: Verdict,
-  revision: string,
-  request: ReleaseRequest | null,
-  nowMs: number,
-): Release[] {
-  const errors = verdict.items.filter(({ severity }) => severity === 'error')
-  const rules = [...new Set(errors.map(({ rule }) => rule))]
-  return request && rules.length > 0
-    ? [...file.releases, { revision, rules, ...request, atMs: nowMs }]
-    : file.releases
-}
-
-/** Writes a mission to a format; what is unsafe and not released is a failure that names the rules. */
+/** Writes a mission file to a format; what is unsafe and not released is a failure that names the rules. */
 export function exportFile(
   file: MissionFile,
   format: string,
   request: ReleaseRequest | null,
   nowMs: number,
   language: 'zh' | 'en' = 'zh',
-): Result<{ bytes: Uint8Array; notes: Note[]; revision: string; releases: Release[] }> {
+): Result<Exported> {
   const known = EXPORT_FORMATS.find((name) => name === format)
   if (!known) return fail('unknown_export', { format, known: EXPORT_FORMATS.join(', ') })
-  const checked = isFlyable(known) ? flyable(file, request, nowMs) : ok(drawable(file, request, nowMs))
-  if (!checked.ok) return checked
-  const { mission, sites } = file
-  const written = writeFormat(known, { mission, sites, language, exportedAtMs: nowMs, ...checked.value })
-  if (written.problem)
-    return fail('format_cannot_hold', {
-      ...written.problem.params,
-      format: known,
-      problem: written.problem.code,
-      at: written.problem.at ?? '',
-    })
-  const { revision, releases } = checked.value
-  return ok({ bytes: written.bytes, notes: written.notes, revision, releases })
-}
-
-/** What nobody flies is never held back: an approval needs the route first. */
-function drawable(file: MissionFile, request: ReleaseRequest | null, nowMs: number) {
-  const { revision, route, verdict } = checkOf(file, nowMs)
-  const releases = releasesOf(file, verdict, revision, request, nowMs)
-  return { revision, route, releases: releases.filter((release) => release.revision === revision) }
+  return exported(judgedOf(file, nowMs), { format: known, request, language, known: file.releases })
 }
 
 /**

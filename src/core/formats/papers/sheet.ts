@@ -2,6 +2,7 @@ import { frameAt } from '../../geo/frame.ts'
 import type { LatLon } from '../../geo/position.ts'
 import { elapsedAtPoints } from '../../route/figures.ts'
 import type { RoutePoint } from '../../route/route.ts'
+import { blockingErrors } from '../../safety/blocking.ts'
 import { judge } from '../../safety/judge.ts'
 import { fenceMargin } from '../../mission/margin.ts'
 import { note } from '../../units/note.ts'
@@ -91,7 +92,7 @@ function comesDown({ route }: FormatInput, w: PaperWords): string {
 
 function verdictOf(input: FormatInput, w: PaperWords): Html {
   const { words } = w
-  const verdict = judge({ ...input, nowMs: input.mission.plannedAtMs ?? 0 })
+  const verdict = judge({ ...input, nowMs: input.exportedAtMs })
   const { marginM } = fenceMargin(input.mission)
   const count = [
     verdict.errors > 0 ? `${words.errors} ${verdict.errors}` : words.noErrors,
@@ -105,7 +106,7 @@ function verdictOf(input: FormatInput, w: PaperWords): Html {
     item.value === null ? '-' : `${number(item.value, w, 1)} ${item.unit}`,
     item.limit === null ? '-' : `${number(item.limit, w, 1)} ${item.unit}`,
   ])
-  const isHeld = verdict.errors > 0 && input.releases.length === 0
+  const isHeld = blockingErrors(verdict, input.releases, input.revision).rules.length > 0
   return html`<h2>${words.verdict}: ${count}</h2>${isHeld ? html`<p><span class="mark">${words.forApplication}</span></p>` : ''}
     ${rows.length > 0 ? table([words.verdict, words.mission, words.measured, words.limit], rows) : html`<p class="small">${words.margin}: ${number(marginM, w, 1)} m</p>`}
     ${input.releases.map((release) => html`<p><b>${words.released}</b>: ${release.reason} (${release.by}, ${release.role}, ${dateTime(release.atMs, w)})</p>`)}`

@@ -38,7 +38,7 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   evaluate: PLANS,
   exportMission: PLANS,
   split: PLANS,
-  route: PLANS,
+  cleared: PLANS,
   heldMission: PLANS,
   flownReport: PLANS,
   tile: { silentS: 20 },

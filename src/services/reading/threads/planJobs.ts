@@ -6,7 +6,8 @@ import type { Note } from '../../../core/units/note.ts'
 import { ok, type Result } from '../../../core/units/result.ts'
 import type { flownReport } from '../../flight/flownReport.ts'
 import type { HeldLists } from '../../link/heldMission.ts'
-import type { Exported, exported, Judged } from '../../mission/missionWork.ts'
+import type { Cleared, Judged } from '../../../core/safety/releaseGate.ts'
+import type { Exported, exported, Passing } from '../../mission/missionWork.ts'
 
 type Planned = { readonly name: string; readonly mission: Mission; readonly sites: readonly Site[] }
 type Reporting = {
@@ -27,11 +28,17 @@ export const planJobs = {
     name: string
     judged: Judged
     how: Parameters<typeof exported>[1]
-  }): Promise<Exported> => (await import('../../mission/missionWork.ts')).exported(judged, how),
+  }): Promise<Result<Exported>> => (await import('../../mission/missionWork.ts')).exported(judged, how),
 
-  /** The route of a mission. */
-  route: async ({ mission, sites }: Planned) =>
-    (await import('../../../core/route/plan.ts')).plan({ mission, sites }),
+  /** A mission that may be flown, as the gate lets it pass; or why not. */
+  cleared: async ({
+    judged,
+    passing,
+  }: {
+    name: string
+    judged: Judged
+    passing: Passing
+  }): Promise<Result<Cleared>> => (await import('../../mission/missionWork.ts')).cleared(judged, passing),
 
   /** A mission made of `base` and what a vehicle holds: as JSON, which `add` takes. */
   heldMission: async ({
