@@ -6,8 +6,8 @@ import { migrations } from '../src/store/migrations/index.ts'
 
 /** The room that speaks SQL; every other one asks it in the field's terms. */
 const HOME = 'src/store/'
-/** Of that room, what its queries are made with: nobody else takes it. */
-const TOOLS = ['select.ts']
+/** Of that room, what its queries are made with and written by: nobody else takes it. */
+const TOOLS = ['select.ts', 'connection.ts']
 
 const root = path.resolve(import.meta.dirname, '..')
 const sources = ['src', 'electron', 'renderer'].flatMap((folder) =>

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fail, ok, type Result } from '../core/units/result.ts'
+import { checkpoint, copyOut } from './connection.ts'
 import { failureOf } from './database.ts'
 import { headState, readHeadFile, writeHeadFile } from './head.ts'
 import { readHead } from './journal.ts'
@@ -24,7 +25,7 @@ export async function backupWorkspace(
   try {
     fs.rmSync(partial, { recursive: true, force: true })
     makeFolder(partial)
-    await workspace.db.backup(path.join(partial, DATABASE_FILE))
+    await copyOut(workspace.db, path.join(partial, DATABASE_FILE))
     for (const { name, sha256 } of workspace.vault.list())
       if (sha256) copy(path.join(workspace.dir, 'vault', name), path.join(partial, 'vault', name))
     const maps = path.join(workspace.dir, 'maps')
@@ -36,7 +37,7 @@ export async function backupWorkspace(
     const isWhole = ['here', 'one_behind'].includes(headState(workspace.dir, workspace.db).state)
     if (isWhole) writeHeadFile(partial, readHead(copied.value.db))
     else if (source && source !== 'unreadable') writeHeadFile(partial, source)
-    copied.value.db.pragma('wal_checkpoint(TRUNCATE)')
+    checkpoint(copied.value.db)
     copied.value.close()
     const lines: string[] = []
     for (const file of filesIn(partial)) lines.push(`${await hashFile(path.join(partial, file))}  ${file}`)

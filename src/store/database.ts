@@ -3,15 +3,14 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { PROBLEM_CODES } from '../core/units/problem.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
+import { type ReadableDb, reading } from './connection.ts'
 import { migrations, SCHEMA_VERSION } from './migrations/index.ts'
 import { assertPlain, NOT_A_FILE, withFile } from './openFile.ts'
 
-declare const readable: unique symbol
-declare const writable: unique symbol
-/** A connection that reading functions take; a writable one is one too, never the other way round. */
-export type ReadableDb = Database.Database & { readonly [readable]: true }
-/** A connection inside a write transaction; only `transact` hands it out. */
-export type WritableDb = ReadableDb & { readonly [writable]: true }
+/** An open database. */
+export type Opened = { readonly db: ReadableDb; close(): void }
+
+const opened = (raw: Database.Database): Opened => ({ db: reading(raw), close: () => void raw.close() })
 
 /** SQLite's application id of a Sortie workspace ("SRTI"): another program's database is not ours to open. */
 export const APPLICATION_ID = 0x53525449
@@ -21,16 +20,16 @@ const OPEN_PATIENCE_MS = 10_000
 const OPEN_AGAIN_MS = 25
 
 /** Opens and migrates a workspace's database; a newer, foreign or damaged file is refused and left untouched. */
-export function openDatabase(file: string): Result<ReadableDb> {
+export function openDatabase(file: string): Result<Opened> {
   const pause = new Int32Array(new SharedArrayBuffer(4))
   for (let waitedMs = 0; ; waitedMs += OPEN_AGAIN_MS) {
-    const opened = openOnce(file)
-    if (opened.ok || opened.code !== 'busy' || waitedMs >= OPEN_PATIENCE_MS) return opened
+    const made = openOnce(file)
+    if (made.ok || made.code !== 'busy' || waitedMs >= OPEN_PATIENCE_MS) return made
     Atomics.wait(pause, 0, 0, OPEN_AGAIN_MS)
   }
 }
 
-function openOnce(file: string): Result<ReadableDb> {
+function openOnce(file: string): Result<Opened> {
   const isNew = !fs.existsSync(file)
   if (!isNew) {
     const refusal = inspect(file)
@@ -42,7 +41,7 @@ function openOnce(file: string): Result<ReadableDb> {
     settle(db)
     db.pragma('journal_mode = WAL')
     migrate(db, file)
-    return ok(db as ReadableDb)
+    return ok(opened(db))
   } catch (error) {
     db?.close()
     return failureOf(error, file)
@@ -57,10 +56,10 @@ function settle(db: Database.Database): void {
 }
 
 /** One more connection to a database that `openDatabase` has open, in another thread. */
-export function connectDatabase(file: string): ReadableDb {
+export function connectDatabase(file: string): Opened {
   const db = new Database(file, { fileMustExist: true })
   settle(db)
-  return db as ReadableDb
+  return opened(db)
 }
 
 /**

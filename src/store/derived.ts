@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { TRACK_VERSION } from '../core/flight/trackFile.ts'
-import type { ReadableDb } from './database.ts'
+import { type ReadableDb, writing } from './connection.ts'
 import { withFile } from './openFile.ts'
 import { makeFolder, writeWhole } from './whole.ts'
 
@@ -51,10 +51,14 @@ export function keepDerived({ dir, db }: Place, kind: DerivedKind, of: string, b
   const file = pathOf(dir, kind, of)
   // Cut short anywhere, there is a record without a file, never a file that its record does not fit.
   fs.rmSync(file, { force: true, recursive: true })
-  db.prepare(
-    `INSERT INTO derived_file (kind, of_sha256, sha256) VALUES (?, ?, ?)
-     ON CONFLICT (kind, of_sha256) DO UPDATE SET sha256 = excluded.sha256`,
-  ).run(kind, of, hashOf(bytes))
+  writing(db, (tx) =>
+    tx
+      .prepare(
+        `INSERT INTO derived_file (kind, of_sha256, sha256) VALUES (?, ?, ?)
+         ON CONFLICT (kind, of_sha256) DO UPDATE SET sha256 = excluded.sha256`,
+      )
+      .run(kind, of, hashOf(bytes)),
+  )
   makeFolder(path.dirname(file))
   writeWhole(file, bytes)
 }

@@ -1,4 +1,4 @@
-import type { ReadableDb, WritableDb } from './database.ts'
+import type { ReadableDb, WritableDb } from './connection.ts'
 import { Refusal } from './refusal.ts'
 import { fittingText, type Unfit } from './schemas.ts'
 import type { AggregateTable } from './tables.ts'

@@ -1,4 +1,4 @@
-import type { ReadableDb } from './database.ts'
+import { type ReadableDb, writing } from './connection.ts'
 
 /** Half-filled forms by their keys: beside the journal, never exported. */
 
@@ -14,15 +14,17 @@ export function draftOf(db: ReadableDb, key: string): unknown {
 
 /** Keeps a draft, plain data, in place of the one before. */
 export function keepDraft(db: ReadableDb, key: string, value: unknown, atMs: number): void {
-  db.prepare(`INSERT INTO draft (key, value, at_ms) VALUES (?, ?, ?)
-     ON CONFLICT (key) DO UPDATE SET value = excluded.value, at_ms = excluded.at_ms`).run(
-    key,
-    JSON.stringify(value),
-    atMs,
+  writing(db, (tx) =>
+    tx
+      .prepare(
+        `INSERT INTO draft (key, value, at_ms) VALUES (?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value, at_ms = excluded.at_ms`,
+      )
+      .run(key, JSON.stringify(value), atMs),
   )
 }
 
 /** Forgets a draft; one that there is not is no fault. */
 export function dropDraft(db: ReadableDb, key: string): void {
-  db.prepare('DELETE FROM draft WHERE key = ?').run(key)
+  writing(db, (tx) => tx.prepare('DELETE FROM draft WHERE key = ?').run(key))
 }

@@ -1,6 +1,6 @@
 import { OPEN_STATES } from '../core/finding/transitions.ts'
 import type { Enterprise } from '../core/site/enterprise.ts'
-import type { ReadableDb } from './database.ts'
+import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { documentsWhere } from './select.ts'
 

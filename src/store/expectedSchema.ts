@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { ReadableDb } from './database.ts'
+import type { ReadableDb } from './connection.ts'
 import { migrations } from './migrations/index.ts'
 
 type Row = { type: string; name: string; tbl_name: string; sql: string | null }
@@ -11,7 +11,7 @@ const ALL =
  * compared with one of its own version, which is made for it. What SQLite counts for itself (`sqlite_stat1`) is its own.
  */
 export function schemaDifferences(db: ReadableDb): { aggregate: 'schema'; id: string; problem: string }[] {
-  const version = Number(db.pragma('user_version', { simple: true }))
+  const version = (db.prepare('SELECT user_version AS n FROM pragma_user_version').get() as { n: number }).n
   const model = new Database(':memory:')
   try {
     for (const step of migrations.slice(0, version)) model.exec(step)

@@ -1,6 +1,6 @@
 import type { Finding, State } from '../core/finding/finding.ts'
 import { RUNNING_STATES } from '../core/finding/transitions.ts'
-import type { ReadableDb } from './database.ts'
+import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { countWhere, documentsWhere } from './select.ts'
 

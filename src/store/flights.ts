@@ -1,5 +1,5 @@
 import type { Flight } from '../core/flight/flight.ts'
-import type { ReadableDb } from './database.ts'
+import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { documentsWhere } from './select.ts'
 

@@ -1,5 +1,5 @@
 import type { Footage } from '../core/footage/footage.ts'
-import type { ReadableDb } from './database.ts'
+import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { documentsWhere } from './select.ts'
 

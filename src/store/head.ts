@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { ReadableDb } from './database.ts'
+import { type ReadableDb, writing } from './connection.ts'
 import { GENESIS, type Head, hashAt, readHead } from './journal.ts'
 import { withFile } from './openFile.ts'
 import { writeWhole } from './whole.ts'
@@ -40,9 +40,9 @@ export function writeHeadFile(dir: string, head: Head): void {
 /** Records the head of a workspace that was just made. One that has entries, and no head file, lost it: it gets none. */
 export function beginHeadFile(dir: string, db: ReadableDb): void {
   if (readHeadFile(dir) !== null) return
-  db.transaction(() => {
+  writing(db, () => {
     if (readHeadFile(dir) === null && readHead(db).seq === 0) writeHeadFile(dir, { seq: 0, hash: GENESIS })
-  }).immediate()
+  })
 }
 
 /** How the recorded head stands to the journal, and the numbers of both. */

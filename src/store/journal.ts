@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/units/canonical.ts'
 import type { Misfit } from '../core/units/fit.ts'
-import type { ReadableDb, WritableDb } from './database.ts'
+import type { ReadableDb, WritableDb } from './connection.ts'
 import { AGGREGATE_TABLES, type AggregateTable } from './tables.ts'
 import { Refusal } from './refusal.ts'
 import type { Unfit } from './schemas.ts'

@@ -3,17 +3,17 @@ import type { Flight } from '../core/flight/flight.ts'
 import { type Ground, groundOver as groundOverTakeoff, takeoffOf } from '../core/footage/view/ground.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import { groundAt, type Terrain } from '../core/terrain/terrain.ts'
-import type { ReadableDb } from './database.ts'
+import type { ReadableDb, WritableDb } from './connection.ts'
 import { getReadable, readableRow } from './documents.ts'
 
 /** The ground of a flight, by which mission's model and which height of take-off in it. */
 export type FlightGround = { readonly missionId: string; readonly takeoffM: number; readonly ground: Ground }
 
 /** The elevation models of flown missions by a digest that changes with them (or with the home that heights start at). */
-export function refreshGrounds(db: ReadableDb): void {
-  db.exec(
+export function refreshGrounds(db: WritableDb): void {
+  db.prepare(
     'DELETE FROM look_ground WHERE mission_id NOT IN (SELECT mission_id FROM flight WHERE mission_id IS NOT NULL)',
-  )
+  ).run()
   const changed = db
     .prepare(
       `SELECT m.id, m.revision, m.doc FROM mission m LEFT JOIN look_ground g ON g.mission_id = m.id
@@ -45,12 +45,12 @@ export function groundOfFlight(db: ReadableDb, flight: Flight): FlightGround | n
 }
 
 /** A model is up to megabytes of JSON: it is read once in a process, until its mission is changed. */
-const models = new WeakMap<ReadableDb, Map<string, { revision: number; terrain: Terrain | null }>>()
+const models = new WeakMap<object, Map<string, { revision: number; terrain: Terrain | null }>>()
 
 /** The model of a mission over a height in it; null where the mission has none any more. */
 export function groundOver(db: ReadableDb, missionId: string, takeoffM: number): Ground | null {
-  const known = models.get(db) ?? new Map<string, { revision: number; terrain: Terrain | null }>()
-  models.set(db, known)
+  const known = models.get(db.connection) ?? new Map<string, { revision: number; terrain: Terrain | null }>()
+  models.set(db.connection, known)
   const now = db.prepare('SELECT revision FROM mission WHERE id = ?').get(missionId) as
     | { revision: number }
     | undefined

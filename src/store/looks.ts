@@ -4,7 +4,7 @@ import type { Ground } from '../core/footage/view/ground.ts'
 import { type Look, lookBox, looksOf } from '../core/footage/view/looks.ts'
 import { type PackedLooks, packViews, unpackLooks } from '../core/footage/view/packedLooks.ts'
 import type { LatLon } from '../core/geo/position.ts'
-import type { ReadableDb } from './database.ts'
+import { type ReadableDb, type WritableDb, writing } from './connection.ts'
 import { getReadable, readableRow } from './documents.ts'
 import { readHead } from './journal.ts'
 import { type FlightGround, groundOfFlight, groundOver, refreshGrounds } from './lookGround.ts'
@@ -23,11 +23,11 @@ type Stale = {
  * over an elevation model that was changed; what is gone is taken out. Nothing to do, and nothing read, while the
  * journal stands where it stood.
  */
-export function refreshLooks(db: ReadableDb): void {
-  const { seq } = readHead(db)
-  const known = db.prepare('SELECT seq FROM look_state').get() as { seq: number } | undefined
+export function refreshLooks(readable: ReadableDb): void {
+  const { seq } = readHead(readable)
+  const known = readable.prepare('SELECT seq FROM look_state').get() as { seq: number } | undefined
   if (known?.seq === seq) return
-  db.transaction(() => {
+  writing(readable, (db) => {
     for (const { key } of db
       .prepare('SELECT key FROM look_source WHERE footage_id NOT IN (SELECT id FROM footage)')
       .all() as { key: number }[])
@@ -69,10 +69,10 @@ export function refreshLooks(db: ReadableDb): void {
     db.prepare(
       'INSERT INTO look_state (id, seq) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq',
     ).run(seq)
-  }).immediate()
+  })
 }
 
-function forget(db: ReadableDb, key: number): void {
+function forget(db: WritableDb, key: number): void {
   db.prepare(
     'DELETE FROM look WHERE id BETWEEN (SELECT first_look FROM look_source WHERE key = ?) AND (SELECT last_look FROM look_source WHERE key = ?)',
   ).run(key, key)
@@ -84,7 +84,7 @@ const A_PIECE = 12
 
 /** Keeps the looks of one photo or clip: their pieces' numbers follow one another, so that they are found together. */
 export function putLooks(
-  db: ReadableDb,
+  db: WritableDb,
   footage: {
     id: string
     revision: number

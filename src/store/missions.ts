@@ -1,5 +1,5 @@
 import type { Mission } from '../core/mission/mission.ts'
-import type { ReadableDb } from './database.ts'
+import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { documentsWhere } from './select.ts'
 

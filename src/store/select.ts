@@ -1,4 +1,4 @@
-import type { ReadableDb } from './database.ts'
+import type { ReadableDb } from './connection.ts'
 import { readableRow, type Row, type Stored } from './documents.ts'
 import type { DocumentOf } from './schemas.ts'
 import type { AggregateTable } from './tables.ts'

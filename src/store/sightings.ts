@@ -1,5 +1,5 @@
 import type { Sighting } from '../core/finding/finding.ts'
-import type { ReadableDb } from './database.ts'
+import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { countWhere, documentsWhere } from './select.ts'
 

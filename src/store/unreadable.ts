@@ -1,12 +1,12 @@
-import type { ReadableDb } from './database.ts'
+import type { ReadableDb } from './connection.ts'
 import type { Unfit } from './schemas.ts'
 
 /** What was met in a database and could not be read, by record, for as long as the connection is open. */
-const met = new WeakMap<ReadableDb, Map<string, Unfit>>()
+const met = new WeakMap<object, Map<string, Unfit>>()
 
 const metIn = (db: ReadableDb): Map<string, Unfit> => {
-  const known = met.get(db) ?? new Map<string, Unfit>()
-  met.set(db, known)
+  const known = met.get(db.connection) ?? new Map<string, Unfit>()
+  met.set(db.connection, known)
   return known
 }
 

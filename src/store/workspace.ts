@@ -2,14 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { AtMs } from '../core/units/id.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
-import {
-  connectDatabase,
-  failureOf,
-  misplaced,
-  openDatabase,
-  type ReadableDb,
-  type WritableDb,
-} from './database.ts'
+import { type ReadableDb, type WritableDb, writing } from './connection.ts'
+import { connectDatabase, failureOf, misplaced, openDatabase } from './database.ts'
 import { deleteDocument, getDocument, putDocument, revisionOf } from './documents.ts'
 import { isOriginalRecorded } from './footage.ts'
 import type { AggregateTable } from './tables.ts'
@@ -55,12 +49,12 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
     const db = openDatabase(path.join(dir, DATABASE_FILE))
     if (!db.ok) return db
     for (const folder of FOLDERS) makeFolder(path.join(dir, folder))
-    beginHeadFile(dir, db.value)
+    beginHeadFile(dir, db.value.db)
     const vault = openVault(path.join(dir, 'vault'))
-    vault.recover((sha256) => isOriginalRecorded(db.value, sha256))
+    vault.recover((sha256) => isOriginalRecorded(db.value.db, sha256))
     return ok({
       dir,
-      db: db.value,
+      db: db.value.db,
       vault,
       isReadOnly: false,
       close() {
@@ -88,7 +82,7 @@ function openReadOnly(dir: string): Result<Workspace> {
   }
   return ok({
     dir,
-    db: db.value,
+    db: db.value.db,
     vault: openVault(path.join(dir, 'vault')),
     isReadOnly: true,
     close() {
@@ -103,8 +97,7 @@ export type Writing = Pick<Workspace, 'dir' | 'db' | 'isReadOnly' | 'close'>
 
 /** A workspace that this process has open and may write, for one transaction of another thread. */
 export function joinWorkspace(dir: string): Writing {
-  const db = connectDatabase(path.join(dir, DATABASE_FILE))
-  return { dir, db, isReadOnly: false, close: () => void db.close() }
+  return { dir, ...connectDatabase(path.join(dir, DATABASE_FILE)), isReadOnly: false }
 }
 
 /** What a write transaction may do: change documents; the entry is made of what it changed. */
@@ -141,7 +134,6 @@ export function transact<T, A = T>(
   work: (tx: Tx) => T,
   answer: Answering<T, A> = (value) => value as unknown as A,
 ): Result<{ entry: Entry; value: A }> {
-  const db = workspace.db as WritableDb
   if (workspace.isReadOnly) return fail('read_only', {})
   if (!AtMs.safeParse(context.atMs).success) return fail('clock_wrong', { atMs: context.atMs })
   const changes: Change[] = []
@@ -151,7 +143,7 @@ export function transact<T, A = T>(
     if (known >= 0) changes.splice(known, 1)
     changes.push(change)
   }
-  const tx: Tx = {
+  const txOn = (db: WritableDb): Tx => ({
     db,
     get: <D>(table: AggregateTable, id: string) => {
       const stored = getDocument<D>(db, table, id)
@@ -183,22 +175,20 @@ export function transact<T, A = T>(
       record({ aggregate: table, id, revision: current + 1, doc: null })
     },
     changes: () => changes,
-  }
+  })
   try {
-    const done = db
-      .transaction(() => {
-        refuseOtherHead(workspace)
-        const value = work(tx)
-        const entry = appendEntry(db, {
-          atMs: context.atMs,
-          actor: context.actor,
-          action: context.action,
-          undoes: context.undoes ?? null,
-          changes,
-        })
-        return { entry, value: answer(value, entry.seq) }
+    const done = writing(workspace.db, (db) => {
+      refuseOtherHead(workspace)
+      const value = work(txOn(db))
+      const entry = appendEntry(db, {
+        atMs: context.atMs,
+        actor: context.actor,
+        action: context.action,
+        undoes: context.undoes ?? null,
+        changes,
       })
-      .immediate()
+      return { entry, value: answer(value, entry.seq) }
+    })
     recordHead(workspace)
     return ok(done)
   } catch (error) {
@@ -245,9 +235,8 @@ function refuseOtherHead({ dir, db }: Pick<Writing, 'dir' | 'db'>): void {
  * committed by now: a head that cannot be written stays behind, which is allowed, and the next write catches up.
  */
 function recordHead(workspace: Pick<Writing, 'dir' | 'db'>): void {
-  const db = workspace.db
   try {
-    db.transaction(() => writeHeadFile(workspace.dir, readHead(db))).immediate()
+    writing(workspace.db, (db) => writeHeadFile(workspace.dir, readHead(db)))
   } catch (error) {
     process.emitWarning(`the journal head was not recorded: ${String(error)}`)
   }

@@ -8,6 +8,7 @@ import type { Mission } from '../../src/core/mission/mission.ts'
 import { creditCodeCheckCharacter } from '../../src/core/site/creditCode.ts'
 import type { Enterprise } from '../../src/core/site/enterprise.ts'
 import type { Site } from '../../src/core/site/site.ts'
+import { checkpoint } from '../../src/store/connection.ts'
 import { openWorkspace, transact } from '../../src/store/workspace.ts'
 import { type Chance, chanceOf } from '../attack/chance.ts'
 import { aPolygonZone, aMission, waypoints } from '../builders/mission.ts'
@@ -361,7 +362,7 @@ export function fillDistrict(dir: string, sizes: Sizes, seed = 1): void {
     put('finding', null, finding)
     for (const sighting of sightings) put('sighting', null, sighting)
   })
-  workspace.db.pragma('wal_checkpoint(TRUNCATE)')
+  checkpoint(workspace.db)
   workspace.close()
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Look } from '../../src/core/footage/view/looks.ts'
 import { sawPoint } from '../../src/core/footage/view/sawPoint.ts'
 import { frameAt } from '../../src/core/geo/frame.ts'
+import { writing } from '../../src/store/connection.ts'
 import { looksNear, putLooks } from '../../src/store/looks.ts'
 import { openWorkspace } from '../../src/store/workspace.ts'
 import { type BenchRow, medianMs } from './row.ts'
@@ -38,7 +39,7 @@ export async function rows(): Promise<BenchRow[]> {
   const frames = Array.from({ length: SITES }, (_, i) =>
     frameAt({ lat: 41.7 + i * 0.02, lon: 109.9 + i * 0.03 }),
   )
-  db.transaction(() => {
+  writing(db, (tx) => {
     for (let clip = 0; clip < LOOKS / PER_CLIP; clip++) {
       const frame = frames[clip % SITES] as (typeof frames)[number]
       const [phase, heading, pitch] = [Math.floor(random() * PER_CLIP), random() * 360, -90 + random() * 30]
@@ -61,9 +62,9 @@ export async function rows(): Promise<BenchRow[]> {
           ground: null,
         }),
       )
-      putLooks(db, { id: `clip-${clip}`, revision: 1, flightRevision: 1, digest: '', over: null }, looks)
+      putLooks(tx, { id: `clip-${clip}`, revision: 1, flightRevision: 1, digest: '', over: null }, looks)
     }
-  }).immediate()
+  })
   let found = 0
   const figure = await medianMs(25, () => {
     const frame = frames[Math.floor(random() * SITES)] as (typeof frames)[number]

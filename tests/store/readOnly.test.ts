@@ -120,7 +120,7 @@ describe.each([
       (tx) => tx.put('enterprise', null, anEnterprise({ id: anId(9) })),
     )
     expect(write).toMatchObject({ ok: false, code: 'read_only' })
-    const copy = path.resolve(workspace.db.name, '../..')
+    const copy = path.resolve(workspace.db.file, '../..')
     expect(copy.startsWith(os.tmpdir())).toBe(true)
     expect(fs.existsSync(copy)).toBe(true)
     workspace.close()
