@@ -1,6 +1,6 @@
 import type { IpcMainInvokeEvent } from 'electron'
-import { checkedCall } from '../../src/contract/gate.ts'
-import type { Answer, ChosenFile, ServicesHost } from '../../src/contract/index.ts'
+import { type Caller, checkedCall } from '../../src/contract/gate.ts'
+import type { Answer, ChosenFile } from '../../src/contract/index.ts'
 import { isOwnUrl } from './origin.ts'
 
 /** The IPC channels; the preload knows the same three. */
@@ -13,6 +13,9 @@ export type Sender = Pick<IpcMainInvokeEvent, 'senderFrame'> & {
   sender: { id: number; isDestroyed(): boolean }
 }
 
+/** The session of a window: of the same window after a reload too. */
+export const sessionOf = (windowId: number): string => `window-${windowId}`
+
 /** Whether an IPC message comes from the top frame of a known, living window that shows the application's page. */
 export function isTrusted(event: Sender, knownIds: ReadonlySet<number>): boolean {
   const frame = event.senderFrame
@@ -22,7 +25,8 @@ export function isTrusted(event: Sender, knownIds: ReadonlySet<number>): boolean
 }
 
 type Handle = (channel: string, listener: (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown) => void
-type Doors = Pick<ServicesHost, 'call'> & { registerFile(path: string, name?: string): Promise<ChosenFile> }
+/** The services, to whom a window names its session by an id of its own. */
+type Doors = Caller<string> & { registerFile(path: string, name?: string): Promise<ChosenFile> }
 
 /**
  * The one gate between the window and the services: the sender is checked, then the call's name, size and schema,
@@ -39,11 +43,11 @@ export function openGate(
   const guard = (event: IpcMainInvokeEvent): void => {
     if (isTrusted(event, knownIds)) return
     log(`refused a message from ${event.senderFrame?.url ?? 'a frame that is gone'}`)
-    throw new Error('not_allowed')
+    throw new Error('not_let_in')
   }
   handle(CHANNELS.call, async (event, name, input): Promise<Answer> => {
     guard(event)
-    return checkedCall(services, name, input)
+    return checkedCall(services, sessionOf(event.sender.id), name, input)
   })
   handle(CHANNELS.files, async (event, files): Promise<ChosenFile[]> => {
     guard(event)

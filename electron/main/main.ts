@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron'
 import { type Arguments, launchArguments } from './arguments.ts'
 import { onDownload } from './downloads.ts'
-import { CHANNELS, openGate } from './gate.ts'
+import { CHANNELS, openGate, sessionOf } from './gate.ts'
 import { denyPermissions, guardAll } from './guards.ts'
 import { madeFiles } from './madeFiles.ts'
 import { menuLanguage, menuTemplate } from './menu.ts'
@@ -37,21 +37,27 @@ function start(launch: Arguments): void {
       })
       return child
     },
-    (event) => {
-      for (const window of windows()) window.webContents.send(CHANNELS.event, event)
+    (session, event) => {
+      for (const { webContents } of windows())
+        if (session === null || session === sessionOf(webContents.id)) webContents.send(CHANNELS.event, event)
     },
     openWith(shell),
   )
 
   const made = madeFiles(() => services.uploads())
 
-  const openWindow = (): void => {
+  /** Opens a window and answers the name of its session. */
+  const openWindow = (): string => {
     const window = new BrowserWindow(windowOptions(path.join(out, 'preload', 'preload.cjs')))
     const { id } = window.webContents
     known.add(id)
-    window.webContents.once('destroyed', () => known.delete(id))
+    window.webContents.once('destroyed', () => {
+      known.delete(id)
+      services.leave(sessionOf(id))
+    })
     window.once('ready-to-show', () => window.show())
     void window.loadURL(APP_URL)
+    return sessionOf(id)
   }
 
   const openFolder = async (): Promise<void> => {
@@ -95,9 +101,9 @@ function start(launch: Arguments): void {
         menuTemplate(language, process.platform, { openFolder: () => void openFolder() }),
       ),
     )
-    openWindow()
+    const first = openWindow()
     // The first request starts the services: now, beside the loading page, rather than after it.
-    void services.call('workspace.status', {})
+    void services.call(first, 'workspace.status', {})
   })
 }
 

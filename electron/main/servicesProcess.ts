@@ -17,11 +17,14 @@ export type Child = {
 type Reply =
   | { id: number; value: unknown }
   | { id: number; failed: string }
-  | { event: ContractEvent }
+  | { event: ContractEvent; session: string }
   | { open: number; file: string }
 
 export type ServicesProcess = ByteSource & {
-  call(name: string, input: unknown): Promise<Answer>
+  /** Calls in the session of a window, which is named by the main process. */
+  call(session: string, name: string, input: unknown): Promise<Answer>
+  /** A window is gone, and its session with it. */
+  leave(session: string): void
   registerFile(path: string, name?: string): Promise<ChosenFile>
   /** The services' own folder for files that come in. */
   uploads(): Promise<string>
@@ -30,12 +33,13 @@ export type ServicesProcess = ByteSource & {
 }
 
 /**
- * The services in their own process. When it ends unexpectedly, what was under way answers `services_down`, the
+ * The services in their own process. When it ends unexpectedly, what was under way answers `services_down`, every
  * window is told, and the next request starts it again. It may ask for a file to be opened with the system's program.
+ * `emit` tells the window of a session, or all (null).
  */
 export function servicesProcess(
   spawn: () => Child,
-  emit: (event: ContractEvent) => void,
+  emit: (session: string | null, event: ContractEvent) => void,
   openOutside: (file: string) => Promise<string>,
 ): ServicesProcess {
   let child: Child | null = null
@@ -44,13 +48,15 @@ export function servicesProcess(
   let nextId = 1
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let ended: () => void = () => undefined
+  /** The sessions of living windows: services that were started again know none of them. */
+  const sessions = new Set<string>()
 
   const start = (): Child => {
     const started = spawn()
     started.on('message', (raw) => {
       const message = raw as Reply
       if ('event' in message) {
-        emit(message.event)
+        emit(message.session, message.event)
         return
       }
       if ('open' in message) {
@@ -72,7 +78,7 @@ export function servicesProcess(
       ended()
       if (closing) return
       crashed = true
-      emit({ type: 'servicesDown' })
+      emit(null, { type: 'servicesDown' })
     })
     return started
   }
@@ -90,25 +96,31 @@ export function servicesProcess(
       if (crashed) tellBack()
     })
 
-  /** After a crash, the first request has started the services again: the window is told how they stand. */
+  /** After a crash, the first request has started the services again: each window is told how they stand. */
   const tellBack = (): void => {
     crashed = false
-    ask('call', ['workspace.status', {}]).then(
-      (answer) => {
-        const status = WorkspaceStatus.safeParse((answer as { value?: unknown }).value)
-        if (status.success) emit({ type: 'workspace', status: status.data })
-      },
-      () => undefined,
-    )
+    for (const session of sessions)
+      ask('call', [session, 'workspace.status', {}]).then(
+        (answer) => {
+          const status = WorkspaceStatus.safeParse((answer as { value?: unknown }).value)
+          if (status.success) emit(session, { type: 'workspace', status: status.data })
+        },
+        () => undefined,
+      )
   }
 
   return {
-    call: async (name, input) => {
+    call: async (session, name, input) => {
+      sessions.add(session)
       try {
-        return (await ask('call', [name, input])) as Answer
+        return (await ask('call', [session, name, input])) as Answer
       } catch {
         return { ok: false, code: 'services_down', params: {} }
       }
+    },
+    leave: (session) => {
+      sessions.delete(session)
+      if (child) ask('leave', [session]).catch(() => undefined)
     },
     registerFile: async (path, name) => (await ask('registerFile', [path, name])) as ChosenFile,
     uploads: async () => (await ask('uploads', [])) as string,

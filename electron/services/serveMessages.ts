@@ -1,4 +1,4 @@
-import type { ServicesHost } from '../../src/contract/index.ts'
+import type { ServicesHost, Session } from '../../src/contract/index.ts'
 
 type Request = { id: number; method: string; args: unknown[] }
 type Port = {
@@ -23,11 +23,26 @@ export function askMain(port: Port): (file: string) => Promise<string> {
     })
 }
 
-/** Answers the main process's requests out of the services; `end` is called once they are closed. */
+/**
+ * Answers the main process's requests out of the services, each window by a session of its own, which is told what happens; `end` is called once they are
+ * closed.
+ */
 export function serveMessages(port: Port, host: ServicesHost, end: () => void): void {
-  host.on((event) => port.postMessage({ event }))
+  const sessions = new Map<string, { session: Session; stop: () => void }>()
+  const sessionOf = (name: string): Session => {
+    const known = sessions.get(name)
+    if (known) return known.session
+    const session = host.session()
+    const stop = host.on(session, (event) => port.postMessage({ event, session: name }))
+    sessions.set(name, { session, stop })
+    return session
+  }
   const methods: Record<string, (...args: never[]) => unknown> = {
-    call: (name: string, input: unknown) => host.call(name, input),
+    call: (session: string, name: string, input: unknown) => host.call(sessionOf(session), name, input),
+    leave: (session: string) => {
+      sessions.get(session)?.stop()
+      sessions.delete(session)
+    },
     registerFile: (path: string, name?: string) => host.registerFile(path, name),
     uploads: () => host.uploads(),
     media: (id: string) => host.media(id),

@@ -8,6 +8,7 @@ import type {
 } from '../../src/contract/index.ts'
 import { followEvents } from './events.ts'
 import { type PageKeys, pageKeys } from './pageKeys.ts'
+import { pageSession } from './pageSession.ts'
 
 /** What the desktop's preload puts on the window: the one door. */
 export type Bridge = {
@@ -85,11 +86,18 @@ export const desktopTransport = (bridge: Bridge): Transport => ({
 const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'object' && value !== null && typeof (value as { ok?: unknown }).ok === 'boolean'
 
-/** The browser's door: the same calls over loopback HTTP, events as server-sent events. */
-export function httpTransport(base = '', keys: PageKeys | null = null): Transport {
+/** The browser's door: the same calls over loopback HTTP, events as server-sent events; `session` names the page's. */
+export function httpTransport(
+  base = '',
+  keys: PageKeys | null = null,
+  session: string | null = null,
+): Transport {
   const listeners = new Set<(event: ContractEvent) => void>()
   let stopEvents: (() => void) | null = null
-  const known: Record<string, string> = keys ? { 'x-sortie-key': keys.key } : {}
+  const known: Record<string, string> = {
+    ...(keys ? { 'x-sortie-key': keys.key } : {}),
+    ...(session ? { 'x-sortie-session': session } : {}),
+  }
   const bytes = (path: string): string => `${base}${path}${keys ? `?key=${keys.bytes}` : ''}`
   const request = async (
     path: string,
@@ -113,7 +121,7 @@ export function httpTransport(base = '', keys: PageKeys | null = null): Transpor
       // Not JSON: the status below says what is left to say.
     }
     const refused = response.status === 401 || response.status === 403
-    return { ok: false, code: refused ? 'not_allowed' : 'internal', params: { status: response.status } }
+    return { ok: false, code: refused ? 'not_let_in' : 'internal', params: { status: response.status } }
   }
   const files = async (given: File[]): Promise<ChosenFile[]> => {
     const chosen: ChosenFile[] = []
@@ -190,5 +198,9 @@ const bridge = typeof window === 'undefined' ? undefined : window.sortie
 
 /** The window's one way to the services. */
 export const api: Client = createClient(
-  bridge ? desktopTransport(bridge) : httpTransport('', typeof window === 'undefined' ? null : pageKeys()),
+  bridge
+    ? desktopTransport(bridge)
+    : typeof window === 'undefined'
+      ? httpTransport()
+      : httpTransport('', pageKeys(), pageSession()),
 )

@@ -36,6 +36,7 @@ export const invalidate = (changed: readonly Aggregate[]): Promise<void> =>
 export const followChanges = (listener: (event: ContractEvent) => void = () => {}): (() => void) =>
   api.on((event) => {
     if (event.type === 'changed') void invalidate(event.changes.map(({ aggregate }) => aggregate))
+    if (event.type === 'session') void queryClient.invalidateQueries({ queryKey: ['workspace.status'] })
     if (event.type === 'workspace') void queryClient.invalidateQueries()
     listener(event)
   })

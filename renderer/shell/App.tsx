@@ -64,6 +64,7 @@ export function App() {
       followSelection(),
       followChanges((event) => {
         tasks.getState().follow(event)
+        whoAmI.getState().follow(event)
         if (event.type === 'link') vehicleLink.setState({ status: event.status })
       }),
     ]

@@ -1,6 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Answer, CallOutput, DeviceZone, ServicesHost } from '../contract/index.ts'
+import {
+  type Answer,
+  type CallOutput,
+  type DeviceZone,
+  type InSession,
+  inSession,
+} from '../contract/index.ts'
 import { createServices } from '../services/index.ts'
 import {
   exitOf,
@@ -40,7 +46,7 @@ export async function ingestCommand(args: string[]): Promise<void> {
     if (process.exitCode === 2) return
     throw refuse('nothing_to_ingest', { file: positionals[0] ?? '' })
   }
-  const host = createServices({ workspaceDir: dir })
+  const host = inSession(createServices({ workspaceDir: dir }))
   try {
     const names = new Map(files.map((file) => [host.registerFile(file).ref, file]))
     await untilInterrupted(async (signal) => {
@@ -80,7 +86,7 @@ const sourcesOf = (files: readonly string[], sources: Sources): Sources =>
   sources.filter(({ file }) => files.includes(file))
 
 async function matched(
-  host: ServicesHost,
+  host: InSession,
   files: string[],
   zones: DeviceZone[],
   sources: Sources,
@@ -112,7 +118,7 @@ const lotsOf = (files: readonly string[]): string[][] =>
   )
 
 async function brought(
-  host: ServicesHost,
+  host: InSession,
   files: string[],
   flightId: string | null,
   zones: DeviceZone[],
@@ -128,7 +134,7 @@ async function brought(
 }
 
 /** Tells how far one task is; answers how to leave off. */
-function toldOf(host: ServicesHost, doing: 'looking' | 'copying'): () => void {
+function toldOf(host: InSession, doing: 'looking' | 'copying'): () => void {
   const progress = tenths(doing)
   return host.on((event) => {
     if (event.type === 'progress' && event.done < event.total) progress(event.done, event.total)
@@ -193,7 +199,7 @@ function groups(matches: Matches, chosen: string | null): Map<string | null, str
   return found
 }
 
-async function ask<T>(host: ServicesHost, name: string, input: unknown): Promise<T> {
+async function ask<T>(host: InSession, name: string, input: unknown): Promise<T> {
   const answer: Answer = await host.call(name, input)
   if (!answer.ok) throw exitOf(answer)
   return answer.value as T

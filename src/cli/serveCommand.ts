@@ -30,7 +30,7 @@ export async function serveCommand(args: string[]): Promise<void> {
     throw refuse('port_taken', { port, problem: (error as { code?: string }).code ?? '' })
   }
   print(say('serving', { url: served.url }))
-  const status = await host.call('workspace.status', {})
+  const status = await host.call(host.session(), 'workspace.status', {})
   if (status.ok && (status.value as CallOutput<'workspace.status'>).isReadOnly)
     print(say('opened_read_only', { dir: values.workspace ?? '' }))
   if (!values['no-open']) openBrowser(served.url)

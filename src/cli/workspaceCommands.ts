@@ -5,7 +5,8 @@ import {
   type CallOutput,
   EXPORT_FORMATS,
   type ReleaseRequest,
-  type ServicesHost,
+  type InSession,
+  inSession,
 } from '../contract/index.ts'
 import { proofOf } from '../contract/proof.ts'
 import { wordsOf } from '../words/words.ts'
@@ -134,7 +135,7 @@ export async function exportInWorkspace(
     throw exitOf({ ok: false, code: 'unknown_export', params: { format, known: EXPORT_FORMATS.join(', ') } })
   if (!fs.existsSync(path.join(dir, 'sortie.db')))
     throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
-  const host = createServices({ workspaceDir: path.resolve(dir) })
+  const host = inSession(createServices({ workspaceDir: path.resolve(dir) }))
   try {
     const sites = valueOf<CallOutput<'site.list'>>(await host.call('site.list', { enterpriseId: null })).map(
       ({ doc }) => doc.id,
@@ -167,7 +168,7 @@ function valueOf<T>(answer: Answer): T {
   return answer.value as T
 }
 
-function bytesOf(host: ServicesHost, id: string): Uint8Array {
+function bytesOf(host: InSession, id: string): Uint8Array {
   const download = host.download(id)
   if (!download) throw exitOf({ ok: false, code: 'internal', params: {} })
   return fs.readFileSync(download.path)

@@ -9,16 +9,14 @@ import { journalCalls } from './journal.ts'
 import { layerCalls } from './layer.ts'
 import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
+import type { Role } from './roles.ts'
 import { sessionCalls } from './session.ts'
 import { siteCalls } from './site.ts'
 import { taskCalls } from './task.ts'
 import { terrainCalls } from './terrain.ts'
 import { workspaceCalls } from './workspace.ts'
 
-/**
- * Every call of the one door: what goes in, what comes out. `read` changes nothing, `write` is one transaction with
- * one journal entry, `task` may take long and reports progress events.
- */
+/** Every call of the one door, from the file of its aggregate: what kind it is, who may make it, what goes in and comes out. */
 export const calls = {
   ...workspaceCalls,
   ...fileCalls,
@@ -39,6 +37,17 @@ export const calls = {
 
 export type CallName = keyof typeof calls
 
+/** Whether somebody of a role may make a call. */
+export const mayCall = (name: CallName, role: Role): boolean => calls[name].who.includes(role)
+
+/** What `not_allowed` says of a call that somebody of a role may not make. */
+export const notAllowed = (name: CallName, role: Role) => ({
+  call: name,
+  subject: name.slice(0, name.indexOf('.')),
+  role,
+  roles: calls[name].who.join(', '),
+})
+
 /**
  * Whether a call puts something into the workspace's folder: all that answer with an entry, and those that keep something
  * beside the journal. While the folder is write-protected they are refused.
@@ -47,6 +56,16 @@ export function writesWorkspace(name: CallName): boolean {
   const { output } = calls[name]
   const makesEntry = output instanceof z.ZodObject && 'seq' in output.shape
   return makesEntry || ['draft.put', 'footage.keepPoster', 'link.open'].includes(name)
+}
+
+/**
+ * The call that a journal entry's action is of: `site.create` and `site.edit` are of `site.put`, what stands behind a
+ * colon tells more. Null for one that no call makes, as an older or newer program may have.
+ */
+export function callOfAction(action: string): CallName | null {
+  const [stem = ''] = action.split(':')
+  const found = [stem, stem.replace(/\.(create|edit)$/, '.put')].find((name) => Object.hasOwn(calls, name))
+  return (found as CallName | undefined) ?? null
 }
 
 export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>

@@ -6,6 +6,7 @@ import { Site } from '../core/site/site.ts'
 import { call, nothing } from './call.ts'
 import { byId, put, record, removal, removed, written } from './document.ts'
 import { FindingRow } from './finding.ts'
+import { EVERYONE, OFFICERS } from './roles.ts'
 
 export const EnterpriseRow = record(Enterprise).extend({
   sites: z.number().int(),
@@ -16,12 +17,13 @@ export const EnterpriseRow = record(Enterprise).extend({
 export type EnterpriseRow = z.infer<typeof EnterpriseRow>
 
 export const enterpriseCalls = {
-  'enterprise.list': call('read', nothing, z.array(EnterpriseRow)),
-  'enterprise.put': call('write', put(Enterprise), written(Enterprise)),
-  'enterprise.remove': call('write', removal, removed),
+  'enterprise.list': call('read', EVERYONE, nothing, z.array(EnterpriseRow)),
+  'enterprise.put': call('write', EVERYONE, put(Enterprise), written(Enterprise)),
+  'enterprise.remove': call('write', OFFICERS, removal, removed),
   /** Everything about one enterprise on one page (一企一档). */
   'enterprise.dossier': call(
     'read',
+    EVERYONE,
     byId,
     z.object({
       enterprise: record(Enterprise),

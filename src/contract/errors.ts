@@ -133,7 +133,10 @@ export const ERROR_CODES = [
   'not_read_back',
   'held_differs',
   'services_down',
+  /** Whoever acts has a role that may not make the call: `call`, its `subject`, the `role`, and the `roles` that may. */
   'not_allowed',
+  /** Whoever asks was not let in by this door: `problem`. */
+  'not_let_in',
   'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

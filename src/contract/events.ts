@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id } from '../core/units/id.ts'
 import { Aggregate } from './document.ts'
 import { LinkStatus } from './link.ts'
+import { Actor } from './session.ts'
 import { WorkspaceStatus } from './workspace.ts'
 
 /** What the services tell without being asked. */
@@ -13,6 +14,8 @@ export const ContractEvent = z.discriminatedUnion('type', [
     changes: z.array(z.object({ aggregate: Aggregate, id: Id })),
   }),
   z.object({ type: z.literal('workspace'), status: WorkspaceStatus }),
+  /** Who acts in the session that is told; no other hears of it. */
+  z.object({ type: z.literal('session'), actor: Actor }),
   z.object({
     type: z.literal('progress'),
     task: z.string(),

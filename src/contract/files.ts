@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { call, nothing } from './call.ts'
+import { EVERYONE } from './roles.ts'
 
 /** A file that a person chose, as the door that took it in names it: a reference that says nothing of where it lies. */
 export const FileRef = z.string().min(1).max(200)
@@ -15,5 +16,5 @@ export const IsSwapped = z.boolean().optional()
 
 export const fileCalls = {
   /** Files that were handed over and that nobody will ask for again: uploads among them are removed. */
-  'files.release': call('read', z.object({ files: z.array(FileRef).max(5000) }), nothing),
+  'files.release': call('read', EVERYONE, z.object({ files: z.array(FileRef).max(5000) }), nothing),
 } as const

@@ -4,6 +4,7 @@ import { LatLon } from '../core/geo/position.ts'
 import { AtMs, Id, Name, PartId } from '../core/units/id.ts'
 import { call } from './call.ts'
 import { byId, record, written } from './document.ts'
+import { EVERYONE, OFFICERS } from './roles.ts'
 
 export const FindingFilter = z.object({
   enterpriseId: Id.nullable(),
@@ -40,29 +41,34 @@ export const findingCalls = {
   /** Places a sighting and makes a finding of it; the site under the place gives the enterprise. */
   'finding.open': call(
     'write',
+    EVERYONE,
     z.object({ sighting: NewSighting, finding: NewFinding }),
     written(Finding).extend({ sighting: record(Sighting) }),
   ),
   /** A re-check: a further sighting on a known finding. */
   'finding.addSighting': call(
     'write',
+    EVERYONE,
     z.object({ id: Id, base: z.number().int().min(1), sighting: NewSighting }),
     written(Finding).extend({ sighting: record(Sighting) }),
   ),
   'finding.list': call(
     'read',
+    EVERYONE,
     FindingFilter,
     z.object({ rows: z.array(FindingRow), total: z.number().int() }),
   ),
-  'finding.get': call('read', byId, FindingRow.extend({ history: z.array(record(Sighting)) })),
+  'finding.get': call('read', EVERYONE, byId, FindingRow.extend({ history: z.array(record(Sighting)) })),
   /** Findings about a place, newest first, offered before a new one is made. */
   'finding.nearby': call(
     'read',
+    EVERYONE,
     z.object({ at: LatLon, radiusM: z.number().positive().max(5000) }),
     z.array(FindingRow.extend({ distanceM: z.number() })),
   ),
   'finding.edit': call(
     'write',
+    OFFICERS,
     z.object({
       id: Id,
       base: z.number().int().min(1),
@@ -80,6 +86,7 @@ export const findingCalls = {
   ),
   'finding.transition': call(
     'write',
+    OFFICERS,
     z.object({
       id: Id,
       base: z.number().int().min(1),
@@ -93,6 +100,7 @@ export const findingCalls = {
   ),
   'finding.extend': call(
     'write',
+    OFFICERS,
     z.object({ id: Id, base: z.number().int().min(1), dueMs: AtMs, reason: z.string().min(1).max(2000) }),
     written(Finding),
   ),

@@ -12,6 +12,7 @@ import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
 import { byId, record, written } from './document.ts'
 import { ChosenSources, FileRef } from './files.ts'
+import { EVERYONE } from './roles.ts'
 
 export const footageCalls = {
   /**
@@ -20,6 +21,7 @@ export const footageCalls = {
    */
   'footage.ingest': call(
     'task',
+    EVERYONE,
     z.object({
       files: z.array(FileRef).min(1).max(5000),
       flightId: Id.nullable(),
@@ -41,6 +43,7 @@ export const footageCalls = {
    */
   'footage.match': call(
     'task',
+    EVERYONE,
     z.object({
       files: z.array(FileRef).min(1).max(5000),
       zones: z.array(DeviceZone).max(100).optional(),
@@ -84,6 +87,7 @@ export const footageCalls = {
    */
   'footage.sawPoint': call(
     'read',
+    EVERYONE,
     z.object({ at: LatLon, heightsM: z.array(z.number().min(-100).max(1000)).min(1).max(5) }),
     z.object({
       seen: z.array(
@@ -111,6 +115,7 @@ export const footageCalls = {
   /** What was seen of a site between two times, square by square and asset by asset. */
   'footage.coverage': call(
     'read',
+    EVERYONE,
     z.object({ siteId: Id, fromMs: AtMs, toMs: AtMs }),
     z.object({
       cellM: z.number(),
@@ -130,12 +135,14 @@ export const footageCalls = {
   /** What somebody saw in a picture; null takes it back. */
   'footage.review': call(
     'write',
+    EVERYONE,
     z.object({ id: Id, base: z.number().int().min(1), outcome: z.enum(REVIEWS).nullable() }),
     written(Footage),
   ),
   /** A clip's seconds for programs that show video on a map: Esri's FMV table, or OGC MF-JSON. */
   'footage.interchange': call(
     'task',
+    EVERYONE,
     z.object({ id: Id, format: z.enum(['fmv-csv', 'mf-json']) }),
     z.object({ downloadId: z.string(), fileName: z.string() }),
   ),
@@ -145,12 +152,14 @@ export const footageCalls = {
    */
   'footage.openOutside': call(
     'task',
+    EVERYONE,
     byId,
     z.object({ isOpened: z.boolean(), downloadId: z.string().nullable(), fileName: z.string() }),
   ),
   /** Sets what copies of a photo or clip show covered. */
   'footage.setMasks': call(
     'write',
+    EVERYONE,
     z.object({ id: Id, base: z.number().int().min(1), masks: z.array(Mask).max(MOST_MASKS) }),
     written(Footage),
   ),
@@ -160,6 +169,7 @@ export const footageCalls = {
    */
   'footage.export': call(
     'write',
+    EVERYONE,
     z.object({
       items: z
         .array(
@@ -185,6 +195,7 @@ export const footageCalls = {
   /** Keeps one frame of a clip, drawn by the window as a PNG, as a picture of its own. A frame that is there is no write. */
   'footage.keepFrame': call(
     'write',
+    EVERYONE,
     z.object({ id: Id, momentS: z.number().min(0).max(86_400), file: FileRef, recipe: Recipe }),
     record(Footage).extend({ seq: z.number().int().nullable() }),
   ),
@@ -195,6 +206,7 @@ export const footageCalls = {
    */
   'footage.setClock': call(
     'write',
+    EVERYONE,
     z.object({
       flightId: Id,
       device: z.string().max(200),
@@ -204,10 +216,11 @@ export const footageCalls = {
     z.object({ seq: z.number().int(), footage: z.array(record(Footage)) }),
   ),
   /** Keeps a small picture of a photo or clip that the window made (a JPEG), for lists: no evidence, not journalled. */
-  'footage.keepPoster': call('read', z.object({ id: Id, file: FileRef }), nothing),
-  'footage.list': call('read', z.object({ flightId: Id.nullable() }), z.array(record(Footage))),
+  'footage.keepPoster': call('read', EVERYONE, z.object({ id: Id, file: FileRef }), nothing),
+  'footage.list': call('read', EVERYONE, z.object({ flightId: Id.nullable() }), z.array(record(Footage))),
   'footage.place': call(
     'write',
+    EVERYONE,
     z.object({ id: Id, base: z.number().int().min(1), placement: Placement }),
     written(Footage),
   ),

@@ -1,5 +1,6 @@
 import { CALL_NAMES, type CallName, calls } from './calls.ts'
-import type { Answer, ServicesHost } from './host.ts'
+import type { Answer } from './host.ts'
+import type { Session } from './session.ts'
 
 /** The most bytes (UTF-8, as JSON) that one call may carry either over IPC or HTTP; files never go this way. */
 export const CALL_LIMIT_BYTES = 8 * 1024 * 1024
@@ -64,12 +65,16 @@ export function checkedAnswer(name: CallName, value: unknown): Answer {
   return answer
 }
 
+/** What runs calls for sessions; a door to another process names its sessions by an id. */
+export type Caller<S = Session> = { call(session: S, name: string, input: unknown): Promise<Answer> }
+
 /**
  * One call through a door, checked both ways: the name, that the input is plain and of bearable size, its schema,
  * and that what comes back is what the contract says. Never throws: a failure is an answer with a code.
  */
-export async function checkedCall(
-  host: Pick<ServicesHost, 'call'>,
+export async function checkedCall<S>(
+  host: Caller<S>,
+  session: S,
   name: unknown,
   input: unknown,
 ): Promise<Answer> {
@@ -86,7 +91,7 @@ export async function checkedCall(
   }
   let answer: Answer
   try {
-    answer = await host.call(name, input)
+    answer = await host.call(session, name, input)
   } catch {
     return refusal('internal', { call: name })
   }

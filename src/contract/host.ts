@@ -1,4 +1,5 @@
 import type { ContractEvent } from './events.ts'
+import type { Actor, Session } from './session.ts'
 
 /** What a call answers across a door: the value, or a code with what its words need. */
 export type Answer =
@@ -10,8 +11,11 @@ export type ChosenFile = { ref: string; name: string; size: number }
 
 /** What a door (Electron's main process, the HTTP server, the command line) needs of the services. */
 export interface ServicesHost {
-  call(name: string, input: unknown): Promise<Answer>
-  on(listener: (event: ContractEvent) => void): () => void
+  /** A new session; `actor` is who acts in it at first, else the user of this computer as an operator. */
+  session(actor?: Actor): Session
+  call(session: Session, name: string, input: unknown): Promise<Answer>
+  /** Tells a session what happens; answers how to stop. */
+  on(session: Session, listener: (event: ContractEvent) => void): () => void
   registerFile(path: string, name?: string): ChosenFile
   /**
    * The folder for files that a door takes in: what is registered from there is the services', and is removed when it is

@@ -3,6 +3,7 @@ import { AtMs, Id, Sha256 } from '../core/units/id.ts'
 import { call } from './call.ts'
 import { Aggregate } from './document.ts'
 import { Actor } from './session.ts'
+import { EVERYONE } from './roles.ts'
 
 export const JournalRow = z.object({
   seq: z.number().int(),
@@ -20,6 +21,7 @@ export type JournalRow = z.infer<typeof JournalRow>
 export const journalCalls = {
   'journal.list': call(
     'read',
+    EVERYONE,
     z.object({
       aggregate: Aggregate.nullable(),
       id: Id.nullable(),
@@ -31,6 +33,7 @@ export const journalCalls = {
   /** Restores what entry `seq` changed, as a new entry; undoing an undo is redo. */
   'journal.undo': call(
     'write',
+    EVERYONE,
     z.object({ seq: z.number().int().min(1) }),
     z.object({ seq: z.number().int(), changes: JournalRow.shape.changes }),
   ),

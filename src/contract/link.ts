@@ -5,6 +5,7 @@ import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
 import { written } from './document.ts'
 import { FileRef } from './files.ts'
+import { EVERYONE, PLANNERS } from './roles.ts'
 
 /** The link to a vehicle and what is heard over it; null throughout while there is none. */
 export const LinkStatus = z.object({
@@ -49,9 +50,10 @@ const ItemCounts = z.object({ mission: z.number(), fence: z.number(), rally: z.n
 
 export const linkCalls = {
   /** The one link to a vehicle; it is told of by `link` events, and recorded. Nothing that goes out moves a vehicle. */
-  'link.status': call('read', nothing, LinkStatus),
+  'link.status': call('read', EVERYONE, nothing, LinkStatus),
   'link.open': call(
     'task',
+    PLANNERS,
     z.object({
       link: z.string().min(1).max(200),
       /** The vehicle where several answer; null takes the only one. */
@@ -61,15 +63,16 @@ export const linkCalls = {
     }),
     LinkStatus,
   ),
-  'link.close': call('read', nothing, LinkStatus),
+  'link.close': call('read', EVERYONE, nothing, LinkStatus),
   /** Calls off the transfer that is under way; the vehicle keeps what it had. */
-  'link.cancel': call('read', nothing, LinkStatus),
+  'link.cancel': call('read', EVERYONE, nothing, LinkStatus),
   /**
    * Mission, fence and rally points to a vehicle on the ground, read back and compared; held back like an export, and
    * while another vehicle answers than the one that the mission was judged for.
    */
   'link.upload': call(
     'write',
+    PLANNERS,
     z.object({ id: Id, base: z.number().int().min(1) }),
     z.object({
       seq: z.number().int(),
@@ -83,11 +86,13 @@ export const linkCalls = {
   /** The parameters that the verdict reckons with, as the vehicle has them; read only. */
   'link.params': call(
     'task',
+    PLANNERS,
     nothing,
     z.object({ source: z.string().max(200), params: z.record(z.string().max(16), z.number()) }),
   ),
   'link.download': call(
     'write',
+    PLANNERS,
     z.object({ siteIds: z.array(Id).max(50) }),
     written(Mission).extend({ notes: z.array(Note) }),
   ),

@@ -12,6 +12,7 @@ import { Note } from '../core/units/note.ts'
 import { call } from './call.ts'
 import { byId, put, record, removal, removed, written } from './document.ts'
 import { FileRef, IsSwapped } from './files.ts'
+import { EVERYONE, PLANNERS } from './roles.ts'
 
 export const Evaluation = z.object({ revision: Sha256, route: Route, verdict: Verdict })
 export type Evaluation = z.infer<typeof Evaluation>
@@ -42,16 +43,17 @@ export type ExportFormat = z.infer<typeof ExportFormat>
 export type { ReleaseRequest }
 
 export const missionCalls = {
-  'mission.list': call('read', z.object({ siteId: Id.nullable() }), z.array(record(Mission))),
-  'mission.get': call('read', byId, record(Mission)),
-  'mission.put': call('write', put(Mission), written(Mission)),
-  'mission.remove': call('write', removal, removed),
-  'mission.duplicate': call('write', byId, written(Mission)),
+  'mission.list': call('read', EVERYONE, z.object({ siteId: Id.nullable() }), z.array(record(Mission))),
+  'mission.get': call('read', EVERYONE, byId, record(Mission)),
+  'mission.put': call('write', EVERYONE, put(Mission), written(Mission)),
+  'mission.remove': call('write', PLANNERS, removal, removed),
+  'mission.duplicate': call('write', PLANNERS, byId, written(Mission)),
   /** The route and the verdict of a stored mission, computed by the services. */
-  'mission.evaluate': call('read', byId, Evaluation),
+  'mission.evaluate': call('read', EVERYONE, byId, Evaluation),
   /** Writes a mission to a format; a flyable one is refused (`unsafe`) while the verdict has errors and no release is given. */
   'mission.export': call(
     'write',
+    EVERYONE,
     z.object({
       id: Id,
       base: z.number().int().min(1),
@@ -70,6 +72,7 @@ export const missionCalls = {
   ),
   'mission.import': call(
     'write',
+    PLANNERS,
     z.object({
       file: FileRef,
       siteIds: z.array(Id).max(50),
@@ -93,6 +96,7 @@ export const missionCalls = {
   /** Several missions, one a battery, of one that needs more; they stand beside it. */
   'mission.split': call(
     'write',
+    PLANNERS,
     z.object({ id: Id, base: z.number().int().min(1) }),
     z.object({ seq: z.number().int(), docs: z.array(record(Mission)) }),
   ),
@@ -102,6 +106,7 @@ export const missionCalls = {
    */
   'mission.compare': call(
     'read',
+    EVERYONE,
     z.object({ id: Id, file: FileRef }),
     z.object({
       revision: Sha256,
@@ -111,5 +116,5 @@ export const missionCalls = {
     }),
   ),
   /** The exported revisions of a mission, newest first. */
-  'mission.frozen': call('read', byId, z.array(record(FrozenMission))),
+  'mission.frozen': call('read', EVERYONE, byId, z.array(record(FrozenMission))),
 } as const

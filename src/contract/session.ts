@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { call } from './call.ts'
+import { EVERYONE, ROLES } from './roles.ts'
 
 /** Who acts: what the journal says of every entry. */
 export const Actor = z.object({
   name: z.string().min(1).max(100),
-  role: z.enum(['operator', 'officer', 'supervisor']),
+  role: z.enum(ROLES),
 })
 export type Actor = z.infer<typeof Actor>
 
+/**
+ * Who acts over one door: a desktop window, a page in a browser, a run of the command line. The door makes one for each
+ * (`ServicesHost.session`) and gives it with every call; `actor.set` changes its actor, and that of no other.
+ */
+export type Session = { readonly actor: Actor }
+
 export const sessionCalls = {
-  'actor.set': call('read', Actor, Actor),
+  /** Says who acts in this session from now on; told to this session alone, by the `session` event. */
+  'actor.set': call('session', EVERYONE, Actor, Actor),
 } as const

@@ -6,6 +6,7 @@ import { Note } from '../core/units/note.ts'
 import { call } from './call.ts'
 import { put, record, removal, removed, written } from './document.ts'
 import { Beside, FileRef, IsSwapped } from './files.ts'
+import { EVERYONE } from './roles.ts'
 
 /** Geometries found in a KML, KMZ, GeoJSON or shapefile, as the file gives them: its datum is asked about. */
 const ReadAreas = z.object({
@@ -14,12 +15,13 @@ const ReadAreas = z.object({
 })
 
 export const siteCalls = {
-  'site.list': call('read', z.object({ enterpriseId: Id.nullable() }), z.array(record(Site))),
-  'site.put': call('write', put(Site), written(Site)),
-  'site.remove': call('write', removal, removed),
+  'site.list': call('read', EVERYONE, z.object({ enterpriseId: Id.nullable() }), z.array(record(Site))),
+  'site.put': call('write', EVERYONE, put(Site), written(Site)),
+  'site.remove': call('write', EVERYONE, removal, removed),
   /** Geometries of a KML, KMZ or GeoJSON file, to choose a boundary from. */
   'site.readAreas': call(
     'read',
+    EVERYONE,
     z.object({ file: FileRef, beside: Beside, isSwapped: IsSwapped }),
     ReadAreas,
   ),

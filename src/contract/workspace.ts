@@ -3,6 +3,7 @@ import { Sha256 } from '../core/units/id.ts'
 import { call, nothing } from './call.ts'
 import { Aggregate } from './document.ts'
 import { Actor } from './session.ts'
+import { EVERYONE } from './roles.ts'
 
 export const WorkspaceStatus = z.object({
   name: z.string(),
@@ -11,6 +12,7 @@ export const WorkspaceStatus = z.object({
   schemaVersion: z.number().int(),
   counts: z.record(Aggregate, z.number().int()),
   journal: z.object({ entries: z.number().int(), head: Sha256.nullable() }),
+  /** Who acts in the session that asks. */
   actor: Actor,
   /** Records that lists left out because they cannot be read, and where; `verify` names all of them. */
   unreadable: z.array(
@@ -61,8 +63,8 @@ export const VerifyReport = z.object({
 export type VerifyReport = z.infer<typeof VerifyReport>
 
 export const workspaceCalls = {
-  'workspace.status': call('read', nothing, WorkspaceStatus),
-  'workspace.openDemo': call('task', nothing, WorkspaceStatus),
-  'workspace.openOwn': call('task', nothing, WorkspaceStatus),
-  'workspace.verify': call('task', nothing, VerifyReport),
+  'workspace.status': call('read', EVERYONE, nothing, WorkspaceStatus),
+  'workspace.openDemo': call('task', EVERYONE, nothing, WorkspaceStatus),
+  'workspace.openOwn': call('task', EVERYONE, nothing, WorkspaceStatus),
+  'workspace.verify': call('task', EVERYONE, nothing, VerifyReport),
 } as const

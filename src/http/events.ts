@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { ServicesHost } from '../contract/index.ts'
+import type { ServicesHost, Session } from '../contract/index.ts'
 import { SAFE_HEADERS } from './body.ts'
 import type { Reading } from './limits.ts'
 
@@ -22,9 +22,10 @@ export function openStreams(most: number): Streams {
   }
 }
 
-/** What the services tell, as server-sent events, until the window goes away or no longer reads. */
+/** What the services tell a session, as server-sent events, until the window goes away or no longer reads. */
 export function streamEvents(
   host: ServicesHost,
+  session: Session,
   response: ServerResponse,
   streams: Streams,
   reading: Reading,
@@ -35,7 +36,7 @@ export function streamEvents(
     else response.write(text, reading.taken)
   }
   say(':\n\n')
-  const stop = host.on((event) => say(`data: ${JSON.stringify(event)}\n\n`))
+  const stop = host.on(session, (event) => say(`data: ${JSON.stringify(event)}\n\n`))
   const beat = setInterval(() => say(':\n\n'), HEARTBEAT_MS)
   beat.unref()
   response.on('close', () => {

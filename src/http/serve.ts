@@ -8,6 +8,7 @@ import { clientCount } from './clients.ts'
 import { openStreams, streamEvents } from './events.ts'
 import { dropStalled, type Limits, LIMITS, type Reading } from './limits.ts'
 import { builtRenderer } from './renderer.ts'
+import { pageSessions } from './sessions.ts'
 import { receiveFile } from './upload.ts'
 
 export type ServeOptions = {
@@ -28,6 +29,7 @@ export type Served = {
 
 const STATUS: Record<string, number> = {
   bad_input: 400,
+  not_allowed: 403,
   unknown_call: 404,
   internal: 500,
   services_down: 503,
@@ -75,6 +77,7 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
   const { port } = server.address() as AddressInfo
   const access = createAccess(port)
 
+  const sessionOf = pageSessions(host)
   const streams = openStreams(limits.streams)
   const answer = async (
     request: http.IncomingMessage,
@@ -82,7 +85,7 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
     reading: Reading,
   ): Promise<void> => {
     const refused = access.refusal(request)
-    if (refused) return sendError(request, response, 403, 'not_allowed', { problem: refused })
+    if (refused) return sendError(request, response, 403, 'not_let_in', { problem: refused })
     const address = addressOf(request.url ?? '/', access.origin)
     if (!address)
       return sendError(request, response, 400, 'bad_input', { path: '', problem: 'address_unreadable' })
@@ -90,7 +93,7 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
     const token = url.searchParams.get('token')
     if (request.method === 'GET' && url.pathname === '/' && token !== null) {
       const entered = access.exchange(token, request)
-      if (!entered) return sendError(request, response, 403, 'not_allowed', { problem: 'address_used' })
+      if (!entered) return sendError(request, response, 403, 'not_let_in', { problem: 'address_used' })
       const { cookie, location } = entered
       response
         .writeHead(303, { ...SAFE_HEADERS, location, ...(cookie ? { 'set-cookie': cookie } : {}) })
@@ -104,7 +107,7 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
         ? !access.hasCookie(request)
         : !access.isPage(request, isForBytes ? url.searchParams.get('key') : null)
     )
-      return sendError(request, response, 403, 'not_allowed', {
+      return sendError(request, response, 403, 'not_let_in', {
         problem: 'address_needed',
       })
 
@@ -113,7 +116,7 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
         const body = await readJson(request, limits.callMs)
         if (!body.ok)
           return sendError(request, response, body.status, 'bad_input', { path: '', problem: body.problem })
-        const result = await checkedCall(host, parts[0], body.value)
+        const result = await checkedCall(host, sessionOf(request), parts[0], body.value)
         return sendJson(response, result.ok ? 200 : (STATUS[result.code] ?? 200), result)
       }
       if (room === 'files' && parts.length === 0) {
@@ -132,7 +135,7 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
       return sendError(request, response, 405, 'bad_input', { path: '', problem: 'get_or_post' })
     if (room === 'events' && parts.length === 0) {
       clients.came(request)
-      return streamEvents(host, response, streams, reading)
+      return streamEvents(host, sessionOf(request), response, streams, reading)
     }
     if (room === 'media' && parts.length === 1) return sendMedia(host, parts[0] as string, request, response)
     if (room === 'download' && parts.length === 1)

@@ -37,6 +37,9 @@ export const CODED_PARAMS: Readonly<Record<string, readonly string[]>> = {
   deed: ['deed'],
   wantedDeed: ['deed'],
   aggregate: ['aggregate'],
+  subject: ['aggregate', 'subject'],
+  role: ['role'],
+  roles: ['role'],
 }
 
 /** Puts words in place of parameters that are codes, or names in files; what is none stays as it is. */

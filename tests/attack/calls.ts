@@ -2,9 +2,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
-import { type Answer, CALL_NAMES, type CallName, calls, type ServicesHost } from '../../src/contract/index.ts'
+import { type Answer, CALL_NAMES, type CallName, calls, type InSession } from '../../src/contract/index.ts'
 import { creditCodeCheckCharacter } from '../../src/core/site/creditCode.ts'
-import { createServices } from '../../src/services/index.ts'
+import { openServices } from '../builders/services.ts'
 import { mockVehicle } from '../link/mockVehicle.ts'
 import type { Outcome, Tell } from './attack.ts'
 import { type Chance, chanceOf } from './chance.ts'
@@ -148,7 +148,7 @@ function spoiled(input: unknown, chance: Chance): unknown {
   return next
 }
 
-async function poolOf(host: ServicesHost, refs: readonly Ref[], links: readonly string[]): Promise<Pool> {
+async function poolOf(host: InSession, refs: readonly Ref[], links: readonly string[]): Promise<Pool> {
   const docs: Pool['docs'] = {}
   let head = 0
   for (const [name, input] of LISTS) {
@@ -166,7 +166,7 @@ async function poolOf(host: ServicesHost, refs: readonly Ref[], links: readonly 
 }
 
 /** What one call is: answered in time, by a value or a code with words; `internal` is our own fault. */
-async function asked(host: ServicesHost, name: CallName, input: unknown): Promise<Answer | 'hangs'> {
+async function asked(host: InSession, name: CallName, input: unknown): Promise<Answer | 'hangs'> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'hangs'>((resolve) => {
     timer = setTimeout(() => resolve('hangs'), HANG_MS)
@@ -197,7 +197,7 @@ export async function attackCalls(perCall: number, seed: number, tell: Tell): Pr
   const fault = (line: string) => void (faults.length < MOST_FAULTS && faults.push(line))
   const done = { inputs: 0, calls: CALL_NAMES.length, valid: 0, answered: 0, refused: 0, writes: 0 }
   const vehicle = await mockVehicle({ firmware: 'ardupilot' })
-  const host = createServices({
+  const host = openServices({
     home: path.join(dir, 'home'),
     openOutside: () => Promise.resolve(''),
   })

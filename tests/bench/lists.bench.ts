@@ -6,8 +6,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import type { ServicesHost } from '../../src/contract/index.ts'
-import { createServices } from '../../src/services/index.ts'
+import type { InSession } from '../../src/contract/index.ts'
+import { openServices } from '../builders/services.ts'
 import { isWorkspace } from '../../src/store/workspace.ts'
 import { closeBrowser, openBrowserApp } from '../browser/harness.ts'
 import { districtFolder, districtId, fillDistrict, LARGE, siteAt } from './district.ts'
@@ -85,7 +85,7 @@ const ASKED: readonly Asked[] = [
 ]
 
 async function serviceRows(dir: string): Promise<BenchRow[]> {
-  const services = createServices({ workspaceDir: dir, pollMs: 0 })
+  const services = openServices({ workspaceDir: dir, pollMs: 0 })
   try {
     const measured: BenchRow[] = []
     for (const [on, call, input] of ASKED) measured.push(await asked(services, on, call, input))
@@ -95,7 +95,7 @@ async function serviceRows(dir: string): Promise<BenchRow[]> {
   }
 }
 
-async function asked(services: ServicesHost, on: string, call: string, input: object): Promise<BenchRow> {
+async function asked(services: InSession, on: string, call: string, input: object): Promise<BenchRow> {
   const once = async () => {
     const answer = await services.call(call, input)
     if (!answer.ok) throw new Error(`${call} ${answer.code} ${JSON.stringify(answer.params)}`)

@@ -3,8 +3,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
-import type { ServicesHost } from '../../src/contract/index.ts'
-import { createServices } from '../../src/services/index.ts'
+import type { InSession } from '../../src/contract/index.ts'
+import { openServices } from '../builders/services.ts'
 import { aDeepKml, aLongGeoJson, aLongKml, aLongWpl } from '../builders/heavyFiles.ts'
 import { COMPUTED_TILES, writeTiles } from '../builders/tiles.ts'
 import { aZip } from '../builders/zips.ts'
@@ -146,7 +146,7 @@ async function measured(
   file: string,
   dir: string,
 ): Promise<BenchRow[]> {
-  const host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w'), pollMs: 0 })
+  const host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w'), pollMs: 0 })
   try {
     const { ref } = host.registerFile(file)
     await host.call('enterprise.list', {})
@@ -193,7 +193,7 @@ async function measured(
 }
 
 /** How long a light call waits, from the moment on when a timer would have it made, and what the thread does until then, ms. */
-async function wait(host: ServicesHost, i: number): Promise<{ waitedMs: number; workedMs: number }> {
+async function wait(host: InSession, i: number): Promise<{ waitedMs: number; workedMs: number }> {
   const before = process.threadCpuUsage()
   const due = performance.now() + 5
   await new Promise((done) => setTimeout(done, 5))

@@ -5,7 +5,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Finding } from '../../src/core/finding/finding.ts'
-import { createServices } from '../../src/services/index.ts'
+import { openServices } from '../builders/services.ts'
 import { openThreads } from '../../src/services/reading/threads/threads.ts'
 import { openWorkspace, transact } from '../../src/store/workspace.ts'
 import { anEnterprise } from '../builders/enterprise.ts'
@@ -75,7 +75,7 @@ async function demoRows(dir: string): Promise<BenchRow[]> {
     peer: aim === null ? '' : 'aim',
     peerFigure: aim,
   })
-  const services = createServices({ home: path.join(dir, 'home'), assetsDir, pollMs: 0 })
+  const services = openServices({ home: path.join(dir, 'home'), assetsDir, pollMs: 0 })
   try {
     const started = performance.now()
     await services.call('workspace.openDemo', {})
@@ -90,7 +90,7 @@ async function demoRows(dir: string): Promise<BenchRow[]> {
 async function listRows(dir: string): Promise<BenchRow[]> {
   const workspaceDir = path.join(dir, 'many')
   const enterpriseId = fillMany(workspaceDir)
-  const services = createServices({ workspaceDir, assetsDir, pollMs: 0 })
+  const services = openServices({ workspaceDir, assetsDir, pollMs: 0 })
   const base = {
     enterpriseId: null,
     states: [],

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { BROWSER_ARGS, findBrowser } from '../../scripts/browser.mjs'
-import type { ServicesHost } from '../../src/contract/index.ts'
+import { type InSession, inSession } from '../../src/contract/index.ts'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { createServices } from '../../src/services/index.ts'
 import { WAIT_MS } from '../limits.ts'
@@ -46,7 +46,8 @@ async function slowDown(page: Page): Promise<void> {
 export type BrowserApp = {
   page: Page
   context: BrowserContext
-  host: ServicesHost
+  /** The services in a session beside the page's. */
+  host: InSession
   served: Served
   home: string
   watched: Watched
@@ -80,7 +81,7 @@ export async function openBrowserApp(
   return {
     page,
     context,
-    host,
+    host: inSession(host),
     served,
     home,
     watched,

@@ -1,12 +1,12 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createServices } from '../../src/services/index.ts'
+import { openServices } from '../builders/services.ts'
 import { contractSuite } from './suite.ts'
 
 contractSuite('the services themselves', async () => {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-contract-'))
-  const host = createServices({ home })
+  const host = openServices({ home })
   return {
     call: (name, input) => host.call(name, input),
     on: (listener) => host.on(listener),

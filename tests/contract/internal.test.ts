@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { checkedCall } from '../../src/contract/index.ts'
-import { createServices } from '../../src/services/index.ts'
+import { openServices } from '../builders/services.ts'
 import { failureOf } from '../../src/store/database.ts'
 
 let dir: string
@@ -45,13 +45,13 @@ describe('what goes wrong inside', () => {
         throw fault()
       },
     ]) {
-      const answer = await checkedCall({ call }, 'workspace.status', {})
+      const answer = await checkedCall({ call }, null, 'workspace.status', {})
       expect(answer).toEqual({ ok: false, code: 'internal', params: { call: 'workspace.status' } })
     }
   })
 
   it('leaves the services without it, when a workspace fails in a way that nobody foresaw', async () => {
-    const host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+    const host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
     try {
       expect((await host.call('workspace.status', {})).ok).toBe(true)
       for (const reads of ['readdirSync', 'statSync'] as const)

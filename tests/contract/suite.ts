@@ -11,7 +11,10 @@ import {
   type CallOutput,
   type ContractEvent,
   calls,
+  mayCall,
+  ROLES,
 } from '../../src/contract/index.ts'
+import { wordsOf } from '../../src/words/words.ts'
 import { newMission } from '../../src/core/mission/newMission.ts'
 import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
 import { NOW_MS } from '../builders/mission.ts'
@@ -30,6 +33,9 @@ export type Door = {
   opened?(): Promise<string[]>
   close(): Promise<void>
 }
+
+/** Who may do everything. */
+const CHIEF = { name: '孟青棠', role: 'supervisor' } as const
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../missions/demo/footage')
 const sample = (ending: string): string =>
@@ -60,12 +66,13 @@ const PARAMS = {
 export function contractSuite(name: string, openDoor: () => Promise<Door>): void {
   describe(`the contract through ${name}`, () => {
     let door: Door
-    const made = new Set<CallName>()
+    /** What each call was made with, and answered. */
+    const made = new Map<CallName, unknown>()
     const events: ContractEvent[] = []
 
     const ok = async <N extends CallName>(call: N, input: unknown): Promise<CallOutput<N>> => {
-      made.add(call)
       const answer = await door.call(call, input)
+      made.set(call, input)
       if (!answer.ok) throw new Error(`${call}: ${answer.code} ${JSON.stringify(answer.params)}`)
       return calls[call].output.parse(answer.value) as CallOutput<N>
     }
@@ -84,10 +91,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
 
     it('keeps enterprises and sites, counts revisions and notices a conflict', async () => {
       expect((await ok('workspace.status', {})).empty).toBe(true)
-      expect(await ok('actor.set', { name: '孟青棠', role: 'officer' })).toEqual({
-        name: '孟青棠',
-        role: 'officer',
-      })
+      expect(await ok('actor.set', CHIEF)).toEqual(CHIEF)
       const first = await ok('enterprise.put', { base: null, doc: anEnterprise() })
       expect(first.revision).toBe(1)
       const second = await ok('enterprise.put', { base: 1, doc: anEnterprise({ remarks: 'seen' }) })
@@ -749,6 +753,32 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const back = await ok('workspace.openOwn', {})
       expect(back.counts.enterprise).toBeGreaterThan(0)
       expect(back.kind).not.toBe('demo')
+    })
+
+    it('lets each role do what the table says, refuses the rest in words, and writes nothing for it', async () => {
+      // What would wait for an answer of the world outside is asked in a way that it need not.
+      const inputs = new Map(made).set('link.open', { link: 'carrier pigeon', system: null, key: null })
+      for (const role of ROLES) {
+        await ok('actor.set', { name: '顾砚之', role })
+        for (const call of CALL_NAMES.filter((name) => name !== 'actor.set')) {
+          const { entries } = (await ok('workspace.status', {})).journal
+          const answer = await door.call(call, inputs.get(call))
+          const code = answer.ok ? null : answer.code
+          expect([role, call, code === 'not_allowed']).toEqual([role, call, !mayCall(call, role)])
+          if (answer.ok || mayCall(call, role)) continue
+          expect((await ok('workspace.status', {})).journal.entries, call).toBe(entries)
+          expect(answer.params).toMatchObject({ call, role, roles: calls[call].who.join(', ') })
+          for (const language of ['zh', 'en'] as const) {
+            const said = wordsOf(language, 'error', answer.code, answer.params) ?? ''
+            expect(said).not.toMatch(
+              /[{}]|operator|officer|supervisor|\b(link|finding|mission|enterprise)\.[a-z]/,
+            )
+            for (const who of calls[call].who) expect(said).toContain(wordsOf(language, 'role', who))
+          }
+        }
+      }
+      await ok('workspace.openOwn', {})
+      await ok('actor.set', CHIEF)
     })
 
     it('was tried with every call there is', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { CHANNELS, isTrusted, openGate } from '../../electron/main/gate.ts'
+import type { Answer } from '../../src/contract/index.ts'
 import { FakeContents } from '../fakes/electron.ts'
 
 const own = (contents: FakeContents, url = 'app://sortie/', parent: unknown = null) =>
@@ -30,17 +31,18 @@ describe('the sender', () => {
 describe('the gate', () => {
   const contents = new FakeContents()
   const services = {
-    call: vi.fn<(name: string, input: unknown) => Promise<never>>(),
+    call: vi.fn<(session: string, name: string, input: unknown) => Promise<Answer>>(),
     registerFile:
       vi.fn<(path: string, name?: string) => Promise<{ ref: string; name: string; size: number }>>(),
   }
+  const known = new Set([contents.id])
   const handlers = new Map<string, (event: never, ...args: unknown[]) => Promise<unknown>>()
   const log = vi.fn<(line: string) => void>()
   openGate(
     (channel, listener) => void handlers.set(channel, listener as never),
     services,
     (made) => (made === 'a-file' ? '/made/a-file' : null),
-    new Set([contents.id]),
+    known,
     log,
   )
   const ask = (channel: string, ...args: unknown[]) => handlers.get(channel)?.(own(contents), ...args)
@@ -52,7 +54,7 @@ describe('the gate', () => {
     for (const handler of handlers.values())
       await expect(
         handler(own(contents, 'https://example.invalid/'), 'workspace.status', {}),
-      ).rejects.toThrow('not_allowed')
+      ).rejects.toThrow('not_let_in')
     expect(log).toHaveBeenCalledTimes(2)
     expect(services.call).not.toHaveBeenCalled()
   })
@@ -60,6 +62,17 @@ describe('the gate', () => {
     for (const name of ['no.such', '__proto__', 'constructor', '', 7, null, {}])
       expect(await ask(CHANNELS.call, name, {})).toMatchObject({ ok: false, code: 'unknown_call' })
     expect(services.call).not.toHaveBeenCalled()
+  })
+  it('gives each window a session of its own, the same after a reload', async () => {
+    services.call.mockResolvedValue({ ok: false, code: 'busy', params: {} })
+    const other = new FakeContents()
+    known.add(other.id)
+    for (const window of [contents, other, contents])
+      await handlers.get(CHANNELS.call)?.(own(window), 'workspace.status', {})
+    const [first, second, again] = services.call.mock.calls.map(([session]) => session)
+    expect(first).not.toBe(second)
+    expect(again).toBe(first)
+    services.call.mockClear()
   })
   it('makes a file of what the window has sent itself', async () => {
     services.registerFile.mockResolvedValueOnce({ ref: 'r', name: 'frame.png', size: 4 })

@@ -48,7 +48,7 @@ async function ingested(
   file: string,
 ): Promise<{ id: string; sha256: string }> {
   const { ref } = await services.registerFile(file)
-  const answer = await services.call('footage.ingest', { files: [ref], flightId: null })
+  const answer = await services.call('w', 'footage.ingest', { files: [ref], flightId: null })
   if (!answer.ok) throw new Error(answer.code)
   const [first] = (answer.value as { footage: { doc: { id: string; sha256: string } }[] }).footage
   if (!first) throw new Error('nothing came in')
@@ -61,7 +61,7 @@ describe('opening with the system’s program', () => {
     const clip = path.join(dir, '夜间 $(touch x); 1.exe')
     fs.copyFileSync(path.join(SAMPLES, 'DJI_20260520101540_0001_V.MP4'), clip)
     const { id, sha256 } = await ingested(services, clip)
-    const answer = await services.call('footage.openOutside', { id })
+    const answer = await services.call('w', 'footage.openOutside', { id })
     expect(answer).toMatchObject({ ok: true, value: { isOpened: true, downloadId: null } })
     const [copy = ''] = shell.opened
     expect(path.basename(copy)).toBe('夜间 _(touch x)_ 1.mp4')
@@ -82,17 +82,17 @@ describe('opening with the system’s program', () => {
     const script = path.join(dir, 'photo.jpg')
     fs.writeFileSync(script, '#!/bin/sh\ntouch /tmp/never\n'.repeat(40))
     const { id } = await ingested(services, script)
-    expect(await services.call('footage.openOutside', { id })).toMatchObject({
+    expect(await services.call('w', 'footage.openOutside', { id })).toMatchObject({
       ok: false,
       code: 'not_openable',
     })
     for (const bad of ['/etc/passwd', '../../x', '', null, 7, { path: '/etc/passwd' }])
-      expect(await services.call('footage.openOutside', { id: bad })).toMatchObject({
+      expect(await services.call('w', 'footage.openOutside', { id: bad })).toMatchObject({
         ok: false,
         code: 'bad_input',
       })
     expect(
-      await services.call('footage.openOutside', { id: '01890000-0000-7000-8000-000000000000' }),
+      await services.call('w', 'footage.openOutside', { id: '01890000-0000-7000-8000-000000000000' }),
     ).toMatchObject({ ok: false, code: 'not_found' })
     expect(shell.opened).toEqual([])
     await services.close()
@@ -102,7 +102,7 @@ describe('opening with the system’s program', () => {
     const services = desktop(dir)
     shell.problem = 'no application for video/mp4'
     const { id } = await ingested(services, path.join(SAMPLES, 'DJI_20260520101540_0001_V.MP4'))
-    expect(await services.call('footage.openOutside', { id })).toMatchObject({
+    expect(await services.call('w', 'footage.openOutside', { id })).toMatchObject({
       ok: false,
       code: 'not_opened',
       params: { problem: 'no application for video/mp4' },
@@ -118,7 +118,7 @@ describe('opening with the system’s program', () => {
     // Its owner's lock, which nobody holds any more.
     fs.writeFileSync(path.join(left, 'owner.lock'), '')
     const services = desktop(dir)
-    await services.call('workspace.status', {})
+    await services.call('w', 'workspace.status', {})
     expect(fs.existsSync(left)).toBe(false)
     await services.close()
   })

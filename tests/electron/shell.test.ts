@@ -75,7 +75,8 @@ function child(host: ServicesHost): Child & { end(code: number): void } {
 }
 
 const fakeHost = (over: Partial<ServicesHost> = {}): ServicesHost => ({
-  call: async (name) => ({ ok: true, value: name }),
+  session: () => ({ actor: { name: 'x', role: 'operator' } }),
+  call: async (_session, name) => ({ ok: true, value: name }),
   on: () => () => undefined,
   registerFile: (file, name) => ({ ref: 'r', name: name ?? file, size: 1 }),
   uploads: () => '/uploads',
@@ -94,13 +95,13 @@ describe('the services process', () => {
       () => undefined,
       nowhere,
     )
-    expect(await services.call('a', {})).toEqual({ ok: true, value: 'a' })
+    expect(await services.call('w', 'a', {})).toEqual({ ok: true, value: 'a' })
     expect(await services.registerFile('/x', 'y')).toEqual({ ref: 'r', name: 'y', size: 1 })
     expect((await services.tile('l', 1, 2, 3))?.bytes).toEqual(new Uint8Array([1]))
     expect(await services.media('m')).toBeNull()
   })
   it('answers what was under way with services_down when it ends, tells the window, and starts again', async () => {
-    const emit = vi.fn<(event: { type: string }) => void>()
+    const emit = vi.fn<(session: string | null, event: { type: string }) => void>()
     const started: ReturnType<typeof child>[] = []
     const services = servicesProcess(
       () => {
@@ -113,12 +114,12 @@ describe('the services process', () => {
       emit,
       nowhere,
     )
-    const pending = services.call('a', {})
+    const pending = services.call('w', 'a', {})
     await Promise.resolve()
     started[0]?.end(9)
     expect(await pending).toEqual({ ok: false, code: 'services_down', params: {} })
-    expect(emit.mock.calls.map(([event]) => event.type)).toEqual(['servicesDown'])
-    expect(await services.call('b', {})).toEqual({ ok: true, value: 'b' })
+    expect(emit.mock.calls.map(([session, event]) => [session, event.type])).toEqual([[null, 'servicesDown']])
+    expect(await services.call('w', 'b', {})).toEqual({ ok: true, value: 'b' })
     expect(started).toHaveLength(2)
   })
   it('waits for the services to close, and kills them when they do not', async () => {
@@ -128,17 +129,17 @@ describe('the services process', () => {
       () => undefined,
       nowhere,
     )
-    await good.call('a', {})
+    await good.call('w', 'a', {})
     await good.close()
     expect(isClosed).toBe(true)
-    expect(await good.call('a', {})).toMatchObject({ code: 'services_down' })
+    expect(await good.call('w', 'a', {})).toMatchObject({ code: 'services_down' })
     const kill = vi.fn<() => boolean>()
     const stuck = servicesProcess(
       () => ({ ...child(fakeHost({ close: () => new Promise(() => undefined) })), kill }),
       () => undefined,
       nowhere,
     )
-    await stuck.call('a', {})
+    await stuck.call('w', 'a', {})
     await stuck.close(20)
     expect(kill).toHaveBeenCalledOnce()
   })

@@ -52,11 +52,12 @@ describe('the loopback HTTP door', () => {
   let released = 0
   const registered: { path: string; name: string; bytes: string }[] = []
   const host: ServicesHost = {
-    call: async (name) =>
+    session: () => ({ actor: { name: 'x', role: 'operator' } }),
+    call: async (_session, name) =>
       name === 'actor.set'
         ? { ok: true, value: { name: 'x', role: 'officer' } }
         : { ok: false, code: 'busy', params: {} },
-    on: (listener) => {
+    on: (_session, listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

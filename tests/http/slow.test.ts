@@ -23,8 +23,9 @@ const listeners = new Set<(event: ContractEvent) => void>()
 const sockets: net.Socket[] = []
 
 const host: ServicesHost = {
+  session: () => ({ actor: { name: 'x', role: 'operator' } }),
   call: async () => ({ ok: false, code: 'busy', params: {} }),
-  on: (listener) => {
+  on: (_session, listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },

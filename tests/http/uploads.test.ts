@@ -81,8 +81,10 @@ describe('an upload', () => {
     const own = path.join(dir, 'own.jpg')
     fs.writeFileSync(own, photo('own'))
     const { ref } = host.registerFile(own)
-    await host.call('files.release', { files: [ref] })
-    expect(await host.call('footage.ingest', { files: [ref], flightId: null })).toMatchObject({ ok: true })
+    await host.call(host.session(), 'files.release', { files: [ref] })
+    expect(await host.call(host.session(), 'footage.ingest', { files: [ref], flightId: null })).toMatchObject(
+      { ok: true },
+    )
     expect(fs.existsSync(own)).toBe(true)
   })
 })

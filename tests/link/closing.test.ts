@@ -9,8 +9,8 @@ import { openSession } from '../../src/link/session.ts'
 import { openTlog } from '../../src/link/tlog.ts'
 import { openTransport, parseLink } from '../../src/link/transport.ts'
 import { readParamsOf } from '../../src/services/link/link.ts'
-import { createServices } from '../../src/services/index.ts'
-import type { ServicesHost } from '../../src/contract/index.ts'
+import { openServices } from '../builders/services.ts'
+import type { InSession } from '../../src/contract/index.ts'
 
 let dir: string
 const ends: (() => unknown)[] = []
@@ -121,12 +121,12 @@ describe('a link that ends while the vehicle goes on talking', () => {
     }
   })
 
-  const open = async (): Promise<ServicesHost> => {
-    const host = createServices({ home: dir, pollMs: 0 })
+  const open = async (): Promise<InSession> => {
+    const host = openServices({ home: dir, pollMs: 0 })
     ends.push(() => host.close())
     return host
   }
-  const answer = async (host: ServicesHost, name: string, input: unknown) => {
+  const answer = async (host: InSession, name: string, input: unknown) => {
     const said = await host.call(name, input)
     return said.ok ? 'ok' : said.code
   }
@@ -204,7 +204,7 @@ describe('a record', () => {
   })
 
   test('that has no folder is no link, and why is said', async () => {
-    const host = createServices({ home: dir, pollMs: 0 })
+    const host = openServices({ home: dir, pollMs: 0 })
     ends.push(() => host.close())
     fs.writeFileSync(path.join(dir, 'main', 'links'), 'a file')
     expect(await host.call('link.open', { link: await talker(), system: null, key: null })).toEqual({

@@ -2,11 +2,11 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CallName, CallOutput, ServicesHost } from '../../src/contract/index.ts'
-import { createServices } from '../../src/services/index.ts'
+import type { CallName, CallOutput, InSession } from '../../src/contract/index.ts'
+import { openServices } from '../builders/services.ts'
 
 let home: string
-let services: ServicesHost
+let services: InSession
 
 async function ask<N extends CallName>(name: N, input: unknown): Promise<CallOutput<N>> {
   const answer = await services.call(name, input)
@@ -16,7 +16,7 @@ async function ask<N extends CallName>(name: N, input: unknown): Promise<CallOut
 
 beforeAll(async () => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-demo-'))
-  services = createServices({ home, assetsDir: path.resolve('missions'), pollMs: 0 })
+  services = openServices({ home, assetsDir: path.resolve('missions'), pollMs: 0 })
   await ask('workspace.openDemo', {})
 })
 afterAll(async () => {

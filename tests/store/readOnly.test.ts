@@ -9,7 +9,8 @@ import {
   CALL_NAMES,
   type CallName,
   type CallOutput,
-  type ServicesHost,
+  type InSession,
+  inSession,
   writesWorkspace,
 } from '../../src/contract/index.ts'
 import { serve } from '../../src/http/serve.ts'
@@ -155,20 +156,21 @@ describe.each([
   it('shows everything over every door, and each call that writes is refused in words', async () => {
     const card = protect(await madeWorkspace(isPulledOut))
     const before = contents(card)
-    const host = createServices({ home: path.join(dir, 'home'), workspaceDir: card })
+    const services = createServices({ home: path.join(dir, 'home'), workspaceDir: card })
+    const host = inSession(services)
     const rendererDir = path.join(dir, 'page')
     fs.mkdirSync(rendererDir)
     fs.writeFileSync(path.join(rendererDir, 'index.html'), '<!doctype html>')
-    const served = await serve(host, { rendererDir })
+    const served = await serve(services, { rendererDir })
     const { headers } = await enter(served.url)
-    const overHttp: Pick<ServicesHost, 'call'> = {
+    const overHttp: Pick<InSession, 'call'> = {
       call: async (name, input) => {
         const response = await fetch(`${served.origin}/call/${name}`, {
           method: 'POST',
           headers: { ...headers, 'content-type': 'application/json' },
           body: JSON.stringify(input),
         })
-        return (await response.json()) as Awaited<ReturnType<ServicesHost['call']>>
+        return (await response.json()) as Awaited<ReturnType<InSession['call']>>
       },
     }
     try {

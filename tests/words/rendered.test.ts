@@ -9,7 +9,7 @@ import { readAreas } from '../../src/core/formats/readAreas.ts'
 import type { Note } from '../../src/core/units/note.ts'
 import { describe as describeFile, METADATA_BYTES } from '../../src/services/reading/describe.ts'
 import { readTerrain } from '../../src/services/reading/elevation.ts'
-import { createServices } from '../../src/services/index.ts'
+import { openServices } from '../builders/services.ts'
 import { readLogFile } from '../../src/services/reading/log.ts'
 import { inFiles } from '../../src/words/inFiles.ts'
 import { CODED_PARAMS, type Language, wordsOf } from '../../src/words/words.ts'
@@ -55,7 +55,7 @@ const hear = (of: string, notes: readonly Note[]): void => {
 
 beforeAll(async () => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-said-'))
-  const host = createServices({ home: path.join(dir, 'home') })
+  const host = openServices({ home: path.join(dir, 'home') })
   const chance = chanceOf(19)
   const seeds = soundFiles(dir)
   const field = path.resolve(import.meta.dirname, '../../../shared/fixtures/field')

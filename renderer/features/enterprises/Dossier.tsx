@@ -4,6 +4,7 @@ import { chemicalById } from '../../../src/core/site/chemicals.ts'
 import type { Enterprise } from '../../../src/core/site/enterprise.ts'
 import { useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { flightPlace, missionPlace, pointPlace, ringPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
@@ -43,7 +44,8 @@ export function Dossier({ id }: { id: string }) {
         >
           {t('app.edit')}
         </Button>
-        <Button
+        <CallButton
+          call="enterprise.remove"
           look="quiet"
           icon={<Trash2 size={16} aria-hidden />}
           label={t('app.remove')}

@@ -5,6 +5,8 @@ import type { Finding, Sighting, State } from '../../../src/core/finding/finding
 import { type Need, TRANSITIONS } from '../../../src/core/finding/transitions.ts'
 import { useCall, useEnterprises, useFindings } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
+import { useMayNot } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
 import { pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
@@ -164,6 +166,7 @@ function Steps({ detail }: { detail: Detail }) {
   const [due, setDue] = useState(toLocalInput(now + FIFTEEN_DAYS_MS))
   const [duplicateOfId, setDuplicate] = useState('')
   const { data: others } = useFindings()
+  const mayNot = useMayNot('finding.transition')
   const chosen = allowed.find((step) => step.to === to)
   if (!chosen || to === null) return null
   const needs = (need: Need): boolean => chosen.needs.includes(need)
@@ -226,8 +229,14 @@ function Steps({ detail }: { detail: Detail }) {
         onChange={setReason}
         testId="transition-reason"
       />
-      {missing ? <Hint>{t(missing)}</Hint> : null}
-      <Button look="primary" isDisabled={missing !== null} onPress={go} testId="transition">
+      {mayNot ? <Hint>{mayNot}</Hint> : missing ? <Hint>{t(missing)}</Hint> : null}
+      <Button
+        look="primary"
+        isDisabled={mayNot !== null || missing !== null}
+        title={mayNot ?? undefined}
+        onPress={go}
+        testId="transition"
+      >
         {t('finding.moveTo', { state: t(`state.${to}`) })}
       </Button>
     </Section>
@@ -239,10 +248,12 @@ function Edit({ detail }: { detail: Detail }) {
   const t = useT()
   const { doc, revision } = detail
   const { data: enterprises } = useEnterprises()
+  const mayNot = useMayNot('finding.edit')
   const set = (change: Change): void =>
     void attempt(() => write('finding.edit', { id: doc.id, base: revision, change }, 'edit.finding'))
   return (
     <Section title={t('finding.correct')}>
+      {mayNot ? <Hint>{mayNot}</Hint> : null}
       <Select
         label={t('finding.correctEnterprise')}
         value={doc.enterpriseId}
@@ -316,7 +327,8 @@ function Deadlines({ detail }: { detail: Detail }) {
       <TextField label={t('finding.reason')} value={reason} maxLength={2000} onChange={setReason} />
       {ready ? null : <Notice tone="info">{t('finding.needsReason')}</Notice>}
       <Row>
-        <Button
+        <CallButton
+          call="finding.extend"
           isDisabled={!ready}
           onPress={() => {
             if (dueMs === null) return
@@ -330,7 +342,7 @@ function Deadlines({ detail }: { detail: Detail }) {
           }}
         >
           {t('finding.extend')}
-        </Button>
+        </CallButton>
       </Row>
     </Section>
   )

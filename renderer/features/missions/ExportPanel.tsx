@@ -77,12 +77,13 @@ function Steps({ words: said }: { words: string }) {
 export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onClose: () => void }) {
   const t = useT()
   const { mission, base, verdict, route } = edited
-  const actor = useStore(whoAmI, (state) => state.actor)
+  // Whoever works here may enter the release of a supervisor who stands beside.
+  const chief = useStore(whoAmI, ({ actor }) => (actor?.role === 'supervisor' ? actor : null))
   const { data: frozen } = useCall('mission.frozen', { id: mission.id })
   const [format, setFormat] = useState<ExportFormat>('qgc-plan')
   const [reason, setReason] = useState('')
-  const [by, setBy] = useState(actor?.name ?? '')
-  const [role, setRole] = useState(actor ? t(`role.${actor.role}`) : '')
+  const [by, setBy] = useState(chief?.name ?? '')
+  const [role, setRole] = useState(chief ? t(`role.${chief.role}`) : '')
   const [basis, setBasis] = useState('')
   const [done, setDone] = useState<{ fileName: string; notes: Note[] } | null>(null)
   const [busy, setBusy] = useState(false)

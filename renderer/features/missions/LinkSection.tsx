@@ -8,6 +8,7 @@ import { fenceDistanceM } from '../../../src/core/safety/fenceDistance.ts'
 import type { Verdict } from '../../../src/core/safety/verdict.ts'
 import { ApiError, api } from '../../api/client.ts'
 import { write } from '../../api/write.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { missionPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
@@ -81,7 +82,8 @@ export function LinkSection(props: {
             <Transfer />
           ) : (
             <Row>
-              <Button
+              <CallButton
+                call="link.upload"
                 look="primary"
                 icon={<Upload size={16} aria-hidden />}
                 onPress={upload}
@@ -89,10 +91,10 @@ export function LinkSection(props: {
                 testId="link-upload"
               >
                 {t('link.upload')}
-              </Button>
-              <Button onPress={download} testId="link-download">
+              </CallButton>
+              <CallButton call="link.download" onPress={download} testId="link-download">
                 {t('link.download')}
-              </Button>
+              </CallButton>
               <Button
                 onPress={() => void attempt(async () => learn(await api.call('link.close', {})))}
                 testId="link-close"
@@ -137,13 +139,14 @@ export function LinkSection(props: {
             onFiles={([file]) => setKey(file ?? null)}
             testId="link-key"
           />
-          <Button
+          <CallButton
+            call="link.open"
             onPress={() => open(null)}
             isDisabled={isOpening || address.trim() === ''}
             testId="link-open"
           >
             {t(isOpening ? 'link.opening' : 'link.open')}
-          </Button>
+          </CallButton>
         </>
       )}
     </Section>

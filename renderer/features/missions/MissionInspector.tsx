@@ -2,6 +2,7 @@ import { Copy, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMissions, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
 import { changeMission, useEditedMission } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
 import { missionPlace } from '../../desk/places.ts'
@@ -78,7 +79,8 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
         >
           {t('mission.logFlight')}
         </Button>
-        <Button
+        <CallButton
+          call="mission.duplicate"
           look="quiet"
           icon={<Copy size={16} aria-hidden />}
           label={t('mission.duplicate')}
@@ -90,7 +92,8 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
             })
           }
         />
-        <Button
+        <CallButton
+          call="mission.remove"
           look="quiet"
           icon={<Trash2 size={16} aria-hidden />}
           label={t('app.remove')}

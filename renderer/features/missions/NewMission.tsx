@@ -7,6 +7,7 @@ import { api } from '../../api/client.ts'
 import { useSites } from '../../api/hooks.ts'
 import { newId, newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
+import { useMayNot } from '../../desk/actor.ts'
 import { useDatumQuestion } from '../../desk/questions/datumQuestion.tsx'
 import { useImportQuestion } from './importQuestion.tsx'
 import { useSwapQuestion } from '../../desk/questions/swapQuestion.tsx'
@@ -27,6 +28,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
   const t = useT()
   const { data: sites } = useSites()
   const [chosen, setChosen] = useState(siteId ?? '')
+  const mayNot = useMayNot('mission.import')
   const [name, setName] = useState('')
   const [isFromTemplate, setFromTemplate] = useState(false)
   const { ask, question } = useDatumQuestion()
@@ -156,6 +158,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         </Button>
       </Body>
       <Section title={t('mission.fromFile')}>
+        {mayNot ? <Hint>{mayNot}</Hint> : null}
         <FileDrop
           label={t('mission.chooseFile')}
           hint={t('mission.fromFileHint')}

@@ -4,6 +4,7 @@ import type { Mission } from '../../../src/core/mission/mission.ts'
 import { readParams } from '../../../src/core/formats/paramFile.ts'
 import { parameterNames } from '../../../src/core/mission/parameters.ts'
 import { api } from '../../api/client.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
 import { changeMission } from '../../desk/edited.ts'
 import { attempt, notices } from '../../desk/notices.ts'
 import { vehicleLink } from '../../desk/vehicleLink.ts'
@@ -52,9 +53,9 @@ export function OnboardSection({ mission }: { mission: Mission }) {
       <Hint>{t('onboard.hint')}</Hint>
       <FileDrop label={t('onboard.choose')} hint={t('onboard.drop')} onFiles={bring} testId="onboard-file" />
       <Row>
-        <Button onPress={ask} isDisabled={!isLinked} testId="onboard-ask">
+        <CallButton call="link.params" onPress={ask} isDisabled={!isLinked} testId="onboard-ask">
           {t('onboard.ask')}
-        </Button>
+        </CallButton>
       </Row>
       {onboard ? (
         <>

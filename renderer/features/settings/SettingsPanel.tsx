@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import type { Actor, VerifyReport } from '../../../src/contract/index.ts'
+import { type Actor, callOfAction, type VerifyReport } from '../../../src/contract/index.ts'
 import { api } from '../../api/client.ts'
 import { useCall, useLayers, useWorkspace } from '../../api/hooks.ts'
 import { whoAmI } from '../../desk/actor.ts'
@@ -189,7 +189,7 @@ function Journal() {
             seq: row.seq,
             at: dateTime(row.atMs),
             name: row.actor.name,
-            action: words('action', row.action),
+            action: words('action', callOfAction(row.action) ?? row.action),
             what: row.changes
               .slice(0, 3)
               .map(({ aggregate }) => words('aggregate', aggregate))

@@ -11,6 +11,7 @@ import type { CheckItem } from '../../../src/core/safety/verdict.ts'
 import { api } from '../../api/client.ts'
 import { useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
 import { changeMission, useEditedMission } from '../../desk/edited.ts'
 import { attempt, notices } from '../../desk/notices.ts'
 import { missionPlace } from '../../desk/places.ts'
@@ -162,9 +163,9 @@ function SplitButton({ mission }: { mission: Mission }) {
       if (first) selection.getState().goTo({ kind: 'mission', id: first.doc.id }, missionPlace(first.doc))
     })
   return (
-    <Button onPress={split} testId="split">
+    <CallButton call="mission.split" onPress={split} testId="split">
       {t('verdict.split')}
-    </Button>
+    </CallButton>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Footage } from '../../core/footage/footage.ts'
 import { findDerived, keepDerived } from '../../store/derived.ts'
 import { getReadable } from '../../store/documents.ts'
 import type { Workspace } from '../../store/workspace.ts'
+import type { MediaForm } from '../host/media.ts'
 import type { Threads } from '../reading/threads/threads.ts'
 
 /** A log whose ends are within so much of the flight's own thinned track is the one that track came from, ms. */
@@ -74,3 +75,12 @@ function keptTrack(workspace: Workspace, sha256: string): TrackFile | null {
   const columns = readTrack(new Uint8Array(bytes).buffer)
   return columns && { path, size: bytes.length, columns }
 }
+
+/** The whole track of a flight, as bytes for the window. */
+export const trackMedia =
+  (tracks: WholeTracks): MediaForm =>
+  async (workspace, id) => {
+    const flight = getReadable<Flight>(workspace.db, 'flight', id)?.doc
+    const track = flight && (await tracks.fileOf(workspace, flight))
+    return track ? { path: track.path, size: track.size, mimeType: 'application/octet-stream' } : null
+  }

@@ -1,7 +1,8 @@
-import type { Actor, CallInput, CallName, CallOutput, ContractEvent } from '../../contract/index.ts'
+import type { Actor, CallInput, CallName, CallOutput, ContractEvent, Session } from '../../contract/index.ts'
 import { Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
 import type { Threads } from '../reading/threads/threads.ts'
 import type { Adding, AddingCall } from './addDocument.ts'
+import type { Running } from './running.ts'
 import type { Work } from './work.ts'
 import type { WholeTracks } from '../flight/wholeTracks.ts'
 
@@ -34,17 +35,22 @@ export type Context = {
   /** Says of an answer that a thread held it against the call's contract; it is given as it is. */
   readonly isChecked: <T extends object>(value: T) => T
   /** Begins long work under a name; `task.cancel` fires its signal. One of a name at a time, unless it `mayShare`. */
-  readonly begin: (
-    task: string,
-    mayShare?: boolean,
-  ) => { readonly signal: AbortSignal; readonly end: () => void }
+  readonly begin: Running['begin']
 }
 
-/** One handler a call; input and output are checked against the contract around it. */
-export type Handlers = {
-  [N in CallName]: (input: ParsedInput<N>, context: Context) => CallOutput<N> | Promise<CallOutput<N>>
-}
-type ParsedInput<N extends CallName> = CallInput<N>
+/** Calls that the host answers itself, whether a workspace is open or not. */
+type HostCall =
+  | 'workspace.status'
+  | 'workspace.openOwn'
+  | 'workspace.openDemo'
+  | 'actor.set'
+  | 'files.release'
+  | 'task.cancel'
+type Handle<N extends CallName, By> = (input: CallInput<N>, by: By) => CallOutput<N> | Promise<CallOutput<N>>
+
+export type HostHandlers = { [N in HostCall]: Handle<N, Session> }
+/** One handler a call of an aggregate; input and output are checked against the contract around it. */
+export type Handlers = { [N in Exclude<CallName, HostCall>]: Handle<N, Context> }
 
 /**
  * Reading that somebody may call off by the name of its call.

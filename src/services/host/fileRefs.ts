@@ -1,5 +1,9 @@
 import fs from 'node:fs'
+import path from 'node:path'
+import type { ChosenFile } from '../../contract/index.ts'
+import { neutral } from '../../core/units/shown.ts'
 import { Refusal } from '../../store/workspace.ts'
+import { nextRef } from './refs.ts'
 
 /** A file behind an opaque reference. */
 type Known = {
@@ -22,7 +26,8 @@ export type FileLease = {
 }
 
 export type FileRefs = {
-  add(ref: string, path: string, name: string): void
+  /** Makes a reference to a file, under the name that somebody gave it or its own. */
+  register(file: string, given?: string): ChosenFile
   lease(): FileLease
   /** Nobody will ask for these any more. */
   release(refs: readonly string[]): void
@@ -48,16 +53,19 @@ export function fileRefs(isOurs: (file: string) => boolean): FileRefs {
     for (const [ref, { usedAtMs }] of known) if (Date.now() - usedAtMs > IDLE_MS) settle(ref)
   }
   return {
-    add(ref, path, name) {
+    register(file, given = path.basename(file)) {
       settleIdle()
+      const ref = nextRef()
+      const name = neutral(given).slice(0, 255)
       known.set(ref, {
-        path,
-        name,
-        isOurs: isOurs(path),
+        path: file,
+        name: name || 'file',
+        isOurs: isOurs(file),
         uses: 0,
         usedAtMs: Date.now(),
         isSettled: false,
       })
+      return { ref, name, size: fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0 }
     },
     lease() {
       const used = new Set<string>()

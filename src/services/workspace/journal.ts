@@ -1,4 +1,12 @@
-import { type Actor, type CallInput, type CallOutput, JournalRow } from '../../contract/index.ts'
+import {
+  type Actor,
+  type CallInput,
+  type CallOutput,
+  callOfAction,
+  JournalRow,
+  mayCall,
+  notAllowed,
+} from '../../contract/index.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { fit } from '../../core/units/fit.ts'
 import { getReadable, revisionOf } from '../../store/documents.ts'
@@ -28,6 +36,7 @@ export const journalCalls = {
   'journal.undo': ({ seq }: { seq: number }, context: Context): CallOutput<'journal.undo'> => {
     const entry = readEntry(context.workspace.db, seq)
     if (!entry || entry.changes.length === 0) throw new Refusal('undo_nothing', { seq })
+    sureMayUndo(context, entry)
     for (const { aggregate, id } of entry.changes) {
       if (!standsAs(context.workspace.db, aggregate, id, seq))
         throw new Refusal('undo_moved_on', { aggregate, id })
@@ -37,6 +46,17 @@ export const journalCalls = {
     return write(context, 'journal.undo', (tx) => restoreBefore(tx, entry), seq)
   },
 } satisfies Partial<Handlers>
+
+/**
+ * What one may not do, one may not undo either: an undo is asked for the call that it undoes, as its redo is.
+ * @throws {Refusal} `not_allowed`
+ */
+function sureMayUndo({ workspace, actor }: Context, entry: Entry): void {
+  let made: Entry | null = entry
+  while (made && made.undoes !== null) made = readEntry(workspace.db, made.undoes)
+  const call = made && callOfAction(made.action)
+  if (call && !mayCall(call, actor.role)) throw new Refusal('not_allowed', notAllowed(call, actor.role))
+}
 
 /** Puts back what stood before the entry: later things first, so that what refers goes before what it refers to. */
 function restoreBefore(tx: Tx, entry: Entry): Pick<CallOutput<'journal.undo'>, 'changes'> {

@@ -122,7 +122,9 @@ export const errors = {
   'error.held_differs':
     'the vehicle holds something else than was sent: {{kind}} item {{seq}}, {{field}} {{sent}} became {{held}}; do not fly it',
   'error.services_down': 'The services do not answer. What was saved is safe; start Sortie again.',
-  'error.not_allowed': 'This window may not do that: open Sortie again.',
+  'error.not_allowed':
+    'Only {{roles}} may do this ({{subject}}); you work as {{role}}. Settings says who works here.',
+  'error.not_let_in': 'This window may not do that: open Sortie again.',
   'error.internal':
     'Something went wrong inside Sortie. Try again; if it happens once more, start Sortie anew.',
   'need.reason': 'a reason',

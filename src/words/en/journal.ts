@@ -1,12 +1,17 @@
-import type { Aggregate, CallName, CallOutput } from '../../contract/index.ts'
+import type { Aggregate, CallName, CallOutput, Role } from '../../contract/index.ts'
 import type { ProofCode } from '../../contract/proof.ts'
 
 /** The calls that write: each is the action of a journal entry. */
 type WriteName = {
   [N in CallName]: CallOutput<N> extends { seq: number | null } ? N : never
 }[CallName]
+/** What a call is about, where that is no aggregate: the first part of its name. */
+type Subject = Exclude<
+  CallName extends infer N ? (N extends `${infer S}.${string}` ? S : never) : never,
+  Aggregate | 'journal'
+>
 
-/** The journal: what was done to what, and what a verification finds. */
+/** The journal: who did what to what, and what a verification finds. */
 export const journal = {
   'action.enterprise.put': 'saved an enterprise',
   'action.enterprise.remove': 'removed an enterprise',
@@ -68,7 +73,21 @@ export const journal = {
   'aggregate.sighting': 'sighting',
   'aggregate.finding': 'finding',
   'aggregate.layer': 'layer',
+  'subject.workspace': 'workspace',
+  'subject.files': 'files',
+  'subject.actor': 'who acts',
+  'subject.terrain': 'ground heights',
+  'subject.link': 'link to a vehicle',
+  'subject.task': 'work that is under way',
+  'subject.draft': 'draft',
+  'role.operator': 'Operator',
+  'role.officer': 'Officer',
+  'role.supervisor': 'Supervisor',
 } satisfies Record<
-  `action.${WriteName}` | `aggregate.${Aggregate | 'journal' | 'schema'}` | `proof.${ProofCode}`,
+  | `action.${WriteName}`
+  | `aggregate.${Aggregate | 'journal' | 'schema'}`
+  | `subject.${Subject}`
+  | `role.${Role}`
+  | `proof.${ProofCode}`,
   string
 >

@@ -102,7 +102,8 @@ export const errors = {
   'error.held_differs':
     '飞行器所存与所传不一致：{{kind}} 第 {{seq}} 项 {{field}} 由 {{sent}} 变为 {{held}}；请勿飞行',
   'error.services_down': '后台服务无响应。已保存的内容不受影响，请重新启动空巡。',
-  'error.not_allowed': '本窗口无权操作，请重新打开空巡。',
+  'error.not_allowed': '仅限{{roles}}操作（{{subject}}），当前身份为{{role}}，可在“设置”中更改。',
+  'error.not_let_in': '本窗口无权操作，请重新打开空巡。',
   'error.internal': '空巡内部出错。请重试；若再次出现，请重新启动空巡。',
   'need.reason': '理由',
   'need.deadline': '期限',

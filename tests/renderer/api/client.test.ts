@@ -37,7 +37,7 @@ describe('the client over HTTP', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('refused')))
     await expect(client.call('enterprise.list', {})).rejects.toMatchObject({ code: 'services_down' })
     vi.stubGlobal('fetch', () => Promise.resolve(new Response('no', { status: 403 })))
-    await expect(client.call('enterprise.list', {})).rejects.toMatchObject({ code: 'not_allowed' })
+    await expect(client.call('enterprise.list', {})).rejects.toMatchObject({ code: 'not_let_in' })
     vi.stubGlobal('fetch', () => Promise.resolve(new Response('<html>', { status: 200 })))
     await expect(client.call('enterprise.list', {})).rejects.toMatchObject({ code: 'internal' })
   })

@@ -2,10 +2,10 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CallInput, CallName, CallOutput, ServicesHost } from '../../../src/contract/index.ts'
+import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
 import { pointsOf, readTrack } from '../../../src/core/flight/trackFile.ts'
-import { createServices } from '../../../src/services/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { aTlog, type Fix } from '../../builders/logs.ts'
 
 const START = Date.UTC(2026, 4, 20, 2, 15)
@@ -18,7 +18,7 @@ const fixes: Fix[] = Array.from({ length: POINTS }, (_, i) => ({
 }))
 
 let dir = ''
-let host: ServicesHost
+let host: InSession
 const flight: Flight = {
   id: '018f0000-0000-7000-8000-00000000f001',
   missionId: null,
@@ -52,7 +52,7 @@ const kept = (): string => {
 
 beforeAll(async () => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-tracks-'))
-  host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
   await ok('flight.put', { base: null, doc: flight })
   const log = path.join(dir, 'a.tlog')
   fs.writeFileSync(log, aTlog(fixes, 0))

@@ -3,16 +3,16 @@ import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { CallInput, CallName, CallOutput, ServicesHost } from '../../../src/contract/index.ts'
+import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { createServices } from '../../../src/services/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { wordsOf } from '../../../src/words/words.ts'
 import { aPhotoJpeg, SOMEWHERE } from '../../builders/photoJpeg.ts'
 
 const AT = Date.UTC(2026, 4, 20, 2, 15)
 let dir = ''
 let card = ''
-let host: ServicesHost
+let host: InSession
 let count = 0
 beforeEach(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-card-'))
@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 
 const open = (): void => {
-  host = createServices({ home: dir, workspaceDir: path.join(dir, `w${++count}`) })
+  host = openServices({ home: dir, workspaceDir: path.join(dir, `w${++count}`) })
 }
 async function ok<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
   const answer = await host.call(name, input)

@@ -4,14 +4,14 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, ServicesHost } from '../../../src/contract/index.ts'
-import { createServices } from '../../../src/services/index.ts'
+import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { builtSortie, type Sortie } from '../../cli/sortie.ts'
 
 let dir = ''
 let card = ''
 let workspace = ''
-const hosts: ServicesHost[] = []
+const hosts: InSession[] = []
 beforeEach(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-ingest-'))
   card = path.join(dir, 'card')
@@ -38,8 +38,8 @@ const hurried = () => {
   let now = Date.UTC(2026, 4, 20)
   return () => (now += 1000)
 }
-const open = (): ServicesHost => {
-  const host = createServices({
+const open = (): InSession => {
+  const host = openServices({
     home: path.join(dir, 'home'),
     workspaceDir: workspace,
     nowMs: hurried(),
@@ -47,21 +47,17 @@ const open = (): ServicesHost => {
   hosts.push(host)
   return host
 }
-async function ok<N extends CallName>(
-  host: ServicesHost,
-  name: N,
-  input: CallInput<N>,
-): Promise<CallOutput<N>> {
+async function ok<N extends CallName>(host: InSession, name: N, input: CallInput<N>): Promise<CallOutput<N>> {
   const answer = await host.call(name, input)
   if (!answer.ok) throw new Error(`${name}: ${answer.code}`)
   return answer.value as CallOutput<N>
 }
-const ingest = (host: ServicesHost, files: readonly string[]) =>
+const ingest = (host: InSession, files: readonly string[]) =>
   ok(host, 'footage.ingest', { files: files.map((file) => host.registerFile(file).ref), flightId: null })
 
 const codes = (answer: CallOutput<'footage.ingest'>) => answer.notes.map(({ code }) => code)
 const hashOf = (file: string) => createHash('sha256').update(fs.readFileSync(file)).digest('hex')
-const isWhole = async (host: ServicesHost) => {
+const isWhole = async (host: InSession) => {
   const report = await ok(host, 'workspace.verify', {})
   expect(report).toMatchObject({ ok: true, originals: { missing: [], changed: [], extra: [] } })
   return report.originals.checked

@@ -4,19 +4,19 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, ServicesHost } from '../../../src/contract/index.ts'
+import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { createServices } from '../../../src/services/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { aTlog } from '../../builders/logs.ts'
 import { aPhotoJpeg } from '../../builders/photoJpeg.ts'
 import { aPng } from '../../builders/png.ts'
 
 let dir = ''
 let workspace = ''
-let host: ServicesHost
+let host: InSession
 const opened: string[] = []
 const start = (openOutside: boolean): void => {
-  host = createServices({
+  host = openServices({
     home: dir,
     workspaceDir: workspace,
     ...(openOutside

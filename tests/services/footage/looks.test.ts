@@ -3,19 +3,19 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, ServicesHost } from '../../../src/contract/index.ts'
+import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { createServices } from '../../../src/services/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { aMission } from '../../builders/mission.ts'
 import { aDng, djiXmp } from '../../builders/rawPhoto.ts'
 import { ORIGIN, place } from '../../builders/site.ts'
 import { aSlope } from '../../builders/slope.ts'
 
 let dir = ''
-let host: ServicesHost
+let host: InSession
 beforeEach(async () => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-looks-'))
-  host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
 })
 afterEach(async () => {
   await host.close()

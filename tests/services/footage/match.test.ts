@@ -3,9 +3,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, ServicesHost } from '../../../src/contract/index.ts'
+import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { createServices } from '../../../src/services/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { aSrt, aTlog, type Fix, tlogFeedback } from '../../builders/logs.ts'
 import { aPhotoFile } from '../../builders/photoFile.ts'
 import { anId } from '../../builders/enterprise.ts'
@@ -15,7 +15,7 @@ const root = path.resolve(import.meta.dirname, '../../..')
 const FLIGHT_MS = Date.UTC(2026, 4, 20, 2, 15)
 const DAY_MS = 24 * 3_600_000
 let dir = ''
-let host: ServicesHost
+let host: InSession
 let demo: Flight
 
 async function ok<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
@@ -39,7 +39,7 @@ const flown = (days: number, northDeg = 0): Fix[] =>
 
 beforeAll(async () => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-match-'))
-  host = createServices({ home: path.join(dir, 'home'), assetsDir: path.join(root, 'missions') })
+  host = openServices({ home: path.join(dir, 'home'), assetsDir: path.join(root, 'missions') })
   await ok('workspace.openDemo', {})
   const [flight] = await ok('flight.list', { siteId: null })
   if (!flight) throw new Error('no flight')

@@ -2,14 +2,14 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CallOutput, ServicesHost } from '../../../src/contract/index.ts'
-import { createServices } from '../../../src/services/index.ts'
+import type { CallOutput, InSession } from '../../../src/contract/index.ts'
+import { openServices } from '../../builders/services.ts'
 
 let dir = ''
-let host: ServicesHost
+let host: InSession
 beforeEach(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-posters-'))
-  host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
 })
 afterEach(async () => {
   await host.close()

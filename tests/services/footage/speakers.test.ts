@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodePacket } from '../../../src/link/packet.ts'
 import { placedByTracks, readLogFile } from '../../../src/services/reading/log.ts'
 import { withParams } from '../../../src/services/link/vehicleParams.ts'
-import type { CallInput, CallName, CallOutput, ServicesHost } from '../../../src/contract/index.ts'
-import { createServices } from '../../../src/services/index.ts'
+import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { aFlight, anId } from '../../builders/enterprise.ts'
 import { aDataflashOf, aTlog, type Fix } from '../../builders/logs.ts'
 import { aMission } from '../../builders/mission.ts'
@@ -89,7 +89,7 @@ test('parameters of two vehicles on one link are those of one', () => {
 })
 
 test('a card asks whose track it is, and keeps what was said, also when the track is made again', async () => {
-  const host: ServicesHost = createServices({
+  const host: InSession = openServices({
     home: path.join(dir, 'home'),
     workspaceDir: path.join(dir, 'w'),
   })

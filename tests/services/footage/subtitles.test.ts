@@ -3,9 +3,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, ServicesHost } from '../../../src/contract/index.ts'
+import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { createServices } from '../../../src/services/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { clipOf } from '../../builders/djmd.ts'
 import { aSrt } from '../../builders/logs.ts'
 import { ORIGIN, place } from '../../builders/site.ts'
@@ -13,10 +13,10 @@ import { ORIGIN, place } from '../../builders/site.ts'
 const START_MS = Date.UTC(2026, 4, 20, 2, 15, 40)
 const FLIGHT_ID = '0190aaaa-0000-7000-8000-0000000f1001'
 let dir = ''
-let host: ServicesHost
+let host: InSession
 beforeEach(async () => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-subtitles-'))
-  host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
   const flight: Flight = {
     id: FLIGHT_ID,
     missionId: null,

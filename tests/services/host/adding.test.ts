@@ -8,12 +8,12 @@ import {
   checkedAnswer,
   checkedCall,
   type ContractEvent,
-  type ServicesHost,
+  type InSession,
 } from '../../../src/contract/index.ts'
 import type { Layer } from '../../../src/core/geo/layer.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { type Adding, addDocument } from '../../../src/services/host/addDocument.ts'
-import { createServices } from '../../../src/services/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { openThreads, startThread } from '../../../src/services/reading/threads/threads.ts'
 import { readHead } from '../../../src/store/journal.ts'
 import { prepared } from '../../../src/store/schemas.ts'
@@ -24,11 +24,11 @@ import { aMission } from '../../builders/mission.ts'
 
 const plan = () => aMission({ siteIds: [] })
 let dir = ''
-let host: ServicesHost
+let host: InSession
 const events: ContractEvent[] = []
 beforeAll(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-adding-'))
-  host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w'), pollMs: 0 })
+  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w'), pollMs: 0 })
   host.on((event) => void events.push(event))
 })
 afterAll(async () => {
@@ -178,7 +178,7 @@ describe('a document that is added by a thread', () => {
 })
 
 describe('a door', () => {
-  const through = (answer: Answer) => checkedCall({ call: async () => answer }, 'site.readAreas', INPUT)
+  const through = (answer: Answer) => checkedCall({ call: async () => answer }, null, 'site.readAreas', INPUT)
   const INPUT = { file: 'x', beside: [] }
 
   it('gives on as it is what the services held against the contract for this call, and nothing else', async () => {

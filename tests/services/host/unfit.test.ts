@@ -7,11 +7,11 @@ import type {
   Answer,
   CallOutput,
   ContractEvent,
-  ServicesHost,
+  InSession,
   WorkspaceStatus,
 } from '../../../src/contract/index.ts'
 import type { Finding } from '../../../src/core/finding/finding.ts'
-import { createServices } from '../../../src/services/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { canonicalJson } from '../../../src/core/units/canonical.ts'
 import { wordsOf } from '../../../src/words/words.ts'
 import { aFlight, anEnterprise, anId } from '../../builders/enterprise.ts'
@@ -22,13 +22,13 @@ import { aSite } from '../../builders/site.ts'
 import { mockVehicle } from '../../link/mockVehicle.ts'
 
 let home: string
-let host: ServicesHost
+let host: InSession
 let nowMs: number
 
 beforeEach(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-unfit-'))
   nowMs = NOW_MS
-  host = createServices({ home, nowMs: () => nowMs })
+  host = openServices({ home, nowMs: () => nowMs, actor: { name: '顾砚之', role: 'supervisor' } })
 })
 afterEach(async () => {
   await host.close()

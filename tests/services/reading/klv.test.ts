@@ -3,18 +3,18 @@ import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import type { CallInput, CallName, CallOutput, ServicesHost } from '../../../src/contract/index.ts'
+import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import { TrackPoint } from '../../../src/core/flight/flight.ts'
 import { Footage } from '../../../src/core/footage/footage.ts'
 import { klvReader } from '../../../src/core/footage/klv/klvClip.ts'
 import { Note } from '../../../src/core/units/note.ts'
-import { createServices } from '../../../src/services/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { readLogFile } from '../../../src/services/reading/log.ts'
 import { transportFields, transportNotes } from '../../../src/services/reading/transportClip.ts'
 import { FLIGHT_START_MS, flightSets, securitySet, transportStream, uasPacket } from '../../builders/klv.ts'
 
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-klv-'))
-const hosts: ServicesHost[] = []
+const hosts: InSession[] = []
 afterEach(async () => {
   for (const host of hosts.splice(0)) await host.close()
 })
@@ -26,7 +26,7 @@ const written = (name: string, bytes: Uint8Array): string => {
   fs.writeFileSync(file, bytes)
   return file
 }
-const call = async <N extends CallName>(host: ServicesHost, name: N, input: CallInput<N>) => {
+const call = async <N extends CallName>(host: InSession, name: N, input: CallInput<N>) => {
   const answer = await host.call(name, input)
   if (!answer.ok) throw new Error(`${name}: ${answer.code}`)
   return answer.value as CallOutput<N>
@@ -62,7 +62,7 @@ describe('a clip with KLV', () => {
   })
 
   test('is placed second by second when it comes in, and keeps its marking as it stands', async () => {
-    const host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+    const host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
     hosts.push(host)
     const sets = flightSets(30, () => ({ security: marking }))
     const { ref } = host.registerFile(written('clip.ts', transportStream({ sets, carriage: 'cells' })))

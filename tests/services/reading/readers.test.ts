@@ -3,8 +3,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Answer, ServicesHost } from '../../../src/contract/index.ts'
-import { createServices } from '../../../src/services/index.ts'
+import type { Answer, InSession } from '../../../src/contract/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { type JobName, jobs } from '../../../src/services/reading/threads/jobs.ts'
 import { LIMITS } from '../../../src/services/reading/threads/limits.ts'
 import {
@@ -18,7 +18,7 @@ import { ORIGIN } from '../../builders/site.ts'
 import { COMPUTED_METADATA, COMPUTED_TILES, TILE_SCHEMAS, writeTiles } from '../../builders/tiles.ts'
 
 let dir = ''
-let host: ServicesHost
+let host: InSession
 const opened: Threads[] = []
 const open = (options: ThreadsOptions): Threads => {
   const threads = openThreads(options)
@@ -27,7 +27,7 @@ const open = (options: ThreadsOptions): Threads => {
 }
 beforeAll(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-readers-'))
-  host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w'), pollMs: 0 })
+  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w'), pollMs: 0 })
 })
 afterEach(async () => {
   for (const threads of opened.splice(0)) await threads.close()

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readTrack } from '../../../src/core/flight/trackFile.ts'
-import { createServices } from '../../../src/services/index.ts'
+import { openServices } from '../../builders/services.ts'
 import { openThreads, startThread, type Threads } from '../../../src/services/reading/threads/threads.ts'
 import { aDataflash, aTlog, type Fix } from '../../builders/logs.ts'
 
@@ -131,7 +131,7 @@ describe('while 300 MB of a log are read', () => {
     '(%s) the services answer, and the work goes on after that',
     async (name) => {
       const big = bigLog()
-      const host = createServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, `w-${name}`) })
+      const host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, `w-${name}`) })
       const heard: string[] = []
       let isAsked = false
       const stop = host.on((event) => {

@@ -1,10 +1,10 @@
 import path from 'node:path'
-import type { CallName, CallOutput, ServicesHost } from '../../../contract/index.ts'
+import type { Actor, CallName, CallOutput, ServicesHost } from '../../../contract/index.ts'
 import { calls } from '../../../contract/index.ts'
 import { demo } from './documents.ts'
 
 /** What the demo is put in through: the same door that the window uses. */
-export type DemoDoor = Pick<ServicesHost, 'call' | 'registerFile'>
+export type DemoDoor = Pick<ServicesHost, 'session' | 'call' | 'registerFile'>
 
 /** Invented people: who is named in the demo's journal and findings. */
 const PILOT = { name: '孟青棠', role: 'operator' } as const
@@ -21,9 +21,7 @@ type Footage = CallOutput<'footage.ingest'>['footage']
  * @throws {Error} naming the call and its code when one is refused.
  */
 export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void> {
-  const ask = askThrough(door)
-  const { actor } = await ask('workspace.status', {})
-  await ask('actor.set', PILOT)
+  const ask = askThrough(door, PILOT)
   for (const doc of demo.layers) await ask('layer.put', { base: null, doc })
   for (const doc of demo.enterprises) await ask('enterprise.put', { base: null, doc })
   for (const doc of demo.sites) await ask('site.put', { base: null, doc })
@@ -37,16 +35,17 @@ export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void>
   await ask('footage.ingest', { files: refs.slice(0, 1), flightId: demo.flight.id })
   const { footage } = await ask('footage.ingest', { files: refs.slice(1), flightId: demo.flight.id })
 
-  await ask('actor.set', OFFICER)
-  for (const found of demo.findings) await tell(ask, found, footage)
-  await ask('actor.set', actor)
+  const askAsOfficer = askThrough(door, OFFICER)
+  for (const found of demo.findings) await tell(askAsOfficer, found, footage)
 }
 
 type Ask = <N extends CallName>(name: N, input: unknown) => Promise<CallOutput<N>>
 
-function askThrough(door: DemoDoor): Ask {
+/** Asks in a session of somebody's own. */
+function askThrough(door: DemoDoor, actor: Actor): Ask {
+  const session = door.session(actor)
   return async (name, input) => {
-    const answer = await door.call(name, input)
+    const answer = await door.call(session, name, input)
     if (!answer.ok)
       throw new Error(`the demo: ${name} answered ${answer.code} ${JSON.stringify(answer.params)}`)
     return calls[name].output.parse(answer.value) as CallOutput<typeof name>

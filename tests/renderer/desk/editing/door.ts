@@ -3,10 +3,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { vi } from 'vitest'
 import { ApiError, api } from '../../../../renderer/api/client.ts'
-import type { CallName, CallOutput, ContractEvent, ServicesHost } from '../../../../src/contract/index.ts'
+import type { CallName, CallOutput, ContractEvent, InSession } from '../../../../src/contract/index.ts'
 import type { Mission } from '../../../../src/core/mission/mission.ts'
 import type { Site } from '../../../../src/core/site/site.ts'
-import { createServices } from '../../../../src/services/index.ts'
+import { openServices } from '../../../builders/services.ts'
 import { anEnterprise, anId } from '../../../builders/enterprise.ts'
 import { aMission } from '../../../builders/mission.ts'
 import { aSite, box } from '../../../builders/site.ts'
@@ -25,7 +25,7 @@ export const mission = (over: Partial<Mission> = {}): Mission =>
 type Way = (name: CallName, input: unknown) => Promise<void>
 
 export type EditingDoor = {
-  host: ServicesHost
+  host: InSession
   /** What the renderer asked, in order. */
   asked: { name: CallName; input: unknown }[]
   /** Goes before every answer; throwing is a refusal. */
@@ -39,7 +39,7 @@ export type EditingDoor = {
 /** The renderer's one way to the services, led to real ones over a workspace of their own. */
 export async function openEditingDoor(): Promise<EditingDoor> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-editing-'))
-  const host = createServices({ home })
+  const host = openServices({ home })
   const asked: EditingDoor['asked'] = []
   let way: Way = async () => undefined
   const straight = async (name: string, input: unknown): Promise<unknown> => {
@@ -53,7 +53,7 @@ export async function openEditingDoor(): Promise<EditingDoor> {
     return straight(name, input)
   }) as never)
   vi.spyOn(api, 'on').mockImplementation((listener: (event: ContractEvent) => void) => host.on(listener))
-  await straight('actor.set', { name: '孟青棠', role: 'officer' })
+  await straight('actor.set', { name: '孟青棠', role: 'supervisor' })
   await straight('enterprise.put', { base: null, doc: enterprise })
   const put = async (aggregate: 'site' | 'mission', doc: Site | Mission): Promise<void> => {
     const stored = (await straight(

@@ -1,0 +1,117 @@
+import {
+  type Answer,
+  type CallName,
+  calls,
+  checkedAnswer,
+  mayCall,
+  notAllowed,
+  type Session,
+  writesWorkspace,
+} from '../../contract/index.ts'
+import { AtMs } from '../../core/units/id.ts'
+import { fail, type Failure } from '../../core/units/result.ts'
+import { failureOf } from '../../store/database.ts'
+import { Refusal, type Workspace } from '../../store/workspace.ts'
+import type { Context, Handlers, HostHandlers } from './context.ts'
+import { badInput } from './documents.ts'
+import type { FileLease, FileRefs } from './fileRefs.ts'
+import type { Workspaces } from './workspaces.ts'
+
+/** How an answer is held against the contract while it is made. */
+export type Checks = Pick<Context, 'answer' | 'isChecked'>
+
+/** Calls that have done with the files given to them once they are through. */
+const TAKES_FILES: readonly CallName[] = [
+  'footage.keepFrame',
+  'footage.keepPoster',
+  'footage.export',
+  'layer.import',
+  'layer.picture',
+  'mission.import',
+]
+/** The same, whether it came to its end or not: what is left of a card is brought in anew. */
+const ALWAYS_TAKES_FILES: readonly CallName[] = ['footage.ingest']
+
+type Parts = {
+  /** Calls that need no open workspace: they say what is wrong, or open another one. */
+  readonly hostCalls: HostHandlers
+  readonly aggregateCalls: Handlers
+  readonly workspaces: Workspaces
+  readonly files: FileRefs
+  readonly nowMs: () => number
+  readonly context: (session: Session, workspace: Workspace, checks: Checks, lease: FileLease) => Context
+  /** Called after every call, whatever came of it. */
+  readonly after: () => void
+}
+
+type Handle = (input: unknown, by: unknown) => unknown
+
+/**
+ * Runs calls for sessions: whether its actor may make it, whether it can be done now, its input and its answer by the
+ * contract. Nothing thrown gets out: what was foreseen is its code, what was not is `internal` and stands in the log.
+ */
+export function callGate(parts: Parts): (session: Session, name: string, input: unknown) => Promise<Answer> {
+  const { hostCalls, aggregateCalls, workspaces, files } = parts
+
+  async function handled(
+    name: CallName,
+    input: unknown,
+    session: Session,
+    checks: Checks,
+    lease: FileLease,
+  ): Promise<unknown> {
+    if (Object.hasOwn(hostCalls, name))
+      return (hostCalls[name as keyof HostHandlers] as Handle)(input, session)
+    const handle = aggregateCalls[name as keyof Handlers] as Handle
+    return workspaces.using((workspace) => handle(input, parts.context(session, workspace, checks, lease)))
+  }
+
+  return async function call(session, name, input) {
+    if (!Object.hasOwn(calls, name)) return fail('unknown_call', { name: String(name).slice(0, 60) })
+    const known = name as CallName
+    const refused = refusalBefore(known, session, workspaces.now(), parts.nowMs)
+    if (refused) return refused
+    const parsed = calls[known].input.safeParse(input)
+    if (!parsed.success) return fail('bad_input', { call: known, ...badInput(parsed.error) })
+    // A write has its answer checked before it is committed: it cannot fail the contract afterwards. What a thread made is
+    // checked there. Neither is looked at twice, which takes long where it is large.
+    let checked: unknown
+    const checks: Checks = {
+      answer(value) {
+        checked = calls[known].output.parse(value)
+        return checked
+      },
+      isChecked(value) {
+        checked = value
+        return value
+      },
+    }
+    const lease = files.lease()
+    let isDone = false
+    try {
+      const value = await handled(known, parsed.data, session, checks, lease)
+      isDone = true
+      return checkedAnswer(known, value === checked ? value : calls[known].output.parse(value))
+    } catch (error) {
+      const failure = error instanceof Refusal ? fail(error.code, error.params) : failureOf(error, known)
+      // A fault of ours: the door gets a code, the log has what happened.
+      return failure.ok || failure.code === 'internal' ? fail('internal', { call: known }) : failure
+    } finally {
+      parts.after()
+      lease.end(ALWAYS_TAKES_FILES.includes(known) || (isDone && TAKES_FILES.includes(known)))
+    }
+  }
+}
+
+/** Why a call is not begun at all, whatever its input: who asks may not, or nothing can be written now. */
+function refusalBefore(
+  name: CallName,
+  { actor }: Session,
+  workspace: Workspace | null,
+  nowMs: () => number,
+): Failure | null {
+  const isWriting = writesWorkspace(name)
+  if (isWriting && workspace?.isReadOnly) return fail('read_only', {})
+  if (!mayCall(name, actor.role)) return fail('not_allowed', notAllowed(name, actor.role))
+  return !isWriting || AtMs.safeParse(nowMs()).success ? null : fail('clock_wrong', { atMs: nowMs() })
+}
