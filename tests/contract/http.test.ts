@@ -5,6 +5,7 @@ import type { Answer, ContractEvent } from '../../src/contract/index.ts'
 import { serve } from '../../src/http/serve.ts'
 import { createServices } from '../../src/services/index.ts'
 import { enter } from '../builders/httpDoor.ts'
+import { followEvents } from '../builders/httpEvents.ts'
 import { contractSuite } from './suite.ts'
 
 contractSuite('loopback HTTP', async () => {
@@ -17,7 +18,7 @@ contractSuite('loopback HTTP', async () => {
   const listeners = new Set<(event: ContractEvent) => void>()
   const ended = new AbortController()
   const stream = await fetch(`${served.origin}/events`, { headers, signal: ended.signal })
-  void follow(stream, (event) => {
+  void followEvents(stream, (event) => {
     for (const listener of listeners) listener(event)
   })
   return {
@@ -55,20 +56,3 @@ contractSuite('loopback HTTP', async () => {
     },
   }
 })
-
-/** Reads server-sent events until the stream is given up. */
-async function follow(response: Response, tell: (event: ContractEvent) => void): Promise<void> {
-  let rest = ''
-  try {
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      const parts = (rest + new TextDecoder().decode(chunk)).split('\n\n')
-      rest = parts.pop() ?? ''
-      for (const part of parts) {
-        const data = part.split('\n').find((line) => line.startsWith('data: '))
-        if (data) tell(JSON.parse(data.slice(6)) as ContractEvent)
-      }
-    }
-  } catch {
-    // Given up by the test.
-  }
-}

@@ -5,7 +5,7 @@ import { launchArguments } from '../../electron/main/arguments.ts'
 import { menuLanguage, menuTemplate } from '../../electron/main/menu.ts'
 import { type Child, servicesProcess } from '../../electron/main/servicesProcess.ts'
 import { serveMessages } from '../../electron/services/serveMessages.ts'
-import type { ServicesHost } from '../../src/contract/index.ts'
+import type { ContractEvent, ServicesHost, Session } from '../../src/contract/index.ts'
 
 describe('the menu', () => {
   const labels = (items: ReturnType<typeof menuTemplate>): string[] =>
@@ -121,6 +121,37 @@ describe('the services process', () => {
     expect(emit.mock.calls.map(([session, event]) => [session, event.type])).toEqual([[null, 'servicesDown']])
     expect(await services.call('w', 'b', {})).toEqual({ ok: true, value: 'b' })
     expect(started).toHaveLength(2)
+  })
+  it('keeps a session for each window: its calls, what it is told, and its end', async () => {
+    const listening = new Map<Session, (event: ContractEvent) => void>()
+    let made = 0
+    const host = fakeHost({
+      session: () => ({ actor: { name: `window ${++made}`, role: 'operator' } }),
+      call: async ({ actor }) => ({ ok: true, value: actor.name }),
+      on: (session, listener) => {
+        listening.set(session, listener)
+        return () => listening.delete(session)
+      },
+    })
+    const told: [string | null, string][] = []
+    const services = servicesProcess(
+      () => child(host),
+      (session, { type }) => told.push([session, type]),
+      nowhere,
+    )
+    const names = ['a', 'b', 'a']
+    const answers = await Promise.all(names.map((name) => services.call(name, 'workspace.status', {})))
+    expect(answers.map((answer) => answer.ok && answer.value)).toEqual(['window 1', 'window 2', 'window 1'])
+    for (const [session, tell] of listening) tell({ type: 'session', actor: session.actor })
+    await expect
+      .poll(() => told)
+      .toEqual([
+        ['a', 'session'],
+        ['b', 'session'],
+      ])
+    services.leave('a')
+    await expect.poll(() => listening.size).toBe(1)
+    expect(await services.call('a', 'workspace.status', {})).toEqual({ ok: true, value: 'window 3' })
   })
   it('waits for the services to close, and kills them when they do not', async () => {
     let isClosed = false
