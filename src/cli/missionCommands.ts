@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { EXPORT_FORMATS } from '../contract/index.ts'
 import {
   type CheckItem,
   type MissionFile,
@@ -29,8 +30,7 @@ import { language, say } from './words.ts'
 export const CHECK_USAGE =
   'sortie check mission.json [--terrain DEM.tif] [--params FILE.param|.bin|.tlog] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
-export const EXPORT_USAGE =
-  'sortie export mission.json --to qgc-plan|wpl|wpl-fence|wpl-rally|dji-wpml|dji-mapping|dji-fly|dji-area|litchi|kml|gpx|geojson|sheet|application|application-docx|application-csv|mission --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]'
+export const EXPORT_USAGE = `sortie export mission.json --to ${EXPORT_FORMATS.join('|')} --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]`
 export const COMPARE_USAGE = 'sortie compare mission.json FILE [--json]'
 export const IMPORT_USAGE =
   'sortie import FILE [--take N|NAME|all] [--home LAT,LON] [--home-amsl M] [--terrain DEM.tif] [--height M] [--datum wgs84|gcj02|bd09] [--swap] [--from-template] [--partial] --out mission.json [--json]'

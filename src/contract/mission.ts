@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RouteDifference } from '../core/formats/compareRoutes.ts'
+import { EXPORT_FORMATS } from '../core/formats/formats.ts'
 import { MapDatum } from '../core/geo/mapDatum.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { FrozenMission } from '../core/mission/frozen.ts'
@@ -17,28 +18,10 @@ import { EVERYONE, PLANNERS } from './roles.ts'
 export const Evaluation = z.object({ revision: Sha256, route: Route, verdict: Verdict })
 export type Evaluation = z.infer<typeof Evaluation>
 
-/** Formats a mission is written to; the flyable ones are held back while the verdict has errors. */
-export const EXPORT_FORMATS = [
-  'qgc-plan',
-  'wpl',
-  'wpl-fence',
-  'wpl-rally',
-  'dji-wpml',
-  'dji-mapping',
-  'dji-fly',
-  'dji-area',
-  'litchi',
-  'kml',
-  'gpx',
-  'geojson',
-  'sheet',
-  'application',
-  'application-docx',
-  'application-csv',
-  'mission',
-] as const
+/** A format that a mission is written to; the flyable ones are held back while the verdict has errors. */
 export const ExportFormat = z.enum(EXPORT_FORMATS)
 export type ExportFormat = z.infer<typeof ExportFormat>
+export { EXPORT_FORMATS }
 
 export type { ReleaseRequest }
 

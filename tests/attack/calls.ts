@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { type Answer, CALL_NAMES, type CallName, calls, type InSession } from '../../src/contract/index.ts'
+import { endingsOf } from '../../src/core/formats/formats.ts'
 import { creditCodeCheckCharacter } from '../../src/core/site/creditCode.ts'
 import { openServices } from '../builders/services.ts'
 import { mockVehicle } from '../link/mockVehicle.ts'
@@ -43,12 +44,20 @@ type Kept = { id: string; revision: number; doc: Record<string, unknown> }
 type Ref = { ref: string; name: string }
 type Pool = { docs: Record<string, Kept[]>; refs: readonly Ref[]; links: readonly string[]; head: number }
 
+const namesOf = (what: 'mission' | 'areas') =>
+  new RegExp(
+    endingsOf(what)
+      .map((ending) => ending.slice(1))
+      .join('|'),
+  )
+const [MISSIONS, AREAS] = [namesOf('mission'), namesOf('areas')]
+
 /** The files that a call is for; it gets any other one now and then too. */
 const FILES_OF: Partial<Record<CallName, RegExp>> = {
-  'mission.import': /plan|waypoints|geojson|kmz|wpml|csv|kml|gpx/,
-  'mission.compare': /plan|waypoints|kmz|csv/,
-  'site.readAreas': /kml|zip|shp|geojson/,
-  'layer.import': /kml|zip|shp|geojson|mbtiles/,
+  'mission.import': MISSIONS,
+  'mission.compare': MISSIONS,
+  'site.readAreas': AREAS,
+  'layer.import': new RegExp(`${AREAS.source}|mbtiles`),
   'layer.picture': /JPG|png/,
   'terrain.read': /tif/,
   'footage.ingest': /JPG|DNG|HEIC|MP4|ts$|SRT|tlog|bin|ulg|csv|gpx|txt/,

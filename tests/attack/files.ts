@@ -6,6 +6,7 @@ import { Shot, Take, TrackPoint } from '../../src/core/flight/flight.ts'
 import { logKind, openLog } from '../../src/core/flight/logs/openLog.ts'
 import { Footage } from '../../src/core/footage/footage.ts'
 import { readPhoto } from '../../src/core/footage/photo/photo.ts'
+import { endingsOf } from '../../src/core/formats/formats.ts'
 import { importMission } from '../../src/core/formats/importMission.ts'
 import { missionOfFile } from '../../src/core/formats/settle.ts'
 import { readMissionFile } from '../../src/core/formats/missionFile.ts'
@@ -87,7 +88,9 @@ const LogSaid = z.object({
   notes: Notes,
 })
 
-const TEXT = /plan|waypoints|geojson|kmz|wpml|csv|kml|zip|shp|gpx|json/
+const TEXT = new RegExp(
+  [...endingsOf('mission'), ...endingsOf('areas')].map((ending) => ending.slice(1)).join('|'),
+)
 const LOGS = /tlog|bin|ulg|SRT|csv|gpx|kml/
 const READERS: readonly Reader[] = [
   {

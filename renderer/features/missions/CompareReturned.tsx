@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { endingsOf } from '../../../src/core/formats/formats.ts'
 import type { RouteDifference } from '../../../src/core/formats/compareRoutes.ts'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import { api } from '../../api/client.ts'
@@ -28,7 +29,7 @@ export function CompareReturned({ id }: { id: string }) {
       <FileDrop
         label={t('returned.choose')}
         hint={t('returned.formats')}
-        accept=".kmz,.plan,.waypoints,.csv,.json"
+        accept={endingsOf('mission').join(',')}
         onFiles={compare}
         testId="returned-file"
       />

@@ -1,8 +1,10 @@
 import { Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import { EXPORT_FORMATS, type ExportFormat } from '../../../src/contract/index.ts'
+import { EXPORT_FORMATS, type ExportFormat, FORMATS, isFlyable } from '../../../src/core/formats/formats.ts'
+import { writeFormat } from '../../../src/core/formats/writeFormat.ts'
 import { blockingErrors } from '../../../src/core/safety/blocking.ts'
+import type { FormatInput } from '../../../src/core/formats/formatInput.ts'
 import { paperWords } from '../../../src/core/formats/papers/words.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { canonicalJson } from '../../../src/core/units/canonical.ts'
@@ -20,11 +22,11 @@ import { Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Hint, Notice, Section } from '../../ui/layout.tsx'
 import { CompareReturned } from './CompareReturned.tsx'
-import { lostIn } from './formatNotes.ts'
 import { Named } from '../../ui/Named.tsx'
 
-/** Formats that an autopilot flies: held back while the verdict has errors. */
-const FLYABLE: readonly ExportFormat[] = ['qgc-plan', 'wpl', 'dji-wpml', 'dji-mapping', 'dji-fly', 'litchi']
+/** What a format will not carry of a mission, told before anything is written. */
+const lostOf = (format: ExportFormat, edited: Pick<FormatInput, 'mission' | 'route' | 'sites'>): Note[] =>
+  writeFormat(format, { ...edited, releases: [], revision: '', exportedAtMs: 0 }).notes
 
 function withReminders(mission: Mission, lines: string[]): Mission {
   const copy: Mission = { ...mission, reminders: lines }
@@ -89,7 +91,7 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
   const [busy, setBusy] = useState(false)
   const { data: sites } = useSites()
   const lost = useMemo(
-    () => (route ? lostIn(format, { mission, route, sites: (sites ?? []).map(({ doc }) => doc) }) : []),
+    () => (route ? lostOf(format, { mission, route, sites: (sites ?? []).map(({ doc }) => doc) }) : []),
     [format, mission, route, sites],
   )
   // What the mission was released for as it is holds on: the gate asks no second time.
@@ -100,8 +102,7 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
   const held = verdict
     ? blockingErrors(verdict, known?.releases ?? [], known?.revision ?? '')
     : { rules: [], needsEmergencyBasis: [] }
-  const isFlyable = FLYABLE.includes(format)
-  const needsRelease = isFlyable && held.rules.length > 0
+  const needsRelease = isFlyable(format) && held.rules.length > 0
   const needsBasis = needsRelease && held.needsEmergencyBasis.length > 0
   const complete =
     reason.trim() !== '' && by.trim() !== '' && role.trim() !== '' && (!needsBasis || basis.trim() !== '')
@@ -144,7 +145,9 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
           testId="export-format"
         />
         <Steps words={t(`formatHint.${format}`)} />
-        {format.startsWith('application') ? <Reminders mission={mission} /> : null}
+        {FORMATS[format].use === 'paper' && FORMATS[format].carries.reminders ? (
+          <Reminders mission={mission} />
+        ) : null}
         {needsRelease ? (
           <>
             <Notice tone="error" testId="export-blocked">
@@ -195,7 +198,13 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
           </>
         ) : (
           <Notice tone={verdict && !verdict.ok ? 'warning' : 'good'}>
-            {t(verdict && !verdict.ok ? (isFlyable ? 'export.passes' : 'export.notFlyable') : 'export.free')}
+            {t(
+              verdict && !verdict.ok
+                ? isFlyable(format)
+                  ? 'export.passes'
+                  : 'export.notFlyable'
+                : 'export.free',
+            )}
           </Notice>
         )}
         {(done?.notes ?? lost).map((note, i) => (

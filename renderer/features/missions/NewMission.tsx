@@ -1,5 +1,6 @@
 import { Grid3x3, MapPin, Square } from 'lucide-react'
 import { useState } from 'react'
+import { endingsOf } from '../../../src/core/formats/formats.ts'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
 import { VEHICLES } from '../../../src/core/mission/vehicles.ts'
@@ -162,7 +163,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         <FileDrop
           label={t('mission.chooseFile')}
           hint={t('mission.fromFileHint')}
-          accept=".plan,.waypoints,.txt,.geojson,.json,.mission,.kmz,.kml,.ovkml,.wpml,.gpx,.csv"
+          accept={endingsOf('mission').join(',')}
           onFiles={bring}
           testId="mission-file"
         />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { endingsOf } from '../../../src/core/formats/formats.ts'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
 import { write } from '../../api/write.ts'
@@ -76,7 +77,7 @@ export function NewLayer() {
         <FileDrop
           label={t('layer.fromFile')}
           hint={t('layer.fromFileHint')}
-          accept=".mbtiles,.kml,.kmz,.ovkml,.gpx,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
+          accept={['.mbtiles', ...endingsOf('areas')].join(',')}
           multiple
           isDisabled={busy}
           onFiles={bring}

@@ -1,5 +1,6 @@
 import { PenTool } from 'lucide-react'
 import { useState } from 'react'
+import { endingsOf } from '../../../src/core/formats/formats.ts'
 import { drawnOf } from '../../../src/core/formats/drawn.ts'
 import { featuresInWgs84 } from '../../../src/core/formats/inDatum.ts'
 import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
@@ -143,7 +144,7 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
         <FileDrop
           label={t('site.fromFile')}
           hint={t('site.fromFileHint')}
-          accept=".kml,.kmz,.ovkml,.gpx,.geojson,.json,.zip,.shp,.dbf,.prj,.cpg"
+          accept={endingsOf('areas').join(',')}
           multiple
           onFiles={read}
           testId="site-file"

@@ -11,9 +11,6 @@ const SMALLEST_CIRCLE_M = 10
  */
 export function writeFlightArea({ mission }: FormatInput): Written {
   const notes = [note('info', 'flight_area_docks_only')]
-  if (mission.fence.length === 0) notes.push(note('error', 'no_fence_to_write'))
-  if (mission.fence.some(({ floorM, ceilingM }) => floorM !== null || ceilingM !== null))
-    notes.push(note('warning', 'fence_heights_not_carried'))
   if (mission.fence.filter(({ inclusion }) => inclusion).length > 1)
     notes.push(note('warning', 'flight_area_overlap'))
   const features = mission.fence.map((zone, i) => {

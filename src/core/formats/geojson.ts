@@ -81,7 +81,7 @@ export function writeGeoJson({ mission, route, revision }: FormatInput): Written
   }
   return {
     content: `${JSON.stringify(collection, null, 1)}\n`,
-    notes: [note('info', 'not_flyable_format')],
+    notes: [],
   }
 }
 
@@ -162,6 +162,11 @@ const labelOf = (value: unknown): string => (typeof value === 'string' ? value.s
 const MOST_FEATURES = 50_000
 /** Nested collections deeper than this are somebody's joke. */
 const DEEPEST = 8
+
+/** Whether JSON is GeoJSON, told by its words, so that a large file is not taken apart twice; what is broken its reader reports. */
+export const isGeoJson = (text: string): boolean =>
+  !/"fileType"\s*:\s*"Plan"/.test(text) &&
+  /"type"\s*:\s*"(Feature|Point|LineString|Polygon|Multi|Geometry)/.test(text)
 
 /** Lines, areas and points of a GeoJSON file; parts of multi-geometries apart, what cannot be read said by its number. */
 export function readGeoJsonAreas(bytes: Uint8Array, isSwapped = false): Read<LayerFeature[]> {

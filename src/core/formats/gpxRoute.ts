@@ -22,10 +22,6 @@ const OWN = 'urn:sortie:gpx:1'
 export function writeGpx({ mission, route }: FormatInput): Written {
   const { home } = mission
   const { flown, notes } = stopsOf(route.items, { cruiseMS: mission.vehicle.cruiseMS, homeAmslM: home.amslM })
-  if (home.amslM === null) notes.push(note('warning', 'home_height_unknown'))
-  if (mission.fence.length > 0) notes.push(note('warning', 'fence_not_carried'))
-  if (mission.rallyPoints.length > 0) notes.push(note('warning', 'rally_not_carried'))
-  notes.push(note('info', 'not_flyable_format'))
   const elevation = (heightM: number): string[] =>
     home.amslM === null ? [] : element('ele', quantiseM(home.amslM + heightM))
   const at = ({ lat, lon }: { lat: number; lon: number }) => ({ lat: lat.toFixed(7), lon: lon.toFixed(7) })

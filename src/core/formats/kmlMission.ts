@@ -25,8 +25,6 @@ const KML = 'http://www.opengis.net/kml/2.2'
 export function writeKml({ mission, route, sites }: FormatInput): Written {
   const { home } = mission
   const { flown, notes } = stopsOf(route.items, { cruiseMS: mission.vehicle.cruiseMS, homeAmslM: home.amslM })
-  if (home.amslM === null) notes.push(note('warning', 'home_height_unknown'))
-  notes.push(note('info', 'not_flyable_format'))
   const mode = home.amslM === null ? 'relativeToGround' : 'absolute'
   const high = (heightM: number) => quantiseM(heightM + (home.amslM ?? 0))
   const place = ({ lat, lon }: LatLon, heightM: number | null) =>

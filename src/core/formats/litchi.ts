@@ -47,7 +47,7 @@ const MOST_SHOWN = 60
 /** A stay is in thousandths of a second, and Litchi takes no longer one. */
 const LONGEST_STAY_MS = 32_000
 
-export function writeLitchi({ mission, route, releases }: FormatInput): Written {
+export function writeLitchi({ mission, route }: FormatInput): Written {
   const { flown, notes } = stopsOf(route.items, {
     cruiseMS: mission.vehicle.cruiseMS,
     homeAmslM: mission.home.amslM,
@@ -55,9 +55,6 @@ export function writeLitchi({ mission, route, releases }: FormatInput): Written 
   const { stops } = flown
   if (stops.length === 0) notes.push(note('error', 'too_few_points', null, { count: 0, least: 1 }))
   if (stops[0]?.video) notes.push(note('warning', 'video_from_first'))
-  if (mission.fence.length > 0) notes.push(note('warning', 'no_fence_on_board'))
-  if (mission.rallyPoints.length > 0) notes.push(note('warning', 'rally_not_carried'))
-  if (releases.length > 0) notes.push(note('warning', 'release_not_carried'))
   // What the file has no column for is set in the app: heading mode, finish action, path, cruise speed.
   notes.push(
     note('warning', 'litchi_by_hand', null, {
@@ -105,6 +102,13 @@ export function writeLitchi({ mission, route, releases }: FormatInput): Written 
 function headingTo(at: Stop, next: Stop | null, before: Stop | null): number {
   const [from, to] = next ? [at, next] : before ? [before, at] : [at, at]
   return Math.round(bearingDeg({ x: 0, y: 0 }, frameAt(from).toLocal(to)) * 10) / 10
+}
+
+/** Whether the first line of a text names places, with commas between. A header that is nearly right its reader reports. */
+export function isLitchi(head: string): boolean {
+  const [line = ''] = head.toLowerCase().split('\n')
+  const at = line.indexOf('latitude')
+  return at >= 0 && line.includes('longitude') && line.includes(',', at)
 }
 
 /** Reads Litchi's CSV in metres or feet, by the names of its columns. */

@@ -32,10 +32,6 @@ const altitudeMode = (frame: number): number =>
 
 export function writeQgcPlan({ mission, route, releases, revision }: FormatInput): Written {
   const notes: Note[] = []
-  if (mission.home.amslM === null) notes.push(note('warning', 'home_height_unknown'))
-  if (mission.fence.some((zone) => zone.floorM !== null || zone.ceilingM !== null))
-    notes.push(note('warning', 'fence_heights_not_carried'))
-  notes.push(note('info', 'contingency_not_carried'))
   const complex = complexItems(mission, route, simpleItem)
   if (complex.length > 0) notes.push(note('info', 'plan_survey_editable', null, { count: complex.length }))
   const plan = {

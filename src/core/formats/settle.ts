@@ -17,7 +17,7 @@ import {
   saidOf,
   startOf,
 } from './importedMission.ts'
-import type { Reading } from './importMission.ts'
+import type { Reading } from './codecs.ts'
 import { datumNotes, importedInWgs84 } from './inDatum.ts'
 import type { WpmlTemplate } from './wpmlTemplate.ts'
 

@@ -22,12 +22,8 @@ import { decodeText, linesOf, numberOf } from './text.ts'
  * `QGC WPL 110` (https://mavlink.io/en/file_formats/): a header and twelve columns a line. Line 0 is home: ArduPilot's
  * tools overwrite whatever stands there, so the first real item is line 1.
  */
-export function writeWpl({ mission, route, releases }: FormatInput): Written {
-  const notes: Note[] = [note('info', 'contingency_not_carried')]
-  if (mission.home.amslM === null) notes.push(note('warning', 'home_height_unknown'))
-  if (mission.fence.length > 0) notes.push(note('warning', 'fence_not_carried'))
-  if (mission.rallyPoints.length > 0) notes.push(note('warning', 'rally_not_carried'))
-  if (releases.length > 0) notes.push(note('warning', 'release_not_carried'))
+export function writeWpl({ mission, route }: FormatInput): Written {
+  const notes: Note[] = []
   if (route.items.some((item) => item.params.includes(null))) notes.push(note('info', 'nan_written_as_zero'))
   const home: Listed = {
     seq: 0,
@@ -48,19 +44,16 @@ export function writeWpl({ mission, route, releases }: FormatInput): Written {
  * sent as an item of the fence, which ArduPilot refuses; Mission Planner takes a line 0 for home and leaves it out, and
  * puts an empty one before a list that begins with another number.
  */
-export function writeWplFence({ mission }: FormatInput): Written {
-  const notes: Note[] = []
-  if (mission.fence.length === 0) notes.push(note('error', 'no_fence_to_write'))
-  if (mission.fence.some((zone) => zone.floorM !== null || zone.ceilingM !== null))
-    notes.push(note('warning', 'fence_heights_not_carried'))
-  return { content: listed(fenceItems(mission)), notes }
-}
+export const writeWplFence = ({ mission }: FormatInput): Written => ({
+  content: listed(fenceItems(mission)),
+  notes: [],
+})
 
 /** The rally points, likewise, for Mission Planner's rally page and MAVProxy's `rally load`. */
-export function writeWplRally({ mission }: FormatInput): Written {
-  const notes = mission.rallyPoints.length === 0 ? [note('error', 'no_rally_to_write')] : []
-  return { content: listed(rallyItems(mission)), notes }
-}
+export const writeWplRally = ({ mission }: FormatInput): Written => ({
+  content: listed(rallyItems(mission)),
+  notes: [],
+})
 
 type Listed = Omit<Item, 'role'>
 
@@ -86,6 +79,9 @@ function listed(items: readonly Listed[]): string {
 const LINES_OF_NOTHING = 100_000
 
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))
+
+/** Whether a text begins like such a list, after empty lines and comments. */
+export const isWplText = (head: string): boolean => /^\uFEFF?(?:\s*#[^\n]*\n)*\s*(QGC|PB) WPL/.test(head)
 
 /**
  * Reads what QGroundControl, Mission Planner and pymavlink write and read: any white space between the columns, or commas,

@@ -50,7 +50,7 @@ export type Context = {
 
 /** The stops of a mission as a dialect has them, and what of the mission does not travel with them. */
 export function routeContext(
-  { mission, route, releases, exportedAtMs }: FormatInput,
+  { mission, route, exportedAtMs }: FormatInput,
   dialect: Dialect,
 ): { context: Context; notes: Note[] } {
   const { flown, notes } = stopsOf(route.items, {
@@ -58,10 +58,6 @@ export function routeContext(
     homeAmslM: mission.home.amslM,
   })
   const stops = dialect.hasIntervals ? flown.stops : withPhotoStops(flown.stops)
-  // No fence travels with a route: a custom flight area reaches docks only.
-  if (mission.fence.length > 0) notes.push(note('warning', 'no_fence_on_board'))
-  if (mission.rallyPoints.length > 0) notes.push(note('warning', 'rally_not_carried'))
-  if (releases.length > 0) notes.push(note('warning', 'release_not_carried'))
   if (stops.length > flown.stops.length)
     notes.push(note('info', 'photos_as_stops', null, { count: stops.length - flown.stops.length }))
   if (stops[0]?.video) notes.push(note('warning', 'video_from_first'))

@@ -1,14 +1,16 @@
 import { unreadable } from '../../core/units/problem.ts'
-import type { ExportFormat } from '../../contract/index.ts'
+import { missionReaderOf } from '../../core/formats/codecs.ts'
 import { compareRoutes, type RouteDifference } from '../../core/formats/compareRoutes.ts'
 import type { FormatInput } from '../../core/formats/formatInput.ts'
+import { type ExportFormat, writtenFor } from '../../core/formats/formats.ts'
 import { importMission } from '../../core/formats/importMission.ts'
 import type { ImportedMission } from '../../core/formats/importedMission.ts'
 import { readMissionFile } from '../../core/formats/missionFile.ts'
+import { sniff } from '../../core/formats/sniff.ts'
+import { writeFormat } from '../../core/formats/writeFormat.ts'
 import { plan } from '../../core/route/plan.ts'
 import type { Note } from '../../core/units/note.ts'
 import { fail, ok, type Result } from '../../core/units/result.ts'
-import { writeFormat } from './formats.ts'
 
 /** What a file that a controller gave back differs in from what was written for it. */
 export type Compared = { differences: RouteDifference[]; notes: Note[] }
@@ -29,7 +31,7 @@ export function compareExport(
   const error = read.notes.find(({ severity }) => severity === 'error')
   // What could not be read may be the difference.
   if (!read.value || error) return unreadable(name, error ? [error] : [], 'unknown_format')
-  const format = formatOf(name, isDjiFly, read.value.template !== undefined, input)
+  const format = formatOf(bytes, name, isDjiFly, read.value.template !== undefined, input)
   const written = writeFormat(format, input)
   const own = importMission(written.bytes, written.fileName)
   if (!own.value) return fail('unknown_export', { format, known: '' })
@@ -51,10 +53,19 @@ function heldOf({ mission, sites }: Pick<FormatInput, 'mission' | 'sites'>): Imp
   }
 }
 
-/** The format that a returned file was written in: a mapping template is one that still holds the mission as such. */
-function formatOf(name: string, isDjiFly: boolean, isMapping: boolean, input: FormatInput): ExportFormat {
-  if (/\.csv$/i.test(name)) return 'litchi'
-  if (!/\.(kmz|wpml)$/i.test(name)) return 'qgc-plan'
+/**
+ * The format that a returned file was written in: of DJI's, DJI Fly's where that was the last, and a mapping template where
+ * it still holds the mission as such. What is never written here is held against the plan, which holds every item.
+ */
+function formatOf(
+  bytes: Uint8Array,
+  name: string,
+  isDjiFly: boolean,
+  isMapping: boolean,
+  input: FormatInput,
+): ExportFormat {
+  const reader = missionReaderOf(sniff(bytes, name))?.format
+  if (reader !== 'dji-wpml') return (reader && writtenFor(reader)[0]) ?? 'qgc-plan'
   if (isDjiFly) return 'dji-fly'
   return isMapping && writeFormat('dji-mapping', input).problem === null ? 'dji-mapping' : 'dji-wpml'
 }

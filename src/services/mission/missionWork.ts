@@ -1,10 +1,11 @@
 import type { CallOutput, ExportFormat } from '../../contract/index.ts'
+import { isFlyable } from '../../core/formats/formats.ts'
+import { writeFormat } from '../../core/formats/writeFormat.ts'
 import type { Release, ReleaseRequest } from '../../core/mission/release.ts'
 import { type Cleared, evaluated, type Judged, releaseGate } from '../../core/safety/releaseGate.ts'
 import type { Note } from '../../core/units/note.ts'
 import { fail, ok, type Result } from '../../core/units/result.ts'
 import { missionRevision } from './revision.ts'
-import { isFlyable, writeFormat } from './formats.ts'
 
 export type Exported = {
   format: ExportFormat

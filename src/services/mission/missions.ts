@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CallInput, CallOutput } from '../../contract/index.ts'
+import { writtenFor } from '../../core/formats/formats.ts'
 import type { FrozenMission } from '../../core/mission/frozen.ts'
 import { surroundingsOf } from '../../core/geo/nearFeatures.ts'
 import type { Mission } from '../../core/mission/mission.ts'
@@ -126,7 +127,8 @@ export const missionCalls = {
     const revision = newest?.doc.revision ?? missionRevision(doc)
     const input = { mission, sites, releases: [], revision, exportedAtMs: context.nowMs() }
     const isDjiFly =
-      newest?.doc.exports.findLast(({ format }) => format.startsWith('dji-'))?.format === 'dji-fly'
+      newest?.doc.exports.findLast(({ format }) => writtenFor('dji-wpml').some((one) => one === format))
+        ?.format === 'dji-fly'
     const compared = await during(context, 'mission.compare', (work) =>
       context.readers.run('compare', { file: chosen.path, name: chosen.name, input, isDjiFly }, work),
     )

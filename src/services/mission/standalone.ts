@@ -1,5 +1,5 @@
 import { unreadable } from '../../core/units/problem.ts'
-import { EXPORT_FORMATS } from '../../contract/index.ts'
+import { EXPORT_FORMATS } from '../../core/formats/formats.ts'
 import { importMission } from '../../core/formats/importMission.ts'
 import { importedInWgs84 } from '../../core/formats/inDatum.ts'
 import { type ImportWish, missionOfFile } from '../../core/formats/settle.ts'

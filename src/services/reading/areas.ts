@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { type Beside, readAreas } from '../../core/formats/readAreas.ts'
+import type { Beside } from '../../core/formats/codecs.ts'
+import { readAreas } from '../../core/formats/readAreas.ts'
 import type { LayerFeature } from '../../core/geo/layer.ts'
 import type { Read } from '../../core/units/note.ts'
 import { readWhole } from './readWhole.ts'

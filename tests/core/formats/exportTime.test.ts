@@ -1,11 +1,11 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { EXPORT_FORMATS } from '../../../src/contract/index.ts'
+import { EXPORT_FORMATS } from '../../../src/core/formats/formats.ts'
 import type { FormatInput } from '../../../src/core/formats/formatInput.ts'
 import { zipDate, zipTime } from '../../../src/core/formats/zipTime.ts'
 import { CAMERAS, VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { plan } from '../../../src/core/route/plan.ts'
-import { writeFormat } from '../../../src/services/mission/formats.ts'
+import { writeFormat } from '../../../src/core/formats/writeFormat.ts'
 import { aMission, EXPORTED_AT_MS } from '../../builders/mission.ts'
 import { aSurvey } from '../../builders/patterns.ts'
 

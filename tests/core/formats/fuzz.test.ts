@@ -3,22 +3,14 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { endingsOf } from '../../../src/core/formats/formats.ts'
 import { importMission } from '../../../src/core/formats/importMission.ts'
 import { readMissionFile } from '../../../src/core/formats/missionFile.ts'
 import { readAreas } from '../../../src/core/formats/readAreas.ts'
 
-const NAMES = [
-  'a.plan',
-  'a.waypoints',
-  'a.txt',
-  'a.geojson',
-  'a.json',
-  'a.kml',
-  'a.kmz',
-  'a.gpx',
-  'a.csv',
-  'a',
-]
+const NAMES = [...new Set([...endingsOf('mission'), ...endingsOf('areas')])]
+  .map((ending) => `a${ending}`)
+  .concat('a')
 
 /** Whatever comes in: a value, or an error that says what is wrong; never anything thrown. */
 function read(bytes: Uint8Array, name: string): void {
@@ -40,7 +32,9 @@ const samples = [
   .filter((folder) => fs.existsSync(folder))
   .flatMap((folder) => fs.readdirSync(folder, { recursive: true, withFileTypes: true }))
   .filter(
-    (entry) => entry.isFile() && /\.(plan|waypoints|txt|geojson|kml|kmz|json|gpx|csv)$/.test(entry.name),
+    (entry) =>
+      entry.isFile() &&
+      [...endingsOf('mission'), ...endingsOf('areas')].some((ending) => entry.name.endsWith(ending)),
   )
   .map((entry) => path.join(entry.parentPath, entry.name))
   .filter((file) => fs.statSync(file).size < 60_000)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import type { FormatInput } from '../../../src/core/formats/formatInput.ts'
+import { writeFormat } from '../../../src/core/formats/writeFormat.ts'
 import { importMission } from '../../../src/core/formats/importMission.ts'
 import { missionFrom } from '../../../src/core/formats/importedMission.ts'
 import { writeDjiWpml } from '../../../src/core/formats/wpml.ts'
@@ -55,7 +56,7 @@ const only = (text: string, tag: string): string => {
   expect(all, tag).toHaveLength(1)
   return all[0]?.[1] ?? ''
 }
-const codes = (input: FormatInput) => writeDjiMapping(input).notes.map(({ code }) => code)
+const codes = (input: FormatInput) => writeFormat('dji-mapping', input).notes.map(({ code }) => code)
 const errors = (input: FormatInput) =>
   writeDjiMapping(input)
     .notes.filter(({ severity }) => severity === 'error')

@@ -11,6 +11,7 @@ import { writeKml } from '../../../src/core/formats/kmlMission.ts'
 import { writeLitchi } from '../../../src/core/formats/litchi.ts'
 import { withPhotoStops } from '../../../src/core/formats/photoStops.ts'
 import { writeDjiFly, writeDjiWpml } from '../../../src/core/formats/wpml.ts'
+import { writeFormat } from '../../../src/core/formats/writeFormat.ts'
 import { MissionFile } from '../../../src/core/mission/missionFile.ts'
 import { VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { plan } from '../../../src/core/route/plan.ts'
@@ -167,8 +168,8 @@ describe('what a format cannot hold', () => {
   })
 
   test('a fence is never left out in silence', () => {
-    for (const write of [writeDjiWpml, writeDjiFly, writeLitchi])
-      expect(write(input({})).notes.map(({ code }) => code)).toContain('no_fence_on_board')
+    for (const format of ['dji-wpml', 'dji-mapping', 'dji-fly', 'litchi'] as const)
+      expect(writeFormat(format, input({})).notes.map(({ code }) => code)).toContain('no_fence_on_board')
   })
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FormatInput } from '../../../src/core/formats/formatInput.ts'
 import { readQgcPlan, writeQgcPlan } from '../../../src/core/formats/qgcPlan.ts'
+import { writeFormat } from '../../../src/core/formats/writeFormat.ts'
 import { readWpl, writeWplFence, writeWplRally } from '../../../src/core/formats/wpl.ts'
 import type { FenceZone, Mission } from '../../../src/core/mission/mission.ts'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
@@ -97,8 +98,8 @@ describe('the fence and the rally points', () => {
 
   it('say so where there is nothing to write', () => {
     const input = inputOf(aMission({ fence: [] }))
-    expect(writeWplFence(input).notes).toMatchObject([{ code: 'no_fence_to_write', severity: 'error' }])
-    expect(writeWplRally(input).notes).toMatchObject([{ code: 'no_rally_to_write', severity: 'error' }])
+    expect(writeFormat('wpl-fence', input).problem).toMatchObject({ code: 'no_fence_to_write' })
+    expect(writeFormat('wpl-rally', input).problem).toMatchObject({ code: 'no_rally_to_write' })
   })
 
   it('hold the return point of a breach inside', () => {

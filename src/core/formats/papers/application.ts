@@ -2,7 +2,6 @@ import { frameAt } from '../../geo/frame.ts'
 import { circleOutline } from '../../geo/offset.ts'
 import type { LatLon } from '../../geo/position.ts'
 import { csvTable } from '../../units/csv.ts'
-import { note } from '../../units/note.ts'
 import type { FormatInput, Written } from '../formatInput.ts'
 import { docx } from './docx.ts'
 import { facts, html, page, table } from './html.ts'
@@ -98,7 +97,7 @@ export function writeApplication(input: FormatInput): Written {
     <h2>${words.reminders}</h2><ul>${remindersOf(input, w).map((reminder) => html`<li>${reminder}</li>`)}</ul>`
   return {
     content: page(language, `${words.application} ${w.nameOf(mission.name)}`, body),
-    notes: [note('info', 'not_flyable_format')],
+    notes: [],
   }
 }
 
@@ -128,7 +127,7 @@ export function writeApplicationDocx(input: FormatInput): Written {
       ],
       input.exportedAtMs,
     ),
-    notes: [note('info', 'not_flyable_format')],
+    notes: [],
   }
 }
 
@@ -149,6 +148,6 @@ export function writeApplicationTable(input: FormatInput): Written {
   ]
   return {
     content: csvTable(rows),
-    notes: [note('info', 'not_flyable_format')],
+    notes: [],
   }
 }

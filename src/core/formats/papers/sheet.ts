@@ -5,7 +5,6 @@ import type { RoutePoint } from '../../route/route.ts'
 import { blockingErrors } from '../../safety/blocking.ts'
 import { judge } from '../../safety/judge.ts'
 import { fenceMargin } from '../../mission/margin.ts'
-import { note } from '../../units/note.ts'
 import type { FormatInput, Written } from '../formatInput.ts'
 import { squarePath } from '../squareCode.ts'
 import { facts, type Html, html, page, raw, table } from './html.ts'
@@ -63,7 +62,7 @@ export function writeSheet(input: FormatInput): Written {
     <div class="lines"><div>${words.operator}</div><div>${words.supervisor}</div><div>${words.date}</div></div>`
   return {
     content: page(language, `${words.sheet} ${w.nameOf(mission.name)}`, body),
-    notes: [note('info', 'not_flyable_format')],
+    notes: [],
   }
 }
 
