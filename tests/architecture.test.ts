@@ -176,7 +176,7 @@ describe('the check itself', () => {
     expect(check('renderer/features/sites/NewSite.tsx', '../../map/MapView.tsx')).not.toBeNull()
     expect(check('renderer/features/sites/NewSite.tsx', '../../shell/App.tsx')).not.toBeNull()
     expect(check('renderer/features/sites/NewSite.tsx', 'mediabunny')).not.toBeNull()
-    expect(check('renderer/map/layers/SiteLayer.tsx', '../tools/snap.ts')).not.toBeNull()
+    expect(check('renderer/map/tools/snap.ts', '../layers/SiteLayer.tsx')).not.toBeNull()
     expect(check('renderer/map/tools/snap.ts', '../MapView.tsx')).not.toBeNull()
     expect(check('renderer/shell/App.tsx', '../features/sites/NewSite.tsx')).toBeNull()
     expect(check('electron/main/main.ts', '../../src/services/index.ts')).not.toBeNull()

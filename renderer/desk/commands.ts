@@ -37,16 +37,10 @@ export function runCommand(id: string): boolean {
   return true
 }
 
-export type KeyPress = {
-  key: string
-  ctrlKey: boolean
-  metaKey: boolean
-  shiftKey: boolean
-  altKey: boolean
-}
+type Press = { key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean }
 
 /** Whether a key press is the shortcut `keys`. */
-export function matches(press: KeyPress, keys: string): boolean {
+export function matches(press: Press, keys: string): boolean {
   const parts = keys.split('+')
   const wanted = parts.at(-1) ?? ''
   const mod = parts.includes('Mod')
@@ -58,22 +52,17 @@ export function matches(press: KeyPress, keys: string): boolean {
   )
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'range'))
+/** What is open to a person who is typing too. */
+const WHILE_TYPING: ReadonlySet<string> = new Set(['Mod+K'])
 
-/** Runs the command of a key press. A text field keeps its own keys, undo included. */
-export function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
-  const typing = isTyping(event.target)
-  for (const command of commands.getState().commands) {
-    const keys = command.keys.find((candidate) => matches(event, candidate))
-    if (!keys || (typing && keys.toLowerCase() !== 'mod+k') || !command.available()) continue
-    event.preventDefault()
-    command.run()
-    return
-  }
+/** Runs the first available command of a key press; answers whether there was one. */
+export function runShortcut(press: Press, isTyping: boolean): boolean {
+  const command = commands
+    .getState()
+    .commands.find(
+      ({ keys, available }) =>
+        keys.some((each) => matches(press, each) && (!isTyping || WHILE_TYPING.has(each))) && available(),
+    )
+  command?.run()
+  return command !== undefined
 }

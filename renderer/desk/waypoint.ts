@@ -26,14 +26,20 @@ export const isSame = (a: WaypointPlace | null, b: WaypointPlace | null): boolea
 export const waypointsOf = (route: Route, patternId: string): RoutePoint[] =>
   route.points.filter((point) => point.patternId === patternId && point.place !== null)
 
-/** The chosen waypoint in a route, and where it stands among its pattern's. */
-export function useChosen(
+/** A waypoint in a route, and where it stands among its pattern's; null: it has none. */
+export function chosenIn(
   route: Route | null,
+  chosen: WaypointPlace | null,
 ): { point: RoutePoint; index: number; all: RoutePoint[] } | null {
-  const chosen = useStore(waypoint, (state) => state.chosen)
   if (!route || !chosen) return null
   const all = waypointsOf(route, chosen.patternId)
   const index = all.findIndex((point) => isSame(placeOf(point), chosen))
   const point = all[index]
   return point ? { point, index, all } : null
+}
+
+/** The chosen waypoint in a route. */
+export function useChosen(route: Route | null): ReturnType<typeof chosenIn> {
+  const chosen = useStore(waypoint, (state) => state.chosen)
+  return chosenIn(route, chosen)
 }

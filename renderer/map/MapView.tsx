@@ -6,9 +6,7 @@ import { followDocument } from '../desk/editing/session.ts'
 import { registerMapCommands } from './commands.ts'
 import { Compass } from './Compass.tsx'
 import { CornerBox } from './tools/CornerBox.tsx'
-import { DrawTask } from './tools/DrawTask.tsx'
 import { CoverageLayer } from './layers/CoverageLayer.tsx'
-import { EditHandles } from './tools/EditHandles.tsx'
 import { FindingMarks } from './layers/FindingMarks.tsx'
 import { FlightTracks } from './layers/FlightTracks.tsx'
 import { Graticule } from './layers/Graticule.tsx'
@@ -19,6 +17,8 @@ import { MissionLayer } from './layers/MissionLayer.tsx'
 import styles from './mapView.module.css'
 import { SiteLayer } from './layers/SiteLayer.tsx'
 import { TakeoffArea } from './layers/TakeoffArea.tsx'
+import { ToolInput } from './tools/ToolInput.tsx'
+import { ToolLayer } from './tools/ToolLayer.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { VehicleMark } from './layers/VehicleMark.tsx'
 import { VerdictMarks } from './layers/VerdictMarks.tsx'
@@ -63,8 +63,8 @@ export function MapView() {
         <FindingMarks />
         <VehicleMark />
         <VerdictMarks />
-        <EditHandles />
-        <DrawTask />
+        <ToolInput />
+        <ToolLayer />
         <MapTarget />
         <Toolbar />
         <LayerControl />

@@ -14,8 +14,8 @@ import { MapView } from '../map/MapView.tsx'
 import { whoAmI } from '../desk/actor.ts'
 import { registerAppCommands } from './appCommands.ts'
 import { clockPage } from '../features/flights/clocks/showClock.ts'
-import { onKeyDown } from '../desk/commands.ts'
 import { history } from '../desk/history.ts'
+import { followKeys } from '../desk/keys.ts'
 import { Inspector } from './Inspector.tsx'
 import { ListPane } from './ListPane.tsx'
 import { Notices } from './Notices.tsx'
@@ -60,6 +60,7 @@ export function App() {
   const workspaceName = status?.name
   useEffect(() => {
     const stops = [
+      followKeys(window),
       registerAppCommands(),
       followSelection(),
       followChanges((event) => {
@@ -69,10 +70,8 @@ export function App() {
       }),
     ]
     void whoAmI.getState().resume()
-    document.addEventListener('keydown', onKeyDown)
     return () => {
       for (const stop of stops) stop()
-      document.removeEventListener('keydown', onKeyDown)
     }
   }, [])
   useEffect(() => {

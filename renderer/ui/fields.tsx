@@ -58,6 +58,8 @@ export function TextField(
       {...(testId === undefined ? {} : { 'data-testid': testId })}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !lines && !event.nativeEvent.isComposing) finish()
+        // The palette opens from here too.
+        event.continuePropagation()
       }}
     >
       <Label className={cx(styles.label)}>{label}</Label>

@@ -1,82 +1,76 @@
 import { createStore } from 'zustand/vanilla'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Key } from '../../i18n/index.ts'
-import { type DrawEvent, type Drawing, draw, startDrawing } from './draw.ts'
+import { session } from './session.ts'
 
-type Task = {
+/** What somebody wants of the map: a place, a line, an outline, or where a picture lies. */
+export type Question = {
+  form: 'place' | 'line' | 'area' | 'picture'
   promptKey: Key
-  drawing: Drawing
   pictureUrl: string | null
+}
+
+type Asked = Question & {
+  /** The document that was open when it was asked: the answer is for it. */
+  documentId: string | null
   end: (points: readonly LatLon[] | null) => void
 }
 
 type Picking = {
-  /** What the map is asked to draw; null when it is not. */
-  task: Task | null
-  send(event: DrawEvent): void
+  /** The question that is open; null: none. The map has a tool for each form. */
+  question: Asked | null
+  /** Answers it, with null when the person thought better of it. */
+  answer(points: readonly LatLon[] | null): void
 }
 
-/** The drawing that somebody waits for: the map feeds it events, whoever asked gets the points. */
+/** The question that somebody waits for: a tool of the map finds the answer, whoever asked gets it. */
 export const picking = createStore<Picking>()((set, get) => ({
-  task: null,
-  send(event) {
-    const { task } = get()
-    if (!task) return
-    const step = draw(task.drawing, event)
-    if ('next' in step) set({ task: { ...task, drawing: step.next } })
-    else {
-      set({ task: null })
-      task.end('done' in step ? step.done : null)
-    }
+  question: null,
+  answer(points) {
+    const { question } = get()
+    set({ question: null })
+    question?.end(points)
   },
 }))
 
+// Another document is opened: what was asked for the one before is not wanted any more.
+session.subscribe(({ document }) => {
+  const { question, answer } = picking.getState()
+  if (question?.documentId && question.documentId !== document?.doc.id) answer(null)
+})
+
 function ask(
   promptKey: Key,
-  form: Drawing['form'],
+  form: Question['form'],
   pictureUrl: string | null = null,
 ): Promise<readonly LatLon[] | null> {
   // A new question ends the one before it, with nothing.
-  picking.getState().send({ kind: 'bail' })
+  picking.getState().answer(null)
+  const documentId = session.getState().document?.doc.id ?? null
   return new Promise((end) => {
-    picking.setState({ task: { promptKey, drawing: startDrawing(form), pictureUrl, end } })
+    picking.setState({ question: { form, promptKey, pictureUrl, documentId, end } })
   })
 }
 
 /** A place chosen on the map, or null when the person thought better of it. */
 export async function pickPoint(promptKey: Key): Promise<LatLon | null> {
-  return (await ask(promptKey, 'point'))?.[0] ?? null
+  return (await ask(promptKey, 'place'))?.[0] ?? null
 }
 
 /** An outline drawn on the map. */
 export async function drawRing(promptKey: Key): Promise<LatLon[] | null> {
-  const points = await ask(promptKey, 'ring')
+  const points = await ask(promptKey, 'area')
   return points && [...points]
 }
 
 /** A line drawn on the map. */
 export async function drawPath(promptKey: Key): Promise<LatLon[] | null> {
-  const points = await ask(promptKey, 'path')
+  const points = await ask(promptKey, 'line')
   return points && [...points]
 }
 
-export type Corners = [LatLon, LatLon, LatLon, LatLon]
-
-/** Two opposite corners for a picture, then as its four corners from the top left, clockwise. */
-export async function placePicture(url: string): Promise<Corners | null> {
-  const points = await ask('map.placePicture', 'box', url)
-  return points?.[0] && points[1] ? cornersOf(points[0], points[1]) : null
-}
-
-export function cornersOf(a: LatLon, b: LatLon): Corners {
-  const north = Math.max(a.lat, b.lat)
-  const south = Math.min(a.lat, b.lat)
-  const west = Math.min(a.lon, b.lon)
-  const east = Math.max(a.lon, b.lon)
-  return [
-    { lat: north, lon: west },
-    { lat: north, lon: east },
-    { lat: south, lon: east },
-    { lat: south, lon: west },
-  ]
+/** Where a picture lies: its four corners from the top left, clockwise. */
+export async function placePicture(url: string): Promise<[LatLon, LatLon, LatLon, LatLon] | null> {
+  const [a, b, c, d] = (await ask('map.placePicture', 'picture', url)) ?? []
+  return a && b && c && d ? [a, b, c, d] : null
 }

@@ -15,10 +15,6 @@ type Session = {
   evaluation: { route: Route; verdict: Verdict; stale: boolean } | null
   /** Whether what is shown is being planned; false beside a stale or missing evaluation: it was stopped. */
   isPlanning: boolean
-  /** Key of the shape whose handles are out. */
-  activeShape: string | null
-  /** The corner that has the keyboard. */
-  focused: { key: string; index: number } | null
   inGesture: boolean
   open(kind: Kind, id: string): Promise<void>
   close(): void
@@ -30,8 +26,6 @@ type Session = {
   endGesture(labelKey: Key): Promise<void>
   /** Ends a gesture as if it had never begun. */
   bail(): void
-  activate(key: string | null): void
-  focus(focused: Session['focused']): void
   /** Ends the planning in hand; the last answer stays, as one of an earlier state. */
   stopPlanning(): void
   /** Plans what is shown once more. */
@@ -60,8 +54,6 @@ const CLOSED = {
   shown: null,
   evaluation: null,
   isPlanning: false,
-  activeShape: null,
-  focused: null,
   inGesture: false,
 } as const
 
@@ -206,8 +198,6 @@ export const session = createStore<Session>()((set, get) => {
       set({ isPlanning: false })
     },
     replan: () => show(true),
-    activate: (activeShape) => set({ activeShape, focused: null }),
-    focus: (focused) => set({ focused }),
     async refresh(isAroundNew = false) {
       if (!work) return
       const of = work

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { commands } from '../../desk/commands.ts'
 import { session } from '../../desk/editing/session.ts'
 import { t, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,12 +16,16 @@ export function Planning({ isStale }: { isStale: boolean }) {
   const isLong = useIsLong(isPlanning)
   useEffect(() => {
     if (!isLong) return
-    const onEscape = (event: KeyboardEvent) => {
-      // A gesture in hand is what Escape ends first.
-      if (event.key === 'Escape' && !session.getState().inGesture) session.getState().stopPlanning()
-    }
-    window.document.addEventListener('keydown', onEscape)
-    return () => window.document.removeEventListener('keydown', onEscape)
+    return commands.getState().register([
+      {
+        id: 'mission.stopPlanning',
+        labelKey: 'verdict.stopPlanning',
+        keys: ['Escape'],
+        available: () => true,
+        whyNot: () => null,
+        run: () => session.getState().stopPlanning(),
+      },
+    ])
   }, [isLong])
   if (isPlanning && !isLong) return null
   if (!isPlanning && !isStale) return null

@@ -31,6 +31,7 @@ export const verdict = {
   'verdict.sourceReturn': 'how {{firmware}} returns',
   'verdict.computing': 'Computing the route…',
   'verdict.stop': 'Stop',
+  'verdict.stopPlanning': 'Stop planning',
   'verdict.stopped': 'Stopped: the route is not planned.',
   'verdict.again': 'Plan again',
   'verdict.chooseMission': 'Choose a mission to see its verdict.',

@@ -32,6 +32,7 @@ export const verdict = {
   'verdict.sourceReturn': '{{firmware}} 返航方式',
   'verdict.computing': '正在计算航线…',
   'verdict.stop': '停止',
+  'verdict.stopPlanning': '停止航线规划',
   'verdict.stopped': '已停止：航线未重新计算。',
   'verdict.again': '重新计算',
   'verdict.chooseMission': '选择任务以查看校核结论。',

@@ -4,6 +4,7 @@ import { useFindings } from '../../api/hooks.ts'
 import { selection } from '../../desk/selection.ts'
 import { pair } from '../leaflet/latlng.ts'
 import { symbolIcon } from '../leaflet/marks.ts'
+import { chooses } from '../tools/toolbox.ts'
 import styles from './findingMarks.module.css'
 import { Named } from '../../ui/Named.tsx'
 
@@ -31,7 +32,7 @@ export function FindingMarks() {
               24,
               ended ? 'tick' : doc.level === 'major' ? 'major' : 'dot',
             )}
-            eventHandlers={{ click: () => selection.getState().goTo({ kind: 'finding', id: doc.id }) }}
+            eventHandlers={chooses({ of: 'thing', selected: { kind: 'finding', id: doc.id } })}
           >
             <Tooltip direction="top" offset={[0, -12]}>
               <Named>{doc.title}</Named>

@@ -8,6 +8,7 @@ import { selection } from '../../desk/selection.ts'
 import { FlownTrack } from './FlownTrack.tsx'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { symbolIcon } from '../leaflet/marks.ts'
+import { chooses } from '../tools/toolbox.ts'
 import styles from './flightTracks.module.css'
 import { SeenGround } from './SeenGround.tsx'
 
@@ -40,7 +41,7 @@ export function FlightTracks() {
               key={doc.id}
               positions={pairs(doc.track)}
               className={styles.track ?? ''}
-              eventHandlers={{ click: () => selection.getState().goTo({ kind: 'flight', id: doc.id }) }}
+              eventHandlers={chooses({ of: 'thing', selected: { kind: 'flight', id: doc.id } })}
             />
           ),
         )}
@@ -66,7 +67,7 @@ const PhotoMark = memo(function PhotoMark({ footage, chosen }: { footage: Footag
     <Marker
       position={pair(footage.placement.at)}
       icon={symbolIcon(look, 22, footage.kind === 'clip' ? 'clip' : 'photo', footage.fileName)}
-      eventHandlers={{ click: () => selection.getState().goTo({ kind: 'footage', id: footage.id }) }}
+      eventHandlers={chooses({ of: 'thing', selected: { kind: 'footage', id: footage.id } })}
     />
   )
 })

@@ -9,11 +9,10 @@ import { missionShapes, type Shape } from '../../../src/core/mission/shapes.ts'
 import { fenceArea } from '../../../src/core/pattern/fenceArea.ts'
 import type { Route } from '../../../src/core/route/route.ts'
 import { useEditedMission } from '../../desk/edited.ts'
-import { picking } from '../../desk/editing/pick.ts'
-import { session } from '../../desk/editing/session.ts'
 import { useT } from '../../i18n/index.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { landingIcon, markIcon, symbolIcon } from '../leaflet/marks.ts'
+import { chooses, toolbox } from '../tools/toolbox.ts'
 import styles from './missionLayer.module.css'
 
 /** Legs on which the patrol does its work; the rest is getting there. */
@@ -37,12 +36,8 @@ export function MissionLayer() {
 }
 
 function Shapes({ mission }: { mission: Mission }) {
-  const active = useStore(session, (state) => state.activeShape)
-  const activate = (shape: Shape) => ({
-    click: () => {
-      if (!picking.getState().task) session.getState().activate(shape.key)
-    },
-  })
+  const active = useStore(toolbox, ({ rest }) => rest.shape)
+  const activate = ({ key }: Shape) => chooses({ of: 'shape', key })
   return (
     <>
       {missionShapes(mission)
@@ -194,12 +189,8 @@ function LandingPlaces({ route }: { route: Route }) {
 
 function Places({ mission }: { mission: Mission }) {
   const t = useT()
-  const activate = (key: string) => ({
-    click: () => {
-      if (!picking.getState().task) session.getState().activate(key)
-    },
-  })
-  const active = useStore(session, (state) => state.activeShape)
+  const activate = (key: string) => chooses({ of: 'shape', key })
+  const active = useStore(toolbox, ({ rest }) => rest.shape)
   return (
     <>
       {active === 'home' ? null : (

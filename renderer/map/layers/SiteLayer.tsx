@@ -9,12 +9,12 @@ import { volumesOf } from '../../../src/core/site/volumes.ts'
 import { useSites } from '../../api/hooks.ts'
 import { useEditedSite } from '../../desk/edited.ts'
 import { selection } from '../../desk/selection.ts'
-import { picking } from '../../desk/editing/pick.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { placeLabels } from './labels.ts'
 import { markIcon } from '../leaflet/marks.ts'
+import { chooses } from '../tools/toolbox.ts'
 import styles from './siteLayer.module.css'
 
 /** From this zoom on assets carry their names. */
@@ -69,13 +69,6 @@ function assetNames(
   return placeLabels([...siteNames, ...assets.map(({ key, x, y, text }) => ({ key, x, y: y + 14, text }))])
 }
 
-/** A click on something selects it, unless something is being drawn: then the map has the click. */
-const onClick = (select: () => void) => ({
-  click: () => {
-    if (!picking.getState().task) select()
-  },
-})
-
 function OneSite({ site, named, names }: { site: Site; named: boolean; names: ReadonlySet<string> }) {
   const chosen = useStore(selection, ({ selected }) => selected?.id === site.id)
   return (
@@ -84,7 +77,7 @@ function OneSite({ site, named, names }: { site: Site; named: boolean; names: Re
         key={chosen ? 'chosen' : 'plain'}
         positions={pairs(site.boundary)}
         className={`${styles.site} ${chosen ? styles.chosen : ''}`}
-        eventHandlers={onClick(() => selection.getState().goTo({ kind: 'site', id: site.id }))}
+        eventHandlers={chooses({ of: 'thing', selected: { kind: 'site', id: site.id } })}
       />
       {site.assets.map((asset) => (
         <OneAsset key={asset.id} site={site} asset={asset} named={names.has(`${site.id} ${asset.id}`)} />
@@ -103,7 +96,7 @@ function OneSite({ site, named, names }: { site: Site; named: boolean; names: Re
 
 function OneAsset({ site, asset, named }: { site: Site; asset: Asset; named: boolean }) {
   const { footing } = asset
-  const handlers = onClick(() => selection.getState().goTo({ kind: 'asset', id: site.id, partId: asset.id }))
+  const handlers = chooses({ of: 'thing', selected: { kind: 'asset', id: site.id, partId: asset.id } })
   const options = { className: `${styles.asset} ${styles[`asset_${asset.kind}`] ?? ''}` }
   const place = assetMiddle(asset)
   return (

@@ -162,13 +162,13 @@ export function missionWithShape(
   if (key.startsWith('fence:'))
     return {
       ...mission,
-      fence: mission.fence.map((zone) => (`fence:${zone.id}` === key ? zoneWith(zone, moved) : zone)),
+      fence: mission.fence.map((zone) => (`fence:${zone.id}` === key ? zoneWith(zone, points) : zone)),
     }
   const before = mission.patterns.find((pattern) => patternShapes(pattern).some((shape) => shape.key === key))
   const shape = before && patternShapes(before).find((one) => one.key === key)
   return {
     ...mission,
-    patterns: mission.patterns.map((pattern) => patternWith(pattern, key, moved, newPartId)),
+    patterns: mission.patterns.map((pattern) => patternWith(pattern, key, points, newPartId)),
     overrides:
       before && shape && shape.role !== 'hole'
         ? carried(mission.overrides, before, shape.points, moved)
@@ -177,12 +177,19 @@ export function missionWithShape(
 }
 
 function zoneWith(zone: FenceZone, points: readonly LatLon[]): FenceZone {
-  if (zone.shape === 'polygon') return { ...zone, ring: [...points] }
+  if (zone.shape === 'polygon') return { ...zone, ring: points.map(quantisePlace) }
   const [center, rim] = points
-  return center && rim ? { ...zone, center, radiusM: radiusOf(center, rim) } : zone
+  // The radius is measured before places are rounded: one that is only moved keeps it to the millimetre.
+  return center && rim ? { ...zone, center: quantisePlace(center), radiusM: radiusOf(center, rim) } : zone
 }
 
-function patternWith(pattern: Pattern, key: string, points: LatLon[], newPartId: () => string): Pattern {
+function patternWith(
+  pattern: Pattern,
+  key: string,
+  exact: readonly LatLon[],
+  newPartId: () => string,
+): Pattern {
+  const points = exact.map(quantisePlace)
   const own = `pattern:${pattern.id}`
   switch (pattern.kind) {
     case 'survey': {
@@ -197,9 +204,13 @@ function patternWith(pattern: Pattern, key: string, points: LatLon[], newPartId:
     case 'corridor':
       return key === own ? { ...pattern, path: points } : pattern
     case 'orbit': {
-      const [center, rim] = points
+      const [center, rim] = exact
       return key === own && center && rim
-        ? { ...pattern, center, radiusM: Math.min(2000, Math.max(2, radiusOf(center, rim))) }
+        ? {
+            ...pattern,
+            center: quantisePlace(center),
+            radiusM: Math.min(2000, Math.max(2, radiusOf(center, rim))),
+          }
         : pattern
     }
     case 'visit': {

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { squarePath } from '../../../../src/core/formats/squareCode.ts'
+import { takeKeys } from '../../../desk/keys.ts'
 import { showClock } from './showClock.ts'
 import { clock, date } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
@@ -37,16 +38,13 @@ export function ClockPage() {
   useEffect(() => {
     const before = document.activeElement
     page.current?.querySelector('button')?.focus()
-    // The window's own shortcuts wait while this is shown.
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') showClock(false)
-      // Nothing behind it is reached: its one button keeps the focus.
-      if (event.key === 'Tab') event.preventDefault()
-      if (event.key !== 'Enter' && event.key !== ' ') event.stopPropagation()
-    }
-    document.addEventListener('keydown', onKey, true)
+    // Nothing behind it is reached: its one button keeps the focus, and every key is its own.
+    const stop = takeKeys('cover', ({ key }) => {
+      if (key === 'Escape') showClock(false)
+      return key === 'Escape' || key === 'Tab'
+    })
     return () => {
-      document.removeEventListener('keydown', onKey, true)
+      stop()
       if (before instanceof HTMLElement) before.focus()
     }
   }, [])

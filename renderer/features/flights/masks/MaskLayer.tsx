@@ -3,10 +3,10 @@ import {
   type KeyboardEvent,
   type PointerEvent,
   type RefObject,
-  useEffect,
   useRef,
   useState,
 } from 'react'
+import { useStore } from 'zustand'
 import type { Mask, MaskRing } from '../../../../src/core/footage/copies/mask.ts'
 import {
   boxOfRing,
@@ -15,6 +15,7 @@ import {
   ringInBox,
   ringOfBox,
 } from '../../../../src/core/footage/copies/maskShape.ts'
+import { shiftHeld } from '../../../desk/keys.ts'
 import { useT } from '../../../i18n/index.ts'
 import { cx } from '../../../ui/cx.ts'
 import { regionBetween } from '../viewer/region.ts'
@@ -187,26 +188,8 @@ function Handle(props: {
   )
 }
 
-/** Whether Shift is held, but on a mask itself: the picture is then shown without any marks. */
+/** Whether Shift is held, but on a mask itself or where one types: the picture is then shown without any marks. */
 export function useMarksHidden(): boolean {
-  const [isHidden, setHidden] = useState(false)
-  useEffect(() => {
-    const down = (event: globalThis.KeyboardEvent): void => {
-      const target = event.target instanceof HTMLElement ? event.target : null
-      if (event.key === 'Shift' && !target?.closest('[data-mask], input, textarea, select')) setHidden(true)
-    }
-    const up = (event: globalThis.KeyboardEvent): void => {
-      if (event.key === 'Shift') setHidden(false)
-    }
-    const show = (): void => setHidden(false)
-    window.addEventListener('keydown', down)
-    window.addEventListener('keyup', up)
-    window.addEventListener('blur', show)
-    return () => {
-      window.removeEventListener('keydown', down)
-      window.removeEventListener('keyup', up)
-      window.removeEventListener('blur', show)
-    }
-  }, [])
-  return isHidden
+  const on = useStore(shiftHeld, (state) => state.on)
+  return on !== null && !(on instanceof Element && on.closest('[data-mask], input, textarea, select'))
 }

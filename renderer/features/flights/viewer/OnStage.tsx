@@ -21,7 +21,7 @@ export function OnStage({ children, isDrawing }: { children: ReactNode; isDrawin
   const isLarge = useStore(stage, (state) => state.isLarge)
   const element = useStore(stage, (state) => state.element)
   // Whoever waits for a place on the map needs the map.
-  const isPicking = useStore(picking, (state) => state.task !== null)
+  const isPicking = useStore(picking, (state) => state.question !== null)
   useLargeKeys()
   if (!isLarge || !element || isPicking)
     return (

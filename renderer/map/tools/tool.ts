@@ -1,0 +1,126 @@
+import type { LatLon } from '../../../src/core/geo/position.ts'
+import type { WaypointPlace } from '../../../src/core/mission/overrides.ts'
+import type { Shape } from '../../../src/core/mission/shapes.ts'
+import type { Action, Kind } from '../../desk/editing/open.ts'
+import type { Selection } from '../../desk/selection.ts'
+import type { Key } from '../../i18n/index.ts'
+import type { Snapped, SnapTarget } from './snap.ts'
+
+/** Where the pointer is once it has been snapped, and what holds it there. */
+export type Spot = { readonly at: LatLon; readonly held: Snapped | null }
+
+/**
+ * What is taken hold of: a corner of the shape whose handles are out (of a circle its middle and its rim), the middle
+ * of a side, where a corner is put in, the whole shape; or the waypoint in hand.
+ */
+export type Grip = { of: 'corner' | 'side'; index: number } | { of: 'whole' } | { of: 'waypoint' }
+
+/** Something that stands on the map and was clicked. */
+export type Chosen =
+  | { of: 'shape'; key: string }
+  | { of: 'waypoint'; place: WaypointPlace }
+  | { of: 'thing'; selected: Selection }
+
+/** A key press, where the map's middle was then, and the handle that had the focus. */
+export type ToolKey = {
+  kind: 'key'
+  key: string
+  isShift: boolean
+  /** Ctrl, or Command on a Mac. */
+  isMod: boolean
+  grip: Grip | null
+  middle: LatLon
+}
+
+/** All that a tool hears of hands. Places have been through the snapping service. */
+export type ToolEvent =
+  | { kind: 'move'; spot: Spot }
+  | { kind: 'click'; spot: Spot }
+  | { kind: 'finish' }
+  | { kind: 'back' }
+  | { kind: 'cancel' }
+  | { kind: 'choose'; chosen: Chosen }
+  | { kind: 'focus'; grip: Grip }
+  | { kind: 'take'; grip: Grip }
+  | { kind: 'drag'; spot: Spot }
+  | { kind: 'drop' }
+  /** A corner's place was typed, or the corner taken away, beside the map. */
+  | { kind: 'type'; index: number; at: LatLon }
+  | { kind: 'remove'; index: number }
+  | ToolKey
+
+/** What a tool knows of the window. */
+export type World = {
+  /** The kind of the open document; null: none. */
+  kind: Kind | null
+  /** The shape that the selection means, by its key. */
+  meant: string | null
+  /** The shapes of what is shown. */
+  shapes: readonly Shape[]
+  /** The waypoint in hand, counted from 1, and where it stands. */
+  waypoint: { place: WaypointPlace; at: LatLon; number: number } | null
+}
+
+/** What a tool wants done; whoever runs it does it, in order. */
+export type Want =
+  /** A gesture begins, is shown, is ended as one step, or is as if it had never begun. */
+  | { do: 'begin' }
+  | { do: 'show'; action: Action }
+  | { do: 'commit'; labelKey: Key }
+  | { do: 'bail' }
+  /** A step without a gesture. */
+  | { do: 'change'; action: Action; labelKey: Key }
+  /** The answer to whoever asked: points, or that the person thought better of it. */
+  | { do: 'answer'; points: readonly LatLon[] | null }
+  | { do: 'takeWaypoint'; place: WaypointPlace | null }
+  | { do: 'goTo'; selected: Selection }
+
+/** What an event comes to. A state of null: the tool is through, and the resting one takes over. */
+export type Step<State> = { state: State | null; wants: readonly Want[] }
+
+/** What of a tool is seen on the map. */
+export type View = {
+  /** The line or outline that is being drawn, and its corners. */
+  sketch: { points: readonly LatLon[]; isClosed: boolean } | null
+  corners: readonly LatLon[]
+  held: Snapped | null
+  picture: { url: string; corners: readonly [LatLon, LatLon, LatLon, LatLon] } | null
+  /** What the person is asked for, and what can be pressed. */
+  strip: { promptKey: Key; hintKey: Key; buttons: { canGoBack: boolean; canFinish: boolean } | null } | null
+  /** The map has the pointer: marks let it through. */
+  isDrawing: boolean
+  /** The middle of the map is where the next point goes. */
+  isByKeyboard: boolean
+  /** Something is in hand: other handles stand back. */
+  isGesture: boolean
+  /** The shape whose handles are out, and the waypoint in hand. */
+  handles: Shape | null
+  waypoint: World['waypoint']
+}
+
+export const NOTHING_SEEN: View = {
+  sketch: null,
+  corners: [],
+  held: null,
+  picture: null,
+  strip: null,
+  isDrawing: false,
+  isByKeyboard: false,
+  isGesture: false,
+  handles: null,
+  waypoint: null,
+}
+
+/** What points of a tool are held by besides sites and the shapes of the document; null: by nothing at all. */
+export type Holds = { lines: readonly SnapTarget[]; without: string | null }
+
+/**
+ * A tool: a pure machine. It knows no map and no document but by events, and what it wants is done by others
+ * (`toolbox.ts`), so each is tested by feeding it.
+ */
+export type Tool<State> = {
+  /** The next state and what is wanted; null: this event is not the tool's, a key goes on to the commands. */
+  step(state: State, event: ToolEvent, world: World): Step<State> | null
+  view(state: State, world: World): View
+  holds(state: State): Holds | null
+}

@@ -1,0 +1,485 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { reshape, shapesOf } from '../../../../renderer/desk/editing/open.ts'
+import { handlesOf, pulled } from '../../../../renderer/map/tools/handles.ts'
+import { AT_REST } from '../../../../renderer/map/tools/select.ts'
+import type { Grip, ToolEvent, ToolKey, Want, World } from '../../../../renderer/map/tools/tool.ts'
+import { holds, step, toolFor, type ToolState, view } from '../../../../renderer/map/tools/tools.ts'
+import { frameAt } from '../../../../src/core/geo/frame.ts'
+import type { LatLon } from '../../../../src/core/geo/position.ts'
+import type { Mission } from '../../../../src/core/mission/mission.ts'
+import type { Site } from '../../../../src/core/site/site.ts'
+import { quantisePlace } from '../../../../src/core/units/quantise.ts'
+import { aCircleZone, aMission, aPolygonZone } from '../../../builders/mission.ts'
+import { anAsset, aSite, box, place } from '../../../builders/site.ts'
+
+const site = aSite({ assets: [anAsset()] })
+const mission = aMission({
+  fence: [aPolygonZone(box(-60, -60, 260, 260)), aCircleZone(place(180, 180), 10)],
+})
+const waypoint = {
+  place: { patternId: 'wp', near: place(50, 50), pass: 0 },
+  at: place(50, 50),
+  number: 1,
+}
+const overSite: World = {
+  kind: 'site',
+  meant: 'boundary',
+  shapes: shapesOf({ kind: 'site', doc: site }),
+  waypoint: null,
+}
+const overMission: World = {
+  kind: 'mission',
+  meant: null,
+  shapes: shapesOf({ kind: 'mission', doc: mission }),
+  waypoint,
+}
+const overNothing: World = { kind: null, meant: null, shapes: [], waypoint: null }
+
+const FORMS = ['place', 'line', 'area', 'picture'] as const
+const asked = (form: (typeof FORMS)[number]): ToolState =>
+  toolFor({ form, promptKey: 'tools.pickRally', pictureUrl: 'blob:picture' })
+
+/** Few places on purpose: hands come back to where they were. */
+const at: fc.Arbitrary<LatLon> = fc.oneof(
+  fc
+    .record({ x: fc.integer({ min: 0, max: 3 }), y: fc.integer({ min: 0, max: 3 }) })
+    .map(({ x, y }) => place(x * 20, y * 20)),
+  fc
+    .record({
+      x: fc.double({ min: -300, max: 300, noNaN: true }),
+      y: fc.double({ min: -300, max: 300, noNaN: true }),
+    })
+    .map(({ x, y }) => place(x, y)),
+)
+const spot = at.map((where) => ({ at: where, held: null }))
+const grip: fc.Arbitrary<Grip> = fc.oneof(
+  fc.record({ of: fc.constantFrom('corner' as const, 'side' as const), index: fc.nat(6) }),
+  fc.constantFrom({ of: 'whole' as const }, { of: 'waypoint' as const }),
+)
+const KEYS = ['Escape', 'Enter', ' ', 'Backspace', 'Delete', 'ArrowUp', 'ArrowLeft', 'z', 'Z', 'q', 'Tab']
+const key: fc.Arbitrary<ToolKey> = fc.record({
+  kind: fc.constant('key' as const),
+  key: fc.constantFrom(...KEYS),
+  isShift: fc.boolean(),
+  isMod: fc.boolean(),
+  grip: fc.option(grip),
+  middle: at,
+})
+const anEvent: fc.Arbitrary<ToolEvent> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('move' as const, 'click' as const, 'drag' as const), spot }),
+  fc
+    .constantFrom('finish' as const, 'back' as const, 'cancel' as const, 'drop' as const)
+    .map((kind) => ({ kind })),
+  fc.record({ kind: fc.constantFrom('focus' as const, 'take' as const), grip }),
+  fc.record({ kind: fc.constant('type' as const), index: fc.nat(6), at }),
+  fc.record({ kind: fc.constant('remove' as const), index: fc.nat(6) }),
+  fc
+    .constantFrom(
+      { of: 'shape' as const, key: 'boundary' },
+      { of: 'shape' as const, key: 'home' },
+      { of: 'shape' as const, key: 'gone' },
+      { of: 'waypoint' as const, place: waypoint.place },
+      { of: 'thing' as const, selected: { kind: 'site' as const, id: 's' } },
+    )
+    .map((chosen) => ({ kind: 'choose' as const, chosen })),
+  key,
+)
+const world = fc.constantFrom(overSite, overMission, overNothing)
+const start: fc.Arbitrary<ToolState> = fc.oneof(
+  fc.constant(AT_REST as ToolState),
+  fc.constantFrom(...FORMS).map(asked),
+)
+
+const press = (name: string, over: Partial<ToolKey> = {}): ToolKey => ({
+  kind: 'key',
+  key: name,
+  isShift: false,
+  isMod: false,
+  grip: null,
+  middle: place(0, 0),
+  ...over,
+})
+const click = (x: number, y: number): ToolEvent => ({ kind: 'click', spot: { at: place(x, y), held: null } })
+
+/** Feeds a tool one event after the other until it is through. */
+function feed(
+  first: ToolState,
+  events: readonly ToolEvent[],
+  over: World = overNothing,
+): { state: ToolState | null; wants: Want[] } {
+  let state: ToolState | null = first
+  const wants: Want[] = []
+  for (const event of events) {
+    if (!state) break
+    const next = step(state, event, over)
+    if (!next) continue
+    wants.push(...next.wants)
+    state = next.state
+  }
+  return { state, wants }
+}
+
+const answersOf = (wants: readonly Want[]) =>
+  wants.flatMap((want) => (want.do === 'answer' ? [want.points] : []))
+
+describe('any tool', () => {
+  it('takes events in any order and always has something to show', () => {
+    fc.assert(
+      fc.property(start, fc.array(fc.tuple(anEvent, world), { maxLength: 30 }), (first, events) => {
+        let state: ToolState = first
+        let isHeld = false
+        for (const [event, over] of events) {
+          const kind = state.tool === 'drag' ? state.kind : over.kind
+          const next = step(state, event, over)
+          const seen = view(state, over)
+          holds(state)
+          expect(seen.corners.every(({ lat, lon }) => Number.isFinite(lat) && Number.isFinite(lon))).toBe(
+            true,
+          )
+          for (const want of next?.wants ?? []) {
+            // A gesture begins once, is shown only then, and ends once.
+            if (want.do === 'begin') expect(isHeld).toBe(false)
+            if (want.do === 'show' || want.do === 'commit' || want.do === 'bail') expect(isHeld).toBe(true)
+            if (want.do === 'begin') isHeld = true
+            if (want.do === 'commit' || want.do === 'bail') isHeld = false
+            // Whatever is to be done to a document can be done to it.
+            if (want.do === 'show' || want.do === 'change')
+              (want.action as (doc: Mission | Site) => unknown)(kind === 'site' ? site : mission)
+          }
+          state = next ? (next.state ?? AT_REST) : state
+          expect(state.tool === 'drag').toBe(isHeld)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('ends with Escape at any moment, and answers whoever asked with nothing', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...FORMS), fc.array(anEvent, { maxLength: 20 }), (form, events) => {
+        const { state, wants } = feed(asked(form), events)
+        const last = state && step(state, press('Escape'), overNothing)
+        if (last) expect(last).toEqual({ state: null, wants: [{ do: 'answer', points: null }] })
+        // One answer, and not before the tool is through.
+        expect(answersOf(wants)).toHaveLength(state ? 0 : 1)
+        expect(wants.every((want) => want.do === 'answer')).toBe(true)
+      }),
+    )
+  })
+
+  it('leaves alone what is clicked on the map while it draws, and keys that mean nothing to it', () => {
+    for (const form of FORMS) {
+      for (const event of [
+        press('q'),
+        press('F8'),
+        press('k', { isMod: true }),
+        press('Z', { isMod: true, isShift: true }),
+      ])
+        expect(step(asked(form), event, overSite), `${form} ${JSON.stringify(event)}`).toBeNull()
+      expect(
+        step(asked(form), { kind: 'choose', chosen: { of: 'shape', key: 'boundary' } }, overSite),
+      ).toBeNull()
+      expect(step(asked(form), { kind: 'take', grip: { of: 'corner', index: 0 } }, overSite)).toBeNull()
+    }
+    expect(step(AT_REST, press('Escape'), overSite)).toBeNull()
+    expect(step(AT_REST, press('z', { isMod: true }), overSite)).toBeNull()
+  })
+})
+
+describe('an area that is drawn', () => {
+  it('has three corners or more, none of them twice, and each of them where somebody clicked', () => {
+    fc.assert(
+      fc.property(fc.array(anEvent, { maxLength: 40 }), (events) => {
+        const { wants } = feed(asked('area'), events)
+        const [points] = answersOf(wants)
+        if (!points) return
+        expect(points.length).toBeGreaterThanOrEqual(3)
+        const names = points.map(({ lat, lon }) => `${lat} ${lon}`)
+        expect(new Set(names).size).toBe(names.length)
+        const clicked = events.flatMap((event) =>
+          event.kind === 'click' ? [event.spot.at] : event.kind === 'key' ? [event.middle] : [],
+        )
+        for (const point of points) expect(clicked.map(quantisePlace)).toContainEqual(point)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is closed by a click on its first corner, by Enter or by a double click', () => {
+    const corners = [click(0, 0), click(50, 0), click(50, 50)]
+    for (const end of [click(0, 0), press('Enter'), { kind: 'finish' } as const]) {
+      const { state, wants } = feed(asked('area'), [...corners, end])
+      expect(state).toBeNull()
+      expect(answersOf(wants)).toEqual([[place(0, 0), place(50, 0), place(50, 50)].map(quantisePlace)])
+    }
+    expect(feed(asked('area'), [click(0, 0), click(50, 0), click(0, 0), press('Enter')]).state).toMatchObject(
+      {
+        sketch: { points: { length: 2 } },
+      },
+    )
+  })
+
+  it('takes back as many corners as were put in, by Backspace, by Ctrl+Z or by the button', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.nat(100), { minLength: 1, maxLength: 12 }),
+        fc.constantFrom<ToolEvent>(press('Backspace'), press('z', { isMod: true }), { kind: 'back' }),
+        fc.nat(12),
+        (xs, back, n) => {
+          const puts = xs.map((x) => click(x, x * 2))
+          const { state } = feed(asked('area'), [...puts, ...Array.from({ length: n }, () => back)])
+          const left = xs.slice(0, Math.max(0, xs.length - n)).map((x) => quantisePlace(place(x, x * 2)))
+          expect(state).toMatchObject({ sketch: { points: left } })
+        },
+      ),
+    )
+  })
+
+  it('is drawn from the keyboard alone: Space puts a corner where the middle of the map is', () => {
+    const space = (x: number, y: number) => press(' ', { middle: place(x, y) })
+    const { wants } = feed(asked('area'), [
+      space(0, 0),
+      space(0, 0),
+      space(90, 0),
+      space(40, 40),
+      press('Backspace'),
+      press('Enter'),
+      space(90, 90),
+      press('Enter'),
+    ])
+    expect(answersOf(wants)).toEqual([[place(0, 0), place(90, 0), place(90, 90)].map(quantisePlace)])
+    const { state } = feed(asked('area'), [
+      space(0, 0),
+      { kind: 'move', spot: { at: place(5, 5), held: null } },
+    ])
+    expect(state && view(state, overNothing)).toMatchObject({
+      isByKeyboard: false,
+      sketch: { points: { length: 2 } },
+    })
+  })
+})
+
+describe('a line that is drawn', () => {
+  it('has two points or more, none of them twice running', () => {
+    fc.assert(
+      fc.property(fc.array(anEvent, { maxLength: 40 }), (events) => {
+        const [points] = answersOf(feed(asked('line'), events).wants)
+        if (!points) return
+        expect(points.length).toBeGreaterThanOrEqual(2)
+        for (const [i, point] of points.entries()) if (i > 0) expect(point).not.toEqual(points[i - 1])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('may come back to where it was', () => {
+    const { wants } = feed(asked('line'), [click(0, 0), click(9, 9), click(0, 0), press('Enter')])
+    expect(answersOf(wants)[0]).toHaveLength(3)
+  })
+})
+
+describe('a place, and a picture', () => {
+  it('are answered by the first click, and by two corners that have an area between them', () => {
+    expect(answersOf(feed(asked('place'), [press('Enter'), press('Backspace'), click(3, 4)]).wants)).toEqual([
+      [quantisePlace(place(3, 4))],
+    ])
+    const { wants } = feed(asked('picture'), [click(40, 10), click(40, 10), click(40, 90), click(0, 80)])
+    const [points] = answersOf(wants)
+    const [w, e, s, n] = [place(0, 10), place(40, 10), place(0, 10), place(0, 80)]
+    expect(points).toEqual(
+      [
+        { lat: n?.lat, lon: w?.lon },
+        { lat: n?.lat, lon: e?.lon },
+        { lat: s?.lat, lon: e?.lon },
+        { lat: s?.lat, lon: w?.lon },
+      ].map((corner) => quantisePlace(corner)),
+    )
+  })
+})
+
+const done = (wants: readonly Want[], doc: Site): Site =>
+  wants.reduce(
+    (now, want) => (want.do === 'change' ? (want.action as unknown as (doc: Site) => Site)(now) : now),
+    doc,
+  )
+const metres = (a: LatLon | undefined, b: LatLon | undefined) =>
+  a && b ? frameAt(a).toLocal(b) : { x: Number.NaN, y: Number.NaN }
+
+describe('a corner with the focus', () => {
+  const on = (index: number, isShift = false) => ({ grip: { of: 'corner' as const, index }, isShift })
+  const moved = (name: string, index: number, isShift = false) =>
+    done(feed(AT_REST, [press(name, on(index, isShift))], overSite).wants, site)
+
+  it('is moved a metre by an arrow key, ten with Shift, and nothing else is', () => {
+    for (const [name, x, y] of [
+      ['ArrowRight', 1, 0],
+      ['ArrowLeft', -1, 0],
+      ['ArrowUp', 0, 1],
+      ['ArrowDown', 0, -1],
+    ] as const)
+      for (const isShift of [false, true]) {
+        const after = moved(name, 2, isShift)
+        const by = metres(site.boundary[2], after.boundary[2])
+        expect(by.x).toBeCloseTo(x * (isShift ? 10 : 1), 1)
+        expect(by.y).toBeCloseTo(y * (isShift ? 10 : 1), 1)
+        expect(after.boundary.filter((_, i) => i !== 2)).toEqual(
+          site.boundary.filter((_, i) => i !== 2).map(quantisePlace),
+        )
+      }
+  })
+
+  it('moves as often as the key is pressed, from where it is by then', () => {
+    const { wants } = feed(
+      AT_REST,
+      Array.from({ length: 5 }, () => press('ArrowUp', on(1))),
+      overSite,
+    )
+    expect(metres(site.boundary[1], done(wants, site).boundary[1]).y).toBeCloseTo(5, 1)
+  })
+
+  it('is taken away by Delete, down to three', () => {
+    const after = moved('Delete', 1)
+    expect(after.boundary).toHaveLength(3)
+    const overThree = { ...overSite, shapes: shapesOf({ kind: 'site', doc: after }) }
+    expect(step(AT_REST, press('Delete', on(0)), overThree)).toEqual({ state: AT_REST, wants: [] })
+  })
+
+  it('keeps its keys to itself: elsewhere an arrow or Delete is not for the map', () => {
+    expect(step({ ...AT_REST, corner: 1 }, press('ArrowUp'), overSite)).toBeNull()
+    expect(step({ ...AT_REST, corner: 1 }, press('Delete'), overSite)).toBeNull()
+  })
+})
+
+describe('a handle that is dragged', () => {
+  it('takes its corner to where it is let go, in one step, and leaves the others', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(overSite, overMission),
+        fc.nat(20),
+        fc.nat(20),
+        fc.array(spot, { minLength: 1, maxLength: 4 }),
+        (over, s, g, spots) => {
+          const shape = over.shapes[s % over.shapes.length]
+          if (!shape) throw new Error('no shape')
+          const handles = handlesOf(shape)
+          const handle = handles[g % handles.length]
+          if (!handle) throw new Error('no handle')
+          const { state, wants } = feed(
+            AT_REST,
+            [
+              { kind: 'choose', chosen: { of: 'shape', key: shape.key } },
+              { kind: 'take', grip: handle.grip },
+              ...spots.map((each) => ({ kind: 'drag' as const, spot: each })),
+              { kind: 'drop' },
+            ],
+            over,
+          )
+          expect(state).toBeNull()
+          expect(wants.map((want) => want.do)).toEqual(['begin', ...spots.map(() => 'show'), 'commit'])
+          const last = wants.findLast((want) => want.do === 'show')
+          const doc = over.kind === 'site' ? site : mission
+          const after = (last?.do === 'show' ? (last.action as (doc: unknown) => unknown)(doc) : doc) as Site
+          const target = spots.at(-1)?.at as LatLon
+          const now = shapesOf({ kind: over.kind, doc: after } as Parameters<typeof shapesOf>[0])
+          const own = now.find((each) => each.key === shape.key)
+          if (handle.grip.of === 'side') {
+            expect(own?.points).toHaveLength(shape.points.length + 1)
+            expect(own?.points[handle.grip.index + 1]).toEqual(quantisePlace(target))
+          } else if (handle.grip.of === 'corner' && shape.form !== 'circle')
+            expect(own?.points[handle.grip.index]).toMatchObject(quantisePlace(target))
+          // Whatever is dragged, other shapes stay (but those that share the document's home).
+          for (const other of over.shapes)
+            if (other.key !== shape.key) expect(now.find((each) => each.key === other.key)).toEqual(other)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  it('is given up by Escape or Ctrl+Z, after which its own let-go means nothing', () => {
+    for (const end of [press('Escape'), press('z', { isMod: true }), { kind: 'cancel' } as const]) {
+      const { state, wants } = feed(
+        AT_REST,
+        [
+          { kind: 'take', grip: { of: 'corner', index: 0 } },
+          { kind: 'drag', spot: { at: place(7, 7), held: null } },
+          end,
+        ],
+        overSite,
+      )
+      expect(state).toBeNull()
+      expect(wants.map((want) => want.do)).toEqual(['begin', 'show', 'bail'])
+    }
+    expect(step(AT_REST, { kind: 'drag', spot: { at: place(8, 8), held: null } }, overSite)).toBeNull()
+    expect(step(AT_REST, { kind: 'drop' }, overSite)).toBeNull()
+  })
+
+  it('keeps its handles where they were taken, whatever the document becomes meanwhile', () => {
+    const { state } = feed(AT_REST, [{ kind: 'take', grip: { of: 'corner', index: 0 } }], overSite)
+    expect(state && view(state, overNothing).handles).toEqual(overSite.shapes[0])
+    expect(state && view(state, overNothing).isGesture).toBe(true)
+  })
+
+  it('moves the waypoint in hand by an override of its own', () => {
+    const { wants } = feed(
+      AT_REST,
+      [
+        { kind: 'take', grip: { of: 'waypoint' } },
+        { kind: 'drag', spot: { at: place(70, 60), held: null } },
+        { kind: 'drop' },
+      ],
+      overMission,
+    )
+    const shown = wants.find((want) => want.do === 'show')
+    const after =
+      shown?.do === 'show' ? (shown.action as unknown as (doc: Mission) => Mission)(mission) : null
+    expect(after?.overrides).toMatchObject([{ patternId: 'wp', change: { kind: 'move', to: place(70, 60) } }])
+    const nudges = feed(
+      AT_REST,
+      [1, 2, 3].map(() => press('ArrowRight', { grip: { of: 'waypoint' } })),
+      overMission,
+    )
+    const twice = nudges.wants.reduce(
+      (doc, want) =>
+        want.do === 'change' ? (want.action as unknown as (doc: Mission) => Mission)(doc) : doc,
+      mission,
+    )
+    const [override] = twice.overrides
+    expect(twice.overrides).toHaveLength(1)
+    expect(override?.change.kind === 'move' && metres(place(50, 50), override.change.to).x).toBeCloseTo(3, 3)
+  })
+})
+
+describe('handles', () => {
+  it('that are taken to where they stand change nothing', () => {
+    for (const shape of [...overSite.shapes, ...overMission.shapes])
+      for (const { grip: each, at: where } of handlesOf(shape)) {
+        const points = pulled(shape.form, each, shape.points, where)
+        if (each.of === 'side') {
+          expect(points).toHaveLength(shape.points.length + 1)
+          continue
+        }
+        expect(points).toHaveLength(shape.points.length)
+        for (const [i, point] of points.entries()) {
+          const { x, y } = metres(shape.points[i], point)
+          expect(Math.hypot(x, y)).toBeLessThan(0.001)
+        }
+      }
+  })
+
+  it('take a circle along with its middle, and change its radius by its rim', () => {
+    const circle = overMission.shapes.find(({ form }) => form === 'circle')
+    if (!circle) throw new Error('no circle')
+    const to = place(150, 120)
+    const action = reshape('mission', circle.key, (points) =>
+      pulled('circle', { of: 'corner', index: 0 }, points, to),
+    )
+    const after = (action as unknown as (doc: Mission) => Mission)(mission).fence[1]
+    expect(after).toMatchObject({ center: quantisePlace(to), radiusM: 10 })
+    const wider = reshape('mission', circle.key, (points) =>
+      pulled('circle', { of: 'corner', index: 1 }, points, place(180, 205)),
+    )
+    expect((wider as unknown as (doc: Mission) => Mission)(mission).fence[1]).toMatchObject({ radiusM: 25 })
+  })
+})
