@@ -16,19 +16,19 @@ import { Badge, Body, Empty, Notice, Section } from '../../ui/layout.tsx'
 import { AircraftSection } from './AircraftSection.tsx'
 import { AuthorisationSection } from './AuthorisationSection.tsx'
 import { ContingencySection } from './ContingencySection.tsx'
-import { LinkSection } from './LinkSection.tsx'
+import { LinkSection } from './link/LinkSection.tsx'
 import { MarginSection } from './MarginSection.tsx'
 import { BriefingSection } from './BriefingSection.tsx'
-import { CompareSection } from './CompareSection.tsx'
-import { OnboardSection } from './OnboardSection.tsx'
-import { PatternSection } from './PatternSection.tsx'
+import { CompareSection } from './patterns/CompareSection.tsx'
+import { OnboardSection } from './link/OnboardSection.tsx'
+import { PatternSection } from './patterns/PatternSection.tsx'
 import { TakeoffSection } from './TakeoffSection.tsx'
 import { TerrainSection } from './TerrainSection.tsx'
-import { WaypointSection } from './WaypointSection.tsx'
+import { WaypointSection } from './patterns/WaypointSection.tsx'
 
 /** The writers of all formats come with it: loaded when somebody exports. */
 const ExportPanel = lazy(() =>
-  import('./ExportPanel.tsx').then((module) => ({ default: module.ExportPanel })),
+  import('./export/ExportPanel.tsx').then((module) => ({ default: module.ExportPanel })),
 )
 
 /** A mission: what it flies, what it flies with, what happens when something goes wrong, and its way out. */

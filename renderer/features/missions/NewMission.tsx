@@ -22,7 +22,7 @@ import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Hint, Section } from '../../ui/layout.tsx'
-import { newPerimeter, newSurvey, newWaypoints } from './patterns.ts'
+import { newPerimeter, newSurvey, newWaypoints } from './patterns/patterns.ts'
 
 /** A quick sortie over one site: choose the site and a pattern; the rest has defaults that hold. */
 export function NewMission({ siteId }: { siteId: string | null }) {

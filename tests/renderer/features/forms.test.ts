@@ -12,7 +12,7 @@ import {
   newWaypoints,
   withoutPattern,
   withPattern,
-} from '../../../renderer/features/missions/patterns.ts'
+} from '../../../renderer/features/missions/patterns/patterns.ts'
 import { measured, sourceWords } from '../../../renderer/features/verdict/measured.ts'
 import { verifyWords } from '../../../renderer/features/settings/verifyWords.ts'
 import { Pattern } from '../../../src/core/mission/pattern.ts'

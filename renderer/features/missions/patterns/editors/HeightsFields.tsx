@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react'
-import { useT } from '../../../i18n/index.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { NumberField } from '../../../ui/fields.tsx'
-import { Grid, Row } from '../../../ui/layout.tsx'
+import { useT } from '../../../../i18n/index.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { NumberField } from '../../../../ui/fields.tsx'
+import { Grid, Row } from '../../../../ui/layout.tsx'
 
 /** One height a lap or ring, lowest first or as wanted. */
 export function HeightsFields(props: { heightsM: number[]; onChange: (heightsM: number[]) => void }) {

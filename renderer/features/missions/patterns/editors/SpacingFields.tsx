@@ -1,6 +1,6 @@
-import type { Spacing } from '../../../../src/core/mission/pattern.ts'
-import { useT } from '../../../i18n/index.ts'
-import { NumberField, Select } from '../../../ui/fields.tsx'
+import type { Spacing } from '../../../../../src/core/mission/pattern.ts'
+import { useT } from '../../../../i18n/index.ts'
+import { NumberField, Select } from '../../../../ui/fields.tsx'
 
 /** Lane spacing, in metres or from the camera's footprint. */
 export function SpacingFields(props: {

@@ -1,7 +1,7 @@
-import type { PhotoTrigger } from '../../../../src/core/mission/pattern.ts'
-import { useT } from '../../../i18n/index.ts'
-import { NumberField, Select } from '../../../ui/fields.tsx'
-import { Grid } from '../../../ui/layout.tsx'
+import type { PhotoTrigger } from '../../../../../src/core/mission/pattern.ts'
+import { useT } from '../../../../i18n/index.ts'
+import { NumberField, Select } from '../../../../ui/fields.tsx'
+import { Grid } from '../../../../ui/layout.tsx'
 
 /** When photos are taken on the way: not, by distance, by time, or standing still; or a clip of it all. */
 export function Photos({

@@ -1,4 +1,4 @@
-import type { Mission } from '../../../src/core/mission/mission.ts'
+import type { Mission } from '../../../../src/core/mission/mission.ts'
 
 /** Another way to fly a mission: `take` makes the mission so. */
 export type Variant = {

@@ -1,12 +1,12 @@
 import { Plus, Trash2 } from 'lucide-react'
-import type { Waypoints } from '../../../../src/core/mission/pattern.ts'
-import { newPartId } from '../../../api/newId.ts'
-import { pickPoint } from '../../../desk/editing/pick.ts'
-import { position } from '../../../i18n/format.ts'
-import { useT } from '../../../i18n/index.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Checkbox, NumberField } from '../../../ui/fields.tsx'
-import { Grid, Hint } from '../../../ui/layout.tsx'
+import type { Waypoints } from '../../../../../src/core/mission/pattern.ts'
+import { newPartId } from '../../../../api/newId.ts'
+import { pickPoint } from '../../../../desk/editing/pick.ts'
+import { position } from '../../../../i18n/format.ts'
+import { useT } from '../../../../i18n/index.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { Checkbox, NumberField } from '../../../../ui/fields.tsx'
+import { Grid, Hint } from '../../../../ui/layout.tsx'
 
 /** Waypoints by hand, each with its height, stay and photo. */
 export function WaypointsEditor(props: {

@@ -1,6 +1,6 @@
-import type { LatLon, Ring } from '../../../src/core/geo/position.ts'
-import type { Mission } from '../../../src/core/mission/mission.ts'
-import { DEFAULT_HEIGHT_M, DEFAULT_SPEED_MS } from '../../../src/core/mission/newMission.ts'
+import type { LatLon, Ring } from '../../../../src/core/geo/position.ts'
+import type { Mission } from '../../../../src/core/mission/mission.ts'
+import { DEFAULT_HEIGHT_M, DEFAULT_SPEED_MS } from '../../../../src/core/mission/newMission.ts'
 import type {
   Corridor,
   Orbit,
@@ -10,9 +10,9 @@ import type {
   Target,
   Visit,
   Waypoints,
-} from '../../../src/core/mission/pattern.ts'
-import { assetMiddle } from '../../../src/core/site/assetMiddle.ts'
-import type { Site } from '../../../src/core/site/site.ts'
+} from '../../../../src/core/mission/pattern.ts'
+import { assetMiddle } from '../../../../src/core/site/assetMiddle.ts'
+import type { Site } from '../../../../src/core/site/site.ts'
 
 /** A survey of an area with a usual height, speed and overlap. */
 export const newSurvey = (id: string, area: Ring): Survey => ({

@@ -1,7 +1,7 @@
-import type { Orbit } from '../../../../src/core/mission/pattern.ts'
-import { useT } from '../../../i18n/index.ts'
-import { Checkbox, NumberField, Select } from '../../../ui/fields.tsx'
-import { Grid } from '../../../ui/layout.tsx'
+import type { Orbit } from '../../../../../src/core/mission/pattern.ts'
+import { useT } from '../../../../i18n/index.ts'
+import { Checkbox, NumberField, Select } from '../../../../ui/fields.tsx'
+import { Grid } from '../../../../ui/layout.tsx'
 import { Photos } from './Photos.tsx'
 import { HeightsFields } from './HeightsFields.tsx'
 

@@ -1,7 +1,7 @@
-import type { Corridor } from '../../../../src/core/mission/pattern.ts'
-import { useT } from '../../../i18n/index.ts'
-import { NumberField } from '../../../ui/fields.tsx'
-import { Grid } from '../../../ui/layout.tsx'
+import type { Corridor } from '../../../../../src/core/mission/pattern.ts'
+import { useT } from '../../../../i18n/index.ts'
+import { NumberField } from '../../../../ui/fields.tsx'
+import { Grid } from '../../../../ui/layout.tsx'
 import { Photos } from './Photos.tsx'
 import { SpacingFields } from './SpacingFields.tsx'
 
