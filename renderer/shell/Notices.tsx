@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { t, useT, type Values, words } from '../i18n/index.ts'
 import { Notice, Progress } from '../ui/layout.tsx'
 import { type NoticeParams, notices } from '../desk/notices.ts'
-import styles from './shell.module.css'
+import styles from './notices.module.css'
 import { tasks } from '../desk/tasks.ts'
 
 const inWords = (params: NoticeParams): Values =>

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { useT } from '../i18n/index.ts'
 import { commands } from '../desk/commands.ts'
 import { panels } from '../desk/panels.ts'
-import styles from './shell.module.css'
+import styles from './palette.module.css'
 
 const shown = (keys: string): string => keys.replace('Mod', /Mac/.test(navigator.platform) ? '⌘' : 'Ctrl')
 

@@ -5,7 +5,7 @@ import { useT } from '../i18n/index.ts'
 import { history } from '../desk/history.ts'
 import { panels } from '../desk/panels.ts'
 import { ROOMS, type Room, selection } from '../desk/selection.ts'
-import styles from './shell.module.css'
+import styles from './rail.module.css'
 
 const ICONS = {
   enterprises: Building2,

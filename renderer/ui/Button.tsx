@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { cx } from './cx.ts'
-import styles from './ui.module.css'
+import styles from './button.module.css'
 
 type Props = {
   children?: ReactNode

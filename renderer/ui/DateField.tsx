@@ -1,7 +1,8 @@
 import { type CalendarDate, type CalendarDateTime, parseDate, parseDateTime } from '@internationalized/date'
 import { DateField as AriaDateField, DateInput, DateSegment, Label } from 'react-aria-components'
 import { Below, type FieldProps } from './fields.tsx'
-import styles from './ui.module.css'
+import styles from './dateField.module.css'
+import fields from './fields.module.css'
 
 type Props = FieldProps & { value: string; onChange: (text: string) => void; type: 'date' | 'datetime-local' }
 
@@ -13,7 +14,7 @@ export function DateField({ label, value, onChange, type, bad, hint, testId }: P
   const withTime = type === 'datetime-local'
   return (
     <AriaDateField
-      className={styles.field ?? ''}
+      className={fields.field ?? ''}
       granularity={withTime ? 'minute' : 'day'}
       hourCycle={24}
       shouldForceLeadingZeros
@@ -21,8 +22,8 @@ export function DateField({ label, value, onChange, type, bad, hint, testId }: P
       value={parsed(value, withTime)}
       onChange={(next) => onChange(next === null ? '' : next.toString().slice(0, withTime ? 16 : 10))}
     >
-      <Label className={styles.label ?? ''}>{label}</Label>
-      <DateInput className={`${styles.input} ${styles.dateInput}`} data-testid={testId}>
+      <Label className={fields.label ?? ''}>{label}</Label>
+      <DateInput className={`${fields.input} ${styles.dateInput}`} data-testid={testId}>
         {(segment) => <DateSegment className={styles.segment ?? ''} segment={segment} />}
       </DateInput>
       <Below bad={bad} hint={hint} />

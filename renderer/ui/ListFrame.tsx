@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 import styles from './listFrame.module.css'
-import ui from './ui.module.css'
+import ui from './fields.module.css'
 
 /** A list with its search and filters above, and what to do first where it is empty. */
 export function ListFrame(props: {

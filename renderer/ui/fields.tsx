@@ -7,7 +7,7 @@ import {
   TextField as AriaTextField,
 } from 'react-aria-components'
 import { cx } from './cx.ts'
-import styles from './ui.module.css'
+import styles from './fields.module.css'
 import { neutral } from '../../src/core/units/shown.ts'
 
 export type FieldProps = {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { Button } from './Button.tsx'
 import { cx } from './cx.ts'
-import styles from './ui.module.css'
+import styles from './layout.module.css'
 import { Named } from './Named.tsx'
 
 export type Tone = 'info' | 'good' | 'warning' | 'error' | 'unknown'

@@ -4,7 +4,6 @@ import { commands } from '../../desk/commands.ts'
 import { session } from '../../desk/editing/session.ts'
 import { t, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import styles from './verdict.module.css'
 
 /** Planning that is done sooner is not spoken of, ms. */
 const SOON_MS = 600
@@ -30,7 +29,7 @@ export function Planning({ isStale }: { isStale: boolean }) {
   if (isPlanning && !isLong) return null
   if (!isPlanning && !isStale) return null
   return (
-    <span className={styles.planning} role="status" data-testid="planning">
+    <span role="status" data-testid="planning">
       {t(isPlanning ? 'verdict.computing' : 'verdict.stopped')}{' '}
       {isPlanning ? (
         <Button look="quiet" onPress={() => session.getState().stopPlanning()} testId="stop-planning">

@@ -1,7 +1,7 @@
 import type { ProfileSample } from '../../../src/core/route/profile.ts'
 import { length, number } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
-import styles from './verdict.module.css'
+import styles from './profileChart.module.css'
 
 const WIDTH = 1000
 const HEIGHT = 120

@@ -6,7 +6,7 @@ import { Select } from '../../../ui/fields.tsx'
 import { Hint, Notice } from '../../../ui/layout.tsx'
 import { NewFlightFields } from './NewFlightFields.tsx'
 import type { Group, Proposal } from './card.ts'
-import styles from '../clocks/clocks.module.css'
+import styles from './cardQuestions.module.css'
 
 const NONE = 'none'
 /** Names of one group that are shown. */

@@ -6,7 +6,7 @@ import { showClock } from './showClock.ts'
 import { clock, date } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
-import styles from './clocks.module.css'
+import styles from './clockPage.module.css'
 
 const SECOND_MS = 1000
 

@@ -6,7 +6,7 @@ import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { clockProposal, type ClockProposal } from './clockProposal.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
-import styles from './clocks.module.css'
+import styles from './timelineClocks.module.css'
 import { confirmGuess, guessWords, refuseGuess, useCameraClocks } from './clocks.ts'
 
 /** What the timeline shows of a clock: what somebody is thinking of, else the question that is open. */

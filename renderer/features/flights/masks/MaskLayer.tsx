@@ -20,7 +20,7 @@ import { useT } from '../../../i18n/index.ts'
 import { cx } from '../../../ui/cx.ts'
 import { regionBetween } from '../viewer/region.ts'
 import { GRIPS, type Grip, pulled } from './grip.ts'
-import styles from './masks.module.css'
+import styles from './maskLayer.module.css'
 import type { Masks } from './useMasks.ts'
 import { usePlayedMoment } from './usePlayedMoment.ts'
 

@@ -10,7 +10,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { Select } from '../../../ui/fields.tsx'
 import { Hint, Row, Section } from '../../../ui/layout.tsx'
-import styles from './masks.module.css'
+import styles from './maskSection.module.css'
 import type { Masks } from './useMasks.ts'
 
 /** A new mask that no pointer draws stands here. */

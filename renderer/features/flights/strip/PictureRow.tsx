@@ -7,7 +7,7 @@ import { clock } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { cx } from '../../../ui/cx.ts'
 import { Poster } from './Poster.tsx'
-import styles from './strip.module.css'
+import styles from './pictureRow.module.css'
 import { neutral } from '../../../../src/core/units/shown.ts'
 
 /** Beside the time of a picture that was looked at: signs, not colours. */
