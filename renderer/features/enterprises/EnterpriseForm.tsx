@@ -1,23 +1,22 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Enterprise, type Holding, type Licence } from '../../../src/core/site/enterprise.ts'
-import { CHEMICALS, CHEMICALS_VERSION } from '../../../src/core/site/chemicals.ts'
+import { Enterprise } from '../../../src/core/site/enterprise.ts'
+import { CHEMICALS_VERSION } from '../../../src/core/site/chemicals.ts'
 import { api } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
-import { language, useT } from '../../i18n/index.ts'
+import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { DateField } from '../../ui/DateField.tsx'
-import { NumberField, Select, TextField } from '../../ui/fields.tsx'
+import { TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Body, Empty, Grid, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
+import { Body, Empty, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
 import { creditCodeProblem, emptyEnterprise, problemsOf } from './enterpriseForm.ts'
-
-const LICENCES = ['production', 'trade', 'purchase', 'transport', 'use', 'filing', 'safety', 'other'] as const
-const UNITS = ['kg', 't', 'L', 'm3'] as const
+import { LicencesFields } from './LicencesFields.tsx'
+import { HoldingsFields } from './HoldingsFields.tsx'
+import { PersonFields } from './PersonFields.tsx'
 
 type Props = { id: string | null; onDone: () => void }
 
@@ -124,13 +123,13 @@ function Form(props: {
       </Body>
       <Section title={t('enterprise.holdings')} count={doc.holdings.length} open>
         <Hint>{t('enterprise.catalogue', { version: CHEMICALS_VERSION })}</Hint>
-        <Holdings holdings={doc.holdings} onChange={(holdings) => set({ holdings })} />
+        <HoldingsFields holdings={doc.holdings} onChange={(holdings) => set({ holdings })} />
       </Section>
       <Section title={t('enterprise.licences')} count={doc.licences.length}>
-        <Licences licences={doc.licences} onChange={(licences) => set({ licences })} />
+        <LicencesFields licences={doc.licences} onChange={(licences) => set({ licences })} />
       </Section>
       <Section title={t('enterprise.officer')}>
-        <Person
+        <PersonFields
           person={doc.safetyOfficer ?? { name: '', duty: '', phone: '' }}
           onChange={(person) => set({ safetyOfficer: person.name === '' ? null : person })}
         />
@@ -138,7 +137,7 @@ function Form(props: {
       <Section title={t('enterprise.contacts')} count={doc.contacts.length}>
         {doc.contacts.map((person, i) => (
           <Row key={`contact-${i}`}>
-            <Person
+            <PersonFields
               person={person}
               onChange={(next) => set({ contacts: doc.contacts.map((old, j) => (j === i ? next : old)) })}
             />
@@ -165,134 +164,6 @@ function Form(props: {
           onChange={(remarks) => set({ remarks })}
         />
       </Section>
-    </>
-  )
-}
-
-type PersonOf = { name: string; duty: string; phone: string }
-
-function Person({ person, onChange }: { person: PersonOf; onChange: (person: PersonOf) => void }) {
-  const t = useT()
-  return (
-    <Grid>
-      <TextField
-        label={t('field.person')}
-        value={person.name}
-        onChange={(name) => onChange({ ...person, name })}
-      />
-      <TextField
-        label={t('field.phone')}
-        value={person.phone}
-        onChange={(phone) => onChange({ ...person, phone })}
-      />
-      <TextField
-        label={t('field.duty')}
-        value={person.duty}
-        onChange={(duty) => onChange({ ...person, duty })}
-      />
-    </Grid>
-  )
-}
-
-function Holdings({ holdings, onChange }: { holdings: Holding[]; onChange: (holdings: Holding[]) => void }) {
-  const t = useT()
-  const options = CHEMICALS.map(({ id, zh, en }) => ({
-    value: id,
-    label: `${id} ${language() === 'en' ? en : zh}`,
-  }))
-  const set = (i: number, change: Partial<Holding>): void =>
-    onChange(holdings.map((old, j) => (j === i ? { ...old, ...change } : old)))
-  return (
-    <>
-      {holdings.map((holding, i) => (
-        <div key={`holding-${i}`}>
-          <Select
-            label={t('enterprise.chemical')}
-            value={holding.chemical}
-            options={options}
-            onChange={(chemical) => set(i, { chemical })}
-          />
-          <Row>
-            <NumberField
-              label={t('enterprise.amount')}
-              value={holding.amount}
-              min={0}
-              onChange={(amount) => set(i, { amount })}
-            />
-            <Select
-              label={t('field.unit')}
-              value={holding.unit}
-              options={UNITS.map((unit) => ({ value: unit, label: unit === 'm3' ? 'm³' : unit }))}
-              onChange={(unit) => set(i, { unit })}
-            />
-            <Button
-              look="quiet"
-              icon={<Trash2 size={16} aria-hidden />}
-              label={t('app.remove')}
-              onPress={() => onChange(holdings.filter((_, j) => j !== i))}
-            />
-          </Row>
-        </div>
-      ))}
-      <Button
-        icon={<Plus size={16} aria-hidden />}
-        testId="add-holding"
-        onPress={() => onChange([...holdings, { chemical: 'III-5', amount: 0, unit: 't' }])}
-      >
-        {t('enterprise.addHolding')}
-      </Button>
-    </>
-  )
-}
-
-function Licences({ licences, onChange }: { licences: Licence[]; onChange: (licences: Licence[]) => void }) {
-  const t = useT()
-  const set = (i: number, change: Partial<Licence>): void =>
-    onChange(licences.map((old, j) => (j === i ? { ...old, ...change } : old)))
-  return (
-    <>
-      {licences.map((licence, i) => (
-        <div key={`licence-${i}`}>
-          <Grid>
-            <Select
-              label={t('enterprise.licenceKind')}
-              value={licence.kind}
-              options={LICENCES.map((kind) => ({ value: kind, label: t(`licence.${kind}`) }))}
-              onChange={(kind) => set(i, { kind })}
-            />
-            <TextField
-              label={t('field.number')}
-              value={licence.number}
-              onChange={(number) => set(i, { number })}
-              bad={licence.number === '' ? t('enterprise.numberMissing') : null}
-            />
-            <TextField
-              label={t('field.authority')}
-              value={licence.authority}
-              onChange={(authority) => set(i, { authority })}
-            />
-            <DateField
-              label={t('field.validUntil')}
-              type="date"
-              value={licence.validUntil ?? ''}
-              onChange={(text) => set(i, { validUntil: text === '' ? null : text })}
-            />
-          </Grid>
-          <Button
-            look="quiet"
-            icon={<Trash2 size={16} aria-hidden />}
-            onPress={() => onChange(licences.filter((_, j) => j !== i))}
-          >
-            {t('app.remove')}
-          </Button>
-        </div>
-      ))}
-      <Button
-        icon={<Plus size={16} aria-hidden />}
-        onPress={() => onChange([...licences, { kind: 'use', number: '', authority: '', validUntil: null }])}
-      >
-        {t('app.add')}
-      </Button>
     </>
   )
 }

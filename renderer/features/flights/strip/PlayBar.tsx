@@ -17,8 +17,10 @@ const RATES = [1, 4, 16] as const
 
 const FRAME_MS = 50
 
+/** From the first to the last moment of a flight or of its pictures, UTC. */
 export type Span = { fromMs: number; toMs: number }
 
+/** Steps, plays and tells the moment of a flight, and chooses what the colour of its track says. */
 export function PlayBar(props: {
   flight: Flight
   moments: Moments

@@ -17,6 +17,7 @@ const WIDTH = 1000
 
 const HEIGHT = 54
 
+/** The flight from its start to its end, as a slider: heights, breaches, pictures, and the moment that is shown. */
 export function Timeline(props: {
   flight: Flight
   moments: Moments

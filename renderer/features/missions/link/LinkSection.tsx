@@ -2,9 +2,7 @@ import { Upload } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { CallOutput, LinkStatus } from '../../../../src/contract/index.ts'
-import { flightMode } from '../../../../src/core/flight/flightMode.ts'
-import type { FenceZone, Mission } from '../../../../src/core/mission/mission.ts'
-import { fenceDistanceM } from '../../../../src/core/safety/fenceDistance.ts'
+import type { Mission } from '../../../../src/core/mission/mission.ts'
 import type { Verdict } from '../../../../src/core/safety/verdict.ts'
 import { ApiError, api } from '../../../api/client.ts'
 import { write } from '../../../api/write.ts'
@@ -12,18 +10,16 @@ import { CallButton } from '../../../desk/CallButton.tsx'
 import { attempt } from '../../../desk/notices.ts'
 import { missionPlace } from '../../../desk/places.ts'
 import { selection } from '../../../desk/selection.ts'
-import { tasks } from '../../../desk/tasks.ts'
 import { vehicleLink } from '../../../desk/vehicleLink.ts'
-import { number, percent, position } from '../../../i18n/format.ts'
-import { t as translate, useT } from '../../../i18n/index.ts'
+import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/fields.tsx'
 import { FileDrop } from '../../../ui/FileDrop.tsx'
-import { Facts, Hint, Notice, Progress, Row, Section } from '../../../ui/layout.tsx'
+import { Hint, Notice, Row, Section } from '../../../ui/layout.tsx'
+import { VehicleReadings } from './VehicleReadings.tsx'
+import { LinkTransfer } from './LinkTransfer.tsx'
 
 const STORED = 'sortie.link'
-/** After this long without a word the readings are old, ms. */
-const SILENT_MS = 5000
 
 const learn = (status: LinkStatus): void => vehicleLink.setState({ status })
 
@@ -77,9 +73,9 @@ export function LinkSection(props: {
     <Section title={t('link.title')} testId="link-section">
       {status?.vehicle ? (
         <>
-          <Readings status={status} fence={mission.fence} />
+          <VehicleReadings status={status} fence={mission.fence} />
           {isBusy ? (
-            <Transfer />
+            <LinkTransfer />
           ) : (
             <Row>
               <CallButton
@@ -150,97 +146,5 @@ export function LinkSection(props: {
         </>
       )}
     </Section>
-  )
-}
-
-/** What the vehicle is doing by its own mode; a mode without a name here shows its number. */
-function modeWords({ firmware, mavType }: NonNullable<LinkStatus['vehicle']>, mode: number): string {
-  const known = flightMode(firmware, mavType, mode)
-  return known ? translate(`flightMode.${known}`) : translate('link.mode', { n: mode })
-}
-
-function Readings({ status, fence }: { status: LinkStatus; fence: readonly FenceZone[] }) {
-  const t = useT()
-  const { vehicle, live, record } = status
-  const [nowMs, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [])
-  if (!vehicle) return null
-  const at = live && live.lat !== null && live.lon !== null ? { lat: live.lat, lon: live.lon } : null
-  const fenceM = at && fenceDistanceM(fence, at)
-  const metres = (value: number | null | undefined) =>
-    value == null ? t('link.unknown') : t('unit.m', { value: number(value, 1) })
-  const silentS = live ? Math.round((nowMs - live.heardAtMs) / 1000) : 0
-  const state = [
-    t(live?.isArmed ? 'link.armed' : 'link.disarmed'),
-    ...(live?.isInAir ? [t('link.inAir')] : []),
-    ...(live ? [modeWords(vehicle, live.mode)] : []),
-  ].join(t('app.comma'))
-  return (
-    <div data-testid="link-live">
-      {silentS * 1000 > SILENT_MS ? <Notice tone="warning">{t('link.silent', { s: silentS })}</Notice> : null}
-      {live?.isFenceBreached ? <Notice tone="error">{t('link.breached')}</Notice> : null}
-      <Facts
-        items={[
-          [
-            t('link.vehicle'),
-            t('link.vehicleN', {
-              firmware: vehicle.firmware ? t(`firmware.${vehicle.firmware}`) : '?',
-              system: vehicle.system,
-            }),
-          ],
-          [t('link.state'), state],
-          [t('link.place'), at ? position(at) : t('link.noFix')],
-          [t('link.height'), metres(live?.heightM)],
-          [
-            t('link.speed'),
-            live?.speedMS == null ? t('link.unknown') : t('strip.speedOnly', { ms: number(live.speedMS, 1) }),
-          ],
-          [
-            t('link.battery'),
-            live?.batteryShare == null
-              ? t('link.unknown')
-              : `${percent(live.batteryShare)}${live.voltageV === null ? '' : ` ${number(live.voltageV, 1)} V`}`,
-          ],
-          [t('link.item'), live?.item == null ? t('link.unknown') : number(live.item)],
-          [
-            t('link.fence'),
-            fenceM === null
-              ? t('link.unknown')
-              : fenceM >= 0
-                ? t('link.distance', { m: number(fenceM, 0) })
-                : t('link.beyond', { m: number(-fenceM, 0) }),
-          ],
-          [t('link.record'), record],
-        ]}
-      />
-      {[...new Set(live?.words)].slice(0, 2).map((line) => (
-        <Hint key={line}>{line}</Hint>
-      ))}
-    </div>
-  )
-}
-
-function Transfer() {
-  const t = useT()
-  const running = useStore(tasks, (state) => state.running.find(({ task }) => task.startsWith('link.')))
-  const kind = (['mission', 'fence', 'rally'] as const).find((one) => one === running?.label) ?? 'mission'
-  const words = t('link.sending', {
-    kind: t(`linkKind.${kind}`),
-    done: running?.done ?? 0,
-    total: running?.total ?? 0,
-  })
-  return (
-    <>
-      <Notice tone="info">
-        {words}
-        <Progress done={running?.done ?? 0} total={running?.total ?? 0} label={words} />
-      </Notice>
-      <Button onPress={() => void attempt(() => api.call('link.cancel', {}))} testId="link-cancel">
-        {t('link.cancel')}
-      </Button>
-    </>
   )
 }

@@ -1,0 +1,45 @@
+import type { Sighting } from '../../../src/core/finding/finding.ts'
+import { pointPlace } from '../../desk/places.ts'
+import { selection } from '../../desk/selection.ts'
+import { dateTime } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { Evidence } from './Evidence.tsx'
+import styles from './findings.module.css'
+
+/** One sighting: when, from where and by whom, with the picture that it rests on. */
+export function SeenSighting({ sighting }: { sighting: Sighting }) {
+  const t = useT()
+  const { footageId, region } = sighting
+  return (
+    <div className={styles.seen}>
+      {footageId ? (
+        <button
+          type="button"
+          className={styles.evidence}
+          aria-label={t('finding.evidence')}
+          onClick={() =>
+            selection.getState().goTo({ kind: 'footage', id: footageId }, pointPlace(sighting.at))
+          }
+        >
+          <Evidence footageId={footageId} momentS={sighting.momentS} />
+          {region ? (
+            <span
+              className={styles.box}
+              style={{
+                left: `${region.x * 100}%`,
+                top: `${region.y * 100}%`,
+                width: `${region.width * 100}%`,
+                height: `${region.height * 100}%`,
+              }}
+            />
+          ) : null}
+        </button>
+      ) : null}
+      <div>
+        <b>{t(`outcome.${sighting.outcome}`)}</b> {dateTime(sighting.seenAtMs)} ·{' '}
+        {t(`seen.${sighting.seenFrom}`)} · {sighting.author}
+        {sighting.words ? <p>{sighting.words}</p> : null}
+      </div>
+    </div>
+  )
+}

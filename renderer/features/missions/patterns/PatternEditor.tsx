@@ -1,0 +1,34 @@
+import type { Mission } from '../../../../src/core/mission/mission.ts'
+import type { Pattern } from '../../../../src/core/mission/pattern.ts'
+import { useSites } from '../../../api/hooks.ts'
+import { changeMission } from '../../../desk/edited.ts'
+import { CorridorEditor } from './editors/CorridorEditor.tsx'
+import { OrbitEditor } from './editors/OrbitEditor.tsx'
+import { PerimeterEditor } from './editors/PerimeterEditor.tsx'
+import { SurveyEditor } from './editors/SurveyEditor.tsx'
+import { VisitEditor } from './editors/VisitEditor.tsx'
+import { WaypointsEditor } from './editors/WaypointsEditor.tsx'
+import { assetPlaces, withPattern } from './patterns.ts'
+
+/** The parameters of a pattern by its kind. */
+export function PatternEditor({ pattern, mission }: { pattern: Pattern; mission: Mission }) {
+  const { data: sites } = useSites()
+  const assets = (sites ?? [])
+    .filter(({ doc }) => mission.siteIds.includes(doc.id))
+    .flatMap(({ doc }) => assetPlaces(doc))
+  const put = (next: Pattern): void => changeMission((doc) => withPattern(doc, next), 'edit.pattern')
+  switch (pattern.kind) {
+    case 'survey':
+      return <SurveyEditor pattern={pattern} hasCamera={mission.camera !== null} put={put} />
+    case 'perimeter':
+      return <PerimeterEditor pattern={pattern} put={put} />
+    case 'corridor':
+      return <CorridorEditor pattern={pattern} hasCamera={mission.camera !== null} put={put} />
+    case 'orbit':
+      return <OrbitEditor pattern={pattern} put={put} />
+    case 'visit':
+      return <VisitEditor pattern={pattern} heightM={mission.transitHeightM} assets={assets} put={put} />
+    case 'waypoints':
+      return <WaypointsEditor pattern={pattern} heightM={mission.transitHeightM} put={put} />
+  }
+}

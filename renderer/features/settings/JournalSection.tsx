@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { callOfAction } from '../../../src/contract/index.ts'
+import { useCall } from '../../api/hooks.ts'
+import { dateTime } from '../../i18n/format.ts'
+import { useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Hint, Row, Section } from '../../ui/layout.tsx'
+
+/** Who changed what and when, newest first, a page at a time. */
+export function JournalSection() {
+  const t = useT()
+  const [before, setBefore] = useState<number | null>(null)
+  const { data } = useCall('journal.list', { aggregate: null, id: null, beforeSeq: before, limit: 50 })
+  const oldest = data?.at(-1)?.seq
+  return (
+    <Section title={t('settings.journal')}>
+      {(data ?? []).map((row) => (
+        <Hint key={row.seq}>
+          {t('settings.journalLine', {
+            seq: row.seq,
+            at: dateTime(row.atMs),
+            name: row.actor.name,
+            action: words('action', callOfAction(row.action) ?? row.action),
+            what: row.changes
+              .slice(0, 3)
+              .map(({ aggregate }) => words('aggregate', aggregate))
+              .join(t('app.comma')),
+          })}
+        </Hint>
+      ))}
+      <Row>
+        {before === null ? null : <Button onPress={() => setBefore(null)}>{t('settings.newest')}</Button>}
+        {oldest !== undefined && oldest > 1 ? (
+          <Button onPress={() => setBefore(oldest)}>{t('settings.older')}</Button>
+        ) : null}
+      </Row>
+    </Section>
+  )
+}
