@@ -2,25 +2,24 @@ import { MapPin } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { FindingRow } from '../../../src/contract/index.ts'
-import type { Level, Risk, Sighting } from '../../../src/core/finding/finding.ts'
+import type { Sighting } from '../../../src/core/finding/finding.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
-import { useCall, useEnterprises, useFootage } from '../../api/hooks.ts'
+import { useCall, useFootage } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { whoAmI } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
 import { pointPlace } from '../../desk/places.ts'
 import { type Composing, selection } from '../../desk/selection.ts'
 import { pickPoint } from '../../desk/editing/pick.ts'
-import { date, length, nameOf, position } from '../../i18n/format.ts'
+import { position } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Badge, Body, Empty, Grid, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
+import { Body, Empty, Hint, Notice } from '../../ui/layout.tsx'
 import { Evidence } from './Evidence.tsx'
-
-/** How far about a place earlier findings are offered, m. */
-const NEARBY_M = 60
+import { NearbyFindings } from './NearbyFindings.tsx'
+import { type NewFinding, NewFindingFields } from './NewFindingFields.tsx'
 
 type NewSighting = Omit<Sighting, 'id' | 'findingId' | 'author'>
 
@@ -37,7 +36,6 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
   const { composing } = props
   const t = useT()
   const actor = useStore(whoAmI, (state) => state.actor)
-  const { data: enterprises } = useEnterprises()
   const { data: known } = useCall(
     'finding.get',
     { id: composing.findingId ?? '' },
@@ -45,22 +43,19 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
   )
   const [chosenAt, setAt] = useState<LatLon | null>(composing.at)
   const at = chosenAt ?? known?.doc.at ?? null
-  const [title, setTitle] = useState('')
-  const [category, setCategory] = useState('')
-  const [level, setLevel] = useState<Level>('general')
-  const [risk, setRisk] = useState<Risk | 'none'>('none')
-  const [owner, setOwner] = useState('')
-  const [enterpriseId, setEnterpriseId] = useState('')
+  const [finding, setFinding] = useState<NewFinding>({
+    title: '',
+    category: '',
+    level: 'general',
+    risk: 'none',
+    owner: '',
+    enterpriseId: '',
+  })
   const [seenFrom, setSeenFrom] = useState<'air' | 'site'>('air')
   const [outcome, setOutcome] = useState<Sighting['outcome']>('still')
   const [words, setWords] = useState('')
   const [tried, setTried] = useState(false)
   const [now] = useState(() => Date.now())
-  const { data: nearby } = useCall(
-    'finding.nearby',
-    { at: at ?? { lat: 0, lon: 0 }, radiusM: NEARBY_M },
-    at !== null && composing.findingId === null,
-  )
   const sighting = (place: LatLon, as: Sighting['outcome']): NewSighting => ({
     flightId: composing.flightId,
     footageId: composing.footageId,
@@ -70,7 +65,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
     seenAtMs: props.takenMs ?? now,
     seenFrom,
     outcome: as,
-    level,
+    level: finding.level,
     words,
   })
   const pick = async (): Promise<void> => {
@@ -79,20 +74,20 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
   }
   const open = (): void => {
     setTried(true)
-    if (!at || title.trim() === '') return
+    if (!at || finding.title.trim() === '') return
     void attempt(async () => {
       const made = await write(
         'finding.open',
         {
           sighting: sighting(at, 'first'),
           finding: {
-            title: title.trim(),
-            category: category.trim(),
-            level,
-            risk: risk === 'none' ? null : risk,
-            owner: owner.trim(),
+            title: finding.title.trim(),
+            category: finding.category.trim(),
+            level: finding.level,
+            risk: finding.risk === 'none' ? null : finding.risk,
+            owner: finding.owner.trim(),
             assetId: null,
-            enterpriseId: enterpriseId === '' ? null : enterpriseId,
+            enterpriseId: finding.enterpriseId === '' ? null : finding.enterpriseId,
             recursOfId: null,
           },
         },
@@ -141,30 +136,8 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
         {at ? <Hint>{position(at)}</Hint> : null}
         {tried && !at ? <Notice tone="error">{t('finding.placeMissing')}</Notice> : null}
       </Body>
-      {nearby && nearby.length > 0 ? (
-        <Section title={t('finding.nearby')} count={nearby.length} open testId="nearby">
-          <Hint>{t('finding.nearbyHint')}</Hint>
-          {nearby.map((row) => (
-            <div key={row.doc.id}>
-              <Item
-                title={row.doc.title}
-                sub={
-                  <>
-                    <Badge tone="info">{t(`state.${row.doc.state}`)}</Badge>
-                    <span>{length(row.distanceM)}</span>
-                    <span>{date(row.doc.openedAtMs)}</span>
-                  </>
-                }
-                onPress={() => selection.getState().zoomTo(pointPlace(row.doc.at))}
-              />
-              {row.doc.state === 'closed' ? null : (
-                <Button onPress={() => addTo(row, 'still')} testId="same-as">
-                  {t('finding.sameAs')}
-                </Button>
-              )}
-            </div>
-          ))}
-        </Section>
+      {at && composing.findingId === null ? (
+        <NearbyFindings at={at} onSame={(row) => addTo(row, 'still')} />
       ) : null}
       <Body>
         {known ? (
@@ -179,54 +152,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
             testId="outcome"
           />
         ) : (
-          <>
-            <TextField
-              label={t('finding.title')}
-              value={title}
-              maxLength={200}
-              onChange={setTitle}
-              bad={tried && title.trim() === '' ? t('finding.titleMissing') : null}
-              testId="finding-title"
-            />
-            <Grid>
-              <Select
-                label={t('finding.level')}
-                value={level}
-                options={(['general', 'major'] as const).map((value) => ({
-                  value,
-                  label: t(`level.${value}`),
-                }))}
-                onChange={setLevel}
-              />
-              <Select
-                label={t('finding.risk')}
-                value={risk}
-                options={(['none', 'red', 'orange', 'yellow', 'blue'] as const).map((value) => ({
-                  value,
-                  label: t(`risk.${value}`),
-                }))}
-                onChange={setRisk}
-              />
-              <TextField
-                label={t('finding.category')}
-                value={category}
-                maxLength={100}
-                onChange={setCategory}
-              />
-              <TextField label={t('finding.owner')} value={owner} maxLength={100} onChange={setOwner} />
-            </Grid>
-            <Select
-              label={t('finding.enterprise')}
-              value={enterpriseId}
-              hint={t('finding.enterpriseHint')}
-              options={[
-                { value: '', label: t('finding.enterpriseBySite') },
-                ...(enterprises ?? []).map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) })),
-              ]}
-              onChange={setEnterpriseId}
-              testId="finding-enterprise"
-            />
-          </>
+          <NewFindingFields value={finding} onChange={setFinding} isTried={tried} />
         )}
         <Select
           label={t('finding.seenFrom')}
