@@ -237,9 +237,16 @@ export const rooms = [
     others: [],
   },
   {
+    room: 'src/files',
+    holds: 'whether a file is inside of a folder, for whoever hands files out',
+    ours: [],
+    others: [],
+    node: true,
+  },
+  {
     room: 'src/store',
-    holds: 'SQLite: schema, migrations, repositories, journal; the vault',
-    ours: CORE,
+    holds: 'SQLite: schema, migrations, journal, named queries by aggregate; the vault. No SQL elsewhere',
+    ours: [...CORE, 'src/files'],
     others: ['better-sqlite3', 'zod'],
     node: true,
   },
@@ -260,7 +267,7 @@ export const rooms = [
   {
     room: 'src/http',
     holds: 'the contract and the built window over loopback HTTP',
-    ours: ['src/contract', 'src/services'],
+    ours: ['src/contract', 'src/files', 'src/services'],
     others: [],
     node: true,
   },
@@ -275,7 +282,7 @@ export const rooms = [
   {
     room: 'electron/main',
     holds: 'window, gate, protocols, menu, security',
-    ours: ['src/contract'],
+    ours: ['src/contract', 'src/files'],
     others: ['electron'],
     node: true,
   },

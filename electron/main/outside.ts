@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Shell } from 'electron'
+import { wayWithin } from '../../src/files/within.ts'
 import { hasOutsideExtension, OUTSIDE_FOLDER, SCRATCH_PREFIX } from '../../src/contract/outside.ts'
 
 /**
@@ -11,7 +12,7 @@ import { hasOutsideExtension, OUTSIDE_FOLDER, SCRATCH_PREFIX } from '../../src/c
 export function mayOpen(file: string): boolean {
   try {
     const real = fs.realpathSync(file)
-    const within = path.relative(fs.realpathSync(os.tmpdir()), real).split(path.sep)
+    const within = wayWithin(fs.realpathSync(os.tmpdir()), real)?.split(path.sep) ?? []
     const stat = fs.lstatSync(real)
     return (
       within.length === 4 &&

@@ -10,6 +10,7 @@ import {
   NONCE_PLACEHOLDER,
   parseRange,
 } from '../../src/contract/web.ts'
+import { fileWithin } from '../../src/files/within.ts'
 import type { Piece } from './madeFiles.ts'
 import { APP_ORIGIN } from './origin.ts'
 
@@ -47,19 +48,6 @@ const plain = (status: number, headers: Record<string, string> = {}): Response =
 const stream = (file: string, range?: { start: number; end: number }): ReadableStream =>
   Readable.toWeb(fs.createReadStream(file, range)) as ReadableStream
 
-/** The file inside `root` that a relative path names, symbolic links resolved, or null when it is not in there. */
-export function containedFile(root: string, relative: string): string | null {
-  try {
-    const realRoot = fs.realpathSync(root)
-    const real = fs.realpathSync(path.join(realRoot, relative))
-    const inside = path.relative(realRoot, real)
-    if (inside === '' || inside.startsWith('..') || path.isAbsolute(inside)) return null
-    return fs.statSync(real).isFile() ? real : null
-  } catch {
-    return null
-  }
-}
-
 const attachment = (fileName: string): string =>
   `attachment; filename="${fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName.toWellFormed())}`
 
@@ -89,7 +77,7 @@ export const appHandler =
     const track = /^\/media\/([^/]+\.track)$/.exec(url.pathname)
     if (track) return mediaResponse(source, track[1] as string, null)
     const relative = assetPath(url.pathname)
-    const file = relative === null ? null : containedFile(rendererDir, relative)
+    const file = relative === null ? null : fileWithin(rendererDir, relative)
     if (!file) return plain(404)
     const nonce = randomBytes(16).toString('base64')
     const headers = {

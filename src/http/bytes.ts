@@ -11,6 +11,7 @@ import {
   NONCE_PLACEHOLDER,
   parseRange,
 } from '../contract/web.ts'
+import { fileWithin } from '../files/within.ts'
 import { SAFE_HEADERS, sendError } from './body.ts'
 
 const missing = (request: IncomingMessage, response: ServerResponse, id: string): void =>
@@ -119,7 +120,7 @@ export function sendPage(
   response: ServerResponse,
 ): void {
   const relative = assetPath(urlPath)
-  const file = relative === null ? null : contained(rendererDir, relative)
+  const file = relative === null ? null : fileWithin(rendererDir, relative)
   if (!file) return missing(request, response, urlPath)
   const nonce = randomBytes(16).toString('base64')
   const bytes = fs.readFileSync(file)
@@ -133,17 +134,4 @@ export function sendPage(
     'content-length': body.length,
   })
   response.end(request.method === 'HEAD' ? undefined : body)
-}
-
-/** The file inside `root` that a relative path names, symbolic links resolved, or null when it is not in there. */
-function contained(root: string, relative: string): string | null {
-  try {
-    const realRoot = fs.realpathSync(root)
-    const real = fs.realpathSync(path.join(realRoot, relative))
-    const inside = path.relative(realRoot, real)
-    if (inside === '' || inside.startsWith('..') || path.isAbsolute(inside)) return null
-    return fs.statSync(real).isFile() ? real : null
-  } catch {
-    return null
-  }
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import path from 'node:path'
+import { type LocalCopy, localFile } from './localCopy.ts'
 import { copyHashed, hashFile } from './vault.ts'
 import { makeFolder, placeWhole } from './whole.ts'
 
@@ -11,11 +12,8 @@ import { makeFolder, placeWhole } from './whole.ts'
 const copyPath = (dir: string, sha256: string): string =>
   path.join(dir, 'derived', 'copies', sha256.slice(0, 2), sha256)
 
-/** Where a copy is; null where it is gone. Whether it is still what it was is found when it is copied out. */
-export function findCopy(dir: string, sha256: string): string | null {
-  const file = copyPath(dir, sha256)
-  return fs.existsSync(file) ? file : null
-}
+/** A copy as a file on this machine; null where it is gone. Whether it is still what it was is found when it is copied out. */
+export const findCopy = (dir: string, sha256: string): LocalCopy | null => localFile(copyPath(dir, sha256))
 
 /** Keeps a copy under its hash, whole or not at all; what stands there and is something else gives way. */
 export async function keepCopy(dir: string, sha256: string, source: string): Promise<void> {

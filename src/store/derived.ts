@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { TRACK_VERSION } from '../core/flight/trackFile.ts'
 import { type ReadableDb, writing } from './connection.ts'
+import type { LocalCopy } from './localCopy.ts'
 import { withFile } from './openFile.ts'
 import { makeFolder, writeWhole } from './whole.ts'
 
@@ -34,13 +35,15 @@ export function findDerived(
   { dir, db }: Place,
   kind: DerivedKind,
   of: string,
-): { path: string; bytes: Buffer } | null {
+): (LocalCopy & { readonly bytes: Buffer }) | null {
   const recorded = recordedHash(db, kind, of)
   if (recorded === null) return null
   const file = pathOf(dir, kind, of)
   try {
     const bytes = withFile(file, 'r', (open) => open.readAll(MOST_BYTES))
-    return hashOf(bytes) === recorded ? { path: file, bytes } : null
+    return hashOf(bytes) === recorded
+      ? { path: file, sizeBytes: bytes.length, release: () => undefined, bytes }
+      : null
   } catch {
     return null
   }

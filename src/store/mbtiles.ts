@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { finiteIn } from '../core/units/finite.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
+import { type LocalCopy, localFile } from './localCopy.ts'
 import { copyHashed, hashFile } from './vault.ts'
-import { renameLasting } from './whole.ts'
+import { placeNamed } from './whole.ts'
 
 /** What an MBTiles file (specification 1.3) says of itself, as a layer needs it. */
 export type TilesInfo = {
@@ -24,8 +24,10 @@ export type TilesInfo = {
 /** No map is drawn closer: `Layer` allows no more. */
 const HIGHEST_ZOOM = 24
 
-/** Where the tiles of a layer are kept. */
-export const tilesPath = (dir: string, sha256: string): string => path.join(dir, 'maps', `${sha256}.mbtiles`)
+const tilesPath = (dir: string, sha256: string): string => path.join(dir, 'maps', `${sha256}.mbtiles`)
+
+/** The tiles of a layer as a file on this machine; null where they are gone, or something else stands in their place. */
+export const findTiles = (dir: string, sha256: string): LocalCopy | null => localFile(tilesPath(dir, sha256))
 
 /** A longer value than this is no metadata, characters. */
 const LONGEST_VALUE = 10_000
@@ -240,18 +242,13 @@ export function readTilesInfo(file: string, fileName: string): Result<TilesInfo>
 
 /** Copies a file of tiles into a workspace's `maps` while it is hashed; answers the hash. What is there already stays. */
 export async function keepTiles(file: string, dir: string, signal?: AbortSignal): Promise<string> {
-  const aside = path.join(dir, 'maps', `.${randomBytes(4).toString('hex')}.part`)
-  try {
+  return placeNamed(path.join(dir, 'maps'), async (aside) => {
     const { sha256 } = await copyHashed(file, aside, undefined, signal)
     const target = tilesPath(dir, sha256)
+    const isThere = fs.existsSync(target) && (await hashFile(target)) === sha256
     // What stands there and is something else gives way.
-    if (fs.existsSync(target) && (await hashFile(target)) === sha256) fs.rmSync(aside)
-    else renameLasting(aside, target)
-    return sha256
-  } catch (error) {
-    fs.rmSync(aside, { force: true })
-    throw error
-  }
+    return { made: sha256, file: isThere ? null : target }
+  })
 }
 
 type Tiles = { tile(z: number, x: number, y: number): Uint8Array | null; close(): void }

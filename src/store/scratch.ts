@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { wayWithin } from '../files/within.ts'
 import { SCRATCH_PREFIX } from '../core/units/scratchPrefix.ts'
 
 /**
@@ -37,8 +38,7 @@ export function openScratch(prefix: string = SCRATCH_PREFIX, root = os.tmpdir())
       return dir
     },
     holds(file) {
-      const within = own ? path.relative(own.dir, file) : '..'
-      return within !== '' && !within.startsWith('..') && !path.isAbsolute(within)
+      return own !== null && wayWithin(own.dir, file) !== null
     },
     close() {
       if (!own) return

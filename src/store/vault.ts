@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import path from 'node:path'
-import { openPlain } from './openFile.ts'
-import { makeFolder, renameLasting } from './whole.ts'
+import { type LocalCopy, localFile, whileLocal } from './localCopy.ts'
+import { lookAt, NOT_A_FILE, openPlain, withFile } from './openFile.ts'
+import { makeFolder, placeNamed, renameLasting } from './whole.ts'
 
 /** A file copied and proved, waiting for its transaction. */
 export type Incoming = { sha256: string; sizeBytes: number }
@@ -15,15 +16,22 @@ export type Incoming = { sha256: string; sizeBytes: number }
  * them.
  */
 export type Vault = {
+  /** What another thread opens the same vault by. */
   readonly dir: string
-  pathOf(sha256: string): string
-  has(sha256: string): boolean
+  /** Takes a file in, proved, to wait for its record. @throws `COPY_DIFFERS`, or what the system says. */
   bring(source: string, onBytes?: (bytes: number) => void, signal?: AbortSignal): Promise<Incoming>
-  /** Where an original is: in its place, or brought and waiting for its record. */
-  waitingPath(sha256: string): string
+  /**
+   * An original as a file on this machine, in its place or waiting for its record; null where there is none.
+   * @throws `NOT_A_FILE` where something else stands in its place.
+   */
+  localCopy(sha256: string): Promise<LocalCopy | null>
+  /** A stretch of an original, bytes; shorter where it ends, null where there is none. @throws as `localCopy` does. */
+  read(sha256: string, from: number, length: number): Promise<Uint8Array | null>
   /** What was brought whole and proved but never recorded, by size: an import that was cut short left it. */
   waiting(): Map<number, string[]>
+  /** Puts what was recorded into its place; what has it already stays. */
   settle(sha256: string): void
+  /** Finishes what a crash cut short, and forgets what was left without a record. */
   recover(isRecorded: (sha256: string) => boolean): void
   /** Every original that stands in the vault, by hash. */
   list(): Generator<{ name: string; sha256: string | null }>
@@ -124,6 +132,13 @@ export function openVault(dir: string): Vault {
     if (!HASH.test(sha256)) throw new Error(`not a SHA-256: ${sha256}`)
     return path.join(dir, sha256.slice(0, 2), sha256)
   }
+  const found = (sha256: string): LocalCopy | null => {
+    if (!HASH.test(sha256)) return null
+    const settled = pathOf(sha256)
+    const copy = localFile(settled) ?? localFile(path.join(incoming, sha256))
+    if (!copy && lookAt(settled)) throw Object.assign(new Error(settled), { code: NOT_A_FILE, path: settled })
+    return copy
+  }
   const settle = (sha256: string) => {
     const target = pathOf(sha256)
     const source = path.join(incoming, sha256)
@@ -139,26 +154,22 @@ export function openVault(dir: string): Vault {
   }
   return {
     dir,
-    pathOf,
-    has: (sha256) => fs.existsSync(pathOf(sha256)),
     async bring(source, onBytes, signal) {
       makeFolder(incoming)
-      const temporary = path.join(incoming, `part-${process.pid}-${Math.random().toString(36).slice(2)}`)
-      try {
-        const { sha256, sizeBytes } = await copyHashed(source, temporary, onBytes, signal)
-        if ((await hashFile(temporary, undefined, signal)) !== sha256)
+      return placeNamed(incoming, async (aside) => {
+        const made = await copyHashed(source, aside, onBytes, signal)
+        if ((await hashFile(aside, undefined, signal)) !== made.sha256)
           throw Object.assign(new Error(source), { code: COPY_DIFFERS })
-        await fsp.chmod(temporary, 0o444)
-        renameLasting(temporary, path.join(incoming, sha256))
-        return { sha256, sizeBytes }
-      } catch (error) {
-        await fsp.rm(temporary, { force: true })
-        throw error
-      }
+        await fsp.chmod(aside, 0o444)
+        return { made, file: path.join(incoming, made.sha256) }
+      })
     },
-    waitingPath(sha256) {
-      const settled = pathOf(sha256)
-      return fs.existsSync(settled) ? settled : path.join(incoming, sha256)
+    // Answered later where the bytes lie elsewhere.
+    localCopy: async (sha256) => found(sha256),
+    async read(sha256, from, length) {
+      const original = found(sha256)
+      if (!original) return null
+      return whileLocal(original, async (file) => withFile(file, 'r', (open) => open.read(length, from)))
     },
     waiting() {
       const found = new Map<number, string[]>()

@@ -7,7 +7,7 @@ import { type RecordedOriginal, recordedOriginals } from './footage.ts'
 import { type HeadState, headState, readHeadFile } from './head.ts'
 import { GENESIS, hashAt, hashEntry, isAggregateTable, walkJournal } from './journal.ts'
 import { fittingText } from './schemas.ts'
-import { lookAt } from './openFile.ts'
+import { whileLocal } from './localCopy.ts'
 import { hashFile } from './vault.ts'
 import { checkDerived, checkMaps, type FilesFound } from './verifyFiles.ts'
 import type { Workspace } from './workspace.ts'
@@ -281,23 +281,25 @@ async function checkOriginals(
   let done = 0
   for (const row of rows) {
     const label = `${row.name} (${row.sha256})`
-    const file = /^[0-9a-f]{64}$/.test(row.sha256) ? workspace.vault.pathOf(row.sha256) : null
-    const found = file && lookAt(file)
-    if (!file || !found) missing.push(label)
-    // An original is here, not where a link leads to, which anybody may change.
-    else if (!found.isFile()) changed.push(label)
-    else
-      try {
-        const hash = await hashOf(file, (bytes) => {
+    try {
+      // An original is here, not where a link leads to, which anybody may change: that is thrown.
+      const original = await workspace.vault.localCopy(row.sha256)
+      if (!original) {
+        missing.push(label)
+        continue
+      }
+      const hash = await whileLocal(original, (file) =>
+        hashOf(file, (bytes) => {
           done += bytes
           onProgress(done, total)
-        })
-        if (hash !== row.sha256) changed.push(label)
-      } catch (error) {
-        // What cannot be read is not what it was; a reader that died has not looked.
-        if ((error as NodeJS.ErrnoException).code === 'THREAD_DIED') throw error
-        changed.push(label)
-      }
+        }),
+      )
+      if (hash !== row.sha256) changed.push(label)
+    } catch (error) {
+      // What cannot be read is not what it was; a reader that died has not looked.
+      if ((error as NodeJS.ErrnoException).code === 'THREAD_DIED') throw error
+      changed.push(label)
+    }
   }
   const extra: string[] = []
   for (const { name, sha256 } of workspace.vault.list())

@@ -6,7 +6,8 @@ import { withFile } from './openFile.ts'
 
 /**
  * Files that are written whole or not at all, and that last: the bytes go aside first and onto the disk, then the file
- * takes its name, then the folder that has the name goes onto the disk too. Every rename of ours that must last is here.
+ * takes its name, then the folder that has the name goes onto the disk too. Every rename of ours that must last is here, and
+ * whatever is written aside.
  */
 
 const asideOf = (file: string): string =>
@@ -25,12 +26,25 @@ export function writeWhole(file: string, bytes: Uint8Array | string, mode = 0o66
 }
 
 /** Lets `make` write a file aside, and gives it its name once it is whole; what came of a failure is removed. */
-export async function placeWhole<T>(file: string, make: (aside: string) => Promise<T>): Promise<T> {
-  const aside = asideOf(file)
+export const placeWhole = <T>(file: string, make: (aside: string) => Promise<T>): Promise<T> =>
+  placeNamed(path.dirname(file), async (aside) => ({ made: await make(aside), file }))
+
+/**
+ * The same of a file in `folder` that has its name only once it is made: `make` says it, or null where nothing is to be
+ * placed after all.
+ */
+export async function placeNamed<T>(
+  folder: string,
+  make: (aside: string) => Promise<{ readonly made: T; readonly file: string | null }>,
+): Promise<T> {
+  const aside = asideOf(path.join(folder, 'made'))
   try {
-    const made = await make(aside)
-    syncFile(aside)
-    renameLasting(aside, file)
+    const { made, file } = await make(aside)
+    if (file === null) await fsp.rm(aside, { force: true })
+    else {
+      syncFile(aside)
+      renameLasting(aside, file)
+    }
     return made
   } catch (error) {
     await fsp.rm(aside, { force: true })

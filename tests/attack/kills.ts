@@ -179,11 +179,11 @@ async function lookAt(
         done.lost++
         faults.push(`round ${round}: entry ${seq} of ${id} was acknowledged and is not there`)
       }
-    const original = db.prepare('SELECT sha256 FROM footage WHERE id = ?')
+    const recorded = db.prepare('SELECT sha256 FROM footage WHERE id = ?')
     for (const [id, hash] of kept.originals) {
-      const row = original.get(id) as { sha256: string } | undefined
-      const file = row && vault.pathOf(row.sha256)
-      if (!row || row.sha256 !== hash || !file || !fs.existsSync(file)) {
+      const row = recorded.get(id) as { sha256: string } | undefined
+      const original = row && (await vault.localCopy(row.sha256))
+      if (row?.sha256 !== hash || !original) {
         done.lost++
         faults.push(`round ${round}: the original ${id} is not what was uploaded`)
       }

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { makeFolder, placeWhole, renameLasting, writeWhole } from '../../src/store/whole.ts'
+import { makeFolder, placeNamed, placeWhole, renameLasting, writeWhole } from '../../src/store/whole.ts'
 
 let dir = ''
 beforeEach(() => {
@@ -64,4 +64,22 @@ it('what fails leaves what was there, and nothing aside', async () => {
   expect(() => writeWhole(path.join(dir, 'folder'), 'x')).toThrow()
   expect(fs.readFileSync(file, 'utf8')).toBe('before')
   expect(fs.readdirSync(dir).sort()).toEqual(['a', 'folder'])
+})
+
+it('places what has its name only once it is made, or nothing at all', async () => {
+  const made = (name: string | null) =>
+    placeNamed(dir, async (aside) => {
+      fs.writeFileSync(aside, String(name))
+      return { made: name, file: name === null ? null : path.join(dir, name) }
+    })
+  expect(await made('b')).toBe('b')
+  expect(await made(null)).toBeNull()
+  await expect(
+    placeNamed(dir, async (aside) => {
+      fs.writeFileSync(aside, 'half')
+      throw new Error('the card was pulled out')
+    }),
+  ).rejects.toThrow('pulled out')
+  expect(fs.readdirSync(dir)).toEqual(['b'])
+  expect(fs.readFileSync(path.join(dir, 'b'), 'utf8')).toBe('b')
 })

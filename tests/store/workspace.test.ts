@@ -36,6 +36,8 @@ const raw = (work: (db: Database.Database) => void) => {
 /** A setting of the workspace's own connection. */
 const setting = (name: string): unknown =>
   (workspace.db.prepare(`SELECT ${name} AS found FROM pragma_${name}`).get() as { found: unknown }).found
+/** Where an original has its place. */
+const originalAt = (sha256: string): string => path.join(workspace.vault.dir, sha256.slice(0, 2), sha256)
 const ingest = async (bytes: string) => {
   const source = path.join(dir, 'source')
   fs.writeFileSync(source, bytes)
@@ -632,10 +634,36 @@ describe('a backup', () => {
 describe('the vault', () => {
   it('keeps originals read-only and the source untouched, and knows a file it has', async () => {
     const sha256 = await ingest('same')
-    const file = workspace.vault.pathOf(sha256)
+    const file = originalAt(sha256)
     expect(fs.statSync(file).mode & 0o777).toBe(0o444)
     expect(fs.readFileSync(path.join(dir, 'source'), 'utf8')).toBe('same')
-    expect(workspace.vault.has(sha256)).toBe(true)
+    expect((await workspace.vault.localCopy(sha256))?.path).toBe(file)
+  })
+
+  it('answers for a local copy and for stretches of bytes, before its record stands too', async () => {
+    const source = path.join(dir, 'source')
+    fs.writeFileSync(source, '0123456789')
+    const { sha256 } = await workspace.vault.bring(source)
+    const { vault } = workspace
+    for (const settle of [() => undefined, () => vault.settle(sha256)]) {
+      settle()
+      const copy = await vault.localCopy(sha256)
+      expect(copy && fs.readFileSync(copy.path, 'utf8')).toBe('0123456789')
+      expect(copy?.sizeBytes).toBe(10)
+      copy?.release()
+      const text = async (from: number, length: number) =>
+        Buffer.from((await vault.read(sha256, from, length)) ?? []).toString()
+      expect([await text(0, 4), await text(8, 100), await text(50, 1)]).toEqual(['0123', '89', ''])
+    }
+    for (const none of ['0'.repeat(64), '../../sortie.db', '', sha256.toUpperCase()]) {
+      expect(await vault.localCopy(none), none).toBeNull()
+      expect(await vault.read(none, 0, 1), none).toBeNull()
+    }
+    const copy = (await vault.localCopy(sha256))?.path ?? ''
+    fs.rmSync(copy)
+    fs.symlinkSync(source, copy)
+    await expect(vault.localCopy(sha256)).rejects.toMatchObject({ code: 'NOT_A_FILE' })
+    await expect(vault.read(sha256, 0, 1)).rejects.toMatchObject({ code: 'NOT_A_FILE' })
   })
 
   it('finishes a move that a crash cut short, and forgets what nobody recorded', async () => {
@@ -657,8 +685,8 @@ describe('the vault', () => {
     const source = path.join(dir, 'source')
     fs.writeFileSync(source, 'brought')
     const { sha256, sizeBytes } = await workspace.vault.bring(source)
-    fs.mkdirSync(path.dirname(workspace.vault.pathOf(sha256)), { recursive: true })
-    fs.writeFileSync(workspace.vault.pathOf(sha256), 'planted')
+    fs.mkdirSync(path.dirname(originalAt(sha256)), { recursive: true })
+    fs.writeFileSync(originalAt(sha256), 'planted')
     expect(write((tx) => tx.put('footage', null, aFootage({ sha256, sizeBytes }))).ok).toBe(true)
     workspace.vault.settle(sha256)
     expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true, originals: { checked: 1 } })

@@ -1,4 +1,3 @@
-import { zipSync } from 'fflate'
 import type { Contingency, Mission } from '../mission/mission.ts'
 import { quantiseM } from '../units/quantise.ts'
 import { type Note, note } from '../units/note.ts'
@@ -6,7 +5,7 @@ import type { FormatInput } from './formatInput.ts'
 import { withPhotoStops } from './photoStops.ts'
 import { type Stop, stopsOf } from './stops.ts'
 import { element, xmlDocument } from './xml.ts'
-import { zipDate } from './zipTime.ts'
+import { zipOf } from './zipWrite.ts'
 
 /**
  * DJI's route files (WPML, https://developer.dji.com/doc/cloud-api-tutorial/en/api-reference/dji-wpml/overview.html):
@@ -142,5 +141,5 @@ export const payloadParam = ({ mission }: Context): string[] =>
 export function zipped(template: readonly string[], waylines: readonly string[], atMs: number): Uint8Array {
   const encode = (lines: readonly string[]) => new TextEncoder().encode(xmlDocument(lines))
   const files = { 'wpmz/template.kml': encode(template), 'wpmz/waylines.wpml': encode(waylines) }
-  return zipSync(files, { level: 6, mtime: zipDate(atMs) })
+  return zipOf(files, atMs)
 }

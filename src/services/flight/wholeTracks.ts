@@ -3,6 +3,7 @@ import { pointsOf, readTrack, type TrackColumns } from '../../core/flight/trackF
 import type { Footage } from '../../core/footage/footage.ts'
 import { findDerived, keepDerived } from '../../store/derived.ts'
 import { getReadable } from '../../store/documents.ts'
+import { whileLocal } from '../../store/localCopy.ts'
 import type { Workspace } from '../../store/workspace.ts'
 import type { MediaForm } from '../host/media.ts'
 import type { Threads } from '../reading/threads/threads.ts'
@@ -36,10 +37,13 @@ export function wholeTracks(threads: Threads): WholeTracks {
   }
   /** Reads a log again, if it is still the one that was recorded. */
   const make = async (workspace: Workspace, { sha256, source }: Footage): Promise<void> => {
-    const file = workspace.vault.pathOf(sha256)
-    if ((await threads.run('hash', { file })) !== sha256) return
-    const read = await threads.run('read', { file, source: source ?? null })
-    if (read.ok) keepDerived(workspace, 'track', sha256, new Uint8Array(read.value.track))
+    const original = await workspace.vault.localCopy(sha256)
+    if (!original) return
+    await whileLocal(original, async (file) => {
+      if ((await threads.run('hash', { file })) !== sha256) return
+      const read = await threads.run('read', { file, source: source ?? null })
+      if (read.ok) keepDerived(workspace, 'track', sha256, new Uint8Array(read.value.track))
+    })
   }
 
   const fileOf: WholeTracks['fileOf'] = async (workspace, { track, logIds }) => {
@@ -71,9 +75,8 @@ export function wholeTracks(threads: Threads): WholeTracks {
 function keptTrack(workspace: Workspace, sha256: string): TrackFile | null {
   const kept = findDerived(workspace, 'track', sha256)
   if (!kept) return null
-  const { path, bytes } = kept
-  const columns = readTrack(new Uint8Array(bytes).buffer)
-  return columns && { path, size: bytes.length, columns }
+  const columns = readTrack(new Uint8Array(kept.bytes).buffer)
+  return columns && { path: kept.path, size: kept.sizeBytes, columns }
 }
 
 /** The whole track of a flight, as bytes for the window. */

@@ -3,7 +3,8 @@ import type { Footage } from '../../core/footage/footage.ts'
 import { NOT_AS_RECORDED } from '../../store/copies.ts'
 import { failureOf } from '../../store/database.ts'
 import { Refusal } from '../../store/workspace.ts'
-import { lookAt, NOT_A_FILE } from '../../store/openFile.ts'
+import { type LocalCopy, whileLocal } from '../../store/localCopy.ts'
+import { NOT_A_FILE } from '../../store/openFile.ts'
 import type { Context } from '../host/context.ts'
 
 /**
@@ -33,19 +34,27 @@ export const isOtherFile = (error: unknown): boolean =>
   [NOT_AS_RECORDED, NOT_A_FILE].includes(String((error as NodeJS.ErrnoException).code))
 
 /**
- * Where an original lies, in the vault itself: a link that leads out of it is not what was recorded.
- * @throws {Refusal} `changed_file`, or `unknown_file` where it is gone.
+ * A file as it is found, held until it is let go of.
+ * @throws {Refusal} `changed_file` where something else stands in its place, or `unknown_file` where it is gone.
  */
-export function originalOf(
+export async function held(
+  find: () => LocalCopy | null | Promise<LocalCopy | null>,
+  name: string,
+): Promise<LocalCopy> {
+  try {
+    const found = await find()
+    if (found) return found
+  } catch (error) {
+    throw isOtherFile(error) ? new Refusal('changed_file', { file: name }) : error
+  }
+  throw new Refusal('unknown_file', { file: name })
+}
+
+/** An original as a file on this machine. @throws as `held` does: a link that leads out of the vault is something else. */
+export const originalOf = (
   { workspace }: Pick<Context, 'workspace'>,
   { sha256, fileName }: Pick<Footage, 'sha256' | 'fileName'>,
-): string {
-  const file = workspace.vault.pathOf(sha256)
-  const stat = lookAt(file)
-  if (!stat) throw new Refusal('unknown_file', { file: fileName })
-  if (!stat.isFile()) throw new Refusal('changed_file', { file: fileName })
-  return file
-}
+): Promise<LocalCopy> => held(() => workspace.vault.localCopy(sha256), fileName)
 
 /**
  * Holds an original against its record, before something is said to be made of it.
@@ -55,7 +64,7 @@ export async function asRecorded(
   context: Pick<Context, 'threads' | 'workspace'>,
   original: Pick<Footage, 'sha256' | 'fileName'>,
 ): Promise<void> {
-  const file = originalOf(context, original)
-  if ((await context.threads.run('hash', { file })) !== original.sha256)
-    throw new Refusal('changed_file', { file: original.fileName })
+  const copy = await originalOf(context, original)
+  const hash = await whileLocal(copy, (file) => context.threads.run('hash', { file }))
+  if (hash !== original.sha256) throw new Refusal('changed_file', { file: original.fileName })
 }

@@ -11,10 +11,11 @@ import { canonicalJson } from '../../core/units/canonical.ts'
 import { findCopy, keepCopy } from '../../store/copies.ts'
 import { failureOf } from '../../store/database.ts'
 import { footageOfOriginal } from '../../store/footage.ts'
+import { type LocalCopy, localFile, whileLocal } from '../../store/localCopy.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, write } from '../host/context.ts'
 import { METADATA_BYTES, readPart } from '../reading/describe.ts'
-import { asRecorded, copyRecorded, isOtherFile, originalOf } from './asRecorded.ts'
+import { asRecorded, copyRecorded, held, isOtherFile, originalOf } from './asRecorded.ts'
 import { stored } from '../host/documents.ts'
 import { masksHere } from './masks.ts'
 import { safeStem } from '../host/outside.ts'
@@ -35,10 +36,11 @@ const hashOf = (masks: readonly Mask[]): string =>
 
 type Item = CallInput<'footage.export'>['items'][number]
 type Ready = Leaving & {
-  readonly path: string
+  /** The file that leaves, held on this machine while it is copied out. */
+  readonly hold: () => Promise<LocalCopy>
   readonly base: number
-  /** Whether the copy came just now, and is to be kept. */
-  readonly isNew: boolean
+  /** The copy that came just now, and is to be kept; null of everything else. */
+  readonly made: string | null
 }
 
 /**
@@ -63,8 +65,8 @@ export async function exportPictures(
   }))
   const answer = recorded(ready, files, out, context)
   // A full disk: then it is drawn again when somebody asks for it.
-  for (const { isNew, path, out: left } of ready)
-    if (isNew) await keepCopy(context.workspace.dir, left.sha256, path).catch(() => undefined)
+  for (const { made, out: left } of ready)
+    if (made !== null) await keepCopy(context.workspace.dir, left.sha256, made).catch(() => undefined)
   return answer
 }
 
@@ -107,7 +109,7 @@ async function copyOut(
   const listFile = context.scratchFile()
   const made: string[] = [listFile]
   const entries = ready.map(
-    ({ out, path }): ZipEntry => ({ name: out.fileName, path, sizeBytes: out.sizeBytes, sha256: out.sha256 }),
+    ({ out, hold }): ZipEntry => ({ name: out.fileName, hold, sizeBytes: out.sizeBytes, sha256: out.sha256 }),
   )
   try {
     fs.writeFileSync(listFile, list.bytes)
@@ -118,7 +120,15 @@ async function copyOut(
       const sizeBytes = list.bytes.length
       await storeZip(
         zip,
-        [...entries, { name: list.name, path: listFile, sizeBytes, sha256: null }],
+        [
+          ...entries,
+          {
+            name: list.name,
+            hold: () => held(() => localFile(listFile), list.name),
+            sizeBytes,
+            sha256: null,
+          },
+        ],
         context.nowMs(),
       )
       fs.rmSync(listFile, { force: true })
@@ -126,10 +136,10 @@ async function copyOut(
     }
     const copies: Offered[] = []
     for (const one of ready) {
-      const { out, path } = one
+      const { out, hold } = one
       const target = context.scratchFile()
       made.push(target)
-      await copyRecorded(context, path, target, out.sha256, knownAs(one))
+      await whileLocal(await hold(), (file) => copyRecorded(context, file, target, out.sha256, knownAs(one)))
       copies.push({ fileName: out.fileName, mimeType: out.mimeType, path: target })
     }
     return [...copies, asList]
@@ -139,7 +149,7 @@ async function copyOut(
     const { message } = error as Error
     if (isOtherFile(error))
       throw new Refusal('changed_file', {
-        file: knownAs(ready.find(({ out, path }) => out.fileName === message || path === message)),
+        file: knownAs(ready.find(({ out }) => out.fileName === message)),
       })
     const failure = failureOf(error, zipName)
     throw failure.ok || failure.code === 'internal' ? error : new Refusal(failure.code, failure.params)
@@ -169,7 +179,7 @@ async function leave(
       ? await takeCopy(copy, doc, context)
       : knownCopy(doc, masksSha256, context.workspace.dir)
     if (!made) throw new Refusal('has_masks', { file: doc.fileName })
-    const { path, isNew, ...rest } = made
+    const { hold, path, ...rest } = made
     const out: PictureExport = {
       ...rest,
       fileName: named(outsideExtension(rest.mimeType) ?? 'bin', true),
@@ -177,10 +187,12 @@ async function leave(
       reason: '',
       ...common,
     }
-    return { footage: doc, masks, out, path, base, isNew }
+    return { footage: doc, masks, out, hold, base, made: path }
   }
-  const path = originalOf(context, doc)
-  const { mimeType, extension } = recognise(await readPart(path, 0, METADATA_BYTES))
+  const hold = () => originalOf(context, doc)
+  const { mimeType, extension } = recognise(
+    await whileLocal(await hold(), (file) => readPart(file, 0, METADATA_BYTES)),
+  )
   const out: PictureExport = {
     sha256: doc.sha256,
     sizeBytes: doc.sizeBytes,
@@ -191,12 +203,13 @@ async function leave(
     reason: masks.length > 0 ? (reason ?? '') : '',
     ...common,
   }
-  return { footage: doc, masks, out, path, base, isNew: false }
+  return { footage: doc, masks, out, hold, base, made: null }
 }
 
 type Made = Pick<PictureExport, 'sha256' | 'sizeBytes' | 'mimeType' | 'recipe'> & {
-  readonly path: string
-  readonly isNew: boolean
+  readonly hold: () => Promise<LocalCopy>
+  /** Where it is, where it came just now. */
+  readonly path: string | null
 }
 
 /**
@@ -215,14 +228,15 @@ async function takeCopy(
   if (COPY_TYPES[mimeType] !== doc.kind || original)
     throw new Refusal('unreadable_file', { file: name, problem: 'no_copy', at: '' })
   await asRecorded(context, doc)
-  return { sha256, sizeBytes: fs.statSync(path).size, mimeType, recipe, path, isNew: true }
+  const hold = () => held(() => localFile(path), name)
+  return { sha256, sizeBytes: fs.statSync(path).size, mimeType, recipe, hold, path }
 }
 
 /** A copy that was made with these very masks before, and is still there. */
 function knownCopy({ exports = [] }: Footage, masksSha256: string, dir: string): Made | null {
   const before = exports.findLast((one) => one.masksSha256 === masksSha256)
-  const path = before ? findCopy(dir, before.sha256) : null
-  if (!before || !path) return null
-  const { sha256, sizeBytes, mimeType, recipe } = before
-  return { sha256, sizeBytes, mimeType, recipe, path, isNew: false }
+  if (!before || !findCopy(dir, before.sha256)) return null
+  const { sha256, sizeBytes, mimeType, recipe, fileName } = before
+  const hold = () => held(() => findCopy(dir, sha256), fileName)
+  return { sha256, sizeBytes, mimeType, recipe, hold, path: null }
 }

@@ -13,6 +13,7 @@ import { type Note, note } from '../../core/units/note.ts'
 import type { Stored } from '../../store/documents.ts'
 import { footageOfFlight, footageOfOriginal, originalsBySize } from '../../store/footage.ts'
 import { keepDerived } from '../../store/derived.ts'
+import { whileLocal } from '../../store/localCopy.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { bringIn } from './bringIn.ts'
 import { type Context, write } from '../host/context.ts'
@@ -28,7 +29,7 @@ const TRACK_POINTS = 2000
 /** So many documents are one entry; a larger card is several, its logs first. */
 const MOST_DOCUMENTS = 5000
 
-type Brought = { footage: Footage; path: string; name: string }
+type Brought = { footage: Footage; name: string }
 
 /**
  * Copies and proves every file first, then reads, places and checks each by itself, and records all that are sound, and
@@ -137,7 +138,6 @@ async function bringAll(input: CallInput<'footage.ingest'>, context: Context, si
       bySize.set(sizeBytes, [...(bySize.get(sizeBytes) ?? []), sha256])
       notes.push(...proved.notes.map((n) => ({ ...n, at: name })))
       brought.push({
-        path: vault.waitingPath(sha256),
         name,
         footage: {
           id: newId(context.nowMs()),
@@ -350,9 +350,11 @@ async function readTracks(
 ): Promise<{ tracked: Tracked[]; cues: ReadonlyMap<string, Cues> }> {
   const logs = brought.filter(({ footage }) => footage.kind === 'log')
   const reads = await Promise.all(
-    logs.map(({ path, footage }) =>
-      threads.run('read', { file: path, source: footage.source ?? null }).catch(() => null),
-    ),
+    logs.map(async ({ footage }) => {
+      const original = await workspace.vault.localCopy(footage.sha256).catch(() => null)
+      const read = (file: string) => threads.run('read', { file, source: footage.source ?? null })
+      return original && whileLocal(original, read).catch(() => null)
+    }),
   )
   const found: Tracked[] = []
   const cues = new Map<string, Cues>()

@@ -4,7 +4,6 @@ import type { Footage } from '../../core/footage/footage.ts'
 import { embeddedThumbnail, isJpeg } from '../../core/footage/photo/thumbnail.ts'
 import { failureOf } from '../../store/database.ts'
 import { findDerived, keepDerived } from '../../store/derived.ts'
-import { withFile } from '../../store/openFile.ts'
 import { Refusal, type Workspace } from '../../store/workspace.ts'
 import type { Context, Handlers } from '../host/context.ts'
 import { stored } from '../host/documents.ts'
@@ -14,16 +13,15 @@ import { METADATA_BYTES } from '../reading/describe.ts'
 const LARGEST_BYTES = 500_000
 
 /** The small picture of a photo or clip: as it was kept, or as the camera put it into its JPEG. */
-export function posterOf(
+export async function posterOf(
   workspace: Workspace,
   { sha256, mimeType }: Footage,
-): { path: string; size: number } | null {
+): Promise<{ path: string; size: number } | null> {
   const known = keptPoster(workspace, sha256)
   if (known || mimeType !== 'image/jpeg') return known
   try {
-    const bytes = embeddedThumbnail(
-      withFile(workspace.vault.pathOf(sha256), 'r', (file) => file.read(METADATA_BYTES, 0)),
-    )
+    const head = await workspace.vault.read(sha256, 0, METADATA_BYTES)
+    const bytes = head && embeddedThumbnail(head)
     if (bytes) keepDerived(workspace, 'poster', sha256, bytes)
   } catch {
     // A full disk, or an original that is gone: then there is none, and whoever asks shows the original or says so.
@@ -33,7 +31,7 @@ export function posterOf(
 
 function keptPoster(workspace: Workspace, sha256: string): { path: string; size: number } | null {
   const kept = findDerived(workspace, 'poster', sha256)
-  return kept && { path: kept.path, size: kept.bytes.length }
+  return kept && { path: kept.path, size: kept.sizeBytes }
 }
 
 export const posterCalls = {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import fsp from 'node:fs/promises'
-import { zipTime } from '../../core/formats/zipTime.ts'
+import { crc32 } from 'node:zlib'
+import { type StoredEntry, storedHead, zipEnd } from '../../core/formats/zipWrite.ts'
 import { NOT_AS_RECORDED } from '../../store/copies.ts'
+import { type LocalCopy, whileLocal } from '../../store/localCopy.ts'
 import { openPlain } from '../../store/openFile.ts'
 
 /** What a ZIP without its 64-bit extension can hold, bytes and entries. */
@@ -11,7 +13,8 @@ const MOST_ENTRIES = 0xfffe
 /** `sha256` is what a file must be; null of what was written for this archive alone. */
 export type ZipEntry = {
   readonly name: string
-  readonly path: string
+  /** The file, held on this machine while it is written. */
+  readonly hold: () => Promise<LocalCopy>
   readonly sizeBytes: number
   readonly sha256: string | null
 }
@@ -21,19 +24,6 @@ export const fitsZip = (entries: readonly ZipEntry[]): boolean =>
   entries.length <= MOST_ENTRIES &&
   entries.reduce((sum, { sizeBytes }) => sum + sizeBytes + 1000, 0) < MOST_BYTES
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n
-  for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1
-  return c
-})
-
-/** CRC-32 (ISO 3309) of what came before, `crc`, and some bytes more. */
-function crc32(bytes: Uint8Array, crc: number): number {
-  let c = ~crc
-  for (const byte of bytes) c = (CRC_TABLE[(c ^ byte) & 0xff] as number) ^ (c >>> 8)
-  return ~c >>> 0
-}
-
 /**
  * Writes files as they are, not packed again, into a ZIP (APPNOTE 6.3), one chunk in memory at a time. Names are UTF-8;
  * all are dated with the time of the export, in UTC. Each is hashed on its way.
@@ -42,61 +32,28 @@ function crc32(bytes: Uint8Array, crc: number): number {
 export async function storeZip(target: string, entries: readonly ZipEntry[], atMs: number): Promise<number> {
   const out = await fsp.open(target, 'wx')
   try {
-    const directory: Buffer[] = []
-    let at = 0
-    for (const { name, path, sha256 } of entries) {
-      const begin = at
-      const title = Buffer.from(name, 'utf8')
-      const head = Buffer.alloc(30)
-      head.writeUInt32LE(0x04034b50, 0)
-      common(head, 4, title.length, 0, 0, atMs)
-      // Sum and size are known once the bytes are through: the head is written again then.
-      at += head.length + title.length
-      const { crc, size, hash } = await copyInto(out, path, at)
+    const stored: StoredEntry[] = []
+    let end = 0
+    for (const { name, hold, sha256 } of entries) {
+      const at = end
+      // Sum and size are known once the bytes are through: the head is written then.
+      const from = at + storedHead({ name, crc: 0, size: 0, at }, atMs).length
+      const { crc, size, hash } = await whileLocal(await hold(), (file) => copyInto(out, file, from))
       if (sha256 !== null && hash !== sha256) throw Object.assign(new Error(name), { code: NOT_AS_RECORDED })
-      common(head, 4, title.length, crc, size, atMs)
-      await out.write(Buffer.concat([head, title]), 0, head.length + title.length, begin)
-      at += size
-      const row = Buffer.alloc(46)
-      row.writeUInt32LE(0x02014b50, 0)
-      row.writeUInt16LE(20, 4)
-      common(row, 6, title.length, crc, size, atMs)
-      row.writeUInt32LE(begin, 42)
-      directory.push(row, title)
+      const entry = { name, crc, size, at }
+      await put(out, storedHead(entry, atMs), at)
+      stored.push(entry)
+      end = from + size
     }
-    const rows = Buffer.concat(directory)
-    const end = Buffer.alloc(22)
-    end.writeUInt32LE(0x06054b50, 0)
-    end.writeUInt16LE(entries.length, 8)
-    end.writeUInt16LE(entries.length, 10)
-    end.writeUInt32LE(rows.length, 12)
-    end.writeUInt32LE(at, 16)
-    await out.write(Buffer.concat([rows, end]), 0, rows.length + end.length, at)
-    return at + rows.length + end.length
+    const directory = zipEnd(stored, end, atMs)
+    await put(out, directory, end)
+    return end + directory.length
   } finally {
     await out.close()
   }
 }
 
-/** Version, flags (UTF-8 names), method (stored), time, sum, sizes and length of the name. */
-function common(
-  head: Buffer,
-  from: number,
-  nameBytes: number,
-  crc: number,
-  size: number,
-  atMs: number,
-): void {
-  const { time, date } = zipTime(atMs)
-  head.writeUInt16LE(20, from)
-  head.writeUInt16LE(0x0800, from + 2)
-  head.writeUInt16LE(time, from + 6)
-  head.writeUInt16LE(date, from + 8)
-  head.writeUInt32LE(crc, from + 10)
-  head.writeUInt32LE(size, from + 14)
-  head.writeUInt32LE(size, from + 18)
-  head.writeUInt16LE(nameBytes, from + 22)
-}
+const put = (out: fsp.FileHandle, bytes: Uint8Array, at: number) => out.write(bytes, 0, bytes.length, at)
 
 async function copyInto(
   out: fsp.FileHandle,

@@ -2,6 +2,7 @@ import type { Cues } from '../../core/flight/logs/cueSeconds.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import { clipOfSubtitles, SUBTITLES, withSubtitles } from '../../core/footage/clip/subtitles.ts'
 import type { Stored } from '../../store/documents.ts'
+import { whileLocal } from '../../store/localCopy.ts'
 import type { Context } from '../host/context.ts'
 
 /**
@@ -21,7 +22,8 @@ export async function joinSubtitles(
     if (own) return cues.get(own.id) ?? null
     const old = before.find((file) => clipOfSubtitles(file, [clip]))
     if (!old) return null
-    return threads.run('cues', { file: workspace.vault.pathOf(old.sha256) }).catch(() => null)
+    const original = await workspace.vault.localCopy(old.sha256).catch(() => null)
+    return original && whileLocal(original, (file) => threads.run('cues', { file })).catch(() => null)
   }
   const now = await Promise.all(
     brought.map(async (clip) => {

@@ -4,6 +4,7 @@ import type { CallInput, CallOutput } from '../../contract/index.ts'
 import { OUTSIDE_FOLDER, outsideExtension } from '../../contract/outside.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import { recognise } from '../../core/footage/recognise.ts'
+import { whileLocal } from '../../store/localCopy.ts'
 import { removeFolder, type Scratch } from '../../store/scratch.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { asRecorded, copyRecorded, originalOf } from '../footage/asRecorded.ts'
@@ -21,7 +22,15 @@ export async function openOutside(
   context: Context,
 ): Promise<CallOutput<'footage.openOutside'>> {
   const { doc } = stored<Footage>(context, 'footage', id)
-  const original = originalOf(context, doc)
+  const original = await originalOf(context, doc)
+  return whileLocal(original, (file) => opened(file, doc, context))
+}
+
+async function opened(
+  original: string,
+  doc: Footage,
+  context: Context,
+): Promise<CallOutput<'footage.openOutside'>> {
   const { mimeType } = recognise(await readPart(original, 0, METADATA_BYTES))
   const extension = outsideExtension(mimeType)
   if (!extension) {

@@ -1,4 +1,3 @@
-import fs from 'node:fs'
 import { note } from '../../core/units/note.ts'
 import { unreadable } from '../../core/units/problem.ts'
 import type { CallInput, CallOutput } from '../../contract/index.ts'
@@ -11,7 +10,7 @@ import { countDocuments, getReadable } from '../../store/documents.ts'
 import { footageOfOriginal } from '../../store/footage.ts'
 import { layersInOrder } from '../../store/layers.ts'
 import { refusalOf } from '../../store/refusal.ts'
-import { tilesPath } from '../../store/mbtiles.ts'
+import { findTiles } from '../../store/mbtiles.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { add, type Context, during, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
@@ -32,7 +31,7 @@ export const layerCalls = {
     const isKept = known?.kind === 'tiles' && source.kind === 'tiles' && known.sha256 === source.sha256
     // Tiles come by an import: a layer of a map that is not here would show nothing, and verification would miss it. One
     // whose map was lost can still be hidden or renamed.
-    if (source.kind === 'tiles' && !isKept && !fs.existsSync(tilesPath(context.workspace.dir, source.sha256)))
+    if (source.kind === 'tiles' && !isKept && !findTiles(context.workspace.dir, source.sha256))
       throw new Refusal('missing_reference', { aggregate: 'layer' })
     return documents.put(input, context)
   },

@@ -1,8 +1,7 @@
 import type { Layer } from '../../core/geo/layer.ts'
 import { recognise } from '../../core/footage/recognise.ts'
 import { getReadable } from '../../store/documents.ts'
-import { tilesPath } from '../../store/mbtiles.ts'
-import { lookAt } from '../../store/openFile.ts'
+import { findTiles } from '../../store/mbtiles.ts'
 import type { Workspace } from '../../store/workspace.ts'
 import type { Threads } from '../reading/threads/threads.ts'
 
@@ -23,8 +22,8 @@ export function mapTiles(openThread: () => Threads): MapTiles {
       if (!/^[0-9a-f-]{36}$/.test(layerId)) return null
       const layer = getReadable<Layer>(db, 'layer', layerId)?.doc
       if (layer?.source.kind !== 'tiles') return null
-      const file = tilesPath(dir, layer.source.sha256)
-      if (!lookAt(file)?.isFile()) return null
+      const file = findTiles(dir, layer.source.sha256)?.path
+      if (!file) return null
       thread ??= openThread()
       const found = await thread.run('tile', { file, z, x, y }).catch(() => null)
       const bytes = found && new Uint8Array(found)

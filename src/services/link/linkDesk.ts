@@ -1,5 +1,4 @@
 import fs from 'node:fs'
-import path from 'node:path'
 import type { CallInput, CallOutput, ContractEvent, LinkStatus } from '../../contract/index.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { newMission } from '../../core/mission/newMission.ts'
@@ -13,6 +12,7 @@ import { openTransport, parseLink } from '../../link/transport.ts'
 import type { Found } from '../../link/vehicles.ts'
 import { askParams, PATIENCE } from '../../link/questions.ts'
 import type { Site } from '../../core/site/site.ts'
+import { beginRecording } from '../../store/recordings.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { add, type Context, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
@@ -96,20 +96,14 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
   }
 
   /** A record of its own for every link, named by when it was opened. */
-  async function openRecord(folder: string, nowMs: () => number): Promise<Tlog> {
-    try {
-      fs.mkdirSync(folder, { recursive: true })
-    } catch (error) {
-      throw new Refusal('link_not_recorded', { problem: (error as NodeJS.ErrnoException).code ?? '' })
-    }
+  async function openRecord({ workspace, nowMs }: Context): Promise<Tlog> {
     const stem = new Date(nowMs()).toISOString().replace(/[:.]/g, '')
-    for (let n = 1; ; n++)
-      try {
-        return await openTlog(path.join(folder, `${stem}${n === 1 ? '' : `-${n}`}.tlog`), nowMs, true)
-      } catch (error) {
-        const { code, message } = error as NodeJS.ErrnoException
-        if (code !== 'EEXIST') throw new Refusal('link_not_recorded', { problem: code ?? message })
-      }
+    try {
+      return await beginRecording(workspace, stem, (file) => openTlog(file, nowMs, true))
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException
+      throw new Refusal('link_not_recorded', { problem: code ?? message })
+    }
   }
 
   async function open(
@@ -126,12 +120,10 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
       const secret =
         key === null ? null : keyOf(readWhole(context.filePath(key).path, context.filePath(key).name))
       const transport = sure(await openTransport(address), link)
-      const record = await openRecord(path.join(context.workspace.dir, 'links'), context.nowMs).catch(
-        async (error: unknown) => {
-          await transport.close()
-          throw error
-        },
-      )
+      const record = await openRecord(context).catch(async (error: unknown) => {
+        await transport.close()
+        throw error
+      })
       const session = openSession(transport, { signing: secret && signingWith(secret), record })
       const vehicle = await findOne(session, system, link, mine.signal)
       if (!vehicle.ok) {

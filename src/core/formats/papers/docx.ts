@@ -1,7 +1,7 @@
-import { strToU8, zipSync } from 'fflate'
+import { strToU8 } from 'fflate'
 import { neutral } from '../../units/shown.ts'
 import { escapeXml } from '../xml.ts'
-import { zipDate } from '../zipTime.ts'
+import { zipOf } from '../zipWrite.ts'
 
 /** What stands in a document, one below the other. A picture is an SVG of so many units by so many. */
 export type Block =
@@ -61,7 +61,7 @@ export function docx(blocks: readonly Block[], atMs: number): Uint8Array {
     'word/media/none.png': NOTHING_PNG,
   }
   for (const [i, { svg }] of pictures.entries()) files[`word/media/picture${i + 1}.svg`] = strToU8(XML + svg)
-  return zipSync(files, { mtime: zipDate(atMs) })
+  return zipOf(files, atMs)
 }
 
 const FONT = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="SimSun"/>'

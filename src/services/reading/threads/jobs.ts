@@ -1,4 +1,3 @@
-import fsp from 'node:fs/promises'
 import type { Cues } from '../../../core/flight/logs/cueSeconds.ts'
 import type { Shot, Take } from '../../../core/flight/flight.ts'
 import { writeTrack } from '../../../core/flight/trackFile.ts'
@@ -8,6 +7,7 @@ import type { LatLon } from '../../../core/geo/position.ts'
 import type { Note } from '../../../core/units/note.ts'
 import { ok, type Result } from '../../../core/units/result.ts'
 import { copyExact } from '../../../store/copies.ts'
+import { whileLocal } from '../../../store/localCopy.ts'
 import { hashFile, openVault } from '../../../store/vault.ts'
 import { type Described, describe, METADATA_BYTES, readPart } from '../describe.ts'
 import { type LogAnswer, type LogRead, readLogFile } from '../log.ts'
@@ -99,12 +99,17 @@ export const jobs = {
     if (head.length === 0) return null
     const vault = openVault(dir)
     const own = candidates.length > 0 ? await hashFile(file, undefined, signal) : ''
+    const known = candidates.includes(own) ? await vault.localCopy(own) : null
     const isThere =
-      candidates.includes(own) && (await hashFile(vault.waitingPath(own), onBytes, signal)) === own
+      known !== null && (await whileLocal(known, (there) => hashFile(there, onBytes, signal))) === own
     const { sha256, sizeBytes } = isThere
-      ? { sha256: own, sizeBytes: (await fsp.stat(vault.waitingPath(own))).size }
+      ? { sha256: own, sizeBytes: known.sizeBytes }
       : await vault.bring(file, onBytes, signal)
-    const { value, found } = await describe(vault.waitingPath(sha256), head, signal ? { signal } : {})
+    const original = await vault.localCopy(sha256)
+    if (!original) throw Object.assign(new Error(file), { code: 'ENOENT' })
+    const { value, found } = await whileLocal(original, (there) =>
+      describe(there, head, signal ? { signal } : {}),
+    )
     return { sha256, sizeBytes, described: value, notes: found }
   },
   hash: ({ file }: { file: string }, { onBytes, signal }: Work): Promise<string> =>
