@@ -1,4 +1,4 @@
-import { lookAt } from './openFile.ts'
+import { entryAt } from './openFile.ts'
 
 /**
  * A file on this machine that holds what was asked for: for threads that read it, programs that open it and doors that send
@@ -11,7 +11,7 @@ export type LocalCopy = { readonly path: string; readonly sizeBytes: number; rel
  * something else stands in its place, a link to elsewhere too.
  */
 export function localFile(file: string): LocalCopy | null {
-  const found = lookAt(file)
+  const found = entryAt(file)
   return found?.isFile() ? { path: file, sizeBytes: found.size, release: () => undefined } : null
 }
 

@@ -20,7 +20,7 @@ export function assertPlain(file: string): void {
 }
 
 /** What stands there by itself, a link not followed; null where nothing does, or nobody may look. */
-export function lookAt(file: string): fs.Stats | null {
+export function entryAt(file: string): fs.Stats | null {
   try {
     return fs.lstatSync(file, { throwIfNoEntry: false }) ?? null
   } catch {

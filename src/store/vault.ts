@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import path from 'node:path'
 import { type LocalCopy, localFile, whileLocal } from './localCopy.ts'
-import { lookAt, NOT_A_FILE, openPlain, withFile } from './openFile.ts'
+import { entryAt, NOT_A_FILE, openPlain, withFile } from './openFile.ts'
 import { makeFolder, placeNamed, renameLasting } from './whole.ts'
 
 /** A file copied and proved, waiting for its transaction. */
@@ -136,7 +136,8 @@ export function openVault(dir: string): Vault {
     if (!HASH.test(sha256)) return null
     const settled = pathOf(sha256)
     const copy = localFile(settled) ?? localFile(path.join(incoming, sha256))
-    if (!copy && lookAt(settled)) throw Object.assign(new Error(settled), { code: NOT_A_FILE, path: settled })
+    if (!copy && entryAt(settled))
+      throw Object.assign(new Error(settled), { code: NOT_A_FILE, path: settled })
     return copy
   }
   const settle = (sha256: string) => {

@@ -24,7 +24,7 @@ export async function rows(): Promise<BenchRow[]> {
     const threads = openThreads()
     const began = performance.now()
     const reads = await Promise.all(
-      Array.from({ length: PHOTOS }, (_, i) => threads.run('look', { file: files[i % FILES] ?? '' })),
+      Array.from({ length: PHOTOS }, (_, i) => threads.run('identify', { file: files[i % FILES] ?? '' })),
     )
     const figure = (performance.now() - began) / 1000
     await threads.close()

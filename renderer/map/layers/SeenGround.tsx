@@ -3,7 +3,7 @@ import { Circle, Marker, Polygon, Polyline } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { footprint, possibleGround } from '../../../src/core/footage/view/footprint.ts'
-import { type Look, looksOf } from '../../../src/core/footage/view/looks.ts'
+import { type FootageView, viewsOf } from '../../../src/core/footage/view/footageViews.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { useFlights } from '../../api/hooks.ts'
 import { moment } from '../../desk/moment.ts'
@@ -23,15 +23,15 @@ const LEAST_ERROR_M = 0.5
  */
 export function SeenGround({ footage }: { footage: Footage }) {
   const t = useT()
-  const look = useShownLook(footage)
+  const shown = useShownView(footage)
   const errorM = footage.placement?.errorM ?? 0
-  const isKnown = look !== null && !look.assumed.includes('attitude')
+  const isKnown = shown !== null && !shown.assumed.includes('attitude')
   const ring = useMemo(() => {
-    if (!look) return []
+    if (!shown) return []
     return isKnown
-      ? footprint(look.view, look.ground).ring
-      : possibleGround(look.view, look.ground, errorM).ring
-  }, [look, isKnown, errorM])
+      ? footprint(shown.view, shown.ground).ring
+      : possibleGround(shown.view, shown.ground, errorM).ring
+  }, [shown, isKnown, errorM])
   const { placement, target } = footage
   return (
     <>
@@ -95,19 +95,19 @@ function Words({ at, text, isBelow = false }: { at: LatLon; text: string; isBelo
 const northmost = (ring: readonly LatLon[]): LatLon =>
   ring.reduce((best, at) => (at.lat > best.lat ? at : best), ring[0] as LatLon)
 
-/** The look of a photo, or of the second of a clip that the moment stands at; at its beginning while it stands elsewhere. */
-function useShownLook(footage: Footage): Look | null {
+/** The view of a photo, or of the second of a clip that the moment stands at; at its beginning while it stands elsewhere. */
+function useShownView(footage: Footage): FootageView | null {
   const { data: flights } = useFlights()
   const ground = useGround(footage.flightId)
   const track = flights?.find(({ doc }) => doc.id === footage.flightId)?.doc.track
-  const looks = useMemo(() => looksOf(footage, track ?? [], ground), [footage, track, ground])
+  const views = useMemo(() => viewsOf(footage, track ?? [], ground), [footage, track, ground])
   const second = useStore(moment, ({ flightId, atMs }) => {
     const { takenAt, kind } = footage
     if (kind !== 'clip' || !takenAt || atMs === null || flightId !== footage.flightId) return 0
     return Math.max(0, Math.floor((atMs - takenAt.utcMs) / 1000))
   })
-  if (footage.kind !== 'clip') return looks[0] ?? null
+  if (footage.kind !== 'clip') return views[0] ?? null
   // Where a second has no place of its own, the one before it holds.
-  const upTo = looks.filter(({ momentS }) => (momentS ?? 0) <= second)
-  return upTo.at(-1) ?? looks[0] ?? null
+  const upTo = views.filter(({ momentS }) => (momentS ?? 0) <= second)
+  return upTo.at(-1) ?? views[0] ?? null
 }

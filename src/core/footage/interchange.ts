@@ -1,11 +1,11 @@
 import type { Footage } from './footage.ts'
-import type { Look } from './view/looks.ts'
+import type { FootageView } from './view/footageViews.ts'
 
 /** A clip second by second, for programs that show video on a map. */
 export type MovingClip = {
   readonly footage: Footage
-  /** Its seconds, in order; see `looksOf`. */
-  readonly looks: readonly Look[]
+  /** Its seconds, in order; see `viewsOf`. */
+  readonly views: readonly FootageView[]
   /** Height of take-off above mean sea level, m; null when nobody knows. */
   readonly homeAmslM: number | null
 }
@@ -31,9 +31,9 @@ const COLUMNS = [
  * platform looks where the camera does, level; what is not known is left empty. A machine reads it and every column is
  * a number of ours: no field is guarded against spreadsheets.
  */
-export function fmvCsv({ footage, looks, homeAmslM }: MovingClip): string {
+export function fmvCsv({ footage, views, homeAmslM }: MovingClip): string {
   const beginMs = footage.takenAt?.utcMs ?? 0
-  const rows = looks.map(({ momentS, view, assumed }) => {
+  const rows = views.map(({ momentS, view, assumed }) => {
     const isKnown = !assumed.includes('attitude')
     const known = (value: number, digits: number): string => (isKnown ? value.toFixed(digits) : '')
     return [
@@ -55,10 +55,10 @@ export function fmvCsv({ footage, looks, homeAmslM }: MovingClip): string {
 }
 
 /** The camera's way as a moving point (OGC 19-045r3, MF-JSON Trajectory), with where it looked beside it. */
-export function mfJson({ footage, looks, homeAmslM }: MovingClip): string {
+export function mfJson({ footage, views, homeAmslM }: MovingClip): string {
   const beginMs = footage.takenAt?.utcMs ?? 0
-  const datetimes = looks.map(({ momentS }) => new Date(beginMs + (momentS ?? 0) * 1000).toISOString())
-  const measured = looks.filter(({ assumed }) => !assumed.includes('attitude'))
+  const datetimes = views.map(({ momentS }) => new Date(beginMs + (momentS ?? 0) * 1000).toISOString())
+  const measured = views.filter(({ assumed }) => !assumed.includes('attitude'))
   const property = (name: string, values: readonly number[], uom: string) => ({
     datetimes: measured.map(({ momentS }) => new Date(beginMs + (momentS ?? 0) * 1000).toISOString()),
     [name]: { type: 'Measure', form: uom, values, interpolation: 'Linear' },
@@ -70,7 +70,7 @@ export function mfJson({ footage, looks, homeAmslM }: MovingClip): string {
     temporalGeometry: {
       type: 'MovingPoint',
       datetimes,
-      coordinates: looks.map(({ view }) => [
+      coordinates: views.map(({ view }) => [
         view.at.lon,
         view.at.lat,
         ...(homeAmslM === null ? [] : [Math.round((homeAmslM + view.heightM) * 100) / 100]),

@@ -90,7 +90,7 @@ export function subjectOf(input: {
 type Draft = Partial<Omit<CheckItem, 'rule' | 'code' | 'fixes'>> & { fixes?: (Fix & { code: FixCode })[] }
 
 /** An item of a verdict, an error unless it says otherwise. */
-export const finding = (rule: RuleId, code: CheckCode, draft: Draft): CheckItem => ({
+export const checkItem = (rule: RuleId, code: CheckCode, draft: Draft): CheckItem => ({
   rule,
   severity: 'error',
   code,

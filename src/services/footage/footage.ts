@@ -7,12 +7,12 @@ import { TRANSPORT_STREAM } from '../../core/footage/klv/packets.ts'
 import { groundOf } from '../../core/footage/view/ground.ts'
 import { fmvCsv, mfJson } from '../../core/footage/interchange.ts'
 import { placeFromTrack } from '../../core/footage/placing.ts'
-import { looksOf } from '../../core/footage/view/looks.ts'
+import { viewsOf } from '../../core/footage/view/footageViews.ts'
 import { sawPoint } from '../../core/footage/view/sawPoint.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import type { Site } from '../../core/site/site.ts'
 import { allFootage, footageOfFlight } from '../../store/footage.ts'
-import { looksNear, looksOver, refreshLooks } from '../../store/looks.ts'
+import { viewsNear, viewsOver, refreshViews } from '../../store/footageViews.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { stored } from '../host/documents.ts'
@@ -35,8 +35,8 @@ export const footageCalls = {
     context: Context,
   ): CallOutput<'footage.sawPoint'> => {
     const { db } = context.workspace
-    refreshLooks(db)
-    return { seen: sawPoint(looksNear(db, at), at, heightsM).slice(0, MOST_SEEN) }
+    refreshViews(db)
+    return { seen: sawPoint(viewsNear(db, at), at, heightsM).slice(0, MOST_SEEN) }
   },
   'footage.coverage': (
     { siteId, fromMs, toMs }: CallInput<'footage.coverage'>,
@@ -44,8 +44,8 @@ export const footageCalls = {
   ): CallOutput<'footage.coverage'> => {
     const { db } = context.workspace
     const { boundary, assets } = stored<Site>(context, 'site', siteId).doc
-    refreshLooks(db)
-    const found = coverage(boundary, assets, looksOver(db, boundary, fromMs, toMs))
+    refreshViews(db)
+    const found = coverage(boundary, assets, viewsOver(db, boundary, fromMs, toMs))
     return { ...found, cells: [...found.cells], assets: [...found.assets] }
   },
   'footage.list': (
@@ -80,11 +80,11 @@ export const footageCalls = {
     const footage = stored<Footage>(context, 'footage', id).doc
     const flight = footage.flightId ? stored<Flight>(context, 'flight', footage.flightId).doc : null
     const mission = flight?.missionId ? stored<Mission>(context, 'mission', flight.missionId).doc : null
-    const looks = looksOf(footage, flight?.track ?? [], groundOf(flight, mission))
-    if (looks.length === 0) throw new Refusal('nothing_placed', { file: footage.fileName })
+    const views = viewsOf(footage, flight?.track ?? [], groundOf(flight, mission))
+    if (views.length === 0) throw new Refusal('nothing_placed', { file: footage.fileName })
     // A transport stream's heights are over the ground in its pictures, which nobody knows the height of.
     const isOverHome = footage.mimeType !== TRANSPORT_STREAM
-    const clip = { footage, looks, homeAmslM: isOverHome ? (mission?.home.amslM ?? null) : null }
+    const clip = { footage, views, homeAmslM: isOverHome ? (mission?.home.amslM ?? null) : null }
     const stem = fileStem(footage.fileName.replace(/\.[^.]+$/, ''))
     const [fileName, mimeType, text] =
       format === 'fmv-csv'

@@ -10,14 +10,14 @@ import type { Context } from '../host/context.ts'
 import { sizesOf } from '../reading/fileSizes.ts'
 import { type Proposal, proposals } from '../flight/newFlights.ts'
 import { progressOf } from '../host/progress.ts'
-import type { LookedAt } from '../reading/threads/jobs.ts'
+import type { Identified } from '../reading/threads/jobs.ts'
 
 type Answer = CallOutput<'footage.match'>
 type Match = Answer['matches'][number]
 type Offered = { ref: string; path: string; name: string }
 
 const MATCH = 'footage.match'
-/** Flights this long before or after the files are looked at too, ms: clocks are off by hours, not by days. */
+/** Flights this long before or after the files are identified at too, ms: clocks are off by hours, not by days. */
 const AROUND_MS = 36 * 3_600_000
 /** Of files whose clock is off by more, the place alone may tell, among so many of the newest flights. */
 const NEWEST = 50
@@ -36,8 +36,8 @@ export async function matchFiles(
   const offered = files.map((ref) => offeredAs(ref, context))
   const { signal, end } = context.begin(MATCH)
   try {
-    const looked = await lookAt(offered, sources, context, signal)
-    return matched(offered, looked, zones, context)
+    const identified = await identifyAll(offered, sources, context, signal)
+    return matched(offered, identified, zones, context)
   } catch (error) {
     if (signal.aborted) throw new Refusal('cancelled', {})
     throw error
@@ -46,7 +46,7 @@ export async function matchFiles(
   }
 }
 
-/** A file that is no longer at hand belongs to nothing; the others are looked at. */
+/** A file that is no longer at hand belongs to nothing; the others are identified at. */
 function offeredAs(ref: string, context: Context): Offered {
   try {
     return { ref, ...context.filePath(ref) }
@@ -58,22 +58,22 @@ function offeredAs(ref: string, context: Context): Offered {
 
 function matched(
   offered: readonly Offered[],
-  looked: readonly (LookedAt | null)[],
+  identified: readonly (Identified | null)[],
   zones: readonly DeviceZone[],
   context: Context,
 ): Answer {
-  const facts = looked.map((one) => factsOf(one, zones))
+  const facts = identified.map((one) => factsOf(one, zones))
   const flights = flightsAround(facts, context)
   const first = facts.map((file) => matchFile(file, flights))
   // Logs that belong to no flight are of new ones: their own files, and pictures of that time, go with them.
-  const free = facts.flatMap((file, i) => (looked[i]?.isLog && isFree(first[i]) ? [{ file, i }] : []))
+  const free = facts.flatMap((file, i) => (identified[i]?.isLog && isFree(first[i]) ? [{ file, i }] : []))
   const made = proposals(
     groupLogs(free.map(({ file }) => file)).map((group) => {
       const indexes = group.logs.map((at) => free[at]?.i ?? 0)
       return {
         ...group,
         files: indexes.map((i) => offered[i]?.ref ?? ''),
-        device: indexes.map((i) => looked[i]?.answer.device).find(Boolean) ?? '',
+        device: indexes.map((i) => identified[i]?.answer.device).find(Boolean) ?? '',
       }
     }),
     context,
@@ -85,7 +85,7 @@ function matched(
       const file = facts[i] as FileFacts
       const before = first[i] as Matched
       const found = before.flightId === null ? asNew(matchFile(file, withNew), made) : before
-      return matchOf(ref, looked[i] ?? null, zones, {
+      return matchOf(ref, identified[i] ?? null, zones, {
         ...found,
         candidates: found.candidates.filter(isRecorded),
       })
@@ -104,9 +104,9 @@ function asNew(found: Matched, made: readonly Proposal[]): Matched {
 const isFree = (found: Matched | undefined): boolean =>
   found?.why === 'noFlight' || (found?.why === 'far' && found.suggestedId === null)
 
-function factsOf(looked: LookedAt | null, zones: readonly DeviceZone[]): FileFacts {
-  if (!looked) return { fromMs: null, toMs: null, places: [], isOwnClock: false, isLog: false }
-  const { answer, places, file } = looked
+function factsOf(identified: Identified | null, zones: readonly DeviceZone[]): FileFacts {
+  if (!identified) return { fromMs: null, toMs: null, places: [], isOwnClock: false, isLog: false }
+  const { answer, places, file } = identified
   const fromMs = answer.startUtc ? Date.parse(answer.startUtc) : null
   const toMs = answer.endUtc ? Date.parse(answer.endUtc) : fromMs
   const shiftMs = (inZone(file, zones).takenAt?.utcMs ?? 0) - (file.takenAt?.utcMs ?? 0)
@@ -114,11 +114,11 @@ function factsOf(looked: LookedAt | null, zones: readonly DeviceZone[]): FileFac
     fromMs: fromMs === null ? null : fromMs + shiftMs,
     toMs: toMs === null ? null : toMs + shiftMs,
     places,
-    isLog: looked.isLog,
+    isLog: identified.isLog,
     // Subtitles are in local time by the aircraft's clock; what else has a time of its own has it from a receiver.
     isOwnClock: file.takenAt
       ? file.takenAt.source !== 'utc'
-      : answer.kind === 'srt' || (!looked.isLog && fromMs === null),
+      : answer.kind === 'srt' || (!identified.isLog && fromMs === null),
   }
 }
 
@@ -143,17 +143,17 @@ function flightsAround(facts: readonly FileFacts[], context: Context): FlightFac
 
 function matchOf(
   ref: string,
-  looked: LookedAt | null,
+  identified: Identified | null,
   zones: readonly DeviceZone[],
   { why, flightId, candidates, suggestedId, hours }: Matched,
 ): Match {
-  const { fromMs } = factsOf(looked, zones)
-  const taken = looked?.file.takenAt ?? null
+  const { fromMs } = factsOf(identified, zones)
+  const taken = identified?.file.takenAt ?? null
   const zone = taken && assumedZone(taken)
-  const device = looked ? looked.device : ''
+  const device = identified ? identified.device : ''
   return {
     file: ref,
-    kind: looked?.answer.kind ?? null,
+    kind: identified?.answer.kind ?? null,
     startMs: fromMs !== null && fromMs >= 0 ? fromMs : null,
     flightId,
     candidates: [...candidates],
@@ -162,25 +162,25 @@ function matchOf(
     suggestedId,
     hours,
     device,
-    sources: looked?.answer.sources?.map((one) => ({ ...one })) ?? [],
+    sources: identified?.answer.sources?.map((one) => ({ ...one })) ?? [],
     assumedZone: zone && (zones.find((one) => one.device === device)?.zone ?? zone),
   }
 }
 
 /** What each file says of itself, read by as many threads as there are; null where nothing can be read. */
-async function lookAt(
+async function identifyAll(
   files: readonly Offered[],
   sources: NonNullable<CallInput<'footage.match'>['sources']>,
   context: Context,
   signal: AbortSignal,
-): Promise<(LookedAt | null)[]> {
+): Promise<(Identified | null)[]> {
   const sizes = await sizesOf(files)
   const total = sizes.reduce((sum, size) => sum + size, 0)
   const progress = progressOf(context, MATCH)
   let done = 0
   try {
     return await Promise.all(
-      files.map(async ({ ref, path, name }, i): Promise<LookedAt | null> => {
+      files.map(async ({ ref, path, name }, i): Promise<Identified | null> => {
         let left = sizes[i] ?? 0
         const passed = (bytes: number): void => {
           done += Math.min(bytes, left)
@@ -189,7 +189,11 @@ async function lookAt(
         }
         try {
           const source = sources.find(({ file }) => file === ref)?.source ?? null
-          const read = await context.threads.run('look', { file: path, source }, { signal, onBytes: passed })
+          const read = await context.threads.run(
+            'identify',
+            { file: path, source },
+            { signal, onBytes: passed },
+          )
           return read.ok ? read.value : null
         } catch (error) {
           if (signal.aborted) throw error

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { fmvCsv, mfJson } from '../../../src/core/footage/interchange.ts'
-import { looksOf } from '../../../src/core/footage/view/looks.ts'
+import { viewsOf } from '../../../src/core/footage/view/footageViews.ts'
 
 const beginMs = Date.UTC(2026, 4, 20, 2, 15, 30)
 const footage: Footage = {
@@ -26,7 +26,7 @@ const footage: Footage = {
     [2, 41.7702, 109.9704, 62, 270, -30.5],
   ],
 }
-const clip = (homeAmslM: number | null) => ({ footage, looks: looksOf(footage, []), homeAmslM })
+const clip = (homeAmslM: number | null) => ({ footage, views: viewsOf(footage, []), homeAmslM })
 const table = (text: string) => {
   const [head, ...rows] = text
     .trimEnd()

@@ -48,7 +48,7 @@ describe('threads', () => {
     const [read, hash, look] = await Promise.all([
       threads.run('read', { file: log }),
       threads.run('hash', { file: other }, { onBytes: (bytes) => (told += bytes) }),
-      threads.run('look', { file: log }),
+      threads.run('identify', { file: log }),
     ])
     if (!read.ok || !look.ok) throw new Error('unread')
     expect(read.value.answer).toEqual(look.value.answer)

@@ -1,5 +1,5 @@
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import { groundUnder } from '../../../../src/core/footage/view/looks.ts'
+import { groundUnder } from '../../../../src/core/footage/view/footageViews.ts'
 import { overGroundM, viewOf } from '../../../../src/core/footage/view/view.ts'
 import { markingWords } from '../../../../src/core/footage/klv/security.ts'
 import { useGround } from '../../../desk/useGround.ts'

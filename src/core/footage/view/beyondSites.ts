@@ -4,7 +4,7 @@ import type { Site } from '../../site/site.ts'
 import type { Footage } from '../footage.ts'
 import { footprint } from './footprint.ts'
 import type { Ground } from './ground.ts'
-import { groundUnder } from './looks.ts'
+import { groundUnder } from './footageViews.ts'
 import { viewOf } from './view.ts'
 
 /** A picture's ground is looked at in so many places each way. */

@@ -3,7 +3,7 @@ import { isInside } from '../../geo/polygon.ts'
 import type { LatLon, Ring } from '../../geo/position.ts'
 import { assetMiddle } from '../../site/assetMiddle.ts'
 import type { Asset } from '../../site/site.ts'
-import type { Look } from './looks.ts'
+import type { FootageView } from './footageViews.ts'
 import { reachOf } from './footprint.ts'
 import { sees } from './view.ts'
 
@@ -37,7 +37,7 @@ type Best = { gsdM: number | null; seenAtMs: number | null; footage: Set<string>
  * height. Ground is flat where there is no elevation model, and nothing stands in between; a view whose direction is not
  * known counts for nothing.
  */
-export function coverage(boundary: Ring, assets: readonly Asset[], looks: Iterable<Look>): Coverage {
+export function coverage(boundary: Ring, assets: readonly Asset[], views: Iterable<FootageView>): Coverage {
   const origin = boundary[0] ?? { lat: 0, lon: 0 }
   const frame = frameAt(origin)
   const outline = boundary.map((corner) => frame.toLocal(corner))
@@ -50,20 +50,20 @@ export function coverage(boundary: Ring, assets: readonly Asset[], looks: Iterab
     heightM: asset.heightM / 2,
   }))
   let unsure = 0
-  for (const look of looks) {
-    if (look.assumed.includes('attitude')) {
+  for (const one of views) {
+    if (one.assumed.includes('attitude')) {
       unsure += 1
       continue
     }
     const take = (best: Best, at: LatLon, heightM: number): void => {
-      const seen = sees(look.view, at, (look.ground?.at(at) ?? 0) + heightM, look.widthPx)
+      const seen = sees(one.view, at, (one.ground?.at(at) ?? 0) + heightM, one.widthPx)
       if (!seen) return
       if (seen.gsdM !== null) best.gsdM = Math.min(best.gsdM ?? Infinity, seen.gsdM)
-      best.seenAtMs = Math.max(best.seenAtMs ?? 0, look.takenAtMs ?? 0)
-      best.footage.add(look.footageId)
+      best.seenAtMs = Math.max(best.seenAtMs ?? 0, one.takenAtMs ?? 0)
+      best.footage.add(one.footageId)
     }
-    const own = frame.toLocal(look.view.at)
-    const { corners } = reachOf(look.view, look.assumed, look.ground)
+    const own = frame.toLocal(one.view.at)
+    const { corners } = reachOf(one.view, one.assumed, one.ground)
     const reach = corners.map(({ x, y }) => ({ x: own.x + x, y: own.y + y }))
     for (const index of grid.within(reach)) {
       const cell = cells[index]

@@ -1,7 +1,7 @@
 import { frameAt } from '../../geo/frame.ts'
 import type { LatLon } from '../../geo/position.ts'
 import type { Ground } from './ground.ts'
-import { assumedOf, ATTITUDE, type PackedLooks, unpackLooks, VIEW, VIEW_WIDTH } from './packedLooks.ts'
+import { assumedOf, ATTITUDE, type PackedViews, unpackFootageViews, VIEW, VIEW_WIDTH } from './packedViews.ts'
 import { type Assumed, directionOf, FARTHEST_M, offBelow, offCentre, opening, type Seen } from './view.ts'
 
 /** A photo that looked at a place, or a stretch of a clip that did; how well is said of its best moment. */
@@ -34,14 +34,14 @@ const SAME_PLACE_M = 5
  * angle, close. Of several heights over the ground the one that was seen best counts.
  */
 export function sawPoint(
-  looks: Iterable<PackedLooks>,
+  index: Iterable<PackedViews>,
   place: LatLon,
   heightsM: readonly number[],
 ): SawPoint[] {
   const byFootage = new Map<string, Own>()
   const groundM = groundsAt(place)
   const look = looker(place, heightsM)
-  for (const packed of looks) {
+  for (const packed of index) {
     const under = groundM(packed.common.ground)
     const hits: number[] = []
     const laser = packed.target ? byLaser(packed, place, under) : null
@@ -72,7 +72,7 @@ export function sawPoint(
   )
 }
 
-type Own = PackedLooks & {
+type Own = PackedViews & {
   /** Numbers of the moments that saw the place, see `HIT`. */
   readonly hits: number[]
   readonly isLaser: boolean
@@ -156,13 +156,13 @@ function looker(place: LatLon, heightsM: readonly number[]) {
 }
 
 /** The place as the laser measured it; null where it measured something else. */
-function byLaser(packed: PackedLooks, place: LatLon, groundM: number | null): number[] | null {
-  const [look] = unpackLooks(packed)
+function byLaser(packed: PackedViews, place: LatLon, groundM: number | null): number[] | null {
+  const [one] = unpackFootageViews(packed)
   const target = packed.target
-  if (!target || !look) return null
+  if (!target || !one) return null
   const off = frameAt(target.at).toLocal(place)
   if (Math.hypot(off.x, off.y) > SAME_PLACE_M) return null
-  const { view, assumed } = look
+  const { view, assumed } = one
   const { x, y } = frameAt(view.at).toLocal(target.at)
   const flatM = Math.hypot(x, y)
   const heightM =
@@ -173,7 +173,7 @@ function byLaser(packed: PackedLooks, place: LatLon, groundM: number | null): nu
   const overGroundM = heightM - (groundM ?? 0)
   const known = assumed.includes('attitude') ? bits - ATTITUDE : bits
   return [
-    look.momentS ?? Number.NaN,
+    one.momentS ?? Number.NaN,
     worth(0, angleDeg, distanceM),
     distanceM,
     0,

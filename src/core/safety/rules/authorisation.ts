@@ -3,7 +3,7 @@ import { polygonShape } from '../shapes.ts'
 import { highestM, heightOverHomeM, provenTrueHeightM } from '../heights.ts'
 import type { Rule } from '../rule.ts'
 import { stretchesOf } from '../stretches.ts'
-import { finding, placeOf, rounded, type Subject, TOLERANCE_M } from '../subject.ts'
+import { checkItem, placeOf, rounded, type Subject, TOLERANCE_M } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'
 
 const SOURCE = '无人驾驶航空器飞行管理暂行条例 26'
@@ -21,7 +21,7 @@ export const authorisation: Rule = {
   release: 'emergency',
   check(subject) {
     const approved = subject.mission.authorisation
-    if (!approved) return [finding('authorisation', 'no_authorisation', { source: SOURCE })]
+    if (!approved) return [checkItem('authorisation', 'no_authorisation', { source: SOURCE })]
     return [...area(subject), ...window(subject), ...height(subject), ...unlock(subject)]
   },
 }
@@ -35,7 +35,7 @@ function area(subject: Subject): CheckItem[] {
   const { lines, lengthM, worstM } = stretchesOf({ shape, inclusion: true }, subject.legs, -TOLERANCE_M)
   if (lines.length === 0) return []
   return [
-    finding('authorisation', 'outside_area', {
+    checkItem('authorisation', 'outside_area', {
       value: rounded(worstM),
       limit: 0,
       unit: 'm',
@@ -55,7 +55,7 @@ function window(subject: Subject): CheckItem[] {
   if (startMs === null)
     return toMs < subject.nowMs
       ? [
-          finding('authorisation', 'expired', {
+          checkItem('authorisation', 'expired', {
             value: rounded((subject.nowMs - toMs) / 1000, 0),
             limit: 0,
             unit: 's',
@@ -69,7 +69,7 @@ function window(subject: Subject): CheckItem[] {
   const overMs = Math.max(fromMs - startMs, endMs - toMs)
   return overMs > 0
     ? [
-        finding('authorisation', 'outside_window', {
+        checkItem('authorisation', 'outside_window', {
           value: rounded(overMs / 1000, 0),
           limit: 0,
           unit: 's',
@@ -88,7 +88,7 @@ function height(subject: Subject): CheckItem[] {
   if (trueM <= approved.maxTrueHeightM) return []
   const heightM = heightOverHomeM(subject, approved.maxTrueHeightM)
   return [
-    finding('authorisation', 'above_authorised', {
+    checkItem('authorisation', 'above_authorised', {
       value: rounded(trueM, 1),
       limit: approved.maxTrueHeightM,
       unit: 'm',
@@ -106,7 +106,7 @@ function unlock(subject: Subject): CheckItem[] {
   if (!isDji || !mission.authorisation) return []
   const { djiUnlock } = mission.authorisation
   if (!djiUnlock)
-    return [finding('authorisation', 'unlock_unstated', { severity: 'unknown', source: 'DJI FlySafe' })]
+    return [checkItem('authorisation', 'unlock_unstated', { severity: 'unknown', source: 'DJI FlySafe' })]
   if (djiUnlock.kind === 'notNeeded') return []
   const { aircraftSerial, fromMs, toMs } = djiUnlock
   const startMs = mission.plannedAtMs ?? Math.max(fromMs, subject.nowMs)
@@ -114,7 +114,7 @@ function unlock(subject: Subject): CheckItem[] {
   const overMs = Math.max(fromMs - startMs, endMs - toMs)
   if (overMs <= 0) return []
   return [
-    finding('authorisation', 'unlock_window', {
+    checkItem('authorisation', 'unlock_window', {
       value: rounded(overMs / 1000, 0),
       limit: 0,
       unit: 's',

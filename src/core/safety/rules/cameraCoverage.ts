@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { finding } from '../subject.ts'
+import { checkItem } from '../subject.ts'
 
 /** What a survey should see of its area, as a share. */
 const WANTED_SHARE = 0.995
@@ -16,7 +16,7 @@ export const cameraCoverage: Rule = {
     const { coverageShare } = route.figures
     if (coverageShare >= WANTED_SHARE) return []
     return [
-      finding('camera.coverage', 'not_covered', {
+      checkItem('camera.coverage', 'not_covered', {
         severity: 'warning',
         value: coverageShare,
         limit: WANTED_SHARE,

@@ -1,7 +1,7 @@
 import { flightOf, flownMS } from '../../mission/vehicleFlight.ts'
 import type { Rule } from '../rule.ts'
 import { soundPoints } from '../legs.ts'
-import { finding, placeOf, rounded } from '../subject.ts'
+import { checkItem, placeOf, rounded } from '../subject.ts'
 
 /**
  * `camera.interval`: no photo is asked for sooner than the shutter is ready again.
@@ -32,7 +32,7 @@ export const cameraInterval: Rule = {
     if (fast.length === 0) return []
     const speedMS = Math.floor(slowestNeededMS * 10) / 10
     return [
-      finding('camera.interval', 'shutter_too_slow', {
+      checkItem('camera.interval', 'shutter_too_slow', {
         severity: 'warning',
         value: rounded(shortestS),
         limit: camera.minIntervalS,

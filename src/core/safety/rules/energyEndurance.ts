@@ -1,6 +1,6 @@
 import { usableEndurance } from '../../mission/energy.ts'
 import type { Rule } from '../rule.ts'
-import { finding, rounded } from '../subject.ts'
+import { checkItem, rounded } from '../subject.ts'
 
 /**
  * `energy.endurance`: the flight from take-off to touchdown fits into the battery less its reserve.
@@ -17,7 +17,7 @@ export const energyEndurance: Rule = {
     const { airborneS } = route.figures
     if (airborneS <= usableS) return []
     return [
-      finding('energy.endurance', 'endurance', {
+      checkItem('energy.endurance', 'endurance', {
         value: rounded(airborneS, 1),
         limit: rounded(usableS, 1),
         unit: 's',

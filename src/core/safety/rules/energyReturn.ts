@@ -6,7 +6,7 @@ import { landingSeconds } from '../../route/flightTime.ts'
 import { soundPoints } from '../legs.ts'
 import { chooserOf } from '../returns.ts'
 import type { Rule } from '../rule.ts'
-import { finding, placeOf, rounded } from '../subject.ts'
+import { checkItem, placeOf, rounded } from '../subject.ts'
 
 /**
  * `energy.return`: from every point of the route what was flown so far and the way to where the firmware would return
@@ -44,7 +44,7 @@ export const energyReturn: Rule = {
     })
     if (beyond.length === 0) return []
     return [
-      finding('energy.return', 'return_endurance', {
+      checkItem('energy.return', 'return_endurance', {
         value: rounded(Math.min(worstS, Number.MAX_VALUE), 1),
         limit: rounded(usableS, 1),
         unit: 's',

@@ -6,7 +6,7 @@ import type { Leg } from '../legs.ts'
 import type { Rule } from '../rule.ts'
 import { clearPlace } from '../spots.ts'
 import { joinedLegs, stretchesOf } from '../stretches.ts'
-import { finding, placeOf, rounded, type Subject, TOLERANCE_M } from '../subject.ts'
+import { checkItem, placeOf, rounded, type Subject, TOLERANCE_M } from '../subject.ts'
 import type { CheckItem, Fix } from '../verdict.ts'
 
 const SOURCE = 'margin'
@@ -28,12 +28,12 @@ export const fenceLeg: Rule = {
     const items = subject.zones.flatMap((zone) => checkZone(subject, zone, fixesOf))
     if (!subject.zones.some(({ zone }) => zone.inclusion))
       items.unshift(
-        finding('fence.leg', 'no_fence', { limit: rounded(subject.marginM), unit: 'm', source: SOURCE }),
+        checkItem('fence.leg', 'no_fence', { limit: rounded(subject.marginM), unit: 'm', source: SOURCE }),
       )
     const curved = subject.route.items.filter((item) => item.command === SPLINE_WAYPOINT)
     if (curved.length > 0)
       items.push(
-        finding('fence.leg', 'curved_leg', {
+        checkItem('fence.leg', 'curved_leg', {
           severity: 'unknown',
           value: curved.length,
           unit: 'count',
@@ -54,7 +54,7 @@ function checkZone(subject: Subject, zone: Zone, fixesOf: FixesOf): CheckItem[] 
       .filter((corner, i, all) => distance(corner, all.at(i - 1) ?? corner) > TOLERANCE_M)
     if (isSelfCrossing(ring))
       items.push(
-        finding('fence.leg', 'fence_self_crossing', {
+        checkItem('fence.leg', 'fence_self_crossing', {
           source: 'MAVLink',
           place: placeOf(subject.frame, [[...ring, ...ring.slice(0, 1)]]),
           params: { zone: zone.number },
@@ -80,7 +80,7 @@ function checkZone(subject: Subject, zone: Zone, fixesOf: FixesOf): CheckItem[] 
   if (high.length > 0) {
     const worstM = Math.max(...high.map((leg) => leg.highM))
     items.push(
-      finding('fence.leg', 'above_ceiling', {
+      checkItem('fence.leg', 'above_ceiling', {
         value: rounded(ceilingM - worstM),
         limit: verticalM,
         unit: 'm',
@@ -99,7 +99,7 @@ function checkZone(subject: Subject, zone: Zone, fixesOf: FixesOf): CheckItem[] 
   if (low.length > 0) {
     const worstM = Math.min(...low.map((leg) => leg.lowM))
     items.push(
-      finding('fence.leg', 'below_floor', {
+      checkItem('fence.leg', 'below_floor', {
         value: rounded(worstM - floorM),
         limit: verticalM,
         unit: 'm',
@@ -133,7 +133,7 @@ function sideways(
   const place = home ? clearPlace(subject) : null
   if (place) fixes.push({ code: 'moveHome', params: place })
   return [
-    finding('fence.leg', inclusion ? 'outside' : 'in_exclusion', {
+    checkItem('fence.leg', inclusion ? 'outside' : 'in_exclusion', {
       value: rounded(worstM),
       limit: rounded(subject.marginM),
       unit: 'm',

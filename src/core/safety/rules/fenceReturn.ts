@@ -9,7 +9,7 @@ import { returnHeightM, usesRallyPoints } from '../../route/destination.ts'
 import { lowestReturnM, type ReturnPiece, returnPieces } from '../returns.ts'
 import { keepsZone, meetsColumn } from '../returnWays.ts'
 import type { Rule } from '../rule.ts'
-import { finding, placeOf, rounded, type Subject } from '../subject.ts'
+import { checkItem, placeOf, rounded, type Subject } from '../subject.ts'
 import type { CheckItem, Fix } from '../verdict.ts'
 
 /** A return passes this far over an asset, m (design, `height.clearance`: 15 m). */
@@ -58,7 +58,7 @@ function sideways(subject: Subject, pieces: readonly ReturnPiece[]): CheckItem[]
   const fixes = sidewaysFixes(subject, pieces, new Set(failing.flatMap(({ bad }) => bad)))
   return failing.map(({ zone, bad }) => {
     const from: BadReturns = badReturns(subject, bad, zone)
-    return finding('fence.return', zone.zone.inclusion ? 'return_outside' : 'return_in_exclusion', {
+    return checkItem('fence.return', zone.zone.inclusion ? 'return_outside' : 'return_in_exclusion', {
       value: rounded(from.worstM),
       limit: rounded(subject.marginM),
       unit: 'm',
@@ -100,7 +100,7 @@ function rallyPoints(subject: Subject): CheckItem[] {
     )
     const landing = under
       ? [
-          finding('fence.return', 'rally_on_asset', {
+          checkItem('fence.return', 'rally_on_asset', {
             value: rounded(gapTo(under.shape, x, y)),
             limit: errorM,
             unit: 'm',
@@ -122,7 +122,7 @@ function rallyPoints(subject: Subject): CheckItem[] {
       )
       .slice(0, 1)
       .map((zone) =>
-        finding('fence.return', 'rally_outside', {
+        checkItem('fence.return', 'rally_outside', {
           value: rounded(pointClearance(zone.shape, zone.zone.inclusion, x, y)),
           limit: rounded(subject.marginM),
           unit: 'm',
@@ -150,7 +150,7 @@ function breachPoint(subject: Subject): CheckItem[] {
     .filter(({ shape, zone }) => !segmentClears(shape, zone.inclusion, x, y, x, y, subject.needM))
     .slice(0, 1)
     .map(({ shape, zone, number }) =>
-      finding('fence.return', 'breach_return_outside', {
+      checkItem('fence.return', 'breach_return_outside', {
         value: rounded(pointClearance(shape, zone.inclusion, x, y)),
         limit: rounded(subject.marginM),
         unit: 'm',
@@ -171,7 +171,7 @@ function ceilings(subject: Subject, pieces: readonly ReturnPiece[]): CheckItem[]
     if (bad.length === 0) return []
     const highM = Math.max(...bad.map((piece) => piece.highM))
     return [
-      finding('fence.return', 'return_above_ceiling', {
+      checkItem('fence.return', 'return_above_ceiling', {
         value: rounded(zone.ceilingM - highM),
         limit: errorM,
         unit: 'm',
@@ -192,7 +192,7 @@ function tooHigh(subject: Subject, pieces: readonly ReturnPiece[]): CheckItem[] 
   if (bad.length === 0) return []
   const highM = Math.max(...bad.map((piece) => piece.highM))
   return [
-    finding('fence.return', 'return_too_high', {
+    checkItem('fence.return', 'return_too_high', {
       value: rounded(provenTrueHeightM(subject, highM), 1),
       limit: limitM,
       unit: 'm',
@@ -241,7 +241,7 @@ function overAssets(subject: Subject, pieces: readonly ReturnPiece[]): CheckItem
       const lowM = Math.min(...bad.map(({ heightM }) => heightM))
       const { asset } = obstacle
       return [
-        finding('fence.return', code, {
+        checkItem('fence.return', code, {
           value: rounded(lowM - topM, 1),
           limit: clearM,
           unit: 'm',
@@ -258,7 +258,7 @@ function overAssets(subject: Subject, pieces: readonly ReturnPiece[]): CheckItem
     })
   })
   if (near && !groundKnown(subject))
-    items.push(finding('fence.return', 'terrain_unknown', { severity: 'unknown', source: source(subject) }))
+    items.push(checkItem('fence.return', 'terrain_unknown', { severity: 'unknown', source: source(subject) }))
   return items
 }
 

@@ -2,7 +2,7 @@ import type { LayerFeature } from '../../geo/layer.ts'
 import type { Vec } from '../../geo/frame.ts'
 import { edgesOf, isInside, nearestOnSegment, type Segment } from '../../geo/polygon.ts'
 import type { Rule } from '../rule.ts'
-import { finding, placeOf, rounded, type Subject } from '../subject.ts'
+import { checkItem, placeOf, rounded, type Subject } from '../subject.ts'
 
 /** Where people are to be expected outside of what is inspected. */
 const PEOPLED: readonly LayerFeature['kind'][] = ['road', 'railway', 'building']
@@ -40,7 +40,7 @@ export const groundRisk: Rule = {
     }
     if (count === 0) return []
     return [
-      finding('ground.risk', 'people_below', {
+      checkItem('ground.risk', 'people_below', {
         severity: 'warning',
         value: rounded(worstM, 1),
         limit: rounded(limitM, 1),

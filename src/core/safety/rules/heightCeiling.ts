@@ -2,7 +2,7 @@ import { groundKnown, heightLimit, heightOverHomeM, highestM, provenTrueHeightM 
 import type { Leg } from '../legs.ts'
 import type { Rule } from '../rule.ts'
 import { joinedLegs } from '../stretches.ts'
-import { finding, placeOf, rounded } from '../subject.ts'
+import { checkItem, placeOf, rounded } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'
 
 /** MAV_FRAME_GLOBAL and _INT: heights above sea level; MAV_FRAME_GLOBAL_TERRAIN_ALT and _INT: above the ground. */
@@ -31,7 +31,7 @@ export const heightCeiling: Rule = {
     if (trueM > limitM) {
       const heightM = heightOverHomeM(subject, limitM)
       items.push(
-        finding('height.ceiling', 'too_high', {
+        checkItem('height.ceiling', 'too_high', {
           value: rounded(trueM, 1),
           limit: limitM,
           unit: 'm',
@@ -46,7 +46,7 @@ export const heightCeiling: Rule = {
       )
     } else if (!groundKnown(subject))
       items.push(
-        finding('height.ceiling', 'terrain_unknown', {
+        checkItem('height.ceiling', 'terrain_unknown', {
           severity: 'unknown',
           limit: limitM,
           unit: 'm',
@@ -63,7 +63,7 @@ export const heightCeiling: Rule = {
     const [first] = unreadable
     if (first)
       items.push(
-        finding('height.ceiling', 'height_unreadable', {
+        checkItem('height.ceiling', 'height_unreadable', {
           severity: 'unknown',
           value: unreadable.length,
           unit: 'count',

@@ -2,7 +2,7 @@ import { segmentClears } from '../clearance.ts'
 import { groundKnown, worstTopM } from '../heights.ts'
 import { joinedLegs } from '../stretches.ts'
 import type { Rule } from '../rule.ts'
-import { finding, placeOf, rounded } from '../subject.ts'
+import { checkItem, placeOf, rounded } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'
 
 /** Metres over the ground and everything that stands on it. */
@@ -28,7 +28,7 @@ export const heightClearance: Rule = {
     if (low.length > 0) {
       const leastM = low.reduce((least, { clearM }) => Math.min(least, clearM), Infinity)
       items.push(
-        finding('height.clearance', 'low_over_ground', {
+        checkItem('height.clearance', 'low_over_ground', {
           value: rounded(leastM, 1),
           limit: LEAST_CLEARANCE_M,
           unit: 'm',
@@ -46,7 +46,7 @@ export const heightClearance: Rule = {
       if (over.length === 0) continue
       const lowestM = over.reduce((least, { lowM }) => Math.min(least, lowM), Infinity)
       items.push(
-        finding('height.clearance', 'low_over_asset', {
+        checkItem('height.clearance', 'low_over_asset', {
           value: rounded(lowestM - needM + LEAST_CLEARANCE_M, 1),
           limit: LEAST_CLEARANCE_M,
           unit: 'm',

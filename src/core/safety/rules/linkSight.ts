@@ -5,7 +5,7 @@ import { contains, segmentClears } from '../clearance.ts'
 import { worstTopM } from '../heights.ts'
 import { soundPoints } from '../legs.ts'
 import type { Rule } from '../rule.ts'
-import { finding, placeOf, rounded, type Subject } from '../subject.ts'
+import { checkItem, placeOf, rounded, type Subject } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'
 
 /** How far a small aircraft is seen, m: the radius of flight within sight in 无人驾驶航空器飞行管理暂行条例 article 62. */
@@ -43,7 +43,7 @@ function tooFar({ route, frame }: Subject): CheckItem[] {
   })
   if (beyond.length === 0) return []
   return [
-    finding('link.sight', 'out_of_sight', {
+    checkItem('link.sight', 'out_of_sight', {
       severity: 'warning',
       value: rounded(farthestM, 0),
       limit: SIGHT_M,
@@ -68,7 +68,7 @@ function hidden(subject: Subject): CheckItem[] {
   })
   if (places.length === 0) return []
   return [
-    finding('link.sight', 'sight_blocked', {
+    checkItem('link.sight', 'sight_blocked', {
       severity: 'warning',
       value: rounded(worstM, 1),
       limit: 0,

@@ -10,7 +10,7 @@ import {
   namesOf,
 } from '../../mission/parameters.ts'
 import type { Rule } from '../rule.ts'
-import { finding } from '../subject.ts'
+import { checkItem } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'
 
 /**
@@ -43,7 +43,7 @@ export const onboard: Rule = {
         return held ? differing(vehicle.firmware, wanted, held, source) : []
       }),
       ...unreadOf(mission).map((name) =>
-        finding('onboard', 'onboard_unknown', { severity: 'unknown', source, params: { name } }),
+        checkItem('onboard', 'onboard_unknown', { severity: 'unknown', source, params: { name } }),
       ),
     ]
   },
@@ -71,7 +71,7 @@ function differing(
     if (does !== null && wanted.deeds.includes(does)) return []
     const fitting = valuesFor(firmware, wanted.meaning, wanted.deeds)
     return [
-      finding('onboard', does === null ? 'onboard_differs' : 'onboard_acts', {
+      checkItem('onboard', does === null ? 'onboard_differs' : 'onboard_acts', {
         ...draft,
         limit: fitting[0] ?? null,
         params: {
@@ -86,7 +86,7 @@ function differing(
   if (Math.abs(value - wanted.value) <= (wanted.apart ?? 1e-6)) return []
   const limit = Number((wanted.value / scale).toFixed(6))
   return [
-    finding('onboard', 'onboard_differs', { ...draft, limit, params: { name, held: raw, wanted: limit } }),
+    checkItem('onboard', 'onboard_differs', { ...draft, limit, params: { name, held: raw, wanted: limit } }),
   ]
 }
 

@@ -2,7 +2,7 @@ import { isInside, lerp } from '../../geo/polygon.ts'
 import { photoFootprint } from '../../mission/footprint.ts'
 import { soundPoints } from '../legs.ts'
 import type { Rule } from '../rule.ts'
-import { finding, placeOf, rounded, type Subject } from '../subject.ts'
+import { checkItem, placeOf, rounded, type Subject } from '../subject.ts'
 
 /** Share of what the camera sees that may lie outside the inspected sites. */
 const MOST_SHARE = 0.2
@@ -36,7 +36,7 @@ export const privacyLookout: Rule = {
     const share = seen === 0 ? 0 : outside / seen
     if (share <= MOST_SHARE) return []
     return [
-      finding('privacy.lookout', 'sees_neighbours', {
+      checkItem('privacy.lookout', 'sees_neighbours', {
         severity: 'warning',
         value: rounded(share, 3),
         limit: MOST_SHARE,

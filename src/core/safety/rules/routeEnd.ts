@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { finding, placeOf } from '../subject.ts'
+import { checkItem, placeOf } from '../subject.ts'
 
 /**
  * `route.end`: where the flight comes down when nothing goes wrong. ArduPilot's RTL and PX4's go to the nearest of home
@@ -17,7 +17,7 @@ export const routeEnd: Rule = {
     const [first] = away
     if (!first) return []
     return [
-      finding('route.end', landings.length > away.length ? 'ends_at_either' : 'ends_at_rally', {
+      checkItem('route.end', landings.length > away.length ? 'ends_at_either' : 'ends_at_rally', {
         severity: 'warning',
         value: first.fromHomeM,
         limit: 0,

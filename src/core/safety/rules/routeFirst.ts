@@ -1,7 +1,7 @@
 import { distance } from '../../geo/polygon.ts'
 import { soundPoints } from '../legs.ts'
 import type { Rule } from '../rule.ts'
-import { finding, placeOf, rounded } from '../subject.ts'
+import { checkItem, placeOf, rounded } from '../subject.ts'
 
 /** PX4 refuses a mission whose first waypoint is farther (MIS_DIST_1WP, 500 m once was its default). */
 const FARTHEST_M = 500
@@ -21,7 +21,7 @@ export const routeFirst: Rule = {
     const metres = distance(at, { x: 0, y: 0 })
     if (metres <= FARTHEST_M) return []
     return [
-      finding('route.first', 'first_far', {
+      checkItem('route.first', 'first_far', {
         severity: 'warning',
         value: rounded(metres, 0),
         limit: FARTHEST_M,

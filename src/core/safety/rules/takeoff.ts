@@ -1,7 +1,7 @@
 import { isInside } from '../../geo/polygon.ts'
 import { fenceArea } from '../../pattern/fenceArea.ts'
 import type { Rule } from '../rule.ts'
-import { finding, placeOf, rounded } from '../subject.ts'
+import { checkItem, placeOf, rounded } from '../subject.ts'
 
 /**
  * `takeoff`: the vehicle takes off inside the fence as drawn (a firmware refuses to arm outside of it, or breaches at
@@ -18,7 +18,7 @@ export const takeoff: Rule = {
     const fence = fenceArea(mission.fence, frame, 0)
     if (fence === null || isInside(home, fence)) return []
     return [
-      finding('takeoff', 'takeoff_outside', {
+      checkItem('takeoff', 'takeoff_outside', {
         place: placeOf(frame, [[home]]),
         fixes: middleFix(),
       }),

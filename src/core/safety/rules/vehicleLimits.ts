@@ -2,7 +2,7 @@ import { fastestFlownMS, flightOf } from '../../mission/vehicleFlight.ts'
 import type { Item } from '../../route/route.ts'
 import { soundPoints } from '../legs.ts'
 import type { Rule } from '../rule.ts'
-import { finding, rounded, type Subject } from '../subject.ts'
+import { checkItem, rounded, type Subject } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'
 
 const MISSION_FRAME = 2
@@ -25,10 +25,12 @@ export const vehicleLimits: Rule = {
     const { points, items } = subject.route
     const found: CheckItem[] = []
     if (points.length < 2 || items.length === 0)
-      found.push(finding('vehicle.limits', 'empty_route', { value: points.length, limit: 2, unit: 'count' }))
+      found.push(
+        checkItem('vehicle.limits', 'empty_route', { value: points.length, limit: 2, unit: 'count' }),
+      )
     if (items.length > vehicle.maxItems)
       found.push(
-        finding('vehicle.limits', 'too_many_items', {
+        checkItem('vehicle.limits', 'too_many_items', {
           value: items.length,
           limit: vehicle.maxItems,
           unit: 'count',
@@ -38,7 +40,7 @@ export const vehicleLimits: Rule = {
     const fastestMS = fastest(subject)
     if (fastestMS > vehicle.maxSpeedMS)
       found.push(
-        finding('vehicle.limits', 'too_fast', {
+        checkItem('vehicle.limits', 'too_fast', {
           value: rounded(fastestMS),
           limit: vehicle.maxSpeedMS,
           unit: 'm/s',
@@ -51,7 +53,7 @@ export const vehicleLimits: Rule = {
       const flownMS = fastestFlownMS(flight)
       if (fastestMS > flownMS + 1e-9)
         found.push(
-          finding('vehicle.limits', 'not_so_fast', {
+          checkItem('vehicle.limits', 'not_so_fast', {
             severity: 'warning',
             value: rounded(fastestMS),
             limit: rounded(flownMS),
@@ -65,7 +67,7 @@ export const vehicleLimits: Rule = {
     const sound = soundPoints(subject.route)
     if (nowhere[0] || sound.length < points.length)
       found.push(
-        finding('vehicle.limits', 'bad_position', {
+        checkItem('vehicle.limits', 'bad_position', {
           value: Math.max(1, nowhere.length),
           limit: 0,
           unit: 'count',
@@ -76,7 +78,7 @@ export const vehicleLimits: Rule = {
     const [lowest] = low.toSorted((p, q) => p.heightM - q.heightM)
     if (lowest)
       found.push(
-        finding('vehicle.limits', 'below_home', {
+        checkItem('vehicle.limits', 'below_home', {
           value: rounded(lowest.heightM),
           limit: 0,
           unit: 'm',
@@ -85,7 +87,7 @@ export const vehicleLimits: Rule = {
       )
     const moved = items.find(({ command }) => command === SET_HOME)
     if (moved)
-      found.push(finding('vehicle.limits', 'home_changed', { unit: 'count', params: { item: moved.seq } }))
+      found.push(checkItem('vehicle.limits', 'home_changed', { unit: 'count', params: { item: moved.seq } }))
     return found
   },
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { finding } from '../subject.ts'
+import { checkItem } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'
 
 /** Against the wind the vehicle should still come forward this fast, m/s. */
@@ -18,13 +18,17 @@ export const windLimit: Rule = {
     const { windMS } = margin
     if (windMS === null)
       return [
-        finding('wind.limit', 'wind_unknown', { severity: 'warning', limit: vehicle.maxWindMS, unit: 'm/s' }),
+        checkItem('wind.limit', 'wind_unknown', {
+          severity: 'warning',
+          limit: vehicle.maxWindMS,
+          unit: 'm/s',
+        }),
       ]
     const items: CheckItem[] = []
     const strongestMS = Math.max(windMS, conditions.gustMS ?? 0)
     if (strongestMS > vehicle.maxWindMS)
       items.push(
-        finding('wind.limit', 'too_windy', {
+        checkItem('wind.limit', 'too_windy', {
           value: strongestMS,
           limit: vehicle.maxWindMS,
           unit: 'm/s',
@@ -35,7 +39,7 @@ export const windLimit: Rule = {
     const spareMS = vehicle.maxSpeedMS - windMS
     if (spareMS < LEAST_FORWARD_MS || vehicle.maxSpeedMS - windMS < Math.min(slowestMS, LEAST_FORWARD_MS))
       items.push(
-        finding('wind.limit', 'no_headway', {
+        checkItem('wind.limit', 'no_headway', {
           value: Math.max(0, spareMS),
           limit: LEAST_FORWARD_MS,
           unit: 'm/s',

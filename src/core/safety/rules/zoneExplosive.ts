@@ -6,7 +6,7 @@ import type { Obstacle } from '../obstacles.ts'
 import type { Rule } from '../rule.ts'
 import { clearPlace } from '../spots.ts'
 import { stretchesOf } from '../stretches.ts'
-import { finding, placeOf, rounded, type Subject } from '../subject.ts'
+import { checkItem, placeOf, rounded, type Subject } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'
 
 /**
@@ -56,7 +56,7 @@ function onTheGround(subject: Subject, { asset, shape }: Obstacle, volume: Volum
     if (clearanceM >= reachM) return []
     const to = what === 'home' ? clearPlace(subject) : null
     return [
-      finding('zone.explosive', CODES[volume.what].ground, {
+      checkItem('zone.explosive', CODES[volume.what].ground, {
         value: rounded(clearanceM),
         limit: rounded(reachM),
         unit: 'm',
@@ -86,13 +86,13 @@ function inTheAir(subject: Subject, { asset, shape }: Obstacle, volume: Volume):
   const items: CheckItem[] = []
   if (low.length > 0)
     items.push(
-      finding('zone.explosive', CODES[volume.what].air, {
+      checkItem('zone.explosive', CODES[volume.what].air, {
         ...common,
         value: rounded(Math.min(...low.map(({ lowM }) => lowM)), 1),
         place: placeOf(subject.frame, stretchesOf({ shape, inclusion: false }, low, reachM).lines),
       }),
     )
   else if (over.length > 0 && !groundKnown(subject))
-    items.push(finding('zone.explosive', 'terrain_unknown', { ...common, severity: 'unknown' }))
+    items.push(checkItem('zone.explosive', 'terrain_unknown', { ...common, severity: 'unknown' }))
   return items
 }

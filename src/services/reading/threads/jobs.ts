@@ -28,7 +28,7 @@ export type LogOfFile = {
   cues: Cues | null
 }
 
-export type LookedAt = {
+export type Identified = {
   answer: LogAnswer
   isLog: boolean
   /** As `deviceOf` names the camera. */
@@ -48,7 +48,7 @@ const PICTURES: Readonly<Record<string, Footage['kind']>> = {
   ts: 'clip',
 }
 
-function lookedAt({ answer, track, taken }: LogRead): LookedAt {
+function identified({ answer, track, taken }: LogRead): Identified {
   const kind = PICTURES[answer.kind] ?? 'log'
   const file = { takenAt: taken ?? null, device: answer.device ?? '', kind }
   const place = answer.position ? [answer.position] : []
@@ -63,12 +63,12 @@ function lookedAt({ answer, track, taken }: LogRead): LookedAt {
  */
 export const jobs = {
   /** What a log, photo or clip says of itself, and where and by what clock it was. */
-  look: async (
+  identify: async (
     { file, source = null }: { file: string; source?: string | null },
     work: Work,
-  ): Promise<Result<LookedAt>> => {
+  ): Promise<Result<Identified>> => {
     const read = await readLogFile(file, work, source)
-    return read.ok ? ok(lookedAt(read.value)) : read
+    return read.ok ? ok(identified(read.value)) : read
   },
   /** The same with its track, as `core/flight/trackFile.ts` writes it. */
   read: async (

@@ -20,7 +20,7 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   hash: MOVES_BYTES,
   copyExact: MOVES_BYTES,
   keepTiles: MOVES_BYTES,
-  look: READS_A_STREAM,
+  identify: READS_A_STREAM,
   read: READS_A_STREAM,
   cues: READS_A_STREAM,
   log: READS_A_STREAM,

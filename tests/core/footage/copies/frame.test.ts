@@ -4,7 +4,7 @@ import { guessClocks } from '../../../../src/core/footage/clock.ts'
 import { PROGRAM } from '../../../../src/contract/program.ts'
 import { Footage } from '../../../../src/core/footage/footage.ts'
 import { fromClip, pngSize } from '../../../../src/core/footage/copies/frame.ts'
-import { looksOf } from '../../../../src/core/footage/view/looks.ts'
+import { viewsOf } from '../../../../src/core/footage/view/footageViews.ts'
 import pkg from '../../../../package.json' with { type: 'json' }
 import { aPng } from '../../../builders/png.ts'
 import { place } from '../../../builders/site.ts'
@@ -94,7 +94,7 @@ describe('a frame of a clip', () => {
   })
 
   it('is no second view of what its clip saw, and no second witness of its clock', () => {
-    expect(looksOf(frameOf(clip(), 2), track)).toEqual([])
+    expect(viewsOf(frameOf(clip(), 2), track)).toEqual([])
     const off = clip({ takenAt: { ...clip().takenAt, utcMs: START + 8 * 3_600_000 } as Footage['takenAt'] })
     const alone = guessClocks([off], { track })
     expect(alone).not.toEqual([])

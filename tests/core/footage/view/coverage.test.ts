@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { coverage } from '../../../../src/core/footage/view/coverage.ts'
-import { type Look, looksOf } from '../../../../src/core/footage/view/looks.ts'
+import { type FootageView, viewsOf } from '../../../../src/core/footage/view/footageViews.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { frameAt } from '../../../../src/core/geo/frame.ts'
 import { anAsset, box, ORIGIN, place } from '../../../builders/site.ts'
 
 /** Straight down from 50 m with a lens that sees 100 m across and 60 m along (90 and 61.9 degrees), 1,000 px wide. */
-const down = (x: number, y: number, over: Partial<Look> = {}): Look => ({
+const down = (x: number, y: number, over: Partial<FootageView> = {}): FootageView => ({
   footageId: `f${x} ${y}`,
   flightId: null,
   takenAtMs: 1000,
@@ -78,9 +78,9 @@ describe('the seconds of a clip', () => {
     durationS: 3,
   }
 
-  it('are looks by its own record, each where it looked, without any track', () => {
+  it('are views by its own record, each where it looked, without any track', () => {
     const { lat, lon } = ORIGIN
-    const looks = looksOf(
+    const views = viewsOf(
       {
         ...clip,
         seconds: [
@@ -92,7 +92,7 @@ describe('the seconds of a clip', () => {
       [],
     )
     expect(
-      looks.map(({ momentS, view, assumed }) => [momentS, view.headingDeg, view.pitchDeg, assumed]),
+      views.map(({ momentS, view, assumed }) => [momentS, view.headingDeg, view.pitchDeg, assumed]),
     ).toEqual([
       [0, 10, -30, ['lens']],
       [1, 0, -90, ['lens', 'attitude']],

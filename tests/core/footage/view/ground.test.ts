@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { footprint, middleOf, possibleGround } from '../../../../src/core/footage/view/footprint.ts'
 import { groundOf, groundOver } from '../../../../src/core/footage/view/ground.ts'
-import { type Look, lookBox, looksOf } from '../../../../src/core/footage/view/looks.ts'
-import { packLooks, unpackLooks } from '../../../../src/core/footage/view/packedLooks.ts'
+import { type FootageView, viewBox, viewsOf } from '../../../../src/core/footage/view/footageViews.ts'
+import { packFootageViews, unpackFootageViews } from '../../../../src/core/footage/view/packedViews.ts'
 import { sawPoint } from '../../../../src/core/footage/view/sawPoint.ts'
 import { overGroundM, sees, type View, viewOf } from '../../../../src/core/footage/view/view.ts'
 import { frameAt } from '../../../../src/core/geo/frame.ts'
@@ -132,7 +132,7 @@ it('whatever a view may hold over an elevation model lies in the box that an ind
       (ground, over, places, isKnown) => {
         const one = view(over)
         if (overGroundM(one, ground) <= 0) return
-        const box = lookBox({ view: one, assumed: isKnown ? [] : ['attitude'], ground })
+        const box = viewBox({ view: one, assumed: isKnown ? [] : ['attitude'], ground })
         for (const [x, y] of places) {
           const at = place(x, y)
           const groundM = ground.at(at)
@@ -167,7 +167,7 @@ describe('what saw this point', () => {
     ...over,
   })
   const asked = (one: Footage, at = place(50, 0), heightsM = [0], ground = slope as typeof slope | null) =>
-    sawPoint(packLooks(looksOf(one, [], ground)), at, heightsM)
+    sawPoint(packFootageViews(viewsOf(one, [], ground)), at, heightsM)
 
   it('is the same whether views are asked as they are or as an index keeps them', () => {
     fc.assert(
@@ -179,7 +179,7 @@ describe('what saw this point', () => {
         fc.double({ min: -200, max: 200, noNaN: true }),
         (headingDeg, pitchDeg, rollDeg, x, y) => {
           const one = view({ headingDeg, pitchDeg, rollDeg })
-          const look: Look = {
+          const placed: FootageView = {
             footageId: 'f',
             flightId: null,
             takenAtMs: null,
@@ -192,14 +192,14 @@ describe('what saw this point', () => {
           const at = place(x, y)
           const plain = sees(one, at, slope.at(at) ?? 0, 4000)
           if (plain && plain.fromCentre > 0.999) return
-          const [found] = sawPoint(packLooks([look]), at, [0])
+          const [found] = sawPoint(packFootageViews([placed]), at, [0])
           if (!plain) expect(found === undefined || found.fromCentre > 0.999).toBe(true)
           else {
             expect(found?.distanceM).toBeCloseTo(plain.distanceM, 1)
             expect(found?.fromCentre).toBeCloseTo(plain.fromCentre, 3)
             expect(found?.gsdM).toBeCloseTo(plain.gsdM ?? Number.NaN, 5)
           }
-          const [again] = packLooks([look]).flatMap((packed) => [...unpackLooks(packed)])
+          const [again] = packFootageViews([placed]).flatMap((packed) => [...unpackFootageViews(packed)])
           expect(again?.view.at.lat).toBeCloseTo(ORIGIN.lat, 8)
         },
       ),
@@ -261,9 +261,9 @@ describe('what saw this point', () => {
       const xs = ring.map((at) => local(at).x)
       expect(Math.min(...xs)).toBeLessThan(100)
       expect(Math.max(...xs)).toBeGreaterThan(100)
-      const tops = sawPoint(packLooks(looksOf(roof, [])), place(150, 0), [0])
+      const tops = sawPoint(packFootageViews(viewsOf(roof, [])), place(150, 0), [0])
       expect(tops[0]?.fromCentre).toBeLessThan(0.05)
-      const box = lookBox({ view: seen?.view ?? view(), assumed: [], ground: null })
+      const box = viewBox({ view: seen?.view ?? view(), assumed: [], ground: null })
       expect(place(150, 0).lon).toBeLessThan(box.east)
     })
     it('straight below it tells no heading: the gimbal’s is kept, or none', () => {
@@ -280,7 +280,7 @@ describe('what saw this point', () => {
         placement: { ...blind, at: place(60, 0), headingDeg: 90, pitchDeg: -56.3 },
       })
       const found = sawPoint(
-        [measured, nearer].flatMap((one) => packLooks(looksOf(one, []))),
+        [measured, nearer].flatMap((one) => packFootageViews(viewsOf(one, []))),
         place(102, 1),
         [0],
       )
@@ -290,7 +290,7 @@ describe('what saw this point', () => {
       ])
       expect(found[0]?.assumed).toEqual([])
       // A place that was not measured is reckoned like any other.
-      const [elsewhere] = sawPoint(packLooks(looksOf(measured, [])), place(80, 5), [0])
+      const [elsewhere] = sawPoint(packFootageViews(viewsOf(measured, [])), place(80, 5), [0])
       expect(elsewhere).toMatchObject({ isLaser: false, assumed: ['ground'] })
     })
   })

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { frameAt } from '../../../../src/core/geo/frame.ts'
 import { isInside } from '../../../../src/core/geo/polygon.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import { lookBox, looksOf } from '../../../../src/core/footage/view/looks.ts'
-import { packLooks } from '../../../../src/core/footage/view/packedLooks.ts'
+import { viewBox, viewsOf } from '../../../../src/core/footage/view/footageViews.ts'
+import { packFootageViews } from '../../../../src/core/footage/view/packedViews.ts'
 import { sawPoint } from '../../../../src/core/footage/view/sawPoint.ts'
 import { footprint } from '../../../../src/core/footage/view/footprint.ts'
 import { sees, type View, viewOf } from '../../../../src/core/footage/view/view.ts'
@@ -131,7 +131,7 @@ describe('what saw this point', () => {
       photo(5, { placement: null }),
     ]
     const found = sawPoint(
-      all.flatMap((one) => packLooks(looksOf(one, []))),
+      all.flatMap((one) => packFootageViews(viewsOf(one, []))),
       ORIGIN,
       [0],
     )
@@ -152,13 +152,13 @@ describe('what saw this point', () => {
       durationS: 30,
       takenAt: { raw: '', source: 'utc', assumedZone: null, utcMs: 0 },
     })
-    const looks = looksOf(clip, track)
-    expect(looks).toHaveLength(30)
-    const [stretch, ...more] = sawPoint(packLooks(looks), ORIGIN, [0])
+    const views = viewsOf(clip, track)
+    expect(views).toHaveLength(30)
+    const [stretch, ...more] = sawPoint(packFootageViews(views), ORIGIN, [0])
     expect(more).toEqual([])
     // Anything within 60° of straight below may be seen: 52 m either way, five seconds.
     expect(stretch).toMatchObject({ fromS: 10, toS: 20, assumed: ['attitude', 'ground'] })
-    expect(looksOf(clip, [])).toEqual([])
+    expect(viewsOf(clip, [])).toEqual([])
   })
 
   test('a digital zoom narrows the lens that is assumed', () => {
@@ -198,7 +198,7 @@ describe('what saw this point', () => {
           const one = view(over)
           const at = place(x, y)
           if (!sees(one, at, share * one.heightM, null, isKnown)) return
-          const box = lookBox({ view: one, assumed: isKnown ? [] : ['attitude'], ground: null })
+          const box = viewBox({ view: one, assumed: isKnown ? [] : ['attitude'], ground: null })
           expect(at.lat).toBeGreaterThanOrEqual(box.south - 1e-9)
           expect(at.lat).toBeLessThanOrEqual(box.north + 1e-9)
           expect(at.lon).toBeGreaterThanOrEqual(box.west - 1e-9)

@@ -9,7 +9,7 @@ import { TRANSPORT_STREAM } from '../klv/packets.ts'
 import { type Assumed, type View, viewOf } from './view.ts'
 
 /** One view of a photo, or of one second of a clip (`momentS` from its beginning). */
-export type Look = {
+export type FootageView = {
   readonly footageId: string
   readonly flightId: string | null
   readonly takenAtMs: number | null
@@ -32,11 +32,11 @@ export const groundUnder = ({ mimeType }: Footage, ground: Ground | null): Groun
  * Every view of a photo or clip: a clip's seconds by its own record, where it has one, with where it looked; else along
  * the track of its flight, the camera's attitude known only at the beginning. Nothing without a place.
  */
-export function looksOf(
+export function viewsOf(
   footage: Footage,
   track: readonly TrackPoint[],
   groundOfFlight: Ground | null = null,
-): Look[] {
+): FootageView[] {
   const ground = groundUnder(footage, groundOfFlight)
   const { id, flightId, takenAt, widthPx, durationS, seconds, previewOf, derived } = footage
   // A small copy, or a frame that was kept, shows what its clip shows.
@@ -60,7 +60,7 @@ export function looksOf(
   const end = track.at(-1)
   if (footage.kind !== 'clip' || !takenAt || !durationS || !start || !end) return first
   const moments = momentsOf(columnsOf(track))
-  const later: Look[] = []
+  const later: FootageView[] = []
   for (let s = first.length; s < Math.min(durationS, MOST_SECONDS); s++) {
     const atMs = takenAt.utcMs + s * 1000
     if (atMs < start.atMs || atMs > end.atMs) continue
@@ -78,7 +78,7 @@ const UNKNOWN = { headingDeg: null, pitchDeg: null, by: 'track', reason: '' } as
  * The box on the ground about everything that a view may have held up to its own height: its footprint over the lowest
  * ground there, and the place below the camera. South is least, east may be beyond 180 where it lies on the date line.
  */
-export function lookBox({ view, assumed, ground }: Pick<Look, 'view' | 'assumed' | 'ground'>): Box {
+export function viewBox({ view, assumed, ground }: Pick<FootageView, 'view' | 'assumed' | 'ground'>): Box {
   const { box } = reachOf(view, assumed, ground)
   return box.east < box.west ? { ...box, east: box.east + 360 } : box
 }

@@ -1,10 +1,10 @@
 import type { LaserTarget } from '../footage.ts'
-import type { Look } from './looks.ts'
+import type { FootageView } from './footageViews.ts'
 import type { Assumed } from './view.ts'
 
-/** Looks of one photo or clip as an index keeps them: what they have in common, and the views as plain numbers. */
-export type PackedLooks = {
-  readonly common: Pick<Look, 'footageId' | 'flightId' | 'takenAtMs' | 'widthPx' | 'ground'>
+/** Views of one photo or clip as an index keeps them: what they have in common, and the views as plain numbers. */
+export type PackedViews = {
+  readonly common: Pick<FootageView, 'footageId' | 'flightId' | 'takenAtMs' | 'widthPx' | 'ground'>
   /** What the laser of a photo measured. */
   readonly target: LaserTarget | null
   readonly views: Float32Array
@@ -37,10 +37,10 @@ export const assumedOf = (bits: number): readonly Assumed[] => ASSUMED[bits] ?? 
 
 const halves = (value: number): [number, number] => [Math.fround(value), value - Math.fround(value)]
 
-/** The views of looks as numbers. */
-export const packViews = (looks: readonly Look[]): Float32Array =>
+/** Views as numbers. */
+export const packViews = (views: readonly FootageView[]): Float32Array =>
   Float32Array.from(
-    looks.flatMap(({ momentS, view, assumed }) => [
+    views.flatMap(({ momentS, view, assumed }) => [
       momentS ?? Number.NaN,
       ...halves(view.at.lat),
       ...halves(view.at.lon),
@@ -54,17 +54,17 @@ export const packViews = (looks: readonly Look[]): Float32Array =>
     ]),
   )
 
-/** Looks of one photo or clip, packed; nothing of none. */
-export function packLooks(looks: readonly Look[]): PackedLooks[] {
-  const [first] = looks
+/** Views of one photo or clip, packed; nothing of none. */
+export function packFootageViews(views: readonly FootageView[]): PackedViews[] {
+  const [first] = views
   if (!first) return []
   const { footageId, flightId, takenAtMs, widthPx, ground, view } = first
   const common = { footageId, flightId, takenAtMs, widthPx, ground }
-  return [{ common, target: view.target ?? null, views: packViews(looks) }]
+  return [{ common, target: view.target ?? null, views: packViews(views) }]
 }
 
-/** The looks again, to a centimetre and a thousandth of a degree. */
-export function* unpackLooks({ common, target, views }: PackedLooks): Generator<Look> {
+/** The views again, to a centimetre and a thousandth of a degree. */
+export function* unpackFootageViews({ common, target, views }: PackedViews): Generator<FootageView> {
   for (let i = 0; i + VIEW_WIDTH <= views.length; i += VIEW_WIDTH) {
     const value = (k: number): number => views[i + k] as number
     const momentS = value(VIEW.moment)

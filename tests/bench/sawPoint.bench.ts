@@ -1,16 +1,16 @@
-/** What saw this point, among a million looks over seven sites. */
+/** What saw this point, among a million views over seven sites. */
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Look } from '../../src/core/footage/view/looks.ts'
+import type { FootageView } from '../../src/core/footage/view/footageViews.ts'
 import { sawPoint } from '../../src/core/footage/view/sawPoint.ts'
 import { frameAt } from '../../src/core/geo/frame.ts'
 import { writing } from '../../src/store/connection.ts'
-import { looksNear, putLooks } from '../../src/store/looks.ts'
+import { viewsNear, putViews } from '../../src/store/footageViews.ts'
 import { openWorkspace } from '../../src/store/workspace.ts'
 import { type BenchRow, medianMs } from './row.ts'
 
-const LOOKS = 1_000_000
+const VIEWS = 1_000_000
 const PER_CLIP = 500
 const SITES = 7
 /** A site of 500 m, seen from 60 m, camera half down. */
@@ -27,7 +27,7 @@ function onLane(second: number, phase: number): { x: number; y: number } {
 }
 
 export async function rows(): Promise<BenchRow[]> {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-looks-'))
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-views-'))
   const opened = openWorkspace(dir, { create: true })
   if (!opened.ok) throw new Error(opened.code)
   const { db } = opened.value
@@ -40,12 +40,12 @@ export async function rows(): Promise<BenchRow[]> {
     frameAt({ lat: 41.7 + i * 0.02, lon: 109.9 + i * 0.03 }),
   )
   writing(db, (tx) => {
-    for (let clip = 0; clip < LOOKS / PER_CLIP; clip++) {
+    for (let clip = 0; clip < VIEWS / PER_CLIP; clip++) {
       const frame = frames[clip % SITES] as (typeof frames)[number]
       const [phase, heading, pitch] = [Math.floor(random() * PER_CLIP), random() * 360, -90 + random() * 30]
-      const looks = Array.from(
+      const views = Array.from(
         { length: PER_CLIP },
-        (_, s): Look => ({
+        (_, s): FootageView => ({
           footageId: `clip-${clip}`,
           flightId: `flight-${clip >> 2}`,
           takenAtMs: 1e12 + clip * 1e6,
@@ -62,21 +62,21 @@ export async function rows(): Promise<BenchRow[]> {
           ground: null,
         }),
       )
-      putLooks(tx, { id: `clip-${clip}`, revision: 1, flightRevision: 1, digest: '', over: null }, looks)
+      putViews(tx, { id: `clip-${clip}`, revision: 1, flightRevision: 1, digest: '', over: null }, views)
     }
   })
   let found = 0
   const figure = await medianMs(25, () => {
     const frame = frames[Math.floor(random() * SITES)] as (typeof frames)[number]
     const place = frame.toLatLon({ x: random() * SITE_M, y: random() * SITE_M })
-    found = sawPoint(looksNear(db, place), place, [0]).length
+    found = sawPoint(viewsNear(db, place), place, [0]).length
   })
   opened.value.close()
   fs.rmSync(dir, { recursive: true, force: true })
   return [
     {
       what: 'what saw this point',
-      on: `${LOOKS.toLocaleString('en')} looks over ${SITES} sites, ${found} stretches found`,
+      on: `${VIEWS.toLocaleString('en')} views over ${SITES} sites, ${found} stretches found`,
       figure,
       unit: 'ms',
       peer: 'limit',

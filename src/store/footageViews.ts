@@ -1,13 +1,13 @@
 import type { Flight, TrackPoint } from '../core/flight/flight.ts'
 import type { Footage, LaserTarget } from '../core/footage/footage.ts'
 import type { Ground } from '../core/footage/view/ground.ts'
-import { type Look, lookBox, looksOf } from '../core/footage/view/looks.ts'
-import { type PackedLooks, packViews, unpackLooks } from '../core/footage/view/packedLooks.ts'
+import { type FootageView, viewBox, viewsOf } from '../core/footage/view/footageViews.ts'
+import { type PackedViews, packViews, unpackFootageViews } from '../core/footage/view/packedViews.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import { type ReadableDb, type WritableDb, writing } from './connection.ts'
 import { getReadable, readableRow } from './documents.ts'
 import { readHead } from './journal.ts'
-import { type FlightGround, groundOfFlight, groundOver, refreshGrounds } from './lookGround.ts'
+import { type FlightGround, groundOfFlight, groundOver, refreshGrounds } from './flightGround.ts'
 
 type Stale = {
   id: string
@@ -19,11 +19,11 @@ type Stale = {
 }
 
 /**
- * Brings the index of looks up to the documents: what is new or was changed is looked at again, as is what was flown
+ * Brings the index of views up to the documents: what is new or was changed is looked at again, as is what was flown
  * over an elevation model that was changed; what is gone is taken out. Nothing to do, and nothing read, while the
  * journal stands where it stood.
  */
-export function refreshLooks(readable: ReadableDb): void {
+export function refreshViews(readable: ReadableDb): void {
   const { seq } = readHead(readable)
   const known = readable.prepare('SELECT seq FROM look_state').get() as { seq: number } | undefined
   if (known?.seq === seq) return
@@ -60,10 +60,10 @@ export function refreshLooks(readable: ReadableDb): void {
       if (old) forget(db, old.key)
       const flight = flightOf(flight_id)
       const footage = readableRow<Footage>(db, 'footage', { id, revision, doc })?.doc
-      putLooks(
+      putViews(
         db,
         { id, revision, flightRevision: flight_revision, digest: ground, over: flight?.ground ?? null },
-        footage ? looksOf(footage, flight?.track ?? [], flight?.ground?.ground ?? null) : [],
+        footage ? viewsOf(footage, flight?.track ?? [], flight?.ground?.ground ?? null) : [],
       )
     }
     db.prepare(
@@ -82,8 +82,8 @@ function forget(db: WritableDb, key: number): void {
 /** So many seconds of a clip share a box: fewer rows to fetch, for boxes that are not much larger. */
 const A_PIECE = 12
 
-/** Keeps the looks of one photo or clip: their pieces' numbers follow one another, so that they are found together. */
-export function putLooks(
+/** Keeps the views of one photo or clip: their pieces' numbers follow one another, so that they are found together. */
+export function putViews(
   db: WritableDb,
   footage: {
     id: string
@@ -92,13 +92,13 @@ export function putLooks(
     digest: string
     over: FlightGround | null
   },
-  looks: readonly Look[],
+  views: readonly FootageView[],
 ): void {
   const { last } = db.prepare('SELECT coalesce(max(last_look), 0) AS last FROM look_source').get() as {
     last: number
   }
-  const [first] = looks
-  const pieces = Math.ceil(looks.length / A_PIECE)
+  const [first] = views
+  const pieces = Math.ceil(views.length / A_PIECE)
   const { over } = footage
   const { lastInsertRowid: source } = db
     .prepare(
@@ -123,8 +123,8 @@ export function putLooks(
     )
   const insert = db.prepare('INSERT INTO look VALUES (?, ?, ?, ?, ?, ?, ?)')
   for (let i = 0; i < pieces; i++) {
-    const own = looks.slice(i * A_PIECE, (i + 1) * A_PIECE)
-    const boxes = own.map(lookBox)
+    const own = views.slice(i * A_PIECE, (i + 1) * A_PIECE)
+    const boxes = own.map(viewBox)
     insert.run(
       last + 1 + i,
       Math.min(...boxes.map(({ south }) => south)),
@@ -148,10 +148,10 @@ type SourceRow = {
   target: string | null
 }
 
-/** Whose looks they are; each is read once in a question, and so is the ground of each flight. */
-function packedOf(db: ReadableDb): (key: number, views: Uint8Array) => PackedLooks {
+/** Whose views they are; each is read once in a question, and so is the ground of each flight. */
+function packedOf(db: ReadableDb): (key: number, views: Uint8Array) => PackedViews {
   const find = db.prepare('SELECT * FROM look_source WHERE key = ?')
-  const sources = new Map<number, Omit<PackedLooks, 'views'>>()
+  const sources = new Map<number, Omit<PackedViews, 'views'>>()
   const grounds = new Map<string, Ground | null>()
   const groundOf = ({ mission_id, takeoff_ground_m }: SourceRow): Ground | null => {
     if (mission_id === null || takeoff_ground_m === null) return null
@@ -160,7 +160,7 @@ function packedOf(db: ReadableDb): (key: number, views: Uint8Array) => PackedLoo
     grounds.set(name, ground)
     return ground
   }
-  const sourceOf = (key: number): Omit<PackedLooks, 'views'> => {
+  const sourceOf = (key: number): Omit<PackedViews, 'views'> => {
     const row = find.get(key) as SourceRow
     return {
       common: {
@@ -186,8 +186,8 @@ const floatsOf = (bytes: Uint8Array): Float32Array =>
     ? new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2)
     : new Float32Array(new Uint8Array(bytes).buffer)
 
-/** The looks that may hold a place, by the boxes about their pieces. One on the date line reaches beyond 180 degrees. */
-export function* looksNear(db: ReadableDb, { lat, lon }: LatLon): Generator<PackedLooks> {
+/** The views that may hold a place, by the boxes about their pieces. One on the date line reaches beyond 180 degrees. */
+export function* viewsNear(db: ReadableDb, { lat, lon }: LatLon): Generator<PackedViews> {
   const find = db
     .prepare('SELECT source, views FROM look WHERE south <= ? AND north >= ? AND west <= ? AND east >= ?')
     .raw()
@@ -196,13 +196,13 @@ export function* looksNear(db: ReadableDb, { lat, lon }: LatLon): Generator<Pack
     for (const [key, views] of find.all(lat, lat, x, x) as Row[]) yield packed(key, views)
 }
 
-/** Every look of a time whose piece's box meets the box about some places. */
-export function* looksOver(
+/** Every view of a time whose piece's box meets the box about some places. */
+export function* viewsOver(
   db: ReadableDb,
   around: readonly LatLon[],
   fromMs: number,
   toMs: number,
-): Generator<Look> {
+): Generator<FootageView> {
   const lats = around.map(({ lat }) => lat)
   const lons = around.map(({ lon }) => lon)
   const rows = db
@@ -213,5 +213,5 @@ export function* looksOver(
     .raw()
     .all(Math.max(...lats), Math.min(...lats), Math.max(...lons), Math.min(...lons), fromMs, toMs) as Row[]
   const packed = packedOf(db)
-  for (const [key, views] of rows) yield* unpackLooks(packed(key, views))
+  for (const [key, views] of rows) yield* unpackFootageViews(packed(key, views))
 }

@@ -35,7 +35,7 @@ const digestOf = (terrain: Terrain, home: Mission['home']): string =>
     .update(JSON.stringify([home.lat, home.lon, terrain]))
     .digest('hex')
 
-/** The ground that the looks of a flight are reckoned over; null where its mission has no model of it. */
+/** The ground that the views of a flight are reckoned over; null where its mission has no model of it. */
 export function groundOfFlight(db: ReadableDb, flight: Flight): FlightGround | null {
   const mission = flight.missionId ? getReadable<Mission>(db, 'mission', flight.missionId)?.doc : null
   if (!mission?.terrain) return null
