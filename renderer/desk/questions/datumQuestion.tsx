@@ -9,7 +9,7 @@ import { useSites } from '../../api/hooks.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Hint } from '../../ui/layout.tsx'
-import styles from './datum.module.css'
+import styles from './question.module.css'
 
 type Question = { features: readonly LayerFeature[]; answer: (datum: MapDatum | null) => void }
 

@@ -6,7 +6,7 @@ import { spelled, useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField, TextField } from '../../ui/fields.tsx'
 import { Notice, Row } from '../../ui/layout.tsx'
-import styles from '../../desk/questions/datum.module.css'
+import styles from '../../desk/questions/question.module.css'
 
 /** What a file of a mission left open, as a person said it. */
 export type ImportAnswers = {
