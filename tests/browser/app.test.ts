@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dragOnPicture } from '../walk/drawing.ts'
+import { openDemo, openEnterprise, openMission, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 const footage = path.resolve(import.meta.dirname, '../../missions/demo/footage')
@@ -26,14 +28,13 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
   it('offers the demo at the first start, in the language of the system', async () => {
     await id('first-start').waitFor()
     expect(await app.page.locator('html').getAttribute('lang')).toBe(locale === 'zh-CN' ? 'zh-CN' : 'en')
-    await id('open-demo').click()
-    await id('demo-banner').waitFor()
+    await openDemo(app)
     await expect.poll(() => id('enterprise-row').count()).toBe(7)
     await look('demo')
   })
 
   it('shows the dossier of an enterprise with its parts, and goes to them', async () => {
-    await id('enterprise-row').first().click()
+    await openEnterprise(app)
     for (const part of ['dossier-sites', 'dossier-findings', 'dossier-missions', 'dossier-flights'])
       await id(part).waitFor()
     await id('dossier-findings').getByRole('button').first().click()
@@ -60,9 +61,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
   })
 
   it('shows the verdict and the figures of a mission, and follows an edit and its undo', async () => {
-    await id('room-missions').click()
-    await id('mission-row').nth(1).click()
-    await id('figures').waitFor()
+    await openMission(app, 1)
     const before = await id('figures').textContent()
     const height = id('survey-height').locator('input')
     await height.fill('90')
@@ -74,9 +73,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
   })
 
   it('holds an unsafe export back until a named person releases it with a reason', async () => {
-    await id('mission-row')
-      .filter({ hasText: /Unsafe on purpose|不安全示例/ })
-      .click()
+    await openMission(app, /Unsafe on purpose|不安全示例/)
     await id('check-item').first().waitFor()
     await look('unsafe')
     await id('export').click()
@@ -95,7 +92,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
   })
 
   it('logs a flight, takes a photo in, and makes a finding of a region of it', async () => {
-    await id('room-flights').click()
+    await openRoom(app, 'flights')
     await id('new-flight-button').click()
     await id('save-flight').click()
     await id('flight').waitFor()
@@ -106,12 +103,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
     await id('footage-files').setInputFiles({ name: 'new.jpg', mimeType: 'image/jpeg', buffer: bytes })
     await id('thumb').first().click()
     await id('draw-region').click()
-    const box = await id('picture').boundingBox()
-    if (!box) throw new Error('the picture has no box')
-    await app.page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.2)
-    await app.page.mouse.down()
-    await app.page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.7, { steps: 4 })
-    await app.page.mouse.up()
+    await dragOnPicture(app, [0.2, 0.2], [0.6, 0.7])
     await id('footage-finding').click()
     await id('sighting-form').waitFor()
     await id('finding-title').locator('input').fill('围墙破损')
@@ -123,7 +115,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
   })
 
   it('filters the findings', async () => {
-    await id('room-findings').click()
+    await openRoom(app, 'findings')
     await expect.poll(() => id('finding-row').count()).toBe(4)
     await id('filter-state').selectOption('closed')
     await expect.poll(() => id('finding-row').count()).toBe(1)
@@ -131,7 +123,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
   })
 
   it('verifies the workspace and says so in words', async () => {
-    await id('room-settings').click()
+    await openRoom(app, 'settings')
     await app.page
       .locator('details', { has: id('verify') })
       .locator('summary')
@@ -142,7 +134,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
   })
 
   it('shows under what licence it is, and whose work it contains', async () => {
-    await id('room-settings').click()
+    await openRoom(app, 'settings')
     await id('about').locator('summary').click()
     await id('notice').click()
     await expect.poll(() => id('licence-text').textContent()).toBe(textOf('NOTICE'))

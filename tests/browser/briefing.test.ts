@@ -1,14 +1,12 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDemo, openMission } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
 
 beforeAll(async () => {
-  app = await openBrowserApp({ locale: 'en-GB' })
-  const { page } = app
-  await page.getByTestId('open-demo').click()
-  await page.getByTestId('demo-banner').waitFor()
+  app = await openDemo(await openBrowserApp({ locale: 'en-GB' }))
   await open()
 })
 
@@ -19,11 +17,8 @@ afterAll(async () => {
 
 /** The second mission of the demo, with its section of weather and checks opened. */
 async function open(): Promise<void> {
-  const { page } = app
-  await page.getByTestId('room-missions').click()
-  await page.getByTestId('mission-row').nth(1).click()
-  await page.getByTestId('verdict').waitFor()
-  await page.getByTestId('briefing').locator('summary').click()
+  await openMission(app, 1)
+  await app.page.getByTestId('briefing').locator('summary').click()
 }
 
 /** Pictures for whoever looks at them: `SHOTS=folder`. */

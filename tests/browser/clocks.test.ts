@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aTlog, type Fix } from '../builders/logs.ts'
 import { aPhotoFile } from '../builders/photoFile.ts'
+import { openCard, openDemoFlight, openFlight } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -18,12 +19,7 @@ beforeAll(async () => {
   for (const [i, second] of [30, 60, 90].entries())
     fs.writeFileSync(path.join(card, `IMG_${i}.JPG`), aPhotoFile(FLIGHT_MS + (second + AHEAD_S) * 1000, i))
   fs.copyFileSync(path.join(root, 'tests/fixtures/flight/patrol.tlog'), path.join(card, 'patrol.tlog'))
-  app = await openBrowserApp({ locale: 'en-GB' })
-  await app.page.getByTestId('open-demo').click()
-  await app.page.getByTestId('demo-banner').waitFor()
-  await app.page.getByTestId('room-flights').click()
-  await app.page.getByTestId('flight-row').first().click()
-  await app.page.getByTestId('flight-strip').waitFor()
+  app = await openDemoFlight(await openBrowserApp({ locale: 'en-GB' }))
 })
 
 afterAll(async () => {
@@ -114,7 +110,7 @@ describe('a clock to photograph', () => {
     await expect.poll(() => ghosts().count()).toBe(3)
     await id('photographed-confirm').click()
     await expect.poll(() => id('clock-question').count()).toBe(0)
-    await id('flight-row').first().click()
+    await openFlight(app)
     expect(await id('clock-set').innerText()).toContain('2026-05-20 02:15:30 UTC')
   })
 })
@@ -132,7 +128,7 @@ describe('a card of a flight that nobody recorded', () => {
     const files = [path.join(card, 'new.tlog'), path.join(card, 'new.JPG')]
     fs.writeFileSync(files[0] ?? '', aTlog(fixes))
     fs.writeFileSync(files[1] ?? '', aPhotoFile(laterMs + 40_000, 77))
-    await id('card-files').setInputFiles(files)
+    await openCard(app, files)
     await id('card-new').waitFor()
     expect(await id('card-new').innerText()).toMatch(/new\.tlog, new\.JPG.*Flown over: Sulfuric acid works/s)
     // Several missions are over the site and none was planned for the day: it is asked.
@@ -154,7 +150,7 @@ describe('a card of a flight that nobody recorded', () => {
     const file = path.join(card, 'utc.JPG')
     // It shows UTC: read in China's zone it is eight hours early.
     fs.writeFileSync(file, aPhotoFile(laterMs + 50_000 - 8 * 3_600_000, 78))
-    await id('card-files').setInputFiles([file])
+    await openCard(app, [file])
     await id('card-hours').waitFor()
     await id('card-zone').selectOption('UTC')
     await expect.poll(() => id('card-hours').count()).toBe(0)

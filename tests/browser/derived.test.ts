@@ -3,17 +3,13 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Footage } from '../../src/core/footage/footage.ts'
 import { hashFile } from '../../src/store/vault.ts'
+import { openClip, openDemoFlight, openPicture } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
 
 beforeAll(async () => {
-  app = await openBrowserApp({ locale: 'en-GB' })
-  await app.page.getByTestId('open-demo').click()
-  await app.page.getByTestId('demo-banner').waitFor()
-  await app.page.getByTestId('room-flights').click()
-  await app.page.getByTestId('flight-row').first().click()
-  await app.page.getByTestId('flight-strip').waitFor()
+  app = await openDemoFlight(await openBrowserApp({ locale: 'en-GB' }))
 })
 
 afterAll(async () => {
@@ -27,26 +23,11 @@ const footage = async (): Promise<Footage[]> => {
   if (!answer.ok) throw new Error(answer.code)
   return (answer.value as { doc: Footage }[]).map(({ doc }) => doc)
 }
-const openPicture = async (name: RegExp): Promise<void> => {
-  await app.page.getByTestId('strip-pictures').getByRole('button', { name }).first().click()
-  await id('picture').waitFor()
-}
 
 describe('frames of a clip', () => {
   test('the frame shown is kept whole, with its exact moment, its clip’s hash and how it was made', async () => {
-    const { page } = app
-    await openPicture(/MP4$/)
-    const video = page.locator('[data-testid="picture"] video')
-    await expect
-      .poll(() => video.evaluate((player: HTMLVideoElement) => player.readyState))
-      .toBeGreaterThan(1)
-    await video.evaluate(
-      (player: HTMLVideoElement) =>
-        new Promise<void>((resolve) => {
-          player.addEventListener('seeked', () => resolve(), { once: true })
-          player.currentTime = 2.5
-        }),
-    )
+    await openPicture(app, /MP4$/)
+    await openClip(app, 2.5)
     await id('keep-frame').click()
     await id('kept-frame').waitFor()
     const [clip] = (await footage()).filter(({ kind }) => kind === 'clip')
@@ -81,19 +62,8 @@ describe('frames of a clip', () => {
   })
 
   test('K keeps another one; what saw a place counts neither', async () => {
-    const { page } = app
-    const video = page.locator('[data-testid="picture"] video')
-    await expect
-      .poll(() => video.evaluate((player: HTMLVideoElement) => player.readyState))
-      .toBeGreaterThan(1)
-    await video.evaluate(
-      (player: HTMLVideoElement) =>
-        new Promise<void>((resolve) => {
-          player.addEventListener('seeked', () => resolve(), { once: true })
-          player.currentTime = 1
-        }),
-    )
-    await page.keyboard.press('k')
+    await openClip(app, 1)
+    await app.page.keyboard.press('k')
     await expect.poll(() => id('kept-frame').count()).toBe(2)
     const frames = (await footage()).filter(({ derived }) => derived)
     const at = frames[0]?.placement?.at

@@ -3,17 +3,13 @@ import os from 'node:os'
 import fs from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aSrt, type Fix } from '../builders/logs.ts'
+import { openCard, openDemoFlight, openFlight } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
 
 beforeAll(async () => {
-  app = await openBrowserApp({ locale: 'en-GB' })
-  await app.page.getByTestId('open-demo').click()
-  await app.page.getByTestId('demo-banner').waitFor()
-  await app.page.getByTestId('room-flights').click()
-  await app.page.getByTestId('flight-row').first().click()
-  await app.page.getByTestId('flight-strip').waitFor()
+  app = await openDemoFlight(await openBrowserApp({ locale: 'en-GB' }))
 })
 
 afterAll(async () => {
@@ -176,12 +172,11 @@ describe('looking through the pictures', () => {
     // Undo instead of a question.
     await id('undo').click()
     await expect.poll(done).toMatch(/^Looked at 1 of/)
-    await id('flight-row').first().click()
+    await openFlight(app)
     await id('refly-make').click()
     await id('mission').waitFor()
     await expect.poll(() => id('mission').innerText()).toContain('Visit')
-    await id('room-flights').click()
-    await id('flight-row').first().click()
+    await openFlight(app)
   })
 })
 
@@ -203,9 +198,10 @@ describe('a whole card', () => {
     ] as const
     try {
       for (const [name, bytes] of files) fs.writeFileSync(path.join(card, name), bytes)
-      await id('room-flights').click()
-      await id('card-files').setInputFiles(files.map(([name]) => path.join(card, name)))
-      await id('card-groups').waitFor()
+      await openCard(
+        app,
+        files.map(([name]) => path.join(card, name)),
+      )
       expect(await id('card-which').count()).toBe(2)
       expect(await id('card-groups').innerText()).toContain('eight hours')
       await id('card-bring').click()

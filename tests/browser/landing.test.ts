@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDemo, openMission } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 /** The demo's survey of the north depot ends at a rally point. */
@@ -20,17 +21,13 @@ afterAll(closeBrowser)
 describe.each(['en-GB', 'zh-CN'] as const)('where a flight comes down, %s', (locale) => {
   let app: BrowserApp
   beforeAll(async () => {
-    app = await openBrowserApp({ locale })
-    await app.page.getByTestId('open-demo').click()
-    await app.page.getByTestId('demo-banner').waitFor()
+    app = await openDemo(await openBrowserApp({ locale }))
   })
   afterAll(() => app.close())
 
   test('is marked and named on the map, said in the verdict, and moved home by its fix', async () => {
     const { page } = app
-    await page.getByTestId('room-missions').click()
-    await page.getByText(SAID[locale].mission).first().click()
-    await page.getByTestId('verdict').waitFor()
+    await openMission(app, SAID[locale].mission)
     await page.getByText(SAID[locale].mark).first().waitFor()
     const fix = page.getByRole('button', { name: /Fly home and land there|飞回返航点降落/ })
     await fix.click()

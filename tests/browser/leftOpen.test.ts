@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { kml, kmlLine, kmlPoint, placemark, type At } from '../builders/drawings.ts'
+import { openDemo, openMissionFile, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 afterAll(closeBrowser)
@@ -22,9 +23,7 @@ describe.each([
 ] as const)('a drawing that leaves things open, in %s', (language, locale) => {
   let app: BrowserApp
   beforeEach(async () => {
-    app = await openBrowserApp({ locale })
-    await app.page.getByTestId('open-demo').click()
-    await app.page.getByTestId('demo-banner').waitFor({ timeout: 300_000 })
+    app = await openDemo(await openBrowserApp({ locale }))
   })
   afterEach(() => app.close())
   /** Pictures for whoever looks at them: `SHOTS=folder`. */
@@ -37,15 +36,9 @@ describe.each([
 
   test('is asked which way, and how high take-off is, before anything is made of it', async () => {
     const { page } = app
-    await page.getByTestId('room-missions').click()
+    await openRoom(app, 'missions')
     const before = await page.getByTestId('mission-row').count()
-    await page.getByTestId('new-mission-button').click()
-    await page.getByTestId('new-mission').locator('summary').click()
-    await page.getByTestId('mission-file').setInputFiles({
-      name: 'two.kml',
-      mimeType: 'text/plain',
-      buffer: Buffer.from(pinAndTwo),
-    })
+    await openMissionFile(app, 'two.kml', pinAndTwo)
     // Drawings of China are asked for their datum first.
     await page.getByTestId('datum-wgs84').click()
     await page.getByTestId('take-2').waitFor()

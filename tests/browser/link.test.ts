@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readLogFile } from '../../src/services/reading/log.ts'
 import { mockVehicle } from '../link/mockVehicle.ts'
+import { openDemoMission } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
@@ -15,14 +16,8 @@ let vehicle: Awaited<ReturnType<typeof mockVehicle>>
 
 beforeAll(async () => {
   vehicle = await mockVehicle(habits)
-  app = await openBrowserApp({ locale: 'en-GB' })
-  const { page } = app
-  await page.getByTestId('open-demo').click()
-  await page.getByTestId('demo-banner').waitFor()
-  await page.getByTestId('room-missions').click()
-  await page.getByTestId('mission-row').first().click()
-  await page.getByTestId('verdict').waitFor()
-  await page.getByTestId('link-section').locator('summary').click()
+  app = await openDemoMission(await openBrowserApp({ locale: 'en-GB' }))
+  await app.page.getByTestId('link-section').locator('summary').click()
 })
 
 afterAll(async () => {

@@ -5,9 +5,10 @@ import { frameAt } from '../../src/core/geo/frame.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import type { Site } from '../../src/core/site/site.ts'
+import { drag, drawSite, onMap, type Pixel } from '../walk/drawing.ts'
+import { openDemo, openFlight, openMission, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
-type Pixel = { x: number; y: number }
 type Stored<Doc> = { doc: Doc; revision: number }
 
 let app: BrowserApp
@@ -33,13 +34,6 @@ const cornerOf = async (name: string, index: number): Promise<LatLon> => {
   return at
 }
 
-/** A place on the map, in shares of its width and height. */
-async function onMap(x: number, y: number): Promise<Pixel> {
-  const box = await id('map').boundingBox()
-  if (!box) throw new Error('the map has no box')
-  return { x: Math.round(box.x + box.width * x), y: Math.round(box.y + box.height * y) }
-}
-
 /** The middle of what stands still: handles are made anew after each step, and the map moves to what is opened. */
 async function middleOf(locator: ReturnType<typeof corner>): Promise<Pixel> {
   await app.watched.atRest(locator)
@@ -48,38 +42,11 @@ async function middleOf(locator: ReturnType<typeof corner>): Promise<Pixel> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
-/** Takes hold at one place and moves to another; the button stays down. */
-async function drag(from: Pixel, to: Pixel): Promise<void> {
-  const { mouse } = app.page
-  await mouse.move(from.x, from.y)
-  await mouse.down()
-  await mouse.move(to.x, to.y, { steps: 8 })
-}
-
 const offset = (from: LatLon, to: LatLon): { x: number; y: number } => frameAt(from).toLocal(to)
 const metres = (a: LatLon, b: LatLon): number => Math.hypot(offset(a, b).x, offset(a, b).y)
 
-/** Draws a boundary of four corners with the mouse and saves it as a site. */
-async function drawSite(name: string, corners: readonly (readonly [number, number])[]): Promise<void> {
-  await id('room-enterprises').click()
-  await id('enterprise-row').first().click()
-  await id('dossier-new-site').click()
-  await id('site-name').locator('input').fill(name)
-  await id('draw-boundary').click()
-  for (const [i, [x, y]] of corners.entries()) {
-    const at = await onMap(x, y)
-    await app.page.mouse.click(at.x, at.y)
-    await expect.poll(() => app.page.locator('path[class*=sketchCorner]').count()).toBe(i + 1)
-  }
-  await app.page.keyboard.press('Enter')
-  await id('save-site').click()
-  await id('site').waitFor()
-}
-
 beforeAll(async () => {
-  app = await openBrowserApp({ locale: 'en-GB' })
-  await id('open-demo').click()
-  await id('demo-banner').waitFor()
+  app = await openDemo(await openBrowserApp({ locale: 'en-GB' }))
 })
 afterAll(async () => {
   await app.close()
@@ -88,7 +55,7 @@ afterAll(async () => {
 
 describe('a boundary', () => {
   it('is drawn with the mouse', async () => {
-    await drawSite('West', [
+    await drawSite(app, 'West', [
       [0.3, 0.72],
       [0.3, 0.86],
       [0.5, 0.86],
@@ -101,7 +68,7 @@ describe('a boundary', () => {
     await corner(1).waitFor()
     const before = await site('West')
     const from = await middleOf(corner(1))
-    await drag(from, { x: from.x - 60, y: from.y - 40 })
+    await drag(app, from, { x: from.x - 60, y: from.y - 40 })
     await app.page.mouse.up()
     await expect.poll(async () => (await site('West')).revision).toBe(before.revision + 1)
     const moved = await cornerOf('West', 0)
@@ -121,7 +88,7 @@ describe('a boundary', () => {
   it('is left alone when a drag ends with Escape', async () => {
     const before = await site('West')
     const from = await middleOf(corner(2))
-    await drag(from, { x: from.x + 50, y: from.y + 10 })
+    await drag(app, from, { x: from.x + 50, y: from.y + 10 })
     await app.page.keyboard.press('Escape')
     await app.page.mouse.up()
     await app.watched.atRest(corner(2))
@@ -165,13 +132,13 @@ describe('a boundary', () => {
     const [two, three] = [await middleOf(corner(2)), await middleOf(corner(3))]
     const pxPerM = (three.x - two.x) / 120
     const wanted = { x: two.x - 40 * pxPerM, y: two.y + 10 * pxPerM }
-    await drag(two, { x: wanted.x + 5, y: wanted.y - 3 })
+    await drag(app, two, { x: wanted.x + 5, y: wanted.y - 3 })
     await app.page.mouse.up()
     await expect.poll(async () => metres(await cornerOf('East', 1), target)).toBeLessThan(0.01)
     await id('undo').click()
     await expect.poll(async () => metres(await cornerOf('East', 1), target)).toBeGreaterThan(10)
     await app.page.keyboard.down('Alt')
-    await drag(await middleOf(corner(2)), { x: wanted.x + 5, y: wanted.y - 3 })
+    await drag(app, await middleOf(corner(2)), { x: wanted.x + 5, y: wanted.y - 3 })
     await app.page.mouse.up()
     await app.page.keyboard.up('Alt')
     await expect.poll(async () => metres(await cornerOf('East', 1), target)).toBeLessThan(10)
@@ -181,9 +148,7 @@ describe('a boundary', () => {
 
 describe('a mission on the map', () => {
   it('follows while a corner of its area is dragged, and goes back at Escape', async () => {
-    await id('room-missions').click()
-    await id('mission-row').filter({ hasText: 'North depot' }).click()
-    await id('figures').waitFor()
+    await openMission(app, 'North depot')
     await id('mission').getByText('1. Survey').click()
     await corner(1).waitFor()
     const figures = () => id('figures').textContent()
@@ -191,8 +156,8 @@ describe('a mission on the map', () => {
     await app.watched.atRest(id('figures'))
     const before = await figures()
     const from = await middleOf(corner(1))
-    const middle = await onMap(0.5, 0.5)
-    await drag(from, { x: (from.x + middle.x) / 2, y: (from.y + middle.y) / 2 })
+    const middle = await onMap(app, [0.5, 0.5])
+    await drag(app, from, { x: (from.x + middle.x) / 2, y: (from.y + middle.y) / 2 })
     await expect.poll(figures).not.toBe(before)
     await app.page.keyboard.press('Escape')
     await app.page.mouse.up()
@@ -200,15 +165,14 @@ describe('a mission on the map', () => {
   })
 
   it('has waypoints that are taken in hand one by one, and given back', async () => {
-    await id('room-missions').click()
-    await id('mission-row').filter({ hasText: 'Separation plant: perimeter' }).click()
+    await openMission(app, 'Separation plant: perimeter')
     await id('by-hand').click()
     await id('waypoint-height').locator('input').fill('77')
     await app.page.keyboard.press('Enter')
     await expect.poll(() => id('mission').innerText()).toContain('Changed by hand: 1')
     const handle = app.page.getByLabel('Waypoint 1', { exact: true })
     const at = await middleOf(handle)
-    await drag(at, { x: at.x + 30, y: at.y + 12 })
+    await drag(app, at, { x: at.x + 30, y: at.y + 12 })
     await app.page.mouse.up()
     await expect.poll(() => id('mission').innerText()).toContain('Changed by hand: 2')
     const stored = (await call<Stored<Mission>[]>('mission.list', { siteId: null })).find(
@@ -222,7 +186,7 @@ describe('a mission on the map', () => {
   })
 
   it('puts what is unsafe right by a fix that the verdict offers', async () => {
-    await id('mission-row').filter({ hasText: 'Unsafe on purpose' }).click()
+    await openMission(app, 'Unsafe on purpose')
     await id('check-item').first().waitFor()
     const errors = () => app.page.locator('[data-rule="fence.leg"]').count()
     expect(await errors()).toBe(1)
@@ -237,8 +201,7 @@ describe('what a mission could be', () => {
   const open = (name: RegExp) => app.page.locator('summary').filter({ hasText: name }).click()
 
   it('compares directions side by side, and the direction found is not slower than any', async () => {
-    await id('mission-row').filter({ hasText: 'Sulfuric acid works: survey' }).click()
-    await id('figures').waitFor()
+    await openMission(app, 'Sulfuric acid works: survey')
     await open(/^Compare/)
     await id('compare').click()
     const rows = id('compare-table').locator('tbody tr')
@@ -266,8 +229,7 @@ describe('what a mission could be', () => {
 
 describe('a flight', () => {
   it('is held beside its plan: the fence, the waypoints, the farthest it was off', async () => {
-    await id('room-flights').click()
-    await id('flight-row').first().click()
+    await openFlight(app)
     await id('flown-look').click()
     await expect.poll(() => id('flown-fence').textContent()).toMatch(/Inside the fence/)
     expect(await id('flown-waypoints').textContent()).toMatch(/4 of 4/)
@@ -277,9 +239,7 @@ describe('a flight', () => {
 
 describe('footage', () => {
   it('answers what saw a place that is clicked, and draws what the picture showed', async () => {
-    await id('room-flights').click()
-    await id('flight-row').first().click()
-    await id('flight').waitFor()
+    await openFlight(app)
     const photo = app.page.getByTitle(/0001_V\.JPG/).first()
     await photo.waitFor()
     const at = await middleOf(photo)
@@ -302,7 +262,7 @@ describe('layers', () => {
       kml,
       '<kml><Placemark><name>Haul road</name><LineString><coordinates>109.969,41.769 109.974,41.773</coordinates></LineString></Placemark></kml>',
     )
-    await id('room-settings').click()
+    await openRoom(app, 'settings')
     await id('add-layer').click()
     await id('layer-file').setInputFiles(kml)
     await id('datum-wgs84').click()

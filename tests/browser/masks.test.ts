@@ -3,17 +3,14 @@ import path from 'node:path'
 import type { Download } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Footage } from '../../src/core/footage/footage.ts'
+import { dragOnPicture } from '../walk/drawing.ts'
+import { openClip, openDemoFlight, openPicture } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
 
 beforeAll(async () => {
-  app = await openBrowserApp({ locale: 'en-GB' })
-  await app.page.getByTestId('open-demo').click()
-  await app.page.getByTestId('demo-banner').waitFor()
-  await app.page.getByTestId('room-flights').click()
-  await app.page.getByTestId('flight-row').first().click()
-  await app.page.getByTestId('flight-strip').waitFor()
+  app = await openDemoFlight(await openBrowserApp({ locale: 'en-GB' }))
 })
 
 afterAll(async () => {
@@ -28,22 +25,6 @@ const footage = async (name: RegExp): Promise<Footage> => {
     answer.ok && (answer.value as { doc: Footage }[]).find(({ doc }) => name.test(doc.fileName))?.doc
   if (!found) throw new Error(`no ${name}`)
   return found
-}
-const openPicture = async (name: RegExp): Promise<void> => {
-  await id('strip-pictures').getByRole('button', { name }).first().click()
-  await id('picture').waitFor()
-}
-/** A drag over the picture, in shares of it. */
-async function drag(from: [number, number], to: [number, number]): Promise<void> {
-  const box = await id('picture').boundingBox()
-  if (!box) throw new Error('no picture')
-  const at = ([x, y]: [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const
-  const { mouse } = app.page
-  await mouse.move(...at(from))
-  await mouse.down()
-  await mouse.move(...at([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]))
-  await mouse.move(...at(to))
-  await mouse.up()
 }
 const section = async (): Promise<void> => {
   const title = id('export-pictures').locator('summary, button').first()
@@ -137,10 +118,10 @@ const original = async (doc: Footage): Promise<Buffer> =>
 describe('masks of a photo', () => {
   test('a box is drawn, moved by keys, and taken back by undo', async () => {
     const { page } = app
-    await openPicture(/0001_V\.JPG$/)
+    await openPicture(app, /0001_V\.JPG$/)
     await id('draw-masks').click()
     await id('mask-reason').selectOption('plate')
-    await drag([0.25, 0.25], [0.5, 0.75])
+    await dragOnPicture(app, [0.25, 0.25], [0.5, 0.75])
     await id('mask-row').waitFor()
     await expect.poll(async () => (await footage(/0001_V\.JPG$/)).masks?.length).toBe(1)
     const ringOf = async () => (await footage(/0001_V\.JPG$/)).masks?.[0]?.keys[0]?.ring ?? []
@@ -247,7 +228,7 @@ describe('a photo that shows much beyond the sites', () => {
       reason: 'over a corner of the site',
     }
     await app.host.call('footage.place', { id: row.doc.id, base: row.revision, placement })
-    await openPicture(/zerogps/)
+    await openPicture(app, /zerogps/)
     await id('beyond').waitFor()
     await id('mask-beyond').click()
     await expect.poll(async () => (await footage(/zerogps/)).masks?.length ?? 0).toBeGreaterThan(0)
@@ -268,31 +249,21 @@ describe('a photo that shows much beyond the sites', () => {
 
 describe('masks of a clip', () => {
   const seek = async (toS: number): Promise<void> => {
-    await app.page.locator('[data-testid="picture"] video').evaluate(
-      (player: HTMLVideoElement, atS) =>
-        new Promise<void>((resolve) => {
-          player.addEventListener('seeked', () => resolve(), { once: true })
-          player.currentTime = atS
-        }),
-      toS,
-    )
+    await openClip(app, toS)
     await expect
       .poll(async () => Math.abs(Number(await id('mask-moment').inputValue()) - toS))
       .toBeLessThan(0.1)
   }
 
   test('a box moved at another moment is a key frame, and the copy shows it on its way', async () => {
-    await openPicture(/V\.MP4$/)
-    const video = app.page.locator('[data-testid="picture"] video')
-    await expect
-      .poll(() => video.evaluate((player: HTMLVideoElement) => player.readyState))
-      .toBeGreaterThan(1)
+    await openPicture(app, /V\.MP4$/)
+    await openClip(app)
     if ((await id('masks').count()) === 0) await id('draw-masks').click()
     await seek(0.5)
-    await drag([0.05, 0.3], [0.25, 0.7])
+    await dragOnPicture(app, [0.05, 0.3], [0.25, 0.7])
     await id('mask-row').waitFor()
     await seek(3)
-    await drag([0.15, 0.5], [0.8, 0.5])
+    await dragOnPicture(app, [0.15, 0.5], [0.8, 0.5])
     await expect.poll(async () => (await footage(/V\.MP4$/)).masks?.[0]?.keys.length).toBe(2)
     const doc = await footage(/V\.MP4$/)
     const keys = doc.masks?.[0]?.keys ?? []

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Enterprise } from '../../src/core/site/enterprise.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import type { Site } from '../../src/core/site/site.ts'
+import { openDemo, openEnterprise, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 type Row<Doc> = { doc: Doc; revision: number }
@@ -43,9 +44,7 @@ async function nothingOverflows(panel: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  app = await openBrowserApp({ locale: 'en-GB' })
-  await id('open-demo').click()
-  await id('demo-banner').waitFor()
+  app = await openDemo(await openBrowserApp({ locale: 'en-GB' }))
   const enterprise = (await call<Row<Enterprise>[]>('enterprise.list', {}))[0]
   if (!enterprise) throw new Error('no enterprise')
   await call('enterprise.put', { base: enterprise.revision, doc: { ...enterprise.doc, name: NAME } })
@@ -68,7 +67,7 @@ it('stands in the list and the dossier as it is, turns nothing, and breaks', asy
   const row = id('enterprise-row').filter({ hasText: SHOWN })
   await row.waitFor()
   expect(await row.locator('bdi').first().innerText()).toBe(SHOWN)
-  await row.click()
+  await openEnterprise(app, SHOWN)
   await id('dossier').getByRole('heading').filter({ hasText: SHOWN }).waitFor()
   await nothingTurns()
   await nothingOverflows('enterprise-row')
@@ -88,7 +87,7 @@ it('stands in the inspector of its site and on the map', async () => {
 })
 
 it('stands in the list and the inspector of missions, and on the sortie sheet', async () => {
-  await id('room-missions').click()
+  await openRoom(app, 'missions')
   const row = id('mission-row').filter({ has: app.page.locator('bdi', { hasText: SHOWN }) })
   await row.click()
   await id('mission').getByRole('heading').filter({ hasText: SHOWN }).waitFor()

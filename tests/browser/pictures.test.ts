@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { clipOf } from '../builders/djmd.ts'
 import { aDng, djiXmp } from '../builders/rawPhoto.ts'
+import { openDemoFlight, openEnterprise, openFlight } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
@@ -52,12 +53,7 @@ const subtitles = (name: string) => {
 }
 
 beforeAll(async () => {
-  app = await openBrowserApp({ locale: 'en-GB' })
-  await id('open-demo').click()
-  await id('demo-banner').waitFor()
-  await id('room-flights').click()
-  await id('flight-row').first().click()
-  await id('flight').waitFor()
+  app = await openDemoFlight(await openBrowserApp({ locale: 'en-GB' }))
   await id('footage-files').setInputFiles([
     photo('laser.dng', LASER, '2026:05:20 10:15:50'),
     photo('blind.dng', { ...PLACE, RtkStdLat: '3.0', RtkStdLon: '4.0' }, '2026:05:20 10:15:55'),
@@ -79,9 +75,8 @@ afterAll(async () => {
 })
 
 const openPicture = async (name: string): Promise<void> => {
-  await id('room-flights').click()
-  await id('flight-row').first().click()
-  await id('flight').getByRole('button', { name }).first().click()
+  const flight = await openFlight(app)
+  await flight.getByRole('button', { name }).first().click()
   await expect.poll(() => id('footage').getByRole('heading').first().innerText()).toBe(name)
 }
 const shapes = (name: string) => app.page.locator(`path[class*=${name}]`)
@@ -109,8 +104,7 @@ it('one of unknown direction is drawn as what it may have seen, dashed and in wo
 })
 
 it('an asset is asked what saw it, from its own form and with what was assumed', async () => {
-  await id('room-enterprises').click()
-  await id('enterprise-row').first().click()
+  await openEnterprise(app)
   await id('dossier-sites').getByRole('button').first().click()
   await id('site').waitFor()
   await id('asset-row').first().click()

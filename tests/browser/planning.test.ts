@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newMission } from '../../src/core/mission/newMission.ts'
 import { survey } from '../builders/hostileAreas.ts'
 import { ringOf, spiral } from '../builders/outlines.ts'
+import { openDemo, openMission, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
@@ -19,9 +20,7 @@ const long = newMission({
 })
 
 beforeAll(async () => {
-  app = await openBrowserApp({ locale: 'en-GB' })
-  await id('open-demo').click()
-  await id('demo-banner').waitFor()
+  app = await openDemo(await openBrowserApp({ locale: 'en-GB' }))
   const put = await app.host.call('mission.put', { base: null, doc: long })
   expect(put).toMatchObject({ ok: true })
 })
@@ -32,7 +31,7 @@ afterAll(async () => {
 
 describe('a mission whose planning takes long', () => {
   it('says that it is being planned, stops at Escape, and plans again when asked', async () => {
-    await id('room-missions').click()
+    await openRoom(app, 'missions')
     await id('mission-row').filter({ hasText: 'Spirals' }).click()
     await id('stop-planning').waitFor()
     expect(await id('planning').textContent()).toContain('Computing the route')
@@ -50,8 +49,7 @@ describe('a mission whose planning takes long', () => {
   it('does not keep another mission waiting', async () => {
     await id('plan-again').click()
     await id('stop-planning').waitFor()
-    await id('mission-row').filter({ hasText: 'North depot' }).click()
-    await id('figures').waitFor()
+    await openMission(app, 'North depot')
     expect(await id('plan-again').count()).toBe(0)
   })
 })

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { makeDemo } from '../../src/services/workspace/workspaceTools.ts'
 import { writeProtected } from '../builders/readOnly.ts'
+import { openMission, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let dir: string
@@ -47,8 +48,7 @@ for (const [locale, said, duplicate] of [
     app = await openBrowserApp({ locale, workspaceDir: held.dir })
     const { page } = app
     await expect.poll(() => page.getByTestId('read-only').textContent()).toContain(said)
-    await page.getByTestId('room-missions').click()
-    await page.getByTestId('mission-row').first().click()
+    await openMission(app)
     await expect.poll(() => page.getByTestId('inspector').textContent()).not.toBe('')
     await picture(`read-only-${locale}`)
     await page.getByRole('button', { name: duplicate }).click()
@@ -68,7 +68,7 @@ it('names a record that it cannot read in one line, and shows the rest', async (
   db.close()
   app = await openBrowserApp({ locale: 'zh-CN', workspaceDir: spoilt })
   const { page } = app
-  await page.getByTestId('room-missions').click()
+  await openRoom(app, 'missions')
   await expect
     .poll(() => page.getByTestId('unreadable').allTextContents())
     .toEqual([expect.stringContaining(name)])

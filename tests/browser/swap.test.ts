@@ -1,14 +1,12 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDemo, openMissionFile, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
 
 beforeAll(async () => {
-  app = await openBrowserApp({ locale: 'zh-CN' })
-  const { page } = app
-  await page.getByTestId('open-demo').click()
-  await page.getByTestId('demo-banner').waitFor()
+  app = await openDemo(await openBrowserApp({ locale: 'zh-CN' }))
 })
 
 afterAll(async () => {
@@ -28,15 +26,9 @@ const list = (first: string, second: string) =>
 describe('a file with latitude and longitude exchanged', () => {
   test('is asked about before anything is made of it, and brought in the right way round', async () => {
     const { page } = app
-    await page.getByTestId('room-missions').click()
+    await openRoom(app, 'missions')
     const before = await page.getByTestId('mission-row').count()
-    await page.getByTestId('new-mission-button').click()
-    await page.getByTestId('new-mission').locator('summary').click()
-    await page.getByTestId('mission-file').setInputFiles({
-      name: '巡查.waypoints',
-      mimeType: 'text/plain',
-      buffer: Buffer.from(list('109.971', '41.771')),
-    })
+    await openMissionFile(app, '巡查.waypoints', list('109.971', '41.771'))
     await page.getByTestId('swap-question').waitFor()
     await page.getByTestId('swap-question').scrollIntoViewIfNeeded()
     await look('swap-zh')

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallInput, CallName, CallOutput } from '../../src/contract/index.ts'
 import type { Footage } from '../../src/core/footage/footage.ts'
 import { hashFile } from '../../src/store/vault.ts'
+import { openClip, openDemoFlight, openPicture } from '../walk/openings.ts'
 import { type Desktop, openDesktop } from './harness.ts'
 
 let desktop: Desktop
@@ -37,27 +38,14 @@ beforeAll(async () => {
       return ''
     }
   })
-  await id('open-demo').click()
-  await id('demo-banner').waitFor()
-  await id('room-flights').click()
-  await id('flight-row').first().click()
-  await id('flight-strip').waitFor()
+  await openDemoFlight(desktop)
 })
 afterAll(() => desktop.close())
 
-const openPicture = async (name: RegExp): Promise<void> => {
-  await id('strip-pictures').getByRole('button', { name }).first().click()
-  await id('picture').waitFor()
-}
-
 describe('derived evidence in the desktop window', () => {
   it('keeps a frame that the page drew: its bytes come over the application’s own scheme', async () => {
-    const { page } = desktop
-    await openPicture(/MP4$/)
-    const video = page.locator('[data-testid="picture"] video')
-    await expect
-      .poll(() => video.evaluate((player) => (player as HTMLVideoElement).readyState))
-      .toBeGreaterThan(1)
+    await openPicture(desktop, /MP4$/)
+    await openClip(desktop)
     await id('keep-frame').click()
     await id('kept-frame').waitFor()
     const [frame] = (await footage()).filter(({ derived }) => derived)
@@ -84,7 +72,7 @@ describe('derived evidence in the desktop window', () => {
         keys: [{ momentS: 0, ring }],
       }
       await call('footage.setMasks', { id: row.doc.id, base: row.revision, masks: [mask] })
-      await openPicture(new RegExp(`${name}$`))
+      await openPicture(desktop, new RegExp(`${name}$`))
       await id('mask').waitFor()
       if (!(await id('export-run').isVisible()))
         await id('export-pictures').locator('summary, button').first().click()
@@ -100,7 +88,7 @@ describe('derived evidence in the desktop window', () => {
       expect(await hashFile(file)).toBe(out?.sha256)
     }
     // Back to the clip for what comes next.
-    await openPicture(/MP4$/)
+    await openPicture(desktop, /MP4$/)
   })
 
   it('opens a clip with the system’s program, and takes the copy away when it is closed', async () => {

@@ -5,6 +5,7 @@ import type { CallInput, CallName, CallOutput } from '../../src/contract/index.t
 import type { Footage } from '../../src/core/footage/footage.ts'
 import { frameAt } from '../../src/core/geo/frame.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
+import { openCard, openDemo, openFlight, openPicture } from '../walk/openings.ts'
 import { type Desktop, openDesktop } from './harness.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -32,9 +33,7 @@ async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<C
 }
 
 beforeAll(async () => {
-  desktop = await openDesktop()
-  await id('open-demo').click()
-  await id('demo-banner').waitFor()
+  desktop = await openDemo(await openDesktop())
 })
 afterAll(() => desktop.close())
 
@@ -93,17 +92,14 @@ describe('the whole track of a flight', () => {
     }, `app://sortie/media/${flight.doc.id}.track`)
     const points = (bytes - 16) / 28
     expect(points).toBeGreaterThanOrEqual(flight.doc.track.length)
-    await id('room-flights').click()
-    await id('flight-row').first().click()
+    await openFlight(desktop)
     await expect.poll(() => id('flown-track').getAttribute('data-of')).toBe(String(points))
   })
 })
 
 describe('a card in the desktop window', () => {
   it('goes to the demo flight, and stands beside its plan', async () => {
-    await id('room-flights').click()
-    await id('card-files').setInputFiles(samples)
-    await id('card-groups').waitFor()
+    await openCard(desktop, samples)
     // All of it is of one flight: nothing has to be asked.
     expect(await id('card-which').count()).toBe(0)
     await id('card-bring').click()
@@ -127,7 +123,7 @@ describe('a card in the desktop window', () => {
     const footage = await call('footage.list', { flightId: null })
     const photo = footage.find(({ doc }) => doc.fileName.includes('101530_0001_V.JPG'))?.doc
     if (!photo?.placement) throw new Error('the sample has a place')
-    await id('strip-pictures').getByRole('button', { name: photo.fileName }).click()
+    await openPicture(desktop, photo.fileName)
     const drawn = desktop.page.locator('path[class*="footprint"]')
     await drawn.waitFor()
     // The map comes to rest before its pixels are read.

@@ -1,13 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { drawSite } from './drawing.ts'
+import { openDemo, openRoom, type Window } from './openings.ts'
 
 const footage = path.resolve(import.meta.dirname, '../../missions/demo/footage')
 
-/** A window to walk in: over HTTP in a browser, or the desktop's. */
-export type Walked = {
-  page: Page
+export type Walked = Window & {
   /** A folder for what the walk needs. */
   scratch: string
   /** Does what saves a file, and answers where it was saved. */
@@ -31,27 +30,13 @@ export function mainJobSuite(name: string, open: () => Promise<Walked>): void {
     })
 
     it('opens the demo and draws a site', async () => {
-      await id('open-demo').click()
-      await id('demo-banner').waitFor()
-      await id('enterprise-row').first().click()
-      await id('dossier-new-site').click()
-      await id('site-name').locator('input').fill('新库区')
-      await id('draw-boundary').click()
-      const box = await id('map').boundingBox()
-      if (!box) throw new Error('the map has no box')
-      const corners = [
+      await openDemo(walked)
+      await drawSite(walked, '新库区', [
         [0.3, 0.72],
         [0.3, 0.88],
         [0.5, 0.88],
         [0.5, 0.72],
-      ] as const
-      for (const [i, [x, y]] of corners.entries()) {
-        await page().mouse.click(box.x + box.width * x, box.y + box.height * y)
-        await expect.poll(() => page().locator('path[class*=sketchCorner]').count()).toBe(i + 1)
-      }
-      await page().keyboard.press('Enter')
-      await id('save-site').click()
-      await id('site').waitFor()
+      ])
     })
 
     it('plans a survey of it, with an approval', async () => {
@@ -68,7 +53,7 @@ export function mainJobSuite(name: string, open: () => Promise<Walked>): void {
 
     it('plans a perimeter, sees that it leaves the fence, and fixes it', async () => {
       await id('mission').waitFor()
-      await id('room-missions').click()
+      await openRoom(walked, 'missions')
       await id('new-mission-button').click()
       await id('mission-site').selectOption({ label: '新库区' })
       await id('make-perimeter').click()
