@@ -2,20 +2,18 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dragOnPicture } from '../walk/drawing.ts'
+import { look } from '../walk/look.ts'
 import { openDemo, openEnterprise, openMission, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 const footage = path.resolve(import.meta.dirname, '../../missions/demo/footage')
 const textOf = (file: string) => fs.readFileSync(path.resolve(import.meta.dirname, '../..', file), 'utf8')
-const shots = process.env['OUT_DIR']
 
 /** The rooms, forms and panels in the real browser, on the demo, in both languages, without the map's own tools. */
 describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
   let app: BrowserApp
   const id = (testId: string) => app.page.getByTestId(testId)
-  const look = async (name: string): Promise<void> => {
-    if (shots) await app.page.screenshot({ path: path.join(shots, `${locale}-${name}.png`) })
-  }
+  const seen = (name: string) => look(app, `${locale}-${name}`)
 
   beforeAll(async () => {
     app = await openBrowserApp({ locale })
@@ -30,7 +28,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
     expect(await app.page.locator('html').getAttribute('lang')).toBe(locale === 'zh-CN' ? 'zh-CN' : 'en')
     await openDemo(app)
     await expect.poll(() => id('enterprise-row').count()).toBe(7)
-    await look('demo')
+    await seen('demo')
   })
 
   it('shows the dossier of an enterprise with its parts, and goes to them', async () => {
@@ -41,7 +39,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
     await id('finding').waitFor()
     await id('finding-owner-link').click()
     await id('dossier').waitFor()
-    await look('dossier')
+    await seen('dossier')
   })
 
   it('checks a credit code while it is typed, saves an enterprise as one step, and undoes it', async () => {
@@ -69,13 +67,13 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
     await expect.poll(() => id('figures').textContent()).not.toBe(before)
     await id('undo').click()
     await expect.poll(() => id('figures').textContent()).toBe(before)
-    await look('mission')
+    await seen('mission')
   })
 
   it('holds an unsafe export back until a named person releases it with a reason', async () => {
     await openMission(app, /Unsafe on purpose|不安全示例/)
     await id('check-item').first().waitFor()
-    await look('unsafe')
+    await seen('unsafe')
     await id('export').click()
     await id('export-blocked').waitFor()
     await expect.poll(() => id('export-go').isDisabled()).toBe(true)
@@ -88,7 +86,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
     const file = await (await download).path()
     expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toMatchObject({ fileType: 'Plan' })
     await id('export-done').waitFor()
-    await look('export')
+    await seen('export')
   })
 
   it('logs a flight, takes a photo in, and makes a finding of a region of it', async () => {
@@ -107,11 +105,11 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
     await id('footage-finding').click()
     await id('sighting-form').waitFor()
     await id('finding-title').locator('input').fill('围墙破损')
-    await look('sighting')
+    await seen('sighting')
     await id('save-finding').click()
     await id('finding').waitFor()
     await id('history').locator('img').first().waitFor()
-    await look('finding')
+    await seen('finding')
   })
 
   it('filters the findings', async () => {
@@ -130,7 +128,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
       .click()
     await id('verify').click()
     await id('verify-report').waitFor()
-    await look('settings')
+    await seen('settings')
   })
 
   it('shows under what licence it is, and whose work it contains', async () => {
@@ -138,7 +136,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
     await id('about').locator('summary').click()
     await id('notice').click()
     await expect.poll(() => id('licence-text').textContent()).toBe(textOf('NOTICE'))
-    await look('about')
+    await seen('about')
     await id('licence').click()
     await expect.poll(() => id('licence-text').textContent()).toBe(textOf('LICENSE'))
   })
@@ -149,7 +147,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
     for (const theme of ['dark', 'night', 'light']) {
       await id('theme').selectOption(theme)
       await expect.poll(() => app.page.locator('html').getAttribute('data-theme')).toBe(theme)
-      await look(`theme-${theme}`)
+      await seen(`theme-${theme}`)
     }
   })
 

@@ -1,5 +1,5 @@
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { look } from '../walk/look.ts'
 import { openDemo, openMission } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
@@ -21,12 +21,6 @@ async function open(): Promise<void> {
   await app.page.getByTestId('briefing').locator('summary').click()
 }
 
-/** Pictures for whoever looks at them: `SHOTS=folder`. */
-async function look(name: string): Promise<void> {
-  const folder = process.env['SHOTS']
-  if (folder) await app.page.screenshot({ path: path.join(folder, `${name}.png`) })
-}
-
 describe('weather and checks before take-off', () => {
   test('are stated in the window, kept, and printed on the sortie sheet', async () => {
     const { page } = app
@@ -39,7 +33,7 @@ describe('weather and checks before take-off', () => {
     await list.fill('Bounds walked\nRadio check with the gate')
     await page.getByTestId('weather-kind').focus()
     await page.getByTestId('briefing').scrollIntoViewIfNeeded()
-    await look('briefing-en')
+    await look(app, 'briefing-en')
     await page.getByTestId('export').click()
     await page.getByTestId('export-format').selectOption('sheet')
     const download = page.waitForEvent('download')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newMission } from '../../src/core/mission/newMission.ts'
 import { survey } from '../builders/hostileAreas.ts'
 import { ringOf, spiral } from '../builders/outlines.ts'
+import { look } from '../walk/look.ts'
 import { openDemo, openMission, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
@@ -35,11 +36,10 @@ describe('a mission whose planning takes long', () => {
     await id('mission-row').filter({ hasText: 'Spirals' }).click()
     await id('stop-planning').waitFor()
     expect(await id('planning').textContent()).toContain('Computing the route')
-    const folder = process.env['OUT_DIR']
-    if (folder) await app.page.screenshot({ path: `${folder}/planning.png` })
+    await look(app, 'planning')
     await app.page.keyboard.press('Escape')
     await id('plan-again').waitFor()
-    if (folder) await app.page.screenshot({ path: `${folder}/planning-stopped.png` })
+    await look(app, 'planning-stopped')
     expect(await id('stop-planning').count()).toBe(0)
     await id('plan-again').click()
     await id('stop-planning').click()

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { makeDemo } from '../../src/services/workspace/workspaceTools.ts'
 import { writeProtected } from '../builders/readOnly.ts'
+import { look } from '../walk/look.ts'
 import { openMission, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
@@ -33,11 +34,6 @@ afterAll(async () => {
   fs.rmSync(dir, { recursive: true, force: true })
 })
 
-async function picture(name: string): Promise<void> {
-  const folder = process.env['OUT_DIR']
-  if (folder) await app?.page.screenshot({ path: path.join(folder, `${name}.png`) })
-}
-
 for (const [locale, said, duplicate] of [
   ['zh-CN', '写保护', '复制到下一轮'],
   ['en-GB', 'write-protected', 'Duplicate for the next round'],
@@ -50,10 +46,10 @@ for (const [locale, said, duplicate] of [
     await expect.poll(() => page.getByTestId('read-only').textContent()).toContain(said)
     await openMission(app)
     await expect.poll(() => page.getByTestId('inspector').textContent()).not.toBe('')
-    await picture(`read-only-${locale}`)
+    await look(app, `read-only-${locale}`)
     await page.getByRole('button', { name: duplicate }).click()
     await expect.poll(() => page.getByTestId('notice-error').first().textContent()).toContain(said)
-    await picture(`read-only-refused-${locale}`)
+    await look(app, `read-only-refused-${locale}`)
   })
 
 it('names a record that it cannot read in one line, and shows the rest', async () => {
@@ -76,5 +72,5 @@ it('names a record that it cannot read in one line, and shows the rest', async (
   expect(line).toContain('不得大于 200，现为 9000')
   expect(line).not.toMatch(/[{}]|fit_/)
   await expect.poll(() => page.getByTestId('mission-row').count()).toBe(n - 1)
-  await picture('unreadable')
+  await look(app, 'unreadable')
 })

@@ -1,5 +1,5 @@
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { look } from '../walk/look.ts'
 import { openDemo, openMissionFile, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
@@ -14,12 +14,6 @@ afterAll(async () => {
   await closeBrowser()
 })
 
-/** Pictures for whoever looks at them: `SHOTS=folder`. */
-async function look(name: string): Promise<void> {
-  const folder = process.env['SHOTS']
-  if (folder) await app.page.screenshot({ path: path.join(folder, `${name}.png`) })
-}
-
 const list = (first: string, second: string) =>
   `QGC WPL 110\n0\t1\t0\t16\t0\t0\t0\t0\t${first}\t${second}\t1605\t1\n1\t0\t3\t16\t0\t0\t0\t0\t${first}1\t${second}1\t60\t1\n`
 
@@ -31,7 +25,7 @@ describe('a file with latitude and longitude exchanged', () => {
     await openMissionFile(app, '巡查.waypoints', list('109.971', '41.771'))
     await page.getByTestId('swap-question').waitFor()
     await page.getByTestId('swap-question').scrollIntoViewIfNeeded()
-    await look('swap-zh')
+    await look(app, 'swap-zh')
     await page.getByTestId('swap-exchange').click()
     await page.getByTestId('mission').waitFor()
     await expect.poll(() => page.getByTestId('mission-row').count()).toBe(before + 1)

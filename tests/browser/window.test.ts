@@ -3,6 +3,7 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../src/contract/web.ts'
+import { look } from '../walk/look.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 describe('the window in the browser', () => {
@@ -18,8 +19,7 @@ describe('the window in the browser', () => {
   it('opens by its one-time address, which does not stay in the address bar', async () => {
     await app.page.waitForSelector('#root > *')
     expect(app.page.url()).toBe(`${app.served.origin}/`)
-    const folder = process.env['OUT_DIR']
-    if (folder) await app.page.screenshot({ path: `${folder}/browser-first.png` })
+    await look(app, 'browser-first')
   })
 
   it('hides its cookie from scripts and shows no desktop bridge', async () => {

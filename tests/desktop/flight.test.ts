@@ -5,6 +5,7 @@ import type { CallInput, CallName, CallOutput } from '../../src/contract/index.t
 import type { Footage } from '../../src/core/footage/footage.ts'
 import { frameAt } from '../../src/core/geo/frame.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
+import { look } from '../walk/look.ts'
 import { openCard, openDemo, openFlight, openPicture } from '../walk/openings.ts'
 import { type Desktop, openDesktop } from './harness.ts'
 
@@ -36,11 +37,6 @@ beforeAll(async () => {
   desktop = await openDemo(await openDesktop())
 })
 afterAll(() => desktop.close())
-
-const shot = async (name: string): Promise<void> => {
-  const { OUT_DIR } = process.env
-  if (OUT_DIR) await desktop.page.screenshot({ path: path.join(OUT_DIR, `${name}.png`) })
-}
 
 /** Corners of an SVG path in its pixels. */
 const cornersOf = (d: string): [number, number][] =>
@@ -115,7 +111,7 @@ describe('a card in the desktop window', () => {
     expect(of('zerogps')?.placement?.by).not.toBe('own')
     await id('flown-look').click()
     await id('flown-waypoints').waitFor()
-    await shot('flight-view')
+    await look(desktop, 'flight-view')
     expect((await call('workspace.verify', {})).ok).toBe(true)
   })
 
@@ -128,7 +124,7 @@ describe('a card in the desktop window', () => {
     await drawn.waitFor()
     // The map comes to rest before its pixels are read.
     await desktop.watched.atRest(drawn)
-    await shot('footprint')
+    await look(desktop, 'footprint')
     const pixels = cornersOf((await drawn.getAttribute('d')) ?? '')
     expect(pixels.length).toBeGreaterThanOrEqual(4)
     // What a pixel is worth is read off a boundary that is drawn on the same sheet.

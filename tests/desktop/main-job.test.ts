@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
+import { look } from '../walk/look.ts'
 import { mainJobSuite } from '../walk/mainJob.ts'
 import { openDesktop } from './harness.ts'
 
@@ -27,8 +28,7 @@ mainJobSuite('the desktop window', async () => {
       return path.join(desktop.downloads, added()[0] ?? '')
     },
     async close() {
-      const { OUT_DIR } = process.env
-      if (OUT_DIR) await desktop.page.screenshot({ path: path.join(OUT_DIR, 'main-job.png') })
+      await look(desktop, 'main-job')
       await desktop.close()
     },
   }

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WAIT_MS } from '../limits.ts'
+import { look } from '../walk/look.ts'
 import { type Desktop, openDesktop } from './harness.ts'
 
 type Bridge = { call(name: string, input: unknown): Promise<unknown> }
@@ -18,8 +19,7 @@ describe('the desktop window', () => {
     await desktop.page.getByTestId('first-start').waitFor()
     expect(desktop.page.url()).toBe('app://sortie/')
     expect(await desktop.page.title()).toMatch(/Sortie|空巡/)
-    const folder = process.env['OUT_DIR']
-    if (folder) await desktop.page.screenshot({ path: path.join(folder, 'desktop-first.png') })
+    await look(desktop, 'desktop-first')
   })
 
   it('gives the page one door of exactly four functions and nothing of Node', async () => {
