@@ -1,28 +1,16 @@
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CallName, CallOutput, InSession } from '../../src/contract/index.ts'
-import { openServices } from '../builders/services.ts'
+import { callsOver, demoServices, type ScratchServices } from '../builders/services.ts'
 
-let home: string
-let services: InSession
+let services: ScratchServices
 
-async function ask<N extends CallName>(name: N, input: unknown): Promise<CallOutput<N>> {
-  const answer = await services.call(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.code} ${JSON.stringify(answer.params)}`)
-  return answer.value as CallOutput<N>
-}
+const ask = callsOver(() => services)
 
 beforeAll(async () => {
-  home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-demo-'))
-  services = openServices({ home, assetsDir: path.resolve('missions'), pollMs: 0 })
-  await ask('workspace.openDemo', {})
+  services = await demoServices()
 })
-afterAll(async () => {
-  await services.close()
-  fs.rmSync(home, { recursive: true, force: true })
-})
+afterAll(() => services.close())
 
 describe('the demo workspace', () => {
   test('holds seven enterprises, nine sites, every mission of the folder, a flight, its footage and three findings', async () => {

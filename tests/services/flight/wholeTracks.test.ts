@@ -1,11 +1,9 @@
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
 import { pointsOf, readTrack } from '../../../src/core/flight/trackFile.ts'
-import { openServices } from '../../builders/services.ts'
+import { callsOver, type ScratchServices, scratchServices } from '../../builders/services.ts'
 import { aTlog, type Fix } from '../../builders/logs.ts'
 
 const START = Date.UTC(2026, 4, 20, 2, 15)
@@ -17,8 +15,7 @@ const fixes: Fix[] = Array.from({ length: POINTS }, (_, i) => ({
   heightM: (i % 600) / 10,
 }))
 
-let dir = ''
-let host: InSession
+let host: ScratchServices
 const flight: Flight = {
   id: '018f0000-0000-7000-8000-00000000f001',
   missionId: null,
@@ -32,11 +29,7 @@ const flight: Flight = {
   track: [],
   remarks: '',
 }
-async function ok<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const answer = await host.call(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.code}`)
-  return answer.value as CallOutput<N>
-}
+const ok = callsOver(() => host)
 async function track(id = flight.id) {
   const found = await host.media(`${id}.track`)
   if (!found) return null
@@ -45,23 +38,17 @@ async function track(id = flight.id) {
   return readTrack(new Uint8Array(bytes).buffer)
 }
 const kept = (): string => {
-  const folder = path.join(dir, 'w', 'derived', 'tracks')
+  const folder = path.join(host.dir, 'w', 'derived', 'tracks')
   const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return path.join(folder, files.find((name) => name.endsWith('.track')) ?? '')
 }
 
 beforeAll(async () => {
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-tracks-'))
-  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+  host = scratchServices()
   await ok('flight.put', { base: null, doc: flight })
-  const log = path.join(dir, 'a.tlog')
-  fs.writeFileSync(log, aTlog(fixes, 0))
-  await ok('footage.ingest', { files: [host.registerFile(log).ref], flightId: flight.id })
+  await ok('footage.ingest', { files: [host.given('a.tlog', aTlog(fixes, 0))], flightId: flight.id })
 })
-afterAll(async () => {
-  await host.close()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => host.close())
 
 test('the document has a thinned track, and its file all of it', async () => {
   const { doc } = await ok('flight.get', { id: flight.id })
@@ -83,7 +70,7 @@ test('the document has a thinned track, and its file all of it', async () => {
 test('is made again when it is gone, cut or something else, by all who ask at once', async () => {
   const whole = fs.readFileSync(kept())
   for (const spoil of [
-    () => fs.rmSync(path.join(dir, 'w', 'derived', 'tracks'), { recursive: true }),
+    () => fs.rmSync(path.join(host.dir, 'w', 'derived', 'tracks'), { recursive: true }),
     () => fs.truncateSync(kept(), 5000),
     () => fs.writeFileSync(kept(), Buffer.alloc(whole.length, 7)),
     () => fs.writeFileSync(kept(), ''),

@@ -3,9 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
+import type { CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { openServices } from '../../builders/services.ts'
+import { callsOver, openServices } from '../../builders/services.ts'
 import { wordsOf } from '../../../src/words/words.ts'
 import { aPhotoJpeg, SOMEWHERE } from '../../builders/photoJpeg.ts'
 
@@ -27,11 +27,7 @@ afterEach(async () => {
 const open = (): void => {
   host = openServices({ home: dir, workspaceDir: path.join(dir, `w${++count}`) })
 }
-async function ok<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const answer = await host.call(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.code} ${JSON.stringify(answer.params)}`)
-  return answer.value as CallOutput<N>
-}
+const ok = callsOver(() => host)
 const put = (name: string, bytes: Uint8Array | string): string => {
   const file = path.join(card, name)
   fs.writeFileSync(file, bytes)

@@ -4,8 +4,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
-import { openServices } from '../../builders/services.ts'
+import type { CallOutput, InSession } from '../../../src/contract/index.ts'
+import { called, openServices } from '../../builders/services.ts'
 import { builtSortie, type Sortie } from '../../cli/sortie.ts'
 
 let dir = ''
@@ -47,18 +47,13 @@ const open = (): InSession => {
   hosts.push(host)
   return host
 }
-async function ok<N extends CallName>(host: InSession, name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const answer = await host.call(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.code}`)
-  return answer.value as CallOutput<N>
-}
 const ingest = (host: InSession, files: readonly string[]) =>
-  ok(host, 'footage.ingest', { files: files.map((file) => host.registerFile(file).ref), flightId: null })
+  called(host, 'footage.ingest', { files: files.map((file) => host.registerFile(file).ref), flightId: null })
 
 const codes = (answer: CallOutput<'footage.ingest'>) => answer.notes.map(({ code }) => code)
 const hashOf = (file: string) => createHash('sha256').update(fs.readFileSync(file)).digest('hex')
 const isWhole = async (host: InSession) => {
-  const report = await ok(host, 'workspace.verify', {})
+  const report = await called(host, 'workspace.verify', {})
   expect(report).toMatchObject({ ok: true, originals: { missing: [], changed: [], extra: [] } })
   return report.originals.checked
 }

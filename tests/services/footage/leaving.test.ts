@@ -4,9 +4,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
+import type { CallInput, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { openServices } from '../../builders/services.ts'
+import { callsOver, openServices } from '../../builders/services.ts'
 import { aTlog } from '../../builders/logs.ts'
 import { aPhotoJpeg } from '../../builders/photoJpeg.ts'
 import { aPng } from '../../builders/png.ts'
@@ -40,11 +40,7 @@ afterEach(async () => {
   fs.rmSync(dir, { recursive: true, force: true })
 })
 
-async function ok<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const answer = await host.call(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.code} ${JSON.stringify(answer.params)}`)
-  return answer.value as CallOutput<N>
-}
+const ok = callsOver(() => host)
 const file = (name: string, bytes: Uint8Array): string => {
   const at = path.join(dir, name)
   fs.writeFileSync(at, bytes)

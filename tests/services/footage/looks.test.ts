@@ -1,37 +1,22 @@
 /** The index of what cameras looked at follows its documents, the elevation model of a flown mission among them. */
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { openServices } from '../../builders/services.ts'
+import { callsOver, type ScratchServices, scratchServices } from '../../builders/services.ts'
 import { aMission } from '../../builders/mission.ts'
 import { aDng, djiXmp } from '../../builders/rawPhoto.ts'
 import { ORIGIN, place } from '../../builders/site.ts'
 import { aSlope } from '../../builders/slope.ts'
 
-let dir = ''
-let host: InSession
-beforeEach(async () => {
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-looks-'))
-  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+let host: ScratchServices
+beforeEach(() => {
+  host = scratchServices()
 })
-afterEach(async () => {
-  await host.close()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
-async function ok<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const answer = await host.call(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.code} ${JSON.stringify(answer.params)}`)
-  return answer.value as CallOutput<N>
-}
+afterEach(() => host.close())
+const ok = callsOver(() => host)
 const file = (name: string, tags: Readonly<Record<string, string>>): string => {
-  const at = path.join(dir, name)
   const xmp = djiXmp({ GpsLatitude: `+${ORIGIN.lat}`, GpsLongitude: `+${ORIGIN.lon}`, ...tags }, 'attributes')
   const photo = { make: 'DJI', model: 'M30T', taken: '2026:05:20 10:15:30', xmp, lens: { filmMm: 24 } }
-  fs.writeFileSync(at, aDng(photo))
-  return host.registerFile(at).ref
+  return host.given(name, aDng(photo))
 }
 const EAST_DOWN = { RelativeAltitude: '+60.0', GimbalYawDegree: '+90.0', GimbalPitchDegree: '-45.0' }
 

@@ -1,11 +1,9 @@
 /** Matching a card over the demo workspace: real files, real database, real threads. */
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { openServices } from '../../builders/services.ts'
+import { callsOver, demoServices, type ScratchServices } from '../../builders/services.ts'
 import { aSrt, aTlog, type Fix, tlogFeedback } from '../../builders/logs.ts'
 import { aPhotoFile } from '../../builders/photoFile.ts'
 import { anId } from '../../builders/enterprise.ts'
@@ -14,20 +12,10 @@ const root = path.resolve(import.meta.dirname, '../../..')
 /** The demo's flight begins then. */
 const FLIGHT_MS = Date.UTC(2026, 4, 20, 2, 15)
 const DAY_MS = 24 * 3_600_000
-let dir = ''
-let host: InSession
+let host: ScratchServices
 let demo: Flight
 
-async function ok<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const answer = await host.call(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.code}`)
-  return answer.value as CallOutput<N>
-}
-const file = (name: string, bytes: Uint8Array): string => {
-  const at = path.join(dir, name)
-  fs.writeFileSync(at, bytes)
-  return host.registerFile(at).ref
-}
+const ok = callsOver(() => host)
 /** The demo's track, so many days later and so far north. */
 const flown = (days: number, northDeg = 0): Fix[] =>
   demo.track.map(({ atMs, lat, lon, heightM }) => ({
@@ -38,24 +26,19 @@ const flown = (days: number, northDeg = 0): Fix[] =>
   }))
 
 beforeAll(async () => {
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-match-'))
-  host = openServices({ home: path.join(dir, 'home'), assetsDir: path.join(root, 'missions') })
-  await ok('workspace.openDemo', {})
+  host = await demoServices()
   const [flight] = await ok('flight.list', { siteId: null })
   if (!flight) throw new Error('no flight')
   demo = flight.doc
 })
-afterAll(async () => {
-  await host.close()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => host.close())
 
 describe('a card', () => {
   it('whose log is of a flight that is not recorded proposes it, over its site and of the mission whose route it is', async () => {
     const fixes = flown(3)
     const shots = [30, 60, 90].map((s) => fixes[s] as Fix)
-    const log = file('new.tlog', Buffer.concat([aTlog(fixes), tlogFeedback(shots)]))
-    const photo = file('new.JPG', aPhotoFile(FLIGHT_MS + 3 * DAY_MS + 30_000, 1))
+    const log = host.given('new.tlog', Buffer.concat([aTlog(fixes), tlogFeedback(shots)]))
+    const photo = host.given('new.JPG', aPhotoFile(FLIGHT_MS + 3 * DAY_MS + 30_000, 1))
     const { matches, proposals } = await ok('footage.match', { files: [photo, log] })
     const [proposal] = proposals
     if (!proposal) throw new Error('no proposal')
@@ -102,11 +85,11 @@ describe('a card', () => {
     }
     await ok('flight.put', { base: null, doc: far })
     const files = [
-      file('here.tlog', aTlog(flown(0))),
-      file('there.tlog', aTlog(flown(0, 0.1))),
-      file('nowhere.JPG', aPhotoFile(FLIGHT_MS + 20_000, 2)),
-      file('between.tlog', aTlog(flown(0, 0.05))),
-      file('eight.SRT', aSrt(flown(1 / 3))),
+      host.given('here.tlog', aTlog(flown(0))),
+      host.given('there.tlog', aTlog(flown(0, 0.1))),
+      host.given('nowhere.JPG', aPhotoFile(FLIGHT_MS + 20_000, 2)),
+      host.given('between.tlog', aTlog(flown(0, 0.05))),
+      host.given('eight.SRT', aSrt(flown(1 / 3))),
     ]
     const { matches } = await ok('footage.match', { files })
     expect(
@@ -125,7 +108,7 @@ describe('a card', () => {
   })
 
   it('keeps the zone that was chosen for its camera beside the time as it is written', async () => {
-    const ref = file('utc.JPG', aPhotoFile(FLIGHT_MS + 40_000 - 8 * 3_600_000, 3))
+    const ref = host.given('utc.JPG', aPhotoFile(FLIGHT_MS + 40_000 - 8 * 3_600_000, 3))
     const zones = [{ device: 'DJI M9T', zone: 'UTC' }]
     const [asked] = (await ok('footage.match', { files: [ref] })).matches
     expect(asked).toMatchObject({ why: 'hours', hours: -8, device: 'DJI M9T', assumedZone: 'Asia/Shanghai' })
@@ -141,7 +124,7 @@ describe('a card', () => {
   })
 
   it('refuses a zone that is none', async () => {
-    const ref = file('zone.JPG', aPhotoFile(FLIGHT_MS, 4))
+    const ref = host.given('zone.JPG', aPhotoFile(FLIGHT_MS, 4))
     const answer = await host.call('footage.match', { files: [ref], zones: [{ device: 'x', zone: 'Mars' }] })
     expect(answer.ok).toBe(false)
   })
@@ -158,7 +141,7 @@ describe('photos whose own place is not where the flight was at their time', () 
     }
     await ok('flight.put', { base: null, doc: late })
     const own = fs.readFileSync(path.join(root, 'missions/demo/footage/DJI_20260520101530_0001_V.JPG'))
-    const ref = file('apart.JPG', Buffer.concat([own, Buffer.from([0, 9])]))
+    const ref = host.given('apart.JPG', Buffer.concat([own, Buffer.from([0, 9])]))
     const { notes } = await ok('footage.ingest', { files: [ref], flightId: late.id })
     const [apart, ...others] = notes.filter(({ code }) => code === 'apart_from_track')
     expect(others).toEqual([])

@@ -1,20 +1,13 @@
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CallOutput, InSession } from '../../../src/contract/index.ts'
-import { openServices } from '../../builders/services.ts'
+import { called, type ScratchServices, scratchServices } from '../../builders/services.ts'
 
-let dir = ''
-let host: InSession
+let host: ScratchServices
 beforeEach(() => {
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-posters-'))
-  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+  host = scratchServices()
 })
-afterEach(async () => {
-  await host.close()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
+afterEach(() => host.close())
 
 const SMALL = Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(500, 7), Buffer.from([0xff, 0xd9])])
 
@@ -44,28 +37,24 @@ function aJpeg(small: Buffer | null): Buffer {
 }
 
 async function bring(name: string, bytes: Uint8Array): Promise<string> {
-  const file = path.join(dir, name)
-  fs.writeFileSync(file, bytes)
-  const { ref } = host.registerFile(file)
-  const answer = await host.call('footage.ingest', { files: [ref], flightId: null })
-  if (!answer.ok) throw new Error(answer.code)
-  return (answer.value as CallOutput<'footage.ingest'>).footage[0]?.doc.id ?? ''
+  const { footage } = await called(host, 'footage.ingest', {
+    files: [host.given(name, bytes)],
+    flightId: null,
+  })
+  return footage[0]?.doc.id ?? ''
 }
 const poster = async (id: string): Promise<Buffer | null> => {
   const found = await host.media(`${id}.poster`)
   return found && fs.readFileSync(found.path)
 }
-const keep = (id: string, bytes: Uint8Array) => {
-  const file = path.join(dir, 'made.jpg')
-  fs.writeFileSync(file, bytes)
-  return host.call('footage.keepPoster', { id, file: host.registerFile(file).ref })
-}
+const keep = (id: string, bytes: Uint8Array) =>
+  host.call('footage.keepPoster', { id, file: host.given('made.jpg', bytes) })
 
 describe('small pictures for lists', () => {
   it('are what the camera put into its photo, and are made again when they are gone', async () => {
     const id = await bring('a.jpg', aJpeg(SMALL))
     expect(await poster(id)).toEqual(SMALL)
-    fs.rmSync(path.join(dir, 'w', 'derived'), { recursive: true })
+    fs.rmSync(path.join(host.dir, 'w', 'derived'), { recursive: true })
     expect(await poster(id)).toEqual(SMALL)
   })
 

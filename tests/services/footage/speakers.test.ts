@@ -6,8 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodePacket } from '../../../src/link/packet.ts'
 import { placedByTracks, readLogFile } from '../../../src/services/reading/log.ts'
 import { withParams } from '../../../src/services/link/vehicleParams.ts'
-import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
-import { openServices } from '../../builders/services.ts'
+import { callsOver, scratchServices } from '../../builders/services.ts'
 import { aFlight, anId } from '../../builders/enterprise.ts'
 import { aDataflashOf, aTlog, type Fix } from '../../builders/logs.ts'
 import { aMission } from '../../builders/mission.ts'
@@ -89,19 +88,10 @@ test('parameters of two vehicles on one link are those of one', () => {
 })
 
 test('a card asks whose track it is, and keeps what was said, also when the track is made again', async () => {
-  const host: InSession = openServices({
-    home: path.join(dir, 'home'),
-    workspaceDir: path.join(dir, 'w'),
-  })
-  const ok = async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
-    const answer = await host.call(name, input)
-    if (!answer.ok) throw new Error(`${name}: ${answer.code}`)
-    return answer.value as CallOutput<N>
-  }
+  const host = scratchServices()
+  const ok = callsOver(() => host)
   try {
-    const log = path.join(dir, 'two.bin')
-    fs.writeFileSync(log, aDataflashOf([flown(0), flown(280).slice(0, 200)]))
-    const { ref } = host.registerFile(log)
+    const ref = host.given('two.bin', aDataflashOf([flown(0), flown(280).slice(0, 200)]))
     await ok('flight.put', {
       base: null,
       doc: aFlight({ id: anId(900), takeoffAtMs: START, landedAtMs: START + 60_000 }),
@@ -119,7 +109,7 @@ test('a card asks whose track it is, and keeps what was said, also when the trac
     const { doc } = await ok('flight.get', { id: anId(900) })
     expect(doc.track).toHaveLength(200)
     expect(doc.track[0]?.lon).toBeCloseTo(109.97 + 280 / 83_000, 6)
-    fs.rmSync(path.join(dir, 'w', 'derived', 'tracks'), { recursive: true, force: true })
+    fs.rmSync(path.join(host.dir, 'w', 'derived', 'tracks'), { recursive: true, force: true })
     const made = await host.media(`${anId(900)}.track`)
     expect(made).not.toBeNull()
     const remade = await ok('flight.get', { id: anId(900) })

@@ -1,22 +1,16 @@
 /** A clip and its subtitles find each other in whichever order they come in. */
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
-import { openServices } from '../../builders/services.ts'
+import { callsOver, type ScratchServices, scratchServices } from '../../builders/services.ts'
 import { clipOf } from '../../builders/djmd.ts'
 import { aSrt } from '../../builders/logs.ts'
 import { ORIGIN, place } from '../../builders/site.ts'
 
 const START_MS = Date.UTC(2026, 4, 20, 2, 15, 40)
 const FLIGHT_ID = '0190aaaa-0000-7000-8000-0000000f1001'
-let dir = ''
-let host: InSession
+let host: ScratchServices
 beforeEach(async () => {
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-subtitles-'))
-  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+  host = scratchServices()
   const flight: Flight = {
     id: FLIGHT_ID,
     missionId: null,
@@ -32,15 +26,8 @@ beforeEach(async () => {
   }
   await ok('flight.put', { base: null, doc: flight })
 })
-afterEach(async () => {
-  await host.close()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
-async function ok<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const answer = await host.call(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.code} ${JSON.stringify(answer.params)}`)
-  return answer.value as CallOutput<N>
-}
+afterEach(() => host.close())
+const ok = callsOver(() => host)
 /** Four seconds east over the origin at 60 m, camera down to the north; the local clock of the subtitles is China's. */
 function srt(name: string): string {
   const clock = (s: number) => `00:00:0${s},000`
@@ -48,15 +35,11 @@ function srt(name: string): string {
     const { lat, lon } = place(10 * s, 0)
     return `${s + 1}\n${clock(s)} --> ${clock(s + 1)}\n2026-05-20 10:15:4${s}.000\n[focal_len: 24.00] [latitude: ${lat.toFixed(6)}] [longitude: ${lon.toFixed(6)}] [rel_alt: 60.000 abs_alt: 9.000] [gb_yaw: 0.0 gb_pitch: -45.0 gb_roll: 0.0]\n\n`
   })
-  return file(name, Buffer.from(cues.join('')))
-}
-function file(name: string, bytes: Uint8Array): string {
-  fs.writeFileSync(path.join(dir, name), bytes)
-  return host.registerFile(path.join(dir, name)).ref
+  return host.given(name, cues.join(''))
 }
 /** A clip whose header says 30 s later than its subtitles, and nothing of a place. */
 const mp4 = (name: string): string =>
-  file(
+  host.given(
     name,
     clipOf([Uint8Array.of(1), Uint8Array.of(2), Uint8Array.of(3), Uint8Array.of(4)], 1, START_MS + 30_000),
   )
@@ -140,14 +123,14 @@ describe('a clip that says only where it began', () => {
     ])
   }
   it('is placed there, and that is said', async () => {
-    const { notes, footage } = await bring(file('phone.MP4', phone()))
+    const { notes, footage } = await bring(host.given('phone.MP4', phone()))
     expect(footage[0]?.doc.placement).toMatchObject({ at: ORIGIN, heightM: null, by: 'own' })
     expect(notes.map(({ code }) => code)).toContain('start_only')
   })
   it('is placed by the track where there is one, which knows its height', async () => {
     const points = [0, 10, 20].map((s) => ({ atMs: START_MS + 1000 * s, ...place(10 * s, 0), heightM: 30 }))
-    const track = file('t.srt', aSrt(points))
-    const { footage } = await bring(track, file('phone.MP4', phone()))
+    const track = host.given('t.srt', aSrt(points))
+    const { footage } = await bring(track, host.given('phone.MP4', phone()))
     expect(footage.find(({ doc }) => doc.kind === 'clip')?.doc.placement).toMatchObject({ by: 'track' })
   })
 })

@@ -1,19 +1,12 @@
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { serialize } from 'node:v8'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type Answer,
-  checkedAnswer,
-  checkedCall,
-  type ContractEvent,
-  type InSession,
-} from '../../../src/contract/index.ts'
+import { type Answer, checkedAnswer, checkedCall, type ContractEvent } from '../../../src/contract/index.ts'
 import type { Layer } from '../../../src/core/geo/layer.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { type Adding, addDocument } from '../../../src/services/host/addDocument.ts'
-import { openServices } from '../../builders/services.ts'
+import { type ScratchServices, scratchServices } from '../../builders/services.ts'
 import { openThreads, startThread } from '../../../src/services/reading/threads/threads.ts'
 import { readHead } from '../../../src/store/journal.ts'
 import { prepared } from '../../../src/store/schemas.ts'
@@ -23,24 +16,14 @@ import { aLongKml, aLongWpl } from '../../builders/heavyFiles.ts'
 import { aMission } from '../../builders/mission.ts'
 
 const plan = () => aMission({ siteIds: [] })
-let dir = ''
-let host: InSession
+let host: ScratchServices
 const events: ContractEvent[] = []
 beforeAll(() => {
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-adding-'))
-  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w'), pollMs: 0 })
+  host = scratchServices({ pollMs: 0 })
   host.on((event) => void events.push(event))
 })
-afterAll(async () => {
-  await host.close()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => host.close())
 
-function ref(name: string, content: string): string {
-  const made = path.join(dir, name)
-  fs.writeFileSync(made, content)
-  return host.registerFile(made).ref
-}
 async function ok<T>(answer: Promise<Answer>): Promise<T> {
   const given = await answer
   if (!given.ok) throw new Error(`${given.code} ${JSON.stringify(given.params)}`)
@@ -49,7 +32,7 @@ async function ok<T>(answer: Promise<Answer>): Promise<T> {
 const importLayer = (count: number, name: string) =>
   ok<{ doc: Layer; revision: number; seq: number }>(
     host.call('layer.import', {
-      file: ref(`${name}.kml`, aLongKml(count)),
+      file: host.given(`${name}.kml`, aLongKml(count)),
       beside: [],
       name: { zh: name, en: name },
       datum: 'wgs84',
@@ -62,7 +45,7 @@ describe('a large document', () => {
     const layer = await importLayer(6000, 'large')
     const mission = await ok<{ doc: Mission; revision: number; seq: number }>(
       host.call('mission.import', {
-        file: ref('large.waypoints', aLongWpl(6000)),
+        file: host.given('large.waypoints', aLongWpl(6000)),
         siteIds: [],
         datum: 'wgs84',
       }),
@@ -105,7 +88,7 @@ describe('a large document', () => {
         return worker
       },
     })
-    const main = { path: path.join(dir, 'many.kml'), name: 'many.kml' }
+    const main = { path: path.join(host.dir, 'many.kml'), name: 'many.kml' }
     fs.writeFileSync(main.path, aLongKml(20_000))
     const files = { main, beside: [] }
     const areas = await threads.run('areas', { name: main.name, files, isSwapped: false })
@@ -118,7 +101,7 @@ describe('a large document', () => {
 
 describe('a document that is added by a thread', () => {
   const inWorkspace = (name: string): { workspace: Workspace; adding: Adding } => {
-    const opened = openWorkspace(path.join(dir, name), { create: true })
+    const opened = openWorkspace(path.join(host.dir, name), { create: true })
     if (!opened.ok) throw new Error(opened.code)
     const workspace = opened.value
     const adding: Adding = {

@@ -3,18 +3,17 @@ import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import type { CallInput, CallName, CallOutput, InSession } from '../../../src/contract/index.ts'
 import { TrackPoint } from '../../../src/core/flight/flight.ts'
 import { Footage } from '../../../src/core/footage/footage.ts'
 import { klvReader } from '../../../src/core/footage/klv/klvClip.ts'
 import { Note } from '../../../src/core/units/note.ts'
-import { openServices } from '../../builders/services.ts'
+import { called, type ScratchServices, scratchServices } from '../../builders/services.ts'
 import { readLogFile } from '../../../src/services/reading/log.ts'
 import { transportFields, transportNotes } from '../../../src/services/reading/transportClip.ts'
 import { FLIGHT_START_MS, flightSets, securitySet, transportStream, uasPacket } from '../../builders/klv.ts'
 
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-klv-'))
-const hosts: InSession[] = []
+const hosts: ScratchServices[] = []
 afterEach(async () => {
   for (const host of hosts.splice(0)) await host.close()
 })
@@ -25,11 +24,6 @@ const written = (name: string, bytes: Uint8Array): string => {
   const file = path.join(dir, name)
   fs.writeFileSync(file, bytes)
   return file
-}
-const call = async <N extends CallName>(host: InSession, name: N, input: CallInput<N>) => {
-  const answer = await host.call(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.code}`)
-  return answer.value as CallOutput<N>
 }
 
 describe('a clip with KLV', () => {
@@ -62,11 +56,11 @@ describe('a clip with KLV', () => {
   })
 
   test('is placed second by second when it comes in, and keeps its marking as it stands', async () => {
-    const host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w') })
+    const host = scratchServices()
     hosts.push(host)
     const sets = flightSets(30, () => ({ security: marking }))
-    const { ref } = host.registerFile(written('clip.ts', transportStream({ sets, carriage: 'cells' })))
-    const { footage } = await call(host, 'footage.ingest', { files: [ref], flightId: null })
+    const ref = host.given('clip.ts', transportStream({ sets, carriage: 'cells' }))
+    const { footage } = await called(host, 'footage.ingest', { files: [ref], flightId: null })
     expect(footage).toHaveLength(1)
     const { footage: found } = { footage: footage[0]?.doc }
     expect(found).toMatchObject({
@@ -83,10 +77,13 @@ describe('a clip with KLV', () => {
     expect(found?.placement?.heightM).toBeCloseTo(100, 0)
     // The camera looked ahead and down over 100 m: what lies 100 m north was in the picture, what lies south was not.
     const seen = async (lat: number) =>
-      (await call(host, 'footage.sawPoint', { at: { lat, lon: 109.97 }, heightsM: [0] })).seen.length
+      (await called(host, 'footage.sawPoint', { at: { lat, lon: 109.97 }, heightsM: [0] })).seen.length
     expect(await seen(41.77 + 100 / 111_070)).toBe(1)
     expect(await seen(41.77 - 100 / 111_070)).toBe(0)
-    const { downloadId } = await call(host, 'footage.interchange', { id: found?.id ?? '', format: 'mf-json' })
+    const { downloadId } = await called(host, 'footage.interchange', {
+      id: found?.id ?? '',
+      format: 'mf-json',
+    })
     expect(downloadId).toBeTruthy()
   })
 

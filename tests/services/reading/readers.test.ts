@@ -1,10 +1,9 @@
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Answer, InSession } from '../../../src/contract/index.ts'
-import { openServices } from '../../builders/services.ts'
+import type { Answer } from '../../../src/contract/index.ts'
+import { type ScratchServices, scratchServices } from '../../builders/services.ts'
 import { type JobName, jobs } from '../../../src/services/reading/threads/jobs.ts'
 import { LIMITS } from '../../../src/services/reading/threads/limits.ts'
 import {
@@ -18,7 +17,7 @@ import { ORIGIN } from '../../builders/site.ts'
 import { COMPUTED_METADATA, COMPUTED_TILES, TILE_SCHEMAS, writeTiles } from '../../builders/tiles.ts'
 
 let dir = ''
-let host: InSession
+let host: ScratchServices
 const opened: Threads[] = []
 const open = (options: ThreadsOptions): Threads => {
   const threads = openThreads(options)
@@ -26,16 +25,13 @@ const open = (options: ThreadsOptions): Threads => {
   return threads
 }
 beforeAll(() => {
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-readers-'))
-  host = openServices({ home: path.join(dir, 'home'), workspaceDir: path.join(dir, 'w'), pollMs: 0 })
+  host = scratchServices({ pollMs: 0 })
+  dir = host.dir
 })
 afterEach(async () => {
   for (const threads of opened.splice(0)) await threads.close()
 })
-afterAll(async () => {
-  await host.close()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => host.close())
 
 function file(name: string, content: string | Uint8Array): string {
   const made = path.join(dir, name)
