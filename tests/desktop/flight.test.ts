@@ -1,7 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput } from '../../src/contract/index.ts'
 import type { Footage } from '../../src/core/footage/footage.ts'
 import { frameAt } from '../../src/core/geo/frame.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
@@ -18,20 +17,7 @@ const samples = ['missions/demo/footage', 'tests/fixtures/flight'].flatMap((fold
 let desktop: Desktop
 const id = (testId: string) => desktop.page.getByTestId(testId)
 
-async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const answer = await desktop.page.evaluate(
-    ([called, given]) => {
-      const { sortie } = window as unknown as {
-        sortie: { call(name: string, input: unknown): Promise<unknown> }
-      }
-      return sortie.call(called, given)
-    },
-    [name, input] as const,
-  )
-  const { ok, value, code } = answer as { ok: boolean; value: unknown; code?: string }
-  if (!ok) throw new Error(`${name}: ${code}`)
-  return value as CallOutput<N>
-}
+const call: Desktop['call'] = (name, input) => desktop.call(name, input)
 
 beforeAll(async () => {
   desktop = await openDemo(await openDesktop())

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { electronAtHand } from '../../scripts/electron.mjs'
+import type { Answer, CallInput, CallName, CallOutput } from '../../src/contract/index.ts'
 import { watch, type Watched } from '../browser/watch.ts'
 import { WAIT_MS } from '../limits.ts'
 
@@ -18,6 +19,8 @@ export type Desktop = {
   watched: Watched
   /** What the processes have written to their outputs. */
   said: string[]
+  /** What a call of the page answers; throws with its code where it is refused. */
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>
   /** Quits as a person would and waits until the process has ended. */
   quit(): Promise<void>
   /** Quits, removes the temporary folders, and throws when the page complained. */
@@ -80,6 +83,19 @@ export async function openDesktop(
     downloads,
     watched,
     said,
+    async call<N extends CallName>(name: N, input: CallInput<N>) {
+      const answer = await page.evaluate(
+        ([called, given]) => {
+          const { sortie } = window as unknown as {
+            sortie: { call(name: string, input: unknown): Promise<Answer> }
+          }
+          return sortie.call(called, given)
+        },
+        [name as string, input as unknown] as const,
+      )
+      if (!answer.ok) throw new Error(`${name}: ${answer.code} ${JSON.stringify(answer.params)}`)
+      return answer.value as CallOutput<N>
+    },
     quit,
     async close() {
       if (child.exitCode === null) await quit()
