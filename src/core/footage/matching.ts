@@ -1,6 +1,6 @@
 import { frameAt } from '../geo/frame.ts'
 import type { LatLon } from '../geo/position.ts'
-import { middleOf } from './clock/guess.ts'
+import { medianOf } from './clock/guess.ts'
 
 /**
  * Why a file belongs to a flight, or why that is not certain:
@@ -184,5 +184,5 @@ export function distanceM(places: readonly LatLon[], way: readonly LatLon[]): nu
     const { x, y } = frame.toLocal(place)
     return points.reduce((least, point) => Math.min(least, Math.hypot(point.x - x, point.y - y)), Infinity)
   })
-  return middleOf(nearest)?.middle ?? null
+  return medianOf(nearest)?.middle ?? null
 }

@@ -4,7 +4,7 @@ import type { LatLon } from '../geo/position.ts'
 import type { Mission } from '../mission/mission.ts'
 import { plan } from '../route/plan.ts'
 import type { Site } from '../site/site.ts'
-import { middleOf, someOf } from './clock/guess.ts'
+import { medianOf, someOf } from './clock/guess.ts'
 import { distanceM, type FileFacts } from './matching.ts'
 
 /** Logs that begin so soon behind each other are of one flight, ms: less than it takes to change a battery. */
@@ -106,5 +106,5 @@ function offM(legs: readonly Segment[], others: readonly Segment[]): number {
     const middle = lerp(a, b, 0.5)
     return others.reduce((least, other) => Math.min(least, distanceToSegment(middle, other)), Infinity)
   })
-  return middleOf(apart)?.middle ?? Infinity
+  return medianOf(apart)?.middle ?? Infinity
 }

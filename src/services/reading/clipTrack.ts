@@ -1,5 +1,5 @@
 import type { TrackPoint } from '../../core/flight/flight.ts'
-import { median } from '../../core/flight/logs/log.ts'
+import { median } from '../../core/units/median.ts'
 import {
   DJMD,
   djmdFrame,

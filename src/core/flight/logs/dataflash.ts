@@ -1,17 +1,8 @@
 import { heightMOf } from '../../geo/measured.ts'
 import { finiteIn } from '../../units/finite.ts'
 import { windowed } from './bytes.ts'
-import {
-  counter,
-  evenly,
-  isFix,
-  type LogReader,
-  logNote,
-  logOf,
-  median,
-  MOST_CLOCKS,
-  trackKeeper,
-} from './log.ts'
+import { counter, evenly, isFix, type LogReader, logNote, logOf, MOST_CLOCKS, trackKeeper } from './log.ts'
+import { median } from '../../units/median.ts'
 import { shotKeeper } from './shots.ts'
 import { chooseSource, speakersOf } from './speakers.ts'
 

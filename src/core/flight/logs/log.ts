@@ -214,16 +214,6 @@ export function counter() {
   }
 }
 
-/** The middle of some numbers; null of none. */
-export function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null
-  const sorted = [...values].sort((a, b) => a - b)
-  const half = sorted.length >> 1
-  return sorted.length % 2 === 1
-    ? (sorted[half] as number)
-    : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2
-}
-
 /** The reader's own notes, with what its track left out counted to what it left out itself. */
 function withSkipped(notes: readonly Note[], dropped: number): Note[] {
   if (dropped === 0) return [...notes]

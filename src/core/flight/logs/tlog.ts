@@ -1,15 +1,6 @@
 import { windowed } from './bytes.ts'
-import {
-  counter,
-  evenly,
-  isFix,
-  type LogReader,
-  logNote,
-  logOf,
-  median,
-  MOST_CLOCKS,
-  trackKeeper,
-} from './log.ts'
+import { counter, evenly, isFix, type LogReader, logNote, logOf, MOST_CLOCKS, trackKeeper } from './log.ts'
+import { median } from '../../units/median.ts'
 import { shotKeeper } from './shots.ts'
 import { chooseSource, speakersOf } from './speakers.ts'
 

@@ -1,4 +1,4 @@
-import { middleOf } from './guess.ts'
+import { medianOf } from './guess.ts'
 
 /** Times that lie this near are of one event: a camera writes whole seconds, cut off, ms. */
 const SAME_MS = 1000
@@ -40,7 +40,7 @@ export function alignAt(times: readonly number[], events: readonly number[], shi
   let better = shiftMs
   for (const withinMs of [1.5 * SAME_MS, SAME_MS, SAME_MS]) {
     const found = pairsAt(times, events, better, withinMs)
-    better = middleOf(found.map(apart))?.middle ?? better
+    better = medianOf(found.map(apart))?.middle ?? better
   }
   const pairs = pairsAt(times, events, better, SAME_MS)
   return {

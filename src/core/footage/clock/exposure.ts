@@ -1,5 +1,5 @@
 import type { Footage } from '../footage.ts'
-import { type ClockGuess, isOwnClock, middleOf, round1 } from './guess.ts'
+import { type ClockGuess, isOwnClock, medianOf, round1 } from './guess.ts'
 
 /** Photos that disagree by more than this about one clock say nothing of it, s. */
 const AGREE_S = 2
@@ -10,7 +10,7 @@ const AGREE_S = 2
  */
 export function byExposure(pictures: readonly Footage[]): ClockGuess | null {
   const known = pictures.flatMap(({ clockAheadS }) => (clockAheadS === undefined ? [] : [clockAheadS]))
-  const found = middleOf(known)
+  const found = medianOf(known)
   if (!found || found.spread > AGREE_S || !pictures.some(isOwnClock)) return null
   return {
     by: 'exposure',

@@ -1,3 +1,4 @@
+import { median } from '../../units/median.ts'
 import type { Footage, TakenAt } from '../footage.ts'
 
 /**
@@ -42,17 +43,10 @@ export const cameraTimes = (pictures: readonly Footage[]): number[] =>
 export const round1 = (value: number): number => Math.round(value * 10) / 10
 
 /** The middle of some numbers, and how far from it half of them are; null of none. */
-export function middleOf(values: readonly number[]): { middle: number; spread: number } | null {
-  if (values.length === 0) return null
-  const middle = mid(values)
-  return { middle, spread: mid(values.map((value) => Math.abs(value - middle))) }
-}
-
-function mid(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const half = sorted.length >> 1
-  const upper = sorted[half] as number
-  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] as number) + upper) / 2
+export function medianOf(values: readonly number[]): { middle: number; spread: number } | null {
+  const middle = median(values)
+  if (middle === null) return null
+  return { middle, spread: median(values.map((value) => Math.abs(value - middle))) ?? 0 }
 }
 
 /** At most `most` of some entries, evenly from all of them. */

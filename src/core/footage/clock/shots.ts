@@ -3,7 +3,7 @@ import { frameAt } from '../../geo/frame.ts'
 import type { LatLon } from '../../geo/position.ts'
 import type { Footage } from '../footage.ts'
 import { type Alignment, alignments, isClear, usualShifts } from './align.ts'
-import { cameraMs, type ClockGuess, middleOf, round1, someOf } from './guess.ts'
+import { cameraMs, type ClockGuess, medianOf, round1, someOf } from './guess.ts'
 
 /** Fewer pictures than this have no pattern. */
 const FEWEST = 3
@@ -39,7 +39,7 @@ export function byShots(own: readonly Footage[], shots: readonly Shot[]): ClockG
   const best = isClear(first.way, second?.way) ? first : byPlace(ways)
   if (!best || (best.nearestM ?? 0) > 2 * NEAR_M) return null
   const { way } = best
-  const spreadMs = middleOf(way.residualsMs.map(Math.abs))?.middle ?? 0
+  const spreadMs = medianOf(way.residualsMs.map(Math.abs))?.middle ?? 0
   return {
     by: 'shots',
     aheadS: round1(way.shiftMs / 1000),
@@ -67,7 +67,7 @@ function nearestM(
     const { x, y } = frameAt(record).toLocal(photo)
     return [Math.hypot(x, y)]
   })
-  return middleOf(apart)?.middle ?? null
+  return medianOf(apart)?.middle ?? null
 }
 
 /** The one way in which the places fit too, among those that fit the times about as well. */

@@ -1,6 +1,6 @@
 import type { Take } from '../../flight/flight.ts'
 import type { Footage } from '../footage.ts'
-import { cameraMs, type ClockGuess, middleOf, round1 } from './guess.ts'
+import { cameraMs, type ClockGuess, medianOf, round1 } from './guess.ts'
 
 /** A clip and a stretch of the log are one when they last as long, to within this, s, or this share. */
 const SAME_LENGTH_S = 2
@@ -36,7 +36,7 @@ export function byTakes(own: readonly Footage[], takes: readonly Take[]): ClockG
   if (!best || best.clips * 2 < clips.length) return null
   const next = groups.find(({ ms }) => Math.abs(ms - best.ms) > 2 * AGREE_MS)
   if (next && next.clips >= best.clips) return null
-  const found = middleOf(best.near.map(({ ms }) => ms))
+  const found = medianOf(best.near.map(({ ms }) => ms))
   return (
     found && {
       by: 'takes',

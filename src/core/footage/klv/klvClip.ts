@@ -1,4 +1,5 @@
-import { evenly, median, MOST_CLOCKS, NO_TRACK, type Track, trackKeeper } from '../../flight/logs/log.ts'
+import { evenly, MOST_CLOCKS, NO_TRACK, type Track, trackKeeper } from '../../flight/logs/log.ts'
+import { median } from '../../units/median.ts'
 import { type Note, note } from '../../units/note.ts'
 import { type Footage, type Lens, LONGEST_MARKING, MOST_MARKINGS, type Placement } from '../footage.ts'
 import { directionOf, overGroundM } from './direction.ts'

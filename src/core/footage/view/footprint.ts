@@ -73,7 +73,7 @@ export function possibleGround(view: View, ground: Ground | null, errorM = 0): F
 }
 
 /** Where the middle of a picture meets the ground; null where it looks at nothing within 1,500 m. */
-export function middleOf(view: View, ground: Ground | null): LatLon | null {
+export function middleOfPicture(view: View, ground: Ground | null): LatLon | null {
   const { ring, isCut } = onGround(view, [rayOf(view)(0, 0)], ground)
   return isCut ? null : (ring[0] ?? null)
 }

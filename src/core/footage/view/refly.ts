@@ -2,7 +2,7 @@ import { frameAt } from '../../geo/frame.ts'
 import type { Target } from '../../mission/pattern.ts'
 import { quantiseM, quantisePlace } from '../../units/quantise.ts'
 import type { Footage } from '../footage.ts'
-import { middleOf } from './footprint.ts'
+import { middleOfPicture } from './footprint.ts'
 import type { Ground } from './ground.ts'
 import { viewOf } from './view.ts'
 
@@ -27,7 +27,7 @@ export function reflyTargets(
     if (!seen) return []
     const { at, heightM, headingDeg, pitchDeg, target } = seen.view
     const isKnown = !seen.assumed.includes('attitude') && pitchDeg <= -FLATTEST_DEG
-    const middle = target?.at ?? (isKnown ? middleOf(seen.view, ground) : null) ?? at
+    const middle = target?.at ?? (isKnown ? middleOfPicture(seen.view, ground) : null) ?? at
     const { x, y } = frameAt(at).toLocal(middle)
     return [
       {

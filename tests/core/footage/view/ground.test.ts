@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import { footprint, middleOf, possibleGround } from '../../../../src/core/footage/view/footprint.ts'
+import { footprint, middleOfPicture, possibleGround } from '../../../../src/core/footage/view/footprint.ts'
 import { groundOf, groundOver } from '../../../../src/core/footage/view/ground.ts'
 import { type FootageView, viewBox, viewsOf } from '../../../../src/core/footage/view/footageViews.ts'
 import { packFootageViews, unpackFootageViews } from '../../../../src/core/footage/view/packedViews.ts'
@@ -28,8 +28,8 @@ const slope = groundOver(aSlope(RISE), 1600)
 describe('a picture over a slope', () => {
   it('has its middle where the ray meets the ground, not where level ground would be', () => {
     // 45° down to the east: 60 m less the way ahead; the slope rises 0.2 m a metre: 60 - s = 0.2 s, s = 50.
-    expect(local(middleOf(view(), slope) ?? ORIGIN).x).toBeCloseTo(50, 0)
-    expect(local(middleOf(view(), null) ?? ORIGIN).x).toBeCloseTo(60, 3)
+    expect(local(middleOfPicture(view(), slope) ?? ORIGIN).x).toBeCloseTo(50, 0)
+    expect(local(middleOfPicture(view(), null) ?? ORIGIN).x).toBeCloseTo(60, 3)
   })
 
   it('has its corners where a hand calculation puts them', () => {
