@@ -46,6 +46,22 @@ describe('the snapping service', () => {
     )
   })
 
+  it('takes what is nearer to an edge than ten pixels, and nothing else', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 40, max: 70, noNaN: true }),
+        fc.double({ min: -20, max: 20, noNaN: true }),
+        fc.double({ min: 0.05, max: 1, noNaN: true }),
+        (x, px, metresPerPx) => {
+          // Beside the south edge of the site, far from its corners and from what stands in it.
+          const { held } = spotOf(place(x, px * metresPerPx), around, ALL, { metresPerPx, isFree: false })
+          if (Math.abs(px) < 9.9) expect(held?.on).toBe('edge')
+          if (Math.abs(px) > 10.1) expect(held).toBeNull()
+        },
+      ),
+    )
+  })
+
   it('leaves a place alone while Alt is held, and for a tool that is held by nothing', () => {
     const at = place(1, 1)
     expect(spotOf(at, around, ALL, { metresPerPx: 1, isFree: true })).toEqual({ at, held: null })

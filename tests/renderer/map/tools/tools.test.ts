@@ -10,9 +10,15 @@ import type { LatLon } from '../../../../src/core/geo/position.ts'
 import type { Mission } from '../../../../src/core/mission/mission.ts'
 import type { Site } from '../../../../src/core/site/site.ts'
 import { quantisePlace } from '../../../../src/core/units/quantise.ts'
-import { aCircleZone, aMission, aPolygonZone } from '../../../builders/mission.ts'
+import { aCircleZone, aMission, aPolygonZone, waypoints } from '../../../builders/mission.ts'
+import { patternFrom } from '../../../builders/patterns.ts'
 import { anAsset, aSite, box, place } from '../../../builders/site.ts'
 
+const CORNERS = [
+  { x: 30, y: 30 },
+  { x: 160, y: 30 },
+  { x: 160, y: 140 },
+]
 const site = aSite({ assets: [anAsset()] })
 const mission = aMission({
   fence: [aPolygonZone(box(-60, -60, 260, 260)), aCircleZone(place(180, 180), 10)],
@@ -273,6 +279,17 @@ describe('a line that is drawn', () => {
     )
   })
 
+  it('does not mind a hand that presses twice in one place', () => {
+    const near = fc.tuple(fc.nat(1), fc.nat(1)).map(([x, y]) => click(x * 30, y * 30))
+    fc.assert(
+      fc.property(fc.array(near, { minLength: 2, maxLength: 12 }), (clicks) => {
+        const [points] = answersOf(feed(asked('line'), [...clicks, press('Enter')]).wants)
+        for (const [i, point] of (points ?? []).entries())
+          if (i > 0) expect(point).not.toEqual(points?.[i - 1])
+      }),
+    )
+  })
+
   it('may come back to where it was', () => {
     const { wants } = feed(asked('line'), [click(0, 0), click(9, 9), click(0, 0), press('Enter')])
     expect(answersOf(wants)[0]).toHaveLength(3)
@@ -343,6 +360,24 @@ describe('a corner with the focus', () => {
     expect(after.boundary).toHaveLength(3)
     const overThree = { ...overSite, shapes: shapesOf({ kind: 'site', doc: after }) }
     expect(step(AT_REST, press('Delete', on(0)), overThree)).toEqual({ state: AT_REST, wants: [] })
+  })
+
+  it('stays where a line has but two, and a way of waypoints but one', () => {
+    const corridor = { ...patternFrom('corridor', CORNERS, ({ x, y }) => place(x, y)), id: 'line' }
+    const doc = aMission({ patterns: [corridor, waypoints([place(9, 9), place(99, 9)])] })
+    const shapes = shapesOf({ kind: 'mission', doc })
+    const wants = (meant: string, over = shapes) =>
+      step(AT_REST, press('Delete', on(0)), { ...overMission, shapes: over, meant })?.wants.map(
+        (want) => want.do,
+      )
+    expect(shapes.find(({ key }) => key === 'pattern:line')?.points).toHaveLength(2)
+    expect(wants('pattern:line')).toEqual([])
+    expect(wants('pattern:wp')).toEqual(['change'])
+    const one = aMission({ patterns: [waypoints([place(9, 9)])] })
+    expect(wants('pattern:wp', shapesOf({ kind: 'mission', doc: one }))).toEqual([])
+    // Whoever takes one away by another way is refused as well.
+    const less = reshape('mission', 'pattern:line', (points) => points.slice(1))
+    expect((less as (doc: Mission) => unknown)(doc)).toBe(doc)
   })
 
   it('keeps its keys to itself: elsewhere an arrow or Delete is not for the map', () => {
