@@ -220,6 +220,60 @@ const windowRooms = [
   },
 ]
 
+/**
+ * The services: the host below, what reads files beside it, one room an aggregate with the few arrows between them, and
+ * above them the threads that do their jobs and the joining.
+ * @type {[name: string, holds: string, ours: string[], others?: string[], more?: string[]][]}
+ */
+const services = [
+  [
+    'host',
+    'sessions, the call gate, workspaces, offers of bytes, watching for changes, running tasks',
+    [],
+    ['zod'],
+  ],
+  [
+    'reading',
+    'files taken apart: logs, clips, elevation models, drawings',
+    ['host'],
+    ['geotiff', 'proj4', 'dji-log-parser-js'],
+  ],
+  ['mission', 'use cases of missions, and of mission files without a workspace', ['host', 'reading']],
+  ['site', 'use cases of sites', ['host', 'reading']],
+  ['flight', 'use cases of flights, and their whole tracks', ['host', 'mission']],
+  ['footage', 'use cases of footage: ingest, matching, masks, what leaves', ['host', 'reading', 'flight']],
+  ['finding', 'use cases of findings', ['host']],
+  ['enterprise', 'use cases of enterprises, and the dossier', ['host', 'finding']],
+  ['layer', 'use cases of map layers, and their tiles', ['host', 'reading']],
+  ['link', 'the link to a vehicle', ['host', 'reading', 'mission'], [], ['src/link']],
+  ['workspace', 'journal, drafts, verification, the demo', ['host', 'mission'], [], ['missions']],
+  [
+    'reading/threads',
+    'worker threads, and the one table of the jobs that they do',
+    ['host', 'reading', 'mission', 'flight', 'link'],
+  ],
+]
+const inServices = (name) => `src/services/${name}`
+
+/** @type {Room[]} */
+const servicesRooms = [
+  ...services.map(([name, holds, ours, others = [], more = []]) => ({
+    room: inServices(name),
+    holds,
+    ours: [...CORE, 'src/contract', 'src/store', ...more, ...ours.map(inServices)],
+    others,
+    node: true,
+  })),
+  {
+    room: 'src/services',
+    holds:
+      'createServices: the joining of host, calls and threads; whole-workspace work for the command line',
+    ours: [...CORE, 'src/contract', 'src/store', ...services.map(([name]) => inServices(name))],
+    others: [],
+    node: true,
+  },
+]
+
 /** @type {Room[]} */
 export const rooms = [
   ...coreRooms,
@@ -257,24 +311,24 @@ export const rooms = [
     others: ['mavlink-mappings/dist/lib/', 'serialport'],
     node: true,
   },
-  {
-    room: 'src/services',
-    holds: 'use cases: one transaction and one journal entry each',
-    ours: [...CORE, 'src/contract', 'src/store', 'src/link', 'missions'],
-    others: ['zod', 'geotiff', 'proj4', 'dji-log-parser-js'],
-    node: true,
-  },
+  ...servicesRooms,
   {
     room: 'src/http',
     holds: 'the contract and the built window over loopback HTTP',
-    ours: ['src/contract', 'src/files', 'src/services'],
+    ours: ['src/contract', 'src/files'],
     others: [],
     node: true,
   },
   {
     room: 'src/cli',
     holds: 'the command line',
-    ours: ['src/contract', 'src/words', 'src/services', 'src/http'],
+    ours: [
+      'src/contract',
+      'src/words',
+      ...['host', 'reading', 'mission', 'link', 'reading/threads'].map(inServices),
+      'src/services',
+      'src/http',
+    ],
     others: [],
     node: true,
   },

@@ -117,7 +117,7 @@ describe('the house', () => {
 
   it('lets no room import another’s library: each that a row names is used there', () => {
     const unused = rooms
-      .filter(({ room }) => room.startsWith('renderer'))
+      .filter(({ room }) => /^(renderer|src\/services)/.test(room))
       .flatMap(({ room, others }) => {
         const used = imports.filter(({ file }) => roomOf(file)?.room === room)
         return others
@@ -125,6 +125,27 @@ describe('the house', () => {
           .map((name) => `${room} names ${name}`)
       })
     expect(unused).toEqual([])
+  })
+
+  it('has as few arrows between the services as are needed', () => {
+    const unused = rooms
+      .filter(({ room }) => room.startsWith('src/services/'))
+      .flatMap(({ room, ours }) => {
+        const used = imports
+          .filter(({ file, to }) => roomOf(file)?.room === room && to.startsWith('.'))
+          .map(({ file, to }) => roomOf(path.posix.join(path.posix.dirname(file), to))?.room)
+        return ours
+          .filter((name) => /^(src\/(services\/|link)|missions)/.test(name) && !used.includes(name))
+          .map((name) => `${room} -> ${name}`)
+      })
+    expect(unused).toEqual([])
+  })
+
+  it('gives every folder of the services a room of its own', () => {
+    const folders = fs.readdirSync(path.join(root, 'src/services'), { withFileTypes: true })
+    const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => `src/services/${name}`)
+    expect(names.length).toBeGreaterThan(5)
+    expect(names.filter((name) => !rooms.some(({ room }) => room === name))).toEqual([])
   })
 
   it('has no circles: what a file needs never needs the file, not even for a type', () => {
@@ -180,6 +201,12 @@ describe('the check itself', () => {
     expect(check('renderer/map/tools/snap.ts', '../MapView.tsx')).not.toBeNull()
     expect(check('renderer/shell/App.tsx', '../features/sites/NewSite.tsx')).toBeNull()
     expect(check('electron/main/main.ts', '../../src/services/index.ts')).not.toBeNull()
+    expect(check('src/services/host/context.ts', '../footage/masks.ts')).not.toBeNull()
+    expect(check('src/services/host/context.ts', '../reading/threads/threads.ts')).not.toBeNull()
+    expect(check('src/services/finding/findings.ts', '../enterprise/enterprises.ts')).not.toBeNull()
+    expect(check('src/services/enterprise/enterprises.ts', '../finding/findings.ts')).toBeNull()
+    expect(check('src/services/mission/missions.ts', '../../link/transport.ts')).not.toBeNull()
+    expect(check('src/services/mission/missions.ts', 'geotiff')).not.toBeNull()
   })
 
   it('finds circles of any length, a file that imports itself among them', () => {

@@ -1,4 +1,4 @@
-import type { JobInput, JobName, JobOutput } from '../services/reading/threads/jobs.ts'
+import type { JobInput, JobName, JobOutput } from '../services/host/jobTable.ts'
 import { openThreads } from '../services/reading/threads/threads.ts'
 import type { Work } from '../services/host/work.ts'
 import { Exit, exitOf, refuse, untilInterrupted } from './io.ts'

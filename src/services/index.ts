@@ -85,10 +85,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
   const offers = offersFrom(scratch)
   const threads = openThreads()
   const readers = openThreads({ mostWhileSlow: MOST_READERS })
-  const tracks = wholeTracks(threads)
   const tiles = mapTiles(() => openThreads({ most: 1 }))
   const openOutside = options.openOutside ? outsideCopies(scratch, threads, options.openOutside) : null
-  const media = { '': originalMedia, poster: posterMedia, track: trackMedia(tracks) }
+  const media = { '': originalMedia, poster: posterMedia, track: trackMedia(wholeTracks(threads)) }
 
   const switchTo = async (dir: string, kind: 'own' | 'folder' | 'demo', actor: Actor) => {
     await workspaces.switchTo(dir, kind)
@@ -138,7 +137,6 @@ export function createServices(options: ServicesOptions): ServicesHost {
       nowMs,
       threads,
       readers,
-      tracks,
       ...offers,
       filePath: lease.filePath,
       begin: running.begin,

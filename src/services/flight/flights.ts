@@ -11,6 +11,7 @@ import { type Context, during, type Handlers } from '../host/context.ts'
 import { documentCalls, stored } from '../host/documents.ts'
 import { sitesOf } from '../mission/missions.ts'
 import { fileStem } from '../../core/units/shown.ts'
+import { wholeTracks } from './wholeTracks.ts'
 
 /** China has one zone: names of files carry its day. */
 const CHINA_MS = 8 * 3600_000
@@ -34,7 +35,7 @@ export const flightCalls = {
     const kept = flight.missionRevision ? frozenRevision(db, flight.missionId, flight.missionRevision) : null
     const mission = kept?.doc.mission ?? now
     const sites = kept?.doc.sites ?? sitesOf(context, now)
-    const whole = await context.tracks.fileOf(context.workspace, flight)
+    const whole = await wholeTracks(context.threads).fileOf(context.workspace, flight)
     const { seq, hash } = readHead(db)
     const paper = {
       mission,

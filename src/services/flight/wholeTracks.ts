@@ -6,7 +6,7 @@ import { getReadable } from '../../store/documents.ts'
 import { whileLocal } from '../../store/localCopy.ts'
 import type { Workspace } from '../../store/workspace.ts'
 import type { MediaForm } from '../host/media.ts'
-import type { Threads } from '../reading/threads/threads.ts'
+import type { Threads } from '../host/jobTable.ts'
 
 /** A log whose ends are within so much of the flight's own thinned track is the one that track came from, ms. */
 const SAME_MS = 1000
@@ -22,7 +22,16 @@ export type WholeTracks = {
 /** A track that is whole and as it was recorded. */
 type TrackFile = { readonly path: string; readonly size: number; readonly columns: TrackColumns }
 
+const known = new WeakMap<Threads, WholeTracks>()
+
+/** Whole tracks, read by some threads: the same for whoever asks with the same. */
 export function wholeTracks(threads: Threads): WholeTracks {
+  const there = known.get(threads) ?? tracksBy(threads)
+  known.set(threads, there)
+  return there
+}
+
+function tracksBy(threads: Threads): WholeTracks {
   /** What is being read just now: asked for twice, it is read once. */
   const making = new Map<string, Promise<unknown>>()
 

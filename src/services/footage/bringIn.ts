@@ -3,8 +3,8 @@ import { NOT_A_FILE } from '../../store/openFile.ts'
 import { COPY_DIFFERS } from '../../store/vault.ts'
 import { Refusal } from '../../store/workspace.ts'
 import type { Context } from '../host/context.ts'
-import { UNREAD } from '../reading/threads/unread.ts'
-import type { Brought as Proved } from '../reading/threads/jobs.ts'
+import { UNREAD } from '../reading/unread.ts'
+import type { Brought as Proved } from '../reading/originals.ts'
 import type { Work } from '../host/work.ts'
 
 /**

@@ -15,10 +15,11 @@ import { type LocalCopy, localFile, whileLocal } from '../../store/localCopy.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, write } from '../host/context.ts'
 import { METADATA_BYTES, readPart } from '../reading/describe.ts'
-import { asRecorded, copyRecorded, held, isOtherFile, originalOf } from './asRecorded.ts'
+import { copyRecorded, isOtherFile } from '../host/copyRecorded.ts'
+import { asRecorded, held, originalOf } from './asRecorded.ts'
 import { stored } from '../host/documents.ts'
 import { masksHere } from './masks.ts'
-import { safeStem } from '../host/outside.ts'
+import { safeStem } from './safeStem.ts'
 import { fitsZip, storeZip, type ZipEntry } from './storeZip.ts'
 
 /** A picture remembers so many of its exports; the journal keeps all. */

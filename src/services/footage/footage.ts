@@ -21,7 +21,7 @@ import { exportPictures } from './exportPictures.ts'
 import { setMasks } from './masks.ts'
 import { keepFrame } from './keepFrame.ts'
 import { matchFiles } from './matchFlights.ts'
-import { openOutside } from '../host/outside.ts'
+import { openOutside } from './openOutside.ts'
 import { fileStem } from '../../core/units/shown.ts'
 
 /** So many pictures of one place are enough to look at. */

@@ -22,6 +22,7 @@ import { stored } from '../host/documents.ts'
 import { sizesOf } from '../reading/fileSizes.ts'
 import { progressOf } from '../host/progress.ts'
 import { joinSubtitles } from './subtitles.ts'
+import { wholeTracks } from '../flight/wholeTracks.ts'
 
 /** A flight names at most so many logs. */
 const MOST_LOGS = 50
@@ -204,7 +205,7 @@ async function placeAll(
   const { tracked: logs, cues } = await readTracks(context, brought, notes)
   const logIds = brought.flatMap(({ footage }) => (footage.kind === 'log' ? [footage.id] : []))
   // A flight that has its track keeps it; else the log that follows it longest gives one.
-  const own = flight ? await context.tracks.pointsOf(context.workspace, flight) : []
+  const own = flight ? await wholeTracks(context.threads).pointsOf(context.workspace, flight) : []
   const log = own.length > 0 ? undefined : logs.find((one) => !flight || soundFlight(withLog(flight, one)))
   const track: readonly TrackPoint[] = own.length > 0 ? own : (log?.track ?? [])
   const recorded = flight ? footageOfFlight(context.workspace.db, flight.id) : []

@@ -10,7 +10,7 @@ import { newId } from '../host/newId.ts'
 import { readPart } from '../reading/describe.ts'
 import { stored } from '../host/documents.ts'
 import { bringIn } from './bringIn.ts'
-import { safeStem } from '../host/outside.ts'
+import { safeStem } from './safeStem.ts'
 
 /** How much of a PNG is read for its size. */
 const HEAD_BYTES = 64

@@ -10,7 +10,7 @@ import type { Context } from '../host/context.ts'
 import { sizesOf } from '../reading/fileSizes.ts'
 import { type Proposal, proposals } from '../flight/newFlights.ts'
 import { progressOf } from '../host/progress.ts'
-import type { Identified } from '../reading/threads/jobs.ts'
+import type { Identified } from '../reading/originals.ts'
 
 type Answer = CallOutput<'footage.match'>
 type Match = Answer['matches'][number]

@@ -1,10 +1,9 @@
 import type { Actor, CallInput, CallName, CallOutput, ContractEvent, Session } from '../../contract/index.ts'
 import { Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
-import type { Threads } from '../reading/threads/threads.ts'
+import type { Threads } from './jobTable.ts'
 import type { Adding, AddingCall } from './addDocument.ts'
 import type { Running } from './running.ts'
 import type { Work } from './work.ts'
-import type { WholeTracks } from '../flight/wholeTracks.ts'
 
 /** Opens a read-only copy of a file of a hash, under a name, with the system's own program. */
 export type OpenOutside = (original: string, fileName: string, sha256: string) => Promise<void>
@@ -18,7 +17,6 @@ export type Context = {
   readonly threads: Threads
   /** Where files are taken apart that a person chose: missions, drawings, elevation models. */
   readonly readers: Threads
-  readonly tracks: WholeTracks
   /** The path behind a file reference, or a thrown `unknown_file`. */
   readonly filePath: (ref: string) => { path: string; name: string }
   /** Keeps bytes for the window to fetch once. */

@@ -3,7 +3,7 @@ import { recognise } from '../../core/footage/recognise.ts'
 import { getReadable } from '../../store/documents.ts'
 import { findTiles } from '../../store/mbtiles.ts'
 import type { Workspace } from '../../store/workspace.ts'
-import type { Threads } from '../reading/threads/threads.ts'
+import type { Threads } from '../host/jobTable.ts'
 
 export type Tile = { readonly bytes: Uint8Array; readonly mimeType: string }
 

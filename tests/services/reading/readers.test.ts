@@ -4,12 +4,12 @@ import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/contract/index.ts'
 import { type ScratchServices, scratchServices } from '../../builders/services.ts'
-import { type JobName, jobs } from '../../../src/services/reading/threads/jobs.ts'
+import type { JobName, Threads } from '../../../src/services/host/jobTable.ts'
+import { jobs } from '../../../src/services/reading/threads/jobs.ts'
 import { LIMITS } from '../../../src/services/reading/threads/limits.ts'
 import {
   openThreads,
   startThread,
-  type Threads,
   type ThreadsOptions,
 } from '../../../src/services/reading/threads/threads.ts'
 import { aLongGeoJson, aLongKml, aLongWpl } from '../../builders/heavyFiles.ts'

@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readTrack } from '../../../src/core/flight/trackFile.ts'
 import { openServices } from '../../builders/services.ts'
-import { openThreads, startThread, type Threads } from '../../../src/services/reading/threads/threads.ts'
+import type { Threads } from '../../../src/services/host/jobTable.ts'
+import { openThreads, startThread } from '../../../src/services/reading/threads/threads.ts'
 import { aDataflash, aTlog, type Fix } from '../../builders/logs.ts'
 
 const START = Date.UTC(2026, 4, 20, 2, 15)

@@ -1,4 +1,4 @@
-import type { JobName } from './jobs.ts'
+import type { JobName } from '../../host/jobTable.ts'
 
 /**
  * What a job may take of a thread. `silentS`: seconds since it began, or since it last told of bytes that it was done

@@ -2,22 +2,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '../../../store/workspace.ts'
+import type { JobInput, JobName, JobOutput, Threads } from '../../host/jobTable.ts'
 import type { Work } from '../../host/work.ts'
-import type { FromThread, JobInput, JobName, JobOutput, ToThread } from './jobs.ts'
+import type { FromThread, ToThread } from './jobs.ts'
 import { type Limit, LIMITS, MOST_HEAP_MB } from './limits.ts'
 import { addPiece, type Piece } from './pieces.ts'
-
-/** Threads for heavy reading: the thread of the services only says what is to be done, and writes the database. */
-export type Threads = {
-  /**
-   * Does a job when a thread is free. Rejects with what the job threw (a `Refusal`, or `code` and message), with the
-   * signal's reason, with `took_too_long` or `needs_too_much_memory` where it went beyond its limit, or with
-   * `THREAD_DIED` when the thread ended under it: another takes its place.
-   */
-  run<N extends JobName>(name: N, input: JobInput<N>, work?: Work): Promise<JobOutput<N>>
-  /** Ends all threads; what was under way rejects. */
-  close(): Promise<void>
-}
 
 export type ThreadsOptions = {
   /** So many threads, each started when a job first needs it. */

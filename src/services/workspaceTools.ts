@@ -1,11 +1,11 @@
-import type { ServicesHost } from '../../contract/index.ts'
-import { fail, ok, type Result } from '../../core/units/result.ts'
-import { backupWorkspace, restoreWorkspace } from '../../store/backup.ts'
-import { type Verification, verifyWorkspace } from '../../store/verify.ts'
-import { isWorkspace, openWorkspace } from '../../store/workspace.ts'
-import { findAssets } from '../host/assets.ts'
-import { fillDemo } from './demo/fill.ts'
-import { createServices } from '../index.ts'
+import type { ServicesHost } from '../contract/index.ts'
+import { fail, ok, type Result } from '../core/units/result.ts'
+import { backupWorkspace, restoreWorkspace } from '../store/backup.ts'
+import { type Verification, verifyWorkspace } from '../store/verify.ts'
+import { isWorkspace, openWorkspace } from '../store/workspace.ts'
+import { findAssets } from './host/assets.ts'
+import { fillDemo } from './workspace/demo/fill.ts'
+import { createServices } from './index.ts'
 
 /** Whole-workspace work for the command line: each opens the folder, does one thing and closes it. */
 

@@ -1,4 +1,4 @@
-import { PROBLEM_CODES } from '../../../core/units/problem.ts'
+import { PROBLEM_CODES } from '../../core/units/problem.ts'
 
 /** `code` of the error when a file that was to be brought cannot be read at all; `params.problem` says why. */
 export const UNREAD = 'UNREAD'
