@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
+import { answersNo } from '../contract/errors.ts'
 import {
   type Failure,
   MAP_DATUMS,
@@ -25,38 +26,9 @@ export class Exit extends Error {
 export const refuse = (code: string, params: Record<string, string | number> = {}): Exit =>
   new Exit(2, say(code, params))
 
-/** Failures that answer the question with "no"; all others are bad input. */
-const NO: readonly string[] = [
-  'unsafe',
-  'needs_emergency_basis',
-  'vehicle_armed',
-  'vehicle_armed_midway',
-  'vehicle_unsigned',
-  'vehicle_other_firmware',
-  'vehicle_other_class',
-  'vehicle_other_params',
-  'vehicle_item_strange',
-  'vehicle_list_unfit',
-  'vehicle_empty',
-  'item_cannot_leave',
-  'vehicle_firmware',
-  'mission_refused',
-  'vehicle_cannot_hold',
-  'link_stalled',
-  'link_too_slow',
-  'list_mixed',
-  'link_cut',
-  'link_cancelled',
-  'link_called_off',
-  'list_unconfirmed',
-  'half_uploaded',
-  'not_read_back',
-  'no_params',
-  'cancelled',
-  'held_differs',
-  'nothing_planned',
-  'cannot_split',
-]
+/** The same of what the command line alone says. */
+const OWN_NO: readonly string[] = ['nothing_planned']
+const isNo = (code: string): boolean => answersNo(code) || OWN_NO.includes(code)
 
 export function exitOf({ code, params }: Failure): Exit {
   const at = bracketed(language(), String(params['at'] ?? ''))
@@ -75,7 +47,7 @@ export function exitOf({ code, params }: Failure): Exit {
     : wordsOf(language(), 'error', code, { ...params, at: params['at'] ?? '' })
   // A reason with a colon in it says what to do; any other is followed by it.
   const isAdvised = code === 'unreadable_file' && /[:：]/.test(String(said.problem ?? ''))
-  return new Exit(NO.includes(code) ? 1 : 2, shared ?? say(isAdvised ? 'unreadable_said' : code, said))
+  return new Exit(isNo(code) ? 1 : 2, shared ?? say(isAdvised ? 'unreadable_said' : code, said))
 }
 
 /** The options of a command, strictly: an unknown one or a missing value ends it. */

@@ -1,142 +1,151 @@
+/** What was asked has an answer, and it is no: the command line ends with 1. */
+const NO = 'no'
+/** It could not be asked so, or not now: the command line ends with 2. */
+const UNFIT = 'unfit'
+
 /**
- * Every code that may travel across a door. The renderer has words for each in both languages; one without words
- * does not compile.
+ * Every code that may travel across a door, and whether it answers what was asked. The window has words for each in both
+ * languages; one without words does not compile.
  */
-export const ERROR_CODES = [
+const ERRORS = {
   /** The input does not fit the call's schema: `path`, `problem`. */
-  'bad_input',
-  'unknown_call',
+  bad_input: UNFIT,
+  unknown_call: UNFIT,
   /** No such aggregate: `aggregate`, `id`. */
-  'not_found',
+  not_found: UNFIT,
   /** The aggregate has moved on since the revision the edit was made on: `aggregate`, `id`, `base`, `current`. */
-  'conflict',
+  conflict: UNFIT,
   /** Something still refers to it: `aggregate`, `by`, `count`. */
-  'in_use',
+  in_use: UNFIT,
   /** The reference it names does not exist: `aggregate`, `id`. */
-  'missing_reference',
+  missing_reference: UNFIT,
   /** A document that its schema does not allow; nothing was written: `aggregate`, `name`, `path`, `problem`, `limit`, `found`. */
-  'does_not_fit',
+  does_not_fit: UNFIT,
   /** A stored document that does not fit its schema: the same. */
-  'record_unreadable',
+  record_unreadable: UNFIT,
   /** The computer's clock is before 1970: `atMs`. */
-  'clock_wrong',
+  clock_wrong: UNFIT,
   /** The workspace is on a write-protected medium. */
-  'read_only',
-  'undo_nothing',
+  read_only: UNFIT,
+  undo_nothing: UNFIT,
   /** Undo of an entry whose aggregates have changed since: `aggregate`, `id`. */
-  'undo_moved_on',
+  undo_moved_on: UNFIT,
   /** Undo of a mission revision that was exported. */
-  'undo_frozen',
+  undo_frozen: UNFIT,
   /** The verdict has errors and there is no release: `errors`, `rules`. */
-  'unsafe',
-  'format_cannot_hold',
+  unsafe: NO,
+  format_cannot_hold: UNFIT,
   /** A rule that passes only with a recorded emergency basis: `rule`. */
-  'needs_emergency_basis',
+  needs_emergency_basis: NO,
   /** A mission that needs no second sortie, and one that no cut makes fit. */
-  'fits_one_battery',
-  'cannot_split',
+  fits_one_battery: UNFIT,
+  cannot_split: NO,
   /** The transition is not one of the state's: `from`, `to`. */
-  'bad_transition',
+  bad_transition: UNFIT,
   /** A transition without the proof it needs: `to`, `needs`. */
-  'needs_proof',
+  needs_proof: UNFIT,
   /** Nothing usable in the file: `file`, `problem`. */
-  'unreadable_file',
+  unreadable_file: UNFIT,
   /** Places with latitudes beyond 90 degrees: `file`, `at`. */
-  'swapped_file',
+  swapped_file: UNFIT,
   /** Parts of a mission cannot be read: `file`, `count`, and the first `problem` with its `at`. */
-  'partly_readable',
+  partly_readable: UNFIT,
   /** Which of several routes is to be flown: `file`, `count`, `list` with ` | ` between; `take` names none of them. */
-  'several_routes',
-  'take_unknown',
+  several_routes: UNFIT,
+  take_unknown: UNFIT,
   /** Heights of `count` of `of` points are missing, or over something else than the rest. */
-  'heights_mixed',
+  heights_mixed: UNFIT,
   /** The file does not say where home is: `file`. */
-  'needs_home',
+  needs_home: UNFIT,
   /** Heights over the sea, and nobody knows that of home: `file`, `count`, `lowestM`, `highestM`. */
-  'needs_home_height',
-  'unknown_file',
+  needs_home_height: UNFIT,
+  unknown_file: UNFIT,
   /** More than is read at once: `file`, `limit` in MB. */
-  'file_too_large',
+  file_too_large: UNFIT,
   /** Work was ended at its limit: `file`, and `seconds` without a word of progress, or `megabytes` of memory. */
-  'took_too_long',
-  'needs_too_much_memory',
+  took_too_long: UNFIT,
+  needs_too_much_memory: UNFIT,
   /** The copy in the vault differs from the source: `file`. */
-  'copy_differs',
-  'disk_full',
-  'not_writable',
+  copy_differs: UNFIT,
+  disk_full: UNFIT,
+  not_writable: UNFIT,
   /** The database was written by a newer version: `found`, `known`. */
-  'workspace_newer',
-  'workspace_corrupt',
-  'workspace_missing',
+  workspace_newer: UNFIT,
+  workspace_corrupt: UNFIT,
+  workspace_missing: UNFIT,
   /** The folder is not empty and no workspace: `dir`. */
-  'workspace_not_empty',
+  workspace_not_empty: UNFIT,
   /** The journal ends before its recorded head: `head`, `last`. */
-  'journal_cut',
+  journal_cut: UNFIT,
   /** The recorded head is gone or stays behind, although the journal has entries: `last`. */
-  'head_missing',
-  'head_behind',
-  'backup_bad',
-  'busy',
+  head_missing: UNFIT,
+  head_behind: UNFIT,
+  backup_bad: UNFIT,
+  busy: UNFIT,
   /** Somebody stopped it; nothing was changed. */
-  'cancelled',
+  cancelled: NO,
   /** The link to a vehicle: `link`, and what each needs. */
-  'no_link',
-  'bad_link',
-  'link_not_opened',
-  'no_vehicle',
-  'other_vehicles',
-  'several_vehicles',
-  'vehicle_firmware',
-  'vehicle_armed',
+  no_link: UNFIT,
+  bad_link: UNFIT,
+  link_not_opened: UNFIT,
+  no_vehicle: UNFIT,
+  other_vehicles: UNFIT,
+  several_vehicles: UNFIT,
+  vehicle_firmware: NO,
+  vehicle_armed: NO,
   /** While a list went over: `kind`. */
-  'vehicle_armed_midway',
+  vehicle_armed_midway: NO,
   /** Answers come, but none that is signed with the link's key: `link`. */
-  'vehicle_unsigned',
+  vehicle_unsigned: NO,
   /** Another vehicle answers than the mission was judged for: `judged`, `found`; its classes; its parameters. */
-  'vehicle_other_firmware',
-  'vehicle_other_class',
-  'vehicle_other_params',
+  vehicle_other_firmware: NO,
+  vehicle_other_class: NO,
+  vehicle_other_params: NO,
   /** What the vehicle gives is no mission: an item's `field` and `value`; where it does not fit; nothing at all. */
-  'vehicle_item_strange',
-  'vehicle_list_unfit',
-  'vehicle_empty',
+  vehicle_item_strange: NO,
+  vehicle_list_unfit: NO,
+  vehicle_empty: NO,
   /** An item that may not be sent: `kind`, `item`. */
-  'item_cannot_leave',
-  'link_not_recorded',
-  'mission_refused',
-  'nothing_to_compare',
-  'nothing_placed',
+  item_cannot_leave: NO,
+  link_not_recorded: UNFIT,
+  mission_refused: NO,
+  nothing_to_compare: UNFIT,
+  nothing_placed: UNFIT,
   /** No photo and no clip: `file`. */
-  'not_a_picture',
+  not_a_picture: UNFIT,
   /** A file of the workspace is not what was recorded of it, and does not leave: `file`. */
-  'changed_file',
+  changed_file: UNFIT,
   /** It has masks, and would leave without them: `file`. */
-  'has_masks',
+  has_masks: UNFIT,
   /** A frame of what is no clip: `file`. */
-  'not_a_clip',
+  not_a_clip: UNFIT,
   /** A file of a kind that is not handed to the system's programs: `file`. */
-  'not_openable',
+  not_openable: UNFIT,
   /** The system found no program for the file: `file`, `problem`. */
-  'not_opened',
-  'vehicle_cannot_hold',
-  'link_stalled',
+  not_opened: UNFIT,
+  vehicle_cannot_hold: NO,
+  link_stalled: NO,
   /** Longer than all lists may take together: `kind`, `minutes`. */
-  'link_too_slow',
+  link_too_slow: NO,
   /** Broken off while item by item replaced the old list: `kind`, `problem`. */
-  'list_mixed',
-  'link_cut',
-  'link_cancelled',
-  'link_called_off',
-  'list_unconfirmed',
-  'half_uploaded',
-  'no_params',
-  'not_read_back',
-  'held_differs',
-  'services_down',
+  list_mixed: NO,
+  link_cut: NO,
+  link_cancelled: NO,
+  link_called_off: NO,
+  list_unconfirmed: NO,
+  half_uploaded: NO,
+  no_params: NO,
+  not_read_back: NO,
+  held_differs: NO,
+  services_down: UNFIT,
   /** Whoever acts has a role that may not make the call: `call`, its `subject`, the `role`, and the `roles` that may. */
-  'not_allowed',
+  not_allowed: NO,
   /** Whoever asks was not let in by this door: `problem`. */
-  'not_let_in',
-  'internal',
-] as const
-export type ErrorCode = (typeof ERROR_CODES)[number]
+  not_let_in: UNFIT,
+  internal: UNFIT,
+} as const satisfies Record<string, typeof NO | typeof UNFIT>
+export type ErrorCode = keyof typeof ERRORS
+
+/** Whether a failure is the answer "no"; false for codes that are none of these. */
+export const answersNo = (code: string): boolean =>
+  Object.hasOwn(ERRORS, code) && ERRORS[code as ErrorCode] === NO
