@@ -1,4 +1,11 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  type UseInfiniteQueryResult,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { CallInput, CallName, CallOutput, FindingFilter } from '../../src/contract/index.ts'
 import { type ApiError, api } from './client.ts'
 
@@ -16,12 +23,94 @@ export function useCall<N extends CallName>(
   })
 }
 
+/** Rows of a list are asked for so many at a time. */
+const PAGE_ROWS = 100
+/** The most that the services give at a time. */
+const MOST_ROWS = 500
+
+type PagedCall = {
+  [N in CallName]: CallOutput<N> extends { rows: unknown[]; next: unknown; total: number } ? N : never
+}[CallName]
+type RowOf<N extends PagedCall> = CallOutput<N>['rows'][number]
+type Pages<N extends PagedCall> = UseInfiniteQueryResult<
+  { pages: { rows: RowOf<N>[]; total: number }[] },
+  ApiError
+>
+
+/** A list as far as it has been asked for; `more` asks for the next page, where there is one. */
+export type List<R> = {
+  /** Undefined until the first page has come. */
+  readonly rows: readonly R[] | undefined
+  /** How many rows there are in all. */
+  readonly total: number | undefined
+  readonly more: () => void
+}
+
+/** A list that comes page by page, and is asked for anew, as far as it is there, when a change makes it stale. */
+export function useList<N extends PagedCall>(
+  name: N,
+  filter: Omit<CallInput<N>, 'after' | 'limit'>,
+): List<RowOf<N>> {
+  const query = useInfiniteQuery({
+    queryKey: [name, 'pages', filter],
+    queryFn: ({ pageParam }) =>
+      api.call(name, { ...filter, after: pageParam, limit: PAGE_ROWS } as CallInput<N>),
+    initialPageParam: null,
+    getNextPageParam: (last: CallOutput<N>) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  }) as unknown as Pages<N>
+  const { data, hasNextPage, isFetching, fetchNextPage } = query
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows), [data])
+  return {
+    rows,
+    total: data?.pages[0]?.total,
+    more: () => {
+      if (hasNextPage && !isFetching) void fetchNextPage()
+    },
+  }
+}
+
+type DocumentCall = 'enterprise.get' | 'mission.get' | 'flight.get' | 'footage.get' | 'finding.get'
+
+/** One document; nothing is asked for without an id, and no other one stands in for it meanwhile. */
+export const useDocument = <N extends DocumentCall>(
+  name: N,
+  id: string | null | undefined,
+): UseQueryResult<CallOutput<N>, ApiError> =>
+  useQuery<CallOutput<N>, ApiError>({
+    queryKey: [name, { id }],
+    queryFn: () => api.call(name, { id } as CallInput<N>),
+    enabled: id !== null && id !== undefined && id !== '',
+  })
+
 export const useWorkspace = () => useCall('workspace.status', {})
-export const useEnterprises = () => useCall('enterprise.list', {})
+/** All enterprises by name, to choose from. */
+export const useEnterpriseNames = () => useCall('enterprise.names', {})
 export const useSites = (enterpriseId: string | null = null) => useCall('site.list', { enterpriseId })
-export const useMissions = (siteId: string | null = null) => useCall('mission.list', { siteId })
-export const useFlights = (siteId: string | null = null) => useCall('flight.list', { siteId })
-export const useFootage = (flightId: string | null = null) => useCall('footage.list', { flightId })
+/** All missions by name, to choose from. */
+export const useMissionNames = () => useCall('mission.names', {})
+/** All footage of a flight, without what is known of a clip's seconds. */
+export const useFootageOf = (flightId: string) =>
+  useQuery<CallOutput<'footage.list'>['rows'], ApiError>({
+    queryKey: ['footage.list', { flightId }],
+    queryFn: async () => {
+      const rows: CallOutput<'footage.list'>['rows'] = []
+      for (let after: string | null = null; ; ) {
+        const page: CallOutput<'footage.list'> = await api.call('footage.list', {
+          flightId,
+          after,
+          limit: MOST_ROWS,
+        })
+        rows.push(...page.rows)
+        if (page.next === null) return rows
+        after = page.next
+      }
+    },
+    placeholderData: keepPreviousData,
+  })
+/** Some footage, as above. */
+export const useFootageRows = (ids: readonly string[]) =>
+  useCall('footage.rows', { ids: [...ids] }, ids.length > 0)
 export const useLayers = () => useCall('layer.list', {})
 
 /** The filter that finds everything. */
@@ -31,7 +120,4 @@ export const ALL_FINDINGS: FindingFilter = {
   level: null,
   overdueOnly: false,
   text: '',
-  offset: 0,
-  limit: 200,
 }
-export const useFindings = (filter: FindingFilter = ALL_FINDINGS) => useCall('finding.list', filter)

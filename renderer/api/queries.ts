@@ -9,9 +9,9 @@ export const queryClient = new QueryClient({
 
 /** Which calls' answers a change of an aggregate makes stale, by the start of the call's name. */
 const STALE: Record<Aggregate, readonly string[]> = {
-  enterprise: ['enterprise.', 'finding.'],
-  site: ['site.', 'enterprise.', 'mission.evaluate'],
-  mission: ['mission.', 'enterprise.'],
+  enterprise: ['enterprise.', 'finding.', 'mission.list'],
+  site: ['site.', 'enterprise.', 'mission.evaluate', 'mission.list', 'flight.list', 'flight.rows'],
+  mission: ['mission.', 'enterprise.', 'flight.list', 'flight.rows'],
   frozen: ['mission.frozen'],
   flight: ['flight.', 'enterprise.'],
   footage: ['footage.'],

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
-import { useFootage } from '../api/hooks.ts'
+import { useMemo } from 'react'
+import { useFootageRows } from '../api/hooks.ts'
 import { dateTime, nameOf, number, position } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { Body, Empty, Hint, Item } from '../ui/layout.tsx'
@@ -11,7 +12,8 @@ import { selection } from './selection.ts'
 export function SawList() {
   const t = useT()
   const found = useStore(saw, (state) => state.found)
-  const { data: footage } = useFootage(null)
+  const ids = useMemo(() => [...new Set(found?.seen.map(({ footageId }) => footageId))], [found])
+  const { data: footage } = useFootageRows(ids)
   if (!found) return null
   const name = (id: string) => footage?.find(({ doc }) => doc.id === id)?.doc.fileName ?? ''
   const flat = found.seen.filter(({ assumed }) => assumed.includes('ground')).length

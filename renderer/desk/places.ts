@@ -1,3 +1,4 @@
+import type { Box } from '../../src/core/geo/box.ts'
 import type { LatLon, Place } from '../../src/core/geo/position.ts'
 import type { Flight } from '../../src/core/flight/flight.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
@@ -14,6 +15,15 @@ export const ringPlace = (ring: readonly LatLon[]): Place => ({
 export const sitesPlace = (sites: readonly Site[]): Place => ({
   type: 'MultiPoint',
   coordinates: sites.flatMap((site) => coordinates(site.boundary)),
+})
+
+/** The corners of a box. */
+export const boxPlace = ({ south, north, west, east }: Box): Place => ({
+  type: 'MultiPoint',
+  coordinates: [
+    [west, south],
+    [east, north],
+  ],
 })
 
 /** Where a mission is: its fence, its patterns and home. */

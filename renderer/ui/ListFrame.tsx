@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { cx } from './cx.ts'
 import styles from './listFrame.module.css'
 import ui from './fields.module.css'
+import { Scroller } from './VirtualRows.tsx'
 
 /** A list with its search and filters above, and what to do first where it is empty. */
 export function ListFrame(props: {
@@ -13,6 +14,7 @@ export function ListFrame(props: {
   children: ReactNode
 }) {
   const { search } = props
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   return (
     <>
       <div className={styles.top}>
@@ -33,7 +35,9 @@ export function ListFrame(props: {
         ) : null}
         {props.filters}
       </div>
-      <div className={styles.rows}>{props.children}</div>
+      <div className={styles.rows} ref={setScroller}>
+        <Scroller value={scroller}>{props.children}</Scroller>
+      </div>
     </>
   )
 }

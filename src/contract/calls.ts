@@ -69,5 +69,7 @@ export function callOfAction(action: string): CallName | null {
 }
 
 export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>
+/** The input as its schema gives it: what a handler gets. */
+export type CallParsed<N extends CallName> = z.output<(typeof calls)[N]['input']>
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>
 export const CALL_NAMES = Object.keys(calls) as CallName[]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from '../core/units/id.ts'
+import { AtMs, Id } from '../core/units/id.ts'
 
 /** The aggregates: each a document with a revision of its own. */
 export const AGGREGATES = [
@@ -26,3 +26,21 @@ export const put = <T extends z.ZodType>(doc: T) =>
 export const byId = z.object({ id: Id })
 export const removal = z.object({ id: Id, base: z.number().int().min(1) })
 export const removed = z.object({ seq: z.number().int() })
+
+/** After which row a page of a list in the order of times begins, the newest first: `next` of the page before. */
+export const TimeCursor = z.object({ atMs: AtMs, id: Id })
+export type TimeCursor = z.infer<typeof TimeCursor>
+/** The same of a list in the order in which things were made. */
+export const IdCursor = Id
+/** How many rows a page holds at most. */
+export const PageLimit = z.number().int().min(1).max(500)
+/** Which page of a list is asked for: what comes after a row (absent: the first), and how many rows. */
+export const page = <C extends z.ZodType>(cursor: C) => ({
+  after: cursor.nullable().default(null),
+  limit: PageLimit.default(100),
+})
+/** What is sought in a list; absent: nothing in particular. */
+export const SearchText = z.string().max(200).default('')
+/** A page of a list: its rows, where the next one begins (null: nowhere), and how many rows all pages have. */
+export const pageOf = <R extends z.ZodType, C extends z.ZodType>(row: R, cursor: C) =>
+  z.object({ rows: z.array(row), next: cursor.nullable(), total: z.number().int() })

@@ -1,23 +1,50 @@
 import { z } from 'zod'
-import { Flight } from '../core/flight/flight.ts'
-import { Mission } from '../core/mission/mission.ts'
+import { Box } from '../core/geo/box.ts'
 import { Enterprise } from '../core/site/enterprise.ts'
 import { Site } from '../core/site/site.ts'
 import { call, nothing } from './call.ts'
-import { byId, put, record, removal, removed, written } from './document.ts'
-import { FindingRow } from './finding.ts'
+import { Id, Name } from '../core/units/id.ts'
+import {
+  byId,
+  IdCursor,
+  page,
+  pageOf,
+  put,
+  record,
+  removal,
+  removed,
+  SearchText,
+  written,
+} from './document.ts'
 import { EVERYONE, OFFICERS } from './roles.ts'
+import { FindingRow } from './finding.ts'
+import { FlightRow } from './flight.ts'
+import { MissionRow } from './mission.ts'
 
-export const EnterpriseRow = record(Enterprise).extend({
+/** What the list shows of an enterprise; a mission belongs to it by the first of its sites. */
+export const EnterpriseRow = z.object({
+  id: Id,
+  revision: z.number().int().min(1),
+  name: Name,
   sites: z.number().int(),
   missions: z.number().int(),
-  flights: z.number().int(),
   openFindings: z.number().int(),
+  /** About all of its sites; null where it has none. */
+  box: Box.nullable(),
 })
 export type EnterpriseRow = z.infer<typeof EnterpriseRow>
 
 export const enterpriseCalls = {
-  'enterprise.list': call('read', EVERYONE, nothing, z.array(EnterpriseRow)),
+  /** Enterprises whose name, code or address has a text, as they were registered. */
+  'enterprise.list': call(
+    'read',
+    EVERYONE,
+    z.object({ text: SearchText, ...page(IdCursor) }),
+    pageOf(EnterpriseRow, IdCursor),
+  ),
+  /** All enterprises by name, to choose from. */
+  'enterprise.names': call('read', EVERYONE, nothing, z.array(z.object({ id: Id, name: Name }))),
+  'enterprise.get': call('read', EVERYONE, byId, record(Enterprise)),
   'enterprise.put': call('write', EVERYONE, put(Enterprise), written(Enterprise)),
   'enterprise.remove': call('write', OFFICERS, removal, removed),
   /** Everything about one enterprise on one page (一企一档). */
@@ -28,9 +55,15 @@ export const enterpriseCalls = {
     z.object({
       enterprise: record(Enterprise),
       sites: z.array(record(Site)),
-      missions: z.array(record(Mission)),
-      flights: z.array(record(Flight)),
+      missions: z.array(MissionRow),
+      flights: z.array(FlightRow),
       findings: z.array(FindingRow),
+      /** How many there are of each: of many the newest stand there. */
+      totals: z.object({
+        missions: z.number().int(),
+        flights: z.number().int(),
+        findings: z.number().int(),
+      }),
     }),
   ),
 } as const

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { Box } from '../core/geo/box.ts'
 import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { AtMs, Id, Name, PartId } from '../core/units/id.ts'
 import { call } from './call.ts'
-import { byId, record, written } from './document.ts'
+import { byId, page, PageLimit, pageOf, record, TimeCursor, written } from './document.ts'
 import { EVERYONE, OFFICERS } from './roles.ts'
 
 export const FindingFilter = z.object({
@@ -12,8 +13,6 @@ export const FindingFilter = z.object({
   level: Level.nullable(),
   overdueOnly: z.boolean(),
   text: z.string().max(200),
-  offset: z.number().int().min(0),
-  limit: z.number().int().min(1).max(500),
 })
 export type FindingFilter = z.infer<typeof FindingFilter>
 
@@ -30,10 +29,18 @@ const NewFinding = z.object({
   recursOfId: Id.nullable(),
 })
 
-export const FindingRow = record(Finding).extend({
-  enterpriseName: Name,
+/** What lists and the map show of a finding. */
+export const FindingRow = z.object({
+  id: Id,
+  revision: z.number().int().min(1),
+  title: Finding.shape.title,
+  state: State,
+  level: Level,
+  at: LatLon,
+  openedAtMs: AtMs,
   overdue: z.boolean(),
-  sightings: z.number().int(),
+  enterpriseId: Id,
+  enterpriseName: Name,
 })
 export type FindingRow = z.infer<typeof FindingRow>
 
@@ -55,10 +62,26 @@ export const findingCalls = {
   'finding.list': call(
     'read',
     EVERYONE,
-    FindingFilter,
-    z.object({ rows: z.array(FindingRow), total: z.number().int() }),
+    FindingFilter.extend(page(TimeCursor)),
+    pageOf(FindingRow, TimeCursor),
   ),
-  'finding.get': call('read', EVERYONE, byId, FindingRow.extend({ history: z.array(record(Sighting)) })),
+  /** The findings in a box, those opened last first, at most so many; whether there are more. */
+  'finding.within': call(
+    'read',
+    EVERYONE,
+    z.object({ box: Box, limit: PageLimit }),
+    z.object({ rows: z.array(FindingRow), isMore: z.boolean() }),
+  ),
+  'finding.get': call(
+    'read',
+    EVERYONE,
+    byId,
+    record(Finding).extend({
+      enterpriseName: Name,
+      overdue: z.boolean(),
+      history: z.array(record(Sighting)),
+    }),
+  ),
   /** Findings about a place, newest first, offered before a new one is made. */
   'finding.nearby': call(
     'read',

@@ -1,12 +1,65 @@
 import { z } from 'zod'
+import { Box } from '../core/geo/box.ts'
 import { Flight } from '../core/flight/flight.ts'
-import { Id } from '../core/units/id.ts'
+import { AtMs, Id, Name } from '../core/units/id.ts'
 import { call } from './call.ts'
-import { byId, put, record, removal, removed, written } from './document.ts'
+import {
+  byId,
+  PageLimit,
+  page,
+  pageOf,
+  put,
+  record,
+  removal,
+  removed,
+  SearchText,
+  TimeCursor,
+  written,
+} from './document.ts'
 import { EVERYONE } from './roles.ts'
 
+/** What lists show of a flight; it is where the first of its sites is. */
+export const FlightRow = z.object({
+  id: Id,
+  revision: z.number().int().min(1),
+  takeoffAtMs: AtMs,
+  landedAtMs: AtMs,
+  pilot: z.string(),
+  aircraft: z.string(),
+  missionId: Id.nullable(),
+  missionName: Name.nullable(),
+  siteId: Id.nullable(),
+  siteName: Name.nullable(),
+})
+export type FlightRow = z.infer<typeof FlightRow>
+
 export const flightCalls = {
-  'flight.list': call('read', EVERYONE, z.object({ siteId: Id.nullable() }), z.array(record(Flight))),
+  /** Flights of a site or of all, whose pilot, aircraft, mission or site has a text; the last to take off first. */
+  'flight.list': call(
+    'read',
+    EVERYONE,
+    z.object({
+      siteId: Id.nullable(),
+      text: SearchText,
+      ...page(TimeCursor),
+    }),
+    pageOf(FlightRow, TimeCursor),
+  ),
+  /** The rows of some flights, in no order; what is gone is left out. */
+  'flight.rows': call('read', EVERYONE, z.object({ ids: z.array(Id).max(500) }), z.array(FlightRow)),
+  /**
+   * The ways that were flown in a box, of the flights that took off last, at most so many: latitude and longitude in turn,
+   * in ten millionths of a degree, within a metre of the track; and whether there are more.
+   */
+  'flight.ways': call(
+    'read',
+    EVERYONE,
+    z.object({ box: Box, limit: PageLimit }),
+    z.object({
+      ways: z.array(z.object({ id: Id, way: z.array(z.number().int()) })),
+      isMore: z.boolean(),
+    }),
+  ),
   'flight.get': call('read', EVERYONE, byId, record(Flight)),
   'flight.put': call('write', EVERYONE, put(Flight), written(Flight)),
   /** The plan and what was flown of it, as a page to print. */

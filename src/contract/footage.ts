@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Box } from '../core/geo/box.ts'
 import { Flight } from '../core/flight/flight.ts'
 import { Recipe } from '../core/footage/copies/derived.ts'
 import { Mask } from '../core/footage/copies/mask.ts'
@@ -10,9 +11,19 @@ import { LatLon } from '../core/geo/position.ts'
 import { AtMs, Id, PartId, Sha256 } from '../core/units/id.ts'
 import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
-import { byId, record, written } from './document.ts'
+import { byId, IdCursor, page, PageLimit, pageOf, record, written } from './document.ts'
 import { ChosenSources, FileRef } from './files.ts'
 import { EVERYONE } from './roles.ts'
+
+/** A photo or clip without what is known of each of a clip's seconds, which only its player and the map need. */
+export const FootageRow = Footage.omit({ seconds: true, lenses: true, security: true })
+export type FootageRow = z.infer<typeof FootageRow>
+
+/** What the map shows of a photo or clip. */
+export const FootageMark = Footage.pick({ id: true, flightId: true, kind: true, fileName: true }).extend({
+  at: LatLon,
+})
+export type FootageMark = z.infer<typeof FootageMark>
 
 export const footageCalls = {
   /**
@@ -217,7 +228,30 @@ export const footageCalls = {
   ),
   /** Keeps a small picture of a photo or clip that the window made (a JPEG), for lists: no evidence, not journalled. */
   'footage.keepPoster': call('read', EVERYONE, z.object({ id: Id, file: FileRef }), nothing),
-  'footage.list': call('read', EVERYONE, z.object({ flightId: Id.nullable() }), z.array(record(Footage))),
+  /** The footage of a flight, or all, logs among it, as it came in. */
+  'footage.list': call(
+    'read',
+    EVERYONE,
+    z.object({ flightId: Id.nullable(), ...page(IdCursor) }),
+    pageOf(record(FootageRow), IdCursor),
+  ),
+  /** The rows of some footage, as it came in; what is gone is left out. */
+  'footage.rows': call(
+    'read',
+    EVERYONE,
+    z.object({ ids: z.array(Id).max(2000) }),
+    z.array(record(FootageRow)),
+  ),
+  /** What was made of a photo or clip: frames that were kept, and the camera's own small copy. */
+  'footage.madeOf': call('read', EVERYONE, byId, z.array(record(FootageRow))),
+  'footage.get': call('read', EVERYONE, byId, record(Footage)),
+  /** The photos and clips that were taken in a box, the newest, at most so many; whether there are more. */
+  'footage.within': call(
+    'read',
+    EVERYONE,
+    z.object({ box: Box, limit: PageLimit }),
+    z.object({ marks: z.array(FootageMark), isMore: z.boolean() }),
+  ),
   'footage.place': call(
     'write',
     EVERYONE,

@@ -5,13 +5,25 @@ import { MapDatum } from '../core/geo/mapDatum.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { FrozenMission } from '../core/mission/frozen.ts'
 import { Mission } from '../core/mission/mission.ts'
+import { PATTERN_KINDS } from '../core/mission/pattern.ts'
 import { ReleaseRequest } from '../core/mission/release.ts'
 import { Route } from '../core/route/route.ts'
 import { Verdict } from '../core/safety/verdict.ts'
-import { Id, Sha256 } from '../core/units/id.ts'
+import { Id, Name, Sha256 } from '../core/units/id.ts'
 import { Note } from '../core/units/note.ts'
-import { call } from './call.ts'
-import { byId, put, record, removal, removed, written } from './document.ts'
+import { call, nothing } from './call.ts'
+import {
+  byId,
+  IdCursor,
+  page,
+  pageOf,
+  put,
+  record,
+  removal,
+  removed,
+  SearchText,
+  written,
+} from './document.ts'
 import { FileRef, IsSwapped } from './files.ts'
 import { EVERYONE, PLANNERS } from './roles.ts'
 
@@ -25,8 +37,38 @@ export { EXPORT_FORMATS }
 
 export type { ReleaseRequest }
 
+/** What lists show of a mission; it is where the first of its sites is. */
+export const MissionRow = z.object({
+  id: Id,
+  revision: z.number().int().min(1),
+  name: Name,
+  siteId: Id.nullable(),
+  siteName: Name.nullable(),
+  enterpriseName: Name.nullable(),
+  kinds: z.array(z.enum(PATTERN_KINDS)),
+  isAuthorised: z.boolean(),
+})
+export type MissionRow = z.infer<typeof MissionRow>
+
 export const missionCalls = {
-  'mission.list': call('read', EVERYONE, z.object({ siteId: Id.nullable() }), z.array(record(Mission))),
+  /** Missions of a site or of all, whose name has a text, or whose site's or enterprise's; as they were made. */
+  'mission.list': call(
+    'read',
+    EVERYONE,
+    z.object({
+      siteId: Id.nullable(),
+      text: SearchText,
+      ...page(IdCursor),
+    }),
+    pageOf(MissionRow, IdCursor),
+  ),
+  /** All missions by name, to choose from. */
+  'mission.names': call(
+    'read',
+    EVERYONE,
+    nothing,
+    z.array(z.object({ id: Id, name: Name, siteId: Id.nullable() })),
+  ),
   'mission.get': call('read', EVERYONE, byId, record(Mission)),
   'mission.put': call('write', EVERYONE, put(Mission), written(Mission)),
   'mission.remove': call('write', PLANNERS, removal, removed),

@@ -1,6 +1,7 @@
 import type { ReadableDb, WritableDb } from './connection.ts'
 import { Refusal } from './refusal.ts'
 import { fittingText, type Unfit } from './schemas.ts'
+import { settled } from './settle.ts'
 import type { AggregateTable } from './tables.ts'
 import { textOf } from './text.ts'
 import { forgetUnreadable, rememberUnreadable } from './unreadable.ts'
@@ -57,7 +58,8 @@ export function revisionOf(db: ReadableDb, table: AggregateTable, id: string): n
 
 /** How many documents of a kind there are. */
 export function countDocuments(db: ReadableDb, table: AggregateTable): number {
-  return (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n
+  const row = db.prepare('SELECT n FROM document_count WHERE aggregate = ?').get(table)
+  return (row as { n: number }).n
 }
 
 export function putDocument(
@@ -73,10 +75,12 @@ export function putDocument(
     revision,
     textOf(doc),
   )
+  settled(db, table, id, doc)
   forgetUnreadable(db, table, id)
 }
 
 export function deleteDocument(db: WritableDb, table: AggregateTable, id: string): void {
   db.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
+  settled(db, table, id, null)
   forgetUnreadable(db, table, id)
 }

@@ -1,24 +1,92 @@
 import { OPEN_STATES } from '../core/finding/transitions.ts'
-import type { Enterprise } from '../core/site/enterprise.ts'
 import type { ReadableDb } from './connection.ts'
-import type { Stored } from './documents.ts'
-import { documentsWhere } from './select.ts'
+import { type Page, type Paged, paged } from './paging.ts'
+import type { Box } from '../core/geo/box.ts'
+import { isSettled, settle } from './settle.ts'
 
-/** All enterprises, as they were registered. */
-export const allEnterprises = (db: ReadableDb): Stored<Enterprise>[] =>
-  documentsWhere(db, 'enterprise', 'TRUE ORDER BY id')
+/** What the list shows of an enterprise; a mission belongs to it by the first of its sites. */
+export type EnterpriseRow = {
+  readonly id: string
+  readonly revision: number
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly sites: number
+  readonly missions: number
+  readonly openFindings: number
+  /** About all of its sites; null where it has none. */
+  readonly box: Box | null
+}
 
-/** What belongs to an enterprise; a mission or a flight belongs to it by the first of its sites. */
-export type EnterpriseCounts = { sites: number; missions: number; flights: number; openFindings: number }
+type Columns = { id: string; revision: number; name_zh: string; name_en: string }
 
-const OF_ITS_SITES = 'site_id IN (SELECT id FROM site WHERE enterprise_id = :id)'
-const COUNTS = `SELECT
-  (SELECT count(*) FROM site WHERE enterprise_id = :id) AS sites,
-  (SELECT count(*) FROM mission WHERE ${OF_ITS_SITES}) AS missions,
-  (SELECT count(*) FROM flight WHERE ${OF_ITS_SITES}) AS flights,
-  (SELECT count(*) FROM finding WHERE enterprise_id = :id
-    AND state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})) AS openFindings`
+const OF_THEM = 'IN (SELECT value FROM json_each(:ids))'
+const COUNTS = {
+  sites: `SELECT enterprise_id AS id, count(*) AS n FROM site WHERE enterprise_id ${OF_THEM} GROUP BY enterprise_id`,
+  missions: `SELECT s.enterprise_id AS id, count(*) AS n FROM site s JOIN mission m ON m.site_id = s.id
+    WHERE s.enterprise_id ${OF_THEM} GROUP BY s.enterprise_id`,
+  openFindings: `SELECT enterprise_id AS id, count(*) AS n FROM finding INDEXED BY finding_by_enterprise
+    WHERE enterprise_id ${OF_THEM} AND state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})
+    GROUP BY enterprise_id`,
+}
+const BOXES = `SELECT s.enterprise_id AS id, min(p.south) AS south, max(p.north) AS north, min(p.west) AS west,
+    max(p.east) AS east
+  FROM site s JOIN derived_key k ON k.aggregate = 'site' AND k.id = s.id JOIN site_place p ON p.key = k.key
+  WHERE s.enterprise_id ${OF_THEM} GROUP BY s.enterprise_id`
 
-/** How much there is of an enterprise. */
-export const countsOfEnterprise = (db: ReadableDb, id: string): EnterpriseCounts =>
-  db.prepare(COUNTS).get({ id }) as EnterpriseCounts
+/**
+ * A page of the enterprises whose name, code or address has a text, as they were registered, and how many there are of
+ * them. What belongs to them is counted for the whole page at once.
+ */
+export function enterprisePage(
+  db: ReadableDb,
+  text: string,
+  { after, most }: Page<string>,
+): Paged<EnterpriseRow, string> & { total: number } {
+  settle(db, 'enterprise')
+  settle(db, 'site')
+  const where = 'instr(words, lower(?)) > 0'
+  const part = text.trim()
+  const found = db
+    .prepare(`SELECT id, revision, name_zh, name_en FROM enterprise e INDEXED BY enterprise_rows
+     WHERE id > ? AND ${part === '' ? 'TRUE' : where} AND ${isSettled('enterprise', 'e')} ORDER BY id LIMIT ?`)
+    .all(after ?? '', ...(part === '' ? [] : [part]), most + 1) as Columns[]
+  const total = db
+    .prepare(
+      `SELECT count(*) AS n FROM enterprise INDEXED BY enterprise_rows WHERE ${part === '' ? 'TRUE' : where}`,
+    )
+    .get(...(part === '' ? [] : [part])) as { n: number }
+  const page = paged(found, most, ({ id }) => id)
+  const ids = JSON.stringify(page.rows.map(({ id }) => id))
+  const counted = (sql: string) =>
+    new Map((db.prepare(sql).all({ ids }) as { id: string; n: number }[]).map(({ id, n }) => [id, n]))
+  const [sites, missions, openFindings] = [
+    counted(COUNTS.sites),
+    counted(COUNTS.missions),
+    counted(COUNTS.openFindings),
+  ]
+  const boxes = new Map(
+    (db.prepare(BOXES).all({ ids }) as ({ id: string } & Box)[]).map(({ id, ...box }) => [id, box]),
+  )
+  return {
+    ...page,
+    rows: page.rows.map(({ id, revision, name_zh, name_en }) => ({
+      id,
+      revision,
+      name: { zh: name_zh, en: name_en },
+      sites: sites.get(id) ?? 0,
+      missions: missions.get(id) ?? 0,
+      openFindings: openFindings.get(id) ?? 0,
+      box: boxes.get(id) ?? null,
+    })),
+    total: total.n,
+  }
+}
+
+/** The names of all enterprises, as they were registered: one is chosen by its name. */
+export function enterpriseNames(db: ReadableDb): { id: string; name: EnterpriseRow['name'] }[] {
+  settle(db, 'enterprise')
+  const rows = db
+    .prepare(`SELECT id, name_zh, name_en FROM enterprise e INDEXED BY enterprise_rows
+     WHERE ${isSettled('enterprise', 'e')} ORDER BY id`)
+    .all() as Columns[]
+  return rows.map(({ id, name_zh, name_en }) => ({ id, name: { zh: name_zh, en: name_en } }))
+}

@@ -1,77 +1,207 @@
-import type { Finding, State } from '../core/finding/finding.ts'
+import { type Level, type State, STATES } from '../core/finding/finding.ts'
 import { RUNNING_STATES } from '../core/finding/transitions.ts'
+import type { LatLon } from '../core/geo/position.ts'
+import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
-import type { Stored } from './documents.ts'
-import { countWhere, documentsWhere } from './select.ts'
+import { countDocuments } from './documents.ts'
+import { askForPart } from './pairs.ts'
+import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
+import { nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
+import { isSettled, settle } from './settle.ts'
 
 /** Which findings are looked for; null, none and an empty text ask for nothing. */
 export type FindingsWanted = {
   readonly enterpriseId: string | null
   /** In one of these states. */
   readonly states: readonly State[]
-  readonly level: Finding['level'] | null
+  readonly level: Level | null
   /** Their deadline runs, and was over at this moment, UTC ms. */
   readonly overdueAtMs: number | null
-  /** In the title, in the same letters but for capitals. */
+  /** In the title, in the same letters but for capitals of ASCII. */
   readonly text: string
 }
 
+/** What lists and the map show of a finding. */
+export type FindingRow = {
+  readonly id: string
+  readonly revision: number
+  readonly title: string
+  readonly state: State
+  readonly level: Level
+  readonly at: LatLon
+  readonly openedAtMs: number
+  /** The last deadline, UTC ms; null where there is none. */
+  readonly dueMs: number | null
+  readonly enterpriseId: string
+  readonly enterpriseName: { readonly zh: string; readonly en: string }
+}
+
+type Columns = {
+  id: string
+  revision: number
+  title: string
+  state: State
+  level: Level
+  lat: number
+  lon: number
+  opened_at_ms: number
+  due_ms: number | null
+  enterprise_id: string
+  name_zh: string | null
+  name_en: string | null
+}
+
+const ROW = `f.id, f.revision, f.title, f.state, f.level, f.lat, f.lon, f.opened_at_ms, f.due_ms, f.enterprise_id,
+  e.name_zh, e.name_en`
+const NAMED = `LEFT JOIN enterprise e INDEXED BY enterprise_rows ON e.id = f.enterprise_id
+  AND ${isSettled('enterprise', 'e')}`
+
+const rowOf = ({ lat, lon, name_zh, name_en, opened_at_ms, due_ms, ...row }: Columns): FindingRow => ({
+  id: row.id,
+  revision: row.revision,
+  title: row.title,
+  state: row.state,
+  level: row.level,
+  at: { lat, lon },
+  openedAtMs: opened_at_ms,
+  dueMs: due_ms,
+  enterpriseId: row.enterprise_id,
+  enterpriseName: nameOf(name_zh, name_en) ?? { zh: '—', en: '—' },
+})
+
 type Condition = { readonly where: string; readonly values: readonly unknown[] }
-/** Where it is counted what fits the condition. */
-type Counted = { readonly from: 'finding' | 'finding INDEXED BY finding_by_time' }
 
-const running = RUNNING_STATES.map((state) => `'${state}'`).join(', ')
+/** A list of so many is put in order by itself; of more, the index of their order is gone along until a page is full. */
+const FEW = 2000
+/** So many rows are read at once where nobody says how many he will look at. */
+const A_PAGE = 200
 
-function conditionOf({
-  enterpriseId,
-  states,
-  level,
-  overdueAtMs,
-  text,
-}: FindingsWanted): Condition & Counted {
+/** What is asked of the columns, whatever index they are read from. */
+function conditionOf({ enterpriseId, states, level, overdueAtMs }: FindingsWanted): Condition {
   const parts: Condition[] = []
   const add = (where: string, ...values: unknown[]) => parts.push({ where, values })
-  if (enterpriseId) add('enterprise_id = ?', enterpriseId)
-  if (states.length > 0) add(`state IN (${states.map(() => '?').join(', ')})`, ...states)
-  if (level) add('level = ?', level)
-  if (overdueAtMs !== null) add(`state IN (${running}) AND due_ms < ?`, overdueAtMs)
-  const word = text.trim()
-  if (word !== '') add("title LIKE ? ESCAPE '\\'", `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-  return {
-    // The order of findings holds the titles too, and is shorter to read than the table; by itself SQLite does not take it.
-    from: word !== '' && parts.length === 1 ? 'finding INDEXED BY finding_by_time' : 'finding',
-    where: parts.length > 0 ? parts.map(({ where }) => where).join(' AND ') : 'TRUE',
-    values: parts.flatMap(({ values }) => values),
+  if (enterpriseId !== null) add('f.enterprise_id = ?', enterpriseId)
+  const asked = states.filter((state) => overdueAtMs === null || RUNNING_STATES.includes(state))
+  const among = overdueAtMs !== null && states.length === 0 ? RUNNING_STATES : asked
+  if (states.length > 0 || overdueAtMs !== null)
+    add(`f.state IN (SELECT value FROM json_each(?))`, JSON.stringify(among))
+  if (level !== null) add('f.level = ?', level)
+  if (overdueAtMs !== null) add('f.due_ms < ?', overdueAtMs)
+  return joined(parts)
+}
+
+const joined = (parts: readonly Condition[]): Condition => ({
+  where: parts.length > 0 ? parts.map(({ where }) => where).join(' AND ') : 'TRUE',
+  values: parts.flatMap(({ values }) => values),
+})
+
+/** The findings whose title has a part, which is asked for first of all values. */
+const WITH_PART = `finding_words w CROSS JOIN derived_key k ON k.key = w.rowid CROSS JOIN finding f ON f.id = k.id`
+
+const countOf = (db: ReadableDb, sql: string, values: readonly unknown[]): number =>
+  (db.prepare(`SELECT count(*) AS n ${sql}`).get(...values) as { n: number }).n
+
+/** How the findings that are wanted are found: how many there are, and from where a page is read. */
+function found(
+  db: ReadableDb,
+  wanted: FindingsWanted,
+  few: number,
+): Condition & { from: string; total: number } {
+  const columns = conditionOf(wanted)
+  const part = wanted.text.trim()
+  const ofOne = wanted.enterpriseId !== null
+  const inOrder = ofOne
+    ? 'finding f INDEXED BY finding_by_enterprise'
+    : 'finding f INDEXED BY finding_by_time'
+  const walked = joined([
+    columns,
+    ...(part === '' ? [] : [{ where: 'instr(lower(f.title), lower(?)) > 0', values: [part] }]),
+  ])
+  // The findings of one enterprise are few: they are gone through.
+  if (ofOne)
+    return {
+      ...walked,
+      from: inOrder,
+      total: countOf(db, `FROM ${inOrder} WHERE ${walked.where}`, walked.values),
+    }
+  const isPlain = columns.where === 'TRUE'
+  if (isPlain && part === '') return { ...walked, from: inOrder, total: countDocuments(db, 'finding') }
+  const asked = part === '' ? '' : askForPart(part)
+  const withPart =
+    part === ''
+      ? Number.POSITIVE_INFINITY
+      : countOf(db, 'FROM finding_words WHERE finding_words MATCH ?', [asked])
+  if (isPlain && withPart > few) return { ...walked, from: inOrder, total: withPart }
+  if (withPart <= few) {
+    const parted = joined([{ where: 'finding_words MATCH ?', values: [asked] }, columns])
+    const total = isPlain ? withPart : countOf(db, `FROM ${WITH_PART} WHERE ${parted.where}`, parted.values)
+    return { ...parted, from: WITH_PART, total }
+  }
+  // The index begins with the state: it is said where nobody asks for one.
+  const everyState = { where: `f.state IN (${STATES.map((state) => `'${state}'`).join(', ')})`, values: [] }
+  const isAnyState = wanted.states.length === 0 && wanted.overdueAtMs === null
+  const byState = joined([...(isAnyState ? [everyState] : []), walked])
+  const narrow = 'finding f INDEXED BY finding_by_state'
+  const total = countOf(db, `FROM ${narrow} WHERE ${byState.where}`, byState.values)
+  return total > few ? { ...walked, from: inOrder, total } : { ...byState, from: narrow, total }
+}
+
+/** A page of the findings that are wanted, those opened last first, and how many there are of them. */
+export function findingPage(
+  db: ReadableDb,
+  wanted: FindingsWanted,
+  { after, most }: Page<TimeCursor>,
+  few = FEW,
+): Paged<FindingRow, TimeCursor> & { total: number } {
+  settle(db, 'finding')
+  settle(db, 'enterprise')
+  const { from, where, values, total } = found(db, wanted, few)
+  const rows = db
+    .prepare(`SELECT ${ROW} FROM ${from} ${NAMED}
+     WHERE ${where} AND ${isSettled('finding', 'f')} ${after ? 'AND (f.opened_at_ms, f.id) < (?, ?)' : ''}
+     ORDER BY f.opened_at_ms DESC, f.id DESC LIMIT ?`)
+    .all(...values, ...(after ? [after.atMs, after.id] : []), most + 1) as Columns[]
+  return { ...paged(rows.map(rowOf), most, cursorOf), total }
+}
+
+/** A page of the findings in a box, those opened last first. */
+export function findingsIn(
+  db: ReadableDb,
+  box: Box,
+  { after, most }: Page<TimeCursor>,
+  few = FEW,
+): Paged<FindingRow, TimeCursor> {
+  settle(db, 'finding')
+  const boxes = withinDateLine(box)
+  const places = boxes.map(() => `(${MEETS_BOX})`).join(' OR ')
+  const values = boxes.flatMap(meeting)
+  const inTree = `FROM finding_place p WHERE ${places}`
+  const many = countOf(db, `FROM (SELECT 1 ${inTree} LIMIT ${few + 1})`, values) > few
+  // Where there are many, the newest of them are soon met among the newest of all.
+  const inside = boxes.map(() => '(f.lat <= ? AND f.lat >= ? AND f.lon <= ? AND f.lon >= ?)').join(' OR ')
+  const [from, where, of] = many
+    ? ['finding f INDEXED BY finding_by_time', `(${inside})`, values]
+    : [
+        'finding f',
+        `f.id IN (SELECT k.id FROM finding_place p JOIN derived_key k ON k.key = p.key WHERE ${places}) AND (${inside})`,
+        [...values, ...values],
+      ]
+  const rows = db
+    .prepare(`SELECT ${ROW} FROM ${from} ${NAMED} WHERE ${where} AND ${isSettled('finding', 'f')}
+       ${after ? 'AND (f.opened_at_ms, f.id) < (?, ?)' : ''}
+     ORDER BY f.opened_at_ms DESC, f.id DESC LIMIT ?`)
+    .all(...of, ...(after ? [after.atMs, after.id] : []), most + 1) as Columns[]
+  return paged(rows.map(rowOf), most, cursorOf)
+}
+
+/** All findings in a box, those opened last first, as far as they are asked for. */
+export function* findingsAbout(db: ReadableDb, box: Box): Generator<FindingRow> {
+  for (let after: TimeCursor | null = null; ; ) {
+    const page: Paged<FindingRow, TimeCursor> = findingsIn(db, box, { after, most: A_PAGE })
+    yield* page.rows
+    if (!page.next) return
+    after = page.next
   }
 }
 
-/** Findings as they are wanted, those opened last first: so many (`most`) after the first so many (`after`). */
-export function findingsAsWanted(
-  db: ReadableDb,
-  wanted: FindingsWanted,
-  { most, after }: { readonly most: number; readonly after: number },
-): Stored<Finding>[] {
-  const { where, values } = conditionOf(wanted)
-  return documentsWhere(
-    db,
-    'finding',
-    `${where} ORDER BY opened_at_ms DESC LIMIT ? OFFSET ?`,
-    ...values,
-    most,
-    after,
-  )
-}
-
-/** How many findings there are as they are wanted. */
-export function countFindings(db: ReadableDb, wanted: FindingsWanted): number {
-  const { where, values, from } = conditionOf(wanted)
-  return countWhere(db, from, where, ...values)
-}
-
-/** All findings, those opened last first. */
-export const allFindings = (db: ReadableDb): Stored<Finding>[] =>
-  documentsWhere(db, 'finding', 'TRUE ORDER BY opened_at_ms DESC')
-
-/** The findings of an enterprise, those opened last first. */
-export const findingsOfEnterprise = (db: ReadableDb, enterpriseId: string): Stored<Finding>[] =>
-  documentsWhere(db, 'finding', 'enterprise_id = ? ORDER BY opened_at_ms DESC', enterpriseId)
+const cursorOf = ({ openedAtMs, id }: FindingRow): TimeCursor => ({ atMs: openedAtMs, id })

@@ -1,24 +1,146 @@
 import type { Flight } from '../core/flight/flight.ts'
+import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
+import { nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
+import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { documentsWhere } from './select.ts'
+import { isSettled, settle } from './settle.ts'
 
-/** All flights, the last to take off first. */
-export const allFlights = (db: ReadableDb): Stored<Flight>[] =>
-  documentsWhere(db, 'flight', 'TRUE ORDER BY takeoff_at_ms DESC')
+type Name = { readonly zh: string; readonly en: string }
 
-/** The flights whose first site this is, the last to take off first. */
-export const flightsOfSite = (db: ReadableDb, siteId: string): Stored<Flight>[] =>
-  documentsWhere(db, 'flight', 'site_id = ? ORDER BY takeoff_at_ms DESC', siteId)
+/** What lists show of a flight; it is where the first of its sites is. Times in UTC ms. */
+export type FlightRow = {
+  readonly id: string
+  readonly revision: number
+  readonly takeoffAtMs: number
+  readonly landedAtMs: number
+  readonly pilot: string
+  readonly aircraft: string
+  readonly missionId: string | null
+  readonly missionName: Name | null
+  readonly siteId: string | null
+  readonly siteName: Name | null
+}
 
-/** The flights whose first site is one of an enterprise, the last to take off first. */
-export const flightsOfEnterprise = (db: ReadableDb, enterpriseId: string): Stored<Flight>[] =>
-  documentsWhere(
-    db,
-    'flight',
-    'site_id IN (SELECT id FROM site WHERE enterprise_id = ?) ORDER BY takeoff_at_ms DESC',
-    enterpriseId,
-  )
+type Columns = {
+  id: string
+  revision: number
+  takeoff_at_ms: number
+  landed_at_ms: number
+  pilot: string
+  aircraft: string
+  mission_id: string | null
+  mission_zh: string | null
+  mission_en: string | null
+  site_id: string | null
+  site_zh: string | null
+  site_en: string | null
+}
+
+const ROW = `f.id, f.revision, f.takeoff_at_ms, f.landed_at_ms, f.pilot, f.aircraft, f.mission_id, f.site_id,
+  m.name_zh AS mission_zh, m.name_en AS mission_en, s.name_zh AS site_zh, s.name_en AS site_en`
+const BESIDE = `LEFT JOIN mission m INDEXED BY mission_rows ON m.id = f.mission_id AND ${isSettled('mission', 'm')}
+  LEFT JOIN site s INDEXED BY site_rows ON s.id = f.site_id AND ${isSettled('site', 's')}`
+
+const rowOf = (row: Columns): FlightRow => ({
+  id: row.id,
+  revision: row.revision,
+  takeoffAtMs: row.takeoff_at_ms,
+  landedAtMs: row.landed_at_ms,
+  pilot: row.pilot,
+  aircraft: row.aircraft,
+  missionId: row.mission_id,
+  missionName: nameOf(row.mission_zh, row.mission_en),
+  siteId: row.site_id,
+  siteName: nameOf(row.site_zh, row.site_en),
+})
+
+/** Whose pilot or aircraft has a text, or whose mission's or first site's name. */
+const WITH_TEXT = `(instr(lower(f.pilot || char(10) || f.aircraft), lower(:text)) > 0
+  OR f.mission_id IN (SELECT id FROM mission INDEXED BY mission_rows WHERE instr(words, lower(:text)) > 0)
+  OR f.site_id IN (SELECT id FROM site INDEXED BY site_rows WHERE instr(words, lower(:text)) > 0))`
+const OF_SITE = 'f.site_id = :siteId'
+const OF_ENTERPRISE = 'f.site_id IN (SELECT id FROM site WHERE enterprise_id = :enterpriseId)'
+
+/** Which flights are looked for; null and an empty text ask for nothing. */
+export type FlightsWanted = {
+  readonly text: string
+  readonly siteId: string | null
+  readonly enterpriseId: string | null
+}
+
+/** A page of the flights that are wanted, the last to take off first, and how many there are of them. */
+export function flightPage(
+  db: ReadableDb,
+  { text, siteId, enterpriseId }: FlightsWanted,
+  { after, most }: Page<TimeCursor>,
+): Paged<FlightRow, TimeCursor> & { total: number } {
+  for (const table of ['flight', 'mission', 'site'] as const) settle(db, table)
+  const part = text.trim()
+  const where = [
+    ...(part === '' ? [] : [WITH_TEXT]),
+    ...(siteId === null ? [] : [OF_SITE]),
+    ...(enterpriseId === null ? [] : [OF_ENTERPRISE]),
+  ]
+  const values = {
+    ...(part === '' ? {} : { text: part }),
+    ...(siteId === null ? {} : { siteId }),
+    ...(enterpriseId === null ? {} : { enterpriseId }),
+  }
+  const from =
+    siteId === null && enterpriseId === null
+      ? 'flight f INDEXED BY flight_by_time'
+      : 'flight f INDEXED BY flight_by_site'
+  const rows = db
+    .prepare(`SELECT ${ROW} FROM ${from} ${BESIDE}
+     WHERE ${[...where, isSettled('flight', 'f'), ...(after ? ['(f.takeoff_at_ms, f.id) < (:atMs, :after)'] : [])].join(' AND ')}
+     ORDER BY f.takeoff_at_ms DESC, f.id DESC LIMIT :most`)
+    .all({
+      ...values,
+      ...(after ? { atMs: after.atMs, after: after.id } : {}),
+      most: most + 1,
+    }) as Columns[]
+  const total = db
+    .prepare(`SELECT count(*) AS n FROM ${from} WHERE ${where.length === 0 ? 'TRUE' : where.join(' AND ')}`)
+    .get(values) as { n: number }
+  return {
+    ...paged(rows.map(rowOf), most, ({ takeoffAtMs, id }) => ({ atMs: takeoffAtMs, id })),
+    total: total.n,
+  }
+}
+
+/** The rows of some flights, in no order. */
+export function flightRows(db: ReadableDb, ids: readonly string[]): FlightRow[] {
+  for (const table of ['flight', 'mission', 'site'] as const) settle(db, table)
+  const rows = db
+    .prepare(`SELECT ${ROW} FROM flight f ${BESIDE}
+     WHERE f.id IN (SELECT value FROM json_each(?)) AND ${isSettled('flight', 'f')}`)
+    .all(JSON.stringify(ids)) as Columns[]
+  return rows.map(rowOf)
+}
+
+/** The ways of the flights that meet a box, those that took off last: latitude and longitude in turn, in 1e-7 degrees. */
+export function flightWays(
+  db: ReadableDb,
+  box: Box,
+  most: number,
+): { ways: { id: string; way: number[] }[]; isMore: boolean } {
+  settle(db, 'flight')
+  const boxes = withinDateLine(box)
+  const rows = db
+    .prepare(`SELECT f.id, w.way FROM flight f INDEXED BY flight_by_time CROSS JOIN flight_way w ON w.flight_id = f.id
+     WHERE f.id IN (SELECT k.id FROM derived_key k WHERE k.key IN
+         (SELECT p.key FROM flight_place p WHERE ${boxes.map(() => `(${MEETS_BOX})`).join(' OR ')}))
+     ORDER BY f.takeoff_at_ms DESC, f.id DESC LIMIT ?`)
+    .all(...boxes.flatMap(meeting), most + 1) as { id: string; way: Uint8Array }[]
+  return {
+    ways: rows
+      .slice(0, most)
+      .map(({ id, way }) => ({ id, way: [...new Int32Array(new Uint8Array(way).buffer)] })),
+    isMore: rows.length > most,
+  }
+}
 
 /** The flights that took off within a time, both ends included, UTC ms. */
 export const flightsTakenOff = (db: ReadableDb, fromMs: number, toMs: number): Stored<Flight>[] =>

@@ -1,11 +1,11 @@
 import type { Footage } from '../core/footage/footage.ts'
+import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
-import type { Stored } from './documents.ts'
+import { countDocuments, readableRow, type Row, type Stored } from './documents.ts'
+import { type Page, type Paged, paged } from './paging.ts'
+import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { documentsWhere } from './select.ts'
-
-/** All footage, as it came in. */
-export const allFootage = (db: ReadableDb): Stored<Footage>[] =>
-  documentsWhere(db, 'footage', 'TRUE ORDER BY id')
+import { isSettled, settle } from './settle.ts'
 
 /** The footage of a flight, its logs among it, as it came in. */
 export const footageOfFlight = (db: ReadableDb, flightId: string): Stored<Footage>[] =>
@@ -37,4 +37,102 @@ export function originalsBySize(db: ReadableDb): Map<number, string[]> {
   for (const { sha256, size } of rows as Iterable<{ sha256: string; size: number }>)
     found.set(size, [...(found.get(size) ?? []), sha256])
   return found
+}
+
+/** A picture or clip without what is known of each of a clip's seconds, which only its player and the map need. */
+export type FootageRow = Omit<Footage, 'seconds' | 'lenses' | 'security'>
+
+/** A page of a flight's footage, or of all, logs among it, as it came in, and how much there is. */
+export function footagePage(
+  db: ReadableDb,
+  flightId: string | null,
+  { after, most }: Page<string>,
+): Paged<Stored<FootageRow>, string> & { total: number } {
+  const of = flightId === null ? 'TRUE' : 'f.flight_id = ?'
+  const values = flightId === null ? [] : [flightId]
+  const rows = rowsWhere(db, `${of} AND f.id > ? ORDER BY f.id LIMIT ?`, ...values, after ?? '', most + 1)
+  const { n } =
+    flightId === null
+      ? { n: countDocuments(db, 'footage') }
+      : (db.prepare('SELECT count(*) AS n FROM footage WHERE flight_id = ?').get(flightId) as {
+          n: number
+        })
+  return { ...paged(rows, most, ({ doc }) => doc.id), total: n }
+}
+
+/** The rows of some footage, as it came in. */
+export const footageRows = (db: ReadableDb, ids: readonly string[]): Stored<FootageRow>[] =>
+  rowsWhere(db, 'f.id IN (SELECT value FROM json_each(?)) ORDER BY f.id', JSON.stringify(ids))
+
+/** The rows of what was made of a photo or clip: frames, and the camera's own small copies. */
+export const footageMadeOf = (db: ReadableDb, id: string): Stored<FootageRow>[] =>
+  rowsWhere(
+    db,
+    'f.id IN (SELECT id FROM footage WHERE derived_from = ? UNION SELECT id FROM footage WHERE preview_of = ?) ORDER BY f.id',
+    id,
+    id,
+  )
+
+/** What weighs is left out before it is read: the rest is held against the schema, which asks for none of it. */
+function rowsWhere(db: ReadableDb, which: string, ...values: unknown[]): Stored<FootageRow>[] {
+  settle(db, 'footage')
+  const rows = db
+    .prepare(`SELECT f.id, f.revision, json_remove(f.doc, '$.seconds', '$.lenses', '$.security') AS doc FROM footage f
+     WHERE ${isSettled('footage', 'f')} AND ${which}`)
+    .all(...values) as Row[]
+  return rows.flatMap((row) => readableRow<FootageRow>(db, 'footage', row) ?? [])
+}
+
+/** What the map shows of a photo or clip. */
+export type FootageMark = {
+  readonly id: string
+  readonly flightId: string | null
+  readonly kind: Footage['kind']
+  readonly fileName: string
+  readonly at: { readonly lat: number; readonly lon: number }
+}
+
+type Columns = {
+  id: string
+  flight_id: string | null
+  kind: Footage['kind']
+  file_name: string
+  lat: number
+  lon: number
+}
+
+/** Of more than so many the newest are soon met among the newest of all. */
+const FEW = 2000
+
+/** The photos and clips that were taken in a box, what came in last first, at most so many; whether there are more. */
+export function footageIn(
+  db: ReadableDb,
+  box: Box,
+  most: number,
+  few = FEW,
+): { marks: FootageMark[]; isMore: boolean } {
+  settle(db, 'footage')
+  const boxes = withinDateLine(box)
+  const values = boxes.flatMap(meeting)
+  const keys = `SELECT p.key FROM footage_place p WHERE ${boxes.map(() => `(${MEETS_BOX})`).join(' OR ')}`
+  const { n } = db.prepare(`SELECT count(*) AS n FROM (${keys} LIMIT ?)`).get(...values, few + 1) as {
+    n: number
+  }
+  const inside = boxes.map(() => '(f.lat <= ? AND f.lat >= ? AND f.lon <= ? AND f.lon >= ?)').join(' OR ')
+  const rows = db
+    .prepare(`SELECT f.id, f.flight_id, f.kind, f.file_name, f.lat, f.lon FROM footage f INDEXED BY footage_rows
+     WHERE ${n > few ? '' : `f.id IN (SELECT k.id FROM derived_key k WHERE k.key IN (${keys})) AND`} (${inside})
+       AND ${isSettled('footage', 'f')}
+     ORDER BY f.id DESC LIMIT ?`)
+    .all(...(n > few ? [] : values), ...values, most + 1) as Columns[]
+  return {
+    marks: rows.slice(0, most).map(({ id, flight_id, kind, file_name, lat, lon }) => ({
+      id,
+      flightId: flight_id,
+      kind,
+      fileName: file_name,
+      at: { lat, lon },
+    })),
+    isMore: rows.length > most,
+  }
 }

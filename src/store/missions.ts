@@ -1,21 +1,114 @@
 import type { Mission } from '../core/mission/mission.ts'
 import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
+import { nameOf, type Page, type Paged, paged } from './paging.ts'
 import { documentsWhere } from './select.ts'
+import { isSettled, settle } from './settle.ts'
 
 /** All missions, as they were made. */
 export const allMissions = (db: ReadableDb): Stored<Mission>[] =>
   documentsWhere(db, 'mission', 'TRUE ORDER BY id')
 
-/** The missions whose first site this is, as they were made. */
-export const missionsOfSite = (db: ReadableDb, siteId: string): Stored<Mission>[] =>
-  documentsWhere(db, 'mission', 'site_id = ? ORDER BY id', siteId)
+type Kind = Mission['patterns'][number]['kind']
+type Name = { readonly zh: string; readonly en: string }
 
-/** The missions whose first site is one of an enterprise, as they were made. */
-export const missionsOfEnterprise = (db: ReadableDb, enterpriseId: string): Stored<Mission>[] =>
-  documentsWhere(
-    db,
-    'mission',
-    'site_id IN (SELECT id FROM site WHERE enterprise_id = ?) ORDER BY id',
-    enterpriseId,
-  )
+/** What lists show of a mission; it is where the first of its sites is. */
+export type MissionRow = {
+  readonly id: string
+  readonly revision: number
+  readonly name: Name
+  readonly siteId: string | null
+  readonly siteName: Name | null
+  readonly enterpriseName: Name | null
+  /** The kinds of its patterns, in their order. */
+  readonly kinds: Kind[]
+  readonly isAuthorised: boolean
+}
+
+type Columns = {
+  id: string
+  revision: number
+  name_zh: string
+  name_en: string
+  site_id: string | null
+  is_authorised: number
+  site_zh: string | null
+  site_en: string | null
+  enterprise_zh: string | null
+  enterprise_en: string | null
+  kinds: string | null
+}
+
+const ROW = `m.id, m.revision, m.name_zh, m.name_en, m.site_id, m.is_authorised, s.name_zh AS site_zh,
+  s.name_en AS site_en, e.name_zh AS enterprise_zh, e.name_en AS enterprise_en, k.kinds`
+const BESIDE = `LEFT JOIN site s INDEXED BY site_rows ON s.id = m.site_id AND ${isSettled('site', 's')}
+  LEFT JOIN enterprise e INDEXED BY enterprise_rows ON e.id = s.enterprise_id AND ${isSettled('enterprise', 'e')}
+  LEFT JOIN mission_kinds k ON k.mission_id = m.id`
+
+const rowOf = (row: Columns): MissionRow => ({
+  id: row.id,
+  revision: row.revision,
+  name: { zh: row.name_zh, en: row.name_en },
+  siteId: row.site_id,
+  siteName: nameOf(row.site_zh, row.site_en),
+  enterpriseName: nameOf(row.enterprise_zh, row.enterprise_en),
+  kinds: row.kinds === null ? [] : (JSON.parse(row.kinds) as Kind[]),
+  isAuthorised: row.is_authorised === 1,
+})
+
+/** Whose name has a text, or whose first site's or its enterprise's. */
+const WITH_TEXT = `(instr(m.words, lower(:text)) > 0 OR m.site_id IN (SELECT id FROM site INDEXED BY site_rows
+  WHERE instr(words, lower(:text)) > 0 OR enterprise_id IN (SELECT id FROM enterprise INDEXED BY enterprise_rows
+    WHERE instr(lower(name_zh || char(10) || name_en), lower(:text)) > 0)))`
+const OF_SITE = 'm.site_id = :siteId'
+const OF_ENTERPRISE = 'm.site_id IN (SELECT id FROM site WHERE enterprise_id = :enterpriseId)'
+
+/** Which missions are looked for; null and an empty text ask for nothing. */
+export type MissionsWanted = {
+  readonly text: string
+  readonly siteId: string | null
+  readonly enterpriseId: string | null
+}
+
+/** A page of the missions that are wanted, as they were made, and how many there are of them. */
+export function missionPage(
+  db: ReadableDb,
+  { text, siteId, enterpriseId }: MissionsWanted,
+  { after, most }: Page<string>,
+): Paged<MissionRow, string> & { total: number } {
+  for (const table of ['mission', 'site', 'enterprise'] as const) settle(db, table)
+  const part = text.trim()
+  const where = [
+    ...(part === '' ? [] : [WITH_TEXT]),
+    ...(siteId === null ? [] : [OF_SITE]),
+    ...(enterpriseId === null ? [] : [OF_ENTERPRISE]),
+  ]
+  const values = {
+    ...(part === '' ? {} : { text: part }),
+    ...(siteId === null ? {} : { siteId }),
+    ...(enterpriseId === null ? {} : { enterpriseId }),
+  }
+  const from = siteId === null && enterpriseId === null ? 'mission m INDEXED BY mission_rows' : 'mission m'
+  const rows = db
+    .prepare(`SELECT ${ROW} FROM ${from} ${BESIDE}
+     WHERE ${[...where, 'm.id > :after', isSettled('mission', 'm')].join(' AND ')} ORDER BY m.id LIMIT :most`)
+    .all({ ...values, after: after ?? '', most: most + 1 }) as Columns[]
+  const total = db
+    .prepare(`SELECT count(*) AS n FROM ${from} WHERE ${where.length === 0 ? 'TRUE' : where.join(' AND ')}`)
+    .get(values) as { n: number }
+  return { ...paged(rows.map(rowOf), most, ({ id }) => id), total: total.n }
+}
+
+/** The names of all missions, as they were made: one is chosen by its name. */
+export function missionNames(db: ReadableDb): { id: string; name: Name; siteId: string | null }[] {
+  settle(db, 'mission')
+  const rows = db
+    .prepare(`SELECT id, name_zh, name_en, site_id FROM mission m INDEXED BY mission_rows
+     WHERE ${isSettled('mission', 'm')} ORDER BY id`)
+    .all() as Columns[]
+  return rows.map(({ id, name_zh, name_en, site_id }) => ({
+    id,
+    name: { zh: name_zh, en: name_en },
+    siteId: site_id,
+  }))
+}

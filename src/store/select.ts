@@ -21,16 +21,3 @@ export function documentsWhere<T extends AggregateTable>(
   const rows = db.prepare(`SELECT id, revision, doc FROM ${table} WHERE ${where}`).all(...values) as Row[]
   return rows.flatMap((row) => readableRow<DocumentOf<T>>(db, table, row) ?? [])
 }
-
-/** How many documents fit a condition. `from` names the table, and an index with it where SQLite takes none by itself. */
-export function countWhere(
-  db: ReadableDb,
-  from: AggregateTable | `${AggregateTable} INDEXED BY ${string}`,
-  where: string,
-  ...values: readonly unknown[]
-): number {
-  const row = db.prepare(`SELECT count(*) AS n FROM ${from} WHERE ${where}`).get(...values) as {
-    n: number
-  }
-  return row.n
-}

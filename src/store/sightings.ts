@@ -1,7 +1,7 @@
 import type { Sighting } from '../core/finding/finding.ts'
 import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
-import { countWhere, documentsWhere } from './select.ts'
+import { documentsWhere } from './select.ts'
 
 /** What was seen of a finding, the first sighting first. */
 export const sightingsOfFinding = (db: ReadableDb, findingId: string): Stored<Sighting>[] =>
@@ -11,7 +11,3 @@ export const sightingsOfFinding = (db: ReadableDb, findingId: string): Stored<Si
 export const newestSighting = (db: ReadableDb, findingId: string): Stored<Sighting> | null =>
   documentsWhere(db, 'sighting', 'finding_id = ? ORDER BY seen_at_ms DESC, id DESC LIMIT 1', findingId)[0] ??
   null
-
-/** How often a finding was seen. */
-export const countSightings = (db: ReadableDb, findingId: string): number =>
-  countWhere(db, 'sighting', 'finding_id = ?', findingId)

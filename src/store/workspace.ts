@@ -12,6 +12,7 @@ import { appendEntry, type Change, changeBefore, type Entry, type JournalActor, 
 import { copyDatabase, isWriteProtected } from './readOnly.ts'
 import { Refusal } from './refusal.ts'
 import { fitting, nameOf } from './schemas.ts'
+import { settleAll } from './settle.ts'
 import { openVault, type Vault } from './vault.ts'
 import { makeFolder } from './whole.ts'
 
@@ -48,6 +49,7 @@ export function openWorkspace(dir: string, options: { create: boolean }): Result
     } else if (isWriteProtected(dir, path.join(dir, DATABASE_FILE))) return openReadOnly(dir)
     const db = openDatabase(path.join(dir, DATABASE_FILE))
     if (!db.ok) return db
+    settleAll(db.value.db)
     for (const folder of FOLDERS) makeFolder(path.join(dir, folder))
     beginHeadFile(dir, db.value.db)
     const vault = openVault(path.join(dir, 'vault'))
@@ -80,6 +82,7 @@ function openReadOnly(dir: string): Result<Workspace> {
     scratch.close()
     return 'file' in db.params ? { ...db, params: { ...db.params, file: database } } : db
   }
+  settleAll(db.value.db)
   return ok({
     dir,
     db: db.value.db,

@@ -31,10 +31,7 @@ const LISTS: readonly (readonly [CallName, unknown])[] = [
   ['mission.list', { siteId: null }],
   ['flight.list', { siteId: null }],
   ['footage.list', { flightId: null }],
-  [
-    'finding.list',
-    { enterpriseId: null, states: [], level: null, overdueOnly: false, text: '', offset: 0, limit: 500 },
-  ],
+  ['finding.list', { enterpriseId: null, states: [], level: null, overdueOnly: false, text: '' }],
   ['layer.list', {}],
   ['journal.list', { aggregate: null, id: null, beforeSeq: null, limit: 500 }],
   ['link.status', {}],

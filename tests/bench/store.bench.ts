@@ -97,7 +97,6 @@ async function listRows(dir: string): Promise<BenchRow[]> {
     level: null,
     overdueOnly: false,
     text: '',
-    offset: 0,
     limit: 50,
   }
   const page = async (on: string, filter: object): Promise<BenchRow> => ({

@@ -21,7 +21,7 @@ const id = (testId: string) => app.page.getByTestId(testId)
 const footage = async (): Promise<Footage[]> => {
   const answer = await app.host.call('footage.list', { flightId: null })
   if (!answer.ok) throw new Error(answer.code)
-  return (answer.value as { doc: Footage }[]).map(({ doc }) => doc)
+  return (answer.value as { rows: { doc: Footage }[] }).rows.map(({ doc }) => doc)
 }
 
 describe('frames of a clip', () => {

@@ -6,6 +6,7 @@ import type { LatLon } from '../../src/core/geo/position.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import type { Site } from '../../src/core/site/site.ts'
 import { drag, drawSite, onMap, type Pixel } from '../walk/drawing.ts'
+import { everyDocument } from '../builders/everyDocument.ts'
 import { openDemo, openFlight, openMission, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
@@ -175,9 +176,7 @@ describe('a mission on the map', () => {
     await drag(app, at, { x: at.x + 30, y: at.y + 12 })
     await app.page.mouse.up()
     await expect.poll(() => id('mission').innerText()).toContain('Changed by hand: 2')
-    const stored = (await call<Stored<Mission>[]>('mission.list', { siteId: null })).find(
-      ({ doc }) => doc.overrides.length > 0,
-    )
+    const stored = (await everyDocument<Mission>(call, 'mission')).find(({ doc }) => doc.overrides.length > 0)
     expect(stored?.doc.overrides.map(({ change }) => change.kind)).toEqual(['height', 'move'])
     await id('waypoint-back').click()
     await expect.poll(() => id('mission').innerText()).not.toContain('Changed by hand')

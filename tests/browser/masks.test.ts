@@ -22,7 +22,8 @@ const id = (testId: string) => app.page.getByTestId(testId)
 const footage = async (name: RegExp): Promise<Footage> => {
   const answer = await app.host.call('footage.list', { flightId: null })
   const found =
-    answer.ok && (answer.value as { doc: Footage }[]).find(({ doc }) => name.test(doc.fileName))?.doc
+    answer.ok &&
+    (answer.value as { rows: { doc: Footage }[] }).rows.find(({ doc }) => name.test(doc.fileName))?.doc
   if (!found) throw new Error(`no ${name}`)
   return found
 }
@@ -215,7 +216,9 @@ describe('a photo that shows much beyond the sites', () => {
     const answer = await app.host.call('footage.list', { flightId: null })
     const row =
       answer.ok &&
-      (answer.value as { revision: number; doc: Footage }[]).find(({ doc }) => /zerogps/.test(doc.fileName))
+      (answer.value as { rows: { revision: number; doc: Footage }[] }).rows.find(({ doc }) =>
+        /zerogps/.test(doc.fileName),
+      )
     const sites = await app.host.call('site.list', { enterpriseId: null })
     const site = sites.ok && (sites.value as { doc: { boundary: { lat: number; lon: number }[] } }[])[0]?.doc
     if (!row || !site) throw new Error('no photo or no site')

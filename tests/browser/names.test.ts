@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Enterprise } from '../../src/core/site/enterprise.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import type { Site } from '../../src/core/site/site.ts'
+import { everyDocument } from '../builders/everyDocument.ts'
 import { openDemo, openEnterprise, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
@@ -45,13 +46,13 @@ async function nothingOverflows(panel: string): Promise<void> {
 
 beforeAll(async () => {
   app = await openDemo(await openBrowserApp({ locale: 'en-GB' }))
-  const enterprise = (await call<Row<Enterprise>[]>('enterprise.list', {}))[0]
+  const enterprise = (await everyDocument<Enterprise>(call, 'enterprise'))[0]
   if (!enterprise) throw new Error('no enterprise')
   await call('enterprise.put', { base: enterprise.revision, doc: { ...enterprise.doc, name: NAME } })
   const site = (await call<Row<Site>[]>('site.list', { enterpriseId: enterprise.doc.id }))[0]
   if (!site) throw new Error('no site')
   await call('site.put', { base: site.revision, doc: { ...site.doc, name: NAME } })
-  const missions = await call<Row<Mission>[]>('mission.list', { siteId: null })
+  const missions = await everyDocument<Mission>(call, 'mission')
   const mission = missions.find(({ doc }) => doc.siteIds.includes(site.doc.id)) ?? missions[0]
   if (!mission) throw new Error('no mission')
   await call('mission.put', { base: mission.revision, doc: { ...mission.doc, name: NAME } })
@@ -93,7 +94,7 @@ it('stands in the list and the inspector of missions, and on the sortie sheet', 
   await id('mission').getByRole('heading').filter({ hasText: SHOWN }).waitFor()
   await nothingTurns()
   await nothingOverflows('mission')
-  const missions = await call<Row<Mission>[]>('mission.list', { siteId: null })
+  const missions = await everyDocument<Mission>(call, 'mission')
   const mission = missions.find(({ doc }) => doc.name.en === NAME.en)
   const { downloadId, fileName } = await call<{ downloadId: string; fileName: string }>('mission.export', {
     id: mission?.doc.id,

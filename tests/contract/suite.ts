@@ -113,7 +113,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       ).toBe('missing_reference')
       expect(await refused('enterprise.remove', { id: anId(1), base: 2 })).toBe('in_use')
       expect(await ok('site.list', { enterpriseId: anId(1) })).toHaveLength(1)
-      expect((await ok('enterprise.list', {}))[0]).toMatchObject({ sites: 1, openFindings: 0 })
+      expect((await ok('enterprise.list', {})).rows[0]).toMatchObject({ sites: 1, openFindings: 0 })
     })
 
     it('refuses a credit code whose check character does not hold', async () => {
@@ -155,7 +155,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
           ],
         },
       })
-      expect((await ok('mission.list', { siteId: anId(101) })).map(({ doc }) => doc.id)).toEqual([anId(201)])
+      expect((await ok('mission.list', { siteId: anId(101) })).rows.map(({ id }) => id)).toEqual([anId(201)])
       expect((await ok('mission.get', { id: anId(201) })).revision).toBe(1)
       const { verdict, revision } = await ok('mission.evaluate', { id: anId(201) })
       expect(verdict.items.map(({ rule }) => rule)).toContain('authorisation')
@@ -200,7 +200,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         expect(imported.doc.patterns[0]).toMatchObject({ kind: 'waypoints', verbatim: true })
         const nothing = path.join(dir, 'nothing.plan')
         fs.writeFileSync(nothing, 'hello')
-        const [known] = await ok('mission.list', { siteId: null })
+        const [row] = (await ok('mission.list', { siteId: null })).rows
+        const known = row && (await ok('mission.get', { id: row.id }))
         expect(known && (await refused('mission.split', { id: known.doc.id, base: known.revision }))).toBe(
           'fits_one_battery',
         )
@@ -424,7 +425,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       await ok('footage.export', out(null, null))
       still.base += 1
       await ok('footage.export', out(null, { reason: 'asked for by the court' }))
-      const pictures = await ok('footage.list', { flightId: flight.id })
+      const pictures = (await ok('footage.list', { flightId: flight.id })).rows
       const exported = pictures.find(({ doc }) => doc.id === frame.doc.id)?.doc.exports ?? []
       expect(exported.map(({ masksSha256, reason }) => [masksSha256 !== null, reason])).toEqual([
         [true, ''],
@@ -501,8 +502,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const [right] = (await decide(0)).footage
       expect(right?.doc.takenAt).toMatchObject({ utcMs: photo?.doc.takenAt?.utcMs, aheadS: 0 })
       expect(right?.doc.placement?.at).toEqual(photo?.doc.placement?.at)
-      expect(await ok('footage.list', { flightId: flight.id })).toHaveLength(4)
-      expect(await ok('flight.list', { siteId: anId(101) })).toHaveLength(1)
+      expect(await ok('footage.list', { flightId: flight.id })).toMatchObject({ total: 4, next: null })
+      expect((await ok('flight.list', { siteId: anId(101) })).rows).toHaveLength(1)
     })
 
     it('holds the link to a vehicle, uploads what is safe, reads it back, and lets go', async () => {
@@ -606,10 +607,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         level: null,
         overdueOnly: true,
         text: '围堰',
-        offset: 0,
-        limit: 10,
       })
-      expect(list).toMatchObject({ total: 1, rows: [{ overdue: true, sightings: 1 }] })
+      expect(list).toMatchObject({ total: 1, rows: [{ overdue: true, state: 'ordered' }], next: null })
       const extended = await ok('finding.extend', { id, base: 3, dueMs: 8.6e15, reason: 'parts ordered' })
       expect(extended.doc.deadlines).toHaveLength(2)
       await ok('finding.transition', step(4, 'toRecheck'))
@@ -629,7 +628,9 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
     it('undoes step after step and redoes them, until something else is written', async () => {
       const id = anId(7)
       const is = async () =>
-        (await ok('enterprise.list', {})).find(({ doc }) => doc.id === id)?.doc.remarks ?? null
+        (await ok('enterprise.list', {})).rows.some((row) => row.id === id)
+          ? (await ok('enterprise.get', { id })).doc.remarks
+          : null
       const states = ['one', 'two', 'three']
       const entries: number[] = []
       for (const [i, remarks] of states.entries()) {
@@ -647,7 +648,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         expect(await is()).toBe(after)
       }
       await ok('journal.undo', { seq: redone.pop() ?? 0 })
-      const revision = (await ok('enterprise.list', {})).find(({ doc }) => doc.id === id)?.revision
+      const revision = (await ok('enterprise.list', {})).rows.find((row) => row.id === id)?.revision
       await ok('enterprise.put', {
         base: revision,
         doc: anEnterprise({ id, remarks: 'another' }),
@@ -753,6 +754,40 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const back = await ok('workspace.openOwn', {})
       expect(back.counts.enterprise).toBeGreaterThan(0)
       expect(back.kind).not.toBe('demo')
+    })
+
+    it('gives rows page by page, and what the map shows of a box', async () => {
+      const flights = await ok('flight.list', { siteId: null, limit: 1 })
+      const [flown] = flights.rows
+      if (!flown) throw new Error('no flight')
+      expect(await ok('flight.rows', { ids: [flown.id] })).toEqual([flown])
+      const first = await ok('enterprise.list', { limit: 1 })
+      const rest = await ok('enterprise.list', { after: first.next })
+      expect(first.rows).toHaveLength(1)
+      expect([...first.rows, ...rest.rows].map(({ id }) => id)).toEqual(
+        (await ok('enterprise.names', {})).map(({ id }) => id),
+      )
+      expect(first.total).toBe(1 + rest.rows.length)
+      const missions = await ok('mission.list', { siteId: null, limit: 500 })
+      expect(missions.rows.map(({ id }) => id)).toEqual((await ok('mission.names', {})).map(({ id }) => id))
+      const footage = (await ok('footage.list', { flightId: null, limit: 500 })).rows
+      const [one] = footage
+      if (!one) throw new Error('no footage')
+      expect(await ok('footage.rows', { ids: [one.doc.id] })).toEqual([one])
+      expect(await ok('footage.get', { id: one.doc.id })).toMatchObject(one)
+      expect(await ok('footage.madeOf', { id: flown.id })).toEqual([])
+      const everywhere = { south: -90, north: 90, west: -180, east: 180 }
+      const placed = footage.filter(({ doc }) => doc.placement !== null)
+      expect((await ok('footage.within', { box: everywhere, limit: 500 })).marks).toHaveLength(placed.length)
+      const [newest] = (await ok('finding.within', { box: everywhere, limit: 1 })).rows
+      const all = { enterpriseId: null, states: [], level: null, overdueOnly: false, text: '' }
+      expect([newest]).toEqual((await ok('finding.list', { ...all, limit: 1 })).rows)
+      const { ways } = await ok('flight.ways', { box: everywhere, limit: 500 })
+      expect(ways.length).toBeGreaterThan(0)
+      for (const { way } of ways) expect(way.length).toBeGreaterThanOrEqual(4)
+      expect(await refused('finding.within', { box: { ...everywhere, south: -91 }, limit: 1 })).toBe(
+        'bad_input',
+      )
     })
 
     it('lets each role do what the table says, refuses the rest in words, and writes nothing for it', async () => {

@@ -70,7 +70,7 @@ describe('bytes on the desktop', () => {
   })
 
   it('shows originals by id, whole or a range, and none by any other name', async () => {
-    const [one] = await call<CallOutput<'footage.list'>>('footage.list', { flightId: null })
+    const [one] = (await call<CallOutput<'footage.list'>>('footage.list', { flightId: null })).rows
     const { id, sizeBytes, mimeType } = one?.doc ?? { id: '', sizeBytes: 0, mimeType: '' }
     const url = `media://sortie/${id}`
     expect(await fetched(url)).toMatchObject({ status: 200, type: mimeType, length: sizeBytes })
@@ -89,9 +89,9 @@ describe('bytes on the desktop', () => {
   })
 
   it('saves an export under its own name', async () => {
-    const [one] = await call<CallOutput<'mission.list'>>('mission.list', { siteId: null })
+    const [one] = (await call<CallOutput<'mission.list'>>('mission.list', { siteId: null })).rows
     const out = await call<CallOutput<'mission.export'>>('mission.export', {
-      id: one?.doc.id,
+      id: one?.id,
       base: one?.revision,
       format: 'geojson',
       release: null,

@@ -11,7 +11,7 @@ const id = (testId: string) => desktop.page.getByTestId(testId)
 
 const call: Desktop['call'] = (name, input) => desktop.call(name, input)
 const footage = async (): Promise<Footage[]> =>
-  (await call('footage.list', { flightId: null })).map(({ doc }) => doc)
+  (await call('footage.list', { flightId: null })).rows.map(({ doc }) => doc)
 
 beforeAll(async () => {
   desktop = await openDesktop()
@@ -46,7 +46,7 @@ describe('derived evidence in the desktop window', () => {
       [0.25, 0.75],
     ] as [number, number][]
     for (const name of ['0001_V.MP4', '0001_V.JPG']) {
-      const row = (await call('footage.list', { flightId: null })).find(({ doc }) =>
+      const row = (await call('footage.list', { flightId: null })).rows.find(({ doc }) =>
         doc.fileName.endsWith(name),
       )
       if (!row) throw new Error(`no ${name}`)

@@ -66,14 +66,14 @@ function byHand({ placement, lens }: Footage): [number, number][] {
 
 describe('the whole track of a flight', () => {
   it("is read in a thread of the services, comes from the page's own origin, and is what the map draws", async () => {
-    const [flight] = await call('flight.list', { siteId: null })
+    const [flight] = (await call('flight.list', { siteId: null })).rows
     if (!flight) throw new Error('the demo has no flight')
     const bytes = await desktop.page.evaluate(async (url) => {
       const response = await fetch(url)
       return response.ok ? (await response.arrayBuffer()).byteLength : response.status
-    }, `app://sortie/media/${flight.doc.id}.track`)
+    }, `app://sortie/media/${flight.id}.track`)
     const points = (bytes - 16) / 28
-    expect(points).toBeGreaterThanOrEqual(flight.doc.track.length)
+    expect(points).toBeGreaterThanOrEqual((await call('flight.get', { id: flight.id })).doc.track.length)
     await openFlight(desktop)
     await expect.poll(() => id('flown-track').getAttribute('data-of')).toBe(String(points))
   })
@@ -87,8 +87,8 @@ describe('a card in the desktop window', () => {
     await id('card-bring').click()
     await id('card-done').waitFor()
     await id('flight-strip').waitFor()
-    const [flight] = await call('flight.list', { siteId: null })
-    const footage = await call('footage.list', { flightId: flight?.doc.id ?? '' })
+    const [flight] = (await call('flight.list', { siteId: null })).rows
+    const footage = (await call('footage.list', { flightId: flight?.id ?? '' })).rows
     expect(footage.map(({ doc }) => doc.fileName)).toEqual(
       expect.arrayContaining(samples.map((file) => path.basename(file))),
     )
@@ -102,7 +102,7 @@ describe('a card in the desktop window', () => {
   })
 
   it('draws the ground of a photo to within two metres of a calculation by hand', async () => {
-    const footage = await call('footage.list', { flightId: null })
+    const footage = (await call('footage.list', { flightId: null })).rows
     const photo = footage.find(({ doc }) => doc.fileName.includes('101530_0001_V.JPG'))?.doc
     if (!photo?.placement) throw new Error('the sample has a place')
     await openPicture(desktop, photo.fileName)

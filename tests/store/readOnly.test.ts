@@ -179,8 +179,14 @@ describe.each([
           ok: true,
           value: { isReadOnly: true, problem: null, journal: { entries: 3 } },
         })
-        expect(await door.call('enterprise.list', {})).toMatchObject({ ok: true, value: [{}, {}] })
-        expect(await door.call('footage.list', { flightId: null })).toMatchObject({ ok: true, value: [{}] })
+        expect(await door.call('enterprise.list', {})).toMatchObject({
+          ok: true,
+          value: { total: 2, rows: [{}, {}] },
+        })
+        expect(await door.call('footage.list', { flightId: null })).toMatchObject({
+          ok: true,
+          value: { rows: [{}] },
+        })
         expect(await door.call('workspace.verify', {})).toMatchObject({ ok: true, value: { ok: true } })
       }
       const writing = CALL_NAMES.filter(writesWorkspace)
@@ -203,7 +209,7 @@ describe.each([
         (await host.call('footage.list', { flightId: null })) as {
           value: CallOutput<'footage.list'>
         }
-      ).value
+      ).value.rows
       const media = await host.media(original?.doc.id ?? '')
       // Read where it is, not copied.
       expect(media?.path.startsWith(card)).toBe(true)

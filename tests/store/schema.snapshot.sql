@@ -1,22 +1,30 @@
-CREATE INDEX finding_by_deadline ON finding(state, due_ms);
+CREATE INDEX enterprise_rows ON enterprise(id, revision, name_zh, name_en, words);
 
-CREATE INDEX finding_by_enterprise ON finding(enterprise_id, opened_at_ms DESC);
+CREATE INDEX finding_by_enterprise ON finding(enterprise_id, opened_at_ms DESC, id DESC, state, level, due_ms, title);
 
 CREATE INDEX finding_by_recurrence ON finding(recurs_of_id);
 
 CREATE INDEX finding_by_site ON finding(site_id);
 
-CREATE INDEX finding_by_state ON finding(state, opened_at_ms DESC);
+CREATE INDEX finding_by_state ON finding(state, level, due_ms, title);
 
-CREATE INDEX finding_by_time ON finding(opened_at_ms DESC, title);
+CREATE INDEX finding_by_time ON finding(opened_at_ms DESC, id DESC, state, level, due_ms, title, lat, lon);
 
 CREATE INDEX flight_by_mission ON flight(mission_id);
 
-CREATE INDEX flight_by_site ON flight(site_id, takeoff_at_ms);
+CREATE INDEX flight_by_site ON flight(site_id, takeoff_at_ms DESC, id DESC, revision, mission_id, landed_at_ms, pilot, aircraft);
+
+CREATE INDEX flight_by_time ON flight(takeoff_at_ms DESC, id DESC, revision, mission_id, site_id, landed_at_ms, pilot, aircraft);
 
 CREATE INDEX footage_by_flight ON footage(flight_id);
 
+CREATE INDEX footage_by_preview ON footage(preview_of) WHERE preview_of IS NOT NULL;
+
 CREATE UNIQUE INDEX footage_by_sha256 ON footage(sha256);
+
+CREATE INDEX footage_by_source ON footage(derived_from) WHERE derived_from IS NOT NULL;
+
+CREATE INDEX footage_rows ON footage(id, revision, flight_id, kind, file_name, lat, lon, preview_of);
 
 CREATE UNIQUE INDEX frozen_by_revision ON frozen(mission_id, mission_revision);
 
@@ -26,6 +34,8 @@ CREATE INDEX layer_by_footage ON layer(footage_id);
 
 CREATE INDEX mission_by_site ON mission(site_id);
 
+CREATE INDEX mission_rows ON mission(id, revision, site_id, name_zh, name_en, is_authorised, words);
+
 CREATE INDEX sighting_by_finding ON sighting(finding_id, seen_at_ms);
 
 CREATE INDEX sighting_by_flight ON sighting(flight_id);
@@ -34,12 +44,23 @@ CREATE INDEX sighting_by_footage ON sighting(footage_id);
 
 CREATE INDEX site_by_enterprise ON site(enterprise_id);
 
+CREATE INDEX site_rows ON site(id, revision, enterprise_id, name_zh, name_en, assets, words);
+
 CREATE TABLE derived_file (
   kind TEXT NOT NULL CHECK (kind IN ('poster', 'track')),
   of_sha256 TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   PRIMARY KEY (kind, of_sha256)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE derived_key (
+  key INTEGER PRIMARY KEY,
+  aggregate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  UNIQUE (aggregate, id)
+) STRICT;
+
+CREATE TABLE document_count (aggregate TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
   key TEXT PRIMARY KEY,
@@ -51,7 +72,7 @@ CREATE TABLE enterprise (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
-) STRICT;
+, name_zh ANY GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en ANY GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words ANY GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', '') || char(10) || coalesce(doc ->> '$.creditCode', '') || char(10) || coalesce(doc ->> '$.address', ''))) VIRTUAL) STRICT;
 
 CREATE TABLE finding (
   id TEXT PRIMARY KEY,
@@ -65,7 +86,25 @@ CREATE TABLE finding (
   title TEXT GENERATED ALWAYS AS (doc ->> '$.title') STORED,
   due_ms INTEGER GENERATED ALWAYS AS (doc ->> '$.deadlines[#-1].dueMs') STORED,
   opened_at_ms INTEGER GENERATED ALWAYS AS (doc ->> '$.openedAtMs') STORED
-) STRICT;
+, lat ANY GENERATED ALWAYS AS (doc ->> '$.at.lat') VIRTUAL, lon ANY GENERATED ALWAYS AS (doc ->> '$.at.lon') VIRTUAL) STRICT;
+
+CREATE VIRTUAL TABLE finding_place USING rtree(key, south, north, west, east);
+
+CREATE TABLE "finding_place_node"(nodeno INTEGER PRIMARY KEY,data);
+
+CREATE TABLE "finding_place_parent"(nodeno INTEGER PRIMARY KEY,parentnode);
+
+CREATE TABLE "finding_place_rowid"(rowid INTEGER PRIMARY KEY,nodeno);
+
+CREATE VIRTUAL TABLE finding_words USING fts5(pairs, content='', contentless_delete=1, tokenize="ascii tokenchars '_'");
+
+CREATE TABLE 'finding_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'finding_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'finding_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'finding_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE flight (
   id TEXT PRIMARY KEY,
@@ -74,7 +113,17 @@ CREATE TABLE flight (
   mission_id TEXT GENERATED ALWAYS AS (doc ->> '$.missionId') STORED REFERENCES mission(id) DEFERRABLE INITIALLY DEFERRED,
   site_id TEXT GENERATED ALWAYS AS (doc ->> '$.siteIds[0]') STORED REFERENCES site(id) DEFERRABLE INITIALLY DEFERRED,
   takeoff_at_ms INTEGER GENERATED ALWAYS AS (doc ->> '$.takeoffAtMs') STORED
-) STRICT;
+, landed_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.landedAtMs') VIRTUAL, pilot ANY GENERATED ALWAYS AS (doc ->> '$.pilot') VIRTUAL, aircraft ANY GENERATED ALWAYS AS (doc ->> '$.aircraft') VIRTUAL) STRICT;
+
+CREATE VIRTUAL TABLE flight_place USING rtree(key, south, north, west, east);
+
+CREATE TABLE "flight_place_node"(nodeno INTEGER PRIMARY KEY,data);
+
+CREATE TABLE "flight_place_parent"(nodeno INTEGER PRIMARY KEY,parentnode);
+
+CREATE TABLE "flight_place_rowid"(rowid INTEGER PRIMARY KEY,nodeno);
+
+CREATE TABLE flight_way (flight_id TEXT PRIMARY KEY, way BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE footage (
   id TEXT PRIMARY KEY,
@@ -82,7 +131,15 @@ CREATE TABLE footage (
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
   flight_id TEXT GENERATED ALWAYS AS (doc ->> '$.flightId') STORED REFERENCES flight(id) DEFERRABLE INITIALLY DEFERRED,
   sha256 TEXT GENERATED ALWAYS AS (doc ->> '$.sha256') STORED
-) STRICT;
+, kind ANY GENERATED ALWAYS AS (doc ->> '$.kind') VIRTUAL, file_name ANY GENERATED ALWAYS AS (doc ->> '$.fileName') VIRTUAL, lat ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lat') VIRTUAL, lon ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lon') VIRTUAL, preview_of ANY GENERATED ALWAYS AS (doc ->> '$.previewOf') VIRTUAL, derived_from ANY GENERATED ALWAYS AS (doc ->> '$.derived.parentId') VIRTUAL) STRICT;
+
+CREATE VIRTUAL TABLE footage_place USING rtree(key, south, north, west, east);
+
+CREATE TABLE "footage_place_node"(nodeno INTEGER PRIMARY KEY,data);
+
+CREATE TABLE "footage_place_parent"(nodeno INTEGER PRIMARY KEY,parentnode);
+
+CREATE TABLE "footage_place_rowid"(rowid INTEGER PRIMARY KEY,nodeno);
 
 CREATE TABLE frozen (
   id TEXT PRIMARY KEY,
@@ -154,7 +211,9 @@ CREATE TABLE mission (
   revision INTEGER NOT NULL CHECK (revision >= 1),
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
   site_id TEXT GENERATED ALWAYS AS (doc ->> '$.siteIds[0]') STORED REFERENCES site(id) DEFERRABLE INITIALLY DEFERRED
-) STRICT;
+, name_zh ANY GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en ANY GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words ANY GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', ''))) VIRTUAL, is_authorised ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.authorisation') = 'object', 0)) VIRTUAL) STRICT;
+
+CREATE TABLE mission_kinds (mission_id TEXT PRIMARY KEY, kinds TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sighting (
   id TEXT PRIMARY KEY,
@@ -171,7 +230,141 @@ CREATE TABLE site (
   revision INTEGER NOT NULL CHECK (revision >= 1),
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
   enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED REFERENCES enterprise(id) DEFERRABLE INITIALLY DEFERRED
-) STRICT;
+, name_zh ANY GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en ANY GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words ANY GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', ''))) VIRTUAL, assets ANY GENERATED ALWAYS AS (json_array_length(doc, '$.assets')) VIRTUAL) STRICT;
+
+CREATE VIRTUAL TABLE site_place USING rtree(key, south, north, west, east);
+
+CREATE TABLE "site_place_node"(nodeno INTEGER PRIMARY KEY,data);
+
+CREATE TABLE "site_place_parent"(nodeno INTEGER PRIMARY KEY,parentnode);
+
+CREATE TABLE "site_place_rowid"(rowid INTEGER PRIMARY KEY,nodeno);
+
+CREATE TABLE unsettled (
+  aggregate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (aggregate, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER enterprise_is_counted_delete AFTER DELETE ON enterprise
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'enterprise'; END;
+
+CREATE TRIGGER enterprise_is_counted_insert AFTER INSERT ON enterprise
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'enterprise'; END;
+
+CREATE TRIGGER enterprise_is_unsettled_delete AFTER DELETE ON enterprise
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'enterprise', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'enterprise' AND id = old.id);
+END;
+
+CREATE TRIGGER enterprise_is_unsettled_insert AFTER INSERT ON enterprise
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'enterprise', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'enterprise' AND id = new.id);
+END;
+
+CREATE TRIGGER enterprise_is_unsettled_update AFTER UPDATE OF id, doc ON enterprise
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'enterprise', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'enterprise' AND id = new.id);
+END;
+
+CREATE TRIGGER finding_is_counted_delete AFTER DELETE ON finding
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'finding'; END;
+
+CREATE TRIGGER finding_is_counted_insert AFTER INSERT ON finding
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'finding'; END;
+
+CREATE TRIGGER finding_is_unsettled_delete AFTER DELETE ON finding
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'finding', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'finding' AND id = old.id);
+END;
+
+CREATE TRIGGER finding_is_unsettled_insert AFTER INSERT ON finding
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'finding', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'finding' AND id = new.id);
+END;
+
+CREATE TRIGGER finding_is_unsettled_update AFTER UPDATE OF id, doc ON finding
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'finding', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'finding' AND id = new.id);
+END;
+
+CREATE TRIGGER flight_is_counted_delete AFTER DELETE ON flight
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'flight'; END;
+
+CREATE TRIGGER flight_is_counted_insert AFTER INSERT ON flight
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'flight'; END;
+
+CREATE TRIGGER flight_is_unsettled_delete AFTER DELETE ON flight
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'flight', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'flight' AND id = old.id);
+END;
+
+CREATE TRIGGER flight_is_unsettled_insert AFTER INSERT ON flight
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'flight', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'flight' AND id = new.id);
+END;
+
+CREATE TRIGGER flight_is_unsettled_update AFTER UPDATE OF id, doc ON flight
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'flight', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'flight' AND id = new.id);
+END;
+
+CREATE TRIGGER footage_is_counted_delete AFTER DELETE ON footage
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'footage'; END;
+
+CREATE TRIGGER footage_is_counted_insert AFTER INSERT ON footage
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'footage'; END;
+
+CREATE TRIGGER footage_is_unsettled_delete AFTER DELETE ON footage
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'footage', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'footage' AND id = old.id);
+END;
+
+CREATE TRIGGER footage_is_unsettled_insert AFTER INSERT ON footage
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'footage', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'footage' AND id = new.id);
+END;
+
+CREATE TRIGGER footage_is_unsettled_update AFTER UPDATE OF id, doc ON footage
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'footage', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'footage' AND id = new.id);
+END;
+
+CREATE TRIGGER frozen_is_counted_delete AFTER DELETE ON frozen
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'frozen'; END;
+
+CREATE TRIGGER frozen_is_counted_insert AFTER INSERT ON frozen
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'frozen'; END;
+
+CREATE TRIGGER frozen_is_unsettled_delete AFTER DELETE ON frozen
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'frozen', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'frozen' AND id = old.id);
+END;
+
+CREATE TRIGGER frozen_is_unsettled_insert AFTER INSERT ON frozen
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'frozen', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'frozen' AND id = new.id);
+END;
+
+CREATE TRIGGER frozen_is_unsettled_update AFTER UPDATE OF id, doc ON frozen
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'frozen', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'frozen' AND id = new.id);
+END;
 
 CREATE TRIGGER journal_change_is_append_only_delete BEFORE DELETE ON journal_change
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -184,3 +377,99 @@ BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER layer_is_counted_delete AFTER DELETE ON layer
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'layer'; END;
+
+CREATE TRIGGER layer_is_counted_insert AFTER INSERT ON layer
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'layer'; END;
+
+CREATE TRIGGER layer_is_unsettled_delete AFTER DELETE ON layer
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'layer', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'layer' AND id = old.id);
+END;
+
+CREATE TRIGGER layer_is_unsettled_insert AFTER INSERT ON layer
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'layer', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'layer' AND id = new.id);
+END;
+
+CREATE TRIGGER layer_is_unsettled_update AFTER UPDATE OF id, doc ON layer
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'layer', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'layer' AND id = new.id);
+END;
+
+CREATE TRIGGER mission_is_counted_delete AFTER DELETE ON mission
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'mission'; END;
+
+CREATE TRIGGER mission_is_counted_insert AFTER INSERT ON mission
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'mission'; END;
+
+CREATE TRIGGER mission_is_unsettled_delete AFTER DELETE ON mission
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'mission', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'mission' AND id = old.id);
+END;
+
+CREATE TRIGGER mission_is_unsettled_insert AFTER INSERT ON mission
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'mission', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'mission' AND id = new.id);
+END;
+
+CREATE TRIGGER mission_is_unsettled_update AFTER UPDATE OF id, doc ON mission
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'mission', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'mission' AND id = new.id);
+END;
+
+CREATE TRIGGER sighting_is_counted_delete AFTER DELETE ON sighting
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'sighting'; END;
+
+CREATE TRIGGER sighting_is_counted_insert AFTER INSERT ON sighting
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'sighting'; END;
+
+CREATE TRIGGER sighting_is_unsettled_delete AFTER DELETE ON sighting
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'sighting', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'sighting' AND id = old.id);
+END;
+
+CREATE TRIGGER sighting_is_unsettled_insert AFTER INSERT ON sighting
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'sighting', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'sighting' AND id = new.id);
+END;
+
+CREATE TRIGGER sighting_is_unsettled_update AFTER UPDATE OF id, doc ON sighting
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'sighting', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'sighting' AND id = new.id);
+END;
+
+CREATE TRIGGER site_is_counted_delete AFTER DELETE ON site
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'site'; END;
+
+CREATE TRIGGER site_is_counted_insert AFTER INSERT ON site
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'site'; END;
+
+CREATE TRIGGER site_is_unsettled_delete AFTER DELETE ON site
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'site', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'site' AND id = old.id);
+END;
+
+CREATE TRIGGER site_is_unsettled_insert AFTER INSERT ON site
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'site', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'site' AND id = new.id);
+END;
+
+CREATE TRIGGER site_is_unsettled_update AFTER UPDATE OF id, doc ON site
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'site', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'site' AND id = new.id);
+END;

@@ -6,7 +6,8 @@ import { useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
-import { flightPlace, missionPlace, pointPlace, ringPlace } from '../../desk/places.ts'
+import { goToFlight, goToMission } from '../../desk/goTo.ts'
+import { pointPlace, ringPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
 import { dateTime, nameOf, number } from '../../i18n/format.ts'
 import { language, useT, words } from '../../i18n/index.ts'
@@ -25,7 +26,7 @@ export function Dossier({ id }: { id: string }) {
   if (editing) return <EnterpriseForm id={id} onDone={() => setEditing(false)} />
   const { doc, revision } = data.enterprise
   const go = selection.getState()
-  const open = data.findings.filter(({ doc: { state } }) => state !== 'closed').length
+  const open = data.findings.filter(({ state }) => state !== 'closed').length
   return (
     <div data-testid="dossier">
       <Head over={t('enterprise.dossier')} title={nameOf(doc.name)} sub={<span>{doc.creditCode}</span>}>
@@ -72,39 +73,39 @@ export function Dossier({ id }: { id: string }) {
         {data.findings.length === 0 ? <Hint>{t('dossier.noFindings')}</Hint> : null}
         {data.findings.map((row) => (
           <Item
-            key={row.doc.id}
-            title={row.doc.title}
+            key={row.id}
+            title={row.title}
             sub={
               <>
-                <Badge tone={row.overdue ? 'error' : row.doc.state === 'closed' ? 'good' : 'info'}>
-                  {row.overdue ? t('finding.overdue') : t(`state.${row.doc.state}`)}
+                <Badge tone={row.overdue ? 'error' : row.state === 'closed' ? 'good' : 'info'}>
+                  {row.overdue ? t('finding.overdue') : t(`state.${row.state}`)}
                 </Badge>
-                <span>{t(`level.${row.doc.level}`)}</span>
+                <span>{t(`level.${row.level}`)}</span>
               </>
             }
-            onPress={() => go.goTo({ kind: 'finding', id: row.doc.id }, pointPlace(row.doc.at))}
+            onPress={() => go.goTo({ kind: 'finding', id: row.id }, pointPlace(row.at))}
           />
         ))}
       </Section>
-      <Section title={t('dossier.missions')} count={data.missions.length} open testId="dossier-missions">
+      <Section title={t('dossier.missions')} count={data.totals.missions} open testId="dossier-missions">
         {data.missions.length === 0 ? <Hint>{t('dossier.noMissions')}</Hint> : null}
-        {data.missions.map(({ doc: mission }) => (
+        {data.missions.map((mission) => (
           <Item
             key={mission.id}
             title={nameOf(mission.name)}
-            sub={<span>{mission.patterns.map(({ kind }) => t(`pattern.${kind}`)).join(' · ')}</span>}
-            onPress={() => go.goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))}
+            sub={<span>{mission.kinds.map((kind) => t(`pattern.${kind}`)).join(' · ')}</span>}
+            onPress={() => void goToMission(mission.id)}
           />
         ))}
       </Section>
-      <Section title={t('dossier.flights')} count={data.flights.length} open testId="dossier-flights">
+      <Section title={t('dossier.flights')} count={data.totals.flights} open testId="dossier-flights">
         {data.flights.length === 0 ? <Hint>{t('dossier.noFlights')}</Hint> : null}
-        {data.flights.map(({ doc: flight }) => (
+        {data.flights.map((flight) => (
           <Item
             key={flight.id}
             title={dateTime(flight.takeoffAtMs)}
             sub={<span>{flight.pilot}</span>}
-            onPress={() => go.goTo({ kind: 'flight', id: flight.id }, flightPlace(flight, null))}
+            onPress={() => void goToFlight(flight.id)}
           />
         ))}
       </Section>

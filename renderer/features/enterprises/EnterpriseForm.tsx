@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { Enterprise } from '../../../src/core/site/enterprise.ts'
 import { CHEMICALS_VERSION } from '../../../src/core/site/chemicals.ts'
 import { api } from '../../api/client.ts'
-import { useCall } from '../../api/hooks.ts'
+import { useCall, useDocument } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -29,12 +29,12 @@ function keepDraft(key: string, value: unknown): void {
 export function EnterpriseForm({ id, onDone }: Props) {
   const t = useT()
   const key = `enterprise/${id ?? 'new'}`
-  const { data: dossier } = useCall('enterprise.dossier', { id: id ?? '' }, id !== null)
+  const { data: dossier } = useDocument('enterprise.get', id)
   const { data: draft } = useCall('draft.get', { key })
   if ((id !== null && !dossier) || !draft) return <Empty words={t('app.opening')} />
   const kept = draft.value as { base: number | null; doc: Enterprise } | null | undefined
-  const base = dossier?.enterprise.revision ?? null
-  const start = kept?.doc && kept.base === base ? kept.doc : (dossier?.enterprise.doc ?? null)
+  const base = dossier?.revision ?? null
+  const start = kept?.doc && kept.base === base ? kept.doc : (dossier?.doc ?? null)
   return <Form draftKey={key} base={base} start={start} resumed={Boolean(kept?.doc)} onDone={onDone} />
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../src/core/finding/finding.ts'
-import { useEnterprises } from '../../api/hooks.ts'
+import { useEnterpriseNames } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { useMayNot } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -15,7 +15,7 @@ type Change = Partial<Pick<Finding, 'title' | 'category' | 'level' | 'risk' | 'o
 export function CorrectFinding({ detail }: { detail: FindingDetail }) {
   const t = useT()
   const { doc, revision } = detail
-  const { data: enterprises } = useEnterprises()
+  const { data: enterprises } = useEnterpriseNames()
   const mayNot = useMayNot('finding.edit')
   const set = (change: Change): void =>
     void attempt(() => write('finding.edit', { id: doc.id, base: revision, change }, 'edit.finding'))
@@ -25,7 +25,7 @@ export function CorrectFinding({ detail }: { detail: FindingDetail }) {
       <Select
         label={t('finding.correctEnterprise')}
         value={doc.enterpriseId}
-        options={(enterprises ?? []).map((row) => ({ value: row.doc.id, label: nameOf(row.doc.name) }))}
+        options={(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) }))}
         onChange={(enterpriseId) => set({ enterpriseId })}
         testId="correct-enterprise"
       />

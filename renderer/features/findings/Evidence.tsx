@@ -1,13 +1,12 @@
 import { api } from '../../api/client.ts'
-import { useFootage } from '../../api/hooks.ts'
+import { useDocument } from '../../api/hooks.ts'
 import { useT } from '../../i18n/index.ts'
 import styles from './findings.module.css'
 
 /** The picture that a sighting rests on: a photo, or a clip held at its moment. */
 export function Evidence({ footageId, momentS }: { footageId: string; momentS: number | null }) {
   const t = useT()
-  const { data } = useFootage(null)
-  const kind = data?.find(({ doc }) => doc.id === footageId)?.doc.kind
+  const kind = useDocument('footage.get', footageId).data?.doc.kind
   const url = api.mediaUrl(footageId)
   if (kind === 'clip')
     return (

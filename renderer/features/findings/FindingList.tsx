@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import type { FindingFilter } from '../../../src/contract/index.ts'
 import { STATES } from '../../../src/core/finding/finding.ts'
 import { OPEN_STATES } from '../../../src/core/finding/transitions.ts'
-import { ALL_FINDINGS, useEnterprises, useFindings } from '../../api/hooks.ts'
+import { useEnterpriseNames, useList } from '../../api/hooks.ts'
 import { pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
 import { date, nameOf } from '../../i18n/format.ts'
@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select } from '../../ui/fields.tsx'
 import { Badge, Empty, Grid, Item } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
+import { VirtualRows } from '../../ui/VirtualRows.tsx'
 
 type StateChoice = 'all' | 'open' | FindingFilter['states'][number]
 
@@ -28,9 +29,8 @@ export function FindingList() {
   const [overdueOnly, setOverdue] = useState(false)
   const [text, setText] = useState('')
   const asked = useDeferredValue(text)
-  const { data: enterprises } = useEnterprises()
-  const { data } = useFindings({
-    ...ALL_FINDINGS,
+  const { data: enterprises } = useEnterpriseNames()
+  const { rows, total, more } = useList('finding.list', {
     states: statesOf(state),
     level: level === 'all' ? null : level,
     enterpriseId: enterpriseId === '' ? null : enterpriseId,
@@ -41,7 +41,7 @@ export function FindingList() {
   return (
     <ListFrame
       title={t('room.findings')}
-      count={data?.total}
+      count={total}
       search={{ label: t('finding.search'), value: text, onChange: setText }}
       action={
         <Button
@@ -92,7 +92,7 @@ export function FindingList() {
             value={enterpriseId}
             options={[
               { value: '', label: t('finding.allEnterprises') },
-              ...(enterprises ?? []).map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) })),
+              ...(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) })),
             ]}
             onChange={setEnterpriseId}
             testId="filter-enterprise"
@@ -101,35 +101,42 @@ export function FindingList() {
         </>
       }
     >
-      {(data?.rows ?? []).map((row) => (
-        <Item
-          key={row.doc.id}
-          testId="finding-row"
-          title={row.doc.title}
-          current={selected?.kind === 'finding' && selected.id === row.doc.id}
-          onPress={() =>
-            selection.getState().goTo({ kind: 'finding', id: row.doc.id }, pointPlace(row.doc.at))
-          }
-          sub={
-            <>
-              <Badge tone={row.overdue ? 'error' : row.doc.state === 'closed' ? 'good' : 'info'}>
-                {t(`state.${row.doc.state}`)}
-              </Badge>
-              <span>{t(`level.${row.doc.level}`)}</span>
-              {row.overdue ? <span>{t('finding.overdue')}</span> : null}
-              <span>{nameOf(row.enterpriseName)}</span>
-              <span>{date(row.doc.openedAtMs)}</span>
-            </>
-          }
-        />
-      ))}
-      {data && data.rows.length === 0 ? (
+      {rows && rows.length > 0 ? (
+        <VirtualRows
+          rows={rows}
+          total={total ?? rows.length}
+          label={t('room.findings')}
+          idOf={idOf}
+          onNearEnd={more}
+        >
+          {(row) => (
+            <Item
+              testId="finding-row"
+              title={row.title}
+              current={selected?.kind === 'finding' && selected.id === row.id}
+              onPress={() => selection.getState().goTo({ kind: 'finding', id: row.id }, pointPlace(row.at))}
+              sub={
+                <>
+                  <Badge tone={row.overdue ? 'error' : row.state === 'closed' ? 'good' : 'info'}>
+                    {t(`state.${row.state}`)}
+                  </Badge>
+                  <span>{t(`level.${row.level}`)}</span>
+                  {row.overdue ? <span>{t('finding.overdue')}</span> : null}
+                  <span>{nameOf(row.enterpriseName)}</span>
+                  <span>{date(row.openedAtMs)}</span>
+                </>
+              }
+            />
+          )}
+        </VirtualRows>
+      ) : null}
+      {rows && rows.length === 0 ? (
         <Empty
-          words={
-            data.total === 0 && text === '' && state === 'all' ? t('finding.none') : t('app.nothingFound')
-          }
+          words={total === 0 && text === '' && state === 'all' ? t('finding.none') : t('app.nothingFound')}
         />
       ) : null}
     </ListFrame>
   )
 }
+
+const idOf = ({ id }: { id: string }): string => id

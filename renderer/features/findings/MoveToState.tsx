@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { State } from '../../../src/core/finding/finding.ts'
 import { type Need, TRANSITIONS } from '../../../src/core/finding/transitions.ts'
-import { useFindings } from '../../api/hooks.ts'
+import { ALL_FINDINGS, useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { useMayNot } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -23,7 +23,7 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
   const [now] = useState(() => Date.now())
   const [due, setDue] = useState(toLocalInput(now + FIFTEEN_DAYS_MS))
   const [duplicateOfId, setDuplicate] = useState('')
-  const { data: others } = useFindings()
+  const { data: others } = useCall('finding.list', { ...ALL_FINDINGS, limit: 200 })
   const mayNot = useMayNot('finding.transition')
   const chosen = allowed.find((step) => step.to === to)
   if (!chosen || to === null) return null
@@ -74,8 +74,8 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
           options={[
             { value: '', label: t('app.choose') },
             ...(others?.rows ?? [])
-              .filter((row) => row.doc.id !== doc.id)
-              .map((row) => ({ value: row.doc.id, label: row.doc.title })),
+              .filter((row) => row.id !== doc.id)
+              .map((row) => ({ value: row.id, label: row.title })),
           ]}
           onChange={setDuplicate}
         />

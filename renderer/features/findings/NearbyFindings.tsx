@@ -20,19 +20,19 @@ export function NearbyFindings({ at, onSame }: { at: LatLon; onSame: (row: Findi
     <Section title={t('finding.nearby')} count={nearby.length} open testId="nearby">
       <Hint>{t('finding.nearbyHint')}</Hint>
       {nearby.map((row) => (
-        <div key={row.doc.id}>
+        <div key={row.id}>
           <Item
-            title={row.doc.title}
+            title={row.title}
             sub={
               <>
-                <Badge tone="info">{t(`state.${row.doc.state}`)}</Badge>
+                <Badge tone="info">{t(`state.${row.state}`)}</Badge>
                 <span>{length(row.distanceM)}</span>
-                <span>{date(row.doc.openedAtMs)}</span>
+                <span>{date(row.openedAtMs)}</span>
               </>
             }
-            onPress={() => selection.getState().zoomTo(pointPlace(row.doc.at))}
+            onPress={() => selection.getState().zoomTo(pointPlace(row.at))}
           />
-          {row.doc.state === 'closed' ? null : (
+          {row.state === 'closed' ? null : (
             <Button onPress={() => onSame(row)} testId="same-as">
               {t('finding.sameAs')}
             </Button>

@@ -1,5 +1,5 @@
 import type { Level, Risk } from '../../../src/core/finding/finding.ts'
-import { useEnterprises } from '../../api/hooks.ts'
+import { useEnterpriseNames } from '../../api/hooks.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Select, TextField } from '../../ui/fields.tsx'
@@ -24,7 +24,7 @@ export function NewFindingFields(props: {
 }) {
   const { value, onChange, isTried } = props
   const t = useT()
-  const { data: enterprises } = useEnterprises()
+  const { data: enterprises } = useEnterpriseNames()
   return (
     <>
       <TextField
@@ -73,7 +73,7 @@ export function NewFindingFields(props: {
         hint={t('finding.enterpriseHint')}
         options={[
           { value: '', label: t('finding.enterpriseBySite') },
-          ...(enterprises ?? []).map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) })),
+          ...(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) })),
         ]}
         onChange={(enterpriseId) => onChange({ ...value, enterpriseId })}
         testId="finding-enterprise"

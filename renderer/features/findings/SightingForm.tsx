@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import type { FindingRow } from '../../../src/contract/index.ts'
 import type { Sighting } from '../../../src/core/finding/finding.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
-import { useCall, useFootage } from '../../api/hooks.ts'
+import { useCall, useDocument } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { whoAmI } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -25,10 +25,10 @@ type NewSighting = Omit<Sighting, 'id' | 'findingId' | 'author'>
 
 /** What one patrol saw, as a new finding or as a further sighting of a known one. */
 export function SightingForm({ composing }: { composing: Extract<Composing, { kind: 'sighting' }> }) {
-  const { data: footage } = useFootage(null)
+  const { data: footage, isPending } = useDocument('footage.get', composing.footageId)
   const t = useT()
-  if (composing.footageId !== null && !footage) return <Empty words={t('app.opening')} />
-  const taken = footage?.find(({ doc }) => doc.id === composing.footageId)?.doc.takenAt?.utcMs ?? null
+  if (composing.footageId !== null && isPending) return <Empty words={t('app.opening')} />
+  const taken = footage?.doc.takenAt?.utcMs ?? null
   return <Form key={composing.findingId ?? 'new'} composing={composing} takenMs={taken} />
 }
 
@@ -96,15 +96,15 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
       selection.getState().goTo({ kind: 'finding', id: made.doc.id }, pointPlace(made.doc.at))
     })
   }
-  const addTo = (row: FindingRow, as: Sighting['outcome']): void => {
+  const addTo = (row: Pick<FindingRow, 'id' | 'revision' | 'at'>, as: Sighting['outcome']): void => {
     if (!at) return
     void attempt(async () => {
       await write(
         'finding.addSighting',
-        { id: row.doc.id, base: row.revision, sighting: sighting(at, as) },
+        { id: row.id, base: row.revision, sighting: sighting(at, as) },
         'edit.addSighting',
       )
-      selection.getState().goTo({ kind: 'finding', id: row.doc.id }, pointPlace(row.doc.at))
+      selection.getState().goTo({ kind: 'finding', id: row.id }, pointPlace(row.at))
     })
   }
   return (
@@ -113,7 +113,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
         <Button
           look="primary"
           testId="save-finding"
-          onPress={() => (known ? addTo(known, outcome) : open())}
+          onPress={() => (known ? addTo({ ...known.doc, revision: known.revision }, outcome) : open())}
           isDisabled={known !== undefined && at === null}
         >
           {known ? t('finding.addSighting') : t('finding.open')}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { useCall, useMissions } from '../../api/hooks.ts'
+import { useCall, useDocument, useMissionNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { whoAmI } from '../../desk/actor.ts'
@@ -17,7 +17,7 @@ import { Body, Grid, Hint, Notice } from '../../ui/layout.tsx'
 /** Logs a flight: of which mission, when, who flew what. Times default to the last twenty minutes. */
 export function FlightForm({ missionId }: { missionId: string | null }) {
   const t = useT()
-  const { data: missions } = useMissions()
+  const { data: missions } = useMissionNames()
   const actor = useStore(whoAmI, (state) => state.actor)
   const [chosen, setChosen] = useState(missionId ?? '')
   const { data: frozen } = useCall('mission.frozen', { id: chosen }, chosen !== '')
@@ -30,10 +30,12 @@ export function FlightForm({ missionId }: { missionId: string | null }) {
   const [tried, setTried] = useState(false)
   const [takeoffAtMs, landedAtMs] = [fromLocalInput(from), fromLocalInput(to)]
   const bad = takeoffAtMs === null || landedAtMs === null || takeoffAtMs > landedAtMs
-  const mission = missions?.find(({ doc }) => doc.id === chosen)?.doc
+  const { data: record } = useDocument('mission.get', chosen)
+  const mission = record?.doc
   const save = (): void => {
     setTried(true)
-    if (bad || takeoffAtMs === null || landedAtMs === null) return
+    // The mission that was chosen has not come yet: its sites and revision would be missing.
+    if (bad || takeoffAtMs === null || landedAtMs === null || (chosen !== '' && !mission)) return
     void attempt(async () => {
       const id = newId()
       await write(
@@ -73,7 +75,7 @@ export function FlightForm({ missionId }: { missionId: string | null }) {
           value={chosen}
           options={[
             { value: '', label: t('flight.noMission') },
-            ...(missions ?? []).map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) })),
+            ...(missions ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) })),
           ]}
           onChange={setChosen}
         />

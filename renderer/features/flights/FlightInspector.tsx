@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
-import { useCall, useFootage, useMissions } from '../../api/hooks.ts'
+import { useDocument, useFootageOf } from '../../api/hooks.ts'
 import { useMoments } from '../../api/track.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -24,9 +24,9 @@ import { IngestProgress } from './card/IngestProgress.tsx'
 /** A flight with its track and its footage: files are dropped here, copied into the vault and placed. */
 export function FlightInspector({ id }: { id: string }) {
   const t = useT()
-  const { data, error } = useCall('flight.get', { id })
-  const { data: missions } = useMissions()
-  const { data: footage } = useFootage(id)
+  const { data, error } = useDocument('flight.get', id)
+  const mission = useDocument('mission.get', data?.doc.missionId).data?.doc
+  const { data: footage } = useFootageOf(id)
   const { count: points } = useMoments(data?.doc)
   const pictures = useMemo(
     () =>
@@ -41,7 +41,6 @@ export function FlightInspector({ id }: { id: string }) {
   if (error) return <Empty words={words('error', error.code, error.params)} />
   if (!data) return <Empty words={t('app.opening')} />
   const { doc, revision } = data
-  const mission = missions?.find((row) => row.doc.id === doc.missionId)?.doc
   const ingest = (files: File[]): void => {
     setBusy(t('flight.copying', { n: files.length }))
     setNotes([])

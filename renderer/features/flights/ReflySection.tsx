@@ -3,7 +3,7 @@ import { reflyTargets } from '../../../src/core/footage/view/refly.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
-import { useMissions, useSites } from '../../api/hooks.ts'
+import { useDocument, useSites } from '../../api/hooks.ts'
 import { newId, newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -19,11 +19,10 @@ import { Hint, Item, Row, Section } from '../../ui/layout.tsx'
 export function ReflySection({ flight, pictures }: { flight: Flight; pictures: readonly Footage[] }) {
   const t = useT()
   const { data: sites } = useSites()
-  const { data: missions } = useMissions()
+  const like = useDocument('mission.get', flight.missionId).data?.doc
   const ground = useGround(flight.id)
   const unclear = useMemo(() => pictures.filter(({ review }) => review?.outcome === 'unclear'), [pictures])
   if (unclear.length === 0) return null
-  const like = missions?.find(({ doc }) => doc.id === flight.missionId)?.doc
   const make = (): void => {
     const own = (sites ?? []).map(({ doc }) => doc).filter(({ id }) => flight.siteIds.includes(id))
     const made = newMission({

@@ -1,6 +1,6 @@
 import { Copy, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { useMissions, useSites } from '../../api/hooks.ts'
+import { useDocument, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { changeMission, useEditedMission } from '../../desk/edited.ts'
@@ -34,12 +34,11 @@ const ExportPanel = lazy(() =>
 /** A mission: what it flies, what it flies with, what happens when something goes wrong, and its way out. */
 export function MissionInspector({ id, partId }: { id: string; partId: string | null }) {
   const t = useT()
-  const { data: missions } = useMissions()
+  const { error } = useDocument('mission.get', id)
   const { data: sites } = useSites()
   const edited = useEditedMission(id)
   const [exporting, setExporting] = useState(false)
-  const stored = missions?.find(({ doc }) => doc.id === id)
-  if (missions && !stored && !edited) return <Empty words={t('app.gone')} />
+  if (error && !edited) return <Empty words={t('app.gone')} />
   if (!edited) return <Empty words={t('app.opening')} />
   const { mission, base, verdict, route, stale } = edited
   const site = sites?.find(({ doc }) => doc.id === mission.siteIds[0])?.doc

@@ -1,41 +1,27 @@
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
-import { useEnterprises, useMissions, useSites } from '../../api/hooks.ts'
-import { missionPlace } from '../../desk/places.ts'
+import { useList } from '../../api/hooks.ts'
+import { goToMission } from '../../desk/goTo.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, Empty, Item } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
+import { VirtualRows } from '../../ui/VirtualRows.tsx'
 
 /** The missions, found by their name or their site's. */
 export function MissionList() {
   const t = useT()
-  const { data: missions } = useMissions()
-  const { data: sites } = useSites()
-  const { data: enterprises } = useEnterprises()
   const selected = useStore(selection, (state) => state.selected)
   const [text, setText] = useState('')
-  const siteOf = (id: string | undefined) => sites?.find(({ doc }) => doc.id === id)?.doc
-  const rows = (missions ?? []).map(({ doc }) => {
-    const site = siteOf(doc.siteIds[0])
-    const owner = enterprises?.find((row) => row.doc.id === site?.enterpriseId)?.doc
-    return {
-      doc,
-      where: [owner && nameOf(owner.name), site && nameOf(site.name)].filter(Boolean).join(' · '),
-    }
-  })
-  const wanted = text.trim().toLowerCase()
-  const found = rows.filter(({ doc, where }) =>
-    [doc.name.zh, doc.name.en, where].some((part) => part.toLowerCase().includes(wanted)),
-  )
+  const { rows, total, more } = useList('mission.list', { siteId: null, text: useDeferredValue(text) })
   const compose = (): void => selection.getState().compose({ kind: 'mission', siteId: null })
   return (
     <ListFrame
       title={t('room.missions')}
-      count={missions?.length}
+      count={total}
       search={{ label: t('mission.search'), value: text, onChange: setText }}
       action={
         <Button
@@ -46,24 +32,35 @@ export function MissionList() {
         />
       }
     >
-      {found.map(({ doc, where }) => (
-        <Item
-          key={doc.id}
-          testId="mission-row"
-          title={nameOf(doc.name)}
-          current={(selected?.kind === 'mission' || selected?.kind === 'pattern') && selected.id === doc.id}
-          onPress={() => selection.getState().goTo({ kind: 'mission', id: doc.id }, missionPlace(doc))}
-          sub={
-            <>
-              <span>{where}</span>
-              <span>{doc.patterns.map(({ kind }) => t(`pattern.${kind}`)).join(' · ')}</span>
-              {doc.authorisation ? null : <Badge tone="warning">{t('mission.noAuthorisation')}</Badge>}
-            </>
-          }
-        />
-      ))}
-      {missions && found.length === 0 ? (
-        <Empty words={missions.length === 0 ? t('mission.none') : t('app.nothingFound')}>
+      {rows && rows.length > 0 ? (
+        <VirtualRows
+          rows={rows}
+          total={total ?? rows.length}
+          label={t('room.missions')}
+          idOf={idOf}
+          onNearEnd={more}
+        >
+          {({ id, name, siteName, enterpriseName, kinds, isAuthorised }) => (
+            <Item
+              testId="mission-row"
+              title={nameOf(name)}
+              current={(selected?.kind === 'mission' || selected?.kind === 'pattern') && selected.id === id}
+              onPress={() => void goToMission(id)}
+              sub={
+                <>
+                  <span>
+                    {[enterpriseName, siteName].flatMap((one) => (one ? nameOf(one) : [])).join(' · ')}
+                  </span>
+                  <span>{kinds.map((kind) => t(`pattern.${kind}`)).join(' · ')}</span>
+                  {isAuthorised ? null : <Badge tone="warning">{t('mission.noAuthorisation')}</Badge>}
+                </>
+              }
+            />
+          )}
+        </VirtualRows>
+      ) : null}
+      {rows && rows.length === 0 ? (
+        <Empty words={text === '' ? t('mission.none') : t('app.nothingFound')}>
           <Button look="primary" onPress={compose}>
             {t('mission.new')}
           </Button>
@@ -72,3 +69,5 @@ export function MissionList() {
     </ListFrame>
   )
 }
+
+const idOf = ({ id }: { id: string }): string => id

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Site } from '../../../src/core/site/site.ts'
 import { api } from '../../api/client.ts'
-import { useFlights } from '../../api/hooks.ts'
+import { useCall } from '../../api/hooks.ts'
 import { coverageShown, GSD_LIMITS_M } from '../../desk/coverage.ts'
 import { attempt } from '../../desk/notices.ts'
 import { date, fromLocalInput, nameOf, number, percent, toLocalInput } from '../../i18n/format.ts'
@@ -19,11 +19,9 @@ export function CoverageSection({ site }: { site: Site }) {
   const t = useT()
   const { siteId, found } = useStore(coverageShown)
   const [now] = useState(() => Date.now())
-  const { data: flights } = useFlights()
+  const { data: flights } = useCall('flight.list', { siteId: site.id, text: '', after: null, limit: 1 })
   // Until somebody says otherwise: since the day before the newest flight over the site.
-  const newest = (flights ?? [])
-    .filter(({ doc }) => doc.siteIds.includes(site.id))
-    .reduce((last, { doc }) => Math.max(last, doc.takeoffAtMs), 0)
+  const newest = flights?.rows[0]?.takeoffAtMs ?? 0
   const [chosenFrom, setFrom] = useState<string | null>(null)
   const from = chosenFrom ?? toLocalInput(newest > 0 ? newest - DAY_MS : now - ROUND_DAYS * DAY_MS)
   const [to, setTo] = useState(toLocalInput(now))

@@ -6,7 +6,7 @@ import { featuresInWgs84 } from '../../../src/core/formats/inDatum.ts'
 import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
 import type { Ring } from '../../../src/core/geo/position.ts'
 import { api } from '../../api/client.ts'
-import { useEnterprises } from '../../api/hooks.ts'
+import { useEnterpriseNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -28,7 +28,7 @@ type Offered = { label: string; ring: Ring }
 /** A new site: whose it is, its name, and its boundary drawn on the map or taken from a file. */
 export function NewSite({ composing }: { composing: Extract<Composing, { kind: 'site' }> }) {
   const t = useT()
-  const { data: enterprises } = useEnterprises()
+  const { data: enterprises } = useEnterpriseNames()
   const [enterpriseId, setEnterpriseId] = useState(composing.enterpriseId ?? '')
   const [name, setName] = useState('')
   const [boundary, setBoundary] = useState<Ring | null>(composing.boundary)
@@ -46,7 +46,7 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
         </Button>
       </Empty>
     )
-  const owner = enterpriseId || enterprises?.[0]?.doc.id || ''
+  const owner = enterpriseId || enterprises?.[0]?.id || ''
   const take = (ring: Ring): void => {
     setBoundary(ring)
     selection.getState().zoomTo(ringPlace(ring))
@@ -119,7 +119,7 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
         <Select
           label={t('site.enterprise')}
           value={owner}
-          options={(enterprises ?? []).map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) }))}
+          options={(enterprises ?? []).map(({ id, name: of }) => ({ value: id, label: nameOf(of) }))}
           onChange={setEnterpriseId}
           testId="site-enterprise"
         />

@@ -1,5 +1,5 @@
 import { Route, Trash2 } from 'lucide-react'
-import { useEnterprises, useSites } from '../../api/hooks.ts'
+import { useEnterpriseNames, useSites } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { changeSite, useEditedSite } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -18,12 +18,12 @@ import { AssetsSection } from './AssetsSection.tsx'
 export function SiteInspector({ id, partId }: { id: string; partId: string | null }) {
   const t = useT()
   const { data: sites } = useSites()
-  const { data: enterprises } = useEnterprises()
+  const { data: enterprises } = useEnterpriseNames()
   const edited = useEditedSite(id)
   const stored = sites?.find(({ doc }) => doc.id === id)
   const site = edited?.site ?? stored?.doc
   if (!site) return <Empty words={sites ? t('app.gone') : t('app.opening')} />
-  const owner = enterprises?.find(({ doc }) => doc.id === site.enterpriseId)?.doc
+  const owner = enterprises?.find(({ id: one }) => one === site.enterpriseId)
   return (
     <div data-testid="site">
       <Head

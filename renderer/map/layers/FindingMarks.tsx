@@ -1,45 +1,59 @@
+import { memo } from 'react'
 import { Marker, Tooltip } from 'react-leaflet'
 import { useStore } from 'zustand'
-import { useFindings } from '../../api/hooks.ts'
+import type { FindingRow } from '../../../src/contract/index.ts'
+import { useCall } from '../../api/hooks.ts'
 import { selection } from '../../desk/selection.ts'
+import { Named } from '../../ui/Named.tsx'
 import { pair } from '../leaflet/latlng.ts'
+import { useBox } from '../leaflet/useBox.ts'
 import { symbolIcon } from '../leaflet/marks.ts'
 import { chooses } from '../tools/toolbox.ts'
 import styles from './findingMarks.module.css'
-import { Named } from '../../ui/Named.tsx'
+
+/** So many findings, the newest of what the map shows, are drawn. */
+const MOST = 200
 
 /** Findings where they are: open ones filled, ended ones hollow, overdue ones ringed. */
 export function FindingMarks() {
   const selected = useStore(selection, (state) => state.selected)
-  const { data } = useFindings()
-  return (
-    <>
-      {(data?.rows ?? []).map(({ doc, overdue }) => {
-        const ended = ['closed', 'unfounded', 'duplicate', 'transferred'].includes(doc.state)
-        const chosen = selected?.kind === 'finding' && selected.id === doc.id
-        const look = [
-          styles.finding,
-          ended && styles.ended,
-          overdue && styles.overdue,
-          chosen && styles.chosenFinding,
-        ]
-        return (
-          <Marker
-            key={`${doc.id} ${doc.state} ${overdue} ${chosen}`}
-            position={pair(doc.at)}
-            icon={symbolIcon(
-              look.filter(Boolean).join(' '),
-              24,
-              ended ? 'tick' : doc.level === 'major' ? 'major' : 'dot',
-            )}
-            eventHandlers={chooses({ of: 'thing', selected: { kind: 'finding', id: doc.id } })}
-          >
-            <Tooltip direction="top" offset={[0, -12]}>
-              <Named>{doc.title}</Named>
-            </Tooltip>
-          </Marker>
-        )
-      })}
-    </>
-  )
+  const { data } = useCall('finding.within', { box: useBox(), limit: MOST })
+  return (data?.rows ?? []).map((row) => {
+    const chosen = selected?.kind === 'finding' && selected.id === row.id
+    return <FindingMark key={`${row.id} ${row.state} ${row.overdue} ${chosen}`} row={row} chosen={chosen} />
+  })
 }
+
+const FindingMark = memo(
+  function FindingMark({ row, chosen }: { row: FindingRow; chosen: boolean }) {
+    const { id, state, level, overdue, at, title } = row
+    const ended = ['closed', 'unfounded', 'duplicate', 'transferred'].includes(state)
+    const look = [
+      styles.finding,
+      ended && styles.ended,
+      overdue && styles.overdue,
+      chosen && styles.chosenFinding,
+    ]
+    return (
+      <Marker
+        position={pair(at)}
+        icon={symbolIcon(
+          look.filter(Boolean).join(' '),
+          24,
+          ended ? 'tick' : level === 'major' ? 'major' : 'dot',
+        )}
+        eventHandlers={chooses({ of: 'thing', selected: { kind: 'finding', id } })}
+      >
+        <Tooltip direction="top" offset={[0, -12]}>
+          <Named>{title}</Named>
+        </Tooltip>
+      </Marker>
+    )
+  },
+  // An answer that came anew says the same of most of them.
+  (before, now) =>
+    before.chosen === now.chosen &&
+    before.row.revision === now.row.revision &&
+    before.row.overdue === now.row.overdue &&
+    before.row.id === now.row.id,
+)

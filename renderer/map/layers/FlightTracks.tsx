@@ -1,73 +1,113 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { Marker, Polyline } from 'react-leaflet'
 import { useStore } from 'zustand'
-import type { Footage } from '../../../src/core/footage/footage.ts'
-import { useFlights, useFootage } from '../../api/hooks.ts'
+import type { FootageMark } from '../../../src/contract/index.ts'
+import type { Box } from '../../../src/core/geo/box.ts'
+import { useCall, useDocument, useFootageOf } from '../../api/hooks.ts'
 import { flownBeside } from '../../desk/flown.ts'
 import { selection } from '../../desk/selection.ts'
-import { FlownTrack } from './FlownTrack.tsx'
 import { pair, pairs } from '../leaflet/latlng.ts'
+import { useBox } from '../leaflet/useBox.ts'
+import { FlownTrack } from './FlownTrack.tsx'
 import { symbolIcon } from '../leaflet/marks.ts'
 import { chooses } from '../tools/toolbox.ts'
-import styles from './flightTracks.module.css'
 import { SeenGround } from './SeenGround.tsx'
+import styles from './flightTracks.module.css'
+
+/** So many ways and so many pictures, the newest of what the map shows, are drawn while no flight is chosen. */
+const MOST_WAYS = 150
+const MOST_PICTURES = 150
 
 /** Tracks of flights, faint but for the chosen one, and where its photos and clips were taken. */
 export function FlightTracks() {
   const room = useStore(selection, (state) => state.room)
+  return room === 'flights' || room === 'findings' ? <Shown /> : null
+}
+
+function Shown() {
   const selected = useStore(selection, (state) => state.selected)
-  const { data: flights } = useFlights()
-  const { data: footage } = useFootage()
+  const { data: looked } = useDocument('footage.get', selected?.kind === 'footage' ? selected.id : null)
+  const flightId = selected?.kind === 'flight' ? selected.id : (looked?.doc.flightId ?? null)
+  const { data: flight } = useDocument('flight.get', flightId)
   const beside = useStore(flownBeside)
-  if (room !== 'flights' && room !== 'findings') return null
-  const flightId =
-    selected?.kind === 'flight'
-      ? selected.id
-      : (footage?.find(({ doc }) => selected?.kind === 'footage' && doc.id === selected.id)?.doc.flightId ??
-        null)
-  const placed = (footage ?? []).filter(
-    ({ doc }) => doc.placement && (flightId === null || doc.flightId === flightId),
-  )
-  const looked = footage?.find(({ doc }) => selected?.kind === 'footage' && doc.id === selected.id)?.doc
+  const box = useBox()
+  const { data: found } = useCall('flight.ways', { box, limit: MOST_WAYS })
   return (
     <>
-      {(flights ?? [])
-        .filter(({ doc }) => doc.track.length > 1)
-        .map(({ doc }) =>
-          doc.id === flightId ? (
-            <FlownTrack key={doc.id} flight={doc} />
-          ) : (
-            <Polyline
-              key={doc.id}
-              positions={pairs(doc.track)}
-              className={styles.track ?? ''}
-              eventHandlers={chooses({ of: 'thing', selected: { kind: 'flight', id: doc.id } })}
-            />
-          ),
-        )}
+      {(found?.ways ?? []).map(({ id, way }) =>
+        id === flightId ? null : <Way key={id} id={id} way={way} />,
+      )}
+      {flight && flight.doc.track.length > 1 ? <FlownTrack key={flight.doc.id} flight={flight.doc} /> : null}
       {beside.flightId === flightId && beside.way.length > 1 ? (
         <Polyline positions={pairs(beside.way)} className={styles.planned ?? ''} interactive={false} />
       ) : null}
-      {looked ? <SeenGround footage={looked} /> : null}
-      {placed.map(({ doc }) => (
-        <PhotoMark
-          key={doc.id}
-          footage={doc}
-          chosen={selected?.kind === 'footage' && selected.id === doc.id}
-        />
-      ))}
+      {looked ? <SeenGround footage={looked.doc} /> : null}
+      {flightId === null ? <PicturesIn box={box} /> : <PicturesOf flightId={flightId} />}
     </>
   )
 }
 
-const PhotoMark = memo(function PhotoMark({ footage, chosen }: { footage: Footage; chosen: boolean }) {
-  if (!footage.placement) return null
-  const look = `${styles.photo} ${footage.kind === 'clip' ? styles.clip : ''} ${chosen ? styles.chosenPhoto : ''}`
-  return (
-    <Marker
-      position={pair(footage.placement.at)}
-      icon={symbolIcon(look, 22, footage.kind === 'clip' ? 'clip' : 'photo', footage.fileName)}
-      eventHandlers={chooses({ of: 'thing', selected: { kind: 'footage', id: footage.id } })}
-    />
+/** A way as the services give it: latitude and longitude in turn, in ten millionths of a degree. */
+const Way = memo(
+  function Way({ id, way }: { id: string; way: readonly number[] }) {
+    const positions = useMemo(
+      () =>
+        Array.from({ length: way.length / 2 }, (_, i): [number, number] => [
+          (way[2 * i] ?? 0) / 1e7,
+          (way[2 * i + 1] ?? 0) / 1e7,
+        ]),
+      [way],
+    )
+    return (
+      <Polyline
+        positions={positions}
+        className={styles.track ?? ''}
+        eventHandlers={chooses({ of: 'thing', selected: { kind: 'flight', id } })}
+      />
+    )
+  },
+  // An answer that came anew says the same of most of them.
+  (before, now) =>
+    before.id === now.id &&
+    before.way.length === now.way.length &&
+    before.way.every((number, i) => number === now.way[i]),
+)
+
+function PicturesIn({ box }: { box: Box }) {
+  const { data } = useCall('footage.within', { box, limit: MOST_PICTURES })
+  return (data?.marks ?? []).map((mark) => <PhotoMark key={mark.id} mark={mark} chosen={false} />)
+}
+
+function PicturesOf({ flightId }: { flightId: string }) {
+  const selected = useStore(selection, (state) => state.selected)
+  const { data } = useFootageOf(flightId)
+  const marks = useMemo(
+    () =>
+      (data ?? []).flatMap(({ doc: { id, kind, fileName, placement, flightId: of } }): FootageMark[] =>
+        placement && of === flightId ? [{ id, kind, fileName, flightId, at: placement.at }] : [],
+      ),
+    [data, flightId],
   )
-})
+  return marks.map((mark) => (
+    <PhotoMark key={mark.id} mark={mark} chosen={selected?.kind === 'footage' && selected.id === mark.id} />
+  ))
+}
+
+const PhotoMark = memo(
+  function PhotoMark({ mark, chosen }: { mark: FootageMark; chosen: boolean }) {
+    const { id, kind, fileName, at } = mark
+    const look = `${styles.photo} ${kind === 'clip' ? styles.clip : ''} ${chosen ? styles.chosenPhoto : ''}`
+    return (
+      <Marker
+        position={pair(at)}
+        icon={symbolIcon(look, 22, kind === 'clip' ? 'clip' : 'photo', fileName)}
+        eventHandlers={chooses({ of: 'thing', selected: { kind: 'footage', id } })}
+      />
+    )
+  },
+  (before, now) =>
+    before.chosen === now.chosen &&
+    before.mark.id === now.mark.id &&
+    before.mark.at.lat === now.mark.at.lat &&
+    before.mark.at.lon === now.mark.at.lon,
+)

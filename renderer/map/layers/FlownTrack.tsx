@@ -3,7 +3,7 @@ import { CircleMarker, useMap } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { Flight } from '../../../src/core/flight/flight.ts'
 import { type Moments, momentAt, momentOf } from '../../../src/core/flight/moments.ts'
-import { useMissions } from '../../api/hooks.ts'
+import { useDocument } from '../../api/hooks.ts'
 import { useMoments } from '../../api/track.ts'
 import { moment } from '../../desk/moment.ts'
 import { type Ramp, RAMP_STEPS, rampOf } from '../../desk/ramp.ts'
@@ -16,9 +16,8 @@ const RAMP_PX = 4
 
 /** The track of the chosen flight, in the colours of what was asked for, and where it was at the moment shown. */
 export function FlownTrack({ flight }: { flight: Flight }) {
-  const { data: missions } = useMissions()
   const colour = useStore(moment, (state) => state.colour)
-  const camera = missions?.find(({ doc }) => doc.id === flight.missionId)?.doc.camera ?? null
+  const camera = useDocument('mission.get', flight.missionId).data?.doc.camera ?? null
   const moments = useMoments(flight)
   const ramp = useMemo(() => rampOf(moments, colour, camera), [moments, colour, camera])
   return (

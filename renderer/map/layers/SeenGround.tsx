@@ -5,7 +5,7 @@ import type { Footage } from '../../../src/core/footage/footage.ts'
 import { footprint, possibleGround } from '../../../src/core/footage/view/footprint.ts'
 import { type FootageView, viewsOf } from '../../../src/core/footage/view/footageViews.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
-import { useFlights } from '../../api/hooks.ts'
+import { useDocument } from '../../api/hooks.ts'
 import { moment } from '../../desk/moment.ts'
 import { useGround } from '../../desk/useGround.ts'
 import { number } from '../../i18n/format.ts'
@@ -97,9 +97,8 @@ const northmost = (ring: readonly LatLon[]): LatLon =>
 
 /** The view of a photo, or of the second of a clip that the moment stands at; at its beginning while it stands elsewhere. */
 function useShownView(footage: Footage): FootageView | null {
-  const { data: flights } = useFlights()
   const ground = useGround(footage.flightId)
-  const track = flights?.find(({ doc }) => doc.id === footage.flightId)?.doc.track
+  const track = useDocument('flight.get', footage.flightId).data?.doc.track
   const views = useMemo(() => viewsOf(footage, track ?? [], ground), [footage, track, ground])
   const second = useStore(moment, ({ flightId, atMs }) => {
     const { takenAt, kind } = footage

@@ -58,7 +58,9 @@ export const OPEN_STATES: readonly State[] = [
 export const RUNNING_STATES: readonly State[] = ['ordered', 'rectifying', 'toRecheck']
 
 /** Past its last deadline and not yet put right: computed, never stored. */
-export function isOverdue(finding: Finding, nowMs: number): boolean {
-  const last = finding.deadlines[finding.deadlines.length - 1]
-  return last !== undefined && RUNNING_STATES.includes(finding.state) && last.dueMs < nowMs
-}
+export const isOverdue = ({ state, deadlines }: Finding, nowMs: number): boolean =>
+  isPastDue(state, deadlines[deadlines.length - 1]?.dueMs ?? null, nowMs)
+
+/** The same by the state and the last deadline, UTC ms; null where there is none. */
+export const isPastDue = (state: State, dueMs: number | null, nowMs: number): boolean =>
+  dueMs !== null && RUNNING_STATES.includes(state) && dueMs < nowMs

@@ -59,7 +59,7 @@ export function simpleRing(ring: Outline, toleranceM: number): Outline {
  * A line less the corners that lie within `toleranceM` of it without them (Douglas and Peucker 1973): every place of
  * either line lies that near to the other, however many corners are left out in a row.
  */
-function simpleLine(line: Outline, toleranceM: number): Outline {
+export function simpleLine(line: Outline, toleranceM: number): Outline {
   const isKept = new Uint8Array(line.length)
   isKept[0] = 1
   isKept[line.length - 1] = 1

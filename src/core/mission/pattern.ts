@@ -185,3 +185,13 @@ export type Waypoints = z.infer<typeof Waypoints>
 
 export const Pattern = z.discriminatedUnion('kind', [Survey, Perimeter, Corridor, Orbit, Visit, Waypoints])
 export type Pattern = z.infer<typeof Pattern>
+
+/** The kinds of patterns. */
+export const PATTERN_KINDS = [
+  'survey',
+  'perimeter',
+  'corridor',
+  'orbit',
+  'visit',
+  'waypoints',
+] as const satisfies readonly Pattern['kind'][]

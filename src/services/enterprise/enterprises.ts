@@ -1,31 +1,46 @@
-import type { CallOutput } from '../../contract/index.ts'
+import type { CallOutput, CallParsed } from '../../contract/index.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
-import { allEnterprises, countsOfEnterprise } from '../../store/enterprises.ts'
-import { findingsOfEnterprise } from '../../store/findings.ts'
-import { flightsOfEnterprise } from '../../store/flights.ts'
-import { missionsOfEnterprise } from '../../store/missions.ts'
+import { enterpriseNames, enterprisePage } from '../../store/enterprises.ts'
+import { findingPage } from '../../store/findings.ts'
+import { flightPage } from '../../store/flights.ts'
+import { missionPage } from '../../store/missions.ts'
 import { sitesOfEnterprise } from '../../store/sites.ts'
+import { shown } from '../finding/findings.ts'
 import type { Context, Handlers } from '../host/context.ts'
 import { documentCalls, stored } from '../host/documents.ts'
-import { findingRows } from '../finding/findings.ts'
+
+/** So many of each stand on the page of an enterprise; its others are found in the lists. */
+const MOST = 200
 
 const documents = documentCalls<Enterprise>('enterprise')
 
 export const enterpriseCalls = {
-  'enterprise.list': (_input: object, context: Context): CallOutput<'enterprise.list'> => {
-    const { db } = context.workspace
-    return allEnterprises(db).map((record) => ({ ...record, ...countsOfEnterprise(db, record.doc.id) }))
-  },
+  'enterprise.list': (
+    { text, after, limit }: CallParsed<'enterprise.list'>,
+    context: Context,
+  ): CallOutput<'enterprise.list'> => enterprisePage(context.workspace.db, text, { after, most: limit }),
+  'enterprise.names': (_input: object, context: Context): CallOutput<'enterprise.names'> =>
+    enterpriseNames(context.workspace.db),
+  'enterprise.get': documents.get,
   'enterprise.put': documents.put,
   'enterprise.remove': documents.remove,
   'enterprise.dossier': ({ id }: { id: string }, context: Context): CallOutput<'enterprise.dossier'> => {
     const { db } = context.workspace
+    const first = { after: null, most: MOST }
+    const missions = missionPage(db, { text: '', siteId: null, enterpriseId: id }, first)
+    const flights = flightPage(db, { text: '', siteId: null, enterpriseId: id }, first)
+    const findings = findingPage(
+      db,
+      { enterpriseId: id, states: [], level: null, overdueAtMs: null, text: '' },
+      first,
+    )
     return {
       enterprise: stored<Enterprise>(context, 'enterprise', id),
       sites: sitesOfEnterprise(db, id),
-      missions: missionsOfEnterprise(db, id),
-      flights: flightsOfEnterprise(db, id),
-      findings: findingRows(context, findingsOfEnterprise(db, id)),
+      missions: missions.rows,
+      flights: flights.rows,
+      findings: shown(context, findings.rows),
+      totals: { missions: missions.total, flights: flights.total, findings: findings.total },
     }
   },
 } satisfies Partial<Handlers>

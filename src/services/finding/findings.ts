@@ -1,23 +1,35 @@
-import type { CallInput, CallOutput, FindingRow } from '../../contract/index.ts'
+import type { CallInput, CallOutput, CallParsed, FindingRow } from '../../contract/index.ts'
 import type { Finding, Sighting, State, Transition } from '../../core/finding/finding.ts'
-import { isOverdue, TRANSITIONS } from '../../core/finding/transitions.ts'
+import { isOverdue, isPastDue, TRANSITIONS } from '../../core/finding/transitions.ts'
 import { frameAt } from '../../core/geo/frame.ts'
 import { distance } from '../../core/geo/polygon.ts'
 import type { LatLon } from '../../core/geo/position.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import type { Site } from '../../core/site/site.ts'
 import { siteUnder } from '../../core/site/siteUnder.ts'
-import { getReadable, type Stored } from '../../store/documents.ts'
-import { allFindings, countFindings, findingsAsWanted, type FindingsWanted } from '../../store/findings.ts'
-import { countSightings, newestSighting, sightingsOfFinding } from '../../store/sightings.ts'
-import { allSites } from '../../store/sites.ts'
+import { getReadable } from '../../store/documents.ts'
+import {
+  type FindingsWanted,
+  type FindingRow as StoredRow,
+  findingPage,
+  findingsAbout,
+  findingsIn,
+} from '../../store/findings.ts'
+import { boxOf } from '../../store/places.ts'
+import { newestSighting, sightingsOfFinding } from '../../store/sightings.ts'
+import { allSites, sitesIn } from '../../store/sites.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
 import { stored } from '../host/documents.ts'
 
+/** So many findings about a place are enough to look at. */
+const MOST_NEARBY = 50
+
 /** A place outside every boundary still belongs to the nearest site within this distance, m. */
 const NEAR_SITE_M = 300
+/** More sites than this are not about one place. */
+const MOST_SITES = 1000
 
 export const findingCalls = {
   'finding.open': (input: CallInput<'finding.open'>, context: Context): CallOutput<'finding.open'> => {
@@ -59,31 +71,43 @@ export const findingCalls = {
       const revision = tx.put('finding', input.base, doc)
       return { revision, doc, sighting: addSighting(tx, context, input.id, input.sighting) }
     }),
-  'finding.list': (filter: CallInput<'finding.list'>, context: Context): CallOutput<'finding.list'> => {
-    const { db } = context.workspace
-    const wanted: FindingsWanted = { ...filter, overdueAtMs: filter.overdueOnly ? context.nowMs() : null }
-    const page = { most: filter.limit, after: filter.offset }
-    return {
-      rows: findingRows(context, findingsAsWanted(db, wanted, page)),
-      total: countFindings(db, wanted),
-    }
+  'finding.list': (filter: CallParsed<'finding.list'>, context: Context): CallOutput<'finding.list'> => {
+    const { after, limit, overdueOnly, ...asked } = filter
+    const wanted: FindingsWanted = { ...asked, overdueAtMs: overdueOnly ? context.nowMs() : null }
+    const page = findingPage(context.workspace.db, wanted, { after, most: limit })
+    return { ...page, rows: shown(context, page.rows) }
+  },
+  'finding.within': (
+    { box, limit }: CallInput<'finding.within'>,
+    context: Context,
+  ): CallOutput<'finding.within'> => {
+    const { rows, next } = findingsIn(context.workspace.db, box, { after: null, most: limit })
+    return { rows: shown(context, rows), isMore: next !== null }
   },
   'finding.get': ({ id }: { id: string }, context: Context): CallOutput<'finding.get'> => {
     const { db } = context.workspace
-    const found = getReadable<Finding>(db, 'finding', id)
-    const [row] = findingRows(context, found ? [found] : [])
-    if (!row) throw new Refusal('not_found', { aggregate: 'finding', id })
-    return { ...row, history: sightingsOfFinding(db, id) }
+    const { doc, revision } = stored<Finding>(context, 'finding', id)
+    const enterprise = getReadable<Enterprise>(db, 'enterprise', doc.enterpriseId)?.doc
+    return {
+      doc,
+      revision,
+      enterpriseName: enterprise?.name ?? { zh: '—', en: '—' },
+      overdue: isOverdue(doc, context.nowMs()),
+      history: sightingsOfFinding(db, id),
+    }
   },
   'finding.nearby': (
     { at, radiusM }: CallInput<'finding.nearby'>,
     context: Context,
   ): CallOutput<'finding.nearby'> => {
     const frame = frameAt(at)
-    return findingRows(context, allFindings(context.workspace.db))
-      .map((row) => ({ ...row, distanceM: distance(frame.toLocal(row.doc.at), { x: 0, y: 0 }) }))
-      .filter((row) => row.distanceM <= radiusM)
-      .slice(0, 50)
+    const near: (FindingRow & { distanceM: number })[] = []
+    for (const row of findingsAbout(context.workspace.db, boxOf(at, radiusM))) {
+      const distanceM = distance(frame.toLocal(row.at), { x: 0, y: 0 })
+      if (distanceM <= radiusM) near.push({ ...rowAt(row, context.nowMs()), distanceM })
+      if (near.length === MOST_NEARBY) break
+    }
+    return near
   },
   'finding.edit': (
     { id, base, change }: CallInput<'finding.edit'>,
@@ -123,27 +147,19 @@ export const findingCalls = {
     }),
 } satisfies Partial<Handlers>
 
-/** Findings with what a list shows of them. */
-export function findingRows(context: Context, findings: readonly Stored<Finding>[]): FindingRow[] {
-  const { db } = context.workspace
-  const names = new Map<string, Enterprise['name']>()
-  const nameOf = (id: string) => {
-    const name = names.get(id) ??
-      getReadable<Enterprise>(db, 'enterprise', id)?.doc.name ?? { zh: '—', en: '—' }
-    names.set(id, name)
-    return name
-  }
-  return findings.map((record) => ({
-    ...record,
-    enterpriseName: nameOf(record.doc.enterpriseId),
-    overdue: isOverdue(record.doc, context.nowMs()),
-    sightings: countSightings(db, record.doc.id),
-  }))
-}
+const rowAt = ({ dueMs, ...row }: StoredRow, nowMs: number): FindingRow => ({
+  ...row,
+  overdue: isPastDue(row.state, dueMs, nowMs),
+})
+
+/** Rows as lists show them now. */
+export const shown = (context: Context, rows: readonly StoredRow[]): FindingRow[] =>
+  rows.map((row) => rowAt(row, context.nowMs()))
 
 /** The site whose boundary holds a place, else the nearest one within reach. */
 export function siteAbout(context: Context, at: LatLon): Site | null {
-  const sites = allSites(context.workspace.db)
+  const { db } = context.workspace
+  const sites = sitesIn(db, boxOf(at, NEAR_SITE_M), MOST_SITES) ?? allSites(db)
   return siteUnder(
     [at],
     sites.map(({ doc }) => doc),

@@ -1,9 +1,9 @@
-import type { CallInput, CallOutput } from '../../contract/index.ts'
+import type { CallInput, CallOutput, CallParsed } from '../../contract/index.ts'
 import type { Flight } from '../../core/flight/flight.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { getReadable } from '../../store/documents.ts'
-import { allFlights, flightsOfSite } from '../../store/flights.ts'
+import { flightPage, flightRows, flightWays } from '../../store/flights.ts'
 import { frozenRevision } from '../../store/frozen.ts'
 import { readHead } from '../../store/journal.ts'
 import { Refusal } from '../../store/workspace.ts'
@@ -19,10 +19,15 @@ const CHINA_MS = 8 * 3600_000
 const documents = documentCalls<Flight>('flight')
 
 export const flightCalls = {
-  'flight.list': ({ siteId }: { siteId: string | null }, context: Context): CallOutput<'flight.list'> =>
-    siteId
-      ? context.isChecked(flightsOfSite(context.workspace.db, siteId))
-      : context.isChecked(allFlights(context.workspace.db)),
+  'flight.list': (
+    { siteId, text, after, limit }: CallParsed<'flight.list'>,
+    context: Context,
+  ): CallOutput<'flight.list'> =>
+    flightPage(context.workspace.db, { siteId, text, enterpriseId: null }, { after, most: limit }),
+  'flight.rows': ({ ids }: CallInput<'flight.rows'>, context: Context): CallOutput<'flight.rows'> =>
+    flightRows(context.workspace.db, ids),
+  'flight.ways': ({ box, limit }: CallInput<'flight.ways'>, context: Context): CallOutput<'flight.ways'> =>
+    flightWays(context.workspace.db, box, limit),
   'flight.report': async (
     { id, language }: CallInput<'flight.report'>,
     context: Context,

@@ -1,4 +1,4 @@
-import type { CallInput, CallOutput } from '../../contract/index.ts'
+import type { CallInput, CallOutput, CallParsed } from '../../contract/index.ts'
 import type { Flight } from '../../core/flight/flight.ts'
 import { coverage } from '../../core/footage/view/coverage.ts'
 import { cameraMs, deviceOf, isOwnClock } from '../../core/footage/clock/guess.ts'
@@ -11,7 +11,7 @@ import { viewsOf } from '../../core/footage/view/footageViews.ts'
 import { sawPoint } from '../../core/footage/view/sawPoint.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import type { Site } from '../../core/site/site.ts'
-import { allFootage, footageOfFlight } from '../../store/footage.ts'
+import { footageIn, footageMadeOf, footageOfFlight, footagePage, footageRows } from '../../store/footage.ts'
 import { viewsNear, viewsOver, refreshViews } from '../../store/footageViews.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
@@ -49,12 +49,20 @@ export const footageCalls = {
     return { ...found, cells: [...found.cells], assets: [...found.assets] }
   },
   'footage.list': (
-    { flightId }: { flightId: string | null },
+    { flightId, after, limit }: CallParsed<'footage.list'>,
     context: Context,
   ): CallOutput<'footage.list'> =>
-    flightId
-      ? context.isChecked(footageOfFlight(context.workspace.db, flightId))
-      : context.isChecked(allFootage(context.workspace.db)),
+    context.isChecked(footagePage(context.workspace.db, flightId, { after, most: limit })),
+  'footage.rows': ({ ids }: CallInput<'footage.rows'>, context: Context): CallOutput<'footage.rows'> =>
+    context.isChecked(footageRows(context.workspace.db, ids)),
+  'footage.madeOf': ({ id }: { id: string }, context: Context): CallOutput<'footage.madeOf'> =>
+    context.isChecked(footageMadeOf(context.workspace.db, id)),
+  'footage.get': ({ id }: { id: string }, context: Context): CallOutput<'footage.get'> =>
+    context.isChecked(stored<Footage>(context, 'footage', id)),
+  'footage.within': (
+    { box, limit }: CallInput<'footage.within'>,
+    context: Context,
+  ): CallOutput<'footage.within'> => footageIn(context.workspace.db, box, limit),
   'footage.place': (
     { id, base, placement }: CallInput<'footage.place'>,
     context: Context,

@@ -1,4 +1,4 @@
-import type { Actor, CallInput, CallName, CallOutput, ContractEvent, Session } from '../../contract/index.ts'
+import type { Actor, CallName, CallOutput, CallParsed, ContractEvent, Session } from '../../contract/index.ts'
 import { Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
 import type { Threads } from './jobTable.ts'
 import type { Adding, AddingCall } from './addDocument.ts'
@@ -44,7 +44,7 @@ type HostCall =
   | 'actor.set'
   | 'files.release'
   | 'task.cancel'
-type Handle<N extends CallName, By> = (input: CallInput<N>, by: By) => CallOutput<N> | Promise<CallOutput<N>>
+type Handle<N extends CallName, By> = (input: CallParsed<N>, by: By) => CallOutput<N> | Promise<CallOutput<N>>
 
 export type HostHandlers = { [N in HostCall]: Handle<N, Session> }
 /** One handler a call of an aggregate; input and output are checked against the contract around it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CallInput, CallOutput } from '../../contract/index.ts'
+import type { CallInput, CallOutput, CallParsed } from '../../contract/index.ts'
 import { writtenFor } from '../../core/formats/formats.ts'
 import type { FrozenMission } from '../../core/mission/frozen.ts'
 import { surroundingsOf } from '../../core/geo/nearFeatures.ts'
@@ -12,7 +12,7 @@ import type { Site } from '../../core/site/site.ts'
 import { getDocument } from '../../store/documents.ts'
 import { frozenOfMission, frozenRevision } from '../../store/frozen.ts'
 import { layersInOrder } from '../../store/layers.ts'
-import { allMissions, missionsOfSite } from '../../store/missions.ts'
+import { missionNames, missionPage } from '../../store/missions.ts'
 import { fitting } from '../../store/schemas.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { add, type Context, during, type Handlers, write } from '../host/context.ts'
@@ -24,10 +24,13 @@ import type { Exported } from './missionWork.ts'
 const documents = documentCalls<Mission>('mission')
 
 export const missionCalls = {
-  'mission.list': ({ siteId }: { siteId: string | null }, context: Context): CallOutput<'mission.list'> =>
-    siteId
-      ? context.isChecked(missionsOfSite(context.workspace.db, siteId))
-      : context.isChecked(allMissions(context.workspace.db)),
+  'mission.list': (
+    { siteId, text, after, limit }: CallParsed<'mission.list'>,
+    context: Context,
+  ): CallOutput<'mission.list'> =>
+    missionPage(context.workspace.db, { siteId, text, enterpriseId: null }, { after, most: limit }),
+  'mission.names': (_input: object, context: Context): CallOutput<'mission.names'> =>
+    missionNames(context.workspace.db),
   'mission.get': documents.get,
   'mission.put': documents.put,
   'mission.remove': documents.remove,

@@ -71,7 +71,8 @@ describe('what a change makes stale', () => {
   it('is what shows the aggregate, and the journal', () => {
     expect(isStale('site.list', ['site'])).toBe(true)
     expect(isStale('enterprise.dossier', ['site'])).toBe(true)
-    expect(isStale('flight.list', ['site'])).toBe(false)
+    expect(isStale('flight.list', ['site'])).toBe(true)
+    expect(isStale('flight.get', ['site'])).toBe(false)
     expect(isStale('journal.list', ['layer'])).toBe(true)
   })
 })

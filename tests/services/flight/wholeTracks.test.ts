@@ -83,7 +83,7 @@ test('is made again when it is gone, cut or something else, by all who ask at on
 })
 
 test('there is none of what is no flight, and nothing beside it is reached', async () => {
-  const [log] = await ok('footage.list', { flightId: flight.id })
+  const [log] = (await ok('footage.list', { flightId: flight.id })).rows
   for (const odd of [
     `${log?.doc.id}.track`,
     `${flight.id}.track.track`,

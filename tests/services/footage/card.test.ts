@@ -84,7 +84,11 @@ function aCard(): { good: string[]; bad: string[] } {
 }
 
 type Kept = Record<string, unknown>
-const bare = ({ id: _id, importedAtMs: _at, ...doc }: CallOutput<'footage.list'>[number]['doc']): Kept => doc
+const bare = ({
+  id: _id,
+  importedAtMs: _at,
+  ...doc
+}: CallOutput<'footage.list'>['rows'][number]['doc']): Kept => doc
 
 async function broughtAs(
   files: readonly string[],
@@ -95,7 +99,7 @@ async function broughtAs(
     files: files.map((file) => host.registerFile(file).ref),
     flightId: FLIGHT.id,
   })
-  const docs = (await ok('footage.list', { flightId: FLIGHT.id })).map(({ doc }) => bare(doc))
+  const docs = (await ok('footage.list', { flightId: FLIGHT.id })).rows.map(({ doc }) => bare(doc))
   const { logIds, ...flight } = (await ok('flight.get', { id: FLIGHT.id })).doc
   return {
     docs: docs.sort((a, b) => String(a['fileName']).localeCompare(String(b['fileName']))),
@@ -184,7 +188,7 @@ describe('photos that came before their log', () => {
         files: group.map((file) => host.registerFile(file).ref),
         flightId: FLIGHT.id,
       })
-    const docs = (await ok('footage.list', { flightId: FLIGHT.id })).map(({ doc }) => bare(doc))
+    const docs = (await ok('footage.list', { flightId: FLIGHT.id })).rows.map(({ doc }) => bare(doc))
     const byName = (a: Kept, b: Kept): number => String(a['fileName']).localeCompare(String(b['fileName']))
     expect(docs.sort(byName)).toEqual(wanted.docs)
   })

@@ -57,7 +57,7 @@ function exchange(at: string, bytes?: Uint8Array): void {
 }
 const download = (id: string): Buffer => fs.readFileSync(host.download(id)?.path ?? '')
 
-type Row = CallOutput<'footage.list'>[number]
+type Row = CallOutput<'footage.list'>['rows'][number]
 async function photo(name = 'a.jpg', mark = 'one'): Promise<Row> {
   const bytes = aPhotoJpeg({ original: '2026:05:20 10:16:00', mark })
   const { footage } = await ok('footage.ingest', { files: [file(name, bytes)], flightId: null })
@@ -108,7 +108,7 @@ const asked = (rows: readonly Row[], copy: string | null = null): CallInput<'foo
   language: 'en',
 })
 const now = async (id: string): Promise<Row> =>
-  (await ok('footage.list', { flightId: null })).find(({ doc }) => doc.id === id) as Row
+  (await ok('footage.list', { flightId: null })).rows.find(({ doc }) => doc.id === id) as Row
 
 describe('what leaves', () => {
   it('is what was recorded, byte for byte, and the list says its hash', async () => {

@@ -27,9 +27,9 @@ const flown = (days: number, northDeg = 0): Fix[] =>
 
 beforeAll(async () => {
   host = await demoServices()
-  const [flight] = await ok('flight.list', { siteId: null })
+  const [flight] = (await ok('flight.list', { siteId: null })).rows
   if (!flight) throw new Error('no flight')
-  demo = flight.doc
+  demo = (await ok('flight.get', { id: flight.id })).doc
 })
 afterAll(() => host.close())
 

@@ -44,8 +44,11 @@ const mp4 = (name: string): string =>
     clipOf([Uint8Array.of(1), Uint8Array.of(2), Uint8Array.of(3), Uint8Array.of(4)], 1, START_MS + 30_000),
   )
 const bring = (...files: string[]) => ok('footage.ingest', { files, flightId: FLIGHT_ID })
-const theClip = async () =>
-  (await ok('footage.list', { flightId: FLIGHT_ID })).find(({ doc }) => doc.kind === 'clip')?.doc
+const theClip = async () => {
+  const { rows } = await ok('footage.list', { flightId: FLIGHT_ID })
+  const clip = rows.find(({ doc }) => doc.kind === 'clip')
+  return clip && (await ok('footage.get', { id: clip.doc.id })).doc
+}
 const sees = async () => (await ok('footage.sawPoint', { at: place(15, 60), heightsM: [0] })).seen
 
 describe('subtitles', () => {
@@ -83,7 +86,7 @@ describe('subtitles', () => {
   })
   it('give way to what somebody placed by hand', async () => {
     await bring(mp4('DJI_0001.MP4'))
-    const [record] = (await ok('footage.list', { flightId: FLIGHT_ID })).filter(
+    const [record] = (await ok('footage.list', { flightId: FLIGHT_ID })).rows.filter(
       ({ doc }) => doc.kind === 'clip',
     )
     const placement = {

@@ -2,11 +2,9 @@ import { useState } from 'react'
 import type { DeviceZone } from '../../../../src/core/footage/zone.ts'
 import type { Note } from '../../../../src/core/units/note.ts'
 import { api } from '../../../api/client.ts'
-import { useFlights, useSites } from '../../../api/hooks.ts'
 import { write } from '../../../api/write.ts'
 import { attempt } from '../../../desk/notices.ts'
-import { ringPlace } from '../../../desk/places.ts'
-import { selection } from '../../../desk/selection.ts'
+import { goToFlight } from '../../../desk/goTo.ts'
 import { placeSaid, useT, words } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { FileDrop } from '../../../ui/FileDrop.tsx'
@@ -36,8 +34,6 @@ type Card = {
  */
 export function CardDrop() {
   const t = useT()
-  const { data: flights } = useFlights()
-  const { data: sites } = useSites()
   const [card, setCard] = useState<Card | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
   const [told, setTold] = useState<{ added: number; known: number } | null>(null)
@@ -99,10 +95,7 @@ export function CardDrop() {
       setNotes(said)
       setCard(null)
       const [first] = [...byFlight.keys()].filter((id) => id !== null)
-      if (!first) return
-      const flight = proposed.get(first) ?? flights?.find(({ doc }) => doc.id === first)?.doc
-      const site = sites?.find(({ doc }) => doc.id === flight?.siteIds[0])?.doc
-      selection.getState().goTo({ kind: 'flight', id: first }, site && ringPlace(site.boundary))
+      if (first) await goToFlight(first)
     }).then(() => setBusy(null))
   }
   const decide = (key: string, flightId: string | null): void =>

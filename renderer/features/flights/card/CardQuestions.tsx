@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useFlights, useMissions } from '../../../api/hooks.ts'
+import { useCall } from '../../../api/hooks.ts'
 import { clock, dateTime, nameOf } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Select } from '../../../ui/fields.tsx'
@@ -11,6 +11,8 @@ import styles from './cardQuestions.module.css'
 const NONE = 'none'
 /** Names of one group that are shown. */
 const MOST_SHOWN = 3
+/** So many of the newest flights are offered beside those that fit. */
+const MOST_OFFERED = 200
 
 type Props = {
   groups: readonly Group[]
@@ -22,8 +24,17 @@ type Props = {
 /** Where the files of a card go: what is certain is said, what is not is asked, with the reason and a suggestion. */
 export function CardQuestions({ groups, proposals, onDecide, onPropose }: Props) {
   const t = useT()
-  const { data: flights } = useFlights()
-  const { data: missions } = useMissions()
+  const { data: newest } = useCall('flight.list', {
+    siteId: null,
+    text: '',
+    after: null,
+    limit: MOST_OFFERED,
+  })
+  const named = [
+    ...new Set(groups.flatMap((group) => [group.flightId, group.suggestedId, ...group.candidates])),
+  ].flatMap((id) => id ?? [])
+  const { data: others } = useCall('flight.rows', { ids: named.slice(0, 500) }, named.length > 0)
+  const flights = new Map([...(newest?.rows ?? []), ...(others ?? [])].map((row) => [row.id, row]))
   const titleOf = (id: string): string => {
     const proposed = proposals.find(({ flight }) => flight.id === id)?.flight
     if (proposed)
@@ -31,11 +42,12 @@ export function CardQuestions({ groups, proposals, onDecide, onPropose }: Props)
         from: dateTime(proposed.takeoffAtMs),
         to: clock(proposed.landedAtMs),
       })
-    const flight = flights?.find(({ doc }) => doc.id === id)?.doc
-    const mission = missions?.find(({ doc }) => doc.id === flight?.missionId)?.doc
-    return flight ? `${dateTime(flight.takeoffAtMs)} ${mission ? nameOf(mission.name) : ''}`.trim() : id
+    const flight = flights.get(id)
+    return flight
+      ? `${dateTime(flight.takeoffAtMs)} ${flight.missionName ? nameOf(flight.missionName) : ''}`.trim()
+      : id
   }
-  const recorded = (flights ?? []).map(({ doc }) => doc.id)
+  const recorded = (newest?.rows ?? []).map(({ id }) => id)
   /** The fields of a new flight stand once, under the first group that goes to it. */
   const firstOf = (flightId: string | null): string | undefined =>
     groups.find((group) => group.flightId === flightId)?.key

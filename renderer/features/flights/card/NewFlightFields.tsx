@@ -1,4 +1,6 @@
-import { useMissions, useSites } from '../../../api/hooks.ts'
+import { api } from '../../../api/client.ts'
+import { useMissionNames, useSites } from '../../../api/hooks.ts'
+import { attempt } from '../../../desk/notices.ts'
 import { nameOf } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Select, TextField } from '../../../ui/fields.tsx'
@@ -11,13 +13,12 @@ const NONE = ''
 export function NewFlightFields(props: { proposal: Proposal; onChange: (proposal: Proposal) => void }) {
   const { proposal, onChange } = props
   const t = useT()
-  const { data: missions } = useMissions()
+  const { data: missions } = useMissionNames()
   const { data: sites } = useSites()
   const { flight } = proposal
   const over = (sites ?? []).filter(({ doc }) => flight.siteIds.includes(doc.id))
-  const missionOf = (id: string) => missions?.find(({ doc }) => doc.id === id)?.doc
-  const choose = (id: string): void => {
-    const mission = missionOf(id)
+  const choose = async (id: string): Promise<void> => {
+    const mission = id === NONE ? null : (await api.call('mission.get', { id })).doc
     onChange({
       ...proposal,
       flight: {
@@ -41,11 +42,11 @@ export function NewFlightFields(props: { proposal: Proposal; onChange: (proposal
         options={[
           { value: NONE, label: t('flight.noMission') },
           ...proposal.missions.flatMap(({ id }) => {
-            const mission = missionOf(id)
+            const mission = missions?.find((one) => one.id === id)
             return mission ? [{ value: id, label: nameOf(mission.name) }] : []
           }),
         ]}
-        onChange={choose}
+        onChange={(id) => void attempt(() => choose(id))}
         testId="card-mission"
       />
       <TextField

@@ -4,7 +4,7 @@ import { guessClocks, openGuess, setClockOf } from '../../../../src/core/footage
 import { type ClockGuess, deviceOf, isOwnClock } from '../../../../src/core/footage/clock/guess.ts'
 import { zoneHours } from '../../../../src/core/footage/clock/hours.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import { useFootage } from '../../../api/hooks.ts'
+import { useFootageOf } from '../../../api/hooks.ts'
 import { write } from '../../../api/write.ts'
 import { attempt } from '../../../desk/notices.ts'
 import { number } from '../../../i18n/format.ts'
@@ -48,7 +48,7 @@ function camerasOf(flight: Flight, records: Records): CameraClock[] {
 
 /** The cameras of a flight whose clock is their own; none while the pictures are being fetched. */
 export function useCameraClocks(flight: Flight): readonly CameraClock[] {
-  const { data } = useFootage(flight.id)
+  const { data } = useFootageOf(flight.id)
   return useMemo(() => (data ? camerasOf(flight, data) : []), [flight, data])
 }
 

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { masksOf, parentIdOf } from '../../../../src/core/footage/copies/masksOf.ts'
-import { useFootage } from '../../../api/hooks.ts'
+import { useFootageRows } from '../../../api/hooks.ts'
 import { attempt } from '../../../desk/notices.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -13,8 +13,13 @@ import { neutral } from '../../../../src/core/units/shown.ts'
 /** Lets pictures leave the workspace: with their masks drawn over, unless a reason is given. */
 export function ExportPictures({ ids, isOpen = false }: { ids: readonly string[]; isOpen?: boolean }) {
   const t = useT()
-  const { data } = useFootage(null)
-  const all: readonly Picture[] = data ?? []
+  const { data } = useFootageRows(ids)
+  const parents = useMemo(
+    () => [...new Set((data ?? []).flatMap(({ doc }) => parentIdOf(doc) ?? []))],
+    [data],
+  )
+  const { data: parentRows } = useFootageRows(parents)
+  const all: readonly Picture[] = [...(data ?? []), ...(parentRows ?? [])]
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [isUnmasked, setUnmasked] = useState(false)
   const [reason, setReason] = useState('')

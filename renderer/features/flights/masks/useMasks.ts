@@ -8,7 +8,7 @@ import {
   ringOfBox,
   withKey,
 } from '../../../../src/core/footage/copies/maskShape.ts'
-import { useFootage } from '../../../api/hooks.ts'
+import { useDocument } from '../../../api/hooks.ts'
 import { newPartId } from '../../../api/newId.ts'
 import { write } from '../../../api/write.ts'
 import { attempt } from '../../../desk/notices.ts'
@@ -18,9 +18,7 @@ type Written = { masks: readonly Mask[]; base: number; isWriting: boolean }
 
 /** The masks of some footage, and their changes. */
 export function useMasks(footage: Footage, revision: number) {
-  const { data } = useFootage(null)
-  const parentId = parentIdOf(footage)
-  const parent = parentId ? (data?.find(({ doc }) => doc.id === parentId)?.doc ?? null) : null
+  const parent = useDocument('footage.get', parentIdOf(footage)).data?.doc ?? null
   const [written, setWritten] = useState<Written | null>(null)
   const wanted = useRef<readonly Mask[] | null>(null)
   // Not of the last drawing of the window: a key may be pressed before the answer to the one before is drawn.

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Flight } from '../../../../src/core/flight/flight.ts'
 import type { Review } from '../../../../src/core/footage/footage.ts'
-import { useFootage, useMissions } from '../../../api/hooks.ts'
+import { useDocument, useFootageOf } from '../../../api/hooks.ts'
 import { useMoments } from '../../../api/track.ts'
 import { write } from '../../../api/write.ts'
 import { attempt } from '../../../desk/notices.ts'
@@ -19,8 +19,7 @@ import { ReviewBar, useReviewKeys } from './ReviewBar.tsx'
 
 /** A flight as time: its heights, its pictures where they were taken, what broke the fence, and the pictures in a row. */
 export function FlightStrip({ flight }: { flight: Flight }) {
-  const { data } = useFootage(flight.id)
-  const { data: missions } = useMissions()
+  const { data } = useFootageOf(flight.id)
   const pictures = useMemo(() => picturesOf((data ?? []).map(({ doc }) => doc)), [data])
   const moments = useMoments(flight)
   const shown = useStore(moment)
@@ -65,7 +64,7 @@ export function FlightStrip({ flight }: { flight: Flight }) {
     })
   }
   useReviewKeys(decide, chosen !== null)
-  const camera = missions?.find(({ doc }) => doc.id === flight.missionId)?.doc.camera ?? null
+  const camera = useDocument('mission.get', flight.missionId).data?.doc.camera ?? null
   return (
     <div className={styles.flight} data-testid="flight-strip">
       <PlayBar flight={flight} moments={moments} atMs={atMs} span={span} camera={camera} onStep={step} />

@@ -1,7 +1,7 @@
 import { Film } from 'lucide-react'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { api } from '../../../api/client.ts'
-import { useFootage } from '../../../api/hooks.ts'
+import { useCall, useDocument } from '../../../api/hooks.ts'
 import { moment } from '../../../desk/moment.ts'
 import { selection } from '../../../desk/selection.ts'
 import { number } from '../../../i18n/format.ts'
@@ -16,11 +16,10 @@ import { neutral } from '../../../../src/core/units/shown.ts'
 /** Of a kept frame: the clip it comes from, its moment, and how it was made. */
 export function DerivedFrom({ footage }: { footage: Footage }) {
   const t = useT()
-  const { data } = useFootage(null)
   const { derived } = footage
+  const clip = useDocument('footage.get', derived?.parentId).data?.doc
   if (!derived) return null
   const { recipe, momentS, parentId, parentSha256 } = derived
-  const clip = data?.find(({ doc }) => doc.id === parentId)?.doc
   const show = (): void => {
     selection.getState().select({ kind: 'footage', id: parentId })
     if (clip?.flightId && clip.takenAt)
@@ -52,7 +51,7 @@ export function DerivedFrom({ footage }: { footage: Footage }) {
 /** The frames that were kept of a clip, in the order of their moments. */
 export function FramesOf({ clip }: { clip: Footage }) {
   const t = useT()
-  const { data } = useFootage(null)
+  const { data } = useCall('footage.madeOf', { id: clip.id })
   const frames = (data ?? [])
     .map(({ doc }) => doc)
     .filter(({ derived }) => derived?.parentId === clip.id)

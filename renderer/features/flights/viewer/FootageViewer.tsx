@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { beyondBoxes } from '../../../../src/core/footage/copies/beyondBoxes.ts'
 import { BEYOND_LIMIT, beyondSites } from '../../../../src/core/footage/view/beyondSites.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import { useFootage, useSites } from '../../../api/hooks.ts'
+import { useCall, useDocument, useSites } from '../../../api/hooks.ts'
 import { type Region, selection } from '../../../desk/selection.ts'
 import { useGround } from '../../../desk/useGround.ts'
 import { dateTime, percent } from '../../../i18n/format.ts'
@@ -31,10 +31,11 @@ import { PlaceNotice } from './PlaceNotice.tsx'
 /** A photo or clip with where and when it was taken; a box drawn on it becomes a sighting. */
 export function FootageViewer({ id }: { id: string }) {
   const t = useT()
-  const { data } = useFootage(null)
-  const record = data?.find(({ doc }) => doc.id === id)
-  if (!record) return <Empty words={data ? t('app.gone') : t('app.opening')} />
-  const previewId = data?.find(({ doc }) => doc.previewOf === id)?.doc.id ?? null
+  const { data: record, error } = useDocument('footage.get', id)
+  const { data: made } = useCall('footage.madeOf', { id })
+  if (error) return <Empty words={t('app.gone')} />
+  if (!record || !made) return <Empty words={t('app.opening')} />
+  const previewId = made.find(({ doc }) => doc.previewOf === id)?.doc.id ?? null
   return <Viewer key={id} footage={record.doc} revision={record.revision} previewId={previewId} />
 }
 

@@ -142,13 +142,11 @@ describe('editing', () => {
           await door.reset()
           const first = kind === 'mission' ? rich() : site({ assets: [anAsset()] })
           const id = kind === 'mission' ? MISSION : SITE
-          const records =
-            kind === 'mission'
-              ? await door.call('mission.list', { siteId: null })
-              : await door.call('site.list', { enterpriseId: null })
-          const base = (records as { doc: { id: string }; revision: number }[]).find(
-            (record) => record.doc.id === id,
-          )?.revision
+          const { revision: base } = (kind === 'mission'
+            ? await door.call('mission.get', { id })
+            : ((await door.call('site.list', { enterpriseId: null })) as { doc: { id: string } }[]).find(
+                ({ doc }) => doc.id === id,
+              )) as unknown as { revision: number }
           await door.call(`${kind}.put`, { base, doc: first })
           history.getState().clear()
           await now().open(kind, id)

@@ -1,0 +1,148 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+
+/** The element that scrolls the rows: the frame of the list gives it. */
+export const Scroller = createContext<HTMLElement | null>(null)
+
+/** How high a row is taken to be until it was drawn, px. */
+const GUESS_PX = 56
+/** So much above and below what is seen is drawn too, px. */
+const BEYOND_PX = 400
+/** The next page is asked for when fewer rows than this are left below. */
+const LEFT_BELOW = 40
+
+type Drawn = { readonly from: number; readonly to: number }
+
+/**
+ * A long list of which only what is seen, and a little beyond, is drawn; rows may be of any height. A row that has the
+ * focus stays drawn wherever it is; the arrow keys, Home and End go from row to row, as Tab does.
+ */
+export function VirtualRows<R>(props: {
+  rows: readonly R[]
+  /** How many rows there are in all, asked for or not. */
+  total: number
+  label: string
+  idOf: (row: R) => string
+  onNearEnd: () => void
+  children: (row: R) => ReactNode
+}) {
+  const { rows, idOf, onNearEnd } = props
+  const scroller = useContext(Scroller)
+  const list = useRef<HTMLDivElement>(null)
+  const [heights] = useState(() => new Map<string, number>())
+  const [drawn, setDrawn] = useState<Drawn>({ from: 0, to: 20 })
+  const [focused, setFocused] = useState<string | null>(null)
+  const toFocus = useRef<number | null>(null)
+  const heightOf = useCallback(
+    (index: number): number => heights.get(idOf(rows[index] as R)) ?? GUESS_PX,
+    [heights, idOf, rows],
+  )
+  const look = useCallback((): void => {
+    if (!scroller || !list.current) return
+    const above = scroller.getBoundingClientRect().top - list.current.getBoundingClientRect().top
+    const [top, bottom] = [above - BEYOND_PX, above + scroller.clientHeight + BEYOND_PX]
+    let [y, from] = [0, 0]
+    while (from < rows.length && y + heightOf(from) < top) y += heightOf(from++)
+    let to = from
+    while (to < rows.length && y < bottom) y += heightOf(to++)
+    setDrawn((before) => (before.from === from && before.to === to ? before : { from, to }))
+    if (to > rows.length - LEFT_BELOW) onNearEnd()
+  }, [scroller, rows, heightOf, onNearEnd])
+  useEffect(() => {
+    if (!scroller) return
+    const watcher = new ResizeObserver(look)
+    watcher.observe(scroller)
+    scroller.addEventListener('scroll', look, { passive: true })
+    return () => {
+      watcher.disconnect()
+      scroller.removeEventListener('scroll', look)
+    }
+  }, [scroller, look])
+  const focusAt = useCallback(
+    (index: number): void => {
+      const row = rows[index]
+      const element = row && list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(idOf(row))}"]`)
+      const button = element?.querySelector<HTMLElement>('button')
+      if (!button) return
+      toFocus.current = null
+      button.focus()
+      element?.scrollIntoView({ block: 'nearest' })
+    },
+    [rows, idOf],
+  )
+  useLayoutEffect(() => {
+    let isNew = false
+    for (const row of list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? []) {
+      const { row: id = '' } = row.dataset
+      const { height } = row.getBoundingClientRect()
+      if (height === 0 || heights.get(id) === height) continue
+      heights.set(id, height)
+      isNew = true
+    }
+    if (isNew) look()
+    if (toFocus.current !== null) focusAt(toFocus.current)
+  })
+  useEffect(() => {
+    const element = list.current
+    if (!element) return
+    const rowOf = (target: EventTarget | null): string | null =>
+      (target as HTMLElement | null)?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null
+    const onFocus = (event: FocusEvent): void => setFocused(rowOf(event.target))
+    const onBlur = (): void => setFocused(null)
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const id = rowOf(event.target)
+      const here = rows.findIndex((row) => idOf(row) === id)
+      if (here < 0 || event.altKey || event.ctrlKey || event.metaKey) return
+      const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key]
+      if (next === undefined) return
+      event.preventDefault()
+      event.stopPropagation()
+      const index = Math.max(0, Math.min(rows.length - 1, next))
+      toFocus.current = index
+      setDrawn((now) => (index >= now.from && index < now.to ? now : { from: index, to: index + 1 }))
+      focusAt(index)
+    }
+    element.addEventListener('focusin', onFocus)
+    element.addEventListener('focusout', onBlur)
+    element.addEventListener('keydown', onKeyDown)
+    return () => {
+      element.removeEventListener('focusin', onFocus)
+      element.removeEventListener('focusout', onBlur)
+      element.removeEventListener('keydown', onKeyDown)
+    }
+  }, [rows, idOf, focusAt])
+  const held = focused === null ? -1 : rows.findIndex((row) => idOf(row) === focused)
+  const [from, to] = [Math.min(drawn.from, rows.length), Math.min(drawn.to, rows.length)]
+  const indexes = Array.from({ length: to - from }, (_, i) => from + i)
+  if (held >= 0 && held < from) indexes.unshift(held)
+  if (held >= to) indexes.push(held)
+  const gap = (begin: number, end: number): number => {
+    let px = 0
+    for (let i = begin; i < end; i++) px += heightOf(i)
+    return px
+  }
+  return (
+    <div ref={list} role="list" aria-label={props.label}>
+      {indexes.flatMap((index, i) => {
+        const row = rows[index] as R
+        const id = idOf(row)
+        const before = gap((indexes[i - 1] ?? -1) + 1, index)
+        return [
+          before > 0 ? <div key={`before ${id}`} style={{ height: before }} /> : null,
+          <div key={id} role="listitem" data-row={id} aria-posinset={index + 1} aria-setsize={props.total}>
+            {props.children(row)}
+          </div>,
+        ]
+      })}
+      <div style={{ height: gap((indexes.at(-1) ?? -1) + 1, rows.length) }} />
+    </div>
+  )
+}

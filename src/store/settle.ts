@@ -1,0 +1,132 @@
+import type { Finding } from '../core/finding/finding.ts'
+import type { Flight } from '../core/flight/flight.ts'
+import type { Footage } from '../core/footage/footage.ts'
+import { frameAt } from '../core/geo/frame.ts'
+import { simpleLine } from '../core/geo/coarser.ts'
+import type { LatLon } from '../core/geo/position.ts'
+import type { Mission } from '../core/mission/mission.ts'
+import type { Site } from '../core/site/site.ts'
+import { type ReadableDb, type WritableDb, writing } from './connection.ts'
+import { pairsOf } from './pairs.ts'
+import { boxAbout, keyOf, putPlace } from './places.ts'
+import { fittingText } from './schemas.ts'
+import { AGGREGATE_TABLES, type AggregateTable } from './tables.ts'
+import { forgetUnreadable, rememberUnreadable } from './unreadable.ts'
+
+/** What is derived from a document of a kind, beside its columns; null takes it away again. */
+type Deriving<D> = (db: WritableDb, id: string, doc: D | null) => void
+
+/** A flight's way on the map lies within so much of its track, m. */
+const WAY_M = 1
+
+const DERIVED: { [T in AggregateTable]?: Deriving<never> } = {
+  site: (db, id, site: Site | null) => putPlace(db, 'site', id, site && boxAbout(site.boundary)),
+  mission(db, id, mission: Mission | null) {
+    if (!mission) return void db.prepare('DELETE FROM mission_kinds WHERE mission_id = ?').run(id)
+    db.prepare(
+      'INSERT INTO mission_kinds VALUES (?, ?) ON CONFLICT (mission_id) DO UPDATE SET kinds = excluded.kinds',
+    ).run(id, JSON.stringify(mission.patterns.map(({ kind }) => kind)))
+  },
+  flight(db, id, flight: Flight | null) {
+    const way = flight ? wayOf(flight.track) : []
+    putPlace(db, 'flight', id, boxAbout(way))
+    if (way.length < 2) return void db.prepare('DELETE FROM flight_way WHERE flight_id = ?').run(id)
+    db.prepare(
+      'INSERT INTO flight_way VALUES (?, ?) ON CONFLICT (flight_id) DO UPDATE SET way = excluded.way',
+    ).run(id, Buffer.from(packWay(way).buffer))
+  },
+  footage: (db, id, footage: Footage | null) =>
+    putPlace(db, 'footage', id, footage?.placement ? boxAbout([footage.placement.at]) : null),
+  finding(db, id, finding: Finding | null) {
+    putPlace(db, 'finding', id, finding && boxAbout([finding.at]))
+    const key = keyOf(db, 'finding', id)
+    db.prepare('DELETE FROM finding_words WHERE rowid = ?').run(key)
+    if (finding)
+      db.prepare('INSERT INTO finding_words (rowid, pairs) VALUES (?, ?)').run(key, pairsOf(finding.title))
+  },
+}
+
+/** The way of a track, with no more corners than it needs. */
+function wayOf(track: Flight['track']): readonly LatLon[] {
+  const [first] = track
+  if (!first || track.length < 3) return track
+  const frame = frameAt(first)
+  return simpleLine(
+    track.map((point) => frame.toLocal(point)),
+    WAY_M,
+  ).map((corner) => frame.toLatLon(corner))
+}
+
+/** Latitude and longitude in turn, in ten millionths of a degree. */
+const packWay = (way: readonly LatLon[]): Int32Array =>
+  Int32Array.from(way.flatMap(({ lat, lon }) => [Math.round(lat * 1e7), Math.round(lon * 1e7)]))
+
+function derive(db: WritableDb, table: AggregateTable, id: string, doc: unknown): void {
+  const deriving = DERIVED[table] as Deriving<unknown> | undefined
+  deriving?.(db, id, doc)
+  db.prepare('DELETE FROM unsettled WHERE aggregate = ? AND id = ?').run(table, id)
+}
+
+/** Derives what follows from a document that is put in this transaction and fits its schema; null: it was deleted. */
+export const settled = derive
+
+const UNFIT = Symbol('unfit')
+
+/** Documents looked at in one go: none of the searches for them goes through a table that is being changed. */
+const IN_ONE_GO = 500
+
+/**
+ * Brings what is derived from the documents of a kind up to them: those that another program or hand put or changed. One
+ * that does not fit its schema is kept in mind and stays unsettled, and whatever was derived from it is taken away.
+ */
+export function settle(db: ReadableDb, table: AggregateTable): void {
+  const waiting = db.prepare('SELECT id FROM unsettled WHERE aggregate = ? AND id > ? ORDER BY id LIMIT ?')
+  for (let after = ''; ; ) {
+    const ids = (waiting.all(table, after, IN_ONE_GO) as { id: string }[]).map(({ id }) => id)
+    if (ids.length === 0) return
+    const fitted = ids.map((id) => ({ id, found: lookAt(db, table, id) }))
+    const changed = fitted.filter(({ id, found }) => found !== UNFIT || isDerived(db, table, id))
+    if (changed.length > 0)
+      writing(db, (lent) => {
+        for (const { id } of changed) {
+          // Once more, under the lock: another process may have written it meanwhile.
+          const found = lookAt(lent, table, id)
+          if (found === UNFIT) {
+            derive(lent, table, id, null)
+            lent.prepare('DELETE FROM derived_key WHERE aggregate = ? AND id = ?').run(table, id)
+            lent.prepare('INSERT OR IGNORE INTO unsettled VALUES (?, ?)').run(table, id)
+          } else derive(lent, table, id, found)
+        }
+      })
+    after = ids.at(-1) ?? ''
+  }
+}
+
+/** Of every kind, when a workspace is opened. Where a table is not there, nothing is derived: verification tells of it. */
+export function settleAll(db: ReadableDb): void {
+  for (const table of AGGREGATE_TABLES)
+    try {
+      settle(db, table)
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_ERROR') throw error
+    }
+}
+
+/** The document as its schema gives it; null where it is gone, `UNFIT` where it does not fit. */
+function lookAt(db: ReadableDb, table: AggregateTable, id: string): unknown {
+  const row = db.prepare(`SELECT doc FROM ${table} WHERE id = ?`).get(id) as { doc: string } | undefined
+  if (!row) return null
+  const fitted = fittingText(table, id, row.doc)
+  if (!fitted.ok) rememberUnreadable(db, fitted.unfit)
+  else forgetUnreadable(db, table, id)
+  return fitted.ok ? fitted.doc : UNFIT
+}
+
+const isDerived = (db: ReadableDb, table: AggregateTable, id: string): boolean =>
+  db.prepare('SELECT 1 FROM derived_key WHERE aggregate = ? AND id = ?').get(table, id) !== undefined ||
+  db.prepare('SELECT 1 FROM mission_kinds WHERE ? = ? AND mission_id = ?').get(table, 'mission', id) !==
+    undefined
+
+/** Whether a row of `alias` may be listed: it fits its schema. */
+export const isSettled = (table: AggregateTable, alias: string): string =>
+  `NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.aggregate = '${table}' AND u.id = ${alias}.id)`

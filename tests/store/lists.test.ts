@@ -1,0 +1,430 @@
+/** Laws of lists: pages by cursor, searches, filters and boxes give what a walk through all documents would give. */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Finding, STATES } from '../../src/core/finding/finding.ts'
+import { isOverdue } from '../../src/core/finding/transitions.ts'
+import type { Flight } from '../../src/core/flight/flight.ts'
+import { enterprisePage } from '../../src/store/enterprises.ts'
+import { findingPage, findingsAbout, findingsIn, type FindingsWanted } from '../../src/store/findings.ts'
+import { flightPage, flightWays } from '../../src/store/flights.ts'
+import { footageIn, footagePage } from '../../src/store/footage.ts'
+import { missionPage } from '../../src/store/missions.ts'
+import { askForPart, pairsOf } from '../../src/store/pairs.ts'
+import type { Page, Paged, TimeCursor } from '../../src/store/paging.ts'
+import { boxOf } from '../../src/store/places.ts'
+import type { Box } from '../../src/core/geo/box.ts'
+import { sitesIn } from '../../src/store/sites.ts'
+import { openWorkspace, transact, type Tx, type Workspace } from '../../src/store/workspace.ts'
+import { aFootage } from '../builders/footage.ts'
+import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
+import { aMission } from '../builders/mission.ts'
+import { aSite } from '../builders/site.ts'
+
+let dir = ''
+let workspace: Workspace
+beforeEach(() => {
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-lists-'))
+  const opened = openWorkspace(dir, { create: true })
+  if (!opened.ok) throw new Error(opened.code)
+  workspace = opened.value
+})
+afterEach(() => {
+  workspace.close()
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+
+const write = (work: (tx: Tx) => void): void => {
+  const done = transact(workspace, { actor: { name: 'a', role: 'officer' }, atMs: 1, action: 'test' }, work)
+  if (!done.ok) throw new Error(`${done.code} ${JSON.stringify(done.params)}`)
+}
+
+const aFinding = (n: number, over: Partial<Finding> = {}): Finding => ({
+  id: anId(10_000 + n),
+  enterpriseId: anId(1),
+  enterpriseBy: 'site',
+  siteId: null,
+  assetId: null,
+  title: `隐患 ${n}`,
+  category: '',
+  level: 'general',
+  risk: null,
+  at: { lat: 41.77, lon: 109.97 },
+  state: 'toVerify',
+  openedAtMs: 1000 + n,
+  owner: '',
+  deadlines: [],
+  transitions: [],
+  recursOfId: null,
+  ...over,
+})
+
+/** Puts documents in the place of all that were there. */
+const replace = (table: 'finding' | 'flight', docs: readonly { id: string }[]): void =>
+  write((tx) => {
+    const rows = workspace.db.prepare(`SELECT id, revision FROM ${table}`).all() as {
+      id: string
+      revision: number
+    }[]
+    for (const { id, revision } of rows) tx.remove(table, id, revision)
+    for (const doc of docs) tx.put(table, null, doc)
+  })
+
+const EVERYTHING: FindingsWanted = {
+  enterpriseId: null,
+  states: [],
+  level: null,
+  overdueAtMs: null,
+  text: '',
+}
+const CHARACTERS = ['围', '堰', '破', '损', 'A', 'a', 'ß', '𠮷', ' ', '"', '*', '%', '_', '0', '（', "'"]
+const words = fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 1, maxLength: 8 })
+
+/** Whether a title has a part, in the letters of ASCII whatever their case. */
+const has = (title: string, part: string): boolean => {
+  const small = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  return small(title).includes(small(part.trim()))
+}
+
+const byTime = (a: Finding, b: Finding): number =>
+  b.openedAtMs - a.openedAtMs || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0)
+
+const finding = (n: number) =>
+  fc
+    .record({
+      title: words,
+      state: fc.constantFrom(...STATES),
+      level: fc.constantFrom('general' as const, 'major' as const),
+      openedAtMs: fc.integer({ min: 1, max: 6 }),
+      enterpriseId: fc.constantFrom(anId(1), anId(2)),
+      dueMs: fc.option(fc.integer({ min: 1, max: 6 })),
+      at: fc.record({
+        lat: fc.integer({ min: -5, max: 5 }).map((n7) => 41.77 + n7 * 1e-3),
+        lon: fc
+          .integer({ min: -5, max: 5 })
+          .map((n7) => (n7 < 0 ? 179.999 + n7 * 1e-3 : -179.999 + n7 * 1e-3)),
+      }),
+    })
+    .map(({ dueMs, ...over }) =>
+      aFinding(n, {
+        ...over,
+        deadlines: dueMs === null ? [] : [{ dueMs, setAtMs: 1, by: 'a', reason: '' }],
+      }),
+    )
+const findings = fc
+  .integer({ min: 0, max: 25 })
+  .chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => finding(n))))
+
+/** From how many on a list counts as long: then it is read in another way, which must say the same. */
+const few = fc.constantFrom(0, 3, 2000)
+
+/** All pages of a list, one after the other. */
+function pages<R, C>(page: (which: Page<C>) => Paged<R, C>, most: number, between = (): void => {}): R[] {
+  const rows: R[] = []
+  for (let after: C | null = null; ; ) {
+    const answer: Paged<R, C> = page({ after, most })
+    rows.push(...answer.rows)
+    if (answer.next === null) return rows
+    after = answer.next
+    between()
+  }
+}
+
+describe('the list of findings', () => {
+  beforeEach(() =>
+    write((tx) => {
+      tx.put('enterprise', null, anEnterprise())
+      tx.put('enterprise', null, anEnterprise({ id: anId(2) }))
+    }),
+  )
+
+  it('answers what a walk through all of them would, in order, with how many there are', () => {
+    fc.assert(
+      fc.property(
+        findings,
+        fc.record({
+          text: fc.oneof(fc.constant(''), words),
+          states: fc.uniqueArray(fc.constantFrom(...STATES), { maxLength: 3 }),
+          level: fc.option(fc.constantFrom('general' as const, 'major' as const)),
+          overdueAtMs: fc.option(fc.integer({ min: 1, max: 6 })),
+          enterpriseId: fc.option(fc.constantFrom(anId(1), anId(2))),
+        }),
+        fc.integer({ min: 1, max: 7 }),
+        few,
+        (docs, wanted, most, few) => {
+          replace('finding', docs)
+          const expected = docs
+            .filter(
+              (doc) =>
+                has(doc.title, wanted.text) &&
+                (wanted.states.length === 0 || wanted.states.includes(doc.state)) &&
+                (wanted.level === null || wanted.level === doc.level) &&
+                (wanted.overdueAtMs === null || isOverdue(doc, wanted.overdueAtMs)) &&
+                (wanted.enterpriseId === null || wanted.enterpriseId === doc.enterpriseId),
+            )
+            .sort(byTime)
+            .map(({ id }) => id)
+          const found = pages(
+            (which: Page<TimeCursor>) => findingPage(workspace.db, wanted, which, few),
+            most,
+          )
+          expect(found.map(({ id }) => id)).toEqual(expected)
+          expect(findingPage(workspace.db, wanted, { after: null, most }, few).total).toBe(expected.length)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('gives each finding once that was there from the first page on, whatever comes and goes meanwhile', () => {
+    fc.assert(
+      fc.property(
+        findings,
+        fc.array(fc.tuple(fc.boolean(), fc.nat(), fc.integer({ min: 1, max: 6 })), { maxLength: 8 }),
+        fc.integer({ min: 1, max: 4 }),
+        (docs, meanwhile, most) => {
+          replace('finding', docs)
+          const gone = new Set<string>()
+          const left = [...meanwhile]
+          let made = 100
+          const rows = pages(
+            (which: Page<TimeCursor>) => findingPage(workspace.db, EVERYTHING, which),
+            most,
+            () => {
+              const [step] = left.splice(0, 1)
+              if (!step) return
+              const [isRemoved, n, openedAtMs] = step
+              const old = docs[n % Math.max(1, docs.length)]
+              write((tx) => {
+                if (isRemoved && old && !gone.has(old.id)) {
+                  gone.add(old.id)
+                  tx.remove('finding', old.id, tx.get('finding', old.id).revision)
+                } else tx.put('finding', null, aFinding(made++, { openedAtMs }))
+              })
+            },
+          ).map(({ id }) => id)
+          expect(new Set(rows).size).toBe(rows.length)
+          for (const { id } of docs) if (!gone.has(id)) expect(rows).toContain(id)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  it('knows those in a box and about a place as a walk through all of them does, over the date line too', () => {
+    fc.assert(
+      fc.property(
+        findings,
+        fc.record({
+          lat: fc.integer({ min: -6, max: 6 }).map((n) => 41.77 + n * 1e-3),
+          lon: fc.constantFrom(179.9985, -179.9985, 180),
+          radiusM: fc.integer({ min: 1, max: 900 }),
+        }),
+        few,
+        (docs, { lat, lon, radiusM }, few) => {
+          replace('finding', docs)
+          const box = boxOf({ lat, lon }, radiusM)
+          const isIn = ({ at }: Finding): boolean =>
+            at.lat >= box.south &&
+            at.lat <= box.north &&
+            [at.lon, at.lon + 360, at.lon - 360].some((x) => x >= box.west && x <= box.east)
+          const expected = docs
+            .filter(isIn)
+            .sort(byTime)
+            .map(({ id }) => id)
+          expect([...findingsAbout(workspace.db, box)].map(({ id }) => id)).toEqual(expected)
+          expect(
+            pages((which: Page<TimeCursor>) => findingsIn(workspace.db, box, which, few), 3).map(
+              ({ id }) => id,
+            ),
+          ).toEqual(expected)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('follows what another program changed, past every one of ours, and leaves out what it broke', () => {
+    replace('finding', [aFinding(1), aFinding(2), aFinding(3)])
+    const other = new Database(path.join(dir, 'sortie.db'))
+    const change = other.prepare('UPDATE finding SET doc = json_set(doc, ?, json(?)) WHERE id = ?')
+    change.run('$.title', '"围堰渗漏"', aFinding(1).id)
+    change.run('$.at', '{"lat":10,"lon":20}', aFinding(2).id)
+    change.run('$.owner', '7', aFinding(3).id)
+    const ids = (text: string) =>
+      findingPage(workspace.db, { ...EVERYTHING, text }, { after: null, most: 9 }).rows.map(({ id }) => id)
+    expect(ids('堰渗')).toEqual([aFinding(1).id])
+    expect(ids('隐患')).toEqual([aFinding(2).id])
+    const box: Box = { south: 9, north: 11, west: 19, east: 21 }
+    expect(findingsIn(workspace.db, box, { after: null, most: 9 }).rows.map(({ id }) => id)).toEqual([
+      aFinding(2).id,
+    ])
+    change.run('$.owner', '"somebody"', aFinding(3).id)
+    expect(ids('隐患')).toEqual([aFinding(3).id, aFinding(2).id])
+    other.close()
+  })
+})
+
+it('a text in pieces of two characters is found by any of its parts, and by nothing else', () => {
+  const db = new Database(':memory:')
+  db.exec(
+    "CREATE VIRTUAL TABLE probe USING fts5(pairs, content='', contentless_delete=1, tokenize=\"ascii tokenchars '_'\")",
+  )
+  const [put, clear, ask] = [
+    db.prepare('INSERT INTO probe (rowid, pairs) VALUES (1, ?)'),
+    db.prepare('DELETE FROM probe WHERE rowid = 1'),
+    db.prepare('SELECT rowid FROM probe WHERE probe MATCH ?'),
+  ]
+  fc.assert(
+    fc.property(words, words, (text, part) => {
+      put.run(pairsOf(text))
+      const isFound = ask.get(askForPart(part)) !== undefined
+      clear.run()
+      const small = (one: string) => one.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+      expect(isFound).toBe(small(text).includes(small(part)))
+    }),
+    { numRuns: 400 },
+  )
+})
+
+describe('the other lists', () => {
+  beforeEach(() =>
+    write((tx) => {
+      for (let n = 1; n <= 7; n++)
+        tx.put(
+          'enterprise',
+          null,
+          anEnterprise({ id: anId(n), name: { zh: `样例化工${n}厂`, en: `Works ${n}` } }),
+        )
+      for (let n = 1; n <= 5; n++)
+        tx.put('site', null, aSite({ id: anId(100 + n), enterpriseId: anId(1 + (n % 2)) }))
+      for (let n = 1; n <= 6; n++)
+        tx.put(
+          'mission',
+          null,
+          aMission({
+            id: anId(200 + n),
+            name: { zh: `任务${n}`, en: `Task ${n}` },
+            siteIds: [anId(101 + (n % 3))],
+          }),
+        )
+      for (let n = 1; n <= 9; n++)
+        tx.put(
+          'flight',
+          null,
+          aFlight({
+            id: anId(300 + n),
+            missionId: anId(201 + (n % 4)),
+            siteIds: [anId(101 + (n % 3))],
+            takeoffAtMs: 1000 + (n % 3),
+            landedAtMs: 2000,
+            pilot: n % 2 === 0 ? '王伟' : '李娜',
+            track: [0, 1, 2].map((i) => ({ atMs: 1000 + i, lat: n, lon: n + i * i * 0.01, heightM: 50 })),
+          }),
+        )
+      for (let n = 1; n <= 8; n++)
+        tx.put(
+          'footage',
+          null,
+          aFootage({
+            id: anId(400 + n),
+            sha256: String(n).repeat(64),
+            flightId: n % 2 === 0 ? anId(301) : null,
+            seconds: [[0, 1, 2, 3, 4, 5]],
+            placement: {
+              at: { lat: n, lon: 10 },
+              heightM: null,
+              headingDeg: null,
+              pitchDeg: null,
+              by: 'own',
+              reason: '',
+            },
+          }),
+        )
+    }),
+  )
+  const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id)
+  const range = (from: number, to: number): string[] =>
+    Array.from({ length: to - from + 1 }, (_, i) => anId(from + i))
+
+  it('go page by page through everything once, in their order', () => {
+    for (const most of [1, 2, 3, 50]) {
+      expect(ids(pages((which: Page<string>) => enterprisePage(workspace.db, '', which), most))).toEqual(
+        range(1, 7),
+      )
+      const all = { text: '', siteId: null, enterpriseId: null }
+      expect(ids(pages((which: Page<string>) => missionPage(workspace.db, all, which), most))).toEqual(
+        range(201, 206),
+      )
+      const flights = pages((which: Page<TimeCursor>) => flightPage(workspace.db, all, which), most)
+      const expected = flights.toSorted((a, b) => b.takeoffAtMs - a.takeoffAtMs || (a.id < b.id ? 1 : -1))
+      expect(flights).toEqual(expected)
+      expect(ids(flights).toSorted()).toEqual(range(301, 309))
+      const footage = pages((which: Page<string>) => footagePage(workspace.db, null, which), most)
+      expect(ids(footage.map(({ doc }) => doc))).toEqual(range(401, 408))
+      expect(footage.every(({ doc }) => !('seconds' in doc))).toBe(true)
+      expect(pages((which: Page<string>) => footagePage(workspace.db, anId(301), which), most)).toHaveLength(
+        4,
+      )
+    }
+  })
+
+  it('count what belongs to an enterprise, and say where it is', () => {
+    const { rows } = enterprisePage(workspace.db, '', { after: null, most: 3 })
+    expect(rows.map(({ sites, missions }) => [sites, missions])).toEqual([
+      [2, 2],
+      [3, 4],
+      [0, 0],
+    ])
+    expect(rows[0]?.box?.south).toBeCloseTo(41.77, 3)
+    expect(rows[2]?.box).toBeNull()
+  })
+
+  it('find by what is shown: names in both languages, pilots, sites', () => {
+    const first = { after: null, most: 50 }
+    expect(ids(enterprisePage(workspace.db, 'wORKS 3', first).rows)).toEqual([anId(3)])
+    expect(ids(enterprisePage(workspace.db, '化工4', first).rows)).toEqual([anId(4)])
+    const sought = (text: string) => ({ text, siteId: null, enterpriseId: null })
+    expect(ids(missionPage(workspace.db, sought('任务2'), first).rows)).toEqual([anId(202)])
+    expect(missionPage(workspace.db, sought('化工1厂'), first).total).toBe(2)
+    const flights = flightPage(workspace.db, sought('王伟'), first)
+    expect(flights).toMatchObject({ total: 4 })
+    expect(flights.rows.every(({ pilot }) => pilot === '王伟')).toBe(true)
+    expect(
+      flightPage(workspace.db, sought('Task 1'), first).rows.every(
+        ({ missionId }) => missionId === anId(201),
+      ),
+    ).toBe(true)
+  })
+
+  it('tell the map what is in a box: ways, pictures, sites', () => {
+    const box: Box = { south: 2.5, north: 5.5, west: 0, east: 180 }
+    const { ways } = flightWays(workspace.db, box, 50)
+    expect(ways.map(({ id }) => id).toSorted()).toEqual(range(303, 305))
+    const way = ways.find(({ id }) => id === anId(303))?.way
+    expect(way).toEqual([3, 3, 3, 3.04].map((degrees) => Math.round(degrees * 1e7)))
+    expect(flightWays(workspace.db, box, 2)).toMatchObject({ isMore: true, ways: [{}, {}] })
+    for (const most of [0, 2000])
+      expect(ids(footageIn(workspace.db, box, 50, most).marks)).toEqual(range(403, 405).reverse())
+    expect(sitesIn(workspace.db, { south: 41, north: 42, west: 109, east: 111 }, 50)).toHaveLength(5)
+    expect(sitesIn(workspace.db, { south: 41, north: 42, west: 109, east: 111 }, 4)).toBeNull()
+    expect(sitesIn(workspace.db, { south: 0, north: 1, west: 0, east: 1 }, 4)).toEqual([])
+  })
+
+  it('forget what was deleted, and know what came back', () => {
+    const box: Box = { south: 2.5, north: 3.5, west: 0, east: 180 }
+    const known = () => flightWays(workspace.db, box, 9).ways.map(({ id }) => id)
+    const doc: Flight = { ...aFlight({ id: anId(303) }) }
+    write((tx) => {
+      tx.remove('flight', anId(303), 1)
+    })
+    expect(known()).toEqual([])
+    write((tx) => {
+      tx.put('flight', null, { ...doc, track: [1, 2].map((i) => ({ atMs: i, lat: 3, lon: i, heightM: 1 })) })
+    })
+    expect(known()).toEqual([anId(303)])
+  })
+})
