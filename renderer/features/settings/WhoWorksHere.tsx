@@ -35,6 +35,7 @@ export function WhoWorksHere() {
           label: t(`role.${value}`),
         }))}
         onChange={setRole}
+        testId="actor-role"
       />
       <Hint>{t('settings.whoHint')}</Hint>
       <Button
