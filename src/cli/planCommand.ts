@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { AREA_PATTERNS, planArea } from '../services/mission/planArea.ts'
+import { areaPattern, planArea } from '../services/mission/planArea.ts'
 import { besideOf } from '../services/reading/areas.ts'
 import { sortiesOf } from '../services/mission/mendFile.ts'
 import {
@@ -73,9 +73,14 @@ export async function planCommand(args: string[]): Promise<void> {
   const area = needed('area')
   const wanted = needed('pattern')
   const out = needed('out')
-  const pattern = AREA_PATTERNS.find((name) => name === wanted)
-  if (!pattern)
-    throw refuse('bad_value', { option: '--pattern', value: wanted, wanted: AREA_PATTERNS.join(' | ') })
+  const pattern = areaPattern(wanted)
+  if (!pattern.ok) throw exitOf(pattern)
+  const numbered = (
+    option: 'overlap' | 'sidelap' | 'height' | 'speed' | 'standoff',
+    low: number,
+    high: number,
+  ) => (values[option] === undefined ? null : numberOf(`--${option}`, values[option], low, high, 0))
+  const share = (percent: number | null) => (percent === null ? null : percent / 100)
   const file = (name: string) => ({
     bytes: readFile(name),
     name: path.basename(name),
@@ -83,18 +88,18 @@ export async function planCommand(args: string[]): Promise<void> {
   })
   const planned = planArea({
     area: file(area),
-    pattern,
+    pattern: pattern.value,
     spacingM: values.spacing === undefined ? null : numberOf('--spacing', values.spacing, 0.5, 1000, 30),
     cameraId: values.camera ?? null,
-    overlap: numberOf('--overlap', values.overlap, 0, 95, 80) / 100,
-    sidelap: numberOf('--sidelap', values.sidelap, 0, 95, 70) / 100,
-    heightM: numberOf('--height', values.height, 1, 1000, 60),
-    speedMS: numberOf('--speed', values.speed, 0.1, 50, 8),
+    overlap: share(numbered('overlap', 0, 95)),
+    sidelap: share(numbered('sidelap', 0, 95)),
+    heightM: numbered('height', 1, 1000),
+    speedMS: numbered('speed', 0.1, 50),
     angleDeg:
       values.angle === undefined || values.angle === 'auto'
         ? 'auto'
         : numberOf('--angle', values.angle, -360, 360, 0),
-    standoffM: numberOf('--standoff', values.standoff, 0, 1000, 15),
+    standoffM: numbered('standoff', 0, 1000),
     radiusM: values.radius === undefined ? null : numberOf('--radius', values.radius, 2, 2000, 40),
     exclusions: values.exclude === undefined ? null : file(values.exclude),
     fence: values.fence === undefined ? null : file(values.fence),

@@ -14,6 +14,7 @@ import { useImportQuestion } from './importQuestion.tsx'
 import { useSwapQuestion } from '../../desk/questions/swapQuestion.tsx'
 import { attempt, notices } from '../../desk/notices.ts'
 import { missionPlace } from '../../desk/places.ts'
+import { newPerimeter, newSurvey, newWaypoints } from '../../../src/core/pattern/newPattern.ts'
 import { selection } from '../../desk/selection.ts'
 import { date, nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -22,7 +23,6 @@ import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Hint, Section } from '../../ui/layout.tsx'
-import { newPerimeter, newSurvey, newWaypoints } from './patterns/patterns.ts'
 
 /** A quick sortie over one site: choose the site and a pattern; the rest has defaults that hold. */
 export function NewMission({ siteId }: { siteId: string | null }) {

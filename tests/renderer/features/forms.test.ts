@@ -7,15 +7,13 @@ import {
 import { regionBetween } from '../../../renderer/features/flights/viewer/region.ts'
 import {
   movedPattern,
-  newPerimeter,
-  newSurvey,
-  newWaypoints,
   withoutPattern,
   withPattern,
 } from '../../../renderer/features/missions/patterns/patterns.ts'
 import { measured, sourceWords } from '../../../renderer/features/verdict/measured.ts'
 import { verifyWords } from '../../../renderer/features/settings/verifyWords.ts'
 import { Pattern } from '../../../src/core/mission/pattern.ts'
+import { newPerimeter, newSurvey, newWaypoints } from '../../../src/core/pattern/newPattern.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
 import { CHEMICALS, chemicalById } from '../../../src/core/site/chemicals.ts'
 import { creditCodeCheckCharacter } from '../../../src/core/site/creditCode.ts'

@@ -1,6 +1,13 @@
 import type { Pattern } from '../../../../src/core/mission/pattern.ts'
 import { drawPath, drawRing, pickPoint } from '../../../desk/editing/pick.ts'
-import { newCorridor, newOrbit, newPerimeter, newSurvey, newVisit, newWaypoints } from './patterns.ts'
+import {
+  newCorridor,
+  newOrbit,
+  newPerimeter,
+  newSurvey,
+  newVisit,
+  newWaypoints,
+} from '../../../../src/core/pattern/newPattern.ts'
 
 /** A new pattern of a kind, over what the person draws for it; null when they think better of it. */
 export async function drawPattern(kind: Pattern['kind'], id: string): Promise<Pattern | null> {

@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react'
 import type { LatLon } from '../../../../../src/core/geo/position.ts'
 import type { Target, Visit } from '../../../../../src/core/mission/pattern.ts'
+import { newTarget } from '../../../../../src/core/pattern/newPattern.ts'
 import { newPartId } from '../../../../api/newId.ts'
 import { pickPoint } from '../../../../desk/editing/pick.ts'
 import { position } from '../../../../i18n/format.ts'
@@ -8,7 +9,7 @@ import { useT } from '../../../../i18n/index.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Checkbox, NumberField, Select } from '../../../../ui/fields.tsx'
 import { Grid, Hint, Row } from '../../../../ui/layout.tsx'
-import { type NamedPlace, newTarget } from '../patterns.ts'
+import type { NamedPlace } from '../patterns.ts'
 
 /** What is visited, from where, and in which order. */
 export function VisitEditor(props: {
