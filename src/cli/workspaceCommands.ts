@@ -123,7 +123,7 @@ function proofWords(problem: string): string {
   return wordsOf(language(), 'proof', code, { detail })?.trim() ?? problem
 }
 
-/** An export through a workspace: the mission is put there, the frozen revision and the release are in its journal. */
+/** An export through a workspace: the frozen revision and the release are in its journal. */
 export async function exportInWorkspace(
   dir: string,
   file: MissionFile,
@@ -137,25 +137,8 @@ export async function exportInWorkspace(
     throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
   const host = inSession(createServices({ workspaceDir: path.resolve(dir) }))
   try {
-    const sites = valueOf<CallOutput<'site.list'>>(await host.call('site.list', { enterpriseId: null })).map(
-      ({ doc }) => doc.id,
-    )
-    const mission = { ...file.mission, siteIds: file.mission.siteIds.filter((id) => sites.includes(id)) }
-    const stored = await host.call('mission.get', { id: mission.id })
-    const base = stored.ok ? (stored.value as CallOutput<'mission.get'>).revision : null
-    const same =
-      stored.ok && JSON.stringify((stored.value as CallOutput<'mission.get'>).doc) === JSON.stringify(mission)
-    const put = same
-      ? base
-      : valueOf<CallOutput<'mission.put'>>(await host.call('mission.put', { base, doc: mission })).revision
-    const done = valueOf<CallOutput<'mission.export'>>(
-      await host.call('mission.export', {
-        id: mission.id,
-        base: put,
-        format: known,
-        release,
-        language: language(),
-      }),
+    const done = valueOf<CallOutput<'mission.exportFile'>>(
+      await host.call('mission.exportFile', { file, format: known, release, language: language() }),
     )
     return { bytes: bytesOf(host, done.downloadId), notes: done.notes, revision: done.revision }
   } finally {

@@ -5,6 +5,7 @@ import { MapDatum } from '../core/geo/mapDatum.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { FrozenMission } from '../core/mission/frozen.ts'
 import { Mission } from '../core/mission/mission.ts'
+import { MissionFile } from '../core/mission/missionFile.ts'
 import { PATTERN_KINDS } from '../core/mission/pattern.ts'
 import { ReleaseRequest } from '../core/mission/release.ts'
 import { Route } from '../core/route/route.ts'
@@ -50,6 +51,15 @@ export const MissionRow = z.object({
 })
 export type MissionRow = z.infer<typeof MissionRow>
 
+/** An export that was made: where its bytes are fetched, and what the format does not carry. */
+const Written = z.object({
+  seq: z.number().int(),
+  downloadId: z.string(),
+  fileName: z.string(),
+  revision: Sha256,
+  notes: z.array(Note),
+})
+
 export const missionCalls = {
   /** Missions of a site or of all, whose name has a text, or whose site's or enterprise's; as they were made. */
   'mission.list': call(
@@ -87,13 +97,22 @@ export const missionCalls = {
       /** The language of papers; Chinese where nobody says. */
       language: z.enum(['zh', 'en']).optional(),
     }),
+    Written,
+  ),
+  /**
+   * The same for a mission file, judged with what the workspace has of it: its layers, its version of the sites that it
+   * knows, its releases beside those of the file. The mission is added where it is not there yet, never written over.
+   */
+  'mission.exportFile': call(
+    'write',
+    EVERYONE,
     z.object({
-      seq: z.number().int(),
-      downloadId: z.string(),
-      fileName: z.string(),
-      revision: Sha256,
-      notes: z.array(Note),
+      file: MissionFile,
+      format: ExportFormat,
+      release: ReleaseRequest.nullable(),
+      language: z.enum(['zh', 'en']).optional(),
     }),
+    Written,
   ),
   'mission.import': call(
     'write',

@@ -178,6 +178,12 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         releases: [{ reason: 'drill', emergencyBasis: 'fire at the tank' }],
       })
       expect(await refused('mission.export', { ...wish, base: 7 })).toBe('conflict')
+      const whole = await ok('mission.get', { id: anId(201) })
+      const file = { format: 'sortie-mission', version: 1, mission: whole.doc, sites: [], releases: [] }
+      // What was released here before holds for its file too.
+      const again = await ok('mission.exportFile', { file, format: 'qgc-plan', release: null })
+      expect(again.revision).toBe(revision)
+      expect((await ok('mission.frozen', { id: anId(201) }))[0]?.doc.exports).toHaveLength(2)
       const copy = await ok('mission.duplicate', { id: anId(201) })
       await ok('mission.remove', { id: copy.doc.id, base: 1 })
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalJson } from '../units/canonical.ts'
 import { AtMs, Sha256 } from '../units/id.ts'
 
 /**
@@ -20,6 +21,12 @@ export type Release = z.infer<typeof Release>
 /** What a person says to let errors pass: a release without what only the gate knows. */
 export const ReleaseRequest = Release.pick({ reason: true, by: true, role: true, emergencyBasis: true })
 export type ReleaseRequest = z.infer<typeof ReleaseRequest>
+
+/** The releases of several records, each once, in the order they were made in each. */
+export function together(...records: readonly (readonly Release[])[]): Release[] {
+  const known = new Map(records.flat().map((release) => [canonicalJson(release), release]))
+  return [...known.values()]
+}
 
 /** A release that says nothing is none: somebody is named, with a role and a reason. */
 export const saysWhy = ({ reason, by, role }: ReleaseRequest): boolean =>

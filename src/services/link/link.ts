@@ -133,7 +133,8 @@ async function patiently<T>(
 
 /** The three lists for a vehicle on the ground; refused to one that is armed, in the air, or of another make. */
 export function listsOf(cleared: Cleared, vehicle: Found): Result<Lists> {
-  const { mission, route } = cleared
+  const { mission, route, isFlyable } = cleared
+  if (!isFlyable) throw new Error('cleared as a paper')
   const { firmware } = vehicle
   if (firmware === null) return fail('vehicle_firmware', { wanted: PX4_OR_ARDUPILOT })
   if (vehicle.isArmed || vehicle.isInAir === true) return fail('vehicle_armed', { system: vehicle.system })

@@ -201,7 +201,9 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
       // What may leave as a file may leave over the link: the same gate, the same releases.
       const passing = { known: releasesOf(context, mission), request: null }
       const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
-      const cleared = sure(await context.readers.run('cleared', { name, judged, passing }))
+      const passed = await context.readers.run('cleared', { name, judged, passing })
+      if (!passed.ok) throw new Refusal(passed.code, passed.params)
+      const cleared = passed.value
       return during('upload', async ({ vehicle, session, live, link }, told) => {
         const now: Found = {
           ...vehicle,

@@ -1,6 +1,6 @@
 import type { CallOutput, ExportFormat } from '../../contract/index.ts'
 import { isFlyable } from '../../core/formats/formats.ts'
-import { writeFormat } from '../../core/formats/writeFormat.ts'
+import { writeCleared } from '../../core/formats/writeCleared.ts'
 import type { Release, ReleaseRequest } from '../../core/mission/release.ts'
 import { type Cleared, evaluated, type Judged, releaseGate } from '../../core/safety/releaseGate.ts'
 import type { Note } from '../../core/units/note.ts'
@@ -44,11 +44,7 @@ export function exported(
   const passed = cleared(judged, how, isFlyable(format))
   if (!passed.ok) return passed
   const { revision, releases } = passed.value
-  const { problem, ...written } = writeFormat(format, {
-    ...passed.value,
-    language,
-    exportedAtMs: judged.nowMs,
-  })
+  const { problem, ...written } = writeCleared(format, passed.value, language)
   if (problem)
     return fail('format_cannot_hold', {
       ...problem.params,

@@ -6,7 +6,7 @@ import { surroundingsOf } from '../../core/geo/nearFeatures.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { partMission } from '../../core/mission/parts.ts'
 import { newMission } from '../../core/mission/newMission.ts'
-import type { Release } from '../../core/mission/release.ts'
+import { type Release, together } from '../../core/mission/release.ts'
 import type { Judged } from '../../core/safety/releaseGate.ts'
 import type { Site } from '../../core/site/site.ts'
 import { getDocument } from '../../store/documents.ts'
@@ -64,24 +64,24 @@ export const missionCalls = {
     const { doc: mission, revision: current } = stored<Mission>(context, 'mission', input.id)
     if (current !== input.base)
       throw new Refusal('conflict', { aggregate: 'mission', id: input.id, base: input.base, current })
-    const sites = sitesOf(context, mission)
-    const how = {
-      format: input.format,
-      request: input.release,
-      language: input.language ?? 'zh',
+    return exportOf(context, 'mission.export', input, {
+      mission,
+      sites: sitesOf(context, mission),
       known: releasesOf(context, mission),
-    }
-    const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
-    const done = await during(context, 'mission.export', (work) =>
-      context.readers.run('exportMission', { name, judged, how }, work),
-    )
-    if (!done.ok) throw new Refusal(done.code, done.params)
-    const exported = done.value
-    const downloadId = context.offerDownload(exported.fileName, exported.mimeType, exported.bytes)
-    return write(context, `mission.export:${input.format}`, (tx) => {
-      recordExport(tx, context, mission, sites, exported)
-      const { fileName, revision, notes } = exported
-      return { downloadId, fileName, revision, notes }
+    })
+  },
+  'mission.exportFile': (
+    input: CallInput<'mission.exportFile'>,
+    context: Context,
+  ): Promise<CallOutput<'mission.exportFile'>> => {
+    const { mission, sites, releases } = input.file
+    const brought = new Map(sites.map((site) => [site.id, site]))
+    const ids = new Set([...brought.keys(), ...mission.siteIds])
+    return exportOf(context, 'mission.exportFile', input, {
+      mission,
+      // Of a site that is known here what is known here counts: it may have got a tank since.
+      sites: [...ids].flatMap((id) => siteHere(context, id) ?? brought.get(id) ?? []),
+      known: together(releasesOf(context, mission), releases),
     })
   },
   'mission.import': async (
@@ -153,8 +153,39 @@ export const judgedOf = (context: Context, mission: Mission, sites: readonly Sit
   nowMs: context.nowMs(),
 })
 
+const siteHere = (context: Context, id: string): Site | undefined =>
+  getDocument<Site>(context.workspace.db, 'site', id)?.doc
+
 export const sitesOf = (context: Context, mission: Mission): Site[] =>
-  mission.siteIds.flatMap((id) => getDocument<Site>(context.workspace.db, 'site', id)?.doc ?? [])
+  mission.siteIds.flatMap((id) => siteHere(context, id) ?? [])
+
+/** Asks the gate, writes the format, offers its bytes, and records what left. A mission that is not here yet is added. */
+async function exportOf(
+  context: Context,
+  call: 'mission.export' | 'mission.exportFile',
+  { format, release, language = 'zh' }: Pick<CallInput<'mission.export'>, 'format' | 'release' | 'language'>,
+  leaving: { mission: Mission; sites: Site[]; known: Release[] },
+): Promise<CallOutput<'mission.export'>> {
+  const { mission, sites, known } = leaving
+  const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
+  const how = { format, request: release, language, known }
+  const done = await during(context, call, (work) =>
+    context.readers.run('exportMission', { name, judged, how }, work),
+  )
+  if (!done.ok) throw new Refusal(done.code, done.params)
+  const exported = done.value
+  const downloadId = context.offerDownload(exported.fileName, exported.mimeType, exported.bytes)
+  return write(context, `mission.export:${format}`, (tx) => {
+    if (!getDocument(context.workspace.db, 'mission', mission.id))
+      tx.put('mission', null, {
+        ...mission,
+        siteIds: mission.siteIds.filter((id) => siteHere(context, id)),
+      })
+    recordExport(tx, context, mission, sites, exported)
+    const { fileName, revision, notes } = exported
+    return { downloadId, fileName, revision, notes }
+  })
+}
 
 /** The releases that the workspace knows of a mission as it is. */
 export const releasesOf = (context: Context, mission: Mission): Release[] =>
@@ -178,7 +209,11 @@ function frozenWith(
     sha256: createHash('sha256').update(exported.bytes).digest('hex'),
   }
   const doc: FrozenMission = known
-    ? { ...known.doc, releases: exported.releases, exports: [...known.doc.exports, entry] }
+    ? {
+        ...known.doc,
+        releases: together(known.doc.releases, exported.releases),
+        exports: [...known.doc.exports, entry],
+      }
     : {
         id: newId(context.nowMs()),
         missionId: mission.id,

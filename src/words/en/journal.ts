@@ -21,6 +21,7 @@ export const journal = {
   'action.mission.remove': 'removed a mission',
   'action.mission.duplicate': 'duplicated a mission',
   'action.mission.export': 'exported a mission',
+  'action.mission.exportFile': 'exported a mission file',
   'action.mission.split': 'split a mission',
   'action.mission.import': 'imported a mission',
   'action.flight.put': 'saved a flight',

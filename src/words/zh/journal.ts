@@ -9,6 +9,7 @@ export const journal = {
   'action.mission.remove': '移除任务',
   'action.mission.duplicate': '复制任务',
   'action.mission.export': '导出任务',
+  'action.mission.exportFile': '导出任务文件',
   'action.mission.split': '拆分任务',
   'action.mission.import': '导入任务',
   'action.flight.put': '保存架次',

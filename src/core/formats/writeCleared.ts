@@ -1,0 +1,17 @@
+import type { Cleared } from '../safety/releaseGate.ts'
+import { type ExportFormat, isFlyable } from './formats.ts'
+import type { PaperLanguage } from './papers/words.ts'
+import { writeFormat } from './writeFormat.ts'
+
+/**
+ * The file that leaves: of what the gate let pass, and of nothing else. Every door writes through here. Misuse throws:
+ * what was cleared as a paper is written to no format that flies.
+ */
+export function writeCleared(
+  format: ExportFormat,
+  cleared: Cleared,
+  language: PaperLanguage,
+): ReturnType<typeof writeFormat> {
+  if (isFlyable(format) && !cleared.isFlyable) throw new Error(`cleared as a paper, not for ${format}`)
+  return writeFormat(format, { ...cleared, language, exportedAtMs: cleared.nowMs })
+}
