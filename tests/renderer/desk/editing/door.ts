@@ -21,6 +21,8 @@ export const site = (over: Partial<Site> = {}): Site =>
 export const mission = (over: Partial<Mission> = {}): Mission =>
   aMission({ id: MISSION, siteIds: [SITE], ...over })
 
+type Stored = { doc: { id: string }; revision: number }
+
 /** How the door answers a call: at once, or when the test says so, or not at all. */
 type Way = (name: CallName, input: unknown) => Promise<void>
 
@@ -55,13 +57,16 @@ export async function openEditingDoor(): Promise<EditingDoor> {
   vi.spyOn(api, 'on').mockImplementation((listener: (event: ContractEvent) => void) => host.on(listener))
   await straight('actor.set', { name: '孟青棠', role: 'supervisor' })
   await straight('enterprise.put', { base: null, doc: enterprise })
+  const revisionOf = async (aggregate: 'site' | 'mission', id: string): Promise<number | null> => {
+    if (aggregate === 'mission') {
+      const answer = await host.call('mission.get', { id })
+      return answer.ok ? (answer.value as Stored).revision : null
+    }
+    const stored = (await straight('site.list', { enterpriseId: null })) as Stored[]
+    return stored.find(({ doc }) => doc.id === id)?.revision ?? null
+  }
   const put = async (aggregate: 'site' | 'mission', doc: Site | Mission): Promise<void> => {
-    const stored = (await straight(
-      `${aggregate}.list`,
-      aggregate === 'site' ? { enterpriseId: null } : { siteId: null },
-    )) as { doc: { id: string }; revision: number }[]
-    const base = stored.find((record) => record.doc.id === doc.id)?.revision ?? null
-    await straight(`${aggregate}.put`, { base, doc })
+    await straight(`${aggregate}.put`, { base: await revisionOf(aggregate, doc.id), doc })
   }
   return {
     host,
