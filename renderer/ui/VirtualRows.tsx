@@ -1,5 +1,7 @@
 import {
   createContext,
+  type FocusEvent,
+  type KeyboardEvent,
   type ReactNode,
   useCallback,
   useContext,
@@ -18,6 +20,10 @@ const GUESS_PX = 56
 const BEYOND_PX = 400
 /** The next page is asked for when fewer rows than this are left below. */
 const LEFT_BELOW = 40
+
+/** The row that an element stands in, by its id. */
+const rowOf = (target: EventTarget): string | null =>
+  (target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null
 
 type Drawn = { readonly from: number; readonly to: number }
 
@@ -90,35 +96,19 @@ export function VirtualRows<R>(props: {
     if (isNew) look()
     if (toFocus.current !== null) focusAt(toFocus.current)
   })
-  useEffect(() => {
-    const element = list.current
-    if (!element) return
-    const rowOf = (target: EventTarget | null): string | null =>
-      (target as HTMLElement | null)?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null
-    const onFocus = (event: FocusEvent): void => setFocused(rowOf(event.target))
-    const onBlur = (): void => setFocused(null)
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const id = rowOf(event.target)
-      const here = rows.findIndex((row) => idOf(row) === id)
-      if (here < 0 || event.altKey || event.ctrlKey || event.metaKey) return
-      const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key]
-      if (next === undefined) return
-      event.preventDefault()
-      event.stopPropagation()
-      const index = Math.max(0, Math.min(rows.length - 1, next))
-      toFocus.current = index
-      setDrawn((now) => (index >= now.from && index < now.to ? now : { from: index, to: index + 1 }))
-      focusAt(index)
-    }
-    element.addEventListener('focusin', onFocus)
-    element.addEventListener('focusout', onBlur)
-    element.addEventListener('keydown', onKeyDown)
-    return () => {
-      element.removeEventListener('focusin', onFocus)
-      element.removeEventListener('focusout', onBlur)
-      element.removeEventListener('keydown', onKeyDown)
-    }
-  }, [rows, idOf, focusAt])
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const id = rowOf(event.target)
+    const here = rows.findIndex((row) => idOf(row) === id)
+    if (here < 0 || event.altKey || event.ctrlKey || event.metaKey) return
+    const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    const index = Math.max(0, Math.min(rows.length - 1, next))
+    toFocus.current = index
+    setDrawn((now) => (index >= now.from && index < now.to ? now : { from: index, to: index + 1 }))
+    focusAt(index)
+  }
   const held = focused === null ? -1 : rows.findIndex((row) => idOf(row) === focused)
   const [from, to] = [Math.min(drawn.from, rows.length), Math.min(drawn.to, rows.length)]
   const indexes = Array.from({ length: to - from }, (_, i) => from + i)
@@ -129,8 +119,14 @@ export function VirtualRows<R>(props: {
     for (let i = begin; i < end; i++) px += heightOf(i)
     return px
   }
+  // What comes up from the rows: the list itself takes no focus.
+  const ofRows = {
+    onFocus: (event: FocusEvent<HTMLElement>): void => setFocused(rowOf(event.target)),
+    onBlur: (): void => setFocused(null),
+    onKeyDown,
+  }
   return (
-    <div ref={list} role="list" aria-label={props.label}>
+    <div ref={list} role="list" aria-label={props.label} {...ofRows}>
       {indexes.flatMap((index, i) => {
         const row = rows[index] as R
         const id = idOf(row)
