@@ -1,5 +1,5 @@
 import { downloadFile, keyOf, type LinkWish, readParamsOf, uploadFile } from '../services/link/link.ts'
-import { missionOf, releaseOf } from './missionCommands.ts'
+import { keepBeside, missionOf, releaseOf } from './missionCommands.ts'
 import {
   exitOf,
   numberOf,
@@ -55,13 +55,15 @@ export async function uploadCommand(args: string[]): Promise<void> {
     'release-role': text,
     'emergency-basis': text,
   })
-  const { file } = missionOf('upload', positionals, UPLOAD_USAGE)
+  const { file, name } = missionOf('upload', positionals, UPLOAD_USAGE)
   // Ctrl+C tells the vehicle that the transfer is off, and ends.
   const uploaded = await untilInterrupted((signal) =>
     uploadFile(file, releaseOf('upload', values), wishOf('upload', values, signal), told, Date.now()),
   )
   if (!uploaded.ok) throw exitOf(uploaded)
-  const { revision, counts, opaqueIds, vehicle, unread } = uploaded.value
+  const { revision, releases, counts, opaqueIds, vehicle, unread } = uploaded.value
+  // A vehicle keeps no release: it stands beside the mission that was sent.
+  keepBeside(name, revision, releases)
   if (unread.length > 0) tell(say('params_unread', { names: unread.join(', ') }))
   if (values.json) printJson({ revision, vehicle, counts, opaqueIds, unread })
   else print(say('uploaded', { ...counts, revision }))

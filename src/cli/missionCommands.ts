@@ -9,6 +9,7 @@ import {
   endOf,
   routeOf,
 } from '../services/mission/standalone.ts'
+import { ReleaseRequest } from '../contract/index.ts'
 import { inThread } from './inThread.ts'
 import {
   datumOf,
@@ -151,11 +152,7 @@ export async function exportCommand(args: string[]): Promise<void> {
   await writeExport(out, bytes)
   tellNotes(notes)
   // A waypoint list has no room for a release: strict readers refuse any further line.
-  if (format === 'wpl' && releases.length > 0) {
-    const beside = `${out}.release.json`
-    writeFile(beside, `${JSON.stringify({ revision, releases }, null, 2)}\n`)
-    tell(say('release_beside', { file: beside }))
-  }
+  if (format === 'wpl') keepBeside(out, revision, releases)
   report(values.json === true, { out, format, revision })
 }
 
@@ -182,18 +179,40 @@ function report(json: boolean, done: { out: string; format: string; revision: st
   else print(say('wrote', { file: done.out }))
 }
 
-export function releaseOf(command: string, values: Record<string, string | boolean | undefined>) {
-  const reason = values['release']
-  const given = ['release', 'release-by', 'release-role'].filter((name) => values[name])
-  if (given.length === 0 && !values['emergency-basis']) return null
-  const missing = ['release', 'release-by', 'release-role'].find((name) => !values[name])
-  if (missing) throw refuse('missing_option', { command, option: `--${missing}` })
-  return {
-    reason: String(reason),
-    by: String(values['release-by']),
-    role: String(values['release-role']),
-    emergencyBasis: values['emergency-basis'] ? String(values['emergency-basis']) : null,
+/** What lets a mission pass, as it was given; null: nothing was. */
+export function releaseOf(
+  command: string,
+  values: Record<string, string | boolean | undefined>,
+): ReleaseRequest | null {
+  const said = (option: string): string => String(values[option] ?? '').trim()
+  const options = {
+    reason: 'release',
+    by: 'release-by',
+    role: 'release-role',
+    emergencyBasis: 'emergency-basis',
   }
+  if (Object.values(options).every((option) => values[option] === undefined)) return null
+  for (const option of [options.reason, options.by, options.role])
+    if (said(option) === '') throw refuse('missing_option', { command, option: `--${option}` })
+  const parsed = ReleaseRequest.safeParse({
+    reason: said(options.reason),
+    by: said(options.by),
+    role: said(options.role),
+    emergencyBasis: said(options.emergencyBasis) || null,
+  })
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const option = options[issue?.path[0] as keyof typeof options]
+  const wanted = issue?.code === 'too_big' ? `<= ${issue.maximum}` : ''
+  throw refuse('bad_value', { option: `--${option}`, value: `${said(option).slice(0, 20)}…`, wanted })
+}
+
+/** The release that let a mission pass, beside what has no room for it. */
+export function keepBeside(file: string, revision: string, releases: readonly object[]): void {
+  if (releases.length === 0) return
+  const beside = `${file}.release.json`
+  writeFile(beside, `${JSON.stringify({ revision, releases }, null, 2)}\n`)
+  tell(say('release_beside', { file: beside }))
 }
 
 /** `sortie import`: a mission file of the waypoints pattern. What the file leaves open is asked for, with 2. */

@@ -36,7 +36,7 @@ export const ExportFormat = z.enum(EXPORT_FORMATS)
 export type ExportFormat = z.infer<typeof ExportFormat>
 export { EXPORT_FORMATS }
 
-export type { ReleaseRequest }
+export { ReleaseRequest }
 
 /** What lists show of a mission; it is where the first of its sites is. */
 export const MissionRow = z.object({

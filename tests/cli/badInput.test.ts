@@ -39,6 +39,7 @@ afterAll(() => {
   sortie.close()
 })
 
+const released = (...more: string[]) => ['export', demo, '--to', 'wpl', '--out', 'out.json', ...more]
 const plan = (...more: string[]) => [
   'plan',
   '--area',
@@ -95,10 +96,19 @@ const CASES: [string[], string][] = [
   [['export', demo, '--out', 'out.json'], '--to'],
   [['export', demo, '--to', 'wpl'], '--out'],
   [['export', demo, '--to', 'paper', '--out', 'out.json'], 'paper'],
-  [['export', demo, '--to', 'wpl', '--out', 'out.json', '--release', 'because'], '--release-by'],
+  [released('--release', 'because'), '--release-by'],
   [['export', demo, '--to', 'wpl', '--out', 'nowhere/out.json'], 'nowhere/out.json'],
   [['export', demo, '--to', 'wpl', '--out', 'folder'], 'folder'],
   [['export', demo, '--to', 'wpl', '--out', 'out.json', '--workspace', 'nowhere'], 'nowhere'],
+  [released('--release', '  ', '--release-by', 'a', '--release-role', 'b'), '--release'],
+  [released('--release', 'x', '--release-by', 'a'.repeat(101), '--release-role', 'b'), '--release-by'],
+  [released('--release-by', 'a'), '--release'],
+  [released('--emergency-basis', ''), '--release'],
+  [plan('--overlap', '96'), '--overlap'],
+  [plan('--sidelap', '-1'), '--sidelap'],
+  [plan('--standoff', '-1'), '--standoff'],
+  [plan('--radius', '1'), '--radius'],
+  [plan('--spacing', '0.1'), '--spacing'],
   [['import', 'nowhere.plan', '--out', 'out.json'], 'nowhere.plan'],
   [['import', 'empty', '--out', 'out.json'], 'empty'],
   [['import', 'random.plan', '--out', 'out.json'], 'random.plan'],
