@@ -147,6 +147,15 @@ describe('the release gate', () => {
     expect(paper.ok && paper.value.releases).toHaveLength(1)
   })
 
+  it('puts nobody on record who says nothing', () => {
+    const request = { ...REQUEST, reason: ' \n', emergencyBasis: 'leak' }
+    const mission = MISSIONS['unapproved']!
+    expect(releaseGate(asked({ mission, request }))).toMatchObject({ code: 'unsafe' })
+    expect(releaseGate(asked({ mission, request, isFlyable: false }))).toMatchObject({
+      value: { releases: [] },
+    })
+  })
+
   it('takes the edge of the approval as approved, and a millisecond later as run out', () => {
     const mission = MISSIONS['approved until just now']!
     expect(releaseGate(asked({ mission })).ok).toBe(true)

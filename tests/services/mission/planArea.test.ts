@@ -103,7 +103,7 @@ describe('planArea', () => {
         // Of lanes wider than the notches and holes of the yard some leave half a per cent: 43 and 54 m do here.
         fc.integer({ min: 10, max: 40 }),
         fc.integer({ min: 20, max: 110 }),
-        fc.constantFrom(null, 5, 25, 60),
+        fc.constantFrom(null, 5, 25, 60, 150),
         (pattern, vehicleId, spacingM, heightM, standoffM) => {
           const file = planned({ pattern, area: DRAWN[pattern], vehicleId, spacingM, heightM, standoffM })
           expect(MissionFile.safeParse(file).success).toBe(true)
@@ -213,6 +213,16 @@ describe('planArea', () => {
     for (const at of route.points) expect(winds(at, box(150, 20, 190, 60))).toBe(false)
     const own = planned({ exclusions })
     expect(own.mission.fence.filter(({ inclusion }) => !inclusion)).toHaveLength(1)
+  })
+
+  it('goes once round an area as along a line, and fences in what it flies beyond it', () => {
+    const round = first(planned({ pattern: 'corridor', area: DRAWN.perimeter }))
+    expect(round.kind === 'corridor' && [round.path.length, round.path.at(-1)]).toEqual([
+      L_SHAPE.length + 1,
+      round.kind === 'corridor' && round.path[0],
+    ])
+    const far = planned({ pattern: 'perimeter', standoffM: 150 })
+    expect(plan(far).figures.outsideM).toBe(0)
   })
 
   it('orbits the whole of an area unless a radius is given, and keeps clear of it', () => {
