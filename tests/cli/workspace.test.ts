@@ -106,7 +106,11 @@ describe('workspace verify', () => {
     ['who did it', `UPDATE journal SET actor = replace(actor, '孟青棠', '孟青裳') WHERE seq = 3`, 3],
     ['when', `UPDATE journal SET at_ms = at_ms - 1 WHERE seq = 5`, 5],
     ['what it is called', `UPDATE journal SET action = 'x' WHERE seq = 7`, 7],
-    ['its hash', `UPDATE journal SET hash = replace(hash, substr(hash, 1, 1), 'f') WHERE seq = 4`, 4],
+    [
+      'its hash',
+      `UPDATE journal SET hash = iif(hash LIKE 'f%', '0', 'f') || substr(hash, 2) WHERE seq = 4`,
+      4,
+    ],
   ] as const)('names the journal entry of which %s was edited', ([field, sql, seq]) => {
     const dir = copy(`journal-${seq}`)
     tamper(dir, sql)
