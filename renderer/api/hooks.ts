@@ -7,7 +7,9 @@ import {
 } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CallInput, CallName, CallOutput, FindingFilter } from '../../src/contract/index.ts'
+import type { Box } from '../../src/core/geo/box.ts'
 import { type ApiError, api } from './client.ts'
+import { sitesIn, sitesQuery } from './sites.ts'
 
 /** The answer of a reading call, asked again when a change makes it stale. */
 export function useCall<N extends CallName>(
@@ -70,7 +72,13 @@ export function useList<N extends PagedCall>(
   }
 }
 
-type DocumentCall = 'enterprise.get' | 'mission.get' | 'flight.get' | 'footage.get' | 'finding.get'
+type DocumentCall =
+  | 'enterprise.get'
+  | 'site.get'
+  | 'mission.get'
+  | 'flight.get'
+  | 'footage.get'
+  | 'finding.get'
 
 /** One document; nothing is asked for without an id, and no other one stands in for it meanwhile. */
 export const useDocument = <N extends DocumentCall>(
@@ -86,7 +94,20 @@ export const useDocument = <N extends DocumentCall>(
 export const useWorkspace = () => useCall('workspace.status', {})
 /** All enterprises by name, to choose from. */
 export const useEnterpriseNames = () => useCall('enterprise.names', {})
-export const useSites = (enterpriseId: string | null = null) => useCall('site.list', { enterpriseId })
+/** All sites by name, to choose from. */
+export const useSiteNames = () => useCall('site.names', {})
+/** Some sites, whole; nothing is asked for without an id, and no other ones stand in for them meanwhile. */
+export const useSitesOf = (ids: readonly string[]) =>
+  useQuery<CallOutput<'site.some'>, ApiError>({ ...sitesQuery(ids), enabled: ids.length > 0 })
+/** Sites, whole, that meet a box, as far as they are worth a look; undefined until they have come, or without a box. */
+export function useSitesIn(box: Box | null): CallOutput<'site.some'> | undefined {
+  const { data } = useQuery<CallOutput<'site.some'>, ApiError>({
+    queryKey: ['site.within', 'whole', box],
+    queryFn: () => (box ? sitesIn(box) : []),
+    enabled: box !== null,
+  })
+  return data
+}
 /** All missions by name, to choose from. */
 export const useMissionNames = () => useCall('mission.names', {})
 /** All footage of a flight, without what is known of a clip's seconds. */

@@ -1,5 +1,6 @@
 import { api } from '../api/client.ts'
 import { queryClient } from '../api/queries.ts'
+import { sitesOf } from '../api/sites.ts'
 import { flightPlace, missionPlace } from './places.ts'
 import { selection } from './selection.ts'
 
@@ -26,14 +27,7 @@ export async function goToFlight(id: string): Promise<void> {
   const record = await flightOf(id).catch(() => null)
   if (!record || selection.getState().selected?.id !== id) return
   const [siteId] = record.doc.siteIds
-  const sites = siteId
-    ? await queryClient
-        .fetchQuery({
-          queryKey: ['site.list', { enterpriseId: null }],
-          queryFn: () => api.call('site.list', { enterpriseId: null }),
-        })
-        .catch(() => [])
-    : []
-  const place = flightPlace(record.doc, sites.find(({ doc }) => doc.id === siteId)?.doc)
+  const [site] = siteId ? await sitesOf([siteId]).catch(() => []) : []
+  const place = flightPlace(record.doc, site)
   if (place && selection.getState().selected?.id === id) selection.getState().zoomTo(place)
 }

@@ -1,5 +1,6 @@
-import type { Box } from '../../src/core/geo/box.ts'
+import { type Box, boxAround } from '../../src/core/geo/box.ts'
 import type { LatLon, Place } from '../../src/core/geo/position.ts'
+import type { Footage } from '../../src/core/footage/footage.ts'
 import type { Flight } from '../../src/core/flight/flight.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import { pointsOf } from '../../src/core/mission/shapes.ts'
@@ -12,10 +13,6 @@ export const ringPlace = (ring: readonly LatLon[]): Place => ({
   type: 'Polygon',
   coordinates: [coordinates(ring)],
 })
-export const sitesPlace = (sites: readonly Site[]): Place => ({
-  type: 'MultiPoint',
-  coordinates: sites.flatMap((site) => coordinates(site.boundary)),
-})
 
 /** The corners of a box. */
 export const boxPlace = ({ south, north, west, east }: Box): Place => ({
@@ -25,6 +22,15 @@ export const boxPlace = ({ south, north, west, east }: Box): Place => ({
     [east, north],
   ],
 })
+
+/** No picture says anything of what lies farther from where it was taken, degrees. */
+const SEEN_DEG = 0.05
+
+/** About all that pictures show, as far as they have a place; null of none. */
+export function boxSeenFrom(pictures: readonly Pick<Footage, 'placement'>[]): Box | null {
+  const places = pictures.flatMap(({ placement }) => placement?.at ?? [])
+  return places.length > 0 ? boxAround(places, SEEN_DEG) : null
+}
 
 /** Where a mission is: its fence, its patterns and home. */
 export const missionPlace = (mission: Mission): Place => ({

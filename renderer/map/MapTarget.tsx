@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { useMap } from 'react-leaflet'
 import { useStore } from 'zustand'
-import { useSites, useWorkspace } from '../api/hooks.ts'
-import { sitesPlace } from '../desk/places.ts'
+import { useCall, useWorkspace } from '../api/hooks.ts'
+import { boxPlace } from '../desk/places.ts'
 import { selection } from '../desk/selection.ts'
 import { boundsOf } from './leaflet/latlng.ts'
 
@@ -11,7 +11,7 @@ export function MapTarget() {
   const map = useMap()
   const target = useStore(selection, (state) => state.target)
   const { data: status } = useWorkspace()
-  const { data: sites } = useSites()
+  const { data: extent } = useCall('site.extent', {})
   const fitted = useRef<string | null>(null)
   useEffect(() => {
     // The panels around it fold: the map must know its size.
@@ -20,12 +20,12 @@ export function MapTarget() {
     return () => watcher.disconnect()
   }, [map])
   useEffect(() => {
-    if (!status || !sites || sites.length === 0 || fitted.current === status.name) return
-    const bounds = boundsOf(sitesPlace(sites.map(({ doc }) => doc)))
+    if (!status || !extent?.box || fitted.current === status.name) return
+    const bounds = boundsOf(boxPlace(extent.box))
     if (!bounds) return
     fitted.current = status.name
     map.fitBounds(bounds, { padding: [40, 40], animate: false })
-  }, [map, sites, status])
+  }, [map, extent, status])
   useEffect(() => {
     const bounds = target && boundsOf(target.place)
     if (bounds) map.fitBounds(bounds, { padding: [60, 60], maxZoom: 18, animate: false })

@@ -13,6 +13,7 @@ import { Graticule } from './layers/Graticule.tsx'
 import { LayerControl } from './LayerControl.tsx'
 import { Layers } from './layers/Layers.tsx'
 import { MapTarget } from './MapTarget.tsx'
+import { MoreThanDrawn } from './MoreThanDrawn.tsx'
 import { MissionLayer } from './layers/MissionLayer.tsx'
 import styles from './mapView.module.css'
 import { SiteLayer } from './layers/SiteLayer.tsx'
@@ -68,6 +69,7 @@ export function MapView() {
         <MapTarget />
         <Toolbar />
         <LayerControl />
+        <MoreThanDrawn />
         <Compass />
         <CornerBox />
       </MapContainer>

@@ -2,9 +2,9 @@ import { Home, LifeBuoy, Maximize, Minus, OctagonX, Plus, Shield } from 'lucide-
 import type { ReactNode } from 'react'
 import { useMap } from 'react-leaflet'
 import { useStore } from 'zustand'
-import { useSites } from '../api/hooks.ts'
+import { useCall } from '../api/hooks.ts'
 import { runCommand } from '../desk/commands.ts'
-import { sitesPlace } from '../desk/places.ts'
+import { boxPlace } from '../desk/places.ts'
 import { editableOf } from '../desk/editing/open.ts'
 import { session } from '../desk/editing/session.ts'
 import { type Key, useT } from '../i18n/index.ts'
@@ -25,7 +25,7 @@ const ICONS: Record<string, ReactNode> = {
 export function Toolbar() {
   const t = useT()
   const map = useMap()
-  const { data: sites } = useSites()
+  const { data: extent } = useCall('site.extent', {})
   const document = useStore(session, (state) => state.document)
   const tool = (labelKey: Key, icon: ReactNode, onPress: () => void) => (
     <Button key={labelKey} icon={icon} label={t(labelKey)} title={t(labelKey)} onPress={onPress} />
@@ -35,7 +35,7 @@ export function Toolbar() {
       {tool('map.zoomIn', <Plus size={20} aria-hidden />, () => map.zoomIn())}
       {tool('map.zoomOut', <Minus size={20} aria-hidden />, () => map.zoomOut())}
       {tool('map.fitAll', <Maximize size={20} aria-hidden />, () => {
-        const bounds = boundsOf(sitesPlace((sites ?? []).map(({ doc }) => doc)))
+        const bounds = extent?.box && boundsOf(boxPlace(extent.box))
         if (bounds) map.fitBounds(bounds, { padding: [40, 40], animate: false })
       })}
       {(document ? editableOf(document.kind).tools : []).map((id) => {

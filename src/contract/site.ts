@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { Box } from '../core/geo/box.ts'
 import { LayerFeature } from '../core/geo/layer.ts'
+import { Ring } from '../core/geo/position.ts'
 import { Site } from '../core/site/site.ts'
-import { Id } from '../core/units/id.ts'
+import { Id, Name } from '../core/units/id.ts'
 import { Note } from '../core/units/note.ts'
-import { call } from './call.ts'
-import { put, record, removal, removed, written } from './document.ts'
+import { call, nothing } from './call.ts'
+import { byId, PageLimit, put, record, removal, removed, written } from './document.ts'
 import { Beside, FileRef, IsSwapped } from './files.ts'
 import { EVERYONE } from './roles.ts'
 
@@ -14,8 +16,38 @@ const ReadAreas = z.object({
   notes: z.array(Note),
 })
 
+/** What the map draws of a site whose assets nobody looks at. */
+export const SiteRow = z.object({
+  id: Id,
+  revision: z.number().int().min(1),
+  enterpriseId: Id,
+  name: Name,
+  /** How many assets it has. */
+  assets: z.number().int().min(0),
+  /** The corners of its boundary that show in the box that was asked for: the line through them lies within a pixel. */
+  boundary: Ring,
+})
+export type SiteRow = z.infer<typeof SiteRow>
+
 export const siteCalls = {
   'site.list': call('read', EVERYONE, z.object({ enterpriseId: Id.nullable() }), z.array(record(Site))),
+  /**
+   * The sites in a box, as they were registered, at most so many; and whether there are more. Of further ones, up to 5,000,
+   * the middles of their boxes: latitude and longitude in turn, in ten millionths of a degree.
+   */
+  'site.within': call(
+    'read',
+    EVERYONE,
+    z.object({ box: Box, limit: PageLimit }),
+    z.object({ rows: z.array(SiteRow), isMore: z.boolean(), dots: z.array(z.number().int()) }),
+  ),
+  /** The names of all sites, as they were registered: one is chosen by its name. */
+  'site.names': call('read', EVERYONE, nothing, z.array(z.object({ id: Id, name: Name }))),
+  /** The box about all sites; null where there is none. */
+  'site.extent': call('read', EVERYONE, nothing, z.object({ box: Box.nullable() })),
+  /** Some sites, as they were registered; what is gone is left out. */
+  'site.some': call('read', EVERYONE, z.object({ ids: z.array(Id).max(500) }), z.array(record(Site))),
+  'site.get': call('read', EVERYONE, byId, record(Site)),
   'site.put': call('write', EVERYONE, put(Site), written(Site)),
   'site.remove': call('write', EVERYONE, removal, removed),
   /** Geometries of a KML, KMZ or GeoJSON file, to choose a boundary from. */

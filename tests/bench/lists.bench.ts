@@ -72,7 +72,11 @@ const ASKED: readonly Asked[] = [
   ['enterprises, a page deep in it', 'enterprise.list', { ...PAGE, after: districtId('enterprise', 900) }],
   ['enterprises with 化工1', 'enterprise.list', { ...PAGE, text: '化工1' }],
   ['enterprises by name', 'enterprise.names', {}],
-  ['sites', 'site.list', { enterpriseId: null }],
+  ['sites by name', 'site.names', {}],
+  ['sites in a part of the map', 'site.within', { box: about(0.1), limit: 100 }],
+  ['sites in all of the map', 'site.within', { box: about(10), limit: 100 }],
+  ['the box about all sites', 'site.extent', {}],
+  ['a site', 'site.get', { id: districtId('site', 700) }],
   ['missions, first page', 'mission.list', { ...PAGE, siteId: null }],
   [
     'missions, a page deep in it',

@@ -791,6 +791,16 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const { ways } = await ok('flight.ways', { box: everywhere, limit: 500 })
       expect(ways.length).toBeGreaterThan(0)
       for (const { way } of ways) expect(way.length).toBeGreaterThanOrEqual(4)
+      const sites = await ok('site.within', { box: everywhere, limit: 500 })
+      const [site] = sites.rows
+      if (!site) throw new Error('no site')
+      expect(sites.isMore).toBe(false)
+      expect(sites.rows.map(({ id, name }) => ({ id, name }))).toEqual(await ok('site.names', {}))
+      const whole = await ok('site.get', { id: site.id })
+      expect(whole.doc.name).toEqual(site.name)
+      expect(await ok('site.some', { ids: [site.id, anId(9999)] })).toEqual([whole])
+      expect((await ok('site.extent', {})).box).not.toBeNull()
+      expect(await refused('site.get', { id: anId(9999) })).toBe('not_found')
       expect(await refused('finding.within', { box: { ...everywhere, south: -91 }, limit: 1 })).toBe(
         'bad_input',
       )

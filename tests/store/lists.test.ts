@@ -16,8 +16,8 @@ import { missionPage } from '../../src/store/missions.ts'
 import { askForPart, pairsOf } from '../../src/store/pairs.ts'
 import type { Page, Paged, TimeCursor } from '../../src/store/paging.ts'
 import { boxOf } from '../../src/store/places.ts'
-import type { Box } from '../../src/core/geo/box.ts'
-import { sitesIn } from '../../src/store/sites.ts'
+import { type Box, boxAround } from '../../src/core/geo/box.ts'
+import { siteExtent, siteNames, siteRowsIn, sitesIn, someSites } from '../../src/store/sites.ts'
 import { openWorkspace, transact, type Tx, type Workspace } from '../../src/store/workspace.ts'
 import { aFootage } from '../builders/footage.ts'
 import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
@@ -412,6 +412,79 @@ describe('the other lists', () => {
     expect(sitesIn(workspace.db, { south: 41, north: 42, west: 109, east: 111 }, 50)).toHaveLength(5)
     expect(sitesIn(workspace.db, { south: 41, north: 42, west: 109, east: 111 }, 4)).toBeNull()
     expect(sitesIn(workspace.db, { south: 0, north: 1, west: 0, east: 1 }, 4)).toEqual([])
+  })
+
+  it('tell of sites what the map draws, and read whole those that are asked for', () => {
+    const about: Box = { south: 41, north: 42, west: 109, east: 111 }
+    const all = siteRowsIn(workspace.db, about, 50)
+    expect(all.isMore).toBe(false)
+    expect(ids(all.rows)).toEqual(range(101, 105))
+    expect(siteRowsIn(workspace.db, about, 5)).toEqual(all)
+    const three = siteRowsIn(workspace.db, about, 3)
+    expect([ids(three.rows), three.isMore]).toEqual([range(101, 103), true])
+    expect([all.dots.length, three.dots.length]).toEqual([0, 2 * 2])
+    for (const [i, degrees] of three.dots.entries()) {
+      const box = boxAround(all.rows[3 + Math.floor(i / 2)]?.boundary ?? [], 1e-4)
+      const [from, to] = i % 2 === 0 ? [box.south, box.north] : [box.west, box.east]
+      expect(degrees / 1e7 > from && degrees / 1e7 < to).toBe(true)
+    }
+    expect(siteRowsIn(workspace.db, { south: 0, north: 1, west: 0, east: 1 }, 4)).toEqual({
+      rows: [],
+      isMore: false,
+      dots: [],
+    })
+    const docs = someSites(workspace.db, [anId(105), anId(102), anId(999)]).map(({ doc }) => doc)
+    expect(ids(docs)).toEqual([anId(102), anId(105)])
+    for (const { id, name, boundary, assets, enterpriseId } of docs)
+      expect(all.rows).toContainEqual({
+        id,
+        revision: 1,
+        name,
+        boundary,
+        enterpriseId,
+        assets: assets.length,
+      })
+    expect(siteNames(workspace.db)).toEqual(all.rows.map(({ id, name }) => ({ id, name })))
+    const extent = siteExtent(workspace.db)
+    if (!extent) throw new Error('no extent')
+    for (const { lat, lon } of all.rows.flatMap(({ boundary }) => boundary)) {
+      expect(lat >= extent.south && lat <= extent.north).toBe(true)
+      expect(lon >= extent.west && lon <= extent.east).toBe(true)
+    }
+    expect(extent.north - extent.south).toBeLessThan(1)
+  })
+
+  it('give of a boundary the corners that show, each where it is', () => {
+    const boundary = Array.from({ length: 400 }, (_, i) => ({
+      lat: 30 + 0.01 * Math.sin((i / 200) * Math.PI),
+      lon: 120 + 0.01 * Math.cos((i / 200) * Math.PI),
+    }))
+    write((tx) => {
+      tx.put('site', null, aSite({ id: anId(150), enterpriseId: anId(1), boundary }))
+    })
+    const shown = (aroundDeg: number) => {
+      const box = { south: 30 - aroundDeg, north: 30 + aroundDeg, west: 119, east: 121 }
+      const row = siteRowsIn(workspace.db, box, 9).rows.find(({ id }) => id === anId(150))
+      return row?.boundary ?? []
+    }
+    expect(shown(0.001)).toEqual(boundary)
+    const far = shown(5)
+    expect(far.length).toBeGreaterThanOrEqual(3)
+    expect(far.length).toBeLessThan(40)
+    for (const corner of far) expect(boundary).toContainEqual(corner)
+  })
+
+  it('forget a site that another program broke, until it is whole again', () => {
+    const about: Box = { south: 41, north: 42, west: 109, east: 111 }
+    const raw = new Database(path.join(dir, 'sortie.db'))
+    const was = raw.prepare('SELECT doc FROM site WHERE id = ?').get(anId(103)) as { doc: string }
+    raw.prepare('UPDATE site SET doc = ? WHERE id = ?').run(JSON.stringify({ boundary: 7 }), anId(103))
+    const rest = range(101, 105).filter((id) => id !== anId(103))
+    expect(ids(siteRowsIn(workspace.db, about, 9).rows)).toEqual(rest)
+    expect(ids(siteNames(workspace.db))).toEqual(rest)
+    raw.prepare('UPDATE site SET doc = ? WHERE id = ?').run(was.doc, anId(103))
+    raw.close()
+    expect(ids(siteRowsIn(workspace.db, about, 9).rows)).toEqual(range(101, 105))
   })
 
   it('forget what was deleted, and know what came back', () => {

@@ -10,7 +10,7 @@ import type { Editable } from './editable.ts'
 export const editableMission: Editable<Mission> = {
   async load(id) {
     const { doc, revision } = await api.call('mission.get', { id })
-    const sites = (await api.call('site.list', { enterpriseId: null })).map((record) => record.doc)
+    const sites = (await api.call('site.some', { ids: doc.siteIds })).map((record) => record.doc)
     const layers = (await api.call('layer.list', {})).map((record) => record.doc)
     // About home as it is now: looked for anew only where somebody moved it.
     let about = { home: doc.home, surroundings: surroundingsOf(layers, doc.home) }

@@ -1,15 +1,14 @@
 import { siteShapes, siteWithShape } from '../../../src/core/mission/shapes.ts'
 import type { Site } from '../../../src/core/site/site.ts'
-import { ApiError, api } from '../../api/client.ts'
+import { api } from '../../api/client.ts'
 import { write } from '../../api/write.ts'
 import type { Editable } from './editable.ts'
 
 /** A site: its boundary and its assets are shapes. */
 export const editableSite: Editable<Site> = {
   async load(id) {
-    const record = (await api.call('site.list', { enterpriseId: null })).find(({ doc }) => doc.id === id)
-    if (!record) throw new ApiError('not_found', { aggregate: 'site', id })
-    return { doc: record.doc, base: record.revision, planInput: null }
+    const { doc, revision } = await api.call('site.get', { id })
+    return { doc, base: revision, planInput: null }
   },
   async put(doc, base, labelKey) {
     const written = await write('site.put', { base, doc }, labelKey)

@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import { featuresInWgs84 } from '../../../src/core/formats/inDatum.ts'
+import { boxAround } from '../../../src/core/geo/box.ts'
 import { frameAt } from '../../../src/core/geo/frame.ts'
 import type { LayerFeature } from '../../../src/core/geo/layer.ts'
 import { isShifted, MAP_DATUMS, type MapDatum } from '../../../src/core/geo/mapDatum.ts'
 import type { LatLon, Ring } from '../../../src/core/geo/position.ts'
 import type { Note } from '../../../src/core/units/note.ts'
-import { useSites } from '../../api/hooks.ts'
+import { useCall } from '../../api/hooks.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Hint } from '../../ui/layout.tsx'
@@ -17,6 +18,9 @@ type Question = { features: readonly LayerFeature[]; answer: (datum: MapDatum | 
 const MOST_DRAWN = 400
 /** Sites this near to what a file draws stand in the picture, m. */
 const NEAR_M = 1000
+/** They are looked for within so many degrees: more than that in the longest degree where anybody flies. */
+const NEAR_DEG = 0.03
+const MOST_SITES = 100
 
 /**
  * Asks what the coordinates of a file are measured in, with a picture of each reading beside the sites that are known.
@@ -46,7 +50,6 @@ export function useDatumQuestion(): {
 
 function DatumCards({ features, answer }: Question) {
   const t = useT()
-  const { data: sites } = useSites()
   const readings = MAP_DATUMS.map((datum) => ({
     datum,
     features: featuresInWgs84(features.slice(0, MOST_DRAWN), datum),
@@ -54,8 +57,9 @@ function DatumCards({ features, answer }: Question) {
   const positions = readings.flatMap((reading) => reading.features.flatMap(positionsOf))
   const origin = positions[0] ?? { lat: 0, lon: 0 }
   const { toLocal } = frameAt(origin)
-  const near = (sites ?? [])
-    .map(({ doc }) => doc.boundary)
+  const { data: sites } = useCall('site.within', { box: boxAround([origin], NEAR_DEG), limit: MOST_SITES })
+  const near = (sites?.rows ?? [])
+    .map(({ boundary }) => boundary)
     .filter((ring) => ring.some((corner) => Math.hypot(toLocal(corner).x, toLocal(corner).y) < NEAR_M))
   const box = boxOf([...positions, ...near.flat()].map(toLocal))
   return (

@@ -3,8 +3,8 @@ import { memo, useMemo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/view/beyondSites.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
-import { useSites } from '../../api/hooks.ts'
-import { pointPlace } from '../../desk/places.ts'
+import { useSitesIn } from '../../api/hooks.ts'
+import { boxSeenFrom, pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
 import { useGround } from '../../desk/useGround.ts'
 import { useT } from '../../i18n/index.ts'
@@ -17,7 +17,7 @@ import { neutral } from '../../../src/core/units/shown.ts'
 /** The photos and clips of a flight: which have no place, and which show much that is beyond the sites. */
 export function FlightPictures({ pictures }: { pictures: readonly Footage[] }) {
   const t = useT()
-  const { data: sites } = useSites()
+  const sites = useSitesIn(boxSeenFrom(pictures))
   const ground = useGround(pictures[0]?.flightId ?? null)
   const beyond = useMemo(() => {
     const docs = (sites ?? []).map((row) => row.doc)

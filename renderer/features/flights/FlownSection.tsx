@@ -4,7 +4,7 @@ import type { Breach, PlanFlown } from '../../../src/core/flight/planFlown.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { api } from '../../api/client.ts'
-import { useSites } from '../../api/hooks.ts'
+import { sitesOf } from '../../api/sites.ts'
 import { wholeTrackOf } from '../../api/track.ts'
 import { flownBeside } from '../../desk/flown.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -24,14 +24,13 @@ const MOST_LINES = 8
 /** The flight beside its plan: fence and height first, then waypoints, then the legs that were flown farthest off. */
 export function FlownSection({ flight, mission }: { flight: Flight; mission: Mission }) {
   const t = useT()
-  const { data: sites } = useSites()
   const [found, setFound] = useState<PlanFlown | null>(null)
   const [isBusy, setBusy] = useState(false)
   const look = (): void => {
     setBusy(true)
     void attempt(async () => {
       const planned = await flownRevision(flight, mission)
-      const docs = (sites ?? []).map(({ doc }) => doc)
+      const docs = await sitesOf(planned.siteIds)
       const studied = await studyOf('flown', planned, docs, await wholeTrackOf(flight))
       setFound(studied.found)
       flownBeside.setState({ flightId: flight.id, way: studied.way, breaches: studied.found.breaches })

@@ -3,8 +3,9 @@ import { reflyTargets } from '../../../src/core/footage/view/refly.ts'
 import type { Flight } from '../../../src/core/flight/flight.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
-import { useDocument, useSites } from '../../api/hooks.ts'
+import { useDocument } from '../../api/hooks.ts'
 import { newId, newPartId } from '../../api/newId.ts'
+import { sitesOf } from '../../api/sites.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
 import { missionPlace } from '../../desk/places.ts'
@@ -18,17 +19,15 @@ import { Hint, Item, Row, Section } from '../../ui/layout.tsx'
 /** What nobody could tell from the pictures of a flight: a list, and a mission that looks again. */
 export function ReflySection({ flight, pictures }: { flight: Flight; pictures: readonly Footage[] }) {
   const t = useT()
-  const { data: sites } = useSites()
   const like = useDocument('mission.get', flight.missionId).data?.doc
   const ground = useGround(flight.id)
   const unclear = useMemo(() => pictures.filter(({ review }) => review?.outcome === 'unclear'), [pictures])
   if (unclear.length === 0) return null
-  const make = (): void => {
-    const own = (sites ?? []).map(({ doc }) => doc).filter(({ id }) => flight.siteIds.includes(id))
+  const make = async (): Promise<void> => {
     const made = newMission({
       id: newId(),
       name: { zh: t('refly.name', { date: date(Date.now()) }), en: '' },
-      sites: own,
+      sites: await sitesOf(flight.siteIds),
       ...(like ? { vehicle: like.vehicle, home: like.home } : {}),
       patterns: [
         {
@@ -42,10 +41,8 @@ export function ReflySection({ flight, pictures }: { flight: Flight; pictures: r
         },
       ],
     })
-    void attempt(async () => {
-      await write('mission.put', { base: null, doc: made }, 'edit.newMission')
-      selection.getState().goTo({ kind: 'mission', id: made.id }, missionPlace(made))
-    })
+    await write('mission.put', { base: null, doc: made }, 'edit.newMission')
+    selection.getState().goTo({ kind: 'mission', id: made.id }, missionPlace(made))
   }
   return (
     <Section title={t('refly.title')} count={unclear.length} open testId="refly">
@@ -59,7 +56,7 @@ export function ReflySection({ flight, pictures }: { flight: Flight; pictures: r
       ))}
       <Row>
         <Button
-          onPress={make}
+          onPress={() => void attempt(make)}
           isDisabled={unclear.every(({ placement }) => placement === null)}
           testId="refly-make"
         >

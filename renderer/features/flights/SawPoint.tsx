@@ -1,10 +1,11 @@
 import { Eye, X } from 'lucide-react'
 import { useStore } from 'zustand'
+import { boxAround } from '../../../src/core/geo/box.ts'
 import { frameAt } from '../../../src/core/geo/frame.ts'
 import { isInside } from '../../../src/core/geo/polygon.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Asset, Site } from '../../../src/core/site/site.ts'
-import { useSites } from '../../api/hooks.ts'
+import { sitesIn } from '../../api/sites.ts'
 import { attempt } from '../../desk/notices.ts'
 import { askSaw, saw } from '../../desk/saw.ts'
 import { SawList } from '../../desk/SawList.tsx'
@@ -13,17 +14,19 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Body, Row } from '../../ui/layout.tsx'
 
+/** An asset stands no farther from the box of its site, degrees. */
+const NEAR_DEG = 0.01
+
 /** Click anywhere on the map: every photo and clip that looked at that place, newest first, and how well. */
 export function SawPoint() {
   const t = useT()
-  const { data: sites } = useSites()
   const isAsked = useStore(saw, (state) => state.found !== null)
   const pick = async (): Promise<void> => {
     const at = await pickPoint('saw.pick')
     if (!at) return
     const asset = assetAt(
       at,
-      (sites ?? []).map(({ doc }) => doc),
+      (await sitesIn(boxAround([at], NEAR_DEG))).map(({ doc }) => doc),
     )
     await askSaw(at, asset)
   }

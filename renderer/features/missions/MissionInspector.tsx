@@ -1,6 +1,6 @@
 import { Copy, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { useDocument, useSites } from '../../api/hooks.ts'
+import { useDocument } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { changeMission, useEditedMission } from '../../desk/edited.ts'
@@ -35,13 +35,12 @@ const ExportPanel = lazy(() =>
 export function MissionInspector({ id, partId }: { id: string; partId: string | null }) {
   const t = useT()
   const { error } = useDocument('mission.get', id)
-  const { data: sites } = useSites()
   const edited = useEditedMission(id)
+  const site = useDocument('site.get', edited?.mission.siteIds[0]).data?.doc
   const [exporting, setExporting] = useState(false)
   if (error && !edited) return <Empty words={t('app.gone')} />
   if (!edited) return <Empty words={t('app.opening')} />
   const { mission, base, verdict, route, stale } = edited
-  const site = sites?.find(({ doc }) => doc.id === mission.siteIds[0])?.doc
   if (exporting)
     return (
       <Suspense fallback={<Empty words={t('app.opening')} />}>

@@ -5,7 +5,7 @@ import type { Pattern } from '../../../src/core/mission/pattern.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
 import { VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { api } from '../../api/client.ts'
-import { useSites } from '../../api/hooks.ts'
+import { useSiteNames } from '../../api/hooks.ts'
 import { newId, newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { useMayNot } from '../../desk/actor.ts'
@@ -27,7 +27,7 @@ import { Body, Empty, Hint, Section } from '../../ui/layout.tsx'
 /** A quick sortie over one site: choose the site and a pattern; the rest has defaults that hold. */
 export function NewMission({ siteId }: { siteId: string | null }) {
   const t = useT()
-  const { data: sites } = useSites()
+  const { data: sites } = useSiteNames()
   const [chosen, setChosen] = useState(siteId ?? '')
   const mayNot = useMayNot('mission.import')
   const [name, setName] = useState('')
@@ -48,10 +48,11 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         </Button>
       </Empty>
     )
-  const site = (sites.find(({ doc }) => doc.id === chosen) ?? sites[0])?.doc
-  if (!site) return null
+  const over = sites.find(({ id }) => id === chosen) ?? sites[0]
+  if (!over) return null
   const vehicle = VEHICLES.find(({ id }) => id === vehicleId)
-  const make = (kind: Pattern['kind']): void => {
+  const make = async (kind: Pattern['kind']): Promise<void> => {
+    const site = (await api.call('site.get', { id: over.id })).doc
     const id = newPartId()
     const pattern =
       kind === 'survey'
@@ -71,10 +72,8 @@ export function NewMission({ siteId }: { siteId: string | null }) {
       patterns: [pattern],
       ...(vehicle ? { vehicle } : {}),
     })
-    void attempt(async () => {
-      await write('mission.put', { base: null, doc: mission }, 'edit.newMission')
-      selection.getState().goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))
-    })
+    await write('mission.put', { base: null, doc: mission }, 'edit.newMission')
+    selection.getState().goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))
   }
   const bring = (files: File[]): void =>
     void attempt(async () => {
@@ -94,7 +93,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         bringAsked((answers) =>
           write(
             'mission.import',
-            { file: file.ref, siteIds: [site.id], datum, isFromTemplate, isSwapped, ...answers },
+            { file: file.ref, siteIds: [over.id], datum, isFromTemplate, isSwapped, ...answers },
             'edit.importMission',
           ),
         )
@@ -112,8 +111,8 @@ export function NewMission({ siteId }: { siteId: string | null }) {
       <Body>
         <Select
           label={t('mission.site')}
-          value={site.id}
-          options={sites.map(({ doc }) => ({ value: doc.id, label: nameOf(doc.name) }))}
+          value={over.id}
+          options={sites.map((site) => ({ value: site.id, label: nameOf(site.name) }))}
           onChange={setChosen}
           testId="mission-site"
         />
@@ -136,7 +135,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
           look="primary"
           wide
           icon={<Grid3x3 size={18} aria-hidden />}
-          onPress={() => make('survey')}
+          onPress={() => void attempt(() => make('survey'))}
           testId="make-survey"
         >
           {t('mission.makeSurvey')}
@@ -144,7 +143,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         <Button
           wide
           icon={<Square size={18} aria-hidden />}
-          onPress={() => make('perimeter')}
+          onPress={() => void attempt(() => make('perimeter'))}
           testId="make-perimeter"
         >
           {t('mission.makePerimeter')}
@@ -152,7 +151,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         <Button
           wide
           icon={<MapPin size={18} aria-hidden />}
-          onPress={() => make('waypoints')}
+          onPress={() => void attempt(() => make('waypoints'))}
           testId="make-waypoints"
         >
           {t('mission.makeWaypoints')}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Mission } from '../../../src/core/mission/mission.ts'
-import { useSites } from '../../api/hooks.ts'
+import { sitesOf } from '../../api/sites.ts'
 import { attempt } from '../../desk/notices.ts'
 import { takeoff } from '../../desk/takeoff.ts'
 import { number } from '../../i18n/format.ts'
@@ -13,17 +13,12 @@ import { Hint, Notice, Row, Section } from '../../ui/layout.tsx'
 /** Where, and on how high ground, one may really take off: looked for when asked, drawn on the map. */
 export function TakeoffSection({ mission }: { mission: Mission }) {
   const t = useT()
-  const { data: sites } = useSites()
   const { of, region } = useStore(takeoff)
   const [isBusy, setBusy] = useState(false)
   const look = (): void => {
     setBusy(true)
     void attempt(async () => {
-      const found = await studyOf(
-        'takeoff',
-        mission,
-        (sites ?? []).map(({ doc }) => doc),
-      )
+      const found = await studyOf('takeoff', mission, await sitesOf(mission.siteIds))
       takeoff.setState({ of: mission, region: found })
     }).then(() => setBusy(false))
   }

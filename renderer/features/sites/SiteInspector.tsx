@@ -1,5 +1,5 @@
 import { Route, Trash2 } from 'lucide-react'
-import { useEnterpriseNames, useSites } from '../../api/hooks.ts'
+import { useDocument, useEnterpriseNames } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { changeSite, useEditedSite } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -17,12 +17,11 @@ import { AssetsSection } from './AssetsSection.tsx'
 /** A site: its name, its ground, its assets; the boundary is edited on the map. */
 export function SiteInspector({ id, partId }: { id: string; partId: string | null }) {
   const t = useT()
-  const { data: sites } = useSites()
+  const { data: stored, error } = useDocument('site.get', id)
   const { data: enterprises } = useEnterpriseNames()
   const edited = useEditedSite(id)
-  const stored = sites?.find(({ doc }) => doc.id === id)
   const site = edited?.site ?? stored?.doc
-  if (!site) return <Empty words={sites ? t('app.gone') : t('app.opening')} />
+  if (!site) return <Empty words={error ? t('app.gone') : t('app.opening')} />
   const owner = enterprises?.find(({ id: one }) => one === site.enterpriseId)
   return (
     <div data-testid="site">

@@ -3,21 +3,21 @@ import { Marker, Tooltip } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { FindingRow } from '../../../src/contract/index.ts'
 import { useCall } from '../../api/hooks.ts'
+import { MOST_DRAWN } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
 import { Named } from '../../ui/Named.tsx'
 import { pair } from '../leaflet/latlng.ts'
 import { useBox } from '../leaflet/useBox.ts'
 import { symbolIcon } from '../leaflet/marks.ts'
 import { chooses } from '../tools/toolbox.ts'
+import { useTellMore } from './useTellMore.ts'
 import styles from './findingMarks.module.css'
-
-/** So many findings, the newest of what the map shows, are drawn. */
-const MOST = 200
 
 /** Findings where they are: open ones filled, ended ones hollow, overdue ones ringed. */
 export function FindingMarks() {
   const selected = useStore(selection, (state) => state.selected)
-  const { data } = useCall('finding.within', { box: useBox(), limit: MOST })
+  const { data } = useCall('finding.within', { box: useBox(), limit: MOST_DRAWN.findings })
+  useTellMore('findings', data?.isMore)
   return (data?.rows ?? []).map((row) => {
     const chosen = selected?.kind === 'finding' && selected.id === row.id
     return <FindingMark key={`${row.id} ${row.state} ${row.overdue} ${chosen}`} row={row} chosen={chosen} />

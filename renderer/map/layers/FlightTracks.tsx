@@ -5,6 +5,7 @@ import type { FootageMark } from '../../../src/contract/index.ts'
 import type { Box } from '../../../src/core/geo/box.ts'
 import { useCall, useDocument, useFootageOf } from '../../api/hooks.ts'
 import { flownBeside } from '../../desk/flown.ts'
+import { MOST_DRAWN } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { useBox } from '../leaflet/useBox.ts'
@@ -12,11 +13,8 @@ import { FlownTrack } from './FlownTrack.tsx'
 import { symbolIcon } from '../leaflet/marks.ts'
 import { chooses } from '../tools/toolbox.ts'
 import { SeenGround } from './SeenGround.tsx'
+import { useTellMore } from './useTellMore.ts'
 import styles from './flightTracks.module.css'
-
-/** So many ways and so many pictures, the newest of what the map shows, are drawn while no flight is chosen. */
-const MOST_WAYS = 150
-const MOST_PICTURES = 150
 
 /** Tracks of flights, faint but for the chosen one, and where its photos and clips were taken. */
 export function FlightTracks() {
@@ -31,7 +29,8 @@ function Shown() {
   const { data: flight } = useDocument('flight.get', flightId)
   const beside = useStore(flownBeside)
   const box = useBox()
-  const { data: found } = useCall('flight.ways', { box, limit: MOST_WAYS })
+  const { data: found } = useCall('flight.ways', { box, limit: MOST_DRAWN.ways })
+  useTellMore('ways', found?.isMore)
   return (
     <>
       {(found?.ways ?? []).map(({ id, way }) =>
@@ -74,7 +73,8 @@ const Way = memo(
 )
 
 function PicturesIn({ box }: { box: Box }) {
-  const { data } = useCall('footage.within', { box, limit: MOST_PICTURES })
+  const { data } = useCall('footage.within', { box, limit: MOST_DRAWN.pictures })
+  useTellMore('pictures', data?.isMore)
   return (data?.marks ?? []).map((mark) => <PhotoMark key={mark.id} mark={mark} chosen={false} />)
 }
 

@@ -1,17 +1,21 @@
 import { Circle, Marker, Polygon, Polyline, useMap, useMapEvents } from 'react-leaflet'
-import { useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { middleOf } from '../../../src/core/geo/middle.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { assetMiddle } from '../../../src/core/site/assetMiddle.ts'
 import type { Asset, Site } from '../../../src/core/site/site.ts'
 import { volumesOf } from '../../../src/core/site/volumes.ts'
-import { useSites } from '../../api/hooks.ts'
+import type { SiteRow } from '../../../src/contract/index.ts'
+import { useCall } from '../../api/hooks.ts'
 import { useEditedSite } from '../../desk/edited.ts'
+import { MOST_DRAWN, onMap } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
+import { useBox } from '../leaflet/useBox.ts'
+import { useTellMore } from './useTellMore.ts'
 import { placeLabels } from './labels.ts'
 import { markIcon } from '../leaflet/marks.ts'
 import { chooses } from '../tools/toolbox.ts'
@@ -19,28 +23,52 @@ import styles from './siteLayer.module.css'
 
 /** From this zoom on assets carry their names. */
 const ASSET_NAMES_ZOOM = 16.5
+/** No more assets than these are drawn at a time: of a view that has more only the boundaries are. */
+const MOST_ASSETS = 300
+const MOST_WITH_ASSETS = 40
+
+type Drawn = Pick<Site, 'id' | 'name' | 'boundary' | 'assets'>
+
+/** The sites of the view, and their assets where there are not too many of them to be told apart. */
+function useDrawn(): { sites: readonly Drawn[]; dots: readonly number[] } {
+  const edited = useEditedSite()?.site
+  const { data } = useCall('site.within', { box: useBox(), limit: MOST_DRAWN.sites })
+  useTellMore('sites', data?.isMore)
+  useEffect(() => onMap.setState({ sites: data?.rows ?? [] }), [data])
+  const ids = useMemo(() => withFewAssets(data?.rows ?? []), [data])
+  const { data: whole } = useCall('site.some', { ids }, ids.length > 0)
+  const sites = useMemo(() => {
+    const assets = new Map(ids.length === 0 ? [] : whole?.map(({ doc }) => [doc.id, doc.assets]))
+    return (data?.rows ?? []).map((row) =>
+      edited?.id === row.id
+        ? edited
+        : { id: row.id, name: row.name, boundary: row.boundary, assets: assets.get(row.id) ?? [] },
+    )
+  }, [data, edited, ids, whole])
+  return { sites, dots: data?.dots ?? [] }
+}
+
+/** The sites whose assets are drawn: all that have any, or none. */
+function withFewAssets(rows: readonly SiteRow[]): string[] {
+  const assets = rows.reduce((sum, row) => sum + row.assets, 0)
+  const isCrowded = assets > MOST_ASSETS || rows.length > MOST_WITH_ASSETS
+  return isCrowded ? [] : rows.filter((row) => row.assets > 0).map(({ id }) => id)
+}
 
 /** Sites with their names, and the assets in them with their explosion zones. */
 export function SiteLayer() {
   useT()
-  const { data: sites } = useSites()
-  const edited = useEditedSite()
+  const { sites, dots } = useDrawn()
   const map = useMap()
   const [zoom, setZoom] = useState(map.getZoom())
   useMapEvents({ zoomend: () => setZoom(map.getZoom()) })
-  const named =
-    zoom >= ASSET_NAMES_ZOOM
-      ? assetNames(
-          (sites ?? []).map(({ doc }) => doc),
-          (at) => map.project(pair(at), zoom),
-        )
-      : NO_NAMES
+  const named = zoom >= ASSET_NAMES_ZOOM ? assetNames(sites, (at) => map.project(pair(at), zoom)) : NO_NAMES
   return (
     <>
-      {(sites ?? []).map(({ doc }) => {
-        const site = edited?.site.id === doc.id ? edited.site : doc
-        return <OneSite key={doc.id} site={site} named={zoom >= 13} names={named} />
-      })}
+      {dots.length > 0 ? <Dots dots={dots} /> : null}
+      {sites.map((site) => (
+        <OneSite key={site.id} site={site} named={zoom >= 13} names={named} />
+      ))}
     </>
   )
 }
@@ -49,7 +77,7 @@ const NO_NAMES: ReadonlySet<string> = new Set()
 
 /** Which assets can carry their names without one lying on another; the tallest come first. */
 function assetNames(
-  sites: readonly Site[],
+  sites: readonly Drawn[],
   project: (at: LatLon) => { x: number; y: number },
 ): ReadonlySet<string> {
   const siteNames = sites.map((site) => ({
@@ -69,7 +97,28 @@ function assetNames(
   return placeLabels([...siteNames, ...assets.map(({ key, x, y, text }) => ({ key, x, y: y + 14, text }))])
 }
 
-function OneSite({ site, named, names }: { site: Site; named: boolean; names: ReadonlySet<string> }) {
+/** Where further sites are: one line of strokes without a length, whose round ends are the dots. */
+function Dots({ dots }: { dots: readonly number[] }) {
+  const positions = useMemo(
+    () =>
+      Array.from({ length: dots.length / 2 }, (_, i): [number, number][] => {
+        const at: [number, number] = [(dots[2 * i] ?? 0) / 1e7, (dots[2 * i + 1] ?? 0) / 1e7]
+        return [at, at]
+      }),
+    [dots],
+  )
+  return (
+    <Polyline
+      positions={positions}
+      className={styles.dots ?? ''}
+      lineCap="round"
+      noClip
+      interactive={false}
+    />
+  )
+}
+
+function OneSite({ site, named, names }: { site: Drawn; named: boolean; names: ReadonlySet<string> }) {
   const chosen = useStore(selection, ({ selected }) => selected?.id === site.id)
   return (
     <>
@@ -94,7 +143,7 @@ function OneSite({ site, named, names }: { site: Site; named: boolean; names: Re
   )
 }
 
-function OneAsset({ site, asset, named }: { site: Site; asset: Asset; named: boolean }) {
+function OneAsset({ site, asset, named }: { site: Drawn; asset: Asset; named: boolean }) {
   const { footing } = asset
   const handlers = chooses({ of: 'thing', selected: { kind: 'asset', id: site.id, partId: asset.id } })
   const options = { className: `${styles.asset} ${styles[`asset_${asset.kind}`] ?? ''}` }

@@ -9,7 +9,7 @@ const SNAP_PX = 10
 
 /** What may hold a point in this window. */
 export type Around = {
-  sites: readonly Site[]
+  sites: readonly Pick<Site, 'id' | 'boundary'>[]
   /** The open document's id and the shapes of what is shown of it. */
   documentId: string | null
   shapes: readonly Shape[]

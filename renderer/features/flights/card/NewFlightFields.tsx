@@ -1,5 +1,5 @@
 import { api } from '../../../api/client.ts'
-import { useMissionNames, useSites } from '../../../api/hooks.ts'
+import { useMissionNames, useSiteNames } from '../../../api/hooks.ts'
 import { attempt } from '../../../desk/notices.ts'
 import { nameOf } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
@@ -14,9 +14,9 @@ export function NewFlightFields(props: { proposal: Proposal; onChange: (proposal
   const { proposal, onChange } = props
   const t = useT()
   const { data: missions } = useMissionNames()
-  const { data: sites } = useSites()
+  const { data: sites } = useSiteNames()
   const { flight } = proposal
-  const over = (sites ?? []).filter(({ doc }) => flight.siteIds.includes(doc.id))
+  const over = (sites ?? []).filter(({ id }) => flight.siteIds.includes(id))
   const choose = async (id: string): Promise<void> => {
     const mission = id === NONE ? null : (await api.call('mission.get', { id })).doc
     onChange({
@@ -33,7 +33,7 @@ export function NewFlightFields(props: { proposal: Proposal; onChange: (proposal
     <>
       <Hint>
         {over.length > 0
-          ? t('card.over', { sites: over.map(({ doc }) => nameOf(doc.name)).join(t('app.comma')) })
+          ? t('card.over', { sites: over.map(({ name }) => nameOf(name)).join(t('app.comma')) })
           : t('card.overNone')}
       </Hint>
       <Select

@@ -3,7 +3,8 @@ import { useRef, useState } from 'react'
 import { beyondBoxes } from '../../../../src/core/footage/copies/beyondBoxes.ts'
 import { BEYOND_LIMIT, beyondSites } from '../../../../src/core/footage/view/beyondSites.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
-import { useCall, useDocument, useSites } from '../../../api/hooks.ts'
+import { useCall, useDocument, useSitesIn } from '../../../api/hooks.ts'
+import { boxSeenFrom } from '../../../desk/places.ts'
 import { type Region, selection } from '../../../desk/selection.ts'
 import { useGround } from '../../../desk/useGround.ts'
 import { dateTime, percent } from '../../../i18n/format.ts'
@@ -47,7 +48,7 @@ function Viewer(props: {
 }) {
   const { footage: doc, revision } = props
   const t = useT()
-  const { data: sites } = useSites()
+  const sites = useSitesIn(boxSeenFrom([doc]))
   const ground = useGround(doc.flightId)
   const shown = useShown(doc, props.previewId)
   const [region, setRegion] = useState<Region | null>(null)

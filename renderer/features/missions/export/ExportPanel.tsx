@@ -12,7 +12,7 @@ import { blockingErrors } from '../../../../src/core/safety/blocking.ts'
 import type { FormatInput } from '../../../../src/core/formats/formatInput.ts'
 import { canonicalJson } from '../../../../src/core/units/canonical.ts'
 import type { Note } from '../../../../src/core/units/note.ts'
-import { useCall, useSites } from '../../../api/hooks.ts'
+import { useCall, useSitesOf } from '../../../api/hooks.ts'
 import { write } from '../../../api/write.ts'
 import { whoAmI } from '../../../desk/actor.ts'
 import type { EvaluatedMission } from '../../../desk/edited.ts'
@@ -49,7 +49,7 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
   })
   const [done, setDone] = useState<{ fileName: string; notes: Note[] } | null>(null)
   const [busy, setBusy] = useState(false)
-  const { data: sites } = useSites()
+  const { data: sites } = useSitesOf(mission.siteIds)
   const lost = useMemo(
     () => (route ? lostOf(format, { mission, route, sites: (sites ?? []).map(({ doc }) => doc) }) : []),
     [format, mission, route, sites],

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Mission } from '../../../../src/core/mission/mission.ts'
-import { useSites } from '../../../api/hooks.ts'
+import { sitesOf } from '../../../api/sites.ts'
 import { changeMission } from '../../../desk/edited.ts'
 import { duration, number, percent } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
@@ -14,7 +14,6 @@ import styles from '../missions.module.css'
 /** The mission as it is beside what it could be: lanes in other directions, patterns in another order. */
 export function CompareSection({ mission }: { mission: Mission }) {
   const t = useT()
-  const { data: sites } = useSites()
   const [rows, setRows] = useState<{ variant: Variant; found: Compared }[]>([])
   const [isBusy, setBusy] = useState(false)
   const run = async (): Promise<void> => {
@@ -24,7 +23,7 @@ export function CompareSection({ mission }: { mission: Mission }) {
     await studyEach(
       'compare',
       variants.map(({ mission: doc }) => doc),
-      (sites ?? []).map(({ doc }) => doc),
+      await sitesOf(mission.siteIds),
       (index, found) => {
         const variant = variants[index]
         if (variant) setRows((before) => [...before, { variant, found }])

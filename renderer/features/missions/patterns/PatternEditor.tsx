@@ -1,6 +1,6 @@
 import type { Mission } from '../../../../src/core/mission/mission.ts'
 import type { Pattern } from '../../../../src/core/mission/pattern.ts'
-import { useSites } from '../../../api/hooks.ts'
+import { useSitesOf } from '../../../api/hooks.ts'
 import { changeMission } from '../../../desk/edited.ts'
 import { CorridorEditor } from './editors/CorridorEditor.tsx'
 import { OrbitEditor } from './editors/OrbitEditor.tsx'
@@ -12,10 +12,8 @@ import { assetPlaces, withPattern } from './patterns.ts'
 
 /** The parameters of a pattern by its kind. */
 export function PatternEditor({ pattern, mission }: { pattern: Pattern; mission: Mission }) {
-  const { data: sites } = useSites()
-  const assets = (sites ?? [])
-    .filter(({ doc }) => mission.siteIds.includes(doc.id))
-    .flatMap(({ doc }) => assetPlaces(doc))
+  const { data: sites } = useSitesOf(mission.siteIds)
+  const assets = (sites ?? []).flatMap(({ doc }) => assetPlaces(doc))
   const put = (next: Pattern): void => changeMission((doc) => withPattern(doc, next), 'edit.pattern')
   switch (pattern.kind) {
     case 'survey':
