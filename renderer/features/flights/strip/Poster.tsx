@@ -4,16 +4,17 @@ import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { api } from '../../../api/client.ts'
 import { canHavePoster, makePoster } from './posters.ts'
 
-/** A photo or clip as a small picture: the one that is kept, or one that is made now; a sign where there is none. */
+/** A photo or clip as a small picture: the one that is kept, or one that is made now; a sign until then, or for good. */
 export function Poster({ footage }: { footage: Footage }) {
-  const [state, setState] = useState<'kept' | 'made' | 'none'>(canHavePoster(footage) ? 'kept' : 'none')
-  if (state === 'none') {
+  const [state, setState] = useState<'kept' | 'making' | 'made' | 'none'>(canHavePoster(footage) ? 'kept' : 'none')
+  if (state === 'none' || state === 'making') {
     const Sign = footage.kind === 'clip' ? Video : footage.kind === 'photo' ? Image : FileText
     return <Sign size={24} aria-hidden />
   }
   const fail = (): void => {
-    if (state === 'made') setState('none')
-    else void makePoster(footage).then((isMade) => setState(isMade ? 'made' : 'none'))
+    if (state === 'made') return setState('none')
+    setState('making')
+    void makePoster(footage).then((isMade) => setState(isMade ? 'made' : 'none'))
   }
   return (
     <img
