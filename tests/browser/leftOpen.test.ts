@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { kml, kmlLine, kmlPoint, placemark, type At } from '../builders/drawings.ts'
 import { look } from '../walk/look.ts'
-import { openDemo, openMissionFile, openRoom } from '../walk/openings.ts'
+import { openDemo, openMissionFile, openRoom, rowCount } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 afterAll(closeBrowser)
@@ -31,7 +31,7 @@ describe.each(['zh-CN', 'en-GB'] as const)('a drawing that leaves things open, i
   test('is asked which way, and how high take-off is, before anything is made of it', async () => {
     const { page } = app
     await openRoom(app, 'missions')
-    const before = await page.getByTestId('mission-row').count()
+    const before = await rowCount(app, 'mission-row')
     await openMissionFile(app, 'two.kml', pinAndTwo)
     // Drawings of China are asked for their datum first.
     await page.getByTestId('datum-wgs84').click()
@@ -45,6 +45,6 @@ describe.each(['zh-CN', 'en-GB'] as const)('a drawing that leaves things open, i
     await page.getByTestId('import-height').locator('input').press('Enter')
     await page.getByTestId('import-go-on').click()
     await page.getByTestId('mission').waitFor()
-    await expect.poll(() => page.getByTestId('mission-row').count()).toBe(before + 1)
+    await expect.poll(() => rowCount(app, 'mission-row')).toBe(before + 1)
   })
 })

@@ -3,7 +3,7 @@ import { newMission } from '../../src/core/mission/newMission.ts'
 import { survey } from '../builders/hostileAreas.ts'
 import { ringOf, spiral } from '../builders/outlines.ts'
 import { look } from '../walk/look.ts'
-import { openDemo, openMission, openRoom } from '../walk/openings.ts'
+import { openDemo, openMission, openRoom, rowSaying } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
@@ -33,7 +33,7 @@ afterAll(async () => {
 describe('a mission whose planning takes long', () => {
   it('says that it is being planned, stops at Escape, and plans again when asked', async () => {
     await openRoom(app, 'missions')
-    await id('mission-row').filter({ hasText: 'Spirals' }).click()
+    await (await rowSaying(app, 'mission-row', 'Spirals')).click()
     await id('stop-planning').waitFor()
     expect(await id('planning').textContent()).toContain('Computing the route')
     await look(app, 'planning')

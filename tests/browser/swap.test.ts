@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { look } from '../walk/look.ts'
-import { openDemo, openMissionFile, openRoom } from '../walk/openings.ts'
+import { openDemo, openMissionFile, openRoom, rowCount } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
@@ -21,14 +21,14 @@ describe('a file with latitude and longitude exchanged', () => {
   test('is asked about before anything is made of it, and brought in the right way round', async () => {
     const { page } = app
     await openRoom(app, 'missions')
-    const before = await page.getByTestId('mission-row').count()
+    const before = await rowCount(app, 'mission-row')
     await openMissionFile(app, '巡查.waypoints', list('109.971', '41.771'))
     await page.getByTestId('swap-question').waitFor()
     await page.getByTestId('swap-question').scrollIntoViewIfNeeded()
     await look(app, 'swap-zh')
     await page.getByTestId('swap-exchange').click()
     await page.getByTestId('mission').waitFor()
-    await expect.poll(() => page.getByTestId('mission-row').count()).toBe(before + 1)
+    await expect.poll(() => rowCount(app, 'mission-row')).toBe(before + 1)
     await expect.poll(() => page.getByTestId('mission').innerText()).toContain('巡查')
   })
 })

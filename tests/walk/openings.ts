@@ -39,12 +39,42 @@ export async function openRoom(
   await page.locator(`[data-testid="room-${room}"][aria-current="page"]`).waitFor()
 }
 
+/** Scrolls the list at hand one screen on, at its end back to its beginning: rows out of sight are not drawn. */
+const scrollOn = ({ page }: Window, testId: string): Promise<void> =>
+  page.evaluate((id) => {
+    const list = document.querySelector(`[data-testid="${id}"]`)?.closest('[role="list"]')?.parentElement
+    if (!list) return
+    const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1
+    list.scrollTop = isAtEnd ? 0 : list.scrollTop + list.clientHeight
+  }, testId)
+
+/** The rows of the list at hand that say something, brought into sight. */
+export async function rowSaying(window: Window, testId: string, text: string | RegExp): Promise<Locator> {
+  const row = window.page.getByTestId(testId).filter({ hasText: text })
+  await expect
+    .poll(async () => {
+      if ((await row.count()) > 0) return true
+      await scrollOn(window, testId)
+      return false
+    })
+    .toBe(true)
+  return row
+}
+
+/** How many rows the list at hand has, in sight or not; it has some. */
+export async function rowCount({ page }: Window, testId: string): Promise<number> {
+  const item = page.locator('[role="listitem"]').filter({ has: page.getByTestId(testId) })
+  return Number(await item.first().getAttribute('aria-setsize'))
+}
+
 /** Chooses a row of the list at hand: it is the current one, which what stood open before was not. */
-async function choose({ page }: Window, testId: string, which: Which): Promise<void> {
-  const rows = page.getByTestId(testId)
-  const row = typeof which === 'number' ? rows.nth(which) : rows.filter({ hasText: which })
+async function choose(window: Window, testId: string, which: Which): Promise<void> {
+  const row =
+    typeof which === 'number'
+      ? window.page.getByTestId(testId).nth(which)
+      : await rowSaying(window, testId, which)
   await row.click()
-  await row.and(page.locator('[aria-current="true"]')).waitFor()
+  await row.and(window.page.locator('[aria-current="true"]')).waitFor()
 }
 
 const opened = async ({ page }: Window, testId: string): Promise<Locator> => {
