@@ -72,7 +72,7 @@ CREATE TABLE enterprise (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
-, name_zh ANY GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en ANY GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words ANY GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', '') || char(10) || coalesce(doc ->> '$.creditCode', '') || char(10) || coalesce(doc ->> '$.address', ''))) VIRTUAL) STRICT;
+, name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words TEXT GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', '') || char(10) || coalesce(doc ->> '$.creditCode', '') || char(10) || coalesce(doc ->> '$.address', ''))) VIRTUAL) STRICT;
 
 CREATE TABLE finding (
   id TEXT PRIMARY KEY,
@@ -113,7 +113,7 @@ CREATE TABLE flight (
   mission_id TEXT GENERATED ALWAYS AS (doc ->> '$.missionId') STORED REFERENCES mission(id) DEFERRABLE INITIALLY DEFERRED,
   site_id TEXT GENERATED ALWAYS AS (doc ->> '$.siteIds[0]') STORED REFERENCES site(id) DEFERRABLE INITIALLY DEFERRED,
   takeoff_at_ms INTEGER GENERATED ALWAYS AS (doc ->> '$.takeoffAtMs') STORED
-, landed_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.landedAtMs') VIRTUAL, pilot ANY GENERATED ALWAYS AS (doc ->> '$.pilot') VIRTUAL, aircraft ANY GENERATED ALWAYS AS (doc ->> '$.aircraft') VIRTUAL) STRICT;
+, landed_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.landedAtMs') VIRTUAL, pilot TEXT GENERATED ALWAYS AS (doc ->> '$.pilot') VIRTUAL, aircraft TEXT GENERATED ALWAYS AS (doc ->> '$.aircraft') VIRTUAL) STRICT;
 
 CREATE VIRTUAL TABLE flight_place USING rtree(key, south, north, west, east);
 
@@ -131,7 +131,7 @@ CREATE TABLE footage (
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
   flight_id TEXT GENERATED ALWAYS AS (doc ->> '$.flightId') STORED REFERENCES flight(id) DEFERRABLE INITIALLY DEFERRED,
   sha256 TEXT GENERATED ALWAYS AS (doc ->> '$.sha256') STORED
-, kind ANY GENERATED ALWAYS AS (doc ->> '$.kind') VIRTUAL, file_name ANY GENERATED ALWAYS AS (doc ->> '$.fileName') VIRTUAL, lat ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lat') VIRTUAL, lon ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lon') VIRTUAL, preview_of ANY GENERATED ALWAYS AS (doc ->> '$.previewOf') VIRTUAL, derived_from ANY GENERATED ALWAYS AS (doc ->> '$.derived.parentId') VIRTUAL) STRICT;
+, kind TEXT GENERATED ALWAYS AS (doc ->> '$.kind') VIRTUAL, file_name TEXT GENERATED ALWAYS AS (doc ->> '$.fileName') VIRTUAL, lat ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lat') VIRTUAL, lon ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lon') VIRTUAL, preview_of TEXT GENERATED ALWAYS AS (doc ->> '$.previewOf') VIRTUAL, derived_from TEXT GENERATED ALWAYS AS (doc ->> '$.derived.parentId') VIRTUAL) STRICT;
 
 CREATE VIRTUAL TABLE footage_place USING rtree(key, south, north, west, east);
 
@@ -211,7 +211,7 @@ CREATE TABLE mission (
   revision INTEGER NOT NULL CHECK (revision >= 1),
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
   site_id TEXT GENERATED ALWAYS AS (doc ->> '$.siteIds[0]') STORED REFERENCES site(id) DEFERRABLE INITIALLY DEFERRED
-, name_zh ANY GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en ANY GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words ANY GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', ''))) VIRTUAL, is_authorised ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.authorisation') = 'object', 0)) VIRTUAL) STRICT;
+, name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words TEXT GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', ''))) VIRTUAL, is_authorised ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.authorisation') = 'object', 0)) VIRTUAL) STRICT;
 
 CREATE TABLE mission_kinds (mission_id TEXT PRIMARY KEY, kinds TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -230,7 +230,7 @@ CREATE TABLE site (
   revision INTEGER NOT NULL CHECK (revision >= 1),
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
   enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED REFERENCES enterprise(id) DEFERRABLE INITIALLY DEFERRED
-, name_zh ANY GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en ANY GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words ANY GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', ''))) VIRTUAL, assets ANY GENERATED ALWAYS AS (json_array_length(doc, '$.assets')) VIRTUAL) STRICT;
+, name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words TEXT GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', ''))) VIRTUAL, assets ANY GENERATED ALWAYS AS (json_array_length(doc, '$.assets')) VIRTUAL) STRICT;
 
 CREATE VIRTUAL TABLE site_place USING rtree(key, south, north, west, east);
 

@@ -22,13 +22,19 @@ const TABLES = [
 /** Of any type: a document that does not fit its schema is kept and named, not refused here. */
 const column = (table: string, name: string, value: string): string =>
   `ALTER TABLE ${table} ADD COLUMN ${name} ANY GENERATED ALWAYS AS (${value}) VIRTUAL;`
+/**
+ * A text, which whatever a document holds becomes. SQLite takes it from an index alone, which it does not where the type is
+ * any: a search would go to every document.
+ */
+const text = (table: string, name: string, value: string): string =>
+  `ALTER TABLE ${table} ADD COLUMN ${name} TEXT GENERATED ALWAYS AS (${value}) VIRTUAL;`
 
 const names = (table: string): string[] => [
-  column(table, 'name_zh', "doc ->> '$.name.zh'"),
-  column(table, 'name_en', "doc ->> '$.name.en'"),
+  text(table, 'name_zh', "doc ->> '$.name.zh'"),
+  text(table, 'name_en', "doc ->> '$.name.en'"),
 ]
 const words = (table: string, ...paths: string[]): string =>
-  column(
+  text(
     table,
     'words',
     `lower(${paths.map((path) => `coalesce(doc ->> '$.${path}', '')`).join(' || char(10) || ')})`,
@@ -59,14 +65,14 @@ export const migration0006 = [
   words('mission', 'name.zh', 'name.en'),
   column('mission', 'is_authorised', "coalesce(json_type(doc, '$.authorisation') = 'object', 0)"),
   column('flight', 'landed_at_ms', "doc ->> '$.landedAtMs'"),
-  column('flight', 'pilot', "doc ->> '$.pilot'"),
-  column('flight', 'aircraft', "doc ->> '$.aircraft'"),
-  column('footage', 'kind', "doc ->> '$.kind'"),
-  column('footage', 'file_name', "doc ->> '$.fileName'"),
+  text('flight', 'pilot', "doc ->> '$.pilot'"),
+  text('flight', 'aircraft', "doc ->> '$.aircraft'"),
+  text('footage', 'kind', "doc ->> '$.kind'"),
+  text('footage', 'file_name', "doc ->> '$.fileName'"),
   column('footage', 'lat', "doc ->> '$.placement.at.lat'"),
   column('footage', 'lon', "doc ->> '$.placement.at.lon'"),
-  column('footage', 'preview_of', "doc ->> '$.previewOf'"),
-  column('footage', 'derived_from', "doc ->> '$.derived.parentId'"),
+  text('footage', 'preview_of', "doc ->> '$.previewOf'"),
+  text('footage', 'derived_from', "doc ->> '$.derived.parentId'"),
   column('finding', 'lat', "doc ->> '$.at.lat'"),
   column('finding', 'lon', "doc ->> '$.at.lon'"),
   `
