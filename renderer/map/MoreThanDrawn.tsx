@@ -14,7 +14,7 @@ export function MoreThanDrawn() {
   return (
     <p className={styles.more} role="status" data-testid="more-than-drawn">
       {t('map.moreThanDrawn', {
-        kinds: kinds.map((kind) => t(`map.most.${kind}`, { n: MOST_DRAWN[kind] })).join(t('app.comma')),
+        kinds: kinds.map((kind) => t(`mostDrawn.${kind}`, { n: MOST_DRAWN[kind] })).join(t('app.comma')),
       })}
     </p>
   )
