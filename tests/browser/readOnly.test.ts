@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { makeDemo } from '../../src/services/workspaceTools.ts'
 import { writeProtected } from '../builders/readOnly.ts'
 import { look } from '../walk/look.ts'
-import { openMission, openRoom, rowCount } from '../walk/openings.ts'
+import { openMission, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let dir: string
@@ -71,6 +71,6 @@ it('names a record that it cannot read in one line, and shows the rest', async (
   const [line = ''] = await page.getByTestId('unreadable').allTextContents()
   expect(line).toContain('不得大于 200，现为 9000')
   expect(line).not.toMatch(/[{}]|fit_/)
-  await expect.poll(() => rowCount({ page }, 'mission-row')).toBe(n - 1)
+  await expect.poll(() => page.getByTestId('mission-row').count()).toBe(n - 1)
   await look(app, 'unreadable')
 })
