@@ -25,6 +25,12 @@ const picture = async (name: string): Promise<void> => {
   if (folder) await app.page.screenshot({ path: `${folder}/${name}.png` })
 }
 
+/** Moves the map by an arrow, and waits until it stands: it glides. */
+const move = async (key: string): Promise<void> => {
+  await press(key)
+  await app.watched.atRest()
+}
+
 /** The form of a new site, reached and filled without a pointer. */
 async function newSite(name: string): Promise<void> {
   await press('Control+k')
@@ -57,7 +63,7 @@ describe('hands that have no pointer', () => {
     const ways = [['ArrowRight'], ['ArrowDown'], ['ArrowLeft', 'ArrowLeft']]
     await press('Space')
     for (const [i, way] of ways.entries()) {
-      for (const key of way) await press(key)
+      for (const key of way) await move(key)
       await press('Space')
       await expect.poll(drawn).toBe(i + 2)
     }
@@ -100,7 +106,11 @@ describe('hands that have no pointer', () => {
 
   it('press the buttons of the strip, and Escape leaves', async () => {
     await newSite('Never')
-    for (const key of ['Space', 'ArrowRight', 'Space', 'ArrowDown', 'Space']) await press(key)
+    await press('Space')
+    for (const key of ['ArrowRight', 'ArrowDown']) {
+      await move(key)
+      await press('Space')
+    }
     await expect.poll(drawn).toBe(3)
     // A button with the focus has the key: this one gives up, it does not end the drawing.
     await app.page.getByRole('button', { name: 'Cancel', exact: true }).focus()
