@@ -6,6 +6,7 @@ import { nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
+import { type Wanted, wantedOf } from './wanted.ts'
 
 type Name = { readonly zh: string; readonly en: string }
 
@@ -60,38 +61,16 @@ const rowOf = (row: Columns): FlightRow => ({
 const WITH_TEXT = `(instr(lower(f.pilot || char(10) || f.aircraft), lower(:text)) > 0
   OR f.mission_id IN (SELECT id FROM mission INDEXED BY mission_rows WHERE instr(words, lower(:text)) > 0)
   OR f.site_id IN (SELECT id FROM site INDEXED BY site_rows WHERE instr(words, lower(:text)) > 0))`
-const OF_SITE = 'f.site_id = :siteId'
-const OF_ENTERPRISE = 'f.site_id IN (SELECT id FROM site WHERE enterprise_id = :enterpriseId)'
-
-/** Which flights are looked for; null and an empty text ask for nothing. */
-export type FlightsWanted = {
-  readonly text: string
-  readonly siteId: string | null
-  readonly enterpriseId: string | null
-}
 
 /** A page of the flights that are wanted, the last to take off first, and how many there are of them. */
 export function flightPage(
   db: ReadableDb,
-  { text, siteId, enterpriseId }: FlightsWanted,
+  wanted: Wanted,
   { after, most }: Page<TimeCursor>,
 ): Paged<FlightRow, TimeCursor> & { total: number } {
   for (const table of ['flight', 'mission', 'site'] as const) settle(db, table)
-  const part = text.trim()
-  const where = [
-    ...(part === '' ? [] : [WITH_TEXT]),
-    ...(siteId === null ? [] : [OF_SITE]),
-    ...(enterpriseId === null ? [] : [OF_ENTERPRISE]),
-  ]
-  const values = {
-    ...(part === '' ? {} : { text: part }),
-    ...(siteId === null ? {} : { siteId }),
-    ...(enterpriseId === null ? {} : { enterpriseId }),
-  }
-  const from =
-    siteId === null && enterpriseId === null
-      ? 'flight f INDEXED BY flight_by_time'
-      : 'flight f INDEXED BY flight_by_site'
+  const { where, values, isAnywhere } = wantedOf('f', WITH_TEXT, wanted)
+  const from = isAnywhere ? 'flight f INDEXED BY flight_by_time' : 'flight f INDEXED BY flight_by_site'
   const rows = db
     .prepare(`SELECT ${ROW} FROM ${from} ${BESIDE}
      WHERE ${[...where, isSettled('flight', 'f'), ...(after ? ['(f.takeoff_at_ms, f.id) < (:atMs, :after)'] : [])].join(' AND ')}

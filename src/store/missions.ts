@@ -4,6 +4,7 @@ import type { Stored } from './documents.ts'
 import { nameOf, type Page, type Paged, paged } from './paging.ts'
 import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
+import { type Wanted, wantedOf } from './wanted.ts'
 
 /** All missions, as they were made. */
 export const allMissions = (db: ReadableDb): Stored<Mission>[] =>
@@ -60,35 +61,16 @@ const rowOf = (row: Columns): MissionRow => ({
 const WITH_TEXT = `(instr(m.words, lower(:text)) > 0 OR m.site_id IN (SELECT id FROM site INDEXED BY site_rows
   WHERE instr(words, lower(:text)) > 0 OR enterprise_id IN (SELECT id FROM enterprise INDEXED BY enterprise_rows
     WHERE instr(lower(name_zh || char(10) || name_en), lower(:text)) > 0)))`
-const OF_SITE = 'm.site_id = :siteId'
-const OF_ENTERPRISE = 'm.site_id IN (SELECT id FROM site WHERE enterprise_id = :enterpriseId)'
-
-/** Which missions are looked for; null and an empty text ask for nothing. */
-export type MissionsWanted = {
-  readonly text: string
-  readonly siteId: string | null
-  readonly enterpriseId: string | null
-}
 
 /** A page of the missions that are wanted, as they were made, and how many there are of them. */
 export function missionPage(
   db: ReadableDb,
-  { text, siteId, enterpriseId }: MissionsWanted,
+  wanted: Wanted,
   { after, most }: Page<string>,
 ): Paged<MissionRow, string> & { total: number } {
   for (const table of ['mission', 'site', 'enterprise'] as const) settle(db, table)
-  const part = text.trim()
-  const where = [
-    ...(part === '' ? [] : [WITH_TEXT]),
-    ...(siteId === null ? [] : [OF_SITE]),
-    ...(enterpriseId === null ? [] : [OF_ENTERPRISE]),
-  ]
-  const values = {
-    ...(part === '' ? {} : { text: part }),
-    ...(siteId === null ? {} : { siteId }),
-    ...(enterpriseId === null ? {} : { enterpriseId }),
-  }
-  const from = siteId === null && enterpriseId === null ? 'mission m INDEXED BY mission_rows' : 'mission m'
+  const { where, values, isAnywhere } = wantedOf('m', WITH_TEXT, wanted)
+  const from = isAnywhere ? 'mission m INDEXED BY mission_rows' : 'mission m'
   const rows = db
     .prepare(`SELECT ${ROW} FROM ${from} ${BESIDE}
      WHERE ${[...where, 'm.id > :after', isSettled('mission', 'm')].join(' AND ')} ORDER BY m.id LIMIT :most`)
