@@ -1,5 +1,5 @@
-import { isSame, meant, newSketch, type Sketch, withoutLast, withPointer } from './sketch.ts'
-import { NOTHING_SEEN, type Tool } from './tool.ts'
+import { isSame, meant, newSketch, type Sketch, sketchView, withoutLast } from './sketch.ts'
+import type { Tool } from './tool.ts'
 
 export type Area = { readonly tool: 'area'; readonly sketch: Sketch }
 export const startArea = (promptKey: Sketch['promptKey']): Area => ({
@@ -38,18 +38,6 @@ export const area: Tool<Area> = {
         return null
     }
   },
-  view: ({ sketch }) => ({
-    ...NOTHING_SEEN,
-    sketch: { points: withPointer(sketch), isClosed: true },
-    corners: sketch.points,
-    held: sketch.held,
-    strip: {
-      promptKey: sketch.promptKey,
-      hintKey: 'tools.hintRing',
-      buttons: { canGoBack: sketch.points.length > 0, canFinish: sketch.points.length >= FEWEST },
-    },
-    isDrawing: true,
-    isByKeyboard: sketch.isByKeyboard,
-  }),
+  view: ({ sketch }) => sketchView(sketch, FEWEST, true),
   holds: ({ sketch: { points } }) => ({ lines: [{ points, closed: false }], without: null }),
 }

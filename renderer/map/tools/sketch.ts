@@ -2,7 +2,7 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 import { quantisePlace } from '../../../src/core/units/quantise.ts'
 import type { Key } from '../../i18n/index.ts'
 import type { Snapped } from './snap.ts'
-import type { ToolEvent } from './tool.ts'
+import { NOTHING_SEEN, type ToolEvent, type View } from './tool.ts'
 
 /** Something that is being drawn: its points so far, and where the next one would be. */
 export type Sketch = {
@@ -73,3 +73,18 @@ export const withPointer = ({ points, pointer, isByKeyboard }: Sketch): readonly
 
 /** Without the last point. */
 export const withoutLast = (sketch: Sketch): Sketch => ({ ...sketch, points: sketch.points.slice(0, -1) })
+
+/** What is seen of an outline or a line while it is drawn; from so many points on it can be finished. */
+export const sketchView = (sketch: Sketch, fewest: number, isClosed: boolean): View => ({
+  ...NOTHING_SEEN,
+  sketch: { points: withPointer(sketch), isClosed },
+  corners: sketch.points,
+  held: sketch.held,
+  strip: {
+    promptKey: sketch.promptKey,
+    hintKey: 'tools.hintRing',
+    buttons: { canGoBack: sketch.points.length > 0, canFinish: sketch.points.length >= fewest },
+  },
+  isDrawing: true,
+  isByKeyboard: sketch.isByKeyboard,
+})
