@@ -5,6 +5,7 @@ import type {
   Orbit,
   Perimeter,
   PhotoTrigger,
+  Spacing,
   Survey,
   Target,
   Visit,
@@ -31,6 +32,25 @@ export const SPACING_M = 30
 export const EVERY_M = 10
 const PHOTO: PhotoTrigger = { by: 'distance', everyM: EVERY_M }
 
+/** How far apart lanes are when somebody says what it is to follow from. */
+export const newSpacing = (by: Spacing['by']): Spacing =>
+  by === 'camera' ? { by, overlap: OVERLAP, sidelap: SIDELAP } : { by, spacingM: SPACING_M }
+
+/** Photos that somebody asks for in a way, as often as usual. */
+export function newPhotos(by: PhotoTrigger['by']): PhotoTrigger {
+  switch (by) {
+    case 'none':
+    case 'video':
+      return { by }
+    case 'distance':
+      return { by, everyM: EVERY_M }
+    case 'time':
+      return { by, everyS: 2 }
+    case 'hover':
+      return { by, everyM: EVERY_M, holdS: 2 }
+  }
+}
+
 /** A survey of an area with a usual height, speed and overlap. */
 export const newSurvey = (id: string, area: Ring): Survey => ({
   kind: 'survey',
@@ -41,7 +61,7 @@ export const newSurvey = (id: string, area: Ring): Survey => ({
   holes: [],
   heightM: DEFAULT_HEIGHT_M,
   speedMS: DEFAULT_SPEED_MS,
-  spacing: { by: 'camera', overlap: OVERLAP, sidelap: SIDELAP },
+  spacing: newSpacing('camera'),
   angleDeg: 'auto',
   photo: PHOTO,
 })
@@ -72,7 +92,7 @@ export const newCorridor = (id: string, path: LatLon[]): Corridor => ({
   id,
   path,
   widthM: 60,
-  spacing: { by: 'distance', spacingM: SPACING_M },
+  spacing: newSpacing('distance'),
   heightM: DEFAULT_HEIGHT_M,
   speedMS: DEFAULT_SPEED_MS,
   photo: PHOTO,

@@ -4,6 +4,7 @@ import { NumberField } from '../../../../ui/fields.tsx'
 import { Grid } from '../../../../ui/layout.tsx'
 import { Photos } from './Photos.tsx'
 import { SpacingFields } from './SpacingFields.tsx'
+import { HeightField, SpeedField } from './WayFields.tsx'
 
 /** The parameters of a corridor. */
 export function CorridorEditor(props: {
@@ -24,20 +25,8 @@ export function CorridorEditor(props: {
           onChange={(widthM) => put({ ...pattern, widthM })}
           testId="corridor-width"
         />
-        <NumberField
-          label={t('pattern.height')}
-          value={pattern.heightM}
-          min={-200}
-          max={1000}
-          onChange={(heightM) => put({ ...pattern, heightM })}
-        />
-        <NumberField
-          label={t('pattern.speed')}
-          value={pattern.speedMS}
-          min={0.1}
-          max={50}
-          onChange={(speedMS) => put({ ...pattern, speedMS })}
-        />
+        <HeightField value={pattern.heightM} onChange={(heightM) => put({ ...pattern, heightM })} />
+        <SpeedField value={pattern.speedMS} onChange={(speedMS) => put({ ...pattern, speedMS })} />
         <SpacingFields
           spacing={pattern.spacing}
           hasCamera={props.hasCamera}

@@ -4,6 +4,7 @@ import { Checkbox, NumberField, Select } from '../../../../ui/fields.tsx'
 import { Grid } from '../../../../ui/layout.tsx'
 import { Photos } from './Photos.tsx'
 import { HeightsFields } from './HeightsFields.tsx'
+import { LookHeightField, RoundFields, SpeedField } from './WayFields.tsx'
 
 /** The parameters of rings about an asset. */
 export function OrbitEditor({ pattern, put }: { pattern: Orbit; put: (pattern: Orbit) => void }) {
@@ -26,36 +27,15 @@ export function OrbitEditor({ pattern, put }: { pattern: Orbit; put: (pattern: O
           max={1000}
           onChange={(clearRadiusM) => put({ ...pattern, clearRadiusM })}
         />
-        <NumberField
-          label={t('pattern.lookHeight')}
+        <LookHeightField
           value={pattern.lookHeightM}
-          min={-200}
-          max={1000}
           onChange={(lookHeightM) => put({ ...pattern, lookHeightM })}
         />
-        <NumberField
-          label={t('pattern.speed')}
-          value={pattern.speedMS}
-          min={0.1}
-          max={50}
-          onChange={(speedMS) => put({ ...pattern, speedMS })}
-        />
-        <NumberField
-          label={t('pattern.laps')}
-          value={pattern.laps}
-          min={1}
-          max={20}
-          step={1}
-          onChange={(laps) => put({ ...pattern, laps })}
-        />
-        <Select
-          label={t('pattern.direction')}
-          value={pattern.direction}
-          options={(['clockwise', 'counterclockwise'] as const).map((value) => ({
-            value,
-            label: t(`direction.${value}`),
-          }))}
-          onChange={(direction) => put({ ...pattern, direction })}
+        <SpeedField value={pattern.speedMS} onChange={(speedMS) => put({ ...pattern, speedMS })} />
+        <RoundFields
+          laps={pattern.laps}
+          direction={pattern.direction}
+          onChange={(part) => put({ ...pattern, ...part })}
         />
         <Select
           label={t('pattern.camera')}

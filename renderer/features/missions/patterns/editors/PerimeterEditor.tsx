@@ -7,6 +7,7 @@ import { NumberField, Select } from '../../../../ui/fields.tsx'
 import { Grid, Row } from '../../../../ui/layout.tsx'
 import { Photos } from './Photos.tsx'
 import { HeightsFields } from './HeightsFields.tsx'
+import { RoundFields, SpeedField } from './WayFields.tsx'
 
 /** The parameters of a perimeter patrol. */
 export function PerimeterEditor({ pattern, put }: { pattern: Perimeter; put: (pattern: Perimeter) => void }) {
@@ -32,29 +33,11 @@ export function PerimeterEditor({ pattern, put }: { pattern: Perimeter; put: (pa
           onChange={(side) => put({ ...pattern, side })}
           testId="perimeter-side"
         />
-        <NumberField
-          label={t('pattern.speed')}
-          value={pattern.speedMS}
-          min={0.1}
-          max={50}
-          onChange={(speedMS) => put({ ...pattern, speedMS })}
-        />
-        <NumberField
-          label={t('pattern.laps')}
-          value={pattern.laps}
-          min={1}
-          max={20}
-          step={1}
-          onChange={(laps) => put({ ...pattern, laps })}
-        />
-        <Select
-          label={t('pattern.direction')}
-          value={pattern.direction}
-          options={(['clockwise', 'counterclockwise'] as const).map((value) => ({
-            value,
-            label: t(`direction.${value}`),
-          }))}
-          onChange={(direction) => put({ ...pattern, direction })}
+        <SpeedField value={pattern.speedMS} onChange={(speedMS) => put({ ...pattern, speedMS })} />
+        <RoundFields
+          laps={pattern.laps}
+          direction={pattern.direction}
+          onChange={(part) => put({ ...pattern, ...part })}
         />
         <Select
           label={t('pattern.camera')}

@@ -1,4 +1,5 @@
 import type { PhotoTrigger } from '../../../../../src/core/mission/pattern.ts'
+import { newPhotos } from '../../../../../src/core/pattern/newPattern.ts'
 import { useT } from '../../../../i18n/index.ts'
 import { NumberField, Select } from '../../../../ui/fields.tsx'
 import { Grid } from '../../../../ui/layout.tsx'
@@ -12,19 +13,6 @@ export function Photos({
   onChange: (photo: PhotoTrigger) => void
 }) {
   const t = useT()
-  const to = (by: PhotoTrigger['by']): PhotoTrigger => {
-    switch (by) {
-      case 'none':
-      case 'video':
-        return { by }
-      case 'distance':
-        return { by, everyM: 15 }
-      case 'time':
-        return { by, everyS: 2 }
-      case 'hover':
-        return { by, everyM: 15, holdS: 2 }
-    }
-  }
   return (
     <Grid>
       <Select
@@ -34,7 +22,7 @@ export function Photos({
           value,
           label: t(`photos.${value}`),
         }))}
-        onChange={(by) => onChange(to(by))}
+        onChange={(by) => onChange(newPhotos(by))}
         testId="photos-by"
       />
       {photo.by === 'distance' || photo.by === 'hover' ? (

@@ -1,4 +1,5 @@
 import type { Spacing } from '../../../../../src/core/mission/pattern.ts'
+import { newSpacing } from '../../../../../src/core/pattern/newPattern.ts'
 import { useT } from '../../../../i18n/index.ts'
 import { NumberField, Select } from '../../../../ui/fields.tsx'
 
@@ -19,9 +20,7 @@ export function SpacingFields(props: {
           { value: 'camera', label: t('pattern.byCamera') },
           { value: 'distance', label: t('pattern.byDistance') },
         ]}
-        onChange={(by) =>
-          onChange(by === 'camera' ? { by, overlap: 0.75, sidelap: 0.65 } : { by, spacingM: 25 })
-        }
+        onChange={(by) => onChange(newSpacing(by))}
         bad={spacing.by === 'camera' && !hasCamera ? t('pattern.needsCamera') : null}
       />
       {spacing.by === 'distance' ? (

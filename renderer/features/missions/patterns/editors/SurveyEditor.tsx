@@ -7,6 +7,7 @@ import { Checkbox, NumberField, Select } from '../../../../ui/fields.tsx'
 import { Grid, Row } from '../../../../ui/layout.tsx'
 import { Photos } from './Photos.tsx'
 import { SpacingFields } from './SpacingFields.tsx'
+import { HeightField, SpeedField } from './WayFields.tsx'
 
 /** The parameters of a survey. */
 export function SurveyEditor(props: { pattern: Survey; hasCamera: boolean; put: (pattern: Survey) => void }) {
@@ -16,19 +17,13 @@ export function SurveyEditor(props: { pattern: Survey; hasCamera: boolean; put: 
   return (
     <>
       <Grid>
-        <NumberField
-          label={t('pattern.height')}
+        <HeightField
           value={pattern.heightM}
-          min={-200}
-          max={1000}
           onChange={(heightM) => put({ ...pattern, heightM })}
           testId="survey-height"
         />
-        <NumberField
-          label={t('pattern.speed')}
+        <SpeedField
           value={pattern.speedMS}
-          min={0.1}
-          max={50}
           onChange={(speedMS) => put({ ...pattern, speedMS })}
           testId="survey-speed"
         />

@@ -10,6 +10,7 @@ import { Button } from '../../../../ui/Button.tsx'
 import { Checkbox, NumberField, Select } from '../../../../ui/fields.tsx'
 import { Grid, Hint, Row } from '../../../../ui/layout.tsx'
 import type { NamedPlace } from '../patterns.ts'
+import { HeightField, LookHeightField, SpeedField } from './WayFields.tsx'
 
 /** What is visited, from where, and in which order. */
 export function VisitEditor(props: {
@@ -47,13 +48,7 @@ export function VisitEditor(props: {
             onChange={(seed) => put({ ...pattern, seed })}
           />
         ) : null}
-        <NumberField
-          label={t('pattern.speed')}
-          value={pattern.speedMS}
-          min={0.1}
-          max={50}
-          onChange={(speedMS) => put({ ...pattern, speedMS })}
-        />
+        <SpeedField value={pattern.speedMS} onChange={(speedMS) => put({ ...pattern, speedMS })} />
         <Checkbox
           label={t('pattern.photoHere')}
           value={pattern.photo}
@@ -64,18 +59,9 @@ export function VisitEditor(props: {
         <div key={target.id}>
           <Hint>{t('pattern.targetN', { n: i + 1, at: position(target.at) })}</Hint>
           <Grid>
-            <NumberField
-              label={t('pattern.height')}
-              value={target.heightM}
-              min={-200}
-              max={1000}
-              onChange={(heightM) => change(i, { heightM })}
-            />
-            <NumberField
-              label={t('pattern.lookHeight')}
+            <HeightField value={target.heightM} onChange={(heightM) => change(i, { heightM })} />
+            <LookHeightField
               value={target.lookHeightM}
-              min={-200}
-              max={1000}
               onChange={(lookHeightM) => change(i, { lookHeightM })}
             />
             <NumberField

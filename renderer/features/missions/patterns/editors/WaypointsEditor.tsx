@@ -7,6 +7,7 @@ import { useT } from '../../../../i18n/index.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Checkbox, NumberField } from '../../../../ui/fields.tsx'
 import { Grid, Hint } from '../../../../ui/layout.tsx'
+import { HeightField, SpeedField } from './WayFields.tsx'
 
 /** Waypoints by hand, each with its height, stay and photo. */
 export function WaypointsEditor(props: {
@@ -34,13 +35,7 @@ export function WaypointsEditor(props: {
   if (pattern.verbatim) return <Hint>{t('pattern.verbatim')}</Hint>
   return (
     <>
-      <NumberField
-        label={t('pattern.speed')}
-        value={pattern.speedMS}
-        min={0.1}
-        max={50}
-        onChange={(speedMS) => put({ ...pattern, speedMS })}
-      />
+      <SpeedField value={pattern.speedMS} onChange={(speedMS) => put({ ...pattern, speedMS })} />
       {pattern.steps.map((step, i) =>
         step.kind === 'command' ? (
           <Hint key={step.id}>{t('pattern.command', { n: i + 1, command: step.command })}</Hint>
@@ -48,11 +43,8 @@ export function WaypointsEditor(props: {
           <div key={step.id}>
             <Hint>{t('pattern.waypointN', { n: i + 1, at: position(step.at) })}</Hint>
             <Grid>
-              <NumberField
-                label={t('pattern.height')}
+              <HeightField
                 value={step.heightM}
-                min={-200}
-                max={1000}
                 onChange={(next) =>
                   put({ ...pattern, steps: pattern.steps.with(i, { ...step, heightM: next }) })
                 }
