@@ -227,9 +227,9 @@ const watchTasks = (page: Page): Promise<unknown> =>
 const forgetTasks = (page: Page): Promise<void> =>
   page.evaluate(() => void ((window as unknown as Tasks).longTasks.length = 0))
 
-/** Once the page has come to rest: a task is told of after it has ended. */
+/** Once the page has come to rest, which a browser that draws nothing does not tell of: a task is told of after it has ended. */
 async function longestTaskMs(page: Page): Promise<number> {
-  await page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done())))
+  await page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done(), { timeout: 1000 })))
   await page.waitForTimeout(300)
   return page.evaluate(() => Math.max(0, ...(window as unknown as Tasks).longTasks))
 }
