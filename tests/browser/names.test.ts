@@ -80,6 +80,8 @@ it('stands in the inspector of its site and on the map', async () => {
   await id('site').getByRole('heading').filter({ hasText: SHOWN }).waitFor()
   const label = app.page.locator('[class*=siteLabel] span').filter({ hasText: SHOWN })
   await label.waitFor()
+  // The map glides to the site, and asks for what lies there.
+  await app.watched.atRest(label)
   const box = await label.boundingBox()
   const map = await id('map').boundingBox()
   expect(box?.width).toBeLessThan((map?.width ?? 0) / 2)
