@@ -81,6 +81,13 @@ const ERRORS = {
   head_missing: UNFIT,
   head_behind: UNFIT,
   backup_bad: UNFIT,
+  /** The file of the station's key cannot be used: `file`, `problem`; others may read it: `file`, `mode`, `wanted`. */
+  key_unreadable: UNFIT,
+  key_exposed: UNFIT,
+  /** The system's keyring holds it, and this program does not get at it: `file`. */
+  key_wrapped: UNFIT,
+  /** A new key, or its new form, could not be kept: `file`, `problem`. */
+  key_not_written: UNFIT,
   busy: UNFIT,
   /** Somebody stopped it; nothing was changed. */
   cancelled: NO,

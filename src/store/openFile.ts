@@ -77,6 +77,11 @@ class OpenFile {
     return fs.readFileSync(this.#open())
   }
 
+  /** Who may do what with it, as POSIX says. */
+  mode(): number {
+    return fs.fstatSync(this.#open()).mode & 0o777
+  }
+
   /** Appends, and answers when the bytes are on the disk. */
   writeThrough(bytes: string | Uint8Array): void {
     fs.writeFileSync(this.#open(), bytes)

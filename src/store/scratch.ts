@@ -1,9 +1,9 @@
-import Database from 'better-sqlite3'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { wayWithin } from '../files/within.ts'
 import { SCRATCH_PREFIX } from '../core/units/scratchPrefix.ts'
+import { lockFile } from './fileLock.ts'
 
 /**
  * A folder for what must not outlive its process: uploads, files that are offered to be fetched, copies for the system's
@@ -29,7 +29,7 @@ const UNLOCKED_MS = 3_600_000
  */
 export function openScratch(prefix: string = SCRATCH_PREFIX, root = os.tmpdir()): Scratch {
   sweep(root, prefix)
-  let own: { dir: string; lock: Database.Database } | null = null
+  let own: { dir: string; lock: ReturnType<typeof lockFile> } | null = null
   return {
     folder(name) {
       own ??= make(root, prefix)
@@ -49,22 +49,9 @@ export function openScratch(prefix: string = SCRATCH_PREFIX, root = os.tmpdir())
   }
 }
 
-function make(root: string, prefix: string): { dir: string; lock: Database.Database } {
+function make(root: string, prefix: string): { dir: string; lock: ReturnType<typeof lockFile> } {
   const dir = fs.mkdtempSync(path.join(root, prefix))
-  return { dir, lock: locked(path.join(dir, LOCK)) }
-}
-
-/** @throws `SQLITE_BUSY` where another process holds it. */
-function locked(file: string): Database.Database {
-  const lock = new Database(file, { timeout: 0 })
-  try {
-    lock.pragma('journal_mode = MEMORY')
-    lock.exec('BEGIN EXCLUSIVE')
-    return lock
-  } catch (error) {
-    lock.close()
-    throw error
-  }
+  return { dir, lock: lockFile(path.join(dir, LOCK), 0) }
 }
 
 /** Folders whose owner is gone are removed; one that is held, or that cannot be looked at, stays. */
@@ -84,7 +71,7 @@ function isAbandoned(dir: string): boolean {
   const file = path.join(dir, LOCK)
   if (!fs.existsSync(file)) return Date.now() - fs.statSync(dir).mtimeMs > UNLOCKED_MS
   try {
-    locked(file).close()
+    lockFile(file, 0).close()
     return true
   } catch (error) {
     // What is no database any more is nobody's.

@@ -60,9 +60,9 @@ export function renameLasting(from: string, to: string): void {
   if (before !== after) syncFile(before)
 }
 
-/** Makes a folder, with those above it, and writes each new name onto the disk. */
-export function makeFolder(dir: string): void {
-  const first = mkdirAll(dir)
+/** Makes a folder, with those above it, and writes each new name onto the disk; `mode` is theirs. */
+export function makeFolder(dir: string, mode = 0o777): void {
+  const first = mkdirAll(dir, mode)
   if (first === undefined) return
   for (let made = dir; made.length >= first.length; made = path.dirname(made)) syncFile(path.dirname(made))
 }
@@ -71,13 +71,13 @@ export function makeFolder(dir: string): void {
  * `mkdir -p`, which Node answers with `ENOENT` on a medium that may only be read: the first folder that is missing is then
  * asked for by itself, and the system says what is wrong.
  */
-function mkdirAll(dir: string): string | undefined {
+function mkdirAll(dir: string, mode: number): string | undefined {
   try {
-    return fs.mkdirSync(dir, { recursive: true })
+    return fs.mkdirSync(dir, { recursive: true, mode })
   } catch (error) {
     let first = dir
     while (!fs.existsSync(path.dirname(first))) first = path.dirname(first)
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') fs.mkdirSync(first)
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') fs.mkdirSync(first, mode)
     throw error
   }
 }

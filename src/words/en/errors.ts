@@ -60,6 +60,14 @@ export const errors = {
   'error.head_behind':
     'Nothing was written: journal-head.json says {{head}}, the journal goes on to {{last}}. Somebody put an old one there: restore the newest backup into a new folder.',
   'error.backup_bad': 'The backup does not hold: {{problem}}',
+  'error.key_unreadable':
+    'The key of this station cannot be used ({{file}}): {{problem}}. Nothing was written. Put the file right, or move it away: the next write then begins a new station.',
+  'error.key_exposed':
+    'Others on this computer may read the key of this station. Nothing was written. Run: chmod {{wanted}} "{{file}}" (it is {{mode}})',
+  'error.key_wrapped':
+    'The system’s keyring keeps the key of this station, and only the window gets at it. Nothing was written: write in the window, or switch the keyring off in its settings. ({{file}})',
+  'error.key_not_written':
+    'The key of this station cannot be kept in {{file}}: {{problem}}. Nothing was written. SORTIE_KEYS names another folder for keys.',
   'error.busy': 'The workspace is busy: try again.',
   'error.cancelled': 'Stopped.',
   'error.no_link': 'No vehicle is connected.',

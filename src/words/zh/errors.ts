@@ -49,6 +49,14 @@ export const errors = {
   'error.head_behind':
     '未写入：journal-head.json 停在 {{head}}，操作留痕已到 {{last}}，有人放回了旧文件。请把最近的备份恢复到新文件夹。',
   'error.backup_bad': '备份不完整：{{problem}}',
+  'error.key_unreadable':
+    '本工作站的密钥无法使用（{{file}}）：{{problem}}。未写入任何内容。请恢复该文件，或将其移走：下次写入时将启用新的工作站。',
+  'error.key_exposed':
+    '本机其他用户可以读取本工作站的密钥，未写入任何内容。请执行：chmod {{wanted}} "{{file}}"（现为 {{mode}}）',
+  'error.key_wrapped':
+    '本工作站的密钥由系统密钥环保管，只有应用窗口可以使用。未写入任何内容：请在窗口中操作，或在窗口的设置中停用密钥环。（{{file}}）',
+  'error.key_not_written':
+    '本工作站的密钥无法保存到 {{file}}：{{problem}}。未写入任何内容。可用 SORTIE_KEYS 指定其他密钥文件夹。',
   'error.busy': '工作区正忙，请重试。',
   'error.cancelled': '已停止。',
   'error.no_link': '尚未连接飞行器。',
