@@ -61,6 +61,12 @@ const coreRooms = [
     ours: [...AFTER_MAY, ...CORE_AFTER.slice(0, i)],
     others: ['zod', 'exifreader', '@xmldom/xmldom'],
   })),
+  {
+    room: 'src/core/journal',
+    holds: 'entries, versions and how they join, trees and signed heads',
+    ours: [...AFTER_MAY, ...CORE_AFTER],
+    others: ['zod'],
+  },
 ]
 
 const CORE = coreRooms.map((room) => room.room)

@@ -23,6 +23,10 @@ const ERRORS = {
   does_not_fit: UNFIT,
   /** A stored document that does not fit its schema: the same. */
   record_unreadable: UNFIT,
+  /** An entry of a journal that cannot be taken: `problem`; of its form: where (`path`), `misfit`, `limit`, `found`. */
+  entry_unreadable: UNFIT,
+  /** A signed note or checkpoint that is none: `problem`, `line`. */
+  note_unreadable: UNFIT,
   /** The computer's clock is before 1970: `atMs`. */
   clock_wrong: UNFIT,
   /** The workspace is on a write-protected medium. */

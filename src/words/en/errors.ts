@@ -12,6 +12,8 @@ export const errors = {
   'error.does_not_fit': '{{aggregate}} “{{name}}” was not written. At {{path}}: {{problem}}',
   'error.record_unreadable':
     '{{aggregate}} “{{name}}” cannot be read and is left out; all else is shown. At {{path}}: {{problem}}. Undo the change that wrote it, or restore a backup.',
+  'error.entry_unreadable': 'An entry of the journal cannot be taken: {{problem}}.',
+  'error.note_unreadable': 'A signed head cannot be read: {{problem}} (line {{line}}).',
   'error.clock_wrong':
     'The clock of this computer is wrong ({{atMs}} ms): set its date. Nothing was written.',
   'error.read_only':

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import { Finding, Sighting } from '../finding/finding.ts'
+import { Flight } from '../flight/flight.ts'
+import { Footage } from '../footage/footage.ts'
+import { Layer } from '../geo/layer.ts'
+import { FrozenMission } from '../mission/frozen.ts'
+import { Mission } from '../mission/mission.ts'
+import { Enterprise } from '../site/enterprise.ts'
+import { Site } from '../site/site.ts'
+import { Acceptance } from './acceptance.ts'
+
+/** The kinds of documents that the journal carries. Entries of a newer program may name others: they are kept. */
+export const AGGREGATES = [
+  'enterprise',
+  'site',
+  'mission',
+  'frozen',
+  'flight',
+  'footage',
+  'sighting',
+  'finding',
+  'layer',
+  'acceptance',
+] as const
+export type Aggregate = (typeof AGGREGATES)[number]
+
+/** The schema of every kind. A kind without one does not compile. */
+export const SCHEMAS = {
+  enterprise: Enterprise,
+  site: Site,
+  mission: Mission,
+  frozen: FrozenMission,
+  flight: Flight,
+  footage: Footage,
+  sighting: Sighting,
+  finding: Finding,
+  layer: Layer,
+  acceptance: Acceptance,
+} satisfies Record<Aggregate, z.ZodType>
+
+/** The document of a kind. */
+export type DocumentOf<T extends Aggregate> = z.output<(typeof SCHEMAS)[T]>

@@ -1,0 +1,77 @@
+import type { Aggregate, DocumentOf } from './kinds.ts'
+
+/** Another document, by kind and id. */
+export type Reference = { readonly aggregate: Aggregate; readonly id: string }
+
+type Ids = readonly (string | null | undefined)[]
+/** The ids that a document names, by the kind of what they are of. */
+type Named = Partial<Record<Aggregate, Ids>>
+
+/**
+ * What a document of each kind refers to: every member that holds another document's id. Copies within a document (the
+ * mission and sites of a frozen one) stand for themselves and refer to nothing. A kind without a row does not compile.
+ */
+const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
+  enterprise: () => ({}),
+  site: ({ enterpriseId }) => ({ enterprise: [enterpriseId] }),
+  mission: ({ siteIds }) => ({ site: siteIds }),
+  frozen: ({ missionId }) => ({ mission: [missionId] }),
+  flight: ({ missionId, siteIds, logIds }) => ({ mission: [missionId], site: siteIds, footage: logIds }),
+  footage: ({ flightId, previewOf, derived }) => ({
+    flight: [flightId],
+    footage: [previewOf, derived?.parentId],
+  }),
+  sighting: ({ findingId, flightId, footageId }) => ({
+    finding: [findingId],
+    flight: [flightId],
+    footage: [footageId],
+  }),
+  finding: ({ enterpriseId, siteId, recursOfId, transitions }) => ({
+    enterprise: [enterpriseId],
+    site: [siteId],
+    finding: [recursOfId, ...transitions.map(({ duplicateOfId }) => duplicateOfId)],
+    sighting: transitions.map(({ sightingId }) => sightingId),
+  }),
+  layer: ({ source }) => (source.kind === 'picture' ? { footage: [source.footageId] } : {}),
+  acceptance: () => ({}),
+}
+
+/** What a document refers to, each once, in the order of its members. */
+export function references<K extends Aggregate>(kind: K, doc: DocumentOf<K>): Reference[] {
+  const found = new Map<string, Reference>()
+  for (const [aggregate, ids] of Object.entries(NAMED[kind](doc)) as [Aggregate, Ids][])
+    for (const id of ids) if (id != null) found.set(`${aggregate}/${id}`, { aggregate, id })
+  return [...found.values()]
+}
+
+/**
+ * What a document refers to that the version it was made on did not (null: there was none). Only this has to be there when
+ * a person writes: what it named before may be with another station, or may be gone.
+ */
+export function newReferences<K extends Aggregate>(
+  kind: K,
+  before: DocumentOf<K> | null,
+  doc: DocumentOf<K>,
+): Reference[] {
+  const known = new Set(
+    before ? references(kind, before).map(({ aggregate, id }) => `${aggregate}/${id}`) : [],
+  )
+  return references(kind, doc).filter(({ aggregate, id }) => !known.has(`${aggregate}/${id}`))
+}
+
+/**
+ * What only one document of a kind may say, as a person writes it: members that are unique together. Two that other
+ * stations made stand beside one another.
+ */
+export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
+  enterprise: null,
+  site: null,
+  mission: null,
+  frozen: ['missionId', 'revision'],
+  flight: null,
+  footage: ['sha256'],
+  sighting: null,
+  finding: null,
+  layer: null,
+  acceptance: ['station'],
+}
