@@ -1,21 +1,26 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { PROBLEM_CODES, type ProblemCode } from '../../core/units/problem.ts'
 import { fail, type Failure, ok, type Result } from '../../core/units/result.ts'
-import { lockFile } from '../fileLock.ts'
 import { assertPlain, withFile } from '../openFile.ts'
-import { makeFolder, writeWhole } from '../whole.ts'
+import { writeWhole } from '../whole.ts'
 import {
+  exposed,
+  FILE_MODE,
+  FOLDER_MODE,
   type HeadRecord,
+  inFolder,
   type KeyFile,
   keyFileText,
   MOST_KEY_BYTES,
   privateHalf,
+  problemOf,
   publicHalf,
   readKeyText,
   stationOfKey,
 } from './keyFile.ts'
+import { keyringFileIn, readKeyringFile, writeKeyringFile } from './keyringFile.ts'
+import { type Wrapping, wrappingBy } from './wrapping.ts'
 
 export type { HeadRecord }
 
@@ -42,8 +47,8 @@ export type StationKeys = {
    */
   read(station: string): Result<{ key: StationKey; record: HeadRecord | null } | null>
   /**
-   * Makes the key of a new station of a workspace, and keeps it before it answers; wrapped where another of that workspace
-   * is. Fails with `key_exposed`, `key_wrapped`, `key_not_written` or `disk_full`.
+   * Makes the key of a new station of a workspace, and keeps it before it answers; wrapped where the keyring keeps that
+   * workspace's. Fails with `key_exposed`, `key_wrapped`, `key_not_written` or `disk_full`.
    */
   make(workspaceId: string): Result<StationKey>
   /**
@@ -53,23 +58,20 @@ export type StationKeys = {
   record(station: string, head: HeadRecord): void
   /** Keys of a workspace that are here and whole, by station; none of them is opened. */
   list(workspaceId: string): readonly KnownKey[]
+  /** Whether the keyring keeps a workspace's keys, those to come too. */
+  isWrapped(workspaceId: string): Result<boolean>
   /** Has the keyring keep a workspace's keys, or the files alone. Keys that are so already stay as they are. */
   wrap(workspaceId: string, isWrapped: boolean): Result<void>
+  /** What another thread needs to have the same keys. */
+  place(): KeysPlace
 }
 
-/** How the system's keyring keeps bytes: `unwrap` answers null where it does not open them. */
-export type Wrapping = {
-  wrap(bytes: Uint8Array): Uint8Array
-  unwrap(bytes: Uint8Array): Uint8Array | null
-}
+/** Where keys lie, and the secret that opens those which the keyring keeps, while there is one. */
+export type KeysPlace = { readonly dir: string; readonly secret: Uint8Array | null }
 
-const FILE_MODE = 0o600
-const FOLDER_MODE = 0o700
-/** Bits of the group and of all others. */
-const OTHERS = 0o077
-/** Held while a file that may be there is written anew. */
-const LOCK = '.lock'
-const PATIENCE_MS = 10_000
+/** The keys of a place. */
+export const keysAt = ({ dir, secret }: KeysPlace): StationKeys =>
+  keysIn(dir, secret ? wrappingBy(() => secret) : undefined)
 
 /** Keys as files of a folder, `<station>.json` each, that only their owner reads. */
 export function keysIn(dir: string, wrapping?: Wrapping): StationKeys {
@@ -88,6 +90,27 @@ export function keysIn(dir: string, wrapping?: Wrapping): StationKeys {
     return key ? ok(key) : fail('key_unreadable', { file: at, problem: 'key_pair' })
   }
 
+  /** The private half as its file is to have it. */
+  const halfOf = (
+    key: KeyObject,
+    isWrapped: boolean,
+    file: string,
+  ): Result<{ privateKey: string } | { wrapped: string }> => {
+    const pkcs8 = key.export({ format: 'der', type: 'pkcs8' })
+    if (!isWrapped) return ok({ privateKey: pkcs8.toString('base64') })
+    if (!wrapping) return fail('key_wrapped', { file })
+    const wrapped = wrapping.wrap(pkcs8)
+    if (!wrapped) return fail('key_unreadable', { file, problem: 'key_keyring' })
+    return ok({ wrapped: Buffer.from(wrapped).toString('base64') })
+  }
+
+  const isKept = (workspaceId: string): Result<boolean> => {
+    const keyring = readKeyringFile(dir)
+    if (!keyring.ok) return keyring
+    const isListed = keyring.value?.workspaces.includes(workspaceId) ?? false
+    return ok(isListed || known(workspaceId).some((file) => file.wrapped !== undefined))
+  }
+
   const known = (workspaceId: string): KeyFile[] =>
     stationsIn(dir).flatMap((station) => {
       const file = readKeyFile(dir, station)
@@ -103,45 +126,37 @@ export function keysIn(dir: string, wrapping?: Wrapping): StationKeys {
     },
 
     make(workspaceId) {
-      const wrappedOne = known(workspaceId).find((file) => file.wrapped !== undefined)
-      if (wrappedOne && !wrapping) return fail('key_wrapped', { file: fileOf(wrappedOne.station) })
+      const isWrapped = isKept(workspaceId)
+      if (!isWrapped.ok) return isWrapped
       const { privateKey } = generateKeyPairSync('ed25519')
       const publicKey = publicHalf(privateKey)
       const station = stationOfKey(publicKey)
+      const half = halfOf(privateKey, isWrapped.value, fileOf(station))
+      if (!half.ok) return half
       const file = {
         workspace: workspaceId,
         station,
         publicKey: publicKey.toString('base64'),
-        ...halfOf(privateKey, wrappedOne && wrapping),
+        ...half.value,
         record: null,
       }
-      try {
-        makeFolder(dir, FOLDER_MODE)
-        const refused = exposed(dir, fs.statSync(dir).mode, FOLDER_MODE)
-        if (refused) return refused
+      return inFolder(dir, fileOf(station), () => {
         writeWhole(fileOf(station), keyFileText(file), FILE_MODE)
-      } catch (error) {
-        return notWritten(error, fileOf(station))
-      }
-      return ok(stationKey(file, privateKey))
+        return ok(stationKey(file, privateKey))
+      })
     },
 
     record(station, head) {
-      try {
-        const lock = lockFile(path.join(dir, LOCK), PATIENCE_MS)
-        try {
-          const file = readKeyFile(dir, station)
-          if (!file.ok) return warn(`${file.code} ${String(file.params['problem'] ?? '')}`)
-          if (file.value === null) return warn('the key is gone')
-          const before = file.value.record
-          if (before !== null && before.seq >= head.seq) return
+      const done = inFolder(dir, fileOf(station), () => {
+        const file = readKeyFile(dir, station)
+        if (!file.ok) return file
+        if (file.value === null) return fail('key_unreadable', { problem: 'ENOENT' })
+        const before = file.value.record
+        if (before === null || before.seq < head.seq)
           writeWhole(fileOf(station), keyFileText({ ...file.value, record: head }), FILE_MODE)
-        } finally {
-          lock.close()
-        }
-      } catch (error) {
-        warn(String((error as NodeJS.ErrnoException).code ?? 'unknown'))
-      }
+        return ok(undefined)
+      })
+      if (!done.ok) warn(done)
     },
 
     list: (workspaceId) =>
@@ -152,28 +167,33 @@ export function keysIn(dir: string, wrapping?: Wrapping): StationKeys {
         record,
       })),
 
-    wrap(workspaceId, isWrapped) {
-      try {
-        if (!fs.existsSync(dir)) return ok(undefined)
-        const lock = lockFile(path.join(dir, LOCK), PATIENCE_MS)
-        try {
-          for (const file of known(workspaceId)) {
-            if ((file.wrapped !== undefined) === isWrapped) continue
-            if (!wrapping) return fail('key_wrapped', { file: fileOf(file.station) })
-            const key = openKey(file)
-            if (!key.ok) return key
-            const { privateKey: _, wrapped: __, ...rest } = file
-            const half = halfOf(key.value, isWrapped ? wrapping : undefined)
-            writeWhole(fileOf(file.station), keyFileText({ ...rest, ...half }), FILE_MODE)
-          }
-          return ok(undefined)
-        } finally {
-          lock.close()
+    isWrapped: (workspaceId) => isKept(workspaceId),
+
+    wrap: (workspaceId, isWrapped) =>
+      inFolder(dir, dir, () => {
+        const keyring = readKeyringFile(dir)
+        if (!keyring.ok) return keyring
+        // What is wrapped opens by the secret in that file alone.
+        if (keyring.value === null && isWrapped)
+          return fail('key_unreadable', { file: keyringFileIn(dir), problem: 'ENOENT' })
+        for (const file of known(workspaceId)) {
+          if ((file.wrapped !== undefined) === isWrapped) continue
+          const key = openKey(file)
+          if (!key.ok) return key
+          const half = halfOf(key.value, isWrapped, fileOf(file.station))
+          if (!half.ok) return half
+          const { privateKey: _, wrapped: __, ...rest } = file
+          writeWhole(fileOf(file.station), keyFileText({ ...rest, ...half.value }), FILE_MODE)
         }
-      } catch (error) {
-        return notWritten(error, dir)
-      }
-    },
+        if (keyring.value) {
+          const others = keyring.value.workspaces.filter((id) => id !== workspaceId)
+          const workspaces = isWrapped ? [...others, workspaceId] : others
+          writeKeyringFile(dir, { ...keyring.value, workspaces })
+        }
+        return ok(undefined)
+      }),
+
+    place: () => ({ dir, secret: wrapping?.secret() ?? null }),
   }
 }
 
@@ -182,17 +202,6 @@ const stationKey = (file: Pick<KeyFile, 'station' | 'publicKey'>, key: KeyObject
   publicKey: new Uint8Array(Buffer.from(file.publicKey, 'base64')),
   sign: (bytes) => new Uint8Array(sign(null, bytes, key)),
 })
-
-/** The private half as its file has it. */
-function halfOf(
-  key: KeyObject,
-  wrapping: Wrapping | undefined,
-): { privateKey: string } | { wrapped: string } {
-  const pkcs8 = key.export({ format: 'der', type: 'pkcs8' })
-  return wrapping
-    ? { wrapped: Buffer.from(wrapping.wrap(pkcs8)).toString('base64') }
-    : { privateKey: pkcs8.toString('base64') }
-}
 
 /** The file of a station, looked at whole but not opened; null where there is none. */
 function readKeyFile(dir: string, station: string): Result<KeyFile | null> {
@@ -211,7 +220,7 @@ function readKeyFile(dir: string, station: string): Result<KeyFile | null> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return ok(null)
-    return fail('key_unreadable', { file, problem: code === 'EFBIG' ? 'too_large' : problemOf(error) })
+    return fail('key_unreadable', { file, problem: problemOf(error) })
   }
 }
 
@@ -226,26 +235,8 @@ function stationsIn(dir: string): string[] {
   }
 }
 
-/** What only its owner may read can be read by others. Windows has no such bits: there the user's own folder has its rights. */
-function exposed(file: string, mode: number, wanted: number): Failure | null {
-  if (process.platform === 'win32' || (mode & OTHERS) === 0) return null
-  const octal = (bits: number): string => (bits & 0o777).toString(8)
-  return fail('key_exposed', { file, mode: octal(mode), wanted: octal(wanted) })
-}
-
-const problemOf = (error: unknown): ProblemCode =>
-  PROBLEM_CODES.find((known) => known === (error as NodeJS.ErrnoException).code) ?? 'unread'
-
-/** What a system says where a file stands in the place of a folder. */
-const isFileThere = (code: string): boolean => code === 'ENOTDIR' || code === 'EEXIST'
-
-function notWritten(error: unknown, file: string): Failure {
-  const { code = '' } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return fail('disk_full', { file })
-  if (code.startsWith('SQLITE_BUSY')) return fail('busy', { file })
-  return fail('key_not_written', { file, problem: isFileThere(code) ? 'not_a_folder' : problemOf(error) })
-}
-
 /** It may stay behind; the next one that can be kept catches up. Only codes are told, never what stands in a file. */
-const warn = (why: string): void =>
-  process.emitWarning(`the head that the station's key signed was not recorded: ${why}`)
+const warn = ({ code, params }: Failure): void =>
+  process.emitWarning(
+    `the head that the station's key signed was not recorded: ${[code, params['problem'] ?? ''].join(' ').trim()}`,
+  )

@@ -8,7 +8,9 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
 import { wordsOf } from '../../../src/words/words.ts'
 import { keysHome } from '../../../src/store/station/keysHome.ts'
-import { keysIn } from '../../../src/store/station/keys.ts'
+import { keysAt, keysIn } from '../../../src/store/station/keys.ts'
+import { keepSecret, keyringFileIn } from '../../../src/store/station/keyringFile.ts'
+import { wrappingBy } from '../../../src/store/station/wrapping.ts'
 import type { Result } from '../../../src/core/units/result.ts'
 import { aHead, aWrapping } from '../../builders/station.ts'
 
@@ -336,11 +338,11 @@ describe('a disk', () => {
     })
 
   it.each([
-    ['ENOSPC', 'disk_full'],
-    ['EDQUOT', 'disk_full'],
-    ['EIO', 'key_not_written'],
-    ['EROFS', 'key_not_written'],
-  ])('that says %s keeps no key, and nothing half', (said, code) => {
+    ['ENOSPC', 'disk_full', 'disk_full'],
+    ['EDQUOT', 'disk_full', 'disk_full'],
+    ['EIO', 'key_not_written', 'EIO'],
+    ['EROFS', 'key_not_written', 'EROFS'],
+  ])('that says %s keeps no key, and nothing half', (said, code, warning) => {
     const { station } = valueOf(keysIn(dir).make(WORKSPACE))
     const before = fs.readFileSync(fileOf(station))
     failing(said)
@@ -349,7 +351,7 @@ describe('a disk', () => {
     vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void told.push(String(warning)))
     keysIn(dir).record(station, aHead(1))
     vi.restoreAllMocks()
-    expect(told.join()).toContain(said)
+    expect(told.join()).toContain(warning)
     expect(fs.readFileSync(fileOf(station))).toEqual(before)
     expect(fs.readdirSync(dir).filter((name) => name !== '.lock')).toEqual([`${station}.json`])
   })
@@ -357,8 +359,7 @@ describe('a disk', () => {
 
 describe('the system’s keyring', () => {
   it('keeps a workspace’s keys, those to come too, and gives them back', () => {
-    const wrapping = aWrapping()
-    const keys = keysIn(dir, wrapping)
+    const keys = keysIn(dir, aWrapping(dir))
     const [made, other] = [valueOf(keys.make(WORKSPACE)), valueOf(keys.make('another'))]
     const secret = (JSON.parse(fs.readFileSync(fileOf(made.station), 'utf8')) as { privateKey: string })
       .privateKey
@@ -394,14 +395,79 @@ describe('the system’s keyring', () => {
   })
 
   it('of another user does not open it', () => {
-    const keys = keysIn(dir, aWrapping())
+    const keys = keysIn(dir, aWrapping(dir))
     const { station } = valueOf(keys.make(WORKSPACE))
     valueOf(keys.wrap(WORKSPACE, true))
-    expect(keysIn(dir, aWrapping()).read(station)).toMatchObject({
+    expect(keysIn(dir, aWrapping(dir)).read(station)).toMatchObject({
       code: 'key_unreadable',
       params: { problem: 'key_keyring' },
     })
-    valueOf(keysIn(path.join(scratch, 'none')).wrap(WORKSPACE, true))
+  })
+})
+
+describe('what lies beside the keys that the keyring keeps', () => {
+  const beside = () => keyringFileIn(dir)
+  it.each<[string, string, () => void]>([
+    ['damaged', 'key_not_json', () => fs.writeFileSync(beside(), '{"form":1,')],
+    ['of another form', 'key_form', () => fs.writeFileSync(beside(), '{"form":1}')],
+    ['of a newer form', 'key_newer', () => fs.writeFileSync(beside(), '{"form":2}')],
+    ['too large', 'too_large', () => fs.writeFileSync(beside(), ' '.repeat(2_000_001))],
+    ['a folder', 'NOT_A_FILE', () => fs.mkdirSync(beside())],
+  ])('is %s: no key is made or changed, those that need it not are read', (_, problem, spoil) => {
+    const { station } = valueOf(keysIn(dir).make(WORKSPACE))
+    spoil()
+    const keys = keysIn(dir, aWrapping(dir))
+    const refused = { ok: false, code: 'key_unreadable', params: { file: beside(), problem } }
+    expect(keys.make(WORKSPACE)).toEqual(refused)
+    expect(keys.wrap(WORKSPACE, true)).toEqual(refused)
+    expect(keys.isWrapped(WORKSPACE)).toEqual(refused)
+    expect(opened(station).key.station).toBe(station)
+  })
+
+  it('is asked for before a key is wrapped, and stays the one that the first process kept', () => {
+    const { station } = valueOf(keysIn(dir).make(WORKSPACE))
+    const keys = keysIn(
+      dir,
+      wrappingBy(() => Buffer.alloc(32, 1)),
+    )
+    expect(keys.wrap(WORKSPACE, true)).toMatchObject({ ok: false, params: { problem: 'ENOENT' } })
+    expect(opened(station).key.station).toBe(station)
+    const [first, second] = [Buffer.from('one'), Buffer.from('two')]
+    expect(Buffer.from(valueOf(keepSecret(dir, first)))).toEqual(first)
+    expect(Buffer.from(valueOf(keepSecret(dir, second)))).toEqual(first)
+    valueOf(keys.wrap(WORKSPACE, true))
+    expect(valueOf(keys.isWrapped(WORKSPACE))).toBe(true)
+    expect(valueOf(keys.isWrapped('another'))).toBe(false)
+  })
+
+  it('keeps a workspace in mind that has no key yet', () => {
+    const keys = keysIn(dir, aWrapping(dir))
+    valueOf(keys.wrap(WORKSPACE, true))
+    valueOf(keys.make(WORKSPACE))
+    expect(keys.list(WORKSPACE)).toMatchObject([{ isWrapped: true }])
+    expect(keysIn(dir).make(WORKSPACE)).toMatchObject({ ok: false, code: 'key_wrapped' })
+  })
+
+  it('is nothing to a keyring that has not given its secret', () => {
+    const keys = keysIn(dir, aWrapping(dir))
+    const { station } = valueOf(keys.make(WORKSPACE))
+    valueOf(keys.wrap(WORKSPACE, true))
+    const shut = keysIn(
+      dir,
+      wrappingBy(() => null),
+    )
+    const refused = { ok: false, code: 'key_unreadable', params: { problem: 'key_keyring' } }
+    expect(shut.read(station)).toMatchObject(refused)
+    expect(shut.make(WORKSPACE)).toMatchObject(refused)
+    expect(shut.wrap(WORKSPACE, false)).toMatchObject(refused)
+  })
+
+  it('goes to another thread with the place', () => {
+    const keys = keysIn(dir, aWrapping(dir))
+    const { station } = valueOf(keys.make(WORKSPACE))
+    valueOf(keys.wrap(WORKSPACE, true))
+    expect(valueOf(keysAt(structuredClone(keys.place())).read(station))?.key.station).toBe(station)
+    expect(keysAt(keysIn(dir).place()).read(station)).toMatchObject({ code: 'key_wrapped' })
   })
 })
 
