@@ -10,11 +10,11 @@ import { api } from './client.ts'
 import { invalidate } from './queries.ts'
 
 type WriteName = {
-  [N in CallName]: CallOutput<N> extends { seq: number | null } ? N : never
+  [N in CallName]: CallOutput<N> extends { entry: string | null } ? N : never
 }[CallName]
 
-/** A journal entry that this window made, and what undo calls it. */
-export type Written = { seq: number; labelKey: Key }
+/** A journal entry that this window made, by its hash, and what undo calls it. */
+export type Written = { entry: string; labelKey: Key }
 
 const listeners = new Set<(written: Written) => void>()
 
@@ -36,8 +36,8 @@ export async function write<N extends WriteName>(
   labelKey: Key,
 ): Promise<CallOutput<N>> {
   const answer = await api.call(name, input)
-  const { seq } = answer as { seq: number | null }
-  if (seq !== null) for (const tell of listeners) tell({ seq, labelKey })
+  const { entry } = answer as { entry: string | null }
+  if (entry !== null) for (const tell of listeners) tell({ entry, labelKey })
   void invalidate(aggregatesOf(name))
   return answer
 }

@@ -3,6 +3,7 @@ import type { Mission } from '../../src/core/mission/mission.ts'
 import type { Route } from '../../src/core/route/route.ts'
 import type { Verdict } from '../../src/core/safety/verdict.ts'
 import type { Site } from '../../src/core/site/site.ts'
+import type { Version } from '../../src/core/units/id.ts'
 import { type Action, type Kind, openAs } from './editing/open.ts'
 import { session } from './editing/session.ts'
 import type { Key } from '../i18n/index.ts'
@@ -10,7 +11,7 @@ import { notices } from './notices.ts'
 
 export type EvaluatedMission = {
   mission: Mission
-  base: number
+  base: Version
   route: Route | null
   verdict: Verdict | null
   /** The figures are those of an earlier state; new ones are on their way. */
@@ -34,7 +35,7 @@ export function useEditedMission(id?: string): EvaluatedMission | null {
 }
 
 /** The site that is being edited, as it is shown; null when another or none is. */
-export function useEditedSite(id?: string): { site: Site; base: number } | null {
+export function useEditedSite(id?: string): { site: Site; base: Version } | null {
   const document = useStore(session, (state) => state.document)
   const shown = useStore(session, (state) => state.shown)
   const open = openAs('site', document)

@@ -24,24 +24,25 @@ const FINAL = new Set(['undo_nothing', 'undo_moved_on', 'undo_frozen', 'not_foun
  */
 export const history = createStore<History>()((set, get) => {
   const step = async (from: 'undoable' | 'redoable', to: 'undoable' | 'redoable'): Promise<void> => {
-    const entry = get()[from].at(-1)
-    if (!entry || get().busy) return
+    const last = get()[from].at(-1)
+    if (!last || get().busy) return
+    const { labelKey } = last
     set({ busy: true })
     try {
-      const { seq } = await api.call('journal.undo', { seq: entry.seq })
+      const { entry } = await api.call('journal.undo', { entry: last.entry })
       set((state) => ({
         ...state,
-        [from]: state[from].filter((other) => other !== entry),
-        [to]: [...state[to], { seq, labelKey: entry.labelKey }],
+        [from]: state[from].filter((other) => other !== last),
+        [to]: [...state[to], { entry, labelKey }],
       }))
       notices.getState().tell('info', from === 'undoable' ? 'app.undone' : 'app.redone', {
-        label: { key: entry.labelKey },
+        label: { key: labelKey },
       })
       void invalidate(AGGREGATES)
     } catch (error) {
       notices.getState().fail(error)
       if (error instanceof ApiError && FINAL.has(error.code))
-        set((state) => ({ ...state, [from]: state[from].filter((other) => other !== entry) }))
+        set((state) => ({ ...state, [from]: state[from].filter((other) => other !== last) }))
     } finally {
       set({ busy: false })
     }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Layers as LayersIcon } from 'lucide-react'
 import type { Layer } from '../../src/core/geo/layer.ts'
+import type { Version } from '../../src/core/units/id.ts'
 import { useLayers } from '../api/hooks.ts'
 import { write } from '../api/write.ts'
 import { attempt } from '../desk/notices.ts'
@@ -16,8 +17,8 @@ export function LayerControl() {
   const t = useT()
   const [open, setOpen] = useState(false)
   const { data: layers } = useLayers()
-  const show = ({ doc, revision }: { doc: Layer; revision: number }, visible: boolean) =>
-    void attempt(() => write('layer.put', { base: revision, doc: { ...doc, visible } }, 'edit.layer'))
+  const show = ({ doc, version }: { doc: Layer; version: Version }, visible: boolean) =>
+    void attempt(() => write('layer.put', { base: version, doc: { ...doc, visible } }, 'edit.layer'))
   return (
     <OnMap className={styles.layerControl ?? ''}>
       <Button icon={<LayersIcon size={18} aria-hidden />} onPress={() => setOpen(!open)}>

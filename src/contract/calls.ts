@@ -54,7 +54,7 @@ export const notAllowed = (name: CallName, role: Role) => ({
  */
 export function writesWorkspace(name: CallName): boolean {
   const { output } = calls[name]
-  const makesEntry = output instanceof z.ZodObject && 'seq' in output.shape
+  const makesEntry = output instanceof z.ZodObject && 'entry' in output.shape
   return makesEntry || ['draft.put', 'footage.keepPoster', 'link.open'].includes(name)
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AtMs, Id } from '../core/units/id.ts'
+import { AtMs, Id, Sha256, Version } from '../core/units/id.ts'
 
 /** The aggregates: each a document with a revision of its own. */
 export const AGGREGATES = [
@@ -16,16 +16,23 @@ export const AGGREGATES = [
 export const Aggregate = z.enum(AGGREGATES)
 export type Aggregate = z.infer<typeof Aggregate>
 
-/** A document as it is stored: its revision counts from 1 and goes into the next edit as `base`. */
-export const record = <T extends z.ZodType>(doc: T) => z.object({ revision: z.number().int().min(1), doc })
+/** How often a document was changed, from 1: a number for people. */
+export const Revision = z.number().int().min(1)
+/** A document as it is stored: its version goes into the next edit as `base`. */
+export const record = <T extends z.ZodType>(doc: T) => z.object({ revision: Revision, version: Version, doc })
+/** The number of an entry in the order in which entries came to be here, from 1: another station counts otherwise. */
+export const Arrival = z.number().int().min(1)
+/** The journal entry that a write made: its number here, and its hash, which is the same everywhere. */
+export const made = { arrival: Arrival, entry: Sha256 }
+/** The same of a write that may find nothing to do. */
+export const madeIfAny = { arrival: Arrival.nullable(), entry: Sha256.nullable() }
 /** What a write answers: the journal entry that it made, and the document as it now is. */
-export const written = <T extends z.ZodType>(doc: T) => record(doc).extend({ seq: z.number().int() })
-/** An edit of a document; `base` is null for a new one. */
-export const put = <T extends z.ZodType>(doc: T) =>
-  z.object({ base: z.number().int().min(1).nullable(), doc })
+export const written = <T extends z.ZodType>(doc: T) => record(doc).extend(made)
+/** An edit of a document; `base` is the version that it was made on, null for a new one. */
+export const put = <T extends z.ZodType>(doc: T) => z.object({ base: Version.nullable(), doc })
 export const byId = z.object({ id: Id })
-export const removal = z.object({ id: Id, base: z.number().int().min(1) })
-export const removed = z.object({ seq: z.number().int() })
+export const removal = z.object({ id: Id, base: Version })
+export const removed = z.object(made)
 
 /** After which row a page of a list in the order of times begins, the newest first: `next` of the page before. */
 export const TimeCursor = z.object({ atMs: AtMs, id: Id })

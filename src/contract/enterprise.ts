@@ -13,6 +13,7 @@ import {
   record,
   removal,
   removed,
+  Revision,
   SearchText,
   written,
 } from './document.ts'
@@ -24,7 +25,7 @@ import { MissionRow } from './mission.ts'
 /** What the list shows of an enterprise; a mission belongs to it by the first of its sites. */
 export const EnterpriseRow = z.object({
   id: Id,
-  revision: z.number().int().min(1),
+  revision: Revision,
   name: Name,
   sites: z.number().int(),
   missions: z.number().int(),

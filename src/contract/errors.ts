@@ -13,7 +13,7 @@ const ERRORS = {
   unknown_call: UNFIT,
   /** No such aggregate: `aggregate`, `id`. */
   not_found: UNFIT,
-  /** The aggregate has moved on since the revision the edit was made on: `aggregate`, `id`, `base`, `current`. */
+  /** The aggregate has moved on since the version that the edit was made on: `aggregate`, `id`, `base`, `current` ("": none). */
   conflict: UNFIT,
   /** Something still refers to it: `aggregate`, `by`, `count`. */
   in_use: UNFIT,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../core/units/id.ts'
-import { Aggregate } from './document.ts'
+import { Aggregate, Arrival } from './document.ts'
 import { LinkStatus } from './link.ts'
 import { Actor } from './session.ts'
 import { WorkspaceStatus } from './workspace.ts'
@@ -10,7 +10,7 @@ export const ContractEvent = z.discriminatedUnion('type', [
   /** Something was written, here or by another door on the same workspace. */
   z.object({
     type: z.literal('changed'),
-    seq: z.number().int(),
+    arrival: Arrival,
     changes: z.array(z.object({ aggregate: Aggregate, id: Id })),
   }),
   z.object({ type: z.literal('workspace'), status: WorkspaceStatus }),

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Box } from '../core/geo/box.ts'
 import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.ts'
 import { LatLon } from '../core/geo/position.ts'
-import { AtMs, Id, Name, PartId } from '../core/units/id.ts'
+import { AtMs, Id, Name, PartId, Version } from '../core/units/id.ts'
 import { call } from './call.ts'
-import { byId, page, PageLimit, pageOf, record, TimeCursor, written } from './document.ts'
+import { byId, page, PageLimit, pageOf, record, Revision, TimeCursor, written } from './document.ts'
 import { EVERYONE, OFFICERS } from './roles.ts'
 
 export const FindingFilter = z.object({
@@ -32,7 +32,8 @@ const NewFinding = z.object({
 /** What lists and the map show of a finding. */
 export const FindingRow = z.object({
   id: Id,
-  revision: z.number().int().min(1),
+  revision: Revision,
+  version: Version,
   title: Finding.shape.title,
   state: State,
   level: Level,
@@ -56,7 +57,7 @@ export const findingCalls = {
   'finding.addSighting': call(
     'write',
     EVERYONE,
-    z.object({ id: Id, base: z.number().int().min(1), sighting: NewSighting }),
+    z.object({ id: Id, base: Version, sighting: NewSighting }),
     written(Finding).extend({ sighting: record(Sighting) }),
   ),
   'finding.list': call(
@@ -94,7 +95,7 @@ export const findingCalls = {
     OFFICERS,
     z.object({
       id: Id,
-      base: z.number().int().min(1),
+      base: Version,
       change: Finding.pick({
         title: true,
         category: true,
@@ -112,7 +113,7 @@ export const findingCalls = {
     OFFICERS,
     z.object({
       id: Id,
-      base: z.number().int().min(1),
+      base: Version,
       to: State,
       reason: z.string().max(2000),
       /** The order's deadline, needed for 已下发; an extension of it otherwise. */
@@ -124,7 +125,7 @@ export const findingCalls = {
   'finding.extend': call(
     'write',
     OFFICERS,
-    z.object({ id: Id, base: z.number().int().min(1), dueMs: AtMs, reason: z.string().min(1).max(2000) }),
+    z.object({ id: Id, base: Version, dueMs: AtMs, reason: z.string().min(1).max(2000) }),
     written(Finding),
   ),
 } as const

@@ -12,6 +12,7 @@ import {
   record,
   removal,
   removed,
+  Revision,
   SearchText,
   TimeCursor,
   written,
@@ -21,7 +22,7 @@ import { EVERYONE } from './roles.ts'
 /** What lists show of a flight; it is where the first of its sites is. */
 export const FlightRow = z.object({
   id: Id,
-  revision: z.number().int().min(1),
+  revision: Revision,
   takeoffAtMs: AtMs,
   landedAtMs: AtMs,
   pilot: z.string(),

@@ -8,10 +8,10 @@ import { Footage, Placement, REVIEWS } from '../core/footage/footage.ts'
 import { MATCH_REASONS } from '../core/footage/matching.ts'
 import { DeviceZone, Zone } from '../core/footage/zone.ts'
 import { LatLon } from '../core/geo/position.ts'
-import { AtMs, Id, PartId, Sha256 } from '../core/units/id.ts'
+import { AtMs, Id, PartId, Sha256, Version } from '../core/units/id.ts'
 import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
-import { byId, IdCursor, page, PageLimit, pageOf, record, written } from './document.ts'
+import { byId, IdCursor, made, madeIfAny, page, PageLimit, pageOf, record, written } from './document.ts'
 import { ChosenSources, FileRef } from './files.ts'
 import { EVERYONE } from './roles.ts'
 
@@ -40,7 +40,7 @@ export const footageCalls = {
       sources: ChosenSources.optional(),
     }),
     z.object({
-      seq: z.number().int().nullable(),
+      ...madeIfAny,
       footage: z.array(record(Footage)),
       known: z.array(Id),
       notes: z.array(Note),
@@ -147,7 +147,7 @@ export const footageCalls = {
   'footage.review': call(
     'write',
     EVERYONE,
-    z.object({ id: Id, base: z.number().int().min(1), outcome: z.enum(REVIEWS).nullable() }),
+    z.object({ id: Id, base: Version, outcome: z.enum(REVIEWS).nullable() }),
     written(Footage),
   ),
   /** A clip's seconds for programs that show video on a map: Esri's FMV table, or OGC MF-JSON. */
@@ -171,7 +171,7 @@ export const footageCalls = {
   'footage.setMasks': call(
     'write',
     EVERYONE,
-    z.object({ id: Id, base: z.number().int().min(1), masks: z.array(Mask).max(MOST_MASKS) }),
+    z.object({ id: Id, base: Version, masks: z.array(Mask).max(MOST_MASKS) }),
     written(Footage),
   ),
   /**
@@ -186,7 +186,7 @@ export const footageCalls = {
         .array(
           z.object({
             id: Id,
-            base: z.number().int().min(1),
+            base: Version,
             copy: z.object({ file: FileRef, recipe: Recipe }).nullable(),
           }),
         )
@@ -199,7 +199,7 @@ export const footageCalls = {
       language: z.enum(['zh', 'en']).optional(),
     }),
     z.object({
-      seq: z.number().int(),
+      ...made,
       files: z.array(z.object({ downloadId: z.string(), fileName: z.string() })),
     }),
   ),
@@ -208,7 +208,7 @@ export const footageCalls = {
     'write',
     EVERYONE,
     z.object({ id: Id, momentS: z.number().min(0).max(86_400), file: FileRef, recipe: Recipe }),
-    record(Footage).extend({ seq: z.number().int().nullable() }),
+    record(Footage).extend(madeIfAny),
   ),
   /**
    * Decides about the clock of one camera in one flight: it was `aheadS` ahead of UTC in all (nought: it was right), which
@@ -224,7 +224,7 @@ export const footageCalls = {
       aheadS: z.number().min(-1e9).max(1e9),
       why: z.string().min(1).max(500),
     }),
-    z.object({ seq: z.number().int(), footage: z.array(record(Footage)) }),
+    z.object({ ...made, footage: z.array(record(Footage)) }),
   ),
   /** Keeps a small picture of a photo or clip that the window made (a JPEG), for lists: no evidence, not journalled. */
   'footage.keepPoster': call('read', EVERYONE, z.object({ id: Id, file: FileRef }), nothing),
@@ -255,7 +255,7 @@ export const footageCalls = {
   'footage.place': call(
     'write',
     EVERYONE,
-    z.object({ id: Id, base: z.number().int().min(1), placement: Placement }),
+    z.object({ id: Id, base: Version, placement: Placement }),
     written(Footage),
   ),
 } as const

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Mission } from '../core/mission/mission.ts'
-import { AtMs, Id, Sha256 } from '../core/units/id.ts'
+import { AtMs, Id, Sha256, Version } from '../core/units/id.ts'
 import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
-import { written } from './document.ts'
+import { made, written } from './document.ts'
 import { FileRef } from './files.ts'
 import { EVERYONE, PLANNERS } from './roles.ts'
 
@@ -73,9 +73,9 @@ export const linkCalls = {
   'link.upload': call(
     'write',
     PLANNERS,
-    z.object({ id: Id, base: z.number().int().min(1) }),
+    z.object({ id: Id, base: Version }),
     z.object({
-      seq: z.number().int(),
+      ...made,
       revision: Sha256,
       counts: ItemCounts,
       opaqueIds: ItemCounts,

@@ -10,18 +10,20 @@ import { PATTERN_KINDS } from '../core/mission/pattern.ts'
 import { ReleaseRequest } from '../core/mission/release.ts'
 import { Route } from '../core/route/route.ts'
 import { Verdict } from '../core/safety/verdict.ts'
-import { Id, Name, Sha256 } from '../core/units/id.ts'
+import { Id, Name, Sha256, Version } from '../core/units/id.ts'
 import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
 import {
   byId,
   IdCursor,
+  made,
   page,
   pageOf,
   put,
   record,
   removal,
   removed,
+  Revision,
   SearchText,
   written,
 } from './document.ts'
@@ -41,7 +43,7 @@ export { ReleaseRequest }
 /** What lists show of a mission; it is where the first of its sites is. */
 export const MissionRow = z.object({
   id: Id,
-  revision: z.number().int().min(1),
+  revision: Revision,
   name: Name,
   siteId: Id.nullable(),
   siteName: Name.nullable(),
@@ -53,7 +55,7 @@ export type MissionRow = z.infer<typeof MissionRow>
 
 /** An export that was made: where its bytes are fetched, and what the format does not carry. */
 const Written = z.object({
-  seq: z.number().int(),
+  ...made,
   downloadId: z.string(),
   fileName: z.string(),
   revision: Sha256,
@@ -91,7 +93,7 @@ export const missionCalls = {
     EVERYONE,
     z.object({
       id: Id,
-      base: z.number().int().min(1),
+      base: Version,
       format: ExportFormat,
       release: ReleaseRequest.nullable(),
       /** The language of papers; Chinese where nobody says. */
@@ -141,8 +143,8 @@ export const missionCalls = {
   'mission.split': call(
     'write',
     PLANNERS,
-    z.object({ id: Id, base: z.number().int().min(1) }),
-    z.object({ seq: z.number().int(), docs: z.array(record(Mission)) }),
+    z.object({ id: Id, base: Version }),
+    z.object({ ...made, docs: z.array(record(Mission)) }),
   ),
   /**
    * A route that a controller gave back against the newest exported revision of a mission, or the mission as it is where

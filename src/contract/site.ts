@@ -6,7 +6,7 @@ import { Site } from '../core/site/site.ts'
 import { Id, Name } from '../core/units/id.ts'
 import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
-import { byId, PageLimit, put, record, removal, removed, written } from './document.ts'
+import { byId, PageLimit, put, record, removal, removed, Revision, written } from './document.ts'
 import { Beside, FileRef, IsSwapped } from './files.ts'
 import { EVERYONE } from './roles.ts'
 
@@ -19,7 +19,7 @@ const ReadAreas = z.object({
 /** What the map draws of a site whose assets nobody looks at. */
 export const SiteRow = z.object({
   id: Id,
-  revision: z.number().int().min(1),
+  revision: Revision,
   enterpriseId: Id,
   name: Name,
   /** How many assets it has. */

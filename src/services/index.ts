@@ -142,7 +142,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       begin: running.begin,
       openOutside,
       emit(event) {
-        if (event.type === 'changed') watching.saw(event.seq)
+        if (event.type === 'changed') watching.saw(event.arrival)
         sessions.tell(event)
       },
     }),

@@ -1,3 +1,4 @@
+import type { Version } from '../core/units/id.ts'
 import type { ReadableDb, WritableDb } from './connection.ts'
 import { Refusal } from './refusal.ts'
 import { fittingText, type Unfit } from './schemas.ts'
@@ -5,11 +6,12 @@ import { settled } from './settle.ts'
 import type { AggregateTable } from './tables.ts'
 import { textOf } from './text.ts'
 import { forgetUnreadable, rememberUnreadable } from './unreadable.ts'
+import { versionOfRow } from './version.ts'
 
-/** A document with its revision, as stored. */
-export type Stored<T = unknown> = { revision: number; doc: T }
+/** A document as stored: `revision` is a number for people, an edit is made on `version`. */
+export type Stored<T = unknown> = { revision: number; version: Version; doc: T }
 /** A document as its table has it. */
-export type Row = { id: string; revision: number; doc: string }
+export type Row = { id: string; revision: number; version: Version; doc: string }
 
 /** The document of a row as its schema gives it; the reason, which is kept in mind, where it does not fit. */
 function readRow<T>(db: ReadableDb, table: AggregateTable, row: Row): Stored<T> | Unfit {
@@ -19,13 +21,15 @@ function readRow<T>(db: ReadableDb, table: AggregateTable, row: Row): Stored<T> 
     return fitted.unfit
   }
   forgetUnreadable(db, table, row.id)
-  return { revision: row.revision, doc: fitted.doc as T }
+  return { revision: row.revision, version: row.version, doc: fitted.doc as T }
 }
 
 const isRead = <T>(read: Stored<T> | Unfit): read is Stored<T> => 'doc' in read
 
 const rowOf = (db: ReadableDb, table: AggregateTable, id: string): Row | undefined =>
-  db.prepare(`SELECT id, revision, doc FROM ${table} WHERE id = ?`).get(id) as Row | undefined
+  db
+    .prepare(`SELECT id, revision, ${versionOfRow(table)} AS version, doc FROM ${table} WHERE id = ?`)
+    .get(id) as Row | undefined
 
 /** A document; null where there is none. @throws {Refusal} `record_unreadable`, named, where it does not fit its schema. */
 export function getDocument<T>(db: ReadableDb, table: AggregateTable, id: string): Stored<T> | null {
@@ -48,12 +52,16 @@ export function readableRow<T>(db: ReadableDb, table: AggregateTable, row: Row):
   return isRead(read) ? read : null
 }
 
-/** The revision of a document, readable or not; null where there is none. */
-export function revisionOf(db: ReadableDb, table: AggregateTable, id: string): number | null {
-  const row = db.prepare(`SELECT revision FROM ${table} WHERE id = ?`).get(id) as
-    | { revision: number }
-    | undefined
-  return row?.revision ?? null
+/** How a document stands, readable or not; null where there is none. */
+export function standingOf(
+  db: ReadableDb,
+  table: AggregateTable,
+  id: string,
+): Pick<Stored, 'revision' | 'version'> | null {
+  const row = db
+    .prepare(`SELECT revision, ${versionOfRow(table)} AS version FROM ${table} WHERE id = ?`)
+    .get(id) as Pick<Stored, 'revision' | 'version'> | undefined
+  return row ?? null
 }
 
 /** How many documents of a kind there are. */

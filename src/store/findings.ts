@@ -1,6 +1,7 @@
 import { type Level, type State, STATES } from '../core/finding/finding.ts'
 import { RUNNING_STATES } from '../core/finding/transitions.ts'
 import type { LatLon } from '../core/geo/position.ts'
+import type { Version } from '../core/units/id.ts'
 import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
 import { countDocuments } from './documents.ts'
@@ -8,6 +9,7 @@ import { askForPart } from './pairs.ts'
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
 import { isSettled, settle } from './settle.ts'
+import { versionOfRow } from './version.ts'
 
 /** Which findings are looked for; null, none and an empty text ask for nothing. */
 export type FindingsWanted = {
@@ -25,6 +27,7 @@ export type FindingsWanted = {
 export type FindingRow = {
   readonly id: string
   readonly revision: number
+  readonly version: Version
   readonly title: string
   readonly state: State
   readonly level: Level
@@ -39,6 +42,7 @@ export type FindingRow = {
 type Columns = {
   id: string
   revision: number
+  version: Version
   title: string
   state: State
   level: Level
@@ -51,14 +55,15 @@ type Columns = {
   name_en: string | null
 }
 
-const ROW = `f.id, f.revision, f.title, f.state, f.level, f.lat, f.lon, f.opened_at_ms, f.due_ms, f.enterprise_id,
-  e.name_zh, e.name_en`
+const ROW = `f.id, f.revision, ${versionOfRow('f')} AS version, f.title, f.state, f.level, f.lat, f.lon, f.opened_at_ms,
+  f.due_ms, f.enterprise_id, e.name_zh, e.name_en`
 const NAMED = `LEFT JOIN enterprise e INDEXED BY enterprise_rows ON e.id = f.enterprise_id
   AND ${isSettled('enterprise', 'e')}`
 
 const rowOf = ({ lat, lon, name_zh, name_en, opened_at_ms, due_ms, ...row }: Columns): FindingRow => ({
   id: row.id,
   revision: row.revision,
+  version: row.version,
   title: row.title,
   state: row.state,
   level: row.level,

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Flight } from '../core/flight/flight.ts'
 import { type Ground, groundOver as groundOverTakeoff, takeoffOf } from '../core/footage/view/ground.ts'
 import type { Mission } from '../core/mission/mission.ts'
+import type { Version } from '../core/units/id.ts'
 import { groundAt, type Terrain } from '../core/terrain/terrain.ts'
 import type { ReadableDb, WritableDb } from './connection.ts'
-import { getReadable, readableRow } from './documents.ts'
+import { getReadable, type Row, readableRow, standingOf } from './documents.ts'
+import { versionOfRow } from './version.ts'
 
 /** The ground of a flight, by which mission's model and which height of take-off in it. */
 export type FlightGround = { readonly missionId: string; readonly takeoffM: number; readonly ground: Ground }
@@ -16,17 +18,17 @@ export function refreshGrounds(db: WritableDb): void {
   ).run()
   const changed = db
     .prepare(
-      `SELECT m.id, m.revision, m.doc FROM mission m LEFT JOIN look_ground g ON g.mission_id = m.id
+      `SELECT m.id, m.revision, ${versionOfRow('m')} AS version, m.doc FROM mission m LEFT JOIN look_ground g ON g.mission_id = m.id
        WHERE m.id IN (SELECT mission_id FROM flight) AND (g.revision IS NULL OR g.revision <> m.revision)`,
     )
-    .all() as { id: string; revision: number; doc: string }[]
+    .all() as Row[]
   const put = db.prepare(
     `INSERT INTO look_ground (mission_id, revision, digest) VALUES (?, ?, ?)
      ON CONFLICT (mission_id) DO UPDATE SET revision = excluded.revision, digest = excluded.digest`,
   )
-  for (const { id, revision, doc } of changed) {
-    const mission = readableRow<Mission>(db, 'mission', { id, revision, doc })?.doc
-    put.run(id, revision, mission?.terrain ? digestOf(mission.terrain, mission.home) : '')
+  for (const row of changed) {
+    const mission = readableRow<Mission>(db, 'mission', row)?.doc
+    put.run(row.id, row.revision, mission?.terrain ? digestOf(mission.terrain, mission.home) : '')
   }
 }
 
@@ -45,19 +47,17 @@ export function groundOfFlight(db: ReadableDb, flight: Flight): FlightGround | n
 }
 
 /** A model is up to megabytes of JSON: it is read once in a process, until its mission is changed. */
-const models = new WeakMap<object, Map<string, { revision: number; terrain: Terrain | null }>>()
+const models = new WeakMap<object, Map<string, { version: Version; terrain: Terrain | null }>>()
 
 /** The model of a mission over a height in it; null where the mission has none any more. */
 export function groundOver(db: ReadableDb, missionId: string, takeoffM: number): Ground | null {
-  const known = models.get(db.connection) ?? new Map<string, { revision: number; terrain: Terrain | null }>()
+  const known = models.get(db.connection) ?? new Map<string, { version: Version; terrain: Terrain | null }>()
   models.set(db.connection, known)
-  const now = db.prepare('SELECT revision FROM mission WHERE id = ?').get(missionId) as
-    | { revision: number }
-    | undefined
+  const now = standingOf(db, 'mission', missionId)
   let model = known.get(missionId)
-  if (now && model?.revision !== now.revision) {
+  if (now && model?.version !== now.version) {
     const terrain = getReadable<Mission>(db, 'mission', missionId)?.doc.terrain ?? null
-    model = { revision: now.revision, terrain }
+    model = { version: now.version, terrain }
     known.set(missionId, model)
   }
   return now && model?.terrain ? groundOverTakeoff(model.terrain, takeoffM) : null

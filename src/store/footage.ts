@@ -6,6 +6,7 @@ import { type Page, type Paged, paged } from './paging.ts'
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
+import { versionOfRow } from './version.ts'
 
 /** The footage of a flight, its logs among it, as it came in. */
 export const footageOfFlight = (db: ReadableDb, flightId: string): Stored<Footage>[] =>
@@ -77,7 +78,7 @@ export const footageMadeOf = (db: ReadableDb, id: string): Stored<FootageRow>[] 
 function rowsWhere(db: ReadableDb, which: string, ...values: unknown[]): Stored<FootageRow>[] {
   settle(db, 'footage')
   const rows = db
-    .prepare(`SELECT f.id, f.revision, json_remove(f.doc, '$.seconds', '$.lenses', '$.security') AS doc FROM footage f
+    .prepare(`SELECT f.id, f.revision, ${versionOfRow('f')} AS version, json_remove(f.doc, '$.seconds', '$.lenses', '$.security') AS doc FROM footage f
      WHERE ${isSettled('footage', 'f')} AND ${which}`)
     .all(...values) as Row[]
   return rows.flatMap((row) => readableRow<FootageRow>(db, 'footage', row) ?? [])

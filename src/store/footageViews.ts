@@ -4,14 +4,17 @@ import type { Ground } from '../core/footage/view/ground.ts'
 import { type FootageView, viewBox, viewsOf } from '../core/footage/view/footageViews.ts'
 import { type PackedViews, packViews, unpackFootageViews } from '../core/footage/view/packedViews.ts'
 import type { LatLon } from '../core/geo/position.ts'
+import type { Version } from '../core/units/id.ts'
 import { type ReadableDb, type WritableDb, writing } from './connection.ts'
 import { getReadable, readableRow } from './documents.ts'
 import { readHead } from './journal.ts'
 import { type FlightGround, groundOfFlight, groundOver, refreshGrounds } from './flightGround.ts'
+import { versionOfRow } from './version.ts'
 
 type Stale = {
   id: string
   revision: number
+  version: Version
   doc: string
   flight_revision: number
   flight_id: string | null
@@ -45,7 +48,7 @@ export function refreshViews(readable: ReadableDb): void {
     }
     const stale = db
       .prepare(
-        `SELECT f.id, f.revision, f.doc, f.flight_id, coalesce(l.revision, 0) AS flight_revision,
+        `SELECT f.id, f.revision, ${versionOfRow('f')} AS version, f.doc, f.flight_id, coalesce(l.revision, 0) AS flight_revision,
            coalesce(g.digest, '') AS ground
          FROM footage f LEFT JOIN flight l ON l.id = f.flight_id LEFT JOIN look_source s ON s.footage_id = f.id
            LEFT JOIN look_ground g ON g.mission_id = l.mission_id
@@ -53,13 +56,13 @@ export function refreshViews(readable: ReadableDb): void {
            OR s.ground <> coalesce(g.digest, '')`,
       )
       .all() as Stale[]
-    for (const { id, revision, doc, flight_revision, flight_id, ground } of stale) {
+    for (const { id, revision, version, doc, flight_revision, flight_id, ground } of stale) {
       const old = db.prepare('SELECT key FROM look_source WHERE footage_id = ?').get(id) as
         | { key: number }
         | undefined
       if (old) forget(db, old.key)
       const flight = flightOf(flight_id)
-      const footage = readableRow<Footage>(db, 'footage', { id, revision, doc })?.doc
+      const footage = readableRow<Footage>(db, 'footage', { id, revision, version, doc })?.doc
       putViews(
         db,
         { id, revision, flightRevision: flight_revision, digest: ground, over: flight?.ground ?? null },

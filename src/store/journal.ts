@@ -132,6 +132,14 @@ export function readEntry(db: ReadableDb, seq: number): Entry | null {
   return row ? fromRow(row) : null
 }
 
+/** The entry of a hash; null where there is none. */
+export function readEntryByHash(db: ReadableDb, hash: string): Entry | null {
+  const row = db.prepare('SELECT * FROM journal WHERE hash = ? ORDER BY seq DESC LIMIT 1').get(hash) as
+    | Row
+    | undefined
+  return row ? fromRow(row) : null
+}
+
 /** Entries newest first, of one aggregate or of all. What cannot be read is left out and kept in mind. */
 export function listEntries(
   db: ReadableDb,

@@ -2,6 +2,7 @@ import type { ReadableDb } from './connection.ts'
 import { readableRow, type Row, type Stored } from './documents.ts'
 import type { DocumentOf } from './schemas.ts'
 import type { AggregateTable } from './tables.ts'
+import { versionOfRow } from './version.ts'
 
 /**
  * The ground of the named queries beside it, which alone use it: a condition is SQL of ours, and nobody outside of this
@@ -18,6 +19,8 @@ export function documentsWhere<T extends AggregateTable>(
   where: string,
   ...values: readonly unknown[]
 ): Stored<DocumentOf<T>>[] {
-  const rows = db.prepare(`SELECT id, revision, doc FROM ${table} WHERE ${where}`).all(...values) as Row[]
+  const rows = db
+    .prepare(`SELECT id, revision, ${versionOfRow(table)} AS version, doc FROM ${table} WHERE ${where}`)
+    .all(...values) as Row[]
   return rows.flatMap((row) => readableRow<DocumentOf<T>>(db, table, row) ?? [])
 }

@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { AtMs } from '../core/units/id.ts'
+import { AtMs, type Version } from '../core/units/id.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { type ReadableDb, type WritableDb, writing } from './connection.ts'
 import { connectDatabase, failureOf, misplaced, openDatabase } from './database.ts'
-import { deleteDocument, getDocument, putDocument, revisionOf } from './documents.ts'
+import { deleteDocument, getDocument, putDocument, type Stored, standingOf } from './documents.ts'
 import { isOriginalRecorded } from './footage.ts'
 import type { AggregateTable } from './tables.ts'
 import { beginHeadFile, headState, writeHeadFile } from './head.ts'
@@ -14,6 +14,7 @@ import { Refusal } from './refusal.ts'
 import { fitting, nameOf } from './schemas.ts'
 import { settleAll } from './settle.ts'
 import { openVault, type Vault } from './vault.ts'
+import { versionOf } from './version.ts'
 import { makeFolder } from './whole.ts'
 
 /** An open workspace folder: the database for reading, the vault, and the one way to write. */
@@ -107,13 +108,17 @@ export function joinWorkspace(dir: string): Writing {
 export type Tx = {
   readonly db: WritableDb
   /** The stored document, or a thrown `not_found`. */
-  get<T>(table: AggregateTable, id: string): { revision: number; doc: T }
+  get<T>(table: AggregateTable, id: string): Stored<T>
   /**
-   * Puts a document made on revision `base` (null: new); answers its new revision. It is stored as its schema gives it.
+   * Puts a document made on version `base` (null: new); answers how it stands then. It is stored as its schema gives it.
    * @throws {Refusal} `does_not_fit`, named and placed, where it does not fit, and `conflict`.
    */
-  put<D extends { id: string }>(table: AggregateTable, base: number | null, doc: D): number
-  remove(table: AggregateTable, id: string, base: number): void
+  put<D extends { id: string }>(
+    table: AggregateTable,
+    base: Version | null,
+    doc: D,
+  ): Pick<Stored, 'revision' | 'version'>
+  remove(table: AggregateTable, id: string, base: Version): void
   /** What was changed so far, as the entry will say it. */
   changes(): readonly Change[]
 }
@@ -122,8 +127,10 @@ export { Refusal }
 
 export type WriteContext = { actor: JournalActor; atMs: number; action: string; undoes?: number | null }
 
+/** The entry that a write makes: its number here, and its hash. */
+export type Made = { arrival: number; entry: string }
 /** What an answer is made of, before anything is committed: it may still refuse. */
-export type Answering<T, A> = (value: T, seq: number) => A
+export type Answering<T, A> = (value: T, made: Made) => A
 
 /**
  * The only way to write: one transaction, one journal entry, and the head file after it. Documents are held against
@@ -154,28 +161,22 @@ export function transact<T, A = T>(
       return stored
     },
     put(table, base, doc) {
-      const current = revisionOf(db, table, doc.id)
-      if (current !== base)
-        throw new Refusal('conflict', {
-          aggregate: table,
-          id: doc.id,
-          base: base ?? 0,
-          current: current ?? 0,
-        })
+      const standing = standingOf(db, table, doc.id)
+      sureOfBase(table, doc.id, base, standing?.version ?? null)
       const fitted = fitting(table, doc.id, doc)
       if (!fitted.ok) throw new Refusal('does_not_fit', fitted.unfit)
       last = { aggregate: table, id: doc.id, name: nameOf(fitted.doc, doc.id) }
-      const revision = nextRevision(db, table, doc.id, current)
+      const revision = nextRevision(db, table, doc.id, standing?.revision ?? null)
       putDocument(db, table, doc.id, revision, fitted.doc)
       record({ aggregate: table, id: doc.id, revision, doc: fitted.doc })
-      return revision
+      return { revision, version: versionOf(revision) }
     },
     remove(table, id, base) {
-      const current = revisionOf(db, table, id)
-      if (current === null) throw new Refusal('not_found', { aggregate: table, id })
-      if (current !== base) throw new Refusal('conflict', { aggregate: table, id, base, current })
+      const standing = standingOf(db, table, id)
+      if (standing === null) throw new Refusal('not_found', { aggregate: table, id })
+      sureOfBase(table, id, base, standing.version)
       deleteDocument(db, table, id)
-      record({ aggregate: table, id, revision: current + 1, doc: null })
+      record({ aggregate: table, id, revision: standing.revision + 1, doc: null })
     },
     changes: () => changes,
   })
@@ -190,7 +191,7 @@ export function transact<T, A = T>(
         undoes: context.undoes ?? null,
         changes,
       })
-      return { entry, value: answer(value, entry.seq) }
+      return { entry, value: answer(value, { arrival: entry.seq, entry: entry.hash }) }
     })
     recordHead(workspace)
     return ok(done)
@@ -213,6 +214,20 @@ export function transact<T, A = T>(
     if (!failure.ok && failure.code === 'internal') throw error
     return failure
   }
+}
+
+/**
+ * Nothing is put over a version that whoever edits has not seen.
+ * @throws {Refusal} `conflict`
+ */
+export function sureOfBase(
+  aggregate: AggregateTable,
+  id: string,
+  base: Version | null,
+  current: Version | null,
+): void {
+  if (current !== base)
+    throw new Refusal('conflict', { aggregate, id, base: base ?? '', current: current ?? '' })
 }
 
 /** A document that comes back after a deletion goes on counting, so that no revision is ever used twice. */

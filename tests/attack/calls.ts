@@ -6,6 +6,7 @@ import { type Answer, CALL_NAMES, type CallName, calls, type InSession } from '.
 import { endingsOf } from '../../src/core/formats/formats.ts'
 import { creditCodeCheckCharacter } from '../../src/core/site/creditCode.ts'
 import { openServices } from '../builders/services.ts'
+import { NO_VERSION } from '../builders/version.ts'
 import { mockVehicle } from '../link/mockVehicle.ts'
 import type { Outcome, Tell } from './attack.ts'
 import { type Chance, chanceOf } from './chance.ts'
@@ -33,13 +34,19 @@ const LISTS: readonly (readonly [CallName, unknown])[] = [
   ['footage.list', { flightId: null }],
   ['finding.list', { enterpriseId: null, states: [], level: null, overdueOnly: false, text: '' }],
   ['layer.list', {}],
-  ['journal.list', { aggregate: null, id: null, beforeSeq: null, limit: 500 }],
+  ['journal.list', { aggregate: null, id: null, beforeArrival: null, limit: 500 }],
   ['link.status', {}],
 ]
 
-type Kept = { id: string; revision: number; doc: Record<string, unknown> }
+type Kept = { id: string; version: string; doc: Record<string, unknown> }
 type Ref = { ref: string; name: string }
-type Pool = { docs: Record<string, Kept[]>; refs: readonly Ref[]; links: readonly string[]; head: number }
+type Pool = {
+  docs: Record<string, Kept[]>
+  refs: readonly Ref[]
+  links: readonly string[]
+  head: number
+  entries: string[]
+}
 
 const namesOf = (what: 'mission' | 'areas') =>
   new RegExp(
@@ -86,7 +93,8 @@ function knownFrom(pool: Pool, call: CallName, aggregate: string): Known {
       const first = Array.from({ length: 17 }, () => chance.whole(0, 9)).join('')
       return { value: first + creditCodeCheckCharacter(first) }
     }
-    if (name === 'seq' || name === 'beforeSeq') return { value: chance.whole(1, Math.max(1, pool.head)) }
+    if (name === 'entry' && pool.entries.length > 0) return { value: chance.pick(pool.entries) }
+    if (name === 'beforeArrival') return { value: chance.whole(1, Math.max(1, pool.head)) }
     if (name === 'lat' && chance.happens(0.5)) return { value: 41.77 + chance.share() / 100 }
     if (name === 'lon' && chance.happens(0.5)) return { value: 109.97 + chance.share() / 100 }
     const kind = name === 'id' ? aggregate : ID_OF[name]
@@ -95,7 +103,7 @@ function knownFrom(pool: Pool, call: CallName, aggregate: string): Known {
   }
 }
 
-/** The revision that a document stands at, wherever an input names it and the revision that it was made on. */
+/** The version that a document stands at, wherever an input names it and the version that it was made on. */
 function withBases(value: unknown, pool: Pool, chance: Chance): unknown {
   if (Array.isArray(value)) return value.map((item) => withBases(item, pool, chance))
   if (typeof value !== 'object' || value === null) return value
@@ -107,7 +115,7 @@ function withBases(value: unknown, pool: Pool, chance: Chance): unknown {
   const found = Object.values(pool.docs)
     .flat()
     .find((kept) => kept.id === id)
-  return { ...whole, base: found?.revision ?? ('doc' in whole ? null : 1) }
+  return { ...whole, base: found?.version ?? ('doc' in whole ? null : NO_VERSION) }
 }
 
 /** An existing document with some of its members exchanged: nearer to what a person sends than one made of nothing. */
@@ -157,18 +165,20 @@ function spoiled(input: unknown, chance: Chance): unknown {
 async function poolOf(host: InSession, refs: readonly Ref[], links: readonly string[]): Promise<Pool> {
   const docs: Pool['docs'] = {}
   let head = 0
+  let entries: string[] = []
   for (const [name, input] of LISTS) {
     const answer = await host.call(name, input)
     if (!answer.ok) continue
     const value = answer.value as { rows?: unknown[]; journal?: { entries: number } }
     if (name === 'workspace.status') head = value.journal?.entries ?? 0
     const rows = Array.isArray(answer.value) ? (answer.value as unknown[]) : (value.rows ?? [])
+    if (name === 'journal.list') entries = (rows as { hash: string }[]).map(({ hash }) => hash)
     docs[name.split('.')[0] ?? ''] = rows
       .filter((row): row is Omit<Kept, 'id'> => typeof row === 'object' && row !== null && 'doc' in row)
       .map((row) => ({ ...row, id: String(row.doc['id']) }))
       .slice(-200)
   }
-  return { docs, refs, links, head }
+  return { docs, refs, links, head, entries }
 }
 
 /** What one call is: answered in time, by a value or a code with words; `internal` is our own fault. */

@@ -19,6 +19,7 @@ const LONG_LIFE_MS = 5000
 const LONG_SHARE = 0.25
 const CLIP_BYTES = 200_000
 
+type Written = { arrival: number; revision: number; version: string }
 /** What the server said was kept: it must be there after any end. */
 type Kept = { entries: Map<number, { id: string; revision: number }>; originals: Map<string, string> }
 
@@ -42,12 +43,12 @@ async function write(door: HttpDoor, kept: Kept, chance: Chance, isOver: () => b
   while (!isOver()) {
     const first = Array.from({ length: 17 }, () => chance.whole(0, 9)).join('')
     const doc = anEnterprise({ id: anOwnId(chance), creditCode: first + creditCodeCheckCharacter(first) })
-    for (let base: number | null = null, edits = 0; edits < 3 && !isOver(); edits++) {
+    for (let base: string | null = null, edits = 0; edits < 3 && !isOver(); edits++) {
       const answer = await door.call('enterprise.put', { base, doc: { ...doc, remarks: `${edits}` } })
       if (!answer.ok) break
-      const { seq, revision } = answer.value as { seq: number; revision: number }
-      kept.entries.set(seq, { id: doc.id, revision })
-      base = revision
+      const { arrival, revision, version } = answer.value as Written
+      kept.entries.set(arrival, { id: doc.id, revision })
+      base = version
     }
   }
 }
@@ -59,13 +60,13 @@ async function bring(door: HttpDoor, kept: Kept, chance: Chance, isOver: () => b
     const ref = await door.upload('clip.mp4', bytes)
     const answer = await door.call('footage.ingest', { files: [ref], flightId: null })
     if (!answer.ok) continue
-    const { seq, footage } = answer.value as {
-      seq: number | null
+    const { arrival, footage } = answer.value as {
+      arrival: number | null
       footage: { revision: number; doc: { id: string } }[]
     }
     const [made] = footage
-    if (seq === null || !made) continue
-    kept.entries.set(seq, { id: made.doc.id, revision: made.revision })
+    if (arrival === null || !made) continue
+    kept.entries.set(arrival, { id: made.doc.id, revision: made.revision })
     kept.originals.set(made.doc.id, sha256(bytes))
   }
 }

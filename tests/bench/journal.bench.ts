@@ -90,10 +90,10 @@ async function undoNewest(services: Services): Promise<void> {
   const [newest] = await called(services, 'journal.list', {
     aggregate: null,
     id: null,
-    beforeSeq: null,
+    beforeArrival: null,
     limit: 1,
   })
-  const { changes } = await called(services, 'journal.undo', { seq: newest?.seq ?? 0 })
+  const { changes } = await called(services, 'journal.undo', { entry: newest?.hash ?? '' })
   if (changes.length !== PHOTOS) throw new Error(`${changes.length} changes`)
 }
 

@@ -48,7 +48,7 @@ describe('frames of a clip', () => {
     const journal = await app.host.call('journal.list', {
       aggregate: 'footage',
       id: frame.id,
-      beforeSeq: null,
+      beforeArrival: null,
       limit: 9,
     })
     expect(journal.ok && (journal.value as { action: string }[]).map(({ action }) => action)).toEqual([

@@ -200,7 +200,7 @@ describe('masks of a photo', () => {
     const journal = await app.host.call('journal.list', {
       aggregate: 'footage',
       id: doc.id,
-      beforeSeq: null,
+      beforeArrival: null,
       limit: 2,
     })
     expect(journal.ok && (journal.value as { action: string }[]).map(({ action }) => action)).toEqual([
@@ -216,7 +216,7 @@ describe('a photo that shows much beyond the sites', () => {
     const answer = await app.host.call('footage.list', { flightId: null })
     const row =
       answer.ok &&
-      (answer.value as { rows: { revision: number; doc: Footage }[] }).rows.find(({ doc }) =>
+      (answer.value as { rows: { version: string; doc: Footage }[] }).rows.find(({ doc }) =>
         /zerogps/.test(doc.fileName),
       )
     const sites = await app.host.call('site.list', { enterpriseId: null })
@@ -230,7 +230,7 @@ describe('a photo that shows much beyond the sites', () => {
       by: 'hand',
       reason: 'over a corner of the site',
     }
-    await app.host.call('footage.place', { id: row.doc.id, base: row.revision, placement })
+    await app.host.call('footage.place', { id: row.doc.id, base: row.version, placement })
     await openPicture(app, /zerogps/)
     await id('beyond').waitFor()
     await id('mask-beyond').click()
@@ -320,11 +320,11 @@ describe('masks of a clip', () => {
     const { ref } = app.host.registerFile(file)
     const answer = await app.host.call('footage.ingest', { files: [ref], flightId: clip.flightId })
     if (!answer.ok) throw new Error(answer.code)
-    const [row] = (answer.value as { footage: { revision: number; doc: Footage }[] }).footage
+    const [row] = (answer.value as { footage: { version: string; doc: Footage }[] }).footage
     if (!row) throw new Error('nothing came in')
     await app.host.call('footage.setMasks', {
       id: row.doc.id,
-      base: row.revision,
+      base: row.version,
       masks: clip.masks?.map((mask) => ({ ...mask, toS: null })),
     })
     await id('strip-pictures').getByRole('button', { name: /hevc/ }).first().click()

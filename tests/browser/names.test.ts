@@ -8,7 +8,7 @@ import { everyDocument } from '../builders/everyDocument.ts'
 import { openDemo, openEnterprise, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
-type Row<Doc> = { doc: Doc; revision: number }
+type Row<Doc> = { doc: Doc; version: string }
 const TURNED = 'depot\u202egpj.exe'
 const LONG = `W${'o'.repeat(180)}w`
 const NAME = { zh: `${TURNED} ${LONG}`, en: `${TURNED} ${LONG}` }
@@ -48,14 +48,14 @@ beforeAll(async () => {
   app = await openDemo(await openBrowserApp({ locale: 'en-GB' }))
   const enterprise = (await everyDocument<Enterprise>(call, 'enterprise'))[0]
   if (!enterprise) throw new Error('no enterprise')
-  await call('enterprise.put', { base: enterprise.revision, doc: { ...enterprise.doc, name: NAME } })
+  await call('enterprise.put', { base: enterprise.version, doc: { ...enterprise.doc, name: NAME } })
   const site = (await call<Row<Site>[]>('site.list', { enterpriseId: enterprise.doc.id }))[0]
   if (!site) throw new Error('no site')
-  await call('site.put', { base: site.revision, doc: { ...site.doc, name: NAME } })
+  await call('site.put', { base: site.version, doc: { ...site.doc, name: NAME } })
   const missions = await everyDocument<Mission>(call, 'mission')
   const mission = missions.find(({ doc }) => doc.siteIds.includes(site.doc.id)) ?? missions[0]
   if (!mission) throw new Error('no mission')
-  await call('mission.put', { base: mission.revision, doc: { ...mission.doc, name: NAME } })
+  await call('mission.put', { base: mission.version, doc: { ...mission.doc, name: NAME } })
   await app.page.reload()
   await id('demo-banner').waitFor()
 })
@@ -100,7 +100,7 @@ it('stands in the list and the inspector of missions, and on the sortie sheet', 
   const mission = missions.find(({ doc }) => doc.name.en === NAME.en)
   const { downloadId, fileName } = await call<{ downloadId: string; fileName: string }>('mission.export', {
     id: mission?.doc.id,
-    base: mission?.revision,
+    base: mission?.version,
     format: 'sheet',
     release: null,
   })

@@ -79,7 +79,7 @@ for (const locale of ['zh-CN', 'en-GB'] as const)
       const answer = await host.call('journal.list', {
         aggregate: 'finding',
         id: null,
-        beforeSeq: null,
+        beforeArrival: null,
         limit: 1,
       })
       const [row] = answer.ok ? (answer.value as CallOutput<'journal.list'>) : []

@@ -1,6 +1,7 @@
 import type { CallName } from '../../src/contract/index.ts'
+import type { Version } from '../../src/core/units/id.ts'
 
-type Record<D> = { revision: number; doc: D }
+type Record<D> = { version: Version; doc: D }
 
 /** Every document of a kind that its list names, in the list's order, through whatever door `call` goes. */
 export async function everyDocument<D>(

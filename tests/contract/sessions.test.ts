@@ -134,7 +134,7 @@ describe.each([
       await put(a, 11)
       await put(b, 12)
       await put(a, 13)
-      const rows = await ask(b, 'journal.list', { aggregate: null, id: null, beforeSeq: null, limit: 10 })
+      const rows = await ask(b, 'journal.list', { aggregate: null, id: null, beforeArrival: null, limit: 10 })
       expect(rows.map(({ actor }) => actor)).toEqual([PILOT, OFFICER, PILOT])
     }))
 
@@ -164,7 +164,12 @@ describe.each([
       const again = await doors.client('tab-a')
       expect(await actorOf(again)).toEqual(OFFICER)
       await put(again, 31)
-      const [row] = await ask(again, 'journal.list', { aggregate: null, id: null, beforeSeq: null, limit: 1 })
+      const [row] = await ask(again, 'journal.list', {
+        aggregate: null,
+        id: null,
+        beforeArrival: null,
+        limit: 1,
+      })
       expect(row?.actor).toEqual(OFFICER)
     }))
 
@@ -174,19 +179,19 @@ describe.each([
       await ask(officer, 'actor.set', OFFICER)
       await ask(pilot, 'actor.set', PILOT)
       const own = await put(pilot, 41)
-      expect((await pilot.call('journal.undo', { seq: own.seq })).ok).toBe(true)
-      await put(officer, 42)
-      const removed = await ask(officer, 'enterprise.remove', { id: anId(42), base: 1 })
+      expect((await pilot.call('journal.undo', { entry: own.entry })).ok).toBe(true)
+      const { version } = await put(officer, 42)
+      const removed = await ask(officer, 'enterprise.remove', { id: anId(42), base: version })
       const refused = {
         ok: false,
         code: 'not_allowed',
         params: { call: 'enterprise.remove', role: 'operator' },
       }
-      expect(await pilot.call('journal.undo', { seq: removed.seq })).toMatchObject(refused)
-      const undone = await ask(officer, 'journal.undo', { seq: removed.seq })
+      expect(await pilot.call('journal.undo', { entry: removed.entry })).toMatchObject(refused)
+      const undone = await ask(officer, 'journal.undo', { entry: removed.entry })
       // Its undo would remove the enterprise again.
-      expect(await pilot.call('journal.undo', { seq: undone.seq })).toMatchObject(refused)
-      expect((await officer.call('journal.undo', { seq: undone.seq })).ok).toBe(true)
+      expect(await pilot.call('journal.undo', { entry: undone.entry })).toMatchObject(refused)
+      expect((await officer.call('journal.undo', { entry: undone.entry })).ok).toBe(true)
     }))
 })
 

@@ -19,6 +19,7 @@ import { newMission } from '../../src/core/mission/newMission.ts'
 import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
 import { NOW_MS } from '../builders/mission.ts'
 import { aPng } from '../builders/png.ts'
+import { NO_VERSION, versionAt } from '../builders/version.ts'
 import { mockVehicle } from '../link/mockVehicle.ts'
 
 /** One way to the services, as a window has it. */
@@ -94,9 +95,14 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await ok('actor.set', CHIEF)).toEqual(CHIEF)
       const first = await ok('enterprise.put', { base: null, doc: anEnterprise() })
       expect(first.revision).toBe(1)
-      const second = await ok('enterprise.put', { base: 1, doc: anEnterprise({ remarks: 'seen' }) })
+      const second = await ok('enterprise.put', {
+        base: first.version,
+        doc: anEnterprise({ remarks: 'seen' }),
+      })
       expect(second.revision).toBe(2)
-      expect(await refused('enterprise.put', { base: 1, doc: anEnterprise() })).toBe('conflict')
+      expect(second.version).not.toBe(first.version)
+      expect((await ok('enterprise.get', { id: anId(1) })).version).toBe(second.version)
+      expect(await refused('enterprise.put', { base: first.version, doc: anEnterprise() })).toBe('conflict')
       expect(await refused('enterprise.put', { base: null, doc: anEnterprise() })).toBe('conflict')
       const site = {
         id: anId(101),
@@ -111,7 +117,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(
         await refused('site.put', { base: null, doc: { ...site, id: anId(102), enterpriseId: anId(9) } }),
       ).toBe('missing_reference')
-      expect(await refused('enterprise.remove', { id: anId(1), base: 2 })).toBe('in_use')
+      expect(await refused('enterprise.remove', { id: anId(1), base: second.version })).toBe('in_use')
       expect(await ok('site.list', { enterpriseId: anId(1) })).toHaveLength(1)
       expect((await ok('enterprise.list', {})).rows[0]).toMatchObject({ sites: 1, openFindings: 0 })
     })
@@ -156,10 +162,11 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         },
       })
       expect((await ok('mission.list', { siteId: anId(101) })).rows.map(({ id }) => id)).toEqual([anId(201)])
-      expect((await ok('mission.get', { id: anId(201) })).revision).toBe(1)
+      const { revision: first, version: base } = await ok('mission.get', { id: anId(201) })
+      expect(first).toBe(1)
       const { verdict, revision } = await ok('mission.evaluate', { id: anId(201) })
       expect(verdict.items.map(({ rule }) => rule)).toContain('authorisation')
-      const wish = { id: anId(201), base: 1, format: 'qgc-plan', release: null }
+      const wish = { id: anId(201), base, format: 'qgc-plan', release: null }
       expect(await refused('mission.export', wish)).toBe('unsafe')
       const release = { reason: 'drill', by: '顾砚之', role: 'supervisor', emergencyBasis: null }
       expect(await refused('mission.export', { ...wish, release })).toBe('needs_emergency_basis')
@@ -177,7 +184,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         revision,
         releases: [{ reason: 'drill', emergencyBasis: 'fire at the tank' }],
       })
-      expect(await refused('mission.export', { ...wish, base: 7 })).toBe('conflict')
+      expect(await refused('mission.export', { ...wish, base: NO_VERSION })).toBe('conflict')
       const whole = await ok('mission.get', { id: anId(201) })
       const file = { format: 'sortie-mission', version: 1, mission: whole.doc, sites: [], releases: [] }
       // What was released here before holds for its file too.
@@ -185,7 +192,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(again.revision).toBe(revision)
       expect((await ok('mission.frozen', { id: anId(201) }))[0]?.doc.exports).toHaveLength(2)
       const copy = await ok('mission.duplicate', { id: anId(201) })
-      await ok('mission.remove', { id: copy.doc.id, base: 1 })
+      await ok('mission.remove', { id: copy.doc.id, base: copy.version })
     })
 
     it('imports a mission and reads areas from files', async () => {
@@ -208,31 +215,31 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         fs.writeFileSync(nothing, 'hello')
         const [row] = (await ok('mission.list', { siteId: null })).rows
         const known = row && (await ok('mission.get', { id: row.id }))
-        expect(known && (await refused('mission.split', { id: known.doc.id, base: known.revision }))).toBe(
+        expect(known && (await refused('mission.split', { id: known.doc.id, base: known.version }))).toBe(
           'fits_one_battery',
         )
         const tired = known && { ...known.doc, vehicle: { ...known.doc.vehicle, enduranceS: 90 } }
         if (!known || !tired) throw new Error('no mission')
-        const put = await ok('mission.put', { base: known.revision, doc: tired })
-        expect(await refused('mission.split', { id: known.doc.id, base: known.revision })).toBe('conflict')
-        expect(await refused('mission.split', { id: known.doc.id, base: put.revision })).toBe('cannot_split')
+        const put = await ok('mission.put', { base: known.version, doc: tired })
+        expect(await refused('mission.split', { id: known.doc.id, base: known.version })).toBe('conflict')
+        expect(await refused('mission.split', { id: known.doc.id, base: put.version })).toBe('cannot_split')
         const patterns = known.doc.patterns.map((pattern) =>
           pattern.kind === 'survey'
             ? { ...pattern, spacing: { by: 'distance' as const, spacingM: 8 } }
             : pattern,
         )
         const long = await ok('mission.put', {
-          base: put.revision,
+          base: put.version,
           doc: { ...known.doc, patterns, vehicle: { ...known.doc.vehicle, enduranceS: 600 } },
         })
-        const parts = await ok('mission.split', { id: known.doc.id, base: long.revision })
+        const parts = await ok('mission.split', { id: known.doc.id, base: long.version })
         expect(parts.docs.length).toBeGreaterThan(1)
-        for (const { doc, revision } of parts.docs) {
+        for (const { doc, version } of parts.docs) {
           expect(doc.part).not.toBeNull()
           expect((await ok('mission.evaluate', { id: doc.id })).route.figures.energyShare).toBeLessThan(1)
-          await ok('mission.remove', { id: doc.id, base: revision })
+          await ok('mission.remove', { id: doc.id, base: version })
         }
-        await ok('mission.put', { base: long.revision, doc: known.doc })
+        await ok('mission.put', { base: long.version, doc: known.doc })
         const dem = path.resolve('tests/fixtures/terrain/dem_synthetic.tif')
         const about = [{ lat: 41.77, lon: 109.97 }]
         const { terrain } = await ok('terrain.read', { file: await door.file(dem), places: about })
@@ -257,7 +264,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
           name: { zh: '图', en: '' },
           datum: 'gcj02',
         })
-        await ok('layer.put', { base: 1, doc: { ...layer.doc, visible: false } })
+        const hidden = await ok('layer.put', { base: layer.version, doc: { ...layer.doc, visible: false } })
         const corners = [boundary[3], boundary[2], boundary[1], boundary[0]]
         await ok('layer.picture', {
           file: await door.file(sample('.JPG')),
@@ -265,7 +272,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
           corners,
         })
         expect(await ok('layer.list', {})).toHaveLength(2)
-        await ok('layer.remove', { id: layer.doc.id, base: 2 })
+        await ok('layer.remove', { id: layer.doc.id, base: hidden.version })
         expect(
           await refused('layer.import', {
             file: 'no-such-file',
@@ -320,11 +327,11 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       if (!seen) throw new Error('no photo')
       const reviewed = await ok('footage.review', {
         id: seen.doc.id,
-        base: seen.revision,
+        base: seen.version,
         outcome: 'unclear',
       })
       expect(reviewed.doc.review).toMatchObject({ outcome: 'unclear' })
-      const back = await ok('footage.review', { id: seen.doc.id, base: reviewed.revision, outcome: null })
+      const back = await ok('footage.review', { id: seen.doc.id, base: reviewed.version, outcome: null })
       expect(back.doc.review).toBeUndefined()
       const written = await ok('footage.interchange', {
         id: done.footage[2]?.doc.id ?? '',
@@ -376,7 +383,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(frame.doc.takenAt?.utcMs).toBe((clip?.takenAt?.utcMs ?? 0) + 1240)
       expect(frame.doc.placement?.by).toBe('track')
       expect(await ok('footage.keepFrame', { ...asked, file: await door.file(png) })).toMatchObject({
-        seq: null,
+        arrival: null,
+        entry: null,
         doc: { id: frame.doc.id },
       })
       // Masks: set on the clip, they hold for its frame; out they go, or a reason is given.
@@ -398,12 +406,12 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         ],
       }
       const film = done.footage[2]
-      const masked = await ok('footage.setMasks', { id: film?.doc.id, base: film?.revision, masks: [mask] })
+      const masked = await ok('footage.setMasks', { id: film?.doc.id, base: film?.version, masks: [mask] })
       expect(masked.doc.masks).toEqual([mask])
-      expect(await refused('footage.setMasks', { id: film?.doc.id, base: film?.revision, masks: [] })).toBe(
+      expect(await refused('footage.setMasks', { id: film?.doc.id, base: film?.version, masks: [] })).toBe(
         'conflict',
       )
-      const still = { id: frame.doc.id, base: frame.revision }
+      const still = { id: frame.doc.id, base: frame.version }
       const out = (copy: unknown, unmasked: unknown, language = 'en') => ({
         items: [{ ...still, copy }],
         unmasked,
@@ -426,10 +434,10 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const listed = new TextDecoder().decode(await door.download(left.files[1]?.downloadId ?? ''))
       expect(listed).toContain(clip?.sha256)
       expect(listed).toContain(frame.doc.sha256)
-      still.base += 1
+      still.base = await versionAt(door, 'footage', frame.doc.id)
       // The copy of these masks is there: it leaves again without being drawn again. The original leaves with a reason.
       await ok('footage.export', out(null, null))
-      still.base += 1
+      still.base = await versionAt(door, 'footage', frame.doc.id)
       await ok('footage.export', out(null, { reason: 'asked for by the court' }))
       const pictures = (await ok('footage.list', { flightId: flight.id })).rows
       const exported = pictures.find(({ doc }) => doc.id === frame.doc.id)?.doc.exports ?? []
@@ -444,8 +452,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       // Several leave in one archive with their list.
       const both = await ok('footage.export', {
         items: [
-          { id: frame.doc.id, base: still.base + 1, copy: null },
-          { id: seen.doc.id, base: back.revision, copy: null },
+          { id: frame.doc.id, base: await versionAt(door, 'footage', frame.doc.id), copy: null },
+          { id: seen.doc.id, base: back.version, copy: null },
         ],
         unmasked: null,
       })
@@ -460,7 +468,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         fs.readFileSync(sample('nogps.JPG')),
       )
       expect(await refused('footage.export', { items: [], unmasked: null })).toBe('bad_input')
-      await ok('footage.setMasks', { id: film?.doc.id, base: masked.revision, masks: [] })
+      const bare = await ok('footage.setMasks', { id: film?.doc.id, base: masked.version, masks: [] })
       fs.rmSync(png)
       expect(
         await refused('footage.keepFrame', { ...asked, file: await door.file(sample('nogps.JPG')) }),
@@ -471,7 +479,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         files: [await door.file(sample('nogps.JPG'))],
         flightId: flight.id,
       })
-      expect(again).toMatchObject({ seq: null, footage: [], known: [done.footage[1]?.doc.id] })
+      expect(again).toMatchObject({ entry: null, footage: [], known: [done.footage[1]?.doc.id] })
       const placement = {
         at: boundary[0],
         heightM: 60,
@@ -480,7 +488,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         by: 'hand',
         reason: 'seen on site',
       }
-      const placed = await ok('footage.place', { id: film?.doc.id, base: 3, placement })
+      const placed = await ok('footage.place', { id: film?.doc.id, base: bare.version, placement })
       expect(placed.doc.placement?.reason).toBe('seen on site')
       // The photo without a position was placed by its clock: a corrected clock places it elsewhere.
       const [, photo] = done.footage
@@ -518,7 +526,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         expect((await ok('link.status', {})).vehicle).toBeNull()
         // Released above, so that only the vehicle is missing.
         let flown = await ok('mission.get', { id: anId(201) })
-        let wish = { id: anId(201), base: flown.revision }
+        let wish = { id: anId(201), base: flown.version }
         expect(await refused('link.upload', wish)).toBe('no_link')
         expect(await refused('link.open', { link: 'carrier pigeon', system: null, key: null })).toBe(
           'bad_link',
@@ -531,9 +539,9 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         // Another return height is aboard than the verdict reckons with: it is judged for what is there first.
         expect(await refused('link.upload', wish)).toBe('vehicle_other_params')
         expect(vehicle.heard.some(({ name }) => name === 'MISSION_COUNT')).toBe(false)
-        await ok('mission.put', { base: flown.revision, doc: { ...flown.doc, onboard } })
+        await ok('mission.put', { base: flown.version, doc: { ...flown.doc, onboard } })
         flown = await ok('mission.get', { id: anId(201) })
-        wish = { id: anId(201), base: flown.revision }
+        wish = { id: anId(201), base: flown.version }
         const release = {
           reason: 'tank fire',
           by: 'He',
@@ -593,20 +601,20 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         await refused('finding.open', { sighting: { ...seen, at: { lat: 1, lon: 1 } }, finding: wish }),
       ).toBe('missing_reference')
       const { id } = opened.doc
-      const step = (base: number, to: string, more: object = {}) => ({
+      const step = async (to: string, more: object = {}) => ({
         id,
-        base,
+        base: await versionAt(door, 'finding', id),
         to,
         reason: '',
         dueMs: null,
         duplicateOfId: null,
         ...more,
       })
-      expect(await refused('finding.transition', step(1, 'closed'))).toBe('bad_transition')
-      expect(await refused('finding.transition', step(1, 'unfounded'))).toBe('needs_proof')
-      await ok('finding.transition', step(1, 'confirmed'))
-      expect(await refused('finding.transition', step(2, 'ordered'))).toBe('needs_proof')
-      await ok('finding.transition', step(2, 'ordered', { dueMs: 1000 }))
+      expect(await refused('finding.transition', await step('closed'))).toBe('bad_transition')
+      expect(await refused('finding.transition', await step('unfounded'))).toBe('needs_proof')
+      await ok('finding.transition', await step('confirmed'))
+      expect(await refused('finding.transition', await step('ordered'))).toBe('needs_proof')
+      await ok('finding.transition', await step('ordered', { dueMs: 1000 }))
       const list = await ok('finding.list', {
         enterpriseId: anId(1),
         states: ['ordered'],
@@ -615,16 +623,21 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         text: '围堰',
       })
       expect(list).toMatchObject({ total: 1, rows: [{ overdue: true, state: 'ordered' }], next: null })
-      const extended = await ok('finding.extend', { id, base: 3, dueMs: 8.6e15, reason: 'parts ordered' })
+      const extended = await ok('finding.extend', {
+        id,
+        base: await versionAt(door, 'finding', id),
+        dueMs: 8.6e15,
+        reason: 'parts ordered',
+      })
       expect(extended.doc.deadlines).toHaveLength(2)
-      await ok('finding.transition', step(4, 'toRecheck'))
-      expect(await refused('finding.transition', step(5, 'closed'))).toBe('needs_proof')
+      await ok('finding.transition', await step('toRecheck'))
+      expect(await refused('finding.transition', await step('closed'))).toBe('needs_proof')
       const gone = { ...seen, outcome: 'gone', seenAtMs: Date.now() + 60_000 }
-      await ok('finding.addSighting', { id, base: 5, sighting: gone })
-      const closed = await ok('finding.transition', step(6, 'closed'))
+      await ok('finding.addSighting', { id, base: await versionAt(door, 'finding', id), sighting: gone })
+      const closed = await ok('finding.transition', await step('closed'))
       expect(closed.doc.transitions.at(-1)?.sightingId).not.toBeNull()
       await ok('enterprise.put', { base: null, doc: anEnterprise({ id: anId(3) }) })
-      const moved = await ok('finding.edit', { id, base: 7, change: { enterpriseId: anId(3) } })
+      const moved = await ok('finding.edit', { id, base: closed.version, change: { enterpriseId: anId(3) } })
       expect(moved.doc).toMatchObject({ enterpriseBy: 'officer', siteId: null })
       expect((await ok('finding.get', { id })).history).toHaveLength(2)
       expect((await ok('finding.nearby', { at: seen.at, radiusM: 50 }))[0]?.distanceM).toBeLessThan(1)
@@ -638,51 +651,151 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
           ? (await ok('enterprise.get', { id })).doc.remarks
           : null
       const states = ['one', 'two', 'three']
-      const entries: number[] = []
-      for (const [i, remarks] of states.entries()) {
+      const entries: string[] = []
+      let base: string | null = null
+      for (const remarks of states) {
         const doc = anEnterprise({ id, remarks })
-        entries.push((await ok('enterprise.put', { base: i === 0 ? null : i, doc })).seq ?? 0)
+        const put: CallOutput<'enterprise.put'> = await ok('enterprise.put', { base, doc })
+        entries.push(put.entry)
+        base = put.version
       }
-      const undone: number[] = []
+      const undone: string[] = []
       for (const before of ['two', 'one', null]) {
-        undone.push((await ok('journal.undo', { seq: entries.pop() ?? 0 })).seq)
+        undone.push((await ok('journal.undo', { entry: entries.pop() })).entry)
         expect(await is()).toBe(before)
       }
-      const redone: number[] = []
+      const redone: string[] = []
       for (const after of states) {
-        redone.push((await ok('journal.undo', { seq: undone.pop() ?? 0 })).seq)
+        redone.push((await ok('journal.undo', { entry: undone.pop() })).entry)
         expect(await is()).toBe(after)
       }
-      await ok('journal.undo', { seq: redone.pop() ?? 0 })
-      const revision = (await ok('enterprise.list', {})).rows.find((row) => row.id === id)?.revision
-      await ok('enterprise.put', {
-        base: revision,
+      await ok('journal.undo', { entry: redone.pop() })
+      const written = await ok('enterprise.put', {
+        base: await versionAt(door, 'enterprise', id),
         doc: anEnterprise({ id, remarks: 'another' }),
       })
-      expect(await refused('journal.undo', { seq: redone.pop() ?? 0 })).toBe('undo_moved_on')
+      expect(await refused('journal.undo', { entry: redone.pop() })).toBe('undo_moved_on')
       expect(await is()).toBe('another')
-      await ok('enterprise.remove', { id, base: (revision ?? 0) + 1 })
+      await ok('enterprise.remove', { id, base: written.version })
     })
 
     it('undoes and redoes, and refuses what has moved on', async () => {
       const doc = anEnterprise({ id: anId(4) })
       const created = await ok('enterprise.put', { base: null, doc })
-      const edited = await ok('enterprise.put', { base: 1, doc: { ...doc, remarks: 'two' } })
-      expect(await refused('journal.undo', { seq: created.seq })).toBe('undo_moved_on')
-      const undone = await ok('journal.undo', { seq: edited.seq })
+      const edited = await ok('enterprise.put', { base: created.version, doc: { ...doc, remarks: 'two' } })
+      expect(await refused('journal.undo', { entry: created.entry })).toBe('undo_moved_on')
+      const undone = await ok('journal.undo', { entry: edited.entry })
       const remarks = async () => (await ok('enterprise.dossier', { id: anId(4) })).enterprise.doc.remarks
       expect(await remarks()).toBe('')
-      await ok('journal.undo', { seq: undone.seq })
+      await ok('journal.undo', { entry: undone.entry })
       expect(await remarks()).toBe('two')
-      const [newest] = await ok('journal.list', {
+      const [newest, ...earlier] = await ok('journal.list', {
         aggregate: 'enterprise',
         id: anId(4),
-        beforeSeq: null,
+        beforeArrival: null,
         limit: 10,
       })
-      expect(newest).toMatchObject({ action: 'journal.undo', undoes: undone.seq, actor: { name: '孟青棠' } })
-      expect(await refused('journal.undo', { seq: 1_000_000 })).toBe('undo_nothing')
-      await ok('enterprise.remove', { id: anId(4), base: 4 })
+      const taken = earlier.find(({ hash }) => hash === undone.entry)
+      expect(newest).toMatchObject({
+        action: 'journal.undo',
+        undoes: { station: taken?.station, seq: taken?.seq },
+        actor: { name: '孟青棠' },
+      })
+      // A page goes on before the last entry of the one before.
+      const before = await ok('journal.list', {
+        aggregate: 'enterprise',
+        id: anId(4),
+        beforeArrival: newest?.arrival,
+        limit: 10,
+      })
+      expect(before).toEqual(earlier)
+      expect(await refused('journal.undo', { entry: NO_VERSION })).toBe('undo_nothing')
+      await ok('enterprise.remove', { id: anId(4), base: await versionAt(door, 'enterprise', anId(4)) })
+    })
+
+    it('refuses every edit of a version that is no longer the one there, and writes nothing', async () => {
+      const of = async <N extends 'enterprise' | 'site' | 'mission' | 'flight' | 'finding'>(
+        kind: N,
+        id: string,
+      ) => (await ok(`${kind}.get`, { id })) as CallOutput<`${N}.get`>
+      /** The document and the version that it had, which it has no more. */
+      const movedOn = async (kind: 'enterprise' | 'site' | 'mission' | 'flight', id: string) => {
+        const { doc, version: base } = await of(kind, id)
+        const now = {
+          ...doc,
+          ...('remarks' in doc ? { remarks: `${doc.remarks} moved on` } : { pilot: '另一人' }),
+        }
+        await ok(`${kind}.put`, { base, doc: now })
+        return { put: { base, doc }, remove: { id, base } }
+      }
+      const enterprise = await movedOn('enterprise', anId(1))
+      const site = await movedOn('site', anId(101))
+      const mission = await movedOn('mission', anId(201))
+      const flight = await movedOn('flight', anId(401))
+      const [layer] = await ok('layer.list', {})
+      await ok('layer.put', { base: layer?.version, doc: { ...layer?.doc, visible: false } })
+      const oldLayer = { id: layer?.doc.id, base: layer?.version }
+      const pictures = (await ok('footage.list', { flightId: anId(401) })).rows
+      const picture = pictures.find(({ doc }) => doc.kind === 'photo' && !doc.derived)
+      const old = { id: picture?.doc.id, base: picture?.version }
+      await ok('footage.review', { ...old, outcome: 'nothing' })
+      const closed = (await ok('finding.nearby', { at: { lat: 41.771, lon: 109.9715 }, radiusM: 50 }))[0]
+      const sighting = (await of('finding', closed?.id ?? '')).history[0]?.doc
+      const opened = await ok('finding.open', {
+        sighting,
+        finding: { ...closed, category: '', risk: null, owner: '', assetId: null, recursOfId: null },
+      })
+      const edited = (id: string | undefined, base: string | undefined) =>
+        ok('finding.edit', { id, base, change: { title: '改过的题目' } })
+      await edited(closed?.id, closed?.version)
+      await edited(opened.doc.id, opened.version)
+      const [ended, fresh] = [
+        { id: closed?.id, base: closed?.version },
+        { id: opened.doc.id, base: opened.version },
+      ]
+      const { placement } = picture?.doc ?? {}
+      const stale: Partial<Record<CallName, { base?: unknown; [member: string]: unknown }>> = {
+        'enterprise.put': enterprise.put,
+        'enterprise.remove': enterprise.remove,
+        'site.put': site.put,
+        'site.remove': site.remove,
+        'mission.put': mission.put,
+        'mission.remove': mission.remove,
+        'mission.export': { ...mission.remove, format: 'geojson', release: null },
+        'mission.split': mission.remove,
+        'link.upload': mission.remove,
+        'flight.put': flight.put,
+        'flight.remove': flight.remove,
+        'layer.put': { base: oldLayer.base, doc: layer?.doc },
+        'layer.remove': oldLayer,
+        'footage.review': { ...old, outcome: null },
+        'footage.setMasks': { ...old, masks: [] },
+        'footage.place': { ...old, placement },
+        'finding.addSighting': { ...fresh, sighting },
+        'finding.edit': { ...fresh, change: {} },
+        'finding.transition': {
+          ...fresh,
+          to: 'confirmed',
+          reason: '',
+          dueMs: null,
+          duplicateOfId: null,
+        },
+        'finding.extend': { ...ended, dueMs: NOW_MS, reason: 'x' },
+      }
+      const takesBase = (call: CallName): boolean => 'base' in (calls[call].input as { shape: object }).shape
+      expect(Object.keys(stale).sort()).toEqual(CALL_NAMES.filter(takesBase).sort())
+      const before = (await ok('workspace.status', {})).journal.entries
+      for (const [call, input] of Object.entries(stale))
+        for (const base of [input.base, NO_VERSION])
+          expect(await refused(call, { ...input, base }), `${call} on ${String(base)}`).toBe('conflict')
+      for (const base of [picture?.version, NO_VERSION])
+        expect(
+          await refused('footage.export', { items: [{ ...old, base, copy: null }], unmasked: null }),
+        ).toBe('conflict')
+      // What counts revisions is no version: a number is no base of an edit.
+      for (const base of [1, 2, '2'])
+        expect(await refused('enterprise.put', { ...enterprise.put, base })).toBe('bad_input')
+      expect((await ok('workspace.status', {})).journal.entries).toBe(before)
     })
 
     it('keeps drafts beside the journal, and proves itself', async () => {
@@ -700,14 +813,14 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const status = await ok('workspace.status', {})
       await expect.poll(() => events.filter(({ type }) => type === 'changed').length).toBeGreaterThan(10)
       await expect
-        .poll(() => Math.max(...events.map((event) => (event.type === 'changed' ? event.seq : 0))))
+        .poll(() => Math.max(...events.map((event) => (event.type === 'changed' ? event.arrival : 0))))
         .toBe(status.journal.entries)
     })
 
     it('removes what nothing refers to', async () => {
       const doc = aFlight({ id: anId(402) })
-      await ok('flight.put', { base: null, doc })
-      await ok('flight.remove', { id: doc.id, base: 1 })
+      const flown = await ok('flight.put', { base: null, doc })
+      await ok('flight.remove', { id: doc.id, base: flown.version })
       const site = {
         id: anId(103),
         enterpriseId: anId(1),
@@ -717,9 +830,9 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         assets: [],
         remarks: '',
       }
-      await ok('site.put', { base: null, doc: site })
-      await ok('site.remove', { id: site.id, base: 1 })
-      expect(await refused('site.remove', { id: site.id, base: 1 })).toBe('not_found')
+      const { version: base } = await ok('site.put', { base: null, doc: site })
+      await ok('site.remove', { id: site.id, base })
+      expect(await refused('site.remove', { id: site.id, base })).toBe('not_found')
     })
 
     it('answers anything whatever with a code, and writes nothing for it', async () => {
@@ -728,7 +841,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         fc.jsonValue(),
         fc.record({ id: fc.jsonValue(), base: fc.jsonValue(), doc: fc.jsonValue() }),
         fc.record({ base: fc.constant(null), doc: fc.dictionary(fc.string(), fc.jsonValue()) }),
-        fc.constant({ id: '../../etc/passwd', base: 1 }),
+        fc.constant({ id: '../../etc/passwd', base: NO_VERSION }),
         fc.constant({ file: '/etc/passwd', siteIds: [], name: { zh: 'x', en: '' } }),
       )
       const names = CALL_NAMES.filter(

@@ -90,9 +90,10 @@ describe('bytes on the desktop', () => {
 
   it('saves an export under its own name', async () => {
     const [one] = (await call<CallOutput<'mission.list'>>('mission.list', { siteId: null })).rows
+    const { version } = await call<CallOutput<'mission.get'>>('mission.get', { id: one?.id })
     const out = await call<CallOutput<'mission.export'>>('mission.export', {
       id: one?.id,
-      base: one?.revision,
+      base: version,
       format: 'geojson',
       release: null,
     })

@@ -57,7 +57,7 @@ describe('derived evidence in the desktop window', () => {
         toS: null,
         keys: [{ momentS: 0, ring }],
       }
-      await call('footage.setMasks', { id: row.doc.id, base: row.revision, masks: [mask] })
+      await call('footage.setMasks', { id: row.doc.id, base: row.version, masks: [mask] })
       await openPicture(desktop, new RegExp(`${name}$`))
       await id('mask').waitFor()
       if (!(await id('export-run').isVisible()))

@@ -65,11 +65,8 @@ const aFinding = (n: number, over: Partial<Finding> = {}): Finding => ({
 /** Puts documents in the place of all that were there. */
 const replace = (table: 'finding' | 'flight', docs: readonly { id: string }[]): void =>
   write((tx) => {
-    const rows = workspace.db.prepare(`SELECT id, revision FROM ${table}`).all() as {
-      id: string
-      revision: number
-    }[]
-    for (const { id, revision } of rows) tx.remove(table, id, revision)
+    const rows = workspace.db.prepare(`SELECT id FROM ${table}`).all() as { id: string }[]
+    for (const { id } of rows) tx.remove(table, id, tx.get(table, id).version)
     for (const doc of docs) tx.put(table, null, doc)
   })
 
@@ -201,7 +198,7 @@ describe('the list of findings', () => {
               write((tx) => {
                 if (isRemoved && old && !gone.has(old.id)) {
                   gone.add(old.id)
-                  tx.remove('finding', old.id, tx.get('finding', old.id).revision)
+                  tx.remove('finding', old.id, tx.get('finding', old.id).version)
                 } else tx.put('finding', null, aFinding(made++, { openedAtMs }))
               })
             },
@@ -492,7 +489,7 @@ describe('the other lists', () => {
     const known = () => flightWays(workspace.db, box, 9).ways.map(({ id }) => id)
     const doc: Flight = { ...aFlight({ id: anId(303) }) }
     write((tx) => {
-      tx.remove('flight', anId(303), 1)
+      tx.remove('flight', anId(303), tx.get('flight', anId(303)).version)
     })
     expect(known()).toEqual([])
     write((tx) => {

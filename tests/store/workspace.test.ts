@@ -16,6 +16,7 @@ import { wordsOf } from '../../src/words/words.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
 import { aFootage } from '../builders/footage.ts'
 import { aSite } from '../builders/site.ts'
+import { NO_VERSION } from '../builders/version.ts'
 
 let dir: string
 let workspace: Workspace
@@ -57,21 +58,32 @@ afterEach(() => {
   fs.rmSync(dir, { recursive: true, force: true })
 })
 
+/** How an enterprise stands. */
+const standing = (n: number) => {
+  const found = getDocument(workspace.db, 'enterprise', anId(n))
+  if (!found) throw new Error('no enterprise')
+  return found
+}
+
 describe('a write', () => {
-  it('is one transaction and one entry, and carries the revision it was made on', () => {
+  it('is one transaction and one entry, and carries the version it was made on', () => {
     const first = write((tx) => tx.put('enterprise', null, enterprise(1)))
+    const { version } = standing(1)
     expect(first).toMatchObject({
       ok: true,
-      value: { value: 1, entry: { seq: 1, changes: [{ aggregate: 'enterprise', revision: 1 }] } },
+      value: {
+        value: { revision: 1, version },
+        entry: { seq: 1, changes: [{ aggregate: 'enterprise', revision: 1 }] },
+      },
     })
-    expect(write((tx) => tx.put('enterprise', 7, enterprise(1)))).toMatchObject({
+    expect(write((tx) => tx.put('enterprise', NO_VERSION, enterprise(1)))).toMatchObject({
       ok: false,
       code: 'conflict',
-      params: { base: 7, current: 1 },
+      params: { base: NO_VERSION, current: version },
     })
-    expect(write((tx) => tx.put('enterprise', 1, enterprise(1, 'b')))).toMatchObject({
+    expect(write((tx) => tx.put('enterprise', version, enterprise(1, 'b')))).toMatchObject({
       ok: true,
-      value: { value: 2 },
+      value: { value: { revision: 2 } },
     })
   })
 
@@ -92,15 +104,18 @@ describe('a write', () => {
     })
     write((tx) => tx.put('enterprise', null, enterprise(1)))
     write((tx) => tx.put('site', null, aSite({ id: anId(2), enterpriseId: anId(1) })))
-    expect(write((tx) => tx.remove('enterprise', anId(1), 1))).toMatchObject({ ok: false, code: 'in_use' })
+    expect(write((tx) => tx.remove('enterprise', anId(1), standing(1).version))).toMatchObject({
+      ok: false,
+      code: 'in_use',
+    })
   })
 
   it('never uses a revision twice, even after a removal', () => {
     write((tx) => tx.put('enterprise', null, enterprise(1)))
-    write((tx) => tx.remove('enterprise', anId(1), 1))
+    write((tx) => tx.remove('enterprise', anId(1), standing(1).version))
     expect(write((tx) => tx.put('enterprise', null, enterprise(1)))).toMatchObject({
       ok: true,
-      value: { value: 3 },
+      value: { value: { revision: 3 } },
     })
   })
 })
@@ -259,7 +274,7 @@ describe('verification', () => {
 
   beforeEach(async () => {
     write((tx) => tx.put('enterprise', null, enterprise(1)))
-    write((tx) => tx.put('enterprise', 1, enterprise(1, 'two')))
+    write((tx) => tx.put('enterprise', standing(1).version, enterprise(1, 'two')))
     write((tx) => tx.put('site', null, aSite({ id: anId(2), enterpriseId: anId(1) })))
     await ingest('bytes of a photo')
   })
@@ -641,7 +656,7 @@ describe('a backup', () => {
 
   it('tells of a journal that was cut together with its head file', async () => {
     write((tx) => tx.put('enterprise', null, enterprise(1)))
-    write((tx) => tx.put('enterprise', 1, enterprise(1, 'two')))
+    write((tx) => tx.put('enterprise', standing(1).version, enterprise(1, 'two')))
     await backupWorkspace(workspace, path.join(dir, 'w', 'backups', 'one'))
     raw((db) => {
       db.exec(

@@ -9,7 +9,9 @@ import { readAreas } from '../../src/core/formats/readAreas.ts'
 import type { Note } from '../../src/core/units/note.ts'
 import { describe as describeFile, METADATA_BYTES } from '../../src/services/reading/describe.ts'
 import { readTerrain } from '../../src/services/reading/elevation.ts'
+import { anEnterprise } from '../builders/enterprise.ts'
 import { openServices } from '../builders/services.ts'
+import { NO_VERSION } from '../builders/version.ts'
 import { readLogFile } from '../../src/services/reading/log.ts'
 import { inFiles } from '../../src/words/inFiles.ts'
 import { CODED_PARAMS, type Language, wordsOf } from '../../src/words/words.ts'
@@ -122,7 +124,8 @@ beforeAll(async () => {
     ['link.open', { link: 'tcp:127.0.0.1:9', system: null, key: null }],
     ['link.open', { link: 'serial:/dev/none:57600', system: null, key: null }],
     ['link.params', {}],
-    ['journal.undo', { seq: 99_999 }],
+    ['journal.undo', { entry: NO_VERSION }],
+    ['enterprise.put', { base: NO_VERSION, doc: anEnterprise() }],
     ['no.such', {}],
   ] as const) {
     const answer = await host.call(call, input)

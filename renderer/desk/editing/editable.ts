@@ -3,6 +3,7 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Shape } from '../../../src/core/mission/shapes.ts'
 import type { Site } from '../../../src/core/site/site.ts'
+import type { Version } from '../../../src/core/units/id.ts'
 import type { Key } from '../../i18n/index.ts'
 import type { Selection } from '../selection.ts'
 
@@ -15,8 +16,8 @@ export type PlanInput = {
   surroundings: readonly LayerFeature[]
 }
 
-/** A document as it is stored, and its revision. */
-export type Stored<Doc> = { doc: Doc; base: number }
+/** A document as it is stored, and its version. */
+export type Stored<Doc> = { doc: Doc; base: Version }
 
 /**
  * What the editing session, the map's tools and the toolbar have to know of one kind of document. Whoever edits asks
@@ -25,8 +26,8 @@ export type Stored<Doc> = { doc: Doc; base: number }
 export type Editable<Doc> = {
   /** Reads a document, and how it is planned while it is edited (null: nothing is planned of it). @throws {ApiError} */
   load(id: string): Promise<Stored<Doc> & { planInput: ((doc: Doc) => PlanInput) | null }>
-  /** Writes it over the revision `base`, as one entry that is undone under `labelKey`. @throws {ApiError} */
-  put(doc: Doc, base: number, labelKey: Key): Promise<Stored<Doc>>
+  /** Writes it over the version `base`, as one entry that is undone under `labelKey`. @throws {ApiError} */
+  put(doc: Doc, base: Version, labelKey: Key): Promise<Stored<Doc>>
   /** Everything in it that has a form on the map. */
   shapes(doc: Doc): Shape[]
   /** The document with other points for the shape of this key. */

@@ -9,7 +9,7 @@ import type { Editable } from './editable.ts'
 /** A mission: fence, patterns, home and rally points are shapes; it is planned and judged while it is edited. */
 export const editableMission: Editable<Mission> = {
   async load(id) {
-    const { doc, revision } = await api.call('mission.get', { id })
+    const { doc, version } = await api.call('mission.get', { id })
     const sites = (await api.call('site.some', { ids: doc.siteIds })).map((record) => record.doc)
     const layers = (await api.call('layer.list', {})).map((record) => record.doc)
     // About home as it is now: looked for anew only where somebody moved it.
@@ -21,7 +21,7 @@ export const editableMission: Editable<Mission> = {
     }
     return {
       doc,
-      base: revision,
+      base: version,
       planInput: (mission) => ({
         mission,
         sites: sites.filter((site) => mission.siteIds.includes(site.id)),
@@ -31,7 +31,7 @@ export const editableMission: Editable<Mission> = {
   },
   async put(doc, base, labelKey) {
     const written = await write('mission.put', { base, doc }, labelKey)
-    return { doc: written.doc, base: written.revision }
+    return { doc: written.doc, base: written.version }
   },
   shapes: missionShapes,
   withShape: (doc, key, points) => missionWithShape(doc, key, points, newPartId),

@@ -7,12 +7,12 @@ import type { Editable } from './editable.ts'
 /** A site: its boundary and its assets are shapes. */
 export const editableSite: Editable<Site> = {
   async load(id) {
-    const { doc, revision } = await api.call('site.get', { id })
-    return { doc, base: revision, planInput: null }
+    const { doc, version } = await api.call('site.get', { id })
+    return { doc, base: version, planInput: null }
   },
   async put(doc, base, labelKey) {
     const written = await write('site.put', { base, doc }, labelKey)
-    return { doc: written.doc, base: written.revision }
+    return { doc: written.doc, base: written.version }
   },
   shapes: siteShapes,
   withShape: siteWithShape,

@@ -1,4 +1,5 @@
 import type { LatLon } from '../../../src/core/geo/position.ts'
+import type { Version } from '../../../src/core/units/id.ts'
 import { fewestOf, type Shape } from '../../../src/core/mission/shapes.ts'
 import type { Selection } from '../selection.ts'
 import type { Editable } from './editable.ts'
@@ -11,8 +12,8 @@ const EDITABLES = { mission: editableMission, site: editableSite }
 export type Kind = keyof typeof EDITABLES
 type DocOf = { [K in Kind]: (typeof EDITABLES)[K] extends Editable<infer Doc> ? Doc : never }
 
-/** A document that is being edited, and the revision that edits are made on. */
-export type Open = { [K in Kind]: { kind: K; doc: DocOf[K]; base: number } }[Kind]
+/** A document that is being edited, and the version that edits are made on. */
+export type Open = { [K in Kind]: { kind: K; doc: DocOf[K]; base: Version } }[Kind]
 export type Doc = DocOf[Kind]
 /** A step of editing: the document as it becomes, or the very same when there is nothing to change. */
 export type Action = (doc: never) => Doc

@@ -206,11 +206,14 @@ export const session = createStore<Session>()((set, get) => {
       const isBusy = () => get().inGesture || of.steps.length > 0
       // A gesture and steps on their way come first; then it is looked again.
       if (isBusy()) return
+      const { base } = of.document
       try {
         const found = await loaded(of.document.kind, of.document.doc.id)
         if (work !== of || isBusy()) return
+        // Written or read anew since it was asked: the answer may be of an earlier version.
+        if (of.document.base !== base) return await get().refresh(isAroundNew)
         // Our own write tells of itself too: nothing new then.
-        const isNew = found.document.base > of.document.base
+        const isNew = found.document.base !== base
         if (!isNew && !of.isAroundNew) Object.assign(of, CAUGHT_UP)
         else {
           Object.assign(of, isNew ? found : { planInput: found.planInput }, CAUGHT_UP)

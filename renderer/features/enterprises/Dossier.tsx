@@ -24,7 +24,7 @@ export function Dossier({ id }: { id: string }) {
   if (error) return <Empty words={words('error', error.code, error.params)} />
   if (!data) return <Empty words={t('app.opening')} />
   if (editing) return <EnterpriseForm id={id} onDone={() => setEditing(false)} />
-  const { doc, revision } = data.enterprise
+  const { doc, version } = data.enterprise
   const go = selection.getState()
   const open = data.findings.filter(({ state }) => state !== 'closed').length
   return (
@@ -52,7 +52,7 @@ export function Dossier({ id }: { id: string }) {
           label={t('app.remove')}
           onPress={() =>
             void attempt(async () => {
-              await write('enterprise.remove', { id, base: revision }, 'edit.removeEnterprise')
+              await write('enterprise.remove', { id, base: version }, 'edit.removeEnterprise')
               selection.getState().select(null)
             })
           }

@@ -2,6 +2,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Enterprise } from '../../../src/core/site/enterprise.ts'
 import { CHEMICALS_VERSION } from '../../../src/core/site/chemicals.ts'
+import type { Version } from '../../../src/core/units/id.ts'
 import { api } from '../../api/client.ts'
 import { useCall, useDocument } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
@@ -32,15 +33,15 @@ export function EnterpriseForm({ id, onDone }: Props) {
   const { data: dossier } = useDocument('enterprise.get', id)
   const { data: draft } = useCall('draft.get', { key })
   if ((id !== null && !dossier) || !draft) return <Empty words={t('app.opening')} />
-  const kept = draft.value as { base: number | null; doc: Enterprise } | null | undefined
-  const base = dossier?.revision ?? null
+  const kept = draft.value as { base: Version | null; doc: Enterprise } | null | undefined
+  const base = dossier?.version ?? null
   const start = kept?.doc && kept.base === base ? kept.doc : (dossier?.doc ?? null)
   return <Form draftKey={key} base={base} start={start} resumed={Boolean(kept?.doc)} onDone={onDone} />
 }
 
 function Form(props: {
   draftKey: string
-  base: number | null
+  base: Version | null
   start: Enterprise | null
   resumed: boolean
   onDone: () => void

@@ -14,11 +14,11 @@ type Change = Partial<Pick<Finding, 'title' | 'category' | 'level' | 'risk' | 'o
 /** What the officer may correct: the enterprise above all. */
 export function CorrectFinding({ detail }: { detail: FindingDetail }) {
   const t = useT()
-  const { doc, revision } = detail
+  const { doc, version } = detail
   const { data: enterprises } = useEnterpriseNames()
   const mayNot = useMayNot('finding.edit')
   const set = (change: Change): void =>
-    void attempt(() => write('finding.edit', { id: doc.id, base: revision, change }, 'edit.finding'))
+    void attempt(() => write('finding.edit', { id: doc.id, base: version, change }, 'edit.finding'))
   return (
     <Section title={t('finding.correct')}>
       {mayNot ? <Hint>{mayNot}</Hint> : null}

@@ -12,7 +12,7 @@ import { FIFTEEN_DAYS_MS, type FindingDetail } from './findingDetail.ts'
 /** The deadlines as they were set; an extension is a record of its own with its reason. */
 export function ExtendDeadline({ detail }: { detail: FindingDetail }) {
   const t = useT()
-  const { doc, revision } = detail
+  const { doc, version } = detail
   const last = doc.deadlines.at(-1)
   const [due, setDue] = useState(toLocalInput((last?.dueMs ?? 0) + FIFTEEN_DAYS_MS))
   const [reason, setReason] = useState('')
@@ -42,7 +42,7 @@ export function ExtendDeadline({ detail }: { detail: FindingDetail }) {
             void attempt(() =>
               write(
                 'finding.extend',
-                { id: doc.id, base: revision, dueMs, reason: reason.trim() },
+                { id: doc.id, base: version, dueMs, reason: reason.trim() },
                 'edit.extend',
               ),
             )

@@ -78,9 +78,9 @@ export function FindingInspector({ id }: { id: string }) {
           ]}
         />
       </Body>
-      <MoveToState key={`${data.revision}`} detail={data} />
+      <MoveToState key={data.version} detail={data} />
       <CorrectFinding detail={data} />
-      {doc.deadlines.length > 0 ? <ExtendDeadline key={`due-${data.revision}`} detail={data} /> : null}
+      {doc.deadlines.length > 0 ? <ExtendDeadline key={`due-${data.version}`} detail={data} /> : null}
       <FindingHistory detail={data} />
     </div>
   )

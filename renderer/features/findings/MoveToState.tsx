@@ -16,7 +16,7 @@ import { FIFTEEN_DAYS_MS, type FindingDetail } from './findingDetail.ts'
 /** The steps that the state allows, each asking for the proof it needs. */
 export function MoveToState({ detail }: { detail: FindingDetail }) {
   const t = useT()
-  const { doc, revision } = detail
+  const { doc, version } = detail
   const allowed = TRANSITIONS[doc.state]
   const [to, setTo] = useState<State | null>(allowed[0]?.to ?? null)
   const [reason, setReason] = useState('')
@@ -46,7 +46,7 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
         'finding.transition',
         {
           id: doc.id,
-          base: revision,
+          base: version,
           to,
           reason: reason.trim(),
           dueMs,

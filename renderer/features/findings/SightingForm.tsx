@@ -96,12 +96,12 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
       selection.getState().goTo({ kind: 'finding', id: made.doc.id }, pointPlace(made.doc.at))
     })
   }
-  const addTo = (row: Pick<FindingRow, 'id' | 'revision' | 'at'>, as: Sighting['outcome']): void => {
+  const addTo = (row: Pick<FindingRow, 'id' | 'version' | 'at'>, as: Sighting['outcome']): void => {
     if (!at) return
     void attempt(async () => {
       await write(
         'finding.addSighting',
-        { id: row.id, base: row.revision, sighting: sighting(at, as) },
+        { id: row.id, base: row.version, sighting: sighting(at, as) },
         'edit.addSighting',
       )
       selection.getState().goTo({ kind: 'finding', id: row.id }, pointPlace(row.at))
@@ -113,7 +113,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
         <Button
           look="primary"
           testId="save-finding"
-          onPress={() => (known ? addTo({ ...known.doc, revision: known.revision }, outcome) : open())}
+          onPress={() => (known ? addTo({ ...known.doc, version: known.version }, outcome) : open())}
           isDisabled={known !== undefined && at === null}
         >
           {known ? t('finding.addSighting') : t('finding.open')}

@@ -40,7 +40,7 @@ export function FlightInspector({ id }: { id: string }) {
   const [told, setTold] = useState<{ added: number; known: number } | null>(null)
   if (error) return <Empty words={words('error', error.code, error.params)} />
   if (!data) return <Empty words={t('app.opening')} />
-  const { doc, revision } = data
+  const { doc, version } = data
   const ingest = (files: File[]): void => {
     setBusy(t('flight.copying', { n: files.length }))
     setNotes([])
@@ -102,7 +102,7 @@ export function FlightInspector({ id }: { id: string }) {
           label={t('app.remove')}
           onPress={() =>
             void attempt(async () => {
-              await write('flight.remove', { id, base: revision }, 'edit.removeFlight')
+              await write('flight.remove', { id, base: version }, 'edit.removeFlight')
               selection.getState().select(null)
             })
           }

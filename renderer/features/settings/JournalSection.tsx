@@ -10,14 +10,14 @@ import { Hint, Row, Section } from '../../ui/layout.tsx'
 export function JournalSection() {
   const t = useT()
   const [before, setBefore] = useState<number | null>(null)
-  const { data } = useCall('journal.list', { aggregate: null, id: null, beforeSeq: before, limit: 50 })
-  const oldest = data?.at(-1)?.seq
+  const { data } = useCall('journal.list', { aggregate: null, id: null, beforeArrival: before, limit: 50 })
+  const oldest = data?.at(-1)?.arrival
   return (
     <Section title={t('settings.journal')}>
       {(data ?? []).map((row) => (
-        <Hint key={row.seq}>
+        <Hint key={row.arrival}>
           {t('settings.journalLine', {
-            seq: row.seq,
+            arrival: row.arrival,
             at: dateTime(row.atMs),
             name: row.actor.name,
             action: words('action', callOfAction(row.action) ?? row.action),

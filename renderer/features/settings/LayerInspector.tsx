@@ -33,10 +33,10 @@ export function LayerInspector({ id }: { id: string }) {
   const { data: layers } = useLayers()
   const record = layers?.find(({ doc }) => doc.id === id)
   if (!record) return <Empty words={layers ? t('app.gone') : t('app.opening')} />
-  const { doc, revision } = record
+  const { doc, version } = record
   const place = placeOf(doc)
   const put = (change: Partial<Layer>): void =>
-    void attempt(() => write('layer.put', { base: revision, doc: { ...doc, ...change } }, 'edit.layer'))
+    void attempt(() => write('layer.put', { base: version, doc: { ...doc, ...change } }, 'edit.layer'))
   const orders = (layers ?? []).map((row) => row.doc.order)
   return (
     <div data-testid="layer">
@@ -62,7 +62,7 @@ export function LayerInspector({ id }: { id: string }) {
           label={t('app.remove')}
           onPress={() =>
             void attempt(async () => {
-              await write('layer.remove', { id, base: revision }, 'edit.removeLayer')
+              await write('layer.remove', { id, base: version }, 'edit.removeLayer')
               selection.getState().select(null)
             })
           }

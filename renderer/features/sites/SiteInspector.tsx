@@ -21,7 +21,8 @@ export function SiteInspector({ id, partId }: { id: string; partId: string | nul
   const { data: enterprises } = useEnterpriseNames()
   const edited = useEditedSite(id)
   const site = edited?.site ?? stored?.doc
-  if (!site) return <Empty words={error ? t('app.gone') : t('app.opening')} />
+  const base = edited?.base ?? stored?.version
+  if (!site || !base) return <Empty words={error ? t('app.gone') : t('app.opening')} />
   const owner = enterprises?.find(({ id: one }) => one === site.enterpriseId)
   return (
     <div data-testid="site">
@@ -54,11 +55,7 @@ export function SiteInspector({ id, partId }: { id: string; partId: string | nul
           label={t('app.remove')}
           onPress={() =>
             void attempt(async () => {
-              await write(
-                'site.remove',
-                { id, base: edited?.base ?? stored?.revision ?? 1 },
-                'edit.removeSite',
-              )
+              await write('site.remove', { id, base }, 'edit.removeSite')
               selection.getState().select(null)
             })
           }

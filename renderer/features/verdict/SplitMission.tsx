@@ -12,8 +12,8 @@ export function SplitMission({ mission }: { mission: Mission }) {
   const split = (): void =>
     void attempt(async () => {
       const { id } = mission
-      const { revision } = await api.call('mission.get', { id })
-      const { docs } = await write('mission.split', { id, base: revision }, 'edit.splitMission')
+      const { version } = await api.call('mission.get', { id })
+      const { docs } = await write('mission.split', { id, base: version }, 'edit.splitMission')
       notices.getState().tell('info', 'verdict.splitDone', { n: docs.length })
       const [first] = docs
       if (first) selection.getState().goTo({ kind: 'mission', id: first.doc.id }, missionPlace(first.doc))

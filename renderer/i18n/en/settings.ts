@@ -18,7 +18,7 @@ export const settings = {
   'settings.verify': 'Verify everything',
   'settings.verifying': 'Verifying…',
   'settings.journal': 'Journal',
-  'settings.journalLine': '{{seq}}: {{at}} {{name}}: {{action}} ({{what}})',
+  'settings.journalLine': '{{arrival}}: {{at}} {{name}}: {{action}} ({{what}})',
   'settings.older': 'Older',
   'settings.newest': 'Newest',
   'about.title': 'About Sortie',

@@ -19,7 +19,7 @@ export const settings = {
   'settings.verify': '全面校验',
   'settings.verifying': '正在校验…',
   'settings.journal': '操作留痕',
-  'settings.journalLine': '{{seq}}：{{at}} {{name}} {{action}}（{{what}}）',
+  'settings.journalLine': '{{arrival}}：{{at}} {{name}} {{action}}（{{what}}）',
   'settings.older': '更早',
   'settings.newest': '最新',
   'about.title': '关于空巡',

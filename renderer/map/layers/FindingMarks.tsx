@@ -53,7 +53,7 @@ const FindingMark = memo(
   // An answer that came anew says the same of most of them.
   (before, now) =>
     before.chosen === now.chosen &&
-    before.row.revision === now.row.revision &&
+    before.row.version === now.row.version &&
     before.row.overdue === now.row.overdue &&
     before.row.id === now.row.id,
 )

@@ -19,3 +19,10 @@ export type AtMs = z.infer<typeof AtMs>
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export type Sha256 = z.infer<typeof Sha256>
+
+/**
+ * The version of a document as a token: it names what the document is, so that an edit can say what it was made on. Two
+ * stations may count the same revision of a document that is not the same; they never share a version of it.
+ */
+export const Version = Sha256.brand<'Version', 'inout'>()
+export type Version = z.infer<typeof Version>

@@ -7,7 +7,7 @@ import type { LatLon } from '../../core/geo/position.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import type { Site } from '../../core/site/site.ts'
 import { siteUnder } from '../../core/site/siteUnder.ts'
-import { getReadable } from '../../store/documents.ts'
+import { getReadable, type Stored } from '../../store/documents.ts'
 import {
   type FindingsWanted,
   type FindingRow as StoredRow,
@@ -57,8 +57,7 @@ export const findingCalls = {
       recursOfId: finding.recursOfId,
     }
     return write(context, 'finding.open', (tx) => {
-      const revision = tx.put('finding', null, doc)
-      return { revision, doc, sighting: addSighting(tx, context, doc.id, sighting) }
+      return { ...tx.put('finding', null, doc), doc, sighting: addSighting(tx, context, doc.id, sighting) }
     })
   },
   'finding.addSighting': (
@@ -68,8 +67,11 @@ export const findingCalls = {
     write(context, 'finding.addSighting', (tx) => {
       const { doc } = tx.get<Finding>('finding', input.id)
       // The finding itself is put again, so that two re-checks made on one state are noticed.
-      const revision = tx.put('finding', input.base, doc)
-      return { revision, doc, sighting: addSighting(tx, context, input.id, input.sighting) }
+      return {
+        ...tx.put('finding', input.base, doc),
+        doc,
+        sighting: addSighting(tx, context, input.id, input.sighting),
+      }
     }),
   'finding.list': (filter: CallParsed<'finding.list'>, context: Context): CallOutput<'finding.list'> => {
     const { after, limit, overdueOnly, ...asked } = filter
@@ -86,11 +88,11 @@ export const findingCalls = {
   },
   'finding.get': ({ id }: { id: string }, context: Context): CallOutput<'finding.get'> => {
     const { db } = context.workspace
-    const { doc, revision } = stored<Finding>(context, 'finding', id)
+    const found = stored<Finding>(context, 'finding', id)
+    const { doc } = found
     const enterprise = getReadable<Enterprise>(db, 'enterprise', doc.enterpriseId)?.doc
     return {
-      doc,
-      revision,
+      ...found,
       enterpriseName: enterprise?.name ?? { zh: '—', en: '—' },
       overdue: isOverdue(doc, context.nowMs()),
       history: sightingsOfFinding(db, id),
@@ -124,7 +126,7 @@ export const findingCalls = {
         ...given,
         ...(moved ? { enterpriseBy: 'officer' as const, siteId: null, assetId: null } : {}),
       }
-      return { revision: tx.put('finding', base, next), doc: next }
+      return { ...tx.put('finding', base, next), doc: next }
     }),
   'finding.transition': (
     input: CallInput<'finding.transition'>,
@@ -133,7 +135,7 @@ export const findingCalls = {
     write(context, `finding.transition:${input.to}`, (tx) => {
       const { doc } = tx.get<Finding>('finding', input.id)
       const next = transition(context, doc, input)
-      return { revision: tx.put('finding', input.base, next), doc: next }
+      return { ...tx.put('finding', input.base, next), doc: next }
     }),
   'finding.extend': (
     { id, base, dueMs, reason }: CallInput<'finding.extend'>,
@@ -143,7 +145,7 @@ export const findingCalls = {
       const { doc } = tx.get<Finding>('finding', id)
       if (doc.deadlines.length === 0) throw new Refusal('needs_proof', { to: doc.state, needs: 'deadline' })
       const next = { ...doc, deadlines: [...doc.deadlines, deadline(context, dueMs, reason)] }
-      return { revision: tx.put('finding', base, next), doc: next }
+      return { ...tx.put('finding', base, next), doc: next }
     }),
 } satisfies Partial<Handlers>
 
@@ -172,9 +174,9 @@ function addSighting(
   context: Context,
   findingId: string,
   sighting: CallInput<'finding.open'>['sighting'],
-): { revision: number; doc: Sighting } {
+): Stored<Sighting> {
   const doc: Sighting = { ...sighting, id: newId(context.nowMs()), findingId, author: context.actor.name }
-  return { revision: tx.put('sighting', null, doc), doc }
+  return { ...tx.put('sighting', null, doc), doc }
 }
 
 function transition(context: Context, doc: Finding, input: CallInput<'finding.transition'>): Finding {

@@ -7,6 +7,7 @@ import { exportList, type Leaving } from '../../core/footage/copies/exportList.t
 import type { Footage } from '../../core/footage/footage.ts'
 import type { Mask } from '../../core/footage/copies/mask.ts'
 import { recognise } from '../../core/footage/recognise.ts'
+import type { Version } from '../../core/units/id.ts'
 import { canonicalJson } from '../../core/units/canonical.ts'
 import { findCopy, keepCopy } from '../../store/copies.ts'
 import { failureOf } from '../../store/database.ts'
@@ -39,7 +40,7 @@ type Item = CallInput<'footage.export'>['items'][number]
 type Ready = Leaving & {
   /** The file that leaves, held on this machine while it is copied out. */
   readonly hold: () => Promise<LocalCopy>
-  readonly base: number
+  readonly base: Version
   /** The copy that came just now, and is to be kept; null of everything else. */
   readonly made: string | null
 }

@@ -69,7 +69,7 @@ export const footageCalls = {
   ): CallOutput<'footage.place'> =>
     write(context, 'footage.place', (tx) => {
       const doc: Footage = { ...tx.get<Footage>('footage', id).doc, placement }
-      return { revision: tx.put('footage', base, doc), doc }
+      return { ...tx.put('footage', base, doc), doc }
     }),
   'footage.review': (
     { id, base, outcome }: CallInput<'footage.review'>,
@@ -79,7 +79,7 @@ export const footageCalls = {
       const doc: Footage = { ...tx.get<Footage>('footage', id).doc }
       if (outcome === null) delete doc.review
       else doc.review = { outcome, by: context.actor.name.slice(0, 100), atMs: context.nowMs() }
-      return { revision: tx.put('footage', base, doc), doc }
+      return { ...tx.put('footage', base, doc), doc }
     }),
   'footage.interchange': (
     { id, format }: CallInput<'footage.interchange'>,
@@ -117,7 +117,7 @@ function setClock(
     ({ doc }) => deviceOf(doc) === device && isOwnClock(doc),
   )
   return write(context, 'footage.setClock', (tx) => ({
-    footage: own.flatMap(({ doc, revision }) => {
+    footage: own.flatMap(({ doc, version }) => {
       const { takenAt } = doc
       if (!takenAt) return []
       const utcMs = Math.round(cameraMs(takenAt) - aheadS * 1000)
@@ -129,7 +129,7 @@ function setClock(
       const placement =
         set.placement?.by === 'track' || !set.placement ? placeFromTrack(set, track) : set.placement
       const now: Footage = { ...set, placement }
-      return [{ revision: tx.put('footage', revision, now), doc: now }]
+      return [{ ...tx.put('footage', version, now), doc: now }]
     }),
   }))
 }

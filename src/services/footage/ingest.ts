@@ -68,7 +68,7 @@ async function ingestUntil(
   const { brought, known, notes, refused } = await bringAll(input, context, signal)
   if (brought.length === 0) {
     if (refused && known.length === 0) throw refused
-    return { seq: null, footage: [], known, notes }
+    return { arrival: null, entry: null, footage: [], known, notes }
   }
   const placed = await placeAll(brought, flight?.doc ?? null, context, notes)
   const answer = record(placed, flight?.doc.id ?? null, { known, notes }, context)
@@ -232,14 +232,15 @@ async function placeAll(
   // What came before its log is placed now as it would have been beside it.
   const told = new Map(joined.changed.map((one) => [one.doc.id, one]))
   const changed = recorded
-    .flatMap(({ revision, doc: before }): Stored<Footage>[] => {
+    .flatMap((stored): Stored<Footage>[] => {
+      const { doc: before } = stored
       const doc = told.get(before.id)?.doc ?? before
       const placement = log && !doc.placement && !doc.previewOf ? placeFromTrack(doc, track) : null
       return placement
-        ? [{ revision, doc: { ...doc, placement } }]
+        ? [{ ...stored, doc: { ...doc, placement } }]
         : doc === before
           ? []
-          : [{ revision, doc }]
+          : [{ ...stored, doc }]
     })
     .filter(({ doc }) => soundFootage(doc).ok)
   const withLogs = (before: Flight): Flight => {
@@ -279,7 +280,7 @@ function record(
   told: Pick<Answer, 'known' | 'notes'>,
   context: Context,
 ): Answer {
-  let answer: Answer = { seq: null, footage: [], ...told }
+  let answer: Answer = { arrival: null, entry: null, footage: [], ...told }
   const both = footage.length + changed.length
   for (let from = 0; from < Math.max(1, both); from += MOST_DOCUMENTS - 1) {
     const until = from + MOST_DOCUMENTS - 1
@@ -291,10 +292,10 @@ function record(
     answer = write(context, INGEST, (tx) => {
       if (isFirst && flightId !== null && withLogs) {
         const now = tx.get<Flight>('flight', flightId)
-        tx.put('flight', now.revision, withLogs(now.doc))
+        tx.put('flight', now.version, withLogs(now.doc))
       }
-      for (const { revision, doc } of others) tx.put('footage', revision, doc)
-      const rows = own.map((doc) => ({ revision: tx.put('footage', null, doc), doc }))
+      for (const { version, doc } of others) tx.put('footage', version, doc)
+      const rows = own.map((doc) => ({ ...tx.put('footage', null, doc), doc }))
       return { footage: [...before, ...rows], ...told }
     })
   }

@@ -37,7 +37,7 @@ export async function keepFrame(
   const same = footageOfOriginal(context.workspace.db, sha256)
   if (same) {
     context.workspace.vault.settle(sha256)
-    return { ...same, seq: null }
+    return { ...same, arrival: null, entry: null }
   }
   const track = clip.flightId ? stored<Flight>(context, 'flight', clip.flightId).doc.track : []
   const nowMs = context.nowMs()
@@ -62,7 +62,7 @@ export async function keepFrame(
     },
   }
   const written = write(context, 'footage.keepFrame', (tx) => ({
-    revision: tx.put('footage', null, doc),
+    ...tx.put('footage', null, doc),
     doc,
   }))
   context.workspace.vault.settle(sha256)

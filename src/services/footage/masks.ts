@@ -26,5 +26,5 @@ export const setMasks = (
       throw new Refusal('bad_input', { path: 'masks', problem: 'one_key_a_mask' })
     if (masks.length > 0 || parentIdOf(doc)) doc.masks = masks
     else delete doc.masks
-    return { revision: tx.put('footage', base, doc), doc }
+    return { ...tx.put('footage', base, doc), doc }
   })

@@ -35,8 +35,8 @@ export async function joinSubtitles(
   const changed = files.flatMap((file): Stored<Footage>[] => {
     const clip = clipOfSubtitles(file, clips)
     const said = cues.get(file.id)
-    const revision = recorded.find(({ doc }) => doc.id === clip?.id)?.revision
-    return clip && said && revision !== undefined ? [{ revision, doc: withSubtitles(clip, said) }] : []
+    const before = recorded.find(({ doc }) => doc.id === clip?.id)
+    return clip && said && before ? [{ ...before, doc: withSubtitles(clip, said) }] : []
   })
   return { brought: now, changed }
 }

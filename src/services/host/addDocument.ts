@@ -24,6 +24,9 @@ export type Adding = {
   readonly notes: readonly Note[]
 }
 
+/** What an answer says besides its document is known once it is written: until then these stand for it. */
+const PLACEHOLDERS = { revision: 1, version: '0'.repeat(64), arrival: 1, entry: '0'.repeat(64) }
+
 /**
  * Adds a document to a workspace that the services have open, from another thread. All that takes long (its schema, its
  * text, the contract) is done before the write lock is taken, so that whoever writes meanwhile waits for the disk alone.
@@ -43,14 +46,14 @@ export function addDocument({
   const fitted = prepared(table, given.id, given)
   if (!fitted.ok) throw new Refusal('does_not_fit', fitted.unfit)
   const doc = fitted.doc as { id: string }
-  const told = calls[call].output.parse({ doc, notes, revision: 1, seq: 1 })
+  const told = calls[call].output.parse({ doc, notes, ...PLACEHOLDERS })
   const joined = joinWorkspace(dir)
   try {
     const done = transact(
       joined,
       { actor, atMs, action: call },
       (tx) => tx.put(table, null, doc),
-      (revision, seq) => ({ ...told, revision, seq }),
+      (standing, made) => ({ ...told, ...standing, ...made }),
     )
     if (!done.ok) throw new Refusal(done.code, done.params)
     return done.value.value

@@ -1,5 +1,5 @@
 import type { Actor, CallName, CallOutput, CallParsed, ContractEvent, Session } from '../../contract/index.ts'
-import { Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
+import { type Made, Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
 import type { Threads } from './jobTable.ts'
 import type { Adding, AddingCall } from './addDocument.ts'
 import type { Running } from './running.ts'
@@ -72,25 +72,25 @@ export async function during<T>(
 
 /**
  * Runs one write as one transaction and one entry, tells the doors, and throws its refusal. What `work` gives is the
- * call's whole answer but for the entry's number: it is checked before anything is committed.
+ * call's whole answer but for the entry that it makes: it is checked before anything is committed.
  */
 export function write<T extends object>(
   context: Context,
   action: string,
   work: (tx: Tx) => T,
   undoes: number | null = null,
-): T & { seq: number } {
+): T & Made {
   const done = transact(
     context.workspace,
     { actor: context.actor, atMs: context.nowMs(), action, undoes },
     work,
-    (value, seq) => context.answer({ ...value, seq }) as T & { seq: number },
+    (value, made) => context.answer({ ...value, ...made }) as T & Made,
   )
   if (!done.ok) throw new Refusal(done.code, done.params)
   const { entry, value } = done.value
   context.emit({
     type: 'changed',
-    seq: entry.seq,
+    arrival: entry.seq,
     changes: entry.changes.map(({ aggregate, id }) => ({ aggregate, id })),
   })
   return value
@@ -127,7 +127,7 @@ export async function add<N extends AddingCall>(
   const answer = await mine
   context.emit({
     type: 'changed',
-    seq: answer.seq,
+    arrival: answer.arrival,
     changes: [{ aggregate: document.table, id: answer.doc.id }],
   })
   return context.isChecked(answer) as CallOutput<N>

@@ -8,7 +8,7 @@ export type Watching = {
   /** Another workspace is open now, or none. */
   begin(workspace: Workspace | null): void
   /** A change that we made ourselves, and that is told already. */
-  saw(seq: number): void
+  saw(arrival: number): void
   /** Tells when a list met a record that it cannot read, or one can be read again. */
   lookForUnreadable(): void
   close(): void
@@ -24,17 +24,17 @@ export function watchWorkspace(
   tellStatus: () => void,
 ): Watching {
   let watched: Workspace | null = null
-  let seenSeq = 0
+  let seen = 0
   let unreadable = ''
   const look = (): void => {
     if (!watched) return
     const { db } = watched
     try {
       const head = readHead(db)
-      if (head.seq <= seenSeq) return
-      const changes = changesSince(db, seenSeq)
-      seenSeq = head.seq
-      tell({ type: 'changed', seq: head.seq, changes })
+      if (head.seq <= seen) return
+      const changes = changesSince(db, seen)
+      seen = head.seq
+      tell({ type: 'changed', arrival: head.seq, changes })
     } catch {
       // The next look tells: a lock held by a long write is no news.
     }
@@ -45,10 +45,10 @@ export function watchWorkspace(
     begin(workspace) {
       watched = workspace
       unreadable = ''
-      seenSeq = workspace ? readHead(workspace.db).seq : 0
+      seen = workspace ? readHead(workspace.db).seq : 0
     },
-    saw(seq) {
-      seenSeq = Math.max(seenSeq, seq)
+    saw(arrival) {
+      seen = Math.max(seen, arrival)
     },
     lookForUnreadable() {
       if (!watched) return

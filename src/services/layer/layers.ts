@@ -98,7 +98,7 @@ export const layerCalls = {
     const written = write(context, 'layer.picture', (tx) => {
       if (!known) tx.put('footage', null, footage)
       const doc = newLayer(context, name, { kind: 'picture', footageId: footage.id, corners })
-      return { revision: tx.put('layer', null, doc), doc }
+      return { ...tx.put('layer', null, doc), doc }
     })
     context.workspace.vault.settle(sha256)
     return written
@@ -123,7 +123,7 @@ function addTiles(
   notes: CallOutput<'layer.import'>['notes'],
 ): CallOutput<'layer.import'> {
   const doc = newLayer(context, name, source)
-  return write(context, 'layer.import', (tx) => ({ revision: tx.put('layer', null, doc), doc, notes }))
+  return write(context, 'layer.import', (tx) => ({ ...tx.put('layer', null, doc), doc, notes }))
 }
 
 const readFirst = (file: string, length: number): Uint8Array =>

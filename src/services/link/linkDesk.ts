@@ -16,7 +16,7 @@ import { beginRecording } from '../../store/recordings.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { add, type Context, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
-import { stored } from '../host/documents.ts'
+import { stored, storedOn } from '../host/documents.ts'
 import { readWhole } from '../reading/readWhole.ts'
 import { fetchLists, findOne, holdAgainst, keyOf, listsOf, sendLists, signingWith } from './link.ts'
 import { judgedOf, recordExport, releasesOf, sitesOf, sureToRecord } from '../mission/missions.ts'
@@ -194,9 +194,7 @@ export function linkDesk(emit: (event: ContractEvent) => void) {
       { id, base }: CallInput<'link.upload'>,
       context: Context,
     ): Promise<CallOutput<'link.upload'>> => {
-      const { doc: mission, revision } = stored<Mission>(context, 'mission', id)
-      if (revision !== base)
-        throw new Refusal('conflict', { aggregate: 'mission', id, base, current: revision })
+      const { doc: mission } = storedOn<Mission>(context, 'mission', id, base)
       const sites = sitesOf(context, mission)
       // What may leave as a file may leave over the link: the same gate, the same releases.
       const passing = { known: releasesOf(context, mission), request: null }

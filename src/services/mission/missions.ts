@@ -9,6 +9,7 @@ import { newMission } from '../../core/mission/newMission.ts'
 import { type Release, together } from '../../core/mission/release.ts'
 import type { Judged } from '../../core/safety/releaseGate.ts'
 import type { Site } from '../../core/site/site.ts'
+import type { Version } from '../../core/units/id.ts'
 import { getDocument } from '../../store/documents.ts'
 import { frozenOfMission, frozenRevision } from '../../store/frozen.ts'
 import { layersInOrder } from '../../store/layers.ts'
@@ -18,7 +19,7 @@ import { Refusal, type Tx } from '../../store/workspace.ts'
 import { add, type Context, during, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
 import { missionRevision } from './revision.ts'
-import { documentCalls, stored } from '../host/documents.ts'
+import { documentCalls, stored, storedOn } from '../host/documents.ts'
 import type { Exported } from './missionWork.ts'
 
 const documents = documentCalls<Mission>('mission')
@@ -46,7 +47,7 @@ export const missionCalls = {
       plannedAtMs: null,
     }
     return write(context, 'mission.duplicate', (tx) => ({
-      revision: tx.put('mission', null, copy),
+      ...tx.put('mission', null, copy),
       doc: copy,
     }))
   },
@@ -61,9 +62,7 @@ export const missionCalls = {
     input: CallInput<'mission.export'>,
     context: Context,
   ): Promise<CallOutput<'mission.export'>> => {
-    const { doc: mission, revision: current } = stored<Mission>(context, 'mission', input.id)
-    if (current !== input.base)
-      throw new Refusal('conflict', { aggregate: 'mission', id: input.id, base: input.base, current })
+    const { doc: mission } = storedOn<Mission>(context, 'mission', input.id, input.base)
     return exportOf(context, 'mission.export', input, {
       mission,
       sites: sitesOf(context, mission),
@@ -103,9 +102,7 @@ export const missionCalls = {
     { id, base }: CallInput<'mission.split'>,
     context: Context,
   ): Promise<CallOutput<'mission.split'>> => {
-    const { doc, revision } = stored<Mission>(context, 'mission', id)
-    if (revision !== base)
-      throw new Refusal('conflict', { aggregate: 'mission', id, base, current: revision })
+    const { doc } = storedOn<Mission>(context, 'mission', id, base)
     const [name, sites] = [doc.name.zh, sitesOf(context, doc)]
     const parts = await during(context, 'mission.split', (work) =>
       context.readers.run('split', { name, mission: doc, sites }, work),
@@ -114,7 +111,7 @@ export const missionCalls = {
     return write(context, 'mission.split', (tx) => ({
       docs: parts.map((_, i) => {
         const mission = partMission(doc, parts, i, newId(context.nowMs()))
-        return { revision: tx.put('mission', null, mission), doc: mission }
+        return { ...tx.put('mission', null, mission), doc: mission }
       }),
     }))
   },
@@ -193,13 +190,13 @@ export const releasesOf = (context: Context, mission: Mission): Release[] =>
 
 type Recorded = Pick<Exported, 'revision' | 'releases' | 'fileName' | 'bytes'> & { format: string }
 
-/** The frozen revision with an export that is made now, and the revision of the document that it continues. */
+/** The frozen revision with an export that is made now, and the version of the document that it continues. */
 function frozenWith(
   context: Context,
   mission: Mission,
   sites: Site[],
   exported: Recorded,
-): { base: number | null; doc: FrozenMission } {
+): { base: Version | null; doc: FrozenMission } {
   const known = frozenRevision(context.workspace.db, mission.id, exported.revision)
   const entry = {
     atMs: context.nowMs(),
@@ -223,7 +220,7 @@ function frozenWith(
         releases: exported.releases,
         exports: [entry],
       }
-  return { base: known?.revision ?? null, doc }
+  return { base: known?.version ?? null, doc }
 }
 
 /** Freezes the exported revision, or adds the export to it. */

@@ -9,7 +9,7 @@ import {
 } from '../../contract/index.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { fit } from '../../core/units/fit.ts'
-import { getReadable, revisionOf } from '../../store/documents.ts'
+import { getReadable, standingOf } from '../../store/documents.ts'
 import { frozenRevision } from '../../store/frozen.ts'
 import {
   type Change,
@@ -17,6 +17,7 @@ import {
   type Entry,
   listEntries,
   readEntry,
+  readEntryByHash,
   standsAs,
   unfitEntry,
 } from '../../store/journal.ts'
@@ -26,24 +27,30 @@ import { type Context, type Handlers, write } from '../host/context.ts'
 import { missionRevision } from '../mission/revision.ts'
 
 export const journalCalls = {
-  'journal.list': (input: CallInput<'journal.list'>, context: Context): CallOutput<'journal.list'> =>
-    listEntries(context.workspace.db, input).flatMap((entry) => {
+  'journal.list': (
+    { beforeArrival, ...asked }: CallInput<'journal.list'>,
+    context: Context,
+  ): CallOutput<'journal.list'> =>
+    listEntries(context.workspace.db, { ...asked, beforeSeq: beforeArrival }).flatMap((entry) => {
       const fitted = fit(JournalRow, rowOf(entry))
       if (fitted.ok) return fitted.value
       rememberUnreadable(context.workspace.db, unfitEntry(entry.seq, fitted.misfit))
       return []
     }),
-  'journal.undo': ({ seq }: { seq: number }, context: Context): CallOutput<'journal.undo'> => {
-    const entry = readEntry(context.workspace.db, seq)
-    if (!entry || entry.changes.length === 0) throw new Refusal('undo_nothing', { seq })
+  'journal.undo': (
+    { entry: hash }: CallInput<'journal.undo'>,
+    context: Context,
+  ): CallOutput<'journal.undo'> => {
+    const entry = readEntryByHash(context.workspace.db, hash)
+    if (!entry || entry.changes.length === 0) throw new Refusal('undo_nothing', {})
     sureMayUndo(context, entry)
     for (const { aggregate, id } of entry.changes) {
-      if (!standsAs(context.workspace.db, aggregate, id, seq))
+      if (!standsAs(context.workspace.db, aggregate, id, entry.seq))
         throw new Refusal('undo_moved_on', { aggregate, id })
       if (aggregate === 'frozen' || (aggregate === 'mission' && isFrozen(context, id)))
         throw new Refusal('undo_frozen', { id })
     }
-    return write(context, 'journal.undo', (tx) => restoreBefore(tx, entry), seq)
+    return write(context, 'journal.undo', (tx) => restoreBefore(tx, entry), entry.seq)
   },
 } satisfies Partial<Handlers>
 
@@ -62,7 +69,7 @@ function sureMayUndo({ workspace, actor }: Context, entry: Entry): void {
 function restoreBefore(tx: Tx, entry: Entry): Pick<CallOutput<'journal.undo'>, 'changes'> {
   for (const { aggregate, id } of [...entry.changes].reverse()) {
     const before = changeBefore(tx.db, aggregate, id, entry.seq)
-    const base = revisionOf(tx.db, aggregate, id)
+    const base = standingOf(tx.db, aggregate, id)?.version ?? null
     if (before && before.doc !== null) tx.put(aggregate, base, before.doc as { id: string })
     else if (base !== null) tx.remove(aggregate, id, base)
   }
@@ -76,12 +83,16 @@ function isFrozen(context: Context, missionId: string): boolean {
   return frozenRevision(context.workspace.db, missionId, missionRevision(mission.doc)) !== null
 }
 
+/** All entries are of one station here. */
+const named = (seq: number) => ({ station: '0'.repeat(32), seq })
+
 const rowOf = (entry: Entry): JournalRow => ({
-  seq: entry.seq,
+  arrival: entry.seq,
+  ...named(entry.seq),
   atMs: entry.atMs,
   actor: entry.actor as Actor,
   action: entry.action,
-  undoes: entry.undoes,
+  undoes: entry.undoes === null ? null : named(entry.undoes),
   changes: entry.changes.map(rowOfChange),
   hash: entry.hash,
 })

@@ -3,7 +3,7 @@ import type { ProofCode } from '../../contract/proof.ts'
 
 /** The calls that write: each is the action of a journal entry. */
 type WriteName = {
-  [N in CallName]: CallOutput<N> extends { seq: number | null } ? N : never
+  [N in CallName]: CallOutput<N> extends { entry: string | null } ? N : never
 }[CallName]
 /** What a call is about, where that is no aggregate: the first part of its name. */
 type Subject = Exclude<

@@ -6,6 +6,7 @@ import { history } from '../../../renderer/desk/history.ts'
 import { notices } from '../../../renderer/desk/notices.ts'
 import { pointPlace } from '../../../renderer/desk/places.ts'
 import { selection } from '../../../renderer/desk/selection.ts'
+import { NO_VERSION } from '../../builders/version.ts'
 
 const press = (
   key: string,
@@ -52,6 +53,9 @@ describe('the registry of commands', () => {
   })
 })
 
+/** A hash of an entry. */
+const HASH = (n: number): string => String(n).padStart(64, '0')
+
 describe('undo and redo', () => {
   beforeEach(() => {
     history.getState().clear()
@@ -59,31 +63,31 @@ describe('undo and redo', () => {
   })
 
   it('know what this window wrote, and nothing where nothing was written', async () => {
-    vi.spyOn(api, 'call').mockResolvedValueOnce({ seq: 7 })
-    await write('site.remove', { id: 'a', base: 1 }, 'edit.removeSite')
-    vi.spyOn(api, 'call').mockResolvedValueOnce({ seq: null } as never)
-    await write('site.remove', { id: 'a', base: 1 }, 'edit.removeSite')
-    expect(history.getState().undoable).toEqual([{ seq: 7, labelKey: 'edit.removeSite' }])
+    vi.spyOn(api, 'call').mockResolvedValueOnce({ entry: HASH(7) } as never)
+    await write('site.remove', { id: 'a', base: NO_VERSION }, 'edit.removeSite')
+    vi.spyOn(api, 'call').mockResolvedValueOnce({ entry: null } as never)
+    await write('site.remove', { id: 'a', base: NO_VERSION }, 'edit.removeSite')
+    expect(history.getState().undoable).toEqual([{ entry: HASH(7), labelKey: 'edit.removeSite' }])
   })
 
   it('restore by a new entry, and redo is the undo of the undo', async () => {
-    let seq = 10
-    const asked: number[] = []
-    vi.spyOn(api, 'call').mockImplementation(((_name: string, input: { seq: number }) => {
-      asked.push(input.seq)
-      return Promise.resolve({ seq: ++seq, changes: [] })
+    let made = 10
+    const asked: string[] = []
+    vi.spyOn(api, 'call').mockImplementation(((_name: string, input: { entry: string }) => {
+      asked.push(input.entry)
+      return Promise.resolve({ entry: HASH(++made), changes: [] })
     }) as never)
-    history.getState().push({ seq: 10, labelKey: 'edit.newSite' })
+    history.getState().push({ entry: HASH(10), labelKey: 'edit.newSite' })
     await history.getState().undo()
-    expect(history.getState()).toMatchObject({ undoable: [], redoable: [{ seq: 11 }] })
+    expect(history.getState()).toMatchObject({ undoable: [], redoable: [{ entry: HASH(11) }] })
     await history.getState().redo()
-    expect(history.getState()).toMatchObject({ undoable: [{ seq: 12 }], redoable: [] })
-    expect(asked).toEqual([10, 11])
+    expect(history.getState()).toMatchObject({ undoable: [{ entry: HASH(12) }], redoable: [] })
+    expect(asked).toEqual([HASH(10), HASH(11)])
   })
 
   it('say why they are refused, and give an entry up that can never be undone', async () => {
     vi.spyOn(api, 'call').mockRejectedValue(new ApiError('undo_moved_on', { aggregate: 'site', id: 'x' }))
-    history.getState().push({ seq: 1, labelKey: 'edit.newSite' })
+    history.getState().push({ entry: HASH(1), labelKey: 'edit.newSite' })
     await history.getState().undo()
     expect(history.getState().undoable).toEqual([])
     expect(notices.getState().list.at(-1)).toMatchObject({ tone: 'error', errorCode: 'undo_moved_on' })
@@ -91,14 +95,14 @@ describe('undo and redo', () => {
 
   it('keep an entry when the services are down', async () => {
     vi.spyOn(api, 'call').mockRejectedValue(new ApiError('services_down'))
-    history.getState().push({ seq: 1, labelKey: 'edit.newSite' })
+    history.getState().push({ entry: HASH(1), labelKey: 'edit.newSite' })
     await history.getState().undo()
     expect(history.getState().undoable).toHaveLength(1)
   })
 
   it('forget what was undone once something new is written', () => {
-    history.setState({ redoable: [{ seq: 3, labelKey: 'edit.site' as never }] })
-    history.getState().push({ seq: 4, labelKey: 'edit.newSite' })
+    history.setState({ redoable: [{ entry: HASH(3), labelKey: 'edit.site' as never }] })
+    history.getState().push({ entry: HASH(4), labelKey: 'edit.newSite' })
     expect(history.getState().redoable).toEqual([])
   })
 })

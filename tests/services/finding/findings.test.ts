@@ -112,7 +112,7 @@ const open = async (): Promise<string> =>
 const read = (id: string) => ok<Row>('finding.get', { id })
 const asked = (row: Row, to: State, over: object = {}) => ({
   id: row.doc.id,
-  base: row.revision,
+  base: row.version,
   to,
   reason: '',
   dueMs: null,
@@ -123,10 +123,10 @@ const PROOF = () => ({ reason: '现场看过', dueMs: nowMs + HOUR, duplicateOfI
 
 /** A further look, written down a moment later than what was before: of one moment the later told is the newer. */
 async function seen(id: string, outcome: string, seenAtMs: number): Promise<void> {
-  const { revision } = await read(id)
+  const { version } = await read(id)
   const atMs = nowMs
   nowMs += 1
-  await ok('finding.addSighting', { id, base: revision, sighting: sighting({ outcome, seenAtMs }) })
+  await ok('finding.addSighting', { id, base: version, sighting: sighting({ outcome, seenAtMs }) })
   nowMs = atMs
 }
 /** A new finding in a state; `gone`: with a sighting after the order that saw it gone. */
@@ -236,7 +236,7 @@ describe('a step of a finding', () => {
       const before = await read(id)
       for (const to of STATES)
         expect((await refused('finding.transition', asked(before, to, PROOF()))).code).toBe('not_allowed')
-      const longer = { id, base: before.revision, dueMs: nowMs, reason: 'x' }
+      const longer = { id, base: before.version, dueMs: nowMs, reason: 'x' }
       expect((await refused('finding.extend', longer)).code).toBe('not_allowed')
       expect(await read(id)).toEqual(before)
       await seen(id, 'still', nowMs)
@@ -356,7 +356,7 @@ describe('the deadline', () => {
   it('is moved by one more, never overwritten, and the last one counts, shorter or longer', async () => {
     const id = await inState('ordered')
     const extend = async (dueMs: number) =>
-      ok('finding.extend', { id, base: (await read(id)).revision, dueMs, reason: '等配件' })
+      ok('finding.extend', { id, base: (await read(id)).version, dueMs, reason: '等配件' })
     await extend(NOW_MS + 9 * HOUR)
     nowMs = NOW_MS + 2 * HOUR
     expect((await read(id)).overdue).toBe(false)
@@ -373,7 +373,7 @@ describe('the deadline', () => {
 
   it('is not moved before there is one', async () => {
     const id = await inState('confirmed')
-    const asIf = { id, base: (await read(id)).revision, dueMs: NOW_MS, reason: 'x' }
+    const asIf = { id, base: (await read(id)).version, dueMs: NOW_MS, reason: 'x' }
     expect(await refused('finding.extend', asIf)).toEqual({
       code: 'needs_proof',
       params: { to: 'confirmed', needs: 'deadline' },
@@ -388,36 +388,36 @@ describe('the deadline', () => {
 })
 
 describe('undoing a step', () => {
-  const last = async (id: string): Promise<number> => {
+  const last = async (id: string): Promise<string> => {
     const rows = await ok<CallOutput<'journal.list'>>('journal.list', {
       aggregate: 'finding',
       id,
-      beforeSeq: null,
+      beforeArrival: null,
       limit: 1,
     })
-    return rows[0]?.seq ?? 0
+    return rows[0]?.hash ?? ''
   }
 
   it('brings back the state, the deadlines and the steps before it, as an entry of its own', async () => {
     const id = await inState('confirmed')
     const before = await read(id)
     await ok('finding.transition', asked(before, 'ordered', { dueMs: NOW_MS + HOUR }))
-    const seq = await last(id)
-    await ok('journal.undo', { seq })
+    const entry = await last(id)
+    await ok('journal.undo', { entry })
     const after = await read(id)
     expect(after.doc).toEqual(before.doc)
     expect(after.revision).toBeGreaterThan(before.revision)
     // And again: what was undone comes back.
-    await ok('journal.undo', { seq: await last(id) })
+    await ok('journal.undo', { entry: await last(id) })
     expect((await read(id)).doc).toMatchObject({ state: 'ordered', deadlines: [{ dueMs: NOW_MS + HOUR }] })
   })
 
   it('is refused once the finding has moved on', async () => {
     const id = await inState('confirmed')
-    const seq = await last(id)
+    const entry = await last(id)
     await ok('finding.transition', asked(await read(id), 'ordered', PROOF()))
     const before = await read(id)
-    expect((await call('journal.undo', { seq })).ok).toBe(false)
+    expect((await call('journal.undo', { entry })).ok).toBe(false)
     expect(await read(id)).toEqual(before)
   })
 })

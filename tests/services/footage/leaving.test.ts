@@ -74,9 +74,13 @@ const recipe = {
 }
 const COPY = aPng(16, 9)
 async function masked(row: Row): Promise<Row> {
-  const { doc, revision } = await ok('footage.setMasks', {
+  const {
+    arrival: _,
+    entry: __,
+    ...now
+  } = await ok('footage.setMasks', {
     id: row.doc.id,
-    base: row.revision,
+    base: row.version,
     masks: [
       {
         id: 'm',
@@ -96,12 +100,12 @@ async function masked(row: Row): Promise<Row> {
       },
     ],
   })
-  return { doc, revision }
+  return now
 }
 const asked = (rows: readonly Row[], copy: string | null = null): CallInput<'footage.export'> => ({
-  items: rows.map(({ doc, revision }) => ({
+  items: rows.map(({ doc, version }) => ({
     id: doc.id,
-    base: revision,
+    base: version,
     copy: copy === null ? null : { file: copy, recipe },
   })),
   unmasked: null,
@@ -189,7 +193,7 @@ describe('what leaves', () => {
     for (const rows of [[row], [row, other]])
       expect(
         await host.call('footage.export', {
-          items: rows.map(({ doc, revision }) => ({ id: doc.id, base: revision, copy: null })),
+          items: rows.map(({ doc, version }) => ({ id: doc.id, base: version, copy: null })),
           unmasked: null,
         }),
       ).toMatchObject(changed)

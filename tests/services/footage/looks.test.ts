@@ -22,7 +22,7 @@ const EAST_DOWN = { RelativeAltitude: '+60.0', GimbalYawDegree: '+90.0', GimbalP
 
 it('a mission that gets an elevation model moves what was seen from its flights', async () => {
   const mission = aMission({ siteIds: [], home: { ...ORIGIN, amslM: 1600 } })
-  await ok('mission.put', { base: null, doc: mission })
+  const { version: base } = await ok('mission.put', { base: null, doc: mission })
   const flight: Flight = {
     id: '0190aaaa-0000-7000-8000-0000000f1001',
     missionId: mission.id,
@@ -45,12 +45,12 @@ it('a mission that gets an elevation model moves what was seen from its flights'
   expect(flat?.fromCentre).toBeGreaterThan(0.1)
 
   // The ground rises by a fifth to the east: the middle is 50 m off.
-  const raised = await ok('mission.put', { base: 1, doc: { ...mission, terrain: aSlope(0.2) } })
+  const raised = await ok('mission.put', { base, doc: { ...mission, terrain: aSlope(0.2) } })
   const [over] = await middle()
   expect(over?.assumed).toEqual([])
   expect(over?.fromCentre).toBeLessThan(0.02)
   // It falls by a fifth: 60 m less the way is a fifth of the way below take-off, 75 m off.
-  await ok('mission.put', { base: raised.revision, doc: { ...mission, terrain: aSlope(-0.2) } })
+  await ok('mission.put', { base: raised.version, doc: { ...mission, terrain: aSlope(-0.2) } })
   const [sunken] = (await ok('footage.sawPoint', { at: place(75, 0), heightsM: [0] })).seen
   expect(sunken?.fromCentre).toBeLessThan(0.02)
 })

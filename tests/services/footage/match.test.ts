@@ -101,8 +101,8 @@ describe('a card', () => {
       [null, 'several', null, 0],
       [null, 'hours', demo.id, 8],
     ])
-    const { revision } = await ok('flight.get', { id: far.id })
-    await ok('flight.remove', { id: far.id, base: revision })
+    const { version } = await ok('flight.get', { id: far.id })
+    await ok('flight.remove', { id: far.id, base: version })
     const [elsewhere] = (await ok('footage.match', { files: [files[3] ?? ''] })).matches
     expect(elsewhere).toMatchObject({ flightId: null, why: 'new' })
   })

@@ -97,7 +97,8 @@ describe('subtitles', () => {
       by: 'hand',
       reason: 'the gate is in it',
     } as const
-    await ok('footage.place', { id: record?.doc.id ?? '', base: record?.revision ?? 0, placement })
+    if (!record) throw new Error('no record')
+    await ok('footage.place', { id: record.doc.id, base: record.version, placement })
     await bring(srt('DJI_0001.SRT'))
     expect((await theClip())?.placement).toEqual(placement)
   })

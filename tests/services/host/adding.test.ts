@@ -2,8 +2,13 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { serialize } from 'node:v8'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, checkedAnswer, checkedCall, type ContractEvent } from '../../../src/contract/index.ts'
-import type { Layer } from '../../../src/core/geo/layer.ts'
+import {
+  type Answer,
+  type CallOutput,
+  checkedAnswer,
+  checkedCall,
+  type ContractEvent,
+} from '../../../src/contract/index.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import { type Adding, addDocument } from '../../../src/services/host/addDocument.ts'
 import { type ScratchServices, scratchServices } from '../../builders/services.ts'
@@ -30,7 +35,7 @@ async function ok<T>(answer: Promise<Answer>): Promise<T> {
   return given.value as T
 }
 const importLayer = (count: number, name: string) =>
-  ok<{ doc: Layer; revision: number; seq: number }>(
+  ok<CallOutput<'layer.import'>>(
     host.call('layer.import', {
       file: host.given(`${name}.kml`, aLongKml(count)),
       beside: [],
@@ -43,7 +48,7 @@ describe('a large document', () => {
   it('is stored, told, listed and proved like any other, and its answer is the document', async () => {
     events.length = 0
     const layer = await importLayer(6000, 'large')
-    const mission = await ok<{ doc: Mission; revision: number; seq: number }>(
+    const mission = await ok<CallOutput<'mission.import'>>(
       host.call('mission.import', {
         file: host.given('large.waypoints', aLongWpl(6000)),
         siteIds: [],
@@ -51,18 +56,21 @@ describe('a large document', () => {
       }),
     )
     expect(layer.doc.source.kind === 'vector' && layer.doc.source.features.length).toBe(6000)
-    expect([layer.revision, mission.revision, mission.seq - layer.seq]).toEqual([1, 1, 1])
+    expect([layer.revision, mission.revision, mission.arrival - layer.arrival]).toEqual([1, 1, 1])
     expect(events.filter(({ type }) => type === 'changed')).toEqual([
-      { type: 'changed', seq: layer.seq, changes: [{ aggregate: 'layer', id: layer.doc.id }] },
-      { type: 'changed', seq: mission.seq, changes: [{ aggregate: 'mission', id: mission.doc.id }] },
+      { type: 'changed', arrival: layer.arrival, changes: [{ aggregate: 'layer', id: layer.doc.id }] },
+      { type: 'changed', arrival: mission.arrival, changes: [{ aggregate: 'mission', id: mission.doc.id }] },
     ])
-    expect(await ok(host.call('layer.list', {}))).toEqual([{ revision: 1, doc: layer.doc }])
+    expect(await ok(host.call('layer.list', {}))).toEqual([
+      { revision: 1, version: layer.version, doc: layer.doc },
+    ])
     expect(await ok(host.call('mission.get', { id: mission.doc.id }))).toEqual({
       revision: 1,
+      version: mission.version,
       doc: mission.doc,
     })
     const history = await ok<{ action: string; actor: { role: string } }[]>(
-      host.call('journal.list', { aggregate: null, id: null, beforeSeq: null, limit: 2 }),
+      host.call('journal.list', { aggregate: null, id: null, beforeArrival: null, limit: 2 }),
     )
     expect(history).toMatchObject([
       { action: 'mission.import', actor: { role: 'operator' } },
@@ -128,7 +136,7 @@ describe('a document that is added by a thread', () => {
     )
     expect(() => addDocument({ ...adding, notes: [{ severity: 'bad' }] as never })).toThrow()
     expect(readHead(workspace.db).seq).toBe(0)
-    expect(addDocument(adding)).toMatchObject({ revision: 1, seq: 1 })
+    expect(addDocument(adding)).toMatchObject({ revision: 1, arrival: 1 })
     expect(readHead(workspace.db).seq).toBe(1)
     workspace.close()
   })

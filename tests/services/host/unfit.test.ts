@@ -19,6 +19,7 @@ import { aMission, NOW_MS } from '../../builders/mission.ts'
 import { aTlog } from '../../builders/logs.ts'
 import { aPhotoJpeg } from '../../builders/photoJpeg.ts'
 import { aSite } from '../../builders/site.ts'
+import { versionAt } from '../../builders/version.ts'
 import { mockVehicle } from '../../link/mockVehicle.ts'
 
 let home: string
@@ -68,7 +69,7 @@ async function allAlive(): Promise<void> {
     ['flight.list', { siteId: null }],
     ['footage.list', { flightId: null }],
     ['layer.list', {}],
-    ['journal.list', { aggregate: null, id: null, beforeSeq: null, limit: 500 }],
+    ['journal.list', { aggregate: null, id: null, beforeArrival: null, limit: 500 }],
     ['finding.list', { enterpriseId: null, states: [], level: null, overdueOnly: false, text: '' }],
     ['finding.nearby', { at: { lat: 41.77, lon: 109.97 }, radiusM: 5000 }],
     ['footage.sawPoint', { at: { lat: 41.77, lon: 109.97 }, heightsM: [0] }],
@@ -305,7 +306,8 @@ describe('a document that its schema does not allow', () => {
   it('is no export more than a revision keeps', async () => {
     await value('enterprise.put', { base: null, doc: anEnterprise() })
     await value('mission.put', { base: null, doc: aLoose() })
-    await value('mission.export', { id: aLoose().id, base: 1, format: 'geojson', release: null })
+    const base = await versionAt(host, 'mission', aLoose().id)
+    await value('mission.export', { id: aLoose().id, base, format: 'geojson', release: null })
     raw((db) => {
       const { id, doc } = db.prepare('SELECT id, doc FROM frozen').get() as { id: string; doc: string }
       const frozen = JSON.parse(doc) as { exports: object[] }
@@ -314,7 +316,7 @@ describe('a document that its schema does not allow', () => {
     })
     const refused = await host.call('mission.export', {
       id: aLoose().id,
-      base: 1,
+      base,
       format: 'geojson',
       release: null,
     })
@@ -352,9 +354,9 @@ describe('a document that its schema does not allow', () => {
       enterpriseId: anId(1),
       recursOfId: null,
     }
-    const opened = await value<{ doc: Finding }>('finding.open', { sighting, finding })
+    const opened = await value<{ doc: Finding; version: string }>('finding.open', { sighting, finding })
     const { id } = opened.doc
-    let base = 1
+    let base = opened.version
     const step = async (to: string, dueMs: number | null) => {
       const done = await host.call('finding.transition', {
         id,
@@ -365,13 +367,18 @@ describe('a document that its schema does not allow', () => {
         duplicateOfId: null,
       })
       if (!done.ok) throw new Error(done.code)
-      base += 1
+      base = (done.value as { version: string }).version
     }
     await step('confirmed', null)
     await step('ordered', NOW_MS + 1)
     for (let n = 1; n < 100; n++) {
-      await value('finding.extend', { id, base, dueMs: NOW_MS + n, reason: 'r' })
-      base += 1
+      const extended = await value<{ version: string }>('finding.extend', {
+        id,
+        base,
+        dueMs: NOW_MS + n,
+        reason: 'r',
+      })
+      base = extended.version
     }
     const before = entries()
     const refused = await host.call('finding.extend', { id, base, dueMs: NOW_MS, reason: 'r' })
@@ -401,8 +408,11 @@ describe('a document that its schema does not allow', () => {
   })
 
   it('does not come back by an undo: what an older program wrote is refused in words', async () => {
-    await value('mission.put', { base: null, doc: aLoose() })
-    await value('mission.put', { base: 1, doc: { ...aLoose(), remarks: 'two' } })
+    const { version: base } = await value<{ version: string }>('mission.put', { base: null, doc: aLoose() })
+    const { entry } = await value<{ entry: string }>('mission.put', {
+      base,
+      doc: { ...aLoose(), remarks: 'two' },
+    })
     // The first version as a program without the check would have left it in the journal.
     raw((db) => {
       db.exec('DROP TRIGGER journal_is_append_only_update')
@@ -411,7 +421,7 @@ describe('a document that its schema does not allow', () => {
       ]
       db.prepare('UPDATE journal SET changes = ? WHERE seq = 1').run(canonicalJson(bad))
     })
-    const refused = await host.call('journal.undo', { seq: 2 })
+    const refused = await host.call('journal.undo', { entry })
     expect(refused).toMatchObject({ ok: false, code: 'does_not_fit', params: { path: 'takeoffHeightM' } })
     expectWords(refused)
     await allAlive()
@@ -447,8 +457,8 @@ describe('a stored record that does not fit its schema', () => {
     await value('site.put', { base: null, doc: aSite({ id: anId(2), enterpriseId: anId(1) }) })
     const [one, two] = [aLoose(), { ...aLoose(), id: anId(302) }]
     await value('mission.put', { base: null, doc: one })
-    await value('mission.put', { base: null, doc: two })
-    await value('flight.put', { base: null, doc: aFlight() })
+    const { version } = await value<{ version: string }>('mission.put', { base: null, doc: two })
+    const flown = await value<{ version: string }>('flight.put', { base: null, doc: aFlight() })
     spoil('mission', two.id, '$.takeoffHeightM', 'high')
     spoil('flight', aFlight().id, '$.landedAtMs', 1.5)
     await allAlive()
@@ -471,8 +481,8 @@ describe('a stored record that does not fit its schema', () => {
       ok: false,
       records: { differing: [{ id: two.id, problem: 'changed:takeoffHeightM' }, { id: aFlight().id }] },
     })
-    await value('mission.remove', { id: two.id, base: 1 })
-    await value('flight.put', { base: 1, doc: aFlight() })
+    await value('mission.remove', { id: two.id, base: version })
+    await value('flight.put', { base: flown.version, doc: aFlight() })
     await allAlive()
     expect((await value<WorkspaceStatus>('workspace.status', {})).unreadable).toEqual([])
     expect(await value('workspace.verify', {})).toMatchObject({ ok: true })
@@ -527,18 +537,21 @@ describe('a stored record that does not fit its schema', () => {
   })
 
   it('does not end the journal: an entry that cannot be read is left out and named', async () => {
-    await value('enterprise.put', { base: null, doc: anEnterprise() })
-    await value('enterprise.put', { base: 1, doc: anEnterprise({ remarks: 'x' }) })
+    const { version: base } = await value<{ version: string }>('enterprise.put', {
+      base: null,
+      doc: anEnterprise(),
+    })
+    await value('enterprise.put', { base, doc: anEnterprise({ remarks: 'x' }) })
     raw((db) => {
       db.exec('DROP TRIGGER journal_is_append_only_update; UPDATE journal SET at_ms = -5 WHERE seq = 1')
     })
     const list = await value<object[]>('journal.list', {
       aggregate: null,
       id: null,
-      beforeSeq: null,
+      beforeArrival: null,
       limit: 50,
     })
-    expect(list).toMatchObject([{ seq: 2 }])
+    expect(list).toMatchObject([{ arrival: 2 }])
     expect((await value<WorkspaceStatus>('workspace.status', {})).unreadable).toMatchObject([
       { aggregate: 'journal', id: '1', path: 'atMs' },
     ])

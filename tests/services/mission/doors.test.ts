@@ -124,18 +124,18 @@ const fileOf = (mission: Mission, releases: Release[]): MissionFile => ({
 })
 
 /** Stores a mission as the window would have it, with what was released of it recorded by an export. */
-async function inWorkspace(mission: Mission, known: readonly Release[]): Promise<number> {
-  let { revision } = await value<{ revision: number }>('mission.put', { base: null, doc: mission })
+async function inWorkspace(mission: Mission, known: readonly Release[]): Promise<string> {
+  const put = async (base: string | null, doc: Mission) =>
+    (await value<{ version: string }>('mission.put', { base, doc })).version
+  let base = await put(null, mission)
   for (const { revision: of } of known) {
     const isBefore = of !== missionRevision(mission)
     const then = isBefore ? { ...mission, remarks: 'before' } : mission
-    if (isBefore)
-      revision = (await value<{ revision: number }>('mission.put', { base: revision, doc: then })).revision
-    await value('mission.export', { id: mission.id, base: revision, format: 'geojson', release: REQUEST })
-    if (isBefore)
-      revision = (await value<{ revision: number }>('mission.put', { base: revision, doc: mission })).revision
+    if (isBefore) base = await put(base, then)
+    await value('mission.export', { id: mission.id, base, format: 'geojson', release: REQUEST })
+    if (isBefore) base = await put(base, mission)
   }
-  return revision
+  return base
 }
 const recorded = async (mission: Mission): Promise<Release[]> => {
   const frozen = await value<{ doc: { revision: string; releases: Release[] } }[]>('mission.frozen', {
@@ -253,13 +253,13 @@ describe('a mission that wants to leave', () => {
 
   it('is judged with what the workspace has of its site since', async () => {
     nowMs = NOW_MS
-    const known = await value<{ doc: typeof SITE; revision: number }[]>('site.list', { enterpriseId: null })
-    const { revision } = known.find(({ doc }) => doc.id === SITE.id)!
+    const known = await value<{ doc: typeof SITE; version: string }[]>('site.list', { enterpriseId: null })
+    const { version } = known.find(({ doc }) => doc.id === SITE.id)!
     const grown = {
       ...SITE,
       assets: [anAsset({ heightM: 58, footing: { kind: 'area', ring: box(90, 30, 110, 70) } })],
     }
-    const put = await value<{ revision: number }>('site.put', { base: revision, doc: grown })
+    const put = await value<{ version: string }>('site.put', { base: version, doc: grown })
     try {
       const { mission } = laidOut(CASES['a safe one']!)
       const here = await host.call('mission.exportFile', {
@@ -273,7 +273,7 @@ describe('a mission that wants to leave', () => {
         params: { rules: expect.stringContaining('height.clearance') },
       })
     } finally {
-      await value('site.put', { base: put.revision, doc: SITE })
+      await value('site.put', { base: put.version, doc: SITE })
     }
   })
 
@@ -312,7 +312,7 @@ describe('a mission that wants to leave', () => {
     }
     const name = { zh: '路', en: 'road' }
     const doc: Layer = { id: anId(50), name, order: 0, visible: true, opacity: 1, source: road }
-    const added = await value<{ revision: number }>('layer.put', { base: null, doc })
+    const added = await value<{ version: string }>('layer.put', { base: null, doc })
     const { mission } = laidOut(CASES['a safe one']!)
     const rule = paperWords('zh').ruleName('ground.risk')
     const textOf = async (downloadId: string) => fs.readFileSync(host.download(downloadId)!.path, 'utf8')
@@ -334,7 +334,7 @@ describe('a mission that wants to leave', () => {
     // Beside a file there are no layers, and nothing is said of what nobody knows.
     const alone = exportFile(fileOf(mission, []), 'sheet', null, nowMs)
     expect(alone.ok && new TextDecoder().decode(alone.value.bytes)).not.toContain(rule)
-    await value('layer.remove', { id: doc.id, base: added.revision })
+    await value('layer.remove', { id: doc.id, base: added.version })
   })
 })
 

@@ -1,13 +1,14 @@
 import { masksOf, parentIdOf } from '../../../../src/core/footage/copies/masksOf.ts'
 import type { Recipe } from '../../../../src/core/footage/copies/derived.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
+import type { Version } from '../../../../src/core/units/id.ts'
 import { api } from '../../../api/client.ts'
 import { invalidate } from '../../../api/queries.ts'
 import { save } from '../../../desk/save.ts'
 import { language } from '../../../i18n/index.ts'
 import { type CopyProblem, maskedPhoto } from './maskedPhoto.ts'
 
-export type Picture = { readonly doc: Footage; readonly revision: number }
+export type Picture = { readonly doc: Footage; readonly version: Version }
 export type ExportProgress = { readonly fileName: string; readonly share: number }
 export type Exported = {
   readonly left: number
@@ -31,9 +32,9 @@ export async function exportPictures(
   onProgress: (progress: ExportProgress) => void,
   signal: AbortSignal,
 ): Promise<Exported> {
-  const items: { id: string; base: number; copy: { file: string; recipe: Recipe } | null }[] = []
+  const items: { id: string; base: Version; copy: { file: string; recipe: Recipe } | null }[] = []
   const kept: Exported['kept'][number][] = []
-  for (const [i, { doc, revision }] of chosen.entries()) {
+  for (const [i, { doc, version }] of chosen.entries()) {
     signal.throwIfAborted()
     const tell = (share: number): void =>
       onProgress({ fileName: doc.fileName, share: (i + share) / chosen.length })
@@ -41,7 +42,7 @@ export async function exportPictures(
     const parentId = parentIdOf(doc)
     const masks = masksOf(doc, all.find((row) => row.doc.id === parentId)?.doc ?? null)
     if (masks.length === 0 || unmasked !== null) {
-      items.push({ id: doc.id, base: revision, copy: null })
+      items.push({ id: doc.id, base: version, copy: null })
       continue
     }
     const copied =
@@ -52,7 +53,7 @@ export async function exportPictures(
       kept.push({ fileName: doc.fileName, problem: copied.problem, codec: doc.codec ?? doc.mimeType })
     else {
       const { ref } = await api.made(copied.file)
-      items.push({ id: doc.id, base: revision, copy: { file: ref, recipe: copied.recipe } })
+      items.push({ id: doc.id, base: version, copy: { file: ref, recipe: copied.recipe } })
     }
   }
   signal.throwIfAborted()

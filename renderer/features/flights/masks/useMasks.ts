@@ -8,34 +8,42 @@ import {
   ringOfBox,
   withKey,
 } from '../../../../src/core/footage/copies/maskShape.ts'
+import type { Version } from '../../../../src/core/units/id.ts'
 import { useDocument } from '../../../api/hooks.ts'
 import { newPartId } from '../../../api/newId.ts'
 import { write } from '../../../api/write.ts'
 import { attempt } from '../../../desk/notices.ts'
 
-/** Masks that are on their way into the workspace: shown at once, written one after the other, the last of several. */
-type Written = { masks: readonly Mask[]; base: number; isWriting: boolean }
+/** The version that was written last, and those that it stands in place of. */
+type Newest = { version: Version; over: readonly Version[] }
+
+/**
+ * Masks that are on their way into the workspace: shown at once, written one after the other, the last of several; and
+ * until none of the versions that they were made `over` is shown any more.
+ */
+type Written = { masks: readonly Mask[]; over: readonly Version[]; isWriting: boolean }
 
 /** The masks of some footage, and their changes. */
-export function useMasks(footage: Footage, revision: number) {
+export function useMasks(footage: Footage, version: Version) {
   const parent = useDocument('footage.get', parentIdOf(footage)).data?.doc ?? null
   const [written, setWritten] = useState<Written | null>(null)
   const wanted = useRef<readonly Mask[] | null>(null)
   // Not of the last drawing of the window: a key may be pressed before the answer to the one before is drawn.
   const isWriting = useRef(false)
-  const newest = useRef(0)
+  const newest = useRef<Newest | null>(null)
   const [reason, setReason] = useState<Mask['reason']>(MASK_REASONS[1])
   const [chosenId, choose] = useState<string | null>(null)
-  const isAhead = written !== null && (written.isWriting || written.base > revision)
+  const isAhead = written !== null && (written.isWriting || written.over.includes(version))
   const masks = isAhead ? written.masks : masksOf(footage, parent)
   const set = (next: readonly Mask[]): void => {
     wanted.current = next
-    const base = Math.max(revision, newest.current)
-    setWritten({ masks: next, base, isWriting: true })
-    if (!isWriting.current) void writeAll(base)
+    const last = newest.current
+    const from = last?.over.includes(version) ? last : { version, over: [] }
+    setWritten({ masks: next, over: from.over, isWriting: true })
+    if (!isWriting.current) void writeAll(from)
   }
-  const writeAll = async (first: number): Promise<void> => {
-    let base = first
+  const writeAll = async (from: Newest): Promise<void> => {
+    let { version: base, over } = from
     isWriting.current = true
     while (wanted.current) {
       const next = wanted.current
@@ -46,8 +54,9 @@ export function useMasks(footage: Footage, revision: number) {
           { id: footage.id, base, masks: [...next] },
           'edit.setMasks',
         )
-        base = answer.revision
-        newest.current = base
+        over = [...over, base]
+        base = answer.version
+        newest.current = { version: base, over }
       })
       if (!isDone) {
         wanted.current = null
@@ -57,7 +66,7 @@ export function useMasks(footage: Footage, revision: number) {
       }
     }
     isWriting.current = false
-    setWritten((now) => now && { ...now, base, isWriting: false })
+    setWritten((now) => now && { ...now, over, isWriting: false })
   }
   const change = (id: string, edit: (mask: Mask) => Mask): void =>
     set(masks.map((mask) => (mask.id === id ? edit(mask) : mask)))

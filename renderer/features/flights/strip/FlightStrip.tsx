@@ -44,7 +44,7 @@ export function FlightStrip({ flight }: { flight: Flight }) {
   const decide = (outcome: Review['outcome']): void => {
     if (!chosen || !chosenRecord) return
     void attempt(async () => {
-      await write('footage.review', { id: chosen.id, base: chosenRecord.revision, outcome }, 'edit.review')
+      await write('footage.review', { id: chosen.id, base: chosenRecord.version, outcome }, 'edit.review')
       if (outcome === 'finding') {
         const { placement } = chosen
         selection.getState().compose({

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { beyondBoxes } from '../../../../src/core/footage/copies/beyondBoxes.ts'
 import { BEYOND_LIMIT, beyondSites } from '../../../../src/core/footage/view/beyondSites.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
+import type { Version } from '../../../../src/core/units/id.ts'
 import { useCall, useDocument, useSitesIn } from '../../../api/hooks.ts'
 import { boxSeenFrom } from '../../../desk/places.ts'
 import { type Region, selection } from '../../../desk/selection.ts'
@@ -37,16 +38,16 @@ export function FootageViewer({ id }: { id: string }) {
   if (error) return <Empty words={t('app.gone')} />
   if (!record || !made) return <Empty words={t('app.opening')} />
   const previewId = made.find(({ doc }) => doc.previewOf === id)?.doc.id ?? null
-  return <Viewer key={id} footage={record.doc} revision={record.revision} previewId={previewId} />
+  return <Viewer key={id} footage={record.doc} version={record.version} previewId={previewId} />
 }
 
 function Viewer(props: {
   footage: Footage
-  revision: number
+  version: Version
   /** The camera's own small copy of a clip. */
   previewId: string | null
 }) {
-  const { footage: doc, revision } = props
+  const { footage: doc, version } = props
   const t = useT()
   const sites = useSitesIn(boxSeenFrom([doc]))
   const ground = useGround(doc.flightId)
@@ -55,7 +56,7 @@ function Viewer(props: {
   const [drawing, setDrawing] = useState(false)
   const [isMasking, setMasking] = useState(false)
   const [momentS, setMoment] = useState(0)
-  const masks = useMasks(doc, revision)
+  const masks = useMasks(doc, version)
   const video = useRef<HTMLVideoElement>(null)
   const { id, flightId, placement } = doc
   const isPicture = doc.kind === 'photo' || doc.kind === 'clip'
@@ -204,7 +205,7 @@ function Viewer(props: {
       {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}
       {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}
       <PhotographedClock footage={doc} />
-      <PlaceFootage footage={doc} base={revision} />
+      <PlaceFootage footage={doc} base={version} />
     </div>
   )
 }

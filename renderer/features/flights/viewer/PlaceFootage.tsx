@@ -1,6 +1,7 @@
 import { MapPin } from 'lucide-react'
 import { useState } from 'react'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
+import type { Version } from '../../../../src/core/units/id.ts'
 import { write } from '../../../api/write.ts'
 import { attempt } from '../../../desk/notices.ts'
 import { pointPlace } from '../../../desk/places.ts'
@@ -12,7 +13,7 @@ import { NumberField, TextField } from '../../../ui/fields.tsx'
 import { Hint, Notice, Section } from '../../../ui/layout.tsx'
 
 /** Places footage by hand on the map, with the reason for it. */
-export function PlaceFootage({ footage, base }: { footage: Footage; base: number }) {
+export function PlaceFootage({ footage, base }: { footage: Footage; base: Version }) {
   const t = useT()
   const [reason, setReason] = useState('')
   const [heightM, setHeight] = useState(footage.placement?.heightM ?? null)

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { CallOutput, LinkStatus } from '../../../../src/contract/index.ts'
 import type { Mission } from '../../../../src/core/mission/mission.ts'
 import type { Verdict } from '../../../../src/core/safety/verdict.ts'
+import type { Version } from '../../../../src/core/units/id.ts'
 import { ApiError, api } from '../../../api/client.ts'
 import { write } from '../../../api/write.ts'
 import { CallButton } from '../../../desk/CallButton.tsx'
@@ -26,7 +27,7 @@ const learn = (status: LinkStatus): void => vehicleLink.setState({ status })
 /** The vehicle at the other end of a link: what it says, what is uploaded to it and read from it. */
 export function LinkSection(props: {
   mission: Mission
-  base: number
+  base: Version
   verdict: Verdict | null
   isStale: boolean
 }) {

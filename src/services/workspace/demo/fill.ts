@@ -59,10 +59,10 @@ async function tell(ask: Ask, found: Case, footage: Footage): Promise<void> {
     sighting: sightingOf(found.sighting, footage, 0),
   })
   const { id } = opened.doc
-  let base = opened.revision
+  let base = opened.version
   let lastStepAtMs = opened.doc.openedAtMs
   for (const step of found.then) {
-    const { revision, doc } =
+    const { version, doc } =
       'sighting' in step && step.sighting
         ? await ask('finding.addSighting', {
             id,
@@ -77,7 +77,7 @@ async function tell(ask: Ask, found: Case, footage: Footage): Promise<void> {
             dueMs: step.dueMs ?? null,
             duplicateOfId: null,
           })
-    base = revision
+    base = version
     lastStepAtMs = doc.transitions.at(-1)?.atMs ?? lastStepAtMs
   }
 }

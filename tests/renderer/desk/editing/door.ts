@@ -6,6 +6,7 @@ import { ApiError, api } from '../../../../renderer/api/client.ts'
 import type { CallName, CallOutput, ContractEvent, InSession } from '../../../../src/contract/index.ts'
 import type { Mission } from '../../../../src/core/mission/mission.ts'
 import type { Site } from '../../../../src/core/site/site.ts'
+import type { Version } from '../../../../src/core/units/id.ts'
 import { openServices } from '../../../builders/services.ts'
 import { anEnterprise, anId } from '../../../builders/enterprise.ts'
 import { aMission } from '../../../builders/mission.ts'
@@ -21,7 +22,7 @@ export const site = (over: Partial<Site> = {}): Site =>
 export const mission = (over: Partial<Mission> = {}): Mission =>
   aMission({ id: MISSION, siteIds: [SITE], ...over })
 
-type Stored = { doc: { id: string }; revision: number }
+type Stored = { doc: { id: string }; version: Version }
 
 /** How the door answers a call: at once, or when the test says so, or not at all. */
 type Way = (name: CallName, input: unknown) => Promise<void>
@@ -32,6 +33,8 @@ export type EditingDoor = {
   asked: { name: CallName; input: unknown }[]
   /** Goes before every answer; throwing is a refusal. */
   setWay(way: Way): void
+  /** Goes between an answer and whoever asked. */
+  setWayBack(way: Way): void
   call<N extends CallName>(name: N, input: unknown): Promise<CallOutput<N>>
   /** Both sites and the mission as they were at first. */
   reset(): Promise<void>
@@ -44,6 +47,7 @@ export async function openEditingDoor(): Promise<EditingDoor> {
   const host = openServices({ home })
   const asked: EditingDoor['asked'] = []
   let way: Way = async () => undefined
+  let wayBack: Way = async () => undefined
   const straight = async (name: string, input: unknown): Promise<unknown> => {
     const answer = await host.call(name, structuredClone(input))
     if (!answer.ok) throw new ApiError(answer.code, answer.params)
@@ -52,21 +56,23 @@ export async function openEditingDoor(): Promise<EditingDoor> {
   vi.spyOn(api, 'call').mockImplementation((async (name: CallName, input: unknown) => {
     asked.push({ name, input })
     await way(name, input)
-    return straight(name, input)
+    const answer = await straight(name, input)
+    await wayBack(name, input)
+    return answer
   }) as never)
   vi.spyOn(api, 'on').mockImplementation((listener: (event: ContractEvent) => void) => host.on(listener))
   await straight('actor.set', { name: '孟青棠', role: 'supervisor' })
   await straight('enterprise.put', { base: null, doc: enterprise })
-  const revisionOf = async (aggregate: 'site' | 'mission', id: string): Promise<number | null> => {
+  const versionOf = async (aggregate: 'site' | 'mission', id: string): Promise<Version | null> => {
     if (aggregate === 'mission') {
       const answer = await host.call('mission.get', { id })
-      return answer.ok ? (answer.value as Stored).revision : null
+      return answer.ok ? (answer.value as Stored).version : null
     }
     const stored = (await straight('site.list', { enterpriseId: null })) as Stored[]
-    return stored.find(({ doc }) => doc.id === id)?.revision ?? null
+    return stored.find(({ doc }) => doc.id === id)?.version ?? null
   }
   const put = async (aggregate: 'site' | 'mission', doc: Site | Mission): Promise<void> => {
-    await straight(`${aggregate}.put`, { base: await revisionOf(aggregate, doc.id), doc })
+    await straight(`${aggregate}.put`, { base: await versionOf(aggregate, doc.id), doc })
   }
   return {
     host,
@@ -74,9 +80,13 @@ export async function openEditingDoor(): Promise<EditingDoor> {
     setWay: (next) => {
       way = next
     },
+    setWayBack: (next) => {
+      wayBack = next
+    },
     call: straight as EditingDoor['call'],
     async reset() {
       way = async () => undefined
+      wayBack = async () => undefined
       await put('site', site())
       await put('site', site({ id: OTHER_SITE, boundary: box(300, 0, 500, 200) }))
       await put('mission', mission())

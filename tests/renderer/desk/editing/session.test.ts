@@ -142,21 +142,24 @@ describe('editing', () => {
           await door.reset()
           const first = kind === 'mission' ? rich() : site({ assets: [anAsset()] })
           const id = kind === 'mission' ? MISSION : SITE
-          const { revision: base } = (kind === 'mission'
+          const { version: base } = (kind === 'mission'
             ? await door.call('mission.get', { id })
             : ((await door.call('site.list', { enterpriseId: null })) as { doc: { id: string } }[]).find(
                 ({ doc }) => doc.id === id,
-              )) as unknown as { revision: number }
+              )) as unknown as { version: string }
           await door.call(`${kind}.put`, { base, doc: first })
           history.getState().clear()
           await now().open(kind, id)
+          const revision = async () => (await door.call(`${kind}.get`, { id })).revision
           const before = now().document?.doc
           let steps = 0
           for (const it of hands) {
-            const was = now().document?.base
+            const was = await revision()
+            const base = now().document?.base
             await take(it)
             // One step at most, and none where nothing changed or it was given up.
-            const grew = (now().document?.base ?? 0) - (was ?? 0)
+            const grew = (await revision()) - was
+            expect(now().document?.base !== base).toBe(grew > 0)
             expect(grew).toBeLessThanOrEqual(it.kind === 'bail' ? 0 : 1)
             steps += grew
             expect(now().shown).toEqual(now().document?.doc)
@@ -274,7 +277,7 @@ describe('what others do meanwhile', () => {
     const record = (await door.call('site.list', { enterpriseId: null })).find(
       (other) => other.doc.id === doc.id,
     )
-    await door.call('site.put', { base: record?.revision, doc })
+    await door.call('site.put', { base: record?.version, doc })
   }
 
   it('is followed', async () => {
@@ -330,6 +333,22 @@ describe('what others do meanwhile', () => {
     now().stopPlanning()
     now().replan()
     expect(planned.asked.at(-1)?.sites[0]?.assets[0]?.heightM).toBe(44)
+  })
+
+  it('is the newest of it, in whatever order the answers come', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.scheduler(), async (edits, scheduler) => {
+        await now().open('site', SITE)
+        // Each answer says what was there as it was asked.
+        door.setWayBack(() => scheduler.schedule(Promise.resolve()))
+        for (let n = 1; n <= edits; n++) await byOthers(site({ remarks: `theirs ${n}` }))
+        for (await settled(); scheduler.count() > 0; await settled()) await scheduler.waitOne()
+        door.setWayBack(async () => undefined)
+        expect(now().shown).toMatchObject({ remarks: `theirs ${edits}` })
+        now().close()
+      }),
+      { numRuns: 30 },
+    )
   })
 
   it('closes a document that was removed', async () => {
