@@ -92,6 +92,29 @@ const ERRORS = {
   key_wrapped: UNFIT,
   /** A new key, or its new form, could not be kept: `file`, `problem`. */
   key_not_written: UNFIT,
+  /** An exchange file is refused whole: it is none; of a later form (`found`, `known`). */
+  exchange_none: UNFIT,
+  exchange_newer: UNFIT,
+  /** It ends before what it promises, or is not what its hashes, its form and its order say: `byte`, from 0. */
+  exchange_cut: UNFIT,
+  exchange_damaged: UNFIT,
+  /** A part beyond what one may have: `byte`, `limit` in MB; more parts than may be: `limit`. */
+  exchange_too_large: UNFIT,
+  exchange_too_many: UNFIT,
+  /** A name in it that is no hash: `name`, `byte`. */
+  exchange_name: UNFIT,
+  /** It is of another workspace (`found`, `own`), or the first entry of a station's chain is: `station`, its short code. */
+  exchange_other_workspace: UNFIT,
+  exchange_other_entry: UNFIT,
+  /** Entries `from` to `to` of a station are missing. */
+  exchange_gap: UNFIT,
+  /** An entry is not what its chain says, or names a document that is neither there nor withheld: `station`, `seq`. */
+  exchange_chain: UNFIT,
+  exchange_no_document: UNFIT,
+  /** The signature of a station's head is missing, or not that of these entries by this station: `station`. */
+  exchange_signature: UNFIT,
+  /** It holds what no entry names: `name`, the beginning of its hash. */
+  exchange_stray: UNFIT,
   busy: UNFIT,
   /** Somebody stopped it; nothing was changed. */
   cancelled: NO,

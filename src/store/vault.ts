@@ -18,8 +18,13 @@ export type Incoming = { sha256: string; sizeBytes: number }
 export type Vault = {
   /** What another thread opens the same vault by. */
   readonly dir: string
-  /** Takes a file in, proved, to wait for its record. @throws `COPY_DIFFERS`, or what the system says. */
-  bring(source: string, onBytes?: (bytes: number) => void, signal?: AbortSignal): Promise<Incoming>
+  /** Takes a file in, or a part of one, proved, to wait for its record. @throws `COPY_DIFFERS`, or what the system says. */
+  bring(
+    source: string,
+    onBytes?: (bytes: number) => void,
+    signal?: AbortSignal,
+    part?: Part,
+  ): Promise<Incoming>
   /**
    * An original as a file on this machine, in its place or waiting for its record; null where there is none.
    * @throws `NOT_A_FILE` where something else stands in its place.
@@ -56,22 +61,30 @@ export const COPY_DIFFERS = 'COPY_DIFFERS'
 /** What is read at once; the next chunk is read while the last is hashed, so that disk and processor both work. */
 const CHUNK_BYTES = 1 << 20
 
-/** Hands on a file's bytes chunk by chunk, the next one being read while `work` has the last. */
-async function eachChunk(
+/** A stretch of a file, bytes. */
+export type Part = { readonly from: number; readonly bytes: number }
+
+/** Hands on the bytes of a file, or of a part of it, chunk by chunk, the next one being read while `work` has the last. */
+export async function eachChunk(
   file: string,
   work: (chunk: Buffer) => void | Promise<void>,
   signal?: AbortSignal,
+  part?: Part,
 ): Promise<void> {
   const handle = await openPlain(file)
+  let [at, left] = [part?.from ?? 0, part?.bytes ?? Number.POSITIVE_INFINITY]
+  const read = async (into: Buffer): Promise<{ bytesRead: number }> => {
+    const found = await handle.read(into, 0, Math.min(CHUNK_BYTES, left), at)
+    at += found.bytesRead
+    left -= found.bytesRead
+    return found
+  }
   try {
     let [current, spare] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)]
-    let { bytesRead } = await handle.read(current, 0, CHUNK_BYTES, null)
+    let { bytesRead } = await read(current)
     while (bytesRead > 0) {
       signal?.throwIfAborted()
-      const [next] = await Promise.all([
-        handle.read(spare, 0, CHUNK_BYTES, null),
-        work(current.subarray(0, bytesRead)),
-      ])
+      const [next] = await Promise.all([read(spare), work(current.subarray(0, bytesRead))])
       ;[current, spare] = [spare, current]
       bytesRead = next.bytesRead
     }
@@ -103,6 +116,7 @@ export async function copyHashed(
   target: string,
   onBytes?: (bytes: number) => void,
   signal?: AbortSignal,
+  part?: Part,
 ): Promise<Incoming> {
   const hash = createHash('sha256')
   let sizeBytes = 0
@@ -118,6 +132,7 @@ export async function copyHashed(
         onBytes?.(chunk.length)
       },
       signal,
+      part,
     )
     await out.sync()
   } finally {
@@ -155,10 +170,10 @@ export function openVault(dir: string): Vault {
   }
   return {
     dir,
-    async bring(source, onBytes, signal) {
+    async bring(source, onBytes, signal, part) {
       makeFolder(incoming)
       return placeNamed(incoming, async (aside) => {
-        const made = await copyHashed(source, aside, onBytes, signal)
+        const made = await copyHashed(source, aside, onBytes, signal, part)
         if ((await hashFile(aside, undefined, signal)) !== made.sha256)
           throw Object.assign(new Error(source), { code: COPY_DIFFERS })
         await fsp.chmod(aside, 0o444)

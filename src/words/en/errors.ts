@@ -70,6 +70,34 @@ export const errors = {
     'The system’s keyring keeps the key of this station, and only the window gets at it. Nothing was written: write in the window, or switch the keyring off in its settings. ({{file}})',
   'error.key_not_written':
     'The key of this station cannot be kept in {{file}}: {{problem}}. Nothing was written. SORTIE_KEYS names another folder for keys.',
+  'error.exchange_none':
+    'This is no exchange file: choose one that another station wrote by sending. Nothing was taken in.',
+  'error.exchange_newer':
+    'A newer Sortie wrote this exchange file (form {{found}}, this one reads {{known}}): install the newer version. Nothing was taken in.',
+  'error.exchange_cut':
+    'The exchange file ends at byte {{byte}}, before all that it promises: copy it again. Nothing was taken in.',
+  'error.exchange_damaged':
+    'The exchange file is damaged at byte {{byte}}: copy it again, or have it sent again. Nothing was taken in.',
+  'error.exchange_too_large':
+    'A part of the exchange file (at byte {{byte}}) is larger than the {{limit}} MB that such a part may have. Nothing was taken in.',
+  'error.exchange_too_many':
+    'The exchange file has more parts than the {{limit}} that one may have: have it sent in smaller steps, with a receipt. Nothing was taken in.',
+  'error.exchange_name':
+    'The exchange file names something by “{{name}}” (at byte {{byte}}), which is no hash: no such file is taken. Nothing was taken in.',
+  'error.exchange_other_workspace':
+    'The exchange file is of another workspace ({{found}}) than this one ({{own}}). Nothing was taken in.',
+  'error.exchange_other_entry':
+    'In the exchange file there is an entry of another workspace, as the first of station {{station}}. Nothing was taken in.',
+  'error.exchange_gap':
+    'The exchange file lacks entries of station {{station}}, from {{from}} to {{to}}: have it sent by your newest receipt, or without one. Nothing was taken in.',
+  'error.exchange_chain':
+    'In the exchange file, entry {{seq}} of station {{station}} is not what its chain says: it was changed, or exchanged for another. Nothing was taken in.',
+  'error.exchange_no_document':
+    'The exchange file lacks a document of entry {{seq}} of station {{station}}: have it sent again. Nothing was taken in.',
+  'error.exchange_signature':
+    'In the exchange file, the head of station {{station}} is not signed, or not by that station over these entries. Nothing was taken in.',
+  'error.exchange_stray':
+    'The exchange file holds something that no entry names ({{name}}…). Nothing was taken in.',
   'error.busy': 'The workspace is busy: try again.',
   'error.cancelled': 'Stopped.',
   'error.no_link': 'No vehicle is connected.',

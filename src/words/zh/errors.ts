@@ -59,6 +59,28 @@ export const errors = {
     '本工作站的密钥由系统密钥环保管，只有应用窗口可以使用。未写入任何内容：请在窗口中操作，或在窗口的设置中停用密钥环。（{{file}}）',
   'error.key_not_written':
     '本工作站的密钥无法保存到 {{file}}：{{problem}}。未写入任何内容。可用 SORTIE_KEYS 指定其他密钥文件夹。',
+  'error.exchange_none': '这不是交换文件：请选择其他工作站“发送”生成的文件。未接收任何内容。',
+  'error.exchange_newer':
+    '交换文件由更新版本的空巡写入（格式 {{found}}，本版本可读 {{known}}）：请安装新版本。未接收任何内容。',
+  'error.exchange_cut': '交换文件在第 {{byte}} 字节处中断，内容不全：请重新复制。未接收任何内容。',
+  'error.exchange_damaged': '交换文件在第 {{byte}} 字节处损坏：请重新复制或请对方重新发送。未接收任何内容。',
+  'error.exchange_too_large':
+    '交换文件中有一部分（第 {{byte}} 字节处）超过 {{limit}} MB 的上限。未接收任何内容。',
+  'error.exchange_too_many': '交换文件的组成部分超过 {{limit}} 个：请对方按回执分次发送。未接收任何内容。',
+  'error.exchange_name':
+    '交换文件中有不是散列值的名称“{{name}}”（第 {{byte}} 字节处），这样的文件一律不收。未接收任何内容。',
+  'error.exchange_other_workspace':
+    '交换文件属于另一个工作区（{{found}}），不是本工作区（{{own}}）。未接收任何内容。',
+  'error.exchange_other_entry': '交换文件中工作站 {{station}} 的首条留痕属于另一个工作区。未接收任何内容。',
+  'error.exchange_gap':
+    '交换文件缺少工作站 {{station}} 的第 {{from}} 至 {{to}} 条留痕：请对方按最新回执发送，或全部发送。未接收任何内容。',
+  'error.exchange_chain':
+    '交换文件中工作站 {{station}} 的第 {{seq}} 条留痕与其链不符：已被改动或替换。未接收任何内容。',
+  'error.exchange_no_document':
+    '交换文件中工作站 {{station}} 的第 {{seq}} 条留痕所指的文档不在文件内：请对方重新发送。未接收任何内容。',
+  'error.exchange_signature':
+    '交换文件中工作站 {{station}} 的账头没有签名，或不是该工作站对这些留痕的签名。未接收任何内容。',
+  'error.exchange_stray': '交换文件中有任何留痕都未提及的内容（{{name}}…）。未接收任何内容。',
   'error.busy': '工作区正忙，请重试。',
   'error.cancelled': '已停止。',
   'error.no_link': '尚未连接飞行器。',
