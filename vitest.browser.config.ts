@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
     ...LIMITS,
+    globalSetup: 'tests/setup/suite.ts',
+    setupFiles: 'tests/setup/keys.ts',
     fileParallelism: false,
   },
 })

@@ -19,6 +19,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rest',
+          globalSetup: ['tests/setup/noHome.ts', 'tests/setup/suite.ts'],
+          setupFiles: 'tests/setup/keys.ts',
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: [
             ...configDefaults.exclude,

@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['tests/desktop/**/*.test.ts'],
     ...LIMITS,
+    globalSetup: 'tests/setup/suite.ts',
+    setupFiles: 'tests/setup/keys.ts',
     fileParallelism: false,
   },
 })

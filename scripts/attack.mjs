@@ -8,6 +8,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { keepKeysAside } from './scratchKeys.mjs'
+
+keepKeysAside()
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const document = path.join(root, 'docs', 'reliability.md')

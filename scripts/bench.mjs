@@ -7,6 +7,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { keepKeysAside } from './scratchKeys.mjs'
+
+keepKeysAside()
 
 const folder = fileURLToPath(new URL('../tests/bench/', import.meta.url))
 const BEGIN = '<!-- bench:begin -->'

@@ -9,6 +9,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { BROWSER_ARGS, findBrowser } from './browser.mjs'
+import { keepKeysAside } from './scratchKeys.mjs'
+
+keepKeysAside()
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const pictures = path.join(root, 'docs/pictures')
