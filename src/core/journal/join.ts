@@ -1,43 +1,28 @@
 import { canonicalJson } from '../units/canonical.ts'
+import { documentOf, type FieldRule } from './fields.ts'
 import type { Aggregate } from './kinds.ts'
 import type { Version } from './version.ts'
+import { joinedFields } from './writers.ts'
 
 /**
  * How versions of a document that parted are joined.
- * - `byField`: what one side changed and the other did not is taken from each; the same member changed to different values
- *   waits. Members of objects are fields; a list of parts with an `id` is joined by part; other lists are one field each.
- *   `together` names members that count as one field (paths with `*` for a part: `assets.*.footing`), `lists` those that
- *   only grow, joined as unions.
+ * - `field`: what one side changed and the other did not is taken from each; a field that both changed, to different values,
+ *   waits. What a field is, is said in `fields.ts`.
  * - `whole`: the document is one field.
  * - `once`: it is made and never edited; two versions that are not alike wait.
  */
-export type Rule =
-  | {
-      readonly by: 'field'
-      readonly together: readonly (readonly string[])[]
-      readonly lists: readonly string[]
-    }
-  | { readonly by: 'whole' }
-  | { readonly by: 'once' }
+export type Rule = ({ readonly by: 'field' } & FieldRule) | { readonly by: 'whole' } | { readonly by: 'once' }
 
 /** The rule of every kind. A kind without a row does not compile. */
 export const JOINS: Readonly<Record<Aggregate, Rule>> = {
-  enterprise: { by: 'field', together: [['safetyOfficer']], lists: [] },
-  site: {
-    by: 'field',
-    together: [
-      ['boundary', 'source'],
-      ['ground'],
-      ['assets.*.footing'],
-      ['assets.*.explosionZone'],
-      ['assets.*.noOverflight'],
-    ],
-    lists: [],
-  },
+  enterprise: { by: 'field', together: [], apart: ['name'], lists: [] },
+  site: { by: 'field', together: [['boundary', 'source']], apart: ['name', 'assets.*.name'], lists: [] },
+  // A plan is proved safe as a whole: two halves of two plans are a third one, which nobody judged.
   mission: { by: 'whole' },
   frozen: {
     by: 'field',
     together: [['missionId', 'revision', 'mission', 'sites']],
+    apart: [],
     lists: ['releases', 'exports'],
   },
   flight: {
@@ -46,6 +31,7 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
       ['missionId', 'missionRevision'],
       ['takeoffAtMs', 'landedAtMs', 'logIds', 'track', 'shots', 'takes'],
     ],
+    apart: [],
     lists: [],
   },
   footage: {
@@ -54,9 +40,8 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
       ['sha256', 'sizeBytes', 'fileName', 'mimeType', 'kind', 'importedAtMs'],
       ['flightId', 'takenAt', 'placement', 'clockAheadS', 'seconds', 'source'],
       ['lens', 'lenses', 'lensKind', 'zoom', 'target'],
-      ['review'],
-      ['derived'],
     ],
+    apart: [],
     lists: ['exports'],
   },
   sighting: { by: 'once' },
@@ -65,11 +50,11 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
     together: [
       ['state', 'transitions', 'deadlines'],
       ['enterpriseId', 'enterpriseBy', 'siteId', 'assetId'],
-      ['at'],
     ],
+    apart: [],
     lists: [],
   },
-  layer: { by: 'field', together: [['source']], lists: [] },
+  layer: { by: 'field', together: [], apart: ['name'], lists: [] },
   acceptance: { by: 'once' },
 }
 
@@ -78,12 +63,15 @@ export type Joined =
   | { readonly ok: true; readonly doc: unknown }
   | { readonly ok: false; readonly waits: 'both_changed' | 'deleted_and_changed' | 'no_fit' }
 
-/** What heads join to. `ready`: all versions that they continue, with them; none of the heads: nothing, which is shown so. */
+/**
+ * What heads join to. `ready`: a set of versions that is whole (with each, all that it continues), each behind its bases;
+ * `heads`: those that no other one continues. Of none, nothing is shown.
+ */
 export function joinedHeads(
-  _rule: Rule,
-  _ready: readonly Version[],
+  rule: Rule,
+  ready: readonly Version[],
   heads: readonly Version[],
-  _fits: (doc: unknown) => boolean,
+  fits: (doc: unknown) => boolean,
 ): Joined {
   const [first, ...others] = heads
   if (!first) return { ok: true, doc: null }
@@ -91,7 +79,10 @@ export function joinedHeads(
   const deleted = heads.filter(({ doc }) => doc === null).length
   if (deleted > 0 && deleted < heads.length) return { ok: false, waits: 'deleted_and_changed' }
   const text = canonicalJson(first.doc)
-  return others.every(({ doc }) => canonicalJson(doc) === text)
-    ? { ok: true, doc: first.doc }
-    : { ok: false, waits: 'both_changed' }
+  if (others.every(({ doc }) => canonicalJson(doc) === text)) return { ok: true, doc: first.doc }
+  if (rule.by === 'once') return { ok: false, waits: 'both_changed' }
+  const fields = joinedFields(rule.by === 'field' ? rule : null, ready, heads)
+  const doc = fields ? documentOf(fields) : undefined
+  if (doc === undefined) return { ok: false, waits: 'both_changed' }
+  return fits(doc) ? { ok: true, doc } : { ok: false, waits: 'no_fit' }
 }

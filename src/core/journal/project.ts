@@ -69,19 +69,26 @@ function headsOf(ready: readonly Version[]): Version[] {
   return ready.filter(({ hash }) => !continued.has(hash)).sort((a, b) => (a.hash < b.hash ? -1 : 1))
 }
 
+/** What is shown of a whole set of versions; where its heads do not join, what is shown of those that all heads know. */
 function shownOf(
   kind: Aggregate,
   ready: readonly Version[],
   heads: readonly Version[],
   fits: (doc: unknown) => boolean,
 ): Pick<Projection, 'shown' | 'waits' | 'ancestor'> {
-  const joined = joinedHeads(JOINS[kind], ready, heads, fits)
-  if (joined.ok) return { shown: joined.doc, waits: null, ancestor: null }
-  const common = knownToAll(ready, heads)
-  const nearest = headsOf(common)
-  const before = shownOf(kind, common, nearest, fits)
-  const ancestor = before.waits ? before.ancestor : nearest.length === 1 ? (nearest[0]?.hash ?? null) : null
-  return { shown: before.shown, waits: joined.waits, ancestor }
+  const rule = JOINS[kind]
+  const first = joinedHeads(rule, ready, heads, fits)
+  if (first.ok) return { shown: first.doc, waits: null, ancestor: null }
+  let common = knownToAll(ready, heads)
+  for (;;) {
+    const nearest = headsOf(common)
+    const joined = joinedHeads(rule, common, nearest, fits)
+    if (joined.ok) {
+      const ancestor = nearest.length === 1 ? (nearest[0]?.hash ?? null) : null
+      return { shown: joined.doc, waits: first.waits, ancestor }
+    }
+    common = knownToAll(common, nearest)
+  }
 }
 
 /** The versions that every one of some heads continues, directly or through others: a whole set again, and a smaller one. */

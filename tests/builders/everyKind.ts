@@ -1,0 +1,102 @@
+import { base64Of } from '../../src/core/journal/base64.ts'
+import type { Aggregate, DocumentOf } from '../../src/core/journal/kinds.ts'
+import { aFlight, anEnterprise, anId } from './enterprise.ts'
+import { aFootage } from './footage.ts'
+import { aMission, NOW_MS } from './mission.ts'
+import { aSite, anAsset, ORIGIN } from './site.ts'
+
+const HASH = 'b'.repeat(64)
+
+/** A document of every kind that names all that it may: each id another one, from 1000 on. */
+export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
+  let last = 1000
+  const id = (): string => anId(last++)
+  const by = { by: '顾砚之', atMs: NOW_MS }
+  const recipe = {
+    program: 'Sortie 0.1.0',
+    decoder: '',
+    codec: '',
+    encoding: 'image/jpeg',
+    widthPx: 1,
+    heightPx: 1,
+    mediaTimeS: null,
+  }
+  const mission = aMission({ id: id(), siteIds: [id(), id()] })
+  return {
+    enterprise: anEnterprise({ id: id() }),
+    site: aSite({ id: id(), enterpriseId: id(), assets: [anAsset()] }),
+    mission,
+    frozen: {
+      id: id(),
+      missionId: mission.id,
+      revision: HASH,
+      mission,
+      sites: [aSite({ id: id(), enterpriseId: id() })],
+      releases: [],
+      exports: [{ ...by, format: 'qgcPlan', fileName: 'a.plan', sha256: HASH }],
+    },
+    flight: aFlight({ id: id(), missionId: id(), siteIds: [id(), id()], logIds: [id(), id()] }),
+    footage: aFootage({
+      id: id(),
+      flightId: id(),
+      previewOf: id(),
+      derived: { kind: 'frame', parentId: id(), parentSha256: HASH, momentS: 1, recipe, ...by },
+    }),
+    sighting: {
+      id: id(),
+      findingId: id(),
+      flightId: id(),
+      footageId: id(),
+      momentS: null,
+      region: null,
+      at: ORIGIN,
+      seenAtMs: NOW_MS,
+      seenFrom: 'air',
+      outcome: 'first',
+      level: 'general',
+      author: '孟青棠',
+      words: '',
+    },
+    finding: {
+      id: id(),
+      enterpriseId: id(),
+      enterpriseBy: 'site',
+      siteId: id(),
+      assetId: 'tank-1',
+      title: '围墙破损',
+      category: '',
+      level: 'general',
+      risk: null,
+      at: ORIGIN,
+      state: 'toVerify',
+      openedAtMs: NOW_MS,
+      owner: '',
+      deadlines: [],
+      transitions: [0, 1].map(() => ({
+        ...by,
+        from: 'toVerify' as const,
+        to: 'confirmed' as const,
+        role: 'officer',
+        reason: '',
+        sightingId: id(),
+        duplicateOfId: id(),
+      })),
+      recursOfId: id(),
+    },
+    layer: {
+      id: id(),
+      name: { zh: '底图', en: '' },
+      order: 0,
+      visible: true,
+      opacity: 1,
+      source: { kind: 'picture', footageId: id(), corners: [ORIGIN, ORIGIN, ORIGIN, ORIGIN] },
+    },
+    acceptance: {
+      id: id(),
+      station: '0f'.repeat(16),
+      publicKey: base64Of(new Uint8Array(32).fill(1)),
+      name: '二队',
+      byName: '顾砚之',
+    },
+  }
+}
