@@ -16,7 +16,7 @@ export const FindingFilter = z.object({
 })
 export type FindingFilter = z.infer<typeof FindingFilter>
 
-const NewSighting = Sighting.omit({ id: true, findingId: true, author: true })
+const NewSighting = Sighting.omit({ id: true, findingId: true, author: true, knew: true })
 const NewFinding = z.object({
   title: z.string().min(1).max(200),
   category: z.string().max(100),
