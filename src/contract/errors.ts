@@ -151,6 +151,8 @@ const ERRORS = {
   changed_file: UNFIT,
   /** It has masks, and would leave without them: `file`. */
   has_masks: UNFIT,
+  /** The clip whose masks would hold for it is not here, and it would leave without them: `file`. */
+  masks_not_here: UNFIT,
   /** A frame of what is no clip: `file`. */
   not_a_clip: UNFIT,
   /** A file of a kind that is not handed to the system's programs: `file`. */

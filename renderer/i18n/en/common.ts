@@ -3,6 +3,8 @@ export const common = {
   'app.opening': 'Opening…',
   'app.nothingFound': 'Nothing matches.',
   'app.gone': 'This no longer exists. Undo may bring it back.',
+  'app.notHere': 'not here yet',
+  'app.notHereOf': '{{what}}: not here yet',
   'app.save': 'Save',
   'app.apply': 'Apply',
   'app.discard': 'Discard',

@@ -8,7 +8,7 @@ import type { LatLon } from '../../core/geo/position.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import type { Site } from '../../core/site/site.ts'
 import { siteUnder } from '../../core/site/siteUnder.ts'
-import { getReadable, type Stored } from '../../store/documents.ts'
+import { getReadable, type Stored, standingOf } from '../../store/documents.ts'
 import {
   type FindingsWanted,
   type FindingRow as StoredRow,
@@ -16,6 +16,7 @@ import {
   findingsAbout,
   findingsIn,
 } from '../../store/findings.ts'
+import { UNREADABLE_NAME } from '../../store/paging.ts'
 import { boxOf } from '../../store/places.ts'
 import { sightingsOfFinding } from '../../store/sightings.ts'
 import { allSites, sitesIn } from '../../store/sites.ts'
@@ -91,10 +92,12 @@ export const findingCalls = {
     const { db } = context.workspace
     const found = stored<Finding>(context, 'finding', id)
     const { doc } = found
-    const enterprise = getReadable<Enterprise>(db, 'enterprise', doc.enterpriseId)?.doc
+    const enterprise = standingOf(db, 'enterprise', doc.enterpriseId)
+      ? (getReadable<Enterprise>(db, 'enterprise', doc.enterpriseId)?.doc.name ?? UNREADABLE_NAME)
+      : null
     return {
       ...found,
-      enterpriseName: enterprise?.name ?? { zh: '—', en: '—' },
+      enterpriseName: enterprise,
       overdue: isOverdue(doc, context.nowMs()),
       history: sightingsOfFinding(db, id),
     }

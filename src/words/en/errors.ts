@@ -133,6 +133,8 @@ export const errors = {
   'error.not_a_picture': '{{file}} is neither a photo nor a clip',
   'error.changed_file':
     '{{file}} is not what was recorded any more, so it does not leave: verify the workspace',
+  'error.masks_not_here':
+    'The clip of {{file}} is not here yet, and with it what is to be covered: set masks on the picture itself, or give a reason to let it out without',
   'error.has_masks': '{{file}} has masks: export it with them, or give a reason to let it out without',
   'error.not_a_clip': '{{file}} is no clip: there are no frames to keep',
   'error.not_openable': '{{file}} is of a kind that is not handed to the system’s programs',

@@ -112,6 +112,8 @@ export const errors = {
   'error.nothing_to_compare': '该架次没有任务或没有轨迹，无法对照',
   'error.not_a_picture': '{{file}} 既不是照片也不是视频',
   'error.changed_file': '{{file}} 与入库记录不一致，不予导出：请校验工作区',
+  'error.masks_not_here':
+    '{{file}} 所属的视频尚未收到，无从得知须遮挡之处：请直接为该影像设置遮挡；确需导出原件时须说明理由',
   'error.has_masks': '{{file}} 已设遮挡：请导出遮挡后的副本；确需导出原件时须说明理由',
   'error.not_a_clip': '{{file}} 不是视频，无法截取画面',
   'error.not_openable': '{{file}} 属于不交由系统程序打开的类型',
