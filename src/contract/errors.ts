@@ -17,7 +17,7 @@ const ERRORS = {
   conflict: UNFIT,
   /** Something still refers to it: `aggregate`, `by`, `count`. */
   in_use: UNFIT,
-  /** The reference it names does not exist: `aggregate`, `id`. */
+  /** What it refers to is not here: `aggregate`, `id`. */
   missing_reference: UNFIT,
   /** A document that its schema does not allow; nothing was written: `aggregate`, `name`, `path`, `problem`, `limit`, `found`. */
   does_not_fit: UNFIT,

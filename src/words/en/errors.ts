@@ -5,10 +5,10 @@ import type { Need } from '../../core/finding/transitions.ts'
 export const errors = {
   'error.bad_input': 'The input is not usable at {{path}}: {{problem}}',
   'error.unknown_call': 'This window and its services do not fit together: start Sortie again.',
-  'error.not_found': 'It no longer exists.',
+  'error.not_found': 'It is not here: it was removed, or has not been received yet.',
   'error.conflict': 'It was changed elsewhere in the meantime. Look at the new state and try again.',
   'error.in_use': 'Something still refers to it: remove that first.',
-  'error.missing_reference': 'It refers to something that does not exist: {{aggregate}}',
+  'error.missing_reference': 'It refers to something that is not here: {{aggregate}}',
   'error.does_not_fit': '{{aggregate}} “{{name}}” was not written. At {{path}}: {{problem}}',
   'error.record_unreadable':
     '{{aggregate}} “{{name}}” cannot be read and is left out; all else is shown. At {{path}}: {{problem}}. Undo the change that wrote it, or restore a backup.',

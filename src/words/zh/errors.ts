@@ -3,10 +3,10 @@ import type { errors as en } from '../en/errors.ts'
 export const errors = {
   'error.bad_input': '输入有误（{{path}}）：{{problem}}',
   'error.unknown_call': '界面与服务版本不一致，请重新启动空巡。',
-  'error.not_found': '该项已不存在。',
+  'error.not_found': '该项不在这里：可能已移除，也可能尚未收到。',
   'error.conflict': '该项已在别处被修改，请查看最新内容后重试。',
   'error.in_use': '仍有内容引用它，请先移除那些内容。',
-  'error.missing_reference': '引用的内容不存在：{{aggregate}}',
+  'error.missing_reference': '引用的内容不在这里：{{aggregate}}',
   'error.does_not_fit': '{{aggregate}}“{{name}}”未写入。{{path}}：{{problem}}',
   'error.record_unreadable':
     '{{aggregate}}“{{name}}”无法读取，未列出，其余照常显示。{{path}}：{{problem}}。请撤销写入它的那次操作，或恢复备份。',
