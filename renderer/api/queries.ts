@@ -18,6 +18,7 @@ const STALE: Record<Aggregate, readonly string[]> = {
   sighting: ['finding.', 'enterprise.'],
   finding: ['finding.', 'enterprise.'],
   layer: ['layer.'],
+  acceptance: ['station.'],
 }
 
 const ALWAYS = ['journal.', 'workspace.status']

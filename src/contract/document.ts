@@ -1,18 +1,9 @@
 import { z } from 'zod'
+import { AGGREGATES } from '../core/journal/kinds.ts'
 import { AtMs, Id, Sha256, Version } from '../core/units/id.ts'
 
 /** The aggregates: each a document with a revision of its own. */
-export const AGGREGATES = [
-  'enterprise',
-  'site',
-  'mission',
-  'frozen',
-  'flight',
-  'footage',
-  'sighting',
-  'finding',
-  'layer',
-] as const
+export { AGGREGATES }
 export const Aggregate = z.enum(AGGREGATES)
 export type Aggregate = z.infer<typeof Aggregate>
 

@@ -15,9 +15,11 @@ const ERRORS = {
   not_found: UNFIT,
   /** The aggregate has moved on since the version that the edit was made on: `aggregate`, `id`, `base`, `current` ("": none). */
   conflict: UNFIT,
+  /** Its versions parted, and only a decision goes on from them: `aggregate`, `id`, `versions` with commas between. */
+  waits_for_decision: UNFIT,
   /** Something still refers to it: `aggregate`, `by`, `count`. */
   in_use: UNFIT,
-  /** What it refers to is not here: `aggregate`, `id`. */
+  /** The reference it names does not exist: `aggregate`, `id`. */
   missing_reference: UNFIT,
   /** A document that its schema does not allow; nothing was written: `aggregate`, `name`, `path`, `problem`, `limit`, `found`. */
   does_not_fit: UNFIT,
@@ -34,6 +36,8 @@ const ERRORS = {
   undo_nothing: UNFIT,
   /** Undo of an entry whose aggregates have changed since: `aggregate`, `id`. */
   undo_moved_on: UNFIT,
+  /** What the entry made anew is with another station by now: `aggregate`, `id`. */
+  undo_given: UNFIT,
   /** Undo of a mission revision that was exported. */
   undo_frozen: UNFIT,
   /** The verdict has errors and there is no release: `errors`, `rules`. */
@@ -85,6 +89,12 @@ const ERRORS = {
   head_missing: UNFIT,
   head_behind: UNFIT,
   backup_bad: UNFIT,
+  /** The backup that is made before a workspace is brought up to this version cannot be read: `file`. */
+  upgrade_refused: UNFIT,
+  /** The station's key has signed more than the folder has: `head`, `last`. */
+  station_ahead: UNFIT,
+  /** Entries of other stations do not hold: `problem`, `station`, `seq`. */
+  entries_bad: UNFIT,
   /** The file of the station's key cannot be used: `file`, `problem`; others may read it: `file`, `mode`, `wanted`. */
   key_unreadable: UNFIT,
   key_exposed: UNFIT,
@@ -151,8 +161,6 @@ const ERRORS = {
   changed_file: UNFIT,
   /** It has masks, and would leave without them: `file`. */
   has_masks: UNFIT,
-  /** The clip whose masks would hold for it is not here, and it would leave without them: `file`. */
-  masks_not_here: UNFIT,
   /** A frame of what is no clip: `file`. */
   not_a_clip: UNFIT,
   /** A file of a kind that is not handed to the system's programs: `file`. */

@@ -16,7 +16,7 @@ export const FindingFilter = z.object({
 })
 export type FindingFilter = z.infer<typeof FindingFilter>
 
-const NewSighting = Sighting.omit({ id: true, findingId: true, author: true, knew: true })
+const NewSighting = Sighting.omit({ id: true, findingId: true, author: true })
 const NewFinding = z.object({
   title: z.string().min(1).max(200),
   category: z.string().max(100),
@@ -41,8 +41,7 @@ export const FindingRow = z.object({
   openedAtMs: AtMs,
   overdue: z.boolean(),
   enterpriseId: Id,
-  /** Null where the enterprise is not here: another station may have it. */
-  enterpriseName: Name.nullable(),
+  enterpriseName: Name,
 })
 export type FindingRow = z.infer<typeof FindingRow>
 
@@ -79,8 +78,7 @@ export const findingCalls = {
     EVERYONE,
     byId,
     record(Finding).extend({
-      /** As in the rows. */
-      enterpriseName: Name.nullable(),
+      enterpriseName: Name,
       overdue: z.boolean(),
       history: z.array(record(Sighting)),
     }),

@@ -35,6 +35,12 @@ export const WorkspaceStatus = z.object({
 })
 export type WorkspaceStatus = z.infer<typeof WorkspaceStatus>
 
+/**
+ * How a chain's head is vouched for: `checked` against something outside of the folder; signed, and nothing outside at hand;
+ * of a closed chain, which has no key; wrong.
+ */
+const SIGNATURES = ['checked', 'inside_only', 'none', 'wrong'] as const
+
 const FilesFound = z.object({
   checked: z.number().int(),
   missing: z.array(z.string()),
@@ -51,6 +57,19 @@ export const VerifyReport = z.object({
     /** Sequence number of the first entry that does not hold, or the number after a cut tail; null when whole. */
     brokenAt: z.number().int().nullable(),
     problem: z.string().nullable(),
+    /** Each station's chain, that of this folder first; how its head is vouched for. */
+    stations: z.array(
+      z.object({
+        station: z.string(),
+        entries: z.number().int(),
+        head: Sha256.nullable(),
+        brokenAt: z.number().int().nullable(),
+        problem: z.string().nullable(),
+        signature: z.enum(SIGNATURES),
+      }),
+    ),
+    /** How many documents wait for a decision. */
+    waiting: z.number().int(),
   }),
   records: z.object({
     checked: z.number().int(),

@@ -2,9 +2,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { checkpoint, copyOut } from './connection.ts'
-import { failureOf } from './database.ts'
-import { headState, readHeadFile, writeHeadFile } from './head.ts'
-import { readHead } from './journal.ts'
+import { failureOf, openDatabase, schemaOf } from './database.ts'
+import { headsHere } from './journal/carried.ts'
+import { writeHeads } from './journal/headsFile.ts'
+import { leaveStation } from './journal/own.ts'
+import { SCHEMA_VERSION } from './migrations/index.ts'
 import { hashFile } from './vault.ts'
 import { makeFolder, renameLasting, syncFile, writeWhole } from './whole.ts'
 import { DATABASE_FILE, openWorkspace, type Workspace } from './workspace.ts'
@@ -12,8 +14,8 @@ import { DATABASE_FILE, openWorkspace, type Workspace } from './workspace.ts'
 const MANIFEST = 'manifest-sha256.txt'
 
 /**
- * Copies a workspace to a new folder: the database as one consistent file, every original, the maps, the head, and a
- * manifest of hashes (the form of `sha256sum`). Answers the folder.
+ * Copies a workspace to a new folder: the database as one consistent file, every original, the maps, the heads of its
+ * chains, and a manifest of hashes (the form of `sha256sum`). Answers the folder.
  */
 export async function backupWorkspace(
   workspace: Workspace,
@@ -30,13 +32,9 @@ export async function backupWorkspace(
       if (sha256) copy(path.join(workspace.dir, 'vault', name), path.join(partial, 'vault', name))
     const maps = path.join(workspace.dir, 'maps')
     for (const name of fs.readdirSync(maps)) copy(path.join(maps, name), path.join(partial, 'maps', name))
-    const copied = openWorkspace(partial, { create: false })
+    const copied = openWorkspace(partial, { create: false, keys: workspace.keys })
     if (!copied.ok) return copied
-    // A copy of what is not whole is not made whole.
-    const source = readHeadFile(workspace.dir)
-    const isWhole = ['here', 'one_behind'].includes(headState(workspace.dir, workspace.db).state)
-    if (isWhole) writeHeadFile(partial, readHead(copied.value.db))
-    else if (source && source !== 'unreadable') writeHeadFile(partial, source)
+    writeHeads(partial, headsHere(copied.value.db))
     checkpoint(copied.value.db)
     copied.value.close()
     const lines: string[] = []
@@ -77,6 +75,7 @@ export async function restoreWorkspace(
     }
     if (!fs.existsSync(path.join(partial, DATABASE_FILE)))
       return fail('backup_bad', { dir: source, problem: 'backup_no_database', file: DATABASE_FILE })
+    leaveRestored(path.join(partial, DATABASE_FILE))
     if (fs.existsSync(target)) fs.rmdirSync(target)
     renameLasting(partial, target)
     return ok({ dir: target, files: lines.length })
@@ -84,6 +83,19 @@ export async function restoreWorkspace(
     fs.rmSync(`${target}.partial`, { recursive: true, force: true })
     return failureOf(error, source)
   }
+}
+
+/**
+ * What was written since the backup was made is not there: the next write begins a new station, so that no chain has two
+ * ends. One of an older form, or that cannot be opened, is restored as it is.
+ */
+function leaveRestored(database: string): void {
+  if (schemaOf(database) !== SCHEMA_VERSION) return
+  const opened = openDatabase(database)
+  if (!opened.ok) return
+  leaveStation(opened.value.db)
+  checkpoint(opened.value.db)
+  opened.value.close()
 }
 
 function copy(from: string, to: string): void {

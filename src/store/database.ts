@@ -4,8 +4,11 @@ import Database from 'better-sqlite3'
 import { PROBLEM_CODES } from '../core/units/problem.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { type ReadableDb, reading } from './connection.ts'
-import { migrations, SCHEMA_VERSION } from './migrations/index.ts'
+import { runStep, SCHEMA_VERSION } from './migrations/index.ts'
+import { readOldHead } from './oldHead.ts'
 import { assertPlain, NOT_A_FILE, withFile } from './openFile.ts'
+import { Refusal } from './refusal.ts'
+import { makeFolder, renameLasting, syncFile } from './whole.ts'
 
 /** An open database. */
 export type Opened = { readonly db: ReadableDb; close(): void }
@@ -19,17 +22,20 @@ export const APPLICATION_ID = 0x53525449
 const OPEN_PATIENCE_MS = 10_000
 const OPEN_AGAIN_MS = 25
 
+/** Of a copy the folder of the workspace that it is of: it goes away again, so that nothing is kept of it. */
+type Opening = { readonly isCopyOf?: string }
+
 /** Opens and migrates a workspace's database; a newer, foreign or damaged file is refused and left untouched. */
-export function openDatabase(file: string): Result<Opened> {
+export function openDatabase(file: string, opening: Opening = {}): Result<Opened> {
   const pause = new Int32Array(new SharedArrayBuffer(4))
   for (let waitedMs = 0; ; waitedMs += OPEN_AGAIN_MS) {
-    const made = openOnce(file)
+    const made = openOnce(file, opening)
     if (made.ok || made.code !== 'busy' || waitedMs >= OPEN_PATIENCE_MS) return made
     Atomics.wait(pause, 0, 0, OPEN_AGAIN_MS)
   }
 }
 
-function openOnce(file: string): Result<Opened> {
+function openOnce(file: string, opening: Opening): Result<Opened> {
   const isNew = !fs.existsSync(file)
   if (!isNew) {
     const refusal = inspect(file)
@@ -40,11 +46,12 @@ function openOnce(file: string): Result<Opened> {
     db = new Database(file)
     settle(db)
     db.pragma('journal_mode = WAL')
-    migrate(db, file)
+    migrate(db, file, opening)
     return ok(opened(db))
   } catch (error) {
     db?.close()
-    return failureOf(error, file)
+    if (error instanceof Refusal) return fail(error.code, error.params)
+    return misplaced(error, file) ?? failureOf(error, file)
   }
 }
 
@@ -53,6 +60,20 @@ function settle(db: Database.Database): void {
   db.pragma('busy_timeout = 10000')
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
+}
+
+/** The schema that a database has; null where it cannot be read. */
+export function schemaOf(file: string): number | null {
+  try {
+    const db = new Database(file, { readonly: true, fileMustExist: true })
+    try {
+      return Number(db.pragma('user_version', { simple: true }))
+    } finally {
+      db.close()
+    }
+  } catch {
+    return null
+  }
 }
 
 /** One more connection to a database that `openDatabase` has open, in another thread. */
@@ -112,23 +133,63 @@ export function misplaced(error: unknown, place: string): Result<never> | null {
   return null
 }
 
-function migrate(db: Database.Database, file: string): void {
+function migrate(db: Database.Database, file: string, { isCopyOf }: Opening): void {
   const version = () => Number(db.pragma('user_version', { simple: true }))
-  if (version() > 0 && version() < SCHEMA_VERSION) {
-    const backup = path.join(path.dirname(file), 'backups', `before-schema-${SCHEMA_VERSION}.db`)
-    fs.mkdirSync(path.dirname(backup), { recursive: true })
-    if (!fs.existsSync(backup)) db.prepare('VACUUM INTO ?').run(backup)
-  }
+  if (version() === SCHEMA_VERSION) return
+  if (version() > 0 && isCopyOf === undefined) backUpBefore(db, file, version())
+  const dir = isCopyOf ?? path.dirname(file)
+  // Tables are rebuilt: what refers to them meanwhile is looked at afterwards.
+  db.pragma('foreign_keys = OFF')
   for (let step = version(); step < SCHEMA_VERSION; step++) {
     db.transaction(() => {
       // Another process may have run this step while we waited for the lock.
       if (version() !== step) return
-      db.exec(migrations[step] ?? '')
+      runStep(db, step, readOldHead(dir))
       const broken = db.pragma('foreign_key_check') as unknown[]
       if (broken.length > 0) throw new Error(`schema step ${step + 1} breaks ${broken.length} references`)
       db.pragma(`application_id = ${APPLICATION_ID}`)
       db.pragma(`user_version = ${step + 1}`)
     }).immediate()
+  }
+  db.pragma('foreign_keys = ON')
+}
+
+/**
+ * Keeps a database as it is before it is brought up, in `backups`, by its schema and the time, and looks whether what is
+ * kept can be read. @throws {Refusal} `upgrade_refused` where it cannot: then nothing is changed.
+ */
+function backUpBefore(db: Database.Database, file: string, version: number): void {
+  const hasEntries = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'journal'").get() !== undefined
+  if (!hasEntries || db.prepare('SELECT 1 FROM journal LIMIT 1').get() === undefined) return
+  const folder = path.join(path.dirname(file), 'backups')
+  makeFolder(folder)
+  const at = new Date().toISOString().replaceAll(':', '').replace(/\..*/, 'Z')
+  const backup = path.join(folder, `before-schema-${SCHEMA_VERSION}-of-${version}-${at}.db`)
+  const partial = `${backup}.part`
+  for (const name of fs.readdirSync(folder))
+    if (/^before-schema-.*\.db\.part$/.test(name)) fs.rmSync(path.join(folder, name), { force: true })
+  db.prepare('VACUUM INTO ?').run(partial)
+  if (!isReadable(partial, version)) {
+    fs.rmSync(partial, { force: true })
+    throw new Refusal('upgrade_refused', { file: backup })
+  }
+  syncFile(partial)
+  renameLasting(partial, backup)
+}
+
+function isReadable(backup: string, version: number): boolean {
+  try {
+    const kept = new Database(backup, { readonly: true, fileMustExist: true })
+    try {
+      return (
+        kept.pragma('quick_check(1)', { simple: true }) === 'ok' &&
+        Number(kept.pragma('user_version', { simple: true })) === version
+      )
+    } finally {
+      kept.close()
+    }
+  } catch {
+    return false
   }
 }
 

@@ -2,11 +2,10 @@ import type { Version } from '../core/units/id.ts'
 import type { ReadableDb, WritableDb } from './connection.ts'
 import { Refusal } from './refusal.ts'
 import { fittingText, type Unfit } from './schemas.ts'
-import { settled } from './settle.ts'
+import { settled, unsettled } from './settle.ts'
 import type { AggregateTable } from './tables.ts'
 import { textOf } from './text.ts'
 import { forgetUnreadable, rememberUnreadable } from './unreadable.ts'
-import { versionOfRow } from './version.ts'
 
 /** A document as stored: `revision` is a number for people, an edit is made on `version`. */
 export type Stored<T = unknown> = { revision: number; version: Version; doc: T }
@@ -27,9 +26,7 @@ function readRow<T>(db: ReadableDb, table: AggregateTable, row: Row): Stored<T> 
 const isRead = <T>(read: Stored<T> | Unfit): read is Stored<T> => 'doc' in read
 
 const rowOf = (db: ReadableDb, table: AggregateTable, id: string): Row | undefined =>
-  db
-    .prepare(`SELECT id, revision, ${versionOfRow(table)} AS version, doc FROM ${table} WHERE id = ?`)
-    .get(id) as Row | undefined
+  db.prepare(`SELECT id, revision, version, doc FROM ${table} WHERE id = ?`).get(id) as Row | undefined
 
 /** A document; null where there is none. @throws {Refusal} `record_unreadable`, named, where it does not fit its schema. */
 export function getDocument<T>(db: ReadableDb, table: AggregateTable, id: string): Stored<T> | null {
@@ -53,14 +50,10 @@ export function readableRow<T>(db: ReadableDb, table: AggregateTable, row: Row):
 }
 
 /** How a document stands, readable or not; null where there is none. */
-export function standingOf(
-  db: ReadableDb,
-  table: AggregateTable,
-  id: string,
-): Pick<Stored, 'revision' | 'version'> | null {
-  const row = db
-    .prepare(`SELECT revision, ${versionOfRow(table)} AS version FROM ${table} WHERE id = ?`)
-    .get(id) as Pick<Stored, 'revision' | 'version'> | undefined
+export function standingOf(db: ReadableDb, table: AggregateTable, id: string): Standing | null {
+  const row = db.prepare(`SELECT revision, version FROM ${table} WHERE id = ?`).get(id) as
+    | Standing
+    | undefined
   return row ?? null
 }
 
@@ -70,21 +63,55 @@ export function countDocuments(db: ReadableDb, table: AggregateTable): number {
   return (row as { n: number }).n
 }
 
+/** How a document stands: what an edit names, and a counter for people. */
+export type Standing = Pick<Stored, 'revision' | 'version'>
+
+/** Puts a document that fits its schema, with what is derived from it. */
 export function putDocument(
   db: WritableDb,
   table: AggregateTable,
   id: string,
-  revision: number,
+  standing: Standing,
   doc: unknown,
 ): void {
-  db.prepare(`INSERT INTO ${table} (id, revision, doc) VALUES (?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, doc = excluded.doc`).run(
-    id,
-    revision,
-    textOf(doc),
-  )
+  putText(db, table, id, standing, textOf(doc))
   settled(db, table, id, doc)
   forgetUnreadable(db, table, id)
+}
+
+/** Puts the text of a document that came from elsewhere: one that does not fit its schema is kept, and named. */
+export function putShown(
+  db: WritableDb,
+  table: AggregateTable,
+  id: string,
+  standing: Standing,
+  text: string,
+): void {
+  putText(db, table, id, standing, text)
+  const fitted = fittingText(table, id, text)
+  if (fitted.ok) {
+    settled(db, table, id, fitted.doc)
+    forgetUnreadable(db, table, id)
+  } else {
+    unsettled(db, table, id)
+    rememberUnreadable(db, fitted.unfit)
+  }
+}
+
+function putText(
+  db: WritableDb,
+  table: AggregateTable,
+  id: string,
+  { revision, version }: Standing,
+  text: string,
+): void {
+  db.prepare(`INSERT INTO ${table} (id, revision, version, doc) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, version = excluded.version, doc = excluded.doc`).run(
+    id,
+    revision,
+    version,
+    text,
+  )
 }
 
 export function deleteDocument(db: WritableDb, table: AggregateTable, id: string): void {

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import type { ReadableDb } from './connection.ts'
-import { migrations } from './migrations/index.ts'
+import { runStep } from './migrations/index.ts'
 
 type Row = { type: string; name: string; tbl_name: string; sql: string | null }
 const ALL =
@@ -14,7 +14,7 @@ export function schemaDifferences(db: ReadableDb): { aggregate: 'schema'; id: st
   const version = (db.prepare('SELECT user_version AS n FROM pragma_user_version').get() as { n: number }).n
   const model = new Database(':memory:')
   try {
-    for (const step of migrations.slice(0, version)) model.exec(step)
+    for (let step = 0; step < version; step++) runStep(model, step, null)
     const keyed = (rows: Row[]) => new Map(rows.map((row) => [`${row.type} ${row.name}`, row]))
     const expected = keyed(model.prepare(ALL).all() as Row[])
     const found = keyed(db.prepare(ALL).all() as Row[])

@@ -6,7 +6,6 @@ import type { Version } from '../core/units/id.ts'
 import { groundAt, type Terrain } from '../core/terrain/terrain.ts'
 import type { ReadableDb, WritableDb } from './connection.ts'
 import { getReadable, type Row, readableRow, standingOf } from './documents.ts'
-import { versionOfRow } from './version.ts'
 
 /** The ground of a flight, by which mission's model and which height of take-off in it. */
 export type FlightGround = { readonly missionId: string; readonly takeoffM: number; readonly ground: Ground }
@@ -18,17 +17,17 @@ export function refreshGrounds(db: WritableDb): void {
   ).run()
   const changed = db
     .prepare(
-      `SELECT m.id, m.revision, ${versionOfRow('m')} AS version, m.doc FROM mission m LEFT JOIN look_ground g ON g.mission_id = m.id
-       WHERE m.id IN (SELECT mission_id FROM flight) AND (g.revision IS NULL OR g.revision <> m.revision)`,
+      `SELECT m.id, m.revision, m.version, m.doc FROM mission m LEFT JOIN look_ground g ON g.mission_id = m.id
+       WHERE m.id IN (SELECT mission_id FROM flight) AND (g.version IS NULL OR g.version <> m.version)`,
     )
     .all() as Row[]
   const put = db.prepare(
-    `INSERT INTO look_ground (mission_id, revision, digest) VALUES (?, ?, ?)
-     ON CONFLICT (mission_id) DO UPDATE SET revision = excluded.revision, digest = excluded.digest`,
+    `INSERT INTO look_ground (mission_id, version, digest) VALUES (?, ?, ?)
+     ON CONFLICT (mission_id) DO UPDATE SET version = excluded.version, digest = excluded.digest`,
   )
   for (const row of changed) {
     const mission = readableRow<Mission>(db, 'mission', row)?.doc
-    put.run(row.id, row.revision, mission?.terrain ? digestOf(mission.terrain, mission.home) : '')
+    put.run(row.id, row.version, mission?.terrain ? digestOf(mission.terrain, mission.home) : '')
   }
 }
 

@@ -7,16 +7,15 @@ import type { LatLon } from '../core/geo/position.ts'
 import type { Version } from '../core/units/id.ts'
 import { type ReadableDb, type WritableDb, writing } from './connection.ts'
 import { getReadable, readableRow } from './documents.ts'
-import { readHead } from './journal.ts'
+import { readHead } from './journal/entries.ts'
 import { type FlightGround, groundOfFlight, groundOver, refreshGrounds } from './flightGround.ts'
-import { versionOfRow } from './version.ts'
 
 type Stale = {
   id: string
   revision: number
   version: Version
   doc: string
-  flight_revision: number
+  flight_version: string
   flight_id: string | null
   ground: string
 }
@@ -27,9 +26,9 @@ type Stale = {
  * journal stands where it stood.
  */
 export function refreshViews(readable: ReadableDb): void {
-  const { seq } = readHead(readable)
-  const known = readable.prepare('SELECT seq FROM look_state').get() as { seq: number } | undefined
-  if (known?.seq === seq) return
+  const { arrival } = readHead(readable)
+  const known = readable.prepare('SELECT arrival FROM look_state').get() as { arrival: number } | undefined
+  if (known?.arrival === arrival) return
   writing(readable, (db) => {
     for (const { key } of db
       .prepare('SELECT key FROM look_source WHERE footage_id NOT IN (SELECT id FROM footage)')
@@ -48,15 +47,15 @@ export function refreshViews(readable: ReadableDb): void {
     }
     const stale = db
       .prepare(
-        `SELECT f.id, f.revision, ${versionOfRow('f')} AS version, f.doc, f.flight_id, coalesce(l.revision, 0) AS flight_revision,
+        `SELECT f.id, f.revision, f.version, f.doc, f.flight_id, coalesce(l.version, '') AS flight_version,
            coalesce(g.digest, '') AS ground
          FROM footage f LEFT JOIN flight l ON l.id = f.flight_id LEFT JOIN look_source s ON s.footage_id = f.id
            LEFT JOIN look_ground g ON g.mission_id = l.mission_id
-         WHERE s.key IS NULL OR s.revision <> f.revision OR s.flight_revision <> coalesce(l.revision, 0)
+         WHERE s.key IS NULL OR s.version <> f.version OR s.flight_version <> coalesce(l.version, '')
            OR s.ground <> coalesce(g.digest, '')`,
       )
       .all() as Stale[]
-    for (const { id, revision, version, doc, flight_revision, flight_id, ground } of stale) {
+    for (const { id, revision, version, doc, flight_version, flight_id, ground } of stale) {
       const old = db.prepare('SELECT key FROM look_source WHERE footage_id = ?').get(id) as
         | { key: number }
         | undefined
@@ -65,13 +64,13 @@ export function refreshViews(readable: ReadableDb): void {
       const footage = readableRow<Footage>(db, 'footage', { id, revision, version, doc })?.doc
       putViews(
         db,
-        { id, revision, flightRevision: flight_revision, digest: ground, over: flight?.ground ?? null },
+        { id, version, flightVersion: flight_version, digest: ground, over: flight?.ground ?? null },
         footage ? viewsOf(footage, flight?.track ?? [], flight?.ground?.ground ?? null) : [],
       )
     }
     db.prepare(
-      'INSERT INTO look_state (id, seq) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq',
-    ).run(seq)
+      'INSERT INTO look_state (id, arrival) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET arrival = excluded.arrival',
+    ).run(arrival)
   })
 }
 
@@ -90,8 +89,8 @@ export function putViews(
   db: WritableDb,
   footage: {
     id: string
-    revision: number
-    flightRevision: number
+    version: string
+    flightVersion: string
     digest: string
     over: FlightGround | null
   },
@@ -106,14 +105,14 @@ export function putViews(
   const { lastInsertRowid: source } = db
     .prepare(
       `INSERT INTO look_source
-       (footage_id, revision, flight_revision, first_look, last_look, flight_id, taken_at_ms, width_px,
+       (footage_id, version, flight_version, first_look, last_look, flight_id, taken_at_ms, width_px,
         ground, mission_id, takeoff_ground_m, target)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       footage.id,
-      footage.revision,
-      footage.flightRevision,
+      footage.version,
+      footage.flightVersion,
       last + 1,
       last + pieces,
       first?.flightId ?? null,

@@ -1,34 +1,7 @@
-import type { z } from 'zod'
-import { Finding, Sighting } from '../core/finding/finding.ts'
-import { Flight } from '../core/flight/flight.ts'
-import { Footage } from '../core/footage/footage.ts'
-import { Layer } from '../core/geo/layer.ts'
-import { FrozenMission } from '../core/mission/frozen.ts'
-import { Mission } from '../core/mission/mission.ts'
-import { Enterprise } from '../core/site/enterprise.ts'
-import { Site } from '../core/site/site.ts'
+import { SCHEMAS } from '../core/journal/kinds.ts'
 import { fit, type Misfit } from '../core/units/fit.ts'
 import type { AggregateTable } from './tables.ts'
 import { textOf } from './text.ts'
-
-/**
- * The schema of every aggregate: what is put, brought back, listed and verified is held against this one. A table without
- * its schema does not compile.
- */
-const SCHEMAS = {
-  enterprise: Enterprise,
-  site: Site,
-  mission: Mission,
-  frozen: FrozenMission,
-  flight: Flight,
-  footage: Footage,
-  sighting: Sighting,
-  finding: Finding,
-  layer: Layer,
-} satisfies Record<AggregateTable, z.ZodType>
-
-/** The document that a table holds. */
-export type DocumentOf<T extends AggregateTable> = z.output<(typeof SCHEMAS)[T]>
 
 /** Which record does not fit its schema, by what a person knows it by, and where. */
 export type Unfit = Misfit & { aggregate: string; id: string; name: string }

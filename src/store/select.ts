@@ -1,8 +1,7 @@
 import type { ReadableDb } from './connection.ts'
 import { readableRow, type Row, type Stored } from './documents.ts'
-import type { DocumentOf } from './schemas.ts'
+import type { DocumentOf } from '../core/journal/kinds.ts'
 import type { AggregateTable } from './tables.ts'
-import { versionOfRow } from './version.ts'
 
 /**
  * The ground of the named queries beside it, which alone use it: a condition is SQL of ours, and nobody outside of this
@@ -20,7 +19,7 @@ export function documentsWhere<T extends AggregateTable>(
   ...values: readonly unknown[]
 ): Stored<DocumentOf<T>>[] {
   const rows = db
-    .prepare(`SELECT id, revision, ${versionOfRow(table)} AS version, doc FROM ${table} WHERE ${where}`)
+    .prepare(`SELECT id, revision, version, doc FROM ${table} WHERE ${where}`)
     .all(...values) as Row[]
   return rows.flatMap((row) => readableRow<DocumentOf<T>>(db, table, row) ?? [])
 }

@@ -5,6 +5,7 @@ import { frameAt } from '../core/geo/frame.ts'
 import { simpleLine } from '../core/geo/coarser.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import type { Mission } from '../core/mission/mission.ts'
+import { references } from '../core/journal/references.ts'
 import type { Site } from '../core/site/site.ts'
 import { type ReadableDb, type WritableDb, writing } from './connection.ts'
 import { pairsOf } from './pairs.ts'
@@ -64,11 +65,29 @@ const packWay = (way: readonly LatLon[]): Int32Array =>
 function derive(db: WritableDb, table: AggregateTable, id: string, doc: unknown): void {
   const deriving = DERIVED[table] as Deriving<unknown> | undefined
   deriving?.(db, id, doc)
+  refer(db, table, id, doc)
   db.prepare('DELETE FROM unsettled WHERE aggregate = ? AND id = ?').run(table, id)
+}
+
+/** Keeps what a document refers to, so that what is referred to can be asked who does. */
+function refer(db: WritableDb, table: AggregateTable, id: string, doc: unknown): void {
+  db.prepare('DELETE FROM reference WHERE aggregate = ? AND id = ?').run(table, id)
+  if (doc === null) return
+  const put = db.prepare(
+    'INSERT OR IGNORE INTO reference (to_aggregate, to_id, aggregate, id) VALUES (?, ?, ?, ?)',
+  )
+  for (const to of references(table, doc as never)) put.run(to.aggregate, to.id, table, id)
 }
 
 /** Derives what follows from a document that is put in this transaction and fits its schema; null: it was deleted. */
 export const settled = derive
+
+/** Takes away what was derived from a document that does not fit its schema; it stays unsettled. */
+export function unsettled(db: WritableDb, table: AggregateTable, id: string): void {
+  derive(db, table, id, null)
+  db.prepare('DELETE FROM derived_key WHERE aggregate = ? AND id = ?').run(table, id)
+  db.prepare('INSERT OR IGNORE INTO unsettled VALUES (?, ?)').run(table, id)
+}
 
 const UNFIT = Symbol('unfit')
 
@@ -91,11 +110,8 @@ export function settle(db: ReadableDb, table: AggregateTable): void {
         for (const { id } of changed) {
           // Once more, under the lock: another process may have written it meanwhile.
           const found = lookAt(lent, table, id)
-          if (found === UNFIT) {
-            derive(lent, table, id, null)
-            lent.prepare('DELETE FROM derived_key WHERE aggregate = ? AND id = ?').run(table, id)
-            lent.prepare('INSERT OR IGNORE INTO unsettled VALUES (?, ?)').run(table, id)
-          } else derive(lent, table, id, found)
+          if (found === UNFIT) unsettled(lent, table, id)
+          else derive(lent, table, id, found)
         }
       })
     after = ids.at(-1) ?? ''

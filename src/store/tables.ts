@@ -1,13 +1,9 @@
+import { type Aggregate, AGGREGATES } from '../core/journal/kinds.ts'
+
 /** The aggregates' tables; `src/contract` names the same. */
-export const AGGREGATE_TABLES = [
-  'enterprise',
-  'site',
-  'mission',
-  'frozen',
-  'flight',
-  'footage',
-  'sighting',
-  'finding',
-  'layer',
-] as const
-export type AggregateTable = (typeof AGGREGATE_TABLES)[number]
+export const AGGREGATE_TABLES = AGGREGATES
+export type AggregateTable = Aggregate
+
+/** Whether `name` is a table of documents: an entry of a newer program may name others. */
+export const isAggregateTable = (name: string): name is AggregateTable =>
+  (AGGREGATE_TABLES as readonly string[]).includes(name)

@@ -174,7 +174,9 @@ async function lookAt(
       done.falseAlarms++
       faults.push(`round ${round}: not whole: ${JSON.stringify(report).slice(0, 500)}`)
     }
-    const changed = db.prepare('SELECT 1 FROM journal_change WHERE seq = ? AND id = ?')
+    const changed = db.prepare(
+      'SELECT 1 FROM change c JOIN version v ON v.hash = c.version WHERE c.arrival = ? AND v.id = ?',
+    )
     for (const [seq, { id }] of kept.entries)
       if (changed.get(seq, id) === undefined) {
         done.lost++

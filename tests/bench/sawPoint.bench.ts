@@ -62,7 +62,7 @@ export async function rows(): Promise<BenchRow[]> {
           ground: null,
         }),
       )
-      putViews(tx, { id: `clip-${clip}`, revision: 1, flightRevision: 1, digest: '', over: null }, views)
+      putViews(tx, { id: `clip-${clip}`, version: 'v', flightVersion: 'v', digest: '', over: null }, views)
     }
   })
   let found = 0

@@ -135,8 +135,8 @@ describe('workspace verify', () => {
     tamper(
       dir,
       `DELETE FROM layer;
-       INSERT INTO enterprise (id, revision, doc)
-         SELECT '018f0000-0000-7000-8000-0000000e9999', 1, json_set(doc, '$.id', '018f0000-0000-7000-8000-0000000e9999')
+       INSERT INTO enterprise (id, revision, version, doc)
+         SELECT '018f0000-0000-7000-8000-0000000e9999', 1, version, json_set(doc, '$.id', '018f0000-0000-7000-8000-0000000e9999')
          FROM enterprise LIMIT 1`,
     )
     const { status, report } = verify(dir)
@@ -149,7 +149,7 @@ describe('workspace verify', () => {
     const { entries } = verify('demo').report.journal
     tamper(
       dir,
-      `DELETE FROM journal_change WHERE seq > ${entries - 2}; DELETE FROM journal WHERE seq > ${entries - 2};`,
+      `DELETE FROM change WHERE arrival > ${entries - 2}; DELETE FROM entry WHERE arrival > ${entries - 2};`,
     )
     const { status, report } = verify(dir)
     expect(status).toBe(1)

@@ -4,6 +4,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest'
 import { type ReadableDb, type WritableDb, writing } from '../../src/store/connection.ts'
 import { openDatabase, type Opened } from '../../src/store/database.ts'
+import { nameWorkspace } from '../../src/store/journal/own.ts'
+import { keysIn } from '../../src/store/station/keys.ts'
 import { transact, type Tx } from '../../src/store/workspace.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
 
@@ -119,7 +121,8 @@ describe('a write transaction', () => {
   })
 
   it('is what a write of a workspace has, and the workspace itself has not', () => {
-    const workspace = { dir, db: opened.db, isReadOnly: false }
+    nameWorkspace(opened.db, anId(90))
+    const workspace = { dir, db: opened.db, isReadOnly: false, keys: keysIn(path.join(dir, 'keys')) }
     let kept: Tx | null = null
     const done = transact(
       workspace,
@@ -129,7 +132,7 @@ describe('a write transaction', () => {
         return tx.put('enterprise', null, anEnterprise({ id: anId(1) }))
       },
     )
-    expect(done).toMatchObject({ ok: true, value: { value: 1 } })
+    expect(done).toMatchObject({ ok: true, value: { value: { revision: 1 } } })
     expect(() => kept?.put('enterprise', null, anEnterprise({ id: anId(2) }))).toThrow(/over/)
     expect(opened.db.prepare('SELECT count(*) AS n FROM enterprise').get()).toEqual({ n: 1 })
   })

@@ -65,7 +65,7 @@ it('leaves all of a write or nothing when it is killed in the middle, two writer
   const opened = openWorkspace(target, { create: false })
   if (!opened.ok) throw new Error(opened.code)
   expect(
-    (opened.value.db.prepare('SELECT count(*) AS n FROM journal').get() as { n: number }).n,
+    (opened.value.db.prepare('SELECT count(*) AS n FROM entry').get() as { n: number }).n,
   ).toBeGreaterThan(2 * ROUNDS)
   opened.value.close()
 })

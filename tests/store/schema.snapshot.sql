@@ -1,4 +1,10 @@
+CREATE INDEX acceptance_by_station ON acceptance(station);
+
+CREATE INDEX change_by_version ON change(version);
+
 CREATE INDEX enterprise_rows ON enterprise(id, revision, name_zh, name_en, words);
+
+CREATE INDEX entry_by_station ON entry(station, seq);
 
 CREATE INDEX finding_by_enterprise ON finding(enterprise_id, opened_at_ms DESC, id DESC, state, level, due_ms, title);
 
@@ -20,21 +26,21 @@ CREATE INDEX footage_by_flight ON footage(flight_id);
 
 CREATE INDEX footage_by_preview ON footage(preview_of) WHERE preview_of IS NOT NULL;
 
-CREATE UNIQUE INDEX footage_by_sha256 ON footage(sha256);
+CREATE INDEX footage_by_sha256 ON footage(sha256);
 
 CREATE INDEX footage_by_source ON footage(derived_from) WHERE derived_from IS NOT NULL;
 
 CREATE INDEX footage_rows ON footage(id, revision, flight_id, kind, file_name, lat, lon, preview_of);
 
-CREATE UNIQUE INDEX frozen_by_revision ON frozen(mission_id, mission_revision);
-
-CREATE INDEX journal_change_by_seq ON journal_change(seq);
+CREATE INDEX frozen_by_revision ON frozen(mission_id, mission_revision);
 
 CREATE INDEX layer_by_footage ON layer(footage_id);
 
 CREATE INDEX mission_by_site ON mission(site_id);
 
 CREATE INDEX mission_rows ON mission(id, revision, site_id, name_zh, name_en, is_authorised, words);
+
+CREATE INDEX reference_by_document ON reference(aggregate, id);
 
 CREATE INDEX sighting_by_finding ON sighting(finding_id, seen_at_ms);
 
@@ -45,6 +51,35 @@ CREATE INDEX sighting_by_footage ON sighting(footage_id);
 CREATE INDEX site_by_enterprise ON site(enterprise_id);
 
 CREATE INDEX site_rows ON site(id, revision, enterprise_id, name_zh, name_en, assets, words);
+
+CREATE INDEX version_base_by_base ON version_base(base);
+
+CREATE INDEX version_by_document ON version(aggregate, id);
+
+CREATE INDEX waiting_by_reason ON waiting(reason);
+
+CREATE TABLE acceptance (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  station TEXT GENERATED ALWAYS AS (doc ->> '$.station') STORED
+) STRICT;
+
+CREATE TABLE change (
+  arrival INTEGER NOT NULL,
+  ord INTEGER NOT NULL,
+  version TEXT NOT NULL,
+  PRIMARY KEY (arrival, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checkpoint (
+  station TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  root TEXT NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (station, size, root)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE derived_file (
   kind TEXT NOT NULL CHECK (kind IN ('poster', 'track')),
@@ -60,6 +95,8 @@ CREATE TABLE derived_key (
   UNIQUE (aggregate, id)
 ) STRICT;
 
+CREATE TABLE document (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+
 CREATE TABLE document_count (aggregate TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
@@ -71,22 +108,42 @@ CREATE TABLE draft (
 CREATE TABLE enterprise (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
-  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
-, name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words TEXT GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', '') || char(10) || coalesce(doc ->> '$.creditCode', '') || char(10) || coalesce(doc ->> '$.address', ''))) VIRTUAL) STRICT;
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL,
+  name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL,
+  words TEXT GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', '') || char(10) || coalesce(doc ->> '$.creditCode', '') || char(10) || coalesce(doc ->> '$.address', ''))) VIRTUAL
+) STRICT;
+
+CREATE TABLE entry (
+  arrival INTEGER PRIMARY KEY,
+  hash TEXT NOT NULL UNIQUE,
+  station TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  prev_hash TEXT NOT NULL,
+  form INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  action TEXT NOT NULL,
+  body TEXT NOT NULL,
+  raw TEXT
+) STRICT;
 
 CREATE TABLE finding (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
-  enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED REFERENCES enterprise(id) DEFERRABLE INITIALLY DEFERRED,
-  site_id TEXT GENERATED ALWAYS AS (doc ->> '$.siteId') STORED REFERENCES site(id) DEFERRABLE INITIALLY DEFERRED,
-  recurs_of_id TEXT GENERATED ALWAYS AS (doc ->> '$.recursOfId') STORED REFERENCES finding(id) DEFERRABLE INITIALLY DEFERRED,
+  enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED,
+  site_id TEXT GENERATED ALWAYS AS (doc ->> '$.siteId') STORED,
+  recurs_of_id TEXT GENERATED ALWAYS AS (doc ->> '$.recursOfId') STORED,
   state TEXT GENERATED ALWAYS AS (doc ->> '$.state') STORED,
   level TEXT GENERATED ALWAYS AS (doc ->> '$.level') STORED,
   title TEXT GENERATED ALWAYS AS (doc ->> '$.title') STORED,
-  due_ms INTEGER GENERATED ALWAYS AS (doc ->> '$.deadlines[#-1].dueMs') STORED,
-  opened_at_ms INTEGER GENERATED ALWAYS AS (doc ->> '$.openedAtMs') STORED
-, lat ANY GENERATED ALWAYS AS (doc ->> '$.at.lat') VIRTUAL, lon ANY GENERATED ALWAYS AS (doc ->> '$.at.lon') VIRTUAL) STRICT;
+  due_ms ANY GENERATED ALWAYS AS (doc ->> '$.deadlines[#-1].dueMs') STORED,
+  opened_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.openedAtMs') STORED,
+  lat ANY GENERATED ALWAYS AS (doc ->> '$.at.lat') VIRTUAL,
+  lon ANY GENERATED ALWAYS AS (doc ->> '$.at.lon') VIRTUAL
+) STRICT;
 
 CREATE VIRTUAL TABLE finding_place USING rtree(key, south, north, west, east);
 
@@ -109,11 +166,15 @@ CREATE TABLE 'finding_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WI
 CREATE TABLE flight (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
-  mission_id TEXT GENERATED ALWAYS AS (doc ->> '$.missionId') STORED REFERENCES mission(id) DEFERRABLE INITIALLY DEFERRED,
-  site_id TEXT GENERATED ALWAYS AS (doc ->> '$.siteIds[0]') STORED REFERENCES site(id) DEFERRABLE INITIALLY DEFERRED,
-  takeoff_at_ms INTEGER GENERATED ALWAYS AS (doc ->> '$.takeoffAtMs') STORED
-, landed_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.landedAtMs') VIRTUAL, pilot TEXT GENERATED ALWAYS AS (doc ->> '$.pilot') VIRTUAL, aircraft TEXT GENERATED ALWAYS AS (doc ->> '$.aircraft') VIRTUAL) STRICT;
+  mission_id TEXT GENERATED ALWAYS AS (doc ->> '$.missionId') STORED,
+  site_id TEXT GENERATED ALWAYS AS (doc ->> '$.siteIds[0]') STORED,
+  takeoff_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.takeoffAtMs') STORED,
+  landed_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.landedAtMs') VIRTUAL,
+  pilot TEXT GENERATED ALWAYS AS (doc ->> '$.pilot') VIRTUAL,
+  aircraft TEXT GENERATED ALWAYS AS (doc ->> '$.aircraft') VIRTUAL
+) STRICT;
 
 CREATE VIRTUAL TABLE flight_place USING rtree(key, south, north, west, east);
 
@@ -128,10 +189,17 @@ CREATE TABLE flight_way (flight_id TEXT PRIMARY KEY, way BLOB NOT NULL) STRICT, 
 CREATE TABLE footage (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
-  flight_id TEXT GENERATED ALWAYS AS (doc ->> '$.flightId') STORED REFERENCES flight(id) DEFERRABLE INITIALLY DEFERRED,
-  sha256 TEXT GENERATED ALWAYS AS (doc ->> '$.sha256') STORED
-, kind TEXT GENERATED ALWAYS AS (doc ->> '$.kind') VIRTUAL, file_name TEXT GENERATED ALWAYS AS (doc ->> '$.fileName') VIRTUAL, lat ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lat') VIRTUAL, lon ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lon') VIRTUAL, preview_of TEXT GENERATED ALWAYS AS (doc ->> '$.previewOf') VIRTUAL, derived_from TEXT GENERATED ALWAYS AS (doc ->> '$.derived.parentId') VIRTUAL) STRICT;
+  flight_id TEXT GENERATED ALWAYS AS (doc ->> '$.flightId') STORED,
+  sha256 TEXT GENERATED ALWAYS AS (doc ->> '$.sha256') STORED,
+  kind TEXT GENERATED ALWAYS AS (doc ->> '$.kind') VIRTUAL,
+  file_name TEXT GENERATED ALWAYS AS (doc ->> '$.fileName') VIRTUAL,
+  lat ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lat') VIRTUAL,
+  lon ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lon') VIRTUAL,
+  preview_of TEXT GENERATED ALWAYS AS (doc ->> '$.previewOf') VIRTUAL,
+  derived_from TEXT GENERATED ALWAYS AS (doc ->> '$.derived.parentId') VIRTUAL
+) STRICT;
 
 CREATE VIRTUAL TABLE footage_place USING rtree(key, south, north, west, east);
 
@@ -144,43 +212,35 @@ CREATE TABLE "footage_place_rowid"(rowid INTEGER PRIMARY KEY,nodeno);
 CREATE TABLE frozen (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
-  mission_id TEXT GENERATED ALWAYS AS (doc ->> '$.missionId') STORED REFERENCES mission(id) DEFERRABLE INITIALLY DEFERRED,
+  mission_id TEXT GENERATED ALWAYS AS (doc ->> '$.missionId') STORED,
   mission_revision TEXT GENERATED ALWAYS AS (doc ->> '$.revision') STORED
 ) STRICT;
 
-CREATE TABLE journal (
-  seq INTEGER PRIMARY KEY,
-  at_ms INTEGER NOT NULL,
-  actor TEXT NOT NULL CHECK (json_valid(actor)),
-  action TEXT NOT NULL,
-  undoes INTEGER REFERENCES journal(seq),
-  changes TEXT NOT NULL CHECK (json_valid(changes)),
-  prev_hash TEXT NOT NULL,
-  hash TEXT NOT NULL
-) STRICT;
+CREATE TABLE given (station TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE journal_change (
-  seq INTEGER NOT NULL REFERENCES journal(seq),
+CREATE TABLE head (
   aggregate TEXT NOT NULL,
   id TEXT NOT NULL,
-  PRIMARY KEY (aggregate, id, seq)
+  version TEXT NOT NULL,
+  PRIMARY KEY (aggregate, id, version)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE layer (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
-  footage_id TEXT GENERATED ALWAYS AS (doc ->> '$.source.footageId') STORED REFERENCES footage(id) DEFERRABLE INITIALLY DEFERRED
+  footage_id TEXT GENERATED ALWAYS AS (doc ->> '$.source.footageId') STORED
 ) STRICT;
 
 CREATE VIRTUAL TABLE look USING rtree(id, south, north, west, east, +source, +views);
 
 CREATE TABLE look_ground (
   mission_id TEXT PRIMARY KEY,
-  revision INTEGER NOT NULL,
   digest TEXT NOT NULL
-) STRICT;
+, version TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE "look_node"(nodeno INTEGER PRIMARY KEY,data);
 
@@ -191,8 +251,6 @@ CREATE TABLE "look_rowid"(rowid INTEGER PRIMARY KEY,nodeno,a0,a1);
 CREATE TABLE look_source (
   key INTEGER PRIMARY KEY,
   footage_id TEXT NOT NULL UNIQUE,
-  revision INTEGER NOT NULL,
-  flight_revision INTEGER NOT NULL,
   first_look INTEGER NOT NULL,
   last_look INTEGER NOT NULL,
   flight_id TEXT,
@@ -202,35 +260,73 @@ CREATE TABLE look_source (
   mission_id TEXT,
   takeoff_ground_m REAL,
   target TEXT
-) STRICT;
+, version TEXT NOT NULL DEFAULT '', flight_version TEXT NOT NULL DEFAULT '') STRICT;
 
-CREATE TABLE look_state (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL) STRICT;
+CREATE TABLE look_state (id INTEGER PRIMARY KEY CHECK (id = 1), arrival INTEGER NOT NULL) STRICT;
 
 CREATE TABLE mission (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
-  site_id TEXT GENERATED ALWAYS AS (doc ->> '$.siteIds[0]') STORED REFERENCES site(id) DEFERRABLE INITIALLY DEFERRED
-, name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words TEXT GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', ''))) VIRTUAL, is_authorised ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.authorisation') = 'object', 0)) VIRTUAL) STRICT;
+  site_id TEXT GENERATED ALWAYS AS (doc ->> '$.siteIds[0]') STORED,
+  name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL,
+  name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL,
+  words TEXT GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', ''))) VIRTUAL,
+  is_authorised ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.authorisation') = 'object', 0)) VIRTUAL
+) STRICT;
 
 CREATE TABLE mission_kinds (mission_id TEXT PRIMARY KEY, kinds TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE own (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  station TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  frontier TEXT NOT NULL,
+  is_forked INTEGER NOT NULL DEFAULT 0,
+  is_left INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE pending (arrival INTEGER PRIMARY KEY, why TEXT NOT NULL) STRICT;
+
+CREATE TABLE reference (
+  to_aggregate TEXT NOT NULL,
+  to_id TEXT NOT NULL,
+  aggregate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (to_aggregate, to_id, aggregate, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retold (
+  arrival INTEGER NOT NULL,
+  aggregate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (arrival, aggregate, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sighting (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
-  finding_id TEXT GENERATED ALWAYS AS (doc ->> '$.findingId') STORED REFERENCES finding(id) DEFERRABLE INITIALLY DEFERRED,
-  flight_id TEXT GENERATED ALWAYS AS (doc ->> '$.flightId') STORED REFERENCES flight(id) DEFERRABLE INITIALLY DEFERRED,
-  footage_id TEXT GENERATED ALWAYS AS (doc ->> '$.footageId') STORED REFERENCES footage(id) DEFERRABLE INITIALLY DEFERRED,
-  seen_at_ms INTEGER GENERATED ALWAYS AS (doc ->> '$.seenAtMs') STORED
+  finding_id TEXT GENERATED ALWAYS AS (doc ->> '$.findingId') STORED,
+  flight_id TEXT GENERATED ALWAYS AS (doc ->> '$.flightId') STORED,
+  footage_id TEXT GENERATED ALWAYS AS (doc ->> '$.footageId') STORED,
+  seen_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.seenAtMs') STORED
 ) STRICT;
 
 CREATE TABLE site (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
-  enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED REFERENCES enterprise(id) DEFERRABLE INITIALLY DEFERRED
-, name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL, name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL, words TEXT GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', ''))) VIRTUAL, assets ANY GENERATED ALWAYS AS (json_array_length(doc, '$.assets')) VIRTUAL) STRICT;
+  enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED,
+  name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL,
+  name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL,
+  words TEXT GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', ''))) VIRTUAL,
+  assets ANY GENERATED ALWAYS AS (json_array_length(doc, '$.assets')) VIRTUAL
+) STRICT;
 
 CREATE VIRTUAL TABLE site_place USING rtree(key, south, north, west, east);
 
@@ -240,11 +336,80 @@ CREATE TABLE "site_place_parent"(nodeno INTEGER PRIMARY KEY,parentnode);
 
 CREATE TABLE "site_place_rowid"(rowid INTEGER PRIMARY KEY,nodeno);
 
+CREATE TABLE station (
+  id TEXT PRIMARY KEY,
+  public_key BLOB,
+  kind TEXT NOT NULL CHECK (kind IN ('own', 'other', 'closed'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE taken_over (
+  station TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  state TEXT NOT NULL,
+  recorded INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE unsettled (
   aggregate TEXT NOT NULL,
   id TEXT NOT NULL,
   PRIMARY KEY (aggregate, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE version (
+  hash TEXT PRIMARY KEY,
+  aggregate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  doc TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE version_base (version TEXT NOT NULL, base TEXT NOT NULL, PRIMARY KEY (version, base)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE waiting (
+  aggregate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (aggregate, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE workspace_id (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER acceptance_is_counted_delete AFTER DELETE ON acceptance
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'acceptance'; END;
+
+CREATE TRIGGER acceptance_is_counted_insert AFTER INSERT ON acceptance
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'acceptance'; END;
+
+CREATE TRIGGER acceptance_is_unsettled_delete AFTER DELETE ON acceptance
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'acceptance', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'acceptance' AND id = old.id);
+END;
+
+CREATE TRIGGER acceptance_is_unsettled_insert AFTER INSERT ON acceptance
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'acceptance', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'acceptance' AND id = new.id);
+END;
+
+CREATE TRIGGER acceptance_is_unsettled_update AFTER UPDATE OF id, doc ON acceptance
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'acceptance', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'acceptance' AND id = new.id);
+END;
+
+CREATE TRIGGER change_is_append_only_delete BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER change_is_append_only_update BEFORE UPDATE ON change
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER document_is_append_only_delete BEFORE DELETE ON document
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER document_is_append_only_update BEFORE UPDATE ON document
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER enterprise_is_counted_delete AFTER DELETE ON enterprise
 BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'enterprise'; END;
@@ -269,6 +434,12 @@ BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT 'enterprise', new.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'enterprise' AND id = new.id);
 END;
+
+CREATE TRIGGER entry_is_append_only_delete BEFORE DELETE ON entry
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER entry_is_append_only_update BEFORE UPDATE ON entry
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER finding_is_counted_delete AFTER DELETE ON finding
 BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'finding'; END;
@@ -366,18 +537,6 @@ BEGIN
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'frozen' AND id = new.id);
 END;
 
-CREATE TRIGGER journal_change_is_append_only_delete BEFORE DELETE ON journal_change
-BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-
-CREATE TRIGGER journal_change_is_append_only_update BEFORE UPDATE ON journal_change
-BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-
-CREATE TRIGGER journal_is_append_only_delete BEFORE DELETE ON journal
-BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-
-CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
-BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-
 CREATE TRIGGER layer_is_counted_delete AFTER DELETE ON layer
 BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'layer'; END;
 
@@ -473,3 +632,15 @@ BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT 'site', new.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'site' AND id = new.id);
 END;
+
+CREATE TRIGGER version_base_is_append_only_delete BEFORE DELETE ON version_base
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER version_base_is_append_only_update BEFORE UPDATE ON version_base
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER version_is_append_only_delete BEFORE DELETE ON version
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER version_is_append_only_update BEFORE UPDATE ON version
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

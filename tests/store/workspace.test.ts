@@ -5,12 +5,16 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backupWorkspace, restoreWorkspace } from '../../src/store/backup.ts'
-import { getDocument } from '../../src/store/documents.ts'
+import { getDocument, standingOf } from '../../src/store/documents.ts'
+import { hashText } from '../../src/store/hash.ts'
 import type { ReadableDb } from '../../src/store/connection.ts'
 import { APPLICATION_ID } from '../../src/store/database.ts'
+import { canonicalJson } from '../../src/core/units/canonical.ts'
 import { schemaDifferences } from '../../src/store/expectedSchema.ts'
-import { migrations, SCHEMA_VERSION } from '../../src/store/migrations/index.ts'
+import { runStep, SCHEMA_VERSION } from '../../src/store/migrations/index.ts'
 import { verifyWorkspace } from '../../src/store/verify.ts'
+import { readHead } from '../../src/store/journal/entries.ts'
+import { keysIn } from '../../src/store/station/keys.ts'
 import { openWorkspace, Refusal, transact, type Tx, type Workspace } from '../../src/store/workspace.ts'
 import { wordsOf } from '../../src/words/words.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
@@ -94,7 +98,7 @@ describe('a write', () => {
     })
     expect(refused).toMatchObject({ ok: false, code: 'needs_proof' })
     expect(getDocument(workspace.db, 'enterprise', anId(1))).toBeNull()
-    expect(workspace.db.prepare('SELECT count(*) AS n FROM journal').get()).toEqual({ n: 0 })
+    expect(workspace.db.prepare('SELECT count(*) AS n FROM entry').get()).toEqual({ n: 0 })
   })
 
   it('never breaks a reference', () => {
@@ -176,17 +180,20 @@ describe('the schema', () => {
       'USING INDEX sighting_by_finding',
     )
     expect(plan("SELECT * FROM footage WHERE sha256 = 'x'")).toContain('USING INDEX footage_by_sha256')
-    expect(plan("SELECT max(seq) FROM journal_change WHERE aggregate = 'site' AND id = 'x'")).toContain(
-      'PRIMARY KEY',
+    expect(plan("SELECT hash FROM version WHERE aggregate = 'site' AND id = 'x'")).toContain(
+      'INDEX version_by_document',
+    )
+    expect(plan("SELECT arrival FROM change WHERE version = 'x'")).toContain(
+      'USING COVERING INDEX change_by_version',
     )
   })
 
   it('refuses a journal entry to be changed or deleted', () => {
     write((tx) => tx.put('enterprise', null, enterprise(1)))
     raw((db) => {
-      expect(() => db.exec("UPDATE journal SET action = 'x'")).toThrow(/append-only/)
-      expect(() => db.exec('DELETE FROM journal')).toThrow(/append-only/)
-      expect(() => db.exec('DELETE FROM journal_change')).toThrow(/append-only/)
+      expect(() => db.exec("UPDATE entry SET action = 'x'")).toThrow(/append-only/)
+      for (const table of ['entry', 'document', 'version', 'change'])
+        expect(() => db.exec(`DELETE FROM ${table}`), table).toThrow(/append-only/)
     })
   })
 })
@@ -270,7 +277,7 @@ describe('what is not ours to open', () => {
 })
 
 describe('verification', () => {
-  const DROP = 'DROP TRIGGER journal_is_append_only_update; DROP TRIGGER journal_is_append_only_delete;'
+  const DROP = 'DROP TRIGGER entry_is_append_only_update; DROP TRIGGER entry_is_append_only_delete;'
 
   beforeEach(async () => {
     write((tx) => tx.put('enterprise', null, enterprise(1)))
@@ -308,62 +315,38 @@ describe('verification', () => {
   })
 
   it.each([
-    ['a field of an entry', `${DROP} UPDATE journal SET action = 'other' WHERE seq = 2`, 2, 'hash'],
+    ['a field of an entry', `${DROP} UPDATE entry SET action = 'other' WHERE seq = 2`, 2, 'hash'],
     [
       'who made it',
-      `${DROP} UPDATE journal SET actor = '{"name":"x","role":"operator"}' WHERE seq = 1`,
+      `${DROP} UPDATE entry SET body = json_set(body, '$.actor.name', 'x') WHERE seq = 1`,
       1,
       'hash',
     ],
-    [
-      'an entry taken out of the middle',
-      `${DROP} PRAGMA foreign_keys = OFF; DELETE FROM journal WHERE seq = 2`,
-      2,
-      'gap',
-    ],
+    ['an entry taken out of the middle', `${DROP} DELETE FROM entry WHERE seq = 2`, 2, 'gap'],
     [
       'an entry that is no JSON any more',
-      `${DROP} PRAGMA ignore_check_constraints = ON; UPDATE journal SET changes = '[{' WHERE seq = 3`,
+      `${DROP} UPDATE entry SET body = '[{' WHERE seq = 3`,
       3,
       'unreadable',
     ],
     [
       'an entry taken out of the index',
-      'DROP TRIGGER journal_change_is_append_only_delete; DELETE FROM journal_change WHERE seq = 2',
+      'DROP TRIGGER change_is_append_only_delete; DELETE FROM change WHERE arrival = 2',
       2,
       'index',
     ],
-    [
-      'a tail cut off',
-      `${DROP} PRAGMA foreign_keys = OFF; DELETE FROM journal WHERE seq > 2`,
-      3,
-      'cut_tail:journal-head.json',
-    ],
+    ['a tail cut off', `${DROP} DELETE FROM entry WHERE seq > 2`, 3, 'cut_tail'],
   ])('finds %s', async (_what, sql, brokenAt, problem) => {
     raw((db) => db.exec(sql))
     expect((await verifyWorkspace(workspace)).journal).toMatchObject({ brokenAt, problem })
   })
 
   it('finds an entry that was rewritten with a fitting hash, by the one after it', async () => {
-    const { hashEntry } = await import('../../src/store/journal.ts')
     raw((db) => {
       db.exec(DROP)
-      const row = db.prepare('SELECT * FROM journal WHERE seq = 2').get() as {
-        actor: string
-        action: string
-        changes: string
-        prev_hash: string
-      }
-      const body = {
-        seq: 2,
-        atMs: 5,
-        actor: JSON.parse(row.actor) as { name: string; role: string },
-        action: row.action,
-        undoes: null,
-        changes: JSON.parse(row.changes) as [],
-        prevHash: row.prev_hash,
-      }
-      db.prepare('UPDATE journal SET at_ms = 5, hash = ? WHERE seq = 2').run(hashEntry(body))
+      const { body } = db.prepare('SELECT body FROM entry WHERE seq = 2').get() as { body: string }
+      const forged = canonicalJson({ ...(JSON.parse(body) as object), atMs: 5 })
+      db.prepare('UPDATE entry SET at_ms = 5, body = ?, hash = ? WHERE seq = 2').run(forged, hashText(forged))
     })
     expect((await verifyWorkspace(workspace)).journal).toMatchObject({
       brokenAt: 3,
@@ -379,100 +362,62 @@ describe('verification', () => {
     raw((db) => {
       db.exec('UPDATE enterprise SET revision = 9')
       db.exec('DELETE FROM site')
-      db.prepare('INSERT INTO layer (id, revision, doc) VALUES (\'x\', 1, \'{"id":"x"}\')').run()
+      db.prepare("INSERT INTO layer (id, revision, version, doc) VALUES ('x', 1, '', '{\"id\":\"x\"}')").run()
     })
     expect((await verifyWorkspace(workspace)).records.differing).toEqual([
       { aggregate: 'enterprise', id: anId(1), problem: 'revision' },
-      { aggregate: 'layer', id: 'x', problem: 'not_in_journal' },
       { aggregate: 'site', id: anId(2), problem: 'missing' },
+      { aggregate: 'layer', id: 'x', problem: 'not_in_journal' },
     ])
   })
 
-  it('keeps a cut tail from being written over', () => {
+  it('finds a document that was edited beside its entry, and one that is gone', async () => {
+    const drop = 'DROP TRIGGER document_is_append_only_update; DROP TRIGGER document_is_append_only_delete;'
     raw((db) =>
       db.exec(
-        `${DROP} PRAGMA foreign_keys = OFF; DELETE FROM journal WHERE seq > 2; DELETE FROM journal_change WHERE seq > 99`,
+        `${drop} UPDATE document SET text = json_set(text, '$.remarks', 'forged') WHERE text ->> '$.remarks' = 'two'`,
       ),
     )
-    expect(write((tx) => tx.put('enterprise', null, enterprise(8)))).toMatchObject({
-      ok: false,
-      code: 'journal_cut',
-      params: { head: 4, last: 2 },
+    const changed = await verifyWorkspace(workspace)
+    expect(changed.journal).toMatchObject({ brokenAt: 2, problem: 'document' })
+    raw((db) => db.exec("DELETE FROM document WHERE text ->> '$.remarks' = 'forged'"))
+    expect((await verifyWorkspace(workspace)).journal).toMatchObject({
+      brokenAt: 2,
+      problem: 'document_missing',
     })
   })
 
-  describe('of the recorded head', () => {
-    const file = () => path.join(dir, 'w', 'journal-head.json')
-    const hashOf = (seq: number): string => {
-      let hash = ''
-      raw((db) => {
-        hash = (db.prepare('SELECT hash FROM journal WHERE seq = ?').get(seq) as { hash: string }).hash
-      })
-      return hash
-    }
-    const GENESIS = '0'.repeat(64)
-
-    it.each([
-      ['is gone', () => fs.rmSync(file()), 'head_file_missing', 'head_missing'],
-      ['names no hash', () => fs.writeFileSync(file(), '{"seq":0}'), 'head_file_unreadable', 'head_missing'],
-      ['is no JSON', () => fs.writeFileSync(file(), 'x'), 'head_file_unreadable', 'head_missing'],
-      [
-        'is that of an empty journal',
-        () => fs.writeFileSync(file(), JSON.stringify({ seq: 0, hash: GENESIS })),
-        'head_behind:journal-head.json',
-        'head_behind',
-      ],
-      [
-        'is an older one',
-        () => fs.writeFileSync(file(), JSON.stringify({ seq: 2, hash: hashOf(2) })),
-        'head_behind:journal-head.json',
-        'head_behind',
-      ],
-      [
-        'is another one',
-        () => fs.writeFileSync(file(), JSON.stringify({ seq: 4, hash: hashOf(3) })),
-        'other_head:journal-head.json',
-        'journal_cut',
-      ],
-    ])('finds that it %s, before a write and after one was tried', async (_what, spoil, problem, code) => {
-      spoil()
-      expect((await verifyWorkspace(workspace)).journal.problem).toBe(problem)
-      const refused = write((tx) => tx.put('enterprise', null, enterprise(8)))
-      expect(refused).toMatchObject({ ok: false, code })
-      for (const language of ['en', 'zh'] as const)
-        expect(wordsOf(language, 'error', code, refused.ok ? {} : refused.params)).not.toMatch(/[{}]/)
-      expect((await verifyWorkspace(workspace)).journal).toMatchObject({ problem, entries: 4 })
-    })
-
-    it('lets a process die between its commit and the head, and the next write goes on', async () => {
-      fs.writeFileSync(file(), JSON.stringify({ seq: 3, hash: hashOf(3) }))
-      expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true })
-      expect(write((tx) => tx.put('enterprise', null, enterprise(8)))).toMatchObject({ ok: true })
-      expect(JSON.parse(fs.readFileSync(file(), 'utf8'))).toEqual({ seq: 5, hash: hashOf(5) })
-    })
-
-    it('is kept as it is in a backup of a journal that has lost it', async () => {
-      fs.rmSync(file())
-      const made = await backupWorkspace(workspace, path.join(dir, 'copy'))
-      expect(made).toMatchObject({ ok: true })
-      expect(await restoreWorkspace(path.join(dir, 'copy'), path.join(dir, 'back'))).toMatchObject({
-        ok: true,
-      })
-      const back = openWorkspace(path.join(dir, 'back'), { create: false })
-      if (!back.ok) throw new Error(back.code)
-      expect((await verifyWorkspace(back.value)).journal.problem).toBe('head_file_missing')
-      back.value.close()
-    })
+  it('finds heads that are not those of the entries', async () => {
+    raw((db) => db.exec("DELETE FROM head WHERE aggregate = 'site'"))
+    expect((await verifyWorkspace(workspace)).records.differing).toEqual([
+      { aggregate: 'site', id: anId(2), problem: 'heads' },
+    ])
   })
 
   it.each([
-    ['DROP TRIGGER journal_is_append_only_delete', 'trigger journal_is_append_only_delete', 'schema_dropped'],
+    ['a cut tail', `${DROP} DELETE FROM entry WHERE seq > 2`, 'journal_cut', { head: 4, last: 2 }],
+    [
+      'a cut tail with its end set back',
+      `${DROP} DELETE FROM entry WHERE seq > 2; UPDATE own SET seq = 2, hash = (SELECT hash FROM entry WHERE seq = 2)`,
+      'station_ahead',
+      { head: 4, last: 2 },
+    ],
+  ])('keeps %s from being written over', (_what, sql, code, params) => {
+    raw((db) => db.exec(sql))
+    const refused = write((tx) => tx.put('enterprise', null, enterprise(8)))
+    expect(refused).toMatchObject({ ok: false, code, params })
+    for (const language of ['en', 'zh'] as const)
+      expect(wordsOf(language, 'error', code, refused.ok ? {} : refused.params)).not.toMatch(/[{}]/)
+  })
+
+  it.each([
+    ['DROP TRIGGER entry_is_append_only_delete', 'trigger entry_is_append_only_delete', 'schema_dropped'],
     ['DROP INDEX finding_by_state', 'index finding_by_state', 'schema_dropped'],
     ['DROP TABLE draft', 'table draft', 'schema_dropped'],
     ['DROP TABLE sighting', 'table sighting', 'schema_dropped'],
     ['PRAGMA foreign_keys = OFF; DROP TABLE footage', 'table footage', 'schema_dropped'],
-    ['PRAGMA foreign_keys = OFF; DROP TABLE journal', 'table journal', 'schema_dropped'],
-    ['PRAGMA foreign_keys = OFF; DROP TABLE journal_change', 'table journal_change', 'schema_dropped'],
+    ['DROP TABLE entry', 'table entry', 'schema_dropped'],
+    ['DROP TABLE change', 'table change', 'schema_dropped'],
     ['ALTER TABLE footage RENAME COLUMN sha256 TO hash', 'table footage', 'schema_changed'],
     ['ALTER TABLE site RENAME COLUMN doc TO document', 'table site', 'schema_changed'],
     ["ALTER TABLE site ADD COLUMN more TEXT DEFAULT 'x'", 'table site', 'schema_changed'],
@@ -482,14 +427,14 @@ describe('verification', () => {
     ['CREATE TABLE planted (x)', 'table planted', 'schema_added'],
     ['CREATE VIEW planted AS SELECT 1', 'view planted', 'schema_added'],
     [
-      'CREATE TRIGGER planted AFTER INSERT ON journal BEGIN DELETE FROM draft; END',
+      'CREATE TRIGGER planted AFTER INSERT ON entry BEGIN DELETE FROM draft; END',
       'trigger planted',
       'schema_added',
     ],
     ['CREATE INDEX planted ON draft(at_ms)', 'index planted', 'schema_added'],
     [
-      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'append-only', 'mine') WHERE name = 'journal_is_append_only_update'",
-      'trigger journal_is_append_only_update',
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'append-only', 'mine') WHERE name = 'entry_is_append_only_update'",
+      'trigger entry_is_append_only_update',
       'schema_changed',
     ],
   ])('finds that the database is not as it was made: %s', async (sql, id, problem) => {
@@ -503,14 +448,14 @@ describe('verification', () => {
     expect(report.ok).toBe(false)
     expect(report.records.differing).toContainEqual({ aggregate: 'schema', id, problem })
     // The original is looked at all the same: where its record cannot be read, by what the journal says of it.
-    if (!sql.includes('DROP TABLE journal')) expect(report.originals).toMatchObject({ checked: 1, extra: [] })
+    if (!/DROP TABLE (entry|change)/.test(sql))
+      expect(report.originals).toMatchObject({ checked: 1, extra: [] })
   })
 
   const original = () => {
     const [{ name } = { name: '' }] = [...workspace.vault.list()]
     return path.join(workspace.vault.dir, name)
   }
-  const head = () => path.join(dir, 'w', 'journal-head.json')
   /** A pipe that nobody writes to, and a device that never ends, stand in the place of a file. */
   const instead = (file: string, what: 'pipe' | 'device' | 'folder' | 'link') => {
     fs.renameSync(file, path.join(dir, 'elsewhere'))
@@ -527,31 +472,6 @@ describe('verification', () => {
     expect((await verifyWorkspace(workspace)).originals.changed).toEqual([
       expect.stringContaining('照片.JPG'),
     ])
-  })
-
-  it.each(kinds.filter((what) => what !== 'link'))(
-    'finds a %s in the place of the head file, and writes nothing over it',
-    async (what) => {
-      instead(head(), what)
-      expect((await verifyWorkspace(workspace)).journal.problem).toBe('head_file_unreadable')
-      expect(write((tx) => tx.put('enterprise', null, enterprise(77)))).toMatchObject({
-        code: 'head_missing',
-      })
-    },
-  )
-
-  it.each([
-    ['a hash in a list', (seq: number, hash: string) => JSON.stringify({ seq, hash: [hash] })],
-    ['a number that is a text', (seq: number, hash: string) => JSON.stringify({ seq: String(seq), hash })],
-    ['a mark in front', (seq: number, hash: string) => `\ufeff${JSON.stringify({ seq, hash })}`],
-    ['half a number', (seq: number, hash: string) => JSON.stringify({ seq: seq - 0.5, hash })],
-    ['great letters', (seq: number, hash: string) => JSON.stringify({ seq, hash: hash.toUpperCase() })],
-    ['bytes of nought', () => '\0'.repeat(100)],
-    ['far too much', (seq: number, hash: string) => JSON.stringify({ seq, hash }) + ' '.repeat(1_000_000)],
-  ])('takes no head of %s', async (_what, text) => {
-    const { seq, hash } = JSON.parse(fs.readFileSync(head(), 'utf8')) as { seq: number; hash: string }
-    fs.writeFileSync(head(), text(seq, hash))
-    expect((await verifyWorkspace(workspace)).journal.problem).toBe('head_file_unreadable')
   })
 
   it('finds no original where a file took the place of the vault while it was open', async () => {
@@ -589,7 +509,7 @@ describe('verification', () => {
   )
 
   it('finds a change that the index has and the journal has not', async () => {
-    raw((db) => db.exec("PRAGMA foreign_keys = OFF; INSERT INTO journal_change VALUES (99, 'site', 'x')"))
+    raw((db) => db.exec("INSERT INTO change VALUES (99, 0, 'x')"))
     expect((await verifyWorkspace(workspace)).journal).toMatchObject({ brokenAt: 99, problem: 'index' })
   })
 })
@@ -600,7 +520,7 @@ describe('a database of an earlier version', () => {
     fs.rmSync(path.join(dir, 'w'), { recursive: true })
     fs.mkdirSync(path.join(dir, 'w'))
     raw((db) => {
-      for (const step of migrations.slice(0, version)) db.exec(step)
+      for (let step = 0; step < version; step++) runStep(db, step, null)
       db.pragma(`application_id = ${APPLICATION_ID}`)
       db.pragma(`user_version = ${version}`)
       expect(schemaDifferences(db as unknown as ReadableDb)).toEqual([])
@@ -613,18 +533,6 @@ describe('a database of an earlier version', () => {
     workspace = open()
     expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true })
     expect(setting('user_version')).toBe(SCHEMA_VERSION)
-  })
-})
-
-describe('a workspace that was just made', () => {
-  it('has a head from the beginning: a kill in the first write is no fault', async () => {
-    const head = path.join(dir, 'w', 'journal-head.json')
-    const begun = fs.readFileSync(head)
-    expect(JSON.parse(begun.toString())).toEqual({ seq: 0, hash: '0'.repeat(64) })
-    write((tx) => tx.put('enterprise', null, enterprise(1)))
-    // Killed after the commit, before the head.
-    fs.writeFileSync(head, begun)
-    expect(await verifyWorkspace(workspace)).toMatchObject({ ok: true, journal: { entries: 1 } })
   })
 })
 
@@ -654,18 +562,58 @@ describe('a backup', () => {
     expect(fs.existsSync(path.join(dir, 'again'))).toBe(false)
   })
 
-  it('tells of a journal that was cut together with its head file', async () => {
+  it('tells of a journal that was cut with all that is signed of it in the folder', async () => {
     write((tx) => tx.put('enterprise', null, enterprise(1)))
-    write((tx) => tx.put('enterprise', standing(1).version, enterprise(1, 'two')))
-    await backupWorkspace(workspace, path.join(dir, 'w', 'backups', 'one'))
-    raw((db) => {
-      db.exec(
-        'DROP TRIGGER journal_is_append_only_delete; DROP TRIGGER journal_change_is_append_only_delete; DELETE FROM journal_change WHERE seq = 2; DELETE FROM journal WHERE seq = 2',
-      )
-      const { hash } = db.prepare('SELECT hash FROM journal WHERE seq = 1').get() as { hash: string }
-      fs.writeFileSync(path.join(dir, 'w', 'journal-head.json'), JSON.stringify({ seq: 1, hash }))
+    const copy = path.join(dir, 'before')
+    workspace.close()
+    fs.cpSync(path.join(dir, 'w'), copy, { recursive: true })
+    workspace = open()
+    write((tx) =>
+      tx.put(
+        'enterprise',
+        standingOf(workspace.db, 'enterprise', anId(1))?.version ?? null,
+        enterprise(1, 'two'),
+      ),
+    )
+    const made = path.join(dir, 'w', 'backups', 'one')
+    await backupWorkspace(workspace, made)
+    // The folder as it was before, with the backups that were made since.
+    const older = openWorkspace(copy, { create: false, keys: keysIn(path.join(dir, 'no-keys')) })
+    if (!older.ok) throw new Error(older.code)
+    fs.cpSync(made, path.join(copy, 'backups', 'one'), { recursive: true })
+    expect((await verifyWorkspace(older.value)).journal).toMatchObject({
+      brokenAt: 2,
+      problem: 'cut_tail:one',
     })
-    expect((await verifyWorkspace(workspace)).journal).toMatchObject({ brokenAt: 2, problem: 'cut_tail:one' })
+    older.value.close()
+  })
+
+  it('goes on as a new station when it is restored: no chain has two ends', async () => {
+    write((tx) => tx.put('enterprise', null, enterprise(1)))
+    await backupWorkspace(workspace, path.join(dir, 'copy'))
+    await restoreWorkspace(path.join(dir, 'copy'), path.join(dir, 'back'))
+    const back = openWorkspace(path.join(dir, 'back'), { create: false })
+    if (!back.ok) throw new Error(back.code)
+    const { head } = readHead(workspace.db)
+    const done = transact(
+      back.value,
+      { actor: { name: '测', role: 'operator' }, atMs: 2, action: 'test' },
+      (tx) => tx.put('enterprise', null, enterprise(2)),
+    )
+    if (!done.ok) throw new Error(done.code)
+    expect(done.value.entry).toMatchObject({ seq: 1, arrival: 2 })
+    expect(done.value.entry.station).not.toBe(head?.station)
+    const { body } = back.value.db.prepare('SELECT body FROM entry WHERE arrival = 2').get() as {
+      body: string
+    }
+    expect(JSON.parse(body)).toMatchObject({ continues: head })
+    expect(await verifyWorkspace(back.value)).toMatchObject({ ok: true, journal: { entries: 2 } })
+    back.value.close()
+    // The one that the backup was made of goes on as it was.
+    expect(write((tx) => tx.put('enterprise', null, enterprise(3)))).toMatchObject({
+      ok: true,
+      value: { entry: { station: head?.station, seq: 2 } },
+    })
   })
 })
 

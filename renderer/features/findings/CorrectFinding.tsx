@@ -25,7 +25,6 @@ export function CorrectFinding({ detail }: { detail: FindingDetail }) {
       <Select
         label={t('finding.correctEnterprise')}
         value={doc.enterpriseId}
-        other={enterprises && t('app.notHere')}
         options={(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) }))}
         onChange={(enterpriseId) => set({ enterpriseId })}
         testId="correct-enterprise"

@@ -23,17 +23,13 @@ export function FindingInspector({ id }: { id: string }) {
     <div data-testid="finding">
       <Head
         over={
-          data.enterpriseName ? (
-            <Button
-              look="quiet"
-              testId="finding-owner-link"
-              onPress={() => selection.getState().goTo({ kind: 'enterprise', id: doc.enterpriseId })}
-            >
-              {nameOf(data.enterpriseName)}
-            </Button>
-          ) : (
-            t('app.notHereOf', { what: words('aggregate', 'enterprise') })
-          )
+          <Button
+            look="quiet"
+            testId="finding-owner-link"
+            onPress={() => selection.getState().goTo({ kind: 'enterprise', id: doc.enterpriseId })}
+          >
+            {nameOf(data.enterpriseName)}
+          </Button>
         }
         title={doc.title}
         sub={
@@ -76,7 +72,7 @@ export function FindingInspector({ id }: { id: string }) {
             [
               t('finding.enterprise'),
               t(doc.enterpriseBy === 'site' ? 'finding.bySite' : 'finding.byOfficer', {
-                name: data.enterpriseName ? nameOf(data.enterpriseName) : t('app.notHere'),
+                name: nameOf(data.enterpriseName),
               }),
             ],
           ]}

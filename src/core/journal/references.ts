@@ -21,11 +21,10 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
     flight: [flightId],
     footage: [previewOf, derived?.parentId],
   }),
-  sighting: ({ findingId, flightId, footageId, knew }) => ({
+  sighting: ({ findingId, flightId, footageId }) => ({
     finding: [findingId],
     flight: [flightId],
     footage: [footageId],
-    sighting: knew?.sightings ?? [],
   }),
   finding: ({ enterpriseId, siteId, recursOfId, transitions }) => ({
     enterprise: [enterpriseId],

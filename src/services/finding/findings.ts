@@ -1,6 +1,5 @@
 import type { CallInput, CallOutput, CallParsed, FindingRow } from '../../contract/index.ts'
-import type { Finding, Sighting, Transition } from '../../core/finding/finding.ts'
-import { goneSince, knownOf } from '../../core/finding/sightings.ts'
+import type { Finding, Sighting, State, Transition } from '../../core/finding/finding.ts'
 import { isOverdue, isPastDue, TRANSITIONS } from '../../core/finding/transitions.ts'
 import { frameAt } from '../../core/geo/frame.ts'
 import { distance } from '../../core/geo/polygon.ts'
@@ -8,7 +7,7 @@ import type { LatLon } from '../../core/geo/position.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import type { Site } from '../../core/site/site.ts'
 import { siteUnder } from '../../core/site/siteUnder.ts'
-import { getReadable, type Stored, standingOf } from '../../store/documents.ts'
+import { getReadable, type Stored } from '../../store/documents.ts'
 import {
   type FindingsWanted,
   type FindingRow as StoredRow,
@@ -16,9 +15,8 @@ import {
   findingsAbout,
   findingsIn,
 } from '../../store/findings.ts'
-import { UNREADABLE_NAME } from '../../store/paging.ts'
 import { boxOf } from '../../store/places.ts'
-import { sightingsOfFinding } from '../../store/sightings.ts'
+import { newestSighting, sightingsOfFinding } from '../../store/sightings.ts'
 import { allSites, sitesIn } from '../../store/sites.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
@@ -59,7 +57,7 @@ export const findingCalls = {
       recursOfId: finding.recursOfId,
     }
     return write(context, 'finding.open', (tx) => {
-      return { ...tx.put('finding', null, doc), doc, sighting: addSighting(tx, context, doc, sighting) }
+      return { ...tx.put('finding', null, doc), doc, sighting: addSighting(tx, context, doc.id, sighting) }
     })
   },
   'finding.addSighting': (
@@ -72,7 +70,7 @@ export const findingCalls = {
       return {
         ...tx.put('finding', input.base, doc),
         doc,
-        sighting: addSighting(tx, context, doc, input.sighting),
+        sighting: addSighting(tx, context, input.id, input.sighting),
       }
     }),
   'finding.list': (filter: CallParsed<'finding.list'>, context: Context): CallOutput<'finding.list'> => {
@@ -92,12 +90,10 @@ export const findingCalls = {
     const { db } = context.workspace
     const found = stored<Finding>(context, 'finding', id)
     const { doc } = found
-    const enterprise = standingOf(db, 'enterprise', doc.enterpriseId)
-      ? (getReadable<Enterprise>(db, 'enterprise', doc.enterpriseId)?.doc.name ?? UNREADABLE_NAME)
-      : null
+    const enterprise = getReadable<Enterprise>(db, 'enterprise', doc.enterpriseId)?.doc
     return {
       ...found,
-      enterpriseName: enterprise,
+      enterpriseName: enterprise?.name ?? { zh: '—', en: '—' },
       overdue: isOverdue(doc, context.nowMs()),
       history: sightingsOfFinding(db, id),
     }
@@ -173,25 +169,15 @@ export function siteAbout(context: Context, at: LatLon): Site | null {
   )
 }
 
-/** Puts down what was seen of a finding, and what was known of it by then. */
 function addSighting(
   tx: Tx,
   context: Context,
-  finding: Finding,
+  findingId: string,
   sighting: CallInput<'finding.open'>['sighting'],
 ): Stored<Sighting> {
-  const doc: Sighting = {
-    ...sighting,
-    id: newId(context.nowMs()),
-    findingId: finding.id,
-    author: context.actor.name,
-    knew: knownOf(finding, sightingsOf(context, finding.id)),
-  }
+  const doc: Sighting = { ...sighting, id: newId(context.nowMs()), findingId, author: context.actor.name }
   return { ...tx.put('sighting', null, doc), doc }
 }
-
-const sightingsOf = (context: Context, findingId: string): Sighting[] =>
-  sightingsOfFinding(context.workspace.db, findingId).map(({ doc }) => doc)
 
 function transition(context: Context, doc: Finding, input: CallInput<'finding.transition'>): Finding {
   const step = TRANSITIONS[doc.state].find(({ to }) => to === input.to)
@@ -207,7 +193,7 @@ function transition(context: Context, doc: Finding, input: CallInput<'finding.tr
       if (input.duplicateOfId === null || input.duplicateOfId === doc.id) need(needs)
       else stored<Finding>(context, 'finding', input.duplicateOfId)
     }
-    if (needs === 'goneSighting') proof = goneSince(doc, sightingsOf(context, doc.id))?.id ?? need(needs)
+    if (needs === 'goneSighting') proof = goneSighting(context, doc) ?? need(needs)
   }
   const made: Transition = {
     from: doc.state,
@@ -224,6 +210,14 @@ function transition(context: Context, doc: Finding, input: CallInput<'finding.tr
       ? [...doc.deadlines, deadline(context, input.dueMs, input.reason)]
       : doc.deadlines
   return { ...doc, state: input.to, deadlines, transitions: [...doc.transitions, made] }
+}
+
+/** The newest sighting since the order, if it saw the thing gone: what closing needs. */
+function goneSighting(context: Context, doc: Finding): string | null {
+  const orderedAtMs =
+    doc.transitions.findLast(({ to }: { to: State }) => to === 'ordered')?.atMs ?? doc.openedAtMs
+  const newest = newestSighting(context.workspace.db, doc.id)
+  return newest && newest.doc.outcome === 'gone' && newest.doc.seenAtMs >= orderedAtMs ? newest.doc.id : null
 }
 
 const deadline = (context: Context, dueMs: number, reason: string): Finding['deadlines'][number] => ({

@@ -1,6 +1,6 @@
 import { type CallOutput, calls } from '../../contract/index.ts'
 import type { Note } from '../../core/units/note.ts'
-import type { JournalActor } from '../../store/journal.ts'
+import type { JournalActor } from '../../store/journal/entries.ts'
 import { prepared } from '../../store/schemas.ts'
 import type { AggregateTable } from '../../store/tables.ts'
 import { joinWorkspace, Refusal, transact } from '../../store/workspace.ts'

@@ -1,4 +1,5 @@
 import type { Actor, CallName, CallOutput, CallParsed, ContractEvent, Session } from '../../contract/index.ts'
+import type { EntryRef } from '../../core/journal/entry.ts'
 import { type Made, Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
 import type { Threads } from './jobTable.ts'
 import type { Adding, AddingCall } from './addDocument.ts'
@@ -78,7 +79,7 @@ export function write<T extends object>(
   context: Context,
   action: string,
   work: (tx: Tx) => T,
-  undoes: number | null = null,
+  undoes: EntryRef | null = null,
 ): T & Made {
   const done = transact(
     context.workspace,
@@ -87,11 +88,11 @@ export function write<T extends object>(
     (value, made) => context.answer({ ...value, ...made }) as T & Made,
   )
   if (!done.ok) throw new Refusal(done.code, done.params)
-  const { entry, value } = done.value
+  const { entry, value, told } = done.value
   context.emit({
     type: 'changed',
-    arrival: entry.seq,
-    changes: entry.changes.map(({ aggregate, id }) => ({ aggregate, id })),
+    arrival: entry.arrival,
+    changes: [...told],
   })
   return value
 }

@@ -1,5 +1,5 @@
 import type { ContractEvent } from '../../contract/index.ts'
-import { changesSince, readHead } from '../../store/journal.ts'
+import { changesSince, readHead } from '../../store/journal/entries.ts'
 import { unreadableRecords } from '../../store/unreadable.ts'
 import type { Workspace } from '../../store/workspace.ts'
 
@@ -30,11 +30,11 @@ export function watchWorkspace(
     if (!watched) return
     const { db } = watched
     try {
-      const head = readHead(db)
-      if (head.seq <= seen) return
+      const { arrival } = readHead(db)
+      if (arrival <= seen) return
       const changes = changesSince(db, seen)
-      seen = head.seq
-      tell({ type: 'changed', arrival: head.seq, changes })
+      seen = arrival
+      tell({ type: 'changed', arrival, changes })
     } catch {
       // The next look tells: a lock held by a long write is no news.
     }
@@ -45,7 +45,7 @@ export function watchWorkspace(
     begin(workspace) {
       watched = workspace
       unreadable = ''
-      seen = workspace ? readHead(workspace.db).seq : 0
+      seen = workspace ? readHead(workspace.db).arrival : 0
     },
     saw(arrival) {
       seen = Math.max(seen, arrival)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { AGGREGATES, type WorkspaceStatus } from '../../contract/index.ts'
 import { countDocuments } from '../../store/documents.ts'
-import { readHead } from '../../store/journal.ts'
+import { readHead } from '../../store/journal/entries.ts'
 import { SCHEMA_VERSION } from '../../store/migrations/index.ts'
 import { unreadableRecords } from '../../store/unreadable.ts'
 import { openWorkspace, Refusal, type Workspace } from '../../store/workspace.ts'
@@ -123,13 +123,13 @@ export function openWorkspaces(callOff: () => void): Workspaces {
         }
       const { db, dir, isReadOnly } = open.workspace
       const counts = counted((name) => countDocuments(db, name))
-      const head = readHead(db)
+      const { arrival, head } = readHead(db)
       return {
         ...base,
         name: path.basename(dir),
-        empty: head.seq === 0,
+        empty: arrival === 0,
         counts,
-        journal: { entries: head.seq, head: head.seq === 0 ? null : head.hash },
+        journal: { entries: arrival, head: head?.hash ?? null },
         unreadable: unreadableRecords(db).slice(0, UNREADABLE_TOLD),
         isReadOnly,
         problem: null,

@@ -41,14 +41,14 @@ const words = (table: string, ...paths: string[]): string =>
   )
 
 /** Not `OR IGNORE`: within a trigger the statement that fires it says what happens on a conflict. */
-const unsettledBy = (table: string, event: string, id: 'new' | 'old'): string => `
+export const unsettledBy = (table: string, event: string, id: 'new' | 'old'): string => `
 CREATE TRIGGER ${table}_is_unsettled_${event.slice(0, 6).toLowerCase()} AFTER ${event} ON ${table}
 BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT '${table}', ${id}.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = '${table}' AND id = ${id}.id);
 END;`
 
-const countedBy = (table: string, event: 'INSERT' | 'DELETE'): string => `
+export const countedBy = (table: string, event: 'INSERT' | 'DELETE'): string => `
 CREATE TRIGGER ${table}_is_counted_${event.toLowerCase()} AFTER ${event} ON ${table}
 BEGIN UPDATE document_count SET n = n ${event === 'INSERT' ? '+' : '-'} 1 WHERE aggregate = '${table}'; END;`
 

@@ -1,18 +1,35 @@
+import type Database from 'better-sqlite3'
+import type { OldHead } from '../oldHead.ts'
 import { migration0001 } from './0001.ts'
 import { migration0002 } from './0002.ts'
 import { migration0003 } from './0003.ts'
 import { migration0004 } from './0004.ts'
 import { migration0005 } from './0005.ts'
 import { migration0006 } from './0006.ts'
+import { migration0007 } from './0007.ts'
+
+/**
+ * SQL, or what SQL alone cannot do; `oldHead` is the head that workspaces before schema 7 have beside their database. A
+ * step makes the same schema whatever the tables hold.
+ */
+type Step = string | ((db: Database.Database, oldHead: OldHead) => void)
 
 /** Every schema step in order; the database's `user_version` says how many have run. A step never changes once shipped. */
-export const migrations: readonly string[] = [
+export const migrations: readonly Step[] = [
   migration0001,
   migration0002,
   migration0003,
   migration0004,
   migration0005,
   migration0006,
+  migration0007,
 ]
 
 export const SCHEMA_VERSION = migrations.length
+
+/** Runs one step, counted from nought, within a transaction of its caller. */
+export function runStep(db: Database.Database, step: number, oldHead: OldHead): void {
+  const run = migrations[step]
+  if (typeof run === 'string') db.exec(run)
+  else run?.(db, oldHead)
+}

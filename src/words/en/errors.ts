@@ -5,10 +5,11 @@ import type { Need } from '../../core/finding/transitions.ts'
 export const errors = {
   'error.bad_input': 'The input is not usable at {{path}}: {{problem}}',
   'error.unknown_call': 'This window and its services do not fit together: start Sortie again.',
-  'error.not_found': 'It is not here: it was removed, or has not been received yet.',
+  'error.not_found': 'It no longer exists.',
   'error.conflict': 'It was changed elsewhere in the meantime. Look at the new state and try again.',
+  'error.waits_for_decision': 'It was changed at two stations and waits for a decision.',
   'error.in_use': 'Something still refers to it: remove that first.',
-  'error.missing_reference': 'It refers to something that is not here: {{aggregate}}',
+  'error.missing_reference': 'It refers to something that does not exist: {{aggregate}}',
   'error.does_not_fit': '{{aggregate}} “{{name}}” was not written. At {{path}}: {{problem}}',
   'error.record_unreadable':
     '{{aggregate}} “{{name}}” cannot be read and is left out; all else is shown. At {{path}}: {{problem}}. Undo the change that wrote it, or restore a backup.',
@@ -20,6 +21,7 @@ export const errors = {
     'The workspace is on a write-protected medium: it can be looked at and verified, nothing was written. Copy the folder to a disk to work on it.',
   'error.undo_nothing': 'There is nothing to undo.',
   'error.undo_moved_on': 'It cannot be undone: it has been changed since.',
+  'error.undo_given': 'It cannot be undone: another station has it already. Remove it instead.',
   'error.undo_frozen': 'It cannot be undone: this revision was exported.',
   'error.fits_one_battery': 'The mission fits one battery as it is.',
   'error.cannot_split':
@@ -61,6 +63,11 @@ export const errors = {
     'Nothing was written: journal-head.json is gone although the journal has entries ({{last}}). Restore the newest backup into a new folder; sortie workspace verify says what else is amiss.',
   'error.head_behind':
     'Nothing was written: journal-head.json says {{head}}, the journal goes on to {{last}}. Somebody put an old one there: restore the newest backup into a new folder.',
+  'error.upgrade_refused':
+    'Nothing was changed: the backup that is made before an older workspace is brought up cannot be read ({{file}}). Look at the disk, then open it again.',
+  'error.station_ahead':
+    'Nothing was written: this folder goes to {{last}}, and its station has signed up to {{head}} already. It is an older copy, or was changed. Open the newer folder, or let this one go on as a new station: sortie workspace renew.',
+  'error.entries_bad': 'Nothing was taken in: entry {{seq}} of station {{station}}: {{problem}}',
   'error.backup_bad': 'The backup does not hold: {{problem}}',
   'error.key_unreadable':
     'The key of this station cannot be used ({{file}}): {{problem}}. Nothing was written. Put the file right, or move it away: the next write then begins a new station.',
@@ -133,8 +140,6 @@ export const errors = {
   'error.not_a_picture': '{{file}} is neither a photo nor a clip',
   'error.changed_file':
     '{{file}} is not what was recorded any more, so it does not leave: verify the workspace',
-  'error.masks_not_here':
-    'The clip of {{file}} is not here yet, and with it what is to be covered: set masks on the picture itself, or give a reason to let it out without',
   'error.has_masks': '{{file}} has masks: export it with them, or give a reason to let it out without',
   'error.not_a_clip': '{{file}} is no clip: there are no frames to keep',
   'error.not_openable': '{{file}} is of a kind that is not handed to the system’s programs',

@@ -3,10 +3,11 @@ import type { errors as en } from '../en/errors.ts'
 export const errors = {
   'error.bad_input': '输入有误（{{path}}）：{{problem}}',
   'error.unknown_call': '界面与服务版本不一致，请重新启动空巡。',
-  'error.not_found': '该项不在这里：可能已移除，也可能尚未收到。',
+  'error.not_found': '该项已不存在。',
   'error.conflict': '该项已在别处被修改，请查看最新内容后重试。',
+  'error.waits_for_decision': '该项在两个工作站均被修改，待裁定。',
   'error.in_use': '仍有内容引用它，请先移除那些内容。',
-  'error.missing_reference': '引用的内容不在这里：{{aggregate}}',
+  'error.missing_reference': '引用的内容不存在：{{aggregate}}',
   'error.does_not_fit': '{{aggregate}}“{{name}}”未写入。{{path}}：{{problem}}',
   'error.record_unreadable':
     '{{aggregate}}“{{name}}”无法读取，未列出，其余照常显示。{{path}}：{{problem}}。请撤销写入它的那次操作，或恢复备份。',
@@ -17,6 +18,7 @@ export const errors = {
     '工作区所在介质已写保护：可查看、可核验，未写入任何内容。如需编辑，请把整个文件夹复制到磁盘上再打开。',
   'error.undo_nothing': '没有可撤销的内容。',
   'error.undo_moved_on': '无法撤销：该项此后又被修改。',
+  'error.undo_given': '无法撤销：另一工作站已收到该项，请改为移除。',
   'error.undo_frozen': '无法撤销：该修订已导出。',
   'error.fits_one_battery': '该任务一块电池即可完成。',
   'error.cannot_split': '无法拆分：离起飞点过远，或单段过长。',
@@ -50,6 +52,11 @@ export const errors = {
     '未写入：操作留痕已有 {{last}} 条，但 journal-head.json 不见了。请把最近的备份恢复到新文件夹；其余问题可用 sortie workspace verify 查明。',
   'error.head_behind':
     '未写入：journal-head.json 停在 {{head}}，操作留痕已到 {{last}}，有人放回了旧文件。请把最近的备份恢复到新文件夹。',
+  'error.upgrade_refused':
+    '未作任何更改：升级旧版工作区之前的备份无法读取（{{file}}）。请检查磁盘后重新打开。',
+  'error.station_ahead':
+    '未写入：本文件夹的留痕到 {{last}}，而本工作站已签名至 {{head}}。这是较早的副本，或已被改动。请打开较新的文件夹，或执行 sortie workspace renew 以新工作站继续。',
+  'error.entries_bad': '未接收任何内容：工作站 {{station}} 的第 {{seq}} 条：{{problem}}',
   'error.backup_bad': '备份不完整：{{problem}}',
   'error.key_unreadable':
     '本工作站的密钥无法使用（{{file}}）：{{problem}}。未写入任何内容。请恢复该文件，或将其移走：下次写入时将启用新的工作站。',
@@ -112,8 +119,6 @@ export const errors = {
   'error.nothing_to_compare': '该架次没有任务或没有轨迹，无法对照',
   'error.not_a_picture': '{{file}} 既不是照片也不是视频',
   'error.changed_file': '{{file}} 与入库记录不一致，不予导出：请校验工作区',
-  'error.masks_not_here':
-    '{{file}} 所属的视频尚未收到，无从得知须遮挡之处：请直接为该影像设置遮挡；确需导出原件时须说明理由',
   'error.has_masks': '{{file}} 已设遮挡：请导出遮挡后的副本；确需导出原件时须说明理由',
   'error.not_a_clip': '{{file}} 不是视频，无法截取画面',
   'error.not_openable': '{{file}} 属于不交由系统程序打开的类型',

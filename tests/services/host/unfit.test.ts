@@ -11,6 +11,8 @@ import type {
   WorkspaceStatus,
 } from '../../../src/contract/index.ts'
 import type { Finding } from '../../../src/core/finding/finding.ts'
+import { versionHash } from '../../../src/core/journal/version.ts'
+import { hashText, sha256 } from '../../../src/store/hash.ts'
 import { openServices } from '../../builders/services.ts'
 import { canonicalJson } from '../../../src/core/units/canonical.ts'
 import { wordsOf } from '../../../src/words/words.ts'
@@ -58,7 +60,7 @@ const raw = <T>(work: (db: Database.Database) => T): T => {
   }
 }
 const entries = (): number =>
-  raw((db) => (db.prepare('SELECT count(*) AS n FROM journal').get() as { n: number }).n)
+  raw((db) => (db.prepare('SELECT count(*) AS n FROM entry').get() as { n: number }).n)
 
 /** Every list and what else shows many records: none may be dead, whatever was put before. */
 async function allAlive(): Promise<void> {
@@ -415,11 +417,11 @@ describe('a document that its schema does not allow', () => {
     })
     // The first version as a program without the check would have left it in the journal.
     raw((db) => {
-      db.exec('DROP TRIGGER journal_is_append_only_update')
-      const bad = [
-        { aggregate: 'mission', id: aMission().id, revision: 1, doc: { ...aLoose(), takeoffHeightM: 9e9 } },
-      ]
-      db.prepare('UPDATE journal SET changes = ? WHERE seq = 1').run(canonicalJson(bad))
+      db.exec('DROP TRIGGER document_is_append_only_update')
+      const bad = { ...aLoose(), takeoffHeightM: 9e9 }
+      db.prepare(
+        'UPDATE document SET text = ? WHERE hash = (SELECT v.doc FROM change c JOIN version v ON v.hash = c.version WHERE c.arrival = 1)',
+      ).run(canonicalJson(bad))
     })
     const refused = await host.call('journal.undo', { entry })
     expect(refused).toMatchObject({ ok: false, code: 'does_not_fit', params: { path: 'takeoffHeightM' } })
@@ -491,29 +493,23 @@ describe('a stored record that does not fit its schema', () => {
   it('is found by verification where row and journal agree on it', async () => {
     await value('mission.put', { base: null, doc: aLoose() })
     const bad = { ...aLoose(), takeoffHeightM: 9e9 }
-    const { hashEntry } = await import('../../../src/store/journal.ts')
     // As a program without the check wrote it: one entry, whole in its chain.
     raw((db) => {
-      db.exec('DROP TRIGGER journal_is_append_only_update')
-      const row = db.prepare('SELECT * FROM journal').get() as {
-        at_ms: number
-        actor: string
-        action: string
-        prev_hash: string
-      }
-      const changes = [{ aggregate: 'mission' as const, id: bad.id, revision: 1, doc: bad }]
-      const hash = hashEntry({
-        seq: 1,
-        atMs: row.at_ms,
-        actor: JSON.parse(row.actor) as { name: string; role: string },
-        action: row.action,
-        undoes: null,
-        changes,
-        prevHash: row.prev_hash,
-      })
-      db.prepare('UPDATE journal SET changes = ?, hash = ?').run(canonicalJson(changes), hash)
-      db.prepare('UPDATE mission SET doc = ?').run(canonicalJson(bad))
-      fs.writeFileSync(path.join(home, 'main', 'journal-head.json'), JSON.stringify({ seq: 1, hash }))
+      for (const table of ['entry', 'document', 'version', 'change'])
+        db.exec(`DROP TRIGGER ${table}_is_append_only_update`)
+      const text = canonicalJson(bad)
+      const doc = hashText(text)
+      const { body } = db.prepare('SELECT body FROM entry').get() as { body: string }
+      const entry = JSON.parse(body) as { changes: Parameters<typeof versionHash>[0][] }
+      const changes = entry.changes.map((change) => ({ ...change, doc }))
+      const version = versionHash({ aggregate: 'mission', id: bad.id, bases: [], doc }, sha256)
+      const forged = canonicalJson({ ...entry, changes })
+      db.prepare('UPDATE document SET text = ?, hash = ?').run(text, doc)
+      db.prepare('UPDATE version SET hash = ?, doc = ?').run(version, doc)
+      db.prepare('UPDATE change SET version = ?').run(version)
+      db.prepare('UPDATE head SET version = ?').run(version)
+      db.prepare('UPDATE entry SET body = ?, hash = ?').run(forged, hashText(forged))
+      db.prepare('UPDATE mission SET doc = ?, version = ?').run(text, version)
     })
     const report = await value<{ ok: boolean; records: { differing: object[] } }>('workspace.verify', {})
     expect(report.ok).toBe(false)
@@ -543,7 +539,7 @@ describe('a stored record that does not fit its schema', () => {
     })
     await value('enterprise.put', { base, doc: anEnterprise({ remarks: 'x' }) })
     raw((db) => {
-      db.exec('DROP TRIGGER journal_is_append_only_update; UPDATE journal SET at_ms = -5 WHERE seq = 1')
+      db.exec('DROP TRIGGER entry_is_append_only_update; UPDATE entry SET at_ms = -5 WHERE seq = 1')
     })
     const list = await value<object[]>('journal.list', {
       aggregate: null,

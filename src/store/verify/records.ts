@@ -1,0 +1,158 @@
+import { projected } from '../../core/journal/project.ts'
+import { canonicalJson } from '../../core/units/canonical.ts'
+import type { ReadableDb } from '../connection.ts'
+import { hashText, sha256 } from '../hash.ts'
+import { documentText } from '../journal/carried.ts'
+import { fitting, fittingText } from '../schemas.ts'
+import type { AggregateTable } from '../tables.ts'
+import type { Replay, Replayed } from './replay.ts'
+
+/** A record, or a part of the database, that is not as the journal has it. */
+export type Differing = { aggregate: string; id: string; problem: string }
+
+/** What has to be shown of a document by the entries that count; `hash` of its text, null: nothing. */
+type Expected = {
+  readonly heads: readonly string[]
+  readonly version: string
+  readonly revision: number
+  readonly hash: string | null
+  readonly text: () => string | null
+  readonly waits: string | null
+}
+
+type Row = { id: string; revision: number; version: string; doc: string }
+
+/** Every record of some tables, held against what follows from the entries: as they were replayed, not as tables say. */
+export function compareRecords(
+  db: ReadableDb,
+  { documents }: Replay,
+  tables: readonly AggregateTable[],
+): { checked: number; differing: Differing[] } {
+  const differing: Differing[] = []
+  let checked = 0
+  for (const table of tables) {
+    const seen = new Set<string>()
+    const tell = (id: string, problem: string) => differing.push({ aggregate: table, id, problem })
+    for (const row of db
+      .prepare(`SELECT id, revision, version, doc FROM ${table}`)
+      .iterate() as Iterable<Row>) {
+      checked += 1
+      seen.add(row.id)
+      const expected = expectedOf(db, table, row.id, documents)
+      const problem = problemOf(table, row, expected) ?? besides(db, table, row.id, expected)
+      if (problem) tell(row.id, problem)
+    }
+    for (const key of documents.keys()) {
+      if (!key.startsWith(`${table} `)) continue
+      const id = key.slice(table.length + 1)
+      if (seen.has(id)) continue
+      const expected = expectedOf(db, table, id, documents)
+      const problem = expected.hash === null ? besides(db, table, id, expected) : 'missing'
+      if (problem) tell(id, problem)
+    }
+  }
+  return { checked, differing }
+}
+
+function problemOf(table: AggregateTable, row: Row, expected: Expected): string | null {
+  if (expected.hash === null) return 'not_in_journal'
+  if (expected.revision !== row.revision) return 'revision'
+  if (expected.hash !== hashText(row.doc)) return `changed:${changedMembers(expected.text() ?? '', row.doc)}`
+  if (expected.version !== row.version) return 'version'
+  // The journal says the same, and still nobody can read it.
+  const fitted = fittingText(table, row.id, row.doc)
+  return fitted.ok ? null : `unreadable:${fitted.unfit.path}`
+}
+
+/** Heads and what waits, as they are kept beside the record. */
+function besides(db: ReadableDb, table: AggregateTable, id: string, expected: Expected): string | null {
+  const heads = db
+    .prepare('SELECT version FROM head WHERE aggregate = ? AND id = ? ORDER BY version')
+    .all(table, id) as { version: string }[]
+  if (heads.map(({ version }) => version).join() !== expected.heads.join()) return 'heads'
+  const waiting = db.prepare('SELECT reason FROM waiting WHERE aggregate = ? AND id = ?').get(table, id) as
+    | { reason: string }
+    | undefined
+  return (waiting?.reason ?? null) === expected.waits ? null : 'waiting'
+}
+
+const NOTHING: Expected = { heads: [], version: '', revision: 0, hash: null, text: () => null, waits: null }
+
+function expectedOf(
+  db: ReadableDb,
+  table: AggregateTable,
+  id: string,
+  documents: Replay['documents'],
+): Expected {
+  const versions = documents.get(`${table} ${id}`)
+  if (!versions) return NOTHING
+  const shown = shownOf(db, table, id, versions)
+  if (shown.hash !== null || shown.waits !== null || !isReferred(db, table, id)) return shown
+  // Deleted, and something refers to it still: what was shown before stays.
+  for (let rest = [...versions], gone = shown.heads; ; ) {
+    rest = rest.filter(({ hash }) => !gone.includes(hash))
+    if (rest.length === 0) return shown
+    const before = shownOf(db, table, id, rest)
+    if (before.hash !== null)
+      return { ...shown, hash: before.hash, text: before.text, waits: 'still_referred' }
+    gone = before.heads
+  }
+}
+
+function shownOf(db: ReadableDb, table: AggregateTable, id: string, versions: readonly Replayed[]): Expected {
+  const continued = new Set(versions.flatMap(({ bases }) => bases))
+  const heads = versions.filter(({ hash }) => !continued.has(hash))
+  const [head] = heads
+  if (head && heads.length === 1)
+    return {
+      heads: [head.hash],
+      version: head.hash,
+      revision: head.revision,
+      hash: head.doc,
+      text: () => (head.doc === null ? null : documentText(db, head.doc)),
+      waits: null,
+    }
+  const all = versions.map(({ hash, bases, doc }) => ({
+    hash,
+    bases,
+    get doc(): unknown {
+      return doc === null ? null : (JSON.parse(documentText(db, doc) ?? 'null') as unknown)
+    },
+  }))
+  const {
+    heads: hashes,
+    token,
+    revision,
+    shown,
+    waits,
+  } = projected(table, all, (doc) => fitting(table, id, doc).ok, sha256)
+  const text = shown === null ? null : canonicalJson(shown)
+  return {
+    heads: hashes,
+    version: token,
+    revision,
+    hash: text === null ? null : hashText(text),
+    text: () => text,
+    waits,
+  }
+}
+
+const isReferred = (db: ReadableDb, table: AggregateTable, id: string): boolean =>
+  db
+    .prepare(
+      'SELECT 1 FROM reference WHERE to_aggregate = ? AND to_id = ? AND NOT (aggregate = to_aggregate AND id = to_id)',
+    )
+    .get(table, id) !== undefined
+
+/** The members in which two documents differ, for a person to look at. */
+function changedMembers(expected: string, found: string): string {
+  try {
+    const a = JSON.parse(expected) as Record<string, unknown>
+    const b = JSON.parse(found) as Record<string, unknown>
+    const names = [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    const changed = names.filter((name) => canonicalJson(a[name] ?? null) !== canonicalJson(b[name] ?? null))
+    return changed.join(',') || 'form'
+  } catch {
+    return 'form'
+  }
+}

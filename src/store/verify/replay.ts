@@ -1,0 +1,251 @@
+import { readEntry } from '../../core/journal/entry.ts'
+import { revisionOf, versionHash } from '../../core/journal/version.ts'
+import type { ReadableDb } from '../connection.ts'
+import { hashText, sha256 } from '../hash.ts'
+import { countingOf } from '../journal/counting.ts'
+import type { OldBody } from '../journal/oldEntry.ts'
+import { isAggregateTable } from '../tables.ts'
+import type { Broken } from './chains.ts'
+
+/** A version as the entries say it. */
+export type Replayed = {
+  readonly hash: string
+  readonly key: string
+  readonly bases: readonly string[]
+  /** The hash of its document; null: deleted. */
+  readonly doc: string | null
+  readonly revision: number
+}
+
+/** The journal gone through anew, from entries and documents alone. */
+export type Replay = {
+  /** The versions of each document that counts, by its kind and id with a space between. */
+  readonly documents: ReadonlyMap<string, readonly Replayed[]>
+  /** Where what is kept beside the entries does not say what they say, by station. */
+  readonly broken: ReadonlyMap<string, Broken>
+}
+
+type Row = {
+  arrival: number
+  hash: string
+  station: string
+  seq: number
+  prev_hash: string
+  form: number
+  body: string
+  raw: string | null
+}
+type Said = { aggregate: string; id: string; bases: readonly string[] | null; doc: string | null }
+
+/**
+ * Replays the entries: which of them count, what versions they make, and which documents they name. What the tables beside
+ * them say (versions, changes, what waits) is held against that.
+ */
+export function replay(db: ReadableDb): Replay {
+  const broken = new Map<string, Broken>()
+  const breakAt = ({ station, seq }: Pick<Row, 'station' | 'seq'>, problem: string): void => {
+    const known = broken.get(station)
+    if (!known || seq < known.at) broken.set(station, { at: seq, problem })
+  }
+  const counts = countingOf(db)
+  const versions = new Map<string, Replayed>()
+  const documents = new Map<string, Replayed[]>()
+  const old = oldChains(db)
+  const badDocuments = changedDocuments(db)
+  let changes = 0
+  const bases = new Set<string>()
+  const changesOf = db.prepare('SELECT version FROM change WHERE arrival = ? ORDER BY ord')
+  const whyOf = db.prepare('SELECT why FROM pending WHERE arrival = ?')
+  const documentIs = db.prepare('SELECT 1 FROM document WHERE hash = ?')
+
+  const isReady = (row: Row, said: readonly Said[] | null): said is Said[] =>
+    said !== null &&
+    counts(row) &&
+    said.every(({ aggregate }) => isAggregateTable(aggregate)) &&
+    (row.form !== 1 || old.isReady(row)) &&
+    said.every(
+      (one) =>
+        (one.bases ?? []).every((base) => versions.has(base)) &&
+        // An entry that counted and has lost its document is told of, below.
+        (one.doc === null || documentIs.get(one.doc) !== undefined || whyOf.get(row.arrival) === undefined),
+    )
+  const take = (row: Row, said: readonly Said[]): void => {
+    const made = said.map(({ aggregate, id, bases: on, doc }): Replayed => {
+      const key = `${aggregate} ${id}`
+      const basesOf = on ?? old.basesOf(row, key)
+      const hash = versionHash({ aggregate, id, bases: [...basesOf], doc }, sha256)
+      const revision = revisionOf(basesOf.map((base) => versions.get(base)?.revision ?? 0))
+      for (const base of basesOf) bases.add(`${hash} ${base}`)
+      return { hash, key, bases: basesOf, doc, revision }
+    })
+    if (row.form === 1) old.take(row, made)
+    for (const version of made) {
+      if (!versions.has(version.hash)) {
+        versions.set(version.hash, version)
+        const known = documents.get(version.key)
+        if (known) known.push(version)
+        else documents.set(version.key, [version])
+      }
+      if (version.doc !== null && badDocuments.has(version.doc)) breakAt(row, 'document')
+      else if (version.doc !== null && documentIs.get(version.doc) === undefined)
+        breakAt(row, 'document_missing')
+    }
+    changes += made.length
+    const found = (changesOf.all(row.arrival) as { version: string }[]).map(({ version }) => version)
+    if (found.join() !== made.map(({ hash }) => hash).join()) breakAt(row, 'index')
+    if (whyOf.get(row.arrival) !== undefined) breakAt(row, 'index')
+  }
+
+  // In the order of arrival; what is not ready then is looked at again when more is.
+  let left: { row: Row; said: Said[] | null }[] = []
+  for (const row of rowsOf(db)) {
+    const said = saidBy(row)
+    if (said?.some(({ aggregate }) => !isAggregateTable(aggregate)) && row.form === 1)
+      breakAt(row, 'unknown_aggregate')
+    if (isReady(row, said)) take(row, said)
+    else left.push({ row, said })
+  }
+  for (let before = -1; before !== left.length; ) {
+    before = left.length
+    left = left.filter(({ row, said }) => {
+      if (!isReady(row, said)) return true
+      take(row, said)
+      return false
+    })
+  }
+  for (const { row } of left) if (whyOf.get(row.arrival) === undefined) breakAt(row, 'index')
+  checkTables(db, { versions, bases, changes }, breakAt, () => broken.size === 0)
+  return { documents, broken }
+}
+
+/** Versions, their bases and changes are those of the entries, and no others. */
+function checkTables(
+  db: ReadableDb,
+  {
+    versions,
+    bases,
+    changes,
+  }: { versions: ReadonlyMap<string, Replayed>; bases: ReadonlySet<string>; changes: number },
+  breakAt: (place: { station: string; seq: number }, problem: string) => void,
+  isWhole: () => boolean,
+): void {
+  const placeOf = db.prepare(
+    `SELECT coalesce(e.station, ?) AS station, coalesce(e.seq, c.arrival) AS seq
+     FROM change c LEFT JOIN entry e ON e.arrival = c.arrival WHERE c.version = ? ORDER BY c.arrival`,
+  )
+  const start = firstPlace(db)
+  const at = (version: string) =>
+    (placeOf.get(start.station, version) as { station: string; seq: number } | undefined) ?? start
+  let [seen, seenBases] = [0, 0]
+  for (const row of db
+    .prepare('SELECT hash, aggregate, id, revision, doc FROM version')
+    .iterate() as Iterable<{
+    hash: string
+    aggregate: string
+    id: string
+    revision: number
+    doc: string | null
+  }>) {
+    seen += 1
+    const said = versions.get(row.hash)
+    const isSame =
+      said?.key === `${row.aggregate} ${row.id}` && said.doc === row.doc && said.revision === row.revision
+    if (!isSame) breakAt(at(row.hash), 'index')
+  }
+  for (const { version, base } of db.prepare('SELECT version, base FROM version_base').iterate() as Iterable<{
+    version: string
+    base: string
+  }>) {
+    seenBases += 1
+    if (!bases.has(`${version} ${base}`)) breakAt(at(version), 'index')
+  }
+  const { n } = db.prepare('SELECT count(*) AS n FROM change').get() as { n: number }
+  const stray = db
+    .prepare('SELECT min(arrival) AS arrival FROM change WHERE arrival NOT IN (SELECT arrival FROM entry)')
+    .get() as { arrival: number | null }
+  if (stray.arrival !== null) breakAt({ station: start.station, seq: stray.arrival }, 'index')
+  else if (isWhole() && (seen !== versions.size || seenBases !== bases.size || n !== changes))
+    breakAt(start, 'index')
+}
+
+const firstPlace = (db: ReadableDb): { station: string; seq: number } =>
+  (db.prepare('SELECT station, seq FROM entry ORDER BY arrival LIMIT 1').get() as
+    | { station: string; seq: number }
+    | undefined) ?? { station: '', seq: 1 }
+
+/** The hashes under which a document lies that is not what they say. */
+function changedDocuments(db: ReadableDb): Set<string> {
+  const found = new Set<string>()
+  for (const { hash, text } of db.prepare('SELECT hash, text FROM document').iterate() as Iterable<{
+    hash: string
+    text: string
+  }>)
+    if (hashText(text) !== hash) found.add(hash)
+  return found
+}
+
+const AT_ONCE = 200
+
+function* rowsOf(db: ReadableDb): Generator<Row> {
+  const next = db.prepare(
+    `SELECT arrival, hash, station, seq, prev_hash, form, body, raw FROM entry WHERE arrival > ? ORDER BY arrival LIMIT ${AT_ONCE}`,
+  )
+  for (let last = Number.MIN_SAFE_INTEGER; ; ) {
+    const rows = next.all(last) as Row[]
+    for (const row of rows) {
+      last = row.arrival
+      yield row
+    }
+    if (rows.length < AT_ONCE) return
+  }
+}
+
+function saidBy({ form, body }: Row): Said[] | null {
+  try {
+    if (form === 1) return (JSON.parse(body) as OldBody).changes.map((change) => ({ ...change, bases: null }))
+    const entry = readEntry(body)
+    return entry.ok ? entry.value.changes : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The documents of closed chains as they stood before each entry. Of a chain that is one they stand in its order, whatever
+ * its hashes say; of branches, after each entry that something follows on.
+ */
+function oldChains(db: ReadableDb) {
+  const states = new Map<string, Map<string, string>>()
+  const parted = db.prepare('SELECT 1 FROM entry WHERE station = ? GROUP BY seq HAVING count(*) > 1 LIMIT 1')
+  const children = db.prepare('SELECT count(*) AS n FROM entry WHERE station = ? AND prev_hash = ?')
+  const isThere = db.prepare('SELECT 1 FROM entry WHERE hash = ?')
+  const isParted = new Map<string, boolean>()
+  const hasParted = (station: string): boolean => {
+    const known = isParted.get(station) ?? parted.get(station) !== undefined
+    isParted.set(station, known)
+    return known
+  }
+  const stateOf = ({ station, prev_hash }: Row): Map<string, string> | undefined =>
+    states.get(hasParted(station) ? prev_hash : station)
+  return {
+    isReady: (row: Row): boolean =>
+      !hasParted(row.station) || stateOf(row) !== undefined || isThere.get(row.prev_hash) === undefined,
+    basesOf: (row: Row, key: string): string[] => {
+      const version = stateOf(row)?.get(key)
+      return version === undefined ? [] : [version]
+    },
+    take(row: Row, made: readonly Replayed[]): void {
+      const { station, hash, prev_hash } = row
+      const known = stateOf(row) ?? new Map<string, string>()
+      if (!hasParted(station)) states.set(station, known)
+      else {
+        // Only where chains part is it needed again.
+        const { n } = children.get(station, prev_hash) as { n: number }
+        states.set(hash, n > 1 ? new Map(known) : known)
+        if (n <= 1) states.delete(prev_hash)
+      }
+      const state = states.get(hasParted(station) ? hash : station)
+      for (const { key, hash: version } of made) state?.set(key, version)
+    },
+  }
+}
