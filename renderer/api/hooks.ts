@@ -91,6 +91,17 @@ export const useDocument = <N extends DocumentCall>(
     enabled: id !== null && id !== undefined && id !== '',
   })
 
+/**
+ * What another document refers to. `isNotHere`: there is none by that id; another station may have it, or it was taken back.
+ */
+export function useReferred<N extends DocumentCall>(
+  name: N,
+  id: string | null | undefined,
+): { doc: CallOutput<N>['doc'] | undefined; isNotHere: boolean } {
+  const { data, error } = useDocument(name, id)
+  return { doc: data?.doc, isNotHere: error?.code === 'not_found' }
+}
+
 export const useWorkspace = () => useCall('workspace.status', {})
 /** All enterprises by name, to choose from. */
 export const useEnterpriseNames = () => useCall('enterprise.names', {})

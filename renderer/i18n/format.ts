@@ -1,5 +1,5 @@
 import type { Name } from '../../src/core/units/id.ts'
-import { language, t } from './index.ts'
+import { language, t, words } from './index.ts'
 import { neutral } from '../../src/core/units/shown.ts'
 
 const locale = (): string => (language() === 'zh' ? 'zh-CN' : 'en-GB')
@@ -71,6 +71,10 @@ export const position = ({ lat, lon }: { lat: number; lon: number }): string =>
 
 /** A name in the window's language; Chinese stands for a missing English one. */
 export const nameOf = (name: Name): string => neutral(language() === 'en' && name.en ? name.en : name.zh)
+
+/** The name of what something refers to; a word where that is not here: another station may have it. */
+export const nameHere = (name: Name | null, what: 'enterprise' | 'site' | 'mission'): string =>
+  name ? nameOf(name) : t('app.notHereOf', { what: words('aggregate', what) })
 
 /** A name as it is typed into one field: the window's language, the other left alone or filled. */
 export const withName = (name: Name, text: string): Name =>

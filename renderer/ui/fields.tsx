@@ -109,15 +109,20 @@ export function NumberField(
 }
 
 /** One of a few: the platform's own list, which every keyboard and screen reader knows. */
+/**
+ * A choice of one. A value that is none of the options stands before them, as `other` or a dash: never is something shown
+ * as chosen that nobody chose.
+ */
 export function Select<T extends string>(
   props: FieldProps & {
     value: T
+    other?: string | undefined
     options: readonly { value: T; label: string }[]
     onChange: (value: T) => void
     isDisabled?: boolean
   },
 ) {
-  const { label, value, options, onChange, bad, hint, testId, isDisabled = false } = props
+  const { label, value, options, onChange, bad, hint, testId, isDisabled = false, other = '—' } = props
   const id = useId()
   return (
     <div className={styles.field}>
@@ -133,6 +138,7 @@ export function Select<T extends string>(
         aria-invalid={Boolean(bad)}
         onChange={(event) => onChange(event.target.value as T)}
       >
+        {options.some((option) => option.value === value) ? null : <option value={value}>{other}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {neutral(option.label)}

@@ -19,7 +19,7 @@ const ERRORS = {
   waits_for_decision: UNFIT,
   /** Something still refers to it: `aggregate`, `by`, `count`. */
   in_use: UNFIT,
-  /** The reference it names does not exist: `aggregate`, `id`. */
+  /** What it refers to is not here: `aggregate`, `id`. */
   missing_reference: UNFIT,
   /** A document that its schema does not allow; nothing was written: `aggregate`, `name`, `path`, `problem`, `limit`, `found`. */
   does_not_fit: UNFIT,
@@ -161,6 +161,8 @@ const ERRORS = {
   changed_file: UNFIT,
   /** It has masks, and would leave without them: `file`. */
   has_masks: UNFIT,
+  /** The clip whose masks would hold for it is not here, and it would leave without them: `file`. */
+  masks_not_here: UNFIT,
   /** A frame of what is no clip: `file`. */
   not_a_clip: UNFIT,
   /** A file of a kind that is not handed to the system's programs: `file`. */

@@ -16,7 +16,7 @@ export const FindingFilter = z.object({
 })
 export type FindingFilter = z.infer<typeof FindingFilter>
 
-const NewSighting = Sighting.omit({ id: true, findingId: true, author: true })
+const NewSighting = Sighting.omit({ id: true, findingId: true, author: true, knew: true })
 const NewFinding = z.object({
   title: z.string().min(1).max(200),
   category: z.string().max(100),
@@ -41,7 +41,8 @@ export const FindingRow = z.object({
   openedAtMs: AtMs,
   overdue: z.boolean(),
   enterpriseId: Id,
-  enterpriseName: Name,
+  /** Null where the enterprise is not here: another station may have it. */
+  enterpriseName: Name.nullable(),
 })
 export type FindingRow = z.infer<typeof FindingRow>
 
@@ -78,7 +79,8 @@ export const findingCalls = {
     EVERYONE,
     byId,
     record(Finding).extend({
-      enterpriseName: Name,
+      /** As in the rows. */
+      enterpriseName: Name.nullable(),
       overdue: z.boolean(),
       history: z.array(record(Sighting)),
     }),

@@ -19,7 +19,7 @@ import {
 } from './document.ts'
 import { EVERYONE } from './roles.ts'
 
-/** What lists show of a flight; it is where the first of its sites is. */
+/** What lists show of a flight; it is where the first of its sites is. A name is null where what has it is not here. */
 export const FlightRow = z.object({
   id: Id,
   revision: Revision,

@@ -244,6 +244,8 @@ export const footageCalls = {
   ),
   /** What was made of a photo or clip: frames that were kept, and the camera's own small copy. */
   'footage.madeOf': call('read', EVERYONE, byId, z.array(record(FootageRow))),
+  /** The other records of the same original: two stations may have taken in one card. */
+  'footage.twins': call('read', EVERYONE, byId, z.array(record(FootageRow))),
   'footage.get': call('read', EVERYONE, byId, record(Footage)),
   /** The photos and clips that were taken in a box, the newest, at most so many; whether there are more. */
   'footage.within': call(

@@ -40,7 +40,7 @@ export { EXPORT_FORMATS }
 
 export { ReleaseRequest }
 
-/** What lists show of a mission; it is where the first of its sites is. */
+/** What lists show of a mission; it is where the first of its sites is. A name is null where what has it is not here. */
 export const MissionRow = z.object({
   id: Id,
   revision: Revision,

@@ -7,7 +7,7 @@ import type { ReadableDb } from './connection.ts'
 import { countDocuments } from './documents.ts'
 import { askForPart } from './pairs.ts'
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
-import { nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
+import { isHere, nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
 import { isSettled, settle } from './settle.ts'
 
 /** Which findings are looked for; null, none and an empty text ask for nothing. */
@@ -35,7 +35,8 @@ export type FindingRow = {
   /** The last deadline, UTC ms; null where there is none. */
   readonly dueMs: number | null
   readonly enterpriseId: string
-  readonly enterpriseName: { readonly zh: string; readonly en: string }
+  /** Null where the enterprise is not here. */
+  readonly enterpriseName: { readonly zh: string; readonly en: string } | null
 }
 
 type Columns = {
@@ -52,14 +53,16 @@ type Columns = {
   enterprise_id: string
   name_zh: string | null
   name_en: string | null
+  is_here: number | null
 }
 
 const ROW = `f.id, f.revision, f.version, f.title, f.state, f.level, f.lat, f.lon, f.opened_at_ms,
-  f.due_ms, f.enterprise_id, e.name_zh, e.name_en`
+  f.due_ms, f.enterprise_id, e.name_zh, e.name_en,
+  ${isHere('enterprise', 'e', 'f.enterprise_id')} AS is_here`
 const NAMED = `LEFT JOIN enterprise e INDEXED BY enterprise_rows ON e.id = f.enterprise_id
   AND ${isSettled('enterprise', 'e')}`
 
-const rowOf = ({ lat, lon, name_zh, name_en, opened_at_ms, due_ms, ...row }: Columns): FindingRow => ({
+const rowOf = ({ lat, lon, opened_at_ms, due_ms, ...row }: Columns): FindingRow => ({
   id: row.id,
   revision: row.revision,
   version: row.version,
@@ -70,7 +73,7 @@ const rowOf = ({ lat, lon, name_zh, name_en, opened_at_ms, due_ms, ...row }: Col
   openedAtMs: opened_at_ms,
   dueMs: due_ms,
   enterpriseId: row.enterprise_id,
-  enterpriseName: nameOf(name_zh, name_en) ?? { zh: '—', en: '—' },
+  enterpriseName: nameOf(row.name_zh, row.name_en, row.is_here),
 })
 
 type Condition = { readonly where: string; readonly values: readonly unknown[] }

@@ -2,7 +2,7 @@ import type { Flight } from '../core/flight/flight.ts'
 import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
-import { nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
+import { isHere, nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
@@ -37,10 +37,13 @@ type Columns = {
   site_id: string | null
   site_zh: string | null
   site_en: string | null
+  mission_is_here: number | null
+  site_is_here: number | null
 }
 
 const ROW = `f.id, f.revision, f.takeoff_at_ms, f.landed_at_ms, f.pilot, f.aircraft, f.mission_id, f.site_id,
-  m.name_zh AS mission_zh, m.name_en AS mission_en, s.name_zh AS site_zh, s.name_en AS site_en`
+  m.name_zh AS mission_zh, m.name_en AS mission_en, s.name_zh AS site_zh, s.name_en AS site_en,
+  ${isHere('mission', 'm', 'f.mission_id')} AS mission_is_here, ${isHere('site', 's', 'f.site_id')} AS site_is_here`
 const BESIDE = `LEFT JOIN mission m INDEXED BY mission_rows ON m.id = f.mission_id AND ${isSettled('mission', 'm')}
   LEFT JOIN site s INDEXED BY site_rows ON s.id = f.site_id AND ${isSettled('site', 's')}`
 
@@ -52,9 +55,9 @@ const rowOf = (row: Columns): FlightRow => ({
   pilot: row.pilot,
   aircraft: row.aircraft,
   missionId: row.mission_id,
-  missionName: nameOf(row.mission_zh, row.mission_en),
+  missionName: nameOf(row.mission_zh, row.mission_en, row.mission_is_here),
   siteId: row.site_id,
-  siteName: nameOf(row.site_zh, row.site_en),
+  siteName: nameOf(row.site_zh, row.site_en, row.site_is_here),
 })
 
 /** Whose pilot or aircraft has a text, or whose mission's or first site's name. */

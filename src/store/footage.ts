@@ -11,9 +11,16 @@ import { isSettled, settle } from './settle.ts'
 export const footageOfFlight = (db: ReadableDb, flightId: string): Stored<Footage>[] =>
   documentsWhere(db, 'footage', 'flight_id = ? ORDER BY id', flightId)
 
-/** The record of an original by its SHA-256; null where no record that can be read names it. */
-export const footageOfOriginal = (db: ReadableDb, sha256: string): Stored<Footage> | null =>
-  documentsWhere(db, 'footage', 'sha256 = ?', sha256)[0] ?? null
+/**
+ * The records of an original by its SHA-256, as they were made: none, one, or twins, where two stations took in one card
+ * before either heard of the other.
+ */
+export const footageOfOriginal = (db: ReadableDb, sha256: string): Stored<Footage>[] =>
+  documentsWhere(db, 'footage', 'sha256 = ? ORDER BY id', sha256)
+
+/** The rows of the other records of the original that some footage is of. */
+export const twinsOf = (db: ReadableDb, id: string): Stored<FootageRow>[] =>
+  rowsWhere(db, 'f.sha256 = (SELECT sha256 FROM footage WHERE id = ?) AND f.id <> ? ORDER BY f.id', id, id)
 
 /** Whether a record, readable or not, names an original. */
 export const isOriginalRecorded = (db: ReadableDb, sha256: string): boolean =>
@@ -22,18 +29,18 @@ export const isOriginalRecorded = (db: ReadableDb, sha256: string): boolean =>
 /** An original as its record has it, whether or not the record can be read; `size` in bytes. */
 export type RecordedOriginal = { sha256: string; name: string; size: number }
 
-/** All originals that records name, in the order of their hashes. */
+/** All originals that records name, each once, in the order of their hashes. */
 export const recordedOriginals = (db: ReadableDb): RecordedOriginal[] =>
   db
     .prepare(
-      "SELECT sha256, doc ->> '$.fileName' AS name, doc ->> '$.sizeBytes' AS size FROM footage ORDER BY sha256",
+      "SELECT sha256, doc ->> '$.fileName' AS name, doc ->> '$.sizeBytes' AS size FROM footage GROUP BY sha256 ORDER BY sha256",
     )
     .all() as RecordedOriginal[]
 
 /** The hashes of all recorded originals by their size in bytes: what a file of another size cannot be. */
 export function originalsBySize(db: ReadableDb): Map<number, string[]> {
   const found = new Map<number, string[]>()
-  const rows = db.prepare("SELECT sha256, doc ->> '$.sizeBytes' AS size FROM footage").iterate()
+  const rows = db.prepare("SELECT DISTINCT sha256, doc ->> '$.sizeBytes' AS size FROM footage").iterate()
   for (const { sha256, size } of rows as Iterable<{ sha256: string; size: number }>)
     found.set(size, [...(found.get(size) ?? []), sha256])
   return found

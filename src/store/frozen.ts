@@ -7,10 +7,13 @@ import { documentsWhere } from './select.ts'
 export const frozenOfMission = (db: ReadableDb, missionId: string): Stored<FrozenMission>[] =>
   documentsWhere(db, 'frozen', 'mission_id = ? ORDER BY id DESC', missionId)
 
-/** A revision of a mission (SHA-256 of its canonical JSON) as it left the house; null where it never did. */
-export const frozenRevision = (
+/**
+ * A revision of a mission (SHA-256 of its canonical JSON) as it left the house: none where it never did, and several where
+ * two stations let it out before either heard of the other.
+ */
+export const frozenRevisions = (
   db: ReadableDb,
   missionId: string,
   revision: string,
-): Stored<FrozenMission> | null =>
-  documentsWhere(db, 'frozen', 'mission_id = ? AND mission_revision = ?', missionId, revision)[0] ?? null
+): Stored<FrozenMission>[] =>
+  documentsWhere(db, 'frozen', 'mission_id = ? AND mission_revision = ? ORDER BY id', missionId, revision)

@@ -1,7 +1,7 @@
 import type { Mission } from '../core/mission/mission.ts'
 import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
-import { nameOf, type Page, type Paged, paged } from './paging.ts'
+import { isHere, nameOf, type Page, type Paged, paged } from './paging.ts'
 import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
 import { type Wanted, wantedOf } from './wanted.ts'
@@ -38,10 +38,13 @@ type Columns = {
   enterprise_zh: string | null
   enterprise_en: string | null
   kinds: string | null
+  site_is_here: number | null
+  enterprise_is_here: number | null
 }
 
 const ROW = `m.id, m.revision, m.name_zh, m.name_en, m.site_id, m.is_authorised, s.name_zh AS site_zh,
-  s.name_en AS site_en, e.name_zh AS enterprise_zh, e.name_en AS enterprise_en, k.kinds`
+  s.name_en AS site_en, e.name_zh AS enterprise_zh, e.name_en AS enterprise_en, k.kinds,
+  ${isHere('site', 's', 'm.site_id')} AS site_is_here, ${isHere('enterprise', 'e', 's.enterprise_id')} AS enterprise_is_here`
 const BESIDE = `LEFT JOIN site s INDEXED BY site_rows ON s.id = m.site_id AND ${isSettled('site', 's')}
   LEFT JOIN enterprise e INDEXED BY enterprise_rows ON e.id = s.enterprise_id AND ${isSettled('enterprise', 'e')}
   LEFT JOIN mission_kinds k ON k.mission_id = m.id`
@@ -51,8 +54,8 @@ const rowOf = (row: Columns): MissionRow => ({
   revision: row.revision,
   name: { zh: row.name_zh, en: row.name_en },
   siteId: row.site_id,
-  siteName: nameOf(row.site_zh, row.site_en),
-  enterpriseName: nameOf(row.enterprise_zh, row.enterprise_en),
+  siteName: nameOf(row.site_zh, row.site_en, row.site_is_here),
+  enterpriseName: nameOf(row.enterprise_zh, row.enterprise_en, row.enterprise_is_here),
   kinds: row.kinds === null ? [] : (JSON.parse(row.kinds) as Kind[]),
   isAuthorised: row.is_authorised === 1,
 })

@@ -14,6 +14,20 @@ export function paged<R, C>(rows: readonly R[], most: number, cursorOf: (row: R)
   return { rows: page, next: last === undefined ? null : cursorOf(last) }
 }
 
-/** A name in both languages as columns give it; null where what it belongs to is gone or cannot be read. */
-export const nameOf = (zh: string | null, en: string | null): { zh: string; en: string } | null =>
-  zh === null ? null : { zh, en: en ?? '' }
+/** The name of what is here and cannot be read: the status names it. */
+export const UNREADABLE_NAME = { zh: '—', en: '—' }
+
+/**
+ * The name, in both languages, of what a row refers to, as columns give it: null where it refers to nothing, or to what is
+ * not here (another station may have it). `isHere`: whether there is such a document, readable or not (`isHere` of SQL).
+ */
+export const nameOf = (
+  zh: string | null,
+  en: string | null,
+  isHere: number | null,
+): { zh: string; en: string } | null =>
+  zh !== null ? { zh, en: en ?? '' } : isHere === 1 ? UNREADABLE_NAME : null
+
+/** Whether the document is here whose name a query found not to be readable; nothing is looked up where it has one. */
+export const isHere = (table: 'enterprise' | 'site' | 'mission', row: string, id: string): string =>
+  `CASE WHEN ${row}.id IS NULL THEN EXISTS (SELECT 1 FROM ${table} WHERE id = ${id}) END`

@@ -6,8 +6,3 @@ import { documentsWhere } from './select.ts'
 /** What was seen of a finding, the first sighting first. */
 export const sightingsOfFinding = (db: ReadableDb, findingId: string): Stored<Sighting>[] =>
   documentsWhere(db, 'sighting', 'finding_id = ? ORDER BY seen_at_ms', findingId)
-
-/** What was seen of a finding last, of two at one moment what was recorded last; null where nothing was. */
-export const newestSighting = (db: ReadableDb, findingId: string): Stored<Sighting> | null =>
-  documentsWhere(db, 'sighting', 'finding_id = ? ORDER BY seen_at_ms DESC, id DESC LIMIT 1', findingId)[0] ??
-  null

@@ -56,6 +56,7 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       level: 'general',
       author: '孟青棠',
       words: '',
+      knew: { sightings: [id(), id()], steps: 0, lastStep: null },
     },
     finding: {
       id: id(),

@@ -343,6 +343,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(text).toContain('Planned and flown')
       expect(text).toMatch(/[0-9a-f]{64}/)
       expect(done.footage[1]?.doc.placement?.by).toBe('track')
+      expect(await ok('footage.twins', { id: seen.doc.id })).toEqual([])
       // Where no system program stands behind the door, the bytes are offered, under a name that says their kind.
       const outside = await ok('footage.openOutside', { id: done.footage[2]?.doc.id })
       expect(outside.fileName).toBe('DJI_20260520101540_0001_V.mp4')

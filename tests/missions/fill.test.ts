@@ -38,7 +38,7 @@ describe('the demo workspace', () => {
     })
     expect(rows.map(({ state }) => state).sort()).toEqual(['closed', 'ordered', 'toVerify'])
     for (const row of rows) {
-      expect(row.enterpriseName.en).toBe('Shaquanling Acid Co.')
+      expect(row.enterpriseName?.en).toBe('Shaquanling Acid Co.')
       const { history, doc } = await ask('finding.get', { id: row.id })
       expect(doc.enterpriseBy).toBe('site')
       expect(history[0]?.doc.footageId).not.toBeNull()

@@ -149,6 +149,13 @@ describe.each(LANGUAGES)('what is said, in %s', (language) => {
   })
 })
 
+it.each(LANGUAGES)('shows nobody a hash as what was changed, in %s', (language) => {
+  const conflicts = said.filter(({ code }) => code === 'conflict')
+  expect(conflicts.length).toBeGreaterThan(0)
+  for (const { family, code, params } of conflicts)
+    expect(wordsOf(language, family, code, { at: '', ...params })).not.toMatch(/[0-9a-f]{12}/)
+})
+
 it('meets many of the codes there are', () => {
   expect(new Set(said.map(({ family, code }) => `${family}.${code}`)).size).toBeGreaterThan(60)
 })

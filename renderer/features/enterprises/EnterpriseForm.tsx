@@ -35,8 +35,10 @@ export function EnterpriseForm({ id, onDone }: Props) {
   if ((id !== null && !dossier) || !draft) return <Empty words={t('app.opening')} />
   const kept = draft.value as { base: Version | null; doc: Enterprise } | null | undefined
   const base = dossier?.version ?? null
-  const start = kept?.doc && kept.base === base ? kept.doc : (dossier?.doc ?? null)
-  return <Form draftKey={key} base={base} start={start} resumed={Boolean(kept?.doc)} onDone={onDone} />
+  // A draft that was made on an earlier version is not gone on with: it would undo what was changed since.
+  const resumed = kept?.doc && kept.base === base ? kept.doc : null
+  const start = resumed ?? dossier?.doc ?? null
+  return <Form draftKey={key} base={base} start={start} resumed={resumed !== null} onDone={onDone} />
 }
 
 function Form(props: {

@@ -25,6 +25,7 @@ export function CorrectFinding({ detail }: { detail: FindingDetail }) {
       <Select
         label={t('finding.correctEnterprise')}
         value={doc.enterpriseId}
+        other={enterprises && t('app.notHere')}
         options={(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) }))}
         onChange={(enterpriseId) => set({ enterpriseId })}
         testId="correct-enterprise"

@@ -1,3 +1,4 @@
+import { newestFirst } from '../../../src/core/finding/sightings.ts'
 import { dateTime } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Hint, Section } from '../../ui/layout.tsx'
@@ -9,12 +10,9 @@ export function FindingHistory({ detail }: { detail: FindingDetail }) {
   const t = useT()
   return (
     <Section title={t('finding.history')} count={detail.history.length} open testId="history">
-      {[...detail.history]
-        .map(({ doc: seen }) => seen)
-        .sort((a, b) => b.seenAtMs - a.seenAtMs)
-        .map((seen) => (
-          <SeenSighting key={seen.id} sighting={seen} />
-        ))}
+      {newestFirst(detail.history.map(({ doc: seen }) => seen)).map((seen) => (
+        <SeenSighting key={seen.id} sighting={seen} />
+      ))}
       {[...detail.doc.transitions].reverse().map((step) => (
         <Hint key={`${step.atMs}-${step.to}`}>
           {t('finding.step', {

@@ -23,13 +23,17 @@ export function FindingInspector({ id }: { id: string }) {
     <div data-testid="finding">
       <Head
         over={
-          <Button
-            look="quiet"
-            testId="finding-owner-link"
-            onPress={() => selection.getState().goTo({ kind: 'enterprise', id: doc.enterpriseId })}
-          >
-            {nameOf(data.enterpriseName)}
-          </Button>
+          data.enterpriseName ? (
+            <Button
+              look="quiet"
+              testId="finding-owner-link"
+              onPress={() => selection.getState().goTo({ kind: 'enterprise', id: doc.enterpriseId })}
+            >
+              {nameOf(data.enterpriseName)}
+            </Button>
+          ) : (
+            t('app.notHereOf', { what: words('aggregate', 'enterprise') })
+          )
         }
         title={doc.title}
         sub={
@@ -72,7 +76,7 @@ export function FindingInspector({ id }: { id: string }) {
             [
               t('finding.enterprise'),
               t(doc.enterpriseBy === 'site' ? 'finding.bySite' : 'finding.byOfficer', {
-                name: nameOf(data.enterpriseName),
+                name: data.enterpriseName ? nameOf(data.enterpriseName) : t('app.notHere'),
               }),
             ],
           ]}

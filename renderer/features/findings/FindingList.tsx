@@ -7,7 +7,7 @@ import { OPEN_STATES } from '../../../src/core/finding/transitions.ts'
 import { useEnterpriseNames, useList } from '../../api/hooks.ts'
 import { pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
-import { date, nameOf } from '../../i18n/format.ts'
+import { date, nameHere, nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select } from '../../ui/fields.tsx'
@@ -122,7 +122,7 @@ export function FindingList() {
                   </Badge>
                   <span>{t(`level.${row.level}`)}</span>
                   {row.overdue ? <span>{t('finding.overdue')}</span> : null}
-                  <span>{nameOf(row.enterpriseName)}</span>
+                  <span>{nameHere(row.enterpriseName, 'enterprise')}</span>
                   <span>{date(row.openedAtMs)}</span>
                 </>
               }

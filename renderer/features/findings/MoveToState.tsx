@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { State } from '../../../src/core/finding/finding.ts'
+import { goneSince } from '../../../src/core/finding/sightings.ts'
 import { type Need, TRANSITIONS } from '../../../src/core/finding/transitions.ts'
 import { ALL_FINDINGS, useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
@@ -29,7 +30,10 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
   if (!chosen || to === null) return null
   const needs = (need: Need): boolean => chosen.needs.includes(need)
   const dueMs = needs('deadline') ? fromLocalInput(due) : null
-  const sawItGone = detail.history.some(({ doc: seen }) => seen.outcome === 'gone')
+  const proof = goneSince(
+    doc,
+    detail.history.map((seen) => seen.doc),
+  )
   const missing =
     needs('reason') && reason.trim() === ''
       ? 'finding.needsReason'
@@ -37,7 +41,7 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
         ? 'finding.needsDeadline'
         : needs('duplicateOf') && duplicateOfId === ''
           ? 'finding.needsDuplicate'
-          : needs('goneSighting') && !sawItGone
+          : needs('goneSighting') && !proof
             ? 'finding.needsGone'
             : null
   const go = (): void =>

@@ -1,8 +1,10 @@
 import type { Sighting } from '../../../src/core/finding/finding.ts'
+import { useReferred } from '../../api/hooks.ts'
 import { pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
 import { dateTime } from '../../i18n/format.ts'
-import { useT } from '../../i18n/index.ts'
+import { useT, words } from '../../i18n/index.ts'
+import { Hint } from '../../ui/layout.tsx'
 import { Evidence } from './Evidence.tsx'
 import styles from './findings.module.css'
 
@@ -10,9 +12,12 @@ import styles from './findings.module.css'
 export function SeenSighting({ sighting }: { sighting: Sighting }) {
   const t = useT()
   const { footageId, region } = sighting
+  const { isNotHere } = useReferred('footage.get', footageId)
   return (
     <div className={styles.seen}>
-      {footageId ? (
+      {footageId && isNotHere ? (
+        <Hint>{t('app.notHereOf', { what: words('aggregate', 'footage') })}</Hint>
+      ) : footageId ? (
         <button
           type="button"
           className={styles.evidence}

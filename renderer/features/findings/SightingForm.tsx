@@ -21,7 +21,7 @@ import { Evidence } from './Evidence.tsx'
 import { NearbyFindings } from './NearbyFindings.tsx'
 import { type NewFinding, NewFindingFields } from './NewFindingFields.tsx'
 
-type NewSighting = Omit<Sighting, 'id' | 'findingId' | 'author'>
+type NewSighting = Omit<Sighting, 'id' | 'findingId' | 'author' | 'knew'>
 
 /** What one patrol saw, as a new finding or as a further sighting of a known one. */
 export function SightingForm({ composing }: { composing: Extract<Composing, { kind: 'sighting' }> }) {

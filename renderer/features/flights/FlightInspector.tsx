@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
-import { useDocument, useFootageOf } from '../../api/hooks.ts'
+import { useDocument, useFootageOf, useReferred } from '../../api/hooks.ts'
 import { useMoments } from '../../api/track.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -25,7 +25,7 @@ import { IngestProgress } from './card/IngestProgress.tsx'
 export function FlightInspector({ id }: { id: string }) {
   const t = useT()
   const { data, error } = useDocument('flight.get', id)
-  const mission = useDocument('mission.get', data?.doc.missionId).data?.doc
+  const { doc: mission, isNotHere } = useReferred('mission.get', data?.doc.missionId)
   const { data: footage } = useFootageOf(id)
   const { count: points } = useMoments(data?.doc)
   const pictures = useMemo(
@@ -72,9 +72,11 @@ export function FlightInspector({ id }: { id: string }) {
             >
               {nameOf(mission.name)}
             </Button>
-          ) : (
+          ) : doc.missionId === null ? (
             t('flight.noMission')
-          )
+          ) : isNotHere ? (
+            t('app.notHereOf', { what: words('aggregate', 'mission') })
+          ) : null
         }
         title={dateTime(doc.takeoffAtMs)}
         sub={<span>{duration((doc.landedAtMs - doc.takeoffAtMs) / 1000)}</span>}

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { useList } from '../../api/hooks.ts'
 import { goToFlight } from '../../desk/goTo.ts'
 import { selection } from '../../desk/selection.ts'
-import { dateTime, nameOf } from '../../i18n/format.ts'
+import { dateTime, nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, Item } from '../../ui/layout.tsx'
@@ -45,10 +45,10 @@ export function FlightList() {
           idOf={idOf}
           onNearEnd={more}
         >
-          {({ id, missionName, takeoffAtMs, pilot }) => (
+          {({ id, missionId, missionName, takeoffAtMs, pilot }) => (
             <Item
               testId="flight-row"
-              title={missionName ? nameOf(missionName) : t('flight.noMission')}
+              title={missionId === null ? t('flight.noMission') : nameHere(missionName, 'mission')}
               current={selected?.kind === 'flight' && selected.id === id}
               onPress={() => void goToFlight(id)}
               sub={

@@ -1,6 +1,6 @@
 import { Copy, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { useDocument } from '../../api/hooks.ts'
+import { useDocument, useReferred } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { changeMission, useEditedMission } from '../../desk/edited.ts'
@@ -36,7 +36,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
   const t = useT()
   const { error } = useDocument('mission.get', id)
   const edited = useEditedMission(id)
-  const site = useDocument('site.get', edited?.mission.siteIds[0]).data?.doc
+  const { doc: site, isNotHere } = useReferred('site.get', edited?.mission.siteIds[0])
   const [exporting, setExporting] = useState(false)
   if (error && !edited) return <Empty words={t('app.gone')} />
   if (!edited) return <Empty words={t('app.opening')} />
@@ -55,6 +55,8 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
             <Button look="quiet" onPress={() => selection.getState().goTo({ kind: 'site', id: site.id })}>
               {nameOf(site.name)}
             </Button>
+          ) : isNotHere ? (
+            t('app.notHereOf', { what: words('aggregate', 'site') })
           ) : null
         }
         title={nameOf(mission.name)}

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { useList } from '../../api/hooks.ts'
 import { goToMission } from '../../desk/goTo.ts'
 import { selection } from '../../desk/selection.ts'
-import { nameOf } from '../../i18n/format.ts'
+import { nameHere, nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, Empty, Item } from '../../ui/layout.tsx'
@@ -40,7 +40,7 @@ export function MissionList() {
           idOf={idOf}
           onNearEnd={more}
         >
-          {({ id, name, siteName, enterpriseName, kinds, isAuthorised }) => (
+          {({ id, name, siteId, siteName, enterpriseName, kinds, isAuthorised }) => (
             <Item
               testId="mission-row"
               title={nameOf(name)}
@@ -48,9 +48,13 @@ export function MissionList() {
               onPress={() => void goToMission(id)}
               sub={
                 <>
-                  <span>
-                    {[enterpriseName, siteName].flatMap((one) => (one ? nameOf(one) : [])).join(' · ')}
-                  </span>
+                  {siteId === null ? null : (
+                    <span>
+                      {siteName
+                        ? `${nameHere(enterpriseName, 'enterprise')} · ${nameOf(siteName)}`
+                        : nameHere(null, 'site')}
+                    </span>
+                  )}
                   <span>{kinds.map((kind) => t(`pattern.${kind}`)).join(' · ')}</span>
                   {isAuthorised ? null : <Badge tone="warning">{t('mission.noAuthorisation')}</Badge>}
                 </>

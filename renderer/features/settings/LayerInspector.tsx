@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import type { Layer } from '../../../src/core/geo/layer.ts'
 import type { Place } from '../../../src/core/geo/position.ts'
-import { useLayers } from '../../api/hooks.ts'
+import { useLayers, useReferred } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
@@ -32,6 +32,8 @@ export function LayerInspector({ id }: { id: string }) {
   const t = useT()
   const { data: layers } = useLayers()
   const record = layers?.find(({ doc }) => doc.id === id)
+  const source = record?.doc.source
+  const picture = useReferred('footage.get', source?.kind === 'picture' ? source.footageId : null)
   if (!record) return <Empty words={layers ? t('app.gone') : t('app.opening')} />
   const { doc, version } = record
   const place = placeOf(doc)
@@ -95,7 +97,12 @@ export function LayerInspector({ id }: { id: string }) {
                     [t('field.source'), doc.source.from?.fileName ?? ''],
                     [t('datum.read'), doc.source.from ? t(`datumName.${doc.source.from.datum}`) : ''],
                   ]
-                : []
+                : [
+                    [
+                      t('layerKind.picture'),
+                      picture.isNotHere ? t('app.notHere') : (picture.doc?.fileName ?? null),
+                    ],
+                  ]
           }
         />
       </Body>

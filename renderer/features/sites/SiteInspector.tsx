@@ -5,7 +5,7 @@ import { changeSite, useEditedSite } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf, withName } from '../../i18n/format.ts'
-import { useT } from '../../i18n/index.ts'
+import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
@@ -37,6 +37,8 @@ export function SiteInspector({ id, partId }: { id: string; partId: string | nul
             >
               {nameOf(owner.name)}
             </Button>
+          ) : enterprises ? (
+            t('app.notHereOf', { what: words('aggregate', 'enterprise') })
           ) : null
         }
         sub={<span>{t('site.cornersN', { n: site.boundary.length })}</span>}

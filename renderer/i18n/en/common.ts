@@ -2,7 +2,9 @@
 export const common = {
   'app.opening': 'Opening…',
   'app.nothingFound': 'Nothing matches.',
-  'app.gone': 'This no longer exists. Undo may bring it back.',
+  'app.gone': 'This is not here: it was removed, which undo may take back, or has not been received yet.',
+  'app.notHere': 'not here yet',
+  'app.notHereOf': '{{what}}: not here yet',
   'app.save': 'Save',
   'app.apply': 'Apply',
   'app.discard': 'Discard',

@@ -71,6 +71,10 @@ export const viewer = {
   'footage.keepFrame': 'Keep this frame',
   'footage.keepFrameHint':
     'Keeps the frame shown, whole, as a picture with its moment and the clip’s hash (K)',
+  'footage.twins': 'Other records of this file',
+  'footage.twinsHint':
+    'Several stations took in the same file. Each record has its own place, masks and review.',
+  'footage.takenIn': 'taken in {{at}}',
   'footage.frames': 'Frames kept',
   'footage.derivedFrom': 'A frame of a clip',
   'footage.parent': 'Clip',

@@ -3,7 +3,9 @@ import type { common as en } from '../en/common.ts'
 export const common = {
   'app.opening': '正在打开…',
   'app.nothingFound': '没有符合条件的内容。',
-  'app.gone': '该项已不存在，可以撤销恢复。',
+  'app.gone': '该项不在这里：可能已移除（可以撤销恢复），也可能尚未收到。',
+  'app.notHere': '尚未收到',
+  'app.notHereOf': '{{what}}：尚未收到',
   'app.save': '保存',
   'app.apply': '应用',
   'app.discard': '放弃',

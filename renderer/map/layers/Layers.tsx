@@ -1,7 +1,7 @@
 import { Pane, Polygon, Polyline, TileLayer, Marker } from 'react-leaflet'
 import type { Layer } from '../../../src/core/geo/layer.ts'
 import { api } from '../../api/client.ts'
-import { useLayers } from '../../api/hooks.ts'
+import { useLayers, useReferred } from '../../api/hooks.ts'
 import styles from './layers.module.css'
 import { markIcon } from '../leaflet/marks.ts'
 import { PictureOverlay } from '../leaflet/PictureOverlay.tsx'
@@ -18,6 +18,15 @@ export function Layers() {
         ))}
     </Pane>
   )
+}
+
+/** A picture that is here; one that is not comes as soon as it is received. */
+function PictureLayer(
+  props: Pick<Extract<Layer['source'], { kind: 'picture' }>, 'footageId' | 'corners'> & { opacity: number },
+) {
+  const { footageId, corners, opacity } = props
+  const { doc } = useReferred('footage.get', footageId)
+  return doc ? <PictureOverlay url={api.mediaUrl(footageId)} corners={corners} opacity={opacity} /> : null
 }
 
 function OneLayer({ layer }: { layer: Layer }) {
@@ -38,13 +47,7 @@ function OneLayer({ layer }: { layer: Layer }) {
         />
       )
     case 'picture':
-      return (
-        <PictureOverlay
-          url={api.mediaUrl(source.footageId)}
-          corners={source.corners}
-          opacity={layer.opacity}
-        />
-      )
+      return <PictureLayer footageId={source.footageId} corners={source.corners} opacity={layer.opacity} />
     case 'vector':
       return (
         <>

@@ -10,36 +10,6 @@ export type Level = z.infer<typeof Level>
 export const Risk = z.enum(['red', 'orange', 'yellow', 'blue'])
 export type Risk = z.infer<typeof Risk>
 
-/**
- * What one patrol saw (目击记录): never edited into something else. `region` is a box in the picture, in shares of
- * its width and height from the top left.
- */
-export const Sighting = z.object({
-  id: Id,
-  findingId: Id,
-  flightId: Id.nullable(),
-  footageId: Id.nullable(),
-  /** Moment of a clip in seconds from its start; null for a photo. */
-  momentS: z.number().min(0).nullable(),
-  region: z
-    .object({
-      x: z.number().min(0).max(1),
-      y: z.number().min(0).max(1),
-      width: z.number().min(0).max(1),
-      height: z.number().min(0).max(1),
-    })
-    .nullable(),
-  at: LatLon,
-  seenAtMs: AtMs,
-  seenFrom: z.enum(['air', 'site']),
-  /** First sighting, or what a re-check saw: still there, gone, worse, could not be seen. */
-  outcome: z.enum(['first', 'still', 'gone', 'worse', 'unseen']),
-  level: Level,
-  author: z.string().min(1).max(100),
-  words: z.string().max(4000),
-})
-export type Sighting = z.infer<typeof Sighting>
-
 /** States follow the papers: 待核实, 已确认, 已下发, 整改中, 待复查, 已销号; out as 不属实, 重复, 移交, 未能复核. */
 export const STATES = [
   'toVerify',
@@ -69,6 +39,57 @@ export const Transition = z.object({
   duplicateOfId: Id.nullable(),
 })
 export type Transition = z.infer<typeof Transition>
+
+/** A step as one tells it from another: how it is written down, not when it was. */
+const StepMark = Transition.pick({ to: true, atMs: true, by: true })
+
+/** So many sightings that know nothing of one another may be named. */
+export const MOST_KNOWN = 100
+
+/**
+ * What was known of its finding where a sighting was made. It says what came before what, on however many laptops with
+ * whatever clocks.
+ */
+export const Knew = z.object({
+  /** The newest sightings: those that no other one that was there followed. */
+  sightings: z.array(Id).max(MOST_KNOWN),
+  /** How many steps the finding had made, and the last of them. */
+  steps: z.number().int().min(0).max(1000),
+  lastStep: StepMark.nullable(),
+})
+export type Knew = z.infer<typeof Knew>
+
+/**
+ * What one patrol saw (目击记录): never edited into something else. `region` is a box in the picture, in shares of
+ * its width and height from the top left.
+ */
+export const Sighting = z.object({
+  id: Id,
+  findingId: Id,
+  flightId: Id.nullable(),
+  footageId: Id.nullable(),
+  /** Moment of a clip in seconds from its start; null for a photo. */
+  momentS: z.number().min(0).nullable(),
+  region: z
+    .object({
+      x: z.number().min(0).max(1),
+      y: z.number().min(0).max(1),
+      width: z.number().min(0).max(1),
+      height: z.number().min(0).max(1),
+    })
+    .nullable(),
+  at: LatLon,
+  seenAtMs: AtMs,
+  seenFrom: z.enum(['air', 'site']),
+  /** First sighting, or what a re-check saw: still there, gone, worse, could not be seen. */
+  outcome: z.enum(['first', 'still', 'gone', 'worse', 'unseen']),
+  level: Level,
+  author: z.string().min(1).max(100),
+  words: z.string().max(4000),
+  /** Absent in those that were made before this was kept. */
+  knew: Knew.optional(),
+})
+export type Sighting = z.infer<typeof Sighting>
 
 /** A deadline moved with a reason; the first one is the order's. */
 export const Deadline = z.object({

@@ -21,10 +21,11 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
     flight: [flightId],
     footage: [previewOf, derived?.parentId],
   }),
-  sighting: ({ findingId, flightId, footageId }) => ({
+  sighting: ({ findingId, flightId, footageId, knew }) => ({
     finding: [findingId],
     flight: [flightId],
     footage: [footageId],
+    sighting: knew?.sightings ?? [],
   }),
   finding: ({ enterpriseId, siteId, recursOfId, transitions }) => ({
     enterprise: [enterpriseId],

@@ -20,6 +20,7 @@ export const CHECK_CODES = [
   'return_in_no_overflight',
   'too_high',
   'terrain_unknown',
+  'site_not_here',
   'endurance',
   'no_authorisation',
   'outside_area',

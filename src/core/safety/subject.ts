@@ -36,6 +36,8 @@ export type Subject = {
   readonly needM: number
   /** Every straight way of the flight, the climb-out first. */
   readonly legs: readonly Leg[]
+  /** How many of the sites that the mission names are not at hand: their ground and assets are unknown. */
+  readonly sitesNotHere: number
   /** The assets of all sites at hand. */
   readonly obstacles: readonly Obstacle[]
   /**
@@ -58,11 +60,10 @@ export function subjectOf(input: {
   const frame = frameAt(mission.home)
   const { marginM } = fenceMargin(mission)
   const own = sites.filter((site) => mission.siteIds.includes(site.id))
-  // A site that the mission names but that is not at hand has unknown ground.
-  const complete = mission.siteIds.every((id) => own.some((site) => site.id === id))
+  const sitesNotHere = mission.siteIds.filter((id) => !own.some((site) => site.id === id)).length
   const legs = legsOf(mission, route, frame)
   const declared =
-    mission.siteIds.length === 0 ? declaredGround(sites) : complete ? declaredGround(own) : null
+    mission.siteIds.length === 0 ? declaredGround(sites) : sitesNotHere === 0 ? declaredGround(own) : null
   const { terrain } = mission
   const places = [
     ...legs.flatMap(({ a, b }) => [a, b]),
@@ -81,6 +82,7 @@ export function subjectOf(input: {
     marginM,
     needM: Math.max(marginM - TOLERANCE_M, 1e-3),
     legs,
+    sitesNotHere,
     obstacles: obstaclesOf(sites, frame),
     ground,
     groundOf: (leg) => (terrain && groundUnder(terrain, leg, frame)) ?? ground,

@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput, CallParsed, FindingRow } from '../../contract/index.ts'
-import type { Finding, Sighting, State, Transition } from '../../core/finding/finding.ts'
+import type { Finding, Sighting, Transition } from '../../core/finding/finding.ts'
+import { goneSince, knownOf } from '../../core/finding/sightings.ts'
 import { isOverdue, isPastDue, TRANSITIONS } from '../../core/finding/transitions.ts'
 import { frameAt } from '../../core/geo/frame.ts'
 import { distance } from '../../core/geo/polygon.ts'
@@ -7,7 +8,7 @@ import type { LatLon } from '../../core/geo/position.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import type { Site } from '../../core/site/site.ts'
 import { siteUnder } from '../../core/site/siteUnder.ts'
-import { getReadable, type Stored } from '../../store/documents.ts'
+import { getReadable, type Stored, standingOf } from '../../store/documents.ts'
 import {
   type FindingsWanted,
   type FindingRow as StoredRow,
@@ -15,8 +16,9 @@ import {
   findingsAbout,
   findingsIn,
 } from '../../store/findings.ts'
+import { UNREADABLE_NAME } from '../../store/paging.ts'
 import { boxOf } from '../../store/places.ts'
-import { newestSighting, sightingsOfFinding } from '../../store/sightings.ts'
+import { sightingsOfFinding } from '../../store/sightings.ts'
 import { allSites, sitesIn } from '../../store/sites.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
@@ -57,7 +59,7 @@ export const findingCalls = {
       recursOfId: finding.recursOfId,
     }
     return write(context, 'finding.open', (tx) => {
-      return { ...tx.put('finding', null, doc), doc, sighting: addSighting(tx, context, doc.id, sighting) }
+      return { ...tx.put('finding', null, doc), doc, sighting: addSighting(tx, context, doc, sighting) }
     })
   },
   'finding.addSighting': (
@@ -70,7 +72,7 @@ export const findingCalls = {
       return {
         ...tx.put('finding', input.base, doc),
         doc,
-        sighting: addSighting(tx, context, input.id, input.sighting),
+        sighting: addSighting(tx, context, doc, input.sighting),
       }
     }),
   'finding.list': (filter: CallParsed<'finding.list'>, context: Context): CallOutput<'finding.list'> => {
@@ -90,10 +92,12 @@ export const findingCalls = {
     const { db } = context.workspace
     const found = stored<Finding>(context, 'finding', id)
     const { doc } = found
-    const enterprise = getReadable<Enterprise>(db, 'enterprise', doc.enterpriseId)?.doc
+    const enterprise = standingOf(db, 'enterprise', doc.enterpriseId)
+      ? (getReadable<Enterprise>(db, 'enterprise', doc.enterpriseId)?.doc.name ?? UNREADABLE_NAME)
+      : null
     return {
       ...found,
-      enterpriseName: enterprise?.name ?? { zh: '—', en: '—' },
+      enterpriseName: enterprise,
       overdue: isOverdue(doc, context.nowMs()),
       history: sightingsOfFinding(db, id),
     }
@@ -169,15 +173,25 @@ export function siteAbout(context: Context, at: LatLon): Site | null {
   )
 }
 
+/** Puts down what was seen of a finding, and what was known of it by then. */
 function addSighting(
   tx: Tx,
   context: Context,
-  findingId: string,
+  finding: Finding,
   sighting: CallInput<'finding.open'>['sighting'],
 ): Stored<Sighting> {
-  const doc: Sighting = { ...sighting, id: newId(context.nowMs()), findingId, author: context.actor.name }
+  const doc: Sighting = {
+    ...sighting,
+    id: newId(context.nowMs()),
+    findingId: finding.id,
+    author: context.actor.name,
+    knew: knownOf(finding, sightingsOf(context, finding.id)),
+  }
   return { ...tx.put('sighting', null, doc), doc }
 }
+
+const sightingsOf = (context: Context, findingId: string): Sighting[] =>
+  sightingsOfFinding(context.workspace.db, findingId).map(({ doc }) => doc)
 
 function transition(context: Context, doc: Finding, input: CallInput<'finding.transition'>): Finding {
   const step = TRANSITIONS[doc.state].find(({ to }) => to === input.to)
@@ -193,7 +207,7 @@ function transition(context: Context, doc: Finding, input: CallInput<'finding.tr
       if (input.duplicateOfId === null || input.duplicateOfId === doc.id) need(needs)
       else stored<Finding>(context, 'finding', input.duplicateOfId)
     }
-    if (needs === 'goneSighting') proof = goneSighting(context, doc) ?? need(needs)
+    if (needs === 'goneSighting') proof = goneSince(doc, sightingsOf(context, doc.id))?.id ?? need(needs)
   }
   const made: Transition = {
     from: doc.state,
@@ -210,14 +224,6 @@ function transition(context: Context, doc: Finding, input: CallInput<'finding.tr
       ? [...doc.deadlines, deadline(context, input.dueMs, input.reason)]
       : doc.deadlines
   return { ...doc, state: input.to, deadlines, transitions: [...doc.transitions, made] }
-}
-
-/** The newest sighting since the order, if it saw the thing gone: what closing needs. */
-function goneSighting(context: Context, doc: Finding): string | null {
-  const orderedAtMs =
-    doc.transitions.findLast(({ to }: { to: State }) => to === 'ordered')?.atMs ?? doc.openedAtMs
-  const newest = newestSighting(context.workspace.db, doc.id)
-  return newest && newest.doc.outcome === 'gone' && newest.doc.seenAtMs >= orderedAtMs ? newest.doc.id : null
 }
 
 const deadline = (context: Context, dueMs: number, reason: string): Finding['deadlines'][number] => ({

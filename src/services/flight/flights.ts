@@ -4,11 +4,11 @@ import type { Footage } from '../../core/footage/footage.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { getReadable } from '../../store/documents.ts'
 import { flightPage, flightRows, flightWays } from '../../store/flights.ts'
-import { frozenRevision } from '../../store/frozen.ts'
+import { frozenRevisions } from '../../store/frozen.ts'
 import { readHead } from '../../store/journal/entries.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, during, type Handlers } from '../host/context.ts'
-import { documentCalls, stored } from '../host/documents.ts'
+import { documentCalls, referredBy, stored } from '../host/documents.ts'
 import { sitesOf } from '../mission/missions.ts'
 import { fileStem } from '../../core/units/shown.ts'
 import { wholeTracks } from './wholeTracks.ts'
@@ -35,11 +35,13 @@ export const flightCalls = {
     const { db } = context.workspace
     const flight = stored<Flight>(context, 'flight', id).doc
     if (flight.missionId === null || flight.track.length === 0) throw new Refusal('nothing_to_compare', {})
-    const now = stored<Mission>(context, 'mission', flight.missionId).doc
+    const { missionId, missionRevision } = flight
     // What was flown is compared with the revision that was exported, where it was kept.
-    const kept = flight.missionRevision ? frozenRevision(db, flight.missionId, flight.missionRevision) : null
-    const mission = kept?.doc.mission ?? now
-    const sites = kept?.doc.sites ?? sitesOf(context, now)
+    const [kept] = missionRevision ? frozenRevisions(db, missionId, missionRevision) : []
+    const mission = kept?.doc.mission ?? referredBy<Mission>(context, 'mission', missionId)
+    // Neither is here: another station planned it.
+    if (!mission) throw new Refusal('nothing_to_compare', {})
+    const sites = kept?.doc.sites ?? sitesOf(context, mission)
     const whole = await wholeTracks(context.threads).fileOf(context.workspace, flight)
     const { head } = readHead(db)
     const paper = {

@@ -166,7 +166,8 @@ async function leave(
 ): Promise<Ready> {
   const { doc } = stored<Footage>(context, 'footage', id)
   if (doc.kind !== 'photo' && doc.kind !== 'clip') throw new Refusal('not_a_picture', { file: doc.fileName })
-  const masks = masksHere(context, doc)
+  const { masks, isWhole } = masksHere(context, doc)
+  if (!isWhole && reason === null) throw new Refusal('masks_not_here', { file: doc.fileName })
   const common = { by: context.actor.name.slice(0, 100), atMs: context.nowMs() }
   const named = (extension: string, isMasked: boolean): string => {
     const stem = `${safeStem(doc.fileName)}${isMasked ? '_masked' : ''}`
@@ -226,8 +227,8 @@ async function takeCopy(
   const { path, name } = context.filePath(file)
   const { mimeType } = recognise(await readPart(path, 0, METADATA_BYTES))
   const sha256 = await context.threads.run('hash', { file: path }, {})
-  const original = footageOfOriginal(context.workspace.db, sha256)
-  if (COPY_TYPES[mimeType] !== doc.kind || original)
+  const originals = footageOfOriginal(context.workspace.db, sha256)
+  if (COPY_TYPES[mimeType] !== doc.kind || originals.length > 0)
     throw new Refusal('unreadable_file', { file: name, problem: 'no_copy', at: '' })
   await asRecorded(context, doc)
   const hold = () => held(() => localFile(path), name)

@@ -11,11 +11,18 @@ import { viewsOf } from '../../core/footage/view/footageViews.ts'
 import { sawPoint } from '../../core/footage/view/sawPoint.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import type { Site } from '../../core/site/site.ts'
-import { footageIn, footageMadeOf, footageOfFlight, footagePage, footageRows } from '../../store/footage.ts'
+import {
+  footageIn,
+  footageMadeOf,
+  footageOfFlight,
+  footagePage,
+  footageRows,
+  twinsOf,
+} from '../../store/footage.ts'
 import { viewsNear, viewsOver, refreshViews } from '../../store/footageViews.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
-import { stored } from '../host/documents.ts'
+import { referredBy, stored } from '../host/documents.ts'
 import { ingest } from './ingest.ts'
 import { exportPictures } from './exportPictures.ts'
 import { setMasks } from './masks.ts'
@@ -57,6 +64,8 @@ export const footageCalls = {
     context.isChecked(footageRows(context.workspace.db, ids)),
   'footage.madeOf': ({ id }: { id: string }, context: Context): CallOutput<'footage.madeOf'> =>
     context.isChecked(footageMadeOf(context.workspace.db, id)),
+  'footage.twins': ({ id }: { id: string }, context: Context): CallOutput<'footage.twins'> =>
+    context.isChecked(twinsOf(context.workspace.db, id)),
   'footage.get': ({ id }: { id: string }, context: Context): CallOutput<'footage.get'> =>
     context.isChecked(stored<Footage>(context, 'footage', id)),
   'footage.within': (
@@ -86,8 +95,8 @@ export const footageCalls = {
     context: Context,
   ): CallOutput<'footage.interchange'> => {
     const footage = stored<Footage>(context, 'footage', id).doc
-    const flight = footage.flightId ? stored<Flight>(context, 'flight', footage.flightId).doc : null
-    const mission = flight?.missionId ? stored<Mission>(context, 'mission', flight.missionId).doc : null
+    const flight = referredBy<Flight>(context, 'flight', footage.flightId)
+    const mission = referredBy<Mission>(context, 'mission', flight?.missionId)
     const views = viewsOf(footage, flight?.track ?? [], groundOf(flight, mission))
     if (views.length === 0) throw new Refusal('nothing_placed', { file: footage.fileName })
     // A transport stream's heights are over the ground in its pictures, which nobody knows the height of.
@@ -112,7 +121,7 @@ function setClock(
   { flightId, device, aheadS, why }: CallInput<'footage.setClock'>,
   context: Context,
 ): CallOutput<'footage.setClock'> {
-  const { track } = stored<Flight>(context, 'flight', flightId).doc
+  const flight = referredBy<Flight>(context, 'flight', flightId)
   const own = footageOfFlight(context.workspace.db, flightId).filter(
     ({ doc }) => deviceOf(doc) === device && isOwnClock(doc),
   )
@@ -126,8 +135,9 @@ function setClock(
         ...doc,
         takenAt: { ...takenAt, utcMs, aheadS, aheadWhy: why },
       }
-      const placement =
-        set.placement?.by === 'track' || !set.placement ? placeFromTrack(set, track) : set.placement
+      // Without its flight, which another station may have, it stays where it was placed.
+      const isByTrack = flight !== null && (set.placement?.by === 'track' || !set.placement)
+      const placement = isByTrack ? placeFromTrack(set, flight.track) : set.placement
       const now: Footage = { ...set, placement }
       return [{ ...tx.put('footage', version, now), doc: now }]
     }),

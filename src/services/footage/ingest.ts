@@ -129,7 +129,8 @@ async function bringAll(input: CallInput<'footage.ingest'>, context: Context, si
         continue
       }
       const { sha256, sizeBytes, described } = proved
-      const same = footageOfOriginal(context.workspace.db, sha256)
+      const twins = footageOfOriginal(context.workspace.db, sha256)
+      const same = twins.find(({ doc }) => doc.flightId === input.flightId) ?? twins[0]
       if (same || hashes.has(sha256)) {
         notes.push(note('info', 'already_known', name))
         if (same) known.push(same.doc.id)

@@ -8,7 +8,7 @@ import { asRecorded } from './asRecorded.ts'
 import { type Context, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
 import { readPart } from '../reading/describe.ts'
-import { stored } from '../host/documents.ts'
+import { referredBy, stored } from '../host/documents.ts'
 import { bringIn } from './bringIn.ts'
 import { safeStem } from './safeStem.ts'
 
@@ -34,12 +34,13 @@ export async function keepFrame(
   const proved = await bringIn(context, [], path, name, {})
   if (!proved) throw new Refusal('unreadable_file', { file: name, problem: 'no_png', at: '' })
   const { sha256, sizeBytes } = proved
-  const same = footageOfOriginal(context.workspace.db, sha256)
+  const twins = footageOfOriginal(context.workspace.db, sha256)
+  const same = twins.find(({ doc }) => doc.derived?.parentId === clip.id) ?? twins[0]
   if (same) {
     context.workspace.vault.settle(sha256)
     return { ...same, arrival: null, entry: null }
   }
-  const track = clip.flightId ? stored<Flight>(context, 'flight', clip.flightId).doc.track : []
+  const track = referredBy<Flight>(context, 'flight', clip.flightId)?.track ?? []
   const nowMs = context.nowMs()
   const doc: Footage = {
     id: newId(nowMs),

@@ -2,15 +2,21 @@ import type { CallInput, CallOutput } from '../../contract/index.ts'
 import { masksOf, parentIdOf } from '../../core/footage/copies/masksOf.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import type { Mask } from '../../core/footage/copies/mask.ts'
-import { getDocument } from '../../store/documents.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, write } from '../host/context.ts'
+import { referredBy } from '../host/documents.ts'
 
-/** The masks of a picture, its clip's where they hold for it too. */
-export function masksHere({ workspace }: Context, footage: Footage): readonly Mask[] {
+/**
+ * The masks of a picture, its clip's where they hold for it too; not `isWhole` where they would, and the clip is not here:
+ * then nobody knows what is to be covered.
+ */
+export function masksHere(context: Context, footage: Footage): { masks: readonly Mask[]; isWhole: boolean } {
   const parentId = parentIdOf(footage)
-  const parent = parentId ? getDocument<Footage>(workspace.db, 'footage', parentId) : null
-  return masksOf(footage, parent?.doc ?? null)
+  const parent = referredBy<Footage>(context, 'footage', parentId)
+  return {
+    masks: masksOf(footage, parent),
+    isWhole: footage.masks !== undefined || parentId === null || parent !== null,
+  }
 }
 
 /** Sets the masks of a photo or clip. None at all is kept as such only where those of its clip would hold instead. */

@@ -39,8 +39,9 @@ async function opened(
   }
   const fileName = `${safeStem(doc.fileName)}.${extension}`
   // Where it is fetched it leaves: what has masks leaves with them, or with a reason.
-  if (!context.openOutside && masksHere(context, doc).length > 0)
-    throw new Refusal('has_masks', { file: doc.fileName })
+  const { masks, isWhole } = masksHere(context, doc)
+  if (!context.openOutside && (masks.length > 0 || !isWhole))
+    throw new Refusal(isWhole ? 'has_masks' : 'masks_not_here', { file: doc.fileName })
   if (!context.openOutside) {
     const copy = context.scratchFile()
     await copyRecorded(context, original, copy, doc.sha256, doc.fileName)

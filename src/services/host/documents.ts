@@ -30,6 +30,16 @@ export function stored<T>(context: Context, table: AggregateTable, id: string): 
 }
 
 /**
+ * What a document refers to: null where that is nothing, or is not here, since another station may have it.
+ * @throws {Refusal} `record_unreadable`
+ */
+export const referredBy = <T>(
+  context: Pick<Context, 'workspace'>,
+  table: AggregateTable,
+  id: string | null | undefined,
+): T | null => (id ? (getDocument<T>(context.workspace.db, table, id)?.doc ?? null) : null)
+
+/**
  * A stored document for work that is done on a version of it, and may take long before it is written.
  * @throws {Refusal} as `stored`, and `conflict` where it has moved on.
  */

@@ -78,7 +78,7 @@ export const layerCalls = {
     if (kind !== 'photo')
       throw new Refusal('unreadable_file', { file: chosen.name, problem: 'no_picture', at: '' })
     const { sha256, sizeBytes } = await context.workspace.vault.bring(chosen.path)
-    const known = footageOfOriginal(context.workspace.db, sha256)
+    const [known] = footageOfOriginal(context.workspace.db, sha256)
     const footage: Footage = known?.doc ?? {
       id: newId(context.nowMs()),
       sha256,

@@ -11,7 +11,7 @@ import type { Judged } from '../../core/safety/releaseGate.ts'
 import type { Site } from '../../core/site/site.ts'
 import type { Version } from '../../core/units/id.ts'
 import { getDocument } from '../../store/documents.ts'
-import { frozenOfMission, frozenRevision } from '../../store/frozen.ts'
+import { frozenOfMission, frozenRevisions } from '../../store/frozen.ts'
 import { layersInOrder } from '../../store/layers.ts'
 import { missionNames, missionPage } from '../../store/missions.ts'
 import { fitting } from '../../store/schemas.ts'
@@ -186,7 +186,11 @@ async function exportOf(
 
 /** The releases that the workspace knows of a mission as it is. */
 export const releasesOf = (context: Context, mission: Mission): Release[] =>
-  frozenRevision(context.workspace.db, mission.id, missionRevision(mission))?.doc.releases ?? []
+  together(
+    ...frozenRevisions(context.workspace.db, mission.id, missionRevision(mission)).map(
+      ({ doc }) => doc.releases,
+    ),
+  )
 
 type Recorded = Pick<Exported, 'revision' | 'releases' | 'fileName' | 'bytes'> & { format: string }
 
@@ -197,7 +201,7 @@ function frozenWith(
   sites: Site[],
   exported: Recorded,
 ): { base: Version | null; doc: FrozenMission } {
-  const known = frozenRevision(context.workspace.db, mission.id, exported.revision)
+  const [known] = frozenRevisions(context.workspace.db, mission.id, exported.revision)
   const entry = {
     atMs: context.nowMs(),
     by: context.actor.name,

@@ -10,7 +10,7 @@ import {
 import type { Mission } from '../../core/mission/mission.ts'
 import { fit } from '../../core/units/fit.ts'
 import { getReadable } from '../../store/documents.ts'
-import { frozenRevision } from '../../store/frozen.ts'
+import { frozenRevisions } from '../../store/frozen.ts'
 import {
   type Change,
   type Entry,
@@ -71,7 +71,7 @@ function sureMayUndo({ workspace, actor }: Context, entry: Entry): void {
 function isFrozen(context: Context, missionId: string): boolean {
   const mission = getReadable<Mission>(context.workspace.db, 'mission', missionId)
   if (!mission) return false
-  return frozenRevision(context.workspace.db, missionId, missionRevision(mission.doc)) !== null
+  return frozenRevisions(context.workspace.db, missionId, missionRevision(mission.doc)).length > 0
 }
 
 const rowOf = (entry: Entry): JournalRow => ({

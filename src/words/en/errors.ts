@@ -5,11 +5,11 @@ import type { Need } from '../../core/finding/transitions.ts'
 export const errors = {
   'error.bad_input': 'The input is not usable at {{path}}: {{problem}}',
   'error.unknown_call': 'This window and its services do not fit together: start Sortie again.',
-  'error.not_found': 'It no longer exists.',
+  'error.not_found': 'It is not here: it was removed, or has not been received yet.',
   'error.conflict': 'It was changed elsewhere in the meantime. Look at the new state and try again.',
   'error.waits_for_decision': 'It was changed at two stations and waits for a decision.',
   'error.in_use': 'Something still refers to it: remove that first.',
-  'error.missing_reference': 'It refers to something that does not exist: {{aggregate}}',
+  'error.missing_reference': 'It refers to something that is not here: {{aggregate}}',
   'error.does_not_fit': '{{aggregate}} “{{name}}” was not written. At {{path}}: {{problem}}',
   'error.record_unreadable':
     '{{aggregate}} “{{name}}” cannot be read and is left out; all else is shown. At {{path}}: {{problem}}. Undo the change that wrote it, or restore a backup.',
@@ -140,6 +140,8 @@ export const errors = {
   'error.not_a_picture': '{{file}} is neither a photo nor a clip',
   'error.changed_file':
     '{{file}} is not what was recorded any more, so it does not leave: verify the workspace',
+  'error.masks_not_here':
+    'The clip of {{file}} is not here yet, and with it what is to be covered: set masks on the picture itself, or give a reason to let it out without',
   'error.has_masks': '{{file}} has masks: export it with them, or give a reason to let it out without',
   'error.not_a_clip': '{{file}} is no clip: there are no frames to keep',
   'error.not_openable': '{{file}} is of a kind that is not handed to the system’s programs',

@@ -49,6 +49,8 @@ export const rules = {
   'check.return_over_asset': 'The way home is too low over an asset.',
   'check.return_in_explosion_zone': 'The way home goes through an explosion zone.',
   'check.too_high': 'Higher over the ground than allowed.',
+  'check.site_not_here':
+    '{{count}} {{count|site|sites}} of the mission {{count|is|are}} not here yet: what stands there is not known.',
   'check.terrain_unknown': "The ground is not known: state the site's lowest and highest ground.",
   'check.endurance': 'The flight needs more than the battery less its reserve.',
   'check.return_in_no_overflight': 'The way home goes through a no-overflight volume.',

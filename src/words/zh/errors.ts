@@ -3,11 +3,11 @@ import type { errors as en } from '../en/errors.ts'
 export const errors = {
   'error.bad_input': '输入有误（{{path}}）：{{problem}}',
   'error.unknown_call': '界面与服务版本不一致，请重新启动空巡。',
-  'error.not_found': '该项已不存在。',
+  'error.not_found': '该项不在这里：可能已移除，也可能尚未收到。',
   'error.conflict': '该项已在别处被修改，请查看最新内容后重试。',
   'error.waits_for_decision': '该项在两个工作站均被修改，待裁定。',
   'error.in_use': '仍有内容引用它，请先移除那些内容。',
-  'error.missing_reference': '引用的内容不存在：{{aggregate}}',
+  'error.missing_reference': '引用的内容不在这里：{{aggregate}}',
   'error.does_not_fit': '{{aggregate}}“{{name}}”未写入。{{path}}：{{problem}}',
   'error.record_unreadable':
     '{{aggregate}}“{{name}}”无法读取，未列出，其余照常显示。{{path}}：{{problem}}。请撤销写入它的那次操作，或恢复备份。',
@@ -119,6 +119,8 @@ export const errors = {
   'error.nothing_to_compare': '该架次没有任务或没有轨迹，无法对照',
   'error.not_a_picture': '{{file}} 既不是照片也不是视频',
   'error.changed_file': '{{file}} 与入库记录不一致，不予导出：请校验工作区',
+  'error.masks_not_here':
+    '{{file}} 所属的视频尚未收到，无从得知须遮挡之处：请直接为该影像设置遮挡；确需导出原件时须说明理由',
   'error.has_masks': '{{file}} 已设遮挡：请导出遮挡后的副本；确需导出原件时须说明理由',
   'error.not_a_clip': '{{file}} 不是视频，无法截取画面',
   'error.not_openable': '{{file}} 属于不交由系统程序打开的类型',

@@ -41,6 +41,7 @@ export const rules = {
   'check.return_over_asset': '返航路径距重点部位过近。',
   'check.return_in_explosion_zone': '返航路径穿过防爆区。',
   'check.too_high': '真高超过允许值。',
+  'check.site_not_here': '任务涉及的 {{count}} 个厂区尚未收到，其重点部位未知。',
   'check.terrain_unknown': '地面高程未知，请填写厂区最低与最高地面。',
   'check.endurance': '飞行时间超过电池可用续航。',
   'check.return_in_no_overflight': '返航路径穿过禁飞越空间。',

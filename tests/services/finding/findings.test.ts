@@ -267,50 +267,67 @@ describe('a step of a finding', () => {
 })
 
 describe('closing', () => {
+  /** Hours by which a laptop's clock may be off: three ahead, three behind, a year behind and ahead. */
+  const CLOCKS = [0, 3, -3, -8760, 8760]
+  type Look = 'gone' | 'still' | 'worse' | 'unseen'
+
   it.each([
-    ['seen gone before the order', [['gone', -1]], false],
-    ['seen gone in the moment of the order', [['gone', 0]], true],
-    ['seen gone after it', [['gone', 1]], true],
-    ['still there', [['still', 1]], false],
-    ['worse', [['worse', 1]], false],
-    ['could not be seen', [['unseen', 1]], false],
-    [
-      'gone, and later there again',
-      [
-        ['gone', 1],
-        ['still', 2],
-      ],
-      false,
-    ],
-    [
-      'there again, told after it was seen gone later',
-      [
-        ['gone', 2],
-        ['still', 1],
-      ],
-      true,
-    ],
-    [
-      'gone, and a later look that could not see',
-      [
-        ['gone', 1],
-        ['unseen', 2],
-      ],
-      false,
-    ],
-    ['never looked at again', [], false],
-  ] as const)('a finding that was %s', async (_what, looks, isProof) => {
-    const id = await inState('toRecheck')
-    for (const [outcome, hours] of looks) await seen(id, outcome, NOW_MS + hours * HOUR)
-    const answer = await call('finding.transition', asked(await read(id), 'closed'))
-    expect(answer.ok).toBe(isProof)
-    if (!answer.ok) {
-      expect(answer).toMatchObject({ code: 'needs_proof', params: { needs: 'goneSighting' } })
-      return
+    ['seen gone before the order alone', ['gone'], [], false],
+    ['seen gone after it', [], ['gone'], true],
+    ['seen gone before and after it', ['gone'], ['gone'], true],
+    ['still there', [], ['still'], false],
+    ['worse', [], ['worse'], false],
+    ['could not be seen', [], ['unseen'], false],
+    ['gone, and later there again', [], ['gone', 'still'], false],
+    ['there still, and later gone', [], ['still', 'gone'], true],
+    ['gone, and a later look that could not see', [], ['gone', 'unseen'], false],
+    ['never looked at again', [], [], false],
+  ] as const)('a finding that was %s, whatever the clocks say', async (_what, before, after, isProof) => {
+    for (const [i, offH] of CLOCKS.entries()) {
+      const id = await open()
+      // Each look comes from a laptop whose clock is off by something else.
+      const look = (outcome: Look, n: number) =>
+        seen(id, outcome, NOW_MS + (CLOCKS[(i + n) % CLOCKS.length] ?? offH) * HOUR)
+      await ok('finding.transition', asked(await read(id), 'confirmed'))
+      for (const [n, outcome] of before.entries()) await look(outcome, n)
+      await ok('finding.transition', asked(await read(id), 'ordered', PROOF()))
+      await ok('finding.transition', asked(await read(id), 'toRecheck'))
+      for (const [n, outcome] of after.entries()) await look(outcome, n)
+      const answer = await call('finding.transition', asked(await read(id), 'closed'))
+      expect([offH, answer.ok]).toEqual([offH, isProof])
+      if (!answer.ok) {
+        expect(answer).toMatchObject({ code: 'needs_proof', params: { needs: 'goneSighting' } })
+        continue
+      }
+      const { doc, history } = await read(id)
+      const proof = history.find((one) => one.doc.id === doc.transitions.at(-1)?.sightingId)
+      expect(proof?.doc.outcome).toBe('gone')
     }
+  })
+
+  it('rests on what each look knew', async () => {
+    const id = await inState('toRecheck')
+    await seen(id, 'still', NOW_MS - HOUR)
+    await seen(id, 'gone', NOW_MS - 2 * HOUR)
     const { doc, history } = await read(id)
-    const proof = history.find((one) => one.doc.id === doc.transitions.at(-1)?.sightingId)
-    expect(proof?.doc.outcome).toBe('gone')
+    const of = (outcome: string) => history.find((one) => one.doc.outcome === outcome)?.doc
+    expect(of('first')?.knew).toEqual({ sightings: [], steps: 0, lastStep: null })
+    expect(of('still')?.knew).toMatchObject({
+      sightings: [of('first')?.id],
+      steps: 3,
+      lastStep: { to: 'toRecheck' },
+    })
+    expect(of('gone')?.knew?.sightings).toEqual([of('still')?.id])
+    expect(doc.transitions).toHaveLength(3)
+  })
+
+  it('is not talked into by what a caller says that it knew', async () => {
+    const id = await inState('toRecheck')
+    const { version } = await read(id)
+    const lie = { sightings: [], steps: 99, lastStep: null }
+    const told = { id, base: version, sighting: sighting({ outcome: 'still', knew: lie }) }
+    const answer = await ok<{ sighting: { doc: { knew: object } } }>('finding.addSighting', told)
+    expect(answer.sighting.doc.knew).toMatchObject({ steps: 3, lastStep: { to: 'toRecheck' } })
   })
 })
 

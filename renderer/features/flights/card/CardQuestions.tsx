@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useCall } from '../../../api/hooks.ts'
-import { clock, dateTime, nameOf } from '../../../i18n/format.ts'
-import { useT } from '../../../i18n/index.ts'
+import { clock, dateTime, nameHere } from '../../../i18n/format.ts'
+import { useT, words } from '../../../i18n/index.ts'
 import { Select } from '../../../ui/fields.tsx'
 import { Hint, Notice } from '../../../ui/layout.tsx'
 import { NewFlightFields } from './NewFlightFields.tsx'
@@ -43,9 +43,8 @@ export function CardQuestions({ groups, proposals, onDecide, onPropose }: Props)
         to: clock(proposed.landedAtMs),
       })
     const flight = flights.get(id)
-    return flight
-      ? `${dateTime(flight.takeoffAtMs)} ${flight.missionName ? nameOf(flight.missionName) : ''}`.trim()
-      : id
+    if (!flight) return others ? t('app.notHereOf', { what: words('aggregate', 'flight') }) : t('app.opening')
+    return `${dateTime(flight.takeoffAtMs)} ${flight.missionId === null ? '' : nameHere(flight.missionName, 'mission')}`.trim()
   }
   const recorded = (newest?.rows ?? []).map(({ id }) => id)
   /** The fields of a new flight stand once, under the first group that goes to it. */

@@ -1,7 +1,7 @@
 import { Film } from 'lucide-react'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { api } from '../../../api/client.ts'
-import { useCall, useDocument } from '../../../api/hooks.ts'
+import { useCall, useReferred } from '../../../api/hooks.ts'
 import { moment } from '../../../desk/moment.ts'
 import { selection } from '../../../desk/selection.ts'
 import { number } from '../../../i18n/format.ts'
@@ -17,7 +17,7 @@ import { neutral } from '../../../../src/core/units/shown.ts'
 export function DerivedFrom({ footage }: { footage: Footage }) {
   const t = useT()
   const { derived } = footage
-  const clip = useDocument('footage.get', derived?.parentId).data?.doc
+  const { doc: clip, isNotHere } = useReferred('footage.get', derived?.parentId)
   if (!derived) return null
   const { recipe, momentS, parentId, parentSha256 } = derived
   const show = (): void => {
@@ -29,7 +29,7 @@ export function DerivedFrom({ footage }: { footage: Footage }) {
     <Section title={t('footage.derivedFrom')} open testId="derived-from">
       <Facts
         items={[
-          [t('footage.parent'), clip?.fileName ?? t('app.gone')],
+          [t('footage.parent'), clip?.fileName ?? t(isNotHere ? 'app.notHere' : 'app.opening')],
           [t('footage.moment'), t('unit.s', { value: number(momentS, 3) })],
           [t('footage.parentSha'), parentSha256],
           [

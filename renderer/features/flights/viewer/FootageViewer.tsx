@@ -4,12 +4,12 @@ import { beyondBoxes } from '../../../../src/core/footage/copies/beyondBoxes.ts'
 import { BEYOND_LIMIT, beyondSites } from '../../../../src/core/footage/view/beyondSites.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import type { Version } from '../../../../src/core/units/id.ts'
-import { useCall, useDocument, useSitesIn } from '../../../api/hooks.ts'
+import { useCall, useDocument, useReferred, useSitesIn } from '../../../api/hooks.ts'
 import { boxSeenFrom } from '../../../desk/places.ts'
 import { type Region, selection } from '../../../desk/selection.ts'
 import { useGround } from '../../../desk/useGround.ts'
 import { dateTime, percent } from '../../../i18n/format.ts'
-import { useT } from '../../../i18n/index.ts'
+import { useT, words } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Head } from '../../../ui/Head.tsx'
 import { Body, Empty, Hint, Notice, Row } from '../../../ui/layout.tsx'
@@ -29,6 +29,7 @@ import { OnStage } from './OnStage.tsx'
 import { PhotographedClock } from '../clocks/PhotographedClock.tsx'
 import { PlaceFootage } from './PlaceFootage.tsx'
 import { PlaceNotice } from './PlaceNotice.tsx'
+import { Twins } from './Twins.tsx'
 
 /** A photo or clip with where and when it was taken; a box drawn on it becomes a sighting. */
 export function FootageViewer({ id }: { id: string }) {
@@ -59,6 +60,7 @@ function Viewer(props: {
   const masks = useMasks(doc, version)
   const video = useRef<HTMLVideoElement>(null)
   const { id, flightId, placement } = doc
+  const flight = useReferred('flight.get', flightId)
   const isPicture = doc.kind === 'photo' || doc.kind === 'clip'
   const outside =
     isPicture && sites
@@ -79,7 +81,9 @@ function Viewer(props: {
     <div data-testid="footage">
       <Head
         over={
-          flightId ? (
+          flightId && flight.isNotHere ? (
+            t('app.notHereOf', { what: words('aggregate', 'flight') })
+          ) : flightId ? (
             <Button
               look="quiet"
               onPress={() => selection.getState().select({ kind: 'flight', id: flightId })}
@@ -201,6 +205,7 @@ function Viewer(props: {
         <FootageFacts footage={doc} />
       </Body>
       {isPicture ? <ExportPictures ids={[id]} /> : null}
+      <Twins footage={doc} />
       <DerivedFrom footage={doc} />
       {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}
       {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}

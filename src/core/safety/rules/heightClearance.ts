@@ -13,7 +13,8 @@ const LEAST_CLEARANCE_M = 15
  * errors of position and map.
  *
  * Limit: 15 m, as for returns. Released by a named person with a reason. Missing data: ground that no site declares is
- * unknown; assets are then taken to stand as high as home.
+ * unknown; assets are then taken to stand as high as home. What stands on a site that the mission names and that is not at
+ * hand is unknown.
  */
 export const heightClearance: Rule = {
   id: 'height.clearance',
@@ -21,6 +22,13 @@ export const heightClearance: Rule = {
   check(subject) {
     const level = subject.legs.filter(({ kind }) => kind === 'level')
     const items: CheckItem[] = []
+    if (subject.sitesNotHere > 0)
+      items.push(
+        checkItem('height.clearance', 'site_not_here', {
+          severity: 'unknown',
+          params: { count: subject.sitesNotHere },
+        }),
+      )
     const clearances = groundKnown(subject)
       ? level.map((leg) => ({ leg, clearM: leg.lowM - worstTopM(subject, 0, subject.groundOf(leg)) }))
       : []
