@@ -329,6 +329,10 @@ export const WORDS = {
     en: 'whole: {originals} {originals|original|originals}, {records} {records|record|records}, {entries} journal {entries|entry|entries}; head {head}',
     zh: '完整：原件 {originals}，记录 {records}，操作留痕 {entries} 条；末条 {head}',
   },
+  verify_elsewhere: {
+    en: 'with other stations and not here: {elsewhere} {elsewhere|original|originals}',
+    zh: '存于其他工作站、不在此处的原件：{elsewhere} 个',
+  },
   verify_bad: { en: 'NOT whole:', zh: '不完整：' },
   verify_missing: { en: 'original missing: {what}', zh: '原件缺失：{what}' },
   verify_changed: { en: 'original changed: {what}', zh: '原件被改动：{what}' },
@@ -346,6 +350,59 @@ export const WORDS = {
   },
   backed_up: { en: 'backup of {files} {files|file|files} in {dir}', zh: '已备份 {files} 个文件到 {dir}' },
   restored: { en: 'restored {files} {files|file|files} to {dir}', zh: '已恢复 {files} 个文件到 {dir}' },
+  sent: {
+    en: 'sent {entries} {entries|entry|entries} and {originals} {originals|original|originals} ({megabytes} MB) to {file}',
+    zh: '已发送操作留痕 {entries} 条、原件 {originals} 个（{megabytes} MB）到 {file}',
+  },
+  receipt_unknown: {
+    en: 'note: the receipt has a head of station {station} that is not known here: all of that station’s entries were sent',
+    zh: '提示：回执中工作站 {station} 的账头在此未知，该工作站的留痕已全部发送',
+  },
+  received: {
+    en: 'received {entries} new {entries|entry|entries} and {originals} new {originals|original|originals}',
+    zh: '已接收新留痕 {entries} 条、新原件 {originals} 个',
+  },
+  received_nothing: {
+    en: 'nothing new: all of it was here',
+    zh: '没有新内容：均已在此',
+  },
+  received_waiting: {
+    en: 'waiting for a decision: {waiting} {waiting|record|records}; Sortie’s window shows the versions side by side',
+    zh: '待裁定：{waiting} 项；可在空巡窗口中并列查看各版本',
+  },
+  station_not_accepted: {
+    en: 'station {code} is not accepted: {entries} {entries|entry is|entries are} kept and not shown; compare the code with that laptop’s, then: sortie workspace accept DIR {code} --name NAME',
+    zh: '工作站 {code} 尚未接纳：{entries} 条留痕已保存、暂不显示；请与对方核对短码后执行：sortie workspace accept 目录 {code} --name 名称',
+  },
+  accepted_shown: {
+    en: 'accepted; shown now: {shown} {shown|entry|entries}',
+    zh: '已接纳，现显示留痕 {shown} 条',
+  },
+  accepted: {
+    en: 'station {code} accepted; shown now: {shown} {shown|entry|entries}',
+    zh: '已接纳工作站 {code}，现显示留痕 {shown} 条',
+  },
+  receipt_at: {
+    en: 'receipt: {file}; the other station sends by it what is missing here (--since)',
+    zh: '回执：{file}；对方据此只发送此处缺少的内容（--since）',
+  },
+  station_row: {
+    en: '{code} {name} {kind}, {entries} {entries|entry|entries}',
+    zh: '{code} {name} {kind}，留痕 {entries} 条',
+  },
+  station_own: { en: 'this laptop', zh: '本工作站' },
+  station_former: { en: 'continued by another', zh: '已由后续工作站接续' },
+  station_other: { en: 'another station', zh: '其他工作站' },
+  station_closed: { en: 'older journal, closed', zh: '旧留痕链（已封存）' },
+  station_hidden: { en: 'not accepted, kept and not shown: {hidden}', zh: '未接纳，保存未显示：{hidden}' },
+  station_branches: {
+    en: 'came back as {branches} {branches|chain|chains}: two copies wrote as one station',
+    zh: '出现 {branches} 个分支：有两份副本以同一工作站写入',
+  },
+  renewed: {
+    en: 'goes on as station {code}; tell the others, who accept it anew',
+    zh: '已以新工作站 {code} 继续；请告知其他工作站重新接纳',
+  },
   opened_read_only: {
     en: 'read-only: {dir} is on a write-protected medium; all of it can be looked at and verified, nothing can be changed',
     zh: '只读：{dir} 所在介质已写保护；可查看、可核验，不能更改',

@@ -13,12 +13,21 @@ import { wordsOf } from '../words/words.ts'
 import { createServices } from '../services/index.ts'
 import type { MissionFile, Note } from '../services/mission/standalone.ts'
 import { backup, createWorkspace, makeDemo, restore, verify } from '../services/workspaceTools.ts'
+import {
+  acceptCommand,
+  receiveCommand,
+  renewCommand,
+  sendCommand,
+  stationsCommand,
+} from './exchangeCommands.ts'
 import { exitOf, optionsOf, print, printJson, refuse, tell } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
 import { language, say } from './words.ts'
 
-/** `sortie workspace …`: makes, proves, copies and restores workspaces. */
+/** `sortie workspace …`: makes, proves, copies, restores and exchanges workspaces. */
 export async function workspaceCommand(args: string[]): Promise<void> {
+  const [name = '', ...rest] = args
+  if (Object.hasOwn(EXCHANGES, name)) return EXCHANGES[name as keyof typeof EXCHANGES](rest)
   const { values, positionals } = optionsOf('workspace', args, { json: { type: 'boolean' } })
   const [action = '', dir, other, ...more] = positionals
   const twoFolders = action === 'restore' || action === 'backup'
@@ -29,6 +38,14 @@ export async function workspaceCommand(args: string[]): Promise<void> {
     other === undefined ? null : path.resolve(other),
     values.json === true,
   )
+}
+
+const EXCHANGES = {
+  send: sendCommand,
+  receive: receiveCommand,
+  accept: acceptCommand,
+  stations: stationsCommand,
+  renew: renewCommand,
 }
 
 type Action = (dir: string, other: string | null, json: boolean) => Promise<void>
@@ -97,6 +114,8 @@ function describe(found: CallOutput<'workspace.verify'>): void {
         head: journal.head ?? '-',
       }),
     )
+    const elsewhere = originals.elsewhere.length
+    if (elsewhere > 0) print(say('verify_elsewhere', { elsewhere }))
     return
   }
   print(say('verify_bad'))

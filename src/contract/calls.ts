@@ -12,6 +12,7 @@ import { missionCalls } from './mission.ts'
 import type { Role } from './roles.ts'
 import { sessionCalls } from './session.ts'
 import { siteCalls } from './site.ts'
+import { stationCalls } from './station.ts'
 import { taskCalls } from './task.ts'
 import { terrainCalls } from './terrain.ts'
 import { workspaceCalls } from './workspace.ts'
@@ -33,6 +34,7 @@ export const calls = {
   ...taskCalls,
   ...journalCalls,
   ...draftCalls,
+  ...stationCalls,
 } as const
 
 export type CallName = keyof typeof calls

@@ -125,6 +125,15 @@ const ERRORS = {
   exchange_signature: UNFIT,
   /** It holds what no entry names: `name`, the beginning of its hash. */
   exchange_stray: UNFIT,
+  /** What is here does not hold, and is not sent: `problem`, with the `station` and number (`seq`) of an entry. */
+  not_sent: UNFIT,
+  /** A receipt that is none, of a later form (`found`, `known`), not as it was signed, or of another workspace (`found`, `own`). */
+  receipt_none: UNFIT,
+  receipt_newer: UNFIT,
+  receipt_damaged: UNFIT,
+  receipt_other_workspace: UNFIT,
+  /** No entry came from a station of this code that could be accepted, or withdrawn: `station`. */
+  station_unknown: UNFIT,
   busy: UNFIT,
   /** Somebody stopped it; nothing was changed. */
   cancelled: NO,

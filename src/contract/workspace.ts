@@ -50,7 +50,8 @@ const FilesFound = z.object({
 
 export const VerifyReport = z.object({
   ok: z.boolean(),
-  originals: FilesFound,
+  /** `elsewhere`: originals that came with another station's entries, and are with that. */
+  originals: FilesFound.extend({ elsewhere: z.array(z.string()) }),
   journal: z.object({
     entries: z.number().int(),
     head: Sha256.nullable(),

@@ -31,8 +31,11 @@ import { siteCalls } from './site/sites.ts'
 import { filledAside } from './workspace/demo/aside.ts'
 import { fillDemo } from './workspace/demo/fill.ts'
 import { draftCalls } from './workspace/drafts.ts'
+import { exchangeCalls } from './workspace/exchange.ts'
 import { journalCalls } from './workspace/journal.ts'
+import { stationCalls } from './workspace/stations.ts'
 import { verifyCalls } from './workspace/verify.ts'
+import { waitingCalls } from './workspace/waiting.ts'
 
 export type ServicesOptions = {
   /** Folder with `main/` and `demo/`; `SORTIE_HOME` or the system's place by default. */
@@ -122,6 +125,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...journalCalls,
     ...draftCalls,
     ...verifyCalls,
+    ...stationCalls,
+    ...waitingCalls,
+    ...exchangeCalls,
   }
   const call = callGate({
     hostCalls,

@@ -9,6 +9,9 @@ import { createServices } from './index.ts'
 
 /** Whole-workspace work for the command line: each opens the folder, does one thing and closes it. */
 
+/** Whether a folder holds a workspace. */
+export { isWorkspace as isWorkspaceFolder }
+
 export function createWorkspace(dir: string): Result<{ dir: string }> {
   if (isWorkspace(dir)) return fail('workspace_exists', { dir })
   const opened = openWorkspace(dir, { create: true })

@@ -2,6 +2,7 @@ import type { Footage } from '../core/footage/footage.ts'
 import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
 import { countDocuments, readableRow, type Row, type Stored } from './documents.ts'
+import { cameFromElsewhere } from './stations.ts'
 import { type Page, type Paged, paged } from './paging.ts'
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { documentsWhere } from './select.ts'
@@ -22,9 +23,36 @@ export const footageOfOriginal = (db: ReadableDb, sha256: string): Stored<Footag
 export const twinsOf = (db: ReadableDb, id: string): Stored<FootageRow>[] =>
   rowsWhere(db, 'f.sha256 = (SELECT sha256 FROM footage WHERE id = ?) AND f.id <> ? ORDER BY f.id', id, id)
 
-/** Whether a record, readable or not, names an original. */
+/** Whether a record, readable or not, names an original, or an entry that is kept and not shown yet. */
 export const isOriginalRecorded = (db: ReadableDb, sha256: string): boolean =>
-  db.prepare('SELECT 1 FROM footage WHERE sha256 = ?').get(sha256) !== undefined
+  db.prepare('SELECT 1 FROM footage WHERE sha256 = ?').get(sha256) !== undefined ||
+  isOriginalPending(db, sha256)
+
+/** Documents of footage that entries name which are kept and not shown. */
+const PENDING_FOOTAGE = `pending p JOIN entry e ON e.arrival = p.arrival, json_each(e.body, '$.changes') c
+  JOIN document d ON d.hash = c.value ->> '$.doc' AND c.type = 'object' AND c.value ->> '$.aggregate' = 'footage'`
+
+/** Whether an entry that is kept and not shown names an original. */
+export const isOriginalPending = (db: ReadableDb, sha256: string): boolean =>
+  db.prepare(`SELECT 1 FROM ${PENDING_FOOTAGE} WHERE d.text ->> '$.sha256' = ? LIMIT 1`).get(sha256) !==
+  undefined
+
+/** The hashes of all originals that records name, and entries that are kept and not shown. */
+export const originalsNamed = (db: ReadableDb): string[] =>
+  (
+    db
+      .prepare(
+        `SELECT sha256 FROM footage UNION SELECT d.text ->> '$.sha256' FROM ${PENDING_FOOTAGE} ORDER BY 1`,
+      )
+      .raw()
+      .all() as [string | null][]
+  ).flatMap(([sha256]) => (sha256 !== null && /^[0-9a-f]{64}$/.test(sha256) ? [sha256] : []))
+
+/** Whether an original came with an entry of another station: it is there, whether or not it is here. */
+export const isOriginalElsewhere = (db: ReadableDb, sha256: string): boolean =>
+  (db.prepare('SELECT id FROM footage WHERE sha256 = ?').all(sha256) as { id: string }[]).some(({ id }) =>
+    cameFromElsewhere(db, 'footage', id),
+  )
 
 /** An original as its record has it, whether or not the record can be read; `size` in bytes. */
 export type RecordedOriginal = { sha256: string; name: string; size: number }

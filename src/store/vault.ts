@@ -36,6 +36,8 @@ export type Vault = {
   waiting(): Map<number, string[]>
   /** Puts what was recorded into its place; what has it already stays. */
   settle(sha256: string): void
+  /** Takes away what was brought and will have no record. */
+  forget(sha256: string): void
   /** Finishes what a crash cut short, and forgets what was left without a record. */
   recover(isRecorded: (sha256: string) => boolean): void
   /** Every original that stands in the vault, by hash. */
@@ -196,6 +198,7 @@ export function openVault(dir: string): Vault {
       return found
     },
     settle,
+    forget: (sha256) => fs.rmSync(path.join(incoming, path.basename(pathOf(sha256))), { force: true }),
     recover(isRecorded) {
       if (!fs.existsSync(incoming)) return
       for (const name of fs.readdirSync(incoming)) {

@@ -1,6 +1,12 @@
 import { AGGREGATE_TABLES } from './tables.ts'
 import { schemaDifferences } from './expectedSchema.ts'
-import { type RecordedOriginal, recordedOriginals } from './footage.ts'
+import {
+  isOriginalElsewhere,
+  isOriginalPending,
+  type RecordedOriginal,
+  recordedOriginals,
+} from './footage.ts'
+import { isMapElsewhere } from './layers.ts'
 import { whileLocal } from './localCopy.ts'
 import { hashFile } from './vault.ts'
 import { namedBy } from './verify/named.ts'
@@ -14,7 +20,8 @@ import type { Workspace } from './workspace.ts'
 /** What a verification found; `src/contract` has the same shape. Empty lists and nulls mean that all holds. */
 export type Verification = {
   ok: boolean
-  originals: { checked: number; missing: string[]; changed: string[]; extra: string[] }
+  /** `elsewhere`: those that came with another station's entries alone, and are with that. */
+  originals: { checked: number; missing: string[]; elsewhere: string[]; changed: string[]; extra: string[] }
   journal: {
     entries: number
     /** The hash of this folder's own last entry. */
@@ -71,7 +78,8 @@ export async function verifyWorkspace(
   const originals = await checkOriginals(workspace, originalsNamed, named.originals, onProgress, hash)
   const plainHash = (file: string) => hash(file, () => undefined)
   const derived = await checkDerived(workspace, named.copies, plainHash)
-  const maps = await checkMaps(workspace, named.maps, named.neededMaps, plainHash)
+  const needed = [...named.neededMaps].filter((sha256) => !readable(() => isMapElsewhere(db, sha256), false))
+  const maps = await checkMaps(workspace, named.maps, new Set(needed), plainHash)
   const ok =
     journal.brokenAt === null &&
     journal.stations.every(({ signature }) => signature !== 'wrong') &&
@@ -125,6 +133,7 @@ async function checkOriginals(
 ): Promise<Verification['originals']> {
   const total = rows.reduce((sum, row) => sum + Number(row.size), 0)
   const missing: string[] = []
+  const elsewhere: string[] = []
   const changed: string[] = []
   let done = 0
   for (const row of rows) {
@@ -133,7 +142,8 @@ async function checkOriginals(
       // An original is here, not where a link leads to, which anybody may change: that is thrown.
       const original = await workspace.vault.localCopy(row.sha256)
       if (!original) {
-        missing.push(label)
+        const isElsewhere = isOriginalElsewhere(workspace.db, row.sha256)
+        ;(isElsewhere ? elsewhere : missing).push(label)
         continue
       }
       const hash = await whileLocal(original, (file) =>
@@ -151,6 +161,6 @@ async function checkOriginals(
   }
   const extra: string[] = []
   for (const { name, sha256 } of workspace.vault.list())
-    if (!sha256 || !recordedHashes.has(sha256)) extra.push(name)
-  return { checked: rows.length, missing, changed, extra }
+    if (!sha256 || !(recordedHashes.has(sha256) || isOriginalPending(workspace.db, sha256))) extra.push(name)
+  return { checked: rows.length - elsewhere.length, missing, elsewhere, changed, extra }
 }

@@ -98,6 +98,7 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       publicKey: base64Of(new Uint8Array(32).fill(1)),
       name: '二队',
       byName: '顾砚之',
+      until: null,
     },
   }
 }

@@ -187,6 +187,7 @@ export const aHolder = (over: Partial<Holder> = {}): Holder => ({
   workspace: WORKSPACE,
   hashesTo: () => null,
   lastOf: () => 0,
+  hasEntry: () => false,
   hasDocument: () => false,
   namesOriginal: () => false,
   ...over,

@@ -19,6 +19,7 @@ import { newMission } from '../../src/core/mission/newMission.ts'
 import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
 import { NOW_MS } from '../builders/mission.ts'
 import { aPng } from '../builders/png.ts'
+import { callsOver, scratchServices } from '../builders/services.ts'
 import { NO_VERSION, versionAt } from '../builders/version.ts'
 import { mockVehicle } from '../link/mockVehicle.ts'
 
@@ -712,6 +713,130 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(before).toEqual(earlier)
       expect(await refused('journal.undo', { entry: NO_VERSION })).toBe('undo_nothing')
       await ok('enterprise.remove', { id: anId(4), base: await versionAt(door, 'enterprise', anId(4)) })
+    })
+
+    it('exchanges with another laptop by files, and decides what both changed', async () => {
+      const id = anId(61)
+      const other = scratchServices()
+      const there = callsOver(() => other)
+      const remarks = async (text: string, from: 'here' | 'there') => {
+        const put = {
+          base: await versionAt(from === 'here' ? door : other, 'enterprise', id),
+          doc: anEnterprise({ id, remarks: text }),
+        }
+        return from === 'here' ? ok('enterprise.put', put) : there('enterprise.put', put)
+      }
+      let count = 0
+      /** A file that one wrote, as the other is handed it. */
+      const carried = async (bytes: Uint8Array): Promise<string> => {
+        const file = path.join(other.dir, `${++count}.sortie`)
+        fs.writeFileSync(file, bytes)
+        return file
+      }
+      const fromThere = async (download: string) =>
+        carried(fs.readFileSync(other.download(download)?.path ?? ''))
+      try {
+        await there('actor.set', CHIEF)
+        await ok('enterprise.put', { base: null, doc: anEnterprise({ id, remarks: 'one' }) })
+        const all = await ok('workspace.send', { since: null, originals: 'all' })
+        expect(all.entries).toBeGreaterThan(10)
+        const first = await carried(await door.download(all.download))
+        const taken = await there('workspace.receive', { file: other.registerFile(first).ref })
+        expect(taken).toMatchObject({ entries: all.entries, originals: all.originals, hidden: all.entries })
+        const own = await ok('station.list', {})
+        expect(taken.unknownStations).toEqual([{ station: own.own, code: own.code }])
+        expect((await there('station.list', {})).stations).toContainEqual(
+          expect.objectContaining({
+            code: own.code,
+            isAccepted: false,
+            hidden: all.entries,
+            why: 'not_accepted',
+          }),
+        )
+        const accepted = await there('station.accept', { station: own.own ?? '', name: '甲机' })
+        expect(accepted.shown).toBe(all.entries)
+        expect((await there('enterprise.get', { id })).doc.remarks).toBe('one')
+
+        await remarks('two here', 'here')
+        await remarks('two there', 'there')
+        const receipt = taken.receipt?.download ?? ''
+        const since = await door.file(await fromThere(receipt))
+        const rest = await ok('workspace.send', { since, originals: 'all' })
+        expect(rest).toMatchObject({ entries: 1, originals: 0, unknown: [] })
+        const back = await there('workspace.send', { since: null, originals: 'none' })
+        const file = await door.file(await fromThere(back.download))
+        const looked = await ok('workspace.look', { file })
+        const [mine] = (await there('station.list', {})).stations.filter(({ kind }) => kind === 'own')
+        expect(looked).toMatchObject({
+          from: { code: mine?.code, isKnown: false },
+          newEntries: 3,
+          alreadyHere: false,
+        })
+        const got = await ok('workspace.receive', { file: await door.file(await fromThere(back.download)) })
+        expect(got).toMatchObject({ entries: 3, hidden: 3, waiting: 0, entry: null })
+        expect((await ok('station.accept', { station: mine?.station, name: '乙机' })).shown).toBe(3)
+        const again = await ok('workspace.receive', { file: await door.file(await fromThere(back.download)) })
+        expect(again).toMatchObject({ entries: 0, originals: 0, hidden: 0, waiting: 1 })
+
+        const { rows, total } = await ok('waiting.list', { after: null, limit: 10 })
+        expect({ rows, total }).toMatchObject({
+          total: 1,
+          rows: [{ aggregate: 'enterprise', id, reason: 'both_changed', name: anEnterprise().name }],
+        })
+        const waiting = await ok('waiting.get', { aggregate: 'enterprise', id })
+        expect(waiting.ancestor?.doc).toMatchObject({ remarks: 'one' })
+        expect(waiting.heads.map(({ doc }) => (doc as { remarks: string }).remarks).sort()).toEqual([
+          'two here',
+          'two there',
+        ])
+        expect((await ok('enterprise.get', { id })).doc.remarks).toBe('one')
+        expect(
+          await refused('enterprise.put', {
+            base: await versionAt(door, 'enterprise', id),
+            doc: anEnterprise({ id }),
+          }),
+        ).toBe('waits_for_decision')
+        const heads = waiting.heads.map(({ version }) => version)
+        const theirs = waiting.heads.find(({ code }) => code === mine?.code)?.version
+        expect(
+          await refused('waiting.decide', {
+            aggregate: 'enterprise',
+            id,
+            heads: heads.slice(1),
+            choice: { version: theirs },
+          }),
+        ).toBe('conflict')
+        await ok('waiting.decide', { aggregate: 'enterprise', id, heads, choice: { version: theirs } })
+        expect((await ok('enterprise.get', { id })).doc.remarks).toBe('two there')
+        expect(await refused('waiting.get', { aggregate: 'enterprise', id })).toBe('not_found')
+
+        // The other one is told of the decision by a file, and shows the same.
+        const decided = await ok('workspace.send', { since: null, originals: 'none' })
+        const last = await carried(await door.download(decided.download))
+        await there('workspace.receive', { file: other.registerFile(last).ref })
+        expect((await there('enterprise.get', { id })).doc.remarks).toBe('two there')
+
+        await ok('station.withdraw', { station: mine?.station })
+        await remarks('after that', 'there')
+        const more = await there('workspace.send', { since: null, originals: 'none' })
+        const kept = await ok('workspace.receive', { file: await door.file(await fromThere(more.download)) })
+        expect(kept).toMatchObject({ entries: 1, hidden: 1 })
+        expect((await ok('enterprise.get', { id })).doc.remarks).toBe('two there')
+        const renewed = await ok('workspace.renew', { own: own.own })
+        expect(renewed.code).not.toBe(own.code)
+        expect((await ok('station.list', {})).own).toBe(renewed.station)
+        expect(await refused('station.accept', { station: '0'.repeat(32), name: 'x' })).toBe(
+          'station_unknown',
+        )
+        expect(await refused('workspace.receive', { file: await door.file(sample('.JPG')) })).toBe(
+          'exchange_none',
+        )
+        expect(
+          await refused('workspace.send', { since: await door.file(sample('.JPG')), originals: 'none' }),
+        ).toBe('receipt_none')
+      } finally {
+        await other.close()
+      }
     })
 
     it('refuses every edit of a version that is no longer the one there, and writes nothing', async () => {

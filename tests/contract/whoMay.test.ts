@@ -21,6 +21,9 @@ describe('who may', () => {
       'finding.edit',
       'finding.extend',
       'finding.transition',
+      'station.accept',
+      'station.withdraw',
+      'workspace.renew',
     ])
     // Who inspects may have a flight repeated and hand out a plan; other planning, and vehicles, are the operator's.
     expect(kept('officer')).toEqual([
@@ -32,6 +35,8 @@ describe('who may', () => {
       'mission.import',
       'mission.remove',
       'mission.split',
+      'station.withdraw',
+      'workspace.renew',
     ])
   })
 

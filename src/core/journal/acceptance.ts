@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from '../units/id.ts'
+import { Id, Sha256 } from '../units/id.ts'
 import { bytesOfBase64 } from './base64.ts'
 
 /** A station by its id: the first 32 hexadecimal digits of the SHA-256 of its public key (`stationOf`). */
@@ -23,5 +23,10 @@ export const Acceptance = z.object({
   name: z.string().min(1).max(100),
   /** Who accepted it. */
   byName: z.string().min(1).max(100),
+  /** Withdrawn: what the station's chain has up to this entry goes on counting, what comes behind it does not. */
+  until: z
+    .object({ seq: z.number().int().min(1), hash: Sha256 })
+    .nullable()
+    .optional(),
 })
 export type Acceptance = z.infer<typeof Acceptance>

@@ -56,10 +56,16 @@ export function checkpointBody({ origin, size, root }: Checkpoint): string {
  * A note: a text with one signature of its UTF-8, 64 bytes.
  * @throws {RangeError} for a text or a name that no note may have.
  */
-export function noteOf(text: string, key: NoteKey, signature: Uint8Array, sha256: Sha256): string {
+export function noteOf(
+  text: string,
+  key: NoteKey,
+  signature: Uint8Array,
+  sha256: Sha256,
+  most = LONGEST_NOTE,
+): string {
   const signed = Uint8Array.from([...bytesOfHex(keyIdOf(key, sha256)), ...signature])
   const note = `${text}\n\u2014 ${key.name} ${base64Of(signed)}\n`
-  const read = readNote(note)
+  const read = readNote(note, most)
   if (!read.ok || read.value.text !== text) throw new RangeError(`no note: ${note.slice(0, 200)}`)
   return note
 }
@@ -68,8 +74,8 @@ export function noteOf(text: string, key: NoteKey, signature: Uint8Array, sha256
  * A note taken apart; nothing of it is checked yet. Failure `note_unreadable`: `problem` is `too_large` or
  * `note_form`, `line` the first one, from 1, that is not as a note has it.
  */
-export function readNote(note: string): Result<Note> {
-  if (note.length > LONGEST_NOTE) return fail('note_unreadable', { problem: 'too_large', line: 1 })
+export function readNote(note: string, most = LONGEST_NOTE): Result<Note> {
+  if (note.length > most) return fail('note_unreadable', { problem: 'too_large', line: 1 })
   const lines = note.split('\n')
   const bad = lines.findIndex((line) => !isLine(line))
   if (bad >= 0) return badAt(bad + 1)

@@ -8,6 +8,7 @@ import { parseLine } from './parseLine.ts'
 
 /** What whoever receives has, documents and the names of originals too. */
 export type Holder = Receiver & {
+  hasEntry(hash: string): boolean
   hasDocument(hash: string): boolean
   /** Whether a document of footage there is of this file. */
   namesOriginal(sha256: string): boolean
@@ -31,6 +32,8 @@ export type Contents = {
   readonly originals: readonly CarriedOriginal[]
   /** How many documents entries name that the sender kept back. */
   readonly withheld: number
+  /** How many entries the holder has not. */
+  readonly fresh: number
   /** How many entries are of a form that only a newer program shows. */
   readonly newer: number
 }
@@ -60,7 +63,7 @@ export function contents(
   let manifest: Manifest | null = null
   let manifestAt = 0
   let chains: Arrivals | null = null
-  let [entries, newer, originalBytes] = [0, 0, 0]
+  let [entries, fresh, newer, originalBytes] = [0, 0, 0, 0]
 
   const damaged = (byte: number): Failure => fail('exchange_damaged', { byte })
   const stray = (hash: string): Failure => fail('exchange_stray', { name: hash.slice(0, 12) })
@@ -87,8 +90,9 @@ export function contents(
   function entry(text: string): Failure | null {
     const taken = chains?.take(text)
     if (!taken?.ok) return taken ?? damaged(0)
-    const { station, seq, form, named: names, old } = taken.value
+    const { station, seq, hash: own, form, named: names, old } = taken.value
     entries += 1
+    if (!holder.hasEntry(own)) fresh += 1
     if (form > ENTRY_FORM) newer += 1
     for (const { aggregate, hash } of names) {
       if (!documents.has(hash) && !withheld.has(hash) && !holder.hasDocument(hash))
@@ -150,7 +154,7 @@ export function contents(
         manifest.originals.count === originals.size &&
         manifest.originals.bytes === originalBytes
       if (!isAsSaid) return damaged(manifestAt)
-      return ok({ manifest, originals: [...originals.values()], withheld: withheld.size, newer })
+      return ok({ manifest, originals: [...originals.values()], withheld: withheld.size, fresh, newer })
     },
   }
 }

@@ -21,7 +21,8 @@ function inCommon(a: readonly string[], b: readonly string[]): number {
 
 /**
  * What of the branches here goes to somebody whose heads are `theirs` (by a receipt; none: everything). A head of theirs
- * that is not known here says nothing: then all of that chain goes. `unknown` names the stations of such heads.
+ * that is not known here says nothing: then all of that chain goes. `unknown` names the stations of such heads of which there is
+ * a chain here.
  */
 export function stretchesFor(
   branches: readonly Branch[],
@@ -30,9 +31,10 @@ export function stretchesFor(
   const going: Going[] = []
   const unknown = new Set<string>()
   const isOn = ({ hashes }: Branch, { seq, hash }: Place): boolean => hashes[seq - 1] === hash
-  for (const head of theirs)
-    if (!branches.some((branch) => branch.station === head.station && isOn(branch, head)))
-      unknown.add(head.station)
+  for (const head of theirs) {
+    const ours = branches.filter(({ station }) => station === head.station)
+    if (ours.length > 0 && !ours.some((branch) => isOn(branch, head))) unknown.add(head.station)
+  }
   for (const [i, branch] of branches.entries()) {
     const has = theirs.filter((head) => head.station === branch.station && isOn(branch, head))
     const sent = branches.slice(0, i).filter(({ station }) => station === branch.station)

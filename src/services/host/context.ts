@@ -73,19 +73,21 @@ export async function during<T>(
 
 /**
  * Runs one write as one transaction and one entry, tells the doors, and throws its refusal. What `work` gives is the
- * call's whole answer but for the entry that it makes: it is checked before anything is committed.
+ * call's whole answer but for the entry that it makes, and for `also`, which is asked once all of it is shown: it is checked
+ * before anything is committed.
  */
-export function write<T extends object>(
+export function write<T extends object, A extends object = object>(
   context: Context,
   action: string,
   work: (tx: Tx) => T,
   undoes: EntryRef | null = null,
-): T & Made {
+  also?: () => A,
+): T & A & Made {
   const done = transact(
     context.workspace,
     { actor: context.actor, atMs: context.nowMs(), action, undoes },
     work,
-    (value, made) => context.answer({ ...value, ...made }) as T & Made,
+    (value, made) => context.answer({ ...value, ...also?.(), ...made }) as T & A & Made,
   )
   if (!done.ok) throw new Refusal(done.code, done.params)
   const { entry, value, told } = done.value

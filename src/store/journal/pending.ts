@@ -10,7 +10,7 @@ import type { OldBody } from './oldEntry.ts'
 import { type DocumentRef, project } from './projecting.ts'
 
 /** Why an entry is kept and not shown. */
-type Why = 'not_accepted' | 'newer_form' | 'unknown_kind' | 'bases_missing'
+export type Why = 'not_accepted' | 'newer_form' | 'unknown_kind' | 'bases_missing'
 
 /** What has to be looked at of an entry. */
 type Row = {

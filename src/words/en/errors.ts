@@ -105,6 +105,16 @@ export const errors = {
     'In the exchange file, the head of station {{station}} is not signed, or not by that station over these entries. Nothing was taken in.',
   'error.exchange_stray':
     'The exchange file holds something that no entry names ({{name}}…). Nothing was taken in.',
+  'error.not_sent': 'Nothing was sent: {{problem}}. sortie workspace verify says more.',
+  'error.receipt_none': 'This is no receipt: choose the one that the other station wrote when it received.',
+  'error.receipt_newer':
+    'A newer Sortie wrote this receipt (form {{found}}, this one reads {{known}}): install the newer version, or send without a receipt.',
+  'error.receipt_damaged':
+    'The receipt is damaged, or was changed after its station signed it: ask for it again, or send without one.',
+  'error.receipt_other_workspace':
+    'The receipt is of another workspace ({{found}}) than this one ({{own}}): choose the right one, or send without one.',
+  'error.station_unknown':
+    'There is no such station here ({{station}}): sortie workspace stations lists those that entries came from.',
   'error.busy': 'The workspace is busy: try again.',
   'error.cancelled': 'Stopped.',
   'error.no_link': 'No vehicle is connected.',

@@ -88,6 +88,15 @@ export const errors = {
   'error.exchange_signature':
     '交换文件中工作站 {{station}} 的账头没有签名，或不是该工作站对这些留痕的签名。未接收任何内容。',
   'error.exchange_stray': '交换文件中有任何留痕都未提及的内容（{{name}}…）。未接收任何内容。',
+  'error.not_sent': '未发送：{{problem}}。详情可用 sortie workspace verify 查明。',
+  'error.receipt_none': '这不是回执：请选择对方工作站接收后生成的回执。',
+  'error.receipt_newer':
+    '回执由更新版本的空巡写入（格式 {{found}}，本版本可读 {{known}}）：请安装新版本，或不用回执发送。',
+  'error.receipt_damaged': '回执已损坏，或在签名后被改动：请对方重新提供，或不用回执发送。',
+  'error.receipt_other_workspace':
+    '回执属于另一个工作区（{{found}}），不是本工作区（{{own}}）：请选择正确的回执，或不用回执发送。',
+  'error.station_unknown':
+    '这里没有该工作站（{{station}}）：sortie workspace stations 列出留痕来自哪些工作站。',
   'error.busy': '工作区正忙，请重试。',
   'error.cancelled': '已停止。',
   'error.no_link': '尚未连接飞行器。',

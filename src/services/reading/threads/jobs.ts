@@ -1,5 +1,6 @@
 import type { JobName } from '../../host/jobTable.ts'
 import { originalJobs } from '../originals.ts'
+import { exchangeJobs } from './exchangeJobs.ts'
 import { fileJobs } from './fileJobs.ts'
 import type { Piece } from './pieces.ts'
 import { planJobs } from './planJobs.ts'
@@ -10,7 +11,7 @@ import { writeJobs } from './writeJobs.ts'
  * copied between threads, and buffers are handed over. It fails by throwing; the error's `code`, message and
  * `params` cross.
  */
-export const jobs = { ...originalJobs, ...fileJobs, ...planJobs, ...writeJobs }
+export const jobs = { ...originalJobs, ...fileJobs, ...planJobs, ...writeJobs, ...exchangeJobs }
 type All = typeof jobs
 
 declare module '../../host/jobTable.ts' {
