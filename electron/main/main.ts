@@ -2,11 +2,23 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron'
 import { type Arguments, launchArguments } from './arguments.ts'
 import { onDownload } from './downloads.ts'
 import { CHANNELS, openGate, sessionOf } from './gate.ts'
 import { denyPermissions, guardAll } from './guards.ts'
+import { keyringBy } from './keyring.ts'
 import { madeFiles } from './madeFiles.ts'
 import { menuLanguage, menuTemplate } from './menu.ts'
 import { APP_URL } from './origin.ts'
@@ -41,7 +53,7 @@ function start(launch: Arguments): void {
       for (const { webContents } of windows())
         if (session === null || session === sessionOf(webContents.id)) webContents.send(CHANNELS.event, event)
     },
-    openWith(shell),
+    { openOutside: openWith(shell), keyring: keyringBy(safeStorage) },
   )
 
   const made = madeFiles(() => services.uploads())

@@ -2,6 +2,7 @@ import {
   type Answer,
   type ChosenFile,
   type ContractEvent,
+  type DesktopPorts,
   WorkspaceStatus,
 } from '../../src/contract/index.ts'
 import type { ByteSource } from './protocols.ts'
@@ -18,7 +19,7 @@ type Reply =
   | { id: number; value: unknown }
   | { id: number; failed: string }
   | { event: ContractEvent; session: string }
-  | { open: number; file: string }
+  | { ask: number; what: string; argument: unknown }
 
 export type ServicesProcess = ByteSource & {
   /** Calls in the session of a window, which is named by the main process. */
@@ -34,14 +35,21 @@ export type ServicesProcess = ByteSource & {
 
 /**
  * The services in their own process. When it ends unexpectedly, what was under way answers `services_down`, every
- * window is told, and the next request starts it again. It may ask for a file to be opened with the system's program.
+ * window is told, and the next request starts it again. It may ask for what only this process can do (`ports`).
  * `emit` tells the window of a session, or all (null).
  */
 export function servicesProcess(
   spawn: () => Child,
   emit: (session: string | null, event: ContractEvent) => void,
-  openOutside: (file: string) => Promise<string>,
+  ports: DesktopPorts,
 ): ServicesProcess {
+  /** What the services may ask for. */
+  const done = {
+    openOutside: (file: unknown) => ports.openOutside(String(file)),
+    'keyring.problem': () => ports.keyring.problem(),
+    'keyring.close': (bytes: unknown) => ports.keyring.close(bytes as Uint8Array),
+    'keyring.open': (closed: unknown) => ports.keyring.open(closed as Uint8Array),
+  }
   let child: Child | null = null
   let closing = false
   let crashed = false
@@ -59,10 +67,16 @@ export function servicesProcess(
         emit(message.session, message.event)
         return
       }
-      if ('open' in message) {
-        const { open, file } = message
-        const answer = (problem: string): void => started.postMessage({ opened: open, problem })
-        openOutside(file).then(answer, (error: unknown) => answer(String(error)))
+      if ('ask' in message) {
+        const { ask: asked, what, argument } = message
+        void (async () => {
+          try {
+            if (!Object.hasOwn(done, what)) throw new Error(`unknown request ${what}`)
+            started.postMessage({ asked, value: await done[what as keyof typeof done](argument) })
+          } catch (error) {
+            started.postMessage({ asked, failed: error instanceof Error ? error.message : String(error) })
+          }
+        })()
         return
       }
       const waiter = waiting.get(message.id)

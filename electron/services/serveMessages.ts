@@ -1,4 +1,4 @@
-import type { ServicesHost, Session } from '../../src/contract/index.ts'
+import type { DesktopPorts, ServicesHost, Session } from '../../src/contract/index.ts'
 
 type Request = { id: number; method: string; args: unknown[] }
 type Port = {
@@ -6,21 +6,33 @@ type Port = {
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown
 }
 
-/** How the services have a file opened with the system's program, by the main process: it answers what went wrong, or ''. */
-export function askMain(port: Port): (file: string) => Promise<string> {
-  const waiting = new Map<number, (problem: string) => void>()
+type Answered = { asked?: number; value?: unknown; failed?: string }
+
+/** What the main process does for the services, asked over their port. */
+export function askMain(port: Port): DesktopPorts {
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let next = 1
   port.on('message', ({ data }) => {
-    const { opened, problem } = data as { opened?: number; problem?: string }
-    if (opened === undefined) return
-    waiting.get(opened)?.(String(problem))
-    waiting.delete(opened)
+    const { asked, value, failed } = data as Answered
+    if (asked === undefined) return
+    const waiter = waiting.get(asked)
+    waiting.delete(asked)
+    if (failed === undefined) waiter?.resolve(value)
+    else waiter?.reject(new Error(failed))
   })
-  return (file) =>
-    new Promise((resolve) => {
-      waiting.set(next, resolve)
-      port.postMessage({ open: next++, file })
+  const ask = <T>(what: string, argument?: unknown): Promise<T> =>
+    new Promise((resolve, reject) => {
+      waiting.set(next, { resolve, reject })
+      port.postMessage({ ask: next++, what, argument })
     })
+  return {
+    openOutside: (file) => ask<string>('openOutside', file).catch(String),
+    keyring: {
+      problem: () => ask('keyring.problem'),
+      close: (bytes) => ask('keyring.close', bytes),
+      open: (closed) => ask('keyring.open', closed),
+    },
+  }
 }
 
 /**
@@ -51,7 +63,7 @@ export function serveMessages(port: Port, host: ServicesHost, end: () => void): 
     close: () => host.close(),
   }
   port.on('message', ({ data }) => {
-    if ((data as { opened?: number }).opened !== undefined) return
+    if ((data as Answered).asked !== undefined) return
     const { id, method, args } = data as Request
     const work = Object.hasOwn(methods, method) ? methods[method] : undefined
     void (async () => {

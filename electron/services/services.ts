@@ -9,7 +9,7 @@ if (!assetsDir) throw new Error('SORTIE_ASSETS is not set: the main process name
 const host = createServices({
   assetsDir,
   pollMs: 1000,
-  openOutside: askMain(process.parentPort),
+  ...askMain(process.parentPort),
   ...(home ? { home } : {}),
   ...(workspaceDir ? { workspaceDir } : {}),
 })

@@ -154,6 +154,7 @@ export function Checkbox(props: {
   label: string
   value: boolean
   onChange: (value: boolean) => void
+  isDisabled?: boolean
   testId?: string
 }) {
   return (
@@ -161,6 +162,7 @@ export function Checkbox(props: {
       <input
         type="checkbox"
         checked={props.value}
+        disabled={props.isDisabled}
         data-testid={props.testId}
         onChange={(event) => props.onChange(event.target.checked)}
       />

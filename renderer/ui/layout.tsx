@@ -57,7 +57,11 @@ export const Empty = ({ words, children }: { words: string; children?: ReactNode
   </div>
 )
 
-export const Hint = ({ children }: { children: ReactNode }) => <p className={styles.hint}>{children}</p>
+export const Hint = ({ children, testId }: { children: ReactNode; testId?: string }) => (
+  <p className={styles.hint} data-testid={testId}>
+    {children}
+  </p>
+)
 
 export const Badge = ({ tone, children }: { tone: Tone; children: ReactNode }) => (
   <span className={cx(styles.badge, styles[tone])}>{children}</span>

@@ -6,6 +6,7 @@ import { findingCalls } from './finding.ts'
 import { flightCalls } from './flight.ts'
 import { footageCalls } from './footage.ts'
 import { journalCalls } from './journal.ts'
+import { keyringCalls } from './keyring.ts'
 import { layerCalls } from './layer.ts'
 import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
@@ -34,6 +35,7 @@ export const calls = {
   ...taskCalls,
   ...journalCalls,
   ...draftCalls,
+  ...keyringCalls,
   ...stationCalls,
 } as const
 

@@ -102,6 +102,8 @@ const ERRORS = {
   key_wrapped: UNFIT,
   /** A new key, or its new form, could not be kept: `file`, `problem`. */
   key_not_written: UNFIT,
+  /** The system has no keyring to keep keys: `problem`. */
+  keyring_none: UNFIT,
   /** An exchange file is refused whole: it is none; of a later form (`found`, `known`). */
   exchange_none: UNFIT,
   exchange_newer: UNFIT,

@@ -1,4 +1,5 @@
 import type { ContractEvent } from './events.ts'
+import type { Keyring } from './keyring.ts'
 import type { Actor, Session } from './session.ts'
 
 /** What a call answers across a door: the value, or a code with what its words need. */
@@ -34,4 +35,11 @@ export interface ServicesHost {
     y: number,
   ): Promise<{ bytes: Uint8Array; mimeType: string } | null>
   close(): Promise<void>
+}
+
+/** What only the desktop's main process can do for the services, which ask for it over their port. */
+export type DesktopPorts = {
+  /** Opens a file with the system's own program and answers what went wrong, '' for nothing. */
+  openOutside(file: string): Promise<string>
+  keyring: Keyring
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
-import type { Actor, ContractEvent, ServicesHost } from '../contract/index.ts'
+import type { Actor, ContractEvent, Keyring, ServicesHost } from '../contract/index.ts'
 import { openScratch } from '../store/scratch.ts'
+import { keysHome } from '../store/station/keysHome.ts'
 import { isWorkspace } from '../store/workspace.ts'
 import { enterpriseCalls } from './enterprise/enterprises.ts'
 import { findingCalls } from './finding/findings.ts'
@@ -19,6 +20,7 @@ import { offersFrom } from './host/offers.ts'
 import { outsideCopies } from './host/outside.ts'
 import { runningTasks } from './host/running.ts'
 import { openSessions, userOfComputer } from './host/sessions.ts'
+import { keysAtHand } from './host/stationKeys.ts'
 import { watchWorkspace } from './host/watching.ts'
 import { openWorkspaces } from './host/workspaces.ts'
 import { layerCalls } from './layer/layers.ts'
@@ -33,6 +35,7 @@ import { fillDemo } from './workspace/demo/fill.ts'
 import { draftCalls } from './workspace/drafts.ts'
 import { exchangeCalls } from './workspace/exchange.ts'
 import { journalCalls } from './workspace/journal.ts'
+import { keyringCalls } from './workspace/keyring.ts'
 import { stationCalls } from './workspace/stations.ts'
 import { verifyCalls } from './workspace/verify.ts'
 import { waitingCalls } from './workspace/waiting.ts'
@@ -42,6 +45,10 @@ export type ServicesOptions = {
   home?: string
   /** A workspace folder to open instead of the own one. */
   workspaceDir?: string
+  /** Where the stations' keys of this computer's user lie; `SORTIE_KEYS` or the user's own folder by default. */
+  keysDir?: string
+  /** The system's keyring, where the door has one. */
+  keyring?: Keyring
   /** The product's `missions` folder, where the demo's footage lies; found from the program by default. */
   assetsDir?: string
   /** Who acts in a session that does not say; by default the user of this computer, as an operator. */
@@ -74,8 +81,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
 
   const sessions = openSessions(options.actor ?? userOfComputer())
   const running = runningTasks()
+  const atHand = keysAtHand(options.keysDir ?? keysHome(process.env), options.keyring ?? null)
   const link = linkDesk(sessions.tell)
-  const workspaces = openWorkspaces(() => {
+  const workspaces = openWorkspaces(atHand.keys, () => {
     running.callOff()
     link.calls['link.cancel']()
   })
@@ -125,6 +133,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...journalCalls,
     ...draftCalls,
     ...verifyCalls,
+    ...keyringCalls,
     ...stationCalls,
     ...waitingCalls,
     ...exchangeCalls,
@@ -135,11 +144,13 @@ export function createServices(options: ServicesOptions): ServicesHost {
     workspaces,
     files,
     nowMs,
+    unlock: atHand.unlock,
     after: watching.lookForUnreadable,
     context: ({ actor }, workspace, checks, lease) => ({
       workspace,
       ...checks,
       actor,
+      keysAtHand: atHand,
       nowMs,
       threads,
       readers,

@@ -929,6 +929,12 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await ok('draft.get', { key: 'form' })).toEqual({ value: { half: '填' } })
       await ok('draft.put', { key: 'form', value: null })
       expect(await ok('draft.get', { key: 'form' })).toEqual({ value: null })
+      const { isOn, problem } = await ok('keyring.state', {})
+      expect(isOn).toBe(false)
+      // Whoever runs this on a desktop with a keyring has one; every other door has none.
+      if (problem === null) expect(await ok('keyring.set', { isOn: true })).toEqual({ isOn: true, problem })
+      else expect(await refused('keyring.set', { isOn: true })).toBe('keyring_none')
+      expect(await ok('keyring.set', { isOn: false })).toEqual({ isOn, problem })
       const report = await ok('workspace.verify', {})
       expect(report).toMatchObject({ ok: true, journal: { brokenAt: null }, records: { differing: [] } })
       expect(report.originals.checked).toBe(5)

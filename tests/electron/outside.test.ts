@@ -3,13 +3,14 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keyringBy } from '../../electron/main/keyring.ts'
 import { mayOpen, openWith } from '../../electron/main/outside.ts'
 import { type Child, servicesProcess } from '../../electron/main/servicesProcess.ts'
 import { askMain, serveMessages } from '../../electron/services/serveMessages.ts'
 import { OUTSIDE_FOLDER, SCRATCH_PREFIX } from '../../src/contract/outside.ts'
 import { hashFile } from '../../src/store/vault.ts'
 import { createServices } from '../../src/services/index.ts'
-import { shell } from '../fakes/electron.ts'
+import { safeStorage, shell } from '../fakes/electron.ts'
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../missions/demo/footage')
 let dir = ''
@@ -28,7 +29,7 @@ function desktop(home: string) {
       void setImmediate(() => toMain.emit('message', structuredClone(message))),
     on: (_event: 'message', listener: (event: { data: unknown }) => void) => toChild.on('message', listener),
   }
-  const host = createServices({ home, openOutside: askMain(port) })
+  const host = createServices({ home, ...askMain(port) })
   serveMessages(port, host, () => setImmediate(() => toMain.emit('exit', 0)))
   const child: Child = {
     postMessage: (message) =>
@@ -39,7 +40,7 @@ function desktop(home: string) {
   return servicesProcess(
     () => child,
     () => undefined,
-    openWith(shell),
+    { openOutside: openWith(shell), keyring: keyringBy(safeStorage) },
   )
 }
 

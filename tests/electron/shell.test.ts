@@ -5,7 +5,7 @@ import { launchArguments } from '../../electron/main/arguments.ts'
 import { menuLanguage, menuTemplate } from '../../electron/main/menu.ts'
 import { type Child, servicesProcess } from '../../electron/main/servicesProcess.ts'
 import { serveMessages } from '../../electron/services/serveMessages.ts'
-import type { ContractEvent, ServicesHost, Session } from '../../src/contract/index.ts'
+import type { ContractEvent, DesktopPorts, ServicesHost, Session } from '../../src/contract/index.ts'
 
 describe('the menu', () => {
   const labels = (items: ReturnType<typeof menuTemplate>): string[] =>
@@ -48,7 +48,10 @@ describe('the arguments', () => {
 })
 
 /** Nothing is opened outside. */
-const nowhere = async (): Promise<string> => 'not_allowed'
+const nowhere: DesktopPorts = {
+  openOutside: async () => 'not_allowed',
+  keyring: { problem: async () => 'keyring_missing', close: async () => null, open: async () => null },
+}
 
 /** A services process in this one: its port and its end, wired back to back. */
 function child(host: ServicesHost): Child & { end(code: number): void } {

@@ -3,6 +3,7 @@
  * Anything not foreseen is missing, and so fails loudly.
  */
 import { EventEmitter } from 'node:events'
+import type { SafeStorage } from 'electron'
 
 type Listener = (...args: never[]) => unknown
 
@@ -59,6 +60,23 @@ export const ipcRenderer = {
 }
 
 export const webUtils = { getPathForFile: (file: { name: string }): string => `/chosen/${file.name}` }
+
+/** A keyring of the system: what it closes it opens again, unless a person refuses its question. */
+export const safeStorage = {
+  backend: 'gnome_libsecret' as ReturnType<SafeStorage['getSelectedStorageBackend']>,
+  isThere: true,
+  isRefused: false,
+  isAsyncEncryptionAvailable: async (): Promise<boolean> => safeStorage.isThere,
+  getSelectedStorageBackend: () => safeStorage.backend,
+  async encryptStringAsync(text: string): Promise<Buffer> {
+    if (safeStorage.isRefused) throw new Error('refused')
+    return Buffer.from(text.split('').reverse().join(''))
+  },
+  async decryptStringAsync(closed: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> {
+    if (safeStorage.isRefused) throw new Error('refused')
+    return { result: closed.toString().split('').reverse().join(''), shouldReEncrypt: false }
+  },
+}
 
 /** What the system was asked to open; `problem` is what it answers. */
 export const shell = {

@@ -7,6 +7,7 @@ import { number } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Facts, Notice, Row, Section } from '../../ui/layout.tsx'
+import { KeyringSwitch } from './KeyringSwitch.tsx'
 import { verifyWords } from './verifyWords.ts'
 
 /** The workspace that is open, and its verification. */
@@ -57,6 +58,7 @@ export function WorkspaceSection() {
           ))}
         </Notice>
       ) : null}
+      {status.isReadOnly ? null : <KeyringSwitch />}
     </Section>
   )
 }

@@ -17,6 +17,12 @@ export const settings = {
   'settings.head': 'Journal head',
   'settings.verify': 'Verify everything',
   'settings.verifying': 'Verifying…',
+  'settings.keyring': 'Keep this workspace’s key in the system’s keyring',
+  'settings.keyringHint':
+    'Every change is signed with a key that lies in a file only you can read. In the keyring it is closed with your password too; then only this application can write to the workspace, and the command line and the browser can look at it and verify it.',
+  'settings.keyringNone': 'The key of this workspace cannot be kept in the system’s keyring: {{problem}}.',
+  'settings.keyringElsewhere':
+    'The system’s keyring keeps the key of this workspace, and it is not at hand here: {{problem}}. Here the workspace can be looked at and verified.',
   'settings.journal': 'Journal',
   'settings.journalLine': '{{arrival}}: {{at}} {{name}}: {{action}} ({{what}})',
   'settings.older': 'Older',

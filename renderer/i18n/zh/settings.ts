@@ -18,6 +18,12 @@ export const settings = {
   'settings.head': '留痕末条哈希',
   'settings.verify': '全面校验',
   'settings.verifying': '正在校验…',
+  'settings.keyring': '用系统密钥环保管本工作区的密钥',
+  'settings.keyringHint':
+    '每次改动都用密钥签名，密钥存于仅本人可读的文件中。交由密钥环保管后，还需您的登录口令才能打开；此后只有本应用程序可以写入该工作区，命令行和浏览器只能查看和校验。',
+  'settings.keyringNone': '本工作区的密钥不能交由系统密钥环保管：{{problem}}。',
+  'settings.keyringElsewhere':
+    '本工作区的密钥由系统密钥环保管，此处无法使用：{{problem}}。此处只能查看和校验工作区。',
   'settings.journal': '操作留痕',
   'settings.journalLine': '{{arrival}}：{{at}} {{name}} {{action}}（{{what}}）',
   'settings.older': '更早',

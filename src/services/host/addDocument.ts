@@ -2,6 +2,7 @@ import { type CallOutput, calls } from '../../contract/index.ts'
 import type { Note } from '../../core/units/note.ts'
 import type { JournalActor } from '../../store/journal/entries.ts'
 import { prepared } from '../../store/schemas.ts'
+import { keysAt, type KeysPlace } from '../../store/station/keys.ts'
 import type { AggregateTable } from '../../store/tables.ts'
 import { joinWorkspace, Refusal, transact } from '../../store/workspace.ts'
 
@@ -12,6 +13,7 @@ export type Adding = {
   /** What a person calls the document. */
   readonly name: string
   readonly dir: string
+  readonly keys: KeysPlace
   readonly actor: JournalActor
   readonly atMs: number
   /** The call that asks; the entry has its name. */
@@ -34,6 +36,7 @@ const PLACEHOLDERS = { revision: 1, version: '0'.repeat(64), arrival: 1, entry: 
  */
 export function addDocument({
   dir,
+  keys,
   actor,
   atMs,
   call,
@@ -47,7 +50,7 @@ export function addDocument({
   if (!fitted.ok) throw new Refusal('does_not_fit', fitted.unfit)
   const doc = fitted.doc as { id: string }
   const told = calls[call].output.parse({ doc, notes, ...PLACEHOLDERS })
-  const joined = joinWorkspace(dir)
+  const joined = joinWorkspace(dir, keysAt(keys))
   try {
     const done = transact(
       joined,

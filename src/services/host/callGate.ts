@@ -39,6 +39,8 @@ type Parts = {
   readonly workspaces: Workspaces
   readonly files: FileRefs
   readonly nowMs: () => number
+  /** Called before whatever may write: keys that the keyring keeps are at hand then. */
+  readonly unlock: () => Promise<void>
   readonly context: (session: Session, workspace: Workspace, checks: Checks, lease: FileLease) => Context
   /** Called after every call, whatever came of it. */
   readonly after: () => void
@@ -51,7 +53,7 @@ type Handle = (input: unknown, by: unknown) => unknown
  * contract. Nothing thrown gets out: what was foreseen is its code, what was not is `internal` and stands in the log.
  */
 export function callGate(parts: Parts): (session: Session, name: string, input: unknown) => Promise<Answer> {
-  const { hostCalls, aggregateCalls, workspaces, files } = parts
+  const { hostCalls, aggregateCalls, workspaces, files, unlock } = parts
 
   async function handled(
     name: CallName,
@@ -63,6 +65,7 @@ export function callGate(parts: Parts): (session: Session, name: string, input: 
     if (Object.hasOwn(hostCalls, name))
       return (hostCalls[name as keyof HostHandlers] as Handle)(input, session)
     const handle = aggregateCalls[name as keyof Handlers] as Handle
+    if (calls[name].kind !== 'read') await unlock()
     return workspaces.using((workspace) => handle(input, parts.context(session, workspace, checks, lease)))
   }
 

@@ -4,6 +4,7 @@ import { type Made, Refusal, type Tx, transact, type Workspace } from '../../sto
 import type { Threads } from './jobTable.ts'
 import type { Adding, AddingCall } from './addDocument.ts'
 import type { Running } from './running.ts'
+import type { KeysAtHand } from './stationKeys.ts'
 import type { Work } from './work.ts'
 
 /** Opens a read-only copy of a file of a hash, under a name, with the system's own program. */
@@ -13,6 +14,8 @@ export type OpenOutside = (original: string, fileName: string, sha256: string) =
 export type Context = {
   readonly workspace: Workspace
   readonly actor: Actor
+  /** The stations' keys of this computer's user, and the keyring where there is one. */
+  readonly keysAtHand: KeysAtHand
   readonly nowMs: () => number
   /** Where originals are read, hashed and copied. */
   readonly threads: Threads
@@ -121,6 +124,7 @@ export async function add<N extends AddingCall>(
       ...rest,
       call,
       dir,
+      keys: workspace.keys.place(),
       actor,
       atMs: context.nowMs(),
       over: over(),

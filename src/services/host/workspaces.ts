@@ -3,6 +3,7 @@ import { AGGREGATES, type WorkspaceStatus } from '../../contract/index.ts'
 import { countDocuments } from '../../store/documents.ts'
 import { readHead } from '../../store/journal/entries.ts'
 import { SCHEMA_VERSION } from '../../store/migrations/index.ts'
+import type { StationKeys } from '../../store/station/keys.ts'
 import { unreadableRecords } from '../../store/unreadable.ts'
 import { openWorkspace, Refusal, type Workspace } from '../../store/workspace.ts'
 
@@ -37,8 +38,8 @@ export type Workspaces = {
   close(): void
 }
 
-/** `callOff`: makes that what is under way comes to its end soon. */
-export function openWorkspaces(callOff: () => void): Workspaces {
+/** `keys` sign what is written; `callOff` makes that what is under way comes to its end soon. */
+export function openWorkspaces(keys: StationKeys, callOff: () => void): Workspaces {
   let open: Open = { problem: null, kind: 'own' }
   let isClosing = false
   /** Another workspace is being opened: calls wait for it. */
@@ -63,7 +64,7 @@ export function openWorkspaces(callOff: () => void): Workspaces {
   }
   const openAt: Workspaces['open'] = (dir, kind) => {
     close()
-    const opened = openWorkspace(dir, { create: true })
+    const opened = openWorkspace(dir, { create: true, keys })
     open = opened.ok
       ? { workspace: opened.value, kind }
       : { problem: { code: opened.code, params: opened.params }, kind }

@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'n
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { stationOf } from '../../core/journal/entry.ts'
 import { PROBLEM_CODES, type ProblemCode } from '../../core/units/problem.ts'
 import { fail, type Failure, ok, type Result } from '../../core/units/result.ts'
 import { lockFile } from '../fileLock.ts'
@@ -21,6 +22,7 @@ const LOCK = '.lock'
 const PATIENCE_MS = 10_000
 
 export const FORM = 1
+const PUBLIC_BYTES = 32
 /** Ours have some 600 bytes. */
 export const MOST_KEY_BYTES = 10_000
 
@@ -45,7 +47,7 @@ const KeyFile = z
     workspace: z.string().min(1).max(100),
     station: hex(32),
     /** The 32 bytes of RFC 8032. */
-    publicKey: Base64,
+    publicKey: Base64.refine((text) => Buffer.from(text, 'base64').length === PUBLIC_BYTES),
     privateKey: Base64.optional(),
     wrapped: Base64.optional(),
     record: HeadRecord.nullable(),
@@ -55,7 +57,7 @@ export type KeyFile = z.infer<typeof KeyFile>
 
 /** The station of a public key. */
 export const stationOfKey = (publicKey: Uint8Array): string =>
-  createHash('sha256').update(publicKey).digest('hex').slice(0, 32)
+  stationOf(publicKey, (bytes) => createHash('sha256').update(bytes).digest())
 
 /** The text of a key's file. */
 export const keyFileText = (file: Omit<KeyFile, 'form'>): string =>

@@ -150,7 +150,7 @@ export function keysIn(dir: string, wrapping?: Wrapping): StationKeys {
       const done = inFolder(dir, fileOf(station), () => {
         const file = readKeyFile(dir, station)
         if (!file.ok) return file
-        if (file.value === null) return fail('key_unreadable', { problem: 'ENOENT' })
+        if (file.value === null) return fail('key_unreadable', { file: fileOf(station), problem: 'ENOENT' })
         const before = file.value.record
         if (before === null || before.seq < head.seq)
           writeWhole(fileOf(station), keyFileText({ ...file.value, record: head }), FILE_MODE)

@@ -77,6 +77,7 @@ export const errors = {
     'The system’s keyring keeps the key of this station, and only the window gets at it. Nothing was written: write in the window, or switch the keyring off in its settings. ({{file}})',
   'error.key_not_written':
     'The key of this station cannot be kept in {{file}}: {{problem}}. Nothing was written. SORTIE_KEYS names another folder for keys.',
+  'error.keyring_none': 'The keyring cannot keep the key: {{problem}}.',
   'error.exchange_none':
     'This is no exchange file: choose one that another station wrote by sending. Nothing was taken in.',
   'error.exchange_newer':

@@ -93,6 +93,7 @@ export const journal = {
   'subject.actor': 'who acts',
   'subject.terrain': 'ground heights',
   'subject.link': 'link to a vehicle',
+  'subject.keyring': 'the keyring that keeps the key',
   'subject.task': 'work that is under way',
   'subject.draft': 'draft',
   'subject.station': 'station',

@@ -36,6 +36,10 @@ export const problems = {
   'problem.key_other_station': 'it is the key of another station than its name says',
   'problem.key_pair': 'its private key does not belong to its public key',
   'problem.key_keyring': 'the system’s keyring does not open it',
+  'problem.keyring_door': 'only the Sortie application gets at the system’s keyring',
+  'problem.keyring_missing': 'this system has none',
+  'problem.keyring_basic_text':
+    'no keyring runs on this system (GNOME Keyring or KWallet), and what stands in for one protects nothing',
   'problem.entry_gap': 'entries before it are missing',
   'problem.entry_hash': 'it is not what its hash says',
   'problem.entry_form': 'it has not the form of an entry',

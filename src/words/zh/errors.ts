@@ -66,6 +66,7 @@ export const errors = {
     '本工作站的密钥由系统密钥环保管，只有应用窗口可以使用。未写入任何内容：请在窗口中操作，或在窗口的设置中停用密钥环。（{{file}}）',
   'error.key_not_written':
     '本工作站的密钥无法保存到 {{file}}：{{problem}}。未写入任何内容。可用 SORTIE_KEYS 指定其他密钥文件夹。',
+  'error.keyring_none': '密钥无法交由密钥环保管：{{problem}}。',
   'error.exchange_none': '这不是交换文件：请选择其他工作站“发送”生成的文件。未接收任何内容。',
   'error.exchange_newer':
     '交换文件由更新版本的空巡写入（格式 {{found}}，本版本可读 {{known}}）：请安装新版本。未接收任何内容。',

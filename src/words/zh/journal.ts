@@ -81,6 +81,7 @@ export const journal = {
   'subject.actor': '操作人',
   'subject.terrain': '地面高程',
   'subject.link': '飞行器连接',
+  'subject.keyring': '保管密钥的密钥环',
   'subject.task': '进行中的工作',
   'subject.draft': '草稿',
   'subject.station': '工作站',

@@ -116,6 +116,7 @@ describe('a document that is added by a thread', () => {
     const adding: Adding = {
       name: 'a.waypoints',
       dir: workspace.dir,
+      keys: workspace.keys.place(),
       actor: { name: 'test', role: 'operator' },
       atMs: 1_700_000_000_000,
       call: 'mission.import',
