@@ -1,4 +1,4 @@
-import { UNIQUE } from '../core/journal/references.ts'
+import { references, UNIQUE } from '../core/journal/references.ts'
 import { tokenOf } from '../core/journal/project.ts'
 import { revisionOf, versionHash } from '../core/journal/version.ts'
 import type { Version } from '../core/units/id.ts'
@@ -16,7 +16,7 @@ import type { Made } from './journal/append.ts'
 import type { Change } from './journal/entries.ts'
 import type { DocumentRef } from './journal/projecting.ts'
 import { Refusal } from './refusal.ts'
-import { fitting, nameOf } from './schemas.ts'
+import { fitting, fittingText, nameOf } from './schemas.ts'
 import type { AggregateTable } from './tables.ts'
 import { textOf } from './text.ts'
 
@@ -208,8 +208,19 @@ const referencesNow = (db: ReadableDb, table: AggregateTable, id: string): Docum
     .prepare('SELECT to_aggregate AS aggregate, to_id AS id FROM reference WHERE aggregate = ? AND id = ?')
     .all(table, id) as DocumentRef[]
 
-const referencesBefore = (db: ReadableDb, table: AggregateTable, id: string): ReadonlySet<string> =>
-  new Set(referencesNow(db, table, id).map((to) => `${to.aggregate} ${to.id}`))
+/** What a document refers to as it stands; one that another program or hand put is read for it. */
+function referencesBefore(db: ReadableDb, table: AggregateTable, id: string): ReadonlySet<string> {
+  const isSettled =
+    db.prepare('SELECT 1 FROM unsettled WHERE aggregate = ? AND id = ?').get(table, id) === undefined
+  const found = isSettled ? referencesNow(db, table, id) : referencesIn(db, table, id)
+  return new Set(found.map((to) => `${to.aggregate} ${to.id}`))
+}
+
+function referencesIn(db: ReadableDb, table: AggregateTable, id: string): DocumentRef[] {
+  const row = db.prepare(`SELECT doc FROM ${table} WHERE id = ?`).get(id) as { doc: string } | undefined
+  const fitted = row && fittingText(table, id, row.doc)
+  return fitted?.ok ? references(table, fitted.doc as never) : []
+}
 
 const isReferredTo = (db: ReadableDb, { aggregate, id }: DocumentRef): boolean =>
   db
@@ -246,5 +257,4 @@ const COLUMN: Readonly<Record<string, string>> = {
   sha256: 'sha256',
   missionId: 'mission_id',
   revision: 'mission_revision',
-  station: 'station',
 }

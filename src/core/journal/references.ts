@@ -74,5 +74,6 @@ export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
   sighting: null,
   finding: null,
   layer: null,
-  acceptance: ['station'],
+  // Each station accepts for itself.
+  acceptance: null,
 }
