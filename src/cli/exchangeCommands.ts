@@ -134,8 +134,7 @@ export async function stationsCommand(args: string[]): Promise<void> {
   const [dir = ''] = placesOf(positionals, 1)
   const found = await withServices(dir, (host) => ask<CallOutput<'station.list'>>(host, 'station.list', {}))
   if (values.json) return printJson(found)
-  if (found.isAhead)
-    tell(exitOf({ ok: false, code: 'station_ahead', params: { head: '', last: '' } }).message)
+  if (found.isAhead) tell(say('station_is_ahead'))
   for (const { code, name, kind, isAccepted, entries, branches, hidden } of found.stations)
     print(
       [

@@ -390,6 +390,10 @@ export const WORDS = {
     en: '{code} {name} {kind}, {entries} {entries|entry|entries}',
     zh: '{code} {name} {kind}，留痕 {entries} 条',
   },
+  station_is_ahead: {
+    en: 'this folder is an older copy, or was changed: its station has signed what is not here, and nothing is written; open the newer folder, or: sortie workspace renew DIR',
+    zh: '这是较早的副本，或已被改动：本工作站签名过的留痕有缺失，暂不写入；请打开较新的文件夹，或执行 sortie workspace renew 目录',
+  },
   station_own: { en: 'this laptop', zh: '本工作站' },
   station_former: { en: 'continued by another', zh: '已由后续工作站接续' },
   station_other: { en: 'another station', zh: '其他工作站' },

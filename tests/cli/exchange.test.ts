@@ -516,4 +516,33 @@ describe('renewing', () => {
       expect.objectContaining({ code: old, kind: 'former', isAccepted: true }),
     )
   })
+
+  test('is begun by itself where a copy wrote with the same key: both branches are kept and shown', () => {
+    const [x, y] = [laptop('x'), laptop('y')]
+    expect(x.run('workspace', 'demo', at('X'))).toMatchObject({ status: 0 })
+    fs.cpSync(at('X'), at('Y'), { recursive: true })
+    fs.mkdirSync(at('keys-y'), { mode: 0o700 })
+    for (const name of fs.readdirSync(at('keys-x'))) fs.copyFileSync(at('keys-x', name), at('keys-y', name))
+    const old = x.code(at('X'))
+    ingest(x, at('X'))
+    ingest(y, at('Y'))
+    x.json('workspace', 'send', at('X'), '--to', at('x.sortie'))
+    expect(y.json<Received>('workspace', 'receive', at('Y'), '--from', at('x.sortie'))).toMatchObject({
+      entries: 1,
+    })
+    expect(y.stations(at('Y')).stations).toContainEqual(expect.objectContaining({ code: old, branches: 2 }))
+    expect(y.run('workspace', 'stations', at('Y')).out).toContain('two copies')
+    // Told of once more, it is the same.
+    expect(y.json<Received>('workspace', 'receive', at('Y'), '--from', at('x.sortie'))).toMatchObject({
+      entries: 0,
+    })
+    expect(y.run('workspace', 'accept', at('Y'), old)).toMatchObject({ status: 0 })
+    expect(y.code(at('Y'))).not.toBe(old)
+    expect(shownIn(at('Y')).documents).toEqual(expect.arrayContaining(shownIn(at('X')).documents))
+    // Both branches go on to others, each with its signed head.
+    y.json('workspace', 'send', at('Y'), '--to', at('y.sortie'))
+    const z = laptop('z')
+    z.json('workspace', 'receive', at('Z'), '--from', at('y.sortie'), '--accept', `${old},${y.code(at('Y'))}`)
+    expect(shownIn(at('Z')).documents).toEqual(shownIn(at('Y')).documents)
+  })
 })

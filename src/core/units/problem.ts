@@ -32,6 +32,8 @@ export const PROBLEM_CODES = [
   'sent_no_entries',
   'sent_old_entry',
   'sent_unsigned',
+  'sent_not_whole',
+  'sent_otherwise',
   'key_not_json',
   'key_form',
   'key_newer',

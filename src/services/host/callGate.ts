@@ -28,6 +28,7 @@ const TAKES_FILES: readonly CallName[] = [
   'layer.import',
   'layer.picture',
   'mission.import',
+  'workspace.receive',
 ]
 /** The same, whether it came to its end or not: what is left of a card is brought in anew. */
 const ALWAYS_TAKES_FILES: readonly CallName[] = ['footage.ingest']

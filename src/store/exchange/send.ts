@@ -5,6 +5,7 @@ import { bytesOfHex, hexOf } from '../../core/journal/hash.ts'
 import { append, EMPTY_FRONTIER, rootOf } from '../../core/journal/merkle.ts'
 import { type Going, stretchesFor } from '../../core/journal/stretches.ts'
 import type { Receipt } from '../../core/journal/receipt.ts'
+import type { Failure } from '../../core/units/result.ts'
 import type { ReadableDb } from '../connection.ts'
 import { sha256 } from '../hash.ts'
 import {
@@ -49,6 +50,14 @@ type Work = { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) 
 /** @throws {Refusal} `not_sent`: what is here does not hold, which verification tells more of. */
 const broken = (problem: string, station = '', seq = 0): Refusal =>
   new Refusal('not_sent', { problem, station: station && shortCode(station), seq })
+
+/** The same by what a check of the written file found: what does not hold there does not hold here. */
+function brokenAs({ code, params }: Failure): Refusal {
+  const { station = '', seq = 0 } = params
+  const isChain = station !== '' && code !== 'exchange_signature'
+  const problem = isChain ? 'sent_not_whole' : station === '' ? 'sent_otherwise' : 'sent_unsigned'
+  return new Refusal('not_sent', { problem, station, seq })
+}
 
 /**
  * Writes an exchange file: entries with their documents, the signed heads of their chains, and originals. It is written
@@ -117,7 +126,7 @@ export async function sendEntries(
       },
       work,
     )
-    if (!checked.ok) throw broken(checked.code, '', Number(checked.params['seq'] ?? 0))
+    if (!checked.ok) throw brokenAs(checked)
     // Whoever was killed between this and the name has a file that nobody got: counted as given is the safe side.
     markGiven(
       db,
