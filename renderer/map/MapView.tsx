@@ -1,4 +1,5 @@
 import 'leaflet/dist/leaflet.css'
+import './leaflet/flatMarks.ts'
 import { useEffect } from 'react'
 import { MapContainer } from 'react-leaflet'
 import { useEditedMission } from '../desk/edited.ts'

@@ -1,12 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { useWorkspace } from '../api/hooks.ts'
+import { useDocument, useWorkspace } from '../api/hooks.ts'
 import { followChanges } from '../api/queries.ts'
 import { openedBy } from '../desk/editing/open.ts'
 import { session } from '../desk/editing/session.ts'
 import { FlightStrip } from '../features/flights/strip/FlightStrip.tsx'
-import { useShownFlight } from '../features/flights/strip/useShownFlight.ts'
 import { Banners } from '../features/start/Banners.tsx'
 import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
 import { VerdictStrip } from '../features/verdict/VerdictStrip.tsx'
@@ -28,7 +27,9 @@ import { selection } from '../desk/selection.ts'
 import { stage } from '../features/flights/viewer/stage.ts'
 import styles from './shell.module.css'
 import { tasks } from '../desk/tasks.ts'
+import { useShownFlightId } from '../desk/useShownFlightId.ts'
 import { vehicleLink } from '../desk/vehicleLink.ts'
+import { Scroller } from '../ui/VirtualRows.tsx'
 
 const ClockPage = lazy(() =>
   import('../features/flights/clocks/ClockPage.tsx').then((module) => ({ default: module.ClockPage })),
@@ -57,6 +58,7 @@ export function App() {
   const { data: status, error } = useWorkspace()
   const open = useStore(panels, (state) => state.open)
   const palette = useStore(panels, (state) => state.palette)
+  const [panel, setPanel] = useState<HTMLElement | null>(null)
   const isClockShown = useStore(clockPage, (state) => state.isShown)
   const workspaceName = status?.name
   useEffect(() => {
@@ -114,8 +116,10 @@ export function App() {
         ) : null}
         {open.inspector ? (
           <aside className={styles.inspector} aria-label={t('app.inspector')} data-testid="inspector">
-            <div className={styles.scroll}>
-              <Inspector />
+            <div className={styles.scroll} ref={setPanel}>
+              <Scroller value={panel}>
+                <Inspector />
+              </Scroller>
             </div>
           </aside>
         ) : null}
@@ -132,6 +136,7 @@ export function App() {
 /** Below the map: a flight as time, or what the rules say of the mission. */
 function Strip() {
   const room = useStore(selection, (state) => state.room)
-  const flight = useShownFlight()
+  // What stands there stays until the other flight is drawn.
+  const flight = useDeferredValue(useDocument('flight.get', useShownFlightId()).data?.doc)
   return room === 'flights' && flight ? <FlightStrip key={flight.id} flight={flight} /> : <VerdictStrip />
 }

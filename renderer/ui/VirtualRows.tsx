@@ -2,6 +2,7 @@ import {
   createContext,
   type FocusEvent,
   type KeyboardEvent,
+  memo,
   type ReactNode,
   useCallback,
   useContext,
@@ -14,8 +15,10 @@ import {
 /** The element that scrolls the rows: the frame of the list gives it. */
 export const Scroller = createContext<HTMLElement | null>(null)
 
-/** How high a row is taken to be until it was drawn, px. */
-const GUESS_PX = 56
+/** How high a row of a list is taken to be until it was drawn, px. */
+const ROW_PX = 56
+/** So many rows fill a window of a usual height before any of them was measured. */
+const rowsOfWindow = (rowPx: number): number => Math.ceil(1000 / rowPx)
 /** So much above and below what is seen is drawn too, px. */
 const BEYOND_PX = 400
 /** The next page is asked for when fewer rows than this are left below. */
@@ -37,19 +40,21 @@ export function VirtualRows<R>(props: {
   total: number
   label: string
   idOf: (row: R) => string
-  onNearEnd: () => void
-  children: (row: R) => ReactNode
+  onNearEnd?: () => void
+  /** How high a row is taken to be until it was drawn, px. */
+  rowPx?: number
+  children: (row: R, index: number) => ReactNode
 }) {
-  const { rows, idOf, onNearEnd } = props
+  const { rows, idOf, onNearEnd, rowPx = ROW_PX } = props
   const scroller = useContext(Scroller)
   const list = useRef<HTMLDivElement>(null)
   const [heights] = useState(() => new Map<string, number>())
-  const [drawn, setDrawn] = useState<Drawn>({ from: 0, to: 20 })
+  const [drawn, setDrawn] = useState<Drawn>({ from: 0, to: rowsOfWindow(rowPx) })
   const [focused, setFocused] = useState<string | null>(null)
   const toFocus = useRef<number | null>(null)
   const heightOf = useCallback(
-    (index: number): number => heights.get(idOf(rows[index] as R)) ?? GUESS_PX,
-    [heights, idOf, rows],
+    (index: number): number => heights.get(idOf(rows[index] as R)) ?? rowPx,
+    [heights, idOf, rows, rowPx],
   )
   const look = useCallback((): void => {
     if (!scroller || !list.current) return
@@ -60,12 +65,14 @@ export function VirtualRows<R>(props: {
     let to = from
     while (to < rows.length && y < bottom) y += heightOf(to++)
     setDrawn((before) => (before.from === from && before.to === to ? before : { from, to }))
-    if (to > rows.length - LEFT_BELOW) onNearEnd()
+    if (to > rows.length - LEFT_BELOW) onNearEnd?.()
   }, [scroller, rows, heightOf, onNearEnd])
   useEffect(() => {
     if (!scroller) return
     const watcher = new ResizeObserver(look)
     watcher.observe(scroller)
+    // What stands above the list may fold, and the list moves.
+    if (scroller.firstElementChild) watcher.observe(scroller.firstElementChild)
     scroller.addEventListener('scroll', look, { passive: true })
     return () => {
       watcher.disconnect()
@@ -97,6 +104,8 @@ export function VirtualRows<R>(props: {
     if (toFocus.current !== null) focusAt(toFocus.current)
   })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    // A field in a row has its own use for these keys.
+    if (!(event.target instanceof HTMLButtonElement)) return
     const id = rowOf(event.target)
     const here = rows.findIndex((row) => idOf(row) === id)
     if (here < 0 || event.altKey || event.ctrlKey || event.metaKey) return
@@ -134,7 +143,7 @@ export function VirtualRows<R>(props: {
         return [
           before > 0 ? <div key={`before ${id}`} style={{ height: before }} /> : null,
           <div key={id} role="listitem" data-row={id} aria-posinset={index + 1} aria-setsize={props.total}>
-            {props.children(row)}
+            <Row row={row} index={index} drawn={props.children} />
           </div>,
         ]
       })}
@@ -142,3 +151,12 @@ export function VirtualRows<R>(props: {
     </div>
   )
 }
+
+/** A row, drawn anew only where it or the way it is drawn is another: not when the list is scrolled. */
+const Row = memo(function Row<R>(props: {
+  row: R
+  index: number
+  drawn: (row: R, index: number) => ReactNode
+}) {
+  return props.drawn(props.row, props.index)
+}) as <R>(props: { row: R; index: number; drawn: (row: R, index: number) => ReactNode }) => ReactNode

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { Button } from './Button.tsx'
 import { cx } from './cx.ts'
@@ -8,7 +8,10 @@ import { Named } from './Named.tsx'
 
 export type Tone = 'info' | 'good' | 'warning' | 'error' | 'unknown'
 
-/** A part of a panel that folds. */
+/**
+ * A part of a panel that folds. What is in it is made when it is opened for the first time, and stays: a panel costs what
+ * is seen of it, and what was begun in a part that is folded again is still there.
+ */
 export function Section(props: {
   title: string
   count?: number | undefined
@@ -16,13 +19,17 @@ export function Section(props: {
   children: ReactNode
   testId?: string
 }) {
+  const open = props.open ?? false
+  const [wasOpened, setOpened] = useState(open)
+  // A press makes it before the part unfolds; `toggle` tells of the other ways to open one, a moment after.
+  const fill = (): void => setOpened(true)
   return (
-    <details className={styles.section} open={props.open ?? false} data-testid={props.testId}>
-      <summary className={styles.summary}>
+    <details className={styles.section} open={open} onToggle={fill} data-testid={props.testId}>
+      <summary className={styles.summary} onClick={fill}>
         {props.title}
         {props.count === undefined ? null : <span className={styles.count}>{props.count}</span>}
       </summary>
-      <div className={styles.body}>{props.children}</div>
+      <div className={styles.body}>{open || wasOpened ? props.children : null}</div>
     </details>
   )
 }

@@ -122,10 +122,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
 
   it('verifies the workspace and says so in words', async () => {
     await openRoom(app, 'settings')
-    await app.page
-      .locator('details', { has: id('verify') })
-      .locator('summary')
-      .click()
+    await id('workspace').locator('summary').click()
     await id('verify').click()
     await id('verify-report').waitFor()
     await seen('settings')

@@ -14,6 +14,7 @@ import { language, useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Facts, Hint, Item, Section } from '../../ui/layout.tsx'
+import { Later } from '../../ui/Later.tsx'
 import { EnterpriseForm } from './EnterpriseForm.tsx'
 
 /** Everything about one enterprise on one page (一企一档), each part a link to its own. */
@@ -58,60 +59,62 @@ export function Dossier({ id }: { id: string }) {
           }
         />
       </Head>
-      <Section title={t('dossier.sites')} count={data.sites.length} open testId="dossier-sites">
-        {data.sites.length === 0 ? <Hint>{t('dossier.noSites')}</Hint> : null}
-        {data.sites.map((site) => (
-          <Item
-            key={site.doc.id}
-            title={nameOf(site.doc.name)}
-            sub={<span>{t('site.assetsN', { n: site.doc.assets.length })}</span>}
-            onPress={() => go.goTo({ kind: 'site', id: site.doc.id }, ringPlace(site.doc.boundary))}
-          />
-        ))}
-      </Section>
-      <Section title={t('dossier.findings')} count={open} open testId="dossier-findings">
-        {data.findings.length === 0 ? <Hint>{t('dossier.noFindings')}</Hint> : null}
-        {data.findings.map((row) => (
-          <Item
-            key={row.id}
-            title={row.title}
-            sub={
-              <>
-                <Badge tone={row.overdue ? 'error' : row.state === 'closed' ? 'good' : 'info'}>
-                  {row.overdue ? t('finding.overdue') : t(`state.${row.state}`)}
-                </Badge>
-                <span>{t(`level.${row.level}`)}</span>
-              </>
-            }
-            onPress={() => go.goTo({ kind: 'finding', id: row.id }, pointPlace(row.at))}
-          />
-        ))}
-      </Section>
-      <Section title={t('dossier.missions')} count={data.totals.missions} open testId="dossier-missions">
-        {data.missions.length === 0 ? <Hint>{t('dossier.noMissions')}</Hint> : null}
-        {data.missions.map((mission) => (
-          <Item
-            key={mission.id}
-            title={nameOf(mission.name)}
-            sub={<span>{mission.kinds.map((kind) => t(`pattern.${kind}`)).join(' · ')}</span>}
-            onPress={() => void goToMission(mission.id)}
-          />
-        ))}
-      </Section>
-      <Section title={t('dossier.flights')} count={data.totals.flights} open testId="dossier-flights">
-        {data.flights.length === 0 ? <Hint>{t('dossier.noFlights')}</Hint> : null}
-        {data.flights.map((flight) => (
-          <Item
-            key={flight.id}
-            title={dateTime(flight.takeoffAtMs)}
-            sub={<span>{flight.pilot}</span>}
-            onPress={() => void goToFlight(flight.id)}
-          />
-        ))}
-      </Section>
-      <Section title={t('enterprise.details')} testId="dossier-details">
-        <Details enterprise={doc} />
-      </Section>
+      <Later>
+        <Section title={t('dossier.sites')} count={data.sites.length} open testId="dossier-sites">
+          {data.sites.length === 0 ? <Hint>{t('dossier.noSites')}</Hint> : null}
+          {data.sites.map((site) => (
+            <Item
+              key={site.doc.id}
+              title={nameOf(site.doc.name)}
+              sub={<span>{t('site.assetsN', { n: site.doc.assets.length })}</span>}
+              onPress={() => go.goTo({ kind: 'site', id: site.doc.id }, ringPlace(site.doc.boundary))}
+            />
+          ))}
+        </Section>
+        <Section title={t('dossier.findings')} count={open} open testId="dossier-findings">
+          {data.findings.length === 0 ? <Hint>{t('dossier.noFindings')}</Hint> : null}
+          {data.findings.map((row) => (
+            <Item
+              key={row.id}
+              title={row.title}
+              sub={
+                <>
+                  <Badge tone={row.overdue ? 'error' : row.state === 'closed' ? 'good' : 'info'}>
+                    {row.overdue ? t('finding.overdue') : t(`state.${row.state}`)}
+                  </Badge>
+                  <span>{t(`level.${row.level}`)}</span>
+                </>
+              }
+              onPress={() => go.goTo({ kind: 'finding', id: row.id }, pointPlace(row.at))}
+            />
+          ))}
+        </Section>
+        <Section title={t('dossier.missions')} count={data.totals.missions} open testId="dossier-missions">
+          {data.missions.length === 0 ? <Hint>{t('dossier.noMissions')}</Hint> : null}
+          {data.missions.map((mission) => (
+            <Item
+              key={mission.id}
+              title={nameOf(mission.name)}
+              sub={<span>{mission.kinds.map((kind) => t(`pattern.${kind}`)).join(' · ')}</span>}
+              onPress={() => void goToMission(mission.id)}
+            />
+          ))}
+        </Section>
+        <Section title={t('dossier.flights')} count={data.totals.flights} open testId="dossier-flights">
+          {data.flights.length === 0 ? <Hint>{t('dossier.noFlights')}</Hint> : null}
+          {data.flights.map((flight) => (
+            <Item
+              key={flight.id}
+              title={dateTime(flight.takeoffAtMs)}
+              sub={<span>{flight.pilot}</span>}
+              onPress={() => void goToFlight(flight.id)}
+            />
+          ))}
+        </Section>
+        <Section title={t('enterprise.details')} testId="dossier-details">
+          <Details enterprise={doc} />
+        </Section>
+      </Later>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../src/core/finding/finding.ts'
 import { useEnterpriseNames } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
+import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { useMayNot } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
 import { nameOf } from '../../i18n/format.ts'
@@ -22,7 +23,7 @@ export function CorrectFinding({ detail }: { detail: FindingDetail }) {
   return (
     <Section title={t('finding.correct')}>
       {mayNot ? <Hint>{mayNot}</Hint> : null}
-      <Select
+      <ChooseByName
         label={t('finding.correctEnterprise')}
         value={doc.enterpriseId}
         other={enterprises && t('app.notHere')}

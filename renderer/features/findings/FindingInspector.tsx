@@ -6,6 +6,7 @@ import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Facts } from '../../ui/layout.tsx'
+import { Later } from '../../ui/Later.tsx'
 import { CorrectFinding } from './CorrectFinding.tsx'
 import { FindingHistory } from './FindingHistory.tsx'
 import { MoveToState } from './MoveToState.tsx'
@@ -82,10 +83,12 @@ export function FindingInspector({ id }: { id: string }) {
           ]}
         />
       </Body>
-      <MoveToState key={data.version} detail={data} />
-      <CorrectFinding detail={data} />
-      {doc.deadlines.length > 0 ? <ExtendDeadline key={`due-${data.version}`} detail={data} /> : null}
-      <FindingHistory detail={data} />
+      <Later>
+        <MoveToState key={data.version} detail={data} />
+        <CorrectFinding detail={data} />
+        {doc.deadlines.length > 0 ? <ExtendDeadline key={`due-${data.version}`} detail={data} /> : null}
+        <FindingHistory detail={data} />
+      </Later>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import type { FindingFilter } from '../../../src/contract/index.ts'
 import { STATES } from '../../../src/core/finding/finding.ts'
 import { OPEN_STATES } from '../../../src/core/finding/transitions.ts'
 import { useEnterpriseNames, useList } from '../../api/hooks.ts'
+import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
 import { date, nameHere, nameOf } from '../../i18n/format.ts'
@@ -87,7 +88,7 @@ export function FindingList() {
               testId="filter-level"
             />
           </Grid>
-          <Select
+          <ChooseByName
             label={t('finding.enterprise')}
             value={enterpriseId}
             options={[

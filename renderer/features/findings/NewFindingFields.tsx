@@ -1,5 +1,6 @@
 import type { Level, Risk } from '../../../src/core/finding/finding.ts'
 import { useEnterpriseNames } from '../../api/hooks.ts'
+import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Select, TextField } from '../../ui/fields.tsx'
@@ -67,7 +68,7 @@ export function NewFindingFields(props: {
           onChange={(owner) => onChange({ ...value, owner })}
         />
       </Grid>
-      <Select
+      <ChooseByName
         label={t('finding.enterprise')}
         value={value.enterpriseId}
         hint={t('finding.enterpriseHint')}

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { useCall, useDocument, useMissionNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
+import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { whoAmI } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
@@ -10,7 +11,7 @@ import { fromLocalInput, nameOf, toLocalInput } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
-import { Select, TextField } from '../../ui/fields.tsx'
+import { TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Grid, Hint, Notice } from '../../ui/layout.tsx'
 
@@ -70,7 +71,7 @@ export function FlightForm({ missionId }: { missionId: string | null }) {
         <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
       </Head>
       <Body>
-        <Select
+        <ChooseByName
           label={t('flight.mission')}
           value={chosen}
           options={[

@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { Note } from '../../../src/core/units/note.ts'
 import { api } from '../../api/client.ts'
 import { useDocument, useFootageOf, useReferred } from '../../api/hooks.ts'
@@ -14,6 +14,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Facts, Item, Notice, Section } from '../../ui/layout.tsx'
+import { Later } from '../../ui/Later.tsx'
 import { ClockSection } from './clocks/ClockSection.tsx'
 import { FlownSection } from './FlownSection.tsx'
 import { FlightPictures } from './FlightPictures.tsx'
@@ -26,7 +27,8 @@ export function FlightInspector({ id }: { id: string }) {
   const t = useT()
   const { data, error } = useDocument('flight.get', id)
   const { doc: mission, isNotHere } = useReferred('mission.get', data?.doc.missionId)
-  const { data: footage } = useFootageOf(id)
+  // Hundreds of pictures are drawn a little at a time.
+  const footage = useDeferredValue(useFootageOf(id).data)
   const { count: points } = useMoments(data?.doc)
   const pictures = useMemo(
     () =>
@@ -137,21 +139,23 @@ export function FlightInspector({ id }: { id: string }) {
           </Notice>
         ))}
       </Body>
-      {mission ? <FlownSection key={`flown-${id}`} flight={doc} mission={mission} /> : null}
-      <ReflySection flight={doc} pictures={pictures} />
-      <ClockSection key={`clocks-${id}`} flight={doc} />
-      <FlightPictures pictures={pictures} />
-      <ExportPictures ids={pictures.map((picture) => picture.id)} />
-      <Section title={t('flight.papers')} count={papers.length}>
-        {papers.map((paper) => (
-          <Item
-            key={paper.id}
-            title={paper.fileName}
-            sub={<span>{bytes(paper.sizeBytes)}</span>}
-            onPress={() => selection.getState().select({ kind: 'footage', id: paper.id })}
-          />
-        ))}
-      </Section>
+      <Later>
+        {mission ? <FlownSection key={`flown-${id}`} flight={doc} mission={mission} /> : null}
+        <ReflySection flight={doc} pictures={pictures} />
+        <ClockSection key={`clocks-${id}`} flight={doc} />
+        <FlightPictures pictures={pictures} />
+        <ExportPictures ids={pictures.map((picture) => picture.id)} />
+        <Section title={t('flight.papers')} count={papers.length}>
+          {papers.map((paper) => (
+            <Item
+              key={paper.id}
+              title={paper.fileName}
+              sub={<span>{bytes(paper.sizeBytes)}</span>}
+              onPress={() => selection.getState().select({ kind: 'footage', id: paper.id })}
+            />
+          ))}
+        </Section>
+      </Later>
     </div>
   )
 }

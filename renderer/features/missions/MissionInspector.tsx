@@ -1,5 +1,6 @@
 import { Copy, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
+import type { Mission } from '../../../src/core/mission/mission.ts'
 import { useDocument, useReferred } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
@@ -13,6 +14,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Notice, Section } from '../../ui/layout.tsx'
+import { Later } from '../../ui/Later.tsx'
 import { AircraftSection } from './AircraftSection.tsx'
 import { AuthorisationSection } from './AuthorisationSection.tsx'
 import { ContingencySection } from './ContingencySection.tsx'
@@ -114,17 +116,37 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
           ))}
         </Body>
       ) : null}
-      <WaypointSection mission={mission} route={route} />
-      <PatternSection mission={mission} route={route} partId={partId} />
-      <CompareSection key={`compare-${id}`} mission={mission} />
+      <Later>
+        <WaypointSection mission={mission} route={route} />
+        <PatternSection mission={mission} route={route} partId={partId} />
+        <Settings mission={mission} />
+        <LinkSection mission={mission} base={base} verdict={verdict} isStale={stale} />
+        <MarginSection mission={mission} verdict={verdict} />
+        <Remarks mission={mission} />
+      </Later>
+    </div>
+  )
+}
+
+/** What is the mission's alone: route and verdict come many times, and none of it changes by them. */
+const Settings = memo(function Settings({ mission }: { mission: Mission }) {
+  return (
+    <>
+      <CompareSection key={`compare-${mission.id}`} mission={mission} />
       <TerrainSection mission={mission} />
       <AuthorisationSection key={JSON.stringify(mission.authorisation)} mission={mission} />
       <AircraftSection mission={mission} />
       <TakeoffSection mission={mission} />
       <ContingencySection mission={mission} />
       <OnboardSection mission={mission} />
-      <LinkSection mission={mission} base={base} verdict={verdict} isStale={stale} />
-      <MarginSection mission={mission} verdict={verdict} />
+    </>
+  )
+})
+
+const Remarks = memo(function Remarks({ mission }: { mission: Mission }) {
+  const t = useT()
+  return (
+    <>
       <BriefingSection mission={mission} />
       <Section title={t('mission.about')}>
         <TextField
@@ -143,6 +165,6 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
           commit={(remarks) => changeMission((doc) => ({ ...doc, remarks }), 'edit.remarks')}
         />
       </Section>
-    </div>
+    </>
   )
-}
+})

@@ -8,6 +8,7 @@ import { api } from '../../api/client.ts'
 import { useSiteNames } from '../../api/hooks.ts'
 import { newId, newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
+import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { useMayNot } from '../../desk/actor.ts'
 import { useDatumQuestion } from '../../desk/questions/datumQuestion.tsx'
 import { useImportQuestion } from './importQuestion.tsx'
@@ -109,7 +110,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
       </Head>
       <Body>
-        <Select
+        <ChooseByName
           label={t('mission.site')}
           value={over.id}
           options={sites.map((site) => ({ value: site.id, label: nameOf(site.name) }))}

@@ -18,7 +18,7 @@ export function WorkspaceSection() {
   const [busy, setBusy] = useState(false)
   if (!status) return null
   return (
-    <Section title={t('settings.workspace')}>
+    <Section title={t('settings.workspace')} testId="workspace">
       <Facts
         items={[
           [t('settings.workspaceName'), status.name],

@@ -9,6 +9,7 @@ import { api } from '../../api/client.ts'
 import { useEnterpriseNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
+import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { useDatumQuestion } from '../../desk/questions/datumQuestion.tsx'
 import { useSwapQuestion } from '../../desk/questions/swapQuestion.tsx'
@@ -18,7 +19,7 @@ import { drawRing } from '../../desk/editing/pick.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Select, TextField } from '../../ui/fields.tsx'
+import { TextField } from '../../ui/fields.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Hint, Item, Notice } from '../../ui/layout.tsx'
@@ -116,7 +117,7 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
         <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
       </Head>
       <Body>
-        <Select
+        <ChooseByName
           label={t('site.enterprise')}
           value={owner}
           options={(enterprises ?? []).map(({ id, name: of }) => ({ value: id, label: nameOf(of) }))}

@@ -2,6 +2,7 @@
 export const common = {
   'app.opening': 'Opening…',
   'app.nothingFound': 'Nothing matches.',
+  'choose.more': '{{n}} more: type a part of the name.',
   'app.gone': 'This is not here: it was removed, which undo may take back, or has not been received yet.',
   'app.notHere': 'not here yet',
   'app.notHereOf': '{{what}}: not here yet',

@@ -3,6 +3,7 @@ import type { common as en } from '../en/common.ts'
 export const common = {
   'app.opening': '正在打开…',
   'app.nothingFound': '没有符合条件的内容。',
+  'choose.more': '另有 {{n}} 个，请输入名称的一部分。',
   'app.gone': '该项不在这里：可能已移除（可以撤销恢复），也可能尚未收到。',
   'app.notHere': '尚未收到',
   'app.notHereOf': '{{what}}：尚未收到',

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { memo, useDeferredValue, useMemo } from 'react'
 import { Marker, Polyline } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { FootageMark } from '../../../src/contract/index.ts'
@@ -7,6 +7,7 @@ import { useCall, useDocument, useFootageOf } from '../../api/hooks.ts'
 import { flownBeside } from '../../desk/flown.ts'
 import { MOST_DRAWN } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
+import { useShownFlightId } from '../../desk/useShownFlightId.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { useBox } from '../leaflet/useBox.ts'
 import { FlownTrack } from './FlownTrack.tsx'
@@ -25,7 +26,7 @@ export function FlightTracks() {
 function Shown() {
   const selected = useStore(selection, (state) => state.selected)
   const { data: looked } = useDocument('footage.get', selected?.kind === 'footage' ? selected.id : null)
-  const flightId = selected?.kind === 'flight' ? selected.id : (looked?.doc.flightId ?? null)
+  const flightId = useShownFlightId()
   const { data: flight } = useDocument('flight.get', flightId)
   const beside = useStore(flownBeside)
   const box = useBox()
@@ -80,7 +81,8 @@ function PicturesIn({ box }: { box: Box }) {
 
 function PicturesOf({ flightId }: { flightId: string }) {
   const selected = useStore(selection, (state) => state.selected)
-  const { data } = useFootageOf(flightId)
+  // Hundreds of marks are drawn a little at a time.
+  const data = useDeferredValue(useFootageOf(flightId).data)
   const marks = useMemo(
     () =>
       (data ?? []).flatMap(({ doc: { id, kind, fileName, placement, flightId: of } }): FootageMark[] =>

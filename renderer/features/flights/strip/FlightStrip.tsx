@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Flight } from '../../../../src/core/flight/flight.ts'
 import type { Review } from '../../../../src/core/footage/footage.ts'
@@ -20,7 +20,9 @@ import { ReviewBar, useReviewKeys } from './ReviewBar.tsx'
 /** A flight as time: its heights, its pictures where they were taken, what broke the fence, and the pictures in a row. */
 export function FlightStrip({ flight }: { flight: Flight }) {
   const { data } = useFootageOf(flight.id)
-  const pictures = useMemo(() => picturesOf((data ?? []).map(({ doc }) => doc)), [data])
+  // Hundreds of pictures are drawn a little at a time.
+  const drawn = useDeferredValue(data)
+  const pictures = useMemo(() => picturesOf((drawn ?? []).map(({ doc }) => doc)), [drawn])
   const moments = useMoments(flight)
   const shown = useStore(moment)
   const selected = useStore(selection, (state) => state.selected)

@@ -1,7 +1,9 @@
+import { memo } from 'react'
 import type { Mission } from '../../../../src/core/mission/mission.ts'
 import type { Pattern } from '../../../../src/core/mission/pattern.ts'
 import { useSitesOf } from '../../../api/hooks.ts'
 import { changeMission } from '../../../desk/edited.ts'
+import { useT } from '../../../i18n/index.ts'
 import { CorridorEditor } from './editors/CorridorEditor.tsx'
 import { OrbitEditor } from './editors/OrbitEditor.tsx'
 import { PerimeterEditor } from './editors/PerimeterEditor.tsx'
@@ -10,8 +12,10 @@ import { VisitEditor } from './editors/VisitEditor.tsx'
 import { WaypointsEditor } from './editors/WaypointsEditor.tsx'
 import { assetPlaces, withPattern } from './patterns.ts'
 
-/** The parameters of a pattern by its kind. */
-export function PatternEditor({ pattern, mission }: { pattern: Pattern; mission: Mission }) {
+/** The parameters of a pattern by its kind; what the mission comes to is nothing to them. */
+export const PatternEditor = memo(function PatternEditor(props: { pattern: Pattern; mission: Mission }) {
+  const { pattern, mission } = props
+  useT()
   const { data: sites } = useSitesOf(mission.siteIds)
   const assets = (sites ?? []).flatMap(({ doc }) => assetPlaces(doc))
   const put = (next: Pattern): void => changeMission((doc) => withPattern(doc, next), 'edit.pattern')
@@ -29,4 +33,4 @@ export function PatternEditor({ pattern, mission }: { pattern: Pattern; mission:
     case 'waypoints':
       return <WaypointsEditor pattern={pattern} heightM={mission.transitHeightM} put={put} />
   }
-}
+})
