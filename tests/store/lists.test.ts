@@ -19,6 +19,7 @@ import { boxOf } from '../../src/store/places.ts'
 import { type Box, boxAround } from '../../src/core/geo/box.ts'
 import { siteExtent, siteNames, siteRowsIn, sitesIn, someSites } from '../../src/store/sites.ts'
 import { openWorkspace, transact, type Tx, type Workspace } from '../../src/store/workspace.ts'
+import { aFinding } from '../builders/finding.ts'
 import { aFootage } from '../builders/footage.ts'
 import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
 import { aMission } from '../builders/mission.ts'
@@ -42,25 +43,8 @@ const write = (work: (tx: Tx) => void): void => {
   if (!done.ok) throw new Error(`${done.code} ${JSON.stringify(done.params)}`)
 }
 
-const aFinding = (n: number, over: Partial<Finding> = {}): Finding => ({
-  id: anId(10_000 + n),
-  enterpriseId: anId(1),
-  enterpriseBy: 'site',
-  siteId: null,
-  assetId: null,
-  title: `隐患 ${n}`,
-  category: '',
-  level: 'general',
-  risk: null,
-  at: { lat: 41.77, lon: 109.97 },
-  state: 'toVerify',
-  openedAtMs: 1000 + n,
-  owner: '',
-  deadlines: [],
-  transitions: [],
-  recursOfId: null,
-  ...over,
-})
+const numbered = (n: number, over: Partial<Finding> = {}): Finding =>
+  aFinding({ id: anId(10_000 + n), title: `隐患 ${n}`, openedAtMs: 1000 + n, ...over })
 
 /** Puts documents in the place of all that were there. */
 const replace = (table: 'finding' | 'flight', docs: readonly { id: string }[]): void =>
@@ -106,7 +90,7 @@ const finding = (n: number) =>
       }),
     })
     .map(({ dueMs, ...over }) =>
-      aFinding(n, {
+      numbered(n, {
         ...over,
         deadlines: dueMs === null ? [] : [{ dueMs, setAtMs: 1, by: 'a', reason: '' }],
       }),
@@ -199,7 +183,7 @@ describe('the list of findings', () => {
                 if (isRemoved && old && !gone.has(old.id)) {
                   gone.add(old.id)
                   tx.remove('finding', old.id, tx.get('finding', old.id).version)
-                } else tx.put('finding', null, aFinding(made++, { openedAtMs }))
+                } else tx.put('finding', null, numbered(made++, { openedAtMs }))
               })
             },
           ).map(({ id }) => id)
@@ -245,22 +229,22 @@ describe('the list of findings', () => {
   })
 
   it('follows what another program changed, past every one of ours, and leaves out what it broke', () => {
-    replace('finding', [aFinding(1), aFinding(2), aFinding(3)])
+    replace('finding', [numbered(1), numbered(2), numbered(3)])
     const other = new Database(path.join(dir, 'sortie.db'))
     const change = other.prepare('UPDATE finding SET doc = json_set(doc, ?, json(?)) WHERE id = ?')
-    change.run('$.title', '"围堰渗漏"', aFinding(1).id)
-    change.run('$.at', '{"lat":10,"lon":20}', aFinding(2).id)
-    change.run('$.owner', '7', aFinding(3).id)
+    change.run('$.title', '"围堰渗漏"', numbered(1).id)
+    change.run('$.at', '{"lat":10,"lon":20}', numbered(2).id)
+    change.run('$.owner', '7', numbered(3).id)
     const ids = (text: string) =>
       findingPage(workspace.db, { ...EVERYTHING, text }, { after: null, most: 9 }).rows.map(({ id }) => id)
-    expect(ids('堰渗')).toEqual([aFinding(1).id])
-    expect(ids('隐患')).toEqual([aFinding(2).id])
+    expect(ids('堰渗')).toEqual([numbered(1).id])
+    expect(ids('隐患')).toEqual([numbered(2).id])
     const box: Box = { south: 9, north: 11, west: 19, east: 21 }
     expect(findingsIn(workspace.db, box, { after: null, most: 9 }).rows.map(({ id }) => id)).toEqual([
-      aFinding(2).id,
+      numbered(2).id,
     ])
-    change.run('$.owner', '"somebody"', aFinding(3).id)
-    expect(ids('隐患')).toEqual([aFinding(3).id, aFinding(2).id])
+    change.run('$.owner', '"somebody"', numbered(3).id)
+    expect(ids('隐患')).toEqual([numbered(3).id, numbered(2).id])
     other.close()
   })
 })
