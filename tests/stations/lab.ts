@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { getDocument } from '../../src/store/documents.ts'
 import {
+  type Carried,
   carriedEntries,
   checkpointsOf,
   documentHashesOf,
@@ -20,8 +21,9 @@ import { anId } from '../builders/enterprise.ts'
 import { type Doc, textOf, type View } from './oracle.ts'
 
 /** Everything that a station had at one moment, as another takes it in. */
-export type Packet = {
-  [Part in keyof Received]: Received[Part] extends Iterable<infer One> ? One[] : Received[Part]
+export type Packet = Omit<Received, 'documents' | 'entries'> & {
+  readonly documents: { readonly hash: string; readonly text: string }[]
+  readonly entries: Carried[]
 }
 
 /** A station of its own: a folder, a key, and what is done with both. */
