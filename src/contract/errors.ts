@@ -134,6 +134,8 @@ const ERRORS = {
   receipt_newer: UNFIT,
   receipt_damaged: UNFIT,
   receipt_other_workspace: UNFIT,
+  /** This station wrote the receipt itself: it is for those that send to it. */
+  receipt_own: UNFIT,
   /** No entry came from a station of this code that could be accepted, or withdrawn: `station`. */
   station_unknown: UNFIT,
   busy: UNFIT,

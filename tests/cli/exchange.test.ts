@@ -445,6 +445,18 @@ describe('a receipt', () => {
     )
     expect(oneLine(other)).toEqual({ status: 2, lines: 1 })
     expect(other.err).toContain('another workspace')
+    // Whoever received sends by the receipt that was meant for the other.
+    const own = laptop('o').run(
+      'workspace',
+      'send',
+      at('O'),
+      '--to',
+      at('never.sortie'),
+      '--since',
+      at('o.receipt'),
+    )
+    expect(oneLine(own)).toEqual({ status: 2, lines: 1 })
+    expect(own.err).toContain('wrote the receipt itself')
     expect(fs.existsSync(at('never.sortie'))).toBe(false)
   })
 })

@@ -33,6 +33,7 @@ export function receiptIn(file: string, workspace: Workspace): Receipt {
   const text = withFile(file, 'r', (open) => open.readAll(2 * LONGEST_RECEIPT)).toString('utf8')
   const receipt = readReceipt(text, readWorkspaceId(workspace.db) ?? '', PROVING)
   if (!receipt.ok) throw refusalOf(receipt)
+  if (receipt.value.station === readOwn(workspace.db)?.station) throw new Refusal('receipt_own')
   return receipt.value
 }
 

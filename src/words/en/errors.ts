@@ -114,6 +114,8 @@ export const errors = {
     'The receipt is damaged, or was changed after its station signed it: ask for it again, or send without one.',
   'error.receipt_other_workspace':
     'The receipt is of another workspace ({{found}}) than this one ({{own}}): choose the right one, or send without one.',
+  'error.receipt_own':
+    'This laptop wrote the receipt itself, for those who send to it: choose the one that the other station wrote, or send without one.',
   'error.station_unknown':
     'There is no such station here ({{station}}): sortie workspace stations lists those that entries came from.',
   'error.busy': 'The workspace is busy: try again.',

@@ -96,6 +96,7 @@ export const errors = {
   'error.receipt_damaged': '回执已损坏，或在签名后被改动：请对方重新提供，或不用回执发送。',
   'error.receipt_other_workspace':
     '回执属于另一个工作区（{{found}}），不是本工作区（{{own}}）：请选择正确的回执，或不用回执发送。',
+  'error.receipt_own': '该回执由本机自己生成，供对方发送时使用：请选择对方工作站生成的回执，或不用回执发送。',
   'error.station_unknown':
     '这里没有该工作站（{{station}}）：sortie workspace stations 列出留痕来自哪些工作站。',
   'error.busy': '工作区正忙，请重试。',
