@@ -22,6 +22,7 @@ import { hasOwnStation, hiddenEntries, namesOfStations, stationsHere } from '../
 import { Refusal, transact, type Workspace } from '../../store/workspace.ts'
 import { type Context, during, type Handlers } from '../host/context.ts'
 import { progressOf } from '../host/progress.ts'
+import { someOfEach } from '../host/told.ts'
 
 /** What exchange is done with, whatever door asks for it. */
 export type Exchanging = Pick<Context, 'workspace' | 'actor' | 'nowMs' | 'threads'>
@@ -229,7 +230,7 @@ export const exchangeCalls = {
       (work) => receiveFrom(context, path, work),
     )
     if (lastArrival > 0)
-      context.emit({ type: 'changed', arrival: taken.arrival ?? lastArrival, changes: [...changes] })
+      context.emit({ type: 'changed', arrival: taken.arrival ?? lastArrival, changes: someOfEach(changes) })
     if (!receipt.ok) return { ...taken, receipt: null, problem: receipt.code }
     const fileName = `${stemOf(context.workspace)}.receipt`
     const download = context.offerDownload(fileName, 'text/plain', Buffer.from(receipt.value))

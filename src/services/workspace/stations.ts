@@ -1,13 +1,13 @@
 import type { CallOutput, CallParsed } from '../../contract/index.ts'
 import { base64Of } from '../../core/journal/base64.ts'
 import { shortCode } from '../../core/journal/entry.ts'
-import type { Acceptance } from '../../core/journal/acceptance.ts'
 import { leaveStation, readOwn } from '../../store/journal/own.ts'
-import { acceptancesOf, hiddenEntries, isStationAhead, stationsHere } from '../../store/stations.ts'
+import { acceptancesOf, isStationAhead, stationsHere } from '../../store/stations.ts'
 import { countWaiting } from '../../store/waiting.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
+import { someOfEach } from '../host/told.ts'
 
 /** A station that entries came from. @throws {Refusal} `station_unknown` */
 function stationOf({ workspace }: Context, station: string) {
@@ -41,33 +41,31 @@ export const stationCalls = {
     }
   },
 
-  'station.accept': (
+  'station.accept': async (
     { station, name }: CallParsed<'station.accept'>,
     context: Context,
-  ): CallOutput<'station.accept'> => {
+  ): Promise<CallOutput<'station.accept'>> => {
     const { publicKey } = stationOf(context, station)
     if (!publicKey) throw new Refusal('station_unknown', { station: shortCode(station) })
-    const { db } = context.workspace
+    const { db, dir, keys } = context.workspace
     const [known] = acceptancesOf(db, station)
-    const before = hiddenEntries(db)
-    const acceptance: Acceptance = {
-      id: known?.doc.id ?? newId(context.nowMs()),
-      station,
-      publicKey: base64Of(publicKey),
-      name,
-      byName: context.actor.name,
-      until: null,
-    }
-    return write(
-      context,
-      'station.accept',
-      (tx) => {
-        tx.put('acceptance', known?.version ?? null, acceptance)
-        return {}
+    const { told, ...accepted } = await context.threads.run('accept', {
+      dir,
+      keys: keys.place(),
+      actor: context.actor,
+      atMs: context.nowMs(),
+      base: known?.version ?? null,
+      acceptance: {
+        id: known?.doc.id ?? newId(context.nowMs()),
+        station,
+        publicKey: base64Of(publicKey),
+        name,
+        byName: context.actor.name,
+        until: null,
       },
-      null,
-      () => ({ shown: before - hiddenEntries(db) }),
-    )
+    })
+    context.emit({ type: 'changed', arrival: accepted.arrival, changes: someOfEach(told) })
+    return accepted
   },
 
   'station.withdraw': (

@@ -1,12 +1,19 @@
+import type { Acceptance } from '../../../core/journal/acceptance.ts'
 import type { Manifest } from '../../../core/journal/exchange.ts'
 import type { Receipt } from '../../../core/journal/receipt.ts'
+import type { Version } from '../../../core/units/id.ts'
 import { connectDatabase } from '../../../store/database.ts'
 import { checkExchange } from '../../../store/exchange/check.ts'
 import { holderOf, NOBODY } from '../../../store/exchange/chains.ts'
 import { type TakenIn, takeIn } from '../../../store/exchange/receive.ts'
 import { type Sending, type Sent, sendEntries } from '../../../store/exchange/send.ts'
+import type { JournalActor } from '../../../store/journal/entries.ts'
+import type { DocumentRef } from '../../../store/journal/projecting.ts'
 import { refusalOf } from '../../../store/refusal.ts'
+import { keysAt, type KeysPlace } from '../../../store/station/keys.ts'
+import { hiddenEntries } from '../../../store/stations.ts'
 import { openVault } from '../../../store/vault.ts'
+import { joinWorkspace, transact } from '../../../store/workspace.ts'
 import type { Work } from '../../host/work.ts'
 
 /** Where a workspace lies: its database, and its originals. */
@@ -14,6 +21,23 @@ type Place = { readonly database: string; readonly vault: string }
 
 /** What an exchange file holds that was found whole. */
 export type Looked = { readonly manifest: Manifest; readonly fresh: number; readonly bytes: number }
+
+/** A station that a person lets count: `base` is the version of its acceptance that there was. */
+export type Accepting = {
+  readonly dir: string
+  readonly keys: KeysPlace
+  readonly actor: JournalActor
+  readonly atMs: number
+  readonly base: Version | null
+  readonly acceptance: Acceptance
+}
+export type Accepted = {
+  readonly arrival: number
+  readonly entry: string
+  /** How many entries are shown that were not. */
+  readonly shown: number
+  readonly told: readonly DocumentRef[]
+}
 
 /** Exchange files, written and taken in over connections of the thread's own, as another process would. */
 export const exchangeJobs = {
@@ -53,6 +77,23 @@ export const exchangeJobs = {
       return await takeIn(db, openVault(vault), checked.value, work)
     } finally {
       close()
+    }
+  },
+  /** Accepts a station: all that it has sent by then is shown, which may be very much. */
+  accept: ({ dir, keys, actor, atMs, base, acceptance }: Accepting): Accepted => {
+    const joined = joinWorkspace(dir, keysAt(keys))
+    try {
+      const before = hiddenEntries(joined.db)
+      const done = transact(
+        joined,
+        { actor, atMs, action: 'station.accept' },
+        (tx) => tx.put('acceptance', base, acceptance),
+        (_standing, made) => ({ ...made, shown: before - hiddenEntries(joined.db) }),
+      )
+      if (!done.ok) throw refusalOf(done)
+      return { ...done.value.value, told: done.value.told }
+    } finally {
+      joined.close()
     }
   },
 }

@@ -23,6 +23,7 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   lookInto: MOVES_BYTES,
   sendEntries: MOVES_BYTES,
   takeIn: MOVES_BYTES,
+  accept: MOVES_BYTES,
   identify: READS_A_STREAM,
   read: READS_A_STREAM,
   cues: READS_A_STREAM,
