@@ -34,6 +34,8 @@ export type ReadableDb = Connected & { prepare(sql: string): Reader }
 export type WritableDb = Connected & { prepare(sql: string): Writer }
 
 type Statement = Database.Statement
+/** A statement that was made ready, and how it is read. */
+type Kept = { readonly statement: Statement; readonly reader: Reader; readonly onlyReads: boolean }
 
 /** SQLite calls settings no change, though what they set stays for whoever comes after. */
 const PRAGMA = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*PRAGMA\b/i
@@ -45,33 +47,34 @@ type Lent = { readonly db: WritableDb; readonly end: () => void }
 
 /** A connection for reading; statements are made ready once, and kept for as long as it is open. */
 export function reading(raw: Database.Database): ReadableDb {
-  const kept = new Map<string, Statement>()
   const made = (sql: string, isList: boolean): Statement => {
     const statement = raw.prepare(sql)
     return isList ? statement.raw() : statement
   }
-  const known = (sql: string, isList: boolean): Statement => {
+  const kept = new Map<string, Kept>()
+  const known = (sql: string, isList = false): Kept => {
     const key = isList ? `list ${sql}` : sql
-    const statement = kept.get(key) ?? made(sql, isList)
-    kept.set(key, statement)
-    return statement
-  }
-  const readerOf = (sql: string, isList = false): Reader => {
-    const statement = known(sql, isList)
-    return {
+    const before = kept.get(key)
+    if (before) return before
+    const statement = made(sql, isList)
+    const reader: Reader = {
       get: (...values) => statement.get(...values),
       all: (...values) => statement.all(...values),
       // A statement is busy until its rows are through.
       iterate: (...values) => made(sql, isList).iterate(...values),
-      raw: () => readerOf(sql, true),
+      raw: () => known(sql, true).reader,
     }
+    const now = { statement, reader, onlyReads: onlyReads(statement) }
+    kept.set(key, now)
+    return now
   }
   const connected: Connected = { file: raw.name, connection: {} }
   const db: ReadableDb = {
     ...connected,
     prepare(sql) {
-      if (!onlyReads(known(sql, false))) throw new Error(`this connection only reads: ${sql}`)
-      return readerOf(sql)
+      const { reader, onlyReads: isHarmless } = known(sql)
+      if (!isHarmless) throw new Error(`this connection only reads: ${sql}`)
+      return reader
     },
   }
   const writable = (): Lent => {
@@ -79,18 +82,25 @@ export function reading(raw: Database.Database): ReadableDb {
     const assertOpen = (): void => {
       if (isOver) throw new Error('the transaction is over')
     }
+    const writers = new Map<string, Writer>()
+    const writerOf = (sql: string): Writer => {
+      const { reader, statement } = known(sql)
+      return {
+        ...reader,
+        run(...values) {
+          assertOpen()
+          return statement.run(...values)
+        },
+      }
+    }
     return {
       db: {
         ...connected,
         prepare(sql) {
           assertOpen()
-          return {
-            ...readerOf(sql),
-            run(...values) {
-              assertOpen()
-              return known(sql, false).run(...values)
-            },
-          }
+          const writer = writers.get(sql) ?? writerOf(sql)
+          writers.set(sql, writer)
+          return writer
         },
       },
       end: () => {

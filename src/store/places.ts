@@ -25,9 +25,11 @@ export function boxAbout(places: readonly LatLon[]): Box | null {
 
 /** The number of a document in indexes that know nothing but numbers; it keeps it. */
 export function keyOf(db: WritableDb, aggregate: Placed, id: string): number {
-  db.prepare('INSERT OR IGNORE INTO derived_key (aggregate, id) VALUES (?, ?)').run(aggregate, id)
   const row = db.prepare('SELECT key FROM derived_key WHERE aggregate = ? AND id = ?').get(aggregate, id)
-  return (row as { key: number }).key
+  if (row) return (row as { key: number }).key
+  return Number(
+    db.prepare('INSERT INTO derived_key (aggregate, id) VALUES (?, ?)').run(aggregate, id).lastInsertRowid,
+  )
 }
 
 /** Says where something is: in a box, or nowhere. */

@@ -103,13 +103,15 @@ export function settle(db: ReadableDb, table: AggregateTable): void {
   for (let after = ''; ; ) {
     const ids = (waiting.all(table, after, IN_ONE_GO) as { id: string }[]).map(({ id }) => id)
     if (ids.length === 0) return
+    const before = othersWrote(db)
     const fitted = ids.map((id) => ({ id, found: lookAt(db, table, id) }))
     const changed = fitted.filter(({ id, found }) => found !== UNFIT || isDerived(db, table, id))
     if (changed.length > 0)
       writing(db, (lent) => {
-        for (const { id } of changed) {
-          // Once more, under the lock: another process may have written it meanwhile.
-          const found = lookAt(lent, table, id)
+        // Another process may have written them before this one had the lock: then they are looked at once more.
+        const isAsSeen = othersWrote(lent) === before
+        for (const { id, found: seen } of changed) {
+          const found = isAsSeen ? seen : lookAt(lent, table, id)
           if (found === UNFIT) unsettled(lent, table, id)
           else derive(lent, table, id, found)
         }
@@ -117,6 +119,10 @@ export function settle(db: ReadableDb, table: AggregateTable): void {
     after = ids.at(-1) ?? ''
   }
 }
+
+/** A number that is another after each transaction of another connection, and the same after those of this one. */
+const othersWrote = (db: ReadableDb): number =>
+  (db.prepare('SELECT data_version FROM pragma_data_version').get() as { data_version: number }).data_version
 
 /** Of every kind, when a workspace is opened. Where a table is not there, nothing is derived: verification tells of it. */
 export function settleAll(db: ReadableDb): void {
