@@ -113,7 +113,12 @@ function report(
   if (waiting > 0) print(say('received_waiting', { waiting }))
   const problem = received.receiptProblem
   if (received.receiptFile) print(say('receipt_at', { file: received.receiptFile }))
-  else if (problem) tell(exitOf(problem).message)
+  else if (problem)
+    tell(
+      problem.code === 'station_ahead'
+        ? say('station_is_ahead')
+        : say('no_receipt', { problem: exitOf(problem).message }),
+    )
 }
 
 /** `sortie workspace accept DIR CODE [--name NAME]` */

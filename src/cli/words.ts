@@ -386,6 +386,7 @@ export const WORDS = {
     en: 'receipt: {file}; the other station sends by it what is missing here (--since)',
     zh: '回执：{file}；对方据此只发送此处缺少的内容（--since）',
   },
+  no_receipt: { en: 'no receipt was written: {problem}', zh: '未写回执：{problem}' },
   station_row: {
     en: '{code} {name} {kind}, {entries} {entries|entry|entries}',
     zh: '{code} {name} {kind}，留痕 {entries} 条',

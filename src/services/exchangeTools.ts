@@ -39,6 +39,8 @@ function fileFailure(error: unknown, code: 'cannot_read' | 'cannot_write', file:
     : fail(code, { file, problem })
 }
 
+const isFull = (error: unknown): boolean => (error as { code?: unknown }).code === 'disk_full'
+
 /** Refuses a file that cannot be read before anything is begun: what fails later is the workspace's. */
 function sureOfFile(file: string): Failure | null {
   try {
@@ -62,7 +64,7 @@ async function attempt<T>(
   } catch (error) {
     if (signal.aborted) return fail('cancelled')
     const { code, params } = error as { code?: unknown; params?: Failure['params'] }
-    if (params) return fail(String(code), params)
+    if (params && code !== 'disk_full') return fail(String(code), params)
     const failure = failed(error)
     if (!failure || (!failure.ok && failure.code === 'internal')) throw error
     return failure
@@ -116,7 +118,10 @@ export async function sendWorkspace(
           })
           return { ...sent, file, unknown: sent.unknown.map(shortCode) }
         }),
-      (error) => fileFailure(error, 'cannot_write', file) ?? failureOf(error, file),
+      (error) =>
+        isFull(error)
+          ? fail('disk_full', { file })
+          : (fileFailure(error, 'cannot_write', file) ?? failureOf(error, file)),
     )
   } finally {
     workspace.close()
@@ -176,7 +181,7 @@ async function receiveInto(
             receiptProblem: problem,
           }
         }),
-      (error) => failureOf(error, dir),
+      (error) => (isFull(error) ? fail('disk_full', { file: dir }) : failureOf(error, dir)),
     )
   } finally {
     workspace.close()

@@ -8,6 +8,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CallOutput, VerifyReport } from '../../src/contract/index.ts'
 import { aPhotoFile } from '../builders/photoFile.ts'
+import { writeProtected } from '../builders/readOnly.ts'
 import { WAIT_MS } from '../limits.ts'
 import { builtSortie, type Run, type Sortie } from './sortie.ts'
 
@@ -243,6 +244,44 @@ describe('receiving', () => {
     expect(none).toMatchObject({ status: 2 })
     expect(none.err).toContain('no exchange file')
     expect(filesIn(at('E'))).toEqual(before)
+  })
+
+  test('from a medium that cannot be written needs another place for the receipt', () => {
+    const stick = at('stick')
+    fs.mkdirSync(stick)
+    fs.copyFileSync(at('all.sortie'), path.join(stick, 'all.sortie'))
+    const held = writeProtected(stick)
+    try {
+      const s = laptop('s')
+      const file = path.join(held.dir, 'all.sortie')
+      const run = s.run('workspace', 'receive', at('S'), '--from', file)
+      expect(run).toMatchObject({ status: 0 })
+      expect(run.out).toContain('received')
+      expect(run.err).toContain('no receipt was written')
+      expect(run.err.trim().split('\n')).toHaveLength(1)
+      const asked = s.run(
+        'workspace',
+        'receive',
+        at('S'),
+        '--from',
+        file,
+        '--receipt',
+        path.join(held.dir, 'r'),
+      )
+      expect(oneLine(asked)).toEqual({ status: 2, lines: 1 })
+      expect(
+        s.run('workspace', 'receive', at('S'), '--from', file, '--receipt', at('s.receipt')),
+      ).toMatchObject({
+        status: 0,
+        err: '',
+      })
+      expect(oneLine(s.run('workspace', 'send', at('S'), '--to', path.join(held.dir, 'out')))).toEqual({
+        status: 2,
+        lines: 1,
+      })
+    } finally {
+      held.release()
+    }
   })
 
   test('a code that nobody has is told of behind what was received', () => {
