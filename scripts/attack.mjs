@@ -22,6 +22,7 @@ const FULL_ROUNDS = 300
 const ATTACKS = {
   kills: { run: 'attackKills', full: 300 },
   ingests: { run: 'attackIngests', full: 60 },
+  exchanges: { run: 'attackExchanges', full: 300 },
   calls: { run: 'attackCalls', full: 300 },
   files: { run: 'attackFiles', full: 20_000 },
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { attackCalls } from './calls.ts'
+import { attackExchanges } from './exchanges.ts'
 import { attackFiles } from './files.ts'
 import { attackIngests } from './ingests.ts'
 import { attackKills } from './kills.ts'
@@ -24,6 +25,13 @@ describe('short rounds of the attacks', () => {
     const { done, faults } = await attackIngests(4, SEED, tell)
     expect(faults).toEqual([])
     expect(done).toMatchObject({ kills: 4, lost: 0, twice: 0, falseAlarms: 0 })
+  })
+
+  it('kills laptops that exchange by files', async () => {
+    const { done, faults } = await attackExchanges(6, SEED, tell)
+    expect(faults).toEqual([])
+    expect(done).toMatchObject({ lost: 0, falseAlarms: 0 })
+    expect(done['kills']).toBeGreaterThanOrEqual(6)
   })
 
   it('sends hostile and valid inputs to every call', async () => {
