@@ -34,6 +34,8 @@ const LISTS: readonly (readonly [CallName, unknown])[] = [
   ['footage.list', { flightId: null }],
   ['finding.list', { enterpriseId: null, states: [], level: null, overdueOnly: false, text: '' }],
   ['layer.list', {}],
+  ['station.list', {}],
+  ['waiting.list', { after: null, limit: 500 }],
   ['journal.list', { aggregate: null, id: null, beforeArrival: null, limit: 500 }],
   ['link.status', {}],
 ]
