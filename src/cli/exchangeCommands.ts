@@ -6,7 +6,7 @@ import { createServices } from '../services/index.ts'
 import { isWorkspaceFolder } from '../services/workspaceTools.ts'
 import { Exit, exitOf, optionsOf, print, printJson, refuse, tell, tenths, untilInterrupted } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
-import { say } from './words.ts'
+import { language, say } from './words.ts'
 
 /** The one folder, and what stands behind it, of a command; anything else ends it. */
 function placesOf(positionals: readonly string[], count: number): string[] {
@@ -153,7 +153,7 @@ export async function stationsCommand(args: string[]): Promise<void> {
         branches > 1 ? say('station_branches', { branches }) : '',
       ]
         .filter((part) => part !== '')
-        .join('; '),
+        .join(language() === 'zh' ? '；' : '; '),
     )
   if (found.waiting > 0) print(say('received_waiting', { waiting: found.waiting }))
 }

@@ -147,15 +147,15 @@ export async function attackExchanges(kills: number, seed: number, tell: Tell): 
       await must(to, 'workspace', 'receive', to.dir, '--from', stick(from))
     }
     const shown: (string[] | null)[] = []
-    for (const of of [a, b]) {
-      await verify(of, 'the end')
+    for (const one of [a, b]) {
+      await verify(one, 'the end')
       shown.push(
-        await opened(of, async ({ db, vault }) => {
+        await opened(one, async ({ db, vault }) => {
           const named = db.prepare('SELECT 1 FROM footage WHERE sha256 = ?')
           for (const hash of acknowledged)
             if (named.get(hash) === undefined || (await vault.localCopy(hash)) === null) {
               done.lost++
-              faults.push(`${of.name} lacks ${hash}`)
+              faults.push(`${one.name} lacks ${hash}`)
             }
           return (
             db.prepare('SELECT id, version FROM footage ORDER BY id').all() as {

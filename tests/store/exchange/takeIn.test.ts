@@ -8,7 +8,9 @@ import { type Checked, checkExchange } from '../../../src/store/exchange/check.t
 import { takeIn } from '../../../src/store/exchange/receive.ts'
 import { sendEntries } from '../../../src/store/exchange/send.ts'
 import { scanExchange } from '../../../src/store/exchange/scan.ts'
-import { openWorkspace, type Workspace } from '../../../src/store/workspace.ts'
+import { verifyWorkspace } from '../../../src/store/verify.ts'
+import { openWorkspace, transact, type Workspace } from '../../../src/store/workspace.ts'
+import { anEnterprise, anId } from '../../builders/enterprise.ts'
 import {
   aChain,
   aDocument,
@@ -21,6 +23,8 @@ import {
   oldEntries,
   sha,
 } from '../../builders/exchange.ts'
+import { oldWorkspace } from '../../builders/oldWorkspace.ts'
+import { accept, contentOf } from '../../builders/stations.ts'
 
 let dir: string
 let open: Workspace[] = []
@@ -239,5 +243,43 @@ describe('sending', () => {
     } as const
     await expect(sendEntries(here.db, here.vault, sending)).rejects.toMatchObject({ code: 'not_sent' })
     expect(fs.readdirSync(dir).filter((name) => /never|part/.test(name))).toEqual([])
+  })
+})
+
+describe('copies of a workspace of the time before stations', () => {
+  test('that were taken over apart and parted come to show the same, by files alone', async () => {
+    const old = oldWorkspace(at('old'))
+    const put = (id: string, remarks: string) => ({
+      changes: [{ aggregate: 'enterprise' as const, id, doc: anEnterprise({ id, remarks }) }],
+    })
+    old.write(put(anId(1), 'one'), put(anId(2), 'two'))
+    for (const name of ['a', 'b']) fs.cpSync(at('old'), at(name), { recursive: true })
+    // One goes on as it did for a while, and is taken over later.
+    oldWorkspace(at('b')).write(put(anId(3), 'by the old program'))
+    const [a, b] = [workspace('a'), workspace('b')]
+    const write = (of: Workspace, id: string, remarks: string) => {
+      const done = transact(
+        of,
+        { actor: { name: 'x', role: 'officer' }, atMs: 1, action: 'enterprise.put' },
+        (tx) => tx.put('enterprise', null, anEnterprise({ id, remarks })),
+      )
+      if (!done.ok) throw new Error(done.code)
+    }
+    write(a, anId(4), 'by the first')
+    write(b, anId(5), 'by the second')
+    accept(a, b)
+    accept(b, a)
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+      [a, b],
+    ] as const) {
+      await passedOn(from, at('copy.sortie'))
+      await taken(to, at('copy.sortie'))
+      fs.rmSync(at('copy.sortie'))
+    }
+    expect(contentOf(a)).toEqual(contentOf(b))
+    expect(rows(a, 'SELECT id FROM enterprise ORDER BY id')).toHaveLength(5)
+    for (const one of [a, b]) expect(await verifyWorkspace(one)).toMatchObject({ ok: true })
   })
 })
