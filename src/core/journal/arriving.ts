@@ -75,8 +75,10 @@ export function arrivals(manifest: Manifest, receiver: Receiver, { sha256, verif
   const stretches = manifest.stretches
   /** The hashes of chains of which several stretches come, from number 1 on: later ones may leave them anywhere. */
   const read = new Map<string, string[][]>()
+  const once = new Set<string>()
   for (const { station } of stretches)
-    if (stretches.filter((other) => other.station === station).length > 1) read.set(station, [])
+    if (once.has(station)) read.set(station, [])
+    else once.add(station)
   let next = 0
   let chain: Chain | null = null
 

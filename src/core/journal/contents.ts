@@ -3,7 +3,7 @@ import { Sha256 } from '../units/id.ts'
 import { fail, type Failure, ok, type Result } from '../units/result.ts'
 import { type Arrivals, arrivals, type Proving, type Receiver } from './arriving.ts'
 import { ENTRY_FORM, shortCode } from './entry.ts'
-import { type Manifest, type RecordKind, readManifest, readWithheld } from './exchange.ts'
+import { type Manifest, MOST_BRANCHES, type RecordKind, readManifest, readWithheld } from './exchange.ts'
 import { parseLine } from './parseLine.ts'
 
 /** What whoever receives has, documents and the names of originals too. */
@@ -40,9 +40,19 @@ export type Contents = {
 
 const OfAFile = z.looseObject({ sha256: Sha256 })
 
-/** The texts of the entries of a record. */
-export const linesOf = (text: string): string[] =>
-  text.endsWith('\n') ? text.slice(0, -1).split('\n') : ['']
+/** The texts of the entries of a record, one after the other: what does not end in a line feed is no entry's. */
+export function* linesOf(text: string): Generator<string> {
+  for (let from = 0; ; ) {
+    const end = text.indexOf('\n', from)
+    if (end < 0) {
+      // A record without a line has no entry, which is refused as one that is none.
+      if (from < text.length || from === 0) yield ''
+      return
+    }
+    yield text.slice(from, end)
+    from = end + 1
+  }
+}
 
 /**
  * Checks the records of an exchange file for somebody who has `holder`, in the file's order: the workspace, the chains
@@ -74,6 +84,10 @@ export function contents(
     if (!manifest) return damaged(at)
     if (holder.workspace !== null && manifest.workspace !== holder.workspace)
       return fail('exchange_other_workspace', { found: manifest.workspace, own: holder.workspace })
+    const branches = new Map<string, number>()
+    for (const { station } of manifest.stretches) branches.set(station, (branches.get(station) ?? 0) + 1)
+    if (Math.max(0, ...branches.values()) > MOST_BRANCHES)
+      return fail('exchange_too_many', { limit: MOST_BRANCHES })
     chains = arrivals(manifest, holder, proving)
     return null
   }

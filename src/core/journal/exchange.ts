@@ -41,8 +41,10 @@ export const MOST_BYTES: Readonly<Record<RecordKind, number>> = {
 /** A header line has no more, bytes. */
 export const MOST_HEADER_BYTES = 300
 /** So many records, stretches of chains, documents and entries are taken from one file. */
-export const MOST_RECORDS = 10_000_000
-export const MOST_STRETCHES = 20_000
+export const MOST_RECORDS = 3_000_000
+const MOST_STRETCHES = 20_000
+/** One station's chain comes in no more stretches: each is signed, and each is proved from its chain's beginning. */
+export const MOST_BRANCHES = 64
 /** A writer begins a new record of entries beyond this, bytes. */
 export const ENTRIES_BYTES = MB
 
@@ -145,8 +147,5 @@ function readAs<T extends z.ZodType>(schema: T, text: string): z.output<T> | nul
 }
 
 /** Hashes of documents, a line each; null where something else is among them. */
-export function readWithheld(text: string): string[] | null {
-  if (text === '') return []
-  const lines = text.endsWith('\n') ? text.slice(0, -1).split('\n') : ['']
-  return lines.every((line) => Sha256.safeParse(line).success) ? lines : null
-}
+export const readWithheld = (text: string): string[] | null =>
+  /^(?:[0-9a-f]{64}\n)*$/.test(text) ? text.split('\n').slice(0, -1) : null

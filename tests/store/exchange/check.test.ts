@@ -362,6 +362,28 @@ describe('lengths and names that lie', () => {
       })
   })
 
+  test('a record of empty lines alone, and one that ends within a line, are no entries', async () => {
+    const key = aKey()
+    const chain = aChain(key, 1)
+    const said = { stretches: [chain.stretch], documents: 1, entries: 1 }
+    const doc = recordBytes('document', chain.docs[0]?.text ?? '')
+    const text = chain.links[0]?.text ?? ''
+    for (const entries of ['\n'.repeat(5_000_000), text, `\n${text}\n`, '', `${text}\n\n`])
+      expect(await refusal(ofRecords(manifest(said), doc, recordBytes('entries', entries)))).toMatchObject({
+        code: expect.stringMatching(/^exchange_(chain|damaged)$/) as string,
+      })
+    expect(await refusal(ofRecords(manifest(said), doc, recordBytes('entries', `${text}\n`)))).toBeNull()
+  })
+
+  test('more branches of one station than anybody ever has are refused before they are looked at', async () => {
+    const { stretch } = aChain(aKey(), 1)
+    const stretches = Array.from({ length: 65 }, () => stretch)
+    expect(await refusal(ofRecords(manifest({ stretches })))).toMatchObject({
+      code: 'exchange_too_many',
+      params: { limit: 64 },
+    })
+  })
+
   test('an end that counts other records, or is of other bytes, is none', async () => {
     const before = Buffer.concat([Buffer.from(EXCHANGE_MAGIC), manifest()])
     for (const end of [
