@@ -146,6 +146,15 @@ function readAs<T extends z.ZodType>(schema: T, text: string): z.output<T> | nul
   return read.success ? read.data : null
 }
 
+const HASH_LINE = 65
+
 /** Hashes of documents, a line each; null where something else is among them. */
-export const readWithheld = (text: string): string[] | null =>
-  /^(?:[0-9a-f]{64}\n)*$/.test(text) ? text.split('\n').slice(0, -1) : null
+export function readWithheld(text: string): string[] | null {
+  const hashes: string[] = []
+  for (let from = 0; from < text.length; from += HASH_LINE) {
+    const hash = text.slice(from, from + HASH_LINE - 1)
+    if (text[from + HASH_LINE - 1] !== '\n' || !Sha256.safeParse(hash).success) return null
+    hashes.push(hash)
+  }
+  return hashes
+}

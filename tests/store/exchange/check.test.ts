@@ -625,6 +625,12 @@ describe('chains', () => {
     expect(
       await refusal(await written(lacking), aHolder({ hasDocument: (hash) => hash === second?.hash })),
     ).toBeNull()
+    // As many as there is room for.
+    const many = [
+      second?.hash ?? '',
+      ...Array.from({ length: 900_000 }, (_, i) => i.toString(16).padStart(64, '0')),
+    ]
+    expect(await refusal(await written({ ...lacking, withheld: many }))).toBeNull()
     expect(await refusal(await written({ ...lacking, withheld: ['../x'] }))).toMatchObject({
       code: 'exchange_damaged',
     })
