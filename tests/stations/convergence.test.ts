@@ -29,7 +29,9 @@ const aHistory = fc.integer({ min: 2, max: 3 }).chain((count) =>
   }),
 )
 
-test('whatever two or three stations do, and however they exchange it, all show the same and nothing is lost', () => {
+test('whatever two or three stations do, and however they exchange it, all show the same and nothing is lost', {
+  timeout: Math.max(20 * 60_000, HISTORIES * 2000),
+}, () => {
   let [edits, collided] = [0, 0]
   fc.assert(
     fc.property(aHistory, ({ count, steps }) => {
