@@ -167,22 +167,37 @@ export class Oracle {
       const listed = new Set(waiting.map(textOf))
       if (listed.size !== docs.size || [...docs].some((doc) => !listed.has(doc)))
         return 'not every state that waits is listed'
-      if (!this.#isShownMeanwhile(shown, common)) return 'what is shown meanwhile is not what all continue'
+      if (!this.#isShownMeanwhile(of, shown, common))
+        return 'what is shown meanwhile is not what all continue'
       return this.#mustJoin(of, heads) ? 'nothing stands against a join, and it waits' : null
     }
-    if (docs.size === 1)
-      return textOf(shown) === [...docs][0] ? null : 'all agree, and something else is shown'
-    if (!this.#kinds.byMember.has(of.split(' ')[0] ?? '')) return lostAsWhole(shown, heads, common)
-    if (heads.some(({ doc }) => doc === null)) return 'a deletion and an edit were joined'
-    return this.#lostIn(shown, heads, common)
+    return this.#notJoined(of, shown, heads, common)
   }
 
-  /** Of the states that all continue the last one is shown; of several last ones, what they were joined to. */
-  #isShownMeanwhile(shown: Doc | null, common: readonly State[]): boolean {
+  /**
+   * Of the states that all continue the last one is shown; of several last ones, what they were joined to, or where they
+   * waited too, what was shown then.
+   */
+  #isShownMeanwhile(of: string, shown: Doc | null, common: readonly State[]): boolean {
     const continued = new Set(common.flatMap(({ key }) => [...this.#before(key)]))
     const last = common.filter(({ key }) => !continued.has(key))
     if (last.length <= 1) return textOf(shown) === textOf(last[0]?.doc ?? null)
-    return this.#lostIn(shown, last, this.#common(last)) === null
+    const before = this.#common(last)
+    return this.#notJoined(of, shown, last, before) === null || this.#isShownMeanwhile(of, shown, before)
+  }
+
+  /** Why what is shown is not what states were joined to; null where it may be. */
+  #notJoined(
+    of: string,
+    shown: Doc | null,
+    heads: readonly State[],
+    common: readonly State[],
+  ): string | null {
+    const docs = new Set(heads.map(({ doc }) => textOf(doc)))
+    if (docs.size === 1) return docs.has(textOf(shown)) ? null : 'all agree, and something else is shown'
+    if (!this.#kinds.byMember.has(of.split(' ')[0] ?? '')) return lostAsWhole(shown, heads, common)
+    if (heads.some(({ doc }) => doc === null)) return 'a deletion and an edit were joined'
+    return this.#lostIn(shown, heads, common)
   }
 
   /** The first value that a head brought in and that is not in what is shown. */
