@@ -26,13 +26,19 @@ const keyFiles = (): { station: string; wrapped?: string }[] => {
 const put = (desktop: Desktop, n: number) =>
   desktop.call('enterprise.put', { base: null, doc: anEnterprise({ id: anId(n) }) })
 
+/** Opens what the settings say of the workspace. */
+async function openSection({ page }: Desktop): Promise<void> {
+  await page.getByTestId('room-settings').click()
+  await page.getByTestId('workspace').locator('summary').click()
+}
+
 it('the switch is not offered where what calls itself a keyring closes nothing, and the reason is said', async () => {
   const desktop = await openDesktop({ keepHome: home, args: ['--password-store=basic'] })
   if (process.platform === 'linux') {
     expect(await desktop.call('keyring.state', {})).toEqual({ isOn: false, problem: 'keyring_basic_text' })
     await expect(desktop.call('keyring.set', { isOn: true })).rejects.toThrow('keyring_none')
     await put(desktop, 1)
-    await desktop.page.getByTestId('room-settings').click()
+    await openSection(desktop)
     const reason = desktop.page.getByTestId('keyring-none')
     await reason.waitFor()
     expect(await reason.innerText()).toContain('密钥环')
@@ -79,11 +85,12 @@ it('what the keyring of this system keeps, it opens again at the next start; a c
   )
   expect(line.stderr).toContain('keyring')
   expect(line.status).toBe(2)
-  await again.page.getByTestId('room-settings').click()
+  await openSection(again)
   const box = again.page.getByTestId('keyring')
   await box.waitFor()
   await look(again, 'desktop-keyring-on')
-  await box.uncheck()
+  // It is as the answer says, a moment later.
+  await box.click()
   await expect.poll(() => keyFiles().some(({ wrapped }) => wrapped !== undefined)).toBe(false)
   await again.close()
 })

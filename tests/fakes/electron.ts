@@ -66,15 +66,15 @@ export const safeStorage = {
   backend: 'gnome_libsecret' as ReturnType<SafeStorage['getSelectedStorageBackend']>,
   isThere: true,
   isRefused: false,
-  isAsyncEncryptionAvailable: async (): Promise<boolean> => safeStorage.isThere,
+  isEncryptionAvailable: (): boolean => safeStorage.isThere,
   getSelectedStorageBackend: () => safeStorage.backend,
-  async encryptStringAsync(text: string): Promise<Buffer> {
+  encryptString(text: string): Buffer {
     if (safeStorage.isRefused) throw new Error('refused')
     return Buffer.from(text.split('').reverse().join(''))
   },
-  async decryptStringAsync(closed: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> {
+  decryptString(closed: Buffer): string {
     if (safeStorage.isRefused) throw new Error('refused')
-    return { result: closed.toString().split('').reverse().join(''), shouldReEncrypt: false }
+    return closed.toString().split('').reverse().join('')
   },
 }
 
