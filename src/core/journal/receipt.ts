@@ -18,7 +18,8 @@ const RECEIPT_FORM = 1
 const TITLE = 'sortie receipt '
 /** A receipt is no longer, characters. */
 export const LONGEST_RECEIPT = 4_000_000
-const MOST_HEADS = 10_000
+/** Nor more heads: what it does not say is sent once more. */
+export const MOST_HEADS = 10_000
 /** A receipt asks for no more originals than this at a time; the next one for others. */
 export const MOST_WANTED = 30_000
 

@@ -4,6 +4,7 @@ import { base64Of } from '../../core/journal/base64.ts'
 import { shortCode } from '../../core/journal/entry.ts'
 import {
   LONGEST_RECEIPT,
+  MOST_HEADS,
   MOST_WANTED,
   type Receipt,
   readReceipt,
@@ -118,7 +119,9 @@ async function receiptOf({ workspace, nowMs }: Exchanging): Promise<Result<strin
     station: key.station,
     publicKey: base64Of(key.publicKey),
     atMs: nowMs(),
-    heads: headsHere(db).map(({ station, seq, hash }) => ({ station, seq, hash })),
+    heads: headsHere(db)
+      .slice(0, MOST_HEADS)
+      .map(({ station, seq, hash }) => ({ station, seq, hash })),
     wants: await lackingIn(workspace),
   }
   return ok(receiptText(receipt, (bytes) => key.sign(bytes), sha256))
