@@ -48,11 +48,11 @@ export const originalsNamed = (db: ReadableDb): string[] =>
       .all() as [string | null][]
   ).flatMap(([sha256]) => (sha256 !== null && /^[0-9a-f]{64}$/.test(sha256) ? [sha256] : []))
 
-/** Whether an original came with an entry of another station: it is there, whether or not it is here. */
-export const isOriginalElsewhere = (db: ReadableDb, sha256: string): boolean =>
-  (db.prepare('SELECT id FROM footage WHERE sha256 = ?').all(sha256) as { id: string }[]).some(({ id }) =>
-    cameFromElsewhere(db, 'footage', id),
-  )
+/** Whether all records of an original came from other stations: it is there, whether or not it is here. */
+export function isOriginalElsewhere(db: ReadableDb, sha256: string): boolean {
+  const records = db.prepare('SELECT id FROM footage WHERE sha256 = ?').all(sha256) as { id: string }[]
+  return records.length > 0 && records.every(({ id }) => cameFromElsewhere(db, 'footage', id))
+}
 
 /** An original as its record has it, whether or not the record can be read; `size` in bytes. */
 export type RecordedOriginal = { sha256: string; name: string; size: number }

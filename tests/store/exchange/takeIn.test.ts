@@ -23,6 +23,7 @@ import {
   oldEntries,
   sha,
 } from '../../builders/exchange.ts'
+import { aFootage } from '../../builders/footage.ts'
 import { oldWorkspace } from '../../builders/oldWorkspace.ts'
 import { accept, contentOf } from '../../builders/stations.ts'
 
@@ -281,5 +282,45 @@ describe('copies of a workspace of the time before stations', () => {
     expect(contentOf(a)).toEqual(contentOf(b))
     expect(rows(a, 'SELECT id FROM enterprise ORDER BY id')).toHaveLength(5)
     for (const one of [a, b]) expect(await verifyWorkspace(one)).toMatchObject({ ok: true })
+  })
+})
+
+describe('an original that is not here', () => {
+  test('is with another station, or missing where a record of this one names it too', async () => {
+    const [here, there] = [workspace('here'), workspace('there')]
+    const photo = aPhoto(8)
+    const record = (of: Workspace, id: string): void => {
+      const doc = aFootage({ id, sha256: photo.sha256, sizeBytes: 5000 })
+      const done = transact(
+        of,
+        { actor: { name: 'x', role: 'officer' }, atMs: 1, action: 'footage.ingest' },
+        (tx) => tx.put('footage', null, doc),
+      )
+      if (!done.ok) throw new Error(done.code)
+    }
+    record(there, anId(11))
+    await sendEntries(there.db, there.vault, {
+      file: at('bare.sortie'),
+      from: '0'.repeat(32),
+      atMs: 1,
+      since: null,
+      originals: 'none',
+    })
+    await taken(here, at('bare.sortie'))
+    expect(await verifyWorkspace(here)).toMatchObject({ ok: true, originals: { checked: 0, elsewhere: [] } })
+    accept(here, there)
+    const { originals, ok } = await verifyWorkspace(here)
+    expect({ ok, elsewhere: originals.elsewhere.length, missing: originals.missing }).toEqual({
+      ok: true,
+      elsewhere: 1,
+      missing: [],
+    })
+    // Another laptop had the same card, and lost the file.
+    const third = workspace('third')
+    await taken(third, at('bare.sortie'))
+    record(third, anId(12))
+    accept(third, there)
+    const both = await verifyWorkspace(third)
+    expect({ ok: both.ok, missing: both.originals.missing.length }).toEqual({ ok: false, missing: 2 })
   })
 })
