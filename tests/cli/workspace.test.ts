@@ -100,15 +100,15 @@ describe('workspace verify', () => {
   test.for([
     [
       'what was changed',
-      `UPDATE journal SET changes = replace(changes, '砂泉岭', '砂泉领') WHERE seq = 2`,
+      `UPDATE document SET text = replace(text, '砂泉岭', '砂泉领') WHERE hash IN (SELECT v.doc FROM change c JOIN version v ON v.hash = c.version WHERE c.arrival = 2)`,
       2,
     ],
-    ['who did it', `UPDATE journal SET actor = replace(actor, '孟青棠', '孟青裳') WHERE seq = 3`, 3],
-    ['when', `UPDATE journal SET at_ms = at_ms - 1 WHERE seq = 5`, 5],
-    ['what it is called', `UPDATE journal SET action = 'x' WHERE seq = 7`, 7],
+    ['who did it', `UPDATE entry SET body = replace(body, '孟青棠', '孟青裳') WHERE seq = 3`, 3],
+    ['when', `UPDATE entry SET at_ms = at_ms - 1 WHERE seq = 5`, 5],
+    ['what it is called', `UPDATE entry SET action = 'x' WHERE seq = 7`, 7],
     [
       'its hash',
-      `UPDATE journal SET hash = iif(hash LIKE 'f%', '0', 'f') || substr(hash, 2) WHERE seq = 4`,
+      `UPDATE entry SET hash = iif(hash LIKE 'f%', '0', 'f') || substr(hash, 2) WHERE seq = 4`,
       4,
     ],
   ] as const)('names the journal entry of which %s was edited', ([field, sql, seq]) => {
@@ -218,6 +218,8 @@ describe('workspace create, backup and restore', () => {
 describe('export --workspace', () => {
   test('keeps the frozen revision and its release in the journal', () => {
     const dir = copy('exported')
+    // A copy that is written is another station: the one that it is of goes on as it was.
+    expect(sortie.run('workspace', 'renew', dir).status).toBe(0)
     const { entries } = verify(dir).report.journal
     const mission = path.join(demo, '9-unsafe.json')
     const args = ['export', mission, '--to', 'qgc-plan', '--out', at('unsafe.plan'), '--workspace', dir]

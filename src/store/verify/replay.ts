@@ -135,7 +135,7 @@ function checkTables(
   )
   const start = firstPlace(db)
   const at = (version: string) =>
-    (placeOf.get(start.station, version) as { station: string; seq: number } | undefined) ?? start
+    (placeOf.get(start.station, version) as { station: string; seq: number } | undefined) ?? NOWHERE
   let [seen, seenBases] = [0, 0]
   for (const row of db
     .prepare('SELECT hash, aggregate, id, revision, doc FROM version')
@@ -165,8 +165,11 @@ function checkTables(
     .get() as { arrival: number | null }
   if (stray.arrival !== null) breakAt({ station: start.station, seq: stray.arrival }, 'index')
   else if (isWhole() && (seen !== versions.size || seenBases !== bases.size || n !== changes))
-    breakAt(start, 'index')
+    breakAt(NOWHERE, 'index')
 }
+
+/** Of what belongs to no entry: it tells nothing more where one of these is told of. */
+const NOWHERE = { station: '', seq: 1 }
 
 const firstPlace = (db: ReadableDb): { station: string; seq: number } =>
   (db.prepare('SELECT station, seq FROM entry ORDER BY arrival LIMIT 1').get() as
