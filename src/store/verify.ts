@@ -75,7 +75,10 @@ export async function verifyWorkspace(
     ),
   )
   const records = { ...compared, differing: [...schema, ...compared.differing] }
-  const originals = await checkOriginals(workspace, originalsNamed, named.originals, onProgress, hash)
+  const originals = await checkOriginals(workspace, originalsNamed, named.originals, onProgress, hash, {
+    isPending: (sha256) => readable(() => isOriginalPending(db, sha256), false),
+    isElsewhere: (sha256) => readable(() => isOriginalElsewhere(db, sha256), false),
+  })
   const plainHash = (file: string) => hash(file, () => undefined)
   const derived = await checkDerived(workspace, named.copies, plainHash)
   const needed = [...named.neededMaps].filter((sha256) => !readable(() => isMapElsewhere(db, sha256), false))
@@ -130,6 +133,7 @@ async function checkOriginals(
   recordedHashes: ReadonlySet<string>,
   onProgress: Progress,
   hashOf: Hash,
+  asked: Record<'isPending' | 'isElsewhere', (sha256: string) => boolean>,
 ): Promise<Verification['originals']> {
   const total = rows.reduce((sum, row) => sum + Number(row.size), 0)
   const missing: string[] = []
@@ -142,8 +146,7 @@ async function checkOriginals(
       // An original is here, not where a link leads to, which anybody may change: that is thrown.
       const original = await workspace.vault.localCopy(row.sha256)
       if (!original) {
-        const isElsewhere = isOriginalElsewhere(workspace.db, row.sha256)
-        ;(isElsewhere ? elsewhere : missing).push(label)
+        ;(asked.isElsewhere(row.sha256) ? elsewhere : missing).push(label)
         continue
       }
       const hash = await whileLocal(original, (file) =>
@@ -161,6 +164,6 @@ async function checkOriginals(
   }
   const extra: string[] = []
   for (const { name, sha256 } of workspace.vault.list())
-    if (!sha256 || !(recordedHashes.has(sha256) || isOriginalPending(workspace.db, sha256))) extra.push(name)
+    if (!sha256 || !(recordedHashes.has(sha256) || asked.isPending(sha256))) extra.push(name)
   return { checked: rows.length - elsewhere.length, missing, elsewhere, changed, extra }
 }

@@ -106,11 +106,7 @@ describe('workspace verify', () => {
     ['who did it', `UPDATE entry SET body = replace(body, '孟青棠', '孟青裳') WHERE seq = 3`, 3],
     ['when', `UPDATE entry SET at_ms = at_ms - 1 WHERE seq = 5`, 5],
     ['what it is called', `UPDATE entry SET action = 'x' WHERE seq = 7`, 7],
-    [
-      'its hash',
-      `UPDATE entry SET hash = iif(hash LIKE 'f%', '0', 'f') || substr(hash, 2) WHERE seq = 4`,
-      4,
-    ],
+    ['its hash', `UPDATE entry SET hash = iif(hash LIKE 'f%', '0', 'f') || substr(hash, 2) WHERE seq = 4`, 4],
   ] as const)('names the journal entry of which %s was edited', ([field, sql, seq]) => {
     const dir = copy(`journal-${seq}`)
     tamper(dir, sql)

@@ -158,7 +158,16 @@ describe('a job', () => {
   it('has a limit, each', () => {
     expect(Object.keys(LIMITS).sort()).toEqual(Object.keys(jobs).sort())
     const unlimited = (Object.keys(LIMITS) as JobName[]).filter((one) => LIMITS[one].silentS === null)
-    expect(unlimited.sort()).toEqual(['bring', 'copyExact', 'hash', 'keepTiles'])
+    expect(unlimited.sort()).toEqual([
+      'accept',
+      'bring',
+      'copyExact',
+      'hash',
+      'keepTiles',
+      'lookInto',
+      'sendEntries',
+      'takeIn',
+    ])
   })
 
   it('that goes beyond its limit is ended with its thread and named; another thread does the next', async () => {
