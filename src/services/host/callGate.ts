@@ -41,7 +41,7 @@ type Parts = {
   readonly files: FileRefs
   readonly nowMs: () => number
   /** Called before whatever may write: keys that the keyring keeps are at hand then. */
-  readonly unlock: () => Promise<void>
+  readonly unlock: () => Promise<void> | null
   readonly context: (session: Session, workspace: Workspace, checks: Checks, lease: FileLease) => Context
   /** Called after every call, whatever came of it. */
   readonly after: () => void
@@ -66,7 +66,8 @@ export function callGate(parts: Parts): (session: Session, name: string, input: 
     if (Object.hasOwn(hostCalls, name))
       return (hostCalls[name as keyof HostHandlers] as Handle)(input, session)
     const handle = aggregateCalls[name as keyof Handlers] as Handle
-    if (calls[name].kind !== 'read') await unlock()
+    const unlocking = calls[name].kind === 'read' ? null : unlock()
+    if (unlocking) await unlocking
     return workspaces.using((workspace) => handle(input, parts.context(session, workspace, checks, lease)))
   }
 

@@ -10,9 +10,9 @@ export type KeysAtHand = {
   readonly keys: StationKeys
   /**
    * Has the keyring give its secret, where it keeps keys here: what is written next can be signed then. Where it does not,
-   * the write says so.
+   * the write says so. Null where there is nothing to wait for: a call begins at once then.
    */
-  unlock(): Promise<void>
+  unlock(): Promise<void> | null
   /** Why the keyring cannot be used; null: it can. */
   problem(): Promise<KeyringProblem | null>
   /** Has the keyring keep keys from now on: its secret is there and lasts. */
@@ -30,13 +30,13 @@ export function keysAtHand(dir: string, keyring: Keyring | null): KeysAtHand {
     if (!file.ok || file.value === null) return
     secret = await keyring.open(Buffer.from(file.value.secret, 'base64'))
   }
-  const unlock = async (): Promise<void> => {
-    if (secret) return
+  const unlock = (): Promise<void> | null => {
+    if (secret || !keyring) return null
     // Who asks meanwhile waits for the same answer of the same person.
     asking ??= open().finally(() => {
       asking = null
     })
-    await asking
+    return asking
   }
 
   return {
