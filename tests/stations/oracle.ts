@@ -5,8 +5,8 @@
  * 1. A station's heads of a document are the acknowledged states that it was given and that nothing it was given continues.
  * 2. One head is shown as it is. A deletion is held back while something shown refers to it.
  * 3. Of several, either all wait and the last state that all of them continue is shown (or nothing, where there is none; or
- *    what several such states were joined to), or they were joined: then each value that a head brought in, and that no
- *    state had that all continue, is in what is shown.
+ *    what several such states were joined to), or they were joined: then each value that is shown is a head's, and of every
+ *    head that has another one, a state had that other one which both continue.
  * 4. Two heads of one parent that changed different members of a kind that is joined by member do not wait.
  */
 
@@ -62,16 +62,6 @@ function membersOf(doc: Doc | null | undefined): ReadonlyMap<string, string> {
   }
   walk(doc ?? {}, '')
   return found
-}
-
-/** Of a kind that is one member as a whole: what one alone brought in is shown, and what two did must wait. */
-function lostAsWhole(shown: Doc | null, heads: readonly State[], common: readonly State[]): string | null {
-  const known = new Set(common.map(({ doc }) => textOf(doc)))
-  const brought = new Set(heads.map(({ doc }) => textOf(doc)).filter((text) => !known.has(text)))
-  if (brought.size > 1) return 'joined, which this kind is not'
-  const [one] = brought
-  if (one !== undefined) return one === textOf(shown) ? null : 'the one edit was lost'
-  return heads.some(({ doc }) => textOf(doc) === textOf(shown)) ? null : 'what is shown is of nobody'
 }
 
 export class Oracle {
@@ -171,7 +161,7 @@ export class Oracle {
         return 'what is shown meanwhile is not what all continue'
       return this.#mustJoin(of, heads) ? 'nothing stands against a join, and it waits' : null
     }
-    return this.#notJoined(of, shown, heads, common)
+    return this.#notJoined(of, shown, heads)
   }
 
   /**
@@ -183,36 +173,35 @@ export class Oracle {
     const last = common.filter(({ key }) => !continued.has(key))
     if (last.length <= 1) return textOf(shown) === textOf(last[0]?.doc ?? null)
     const before = this.#common(last)
-    return this.#notJoined(of, shown, last, before) === null || this.#isShownMeanwhile(of, shown, before)
+    return this.#notJoined(of, shown, last) === null || this.#isShownMeanwhile(of, shown, before)
   }
 
   /** Why what is shown is not what states were joined to; null where it may be. */
-  #notJoined(
-    of: string,
-    shown: Doc | null,
-    heads: readonly State[],
-    common: readonly State[],
-  ): string | null {
-    const docs = new Set(heads.map(({ doc }) => textOf(doc)))
-    if (docs.size === 1) return docs.has(textOf(shown)) ? null : 'all agree, and something else is shown'
-    if (!this.#kinds.byMember.has(of.split(' ')[0] ?? '')) return lostAsWhole(shown, heads, common)
-    if (heads.some(({ doc }) => doc === null)) return 'a deletion and an edit were joined'
-    return this.#lostIn(shown, heads, common)
+  #notJoined(of: string, shown: Doc | null, heads: readonly State[]): string | null {
+    const isByMember = this.#kinds.byMember.has(of.split(' ')[0] ?? '')
+    const values = (doc: Doc | null) => (isByMember && doc ? membersOf(doc) : new Map([['', textOf(doc)]]))
+    const found = values(shown)
+    const ofHeads = heads.map(({ doc }) => values(doc))
+    const lost = [...new Set(ofHeads.flatMap((one) => [...one.keys()]))].find(
+      (member) => !this.#isOfAll(heads, (doc) => values(doc).get(member), found.get(member)),
+    )
+    return lost === undefined ? null : `${lost || 'an edit'} was lost`
   }
 
-  /** The first value that a head brought in and that is not in what is shown. */
-  #lostIn(shown: Doc | null, heads: readonly State[], common: readonly State[]): string | null {
-    if (shown === null) return 'joined to nothing'
-    const [ofShown, ofCommon] = [membersOf(shown), common.map(({ doc }) => membersOf(doc))]
-    const ofHeads = heads.map(({ doc }) => membersOf(doc))
-    for (const member of new Set(ofHeads.flatMap((of) => [...of.keys()]))) {
-      const known = new Set(ofCommon.map((of) => of.get(member)))
-      const brought = ofHeads.map((of) => of.get(member)).filter((text) => !known.has(text))
-      const found = ofShown.get(member)
-      if (brought.some((text) => text !== found)) return `${member} was lost`
-      if (!ofHeads.some((of) => of.get(member) === found)) return `${member} is of nobody`
-    }
-    return null
+  /** Whether a value is a head's, and every other head has it too, or one that a state had which both continue. */
+  #isOfAll(
+    heads: readonly State[],
+    valueOf: (doc: Doc | null) => string | undefined,
+    found: string | undefined,
+  ): boolean {
+    return heads.some(
+      (one) =>
+        valueOf(one.doc) === found &&
+        heads.every((other) => {
+          const value = valueOf(other.doc)
+          return value === found || this.#common([one, other]).some(({ doc }) => valueOf(doc) === value)
+        }),
+    )
   }
 
   #mustJoin(of: string, heads: readonly State[]): boolean {
