@@ -1,7 +1,8 @@
 /**
  * `npm run bench [NAME …]`: prints the table of what is measured. Every `tests/bench/*.bench.ts` exports
  * `rows(): Promise<BenchRow[]>`; names choose among them by the beginning of the file's name. Figures are of this
- * machine and this moment: nothing passes or fails by them.
+ * machine and this moment: nothing passes or fails by them. `--readme` puts them into the README: a bench that has a table
+ * of its own there (`<!-- bench NAME:begin -->`) into that one, all others into the one of all, which is written whole.
  */
 import fs from 'node:fs'
 import os from 'node:os'
@@ -12,8 +13,6 @@ import { keepKeysAside } from './scratchKeys.mjs'
 keepKeysAside()
 
 const folder = fileURLToPath(new URL('../tests/bench/', import.meta.url))
-const BEGIN = '<!-- bench:begin -->'
-const END = '<!-- bench:end -->'
 const intoReadme = process.argv.includes('--readme')
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('--'))
 const files = fs
@@ -28,37 +27,64 @@ if (files.length === 0) {
 }
 
 const head = ['what', 'on', 'figure', 'peer or limit', 'ratio']
-const rows = []
+/** What was measured, by the bench: its rows as cells. */
+const measured = new Map()
 let failed = 0
 for (const name of files) {
   process.stderr.write(`${name} …\n`)
   try {
     const { rows: measure } = await import(pathToFileURL(path.join(folder, name)).href)
-    for (const row of await measure()) rows.push(cells(row))
+    measured.set(name.replace('.bench.ts', ''), (await measure()).map(cells))
   } catch (error) {
     failed++
     process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`)
   }
 }
 
-const widths = head.map((title, i) => Math.max(...[head, ...rows].map((row) => wide(row[i] ?? title))))
-const line = (row) => `| ${row.map((cell, i) => cell + ' '.repeat(widths[i] - wide(cell))).join(' | ')} |`
-const readme = fileURLToPath(new URL('../README.md', import.meta.url))
-const report = [
-  `${os.cpus()[0]?.model.trim() ?? os.arch()}, ${os.cpus().length} cores, Node ${process.versions.node}, ${os.platform()}`,
-  line(head),
-  `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
-  ...rows.map(line),
-  '',
-].join('\n')
-process.stdout.write(report)
+process.stdout.write(report([...measured.values()].flat()))
 if (intoReadme && failed === 0) {
-  const text = fs.readFileSync(readme, 'utf8')
-  const [before, after] = [text.split(BEGIN)[0], text.split(END)[1]]
-  if (after === undefined) throw new Error(`README.md lacks the markers ${BEGIN} and ${END}`)
-  fs.writeFileSync(readme, `${before}${BEGIN}\n${report.replace('\n|', '\n\n|')}${END}${after}`)
+  const readme = fileURLToPath(new URL('../README.md', import.meta.url))
+  let text = fs.readFileSync(readme, 'utf8')
+  const own = [...measured.keys()].filter((name) => text.includes(begin(` ${name}`)))
+  const others = [...measured.keys()].filter((name) => !own.includes(name))
+  for (const name of own) text = withTable(text, ` ${name}`, measured.get(name))
+  if (wanted.length === 0)
+    text = withTable(
+      text,
+      '',
+      others.flatMap((name) => measured.get(name)),
+    )
+  else if (others.length > 0)
+    process.stderr.write(`not in the README, whose table is of all benches: ${others.join(', ')}\n`)
+  fs.writeFileSync(readme, text)
 }
 process.exitCode = failed > 0 ? 1 : 0
+
+function begin(of) {
+  return `<!-- bench${of}:begin -->`
+}
+
+/** The README with a table in the place of the one between the markers of a bench. */
+function withTable(text, of, rows) {
+  const end = `<!-- bench${of}:end -->`
+  const [before, rest] = text.split(begin(of))
+  const after = rest?.split(end)[1]
+  if (after === undefined) throw new Error(`README.md lacks the markers ${begin(of)} and ${end}`)
+  return `${before}${begin(of)}\n${report(rows).replace('\n|', '\n\n|')}${end}${after}`
+}
+
+/** The machine, and the table. */
+function report(rows) {
+  const widths = head.map((title, i) => Math.max(...[head, ...rows].map((row) => wide(row[i] ?? title))))
+  const line = (row) => `| ${row.map((cell, i) => cell + ' '.repeat(widths[i] - wide(cell))).join(' | ')} |`
+  return [
+    `${os.cpus()[0]?.model.trim() ?? os.arch()}, ${os.cpus().length} cores, Node ${process.versions.node}, ${os.platform()}`,
+    line(head),
+    `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
+    ...rows.map(line),
+    '',
+  ].join('\n')
+}
 
 function cells({ what, on, figure, unit, peer, peerFigure }) {
   const known = typeof peerFigure === 'number' && peerFigure !== 0

@@ -48,7 +48,9 @@ export function watchWorkspace(
       seen = workspace ? readHead(workspace.db).arrival : 0
     },
     saw(arrival) {
-      seen = Math.max(seen, arrival)
+      // Others may have written before ours since the last look: that is told now, or nobody would.
+      if (arrival > seen + 1) look()
+      else seen = Math.max(seen, arrival)
     },
     lookForUnreadable() {
       if (!watched) return
