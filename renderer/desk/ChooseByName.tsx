@@ -50,7 +50,7 @@ function Found(props: Parameters<typeof ChooseByName>[0]) {
       </label>
       <input
         id={id}
-        type="search"
+        type="text"
         className={fields.input}
         value={sought ?? neutral(chosen)}
         placeholder={neutral(chosen)}
@@ -65,8 +65,6 @@ function Found(props: Parameters<typeof ChooseByName>[0]) {
           if (event.key === 'Escape' && sought !== null) {
             setSought(null)
             event.stopPropagation()
-            // A search would empty itself, and ask anew.
-            event.preventDefault()
           }
         }}
       />
