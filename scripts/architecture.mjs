@@ -98,6 +98,11 @@ const features = [
     ['lucide-react', 'react-aria-components'],
     ['renderer/planning'],
   ],
+  [
+    'stations',
+    'stations: who they are, sending and receiving, what waits for a decision side by side',
+    ['lucide-react'],
+  ],
   ['settings', 'who works here, layers, the workspace and its journal', ['lucide-react']],
   ['start', 'the first start and the banners', ['lucide-react']],
 ]

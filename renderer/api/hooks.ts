@@ -8,7 +8,7 @@ import {
 import { useMemo } from 'react'
 import type { CallInput, CallName, CallOutput, FindingFilter } from '../../src/contract/index.ts'
 import type { Box } from '../../src/core/geo/box.ts'
-import { type ApiError, api } from './client.ts'
+import { ApiError, api } from './client.ts'
 import { sitesIn, sitesQuery } from './sites.ts'
 
 /** The answer of a reading call, asked again when a change makes it stale. */
@@ -144,6 +144,31 @@ export const useFootageOf = (flightId: string) =>
 export const useFootageRows = (ids: readonly string[]) =>
   useCall('footage.rows', { ids: [...ids] }, ids.length > 0)
 export const useLayers = () => useCall('layer.list', {})
+
+/** The stations of the workspace, and how many documents wait for a decision. */
+export const useStations = () => useCall('station.list', {})
+
+/** A document that waits: its versions, and what all of them continue. */
+export type WaitingDocument = CallOutput<'waiting.get'>
+
+/** What waits of one document, asked for only where anything waits at all; null: it does not wait, undefined: not known yet. */
+export function useWaiting(document: CallInput<'waiting.get'> | null): WaitingDocument | null | undefined {
+  const { data: stations } = useStations()
+  const { data } = useQuery<WaitingDocument | null, ApiError>({
+    queryKey: ['waiting.get', document],
+    queryFn: async () => {
+      if (!document) return null
+      try {
+        return await api.call('waiting.get', document)
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'not_found') return null
+        throw error
+      }
+    },
+    enabled: document !== null && (stations?.waiting ?? 0) > 0,
+  })
+  return document === null || stations?.waiting === 0 ? null : data
+}
 
 /** The filter that finds everything. */
 export const ALL_FINDINGS: FindingFilter = {

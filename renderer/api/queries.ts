@@ -21,7 +21,7 @@ const STALE: Record<Aggregate, readonly string[]> = {
   acceptance: ['station.'],
 }
 
-const ALWAYS = ['journal.', 'workspace.status']
+const ALWAYS = ['journal.', 'workspace.status', 'station.', 'waiting.']
 
 /** Whether the answer of call `name` is stale after `changed` aggregates. */
 export const isStale = (name: string, changed: readonly Aggregate[]): boolean =>

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { LatLon, Place, Ring } from '../../src/core/geo/position.ts'
 
-/** The rooms of the rail. */
-export const ROOMS = ['enterprises', 'missions', 'flights', 'findings', 'settings'] as const
+/** The rooms of the rail; the last one is there while something waits for a decision. */
+export const ROOMS = ['enterprises', 'missions', 'flights', 'findings', 'settings', 'waiting'] as const
 export type Room = (typeof ROOMS)[number]
 
 /** What is selected: `partId` names a part inside the document (an asset's, a zone's or a step's id). */

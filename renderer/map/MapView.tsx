@@ -6,6 +6,7 @@ import { useEditedMission } from '../desk/edited.ts'
 import { followDocument } from '../desk/editing/session.ts'
 import { registerMapCommands } from './commands.ts'
 import { Compass } from './Compass.tsx'
+import { ComparedPlaces } from './layers/ComparedPlaces.tsx'
 import { CornerBox } from './tools/CornerBox.tsx'
 import { CoverageLayer } from './layers/CoverageLayer.tsx'
 import { FindingMarks } from './layers/FindingMarks.tsx'
@@ -65,6 +66,7 @@ export function MapView() {
         <FindingMarks />
         <VehicleMark />
         <VerdictMarks />
+        <ComparedPlaces />
         <ToolInput />
         <ToolLayer />
         <MapTarget />

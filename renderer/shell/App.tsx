@@ -8,12 +8,14 @@ import { session } from '../desk/editing/session.ts'
 import { FlightStrip } from '../features/flights/strip/FlightStrip.tsx'
 import { Banners } from '../features/start/Banners.tsx'
 import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
+import { StationBanners } from '../features/stations/StationBanners.tsx'
 import { VerdictStrip } from '../features/verdict/VerdictStrip.tsx'
 import { language, useT } from '../i18n/index.ts'
 import { MapView } from '../map/MapView.tsx'
 import { whoAmI } from '../desk/actor.ts'
 import { registerAppCommands } from './appCommands.ts'
 import { clockPage } from '../features/flights/clocks/showClock.ts'
+import { deciding, followDeciding } from '../desk/deciding.ts'
 import { history } from '../desk/history.ts'
 import { followKeys } from '../desk/keys.ts'
 import { Inspector } from './Inspector.tsx'
@@ -24,6 +26,7 @@ import { Palette } from './Palette.tsx'
 import { panels } from '../desk/panels.ts'
 import { Rail } from './Rail.tsx'
 import { selection } from '../desk/selection.ts'
+import { cx } from '../ui/cx.ts'
 import { stage } from '../features/flights/viewer/stage.ts'
 import styles from './shell.module.css'
 import { tasks } from '../desk/tasks.ts'
@@ -31,6 +34,11 @@ import { useShownFlightId } from '../desk/useShownFlightId.ts'
 import { vehicleLink } from '../desk/vehicleLink.ts'
 import { Scroller } from '../ui/VirtualRows.tsx'
 
+const DecisionView = lazy(() =>
+  import('../features/stations/decision/DecisionView.tsx').then((module) => ({
+    default: module.DecisionView,
+  })),
+)
 const ClockPage = lazy(() =>
   import('../features/flights/clocks/ClockPage.tsx').then((module) => ({ default: module.ClockPage })),
 )
@@ -60,12 +68,15 @@ export function App() {
   const palette = useStore(panels, (state) => state.palette)
   const [panel, setPanel] = useState<HTMLElement | null>(null)
   const isClockShown = useStore(clockPage, (state) => state.isShown)
+  const waiting = useStore(deciding, (state) => state.waiting)
+  const isCompared = useStore(deciding, (state) => state.places.length > 0)
   const workspaceName = status?.name
   useEffect(() => {
     const stops = [
       followKeys(window),
       registerAppCommands(),
       followSelection(),
+      followDeciding(),
       followChanges((event) => {
         tasks.getState().follow(event)
         whoAmI.getState().follow(event)
@@ -96,7 +107,9 @@ export function App() {
     <I18nProvider locale={locale}>
       <div className={styles.shell}>
         <Rail />
-        <Banners status={status} />
+        <Banners status={status}>
+          <StationBanners />
+        </Banners>
         {open.list ? (
           <section className={styles.list} aria-label={t('app.list')} data-testid="list">
             <ListPane />
@@ -109,12 +122,23 @@ export function App() {
           <Notices />
           {palette ? <Palette /> : null}
         </main>
-        {open.strip ? (
+        {waiting ? (
+          <section
+            className={cx(styles.decision, isCompared && styles.belowMap)}
+            aria-label={t('decision.title')}
+            data-testid="decision"
+          >
+            <Suspense fallback={null}>
+              <DecisionView key={`${waiting.aggregate} ${waiting.id}`} waiting={waiting} />
+            </Suspense>
+          </section>
+        ) : null}
+        {open.strip && !waiting ? (
           <section className={styles.strip} aria-label={t('app.strip')} data-testid="strip">
             <Strip />
           </section>
         ) : null}
-        {open.inspector ? (
+        {open.inspector && !waiting ? (
           <aside className={styles.inspector} aria-label={t('app.inspector')} data-testid="inspector">
             <div className={styles.scroll} ref={setPanel}>
               <Scroller value={panel}>

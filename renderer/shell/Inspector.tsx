@@ -10,6 +10,7 @@ import { MissionInspector } from '../features/missions/MissionInspector.tsx'
 import { NewMission } from '../features/missions/NewMission.tsx'
 import { LayerInspector } from '../features/settings/LayerInspector.tsx'
 import { NewLayer } from '../features/settings/NewLayer.tsx'
+import { WaitingLine } from '../features/stations/WaitingLine.tsx'
 import { NewSite } from '../features/sites/NewSite.tsx'
 import { SiteInspector } from '../features/sites/SiteInspector.tsx'
 import { useT } from '../i18n/index.ts'
@@ -60,6 +61,12 @@ export function Inspector() {
   const selected = useStore(selection, (state) => state.selected)
   const composing = useStore(selection, (state) => state.composing)
   if (composing) return <Composer composing={composing} />
-  if (selected) return <Selected selected={selected} />
+  if (selected)
+    return (
+      <>
+        <WaitingLine selected={selected} />
+        <Selected selected={selected} />
+      </>
+    )
   return <Empty words={t('app.nothingSelected')} />
 }

@@ -4,6 +4,9 @@ import { FindingList } from '../features/findings/FindingList.tsx'
 import { FlightList } from '../features/flights/FlightList.tsx'
 import { MissionList } from '../features/missions/MissionList.tsx'
 import { SettingsPanel } from '../features/settings/SettingsPanel.tsx'
+import { ExchangeSection } from '../features/stations/ExchangeSection.tsx'
+import { StationsSection } from '../features/stations/StationsSection.tsx'
+import { WaitingList } from '../features/stations/WaitingList.tsx'
 import { selection } from '../desk/selection.ts'
 
 /** The list of what the rail has chosen. */
@@ -19,6 +22,13 @@ export function ListPane() {
     case 'findings':
       return <FindingList />
     case 'settings':
-      return <SettingsPanel />
+      return (
+        <SettingsPanel>
+          <StationsSection />
+          <ExchangeSection />
+        </SettingsPanel>
+      )
+    case 'waiting':
+      return <WaitingList />
   }
 }

@@ -1,6 +1,8 @@
-import { Building2, ClipboardList, Plane, Redo2, Settings, TriangleAlert, Undo2 } from 'lucide-react'
+import { Building2, ClipboardList, GitFork, Plane, Redo2, Settings, TriangleAlert, Undo2 } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { useStations } from '../api/hooks.ts'
+import { number } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { history } from '../desk/history.ts'
 import { panels } from '../desk/panels.ts'
@@ -13,6 +15,7 @@ const ICONS = {
   flights: Plane,
   findings: TriangleAlert,
   settings: Settings,
+  waiting: GitFork,
 } as const satisfies Record<Room, typeof Plane>
 
 /** The rooms of the window, and undo and redo of everything. */
@@ -22,9 +25,10 @@ export function Rail() {
   const undoable = useStore(history, (state) => state.undoable.at(-1))
   const redoable = useStore(history, (state) => state.redoable.at(-1))
   const busy = useStore(history, (state) => state.busy)
+  const waiting = useStations().data?.waiting ?? 0
   return (
     <nav className={styles.rail} aria-label={t('app.rooms')}>
-      {ROOMS.map((name) => {
+      {ROOMS.filter((name) => name !== 'waiting' || waiting > 0 || room === name).map((name) => {
         const Icon = ICONS[name]
         return (
           <Button
@@ -38,6 +42,11 @@ export function Rail() {
           >
             <Icon size={22} aria-hidden />
             {t(`room.${name}`)}
+            {name === 'waiting' && waiting > 0 ? (
+              <span className={styles.badge} data-testid="waiting-count">
+                {number(waiting)}
+              </span>
+            ) : null}
           </Button>
         )
       })}

@@ -57,7 +57,7 @@ export type BrowserApp = {
 
 /** The built window over the real HTTP door, on a workspace home of its own, opened by its one-time address. */
 export async function openBrowserApp(
-  options: { locale?: 'zh-CN' | 'en-GB'; workspaceDir?: string } = {},
+  options: { locale?: 'zh-CN' | 'en-GB'; workspaceDir?: string; keysDir?: string } = {},
 ): Promise<BrowserApp> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-browser-'))
   const host = createServices({
@@ -65,6 +65,7 @@ export async function openBrowserApp(
     assetsDir: path.join(root, 'missions'),
     pollMs: 500,
     ...(options.workspaceDir ? { workspaceDir: options.workspaceDir } : {}),
+    ...(options.keysDir ? { keysDir: options.keysDir } : {}),
   })
   const served = await serve(host, { rendererDir: path.join(root, 'out/renderer') })
   const context = await (await sharedBrowser()).newContext({

@@ -20,7 +20,8 @@ import { FlownSection } from './FlownSection.tsx'
 import { FlightPictures } from './FlightPictures.tsx'
 import { ReflySection } from './ReflySection.tsx'
 import { ExportPictures } from './masks/ExportPictures.tsx'
-import { IngestProgress } from './card/IngestProgress.tsx'
+import { TaskProgress } from '../../desk/TaskProgress.tsx'
+import { READING_CARDS } from './card/card.ts'
 
 /** A flight with its track and its footage: files are dropped here, copied into the vault and placed. */
 export function FlightInspector({ id }: { id: string }) {
@@ -130,7 +131,7 @@ export function FlightInspector({ id }: { id: string }) {
           onFiles={ingest}
           testId="footage-files"
         />
-        {busy ? <IngestProgress words={busy} /> : null}
+        {busy ? <TaskProgress names={READING_CARDS} words={busy} /> : null}
         {told ? <Notice tone="good">{t('flight.ingested', told)}</Notice> : null}
         {notes.map((note, i) => (
           <Notice key={`note-${i}`} tone={note.severity}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { panels, THEMES } from '../../desk/panels.ts'
 import { language, setLanguage, useT } from '../../i18n/index.ts'
@@ -10,8 +11,8 @@ import { LayersSection } from './LayersSection.tsx'
 import { WorkspaceSection } from './WorkspaceSection.tsx'
 import { JournalSection } from './JournalSection.tsx'
 
-/** The settings: language, look, who works here, layers, the workspace and its journal. */
-export function SettingsPanel() {
+/** The settings: language, look, who works here, layers, the workspace, what others put beside it, and the journal. */
+export function SettingsPanel({ children }: { children: ReactNode }) {
   const t = useT()
   const theme = useStore(panels, (state) => state.theme)
   return (
@@ -38,6 +39,7 @@ export function SettingsPanel() {
       <WhoWorksHere />
       <LayersSection />
       <WorkspaceSection />
+      {children}
       <JournalSection />
       <AboutSection />
     </ListFrame>

@@ -2,46 +2,48 @@ import { Lock, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { WorkspaceStatus } from '../../../src/contract/index.ts'
 import { useT, words } from '../../i18n/index.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { DemoBanner } from './DemoBanner.tsx'
 import styles from './start.module.css'
 
 /** So many records are named one a line; further ones are counted. */
 const MOST_NAMED = 3
 
-/** What is to be known of the workspace as a whole, above everything: a demo, write-protected, records left out. */
-export function Banners({ status: { kind, isReadOnly, unreadable } }: { status: WorkspaceStatus }) {
+/**
+ * What is to be known of the workspace as a whole, above everything: a demo, write-protected, records left out; and what
+ * others have to say of it.
+ */
+export function Banners({
+  status: { kind, isReadOnly, unreadable },
+  children,
+}: {
+  status: WorkspaceStatus
+  children: ReactNode
+}) {
   const t = useT()
   return (
     <div className={styles.banners}>
       {kind === 'demo' ? <DemoBanner /> : null}
       {isReadOnly ? (
-        <Line icon={<Lock size={18} aria-hidden />} testId="read-only">
+        <Banner icon={<Lock size={18} aria-hidden />} testId="read-only">
           {t('start.readOnly')}
-        </Line>
+        </Banner>
       ) : null}
       {unreadable.slice(0, MOST_NAMED).map((record) => (
-        <Line
+        <Banner
           key={`${record.aggregate} ${record.id}`}
           icon={<TriangleAlert size={18} aria-hidden />}
           testId="unreadable"
         >
           {words('error', 'record_unreadable', record)}
-        </Line>
+        </Banner>
       ))}
       {unreadable.length > MOST_NAMED ? (
-        <Line icon={<TriangleAlert size={18} aria-hidden />} testId="unreadable-more">
+        <Banner icon={<TriangleAlert size={18} aria-hidden />} testId="unreadable-more">
           {t('start.moreUnreadable', { n: unreadable.length - MOST_NAMED })}
-        </Line>
+        </Banner>
       ) : null}
-    </div>
-  )
-}
-
-function Line({ icon, testId, children }: { icon: ReactNode; testId: string; children: ReactNode }) {
-  return (
-    <div className={styles.banner} role="status" data-testid={testId}>
-      {icon}
-      <p>{children}</p>
+      {children}
     </div>
   )
 }

@@ -16,6 +16,7 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
 import { start } from './start.ts'
+import { stations } from './stations.ts'
 import { strip } from './strip.ts'
 import { verdict } from './verdict.ts'
 import { viewer } from './viewer.ts'
@@ -39,6 +40,7 @@ export const en = {
   ...shell,
   ...sites,
   ...start,
+  ...stations,
   ...strip,
   ...verdict,
   ...viewer,

@@ -25,6 +25,7 @@ export const settings = {
     'The system’s keyring keeps the key of this workspace, and it is not at hand here: {{problem}}. Here the workspace can be looked at and verified.',
   'settings.journal': 'Journal',
   'settings.journalLine': '{{arrival}}: {{at}} {{name}}: {{action}} ({{what}})',
+  'settings.journalStation': ' [{{station}}]',
   'settings.older': 'Older',
   'settings.newest': 'Newest',
   'about.title': 'About Sortie',

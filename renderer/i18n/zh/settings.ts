@@ -26,6 +26,7 @@ export const settings = {
     '本工作区的密钥由系统密钥环保管，此处无法使用：{{problem}}。此处只能查看和校验工作区。',
   'settings.journal': '操作留痕',
   'settings.journalLine': '{{arrival}}：{{at}} {{name}} {{action}}（{{what}}）',
+  'settings.journalStation': '［{{station}}］',
   'settings.older': '更早',
   'settings.newest': '最新',
   'about.title': '关于空巡',

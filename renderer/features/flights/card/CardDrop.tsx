@@ -5,6 +5,7 @@ import { api } from '../../../api/client.ts'
 import { write } from '../../../api/write.ts'
 import { attempt } from '../../../desk/notices.ts'
 import { goToFlight } from '../../../desk/goTo.ts'
+import { TaskProgress } from '../../../desk/TaskProgress.tsx'
 import { placeSaid, useT, words } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { FileDrop } from '../../../ui/FileDrop.tsx'
@@ -12,8 +13,15 @@ import { Body, Notice, Row } from '../../../ui/layout.tsx'
 import { CardQuestions } from './CardQuestions.tsx'
 import { CardSources } from './CardSources.tsx'
 import { CardZones } from './CardZones.tsx'
-import { type ChosenSource, filesByFlight, type Group, groupsOf, type Match, type Proposal } from './card.ts'
-import { IngestProgress } from './IngestProgress.tsx'
+import {
+  type ChosenSource,
+  filesByFlight,
+  type Group,
+  groupsOf,
+  type Match,
+  type Proposal,
+  READING_CARDS,
+} from './card.ts'
 
 /** Notes of one card that are shown. */
 const MOST_NOTES = 20
@@ -124,7 +132,7 @@ export function CardDrop() {
         onFiles={look}
         testId="card-files"
       />
-      {busy ? <IngestProgress words={busy} /> : null}
+      {busy ? <TaskProgress names={READING_CARDS} words={busy} /> : null}
       {card && !busy ? (
         <div data-testid="card-groups">
           <Body>

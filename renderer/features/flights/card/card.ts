@@ -86,3 +86,6 @@ export const ZONES: readonly Zone[] = [
     .filter((hours) => hours !== 0 && hours !== 8)
     .map((hours) => `${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}:00`),
 ]
+
+/** The calls that read many files: looking at a card, and copying it. */
+export const READING_CARDS: readonly string[] = ['footage.ingest', 'footage.match']

@@ -1,22 +1,25 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { api } from '../../../api/client.ts'
-import { attempt } from '../../../desk/notices.ts'
-import { tasks } from '../../../desk/tasks.ts'
-import { bytes, duration } from '../../../i18n/format.ts'
-import { useT } from '../../../i18n/index.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Notice, Progress } from '../../../ui/layout.tsx'
+import { api } from '../api/client.ts'
+import { attempt } from './notices.ts'
+import { tasks } from './tasks.ts'
+import { bytes, duration } from '../i18n/format.ts'
+import { useT } from '../i18n/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice, Progress } from '../ui/layout.tsx'
 
-/** Looking at a card, and copying it. */
-const TASKS: readonly string[] = ['footage.ingest', 'footage.match']
 /** A rate says nothing before so long, ms. */
 const SETTLED_MS = 1500
 
-/** How far looking at files or copying them into the vault is, how long it still takes, and a way to stop it; nothing while nothing is done. */
-export function IngestProgress({ words }: { words: string }) {
+/**
+ * How far work on files is, in bytes, how long it still takes, and a way to stop it.
+ *
+ * @param names of the calls whose work it is.
+ * @param words what is said until the work tells of itself.
+ */
+export function TaskProgress({ names, words }: { names: readonly string[]; words: string }) {
   const t = useT()
-  const running = useStore(tasks, (state) => state.running.find(({ task }) => TASKS.includes(task)))
+  const running = useStore(tasks, (state) => state.running.find(({ task }) => names.includes(task)))
   const [nowMs, setNow] = useState(() => Date.now())
   const isRunning = running !== undefined
   useEffect(() => {
@@ -32,7 +35,7 @@ export function IngestProgress({ words }: { words: string }) {
     : words
   return (
     <>
-      <Notice tone="info" testId="ingest-progress">
+      <Notice tone="info" testId="task-progress">
         {said}
         {leftS === null ? null : ` ${t('ingest.left', { time: duration(leftS) })}`}
         <Progress done={running?.done ?? 0} total={running?.total ?? 0} label={said} />
@@ -40,7 +43,7 @@ export function IngestProgress({ words }: { words: string }) {
       <Button
         isDisabled={!running}
         onPress={() => void attempt(() => api.call('task.cancel', { task: running?.task ?? '' }))}
-        testId="ingest-cancel"
+        testId="task-cancel"
       >
         {t('ingest.cancel')}
       </Button>

@@ -1,0 +1,22 @@
+import { useT } from '../../i18n/index.ts'
+import { Section } from '../../ui/layout.tsx'
+import { ReceiveFile } from './ReceiveFile.tsx'
+import { SendFile } from './SendFile.tsx'
+import styles from './stations.module.css'
+
+/** Two laptops and a file between them: what is sent, and what is received. */
+export function ExchangeSection() {
+  const t = useT()
+  return (
+    <Section title={t('exchange.title')} testId="exchange">
+      <div className={styles.half}>
+        <h3>{t('exchange.send')}</h3>
+        <SendFile />
+      </div>
+      <div className={styles.half}>
+        <h3>{t('exchange.receive')}</h3>
+        <ReceiveFile />
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,727 @@
+import type { Aggregate, DocumentOf } from '../../../../src/core/journal/kinds.ts'
+import type { LatLon, Place } from '../../../../src/core/geo/position.ts'
+import { frameAt } from '../../../../src/core/geo/frame.ts'
+import { signedArea } from '../../../../src/core/geo/polygon.ts'
+import type { FenceZone, Mission, Override } from '../../../../src/core/mission/mission.ts'
+import type { Camera, Vehicle } from '../../../../src/core/mission/vehicle.ts'
+import type { Pattern, PhotoTrigger, Spacing, Step } from '../../../../src/core/mission/pattern.ts'
+import type { Footage } from '../../../../src/core/footage/footage.ts'
+import type { ImportSource } from '../../../../src/core/geo/mapDatum.ts'
+import type { Layer } from '../../../../src/core/geo/layer.ts'
+import type { Contact } from '../../../../src/core/site/enterprise.ts'
+import { chemicalById } from '../../../../src/core/site/chemicals.ts'
+import type { Asset, Site } from '../../../../src/core/site/site.ts'
+import type { Name } from '../../../../src/core/units/id.ts'
+import { pointPlace, ringPlace } from '../../../desk/places.ts'
+import {
+  bytes,
+  date,
+  dateTime,
+  length,
+  nameOf,
+  number,
+  percent,
+  position,
+  clock,
+} from '../../../i18n/format.ts'
+import { type Key, language, t } from '../../../i18n/index.ts'
+
+/** The name of another document by its kind and id, or of an asset of some site; its kind in words where it is not known. */
+export type NameOfOther = (kind: Aggregate | 'asset', id: string) => string
+
+type Text = string | readonly string[]
+type Present<T> = Exclude<T, null | undefined>
+type NamesOf<T> = T extends unknown ? keyof T & string : never
+type MemberOf<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never
+
+/** A member that is read as a whole: its label is the editors' own, its words one line or several. */
+type Leaf<T> = {
+  readonly label: Key
+  readonly says: (value: T, other: NameOfOther) => Text
+  /** What the map draws of it. */
+  readonly place?: (value: T) => Place
+}
+/** A member whose own members are told apart; without a label, which only one that is always there may be, they stand for themselves. */
+type Group<T> = { readonly label: Key | null; readonly of: MembersOf<T> }
+/** A list of parts, each under its own name. */
+type Parts<P> = {
+  readonly label: Key
+  readonly part: (part: P, nth: number) => string
+  readonly of: MembersOf<P>
+}
+type NodeOf<T> =
+  | Leaf<T>
+  | ([T] extends [readonly (infer P)[]] ? Parts<P> : [T] extends [object] ? Group<T> : never)
+
+/** Every member of a document or part has its row, or does not compile; null: an id, which is what it is told by. */
+export type MembersOf<T> = { readonly [K in NamesOf<T>]: NodeOf<Present<MemberOf<T, K>>> | null }
+
+const text = (label: Key) => ({ label, says: (value: string): string => value })
+const figure = (label: Key, digits = 2) => ({ label, says: (value: number): string => number(value, digits) })
+const share = (label: Key) => ({ label, says: (value: number): string => percent(value, 1) })
+const moment = (label: Key) => ({ label, says: (value: number): string => dateTime(value) })
+const yesNo = (label: Key) => ({
+  label,
+  says: (value: boolean): string => t(value ? 'member.yes' : 'member.no'),
+})
+const other = (label: Key, kind: Aggregate | 'asset') => ({
+  label,
+  says: (id: string, nameOfOther: NameOfOther): string => nameOfOther(kind, id),
+})
+const others = (label: Key, kind: Aggregate) => ({
+  label,
+  says: (ids: readonly string[], nameOfOther: NameOfOther): string[] =>
+    ids.map((id) => nameOfOther(kind, id)),
+})
+const hash = (label: Key) => ({ label, says: (value: string): string => value.slice(0, 16) })
+const at = (label: Key) => ({ label, says: (value: LatLon): string => position(value), place: pointPlace })
+const ring = (label: Key) => ({
+  label,
+  says: (value: readonly LatLon[]): string => {
+    const frame = frameAt(value[0] ?? { lat: 0, lon: 0 })
+    const area = Math.abs(signedArea(value.map(frame.toLocal)))
+    return t('member.ring', { n: value.length, area: number(area) })
+  },
+  place: ringPlace,
+})
+const path = (label: Key) => ({
+  label,
+  says: (value: readonly LatLon[]): string => {
+    const frame = frameAt(value[0] ?? { lat: 0, lon: 0 })
+    const points = value.map(frame.toLocal)
+    const metres = points.reduce((sum, { x, y }, i) => {
+      const last = points[i - 1]
+      return last ? sum + Math.hypot(x - last.x, y - last.y) : 0
+    }, 0)
+    return t('member.path', { n: value.length, length: length(metres) })
+  },
+  place: linePlace,
+})
+
+function linePlace(points: readonly LatLon[]): Place {
+  return { type: 'LineString', coordinates: points.map(({ lat, lon }) => [lon, lat]) }
+}
+
+const pointsPlace = (points: readonly LatLon[]): Place => ({
+  type: 'MultiPoint',
+  coordinates: points.map(({ lat, lon }) => [lon, lat]),
+})
+
+const joined = (parts: readonly (string | null | undefined | false)[]): string =>
+  parts.filter((part) => typeof part === 'string' && part !== '').join(t('app.comma'))
+
+const NAME: Group<Name> = { label: null, of: { zh: text('field.nameZh'), en: text('field.nameEn') } }
+const importSource = {
+  label: 'member.importSource' as const,
+  says: ({ fileName, datum }: ImportSource): string => joined([fileName, t(`datumName.${datum}`)]),
+}
+const personSays = ({ name, duty, phone }: Contact): string => joined([name, duty, phone])
+
+const photoSays = (photo: PhotoTrigger): string =>
+  joined([
+    t(`photos.${photo.by}`),
+    'everyM' in photo && t('unit.m', { value: number(photo.everyM, 1) }),
+    'everyS' in photo && t('unit.s', { value: number(photo.everyS, 1) }),
+    'holdS' in photo && `${t('pattern.hold')} ${number(photo.holdS, 1)}`,
+  ])
+const spacing = {
+  label: 'pattern.spacingBy' as const,
+  says: (value: Spacing): string =>
+    value.by === 'distance'
+      ? t('unit.m', { value: number(value.spacingM, 1) })
+      : joined([
+          t('pattern.byCamera'),
+          `${t('pattern.overlap')} ${number(value.overlap * 100)}`,
+          `${t('pattern.sidelap')} ${number(value.sidelap * 100)}`,
+        ]),
+}
+const heights = {
+  label: 'pattern.height' as const,
+  says: (value: readonly number[]): string => value.map((height) => number(height, 1)).join(t('app.comma')),
+}
+const direction = {
+  label: 'pattern.direction' as const,
+  says: (value: 'clockwise' | 'counterclockwise'): string => t(`direction.${value}`),
+}
+
+const stepSays = (step: Step, i: number): string =>
+  step.kind === 'command'
+    ? t('pattern.command', { n: i + 1, command: step.command })
+    : joined([
+        t('pattern.waypointN', { n: i + 1, at: position(step.at) }),
+        t('unit.m', { value: number(step.heightM, 1) }),
+        step.holdS > 0 && `${t('pattern.hold')} ${number(step.holdS, 1)}`,
+        step.photo && t('pattern.photoHere'),
+      ])
+
+const PATTERN: MembersOf<Pattern> = {
+  id: null,
+  kind: { label: 'member.patternKind', says: (kind) => t(`pattern.${kind}`) },
+  area: ring('member.area'),
+  holes: {
+    label: 'member.holes',
+    says: (holes) => holes.map((hole) => ring('member.holes').says(hole)),
+    place: (holes) => ({
+      type: 'MultiLineString',
+      coordinates: holes.map((hole) => [...hole, ...hole.slice(0, 1)].map(({ lat, lon }) => [lon, lat])),
+    }),
+  },
+  boundary: ring('member.boundary'),
+  path: path('member.line'),
+  center: at('member.center'),
+  heightM: figure('pattern.height'),
+  heightsM: heights,
+  speedMS: figure('pattern.speed'),
+  spacing,
+  angleDeg: {
+    label: 'pattern.angle',
+    says: (value) => (value === 'auto' ? t('pattern.angleAuto') : `${number(value, 1)}°`),
+  },
+  // A visit says only whether.
+  photo: {
+    label: 'pattern.photos',
+    says: (value) => (typeof value === 'boolean' ? t(value ? 'member.yes' : 'member.no') : photoSays(value)),
+  },
+  crossGrid: yesNo('pattern.crossGrid'),
+  leadInM: figure('pattern.leadIn'),
+  standoffM: figure('pattern.standoff'),
+  side: { label: 'pattern.side', says: (side) => t(`side.${side}`) },
+  laps: figure('pattern.laps'),
+  direction,
+  camera: { label: 'pattern.camera', says: (camera) => t(`look.${camera}`) },
+  cornerRadiusM: figure('pattern.cornerRadius'),
+  startNear: at('member.startNear'),
+  widthM: figure('pattern.width'),
+  radiusM: figure('pattern.radius'),
+  clearRadiusM: figure('pattern.clearRadius'),
+  spiral: yesNo('pattern.spiral'),
+  lookHeightM: figure('pattern.lookHeight'),
+  targets: {
+    label: 'member.targets',
+    says: (targets) =>
+      targets.map((target, i) =>
+        joined([
+          t('pattern.targetN', { n: i + 1, at: position(target.at) }),
+          t('unit.m', { value: number(target.heightM, 1) }),
+          `${t('pattern.away')} ${number(target.standoffM, 1)}`,
+          target.fromDeg !== null && `${number(target.fromDeg)}°`,
+          `${t('pattern.hold')} ${number(target.stayS, 1)}`,
+        ]),
+      ),
+    place: (targets) => pointsPlace(targets.map((target) => target.at)),
+  },
+  order: { label: 'pattern.order', says: (order) => t(`order.${order}`) },
+  seed: figure('pattern.seed'),
+  verbatim: yesNo('member.verbatim'),
+  steps: {
+    label: 'pattern.waypoints',
+    says: (steps) => steps.map(stepSays),
+    place: (steps) => linePlace(steps.flatMap((step) => (step.kind === 'waypoint' ? [step.at] : []))),
+  },
+}
+
+const ZONE: MembersOf<FenceZone> = {
+  id: null,
+  shape: { label: 'member.shape', says: (shape) => t(`shape.${shape}`) },
+  inclusion: {
+    label: 'member.inclusion',
+    says: (isInside) => t(isInside ? 'member.stayIn' : 'member.stayOut'),
+  },
+  ring: ring('member.outline'),
+  center: at('member.center'),
+  radiusM: figure('pattern.radius'),
+  floorM: figure('member.floor'),
+  ceilingM: figure('member.ceiling'),
+}
+
+const ASSET: MembersOf<Asset> = {
+  id: null,
+  name: NAME,
+  kind: { label: 'asset.kind', says: (kind) => t(`assetKind.${kind}`) },
+  footing: {
+    label: null,
+    of: {
+      kind: { label: 'member.shape', says: (kind) => t(`shape.${kind}`) },
+      at: at('finding.at'),
+      radiusM: figure('asset.radius'),
+      ring: ring('member.outline'),
+      path: path('member.line'),
+    },
+  },
+  heightM: figure('asset.height'),
+  explosionZone: {
+    label: 'asset.zone',
+    of: {
+      radiusM: figure('asset.zoneRadius'),
+      topM: figure('asset.zoneTop'),
+      source: text('field.source'),
+    },
+  },
+  noOverflight: {
+    label: 'asset.noOverflight',
+    of: {
+      radiusM: figure('asset.noOverflightRadius'),
+      plumeM: figure('asset.plume'),
+      topM: figure('asset.zoneTop'),
+      source: text('field.source'),
+    },
+  },
+}
+
+const SITE: MembersOf<Site> = {
+  id: null,
+  enterpriseId: other('site.enterprise', 'enterprise'),
+  name: NAME,
+  boundary: ring('member.boundary'),
+  ground: {
+    label: 'site.ground',
+    of: {
+      lowestM: figure('site.lowest'),
+      highestM: figure('site.highest'),
+      source: text('field.source'),
+    },
+  },
+  assets: { label: 'site.assets', part: ({ name }) => nameOf(name), of: ASSET },
+  remarks: text('field.remarks'),
+  source: importSource,
+}
+
+const vehicleSays = (vehicle: Vehicle): string[] => [
+  nameOf(vehicle.name),
+  `${t('vehicle.firmware')} ${t(`firmware.${vehicle.firmware}`)}`,
+  `${t('vehicle.maxSpeed')} ${t('unit.ms', { value: number(vehicle.maxSpeedMS, 1) })}`,
+  `${t('vehicle.endurance')} ${t('unit.s', { value: number(vehicle.enduranceS) })}`,
+  `${t('vehicle.reserve')} ${percent(vehicle.reserveShare)}`,
+]
+const cameraSays = (camera: Camera): string[] => [
+  nameOf(camera.name),
+  `${number(camera.sensorWidthMm, 2)} × ${number(camera.sensorHeightMm, 2)} mm`,
+  `${camera.imageWidthPx} × ${camera.imageHeightPx} px`,
+  `f ${number(camera.focalLengthMm, 2)} mm`,
+]
+const overrideSays = ({ near, change }: Override): string => {
+  const value =
+    'heightM' in change
+      ? t('unit.m', { value: number(change.heightM, 1) })
+      : 'holdS' in change
+        ? t('unit.s', { value: number(change.holdS, 1) })
+        : 'headingDeg' in change
+          ? `${number(change.headingDeg)}°`
+          : 'to' in change
+            ? position(change.to)
+            : null
+  return joined([t(`waypointChange.${change.kind}`), position(near), value])
+}
+
+const MISSION: MembersOf<Mission> = {
+  id: null,
+  name: NAME,
+  siteIds: others('mission.site', 'site'),
+  home: {
+    label: 'map.home',
+    says: (home) =>
+      joined([
+        position(home),
+        home.amslM !== null &&
+          t('stations.labelled', { label: t('mission.homeAmsl'), value: number(home.amslM, 2) }),
+      ]),
+    place: pointPlace,
+  },
+  takeoffHeightM: figure('mission.takeoffHeight'),
+  transitHeightM: figure('mission.transitHeight'),
+  vehicle: { label: 'mission.vehicle', says: vehicleSays },
+  camera: { label: 'mission.camera', says: cameraSays },
+  patterns: {
+    label: 'mission.patterns',
+    part: (pattern, nth) => t('pattern.nth', { n: nth + 1, kind: t(`pattern.${pattern.kind}`) }),
+    of: PATTERN,
+  },
+  part: {
+    label: 'member.stretch',
+    says: ({ fromM, toM }) => t('mission.part', { from: length(fromM), to: length(toM) }),
+  },
+  patternOrder: { label: 'member.patternOrder', says: (order) => t(`order.${order}`) },
+  heightOver: { label: 'terrain.heightOver', says: (over) => t(`heightOver.${over}`) },
+  followToleranceM: figure('terrain.tolerance'),
+  terrain: {
+    label: 'terrain.source',
+    says: (terrain) => [
+      terrain.source,
+      t(`datum.${terrain.datum}`),
+      `${terrain.width} × ${terrain.height}`,
+      `${t('terrain.error')} ${t('unit.m', { value: number(terrain.errorM, 1) })}`,
+    ],
+  },
+  overrides: {
+    label: 'member.overrides',
+    says: (overrides) => overrides.map(overrideSays),
+    place: (overrides) => pointsPlace(overrides.map(({ near }) => near)),
+  },
+  fence: {
+    label: 'member.fence',
+    part: (zone, nth) =>
+      t('member.zoneNth', { n: nth + 1, kind: t(zone.inclusion ? 'member.stayIn' : 'member.stayOut') }),
+    of: ZONE,
+  },
+  rallyPoints: {
+    label: 'mission.rallyPoints',
+    says: (points) =>
+      points.map((point, i) =>
+        joined([
+          t('mission.rallyN', { n: i + 1, at: position(point) }),
+          t('unit.m', { value: number(point.heightM, 1) }),
+        ]),
+      ),
+    place: pointsPlace,
+  },
+  breachReturn: {
+    label: 'mission.breachReturn',
+    says: (point) => joined([position(point), t('unit.m', { value: number(point.heightM, 1) })]),
+    place: pointPlace,
+  },
+  contingency: {
+    label: null,
+    of: {
+      returnHeightM: figure('mission.returnHeight'),
+      atEnd: { label: 'contingency.atEnd', says: (does) => t(`does.${does}`) },
+      onLostLink: { label: 'contingency.onLostLink', says: (does) => t(`does.${does}`) },
+      onLowBattery: { label: 'contingency.onLowBattery', says: (does) => t(`does.${does}`) },
+      onLostPosition: { label: 'contingency.onLostPosition', says: (does) => t(`does.${does}`) },
+      onFenceBreach: { label: 'contingency.onFenceBreach', says: (does) => t(`does.${does}`) },
+    },
+  },
+  margin: {
+    label: null,
+    of: {
+      mapErrorM: figure('margin.mapErrorField'),
+      reactionS: figure('margin.reactionField'),
+      gustDriftM: figure('margin.gustDriftField'),
+      windMS: figure('margin.windField'),
+    },
+  },
+  conditions: {
+    label: null,
+    of: {
+      gustMS: figure('conditions.gust'),
+      temperatureC: figure('conditions.temperature'),
+      batteryHealth: {
+        label: 'conditions.batteryHealth',
+        says: (health) => number(health * 100),
+      },
+    },
+  },
+  authorisation: {
+    label: 'mission.authorisation',
+    of: {
+      number: text('authorisation.number'),
+      authority: text('authorisation.authority'),
+      fromMs: moment('authorisation.from'),
+      toMs: moment('authorisation.to'),
+      maxTrueHeightM: figure('authorisation.height'),
+      area: ring('member.outline'),
+      djiUnlock: {
+        label: 'authorisation.unlock',
+        says: (unlock) =>
+          unlock.kind === 'notNeeded'
+            ? t('unlock.notNeeded')
+            : joined([
+                t('unlock.certificate'),
+                unlock.aircraftSerial,
+                t('authorisation.window', { from: dateTime(unlock.fromMs), to: dateTime(unlock.toMs) }),
+              ]),
+      },
+    },
+  },
+  plannedAtMs: moment('member.plannedAt'),
+  onboard: {
+    label: 'onboard.title',
+    says: ({ source, params }) => [
+      source,
+      ...Object.entries(params).map(([name, value]) => `${name} = ${number(value, 6)}`),
+    ],
+  },
+  crew: {
+    label: 'member.crew',
+    says: (crew) => crew.map(({ name, duty }) => joined([name, duty])),
+  },
+  remarks: text('field.remarks'),
+  reminders: { label: 'export.reminders', says: (lines) => lines },
+  weather: {
+    label: 'briefing.title',
+    of: {
+      kind: { label: 'briefing.kind', says: (kind) => t(`briefing.${kind}`) },
+      atMs: moment('briefing.at'),
+      source: text('briefing.source'),
+      visibilityM: figure('briefing.visibility'),
+      precipitation: { label: 'briefing.precipitation', says: (what) => t(`precipitation.${what}`) },
+      text: text('briefing.text'),
+    },
+  },
+  checklist: { label: 'briefing.checklist', says: (lines) => lines },
+  source: importSource,
+}
+
+const FOOTAGE: MembersOf<Footage> = {
+  id: null,
+  sha256: hash('footage.sha'),
+  sizeBytes: { label: 'footage.size', says: (size) => bytes(size) },
+  fileName: text('member.fileName'),
+  mimeType: text('member.mimeType'),
+  kind: { label: 'member.footageKind', says: (kind) => t(`footageKind.${kind}`) },
+  flightId: other('member.flight', 'flight'),
+  takenAt: {
+    label: 'member.takenAt',
+    of: {
+      raw: text('footage.rawTime'),
+      source: { label: 'member.timeSource', says: (source) => t(`timeSource.${source}`) },
+      assumedZone: text('footage.assumedZone'),
+      utcMs: { label: 'member.utc', says: (atMs) => joined([date(atMs), clock(atMs)]) },
+      aheadS: figure('footage.ahead', 3),
+      aheadWhy: text('member.aheadWhy'),
+    },
+  },
+  placement: {
+    label: 'footage.place',
+    of: {
+      at: at('finding.at'),
+      heightM: figure('footage.height'),
+      headingDeg: figure('member.heading', 1),
+      pitchDeg: figure('member.pitch', 1),
+      rollDeg: figure('member.roll', 1),
+      errorM: figure('footage.placeError'),
+      by: { label: 'member.placedBy', says: (by) => t(`placed.${by}`) },
+      reason: text('footage.reason'),
+    },
+  },
+  device: text('footage.device'),
+  widthPx: figure('member.widthPx'),
+  heightPx: figure('member.heightPx'),
+  clockAheadS: figure('member.clockAhead', 3),
+  review: {
+    label: 'member.review',
+    says: ({ outcome, by, atMs }) => joined([t(`review.${outcome}`), by, dateTime(atMs)]),
+  },
+  previewOf: other('member.previewOf', 'footage'),
+  derived: {
+    label: 'footage.derivedFrom',
+    says: ({ parentId, momentS, by, atMs }, nameOfOther) =>
+      joined([
+        nameOfOther('footage', parentId),
+        t('unit.s', { value: number(momentS, 3) }),
+        by,
+        dateTime(atMs),
+      ]),
+  },
+  masks: {
+    label: 'mask.title',
+    part: (_, nth) => t('mask.n', { n: nth + 1 }),
+    of: {
+      id: null,
+      reason: { label: 'member.maskReason', says: (reason) => t(`mask.${reason}`) },
+      fromS: figure('member.maskFrom', 3),
+      toS: figure('member.maskTo', 3),
+      keys: {
+        label: 'member.maskShape',
+        says: (keys) =>
+          keys.map(({ momentS, ring: corners }) =>
+            joined([
+              t('mask.moment', { s: number(momentS, 3) }),
+              corners.map(([x, y]) => `${number(x * 100, 1)} / ${number(y * 100, 1)}`).join('; '),
+            ]),
+          ),
+      },
+    },
+  },
+  exports: {
+    label: 'export.earlier',
+    says: (list) =>
+      list.map(({ atMs, by, fileName, reason }) => joined([dateTime(atMs), by, fileName, reason])),
+  },
+  durationS: figure('member.duration', 3),
+  codec: text('footage.codec'),
+  seconds: {
+    label: 'member.seconds',
+    says: (list) => t('flight.trackN', { n: list.length }),
+    place: (list) => linePlace(list.map(([, lat, lon]) => ({ lat, lon }))),
+  },
+  security: { label: 'footage.security', says: (list) => list },
+  lens: {
+    label: 'footage.lens',
+    says: ({ hfovDeg, vfovDeg }) => `${number(hfovDeg, 1)}° × ${number(vfovDeg, 1)}°`,
+  },
+  lenses: { label: 'member.lenses', says: (list) => t('flight.trackN', { n: list.length }) },
+  lensKind: { label: 'member.lensKind', says: (kind) => t(`lensKind.${kind}`) },
+  zoom: { label: 'member.zoom', says: (times) => t('footage.zoom', { n: number(times, 2) }) },
+  target: {
+    label: 'footage.laser',
+    says: (target) =>
+      joined([
+        position(target.at),
+        target.distanceM !== null && t('footage.laserAway', { m: number(target.distanceM, 1) }),
+        target.amslM !== null && t('footage.laserAmsl', { m: number(target.amslM, 1) }),
+      ]),
+    place: (target) => pointPlace(target.at),
+  },
+  source: text('member.logSource'),
+  importedAtMs: moment('member.importedAt'),
+}
+
+const layerSourceSays = (source: Layer['source']): string => {
+  switch (source.kind) {
+    case 'tiles':
+      return joined([t('layerKind.tiles'), source.attribution, source.sha256.slice(0, 16)])
+    case 'picture':
+      return joined([t('layerKind.picture'), ...source.corners.map(position)])
+    case 'vector':
+      return joined([
+        t('layerKind.vector'),
+        `${t('layer.features')} ${number(source.features.length)}`,
+        source.from?.fileName,
+      ])
+  }
+}
+
+/** The members of every kind of document, in the order in which people ask for them. A member without a row does not compile. */
+export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = {
+  enterprise: {
+    id: null,
+    name: NAME,
+    creditCode: text('enterprise.code'),
+    address: text('enterprise.address'),
+    licences: {
+      label: 'enterprise.licences',
+      says: (licences) =>
+        licences.map((licence) =>
+          joined([
+            t(`licence.${licence.kind}`),
+            licence.number,
+            licence.authority,
+            licence.validUntil && `${t('field.validUntil')} ${licence.validUntil}`,
+          ]),
+        ),
+    },
+    holdings: {
+      label: 'enterprise.holdings',
+      says: (holdings) =>
+        holdings.map(({ chemical, amount, unit }) => {
+          const known = chemicalById(chemical)
+          const name = known ? (language() === 'en' ? known.en : known.zh) : chemical
+          return `${name} ${number(amount, 3)} ${unit}`
+        }),
+    },
+    safetyOfficer: { label: 'enterprise.officer', says: personSays },
+    contacts: { label: 'enterprise.contacts', says: (people) => people.map(personSays) },
+    remarks: text('field.remarks'),
+  },
+  site: SITE,
+  mission: MISSION,
+  frozen: {
+    id: null,
+    missionId: other('flight.mission', 'mission'),
+    revision: hash('flight.revision'),
+    mission: { label: 'flight.mission', says: (mission) => nameOf(mission.name) },
+    sites: { label: 'mission.site', says: (list) => list.map((site) => nameOf(site.name)) },
+    releases: {
+      label: 'member.releases',
+      says: (list) => list.map(({ by, role, reason }) => t('export.released', { by, role, reason })),
+    },
+    exports: {
+      label: 'export.earlier',
+      says: (list) => list.map(({ atMs, by, fileName }) => joined([dateTime(atMs), by, fileName])),
+    },
+  },
+  flight: {
+    id: null,
+    missionId: other('flight.mission', 'mission'),
+    missionRevision: hash('flight.revision'),
+    siteIds: others('mission.site', 'site'),
+    takeoffAtMs: moment('flight.takeoff'),
+    landedAtMs: moment('flight.landed'),
+    pilot: text('flight.pilot'),
+    aircraft: text('flight.aircraft'),
+    logIds: others('flight.papers', 'footage'),
+    track: {
+      label: 'flight.track',
+      says: (track) => t('flight.trackN', { n: track.length }),
+      place: linePlace,
+    },
+    shots: { label: 'member.shots', says: (shots) => number(shots.length) },
+    takes: { label: 'member.takes', says: (takes) => number(takes.length) },
+    remarks: text('field.remarks'),
+  },
+  footage: FOOTAGE,
+  sighting: {
+    id: null,
+    findingId: other('member.finding', 'finding'),
+    flightId: other('member.flight', 'flight'),
+    footageId: other('finding.evidence', 'footage'),
+    momentS: figure('footage.moment', 3),
+    region: {
+      label: 'member.region',
+      says: ({ x, y, width, height }) => [x, y, width, height].map((value) => percent(value, 1)).join(' / '),
+    },
+    at: at('finding.at'),
+    seenAtMs: moment('member.seenAt'),
+    seenFrom: { label: 'finding.seenFrom', says: (from) => t(`seen.${from}`) },
+    outcome: { label: 'finding.outcome', says: (outcome) => t(`outcome.${outcome}`) },
+    level: { label: 'finding.level', says: (level) => t(`level.${level}`) },
+    author: text('member.author'),
+    words: text('finding.words'),
+    knew: {
+      label: 'member.knew',
+      says: ({ sightings, steps }) => t('member.knewSaid', { n: sightings.length, steps }),
+    },
+  },
+  finding: {
+    id: null,
+    state: { label: 'finding.state', says: (state) => t(`state.${state}`) },
+    transitions: {
+      label: 'finding.history',
+      says: (steps) =>
+        steps.map((step) =>
+          t('finding.step', {
+            at: dateTime(step.atMs),
+            from: t(`state.${step.from}`),
+            to: t(`state.${step.to}`),
+            by: step.by,
+            reason: step.reason,
+          }),
+        ),
+    },
+    deadlines: {
+      label: 'finding.deadlines',
+      says: (deadlines) =>
+        deadlines.map(({ dueMs, by, setAtMs, reason }) =>
+          t('finding.deadlineLine', { due: dateTime(dueMs), by, at: dateTime(setAtMs), reason }),
+        ),
+    },
+    title: text('finding.title'),
+    category: text('finding.category'),
+    level: { label: 'finding.level', says: (level) => t(`level.${level}`) },
+    risk: { label: 'finding.risk', says: (risk) => t(`risk.${risk}`) },
+    owner: text('finding.owner'),
+    at: at('finding.at'),
+    enterpriseId: other('finding.enterprise', 'enterprise'),
+    enterpriseBy: { label: 'member.enterpriseBy', says: (by) => t(`enterpriseBy.${by}`) },
+    siteId: other('mission.site', 'site'),
+    assetId: other('member.asset', 'asset'),
+    openedAtMs: moment('finding.opened'),
+    recursOfId: other('member.recursOf', 'finding'),
+  },
+  layer: {
+    id: null,
+    name: NAME,
+    order: figure('member.layerOrder'),
+    visible: yesNo('layer.visible'),
+    opacity: share('layer.opacity'),
+    source: { label: 'field.source', says: layerSourceSays },
+  },
+  acceptance: {
+    id: null,
+    station: hash('stations.one'),
+    publicKey: hash('stations.key'),
+    name: text('stations.name'),
+    byName: text('stations.acceptedBy'),
+    until: { label: 'stations.until', says: ({ seq }) => t('stations.untilSaid', { n: seq }) },
+  },
+}
