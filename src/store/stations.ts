@@ -3,7 +3,7 @@ import { type Head, shortCode } from '../core/journal/entry.ts'
 import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { headsHere, stationsKnown } from './journal/carried.ts'
-import { countingOf } from './journal/counting.ts'
+import { type Counting, countingOf, ownEntries } from './journal/counting.ts'
 import { readOwn } from './journal/own.ts'
 import type { Why } from './journal/pending.ts'
 import { writerOf } from './journal/writer.ts'
@@ -33,14 +33,26 @@ export type StationHere = NamedStation & {
 
 type Sums = { station: string; entries: number; lastAtMs: number; hidden: number; why: Why | null }
 
+/** The acceptances that this folder made, or one that it goes on from: what others accept, and how they call it, is theirs. */
+const acceptancesHere = (
+  db: ReadableDb,
+  where: string,
+  ...values: readonly string[]
+): Stored<Acceptance>[] => {
+  const isOurs = ownEntries(db)
+  return documentsWhere(db, 'acceptance', `${where} ORDER BY id`, ...values).filter(
+    ({ doc }) => !cameFromElsewhere(db, 'acceptance', doc.id, isOurs),
+  )
+}
+
 /** The acceptances of a station, the oldest first. */
 export const acceptancesOf = (db: ReadableDb, station: string): Stored<Acceptance>[] =>
-  documentsWhere(db, 'acceptance', 'station = ? ORDER BY id', station)
+  acceptancesHere(db, 'station = ?', station)
 
 /** Gives stations their codes and names. */
 export function namesOfStations(db: ReadableDb): (station: string) => NamedStation {
   const names = new Map<string, string>()
-  for (const { doc } of documentsWhere(db, 'acceptance', 'TRUE ORDER BY id')) names.set(doc.station, doc.name)
+  for (const { doc } of acceptancesHere(db, 'TRUE')) names.set(doc.station, doc.name)
   return (station) => ({ station, code: shortCode(station), name: names.get(station) ?? '' })
 }
 
@@ -54,16 +66,22 @@ export const hiddenEntries = (db: ReadableDb, station: string | null = null): nu
       .get(...(station === null ? [] : [station])) as { n: number }
   ).n
 
-/** Whether a document was made by a station that a person accepted here, and by none that this folder goes on from. */
-export const cameFromElsewhere = (db: ReadableDb, table: AggregateTable, id: string): boolean =>
-  db
+/** Whether a document was made by other stations alone, and by none that this folder goes on from. */
+export function cameFromElsewhere(
+  db: ReadableDb,
+  table: AggregateTable,
+  id: string,
+  isOurs: Counting = ownEntries(db),
+): boolean {
+  const made = db
     .prepare(
-      `SELECT 1 FROM version v JOIN change c ON c.version = v.hash JOIN entry e ON e.arrival = c.arrival
-       WHERE v.aggregate = ? AND v.id = ? AND EXISTS (SELECT 1 FROM acceptance a WHERE a.station = e.station)
-         AND NOT EXISTS (SELECT 1 FROM own o WHERE o.station = e.station)
-         AND NOT EXISTS (SELECT 1 FROM version_base b WHERE b.version = v.hash) LIMIT 1`,
+      `SELECT e.station, e.seq, e.hash FROM version v JOIN change c ON c.version = v.hash
+         JOIN entry e ON e.arrival = c.arrival
+       WHERE v.aggregate = ? AND v.id = ? AND NOT EXISTS (SELECT 1 FROM version_base b WHERE b.version = v.hash)`,
     )
-    .get(table, id) !== undefined
+    .all(table, id) as Head[]
+  return made.length > 0 && !made.some(isOurs)
+}
 
 /** The stations that entries came from, this folder's own among them, the one that wrote last first. */
 export function stationsHere(db: ReadableDb): StationHere[] {

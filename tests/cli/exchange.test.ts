@@ -195,6 +195,10 @@ describe('three laptops', () => {
     expect(shown.documents.length).toBeGreaterThan(40)
     expect(shownIn(at('B')).documents).toEqual(shown.documents)
     expect(shownIn(at('C')).documents).toEqual(shown.documents)
+    // What another laptop calls a station is that one's word.
+    const named = (of: ReturnType<typeof laptop>, dir: string) =>
+      of.stations(at(dir)).stations.find((station) => station.code === code)?.name
+    expect([named(a, 'A'), named(b, 'B'), named(c, 'C')]).toEqual(['', '甲机', code])
     for (const [of, dir] of [
       [a, 'A'],
       [b, 'B'],
@@ -562,7 +566,15 @@ describe('renewing', () => {
     expect(received.unknownStations).toMatchObject([{ code }])
     expect(r.run('workspace', 'accept', at('R'), code)).toMatchObject({ status: 0 })
     expect(shownIn(at('R')).documents).toEqual(shownIn(dir).documents)
-    expect(a.verify(dir)).toMatchObject({ ok: true })
+    // That others accepted the old one makes nothing of it theirs.
+    r.json('workspace', 'send', at('R'), '--to', at('r.sortie'))
+    a.json('workspace', 'receive', dir, '--from', at('r.sortie'), '--accept', r.code(at('R')))
+    const whole = a.verify(dir)
+    expect(whole).toMatchObject({ ok: true, originals: { elsewhere: [], missing: [] } })
+    fs.rmSync(path.join(dir, 'vault'), { recursive: true })
+    fs.mkdirSync(path.join(dir, 'vault'))
+    expect(a.verify(dir).originals).toMatchObject({ elsewhere: [], checked: whole.originals.checked })
+    expect(a.verify(dir).originals.missing).toHaveLength(whole.originals.checked)
     expect(a.stations(dir).stations).toContainEqual(
       expect.objectContaining({ code: old, kind: 'former', isAccepted: true }),
     )

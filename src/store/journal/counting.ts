@@ -12,16 +12,23 @@ export type Counting = (entry: Place) => boolean
  * those of stations that a person accepted in one of these; and what accepted stations go on from.
  */
 export function countingOf(db: ReadableDb): Counting {
-  const reach = reachOf(db)
-  const own = [readOwn(db), readTakenOver(db)].filter((head) => head !== null)
-  // Where the end was cut off, what is left is ours all the same.
-  for (const head of own) if (!reach.upTo(head)) reach.all(head.station)
+  const reach = ownReach(db)
   // Acceptances of the stations that came before count as well, and may reach further.
   for (const { station, until } of acceptances(db, reach.holds)) {
     if (until) reach.upTo(until)
     else reach.all(station)
   }
   return reach.holds
+}
+
+/** Which entries are of this folder's own chain, or of those that it goes on from. */
+export const ownEntries = (db: ReadableDb): Counting => ownReach(db).holds
+
+function ownReach(db: ReadableDb): ReturnType<typeof reachOf> {
+  const reach = reachOf(db)
+  // Where the end was cut off, what is left is ours all the same.
+  for (const head of [readOwn(db), readTakenOver(db)]) if (head && !reach.upTo(head)) reach.all(head.station)
+  return reach
 }
 
 /** Stations that count whole, and heads up to which others do, with all that they go on from. `upTo`: whether it is here. */
