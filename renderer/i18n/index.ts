@@ -68,6 +68,7 @@ export type Family =
   | 'aggregate'
   | 'fit'
   | 'proof'
+  | 'voucher'
   | 'problem'
 
 /** Parameters that are codes themselves, and whose words they take. */

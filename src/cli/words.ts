@@ -22,6 +22,10 @@ export const WORDS = {
     en: '{option}: “{value}” is not {wanted}',
     zh: '{option}：“{value}”不是{wanted}',
   },
+  wanted_head: {
+    en: 'STATION:SEQ:HASH, 32 and 64 hexadecimal digits with the number of an entry between them',
+    zh: ' STATION:SEQ:HASH（32 位与 64 位十六进制数，中间为留痕编号）',
+  },
   swapped_home: {
     en: '--home: “{value}” has the longitude first; write LAT,LON',
     zh: '--home：“{value}”经度在前了；请写成 纬度,经度',
@@ -328,6 +332,18 @@ export const WORDS = {
   verify_ok: {
     en: 'whole: {originals} {originals|original|originals}, {records} {records|record|records}, {entries} journal {entries|entry|entries}; head {head}',
     zh: '完整：原件 {originals}，记录 {records}，操作留痕 {entries} 条；末条 {head}',
+  },
+  verify_inside: {
+    en: 'nothing wrong found, but not checked against anything outside: {originals} {originals|original|originals}, {records} {records|record|records}, {entries} journal {entries|entry|entries}; head {head}',
+    zh: '未发现不符，但未与外部比对：原件 {originals}，记录 {records}，操作留痕 {entries} 条；末条 {head}',
+  },
+  verify_station: {
+    en: 'station {code}: {entries} {entries|entry|entries}, {how}',
+    zh: '工作站 {code}：留痕 {entries} 条，{how}',
+  },
+  verify_chain: {
+    en: 'journal of station {code} broken at entry {at}: {problem}',
+    zh: '工作站 {code} 的操作留痕在第 {at} 条断裂：{problem}',
   },
   verify_elsewhere: {
     en: 'with other stations and not here: {elsewhere} {elsewhere|original|originals}',

@@ -8,7 +8,8 @@ import {
   type InSession,
   inSession,
 } from '../contract/index.ts'
-import { proofOf } from '../contract/proof.ts'
+import { isVouchedFor, proofOf, voucherOf } from '../contract/proof.ts'
+import { Head, shortCode } from '../core/journal/entry.ts'
 import { wordsOf } from '../words/words.ts'
 import { createServices } from '../services/index.ts'
 import type { MissionFile, Note } from '../services/mission/standalone.ts'
@@ -28,16 +29,29 @@ import { language, say } from './words.ts'
 export async function workspaceCommand(args: string[]): Promise<void> {
   const [name = '', ...rest] = args
   if (Object.hasOwn(EXCHANGES, name)) return EXCHANGES[name as keyof typeof EXCHANGES](rest)
-  const { values, positionals } = optionsOf('workspace', args, { json: { type: 'boolean' } })
+  const { values, positionals } = optionsOf('workspace', args, {
+    json: { type: 'boolean' },
+    head: { type: 'string', multiple: true },
+  })
   const [action = '', dir, other, ...more] = positionals
   const twoFolders = action === 'restore' || action === 'backup'
-  if (!Object.hasOwn(ACTIONS, action) || !dir || more.length > 0 || (other !== undefined && !twoFolders))
+  const isKnown = Object.hasOwn(ACTIONS, action) && (values.head === undefined || action === 'verify')
+  if (!isKnown || !dir || more.length > 0 || (other !== undefined && !twoFolders))
     throw refuse('usage', { usage: WORKSPACE_USAGE })
   await ACTIONS[action as keyof typeof ACTIONS](
     path.resolve(dir),
     other === undefined ? null : path.resolve(other),
-    values.json === true,
+    { json: values.json === true, heads: (values.head ?? []).map(headOf) },
   )
+}
+
+/** A head of a chain as `--head` names it, as it was noted down elsewhere. */
+function headOf(text: string): Head {
+  const [station, seq, hash, ...more] = text.trim().toLowerCase().split(':')
+  const isWhole = /^[1-9]\d{0,15}$/.test(seq ?? '') && more.length === 0
+  const head = isWhole ? Head.safeParse({ station, seq: Number(seq), hash }) : null
+  if (!head?.success) throw refuse('bad_value', { option: '--head', value: text, wanted: say('wanted_head') })
+  return head.data
 }
 
 const EXCHANGES = {
@@ -48,24 +62,25 @@ const EXCHANGES = {
   renew: renewCommand,
 }
 
-type Action = (dir: string, other: string | null, json: boolean) => Promise<void>
+type Options = { readonly json: boolean; readonly heads: readonly Head[] }
+type Action = (dir: string, other: string | null, options: Options) => Promise<void>
 
 const ACTIONS = {
-  create: (async (dir, _other, json) => {
+  create: (async (dir, _other, { json }) => {
     const made = createWorkspace(dir)
     if (!made.ok) throw exitOf(made)
     if (json) printJson({ dir })
     else print(say('created', { dir }))
   }) as Action,
 
-  demo: (async (dir, _other, json) => {
+  demo: (async (dir, _other, { json }) => {
     const made = await makeDemo(dir)
     if (!made.ok) throw exitOf(made)
     if (json) printJson({ dir })
     else print(say('demo_made', { dir }))
   }) as Action,
 
-  verify: (async (dir, _other, json) => {
+  verify: (async (dir, _other, { json, heads }) => {
     let shown = 0
     const report = await verify(
       dir,
@@ -76,6 +91,7 @@ const ACTIONS = {
       },
       // What a program reads stays as it is: the line goes where progress goes.
       () => (json ? tell : print)(say('opened_read_only', { dir })),
+      heads,
     )
     if (!report.ok) throw exitOf(report)
     const found = report.value
@@ -84,7 +100,7 @@ const ACTIONS = {
     if (!found.ok) process.exitCode = 1
   }) as Action,
 
-  backup: (async (dir, to, json) => {
+  backup: (async (dir, to, { json }) => {
     const done = await backup(
       dir,
       to ?? path.join(dir, 'backups', new Date().toISOString().replace(/[:.]/g, '-')),
@@ -94,7 +110,7 @@ const ACTIONS = {
     else print(say('backed_up', done.value))
   }) as Action,
 
-  restore: (async (dir, from, json) => {
+  restore: (async (dir, from, { json }) => {
     if (!from) throw refuse('usage', { usage: WORKSPACE_USAGE })
     const done = await restore(from, dir)
     if (!done.ok) throw exitOf(done)
@@ -106,16 +122,12 @@ const ACTIONS = {
 function describe(found: CallOutput<'workspace.verify'>): void {
   const { originals, journal, records, derived, maps } = found
   if (found.ok) {
-    print(
-      say('verify_ok', {
-        originals: originals.checked,
-        records: records.checked,
-        entries: journal.entries,
-        head: journal.head ?? '-',
-      }),
-    )
+    const counts = { originals: originals.checked, records: records.checked, entries: journal.entries }
+    const isWhole = isVouchedFor(journal.stations)
+    print(say(isWhole ? 'verify_ok' : 'verify_inside', { ...counts, head: journal.head ?? '-' }))
     const elsewhere = originals.elsewhere.length
     if (elsewhere > 0) print(say('verify_elsewhere', { elsewhere }))
+    describeStations(journal.stations)
     return
   }
   print(say('verify_bad'))
@@ -128,11 +140,30 @@ function describe(found: CallOutput<'workspace.verify'>): void {
   ] as const)
     for (const how of ['missing', 'changed', 'extra'] as const)
       for (const name of files[how]) print(`  ${say(`verify_file_${how}`, { what: `${kind}/${name}` })}`)
-  if (journal.brokenAt !== null)
+  const broken = journal.stations.filter(({ brokenAt }) => brokenAt !== null)
+  for (const { station, brokenAt, problem } of broken) {
+    const words = { code: shortCode(station), at: brokenAt ?? 0, problem: proofWords(problem ?? '') }
+    print(`  ${say('verify_chain', words)}`)
+  }
+  if (journal.brokenAt !== null && broken.length === 0)
     print(`  ${say('verify_journal', { at: journal.brokenAt, problem: proofWords(journal.problem ?? '') })}`)
   for (const { aggregate, id, problem } of records.differing) {
     const kind = wordsOf(language(), 'aggregate', aggregate) ?? aggregate
     print(`  ${say('verify_record', { aggregate: kind, id, problem: proofWords(problem) })}`)
+  }
+  describeStations(journal.stations)
+}
+
+/** How far each chain is vouched for, and by its last entry what another computer or a paper can be compared with. */
+function describeStations(stations: CallOutput<'workspace.verify'>['journal']['stations']): void {
+  const words = (code: string, to: number) => wordsOf(language(), 'voucher', code, { to }) ?? code
+  for (const found of stations) {
+    const { station, entries, knownTo } = found
+    const { code, to } = voucherOf(found)
+    const how = [words(code, to), ...(knownTo === null ? [] : [words('known_to', knownTo)])]
+    print(
+      `  ${say('verify_station', { code: shortCode(station), entries, how: how.join(language() === 'zh' ? '；' : '; ') })}`,
+    )
   }
 }
 

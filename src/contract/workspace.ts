@@ -67,6 +67,12 @@ export const VerifyReport = z.object({
         brokenAt: z.number().int().nullable(),
         problem: z.string().nullable(),
         signature: z.enum(SIGNATURES),
+        /**
+         * The last number that something outside vouches for; of a closed chain, one that goes on from it and is vouched for.
+         */
+        checkedTo: z.number().int().nullable(),
+        /** The last number that its key has signed, where this folder has less and writes under another key. */
+        knownTo: z.number().int().nullable(),
       }),
     ),
     /** How many documents wait for a decision. */

@@ -1,4 +1,5 @@
 import type { ServicesHost } from '../contract/index.ts'
+import type { Head } from '../core/journal/entry.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { backupWorkspace, restoreWorkspace } from '../store/backup.ts'
 import { type Verification, verifyWorkspace } from '../store/verify.ts'
@@ -33,17 +34,18 @@ export async function makeDemo(dir: string): Promise<Result<{ dir: string }>> {
   }
 }
 
-/** Proves a workspace; `onReadOnly` is told of one that is write-protected. */
+/** Proves a workspace; `onReadOnly` is told of one that is write-protected; `heads` are of chains, from elsewhere. */
 export async function verify(
   dir: string,
   onProgress: (done: number, total: number) => void,
   onReadOnly: () => void,
+  heads: readonly Head[] = [],
 ): Promise<Result<Verification>> {
   const opened = openWorkspace(dir, { create: false })
   if (!opened.ok) return opened
   try {
     if (opened.value.isReadOnly) onReadOnly()
-    return ok(await verifyWorkspace(opened.value, onProgress))
+    return ok(await verifyWorkspace(opened.value, onProgress, undefined, heads))
   } finally {
     opened.value.close()
   }

@@ -1,3 +1,4 @@
+import type { Head } from '../core/journal/entry.ts'
 import { AGGREGATE_TABLES } from './tables.ts'
 import { schemaDifferences } from './expectedSchema.ts'
 import {
@@ -12,7 +13,7 @@ import { hashFile } from './vault.ts'
 import { namedBy } from './verify/named.ts'
 import { compareRecords, type Differing } from './verify/records.ts'
 import { type Replay, replay } from './verify/replay.ts'
-import { checkStations, type StationFound } from './verify/stations.ts'
+import { checkStations, isConsequence, type StationFound } from './verify/stations.ts'
 import { checkDerived, checkMaps, type FilesFound } from './verifyFiles.ts'
 import { readHead } from './journal/entries.ts'
 import type { Workspace } from './workspace.ts'
@@ -45,12 +46,13 @@ type Hash = (file: string, onBytes: (bytes: number) => void) => Promise<string>
 /**
  * Proves a workspace: walks every chain, replays the entries and compares every stored document with what follows from
  * them, compares the chains' ends with what signed heads, the key and backups know, and reads every original again, and what
- * was made of them, and the maps.
+ * was made of them, and the maps. `given`: heads of chains that whoever verifies has from elsewhere.
  */
 export async function verifyWorkspace(
   workspace: Workspace,
   onProgress: Progress = () => undefined,
   hash: Hash = hashFile,
+  given: readonly Head[] = [],
 ): Promise<Verification> {
   const { db } = workspace
   const schema = schemaDifferences(db)
@@ -64,21 +66,24 @@ export async function verifyWorkspace(
     }
   }
   const replayed = readable(() => replay(db), NOTHING_REPLAYED)
-  const journal = readable(() => checkJournal(workspace, replayed), NO_JOURNAL)
+  const journal = readable(() => checkJournal(workspace, replayed, given), NO_JOURNAL)
   const named = readable(() => namedBy(db, replayed), NOTHING_NAMED)
   const originalsNamed = readable(() => recordedOriginals(db), [...named.originalsNow])
-  const compared = compareRecords(
-    db,
-    replayed,
-    AGGREGATE_TABLES.filter((table) =>
-      readable(() => db.prepare(`SELECT id, revision, version, doc FROM ${table}`), null),
-    ),
+  const tables = AGGREGATE_TABLES.filter((table) =>
+    readable(() => db.prepare(`SELECT id, revision, version, doc FROM ${table}`), null),
   )
+  const compared = readable(() => compareRecords(db, replayed, tables), { checked: 0, differing: [] })
   const records = { ...compared, differing: [...schema, ...compared.differing] }
-  const originals = await checkOriginals(workspace, originalsNamed, named.originals, onProgress, hash, {
-    isPending: (sha256) => readable(() => isOriginalPending(db, sha256), false),
-    isElsewhere: (sha256) => readable(() => isOriginalElsewhere(db, sha256), false),
-  })
+  const isElsewhere = (sha256: string) => readable(() => isOriginalElsewhere(db, sha256), false)
+  const isNamed = (sha256: string) =>
+    named.originals.has(sha256) || readable(() => isOriginalPending(db, sha256), false)
+  const originals = await checkOriginals(
+    workspace,
+    originalsNamed,
+    { isNamed, isElsewhere },
+    onProgress,
+    hash,
+  )
   const plainHash = (file: string) => hash(file, () => undefined)
   const derived = await checkDerived(workspace, named.copies, plainHash)
   const needed = [...named.neededMaps].filter((sha256) => !readable(() => isMapElsewhere(db, sha256), false))
@@ -111,11 +116,16 @@ const NOTHING_NAMED: ReturnType<typeof namedBy> = {
   originalsNow: [],
 }
 
-function checkJournal(workspace: Workspace, replayed: Replay): Verification['journal'] {
+function checkJournal(
+  workspace: Workspace,
+  replayed: Replay,
+  given: readonly Head[],
+): Verification['journal'] {
   const { db } = workspace
-  const stations = checkStations(workspace, replayed.broken)
+  const stations = checkStations(workspace, replayed.broken, given)
   const stray = replayed.broken.get('')
-  const first = stations.find(({ brokenAt }) => brokenAt !== null)
+  const broken = stations.filter(({ brokenAt }) => brokenAt !== null)
+  const first = broken.find((one) => !isConsequence(one)) ?? broken[0]
   const { waiting } = db.prepare('SELECT count(*) AS waiting FROM waiting').get() as { waiting: number }
   return {
     entries: stations.reduce((sum, { entries }) => sum + entries, 0),
@@ -130,10 +140,9 @@ function checkJournal(workspace: Workspace, replayed: Replay): Verification['jou
 async function checkOriginals(
   workspace: Workspace,
   rows: readonly RecordedOriginal[],
-  recordedHashes: ReadonlySet<string>,
+  { isNamed, isElsewhere }: Record<'isNamed' | 'isElsewhere', (sha256: string) => boolean>,
   onProgress: Progress,
   hashOf: Hash,
-  asked: Record<'isPending' | 'isElsewhere', (sha256: string) => boolean>,
 ): Promise<Verification['originals']> {
   const total = rows.reduce((sum, row) => sum + Number(row.size), 0)
   const missing: string[] = []
@@ -146,7 +155,7 @@ async function checkOriginals(
       // An original is here, not where a link leads to, which anybody may change: that is thrown.
       const original = await workspace.vault.localCopy(row.sha256)
       if (!original) {
-        ;(asked.isElsewhere(row.sha256) ? elsewhere : missing).push(label)
+        ;(isElsewhere(row.sha256) ? elsewhere : missing).push(label)
         continue
       }
       const hash = await whileLocal(original, (file) =>
@@ -163,7 +172,6 @@ async function checkOriginals(
     }
   }
   const extra: string[] = []
-  for (const { name, sha256 } of workspace.vault.list())
-    if (!sha256 || !(recordedHashes.has(sha256) || asked.isPending(sha256))) extra.push(name)
+  for (const { name, sha256 } of workspace.vault.list()) if (!sha256 || !isNamed(sha256)) extra.push(name)
   return { checked: rows.length - elsewhere.length, missing, elsewhere, changed, extra }
 }

@@ -122,11 +122,15 @@ export function acceptances(db: ReadableDb, isOurs: Counting): Accepted[] {
   return ours.flatMap(({ hash, text }) => (past.has(hash) || text === null ? [] : acceptedBy(text)))
 }
 
+/** Whom an acceptance accepts; nobody where somebody broke it. */
 function acceptedBy(text: string): Accepted[] {
-  const { station, until } = JSON.parse(text) as {
-    station?: unknown
-    until?: { seq: number; hash: string } | null
+  try {
+    const { station, until } = JSON.parse(text) as { station?: unknown; until?: unknown }
+    if (typeof station !== 'string') return []
+    if (until === null || until === undefined) return [{ station, until: null }]
+    const head = HeadForm.safeParse({ station, ...until })
+    return head.success ? [{ station, until: head.data }] : []
+  } catch {
+    return []
   }
-  if (typeof station !== 'string') return []
-  return [{ station, until: until ? { station, ...until } : null }]
 }

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../core/units/canonical.ts'
+import { hashText } from '../hash.ts'
 
 /** A change of an entry of form 1, with the hash of its document in the document's place. */
 export type OldChange = { aggregate: string; doc: string | null; id: string; revision: number }
@@ -32,4 +33,16 @@ export function oldEntryText(body: string, textOf: (hash: string) => string | nu
     `{"action":${canonicalJson(action)},"actor":${canonicalJson(actor)},"atMs":${canonicalJson(atMs)},"changes":[${members.join(',')}],` +
     `"prevHash":${canonicalJson(prevHash)},"seq":${canonicalJson(seq)},"undoes":${canonicalJson(undoes)}}`
   )
+}
+
+/** The body that an entry of form 1 has by its old text: with the hash of each document in the document's place. */
+export function bodyOfOldText(text: string): string {
+  const { changes, ...said } = JSON.parse(text) as { changes: { doc: unknown }[] }
+  return canonicalJson({
+    ...said,
+    changes: changes.map((change) => ({
+      ...change,
+      doc: change.doc === null ? null : hashText(canonicalJson(change.doc)),
+    })),
+  })
 }

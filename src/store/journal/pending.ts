@@ -108,7 +108,7 @@ const isPending = (db: ReadableDb, arrival: number): boolean =>
   db.prepare('SELECT 1 FROM pending WHERE arrival = ?').get(arrival) !== undefined
 
 /** A row takes nothing else: an object of this id. */
-function isDocument(text: string, id: string): boolean {
+export function isDocument(text: string, id: string): boolean {
   try {
     return (JSON.parse(text) as { id?: unknown } | null)?.id === id
   } catch {

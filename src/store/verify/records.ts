@@ -1,3 +1,4 @@
+import { references } from '../../core/journal/references.ts'
 import { projected } from '../../core/journal/project.ts'
 import { canonicalJson } from '../../core/units/canonical.ts'
 import type { ReadableDb } from '../connection.ts'
@@ -5,6 +6,7 @@ import { hashText, sha256 } from '../hash.ts'
 import { documentText } from '../journal/carried.ts'
 import { fitting, fittingText } from '../schemas.ts'
 import type { AggregateTable } from '../tables.ts'
+import type { DocumentRef } from '../journal/projecting.ts'
 import type { Replay, Replayed } from './replay.ts'
 
 /** A record, or a part of the database, that is not as the journal has it. */
@@ -20,6 +22,13 @@ type Expected = {
   readonly waits: string | null
 }
 
+/** The tables beside those of documents, and what is amiss where they name one that is not. */
+const BESIDES = [
+  ['head', 'heads'],
+  ['waiting', 'waiting'],
+  ['reference', 'references'],
+] as const
+
 type Row = { id: string; revision: number; version: string; doc: string }
 
 /** Every record of some tables, held against what follows from the entries: as they were replayed, not as tables say. */
@@ -30,16 +39,24 @@ export function compareRecords(
 ): { checked: number; differing: Differing[] } {
   const differing: Differing[] = []
   let checked = 0
+  const referring = db.prepare(
+    'SELECT to_aggregate AS aggregate, to_id AS id FROM reference WHERE aggregate = ? AND id = ?',
+  )
   for (const table of tables) {
     const seen = new Set<string>()
-    const tell = (id: string, problem: string) => differing.push({ aggregate: table, id, problem })
+    const told = new Set<string>()
+    const tell = (id: string, problem: string): void => {
+      if (!told.has(id)) differing.push({ aggregate: table, id, problem })
+      told.add(id)
+    }
     for (const row of db
       .prepare(`SELECT id, revision, version, doc FROM ${table}`)
       .iterate() as Iterable<Row>) {
       checked += 1
       seen.add(row.id)
       const expected = expectedOf(db, table, row.id, documents)
-      const problem = problemOf(table, row, expected) ?? besides(db, table, row.id, expected)
+      const kept = () => (referring.all(table, row.id) as DocumentRef[]).map(toKey).sort().join()
+      const problem = problemOf(table, row, expected, kept) ?? besides(db, table, row.id, expected)
       if (problem) tell(row.id, problem)
     }
     for (const key of documents.keys()) {
@@ -50,19 +67,39 @@ export function compareRecords(
       const problem = expected.hash === null ? besides(db, table, id, expected) : 'missing'
       if (problem) tell(id, problem)
     }
+    // What stands beside documents that there never were.
+    for (const [beside, problem] of BESIDES)
+      for (const { id } of db
+        .prepare(`SELECT DISTINCT id FROM ${beside} WHERE aggregate = ?`)
+        .iterate(table) as Iterable<{ id: string }>)
+        if (!seen.has(id) && (beside === 'reference' || !documents.has(`${table} ${id}`))) tell(id, problem)
   }
   return { checked, differing }
 }
 
-function problemOf(table: AggregateTable, row: Row, expected: Expected): string | null {
+function problemOf(
+  table: AggregateTable,
+  row: Row,
+  expected: Expected,
+  /** What is kept of what it refers to. */
+  kept: () => string,
+): string | null {
   if (expected.hash === null) return 'not_in_journal'
   if (expected.revision !== row.revision) return 'revision'
   if (expected.hash !== hashText(row.doc)) return `changed:${changedMembers(expected.text() ?? '', row.doc)}`
   if (expected.version !== row.version) return 'version'
   // The journal says the same, and still nobody can read it.
   const fitted = fittingText(table, row.id, row.doc)
-  return fitted.ok ? null : `unreadable:${fitted.unfit.path}`
+  if (!fitted.ok) return `unreadable:${fitted.unfit.path}`
+  return references(table, fitted.doc as never)
+    .map(toKey)
+    .sort()
+    .join() === kept()
+    ? null
+    : 'references'
 }
+
+const toKey = ({ aggregate, id }: { aggregate: string; id: string }): string => `${aggregate} ${id}`
 
 /** Heads and what waits, as they are kept beside the record. */
 function besides(db: ReadableDb, table: AggregateTable, id: string, expected: Expected): string | null {
@@ -116,7 +153,7 @@ function shownOf(db: ReadableDb, table: AggregateTable, id: string, versions: re
     hash,
     bases,
     get doc(): unknown {
-      return doc === null ? null : (JSON.parse(documentText(db, doc) ?? 'null') as unknown)
+      return doc === null ? null : readDocument(db, doc)
     },
   }))
   const {
@@ -134,6 +171,15 @@ function shownOf(db: ReadableDb, table: AggregateTable, id: string, versions: re
     hash: text === null ? null : hashText(text),
     text: () => text,
     waits,
+  }
+}
+
+/** A document that somebody broke is told of with its entry; here it says nothing. */
+function readDocument(db: ReadableDb, hash: string): unknown {
+  try {
+    return JSON.parse(documentText(db, hash) ?? 'null') as unknown
+  } catch {
+    return null
   }
 }
 

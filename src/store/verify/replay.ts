@@ -2,8 +2,10 @@ import { readEntry } from '../../core/journal/entry.ts'
 import { revisionOf, versionHash } from '../../core/journal/version.ts'
 import type { ReadableDb } from '../connection.ts'
 import { hashText, sha256 } from '../hash.ts'
+import { documentText } from '../journal/carried.ts'
 import { countingOf } from '../journal/counting.ts'
 import type { OldBody } from '../journal/oldEntry.ts'
+import { isDocument, type Why } from '../journal/pending.ts'
 import { isAggregateTable } from '../tables.ts'
 import type { Broken } from './chains.ts'
 
@@ -51,12 +53,16 @@ export function replay(db: ReadableDb): Replay {
   const versions = new Map<string, Replayed>()
   const documents = new Map<string, Replayed[]>()
   const old = oldChains(db)
-  const badDocuments = changedDocuments(db)
+  const { hashes, bad: badDocuments } = documentsIn(db)
+  const told = new Set<string>()
   let changes = 0
   const bases = new Set<string>()
   const changesOf = db.prepare('SELECT version FROM change WHERE arrival = ? ORDER BY ord')
-  const whyOf = db.prepare('SELECT why FROM pending WHERE arrival = ?')
-  const documentIs = db.prepare('SELECT 1 FROM document WHERE hash = ?')
+  const pendingWhy = db.prepare('SELECT why FROM pending WHERE arrival = ?')
+  const whyOf = (row: Row): string | null =>
+    (pendingWhy.get(row.arrival) as { why: string } | undefined)?.why ?? null
+  const isThere = (doc: string, id: string): boolean =>
+    hashes.has(doc) && isDocument(documentText(db, doc) ?? '', id)
 
   const isReady = (row: Row, said: readonly Said[] | null): said is Said[] =>
     said !== null &&
@@ -67,8 +73,30 @@ export function replay(db: ReadableDb): Replay {
       (one) =>
         (one.bases ?? []).every((base) => versions.has(base)) &&
         // An entry that counted and has lost its document is told of, below.
-        (one.doc === null || documentIs.get(one.doc) !== undefined || whyOf.get(row.arrival) === undefined),
+        (one.doc === null || whyOf(row) === null || isThere(one.doc, one.id)),
     )
+  /** Why an entry is kept and not shown, as it was found when it came; null where it is. */
+  const whyNot = (row: Row, said: readonly Said[] | null): Why => {
+    if (!counts(row)) return 'not_accepted'
+    if (said === null) return 'newer_form'
+    if (said.some(({ aggregate }) => !isAggregateTable(aggregate))) return 'unknown_kind'
+    if (row.form === 1 && !old.isReady(row)) return 'bases_missing'
+    const lacking = said.find(
+      ({ bases: on, doc, id }) =>
+        (on ?? []).some((base) => !versions.has(base)) || (doc !== null && !isThere(doc, id)),
+    )
+    const isOther =
+      lacking?.doc != null &&
+      hashes.has(lacking.doc) &&
+      (lacking.bases ?? []).every((base) => versions.has(base))
+    return isOther ? 'newer_form' : 'bases_missing'
+  }
+  /** Tells of a document that is not what its hash says; whether one of that name is here at all. */
+  const lookAt = (row: Row, doc: string): boolean => {
+    if (badDocuments.has(doc)) breakAt(row, 'document')
+    told.add(doc)
+    return hashes.has(doc)
+  }
   const take = (row: Row, said: readonly Said[]): void => {
     const made = said.map(({ aggregate, id, bases: on, doc }): Replayed => {
       const key = `${aggregate} ${id}`
@@ -86,14 +114,12 @@ export function replay(db: ReadableDb): Replay {
         if (known) known.push(version)
         else documents.set(version.key, [version])
       }
-      if (version.doc !== null && badDocuments.has(version.doc)) breakAt(row, 'document')
-      else if (version.doc !== null && documentIs.get(version.doc) === undefined)
-        breakAt(row, 'document_missing')
+      if (version.doc !== null && !lookAt(row, version.doc)) breakAt(row, 'document_missing')
     }
     changes += made.length
     const found = (changesOf.all(row.arrival) as { version: string }[]).map(({ version }) => version)
     if (found.join() !== made.map(({ hash }) => hash).join()) breakAt(row, 'index')
-    if (whyOf.get(row.arrival) !== undefined) breakAt(row, 'index')
+    if (whyOf(row) !== null) breakAt(row, 'pending')
   }
 
   // In the order of arrival; what is not ready then is looked at again when more is.
@@ -113,7 +139,13 @@ export function replay(db: ReadableDb): Replay {
       return false
     })
   }
-  for (const { row } of left) if (whyOf.get(row.arrival) === undefined) breakAt(row, 'index')
+  for (const { row, said } of left) {
+    for (const { doc } of said ?? []) if (doc !== null) lookAt(row, doc)
+    const why = whyOf(row)
+    if (why === null || changesOf.get(row.arrival) !== undefined) breakAt(row, 'index')
+    else if (why !== whyNot(row, said)) breakAt(row, 'pending')
+  }
+  if ([...badDocuments].some((hash) => !told.has(hash))) breakAt(NOWHERE, 'document')
   checkTables(db, { versions, bases, changes }, breakAt, () => broken.size === 0)
   return { documents, broken }
 }
@@ -130,12 +162,11 @@ function checkTables(
   isWhole: () => boolean,
 ): void {
   const placeOf = db.prepare(
-    `SELECT coalesce(e.station, ?) AS station, coalesce(e.seq, c.arrival) AS seq
+    `SELECT coalesce(e.station, '') AS station, coalesce(e.seq, c.arrival) AS seq
      FROM change c LEFT JOIN entry e ON e.arrival = c.arrival WHERE c.version = ? ORDER BY c.arrival`,
   )
-  const start = firstPlace(db)
   const at = (version: string) =>
-    (placeOf.get(start.station, version) as { station: string; seq: number } | undefined) ?? NOWHERE
+    (placeOf.get(version) as { station: string; seq: number } | undefined) ?? NOWHERE
   let [seen, seenBases] = [0, 0]
   for (const row of db
     .prepare('SELECT hash, aggregate, id, revision, doc FROM version')
@@ -160,31 +191,32 @@ function checkTables(
     if (!bases.has(`${version} ${base}`)) breakAt(at(version), 'index')
   }
   const { n } = db.prepare('SELECT count(*) AS n FROM change').get() as { n: number }
-  const stray = db
-    .prepare('SELECT min(arrival) AS arrival FROM change WHERE arrival NOT IN (SELECT arrival FROM entry)')
-    .get() as { arrival: number | null }
-  if (stray.arrival !== null) breakAt({ station: start.station, seq: stray.arrival }, 'index')
-  else if (isWhole() && (seen !== versions.size || seenBases !== bases.size || n !== changes))
+  for (const table of ['change', 'pending']) {
+    const stray = db
+      .prepare(
+        `SELECT min(arrival) AS arrival FROM ${table} WHERE arrival NOT IN (SELECT arrival FROM entry)`,
+      )
+      .get() as { arrival: number | null }
+    if (stray.arrival !== null) breakAt({ station: '', seq: stray.arrival }, 'index')
+  }
+  if (isWhole() && (seen !== versions.size || seenBases !== bases.size || n !== changes))
     breakAt(NOWHERE, 'index')
 }
 
-/** Of what belongs to no entry: it tells nothing more where one of these is told of. */
+/** Of what no entry has to do with. */
 const NOWHERE = { station: '', seq: 1 }
 
-const firstPlace = (db: ReadableDb): { station: string; seq: number } =>
-  (db.prepare('SELECT station, seq FROM entry ORDER BY arrival LIMIT 1').get() as
-    | { station: string; seq: number }
-    | undefined) ?? { station: '', seq: 1 }
-
-/** The hashes under which a document lies that is not what they say. */
-function changedDocuments(db: ReadableDb): Set<string> {
-  const found = new Set<string>()
+/** The hashes under which documents lie, and of these the ones that lie under another's. */
+function documentsIn(db: ReadableDb): { hashes: ReadonlySet<string>; bad: ReadonlySet<string> } {
+  const [hashes, bad] = [new Set<string>(), new Set<string>()]
   for (const { hash, text } of db.prepare('SELECT hash, text FROM document').iterate() as Iterable<{
     hash: string
     text: string
-  }>)
-    if (hashText(text) !== hash) found.add(hash)
-  return found
+  }>) {
+    hashes.add(hash)
+    if (hashText(text) !== hash) bad.add(hash)
+  }
+  return { hashes, bad }
 }
 
 const AT_ONCE = 200

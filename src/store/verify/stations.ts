@@ -1,17 +1,18 @@
-import { createPublicKey, verify as verifySignature } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { originOf, readCheckpoint, readNote, signedBy } from '../../core/journal/checkpoint.ts'
-import { stationOf } from '../../core/journal/entry.ts'
+import { type Head, Head as HeadForm } from '../../core/journal/entry.ts'
+import { hexOf } from '../../core/journal/hash.ts'
+import { rootOf } from '../../core/journal/merkle.ts'
 import type { ReadableDb } from '../connection.ts'
 import { sha256 } from '../hash.ts'
 import { checkpointsOf, stationsKnown } from '../journal/carried.ts'
 import { readHeads } from '../journal/headsFile.ts'
-import { readOwn, readTakenOver, readWorkspaceId, type TakenOver } from '../journal/own.ts'
-import { isKnown } from '../journal/writer.ts'
+import { type Own, readOwn, readTakenOver, type TakenOver } from '../journal/own.ts'
 import { OLD_HEAD_FILE, readOldHead } from '../oldHead.ts'
 import type { Workspace } from '../workspace.ts'
 import { type Broken, type Walked, walkChain } from './chains.ts'
+import { type Outside, outsideOf, sizesOutside, stationsOutside, witnessed } from './outside.ts'
+import { signatureProblems } from './signatures.ts'
 
 /**
  * How a chain is vouched for. `checked`: its head is signed and something outside of the folder knows it; `inside_only`: it
@@ -27,46 +28,100 @@ export type StationFound = {
   brokenAt: number | null
   problem: string | null
   signature: Signature
+  /**
+   * The last number that is vouched for: by something outside of the folder or, of a closed chain, by a chain that is and
+   * goes on from it. Null: nothing does.
+   */
+  checkedTo: number | null
+  /** The last number that its key here has signed, where less is in this folder, which writes under another key. */
+  knownTo: number | null
 }
 
-/** Every chain that is here, that of this folder first; `replayed` tells what is amiss beside the entries. */
-export function checkStations(workspace: Workspace, replayed: ReadonlyMap<string, Broken>): StationFound[] {
+/**
+ * Every chain that is here, that of this folder first, and those that only the outside knows; `replayed` tells what is amiss
+ * beside the entries, `given` are heads that whoever verifies has from elsewhere.
+ */
+export function checkStations(
+  workspace: Workspace,
+  replayed: ReadonlyMap<string, Broken>,
+  given: readonly Head[],
+): StationFound[] {
   const { db } = workspace
   const own = readOwn(db)
   const old = readTakenOver(db)
-  const stations = (
-    db.prepare('SELECT DISTINCT station FROM entry ORDER BY station').all() as { station: string }[]
-  ).map(({ station }) => station)
-  for (const { station } of [own, old].filter((one) => one !== null))
-    if (!stations.includes(station)) stations.push(station)
+  const outside = outsideOf(workspace, given)
+  const line = lineOf(db)
+  const stations = new Set(
+    [
+      ...(db.prepare('SELECT DISTINCT station FROM entry').all() as { station: string }[]),
+      ...(db.prepare('SELECT station FROM checkpoint UNION SELECT station FROM given').all() as {
+        station: string
+      }[]),
+      ...line,
+    ].map(({ station }) => station),
+  )
+  for (const station of stationsOutside(outside)) stations.add(station)
   const first = (station: string): number => (station === own?.station ? 0 : station === old?.station ? 1 : 2)
-  stations.sort((a, b) => first(a) - first(b) || (a < b ? -1 : 1))
-  return stations.map((station) => foundOf(workspace, station, replayed.get(station) ?? null))
+  const sorted = [...stations].sort((a, b) => first(a) - first(b) || (a < b ? -1 : 1))
+  const found = sorted.map((station) =>
+    foundOf(workspace, station, { replayed: replayed.get(station) ?? null, outside, line }),
+  )
+  return found.map((one) =>
+    one.signature === 'none' ? { ...one, checkedTo: goneOnFrom(db, one, found) } : one,
+  )
 }
 
-function foundOf(workspace: Workspace, station: string, replayed: Broken | null): StationFound {
+type Beside = { replayed: Broken | null; outside: Outside; line: readonly Head[] }
+
+function foundOf(workspace: Workspace, station: string, { replayed, outside, line }: Beside): StationFound {
   const { db } = workspace
-  const checkpoints = checkpointsOf(db, station)
-  const record = recordOf(workspace, station)
-  const sizes = new Set([...checkpoints.map(({ size }) => size), ...(record ? [record.seq] : [])])
-  const walked = walkChain(db, station, sizes)
-  const signature = signatureOf(workspace, walked)
-  const broken = earliest([
-    walked.broken,
-    endProblem(workspace, walked),
-    signature === 'none' ? null : partedProblem(walked),
-    replayed,
-    backupProblem(workspace, walked),
+  const own = readOwn(db)
+  const isOwn = own?.station === station
+  const sizes = new Set([
+    ...checkpointsOf(db, station).map(({ size }) => size),
+    ...sizesOutside(outside, station),
+    ...(isOwn ? [own.seq] : []),
   ])
+  const walked = walkChain(db, station, sizes)
+  const signed = signatureProblems(db, walked)
+  // A folder that has nothing of its workspace any more is no other laptop's.
+  const isEmpty = db.prepare('SELECT 1 FROM entry LIMIT 1').get() === undefined
+  const said = witnessed(db, walked, outside, isEmpty || (isOwn && !own.isLeft))
+  const found = earliest([
+    walked.broken,
+    ...signed,
+    ...endProblems(db, walked),
+    ...lineProblems(db, walked, line),
+    ...said.problems,
+    walked.isClosed ? null : partedProblem(walked),
+    replayed && !isConsequence(replayed) ? replayed : null,
+    backupProblem(workspace, walked),
+    own === null ? lostOwn(db, walked) : isOwn ? ownProblem(db, walked, own, outside) : null,
+  ])
+  const broken = found ?? replayed
   return {
     station,
     entries: walked.entries,
     head: walked.entries === 0 ? null : walked.tip.hash,
     brokenAt: broken?.at ?? null,
     problem: broken?.problem ?? null,
-    signature,
+    signature: walked.isClosed
+      ? signed.length > 0
+        ? 'wrong'
+        : 'none'
+      : signed.length > 0
+        ? 'wrong'
+        : said.checkedTo !== null
+          ? 'checked'
+          : 'inside_only',
+    checkedTo: said.checkedTo,
+    knownTo: said.knownTo,
   }
 }
+
+/** What is kept beside entries does not fit them any more where the entries were tampered with: that is told first. */
+export const isConsequence = ({ problem }: { readonly problem: string | null }): boolean =>
+  problem === 'index' || problem === 'pending'
 
 /** The first of what was found, the earlier listed one where several are at one number. */
 const earliest = (found: readonly (Broken | null)[]): Broken | null =>
@@ -75,61 +130,104 @@ const earliest = (found: readonly (Broken | null)[]): Broken | null =>
 const partedProblem = ({ partedAt }: Walked): Broken | null =>
   partedAt === null ? null : { at: partedAt, problem: 'fork' }
 
-function recordOf({ db, keys }: Workspace, station: string) {
-  const workspaceId = readWorkspaceId(db)
-  if (workspaceId === null) return null
-  return keys.list(workspaceId).find((key) => key.station === station)?.record ?? null
-}
-
-function signatureOf(workspace: Workspace, walked: Walked): Signature {
-  const { db } = workspace
-  const { station } = walked
-  const known = stationsKnown(db).find((one) => one.station === station)
-  if (known?.kind === 'closed') return 'none'
-  const publicKey = known?.publicKey
-  if (!publicKey || publicKey.length !== 32 || stationOf(publicKey, sha256) !== station) return 'wrong'
-  const checkpoints = checkpointsOf(db, station)
-  // What stands behind the last signed head nobody vouches for.
-  if (Math.max(0, ...checkpoints.map(({ size }) => size)) < walked.tip.seq) return 'wrong'
-  const name = originOf(readWorkspaceId(db) ?? '', station)
-  for (const { size, root, note } of checkpoints) {
-    const read = readNote(note)
-    if (!read.ok || signedBy(read.value, { name, publicKey }, { verify: isSigned, sha256 }) !== 'checked')
-      return 'wrong'
-    const said = readCheckpoint(read.value.text)
-    if (!said.ok || said.value.origin !== name || said.value.size !== size || said.value.root !== root)
-      return 'wrong'
-    const there = walked.roots.get(size)
-    // One that reaches further than the chain is told as a cut tail.
-    if (there && !there.has(root)) return 'wrong'
+/** The head that a station's first entry says it goes on from. */
+function continuedBy(db: ReadableDb, station: string): Head | null {
+  const row = db
+    .prepare('SELECT body FROM entry WHERE station = ? AND seq = 1 AND form > 1 ORDER BY arrival LIMIT 1')
+    .get(station) as { body: string } | undefined
+  try {
+    const head = HeadForm.safeParse((JSON.parse(row?.body ?? '{}') as { continues?: unknown }).continues)
+    return head.success ? head.data : null
+  } catch {
+    return null
   }
-  const record = recordOf(workspace, station)
-  return record && walked.roots.get(record.seq)?.has(record.root) ? 'checked' : 'inside_only'
 }
 
-/** Ed25519 of RFC 8032 with a raw public key, which Node takes in its DER form. */
-const DER_HEAD = Buffer.from('302a300506032b6570032100', 'hex')
-function isSigned(bytes: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
-  const key = createPublicKey({ key: Buffer.concat([DER_HEAD, publicKey]), format: 'der', type: 'spki' })
-  return verifySignature(null, bytes, key, signature)
-}
-
-/** Whether a chain ends before what its signed heads, its folder or its key know of it. */
-function endProblem(workspace: Workspace, { station, tip }: Walked): Broken | null {
-  const { db } = workspace
-  const most = Math.max(0, ...checkpointsOf(db, station).map(({ size }) => size))
-  if (most > tip.seq) return { at: tip.seq + 1, problem: 'cut_tail' }
-  const old = readTakenOver(db)
-  if (old?.station === station) return oldEndProblem(db, old, tip.seq)
+/** The heads that this folder's own chain goes on from, one after the other. */
+function lineOf(db: ReadableDb): Head[] {
+  const line: Head[] = []
   const own = readOwn(db)
-  if (own?.station !== station) return null
-  if (own.seq > tip.seq) return { at: tip.seq + 1, problem: 'cut_tail' }
-  if (!hasEntry(db, own)) return { at: own.seq, problem: 'rewritten' }
-  const record = recordOf(workspace, station)
-  if (!record || isKnown(db, own, record)) return null
-  if (record.seq > own.seq) return { at: own.seq + 1, problem: 'rolled_back' }
-  return { at: record.seq, problem: 'rewritten' }
+  for (let head = own && continuedBy(db, own.station); head; head = continuedBy(db, head.station)) {
+    if (line.some(({ station }) => station === head?.station)) break
+    line.push(head)
+  }
+  return line
 }
+
+/** Up to where a closed chain is named by one that something outside vouches for. */
+function goneOnFrom(
+  db: ReadableDb,
+  { station }: StationFound,
+  found: readonly StationFound[],
+): number | null {
+  const heads = found.flatMap((one) => {
+    const head = one.signature === 'checked' ? continuedBy(db, one.station) : null
+    return head?.station === station && hasEntry(db, head) ? [head.seq] : []
+  })
+  return heads.length === 0 ? null : Math.max(...heads)
+}
+
+/** Whether what this folder's chain goes on from, and what it took over, is there to its end. */
+function lineProblems(db: ReadableDb, { station, tip, isClosed }: Walked, line: readonly Head[]): Broken[] {
+  const old = readTakenOver(db)
+  const named = line.find((head) => head.station === station)
+  const isTaken = old?.station === station
+  if (!named) return isTaken && readOwn(db) ? [{ at: 1, problem: 'taken_over' }] : []
+  if (!hasEntry(db, named))
+    return [
+      named.seq > tip.seq
+        ? { at: tip.seq + 1, problem: 'cut_tail' }
+        : { at: named.seq, problem: 'rewritten' },
+    ]
+  // What goes on from an old journal is the chain of a folder that took one over.
+  const isSame = isTaken ? old.seq === named.seq && old.hash === named.hash : !isClosed
+  return isSame ? [] : [{ at: named.seq, problem: 'taken_over' }]
+}
+
+/** Whether a chain ends before what its folder knows of it. */
+function endProblems(db: ReadableDb, { station, tip }: Walked): (Broken | null)[] {
+  const given = db.prepare('SELECT seq FROM given WHERE station = ?').get(station) as
+    | { seq: number }
+    | undefined
+  const own = readOwn(db)
+  const old = readTakenOver(db)
+  return [
+    given && given.seq > tip.seq ? { at: tip.seq + 1, problem: 'cut_tail' } : null,
+    old?.station === station ? oldEndProblem(db, old, tip.seq) : null,
+    own?.station !== station || hasEntry(db, own)
+      ? null
+      : own.seq > tip.seq
+        ? { at: tip.seq + 1, problem: 'cut_tail' }
+        : { at: own.seq, problem: 'rewritten' },
+  ]
+}
+
+/** What the folder keeps of its own chain, by which it writes on, and whether that is of the key that this computer has. */
+function ownProblem(
+  db: ReadableDb,
+  { station, tip, roots, entries, partedAt }: Walked,
+  own: Own,
+  { keys }: Outside,
+): Broken | null {
+  const hasEntries = db.prepare('SELECT 1 FROM entry WHERE station = ? LIMIT 1')
+  const isOther = (key: (typeof keys)[number]): boolean =>
+    key.record !== null && key.record.seq > 0 && hasEntries.get(key.station) === undefined
+  if (!keys.some((key) => key.station === station) && keys.some(isOther))
+    return { at: 1, problem: 'other_key' }
+  const kinds = db.prepare("SELECT id FROM station WHERE kind = 'own'").all() as { id: string }[]
+  const isNamed = kinds.length === 1 && kinds[0]?.id === station
+  const isTree = own.frontier.size === own.seq && roots.get(own.seq)?.has(hexOf(rootOf(own.frontier, sha256)))
+  const isEnd = own.isForked ? partedAt !== null : own.seq === tip.seq && entries === own.seq
+  if (isNamed && isTree && isEnd) return null
+  // It is the next entry that would be wrong.
+  return { at: Math.max(own.seq, tip.seq) + 1, problem: 'own' }
+}
+
+/** A chain that this folder wrote, and does not know any more that it did. */
+const lostOwn = (db: ReadableDb, { station, tip }: Walked): Broken | null =>
+  stationsKnown(db).some((one) => one.station === station && one.kind === 'own')
+    ? { at: tip.seq + 1, problem: 'own' }
+    : null
 
 const hasEntry = (
   db: ReadableDb,

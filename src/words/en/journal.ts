@@ -1,5 +1,5 @@
 import type { Aggregate, CallName, CallOutput, Role } from '../../contract/index.ts'
-import type { ProofCode } from '../../contract/proof.ts'
+import type { ProofCode, VoucherCode } from '../../contract/proof.ts'
 
 /** The calls that write: each is the action of a journal entry. */
 type WriteName = {
@@ -59,6 +59,19 @@ export const journal = {
   'proof.cut_tail': 'entries were cut off at the end {{detail}}',
   'proof.rewritten': 'it was written anew: what was signed before is not there',
   'proof.rolled_back': 'the folder is an older copy: the station’s key has signed more',
+  'proof.other_workspace': 'it is of another workspace',
+  'proof.other_key': 'it is signed by another key than the station’s',
+  'proof.unsigned': 'nobody signed it, nor what follows',
+  'proof.checkpoint': 'the head that is kept of it is not what its station signed',
+  'proof.station': 'what is kept of the station’s key is not right',
+  'proof.own': 'what the folder keeps of its own chain is not what its entries say',
+  'proof.taken_over':
+    'what the folder keeps of the journal that it took over is not what its chain goes on from',
+  'proof.given_ahead':
+    'the head that was given is of entry {{detail}}, which is not here: the end was cut off, or the folder is older',
+  'proof.given_other': 'the head that was given is of another entry there: this is another history',
+  'proof.pending': 'why it is not shown is not kept as it is',
+  'proof.references': 'what it refers to is not kept as it is',
   'proof.fork': 'the station has two branches from here on: somebody else wrote with its key',
   'proof.document': 'a document of it is not what its hash says',
   'proof.document_missing': 'a document of it is gone',
@@ -76,6 +89,14 @@ export const journal = {
   'proof.schema_dropped': 'it was taken out',
   'proof.schema_added': 'it was put in',
   'proof.schema_changed': 'it was changed',
+  'voucher.checked': 'checked against what is known outside of the folder',
+  'voucher.checked_to': 'checked against what is known outside of the folder up to entry {{to}}',
+  'voucher.inside_only': 'not checked against anything outside',
+  'voucher.none': 'of the time before stations, signed by nobody; not checked against anything outside',
+  'voucher.none_to': 'of the time before stations; a chain that is checked names its entry {{to}}',
+  'voucher.wrong': 'its signature does not hold',
+  'voucher.none_here': 'none of its entries is here',
+  'voucher.known_to': 'its key has signed up to entry {{to}}, and not all of that is here',
   'aggregate.journal': 'journal entry',
   'aggregate.schema': 'database',
   'aggregate.enterprise': 'enterprise',
@@ -106,6 +127,7 @@ export const journal = {
   | `aggregate.${Aggregate | 'journal' | 'schema'}`
   | `subject.${Subject}`
   | `role.${Role}`
-  | `proof.${ProofCode}`,
+  | `proof.${ProofCode}`
+  | `voucher.${VoucherCode | 'known_to'}`,
   string
 >

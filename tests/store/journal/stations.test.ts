@@ -205,13 +205,12 @@ describe('what a newer program wrote', () => {
     receiveEntries(b.db, forged(a, change))
     expect(pendingOf(b)).toEqual([why])
     const { journal, records } = await verifyWorkspace(b)
-    expect({ brokenAt: journal.brokenAt, differing: records.differing }).toEqual({
-      brokenAt: null,
-      differing: [],
-    })
-    // Nobody signed it: that is told of its station.
+    expect(records.differing).toEqual([])
+    // Nobody signed it: that is told of its station, and nothing else is.
     const station = stationOfWorkspace(a) ?? ''
-    expect(journal.stations.find((one) => one.station === station)?.signature).toBe('wrong')
+    expect(journal.stations.filter(({ problem }) => problem !== null)).toMatchObject([
+      { station, problem: 'unsigned', brokenAt: 3, signature: 'wrong' },
+    ])
     // It goes on to a third one as it came.
     const c = open('c')
     exchange(b, c)
@@ -236,7 +235,7 @@ describe('what a newer program wrote', () => {
     expect(remarksOf(b, 9)).toBe('')
     expect(await verifyWorkspace(b)).toMatchObject({
       records: { differing: [] },
-      journal: { brokenAt: null },
+      journal: { brokenAt: 3, problem: 'unsigned' },
     })
   })
 })
