@@ -6,7 +6,7 @@ import { bytesOfHex, hexOf, utf8 } from '../../src/core/journal/hash.ts'
 import { append, EMPTY_FRONTIER, rootOf } from '../../src/core/journal/merkle.ts'
 import { versionHash } from '../../src/core/journal/version.ts'
 import { canonicalJson } from '../../src/core/units/canonical.ts'
-import { type ReadableDb, writing } from '../../src/store/connection.ts'
+import { writing } from '../../src/store/connection.ts'
 import { hashText, sha256 } from '../../src/store/hash.ts'
 import { takeReady } from '../../src/store/journal/pending.ts'
 import { project } from '../../src/store/journal/projecting.ts'
@@ -46,7 +46,7 @@ export function projectAnew(dir: string): void {
   })
   const opened = openWorkspace(dir, { create: false })
   if (!opened.ok) throw new Error(opened.code)
-  writing(opened.value.db as ReadableDb, (tx) => {
+  writing(opened.value.db, (tx) => {
     project(tx, takeReady(tx))
   })
   opened.value.close()

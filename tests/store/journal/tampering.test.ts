@@ -181,20 +181,8 @@ const CHAINS: Row[] = [
     'alone',
     ({ sql }) =>
       sql(
-        [
-          ...[
-            'entry',
-            'document',
-            'version',
-            'version_base',
-            'change',
-            'head',
-            'own',
-            'checkpoint',
-            'station',
-          ],
-          ...['reference', 'footage', 'site', 'enterprise'],
-        ]
+        'entry document version version_base change head own checkpoint station reference footage site enterprise'
+          .split(' ')
           .map((table) => `DELETE FROM ${table}`)
           .join(';'),
       ),
