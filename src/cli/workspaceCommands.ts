@@ -9,11 +9,18 @@ import {
   inSession,
 } from '../contract/index.ts'
 import { isVouchedFor, proofOf, voucherOf } from '../contract/proof.ts'
-import { Head, shortCode } from '../core/journal/entry.ts'
 import { wordsOf } from '../words/words.ts'
 import { createServices } from '../services/index.ts'
 import type { MissionFile, Note } from '../services/mission/standalone.ts'
-import { backup, createWorkspace, makeDemo, restore, verify } from '../services/workspaceTools.ts'
+import {
+  backup,
+  createWorkspace,
+  headIn,
+  makeDemo,
+  restore,
+  shortCode,
+  verify,
+} from '../services/workspaceTools.ts'
 import {
   acceptCommand,
   receiveCommand,
@@ -47,11 +54,9 @@ export async function workspaceCommand(args: string[]): Promise<void> {
 
 /** A head of a chain as `--head` names it, as it was noted down elsewhere. */
 function headOf(text: string): Head {
-  const [station, seq, hash, ...more] = text.trim().toLowerCase().split(':')
-  const isWhole = /^[1-9]\d{0,15}$/.test(seq ?? '') && more.length === 0
-  const head = isWhole ? Head.safeParse({ station, seq: Number(seq), hash }) : null
-  if (!head?.success) throw refuse('bad_value', { option: '--head', value: text, wanted: say('wanted_head') })
-  return head.data
+  const head = headIn(text)
+  if (!head) throw refuse('bad_value', { option: '--head', value: text, wanted: say('wanted_head') })
+  return head
 }
 
 const EXCHANGES = {
@@ -62,6 +67,7 @@ const EXCHANGES = {
   renew: renewCommand,
 }
 
+type Head = NonNullable<ReturnType<typeof headIn>>
 type Options = { readonly json: boolean; readonly heads: readonly Head[] }
 type Action = (dir: string, other: string | null, options: Options) => Promise<void>
 

@@ -1,5 +1,5 @@
 import type { ServicesHost } from '../contract/index.ts'
-import type { Head } from '../core/journal/entry.ts'
+import { Head, shortCode } from '../core/journal/entry.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { backupWorkspace, restoreWorkspace } from '../store/backup.ts'
 import { type Verification, verifyWorkspace } from '../store/verify.ts'
@@ -12,6 +12,8 @@ import { createServices } from './index.ts'
 
 /** Whether a folder holds a workspace. */
 export { isWorkspace as isWorkspaceFolder }
+/** A station as people read it out. */
+export { shortCode }
 
 export function createWorkspace(dir: string): Result<{ dir: string }> {
   if (isWorkspace(dir)) return fail('workspace_exists', { dir })
@@ -34,12 +36,20 @@ export async function makeDemo(dir: string): Promise<Result<{ dir: string }>> {
   }
 }
 
+/** A head of a chain as it is noted down, `STATION:SEQ:HASH`; null where it is none. */
+export function headIn(text: string): Head | null {
+  const [station, seq = '', hash, ...more] = text.trim().toLowerCase().split(':')
+  if (!/^[1-9]\d{0,15}$/.test(seq) || more.length > 0) return null
+  const head = Head.safeParse({ station, seq: Number(seq), hash })
+  return head.success ? head.data : null
+}
+
 /** Proves a workspace; `onReadOnly` is told of one that is write-protected; `heads` are of chains, from elsewhere. */
 export async function verify(
   dir: string,
   onProgress: (done: number, total: number) => void,
   onReadOnly: () => void,
-  heads: readonly Head[] = [],
+  heads: readonly Head[],
 ): Promise<Result<Verification>> {
   const opened = openWorkspace(dir, { create: false })
   if (!opened.ok) return opened
