@@ -19,7 +19,7 @@ export const stations = {
   'stations.entries': '{{n}} {{n|entry|entries}}',
   'stations.last': 'last {{at}}',
   'stations.branches':
-    'Came back as {{n}} branches: a copy of its folder was written as well. Both are kept.',
+    'Came back as {{n}} {{n|branch|branches}}: a copy of its folder was written as well. Both are kept.',
   'stations.hidden': '{{n}} {{n|entry is|entries are}} kept and not shown.',
   'stations.accept': 'Accept…',
   'stations.compare':
@@ -138,8 +138,8 @@ export const stations = {
   'stations.untilSaid': 'after entry {{n}}',
   'member.yes': 'yes',
   'member.no': 'no',
-  'member.ring': '{{n}} corners, {{area}} m²',
-  'member.path': '{{n}} points, {{length}}',
+  'member.ring': '{{n}} {{n|corner|corners}}, {{area}} m²',
+  'member.path': '{{n}} {{n|point|points}}, {{length}}',
   'member.boundary': 'Boundary',
   'member.importSource': 'Read from the file',
   'member.shape': 'Shape',
