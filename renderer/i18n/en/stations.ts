@@ -23,7 +23,7 @@ export const stations = {
   'stations.hidden': '{{n}} {{n|entry is|entries are}} kept and not shown.',
   'stations.accept': 'Accept…',
   'stations.compare':
-    'Have the other laptop’s code read out to you (Settings, Stations). Accept only if it is exactly this:',
+    "Have the other laptop's code read out to you (Settings, Stations). Accept only if it is exactly this:",
   'stations.nameField': 'Name of that laptop',
   'stations.nameMissing': 'Give it a name.',
   'stations.acceptGo': 'The codes are the same: accept',

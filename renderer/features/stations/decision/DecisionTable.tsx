@@ -146,7 +146,10 @@ function FieldRows({
               </>
             )
             return (
-              <td key={found.heads[i]?.version} className={cx(picked === i && styles.picked)}>
+              <td
+                key={found.heads[i]?.version}
+                className={cx(picked === i && !how?.isAgreed && styles.picked)}
+              >
                 {isChoosable && name !== null ? (
                   <label className={styles.choice}>
                     {nth === 0 ? (
