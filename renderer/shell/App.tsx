@@ -9,6 +9,7 @@ import { FlightStrip } from '../features/flights/strip/FlightStrip.tsx'
 import { Banners } from '../features/start/Banners.tsx'
 import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
 import { StationBanners } from '../features/stations/StationBanners.tsx'
+import { DecisionView } from '../features/stations/decision/DecisionView.tsx'
 import { VerdictStrip } from '../features/verdict/VerdictStrip.tsx'
 import { language, useT } from '../i18n/index.ts'
 import { MapView } from '../map/MapView.tsx'
@@ -34,11 +35,6 @@ import { useShownFlightId } from '../desk/useShownFlightId.ts'
 import { vehicleLink } from '../desk/vehicleLink.ts'
 import { Scroller } from '../ui/VirtualRows.tsx'
 
-const DecisionView = lazy(() =>
-  import('../features/stations/decision/DecisionView.tsx').then((module) => ({
-    default: module.DecisionView,
-  })),
-)
 const ClockPage = lazy(() =>
   import('../features/flights/clocks/ClockPage.tsx').then((module) => ({ default: module.ClockPage })),
 )
@@ -128,9 +124,7 @@ export function App() {
             aria-label={t('decision.title')}
             data-testid="decision"
           >
-            <Suspense fallback={null}>
-              <DecisionView key={`${waiting.aggregate} ${waiting.id}`} waiting={waiting} />
-            </Suspense>
+            <DecisionView key={`${waiting.aggregate} ${waiting.id}`} waiting={waiting} />
           </section>
         ) : null}
         {open.strip && !waiting ? (

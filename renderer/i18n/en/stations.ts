@@ -5,6 +5,7 @@ export const stations = {
   'stations.part': '{{list}}: {{name}}',
   'stations.order': '{{list}}: order',
   'stations.otherContent': '(another content: {{n}})',
+  'stations.otherForm': '(in a form that this version does not know)',
   'stations.one': 'Station',
   'stations.key': 'Public key',
   'stations.name': 'Name',

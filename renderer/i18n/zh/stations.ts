@@ -6,6 +6,7 @@ export const stations = {
   'stations.part': '{{list}}：{{name}}',
   'stations.order': '{{list}}：次序',
   'stations.otherContent': '（内容不同：{{n}}）',
+  'stations.otherForm': '（本版本不认识的形式）',
   'stations.one': '工作站',
   'stations.key': '公钥',
   'stations.name': '名称',

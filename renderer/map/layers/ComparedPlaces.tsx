@@ -22,7 +22,7 @@ export function ComparedPlaces() {
       coordinates: places.flatMap(({ place }) => coordinatesOf(place)),
     })
     if (!bounds) return
-    const fit = (): void => void map.fitBounds(bounds, { padding: [40, 40], maxZoom: 18, animate: false })
+    const fit = (): void => void map.fitBounds(bounds, { padding: [26, 26], maxZoom: 18, animate: false })
     fit()
     // The decision takes room from the map as it opens: all of it stays in sight.
     map.on('resize', fit)

@@ -1,6 +1,7 @@
 import { Check, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { references } from '../../../../src/core/journal/references.ts'
+import { SCHEMAS } from '../../../../src/core/journal/kinds.ts'
+import { type Reference, references } from '../../../../src/core/journal/references.ts'
 import { useWaiting, type WaitingDocument } from '../../../api/hooks.ts'
 import { useNamesOf } from '../../../api/names.ts'
 import { write } from '../../../api/write.ts'
@@ -168,8 +169,11 @@ function Decision({ found }: { found: WaitingDocument }) {
   )
 }
 
-const referencesOf = (aggregate: WaitingDocument['aggregate'], doc: unknown) =>
-  doc === null ? [] : references(aggregate, doc as never)
+/** What a version refers to; one that is of another form than is read here refers to nothing that could be named. */
+const referencesOf = (aggregate: WaitingDocument['aggregate'], doc: unknown): Reference[] => {
+  const read = SCHEMAS[aggregate].safeParse(doc)
+  return read.success ? references(aggregate, read.data as never) : []
+}
 
 /** What confirming would do, in a sentence. */
 function OutcomeWords({ found: { heads }, choosing }: { found: WaitingDocument; choosing: Choosing }) {

@@ -46,7 +46,7 @@ const isNothing = (value: unknown): value is null | undefined | '' =>
 function linesOf(node: Node, value: unknown, other: NameOfOther): string[] {
   if (isNothing(value)) return []
   if (node.says) {
-    const said = node.says(value as never, other)
+    const said = saidBy(node.says, value, other)
     return (typeof said === 'string' ? [said] : [...said]).filter((line) => line !== '')
   }
   if (node.part && isPartList(value))
@@ -63,6 +63,27 @@ function linesOf(node: Node, value: unknown, other: NameOfOther): string[] {
       ? [t('stations.labelled', { label, value: lines[0] ?? '' })]
       : lines
   })
+}
+
+/** What a newer or older program wrote may be of another form than is read here: it is still one of the versions. */
+function saidBy(
+  says: NonNullable<Node['says']>,
+  value: unknown,
+  other: NameOfOther,
+): string | readonly string[] {
+  try {
+    return says(value as never, other)
+  } catch {
+    return t('stations.otherForm')
+  }
+}
+
+const placeOf = (node: Node, value: unknown): Place | null => {
+  try {
+    return isNothing(value) ? null : (node.place?.(value as never) ?? null)
+  } catch {
+    return null
+  }
 }
 
 /** Lines beside those of before: what stayed, what came, what went. */
@@ -162,7 +183,7 @@ function rowOf(node: Node, label: string, path: Path, values: readonly unknown[]
     (value, i): Cell => ({
       lines: marked(said[i] ?? [], i === 0 ? (said[i] ?? []) : before),
       isAsBefore: isSame(value, values[0]),
-      place: isNothing(value) ? null : (node.place?.(value as never) ?? null),
+      place: placeOf(node, value),
     }),
   )
   const [first, ...others] = cells
