@@ -159,7 +159,11 @@ export function twoLaptopsSuite(
     })
 
     it('show nothing of a laptop that nobody has accepted, and all of it once somebody has', async () => {
-      const received = await receive(b, await send(a), pictured('1'))
+      const file = await send(a)
+      // An empty laptop is asked at once whether it is to receive.
+      await b.page.getByTestId('first-receive').click()
+      await b.page.getByTestId('receive-file').waitFor({ state: 'attached' })
+      const received = await receive(b, file, pictured('1'))
       receipt = await b.saved(() => received.getByTestId('receipt').click())
       expect((await b.call('enterprise.list', {})).total).toBe(0)
       await accept(b, a, at[0], pictured('2'))

@@ -2,13 +2,14 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { api } from '../../api/client.ts'
 import { attempt } from '../../desk/notices.ts'
+import { panels } from '../../desk/panels.ts'
 import { selection } from '../../desk/selection.ts'
 import { useT, type Values, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice, Row } from '../../ui/layout.tsx'
 import styles from './start.module.css'
 
-/** An empty workspace: the demo to look around in, or the first enterprise. */
+/** An empty workspace: the demo to look around in, the first enterprise, or what another laptop has. */
 export function FirstStart() {
   const t = useT()
   const [busy, setBusy] = useState(false)
@@ -40,6 +41,15 @@ export function FirstStart() {
             }}
           >
             {t('start.first')}
+          </Button>
+          <Button
+            testId="first-receive"
+            onPress={() => {
+              selection.getState().enter('settings')
+              panels.getState().show('list')
+            }}
+          >
+            {t('start.receive')}
           </Button>
         </Row>
         <p className={styles.small}>{t('start.demoHint')}</p>

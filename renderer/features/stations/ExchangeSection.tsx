@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import { useWorkspace } from '../../api/hooks.ts'
 import { useT } from '../../i18n/index.ts'
 import { Section } from '../../ui/layout.tsx'
 import { ReceiveFile } from './ReceiveFile.tsx'
@@ -7,8 +9,11 @@ import styles from './stations.module.css'
 /** Two laptops and a file between them: what is sent, and what is received. */
 export function ExchangeSection() {
   const t = useT()
+  const { data: status } = useWorkspace()
+  // Where there is nothing yet, this may be why somebody came.
+  const [isOpen] = useState(status?.empty ?? false)
   return (
-    <Section title={t('exchange.title')} testId="exchange">
+    <Section title={t('exchange.title')} open={isOpen} testId="exchange">
       <div className={styles.half}>
         <h3>{t('exchange.send')}</h3>
         <SendFile />

@@ -87,6 +87,9 @@ export function SendFile() {
             originals: sent.originals,
             size: bytes(sent.bytes),
           })}
+          {sent.unknown.length > 0 ? (
+            <p>{t('exchange.sentUnknown', { codes: sent.unknown.join(t('app.comma')) })}</p>
+          ) : null}
         </Notice>
       ) : null}
     </>

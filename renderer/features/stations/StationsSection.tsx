@@ -115,9 +115,11 @@ function Accept({ row, onDone }: { row: StationRow; onDone: () => void }) {
   const t = useT()
   const [name, setName] = useState(row.name)
   const [isTried, setTried] = useState(false)
+  const [isBusy, setBusy] = useState(false)
   const accept = (): void => {
     setTried(true)
     if (name.trim() === '') return
+    setBusy(true)
     void attempt(async () => {
       const { shown } = await write(
         'station.accept',
@@ -126,7 +128,7 @@ function Accept({ row, onDone }: { row: StationRow; onDone: () => void }) {
       )
       notices.getState().tell('good', 'stations.acceptedNow', { n: shown })
       onDone()
-    })
+    }).then(() => setBusy(false))
   }
   return (
     <div className={styles.accept}>
@@ -141,8 +143,14 @@ function Accept({ row, onDone }: { row: StationRow; onDone: () => void }) {
         testId="station-name"
       />
       <Row>
-        <CallButton call="station.accept" look="primary" onPress={accept} testId="station-accept-go">
-          {t('stations.acceptGo')}
+        <CallButton
+          call="station.accept"
+          look="primary"
+          isDisabled={isBusy}
+          onPress={accept}
+          testId="station-accept-go"
+        >
+          {t(isBusy ? 'stations.accepting' : 'stations.acceptGo')}
         </CallButton>
         <Button onPress={onDone}>{t('app.back')}</Button>
       </Row>

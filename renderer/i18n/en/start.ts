@@ -7,6 +7,7 @@ export const start = {
   'start.demoHint': 'The demo has seven invented enterprises. Your own workspace stays empty and apart.',
   'start.makingDemo': 'Making the demo…',
   'start.first': 'Start with your first enterprise',
+  'start.receive': 'Receive from another laptop',
   'start.demoBanner': 'Demo workspace: every enterprise and place in it is invented.',
   'start.own': 'Back to my workspace',
   'start.problem': 'The workspace cannot be opened',

@@ -28,6 +28,7 @@ export const stations = {
   'stations.nameField': 'Name of that laptop',
   'stations.nameMissing': 'Give it a name.',
   'stations.acceptGo': 'The codes are the same: accept',
+  'stations.accepting': 'Taking in what it wrote…',
   'stations.acceptedNow': 'Accepted. {{n}} {{n|entry is|entries are}} shown now.',
   'stations.withdraw': 'Take nothing further from it',
   'stations.ahead':
@@ -56,6 +57,8 @@ export const stations = {
   'exchange.sending': 'Writing the file…',
   'exchange.sent':
     '{{file}}: {{entries}} {{entries|entry|entries}}, {{originals}} {{originals|original|originals}}, {{size}}. Take it to the other laptop and receive it there.',
+  'exchange.sentUnknown':
+    'All of {{codes}} was sent again: their receipt knows entries of it that are not here.',
   'exchange.choose': 'Choose the exchange file',
   'exchange.chooseHint': 'or drop it here. Nothing is taken in before you have seen what it holds.',
   'exchange.looking': 'Checking the file…',
@@ -111,6 +114,7 @@ export const stations = {
   'decision.asBefore': 'as before',
   'decision.changed': 'changed',
   'decision.deleted': 'deleted',
+  'decision.nothing': '(empty)',
   'decision.pending': 'open',
   'decision.choose': '{{member}}: take {{mark}}',
   'decision.alike': 'The versions say the same to a reader: take either.',

@@ -8,6 +8,7 @@ export const start = {
   'start.demoHint': '演示工作区含七家虚构企业，与您自己的工作区互不影响。',
   'start.makingDemo': '正在生成演示数据…',
   'start.first': '录入第一家企业',
+  'start.receive': '接收另一台电脑的内容',
   'start.demoBanner': '演示工作区：其中的企业和场所均为虚构。',
   'start.own': '返回我的工作区',
   'start.problem': '工作区无法打开',

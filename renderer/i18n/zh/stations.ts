@@ -27,6 +27,7 @@ export const stations = {
   'stations.nameField': '对方电脑的名称',
   'stations.nameMissing': '请填写名称。',
   'stations.acceptGo': '代码一致，接纳',
+  'stations.accepting': '正在显示其内容…',
   'stations.acceptedNow': '已接纳，新显示留痕 {{n}} 条。',
   'stations.withdraw': '不再接纳其新内容',
   'stations.ahead':
@@ -54,6 +55,7 @@ export const stations = {
   'exchange.make': '生成交换文件',
   'exchange.sending': '正在写出文件…',
   'exchange.sent': '{{file}}：留痕 {{entries}} 条，原件 {{originals}} 个，{{size}}。请带到另一台电脑上接收。',
+  'exchange.sentUnknown': '回执含本机没有的 {{codes}} 的内容，故其全部内容已重新写入。',
   'exchange.choose': '选择交换文件',
   'exchange.chooseHint': '或拖放到此。看过内容并确认后才会收入。',
   'exchange.looking': '正在检查文件…',
@@ -104,6 +106,7 @@ export const stations = {
   'decision.asBefore': '同此前',
   'decision.changed': '已改',
   'decision.deleted': '已删除',
+  'decision.nothing': '（空）',
   'decision.pending': '待选',
   'decision.choose': '{{member}}：取 {{mark}}',
   'decision.alike': '各版本看起来一致，取任一即可。',

@@ -221,7 +221,7 @@ const SIGNS = { same: '', added: '+ ', removed: '− ' } as const
 function Says({ cell: { lines }, isPlain = false }: { cell: Cell; isPlain?: boolean }) {
   const t = useT()
   const shown = isPlain ? lines.filter(({ mark }) => mark !== 'removed') : lines
-  if (shown.length === 0) return <span className={styles.none}>{t('app.notStated')}</span>
+  if (shown.length === 0) return <span className={styles.none}>{t('decision.nothing')}</span>
   return (
     <>
       {shown.map(({ text, mark }, i) => (
