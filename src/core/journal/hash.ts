@@ -2,8 +2,14 @@
 export type Sha256 = (bytes: Uint8Array) => Uint8Array
 
 /** Bytes as lower-case hexadecimal digits. */
-export const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+export function hexOf(bytes: Uint8Array): string {
+  let hex = ''
+  for (const byte of bytes) hex += HEX[byte]
+  return hex
+}
+
+/** Two digits for each byte: chains of many entries are made of hashes. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** The bytes of hexadecimal digits. @throws {RangeError} where they are none. */
 export function bytesOfHex(hex: string): Uint8Array {

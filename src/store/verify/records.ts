@@ -6,7 +6,6 @@ import { hashText, sha256 } from '../hash.ts'
 import { documentText } from '../journal/carried.ts'
 import { fitting, fittingText } from '../schemas.ts'
 import type { AggregateTable } from '../tables.ts'
-import type { DocumentRef } from '../journal/projecting.ts'
 import type { Replay, Replayed } from './replay.ts'
 
 /** A record, or a part of the database, that is not as the journal has it. */
@@ -29,6 +28,28 @@ const BESIDES = [
   ['reference', 'references'],
 ] as const
 
+/** By a document's id: its newest versions, why it waits, and what it refers to, each rising. */
+type Beside = Record<(typeof BESIDES)[number][0], ReadonlyMap<string, readonly string[]>>
+
+function besideOf(db: ReadableDb, table: AggregateTable): Beside {
+  const grouped = (sql: string): Map<string, string[]> => {
+    const found = new Map<string, string[]>()
+    for (const { id, said } of db.prepare(sql).iterate(table) as Iterable<{ id: string; said: string }>) {
+      const known = found.get(id)
+      if (known) known.push(said)
+      else found.set(id, [said])
+    }
+    return found
+  }
+  return {
+    head: grouped('SELECT id, version AS said FROM head WHERE aggregate = ? ORDER BY version'),
+    waiting: grouped('SELECT id, reason AS said FROM waiting WHERE aggregate = ?'),
+    reference: grouped(
+      "SELECT id, to_aggregate || ' ' || to_id AS said FROM reference WHERE aggregate = ? ORDER BY said",
+    ),
+  }
+}
+
 type Row = { id: string; revision: number; version: string; doc: string }
 
 /** Every record of some tables, held against what follows from the entries: as they were replayed, not as tables say. */
@@ -39,11 +60,9 @@ export function compareRecords(
 ): { checked: number; differing: Differing[] } {
   const differing: Differing[] = []
   let checked = 0
-  const referring = db.prepare(
-    'SELECT to_aggregate AS aggregate, to_id AS id FROM reference WHERE aggregate = ? AND id = ?',
-  )
   for (const table of tables) {
     const seen = new Set<string>()
+    const beside = besideOf(db, table)
     const told = new Set<string>()
     const tell = (id: string, problem: string): void => {
       if (!told.has(id)) differing.push({ aggregate: table, id, problem })
@@ -55,8 +74,8 @@ export function compareRecords(
       checked += 1
       seen.add(row.id)
       const expected = expectedOf(db, table, row.id, documents)
-      const kept = () => (referring.all(table, row.id) as DocumentRef[]).map(toKey).sort().join()
-      const problem = problemOf(table, row, expected, kept) ?? besides(db, table, row.id, expected)
+      const problem =
+        problemOf(table, row, expected, beside.reference.get(row.id)) ?? besides(beside, row.id, expected)
       if (problem) tell(row.id, problem)
     }
     for (const key of documents.keys()) {
@@ -64,15 +83,13 @@ export function compareRecords(
       const id = key.slice(table.length + 1)
       if (seen.has(id)) continue
       const expected = expectedOf(db, table, id, documents)
-      const problem = expected.hash === null ? besides(db, table, id, expected) : 'missing'
+      const problem = expected.hash === null ? besides(beside, id, expected) : 'missing'
       if (problem) tell(id, problem)
     }
     // What stands beside documents that there never were.
-    for (const [beside, problem] of BESIDES)
-      for (const { id } of db
-        .prepare(`SELECT DISTINCT id FROM ${beside} WHERE aggregate = ?`)
-        .iterate(table) as Iterable<{ id: string }>)
-        if (!seen.has(id) && (beside === 'reference' || !documents.has(`${table} ${id}`))) tell(id, problem)
+    for (const [name, problem] of BESIDES)
+      for (const id of beside[name].keys())
+        if (!seen.has(id) && (name === 'reference' || !documents.has(`${table} ${id}`))) tell(id, problem)
   }
   return { checked, differing }
 }
@@ -82,7 +99,7 @@ function problemOf(
   row: Row,
   expected: Expected,
   /** What is kept of what it refers to. */
-  kept: () => string,
+  kept: readonly string[] = [],
 ): string | null {
   if (expected.hash === null) return 'not_in_journal'
   if (expected.revision !== row.revision) return 'revision'
@@ -94,7 +111,7 @@ function problemOf(
   return references(table, fitted.doc as never)
     .map(toKey)
     .sort()
-    .join() === kept()
+    .join() === kept.join()
     ? null
     : 'references'
 }
@@ -102,15 +119,9 @@ function problemOf(
 const toKey = ({ aggregate, id }: { aggregate: string; id: string }): string => `${aggregate} ${id}`
 
 /** Heads and what waits, as they are kept beside the record. */
-function besides(db: ReadableDb, table: AggregateTable, id: string, expected: Expected): string | null {
-  const heads = db
-    .prepare('SELECT version FROM head WHERE aggregate = ? AND id = ? ORDER BY version')
-    .all(table, id) as { version: string }[]
-  if (heads.map(({ version }) => version).join() !== expected.heads.join()) return 'heads'
-  const waiting = db.prepare('SELECT reason FROM waiting WHERE aggregate = ? AND id = ?').get(table, id) as
-    | { reason: string }
-    | undefined
-  return (waiting?.reason ?? null) === expected.waits ? null : 'waiting'
+function besides({ head, waiting }: Beside, id: string, expected: Expected): string | null {
+  if ((head.get(id) ?? []).join() !== expected.heads.join()) return 'heads'
+  return (waiting.get(id)?.join() ?? null) === expected.waits ? null : 'waiting'
 }
 
 const NOTHING: Expected = { heads: [], version: '', revision: 0, hash: null, text: () => null, waits: null }

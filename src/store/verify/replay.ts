@@ -36,6 +36,8 @@ type Row = {
   form: number
   body: string
   raw: string | null
+  /** The versions that it made, as the table of changes has them, with commas between. */
+  changes: string
 }
 type Said = { aggregate: string; id: string; bases: readonly string[] | null; doc: string | null }
 
@@ -57,10 +59,12 @@ export function replay(db: ReadableDb): Replay {
   const told = new Set<string>()
   let changes = 0
   const bases = new Set<string>()
-  const changesOf = db.prepare('SELECT version FROM change WHERE arrival = ? ORDER BY ord')
-  const pendingWhy = db.prepare('SELECT why FROM pending WHERE arrival = ?')
-  const whyOf = (row: Row): string | null =>
-    (pendingWhy.get(row.arrival) as { why: string } | undefined)?.why ?? null
+  const whys = new Map(
+    (db.prepare('SELECT arrival, why FROM pending').all() as { arrival: number; why: string }[]).map(
+      ({ arrival, why }) => [arrival, why],
+    ),
+  )
+  const whyOf = ({ arrival }: Row): string | null => whys.get(arrival) ?? null
   const isThere = (doc: string, id: string): boolean =>
     hashes.has(doc) && isDocument(documentText(db, doc) ?? '', id)
 
@@ -117,8 +121,7 @@ export function replay(db: ReadableDb): Replay {
       if (version.doc !== null && !lookAt(row, version.doc)) breakAt(row, 'document_missing')
     }
     changes += made.length
-    const found = (changesOf.all(row.arrival) as { version: string }[]).map(({ version }) => version)
-    if (found.join() !== made.map(({ hash }) => hash).join()) breakAt(row, 'index')
+    if (row.changes !== made.map(({ hash }) => hash).join()) breakAt(row, 'index')
     if (whyOf(row) !== null) breakAt(row, 'pending')
   }
 
@@ -142,7 +145,7 @@ export function replay(db: ReadableDb): Replay {
   for (const { row, said } of left) {
     for (const { doc } of said ?? []) if (doc !== null) lookAt(row, doc)
     const why = whyOf(row)
-    if (why === null || changesOf.get(row.arrival) !== undefined) breakAt(row, 'index')
+    if (why === null || row.changes !== '') breakAt(row, 'index')
     else if (why !== whyNot(row, said)) breakAt(row, 'pending')
   }
   if ([...badDocuments].some((hash) => !told.has(hash))) breakAt(NOWHERE, 'document')
@@ -225,11 +228,21 @@ function* rowsOf(db: ReadableDb): Generator<Row> {
   const next = db.prepare(
     `SELECT arrival, hash, station, seq, prev_hash, form, body, raw FROM entry WHERE arrival > ? ORDER BY arrival LIMIT ${AT_ONCE}`,
   )
+  const changesOf = db.prepare(
+    'SELECT arrival, version FROM change WHERE arrival BETWEEN ? AND ? ORDER BY arrival, ord',
+  )
   for (let last = Number.MIN_SAFE_INTEGER; ; ) {
-    const rows = next.all(last) as Row[]
+    const rows = next.all(last) as Omit<Row, 'changes'>[]
+    const made = new Map<number, string[]>()
+    const [from, to] = [rows[0]?.arrival ?? 0, rows.at(-1)?.arrival ?? 0]
+    for (const { arrival, version } of changesOf.all(from, to) as { arrival: number; version: string }[]) {
+      const known = made.get(arrival)
+      if (known) known.push(version)
+      else made.set(arrival, [version])
+    }
     for (const row of rows) {
       last = row.arrival
-      yield row
+      yield { ...row, changes: made.get(row.arrival)?.join() ?? '' }
     }
     if (rows.length < AT_ONCE) return
   }
