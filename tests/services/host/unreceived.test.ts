@@ -327,6 +327,7 @@ describe('two records of one original', () => {
     expect((await ok('workspace.verify', {})).originals).toEqual({
       checked: 1,
       missing: [],
+      elsewhere: [],
       changed: [],
       extra: [],
     })
