@@ -208,7 +208,7 @@ export class Oracle {
     const kind = of.split(' ')[0] ?? ''
     const [a, b] = heads
     if (heads.length !== 2 || !a?.doc || !b?.doc || !this.#kinds.byMember.has(kind)) return false
-    if (a.parents.length !== 1 || a.parents[0] !== b.parents[0]) return false
+    if (a.parents.length !== 1 || a.parents.join() !== b.parents.join()) return false
     const before = this.#state(a.parents[0] ?? '').doc
     if (!before) return false
     const as = this.#changed(kind, before, a.doc)
