@@ -118,6 +118,7 @@ const CASES: [string[], string][] = [
   [['workspace'], 'workspace'],
   [['workspace', 'burn', 'x'], 'workspace'],
   [['workspace', 'verify', 'nowhere'], 'nowhere'],
+  [['workspace', 'verify', 'nowhere', '--head', 'abc:1:def'], '--head'],
   [['workspace', 'create', 'folder'], 'folder'],
   [['workspace', 'demo', 'folder'], 'folder'],
   [['workspace', 'restore', 'new'], 'restore'],

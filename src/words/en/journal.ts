@@ -94,7 +94,7 @@ export const journal = {
   'voucher.inside_only': 'not checked against anything outside',
   'voucher.none': 'of the time before stations, signed by nobody; not checked against anything outside',
   'voucher.none_to': 'of the time before stations; a chain that is checked names its entry {{to}}',
-  'voucher.wrong': 'its signature does not hold',
+  'voucher.wrong': 'its signed head does not fit it',
   'voucher.none_here': 'none of its entries is here',
   'voucher.known_to': 'its key has signed up to entry {{to}}, and not all of that is here',
   'aggregate.journal': 'journal entry',

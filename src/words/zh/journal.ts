@@ -80,7 +80,7 @@ export const journal = {
   'voucher.inside_only': '未与外部比对',
   'voucher.none': '工作站制之前的留痕，无签名；未与外部比对',
   'voucher.none_to': '工作站制之前的留痕；已比对的留痕链载明其第 {{to}} 条',
-  'voucher.wrong': '签名不符',
+  'voucher.wrong': '所签链首与之不符',
   'voucher.none_here': '此处没有其留痕',
   'voucher.known_to': '其密钥已签至第 {{to}} 条，此处不全',
   'aggregate.journal': '操作留痕',
