@@ -5,7 +5,7 @@ import { type ReadableDb, writing } from './connection.ts'
 import { failureOf } from './database.ts'
 import { appendEntry } from './journal/append.ts'
 import type { Entry, JournalActor } from './journal/entries.ts'
-import { takeReady } from './journal/pending.ts'
+import { isBaseMissing, takeReady } from './journal/pending.ts'
 import { type DocumentRef, holdReferred, isAnythingHeld, project } from './journal/projecting.ts'
 import { retell } from './journal/receive.ts'
 import { writerOf } from './journal/writer.ts'
@@ -62,8 +62,10 @@ export function transact<T, A = T>(
         undoes: context.undoes ?? null,
         changes,
       })
-      // A station that is accepted now may have sent much already; what something referred to may go now.
-      const ready = changes.some(({ aggregate }) => aggregate === 'acceptance') ? takeReady(db) : []
+      // A station that is accepted now may have sent much already, and another may have gone on from the very version that
+      // was made now; what something referred to may go now.
+      const mayBeReady = changes.some(({ aggregate }) => aggregate === 'acceptance') || isBaseMissing(db)
+      const ready = mayBeReady ? takeReady(db) : []
       const also = [...ready, ...project(db, ready), ...(isAnythingHeld(db) ? holdReferred(db, []) : [])]
       retell(db, entry.arrival, entry.arrival, also)
       const value = answer(worked, { arrival: entry.arrival, entry: entry.hash })

@@ -104,6 +104,10 @@ function whyNot(
   return { why: null, on: null }
 }
 
+/** Whether an entry waits for a version that is not here. */
+export const isBaseMissing = (db: ReadableDb): boolean =>
+  db.prepare("SELECT 1 FROM pending WHERE why = 'bases_missing' LIMIT 1").get() !== undefined
+
 const isPending = (db: ReadableDb, arrival: number): boolean =>
   db.prepare('SELECT 1 FROM pending WHERE arrival = ?').get(arrival) !== undefined
 

@@ -105,6 +105,31 @@ describe('entries of a station that was not met before', () => {
   })
 })
 
+describe('an entry whose base is not here yet', () => {
+  it('is shown once this station makes the very version that it waits for', async () => {
+    const [[a, b], c] = [two(), open('c')]
+    exchange(b, c)
+    accept(c, b)
+    accept(a, c)
+    edit(b, 9, { remarks: 'same' })
+    exchange(b, c)
+    edit(c, 9, { remarks: 'by c' })
+    const all = received(c)
+    const station = stationOfWorkspace(c)
+    receiveEntries(a.db, {
+      ...all,
+      entries: [...all.entries].filter((entry) => entry.station === station),
+      checkpoints: all.checkpoints.filter((checkpoint) => checkpoint.station === station),
+    })
+    expect([remarksOf(a, 9), pendingOf(a)]).toEqual([null, ['bases_missing']])
+    const { arrival } = readHead(a.db)
+    edit(a, 9, { remarks: 'same' })
+    expect([remarksOf(a, 9), pendingOf(a)]).toEqual(['by c', []])
+    expect(changesSince(a.db, arrival)).toContainEqual({ aggregate: 'enterprise', id: anId(9) })
+    expect(await verifyWorkspace(a)).toMatchObject({ ok: true })
+  })
+})
+
 describe('what is not as it should be', () => {
   const codes = (work: () => unknown): unknown => {
     try {
