@@ -55,7 +55,8 @@ it.each(['en-GB', 'zh-CN'] as const)('is shown with what is known of it (%s)', a
   await id('finding').getByText(word).first().waitFor()
   await id('history').getByText(word).first().waitFor()
   // The field of its enterprise does not show another one as chosen.
-  await id('correct-enterprise').waitFor({ state: 'attached' })
+  await id('correct').locator('summary').click()
+  await id('correct-enterprise').waitFor()
   const shown = () =>
     id('correct-enterprise').evaluate((one: HTMLSelectElement) => one.selectedOptions[0]?.textContent)
   await expect.poll(shown).toBe(word)

@@ -21,7 +21,7 @@ export function CorrectFinding({ detail }: { detail: FindingDetail }) {
   const set = (change: Change): void =>
     void attempt(() => write('finding.edit', { id: doc.id, base: version, change }, 'edit.finding'))
   return (
-    <Section title={t('finding.correct')}>
+    <Section title={t('finding.correct')} testId="correct">
       {mayNot ? <Hint>{mayNot}</Hint> : null}
       <ChooseByName
         label={t('finding.correctEnterprise')}
