@@ -147,7 +147,9 @@ export class Oracle {
       })
       if (!isReferredTo) return shown === null && !isHeld ? null : 'deleted, and still shown'
       if (!isHeld) return 'deleted, though something refers to it'
-      return only.parents.some((key) => textOf(this.#state(key).doc) === textOf(shown))
+      // What was deleted may have been several states that were joined.
+      const before = only.parents.map((key) => this.#state(key))
+      return this.#notJoined(of, shown, before) === null
         ? null
         : 'what is held back is not the state that was deleted'
     }
