@@ -16,7 +16,8 @@ const CORE_PLAN = [
   'src/core/safety',
 ]
 const CORE_AFTER = ['src/core/flight', 'src/core/footage', 'src/core/finding']
-const AFTER_MAY = [...CORE_LOW, 'src/core/site', 'src/core/mission', 'src/core/route']
+const PEOPLE = 'src/core/people'
+const AFTER_MAY = [...CORE_LOW, 'src/core/site', 'src/core/mission', 'src/core/route', PEOPLE]
 
 /** @typedef {{ room: string, holds: string, ours: string[], others: string[], node?: boolean, dom?: boolean }} Room */
 
@@ -48,6 +49,12 @@ const coreRooms = [
     holds: 'one codec a file: bytes in, value and notes out, and back',
     ours: [...CORE_LOW, ...CORE_PLAN],
     others: ['zod', 'fflate', '@xmldom/xmldom', 'qrcode-generator', 'proj4'],
+  },
+  {
+    room: PEOPLE,
+    holds: 'persons, their roles, and what stands for them',
+    ours: CORE_LOW.slice(0, 1),
+    others: ['zod'],
   },
   ...CORE_AFTER.map((room, i) => ({
     room,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call, nothing } from './call.ts'
-import { EVERYONE } from './roles.ts'
+import { EVERYONE, WRITERS } from './roles.ts'
 
 export const draftCalls = {
   /** Unfinished work (a half-filled form): kept beside the journal, never exported. */
@@ -12,7 +12,7 @@ export const draftCalls = {
   ),
   'draft.put': call(
     'read',
-    EVERYONE,
+    WRITERS,
     z.object({ key: z.string().min(1).max(200), value: z.unknown() }),
     nothing,
   ),

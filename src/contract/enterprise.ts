@@ -17,7 +17,7 @@ import {
   SearchText,
   written,
 } from './document.ts'
-import { EVERYONE, OFFICERS } from './roles.ts'
+import { EVERYONE, SUPERVISORS, WRITERS } from './roles.ts'
 import { FindingRow } from './finding.ts'
 import { FlightRow } from './flight.ts'
 import { MissionRow } from './mission.ts'
@@ -46,8 +46,8 @@ export const enterpriseCalls = {
   /** All enterprises by name, to choose from. */
   'enterprise.names': call('read', EVERYONE, nothing, z.array(z.object({ id: Id, name: Name }))),
   'enterprise.get': call('read', EVERYONE, byId, record(Enterprise)),
-  'enterprise.put': call('write', EVERYONE, put(Enterprise), written(Enterprise)),
-  'enterprise.remove': call('write', OFFICERS, removal, removed),
+  'enterprise.put': call('write', WRITERS, put(Enterprise), written(Enterprise)),
+  'enterprise.remove': call('write', SUPERVISORS, removal, removed),
   /** Everything about one enterprise on one page (一企一档). */
   'enterprise.dossier': call(
     'read',

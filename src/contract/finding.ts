@@ -5,7 +5,7 @@ import { LatLon } from '../core/geo/position.ts'
 import { AtMs, Id, Name, PartId, Version } from '../core/units/id.ts'
 import { call } from './call.ts'
 import { byId, page, PageLimit, pageOf, record, Revision, TimeCursor, written } from './document.ts'
-import { EVERYONE, OFFICERS } from './roles.ts'
+import { EVERYONE, OFFICERS, SUPERVISORS, WRITERS } from './roles.ts'
 
 export const FindingFilter = z.object({
   enterpriseId: Id.nullable(),
@@ -50,14 +50,14 @@ export const findingCalls = {
   /** Places a sighting and makes a finding of it; the site under the place gives the enterprise. */
   'finding.open': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({ sighting: NewSighting, finding: NewFinding }),
     written(Finding).extend({ sighting: record(Sighting) }),
   ),
   /** A re-check: a further sighting on a known finding. */
   'finding.addSighting': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({ id: Id, base: Version, sighting: NewSighting }),
     written(Finding).extend({ sighting: record(Sighting) }),
   ),
@@ -126,7 +126,7 @@ export const findingCalls = {
   ),
   'finding.extend': call(
     'write',
-    OFFICERS,
+    SUPERVISORS,
     z.object({ id: Id, base: Version, dueMs: AtMs, reason: z.string().min(1).max(2000) }),
     written(Finding),
   ),

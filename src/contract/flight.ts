@@ -17,7 +17,7 @@ import {
   TimeCursor,
   written,
 } from './document.ts'
-import { EVERYONE } from './roles.ts'
+import { EVERYONE, SUPERVISORS, WRITERS } from './roles.ts'
 
 /** What lists show of a flight; it is where the first of its sites is. A name is null where what has it is not here. */
 export const FlightRow = z.object({
@@ -62,7 +62,7 @@ export const flightCalls = {
     }),
   ),
   'flight.get': call('read', EVERYONE, byId, record(Flight)),
-  'flight.put': call('write', EVERYONE, put(Flight), written(Flight)),
+  'flight.put': call('write', WRITERS, put(Flight), written(Flight)),
   /** The plan and what was flown of it, as a page to print. */
   'flight.report': call(
     'task',
@@ -70,5 +70,5 @@ export const flightCalls = {
     z.object({ id: Id, language: z.enum(['zh', 'en']) }),
     z.object({ downloadId: z.string(), fileName: z.string() }),
   ),
-  'flight.remove': call('write', EVERYONE, removal, removed),
+  'flight.remove': call('write', SUPERVISORS, removal, removed),
 } as const

@@ -13,7 +13,7 @@ import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
 import { byId, IdCursor, made, madeIfAny, page, PageLimit, pageOf, record, written } from './document.ts'
 import { ChosenSources, FileRef } from './files.ts'
-import { EVERYONE } from './roles.ts'
+import { EVERYONE, WRITERS } from './roles.ts'
 
 /** A photo or clip without what is known of each of a clip's seconds, which only its player and the map need. */
 export const FootageRow = Footage.omit({ seconds: true, lenses: true, security: true })
@@ -32,7 +32,7 @@ export const footageCalls = {
    */
   'footage.ingest': call(
     'task',
-    EVERYONE,
+    WRITERS,
     z.object({
       files: z.array(FileRef).min(1).max(5000),
       flightId: Id.nullable(),
@@ -146,14 +146,14 @@ export const footageCalls = {
   /** What somebody saw in a picture; null takes it back. */
   'footage.review': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({ id: Id, base: Version, outcome: z.enum(REVIEWS).nullable() }),
     written(Footage),
   ),
   /** A clip's seconds for programs that show video on a map: Esri's FMV table, or OGC MF-JSON. */
   'footage.interchange': call(
     'task',
-    EVERYONE,
+    WRITERS,
     z.object({ id: Id, format: z.enum(['fmv-csv', 'mf-json']) }),
     z.object({ downloadId: z.string(), fileName: z.string() }),
   ),
@@ -163,14 +163,14 @@ export const footageCalls = {
    */
   'footage.openOutside': call(
     'task',
-    EVERYONE,
+    WRITERS,
     byId,
     z.object({ isOpened: z.boolean(), downloadId: z.string().nullable(), fileName: z.string() }),
   ),
   /** Sets what copies of a photo or clip show covered. */
   'footage.setMasks': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({ id: Id, base: Version, masks: z.array(Mask).max(MOST_MASKS) }),
     written(Footage),
   ),
@@ -180,7 +180,7 @@ export const footageCalls = {
    */
   'footage.export': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({
       items: z
         .array(
@@ -206,7 +206,7 @@ export const footageCalls = {
   /** Keeps one frame of a clip, drawn by the window as a PNG, as a picture of its own. A frame that is there is no write. */
   'footage.keepFrame': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({ id: Id, momentS: z.number().min(0).max(86_400), file: FileRef, recipe: Recipe }),
     record(Footage).extend(madeIfAny),
   ),
@@ -217,7 +217,7 @@ export const footageCalls = {
    */
   'footage.setClock': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({
       flightId: Id,
       device: z.string().max(200),
@@ -227,7 +227,7 @@ export const footageCalls = {
     z.object({ ...made, footage: z.array(record(Footage)) }),
   ),
   /** Keeps a small picture of a photo or clip that the window made (a JPEG), for lists: no evidence, not journalled. */
-  'footage.keepPoster': call('read', EVERYONE, z.object({ id: Id, file: FileRef }), nothing),
+  'footage.keepPoster': call('read', WRITERS, z.object({ id: Id, file: FileRef }), nothing),
   /** The footage of a flight, or all, logs among it, as it came in. */
   'footage.list': call(
     'read',
@@ -256,7 +256,7 @@ export const footageCalls = {
   ),
   'footage.place': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({ id: Id, base: Version, placement: Placement }),
     written(Footage),
   ),

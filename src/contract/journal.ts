@@ -3,7 +3,7 @@ import { AtMs, Id, Sha256 } from '../core/units/id.ts'
 import { call } from './call.ts'
 import { Aggregate, Arrival, made, Revision } from './document.ts'
 import { Actor } from './session.ts'
-import { EVERYONE } from './roles.ts'
+import { EVERYONE, WRITERS } from './roles.ts'
 
 /** An entry as every station names it: its station, and its number in the chain of that. */
 const EntryName = z.object({ station: z.string().regex(/^[0-9a-f]{32}$/), seq: z.number().int().min(1) })
@@ -35,7 +35,7 @@ export const journalCalls = {
   /** Restores what the entry of a hash changed, as a new entry; undoing an undo is redo. */
   'journal.undo': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({ entry: Sha256 }),
     z.object({ ...made, changes: JournalRow.shape.changes }),
   ),

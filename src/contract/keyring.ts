@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call, nothing } from './call.ts'
-import { EVERYONE } from './roles.ts'
+import { EVERYONE, WRITERS } from './roles.ts'
 
 /**
  * Why the system's keyring cannot be used: this door has none (a browser, the command line), the system has none, or what
@@ -28,5 +28,5 @@ export const KeyringState = z.object({
 export const keyringCalls = {
   'keyring.state': call('read', EVERYONE, nothing, KeyringState),
   /** Has the keyring keep the keys of the open workspace, or their files alone. Nothing of it stands in the journal. */
-  'keyring.set': call('task', EVERYONE, z.object({ isOn: z.boolean() }), KeyringState),
+  'keyring.set': call('task', WRITERS, z.object({ isOn: z.boolean() }), KeyringState),
 } as const

@@ -7,23 +7,23 @@ import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
 import { put, record, removal, removed, written } from './document.ts'
 import { Beside, FileRef, IsSwapped } from './files.ts'
-import { EVERYONE } from './roles.ts'
+import { EVERYONE, WRITERS } from './roles.ts'
 
 export const layerCalls = {
   'layer.list': call('read', EVERYONE, nothing, z.array(record(Layer))),
-  'layer.put': call('write', EVERYONE, put(Layer), written(Layer)),
-  'layer.remove': call('write', EVERYONE, removal, removed),
+  'layer.put': call('write', WRITERS, put(Layer), written(Layer)),
+  'layer.remove': call('write', WRITERS, removal, removed),
   /** Brings in an MBTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs. */
   'layer.import': call(
     'task',
-    EVERYONE,
+    WRITERS,
     z.object({ file: FileRef, beside: Beside, name: Name, datum: MapDatum, isSwapped: IsSwapped }),
     written(Layer).extend({ notes: z.array(Note) }),
   ),
   /** A picture (orthophoto, site plan) placed by its corners. */
   'layer.picture': call(
     'task',
-    EVERYONE,
+    WRITERS,
     z.object({ file: FileRef, name: Name, corners: z.tuple([LatLon, LatLon, LatLon, LatLon]) }),
     written(Layer),
   ),

@@ -5,7 +5,7 @@ import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
 import { made, written } from './document.ts'
 import { FileRef } from './files.ts'
-import { EVERYONE, PLANNERS } from './roles.ts'
+import { EVERYONE, PLANNERS, WRITERS } from './roles.ts'
 
 /** The link to a vehicle and what is heard over it; null throughout while there is none. */
 export const LinkStatus = z.object({
@@ -63,9 +63,9 @@ export const linkCalls = {
     }),
     LinkStatus,
   ),
-  'link.close': call('read', EVERYONE, nothing, LinkStatus),
+  'link.close': call('read', WRITERS, nothing, LinkStatus),
   /** Calls off the transfer that is under way; the vehicle keeps what it had. */
-  'link.cancel': call('read', EVERYONE, nothing, LinkStatus),
+  'link.cancel': call('read', WRITERS, nothing, LinkStatus),
   /**
    * Mission, fence and rally points to a vehicle on the ground, read back and compared; held back like an export, and
    * while another vehicle answers than the one that the mission was judged for.

@@ -28,7 +28,7 @@ import {
   written,
 } from './document.ts'
 import { FileRef, IsSwapped } from './files.ts'
-import { EVERYONE, PLANNERS } from './roles.ts'
+import { EVERYONE, PLANNERS, SUPERVISORS, WRITERS } from './roles.ts'
 
 export const Evaluation = z.object({ revision: Sha256, route: Route, verdict: Verdict })
 export type Evaluation = z.infer<typeof Evaluation>
@@ -82,15 +82,15 @@ export const missionCalls = {
     z.array(z.object({ id: Id, name: Name, siteId: Id.nullable() })),
   ),
   'mission.get': call('read', EVERYONE, byId, record(Mission)),
-  'mission.put': call('write', EVERYONE, put(Mission), written(Mission)),
-  'mission.remove': call('write', PLANNERS, removal, removed),
+  'mission.put': call('write', WRITERS, put(Mission), written(Mission)),
+  'mission.remove': call('write', SUPERVISORS, removal, removed),
   'mission.duplicate': call('write', PLANNERS, byId, written(Mission)),
   /** The route and the verdict of a stored mission, computed by the services. */
   'mission.evaluate': call('read', EVERYONE, byId, Evaluation),
   /** Writes a mission to a format; a flyable one is refused (`unsafe`) while the verdict has errors and no release is given. */
   'mission.export': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({
       id: Id,
       base: Version,
@@ -107,7 +107,7 @@ export const missionCalls = {
    */
   'mission.exportFile': call(
     'write',
-    EVERYONE,
+    WRITERS,
     z.object({
       file: MissionFile,
       format: ExportFormat,

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { Role } from '../core/people/role.ts'
 import { call } from './call.ts'
-import { EVERYONE, ROLES } from './roles.ts'
+import { EVERYONE } from './roles.ts'
 
 /** Who acts: what the journal says of every entry. */
 export const Actor = z.object({
   name: z.string().min(1).max(100),
-  role: z.enum(ROLES),
+  role: Role,
 })
 export type Actor = z.infer<typeof Actor>
 

@@ -8,7 +8,7 @@ import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
 import { byId, PageLimit, put, record, removal, removed, Revision, written } from './document.ts'
 import { Beside, FileRef, IsSwapped } from './files.ts'
-import { EVERYONE } from './roles.ts'
+import { EVERYONE, SUPERVISORS, WRITERS } from './roles.ts'
 
 /** Geometries found in a KML, KMZ, GeoJSON or shapefile, as the file gives them: its datum is asked about. */
 const ReadAreas = z.object({
@@ -48,8 +48,8 @@ export const siteCalls = {
   /** Some sites, as they were registered; what is gone is left out. */
   'site.some': call('read', EVERYONE, z.object({ ids: z.array(Id).max(500) }), z.array(record(Site))),
   'site.get': call('read', EVERYONE, byId, record(Site)),
-  'site.put': call('write', EVERYONE, put(Site), written(Site)),
-  'site.remove': call('write', EVERYONE, removal, removed),
+  'site.put': call('write', WRITERS, put(Site), written(Site)),
+  'site.remove': call('write', SUPERVISORS, removal, removed),
   /** Geometries of a KML, KMZ or GeoJSON file, to choose a boundary from. */
   'site.readAreas': call(
     'read',

@@ -5,7 +5,7 @@ import { AtMs, Id, Name, Sha256, Version } from '../core/units/id.ts'
 import { call, nothing } from './call.ts'
 import { Aggregate, made, madeIfAny, page, pageOf, Revision } from './document.ts'
 import { FileRef } from './files.ts'
-import { EVERYONE, OFFICERS } from './roles.ts'
+import { EVERYONE, OFFICERS, SUPERVISORS, WRITERS } from './roles.ts'
 
 const Count = z.number().int().min(0)
 /** A station for people to read out: `XXXXX-XXXXX`. */
@@ -75,18 +75,18 @@ export const stationCalls = {
     z.object({ ...made, shown: Count }),
   ),
   /** What comes of a station from now on is kept and not shown; what counts of it stays. */
-  'station.withdraw': call('write', ['supervisor'], z.object({ station: StationId }), z.object(made)),
+  'station.withdraw': call('write', SUPERVISORS, z.object({ station: StationId }), z.object(made)),
   /** Goes on as a new station, whose first entry names the head that it continues; `own` is the one that is left. */
   'workspace.renew': call(
     'write',
-    ['supervisor'],
+    SUPERVISORS,
     z.object({ own: StationId.nullable() }),
     z.object({ ...made, station: StationId, code: ShortCode }),
   ),
   /** Writes an exchange file, to be fetched; `since`: a receipt of the station that it is for. */
   'workspace.send': call(
     'task',
-    EVERYONE,
+    WRITERS,
     z.object({ since: FileRef.nullable(), originals: z.enum(['all', 'none']) }),
     z.object({
       download: z.string(),
@@ -121,7 +121,7 @@ export const stationCalls = {
   /** Takes in an exchange file, all or nothing, and offers a receipt to be fetched. */
   'workspace.receive': call(
     'task',
-    EVERYONE,
+    WRITERS,
     z.object({ file: FileRef }),
     z.object({
       /** The entry by which this laptop became a station of the workspace, where it was none. */
@@ -172,7 +172,7 @@ export const stationCalls = {
    */
   'waiting.decide': call(
     'write',
-    EVERYONE,
+    WRITERS,
     WaitingCursor.extend({
       heads: z.array(Version).min(1).max(1000),
       choice: z.union([z.object({ version: Version }), z.object({ doc: z.record(z.string(), z.unknown()) })]),

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { CALL_NAMES, calls, callOfAction, ROLES, writesWorkspace } from '../../src/contract/index.ts'
+import {
+  CALL_NAMES,
+  type CallName,
+  calls,
+  callOfAction,
+  mayCall,
+  ROLES,
+  type Role,
+  WRITERS,
+  writesWorkspace,
+} from '../../src/contract/index.ts'
 
 describe('who may', () => {
   it('is said of every call, by roles that there are, each once', () => {
@@ -11,22 +21,28 @@ describe('who may', () => {
     }
   })
 
+  const kept = (role: Role): CallName[] => CALL_NAMES.filter((name) => !mayCall(name, role)).sort()
+
   it('keeps from a role what is not its part, and nothing else', () => {
-    const kept = (role: (typeof ROLES)[number]): string[] =>
-      CALL_NAMES.filter((name) => !calls[name].who.includes(role)).sort()
     expect(kept('supervisor')).toEqual([])
-    // Who flies reports what was seen; what is put to an enterprise is the officer's.
+    // Who flies plans, brings in and hands out, and reports what was seen; what is put to an enterprise is the officer's.
     expect(kept('operator')).toEqual([
       'enterprise.remove',
       'finding.edit',
       'finding.extend',
       'finding.transition',
+      'flight.remove',
+      'mission.remove',
+      'site.remove',
       'station.accept',
       'station.withdraw',
       'workspace.renew',
     ])
     // Who inspects may have a flight repeated and hand out a plan; other planning, and vehicles, are the operator's.
     expect(kept('officer')).toEqual([
+      'enterprise.remove',
+      'finding.extend',
+      'flight.remove',
       'link.download',
       'link.open',
       'link.params',
@@ -35,15 +51,32 @@ describe('who may', () => {
       'mission.import',
       'mission.remove',
       'mission.split',
+      'site.remove',
       'station.withdraw',
       'workspace.renew',
     ])
   })
 
-  it('lets everyone read, and everyone stop what is under way', () => {
+  it('lets who reads write nothing, stop nobody else, change no setting and take no original away', () => {
+    // What is no write by its kind, and yet keeps something, sets something or hands out what nothing covers.
+    const held: readonly CallName[] = [
+      'footage.interchange',
+      'footage.openOutside',
+      'keyring.set',
+      'link.cancel',
+      'link.close',
+      'link.params',
+      'workspace.send',
+    ]
+    const writes = CALL_NAMES.filter((name) => calls[name].kind === 'write' || writesWorkspace(name))
+    expect(kept('reader')).toEqual([...new Set([...writes, ...held])].sort())
+  })
+
+  it('lets everyone read, everyone stop their work, and everyone who writes stop a transfer', () => {
     const readers = CALL_NAMES.filter((name) => calls[name].kind === 'read' && !writesWorkspace(name))
-    for (const name of [...readers, 'task.cancel', 'link.cancel', 'link.close', 'actor.set'] as const)
-      expect(calls[name].who, name).toEqual(ROLES)
+    const stops: readonly CallName[] = ['link.cancel', 'link.close']
+    for (const name of [...readers, 'actor.set'] as const)
+      expect(calls[name].who, name).toEqual(stops.includes(name) ? WRITERS : ROLES)
   })
 })
 

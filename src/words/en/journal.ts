@@ -122,6 +122,7 @@ export const journal = {
   'role.operator': 'Operator',
   'role.officer': 'Officer',
   'role.supervisor': 'Supervisor',
+  'role.reader': 'Read-only',
 } satisfies Record<
   | `action.${WriteName}`
   | `aggregate.${Aggregate | 'journal' | 'schema'}`

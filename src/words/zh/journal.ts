@@ -108,4 +108,5 @@ export const journal = {
   'role.operator': '操控员（飞手）',
   'role.officer': '民警',
   'role.supervisor': '负责人',
+  'role.reader': '只读人员',
 } satisfies Record<keyof typeof en, string>

@@ -65,6 +65,7 @@ const WAYS: Readonly<Record<State, readonly State[]>> = {
 }
 
 const OFFICER = { name: '孟青棠', role: 'officer' }
+const CHIEF = { name: '罗沙', role: 'supervisor' }
 
 let nowMs = NOW_MS
 let dir = ''
@@ -229,7 +230,7 @@ describe('a step of a finding', () => {
     },
   )
 
-  it('is made by an officer or a supervisor, never by an operator, who may look again', async () => {
+  it('is made by an officer or a supervisor, never by an operator, who may look again; a longer time is given by a supervisor', async () => {
     const id = await open()
     try {
       await ok('actor.set', { name: '罗沙', role: 'operator' })
@@ -240,7 +241,9 @@ describe('a step of a finding', () => {
       expect((await refused('finding.extend', longer)).code).toBe('not_allowed')
       expect(await read(id)).toEqual(before)
       await seen(id, 'still', nowMs)
-      await ok('actor.set', { name: '罗沙', role: 'supervisor' })
+      await ok('actor.set', OFFICER)
+      expect((await refused('finding.extend', longer)).code).toBe('not_allowed')
+      await ok('actor.set', CHIEF)
       await ok('finding.transition', asked(await read(id), 'confirmed'))
       expect((await read(id)).doc.transitions).toMatchObject([{ by: '罗沙', role: 'supervisor' }])
     } finally {
@@ -372,6 +375,7 @@ describe('the deadline', () => {
 
   it('is moved by one more, never overwritten, and the last one counts, shorter or longer', async () => {
     const id = await inState('ordered')
+    await ok('actor.set', CHIEF)
     const extend = async (dueMs: number) =>
       ok('finding.extend', { id, base: (await read(id)).version, dueMs, reason: '等配件' })
     await extend(NOW_MS + 9 * HOUR)
@@ -386,15 +390,18 @@ describe('the deadline', () => {
       [NOW_MS + 9 * HOUR, NOW_MS, '等配件'],
       [NOW_MS + HOUR, NOW_MS + 2 * HOUR, '等配件'],
     ])
+    await ok('actor.set', OFFICER)
   })
 
   it('is not moved before there is one', async () => {
     const id = await inState('confirmed')
     const asIf = { id, base: (await read(id)).version, dueMs: NOW_MS, reason: 'x' }
+    await ok('actor.set', CHIEF)
     expect(await refused('finding.extend', asIf)).toEqual({
       code: 'needs_proof',
       params: { to: 'confirmed', needs: 'deadline' },
     })
+    await ok('actor.set', OFFICER)
   })
 
   it('comes with the order alone: no other step sets one', async () => {

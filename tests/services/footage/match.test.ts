@@ -102,6 +102,7 @@ describe('a card', () => {
       [null, 'hours', demo.id, 8],
     ])
     const { version } = await ok('flight.get', { id: far.id })
+    await ok('actor.set', { name: '顾砚之', role: 'supervisor' })
     await ok('flight.remove', { id: far.id, base: version })
     const [elsewhere] = (await ok('footage.match', { files: [files[3] ?? ''] })).matches
     expect(elsewhere).toMatchObject({ flightId: null, why: 'new' })
