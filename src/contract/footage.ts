@@ -132,6 +132,9 @@ export const footageCalls = {
       cellM: z.number(),
       cells: z.array(z.object({ at: LatLon, gsdM: z.number().nullable(), seenAtMs: AtMs.nullable() })),
       seenShare: z.number(),
+      /** Looked at, but too coarsely to count: the coarsest look that counts is `seenWithinM` a pixel. */
+      coarseShare: z.number(),
+      seenWithinM: z.number(),
       assets: z.array(
         z.object({
           assetId: PartId,

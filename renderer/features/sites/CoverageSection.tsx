@@ -61,15 +61,26 @@ export function CoverageSection({ site }: { site: Site }) {
         <>
           <Notice tone={shown.seenShare > 0.99 ? 'good' : 'warning'} testId="coverage-share">
             {t('coverage.share', { share: percent(shown.seenShare, 1) })}
+            {shown.coarseShare > 0
+              ? ` ${t('coverage.coarse', { share: percent(shown.coarseShare, 1), gsd: cm(shown.seenWithinM) })}`
+              : null}
             {shown.unsure > 0 ? ` ${t('coverage.unsure', { n: shown.unsure })}` : null}
           </Notice>
-          <Hint>{t('coverage.legend', { well: cm(GSD_LIMITS_M[0]), fair: cm(GSD_LIMITS_M[1]) })}</Hint>
+          <Hint>
+            {t('coverage.legend', {
+              well: cm(GSD_LIMITS_M[0]),
+              fair: cm(GSD_LIMITS_M[1]),
+              least: cm(shown.seenWithinM),
+            })}
+          </Hint>
           <Facts
             items={shown.assets.map(({ assetId, footage, gsdM, seenAtMs }) => {
               const asset = site.assets.find(({ id }) => id === assetId)
               const seen =
                 seenAtMs === null
-                  ? t('coverage.never')
+                  ? gsdM === null
+                    ? t('coverage.never')
+                    : t('coverage.tooCoarse', { gsd: cm(gsdM) })
                   : t('coverage.asset', {
                       n: footage,
                       gsd: gsdM === null ? '-' : cm(gsdM),

@@ -13,6 +13,16 @@ const LOOKS = [
   { fillColor: '#6db33f', fillOpacity: 0.5, stroke: false },
   { fillColor: '#e0c23a', fillOpacity: 0.5, stroke: false },
 ] as const
+/** Looked at, but too coarsely to count: hardly filled, and a broken outline. */
+const TOO_COARSE = {
+  fillColor: '#8a6d00',
+  fillOpacity: 0.12,
+  stroke: true,
+  color: '#8a6d00',
+  opacity: 0.7,
+  weight: 1,
+  dashArray: '2 4',
+} as const
 const UNSEEN = {
   fillColor: '#b00020',
   fillOpacity: 0.08,
@@ -35,7 +45,8 @@ export function CoverageLayer() {
     <>
       {found.cells.map(({ at, gsdM, seenAtMs }) => {
         const { toLatLon } = frameAt(at)
-        const options = seenAtMs === null ? UNSEEN : LOOKS[gsdM === null ? 2 : gsdStep(gsdM)]
+        const options =
+          seenAtMs === null ? (gsdM === null ? UNSEEN : TOO_COARSE) : LOOKS[gsdM === null ? 2 : gsdStep(gsdM)]
         return (
           <Rectangle
             key={`${at.lat} ${at.lon}`}

@@ -3,7 +3,7 @@ import { Circle, Marker, Polygon, Polyline } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { footprint, possibleGround } from '../../../src/core/footage/view/footprint.ts'
-import { type FootageView, viewsOf } from '../../../src/core/footage/view/footageViews.ts'
+import { type FootageView, viewAt, viewsOf } from '../../../src/core/footage/view/footageViews.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { useDocument } from '../../api/hooks.ts'
 import { moment } from '../../desk/moment.ts'
@@ -105,8 +105,5 @@ function useShownView(footage: Footage): FootageView | null {
     if (kind !== 'clip' || !takenAt || atMs === null || flightId !== footage.flightId) return 0
     return Math.max(0, Math.floor((atMs - takenAt.utcMs) / 1000))
   })
-  if (footage.kind !== 'clip') return views[0] ?? null
-  // Where a second has no place of its own, the one before it holds.
-  const upTo = views.filter(({ momentS }) => (momentS ?? 0) <= second)
-  return upTo.at(-1) ?? views[0] ?? null
+  return viewAt(views, second)
 }

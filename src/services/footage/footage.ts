@@ -1,6 +1,5 @@
 import type { CallInput, CallOutput, CallParsed } from '../../contract/index.ts'
 import type { Flight } from '../../core/flight/flight.ts'
-import { coverage } from '../../core/footage/view/coverage.ts'
 import { cameraMs, deviceOf, isOwnClock } from '../../core/footage/clock/guess.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import { TRANSPORT_STREAM } from '../../core/footage/klv/packets.ts'
@@ -19,7 +18,7 @@ import {
   footageRows,
   twinsOf,
 } from '../../store/footage.ts'
-import { viewsNear, viewsOver, refreshViews } from '../../store/footageViews.ts'
+import { viewsNear, refreshViews } from '../../store/footageViews.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { referredBy, stored } from '../host/documents.ts'
@@ -29,6 +28,7 @@ import { setMasks } from './masks.ts'
 import { keepFrame } from './keepFrame.ts'
 import { matchFiles } from './matchFlights.ts'
 import { openOutside } from './openOutside.ts'
+import { seenOf } from './seen.ts'
 import { fileStem } from '../../core/units/shown.ts'
 
 /** So many pictures of one place are enough to look at. */
@@ -49,10 +49,7 @@ export const footageCalls = {
     { siteId, fromMs, toMs }: CallInput<'footage.coverage'>,
     context: Context,
   ): CallOutput<'footage.coverage'> => {
-    const { db } = context.workspace
-    const { boundary, assets } = stored<Site>(context, 'site', siteId).doc
-    refreshViews(db)
-    const found = coverage(boundary, assets, viewsOver(db, boundary, fromMs, toMs))
+    const found = seenOf(context, stored<Site>(context, 'site', siteId).doc, fromMs, toMs)
     return { ...found, cells: [...found.cells], assets: [...found.assets] }
   },
   'footage.list': (

@@ -11,9 +11,23 @@ import { sees } from './view.ts'
 const CELLS = 2500
 const NARROWEST_M = 2
 
-/** A square of ground: how finely and how lately it was seen; null where it was not. */
+/** The coarsest look that counts as having seen something, m a pixel, where a workspace does not say otherwise. */
+export const SEEN_WITHIN_M = 0.05
+
+/**
+ * Whether a look was fine enough to count as having seen what it held: `seenWithinM` is the coarsest that does, m a pixel. A
+ * picture of unknown size tells nothing of how finely it saw, and does not count. Whoever says that something was seen from
+ * the air asks this.
+ */
+export const isFineEnough = (gsdM: number | null, seenWithinM: number): boolean =>
+  gsdM !== null && gsdM <= seenWithinM
+
+/**
+ * A square of ground: how finely it was looked at (null: not at all), and how lately it was seen; null where no look was
+ * fine enough.
+ */
 export type Cell = { readonly at: LatLon; readonly gsdM: number | null; readonly seenAtMs: number | null }
-/** An asset, by how many photos and clips it was seen, how finely and how lately. */
+/** An asset, by how many photos and clips it was seen; how finely and how lately, as of a cell. */
 export type AssetSeen = {
   readonly assetId: string
   readonly footage: number
@@ -23,10 +37,13 @@ export type AssetSeen = {
 export type Coverage = {
   readonly cellM: number
   readonly cells: readonly Cell[]
-  /** Share of the cells that were seen, 0 to 1. */
+  /** Share of the cells that were seen, 0 to 1; and of those that were looked at, but no look was fine enough. */
   readonly seenShare: number
+  readonly coarseShare: number
+  /** The coarsest look that counts, m a pixel. */
+  readonly seenWithinM: number
   readonly assets: readonly AssetSeen[]
-  /** Views that may have seen something, but nobody knows which way they looked: they are not counted. */
+  /** Views that may have seen something, but nobody knows which way they looked, or how finely: they are not counted. */
   readonly unsure: number
 }
 
@@ -34,10 +51,15 @@ type Best = { gsdM: number | null; seenAtMs: number | null; footage: Set<string>
 
 /**
  * What of a site was really seen, and at what resolution: its ground in squares, and its assets in the middle of their
- * height. Ground is flat where there is no elevation model, and nothing stands in between; a view whose direction is not
- * known counts for nothing.
+ * height. What a look is too coarse for, by `seenWithinM`, it has not seen. Ground is flat where there is no elevation model,
+ * and nothing stands in between; a view whose direction is not known counts for nothing.
  */
-export function coverage(boundary: Ring, assets: readonly Asset[], views: Iterable<FootageView>): Coverage {
+export function coverage(
+  boundary: Ring,
+  assets: readonly Asset[],
+  views: Iterable<FootageView>,
+  seenWithinM: number,
+): Coverage {
   const origin = boundary[0] ?? { lat: 0, lon: 0 }
   const frame = frameAt(origin)
   const outline = boundary.map((corner) => frame.toLocal(corner))
@@ -51,7 +73,7 @@ export function coverage(boundary: Ring, assets: readonly Asset[], views: Iterab
   }))
   let unsure = 0
   for (const one of views) {
-    if (one.assumed.includes('attitude')) {
+    if (one.assumed.includes('attitude') || !one.widthPx) {
       unsure += 1
       continue
     }
@@ -59,6 +81,7 @@ export function coverage(boundary: Ring, assets: readonly Asset[], views: Iterab
       const seen = sees(one.view, at, (one.ground?.at(at) ?? 0) + heightM, one.widthPx)
       if (!seen) return
       if (seen.gsdM !== null) best.gsdM = Math.min(best.gsdM ?? Infinity, seen.gsdM)
+      if (!isFineEnough(seen.gsdM, seenWithinM)) return
       best.seenAtMs = Math.max(best.seenAtMs ?? 0, one.takenAtMs ?? 0)
       best.footage.add(one.footageId)
     }
@@ -71,11 +94,14 @@ export function coverage(boundary: Ring, assets: readonly Asset[], views: Iterab
     }
     for (const target of targets) take(target, target.at, target.heightM)
   }
-  const seen = cells.filter(({ footage }) => footage.size > 0).length
+  const share = (some: (cell: Best) => boolean): number =>
+    cells.length === 0 ? 0 : cells.filter(some).length / cells.length
   return {
     cellM: grid.cellM,
     cells: cells.map(({ at, gsdM, seenAtMs }) => ({ at, gsdM, seenAtMs })),
-    seenShare: cells.length === 0 ? 0 : seen / cells.length,
+    seenShare: share(({ footage }) => footage.size > 0),
+    coarseShare: share(({ footage, gsdM }) => footage.size === 0 && gsdM !== null),
+    seenWithinM,
     assets: targets.map(({ asset, footage, gsdM, seenAtMs }) => ({
       assetId: asset.id,
       footage: footage.size,

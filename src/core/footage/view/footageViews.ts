@@ -72,6 +72,10 @@ export function viewsOf(
   return [...first, ...later]
 }
 
+/** Of the views of a photo or clip that at a second of it: where a second has no place of its own, the one before it holds. */
+export const viewAt = (views: readonly FootageView[], second: number): FootageView | null =>
+  views.filter(({ momentS }) => (momentS ?? 0) <= second).at(-1) ?? views[0] ?? null
+
 const UNKNOWN = { headingDeg: null, pitchDeg: null, by: 'track', reason: '' } as const
 
 /**

@@ -72,6 +72,23 @@ export function possibleGround(view: View, ground: Ground | null, errorM = 0): F
   return { ...seen, ring }
 }
 
+/** Where a line of sight meets the ground; `isFlat`: flat ground was taken there, since no model knows it. */
+type Met = { readonly at: LatLon; readonly isFlat: boolean }
+
+/**
+ * Where a place in a picture (-1 and 1 are its left and right edge, its lower and upper one) meets the ground; null where
+ * that looks at nothing within 1,500 m. Where a laser measured how high the middle lies, that plane is taken.
+ */
+export function groundBehind(view: View, x: number, y: number, ground: Ground | null): Met | null {
+  const measuredM = view.target?.heightM ?? null
+  const isMeasured = measuredM !== null && measuredM < view.heightM
+  const { ring, isCut, isFlat } = isMeasured
+    ? onGround({ ...view, heightM: view.heightM - measuredM }, [rayOf(view)(x, y)], null)
+    : onGround(view, [rayOf(view)(x, y)], ground)
+  const [at] = ring
+  return at === undefined || isCut ? null : { at, isFlat: isFlat && !isMeasured }
+}
+
 /** Where the middle of a picture meets the ground; null where it looks at nothing within 1,500 m. */
 export function middleOfPicture(view: View, ground: Ground | null): LatLon | null {
   const { ring, isCut } = onGround(view, [rayOf(view)(0, 0)], ground)
@@ -144,7 +161,7 @@ function meets(
 }
 
 /** How far from below the camera a picture of unknown attitude may have looked on level ground, m. */
-const widestReachM = (heightM: number): number =>
+export const widestReachM = (heightM: number): number =>
   Math.min(FARTHEST_M, Math.max(0, heightM) * Math.tan(ANYWHERE_DEG * RADIANS))
 
 /** Towards the horizon an outline is cut off on a circle: pieces of each edge, each a little too far out, hold it. */

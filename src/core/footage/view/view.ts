@@ -163,24 +163,39 @@ export const opening = ({ hfovDeg, vfovDeg }: Lens): { wide: number; high: numbe
 })
 
 /**
+ * How a place that lies so many metres east, north and above of a camera lies before it: to its right, above the line along
+ * which it looks, and along that; behind it where `depth` is negative. Metres.
+ */
+export function before(
+  { sinH, cosH, sinP, cosP, sinR, cosR }: Direction,
+  x: number,
+  y: number,
+  z: number,
+): { right: number; over: number; depth: number } {
+  const ahead = x * sinH + y * cosH
+  const side = x * cosH - y * sinH
+  const over = cosP * z - sinP * ahead
+  return {
+    right: side * cosR - over * sinR,
+    over: side * sinR + over * cosR,
+    depth: cosP * ahead + sinP * z,
+  }
+}
+
+/**
  * How far from a picture's middle a place appears that lies so many metres east, north and above of the camera: 1 at
  * the edge, infinite behind it.
  */
 export function offCentre(
-  { sinH, cosH, sinP, cosP, sinR, cosR }: Direction,
+  direction: Direction,
   { wide, high }: { wide: number; high: number },
   x: number,
   y: number,
   z: number,
 ): number {
-  const ahead = x * sinH + y * cosH
-  const depth = cosP * ahead + sinP * z
+  const { right, over, depth } = before(direction, x, y, z)
   if (depth <= 0) return Number.POSITIVE_INFINITY
-  const side = x * cosH - y * sinH
-  const over = cosP * z - sinP * ahead
-  const u = (side * cosR - over * sinR) / (depth * wide)
-  const v = (side * sinR + over * cosR) / (depth * high)
-  return Math.max(Math.abs(u), Math.abs(v))
+  return Math.max(Math.abs(right / (depth * wide)), Math.abs(over / (depth * high)))
 }
 
 /** The same where nobody knows the direction: the share of the widest angle from straight below. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { coverage } from '../../../../src/core/footage/view/coverage.ts'
+import { coverage, isFineEnough } from '../../../../src/core/footage/view/coverage.ts'
 import { type FootageView, viewsOf } from '../../../../src/core/footage/view/footageViews.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { frameAt } from '../../../../src/core/geo/frame.ts'
@@ -27,7 +27,7 @@ const site = box(0, 0, 200, 100)
 
 describe('what of a site was seen', () => {
   it('is the share of its ground under the pictures, at their resolution', () => {
-    const found = coverage(site, [], [down(50, 50)])
+    const found = coverage(site, [], [down(50, 50)], 1)
     // 100 × 60 of 200 × 100 m.
     expect(found.seenShare).toBeCloseTo(0.3, 1)
     const seen = found.cells.filter(({ seenAtMs }) => seenAtMs !== null)
@@ -38,20 +38,20 @@ describe('what of a site was seen', () => {
       expect(gsdM).toBeGreaterThanOrEqual(0.1)
       expect(gsdM).toBeLessThan(0.16)
     }
-    const both = coverage(site, [], [down(50, 50), down(150, 50, { takenAtMs: 9000 })])
+    const both = coverage(site, [], [down(50, 50), down(150, 50, { takenAtMs: 9000 })], 1)
     expect(both.seenShare).toBeCloseTo(0.6, 1)
     expect(both.cells.map(({ seenAtMs }) => seenAtMs)).toEqual(expect.arrayContaining([1000, 9000, null]))
   })
 
   it('counts no view of which nobody knows where it looked', () => {
-    const found = coverage(site, [], [down(50, 50, { assumed: ['attitude'] })])
+    const found = coverage(site, [], [down(50, 50, { assumed: ['attitude'] })], 1)
     expect(found).toMatchObject({ seenShare: 0, unsure: 1 })
   })
 
   it('names the assets that were seen, and those that were not', () => {
     const near = anAsset({ id: 'near', footing: { kind: 'point', at: place(60, 50), radiusM: 3 } })
     const far = anAsset({ id: 'far', footing: { kind: 'point', at: place(190, 95), radiusM: 3 } })
-    const { assets } = coverage(site, [near, far], [down(50, 50), down(52, 50)])
+    const { assets } = coverage(site, [near, far], [down(50, 50), down(52, 50)], 1)
     expect(assets[0]).toMatchObject({ assetId: 'near', footage: 2, seenAtMs: 1000 })
     // 44 m below the camera, 8 m to the side of the nearer one.
     expect(assets[0]?.gsdM).toBeCloseTo((2 * Math.hypot(44, 8)) / 1000, 4)
@@ -96,6 +96,31 @@ describe('the seconds of a clip', () => {
     ).toEqual([
       [0, 10, -30, ['lens']],
       [1, 0, -90, ['lens', 'attitude']],
+    ])
+  })
+
+  it('counts what was fine enough alone: coarser looks are told apart, and so are those of unknown size', () => {
+    // 100 m over 1,000 px: 10 cm a pixel in the middle, seen at twice the resolution from the second one.
+    const tank = anAsset({
+      id: 'tank',
+      footing: { kind: 'point', at: place(50, 50), radiusM: 3 },
+      heightM: 0,
+    })
+    const coarse = coverage(site, [tank], [down(50, 50)], 0.05)
+    expect(coarse).toMatchObject({ seenShare: 0, seenWithinM: 0.05, unsure: 0 })
+    expect(coarse.coarseShare).toBeCloseTo(0.3, 1)
+    expect(coarse.assets[0]).toMatchObject({ footage: 0, seenAtMs: null })
+    expect(coarse.assets[0]?.gsdM).toBeCloseTo(0.1, 3)
+    const both = coverage(site, [tank], [down(50, 50), down(150, 50, { widthPx: 4000 })], 0.05)
+    expect(both.seenShare).toBeCloseTo(0.3, 1)
+    expect(both.coarseShare).toBeCloseTo(0.3, 1)
+    const unknown = coverage(site, [tank], [down(50, 50, { widthPx: null })], 0.05)
+    expect(unknown).toMatchObject({ seenShare: 0, coarseShare: 0, unsure: 1 })
+    // 1.6 m a pixel shows that there is a yard, and nothing that is in it.
+    expect([isFineEnough(1.6, 0.05), isFineEnough(0.05, 0.05), isFineEnough(null, 5)]).toEqual([
+      false,
+      true,
+      false,
     ])
   })
 })
