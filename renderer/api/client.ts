@@ -29,12 +29,19 @@ declare global {
 export class ApiError extends Error {
   readonly code: string
   readonly params: Record<string, string | number>
+  /** Does it all the same, where a person may say so: null where they may not. */
+  readonly again: (() => Promise<unknown>) | null
 
-  constructor(code: string, params: Record<string, string | number> = {}) {
+  constructor(
+    code: string,
+    params: Record<string, string | number> = {},
+    again: (() => Promise<unknown>) | null = null,
+  ) {
     super(code)
     this.name = 'ApiError'
     this.code = code
     this.params = params
+    this.again = again
   }
 }
 

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
-import type { Aggregate, ContractEvent } from '../../src/contract/index.ts'
+import type { Aggregate, CallName, CallOutput, ContractEvent } from '../../src/contract/index.ts'
 import { api } from './client.ts'
+import { isOwn } from './own.ts'
 
 /** The one cache of what the services answered. */
 export const queryClient = new QueryClient({
@@ -27,16 +28,46 @@ const ALWAYS = ['journal.', 'workspace.status', 'station.', 'waiting.']
 export const isStale = (name: string, changed: readonly Aggregate[]): boolean =>
   [...ALWAYS, ...changed.flatMap((aggregate) => STALE[aggregate])].some((start) => name.startsWith(start))
 
-/** Asks again for what a change made stale. */
-export const invalidate = (changed: readonly Aggregate[]): Promise<void> =>
+/** What `putFootage` brings up to date by itself. */
+const PUT: readonly string[] = ['footage.get', 'footage.list', 'footage.rows']
+
+/** Asks again for what a change made stale; `isPut`: photos and clips are up to date by what the change answered. */
+export const invalidate = (changed: readonly Aggregate[], isPut = false): Promise<void> =>
   queryClient.invalidateQueries({
-    predicate: ({ queryKey: [name] }) => typeof name === 'string' && isStale(name, changed),
+    predicate: ({ queryKey: [name] }) =>
+      typeof name === 'string' && isStale(name, changed) && !(isPut && PUT.includes(name)),
   })
+
+type FootageRow = CallOutput<'footage.rows'>[number]
+
+/**
+ * Puts the photo or clip that a write answered where it is shown: a flight has hundreds of them, and a key decides on each.
+ * Answers whether that is all that the write changed of photos and clips.
+ */
+export function putFootage(name: CallName, answer: unknown): boolean {
+  const { led, doc, version, revision } = answer as Partial<CallOutput<'footage.review'>>
+  const touched = (led ?? []).filter(({ aggregate }) => aggregate === 'footage')
+  if (!name.startsWith('footage.') || !doc || !version || !revision) return false
+  if (touched.length !== 1 || touched[0]?.id !== doc.id) return false
+  const { seconds: _seconds, lenses: _lenses, security: _security, ...row } = doc
+  const put = (rows: readonly FootageRow[] | undefined): FootageRow[] | undefined =>
+    rows?.map((one) => (one.doc.id === doc.id ? { version, revision, doc: row } : one))
+  for (const list of ['footage.list', 'footage.rows'])
+    queryClient.setQueriesData<FootageRow[]>({ queryKey: [list] }, (rows) =>
+      Array.isArray(rows) ? put(rows) : rows,
+    )
+  queryClient.setQueryData(['footage.get', { id: doc.id }], { version, revision, doc })
+  return true
+}
 
 /** Keeps the cache true to what the services tell; answers how to stop. */
 export const followChanges = (listener: (event: ContractEvent) => void = () => {}): (() => void) =>
   api.on((event) => {
-    if (event.type === 'changed') void invalidate(event.changes.map(({ aggregate }) => aggregate))
+    // What this window wrote it has taken in by the answer.
+    if (event.type === 'changed')
+      void isOwn(event.arrival).then(async (own) => {
+        if (!own) await invalidate(event.changes.map(({ aggregate }) => aggregate))
+      })
     if (event.type === 'session') void queryClient.invalidateQueries({ queryKey: ['workspace.status'] })
     if (event.type === 'workspace') void queryClient.invalidateQueries()
     listener(event)

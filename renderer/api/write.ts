@@ -4,40 +4,115 @@ import {
   type CallInput,
   type CallName,
   type CallOutput,
+  calls,
+  type Led,
 } from '../../src/contract/index.ts'
+import type { Version } from '../../src/core/units/id.ts'
 import type { Key } from '../i18n/index.ts'
-import { api } from './client.ts'
-import { invalidate } from './queries.ts'
+import { ApiError, api } from './client.ts'
+import { inTurn, namedIn, newestOf, remember } from './own.ts'
+import { invalidate, putFootage } from './queries.ts'
 
 type WriteName = {
   [N in CallName]: CallOutput<N> extends { entry: string | null } ? N : never
 }[CallName]
 
-/** A journal entry that this window made, by its hash, and what undo calls it. */
-export type Written = { entry: string; labelKey: Key }
+/** A journal entry that this window made, by its hash, what undo calls it, and where undoing it leads back to. */
+export type Written = { entry: string; labelKey: Key; back?: Back }
+/** What was selected when it was made. */
+export type Back = { readonly kind: 'footage'; readonly id: string }
 
 const listeners = new Set<(written: Written) => void>()
 
 /** Tells of every entry that `write` makes, from now on. */
 export const onWritten = (listener: (written: Written) => void): void => void listeners.add(listener)
 
-const aggregatesOf = (name: WriteName): Aggregate[] =>
-  name === 'journal.undo'
-    ? [...AGGREGATES]
-    : AGGREGATES.filter((aggregate) => name.startsWith(`${aggregate}.`))
+/**
+ * Changes that say only what they change: on whatever version they are put, nothing else is lost. Of those a person may say
+ * that they are meant all the same where somebody else was first.
+ */
+const BY_THEMSELVES: ReadonlySet<CallName> = new Set<CallName>([
+  'footage.review',
+  'footage.place',
+  'finding.edit',
+  'finding.addSighting',
+  'finding.extend',
+])
+
+/** The input on the newest versions that this window made. A whole document stays on the version that it was made from. */
+function goingOn<I>(input: I): I {
+  if (typeof input !== 'object' || input === null || 'doc' in input) return input
+  const led = <T extends object>(one: T): T =>
+    'base' in one && typeof one.base === 'string' ? { ...one, base: newestOf(one.base as Version) } : one
+  const all = led(input) as I & { items?: unknown }
+  return Array.isArray(all.items)
+    ? { ...all, items: all.items.map((one: unknown) => (one && typeof one === 'object' ? led(one) : one)) }
+    : all
+}
 
 /**
- * Writes, and tells of the journal entry that it made under `labelKey`: that is how undo comes to know it.
- * @throws {ApiError} when the services refuse.
+ * Writes, in the order in which that was asked of the same documents, each on what the one before made of them; and tells of
+ * the journal entry under `labelKey`: that is how undo comes to know it. An input that is a whole document is made when its
+ * turn comes: it is given as a function, of `newestRecord`.
+ * @throws {ApiError} when the services refuse; of a conflict with somebody else, it may be able to do it `again` all the same.
  */
 export async function write<N extends WriteName>(
   name: N,
-  input: CallInput<N>,
+  input: CallInput<N> | (() => CallInput<N>),
   labelKey: Key,
+  back?: Back,
 ): Promise<CallOutput<N>> {
-  const answer = await api.call(name, input)
-  const { entry } = answer as { entry: string | null }
-  if (entry !== null) for (const tell of listeners) tell({ entry, labelKey })
-  void invalidate(aggregatesOf(name))
+  const ask = (): CallInput<N> =>
+    typeof input === 'function' ? (input as () => CallInput<N>)() : goingOn(input)
+  const run = async (): Promise<CallOutput<N>> => {
+    const asked = ask()
+    let answer: CallOutput<N>
+    try {
+      answer = taken(await api.call(name, asked))
+    } catch (error) {
+      throw withChoice(error, asked, (again) => write(name, again, labelKey, back))
+    }
+    const { entry } = answer as { entry: string | null }
+    if (entry !== null) for (const tell of listeners) tell({ entry, labelKey, ...(back ? { back } : {}) })
+    const isPut = putFootage(name, answer)
+    void invalidate(changedBy(name, answer), isPut)
+    return answer
+  }
+  // What takes long holds nobody up: it names no version either.
+  return calls[name].kind === 'write' ? inTurn(namedIn(ask()), run) : run()
+
+  function withChoice(
+    error: unknown,
+    asked: CallInput<N>,
+    again: (input: CallInput<N>) => Promise<unknown>,
+  ): unknown {
+    if (!(error instanceof ApiError) || error.code !== 'conflict') return error
+    void invalidate(changedBy(name, {}))
+    const current = String(error.params['current'] ?? '')
+    if (current === '' || !BY_THEMSELVES.has(name)) return error
+    return new ApiError(error.code, error.params, () => again({ ...asked, base: current } as CallInput<N>))
+  }
+}
+
+const taken = <T>(answer: T): T => {
+  remember(answer as Parameters<typeof remember>[0])
   return answer
+}
+
+/** Takes an entry of this window back, or an undo of it, when all that was asked before is written. */
+export const undo = (which: () => string | null): Promise<CallOutput<'journal.undo'> | null> =>
+  inTurn(null, async () => {
+    const entry = which()
+    if (entry === null) return null
+    const answer = taken(await api.call('journal.undo', { entry }))
+    void invalidate(AGGREGATES)
+    return answer
+  })
+
+/** What a write changed, by its answer; and what it is about, by its name. */
+function changedBy(name: WriteName, answer: unknown): Aggregate[] {
+  const led = (answer as { led?: readonly Led[] }).led ?? []
+  return AGGREGATES.filter(
+    (aggregate) => name.startsWith(`${aggregate}.`) || led.some((one) => one.aggregate === aggregate),
+  )
 }

@@ -1,14 +1,12 @@
 import { createStore } from 'zustand/vanilla'
-import { AGGREGATES } from '../../src/contract/index.ts'
-import { ApiError, api } from '../api/client.ts'
-import { invalidate } from '../api/queries.ts'
-import { onWritten, type Written } from '../api/write.ts'
+import { ApiError } from '../api/client.ts'
+import { type Back, onWritten, undo as takeBack, type Written } from '../api/write.ts'
 import { notices } from './notices.ts'
+import { selection } from './selection.ts'
 
 type History = {
   undoable: readonly Written[]
   redoable: readonly Written[]
-  busy: boolean
   push(entry: Written): void
   undo(): Promise<void>
   redo(): Promise<void>
@@ -24,38 +22,42 @@ const FINAL = new Set(['undo_nothing', 'undo_moved_on', 'undo_frozen', 'not_foun
  */
 export const history = createStore<History>()((set, get) => {
   const step = async (from: 'undoable' | 'redoable', to: 'undoable' | 'redoable'): Promise<void> => {
-    const last = get()[from].at(-1)
-    if (!last || get().busy) return
-    const { labelKey } = last
-    set({ busy: true })
+    let last: Written | undefined
     try {
-      const { entry } = await api.call('journal.undo', { entry: last.entry })
+      // Keys are faster than answers: what is taken back is known once all that was asked before is written.
+      const answer = await takeBack(() => {
+        last = get()[from].at(-1)
+        return last?.entry ?? null
+      })
+      if (!last || !answer) return
+      const { labelKey, back } = last
+      const again: Written = { entry: answer.entry, labelKey, ...(back ? { back } : {}) }
       set((state) => ({
         ...state,
         [from]: state[from].filter((other) => other !== last),
-        [to]: [...state[to], { entry, labelKey }],
+        [to]: [...state[to], again],
       }))
       notices.getState().tell('info', from === 'undoable' ? 'app.undone' : 'app.redone', {
         label: { key: labelKey },
       })
-      void invalidate(AGGREGATES)
+      if (back) goBack(back)
     } catch (error) {
       notices.getState().fail(error)
       if (error instanceof ApiError && FINAL.has(error.code))
         set((state) => ({ ...state, [from]: state[from].filter((other) => other !== last) }))
-    } finally {
-      set({ busy: false })
     }
   }
   return {
     undoable: [],
     redoable: [],
-    busy: false,
     push: (entry) => set((state) => ({ undoable: [...state.undoable, entry].slice(-500), redoable: [] })),
     undo: () => step('undoable', 'redoable'),
     redo: () => step('redoable', 'undoable'),
     clear: () => set({ undoable: [], redoable: [] }),
   }
 })
+
+/** Where it was made one sees what became of it. */
+const goBack = (back: Back): void => selection.getState().select(back)
 
 onWritten((entry) => history.getState().push(entry))

@@ -6,7 +6,13 @@ import type { Key } from '../i18n/index.ts'
 export type Tone = 'info' | 'good' | 'warning' | 'error'
 /** Values for the words; `{ key }` is itself a text of the dictionary. */
 export type NoticeParams = Record<string, string | number | { key: Key }>
-export type Notice = { id: number; tone: Tone; params: NoticeParams } & ({ key: Key } | { errorCode: string })
+export type Notice = {
+  id: number
+  tone: Tone
+  params: NoticeParams
+  /** Does what was refused all the same; absent where nobody may say so. */
+  again?: () => Promise<unknown>
+} & ({ key: Key } | { errorCode: string })
 
 type Notices = {
   list: readonly Notice[]
@@ -39,6 +45,7 @@ export const notices = createStore<Notices>()((set) => {
         tone: known && error.code === 'cancelled' ? 'info' : 'error',
         errorCode: known ? error.code : 'internal',
         params: known ? error.params : { problem: String(error) },
+        ...(known && error.again ? { again: error.again } : {}),
       })
     },
     dismiss: (id) => set(({ list }) => ({ list: list.filter((notice) => notice.id !== id) })),

@@ -1,10 +1,7 @@
 import { useState } from 'react'
 import { Layers as LayersIcon } from 'lucide-react'
-import type { Layer } from '../../src/core/geo/layer.ts'
-import type { Version } from '../../src/core/units/id.ts'
 import { useLayers } from '../api/hooks.ts'
-import { write } from '../api/write.ts'
-import { attempt } from '../desk/notices.ts'
+import { changeLayer } from '../desk/layers.ts'
 import { nameOf } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -17,8 +14,6 @@ export function LayerControl() {
   const t = useT()
   const [open, setOpen] = useState(false)
   const { data: layers } = useLayers()
-  const show = ({ doc, version }: { doc: Layer; version: Version }, visible: boolean) =>
-    void attempt(() => write('layer.put', { base: version, doc: { ...doc, visible } }, 'edit.layer'))
   return (
     <OnMap className={styles.layerControl ?? ''}>
       <Button icon={<LayersIcon size={18} aria-hidden />} onPress={() => setOpen(!open)}>
@@ -32,7 +27,7 @@ export function LayerControl() {
               key={record.doc.id}
               label={nameOf(record.doc.name)}
               value={record.doc.visible}
-              onChange={(visible) => show(record, visible)}
+              onChange={(visible) => changeLayer(record, { visible })}
             />
           ))}
         </div>

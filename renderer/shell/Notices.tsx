@@ -1,7 +1,8 @@
 import { useStore } from 'zustand'
 import { t, useT, type Values, words } from '../i18n/index.ts'
-import { Notice, Progress } from '../ui/layout.tsx'
-import { type NoticeParams, notices } from '../desk/notices.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice, Progress, Row } from '../ui/layout.tsx'
+import { attempt, type NoticeParams, notices } from '../desk/notices.ts'
 import styles from './notices.module.css'
 import { tasks } from '../desk/tasks.ts'
 
@@ -36,8 +37,31 @@ export function Notices() {
           {'key' in notice
             ? t(notice.key, inWords(notice.params))
             : words('error', notice.errorCode, inWords(notice.params))}
+          {notice.again ? <Choice id={notice.id} again={notice.again} /> : null}
         </Notice>
       ))}
     </div>
+  )
+}
+
+/** Somebody else was first: what was meant is done on top of theirs, or left. */
+function Choice({ id, again }: { id: number; again: () => Promise<unknown> }) {
+  const { dismiss } = notices.getState()
+  return (
+    <Row>
+      <Button
+        look="primary"
+        testId="conflict-mine"
+        onPress={() => {
+          dismiss(id)
+          void attempt(again)
+        }}
+      >
+        {t('app.mineToo')}
+      </Button>
+      <Button testId="conflict-theirs" onPress={() => dismiss(id)}>
+        {t('app.leaveTheirs')}
+      </Button>
+    </Row>
   )
 }

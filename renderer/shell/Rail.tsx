@@ -24,7 +24,6 @@ export function Rail() {
   const room = useStore(selection, (state) => state.room)
   const undoable = useStore(history, (state) => state.undoable.at(-1))
   const redoable = useStore(history, (state) => state.redoable.at(-1))
-  const busy = useStore(history, (state) => state.busy)
   const waiting = useStations().data?.waiting ?? 0
   return (
     <nav className={styles.rail} aria-label={t('app.rooms')}>
@@ -55,7 +54,7 @@ export function Rail() {
         <Button
           className={styles.small ?? ''}
           data-testid="undo"
-          isDisabled={!undoable || busy}
+          isDisabled={!undoable}
           onPress={() => void history.getState().undo()}
         >
           <Undo2 size={18} aria-hidden />
@@ -66,7 +65,7 @@ export function Rail() {
         <Button
           className={styles.small ?? ''}
           data-testid="redo"
-          isDisabled={!redoable || busy}
+          isDisabled={!redoable}
           onPress={() => void history.getState().redo()}
         >
           <Redo2 size={18} aria-hidden />

@@ -13,10 +13,16 @@ export const Revision = z.number().int().min(1)
 export const record = <T extends z.ZodType>(doc: T) => z.object({ revision: Revision, version: Version, doc })
 /** The number of an entry in the order in which entries came to be here, from 1: another station counts otherwise. */
 export const Arrival = z.number().int().min(1)
-/** The journal entry that a write made: its number here, and its hash, which is the same everywhere. */
-export const made = { arrival: Arrival, entry: Sha256 }
+/** From which version (null: there was none) a write led a document to which; deleting it is a version too. */
+const Led = z.object({ aggregate: Aggregate, id: Id, base: Version.nullable(), version: Version })
+export type Led = z.infer<typeof Led>
+/**
+ * The journal entry that a write made: its number here, its hash, which is the same everywhere, and what it made of which
+ * documents. Whoever wrote goes on from that, though what they see may be older.
+ */
+export const made = { arrival: Arrival, entry: Sha256, led: z.array(Led) }
 /** The same of a write that may find nothing to do. */
-export const madeIfAny = { arrival: Arrival.nullable(), entry: Sha256.nullable() }
+export const madeIfAny = { arrival: Arrival.nullable(), entry: Sha256.nullable(), led: z.array(Led) }
 /** What a write answers: the journal entry that it made, and the document as it now is. */
 export const written = <T extends z.ZodType>(doc: T) => record(doc).extend(made)
 /** An edit of a document; `base` is the version that it was made on, null for a new one. */

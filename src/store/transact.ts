@@ -1,8 +1,10 @@
-import { AtMs } from '../core/units/id.ts'
+import { tokenOf } from '../core/journal/project.ts'
+import { AtMs, type Version } from '../core/units/id.ts'
 import type { EntryRef } from '../core/journal/entry.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { type ReadableDb, writing } from './connection.ts'
 import { failureOf } from './database.ts'
+import { sha256 } from './hash.ts'
 import { appendEntry } from './journal/append.ts'
 import type { Entry, JournalActor } from './journal/entries.ts'
 import { isBaseMissing, takeReady } from './journal/pending.ts'
@@ -12,6 +14,7 @@ import { writerOf } from './journal/writer.ts'
 import { Refusal } from './refusal.ts'
 import { drafting, type Tx } from './tx.ts'
 import type { StationKeys } from './station/keys.ts'
+import type { AggregateTable } from './tables.ts'
 
 /** What a transaction needs of a workspace. */
 export type Writing = {
@@ -24,8 +27,10 @@ export type Writing = {
 
 type WriteContext = { actor: JournalActor; atMs: number; action: string; undoes?: EntryRef | null }
 
-/** The entry that a write makes: its number here, and its hash. */
-export type Made = { arrival: number; entry: string }
+/** From which version (null: there was none) a write led a document to which. */
+type Led = { aggregate: AggregateTable; id: string; base: Version | null; version: Version }
+/** The entry that a write makes: its number here, its hash, and what it made of which documents. */
+export type Made = { arrival: number; entry: string; led: Led[] }
 /** What an answer is made of, before anything is committed: it may still refuse. */
 type Answering<T, A> = (value: T, made: Made) => A
 
@@ -68,7 +73,16 @@ export function transact<T, A = T>(
       const ready = mayBeReady ? takeReady(db) : []
       const also = [...ready, ...project(db, ready), ...(isAnythingHeld(db) ? holdReferred(db, []) : [])]
       retell(db, entry.arrival, entry.arrival, also)
-      const value = answer(worked, { arrival: entry.arrival, entry: entry.hash })
+      const value = answer(worked, {
+        arrival: entry.arrival,
+        entry: entry.hash,
+        led: changes.map(({ aggregate, id, bases, version }) => ({
+          aggregate,
+          id,
+          base: bases.length === 0 ? null : (tokenOf(bases, sha256) as Version),
+          version,
+        })),
+      })
       const told = [...changes, ...also].map(({ aggregate, id }) => ({ aggregate, id }))
       return { entry, value, told, record }
     })

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Route } from '../../../src/core/route/route.ts'
 import type { Verdict } from '../../../src/core/safety/verdict.ts'
 import { ApiError, api } from '../../api/client.ts'
+import { newestOf, settled } from '../../api/own.ts'
 import type { Key } from '../../i18n/index.ts'
 import { planningClient, startWorker } from '../../planning/client.ts'
 import { notices } from '../notices.ts'
@@ -110,8 +111,12 @@ export const session = createStore<Session>()((set, get) => {
     if (work === of) show(true)
   }
   const writeStep = async (of: Work, step: (doc: Doc) => Doc, labelKey: Key): Promise<void> => {
-    const { kind, doc, base } = of.document
     try {
+      // An undo of this window's own may have led it on: the step is made on that.
+      await settled(of.document.doc.id)
+      const { base: before } = of.document
+      if (newestOf(before) !== before) Object.assign(of, await loaded(of.document.kind, of.document.doc.id))
+      const { kind, doc, base } = of.document
       const next = step(doc)
       const written = next === doc ? null : await editableOf(kind).put(next, base, labelKey)
       of.steps = of.steps.filter((other) => other !== step)

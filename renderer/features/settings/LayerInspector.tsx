@@ -3,6 +3,7 @@ import type { Layer } from '../../../src/core/geo/layer.ts'
 import type { Place } from '../../../src/core/geo/position.ts'
 import { useLayers, useReferred } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
+import { changeLayer } from '../../desk/layers.ts'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf, withName } from '../../i18n/format.ts'
@@ -37,8 +38,7 @@ export function LayerInspector({ id }: { id: string }) {
   if (!record) return <Empty words={layers ? t('app.gone') : t('app.opening')} />
   const { doc, version } = record
   const place = placeOf(doc)
-  const put = (change: Partial<Layer>): void =>
-    void attempt(() => write('layer.put', { base: version, doc: { ...doc, ...change } }, 'edit.layer'))
+  const put = (change: Partial<Layer>): void => changeLayer(record, change)
   const orders = (layers ?? []).map((row) => row.doc.order)
   return (
     <div data-testid="layer">

@@ -11,6 +11,8 @@ export const shell = {
   'app.redo': 'Redo',
   'app.undoOf': 'Undo: {{what}}',
   'app.redoOf': 'Redo: {{what}}',
+  'app.mineToo': 'Make my change too',
+  'app.leaveTheirs': 'Leave theirs',
   'app.undone': 'Undone: {{label}}',
   'app.redone': 'Redone: {{label}}',
   'app.nothingToUndo': 'Nothing to undo',

@@ -12,6 +12,8 @@ export const shell = {
   'app.redo': '重做',
   'app.undoOf': '撤销：{{what}}',
   'app.redoOf': '重做：{{what}}',
+  'app.mineToo': '仍按我的改',
+  'app.leaveTheirs': '保留对方的',
   'app.undone': '已撤销：{{label}}',
   'app.redone': '已重做：{{label}}',
   'app.nothingToUndo': '没有可撤销的操作',

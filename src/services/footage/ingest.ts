@@ -68,7 +68,7 @@ async function ingestUntil(
   const { brought, known, notes, refused } = await bringAll(input, context, signal)
   if (brought.length === 0) {
     if (refused && known.length === 0) throw refused
-    return { arrival: null, entry: null, footage: [], known, notes }
+    return { arrival: null, entry: null, led: [], footage: [], known, notes }
   }
   const placed = await placeAll(brought, flight?.doc ?? null, context, notes)
   const answer = record(placed, flight?.doc.id ?? null, { known, notes }, context)
@@ -281,7 +281,7 @@ function record(
   told: Pick<Answer, 'known' | 'notes'>,
   context: Context,
 ): Answer {
-  let answer: Answer = { arrival: null, entry: null, footage: [], ...told }
+  let answer: Answer = { arrival: null, entry: null, led: [], footage: [], ...told }
   const both = footage.length + changed.length
   for (let from = 0; from < Math.max(1, both); from += MOST_DOCUMENTS - 1) {
     const until = from + MOST_DOCUMENTS - 1

@@ -38,7 +38,7 @@ export async function keepFrame(
   const same = twins.find(({ doc }) => doc.derived?.parentId === clip.id) ?? twins[0]
   if (same) {
     context.workspace.vault.settle(sha256)
-    return { ...same, arrival: null, entry: null }
+    return { ...same, arrival: null, entry: null, led: [] }
   }
   const track = referredBy<Flight>(context, 'flight', clip.flightId)?.track ?? []
   const nowMs = context.nowMs()

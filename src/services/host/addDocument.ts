@@ -27,7 +27,7 @@ export type Adding = {
 }
 
 /** What an answer says besides its document is known once it is written: until then these stand for it. */
-const PLACEHOLDERS = { revision: 1, version: '0'.repeat(64), arrival: 1, entry: '0'.repeat(64) }
+const PLACEHOLDERS = { revision: 1, version: '0'.repeat(64), arrival: 1, entry: '0'.repeat(64), led: [] }
 
 /**
  * Adds a document to a workspace that the services have open, from another thread. All that takes long (its schema, its

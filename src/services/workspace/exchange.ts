@@ -83,6 +83,7 @@ export async function receiveFrom(exchanging: Exchanging, file: string, work: Wo
   return {
     arrival: joined.ok ? (joined.value?.arrival ?? null) : null,
     entry: joined.ok ? (joined.value?.hash ?? null) : null,
+    led: [],
     entries: taken.entries,
     originals: taken.originals,
     waiting: taken.waiting,

@@ -13,7 +13,7 @@ import { refusalOf } from '../../../store/refusal.ts'
 import { keysAt, type KeysPlace } from '../../../store/station/keys.ts'
 import { hiddenEntries } from '../../../store/stations.ts'
 import { openVault } from '../../../store/vault.ts'
-import { joinWorkspace, transact } from '../../../store/workspace.ts'
+import { joinWorkspace, type Made, transact } from '../../../store/workspace.ts'
 import type { Work } from '../../host/work.ts'
 
 /** Where a workspace lies: its database, and its originals. */
@@ -31,9 +31,7 @@ export type Accepting = {
   readonly base: Version | null
   readonly acceptance: Acceptance
 }
-export type Accepted = {
-  readonly arrival: number
-  readonly entry: string
+export type Accepted = Made & {
   /** How many entries are shown that were not. */
   readonly shown: number
   readonly told: readonly DocumentRef[]
