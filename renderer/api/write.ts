@@ -62,8 +62,7 @@ export async function write<N extends WriteName>(
   labelKey: Key,
   back?: Back,
 ): Promise<CallOutput<N>> {
-  const ask = (): CallInput<N> =>
-    typeof input === 'function' ? (input as () => CallInput<N>)() : goingOn(input)
+  const ask = (): CallInput<N> => (typeof input === 'function' ? input() : goingOn(input))
   const run = async (): Promise<CallOutput<N>> => {
     const asked = ask()
     let answer: CallOutput<N>
@@ -90,7 +89,7 @@ export async function write<N extends WriteName>(
     void invalidate(changedBy(name, {}))
     const current = String(error.params['current'] ?? '')
     if (current === '' || !BY_THEMSELVES.has(name)) return error
-    return new ApiError(error.code, error.params, () => again({ ...asked, base: current } as CallInput<N>))
+    return new ApiError(error.code, error.params, () => again({ ...asked, base: current }))
   }
 }
 
