@@ -12,7 +12,7 @@ import { markOf, stationName } from '../names.ts'
 import type { Choosing } from './choosing.ts'
 import styles from './decision.module.css'
 import type { FieldWithRows } from './fieldsWithRows.ts'
-import type { Cell } from './rows.ts'
+import type { Cell } from '../../../desk/documents/rows.ts'
 
 type Props = {
   found: WaitingDocument

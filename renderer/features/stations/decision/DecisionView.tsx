@@ -19,7 +19,7 @@ import { comparedPlaces } from './comparedPlaces.ts'
 import { DecisionTable } from './DecisionTable.tsx'
 import styles from './decision.module.css'
 import { fieldsWithRows } from './fieldsWithRows.ts'
-import type { NameOfOther } from './members.ts'
+import type { NameOfOther } from '../../../desk/documents/members.ts'
 import { ReferredBy } from './ReferredBy.tsx'
 
 /** Several versions of one document side by side, and the choice among them. */

@@ -4,7 +4,7 @@ import { useT, words } from '../../../i18n/index.ts'
 import { Body, Hint, Item } from '../../../ui/layout.tsx'
 import { Named } from '../../../ui/Named.tsx'
 import styles from './decision.module.css'
-import { openingOf } from '../openingOf.ts'
+import { openingOf } from '../../../desk/documents/openingOf.ts'
 
 /** What still refers to a document that another station has deleted, each a link to it. */
 export function ReferredBy({ referredBy }: { referredBy: WaitingDocument['referredBy'] }) {

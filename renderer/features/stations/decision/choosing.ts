@@ -11,7 +11,7 @@ import {
   ORDER,
   type Path,
   valueAt,
-} from './fields.ts'
+} from '../../../desk/documents/fields.ts'
 
 /** What waits, as far as choosing goes: what all versions continue, and the versions; null: a deletion. */
 export type Question = {

@@ -1,4 +1,4 @@
-import { isSame } from './fields.ts'
+import { isSame } from '../../../desk/documents/fields.ts'
 import type { ComparedPlace } from '../../../desk/deciding.ts'
 import type { FieldWithRows } from './fieldsWithRows.ts'
 

@@ -1,6 +1,6 @@
 import { type Choosing, type ChosenField, isByField } from './choosing.ts'
-import { MEMBERS, type NameOfOther } from './members.ts'
-import { type Row, rowsOf } from './rows.ts'
+import { MEMBERS, type NameOfOther } from '../../../desk/documents/members.ts'
+import { type Row, rowsOf } from '../../../desk/documents/rows.ts'
 
 /** A field that is chosen as one, with the rows that tell what it says; without a name where a version is taken whole. */
 export type FieldWithRows = {

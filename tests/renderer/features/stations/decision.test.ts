@@ -7,8 +7,8 @@ import {
   takeField,
   takeWhole,
 } from '../../../../renderer/features/stations/decision/choosing.ts'
-import { differingFields } from '../../../../renderer/features/stations/decision/fields.ts'
-import { rowsOf } from '../../../../renderer/features/stations/decision/rows.ts'
+import { differingFields } from '../../../../renderer/desk/documents/fields.ts'
+import { rowsOf } from '../../../../renderer/desk/documents/rows.ts'
 import i18next from 'i18next'
 import { JOINS } from '../../../../src/core/journal/join.ts'
 import { AGGREGATES, type Aggregate, SCHEMAS } from '../../../../src/core/journal/kinds.ts'

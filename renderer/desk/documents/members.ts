@@ -1,30 +1,20 @@
-import type { Aggregate, DocumentOf } from '../../../../src/core/journal/kinds.ts'
-import type { LatLon, Place } from '../../../../src/core/geo/position.ts'
-import { frameAt } from '../../../../src/core/geo/frame.ts'
-import { signedArea } from '../../../../src/core/geo/polygon.ts'
-import type { FenceZone, Mission, Override } from '../../../../src/core/mission/mission.ts'
-import type { Camera, Vehicle } from '../../../../src/core/mission/vehicle.ts'
-import type { Pattern, PhotoTrigger, Spacing, Step } from '../../../../src/core/mission/pattern.ts'
-import type { Footage } from '../../../../src/core/footage/footage.ts'
-import type { ImportSource } from '../../../../src/core/geo/mapDatum.ts'
-import type { Layer } from '../../../../src/core/geo/layer.ts'
-import type { Contact } from '../../../../src/core/site/enterprise.ts'
-import { chemicalById } from '../../../../src/core/site/chemicals.ts'
-import type { Asset, Site } from '../../../../src/core/site/site.ts'
-import type { Name } from '../../../../src/core/units/id.ts'
-import { pointPlace, ringPlace } from '../../../desk/places.ts'
-import {
-  bytes,
-  date,
-  dateTime,
-  length,
-  nameOf,
-  number,
-  percent,
-  position,
-  clock,
-} from '../../../i18n/format.ts'
-import { type Key, language, t } from '../../../i18n/index.ts'
+import type { Aggregate, DocumentOf } from '../../../src/core/journal/kinds.ts'
+import type { LatLon, Place } from '../../../src/core/geo/position.ts'
+import { frameAt } from '../../../src/core/geo/frame.ts'
+import { signedArea } from '../../../src/core/geo/polygon.ts'
+import type { FenceZone, Mission, Override } from '../../../src/core/mission/mission.ts'
+import type { Camera, Vehicle } from '../../../src/core/mission/vehicle.ts'
+import type { Pattern, PhotoTrigger, Spacing, Step } from '../../../src/core/mission/pattern.ts'
+import type { Footage } from '../../../src/core/footage/footage.ts'
+import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
+import type { Layer } from '../../../src/core/geo/layer.ts'
+import type { Contact } from '../../../src/core/site/enterprise.ts'
+import { chemicalById } from '../../../src/core/site/chemicals.ts'
+import type { Asset, Site } from '../../../src/core/site/site.ts'
+import type { Name } from '../../../src/core/units/id.ts'
+import { pointPlace, ringPlace } from '../places.ts'
+import { bytes, date, dateTime, length, nameOf, number, percent, position, clock } from '../../i18n/format.ts'
+import { type Key, language, t } from '../../i18n/index.ts'
 
 /** The name of another document by its kind and id, or of an asset of some site; its kind in words where it is not known. */
 export type NameOfOther = (kind: Aggregate | 'asset', id: string) => string

@@ -1,7 +1,7 @@
-import type { Place } from '../../../../src/core/geo/position.ts'
-import type { Aggregate } from '../../../../src/core/journal/kinds.ts'
-import { canonicalJson } from '../../../../src/core/units/canonical.ts'
-import { t } from '../../../i18n/index.ts'
+import type { Place } from '../../../src/core/geo/position.ts'
+import type { Aggregate } from '../../../src/core/journal/kinds.ts'
+import { canonicalJson } from '../../../src/core/units/canonical.ts'
+import { t } from '../../i18n/index.ts'
 import { idsIn, isObject, isPartList, isReordered, isSame, ORDER, type Path, valueAt } from './fields.ts'
 import { MEMBERS, type NameOfOther } from './members.ts'
 

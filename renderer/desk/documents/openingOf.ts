@@ -1,6 +1,6 @@
 import type { Aggregate } from '../../../src/core/journal/kinds.ts'
-import { goToFlight, goToMission } from '../../desk/goTo.ts'
-import { selection } from '../../desk/selection.ts'
+import { goToFlight, goToMission } from '../goTo.ts'
+import { selection } from '../selection.ts'
 
 /** How a document is opened where it is shown; null of kinds that have no place of their own. */
 export function openingOf({ aggregate, id }: { aggregate: Aggregate; id: string }): (() => void) | null {

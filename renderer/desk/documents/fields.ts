@@ -1,6 +1,6 @@
-import { JOINS, type Rule } from '../../../../src/core/journal/join.ts'
-import type { Aggregate } from '../../../../src/core/journal/kinds.ts'
-import { canonicalJson } from '../../../../src/core/units/canonical.ts'
+import { JOINS, type Rule } from '../../../src/core/journal/join.ts'
+import type { Aggregate } from '../../../src/core/journal/kinds.ts'
+import { canonicalJson } from '../../../src/core/units/canonical.ts'
 
 /** Names of members, and ids of parts, from the document down. */
 export type Path = readonly string[]
