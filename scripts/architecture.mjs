@@ -261,6 +261,7 @@ const services = [
   ['flight', 'use cases of flights, and their whole tracks', ['host', 'mission']],
   ['footage', 'use cases of footage: ingest, matching, masks, what leaves', ['host', 'reading', 'flight']],
   ['finding', 'use cases of findings', ['host']],
+  ['setting', 'use cases of settings', ['host']],
   ['enterprise', 'use cases of enterprises, and the dossier', ['host', 'finding']],
   ['layer', 'use cases of map layers, and their tiles', ['host', 'reading']],
   ['link', 'the link to a vehicle', ['host', 'reading', 'mission'], [], ['src/link']],

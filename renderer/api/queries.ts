@@ -20,6 +20,8 @@ const STALE: Record<Aggregate, readonly string[]> = {
   finding: ['finding.', 'enterprise.'],
   layer: ['layer.'],
   acceptance: ['station.'],
+  // Deadlines are counted from them.
+  setting: ['setting.', 'finding.'],
 }
 
 const ALWAYS = ['journal.', 'workspace.status', 'station.', 'waiting.']

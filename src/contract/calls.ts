@@ -12,6 +12,7 @@ import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
 import type { Role } from './roles.ts'
 import { sessionCalls } from './session.ts'
+import { settingCalls } from './setting.ts'
 import { siteCalls } from './site.ts'
 import { stationCalls } from './station.ts'
 import { taskCalls } from './task.ts'
@@ -37,6 +38,7 @@ export const calls = {
   ...draftCalls,
   ...keyringCalls,
   ...stationCalls,
+  ...settingCalls,
 } as const
 
 export type CallName = keyof typeof calls

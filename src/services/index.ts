@@ -29,6 +29,7 @@ import { linkDesk } from './link/linkDesk.ts'
 import { missionCalls } from './mission/missions.ts'
 import { terrainCalls } from './mission/terrain.ts'
 import { openThreads } from './reading/threads/threads.ts'
+import { settingCalls } from './setting/settings.ts'
 import { siteCalls } from './site/sites.ts'
 import { filledAside } from './workspace/demo/aside.ts'
 import { fillDemo } from './workspace/demo/fill.ts'
@@ -135,6 +136,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...verifyCalls,
     ...keyringCalls,
     ...stationCalls,
+    ...settingCalls,
     ...waitingCalls,
     ...exchangeCalls,
   }

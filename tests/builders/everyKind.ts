@@ -100,5 +100,6 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       byName: '顾砚之',
       until: null,
     },
+    setting: { id: id(), value: { name: 'seenResolution', cmPerPixel: 5 } },
   }
 }

@@ -1051,6 +1051,26 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       )
     })
 
+    it('keeps settings: the default until somebody keeps another, one document a name', async () => {
+      await ok('actor.set', CHIEF)
+      const before = await ok('setting.get', { name: 'seenResolution' })
+      expect(before).toEqual({
+        value: { name: 'seenResolution', cmPerPixel: 5 },
+        isDefault: true,
+        version: null,
+      })
+      const value = { name: 'seenResolution', cmPerPixel: 3 }
+      const kept = await ok('setting.put', { base: null, value })
+      expect(await refused('setting.put', { base: null, value })).toBe('conflict')
+      expect(await ok('setting.get', { name: 'seenResolution' })).toEqual({
+        value,
+        isDefault: false,
+        version: kept.version,
+      })
+      const all = await ok('setting.list', {})
+      expect(all.filter(({ isDefault }) => !isDefault).map((one) => one.value)).toEqual([value])
+    })
+
     it('lets each role do what the table says, refuses the rest in words, and writes nothing for it', async () => {
       // What would wait for an answer of the world outside is asked in a way that it need not.
       const inputs = new Map(made).set('link.open', { link: 'carrier pigeon', system: null, key: null })

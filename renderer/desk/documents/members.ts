@@ -7,6 +7,8 @@ import type { Camera, Vehicle } from '../../../src/core/mission/vehicle.ts'
 import type { Pattern, PhotoTrigger, Spacing, Step } from '../../../src/core/mission/pattern.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
+import type { DayCount } from '../../../src/core/finding/deadlines/term.ts'
+import type { SettingValue } from '../../../src/core/finding/settings.ts'
 import type { Layer } from '../../../src/core/geo/layer.ts'
 import type { Contact } from '../../../src/core/site/enterprise.ts'
 import { chemicalById } from '../../../src/core/site/chemicals.ts'
@@ -571,6 +573,39 @@ const layerSourceSays = (source: Layer['source']): string => {
   }
 }
 
+/** A setting in lines: what it is, then what it says. */
+function settingSays(value: SettingValue): string[] {
+  const days = ({ days: n, counts }: DayCount): string => t(`setting.days.${counts}`, { n })
+  const name = t(`setting.${value.name}`)
+  switch (value.name) {
+    case 'holidays':
+      return [name, ...value.years.map(({ year, source }) => joined([String(year), source]))]
+    case 'deadlinesByLevel':
+      return [
+        name,
+        ...value.rows.map(({ level, enterprise, recheck, source }) =>
+          joined([t(`level.${level}`), days(enterprise), days(recheck), source]),
+        ),
+      ]
+    case 'escalation':
+      return [
+        name,
+        ...value.rows.map((row) =>
+          joined([t(`level.${row.level}`), t('setting.days.natural', { n: row.days }), row.whom]),
+        ),
+        value.source,
+      ]
+    case 'airIsLead':
+      return [name, t(value.isOn ? 'member.yes' : 'member.no'), value.reason]
+    case 'seenResolution':
+      return [name, t('setting.cmPerPixel', { n: number(value.cmPerPixel, 1) })]
+    case 'idleLock':
+      return [name, value.minutes === null ? t('member.no') : t('setting.minutes', { n: value.minutes })]
+    case 'agencies':
+      return [name, ...value.rows.map((row) => joined([nameOf(row.name), row.basis])), value.source]
+  }
+}
+
 /** The members of every kind of document, in the order in which people ask for them. A member without a row does not compile. */
 export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = {
   enterprise: {
@@ -714,4 +749,5 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
     byName: text('stations.acceptedBy'),
     until: { label: 'stations.until', says: ({ seq }) => t('stations.untilSaid', { n: seq }) },
   },
+  setting: { id: null, value: { label: 'setting.one', says: settingSays } },
 }

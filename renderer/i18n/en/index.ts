@@ -10,6 +10,7 @@ import { link } from './link.ts'
 import { map } from './map.ts'
 import { masks } from './masks.ts'
 import { missions } from './missions.ts'
+import { orders } from './orders.ts'
 import { patterns } from './patterns.ts'
 import { questions } from './questions.ts'
 import { settings } from './settings.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...map,
   ...masks,
   ...missions,
+  ...orders,
   ...patterns,
   ...questions,
   ...settings,

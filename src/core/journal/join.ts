@@ -56,6 +56,8 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
   },
   layer: { by: 'field', together: [], apart: ['name'], lists: [] },
   acceptance: { by: 'once' },
+  // A table is proved by its source: two halves of two tables have none.
+  setting: { by: 'field', together: [], apart: [], lists: [] },
 }
 
 /** The one document that several versions join to, or why a person has to decide. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { Finding, Sighting } from '../finding/finding.ts'
+import { Setting } from '../finding/settings.ts'
 import { Flight } from '../flight/flight.ts'
 import { Footage } from '../footage/footage.ts'
 import { Layer } from '../geo/layer.ts'
@@ -21,6 +22,7 @@ export const AGGREGATES = [
   'finding',
   'layer',
   'acceptance',
+  'setting',
 ] as const
 export type Aggregate = (typeof AGGREGATES)[number]
 
@@ -36,6 +38,7 @@ export const SCHEMAS = {
   finding: Finding,
   layer: Layer,
   acceptance: Acceptance,
+  setting: Setting,
 } satisfies Record<Aggregate, z.ZodType>
 
 /** The document of a kind. */

@@ -35,6 +35,7 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
   }),
   layer: ({ source }) => (source.kind === 'picture' ? { footage: [source.footageId] } : {}),
   acceptance: () => ({}),
+  setting: () => ({}),
 }
 
 /** What a document refers to, each once, in the order of its members. */
@@ -76,4 +77,5 @@ export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
   layer: null,
   // Each station accepts for itself.
   acceptance: null,
+  setting: null,
 }

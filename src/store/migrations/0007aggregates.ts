@@ -5,17 +5,17 @@ import { countedBy, unsettledBy } from './0006.ts'
  * indexes. What another station wrote is kept whatever it refers to; references are asked for when a person writes.
  */
 
-type Column = readonly [name: string, type: 'TEXT' | 'ANY', value: string, kept: 'STORED' | 'VIRTUAL']
+export type Column = readonly [name: string, type: 'TEXT' | 'ANY', value: string, kept: 'STORED' | 'VIRTUAL']
 
-const stored = (name: string, path: string, type: 'TEXT' | 'ANY' = 'TEXT'): Column => [
+export const stored = (name: string, path: string, type: 'TEXT' | 'ANY' = 'TEXT'): Column => [
   name,
   type,
   `doc ->> '$.${path}'`,
   'STORED',
 ]
 /** A text, which whatever a document holds becomes: SQLite takes it from an index alone. */
-const text = (name: string, path: string): Column => [name, 'TEXT', `doc ->> '$.${path}'`, 'VIRTUAL']
-const any = (name: string, value: string): Column => [name, 'ANY', value, 'VIRTUAL']
+export const text = (name: string, path: string): Column => [name, 'TEXT', `doc ->> '$.${path}'`, 'VIRTUAL']
+export const any = (name: string, value: string): Column => [name, 'ANY', value, 'VIRTUAL']
 const names: readonly Column[] = [text('name_zh', 'name.zh'), text('name_en', 'name.en')]
 const words = (...paths: string[]): Column => [
   'words',
@@ -80,7 +80,8 @@ const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   acceptance: [stored('station', 'station')],
 }
 
-const tableOf = (name: string, columns: readonly Column[]): string => `
+/** The statement that makes a table of documents, with its generated columns. */
+export const tableOf = (name: string, columns: readonly Column[]): string => `
 CREATE TABLE ${name} (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),

@@ -1,0 +1,23 @@
+import type { CallInput, CallOutput, CallParsed } from '../../contract/index.ts'
+import { DEFAULT_SETTINGS, SETTING_NAMES, settingId, type SettingName } from '../../core/finding/settings.ts'
+import { settingStored } from '../../store/settings.ts'
+import { type Context, type Handlers, write } from '../host/context.ts'
+
+export const settingCalls = {
+  'setting.list': (_input: object, context: Context): CallOutput<'setting.list'> =>
+    SETTING_NAMES.map((name) => now(context, name)),
+  'setting.get': ({ name }: CallInput<'setting.get'>, context: Context): CallOutput<'setting.get'> =>
+    now(context, name),
+  'setting.put': ({ base, value }: CallParsed<'setting.put'>, context: Context): CallOutput<'setting.put'> =>
+    write(context, 'setting.put', (tx) => ({
+      ...tx.put('setting', base, { id: settingId(value.name), value }),
+      value,
+    })),
+} satisfies Partial<Handlers>
+
+function now(context: Context, name: SettingName): CallOutput<'setting.get'> {
+  const kept = settingStored(context.workspace.db, name)
+  return kept
+    ? { value: kept.doc.value, isDefault: false, version: kept.version }
+    : { value: DEFAULT_SETTINGS[name], isDefault: true, version: null }
+}
