@@ -305,6 +305,13 @@ CREATE TABLE retold (
   PRIMARY KEY (arrival, aggregate, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE setting (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
+) STRICT;
+
 CREATE TABLE sighting (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -583,6 +590,30 @@ CREATE TRIGGER mission_is_unsettled_update AFTER UPDATE OF id, doc ON mission
 BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT 'mission', new.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'mission' AND id = new.id);
+END;
+
+CREATE TRIGGER setting_is_counted_delete AFTER DELETE ON setting
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'setting'; END;
+
+CREATE TRIGGER setting_is_counted_insert AFTER INSERT ON setting
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'setting'; END;
+
+CREATE TRIGGER setting_is_unsettled_delete AFTER DELETE ON setting
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'setting', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'setting' AND id = old.id);
+END;
+
+CREATE TRIGGER setting_is_unsettled_insert AFTER INSERT ON setting
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'setting', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'setting' AND id = new.id);
+END;
+
+CREATE TRIGGER setting_is_unsettled_update AFTER UPDATE OF id, doc ON setting
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'setting', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'setting' AND id = new.id);
 END;
 
 CREATE TRIGGER sighting_is_counted_delete AFTER DELETE ON sighting

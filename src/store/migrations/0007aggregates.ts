@@ -1,3 +1,4 @@
+import type { AggregateTable } from '../tables.ts'
 import { countedBy, unsettledBy } from './0006.ts'
 
 /**
@@ -117,6 +118,9 @@ CREATE INDEX footage_rows ON footage(id, revision, flight_id, kind, file_name, l
 CREATE INDEX footage_by_source ON footage(derived_from) WHERE derived_from IS NOT NULL;
 CREATE INDEX footage_by_preview ON footage(preview_of) WHERE preview_of IS NOT NULL;
 `
+
+/** The tables that there are after this step; later steps make others. */
+export const TABLES_0007 = Object.keys(COLUMNS) as AggregateTable[]
 
 /** The tables that were there before; a document whose head nobody knows keeps an empty version, which verification tells. */
 const REBUILT = Object.keys(COLUMNS).filter((name) => name !== 'acceptance')

@@ -6,7 +6,8 @@ import { canonicalJson } from '../../core/units/canonical.ts'
 import { hashText, sha256 } from '../hash.ts'
 import { type OldChange, oldEntryText } from '../journal/oldEntry.ts'
 import type { OldHead } from '../oldHead.ts'
-import { AGGREGATE_TABLES } from '../tables.ts'
+import type { AggregateTable } from '../tables.ts'
+import { TABLES_0007 } from './0007aggregates.ts'
 
 type Row = {
   seq: number
@@ -156,7 +157,7 @@ export function referAll(db: Database.Database): void {
   const put = db.prepare(
     'INSERT OR IGNORE INTO reference (to_aggregate, to_id, aggregate, id) VALUES (?, ?, ?, ?)',
   )
-  for (const table of AGGREGATE_TABLES) {
+  for (const table of TABLES_0007) {
     const next = db.prepare(`SELECT id, doc FROM ${table} WHERE id > ? ORDER BY id LIMIT 1`)
     for (let id = ''; ; ) {
       const row = next.get(id) as { id: string; doc: string } | undefined
@@ -167,10 +168,7 @@ export function referAll(db: Database.Database): void {
   }
 }
 
-function referencesOf(
-  table: (typeof AGGREGATE_TABLES)[number],
-  text: string,
-): readonly { aggregate: string; id: string }[] {
+function referencesOf(table: AggregateTable, text: string): readonly { aggregate: string; id: string }[] {
   try {
     return references(table, JSON.parse(text) as never)
   } catch {
