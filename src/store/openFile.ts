@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 
-type Flags = 'r' | 'w' | 'wx'
+type Flags = 'r' | 'r+' | 'w' | 'wx'
 
 /** Opens at once what else would wait for a writer who never comes, a pipe say; 0 where a system has none of it. */
 const READING = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0)
@@ -86,6 +86,11 @@ class OpenFile {
   writeThrough(bytes: string | Uint8Array): void {
     fs.writeFileSync(this.#open(), bytes)
     this.sync()
+  }
+
+  /** Writes bytes at a place in the file; the system brings them onto the disk in its own time. */
+  put(bytes: string, at: number): void {
+    fs.writeSync(this.#open(), bytes, at)
   }
 
   /** Answers when what the file or the folder holds is on the disk. */

@@ -109,7 +109,8 @@ const unreadable = (problem: ProblemCode): Failure => fail('entry_unreadable', {
 const misfits = ({ path, problem, limit, found }: Misfit): Failure =>
   fail('entry_unreadable', { problem: 'entry_misfit', path, misfit: problem, limit, found })
 
-function readAs<T extends z.ZodType>(schema: T, text: string): Result<z.output<T>> {
+/** What a text says, where it is the one text of that. */
+function saidBy(text: string): Result<unknown> {
   if (text.length > LONGEST_ENTRY) return unreadable('too_large')
   if (!isShallow(text)) return unreadable('too_deep')
   let value: unknown
@@ -118,9 +119,7 @@ function readAs<T extends z.ZodType>(schema: T, text: string): Result<z.output<T
   } catch {
     return unreadable('not_canonical')
   }
-  if (canonicalJson(value) !== text) return unreadable('not_canonical')
-  const fitted = fit(schema, value)
-  return fitted.ok ? ok(fitted.value) : misfits(fitted.misfit)
+  return canonicalJson(value) === text ? ok(value) : unreadable('not_canonical')
 }
 
 /**
@@ -129,15 +128,22 @@ function readAs<T extends z.ZodType>(schema: T, text: string): Result<z.output<T
  * `entry_misfit` with what does not fit (`path`, `misfit`, `limit`, `found`).
  */
 export function readEntry(text: string): Result<EntryBody> {
-  const head = readEntryHead(text)
-  if (!head.ok) return head
-  if (head.value.form > ENTRY_FORM) return unreadable('newer_entry')
-  const fitted = fit(EntryBody, head.value)
-  return fitted.ok ? ok(fitted.value) : misfits(fitted.misfit)
+  const said = saidBy(text)
+  if (!said.ok) return said
+  const fitted = fit(EntryBody, said.value)
+  if (fitted.ok) return ok(fitted.value)
+  const head = fit(EntryHead, said.value)
+  if (!head.ok) return misfits(head.misfit)
+  return head.value.form > ENTRY_FORM ? unreadable('newer_entry') : misfits(fitted.misfit)
 }
 
 /** Where an entry of any form from 2 on stands; the failures of `readEntry` but `newer_entry`. */
-export const readEntryHead = (text: string): Result<EntryHead> => readAs(EntryHead, text)
+export function readEntryHead(text: string): Result<EntryHead> {
+  const said = saidBy(text)
+  if (!said.ok) return said
+  const fitted = fit(EntryHead, said.value)
+  return fitted.ok ? ok(fitted.value) : misfits(fitted.misfit)
+}
 
 /**
  * The `prevHash` of a chain's first entry: it is of this workspace and this station, so that no entry of another one fits.

@@ -18,13 +18,20 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`)
     return JSON.stringify(value)
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
+  if (Array.isArray(value)) {
+    let text = ''
+    for (const item of value) text += `${text === '' ? '[' : ','}${canonicalJson(item ?? null)}`
+    return text === '' ? '[]' : `${text}]`
+  }
   if (typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
-    return `{${members.join(',')}}`
+    let text = ''
+    // Names are sorted by their UTF-16 code units, as `sort` does by itself.
+    for (const name of Object.keys(value).sort()) {
+      const member: unknown = (value as Record<string, unknown>)[name]
+      if (member !== undefined)
+        text += `${text === '' ? '{' : ','}${JSON.stringify(name)}:${canonicalJson(member)}`
+    }
+    return text === '' ? '{}' : `${text}}`
   }
   throw new TypeError(`not a JSON value: ${typeof value}`)
 }

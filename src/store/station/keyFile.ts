@@ -5,8 +5,9 @@ import { z } from 'zod'
 import { stationOf } from '../../core/journal/entry.ts'
 import { PROBLEM_CODES, type ProblemCode } from '../../core/units/problem.ts'
 import { fail, type Failure, ok, type Result } from '../../core/units/result.ts'
-import { lockFile } from '../fileLock.ts'
+import { whileLocked } from '../fileLock.ts'
 import { makeFolder } from '../whole.ts'
+import { HeadRecord } from './headRecord.ts'
 
 /**
  * A station's key as a file: which workspace it is of, both halves (the private one as PKCS #8, plain or wrapped), and the
@@ -26,30 +27,22 @@ const PUBLIC_BYTES = 32
 /** Ours have some 600 bytes. */
 export const MOST_KEY_BYTES = 10_000
 
-const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
 /** Bytes in base 64, in their one text. */
 export const Base64 = z
   .string()
   .max(4000)
   .refine((text) => Buffer.from(text, 'base64').toString('base64') === text)
 
-/** The last head that a key signed and knows committed: a number in the chain, its entry's hash, and the tree's root. */
-export type HeadRecord = { readonly seq: number; readonly hash: string; readonly root: string }
-
-const HeadRecord = z.strictObject({
-  seq: z.int().min(0),
-  hash: hex(64),
-  root: z.string().min(1).max(100),
-})
 const KeyFile = z
   .strictObject({
     form: z.literal(FORM),
     workspace: z.string().min(1).max(100),
-    station: hex(32),
+    station: z.string().regex(/^[0-9a-f]{32}$/),
     /** The 32 bytes of RFC 8032. */
     publicKey: Base64.refine((text) => Buffer.from(text, 'base64').length === PUBLIC_BYTES),
     privateKey: Base64.optional(),
     wrapped: Base64.optional(),
+    /** As it was when the file was written; what was signed since is kept beside it (`headFile.ts`). */
     record: HeadRecord.nullable(),
   })
   .refine((file) => (file.privateKey === undefined) !== (file.wrapped === undefined))
@@ -143,12 +136,7 @@ export function inFolder<T>(dir: string, file: string, work: () => Result<T>): R
     makeFolder(dir, FOLDER_MODE)
     const refused = exposed(dir, fs.statSync(dir).mode, FOLDER_MODE)
     if (refused) return refused
-    const lock = lockFile(path.join(dir, LOCK), PATIENCE_MS)
-    try {
-      return work()
-    } finally {
-      lock.close()
-    }
+    return whileLocked(path.join(dir, LOCK), PATIENCE_MS, work)
   } catch (error) {
     return unwritten(error, file)
   }

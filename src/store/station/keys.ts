@@ -8,7 +8,6 @@ import {
   exposed,
   FILE_MODE,
   FOLDER_MODE,
-  type HeadRecord,
   inFolder,
   type KeyFile,
   keyFileText,
@@ -19,6 +18,8 @@ import {
   readKeyText,
   stationOfKey,
 } from './keyFile.ts'
+import { readHeadFile, writeHeadFile } from './headFile.ts'
+import { type HeadRecord, laterOf } from './headRecord.ts'
 import { keyringFileIn, readKeyringFile, writeKeyringFile } from './keyringFile.ts'
 import { type Wrapping, wrappingBy } from './wrapping.ts'
 
@@ -76,8 +77,24 @@ export const keysAt = ({ dir, secret }: KeysPlace): StationKeys =>
 /** Keys as files of a folder, `<station>.json` each, that only their owner reads. */
 export function keysIn(dir: string, wrapping?: Wrapping): StationKeys {
   const fileOf = (station: string): string => path.join(dir, `${station}.json`)
+  const headOf = (station: string): string => path.join(dir, `${station}.head`)
+  const recordOf = ({ station, record }: KeyFile): HeadRecord | null =>
+    laterOf(record, readHeadFile(headOf(station)))
+
+  /** What was read and opened before: a key signs every entry, and its file stays as it is. */
+  const texts: KeyTexts = new Map()
+  const keys = new WeakMap<KeyFile, { readonly secret: Uint8Array | null; readonly key: KeyObject }>()
 
   const openKey = (file: KeyFile): Result<KeyObject> => {
+    const secret = file.wrapped === undefined ? null : (wrapping?.secret() ?? null)
+    const before = keys.get(file)
+    if (before && before.secret === secret) return ok(before.key)
+    const opened = openAnew(file)
+    if (opened.ok) keys.set(file, { secret, key: opened.value })
+    return opened
+  }
+
+  const openAnew = (file: KeyFile): Result<KeyObject> => {
     const publicKey = Buffer.from(file.publicKey, 'base64')
     const at = fileOf(file.station)
     let pkcs8: Uint8Array | null = Buffer.from(file.privateKey ?? '', 'base64')
@@ -113,16 +130,16 @@ export function keysIn(dir: string, wrapping?: Wrapping): StationKeys {
 
   const known = (workspaceId: string): KeyFile[] =>
     stationsIn(dir).flatMap((station) => {
-      const file = readKeyFile(dir, station)
+      const file = readKeyFile(dir, station, texts)
       return file.ok && file.value?.workspace === workspaceId ? [file.value] : []
     })
 
   return {
     read(station) {
-      const file = readKeyFile(dir, station)
+      const file = readKeyFile(dir, station, texts)
       if (!file.ok || file.value === null) return file as Result<null>
       const key = openKey(file.value)
-      return key.ok ? ok({ key: stationKey(file.value, key.value), record: file.value.record }) : key
+      return key.ok ? ok({ key: stationKey(file.value, key.value), record: recordOf(file.value) }) : key
     },
 
     make(workspaceId) {
@@ -148,23 +165,22 @@ export function keysIn(dir: string, wrapping?: Wrapping): StationKeys {
 
     record(station, head) {
       const done = inFolder(dir, fileOf(station), () => {
-        const file = readKeyFile(dir, station)
+        const file = readKeyFile(dir, station, texts)
         if (!file.ok) return file
         if (file.value === null) return fail('key_unreadable', { file: fileOf(station), problem: 'ENOENT' })
-        const before = file.value.record
-        if (before === null || before.seq < head.seq)
-          writeWhole(fileOf(station), keyFileText({ ...file.value, record: head }), FILE_MODE)
+        const before = recordOf(file.value)
+        if (laterOf(before, head) !== before) writeHeadFile(headOf(station), head, FILE_MODE)
         return ok(undefined)
       })
       if (!done.ok) warn(done)
     },
 
     list: (workspaceId) =>
-      known(workspaceId).map(({ station, publicKey, wrapped, record }) => ({
-        station,
-        publicKey: Buffer.from(publicKey, 'base64'),
-        isWrapped: wrapped !== undefined,
-        record,
+      known(workspaceId).map((file) => ({
+        station: file.station,
+        publicKey: Buffer.from(file.publicKey, 'base64'),
+        isWrapped: file.wrapped !== undefined,
+        record: recordOf(file),
       })),
 
     isWrapped: (workspaceId) => isKept(workspaceId),
@@ -203,8 +219,11 @@ const stationKey = (file: Pick<KeyFile, 'station' | 'publicKey'>, key: KeyObject
   sign: (bytes) => new Uint8Array(sign(null, bytes, key)),
 })
 
+/** Texts of files that were found to be keys, by station. */
+type KeyTexts = Map<string, { readonly text: string; readonly file: KeyFile }>
+
 /** The file of a station, looked at whole but not opened; null where there is none. */
-function readKeyFile(dir: string, station: string): Result<KeyFile | null> {
+function readKeyFile(dir: string, station: string, texts: KeyTexts): Result<KeyFile | null> {
   const file = path.join(dir, `${station}.json`)
   try {
     const folder = fs.statSync(dir, { throwIfNoEntry: false })
@@ -215,7 +234,13 @@ function readKeyFile(dir: string, station: string): Result<KeyFile | null> {
     assertPlain(file)
     return withFile(file, 'r', (opened) => {
       const refused = exposed(file, opened.mode(), FILE_MODE)
-      return refused ?? readKeyText(opened.readAll(MOST_KEY_BYTES).toString('utf8'), file, station)
+      if (refused) return refused
+      const text = opened.readAll(MOST_KEY_BYTES).toString('utf8')
+      const before = texts.get(station)
+      if (before?.text === text) return ok(before.file)
+      const read = readKeyText(text, file, station)
+      if (read.ok) texts.set(station, { text, file: read.value })
+      return read
     })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException

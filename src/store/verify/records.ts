@@ -60,6 +60,7 @@ export function compareRecords(
 ): { checked: number; differing: Differing[] } {
   const differing: Differing[] = []
   let checked = 0
+  const named = idsByKind(documents)
   for (const table of tables) {
     const seen = new Set<string>()
     const beside = besideOf(db, table)
@@ -78,9 +79,7 @@ export function compareRecords(
         problemOf(table, row, expected, beside.reference.get(row.id)) ?? besides(beside, row.id, expected)
       if (problem) tell(row.id, problem)
     }
-    for (const key of documents.keys()) {
-      if (!key.startsWith(`${table} `)) continue
-      const id = key.slice(table.length + 1)
+    for (const id of named.get(table) ?? []) {
       if (seen.has(id)) continue
       const expected = expectedOf(db, table, id, documents)
       const problem = expected.hash === null ? besides(beside, id, expected) : 'missing'
@@ -92,6 +91,19 @@ export function compareRecords(
         if (!seen.has(id) && (name === 'reference' || !documents.has(`${table} ${id}`))) tell(id, problem)
   }
   return { checked, differing }
+}
+
+/** The ids of the documents that entries made, by kind. */
+function idsByKind(documents: Replay['documents']): ReadonlyMap<string, readonly string[]> {
+  const named = new Map<string, string[]>()
+  for (const key of documents.keys()) {
+    const at = key.indexOf(' ')
+    const [kind, id] = [key.slice(0, at), key.slice(at + 1)]
+    const known = named.get(kind)
+    if (known) known.push(id)
+    else named.set(kind, [id])
+  }
+  return named
 }
 
 function problemOf(
@@ -148,8 +160,7 @@ function expectedOf(
 }
 
 function shownOf(db: ReadableDb, table: AggregateTable, id: string, versions: readonly Replayed[]): Expected {
-  const continued = new Set(versions.flatMap(({ bases }) => bases))
-  const heads = versions.filter(({ hash }) => !continued.has(hash))
+  const heads = headsOf(versions)
   const [head] = heads
   if (head && heads.length === 1)
     return {
@@ -183,6 +194,13 @@ function shownOf(db: ReadableDb, table: AggregateTable, id: string, versions: re
     text: () => text,
     waits,
   }
+}
+
+function headsOf(versions: readonly Replayed[]): readonly Replayed[] {
+  // Most were never changed.
+  if (versions.length < 2) return versions
+  const continued = new Set(versions.flatMap(({ bases }) => bases))
+  return versions.filter(({ hash }) => !continued.has(hash))
 }
 
 /** A document that somebody broke is told of with its entry; here it says nothing. */

@@ -56,6 +56,7 @@ export function replay(db: ReadableDb): Replay {
   const documents = new Map<string, Replayed[]>()
   const old = oldChains(db)
   const { hashes, bad: badDocuments } = documentsIn(db)
+  /** Of the documents that are not what their hashes say, those that an entry names. */
   const told = new Set<string>()
   let changes = 0
   const bases = new Set<string>()
@@ -97,8 +98,10 @@ export function replay(db: ReadableDb): Replay {
   }
   /** Tells of a document that is not what its hash says; whether one of that name is here at all. */
   const lookAt = (row: Row, doc: string): boolean => {
-    if (badDocuments.has(doc)) breakAt(row, 'document')
-    told.add(doc)
+    if (badDocuments.has(doc)) {
+      breakAt(row, 'document')
+      told.add(doc)
+    }
     return hashes.has(doc)
   }
   const take = (row: Row, said: readonly Said[]): void => {

@@ -439,14 +439,14 @@ describe('which station writes', () => {
   it('is the same one where a process died between its commit and the record of its key', async () => {
     const a = open('a')
     edit(a, 1, { remarks: 'first' })
-    const [key = ''] = fs.readdirSync(path.join(dir, 'a-keys')).filter((name) => name.endsWith('.json'))
-    const file = path.join(dir, 'a-keys', key)
+    const [head = ''] = fs.readdirSync(path.join(dir, 'a-keys')).filter((name) => name.endsWith('.head'))
+    const file = path.join(dir, 'a-keys', head)
     const before = fs.readFileSync(file)
     edit(a, 1, { remarks: 'second' })
     fs.writeFileSync(file, before, { mode: 0o600 })
     expect(await verifyWorkspace(a)).toMatchObject({ ok: true })
     edit(a, 1, { remarks: 'third' })
-    expect(readHead(a.db).head).toMatchObject({ station: key.replace('.json', ''), seq: 3 })
+    expect(readHead(a.db).head).toMatchObject({ station: head.replace('.head', ''), seq: 3 })
     expect(await verifyWorkspace(a)).toMatchObject({
       ok: true,
       journal: { stations: [{ signature: 'checked' }] },

@@ -159,6 +159,61 @@ describe('what it signed last', () => {
     ).toBe(true)
   })
 
+  it('is of the key’s own file where that alone is here, as programs of before wrote it', () => {
+    const keys = keysIn(dir)
+    const { station } = valueOf(keys.make(WORKSPACE))
+    const file = JSON.parse(fs.readFileSync(fileOf(station), 'utf8')) as object
+    fs.writeFileSync(fileOf(station), JSON.stringify({ ...file, record: aHead(7) }))
+    expect(opened(station).record).toEqual(aHead(7))
+    keys.record(station, aHead(6))
+    expect(opened(station).record).toEqual(aHead(7))
+    keys.record(station, aHead(8))
+    expect([opened(station).record, keys.list(WORKSPACE)[0]?.record]).toEqual([aHead(8), aHead(8)])
+    valueOf(keysIn(dir, aWrapping(dir)).wrap(WORKSPACE, true))
+    expect(keys.list(WORKSPACE)[0]?.record).toEqual(aHead(8))
+  })
+
+  it('is written without waiting for the disk, and leaves the key as it is', () => {
+    const keys = keysIn(dir)
+    const { station } = valueOf(keys.make(WORKSPACE))
+    keys.record(station, aHead(1))
+    const before = fs.readFileSync(fileOf(station))
+    const waits = vi.spyOn(fs, 'fsyncSync')
+    for (let seq = 2; seq < 10; seq++) keys.record(station, aHead(seq))
+    expect(waits).not.toHaveBeenCalled()
+    vi.restoreAllMocks()
+    expect(fs.readFileSync(fileOf(station))).toEqual(before)
+    expect(opened(station).record).toEqual(aHead(9))
+  })
+
+  it('is the one before where the newest was written half, never one that there was not', () => {
+    const keys = keysIn(dir)
+    const { station } = valueOf(keys.make(WORKSPACE))
+    for (const seq of [1, 2, 3, 4]) keys.record(station, aHead(seq))
+    const file = path.join(dir, `${station}.head`)
+    const whole = fs.readFileSync(file)
+    const spoiled = fc.oneof(
+      fc.nat(whole.length - 1).map((length) => whole.subarray(0, length)),
+      fc.tuple(fc.nat(whole.length - 1), fc.nat(255)).map(([at, byte]) => {
+        const bytes = Buffer.from(whole)
+        bytes[at] = byte
+        return bytes
+      }),
+    )
+    fc.assert(
+      fc.property(spoiled, (bytes) => {
+        fs.writeFileSync(file, bytes)
+        const found = opened(station).record
+        expect(
+          bytes.length < whole.length ? [null, aHead(3), aHead(4)] : [aHead(3), aHead(4)],
+        ).toContainEqual(found)
+        keys.record(station, aHead(5))
+        expect(opened(station).record).toEqual(aHead(5))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   it('stays behind with a warning where it cannot be kept, and says nothing of the key', () => {
     const keys = keysIn(dir)
     const { station } = valueOf(keys.make(WORKSPACE))
@@ -332,10 +387,12 @@ describe('a file that is not to be used', () => {
 })
 
 describe('a disk', () => {
-  const failing = (code: string) =>
-    vi.spyOn(fs, 'fsyncSync').mockImplementation(() => {
-      throw Object.assign(new Error(code), { code })
-    })
+  const failing = (code: string) => {
+    for (const call of ['fsyncSync', 'writeSync'] as const)
+      vi.spyOn(fs, call).mockImplementation(() => {
+        throw Object.assign(new Error(code), { code })
+      })
+  }
 
   it.each([
     ['ENOSPC', 'disk_full', 'disk_full'],
@@ -353,7 +410,10 @@ describe('a disk', () => {
     vi.restoreAllMocks()
     expect(told.join()).toContain(warning)
     expect(fs.readFileSync(fileOf(station))).toEqual(before)
-    expect(fs.readdirSync(dir).filter((name) => name !== '.lock')).toEqual([`${station}.json`])
+    expect(fs.readdirSync(dir).filter((name) => name.endsWith('.json'))).toEqual([`${station}.json`])
+    expect(opened(station).record).toBeNull()
+    expect(warned(() => keysIn(dir).record(station, aHead(2)))).toEqual([])
+    expect(opened(station).record).toEqual(aHead(2))
   })
 })
 
