@@ -256,7 +256,12 @@ const services = [
     ['host'],
     ['geotiff', 'proj4', 'dji-log-parser-js'],
   ],
-  ['mission', 'use cases of missions, and of mission files without a workspace', ['host', 'reading']],
+  ['people', 'who acts, signing in, persons, one-time codes', ['host']],
+  [
+    'mission',
+    'use cases of missions, and of mission files without a workspace',
+    ['host', 'reading', 'people'],
+  ],
   ['site', 'use cases of sites', ['host', 'reading']],
   ['flight', 'use cases of flights, and their whole tracks', ['host', 'mission']],
   ['footage', 'use cases of footage: ingest, matching, masks, what leaves', ['host', 'reading', 'flight']],
@@ -269,7 +274,7 @@ const services = [
   [
     'reading/threads',
     'worker threads, and the one table of the jobs that they do',
-    ['host', 'reading', 'mission', 'flight', 'link'],
+    ['host', 'reading', 'people', 'mission', 'flight', 'link'],
   ],
 ]
 const inServices = (name) => `src/services/${name}`

@@ -22,6 +22,8 @@ const STALE: Record<Aggregate, readonly string[]> = {
   acceptance: ['station.'],
   // Deadlines are counted from them.
   setting: ['setting.', 'finding.'],
+  person: ['person.'],
+  releaseSheet: ['release.'],
 }
 
 const ALWAYS = ['journal.', 'workspace.status', 'station.', 'waiting.']
@@ -70,7 +72,7 @@ export const followChanges = (listener: (event: ContractEvent) => void = () => {
       void isOwn(event.arrival).then(async (own) => {
         if (!own) await invalidate(event.changes.map(({ aggregate }) => aggregate))
       })
-    if (event.type === 'session') void queryClient.invalidateQueries({ queryKey: ['workspace.status'] })
+    if (event.type === 'session') void queryClient.invalidateQueries()
     if (event.type === 'workspace') void queryClient.invalidateQueries()
     listener(event)
   })

@@ -10,6 +10,7 @@ import { keyringCalls } from './keyring.ts'
 import { layerCalls } from './layer.ts'
 import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
+import { personCalls } from './person.ts'
 import type { Role } from './roles.ts'
 import { sessionCalls } from './session.ts'
 import { settingCalls } from './setting.ts'
@@ -24,6 +25,7 @@ export const calls = {
   ...workspaceCalls,
   ...fileCalls,
   ...sessionCalls,
+  ...personCalls,
   ...enterpriseCalls,
   ...siteCalls,
   ...missionCalls,

@@ -199,6 +199,50 @@ const ERRORS = {
   services_down: UNFIT,
   /** Whoever acts has a role that may not make the call: `call`, its `subject`, the `role`, and the `roles` that may. */
   not_allowed: NO,
+  /** The workspace has persons, and nobody has signed in here; the window is locked. */
+  sign_in_first: UNFIT,
+  locked: UNFIT,
+  /** Who acts is a person of the workspace (`name`), and is not somebody else for the asking. */
+  actor_fixed: UNFIT,
+  /** Not the passphrase of `name`; the next try may be made in `seconds`, 0 for now. */
+  passphrase_wrong: NO,
+  /** Too many wrong tries of `name`: the next one in `seconds`; `isBack` where the clock was set back. */
+  locked_out: NO,
+  locked_out_back: NO,
+  /** A passphrase that will not do: fewer than `least` characters; too easily guessed. */
+  passphrase_short: UNFIT,
+  passphrase_plain: UNFIT,
+  /** `name` has to have a passphrase before a second person comes; the new person does. */
+  passphrase_first: UNFIT,
+  passphrase_needed: UNFIT,
+  /** The demo's people need none. */
+  passphrase_not_here: UNFIT,
+  /** No person of this `name`, or who has left; several, `count`. */
+  person_unknown: UNFIT,
+  person_ambiguous: UNFIT,
+  /** A person of this `name` and `number` is there already. */
+  person_twin: UNFIT,
+  /** There is a first person already. */
+  person_begun: UNFIT,
+  /** Nobody would be left who may do what a supervisor does: `name`. */
+  last_supervisor: UNFIT,
+  /** `name` has `count` pieces of open work: `list`. */
+  person_has_work: UNFIT,
+  /** It is not one's own, or one has no person here. */
+  no_person: UNFIT,
+  /** A recovery code that is none of `name`'s. */
+  recovery_wrong: NO,
+  /** A release is given by a supervisor of the workspace: `name` is none. */
+  release_no_supervisor: NO,
+  /** A supervisor's release is proved by their passphrase or a code: `name`. */
+  release_unproved: NO,
+  /** A one-time code: mistyped; of no sheet here; used for another revision, by `by`; its sheet was withdrawn. */
+  code_mistyped: UNFIT,
+  code_unknown: NO,
+  code_used: NO,
+  code_withdrawn: NO,
+  /** What is set, printed or used up is not taken back by an undo. */
+  undo_person: UNFIT,
   /** Whoever asks was not let in by this door: `problem`. */
   not_let_in: UNFIT,
   internal: UNFIT,

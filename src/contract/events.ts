@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id } from '../core/units/id.ts'
 import { Aggregate, Arrival } from './document.ts'
 import { LinkStatus } from './link.ts'
-import { Actor } from './session.ts'
+import { Acting } from './session.ts'
 import { WorkspaceStatus } from './workspace.ts'
 
 /** What the services tell without being asked. */
@@ -15,7 +15,7 @@ export const ContractEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('workspace'), status: WorkspaceStatus }),
   /** Who acts in the session that is told; no other hears of it. */
-  z.object({ type: z.literal('session'), actor: Actor }),
+  z.object({ type: z.literal('session'), actor: Acting }),
   z.object({
     type: z.literal('progress'),
     task: z.string(),

@@ -7,7 +7,7 @@ import { FrozenMission } from '../core/mission/frozen.ts'
 import { Mission } from '../core/mission/mission.ts'
 import { MissionFile } from '../core/mission/missionFile.ts'
 import { PATTERN_KINDS } from '../core/mission/pattern.ts'
-import { ReleaseRequest } from '../core/mission/release.ts'
+import { ReleaseRequest, ReleaseSaid } from '../core/mission/release.ts'
 import { Route } from '../core/route/route.ts'
 import { Verdict } from '../core/safety/verdict.ts'
 import { Id, Name, Sha256, Version } from '../core/units/id.ts'
@@ -39,6 +39,16 @@ export type ExportFormat = z.infer<typeof ExportFormat>
 export { EXPORT_FORMATS }
 
 export { ReleaseRequest }
+
+/**
+ * What somebody asks to let errors pass with. Where the workspace has persons `by` is one of its supervisors (name or
+ * number), who is signed in, types their passphrase now, or gave a one-time code.
+ */
+export const ReleaseAsked = ReleaseSaid.extend({
+  passphrase: z.string().max(200).optional(),
+  code: z.string().max(100).optional(),
+})
+export type ReleaseAsked = z.infer<typeof ReleaseAsked>
 
 /** What lists show of a mission; it is where the first of its sites is. A name is null where what has it is not here. */
 export const MissionRow = z.object({
@@ -95,7 +105,7 @@ export const missionCalls = {
       id: Id,
       base: Version,
       format: ExportFormat,
-      release: ReleaseRequest.nullable(),
+      release: ReleaseAsked.nullable(),
       /** The language of papers; Chinese where nobody says. */
       language: z.enum(['zh', 'en']).optional(),
     }),
@@ -111,7 +121,7 @@ export const missionCalls = {
     z.object({
       file: MissionFile,
       format: ExportFormat,
-      release: ReleaseRequest.nullable(),
+      release: ReleaseAsked.nullable(),
       language: z.enum(['zh', 'en']).optional(),
     }),
     Written,

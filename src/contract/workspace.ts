@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Sha256 } from '../core/units/id.ts'
 import { call, nothing } from './call.ts'
 import { Aggregate } from './document.ts'
-import { Actor } from './session.ts'
+import { Acting } from './session.ts'
 import { EVERYONE } from './roles.ts'
 
 export const WorkspaceStatus = z.object({
@@ -13,7 +13,7 @@ export const WorkspaceStatus = z.object({
   counts: z.record(Aggregate, z.number().int()),
   journal: z.object({ entries: z.number().int(), head: Sha256.nullable() }),
   /** Who acts in the session that asks. */
-  actor: Actor,
+  actor: Acting,
   /** Records that lists left out because they cannot be read, and where; `verify` names all of them. */
   unreadable: z.array(
     z.object({

@@ -1,8 +1,8 @@
 import path from 'node:path'
-import type { Actor, ContractEvent, Keyring, ServicesHost } from '../contract/index.ts'
+import type { Actor, ContractEvent, Keyring, Role, ServicesHost, Session } from '../contract/index.ts'
 import { openScratch } from '../store/scratch.ts'
 import { keysHome } from '../store/station/keysHome.ts'
-import { isWorkspace } from '../store/workspace.ts'
+import { isWorkspace, Refusal } from '../store/workspace.ts'
 import { enterpriseCalls } from './enterprise/enterprises.ts'
 import { findingCalls } from './finding/findings.ts'
 import { flightCalls } from './flight/flights.ts'
@@ -12,6 +12,8 @@ import { originalMedia, posterMedia } from './footage/media.ts'
 import { posterCalls } from './footage/posters.ts'
 import { findAssets } from './host/assets.ts'
 import { callGate } from './host/callGate.ts'
+import { roleFor } from '../core/people/acting.ts'
+import type { Cost } from '../core/people/secret.ts'
 import type { Handlers, HostHandlers } from './host/context.ts'
 import { fileRefs } from './host/fileRefs.ts'
 import { sortieHome } from './host/home.ts'
@@ -28,6 +30,10 @@ import { mapTiles } from './layer/mapTiles.ts'
 import { linkDesk } from './link/linkDesk.ts'
 import { missionCalls } from './mission/missions.ts'
 import { terrainCalls } from './mission/terrain.ts'
+import { entranceNow, signIn } from './people/desk.ts'
+import { leftToReview, personCalls } from './people/persons.ts'
+import { releaseCalls } from './people/releases.ts'
+import { letOut, lock, whoActs, wish } from './people/who.ts'
 import { openThreads } from './reading/threads/threads.ts'
 import { settingCalls } from './setting/settings.ts'
 import { siteCalls } from './site/sites.ts'
@@ -60,6 +66,10 @@ export type ServicesOptions = {
    * to be fetched.
    */
   openOutside?: (file: string) => Promise<string>
+  /** The workspace is the demo, or becomes it: its people need no passphrase. */
+  isDemo?: boolean
+  /** What the hash of a passphrase or code costs; by default what makes guessing it slow. */
+  secretCost?: Cost
   /** How often changes made by other processes are looked for, ms. */
   pollMs?: number
 }
@@ -77,7 +87,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
   const home = options.home ?? sortieHome()
   const own = options.workspaceDir ?? path.join(home, 'main')
   const demo = path.join(home, 'demo')
-  const ownKind = options.workspaceDir ? 'folder' : 'own'
+  const ownKind = options.isDemo ? 'demo' : options.workspaceDir ? 'folder' : 'own'
   const nowMs = options.nowMs ?? Date.now
 
   const sessions = openSessions(options.actor ?? userOfComputer())
@@ -88,8 +98,15 @@ export function createServices(options: ServicesOptions): ServicesHost {
     running.callOff()
     link.calls['link.cancel']()
   })
+  const who = (session: Session) => whoActs(session, workspaces.now(), workspaces.isDemo())
+  const statusFor = (session: Session) => {
+    const { actor, refusal } = who(session)
+    const status = workspaces.status()
+    // Whoever is not in yet is told no names.
+    return { ...status, ...(refusal ? { unreadable: [] } : {}), actor }
+  }
   const tellStatus = (): void =>
-    sessions.tellEach(({ actor }) => ({ type: 'workspace', status: { ...workspaces.status(), actor } }))
+    sessions.tellEach((session) => ({ type: 'workspace', status: statusFor(session) }))
   const watching = watchWorkspace(options.pollMs ?? 0, sessions.tell, tellStatus)
 
   const scratch = openScratch()
@@ -97,23 +114,62 @@ export function createServices(options: ServicesOptions): ServicesHost {
   const offers = offersFrom(scratch)
   const threads = openThreads()
   const readers = openThreads({ mostWhileSlow: MOST_READERS })
+  const guards = openThreads({ most: 1 })
   const tiles = mapTiles(() => openThreads({ most: 1 }))
   const openOutside = options.openOutside ? outsideCopies(scratch, threads, options.openOutside) : null
   const media = { '': originalMedia, poster: posterMedia, track: trackMedia(wholeTracks(threads)) }
 
-  const switchTo = async (dir: string, kind: 'own' | 'folder' | 'demo', actor: Actor) => {
+  const switchTo = async (dir: string, kind: 'own' | 'folder' | 'demo', session: Session) => {
     await workspaces.switchTo(dir, kind)
     tellStatus()
-    return { ...workspaces.status(), actor }
+    return statusFor(session)
+  }
+  /** Tells a session who acts in it now. */
+  const tellWho = (session: Session) => {
+    const { actor } = who(session)
+    sessions.tellOne(session, { type: 'session', actor })
+    return actor
   }
   const hostCalls: HostHandlers = {
-    'workspace.status': (_input, { actor }) => ({ ...workspaces.status(), actor }),
-    'workspace.openOwn': (_input, { actor }) => switchTo(own, ownKind, actor),
-    'workspace.openDemo': async (_input, { actor }) => {
+    'workspace.status': (_input, session) => statusFor(session),
+    'workspace.openOwn': (_input, session) => switchTo(own, ownKind, session),
+    'workspace.openDemo': async (_input, session) => {
       if (!isWorkspace(demo)) await filledAside(demo, (...place) => fillDemoAt(options, place, sessions.tell))
-      return switchTo(demo, 'demo', actor)
+      return switchTo(demo, 'demo', session)
     },
-    'actor.set': (actor, session) => sessions.setActor(session, actor),
+    'actor.set': (actor, session) => {
+      const { entrance, person, roles, refusal } = who(session)
+      if (refusal) throw new Refusal(refusal, {})
+      if (entrance === 'open' || entrance === 'press') {
+        letOut(session)
+        sessions.setActor(session, actor)
+      } else if (person?.name === actor.name && roles.includes(actor.role)) wish(session, actor.role)
+      else throw new Refusal('actor_fixed', { name: person?.name ?? actor.name })
+      return tellWho(session)
+    },
+    'person.entrance': (_input, session) => {
+      const workspace = workspaces.now()
+      const now = who(session)
+      const toReview =
+        workspace && now.person && now.entrance === 'signIn' ? leftToReview({ workspace }, now.person) : 0
+      return entranceNow(now, workspace, null, toReview)
+    },
+    'person.signIn': async (input, session) => {
+      await workspaces.using((workspace) =>
+        signIn({ workspace, guards, nowMs }, session, who(session), input),
+      )
+      return tellWho(session)
+    },
+    'person.signOut': (_input, session) => {
+      letOut(session)
+      tellWho(session)
+      return {}
+    },
+    'person.lock': (_input, session) => {
+      lock(session)
+      tellWho(session)
+      return {}
+    },
     'files.release': ({ files: refs }) => {
       files.release(refs)
       return {}
@@ -133,6 +189,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...link.calls,
     ...journalCalls,
     ...draftCalls,
+    ...personCalls,
+    ...releaseCalls,
     ...verifyCalls,
     ...keyringCalls,
     ...stationCalls,
@@ -146,16 +204,22 @@ export function createServices(options: ServicesOptions): ServicesHost {
     workspaces,
     files,
     nowMs,
+    who,
     unlock: atHand.unlock,
     after: watching.lookForUnreadable,
-    context: ({ actor }, workspace, checks, lease) => ({
+    context: (session, workspace, checks, lease, needed) => ({
       workspace,
+      workspaceName: path.basename(workspace.dir),
       ...checks,
-      actor,
+      ...actingFor(who(session), needed),
+      isDemo: workspaces.isDemo(),
+      session,
       keysAtHand: atHand,
       nowMs,
       threads,
       readers,
+      guards,
+      secretCost: options.secretCost ?? null,
       ...offers,
       filePath: lease.filePath,
       begin: running.begin,
@@ -188,12 +252,23 @@ export function createServices(options: ServicesOptions): ServicesHost {
       workspaces.refuse()
       running.callOff()
       await link.close()
-      await Promise.all([threads.close(), tiles.close()])
+      await Promise.all([threads.close(), tiles.close(), guards.close()])
       await workspaces.settled(CLOSE_MS)
       await readers.close()
       workspaces.close()
       scratch.close()
     },
+  }
+}
+
+/** Who acts for a call that some roles may make: in theirs of those, as the journal will say it. */
+function actingFor({ actor, roles, entrance }: ReturnType<typeof whoActs>, needed: readonly Role[]) {
+  const { roles: _all, ...named } = actor
+  return {
+    actor: { ...named, role: roleFor(actor.role, roles, needed) ?? actor.role },
+    roles,
+    entrance,
+    isAlone: entrance === 'open' || entrance === 'lone',
   }
 }
 
@@ -203,7 +278,7 @@ async function fillDemoAt(
   [home, workspaceDir]: readonly [home: string, workspaceDir: string],
   tell: (event: ContractEvent) => void,
 ): Promise<void> {
-  const filling = createServices({ ...options, home, workspaceDir })
+  const filling = createServices({ ...options, home, workspaceDir, isDemo: true })
   filling.on(filling.session(), (event) => {
     if (event.type === 'progress') tell(event)
   })

@@ -27,7 +27,7 @@ export function createWorkspace(dir: string): Result<{ dir: string }> {
 export async function makeDemo(dir: string): Promise<Result<{ dir: string }>> {
   const made = createWorkspace(dir)
   if (!made.ok) return made
-  const host: ServicesHost = createServices({ workspaceDir: dir })
+  const host: ServicesHost = createServices({ workspaceDir: dir, isDemo: true })
   try {
     await fillDemo(host, findAssets())
     return ok({ dir })

@@ -2,6 +2,10 @@ import fc from 'fast-check'
 import type { z } from 'zod'
 import { PublicKey } from '../../src/core/journal/acceptance.ts'
 import { type Aggregate, type DocumentOf, SCHEMAS } from '../../src/core/journal/kinds.ts'
+import { Person } from '../../src/core/people/person.ts'
+import { ReleaseSheet } from '../../src/core/people/releaseSheet.ts'
+import { Phc } from '../../src/core/people/secret.ts'
+import { ROLES } from '../../src/core/people/role.ts'
 import { creditCodeCheckCharacter } from '../../src/core/site/creditCode.ts'
 import { Enterprise } from '../../src/core/site/enterprise.ts'
 import { Terrain } from '../../src/core/terrain/terrain.ts'
@@ -46,6 +50,15 @@ const OWN = new Map<z.ZodType, fc.Arbitrary<unknown>>([
     PublicKey,
     fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('base64')),
   ],
+  [
+    Person.shape.roles,
+    fc.oneof(
+      fc.constant(['reader']),
+      fc.subarray([...ROLES.filter((role) => role !== 'reader')], { minLength: 1 }),
+    ),
+  ],
+  [Phc, digits(22).map((salt) => `$scrypt$ln=4,r=8,p=1$${salt}$${salt}`)],
+  [ReleaseSheet.shape.tag, fc.constantFrom('7KQ', '0AZ', 'WXM')],
   [
     Terrain,
     fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 6, maxLength: 6 }).map((heightsDm) => ({

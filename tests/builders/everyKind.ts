@@ -6,6 +6,7 @@ import { aMission, NOW_MS } from './mission.ts'
 import { aSite, anAsset, ORIGIN } from './site.ts'
 
 const HASH = 'b'.repeat(64)
+const PHC = `$scrypt$ln=4,r=8,p=1$${'A'.repeat(22)}$${'b'.repeat(43)}`
 
 /** A document of every kind that names all that it may: each id another one, from 1000 on. */
 export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
@@ -101,5 +102,38 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       until: null,
     },
     setting: { id: id(), value: { name: 'seenResolution', cmPerPixel: 5 } },
+    person: {
+      id: id(),
+      name: '罗沙',
+      roles: ['supervisor', 'officer'],
+      unit: '禁毒大队',
+      number: '040117',
+      phone: '',
+      joinedAtMs: NOW_MS,
+      leftAtMs: null,
+      secret: { phc: PHC, setAtMs: NOW_MS, isTemporary: false },
+      recovery: PHC,
+      sawAloneAtMs: null,
+    },
+    releaseSheet: {
+      id: id(),
+      tag: '7KQ',
+      by: { personId: id(), name: '罗沙', number: '040117' },
+      madeAtMs: NOW_MS,
+      withdrawnAtMs: null,
+      codes: [
+        {
+          id: '0',
+          phc: PHC,
+          used: {
+            revision: HASH,
+            missionName: '北区巡查',
+            by: { personId: id(), name: '孟青棠', number: '' },
+            atMs: NOW_MS,
+          },
+        },
+        { id: '1', phc: PHC, used: null },
+      ],
+    },
   }
 }

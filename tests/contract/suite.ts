@@ -944,6 +944,34 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(report.originals.checked).toBe(5)
     })
 
+    it('knows nobody yet: whoever acts says who they are, and what persons do is refused in words', async () => {
+      expect(await ok('person.entrance', {})).toMatchObject({ entrance: 'open', isIn: true, persons: [] })
+      expect(await ok('person.list', {})).toEqual([])
+      expect(await ok('person.alone', {})).toBeInstanceOf(Array)
+      expect(await ok('release.sheets', {})).toEqual([])
+      const given = { name: '罗沙', roles: ['officer' as const], unit: '', number: '', phone: '' }
+      const [id, base] = [anId(801), NO_VERSION]
+      const passphrase = '晴天飞行 42'
+      for (const [call, input, code] of [
+        ['person.begin', given, 'last_supervisor'],
+        ['person.put', { base: null, doc: { ...given, id }, passphrase }, 'no_person'],
+        ['person.put', { base, doc: { ...given, id }, passphrase }, 'not_found'],
+        ['person.openWork', { id }, 'not_found'],
+        ['person.leave', { id, base, handOverToId: null, isConfirmed: false }, 'not_found'],
+        ['person.setPassphrase', { old: null, passphrase }, 'no_person'],
+        ['person.resetPassphrase', { id, base, passphrase }, 'not_found'],
+        ['person.makeRecovery', { language: 'zh' }, 'no_person'],
+        ['person.recover', { id, code: '0000-0000-0000-0000', passphrase }, 'person_unknown'],
+        ['person.signIn', { id: null, name: '罗沙', passphrase }, 'person_unknown'],
+        ['person.reviewAlone', {}, 'no_person'],
+        ['release.print', { count: 1, language: 'zh' }, 'no_person'],
+        ['release.withdraw', { id, base }, 'not_found'],
+      ] as const)
+        expect([call, await refused(call, input)]).toEqual([call, code])
+      expect(await ok('person.lock', {})).toEqual({})
+      expect(await ok('person.signOut', {})).toEqual({})
+    })
+
     it('told of every write as it was made', async () => {
       // Events may come a moment after the answer.
       const status = await ok('workspace.status', {})

@@ -750,4 +750,38 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
     until: { label: 'stations.until', says: ({ seq }) => t('stations.untilSaid', { n: seq }) },
   },
   setting: { id: null, value: { label: 'setting.one', says: settingSays } },
+  person: {
+    id: null,
+    name: text('people.name'),
+    roles: { label: 'people.roles', says: (roles) => roles.map((role) => t(`role.${role}`)) },
+    unit: text('people.unit'),
+    number: text('people.number'),
+    phone: text('people.phone'),
+    joinedAtMs: moment('people.joined'),
+    leftAtMs: moment('people.left'),
+    // What a passphrase is kept as is told by no call: when it was set is.
+    secret: { label: 'people.passphraseSet', says: ({ setAtMs }) => dateTime(setAtMs) },
+    recovery: { label: 'people.recovery', says: () => t('member.yes') },
+    sawAloneAtMs: moment('people.sawAlone'),
+  },
+  releaseSheet: {
+    id: null,
+    tag: text('people.sheetTag'),
+    by: { label: 'people.sheetBy', says: ({ name, number: no }) => joined([name, no]) },
+    madeAtMs: moment('people.sheetMade'),
+    withdrawnAtMs: moment('people.sheetWithdrawn'),
+    codes: {
+      label: 'people.codes',
+      part: (_code, nth) => t('people.codeNo', { n: nth + 1 }),
+      of: {
+        id: null,
+        phc: hash('people.codeKept'),
+        used: {
+          label: 'people.codeUsed',
+          says: ({ missionName, by, atMs, revision }) =>
+            joined([missionName, revision.slice(0, 16), by.name, dateTime(atMs)]),
+        },
+      },
+    },
+  },
 }

@@ -12,6 +12,7 @@ import { masks } from './masks.ts'
 import { missions } from './missions.ts'
 import { orders } from './orders.ts'
 import { patterns } from './patterns.ts'
+import { people } from './people.ts'
 import { questions } from './questions.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -37,6 +38,7 @@ export const zh = {
   ...missions,
   ...orders,
   ...patterns,
+  ...people,
   ...questions,
   ...settings,
   ...shell,

@@ -58,6 +58,10 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
   acceptance: { by: 'once' },
   // A table is proved by its source: two halves of two tables have none.
   setting: { by: 'field', together: [], apart: [], lists: [] },
+  // A passphrase that two stations set waits: nobody may be let in by one that was meant to be gone.
+  person: { by: 'field', together: [['joinedAtMs', 'leftAtMs']], apart: [], lists: [] },
+  // A code that was used on two stations waits: each let another revision pass.
+  releaseSheet: { by: 'field', together: [], apart: [], lists: [] },
 }
 
 /** The one document that several versions join to, or why a person has to decide. */

@@ -6,6 +6,8 @@ import { Footage } from '../footage/footage.ts'
 import { Layer } from '../geo/layer.ts'
 import { FrozenMission } from '../mission/frozen.ts'
 import { Mission } from '../mission/mission.ts'
+import { Person } from '../people/person.ts'
+import { ReleaseSheet } from '../people/releaseSheet.ts'
 import { Enterprise } from '../site/enterprise.ts'
 import { Site } from '../site/site.ts'
 import { Acceptance } from './acceptance.ts'
@@ -23,6 +25,8 @@ export const AGGREGATES = [
   'layer',
   'acceptance',
   'setting',
+  'person',
+  'releaseSheet',
 ] as const
 export type Aggregate = (typeof AGGREGATES)[number]
 
@@ -39,6 +43,8 @@ export const SCHEMAS = {
   layer: Layer,
   acceptance: Acceptance,
   setting: Setting,
+  person: Person,
+  releaseSheet: ReleaseSheet,
 } satisfies Record<Aggregate, z.ZodType>
 
 /** The document of a kind. */

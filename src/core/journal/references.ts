@@ -36,6 +36,10 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
   layer: ({ source }) => (source.kind === 'picture' ? { footage: [source.footageId] } : {}),
   acceptance: () => ({}),
   setting: () => ({}),
+  person: () => ({}),
+  releaseSheet: ({ by, codes }) => ({
+    person: [by.personId, ...codes.map(({ used }) => used?.by.personId)],
+  }),
 }
 
 /** What a document refers to, each once, in the order of its members. */
@@ -78,4 +82,7 @@ export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
   // Each station accepts for itself.
   acceptance: null,
   setting: null,
+  // Two stations may take in one person each; `person.put` asks for a person's number.
+  person: null,
+  releaseSheet: null,
 }

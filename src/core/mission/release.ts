@@ -15,11 +15,23 @@ export const Release = z.object({
   role: z.string().min(1).max(100),
   emergencyBasis: z.string().min(1).max(2000).nullable(),
   atMs: AtMs,
+  /**
+   * The person of the workspace who gave it, and by what that is known: signed in, their passphrase typed for it, a one-time
+   * code (`code`: its sheet and number); `none` of a person who is alone. Absent where the workspace had no persons. No
+   * reference: a release goes along in mission files to where the person is not.
+   */
+  personId: z.uuid().optional(),
+  proof: z.enum(['none', 'signedIn', 'passphrase', 'code']).optional(),
+  code: z.string().max(20).optional(),
 })
 export type Release = z.infer<typeof Release>
 
-/** What a person says to let errors pass: a release without what only the gate knows. */
-export const ReleaseRequest = Release.pick({ reason: true, by: true, role: true, emergencyBasis: true })
+/** What a person says to let errors pass. */
+export const ReleaseSaid = Release.pick({ reason: true, by: true, role: true, emergencyBasis: true })
+export type ReleaseSaid = z.infer<typeof ReleaseSaid>
+
+/** The same with what was found of who says it: a release without what only the gate knows. */
+export const ReleaseRequest = Release.omit({ revision: true, rules: true, atMs: true })
 export type ReleaseRequest = z.infer<typeof ReleaseRequest>
 
 /** The releases of several records, each once, in the order they were made in each. */
@@ -29,5 +41,5 @@ export function together(...records: readonly (readonly Release[])[]): Release[]
 }
 
 /** A release that says nothing is none: somebody is named, with a role and a reason. */
-export const saysWhy = ({ reason, by, role }: ReleaseRequest): boolean =>
+export const saysWhy = ({ reason, by, role }: ReleaseSaid): boolean =>
   [reason, by, role].every((text) => text.trim() !== '')

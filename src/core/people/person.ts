@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AtMs, Id } from '../units/id.ts'
 import { Role } from './role.ts'
+import { Phc, Secret } from './secret.ts'
 
 /**
  * Somebody who works with the workspace. A person is never deleted: they leave (`leftAtMs`), since what they did goes on
@@ -13,7 +14,10 @@ export const Person = z.object({
     .array(Role)
     .min(1)
     .max(4)
-    .refine((roles) => new Set(roles).size === roles.length, { message: 'a role twice' }),
+    .refine((roles) => new Set(roles).size === roles.length, { message: 'a role twice' })
+    .refine((roles) => roles.length === 1 || !roles.includes('reader'), {
+      message: 'who reads does nothing else',
+    }),
   /** Bureau, brigade or station (单位). */
   unit: z.string().max(200),
   /** Of the pilot's licence or the officer's badge (执照号、警号). */
@@ -21,6 +25,12 @@ export const Person = z.object({
   phone: z.string().max(40),
   joinedAtMs: AtMs,
   leftAtMs: AtMs.nullable(),
+  /** Null: no passphrase was set yet, as of a person who is alone here. */
+  secret: Secret.nullable(),
+  /** The printed code that lets a person in who forgot their passphrase and has nobody to set another one. */
+  recovery: Phc.nullable(),
+  /** Up to when they have looked at what somebody did alone; null: they have not. */
+  sawAloneAtMs: AtMs.nullable(),
 })
 export type Person = z.infer<typeof Person>
 

@@ -1,11 +1,13 @@
 import {
   type Answer,
+  BEFORE_SIGN_IN,
   type CallName,
   calls,
   checkedAnswer,
-  mayCall,
   notAllowed,
+  type Role,
   type Session,
+  WHILE_LOCKED,
   writesWorkspace,
 } from '../../contract/index.ts'
 import { AtMs } from '../../core/units/id.ts'
@@ -16,6 +18,13 @@ import type { Context, Handlers, HostHandlers } from './context.ts'
 import { badInput } from './documents.ts'
 import type { FileLease, FileRefs } from './fileRefs.ts'
 import type { Workspaces } from './workspaces.ts'
+
+/** Who acts in a session: in one of some roles, and why they may do nothing (null: they may). */
+export type Who = {
+  readonly actor: { readonly role: Role }
+  readonly roles: readonly Role[]
+  readonly refusal: 'sign_in_first' | 'locked' | null
+}
 
 /** How an answer is held against the contract while it is made. */
 export type Checks = Pick<Context, 'answer' | 'isChecked'>
@@ -42,7 +51,15 @@ type Parts = {
   readonly nowMs: () => number
   /** Called before whatever may write: keys that the keyring keeps are at hand then. */
   readonly unlock: () => Promise<void> | null
-  readonly context: (session: Session, workspace: Workspace, checks: Checks, lease: FileLease) => Context
+  readonly who: (session: Session) => Who
+  /** `needed`: the roles that may make the call. */
+  readonly context: (
+    session: Session,
+    workspace: Workspace,
+    checks: Checks,
+    lease: FileLease,
+    needed: readonly Role[],
+  ) => Context
   /** Called after every call, whatever came of it. */
   readonly after: () => void
 }
@@ -68,13 +85,15 @@ export function callGate(parts: Parts): (session: Session, name: string, input: 
     const handle = aggregateCalls[name as keyof Handlers] as Handle
     const unlocking = calls[name].kind === 'read' ? null : unlock()
     if (unlocking) await unlocking
-    return workspaces.using((workspace) => handle(input, parts.context(session, workspace, checks, lease)))
+    return workspaces.using((workspace) =>
+      handle(input, parts.context(session, workspace, checks, lease, calls[name].who)),
+    )
   }
 
   return async function call(session, name, input) {
     if (!Object.hasOwn(calls, name)) return fail('unknown_call', { name: String(name).slice(0, 60) })
     const known = name as CallName
-    const refused = refusalBefore(known, session, workspaces.now(), parts.nowMs)
+    const refused = refusalBefore(known, parts.who(session), workspaces.now(), parts.nowMs)
     if (refused) return refused
     const parsed = calls[known].input.safeParse(input)
     if (!parsed.success) return fail('bad_input', { call: known, ...badInput(parsed.error) })
@@ -111,12 +130,16 @@ export function callGate(parts: Parts): (session: Session, name: string, input: 
 /** Why a call is not begun at all, whatever its input: who asks may not, or nothing can be written now. */
 function refusalBefore(
   name: CallName,
-  { actor }: Session,
+  { actor, roles, refusal }: Who,
   workspace: Workspace | null,
   nowMs: () => number,
 ): Failure | null {
   const isWriting = writesWorkspace(name)
   if (isWriting && workspace?.isReadOnly) return fail('read_only', {})
-  if (!mayCall(name, actor.role)) return fail('not_allowed', notAllowed(name, actor.role))
+  if (refusal === 'sign_in_first' && !BEFORE_SIGN_IN.includes(name)) return fail('sign_in_first', {})
+  if (refusal === 'locked' && !WHILE_LOCKED.includes(name)) return fail('locked', {})
+  const isForAll = refusal !== null && BEFORE_SIGN_IN.includes(name)
+  if (!isForAll && !roles.some((role) => calls[name].who.includes(role)))
+    return fail('not_allowed', notAllowed(name, actor.role))
   return !isWriting || AtMs.safeParse(nowMs()).success ? null : fail('clock_wrong', { atMs: nowMs() })
 }

@@ -1,5 +1,16 @@
-import type { Actor, CallName, CallOutput, CallParsed, ContractEvent, Session } from '../../contract/index.ts'
+import type {
+  Actor,
+  CallName,
+  CallOutput,
+  CallParsed,
+  ContractEvent,
+  Role,
+  Session,
+} from '../../contract/index.ts'
 import type { EntryRef } from '../../core/journal/entry.ts'
+import type { Entrance } from '../../core/people/acting.ts'
+import { needsSecond } from '../../core/people/alone.ts'
+import type { Cost } from '../../core/people/secret.ts'
 import { type Made, Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
 import type { Threads } from './jobTable.ts'
 import type { Adding, AddingCall } from './addDocument.ts'
@@ -13,7 +24,17 @@ export type OpenOutside = (original: string, fileName: string, sha256: string) =
 /** What a use case works with: the open workspace, who asks, and the world outside as functions. */
 export type Context = {
   readonly workspace: Workspace
+  /** What people call the workspace. */
+  readonly workspaceName: string
+  readonly isDemo: boolean
+  readonly session: Session
+  /** Who acts, in the role that the call asks for; and all of their roles. */
   readonly actor: Actor
+  readonly roles: readonly Role[]
+  /** How one gets in here. */
+  readonly entrance: Entrance
+  /** Nobody else works here: what a second person should look at is marked (`core/people/alone.ts`). */
+  readonly isAlone: boolean
   /** The stations' keys of this computer's user, and the keyring where there is one. */
   readonly keysAtHand: KeysAtHand
   readonly nowMs: () => number
@@ -21,6 +42,10 @@ export type Context = {
   readonly threads: Threads
   /** Where files are taken apart that a person chose: missions, drawings, elevation models. */
   readonly readers: Threads
+  /** Where passphrases and codes are hashed: nobody waits at a lock for a card to be copied. */
+  readonly guards: Threads
+  /** What a hash of a secret costs, where it is not the usual. */
+  readonly secretCost: Cost | null
   /** The path behind a file reference, or a thrown `unknown_file`. */
   readonly filePath: (ref: string) => { path: string; name: string }
   /** Keeps bytes for the window to fetch once. */
@@ -46,6 +71,10 @@ type HostCall =
   | 'workspace.openOwn'
   | 'workspace.openDemo'
   | 'actor.set'
+  | 'person.entrance'
+  | 'person.signIn'
+  | 'person.signOut'
+  | 'person.lock'
   | 'files.release'
   | 'task.cancel'
 type Handle<N extends CallName, By> = (input: CallParsed<N>, by: By) => CallOutput<N> | Promise<CallOutput<N>>
@@ -88,7 +117,7 @@ export function write<T extends object, A extends object = object>(
 ): T & A & Made {
   const done = transact(
     context.workspace,
-    { actor: context.actor, atMs: context.nowMs(), action, undoes },
+    { actor: actorOf(context, action), atMs: context.nowMs(), action, undoes },
     work,
     (value, made) => context.answer({ ...value, ...also?.(), ...made }) as T & A & Made,
   )
@@ -101,6 +130,10 @@ export function write<T extends object, A extends object = object>(
   })
   return value
 }
+
+/** Who makes an entry: who acts, and that nobody could look at it where somebody should. */
+const actorOf = ({ actor, isAlone }: Context, action: string): Actor =>
+  isAlone && needsSecond(action) ? { ...actor, alone: true } : actor
 
 /** Large documents are added one after the other, by workspace: each knows what is there. */
 const adding = new WeakMap<Workspace, Promise<unknown>>()

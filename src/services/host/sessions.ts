@@ -7,8 +7,10 @@ type Listener = (event: ContractEvent) => void
 export type Sessions = {
   /** A new one; without an actor it begins with the user of this computer. */
   open(actor?: Actor): Session
-  /** Says who acts in a session from now on, and tells that session alone. */
+  /** Says who acts in a session from now on. */
   setActor(session: Session, actor: Actor): Actor
+  /** Tells one session what is its own. */
+  tellOne(session: Session, event: ContractEvent): void
   on(session: Session, listener: Listener): () => void
   /** Tells every session. */
   tell(event: ContractEvent): void
@@ -23,9 +25,10 @@ export function openSessions(first: Actor): Sessions {
     setActor(session, actor) {
       const own: { actor: Actor } = session
       own.actor = actor
-      for (const { session: other, listener } of listening)
-        if (other === session) listener({ type: 'session', actor })
       return actor
+    },
+    tellOne(session, event) {
+      for (const { session: other, listener } of listening) if (other === session) listener(event)
     },
     on(session, listener) {
       const entry = { session, listener }

@@ -25,6 +25,7 @@ export type Workspaces = {
   /** Tells who has something to do with the workspace that another was opened, or (null) that none is open any more. */
   follow(follower: (workspace: Workspace | null) => void): void
   now(): Workspace | null
+  isDemo(): boolean
   /**
    * Runs work in the open workspace, which is not closed under it; while another one is being opened, it waits.
    * @throws {Refusal} why none is open
@@ -78,6 +79,7 @@ export function openWorkspaces(keys: StationKeys, callOff: () => void): Workspac
   return {
     open: openAt,
     now,
+    isDemo: () => open.kind === 'demo',
     close,
     follow(follower) {
       followers.push(follower)
@@ -128,7 +130,9 @@ export function openWorkspaces(keys: StationKeys, callOff: () => void): Workspac
       return {
         ...base,
         name: path.basename(dir),
-        empty: arrival === 0,
+        // Whoever has said who they are has done nothing else yet.
+        empty:
+          arrival === counts.person && AGGREGATES.every((name) => name === 'person' || counts[name] === 0),
         counts,
         journal: { entries: arrival, head: head?.hash ?? null },
         unreadable: unreadableRecords(db).slice(0, UNREADABLE_TOLD),

@@ -18,6 +18,7 @@ import { fitting } from '../../store/schemas.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { add, type Context, during, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
+import { provedRelease } from '../people/releases.ts'
 import { missionRevision } from './revision.ts'
 import { documentCalls, stored, storedOn } from '../host/documents.ts'
 import type { Exported } from './missionWork.ts'
@@ -80,7 +81,10 @@ export const missionCalls = {
       mission,
       // Of a site that is known here what is known here counts: it may have got a tank since.
       sites: [...ids].flatMap((id) => siteHere(context, id) ?? brought.get(id) ?? []),
-      known: together(releasesOf(context, mission), releases),
+      // Whoever writes a file can write a release into it: where persons sign in, what was let pass is known here.
+      known: isOpenToAll(context)
+        ? together(releasesOf(context, mission), releases)
+        : releasesOf(context, mission),
     })
   },
   'mission.import': async (
@@ -139,6 +143,8 @@ export const missionCalls = {
     context.isChecked(frozenOfMission(context.workspace.db, id)),
 } satisfies Partial<Handlers>
 
+const isOpenToAll = ({ entrance }: Context): boolean => entrance === 'open' || entrance === 'press'
+
 /** A mission of the workspace as it is judged now. */
 export const judgedOf = (context: Context, mission: Mission, sites: readonly Site[]): Judged => ({
   mission,
@@ -165,7 +171,9 @@ async function exportOf(
 ): Promise<CallOutput<'mission.export'>> {
   const { mission, sites, known } = leaving
   const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
-  const how = { format, request: release, language, known }
+  const revision = missionRevision(mission)
+  const { request, spend } = await provedRelease(context, release, { revision, missionName: name })
+  const how = { format, request, language, known }
   const done = await during(context, call, (work) =>
     context.readers.run('exportMission', { name, judged, how }, work),
   )
@@ -179,8 +187,9 @@ async function exportOf(
         siteIds: mission.siteIds.filter((id) => siteHere(context, id)),
       })
     recordExport(tx, context, mission, sites, exported)
-    const { fileName, revision, notes } = exported
-    return { downloadId, fileName, revision, notes }
+    spend(tx, exported.releases)
+    const { fileName, notes } = exported
+    return { downloadId, fileName, revision: exported.revision, notes }
   })
 }
 

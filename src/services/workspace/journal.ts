@@ -39,6 +39,9 @@ export const journalCalls = {
   ): CallOutput<'journal.undo'> => {
     const entry = readEntryByHash(context.workspace.db, hash)
     if (!entry || entry.changes.length === 0) throw new Refusal('undo_nothing', {})
+    // A passphrase that was set, or a code that was used up, is not given back by an undo.
+    if (entry.changes.some(({ aggregate }) => aggregate === 'person' || aggregate === 'releaseSheet'))
+      throw new Refusal('undo_person', {})
     sureMayUndo(context, entry)
     sureStands(context.workspace.db, entry)
     for (const { aggregate, id } of entry.changes)
@@ -60,11 +63,12 @@ export const journalCalls = {
  * What one may not do, one may not undo either: an undo is asked for the call that it undoes, as its redo is.
  * @throws {Refusal} `not_allowed`
  */
-function sureMayUndo({ workspace, actor }: Context, entry: Entry): void {
+function sureMayUndo({ workspace, actor, roles }: Context, entry: Entry): void {
   let made: Entry | null = entry
   while (made && made.undoes !== null) made = readEntryAt(workspace.db, made.undoes)
   const call = made && callOfAction(made.action)
-  if (call && !mayCall(call, actor.role)) throw new Refusal('not_allowed', notAllowed(call, actor.role))
+  if (call && !roles.some((role) => mayCall(call, role)))
+    throw new Refusal('not_allowed', notAllowed(call, actor.role))
 }
 
 /** Whether the mission as it now is left the house: taking it back would leave the export without its source. */

@@ -1,9 +1,19 @@
-import { type CallOutput, type CallParsed, notAllowed, OFFICERS, PLANNERS } from '../../contract/index.ts'
+import {
+  type CallOutput,
+  type CallParsed,
+  notAllowed,
+  OFFICERS,
+  PLANNERS,
+  type Role,
+  SUPERVISORS,
+} from '../../contract/index.ts'
+import type { Person } from '../../core/people/person.ts'
 import { type Name, Name as NameForm } from '../../core/units/id.ts'
 import { getReadable } from '../../store/documents.ts'
 import { namesOfStations } from '../../store/stations.ts'
 import { headEntries, waitingOf, waitingPage } from '../../store/waiting.ts'
 import { Refusal } from '../../store/workspace.ts'
+import { roleFor } from '../../core/people/acting.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 
 type Aggregate = CallParsed<'waiting.get'>['aggregate']
@@ -72,11 +82,22 @@ export const waitingCalls = {
       aggregate,
       id,
       reason: found.reason,
-      ancestor: found.ancestor,
+      ancestor: found.ancestor && { ...found.ancestor, doc: toldOf(aggregate, found.ancestor.doc) },
       heads: found.heads.map(({ version, doc, entry: { station, actor, atMs, action, hash } }) => {
         const { code, name } = named(station)
         const { name: by, role } = actor
-        return { version, doc, station, code, stationName: name, by, role, atMs, action, entry: hash }
+        return {
+          version,
+          doc: toldOf(aggregate, doc),
+          station,
+          code,
+          stationName: name,
+          by,
+          role,
+          atMs,
+          action,
+          entry: hash,
+        }
       }),
       referredBy: found.referredBy.map((by) => ({ ...by, name: nameHere(context, by.aggregate, by.id, []) })),
     }
@@ -87,15 +108,34 @@ export const waitingCalls = {
     context: Context,
   ): CallOutput<'waiting.decide'> => {
     if (!waitingOf(context.workspace.db, aggregate, id)) throw new Refusal('not_found', { aggregate, id })
-    const { role } = context.actor
-    const who = aggregate === 'mission' ? PLANNERS : OFFICERS
-    if (!who.includes(role))
-      throw new Refusal('not_allowed', { ...notAllowed('waiting.decide', role), roles: who.join(', ') })
-    return write(context, 'waiting.decide', (tx) =>
+    const who = DECIDERS[aggregate] ?? OFFICERS
+    const role = roleFor(context.actor.role, context.roles, who)
+    if (!role)
+      throw new Refusal('not_allowed', {
+        ...notAllowed('waiting.decide', context.actor.role),
+        roles: who.join(', '),
+      })
+    return write({ ...context, actor: { ...context.actor, role } }, 'waiting.decide', (tx) =>
       tx.decide(aggregate, id, heads, chosen(context, aggregate, id, choice)),
     )
   },
 } satisfies Partial<Handlers>
+
+/** Who decides about a kind, where that is not the officer: what lets pass, and who may what, is the supervisor's. */
+const DECIDERS: Partial<Record<Aggregate, readonly Role[]>> = {
+  mission: PLANNERS,
+  frozen: SUPERVISORS,
+  person: SUPERVISORS,
+  releaseSheet: SUPERVISORS,
+}
+
+/** What of a document nobody is told: what passphrases and codes are kept as. */
+function toldOf(aggregate: Aggregate, doc: unknown): unknown {
+  if (aggregate !== 'person' && aggregate !== 'releaseSheet') return doc
+  return JSON.parse(JSON.stringify(doc), (key, value: unknown) =>
+    key === 'phc' || key === 'recovery' ? null : value,
+  )
+}
 
 /** The document of a choice: null deletes. @throws {Refusal} `not_found` where it is none of the versions that wait */
 function chosen(
@@ -104,8 +144,16 @@ function chosen(
   id: string,
   choice: CallParsed<'waiting.decide'>['choice'],
 ): { id: string } | null {
-  if ('doc' in choice) return { ...choice.doc, id }
+  if ('doc' in choice) return aggregate === 'person' ? personOf(db, id, choice.doc) : { ...choice.doc, id }
   const head = headEntries(db, aggregate, id).find(({ version }) => version === choice.version)
   if (!head) throw new Refusal('not_found', { aggregate, id })
   return head.doc as { id: string } | null
+}
+
+/** A person as somebody decided, with the passphrase that was set last and the recovery code of that version. */
+function personOf(db: Context['workspace']['db'], id: string, doc: object): { id: string } {
+  const persons = headEntries(db, 'person', id).map((head) => head.doc as Person | null)
+  const setAt = (person: Person | null): number => person?.secret?.setAtMs ?? -1
+  const [last] = persons.toSorted((a, b) => setAt(b) - setAt(a))
+  return { ...doc, id, secret: last?.secret ?? null, recovery: last?.recovery ?? null } as { id: string }
 }

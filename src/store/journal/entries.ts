@@ -8,8 +8,17 @@ import type { AggregateTable } from '../tables.ts'
 import { rememberUnreadable } from '../unreadable.ts'
 import { headOf } from './own.ts'
 
-/** Who made an entry. */
-export type JournalActor = { name: string; role: string }
+/**
+ * Who made an entry. `personId`: a person of the workspace, `proved` by a passphrase as the station says that wrote it;
+ * `alone`: a step that another should look at, made by a person who was alone here. Entries of before have none of these.
+ */
+export type JournalActor = {
+  name: string
+  role: string
+  personId?: string | undefined
+  proved?: boolean | undefined
+  alone?: true | undefined
+}
 
 /** What an entry made of one document: a version of it. `doc`: the hash of its text; null: it was deleted. */
 export type Change = {
@@ -151,6 +160,27 @@ export function listEntries(
     }
   })
 }
+
+/**
+ * What one person did alone whom nobody could look at (单人办理), of those that count, the first first, at most so many; what
+ * cannot be read is left out.
+ */
+export const entriesAlone = (db: ReadableDb, limit: number): Entry[] =>
+  (
+    db
+      .prepare(
+        `SELECT ${COLUMNS} FROM entry e WHERE CASE WHEN json_valid(body) THEN body ->> '$.actor.alone' ELSE 0 END = 1
+         AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.arrival = e.arrival) ORDER BY e.arrival LIMIT ?`,
+      )
+      .all(limit) as Row[]
+  ).flatMap((row) => {
+    try {
+      return fromRow(db, row)
+    } catch (error) {
+      if (error instanceof Refusal) return []
+      throw error
+    }
+  })
 
 /** What is shown otherwise since an arrival, each document once; so much is told at once. */
 export const changesSince = (

@@ -7,6 +7,7 @@ import { migration0004 } from './0004.ts'
 import { migration0005 } from './0005.ts'
 import { migration0006 } from './0006.ts'
 import { migration0007 } from './0007.ts'
+import { migration0008 } from './0008.ts'
 import { migration0010 } from './0010.ts'
 
 /**
@@ -24,6 +25,7 @@ export const migrations: readonly Step[] = [
   migration0005,
   migration0006,
   migration0007,
+  migration0008,
   migration0010,
 ]
 

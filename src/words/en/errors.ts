@@ -183,7 +183,47 @@ export const errors = {
     'the vehicle holds something else than was sent: {{kind}} item {{seq}}, {{field}} {{sent}} became {{held}}; do not fly it',
   'error.services_down': 'The services do not answer. What was saved is safe; start Sortie again.',
   'error.not_allowed':
-    'Only {{roles}} may do this ({{subject}}); you work as {{role}}. Settings says who works here.',
+    'Only {{roles}} may do this ({{subject}}); you work as {{role}}. Settings, People says who works here.',
+  'error.sign_in_first':
+    'Nobody has signed in here. Choose your name and type your passphrase; on the command line: --as NAME --passphrase-file FILE.',
+  'error.locked': 'This window is locked. Sign in again to go on; what was under way goes on.',
+  'error.actor_fixed': 'You act as {{name}} here. To act as somebody else, sign out and sign in.',
+  'error.passphrase_wrong':
+    'That is not the passphrase of {{name}} (seconds until the next try: {{seconds}}).',
+  'error.locked_out':
+    'Too many wrong tries ({{name}}): the next one in {{seconds}} {{seconds|second|seconds}}.',
+  'error.locked_out_back':
+    'The clock of this computer was set back since the last wrong try ({{name}}): the wait begins anew, {{seconds}} {{seconds|second|seconds}}. Set the clock right.',
+  'error.passphrase_short': 'The passphrase is too short: at least 8 characters.',
+  'error.passphrase_plain':
+    'The passphrase is too easily guessed: not your name, not a run such as 12345678, at least four different characters.',
+  'error.passphrase_first': '{{name}} has no passphrase yet: it is set first, under Settings, People.',
+  'error.passphrase_needed': '{{name}} needs a passphrase.',
+  'error.passphrase_not_here':
+    'In the demo nobody needs a passphrase: anybody may be any of its invented people.',
+  'error.person_unknown':
+    'Nobody of this name or number works here: {{name}}. Settings, People lists who does.',
+  'error.person_ambiguous':
+    '{{count}} people here are called {{name}}: name the number instead, or choose from the list.',
+  'error.person_twin':
+    '{{name}} ({{number}}) is here already. Change that entry, or give the other person their own number.',
+  'error.person_begun': 'Somebody is named here already; a supervisor takes others in.',
+  'error.last_supervisor':
+    'Nobody would be left here who is a supervisor: give that role to another person first ({{name}}).',
+  'error.person_has_work':
+    '{{name}} has {{count}} open {{count|finding|findings}}: {{list}}. Hand them over to somebody, or confirm that they stay with this name.',
+  'error.no_person': 'That needs a person of the workspace: say first who you are, under Settings, People.',
+  'error.recovery_wrong': 'That is not the recovery code of {{name}}, or it was used already.',
+  'error.release_no_supervisor': '{{name}} is no supervisor here who could let this pass.',
+  'error.release_unproved':
+    '{{name}} has to let it pass in person: signed in, with their passphrase typed now, or by a one-time code of their sheet.',
+  'error.code_mistyped':
+    'The code is mistyped: 16 characters in four groups of four; the last one checks the others.',
+  'error.code_unknown': 'This code is of no sheet of this workspace.',
+  'error.code_used':
+    'This code was used already: by {{by}}, for “{{mission}}”. Each lets one revision pass, once.',
+  'error.code_withdrawn': 'The sheet of this code was withdrawn, or its supervisor has left ({{name}}).',
+  'error.undo_person': 'Persons, passphrases and codes are not undone: change them under Settings, People.',
   'error.not_let_in': 'This window may not do that: open Sortie again.',
   'error.internal':
     'Something went wrong inside Sortie. Try again; if it happens once more, start Sortie anew.',

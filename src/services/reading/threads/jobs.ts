@@ -1,4 +1,5 @@
 import type { JobName } from '../../host/jobTable.ts'
+import { secretJobs } from '../../people/scrypt.ts'
 import { originalJobs } from '../originals.ts'
 import { exchangeJobs } from './exchangeJobs.ts'
 import { fileJobs } from './fileJobs.ts'
@@ -11,7 +12,14 @@ import { writeJobs } from './writeJobs.ts'
  * copied between threads, and buffers are handed over. It fails by throwing; the error's `code`, message and
  * `params` cross.
  */
-export const jobs = { ...originalJobs, ...fileJobs, ...planJobs, ...writeJobs, ...exchangeJobs }
+export const jobs = {
+  ...originalJobs,
+  ...fileJobs,
+  ...planJobs,
+  ...writeJobs,
+  ...exchangeJobs,
+  ...secretJobs,
+}
 type All = typeof jobs
 
 declare module '../../host/jobTable.ts' {

@@ -46,6 +46,8 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   heldMission: PLANS,
   flownReport: PLANS,
   tile: { silentS: 20 },
+  keptAs: PLANS,
+  isKeptAs: PLANS,
 }
 
 /** What a thread may keep in its heap, MB: a file that needs more costs the thread, and not the services. */

@@ -1,0 +1,23 @@
+/** Persons: who they are, signing in and out, the lock, passphrases and release codes. */
+export const people = {
+  'people.title': 'People',
+  'people.who': 'Who works here',
+  'people.name': 'Name',
+  'people.roles': 'Roles',
+  'people.unit': 'Unit',
+  'people.number': 'Licence or badge number',
+  'people.phone': 'Telephone',
+  'people.joined': 'Works here since',
+  'people.left': 'Left',
+  'people.passphraseSet': 'Passphrase set',
+  'people.recovery': 'Recovery code',
+  'people.sawAlone': 'Looked at what was done alone',
+  'people.sheetTag': 'Sheet',
+  'people.sheetBy': 'Supervisor',
+  'people.sheetMade': 'Printed',
+  'people.sheetWithdrawn': 'Withdrawn',
+  'people.codes': 'Codes',
+  'people.codeNo': 'Code {{n}}',
+  'people.codeKept': 'Kept as',
+  'people.codeUsed': 'Used',
+}
