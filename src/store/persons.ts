@@ -8,7 +8,7 @@ import { documentsWhere } from './select.ts'
 
 /** All persons, those who left too, in the order in which they were taken in. */
 export const personsHere = (db: ReadableDb): Stored<Person>[] =>
-  documentsWhere(db, 'person', 'TRUE ORDER BY id')
+  documentsWhere(db, 'person', "TRUE ORDER BY doc ->> '$.joinedAtMs', id")
 
 /** The sheets of one-time codes, the newest first. */
 export const releaseSheets = (db: ReadableDb): Stored<ReleaseSheet>[] =>

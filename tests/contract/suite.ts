@@ -913,7 +913,10 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         'finding.extend': { ...ended, dueMs: NOW_MS, reason: 'x' },
       }
       const takesBase = (call: CallName): boolean => 'base' in (calls[call].input as { shape: object }).shape
-      expect(Object.keys(stale).sort()).toEqual(CALL_NAMES.filter(takesBase).sort())
+      const ofPersons = (call: CallName): boolean => /^(person|release)\./.test(call)
+      expect(Object.keys(stale).sort()).toEqual(
+        CALL_NAMES.filter((call) => takesBase(call) && !ofPersons(call)).sort(),
+      )
       const before = (await ok('workspace.status', {})).journal.entries
       for (const [call, input] of Object.entries(stale))
         for (const base of [input.base, NO_VERSION])
@@ -951,7 +954,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await ok('release.sheets', {})).toEqual([])
       const given = { name: '罗沙', roles: ['officer' as const], unit: '', number: '', phone: '' }
       const [id, base] = [anId(801), NO_VERSION]
-      const passphrase = '晴天飞行 42'
+      const passphrase = '晴天飞行好 42'
       for (const [call, input, code] of [
         ['person.begin', given, 'last_supervisor'],
         ['person.put', { base: null, doc: { ...given, id }, passphrase }, 'no_person'],
@@ -966,8 +969,11 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         ['person.reviewAlone', {}, 'no_person'],
         ['release.print', { count: 1, language: 'zh' }, 'no_person'],
         ['release.withdraw', { id, base }, 'not_found'],
-      ] as const)
+      ] as const) {
+        // Made good in `people.test.ts`, over every door: here it would be the last thing that anybody may do.
+        made.set(call, input)
         expect([call, await refused(call, input)]).toEqual([call, code])
+      }
       expect(await ok('person.lock', {})).toEqual({})
       expect(await ok('person.signOut', {})).toEqual({})
     })
@@ -1017,7 +1023,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...names), anything, async (call, input) => {
           const answer = await door.call(call, input)
-          if (answer.ok) return calls[call].kind === 'read'
+          if (answer.ok) return ['read', 'session'].includes(calls[call].kind)
           return (
             typeof answer.code === 'string' &&
             answer.code !== 'internal' &&

@@ -4,6 +4,8 @@ CREATE INDEX change_by_version ON change(version);
 
 CREATE INDEX enterprise_rows ON enterprise(id, revision, name_zh, name_en, words);
 
+CREATE INDEX entry_alone ON entry(arrival) WHERE CASE WHEN json_valid(body) THEN body ->> '$.actor.alone' ELSE 0 END = 1;
+
 CREATE INDEX entry_by_station ON entry(station, seq);
 
 CREATE INDEX finding_by_enterprise ON finding(enterprise_id, opened_at_ms DESC, id DESC, state, level, due_ms, title);
@@ -41,6 +43,8 @@ CREATE INDEX mission_by_site ON mission(site_id);
 CREATE INDEX mission_rows ON mission(id, revision, site_id, name_zh, name_en, is_authorised, words);
 
 CREATE INDEX reference_by_document ON reference(aggregate, id);
+
+CREATE INDEX releaseSheet_by_tag ON releaseSheet(tag);
 
 CREATE INDEX sighting_by_finding ON sighting(finding_id, seen_at_ms);
 
@@ -290,6 +294,13 @@ CREATE TABLE own (
 
 CREATE TABLE pending (arrival INTEGER PRIMARY KEY, why TEXT NOT NULL) STRICT;
 
+CREATE TABLE person (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
+) STRICT;
+
 CREATE TABLE reference (
   to_aggregate TEXT NOT NULL,
   to_id TEXT NOT NULL,
@@ -297,6 +308,14 @@ CREATE TABLE reference (
   id TEXT NOT NULL,
   PRIMARY KEY (to_aggregate, to_id, aggregate, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE releaseSheet (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  tag TEXT GENERATED ALWAYS AS (doc ->> '$.tag') STORED
+) STRICT;
 
 CREATE TABLE retold (
   arrival INTEGER NOT NULL,
@@ -355,6 +374,13 @@ CREATE TABLE taken_over (
   hash TEXT NOT NULL,
   state TEXT NOT NULL,
   recorded INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tries (
+  name TEXT PRIMARY KEY,
+  wrong INTEGER NOT NULL,
+  last_at_ms INTEGER NOT NULL,
+  next_at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE unsettled (
@@ -590,6 +616,54 @@ CREATE TRIGGER mission_is_unsettled_update AFTER UPDATE OF id, doc ON mission
 BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT 'mission', new.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'mission' AND id = new.id);
+END;
+
+CREATE TRIGGER person_is_counted_delete AFTER DELETE ON person
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'person'; END;
+
+CREATE TRIGGER person_is_counted_insert AFTER INSERT ON person
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'person'; END;
+
+CREATE TRIGGER person_is_unsettled_delete AFTER DELETE ON person
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'person', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'person' AND id = old.id);
+END;
+
+CREATE TRIGGER person_is_unsettled_insert AFTER INSERT ON person
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'person', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'person' AND id = new.id);
+END;
+
+CREATE TRIGGER person_is_unsettled_update AFTER UPDATE OF id, doc ON person
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'person', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'person' AND id = new.id);
+END;
+
+CREATE TRIGGER releaseSheet_is_counted_delete AFTER DELETE ON releaseSheet
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'releaseSheet'; END;
+
+CREATE TRIGGER releaseSheet_is_counted_insert AFTER INSERT ON releaseSheet
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'releaseSheet'; END;
+
+CREATE TRIGGER releaseSheet_is_unsettled_delete AFTER DELETE ON releaseSheet
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'releaseSheet', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'releaseSheet' AND id = old.id);
+END;
+
+CREATE TRIGGER releaseSheet_is_unsettled_insert AFTER INSERT ON releaseSheet
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'releaseSheet', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'releaseSheet' AND id = new.id);
+END;
+
+CREATE TRIGGER releaseSheet_is_unsettled_update AFTER UPDATE OF id, doc ON releaseSheet
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'releaseSheet', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'releaseSheet' AND id = new.id);
 END;
 
 CREATE TRIGGER setting_is_counted_delete AFTER DELETE ON setting
