@@ -2,14 +2,11 @@ import { z } from 'zod'
 import { ENTRANCES } from '../core/people/acting.ts'
 import { Person } from '../core/people/person.ts'
 import { ReleaseSheet } from '../core/people/releaseSheet.ts'
-import { LEAST_PASSPHRASE } from '../core/people/secret.ts'
 import { AtMs, Id, Sha256, Version } from '../core/units/id.ts'
 import { call, nothing } from './call.ts'
 import { made, record, written } from './document.ts'
 import { EVERYONE, SUPERVISORS, WRITERS } from './roles.ts'
 import { Acting, Actor } from './session.ts'
-
-export { LEAST_PASSPHRASE }
 
 /** What is told of a person: never what their passphrase is kept as, which leaves the services by no call. */
 export const PersonShown = Person.omit({ secret: true, recovery: true }).extend({

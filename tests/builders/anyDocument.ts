@@ -54,7 +54,10 @@ const OWN = new Map<z.ZodType, fc.Arbitrary<unknown>>([
     Person.shape.roles,
     fc.oneof(
       fc.constant(['reader']),
-      fc.subarray([...ROLES.filter((role) => role !== 'reader')], { minLength: 1 }),
+      fc.subarray(
+        ROLES.filter((role) => role !== 'reader'),
+        { minLength: 1 },
+      ),
     ),
   ],
   [Phc, digits(22).map((salt) => `$scrypt$ln=4,r=8,p=1$${salt}$${salt}`)],

@@ -24,7 +24,7 @@ export type Code = {
 /** The check character of fifteen others. */
 function checkOf(text: string): string {
   let sum = 0
-  for (const [i, one] of [...text].reverse().entries()) {
+  for (const [i, one] of Array.from(text).reverse().entries()) {
     const value = DIGITS.indexOf(one) * (i % 2 === 0 ? 2 : 1)
     sum += Math.floor(value / DIGITS.length) + (value % DIGITS.length)
   }
@@ -56,7 +56,7 @@ export function readCode(given: string): Code | null {
     .replace(/[\s\-—–_.·]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
-  if (text.length !== LENGTH || [...text].some((one) => !DIGITS.includes(one))) return null
+  if (text.length !== LENGTH || Array.from(text).some((one) => !DIGITS.includes(one))) return null
   if (checkOf(text.slice(0, -1)) !== text.slice(-1)) return null
   return { sheet: text.slice(0, TAG), index: DIGITS.indexOf(text.charAt(TAG)), text }
 }

@@ -51,7 +51,7 @@ export const passphraseText = (given: string): string => given.normalize('NFKC')
 
 /** Why a passphrase will not do; null: it does. `name` is its person's. */
 export function passphraseProblem(given: string, name: string): 'too_short' | 'too_plain' | null {
-  const characters = [...passphraseText(given)]
+  const characters = Array.from(passphraseText(given))
   if (characters.length < LEAST_PASSPHRASE) return 'too_short'
   const isPlain = new Set(characters).size < 4 || isRun(characters)
   return isPlain || passphraseText(given) === passphraseText(name) ? 'too_plain' : null

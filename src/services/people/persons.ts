@@ -242,11 +242,8 @@ function nameOf(
   aggregate: Parameters<typeof getReadable>[1],
   id: string,
 ): string {
-  const { name, title } = (getReadable<{ name?: unknown; title?: unknown }>(db, aggregate, id)?.doc ??
-    {}) as {
-    name?: unknown
-    title?: unknown
-  }
+  const doc = getReadable<{ name?: unknown; title?: unknown }>(db, aggregate, id)?.doc
+  const { name, title } = doc ?? {}
   const zh = typeof name === 'object' && name !== null && 'zh' in name ? name.zh : name
   const text = [zh, title].find((one) => typeof one === 'string')
   return typeof text === 'string' ? text.slice(0, 200) : ''

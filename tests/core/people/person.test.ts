@@ -10,6 +10,9 @@ const person = {
   phone: '',
   joinedAtMs: 1,
   leftAtMs: null,
+  secret: null,
+  recovery: null,
+  sawAloneAtMs: null,
 }
 
 describe('a person', () => {
@@ -20,6 +23,7 @@ describe('a person', () => {
       { roles: [] },
       { roles: ['officer', 'officer'] },
       { roles: ['pilot'] },
+      { roles: ['reader', 'officer'] },
       { joinedAtMs: -1 },
     ])
       expect(Person.safeParse({ ...person, ...wrong }).success, JSON.stringify(wrong)).toBe(false)
