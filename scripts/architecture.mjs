@@ -69,9 +69,15 @@ const coreRooms = [
     others: ['zod', 'exifreader', '@xmldom/xmldom'],
   })),
   {
+    room: 'src/core/campaign',
+    holds: 'campaigns and their rounds, visits, checklists: who inspects whom, when, and on what authority',
+    ours: [...AFTER_MAY, 'src/core/formats', ...CORE_AFTER],
+    others: ['zod'],
+  },
+  {
     room: 'src/core/journal',
     holds: 'entries, versions and how they join, trees and signed heads',
-    ours: [...AFTER_MAY, ...CORE_AFTER],
+    ours: [...AFTER_MAY, ...CORE_AFTER, 'src/core/campaign'],
     others: ['zod'],
   },
 ]
@@ -99,6 +105,11 @@ const features = [
     ['renderer/planning'],
   ],
   ['findings', 'sightings, findings, their states and deadlines', ['lucide-react']],
+  [
+    'campaigns',
+    'campaigns: the board, visits and their sheets, checklists, what flights offer',
+    ['lucide-react'],
+  ],
   [
     'verdict',
     'the verdict, its fixes, the profile',
@@ -268,6 +279,7 @@ const services = [
   ['finding', 'use cases of findings', ['host']],
   ['setting', 'use cases of settings', ['host']],
   ['enterprise', 'use cases of enterprises, and the dossier', ['host', 'finding']],
+  ['campaign', 'use cases of campaigns, visits and checklists, and the board', ['host', 'footage']],
   ['layer', 'use cases of map layers, and their tiles', ['host', 'reading']],
   ['link', 'the link to a vehicle', ['host', 'reading', 'mission'], [], ['src/link']],
   ['workspace', 'journal, drafts, verification, the demo', ['host', 'mission'], [], ['missions']],

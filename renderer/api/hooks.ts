@@ -79,6 +79,8 @@ type DocumentCall =
   | 'flight.get'
   | 'footage.get'
   | 'finding.get'
+  | 'campaign.get'
+  | 'visit.get'
 
 /** One document; nothing is asked for without an id, and no other one stands in for it meanwhile. */
 export const useDocument = <N extends DocumentCall>(

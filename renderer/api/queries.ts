@@ -10,20 +10,23 @@ export const queryClient = new QueryClient({
 
 /** Which calls' answers a change of an aggregate makes stale, by the start of the call's name. */
 const STALE: Record<Aggregate, readonly string[]> = {
-  enterprise: ['enterprise.', 'finding.', 'mission.list'],
+  enterprise: ['enterprise.', 'finding.', 'mission.list', 'campaign.board', 'visit.'],
   site: ['site.', 'enterprise.', 'mission.evaluate', 'mission.list', 'flight.list', 'flight.rows'],
   mission: ['mission.', 'enterprise.', 'flight.list', 'flight.rows'],
   frozen: ['mission.frozen'],
-  flight: ['flight.', 'enterprise.'],
-  footage: ['footage.'],
+  flight: ['flight.', 'enterprise.', 'campaign.board', 'visit.offers'],
+  footage: ['footage.', 'visit.offers'],
   sighting: ['finding.', 'enterprise.'],
-  finding: ['finding.', 'enterprise.'],
+  finding: ['finding.', 'enterprise.', 'campaign.board'],
   layer: ['layer.'],
   acceptance: ['station.'],
   // Deadlines are counted from them.
   setting: ['setting.', 'finding.'],
   person: ['person.'],
   releaseSheet: ['release.'],
+  campaign: ['campaign.', 'visit.'],
+  visit: ['visit.', 'campaign.'],
+  checklist: ['checklist.'],
 }
 
 const ALWAYS = ['journal.', 'workspace.status', 'station.', 'waiting.']

@@ -2,7 +2,15 @@ import { createStore } from 'zustand/vanilla'
 import type { LatLon, Place, Ring } from '../../src/core/geo/position.ts'
 
 /** The rooms of the rail; the last one is there while something waits for a decision. */
-export const ROOMS = ['enterprises', 'missions', 'flights', 'findings', 'settings', 'waiting'] as const
+export const ROOMS = [
+  'enterprises',
+  'missions',
+  'flights',
+  'findings',
+  'campaigns',
+  'settings',
+  'waiting',
+] as const
 export type Room = (typeof ROOMS)[number]
 
 /** What is selected: `partId` names a part inside the document (an asset's, a zone's or a step's id). */
@@ -16,6 +24,9 @@ export type Selection =
   | { kind: 'footage'; id: string; partId?: string }
   | { kind: 'finding'; id: string; partId?: string }
   | { kind: 'layer'; id: string; partId?: string }
+  | { kind: 'campaign'; id: string; partId?: string }
+  | { kind: 'visit'; id: string; partId?: string }
+  | { kind: 'checklist'; id: string; partId?: string }
 
 /** A box in a picture, in shares of its width and height from the top left. */
 export type Region = { x: number; y: number; width: number; height: number }
@@ -37,6 +48,7 @@ export type Composing =
       findingId: string | null
     }
   | { kind: 'layer' }
+  | { kind: 'campaign' }
 
 type Target = { place: Place; count: number }
 
@@ -66,6 +78,9 @@ const ROOM_OF: Record<Selection['kind'], Room> = {
   footage: 'flights',
   finding: 'findings',
   layer: 'settings',
+  campaign: 'campaigns',
+  visit: 'campaigns',
+  checklist: 'campaigns',
 }
 
 /** What the window is about: the room, the selection, and the thing being made. */

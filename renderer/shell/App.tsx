@@ -5,6 +5,7 @@ import { useDocument, useWorkspace } from '../api/hooks.ts'
 import { followChanges } from '../api/queries.ts'
 import { openedBy } from '../desk/editing/open.ts'
 import { session } from '../desk/editing/session.ts'
+import { CampaignDesk } from '../features/campaigns/CampaignDesk.tsx'
 import { FlightStrip } from '../features/flights/strip/FlightStrip.tsx'
 import { Banners } from '../features/start/Banners.tsx'
 import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
@@ -127,6 +128,7 @@ export function App() {
             <DecisionView key={`${waiting.aggregate} ${waiting.id}`} waiting={waiting} />
           </section>
         ) : null}
+        <CampaignDesk className={cx(styles.middleDesk)} />
         {open.strip && !waiting ? (
           <section className={styles.strip} aria-label={t('app.strip')} data-testid="strip">
             <Strip />

@@ -1,4 +1,10 @@
 import { useStore } from 'zustand'
+import { AirVisits } from '../features/campaigns/AirVisits.tsx'
+import { CampaignForm } from '../features/campaigns/CampaignForm.tsx'
+import { CampaignInspector } from '../features/campaigns/CampaignInspector.tsx'
+import { ChecklistEditor } from '../features/campaigns/ChecklistEditor.tsx'
+import { VisitChapters } from '../features/campaigns/VisitChapters.tsx'
+import { VisitInspector } from '../features/campaigns/VisitInspector.tsx'
 import { EnterpriseForm } from '../features/enterprises/EnterpriseForm.tsx'
 import { Dossier } from '../features/enterprises/Dossier.tsx'
 import { FindingInspector } from '../features/findings/FindingInspector.tsx'
@@ -31,13 +37,20 @@ function Composer({ composing }: { composing: Composing }) {
       return <SightingForm composing={composing} />
     case 'layer':
       return <NewLayer />
+    case 'campaign':
+      return <CampaignForm found={null} onDone={() => selection.getState().compose(null)} />
   }
 }
 
 function Selected({ selected }: { selected: Selection }) {
   switch (selected.kind) {
     case 'enterprise':
-      return <Dossier key={selected.id} id={selected.id} />
+      return (
+        <>
+          <Dossier key={selected.id} id={selected.id} />
+          <VisitChapters key={`visits ${selected.id}`} enterpriseId={selected.id} />
+        </>
+      )
     case 'site':
     case 'asset':
       return <SiteInspector key={selected.id} id={selected.id} partId={selected.partId ?? null} />
@@ -45,13 +58,24 @@ function Selected({ selected }: { selected: Selection }) {
     case 'pattern':
       return <MissionInspector key={selected.id} id={selected.id} partId={selected.partId ?? null} />
     case 'flight':
-      return <FlightInspector key={selected.id} id={selected.id} />
+      return (
+        <>
+          <FlightInspector key={selected.id} id={selected.id} />
+          <AirVisits key={`visits ${selected.id}`} flightId={selected.id} />
+        </>
+      )
     case 'footage':
       return <FootageViewer key={selected.id} id={selected.id} />
     case 'finding':
       return <FindingInspector key={selected.id} id={selected.id} />
     case 'layer':
       return <LayerInspector key={selected.id} id={selected.id} />
+    case 'campaign':
+      return <CampaignInspector key={selected.id} id={selected.id} />
+    case 'visit':
+      return <VisitInspector key={selected.id} id={selected.id} />
+    case 'checklist':
+      return <ChecklistEditor key={selected.id} id={selected.id} />
   }
 }
 

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { CampaignList } from '../features/campaigns/CampaignList.tsx'
 import { EnterpriseList } from '../features/enterprises/EnterpriseList.tsx'
 import { FindingList } from '../features/findings/FindingList.tsx'
 import { FlightList } from '../features/flights/FlightList.tsx'
@@ -21,6 +22,8 @@ export function ListPane() {
       return <FlightList />
     case 'findings':
       return <FindingList />
+    case 'campaigns':
+      return <CampaignList />
     case 'settings':
       return (
         <SettingsPanel>

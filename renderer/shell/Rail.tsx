@@ -1,4 +1,14 @@
-import { Building2, ClipboardList, GitFork, Plane, Redo2, Settings, TriangleAlert, Undo2 } from 'lucide-react'
+import {
+  Building2,
+  CalendarCheck,
+  ClipboardList,
+  GitFork,
+  Plane,
+  Redo2,
+  Settings,
+  TriangleAlert,
+  Undo2,
+} from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useStations } from '../api/hooks.ts'
@@ -14,6 +24,7 @@ const ICONS = {
   missions: ClipboardList,
   flights: Plane,
   findings: TriangleAlert,
+  campaigns: CalendarCheck,
   settings: Settings,
   waiting: GitFork,
 } as const satisfies Record<Room, typeof Plane>

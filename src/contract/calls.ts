@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { campaignCalls } from './campaign.ts'
+import { checklistCalls } from './checklist.ts'
 import { draftCalls } from './draft.ts'
 import { enterpriseCalls } from './enterprise.ts'
 import { fileCalls } from './files.ts'
@@ -18,6 +20,7 @@ import { siteCalls } from './site.ts'
 import { stationCalls } from './station.ts'
 import { taskCalls } from './task.ts'
 import { terrainCalls } from './terrain.ts'
+import { visitCalls } from './visit.ts'
 import { workspaceCalls } from './workspace.ts'
 
 /** Every call of the one door, from the file of its aggregate: what kind it is, who may make it, what goes in and comes out. */
@@ -33,6 +36,9 @@ export const calls = {
   ...flightCalls,
   ...footageCalls,
   ...findingCalls,
+  ...campaignCalls,
+  ...visitCalls,
+  ...checklistCalls,
   ...linkCalls,
   ...layerCalls,
   ...taskCalls,

@@ -52,6 +52,28 @@ const ERRORS = {
   bad_transition: UNFIT,
   /** A transition without the proof it needs: `to`, `needs`. */
   needs_proof: UNFIT,
+  /** Nobody is named who inspects; a body that may not (`agency`); one that names no basis (`agency`). */
+  agency_none: UNFIT,
+  agency_cannot_inspect: NO,
+  agency_no_basis: UNFIT,
+  /** A visit with fewer than two officers; a refusal to sign without a witness; one that does not count, without a reason. */
+  visit_officers: NO,
+  visit_witness: UNFIT,
+  visit_cap_reason: UNFIT,
+  /** It became part of another one; a visit was made of this flight already; its footage saw none of the sites. */
+  visit_merged: UNFIT,
+  visit_made: UNFIT,
+  flight_saw_nothing: NO,
+  /** Visits that are not to be made one: of several enterprises, no longer planned, or more than `days` apart. */
+  visits_apart: NO,
+  /** An approval after what it is of began, without a reason; one that is yet to come. */
+  approval_needs_reason: UNFIT,
+  approval_future: UNFIT,
+  /** The campaign has no such round; the enterprise is not one of the campaign's. */
+  round_unknown: UNFIT,
+  round_other_enterprise: UNFIT,
+  /** A checklist has no such version: `name`, `version`. */
+  checklist_version: UNFIT,
   /** Nothing usable in the file: `file`, `problem`. */
   unreadable_file: UNFIT,
   /** Places with latitudes beyond 90 degrees: `file`, `at`. */

@@ -38,6 +38,8 @@ export const footageCalls = {
       flightId: Id.nullable(),
       zones: z.array(DeviceZone).max(100).optional(),
       sources: ChosenSources.optional(),
+      /** The visit that they were taken in, and the asset that they show (人工指定): what has no place of its own is placed there. */
+      visit: z.object({ id: Id, asset: z.object({ siteId: Id, assetId: PartId }).nullable() }).optional(),
     }),
     z.object({
       ...madeIfAny,

@@ -3,6 +3,10 @@ import type { Actor, ContractEvent, Keyring, Role, ServicesHost, Session } from 
 import { openScratch } from '../store/scratch.ts'
 import { keysHome } from '../store/station/keysHome.ts'
 import { isWorkspace, Refusal } from '../store/workspace.ts'
+import { isWorkspace } from '../store/workspace.ts'
+import { campaignCalls } from './campaign/campaigns.ts'
+import { checklistCalls } from './campaign/checklists.ts'
+import { visitCalls } from './campaign/visits.ts'
 import { enterpriseCalls } from './enterprise/enterprises.ts'
 import { findingCalls } from './finding/findings.ts'
 import { flightCalls } from './flight/flights.ts'
@@ -185,6 +189,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...footageCalls,
     ...posterCalls,
     ...findingCalls,
+    ...campaignCalls,
+    ...visitCalls,
+    ...checklistCalls,
     ...layerCalls,
     ...link.calls,
     ...journalCalls,

@@ -1,4 +1,4 @@
-import { type Level, type State, STATES } from '../core/finding/finding.ts'
+import { type Finding, type Level, type State, STATES } from '../core/finding/finding.ts'
 import { RUNNING_STATES } from '../core/finding/transitions.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import type { Version } from '../core/units/id.ts'
@@ -8,6 +8,7 @@ import { countDocuments } from './documents.ts'
 import { askForPart } from './pairs.ts'
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { isHere, nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
+import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
 
 /** Which findings are looked for; null, none and an empty text ask for nothing. */
@@ -212,3 +213,12 @@ export function* findingsAbout(db: ReadableDb, box: Box): Generator<FindingRow> 
 }
 
 const cursorOf = ({ openedAtMs, id }: FindingRow): TimeCursor => ({ atMs: openedAtMs, id })
+
+/** The findings of some enterprises that wait for a re-check, by their ids. */
+export const findingsToRecheck = (db: ReadableDb, enterpriseIds: readonly string[]): Finding[] =>
+  documentsWhere(
+    db,
+    'finding',
+    `state = 'toRecheck' AND enterprise_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    JSON.stringify(enterpriseIds),
+  ).map(({ doc }) => doc)

@@ -12,6 +12,12 @@ import { isSettled, settle } from './settle.ts'
 export const footageOfFlight = (db: ReadableDb, flightId: string): Stored<Footage>[] =>
   documentsWhere(db, 'footage', 'flight_id = ? ORDER BY id', flightId)
 
+/** The ids of what was taken in a visit by phones and body-worn recorders, as it came in. */
+export const footageOfVisit = (db: ReadableDb, visitId: string): string[] =>
+  (db.prepare('SELECT id FROM footage WHERE visit_id = ? ORDER BY id').all(visitId) as { id: string }[]).map(
+    ({ id }) => id,
+  )
+
 /**
  * The records of an original by its SHA-256, as they were made: none, one, or twins, where two stations took in one card
  * before either heard of the other.

@@ -3,6 +3,7 @@ import type { Footage, LaserTarget } from '../core/footage/footage.ts'
 import type { Ground } from '../core/footage/view/ground.ts'
 import { type FootageView, viewBox, viewsOf } from '../core/footage/view/footageViews.ts'
 import { type PackedViews, packViews, unpackFootageViews } from '../core/footage/view/packedViews.ts'
+import type { Box } from '../core/geo/box.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import type { Version } from '../core/units/id.ts'
 import { type ReadableDb, type WritableDb, writing } from './connection.ts'
@@ -216,4 +217,25 @@ export function* viewsOver(
     .all(Math.max(...lats), Math.min(...lats), Math.max(...lons), Math.min(...lons), fromMs, toMs) as Row[]
   const packed = packedOf(db)
   for (const [key, views] of rows) yield* unpackFootageViews(packed(key, views))
+}
+
+/** The box about all that was seen in a flight, by the index as it stands; null where nothing was. */
+export function boxSeenIn(db: ReadableDb, flightId: string): Box | null {
+  const sources = db
+    .prepare('SELECT first_look, last_look FROM look_source WHERE flight_id = ?')
+    .all(flightId) as { first_look: number; last_look: number }[]
+  const find = db.prepare('SELECT south, north, west, east FROM look WHERE id = ?')
+  const boxes: Box[] = []
+  for (const { first_look, last_look } of sources)
+    for (let id = first_look; id <= last_look; id++) {
+      const box = find.get(id) as Box | undefined
+      if (box) boxes.push(box)
+    }
+  if (boxes.length === 0) return null
+  return boxes.reduce((about, box) => ({
+    south: Math.min(about.south, box.south),
+    north: Math.max(about.north, box.north),
+    west: Math.min(about.west, box.west),
+    east: Math.max(about.east, box.east),
+  }))
 }

@@ -1,5 +1,7 @@
 import { base64Of } from '../../src/core/journal/base64.ts'
+import { DELIVERED } from '../../src/core/campaign/delivered.ts'
 import type { Aggregate, DocumentOf } from '../../src/core/journal/kinds.ts'
+import { aCampaign, anApproval, aVisit } from './campaign.ts'
 import { aFlight, anEnterprise, anId } from './enterprise.ts'
 import { aFootage } from './footage.ts'
 import { aMission, NOW_MS } from './mission.ts'
@@ -40,6 +42,16 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
     footage: aFootage({
       id: id(),
       flightId: id(),
+      visitId: id(),
+      placement: {
+        at: ORIGIN,
+        heightM: null,
+        headingDeg: null,
+        pitchDeg: null,
+        by: 'hand',
+        reason: '',
+        asset: { siteId: id(), assetId: 'tank-1' },
+      },
       previewOf: id(),
       derived: { kind: 'frame', parentId: id(), parentSha256: HASH, momentS: 1, recipe, ...by },
     }),
@@ -48,6 +60,7 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       findingId: id(),
       flightId: id(),
       footageId: id(),
+      visitId: id(),
       momentS: null,
       region: null,
       at: ORIGIN,
@@ -93,6 +106,39 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       opacity: 1,
       source: { kind: 'picture', footageId: id(), corners: [ORIGIN, ORIGIN, ORIGIN, ORIGIN] },
     },
+    campaign: aCampaign({
+      id: id(),
+      enterpriseIds: [id(), id()],
+      approval: anApproval({ by: { personId: id(), name: '所长', number: '' } }),
+      rounds: [0, 1].map((n) => ({
+        id: `round-${n}`,
+        no: n + 1,
+        name: '',
+        fromMs: NOW_MS,
+        toMs: NOW_MS,
+        missionIds: [id(), id()],
+        agencyIds: ['police'],
+        checklist: { id: id(), version: 'v1' },
+        approval: anApproval({ by: { personId: id(), name: '所长', number: '' } }),
+        copiedFromId: null,
+      })),
+    }),
+    visit: aVisit({
+      id: id(),
+      enterpriseId: id(),
+      siteIds: [id(), id()],
+      campaignId: id(),
+      roundId: 'round-0',
+      approval: anApproval({ by: { personId: id(), name: '所长', number: '' } }),
+      officers: [{ personId: id(), name: '顾砚之', number: '' }],
+      assistants: [{ personId: id(), name: '辅警', number: '' }],
+      flightIds: [id()],
+      checklist: { id: id(), version: 'v1' },
+      items: [{ id: 'stock', answer: null, sightingIds: [id(), id()], words: '' }],
+      recheckIds: [id(), id()],
+      mergedIntoId: id(),
+    }),
+    checklist: { ...DELIVERED, id: id() },
     acceptance: {
       id: id(),
       station: '0f'.repeat(16),

@@ -10,6 +10,11 @@ import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
 import type { DayCount } from '../../../src/core/finding/deadlines/term.ts'
 import type { SettingValue } from '../../../src/core/finding/settings.ts'
 import type { Layer } from '../../../src/core/geo/layer.ts'
+import type { Agency } from '../../../src/core/campaign/agency.ts'
+import type { Answer } from '../../../src/core/campaign/answer.ts'
+import type { Approval } from '../../../src/core/campaign/approval.ts'
+import type { Round } from '../../../src/core/campaign/campaign.ts'
+import type { PersonRef } from '../../../src/core/people/person.ts'
 import type { Contact } from '../../../src/core/site/enterprise.ts'
 import { chemicalById } from '../../../src/core/site/chemicals.ts'
 import type { Asset, Site } from '../../../src/core/site/site.ts'
@@ -461,6 +466,7 @@ const FOOTAGE: MembersOf<Footage> = {
   mimeType: text('member.mimeType'),
   kind: { label: 'member.footageKind', says: (kind) => t(`footageKind.${kind}`) },
   flightId: other('member.flight', 'flight'),
+  visitId: other('member.takenInVisit', 'visit'),
   takenAt: {
     label: 'member.takenAt',
     of: {
@@ -483,6 +489,11 @@ const FOOTAGE: MembersOf<Footage> = {
       errorM: figure('footage.placeError'),
       by: { label: 'member.placedBy', says: (by) => t(`placed.${by}`) },
       reason: text('footage.reason'),
+      asset: {
+        label: 'member.asset',
+        says: ({ siteId, assetId }, nameOfOther) =>
+          joined([nameOfOther('site', siteId), nameOfOther('asset', assetId)]),
+      },
     },
   },
   device: text('footage.device'),
@@ -601,9 +612,60 @@ function settingSays(value: SettingValue): string[] {
       return [name, t('setting.cmPerPixel', { n: number(value.cmPerPixel, 1) })]
     case 'idleLock':
       return [name, value.minutes === null ? t('member.no') : t('setting.minutes', { n: value.minutes })]
+    case 'visitRules':
+      return [
+        name,
+        value.perYear === null
+          ? t('cap.unknown', { source: value.source })
+          : t('setting.perYear', { n: value.perYear }),
+        t('setting.mergeDays', { n: value.mergeDays }),
+        value.source,
+      ]
     case 'agencies':
       return [name, ...value.rows.map((row) => joined([nameOf(row.name), row.basis])), value.source]
   }
+}
+
+const approvalSays = ({ no, by, atMs, urgentReason }: Approval): string =>
+  urgentReason === null
+    ? t('approvalSaid.plain', { no, by: by.name, at: dateTime(atMs) })
+    : t('approvalSaid.urgent', { no, by: by.name, at: dateTime(atMs), reason: urgentReason })
+const peopleSay = (people: readonly PersonRef[]): string[] =>
+  people.map((person) => joined([person.name, person.number]))
+const amount = (value: number | null): string => (value === null ? '-' : number(value, 6))
+function answerSays(answer: Answer): string[] {
+  const verdict = t(`answer.${answer.verdict}`)
+  if (answer.kind === 'verdict') return [verdict]
+  return [
+    verdict,
+    ...answer.rows.map(({ chemical, unit, book, counted, system }) => {
+      const known = chemicalById(chemical)
+      const name = known ? (language() === 'en' ? known.en : known.zh) : chemical
+      const figures = { book: amount(book), counted: amount(counted), system: amount(system) }
+      return t('stock.said', { name, unit, ...figures })
+    }),
+  ]
+}
+const AGENCY: MembersOf<Agency> = {
+  id: null,
+  name: NAME,
+  basis: text('campaign.basis'),
+  canInspect: yesNo('campaign.canInspect'),
+}
+const ROUND: MembersOf<Round> = {
+  id: null,
+  no: figure('campaign.rounds', 0),
+  name: text('round.name'),
+  fromMs: moment('campaign.from'),
+  toMs: moment('campaign.to'),
+  missionIds: others('campaign.missions', 'mission'),
+  agencyIds: { label: 'campaign.agencies', says: (ids) => [...ids] },
+  checklist: {
+    label: 'checklist.one',
+    says: ({ id }, nameOfOther) => nameOfOther('checklist', id),
+  },
+  approval: { label: 'campaign.approval', says: approvalSays },
+  copiedFromId: text('campaign.copiedFrom'),
 }
 
 /** The members of every kind of document, in the order in which people ask for them. A member without a row does not compile. */
@@ -689,6 +751,7 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
     seenAtMs: moment('member.seenAt'),
     seenFrom: { label: 'finding.seenFrom', says: (from) => t(`seen.${from}`) },
     outcome: { label: 'finding.outcome', says: (outcome) => t(`outcome.${outcome}`) },
+    visitId: other('member.takenInVisit', 'visit'),
     level: { label: 'finding.level', says: (level) => t(`level.${level}`) },
     author: text('member.author'),
     words: text('finding.words'),
@@ -740,6 +803,79 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
     visible: yesNo('layer.visible'),
     opacity: share('layer.opacity'),
     source: { label: 'field.source', says: layerSourceSays },
+  },
+  campaign: {
+    id: null,
+    name: NAME,
+    kind: { label: 'visit.kind', says: (kind) => t(`visitKind.${kind}`) },
+    organiser: text('campaign.organiser'),
+    agencies: { label: 'campaign.agencies', part: (agency) => nameOf(agency.name), of: AGENCY },
+    basis: text('campaign.basis'),
+    approval: { label: 'campaign.approval', says: approvalSays },
+    fromMs: moment('campaign.from'),
+    toMs: moment('campaign.to'),
+    enterpriseIds: others('campaign.enterprises', 'enterprise'),
+    rounds: { label: 'campaign.rounds', part: ({ no }) => t('round.no', { n: no }), of: ROUND },
+    closedAtMs: moment('campaign.closed'),
+  },
+  visit: {
+    id: null,
+    enterpriseId: other('finding.enterprise', 'enterprise'),
+    siteIds: others('mission.site', 'site'),
+    campaignId: other('campaign.one', 'campaign'),
+    roundId: text('campaign.rounds'),
+    kind: { label: 'visit.kind', says: (kind) => t(`visitKind.${kind}`) },
+    mode: { label: 'visit.mode', says: (mode) => t(`visitMode.${mode}`) },
+    agencies: { label: 'campaign.agencies', part: (agency) => nameOf(agency.name), of: AGENCY },
+    approval: { label: 'campaign.approval', says: approvalSays },
+    notice: {
+      label: 'visit.notice',
+      says: ({ no, atMs }) => t('member.noticeSaid', { no, at: dateTime(atMs) }),
+    },
+    officers: { label: 'visit.officers', says: peopleSay },
+    assistants: { label: 'visit.assistants', says: peopleSay },
+    entryCode: text('visit.entryCode'),
+    fromMs: moment('visit.from'),
+    toMs: moment('visit.to'),
+    flightIds: others('visit.flights', 'flight'),
+    checklist: {
+      label: 'checklist.one',
+      says: ({ id }, nameOfOther) => nameOfOther('checklist', id),
+    },
+    items: {
+      label: 'visit.items',
+      part: ({ id }) => id,
+      of: {
+        id: null,
+        answer: { label: 'visit.answer', says: answerSays },
+        sightingIds: others('visit.sightings', 'sighting'),
+        words: text('visit.words'),
+      },
+    },
+    recheckIds: others('visit.rechecks', 'finding'),
+    record: text('visit.record'),
+    signature: {
+      label: 'visit.signature',
+      says: ({ how, by, witness }) => t(`signature.${how}`, { by, witness }),
+    },
+    countsTowardCap: yesNo('visit.counts'),
+    capReason: text('visit.capReason'),
+    mergedIntoId: other('visit.mergedInto', 'visit'),
+  },
+  checklist: {
+    id: null,
+    name: NAME,
+    versions: {
+      label: 'checklist.versions',
+      part: ({ no }) => t('checklist.version', { n: no }),
+      of: {
+        id: null,
+        no: figure('checklist.versions', 0),
+        atMs: moment('checklist.at'),
+        by: text('checklist.by'),
+        items: { label: 'checklist.items', says: (items) => items.map(({ words }) => nameOf(words)) },
+      },
+    },
   },
   acceptance: {
     id: null,

@@ -14,6 +14,8 @@ export function openingOf({ aggregate, id }: { aggregate: Aggregate; id: string 
     case 'footage':
     case 'finding':
     case 'layer':
+    case 'campaign':
+    case 'visit':
       return () => selection.getState().goTo({ kind: aggregate, id })
     default:
       return null

@@ -1,4 +1,5 @@
 import { codes } from '../../../src/words/en/index.ts'
+import { campaigns } from './campaigns.ts'
 import { card } from './card.ts'
 import { clocks } from './clocks.ts'
 import { common } from './common.ts'
@@ -25,6 +26,7 @@ import { viewer } from './viewer.ts'
 
 export const en = {
   ...codes,
+  ...campaigns,
   ...card,
   ...clocks,
   ...common,

@@ -29,5 +29,6 @@ export const shell = {
   'room.missions': 'Missions',
   'room.flights': 'Flights',
   'room.findings': 'Findings',
+  'room.campaigns': 'Campaigns',
   'room.settings': 'Settings',
 }

@@ -30,5 +30,6 @@ export const shell = {
   'room.missions': '任务',
   'room.flights': '架次',
   'room.findings': '隐患',
+  'room.campaigns': '行动',
   'room.settings': '设置',
 } satisfies Record<keyof typeof en, string>

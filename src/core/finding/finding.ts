@@ -83,6 +83,8 @@ export const Sighting = z.object({
   seenFrom: z.enum(['air', 'site']),
   /** First sighting, or what a re-check saw: still there, gone, worse, could not be seen. */
   outcome: z.enum(['first', 'still', 'gone', 'worse', 'unseen']),
+  /** The visit in which it was seen; absent: in none that is known. */
+  visitId: Id.nullable().optional(),
   level: Level,
   author: z.string().min(1).max(100),
   words: z.string().max(4000),

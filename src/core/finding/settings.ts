@@ -55,6 +55,17 @@ const Agencies = z.object({
   source: Source,
 })
 
+/**
+ * How often an enterprise may be inspected in a year (`perYear`; null: nobody entered what its authority published), and how
+ * near planned visits have to lie, in days, to be proposed to be made one.
+ */
+const VisitRules = z.object({
+  name: z.literal('visitRules'),
+  perYear: z.number().int().min(0).max(366).nullable(),
+  mergeDays: z.number().int().min(1).max(366),
+  source: Source,
+})
+
 export const SettingValue = z.discriminatedUnion('name', [
   Holidays,
   DeadlinesByLevel,
@@ -63,6 +74,7 @@ export const SettingValue = z.discriminatedUnion('name', [
   SeenResolution,
   IdleLock,
   Agencies,
+  VisitRules,
 ])
 export type SettingValue = z.infer<typeof SettingValue>
 
@@ -77,6 +89,7 @@ export const SETTING_NAMES = [
   'seenResolution',
   'idleLock',
   'agencies',
+  'visitRules',
 ] as const satisfies readonly SettingValue['name'][]
 export const SettingName = z.enum(SETTING_NAMES)
 export type SettingName = SettingValue['name']
@@ -176,5 +189,11 @@ export const DEFAULT_SETTINGS: { readonly [N in SettingName]: SettingOf<N> } = {
       },
     ],
     source: '草稿：条文请核对现行文本，按本地权责清单修改',
+  },
+  visitRules: {
+    name: 'visitRules',
+    perYear: null,
+    mergeDays: 15,
+    source: '国办发〔2024〕54号：上限由各级行政机关公布，本地上限待填；合并天数为草稿',
   },
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LatLon } from '../geo/position.ts'
-import { AtMs, Id, Sha256 } from '../units/id.ts'
+import { AtMs, Id, PartId, Sha256 } from '../units/id.ts'
 import { Derived } from './copies/derived.ts'
 import { PictureExport } from './copies/export.ts'
 import { Mask } from './copies/mask.ts'
@@ -19,6 +19,8 @@ export const Placement = z.object({
   errorM: z.number().min(0).max(10_000).optional(),
   by: z.enum(['own', 'track', 'hand']),
   reason: z.string().max(500),
+  /** The asset that somebody said it shows (人工指定): it is placed there, and no better. */
+  asset: z.object({ siteId: Id, assetId: PartId }).optional(),
 })
 export type Placement = z.infer<typeof Placement>
 
@@ -74,6 +76,8 @@ export const Footage = z.object({
   mimeType: z.string().max(100),
   kind: z.enum(['photo', 'clip', 'log', 'document']),
   flightId: Id.nullable(),
+  /** The visit that it was taken in, by a phone or a body-worn recorder; absent: none. */
+  visitId: Id.nullable().optional(),
   takenAt: TakenAt.nullable(),
   placement: Placement.nullable(),
   device: z.string().max(200),

@@ -62,6 +62,29 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
   person: { by: 'field', together: [['joinedAtMs', 'leftAtMs']], apart: [], lists: [] },
   // A code that was used on two stations waits: each let another revision pass.
   releaseSheet: { by: 'field', together: [], apart: [], lists: [] },
+  // An approval is of what stands beside it: an edit of that on one side and an approval on the other wait.
+  campaign: {
+    by: 'field',
+    together: [
+      ['approval', 'fromMs', 'toMs', 'enterpriseIds', 'agencies', 'basis'],
+      ['rounds.*.approval', 'rounds.*.fromMs', 'rounds.*.toMs', 'rounds.*.agencyIds'],
+    ],
+    apart: ['name'],
+    lists: [],
+  },
+  visit: {
+    by: 'field',
+    together: [
+      ['approval', 'enterpriseId', 'siteIds', 'kind', 'mode', 'agencies'],
+      ['campaignId', 'roundId'],
+      ['fromMs', 'toMs'],
+      ['countsTowardCap', 'capReason'],
+    ],
+    apart: [],
+    lists: [],
+  },
+  // Versions are parts of their own: two that were made at once stand beside one another.
+  checklist: { by: 'field', together: [], apart: ['name'], lists: [] },
 }
 
 /** The one document that several versions join to, or why a person has to decide. */

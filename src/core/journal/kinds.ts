@@ -1,4 +1,7 @@
 import type { z } from 'zod'
+import { Campaign } from '../campaign/campaign.ts'
+import { Checklist } from '../campaign/checklist.ts'
+import { Visit } from '../campaign/visit.ts'
 import { Finding, Sighting } from '../finding/finding.ts'
 import { Setting } from '../finding/settings.ts'
 import { Flight } from '../flight/flight.ts'
@@ -27,6 +30,9 @@ export const AGGREGATES = [
   'setting',
   'person',
   'releaseSheet',
+  'campaign',
+  'visit',
+  'checklist',
 ] as const
 export type Aggregate = (typeof AGGREGATES)[number]
 
@@ -45,6 +51,9 @@ export const SCHEMAS = {
   setting: Setting,
   person: Person,
   releaseSheet: ReleaseSheet,
+  campaign: Campaign,
+  visit: Visit,
+  checklist: Checklist,
 } satisfies Record<Aggregate, z.ZodType>
 
 /** The document of a kind. */

@@ -17,12 +17,15 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
   mission: ({ siteIds }) => ({ site: siteIds }),
   frozen: ({ missionId }) => ({ mission: [missionId] }),
   flight: ({ missionId, siteIds, logIds }) => ({ mission: [missionId], site: siteIds, footage: logIds }),
-  footage: ({ flightId, previewOf, derived }) => ({
+  footage: ({ flightId, visitId, placement, previewOf, derived }) => ({
     flight: [flightId],
+    visit: [visitId],
+    site: [placement?.asset?.siteId],
     footage: [previewOf, derived?.parentId],
   }),
-  sighting: ({ findingId, flightId, footageId, knew }) => ({
+  sighting: ({ findingId, flightId, footageId, visitId, knew }) => ({
     finding: [findingId],
+    visit: [visitId],
     flight: [flightId],
     footage: [footageId],
     sighting: knew?.sightings ?? [],
@@ -40,6 +43,24 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
   releaseSheet: ({ by, codes }) => ({
     person: [by.personId, ...codes.map(({ used }) => used?.by.personId)],
   }),
+  campaign: ({ enterpriseIds, rounds, approval }) => ({
+    enterprise: enterpriseIds,
+    mission: rounds.flatMap(({ missionIds }) => missionIds),
+    checklist: rounds.map(({ checklist }) => checklist?.id),
+    person: [approval, ...rounds.map((round) => round.approval)].map((one) => one?.by.personId),
+  }),
+  visit: (visit) => ({
+    enterprise: [visit.enterpriseId],
+    site: visit.siteIds,
+    campaign: [visit.campaignId],
+    person: [visit.approval?.by, ...visit.officers, ...visit.assistants].map((one) => one?.personId),
+    flight: visit.flightIds,
+    checklist: [visit.checklist?.id],
+    sighting: visit.items.flatMap(({ sightingIds }) => sightingIds),
+    finding: visit.recheckIds,
+    visit: [visit.mergedIntoId],
+  }),
+  checklist: () => ({}),
 }
 
 /** What a document refers to, each once, in the order of its members. */
@@ -85,4 +106,7 @@ export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
   // Two stations may take in one person each; `person.put` asks for a person's number.
   person: null,
   releaseSheet: null,
+  campaign: null,
+  visit: null,
+  checklist: null,
 }

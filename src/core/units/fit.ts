@@ -23,6 +23,8 @@ export const FIT_CODES = [
   'ground_order',
   'terrain_size',
   'credit_code',
+  'period_order',
+  'amount_digits',
 ] as const
 export type FitCode = (typeof FIT_CODES)[number]
 

@@ -1,4 +1,5 @@
 import type { CallInput, CallOutput } from '../../contract/index.ts'
+import type { Visit } from '../../core/campaign/visit.ts'
 import type { Flight, Shot, Take, TrackPoint } from '../../core/flight/flight.ts'
 import type { Cues } from '../../core/flight/logs/cueSeconds.ts'
 import { thinTrack } from '../../core/flight/track.ts'
@@ -9,6 +10,8 @@ import type { Footage } from '../../core/footage/footage.ts'
 import { isBareStart, placeFromTrack } from '../../core/footage/placing.ts'
 import { soundFlight, soundFootage } from '../../core/footage/sound.ts'
 import { inZone } from '../../core/footage/zone.ts'
+import { assetMiddle } from '../../core/site/assetMiddle.ts'
+import type { Site } from '../../core/site/site.ts'
 import { type Note, note } from '../../core/units/note.ts'
 import type { Stored } from '../../store/documents.ts'
 import { footageOfFlight, footageOfOriginal, originalsBySize } from '../../store/footage.ts'
@@ -65,12 +68,13 @@ async function ingestUntil(
   signal: AbortSignal,
 ): Promise<CallOutput<'footage.ingest'>> {
   const flight = input.flightId ? stored<Flight>(context, 'flight', input.flightId) : null
+  const byHand = placeByHand(input, context)
   const { brought, known, notes, refused } = await bringAll(input, context, signal)
   if (brought.length === 0) {
     if (refused && known.length === 0) throw refused
     return { arrival: null, entry: null, led: [], footage: [], known, notes }
   }
-  const placed = await placeAll(brought, flight?.doc ?? null, context, notes)
+  const placed = await placeAll(brought, flight?.doc ?? null, context, notes, byHand)
   const answer = record(placed, flight?.doc.id ?? null, { known, notes }, context)
   for (const { doc } of answer.footage) context.workspace.vault.settle(doc.sha256)
   // What was brought is told in the order in which it was asked for.
@@ -148,6 +152,7 @@ async function bringAll(input: CallInput<'footage.ingest'>, context: Context, si
           fileName: name,
           flightId: input.flightId,
           importedAtMs: context.nowMs(),
+          ...(input.visit ? { visitId: input.visit.id } : {}),
           ...sourceOf(input, ref, described.kind),
           ...inZone(described, input.zones ?? []),
         },
@@ -201,6 +206,7 @@ async function placeAll(
   flight: Flight | null,
   context: Context,
   notes: Note[],
+  byHand: Footage['placement'],
 ): Promise<Placed> {
   const brought = [...unordered].sort(byContent)
   const { tracked: logs, cues } = await readTracks(context, brought, notes)
@@ -219,7 +225,7 @@ async function placeAll(
   const clips = [...joined.brought, ...recorded.map(({ doc }) => doc)]
   const footage = joined.brought.flatMap((one): Footage[] => {
     const whole = wholeOf(one, clips)
-    const doc = whole ? { ...one, placement: null, previewOf: whole.id } : onTrack(one, track, notes)
+    const doc = whole ? { ...one, placement: null, previewOf: whole.id } : onTrack(one, track, notes, byHand)
     const sound = soundFootage(doc)
     if (!sound.ok) notes.push(leftOut(doc.fileName, sound.code))
     return sound.ok ? [sound.value] : []
@@ -261,10 +267,39 @@ const withLog = (flight: Flight, { track }: Tracked): Flight => ({
   landedAtMs: track.at(-1)?.atMs ?? flight.landedAtMs,
 })
 
-function onTrack(footage: Footage, track: readonly TrackPoint[], notes: Note[]): Footage {
-  const placement = isBareStart(footage)
-    ? (placeFromTrack(footage, track) ?? footage.placement)
-    : (footage.placement ?? placeFromTrack(footage, track))
+/**
+ * Where what was taken in a visit is said to be: the middle of the asset that it shows, and no better; null where nobody says.
+ * @throws {Refusal} `not_found` where there is no such visit, site or asset.
+ */
+function placeByHand({ visit }: CallInput<'footage.ingest'>, context: Context): Footage['placement'] {
+  if (!visit) return null
+  stored<Visit>(context, 'visit', visit.id)
+  if (!visit.asset) return null
+  const { siteId, assetId } = visit.asset
+  const asset = stored<Site>(context, 'site', siteId).doc.assets.find(({ id }) => id === assetId)
+  if (!asset) throw new Refusal('not_found', { aggregate: 'site', id: assetId })
+  return {
+    at: assetMiddle(asset),
+    heightM: null,
+    headingDeg: null,
+    pitchDeg: null,
+    by: 'hand',
+    reason: asset.name.zh,
+    asset: { siteId, assetId },
+  }
+}
+
+function onTrack(
+  footage: Footage,
+  track: readonly TrackPoint[],
+  notes: Note[],
+  byHand: Footage['placement'],
+): Footage {
+  const isPicture = footage.kind === 'photo' || footage.kind === 'clip'
+  const placement =
+    (isBareStart(footage)
+      ? (placeFromTrack(footage, track) ?? footage.placement)
+      : (footage.placement ?? placeFromTrack(footage, track))) ?? (isPicture ? byHand : null)
   if (placement === footage.placement && isBareStart(footage))
     notes.push(note('info', 'start_only', footage.fileName))
   if (!placement && footage.kind !== 'log' && footage.kind !== 'document')

@@ -12,7 +12,11 @@ export function seenOf(
   { boundary, assets }: Pick<Site, 'boundary' | 'assets'>,
   fromMs: number,
   toMs: number,
+  /** Of one flight alone; null: of all. */
+  flightId: string | null = null,
 ): Coverage {
   refreshViews(db)
-  return coverage(boundary, assets, viewsOver(db, boundary, fromMs, toMs), SEEN_WITHIN_M)
+  const views = viewsOver(db, boundary, fromMs, toMs)
+  const asked = flightId === null ? views : [...views].filter((view) => view.flightId === flightId)
+  return coverage(boundary, assets, asked, SEEN_WITHIN_M)
 }

@@ -17,8 +17,8 @@ export const stored = (name: string, path: string, type: 'TEXT' | 'ANY' = 'TEXT'
 /** A text, which whatever a document holds becomes: SQLite takes it from an index alone. */
 export const text = (name: string, path: string): Column => [name, 'TEXT', `doc ->> '$.${path}'`, 'VIRTUAL']
 export const any = (name: string, value: string): Column => [name, 'ANY', value, 'VIRTUAL']
-const names: readonly Column[] = [text('name_zh', 'name.zh'), text('name_en', 'name.en')]
-const words = (...paths: string[]): Column => [
+export const names: readonly Column[] = [text('name_zh', 'name.zh'), text('name_en', 'name.en')]
+export const words = (...paths: string[]): Column => [
   'words',
   'TEXT',
   `lower(${paths.map((path) => `coalesce(doc ->> '$.${path}', '')`).join(' || char(10) || ')})`,

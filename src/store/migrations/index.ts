@@ -8,6 +8,7 @@ import { migration0005 } from './0005.ts'
 import { migration0006 } from './0006.ts'
 import { migration0007 } from './0007.ts'
 import { migration0008 } from './0008.ts'
+import { migration0009 } from './0009.ts'
 import { migration0010 } from './0010.ts'
 
 /**
@@ -26,6 +27,7 @@ export const migrations: readonly Step[] = [
   migration0006,
   migration0007,
   migration0008,
+  migration0009,
   migration0010,
 ]
 

@@ -31,6 +31,23 @@ export const errors = {
   'error.needs_emergency_basis': 'Passes only with a recorded emergency basis: {{rule}}',
   'error.bad_transition': 'This step is not possible from {{from}} to {{to}}.',
   'error.needs_proof': 'The step needs: {{needs}}',
+  'error.agency_none': 'Nobody is named who inspects: choose an agency that may.',
+  'error.agency_cannot_inspect': '{{agency}} may organise, but has no power to inspect.',
+  'error.agency_no_basis': '{{agency}} names no basis for inspecting: enter it first.',
+  'error.visit_officers': 'An inspection takes two officers at least; assistants do not count.',
+  'error.visit_witness': 'Where the enterprise refuses to sign, name the witness.',
+  'error.visit_cap_reason': 'A visit that does not count towards the yearly cap needs a reason.',
+  'error.visit_merged': 'This visit became part of another one: open that.',
+  'error.visit_made': 'The visit from the air of this flight is there already.',
+  'error.flight_saw_nothing': 'The footage of this flight did not really see a site of this enterprise.',
+  'error.visits_apart':
+    'Only planned visits on site of one enterprise, less than {{days}} {{days|day|days}} apart, can be made one.',
+  'error.approval_needs_reason':
+    'The approval comes after the beginning: an urgent inspection may be approved afterwards, with the reason.',
+  'error.approval_future': 'An approval cannot be given at a time that is yet to come.',
+  'error.round_unknown': 'The campaign has no such round: choose again.',
+  'error.round_other_enterprise': 'The enterprise is not one of this campaign: add it there first.',
+  'error.checklist_version': 'The checklist "{{name}}" has no such version: choose again.',
   'error.unreadable_file': '{{file}} cannot be used{{where}}: {{problem}}',
   'error.swapped_file': 'Latitude and longitude of {{file}} seem to be exchanged{{where}}.',
   'error.partly_readable':

@@ -107,4 +107,6 @@ export const problems = {
   'fit.ground_order': 'the lowest ground is above the highest',
   'fit.terrain_size': 'the elevation model has not as many heights as it says',
   'fit.credit_code': 'the credit code is not valid',
+  'fit.period_order': 'it ends before it begins',
+  'fit.amount_digits': 'it has more than six digits after the point',
 } satisfies Record<`problem.${ProblemCode}` | `fit.${FitCode}`, string>

@@ -104,4 +104,6 @@ export const problems = {
   'fit.ground_order': '最低地面高于最高地面',
   'fit.terrain_size': '高程数据的个数与所述尺寸不符',
   'fit.credit_code': '统一社会信用代码无效',
+  'fit.period_order': '期限结束早于开始',
+  'fit.amount_digits': '小数不能超过六位',
 } satisfies Record<keyof typeof en, string>

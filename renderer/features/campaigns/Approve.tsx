@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import type { Approval } from '../../../src/core/campaign/approval.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
+import { dateTime } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { TextField } from '../../ui/fields.tsx'
+import { Badge, Hint } from '../../ui/layout.tsx'
+
+/** An approval as it stands, in one line. */
+export function ApprovalLine({ approval }: { approval: Approval }) {
+  const t = useT()
+  const { no, by, atMs, urgentReason } = approval
+  return (
+    <span>
+      <Badge tone="good">{t('approval.given')}</Badge>{' '}
+      {urgentReason === null
+        ? t('approvalSaid.plain', { no, by: by.name, at: dateTime(atMs) })
+        : t('approvalSaid.urgent', { no, by: by.name, at: dateTime(atMs), reason: urgentReason })}
+    </span>
+  )
+}
+
+/** Gives an approval: its number, and where it comes after the beginning, why. */
+export function Approve(props: {
+  call: 'campaign.approve' | 'visit.approve'
+  /** What is approved began already: it needs a reason. */
+  isLate: boolean
+  onApprove: (given: { no: string; urgentReason: string | null }) => void
+  testId: string
+}) {
+  const t = useT()
+  const [no, setNo] = useState('')
+  const [reason, setReason] = useState('')
+  return (
+    <>
+      <TextField
+        label={t('approval.no')}
+        value={no}
+        maxLength={100}
+        onChange={setNo}
+        testId={`${props.testId}-no`}
+      />
+      {props.isLate ? (
+        <>
+          <TextField
+            label={t('approval.urgentReason')}
+            value={reason}
+            maxLength={2000}
+            onChange={setReason}
+            testId={`${props.testId}-reason`}
+          />
+          <Hint>{t('approval.lateHint')}</Hint>
+        </>
+      ) : null}
+      <CallButton
+        call={props.call}
+        testId={props.testId}
+        onPress={() =>
+          props.onApprove({ no, urgentReason: props.isLate && reason.trim() !== '' ? reason : null })
+        }
+      >
+        {t('approval.approve')}
+      </CallButton>
+    </>
+  )
+}

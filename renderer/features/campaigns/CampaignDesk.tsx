@@ -1,0 +1,30 @@
+import { lazy, Suspense } from 'react'
+import { useStore } from 'zustand'
+import { selection } from '../../desk/selection.ts'
+import { useT } from '../../i18n/index.ts'
+
+const Board = lazy(() => import('./Board.tsx').then((module) => ({ default: module.Board })))
+const VisitSheet = lazy(() => import('./VisitSheet.tsx').then((module) => ({ default: module.VisitSheet })))
+
+/** In the place of the map while a campaign or a visit is looked at: its board, its sheet. */
+export function CampaignDesk({ className }: { className: string | undefined }) {
+  const t = useT()
+  const room = useStore(selection, (state) => state.room)
+  const selected = useStore(selection, (state) => state.selected)
+  if (room !== 'campaigns' || (selected?.kind !== 'campaign' && selected?.kind !== 'visit')) return null
+  return (
+    <section
+      className={className}
+      aria-label={t(selected.kind === 'campaign' ? 'board.title' : 'visit.one')}
+      data-testid="campaign-desk"
+    >
+      <Suspense fallback={null}>
+        {selected.kind === 'campaign' ? (
+          <Board key={selected.id} id={selected.id} />
+        ) : (
+          <VisitSheet key={selected.id} id={selected.id} />
+        )}
+      </Suspense>
+    </section>
+  )
+}

@@ -1,0 +1,188 @@
+import { Copy, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { CallOutput } from '../../../src/contract/index.ts'
+import { agenciesOf, type Round } from '../../../src/core/campaign/campaign.ts'
+import { nextRoundNo } from '../../../src/core/campaign/copyRound.ts'
+import { useDocument, useMissionNames } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
+import { useMayNot } from '../../desk/actor.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
+import { goToMission } from '../../desk/goTo.ts'
+import { attempt } from '../../desk/notices.ts'
+import { selection } from '../../desk/selection.ts'
+import { date, nameOf, number } from '../../i18n/format.ts'
+import { useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Badge, Body, Empty, Facts, Hint, Item, Section } from '../../ui/layout.tsx'
+import { ApprovalLine, Approve } from './Approve.tsx'
+import { CampaignForm } from './CampaignForm.tsx'
+import { PeriodFields, type Period } from './PeriodFields.tsx'
+
+type Found = CallOutput<'campaign.get'>
+
+/** A campaign: who, on what basis, when, and its rounds one by one. */
+export function CampaignInspector({ id }: { id: string }) {
+  const t = useT()
+  const [isEdited, setEdited] = useState(false)
+  const mayNot = useMayNot('campaign.put')
+  const { data, error } = useDocument('campaign.get', id)
+  if (error) return <Empty words={words('error', error.code, error.params)} />
+  if (!data) return <Empty words={t('app.opening')} />
+  if (isEdited) return <CampaignForm found={data} onDone={() => setEdited(false)} />
+  const { doc, version } = data
+  return (
+    <div data-testid="campaign">
+      <Head
+        over={t('campaign.one')}
+        title={nameOf(doc.name)}
+        sub={<span>{t('campaign.span', { from: date(doc.fromMs), to: date(doc.toMs) })}</span>}
+      >
+        <Button
+          icon={<Pencil size={16} aria-hidden />}
+          onPress={() => setEdited(true)}
+          isDisabled={mayNot !== null}
+          title={mayNot ?? undefined}
+          testId="edit-campaign"
+        >
+          {t('app.edit')}
+        </Button>
+        <CallButton
+          call="campaign.remove"
+          look="quiet"
+          icon={<Trash2 size={16} aria-hidden />}
+          label={t('app.remove')}
+          onPress={() =>
+            void attempt(async () => {
+              await write('campaign.remove', { id, base: version }, 'edit.removeCampaign')
+              selection.getState().select(null)
+            })
+          }
+        />
+      </Head>
+      <Body>
+        <Facts
+          items={[
+            [t('campaign.organiser'), doc.organiser],
+            [t('campaign.basis'), doc.basis],
+            [
+              t('campaign.agencies'),
+              doc.agencies
+                .map(({ name, canInspect }) =>
+                  canInspect ? nameOf(name) : t('agency.organises', { name: nameOf(name) }),
+                )
+                .join(t('app.comma')),
+            ],
+            [t('campaign.enterprises'), number(doc.enterpriseIds.length)],
+          ]}
+        />
+        {doc.approval ? (
+          <ApprovalLine approval={doc.approval} />
+        ) : (
+          <>
+            <Badge tone="warning">{t('board.unapproved')}</Badge>
+            <Approve
+              call="campaign.approve"
+              isLate={doc.fromMs < Date.now()}
+              testId="approve-campaign"
+              onApprove={(given) =>
+                void attempt(() =>
+                  write('campaign.approve', { id, base: version, roundId: null, ...given }, 'edit.approve'),
+                )
+              }
+            />
+          </>
+        )}
+      </Body>
+      {doc.rounds.map((round) => (
+        <RoundSection key={round.id} found={data} round={round} />
+      ))}
+    </div>
+  )
+}
+
+const DAY_MS = 24 * 3600_000
+
+function RoundSection({ found, round }: { found: Found; round: Round }) {
+  const t = useT()
+  const { doc, version } = found
+  const names = useMissionNames().data ?? []
+  const length = round.toMs - round.fromMs
+  const [next, setNext] = useState<Period>({
+    fromMs: round.toMs + DAY_MS,
+    toMs: round.toMs + DAY_MS + length,
+  })
+  const approval = round.approval
+  return (
+    <Section
+      title={`${t('round.no', { n: round.no })} ${round.name}`}
+      open={round === doc.rounds[0]}
+      testId={`round-${round.no}`}
+    >
+      <Facts
+        items={[
+          [t('campaign.period'), t('campaign.span', { from: date(round.fromMs), to: date(round.toMs) })],
+          [
+            t('campaign.agencies'),
+            agenciesOf(doc, round)
+              .map(({ name }) => nameOf(name))
+              .join(t('app.comma')),
+          ],
+        ]}
+      />
+      {approval ? (
+        <ApprovalLine approval={approval} />
+      ) : doc.approval ? (
+        <Hint>{t('approval.byCampaign')}</Hint>
+      ) : (
+        <Badge tone="warning">{t('board.unapproved')}</Badge>
+      )}
+      {approval ? null : (
+        <Approve
+          call="campaign.approve"
+          isLate={round.fromMs < Date.now()}
+          testId={`approve-round-${round.no}`}
+          onApprove={(given) =>
+            void attempt(() =>
+              write(
+                'campaign.approve',
+                { id: doc.id, base: version, roundId: round.id, ...given },
+                'edit.approve',
+              ),
+            )
+          }
+        />
+      )}
+      {round.missionIds.map((id) => {
+        const mission = names.find((one) => one.id === id)
+        return (
+          <Item
+            key={id}
+            title={
+              mission ? nameOf(mission.name) : t('app.notHereOf', { what: words('aggregate', 'mission') })
+            }
+            onPress={() => void goToMission(id)}
+          />
+        )
+      })}
+      <PeriodFields value={next} onChange={setNext} testId={`copy-${round.no}`} />
+      <Hint>{t('round.copyHint')}</Hint>
+      <CallButton
+        call="campaign.copyRound"
+        icon={<Copy size={16} aria-hidden />}
+        testId={`copy-round-${round.no}`}
+        onPress={() =>
+          void attempt(() =>
+            write(
+              'campaign.copyRound',
+              { id: doc.id, base: version, roundId: round.id, name: '', ...next },
+              'edit.copyRound',
+            ),
+          )
+        }
+      >
+        {t('round.copy', { n: nextRoundNo(doc) })}
+      </CallButton>
+    </Section>
+  )
+}

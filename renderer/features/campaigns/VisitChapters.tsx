@@ -1,0 +1,51 @@
+import { isApproved } from '../../../src/core/campaign/approval.ts'
+import { useList } from '../../api/hooks.ts'
+import { selection } from '../../desk/selection.ts'
+import { date, dateTime, nameOf } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { Badge, Hint, Item, Section } from '../../ui/layout.tsx'
+
+/** The chapters of an enterprise's dossier that tell of visits and campaigns, the latest first. */
+export function VisitChapters({ enterpriseId }: { enterpriseId: string }) {
+  const t = useT()
+  const visits = useList('visit.list', { enterpriseId })
+  const campaigns = useList('campaign.list', { enterpriseId })
+  return (
+    <>
+      <Section title={t('dossier.visits')} count={visits.total} open testId="dossier-visits">
+        {visits.rows?.length === 0 ? <Hint>{t('dossier.noVisits')}</Hint> : null}
+        {(visits.rows ?? []).map((row) => (
+          <Item
+            key={row.id}
+            title={`${t(`visitMode.${row.mode}`)} · ${t(`visitKind.${row.kind}`)}`}
+            sub={
+              <>
+                <span>{dateTime(row.fromMs)}</span>
+                {row.isMerged ? (
+                  <Badge tone="unknown">{t('visit.mergedInto')}</Badge>
+                ) : (
+                  <Badge tone={isApproved(row.approval) ? 'good' : 'warning'}>
+                    {t(`approvalState.${row.approval}`)}
+                  </Badge>
+                )}
+                <span>{t(row.toMs === null ? 'board.planned' : 'board.done')}</span>
+              </>
+            }
+            onPress={() => selection.getState().goTo({ kind: 'visit', id: row.id })}
+          />
+        ))}
+      </Section>
+      <Section title={t('dossier.campaigns')} count={campaigns.total} testId="dossier-campaigns">
+        {campaigns.rows?.length === 0 ? <Hint>{t('dossier.noCampaigns')}</Hint> : null}
+        {(campaigns.rows ?? []).map((row) => (
+          <Item
+            key={row.id}
+            title={nameOf(row.name)}
+            sub={<span>{t('campaign.span', { from: date(row.fromMs), to: date(row.toMs) })}</span>}
+            onPress={() => selection.getState().goTo({ kind: 'campaign', id: row.id })}
+          />
+        ))}
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,350 @@
+import { Printer, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { CallOutput } from '../../../src/contract/index.ts'
+import { isApproved } from '../../../src/core/campaign/approval.ts'
+import { capState } from '../../../src/core/campaign/cap.ts'
+import { LEAST_OFFICERS } from '../../../src/core/campaign/visit.ts'
+import type { PersonRef } from '../../../src/core/people/person.ts'
+import { api } from '../../api/client.ts'
+import { useDocument } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
+import { useMayNot } from '../../desk/actor.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
+import { goToFlight } from '../../desk/goTo.ts'
+import { attempt } from '../../desk/notices.ts'
+import { save } from '../../desk/save.ts'
+import { selection } from '../../desk/selection.ts'
+import { dateTime, fromLocalInput, nameHere, nameOf, toLocalInput } from '../../i18n/format.ts'
+import { language, useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DateField } from '../../ui/DateField.tsx'
+import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Badge, Body, Empty, Facts, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
+import { ApprovalLine, Approve } from './Approve.tsx'
+import { keepVisit } from './keepVisit.ts'
+import { VisitPictures } from './VisitPictures.tsx'
+
+/** A visit: on whose authority, by whom, when, and how it ended. Its checklist stands beside. */
+export function VisitInspector({ id }: { id: string }) {
+  const t = useT()
+  const { data, error } = useDocument('visit.get', id)
+  if (error) return <Empty words={words('error', error.code, error.params)} />
+  if (!data) return <Empty words={t('app.opening')} />
+  return <Visit found={data} />
+}
+
+function Visit({ found }: { found: CallOutput<'visit.get'> }) {
+  const t = useT()
+  const mayNot = useMayNot('visit.put')
+  const { doc, version, standing, cap } = found
+  const isFixed = mayNot !== null
+  const capped = capState(cap)
+  return (
+    <div data-testid="visit">
+      <Head
+        over={t('visit.one')}
+        title={nameHere(found.enterpriseName, 'enterprise')}
+        sub={
+          <>
+            <span>
+              {t(`visitMode.${doc.mode}`)} · {t(`visitKind.${doc.kind}`)}
+            </span>
+            <Badge tone={isApproved(standing.state) ? 'good' : 'warning'}>
+              {t(`approvalState.${standing.state}`)}
+            </Badge>
+          </>
+        }
+      >
+        <Button
+          icon={<Printer size={16} aria-hidden />}
+          testId="print-visit"
+          onPress={() =>
+            void attempt(async () => {
+              const { downloadId, fileName } = await api.call('visit.print', {
+                id: doc.id,
+                language: language(),
+              })
+              save(downloadId, fileName)
+            })
+          }
+        >
+          {t('visit.print')}
+        </Button>
+        <CallButton
+          call="visit.remove"
+          look="quiet"
+          icon={<Trash2 size={16} aria-hidden />}
+          label={t('app.remove')}
+          onPress={() =>
+            void attempt(async () => {
+              await write('visit.remove', { id: doc.id, base: version }, 'edit.removeVisit')
+              selection.getState().select(null)
+            })
+          }
+        />
+      </Head>
+      <Body>
+        {doc.mergedIntoId === null ? null : (
+          <Notice tone="info">
+            {t('visit.isMerged')}{' '}
+            <Button onPress={() => selection.getState().goTo({ kind: 'visit', id: doc.mergedIntoId ?? '' })}>
+              {t('visit.openMerged')}
+            </Button>
+          </Notice>
+        )}
+        {standing.approval ? (
+          <>
+            <ApprovalLine approval={standing.approval} />
+            {standing.at === 'visit' ? null : <Hint>{t(`approvedAt.${standing.at ?? 'visit'}`)}</Hint>}
+          </>
+        ) : null}
+        {standing.state === 'due' ? <Notice tone="warning">{t('approval.due')}</Notice> : null}
+        {standing.state === 'late' ? <Notice tone="warning">{t('approval.lateNow')}</Notice> : null}
+        {isApproved(standing.state) ? null : (
+          <Approve
+            call="visit.approve"
+            isLate={doc.fromMs < Date.now()}
+            testId="approve-visit"
+            onApprove={(given) =>
+              void attempt(() =>
+                write('visit.approve', { id: doc.id, base: version, ...given }, 'edit.approve'),
+              )
+            }
+          />
+        )}
+        <Facts
+          items={[
+            [
+              t('cap.title', { year: cap.year }),
+              cap.perYear === null
+                ? t('cap.unknownOf', { used: cap.used })
+                : t('cap.of', { used: cap.used, most: cap.perYear }),
+            ],
+            [t('cap.source'), cap.source],
+            [
+              t('campaign.agencies'),
+              doc.agencies
+                .map(({ name, basis }) => `${nameOf(name)} (${basis === '' ? '-' : basis})`)
+                .join(t('app.comma')),
+            ],
+          ]}
+        />
+        {capped === 'full' || capped === 'over' ? (
+          <Notice tone="warning">{t(`cap.${capped}`, { source: cap.source })}</Notice>
+        ) : null}
+      </Body>
+      <Section title={t('visit.course')} open>
+        <DateField
+          type="datetime-local"
+          label={t('visit.from')}
+          value={toLocalInput(doc.fromMs)}
+          testId="visit-from"
+          onChange={(text) => {
+            const fromMs = fromLocalInput(text)
+            if (fromMs !== null && !isFixed) keepVisit(found, { fromMs })
+          }}
+        />
+        {doc.toMs === null ? (
+          <Button
+            isDisabled={isFixed}
+            title={mayNot ?? undefined}
+            testId="end-visit"
+            onPress={() => keepVisit(found, { toMs: Math.max(doc.fromMs, Date.now()) })}
+          >
+            {t('visit.end')}
+          </Button>
+        ) : (
+          <Facts items={[[t('visit.to'), dateTime(doc.toMs)]]} />
+        )}
+        <Select
+          label={t('visit.kind')}
+          value={doc.kind}
+          isDisabled={isFixed}
+          options={(['daily', 'case', 'special'] as const).map((value) => ({
+            value,
+            label: t(`visitKind.${value}`),
+          }))}
+          onChange={(kind) => keepVisit(found, { kind })}
+        />
+        <TextField
+          label={t('visit.noticeNo')}
+          value={doc.notice?.no ?? ''}
+          maxLength={100}
+          testId="visit-notice"
+          commit={(no) =>
+            keepVisit(found, {
+              notice: no.trim() === '' ? null : { no, atMs: doc.notice?.atMs ?? Date.now() },
+            })
+          }
+        />
+        <TextField
+          label={t('visit.entryCode')}
+          value={doc.entryCode}
+          maxLength={200}
+          commit={(entryCode) => keepVisit(found, { entryCode })}
+        />
+      </Section>
+      <Section title={t('visit.people')} open>
+        <People
+          label={t('visit.officers')}
+          hint={
+            doc.mode !== 'air' && doc.officers.length < LEAST_OFFICERS ? t('visit.twoOfficers') : undefined
+          }
+          people={doc.officers}
+          testId="visit-officers"
+          onChange={(officers) => keepVisit(found, { officers })}
+        />
+        <People
+          label={t('visit.assistants')}
+          hint={t('visit.assistantsHint')}
+          people={doc.assistants}
+          testId="visit-assistants"
+          onChange={(assistants) => keepVisit(found, { assistants })}
+        />
+      </Section>
+      <VisitPictures found={found} />
+      {doc.flightIds.length > 0 ? (
+        <Section title={t('visit.flights')} count={doc.flightIds.length}>
+          {doc.flightIds.map((id) => (
+            <Item key={id} title={t('visit.openFlight')} onPress={() => void goToFlight(id)} />
+          ))}
+        </Section>
+      ) : null}
+      {doc.recheckIds.length > 0 ? (
+        <Section title={t('visit.rechecks')} count={doc.recheckIds.length} open testId="visit-rechecks">
+          {doc.recheckIds.map((id) => (
+            <Recheck key={id} id={id} />
+          ))}
+        </Section>
+      ) : null}
+      <Section title={t('visit.record')} open={doc.record !== ''}>
+        <TextField
+          label={t('visit.record')}
+          lines
+          value={doc.record}
+          maxLength={20_000}
+          commit={(record) => keepVisit(found, { record })}
+          testId="visit-record"
+        />
+        <Signature found={found} />
+      </Section>
+      <Section title={t('visit.capSection')}>
+        <Cap found={found} />
+      </Section>
+    </div>
+  )
+}
+
+function Recheck({ id }: { id: string }) {
+  const t = useT()
+  const { data } = useDocument('finding.get', id)
+  return (
+    <Item
+      title={data?.doc.title ?? t('app.notHereOf', { what: words('aggregate', 'finding') })}
+      sub={data ? <Badge tone="info">{t(`state.${data.doc.state}`)}</Badge> : null}
+      onPress={() => selection.getState().goTo({ kind: 'finding', id })}
+    />
+  )
+}
+
+/** People line by line: a name, and a number behind it. */
+function People(props: {
+  label: string
+  hint: string | undefined
+  people: readonly PersonRef[]
+  testId: string
+  onChange: (people: PersonRef[]) => void
+}) {
+  const { people } = props
+  return (
+    <TextField
+      label={props.label}
+      hint={props.hint}
+      lines
+      value={people.map(({ name, number }) => `${name} ${number}`.trim()).join('\n')}
+      maxLength={2000}
+      testId={props.testId}
+      commit={(text) => props.onChange(peopleOf(text, people))}
+    />
+  )
+}
+
+/** The people of some lines; one who stood there before goes on being the person that was meant. */
+function peopleOf(text: string, before: readonly PersonRef[]): PersonRef[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 30)
+    .map((line) => {
+      const [, name = line, number = ''] = /^(.*?)[\s,，]+(\S*\d\S*)$/.exec(line) ?? []
+      const known = before.find((person) => person.name === name && person.number === number)
+      return known ?? { personId: null, name: name.slice(0, 100), number: number.slice(0, 60) }
+    })
+}
+
+function Signature({ found }: { found: CallOutput<'visit.get'> }) {
+  const t = useT()
+  const { signature } = found.doc
+  const [by, setBy] = useState('')
+  const [witness, setWitness] = useState('')
+  const [isRefused, setRefused] = useState(false)
+  const mayNot = useMayNot('visit.put')
+  if (signature)
+    return (
+      <Facts
+        items={[
+          [
+            t('visit.signature'),
+            `${t(`signature.${signature.how}`, { by: signature.by, witness: signature.witness })} ${dateTime(signature.atMs)}`,
+          ],
+        ]}
+      />
+    )
+  return (
+    <>
+      <TextField
+        label={t('signature.by')}
+        value={by}
+        maxLength={100}
+        onChange={setBy}
+        testId="signature-by"
+      />
+      <Checkbox label={t('signature.isRefused')} value={isRefused} onChange={setRefused} />
+      {isRefused ? (
+        <TextField label={t('signature.witness')} value={witness} maxLength={100} onChange={setWitness} />
+      ) : null}
+      <Button
+        isDisabled={mayNot !== null || by.trim() === ''}
+        title={mayNot ?? undefined}
+        testId="keep-signature"
+        onPress={() =>
+          keepVisit(found, {
+            signature: { how: isRefused ? 'refused' : 'signed', by, witness, atMs: Date.now() },
+          })
+        }
+      >
+        {t('signature.keep')}
+      </Button>
+    </>
+  )
+}
+
+function Cap({ found }: { found: CallOutput<'visit.get'> }) {
+  const t = useT()
+  const { countsTowardCap, capReason } = found.doc
+  const [reason, setReason] = useState(capReason)
+  const mayNot = useMayNot('visit.put')
+  return (
+    <>
+      <TextField label={t('visit.capReason')} value={reason} maxLength={500} onChange={setReason} />
+      <Checkbox
+        label={t('visit.counts')}
+        value={countsTowardCap}
+        isDisabled={mayNot !== null}
+        onChange={(counts) => keepVisit(found, { countsTowardCap: counts, capReason: counts ? '' : reason })}
+      />
+    </>
+  )
+}

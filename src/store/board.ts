@@ -1,0 +1,170 @@
+import type { State } from '../core/finding/finding.ts'
+import { OPEN_STATES, RUNNING_STATES } from '../core/finding/transitions.ts'
+import type { ReadableDb } from './connection.ts'
+import { isSettled, settle } from './settle.ts'
+import type { VisitRow } from './visits.ts'
+
+/** What the board of a campaign is made of: each question goes once over all of its enterprises. Times in UTC ms. */
+
+const listed = (states: readonly State[]): string => states.map((state) => `'${state}'`).join(', ')
+
+type Name = { readonly zh: string; readonly en: string }
+
+/** The names of some enterprises, by their ids; one that is not here, or cannot be read, has none. */
+export function namesOfEnterprises(db: ReadableDb, ids: readonly string[]): Map<string, Name> {
+  settle(db, 'enterprise')
+  const rows = db
+    .prepare(`SELECT id, name_zh, name_en FROM enterprise e INDEXED BY enterprise_rows
+     WHERE id IN (SELECT value FROM json_each(?)) AND ${isSettled('enterprise', 'e')}`)
+    .all(JSON.stringify(ids)) as { id: string; name_zh: string; name_en: string }[]
+  return new Map(rows.map(({ id, name_zh, name_en }) => [id, { zh: name_zh, en: name_en }]))
+}
+
+/** What a cell of the board knows of a visit. */
+export type BoardVisit = Pick<
+  VisitRow,
+  | 'id'
+  | 'enterpriseId'
+  | 'roundId'
+  | 'mode'
+  | 'fromMs'
+  | 'toMs'
+  | 'mergedIntoId'
+  | 'approvedAtMs'
+  | 'isUrgent'
+>
+
+/** The visits of a campaign, the earliest first, but those that became part of another one. */
+export function visitsOfCampaign(db: ReadableDb, campaignId: string): BoardVisit[] {
+  settle(db, 'visit')
+  const rows = db
+    .prepare(`SELECT id, enterprise_id, round_id, mode, from_ms, to_ms, approved_at_ms, is_urgent
+     FROM visit v INDEXED BY visit_by_campaign
+     WHERE campaign_id = ? AND merged_into_id IS NULL AND ${isSettled('visit', 'v')} ORDER BY from_ms, id`)
+    .all(campaignId) as {
+    id: string
+    enterprise_id: string
+    round_id: string | null
+    mode: VisitRow['mode']
+    from_ms: number
+    to_ms: number | null
+    approved_at_ms: number | null
+    is_urgent: number
+  }[]
+  return rows.map((row) => ({
+    id: row.id,
+    enterpriseId: row.enterprise_id,
+    roundId: row.round_id,
+    mode: row.mode,
+    fromMs: row.from_ms,
+    toMs: row.to_ms,
+    mergedIntoId: null,
+    approvedAtMs: row.approved_at_ms,
+    isUrgent: row.is_urgent === 1,
+  }))
+}
+
+const counts = (rows: readonly unknown[]): Map<string, number> =>
+  new Map((rows as { id: string; n: number }[]).map(({ id, n }) => [id, n]))
+
+/** How many visits that the cap counts begin within a time, the end not among it, by enterprise. */
+export function countedVisits(db: ReadableDb, fromMs: number, toMs: number): Map<string, number> {
+  settle(db, 'visit')
+  return counts(
+    db
+      .prepare(`SELECT enterprise_id AS id, count(*) AS n FROM visit v INDEXED BY visit_by_time
+       WHERE from_ms >= ? AND from_ms < ? AND counts = 1 AND mode <> 'air' AND merged_into_id IS NULL
+         AND ${isSettled('visit', 'v')} GROUP BY enterprise_id`)
+      .all(fromMs, toMs),
+  )
+}
+
+/** When the last visit that is over began, by enterprise. */
+export function lastVisits(db: ReadableDb): Map<string, number> {
+  settle(db, 'visit')
+  return counts(
+    db
+      .prepare(`SELECT enterprise_id AS id, max(from_ms) AS n FROM visit v INDEXED BY visit_by_enterprise
+       WHERE to_ms IS NOT NULL AND ${isSettled('visit', 'v')} GROUP BY enterprise_id`)
+      .all(),
+  )
+}
+
+/** When flights took off within a time over the sites of which enterprise. */
+export function flightsOverEnterprises(
+  db: ReadableDb,
+  fromMs: number,
+  toMs: number,
+): { enterpriseId: string; takeoffAtMs: number }[] {
+  settle(db, 'flight')
+  settle(db, 'site')
+  const rows = db
+    .prepare(`SELECT s.enterprise_id, f.takeoff_at_ms FROM flight f INDEXED BY flight_by_time
+       CROSS JOIN reference r INDEXED BY reference_by_document ON r.aggregate = 'flight' AND r.id = f.id AND r.to_aggregate = 'site'
+       JOIN site s ON s.id = r.to_id
+     WHERE f.takeoff_at_ms BETWEEN ? AND ?`)
+    .all(fromMs, toMs) as { enterprise_id: string; takeoff_at_ms: number }[]
+  return rows.map(({ enterprise_id, takeoff_at_ms }) => ({
+    enterpriseId: enterprise_id,
+    takeoffAtMs: takeoff_at_ms,
+  }))
+}
+
+/** How an enterprise's findings stand that were opened from one moment on until the next; `since` -1: before all of them. */
+export type FindingCounts = {
+  readonly enterpriseId: string
+  readonly since: number
+  readonly open: number
+  readonly overdue: number
+  readonly closed: number
+}
+
+/**
+ * The findings of every enterprise, counted by the stretch in which they were opened: `momentsMs` rise, and each begins the
+ * stretch of its number.
+ */
+export function findingCounts(db: ReadableDb, momentsMs: readonly number[], nowMs: number): FindingCounts[] {
+  settle(db, 'finding')
+  const since = momentsMs
+    .map((_, i) => `WHEN opened_at_ms >= :m${i} THEN ${i}`)
+    .toReversed()
+    .join(' ')
+  const rows = db
+    .prepare(`SELECT enterprise_id, ${since === '' ? '-1' : `CASE ${since} ELSE -1 END`} AS since,
+       sum(state IN (${listed(OPEN_STATES)})) AS open,
+       sum(state IN (${listed(RUNNING_STATES)}) AND due_ms < :nowMs) AS overdue, sum(state = 'closed') AS closed
+     FROM finding f INDEXED BY finding_by_enterprise GROUP BY 1, 2`)
+    .all({ nowMs, ...Object.fromEntries(momentsMs.map((atMs, i) => [`m${i}`, atMs])) }) as {
+    enterprise_id: string
+    since: number
+    open: number
+    overdue: number | null
+    closed: number
+  }[]
+  return rows.map(({ enterprise_id, overdue, ...row }) => ({
+    ...row,
+    enterpriseId: enterprise_id,
+    overdue: overdue ?? 0,
+  }))
+}
+
+/** How many of an enterprise's open findings came back after they had been closed. */
+export function repeatsOfEnterprises(db: ReadableDb): Map<string, number> {
+  settle(db, 'finding')
+  return counts(
+    db
+      .prepare(`SELECT enterprise_id AS id, count(*) AS n FROM finding INDEXED BY finding_by_recurrence
+       WHERE recurs_of_id IS NOT NULL AND state IN (${listed(OPEN_STATES)}) GROUP BY enterprise_id`)
+      .all(),
+  )
+}
+
+/** What some enterprises hold, by the ids of the catalogue. */
+export function holdingsOfEnterprises(db: ReadableDb, ids: readonly string[]): Map<string, string[]> {
+  const rows = db
+    .prepare(`SELECT e.id, group_concat(h.value ->> '$.chemical') AS chemicals
+     FROM enterprise e, json_each(e.doc, '$.holdings') h
+     WHERE e.id IN (SELECT value FROM json_each(?)) GROUP BY e.id`)
+    .all(JSON.stringify(ids)) as { id: string; chemicals: string | null }[]
+  return new Map(rows.map(({ id, chemicals }) => [id, (chemicals ?? '').split(',')]))
+}

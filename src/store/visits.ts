@@ -1,0 +1,133 @@
+import type { Visit, VISIT_KINDS, VISIT_MODES } from '../core/campaign/visit.ts'
+import type { ReadableDb } from './connection.ts'
+import type { Stored } from './documents.ts'
+import { isHere, nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
+import { documentsWhere } from './select.ts'
+import { isSettled, settle } from './settle.ts'
+
+/** What lists show of a visit, without what its round and campaign add; times UTC ms. */
+export type VisitRow = {
+  readonly id: string
+  readonly revision: number
+  readonly enterpriseId: string
+  readonly enterpriseName: { readonly zh: string; readonly en: string } | null
+  readonly campaignId: string | null
+  readonly roundId: string | null
+  readonly kind: (typeof VISIT_KINDS)[number]
+  readonly mode: (typeof VISIT_MODES)[number]
+  readonly fromMs: number
+  readonly toMs: number | null
+  readonly counts: boolean
+  readonly mergedIntoId: string | null
+  /** Its own approval: when, and whether it was an urgent one. */
+  readonly approvedAtMs: number | null
+  readonly isUrgent: boolean
+}
+
+type Columns = {
+  id: string
+  revision: number
+  enterprise_id: string
+  name_zh: string | null
+  name_en: string | null
+  is_here: number | null
+  campaign_id: string | null
+  round_id: string | null
+  kind: VisitRow['kind']
+  mode: VisitRow['mode']
+  from_ms: number
+  to_ms: number | null
+  counts: number
+  merged_into_id: string | null
+  approved_at_ms: number | null
+  is_urgent: number
+}
+
+const ROW = `v.id, v.revision, v.enterprise_id, e.name_zh, e.name_en, v.campaign_id, v.round_id, v.kind, v.mode,
+  v.from_ms, v.to_ms, v.counts, v.merged_into_id, v.approved_at_ms, v.is_urgent,
+  ${isHere('enterprise', 'e', 'v.enterprise_id')} AS is_here`
+const NAMED = `LEFT JOIN enterprise e INDEXED BY enterprise_rows ON e.id = v.enterprise_id
+  AND ${isSettled('enterprise', 'e')}`
+
+const rowOf = (row: Columns): VisitRow => ({
+  id: row.id,
+  revision: row.revision,
+  enterpriseId: row.enterprise_id,
+  enterpriseName: nameOf(row.name_zh, row.name_en, row.is_here),
+  campaignId: row.campaign_id,
+  roundId: row.round_id,
+  kind: row.kind,
+  mode: row.mode,
+  fromMs: row.from_ms,
+  toMs: row.to_ms,
+  counts: row.counts === 1,
+  mergedIntoId: row.merged_into_id,
+  approvedAtMs: row.approved_at_ms,
+  isUrgent: row.is_urgent === 1,
+})
+
+/** Which visits are looked for; null asks for nothing. */
+export type VisitsWanted = { readonly enterpriseId: string | null; readonly campaignId: string | null }
+
+/** A page of the visits that are wanted, those that begin last first, and how many there are of them. */
+export function visitPage(
+  db: ReadableDb,
+  { enterpriseId, campaignId }: VisitsWanted,
+  { after, most }: Page<TimeCursor>,
+): Paged<VisitRow, TimeCursor> & { total: number } {
+  settle(db, 'visit')
+  settle(db, 'enterprise')
+  const where = [
+    ...(enterpriseId === null ? [] : ['v.enterprise_id = :enterpriseId']),
+    ...(campaignId === null ? [] : ['v.campaign_id = :campaignId']),
+    isSettled('visit', 'v'),
+  ].join(' AND ')
+  const index =
+    enterpriseId !== null
+      ? 'visit_by_enterprise'
+      : campaignId !== null
+        ? 'visit_by_campaign'
+        : 'visit_by_time'
+  const values = {
+    ...(enterpriseId === null ? {} : { enterpriseId }),
+    ...(campaignId === null ? {} : { campaignId }),
+  }
+  const rows = db
+    .prepare(`SELECT ${ROW} FROM visit v INDEXED BY ${index} ${NAMED}
+     WHERE ${where} ${after ? 'AND (v.from_ms, v.id) < (:atMs, :after)' : ''}
+     ORDER BY v.from_ms DESC, v.id DESC LIMIT :most`)
+    .all({ ...values, ...(after ? { atMs: after.atMs, after: after.id } : {}), most: most + 1 }) as Columns[]
+  const total = db
+    .prepare(`SELECT count(*) AS n FROM visit v INDEXED BY ${index} WHERE ${where}`)
+    .get(values) as { n: number }
+  return { ...paged(rows.map(rowOf), most, ({ fromMs, id }) => ({ atMs: fromMs, id })), total: total.n }
+}
+
+/** The visits of an enterprise, those that begin last first, so many. */
+export const visitsOfEnterprise = (db: ReadableDb, enterpriseId: string, most: number): Stored<Visit>[] =>
+  documentsWhere(db, 'visit', 'enterprise_id = ? ORDER BY from_ms DESC, id DESC LIMIT ?', enterpriseId, most)
+
+/** The visits that were made of a flight. */
+export const visitsOfFlight = (db: ReadableDb, flightId: string): Stored<Visit>[] =>
+  documentsWhere(
+    db,
+    'visit',
+    `id IN (SELECT id FROM reference WHERE to_aggregate = 'flight' AND to_id = ? AND aggregate = 'visit') ORDER BY id`,
+    flightId,
+  )
+
+/** The visits of one enterprise that begin within a time, both as UTC ms, the end not among them. */
+export const visitsBetween = (
+  db: ReadableDb,
+  enterpriseId: string,
+  fromMs: number,
+  toMs: number,
+): Stored<Visit>[] =>
+  documentsWhere(
+    db,
+    'visit',
+    'enterprise_id = ? AND from_ms >= ? AND from_ms < ? ORDER BY from_ms, id',
+    enterpriseId,
+    fromMs,
+    toMs,
+  )
