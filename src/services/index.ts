@@ -3,7 +3,6 @@ import type { Actor, ContractEvent, Keyring, Role, ServicesHost, Session } from 
 import { openScratch } from '../store/scratch.ts'
 import { keysHome } from '../store/station/keysHome.ts'
 import { isWorkspace, Refusal } from '../store/workspace.ts'
-import { isWorkspace } from '../store/workspace.ts'
 import { campaignCalls } from './campaign/campaigns.ts'
 import { checklistCalls } from './campaign/checklists.ts'
 import { visitCalls } from './campaign/visits.ts'

@@ -199,22 +199,32 @@ export function* viewsNear(db: ReadableDb, { lat, lon }: LatLon): Generator<Pack
     for (const [key, views] of find.all(lat, lat, x, x) as Row[]) yield packed(key, views)
 }
 
-/** Every view of a time whose piece's box meets the box about some places. */
+/** Every view of a time, and of a flight where one is named, whose piece's box meets the box about some places. */
 export function* viewsOver(
   db: ReadableDb,
   around: readonly LatLon[],
   fromMs: number,
   toMs: number,
+  flightId: string | null = null,
 ): Generator<FootageView> {
   const lats = around.map(({ lat }) => lat)
   const lons = around.map(({ lon }) => lon)
   const rows = db
     .prepare(
       `SELECT l.source, l.views FROM look l JOIN look_source s ON s.key = l.source
-       WHERE l.south <= ? AND l.north >= ? AND l.west <= ? AND l.east >= ? AND s.taken_at_ms BETWEEN ? AND ?`,
+       WHERE l.south <= ? AND l.north >= ? AND l.west <= ? AND l.east >= ? AND s.taken_at_ms BETWEEN ? AND ?
+         AND ${flightId === null ? '? IS NULL' : 's.flight_id = ?'}`,
     )
     .raw()
-    .all(Math.max(...lats), Math.min(...lats), Math.max(...lons), Math.min(...lons), fromMs, toMs) as Row[]
+    .all(
+      Math.max(...lats),
+      Math.min(...lats),
+      Math.max(...lons),
+      Math.min(...lons),
+      fromMs,
+      toMs,
+      flightId,
+    ) as Row[]
   const packed = packedOf(db)
   for (const [key, views] of rows) yield* unpackFootageViews(packed(key, views))
 }

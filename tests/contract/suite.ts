@@ -16,6 +16,7 @@ import {
 } from '../../src/contract/index.ts'
 import { wordsOf } from '../../src/words/words.ts'
 import { newMission } from '../../src/core/mission/newMission.ts'
+import { aCampaign, anApproval, aVisit } from '../builders/campaign.ts'
 import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
 import { NOW_MS } from '../builders/mission.ts'
 import { aPng } from '../builders/png.ts'
@@ -839,6 +840,164 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       }
     })
 
+    it('plans campaigns and visits, approves them, and keeps what was found', async () => {
+      await ok('actor.set', CHIEF)
+      const [delivered] = await ok('checklist.list', {})
+      if (!delivered) throw new Error('no checklist')
+      expect(delivered).toMatchObject({ kept: null, no: 1, items: 19 })
+      const { doc: list } = await ok('checklist.get', { id: delivered.id })
+      const [items] = list.versions.map((version) => version.items)
+      const campaign = aCampaign({ enterpriseIds: [anId(1)] })
+      const [round] = campaign.rounds
+      if (!round) throw new Error('no round')
+      const checklist = { id: delivered.id, version: delivered.version }
+      const planned = await ok('campaign.put', {
+        base: null,
+        doc: { ...campaign, approval: anApproval(), rounds: [{ ...round, checklist }] },
+      })
+      // Whoever plans cannot approve along with it.
+      expect(planned.doc.approval).toBeNull()
+      // What something names is kept from then on, whatever a newer program delivers.
+      expect((await ok('checklist.list', {}))[0]?.kept).not.toBeNull()
+      expect(
+        await refused('campaign.put', {
+          base: null,
+          doc: { ...campaign, id: anId(702), rounds: [{ ...round, agencyIds: ['coordination'] }] },
+        }),
+      ).toBe('agency_cannot_inspect')
+      const visit = aVisit({ campaignId: campaign.id, roundId: round.id, checklist })
+      const put = await ok('visit.put', { base: null, doc: visit })
+      expect(await ok('visit.get', { id: visit.id })).toMatchObject({
+        standing: { state: 'due', approval: null },
+        cap: { used: 1, perYear: null },
+        roundNo: 1,
+      })
+      const late = {
+        id: campaign.id,
+        base: planned.version,
+        roundId: round.id,
+        no: '批1',
+        urgentReason: null,
+      }
+      expect(await refused('campaign.approve', late)).toBe('approval_needs_reason')
+      expect(await refused('campaign.approve', { ...late, atMs: Date.now() + 1e7 })).toBe('approval_future')
+      expect(await refused('campaign.approve', { ...late, roundId: 'none' })).toBe('round_unknown')
+      const approved = await ok('campaign.approve', { ...late, atMs: NOW_MS - 1000 })
+      expect((await ok('visit.get', { id: visit.id })).standing).toMatchObject({
+        state: 'approved',
+        at: 'round',
+      })
+      const own = await ok('visit.approve', {
+        id: visit.id,
+        base: put.version,
+        no: '批2',
+        urgentReason: '泄漏',
+      })
+      expect((await ok('visit.get', { id: visit.id })).standing).toMatchObject({
+        state: 'urgent',
+        at: 'visit',
+      })
+      const [first] = visit.officers
+      expect(
+        await refused('visit.put', {
+          base: own.version,
+          doc: { ...own.doc, toMs: NOW_MS + 1, officers: [first], assistants: visit.officers },
+        }),
+      ).toBe('visit_officers')
+      const stock = { chemical: 'III-5', unit: 't', book: 0.3, counted: 0.1, system: null } as const
+      const found = [
+        { kind: 'figures', verdict: 'unfit', rows: [stock] } as const,
+        { kind: 'verdict', verdict: 'fit' } as const,
+      ].map((answer, i) => ({ id: ['stock', 'ledger'][i] ?? '', answer, sightingIds: [], words: '' }))
+      const over = await ok('visit.put', {
+        base: own.version,
+        doc: { ...own.doc, toMs: NOW_MS + 3_600_000, items: found },
+      })
+      expect(over.doc.approval).toEqual(own.doc.approval)
+      expect(
+        await refused('visit.put', { base: null, doc: { ...visit, id: anId(809), roundId: 'none' } }),
+      ).toBe('round_unknown')
+      expect(
+        await refused('visit.put', {
+          base: null,
+          doc: { ...visit, id: anId(809), checklist: { ...checklist, version: 'none' } },
+        }),
+      ).toBe('checklist_version')
+
+      // The next round: what was found is grey beside, what happened is not in it.
+      const copied = await ok('campaign.copyRound', {
+        id: campaign.id,
+        base: approved.version,
+        roundId: round.id,
+        name: '',
+        fromMs: NOW_MS + 9e8,
+        toMs: NOW_MS + 10e8,
+      })
+      expect(copied.doc.rounds[1]).toMatchObject({ no: 2, approval: null, checklist, copiedFromId: round.id })
+      const later = aVisit({
+        id: anId(802),
+        campaignId: campaign.id,
+        roundId: copied.roundId,
+        fromMs: NOW_MS + 9e8,
+        checklist,
+      })
+      const next = await ok('visit.put', { base: null, doc: later })
+      const seen = await ok('visit.get', { id: later.id })
+      expect(seen.doc.items).toEqual([])
+      expect(seen.last.map(({ itemId, answer }) => [itemId, answer])).toEqual(
+        found.map(({ id, answer }) => [id, answer]),
+      )
+      expect((await ok('visit.list', { campaignId: campaign.id })).rows.map(({ id }) => id)).toEqual([
+        later.id,
+        visit.id,
+      ])
+      const other = await ok('visit.put', {
+        base: null,
+        doc: { ...later, id: anId(803), fromMs: NOW_MS + 9.5e8 },
+      })
+      const board = await ok('campaign.board', { id: campaign.id })
+      expect(board.rows.map(({ cells }) => cells.map((cell) => cell?.visits.length))).toEqual([[1, 2]])
+      expect(board.merges.map(({ keep, others }) => [keep.id, others.map(({ id }) => id)])).toEqual([
+        [later.id, [anId(803)]],
+      ])
+      const merging = { id: later.id, base: next.version, others: [{ id: anId(803), base: other.version }] }
+      expect(
+        await refused('visit.merge', { ...merging, others: [{ id: visit.id, base: over.version }] }),
+      ).toBe('visits_apart')
+      const merged = await ok('visit.merge', merging)
+      const { version: gone, doc: part } = await ok('visit.get', { id: anId(803) })
+      expect(part.mergedIntoId).toBe(later.id)
+      expect(await refused('visit.put', { base: gone, doc: part })).toBe('visit_merged')
+      expect((await ok('campaign.board', { id: campaign.id })).rows[0]?.cells[1]?.visits).toHaveLength(1)
+
+      const sheet = await ok('visit.print', { id: visit.id, language: 'zh' })
+      const page = new TextDecoder().decode(await door.download(sheet.downloadId))
+      expect(page).toContain('实盘')
+      expect(page).not.toContain('class="mark"')
+      const bare = await ok('visit.print', { id: merged.doc.id, language: 'en' })
+      expect(new TextDecoder().decode(await door.download(bare.downloadId))).toContain('class="mark"')
+
+      const edited = await ok('checklist.put', {
+        id: delivered.id,
+        base: (await ok('checklist.get', { id: delivered.id })).kept?.version,
+        name: list.name,
+        items: items?.slice(0, 3).map((item) => ({ ...item, published: true })),
+      })
+      expect(edited.doc.versions.map(({ no, items: all }) => [no, all.length])).toEqual([
+        [1, 19],
+        [2, 3],
+      ])
+      const extra = await ok('checklist.put', { id: null, base: null, name: list.name, items })
+      await ok('checklist.remove', { id: extra.doc.id, base: extra.version })
+      expect(await refused('checklist.remove', { id: delivered.id, base: edited.version })).toBe('in_use')
+      const spare = await ok('campaign.put', { base: null, doc: aCampaign({ id: anId(703), rounds: [] }) })
+      expect((await ok('campaign.list', { enterpriseId: anId(1) })).rows).toHaveLength(2)
+      await ok('campaign.remove', { id: spare.doc.id, base: spare.version })
+      expect((await ok('campaign.get', { id: campaign.id })).doc.rounds).toHaveLength(2)
+      const lone = await ok('visit.put', { base: null, doc: aVisit({ id: anId(804), fromMs: NOW_MS + 9e9 }) })
+      await ok('visit.remove', { id: anId(804), base: lone.version })
+    })
+
     it('refuses every edit of a version that is no longer the one there, and writes nothing', async () => {
       const of = async <N extends 'enterprise' | 'site' | 'mission' | 'flight' | 'finding'>(
         kind: N,
@@ -883,6 +1042,21 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const setting = await ok('setting.put', { base: null, value: locked })
       await ok('setting.put', { base: setting.version, value: { ...locked, minutes: 6 } })
       const { placement } = picture?.doc ?? {}
+      const campaign = await ok('campaign.get', { id: anId(701) })
+      const oldCampaign = { id: anId(701), base: campaign.version }
+      await ok('campaign.put', { base: campaign.version, doc: { ...campaign.doc, organiser: '另一家' } })
+      const visit = await ok('visit.put', { base: null, doc: aVisit({ id: anId(805), fromMs: 2e12 }) })
+      const near = await ok('visit.put', { base: null, doc: aVisit({ id: anId(806), fromMs: 2e12 }) })
+      const oldVisit = { id: anId(805), base: visit.version }
+      await ok('visit.put', { base: visit.version, doc: { ...visit.doc, entryCode: 'X' } })
+      const [{ id: listId = '' } = {}] = await ok('checklist.list', {})
+      const list = await ok('checklist.get', { id: listId })
+      const oldList = { id: listId, base: list.kept?.version }
+      await ok('checklist.put', {
+        ...oldList,
+        name: { zh: '改过的', en: '' },
+        items: list.doc.versions[0]?.items,
+      })
       const stale: Partial<Record<CallName, { base?: unknown; [member: string]: unknown }>> = {
         'enterprise.put': enterprise.put,
         'enterprise.remove': enterprise.remove,
@@ -901,6 +1075,16 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         'footage.setMasks': { ...old, masks: [] },
         'footage.place': { ...old, placement },
         'setting.put': { base: setting.version, value: locked },
+        'campaign.put': { base: oldCampaign.base, doc: campaign.doc },
+        'campaign.remove': oldCampaign,
+        'campaign.approve': { ...oldCampaign, roundId: null, no: '', urgentReason: '急' },
+        'campaign.copyRound': { ...oldCampaign, roundId: 'round-1', name: '', fromMs: 1, toMs: 2 },
+        'visit.put': { base: oldVisit.base, doc: visit.doc },
+        'visit.remove': oldVisit,
+        'visit.approve': { ...oldVisit, no: '', urgentReason: '急' },
+        'visit.merge': { ...oldVisit, others: [{ id: near.doc.id, base: near.version }] },
+        'checklist.put': { ...oldList, name: list.doc.name, items: list.doc.versions[0]?.items },
+        'checklist.remove': oldList,
         'finding.addSighting': { ...fresh, sighting },
         'finding.edit': { ...fresh, change: {} },
         'finding.transition': {
@@ -1107,6 +1291,23 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       })
       const all = await ok('setting.list', {})
       expect(all.filter(({ isDefault }) => !isDefault).map((one) => one.value)).toContainEqual(value)
+    })
+
+    it('offers the visits from the air of the enterprises whose sites a flight really saw', async () => {
+      const asked = { flightId: anId(401) }
+      expect(await ok('visit.offers', asked)).toEqual([])
+      expect(await refused('visit.fromFlight', { ...asked, enterpriseId: anId(1) })).toBe(
+        'flight_saw_nothing',
+      )
+      // The samples are tiny: they see a metre a pixel.
+      const { version: base } = await ok('setting.get', { name: 'seenResolution' })
+      await ok('setting.put', { base, value: { name: 'seenResolution', cmPerPixel: 300 } })
+      const [offer] = await ok('visit.offers', asked)
+      expect(offer).toMatchObject({ enterpriseId: anId(1), visitId: null, items: 3 })
+      const made = await ok('visit.fromFlight', { ...asked, enterpriseId: anId(1) })
+      expect(made.doc).toMatchObject({ mode: 'air', flightIds: [anId(401)], countsTowardCap: false })
+      expect((await ok('visit.offers', asked))[0]?.visitId).toBe(made.doc.id)
+      expect(await refused('visit.fromFlight', { ...asked, enterpriseId: anId(1) })).toBe('visit_made')
     })
 
     it('lets each role do what the table says, refuses the rest in words, and writes nothing for it', async () => {

@@ -27,6 +27,10 @@ describe('who may', () => {
     expect(kept('supervisor')).toEqual([])
     // Who flies plans, brings in and hands out, and reports what was seen; what is put to an enterprise is the officer's.
     expect(kept('operator')).toEqual([
+      'campaign.approve',
+      'campaign.remove',
+      'checklist.put',
+      'checklist.remove',
       'enterprise.remove',
       'finding.edit',
       'finding.extend',
@@ -42,10 +46,19 @@ describe('who may', () => {
       'site.remove',
       'station.accept',
       'station.withdraw',
+      'visit.approve',
+      'visit.fromFlight',
+      'visit.merge',
+      'visit.put',
+      'visit.remove',
       'workspace.renew',
     ])
     // Who inspects may have a flight repeated and hand out a plan; other planning, and vehicles, are the operator's.
     expect(kept('officer')).toEqual([
+      'campaign.approve',
+      'campaign.remove',
+      'checklist.put',
+      'checklist.remove',
       'enterprise.remove',
       'finding.extend',
       'flight.remove',
@@ -65,6 +78,8 @@ describe('who may', () => {
       'setting.put',
       'site.remove',
       'station.withdraw',
+      'visit.approve',
+      'visit.remove',
       'workspace.renew',
     ])
   })

@@ -1,5 +1,7 @@
 CREATE INDEX acceptance_by_station ON acceptance(station);
 
+CREATE INDEX campaign_by_time ON campaign(from_ms DESC, id DESC, revision, name_zh, name_en, to_ms, closed_at_ms, enterprises, rounds, words);
+
 CREATE INDEX change_by_version ON change(version);
 
 CREATE INDEX enterprise_rows ON enterprise(id, revision, name_zh, name_en, words);
@@ -32,6 +34,8 @@ CREATE INDEX footage_by_sha256 ON footage(sha256);
 
 CREATE INDEX footage_by_source ON footage(derived_from) WHERE derived_from IS NOT NULL;
 
+CREATE INDEX footage_by_visit ON footage(visit_id) WHERE visit_id IS NOT NULL;
+
 CREATE INDEX footage_rows ON footage(id, revision, flight_id, kind, file_name, lat, lon, preview_of);
 
 CREATE INDEX frozen_by_revision ON frozen(mission_id, mission_revision);
@@ -52,6 +56,8 @@ CREATE INDEX sighting_by_flight ON sighting(flight_id);
 
 CREATE INDEX sighting_by_footage ON sighting(footage_id);
 
+CREATE INDEX sighting_by_visit ON sighting(visit_id) WHERE visit_id IS NOT NULL;
+
 CREATE INDEX site_by_enterprise ON site(enterprise_id);
 
 CREATE INDEX site_rows ON site(id, revision, enterprise_id, name_zh, name_en, assets, words);
@@ -59,6 +65,12 @@ CREATE INDEX site_rows ON site(id, revision, enterprise_id, name_zh, name_en, as
 CREATE INDEX version_base_by_base ON version_base(base);
 
 CREATE INDEX version_by_document ON version(aggregate, id);
+
+CREATE INDEX visit_by_campaign ON visit(campaign_id, from_ms DESC, id DESC, enterprise_id, revision, round_id, kind, mode, to_ms, counts, merged_into_id, approved_at_ms, is_urgent);
+
+CREATE INDEX visit_by_enterprise ON visit(enterprise_id, from_ms DESC, id DESC, campaign_id, revision, round_id, kind, mode, to_ms, counts, merged_into_id, approved_at_ms, is_urgent);
+
+CREATE INDEX visit_by_time ON visit(from_ms DESC, id DESC, enterprise_id, campaign_id, revision, round_id, kind, mode, to_ms, counts, merged_into_id, approved_at_ms, is_urgent);
 
 CREATE INDEX waiting_by_reason ON waiting(reason);
 
@@ -70,12 +82,36 @@ CREATE TABLE acceptance (
   station TEXT GENERATED ALWAYS AS (doc ->> '$.station') STORED
 ) STRICT;
 
+CREATE TABLE campaign (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL,
+  name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL,
+  words TEXT GENERATED ALWAYS AS (lower(coalesce(doc ->> '$.name.zh', '') || char(10) || coalesce(doc ->> '$.name.en', '') || char(10) || coalesce(doc ->> '$.organiser', ''))) VIRTUAL,
+  from_ms ANY GENERATED ALWAYS AS (doc ->> '$.fromMs') STORED,
+  to_ms ANY GENERATED ALWAYS AS (doc ->> '$.toMs') VIRTUAL,
+  closed_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.closedAtMs') VIRTUAL,
+  enterprises ANY GENERATED ALWAYS AS (json_array_length(doc, '$.enterpriseIds')) VIRTUAL,
+  rounds ANY GENERATED ALWAYS AS (json_array_length(doc, '$.rounds')) VIRTUAL
+) STRICT;
+
 CREATE TABLE change (
   arrival INTEGER NOT NULL,
   ord INTEGER NOT NULL,
   version TEXT NOT NULL,
   PRIMARY KEY (arrival, ord)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checklist (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  name_zh TEXT GENERATED ALWAYS AS (doc ->> '$.name.zh') VIRTUAL,
+  name_en TEXT GENERATED ALWAYS AS (doc ->> '$.name.en') VIRTUAL
+) STRICT;
 
 CREATE TABLE checkpoint (
   station TEXT NOT NULL,
@@ -203,7 +239,7 @@ CREATE TABLE footage (
   lon ANY GENERATED ALWAYS AS (doc ->> '$.placement.at.lon') VIRTUAL,
   preview_of TEXT GENERATED ALWAYS AS (doc ->> '$.previewOf') VIRTUAL,
   derived_from TEXT GENERATED ALWAYS AS (doc ->> '$.derived.parentId') VIRTUAL
-) STRICT;
+, visit_id TEXT GENERATED ALWAYS AS (doc ->> '$.visitId') VIRTUAL) STRICT;
 
 CREATE VIRTUAL TABLE footage_place USING rtree(key, south, north, west, east);
 
@@ -340,7 +376,7 @@ CREATE TABLE sighting (
   flight_id TEXT GENERATED ALWAYS AS (doc ->> '$.flightId') STORED,
   footage_id TEXT GENERATED ALWAYS AS (doc ->> '$.footageId') STORED,
   seen_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.seenAtMs') STORED
-) STRICT;
+, visit_id TEXT GENERATED ALWAYS AS (doc ->> '$.visitId') VIRTUAL) STRICT;
 
 CREATE TABLE site (
   id TEXT PRIMARY KEY,
@@ -399,6 +435,24 @@ CREATE TABLE version (
 
 CREATE TABLE version_base (version TEXT NOT NULL, base TEXT NOT NULL, PRIMARY KEY (version, base)) STRICT, WITHOUT ROWID;
 
+CREATE TABLE visit (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED,
+  campaign_id TEXT GENERATED ALWAYS AS (doc ->> '$.campaignId') STORED,
+  round_id TEXT GENERATED ALWAYS AS (doc ->> '$.roundId') VIRTUAL,
+  kind TEXT GENERATED ALWAYS AS (doc ->> '$.kind') VIRTUAL,
+  mode TEXT GENERATED ALWAYS AS (doc ->> '$.mode') VIRTUAL,
+  from_ms ANY GENERATED ALWAYS AS (doc ->> '$.fromMs') STORED,
+  to_ms ANY GENERATED ALWAYS AS (doc ->> '$.toMs') VIRTUAL,
+  counts ANY GENERATED ALWAYS AS (doc ->> '$.countsTowardCap') VIRTUAL,
+  merged_into_id TEXT GENERATED ALWAYS AS (doc ->> '$.mergedIntoId') VIRTUAL,
+  approved_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.approval.atMs') VIRTUAL,
+  is_urgent ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.approval.urgentReason') = 'text', 0)) VIRTUAL
+) STRICT;
+
 CREATE TABLE waiting (
   aggregate TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -432,11 +486,59 @@ BEGIN
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'acceptance' AND id = new.id);
 END;
 
+CREATE TRIGGER campaign_is_counted_delete AFTER DELETE ON campaign
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'campaign'; END;
+
+CREATE TRIGGER campaign_is_counted_insert AFTER INSERT ON campaign
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'campaign'; END;
+
+CREATE TRIGGER campaign_is_unsettled_delete AFTER DELETE ON campaign
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'campaign', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'campaign' AND id = old.id);
+END;
+
+CREATE TRIGGER campaign_is_unsettled_insert AFTER INSERT ON campaign
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'campaign', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'campaign' AND id = new.id);
+END;
+
+CREATE TRIGGER campaign_is_unsettled_update AFTER UPDATE OF id, doc ON campaign
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'campaign', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'campaign' AND id = new.id);
+END;
+
 CREATE TRIGGER change_is_append_only_delete BEFORE DELETE ON change
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER change_is_append_only_update BEFORE UPDATE ON change
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER checklist_is_counted_delete AFTER DELETE ON checklist
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'checklist'; END;
+
+CREATE TRIGGER checklist_is_counted_insert AFTER INSERT ON checklist
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'checklist'; END;
+
+CREATE TRIGGER checklist_is_unsettled_delete AFTER DELETE ON checklist
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'checklist', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'checklist' AND id = old.id);
+END;
+
+CREATE TRIGGER checklist_is_unsettled_insert AFTER INSERT ON checklist
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'checklist', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'checklist' AND id = new.id);
+END;
+
+CREATE TRIGGER checklist_is_unsettled_update AFTER UPDATE OF id, doc ON checklist
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'checklist', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'checklist' AND id = new.id);
+END;
 
 CREATE TRIGGER document_is_append_only_delete BEFORE DELETE ON document
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -749,3 +851,27 @@ BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER version_is_append_only_update BEFORE UPDATE ON version
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER visit_is_counted_delete AFTER DELETE ON visit
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'visit'; END;
+
+CREATE TRIGGER visit_is_counted_insert AFTER INSERT ON visit
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'visit'; END;
+
+CREATE TRIGGER visit_is_unsettled_delete AFTER DELETE ON visit
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'visit', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'visit' AND id = old.id);
+END;
+
+CREATE TRIGGER visit_is_unsettled_insert AFTER INSERT ON visit
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'visit', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'visit' AND id = new.id);
+END;
+
+CREATE TRIGGER visit_is_unsettled_update AFTER UPDATE OF id, doc ON visit
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'visit', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'visit' AND id = new.id);
+END;

@@ -21,8 +21,8 @@ import { sureOfVisit } from './rules.ts'
 
 /** More sites than this are not seen in one flight. */
 const MOST_SITES = 200
-/** Footage belongs to a flight by its clock, which may be off: so long before and after it is looked, ms. */
-const AROUND_MS = 3600_000
+/** What is a flight's is asked by its flight, whatever its camera's clock said. */
+const ANY_MS = 8.64e15
 
 export const airVisitCalls = {
   'visit.offers': ({ flightId }: CallInput<'visit.offers'>, context: Context): CallOutput<'visit.offers'> => {
@@ -59,15 +59,14 @@ export const airVisitCalls = {
 } satisfies Partial<Handlers>
 
 /** The sites that a flight's footage really saw, by enterprise. */
-function seenIn(context: Context, { id, takeoffAtMs, landedAtMs }: Flight): Map<string, SiteSeen[]> {
+function seenIn(context: Context, { id }: Flight): Map<string, SiteSeen[]> {
   const { db } = context.workspace
   refreshViews(db)
   const box = boxSeenIn(db, id)
   const sites = (box && sitesIn(db, box, MOST_SITES)) ?? []
   return enterprisesSeen(
     sites.map(({ doc: { id: siteId, enterpriseId, boundary, assets } }) => {
-      const fromMs = Math.max(0, takeoffAtMs - AROUND_MS)
-      const seen = seenOf(context, { boundary, assets }, fromMs, landedAtMs + AROUND_MS, id)
+      const seen = seenOf(context, { boundary, assets }, 0, ANY_MS, id)
       return {
         siteId,
         enterpriseId,

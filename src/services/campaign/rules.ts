@@ -7,7 +7,7 @@ import { visitProblem } from '../../core/campaign/visit.ts'
 import { Refusal } from '../../store/workspace.ts'
 
 /** Who acts, as a document names them. */
-export const refOfActor = ({ personId, name }: Actor & { personId?: string }): PersonRef => ({
+const refOfActor = ({ personId, name }: Actor): PersonRef => ({
   personId: personId ?? null,
   name: name.slice(0, 100),
   number: '',

@@ -1,6 +1,7 @@
-import { type Coverage, coverage, SEEN_WITHIN_M } from '../../core/footage/view/coverage.ts'
+import { type Coverage, coverage } from '../../core/footage/view/coverage.ts'
 import type { Site } from '../../core/site/site.ts'
 import { refreshViews, viewsOver } from '../../store/footageViews.ts'
+import { settingOf } from '../../store/settings.ts'
 import type { Context } from '../host/context.ts'
 
 /**
@@ -16,7 +17,6 @@ export function seenOf(
   flightId: string | null = null,
 ): Coverage {
   refreshViews(db)
-  const views = viewsOver(db, boundary, fromMs, toMs)
-  const asked = flightId === null ? views : [...views].filter((view) => view.flightId === flightId)
-  return coverage(boundary, assets, asked, SEEN_WITHIN_M)
+  const views = viewsOver(db, boundary, fromMs, toMs, flightId)
+  return coverage(boundary, assets, views, settingOf(db, 'seenResolution').cmPerPixel / 100)
 }
