@@ -67,7 +67,8 @@ export const campaigns = {
   'campaign.edit': 'Edit campaign',
   'campaign.none': 'No campaign yet. Make one, with its enterprises and rounds.',
   'campaign.span': '{{from}} to {{to}}',
-  'campaign.sizes': '{{enterprises}} {{enterprises|enterprise|enterprises}} · {{rounds}} {{rounds|round|rounds}}',
+  'campaign.sizes':
+    '{{enterprises}} {{enterprises|enterprise|enterprises}} · {{rounds}} {{rounds|round|rounds}}',
   'campaign.isClosed': 'closed',
   'campaign.allEnterprises': 'Choose all enterprises',
   'agency.organises': '{{name}} (organises, does not inspect)',
@@ -75,15 +76,18 @@ export const campaigns = {
   'round.add': 'Add a round',
   'round.remove': 'Remove the round',
   'round.copy': 'Copy as round {{n}}',
-  'round.copyHint': 'Missions, agencies, checklist and open re-checks come with it; no approval, notice, number, date, answer or photo.',
+  'round.copyHint':
+    'Missions, agencies, checklist and open re-checks come with it; no approval, notice, number, date, answer or photo.',
   'approval.given': 'approved',
   'approval.no': 'Number of the approval',
   'approval.urgentReason': 'Urgency (why it comes afterwards)',
-  'approval.lateHint': 'It began already: only an urgent inspection may be approved afterwards, with the reason.',
+  'approval.lateHint':
+    'It began already: only an urgent inspection may be approved afterwards, with the reason.',
   'approval.approve': 'Approve',
   'approval.byCampaign': 'Approved with the campaign',
   'approval.goesWith': 'Where period, enterprises, agencies or basis change, the approval no longer holds.',
-  'approval.due': 'The visit was due to begin without an approval: have it approved; an urgent one afterwards, with the reason.',
+  'approval.due':
+    'The visit was due to begin without an approval: have it approved; an urgent one afterwards, with the reason.',
   'approval.lateNow': 'The approval came after the beginning and names no urgency.',
   'approvedAt.visit': 'The approval of this visit',
   'approvedAt.round': 'The approval of its round',
@@ -121,7 +125,8 @@ export const campaigns = {
   'cap.full': 'The yearly cap is reached. Source: {{source}}',
   'cap.over': 'Beyond the yearly cap. Source: {{source}}',
   'cap.unknown': 'No yearly cap entered. {{source}}',
-  'risk.from': 'category {{category}}, open {{open}}, overdue {{overdue}}, repeated {{repeats}}, days since last seen {{days}} (a draft formula)',
+  'risk.from':
+    'category {{category}}, open {{open}}, overdue {{overdue}}, repeated {{repeats}}, days since last seen {{days}} (a draft formula)',
   'risk.never': 'never',
   'selfCheckState.done': 'self-check handed in',
   'selfCheckState.late': 'self-check late',
@@ -149,7 +154,8 @@ export const campaigns = {
   'visit.bring': 'Add pictures',
   'visit.byHand': 'placed by hand',
   'visit.offered': 'Visits from the air',
-  'visit.offeredHint': 'The footage really saw the sites of these enterprises: one press keeps a visit from the air.',
+  'visit.offeredHint':
+    'The footage really saw the sites of these enterprises: one press keeps a visit from the air.',
   'visit.seenSaid': '{{share}} of the ground, {{assets}} {{assets|asset|assets}} seen',
   'visit.confirm': 'Keep the visit',
   'visit.confirmed': 'kept',

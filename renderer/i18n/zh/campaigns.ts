@@ -123,7 +123,8 @@ export const campaigns = {
   'cap.full': '已达年度检查上限。来源：{{source}}',
   'cap.over': '超出年度检查上限。来源：{{source}}',
   'cap.unknown': '未填年度检查上限。{{source}}',
-  'risk.from': '品种类别 {{category}}，未销号 {{open}}，逾期 {{overdue}}，反复 {{repeats}}，距上次查看 {{days}} 天（计算方法为草稿）',
+  'risk.from':
+    '品种类别 {{category}}，未销号 {{open}}，逾期 {{overdue}}，反复 {{repeats}}，距上次查看 {{days}} 天（计算方法为草稿）',
   'risk.never': '从未',
   'selfCheckState.done': '自查已交',
   'selfCheckState.late': '自查迟交',
