@@ -9,7 +9,7 @@ import { EVERYONE, SUPERVISORS } from './roles.ts'
 const Kept = z.object({ revision: Revision, version: Version }).nullable()
 
 /** What lists show of a checklist: its newest version. */
-export const ChecklistRow = z.object({
+const ChecklistRow = z.object({
   id: Id,
   name: Name,
   version: PartId,
@@ -17,7 +17,6 @@ export const ChecklistRow = z.object({
   items: z.number().int(),
   kept: Kept,
 })
-export type ChecklistRow = z.infer<typeof ChecklistRow>
 
 export const checklistCalls = {
   /** All checklists, the delivered one first. */

@@ -20,7 +20,7 @@ import {
 import { EVERYONE, OFFICERS, SUPERVISORS } from './roles.ts'
 
 /** What lists show of a visit. */
-export const VisitRow = z.object({
+const VisitRow = z.object({
   id: Id,
   revision: Revision,
   enterpriseId: Id,
@@ -36,10 +36,9 @@ export const VisitRow = z.object({
   counts: z.boolean(),
   isMerged: z.boolean(),
 })
-export type VisitRow = z.infer<typeof VisitRow>
 
 /** A visit from the air that a flight offers. */
-export const OfferedVisit = z.object({
+const OfferedVisit = z.object({
   enterpriseId: Id,
   enterpriseName: Name.nullable(),
   sites: z.array(z.object({ id: Id, share: z.number(), assets: z.number().int() })),
@@ -48,7 +47,6 @@ export const OfferedVisit = z.object({
   /** The visit that was made of it already. */
   visitId: Id.nullable(),
 })
-export type OfferedVisit = z.infer<typeof OfferedVisit>
 
 export const visitCalls = {
   /** Visits of an enterprise, of a campaign, or all, those that begin last first. */

@@ -1049,7 +1049,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const near = await ok('visit.put', { base: null, doc: aVisit({ id: anId(806), fromMs: 2e12 }) })
       const oldVisit = { id: anId(805), base: visit.version }
       await ok('visit.put', { base: visit.version, doc: { ...visit.doc, entryCode: 'X' } })
-      const [{ id: listId = '' } = {}] = await ok('checklist.list', {})
+      const listId = (await ok('checklist.list', {}))[0]?.id ?? ''
       const list = await ok('checklist.get', { id: listId })
       const oldList = { id: listId, base: list.kept?.version }
       await ok('checklist.put', {

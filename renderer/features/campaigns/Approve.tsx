@@ -23,14 +23,16 @@ export function ApprovalLine({ approval }: { approval: Approval }) {
 /** Gives an approval: its number, and where it comes after the beginning, why. */
 export function Approve(props: {
   call: 'campaign.approve' | 'visit.approve'
-  /** What is approved began already: it needs a reason. */
-  isLate: boolean
+  /** When what is approved begins, UTC ms: afterwards it needs a reason. */
+  fromMs: number
   onApprove: (given: { no: string; urgentReason: string | null }) => void
   testId: string
 }) {
   const t = useT()
   const [no, setNo] = useState('')
   const [reason, setReason] = useState('')
+  const [openedAtMs] = useState(() => Date.now())
+  const isLate = props.fromMs < openedAtMs
   return (
     <>
       <TextField
@@ -40,7 +42,7 @@ export function Approve(props: {
         onChange={setNo}
         testId={`${props.testId}-no`}
       />
-      {props.isLate ? (
+      {isLate ? (
         <>
           <TextField
             label={t('approval.urgentReason')}
@@ -55,9 +57,7 @@ export function Approve(props: {
       <CallButton
         call={props.call}
         testId={props.testId}
-        onPress={() =>
-          props.onApprove({ no, urgentReason: props.isLate && reason.trim() !== '' ? reason : null })
-        }
+        onPress={() => props.onApprove({ no, urgentReason: isLate && reason.trim() !== '' ? reason : null })}
       >
         {t('approval.approve')}
       </CallButton>

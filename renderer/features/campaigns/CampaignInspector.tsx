@@ -83,7 +83,7 @@ export function CampaignInspector({ id }: { id: string }) {
             <Badge tone="warning">{t('board.unapproved')}</Badge>
             <Approve
               call="campaign.approve"
-              isLate={doc.fromMs < Date.now()}
+              fromMs={doc.fromMs}
               testId="approve-campaign"
               onApprove={(given) =>
                 void attempt(() =>
@@ -140,7 +140,7 @@ function RoundSection({ found, round }: { found: Found; round: Round }) {
       {approval ? null : (
         <Approve
           call="campaign.approve"
-          isLate={round.fromMs < Date.now()}
+          fromMs={round.fromMs}
           testId={`approve-round-${round.no}`}
           onApprove={(given) =>
             void attempt(() =>

@@ -104,7 +104,7 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
         {isApproved(standing.state) ? null : (
           <Approve
             call="visit.approve"
-            isLate={doc.fromMs < Date.now()}
+            fromMs={doc.fromMs}
             testId="approve-visit"
             onApprove={(given) =>
               void attempt(() =>

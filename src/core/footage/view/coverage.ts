@@ -11,9 +11,6 @@ import { sees } from './view.ts'
 const CELLS = 2500
 const NARROWEST_M = 2
 
-/** The coarsest look that counts as having seen something, m a pixel, where a workspace does not say otherwise. */
-export const SEEN_WITHIN_M = 0.05
-
 /**
  * Whether a look was fine enough to count as having seen what it held: `seenWithinM` is the coarsest that does, m a pixel. A
  * picture of unknown size tells nothing of how finely it saw, and does not count. Whoever says that something was seen from
