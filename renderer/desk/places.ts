@@ -26,10 +26,22 @@ export const boxPlace = ({ south, north, west, east }: Box): Place => ({
 /** No picture says anything of what lies farther from where it was taken, degrees. */
 const SEEN_DEG = 0.05
 
+/** Boxes are made wider to such lines, degrees: those of one picture and of the next are one, and are asked for once. */
+const LINES_DEG = 0.02
+
 /** About all that pictures show, as far as they have a place; null of none. */
 export function boxSeenFrom(pictures: readonly Pick<Footage, 'placement'>[]): Box | null {
   const places = pictures.flatMap(({ placement }) => placement?.at ?? [])
-  return places.length > 0 ? boxAround(places, SEEN_DEG) : null
+  if (places.length === 0) return null
+  const { south, north, west, east } = boxAround(places, SEEN_DEG)
+  const line = (deg: number, round: (value: number) => number): number =>
+    Math.round(round(deg / LINES_DEG) * LINES_DEG * 1e6) / 1e6
+  return {
+    south: Math.max(-90, line(south, Math.floor)),
+    north: Math.min(90, line(north, Math.ceil)),
+    west: Math.max(-180, line(west, Math.floor)),
+    east: Math.min(180, line(east, Math.ceil)),
+  }
 }
 
 /** Where a mission is: its fence, its patterns and home. */

@@ -40,10 +40,17 @@ export type Composing =
   | {
       kind: 'sighting'
       at: LatLon | null
+      /** How far off the place may be, m. */
+      errorM?: number
       footageId: string | null
       flightId: string | null
       momentS: number | null
+      /** The end of a stretch of a clip. */
+      untilS?: number
       region: Region | null
+      assetId?: string | null
+      /** What was typed of it already. */
+      title?: string
       /** A re-check of this finding; null for a new one. */
       findingId: string | null
     }

@@ -37,6 +37,8 @@ export function TextField(
     lines?: boolean
     maxLength?: number
     type?: 'text' | 'search'
+    /** It has the cursor when it appears. */
+    isFocused?: boolean
   },
 ) {
   const { label, value, onChange, commit, bad, hint, lines, testId, maxLength = 4000, type = 'text' } = props
@@ -55,6 +57,9 @@ export function TextField(
       isInvalid={Boolean(bad)}
       maxLength={maxLength}
       type={type}
+      // Whoever opened the form wants to type.
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus={props.isFocused ?? false}
       {...(testId === undefined ? {} : { 'data-testid': testId })}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !lines && !event.nativeEvent.isComposing) finish()

@@ -1,10 +1,15 @@
 import { ASCII, directory, type Entry, joined, LONG, RATIONAL, text } from './rawPhoto.ts'
 
+/** A whole number of two bytes. */
+const SHORT = 3
+
 type Fraction = readonly [above: number, below: number]
 
 /** What a photo says of its time and place, tag by tag as it stands in the file; what is left out is not in it. */
 export type PhotoTags = {
   readonly changed?: string
+  /** How it is to be turned, 1 to 8. */
+  readonly orientation?: number
   readonly original?: string
   readonly digitized?: string
   readonly offset?: string
@@ -49,7 +54,17 @@ const rational = (tag: number, value: readonly Fraction[] | undefined): Entry[] 
   value === undefined ? [] : [{ tag, type: RATIONAL, value: fractions(value) }]
 
 /** A JPEG of 16 by 16 grey pixels with these tags, written without the reader. */
-export function aPhotoJpeg(tags: PhotoTags): Uint8Array {
+export const aPhotoJpeg = (tags: PhotoTags): Uint8Array =>
+  joined([
+    jpegHead(tags),
+    // One component of eight bits, 16 by 16, with empty tables: enough to say its size.
+    segment(0xc0, Uint8Array.of(8, 0, 16, 0, 16, 1, 1, 0x11, 0)),
+    segment(0xda, Uint8Array.of(1, 1, 0, 0, 63, 0)),
+    Uint8Array.of(0, 0xff, 0xd9),
+  ])
+
+/** The beginning of a JPEG, with these tags as EXIF and XMP. */
+export function jpegHead(tags: PhotoTags): Uint8Array {
   const exif = [
     ...ascii(0x9003, tags.original),
     ...ascii(0x9004, tags.digitized),
@@ -71,6 +86,7 @@ export function aPhotoJpeg(tags: PhotoTags): Uint8Array {
   const main = (exifAt: number, gpsAt: number): Entry[] => [
     ...ascii(0x010f, 'DJI'),
     ...ascii(0x0110, 'M3T'),
+    ...(tags.orientation === undefined ? [] : [{ tag: 0x0112, type: SHORT, value: tags.orientation }]),
     ...ascii(0x0132, tags.changed),
     { tag: 0x8769, type: LONG, value: exifAt },
     { tag: 0x8825, type: LONG, value: gpsAt },
@@ -89,14 +105,11 @@ export function aPhotoJpeg(tags: PhotoTags): Uint8Array {
     segment(0xe1, joined([letters('Exif\0\0'), tiff])),
     ...(tags.xmp ? [segment(0xe1, letters(`http://ns.adobe.com/xap/1.0/\0${tags.xmp}`))] : []),
     ...(tags.mark ? [segment(0xfe, letters(tags.mark))] : []),
-    // One component of eight bits, 16 by 16, with empty tables: enough to say its size.
-    segment(0xc0, Uint8Array.of(8, 0, 16, 0, 16, 1, 1, 0x11, 0)),
-    segment(0xda, Uint8Array.of(1, 1, 0, 0, 63, 0)),
-    Uint8Array.of(0, 0xff, 0xd9),
   ])
 }
 
-function segment(marker: number, content: Uint8Array): Uint8Array {
+/** A part of a JPEG by its marker. */
+export function segment(marker: number, content: Uint8Array): Uint8Array {
   const length = content.length + 2
   return joined([Uint8Array.of(0xff, marker, length >> 8, length & 0xff), content])
 }

@@ -100,6 +100,7 @@ export function mainJobSuite(name: string, open: () => Promise<Walked>): void {
       await id('footage-finding').click()
       await id('finding-title').locator('input').fill('库区围墙破损')
       await id('save-finding').click()
+      await id('last-finding').click()
       await id('finding-owner-link').click()
       await id('dossier-findings').getByText('库区围墙破损').waitFor()
     })

@@ -743,11 +743,13 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
     flightId: other('member.flight', 'flight'),
     footageId: other('finding.evidence', 'footage'),
     momentS: figure('footage.moment', 3),
+    untilS: figure('footage.momentUntil', 3),
     region: {
       label: 'member.region',
       says: ({ x, y, width, height }) => [x, y, width, height].map((value) => percent(value, 1)).join(' / '),
     },
     at: at('finding.at'),
+    errorM: figure('finding.placeError', 1),
     seenAtMs: moment('member.seenAt'),
     seenFrom: { label: 'finding.seenFrom', says: (from) => t(`seen.${from}`) },
     outcome: { label: 'finding.outcome', says: (outcome) => t(`outcome.${outcome}`) },

@@ -4,7 +4,8 @@ import { useT } from '../../i18n/index.ts'
 import styles from './findings.module.css'
 
 /** The picture that a sighting rests on: a photo, or a clip held at its moment. */
-export function Evidence({ footageId, momentS }: { footageId: string; momentS: number | null }) {
+export function Evidence(props: { footageId: string; momentS: number | null; untilS?: number | undefined }) {
+  const { footageId, momentS, untilS } = props
   const t = useT()
   const kind = useDocument('footage.get', footageId).data?.doc.kind
   const url = api.mediaUrl(footageId)
@@ -12,7 +13,7 @@ export function Evidence({ footageId, momentS }: { footageId: string; momentS: n
     return (
       <video
         className={styles.picture}
-        src={`${url}#t=${momentS ?? 0}`}
+        src={`${url}#t=${momentS ?? 0}${untilS === undefined ? '' : `,${untilS}`}`}
         aria-label={t('finding.evidence')}
         preload="metadata"
         muted

@@ -1,7 +1,7 @@
 import { Eye } from 'lucide-react'
-import { useCall } from '../../api/hooks.ts'
+import { useCall, useDocument } from '../../api/hooks.ts'
 import { selection } from '../../desk/selection.ts'
-import { dateTime, nameOf, position } from '../../i18n/format.ts'
+import { dateTime, nameOf, number, position } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Head } from '../../ui/Head.tsx'
@@ -16,10 +16,14 @@ import { ExtendDeadline } from './ExtendDeadline.tsx'
 export function FindingInspector({ id }: { id: string }) {
   const t = useT()
   const { data, error } = useCall('finding.get', { id })
+  const { data: site } = useDocument('site.get', data?.doc.siteId)
   if (error) return <Empty words={words('error', error.code, error.params)} />
   if (!data) return <Empty words={t('app.opening')} />
   const { doc, overdue } = data
   const due = doc.deadlines.at(-1)
+  const asset = site?.doc.assets.find(({ id: own }) => own === doc.assetId)
+  const first = data.history.find(({ doc: seen }) => seen.at.lat === doc.at.lat && seen.at.lon === doc.at.lon)
+  const errorM = first?.doc.errorM
   return (
     <div data-testid="finding">
       <Head
@@ -72,7 +76,13 @@ export function FindingInspector({ id }: { id: string }) {
             [t('finding.due'), due ? dateTime(due.dueMs) : null],
             [t('finding.owner'), doc.owner],
             [t('finding.category'), doc.category],
-            [t('finding.at'), position(doc.at)],
+            [
+              t('finding.at'),
+              errorM === undefined
+                ? position(doc.at)
+                : `${position(doc.at)} ± ${t('unit.m', { value: number(errorM, 0) })}`,
+            ],
+            [t('member.asset'), asset ? nameOf(asset.name) : null],
             [t('finding.opened'), dateTime(doc.openedAtMs)],
             [
               t('finding.enterprise'),

@@ -2,7 +2,7 @@ import type { Sighting } from '../../../src/core/finding/finding.ts'
 import { useReferred } from '../../api/hooks.ts'
 import { pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
-import { dateTime } from '../../i18n/format.ts'
+import { dateTime, number } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Hint } from '../../ui/layout.tsx'
 import { Evidence } from './Evidence.tsx'
@@ -26,7 +26,7 @@ export function SeenSighting({ sighting }: { sighting: Sighting }) {
             selection.getState().goTo({ kind: 'footage', id: footageId }, pointPlace(sighting.at))
           }
         >
-          <Evidence footageId={footageId} momentS={sighting.momentS} />
+          <Evidence footageId={footageId} momentS={sighting.momentS} untilS={sighting.untilS} />
           {region ? (
             <span
               className={styles.box}
@@ -43,6 +43,11 @@ export function SeenSighting({ sighting }: { sighting: Sighting }) {
       <div>
         <b>{t(`outcome.${sighting.outcome}`)}</b> {dateTime(sighting.seenAtMs)} ·{' '}
         {t(`seen.${sighting.seenFrom}`)} · {sighting.author}
+        {sighting.untilS === undefined || sighting.momentS === null ? null : (
+          <p>
+            {t('quick.stretch', { from: number(sighting.momentS, 1), until: number(sighting.untilS, 1) })}
+          </p>
+        )}
         {sighting.words ? <p>{sighting.words}</p> : null}
       </div>
     </div>

@@ -28,7 +28,9 @@ export function SightingForm({ composing }: { composing: Extract<Composing, { ki
   const { data: footage, isPending } = useDocument('footage.get', composing.footageId)
   const t = useT()
   if (composing.footageId !== null && isPending) return <Empty words={t('app.opening')} />
-  const taken = footage?.doc.takenAt?.utcMs ?? null
+  const takenMs = footage?.doc.takenAt?.utcMs ?? null
+  // Of a clip, the time of its moment.
+  const taken = takenMs === null ? null : Math.round(takenMs + (composing.momentS ?? 0) * 1000)
   return <Form key={composing.findingId ?? 'new'} composing={composing} takenMs={taken} />
 }
 
@@ -44,7 +46,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
   const [chosenAt, setAt] = useState<LatLon | null>(composing.at)
   const at = chosenAt ?? known?.doc.at ?? null
   const [finding, setFinding] = useState<NewFinding>({
-    title: '',
+    title: composing.title ?? '',
     category: '',
     level: 'general',
     risk: 'none',
@@ -60,8 +62,11 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
     flightId: composing.flightId,
     footageId: composing.footageId,
     momentS: composing.momentS,
+    ...(composing.untilS === undefined ? {} : { untilS: composing.untilS }),
     region: composing.region,
     at: place,
+    // Where somebody points on the map nothing is reckoned.
+    ...(chosenAt === composing.at && composing.errorM !== undefined ? { errorM: composing.errorM } : {}),
     seenAtMs: props.takenMs ?? now,
     seenFrom,
     outcome: as,
@@ -86,7 +91,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
             level: finding.level,
             risk: finding.risk === 'none' ? null : finding.risk,
             owner: finding.owner.trim(),
-            assetId: null,
+            assetId: composing.assetId ?? null,
             enterpriseId: finding.enterpriseId === '' ? null : finding.enterpriseId,
             recursOfId: null,
           },

@@ -36,6 +36,7 @@ export const findings = {
   'finding.words': 'What was seen',
   'finding.whoHint': 'Enter your name under Settings: it is kept as the author.',
   'finding.due': 'Due',
+  'finding.placeError': 'Error of the place, m',
   'finding.at': 'Position',
   'finding.opened': 'Found',
   'finding.bySite': '{{name}} (from the site)',

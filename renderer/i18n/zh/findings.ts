@@ -38,6 +38,7 @@ export const findings = {
   'finding.whoHint': '请在设置中填写姓名，将记为记录人。',
   'finding.due': '整改期限',
   'finding.at': '位置',
+  'finding.placeError': '位置误差（米）',
   'finding.opened': '发现时间',
   'finding.bySite': '{{name}}（按厂区）',
   'finding.byOfficer': '{{name}}（民警更正）',

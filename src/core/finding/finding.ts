@@ -70,6 +70,8 @@ export const Sighting = z.object({
   footageId: Id.nullable(),
   /** Moment of a clip in seconds from its start; null for a photo. */
   momentS: z.number().min(0).nullable(),
+  /** Where a stretch of a clip is meant, its end in seconds from the clip's start; absent: the moment alone. */
+  untilS: z.number().min(0).optional(),
   region: z
     .object({
       x: z.number().min(0).max(1),
@@ -79,6 +81,8 @@ export const Sighting = z.object({
     })
     .nullable(),
   at: LatLon,
+  /** How far off the place may be, one standard deviation on the ground, m; absent: nobody said. */
+  errorM: z.number().min(0).max(10_000).optional(),
   seenAtMs: AtMs,
   seenFrom: z.enum(['air', 'site']),
   /** First sighting, or what a re-check saw: still there, gone, worse, could not be seen. */
@@ -116,6 +120,7 @@ export const Finding = z.object({
   risk: Risk.nullable(),
   at: LatLon,
   state: State,
+  /** When it was first seen: the time of the picture, where it was made of one. */
   openedAtMs: AtMs,
   owner: z.string().max(100),
   deadlines: z.array(Deadline).max(100),

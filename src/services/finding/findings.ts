@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput, CallParsed, FindingRow } from '../../contract/index.ts'
 import type { Finding, Sighting, Transition } from '../../core/finding/finding.ts'
+import type { Footage } from '../../core/footage/footage.ts'
 import { goneSince, knownOf } from '../../core/finding/sightings.ts'
 import { isOverdue, isPastDue, TRANSITIONS } from '../../core/finding/transitions.ts'
 import { frameAt } from '../../core/geo/frame.ts'
@@ -36,7 +37,7 @@ const MOST_SITES = 1000
 export const findingCalls = {
   'finding.open': (input: CallInput<'finding.open'>, context: Context): CallOutput<'finding.open'> => {
     const { sighting, finding } = input
-    const site = siteAbout(context, sighting.at)
+    const site = siteAbout(context, sighting.at, finding.assetId)
     const enterpriseId = finding.enterpriseId ?? site?.enterpriseId
     if (!enterpriseId) throw new Refusal('missing_reference', { aggregate: 'site' })
     const nowMs = context.nowMs()
@@ -52,7 +53,8 @@ export const findingCalls = {
       risk: finding.risk,
       at: sighting.at,
       state: 'toVerify',
-      openedAtMs: nowMs,
+      // A camera's clock may be ahead of ours: nothing was seen after it was written down.
+      openedAtMs: Math.min(sighting.seenAtMs, nowMs),
       owner: finding.owner,
       deadlines: [],
       transitions: [],
@@ -162,18 +164,16 @@ const rowAt = ({ dueMs, ...row }: StoredRow, nowMs: number): FindingRow => ({
 export const shown = (context: Context, rows: readonly StoredRow[]): FindingRow[] =>
   rows.map((row) => rowAt(row, context.nowMs()))
 
-/** The site whose boundary holds a place, else the nearest one within reach. */
-export function siteAbout(context: Context, at: LatLon): Site | null {
+/** The site whose boundary holds a place, else the nearest one within reach; of an asset, the one that has it. */
+export function siteAbout(context: Context, at: LatLon, assetId: string | null = null): Site | null {
   const { db } = context.workspace
-  const sites = sitesIn(db, boxOf(at, NEAR_SITE_M), MOST_SITES) ?? allSites(db)
-  return siteUnder(
-    [at],
-    sites.map(({ doc }) => doc),
-    NEAR_SITE_M,
-  )
+  const sites = (sitesIn(db, boxOf(at, NEAR_SITE_M), MOST_SITES) ?? allSites(db)).map(({ doc }) => doc)
+  // What a picture shows at its edge may stand on the neighbour's land.
+  const own = sites.filter(({ assets }) => assets.some(({ id }) => id === assetId))
+  return siteUnder([at], own.length > 0 ? own : sites, NEAR_SITE_M)
 }
 
-/** Puts down what was seen of a finding, and what was known of it by then. */
+/** Puts down what was seen of a finding, and what was known of it by then; its picture is one with a finding from now on. */
 function addSighting(
   tx: Tx,
   context: Context,
@@ -187,7 +187,21 @@ function addSighting(
     author: context.actor.name,
     knew: knownOf(finding, sightingsOf(context, finding.id)),
   }
+  markFound(tx, context, doc.footageId)
   return { ...tx.put('sighting', null, doc), doc }
+}
+
+/** A picture that a finding rests on was looked at, and something was in it: one entry with the finding, and one undo. */
+function markFound(tx: Tx, context: Context, footageId: string | null): void {
+  const known = footageId === null ? null : getReadable<Footage>(tx.db, 'footage', footageId)
+  if (!known || known.doc.review?.outcome === 'finding') return
+  const review = { outcome: 'finding', by: context.actor.name.slice(0, 100), atMs: context.nowMs() } as const
+  try {
+    tx.put('footage', known.version, { ...known.doc, review })
+  } catch (error) {
+    // Its versions parted: what was looked at is decided with them.
+    if (!(error instanceof Refusal) || error.code !== 'waits_for_decision') throw error
+  }
 }
 
 const sightingsOf = (context: Context, findingId: string): Sighting[] =>

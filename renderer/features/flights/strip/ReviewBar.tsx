@@ -1,44 +1,80 @@
-import { useEffect, useRef } from 'react'
-import { type Footage, type Review, REVIEWS } from '../../../../src/core/footage/footage.ts'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { type Footage, REVIEWS } from '../../../../src/core/footage/footage.ts'
 import { commands } from '../../../desk/commands.ts'
+import { selection } from '../../../desk/selection.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { addPicture, decide } from '../review/decide.ts'
+import { currentPicture, mark, player, reviewing } from '../review/reviewing.ts'
 import styles from './strip.module.css'
 
 const REVIEW_KEYS = { nothing: 'N', finding: 'F', unclear: 'U' } as const
+const ADD_KEY = 'A'
+const STRETCH_KEYS = { from: '[', until: ']' } as const
 
-/** One key decides and moves on; arrows only move. */
-export function useReviewKeys(decide: (outcome: Review['outcome']) => void, isAny: boolean): void {
-  const latest = useRef(decide)
-  useEffect(() => {
-    latest.current = decide
-  })
-  useEffect(
-    () =>
-      commands.getState().register(
-        REVIEWS.map((outcome) => ({
-          id: `footage.review.${outcome}`,
-          labelKey: `review.${outcome}` as const,
-          keys: [REVIEW_KEYS[outcome]],
-          available: () => isAny,
-          whyNot: () => (isAny ? null : ('review.choose' as const)),
-          run: () => latest.current(outcome),
-        })),
-      ),
-    [isAny],
-  )
+/** The moment of the clip's player becomes one end of the stretch that a finding is of. */
+function markStretch(end: keyof typeof STRETCH_KEYS): void {
+  const momentS = player.momentS()
+  if (player.footageId === null || momentS === null) return
+  if (end === 'from') mark(player.footageId, { fromS: momentS, untilS: null })
+  else mark(player.footageId, { untilS: momentS })
 }
 
-/** How far the pictures are looked through, and the three answers with their keys. */
-export function ReviewBar(props: {
-  pictures: readonly Footage[]
-  isChosen: boolean
-  onDecide: (outcome: Review['outcome']) => void
-}) {
-  const { pictures, isChosen, onDecide } = props
+/** One key decides and moves on; arrows only move. What they mean is asked of the selection: keys are faster than drawing. */
+export function useReviewKeys(): void {
+  useEffect(() => {
+    const ofPicture = {
+      available: () => currentPicture() !== null,
+      whyNot: () => (currentPicture() ? null : ('review.choose' as const)),
+    }
+    const isClip = () => player.momentS() !== null
+    const ofClip = {
+      available: isClip,
+      whyNot: () => (isClip() ? null : ('review.chooseClip' as const)),
+    }
+    return commands.getState().register([
+      ...REVIEWS.map((outcome) => ({
+        id: `footage.review.${outcome}`,
+        labelKey: `review.${outcome}` as const,
+        keys: [REVIEW_KEYS[outcome]],
+        ...ofPicture,
+        run: () => decide(outcome),
+      })),
+      {
+        id: 'footage.addToFinding',
+        labelKey: 'review.add',
+        keys: [ADD_KEY],
+        available: () => ofPicture.available() && reviewing.getState().last !== null,
+        whyNot: () => ofPicture.whyNot() ?? (reviewing.getState().last ? null : ('review.noLast' as const)),
+        run: () => addPicture(),
+      },
+      {
+        id: 'footage.stretchFrom',
+        labelKey: 'review.stretchFrom',
+        keys: [STRETCH_KEYS.from],
+        ...ofClip,
+        run: () => markStretch('from'),
+      },
+      {
+        id: 'footage.stretchUntil',
+        labelKey: 'review.stretchUntil',
+        keys: [STRETCH_KEYS.until],
+        ...ofClip,
+        run: () => markStretch('until'),
+      },
+    ])
+  }, [])
+}
+
+/** How far the pictures are looked through, the answers with their keys, and the finding that pictures are added to. */
+export function ReviewBar(props: { pictures: readonly Footage[]; isChosen: boolean }) {
+  const { pictures, isChosen } = props
   const t = useT()
+  const decided = useStore(reviewing, (state) => state.decided)
+  const last = useStore(reviewing, (state) => state.last)
   if (pictures.length === 0) return null
-  const done = pictures.filter(({ review }) => review !== undefined).length
+  const done = pictures.filter(({ id, review }) => review !== undefined || decided.has(id)).length
   return (
     <div className={styles.bar} data-testid="review">
       <span data-testid="review-done">{t('review.done', { n: done, of: pictures.length })}</span>
@@ -46,12 +82,26 @@ export function ReviewBar(props: {
         <Button
           key={outcome}
           isDisabled={!isChosen}
-          onPress={() => onDecide(outcome)}
+          onPress={() => decide(outcome)}
           testId={`review-${outcome}`}
         >
           {t('review.withKey', { what: t(`review.${outcome}`), key: REVIEW_KEYS[outcome] })}
         </Button>
       ))}
+      {last ? (
+        <>
+          <Button isDisabled={!isChosen} onPress={() => addPicture()} testId="review-add">
+            {t('review.withKey', { what: t('review.add'), key: ADD_KEY })}
+          </Button>
+          <Button
+            look="quiet"
+            onPress={() => selection.getState().goTo({ kind: 'finding', id: last.id })}
+            testId="last-finding"
+          >
+            {last.title === null ? t('review.last') : t('review.lastOf', { title: last.title })}
+          </Button>
+        </>
+      ) : null}
       {isChosen ? null : <span className={styles.reading}>{t('review.choose')}</span>}
     </div>
   )

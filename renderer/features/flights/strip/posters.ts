@@ -1,5 +1,6 @@
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { api } from '../../../api/client.ts'
+import { decodedAside, isLarge } from '../sharp/sharp.ts'
 import { canvasOf, fileOf } from '../viewer/drawn.ts'
 
 /** Pixels across: enough for a list on a fine screen. */
@@ -25,7 +26,7 @@ export const canHavePoster = ({ id, kind, mimeType }: Footage): boolean =>
 export function makePoster(footage: Footage): Promise<boolean> {
   const made = queue.then(async () => {
     try {
-      const file = await (footage.kind === 'clip' ? ofClip(footage.id) : ofPhoto(footage.id))
+      const file = await (footage.kind === 'clip' ? ofClip(footage.id) : ofPhoto(footage))
       await api.call('footage.keepPoster', { id: footage.id, file: (await api.made(file)).ref })
       return true
     } catch {
@@ -37,7 +38,16 @@ export function makePoster(footage: Footage): Promise<boolean> {
   return made
 }
 
-async function ofPhoto(id: string): Promise<File> {
+async function ofPhoto(footage: Footage): Promise<File> {
+  // Large ones are decoded small at once, away from the window's thread.
+  const small = isLarge(footage) ? await decodedAside(footage, WIDTH_PX) : null
+  if (small)
+    try {
+      return await smallOf(small, small.width, small.height)
+    } finally {
+      small.close()
+    }
+  const { id } = footage
   const image = new Image()
   image.crossOrigin = 'anonymous'
   image.src = api.mediaUrl(id)
@@ -76,7 +86,7 @@ const inTime = <T>(work: Promise<T>): Promise<T> =>
   ])
 
 async function smallOf(
-  source: HTMLImageElement | HTMLVideoElement,
+  source: HTMLImageElement | HTMLVideoElement | ImageBitmap,
   width: number,
   height: number,
 ): Promise<File> {

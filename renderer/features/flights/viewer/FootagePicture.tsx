@@ -8,6 +8,8 @@ import { cx } from '../../../ui/cx.ts'
 import { Body, Hint, Notice } from '../../../ui/layout.tsx'
 import styles from './footagePicture.module.css'
 import { useMarksHidden } from '../masks/MaskLayer.tsx'
+import { isLarge } from '../sharp/sharp.ts'
+import { SharpPhoto } from '../sharp/SharpPhoto.tsx'
 import { OpenOutside } from './OpenOutside.tsx'
 import { regionBetween } from './region.ts'
 import { usePlayer } from './usePlayer.ts'
@@ -54,7 +56,11 @@ export function FootagePicture(props: {
     <div
       className={cx(styles.picture, drawing && styles.drawing)}
       // As wide as its height allows: what is drawn on it is in shares of the picture, not of its frame.
-      style={ratio === null ? undefined : { maxWidth: `calc(var(--most-height, 60vh) * ${ratio})` }}
+      style={
+        ratio === null
+          ? undefined
+          : { maxWidth: `calc(var(--most-height, 60vh) * ${ratio})`, aspectRatio: ratio }
+      }
       data-testid="picture"
       onPointerDown={(event) => {
         if (!drawing) return
@@ -69,7 +75,9 @@ export function FootagePicture(props: {
         start.current = null
       }}
     >
-      {footage.kind === 'photo' ? (
+      {footage.kind === 'photo' && shown.isWhole && isLarge(footage) ? (
+        <SharpPhoto footage={footage} onRatio={setRatio} onFail={shown.fail} />
+      ) : footage.kind === 'photo' ? (
         <img
           src={url}
           alt={t('footage.pictureOf', { file: footage.fileName })}

@@ -1,5 +1,6 @@
 import { SquareDashed } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { beyondBoxes } from '../../../../src/core/footage/copies/beyondBoxes.ts'
 import { BEYOND_LIMIT, beyondSites } from '../../../../src/core/footage/view/beyondSites.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
@@ -13,6 +14,9 @@ import { useT, words } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Head } from '../../../ui/Head.tsx'
 import { Body, Empty, Hint, Notice, Row } from '../../../ui/layout.tsx'
+import { openForm } from '../review/decide.ts'
+import { QuickFinding } from '../review/QuickFinding.tsx'
+import { mark, player, reviewing } from '../review/reviewing.ts'
 import { ApartNotice } from '../clocks/ApartNotice.tsx'
 import { ClipInterchange } from './ClipInterchange.tsx'
 import { DerivedFrom, FramesOf } from './DerivedFrom.tsx'
@@ -34,11 +38,16 @@ import { Twins } from './Twins.tsx'
 /** A photo or clip with where and when it was taken; a box drawn on it becomes a sighting. */
 export function FootageViewer({ id }: { id: string }) {
   const t = useT()
-  const { data: record, error } = useDocument('footage.get', id)
-  const { data: made } = useCall('footage.madeOf', { id })
+  const { data, error } = useDocument('footage.get', id)
+  // Of a photo the flight's list says everything: the next one is there before it is asked for.
+  const listed = reviewing.getState().pictures.find(({ doc }) => doc.id === id && doc.kind === 'photo')
+  const record = data ?? listed
+  // Only a clip has a small copy of the camera's own.
+  const isPhoto = record?.doc.kind === 'photo'
+  const { data: made } = useCall('footage.madeOf', { id }, record !== undefined && !isPhoto)
   if (error) return <Empty words={t('app.gone')} />
-  if (!record || !made) return <Empty words={t('app.opening')} />
-  const previewId = made.find(({ doc }) => doc.previewOf === id)?.doc.id ?? null
+  if (!record || (!made && !isPhoto)) return <Empty words={t('app.opening')} />
+  const previewId = isPhoto ? null : ((made ?? []).find(({ doc }) => doc.previewOf === id)?.doc.id ?? null)
   return <Viewer key={id} footage={record.doc} version={record.version} previewId={previewId} />
 }
 
@@ -53,13 +62,18 @@ function Viewer(props: {
   const sites = useSitesIn(boxSeenFrom([doc]))
   const ground = useGround(doc.flightId)
   const shown = useShown(doc, props.previewId)
-  const [region, setRegion] = useState<Region | null>(null)
+  const region = useStore(reviewing, ({ marked }) =>
+    marked?.footageId === doc.id ? marked.what.region : null,
+  )
+  const isForm = useStore(reviewing, ({ form }) => form === doc.id)
   const [drawing, setDrawing] = useState(false)
   const [isMasking, setMasking] = useState(false)
   const [momentS, setMoment] = useState(0)
   const masks = useMasks(doc, version)
   const video = useRef<HTMLVideoElement>(null)
-  const { id, flightId, placement } = doc
+  const { id, flightId } = doc
+  const setRegion = (now: Region | null): void => mark(id, { region: now })
+  usePlayerMoment(id, doc.kind === 'clip', video)
   const flight = useReferred('flight.get', flightId)
   const isPicture = doc.kind === 'photo' || doc.kind === 'clip'
   const outside =
@@ -97,22 +111,8 @@ function Viewer(props: {
       >
         {isPicture ? (
           <>
-            <Button
-              look="primary"
-              testId="footage-finding"
-              onPress={() =>
-                selection.getState().compose({
-                  kind: 'sighting',
-                  at: placement?.at ?? null,
-                  footageId: id,
-                  flightId,
-                  momentS: video.current ? Math.round(video.current.currentTime * 10) / 10 : null,
-                  region,
-                  findingId: null,
-                })
-              }
-            >
-              {t('footage.makeFinding')}
+            <Button look="primary" testId="footage-finding" onPress={() => openForm(id)}>
+              {t('review.withKey', { what: t('footage.makeFinding'), key: 'F' })}
             </Button>
             {shown.id === null ? null : (
               <Button
@@ -130,6 +130,7 @@ function Viewer(props: {
           </>
         ) : null}
       </Head>
+      {isForm ? <QuickFinding footageId={id} /> : null}
       {isPicture && shown.id === null ? <NotShown footage={doc} /> : null}
       {isPicture && shown.id !== null ? (
         <OnStage isDrawing={drawing || isMasking}>
@@ -213,4 +214,21 @@ function Viewer(props: {
       <PlaceFootage footage={doc} base={version} />
     </div>
   )
+}
+
+/** Lets the keys of the review ask for the moment of the clip that is on the screen, to a tenth of a second. */
+function usePlayerMoment(
+  footageId: string,
+  isClip: boolean,
+  video: RefObject<HTMLVideoElement | null>,
+): void {
+  useEffect(() => {
+    if (!isClip) return undefined
+    player.footageId = footageId
+    player.momentS = () => (video.current ? Math.round(video.current.currentTime * 10) / 10 : null)
+    return () => {
+      player.footageId = null
+      player.momentS = () => null
+    }
+  }, [footageId, isClip, video])
 }

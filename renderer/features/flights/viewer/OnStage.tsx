@@ -8,6 +8,7 @@ import { picking } from '../../../desk/editing/pick.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Row } from '../../../ui/layout.tsx'
+import { Magnified } from './magnified.ts'
 import styles from './stage.module.css'
 import { FIT, movedBy, type Zoom, zoomedAt } from './zoom.ts'
 
@@ -90,7 +91,7 @@ function Large({ children, isDrawing }: { children: ReactNode; isDrawing: boolea
           className={styles.moved}
           style={{ transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` }}
         >
-          {children}
+          <Magnified value={zoom.scale > 1}>{children}</Magnified>
         </div>
       </div>
       <div className={styles.tools} role="toolbar" aria-label={t('stage.tools')}>

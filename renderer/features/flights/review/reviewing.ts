@@ -1,0 +1,120 @@
+import { createStore } from 'zustand/vanilla'
+import type { CallOutput } from '../../../../src/contract/index.ts'
+import type { Level } from '../../../../src/core/finding/finding.ts'
+import type { Review } from '../../../../src/core/footage/footage.ts'
+import type { LatLon } from '../../../../src/core/geo/position.ts'
+import { type Region, selection } from '../../../desk/selection.ts'
+import { want } from '../sharp/sharp.ts'
+
+/** A photo or clip of the flight that is looked through. */
+export type Picture = CallOutput<'footage.list'>['rows'][number]
+
+/** A finding as it is typed beside its picture. */
+export type Draft = {
+  readonly title: string
+  readonly category: string
+  readonly level: Level
+  readonly words: string
+  /** What it is on: as somebody chose it, null for nothing; undefined: what is offered first. */
+  readonly assetId?: string | null
+  /** Where somebody pointed on the map. */
+  readonly at?: LatLon
+}
+export const EMPTY: Draft = { title: '', category: '', level: 'general', words: '' }
+
+/** What was marked of a picture: a box in it, and of a clip from when until when. */
+export type Marked = {
+  readonly region: Region | null
+  readonly fromS: number | null
+  readonly untilS: number | null
+}
+const NOTHING: Marked = { region: null, fromS: null, untilS: null }
+
+type State = {
+  /** The pictures of the flight at hand in the order of their time, and which flight that is. */
+  readonly flightId: string | null
+  readonly pictures: readonly Picture[]
+  /** What was decided of which picture and is on its way: keys are faster than answers. */
+  readonly decided: ReadonlyMap<string, Review['outcome']>
+  /** The picture that a finding is being made of; null: none. */
+  readonly form: string | null
+  /** What was typed and is not saved, by picture: nothing is lost by looking elsewhere. */
+  readonly drafts: ReadonlyMap<string, Draft>
+  /** What was marked of the picture that is looked at. */
+  readonly marked: { readonly footageId: string; readonly what: Marked } | null
+  /** The finding that was made, added to or chosen last: further pictures go to it. */
+  readonly last: { readonly id: string; readonly title: string | null } | null
+}
+
+/** The looking through of a flight's pictures: what was decided, marked and typed so far. */
+export const reviewing = createStore<State>()(() => ({
+  flightId: null,
+  pictures: [],
+  decided: new Map(),
+  form: null,
+  drafts: new Map(),
+  marked: null,
+  last: null,
+}))
+
+/** The moment of the clip's player that is on the screen, s; null where there is none. Set by whoever has the player. */
+export const player: { footageId: string | null; momentS: () => number | null } = {
+  footageId: null,
+  momentS: () => null,
+}
+
+/** The picture that is selected, as the flight's list has it. */
+export function currentPicture(): Picture | null {
+  const { selected } = selection.getState()
+  return selected?.kind === 'footage'
+    ? (reviewing.getState().pictures.find(({ doc }) => doc.id === selected.id) ?? null)
+    : null
+}
+
+export const markedOf = (footageId: string): Marked => {
+  const { marked } = reviewing.getState()
+  return marked?.footageId === footageId ? marked.what : NOTHING
+}
+
+export const mark = (footageId: string, what: Partial<Marked>): void =>
+  reviewing.setState({ marked: { footageId, what: { ...markedOf(footageId), ...what } } })
+
+export const draftOf = (footageId: string): Draft => reviewing.getState().drafts.get(footageId) ?? EMPTY
+
+export const keepDraft = (footageId: string, draft: Draft | null): void =>
+  reviewing.setState(({ drafts }) => {
+    const kept = new Map(drafts)
+    if (draft) kept.set(footageId, draft)
+    else kept.delete(footageId)
+    return { drafts: kept }
+  })
+
+// A finding that is chosen is the one that pictures are added to next; a form belongs to its picture.
+selection.subscribe(({ selected }) => {
+  const { form, last } = reviewing.getState()
+  if (selected?.kind === 'finding' && selected.id !== last?.id)
+    reviewing.setState({ last: { id: selected.id, title: null } })
+  if (form !== null && selected?.id !== form) reviewing.setState({ form: null })
+})
+
+/** Of the pictures about the selected one so many are decoded beforehand: the next are where the keys lead. */
+const AHEAD = 4
+
+/** Has the picture that is selected decoded, then those that follow it, then the one before. */
+function prepare(): void {
+  const { pictures } = reviewing.getState()
+  const { selected } = selection.getState()
+  const index = selected?.kind === 'footage' ? pictures.findIndex(({ doc }) => doc.id === selected.id) : -1
+  if (index < 0) return
+  const about = [
+    ...pictures.slice(index, index + 1 + AHEAD),
+    ...pictures.slice(Math.max(0, index - 1), index),
+  ]
+  want(about.map(({ doc }) => doc))
+}
+selection.subscribe(({ selected }, before) => {
+  if (selected !== before.selected) prepare()
+})
+reviewing.subscribe(({ pictures }, before) => {
+  if (pictures !== before.pictures) prepare()
+})
