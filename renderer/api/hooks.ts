@@ -25,6 +25,16 @@ export function useCall<N extends CallName>(
   })
 }
 
+/**
+ * What several calls come to together; `name` begins like those calls, so that a change makes it stale as them. Nothing else
+ * stands in for it until it is there.
+ */
+export const useWorkedOut = <T>(
+  name: `${string}.${string}`,
+  of: unknown,
+  work: () => Promise<T>,
+): UseQueryResult<T, ApiError> => useQuery<T, ApiError>({ queryKey: [name, 'whole', of], queryFn: work })
+
 /** Rows of a list are asked for so many at a time. */
 const PAGE_ROWS = 100
 /** The most that the services give at a time. */

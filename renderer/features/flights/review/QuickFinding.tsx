@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { MapPin } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useStore } from 'zustand'
-import { useCall } from '../../../api/hooks.ts'
+import { useCall, useWorkedOut } from '../../../api/hooks.ts'
 import { useMayNot } from '../../../desk/actor.ts'
 import { pickPoint } from '../../../desk/editing/pick.ts'
 import { selection } from '../../../desk/selection.ts'
@@ -33,10 +32,7 @@ export function QuickFinding({ footageId }: { footageId: string }) {
   const draft = useStore(reviewing, ({ drafts }) => drafts.get(footageId)) ?? draftOf(footageId)
   const marked = useStore(reviewing, ({ marked: one }) => (one?.footageId === footageId ? one.what : null))
   const what = marked ?? markedOf(footageId)
-  const { data: look } = useQuery({
-    queryKey: ['look', footageId, what],
-    queryFn: () => lookAt(footageId, what),
-  })
+  const { data: look } = useWorkedOut('footage.look', { footageId, what }, () => lookAt(footageId, what))
   const [lacks, setLacks] = useState<'title' | 'place' | null>(null)
   const place = look ? settledPlace(look, draft, what) : null
   const asset = look ? assetOf(look, draft) : null
