@@ -172,6 +172,11 @@ export const footageCalls = {
     byId,
     z.object({ isOpened: z.boolean(), downloadId: z.string().nullable(), fileName: z.string() }),
   ),
+  /**
+   * Says that a photo or clip is shown large. Where it has masks, which are seen through there, the journal has one entry a
+   * person, picture and hour of it; `isNoted`: it was made now. It is no write of whoever looks.
+   */
+  'footage.view': call('task', EVERYONE, byId, z.object({ isNoted: z.boolean() })),
   /** Sets what copies of a photo or clip show covered. */
   'footage.setMasks': call(
     'write',

@@ -25,7 +25,14 @@ export type Writing = {
   close(): void
 }
 
-type WriteContext = { actor: JournalActor; atMs: number; action: string; undoes?: EntryRef | null }
+type WriteContext = {
+  actor: JournalActor
+  atMs: number
+  action: string
+  undoes?: EntryRef | null
+  /** The document that it is about, where it changes nothing. */
+  about?: DocumentRef | null
+}
 
 /** From which version (null: there was none) a write led a document to which. */
 type Led = { aggregate: AggregateTable; id: string; base: Version | null; version: Version }
@@ -65,6 +72,7 @@ export function transact<T, A = T>(
         actor: context.actor,
         action: context.action,
         undoes: context.undoes ?? null,
+        about: context.about ?? null,
         changes,
       })
       // A station that is accepted now may have sent much already, and another may have gone on from the very version that

@@ -68,6 +68,8 @@ export const EntryBody = EntryHead.extend({
   action: z.string().max(200),
   /** The entry that this one takes back. */
   undoes: EntryRef.nullable(),
+  /** The document that an entry is about which changes nothing: somebody looked at it, say. Absent of all others. */
+  about: z.looseObject({ aggregate: z.string().max(100), id: z.string().max(100) }).optional(),
   /** Of a station's first entry: the head of the chain that it goes on from. */
   continues: Head.nullable(),
   changes: z

@@ -28,6 +28,7 @@ import { setMasks } from './masks.ts'
 import { keepFrame } from './keepFrame.ts'
 import { matchFiles } from './matchFlights.ts'
 import { openOutside } from './openOutside.ts'
+import { viewed } from './views.ts'
 import { seenOf } from './seen.ts'
 import { fileStem } from '../../core/units/shown.ts'
 
@@ -107,6 +108,7 @@ export const footageCalls = {
     return { fileName, downloadId: context.offerDownload(fileName, mimeType, Buffer.from(text)) }
   },
   'footage.openOutside': openOutside,
+  'footage.view': viewed,
   'footage.keepFrame': keepFrame,
   'footage.setMasks': setMasks,
   'footage.export': exportPictures,

@@ -11,6 +11,7 @@ import { METADATA_BYTES, readPart } from '../reading/describe.ts'
 import { asRecorded, originalOf } from './asRecorded.ts'
 import { masksHere } from './masks.ts'
 import { safeStem } from './safeStem.ts'
+import { noteView } from './views.ts'
 
 /**
  * Hands a file to the system's own program, or offers it to be fetched where the door has no such way. What it is goes
@@ -42,6 +43,7 @@ async function opened(
   const { masks, isWhole } = masksHere(context, doc)
   if (!context.openOutside && (masks.length > 0 || !isWhole))
     throw new Refusal(isWhole ? 'has_masks' : 'masks_not_here', { file: doc.fileName })
+  noteView(context, doc, 'outside')
   if (!context.openOutside) {
     const copy = context.scratchFile()
     await copyRecorded(context, original, copy, doc.sha256, doc.fileName)

@@ -11,6 +11,7 @@ import type { EntryRef } from '../../core/journal/entry.ts'
 import type { Entrance } from '../../core/people/acting.ts'
 import { needsSecond } from '../../core/people/alone.ts'
 import type { Cost } from '../../core/people/secret.ts'
+import type { DocumentRef } from '../../store/journal/projecting.ts'
 import { type Made, Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
 import type { Threads } from './jobTable.ts'
 import type { Adding, AddingCall } from './addDocument.ts'
@@ -134,6 +135,18 @@ export function write<T extends object, A extends object = object>(
 /** Who makes an entry: who acts, and that nobody could look at it where somebody should. */
 const actorOf = ({ actor, isAlone }: Context, action: string): Actor =>
   isAlone && needsSecond(action) ? { ...actor, alone: true } : actor
+
+/**
+ * Notes that somebody did something with a document which changes nothing of it: one entry, and the doors are told.
+ * @throws {Refusal} as a write does.
+ */
+export function note(context: Context, action: string, about: DocumentRef): void {
+  const { workspace, nowMs } = context
+  const said = { actor: actorOf(context, action), atMs: nowMs(), action, about }
+  const done = transact(workspace, said, () => null)
+  if (!done.ok) throw new Refusal(done.code, done.params)
+  context.emit({ type: 'changed', arrival: done.value.entry.arrival, changes: [] })
+}
 
 /** Large documents are added one after the other, by workspace: each knows what is there. */
 const adding = new WeakMap<Workspace, Promise<unknown>>()

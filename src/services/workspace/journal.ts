@@ -2,11 +2,14 @@ import {
   type Actor,
   type CallInput,
   type CallOutput,
+  type CallParsed,
   callOfAction,
+  JournalLine,
   JournalRow,
   mayCall,
   notAllowed,
 } from '../../contract/index.ts'
+import { Role } from '../../core/people/role.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { fit } from '../../core/units/fit.ts'
 import { getReadable } from '../../store/documents.ts'
@@ -19,6 +22,7 @@ import {
   readEntryByHash,
   unfitEntry,
 } from '../../store/journal/entries.ts'
+import { linesOf, writersOf } from '../../store/journal/lines.ts'
 import { restoreBefore, sureStands } from '../../store/journal/undo.ts'
 import { rememberUnreadable } from '../../store/unreadable.ts'
 import { Refusal } from '../../store/workspace.ts'
@@ -26,6 +30,26 @@ import { type Context, type Handlers, write } from '../host/context.ts'
 import { missionRevision } from '../mission/revision.ts'
 
 export const journalCalls = {
+  'journal.read': (
+    { before, ...filter }: CallParsed<'journal.read'>,
+    { workspace: { db } }: Context,
+  ): CallOutput<'journal.read'> => {
+    const { lines, next } = linesOf(db, { ...filter, beforeArrival: before })
+    return {
+      lines: lines.flatMap((line) => {
+        const fitted = fit(JournalLine, line)
+        if (fitted.ok) return fitted.value
+        rememberUnreadable(db, unfitEntry(line.arrival, fitted.misfit))
+        return []
+      }),
+      next,
+    }
+  },
+  'journal.writers': (_input: object, { workspace }: Context): CallOutput<'journal.writers'> =>
+    writersOf(workspace.db).flatMap((writer) => {
+      const role = Role.safeParse(writer.role)
+      return role.success ? [{ ...writer, role: role.data }] : []
+    }),
   'journal.list': (input: CallInput<'journal.list'>, context: Context): CallOutput<'journal.list'> =>
     listEntries(context.workspace.db, input).flatMap((entry) => {
       const fitted = fit(JournalRow, rowOf(entry))

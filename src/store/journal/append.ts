@@ -60,6 +60,7 @@ export function appendEntry(
     actor: JournalActor
     action: string
     undoes: EntryRef | null
+    about: Pick<Made, 'aggregate' | 'id'> | null
     changes: readonly Made[]
   },
 ): { entry: Entry; record: HeadRecord } {
@@ -76,6 +77,7 @@ export function appendEntry(
     actor: entry.actor,
     action: entry.action,
     undoes: entry.undoes,
+    ...(entry.about ? { about: { aggregate: entry.about.aggregate, id: entry.about.id } } : {}),
     continues: writer.continues,
     prevHash: writer.before?.hash ?? genesisOf(workspaceId, station, sha256),
     changes: entry.changes.map(({ aggregate, id, bases, doc }) => ({

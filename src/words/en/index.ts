@@ -7,6 +7,7 @@ import { logs } from './logs.ts'
 import { planning } from './planning.ts'
 import { problems } from './problems.ts'
 import { rules } from './rules.ts'
+import { sentences } from './sentences.ts'
 
 /** Words of every code that comes from the services, the planner, the rules and the readers; a part says for which codes. */
 export const codes = {
@@ -19,4 +20,5 @@ export const codes = {
   ...logs,
   ...footage,
   ...journal,
+  ...sentences,
 }

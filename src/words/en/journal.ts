@@ -1,10 +1,7 @@
-import type { Aggregate, CallName, CallOutput, Role } from '../../contract/index.ts'
+import type { Aggregate, CallName, Role } from '../../contract/index.ts'
+import type { NotedName, WriteName } from '../sentenceNames.ts'
 import type { ProofCode, VoucherCode } from '../../contract/proof.ts'
 
-/** The calls that write: each is the action of a journal entry. */
-type WriteName = {
-  [N in CallName]: CallOutput<N> extends { entry: string | null } ? N : never
-}[CallName]
 /** What a call is about, where that is no aggregate: the first part of its name. */
 type Subject = Exclude<
   CallName extends infer N ? (N extends `${infer S}.${string}` ? S : never) : never,
@@ -35,6 +32,7 @@ export const journal = {
   'action.footage.setClock': 'set a camera clock right',
   'action.footage.review': 'Review of a picture',
   'action.footage.place': 'placed footage',
+  'action.footage.view': 'looked at an original',
   'action.finding.open': 'opened a finding',
   'action.finding.addSighting': 'added a sighting',
   'action.finding.edit': 'corrected a finding',
@@ -153,7 +151,7 @@ export const journal = {
   'role.supervisor': 'Supervisor',
   'role.reader': 'Read-only',
 } satisfies Record<
-  | `action.${WriteName}`
+  | `action.${WriteName | NotedName}`
   | `aggregate.${Aggregate | 'journal' | 'schema'}`
   | `subject.${Subject}`
   | `role.${Role}`

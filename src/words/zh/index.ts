@@ -7,6 +7,7 @@ import { logs } from './logs.ts'
 import { planning } from './planning.ts'
 import { problems } from './problems.ts'
 import { rules } from './rules.ts'
+import { sentences } from './sentences.ts'
 
 export const codes = {
   ...errors,
@@ -18,4 +19,5 @@ export const codes = {
   ...logs,
   ...footage,
   ...journal,
+  ...sentences,
 }

@@ -23,6 +23,7 @@ export const journal = {
   'action.footage.setClock': '校正相机时钟',
   'action.footage.review': '记录影像查看结论',
   'action.footage.place': '影像定位',
+  'action.footage.view': '查看原件',
   'action.finding.open': '登记隐患',
   'action.finding.addSighting': '添加目击记录',
   'action.finding.edit': '更正隐患',
