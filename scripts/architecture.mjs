@@ -121,7 +121,11 @@ const features = [
     'stations: who they are, sending and receiving, what waits for a decision side by side',
     ['lucide-react'],
   ],
-  ['settings', 'who works here, layers, the workspace and its journal', ['lucide-react']],
+  [
+    'settings',
+    'who works here, layers, the workspace and its journal',
+    ['lucide-react', 'react-aria-components'],
+  ],
   ['start', 'the first start and the banners', ['lucide-react']],
 ]
 const FEATURES = features.map(([name]) => `renderer/features/${name}`)

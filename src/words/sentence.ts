@@ -3,14 +3,24 @@ import { fillIn } from '../core/units/fillIn.ts'
 import type { Language } from '../core/units/language.ts'
 import { wordsOf } from './words.ts'
 
+export type { JournalLine, JournalSubject }
+
 /** A piece of a sentence; `subject`: the document that it names. */
 export type SentencePart = { readonly text: string; readonly subject: JournalSubject | null }
 
 /** How somebody speaks: the language, and what a document is called in it; '' of one that nobody can name here. */
 export type Tongue = { readonly language: Language; readonly called: (subject: JournalSubject) => string }
 
-/** What a member of a document says before and after a change, in words; '' where it says nothing. */
-export type MemberSaid = { readonly label: string; readonly from: string; readonly to: string }
+/**
+ * What a member of a document says before and after a change, in words; '' where it says nothing. Of a list, what went from
+ * it and what came to it.
+ */
+export type MemberSaid = {
+  readonly label: string
+  readonly from: string
+  readonly to: string
+  readonly isList: boolean
+}
 
 const word = (language: Language, family: string, code: string, values = {}): string | null =>
   wordsOf(language, family, code, values)
@@ -86,12 +96,11 @@ function whatSaid({ subjects, total }: JournalLine, tongue: Tongue): SentencePar
 }
 
 /** What became of a member, in words. */
-export function memberSaid(language: Language, { label, from, to }: MemberSaid): string {
+export function memberSaid(language: Language, { label, from, to, isList }: MemberSaid): string {
   if (from === to) return said(language, 'changed', { label })
-  if (from === '') return said(language, 'set', { label, to })
-  return to === ''
-    ? said(language, 'cleared', { label, from })
-    : said(language, 'fromTo', { label, from, to })
+  if (from === '') return said(language, isList ? 'added' : 'set', { label, to })
+  if (to === '') return said(language, isList ? 'taken' : 'cleared', { label, from })
+  return said(language, 'fromTo', { label, from, to })
 }
 
 /** What became of members, to stand behind a sentence; '' of none. `more`: of how many more there is no saying. */

@@ -356,6 +356,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
           fs.readFileSync(sample('_0001_V.MP4')),
         )
       expect(await refused('footage.openOutside', { id: anId(999) })).toBe('not_found')
+      expect(await ok('footage.view', { id: done.footage[2]?.doc.id })).toEqual({ isNoted: false })
       // A small picture for lists: any JPEG that the window made.
       await ok('footage.keepPoster', {
         id: done.footage[2]?.doc.id,
@@ -713,6 +714,16 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       })
       expect(before).toEqual(earlier)
       expect(await refused('journal.undo', { entry: NO_VERSION })).toBe('undo_nothing')
+      const { lines } = await ok('journal.read', { aggregate: 'enterprise', id: anId(4), limit: 2 })
+      expect(lines).toMatchObject([
+        {
+          hash: newest?.hash,
+          undone: { action: 'enterprise.put', isRedo: true },
+          subjects: [{ id: anId(4) }],
+        },
+        { undone: { isRedo: false }, changed: { before: { remarks: 'two' }, after: { remarks: '' } } },
+      ])
+      expect((await ok('journal.writers', {})).map(({ name }) => name)).toContain('孟青棠')
       await ok('enterprise.remove', { id: anId(4), base: await versionAt(door, 'enterprise', anId(4)) })
     })
 

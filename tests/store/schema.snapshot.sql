@@ -8,7 +8,15 @@ CREATE INDEX enterprise_rows ON enterprise(id, revision, name_zh, name_en, words
 
 CREATE INDEX entry_alone ON entry(arrival) WHERE CASE WHEN json_valid(body) THEN body ->> '$.actor.alone' ELSE 0 END = 1;
 
+CREATE INDEX entry_by_object ON entry(about_id, arrival) WHERE about_id IS NOT NULL;
+
+CREATE INDEX entry_by_person ON entry(who, arrival, at_ms, kinds);
+
 CREATE INDEX entry_by_station ON entry(station, seq);
+
+CREATE INDEX entry_by_time ON entry(at_ms, arrival);
+
+CREATE INDEX entry_in_turn ON entry(arrival, at_ms, kinds);
 
 CREATE INDEX finding_by_enterprise ON finding(enterprise_id, opened_at_ms DESC, id DESC, state, level, due_ms, title);
 
@@ -166,7 +174,7 @@ CREATE TABLE entry (
   action TEXT NOT NULL,
   body TEXT NOT NULL,
   raw TEXT
-) STRICT;
+, who TEXT GENERATED ALWAYS AS (CASE WHEN json_valid(body) THEN coalesce(body ->> '$.actor.personId', body ->> '$.actor.name') END) VIRTUAL, about_id TEXT GENERATED ALWAYS AS (CASE WHEN json_valid(body) THEN body ->> '$.about.id' END) VIRTUAL, kinds TEXT GENERATED ALWAYS AS (CASE WHEN json_valid(body) THEN ''  || ' ' || coalesce(body ->> '$.changes[0].aggregate', '') || ' ' || coalesce(body ->> '$.changes[1].aggregate', '') || ' ' || coalesce(body ->> '$.changes[2].aggregate', '') || ' ' || coalesce(body ->> '$.changes[3].aggregate', '') || ' ' || coalesce(body ->> '$.changes[4].aggregate', '') || ' ' || coalesce(body ->> '$.changes[5].aggregate', '') || ' ' || coalesce(body ->> '$.changes[6].aggregate', '') || ' ' || coalesce(body ->> '$.changes[7].aggregate', '') || ' ' || coalesce(body ->> '$.changes[#-1].aggregate', '') || ' ' || coalesce(body ->> '$.about.aggregate', '') || ' ' || '' END) VIRTUAL) STRICT;
 
 CREATE TABLE finding (
   id TEXT PRIMARY KEY,

@@ -9,7 +9,7 @@ import { AboutSection } from './AboutSection.tsx'
 import { WhoWorksHere } from './WhoWorksHere.tsx'
 import { LayersSection } from './LayersSection.tsx'
 import { WorkspaceSection } from './WorkspaceSection.tsx'
-import { JournalSection } from './JournalSection.tsx'
+import { JournalSection } from './journal/JournalSection.tsx'
 
 /** The settings: language, look, who works here, layers, the workspace, what others put beside it, and the journal. */
 export function SettingsPanel({ children }: { children: ReactNode }) {

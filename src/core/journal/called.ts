@@ -28,5 +28,7 @@ export const CALLED: { readonly [K in Aggregate]: CalledBy<DocumentOf<K>> } = {
   finding: { member: 'title' },
   layer: { member: 'name' },
   acceptance: { member: 'name' },
+  person: { member: 'name' },
+  releaseSheet: { member: 'tag' },
   setting: { member: 'value', within: 'name' },
 }

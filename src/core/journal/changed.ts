@@ -1,3 +1,4 @@
+import { Phc } from '../people/secret.ts'
 import { canonicalJson } from '../units/canonical.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -26,11 +27,21 @@ export function changedBetween(before: Members, after: Members): Changed {
     if (texts[0] === texts[1]) continue
     if (texts.some((text) => text.length > MOST_SAID)) more += 1
     else {
-      was[name] = before[name] ?? null
-      is[name] = after[name] ?? null
+      was[name] = told(before[name] ?? null)
+      is[name] = told(after[name] ?? null)
     }
   }
   return { before: was, after: is, more }
+}
+
+/** What stands for the hash of a passphrase or code, which nobody is told. */
+const UNTOLD = '•••'
+
+function told(value: unknown): unknown {
+  if (typeof value === 'string') return Phc.safeParse(value).success ? UNTOLD : value
+  if (Array.isArray(value)) return value.map(told)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, told(member)]))
 }
 
 const textOf = (value: unknown): string => (value === '' ? 'null' : canonicalJson(value ?? null))

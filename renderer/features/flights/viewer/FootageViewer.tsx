@@ -34,6 +34,7 @@ import { PhotographedClock } from '../clocks/PhotographedClock.tsx'
 import { PlaceFootage } from './PlaceFootage.tsx'
 import { PlaceNotice } from './PlaceNotice.tsx'
 import { Twins } from './Twins.tsx'
+import { useViewNoted } from './useViewNoted.ts'
 
 /** A photo or clip with where and when it was taken; a box drawn on it becomes a sighting. */
 export function FootageViewer({ id }: { id: string }) {
@@ -70,6 +71,7 @@ function Viewer(props: {
   const [isMasking, setMasking] = useState(false)
   const [momentS, setMoment] = useState(0)
   const masks = useMasks(doc, version)
+  useViewNoted(doc.id, shown.id !== null && masks.masks.length > 0)
   const video = useRef<HTMLVideoElement>(null)
   const { id, flightId } = doc
   const setRegion = (now: Region | null): void => mark(id, { region: now })
