@@ -25,7 +25,9 @@ const aLine = (over: Partial<JournalLine> = {}): JournalLine => ({
   ...over,
 })
 const said = (language: 'zh' | 'en', over: Partial<JournalLine> = {}): string =>
-  sentenceText(sentenceOf(aLine(over), { language, called: ({ called }) => String(called ?? '') }))
+  sentenceText(
+    sentenceOf(aLine(over), { language, called: ({ called }) => (typeof called === 'string' ? called : '') }),
+  )
 
 /** All that an entry may say was done: the calls that answer with an entry, and what is noted though it changes nothing. */
 const ACTIONS: readonly string[] = [
