@@ -1,4 +1,3 @@
-import './jitless.ts'
 import type { TrackPoint } from '../../src/core/flight/flight.ts'
 import { type PlanFlown, planFlown } from '../../src/core/flight/planFlown.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'

@@ -1,4 +1,3 @@
-import './jitless.ts'
 import type { LayerFeature } from '../../src/core/geo/layer.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import { plan } from '../../src/core/route/plan.ts'

@@ -1,5 +1,6 @@
 import { MapPin } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useCall, useWorkedOut } from '../../../api/hooks.ts'
 import { useMayNot } from '../../../desk/actor.ts'
@@ -96,21 +97,23 @@ export function QuickFinding({ footageId }: { footageId: string }) {
           <ol className={styles.usual} data-testid="usual-titles">
             {USUAL.map((usual, i) => (
               <li key={usual.title}>
-                <Button
-                  look="quiet"
+                <AriaButton
+                  className={styles.one ?? ''}
+                  // The keyboard has the numbers: Tab leads on to the place.
+                  excludeFromTabOrder
                   onPress={() => change({ title: t(usual.title), category: t(usual.category) })}
                 >
-                  <kbd>{i + 1}</kbd> {t(usual.title)}
-                </Button>
+                  <kbd>{i + 1}</kbd>
+                  {t(usual.title)}
+                </AriaButton>
               </li>
             ))}
           </ol>
         ) : null}
         <div className={styles.place} data-testid="quick-place">
-          <MapPin size={16} aria-hidden />
           {place ? (
             <span>
-              {position(place.at)}
+              <MapPin size={14} aria-hidden /> {position(place.at)}
               {place.errorM === undefined ? null : ` ± ${t('unit.m', { value: number(place.errorM, 0) })}`}
               {' · '}
               {t(
@@ -164,20 +167,6 @@ export function QuickFinding({ footageId }: { footageId: string }) {
               : t('quick.stretch', { from: number(what.fromS, 1), until: number(what.untilS, 1) })}
           </Hint>
         )}
-        <Select
-          label={t('finding.level')}
-          value={draft.level}
-          options={(['general', 'major'] as const).map((value) => ({ value, label: t(`level.${value}`) }))}
-          onChange={(level) => change({ level })}
-          testId="quick-level"
-        />
-        <TextField
-          label={t('finding.words')}
-          lines
-          value={draft.words}
-          onChange={(words) => change({ words })}
-          testId="finding-words"
-        />
         <Row>
           <Button
             look="primary"
@@ -213,6 +202,20 @@ export function QuickFinding({ footageId }: { footageId: string }) {
           </Button>
         </Row>
         <Hint>{t('quick.keys')}</Hint>
+        <Select
+          label={t('finding.level')}
+          value={draft.level}
+          options={(['general', 'major'] as const).map((value) => ({ value, label: t(`level.${value}`) }))}
+          onChange={(level) => change({ level })}
+          testId="quick-level"
+        />
+        <TextField
+          label={t('finding.words')}
+          lines
+          value={draft.words}
+          onChange={(words) => change({ words })}
+          testId="finding-words"
+        />
       </Body>
       {place ? <Nearby at={place.at} /> : null}
     </div>
