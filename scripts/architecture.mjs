@@ -150,7 +150,7 @@ const windowRooms = [
     room: 'renderer/planning',
     holds: 'plan() and judge() in Web Workers',
     ours: CORE,
-    others: ['zod'],
+    others: [],
     dom: true,
   },
   {

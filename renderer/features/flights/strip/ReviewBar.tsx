@@ -93,13 +93,15 @@ export function ReviewBar(props: { pictures: readonly Footage[]; isChosen: boole
           <Button isDisabled={!isChosen} onPress={() => addPicture()} testId="review-add">
             {t('review.withKey', { what: t('review.add'), key: ADD_KEY })}
           </Button>
-          <Button
-            look="quiet"
-            onPress={() => selection.getState().goTo({ kind: 'finding', id: last.id })}
-            testId="last-finding"
-          >
-            {last.title === null ? t('review.last') : t('review.lastOf', { title: last.title })}
-          </Button>
+          <span className={styles.last} title={last.title ?? undefined}>
+            <Button
+              look="quiet"
+              onPress={() => selection.getState().goTo({ kind: 'finding', id: last.id })}
+              testId="last-finding"
+            >
+              {last.title === null ? t('review.last') : t('review.lastOf', { title: last.title })}
+            </Button>
+          </span>
         </>
       ) : null}
       {isChosen ? null : <span className={styles.reading}>{t('review.choose')}</span>}
