@@ -23,7 +23,12 @@ const AFTER_MAY = [...CORE_LOW, 'src/core/site', 'src/core/mission', 'src/core/r
 
 /** @type {Room[]} */
 const coreRooms = [
-  { room: 'src/core/units', holds: 'results, notes, time, canonical JSON', ours: [], others: ['zod'] },
+  {
+    room: 'src/core/units',
+    holds: 'results, notes, time, canonical JSON, how text is sought',
+    ours: [],
+    others: ['zod'],
+  },
   {
     room: 'src/core/geo',
     holds: 'positions, the local metric frame of a site, polygons, offsets, visibility',
@@ -75,9 +80,21 @@ const coreRooms = [
     others: ['zod'],
   },
   {
+    room: 'src/core/duty',
+    holds: 'what an enterprise owes again and again and checks itself: rules, their days, how each stands',
+    ours: [...CORE_LOW, 'src/core/site', PEOPLE, 'src/core/finding'],
+    others: ['zod'],
+  },
+  {
+    room: 'src/core/draw',
+    holds: 'random draws: what is committed to, what follows from a seed, and whether a record holds',
+    ours: [...CORE_LOW.slice(0, 1), PEOPLE],
+    others: ['zod'],
+  },
+  {
     room: 'src/core/journal',
     holds: 'entries, versions and how they join, trees and signed heads',
-    ours: [...AFTER_MAY, ...CORE_AFTER, 'src/core/campaign'],
+    ours: [...AFTER_MAY, ...CORE_AFTER, 'src/core/campaign', 'src/core/duty', 'src/core/draw'],
     others: ['zod'],
   },
 ]
@@ -233,6 +250,7 @@ const windowRooms = [
     room: 'renderer/shell',
     holds: 'the frame: rail, panels, palette, notices; which feature stands where',
     ours: [
+      'src/core/units',
       'src/contract',
       'renderer/i18n',
       'renderer/ui',
@@ -284,6 +302,9 @@ const services = [
   ['setting', 'use cases of settings', ['host']],
   ['enterprise', 'use cases of enterprises, and the dossier', ['host', 'finding']],
   ['campaign', 'use cases of campaigns, visits and checklists, and the board', ['host', 'footage']],
+  ['duty', 'use cases of duties and self-checks', ['host']],
+  ['draw', 'use cases of random draws', ['host']],
+  ['search', 'the search over everything', ['host']],
   ['layer', 'use cases of map layers, and their tiles', ['host', 'reading']],
   ['link', 'the link to a vehicle', ['host', 'reading', 'mission'], [], ['src/link']],
   ['workspace', 'journal, drafts, verification, the demo', ['host', 'mission'], [], ['missions']],

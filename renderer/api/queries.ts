@@ -10,16 +10,19 @@ export const queryClient = new QueryClient({
 
 /** Which calls' answers a change of an aggregate makes stale, by the start of the call's name. */
 const STALE: Record<Aggregate, readonly string[]> = {
-  enterprise: ['enterprise.', 'finding.', 'mission.list', 'campaign.board', 'visit.'],
+  enterprise: ['enterprise.', 'finding.', 'mission.list', 'campaign.board', 'visit.', 'duty.'],
   site: ['site.', 'enterprise.', 'mission.evaluate', 'mission.list', 'flight.list', 'flight.rows'],
   mission: ['mission.', 'enterprise.', 'flight.list', 'flight.rows'],
   frozen: ['mission.frozen'],
   flight: ['flight.', 'enterprise.', 'campaign.board', 'visit.offers'],
   footage: ['footage.', 'visit.offers'],
   sighting: ['finding.', 'enterprise.'],
-  finding: ['finding.', 'enterprise.', 'campaign.board'],
+  finding: ['finding.', 'enterprise.', 'campaign.board', 'selfCheck.get'],
   layer: ['layer.'],
   acceptance: ['station.'],
+  duty: ['duty.'],
+  selfCheck: ['selfCheck.', 'duty.'],
+  draw: ['draw.'],
   // Deadlines are counted from them.
   setting: ['setting.', 'finding.'],
   person: ['person.'],
@@ -29,7 +32,7 @@ const STALE: Record<Aggregate, readonly string[]> = {
   checklist: ['checklist.'],
 }
 
-const ALWAYS = ['journal.', 'workspace.status', 'station.', 'waiting.']
+const ALWAYS = ['journal.', 'workspace.status', 'station.', 'waiting.', 'search.']
 
 /** Whether the answer of call `name` is stale after `changed` aggregates. */
 export const isStale = (name: string, changed: readonly Aggregate[]): boolean =>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { neutral } from '../../src/core/units/shown.ts'
+import { isFound } from '../../src/core/units/sought.ts'
 import { useT } from '../i18n/index.ts'
 import { Below, type FieldProps, Select } from '../ui/fields.tsx'
 import fields from '../ui/fields.module.css'
@@ -31,8 +32,7 @@ function Found(props: Parameters<typeof ChooseByName>[0]) {
   /** What is sought; null while nobody chooses. */
   const [sought, setSought] = useState<string | null>(null)
   const chosen = options.find((option) => option.value === value)?.label ?? other
-  const part = (sought ?? '').trim().toLowerCase()
-  const found = sought === null ? [] : options.filter((option) => option.label.toLowerCase().includes(part))
+  const found = sought === null ? [] : options.filter(({ label: name }) => isFound({ names: [name] }, sought))
   const choose = (option: Option | undefined): void => {
     if (!option) return
     setSought(null)

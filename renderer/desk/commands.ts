@@ -8,6 +8,8 @@ export type Command = {
   /** Shortcuts such as `Mod+Shift+Z` (Mod is Ctrl, or Command on a Mac), `F` or `Escape`. */
   keys: readonly string[]
   available(): boolean
+  /** It takes something back or away: it is never what is chosen before anybody chose. */
+  undoes?: true
   /** Why it is not available, in words; null when it is. */
   whyNot(): Key | null
   run(): void

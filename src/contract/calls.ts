@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { campaignCalls } from './campaign.ts'
 import { checklistCalls } from './checklist.ts'
 import { draftCalls } from './draft.ts'
+import { drawCalls } from './draw.ts'
+import { dutyCalls } from './duty.ts'
 import { enterpriseCalls } from './enterprise.ts'
 import { fileCalls } from './files.ts'
 import { findingCalls } from './finding.ts'
@@ -14,6 +16,7 @@ import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
 import { personCalls } from './person.ts'
 import type { Role } from './roles.ts'
+import { searchCalls } from './search.ts'
 import { sessionCalls } from './session.ts'
 import { settingCalls } from './setting.ts'
 import { siteCalls } from './site.ts'
@@ -47,6 +50,9 @@ export const calls = {
   ...keyringCalls,
   ...stationCalls,
   ...settingCalls,
+  ...dutyCalls,
+  ...drawCalls,
+  ...searchCalls,
 } as const
 
 export type CallName = keyof typeof calls

@@ -74,6 +74,20 @@ const ERRORS = {
   round_other_enterprise: UNFIT,
   /** A checklist has no such version: `name`, `version`. */
   checklist_version: UNFIT,
+  /** A day that has not come yet, of what is said to be done: `day`. A day on which a duty is not due: `day`. */
+  day_to_come: UNFIT,
+  no_such_day: UNFIT,
+  /** An enterprise has all the usual duties. */
+  nothing_to_add: UNFIT,
+  /** An item of a self-check with which nothing was amiss, and one of which there is a finding already: `what`. */
+  nothing_found: UNFIT,
+  taken_over: UNFIT,
+  /** A draw from too few inspectors; of somebody who is left out too: `name`. */
+  draw_inspectors_few: UNFIT,
+  draw_also_excluded: UNFIT,
+  /** What was committed to last is drawn already; or is not drawn yet. */
+  draw_is_drawn: UNFIT,
+  draw_is_open: UNFIT,
   /** Nothing usable in the file: `file`, `problem`. */
   unreadable_file: UNFIT,
   /** Places with latitudes beyond 90 degrees: `file`, `at`. */

@@ -6,6 +6,9 @@ import { isWorkspace, Refusal } from '../store/workspace.ts'
 import { campaignCalls } from './campaign/campaigns.ts'
 import { checklistCalls } from './campaign/checklists.ts'
 import { visitCalls } from './campaign/visits.ts'
+import { drawCalls } from './draw/draws.ts'
+import { dutyCalls } from './duty/duties.ts'
+import { selfCheckCalls } from './duty/selfChecks.ts'
 import { enterpriseCalls } from './enterprise/enterprises.ts'
 import { findingCalls } from './finding/findings.ts'
 import { flightCalls } from './flight/flights.ts'
@@ -39,6 +42,7 @@ import { releaseCalls } from './people/releases.ts'
 import { letOut, lock, whoActs, wish } from './people/who.ts'
 import { openThreads } from './reading/threads/threads.ts'
 import { settingCalls } from './setting/settings.ts'
+import { searchCalls } from './search/search.ts'
 import { siteCalls } from './site/sites.ts'
 import { filledAside } from './workspace/demo/aside.ts'
 import { fillDemo } from './workspace/demo/fill.ts'
@@ -203,6 +207,10 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...settingCalls,
     ...waitingCalls,
     ...exchangeCalls,
+    ...dutyCalls,
+    ...selfCheckCalls,
+    ...drawCalls,
+    ...searchCalls,
   }
   const call = callGate({
     hostCalls,

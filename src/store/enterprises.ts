@@ -1,7 +1,11 @@
 import { OPEN_STATES } from '../core/finding/transitions.ts'
+import type { Enterprise } from '../core/site/enterprise.ts'
 import type { ReadableDb } from './connection.ts'
+import type { Stored } from './documents.ts'
 import { type Page, type Paged, paged } from './paging.ts'
 import type { Box } from '../core/geo/box.ts'
+import { askingFor, FOUND } from './search.ts'
+import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
 
 /** What the list shows of an enterprise; a mission belongs to it by the first of its sites. */
@@ -15,6 +19,10 @@ export type EnterpriseRow = {
   /** About all of its sites; null where it has none. */
   readonly box: Box | null
 }
+
+/** All enterprises, as they were registered. */
+export const allEnterprises = (db: ReadableDb): Stored<Enterprise>[] =>
+  documentsWhere(db, 'enterprise', 'TRUE ORDER BY id')
 
 type Columns = { id: string; revision: number; name_zh: string; name_en: string }
 
@@ -33,7 +41,7 @@ const BOXES = `SELECT s.enterprise_id AS id, min(p.south) AS south, max(p.north)
   WHERE s.enterprise_id ${OF_THEM} GROUP BY s.enterprise_id`
 
 /**
- * A page of the enterprises whose name, code or address has a text, as they were registered, and how many there are of
+ * A page of the enterprises that a text finds (`search.ts`), as they were registered, and how many there are of
  * them. What belongs to them is counted for the whole page at once.
  */
 export function enterprisePage(
@@ -43,17 +51,16 @@ export function enterprisePage(
 ): Paged<EnterpriseRow, string> & { total: number } {
   settle(db, 'enterprise')
   settle(db, 'site')
-  const where = 'instr(words, lower(?)) > 0'
   const part = text.trim()
+  const where = part === '' ? 'TRUE' : `e.id IN ${FOUND} ?)`
+  const values = part === '' ? [] : [askingFor('enterprise', part)]
   const found = db
     .prepare(`SELECT id, revision, name_zh, name_en FROM enterprise e INDEXED BY enterprise_rows
-     WHERE id > ? AND ${part === '' ? 'TRUE' : where} AND ${isSettled('enterprise', 'e')} ORDER BY id LIMIT ?`)
-    .all(after ?? '', ...(part === '' ? [] : [part]), most + 1) as Columns[]
+     WHERE e.id > ? AND ${where} AND ${isSettled('enterprise', 'e')} ORDER BY id LIMIT ?`)
+    .all(after ?? '', ...values, most + 1) as Columns[]
   const total = db
-    .prepare(
-      `SELECT count(*) AS n FROM enterprise INDEXED BY enterprise_rows WHERE ${part === '' ? 'TRUE' : where}`,
-    )
-    .get(...(part === '' ? [] : [part])) as { n: number }
+    .prepare(`SELECT count(*) AS n FROM enterprise e INDEXED BY enterprise_rows WHERE ${where}`)
+    .get(...values) as { n: number }
   const page = paged(found, most, ({ id }) => id)
   const ids = JSON.stringify(page.rows.map(({ id }) => id))
   const counted = (sql: string) =>

@@ -4,6 +4,7 @@ import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { isHere, nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
+import { FOUND } from './search.ts'
 import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
 import { type Wanted, wantedOf } from './wanted.ts'
@@ -60,10 +61,8 @@ const rowOf = (row: Columns): FlightRow => ({
   siteName: nameOf(row.site_zh, row.site_en, row.site_is_here),
 })
 
-/** Whose pilot or aircraft has a text, or whose mission's or first site's name. */
-const WITH_TEXT = `(instr(lower(f.pilot || char(10) || f.aircraft), lower(:text)) > 0
-  OR f.mission_id IN (SELECT id FROM mission INDEXED BY mission_rows WHERE instr(words, lower(:text)) > 0)
-  OR f.site_id IN (SELECT id FROM site INDEXED BY site_rows WHERE instr(words, lower(:text)) > 0))`
+/** What a text finds, or whose mission or first site it finds. */
+const WITH_TEXT = `(f.id IN ${FOUND} :flight) OR f.mission_id IN ${FOUND} :mission) OR f.site_id IN ${FOUND} :site))`
 
 /** A page of the flights that are wanted, the last to take off first, and how many there are of them. */
 export function flightPage(

@@ -2,6 +2,7 @@ import type { Mission } from '../core/mission/mission.ts'
 import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { isHere, nameOf, type Page, type Paged, paged } from './paging.ts'
+import { FOUND } from './search.ts'
 import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
 import { type Wanted, wantedOf } from './wanted.ts'
@@ -60,10 +61,9 @@ const rowOf = (row: Columns): MissionRow => ({
   isAuthorised: row.is_authorised === 1,
 })
 
-/** Whose name has a text, or whose first site's or its enterprise's. */
-const WITH_TEXT = `(instr(m.words, lower(:text)) > 0 OR m.site_id IN (SELECT id FROM site INDEXED BY site_rows
-  WHERE instr(words, lower(:text)) > 0 OR enterprise_id IN (SELECT id FROM enterprise INDEXED BY enterprise_rows
-    WHERE instr(lower(name_zh || char(10) || name_en), lower(:text)) > 0)))`
+/** What a text finds, or whose first site or its enterprise it finds. */
+const WITH_TEXT = `(m.id IN ${FOUND} :mission) OR m.site_id IN ${FOUND} :site)
+  OR m.site_id IN (SELECT id FROM site WHERE enterprise_id IN ${FOUND} :enterprise)))`
 
 /** A page of the missions that are wanted, as they were made, and how many there are of them. */
 export function missionPage(

@@ -11,6 +11,7 @@ import { type ReadableDb, type WritableDb, writing } from './connection.ts'
 import { pairsOf } from './pairs.ts'
 import { boxAbout, keyOf, putPlace } from './places.ts'
 import { fittingText } from './schemas.ts'
+import { putSearched } from './search.ts'
 import { AGGREGATE_TABLES, type AggregateTable } from './tables.ts'
 import { forgetUnreadable, rememberUnreadable } from './unreadable.ts'
 
@@ -66,6 +67,7 @@ function derive(db: WritableDb, table: AggregateTable, id: string, doc: unknown)
   const deriving = DERIVED[table] as Deriving<unknown> | undefined
   deriving?.(db, id, doc)
   refer(db, table, id, doc)
+  putSearched(db, table, id, doc)
   db.prepare('DELETE FROM unsettled WHERE aggregate = ? AND id = ?').run(table, id)
 }
 
@@ -146,6 +148,7 @@ function lookAt(db: ReadableDb, table: AggregateTable, id: string): unknown {
 
 const isDerived = (db: ReadableDb, table: AggregateTable, id: string): boolean =>
   db.prepare('SELECT 1 FROM derived_key WHERE aggregate = ? AND id = ?').get(table, id) !== undefined ||
+  db.prepare('SELECT 1 FROM searched WHERE aggregate = ? AND id = ?').get(table, id) !== undefined ||
   db.prepare('SELECT 1 FROM mission_kinds WHERE ? = ? AND mission_id = ?').get(table, 'mission', id) !==
     undefined
 

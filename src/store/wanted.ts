@@ -1,3 +1,5 @@
+import { askingFor } from './search.ts'
+
 /** What a list of missions or flights is narrowed to; null and an empty text ask for nothing. */
 export type Wanted = {
   readonly text: string
@@ -5,9 +7,12 @@ export type Wanted = {
   readonly enterpriseId: string | null
 }
 
+/** The kinds by whose names and texts these lists are searched. */
+const ASKED = ['enterprise', 'site', 'mission', 'flight'] as const
+
 /**
  * The conditions that rows with a `site_id` are chosen by, and their values. `row`: the name that the statement gives such
- * a row; `withText`: which ones say `:text`, in the list's own way.
+ * a row; `withText`: which ones a text finds, by what is asked of each kind (`askingFor`) under its name.
  */
 export function wantedOf(
   row: string,
@@ -19,7 +24,7 @@ export function wantedOf(
   const values: Record<string, string> = {}
   if (part !== '') {
     where.push(withText)
-    values['text'] = part
+    for (const kind of ASKED) values[kind] = askingFor(kind, part)
   }
   if (siteId !== null) {
     where.push(`${row}.site_id = :siteId`)

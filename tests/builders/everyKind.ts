@@ -3,6 +3,8 @@ import { DELIVERED } from '../../src/core/campaign/delivered.ts'
 import type { Aggregate, DocumentOf } from '../../src/core/journal/kinds.ts'
 import { aCampaign, anApproval, aVisit } from './campaign.ts'
 import { aFlight, anEnterprise, anId } from './enterprise.ts'
+import { aDraw } from './draw.ts'
+import { aDuty, aSelfCheck } from './duty.ts'
 import { aFootage } from './footage.ts'
 import { aMission, NOW_MS } from './mission.ts'
 import { aSite, anAsset, ORIGIN } from './site.ts'
@@ -97,6 +99,7 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
         duplicateOfId: id(),
       })),
       recursOfId: id(),
+      selfReport: { selfCheckId: id(), itemId: '2' },
     },
     layer: {
       id: id(),
@@ -181,5 +184,41 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
         { id: '1', phc: PHC, used: null },
       ],
     },
+    duty: aDuty({
+      id: id(),
+      enterpriseId: id(),
+      done: [
+        {
+          ...DONE,
+          footageIds: [id(), id()],
+          by: { personId: id(), name: '顾砚之', number: '' },
+          atMs: NOW_MS,
+        },
+      ],
+    }),
+    selfCheck: aSelfCheck({
+      id: id(),
+      enterpriseId: id(),
+      siteId: id(),
+      footageIds: [id()],
+      enteredBy: { personId: id(), name: '顾砚之', number: '' },
+    }),
+    draw: everyDraw(id),
+  }
+}
+
+const DONE = { dueOn: '2027-03-31', doneOn: '2027-03-30', words: '' }
+
+function everyDraw(id: () => string): DocumentOf<'draw'> {
+  const draw = aDraw()
+  const person = () => ({ personId: id(), name: '敖登', number: '' })
+  return {
+    ...draw,
+    id: id(),
+    attempts: draw.attempts.map((attempt) => ({
+      ...attempt,
+      committedBy: person(),
+      outcome: attempt.outcome && { ...attempt.outcome, drawnBy: person() },
+    })),
   }
 }

@@ -17,6 +17,9 @@ import {
 import { wordsOf } from '../../src/words/words.ts'
 import { newMission } from '../../src/core/mission/newMission.ts'
 import { aCampaign, anApproval, aVisit } from '../builders/campaign.ts'
+import { readRecord, replay } from '../../src/core/draw/record.ts'
+import { aPool, hashOf } from '../builders/draw.ts'
+import { aSelfCheck } from '../builders/duty.ts'
 import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
 import { NOW_MS } from '../builders/mission.ts'
 import { aPng } from '../builders/png.ts'
@@ -1068,6 +1071,15 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         name: { zh: '改过的', en: '' },
         items: list.doc.versions[0]?.items,
       })
+      const { added } = await ok('duty.addUsual', { enterpriseId: anId(1) })
+      const [duty] = added
+      await ok('duty.put', { base: duty?.version, doc: { ...duty?.doc, leadDays: 1 } })
+      const due = { id: duty?.doc.id, base: duty?.version }
+      const { id: _id, enteredBy: _by, enteredAtMs: _at, ...handed } = aSelfCheck({ checkedOn: '2026-01-01' })
+      const check = await ok('selfCheck.add', handed)
+      const drawing = await ok('draw.commit', { name: { zh: '抽查', en: '' }, pool: aPool() })
+      const draw = { id: drawing.doc.id, base: drawing.version }
+      await ok('draw.run', { ...draw, seed: '1', seedFrom: '' })
       const stale: Partial<Record<CallName, { base?: unknown; [member: string]: unknown }>> = {
         'enterprise.put': enterprise.put,
         'enterprise.remove': enterprise.remove,
@@ -1096,6 +1108,12 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         'visit.merge': { ...oldVisit, others: [{ id: near.doc.id, base: near.version }] },
         'checklist.put': { ...oldList, name: list.doc.name, items: list.doc.versions[0]?.items },
         'checklist.remove': oldList,
+        'duty.put': { base: duty?.version, doc: duty?.doc },
+        'duty.remove': due,
+        'duty.done': { ...due, dueOn: '2026-03-31', doneOn: '2026-01-01', words: '', footageIds: [] },
+        'selfCheck.remove': { id: check.doc.id, base: NO_VERSION },
+        'draw.run': { ...draw, seed: '1', seedFrom: '' },
+        'draw.again': { ...draw, reason: 'x', pool: aPool() },
         'finding.addSighting': { ...fresh, sighting },
         'finding.edit': { ...fresh, change: {} },
         'finding.transition': {
@@ -1319,6 +1337,94 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(made.doc).toMatchObject({ mode: 'air', flightIds: [anId(401)], countsTowardCap: false })
       expect((await ok('visit.offers', asked))[0]?.visitId).toBe(made.doc.id)
       expect(await refused('visit.fromFlight', { ...asked, enterpriseId: anId(1) })).toBe('visit_made')
+    })
+
+    it('keeps duties and self-checks, and finds what an enterprise found itself', async () => {
+      await ok('actor.set', CHIEF)
+      const enterpriseId = anId(71)
+      await ok('enterprise.put', { base: null, doc: anEnterprise({ id: enterpriseId }) })
+      const away = boundary.map(({ lat, lon }) => ({ lat: lat + 1, lon }))
+      const doc = { id: anId(171), enterpriseId, name: { zh: '远处', en: '' }, boundary: away, ground: null }
+      await ok('site.put', { base: null, doc: { ...doc, assets: [], remarks: '' } })
+      const { added } = await ok('duty.addUsual', { enterpriseId })
+      expect(added.map(({ doc }) => doc.kind)).toEqual(['yearlyReport', 'filing', 'selfCheck'])
+      expect(await refused('duty.addUsual', { enterpriseId })).toBe('nothing_to_add')
+      const [report] = added
+      if (!report) throw new Error('no duty')
+      const saved = await ok('duty.put', { base: report.version, doc: { ...report.doc, leadDays: 40 } })
+      const listed = await ok('duty.list', { enterpriseId })
+      const [first] = listed.duties[0]?.occurrences ?? []
+      const done = {
+        id: report.doc.id,
+        dueOn: first?.dueOn,
+        doneOn: '2026-01-02',
+        words: '已报',
+        footageIds: [],
+      }
+      expect(await refused('duty.done', { ...done, base: report.version })).toBe('conflict')
+      expect(await refused('duty.done', { ...done, base: saved.version, dueOn: '2026-02-03' })).toBe(
+        'no_such_day',
+      )
+      expect(await refused('duty.done', { ...done, base: saved.version, doneOn: '2199-01-01' })).toBe(
+        'day_to_come',
+      )
+      const recorded = await ok('duty.done', { ...done, base: saved.version })
+      expect(recorded.doc.done[0]?.by.name).toBe(CHIEF.name)
+      expect((await ok('duty.get', { id: report.doc.id })).version).toBe(recorded.version)
+      await ok('duty.due', {})
+      const { id: _id, enteredBy: _by, enteredAtMs: _at, ...handed } = aSelfCheck({ enterpriseId })
+      const check = await ok('selfCheck.add', { ...handed, checkedOn: '2026-01-20' })
+      expect(check.doc.enteredBy.name).toBe(CHIEF.name)
+      expect((await ok('selfCheck.list', { enterpriseId })).rows[0]).toMatchObject({ items: 2, found: 1 })
+      const take = {
+        id: check.doc.id,
+        siteId: null,
+        at: null,
+        title: '东侧围堰有裂缝',
+        category: '',
+        level: 'general',
+        risk: null,
+        owner: '',
+        assetId: null,
+      }
+      expect(await refused('selfCheck.takeOver', { ...take, itemId: '1' })).toBe('nothing_found')
+      const taken = await ok('selfCheck.takeOver', { ...take, itemId: '2' })
+      expect(taken.doc.selfReport).toEqual({ selfCheckId: check.doc.id, itemId: '2' })
+      expect((await ok('finding.get', { id: taken.doc.id })).history).toEqual([])
+      expect(await refused('selfCheck.takeOver', { ...take, itemId: '2' })).toBe('taken_over')
+      expect((await ok('selfCheck.get', { id: check.doc.id })).takenOver).toEqual([
+        { itemId: '2', findingId: taken.doc.id },
+      ])
+      expect(await refused('selfCheck.remove', { id: check.doc.id, base: check.version })).toBe('in_use')
+      const other = await ok('selfCheck.add', { ...handed, checkedOn: '2026-01-21' })
+      await ok('selfCheck.remove', { id: other.doc.id, base: other.version })
+      await ok('duty.remove', { id: report.doc.id, base: recorded.version })
+      const found = await ok('search.find', { text: '裂缝' })
+      expect(found.groups.map(({ kind }) => kind)).toEqual(['finding', 'selfCheck'])
+      expect(await refused('search.find', { text: '裂缝', after: 1 })).toBe('bad_input')
+    })
+
+    it('draws at random from what was committed to, again with a reason, and hands out the record', async () => {
+      await ok('actor.set', CHIEF)
+      const name = { zh: '第一轮抽查', en: '' }
+      const few = { ...aPool(), inspectors: [] }
+      expect(await refused('draw.commit', { name, pool: few })).toBe('draw_inspectors_few')
+      const { doc, version } = await ok('draw.commit', { name, pool: aPool() })
+      const again = { id: doc.id, reason: '名单有误', pool: aPool() }
+      expect(await refused('draw.again', { ...again, base: version })).toBe('draw_is_open')
+      const drawn = await ok('draw.run', { id: doc.id, base: version, seed: '3 5 1', seedFrom: '骰子' })
+      expect(drawn.doc.attempts[0]?.outcome?.drawn).toHaveLength(3)
+      expect(await refused('draw.run', { id: doc.id, base: drawn.version, seed: null, seedFrom: '' })).toBe(
+        'draw_is_drawn',
+      )
+      const second = await ok('draw.again', { ...again, base: drawn.version })
+      expect(second.doc.attempts[0]).toEqual(drawn.doc.attempts[0])
+      const last = await ok('draw.run', { id: doc.id, base: second.version, seed: null, seedFrom: '' })
+      expect((await ok('draw.get', { id: doc.id })).version).toBe(last.version)
+      expect((await ok('draw.list', {})).rows[0]).toMatchObject({ id: doc.id, attempts: 2, isDrawn: true })
+      const { downloadId } = await ok('draw.export', { id: doc.id })
+      const read = readRecord(new TextDecoder().decode(await door.download(downloadId)))
+      expect(read.ok && replay(read.record, hashOf)).toEqual([])
     })
 
     it('lets each role do what the table says, refuses the rest in words, and writes nothing for it', async () => {

@@ -375,9 +375,7 @@ describe('the other lists', () => {
     expect(flights).toMatchObject({ total: 4 })
     expect(flights.rows.every(({ pilot }) => pilot === '王伟')).toBe(true)
     expect(
-      flightPage(workspace.db, sought('Task 1'), first).rows.every(
-        ({ missionId }) => missionId === anId(201),
-      ),
+      flightPage(workspace.db, sought('任务1'), first).rows.every(({ missionId }) => missionId === anId(201)),
     ).toBe(true)
   })
 

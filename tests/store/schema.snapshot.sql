@@ -4,6 +4,8 @@ CREATE INDEX campaign_by_time ON campaign(from_ms DESC, id DESC, revision, name_
 
 CREATE INDEX change_by_version ON change(version);
 
+CREATE INDEX duty_by_enterprise ON duty(enterprise_id);
+
 CREATE INDEX enterprise_rows ON enterprise(id, revision, name_zh, name_en, words);
 
 CREATE INDEX entry_alone ON entry(arrival) WHERE CASE WHEN json_valid(body) THEN body ->> '$.actor.alone' ELSE 0 END = 1;
@@ -57,6 +59,8 @@ CREATE INDEX mission_rows ON mission(id, revision, site_id, name_zh, name_en, is
 CREATE INDEX reference_by_document ON reference(aggregate, id);
 
 CREATE INDEX releaseSheet_by_tag ON releaseSheet(tag);
+
+CREATE INDEX selfCheck_by_enterprise ON selfCheck(enterprise_id, checked_on DESC, id DESC);
 
 CREATE INDEX sighting_by_finding ON sighting(finding_id, seen_at_ms);
 
@@ -151,6 +155,21 @@ CREATE TABLE draft (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL CHECK (json_valid(value)),
   at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE draw (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
+) STRICT;
+
+CREATE TABLE duty (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED
 ) STRICT;
 
 CREATE TABLE enterprise (
@@ -368,6 +387,36 @@ CREATE TABLE retold (
   PRIMARY KEY (arrival, aggregate, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE search_words USING fts5(pieces, content='', contentless_delete=1, tokenize='ascii', prefix='1 2 3 4 6 8');
+
+CREATE TABLE 'search_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'search_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE searched (
+  key INTEGER PRIMARY KEY,
+  aggregate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  at_ms INTEGER,
+  said TEXT NOT NULL,
+  UNIQUE (aggregate, id)
+) STRICT;
+
+CREATE TABLE searched_kind (n INTEGER PRIMARY KEY, aggregate TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE selfCheck (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED,
+  checked_on TEXT GENERATED ALWAYS AS (doc ->> '$.checkedOn') STORED
+) STRICT;
+
 CREATE TABLE setting (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -553,6 +602,54 @@ BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER document_is_append_only_update BEFORE UPDATE ON document
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER draw_is_counted_delete AFTER DELETE ON draw
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'draw'; END;
+
+CREATE TRIGGER draw_is_counted_insert AFTER INSERT ON draw
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'draw'; END;
+
+CREATE TRIGGER draw_is_unsettled_delete AFTER DELETE ON draw
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'draw', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'draw' AND id = old.id);
+END;
+
+CREATE TRIGGER draw_is_unsettled_insert AFTER INSERT ON draw
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'draw', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'draw' AND id = new.id);
+END;
+
+CREATE TRIGGER draw_is_unsettled_update AFTER UPDATE OF id, doc ON draw
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'draw', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'draw' AND id = new.id);
+END;
+
+CREATE TRIGGER duty_is_counted_delete AFTER DELETE ON duty
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'duty'; END;
+
+CREATE TRIGGER duty_is_counted_insert AFTER INSERT ON duty
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'duty'; END;
+
+CREATE TRIGGER duty_is_unsettled_delete AFTER DELETE ON duty
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'duty', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'duty' AND id = old.id);
+END;
+
+CREATE TRIGGER duty_is_unsettled_insert AFTER INSERT ON duty
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'duty', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'duty' AND id = new.id);
+END;
+
+CREATE TRIGGER duty_is_unsettled_update AFTER UPDATE OF id, doc ON duty
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'duty', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'duty' AND id = new.id);
+END;
 
 CREATE TRIGGER enterprise_is_counted_delete AFTER DELETE ON enterprise
 BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'enterprise'; END;
@@ -774,6 +871,30 @@ CREATE TRIGGER releaseSheet_is_unsettled_update AFTER UPDATE OF id, doc ON relea
 BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT 'releaseSheet', new.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'releaseSheet' AND id = new.id);
+END;
+
+CREATE TRIGGER selfCheck_is_counted_delete AFTER DELETE ON selfCheck
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'selfCheck'; END;
+
+CREATE TRIGGER selfCheck_is_counted_insert AFTER INSERT ON selfCheck
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'selfCheck'; END;
+
+CREATE TRIGGER selfCheck_is_unsettled_delete AFTER DELETE ON selfCheck
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'selfCheck', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'selfCheck' AND id = old.id);
+END;
+
+CREATE TRIGGER selfCheck_is_unsettled_insert AFTER INSERT ON selfCheck
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'selfCheck', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'selfCheck' AND id = new.id);
+END;
+
+CREATE TRIGGER selfCheck_is_unsettled_update AFTER UPDATE OF id, doc ON selfCheck
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'selfCheck', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'selfCheck' AND id = new.id);
 END;
 
 CREATE TRIGGER setting_is_counted_delete AFTER DELETE ON setting

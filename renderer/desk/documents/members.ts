@@ -9,6 +9,7 @@ import type { Footage } from '../../../src/core/footage/footage.ts'
 import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
 import type { DayCount } from '../../../src/core/finding/deadlines/term.ts'
 import type { SettingValue } from '../../../src/core/finding/settings.ts'
+import type { Rule } from '../../../src/core/duty/rule.ts'
 import type { Layer } from '../../../src/core/geo/layer.ts'
 import type { Agency } from '../../../src/core/campaign/agency.ts'
 import type { Answer } from '../../../src/core/campaign/answer.ts'
@@ -626,6 +627,18 @@ function settingSays(value: SettingValue): string[] {
   }
 }
 
+const ruleSays = ({ freq, interval, from, byMonth, byMonthDay, byDay, count, until }: Rule): string =>
+  joined([
+    t('duty.every', { freq: t(`freq.${freq}`), n: interval }),
+    byMonth.length > 0 && t('duty.inMonths', { list: byMonth.join('、') }),
+    byMonthDay.length > 0 &&
+      t('duty.onDays', { list: byMonthDay.map((day) => (day === -1 ? t('duty.lastDay') : day)).join('、') }),
+    byDay.length > 0 && byDay.map((day) => t(`weekday.${day}`)).join('、'),
+    t('duty.from', { day: from }),
+    count !== null && t('duty.times', { n: count }),
+    until !== null && t('duty.until', { day: until }),
+  ])
+
 const approvalSays = ({ no, by, atMs, urgentReason }: Approval): string =>
   urgentReason === null
     ? t('approvalSaid.plain', { no, by: by.name, at: dateTime(atMs) })
@@ -797,6 +810,10 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
     assetId: other('member.asset', 'asset'),
     openedAtMs: moment('finding.opened'),
     recursOfId: other('member.recursOf', 'finding'),
+    selfReport: {
+      label: 'finding.selfReport',
+      says: ({ selfCheckId }, nameOfOther) => nameOfOther('selfCheck', selfCheckId),
+    },
   },
   layer: {
     id: null,
@@ -920,6 +937,50 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
             joined([missionName, revision.slice(0, 16), by.name, dateTime(atMs)]),
         },
       },
+    },
+  },
+  duty: {
+    id: null,
+    enterpriseId: other('finding.enterprise', 'enterprise'),
+    kind: { label: 'duty.kind', says: (kind) => t(`dutyKind.${kind}`) },
+    name: NAME,
+    basis: text('duty.basis'),
+    isDraft: yesNo('duty.draft'),
+    rule: { label: 'duty.rule', says: ruleSays },
+    leadDays: figure('duty.leadDays', 0),
+    ifOpen: { label: 'duty.ifOpen', says: (ifOpen) => t(`ifOpen.${ifOpen}`) },
+    done: {
+      label: 'duty.doneOnes',
+      says: (list) => list.map(({ dueOn, doneOn, by, words }) => joined([dueOn, doneOn, by.name, words])),
+    },
+    remarks: text('field.remarks'),
+  },
+  selfCheck: {
+    id: null,
+    enterpriseId: other('finding.enterprise', 'enterprise'),
+    siteId: other('mission.site', 'site'),
+    checkedOn: text('selfCheck.checkedOn'),
+    checkedBy: { label: 'selfCheck.checkedBy', says: personSays },
+    items: {
+      label: 'selfCheck.items',
+      says: (items) =>
+        items.map(({ what, result, words }) => joined([what, t(`checkResult.${result}`), words])),
+    },
+    how: { label: 'selfCheck.how', says: (how) => t(`checkHow.${how}`) },
+    footageIds: others('selfCheck.scans', 'footage'),
+    enteredBy: { label: 'selfCheck.enteredBy', says: ({ name }) => name },
+    enteredAtMs: moment('selfCheck.enteredAt'),
+    remarks: text('field.remarks'),
+  },
+  draw: {
+    id: null,
+    name: NAME,
+    attempts: {
+      label: 'draw.attempts',
+      says: (attempts) =>
+        attempts.map(({ reason, commitment, outcome }) =>
+          joined([reason, commitment.slice(0, 16), outcome?.seed, outcome && number(outcome.drawn.length)]),
+        ),
     },
   },
 }

@@ -1,6 +1,14 @@
 import type { Aggregate } from '../../../src/core/journal/kinds.ts'
+import { api } from '../../api/client.ts'
 import { goToFlight, goToMission } from '../goTo.ts'
 import { selection } from '../selection.ts'
+
+/** Opens the enterprise that a document is kept with. */
+const ofEnterprise = (read: () => Promise<{ doc: { enterpriseId: string } }>) => () =>
+  void read().then(
+    ({ doc }) => selection.getState().goTo({ kind: 'enterprise', id: doc.enterpriseId }),
+    () => {},
+  )
 
 /** How a document is opened where it is shown; null of kinds that have no place of their own. */
 export function openingOf({ aggregate, id }: { aggregate: Aggregate; id: string }): (() => void) | null {
@@ -17,6 +25,10 @@ export function openingOf({ aggregate, id }: { aggregate: Aggregate; id: string 
     case 'campaign':
     case 'visit':
       return () => selection.getState().goTo({ kind: aggregate, id })
+    case 'duty':
+      return ofEnterprise(() => api.call('duty.get', { id }))
+    case 'selfCheck':
+      return ofEnterprise(() => api.call('selfCheck.get', { id }))
     default:
       return null
   }

@@ -3,6 +3,7 @@ import { campaigns } from './campaigns.ts'
 import { card } from './card.ts'
 import { clocks } from './clocks.ts'
 import { common } from './common.ts'
+import { duties } from './duties.ts'
 import { enterprises } from './enterprises.ts'
 import { exporting } from './export.ts'
 import { findings } from './findings.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...card,
   ...clocks,
   ...common,
+  ...duties,
   ...enterprises,
   ...exporting,
   ...findings,

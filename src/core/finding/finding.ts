@@ -126,5 +126,7 @@ export const Finding = z.object({
   deadlines: z.array(Deadline).max(100),
   transitions: z.array(Transition).max(1000),
   recursOfId: Id.nullable(),
+  /** The item of the enterprise's own check (企业自报) that an officer took over; absent: it was seen by a patrol. */
+  selfReport: z.object({ selfCheckId: Id, itemId: PartId }).optional(),
 })
 export type Finding = z.infer<typeof Finding>

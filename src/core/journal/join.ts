@@ -85,6 +85,10 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
   },
   // Versions are parts of their own: two that were made at once stand beside one another.
   checklist: { by: 'field', together: [], apart: ['name'], lists: [] },
+  duty: { by: 'field', together: [], apart: ['name'], lists: ['done'] },
+  selfCheck: { by: 'once' },
+  // Each attempt goes on from the one before it: of two that both do, a person says which one holds.
+  draw: { by: 'field', together: [['attempts']], apart: ['name'], lists: [] },
 }
 
 /** The one document that several versions join to, or why a person has to decide. */

@@ -2,6 +2,9 @@ import type { z } from 'zod'
 import { Campaign } from '../campaign/campaign.ts'
 import { Checklist } from '../campaign/checklist.ts'
 import { Visit } from '../campaign/visit.ts'
+import { Draw } from '../draw/draw.ts'
+import { Duty } from '../duty/duty.ts'
+import { SelfCheck } from '../duty/selfCheck.ts'
 import { Finding, Sighting } from '../finding/finding.ts'
 import { Setting } from '../finding/settings.ts'
 import { Flight } from '../flight/flight.ts'
@@ -33,6 +36,9 @@ export const AGGREGATES = [
   'campaign',
   'visit',
   'checklist',
+  'duty',
+  'selfCheck',
+  'draw',
 ] as const
 export type Aggregate = (typeof AGGREGATES)[number]
 
@@ -54,6 +60,9 @@ export const SCHEMAS = {
   campaign: Campaign,
   visit: Visit,
   checklist: Checklist,
+  duty: Duty,
+  selfCheck: SelfCheck,
+  draw: Draw,
 } satisfies Record<Aggregate, z.ZodType>
 
 /** The document of a kind. */

@@ -30,11 +30,12 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
     footage: [footageId],
     sighting: knew?.sightings ?? [],
   }),
-  finding: ({ enterpriseId, siteId, recursOfId, transitions }) => ({
+  finding: ({ enterpriseId, siteId, recursOfId, transitions, selfReport }) => ({
     enterprise: [enterpriseId],
     site: [siteId],
     finding: [recursOfId, ...transitions.map(({ duplicateOfId }) => duplicateOfId)],
     sighting: transitions.map(({ sightingId }) => sightingId),
+    selfCheck: [selfReport?.selfCheckId],
   }),
   layer: ({ source }) => (source.kind === 'picture' ? { footage: [source.footageId] } : {}),
   acceptance: () => ({}),
@@ -42,6 +43,20 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
   person: () => ({}),
   releaseSheet: ({ by, codes }) => ({
     person: [by.personId, ...codes.map(({ used }) => used?.by.personId)],
+  }),
+  duty: ({ enterpriseId, done }) => ({
+    enterprise: [enterpriseId],
+    footage: done.flatMap(({ footageIds }) => footageIds),
+    person: done.map(({ by }) => by.personId),
+  }),
+  selfCheck: ({ enterpriseId, siteId, footageIds, enteredBy }) => ({
+    enterprise: [enterpriseId],
+    site: [siteId],
+    footage: footageIds,
+    person: [enteredBy.personId],
+  }),
+  draw: ({ attempts }) => ({
+    person: attempts.flatMap(({ committedBy, outcome }) => [committedBy.personId, outcome?.drawnBy.personId]),
   }),
   campaign: ({ enterpriseIds, rounds, approval }) => ({
     enterprise: enterpriseIds,
@@ -109,4 +124,7 @@ export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
   campaign: null,
   visit: null,
   checklist: null,
+  duty: null,
+  selfCheck: null,
+  draw: null,
 }

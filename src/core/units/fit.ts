@@ -25,6 +25,9 @@ export const FIT_CODES = [
   'credit_code',
   'period_order',
   'amount_digits',
+  'rule_days',
+  'rule_years',
+  'rule_ends_twice',
 ] as const
 export type FitCode = (typeof FIT_CODES)[number]
 

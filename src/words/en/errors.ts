@@ -198,6 +198,16 @@ export const errors = {
   'error.no_params': 'vehicle {{system}} answers no question about its parameters',
   'error.held_differs':
     'the vehicle holds something else than was sent: {{kind}} item {{seq}}, {{field}} {{sent}} became {{held}}; do not fly it',
+  'error.day_to_come': '{{day}} has not come yet: say on which day it was done.',
+  'error.no_such_day': '{{day}} is no day of this duty: choose one of its days.',
+  'error.nothing_to_add': 'This enterprise has all the usual duties already.',
+  'error.nothing_found': 'Nothing was found amiss with “{{what}}”: there is nothing to take over.',
+  'error.taken_over': 'A finding was made of “{{what}}” already.',
+  'error.draw_inspectors_few':
+    'There are fewer inspectors than each target is to have: add some, or ask for fewer.',
+  'error.draw_also_excluded': '{{name}} is in the list and left out too: take one of them away.',
+  'error.draw_is_drawn': 'This was drawn already: draw again with a reason, the first draw stays.',
+  'error.draw_is_open': 'The last one was not drawn yet: draw it first.',
   'error.services_down': 'The services do not answer. What was saved is safe; start Sortie again.',
   'error.not_allowed':
     'Only {{roles}} may do this ({{subject}}); you work as {{role}}. Settings, People says who works here.',

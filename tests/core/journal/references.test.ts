@@ -68,6 +68,7 @@ describe('references', () => {
       'transitions.*.sightingId',
       'transitions.*.duplicateOfId',
       'recursOfId',
+      'selfReport.selfCheckId',
     ])
     expect(refers('layer')).toEqual([['source', 'footageId']])
     expect(refers('enterprise')).toEqual([])

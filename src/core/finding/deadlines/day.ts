@@ -23,6 +23,10 @@ export const endOfDay = (day: Day): number => startOfDay(day) + DAY_MS - 1
 /** The day so many days later; earlier where it is less than nought. */
 export const addDays = (day: Day, days: number): Day => dayOf(startOfDay(day) + days * DAY_MS)
 
+/** How many days `to` is after `from`. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((startOfDay(to) - startOfDay(from)) / DAY_MS)
+
 /** 0 for Sunday to 6 for Saturday. */
 export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay()
 
