@@ -32,7 +32,7 @@ export function Palette() {
   /** The option that somebody chose; null: the first that takes nothing back. */
   const [chosen, setChosen] = useState<string | null>(null)
   /** Enter came before what is sought did. */
-  const [isDue, setDue] = useState(false)
+  const isDue = useRef(false)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
   const sought = text.trim()
@@ -74,8 +74,8 @@ export function Palette() {
     option.run()
   }
   useEffect(() => {
-    if (!isDue || isSearching) return
-    setDue(false)
+    if (!isDue.current || isSearching) return
+    isDue.current = false
     run(current)
   })
   const move = (by: number): void => {
@@ -101,7 +101,7 @@ export function Palette() {
         onChange={(event) => {
           setText(event.target.value)
           setChosen(null)
-          setDue(false)
+          isDue.current = false
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
@@ -110,7 +110,7 @@ export function Palette() {
           else if (event.key === 'ArrowUp') move(-1)
           else if (event.key === 'Enter') {
             // What stands there still is what was sought before.
-            if (isSearching && !(current && 'command' in current)) setDue(true)
+            if (isSearching && !(current && 'command' in current)) isDue.current = true
             else run(current)
           } else return
           event.preventDefault()
