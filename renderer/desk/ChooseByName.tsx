@@ -61,7 +61,7 @@ function Found(props: Parameters<typeof ChooseByName>[0]) {
         onChange={(event) => setSought(event.target.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
-          if (event.key === 'Enter' && part !== '') choose(found[0])
+          if (event.key === 'Enter' && sought?.trim()) choose(found[0])
           if (event.key === 'Escape' && sought !== null) {
             setSought(null)
             event.stopPropagation()

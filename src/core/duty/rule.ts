@@ -3,7 +3,6 @@ import { addDays, Day, daysBetween, weekdayOf, yearOf } from '../finding/deadlin
 
 /** Days of the week as iCalendar names them, Monday first: its weeks begin there. */
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
-export type Weekday = (typeof WEEKDAYS)[number]
 
 /** The days between which rules have any. */
 const FIRST_DAY = '1970-01-01'
