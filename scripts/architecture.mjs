@@ -139,6 +139,11 @@ const features = [
     ['lucide-react'],
   ],
   [
+    'people',
+    'who acts: signing in, the lock, persons, release codes',
+    ['lucide-react', 'react-aria-components'],
+  ],
+  [
     'settings',
     'who works here, layers, the workspace and its journal',
     ['lucide-react', 'react-aria-components'],

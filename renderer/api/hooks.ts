@@ -115,6 +115,8 @@ export function useReferred<N extends DocumentCall>(
 }
 
 export const useWorkspace = () => useCall('workspace.status', {})
+/** How one gets in, and who is in. */
+export const useEntrance = () => useCall('person.entrance', {})
 /** All enterprises by name, to choose from. */
 export const useEnterpriseNames = () => useCall('enterprise.names', {})
 /** All sites by name, to choose from. */

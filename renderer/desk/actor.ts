@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import {
+  type Acting,
   type Actor,
   type CallName,
   type ContractEvent,
@@ -8,7 +9,7 @@ import {
   notAllowed,
 } from '../../src/contract/index.ts'
 import { api } from '../api/client.ts'
-import { useWorkspace } from '../api/hooks.ts'
+import { useEntrance } from '../api/hooks.ts'
 import { words } from '../i18n/index.ts'
 
 const STORED = 'sortie.actor'
@@ -53,11 +54,19 @@ export const whoAmI = createStore<State>()((set, get) => ({
 
 const isSame = (a: Actor, b: Actor): boolean => a.name === b.name && a.role === b.role
 
+/**
+ * Who acts at this window: whom the services let in, and where nobody has to sign in, who said so; undefined: not known yet.
+ */
+export function useActing(): Acting | undefined {
+  const own = useStore(whoAmI, ({ actor }) => actor)
+  const { data: entrance } = useEntrance()
+  if (!entrance) return own ?? undefined
+  return entrance.entrance === 'open' ? (own ?? entrance.actor) : entrance.actor
+}
+
 /** Why whoever works here may not make a call, in words; null when they may, or as long as nobody knows who it is. */
 export function useMayNot(name: CallName): string | null {
-  const own = useStore(whoAmI, ({ actor }) => actor)
-  const { data: status } = useWorkspace()
-  const role = (own ?? status?.actor)?.role
-  if (role === undefined || mayCall(name, role)) return null
-  return words('error', 'not_allowed', notAllowed(name, role))
+  const acting = useActing()
+  if (!acting || [acting.role, ...(acting.roles ?? [])].some((role) => mayCall(name, role))) return null
+  return words('error', 'not_allowed', notAllowed(name, acting.role))
 }

@@ -7,6 +7,9 @@ import { openedBy } from '../desk/editing/open.ts'
 import { session } from '../desk/editing/session.ts'
 import { CampaignDesk } from '../features/campaigns/CampaignDesk.tsx'
 import { FlightStrip } from '../features/flights/strip/FlightStrip.tsx'
+import { AloneBanner } from '../features/people/AloneBanner.tsx'
+import { FirstPerson } from '../features/people/FirstPerson.tsx'
+import { SignInGate } from '../features/people/SignIn.tsx'
 import { Banners } from '../features/start/Banners.tsx'
 import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
 import { StationBanners } from '../features/stations/StationBanners.tsx'
@@ -102,53 +105,60 @@ export function App() {
   if (status.problem) return <Problem code={status.problem.code} params={status.problem.params} />
   return (
     <I18nProvider locale={locale}>
-      <div className={styles.shell}>
-        <Rail />
-        <Banners status={status}>
-          <StationBanners />
-        </Banners>
-        {open.list ? (
-          <section className={styles.list} aria-label={t('app.list')} data-testid="list">
-            <ListPane />
-          </section>
+      <SignInGate>
+        <div className={styles.shell}>
+          <Rail />
+          <Banners status={status}>
+            <StationBanners />
+            <AloneBanner />
+          </Banners>
+          {open.list ? (
+            <section className={styles.list} aria-label={t('app.list')} data-testid="list">
+              <ListPane />
+            </section>
+          ) : null}
+          <main className={styles.map} aria-label={t('app.map')}>
+            <MapView />
+            <div className={styles.stage} ref={onStage} />
+            {status.empty ? (
+              <FirstStart>
+                <FirstPerson isFolded />
+              </FirstStart>
+            ) : null}
+            <Notices />
+            {palette ? <Palette /> : null}
+          </main>
+          {waiting ? (
+            <section
+              className={cx(styles.decision, isCompared && styles.belowMap)}
+              aria-label={t('decision.title')}
+              data-testid="decision"
+            >
+              <DecisionView key={`${waiting.aggregate} ${waiting.id}`} waiting={waiting} />
+            </section>
+          ) : null}
+          <CampaignDesk className={cx(styles.middleDesk)} />
+          {open.strip && !waiting ? (
+            <section className={styles.strip} aria-label={t('app.strip')} data-testid="strip">
+              <Strip />
+            </section>
+          ) : null}
+          {open.inspector && !waiting ? (
+            <aside className={styles.inspector} aria-label={t('app.inspector')} data-testid="inspector">
+              <div className={styles.scroll} ref={setPanel}>
+                <Scroller value={panel}>
+                  <Inspector />
+                </Scroller>
+              </div>
+            </aside>
+          ) : null}
+        </div>
+        {isClockShown ? (
+          <Suspense fallback={null}>
+            <ClockPage />
+          </Suspense>
         ) : null}
-        <main className={styles.map} aria-label={t('app.map')}>
-          <MapView />
-          <div className={styles.stage} ref={onStage} />
-          {status.empty ? <FirstStart /> : null}
-          <Notices />
-          {palette ? <Palette /> : null}
-        </main>
-        {waiting ? (
-          <section
-            className={cx(styles.decision, isCompared && styles.belowMap)}
-            aria-label={t('decision.title')}
-            data-testid="decision"
-          >
-            <DecisionView key={`${waiting.aggregate} ${waiting.id}`} waiting={waiting} />
-          </section>
-        ) : null}
-        <CampaignDesk className={cx(styles.middleDesk)} />
-        {open.strip && !waiting ? (
-          <section className={styles.strip} aria-label={t('app.strip')} data-testid="strip">
-            <Strip />
-          </section>
-        ) : null}
-        {open.inspector && !waiting ? (
-          <aside className={styles.inspector} aria-label={t('app.inspector')} data-testid="inspector">
-            <div className={styles.scroll} ref={setPanel}>
-              <Scroller value={panel}>
-                <Inspector />
-              </Scroller>
-            </div>
-          </aside>
-        ) : null}
-      </div>
-      {isClockShown ? (
-        <Suspense fallback={null}>
-          <ClockPage />
-        </Suspense>
-      ) : null}
+      </SignInGate>
     </I18nProvider>
   )
 }

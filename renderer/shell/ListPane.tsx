@@ -3,6 +3,7 @@ import { CampaignList } from '../features/campaigns/CampaignList.tsx'
 import { EnterpriseList } from '../features/enterprises/EnterpriseList.tsx'
 import { FindingList } from '../features/findings/FindingList.tsx'
 import { FlightList } from '../features/flights/FlightList.tsx'
+import { PeopleSection } from '../features/people/PeopleSection.tsx'
 import { MissionList } from '../features/missions/MissionList.tsx'
 import { SettingsPanel } from '../features/settings/SettingsPanel.tsx'
 import { ExchangeSection } from '../features/stations/ExchangeSection.tsx'
@@ -27,6 +28,7 @@ export function ListPane() {
     case 'settings':
       return (
         <SettingsPanel>
+          <PeopleSection />
           <StationsSection />
           <ExchangeSection />
         </SettingsPanel>

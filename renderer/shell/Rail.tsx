@@ -15,6 +15,7 @@ import { useStations } from '../api/hooks.ts'
 import { number } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { history } from '../desk/history.ts'
+import { WhoActs } from '../features/people/WhoActs.tsx'
 import { panels } from '../desk/panels.ts'
 import { ROOMS, type Room, selection } from '../desk/selection.ts'
 import styles from './rail.module.css'
@@ -83,6 +84,7 @@ export function Rail() {
           {t('app.redo')}
         </Button>
       </span>
+      <WhoActs buttonClass={styles.small ?? ''} />
     </nav>
   )
 }

@@ -36,7 +36,7 @@ export function TextField(
     commit?: (text: string) => void
     lines?: boolean
     maxLength?: number
-    type?: 'text' | 'search'
+    type?: 'text' | 'search' | 'password'
     /** It has the cursor when it appears. */
     isFocused?: boolean
   },

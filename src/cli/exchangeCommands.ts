@@ -1,9 +1,10 @@
 import path from 'node:path'
-import type { Answer, CallOutput } from '../contract/index.ts'
-import { inSession, type InSession } from '../contract/index.ts'
+import type { Actor, Answer, CallName, CallOutput } from '../contract/index.ts'
+import { inSession, type InSession, mayCall, notAllowed } from '../contract/index.ts'
 import { keeperOfFolder, type Received, receiveWorkspace, sendWorkspace } from '../services/exchangeTools.ts'
 import { createServices } from '../services/index.ts'
 import { isWorkspaceFolder } from '../services/workspaceTools.ts'
+import { ACTING_OPTIONS, type ActingAs, actAs } from './acting.ts'
 import { Exit, exitOf, optionsOf, print, printJson, refuse, tell, tenths, untilInterrupted } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
 import { language, say } from './words.ts'
@@ -38,6 +39,7 @@ export async function sendCommand(args: string[]): Promise<void> {
     to: { type: 'string' },
     since: { type: 'string' },
     originals: { type: 'string' },
+    ...ACTING_OPTIONS,
     json: { type: 'boolean' },
   })
   const [dir = ''] = placesOf(positionals, 1)
@@ -46,8 +48,9 @@ export async function sendCommand(args: string[]): Promise<void> {
   if (originals !== 'all' && originals !== 'none')
     throw refuse('bad_value', { option: '--originals', value: originals, wanted: 'all | none' })
   const since = values.since === undefined ? null : path.resolve(values.since)
+  const actor = await keeperIn(dir, values, 'workspace.send')
   const sent = await untilInterrupted((signal) =>
-    sendWorkspace(dir, file, { since, originals }, { signal, of: counting('reading') }),
+    sendWorkspace(dir, file, { since, originals, actor }, { signal, of: counting('reading') }),
   )
   if (!sent.ok) throw sent.code === 'cancelled' ? new Exit(1, say('stopped')) : exitOf(sent)
   if (values.json) return printJson(sent.value)
@@ -62,18 +65,20 @@ export async function receiveCommand(args: string[]): Promise<void> {
     from: { type: 'string' },
     receipt: { type: 'string' },
     accept: { type: 'string' },
+    ...ACTING_OPTIONS,
     json: { type: 'boolean' },
   })
   const [dir = ''] = placesOf(positionals, 1)
   const file = needed('workspace receive', '--from', values.from)
   const receipt = values.receipt === undefined ? `${file}.receipt` : path.resolve(values.receipt)
+  const actor = await keeperIn(dir, values, 'workspace.receive')
   const received = await untilInterrupted((signal) =>
-    receiveWorkspace(dir, file, receipt, { signal, of: counting('copying') }),
+    receiveWorkspace(dir, file, { receipt, actor }, { signal, of: counting('copying') }),
   )
   if (!received.ok) throw exitOf(received)
   const codes = (values.accept ?? '').split(',').filter((code) => code.trim() !== '')
   // What was received is told of, whatever comes of accepting.
-  const { shown, refused, list } = await withServices(dir, async (host) => {
+  const { shown, refused, list } = await withServices(dir, values, async (host) => {
     const accepted = await acceptAll(host, codes).then(
       (shown) => ({ shown, refused: null }),
       (refused: unknown) => ({ shown: 0, refused }),
@@ -125,19 +130,25 @@ function report(
 export async function acceptCommand(args: string[]): Promise<void> {
   const { values, positionals } = optionsOf('workspace', args, {
     name: { type: 'string' },
+    ...ACTING_OPTIONS,
     json: { type: 'boolean' },
   })
   const [dir = '', code = ''] = placesOf(positionals, 2)
-  const shown = await withServices(dir, (host) => acceptAll(host, [code], values.name))
+  const shown = await withServices(dir, values, (host) => acceptAll(host, [code], values.name))
   if (values.json) printJson({ code: normal(code), shown })
   else print(say('accepted', { code: normal(code), shown }))
 }
 
 /** `sortie workspace stations DIR` */
 export async function stationsCommand(args: string[]): Promise<void> {
-  const { values, positionals } = optionsOf('workspace', args, { json: { type: 'boolean' } })
+  const { values, positionals } = optionsOf('workspace', args, {
+    ...ACTING_OPTIONS,
+    json: { type: 'boolean' },
+  })
   const [dir = ''] = placesOf(positionals, 1)
-  const found = await withServices(dir, (host) => ask<CallOutput<'station.list'>>(host, 'station.list', {}))
+  const found = await withServices(dir, values, (host) =>
+    ask<CallOutput<'station.list'>>(host, 'station.list', {}),
+  )
   if (values.json) return printJson(found)
   if (found.isAhead) tell(say('station_is_ahead'))
   for (const { code, name, kind, isAccepted, entries, branches, hidden } of found.stations)
@@ -160,9 +171,12 @@ export async function stationsCommand(args: string[]): Promise<void> {
 
 /** `sortie workspace renew DIR` */
 export async function renewCommand(args: string[]): Promise<void> {
-  const { values, positionals } = optionsOf('workspace', args, { json: { type: 'boolean' } })
+  const { values, positionals } = optionsOf('workspace', args, {
+    ...ACTING_OPTIONS,
+    json: { type: 'boolean' },
+  })
   const [dir = ''] = placesOf(positionals, 1)
-  const { station, code } = await withServices(dir, async (host) => {
+  const { station, code } = await withServices(dir, values, async (host) => {
     const { own } = await ask<CallOutput<'station.list'>>(host, 'station.list', {})
     return ask<CallOutput<'workspace.renew'>>(host, 'workspace.renew', { own })
   })
@@ -170,12 +184,34 @@ export async function renewCommand(args: string[]): Promise<void> {
   else print(say('renewed', { code }))
 }
 
+/**
+ * Who a folder is exchanged by: whoever keeps it, or the person who signs in where it has persons and may do it.
+ * @throws {Exit} where nobody signs in who has to, or they may not
+ */
+async function keeperIn(dir: string, values: ActingAs, call: CallName): Promise<Actor> {
+  if (!isWorkspaceFolder(dir)) return keeperOfFolder()
+  return withServices(dir, values, async (host) => {
+    const { isIn, actor } = await ask<CallOutput<'person.entrance'>>(host, 'person.entrance', {})
+    if (!isIn) throw exitOf({ ok: false, code: 'sign_in_first', params: {} })
+    const { roles = [actor.role], ...named } = actor
+    const role = [actor.role, ...roles].find((one) => mayCall(call, one))
+    if (!role) throw exitOf({ ok: false, code: 'not_allowed', params: notAllowed(call, actor.role) })
+    return { ...named, role }
+  })
+}
+
 /** Has a folder open for whoever keeps it. */
-async function withServices<T>(dir: string, work: (host: InSession) => Promise<T>): Promise<T> {
+async function withServices<T>(
+  dir: string,
+  values: ActingAs,
+  work: (host: InSession) => Promise<T>,
+): Promise<T> {
   if (!isWorkspaceFolder(dir)) throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
   const services = createServices({ workspaceDir: dir })
   try {
-    return await work(inSession(services, services.session(keeperOfFolder())))
+    const host = inSession(services, services.session(keeperOfFolder()))
+    await actAs(host, values)
+    return await work(host)
   } finally {
     await services.close()
   }

@@ -8,6 +8,7 @@ import {
   inSession,
 } from '../contract/index.ts'
 import { createServices } from '../services/index.ts'
+import { ACTING_OPTIONS, actAs } from './acting.ts'
 import {
   exitOf,
   optionsOf,
@@ -33,6 +34,7 @@ export async function ingestCommand(args: string[]): Promise<void> {
     flight: { type: 'string' },
     zone: { type: 'string', multiple: true },
     source: { type: 'string' },
+    ...ACTING_OPTIONS,
     json: { type: 'boolean' },
   })
   if (positionals.length === 0) throw refuse('usage', { usage: INGEST_USAGE })
@@ -48,6 +50,7 @@ export async function ingestCommand(args: string[]): Promise<void> {
   }
   const host = inSession(createServices({ workspaceDir: dir }))
   try {
+    await actAs(host, values)
     const names = new Map(files.map((file) => [host.registerFile(file).ref, file]))
     await untilInterrupted(async (signal) => {
       signal.addEventListener('abort', () => {

@@ -25,13 +25,14 @@ import {
   writeFile,
 } from './io.ts'
 import { wordsOf } from '../words/words.ts'
+import { ACTING_OPTIONS, provedBy, RELEASE_PROOF_OPTIONS } from './acting.ts'
 import { homeOf } from './planCommand.ts'
 import { language, say } from './words.ts'
 
 export const CHECK_USAGE =
   'sortie check mission.json [--terrain DEM.tif] [--params FILE.param|.bin|.tlog] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
-export const EXPORT_USAGE = `sortie export mission.json --to ${EXPORT_FORMATS.join('|')} --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]] [--workspace DIR]`
+export const EXPORT_USAGE = `sortie export mission.json --to ${EXPORT_FORMATS.join('|')} --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"] [--release-code CODE | --release-passphrase-file F]] [--workspace DIR [--as NAME --passphrase-file F]]`
 export const COMPARE_USAGE = 'sortie compare mission.json FILE [--json]'
 export const IMPORT_USAGE =
   'sortie import FILE [--take N|NAME|all] [--home LAT,LON] [--home-amsl M] [--terrain DEM.tif] [--height M] [--datum wgs84|gcj02|bd09] [--swap] [--from-template] [--partial] --out mission.json [--json]'
@@ -130,6 +131,8 @@ export async function exportCommand(args: string[]): Promise<void> {
     'release-role': text,
     'emergency-basis': text,
     workspace: text,
+    ...ACTING_OPTIONS,
+    ...RELEASE_PROOF_OPTIONS,
     json: flag,
   })
   const { file } = missionOf('export', positionals, EXPORT_USAGE)
@@ -140,12 +143,15 @@ export async function exportCommand(args: string[]): Promise<void> {
   const format = values.to as string
   if (values.workspace !== undefined) {
     const { exportInWorkspace } = await import('./workspaceCommands.ts')
-    const { bytes, notes, revision } = await exportInWorkspace(values.workspace, file, format, request)
+    const asked = provedBy(request, values)
+    const { bytes, notes, revision } = await exportInWorkspace(values.workspace, file, format, asked, values)
     await writeExport(out, bytes)
     tellNotes(notes)
     report(values.json === true, { out, format, revision })
     return
   }
+  for (const option of ['as', 'passphrase-file', 'release-code', 'release-passphrase-file'] as const)
+    if (values[option] !== undefined) throw refuse('no_release_proof', { option: `--${option}` })
   const exported = exportFile(file, format, request, Date.now(), language())
   if (!exported.ok) throw exitOf(exported)
   const { bytes, notes, revision, releases } = exported.value

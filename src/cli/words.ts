@@ -26,6 +26,17 @@ export const WORDS = {
     en: 'STATION:SEQ:HASH, 32 and 64 hexadecimal digits with the number of an entry between them',
     zh: ' STATION:SEQ:HASH（32 位与 64 位十六进制数，中间为留痕编号）',
   },
+  wanted_name: { en: 'a name or number', zh: '姓名或编号' },
+  passphrase_of: { en: 'Passphrase of {name}: ', zh: '{name}的口令：' },
+  no_passphrase: { en: 'no passphrase was given', zh: '未输入口令' },
+  no_passphrase_in: {
+    en: '{file}: its first line is empty; it is to hold the passphrase',
+    zh: '{file}：首行为空；口令应写在首行',
+  },
+  no_release_proof: {
+    en: '{option} is for a workspace: name it with --workspace',
+    zh: '{option} 用于工作区：请用 --workspace 指定',
+  },
   swapped_home: {
     en: '--home: “{value}” has the longitude first; write LAT,LON',
     zh: '--home：“{value}”经度在前了；请写成 纬度,经度',

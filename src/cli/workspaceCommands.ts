@@ -4,7 +4,7 @@ import {
   type Answer,
   type CallOutput,
   EXPORT_FORMATS,
-  type ReleaseRequest,
+  type ReleaseAsked,
   type InSession,
   inSession,
 } from '../contract/index.ts'
@@ -28,6 +28,7 @@ import {
   sendCommand,
   stationsCommand,
 } from './exchangeCommands.ts'
+import { type ActingAs, actAs } from './acting.ts'
 import { exitOf, optionsOf, print, printJson, refuse, tell } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
 import { language, say } from './words.ts'
@@ -184,7 +185,8 @@ export async function exportInWorkspace(
   dir: string,
   file: MissionFile,
   format: string,
-  release: ReleaseRequest | null,
+  release: ReleaseAsked | null,
+  acting: ActingAs,
 ): Promise<{ bytes: Uint8Array; notes: Note[]; revision: string }> {
   const known = EXPORT_FORMATS.find((name) => name === format)
   if (!known)
@@ -193,6 +195,7 @@ export async function exportInWorkspace(
     throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
   const host = inSession(createServices({ workspaceDir: path.resolve(dir) }))
   try {
+    await actAs(host, acting)
     const done = valueOf<CallOutput<'mission.exportFile'>>(
       await host.call('mission.exportFile', { file, format: known, release, language: language() }),
     )

@@ -56,7 +56,7 @@ export const personCalls = {
   /** All persons, those who left too. */
   'person.list': call('read', EVERYONE, nothing, z.array(record(PersonShown))),
   /** The first person of a workspace says who they are, and acts from then on. */
-  'person.begin': call('write', WRITERS, Given, written(PersonShown)),
+  'person.begin': call('write', WRITERS, Given.extend({ id: Id.optional() }), written(PersonShown)),
   /**
    * Takes somebody in, or changes what is known of them. From the second one on each has a passphrase, the first one too
    * (`passphrase_first`); the new one is asked for their own when they first sign in.

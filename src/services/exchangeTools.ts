@@ -71,10 +71,14 @@ async function attempt<T>(
   }
 }
 
-async function exchanging<T>(workspace: Workspace, work: (exchanging: Exchanging) => Promise<T>): Promise<T> {
+async function exchanging<T>(
+  workspace: Workspace,
+  actor: Actor,
+  work: (exchanging: Exchanging) => Promise<T>,
+): Promise<T> {
   const threads = openThreads({ most: 1 })
   try {
-    return await work({ workspace, actor: keeperOfFolder(), nowMs: Date.now, threads })
+    return await work({ workspace, actor, nowMs: Date.now, threads })
   } finally {
     await threads.close()
   }
@@ -93,7 +97,7 @@ export type Sent = {
 export async function sendWorkspace(
   dir: string,
   file: string,
-  { since, originals }: { since: string | null; originals: 'all' | 'none' },
+  { since, originals, actor }: { since: string | null; originals: 'all' | 'none'; actor: Actor },
   work: Work,
 ): Promise<Result<Sent>> {
   const opened = openWorkspace(dir, { create: false })
@@ -110,7 +114,7 @@ export async function sendWorkspace(
     return await attempt(
       work,
       () =>
-        exchanging(workspace, async (all) => {
+        exchanging(workspace, actor, async (all) => {
           const { signal } = work
           const sent = await sendTo(all, file, wished, {
             signal,
@@ -136,27 +140,28 @@ export type Received = ReceivedFile & {
   readonly receiptProblem: Failure | null
 }
 
+/** Where the receipt goes, and who takes the file in. */
+type Receiving = { readonly receipt: string; readonly actor: Actor }
+
 /**
  * Takes in an exchange file. Where `dir` is missing or empty it becomes a workspace of the file's, once the file was found
- * whole. The receipt goes to `receiptFile`.
+ * whole. The receipt goes to `receipt`; `actor` is whoever takes it in.
  */
 export async function receiveWorkspace(
   dir: string,
   file: string,
-  receiptFile: string,
+  how: Receiving,
   work: Work,
 ): Promise<Result<Received>> {
   const unreadable = sureOfFile(file)
   if (unreadable) return unreadable
-  return isWorkspace(dir)
-    ? receiveInto(dir, file, receiptFile, work)
-    : receiveAnew(dir, file, receiptFile, work)
+  return isWorkspace(dir) ? receiveInto(dir, file, how, work) : receiveAnew(dir, file, how, work)
 }
 
 async function receiveInto(
   dir: string,
   file: string,
-  receiptFile: string,
+  { receipt: receiptFile, actor }: Receiving,
   work: Work,
 ): Promise<Result<Received>> {
   const opened = openWorkspace(dir, { create: false })
@@ -167,7 +172,7 @@ async function receiveInto(
     return await attempt(
       work,
       () =>
-        exchanging(workspace, async (all) => {
+        exchanging(workspace, actor, async (all) => {
           const { signal } = work
           const received = await receiveFrom(all, file, { signal, onBytes: work.of(2 * sizeOf(file)) })
           const named = namesOfStations(workspace.db)
@@ -202,7 +207,7 @@ function writeReceipt(file: string, text: string): Failure | null {
 async function receiveAnew(
   dir: string,
   file: string,
-  receiptFile: string,
+  { receipt: receiptFile, actor }: Receiving,
   work: Work,
 ): Promise<Result<Received>> {
   if (fs.existsSync(dir) && fs.readdirSync(dir).length > 0) return fail('workspace_not_empty', { dir })
@@ -217,7 +222,7 @@ async function receiveAnew(
   let isTaken = false
   try {
     const aside = path.join(scratch.folder('receipt'), 'receipt')
-    const received = await receiveInto(partial, file, aside, work)
+    const received = await receiveInto(partial, file, { receipt: aside, actor }, work)
     if (!received.ok) return received
     if (fs.existsSync(dir)) fs.rmdirSync(dir)
     renameLasting(partial, dir)

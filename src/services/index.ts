@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Actor, ContractEvent, Keyring, Role, ServicesHost, Session } from '../contract/index.ts'
 import { openScratch } from '../store/scratch.ts'
 import { keysHome } from '../store/station/keysHome.ts'
+import { settingOf } from '../store/settings.ts'
 import { isWorkspace, Refusal } from '../store/workspace.ts'
 import { campaignCalls } from './campaign/campaigns.ts'
 import { checklistCalls } from './campaign/checklists.ts'
@@ -159,7 +160,12 @@ export function createServices(options: ServicesOptions): ServicesHost {
       const now = who(session)
       const toReview =
         workspace && now.person && now.entrance === 'signIn' ? leftToReview({ workspace }, now.person) : 0
-      return entranceNow(now, workspace, null, toReview)
+      return entranceNow(
+        now,
+        workspace,
+        workspace ? settingOf(workspace.db, 'idleLock').minutes : null,
+        toReview,
+      )
     },
     'person.signIn': async (input, session) => {
       await workspaces.using((workspace) =>
@@ -226,7 +232,6 @@ export function createServices(options: ServicesOptions): ServicesHost {
       workspaceName: path.basename(workspace.dir),
       ...checks,
       ...actingFor(who(session), needed),
-      isDemo: workspaces.isDemo(),
       session,
       keysAtHand: atHand,
       nowMs,

@@ -1,12 +1,11 @@
 import { MapPin } from 'lucide-react'
 import { useState } from 'react'
-import { useStore } from 'zustand'
 import type { FindingRow } from '../../../src/contract/index.ts'
 import type { Sighting } from '../../../src/core/finding/finding.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { useCall, useDocument } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
-import { whoAmI } from '../../desk/actor.ts'
+import { useActing } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
 import { pointPlace } from '../../desk/places.ts'
 import { type Composing, selection } from '../../desk/selection.ts'
@@ -37,7 +36,7 @@ export function SightingForm({ composing }: { composing: Extract<Composing, { ki
 function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; takenMs: number | null }) {
   const { composing } = props
   const t = useT()
-  const actor = useStore(whoAmI, (state) => state.actor)
+  const actor = useActing()
   const { data: known } = useCall(
     'finding.get',
     { id: composing.findingId ?? '' },

@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import { useStore } from 'zustand'
 import { useCall, useDocument, useMissionNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { ChooseByName } from '../../desk/ChooseByName.tsx'
-import { whoAmI } from '../../desk/actor.ts'
+import { useActing } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
 import { fromLocalInput, nameOf, toLocalInput } from '../../i18n/format.ts'
@@ -19,7 +18,7 @@ import { Body, Grid, Hint, Notice } from '../../ui/layout.tsx'
 export function FlightForm({ missionId }: { missionId: string | null }) {
   const t = useT()
   const { data: missions } = useMissionNames()
-  const actor = useStore(whoAmI, (state) => state.actor)
+  const actor = useActing()
   const [chosen, setChosen] = useState(missionId ?? '')
   const { data: frozen } = useCall('mission.frozen', { id: chosen }, chosen !== '')
   const [now] = useState(() => Date.now())

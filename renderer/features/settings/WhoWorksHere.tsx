@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { useStore } from 'zustand'
 import type { Actor } from '../../../src/contract/index.ts'
-import { useWorkspace } from '../../api/hooks.ts'
-import { whoAmI } from '../../desk/actor.ts'
+import { useEntrance } from '../../api/hooks.ts'
+import { ROLES } from '../../../src/core/people/role.ts'
+import { useActing, whoAmI } from '../../desk/actor.ts'
 import { attempt, notices } from '../../desk/notices.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,12 +12,13 @@ import { Hint, Section } from '../../ui/layout.tsx'
 /** Who works at this window, and as what. */
 export function WhoWorksHere() {
   const t = useT()
-  const { data: status } = useWorkspace()
-  const own = useStore(whoAmI, (state) => state.actor)
-  const actor = own ?? status?.actor
+  const { data: entrance } = useEntrance()
+  const actor = useActing()
   const [name, setName] = useState<string | null>(null)
   const [role, setRole] = useState<Actor['role'] | null>(null)
   const next = { name: (name ?? actor?.name ?? '').trim(), role: role ?? actor?.role ?? 'officer' }
+  // Where persons sign in, the foot of the window says who acts, and leads to another.
+  if (entrance && !['open', 'press'].includes(entrance.entrance)) return null
   return (
     <Section title={t('settings.who')} open>
       <TextField
@@ -30,7 +31,7 @@ export function WhoWorksHere() {
       <Select
         label={t('settings.role')}
         value={next.role}
-        options={(['operator', 'officer', 'supervisor'] as const).map((value) => ({
+        options={ROLES.map((value) => ({
           value,
           label: t(`role.${value}`),
         }))}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import { api } from '../../api/client.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -10,7 +10,7 @@ import { Notice, Row } from '../../ui/layout.tsx'
 import styles from './start.module.css'
 
 /** An empty workspace: the demo to look around in, the first enterprise, or what another laptop has. */
-export function FirstStart() {
+export function FirstStart({ children }: { children: ReactNode }) {
   const t = useT()
   const [busy, setBusy] = useState(false)
   const composing = useStore(selection, (state) => state.composing !== null)
@@ -52,6 +52,7 @@ export function FirstStart() {
             {t('start.receive')}
           </Button>
         </Row>
+        {children}
         <p className={styles.small}>{t('start.demoHint')}</p>
       </div>
     </div>

@@ -27,7 +27,6 @@ export type Context = {
   readonly workspace: Workspace
   /** What people call the workspace. */
   readonly workspaceName: string
-  readonly isDemo: boolean
   readonly session: Session
   /** Who acts, in the role that the call asks for; and all of their roles. */
   readonly actor: Actor

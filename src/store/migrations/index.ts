@@ -10,8 +10,8 @@ import { migration0007 } from './0007.ts'
 import { migration0008 } from './0008.ts'
 import { migration0009 } from './0009.ts'
 import { migration0010 } from './0010.ts'
-import { migration0012 } from './0012.ts'
 import { migration0011 } from './0011.ts'
+import { migration0012 } from './0012.ts'
 
 /**
  * SQL, or what SQL alone cannot do; `oldHead` is the head that workspaces before schema 7 have beside their database. A
@@ -31,8 +31,8 @@ export const migrations: readonly Step[] = [
   migration0008,
   migration0009,
   migration0010,
-  migration0012,
   migration0011,
+  migration0012,
 ]
 
 export const SCHEMA_VERSION = migrations.length

@@ -1,6 +1,5 @@
 import { Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { useStore } from 'zustand'
 import {
   EXPORT_FORMATS,
   type ExportFormat,
@@ -12,9 +11,9 @@ import { blockingErrors } from '../../../../src/core/safety/blocking.ts'
 import type { FormatInput } from '../../../../src/core/formats/formatInput.ts'
 import { canonicalJson } from '../../../../src/core/units/canonical.ts'
 import type { Note } from '../../../../src/core/units/note.ts'
-import { useCall, useSitesOf } from '../../../api/hooks.ts'
+import { useEntrance, useCall, useSitesOf } from '../../../api/hooks.ts'
 import { write } from '../../../api/write.ts'
-import { whoAmI } from '../../../desk/actor.ts'
+import { useActing } from '../../../desk/actor.ts'
 import type { EvaluatedMission } from '../../../desk/edited.ts'
 import { attempt } from '../../../desk/notices.ts'
 import { save } from '../../../desk/save.ts'
@@ -24,7 +23,7 @@ import { Select } from '../../../ui/fields.tsx'
 import { Head } from '../../../ui/Head.tsx'
 import { Body, Hint, Notice } from '../../../ui/layout.tsx'
 import { EarlierExports } from './EarlierExports.tsx'
-import { isComplete, ReleaseFields, releaseOf, type ReleaseText } from './ReleaseFields.tsx'
+import { isComplete, ReleaseFields, supervisorsOf, releaseOf, type ReleaseText } from './ReleaseFields.tsx'
 import { CompareReturned } from './CompareReturned.tsx'
 import { ApplicationReminders } from './ApplicationReminders.tsx'
 import { FormatHint } from './FormatHint.tsx'
@@ -38,14 +37,18 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
   const t = useT()
   const { mission, base, verdict, route } = edited
   // Whoever works here may enter the release of a supervisor who stands beside.
-  const chief = useStore(whoAmI, ({ actor }) => (actor?.role === 'supervisor' ? actor : null))
+  const acting = useActing()
+  const chief = acting && [acting.role, ...(acting.roles ?? [])].includes('supervisor') ? acting : null
+  const { data: entrance } = useEntrance()
   const { data: frozen } = useCall('mission.frozen', { id: mission.id })
   const [format, setFormat] = useState<ExportFormat>('qgc-plan')
   const [release, setRelease] = useState<ReleaseText>({
     reason: '',
     by: chief?.name ?? '',
-    role: chief ? t(`role.${chief.role}`) : '',
+    role: chief ? t('role.supervisor') : '',
     basis: '',
+    code: '',
+    passphrase: '',
   })
   const [done, setDone] = useState<{ fileName: string; notes: Note[] } | null>(null)
   const [busy, setBusy] = useState(false)
@@ -62,6 +65,8 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
   const held = verdict
     ? blockingErrors(verdict, known?.releases ?? [], known?.revision ?? '')
     : { rules: [], needsEmergencyBasis: [] }
+  // Signed in here, they need prove nothing more.
+  const isSelf = chief !== null && chief.proved === true && chief.name === release.by
   const needsRelease = isFlyable(format) && held.rules.length > 0
   const complete = isComplete(release, held)
   const go = async (): Promise<void> => {
@@ -105,7 +110,13 @@ export function ExportPanel({ edited, onClose }: { edited: EvaluatedMission; onC
           <ApplicationReminders mission={mission} />
         ) : null}
         {needsRelease ? (
-          <ReleaseFields held={held} value={release} onChange={setRelease} />
+          <ReleaseFields
+            held={held}
+            value={release}
+            onChange={setRelease}
+            supervisors={supervisorsOf(entrance)}
+            isSelf={isSelf}
+          />
         ) : (
           <Notice tone={verdict && !verdict.ok ? 'warning' : 'good'}>
             {t(

@@ -1,13 +1,27 @@
+import type { CallOutput } from '../../../../src/contract/index.ts'
 import type { blockingErrors } from '../../../../src/core/safety/blocking.ts'
 import { useT, words } from '../../../i18n/index.ts'
-import { TextField } from '../../../ui/fields.tsx'
+import { Select, TextField } from '../../../ui/fields.tsx'
 import { Hint, Notice } from '../../../ui/layout.tsx'
 
 /** The rules that hold an export back, and those of them that pass only on a recorded emergency basis. */
 type Held = ReturnType<typeof blockingErrors>
 
 /** A release as it is typed: nothing of it is trimmed or checked yet. */
-export type ReleaseText = { reason: string; by: string; role: string; basis: string }
+export type ReleaseText = {
+  reason: string
+  by: string
+  role: string
+  basis: string
+  code: string
+  passphrase: string
+}
+
+/** Who may let something pass, by name, where they sign in; null: nobody is named, and whoever it is says so. */
+export const supervisorsOf = (entrance: CallOutput<'person.entrance'> | undefined): string[] | null =>
+  entrance === undefined || entrance.entrance === 'open' || entrance.entrance === 'press'
+    ? null
+    : entrance.persons.filter(({ roles }) => roles.includes('supervisor')).map(({ name }) => name)
 
 /** Whether all is said that the rules ask for. */
 export const isComplete = (
@@ -17,11 +31,13 @@ export const isComplete = (
   [reason, by, role, ...(needsEmergencyBasis.length > 0 ? [basis] : [])].every((text) => text.trim() !== '')
 
 /** The release that goes with an export. */
-export const releaseOf = ({ reason, by, role, basis }: ReleaseText) => ({
+export const releaseOf = ({ reason, by, role, basis, code, passphrase }: ReleaseText) => ({
   reason: reason.trim(),
   by: by.trim(),
   role: role.trim(),
   emergencyBasis: basis.trim() === '' ? null : basis.trim(),
+  ...(code.trim() === '' ? {} : { code }),
+  ...(passphrase === '' ? {} : { passphrase }),
 })
 
 /** What holds an export back, and the exception that lets it pass: a named person with a reason. */
@@ -29,8 +45,11 @@ export function ReleaseFields(props: {
   held: Held
   value: ReleaseText
   onChange: (value: ReleaseText) => void
+  supervisors: readonly string[] | null
+  /** They are signed in here. */
+  isSelf: boolean
 }) {
-  const { held, value, onChange } = props
+  const { held, value, onChange, supervisors, isSelf } = props
   const t = useT()
   return (
     <>
@@ -48,20 +67,55 @@ export function ReleaseFields(props: {
         onChange={(reason) => onChange({ ...value, reason })}
         testId="release-reason"
       />
-      <TextField
-        label={t('export.by')}
-        value={value.by}
-        maxLength={100}
-        onChange={(by) => onChange({ ...value, by })}
-        testId="release-by"
-      />
-      <TextField
-        label={t('export.role')}
-        value={value.role}
-        maxLength={100}
-        onChange={(role) => onChange({ ...value, role })}
-        testId="release-role"
-      />
+      {supervisors ? (
+        <>
+          <Select
+            label={t('export.supervisor')}
+            value={value.by}
+            options={supervisors.map((name) => ({ value: name, label: name }))}
+            onChange={(by) => onChange({ ...value, by, role: t('role.supervisor') })}
+            testId="release-by"
+          />
+          {isSelf ? null : (
+            <>
+              <TextField
+                label={t('export.passphrase')}
+                type="password"
+                value={value.passphrase}
+                maxLength={200}
+                hint={t('export.passphraseHint')}
+                onChange={(passphrase) => onChange({ ...value, passphrase })}
+                testId="release-passphrase"
+              />
+              <TextField
+                label={t('export.code')}
+                value={value.code}
+                maxLength={100}
+                hint={t('export.codeHint')}
+                onChange={(code) => onChange({ ...value, code })}
+                testId="release-code"
+              />
+            </>
+          )}
+        </>
+      ) : (
+        <>
+          <TextField
+            label={t('export.by')}
+            value={value.by}
+            maxLength={100}
+            onChange={(by) => onChange({ ...value, by })}
+            testId="release-by"
+          />
+          <TextField
+            label={t('export.role')}
+            value={value.role}
+            maxLength={100}
+            onChange={(role) => onChange({ ...value, role })}
+            testId="release-role"
+          />
+        </>
+      )}
       {held.needsEmergencyBasis.length > 0 ? (
         <>
           <Notice tone="warning">

@@ -2,26 +2,24 @@ import path from 'node:path'
 import type { Actor, CallName, CallOutput, ServicesHost } from '../../../contract/index.ts'
 import { calls } from '../../../contract/index.ts'
 import { demo } from './documents.ts'
+import { DEMO_PEOPLE, demoActor } from './people.ts'
 
 /** What the demo is put in through: the same door that the window uses. */
 export type DemoDoor = Pick<ServicesHost, 'session' | 'call' | 'registerFile'>
-
-/** Invented people: who is named in the demo's journal and findings. */
-const PILOT = { name: '孟青棠', role: 'operator' } as const
-const OFFICER = { name: '顾砚之', role: 'officer' } as const
 
 type Case = (typeof demo.findings)[number]
 type Seen = Case['sighting'] | NonNullable<Extract<Case['then'][number], { sighting?: unknown }>['sighting']>
 type Footage = CallOutput<'footage.ingest'>['footage']
 
 /**
- * Puts the demo (seven invented enterprises with their sites and missions, a flight with its footage, three findings,
+ * Puts the demo (five invented people, seven invented enterprises with their sites and missions, a flight with its footage, three findings,
  * a base map) into an empty workspace by the contract's own calls, so that every record, original and journal entry
  * comes about in the ordinary way. `assetsDir` is the folder that holds `demo/footage`.
  * @throws {Error} naming the call and its code when one is refused.
  */
 export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void> {
-  const ask = askThrough(door, PILOT)
+  await people(door)
+  const ask = askThrough(door, demoActor('operator'))
   for (const doc of demo.layers) await ask('layer.put', { base: null, doc })
   for (const doc of demo.enterprises) await ask('enterprise.put', { base: null, doc })
   for (const doc of demo.sites) await ask('site.put', { base: null, doc })
@@ -35,8 +33,16 @@ export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void>
   await ask('footage.ingest', { files: refs.slice(0, 1), flightId: demo.flight.id })
   const { footage } = await ask('footage.ingest', { files: refs.slice(1), flightId: demo.flight.id })
 
-  const askAsOfficer = askThrough(door, OFFICER)
+  const askAsOfficer = askThrough(door, demoActor('officer'))
   for (const found of demo.findings) await tell(askAsOfficer, found, footage)
+}
+
+/** Its people, the supervisor first, who takes the others in. */
+async function people(door: DemoDoor): Promise<void> {
+  const { supervisor, ...others } = DEMO_PEOPLE
+  const ask = askThrough(door, demoActor('supervisor'))
+  await ask('person.begin', supervisor)
+  for (const doc of Object.values(others)) await ask('person.put', { base: null, doc, passphrase: null })
 }
 
 type Ask = <N extends CallName>(name: N, input: unknown) => Promise<CallOutput<N>>
