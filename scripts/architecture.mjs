@@ -305,6 +305,7 @@ const services = [
   ['footage', 'use cases of footage: ingest, matching, masks, what leaves', ['host', 'reading', 'flight']],
   ['finding', 'use cases of findings', ['host']],
   ['setting', 'use cases of settings', ['host']],
+  ['order', 'use cases of orders, statistics and what is due this week', ['host', 'finding']],
   ['enterprise', 'use cases of enterprises, and the dossier', ['host', 'finding']],
   ['campaign', 'use cases of campaigns, visits and checklists, and the board', ['host', 'footage']],
   ['duty', 'use cases of duties and self-checks', ['host']],

@@ -46,6 +46,21 @@ const seen = (
   words,
 })
 
+const DAY_MS = 86_400_000
+
+/** A look on site, written down when the demo is filled: a re-check counts only after the order that it answers. */
+const onSite = (place: Metres, outcome: 'still' | 'gone', level: 'general' | 'major', words: string) => ({
+  fileName: null,
+  momentS: null,
+  region: null,
+  at: at(...place),
+  seenAtMs: null,
+  seenFrom: 'site',
+  outcome,
+  level,
+  words,
+})
+
 /** Each case: the sighting that opens it, what the case says, and the steps after it in their order. */
 export const findings = [
   {
@@ -60,7 +75,7 @@ export const findings = [
     sighting: seen(PHOTOS.southEast, [204, 6], '02:15:30', '装卸酸台东侧围堰缺口约 1 米，地面有酸蚀痕迹。', {
       level: 'major',
     }),
-    then: [
+    next: [
       {
         kind: 'sighting',
         sighting: seen(CLIP, [206, 4], '02:15:42', '短片第 2 秒可见同一缺口。', {
@@ -69,12 +84,18 @@ export const findings = [
           level: 'major',
         }),
       },
-      { kind: 'transition', to: 'confirmed', reason: '照片与短片相互印证', dueMs: null },
+      { kind: 'transition', to: 'confirmed', reason: '照片与短片相互印证' },
       {
-        kind: 'transition',
-        to: 'ordered',
-        reason: '（演示）责令整改通知书 2026-001',
-        dueMs: Date.UTC(2026, 5, 20, 15, 59, 59),
+        kind: 'sighting',
+        sighting: onSite([205, 5], 'still', 'major', '现场核实：围堰缺口约 1 米，防渗层裸露。'),
+      },
+      {
+        kind: 'order',
+        no: '责改〔2026〕001号（演示）',
+        demand: '修复围堰及防渗层，清理酸蚀地面',
+        proof: 'site',
+        servedAtMs: utc('08:00:00') + 5 * DAY_MS,
+        extendTo: '2046-06-08',
       },
     ],
   },
@@ -88,7 +109,7 @@ export const findings = [
       assetId: 'stack',
     },
     sighting: seen(PHOTOS.northEast, [196, 204], '02:16:00', '约 6 只吨桶，未见标识，待现场核实。'),
-    then: [],
+    next: [],
   },
   {
     finding: {
@@ -100,32 +121,20 @@ export const findings = [
       assetId: 'west-fence',
     },
     sighting: seen(PHOTOS.northWest, [-8, 212], '02:16:30', '围墙缺口，人员可以通过。'),
-    then: [
-      { kind: 'transition', to: 'confirmed', reason: '现场核实', dueMs: null },
+    next: [
+      { kind: 'sighting', sighting: onSite([-7, 211], 'still', 'general', '现场核实：缺口宽约 0.8 米。') },
+      { kind: 'transition', to: 'confirmed', reason: '现场核实' },
       {
-        kind: 'transition',
-        to: 'ordered',
-        reason: '（演示）责令整改通知书 2026-002',
-        dueMs: Date.UTC(2046, 5, 4, 15, 59, 59),
+        kind: 'order',
+        no: '责改〔2026〕002号（演示）',
+        demand: '封堵围墙缺口',
+        proof: 'site',
+        servedAtMs: utc('08:00:00') + 5 * DAY_MS,
+        reportedAtMs: utc('08:00:00') + 14 * DAY_MS,
       },
-      { kind: 'transition', to: 'rectifying', reason: '企业已开始修补', dueMs: null },
-      { kind: 'transition', to: 'toRecheck', reason: '企业报告已完成', dueMs: null },
-      {
-        kind: 'sighting',
-        sighting: {
-          fileName: null,
-          momentS: null,
-          region: null,
-          at: at(-6, 210),
-          // When the demo is filled: a re-check counts only after the order it answers.
-          seenAtMs: null,
-          seenFrom: 'site',
-          outcome: 'gone',
-          level: 'general',
-          words: '现场复查：缺口已砌筑封堵。',
-        },
-      },
-      { kind: 'transition', to: 'closed', reason: '（演示）复查意见书 2026-002', dueMs: null },
+      { kind: 'sighting', sighting: onSite([-6, 210], 'gone', 'general', '现场复查：缺口已砌筑封堵。') },
+      { kind: 'recheck', result: 'corrected', words: '（演示）复查意见书 2026-002' },
+      { kind: 'transition', to: 'closed', reason: '（演示）复查意见书 2026-002' },
     ],
   },
 ]

@@ -19,6 +19,8 @@ import type { Role } from './roles.ts'
 import { searchCalls } from './search.ts'
 import { sessionCalls } from './session.ts'
 import { settingCalls } from './setting.ts'
+import { orderCalls } from './order.ts'
+import { statisticsCalls } from './statistics.ts'
 import { siteCalls } from './site.ts'
 import { stationCalls } from './station.ts'
 import { taskCalls } from './task.ts'
@@ -53,6 +55,8 @@ export const calls = {
   ...dutyCalls,
   ...drawCalls,
   ...searchCalls,
+  ...orderCalls,
+  ...statisticsCalls,
 } as const
 
 export type CallName = keyof typeof calls

@@ -50,6 +50,29 @@ const ERRORS = {
   cannot_split: NO,
   /** The transition is not one of the state's: `from`, `to`. */
   bad_transition: UNFIT,
+  /** Who wrote down the report does not close: `by`. */
+  needs_other_person: UNFIT,
+  /** What is major (重大) is closed by a supervisor. */
+  needs_supervisor: NO,
+  /** An order as it stands is past that step: `no`; not yet there. */
+  order_issued: UNFIT,
+  order_served: UNFIT,
+  order_withdrawn: UNFIT,
+  order_not_issued: UNFIT,
+  order_not_served: UNFIT,
+  /** Another order has the number: `no`. */
+  order_number_used: UNFIT,
+  /** A finding may not go into the order: its `title`, `why`, the `agency` that orders. */
+  order_item_unfit: UNFIT,
+  /** A deadline moves later, not earlier: `from`, `to`. */
+  extension_back: UNFIT,
+  /** Something is said to have been done on a day that has not come: `day`. */
+  not_yet: UNFIT,
+  /** No agency of this `id` in the table. */
+  agency_unknown: UNFIT,
+  no_answer_awaited: UNFIT,
+  /** A case is filed on what is past its deadline and was not reported put right. */
+  case_not_overdue: UNFIT,
   /** A transition without the proof it needs: `to`, `needs`. */
   needs_proof: UNFIT,
   /** Nobody is named who inspects; a body that may not (`agency`); one that names no basis (`agency`). */

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { Box } from '../core/geo/box.ts'
-import { Finding, Level, Risk, Sighting, State } from '../core/finding/finding.ts'
+import {
+  Finding,
+  Level,
+  Recheck,
+  Risk,
+  Sighting,
+  State,
+  Transfer,
+  CaseFiled,
+} from '../core/finding/finding.ts'
+import { RectificationOrder } from '../core/finding/order/order.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { AtMs, Id, Name, PartId, Version } from '../core/units/id.ts'
 import { call } from './call.ts'
@@ -27,7 +37,12 @@ const NewFinding = z.object({
   /** Corrects the enterprise that the site under the place gives; null leaves it to the site. */
   enterpriseId: Id.nullable(),
   recursOfId: Id.nullable(),
+  /** Whose matter it is, by the table of agencies; null or absent: nobody has said. */
+  agencyId: PartId.nullable().optional(),
 })
+
+const OverdueOf = z.enum(['enterprise', 'ours']).nullable()
+const Clock = z.object({ startMs: AtMs, dueMs: AtMs.nullable(), stoppedMs: AtMs.nullable() }).nullable()
 
 /** What lists and the map show of a finding. */
 export const FindingRow = z.object({
@@ -39,6 +54,10 @@ export const FindingRow = z.object({
   level: Level,
   at: LatLon,
   openedAtMs: AtMs,
+  /** When something is due of it; null where nothing is on a day. */
+  dueMs: AtMs.nullable(),
+  /** Whose clock is over: the enterprise's or ours. */
+  overdueOf: OverdueOf,
   overdue: z.boolean(),
   enterpriseId: Id,
   /** Null where the enterprise is not here: another station may have it. */
@@ -82,6 +101,14 @@ export const findingCalls = {
       /** As in the rows. */
       enterpriseName: Name.nullable(),
       overdue: z.boolean(),
+      overdueOf: OverdueOf,
+      /** Both clocks (`src/core/finding/clocks.ts`), and for what it waits. */
+      clocks: z.object({ enterprise: Clock, ours: Clock }),
+      waitsFor: z
+        .enum(['verifying', 'order', 'service', 'enterprise', 'recheck', 'closing', 'answer'])
+        .nullable(),
+      /** Its last order; null where it has none, or that is not here. */
+      order: record(RectificationOrder).nullable(),
       history: z.array(record(Sighting)),
     }),
   ),
@@ -106,7 +133,9 @@ export const findingCalls = {
         owner: true,
         enterpriseId: true,
         assetId: true,
-      }).partial(),
+      })
+        .partial()
+        .extend({ agencyId: PartId.optional() }),
     }),
     written(Finding),
   ),
@@ -118,12 +147,62 @@ export const findingCalls = {
       base: Version,
       to: State,
       reason: z.string().max(2000),
-      /** The order's deadline, needed for 已下发; an extension of it otherwise. */
-      dueMs: AtMs.nullable(),
+      /** When the enterprise reported, of the step to 待复查; absent: now. */
+      happenedAtMs: AtMs.nullable().optional(),
       duplicateOfId: Id.nullable(),
     }),
     written(Finding),
   ),
+  /** What a re-check came to; it closes nothing by itself. */
+  'finding.recheck': call(
+    'write',
+    OFFICERS,
+    z.object({
+      id: Id,
+      base: Version,
+      result: Recheck.shape.result,
+      sightingId: Id.nullable(),
+      document: Recheck.shape.document,
+      words: Recheck.shape.words,
+    }),
+    written(Finding),
+  ),
+  /** Sends a finding to another agency, as its matter (移送) or for it to know (抄告). */
+  'finding.transfer': call(
+    'write',
+    OFFICERS,
+    z.object({
+      id: Id,
+      base: Version,
+      how: Transfer.shape.how,
+      agencyId: PartId,
+      receipt: Transfer.shape.receipt,
+      awaitedAtMs: AtMs.nullable(),
+      words: Transfer.shape.words,
+    }),
+    written(Finding),
+  ),
+  /** What the other agency answered. */
+  'finding.answer': call(
+    'write',
+    OFFICERS,
+    z.object({ id: Id, base: Version, words: z.string().min(1).max(2000) }),
+    written(Finding),
+  ),
+  /** A case on what was not put right in time (逾期未改): the finding stays open. */
+  'finding.fileCase': call(
+    'write',
+    OFFICERS,
+    z.object({
+      id: Id,
+      base: Version,
+      kind: CaseFiled.shape.kind,
+      no: CaseFiled.shape.no,
+      words: CaseFiled.shape.words,
+    }),
+    written(Finding),
+  ),
+  /** Of findings that are older than orders: their deadline stands on themselves. */
   'finding.extend': call(
     'write',
     SUPERVISORS,

@@ -42,6 +42,9 @@ import { leftToReview, personCalls } from './people/persons.ts'
 import { releaseCalls } from './people/releases.ts'
 import { letOut, lock, whoActs, wish } from './people/who.ts'
 import { openThreads } from './reading/threads/threads.ts'
+import { orderCalls } from './order/orders.ts'
+import { statisticsCalls } from './order/statistics.ts'
+import { weekCalls } from './order/week.ts'
 import { settingCalls } from './setting/settings.ts'
 import { searchCalls } from './search/search.ts'
 import { siteCalls } from './site/sites.ts'
@@ -211,6 +214,9 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...keyringCalls,
     ...stationCalls,
     ...settingCalls,
+    ...orderCalls,
+    ...statisticsCalls,
+    ...weekCalls,
     ...waitingCalls,
     ...exchangeCalls,
     ...dutyCalls,

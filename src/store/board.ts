@@ -1,5 +1,5 @@
 import type { State } from '../core/finding/finding.ts'
-import { OPEN_STATES, RUNNING_STATES } from '../core/finding/transitions.ts'
+import { OPEN_STATES } from '../core/finding/transitions.ts'
 import type { ReadableDb } from './connection.ts'
 import { isSettled, settle } from './settle.ts'
 import type { VisitRow } from './visits.ts'
@@ -132,8 +132,8 @@ export function findingCounts(db: ReadableDb, momentsMs: readonly number[], nowM
   const rows = db
     .prepare(`SELECT enterprise_id, ${since === '' ? '-1' : `CASE ${since} ELSE -1 END`} AS since,
        sum(state IN (${listed(OPEN_STATES)})) AS open,
-       sum(state IN (${listed(RUNNING_STATES)}) AND due_ms < :nowMs) AS overdue, sum(state = 'closed') AS closed
-     FROM finding f INDEXED BY finding_by_enterprise GROUP BY 1, 2`)
+       sum(coalesce(enterprise_due_ms < :nowMs, 0) OR coalesce(ours_due_ms < :nowMs, 0)) AS overdue, sum(state = 'closed') AS closed
+     FROM finding_due f GROUP BY 1, 2`)
     .all({ nowMs, ...Object.fromEntries(momentsMs.map((atMs, i) => [`m${i}`, atMs])) }) as {
     enterprise_id: string
     since: number

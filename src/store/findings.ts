@@ -1,5 +1,5 @@
 import { type Finding, type Level, type State, STATES } from '../core/finding/finding.ts'
-import { RUNNING_STATES } from '../core/finding/transitions.ts'
+import { NO_DATE, RUNNING_STATES } from '../core/finding/clocks.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import type { Version } from '../core/units/id.ts'
 import type { Box } from '../core/geo/box.ts'
@@ -17,7 +17,7 @@ export type FindingsWanted = {
   /** In one of these states. */
   readonly states: readonly State[]
   readonly level: Level | null
-  /** Their deadline runs, and was over at this moment, UTC ms. */
+  /** One of their clocks runs, the enterprise's or ours, and was over at this moment, UTC ms. */
   readonly overdueAtMs: number | null
   /** In the title, in the same letters but for capitals of ASCII. */
   readonly text: string
@@ -33,8 +33,13 @@ export type FindingRow = {
   readonly level: Level
   readonly at: LatLon
   readonly openedAtMs: number
-  /** The last deadline, UTC ms; null where there is none. */
+  /** When something is due of it, UTC ms; null where nothing is on a day. */
   readonly dueMs: number | null
+  /** The deadlines of the clocks that run, UTC ms: the enterprise's and ours. */
+  readonly enterpriseDueMs: number | null
+  readonly oursDueMs: number | null
+  /** The order under which it stands. */
+  readonly orderId: string | null
   readonly enterpriseId: string
   /** Null where the enterprise is not here. */
   readonly enterpriseName: { readonly zh: string; readonly en: string } | null
@@ -50,7 +55,10 @@ type Columns = {
   lat: number
   lon: number
   opened_at_ms: number
-  due_ms: number | null
+  due_key: number | null
+  enterprise_due_ms: number | null
+  ours_due_ms: number | null
+  order_id: string | null
   enterprise_id: string
   name_zh: string | null
   name_en: string | null
@@ -58,12 +66,12 @@ type Columns = {
 }
 
 const ROW = `f.id, f.revision, f.version, f.title, f.state, f.level, f.lat, f.lon, f.opened_at_ms,
-  f.due_ms, f.enterprise_id, e.name_zh, e.name_en,
+  d.due_key, d.enterprise_due_ms, d.ours_due_ms, d.order_id, f.enterprise_id, e.name_zh, e.name_en,
   ${isHere('enterprise', 'e', 'f.enterprise_id')} AS is_here`
 const NAMED = `LEFT JOIN enterprise e INDEXED BY enterprise_rows ON e.id = f.enterprise_id
   AND ${isSettled('enterprise', 'e')}`
 
-const rowOf = ({ lat, lon, opened_at_ms, due_ms, ...row }: Columns): FindingRow => ({
+const rowOf = ({ lat, lon, opened_at_ms, ...row }: Columns): FindingRow => ({
   id: row.id,
   revision: row.revision,
   version: row.version,
@@ -72,7 +80,10 @@ const rowOf = ({ lat, lon, opened_at_ms, due_ms, ...row }: Columns): FindingRow 
   level: row.level,
   at: { lat, lon },
   openedAtMs: opened_at_ms,
-  dueMs: due_ms,
+  dueMs: row.due_key !== null && row.due_key < NO_DATE ? row.due_key : null,
+  enterpriseDueMs: row.enterprise_due_ms,
+  oursDueMs: row.ours_due_ms,
+  orderId: row.order_id,
   enterpriseId: row.enterprise_id,
   enterpriseName: nameOf(row.name_zh, row.name_en, row.is_here),
 })
@@ -88,13 +99,13 @@ const A_PAGE = 200
 function conditionOf({ enterpriseId, states, level, overdueAtMs }: FindingsWanted): Condition {
   const parts: Condition[] = []
   const add = (where: string, ...values: unknown[]) => parts.push({ where, values })
-  if (enterpriseId !== null) add('f.enterprise_id = ?', enterpriseId)
+  if (enterpriseId !== null) add('d.enterprise_id = ?', enterpriseId)
   const asked = states.filter((state) => overdueAtMs === null || RUNNING_STATES.includes(state))
   const among = overdueAtMs !== null && states.length === 0 ? RUNNING_STATES : asked
   if (states.length > 0 || overdueAtMs !== null)
-    add(`f.state IN (SELECT value FROM json_each(?))`, JSON.stringify(among))
-  if (level !== null) add('f.level = ?', level)
-  if (overdueAtMs !== null) add('f.due_ms < ?', overdueAtMs)
+    add(`d.state IN (SELECT value FROM json_each(?))`, JSON.stringify(among))
+  if (level !== null) add('d.level = ?', level)
+  if (overdueAtMs !== null) add('(d.enterprise_due_ms < ? OR d.ours_due_ms < ?)', overdueAtMs, overdueAtMs)
   return joined(parts)
 }
 
@@ -104,7 +115,12 @@ const joined = (parts: readonly Condition[]): Condition => ({
 })
 
 /** The findings whose title has a part, which is asked for first of all values. */
-const WITH_PART = `finding_words w CROSS JOIN derived_key k ON k.key = w.rowid CROSS JOIN finding f ON f.id = k.id`
+const WITH_PART = `finding_words w CROSS JOIN derived_key k ON k.key = w.rowid CROSS JOIN finding f ON f.id = k.id
+  CROSS JOIN finding_due d ON d.finding_id = f.id`
+
+/** The documents of rows of what is due. */
+const WITH_FINDING = 'CROSS JOIN finding f ON f.id = d.finding_id'
+const WITH_DUE = 'LEFT JOIN finding_due d ON d.finding_id = f.id'
 
 const countOf = (db: ReadableDb, sql: string, values: readonly unknown[]): number =>
   (db.prepare(`SELECT count(*) AS n ${sql}`).get(...values) as { n: number }).n
@@ -118,9 +134,8 @@ function found(
   const columns = conditionOf(wanted)
   const part = wanted.text.trim()
   const ofOne = wanted.enterpriseId !== null
-  const inOrder = ofOne
-    ? 'finding f INDEXED BY finding_by_enterprise'
-    : 'finding f INDEXED BY finding_by_time'
+  const index = ofOne ? 'finding_due_by_enterprise' : 'finding_due_in_order'
+  const inOrder = `finding_due d INDEXED BY ${index} ${WITH_FINDING}`
   const walked = joined([
     columns,
     ...(part === '' ? [] : [{ where: 'instr(lower(f.title), lower(?)) > 0', values: [part] }]),
@@ -130,7 +145,11 @@ function found(
     return {
       ...walked,
       from: inOrder,
-      total: countOf(db, `FROM ${inOrder} WHERE ${walked.where}`, walked.values),
+      total: countOf(
+        db,
+        `FROM ${part === '' ? `finding_due d INDEXED BY ${index}` : inOrder} WHERE ${walked.where}`,
+        walked.values,
+      ),
     }
   const isPlain = columns.where === 'TRUE'
   if (isPlain && part === '') return { ...walked, from: inOrder, total: countDocuments(db, 'finding') }
@@ -146,15 +165,19 @@ function found(
     return { ...parted, from: WITH_PART, total }
   }
   // The index begins with the state: it is said where nobody asks for one.
-  const everyState = { where: `f.state IN (${STATES.map((state) => `'${state}'`).join(', ')})`, values: [] }
+  const everyState = { where: `d.state IN (${STATES.map((state) => `'${state}'`).join(', ')})`, values: [] }
   const isAnyState = wanted.states.length === 0 && wanted.overdueAtMs === null
   const byState = joined([...(isAnyState ? [everyState] : []), walked])
-  const narrow = 'finding f INDEXED BY finding_by_state'
-  const total = countOf(db, `FROM ${narrow} WHERE ${byState.where}`, byState.values)
+  const byStates = 'finding_due d INDEXED BY finding_due_by_state'
+  const narrow = `${byStates} ${WITH_FINDING}`
+  const total = countOf(db, `FROM ${part === '' ? byStates : narrow} WHERE ${byState.where}`, byState.values)
   return total > few ? { ...walked, from: inOrder, total } : { ...byState, from: narrow, total }
 }
 
-/** A page of the findings that are wanted, those opened last first, and how many there are of them. */
+/**
+ * A page of the findings that are wanted, in the order of what is due: first what has been for longest; what has no day after
+ * what has one, what is over with last. How many there are of them.
+ */
 export function findingPage(
   db: ReadableDb,
   wanted: FindingsWanted,
@@ -166,10 +189,22 @@ export function findingPage(
   const { from, where, values, total } = found(db, wanted, few)
   const rows = db
     .prepare(`SELECT ${ROW} FROM ${from} ${NAMED}
-     WHERE ${where} AND ${isSettled('finding', 'f')} ${after ? 'AND (f.opened_at_ms, f.id) < (?, ?)' : ''}
-     ORDER BY f.opened_at_ms DESC, f.id DESC LIMIT ?`)
+     WHERE ${where} AND ${isSettled('finding', 'f')} ${after ? 'AND (d.due_key, d.finding_id) > (?, ?)' : ''}
+     ORDER BY d.due_key, d.finding_id LIMIT ?`)
     .all(...values, ...(after ? [after.atMs, after.id] : []), most + 1) as Columns[]
-  return { ...paged(rows.map(rowOf), most, cursorOf), total }
+  const page = paged(rows, most, ({ due_key, id }) => ({ atMs: due_key ?? 0, id }))
+  return { rows: page.rows.map(rowOf), next: page.next, total }
+}
+
+/** Findings by their ids, in that order; those that are not here or cannot be read are left out. */
+export function findingsById(db: ReadableDb, ids: readonly string[]): FindingRow[] {
+  settle(db, 'finding')
+  settle(db, 'enterprise')
+  const rows = db
+    .prepare(`SELECT ${ROW} FROM json_each(?) w CROSS JOIN finding f ON f.id = w.value ${WITH_DUE} ${NAMED}
+     WHERE ${isSettled('finding', 'f')} ORDER BY w.key`)
+    .all(JSON.stringify(ids)) as Columns[]
+  return rows.map(rowOf)
 }
 
 /** A page of the findings in a box, those opened last first. */
@@ -195,7 +230,7 @@ export function findingsIn(
         [...values, ...values],
       ]
   const rows = db
-    .prepare(`SELECT ${ROW} FROM ${from} ${NAMED} WHERE ${where} AND ${isSettled('finding', 'f')}
+    .prepare(`SELECT ${ROW} FROM ${from} ${WITH_DUE} ${NAMED} WHERE ${where} AND ${isSettled('finding', 'f')}
        ${after ? 'AND (f.opened_at_ms, f.id) < (?, ?)' : ''}
      ORDER BY f.opened_at_ms DESC, f.id DESC LIMIT ?`)
     .all(...of, ...(after ? [after.atMs, after.id] : []), most + 1) as Columns[]

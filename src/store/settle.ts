@@ -1,4 +1,6 @@
 import type { Finding } from '../core/finding/finding.ts'
+import type { RectificationOrder } from '../core/finding/order/order.ts'
+import { type Setting, settingId } from '../core/finding/settings.ts'
 import type { Flight } from '../core/flight/flight.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { frameAt } from '../core/geo/frame.ts'
@@ -8,6 +10,7 @@ import type { Mission } from '../core/mission/mission.ts'
 import { references } from '../core/journal/references.ts'
 import type { Site } from '../core/site/site.ts'
 import { type ReadableDb, type WritableDb, writing } from './connection.ts'
+import { putDue, putDueOfOrder, unsettleDue } from './findingDue.ts'
 import { pairsOf } from './pairs.ts'
 import { boxAbout, keyOf, putPlace } from './places.ts'
 import { fittingText } from './schemas.ts'
@@ -20,6 +23,9 @@ type Deriving<D> = (db: WritableDb, id: string, doc: D | null) => void
 
 /** A flight's way on the map lies within so much of its track, m. */
 const WAY_M = 1
+
+/** Settings from which deadlines are counted. */
+const COUNTED_FROM = [settingId('holidays'), settingId('deadlinesByLevel')]
 
 const DERIVED: { [T in AggregateTable]?: Deriving<never> } = {
   site: (db, id, site: Site | null) => putPlace(db, 'site', id, site && boxAbout(site.boundary)),
@@ -41,10 +47,15 @@ const DERIVED: { [T in AggregateTable]?: Deriving<never> } = {
     putPlace(db, 'footage', id, footage?.placement ? boxAbout([footage.placement.at]) : null),
   finding(db, id, finding: Finding | null) {
     putPlace(db, 'finding', id, finding && boxAbout([finding.at]))
+    putDue(db, id, finding)
     const key = keyOf(db, 'finding', id)
     db.prepare('DELETE FROM finding_words WHERE rowid = ?').run(key)
     if (finding)
       db.prepare('INSERT INTO finding_words (rowid, pairs) VALUES (?, ?)').run(key, pairsOf(finding.title))
+  },
+  rectificationOrder: (db, id, order: RectificationOrder | null) => putDueOfOrder(db, id, order),
+  setting(db, id, setting: Setting | null) {
+    if (COUNTED_FROM.includes(id) || setting === null) unsettleDue(db)
   },
 }
 

@@ -35,6 +35,7 @@ export const CODED_PARAMS: Readonly<Record<string, readonly string[]>> = {
   judgedClass: ['vehicleClass'],
   foundClass: ['vehicleClass'],
   deed: ['deed'],
+  why: ['orderWhy'],
   wantedDeed: ['deed'],
   aggregate: ['aggregate'],
   subject: ['aggregate', 'subject'],

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => services.close())
 
 describe('the demo workspace', () => {
-  test('holds seven enterprises, nine sites, every mission of the folder, a flight, its footage and three findings', async () => {
+  test('holds seven enterprises, nine sites, every mission of the folder, a flight, its footage, seven findings and six orders', async () => {
     const { counts, kind, empty } = await ask('workspace.status', {})
     expect({ kind, empty }).toEqual({ kind: 'demo', empty: false })
     expect(counts).toMatchObject({
@@ -22,13 +22,14 @@ describe('the demo workspace', () => {
       mission: fs.readdirSync(path.resolve('missions/demo/missions')).length,
       flight: 1,
       footage: 6,
-      finding: 3,
-      sighting: 5,
+      finding: 7,
+      sighting: 13,
+      rectificationOrder: 6,
       layer: 1,
     })
   })
 
-  test('has the findings in three states, on the enterprise whose site is under them', async () => {
+  test('has findings in every state that an order leads through, each on the enterprise whose site is under it', async () => {
     const { rows } = await ask('finding.list', {
       enterpriseId: null,
       states: [],
@@ -36,13 +37,42 @@ describe('the demo workspace', () => {
       overdueOnly: false,
       text: '',
     })
-    expect(rows.map(({ state }) => state).sort()).toEqual(['closed', 'ordered', 'toVerify'])
+    expect(rows.map(({ state }) => state).sort()).toEqual([
+      'closed',
+      'ordered',
+      'rectifying',
+      'rectifying',
+      'toRecheck',
+      'toVerify',
+      'transferred',
+    ])
     for (const row of rows) {
-      expect(row.enterpriseName?.en).toBe('Shaquanling Acid Co.')
       const { history, doc } = await ask('finding.get', { id: row.id })
       expect(doc.enterpriseBy).toBe('site')
-      expect(history[0]?.doc.footageId).not.toBeNull()
+      if (row.enterpriseName?.en === 'Shaquanling Acid Co.') expect(history[0]?.doc.footageId).not.toBeNull()
     }
+  })
+
+  test('has orders extended, not served, closed, for the rest of a part; one finding overdue of the enterprise, one of ours', async () => {
+    const { rows } = await ask('order.list', { enterpriseId: null, openOnly: false })
+    expect(rows.map(({ state }) => state).sort()).toEqual([
+      'closed',
+      'closed',
+      'notServed',
+      'served',
+      'served',
+      'served',
+    ])
+    const docs = await Promise.all(rows.map(async ({ id }) => (await ask('order.get', { id })).doc))
+    expect(docs.filter(({ extensions }) => extensions.length > 0)).toHaveLength(1)
+    expect(docs.filter(({ replacesId }) => replacesId !== null)).toHaveLength(1)
+    const all = { enterpriseId: null, states: [], level: null, overdueOnly: true, text: '' }
+    const overdue = (await ask('finding.list', all)).rows.map(({ overdueOf }) => overdueOf)
+    expect(new Set(overdue)).toEqual(new Set(['enterprise', 'ours']))
+    const week = await ask('week.list', { enterpriseId: null })
+    expect(new Set(week.rows.map(({ kind }) => kind))).toEqual(
+      new Set(['recheck', 'report', 'answer', 'serve', 'verify']),
+    )
   })
 
   test('has every photo placed within the site that was flown over, the ones without a position from the track', async () => {

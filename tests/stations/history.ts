@@ -67,7 +67,7 @@ const EDITS: Readonly<Record<string, readonly ((doc: Doc, value: number) => Doc)
 
 const KINDS: Kinds = {
   byMember: new Set(['enterprise', 'site', 'finding']),
-  together: { finding: ['state', 'transitions', 'deadlines'] },
+  together: { finding: ['state', 'transitions', 'deadlines', 'rechecks', 'transfers'] },
   refersTo: (kind, doc) =>
     references(kind as AggregateTable, doc as never).map(({ aggregate, id }) => `${aggregate} ${id}`),
 }

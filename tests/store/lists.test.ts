@@ -6,7 +6,8 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Finding, STATES } from '../../src/core/finding/finding.ts'
-import { isOverdue } from '../../src/core/finding/transitions.ts'
+import { clocksOf, dueRowOf, overdueOf } from '../../src/core/finding/clocks.ts'
+import { HOLIDAYS } from '../../src/core/finding/deadlines/holidays.ts'
 import type { Flight } from '../../src/core/flight/flight.ts'
 import { enterprisePage } from '../../src/store/enterprises.ts'
 import { findingPage, findingsAbout, findingsIn, type FindingsWanted } from '../../src/store/findings.ts'
@@ -72,6 +73,12 @@ const has = (title: string, part: string): boolean => {
 
 const byTime = (a: Finding, b: Finding): number =>
   b.openedAtMs - a.openedAtMs || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0)
+
+/** The clocks of a finding that is older than orders. */
+const clocks = (finding: Finding) =>
+  clocksOf(finding, { order: null, recheck: { days: 3, counts: 'working' }, years: HOLIDAYS })
+const byDue = (a: Finding, b: Finding): number =>
+  dueRowOf(a, clocks(a)).key - dueRowOf(b, clocks(b)).key || (a.id < b.id ? -1 : 1)
 
 const finding = (n: number) =>
   fc
@@ -143,10 +150,11 @@ describe('the list of findings', () => {
                 has(doc.title, wanted.text) &&
                 (wanted.states.length === 0 || wanted.states.includes(doc.state)) &&
                 (wanted.level === null || wanted.level === doc.level) &&
-                (wanted.overdueAtMs === null || isOverdue(doc, wanted.overdueAtMs)) &&
+                (wanted.overdueAtMs === null ||
+                  overdueOf(clocks(doc), doc.state, wanted.overdueAtMs) !== null) &&
                 (wanted.enterpriseId === null || wanted.enterpriseId === doc.enterpriseId),
             )
-            .sort(byTime)
+            .sort(byDue)
             .map(({ id }) => id)
           const found = pages(
             (which: Page<TimeCursor>) => findingPage(workspace.db, wanted, which, few),
@@ -244,7 +252,7 @@ describe('the list of findings', () => {
       numbered(2).id,
     ])
     change.run('$.owner', '"somebody"', numbered(3).id)
-    expect(ids('隐患')).toEqual([numbered(3).id, numbered(2).id])
+    expect(ids('隐患')).toEqual([numbered(2).id, numbered(3).id])
     other.close()
   })
 })

@@ -30,6 +30,14 @@ CREATE INDEX finding_by_state ON finding(state, level, due_ms, title);
 
 CREATE INDEX finding_by_time ON finding(opened_at_ms DESC, id DESC, state, level, due_ms, title, lat, lon);
 
+CREATE INDEX finding_due_by_enterprise ON finding_due(enterprise_id, due_key, finding_id, state, level, enterprise_due_ms, ours_due_ms);
+
+CREATE INDEX finding_due_by_order ON finding_due(order_id) WHERE order_id IS NOT NULL;
+
+CREATE INDEX finding_due_by_state ON finding_due(state, level, due_key, finding_id, enterprise_due_ms, ours_due_ms);
+
+CREATE INDEX finding_due_in_order ON finding_due(due_key, finding_id, state, level, enterprise_id, enterprise_due_ms, ours_due_ms);
+
 CREATE INDEX flight_by_mission ON flight(mission_id);
 
 CREATE INDEX flight_by_site ON flight(site_id, takeoff_at_ms DESC, id DESC, revision, mission_id, landed_at_ms, pilot, aircraft);
@@ -55,6 +63,10 @@ CREATE INDEX layer_by_footage ON layer(footage_id);
 CREATE INDEX mission_by_site ON mission(site_id);
 
 CREATE INDEX mission_rows ON mission(id, revision, site_id, name_zh, name_en, is_authorised, words);
+
+CREATE INDEX rectification_order_by_enterprise ON rectificationOrder(enterprise_id);
+
+CREATE INDEX rectification_order_by_no ON rectificationOrder(no) WHERE no IS NOT NULL;
 
 CREATE INDEX reference_by_document ON reference(aggregate, id);
 
@@ -212,6 +224,23 @@ CREATE TABLE finding (
   lon ANY GENERATED ALWAYS AS (doc ->> '$.at.lon') VIRTUAL
 ) STRICT;
 
+CREATE TABLE finding_due (
+  finding_id TEXT PRIMARY KEY,
+  due_key INTEGER NOT NULL,
+  enterprise_due_ms INTEGER,
+  ours_due_ms INTEGER,
+  order_id TEXT,
+  state TEXT NOT NULL,
+  level TEXT NOT NULL,
+  enterprise_id TEXT NOT NULL,
+  opened_at_ms INTEGER NOT NULL,
+  is_recurrence INTEGER NOT NULL,
+  served_at_ms INTEGER,
+  due_ms INTEGER,
+  reported_at_ms INTEGER,
+  closed_at_ms INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE finding_place USING rtree(key, south, north, west, east);
 
 CREATE TABLE "finding_place_node"(nodeno INTEGER PRIMARY KEY,data);
@@ -362,6 +391,19 @@ CREATE TABLE person (
   revision INTEGER NOT NULL CHECK (revision >= 1),
   version TEXT NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
+) STRICT;
+
+CREATE TABLE rectificationOrder (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED,
+  no TEXT GENERATED ALWAYS AS (doc ->> '$.issued.no') STORED,
+  is_issued ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.issued') = 'object', 0)) VIRTUAL,
+  is_served ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.served') = 'object', 0)) VIRTUAL,
+  is_withdrawn ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.withdrawn') = 'object', 0)) VIRTUAL,
+  due_day TEXT GENERATED ALWAYS AS (coalesce(doc ->> '$.extensions[#-1].to', doc ->> '$.due')) VIRTUAL
 ) STRICT;
 
 CREATE TABLE reference (
@@ -847,6 +889,30 @@ CREATE TRIGGER person_is_unsettled_update AFTER UPDATE OF id, doc ON person
 BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT 'person', new.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'person' AND id = new.id);
+END;
+
+CREATE TRIGGER rectificationOrder_is_counted_delete AFTER DELETE ON rectificationOrder
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'rectificationOrder'; END;
+
+CREATE TRIGGER rectificationOrder_is_counted_insert AFTER INSERT ON rectificationOrder
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'rectificationOrder'; END;
+
+CREATE TRIGGER rectificationOrder_is_unsettled_delete AFTER DELETE ON rectificationOrder
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'rectificationOrder', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'rectificationOrder' AND id = old.id);
+END;
+
+CREATE TRIGGER rectificationOrder_is_unsettled_insert AFTER INSERT ON rectificationOrder
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'rectificationOrder', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'rectificationOrder' AND id = new.id);
+END;
+
+CREATE TRIGGER rectificationOrder_is_unsettled_update AFTER UPDATE OF id, doc ON rectificationOrder
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'rectificationOrder', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'rectificationOrder' AND id = new.id);
 END;
 
 CREATE TRIGGER releaseSheet_is_counted_delete AFTER DELETE ON releaseSheet

@@ -7,7 +7,7 @@ import type { Camera, Vehicle } from '../../../src/core/mission/vehicle.ts'
 import type { Pattern, PhotoTrigger, Spacing, Step } from '../../../src/core/mission/pattern.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
-import type { DayCount } from '../../../src/core/finding/deadlines/term.ts'
+import type { DayCount, Term } from '../../../src/core/finding/deadlines/term.ts'
 import type { SettingValue } from '../../../src/core/finding/settings.ts'
 import type { Rule } from '../../../src/core/duty/rule.ts'
 import type { Layer } from '../../../src/core/geo/layer.ts'
@@ -585,13 +585,21 @@ const layerSourceSays = (source: Layer['source']): string => {
   }
 }
 
+const termSays = (term: Term): string =>
+  term.by === 'day' ? term.day : t(`setting.days.${term.counts}`, { n: term.days })
+
 /** A setting in lines: what it is, then what it says. */
 function settingSays(value: SettingValue): string[] {
   const days = ({ days: n, counts }: DayCount): string => t(`setting.days.${counts}`, { n })
   const name = t(`setting.${value.name}`)
   switch (value.name) {
     case 'holidays':
-      return [name, ...value.years.map(({ year, source }) => joined([String(year), source]))]
+      return [
+        name,
+        ...value.years.map(({ year, source, off, work }) =>
+          joined([String(year), source, off.join(' '), work.join(' ')]),
+        ),
+      ]
     case 'deadlinesByLevel':
       return [
         name,
@@ -814,6 +822,26 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
       label: 'finding.selfReport',
       says: ({ selfCheckId }, nameOfOther) => nameOfOther('selfCheck', selfCheckId),
     },
+    agency: { label: 'finding.agency', says: ({ name }) => nameOf(name) },
+    rechecks: {
+      label: 'finding.rechecks',
+      says: (list) =>
+        list.map(({ result, by, atMs, words }) =>
+          joined([t(`recheck.${result}`), by, dateTime(atMs), words]),
+        ),
+    },
+    transfers: {
+      label: 'finding.transfers',
+      says: (list) =>
+        list.map(({ how, to, by, atMs, answer }) =>
+          joined([t(`transfer.${how}`), nameOf(to.name), by, dateTime(atMs), answer?.words]),
+        ),
+    },
+    cases: {
+      label: 'finding.cases',
+      says: (list) =>
+        list.map(({ kind, no, by, atMs }) => joined([t(`case.${kind}`), no, by, dateTime(atMs)])),
+    },
   },
   layer: {
     id: null,
@@ -903,6 +931,45 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
     name: text('stations.name'),
     byName: text('stations.acceptedBy'),
     until: { label: 'stations.until', says: ({ seq }) => t('stations.untilSaid', { n: seq }) },
+  },
+  rectificationOrder: {
+    id: null,
+    issued: {
+      label: 'order.issued',
+      says: ({ no, by, atMs }) => joined([no, by, dateTime(atMs)]),
+    },
+    served: {
+      label: 'order.served',
+      says: ({ how, servedAtMs, by, receipt }) =>
+        joined([t(`serviceWay.${how}`), dateTime(servedAtMs), by, receipt]),
+    },
+    due: text('order.due'),
+    extensions: {
+      label: 'order.extensions',
+      says: (list) => list.map(({ to, by, reason }) => joined([to, by, reason])),
+    },
+    withdrawn: { label: 'order.withdrawn', says: ({ by, reason }) => joined([by, reason]) },
+    enterpriseId: other('finding.enterprise', 'enterprise'),
+    agency: { label: 'order.agency', says: ({ name, basis }) => joined([nameOf(name), basis]) },
+    measure: { label: 'order.measure', says: (measure) => t(`measure.${measure}`) },
+    legalBasis: text('order.legalBasis'),
+    items: {
+      label: 'order.items',
+      says: (items, nameOfOther) =>
+        items.map(({ findingId, demand, criterion }) =>
+          joined([
+            nameOfOther('finding', findingId),
+            demand,
+            t(`proofBy.${criterion.proof}`),
+            criterion.words,
+          ]),
+        ),
+    },
+    term: { label: 'order.term', says: termSays },
+    recheck: { label: 'order.recheck', says: ({ days, counts }) => t(`setting.days.${counts}`, { n: days }) },
+    termSource: text('order.termSource'),
+    replacesId: other('order.replaces', 'rectificationOrder'),
+    drafted: { label: 'order.drafted', says: ({ by, atMs }) => joined([by, dateTime(atMs)]) },
   },
   setting: { id: null, value: { label: 'setting.one', says: settingSays } },
   person: {

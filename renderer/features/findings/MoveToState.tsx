@@ -1,49 +1,49 @@
 import { useState } from 'react'
 import type { State } from '../../../src/core/finding/finding.ts'
-import { goneSince } from '../../../src/core/finding/sightings.ts'
+import { stepped } from '../../../src/core/finding/steps.ts'
 import { type Need, TRANSITIONS } from '../../../src/core/finding/transitions.ts'
 import { ALL_FINDINGS, useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { useMayNot } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
-import { fromLocalInput, toLocalInput } from '../../i18n/format.ts'
-import { useT } from '../../i18n/index.ts'
+import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { DateField } from '../../ui/DateField.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Hint, Section } from '../../ui/layout.tsx'
-import { FIFTEEN_DAYS_MS, type FindingDetail } from './findingDetail.ts'
+import type { FindingDetail } from './findingDetail.ts'
+
+/** Steps that are made with an order or a transfer, not by themselves. */
+const ELSEWHERE: readonly Need[] = ['order', 'transfer']
 
 /** The steps that the state allows, each asking for the proof it needs. */
 export function MoveToState({ detail }: { detail: FindingDetail }) {
   const t = useT()
   const { doc, version } = detail
-  const allowed = TRANSITIONS[doc.state]
+  const allowed = TRANSITIONS[doc.state].filter(
+    ({ needs }) =>
+      !needs.some((need) => ELSEWHERE.includes(need)) && !(needs.includes('service') && detail.order),
+  )
   const [to, setTo] = useState<State | null>(allowed[0]?.to ?? null)
   const [reason, setReason] = useState('')
-  const [now] = useState(() => Date.now())
-  const [due, setDue] = useState(toLocalInput(now + FIFTEEN_DAYS_MS))
   const [duplicateOfId, setDuplicate] = useState('')
   const { data: others } = useCall('finding.list', { ...ALL_FINDINGS, limit: 200 })
   const mayNot = useMayNot('finding.transition')
   const chosen = allowed.find((step) => step.to === to)
   if (!chosen || to === null) return null
   const needs = (need: Need): boolean => chosen.needs.includes(need)
-  const dueMs = needs('deadline') ? fromLocalInput(due) : null
-  const proof = goneSince(
-    doc,
-    detail.history.map((seen) => seen.doc),
-  )
-  const missing =
-    needs('reason') && reason.trim() === ''
-      ? 'finding.needsReason'
-      : needs('deadline') && dueMs === null
-        ? 'finding.needsDeadline'
-        : needs('duplicateOf') && duplicateOfId === ''
-          ? 'finding.needsDuplicate'
-          : needs('goneSighting') && !proof
-            ? 'finding.needsGone'
-            : null
+  const wanted = {
+    to,
+    reason: reason.trim(),
+    duplicateOfId: needs('duplicateOf') && duplicateOfId !== '' ? duplicateOfId : null,
+    happenedAtMs: null,
+  }
+  // Who acts, and whether alone, the services know: what the finding itself lacks is said beforehand.
+  const ground = {
+    sightings: detail.history.map((seen) => seen.doc),
+    criterion: detail.order?.doc.items.find(({ findingId }) => findingId === doc.id)?.criterion ?? null,
+  }
+  const tried = stepped(doc, wanted, ground, { name: '', role: 'supervisor', atMs: 0, alone: true })
+  const missing = tried.ok ? null : words('error', tried.code, tried.params)
   const go = (): void =>
     void attempt(() =>
       write(
@@ -51,10 +51,7 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
         {
           id: doc.id,
           base: version,
-          to,
-          reason: reason.trim(),
-          dueMs,
-          duplicateOfId: needs('duplicateOf') ? duplicateOfId : null,
+          ...wanted,
         },
         'edit.transition',
       ),
@@ -68,9 +65,6 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
         onChange={setTo}
         testId="next-state"
       />
-      {needs('deadline') ? (
-        <DateField label={t('finding.deadline')} type="datetime-local" value={due} onChange={setDue} />
-      ) : null}
       {needs('duplicateOf') ? (
         <Select
           label={t('finding.duplicateOf')}
@@ -91,7 +85,7 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
         onChange={setReason}
         testId="transition-reason"
       />
-      {mayNot ? <Hint>{mayNot}</Hint> : missing ? <Hint>{t(missing)}</Hint> : null}
+      {mayNot ? <Hint>{mayNot}</Hint> : missing ? <Hint>{missing}</Hint> : null}
       <Button
         look="primary"
         isDisabled={mayNot !== null || missing !== null}

@@ -16,3 +16,7 @@ export const AgencyRow = z.object({
   covers: z.array(PartId).max(50),
 })
 export type AgencyRow = z.infer<typeof AgencyRow>
+
+/** Whether an agency's basis covers what another one is in charge of. */
+export const coversMatter = (agency: AgencyRow, inCharge: string): boolean =>
+  agency.canInspect && agency.basis !== '' && (agency.id === inCharge || agency.covers.includes(inCharge))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LatLon } from '../geo/position.ts'
 import { AtMs, Id, PartId } from '../units/id.ts'
+import { AgencyInCharge } from './agency.ts'
 
 /** General or major (一般、重大): the legal two, apart from the risk colour. */
 export const Level = z.enum(['general', 'major'])
@@ -37,6 +38,14 @@ export const Transition = z.object({
   /** The sighting that proves it, where a step needs one. */
   sightingId: Id.nullable(),
   duplicateOfId: Id.nullable(),
+  /** The order by which it was made. */
+  orderId: Id.optional(),
+  /** When it happened outside (service, report), where `atMs` is when it was written down. */
+  happenedAtMs: AtMs.optional(),
+  /** The document that proves it, as one finds it. */
+  document: z.string().max(500).optional(),
+  /** Made by one who would need another's eyes, in a workspace where there is no other (单人办理). */
+  alone: z.boolean().optional(),
 })
 export type Transition = z.infer<typeof Transition>
 
@@ -106,6 +115,45 @@ export const Deadline = z.object({
 })
 export type Deadline = z.infer<typeof Deadline>
 
+/** What a re-check (复查) came to: put right, partly, not, or it could not be seen, which decides nothing. */
+export const Recheck = z.object({
+  result: z.enum(['corrected', 'partly', 'not', 'unseen']),
+  atMs: AtMs,
+  by: z.string().min(1).max(100),
+  role: z.string().max(100),
+  /** What was seen then; null where a document was looked at instead. */
+  sightingId: Id.nullable(),
+  document: z.string().max(500),
+  words: z.string().max(2000),
+  /** How many steps the finding had made by then: this orders re-checks among them, whatever the clocks said. */
+  steps: z.number().int().min(0).max(1000),
+})
+export type Recheck = z.infer<typeof Recheck>
+
+/** A finding that was sent to another agency: as its matter (移送), or that it knows of it (抄告). */
+export const Transfer = z.object({
+  how: z.enum(['referred', 'copied']),
+  to: AgencyInCharge,
+  atMs: AtMs,
+  by: z.string().min(1).max(100),
+  receipt: z.string().max(500),
+  /** Until when an answer is awaited; null where none is. */
+  awaitedAtMs: AtMs.nullable(),
+  words: z.string().max(2000),
+  answer: z.object({ atMs: AtMs, by: z.string().min(1).max(100), words: z.string().max(2000) }).nullable(),
+})
+export type Transfer = z.infer<typeof Transfer>
+
+/** What follows where nothing was put right in time (逾期未改): a case of ours, or one handed over, with its number. */
+export const CaseFiled = z.object({
+  kind: z.enum(['filed', 'handedOver']),
+  no: z.string().min(1).max(100),
+  atMs: AtMs,
+  by: z.string().min(1).max(100),
+  words: z.string().max(2000),
+})
+export type CaseFiled = z.infer<typeof CaseFiled>
+
 /** The lasting case (隐患) on a place or an asset of an enterprise, until it is closed. Overdue is computed. */
 export const Finding = z.object({
   id: Id,
@@ -128,5 +176,10 @@ export const Finding = z.object({
   recursOfId: Id.nullable(),
   /** The item of the enterprise's own check (企业自报) that an officer took over; absent: it was seen by a patrol. */
   selfReport: z.object({ selfCheckId: Id, itemId: PartId }).optional(),
+  /** Whose matter it is (主管部门); absent where nobody has said. */
+  agency: AgencyInCharge.optional(),
+  rechecks: z.array(Recheck).max(1000).optional(),
+  transfers: z.array(Transfer).max(100).optional(),
+  cases: z.array(CaseFiled).max(100).optional(),
 })
 export type Finding = z.infer<typeof Finding>

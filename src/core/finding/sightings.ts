@@ -75,8 +75,14 @@ const isStep = (mark: Knew['lastStep'], step: Transition | undefined): boolean =
 /**
  * The newest sighting since the order, if it saw the thing gone: what closing needs. Where several are newest, which knew
  * nothing of one another, all of them have to have seen it gone. Null: there is no such proof.
+ *
+ * `from`: the newest that saw it gone from the air or on site, where it has to be one of those.
  */
-export function goneSince(finding: Finding, sightings: readonly Sighting[]): Sighting | null {
+export function goneSince(
+  finding: Finding,
+  sightings: readonly Sighting[],
+  from: Sighting['seenFrom'] | null = null,
+): Sighting | null {
   const order = finding.transitions.findLastIndex(({ to }) => to === 'ordered')
   const follows = followed(sightings)
   const since = new Set<string>()
@@ -84,6 +90,9 @@ export function goneSince(finding: Finding, sightings: readonly Sighting[]): Sig
   for (const sighting of newestFirst(sightings).reverse())
     if (isSince(sighting, finding, order) || follows.get(sighting.id)?.some((id) => since.has(id)))
       since.add(sighting.id)
-  const last = newest(sightings.filter(({ id }) => since.has(id)))
-  return last.every(({ outcome }) => outcome === 'gone') ? (last[0] ?? null) : null
+  const all = sightings.filter(({ id }) => since.has(id))
+  const last = newest(all)
+  if (!last.every(({ outcome }) => outcome === 'gone')) return null
+  if (from === null) return last[0] ?? null
+  return newestFirst(all).find(({ outcome, seenFrom }) => outcome === 'gone' && seenFrom === from) ?? null
 }

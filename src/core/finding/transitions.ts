@@ -1,51 +1,58 @@
-import type { Finding, State } from './finding.ts'
-
-/** What a step of a finding's life needs before it may be made. */
-export type Need = 'reason' | 'deadline' | 'goneSighting' | 'duplicateOf'
+import type { State } from './finding.ts'
 
 /**
- * Where a finding may go from each state, and what the step needs (design, section 9): an order needs a deadline,
- * closing needs a later sighting that saw it gone, going back or out needs a reason.
+ * What a step of a finding's life needs before it may be made:
+ * - `order`, `service`: it is made by issuing or serving an order, not by itself;
+ * - `transfer`: it is made by sending the finding to another agency;
+ * - `proof`: what the order's criterion names was seen since (or shown by a document), and another closes than wrote down
+ *   the report;
+ * - `onTheSpot`: somebody saw it gone on site, on the visit on which it was seen.
  */
+export type Need = 'reason' | 'order' | 'service' | 'proof' | 'duplicateOf' | 'transfer' | 'onTheSpot'
+
+/** Where a finding may go from each state, and what the step needs. */
 export const TRANSITIONS: Readonly<Record<State, readonly { to: State; needs: readonly Need[] }[]>> = {
   toVerify: [
     { to: 'confirmed', needs: [] },
     { to: 'unfounded', needs: ['reason'] },
     { to: 'duplicate', needs: ['duplicateOf'] },
-    { to: 'transferred', needs: ['reason'] },
-    { to: 'unverifiable', needs: ['reason'] },
+    { to: 'transferred', needs: ['transfer'] },
   ],
   confirmed: [
-    { to: 'ordered', needs: ['deadline'] },
-    { to: 'transferred', needs: ['reason'] },
+    { to: 'ordered', needs: ['order'] },
+    { to: 'closed', needs: ['onTheSpot'] },
+    { to: 'transferred', needs: ['transfer'] },
     { to: 'toVerify', needs: ['reason'] },
   ],
   ordered: [
-    { to: 'rectifying', needs: [] },
+    { to: 'rectifying', needs: ['service'] },
     { to: 'toRecheck', needs: [] },
     { to: 'confirmed', needs: ['reason'] },
   ],
   rectifying: [
     { to: 'toRecheck', needs: [] },
-    { to: 'ordered', needs: ['reason'] },
+    // What is left of it goes under a new order, which names the old one.
+    { to: 'ordered', needs: ['order'] },
+    { to: 'confirmed', needs: ['reason'] },
   ],
   toRecheck: [
-    { to: 'closed', needs: ['goneSighting'] },
+    { to: 'closed', needs: ['proof'] },
     { to: 'rectifying', needs: ['reason'] },
-    { to: 'unverifiable', needs: ['reason'] },
+    { to: 'ordered', needs: ['order'] },
   ],
   // A closed case that comes back is a new finding with `recursOfId`: it has a clock of its own.
   closed: [],
   unfounded: [{ to: 'toVerify', needs: ['reason'] }],
   duplicate: [{ to: 'toVerify', needs: ['reason'] }],
   transferred: [{ to: 'toVerify', needs: ['reason'] }],
+  // Nobody comes here any more: that something could not be seen decides nothing. Older findings may still stand here.
   unverifiable: [
     { to: 'toVerify', needs: ['reason'] },
     { to: 'toRecheck', needs: ['reason'] },
   ],
 }
 
-/** States in which somebody still has to do something. */
+/** States in which somebody of us still has to do something. */
 export const OPEN_STATES: readonly State[] = [
   'toVerify',
   'confirmed',
@@ -54,13 +61,3 @@ export const OPEN_STATES: readonly State[] = [
   'toRecheck',
   'unverifiable',
 ]
-/** States in which a deadline runs. */
-export const RUNNING_STATES: readonly State[] = ['ordered', 'rectifying', 'toRecheck']
-
-/** Past its last deadline and not yet put right: computed, never stored. */
-export const isOverdue = ({ state, deadlines }: Finding, nowMs: number): boolean =>
-  isPastDue(state, deadlines[deadlines.length - 1]?.dueMs ?? null, nowMs)
-
-/** The same by the state and the last deadline, UTC ms; null where there is none. */
-export const isPastDue = (state: State, dueMs: number | null, nowMs: number): boolean =>
-  dueMs !== null && RUNNING_STATES.includes(state) && dueMs < nowMs

@@ -27,6 +27,7 @@ export const CALLED: { readonly [K in Aggregate]: CalledBy<DocumentOf<K>> } = {
   sighting: { member: 'findingId', of: 'finding' },
   finding: { member: 'title' },
   layer: { member: 'name' },
+  rectificationOrder: { member: 'issued', within: 'no' },
   acceptance: { member: 'name' },
   campaign: { member: 'name' },
   visit: { member: 'enterpriseId', of: 'enterprise' },

@@ -48,16 +48,37 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
   finding: {
     by: 'field',
     together: [
-      ['state', 'transitions', 'deadlines'],
+      ['state', 'transitions', 'deadlines', 'rechecks', 'transfers'],
       ['enterpriseId', 'enterpriseBy', 'siteId', 'assetId'],
     ],
     apart: [],
-    lists: [],
+    lists: ['cases'],
   },
   layer: { by: 'field', together: [], apart: ['name'], lists: [] },
   acceptance: { by: 'once' },
   // A table is proved by its source: two halves of two tables have none.
   setting: { by: 'field', together: [], apart: [], lists: [] },
+  rectificationOrder: {
+    by: 'field',
+    together: [
+      // What is put to the enterprise is one paper; it moves on by issue, service and withdrawal, one after the other.
+      [
+        'enterpriseId',
+        'agency',
+        'measure',
+        'legalBasis',
+        'items',
+        'term',
+        'recheck',
+        'termSource',
+        'replacesId',
+        'drafted',
+      ],
+      ['issued', 'served', 'due', 'withdrawn'],
+    ],
+    apart: [],
+    lists: [],
+  },
   // A passphrase that two stations set waits: nobody may be let in by one that was meant to be gone.
   person: { by: 'field', together: [['joinedAtMs', 'leftAtMs']], apart: [], lists: [] },
   // A code that was used on two stations waits: each let another revision pass.

@@ -6,6 +6,7 @@ import { Draw } from '../draw/draw.ts'
 import { Duty } from '../duty/duty.ts'
 import { SelfCheck } from '../duty/selfCheck.ts'
 import { Finding, Sighting } from '../finding/finding.ts'
+import { RectificationOrder } from '../finding/order/order.ts'
 import { Setting } from '../finding/settings.ts'
 import { Flight } from '../flight/flight.ts'
 import { Footage } from '../footage/footage.ts'
@@ -31,6 +32,7 @@ export const AGGREGATES = [
   'layer',
   'acceptance',
   'setting',
+  'rectificationOrder',
   'person',
   'releaseSheet',
   'campaign',
@@ -55,6 +57,7 @@ export const SCHEMAS = {
   layer: Layer,
   acceptance: Acceptance,
   setting: Setting,
+  rectificationOrder: RectificationOrder,
   person: Person,
   releaseSheet: ReleaseSheet,
   campaign: Campaign,

@@ -30,16 +30,22 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
     footage: [footageId],
     sighting: knew?.sightings ?? [],
   }),
-  finding: ({ enterpriseId, siteId, recursOfId, transitions, selfReport }) => ({
+  finding: ({ enterpriseId, siteId, recursOfId, transitions, rechecks = [], selfReport }) => ({
     enterprise: [enterpriseId],
     site: [siteId],
     finding: [recursOfId, ...transitions.map(({ duplicateOfId }) => duplicateOfId)],
-    sighting: transitions.map(({ sightingId }) => sightingId),
+    sighting: [...transitions, ...rechecks].map(({ sightingId }) => sightingId),
+    rectificationOrder: transitions.map(({ orderId }) => orderId),
     selfCheck: [selfReport?.selfCheckId],
   }),
   layer: ({ source }) => (source.kind === 'picture' ? { footage: [source.footageId] } : {}),
   acceptance: () => ({}),
   setting: () => ({}),
+  rectificationOrder: ({ enterpriseId, items, replacesId }) => ({
+    enterprise: [enterpriseId],
+    finding: items.map(({ findingId }) => findingId),
+    rectificationOrder: [replacesId],
+  }),
   person: () => ({}),
   releaseSheet: ({ by, codes }) => ({
     person: [by.personId, ...codes.map(({ used }) => used?.by.personId)],
@@ -118,6 +124,7 @@ export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
   // Each station accepts for itself.
   acceptance: null,
   setting: null,
+  rectificationOrder: null,
   // Two stations may take in one person each; `person.put` asks for a person's number.
   person: null,
   releaseSheet: null,

@@ -1,8 +1,10 @@
 import type { CallInput, CallOutput, CallParsed, FindingRow } from '../../contract/index.ts'
-import type { Finding, Sighting, Transition } from '../../core/finding/finding.ts'
+import type { Finding, Sighting } from '../../core/finding/finding.ts'
 import type { Footage } from '../../core/footage/footage.ts'
-import { goneSince, knownOf } from '../../core/finding/sightings.ts'
-import { isOverdue, isPastDue, TRANSITIONS } from '../../core/finding/transitions.ts'
+import { knownOf } from '../../core/finding/sightings.ts'
+import { overdueOf, orderIdOf, RUNNING_STATES, waitsFor } from '../../core/finding/clocks.ts'
+import type { RectificationOrder } from '../../core/finding/order/order.ts'
+import { type Maker, rechecked, type Stepped, stepped, withStep } from '../../core/finding/steps.ts'
 import { frameAt } from '../../core/geo/frame.ts'
 import { distance } from '../../core/geo/polygon.ts'
 import type { LatLon } from '../../core/geo/position.ts'
@@ -18,7 +20,9 @@ import {
   findingsIn,
 } from '../../store/findings.ts'
 import { UNREADABLE_NAME } from '../../store/paging.ts'
+import { clocksOfFinding } from '../../store/findingDue.ts'
 import { boxOf } from '../../store/places.ts'
+import { settingOf } from '../../store/settings.ts'
 import { sightingsOfFinding } from '../../store/sightings.ts'
 import { allSites, sitesIn } from '../../store/sites.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
@@ -59,6 +63,7 @@ export const findingCalls = {
       deadlines: [],
       transitions: [],
       recursOfId: finding.recursOfId,
+      ...(finding.agencyId ? { agency: agencyOf(context, finding.agencyId) } : {}),
     }
     return write(context, 'finding.open', (tx) => {
       return { ...tx.put('finding', null, doc), doc, sighting: addSighting(tx, context, doc, sighting) }
@@ -100,7 +105,8 @@ export const findingCalls = {
     return {
       ...found,
       enterpriseName: enterprise,
-      overdue: isOverdue(doc, context.nowMs()),
+      ...clocksNow(context, doc),
+      order: orderOf(context, doc),
       history: sightingsOfFinding(db, id),
     }
   },
@@ -124,24 +130,96 @@ export const findingCalls = {
     write(context, 'finding.edit', (tx) => {
       const { doc } = tx.get<Finding>('finding', id)
       const moved = change.enterpriseId !== undefined && change.enterpriseId !== doc.enterpriseId
+      const { agencyId, ...members } = change
       const given = Object.fromEntries(
-        Object.entries(change).filter(([, value]) => value !== undefined),
+        Object.entries(members).filter(([, value]) => value !== undefined),
       ) as Partial<Finding>
       const next: Finding = {
         ...doc,
         ...given,
         ...(moved ? { enterpriseBy: 'officer' as const, siteId: null, assetId: null } : {}),
+        ...(agencyId === undefined ? {} : { agency: agencyOf(context, agencyId) }),
       }
       return { ...tx.put('finding', base, next), doc: next }
     }),
   'finding.transition': (
-    input: CallInput<'finding.transition'>,
+    { id, base, to, reason, duplicateOfId, happenedAtMs = null }: CallParsed<'finding.transition'>,
     context: Context,
   ): CallOutput<'finding.transition'> =>
-    write(context, `finding.transition:${input.to}`, (tx) => {
-      const { doc } = tx.get<Finding>('finding', input.id)
-      const next = transition(context, doc, input)
-      return { ...tx.put('finding', input.base, next), doc: next }
+    write(context, `finding.transition:${to}`, (tx) => {
+      const { doc } = tx.get<Finding>('finding', id)
+      if (duplicateOfId !== null && duplicateOfId !== id) stored<Finding>(context, 'finding', duplicateOfId)
+      const order = orderOf(context, doc)?.doc
+      const ground = {
+        sightings: sightingsOf(context, id),
+        criterion: order?.items.find(({ findingId }) => findingId === id)?.criterion ?? null,
+      }
+      const wanted = { to, reason, duplicateOfId, happenedAtMs }
+      return putStep(tx, base, stepped(doc, wanted, ground, makerOf(context)))
+    }),
+  'finding.recheck': (
+    { id, base, ...check }: CallParsed<'finding.recheck'>,
+    context: Context,
+  ): CallOutput<'finding.recheck'> =>
+    write(context, `finding.recheck:${check.result}`, (tx) => {
+      const { doc } = tx.get<Finding>('finding', id)
+      const { sightingId, document, result } = check
+      const isOfIt = sightingId === null || sightingsOf(context, id).some((seen) => seen.id === sightingId)
+      if (!isOfIt) throw new Refusal('missing_reference', { aggregate: 'sighting', id: sightingId ?? '' })
+      if (sightingId === null && document.trim() === '' && result !== 'unseen')
+        throw new Refusal('needs_proof', { to: doc.state, needs: 'look' })
+      return putStep(tx, base, rechecked(doc, check, makerOf(context)))
+    }),
+  'finding.transfer': (
+    { id, base, how, agencyId, receipt, awaitedAtMs, words }: CallParsed<'finding.transfer'>,
+    context: Context,
+  ): CallOutput<'finding.transfer'> =>
+    write(context, `finding.transfer:${how}`, (tx) => {
+      const { doc } = tx.get<Finding>('finding', id)
+      const maker = makerOf(context)
+      const to = agencyOf(context, agencyId)
+      const mayLeave = ['toVerify', 'confirmed'].includes(doc.state)
+      if (how === 'referred' && !mayLeave)
+        throw new Refusal('bad_transition', { from: doc.state, to: 'transferred' })
+      const sent = { how, to, atMs: maker.atMs, by: maker.name, receipt, awaitedAtMs, words, answer: null }
+      const kept: Finding = { ...doc, transfers: [...(doc.transfers ?? []), sent] }
+      const finding =
+        how === 'referred'
+          ? withStep({ ...kept, agency: to }, maker, { to: 'transferred', reason: words })
+          : kept
+      return putStep(tx, base, { ok: true, finding })
+    }),
+  'finding.answer': (
+    { id, base, words }: CallParsed<'finding.answer'>,
+    context: Context,
+  ): CallOutput<'finding.answer'> =>
+    write(context, 'finding.answer', (tx) => {
+      const { doc } = tx.get<Finding>('finding', id)
+      const { name: by, atMs } = makerOf(context)
+      const transfers = doc.transfers ?? []
+      const asked = transfers.findIndex(({ answer }) => answer === null)
+      if (asked < 0) throw new Refusal('no_answer_awaited', {})
+      const finding = {
+        ...doc,
+        transfers: transfers.map((one, i) => (i === asked ? { ...one, answer: { atMs, by, words } } : one)),
+      }
+      return putStep(tx, base, { ok: true, finding })
+    }),
+  'finding.fileCase': (
+    { id, base, kind, no, words }: CallParsed<'finding.fileCase'>,
+    context: Context,
+  ): CallOutput<'finding.fileCase'> =>
+    write(context, `finding.fileCase:${kind}`, (tx) => {
+      const { doc } = tx.get<Finding>('finding', id)
+      const { name: by, atMs } = makerOf(context)
+      const { enterprise } = clocksOfFinding(context.workspace.db, doc)
+      const isOver =
+        RUNNING_STATES.includes(doc.state) &&
+        enterprise?.dueMs != null &&
+        enterprise.dueMs < (enterprise.stoppedMs ?? atMs)
+      if (!isOver) throw new Refusal('case_not_overdue', {})
+      const finding = { ...doc, cases: [...(doc.cases ?? []), { kind, no, atMs, by, words }] }
+      return putStep(tx, base, { ok: true, finding })
     }),
   'finding.extend': (
     { id, base, dueMs, reason }: CallInput<'finding.extend'>,
@@ -149,16 +227,57 @@ export const findingCalls = {
   ): CallOutput<'finding.extend'> =>
     write(context, 'finding.extend', (tx) => {
       const { doc } = tx.get<Finding>('finding', id)
-      if (doc.deadlines.length === 0) throw new Refusal('needs_proof', { to: doc.state, needs: 'deadline' })
-      const next = { ...doc, deadlines: [...doc.deadlines, deadline(context, dueMs, reason)] }
-      return { ...tx.put('finding', base, next), doc: next }
+      // What stands under an order is extended with it.
+      if (doc.deadlines.length === 0 || orderIdOf(doc) !== null)
+        throw new Refusal('needs_proof', { to: doc.state, needs: 'order' })
+      const moved = { dueMs, setAtMs: context.nowMs(), by: context.actor.name, reason }
+      return putStep(tx, base, { ok: true, finding: { ...doc, deadlines: [...doc.deadlines, moved] } })
     }),
 } satisfies Partial<Handlers>
 
-const rowAt = ({ dueMs, ...row }: StoredRow, nowMs: number): FindingRow => ({
-  ...row,
-  overdue: isPastDue(row.state, dueMs, nowMs),
+function rowAt({ enterpriseDueMs, oursDueMs, ...row }: StoredRow, nowMs: number): FindingRow {
+  const isOver = (dueMs: number | null): boolean => dueMs !== null && dueMs < nowMs
+  const over = isOver(oursDueMs) ? 'ours' : isOver(enterpriseDueMs) ? 'enterprise' : null
+  return { ...row, overdueOf: over, overdue: over !== null }
+}
+
+/** Both clocks of a finding, whose is over, and for what it waits. */
+function clocksNow(context: Context, doc: Finding) {
+  const clocks = clocksOfFinding(context.workspace.db, doc)
+  const over = overdueOf(clocks, doc.state, context.nowMs())
+  return {
+    clocks,
+    overdueOf: over,
+    overdue: over !== null,
+    waitsFor: waitsFor(doc, clocks, context.nowMs()),
+  }
+}
+
+/** The order under which a finding stands, or stood last; null where it is not here. */
+const orderOf = (context: Context, doc: Finding): Stored<RectificationOrder> | null => {
+  const id = orderIdOf(doc)
+  return id === null ? null : getReadable<RectificationOrder>(context.workspace.db, 'rectificationOrder', id)
+}
+
+/** An agency of the table, as a finding names it. */
+function agencyOf(context: Context, id: string): NonNullable<Finding['agency']> {
+  const row = settingOf(context.workspace.db, 'agencies').rows.find((one) => one.id === id)
+  if (!row) throw new Refusal('agency_unknown', { id })
+  return { id: row.id, name: row.name }
+}
+
+/** Who acts, as the steps of findings and orders name them. */
+export const makerOf = (context: Context): Maker => ({
+  name: context.actor.name,
+  role: context.actor.role,
+  atMs: context.nowMs(),
+  alone: context.isAlone,
 })
+
+function putStep(tx: Tx, base: CallInput<'finding.edit'>['base'], done: Stepped) {
+  if (!done.ok) throw new Refusal(done.code, done.params)
+  return { ...tx.put('finding', base, done.finding), doc: done.finding }
+}
 
 /** Rows as lists show them now. */
 export const shown = (context: Context, rows: readonly StoredRow[]): FindingRow[] =>
@@ -206,43 +325,3 @@ function markFound(tx: Tx, context: Context, footageId: string | null): void {
 
 const sightingsOf = (context: Context, findingId: string): Sighting[] =>
   sightingsOfFinding(context.workspace.db, findingId).map(({ doc }) => doc)
-
-function transition(context: Context, doc: Finding, input: CallInput<'finding.transition'>): Finding {
-  const step = TRANSITIONS[doc.state].find(({ to }) => to === input.to)
-  if (!step) throw new Refusal('bad_transition', { from: doc.state, to: input.to })
-  const need = (needs: string): never => {
-    throw new Refusal('needs_proof', { to: input.to, needs })
-  }
-  let proof: string | null = null
-  for (const needs of step.needs) {
-    if (needs === 'reason' && !input.reason.trim()) need(needs)
-    if (needs === 'deadline' && input.dueMs === null) need(needs)
-    if (needs === 'duplicateOf') {
-      if (input.duplicateOfId === null || input.duplicateOfId === doc.id) need(needs)
-      else stored<Finding>(context, 'finding', input.duplicateOfId)
-    }
-    if (needs === 'goneSighting') proof = goneSince(doc, sightingsOf(context, doc.id))?.id ?? need(needs)
-  }
-  const made: Transition = {
-    from: doc.state,
-    to: input.to,
-    atMs: context.nowMs(),
-    by: context.actor.name,
-    role: context.actor.role,
-    reason: input.reason,
-    sightingId: proof,
-    duplicateOfId: input.duplicateOfId,
-  }
-  const deadlines =
-    input.dueMs !== null && step.needs.includes('deadline')
-      ? [...doc.deadlines, deadline(context, input.dueMs, input.reason)]
-      : doc.deadlines
-  return { ...doc, state: input.to, deadlines, transitions: [...doc.transitions, made] }
-}
-
-const deadline = (context: Context, dueMs: number, reason: string): Finding['deadlines'][number] => ({
-  dueMs,
-  setAtMs: context.nowMs(),
-  by: context.actor.name,
-  reason,
-})

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts'
+import type { ItemProblem } from '../../core/finding/order/ordering.ts'
+import type { Lack } from '../../core/finding/steps.ts'
 import type { Need } from '../../core/finding/transitions.ts'
 
 /** What calls and commands refuse, and what a step of a finding needs. */
@@ -30,6 +32,23 @@ export const errors = {
   'error.format_cannot_hold': 'The format {{format}} cannot hold this mission{{where}}: {{problem}}',
   'error.needs_emergency_basis': 'Passes only with a recorded emergency basis: {{rule}}',
   'error.bad_transition': 'This step is not possible from {{from}} to {{to}}.',
+  'error.needs_other_person':
+    '{{by}} wrote down the report that it was put right: another person has to close it.',
+  'error.needs_supervisor': 'What is major is closed by a supervisor.',
+  'error.order_issued': 'Order {{no}} is issued and does not change any more.',
+  'error.order_served': 'Order {{no}} was served already.',
+  'error.order_withdrawn': 'Order {{no}} was withdrawn.',
+  'error.order_not_issued': 'The order is not issued yet.',
+  'error.order_not_served':
+    'The order is not served yet: its deadline does not run, and there is nothing to extend.',
+  'error.order_number_used': 'Another order has the number {{no}}: take another one.',
+  'error.order_item_unfit': '“{{title}}” cannot go into this order: {{why}}.',
+  'error.extension_back': 'A deadline moves later only: it was {{from}}, {{to}} was given.',
+  'error.not_yet': '{{day}} has not come yet: check the date.',
+  'error.agency_unknown': 'The table of agencies has no “{{id}}”: add it in the settings first.',
+  'error.no_answer_awaited': 'Nothing that was sent to another agency waits for an answer.',
+  'error.case_not_overdue':
+    'It is not overdue, or was reported put right in time: a case is filed on what was not put right in time.',
   'error.needs_proof': 'The step needs: {{needs}}',
   'error.agency_none': 'Nobody is named who inspects: choose an agency that may.',
   'error.agency_cannot_inspect': '{{agency}} may organise, but has no power to inspect.',
@@ -255,7 +274,25 @@ export const errors = {
   'error.internal':
     'Something went wrong inside Sortie. Try again; if it happens once more, start Sortie anew.',
   'need.reason': 'a reason',
-  'need.deadline': 'a deadline',
-  'need.goneSighting': 'a re-check that saw it gone',
   'need.duplicateOf': 'the finding it repeats',
-} satisfies Record<`error.${ErrorCode}` | `need.${Need}`, string>
+  'need.order': 'an order: issuing it makes the step',
+  'need.service': 'the service of its order',
+  'need.transfer': 'a transfer to another agency',
+  'need.onTheSpot': 'a sighting on site, on the visit on which it was seen, that saw it put right',
+  'need.proof': 'what closes it',
+  'need.goneSighting': 'a re-check that saw it gone',
+  'need.proof_air': 'what its order names: a sighting from the air that saw it gone',
+  'need.proof_site': 'what its order names: a sighting on site that saw it gone',
+  'need.proof_document': 'what its order names: the document that a re-check looked at',
+  'need.look': 'a sighting or a document',
+  'orderWhy.not_confirmed': 'it is not confirmed',
+  'orderWhy.other_enterprise': 'it is another enterprise’s',
+  'orderWhy.no_agency': 'nobody has said which agency is in charge',
+  'orderWhy.not_covered': 'the basis of the agency that orders does not cover it: refer it instead',
+  'orderWhy.air_only': 'it was seen from the air alone, and needs a sighting on site first',
+  'orderWhy.not_partly': 'it is no rest of what was partly put right under the old order',
+  'orderWhy.not_here': 'it is not here',
+} satisfies Record<
+  `error.${ErrorCode}` | `need.${Need | Lack}` | `orderWhy.${ItemProblem | 'not_here'}`,
+  string
+>

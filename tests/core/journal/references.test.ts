@@ -67,8 +67,10 @@ describe('references', () => {
       'siteId',
       'transitions.*.sightingId',
       'transitions.*.duplicateOfId',
+      'transitions.*.orderId',
       'recursOfId',
       'selfReport.selfCheckId',
+      'rechecks.*.sightingId',
     ])
     expect(refers('layer')).toEqual([['source', 'footageId']])
     expect(refers('enterprise')).toEqual([])
@@ -82,7 +84,10 @@ describe('references', () => {
       ...flight.logIds.map((id) => ({ aggregate: 'footage', id })),
     ])
     expect(references('finding', finding).filter(({ aggregate }) => aggregate === 'sighting')).toEqual(
-      finding.transitions.map(({ sightingId }) => ({ aggregate: 'sighting', id: sightingId })),
+      [...finding.transitions, ...(finding.rechecks ?? [])].map(({ sightingId }) => ({
+        aggregate: 'sighting',
+        id: sightingId,
+      })),
     )
   })
 

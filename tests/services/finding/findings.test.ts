@@ -4,9 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallOutput, InSession } from '../../../src/contract/index.ts'
-import { isOverdue } from '../../../src/core/finding/transitions.ts'
 import { anEnterprise, anId } from '../../builders/enterprise.ts'
 import { NOW_MS } from '../../builders/mission.ts'
+import { issueOrder, serveOrder } from '../../builders/orders.ts'
 import { openServices } from '../../builders/services.ts'
 import { aSite, place } from '../../builders/site.ts'
 
@@ -25,33 +25,50 @@ const STATES = [
 ] as const
 type State = (typeof STATES)[number]
 
-/** From, to, and what must be shown: a reason, a deadline, the finding that it repeats, a sighting that saw it gone. */
-const STEPS: readonly (readonly [State, State, ('reason' | 'deadline' | 'other' | 'gone')?])[] = [
+/**
+ * From, to, and what must be shown: a reason, the finding that it repeats, a sighting that saw it gone. Orders, their
+ * service and transfers make the steps that are theirs.
+ */
+const STEPS: readonly (readonly [
+  State,
+  State,
+  ('reason' | 'other' | 'gone' | 'order' | 'service' | 'transfer' | 'spot')?,
+])[] = [
   ['toVerify', 'confirmed'],
   ['toVerify', 'unfounded', 'reason'],
   ['toVerify', 'duplicate', 'other'],
-  ['toVerify', 'transferred', 'reason'],
-  ['toVerify', 'unverifiable', 'reason'],
-  ['confirmed', 'ordered', 'deadline'],
-  ['confirmed', 'transferred', 'reason'],
+  ['toVerify', 'transferred', 'transfer'],
+  ['confirmed', 'ordered', 'order'],
+  ['confirmed', 'closed', 'spot'],
+  ['confirmed', 'transferred', 'transfer'],
   ['confirmed', 'toVerify', 'reason'],
-  ['ordered', 'rectifying'],
+  ['ordered', 'rectifying', 'service'],
   ['ordered', 'toRecheck'],
   ['ordered', 'confirmed', 'reason'],
   ['rectifying', 'toRecheck'],
-  ['rectifying', 'ordered', 'reason'],
+  ['rectifying', 'ordered', 'order'],
+  ['rectifying', 'confirmed', 'reason'],
   ['toRecheck', 'closed', 'gone'],
   ['toRecheck', 'rectifying', 'reason'],
-  ['toRecheck', 'unverifiable', 'reason'],
+  ['toRecheck', 'ordered', 'order'],
   ['unfounded', 'toVerify', 'reason'],
   ['duplicate', 'toVerify', 'reason'],
   ['transferred', 'toVerify', 'reason'],
-  ['unverifiable', 'toVerify', 'reason'],
-  ['unverifiable', 'toRecheck', 'reason'],
 ]
+/** What refuses a step that an order or a transfer makes, or what is missing where it stands alone. */
+const NEEDS = {
+  reason: 'reason',
+  other: 'duplicateOf',
+  gone: 'proof_air',
+  order: 'order',
+  service: 'service',
+  transfer: 'transfer',
+  spot: 'onTheSpot',
+} as const
+const BY_ITSELF = ['reason', 'other', 'gone', 'spot', undefined]
 
-/** How a finding comes to each state. */
-const WAYS: Readonly<Record<State, readonly State[]>> = {
+/** How a finding comes to each state; nothing comes to `unverifiable` any more. */
+const WAYS: Readonly<Record<Exclude<State, 'unverifiable'>, readonly State[]>> = {
   toVerify: [],
   confirmed: ['confirmed'],
   ordered: ['confirmed', 'ordered'],
@@ -61,8 +78,8 @@ const WAYS: Readonly<Record<State, readonly State[]>> = {
   unfounded: ['unfounded'],
   duplicate: ['duplicate'],
   transferred: ['transferred'],
-  unverifiable: ['unverifiable'],
 }
+const REACHED = Object.keys(WAYS) as (keyof typeof WAYS)[]
 
 const OFFICER = { name: '孟青棠', role: 'officer' }
 const CHIEF = { name: '罗沙', role: 'supervisor' }
@@ -116,11 +133,10 @@ const asked = (row: Row, to: State, over: object = {}) => ({
   base: row.version,
   to,
   reason: '',
-  dueMs: null,
   duplicateOfId: null,
   ...over,
 })
-const PROOF = () => ({ reason: '现场看过', dueMs: nowMs + HOUR, duplicateOfId: otherId })
+const PROOF = () => ({ reason: '现场看过', duplicateOfId: otherId })
 
 /** A further look, written down a moment later than what was before: of one moment the later told is the newer. */
 async function seen(id: string, outcome: string, seenAtMs: number): Promise<void> {
@@ -130,12 +146,40 @@ async function seen(id: string, outcome: string, seenAtMs: number): Promise<void
   await ok('finding.addSighting', { id, base: version, sighting: sighting({ outcome, seenAtMs }) })
   nowMs = atMs
 }
-/** A new finding in a state; `gone`: with a sighting after the order that saw it gone. */
-async function inState(state: State): Promise<string> {
+const asChief = async <T>(work: () => Promise<T>): Promise<T> => {
+  await ok('actor.set', CHIEF)
+  try {
+    return await work()
+  } finally {
+    await ok('actor.set', OFFICER)
+  }
+}
+/** Puts a finding into an order of its own, which a look from the air closes; served at once where it is said. */
+async function order(id: string, isServed = false): Promise<void> {
+  const { doc } = await read(id)
+  const issued = await asChief(() => issueOrder(host, doc.enterpriseId, [id]))
+  if (isServed) await serveOrder(host, issued, nowMs)
+}
+
+/** A new finding in a state. */
+async function inState(state: keyof typeof WAYS): Promise<string> {
   const id = await open()
   for (const to of WAYS[state]) {
-    if (to === 'closed') await seen(id, 'gone', nowMs)
-    await ok('finding.transition', asked(await read(id), to, PROOF()))
+    if (to === 'ordered') await order(id, WAYS[state].includes('rectifying'))
+    else if (to === 'transferred')
+      await ok('finding.transfer', {
+        id,
+        base: (await read(id)).version,
+        how: 'referred',
+        agencyId: 'ecology',
+        receipt: '',
+        awaitedAtMs: null,
+        words: '',
+      })
+    else if (to !== 'rectifying') {
+      if (to === 'closed') await seen(id, 'gone', nowMs)
+      await ok('finding.transition', asked(await read(id), to, PROOF()))
+    }
   }
   return id
 }
@@ -148,6 +192,9 @@ beforeAll(async () => {
     nowMs: () => nowMs,
   })
   await ok('actor.set', OFFICER)
+  await asChief(() =>
+    ok('setting.put', { base: null, value: { name: 'airIsLead', isOn: false, reason: '' } }),
+  )
   await ok('enterprise.put', { base: null, doc: anEnterprise() })
   await ok('site.put', { base: null, doc: aSite({ enterpriseId: anId(1) }) })
   otherId = await open()
@@ -161,14 +208,15 @@ beforeEach(() => {
 })
 
 describe('a step of a finding', () => {
-  it.each(STATES)(
+  it.each(REACHED)(
     'from %s goes where the table says, with all proof at hand, and nowhere else',
     async (from) => {
       for (const to of STATES) {
         const id = await inState(from)
         if (to === 'closed' && from === 'toRecheck') await seen(id, 'gone', nowMs)
         const before = await read(id)
-        const isAllowed = STEPS.some(([a, b]) => a === from && b === to)
+        const step = STEPS.find(([a, b]) => a === from && b === to)
+        const isAllowed = step !== undefined && BY_ITSELF.includes(step[2]) && step[2] !== 'spot'
         const answer = await call('finding.transition', asked(before, to, PROOF()))
         expect([from, to, answer.ok]).toEqual([from, to, isAllowed])
         const after = await read(id)
@@ -183,7 +231,12 @@ describe('a step of a finding', () => {
           })
           expect(after.doc.transitions).toHaveLength(before.doc.transitions.length + 1)
         } else {
-          expect(answer).toMatchObject({ code: 'bad_transition', params: { from, to } })
+          if (step)
+            expect(answer).toMatchObject({
+              code: 'needs_proof',
+              params: { needs: NEEDS[step[2] ?? 'order'] },
+            })
+          else expect(answer).toMatchObject({ code: 'bad_transition', params: { from, to } })
           expect(after).toEqual(before)
         }
       }
@@ -193,16 +246,14 @@ describe('a step of a finding', () => {
   it.each(STEPS.map(([from, to, proof]) => ({ from, to, proof })))(
     '$from → $to without its proof is refused by what is missing, and changes nothing',
     async ({ from, to, proof }) => {
-      const id = await inState(from)
+      const id = await inState(from as keyof typeof WAYS)
       const before = await read(id)
       const bare = asked(before, to)
       if (!proof) {
         await ok('finding.transition', bare)
         return
       }
-      const needs = { reason: 'reason', deadline: 'deadline', other: 'duplicateOf', gone: 'goneSighting' }[
-        proof
-      ]
+      const needs = NEEDS[proof]
       expect(await refused('finding.transition', bare)).toEqual({
         code: 'needs_proof',
         params: { to, needs },
@@ -210,21 +261,23 @@ describe('a step of a finding', () => {
       // Everything but what is needed is not enough; blanks are no reason, and nothing repeats itself.
       const others = {
         ...PROOF(),
-        ...{ reason: { reason: ' \n' }, deadline: { dueMs: null }, other: { duplicateOfId: id }, gone: {} }[
-          proof
-        ],
+        ...(proof === 'reason' ? { reason: ' \n' } : proof === 'other' ? { duplicateOfId: id } : {}),
       }
       expect(await refused('finding.transition', asked(before, to, others))).toMatchObject({
         params: { needs },
       })
       expect(await read(id)).toEqual(before)
+      if (!BY_ITSELF.includes(proof)) return
       if (proof === 'gone') await seen(id, 'gone', nowMs)
-      const only = {
-        reason: { reason: 'x' },
-        deadline: { dueMs: nowMs },
-        other: { duplicateOfId: otherId },
-        gone: {},
-      }[proof]
+      if (proof === 'spot') {
+        for (const outcome of ['still', 'gone']) {
+          nowMs += 1
+          const { version } = await read(id)
+          const look = sighting({ outcome, seenFrom: 'site' })
+          await ok('finding.addSighting', { id, base: version, sighting: look })
+        }
+      }
+      const only = proof === 'reason' ? { reason: 'x' } : proof === 'other' ? { duplicateOfId: otherId } : {}
       await ok('finding.transition', asked(await read(id), to, only))
       expect((await read(id)).doc.state).toBe(to)
     },
@@ -264,7 +317,7 @@ describe('a step of a finding', () => {
     const late = await refused('finding.transition', asked(before, 'unfounded', PROOF()))
     // Judged by what is there now, or by its base: either way it is refused and nothing of it is kept.
     expect(['conflict', 'bad_transition']).toContain(late.code)
-    expect((await refused('finding.transition', asked(before, 'transferred', PROOF()))).code).toBe('conflict')
+    expect((await refused('finding.transition', asked(before, 'toVerify', PROOF()))).code).toBe('conflict')
     expect((await read(id)).doc).toMatchObject({ state: 'confirmed', transitions: [{ to: 'confirmed' }] })
   })
 })
@@ -293,13 +346,13 @@ describe('closing', () => {
         seen(id, outcome, NOW_MS + (CLOCKS[(i + n) % CLOCKS.length] ?? offH) * HOUR)
       await ok('finding.transition', asked(await read(id), 'confirmed'))
       for (const [n, outcome] of before.entries()) await look(outcome, n)
-      await ok('finding.transition', asked(await read(id), 'ordered', PROOF()))
+      await order(id)
       await ok('finding.transition', asked(await read(id), 'toRecheck'))
       for (const [n, outcome] of after.entries()) await look(outcome, n)
       const answer = await call('finding.transition', asked(await read(id), 'closed'))
       expect([offH, answer.ok]).toEqual([offH, isProof])
       if (!answer.ok) {
-        expect(answer).toMatchObject({ code: 'needs_proof', params: { needs: 'goneSighting' } })
+        expect(answer).toMatchObject({ code: 'needs_proof', params: { needs: 'proof_air' } })
         continue
       }
       const { doc, history } = await read(id)
@@ -348,66 +401,43 @@ describe('the deadline', () => {
     return (await ok<CallOutput<'finding.list'>>('finding.list', all)).rows.map(({ id }) => id)
   }
 
-  it('is kept to its last millisecond, and missed by the next: for the row and for the list alike', async () => {
-    const id = await inState('confirmed')
-    await ok('finding.transition', asked(await read(id), 'ordered', { dueMs: NOW_MS + HOUR }))
+  it('is the last day of the term to its last millisecond, and missed by the next: for the row and for the list alike', async () => {
+    const id = await inState('rectifying')
+    // Served on 1 June: the 15th day is 16 June, whose last millisecond in China is 16:00 UTC less one.
+    const lastMs = Date.UTC(2026, 5, 16, 16) - 1
+    expect((await read(id)).clocks.enterprise).toEqual({ startMs: NOW_MS, dueMs: lastMs, stoppedMs: null })
     for (const [at, isMissed] of [
-      [NOW_MS + HOUR - 1, false],
-      [NOW_MS + HOUR, false],
-      [NOW_MS + HOUR + 1, true],
+      [lastMs - 1, false],
+      [lastMs, false],
+      [lastMs + 1, true],
     ] as const) {
       nowMs = at
-      expect((await read(id)).overdue).toBe(isMissed)
+      const { overdue, overdueOf } = await read(id)
+      expect([overdue, overdueOf]).toEqual([isMissed, isMissed ? 'enterprise' : null])
       expect((await overdueIds()).includes(id)).toBe(isMissed)
     }
+    // Nobody reported and nobody looked: from three working days after the deadline on it is we who are late.
+    nowMs = Date.UTC(2026, 5, 22, 16) - 1
+    expect((await read(id)).overdueOf).toBe('enterprise')
+    // 19 June is Dragon Boat, the 20th and 21st are a weekend: the third working day after the 16th is the 22nd.
+    nowMs = Date.UTC(2026, 5, 22, 16)
+    expect((await read(id)).overdueOf).toBe('ours')
   })
 
-  it('runs in three states and no other', async () => {
-    for (const state of STATES) {
-      const { doc } = await read(await inState(state))
-      const due = { dueMs: NOW_MS, setAtMs: NOW_MS, by: 'x', reason: '' }
-      const isRunning = ['ordered', 'rectifying', 'toRecheck'].includes(state)
-      expect([state, isOverdue({ ...doc, deadlines: [due] }, NOW_MS + 1)]).toEqual([state, isRunning])
+  it('does not run before service, and no finding has one of its own', async () => {
+    for (const state of REACHED) {
+      const { doc, clocks } = await read(await inState(state))
+      expect(doc.deadlines).toEqual([])
+      expect([state, clocks.enterprise !== null]).toEqual([state, state === 'rectifying'])
     }
-    const { doc } = await read(await inState('ordered'))
-    expect(isOverdue({ ...doc, deadlines: [] }, NOW_MS + 1)).toBe(false)
-  })
-
-  it('is moved by one more, never overwritten, and the last one counts, shorter or longer', async () => {
-    const id = await inState('ordered')
-    await ok('actor.set', CHIEF)
-    const extend = async (dueMs: number) =>
-      ok('finding.extend', { id, base: (await read(id)).version, dueMs, reason: '等配件' })
-    await extend(NOW_MS + 9 * HOUR)
-    nowMs = NOW_MS + 2 * HOUR
-    expect((await read(id)).overdue).toBe(false)
-    await extend(NOW_MS + HOUR)
-    const { doc, overdue } = await read(id)
-    expect(overdue).toBe(true)
-    expect(await overdueIds()).toContain(id)
-    expect(doc.deadlines.map(({ dueMs, setAtMs, reason }) => [dueMs, setAtMs, reason])).toEqual([
-      [NOW_MS + HOUR, NOW_MS, '现场看过'],
-      [NOW_MS + 9 * HOUR, NOW_MS, '等配件'],
-      [NOW_MS + HOUR, NOW_MS + 2 * HOUR, '等配件'],
-    ])
-    await ok('actor.set', OFFICER)
-  })
-
-  it('is not moved before there is one', async () => {
-    const id = await inState('confirmed')
+    const id = await inState('rectifying')
     const asIf = { id, base: (await read(id)).version, dueMs: NOW_MS, reason: 'x' }
-    await ok('actor.set', CHIEF)
-    expect(await refused('finding.extend', asIf)).toEqual({
-      code: 'needs_proof',
-      params: { to: 'confirmed', needs: 'deadline' },
-    })
-    await ok('actor.set', OFFICER)
-  })
-
-  it('comes with the order alone: no other step sets one', async () => {
-    const id = await inState('ordered')
-    await ok('finding.transition', asked(await read(id), 'rectifying', { dueMs: NOW_MS + 99 * HOUR }))
-    expect((await read(id)).doc.deadlines).toHaveLength(1)
+    await asChief(async () =>
+      expect(await refused('finding.extend', asIf)).toEqual({
+        code: 'needs_proof',
+        params: { to: 'rectifying', needs: 'order' },
+      }),
+    )
   })
 })
 
@@ -422,24 +452,25 @@ describe('undoing a step', () => {
     return rows[0]?.hash ?? ''
   }
 
-  it('brings back the state, the deadlines and the steps before it, as an entry of its own', async () => {
-    const id = await inState('confirmed')
+  it('brings back the state and the steps before it, as an entry of its own', async () => {
+    const id = await inState('rectifying')
     const before = await read(id)
-    await ok('finding.transition', asked(before, 'ordered', { dueMs: NOW_MS + HOUR }))
+    await ok('finding.transition', asked(before, 'toRecheck'))
     const entry = await last(id)
     await ok('journal.undo', { entry })
     const after = await read(id)
     expect(after.doc).toEqual(before.doc)
+    expect(after.clocks).toEqual(before.clocks)
     expect(after.revision).toBeGreaterThan(before.revision)
     // And again: what was undone comes back.
     await ok('journal.undo', { entry: await last(id) })
-    expect((await read(id)).doc).toMatchObject({ state: 'ordered', deadlines: [{ dueMs: NOW_MS + HOUR }] })
+    expect((await read(id)).doc).toMatchObject({ state: 'toRecheck' })
   })
 
   it('is refused once the finding has moved on', async () => {
     const id = await inState('confirmed')
     const entry = await last(id)
-    await ok('finding.transition', asked(await read(id), 'ordered', PROOF()))
+    await order(id)
     const before = await read(id)
     expect((await call('journal.undo', { entry })).ok).toBe(false)
     expect(await read(id)).toEqual(before)

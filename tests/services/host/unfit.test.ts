@@ -359,35 +359,15 @@ describe('a document that its schema does not allow', () => {
     const opened = await value<{ doc: Finding; version: string }>('finding.open', { sighting, finding })
     const { id } = opened.doc
     let base = opened.version
-    const step = async (to: string, dueMs: number | null) => {
-      const done = await host.call('finding.transition', {
-        id,
-        base,
-        to,
-        reason: 'r',
-        dueMs,
-        duplicateOfId: null,
-      })
-      if (!done.ok) throw new Error(done.code)
-      base = (done.value as { version: string }).version
-    }
-    await step('confirmed', null)
-    await step('ordered', NOW_MS + 1)
-    for (let n = 1; n < 100; n++) {
-      const extended = await value<{ version: string }>('finding.extend', {
-        id,
-        base,
-        dueMs: NOW_MS + n,
-        reason: 'r',
-      })
-      base = extended.version
-    }
+    const copied = { id, how: 'copied', agencyId: 'fire', receipt: '', awaitedAtMs: null, words: '' }
+    for (let n = 0; n < 100; n++)
+      base = (await value<{ version: string }>('finding.transfer', { ...copied, base })).version
     const before = entries()
-    const refused = await host.call('finding.extend', { id, base, dueMs: NOW_MS, reason: 'r' })
+    const refused = await host.call('finding.transfer', { ...copied, base })
     expect(refused).toMatchObject({
       ok: false,
       code: 'does_not_fit',
-      params: { aggregate: 'finding', name: '围墙破损', path: 'deadlines', limit: 100, found: '101' },
+      params: { aggregate: 'finding', name: '围墙破损', path: 'transfers', limit: 100, found: '101' },
     })
     expectWords(refused)
     expect(entries()).toBe(before)

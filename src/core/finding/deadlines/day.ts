@@ -11,8 +11,12 @@ export type Day = z.infer<typeof Day>
 const ZONE_AHEAD_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 
+/** Days have four digits of a year: what is later is the last of them. */
+const LAST_MS = Date.UTC(9999, 11, 31)
+
 /** The day of a moment, UTC ms. */
-export const dayOf = (atMs: number): Day => new Date(atMs + ZONE_AHEAD_MS).toISOString().slice(0, 10)
+export const dayOf = (atMs: number): Day =>
+  new Date(Math.min(atMs + ZONE_AHEAD_MS, LAST_MS)).toISOString().slice(0, 10)
 
 /** The moment at which a day begins, UTC ms. */
 export const startOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`) - ZONE_AHEAD_MS

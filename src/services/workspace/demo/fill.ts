@@ -1,20 +1,20 @@
 import path from 'node:path'
-import type { Actor, CallName, CallOutput, ServicesHost } from '../../../contract/index.ts'
+import type { Actor, CallOutput, ServicesHost } from '../../../contract/index.ts'
 import { calls } from '../../../contract/index.ts'
+import { type Ask, type Case, type Seen, tellCase } from './cases.ts'
 import { demo } from './documents.ts'
+import { middleOf, orderedCases } from './orders.ts'
 import { DEMO_PEOPLE, demoActor } from './people.ts'
 
 /** What the demo is put in through: the same door that the window uses. */
 export type DemoDoor = Pick<ServicesHost, 'session' | 'call' | 'registerFile'>
 
-type Case = (typeof demo.findings)[number]
-type Seen = Case['sighting'] | NonNullable<Extract<Case['then'][number], { sighting?: unknown }>['sighting']>
 type Footage = CallOutput<'footage.ingest'>['footage']
 
 /**
- * Puts the demo (five invented people, seven invented enterprises with their sites and missions, a flight with its footage, three findings,
- * a base map) into an empty workspace by the contract's own calls, so that every record, original and journal entry
- * comes about in the ordinary way. `assetsDir` is the folder that holds `demo/footage`.
+ * Puts the demo (five invented people, seven invented enterprises with their sites and missions, a flight with its footage,
+ * findings and what became of them, a base map) into an empty workspace by the contract's own calls, so that every record,
+ * original and journal entry comes about in the ordinary way. `assetsDir` is the folder that holds `demo/footage`.
  * @throws {Error} naming the call and its code when one is refused.
  */
 export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void> {
@@ -33,8 +33,13 @@ export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void>
   await ask('footage.ingest', { files: refs.slice(0, 1), flightId: demo.flight.id })
   const { footage } = await ask('footage.ingest', { files: refs.slice(1), flightId: demo.flight.id })
 
-  const askAsOfficer = askThrough(door, demoActor('officer'))
-  for (const found of demo.findings) await tell(askAsOfficer, found, footage)
+  const acting = {
+    officer: askThrough(door, demoActor('officer')),
+    chief: askThrough(door, demoActor('supervisor')),
+  }
+  const middles = demo.sites.map(({ boundary }) => middleOf(boundary))
+  for (const found of [...(demo.findings as unknown as Case[]), ...orderedCases(middles)])
+    await tellCase(acting, found, lookedIn(footage))
 }
 
 /** Its people, the supervisor first, who takes the others in. */
@@ -44,8 +49,6 @@ async function people(door: DemoDoor): Promise<void> {
   await ask('person.begin', supervisor)
   for (const doc of Object.values(others)) await ask('person.put', { base: null, doc, passphrase: null })
 }
-
-type Ask = <N extends CallName>(name: N, input: unknown) => Promise<CallOutput<N>>
 
 /** Asks in a session of somebody's own. */
 function askThrough(door: DemoDoor, actor: Actor): Ask {
@@ -58,46 +61,15 @@ function askThrough(door: DemoDoor, actor: Actor): Ask {
   }
 }
 
-/** Opens one finding and walks it through its later sightings and steps. */
-async function tell(ask: Ask, found: Case, footage: Footage): Promise<void> {
-  const opened = await ask('finding.open', {
-    finding: { ...found.finding, enterpriseId: null, recursOfId: null },
-    sighting: sightingOf(found.sighting, footage, 0),
-  })
-  const { id } = opened.doc
-  let base = opened.version
-  let lastStepAtMs = opened.doc.openedAtMs
-  for (const step of found.then) {
-    const { version, doc } =
-      'sighting' in step && step.sighting
-        ? await ask('finding.addSighting', {
-            id,
-            base,
-            sighting: sightingOf(step.sighting, footage, lastStepAtMs),
-          })
-        : await ask('finding.transition', {
-            id,
-            base,
-            to: step.to,
-            reason: step.reason,
-            dueMs: step.dueMs ?? null,
-            duplicateOfId: null,
-          })
-    base = version
-    lastStepAtMs = doc.transitions.at(-1)?.atMs ?? lastStepAtMs
-  }
-}
-
 /**
  * A sighting with the id of the photo that the script names. One made on the ground belongs to no flight, and one
  * without a time is a re-check made now: right after the case's last step.
  */
-function sightingOf({ fileName, ...seen }: Seen, footage: Footage, nowMs: number): object {
-  const original = footage.find(({ doc }) => doc.fileName === fileName)
-  return {
+const lookedIn =
+  (footage: Footage) =>
+  ({ fileName, ...seen }: Seen, nowMs: number): object => ({
     ...seen,
     seenAtMs: seen.seenAtMs ?? nowMs,
-    footageId: original?.doc.id ?? null,
+    footageId: footage.find(({ doc }) => doc.fileName === fileName)?.doc.id ?? null,
     flightId: seen.seenFrom === 'air' ? demo.flight.id : null,
-  }
-}
+  })

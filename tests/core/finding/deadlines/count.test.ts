@@ -160,3 +160,7 @@ describe('a day of China', () => {
     )
   })
 })
+
+test('a moment beyond the years of four digits is the last day there is', () => {
+  expect(dayOf(8.64e15)).toBe('9999-12-31')
+})
