@@ -81,10 +81,10 @@ export async function rows(): Promise<BenchRow[]> {
       .sort((a, b) => a - b)
     const share = (part: number): number =>
       waits[Math.min(waits.length - 1, Math.floor(waits.length * part))] ?? NaN
-    await page.waitForFunction(
-      (text) => document.querySelector('[data-testid="review-done"]')?.textContent === text,
-      `已看 ${COUNT} / ${COUNT}`,
-    )
+    await page
+      .getByTestId('review-done')
+      .filter({ hasText: `${COUNT} / ${COUNT}` })
+      .waitFor()
     const refused = await page.getByTestId('notice-error').count()
     const { rows: found } = await called(host, 'finding.list', {
       enterpriseId: null,

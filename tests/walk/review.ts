@@ -2,9 +2,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
 import type { InSession } from '../../src/contract/index.ts'
 import { called } from '../builders/services.ts'
+import { WAIT_MS } from '../limits.ts'
 import { anEnterprise } from '../builders/enterprise.ts'
 import { type ReviewPhoto, reviewFlight, reviewPhotos, reviewSite } from '../builders/reviewFlight.ts'
 
@@ -30,9 +30,14 @@ export const sharpName = (page: Page): Promise<string | null> =>
     return document.querySelector('canvas[data-sharp]:not([hidden])') ? name : null
   })
 
-/** Waits until a picture is sharp on the screen. */
-export const sharpAt = (page: Page, name: string): Promise<void> =>
-  expect.poll(() => sharpName(page)).toBe(name)
+/** Waits until a picture is sharp on the screen, frame by frame. */
+export async function sharpAt(page: Page, name: string): Promise<void> {
+  const until = Date.now() + WAIT_MS
+  while ((await sharpName(page)) !== name) {
+    if (Date.now() > until) throw new Error(`${name} never came to be sharp`)
+    await page.evaluate(() => new Promise((shown) => requestAnimationFrame(shown)))
+  }
+}
 
 /**
  * Looks through all of them: N on those with nothing amiss; on the others F, a usual title by its number or one that is

@@ -1,8 +1,21 @@
 import type { CallOutput } from '../../../src/contract/index.ts'
 import type { Visit } from '../../../src/core/campaign/visit.ts'
+import { newestRecord } from '../../api/own.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
 
-/** Keeps a change of a visit at once, as one step. */
-export const keepVisit = ({ doc, version }: CallOutput<'visit.get'>, change: Partial<Visit>): void =>
-  void attempt(() => write('visit.put', { base: version, doc: { ...doc, ...change } }, 'edit.visit'))
+/** Keeps a change of a visit at once, as one step: what was just changed of it stays, though it is not shown yet. */
+export const keepVisit = (
+  { doc: shown, version: at }: Pick<CallOutput<'visit.get'>, 'doc' | 'version'>,
+  change: Partial<Visit>,
+): void =>
+  void attempt(() =>
+    write(
+      'visit.put',
+      () => {
+        const { doc, version } = newestRecord({ doc: shown, version: at })
+        return { base: version, doc: { ...doc, ...change } }
+      },
+      'edit.visit',
+    ),
+  )

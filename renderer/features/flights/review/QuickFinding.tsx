@@ -53,7 +53,8 @@ export function QuickFinding({ footageId }: { footageId: string }) {
     const offered = look?.assets ?? []
     if (offered.length === 0) return
     const index = offered.findIndex(({ id }) => id === asset?.id)
-    change({ assetId: offered[(index + by + offered.length) % offered.length]?.id ?? null })
+    const next = index < 0 && by < 0 ? -1 : index + by
+    change({ assetId: offered.at(next % offered.length)?.id ?? null })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (isInputMethods(event)) return

@@ -21,8 +21,12 @@ export type Look = {
   readonly assets: readonly Asset[]
   /** Whether the assets are those in the picture; else they are the site's, since nobody knows where it looked. */
   readonly isSeen: boolean
+  /** Whether what was marked, else the middle, lies on the first of them or beside it, as far as directions are known. */
+  readonly isOnFirst: boolean
 }
 
+/** So far from an asset, in halves of the picture's width, a compass that is 3° off may put it: it is still on that. */
+const BESIDE = 0.12
 /** So many assets are offered. */
 const MOST_OFFERED = 8
 
@@ -64,14 +68,15 @@ export async function lookAt(footageId: string, { region, fromS }: Marked): Prom
       ).map(({ doc }) => doc)
     : await sitesOf(flight?.siteIds ?? [])
   const all = sites.flatMap(({ assets }) => assets)
-  if (!shown) return { footage, place: null, assets: all.slice(0, MOST_OFFERED), isSeen: false }
+  if (!shown)
+    return { footage, place: null, assets: all.slice(0, MOST_OFFERED), isSeen: false, isOnFirst: false }
   const under = groundUnder(footage, ground)
   const place = placeOf(region, { ...shown, placeErrorM: footage.placement?.errorM }, under)
   const isSeen = !shown.assumed.includes('attitude')
-  const assets = isSeen
-    ? assetsInView(region, shown.view, all, under).map(({ asset }: AssetInView) => asset)
-    : nearestFirst(all, shown.view.at)
-  return { footage, place, assets: assets.slice(0, MOST_OFFERED), isSeen }
+  const seen: readonly AssetInView[] = isSeen ? assetsInView(region, shown.view, all, under) : []
+  const assets = isSeen ? seen.map(({ asset }) => asset) : nearestFirst(all, shown.view.at)
+  const isOnFirst = (seen[0]?.apart ?? Number.POSITIVE_INFINITY) <= BESIDE
+  return { footage, place, assets: assets.slice(0, MOST_OFFERED), isSeen, isOnFirst }
 }
 
 function nearestFirst(assets: readonly Asset[], at: LatLon): Asset[] {
@@ -83,10 +88,10 @@ function nearestFirst(assets: readonly Asset[], at: LatLon): Asset[] {
   return [...assets].sort((a, b) => awayM(a) - awayM(b))
 }
 
-/** What a finding is on: as somebody chose it, else what is offered first of what the picture shows. */
-export const assetOf = ({ assets, isSeen }: Look, { assetId }: Draft): Asset | null =>
+/** What a finding is on: as somebody chose it, else the asset that what was marked lies on. */
+export const assetOf = ({ assets, isOnFirst }: Look, { assetId }: Draft): Asset | null =>
   assetId === undefined
-    ? isSeen
+    ? isOnFirst
       ? (assets[0] ?? null)
       : null
     : (assets.find(({ id }) => id === assetId) ?? null)
