@@ -263,8 +263,9 @@ const ERRORS = {
   locked: UNFIT,
   /** Who acts is a person of the workspace (`name`), and is not somebody else for the asking. */
   actor_fixed: UNFIT,
-  /** Not the passphrase of `name`; the next try may be made in `seconds`, 0 for now. */
+  /** Not the passphrase of `name`; the next try may be made now, or in `seconds`. */
   passphrase_wrong: NO,
+  passphrase_wrong_wait: NO,
   /** Too many wrong tries of `name`: the next one in `seconds`; `isBack` where the clock was set back. */
   locked_out: NO,
   locked_out_back: NO,

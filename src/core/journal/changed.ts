@@ -1,4 +1,4 @@
-import { Phc } from '../people/secret.ts'
+import { told } from '../people/told.ts'
 import { canonicalJson } from '../units/canonical.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -32,16 +32,6 @@ export function changedBetween(before: Members, after: Members): Changed {
     }
   }
   return { before: was, after: is, more }
-}
-
-/** What stands for the hash of a passphrase or code, which nobody is told. */
-const UNTOLD = '•••'
-
-function told(value: unknown): unknown {
-  if (typeof value === 'string') return Phc.safeParse(value).success ? UNTOLD : value
-  if (Array.isArray(value)) return value.map(told)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, told(member)]))
 }
 
 const textOf = (value: unknown): string => (value === '' ? 'null' : canonicalJson(value ?? null))

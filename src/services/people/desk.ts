@@ -47,7 +47,10 @@ export async function sureOfPassphrase(trying: Trying, person: Person, passphras
   if (!secret) throw new Refusal('passphrase_first', { name })
   const target = { key: passphraseKey(id), name }
   if (await isRight(trying, target, passphraseText(passphrase), secret.phc)) return
-  throw new Refusal('passphrase_wrong', { name, seconds: waitNow(trying, target.key) })
+  const seconds = waitNow(trying, target.key)
+  throw seconds === 0
+    ? new Refusal('passphrase_wrong', { name })
+    : new Refusal('passphrase_wrong_wait', { name, seconds })
 }
 
 /** Makes sure of a printed recovery code. @throws {Refusal} `code_mistyped`, `recovery_wrong`, `locked_out` */

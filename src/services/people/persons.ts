@@ -6,10 +6,10 @@ import type { Person } from '../../core/people/person.ts'
 import { CODE_COST } from '../../core/people/secret.ts'
 import type { Finding } from '../../core/finding/finding.ts'
 import { getReadable } from '../../store/documents.ts'
-import { entriesAlone } from '../../store/journal/entries.ts'
+import { entriesAlone, type Entry } from '../../store/journal/entries.ts'
+import { textBefore } from '../../store/journal/undo.ts'
 import { openFindingsOf, personsHere } from '../../store/persons.ts'
 import { forgetTries } from '../../store/tries.ts'
-import { isAggregateTable } from '../../store/tables.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { stored, storedOn } from '../host/documents.ts'
@@ -205,9 +205,11 @@ export const personCalls = {
       atMs,
       actor: actor as CallOutput<'person.alone'>[number]['actor'],
       action,
-      names: changes.flatMap(({ aggregate, id }) =>
-        isAggregateTable(aggregate) ? [{ aggregate, id, name: nameOf(context, aggregate, id) }] : [],
-      ),
+      names: changes.map((change) => ({
+        aggregate: change.aggregate,
+        id: change.id,
+        name: nameOf(context, change),
+      })),
       isSeen: atMs <= seenTo,
     }))
   },
@@ -238,14 +240,14 @@ export const leftToReview = (context: Pick<Context, 'workspace'>, person: Person
     ({ atMs, actor }) => actor.personId !== person.id && atMs > (person.sawAloneAtMs ?? -1),
   ).length
 
-/** What people call a document that is here; '' for what has no name, or is gone. */
+/** What people call a document, or called it before an entry deleted it; '' for what has no name. */
 function nameOf(
   { workspace: { db } }: Context,
-  aggregate: Parameters<typeof getReadable>[1],
-  id: string,
+  { aggregate, id, version }: Entry['changes'][number],
 ): string {
-  const doc = getReadable<{ name?: unknown; title?: unknown }>(db, aggregate, id)?.doc
-  const { name, title } = doc ?? {}
+  const doc =
+    getReadable(db, aggregate, id)?.doc ?? JSON.parse(textBefore(db, aggregate, id, version) ?? '{}')
+  const { name, title } = doc as { name?: unknown; title?: unknown }
   const zh = typeof name === 'object' && name !== null && 'zh' in name ? name.zh : name
   const text = [zh, title].find((one) => typeof one === 'string')
   return typeof text === 'string' ? text.slice(0, 200) : ''

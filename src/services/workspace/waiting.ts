@@ -8,12 +8,14 @@ import {
   SUPERVISORS,
 } from '../../contract/index.ts'
 import type { Person } from '../../core/people/person.ts'
+import type { ReleaseSheet } from '../../core/people/releaseSheet.ts'
 import { type Name, Name as NameForm } from '../../core/units/id.ts'
 import { getReadable } from '../../store/documents.ts'
 import { namesOfStations } from '../../store/stations.ts'
 import { headEntries, waitingOf, waitingPage } from '../../store/waiting.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { roleFor } from '../../core/people/acting.ts'
+import { told } from '../../core/people/told.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 
 type Aggregate = CallParsed<'waiting.get'>['aggregate']
@@ -82,13 +84,13 @@ export const waitingCalls = {
       aggregate,
       id,
       reason: found.reason,
-      ancestor: found.ancestor && { ...found.ancestor, doc: toldOf(aggregate, found.ancestor.doc) },
+      ancestor: found.ancestor && { ...found.ancestor, doc: told(found.ancestor.doc) },
       heads: found.heads.map(({ version, doc, entry: { station, actor, atMs, action, hash } }) => {
         const { code, name } = named(station)
         const { name: by, role } = actor
         return {
           version,
-          doc: toldOf(aggregate, doc),
+          doc: told(doc),
           station,
           code,
           stationName: name,
@@ -129,14 +131,6 @@ const DECIDERS: Partial<Record<Aggregate, readonly Role[]>> = {
   releaseSheet: SUPERVISORS,
 }
 
-/** What of a document nobody is told: what passphrases and codes are kept as. */
-function toldOf(aggregate: Aggregate, doc: unknown): unknown {
-  if (aggregate !== 'person' && aggregate !== 'releaseSheet') return doc
-  return JSON.parse(JSON.stringify(doc), (key, value: unknown) =>
-    key === 'phc' || key === 'recovery' ? null : value,
-  )
-}
-
 /** The document of a choice: null deletes. @throws {Refusal} `not_found` where it is none of the versions that wait */
 function chosen(
   { workspace: { db } }: Context,
@@ -144,16 +138,26 @@ function chosen(
   id: string,
   choice: CallParsed<'waiting.decide'>['choice'],
 ): { id: string } | null {
-  if ('doc' in choice) return aggregate === 'person' ? personOf(db, id, choice.doc) : { ...choice.doc, id }
+  if ('doc' in choice) return { ...choice.doc, ...untold(db, aggregate, id, choice.doc), id }
   const head = headEntries(db, aggregate, id).find(({ version }) => version === choice.version)
   if (!head) throw new Refusal('not_found', { aggregate, id })
   return head.doc as { id: string } | null
 }
 
-/** A person as somebody decided, with the passphrase that was set last and the recovery code of that version. */
-function personOf(db: Context['workspace']['db'], id: string, doc: object): { id: string } {
-  const persons = headEntries(db, 'person', id).map((head) => head.doc as Person | null)
-  const setAt = (person: Person | null): number => person?.secret?.setAtMs ?? -1
-  const [last] = persons.toSorted((a, b) => setAt(b) - setAt(a))
-  return { ...doc, id, secret: last?.secret ?? null, recovery: last?.recovery ?? null } as { id: string }
+/**
+ * What nobody was told of what is decided about: of a person the passphrase that was set last, with the recovery code of
+ * that version; of a sheet what its codes are kept as.
+ */
+function untold(db: Context['workspace']['db'], aggregate: Aggregate, id: string, doc: object): object {
+  const heads = headEntries(db, aggregate, id).map((head) => head.doc)
+  if (aggregate === 'person') {
+    const setAt = (person: Person | null): number => person?.secret?.setAtMs ?? -1
+    const [last] = (heads as (Person | null)[]).toSorted((a, b) => setAt(b) - setAt(a))
+    return { secret: last?.secret ?? null, recovery: last?.recovery ?? null }
+  }
+  if (aggregate !== 'releaseSheet') return {}
+  const sheets = heads as (ReleaseSheet | null)[]
+  const kept = new Map(sheets.flatMap((sheet) => sheet?.codes.map(({ id: code, phc }) => [code, phc]) ?? []))
+  const { codes = [] } = doc as { codes?: { id: string }[] }
+  return { codes: codes.map((code) => ({ ...code, phc: kept.get(code.id) })) }
 }

@@ -45,7 +45,13 @@ function documentHash(db: ReadableDb, table: AggregateTable, id: string): string
   return row ? hashText(row.doc) : null
 }
 
-function textBefore(db: ReadableDb, table: AggregateTable, id: string, version: string): string | null {
+/** The text of what a version of a document continues; null: there was none. */
+export function textBefore(
+  db: ReadableDb,
+  table: AggregateTable,
+  id: string,
+  version: string,
+): string | null {
   const bases = db.prepare('SELECT base FROM version_base WHERE version = ? ORDER BY base').all(version) as {
     base: string
   }[]

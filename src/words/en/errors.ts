@@ -234,8 +234,9 @@ export const errors = {
     'Nobody has signed in here. Choose your name and type your passphrase; on the command line: --as NAME --passphrase-file FILE.',
   'error.locked': 'This window is locked. Sign in again to go on; what was under way goes on.',
   'error.actor_fixed': 'You act as {{name}} here. To act as somebody else, sign out and sign in.',
-  'error.passphrase_wrong':
-    'That is not the passphrase of {{name}} (seconds until the next try: {{seconds}}).',
+  'error.passphrase_wrong': 'That is not the passphrase of {{name}}.',
+  'error.passphrase_wrong_wait':
+    'That is not the passphrase of {{name}}. The next try is in {{seconds}} {{seconds|second|seconds}}.',
   'error.locked_out':
     'Too many wrong tries ({{name}}): the next one in {{seconds}} {{seconds|second|seconds}}.',
   'error.locked_out_back':

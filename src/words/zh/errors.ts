@@ -196,7 +196,8 @@ export const errors = {
   'error.sign_in_first': '尚未登录。请选择姓名并输入口令；命令行请加 --as 姓名 --passphrase-file 文件。',
   'error.locked': '本窗口已锁定，请重新登录；进行中的工作照常继续。',
   'error.actor_fixed': '当前操作人为{{name}}。如需以他人身份操作，请先退出再登录。',
-  'error.passphrase_wrong': '{{name}}的口令不正确（{{seconds}} 秒后可重试）。',
+  'error.passphrase_wrong': '{{name}}的口令不正确。',
+  'error.passphrase_wrong_wait': '{{name}}的口令不正确，{{seconds}} 秒后可重试。',
   'error.locked_out': '{{name}}连续输错次数过多：{{seconds}} 秒后才能再试。',
   'error.locked_out_back':
     '上次输错之后本机时钟被拨回（{{name}}）：重新计时，{{seconds}} 秒后才能再试。请校正时钟。',
