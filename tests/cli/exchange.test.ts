@@ -6,7 +6,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CallOutput, VerifyReport } from '../../src/contract/index.ts'
+import type { CallOutput } from '../../src/contract/index.ts'
+import { shortCode } from '../../src/core/journal/entry.ts'
+import { keysIn } from '../../src/store/station/keys.ts'
+import { type Verification, verifyWorkspace } from '../../src/store/verify.ts'
+import { openWorkspace } from '../../src/store/workspace.ts'
 import { aPhotoFile } from '../builders/photoFile.ts'
 import { writeProtected } from '../builders/readOnly.ts'
 import { WAIT_MS } from '../limits.ts'
@@ -56,12 +60,28 @@ function laptop(name: string, language = 'C') {
         throw new Error(`sortie ${args.join(' ')} (${status}): ${err || out}`, { cause })
       }
     },
-    verify: (dir: string) => JSON.parse(run('workspace', 'verify', dir, '--json').out) as VerifyReport,
+    // Not by the command line, which has tests of that: starting it takes longer than what it does.
+    async verify(dir: string): Promise<Verification> {
+      const opened = openWorkspace(dir, { create: false, keys: keysIn(own.SORTIE_KEYS) })
+      if (!opened.ok) throw new Error(`${opened.code} ${JSON.stringify(opened.params)}`)
+      try {
+        return await verifyWorkspace(opened.value)
+      } finally {
+        opened.value.close()
+      }
+    },
     stations: (dir: string) =>
       JSON.parse(run('workspace', 'stations', dir, '--json').out) as CallOutput<'station.list'>,
-    code: (dir: string): string =>
-      (JSON.parse(run('workspace', 'stations', dir, '--json').out) as CallOutput<'station.list'>).code ?? '',
+    code: stationCode,
   }
+}
+
+/** The short code of the station that a folder writes as; '' where it has not written yet. */
+function stationCode(dir: string): string {
+  const db = new Database(path.join(dir, 'sortie.db'), { readonly: true })
+  const own = db.prepare('SELECT station FROM own').get() as { station: string } | undefined
+  db.close()
+  return own ? shortCode(own.station) : ''
 }
 
 type Received = {
@@ -132,11 +152,11 @@ const oneLine = ({ status, err }: Run): { status: number | null; lines: number }
 })
 
 describe('three laptops', () => {
-  test('come to show the same, each by what another sent, and everything of it is whole', () => {
+  test('come to show the same, each by what another sent, and everything of it is whole', async () => {
     const [a, b, c] = [laptop('a'), laptop('b'), laptop('c')]
     copy('demo', 'A')
     const first = b.json<Received>('workspace', 'receive', at('B'), '--from', at('all.sortie'))
-    const { entries, code } = { entries: a.verify(at('A')).journal.entries, code: a.code(at('A')) }
+    const { entries, code } = { entries: (await a.verify(at('A'))).journal.entries, code: a.code(at('A')) }
     expect(first).toMatchObject({
       entries,
       originals: 6,
@@ -145,7 +165,7 @@ describe('three laptops', () => {
     })
     expect(shownIn(at('B')).documents).toEqual([])
     // What is kept and not shown is whole as well.
-    expect(b.verify(at('B'))).toMatchObject({ ok: true, originals: { extra: [], missing: [] } })
+    expect(await b.verify(at('B'))).toMatchObject({ ok: true, originals: { extra: [], missing: [] } })
     const accepted = b.run(
       'workspace',
       'accept',
@@ -204,7 +224,7 @@ describe('three laptops', () => {
       [b, 'B'],
       [c, 'C'],
     ] as const)
-      expect(of.verify(at(dir))).toMatchObject({ ok: true })
+      expect(await of.verify(at(dir))).toMatchObject({ ok: true })
   })
 })
 
@@ -344,20 +364,20 @@ describe('receiving', () => {
     const dir = copy('demo', 'A-more')
     for (let i = 0; i < 5; i++) ingest(a, dir)
     expect(a.run('workspace', 'send', dir, '--to', at('more.sortie'))).toMatchObject({ status: 0 })
-    const more = a.verify(dir).journal.entries - a.verify(at('demo')).journal.entries
+    const more = (await a.verify(dir)).journal.entries - (await a.verify(at('demo'))).journal.entries
     for (let i = 0; i < 6; i++) {
       const target = copy('K', `K-${i}`)
-      const before = k.verify(target).journal.entries
+      const before = (await k.verify(target)).journal.entries
       const child = k.start('workspace', 'receive', target, '--from', at('more.sortie'))
       // Wherever it is by then: what it left is what counts.
       await new Promise((done) => setTimeout(done, 120 * i))
       child.kill('SIGKILL')
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-      const left = k.verify(target)
+      const left = await k.verify(target)
       expect(left.ok, JSON.stringify(left)).toBe(true)
       expect([before, before + more]).toContain(left.journal.entries)
       k.json('workspace', 'receive', target, '--from', at('more.sortie'))
-      expect(k.verify(target)).toMatchObject({ ok: true, journal: { entries: before + more } })
+      expect(await k.verify(target)).toMatchObject({ ok: true, journal: { entries: before + more } })
     }
     k.json('workspace', 'receive', at('K-5'), '--from', at('more.sortie'), '--accept', a.code(dir))
     expect(shownIn(at('K-5')).documents).toEqual(shownIn(dir).documents)
@@ -403,7 +423,7 @@ describe('a receipt', () => {
     expect(fs.existsSync(at('M'))).toBe(false)
   })
 
-  test('asks for originals that were not sent', () => {
+  test('asks for originals that were not sent', async () => {
     const [a, n] = [laptop('a'), laptop('n')]
     const dir = copy('demo', 'A-bare')
     expect(a.run('workspace', 'send', dir, '--to', at('bare.sortie'), '--originals', 'none')).toMatchObject({
@@ -420,9 +440,9 @@ describe('a receipt', () => {
       '--receipt',
       at('n.receipt'),
     )
-    const lacking = n.verify(at('N'))
+    const lacking = await n.verify(at('N'))
     expect(lacking).toMatchObject({ ok: true, originals: { missing: [], checked: 0 } })
-    expect(lacking.originals.elsewhere.length).toBe(a.verify(dir).originals.checked)
+    expect(lacking.originals.elsewhere.length).toBe((await a.verify(dir)).originals.checked)
     const sent = a.json<Sent>(
       'workspace',
       'send',
@@ -437,7 +457,7 @@ describe('a receipt', () => {
       entries: 0,
       originals: sent.originals,
     })
-    expect(n.verify(at('N'))).toMatchObject({
+    expect(await n.verify(at('N'))).toMatchObject({
       ok: true,
       originals: { elsewhere: [], checked: sent.originals },
     })
@@ -551,7 +571,7 @@ describe('sending', () => {
 })
 
 describe('renewing', () => {
-  test('goes on as a new station that the others accept anew; what was before stays', () => {
+  test('goes on as a new station that the others accept anew; what was before stays', async () => {
     const [a, r] = [laptop('renewing'), laptop('r')]
     const dir = at('A-renewed')
     expect(a.run('workspace', 'demo', dir)).toMatchObject({ status: 0 })
@@ -569,12 +589,12 @@ describe('renewing', () => {
     // That others accepted the old one makes nothing of it theirs.
     r.json('workspace', 'send', at('R'), '--to', at('r.sortie'))
     a.json('workspace', 'receive', dir, '--from', at('r.sortie'), '--accept', r.code(at('R')))
-    const whole = a.verify(dir)
+    const whole = await a.verify(dir)
     expect(whole).toMatchObject({ ok: true, originals: { elsewhere: [], missing: [] } })
     fs.rmSync(path.join(dir, 'vault'), { recursive: true })
     fs.mkdirSync(path.join(dir, 'vault'))
-    expect(a.verify(dir).originals).toMatchObject({ elsewhere: [], checked: whole.originals.checked })
-    expect(a.verify(dir).originals.missing).toHaveLength(whole.originals.checked)
+    expect((await a.verify(dir)).originals).toMatchObject({ elsewhere: [], checked: whole.originals.checked })
+    expect((await a.verify(dir)).originals.missing).toHaveLength(whole.originals.checked)
     expect(a.stations(dir).stations).toContainEqual(
       expect.objectContaining({ code: old, kind: 'former', isAccepted: true }),
     )

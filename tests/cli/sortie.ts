@@ -43,7 +43,14 @@ export async function builtSortie(): Promise<Sortie> {
   })
   const cli = path.join(built, 'cli.mjs')
   // English words, whatever the machine speaks, and a home that is nobody's.
-  const env = { ...process.env, LC_ALL: 'C', LANG: 'C', SORTIE_HOME: path.join(dir, 'home') }
+  const env = {
+    ...process.env,
+    LC_ALL: 'C',
+    LANG: 'C',
+    SORTIE_HOME: path.join(dir, 'home'),
+    // It is started a hundred times: what Node makes of its files is kept from one start to the next.
+    NODE_COMPILE_CACHE: path.join(built, 'cache'),
+  }
   const run = (...args: string[]): Run => {
     const done = spawnSync(process.execPath, [cli, ...args], {
       cwd: dir,

@@ -811,7 +811,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(lines).toMatchObject([
         {
           hash: newest?.hash,
-          undone: { action: 'enterprise.put', isRedo: true },
+          undone: { action: 'enterprise.edit', isRedo: true },
           subjects: [{ id: anId(4) }],
         },
         { undone: { isRedo: false }, changed: { before: { remarks: 'two' }, after: { remarks: '' } } },

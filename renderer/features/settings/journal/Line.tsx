@@ -1,4 +1,4 @@
-import { Button as AriaButton } from 'react-aria-components'
+import { Link } from 'react-aria-components'
 import type { JournalLine, JournalSubject } from '../../../../src/contract/index.ts'
 import { openingOf } from '../../../desk/documents/openingOf.ts'
 import { rowsOf, type Row } from '../../../desk/documents/rows.ts'
@@ -50,9 +50,9 @@ export function Line(props: {
 function Linked({ text, subject }: { text: string; subject: JournalSubject }) {
   const open = subject.how === 'deleted' ? null : openingOf(subject)
   return open ? (
-    <AriaButton className={styles.link ?? ''} onPress={open} data-testid="journal-object">
+    <Link className={styles.link ?? ''} onPress={open} data-testid="journal-object">
       <Named>{text}</Named>
-    </AriaButton>
+    </Link>
   ) : (
     <Named>{text}</Named>
   )
