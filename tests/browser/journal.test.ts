@@ -81,8 +81,9 @@ describe.each(['zh-CN', 'en-GB'] as const)('the journal (%s)', (locale) => {
     await picture('journal-findings')
     await lines.first().getByTestId('journal-object').first().click()
     await page.locator('[data-testid="room-findings"][aria-current="page"]').waitFor()
-    const [subject] = findings[0]?.subjects ?? []
-    await page.getByTestId('finding').getByText(String(subject?.called)).first().waitFor()
+    const called = findings[0]?.subjects[0]?.called
+    if (typeof called !== 'string') throw new Error('a finding without a title')
+    await page.getByTestId('finding').getByText(called).first().waitFor()
     await picture('journal-led')
 
     async function picture(name: string): Promise<void> {
