@@ -392,7 +392,7 @@ export const rooms = [
     ours: [
       'src/contract',
       'src/words',
-      ...['host', 'reading', 'mission', 'link', 'reading/threads'].map(inServices),
+      ...['host', 'reading', 'mission', 'draw', 'link', 'reading/threads'].map(inServices),
       'src/services',
       'src/http',
     ],

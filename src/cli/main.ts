@@ -14,6 +14,7 @@ import {
 import { PLAN_USAGE, planCommand } from './planCommand.ts'
 import {
   DOWNLOAD_USAGE,
+  DRAW_USAGE,
   FIX_USAGE,
   INGEST_USAGE,
   LOG_USAGE,
@@ -61,6 +62,10 @@ const COMMANDS: Record<string, Command> = {
   workspace: {
     usage: WORKSPACE_USAGE,
     run: async (args) => (await import('./workspaceCommands.ts')).workspaceCommand(args),
+  },
+  draw: {
+    usage: DRAW_USAGE,
+    run: async (args) => (await import('./drawCommand.ts')).drawCommand(args),
   },
   serve: {
     usage: SERVE_USAGE,

@@ -444,6 +444,59 @@ export const WORDS = {
     en: '--port {port}: cannot listen there ({problem})',
     zh: '--port {port}：无法监听（{problem}）',
   },
+  wanted_hash: { en: '64 hexadecimal digits', zh: ' 64 位十六进制数' },
+  draw_first: {
+    en: '{name}: draw {n}, commitment {commitment}',
+    zh: '{name}：第 {n} 次抽取，名单承诺值 {commitment}',
+  },
+  draw_again: {
+    en: '{name}: draw {n} ({reason}), commitment {commitment}',
+    zh: '{name}：第 {n} 次抽取（{reason}），名单承诺值 {commitment}',
+  },
+  draw_seed: { en: '  seed {seed} ({from}), {n} drawn:', zh: '  种子 {seed}（{from}），抽取 {n} 家：' },
+  draw_holds: { en: 'every draw comes out again from the record alone', zh: '仅凭记录文件即可复现全部抽取' },
+  draw_between: { en: '; ', zh: '；' },
+  list_targets: { en: 'targets', zh: '检查对象' },
+  list_targetsExcluded: { en: 'targets left out', zh: '排除的检查对象' },
+  list_inspectors: { en: 'inspectors', zh: '检查人员' },
+  list_inspectorsExcluded: { en: 'inspectors left out', zh: '排除的检查人员' },
+  replay_member: {
+    en: 'draw {attempt}: “{name}” among the {list} is not what was committed to',
+    zh: '第 {attempt} 次：{list}中的“{name}”与锁定时不符',
+  },
+  replay_order: {
+    en: 'draw {attempt}: the order of the {list} is another one from “{name}” on',
+    zh: '第 {attempt} 次：{list}的顺序自“{name}”起与锁定时不同',
+  },
+  replay_number: {
+    en: 'draw {attempt}: the number of {list} is another one',
+    zh: '第 {attempt} 次：{list}的数量与锁定时不同',
+  },
+  replay_rule: {
+    en: 'draw {attempt}: the share or the number of inspectors is another one',
+    zh: '第 {attempt} 次：抽取比例或检查人数与锁定时不同',
+  },
+  replay_again: {
+    en: 'draw {attempt}: the reason to draw again, or the draw before it, is another one or is missing',
+    zh: '第 {attempt} 次：重抽理由或上一次抽取与锁定时不同，或缺失',
+  },
+  replay_commitment: {
+    en: 'draw {attempt}: the commitment is not that of its list',
+    zh: '第 {attempt} 次：承诺值与名单不符',
+  },
+  replay_noted: {
+    en: 'no draw has the commitment {name} that was noted',
+    zh: '没有一次抽取的承诺值为所记录的 {name}',
+  },
+  replay_seed: { en: 'draw {attempt}: the seed is another one', zh: '第 {attempt} 次：种子与抽取时不同' },
+  replay_drawn: {
+    en: 'draw {attempt}: what was drawn does not follow from list and seed (first “{name}”)',
+    zh: '第 {attempt} 次：抽取结果与名单和种子推算的不符（应为“{name}”）',
+  },
+  replay_not_drawn: {
+    en: 'draw {attempt}: it was settled and not drawn yet',
+    zh: '第 {attempt} 次：名单已锁定，尚未抽取',
+  },
   internal: {
     en: 'something went wrong inside; what happened stands above',
     zh: '程序内部出错；详情见上方输出',

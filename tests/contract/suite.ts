@@ -1535,7 +1535,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect((await ok('draw.get', { id: doc.id })).version).toBe(last.version)
       expect((await ok('draw.list', {})).rows[0]).toMatchObject({ id: doc.id, attempts: 2, isDrawn: true })
       const { downloadId } = await ok('draw.export', { id: doc.id })
-      const read = readRecord(new TextDecoder().decode(await door.download(downloadId)))
+      const read = readRecord(JSON.parse(new TextDecoder().decode(await door.download(downloadId))))
       expect(read.ok && replay(read.record, hashOf)).toEqual([])
     })
 

@@ -15,16 +15,10 @@ export type DrawRecord = z.infer<typeof DrawRecord>
 export const recordText = (draw: Draw): string =>
   `${canonicalJson({ sortieDraw: 1, algorithm: ALGORITHM, draw } satisfies DrawRecord)}\n`
 
-/** The record in a text; what does not fit where it is none. */
+/** The record in what a JSON text holds; what does not fit where it is none. */
 export function readRecord(
-  text: string,
+  value: unknown,
 ): { readonly ok: true; readonly record: DrawRecord } | { readonly ok: false; readonly misfit: Misfit } {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return { ok: false, misfit: { path: '/', problem: 'fit_json', limit: '', found: text.slice(0, 60) } }
-  }
   const fitted = fit(DrawRecord, value)
   return fitted.ok ? { ok: true, record: fitted.value } : { ok: false, misfit: fitted.misfit }
 }

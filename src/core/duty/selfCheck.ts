@@ -44,3 +44,15 @@ export const SelfCheck = z.object({
   remarks: z.string().max(4000),
 })
 export type SelfCheck = z.infer<typeof SelfCheck>
+
+/** What the safety officer looks at where nothing else was agreed: the items of the form that is handed out. */
+export const USUAL_ITEMS: readonly { readonly zh: string; readonly en: string }[] = [
+  { zh: '储罐、管线有无泄漏', en: 'Tanks and pipes: leaks' },
+  { zh: '围堰、收集池是否完好', en: 'Bunds and basins: whole' },
+  { zh: '库房门锁、双人双锁', en: 'Stores: locks, two persons with two keys' },
+  { zh: '出入库台账与实物核对', en: 'Ledger against stock' },
+  { zh: '围墙、大门、视频监控', en: 'Wall, gates, cameras' },
+  { zh: '装卸区、运输车辆', en: 'Loading bay and lorries' },
+  { zh: '消防通道与器材', en: 'Fire lanes and equipment' },
+  { zh: '标识、告知牌', en: 'Signs and notices' },
+]

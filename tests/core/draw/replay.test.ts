@@ -162,7 +162,7 @@ describe('a draw', () => {
 describe('a replay', () => {
   const draw = aDraw({ times: 2 })
   const problems = (changed: unknown) => {
-    const read = readRecord(JSON.stringify({ sortieDraw: 1, algorithm: 'sortie-draw-1', draw: changed }))
+    const read = readRecord({ sortieDraw: 1, algorithm: 'sortie-draw-1', draw: changed })
     if (!read.ok) throw new Error(read.misfit.problem)
     return replay(read.record, hashOf).map(({ code, attempt, name }) => `${attempt} ${code} ${name}`.trim())
   }
@@ -176,7 +176,7 @@ describe('a replay', () => {
   it('holds of the record as it was written, the redraw with its first and its reason in it', () => {
     expect(problems(draw)).toEqual([])
     expect(Draw.safeParse(draw).error).toBeUndefined()
-    const read = readRecord(recordText(draw))
+    const read = readRecord(JSON.parse(recordText(draw)))
     expect(read.ok && read.record.draw.attempts.map(({ reason }) => reason)).toEqual([
       '',
       '名单有误，重新抽取 2',
@@ -256,8 +256,18 @@ describe('a replay', () => {
   })
 
   it('refuses what is no record, in one reason', () => {
-    for (const text of ['', '{', '[]', '{"sortieDraw":1}', '\u0000', recordText(draw).slice(0, 200)]) {
-      const read = readRecord(text)
+    const { draw: _draw, ...headless } = JSON.parse(recordText(draw)) as { draw: Draw }
+    for (const value of [
+      null,
+      '',
+      7,
+      [],
+      {},
+      { sortieDraw: 1 },
+      headless,
+      { ...headless, draw: { ...draw, attempts: [] } },
+    ]) {
+      const read = readRecord(value)
       expect(read.ok).toBe(false)
     }
   })
