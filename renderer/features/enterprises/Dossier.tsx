@@ -15,6 +15,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Facts, Hint, Item, Section } from '../../ui/layout.tsx'
 import { Later } from '../../ui/Later.tsx'
+import { DutiesChapter } from './duties/DutiesChapter.tsx'
+import { SelfChecksChapter } from './duties/SelfChecksChapter.tsx'
 import { EnterpriseForm } from './EnterpriseForm.tsx'
 
 /** Everything about one enterprise on one page (一企一档), each part a link to its own. */
@@ -111,6 +113,8 @@ export function Dossier({ id }: { id: string }) {
             />
           ))}
         </Section>
+        <DutiesChapter enterpriseId={id} />
+        <SelfChecksChapter enterpriseId={id} />
         <Section title={t('enterprise.details')} testId="dossier-details">
           <Details enterprise={doc} />
         </Section>

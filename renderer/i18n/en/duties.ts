@@ -40,6 +40,7 @@ export const duties = {
   'duty.licenceOver': '{{kind}} {{number}}: ended on {{day}}',
   'duty.dueOn': 'due {{day}}',
   'duty.doneOnSaid': 'done {{day}}',
+  'duty.record': 'Record as done',
   'duty.recordDone': 'Record',
   'duty.doneOn': 'Done on',
   'duty.what': 'What shows it',

@@ -41,6 +41,7 @@ export const duties = {
   'duty.licenceOver': '{{kind}} {{number}}，已于 {{day}} 到期',
   'duty.dueOn': '{{day}} 到期',
   'duty.doneOnSaid': '{{day}} 完成',
+  'duty.record': '登记完成',
   'duty.recordDone': '登记',
   'duty.doneOn': '完成日期',
   'duty.what': '凭据说明',
