@@ -148,6 +148,7 @@ const features = [
     'who works here, layers, the workspace and its journal',
     ['lucide-react', 'react-aria-components'],
   ],
+  ['draw', 'random draws and their records', ['lucide-react']],
   ['start', 'the first start and the banners', ['lucide-react']],
 ]
 const FEATURES = features.map(([name]) => `renderer/features/${name}`)

@@ -24,6 +24,7 @@ export type Selection =
   | { kind: 'footage'; id: string; partId?: string }
   | { kind: 'finding'; id: string; partId?: string }
   | { kind: 'layer'; id: string; partId?: string }
+  | { kind: 'draw'; id: string; partId?: string }
   | { kind: 'campaign'; id: string; partId?: string }
   | { kind: 'visit'; id: string; partId?: string }
   | { kind: 'checklist'; id: string; partId?: string }
@@ -56,6 +57,7 @@ export type Composing =
     }
   | { kind: 'layer' }
   | { kind: 'campaign' }
+  | { kind: 'draw' }
 
 type Target = { place: Place; count: number }
 
@@ -85,6 +87,7 @@ const ROOM_OF: Record<Selection['kind'], Room> = {
   footage: 'flights',
   finding: 'findings',
   layer: 'settings',
+  draw: 'campaigns',
   campaign: 'campaigns',
   visit: 'campaigns',
   checklist: 'campaigns',

@@ -6,6 +6,8 @@ import { ChecklistEditor } from '../features/campaigns/ChecklistEditor.tsx'
 import { VisitChapters } from '../features/campaigns/VisitChapters.tsx'
 import { VisitInspector } from '../features/campaigns/VisitInspector.tsx'
 import { EnterpriseForm } from '../features/enterprises/EnterpriseForm.tsx'
+import { DrawForm } from '../features/draw/DrawForm.tsx'
+import { DrawInspector } from '../features/draw/DrawInspector.tsx'
 import { Dossier } from '../features/enterprises/Dossier.tsx'
 import { FindingInspector } from '../features/findings/FindingInspector.tsx'
 import { SightingForm } from '../features/findings/SightingForm.tsx'
@@ -37,6 +39,8 @@ function Composer({ composing }: { composing: Composing }) {
       return <SightingForm composing={composing} />
     case 'layer':
       return <NewLayer />
+    case 'draw':
+      return <DrawForm before={null} onDone={() => selection.getState().compose(null)} />
     case 'campaign':
       return <CampaignForm found={null} onDone={() => selection.getState().compose(null)} />
   }
@@ -70,6 +74,8 @@ function Selected({ selected }: { selected: Selection }) {
       return <FindingInspector key={selected.id} id={selected.id} />
     case 'layer':
       return <LayerInspector key={selected.id} id={selected.id} />
+    case 'draw':
+      return <DrawInspector key={selected.id} id={selected.id} />
     case 'campaign':
       return <CampaignInspector key={selected.id} id={selected.id} />
     case 'visit':

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { CampaignList } from '../features/campaigns/CampaignList.tsx'
+import { DrawList } from '../features/draw/DrawList.tsx'
 import { EnterpriseList } from '../features/enterprises/EnterpriseList.tsx'
 import { FindingList } from '../features/findings/FindingList.tsx'
 import { FlightList } from '../features/flights/FlightList.tsx'
@@ -24,7 +25,11 @@ export function ListPane() {
     case 'findings':
       return <FindingList />
     case 'campaigns':
-      return <CampaignList />
+      return (
+        <CampaignList>
+          <DrawList />
+        </CampaignList>
+      )
     case 'settings':
       return (
         <SettingsPanel>

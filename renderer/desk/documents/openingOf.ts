@@ -24,6 +24,8 @@ export function openingOf({ aggregate, id }: { aggregate: Aggregate; id: string 
     case 'layer':
     case 'campaign':
     case 'visit':
+    case 'checklist':
+    case 'draw':
       return () => selection.getState().goTo({ kind: aggregate, id })
     case 'duty':
       return ofEnterprise(() => api.call('duty.get', { id }))

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
 import { useCall, useList } from '../../api/hooks.ts'
 import { useMayNot } from '../../desk/actor.ts'
@@ -11,7 +11,7 @@ import { Badge, Empty, Item, Section } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
 
 /** The campaigns, those that begin last first, and the checklists that visits go by. */
-export function CampaignList() {
+export function CampaignList({ children }: { children?: ReactNode }) {
   const t = useT()
   const selected = useStore(selection, (state) => state.selected)
   const mayNot = useMayNot('campaign.put')
@@ -75,6 +75,7 @@ export function CampaignList() {
           />
         ))}
       </Section>
+      {children}
     </ListFrame>
   )
 }
