@@ -4,6 +4,7 @@ import { calls } from '../../../contract/index.ts'
 import { type Ask, type Case, type Seen, tellCase } from './cases.ts'
 import { demo } from './documents.ts'
 import { middleOf, orderedCases } from './orders.ts'
+import { fillDuties } from './duties.ts'
 import { DEMO_PEOPLE, demoActor } from './people.ts'
 
 /** What the demo is put in through: the same door that the window uses. */
@@ -13,7 +14,7 @@ type Footage = CallOutput<'footage.ingest'>['footage']
 
 /**
  * Puts the demo (five invented people, seven invented enterprises with their sites and missions, a flight with its footage,
- * findings and what became of them, a base map) into an empty workspace by the contract's own calls, so that every record,
+ * findings and what became of them, duties, self-checks, a draw, a base map) into an empty workspace by the contract's own calls, so that every record,
  * original and journal entry comes about in the ordinary way. `assetsDir` is the folder that holds `demo/footage`.
  * @throws {Error} naming the call and its code when one is refused.
  */
@@ -40,6 +41,7 @@ export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void>
   const middles = demo.sites.map(({ boundary }) => middleOf(boundary))
   for (const found of [...(demo.findings as unknown as Case[]), ...orderedCases(middles)])
     await tellCase(acting, found, lookedIn(footage))
+  await fillDuties(acting.officer, acting.chief)
 }
 
 /** Its people, the supervisor first, who takes the others in. */
