@@ -77,8 +77,8 @@ export function DrawForm({ before, onDone }: { before: Before | null; onDone: ()
         />
       )}
       <Grid>
-        <NumberField label={t('draw.share')} value={share} min={1} max={100} step={1} commit={setShare} />
-        <NumberField label={t('draw.perTarget')} value={each} min={0} max={10} step={1} commit={setEach} />
+        <NumberField label={t('draw.share')} value={share} min={1} max={100} step={1} onChange={setShare} />
+        <NumberField label={t('draw.perTarget')} value={each} min={0} max={10} step={1} onChange={setEach} />
       </Grid>
       <TextField
         label={t('draw.inspectors')}
@@ -125,7 +125,7 @@ export function DrawForm({ before, onDone }: { before: Before | null; onDone: ()
           {t('draw.commit')}
         </CallButton>
         <Button look="quiet" onPress={onDone}>
-          {t('app.cancel')}
+          {t('app.discard')}
         </Button>
       </Row>
     </Body>

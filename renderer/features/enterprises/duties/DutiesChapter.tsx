@@ -142,7 +142,7 @@ function RecordDone(props: {
           {t('duty.recordDone')}
         </Button>
         <Button look="quiet" onPress={onDone}>
-          {t('app.cancel')}
+          {t('app.discard')}
         </Button>
       </Row>
     </Body>

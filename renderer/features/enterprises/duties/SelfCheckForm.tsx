@@ -115,7 +115,7 @@ function Fields({ enterprise, onDone }: { enterprise: Enterprise; onDone: () => 
           {t('app.save')}
         </Button>
         <Button look="quiet" onPress={onDone}>
-          {t('app.cancel')}
+          {t('app.discard')}
         </Button>
       </Row>
     </Body>
