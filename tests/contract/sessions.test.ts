@@ -193,6 +193,38 @@ describe.each([
       expect(await pilot.call('journal.undo', { entry: undone.entry })).toMatchObject(refused)
       expect((await chief.call('journal.undo', { entry: undone.entry })).ok).toBe(true)
     }))
+
+  it('sign in each for itself, and one that signs out, is locked or loses its passphrase takes no other along', () =>
+    through(async (doors) => {
+      const [chief, pilot] = [await doors.client('tab-a'), await doors.client('tab-b')]
+      const person = { unit: '', number: '', phone: '' }
+      await ask(chief, 'person.begin', { ...person, name: '罗沙', roles: ['supervisor'] })
+      await ask(chief, 'person.setPassphrase', { old: null, passphrase: '北风吹雁南归 7' })
+      const doc = { ...person, id: anId(70), name: '孟青棠', roles: ['operator'] }
+      const passphrase = '三号库房门朝东开'
+      await ask(chief, 'person.put', { base: null, doc, passphrase })
+      const refused = async (client: Client, name: CallName, input: unknown) => {
+        const answer = await client.call(name, input)
+        return answer.ok ? 'ok' : answer.code
+      }
+      expect(await refused(pilot, 'enterprise.names', {})).toBe('sign_in_first')
+      const wrong = { id: anId(70), name: null, passphrase: '北风吹雁南归 7' }
+      expect(await refused(pilot, 'person.signIn', wrong)).toBe('passphrase_wrong')
+      expect(await ask(pilot, 'person.signIn', { ...wrong, passphrase })).toMatchObject({ name: '孟青棠' })
+      await expect.poll(() => sessionEvents(pilot).length).toBe(1)
+      // The role's table holds here as over every door.
+      const { version: base } = await put(pilot, 1)
+      expect(await refused(pilot, 'enterprise.remove', { id: anId(1), base })).toBe('not_allowed')
+      expect(await refused(pilot, 'actor.set', { name: '孟青棠', role: 'supervisor' })).toBe('actor_fixed')
+      await ask(chief, 'person.lock', {})
+      expect(await refused(chief, 'enterprise.names', {})).toBe('locked')
+      expect(await refused(pilot, 'enterprise.names', {})).toBe('ok')
+      await ask(pilot, 'person.signOut', {})
+      expect(await refused(pilot, 'enterprise.names', {})).toBe('sign_in_first')
+      const again = { id: null, name: '罗沙', passphrase: '北风吹雁南归 7' }
+      await ask(chief, 'person.signIn', again)
+      expect(await refused(chief, 'enterprise.names', {})).toBe('ok')
+    }))
 })
 
 describe('the session of a browser', () => {

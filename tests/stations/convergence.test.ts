@@ -96,7 +96,7 @@ test.each(Object.entries(MUTANTS))('the oracle finds a product that %s', (_name,
     mutate(db)
     db.close()
   }
-  const histories = fc.sample(aHistory, { seed: 20_261_127, numRuns: 20 })
+  const histories = fc.sample(aHistory, { seed: 20_261_127, numRuns: 30 })
   const found = histories.filter(
     ({ count, steps }) => live(path.join(dir, `of${count}`), next(), count, steps, meddle).faults.length > 0,
   )

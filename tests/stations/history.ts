@@ -5,6 +5,7 @@ import { references } from '../../src/core/journal/references.ts'
 import type { AggregateTable } from '../../src/store/tables.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
 import { aFinding } from '../builders/finding.ts'
+import { everyKind } from '../builders/everyKind.ts'
 import { aMission } from '../builders/mission.ts'
 import { aSite } from '../builders/site.ts'
 import type { Tx } from '../../src/store/tx.ts'
@@ -25,7 +26,14 @@ export type Step =
   | { readonly do: 'send'; readonly station: number }
   | { readonly do: 'receive'; readonly station: number; readonly packet: number }
 
-const [ENTERPRISE, SITE, MISSION, FINDING, OTHER] = [anId(1), anId(2), anId(3), anId(4), anId(5)]
+const [ENTERPRISE, SITE, MISSION, FINDING, OTHER, PERSON] = [
+  anId(1),
+  anId(2),
+  anId(3),
+  anId(4),
+  anId(5),
+  anId(6),
+]
 
 const FIRST: readonly { readonly kind: AggregateTable; readonly doc: Doc }[] = [
   { kind: 'enterprise', doc: anEnterprise({ id: ENTERPRISE }) },
@@ -33,6 +41,7 @@ const FIRST: readonly { readonly kind: AggregateTable; readonly doc: Doc }[] = [
   { kind: 'mission', doc: aMission({ id: MISSION, siteIds: [SITE] }) },
   { kind: 'finding', doc: aFinding({ id: FINDING, enterpriseId: ENTERPRISE, siteId: SITE }) },
   { kind: 'enterprise', doc: anEnterprise({ id: OTHER }) },
+  { kind: 'person', doc: { ...everyKind().person, id: PERSON } },
 ]
 
 export const seed = (tx: Tx): void => {
@@ -63,11 +72,19 @@ const EDITS: Readonly<Record<string, readonly ((doc: Doc, value: number) => Doc)
     (doc, value) => ({ ...doc, owner: word(value) }),
     (doc, value) => ({ ...doc, state: ['toVerify', 'confirmed', 'ordered', 'closed'][value % 4] }),
   ],
+  person: [
+    (doc, value) => ({ ...doc, phone: word(value) }),
+    (doc, value) => ({ ...doc, secret: { ...(doc['secret'] as object), setAtMs: value } }),
+    (doc, value) => ({ ...doc, leftAtMs: value % 2 === 0 ? null : value }),
+  ],
 }
 
 const KINDS: Kinds = {
-  byMember: new Set(['enterprise', 'site', 'finding']),
-  together: { finding: ['state', 'transitions', 'deadlines', 'rechecks', 'transfers'] },
+  byMember: new Set(['enterprise', 'site', 'finding', 'person']),
+  together: {
+    finding: ['state', 'transitions', 'deadlines', 'rechecks', 'transfers'],
+    person: ['joinedAtMs', 'leftAtMs'],
+  },
   refersTo: (kind, doc) =>
     references(kind as AggregateTable, doc as never).map(({ aggregate, id }) => `${aggregate} ${id}`),
 }

@@ -48,6 +48,7 @@ export const people = {
     'Signing in says who acts; it does not encrypt the disk. Whoever has the folder can read it: keep it on an encrypted disk.',
   'people.proved': 'Signed in with their passphrase.',
   'people.unproved': 'Identity not verified: the journal says so.',
+  'people.unprovedMark': 'identity not verified',
   'people.unprovedShort': 'not verified',
   'people.pressHint': 'The demo’s people are invented: be any of them.',
   'people.pressAs': '{{name}}: {{roles}}',
@@ -71,7 +72,8 @@ export const people = {
   'people.handToNobody': 'Nobody',
   'people.staysWithName': 'They stay with this name',
   'people.add': 'Take somebody in',
-  'people.firstNeeds': 'Before a second person is taken in, {{name}} sets a passphrase of their own (below).',
+  'people.firstNeeds':
+    'Before a second person is taken in, there has to be a passphrase for {{name}}: it is set below.',
   'people.ownPassphrase': 'Your passphrase',
   'people.mustChange': 'This passphrase was set by somebody else: set one of your own.',
   'people.noPassphraseHint': 'You are alone here and need none. Set one before you take in a second person.',
@@ -84,7 +86,7 @@ export const people = {
   'people.sheets': 'One-time release codes',
   'people.sheetsHint':
     'A supervisor who will be away prints a sheet: each code lets the errors of one revision pass, once.',
-  'people.printSheet': 'Print {{n}} codes',
+  'people.printSheet': 'Print {{n}} {{n|code|codes}}',
   'people.sheetLine': 'Sheet {{tag}} of {{name}}, {{at}}: {{used}} of {{n}} used',
   'people.codeUsedLine': 'Code {{n}}: {{mission}} ({{revision}}), {{name}}, {{at}}',
   'people.withdrawSheet': 'Withdraw the sheet',

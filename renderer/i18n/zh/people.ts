@@ -47,6 +47,7 @@ export const people = {
   'people.notEncrypted': '登录只表明由谁操作，不加密磁盘：拿到文件夹的人都能读取，请放在加密磁盘上。',
   'people.proved': '已用口令登录。',
   'people.unproved': '未验证身份：操作留痕中会注明。',
+  'people.unprovedMark': '未验证身份',
   'people.unprovedShort': '未验证',
   'people.pressHint': '示例中的人员均为虚构，可用任一身份操作。',
   'people.pressAs': '{{name}}：{{roles}}',

@@ -36,6 +36,8 @@ export function Line(props: {
       </div>
       <div className={styles.at}>
         <span>{say('settings.journalAt', { at: dateTime(line.atMs), seq: line.seq, station })}</span>
+        {line.actor.proved ? null : <span data-testid="journal-unproved">{say('people.unprovedMark')}</span>}
+        {line.actor.alone ? <strong data-testid="journal-alone">{say('people.aloneMark')}</strong> : null}
         {subject && onOnly ? (
           <Button look="quiet" onPress={() => onOnly(subject)} testId="journal-only">
             {say('settings.journalOnly')}
