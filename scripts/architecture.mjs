@@ -123,6 +123,12 @@ const features = [
   ],
   ['findings', 'sightings, findings, their states and deadlines', ['lucide-react']],
   [
+    'orders',
+    'orders: composing, service, the two clocks of a finding, what is due this week',
+    ['lucide-react'],
+  ],
+  ['statistics', 'the numbers of findings, with what is behind each', []],
+  [
     'campaigns',
     'campaigns: the board, visits and their sheets, checklists, what flights offer',
     ['lucide-react'],

@@ -28,6 +28,7 @@ export type Selection =
   | { kind: 'campaign'; id: string; partId?: string }
   | { kind: 'visit'; id: string; partId?: string }
   | { kind: 'checklist'; id: string; partId?: string }
+  | { kind: 'order'; id: string; partId?: string }
 
 /** A box in a picture, in shares of its width and height from the top left. */
 export type Region = { x: number; y: number; width: number; height: number }
@@ -58,6 +59,13 @@ export type Composing =
   | { kind: 'layer' }
   | { kind: 'campaign' }
   | { kind: 'draw' }
+  /** An order over findings of an enterprise; `replacesId`: for the rest of what another order asked. */
+  | {
+      kind: 'order'
+      enterpriseId: string | null
+      findingIds: readonly string[]
+      replacesId: string | null
+    }
 
 type Target = { place: Place; count: number }
 
@@ -91,6 +99,7 @@ const ROOM_OF: Record<Selection['kind'], Room> = {
   campaign: 'campaigns',
   visit: 'campaigns',
   checklist: 'campaigns',
+  order: 'campaigns',
 }
 
 /** What the window is about: the room, the selection, and the thing being made. */

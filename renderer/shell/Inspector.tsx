@@ -16,6 +16,9 @@ import { FlightInspector } from '../features/flights/FlightInspector.tsx'
 import { FootageViewer } from '../features/flights/viewer/FootageViewer.tsx'
 import { MissionInspector } from '../features/missions/MissionInspector.tsx'
 import { NewMission } from '../features/missions/NewMission.tsx'
+import { FindingOrder } from '../features/orders/FindingOrder.tsx'
+import { OrderComposer } from '../features/orders/OrderComposer.tsx'
+import { OrderInspector } from '../features/orders/OrderInspector.tsx'
 import { LayerInspector } from '../features/settings/LayerInspector.tsx'
 import { NewLayer } from '../features/settings/NewLayer.tsx'
 import { WaitingLine } from '../features/stations/WaitingLine.tsx'
@@ -43,6 +46,8 @@ function Composer({ composing }: { composing: Composing }) {
       return <DrawForm before={null} onDone={() => selection.getState().compose(null)} />
     case 'campaign':
       return <CampaignForm found={null} onDone={() => selection.getState().compose(null)} />
+    case 'order':
+      return <OrderComposer asked={composing} />
   }
 }
 
@@ -71,7 +76,12 @@ function Selected({ selected }: { selected: Selection }) {
     case 'footage':
       return <FootageViewer key={selected.id} id={selected.id} />
     case 'finding':
-      return <FindingInspector key={selected.id} id={selected.id} />
+      return (
+        <>
+          <FindingInspector key={selected.id} id={selected.id} />
+          <FindingOrder key={`order ${selected.id}`} id={selected.id} />
+        </>
+      )
     case 'layer':
       return <LayerInspector key={selected.id} id={selected.id} />
     case 'draw':
@@ -82,6 +92,8 @@ function Selected({ selected }: { selected: Selection }) {
       return <VisitInspector key={selected.id} id={selected.id} />
     case 'checklist':
       return <ChecklistEditor key={selected.id} id={selected.id} />
+    case 'order':
+      return <OrderInspector key={selected.id} id={selected.id} />
   }
 }
 

@@ -1,6 +1,4 @@
 import { useStore } from 'zustand'
-import { CampaignList } from '../features/campaigns/CampaignList.tsx'
-import { DrawList } from '../features/draw/DrawList.tsx'
 import { EnterpriseList } from '../features/enterprises/EnterpriseList.tsx'
 import { FindingList } from '../features/findings/FindingList.tsx'
 import { FlightList } from '../features/flights/FlightList.tsx'
@@ -11,6 +9,7 @@ import { ExchangeSection } from '../features/stations/ExchangeSection.tsx'
 import { StationsSection } from '../features/stations/StationsSection.tsx'
 import { WaitingList } from '../features/stations/WaitingList.tsx'
 import { selection } from '../desk/selection.ts'
+import { ActionPane } from './ActionPane.tsx'
 
 /** The list of what the rail has chosen. */
 export function ListPane() {
@@ -25,11 +24,7 @@ export function ListPane() {
     case 'findings':
       return <FindingList />
     case 'campaigns':
-      return (
-        <CampaignList>
-          <DrawList />
-        </CampaignList>
-      )
+      return <ActionPane />
     case 'settings':
       return (
         <SettingsPanel>

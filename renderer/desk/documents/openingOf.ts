@@ -31,6 +31,8 @@ export function openingOf({ aggregate, id }: { aggregate: Aggregate; id: string 
       return ofEnterprise(() => api.call('duty.get', { id }))
     case 'selfCheck':
       return ofEnterprise(() => api.call('selfCheck.get', { id }))
+    case 'rectificationOrder':
+      return () => selection.getState().goTo({ kind: 'order', id })
     default:
       return null
   }

@@ -19,8 +19,8 @@ export function FindingInspector({ id }: { id: string }) {
   const { data: site } = useDocument('site.get', data?.doc.siteId)
   if (error) return <Empty words={words('error', error.code, error.params)} />
   if (!data) return <Empty words={t('app.opening')} />
-  const { doc, overdue } = data
-  const due = doc.deadlines.at(-1)
+  const { doc, overdue, overdueOf } = data
+  const dueMs = data.clocks.enterprise?.dueMs ?? null
   const asset = site?.doc.assets.find(({ id: own }) => own === doc.assetId)
   const first = data.history.find(({ doc: seen }) => seen.at.lat === doc.at.lat && seen.at.lon === doc.at.lon)
   const errorM = first?.doc.errorM
@@ -48,7 +48,7 @@ export function FindingInspector({ id }: { id: string }) {
             </Badge>
             <span>{t(`level.${doc.level}`)}</span>
             {doc.risk ? <span>{t(`risk.${doc.risk}`)}</span> : null}
-            {overdue ? <Badge tone="error">{t('finding.overdue')}</Badge> : null}
+            {overdueOf ? <Badge tone="error">{t(`overdueOf.${overdueOf}`)}</Badge> : null}
           </>
         }
       >
@@ -73,7 +73,7 @@ export function FindingInspector({ id }: { id: string }) {
       <Body>
         <Facts
           items={[
-            [t('finding.due'), due ? dateTime(due.dueMs) : null],
+            [t('finding.due'), dueMs === null ? null : dateTime(dueMs)],
             [t('finding.owner'), doc.owner],
             [t('finding.category'), doc.category],
             [

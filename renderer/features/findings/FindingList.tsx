@@ -122,9 +122,9 @@ export function FindingList() {
                     {t(`state.${row.state}`)}
                   </Badge>
                   <span>{t(`level.${row.level}`)}</span>
-                  {row.overdue ? <span>{t('finding.overdue')}</span> : null}
+                  {row.overdueOf ? <span>{t(`overdueOf.${row.overdueOf}`)}</span> : null}
                   <span>{nameHere(row.enterpriseName, 'enterprise')}</span>
-                  <span>{date(row.openedAtMs)}</span>
+                  {row.dueMs === null ? null : <span>{t('count.due', { day: date(row.dueMs) })}</span>}
                 </>
               }
             />

@@ -5,9 +5,12 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Body, Notice } from '../../ui/layout.tsx'
 
+/** What is selected under another name than its document's kind has. */
+const KINDS = { asset: 'site', pattern: 'mission', order: 'rectificationOrder' } as const
+
 /** The document that is open with a selection. */
 const documentOf = ({ kind, id }: Selection): Waiting => ({
-  aggregate: kind === 'asset' ? 'site' : kind === 'pattern' ? 'mission' : kind,
+  aggregate: KINDS[kind as keyof typeof KINDS] ?? (kind as Exclude<typeof kind, keyof typeof KINDS>),
   id,
 })
 

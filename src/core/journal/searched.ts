@@ -77,12 +77,11 @@ const SEARCHED: { readonly [K in Aggregate]: ((doc: DocumentOf<K>) => Searched) 
   layer: null,
   acceptance: null,
   setting: null,
-  rectificationOrder: ({ enterpriseId, issued, drafted, legalBasis, items }) => ({
+  rectificationOrder: ({ issued, drafted, legalBasis, items }) => ({
     title: named(issued?.no ?? ''),
     atMs: issued?.atMs ?? drafted.atMs,
     codes: [issued?.no ?? ''],
     texts: [legalBasis, ...items.map(({ demand }) => demand)],
-    of: { aggregate: 'enterprise', id: enterpriseId },
   }),
   person: ({ name, number, unit, phone, joinedAtMs }) => ({
     title: named(name),

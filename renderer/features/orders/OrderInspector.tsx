@@ -1,0 +1,287 @@
+import { useState } from 'react'
+import type { CallOutput } from '../../../src/contract/index.ts'
+import { addDays, dayOf, startOfDay } from '../../../src/core/finding/deadlines/day.ts'
+import { dueDayOf, SERVICE_WAYS } from '../../../src/core/finding/order/order.ts'
+import { useCall } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
+import { attempt } from '../../desk/notices.ts'
+import { selection } from '../../desk/selection.ts'
+import { dateTime, fromLocalInput, nameHere, nameOf, toLocalInput } from '../../i18n/format.ts'
+import { useT, words } from '../../i18n/index.ts'
+import { DateField } from '../../ui/DateField.tsx'
+import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
+import { Head } from '../../ui/Head.tsx'
+import { Badge, Body, Empty, Facts, Hint, Item, Row, Section } from '../../ui/layout.tsx'
+import { CountingRule } from './CountingRule.tsx'
+import { toneOf } from './orderTone.ts'
+
+type Detail = CallOutput<'order.get'>
+
+/** An order: what it puts to whom, how far it has come, and the one step that comes next. */
+export function OrderInspector({ id }: { id: string }) {
+  const t = useT()
+  const { data, error } = useCall('order.get', { id })
+  if (error) return <Empty words={words('error', error.code, error.params)} />
+  if (!data) return <Empty words={t('app.opening')} />
+  const { doc, state } = data
+  return (
+    <div data-testid="order">
+      <Head
+        over={nameHere(data.enterpriseName, 'enterprise')}
+        title={doc.issued?.no ?? t('order.draftTitle')}
+        sub={
+          <>
+            <Badge tone={toneOf(state)}>{t(`orderState.${state}`)}</Badge>
+            <span>{t('order.findingsN', { n: doc.items.length })}</span>
+          </>
+        }
+      />
+      <Body>
+        <Facts
+          items={[
+            [t('order.agency'), nameOf(doc.agency.name)],
+            [t('order.measure'), t(`measure.${doc.measure}`)],
+            [t('order.due'), dueDayOf(doc) ?? (doc.served ? t('count.notKnown') : t('order.notRunning'))],
+            [
+              t('order.served'),
+              doc.served &&
+                t('order.servedSaid', {
+                  at: dateTime(doc.served.servedAtMs),
+                  how: t(`serviceWay.${doc.served.how}`),
+                  receipt: doc.served.receipt,
+                }),
+            ],
+            [t('order.drafted'), doc.drafted.by],
+            [t('order.issued'), doc.issued?.by ?? null],
+            [t('order.legalBasis'), doc.legalBasis],
+            [t('order.withdrawn'), doc.withdrawn?.reason ?? null],
+          ]}
+        />
+        {data.counted ? <CountingRule counted={data.counted} /> : null}
+        {doc.extensions.map((one) => (
+          <Hint key={one.atMs}>
+            {t('order.extensionSaid', { from: one.from ?? '—', to: one.to, by: one.by, reason: one.reason })}
+          </Hint>
+        ))}
+      </Body>
+      <NextStep key={data.version} detail={data} />
+      <Section title={t('order.items')} count={doc.items.length} open>
+        {doc.items.map(({ findingId, demand, criterion }) => {
+          const line = data.lines.find((one) => one.findingId === findingId)
+          return (
+            <Item
+              key={findingId}
+              title={line?.title ?? t('app.notHere')}
+              onPress={() => selection.getState().goTo({ kind: 'finding', id: findingId })}
+              sub={
+                <>
+                  {line?.state ? <Badge tone="info">{t(`state.${line.state}`)}</Badge> : null}
+                  {line?.why ? <Badge tone="error">{t(`orderWhy.${line.why}`)}</Badge> : null}
+                  <span>{demand}</span>
+                  <span>
+                    {t('order.closedBy', { proof: t(`proofBy.${criterion.proof}`), words: criterion.words })}
+                  </span>
+                </>
+              }
+            />
+          )
+        })}
+      </Section>
+      {state === 'served' || state === 'notServed' ? (
+        <Withdraw key={`w${data.version}`} detail={data} />
+      ) : null}
+    </div>
+  )
+}
+
+function NextStep({ detail }: { detail: Detail }) {
+  switch (detail.state) {
+    case 'draft':
+      return <Issue detail={detail} />
+    case 'notServed':
+      return <Serve detail={detail} />
+    case 'served':
+      return (
+        <>
+          <Report detail={detail} />
+          <Extend detail={detail} />
+        </>
+      )
+    default:
+      return null
+  }
+}
+
+function Issue({ detail: { doc, version, lines } }: { detail: Detail }) {
+  const t = useT()
+  const [no, setNo] = useState('')
+  const isUnfit = lines.some(({ why }) => why !== null)
+  return (
+    <Section title={t('order.issue')} open testId="order-issue-part">
+      <TextField label={t('order.no')} value={no} maxLength={100} onChange={setNo} testId="order-no" />
+      {isUnfit ? <Hint>{t('order.unfitHint')}</Hint> : null}
+      <Row>
+        <CallButton
+          call="order.issue"
+          look="primary"
+          isDisabled={no.trim() === '' || isUnfit}
+          onPress={() =>
+            void attempt(() => write('order.issue', { id: doc.id, base: version, no }, 'edit.orderIssue'))
+          }
+          testId="order-issue"
+        >
+          {t('order.issue')}
+        </CallButton>
+        <CallButton
+          call="order.discard"
+          look="quiet"
+          onPress={() =>
+            void attempt(async () => {
+              await write('order.discard', { id: doc.id, base: version }, 'edit.order')
+              selection.getState().select(null)
+            })
+          }
+        >
+          {t('order.discard')}
+        </CallButton>
+      </Row>
+    </Section>
+  )
+}
+
+function Serve({ detail: { doc, version } }: { detail: Detail }) {
+  const t = useT()
+  const [how, setHow] = useState<(typeof SERVICE_WAYS)[number]>('direct')
+  const [at, setAt] = useState(() => toLocalInput(Date.now()))
+  const [receipt, setReceipt] = useState('')
+  const servedAtMs = fromLocalInput(at)
+  return (
+    <Section title={t('order.serve')} open testId="order-serve-part">
+      <Hint>{t('order.serveHint')}</Hint>
+      <Select
+        label={t('order.how')}
+        value={how}
+        options={SERVICE_WAYS.map((value) => ({ value, label: t(`serviceWay.${value}`) }))}
+        onChange={setHow}
+      />
+      <DateField
+        label={t('order.servedAt')}
+        type="datetime-local"
+        value={at}
+        onChange={setAt}
+        testId="order-served-at"
+      />
+      <TextField label={t('order.receipt')} value={receipt} maxLength={500} onChange={setReceipt} />
+      <CallButton
+        call="order.serve"
+        look="primary"
+        isDisabled={servedAtMs === null}
+        onPress={() => {
+          if (servedAtMs === null) return
+          const input = { id: doc.id, base: version, how, servedAtMs, receipt }
+          void attempt(() => write('order.serve', input, 'edit.orderServe'))
+        }}
+        testId="order-serve"
+      >
+        {t('order.serve')}
+      </CallButton>
+    </Section>
+  )
+}
+
+function Report({ detail: { doc, version, lines } }: { detail: Detail }) {
+  const t = useT()
+  const open = lines.filter(({ state }) => state === 'rectifying' || state === 'ordered')
+  const [chosen, setChosen] = useState<readonly string[]>(open.map(({ findingId }) => findingId))
+  const [at, setAt] = useState(() => toLocalInput(Date.now()))
+  const [said, setSaid] = useState('')
+  const reportedAtMs = fromLocalInput(at)
+  if (open.length === 0) return null
+  return (
+    <Section title={t('order.report')} open testId="order-report-part">
+      {open.map(({ findingId, title }) => (
+        <Checkbox
+          key={findingId}
+          label={title ?? t('app.notHere')}
+          value={chosen.includes(findingId)}
+          onChange={(take) =>
+            setChosen(take ? [...chosen, findingId] : chosen.filter((one) => one !== findingId))
+          }
+        />
+      ))}
+      <DateField label={t('order.reportedAt')} type="datetime-local" value={at} onChange={setAt} />
+      <TextField label={t('order.reportWords')} value={said} maxLength={2000} onChange={setSaid} />
+      <Hint>{t('order.reportHint')}</Hint>
+      <CallButton
+        call="order.report"
+        look="primary"
+        isDisabled={reportedAtMs === null || chosen.length === 0}
+        onPress={() => {
+          if (reportedAtMs === null) return
+          const input = { id: doc.id, base: version, findingIds: [...chosen], reportedAtMs, words: said }
+          void attempt(() => write('order.report', input, 'edit.orderReport'))
+        }}
+        testId="order-report"
+      >
+        {t('order.report')}
+      </CallButton>
+    </Section>
+  )
+}
+
+function Extend({ detail: { doc, version } }: { detail: Detail }) {
+  const t = useT()
+  const [to, setTo] = useState(() => addDays(dueDayOf(doc) ?? dayOf(Date.now()), 15))
+  const [reason, setReason] = useState('')
+  const isDay = to !== '' && Number.isFinite(startOfDay(to))
+  return (
+    <Section
+      title={t(doc.due === null && doc.extensions.length === 0 ? 'order.setDeadline' : 'order.extend')}
+    >
+      <DateField label={t('order.extendTo')} type="date" value={to} onChange={setTo} />
+      <TextField label={t('finding.reason')} value={reason} maxLength={2000} onChange={setReason} />
+      <CallButton
+        call="order.extend"
+        isDisabled={!isDay || reason.trim() === ''}
+        onPress={() =>
+          void attempt(() =>
+            write(
+              'order.extend',
+              { id: doc.id, base: version, to, reason: reason.trim() },
+              'edit.orderExtend',
+            ),
+          )
+        }
+        testId="order-extend"
+      >
+        {t('order.extend')}
+      </CallButton>
+    </Section>
+  )
+}
+
+function Withdraw({ detail: { doc, version } }: { detail: Detail }) {
+  const t = useT()
+  const [reason, setReason] = useState('')
+  return (
+    <Section title={t('order.withdraw')}>
+      <TextField label={t('finding.reason')} value={reason} maxLength={2000} onChange={setReason} />
+      <CallButton
+        call="order.withdraw"
+        isDisabled={reason.trim() === ''}
+        onPress={() =>
+          void attempt(() =>
+            write(
+              'order.withdraw',
+              { id: doc.id, base: version, reason: reason.trim() },
+              'edit.orderWithdraw',
+            ),
+          )
+        }
+      >
+        {t('order.withdraw')}
+      </CallButton>
+    </Section>
+  )
+}

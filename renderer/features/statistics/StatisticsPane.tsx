@@ -1,0 +1,203 @@
+import { useState } from 'react'
+import type { CallInput, CallOutput } from '../../../src/contract/index.ts'
+import { addDays, dayOf, startOfDay } from '../../../src/core/finding/deadlines/day.ts'
+import { useCall, useEnterpriseNames } from '../../api/hooks.ts'
+import { ChooseByName } from '../../desk/ChooseByName.tsx'
+import { pointPlace } from '../../desk/places.ts'
+import { selection } from '../../desk/selection.ts'
+import { date, nameHere, nameOf, number, percent } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { DateField } from '../../ui/DateField.tsx'
+import { Select } from '../../ui/fields.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Badge, Body, Grid, Hint, Item, Section } from '../../ui/layout.tsx'
+import { ListFrame } from '../../ui/ListFrame.tsx'
+import styles from './statistics.module.css'
+
+type Asked = CallInput<'statistics.get'>
+type Row = CallOutput<'statistics.get'>['rows'][number]
+type Part = { name: Row['name']; part: 'of' | 'among' }
+
+/** The numbers of a period, each with its formula, its counts and the list behind it; what was opened and closed as bars. */
+export function StatisticsPane() {
+  const t = useT()
+  const [today] = useState(() => dayOf(Date.now()))
+  const [from, setFrom] = useState(() => addDays(today, -364))
+  const [to, setTo] = useState(today)
+  const [enterpriseId, setEnterprise] = useState('')
+  const [level, setLevel] = useState<'all' | 'general' | 'major'>('all')
+  const [behind, setBehind] = useState<Part | null>(null)
+  const { data: enterprises } = useEnterpriseNames()
+  const isWhole = from !== '' && to !== '' && from <= to
+  const asked: Asked = {
+    fromMs: isWhole ? startOfDay(from) : 0,
+    toMs: isWhole ? startOfDay(addDays(to, 1)) : 1,
+    enterpriseId: enterpriseId === '' ? null : enterpriseId,
+    level: level === 'all' ? null : level,
+  }
+  const { data } = useCall('statistics.get', asked, isWhole)
+  return (
+    <ListFrame
+      title={t('statistics.title')}
+      filters={
+        <>
+          <Grid>
+            <DateField label={t('statistics.from')} type="date" value={from} onChange={setFrom} />
+            <DateField label={t('statistics.to')} type="date" value={to} onChange={setTo} />
+          </Grid>
+          <Grid>
+            <ChooseByName
+              label={t('finding.enterprise')}
+              value={enterpriseId}
+              options={[
+                { value: '', label: t('finding.allEnterprises') },
+                ...(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) })),
+              ]}
+              onChange={setEnterprise}
+            />
+            <Select
+              label={t('finding.level')}
+              value={level}
+              options={[
+                { value: 'all', label: t('finding.allLevels') },
+                { value: 'general', label: t('level.general') },
+                { value: 'major', label: t('level.major') },
+              ]}
+              onChange={setLevel}
+            />
+          </Grid>
+        </>
+      }
+    >
+      <Body>
+        {isWhole ? null : <Hint>{t('statistics.notWhole')}</Hint>}
+        {(data?.rows ?? []).map((row) => (
+          <Number key={row.name} row={row} behind={behind} onShow={setBehind} />
+        ))}
+      </Body>
+      {behind ? <Behind key={`${behind.name} ${behind.part}`} asked={asked} {...behind} /> : null}
+      <Section title={t('statistics.chart')} open testId="statistics-chart">
+        <Spans spans={data?.spans ?? []} />
+      </Section>
+    </ListFrame>
+  )
+}
+
+function Number({
+  row,
+  behind,
+  onShow,
+}: {
+  row: Row
+  behind: Part | null
+  onShow: (part: Part | null) => void
+}) {
+  const t = useT()
+  const value =
+    row.value === null
+      ? t('statistics.none')
+      : row.unit === 'share'
+        ? percent(row.value, 1)
+        : row.unit === 'days'
+          ? t('statistics.days', { n: number(row.value, 1) })
+          : number(row.value)
+  const isShown = (part: 'of' | 'among') => behind?.name === row.name && behind.part === part
+  const show = (part: 'of' | 'among') => onShow(isShown(part) ? null : { name: row.name, part })
+  return (
+    <div className={styles.number} data-testid={`statistic-${row.name}`}>
+      <div className={styles.head}>
+        <span>{t(`statistic.${row.name}`)}</span>
+        <strong>{value}</strong>
+      </div>
+      {row.unit === 'share' ? (
+        <div className={styles.track} aria-hidden>
+          <div className={styles.share} style={{ width: `${(row.value ?? 0) * 100}%` }} />
+        </div>
+      ) : null}
+      <Hint>{t(`formula.${row.name}`)}</Hint>
+      <div className={styles.parts}>
+        <Button look="quiet" onPress={() => show('of')} testId="statistic-of">
+          {row.among === null
+            ? t('statistics.list', { n: row.of })
+            : t('statistics.numerator', { n: row.of })}
+        </Button>
+        {row.among === null ? null : (
+          <Button look="quiet" onPress={() => show('among')} testId="statistic-among">
+            {t('statistics.denominator', { n: row.among })}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The findings behind a number. */
+function Behind({ asked, name, part }: { asked: Asked } & Part) {
+  const t = useT()
+  const { data } = useCall('statistics.behind', { ...asked, name, part, limit: 200 })
+  return (
+    <Section
+      title={t(part === 'of' ? 'statistics.behindOf' : 'statistics.behindAmong', {
+        name: t(`statistic.${name}`),
+      })}
+      count={data?.total}
+      open
+      testId="statistics-behind"
+    >
+      {(data?.rows ?? []).map((row) => (
+        <Item
+          key={row.id}
+          title={row.title}
+          onPress={() => selection.getState().goTo({ kind: 'finding', id: row.id }, pointPlace(row.at))}
+          sub={
+            <>
+              <Badge tone={row.overdueOf ? 'error' : row.state === 'closed' ? 'good' : 'info'}>
+                {t(`state.${row.state}`)}
+              </Badge>
+              <span>{nameHere(row.enterpriseName, 'enterprise')}</span>
+            </>
+          }
+        />
+      ))}
+      {data?.total === 0 ? <Hint>{t('statistics.nobody')}</Hint> : null}
+    </Section>
+  )
+}
+
+/** What was opened and closed in each span: bars, and the same as a table. */
+function Spans({ spans }: { spans: CallOutput<'statistics.get'>['spans'] }) {
+  const t = useT()
+  const most = Math.max(1, ...spans.flatMap(({ opened, closed }) => [opened, closed]))
+  return (
+    <table className={styles.spans}>
+      <thead>
+        <tr>
+          <th scope="col">{t('statistics.spanFrom')}</th>
+          <th scope="col">{t('statistics.spanOpened')}</th>
+          <th scope="col">{t('statistics.spanClosed')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {spans
+          .filter(({ opened, closed }) => opened + closed > 0)
+          .map(({ fromMs, opened, closed }) => (
+            <tr key={fromMs}>
+              <th scope="row">{date(fromMs)}</th>
+              <td>
+                <span className={styles.bar} style={{ width: `${(opened / most) * 60}%` }} aria-hidden />
+                {opened}
+              </td>
+              <td>
+                <span
+                  className={styles.barClosed}
+                  style={{ width: `${(closed / most) * 60}%` }}
+                  aria-hidden
+                />
+                {closed}
+              </td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,135 @@
+/** An order from its composing to its end, as an officer and a supervisor make it in the window, in both languages. */
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, expect, it } from 'vitest'
+import { anEnterprise, anId } from '../builders/enterprise.ts'
+import { called } from '../builders/services.ts'
+import { aSite, place } from '../builders/site.ts'
+import { openDemo, openRoom } from '../walk/openings.ts'
+import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
+
+let app: BrowserApp | null = null
+afterEach(async () => {
+  await app?.close()
+  app = null
+})
+afterAll(closeBrowser)
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['OUT_DIR']
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true })
+}
+const fill = (page: Page, testId: string, text: string) =>
+  page.getByTestId(testId).locator('input').fill(text)
+
+async function sayWho(page: Page, name: string, role: string): Promise<void> {
+  await openRoom({ page }, 'settings')
+  await fill(page, 'actor-name', name)
+  await page.getByTestId('actor-role').selectOption(role)
+  await page.getByTestId('actor-apply').click()
+  await page.getByTestId('notice-good').first().waitFor()
+}
+
+const look = (seenFrom: string, outcome: string) => ({
+  flightId: null,
+  footageId: null,
+  momentS: null,
+  region: null,
+  at: place(50, 50),
+  seenAtMs: Date.now(),
+  seenFrom,
+  outcome,
+  level: 'general',
+  words: '',
+})
+
+for (const locale of ['zh-CN', 'en-GB'] as const)
+  it(`composes, issues, serves, reports, re-checks and closes (${locale})`, async () => {
+    const opened = await openBrowserApp({ locale })
+    app = opened
+    const { page, host } = opened
+    const seen = (name: string) => picture(page, `orders-${name}-${locale}`)
+    await called(host, 'actor.set', { name: '顾砚之', role: 'supervisor' })
+    await called(host, 'enterprise.put', { base: null, doc: anEnterprise() })
+    await called(host, 'site.put', { base: null, doc: aSite({ enterpriseId: anId(1) }) })
+    const made = await called(host, 'finding.open', {
+      sighting: look('site', 'first') as never,
+      finding: {
+        title: '围堰缺口',
+        category: '',
+        level: 'general',
+        risk: null,
+        owner: '',
+        assetId: null,
+        enterpriseId: null,
+        recursOfId: null,
+      },
+    })
+    const { id } = made.doc
+    const version = async () => (await called(host, 'finding.get', { id })).version
+    const step = { id, base: made.version, to: 'confirmed', reason: '', duplicateOfId: null } as const
+    await called(host, 'finding.transition', step)
+    const state = async () => (await called(host, 'finding.get', { id })).doc.state
+
+    await page.reload()
+    await sayWho(page, '罗沙', 'supervisor')
+    await openRoom({ page }, 'findings')
+    await page.getByTestId('finding-row').first().click()
+    await page.getByTestId('compose-order').click()
+    await fill(page, 'order-demand', '修补围堰')
+    await page.getByTestId('counting-rule').waitFor()
+    await seen('composer')
+    await page.getByTestId('order-keep').click()
+    await page.getByTestId('order').waitFor()
+    await fill(page, 'order-no', '责改〔2026〕9号')
+    await page.getByTestId('order-issue').click()
+    await page.getByTestId('order-serve').click()
+    await page.getByTestId('order-report-part').waitFor()
+    expect(await state()).toBe('rectifying')
+    await seen('served')
+    await page.getByTestId('order-report').click()
+    await expect.poll(state).toBe('toRecheck')
+
+    const sighting = { ...look('site', 'gone'), seenAtMs: Date.now() + 1 }
+    await called(host, 'finding.addSighting', { id, base: await version(), sighting: sighting as never })
+    await openRoom({ page }, 'findings')
+    await page.getByTestId('finding-row').first().click()
+    await page.getByTestId('recheck-part').waitFor()
+    await expect.poll(() => page.getByTestId('recheck-result').inputValue()).toBe('corrected')
+    await page.getByTestId('recheck-keep').click()
+    await expect.poll(async () => (await called(host, 'finding.get', { id })).doc.rechecks?.length).toBe(1)
+    await seen('rechecked')
+    await page.getByTestId('next-state').selectOption('closed')
+    await page.getByTestId('transition').click()
+    await expect.poll(state).toBe('closed')
+    await page.getByTestId('room-campaigns').click()
+    await page.getByTestId('tab-statistics').click()
+    await expect.poll(() => page.getByTestId('statistic-closedRate').textContent()).toContain('100')
+    await page.getByTestId('statistic-closedRate').getByTestId('statistic-of').click()
+    await page.getByTestId('statistics-behind').getByText('围堰缺口').waitFor()
+    await seen('statistics')
+  })
+
+it('shows what is due this week and the orders of the demo', async () => {
+  const opened = await openBrowserApp({ locale: 'zh-CN' })
+  app = opened
+  const { page } = await openDemo(opened)
+  await page.getByTestId('room-campaigns').click()
+  await page.getByTestId('tab-week').click()
+  await page.getByTestId('week-row').first().waitFor()
+  expect(await page.getByTestId('week-row').filter({ hasText: '企业逾期' }).count()).toBe(1)
+  expect(await page.getByTestId('week-row').filter({ hasText: '我方待复查超期' }).count()).toBe(1)
+  await picture(page, 'orders-week-demo')
+  await page.getByTestId('week-row').filter({ hasText: '我方待复查超期' }).first().click()
+  await page.getByTestId('clocks').waitFor()
+  await picture(page, 'orders-clocks-demo')
+  await page.getByTestId('room-campaigns').click()
+  await page.getByTestId('tab-orders').click()
+  await expect.poll(() => page.getByTestId('order-row').count()).toBe(4)
+  await page.getByTestId('order-row').filter({ hasText: '未送达' }).first().click()
+  await page.getByTestId('order').waitFor()
+  await picture(page, 'orders-list-demo')
+  await page.getByTestId('tab-statistics').click()
+  await page.getByTestId('statistic-onTimeRate').waitFor()
+  await picture(page, 'orders-statistics-demo')
+})
