@@ -82,7 +82,7 @@ export function Dossier({ id }: { id: string }) {
               sub={
                 <>
                   <Badge tone={row.overdue ? 'error' : row.state === 'closed' ? 'good' : 'info'}>
-                    {row.overdue ? t('finding.overdue') : t(`state.${row.state}`)}
+                    {row.overdueOf ? t(`overdueOf.${row.overdueOf}`) : t(`state.${row.state}`)}
                   </Badge>
                   <span>{t(`level.${row.level}`)}</span>
                 </>

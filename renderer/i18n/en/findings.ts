@@ -11,7 +11,6 @@ export const findings = {
   'finding.enterprise': 'Enterprise',
   'finding.allEnterprises': 'All enterprises',
   'finding.overdueOnly': 'Overdue only',
-  'finding.overdue': 'overdue',
   'finding.recheck': 'Re-check: {{title}}',
   'finding.addSighting': 'Add a sighting',
   'finding.open': 'Make the finding',

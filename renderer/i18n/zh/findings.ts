@@ -12,7 +12,6 @@ export const findings = {
   'finding.enterprise': '企业',
   'finding.allEnterprises': '全部企业',
   'finding.overdueOnly': '仅看逾期',
-  'finding.overdue': '已逾期',
   'finding.recheck': '复查：{{title}}',
   'finding.addSighting': '添加目击记录',
   'finding.open': '登记',
