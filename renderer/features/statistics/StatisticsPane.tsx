@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useStore } from 'zustand'
 import type { CallInput, CallOutput } from '../../../src/contract/index.ts'
 import { addDays, dayOf, startOfDay } from '../../../src/core/finding/deadlines/day.ts'
 import { useCall, useEnterpriseNames } from '../../api/hooks.ts'
@@ -135,6 +136,7 @@ function Number({
 function Behind({ asked, name, part }: { asked: Asked } & Part) {
   const t = useT()
   const { data } = useCall('statistics.behind', { ...asked, name, part, limit: 200 })
+  const selected = useStore(selection, (state) => state.selected)
   return (
     <Section
       title={t(part === 'of' ? 'statistics.behindOf' : 'statistics.behindAmong', {
@@ -148,6 +150,7 @@ function Behind({ asked, name, part }: { asked: Asked } & Part) {
         <Item
           key={row.id}
           title={row.title}
+          current={selected?.kind === 'finding' && selected.id === row.id}
           onPress={() => selection.getState().goTo({ kind: 'finding', id: row.id }, pointPlace(row.at))}
           sub={
             <>
