@@ -65,13 +65,23 @@ function freeKey(db: WritableDb, kind: Aggregate, atMs: number): number {
   db.prepare('INSERT OR IGNORE INTO searched_kind (aggregate) VALUES (?)').run(kind)
   const { n } = db.prepare('SELECT n FROM searched_kind WHERE aggregate = ?').get(kind) as { n: number }
   const last = db.prepare('SELECT max(key) AS key FROM searched WHERE key BETWEEN ? AND ?')
-  for (let second = Math.min(LAST_SECOND, Math.floor(atMs / 1000)); ; second--) {
+  const keyIn = (second: number): number | null => {
     const from = n * A_KIND + second * A_SECOND
     const { key } = last.get(from, from + A_SECOND - 1) as { key: number | null }
     if (key === null) return from
-    if (key < from + A_SECOND - 1) return key + 1
-    if (second === 0) throw new RangeError('more of a kind than keys')
+    return key < from + A_SECOND - 1 ? key + 1 : null
   }
+  const own = Math.min(LAST_SECOND, Math.floor(atMs / 1000))
+  for (let second = own; second >= 0; second--) {
+    const key = keyIn(second)
+    if (key !== null) return key
+  }
+  // Many whose ids say no time are all of the first second: they go on behind it.
+  for (let second = own + 1; second <= LAST_SECOND; second++) {
+    const key = keyIn(second)
+    if (key !== null) return key
+  }
+  throw new RangeError('more of a kind than keys')
 }
 
 /** Something that was found. */
