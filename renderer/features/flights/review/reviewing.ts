@@ -3,6 +3,7 @@ import type { CallOutput } from '../../../../src/contract/index.ts'
 import type { Level } from '../../../../src/core/finding/finding.ts'
 import type { Review } from '../../../../src/core/footage/footage.ts'
 import type { LatLon } from '../../../../src/core/geo/position.ts'
+import { queryClient } from '../../../api/queries.ts'
 import { type Region, selection } from '../../../desk/selection.ts'
 import { want } from '../sharp/sharp.ts'
 
@@ -110,6 +111,11 @@ function prepare(): void {
     ...pictures.slice(index, index + 1 + AHEAD),
     ...pictures.slice(Math.max(0, index - 1), index),
   ]
+  // Of a photo the flight's list says everything: it need not be asked for once more.
+  for (const record of about) {
+    const key = ['footage.get', { id: record.doc.id }]
+    if (record.doc.kind === 'photo' && !queryClient.getQueryData(key)) queryClient.setQueryData(key, record)
+  }
   want(about.map(({ doc }) => doc))
 }
 selection.subscribe(({ selected }, before) => {

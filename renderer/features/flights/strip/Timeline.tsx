@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useMemo } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Flight } from '../../../../src/core/flight/flight.ts'
 import type { Moments } from '../../../../src/core/flight/moments.ts'
@@ -30,8 +30,7 @@ export function Timeline(props: {
   const t = useT()
   const beside = useStore(flownBeside)
   const breaches = beside.flightId === flight.id ? beside.breaches : []
-  const x = (ms: number): number =>
-    Math.min(1, Math.max(0, (ms - span.fromMs) / (span.toMs - span.fromMs))) * WIDTH
+  const x = acrossOf(span)
   const outline = useMemo(
     () => outlineOf(moments, span.fromMs, span.toMs, { width: WIDTH, height: HEIGHT }),
     [moments, span.fromMs, span.toMs],
@@ -85,21 +84,7 @@ export function Timeline(props: {
             height={HEIGHT}
           />
         ))}
-        {pictures.map((picture) =>
-          picture.takenAt ? (
-            <rect
-              key={picture.id}
-              className={picture.kind === 'clip' ? styles.clip : styles.photo}
-              x={x(picture.takenAt.utcMs) - 1}
-              width={Math.max(
-                2,
-                x(picture.takenAt.utcMs + (picture.durationS ?? 0) * 1000) - x(picture.takenAt.utcMs),
-              )}
-              y={0}
-              height={picture.kind === 'clip' ? 9 : 14}
-            />
-          ) : null,
-        )}
+        <PictureMarks pictures={pictures} fromMs={span.fromMs} toMs={span.toMs} />
         <ClockMarks
           flight={flight}
           pictures={pictures}
@@ -115,3 +100,30 @@ export function Timeline(props: {
     </div>
   )
 }
+
+/** Where a moment stands across the timeline. */
+const acrossOf =
+  ({ fromMs, toMs }: Span) =>
+  (ms: number): number =>
+    Math.min(1, Math.max(0, (ms - fromMs) / (toMs - fromMs))) * WIDTH
+
+/** The pictures where they were taken: hundreds of them, which stay while the moment runs on. */
+const PictureMarks = memo(function PictureMarks(props: {
+  pictures: readonly Footage[]
+  fromMs: number
+  toMs: number
+}) {
+  const x = acrossOf(props)
+  return props.pictures.map(({ id, kind, takenAt, durationS }) =>
+    takenAt ? (
+      <rect
+        key={id}
+        className={kind === 'clip' ? styles.clip : styles.photo}
+        x={x(takenAt.utcMs) - 1}
+        width={Math.max(2, x(takenAt.utcMs + (durationS ?? 0) * 1000) - x(takenAt.utcMs))}
+        y={0}
+        height={kind === 'clip' ? 9 : 14}
+      />
+    ) : null,
+  )
+})
