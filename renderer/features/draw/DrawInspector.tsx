@@ -70,9 +70,11 @@ function OneAttempt({
   return (
     <>
       <Body>
-        <Badge tone={!outcome ? 'warning' : isLast ? 'good' : 'unknown'}>
-          {t(!outcome ? 'draw.open' : isLast ? 'draw.holds' : 'draw.replaced')}
-        </Badge>
+        <Row>
+          <Badge tone={!outcome ? 'warning' : isLast ? 'good' : 'unknown'}>
+            {t(!outcome ? 'draw.open' : isLast ? 'draw.holds' : 'draw.replaced')}
+          </Badge>
+        </Row>
       </Body>
       <Facts
         items={[
