@@ -121,7 +121,7 @@ it('shows what is due this week and the orders of the demo', async () => {
   expect(await page.getByTestId('week-row').filter({ hasText: '我方待复查超期' }).count()).toBe(1)
   await picture(page, 'orders-week-demo')
   await page.getByTestId('week-row').filter({ hasText: '我方待复查超期' }).first().click()
-  await page.getByTestId('clocks').waitFor()
+  await page.getByTestId('two-clocks').waitFor()
   await picture(page, 'orders-clocks-demo')
   await page.getByTestId('room-campaigns').click()
   await page.getByTestId('tab-orders').click()

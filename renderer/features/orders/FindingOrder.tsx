@@ -36,7 +36,7 @@ function Clocks({ detail: { doc, clocks, waitsFor, overdueOf, order } }: { detai
   const t = useT()
   const said = (clock: Clock): string | null =>
     clock &&
-    t(clock.stoppedMs === null ? 'clock.runs' : 'clock.stopped', {
+    t(clock.stoppedMs === null ? 'twoClocks.runs' : 'twoClocks.stopped', {
       from: dateTime(clock.startMs),
       due: clock.dueMs === null ? t('count.notKnown') : dateTime(clock.dueMs),
       at: clock.stoppedMs === null ? '' : dateTime(clock.stoppedMs),
@@ -49,7 +49,7 @@ function Clocks({ detail: { doc, clocks, waitsFor, overdueOf, order } }: { detai
   const lastCheck = (doc.rechecks ?? []).findLast(({ result }) => result !== 'unseen')
   const isPartly = order !== null && lastCheck?.result === 'partly' && doc.state !== 'closed'
   return (
-    <Section title={t('clock.title')} open testId="clocks">
+    <Section title={t('twoClocks.title')} open testId="two-clocks">
       <p>
         {waitsFor ? <Badge tone="info">{t(`waitsFor.${waitsFor}`)}</Badge> : null}{' '}
         {overdueOf ? <Badge tone="error">{t(`overdueOf.${overdueOf}`)}</Badge> : null}
@@ -57,8 +57,8 @@ function Clocks({ detail: { doc, clocks, waitsFor, overdueOf, order } }: { detai
       <Facts
         items={[
           [t('finding.agency'), doc.agency ? nameOf(doc.agency.name) : t('finding.noAgency')],
-          [t('clock.enterprise'), said(clocks.enterprise)],
-          [t('clock.ours'), said(clocks.ours)],
+          [t('twoClocks.enterprise'), said(clocks.enterprise)],
+          [t('twoClocks.ours'), said(clocks.ours)],
           [
             t('order.criterion'),
             criterion
