@@ -11,7 +11,7 @@ function saidOf(step: Step): readonly [Key, Values] {
     case 'begins':
       return ['count.begins', { event: step.event, first: step.first }]
     case 'last':
-      return [`count.last.${step.counts}`, { day: step.day, n: step.days }]
+      return [`countLast.${step.counts}`, { day: step.day, n: step.days }]
     case 'skipped':
       return ['count.skipped', { off: step.off, made: step.made }]
     case 'moved':

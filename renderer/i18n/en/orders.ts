@@ -113,8 +113,8 @@ export const orders = {
   'count.notKnown': 'Not known',
   'count.notBefore': 'Not before {{day}}: nobody has entered the calendar of {{year}}.',
   'count.begins': '{{event}} itself does not count: the first day is {{first}}.',
-  'count.last.natural': 'Day {{n}} is {{day}}.',
-  'count.last.working': 'Working day {{n}} is {{day}}.',
+  'countLast.natural': 'Day {{n}} is {{day}}.',
+  'countLast.working': 'Working day {{n}} is {{day}}.',
   'count.skipped':
     'Left out: {{off}} {{off|day|days}} off; counted: {{made}} {{made|weekend day|weekend days}} made up.',
   'count.moved': '{{from}} is a day off: it moves to {{to}}, the first working day after.',
