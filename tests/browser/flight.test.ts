@@ -3,6 +3,7 @@ import os from 'node:os'
 import fs from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aSrt, type Fix } from '../builders/logs.ts'
+import { called } from '../builders/services.ts'
 import { openCard, openDemoFlight, openFlight } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
@@ -155,25 +156,27 @@ describe('the flight view', () => {
 describe('looking through the pictures', () => {
   test('one key decides and moves on, arrows only move, and what nobody could tell is flown again', async () => {
     const { page } = app
+    // The demo's findings rest on most of its pictures, which are looked at by that: here they are not.
+    const { rows } = await called(app.host, 'footage.list', { flightId: null, after: null, limit: 100 })
+    for (const { doc, version } of rows)
+      if (doc.review) await called(app.host, 'footage.review', { id: doc.id, base: version, outcome: null })
     await page.keyboard.press('Escape')
     await id('strip-pictures').getByRole('button').first().click()
     const done = () => id('review-done').innerText()
     const title = () => id('footage').getByRole('heading').first().innerText()
-    // The pictures that the demo's findings rest on were looked at.
-    const before = Number(/^Looked at (\d+) of/.exec(await done())?.[1])
-    const isDone = (more: number) => new RegExp(`^Looked at ${before + more} of`)
+    await expect.poll(done).toMatch(/^Looked at 0 of/)
     const first = await title()
     await page.keyboard.press('u')
-    await expect.poll(done).toMatch(isDone(1))
+    await expect.poll(done).toMatch(/^Looked at 1 of/)
     await expect.poll(title).not.toBe(first)
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowLeft')
-    expect(await done()).toMatch(isDone(1))
+    expect(await done()).toMatch(/^Looked at 1 of/)
     await page.keyboard.press('n')
-    await expect.poll(done).toMatch(isDone(2))
+    await expect.poll(done).toMatch(/^Looked at 2 of/)
     // Undo instead of a question.
     await id('undo').click()
-    await expect.poll(done).toMatch(isDone(1))
+    await expect.poll(done).toMatch(/^Looked at 1 of/)
     await openFlight(app)
     await id('refly-make').click()
     await id('mission').waitFor()
