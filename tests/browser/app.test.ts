@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dragOnPicture } from '../walk/drawing.ts'
 import { look } from '../walk/look.ts'
-import { openDemo, openEnterprise, openMission, openRoom } from '../walk/openings.ts'
+import { openDemo, openEnterprise, openMission, openRoom, rowCount } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 const footage = path.resolve(import.meta.dirname, '../../missions/demo/footage')
@@ -115,7 +115,8 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
 
   it('filters the findings', async () => {
     await openRoom(app, 'findings')
-    await expect.poll(() => id('finding-row').count()).toBe(4)
+    await id('finding-row').first().waitFor()
+    await expect.poll(() => rowCount(app, 'finding-row')).toBe(8)
     await id('filter-state').selectOption('closed')
     await expect.poll(() => id('finding-row').count()).toBe(1)
     await id('filter-state').selectOption('all')
