@@ -1,10 +1,13 @@
 import { useStore } from 'zustand'
 import { AirVisits } from '../features/campaigns/AirVisits.tsx'
-import { CampaignForm } from '../features/campaigns/CampaignForm.tsx'
-import { CampaignInspector } from '../features/campaigns/CampaignInspector.tsx'
-import { ChecklistEditor } from '../features/campaigns/ChecklistEditor.tsx'
+import {
+  CampaignForm,
+  CampaignInspector,
+  ChecklistEditor,
+  Fetched,
+  VisitInspector,
+} from '../features/campaigns/fetched.tsx'
 import { VisitChapters } from '../features/campaigns/VisitChapters.tsx'
-import { VisitInspector } from '../features/campaigns/VisitInspector.tsx'
 import { EnterpriseForm } from '../features/enterprises/EnterpriseForm.tsx'
 import { DrawForm } from '../features/draw/DrawForm.tsx'
 import { DrawInspector } from '../features/draw/DrawInspector.tsx'
@@ -45,7 +48,11 @@ function Composer({ composing }: { composing: Composing }) {
     case 'draw':
       return <DrawForm before={null} onDone={() => selection.getState().compose(null)} />
     case 'campaign':
-      return <CampaignForm found={null} onDone={() => selection.getState().compose(null)} />
+      return (
+        <Fetched>
+          <CampaignForm found={null} onDone={() => selection.getState().compose(null)} />
+        </Fetched>
+      )
     case 'order':
       return <OrderComposer asked={composing} />
   }
@@ -87,11 +94,23 @@ function Selected({ selected }: { selected: Selection }) {
     case 'draw':
       return <DrawInspector key={selected.id} id={selected.id} />
     case 'campaign':
-      return <CampaignInspector key={selected.id} id={selected.id} />
+      return (
+        <Fetched>
+          <CampaignInspector key={selected.id} id={selected.id} />
+        </Fetched>
+      )
     case 'visit':
-      return <VisitInspector key={selected.id} id={selected.id} />
+      return (
+        <Fetched>
+          <VisitInspector key={selected.id} id={selected.id} />
+        </Fetched>
+      )
     case 'checklist':
-      return <ChecklistEditor key={selected.id} id={selected.id} />
+      return (
+        <Fetched>
+          <ChecklistEditor key={selected.id} id={selected.id} />
+        </Fetched>
+      )
     case 'order':
       return <OrderInspector key={selected.id} id={selected.id} />
   }

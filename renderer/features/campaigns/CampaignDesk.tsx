@@ -1,10 +1,7 @@
-import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { selection } from '../../desk/selection.ts'
 import { useT } from '../../i18n/index.ts'
-
-const Board = lazy(() => import('./Board.tsx').then((module) => ({ default: module.Board })))
-const VisitSheet = lazy(() => import('./VisitSheet.tsx').then((module) => ({ default: module.VisitSheet })))
+import { Board, Fetched, VisitSheet } from './fetched.tsx'
 
 /** In the place of the map while a campaign or a visit is looked at: its board, its sheet. */
 export function CampaignDesk({ className }: { className: string | undefined }) {
@@ -18,13 +15,13 @@ export function CampaignDesk({ className }: { className: string | undefined }) {
       aria-label={t(selected.kind === 'campaign' ? 'board.title' : 'visit.one')}
       data-testid="campaign-desk"
     >
-      <Suspense fallback={null}>
+      <Fetched>
         {selected.kind === 'campaign' ? (
           <Board key={selected.id} id={selected.id} />
         ) : (
           <VisitSheet key={selected.id} id={selected.id} />
         )}
-      </Suspense>
+      </Fetched>
     </section>
   )
 }

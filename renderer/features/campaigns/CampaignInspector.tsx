@@ -80,7 +80,9 @@ export function CampaignInspector({ id }: { id: string }) {
           <ApprovalLine approval={doc.approval} />
         ) : (
           <>
-            <Badge tone="warning">{t('board.unapproved')}</Badge>
+            <div>
+              <Badge tone="warning">{t('board.unapproved')}</Badge>
+            </div>
             <Approve
               call="campaign.approve"
               fromMs={doc.fromMs}
@@ -135,7 +137,9 @@ function RoundSection({ found, round }: { found: Found; round: Round }) {
       ) : doc.approval ? (
         <Hint>{t('approval.byCampaign')}</Hint>
       ) : (
-        <Badge tone="warning">{t('board.unapproved')}</Badge>
+        <div>
+          <Badge tone="warning">{t('board.unapproved')}</Badge>
+        </div>
       )}
       {approval ? null : (
         <Approve

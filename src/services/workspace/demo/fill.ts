@@ -1,6 +1,8 @@
 import path from 'node:path'
 import type { Actor, CallOutput, ServicesHost } from '../../../contract/index.ts'
 import { calls } from '../../../contract/index.ts'
+import { refTo } from '../../../core/people/person.ts'
+import { tellCampaign } from './campaign.ts'
 import { type Ask, type Case, type Seen, tellCase } from './cases.ts'
 import { demo } from './documents.ts'
 import { middleOf, orderedCases } from './orders.ts'
@@ -14,7 +16,8 @@ type Footage = CallOutput<'footage.ingest'>['footage']
 
 /**
  * Puts the demo (five invented people, seven invented enterprises with their sites and missions, a flight with its footage,
- * findings and what became of them, duties, self-checks, a draw, a base map) into an empty workspace by the contract's own calls, so that every record,
+ * findings and what became of them, duties, self-checks, a draw, a campaign of four rounds with its visits, a base map) into an
+ * empty workspace by the contract's own calls, so that every record,
  * original and journal entry comes about in the ordinary way. `assetsDir` is the folder that holds `demo/footage`.
  * @throws {Error} naming the call and its code when one is refused.
  */
@@ -42,6 +45,13 @@ export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void>
   for (const found of [...(demo.findings as unknown as Case[]), ...orderedCases(middles)])
     await tellCase(acting, found, lookedIn(footage))
   await fillDuties(acting.officer, acting.chief)
+
+  await tellCampaign({
+    plan: ask,
+    inspect: acting.officer,
+    approve: acting.chief,
+    officers: [refTo(DEMO_PEOPLE.officer), refTo(DEMO_PEOPLE.secondOfficer)],
+  })
 }
 
 /** Its people, the supervisor first, who takes the others in. */
