@@ -56,13 +56,6 @@ export const rendererBuild = (root) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: {
-      output: {
-        // What is fetched later shares schemas with the first script: they come in a part of their own, which runs before
-        // it. Zod is told in its own part not to compile parsers, so that it knows before any schema is made.
-        codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|planning[\\/]jitless/ }] },
-      },
-    },
   },
 })
 

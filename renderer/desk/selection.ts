@@ -51,6 +51,8 @@ export type Composing =
       untilS?: number
       region: Region | null
       assetId?: string | null
+      /** The visit in which it is seen. */
+      visitId?: string
       /** What was typed of it already. */
       title?: string
       /** A re-check of this finding; null for a new one. */

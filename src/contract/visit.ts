@@ -77,6 +77,8 @@ export const visitCalls = {
       cap: CapCount,
       /** What was taken in it by phones and body-worn recorders. */
       footageIds: z.array(Id),
+      /** What was seen in it: an item of the checklist may name each. */
+      sightings: z.array(z.object({ id: Id, findingId: Id, title: z.string().nullable(), seenAtMs: AtMs })),
       /** What was found of each item the last time: shown beside, never taken over by itself. */
       last: z.array(z.object({ itemId: PartId, visitId: Id, atMs: AtMs, answer: Answer, words: z.string() })),
     }),

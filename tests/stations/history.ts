@@ -3,6 +3,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { references } from '../../src/core/journal/references.ts'
 import type { AggregateTable } from '../../src/store/tables.ts'
+import { anApproval, aVisit } from '../builders/campaign.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
 import { aFinding } from '../builders/finding.ts'
 import { everyKind } from '../builders/everyKind.ts'
@@ -26,13 +27,14 @@ export type Step =
   | { readonly do: 'send'; readonly station: number }
   | { readonly do: 'receive'; readonly station: number; readonly packet: number }
 
-const [ENTERPRISE, SITE, MISSION, FINDING, OTHER, PERSON] = [
+const [ENTERPRISE, SITE, MISSION, FINDING, OTHER, PERSON, VISIT] = [
   anId(1),
   anId(2),
   anId(3),
   anId(4),
   anId(5),
   anId(6),
+  anId(7),
 ]
 
 const FIRST: readonly { readonly kind: AggregateTable; readonly doc: Doc }[] = [
@@ -42,6 +44,7 @@ const FIRST: readonly { readonly kind: AggregateTable; readonly doc: Doc }[] = [
   { kind: 'finding', doc: aFinding({ id: FINDING, enterpriseId: ENTERPRISE, siteId: SITE }) },
   { kind: 'enterprise', doc: anEnterprise({ id: OTHER }) },
   { kind: 'person', doc: { ...everyKind().person, id: PERSON } },
+  { kind: 'visit', doc: aVisit({ id: VISIT, enterpriseId: ENTERPRISE, siteIds: [SITE] }) },
 ]
 
 export const seed = (tx: Tx): void => {
@@ -77,13 +80,32 @@ const EDITS: Readonly<Record<string, readonly ((doc: Doc, value: number) => Doc)
     (doc, value) => ({ ...doc, secret: { ...(doc['secret'] as object), setAtMs: value } }),
     (doc, value) => ({ ...doc, leftAtMs: value % 2 === 0 ? null : value }),
   ],
+  visit: [
+    (doc, value) => ({ ...doc, record: word(value) }),
+    (doc, value) => ({ ...doc, enterpriseId: value % 2 === 0 ? ENTERPRISE : OTHER }),
+    (doc, value) => ({ ...doc, approval: anApproval({ no: word(value) }) }),
+  ],
 }
 
 const KINDS: Kinds = {
-  byMember: new Set(['enterprise', 'site', 'finding', 'person']),
+  byMember: new Set(['enterprise', 'site', 'finding', 'person', 'visit']),
   together: {
     finding: ['state', 'transitions', 'deadlines', 'rechecks', 'transfers'],
     person: ['joinedAtMs', 'leftAtMs'],
+    visit: [
+      'approval',
+      'approval.no',
+      'approval.atMs',
+      'approval.urgentReason',
+      'approval.by.personId',
+      'approval.by.name',
+      'approval.by.number',
+      'enterpriseId',
+      'siteIds',
+      'kind',
+      'mode',
+      'agencies',
+    ],
   },
   refersTo: (kind, doc) =>
     references(kind as AggregateTable, doc as never).map(({ aggregate, id }) => `${aggregate} ${id}`),

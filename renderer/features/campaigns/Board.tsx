@@ -102,7 +102,7 @@ function Grid({ board }: { board: BoardData }) {
       >
         <div
           className={styles.table}
-          style={{ gridTemplateColumns: `minmax(180px, 1.3fr) repeat(${rounds.length}, minmax(122px, 1fr))` }}
+          style={{ gridTemplateColumns: `minmax(180px, 1.3fr) repeat(${rounds.length}, minmax(106px, 1fr))` }}
         >
           <div role="row" aria-rowindex={1} className={styles.row} data-head>
             <div role="columnheader" className={cx(styles.head, styles.corner)}>

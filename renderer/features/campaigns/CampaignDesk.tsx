@@ -8,7 +8,10 @@ export function CampaignDesk({ className }: { className: string | undefined }) {
   const t = useT()
   const room = useStore(selection, (state) => state.room)
   const selected = useStore(selection, (state) => state.selected)
-  if (room !== 'campaigns' || (selected?.kind !== 'campaign' && selected?.kind !== 'visit')) return null
+  const isComposing = useStore(selection, (state) => state.composing !== null)
+  // What is made meanwhile may need a place on the map.
+  if (isComposing || room !== 'campaigns' || (selected?.kind !== 'campaign' && selected?.kind !== 'visit'))
+    return null
   return (
     <section
       className={className}

@@ -203,6 +203,7 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
           onChange={(assistants) => keepVisit(found, { assistants })}
         />
       </Section>
+      <Seen found={found} />
       <VisitPictures found={found} />
       {doc.flightIds.length > 0 ? (
         <Section title={t('visit.flights')} count={doc.flightIds.length}>
@@ -214,7 +215,7 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
       {doc.recheckIds.length > 0 ? (
         <Section title={t('visit.rechecks')} count={doc.recheckIds.length} open testId="visit-rechecks">
           {doc.recheckIds.map((id) => (
-            <Recheck key={id} id={id} />
+            <Recheck key={id} id={id} visitId={doc.id} />
           ))}
         </Section>
       ) : null}
@@ -236,15 +237,59 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
   )
 }
 
-function Recheck({ id }: { id: string }) {
+/** What was seen in the visit, and a new finding on site. */
+function Seen({ found }: { found: CallOutput<'visit.get'> }) {
+  const t = useT()
+  const { doc, sightings } = found
+  return (
+    <Section title={t('visit.seen')} count={sightings.length} open testId="visit-sightings">
+      {sightings.map(({ id, findingId, title, seenAtMs }) => (
+        <Item
+          key={id}
+          title={title ?? t('app.notHereOf', { what: words('aggregate', 'finding') })}
+          sub={<span>{dateTime(seenAtMs)}</span>}
+          onPress={() => selection.getState().goTo({ kind: 'finding', id: findingId })}
+        />
+      ))}
+      <CallButton
+        call="finding.open"
+        testId="visit-new-finding"
+        onPress={() => selection.getState().compose({ ...SEEN_ON_SITE, findingId: null, visitId: doc.id })}
+      >
+        {t('visit.newFinding')}
+      </CallButton>
+    </Section>
+  )
+}
+
+const SEEN_ON_SITE = {
+  kind: 'sighting',
+  at: null,
+  footageId: null,
+  flightId: null,
+  momentS: null,
+  region: null,
+} as const
+
+function Recheck({ id, visitId }: { id: string; visitId: string }) {
   const t = useT()
   const { data } = useDocument('finding.get', id)
   return (
-    <Item
-      title={data?.doc.title ?? t('app.notHereOf', { what: words('aggregate', 'finding') })}
-      sub={data ? <Badge tone="info">{t(`state.${data.doc.state}`)}</Badge> : null}
-      onPress={() => selection.getState().goTo({ kind: 'finding', id })}
-    />
+    <>
+      <Item
+        title={data?.doc.title ?? t('app.notHereOf', { what: words('aggregate', 'finding') })}
+        sub={data ? <Badge tone="info">{t(`state.${data.doc.state}`)}</Badge> : null}
+        onPress={() => selection.getState().goTo({ kind: 'finding', id })}
+      />
+      <CallButton
+        call="finding.addSighting"
+        onPress={() =>
+          selection.getState().compose({ ...SEEN_ON_SITE, at: data?.doc.at ?? null, findingId: id, visitId })
+        }
+      >
+        {t('visit.recheckNow')}
+      </CallButton>
+    </>
   )
 }
 

@@ -11,7 +11,7 @@ import { date, dateTime, nameHere, nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { TextField } from '../../ui/fields.tsx'
+import { Checkbox, TextField } from '../../ui/fields.tsx'
 import { Badge, Empty } from '../../ui/layout.tsx'
 import { Named } from '../../ui/Named.tsx'
 import { answerWords } from './answerWords.ts'
@@ -165,6 +165,26 @@ function Item(props: {
           commit={(text) => keep({ words: text })}
           testId={`${item.id}-words`}
         />
+        {found.sightings.length > 0 ? (
+          <div>
+            {found.sightings.map(({ id, title }) => (
+              <Checkbox
+                key={id}
+                label={t('visit.linkSighting', { title: title ?? t('app.notStated') })}
+                value={own.sightingIds.includes(id)}
+                isDisabled={mayNot !== null}
+                testId={`${item.id}-sighting`}
+                onChange={(isIn) =>
+                  keep({
+                    sightingIds: isIn
+                      ? [...own.sightingIds, id]
+                      : own.sightingIds.filter((other) => other !== id),
+                  })
+                }
+              />
+            ))}
+          </div>
+        ) : null}
       </div>
       <div className={cx(styles.last, isCopied && styles.taken)} data-testid={`last-${item.id}`}>
         {before ? (

@@ -52,7 +52,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
     owner: '',
     enterpriseId: '',
   })
-  const [seenFrom, setSeenFrom] = useState<'air' | 'site'>('air')
+  const [seenFrom, setSeenFrom] = useState<'air' | 'site'>(composing.visitId === undefined ? 'air' : 'site')
   const [outcome, setOutcome] = useState<Sighting['outcome']>('still')
   const [words, setWords] = useState('')
   const [tried, setTried] = useState(false)
@@ -61,6 +61,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
     flightId: composing.flightId,
     footageId: composing.footageId,
     momentS: composing.momentS,
+    ...(composing.visitId === undefined ? {} : { visitId: composing.visitId }),
     ...(composing.untilS === undefined ? {} : { untilS: composing.untilS }),
     region: composing.region,
     at: place,

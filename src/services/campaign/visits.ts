@@ -12,6 +12,7 @@ import { someCampaigns } from '../../store/campaigns.ts'
 import { standingOf } from '../../store/documents.ts'
 import { footageOfVisit } from '../../store/footage.ts'
 import { UNREADABLE_NAME } from '../../store/paging.ts'
+import { sightingsOfVisit } from '../../store/sightings.ts'
 import { settingOf } from '../../store/settings.ts'
 import { visitPage, visitsBetween, visitsOfEnterprise } from '../../store/visits.ts'
 import { Refusal } from '../../store/workspace.ts'
@@ -76,6 +77,7 @@ export const visitCalls = {
       standing: approvalStanding(doc, round, campaign, context.nowMs()),
       cap: capCount(inYear, doc.fromMs, rules),
       footageIds: footageOfVisit(db, id),
+      sightings: sightingsOfVisit(db, id),
       last: lastAnswers(
         earlier.filter((visit) => visit.id !== id),
         doc.fromMs,

@@ -1,7 +1,12 @@
 import type { CallName, CallOutput } from '../../../contract/index.ts'
 import type { Answer } from '../../../core/campaign/answer.ts'
 import type { Campaign, Round } from '../../../core/campaign/campaign.ts'
-import { type ChecklistItem, type ChecklistRef, itemsFor, newestVersion } from '../../../core/campaign/checklist.ts'
+import {
+  type ChecklistItem,
+  type ChecklistRef,
+  itemsFor,
+  newestVersion,
+} from '../../../core/campaign/checklist.ts'
 import { plannedVisit } from '../../../core/campaign/copyRound.ts'
 import type { Visit } from '../../../core/campaign/visit.ts'
 import { DEFAULT_SETTINGS } from '../../../core/finding/settings.ts'
@@ -40,11 +45,29 @@ const ROUND_DAYS = 12
 type Seen = { readonly [item: string]: Answer['verdict'] }
 /** Visits on site that took place: in which round, of which enterprise, when, and what was not as it should be. */
 const VISITS: readonly { round: number; enterprise: number; fromMs: number; seen: Seen; words: string }[] = [
-  { round: 0, enterprise: 1, fromMs: at(3, 11), seen: { ledger: 'unfit' }, words: '销售台账缺两笔购买方名称，当场补记。' },
+  {
+    round: 0,
+    enterprise: 1,
+    fromMs: at(3, 11),
+    seen: { ledger: 'unfit' },
+    words: '销售台账缺两笔购买方名称，当场补记。',
+  },
   { round: 0, enterprise: 2, fromMs: at(3, 12), seen: {}, words: '未发现问题。' },
   { round: 0, enterprise: 4, fromMs: at(3, 17), seen: { camera: 'unfit' }, words: '罐区西侧摄像头无画面。' },
-  { round: 0, enterprise: 7, fromMs: at(3, 18), seen: { labels: 'unchecked' }, words: '北库区当日盘点，标签未查。' },
-  { round: 1, enterprise: 1, fromMs: at(5, 22), seen: { stock: 'unfit' }, words: '现场核实空中所见围堰缺口。' },
+  {
+    round: 0,
+    enterprise: 7,
+    fromMs: at(3, 18),
+    seen: { labels: 'unchecked' },
+    words: '北库区当日盘点，标签未查。',
+  },
+  {
+    round: 1,
+    enterprise: 1,
+    fromMs: at(5, 22),
+    seen: { stock: 'unfit' },
+    words: '现场核实空中所见围堰缺口。',
+  },
   { round: 1, enterprise: 3, fromMs: at(5, 20), seen: {}, words: '未发现问题。' },
   { round: 1, enterprise: 5, fromMs: at(5, 21), seen: { store: 'unfit' }, words: '丙酮库单人保管。' },
   { round: 1, enterprise: 6, fromMs: at(5, 26), seen: {}, words: '未发现问题。' },
@@ -65,7 +88,12 @@ export async function tellCampaign({ plan, inspect, approve, officers }: DemoPeo
 
   await approve('setting.put', {
     base: null,
-    value: { name: 'visitRules', perYear: 4, mergeDays: 15, source: '演示：虚构的县级公告，每家每年不超过 4 次' },
+    value: {
+      name: 'visitRules',
+      perYear: 4,
+      mergeDays: 15,
+      source: '演示：虚构的县级公告，每家每年不超过 4 次',
+    },
   })
   const checklist = await deliveredChecklist(approve)
 
@@ -111,7 +139,10 @@ export async function tellCampaign({ plan, inspect, approve, officers }: DemoPeo
   for (const [n, told] of VISITS.entries()) {
     const round = campaign.doc.rounds[told.round]
     if (!round) throw new Error(`the demo has no round ${told.round}`)
-    await inspect('visit.put', { base: null, doc: visitTold(campaign.doc, round, n, told, checklist, officers) })
+    await inspect('visit.put', {
+      base: null,
+      doc: visitTold(campaign.doc, round, n, told, checklist, officers),
+    })
   }
   await urgent(campaign.doc, inspect, approve, notAfterNow, officers)
   // The demo's pictures are some hundred pixels wide: by the usual five centimetres a pixel they would have seen nothing.
@@ -152,7 +183,10 @@ async function deliveredChecklist(approve: Ask): Promise<{ ref: ChecklistRef; it
     id: row.id,
     base: null,
     name: doc.name,
-    items: newestVersion(doc).items.map((item) => ({ ...item, published: !item.isDraft || item.id === 'stock' })),
+    items: newestVersion(doc).items.map((item) => ({
+      ...item,
+      published: !item.isDraft || item.id === 'stock',
+    })),
   })
   const { id, items } = newestVersion(made.doc)
   return { ref: { id: row.id, version: id }, items }

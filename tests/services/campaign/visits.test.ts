@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CallName } from '../../../src/contract/index.ts'
+import { aCampaign, aVisit } from '../../builders/campaign.ts'
+import { anEnterprise, anId } from '../../builders/enterprise.ts'
+import { NOW_MS } from '../../builders/mission.ts'
+import { aPng } from '../../builders/png.ts'
+import { callsOver, type ScratchServices, scratchServices } from '../../builders/services.ts'
+import { aSite, anAsset } from '../../builders/site.ts'
+
+let services: ScratchServices
+const ok = callsOver(() => services)
+const refused = async (name: CallName, input: unknown): Promise<string> => {
+  const answer = await services.call(name, input)
+  return answer.ok ? 'ok' : answer.code
+}
+
+beforeAll(async () => {
+  services = scratchServices()
+  await ok('actor.set', { name: '贺兰舟', role: 'supervisor' })
+  await ok('enterprise.put', { base: null, doc: anEnterprise() })
+  await ok('site.put', { base: null, doc: aSite({ id: anId(101), enterpriseId: anId(1), assets: [anAsset()] }) })
+  await ok('campaign.put', { base: null, doc: aCampaign() })
+  await ok('visit.put', {
+    base: null,
+    doc: aVisit({ campaignId: anId(701), roundId: 'round-1', siteIds: [anId(101)] }),
+  })
+})
+afterAll(async () => {
+  await services.close()
+})
+
+describe('what phones and body recorders took', () => {
+  test('belongs to the visit, and stands at the asset that was chosen where it has no place of its own', async () => {
+    const asset = anAsset()
+    const file = services.given('IMG_0001.png', aPng(8, 8))
+    const { footage } = await ok('footage.ingest', {
+      files: [file],
+      flightId: null,
+      visit: { id: anId(801), asset: { siteId: anId(101), assetId: asset.id } },
+    })
+    const [taken] = footage
+    expect(taken?.doc).toMatchObject({
+      visitId: anId(801),
+      flightId: null,
+      placement: { by: 'hand', asset: { siteId: anId(101), assetId: asset.id }, headingDeg: null },
+    })
+    expect((await ok('visit.get', { id: anId(801) })).footageIds).toEqual([taken?.doc.id])
+    expect((await ok('workspace.verify', {})).ok).toBe(true)
+  })
+
+  test('is refused whole where there is no such visit or asset', async () => {
+    const file = services.given('IMG_0002.png', aPng(9, 9))
+    const to = (visit: object) => refused('footage.ingest', { files: [file], flightId: null, visit })
+    expect(await to({ id: anId(899), asset: null })).toBe('not_found')
+    expect(await to({ id: anId(801), asset: { siteId: anId(101), assetId: 'nowhere' } })).toBe('not_found')
+    expect((await ok('footage.list', { flightId: null })).total).toBe(1)
+  })
+})
+
+test('a sighting names its visit, and an item of the checklist the sighting', async () => {
+  const [asset] = (await ok('site.get', { id: anId(101) })).doc.boundary
+  if (!asset) throw new Error('no place')
+  const opened = await ok('finding.open', {
+    sighting: {
+      flightId: null,
+      footageId: null,
+      momentS: null,
+      region: null,
+      at: asset,
+      seenAtMs: NOW_MS,
+      seenFrom: 'site',
+      outcome: 'first',
+      level: 'general',
+      words: '',
+      visitId: anId(801),
+    },
+    finding: {
+      title: '围堰破损',
+      category: '',
+      level: 'general',
+      risk: null,
+      owner: '',
+      assetId: null,
+      enterpriseId: null,
+      recursOfId: null,
+    },
+  })
+  const sightingId = opened.sighting.doc.id
+  const found = await ok('visit.get', { id: anId(801) })
+  expect(found.sightings).toMatchObject([{ id: sightingId, findingId: opened.doc.id, title: '围堰破损' }])
+  await ok('visit.put', {
+    base: found.version,
+    doc: { ...found.doc, items: [{ id: 'store', answer: null, sightingIds: [sightingId], words: '' }] },
+  })
+  expect((await ok('visit.get', { id: anId(801) })).doc.items[0]?.sightingIds).toEqual([sightingId])
+  // What names it holds it.
+  const { version } = await ok('visit.get', { id: anId(801) })
+  expect(await refused('visit.remove', { id: anId(801), base: version })).toBe('in_use')
+})
+
+test('a copied round plans a visit for what waits for a re-check, and nothing else of the round before', async () => {
+  const { rows } = await ok('finding.list', {
+    enterpriseId: null,
+    states: [],
+    level: null,
+    overdueOnly: false,
+    text: '',
+  })
+  const [row] = rows
+  if (!row) throw new Error('no finding')
+  let base = row.version
+  for (const to of ['confirmed', 'ordered', 'toRecheck'] as const)
+    base = (
+      await ok('finding.transition', {
+        id: row.id,
+        base,
+        to,
+        reason: '',
+        dueMs: to === 'ordered' ? Date.now() + 1e9 : null,
+        duplicateOfId: null,
+      })
+    ).version
+  const campaign = await ok('campaign.get', { id: anId(701) })
+  const copied = await ok('campaign.copyRound', {
+    id: anId(701),
+    base: campaign.version,
+    roundId: 'round-1',
+    name: '第二轮',
+    fromMs: NOW_MS + 2e9,
+    toMs: NOW_MS + 3e9,
+  })
+  expect(copied.visitIds).toHaveLength(1)
+  const { doc, standing } = await ok('visit.get', { id: copied.visitIds[0] ?? '' })
+  expect(doc).toMatchObject({ kind: 'case', recheckIds: [row.id], items: [], officers: [], notice: null })
+  expect(standing.approval).toBeNull()
+  const board = await ok('campaign.board', { id: anId(701) })
+  expect(board.rounds.map(({ isApproved }) => isApproved)).toEqual([false, false])
+  expect(board.rows[0]?.cells.map((cell) => cell?.visits.length)).toEqual([1, 1])
+})
+
+test('only planning is open to who flies: visits are the officers’, approvals the supervisor’s', async () => {
+  await ok('actor.set', { name: '孟青棠', role: 'operator' })
+  expect(await refused('visit.put', { base: null, doc: aVisit({ id: anId(820) }) })).toBe('not_allowed')
+  expect(await refused('campaign.put', { base: null, doc: aCampaign({ id: anId(720) }) })).toBe('ok')
+  await ok('actor.set', { name: '顾砚之', role: 'officer' })
+  expect(await refused('visit.put', { base: null, doc: aVisit({ id: anId(820) }) })).toBe('ok')
+  const { version: base } = await ok('visit.get', { id: anId(820) })
+  const given = { id: anId(820), base, no: '', urgentReason: '急' }
+  expect(await refused('visit.approve', given)).toBe('not_allowed')
+})
