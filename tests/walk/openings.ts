@@ -33,7 +33,7 @@ export async function openDemoMission<W extends Window>(window: W, which: Which 
 
 export async function openRoom(
   { page }: Window,
-  room: 'enterprises' | 'missions' | 'flights' | 'findings' | 'settings' | 'waiting',
+  room: 'enterprises' | 'missions' | 'flights' | 'findings' | 'campaigns' | 'settings' | 'waiting',
 ): Promise<void> {
   await page.getByTestId(`room-${room}`).click()
   await page.locator(`[data-testid="room-${room}"][aria-current="page"]`).waitFor()

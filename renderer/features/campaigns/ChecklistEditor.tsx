@@ -47,7 +47,7 @@ function Editor({ found }: { found: CallOutput<'checklist.get'> }) {
               write(
                 'checklist.put',
                 { id: doc.id, base: kept?.version ?? null, name, items },
-                'edit.checklist',
+                'edit.visitChecklist',
               ),
             )
           }

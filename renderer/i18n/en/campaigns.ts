@@ -208,5 +208,5 @@ export const campaigns = {
   'edit.removeVisit': 'Delete visit',
   'edit.mergeVisits': 'Merge visits',
   'edit.airVisit': 'Keep a visit from the air',
-  'edit.checklist': 'Edit checklist',
+  'edit.visitChecklist': 'Edit checklist',
 }

@@ -205,5 +205,5 @@ export const campaigns = {
   'edit.removeVisit': '删除检查',
   'edit.mergeVisits': '合并检查',
   'edit.airVisit': '登记空中检查',
-  'edit.checklist': '修改检查表',
+  'edit.visitChecklist': '修改检查表',
 } satisfies Record<keyof typeof en, string>

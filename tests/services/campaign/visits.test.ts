@@ -18,7 +18,10 @@ beforeAll(async () => {
   services = scratchServices()
   await ok('actor.set', { name: '贺兰舟', role: 'supervisor' })
   await ok('enterprise.put', { base: null, doc: anEnterprise() })
-  await ok('site.put', { base: null, doc: aSite({ id: anId(101), enterpriseId: anId(1), assets: [anAsset()] }) })
+  await ok('site.put', {
+    base: null,
+    doc: aSite({ id: anId(101), enterpriseId: anId(1), assets: [anAsset()] }),
+  })
   await ok('campaign.put', { base: null, doc: aCampaign() })
   await ok('visit.put', {
     base: null,
