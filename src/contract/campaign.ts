@@ -62,8 +62,8 @@ export const BoardCell = z.object({
   ),
   /** A flight of the round's time was over one of its sites. */
   isFlown: z.boolean(),
-  /** The enterprise's own check in the round's time: handed in, missing, or not asked (null). */
-  selfCheck: z.enum(['done', 'late', 'missing', 'open']).nullable(),
+  /** The enterprise's own check in the round's time: made, missing, still to come, or not asked for (null). */
+  selfCheck: z.enum(['done', 'missing', 'open']).nullable(),
   /** Findings that were opened in the round, as they stand now. */
   open: z.number().int(),
   overdue: z.number().int(),

@@ -1,6 +1,7 @@
 import type { State } from '../core/finding/finding.ts'
 import { OPEN_STATES } from '../core/finding/transitions.ts'
 import type { ReadableDb } from './connection.ts'
+import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
 import type { VisitRow } from './visits.ts'
 
@@ -63,6 +64,22 @@ export function visitsOfCampaign(db: ReadableDb, campaignId: string): BoardVisit
     isUrgent: row.is_urgent === 1,
   }))
 }
+
+/** The days (`YYYY-MM-DD`) on which enterprises checked themselves, from one to another, by enterprise. */
+export function selfCheckDays(db: ReadableDb, fromDay: string, toDay: string): Map<string, string[]> {
+  settle(db, 'selfCheck')
+  const rows = db
+    .prepare(`SELECT enterprise_id AS id, checked_on AS day FROM selfCheck c INDEXED BY selfCheck_by_enterprise
+     WHERE checked_on BETWEEN ? AND ? AND ${isSettled('selfCheck', 'c')}`)
+    .all(fromDay, toDay) as { id: string; day: string }[]
+  const found = new Map<string, string[]>()
+  for (const { id, day } of rows) found.set(id, [...(found.get(id) ?? []), day])
+  return found
+}
+
+/** The enterprises that have to check themselves: they have such a duty. */
+export const enterprisesChecking = (db: ReadableDb): ReadonlySet<string> =>
+  new Set(documentsWhere(db, 'duty', `doc ->> '$.kind' = 'selfCheck'`).map(({ doc }) => doc.enterpriseId))
 
 const counts = (rows: readonly unknown[]): Map<string, number> =>
   new Map((rows as { id: string; n: number }[]).map(({ id, n }) => [id, n]))

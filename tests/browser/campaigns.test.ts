@@ -14,16 +14,11 @@ afterAll(async () => {
   await closeBrowser()
 })
 
-/** Who sits at the window. */
-const become = async (name: string, role: 'officer' | 'supervisor'): Promise<void> => {
-  await app.page.evaluate(
-    ([who, as]) => {
-      sessionStorage.setItem('sortie.actor', JSON.stringify({ name: who, role: as }))
-    },
-    [name, role] as const,
-  )
-  await app.page.reload()
-  await app.page.getByTestId('demo-banner').waitFor()
+/** Who sits at the window: in the demo one press. */
+const become = async (name: string): Promise<void> => {
+  await app.page.getByTestId('who-acts').click()
+  await app.page.getByTestId(`press-${name}`).click()
+  await expect.poll(() => app.page.getByTestId('who-acts').textContent()).toContain(name)
 }
 
 const openBoard = async (): Promise<void> => {
@@ -33,7 +28,7 @@ const openBoard = async (): Promise<void> => {
 }
 
 it('goes over the board by keys, from an enterprise through its rounds into a visit', async () => {
-  await become('顾砚之', 'officer')
+  await become('顾砚之')
   await openBoard()
   const { page } = app
   expect(await page.getByTestId('board-row').count()).toBe(7)
@@ -97,7 +92,7 @@ it('fills in a visit beside what was found the last time, which is kept only onc
 
 it('lets the supervisor approve the round, and one press make near visits one', async () => {
   const { page, host } = app
-  await become('贺兰舟', 'supervisor')
+  await become('贺兰舟')
   await openBoard()
   await page.getByTestId('merge-proposal').getByRole('button').click()
   await page.getByTestId('merge-proposal').waitFor({ state: 'detached' })

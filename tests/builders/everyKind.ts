@@ -116,6 +116,7 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
     campaign: aCampaign({
       id: id(),
       enterpriseIds: [id(), id()],
+      drawId: id(),
       approval: anApproval({ by: { personId: id(), name: '所长', number: '' } }),
       rounds: [0, 1].map((n) => ({
         id: `round-${n}`,

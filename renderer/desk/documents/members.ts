@@ -863,6 +863,7 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
     toMs: moment('campaign.to'),
     enterpriseIds: others('campaign.enterprises', 'enterprise'),
     rounds: { label: 'campaign.rounds', part: ({ no }) => t('round.no', { n: no }), of: ROUND },
+    drawId: other('campaign.draw', 'draw'),
     closedAtMs: moment('campaign.closed'),
   },
   visit: {

@@ -37,6 +37,8 @@ export const Campaign = z
     toMs: AtMs,
     enterpriseIds: z.array(Id).max(MOST_ENTERPRISES),
     rounds: z.array(Round).max(MOST_ROUNDS),
+    /** The random draw that chose the enterprises; absent: nobody drew. */
+    drawId: Id.nullable().optional(),
     closedAtMs: AtMs.nullable(),
   })
   .refine(({ fromMs, toMs }) => fromMs <= toMs, { error: 'period_order' })

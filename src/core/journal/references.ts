@@ -64,8 +64,9 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
   draw: ({ attempts }) => ({
     person: attempts.flatMap(({ committedBy, outcome }) => [committedBy.personId, outcome?.drawnBy.personId]),
   }),
-  campaign: ({ enterpriseIds, rounds, approval }) => ({
+  campaign: ({ enterpriseIds, rounds, approval, drawId }) => ({
     enterprise: enterpriseIds,
+    draw: [drawId],
     mission: rounds.flatMap(({ missionIds }) => missionIds),
     checklist: rounds.map(({ checklist }) => checklist?.id),
     person: [approval, ...rounds.map((round) => round.approval)].map((one) => one?.by.personId),

@@ -3,16 +3,18 @@ import { approvalStanding } from '../../core/campaign/approval.ts'
 import type { Campaign, Round } from '../../core/campaign/campaign.ts'
 import { mergesOf } from '../../core/campaign/merging.ts'
 import { riskOf, worstCategory } from '../../core/campaign/risk.ts'
-import { yearOf, yearSpan } from '../../core/campaign/year.ts'
+import { dayOf, yearOf, yearSpan } from '../../core/campaign/year.ts'
 import {
   type BoardVisit,
   countedVisits,
+  enterprisesChecking,
   findingCounts,
   flightsOverEnterprises,
   holdingsOfEnterprises,
   lastVisits,
   namesOfEnterprises,
   repeatsOfEnterprises,
+  selfCheckDays,
   visitsOfCampaign,
 } from '../../store/board.ts'
 import { standingOf } from '../../store/documents.ts'
@@ -40,6 +42,8 @@ export function campaignBoard({ id }: { id: string }, context: Context): CallOut
     repeatsOfEnterprises(db),
     holdingsOfEnterprises(db, doc.enterpriseIds),
   ]
+  const days = selfCheckDays(db, dayOf(doc.fromMs), dayOf(doc.toMs))
+  const checking = enterprisesChecking(db)
   const flown = Map.groupBy(
     flightsOverEnterprises(db, doc.fromMs, doc.toMs),
     ({ enterpriseId }) => enterpriseId,
@@ -85,6 +89,7 @@ export function campaignBoard({ id }: { id: string }, context: Context): CallOut
             ({ takeoffAtMs }) => round.fromMs <= takeoffAtMs && takeoffAtMs <= round.toMs,
           ),
           counts: counts.find(({ since }) => since === i) ?? null,
+          selfCheck: selfCheckIn(round, days.get(enterpriseId) ?? [], checking.has(enterpriseId), nowMs),
           nowMs,
         }),
       ),
@@ -124,12 +129,25 @@ const isSeen = (cell: BoardCell | null): boolean =>
   cell !== null &&
   (cell.isFlown || cell.visits.some(({ mode, isOver }) => isOver && (mode === 'air' || mode === 'site')))
 
+/** Whether an enterprise checked itself in a round's time; null: it did not, and need not. */
+function selfCheckIn(
+  { fromMs, toMs }: Round,
+  days: readonly string[],
+  hasDuty: boolean,
+  nowMs: number,
+): BoardCell['selfCheck'] {
+  if (days.some((day) => dayOf(fromMs) <= day && day <= dayOf(toMs))) return 'done'
+  if (!hasDuty) return null
+  return nowMs > toMs ? 'missing' : 'open'
+}
+
 function cellOf({
   campaign,
   round,
   visits,
   isFlown,
   counts,
+  selfCheck,
   nowMs,
 }: {
   campaign: Campaign
@@ -137,9 +155,10 @@ function cellOf({
   visits: readonly BoardVisit[]
   isFlown: boolean
   counts: { open: number; overdue: number; closed: number } | null
+  selfCheck: BoardCell['selfCheck']
   nowMs: number
 }): BoardCell | null {
-  if (visits.length === 0 && !isFlown && !counts) return null
+  if (visits.length === 0 && !isFlown && !counts && !selfCheck) return null
   return {
     visits: visits.map(({ id, mode, fromMs, toMs, approvedAtMs, isUrgent }) => ({
       id,
@@ -153,7 +172,7 @@ function cellOf({
       ).state,
     })),
     isFlown: isFlown || visits.some(({ mode, toMs }) => mode === 'air' && toMs !== null),
-    selfCheck: null,
+    selfCheck,
     open: counts?.open ?? 0,
     overdue: counts?.overdue ?? 0,
     closed: counts?.closed ?? 0,
