@@ -138,30 +138,40 @@ export type FindingCounts = {
 
 /**
  * The findings of every enterprise, counted by the stretch in which they were opened: `momentsMs` rise, and each begins the
- * stretch of its number.
+ * stretch of its number. Overdue is what the enterprise owes, not what waits for us.
  */
-export function findingCounts(db: ReadableDb, momentsMs: readonly number[], nowMs: number): FindingCounts[] {
+export function findingCounts(
+  db: ReadableDb,
+  momentsMs: readonly number[],
+  nowMs: number,
+): FindingCounts[] {
   settle(db, 'finding')
-  const since = momentsMs
-    .map((_, i) => `WHEN opened_at_ms >= :m${i} THEN ${i}`)
-    .toReversed()
-    .join(' ')
+  const since =
+    momentsMs.length === 0
+      ? '-1'
+      : `CASE ${momentsMs
+          .map((_, i) => `WHEN opened_at_ms >= :m${i} THEN ${i}`)
+          .toReversed()
+          .join(' ')} ELSE -1 END`
+  const moments = Object.fromEntries(momentsMs.map((atMs, i) => [`m${i}`, atMs]))
+  type Counted = { enterprise_id: string; since: number }
+  const overdue = new Map(
+    (
+      db
+        .prepare(`SELECT enterprise_id, ${since} AS since, count(*) AS n FROM finding_due INDEXED BY finding_due_by_state
+         WHERE state IN (${listed(RUNNING_STATES)}) AND enterprise_due_ms < :nowMs GROUP BY 1, 2`)
+        .all({ ...moments, nowMs }) as (Counted & { n: number })[]
+    ).map((row) => [`${row.enterprise_id} ${row.since}`, row.n]),
+  )
   const rows = db
-    .prepare(`SELECT enterprise_id, ${since === '' ? '-1' : `CASE ${since} ELSE -1 END`} AS since,
-       sum(state IN (${listed(OPEN_STATES)})) AS open,
-       sum(coalesce(enterprise_due_ms < :nowMs, 0) OR coalesce(ours_due_ms < :nowMs, 0)) AS overdue, sum(state = 'closed') AS closed
-     FROM finding_due f GROUP BY 1, 2`)
-    .all({ nowMs, ...Object.fromEntries(momentsMs.map((atMs, i) => [`m${i}`, atMs])) }) as {
-    enterprise_id: string
-    since: number
-    open: number
-    overdue: number | null
-    closed: number
-  }[]
-  return rows.map(({ enterprise_id, overdue, ...row }) => ({
+    .prepare(`SELECT enterprise_id, ${since} AS since, sum(state IN (${listed(OPEN_STATES)})) AS open,
+       sum(state = 'closed') AS closed
+     FROM finding INDEXED BY finding_by_enterprise GROUP BY 1, 2`)
+    .all(moments) as (Counted & { open: number; closed: number })[]
+  return rows.map(({ enterprise_id, ...row }) => ({
     ...row,
     enterpriseId: enterprise_id,
-    overdue: overdue ?? 0,
+    overdue: overdue.get(`${enterprise_id} ${row.since}`) ?? 0,
   }))
 }
 

@@ -4,7 +4,7 @@ import { aCampaign, aVisit } from '../../builders/campaign.ts'
 import { anEnterprise, anId } from '../../builders/enterprise.ts'
 import { NOW_MS } from '../../builders/mission.ts'
 import { aPng } from '../../builders/png.ts'
-import { callsOver, type ScratchServices, scratchServices } from '../../builders/services.ts'
+import { called, callsOver, demoServices, type ScratchServices, scratchServices } from '../../builders/services.ts'
 import { aSite, anAsset } from '../../builders/site.ts'
 
 let services: ScratchServices
@@ -102,43 +102,33 @@ test('a sighting names its visit, and an item of the checklist the sighting', as
 })
 
 test('a copied round plans a visit for what waits for a re-check, and nothing else of the round before', async () => {
-  const { rows } = await ok('finding.list', {
-    enterpriseId: null,
-    states: [],
-    level: null,
-    overdueOnly: false,
-    text: '',
-  })
-  const [row] = rows
-  if (!row) throw new Error('no finding')
-  let base = row.version
-  for (const to of ['confirmed', 'ordered', 'toRecheck'] as const)
-    base = (
-      await ok('finding.transition', {
-        id: row.id,
-        base,
-        to,
-        reason: '',
-        dueMs: to === 'ordered' ? Date.now() + 1e9 : null,
-        duplicateOfId: null,
-      })
-    ).version
-  const campaign = await ok('campaign.get', { id: anId(701) })
-  const copied = await ok('campaign.copyRound', {
-    id: anId(701),
-    base: campaign.version,
-    roundId: 'round-1',
-    name: '第二轮',
-    fromMs: NOW_MS + 2e9,
-    toMs: NOW_MS + 3e9,
-  })
-  expect(copied.visitIds).toHaveLength(1)
-  const { doc, standing } = await ok('visit.get', { id: copied.visitIds[0] ?? '' })
-  expect(doc).toMatchObject({ kind: 'case', recheckIds: [row.id], items: [], officers: [], notice: null })
-  expect(standing.approval).toBeNull()
-  const board = await ok('campaign.board', { id: anId(701) })
-  expect(board.rounds.map(({ isApproved }) => isApproved)).toEqual([false, false])
-  expect(board.rows[0]?.cells.map((cell) => cell?.visits.length)).toEqual([1, 1])
+  const demo = await demoServices()
+  try {
+    const { rows } = await called(demo, 'campaign.list', {})
+    const { doc } = await called(demo, 'campaign.get', { id: rows[0]?.id ?? '' })
+    const copied = doc.rounds.find(({ copiedFromId }) => copiedFromId !== null)
+    const waiting = await called(demo, 'finding.list', {
+      enterpriseId: null,
+      states: ['toRecheck'],
+      level: null,
+      overdueOnly: false,
+      text: '',
+    })
+    expect(waiting.rows.length).toBeGreaterThan(0)
+    const visits = await called(demo, 'visit.list', { campaignId: doc.id })
+    const own = visits.rows.filter(({ roundId, kind }) => roundId === copied?.id && kind === 'case')
+    const found = await Promise.all(own.map(({ id }) => called(demo, 'visit.get', { id })))
+    expect(found.flatMap((visit) => visit.doc.recheckIds).sort()).toEqual(waiting.rows.map(({ id }) => id).sort())
+    for (const visit of found) {
+      expect(visit.doc).toMatchObject({ items: [], officers: [], notice: null, toMs: null, record: '' })
+      expect(visit.standing.approval).toBeNull()
+    }
+    const board = await called(demo, 'campaign.board', { id: doc.id })
+    expect(board.rounds.map(({ isApproved }) => isApproved)).toEqual([true, true, true, false])
+    expect(board.merges).toHaveLength(1)
+  } finally {
+    await demo.close()
+  }
 })
 
 test('only planning is open to who flies: visits are the officers’, approvals the supervisor’s', async () => {

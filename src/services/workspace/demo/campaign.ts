@@ -1,4 +1,3 @@
-import type { CallName, CallOutput } from '../../../contract/index.ts'
 import type { Answer } from '../../../core/campaign/answer.ts'
 import type { Campaign, Round } from '../../../core/campaign/campaign.ts'
 import {
@@ -12,10 +11,8 @@ import type { Visit } from '../../../core/campaign/visit.ts'
 import { DEFAULT_SETTINGS } from '../../../core/finding/settings.ts'
 import type { Enterprise } from '../../../core/site/enterprise.ts'
 import type { PersonRef } from '../../../core/people/person.ts'
+import type { Ask } from './cases.ts'
 import { demo } from './documents.ts'
-
-/** Asks in a session of somebody's own. */
-export type Ask = <N extends CallName>(name: N, input: unknown) => Promise<CallOutput<N>>
 
 /** Who asks for what in the demo. */
 export type DemoPeople = {
