@@ -1,4 +1,5 @@
 import type { State } from '../core/finding/finding.ts'
+import { RUNNING_STATES } from '../core/finding/clocks.ts'
 import { OPEN_STATES } from '../core/finding/transitions.ts'
 import type { ReadableDb } from './connection.ts'
 import { documentsWhere } from './select.ts'
@@ -140,11 +141,7 @@ export type FindingCounts = {
  * The findings of every enterprise, counted by the stretch in which they were opened: `momentsMs` rise, and each begins the
  * stretch of its number. Overdue is what the enterprise owes, not what waits for us.
  */
-export function findingCounts(
-  db: ReadableDb,
-  momentsMs: readonly number[],
-  nowMs: number,
-): FindingCounts[] {
+export function findingCounts(db: ReadableDb, momentsMs: readonly number[], nowMs: number): FindingCounts[] {
   settle(db, 'finding')
   const since =
     momentsMs.length === 0

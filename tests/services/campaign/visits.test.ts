@@ -4,7 +4,13 @@ import { aCampaign, aVisit } from '../../builders/campaign.ts'
 import { anEnterprise, anId } from '../../builders/enterprise.ts'
 import { NOW_MS } from '../../builders/mission.ts'
 import { aPng } from '../../builders/png.ts'
-import { called, callsOver, demoServices, type ScratchServices, scratchServices } from '../../builders/services.ts'
+import {
+  called,
+  callsOver,
+  demoServices,
+  type ScratchServices,
+  scratchServices,
+} from '../../builders/services.ts'
 import { aSite, anAsset } from '../../builders/site.ts'
 
 let services: ScratchServices
@@ -118,7 +124,9 @@ test('a copied round plans a visit for what waits for a re-check, and nothing el
     const visits = await called(demo, 'visit.list', { campaignId: doc.id })
     const own = visits.rows.filter(({ roundId, kind }) => roundId === copied?.id && kind === 'case')
     const found = await Promise.all(own.map(({ id }) => called(demo, 'visit.get', { id })))
-    expect(found.flatMap((visit) => visit.doc.recheckIds).sort()).toEqual(waiting.rows.map(({ id }) => id).sort())
+    expect(found.flatMap((visit) => visit.doc.recheckIds).sort()).toEqual(
+      waiting.rows.map(({ id }) => id).sort(),
+    )
     for (const visit of found) {
       expect(visit.doc).toMatchObject({ items: [], officers: [], notice: null, toMs: null, record: '' })
       expect(visit.standing.approval).toBeNull()
