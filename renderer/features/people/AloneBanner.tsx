@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { callOfAction } from '../../../src/contract/index.ts'
 import { api } from '../../api/client.ts'
 import { useCall, useEntrance } from '../../api/hooks.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { dateTime } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -34,13 +35,14 @@ export function AloneBanner() {
         <div data-testid="alone-list" style={{ padding: '8px 16px', background: 'var(--panel)' }}>
           <AloneList />
           <Row>
-            <Button
+            <CallButton
+              call="person.reviewAlone"
               look="primary"
               testId="alone-reviewed"
               onPress={() => void attempt(() => api.call('person.reviewAlone', {}))}
             >
               {t('people.aloneReviewed')}
-            </Button>
+            </CallButton>
           </Row>
         </div>
       ) : null}
