@@ -84,6 +84,7 @@ export function FindingInspector({ id }: { id: string }) {
             ],
             [t('member.asset'), asset ? nameOf(asset.name) : null],
             [t('finding.opened'), dateTime(doc.openedAtMs)],
+            ...(doc.selfReport ? [[t('finding.selfReport'), t('finding.selfReportSaid')] as const] : []),
             [
               t('finding.enterprise'),
               t(doc.enterpriseBy === 'site' ? 'finding.bySite' : 'finding.byOfficer', {

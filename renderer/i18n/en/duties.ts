@@ -83,6 +83,7 @@ export const duties = {
   'selfCheck.dayMissing': 'Say on which day.',
   'edit.selfCheck': 'Putting down a self-check',
   'edit.takeOver': 'Taking over a self-report',
+  'finding.selfReportSaid': 'its own check; not seen by us yet',
   'finding.selfReport': 'Reported by the enterprise',
   'draw.one': 'Random draw',
   'draw.attempts': 'Draws',

@@ -84,6 +84,7 @@ export const duties = {
   'selfCheck.dayMissing': '请填写检查日期。',
   'edit.selfCheck': '登记企业自查',
   'edit.takeOver': '企业自报转为隐患',
+  'finding.selfReportSaid': '企业自查中自行报告，以我方目击为准',
   'finding.selfReport': '企业自报来源',
   'draw.one': '双随机抽取',
   'draw.attempts': '抽取记录',
