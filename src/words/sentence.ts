@@ -92,7 +92,7 @@ function whatSaid({ subjects, total }: JournalLine, tongue: Tongue): SentencePar
   const names = named.flatMap((part, i) => (i === 0 ? [part] : [comma, part]))
   const lead = named.length === 0 ? { text: kind, subject: first } : plain(said(language, 'kind', { kind }))
   const more = total - Math.max(1, named.length)
-  return [lead, ...names, ...(more > 0 ? [plain(said(language, 'more', { n: more, total }))] : [])]
+  return [lead, ...names, ...(more > 0 ? [plain(said(language, 'more', { total }))] : [])]
 }
 
 /** What became of a member, in words. */

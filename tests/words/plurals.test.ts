@@ -22,7 +22,7 @@ const counted = (text: string, n: number): string =>
 
 /** Words in -s that follow a 1 rightly: verbs, and what is no noun. */
 const NOT_MANY =
-  /^(is|was|has|does|this|its|less|across|needs|differs|leaves|beyond|always|answers|holds|belongs|fits|carries|matches|shows|looks|refers|cannot|gps|class|occurs|returns|knows|lies|waits)$/
+  /^(is|was|has|does|this|its|less|across|needs|differs|leaves|beyond|always|answers|holds|belongs|fits|carries|matches|shows|looks|refers|cannot|gps|class|occurs|returns|knows|lies|waits|names)$/
 
 /** What follows a 1 in a text as if it were many: `1 files`, `1 journal entries`, `1 are left`. */
 function many(text: string): string | null {

@@ -99,7 +99,7 @@ describe('a sentence', () => {
     }))
     const many = { action: 'footage.ingest', subjects, total: 400 }
     expect(said('zh', many)).toBe('顾砚之（民警）导入了影像“1.jpg”、“2.jpg”、“3.jpg”等 400 项')
-    expect(said('en', many)).toContain('footage “1.jpg”, “2.jpg”, “3.jpg” and 397 more')
+    expect(said('en', many)).toContain('footage “1.jpg”, “2.jpg”, “3.jpg” and others, 400 in all')
   })
 
   it('leads to each document that it names, by its kind where nobody can name it', () => {

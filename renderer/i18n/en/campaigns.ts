@@ -115,7 +115,7 @@ export const campaigns = {
   'board.overdue': 'overdue',
   'board.closed': 'closed',
   'board.findings': '{{open}} open, {{overdue}} overdue, {{closed}} closed',
-  'board.merge': '{{name}} has {{n}} visits on site near one another ({{dates}}): make them one?',
+  'board.merge': 'Visits on site of {{name}} that are near one another: {{n}} ({{dates}}). Make them one?',
   'board.mergeNow': 'Make them one',
   'cap.title': 'Inspections in {{year}}',
   'cap.of': '{{used}} of {{most}} this year',

@@ -1,7 +1,6 @@
 /** Persons: who they are, signing in and out, the lock, passphrases and release codes. */
 export const people = {
   'people.title': 'People',
-  'people.who': 'Who works here',
   'people.name': 'Name',
   'people.roles': 'Roles',
   'people.unit': 'Unit',

@@ -2,7 +2,6 @@ import type { people as en } from '../en/people.ts'
 
 export const people = {
   'people.title': '人员',
-  'people.who': '在册人员',
   'people.name': '姓名',
   'people.roles': '角色',
   'people.unit': '单位',

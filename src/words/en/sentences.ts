@@ -106,7 +106,7 @@ export const sentences = {
   'said.alone': 'alone, not looked at by another',
   'said.mark': ', ',
   'said.kind': '{{kind}} ',
-  'said.more': ' and {{n}} more',
+  'said.more': ' and others, {{total}} in all',
   'said.something': 'something',
   'said.quoted': '“{{name}}”',
   'said.fromTo': '{{label}} from “{{from}}” to “{{to}}”',

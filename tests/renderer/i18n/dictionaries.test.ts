@@ -9,6 +9,12 @@ const root = path.resolve(import.meta.dirname, '../../../renderer')
 const files = fs
   .readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('i18n/en') && !name.startsWith('i18n/zh'))
+/** What makes texts of the codes' words for every door. */
+const wordsAt = path.resolve(root, '../src/words')
+const makers = fs
+  .readdirSync(wordsAt)
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => fs.readFileSync(path.join(wordsAt, name), 'utf8'))
 const sources = files.map((name) => ({ name, text: fs.readFileSync(path.join(root, name), 'utf8') }))
 
 const PLACEHOLDER = /\{\{(\w+)(?:\|[^|{}]*\|[^|{}]*)?\}\}/g
@@ -62,12 +68,13 @@ describe('the dictionaries', () => {
   })
 
   it('have no key that nothing uses', () => {
-    const all = sources.map(({ text }) => text).join('\n')
+    const all = [...sources.map(({ text }) => text), ...makers].join('\n')
     // Families whose keys are made of a code: `t(`state.${…}`)`, or words('error', …).
     const families = new Set(
-      [...all.matchAll(/[`'"]([a-zA-Z]+)\.\$\{/g), ...all.matchAll(/words\(\s*'([a-z]+)'/g)].map(
-        ([, name]) => name,
-      ),
+      [
+        ...all.matchAll(/[`'"]([a-zA-Z]+)\.\$\{/g),
+        ...all.matchAll(/(?:words|raw|said)\(\s*'([a-zA-Z]+)'/g),
+      ].map(([, name]) => name),
     )
     for (const family of [
       'state',
