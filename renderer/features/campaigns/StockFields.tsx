@@ -12,7 +12,7 @@ const DIGITS = 6
 export function StockFields(props: {
   rows: readonly StockRow[]
   held: readonly Held[]
-  onChange: (rows: StockRow[]) => void
+  onChange: (of: Held, figures: Partial<Pick<StockRow, 'book' | 'counted' | 'system'>>) => void
 }) {
   const t = useT()
   const { rows, held, onChange } = props
@@ -23,8 +23,6 @@ export function StockFields(props: {
       .filter(({ chemical }) => !known.has(chemical))
       .map(({ chemical, unit }) => ({ chemical, unit, book: null, counted: null, system: null })),
   ]
-  const set = (chemical: string, change: Partial<StockRow>): void =>
-    onChange(shown.map((row) => (row.chemical === chemical ? { ...row, ...change } : row)))
   return (
     <div className={styles.stock}>
       {shown.map((row) => {
@@ -44,7 +42,7 @@ export function StockFields(props: {
                 max={MOST_AMOUNT}
                 digits={DIGITS}
                 testId={`stock-${row.chemical}-${which}`}
-                onChange={(value) => set(row.chemical, { [which]: value })}
+                onChange={(value) => onChange({ chemical: row.chemical, unit: row.unit }, { [which]: value })}
               />
             ))}
             <span

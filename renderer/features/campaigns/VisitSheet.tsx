@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
-import { type Answer, VERDICTS, type Verdict } from '../../../src/core/campaign/answer.ts'
+import { type Answer, VERDICTS } from '../../../src/core/campaign/answer.ts'
+import { judged, withItem, withStock } from '../../../src/core/campaign/answering.ts'
 import { type ChecklistItem, itemsFor, versionOf } from '../../../src/core/campaign/checklist.ts'
 import { categoriesOf } from '../../../src/core/campaign/risk.ts'
 import type { VisitItem } from '../../../src/core/campaign/visit.ts'
@@ -110,19 +111,8 @@ function Item(props: {
   const own: VisitItem = doc.items.find(({ id }) => id === item.id) ?? { id: item.id, ...EMPTY }
   const before = last.find(({ itemId }) => itemId === item.id)
   const [isCopied, setCopied] = useState(false)
-  const keep = (change: Partial<VisitItem>): void => {
-    const next = { ...own, ...change }
-    const items = doc.items.some(({ id }) => id === item.id)
-      ? doc.items.map((one) => (one.id === item.id ? next : one))
-      : [...doc.items, next]
-    keepVisit(found, { items })
-  }
-  const judge = (verdict: Verdict): void => {
-    const rows = own.answer?.kind === 'figures' ? own.answer.rows : []
-    keep({
-      answer: item.answer === 'figures' ? { kind: 'figures', verdict, rows } : { kind: 'verdict', verdict },
-    })
-  }
+  const keep = (change: (item: VisitItem) => VisitItem): void =>
+    keepVisit(found, (now) => ({ items: withItem(now, item.id, change) }))
   return (
     <li className={styles.item} data-testid={`item-${item.id}`}>
       <div className={styles.what}>
@@ -143,7 +133,7 @@ function Item(props: {
               aria-pressed={own.answer?.verdict === verdict}
               className={cx(styles.verdict, own.answer?.verdict === verdict && styles[verdict])}
               data-testid={`${item.id}-${verdict}`}
-              onClick={() => judge(verdict)}
+              onClick={() => keep((now) => judged(now, item.answer, verdict))}
             >
               {t(`answer.${verdict}`)}
             </button>
@@ -153,16 +143,14 @@ function Item(props: {
           <StockFields
             rows={own.answer?.kind === 'figures' ? own.answer.rows : []}
             held={held}
-            onChange={(rows) =>
-              keep({ answer: { kind: 'figures', verdict: own.answer?.verdict ?? 'unchecked', rows } })
-            }
+            onChange={(of, figures) => keep((now) => withStock(now, of, figures))}
           />
         ) : null}
         <TextField
           label={t('visit.words')}
           value={own.words}
           maxLength={2000}
-          commit={(text) => keep({ words: text })}
+          commit={(text) => keep((now) => ({ ...now, words: text }))}
           testId={`${item.id}-words`}
         />
         {found.sightings.length > 0 ? (
@@ -175,11 +163,10 @@ function Item(props: {
                 isDisabled={mayNot !== null}
                 testId={`${item.id}-sighting`}
                 onChange={(isIn) =>
-                  keep({
-                    sightingIds: isIn
-                      ? [...own.sightingIds, id]
-                      : own.sightingIds.filter((other) => other !== id),
-                  })
+                  keep((now) => ({
+                    ...now,
+                    sightingIds: [...now.sightingIds.filter((other) => other !== id), ...(isIn ? [id] : [])],
+                  }))
                 }
               />
             ))}
@@ -200,7 +187,7 @@ function Item(props: {
                 testId={`same-${item.id}`}
                 onPress={() => {
                   setCopied(true)
-                  keep({ answer: asNow(before.answer) })
+                  keep((now) => ({ ...now, answer: asNow(before.answer) }))
                 }}
               >
                 {t('visit.sameAsLast')}

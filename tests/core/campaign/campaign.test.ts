@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { agencyProblem } from '../../../src/core/campaign/agency.ts'
 import { airVisit, enterprisesSeen, roundFlown } from '../../../src/core/campaign/airVisits.ts'
 import { Amount, differences } from '../../../src/core/campaign/answer.ts'
+import { judged, withItem, withStock } from '../../../src/core/campaign/answering.ts'
 import { approvalStanding } from '../../../src/core/campaign/approval.ts'
 import type { Campaign } from '../../../src/core/campaign/campaign.ts'
 import { capCount, capState } from '../../../src/core/campaign/cap.ts'
@@ -380,6 +381,36 @@ describe('figures', () => {
     for (const bad of [-1, 1e9 + 1, 0.0000001, Number.NaN, Number.POSITIVE_INFINITY, '3', null])
       expect([bad, Amount.safeParse(bad).success]).toEqual([bad, false])
   })
+})
+
+test('answers that follow one another at once all stay: each is a change of what stands there', () => {
+  const of = { chemical: 'III-5', unit: 't' } as const
+  const visit = aVisit()
+  const kept = [
+    (now: Visit) => withItem(now, 'stock', (item) => withStock(item, of, { book: 0.1 })),
+    (now: Visit) => withItem(now, 'stock', (item) => withStock(item, of, { counted: 0.3 })),
+    (now: Visit) => withItem(now, 'ledger', (item) => judged(item, 'verdict', 'fit')),
+    (now: Visit) => withItem(now, 'stock', (item) => judged(item, 'figures', 'unfit')),
+    (now: Visit) =>
+      withItem(now, 'stock', (item) => withStock(item, { ...of, chemical: 'III-6' }, { system: 2 })),
+  ].reduce((now, change) => ({ ...now, items: change(now) }), visit)
+  const none = { book: null, counted: null, system: null }
+  expect(kept.items).toEqual([
+    {
+      id: 'stock',
+      answer: {
+        kind: 'figures',
+        verdict: 'unfit',
+        rows: [
+          { ...of, book: 0.1, counted: 0.3, system: null },
+          { ...none, chemical: 'III-6', unit: 't', system: 2 },
+        ],
+      },
+      sightingIds: [],
+      words: '',
+    },
+    { id: 'ledger', answer: { kind: 'verdict', verdict: 'fit' }, sightingIds: [], words: '' },
+  ])
 })
 
 test("last time's answers are the newest of each item before this visit, and what nobody looked at is none", () => {
