@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '../../../src/store/migrations/index.ts'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -134,7 +135,9 @@ describe('a demo workspace of the version before', () => {
     open('w')
     const [backup = '', ...more] = fs.readdirSync(path.join(at('w'), 'backups'))
     expect(more).toEqual([])
-    expect(backup).toMatch(/^before-schema-7-of-6-\d{4}-\d\d-\d\dT\d{6}Z\.db$/)
+    expect(backup).toMatch(
+      new RegExp(`^before-schema-${SCHEMA_VERSION}-of-6-\\d{4}-\\d\\d-\\d\\dT\\d{6}Z\\.db$`),
+    )
     const kept = new Database(path.join(at('w'), 'backups', backup), { readonly: true })
     expect(kept.prepare('SELECT seq, hash FROM journal ORDER BY seq').all()).toEqual(rows)
     kept.close()

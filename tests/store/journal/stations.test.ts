@@ -219,7 +219,7 @@ describe('what a newer program wrote', () => {
 
   it.each([
     ['a form', { form: 3, changes: 'in another way' }, 'newer_form'],
-    ['a kind', { changes: [{ aggregate: 'visit', id: 'x', bases: [], doc: null }] }, 'unknown_kind'],
+    ['a kind', { changes: [{ aggregate: 'airship', id: 'x', bases: [], doc: null }] }, 'unknown_kind'],
     [
       'a base',
       { changes: [{ aggregate: 'enterprise', id: anId(7), bases: ['ab'.repeat(32)], doc: null }] },
