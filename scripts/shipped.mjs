@@ -103,11 +103,12 @@ const TOOLS = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '
 
 /**
  * The folder of the package that a module belongs to; null for one of our own. A bundler's own helpers have ids that
- * begin with a NUL and the bundler's name.
+ * begin with a NUL and the bundler's name; those that the build makes itself with a NUL and ours.
  *
  * @throws when it belongs to nobody.
  */
 function packageDir(id) {
+  if (id.startsWith('\0sortie/')) return null
   if (id.startsWith('\0')) {
     const dir = path.join(TOOLS, id.slice(1).split('/')[0] ?? '')
     if (fs.existsSync(path.join(dir, 'package.json'))) return dir

@@ -21,7 +21,7 @@ const licenceTexts = (root) => {
   }
 }
 
-const JITLESS = '\0zod without its compiler'
+const JITLESS = '\0sortie/zod without its compiler'
 /**
  * Zod tries `new Function` to see whether it may compile its parsers; our policy forbids it and counts the try as a breach.
  * Whoever imports it in the window gets it told not to, before any schema is made: however the bundler cuts the window into
