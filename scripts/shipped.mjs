@@ -137,6 +137,8 @@ function packagesOf(modules) {
     if (!id.startsWith('\0')) one.files.push(id.replace(/\?.*$/, ''))
     found.set(key, one)
   }
+  // In an order of their own: a bundler reads files as they come, which is not the same each time.
+  for (const { files } of found.values()) files.sort()
   return [...found.values()].sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1))
 }
 
