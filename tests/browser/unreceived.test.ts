@@ -1,7 +1,7 @@
 /** What refers to something that another station has not sent yet: everything is shown, and a calm word where a name would stand. */
 import path from 'node:path'
 import { afterAll, afterEach, expect, it } from 'vitest'
-import type { CallOutput } from '../../src/contract/index.ts'
+import type { CallOutput, FindingRow } from '../../src/contract/index.ts'
 import type { Footage } from '../../src/core/footage/footage.ts'
 import { anId } from '../builders/enterprise.ts'
 import { called } from '../builders/services.ts'
@@ -25,11 +25,18 @@ it.each(['en-GB', 'zh-CN'] as const)('is shown with what is known of it (%s)', a
   const word = WORD[locale]
   const dir = path.join(app.home, 'demo')
   const everything = { enterpriseId: null, states: [], level: null, overdueOnly: false, text: '' }
-  const finding = (await called(app.host, 'finding.list', everything)).rows[0]
   const flight = (await called(app.host, 'flight.list', { siteId: null })).rows[0]
-  if (!finding || !flight?.missionId) throw new Error('no finding or no flight of a mission')
-  const history = (await called(app.host, 'finding.get', { id: finding.id })).history
-  const evidence = history.flatMap(({ doc }) => doc.footageId ?? [])
+  // The first finding that a picture shows.
+  let finding: FindingRow | undefined
+  let evidence: string[] = []
+  for (const row of (await called(app.host, 'finding.list', everything)).rows) {
+    const { history } = await called(app.host, 'finding.get', { id: row.id })
+    evidence = history.flatMap(({ doc }) => doc.footageId ?? [])
+    finding = row
+    if (evidence.length > 0) break
+  }
+  if (!finding || evidence.length === 0 || !flight?.missionId)
+    throw new Error('no finding that a picture shows, or no flight of a mission')
   const pictures = (await called(app.host, 'footage.list', { flightId: flight.id })).rows
   const photo = pictures.find(({ doc }) => doc.kind === 'photo' && !evidence.includes(doc.id))
   const sites: CallOutput<'site.list'> = await called(app.host, 'site.list', {
