@@ -22,9 +22,9 @@ export class Exit extends Error {
   }
 }
 
-/** Bad usage or input, in the words of a code. */
+/** Bad usage or input, in the words of a code; what the system says of a file (`problem`) in words too. */
 export const refuse = (code: string, params: Record<string, string | number> = {}): Exit =>
-  new Exit(2, say(code, params))
+  new Exit(2, say(code, spelled(language(), params)))
 
 /** The same of what the command line alone says. */
 const OWN_NO: readonly string[] = ['nothing_planned']
