@@ -72,7 +72,10 @@ describe('a workspace with persons', () => {
     expect(said(...geojson(...as('王五', '错')))).toEqual([2, expect.stringContaining('王五')])
     expect(said(...geojson('--as', '孟青棠'))).toEqual([2, expect.stringContaining('--passphrase-file')])
     expect(said(...geojson(...as('孟青棠', 'empty')))).toEqual([2, expect.stringContaining('first line')])
-    expect(said(...geojson(...as('孟青棠', 'none')))).toEqual([2, expect.stringContaining('(it is not there)')])
+    expect(said(...geojson(...as('孟青棠', 'none')))).toEqual([
+      2,
+      expect.stringContaining('(it is not there)'),
+    ])
     expect(said(...geojson('--passphrase-file', file('孟青棠')))).toEqual([
       2,
       expect.stringContaining('--as'),
