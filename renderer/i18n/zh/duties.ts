@@ -101,7 +101,7 @@ export const duties = {
   'draw.isDrawn': '已抽取',
   'draw.times': '抽取 {{n}} 次',
   'draw.commit': '锁定名单',
-  'draw.commitHint': '名单的哈希先于种子公开，此后不能更改。',
+  'draw.commitHint': '名单的哈希值先于种子公开，此后不能更改。',
   'draw.commitment': '名单承诺值',
   'draw.run': '抽取',
   'draw.seed': '种子',

@@ -54,7 +54,7 @@ export const flights = {
   'flight.noTrack': '无，可添加 GPX',
   'flight.revision': '飞行修订',
   'flight.addFiles': '添加照片、视频、飞行日志',
-  'flight.addHint': '可将存储卡文件拖放到此处，原件复制入库并校验哈希。',
+  'flight.addHint': '可将存储卡文件拖放到此处，原件复制入库并校验哈希值。',
   'flight.copying': '正在复制并校验 {{n}} 个文件…',
   'flight.ingested': '新增 {{added}}，已有 {{known}}。',
   'flight.pictures': '照片与视频',

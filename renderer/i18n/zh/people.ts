@@ -18,7 +18,7 @@ export const people = {
   'people.sheetWithdrawn': '作废时间',
   'people.codes': '放行码',
   'people.codeNo': '第 {{n}} 个',
-  'people.codeKept': '散列',
+  'people.codeKept': '哈希值',
   'people.codeUsed': '已用于',
   'people.whoActs': '当前操作人',
   'people.label': '{{name}}（{{more}}）',

@@ -15,7 +15,7 @@ export const settings = {
   'settings.workspaceKind': '类别',
   'settings.schema': '数据格式',
   'settings.entries': '留痕条数',
-  'settings.head': '留痕末条哈希',
+  'settings.head': '留痕末条哈希值',
   'settings.verify': '全面校验',
   'settings.verifying': '正在校验…',
   'settings.keyring': '用系统密钥环保管本工作区的密钥',

@@ -105,7 +105,7 @@ export const errors = {
     '交换文件中有一部分（第 {{byte}} 字节处）超过 {{limit}} MB 的上限。未接收任何内容。',
   'error.exchange_too_many': '交换文件的组成部分超过 {{limit}} 个：请对方按回执分次发送。未接收任何内容。',
   'error.exchange_name':
-    '交换文件中有不是散列值的名称“{{name}}”（第 {{byte}} 字节处），这样的文件一律不收。未接收任何内容。',
+    '交换文件中有不是哈希值的名称“{{name}}”（第 {{byte}} 字节处），这样的文件一律不收。未接收任何内容。',
   'error.exchange_other_workspace':
     '交换文件属于另一个工作区（{{found}}），不是本工作区（{{own}}）。未接收任何内容。',
   'error.exchange_other_entry': '交换文件中工作站 {{station}} 的首条留痕属于另一个工作区。未接收任何内容。',
