@@ -29,6 +29,8 @@ export type Selection =
   | { kind: 'visit'; id: string; partId?: string }
   | { kind: 'checklist'; id: string; partId?: string }
   | { kind: 'order'; id: string; partId?: string }
+  /** A table of the workspace's settings; its id is the name of the setting. */
+  | { kind: 'setting'; id: string; partId?: string }
 
 /** A box in a picture, in shares of its width and height from the top left. */
 export type Region = { x: number; y: number; width: number; height: number }
@@ -102,6 +104,7 @@ const ROOM_OF: Record<Selection['kind'], Room> = {
   visit: 'campaigns',
   checklist: 'campaigns',
   order: 'campaigns',
+  setting: 'settings',
 }
 
 /** What the window is about: the room, the selection, and the thing being made. */

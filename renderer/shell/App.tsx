@@ -10,6 +10,7 @@ import { FlightStrip } from '../features/flights/strip/FlightStrip.tsx'
 import { AloneBanner } from '../features/people/AloneBanner.tsx'
 import { FirstPerson } from '../features/people/FirstPerson.tsx'
 import { SignInGate } from '../features/people/SignIn.tsx'
+import { SettingDesk } from '../features/settings/tables/SettingDesk.tsx'
 import { Banners } from '../features/start/Banners.tsx'
 import { FirstStart, Problem } from '../features/start/FirstStart.tsx'
 import { StationBanners } from '../features/stations/StationBanners.tsx'
@@ -138,6 +139,7 @@ export function App() {
             </section>
           ) : null}
           <CampaignDesk className={cx(styles.middleDesk)} />
+          <SettingDesk className={cx(styles.wideDesk)} />
           {open.strip && !waiting ? (
             <section className={styles.strip} aria-label={t('app.strip')} data-testid="strip">
               <Strip />

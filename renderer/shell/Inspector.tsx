@@ -111,6 +111,8 @@ function Selected({ selected }: { selected: Selection }) {
           <ChecklistEditor key={selected.id} id={selected.id} />
         </Fetched>
       )
+    case 'setting':
+      return null
     case 'order':
       return <OrderInspector key={selected.id} id={selected.id} />
   }

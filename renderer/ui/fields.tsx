@@ -39,10 +39,13 @@ export function TextField(
     type?: 'text' | 'search' | 'password'
     /** It has the cursor when it appears. */
     isFocused?: boolean
+    /** What the system offers to be taken as it is; anything else may be typed. */
+    suggestions?: readonly string[]
   },
 ) {
   const { label, value, onChange, commit, bad, hint, lines, testId, maxLength = 4000, type = 'text' } = props
   const [typed, setTyped] = useState<string | null>(null)
+  const offered = useId()
   const shown = onChange ? value : (typed ?? value)
   const finish = (): void => {
     if (typed !== null && typed !== value) commit?.(typed)
@@ -71,8 +74,17 @@ export function TextField(
       {lines ? (
         <TextArea className={cx(styles.input, styles.area)} />
       ) : (
-        <Input className={cx(styles.input)} />
+        <Input className={cx(styles.input)} {...(props.suggestions ? { list: offered } : {})} />
       )}
+      {props.suggestions ? (
+        <datalist id={offered}>
+          {props.suggestions.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </datalist>
+      ) : null}
       <Below bad={bad} hint={hint} />
     </AriaTextField>
   )

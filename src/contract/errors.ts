@@ -102,6 +102,8 @@ const ERRORS = {
   no_such_day: UNFIT,
   /** An enterprise has all the usual duties. */
   nothing_to_add: UNFIT,
+  /** Rows of a setting's table that do not go together: `setting`, `problem`, `what`. */
+  setting_unfit: UNFIT,
   /** An item of a self-check with which nothing was amiss, and one of which there is a finding already: `what`. */
   nothing_found: UNFIT,
   taken_over: UNFIT,

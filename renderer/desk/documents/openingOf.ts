@@ -1,3 +1,4 @@
+import { SETTING_NAMES, settingId } from '../../../src/core/finding/settings.ts'
 import type { Aggregate } from '../../../src/core/journal/kinds.ts'
 import { api } from '../../api/client.ts'
 import { goToFlight, goToMission } from '../goTo.ts'
@@ -31,6 +32,10 @@ export function openingOf({ aggregate, id }: { aggregate: Aggregate; id: string 
       return ofEnterprise(() => api.call('duty.get', { id }))
     case 'selfCheck':
       return ofEnterprise(() => api.call('selfCheck.get', { id }))
+    case 'setting': {
+      const name = SETTING_NAMES.find((one) => settingId(one) === id)
+      return name ? () => selection.getState().goTo({ kind: 'setting', id: name }) : null
+    }
     case 'rectificationOrder':
       return () => selection.getState().goTo({ kind: 'order', id })
     default:

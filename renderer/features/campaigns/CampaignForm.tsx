@@ -3,10 +3,13 @@ import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import type { Campaign, Round } from '../../../src/core/campaign/campaign.ts'
 import { nextRoundNo } from '../../../src/core/campaign/copyRound.ts'
-import { useCall, useEnterpriseNames, useMissionNames } from '../../api/hooks.ts'
+import { useCall, useMissionNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
+import { useDraft } from '../../api/drafts.ts'
+import { type Found, useForm } from '../../desk/form/form.ts'
+import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf } from '../../i18n/format.ts'
@@ -14,7 +17,9 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Body, Hint, Notice, Section } from '../../ui/layout.tsx'
+import { Body, Empty, Hint, Notice, Section } from '../../ui/layout.tsx'
+import { ChooseEnterprises } from './ChooseEnterprises.tsx'
+import { DrawFields } from './DrawFields.tsx'
 import { PeriodFields } from './PeriodFields.tsx'
 
 const DAY_MS = 24 * 3600_000
@@ -37,7 +42,7 @@ const emptyCampaign = (): Campaign => ({
 const toggled = <T,>(list: readonly T[], one: T, isIn: boolean): T[] =>
   isIn ? [...list, one] : list.filter((other) => other !== one)
 
-/** A campaign's form: all of it is written as one step. */
+/** A campaign's form: all of it is written as one step; what is filled in is kept as a draft until then. */
 export function CampaignForm({
   found,
   onDone,
@@ -46,10 +51,19 @@ export function CampaignForm({
   onDone: () => void
 }) {
   const t = useT()
-  const [doc, setDoc] = useState(() => found?.doc ?? emptyCampaign())
+  const key = `campaign/${found?.doc.id ?? 'new'}`
+  const draft = useDraft(key)
+  const [empty] = useState(() => ({ doc: emptyCampaign(), version: null }))
+  if (draft === undefined) return <Empty words={t('app.opening')} />
+  return <Fields draftKey={key} found={found ?? empty} draft={draft} onDone={onDone} />
+}
+
+function Fields(props: { draftKey: string; found: Found<Campaign>; draft: unknown; onDone: () => void }) {
+  const { found, onDone } = props
+  const t = useT()
+  const form = useForm(props.draftKey, found, props.draft)
+  const { doc, base, set } = form
   const [isTried, setTried] = useState(false)
-  const set = (change: Partial<Campaign>): void => setDoc((now) => ({ ...now, ...change }))
-  const enterprises = useEnterpriseNames().data ?? []
   const setting = useCall('setting.get', { name: 'agencies' }).data?.value
   const known = setting?.name === 'agencies' ? setting.rows : []
   // A body of earlier that the table has no more stays as it was named.
@@ -59,16 +73,16 @@ export function CampaignForm({
     ...former,
   ]
   const bad = doc.name.zh.trim() === '' ? t('enterprise.nameMissing') : null
+  const leave = (): void => {
+    form.drop()
+    onDone()
+  }
   const save = (): void => {
     setTried(true)
-    if (bad || doc.toMs < doc.fromMs) return
+    if (bad || doc.toMs < doc.fromMs || form.elsewhere === 'clash') return
     void attempt(async () => {
-      await write(
-        'campaign.put',
-        { base: found?.version ?? null, doc },
-        found ? 'edit.campaign' : 'edit.newCampaign',
-      )
-      onDone()
+      await write('campaign.put', { base, doc }, base === null ? 'edit.newCampaign' : 'edit.campaign')
+      leave()
       selection.getState().goTo({ kind: 'campaign', id: doc.id })
     })
   }
@@ -76,13 +90,14 @@ export function CampaignForm({
     set({ rounds: doc.rounds.map((round) => (round.id === id ? { ...round, ...change } : round)) })
   return (
     <div data-testid="campaign-form">
-      <Head title={found ? t('campaign.edit') : t('campaign.new')}>
+      <Head title={t(base === null ? 'campaign.new' : 'campaign.edit')}>
         <CallButton call="campaign.put" look="primary" onPress={save} testId="save-campaign">
           {t('app.save')}
         </CallButton>
-        <Button onPress={onDone}>{t('app.discard')}</Button>
+        <Button onPress={leave}>{t('app.discard')}</Button>
       </Head>
       <Body>
+        <FormNotes form={form} />
         {isTried && bad ? <Notice tone="error">{bad}</Notice> : null}
         <TextField
           label={t('field.nameZh')}
@@ -101,6 +116,8 @@ export function CampaignForm({
           label={t('campaign.organiser')}
           value={doc.organiser}
           maxLength={200}
+          suggestions={agencies.map(({ name }) => nameOf(name))}
+          testId="campaign-organiser"
           onChange={(organiser) => set({ organiser })}
         />
         <TextField
@@ -111,7 +128,7 @@ export function CampaignForm({
           onChange={(basis) => set({ basis })}
         />
         <PeriodFields value={doc} onChange={set} testId="campaign" />
-        {found?.doc.approval ? <Hint>{t('approval.goesWith')}</Hint> : null}
+        {found.doc.approval ? <Hint>{t('approval.goesWith')}</Hint> : null}
       </Body>
       <Section title={t('campaign.agencies')} count={doc.agencies.length} open>
         {agencies.map((agency) => (
@@ -133,20 +150,8 @@ export function CampaignForm({
         ))}
       </Section>
       <Section title={t('campaign.enterprises')} count={doc.enterpriseIds.length} open>
-        <Button
-          onPress={() => set({ enterpriseIds: enterprises.map(({ id }) => id) })}
-          testId="campaign-all-enterprises"
-        >
-          {t('campaign.allEnterprises')}
-        </Button>
-        {enterprises.map(({ id, name }) => (
-          <Checkbox
-            key={id}
-            label={nameOf(name)}
-            value={doc.enterpriseIds.includes(id)}
-            onChange={(isIn) => set({ enterpriseIds: toggled(doc.enterpriseIds, id, isIn) })}
-          />
-        ))}
+        <DrawFields doc={doc} set={set} />
+        <ChooseEnterprises ids={doc.enterpriseIds} onChange={(enterpriseIds) => set({ enterpriseIds })} />
       </Section>
       {doc.rounds.map((round) => (
         <RoundFields key={round.id} campaign={doc} round={round} set={(change) => setRound(round.id, change)}>

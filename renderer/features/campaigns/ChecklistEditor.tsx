@@ -1,11 +1,18 @@
 import { Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
-import { CATEGORIES, type ChecklistItem, newestVersion } from '../../../src/core/campaign/checklist.ts'
+import {
+  CATEGORIES,
+  type Checklist,
+  type ChecklistItem,
+  newestVersion,
+} from '../../../src/core/campaign/checklist.ts'
 import { useCall } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
+import { useDraft } from '../../api/drafts.ts'
+import { useForm } from '../../desk/form/form.ts'
+import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -20,17 +27,51 @@ export function ChecklistEditor({ id }: { id: string }) {
   const { data, error } = useCall('checklist.get', { id })
   if (error) return <Empty words={words('error', error.code, error.params)} />
   if (!data || data.doc.id !== id) return <Empty words={t('app.opening')} />
-  return <Editor key={data.kept?.version ?? ''} found={data} />
+  return <Opened key={id} found={data} />
 }
 
-function Editor({ found }: { found: CallOutput<'checklist.get'> }) {
+/** What of a checklist is filled in: the name, and the items of its newest version. */
+type Filled = { name: Checklist['name']; items: ChecklistItem[] }
+
+function Opened({ found }: { found: CallOutput<'checklist.get'> }) {
   const t = useT()
-  const { doc, kept } = found
+  const key = `checklist/${found.doc.id}`
+  const draft = useDraft(key)
+  return draft === undefined ? (
+    <Empty words={t('app.opening')} />
+  ) : (
+    <Editor found={found} draftKey={key} draft={draft} />
+  )
+}
+
+function Editor(props: { found: CallOutput<'checklist.get'>; draftKey: string; draft: unknown }) {
+  const t = useT()
+  const { doc, kept } = props.found
   const newest = newestVersion(doc)
-  const [name, setName] = useState(doc.name)
-  const [items, setItems] = useState<ChecklistItem[]>(newest.items)
+  const form = useForm<Filled>(
+    props.draftKey,
+    { doc: { name: doc.name, items: newest.items }, version: kept?.version ?? null },
+    props.draft,
+  )
+  const { name, items } = form.doc
+  const setName = (next: Filled['name']): void => form.set({ name: next })
+  const setItems = (next: ChecklistItem[]): void => form.set({ items: next })
   const set = (id: string, change: Partial<ChecklistItem>): void =>
-    setItems((now) => now.map((item) => (item.id === id ? { ...item, ...change } : item)))
+    form.set((now) => ({
+      ...now,
+      items: now.items.map((item) => (item.id === id ? { ...item, ...change } : item)),
+    }))
+  const save = (): void => {
+    if (form.elsewhere === 'clash') return
+    void attempt(async () => {
+      const made = await write(
+        'checklist.put',
+        { id: doc.id, base: form.base, name, items },
+        'edit.visitChecklist',
+      )
+      form.saved({ doc: { name, items }, version: made.version })
+    })
+  }
   return (
     <div data-testid="checklist">
       <Head
@@ -38,24 +79,12 @@ function Editor({ found }: { found: CallOutput<'checklist.get'> }) {
         title={nameOf(doc.name)}
         sub={<span>{t('checklist.versionBy', { n: newest.no, by: newest.by })}</span>}
       >
-        <CallButton
-          call="checklist.put"
-          look="primary"
-          testId="save-checklist"
-          onPress={() =>
-            void attempt(() =>
-              write(
-                'checklist.put',
-                { id: doc.id, base: kept?.version ?? null, name, items },
-                'edit.visitChecklist',
-              ),
-            )
-          }
-        >
+        <CallButton call="checklist.put" look="primary" testId="save-checklist" onPress={save}>
           {t('checklist.saveAs', { n: newest.no + 1 })}
         </CallButton>
       </Head>
       <Body>
+        <FormNotes form={form} />
         <Hint>{t('checklist.hint')}</Hint>
         <TextField label={t('field.nameZh')} value={name.zh} onChange={(zh) => setName({ ...name, zh })} />
         <TextField label={t('field.nameEn')} value={name.en} onChange={(en) => setName({ ...name, en })} />

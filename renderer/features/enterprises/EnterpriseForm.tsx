@@ -1,12 +1,13 @@
 import { Plus, Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Enterprise } from '../../../src/core/site/enterprise.ts'
 import { CHEMICALS_VERSION } from '../../../src/core/site/chemicals.ts'
-import type { Version } from '../../../src/core/units/id.ts'
-import { api } from '../../api/client.ts'
-import { useCall, useDocument } from '../../api/hooks.ts'
+import { useDocument } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
+import { useDraft } from '../../api/drafts.ts'
+import { type Found, useForm } from '../../desk/form/form.ts'
+import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
 import { useT } from '../../i18n/index.ts'
@@ -21,57 +22,34 @@ import { PersonFields } from './PersonFields.tsx'
 
 type Props = { id: string | null; onDone: () => void }
 
-/** Half a form is kept quietly: what cannot be written is said when it is saved. */
-function keepDraft(key: string, value: unknown): void {
-  api.call('draft.put', { key, value }).catch(() => undefined)
-}
-
 /** An enterprise's form. What is typed is kept as a draft; Save writes all of it as one step. */
 export function EnterpriseForm({ id, onDone }: Props) {
   const t = useT()
   const key = `enterprise/${id ?? 'new'}`
   const { data: dossier } = useDocument('enterprise.get', id)
-  const { data: draft } = useCall('draft.get', { key })
-  if ((id !== null && !dossier) || !draft) return <Empty words={t('app.opening')} />
-  const kept = draft.value as { base: Version | null; doc: Enterprise } | null | undefined
-  const base = dossier?.version ?? null
-  // A draft that was made on an earlier version is not gone on with: it would undo what was changed since.
-  const resumed = kept?.doc && kept.base === base ? kept.doc : null
-  const start = resumed ?? dossier?.doc ?? null
-  return <Form draftKey={key} base={base} start={start} resumed={resumed !== null} onDone={onDone} />
+  const draft = useDraft(key)
+  const [empty] = useState(() => ({ doc: emptyEnterprise(newId()), version: null }))
+  const found = id === null ? empty : dossier
+  if (!found || draft === undefined) return <Empty words={t('app.opening')} />
+  return <Form draftKey={key} found={found} draft={draft} onDone={onDone} />
 }
 
-function Form(props: {
-  draftKey: string
-  base: Version | null
-  start: Enterprise | null
-  resumed: boolean
-  onDone: () => void
-}) {
-  const { draftKey, base, onDone } = props
+function Form(props: { draftKey: string; found: Found<Enterprise>; draft: unknown; onDone: () => void }) {
+  const { draftKey, found, onDone } = props
   const t = useT()
-  const [doc, setDoc] = useState(() => props.start ?? emptyEnterprise(newId()))
-  const [touched, setTouched] = useState(false)
+  const form = useForm(draftKey, found, props.draft)
+  const { doc, base, set } = form
   const [tried, setTried] = useState(false)
-  const set = (change: Partial<Enterprise>): void => {
-    setTouched(true)
-    setDoc((now) => ({ ...now, ...change }))
-  }
-  useEffect(() => {
-    if (!touched) return
-    const timer = setTimeout(() => keepDraft(draftKey, { base, doc }), 500)
-    return () => clearTimeout(timer)
-  }, [doc, touched, draftKey, base])
 
   const problems = problemsOf(doc)
   const bad = problems.name ?? problems.creditCode ?? problems.rest
   const drop = (): void => {
-    keepDraft(draftKey, null)
+    form.drop()
     onDone()
   }
   const save = async (): Promise<void> => {
     setTried(true)
-    if (bad) return
+    if (bad || form.elsewhere === 'clash') return
     await attempt(async () => {
       const clean = Enterprise.parse(doc)
       await write(
@@ -93,7 +71,7 @@ function Form(props: {
         <Button onPress={drop}>{t('app.discard')}</Button>
       </Head>
       <Body>
-        {props.resumed ? <Notice tone="info">{t('app.draftResumed')}</Notice> : null}
+        <FormNotes form={form} />
         {tried && bad ? <Notice tone="error">{t(bad)}</Notice> : null}
         <TextField
           label={t('field.nameZh')}

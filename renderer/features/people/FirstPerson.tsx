@@ -25,12 +25,15 @@ export function FirstPerson({ isFolded }: { isFolded: boolean }) {
     <>
       <Hint>{t('people.firstHint')}</Hint>
       <PersonForm
-        first={{
-          name: acting?.name ?? '',
-          roles: ['supervisor', 'officer', 'operator'],
-          unit: '',
-          number: '',
-          phone: '',
+        found={{
+          doc: {
+            name: acting?.name ?? '',
+            roles: ['supervisor', 'officer', 'operator'],
+            unit: '',
+            number: '',
+            phone: '',
+          },
+          version: null,
         }}
         asksPassphrase={false}
         action={t('people.begin')}

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import type { Person } from '../../../src/core/people/person.ts'
 import { ROLES } from '../../../src/core/people/role.ts'
+import type { Version } from '../../../src/core/units/id.ts'
+import { type Found, useForm } from '../../desk/form/form.ts'
+import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, TextField } from '../../ui/fields.tsx'
@@ -9,23 +12,31 @@ import styles from './people.module.css'
 
 export type PersonGiven = Pick<Person, 'name' | 'roles' | 'unit' | 'number' | 'phone'>
 
-const NOBODY: PersonGiven = { name: '', roles: [], unit: '', number: '', phone: '' }
+const NEW: Found<PersonGiven> = {
+  doc: { name: '', roles: [], unit: '', number: '', phone: '' },
+  version: null,
+}
 
 /** Who somebody is: name, roles, unit, number; and the passphrase that they begin with, where one is asked for. */
 export function PersonForm(props: {
-  first?: PersonGiven
+  /** Who it is of, as it stands now; absent: somebody new. */
+  found?: Found<PersonGiven>
   asksPassphrase: boolean
   action: string
-  onDone: (given: PersonGiven, passphrase: string | null) => Promise<boolean>
+  onDone: (given: PersonGiven, passphrase: string | null, base: Version | null) => Promise<boolean>
   onCancel?: () => void
   testId: string
 }) {
   const t = useT()
-  const [given, setGiven] = useState(props.first ?? NOBODY)
+  const form = useForm<PersonGiven>(null, props.found ?? NEW)
+  const { doc: given, set: setGiven } = form
   const [passphrase, setPassphrase] = useState('')
   const [busy, setBusy] = useState(false)
   const isComplete =
-    given.name.trim() !== '' && given.roles.length > 0 && (!props.asksPassphrase || passphrase !== '')
+    given.name.trim() !== '' &&
+    given.roles.length > 0 &&
+    form.elsewhere !== 'clash' &&
+    (!props.asksPassphrase || passphrase !== '')
   const toggle = (role: Person['roles'][number], isOn: boolean): void =>
     setGiven((now) => {
       const others = now.roles.filter((one) => one !== role && one !== 'reader')
@@ -34,6 +45,7 @@ export function PersonForm(props: {
     })
   return (
     <div className={styles.form} data-testid={props.testId}>
+      <FormNotes form={form} />
       <TextField
         label={t('people.name')}
         value={given.name}
@@ -91,7 +103,11 @@ export function PersonForm(props: {
           onPress={() => {
             setBusy(true)
             void props
-              .onDone({ ...given, name: given.name.trim() }, props.asksPassphrase ? passphrase : null)
+              .onDone(
+                { ...given, name: given.name.trim() },
+                props.asksPassphrase ? passphrase : null,
+                form.base,
+              )
               .then(() => setBusy(false))
           }}
         >

@@ -14,6 +14,9 @@ import { rolesSaid } from './labels.ts'
 import styles from './people.module.css'
 import { PersonForm } from './PersonForm.tsx'
 
+/** What of a person the form is about. */
+const pick = ({ name, roles, unit, number, phone }: Row['doc']) => ({ name, roles, unit, number, phone })
+
 type Row = CallOutput<'person.list'>[number]
 
 /** One person: who they are, and what a supervisor does about them. */
@@ -63,14 +66,14 @@ export function PersonRow({ row, others, isDemo }: { row: Row; others: readonly 
       )}
       {doing === 'edit' ? (
         <PersonForm
-          first={doc}
+          found={{ doc: pick(doc), version: base }}
           asksPassphrase={false}
           action={t('app.apply')}
           testId="person-edit"
           onCancel={end}
-          onDone={(given) =>
+          onDone={(given, _, from) =>
             attempt(async () => {
-              await api.call('person.put', { base, doc: { ...given, id: doc.id }, passphrase: null })
+              await api.call('person.put', { base: from, doc: { ...given, id: doc.id }, passphrase: null })
               end()
             })
           }

@@ -8,6 +8,7 @@ import { ListFrame } from '../../ui/ListFrame.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { WhoWorksHere } from './WhoWorksHere.tsx'
 import { LayersSection } from './LayersSection.tsx'
+import { TablesSection } from './tables/TablesSection.tsx'
 import { WorkspaceSection } from './WorkspaceSection.tsx'
 import { JournalSection } from './journal/JournalSection.tsx'
 
@@ -37,6 +38,7 @@ export function SettingsPanel({ children }: { children: ReactNode }) {
         />
       </Section>
       <WhoWorksHere />
+      <TablesSection />
       <LayersSection />
       <WorkspaceSection />
       {children}

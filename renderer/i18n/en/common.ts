@@ -18,6 +18,11 @@ export const common = {
   'app.comma': ', ',
   'app.notStated': 'not stated',
   'app.draftResumed': 'Continued from an unfinished draft.',
+  'form.joined':
+    'It was changed elsewhere meanwhile: that is taken in here, and what you filled in is still there.',
+  'form.clash': 'The same was changed elsewhere meanwhile, to something else. Which holds?',
+  'form.mine': 'Keep mine',
+  'form.theirs': 'Take theirs',
   'app.words': '{{words}}',
   'code.unknown': '{{code}}',
   'unit.m': '{{value}} m',

@@ -22,6 +22,7 @@ import { sites } from './sites.ts'
 import { start } from './start.ts'
 import { stations } from './stations.ts'
 import { strip } from './strip.ts'
+import { tables } from './tables.ts'
 import { verdict } from './verdict.ts'
 import { viewer } from './viewer.ts'
 
@@ -50,6 +51,7 @@ export const zh = {
   ...start,
   ...stations,
   ...strip,
+  ...tables,
   ...verdict,
   ...viewer,
 }

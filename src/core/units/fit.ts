@@ -48,6 +48,12 @@ export function fit<T extends z.ZodType>(
     : { ok: false, misfit: misfitOf(parsed.error, value) }
 }
 
+/** All that does not fit in a value, each where it stands; none: it fits. */
+export function misfitsIn(schema: z.ZodType, value: unknown): Misfit[] {
+  const parsed = schema.safeParse(value)
+  return parsed.success ? [] : parsed.error.issues.map((issue) => misfitOf({ issues: [issue] }, value))
+}
+
 type Issue = z.core.$ZodIssue
 
 function misfitOf({ issues: [issue] }: Pick<z.ZodError, 'issues'>, value: unknown): Misfit {

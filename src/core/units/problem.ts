@@ -6,6 +6,14 @@ import type { Note } from './note.ts'
  * words in both languages. Those in capitals are what the operating system calls it.
  */
 export const PROBLEM_CODES = [
+  'row_year_twice',
+  'row_other_year',
+  'row_off_and_work',
+  'row_work_on_weekday',
+  'row_level_twice',
+  'row_level_missing',
+  'row_step_twice',
+  'row_agency_twice',
   'no_picture',
   'no_png',
   'no_copy',

@@ -1,6 +1,8 @@
 import type { CallInput, CallOutput, CallParsed } from '../../contract/index.ts'
 import { DEFAULT_SETTINGS, SETTING_NAMES, settingId, type SettingName } from '../../core/finding/settings.ts'
+import { settingProblems } from '../../core/finding/settingProblems.ts'
 import { settingStored } from '../../store/settings.ts'
+import { Refusal } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 
 export const settingCalls = {
@@ -9,10 +11,12 @@ export const settingCalls = {
   'setting.get': ({ name }: CallInput<'setting.get'>, context: Context): CallOutput<'setting.get'> =>
     now(context, name),
   'setting.put': ({ base, value }: CallParsed<'setting.put'>, context: Context): CallOutput<'setting.put'> =>
-    write(context, 'setting.put', (tx) => ({
-      ...tx.put('setting', base, { id: settingId(value.name), value }),
-      value,
-    })),
+    write(context, 'setting.put', (tx) => {
+      const [amiss] = settingProblems(value)
+      if (amiss)
+        throw new Refusal('setting_unfit', { setting: value.name, problem: amiss.code, what: amiss.what })
+      return { ...tx.put('setting', base, { id: settingId(value.name), value }), value }
+    }),
 } satisfies Partial<Handlers>
 
 function now(context: Context, name: SettingName): CallOutput<'setting.get'> {

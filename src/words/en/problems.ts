@@ -3,6 +3,14 @@ import type { ProblemCode } from '../../core/units/problem.ts'
 
 /** Reasons that stand inside of another sentence: what is wrong with a file, a disk, a value. */
 export const problems = {
+  'problem.row_year_twice': '{{what}} has a row already',
+  'problem.row_other_year': '{{what}} is not of this year',
+  'problem.row_off_and_work': '{{what}} is both off and worked',
+  'problem.row_work_on_weekday': '{{what}} is a working day anyway',
+  'problem.row_level_twice': 'this level has a row already',
+  'problem.row_level_missing': 'a level has no row',
+  'problem.row_step_twice': 'this level has a row for so many days already',
+  'problem.row_agency_twice': 'this agency has a row already',
   'problem.no_picture': 'it is no picture',
   'problem.no_png': 'it is no PNG',
   'problem.no_copy': 'it is no copy of this picture',

@@ -190,6 +190,7 @@ export const errors = {
   'error.draw_inspectors_few': '检查人员少于每家应派人数：请增加人员或减少每家人数。',
   'error.draw_also_excluded': '{{name}}既在名单内又被排除：请去掉其中之一。',
   'error.draw_is_drawn': '已经抽取过：可说明理由重新抽取，首次结果保留。',
+  'error.setting_unfit': '未保存：{{problem}}。',
   'error.draw_is_open': '上一次尚未抽取：请先完成抽取。',
   'error.services_down': '后台服务无响应。已保存的内容不受影响，请重新启动空巡。',
   'error.not_allowed': '仅限{{roles}}操作（{{subject}}），当前身份为{{role}}，可在“设置”中更改。',

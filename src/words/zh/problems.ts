@@ -1,6 +1,14 @@
 import type { problems as en } from '../en/problems.ts'
 
 export const problems = {
+  'problem.row_year_twice': '{{what}} 年已有一行',
+  'problem.row_other_year': '{{what}} 不在本年',
+  'problem.row_off_and_work': '{{what}} 既放假又上班',
+  'problem.row_work_on_weekday': '{{what}} 本是工作日，不必列为调休上班',
+  'problem.row_level_twice': '该等级已有一行',
+  'problem.row_level_missing': '缺少一个等级的期限',
+  'problem.row_step_twice': '该等级的这一天数已有一行',
+  'problem.row_agency_twice': '该部门已有一行',
   'problem.no_picture': '不是图片',
   'problem.no_png': '不是 PNG 图片',
   'problem.no_copy': '不是该图片的副本',

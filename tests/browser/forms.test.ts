@@ -1,0 +1,181 @@
+/** Forms over whole documents: half of one is kept, and two windows on one document lose nothing of each other. */
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { called } from '../builders/services.ts'
+import { openDemo } from '../walk/openings.ts'
+import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
+
+let app: BrowserApp
+
+beforeAll(async () => {
+  app = await openBrowserApp()
+  await app.page.setViewportSize({ width: 1280, height: 720 })
+  await openDemo(app)
+})
+afterAll(async () => {
+  await app.close()
+  await closeBrowser()
+})
+
+const become = async (page: Page, name: string): Promise<void> => {
+  await page.getByTestId('who-acts').click()
+  await page.getByTestId(`press-${name}`).click()
+  await expect.poll(() => page.getByTestId('who-acts').textContent()).toContain(name)
+}
+
+const openSetting = async (page: Page, name: string): Promise<void> => {
+  await page.getByTestId('room-settings').click()
+  if (!(await page.getByTestId(`open-setting-${name}`).isVisible()))
+    await page.getByTestId('setting-tables').locator('summary').click()
+  await page.getByTestId(`open-setting-${name}`).click()
+  await page.getByTestId(`save-${name}`).waitFor()
+}
+
+const input = (page: Page, testId: string) => page.getByTestId(testId).locator('input')
+const isOff = async (page: Page, testId: string): Promise<boolean> => page.getByTestId(testId).isDisabled()
+
+const picture = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env['OUT_DIR']
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) })
+}
+
+const holidays = async () => {
+  const { value } = await called(app.host, 'setting.get', { name: 'holidays' })
+  return value.name === 'holidays' ? value.years : []
+}
+
+it('keeps a year of holidays once every day of it is one, and takes it back', async () => {
+  const { page } = app
+  await become(page, '贺兰舟')
+  await openSetting(page, 'holidays')
+  await page.getByTestId('holidays-add').click()
+  const off = page.getByTestId('holidays-off-2').locator('textarea')
+  await off.fill('1/1~1/3 春节')
+  await off.blur()
+  await page.getByTestId('holidays').getByText('“春节”不是日期').waitFor()
+  await off.fill('1/1~1/3, 2/5~2/11')
+  await off.blur()
+  const work = page.getByTestId('holidays-work-2').locator('textarea')
+  await work.fill('2/8')
+  await work.blur()
+  await page.getByTestId('holidays').getByText('既放假又上班').waitFor()
+  expect(await isOff(page, 'save-holidays')).toBe(true)
+  await picture(page, 'settings-holidays-bad')
+  await work.fill('1/30')
+  await work.blur()
+  await input(page, 'holidays-source-2').fill('草稿：待通知')
+  await page.getByTestId('save-holidays').click()
+  await expect.poll(async () => (await holidays()).map(({ year }) => year)).toEqual([2025, 2026, 2027])
+  expect((await holidays()).at(-1)).toMatchObject({ source: '草稿：待通知', work: ['2027-01-30'] })
+  expect((await holidays()).at(-1)?.off).toHaveLength(10)
+  await picture(page, 'settings-holidays')
+  await page.getByTestId('undo').click()
+  await expect.poll(async () => (await holidays()).map(({ year }) => year)).toEqual([2025, 2026])
+  await expect.poll(() => page.getByTestId('holidays-row').count()).toBe(2)
+})
+
+it('takes into one window’s table what another one saved, and asks where both changed the same', async () => {
+  const { page, context, served } = app
+  const other = await context.newPage()
+  await other.goto(served.origin)
+  await become(other, '贺兰舟')
+  await openSetting(page, 'escalation')
+  await openSetting(other, 'escalation')
+  await input(page, 'escalation-whom-0').fill('承办民警、中队内勤')
+  await other.getByTestId('escalation-add').click()
+  await input(other, 'escalation-whom-4').fill('大队负责人')
+  await other.getByTestId('save-escalation').click()
+  // What the other one added stands here too, beside what was typed.
+  await page.getByTestId('form-joined').waitFor()
+  await expect.poll(() => page.getByTestId('escalation-row').count()).toBe(5)
+  await page.getByTestId('save-escalation').click()
+  const kept = async () => {
+    const { value } = await called(app.host, 'setting.get', { name: 'escalation' })
+    return value.name === 'escalation' ? value.rows.map(({ whom }) => whom).sort() : []
+  }
+  const both = ['中队负责人', '中队负责人', '承办民警、中队内勤', '大队负责人', '大队负责人']
+  await expect.poll(kept).toEqual(both.sort())
+  await expect.poll(() => other.getByTestId('escalation').locator('input').first().isVisible()).toBe(true)
+  // Both change the same: nothing is written over unsaid.
+  const first = async (at: Page) => {
+    const fields = at.getByTestId('setting-airIsLead').locator('textarea')
+    await fields.waitFor()
+    return fields
+  }
+  await openSetting(page, 'airIsLead')
+  await openSetting(other, 'airIsLead')
+  await (await first(page)).fill('甲')
+  await (await first(other)).fill('乙')
+  await other.getByTestId('save-airIsLead').click()
+  await page.getByTestId('form-clash').waitFor()
+  expect(await isOff(page, 'save-airIsLead')).toBe(true)
+  await picture(page, 'settings-clash')
+  await page.getByTestId('form-mine').click()
+  await page.getByTestId('save-airIsLead').click()
+  await expect
+    .poll(async () => (await called(app.host, 'setting.get', { name: 'airIsLead' })).value)
+    .toMatchObject({ reason: '甲' })
+  await other.close()
+})
+
+it('shows the tables to whoever may not change them, with the reason', async () => {
+  const { page } = app
+  await become(page, '顾砚之')
+  await openSetting(page, 'deadlinesByLevel')
+  expect(await page.getByTestId('may-not-deadlinesByLevel').textContent()).not.toBe('')
+  expect(await isOff(page, 'save-deadlinesByLevel')).toBe(true)
+  expect(await input(page, 'deadlines-enterprise-0').isDisabled()).toBe(true)
+  await picture(page, 'settings-deadlines-officer')
+  await become(page, '贺兰舟')
+})
+
+it('keeps half a campaign over a reload, and takes the enterprises of a draw', async () => {
+  const { page, host } = app
+  await page.getByTestId('room-campaigns').click()
+  await page.getByTestId('new-campaign').click()
+  await input(page, 'campaign-name-zh').fill('秋季专项检查')
+  await input(page, 'campaign-organiser').fill('县禁毒办')
+  await expect
+    .poll(async () => (await called(host, 'draft.get', { key: 'campaign/new' })).value)
+    .toMatchObject({ doc: { name: { zh: '秋季专项检查' }, organiser: '县禁毒办' } })
+  await page.reload()
+  await page.getByTestId('room-campaigns').click()
+  await page.getByTestId('new-campaign').click()
+  await expect.poll(() => input(page, 'campaign-name-zh').inputValue()).toBe('秋季专项检查')
+  expect(await input(page, 'campaign-organiser').inputValue()).toBe('县禁毒办')
+  const { rows } = await called(host, 'draw.list', {})
+  const drawn = rows.find(({ isDrawn }) => isDrawn)
+  await page.getByTestId('campaign-draw').selectOption(drawn?.id ?? '')
+  await page.getByTestId('campaign-take-drawn').click()
+  await picture(page, 'campaign-form')
+  await page.getByTestId('save-campaign').click()
+  const saved = async () => {
+    const found = await called(host, 'campaign.list', {})
+    const row = found.rows.find(({ name }) => name.zh === '秋季专项检查')
+    return row ? (await called(host, 'campaign.get', { id: row.id })).doc : null
+  }
+  await expect.poll(saved).toMatchObject({ drawId: drawn?.id, organiser: '县禁毒办' })
+  const outcome = (await called(host, 'draw.get', { id: drawn?.id ?? '' })).doc.attempts.at(-1)?.outcome
+  expect((await saved())?.enterpriseIds.toSorted()).toEqual(
+    outcome?.drawn.map(({ target }) => target).toSorted(),
+  )
+  await expect
+    .poll(async () => (await called(host, 'draft.get', { key: 'campaign/new' })).value ?? null)
+    .toBeNull()
+})
+
+it('does not write a campaign over what another window saved while it was filled in', async () => {
+  const { page, host } = app
+  await page.getByTestId('edit-campaign').click()
+  await input(page, 'campaign-organiser').fill('县公安局')
+  const found = await called(host, 'campaign.list', {})
+  const id = found.rows.find(({ name }) => name.zh === '秋季专项检查')?.id ?? ''
+  const { doc, version } = await called(host, 'campaign.get', { id })
+  await called(host, 'campaign.put', { base: version, doc: { ...doc, basis: '〔2026〕3号' } })
+  await page.getByTestId('form-joined').waitFor()
+  await page.getByTestId('save-campaign').click()
+  await expect
+    .poll(async () => (await called(host, 'campaign.get', { id })).doc)
+    .toMatchObject({ organiser: '县公安局', basis: '〔2026〕3号' })
+})
