@@ -56,7 +56,8 @@ export async function askedSecretly(name: string): Promise<string> {
   }
 }
 
-async function ask<T>(host: InSession, name: string, input: unknown): Promise<T> {
+/** What a call answers. @throws {Exit} in words, where it is refused. */
+export async function ask<T>(host: InSession, name: string, input: unknown): Promise<T> {
   const answer: Answer = await host.call(name, input)
   if (!answer.ok) throw exitOf(answer)
   return answer.value as T

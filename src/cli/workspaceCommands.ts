@@ -29,6 +29,7 @@ import {
   stationsCommand,
 } from './exchangeCommands.ts'
 import { type ActingAs, actAs } from './acting.ts'
+import { journalCommand } from './journalCommand.ts'
 import { exitOf, optionsOf, print, printJson, refuse, tell } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
 import { language, say } from './words.ts'
@@ -36,7 +37,7 @@ import { language, say } from './words.ts'
 /** `sortie workspace …`: makes, proves, copies, restores and exchanges workspaces. */
 export async function workspaceCommand(args: string[]): Promise<void> {
   const [name = '', ...rest] = args
-  if (Object.hasOwn(EXCHANGES, name)) return EXCHANGES[name as keyof typeof EXCHANGES](rest)
+  if (Object.hasOwn(OWN, name)) return OWN[name as keyof typeof OWN](rest)
   const { values, positionals } = optionsOf('workspace', args, {
     json: { type: 'boolean' },
     head: { type: 'string', multiple: true },
@@ -60,12 +61,14 @@ function headOf(text: string): Head {
   return head
 }
 
-const EXCHANGES = {
+/** Those that have options of their own. */
+const OWN = {
   send: sendCommand,
   receive: receiveCommand,
   accept: acceptCommand,
   stations: stationsCommand,
   renew: renewCommand,
+  journal: journalCommand,
 }
 
 type Head = NonNullable<ReturnType<typeof headIn>>

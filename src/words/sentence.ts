@@ -1,5 +1,6 @@
 import { callOfAction, type JournalLine, type JournalSubject } from '../contract/index.ts'
 import { fillIn } from '../core/units/fillIn.ts'
+import { isFound } from '../core/units/sought.ts'
 import type { Language } from '../core/units/language.ts'
 import { wordsOf } from './words.ts'
 
@@ -94,6 +95,14 @@ function whatSaid({ subjects, total }: JournalLine, tongue: Tongue): SentencePar
   const more = total - Math.max(1, named.length)
   return [lead, ...names, ...(more > 0 ? [plain(said(language, 'more', { total }))] : [])]
 }
+
+/** Whether an entry names a document by what is sought: a part of what it was called, in either language. */
+export const isNamed = ({ subjects }: JournalLine, sought: string): boolean =>
+  subjects.some(({ called }) => {
+    if (called === null || typeof called === 'number') return false
+    const names = typeof called === 'string' ? [called] : [called.zh, called.en]
+    return isFound({ names }, sought)
+  })
 
 /** What became of a member, in words. */
 export function memberSaid(language: Language, { label, from, to, isList }: MemberSaid): string {

@@ -1,5 +1,6 @@
 import type { Aggregate, CallName, Role } from '../../contract/index.ts'
 import type { NotedName, WriteName } from '../sentenceNames.ts'
+import type { SettingName } from '../../core/finding/settings.ts'
 import type { ProofCode, VoucherCode } from '../../contract/proof.ts'
 
 /** What a call is about, where that is no aggregate: the first part of its name. */
@@ -150,6 +151,14 @@ export const journal = {
   'aggregate.finding': 'finding',
   'aggregate.acceptance': 'accepted station',
   'aggregate.setting': 'setting',
+  'setting.holidays': 'Holidays, by year',
+  'setting.deadlinesByLevel': 'Deadlines by level',
+  'setting.escalation': 'Who is told of what is overdue',
+  'setting.airIsLead': 'What was seen from the air alone is a lead',
+  'setting.seenResolution': 'Least resolution of what counts as seen',
+  'setting.idleLock': 'Lock when idle',
+  'setting.visitRules': 'Inspections a year, and merging',
+  'setting.agencies': 'Agencies',
   'aggregate.person': 'person',
   'aggregate.releaseSheet': 'sheet of release codes',
   'aggregate.campaign': 'campaign',
@@ -184,6 +193,7 @@ export const journal = {
   | `aggregate.${Aggregate | 'journal' | 'schema'}`
   | `subject.${Subject}`
   | `role.${Role}`
+  | `setting.${SettingName}`
   | `proof.${ProofCode}`
   | `voucher.${VoucherCode | 'known_to'}`,
   string
