@@ -179,3 +179,64 @@ it('does not write a campaign over what another window saved while it was filled
     .poll(async () => (await called(host, 'campaign.get', { id })).doc)
     .toMatchObject({ organiser: '县公安局', basis: '〔2026〕3号' })
 })
+
+it('settles a draw by strata with who is left out and why, draws it, and draws again beside the first', async () => {
+  const { page, host } = app
+  await page.getByTestId('room-campaigns').click()
+  await page.getByTestId('new-draw').click()
+  await page.getByTestId('draw-commit').click()
+  await page.getByTestId('draw-form').getByRole('alert').first().waitFor()
+  await input(page, 'draw-name').fill('第三季度抽查')
+  await page.getByTestId('draw-leave-out').selectOption({ index: 1 })
+  await input(page, 'draw-target-out-0').fill('停产整顿')
+  await page.getByTestId('draw-strata').locator('summary').click()
+  await page.getByTestId('draw-add-stratum').click()
+  await input(page, 'draw-stratum-0').fill('重点')
+  await page.getByTestId('draw-stratum-0-add-enterprise').selectOption({ index: 1 })
+  await page.getByTestId('draw-stratum-0-add-enterprise').selectOption({ index: 1 })
+  for (let n = 0; n < 3; n++) await page.getByTestId('draw-add-person').selectOption({ index: 1 })
+  await page.getByTestId('draw-pass').last().click()
+  await input(page, 'draw-person-out-0').fill('亲属任职')
+  await picture(page, 'draw-form')
+  // Half of it is kept.
+  await expect
+    .poll(async () => (await called(host, 'draft.get', { key: 'draw/new' })).value)
+    .toMatchObject({ doc: { inspectorsExcluded: [{ reason: '亲属任职' }] } })
+  await page.reload()
+  await page.getByTestId('room-campaigns').click()
+  await page.getByTestId('new-draw').click()
+  await expect.poll(() => input(page, 'draw-name').inputValue()).toBe('第三季度抽查')
+  await page.getByTestId('draw-commit').click()
+  await page.getByTestId('draw-run').click()
+  await page.getByTestId('drawn').waitFor()
+  const saved = page.waitForEvent('download')
+  await page.getByTestId('draw-save').click()
+  expect((await saved).suggestedFilename()).toContain('第三季度抽查')
+  const { rows } = await called(host, 'draw.list', {})
+  const id = rows.find(({ name }) => name.zh === '第三季度抽查')?.id ?? ''
+  const attempts = async () => (await called(host, 'draw.get', { id })).doc.attempts
+  const [first] = await attempts()
+  expect(first?.pool.targets.map(({ stratum }) => stratum).toSorted()).toEqual([
+    '',
+    '',
+    '',
+    '',
+    '重点',
+    '重点',
+  ])
+  expect(first?.pool.targetsExcluded).toMatchObject([{ reason: '停产整顿' }])
+  expect(first?.pool.inspectorsExcluded).toMatchObject([{ reason: '亲属任职' }])
+  expect(first?.pool.inspectors).toHaveLength(2)
+  await page.getByTestId('draw-again').click()
+  await page.getByTestId('draw-first').waitFor()
+  await input(page, 'draw-why').fill('名单漏列')
+  await page.getByTestId('draw-commit').click()
+  await page.getByTestId('draw-run').click()
+  await expect.poll(async () => (await attempts()).at(-1)?.outcome !== null).toBe(true)
+  await expect.poll(() => page.getByTestId('drawn').count()).toBe(2)
+  await page.getByTestId('draw').getByText('名单漏列').waitFor()
+  const [still, again] = await attempts()
+  expect(still).toEqual(first)
+  expect(again).toMatchObject({ reason: '名单漏列', pool: { targetsExcluded: [{ reason: '停产整顿' }] } })
+  await picture(page, 'draw-again')
+})

@@ -6,6 +6,7 @@ import { nextRoundNo } from '../../../src/core/campaign/copyRound.ts'
 import { useCall, useMissionNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
+import { ChooseEnterprises } from '../../desk/ChooseEnterprises.tsx'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { useDraft } from '../../api/drafts.ts'
 import { type Found, useForm } from '../../desk/form/form.ts'
@@ -18,7 +19,6 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Hint, Notice, Section } from '../../ui/layout.tsx'
-import { ChooseEnterprises } from './ChooseEnterprises.tsx'
 import { DrawFields } from './DrawFields.tsx'
 import { PeriodFields } from './PeriodFields.tsx'
 
@@ -151,7 +151,11 @@ function Fields(props: { draftKey: string; found: Found<Campaign>; draft: unknow
       </Section>
       <Section title={t('campaign.enterprises')} count={doc.enterpriseIds.length} open>
         <DrawFields doc={doc} set={set} />
-        <ChooseEnterprises ids={doc.enterpriseIds} onChange={(enterpriseIds) => set({ enterpriseIds })} />
+        <ChooseEnterprises
+          testId="campaign"
+          ids={doc.enterpriseIds}
+          onChange={(enterpriseIds) => set({ enterpriseIds })}
+        />
       </Section>
       {doc.rounds.map((round) => (
         <RoundFields key={round.id} campaign={doc} round={round} set={(change) => setRound(round.id, change)}>

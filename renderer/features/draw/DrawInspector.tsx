@@ -15,6 +15,7 @@ import { TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Facts, Hint, Row, Section } from '../../ui/layout.tsx'
 import { Named } from '../../ui/Named.tsx'
+import { strataOf } from './pool.ts'
 import { DrawForm } from './DrawForm.tsx'
 
 /** A draw with all its attempts, the last of which holds, and the record by which anyone can do it again. */
@@ -26,7 +27,8 @@ export function DrawInspector({ id }: { id: string }) {
   if (!data) return <Empty words={t('app.opening')} />
   const { doc, version } = data
   const last = doc.attempts.at(-1)
-  if (isAgain && last) return <DrawForm before={{ id, base: version, last }} onDone={() => setAgain(false)} />
+  if (isAgain && last)
+    return <DrawForm before={{ id, base: version, attempts: doc.attempts }} onDone={() => setAgain(false)} />
   const hand = (): void =>
     void attempt(async () => {
       const { downloadId, fileName } = await api.call('draw.export', { id })
@@ -35,9 +37,11 @@ export function DrawInspector({ id }: { id: string }) {
   return (
     <div data-testid="draw">
       <Head over={t('draw.one')} title={nameOf(doc.name)}>
-        <Button icon={<Download size={16} aria-hidden />} testId="draw-record" onPress={hand}>
-          {t('draw.record')}
-        </Button>
+        {last?.outcome ? null : (
+          <Button icon={<Download size={16} aria-hidden />} testId="draw-record" onPress={hand}>
+            {t('draw.record')}
+          </Button>
+        )}
         {last?.outcome ? (
           <CallButton call="draw.again" look="quiet" testId="draw-again" onPress={() => setAgain(true)}>
             {t('draw.again')}
@@ -52,6 +56,21 @@ export function DrawInspector({ id }: { id: string }) {
         >
           <OneAttempt attempt={one} isLast={one === last} />
           {one.outcome ? null : <Run id={id} base={version} />}
+          {one.outcome && one === last ? (
+            <Body>
+              <Row>
+                <Button
+                  look="primary"
+                  icon={<Download size={16} aria-hidden />}
+                  testId="draw-save"
+                  onPress={hand}
+                >
+                  {t('draw.saveRecord')}
+                </Button>
+              </Row>
+              <Hint>{t('draw.replayHint')}</Hint>
+            </Body>
+          ) : null}
         </Section>
       ))}
     </div>
@@ -66,6 +85,7 @@ function OneAttempt({
   isLast: boolean
 }) {
   const t = useT()
+  const strata = strataOf(pool)
   const called = new Map([...pool.targets, ...pool.inspectors].map(({ key, name }) => [key, name]))
   return (
     <>
@@ -80,7 +100,20 @@ function OneAttempt({
         items={[
           [t('draw.commitment'), <code key="commitment">{commitment}</code>],
           [t('draw.share'), String(pool.sharePercent)],
+          ...(strata.length > 1
+            ? [
+                [
+                  t('draw.strata'),
+                  strata
+                    .map(({ name, n }) => t('draw.stratumSaid', { name: name || t('draw.otherStratum'), n }))
+                    .join(t('app.comma')),
+                ] as const,
+              ]
+            : []),
           ...pool.targetsExcluded.map(({ name, reason }) => [t('draw.leftOut', { name }), reason] as const),
+          ...pool.inspectorsExcluded.map(
+            ({ name, reason }) => [t('draw.personOut', { name }), reason] as const,
+          ),
           ...(outcome
             ? [
                 [t('draw.seed'), `${outcome.seed} ${outcome.seedFrom || t('draw.seedComputer')}`] as const,
@@ -99,7 +132,7 @@ function OneAttempt({
               <li key={target}>
                 <Named>{called.get(target) ?? target}</Named>
                 {inspectors.length > 0
-                  ? ` — ${inspectors.map((key) => called.get(key) ?? key).join('、')}`
+                  ? ` — ${inspectors.map((key) => called.get(key) ?? key).join(t('app.comma'))}`
                   : ''}
               </li>
             ))}

@@ -75,10 +75,6 @@ export const campaigns = {
   'campaign.takeDrawn': 'Take the {{n}} {{n|enterprise|enterprises}} drawn',
   'campaign.drawnElsewhere':
     '{{n}} more {{n|enterprise was|enterprises were}} drawn that {{n|is|are}} not in this workspace.',
-  'campaign.noEnterprises': 'Take all out',
-  'campaign.addEnterprise': 'Add an enterprise',
-  'campaign.leaveOut': 'Take out {{name}}',
-  'campaign.allEnterprises': 'Choose all enterprises',
   'agency.organises': '{{name}} (organises, does not inspect)',
   'period.order': 'It ends before it begins.',
   'round.add': 'Add a round',
