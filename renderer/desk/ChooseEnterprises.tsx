@@ -1,4 +1,3 @@
-import { X } from 'lucide-react'
 import { useEnterpriseNames } from '../api/hooks.ts'
 import { ChooseByName } from './ChooseByName.tsx'
 import { nameOf } from '../i18n/format.ts'
@@ -54,10 +53,11 @@ export function ChooseEnterprises(props: {
             <Named>{called.get(id) ?? t('app.notHere')}</Named>
             <Button
               look="quiet"
-              icon={<X size={16} aria-hidden />}
               label={t('choose.leaveOut', { name: called.get(id) ?? '' })}
               onPress={() => onChange(ids.filter((one) => one !== id))}
-            />
+            >
+              {t('app.remove')}
+            </Button>
           </li>
         ))}
       </ul>

@@ -223,7 +223,7 @@ function Strata({ form, bad }: { form: Form<Filled>; bad: string | null }) {
     <Section title={t('draw.strata')} count={strata.length} testId="draw-strata">
       <Hint>{t('draw.strataHint')}</Hint>
       {strata.map(({ id, name, ids }, nth) => (
-        <div key={id}>
+        <Body key={id}>
           <h3>{t('draw.stratumN', { n: nth + 1, of: ids.length })}</h3>
           <TextField
             label={t('draw.stratum')}
@@ -245,7 +245,7 @@ function Strata({ form, bad }: { form: Form<Filled>; bad: string | null }) {
           <Button look="quiet" onPress={() => form.set({ strata: strata.filter((one) => one.id !== id) })}>
             {t('app.remove')}
           </Button>
-        </div>
+        </Body>
       ))}
       <Row>
         <Button

@@ -103,7 +103,7 @@ function OneAttempt({
           ...(strata.length > 1
             ? [
                 [
-                  t('draw.strata'),
+                  t('draw.strataSaid'),
                   strata
                     .map(({ name, n }) => t('draw.stratumSaid', { name: name || t('draw.otherStratum'), n }))
                     .join(t('app.comma')),

@@ -100,6 +100,7 @@ export const duties = {
   'draw.isDrawn': 'drawn',
   'draw.times': '{{n}} {{n|draw|draws}}',
   'draw.strata': 'Strata (optional)',
+  'draw.strataSaid': 'Strata',
   'draw.strataHint':
     'The same share is drawn of each stratum, at least one of each; enterprises in none of them are one stratum together.',
   'draw.stratum': 'Name of the stratum',

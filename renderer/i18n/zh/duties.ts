@@ -100,6 +100,7 @@ export const duties = {
   'draw.isDrawn': '已抽取',
   'draw.times': '抽取 {{n}} 次',
   'draw.strata': '分层（可选）',
+  'draw.strataSaid': '分层',
   'draw.strataHint': '每一层各按比例抽取，每层至少一家；未列入任何一层的企业合为一层。',
   'draw.stratum': '层名',
   'draw.stratumN': '第 {{n}} 层，{{of}} 家',
