@@ -134,6 +134,16 @@ export const FORMAT_NOTE_CODES = [
   'areas_no_route',
   'nothing_to_fly',
   'not_gpx',
+  // Tables.
+  'xlsx_old',
+  'xlsx_no_sheet',
+  'table_empty',
+  'table_too_large',
+  'table_merged',
+  'cell_fault',
+  'cell_not_reckoned',
+  'cell_unreadable',
+  'csv_open_quote',
   // Parameter files.
   'params_none',
   'params_of_others',

@@ -3,15 +3,16 @@ import { type Note, note } from '../units/note.ts'
 
 /** What a scan meets: elements by local name as they open and close, and the text between. */
 export type XmlEvents = {
-  readonly open: (name: string) => void
+  /** `tag`: what stands between its brackets, for `attributeOf`. */
+  readonly open: (name: string, tag: string) => void
   readonly close: (name: string) => void
   readonly text: (text: string) => void
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 /**
- * Goes through an XML text once, without building a tree: for files too large for one. Attributes, comments and
- * processing instructions are passed over; document types and entities of one's own are refused, as they can grow
+ * Goes through an XML text once, without building a tree: for files too large for one. Comments and processing
+ * instructions are passed over; document types and entities of one's own are refused, as they can grow
  * without bound. Where tags do not match, or the text ends within one, the scan ends with a note; what came before
  * holds. False: nothing is to be made of it.
  */
@@ -48,7 +49,7 @@ export function scanXml(text: string, events: XmlEvents, notes: Note[]): boolean
     }
     const name = localName(inner)
     if (name === '') return broken(tag)
-    events.open(name)
+    events.open(name, inner)
     if (inner.endsWith('/')) events.close(name)
     else if (stack.push(name) > DEEPEST_ELEMENT) {
       notes.push(note('error', 'too_deep', `character ${tag}`, { most: DEEPEST_ELEMENT }))
@@ -85,6 +86,15 @@ function endOfTag(text: string, tag: number): number {
 }
 
 const localName = (tag: string): string => /^(?:[\w.-]+:)?([\w.-]+)/.exec(tag)?.[1] ?? ''
+
+/** The value of an attribute by its local name, in a tag as `open` is given it; null where there is none. */
+export function attributeOf(tag: string, name: string): string | null {
+  for (const [, known, double, single] of tag.matchAll(
+    /\s(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
+  ))
+    if (known === name) return decoded(double ?? single ?? '')
+  return null
+}
 
 const decoded = (text: string): string =>
   text.includes('&')

@@ -38,11 +38,12 @@ type Entry = {
  * The files of a zip whose names are wanted (APPNOTE.TXT of PKWARE, 4.3). Names never become paths, so none can lead
  * outside. What is encrypted, damaged (its checksum is held against it), too large or too much is left out and said by
  * its name; nothing unpacks to more than the zip states. Where entries share bytes or a name, nothing is taken: such a
- * zip was made to be more than it is, or to be read in two ways.
+ * zip was made to be more than it is, or to be read in two ways. `mostBytes`: what all of it may come to, unpacked.
  */
 export function filesOfZip(
   bytes: Uint8Array,
   isWanted: (name: string) => boolean,
+  mostBytes: number = LARGEST_UNPACKED,
 ): { files: Record<string, Uint8Array>; notes: Note[] } {
   const entries = entriesOf(bytes)
   if (!entries) return { files: {}, notes: [note('error', 'not_zip')] }
@@ -62,7 +63,7 @@ export function filesOfZip(
     }
     const isBomb = entry.unpacked > RATIO_FROM && entry.unpacked > MOST_RATIO * entry.packed
     if (!isBomb) unpacked += entry.unpacked
-    if (isBomb || unpacked > LARGEST_UNPACKED) {
+    if (isBomb || unpacked > mostBytes) {
       refused += 1
       continue
     }
@@ -71,9 +72,7 @@ export function filesOfZip(
     else notes.push(note('error', 'zip_damaged', entry.name))
   }
   if (refused > 0)
-    notes.push(
-      note('error', 'zip_too_large', null, { files: refused, megabytes: LARGEST_UNPACKED / 1024 / 1024 }),
-    )
+    notes.push(note('error', 'zip_too_large', null, { files: refused, megabytes: mostBytes / 1024 / 1024 }))
   return { files, notes }
 }
 

@@ -8,6 +8,9 @@ const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}\p{Z}\ufffd]*[=+\-@＝＋－＠\ufe
 /** What is a number and nothing else stays one. */
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
+/** Whether a spreadsheet would take a text for something to reckon once it is typed into a cell. */
+export const startsFormula = (text: string): boolean => FORMULA.test(text) && !NUMBER.test(text)
+
 /**
  * A field of a CSV (RFC 4180) that people open in a spreadsheet: a text that would be taken for a formula begins with an
  * apostrophe, which makes it a text there. Numbers stay numbers. One guard for every such table; formats that machines
@@ -16,10 +19,16 @@ const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 export function csvField(value: string | number | null | undefined): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
   const text = neutral(value ?? '')
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text
+  const safe = startsFormula(text) ? `'${text}` : text
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** A table as CSV in UTF-8 with its mark, which spreadsheets need. */
-export const csvTable = (rows: readonly (readonly (string | number | null | undefined)[])[]): string =>
-  `\ufeff${rows.map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`
+type Row = readonly (string | number | null | undefined)[]
+
+/** What stands before a CSV in UTF-8: spreadsheets need it. */
+export const CSV_MARK = '\ufeff'
+/** A row of a CSV with its end. */
+export const csvRow = (row: Row): string => `${row.map(csvField).join(',')}\r\n`
+
+/** A table as CSV in UTF-8 with its mark. */
+export const csvTable = (rows: readonly Row[]): string => CSV_MARK + rows.map(csvRow).join('')

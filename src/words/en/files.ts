@@ -220,4 +220,14 @@ export const files = {
     'A zone has {{corners}} {{corners|corner|corners}}; at most {{most}} {{most|is|are}} taken.',
   'note.circle_too_small': 'A circle has a radius of {{radiusM}} m; at least {{least}} m are needed.',
   'note.not_gpx': 'Not a GPX file.',
+  'note.xlsx_old':
+    'It is a workbook of before 2007, or closed with a password: save it as .xlsx without a password.',
+  'note.xlsx_no_sheet': 'It is no workbook, or has no sheet.',
+  'note.table_empty': 'The table is empty.',
+  'note.table_too_large': 'The table holds more filled cells than {{most}}: split it into several files.',
+  'note.table_merged': 'Cells are merged ({{cells}}): only the first of them holds what stands there.',
+  'note.cell_fault': 'The spreadsheet could not reckon a cell: {{text}}',
+  'note.cell_not_reckoned': 'A formula without a result: open the file in a spreadsheet and save it once.',
+  'note.cell_unreadable': 'A cell cannot be read.',
+  'note.csv_open_quote': 'A quotation mark is never closed: from here on, fields cannot be told apart.',
 } satisfies Record<`note.${FormatNoteCode}`, string>

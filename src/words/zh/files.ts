@@ -183,4 +183,13 @@ export const files = {
   'note.too_many_corners': '一个区域有 {{corners}} 个顶点，最多 {{most}} 个。',
   'note.circle_too_small': '圆形半径 {{radiusM}} 米，至少需要 {{least}} 米。',
   'note.not_gpx': '不是 GPX 文件。',
+  'note.xlsx_old': '是 2007 年以前的工作簿，或设有密码：请另存为不带密码的 .xlsx。',
+  'note.xlsx_no_sheet': '不是工作簿，或没有工作表。',
+  'note.table_empty': '表格是空的。',
+  'note.table_too_large': '表格填写的单元格超过 {{most}} 个：请拆成几个文件。',
+  'note.table_merged': '有合并单元格（{{cells}}）：只有其中第一格有内容。',
+  'note.cell_fault': '单元格的公式出错：{{text}}',
+  'note.cell_not_reckoned': '公式没有结果：请用表格软件打开并保存一次。',
+  'note.cell_unreadable': '单元格无法读取。',
+  'note.csv_open_quote': '引号没有成对：从此处起无法分清各字段。',
 } satisfies Record<keyof typeof en, string>

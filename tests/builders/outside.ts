@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process'
+
+/** The first of some ways to call a program that answers; null where none does. */
+function answering(ways: readonly (readonly [string, ...string[]])[]): string | null {
+  for (const [program, ...args] of ways) {
+    const { status } = spawnSync(program, args, { encoding: 'utf8' })
+    if (status === 0) return program
+  }
+  return null
+}
+
+const ASKED = ['-c', 'import openpyxl'] as const
+/** A Python that has openpyxl, an independent reader of workbooks; null where there is none on this machine. */
+export const pythonWithOpenpyxl: string | null = answering([
+  ['python3', ...ASKED],
+  ['/usr/bin/python3', ...ASKED],
+])
+
+/** What a program says of what it is asked, as JSON it prints. */
+export function saidBy<T>(program: string, args: readonly string[]): T {
+  const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout) as T
+}
+
+/** All of a workbook as openpyxl reads it: by sheet, rows of values; days and times as ISO texts. */
+export const OPENPYXL_ROWS = `
+import json, sys, datetime, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+plain = lambda v: v.isoformat(sep=' ') if isinstance(v, datetime.datetime) else v
+print(json.dumps({s.title: {
+  'rows': [[plain(c) for c in r] for r in s.iter_rows(values_only=True)],
+  'types': [[c.data_type for c in r] for r in s.iter_rows()],
+  'frozen': s.freeze_panes, 'filter': s.auto_filter.ref, 'protected': bool(s.protection.sheet),
+  'open': [c.coordinate for r in s.iter_rows() for c in r if not c.protection.locked],
+  'choices': [[str(v.sqref), v.formula1] for v in s.data_validations.dataValidation],
+} for s in book.worksheets}))
+`
