@@ -92,6 +92,12 @@ const coreRooms = [
     others: ['zod'],
   },
   {
+    room: 'src/core/papers',
+    holds: 'what forms and registers say of the models, and what is read back of them',
+    ours: [...AFTER_MAY, 'src/core/formats', ...CORE_AFTER, 'src/core/campaign', 'src/core/duty'],
+    others: ['zod'],
+  },
+  {
     room: 'src/core/journal',
     holds: 'entries, versions and how they join, trees and signed heads',
     ours: [...AFTER_MAY, ...CORE_AFTER, 'src/core/campaign', 'src/core/duty', 'src/core/draw'],
@@ -315,7 +321,7 @@ const services = [
   ['order', 'use cases of orders, statistics and what is due this week', ['host', 'finding']],
   ['enterprise', 'use cases of enterprises, and the dossier', ['host', 'finding']],
   ['campaign', 'use cases of campaigns, visits and checklists, and the board', ['host', 'footage']],
-  ['duty', 'use cases of duties and self-checks', ['host']],
+  ['duty', 'use cases of duties and self-checks, and the form that is handed out', ['host']],
   ['draw', 'use cases of random draws', ['host']],
   ['search', 'the search over everything', ['host']],
   ['layer', 'use cases of map layers, and their tiles', ['host', 'reading']],

@@ -19,6 +19,7 @@ import {
   INGEST_USAGE,
   LOG_USAGE,
   PARAMS_USAGE,
+  SELF_CHECK_USAGE,
   SERVE_USAGE,
   UPLOAD_USAGE,
   WORKSPACE_USAGE,
@@ -66,6 +67,10 @@ const COMMANDS: Record<string, Command> = {
   draw: {
     usage: DRAW_USAGE,
     run: async (args) => (await import('./drawCommand.ts')).drawCommand(args),
+  },
+  'self-check': {
+    usage: SELF_CHECK_USAGE,
+    run: async (args) => (await import('./selfCheckCommand.ts')).selfCheckCommand(args),
   },
   serve: {
     usage: SERVE_USAGE,

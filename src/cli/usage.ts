@@ -13,3 +13,5 @@ export const LOG_USAGE = 'sortie log FILE… [--track OUT.geojson] [--source NAM
 export const FIX_USAGE = 'sortie fix mission.json [--rule R] --out mission.json [--json]'
 export const INGEST_USAGE =
   'sortie ingest --workspace DIR [--flight ID] [--zone [CAMERA=]ZONE]… [--source NAME] [--as NAME --passphrase-file F] FILE|FOLDER… [--json]'
+export const SELF_CHECK_USAGE =
+  'sortie self-check form --workspace DIR --enterprise NAME|CODE --from DAY --to DAY --out FILE.xlsx | read --workspace DIR FILE.xlsx [--dry-run]   [--as NAME --passphrase-file F] [--json]'

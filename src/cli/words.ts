@@ -500,6 +500,24 @@ export const WORDS = {
     en: 'draw {attempt}: it was settled and not drawn yet',
     zh: '第 {attempt} 次：名单已锁定，尚未抽取',
   },
+  enterprise_unknown: { en: 'no enterprise is called “{name}” here', zh: '此处没有企业“{name}”' },
+  enterprise_several: {
+    en: '“{name}” names {count} {count|enterprise|enterprises}: give its credit code or whole name',
+    zh: '“{name}”对应 {count} 家企业：请给出统一社会信用代码或全称',
+  },
+  form_written: { en: 'form written: {file}', zh: '已写出自查表：{file}' },
+  form_refused: {
+    en: '{file}: nothing was taken in; {count} {count|thing has|things have} to be put right in it first',
+    zh: '{file}：未登记任何内容，请先更正其中 {count} 处',
+  },
+  form_taken: {
+    en: 'self-check taken in: {name}, {day}, by {who}: {items} {items|item|items}, {found} found, {putRight} put right',
+    zh: '已登记企业自查：{name}，{day}，检查人 {who}；{items} 项，发现 {found}，已自改 {putRight}',
+  },
+  form_would: {
+    en: 'would be taken in: {name}, {day}, by {who}: {items} {items|item|items}, {found} found, {putRight} put right; nothing was kept (--dry-run)',
+    zh: '可登记：{name}，{day}，检查人 {who}；{items} 项，发现 {found}，已自改 {putRight}；未保存（--dry-run）',
+  },
   internal: {
     en: 'something went wrong inside; what happened stands above',
     zh: '程序内部出错；详情见上方输出',

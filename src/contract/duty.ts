@@ -7,8 +7,10 @@ import { Day } from '../core/finding/deadlines/day.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { Licence } from '../core/site/enterprise.ts'
 import { Id, Name, PartId, Version } from '../core/units/id.ts'
+import { Note } from '../core/units/note.ts'
 import { call } from './call.ts'
 import { byId, made, page, pageOf, put, record, removal, removed, TimeCursor, written } from './document.ts'
+import { FileRef } from './files.ts'
 import { EVERYONE, OFFICERS, SUPERVISORS } from './roles.ts'
 
 /** One day of a duty, as it stands today. */
@@ -110,6 +112,30 @@ export const dutyCalls = {
   ),
   /** Puts down a self-check as it was handed in. It is not edited afterwards. */
   'selfCheck.add': call('write', OFFICERS, NewSelfCheck, written(SelfCheck)),
+  /** The form of a self-check as a workbook, for an enterprise to fill in: with the items of its last one, else the usual ones. */
+  'selfCheck.form': call(
+    'task',
+    EVERYONE,
+    z
+      .object({ enterpriseId: Id, from: Day, to: Day, language: z.enum(['zh', 'en']) })
+      .refine(({ from, to }) => from <= to, { error: 'period_order' }),
+    z.object({ downloadId: z.string(), fileName: z.string() }),
+  ),
+  /**
+   * What a form says that was filled in, and what is wrong with it, row by row; nothing is kept. `check` is what
+   * `selfCheck.add` takes, null as long as a note is an error. `enterpriseId`: whose it is expected to be.
+   */
+  'selfCheck.readForm': call(
+    'task',
+    EVERYONE,
+    z.object({ file: FileRef, enterpriseId: Id.nullable() }),
+    z.object({
+      check: NewSelfCheck.nullable(),
+      enterpriseName: Name.nullable(),
+      period: z.object({ from: Day, to: Day }).nullable(),
+      notes: z.array(Note),
+    }),
+  ),
   'selfCheck.remove': call('write', SUPERVISORS, removal, removed),
   /**
    * Makes a finding of what an enterprise found itself, with its source named. It has no sighting of ours yet; its place is

@@ -24,6 +24,10 @@ export type EnterpriseRow = {
 export const allEnterprises = (db: ReadableDb): Stored<Enterprise>[] =>
   documentsWhere(db, 'enterprise', 'TRUE ORDER BY id')
 
+/** The enterprises that have a credit code: more than one is a mistake that somebody has to settle. */
+export const enterprisesCoded = (db: ReadableDb, creditCode: string): Stored<Enterprise>[] =>
+  documentsWhere(db, 'enterprise', "doc ->> '$.creditCode' = ? ORDER BY id", creditCode)
+
 type Columns = { id: string; revision: number; name_zh: string; name_en: string }
 
 const OF_THEM = 'IN (SELECT value FROM json_each(:ids))'

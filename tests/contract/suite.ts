@@ -20,7 +20,10 @@ import { aCampaign, anApproval, aVisit } from '../builders/campaign.ts'
 import { readRecord, replay } from '../../src/core/draw/record.ts'
 import { aPool, hashOf } from '../builders/draw.ts'
 import { aSelfCheck } from '../builders/duty.ts'
-import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
+import { aCreditCode, aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
+import { filledForm } from '../builders/selfCheckForms.ts'
+import { readTables } from '../../src/core/formats/tables/readTables.ts'
+import { xlsx } from '../../src/core/formats/tables/xlsxWrite.ts'
 import { NOW_MS } from '../builders/mission.ts'
 import { aPng } from '../builders/png.ts'
 import { anOrderDraft } from '../builders/orders.ts'
@@ -1465,7 +1468,9 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
     it('keeps duties and self-checks, and finds what an enterprise found itself', async () => {
       await ok('actor.set', CHIEF)
       const enterpriseId = anId(71)
-      await ok('enterprise.put', { base: null, doc: anEnterprise({ id: enterpriseId }) })
+      const creditCode = aCreditCode(71)
+      const enterprise = anEnterprise({ id: enterpriseId, creditCode })
+      await ok('enterprise.put', { base: null, doc: enterprise })
       const away = boundary.map(({ lat, lon }) => ({ lat: lat + 1, lon }))
       const doc = { id: anId(171), enterpriseId, name: { zh: '远处', en: '' }, boundary: away, ground: null }
       await ok('site.put', { base: null, doc: { ...doc, assets: [], remarks: '' } })
@@ -1499,6 +1504,28 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const check = await ok('selfCheck.add', { ...handed, checkedOn: '2026-01-20' })
       expect(check.doc.enteredBy.name).toBe(CHIEF.name)
       expect((await ok('selfCheck.list', { enterpriseId })).rows[0]).toMatchObject({ items: 2, found: 1 })
+      const period = { from: '2026-01-01', to: '2026-01-31' }
+      const form = await ok('selfCheck.form', { enterpriseId, ...period, language: 'zh' })
+      expect(readTables(await door.download(form.downloadId)).value?.[0]?.name).toBe('企业自查表')
+      const asked = { enterprise, ...period, items: ['储罐', '围堰'] }
+      const filled = (on: string): Promise<string> => {
+        const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-form-')), 'form.xlsx')
+        const answers = [{ result: 'inOrder' }, { result: 'found', words: '有裂缝' }]
+        const sheet = filledForm(asked, 'zh', { on: { day: on }, name: '乌日娜', answers })
+        fs.writeFileSync(file, xlsx([sheet], NOW_MS))
+        return door.file(file)
+      }
+      const given = await ok('selfCheck.readForm', { file: await filled('2026-01-20'), enterpriseId })
+      expect(given.notes.map(({ code }) => code)).toEqual(['form_same_day'])
+      expect(given.check).toMatchObject({ how: 'form', checkedOn: '2026-01-20', enterpriseId })
+      const foreign = await ok('selfCheck.readForm', {
+        file: await filled('2026-01-22'),
+        enterpriseId: anId(1),
+      })
+      expect([foreign.check, foreign.notes.map(({ code }) => code)]).toEqual([
+        null,
+        ['form_other_enterprise'],
+      ])
       const take = {
         id: check.doc.id,
         siteId: null,

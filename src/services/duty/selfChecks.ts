@@ -15,6 +15,7 @@ import { type Context, type Handlers, write } from '../host/context.ts'
 import { documentCalls, referredBy, stored } from '../host/documents.ts'
 import { newId } from '../host/newId.ts'
 import { whoActs } from '../host/whoActs.ts'
+import { handOutForm, readForm } from './selfCheckForms.ts'
 
 const documents = documentCalls<SelfCheck>('selfCheck')
 
@@ -43,6 +44,8 @@ export const selfCheckCalls = {
       const doc: SelfCheck = { ...input, id: newId(nowMs), enteredBy: whoActs(context), enteredAtMs: nowMs }
       return { ...tx.put('selfCheck', null, doc), doc }
     }),
+  'selfCheck.form': handOutForm,
+  'selfCheck.readForm': readForm,
   'selfCheck.remove': documents.remove,
   'selfCheck.takeOver': (
     { id, itemId, siteId, at, ...given }: CallInput<'selfCheck.takeOver'>,

@@ -7,6 +7,8 @@ const MB = 1024 * 1024
 export const LARGEST = {
   /** Missions and areas: a plan of 65,535 items has some 40 MB. */
   drawing: 100 * MB,
+  /** A table that people fill in: packed, or a text. */
+  table: 50 * MB,
   /** An elevation model: one second of SRTM is 26 MB, a district in metres a few hundred. */
   model: 512 * MB,
   /** A log that is read for its parameters. */

@@ -4,6 +4,7 @@ import { footage } from './footage.ts'
 import { journal } from './journal.ts'
 import { link } from './link.ts'
 import { logs } from './logs.ts'
+import { papers } from './papers.ts'
 import { planning } from './planning.ts'
 import { problems } from './problems.ts'
 import { rules } from './rules.ts'
@@ -18,6 +19,7 @@ export const codes = {
   ...files,
   ...logs,
   ...footage,
+  ...papers,
   ...journal,
   ...sentences,
 }

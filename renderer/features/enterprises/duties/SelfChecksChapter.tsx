@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { FileDown, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { SelfCheck } from '../../../../src/core/duty/selfCheck.ts'
 import { useCall, useList } from '../../../api/hooks.ts'
@@ -9,7 +9,9 @@ import { selection } from '../../../desk/selection.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Badge, Body, Hint, Item, Row, Section, type Tone } from '../../../ui/layout.tsx'
+import { HandOutForm } from './HandOutForm.tsx'
 import { SelfCheckForm } from './SelfCheckForm.tsx'
+import { TakeInForm } from './TakeInForm.tsx'
 
 const TONES: Record<SelfCheck['items'][number]['result'], Tone> = {
   inOrder: 'good',
@@ -24,6 +26,7 @@ export function SelfChecksChapter({ enterpriseId }: { enterpriseId: string }) {
   const { rows = [], total } = useList('selfCheck.list', { enterpriseId })
   const [shown, setShown] = useState<string | null>(null)
   const [isNew, setNew] = useState(false)
+  const [isHandingOut, setHandingOut] = useState(false)
   return (
     <Section title={t('selfCheck.one')} count={total ?? 0} testId="dossier-self-checks">
       {rows.length === 0 && !isNew ? <Hint>{t('selfCheck.none')}</Hint> : null}
@@ -40,6 +43,19 @@ export function SelfChecksChapter({ enterpriseId }: { enterpriseId: string }) {
           >
             {t('selfCheck.new')}
           </CallButton>
+          <CallButton
+            call="selfCheck.form"
+            look="quiet"
+            icon={<FileDown size={16} aria-hidden />}
+            testId="hand-out-form"
+            onPress={() => setHandingOut(!isHandingOut)}
+          >
+            {t('selfCheck.handOut')}
+          </CallButton>
+          {isHandingOut ? (
+            <HandOutForm enterpriseId={enterpriseId} onDone={() => setHandingOut(false)} />
+          ) : null}
+          <TakeInForm enterpriseId={enterpriseId} />
         </Body>
       )}
       {rows.map(({ id, checkedOn, checkedBy, items, found, putRight }) => (

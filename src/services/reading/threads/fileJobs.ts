@@ -6,6 +6,7 @@ import type { LatLon } from '../../../core/geo/position.ts'
 import type { ImportWish } from '../../../core/formats/settle.ts'
 import type { Home, Mission } from '../../../core/mission/mission.ts'
 import type { MissionFile } from '../../../core/mission/missionFile.ts'
+import type { SelfCheckForm } from '../../../core/papers/readSelfCheckForm.ts'
 import type { Terrain } from '../../../core/terrain/terrain.ts'
 import type { Note, Read } from '../../../core/units/note.ts'
 import { ok, type Result } from '../../../core/units/result.ts'
@@ -87,6 +88,20 @@ export const fileJobs = {
   /** `sortie compare`. */
   compareFile: async ({ file, name, mission }: File & { mission: MissionFile }): Promise<Result<Compared>> =>
     (await import('../../mission/standalone.ts')).compareFile(mission, readWhole(file, name), name),
+
+  /** What the form of a self-check says that was filled in by a day. */
+  selfCheckForm: async ({ file, name, today }: File & { today: string }): Promise<Read<SelfCheckForm>> => {
+    const [{ readTables }, { readSelfCheckForm }] = await Promise.all([
+      import('../../../core/formats/tables/readTables.ts'),
+      import('../../../core/papers/readSelfCheckForm.ts'),
+    ])
+    const { value, notes } = readTables(readWhole(file, name, LARGEST.table))
+    if (!value) return { value: null, notes }
+    const read = readSelfCheckForm(value, today)
+    // The form itself has cells that are one.
+    const own = notes.filter(({ code }) => code !== 'table_merged')
+    return { value: read.value, notes: [...own, ...read.notes] }
+  },
 
   /** The answer of `site.readAreas`: the areas, lines and points of a drawing in WGS-84, held against the contract. */
   areas: async ({ files, isSwapped }: Drawing): Promise<CallOutput<'site.readAreas'>> => {

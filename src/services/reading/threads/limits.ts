@@ -32,6 +32,7 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   importFile: READS_A_FILE,
   compare: READS_A_FILE,
   compareFile: READS_A_FILE,
+  selfCheckForm: READS_A_FILE,
   areas: READS_A_FILE,
   vectorLayer: READS_A_FILE,
   add: WRITES,

@@ -1,0 +1,24 @@
+import type { PaperNoteCode } from '../../core/papers/noteCodes.ts'
+
+/** Notes of forms and tables of documents that come in. */
+export const papers = {
+  'note.form_unknown': 'It is no self-check form: the row with the heads of item and result is missing.',
+  'note.form_missing': '“{{what}}” is not filled in.',
+  'note.form_too_long': '“{{what}}” is too long: at most {{most}} {{most|character|characters}}.',
+  'note.form_day_to_come': '{{day}} is yet to come.',
+  'note.form_outside_period':
+    'It was checked on {{day}}, outside of the period that the form was handed out for ({{from}} to {{to}}).',
+  'note.form_many_items': 'The form holds more items than {{most}}: hand it in as several.',
+  'note.form_nothing_checked': 'Nothing was checked: no item has a result.',
+  'note.form_what_missing': 'A result without an item: say what was looked at.',
+  'note.form_result_unknown': '“{{text}}” is no result; choose one of: {{list}}.',
+  'note.form_result_missing': 'Something was written down, and no result was chosen.',
+  'note.form_words_missing': 'It does not say what was found.',
+  'note.form_enterprise_unknown': 'No enterprise here has the credit code {{code}}.',
+  'note.form_enterprise_twice': 'Several enterprises here have the credit code {{code}}: correct that first.',
+  'note.form_other_enterprise': 'The form is of another enterprise: {{name}}.',
+  'note.form_same_day': 'A self-check of this enterprise of {{day}} is here already.',
+  'note.cell_scientific':
+    'A spreadsheet took the code for a number and lost its last digits: format the column as text and enter it anew.',
+  'note.cell_not_day': 'Not a day: {{text}}',
+} satisfies Record<`note.${PaperNoteCode}`, string>

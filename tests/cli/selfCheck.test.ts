@@ -1,0 +1,124 @@
+/** The form of a self-check handed out and taken in, by the command line as it is shipped. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readTables } from '../../src/core/formats/tables/readTables.ts'
+import { xlsx } from '../../src/core/formats/tables/xlsxWrite.ts'
+import { anEnterprise } from '../builders/enterprise.ts'
+import { filledForm } from '../builders/selfCheckForms.ts'
+import { called, openServices } from '../builders/services.ts'
+import { builtSortie, type Sortie } from './sortie.ts'
+
+let sortie: Sortie
+let workspace = ''
+const enterprise = anEnterprise()
+const asked = { enterprise, from: '2026-01-01', to: '2026-01-31', items: ['储罐', '围堰'] }
+
+beforeAll(async () => {
+  sortie = await builtSortie()
+  workspace = path.join(sortie.dir, 'w')
+  const host = openServices({ workspaceDir: workspace })
+  await called(host, 'person.begin', {
+    name: '贺兰舟',
+    roles: ['supervisor'],
+    unit: '',
+    number: '',
+    phone: '',
+  })
+  await called(host, 'enterprise.put', { base: null, doc: enterprise })
+  await host.close()
+})
+afterAll(() => sortie.close())
+
+const given = (name: string, filled: Parameters<typeof filledForm>[2]): string => {
+  const file = path.join(sortie.dir, name)
+  fs.writeFileSync(file, xlsx([filledForm(asked, 'zh', filled)], 0))
+  return file
+}
+const answers = [{ result: 'inOrder' }, { result: 'found', words: '东侧有裂缝' }]
+const kept = (): string =>
+  sortie.run(
+    'self-check',
+    'read',
+    '--workspace',
+    workspace,
+    '--dry-run',
+    given('k.xlsx', { on: { day: '2026-01-20' }, name: '乌日娜', answers }),
+  ).err
+
+test('hands the form out for an enterprise, by name or code', () => {
+  for (const name of [enterprise.name.zh, enterprise.creditCode]) {
+    const out = path.join(sortie.dir, 'form.xlsx')
+    const days = ['--from', '2026-01-01', '--to', '2026-01-31']
+    const { status, err } = sortie.run(
+      'self-check',
+      'form',
+      '--workspace',
+      workspace,
+      '--enterprise',
+      name,
+      ...days,
+      '--out',
+      out,
+    )
+    expect([status, err]).toEqual([0, ''])
+    expect(readTables(fs.readFileSync(out)).value?.[0]?.name).toBe('Self-check')
+  }
+})
+
+test('takes a form in that was filled in: first as it would be, then for good', () => {
+  const file = given('filled.xlsx', { on: { day: '2026-01-20' }, name: '乌日娜', answers })
+  const dry = sortie.run('self-check', 'read', '--workspace', workspace, '--dry-run', file)
+  expect([dry.status, dry.out]).toEqual([
+    0,
+    'would be taken in: Sample Acid, 2026-01-20, by 乌日娜: 2 items, 1 found, 0 put right; nothing was kept (--dry-run)\n',
+  ])
+  expect(kept()).toBe('')
+  const done = sortie.json<{ ok: boolean; id: string | null }>(
+    'self-check',
+    'read',
+    '--workspace',
+    workspace,
+    '--as',
+    '贺兰舟',
+    file,
+    '--json',
+  )
+  expect([done.ok, done.id === null]).toEqual([true, false])
+  expect(kept()).toContain('A self-check of this enterprise of 2026-01-20 is here already.')
+})
+
+test('says row by row why a form is refused, and keeps nothing of it', () => {
+  const file = given('bad.xlsx', {
+    on: { day: '2026-01-21' },
+    name: '乌日娜',
+    answers: [{ result: '还行' }, { result: 'found', words: null }],
+  })
+  const { status, err } = sortie.run('self-check', 'read', '--workspace', workspace, file)
+  expect(status).toBe(2)
+  const lines = err.trim().split('\n')
+  expect(lines).toHaveLength(3)
+  expect(lines[0]).toContain('sheet “企业自查表”, row 12, column C: “还行” is no result')
+  expect(lines[1]).toContain('row 13, column D: It does not say what was found.')
+  expect(lines[2]).toContain('nothing was taken in; 2 things have to be put right')
+})
+
+test('is one line for a workbook that would fill the memory, an old one, and none', () => {
+  for (const [name, content, said] of [
+    ['a.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'workbook of before 2007'],
+    ['b.xlsx', Buffer.from('x,y\n1,2\n'), 'no self-check form'],
+  ] as const) {
+    const file = path.join(sortie.dir, name)
+    fs.writeFileSync(file, content)
+    const { status, err } = sortie.run('self-check', 'read', '--workspace', workspace, file)
+    expect([status, err.includes(said)]).toEqual([2, true])
+  }
+  const { status, err } = sortie.run(
+    'self-check',
+    'read',
+    '--workspace',
+    workspace,
+    path.join(sortie.dir, 'none.xlsx'),
+  )
+  expect([status, err.trim().split('\n').length]).toEqual([2, 1])
+})
