@@ -240,3 +240,65 @@ it('settles a draw by strata with who is left out and why, draws it, and draws a
   expect(again).toMatchObject({ reason: '名单漏列', pool: { targetsExcluded: [{ reason: '停产整顿' }] } })
   await picture(page, 'draw-again')
 })
+
+it('makes the rule of a duty with its next days beside it, and attaches the scan of a self-check', async () => {
+  const { page, host } = app
+  await become(page, '贺兰舟')
+  const enterpriseId = '018f0000-0000-7000-8000-0000000e0002'
+  await page.getByTestId('room-enterprises').click()
+  const { rows } = await called(host, 'enterprise.list', { text: '' })
+  await page
+    .getByText(rows.find(({ id }) => id === enterpriseId)?.name.zh ?? '?')
+    .first()
+    .click()
+  const duties = page.getByTestId('dossier-duties')
+  await duties.locator('summary').first().click()
+  const before = (await called(host, 'duty.list', { enterpriseId })).duties.length
+  await page.getByTestId('new-duty').click()
+  await input(page, 'duty-name-zh').fill('台账核对')
+  await page.getByTestId('rule-freq').selectOption('weekly')
+  await page.getByTestId('rule-MO').check()
+  await page.getByTestId('rule-TH').check()
+  const next = async () =>
+    ((await page.getByTestId('rule-next').textContent()) ?? '').match(/\d{4}-\d\d-\d\d/g) ?? []
+  await expect
+    .poll(async () => (await next()).map((day) => new Date(day).getUTCDay()))
+    .toSatisfy((days: number[]) => days.length === 6 && days.every((day) => day === 1 || day === 4))
+  await page.getByTestId('rule-freq').selectOption('monthly')
+  await input(page, 'rule-month-days').fill('1, 40')
+  await page.getByTestId('duty-form').getByText('请填写 1 至 31 的日期').waitFor()
+  await input(page, 'rule-month-days').fill('1, 15')
+  await expect
+    .poll(async () => (await next()).map((day) => day.slice(8)))
+    .toSatisfy((days: string[]) => days.length === 6 && days.every((day) => day === '01' || day === '15'))
+  await picture(page, 'duty-form')
+  await page.getByTestId('save-duty').click()
+  const kept = async () => (await called(host, 'duty.list', { enterpriseId })).duties
+  await expect.poll(async () => (await kept()).length).toBe(before + 1)
+  expect((await kept()).find(({ doc }) => doc.name.zh === '台账核对')?.doc.rule).toMatchObject({
+    freq: 'monthly',
+    byMonthDay: [1, 15],
+    byDay: [],
+  })
+  await page.getByTestId('dossier-self-checks').locator('summary').first().click()
+  const listed = page.getByTestId('self-check')
+  const checksBefore = (await called(host, 'selfCheck.list', { enterpriseId })).rows.length
+  await expect.poll(() => listed.count()).toBe(checksBefore)
+  await page.getByTestId('new-self-check').click()
+  await page.getByTestId('self-check-scans').setInputFiles({
+    name: '自查表扫描.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
+  })
+  await page.getByTestId('take-out-scan').waitFor()
+  await page.getByTestId('save-self-check').click()
+  await expect.poll(() => listed.count()).toBe(checksBefore + 1)
+  await listed.first().click()
+  await page.getByTestId('open-scan').filter({ hasText: '自查表扫描.pdf' }).waitFor()
+  await picture(page, 'self-check-scan')
+  const { rows: checks } = await called(host, 'selfCheck.list', { enterpriseId })
+  const { doc } = await called(host, 'selfCheck.get', { id: checks[0]?.id ?? '' })
+  expect([doc.how, doc.footageIds.length]).toEqual(['scan', 1])
+  await page.getByTestId('open-scan').first().click()
+  await expect.poll(() => page.getByTestId('inspector').textContent()).toContain('自查表扫描.pdf')
+})

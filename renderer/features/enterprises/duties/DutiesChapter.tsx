@@ -5,12 +5,15 @@ import { dayOf } from '../../../../src/core/finding/deadlines/day.ts'
 import { useCall } from '../../../api/hooks.ts'
 import { write } from '../../../api/write.ts'
 import { CallButton } from '../../../desk/CallButton.tsx'
+import { ruleSays } from '../../../desk/documents/members/duty.ts'
 import { attempt } from '../../../desk/notices.ts'
 import { nameOf } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { TextField } from '../../../ui/fields.tsx'
+import { DutyForm } from './DutyForm.tsx'
+import { ScanFields, Scans } from './Scans.tsx'
 import { Badge, Body, Hint, Row, Section, type Tone } from '../../../ui/layout.tsx'
 
 type Duties = CallOutput<'duty.list'>['duties']
@@ -33,6 +36,7 @@ export function DutiesChapter({ enterpriseId }: { enterpriseId: string }) {
   const { data } = useCall('duty.list', { enterpriseId })
   const duties = data?.duties ?? []
   const licences = data?.licences ?? []
+  const [isNew, setNew] = useState(false)
   const open = duties.flatMap(({ occurrences }) => occurrences.filter(isOpen)).length
   const ending = licences.filter(({ state }) => state !== 'ahead').length
   return (
@@ -63,6 +67,19 @@ export function DutiesChapter({ enterpriseId }: { enterpriseId: string }) {
         >
           {t('duty.addUsual')}
         </CallButton>
+        {isNew ? (
+          <DutyForm found={null} enterpriseId={enterpriseId} onDone={() => setNew(false)} />
+        ) : (
+          <CallButton
+            call="duty.put"
+            look="quiet"
+            icon={<Plus size={16} aria-hidden />}
+            testId="new-duty"
+            onPress={() => setNew(true)}
+          >
+            {t('duty.new')}
+          </CallButton>
+        )}
       </Body>
     </Section>
   )
@@ -75,20 +92,42 @@ function OneDuty({ duty }: { duty: Duties[number] }) {
   const { doc, version, occurrences } = duty
   /** The day that is being recorded as done. */
   const [recording, setRecording] = useState<string | null>(null)
+  const [isEdited, setEdited] = useState(false)
   const over = occurrences.filter(({ state }) => state !== 'ahead' && !isOpen({ state } as OccurrenceRow))
   const ahead = occurrences.filter(({ state }) => state === 'ahead')
   const shown = [...over.slice(-SHOWN), ...occurrences.filter(isOpen), ...ahead.slice(0, SHOWN - 1)]
+  if (isEdited)
+    return (
+      <DutyForm found={{ doc, version }} enterpriseId={doc.enterpriseId} onDone={() => setEdited(false)} />
+    )
   return (
     <Body>
       <h3>
         {nameOf(doc.name)} {doc.isDraft ? <Badge tone="unknown">{t('duty.draftMark')}</Badge> : null}
       </h3>
       <Hint>{doc.basis}</Hint>
+      <Row>
+        <span>{ruleSays(doc.rule)}</span>
+        <CallButton call="duty.put" look="quiet" testId="edit-duty" onPress={() => setEdited(true)}>
+          {t('app.edit')}
+        </CallButton>
+        <CallButton
+          call="duty.remove"
+          look="quiet"
+          testId="remove-duty"
+          onPress={() =>
+            void attempt(() => write('duty.remove', { id: doc.id, base: version }, 'edit.removeDuty'))
+          }
+        >
+          {t('app.remove')}
+        </CallButton>
+      </Row>
       {shown.map((one) => (
         <Row key={one.dueOn}>
           <Badge tone={TONES[one.state]}>{t(`occurrence.${one.state}`)}</Badge>
           <span>{t('duty.dueOn', { day: one.dueOn })}</span>
           {one.done ? <span>{t('duty.doneOnSaid', { day: one.done.doneOn })}</span> : null}
+          <Scans ids={one.done?.footageIds ?? []} />
           {isOpen(one) && doc.kind !== 'selfCheck' ? (
             <CallButton
               call="duty.done"
@@ -118,8 +157,9 @@ function RecordDone(props: {
   const { id, base, dueOn, onDone } = props
   const [doneOn, setDoneOn] = useState(() => dayOf(Date.now()))
   const [said, setSaid] = useState('')
+  const [footageIds, setFootage] = useState<string[]>([])
   const save = async (): Promise<void> => {
-    const made = { id, base, dueOn, doneOn, words: said, footageIds: [] }
+    const made = { id, base, dueOn, doneOn, words: said, footageIds }
     if (await attempt(() => write('duty.done', made, 'edit.dutyDone'))) onDone()
   }
   return (
@@ -132,6 +172,7 @@ function RecordDone(props: {
         bad={doneOn === '' ? t('selfCheck.dayMissing') : null}
       />
       <TextField label={t('duty.what')} value={said} onChange={setSaid} lines />
+      <ScanFields ids={footageIds} onChange={setFootage} testId="duty-scans" />
       <Row>
         <Button
           look="primary"

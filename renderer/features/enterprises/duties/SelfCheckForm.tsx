@@ -3,14 +3,18 @@ import { useState } from 'react'
 import { CHECK_RESULTS, type SelfCheck, USUAL_ITEMS } from '../../../../src/core/duty/selfCheck.ts'
 import { dayOf } from '../../../../src/core/finding/deadlines/day.ts'
 import type { Enterprise } from '../../../../src/core/site/enterprise.ts'
+import { useDraft } from '../../../api/drafts.ts'
 import { useCall } from '../../../api/hooks.ts'
 import { write } from '../../../api/write.ts'
+import { useForm } from '../../../desk/form/form.ts'
+import { FormNotes } from '../../../desk/form/FormNotes.tsx'
 import { attempt } from '../../../desk/notices.ts'
 import { language, useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Select, TextField } from '../../../ui/fields.tsx'
 import { Body, Grid, Row } from '../../../ui/layout.tsx'
+import { ScanFields } from './Scans.tsx'
 
 type CheckItem = SelfCheck['items'][number]
 
@@ -23,21 +27,46 @@ const usual = (): CheckItem[] =>
     putRightOn: null,
   }))
 
-/** A self-check as its sheet says it, put down by hand; the enterprise's own safety officer is named beforehand. */
-export function SelfCheckForm({ enterpriseId, onDone }: { enterpriseId: string; onDone: () => void }) {
-  const { data } = useCall('enterprise.get', { id: enterpriseId })
-  return data ? <Fields enterprise={data.doc} onDone={onDone} /> : null
+/** What of a self-check is filled in. */
+type Filled = Pick<SelfCheck, 'checkedOn' | 'items' | 'footageIds'> & {
+  readonly name: string
+  readonly duty: string
 }
 
-function Fields({ enterprise, onDone }: { enterprise: Enterprise; onDone: () => void }) {
+/** A self-check as its sheet says it, put down by hand with its scan; the enterprise's safety officer is named beforehand. */
+export function SelfCheckForm({ enterpriseId, onDone }: { enterpriseId: string; onDone: () => void }) {
+  const { data } = useCall('enterprise.get', { id: enterpriseId })
+  const key = `selfCheck/new/${enterpriseId}`
+  const draft = useDraft(key)
+  if (data?.doc.id !== enterpriseId || draft === undefined) return null
+  return <Fields enterprise={data.doc} draftKey={key} draft={draft} onDone={onDone} />
+}
+
+function Fields(props: { enterprise: Enterprise; draftKey: string; draft: unknown; onDone: () => void }) {
+  const { enterprise } = props
   const t = useT()
-  const [checkedOn, setCheckedOn] = useState(() => dayOf(Date.now()))
-  const [name, setName] = useState(enterprise.safetyOfficer?.name ?? '')
-  const [duty, setDuty] = useState(enterprise.safetyOfficer?.duty ?? '')
-  const [items, setItems] = useState(usual)
+  const [empty] = useState(() => ({
+    doc: {
+      checkedOn: dayOf(Date.now()),
+      name: enterprise.safetyOfficer?.name ?? '',
+      duty: enterprise.safetyOfficer?.duty ?? '',
+      items: usual(),
+      footageIds: [],
+    },
+    version: null,
+  }))
+  const form = useForm<Filled>(props.draftKey, empty, props.draft)
+  const { checkedOn, name, duty, items, footageIds } = form.doc
   const set = (id: string, change: Partial<CheckItem>): void =>
-    setItems(items.map((item) => (item.id === id ? { ...item, ...change } : item)))
+    form.set((now) => ({
+      ...now,
+      items: now.items.map((item) => (item.id === id ? { ...item, ...change } : item)),
+    }))
   const kept = items.filter(({ what }) => what.trim() !== '')
+  const leave = (): void => {
+    form.drop()
+    props.onDone()
+  }
   const isWhole = checkedOn !== '' && name.trim() !== '' && kept.length > 0
   const save = async (): Promise<void> => {
     const check = {
@@ -46,31 +75,37 @@ function Fields({ enterprise, onDone }: { enterprise: Enterprise; onDone: () => 
       checkedOn,
       checkedBy: { name: name.trim(), duty, phone: enterprise.safetyOfficer?.phone ?? '' },
       items: kept,
-      how: 'hand' as const,
-      footageIds: [],
+      how: footageIds.length > 0 ? ('scan' as const) : ('hand' as const),
+      footageIds,
       remarks: '',
     }
-    if (await attempt(() => write('selfCheck.add', check, 'edit.selfCheck'))) onDone()
+    if (await attempt(() => write('selfCheck.add', check, 'edit.selfCheck'))) leave()
   }
   return (
     <Body>
+      <FormNotes form={form} />
       <Grid>
         <DateField
           label={t('selfCheck.checkedOn')}
           type="date"
           value={checkedOn}
-          onChange={setCheckedOn}
+          onChange={(day) => form.set({ checkedOn: day })}
           bad={checkedOn === '' ? t('selfCheck.dayMissing') : null}
         />
         <TextField
           label={t('selfCheck.checkedBy')}
           value={name}
-          onChange={setName}
+          onChange={(called) => form.set({ name: called })}
           maxLength={100}
           testId="self-check-by"
           bad={name.trim() === '' ? t('selfCheck.whoMissing') : null}
         />
-        <TextField label={t('selfCheck.post')} value={duty} onChange={setDuty} maxLength={100} />
+        <TextField
+          label={t('selfCheck.post')}
+          value={duty}
+          onChange={(post) => form.set({ duty: post })}
+          maxLength={100}
+        />
       </Grid>
       {items.map((item, i) => (
         <Grid key={item.id}>
@@ -98,15 +133,22 @@ function Fields({ enterprise, onDone }: { enterprise: Enterprise; onDone: () => 
           ) : null}
         </Grid>
       ))}
+      <ScanFields
+        ids={footageIds}
+        onChange={(change) => form.set((now) => ({ ...now, footageIds: change(now.footageIds) }))}
+        testId="self-check-scans"
+      />
       <Row>
         <Button
           look="quiet"
           icon={<Plus size={16} aria-hidden />}
           onPress={() =>
-            setItems([
-              ...items,
-              { id: String(items.length + 1), what: '', result: 'notChecked', words: '', putRightOn: null },
-            ])
+            form.set({
+              items: [
+                ...items,
+                { id: String(items.length + 1), what: '', result: 'notChecked', words: '', putRightOn: null },
+              ],
+            })
           }
         >
           {t('selfCheck.addItem')}
@@ -114,7 +156,7 @@ function Fields({ enterprise, onDone }: { enterprise: Enterprise; onDone: () => 
         <Button look="primary" testId="save-self-check" isDisabled={!isWhole} onPress={() => void save()}>
           {t('app.save')}
         </Button>
-        <Button look="quiet" onPress={onDone}>
+        <Button look="quiet" onPress={leave}>
           {t('app.discard')}
         </Button>
       </Row>

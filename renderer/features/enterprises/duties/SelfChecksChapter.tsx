@@ -10,6 +10,7 @@ import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Badge, Body, Hint, Item, Row, Section, type Tone } from '../../../ui/layout.tsx'
 import { HandOutForm } from './HandOutForm.tsx'
+import { Scans } from './Scans.tsx'
 import { SelfCheckForm } from './SelfCheckForm.tsx'
 import { TakeInForm } from './TakeInForm.tsx'
 
@@ -78,7 +79,7 @@ function OneSelfCheck({ id }: { id: string }) {
   const t = useT()
   const { data } = useCall('selfCheck.get', { id })
   if (!data || data.doc.id !== id) return null
-  const { items, how, enteredBy } = data.doc
+  const { items, how, enteredBy, footageIds } = data.doc
   const findingOf = (itemId: string): string | undefined =>
     data.takenOver.find((one) => one.itemId === itemId)?.findingId
   const takeOver = (item: SelfCheck['items'][number]): void =>
@@ -132,6 +133,7 @@ function OneSelfCheck({ id }: { id: string }) {
           </Row>
         )
       })}
+      <Scans ids={footageIds} />
       <Hint>{`${t(`checkHow.${how}`)} · ${t('selfCheck.enteredBy')} ${enteredBy.name}`}</Hint>
     </Body>
   )
