@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readMonthDays, ruleProblem } from '../../../renderer/features/enterprises/duties/RuleFields.tsx'
+import { readMonthDays, ruleProblem } from '../../../renderer/features/enterprises/duties/rule.ts'
 
 it('reads days of a month however they are parted, and nothing where one is none', () => {
   expect(readMonthDays('15, 1，20日 1')).toEqual([1, 15, 20])

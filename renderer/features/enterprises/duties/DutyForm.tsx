@@ -12,7 +12,8 @@ import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox, NumberField, Select, TextField } from '../../../ui/fields.tsx'
 import { Body, Hint, Notice, Row } from '../../../ui/layout.tsx'
-import { RuleFields, ruleProblem } from './RuleFields.tsx'
+import { ruleProblem } from './rule.ts'
+import { RuleFields } from './RuleFields.tsx'
 
 type Props = { found: Found<Duty> | null; enterpriseId: string; onDone: () => void }
 

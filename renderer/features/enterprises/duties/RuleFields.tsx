@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { daysOf, Rule, WEEKDAYS } from '../../../../src/core/duty/rule.ts'
+import { daysOf, type Rule, WEEKDAYS } from '../../../../src/core/duty/rule.ts'
 import { dayOf } from '../../../../src/core/finding/deadlines/day.ts'
-import { misfitsIn } from '../../../../src/core/units/fit.ts'
-import { useT, words } from '../../../i18n/index.ts'
+import { useT } from '../../../i18n/index.ts'
 import { Checkbox, NumberField, Select, TextField } from '../../../ui/fields.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Grid, Hint } from '../../../ui/layout.tsx'
+import { readMonthDays, ruleProblem } from './rule.ts'
 
 /** So many of its next days are shown while a rule is made. */
 const SHOWN_DAYS = 6
@@ -14,12 +14,6 @@ const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1)
 
 const toggled = <T,>(list: readonly T[], one: T, isIn: boolean): T[] =>
   isIn ? [...list, one] : list.filter((other) => other !== one)
-
-/** What is amiss with a rule, in words; null: nothing is. */
-export function ruleProblem(rule: Rule): string | null {
-  const [misfit] = misfitsIn(Rule, rule)
-  return misfit ? words('fit', misfit.problem, { limit: misfit.limit, found: misfit.found }) : null
-}
 
 /** How often something comes again, on which days, from when and until when; its next days stand below. */
 export function RuleFields({ rule, onChange }: { rule: Rule; onChange: (rule: Rule) => void }) {
@@ -97,7 +91,7 @@ export function RuleFields({ rule, onChange }: { rule: Rule; onChange: (rule: Ru
           value={rule.count !== null ? 'count' : rule.until !== null ? 'until' : 'never'}
           options={(['never', 'count', 'until'] as const).map((end) => ({
             value: end,
-            label: t(`duty.end.${end}`),
+            label: t(`dutyEnd.${end}`),
           }))}
           onChange={(end) =>
             set({
@@ -163,11 +157,4 @@ function MonthDays({ rule, set }: { rule: Rule; set: (change: Partial<Rule>) => 
       />
     </>
   )
-}
-
-/** Days of a month in a text, each once and in order; null where a piece of it is none. */
-export function readMonthDays(text: string): number[] | null {
-  const pieces = text.split(/[\s,，、;；日]+/).filter((piece) => piece !== '')
-  const days = pieces.map((piece) => (/^\d{1,2}$/.test(piece) ? Number(piece) : Number.NaN))
-  return days.every((day) => day >= 1 && day <= 31) ? [...new Set(days)].sort((a, b) => a - b) : null
 }
