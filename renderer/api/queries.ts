@@ -24,7 +24,6 @@ const STALE: Record<Aggregate, readonly string[]> = {
     'visit.get',
     'selfCheck.get',
     'order.',
-    'week.',
     'statistics.',
   ],
   layer: ['layer.'],
@@ -33,8 +32,8 @@ const STALE: Record<Aggregate, readonly string[]> = {
   selfCheck: ['selfCheck.', 'duty.', 'campaign.board'],
   draw: ['draw.'],
   // Deadlines are counted from them.
-  setting: ['setting.', 'finding.', 'order.', 'week.', 'statistics.'],
-  rectificationOrder: ['order.', 'finding.', 'week.', 'statistics.'],
+  setting: ['setting.', 'finding.', 'order.', 'statistics.'],
+  rectificationOrder: ['order.', 'finding.', 'statistics.'],
   person: ['person.'],
   releaseSheet: ['release.'],
   campaign: ['campaign.', 'visit.'],
@@ -42,7 +41,8 @@ const STALE: Record<Aggregate, readonly string[]> = {
   checklist: ['checklist.'],
 }
 
-const ALWAYS = ['journal.', 'workspace.status', 'station.', 'waiting.', 'search.']
+// This week is of every room: what each has to do.
+const ALWAYS = ['journal.', 'workspace.status', 'station.', 'waiting.', 'search.', 'week.']
 
 /** Whether the answer of call `name` is stale after `changed` aggregates. */
 export const isStale = (name: string, changed: readonly Aggregate[]): boolean =>

@@ -26,6 +26,7 @@ import { stationCalls } from './station.ts'
 import { taskCalls } from './task.ts'
 import { terrainCalls } from './terrain.ts'
 import { visitCalls } from './visit.ts'
+import { weekCalls } from './week.ts'
 import { workspaceCalls } from './workspace.ts'
 
 /** Every call of the one door, from the file of its aggregate: what kind it is, who may make it, what goes in and comes out. */
@@ -57,6 +58,7 @@ export const calls = {
   ...searchCalls,
   ...orderCalls,
   ...statisticsCalls,
+  ...weekCalls,
 } as const
 
 export type CallName = keyof typeof calls

@@ -5,7 +5,7 @@ import { DayCount, Term } from '../core/finding/deadlines/term.ts'
 import { Extension, RectificationOrder, SERVICE_WAYS } from '../core/finding/order/order.ts'
 import { AtMs, Id, Name, PartId, Version } from '../core/units/id.ts'
 import { call } from './call.ts'
-import { byId, PageLimit, record, removal, removed, Revision, written } from './document.ts'
+import { byId, page, pageOf, record, removal, removed, Revision, written } from './document.ts'
 import { EVERYONE, OFFICERS, SUPERVISORS } from './roles.ts'
 
 /** What an officer says of an order that is not issued yet. */
@@ -81,6 +81,9 @@ export const OrderRow = z.object({
 })
 export type OrderRow = z.infer<typeof OrderRow>
 
+/** Orders are listed in their turn: what nobody has issued or served, what has no day yet, then by the last day. */
+const OrderCursor = z.object({ turn: z.string().max(20), id: Id })
+
 export const orderCalls = {
   'order.list': call(
     'read',
@@ -88,10 +91,9 @@ export const orderCalls = {
     z.object({
       enterpriseId: Id.nullable(),
       openOnly: z.boolean(),
-      skip: z.number().int().min(0).max(1_000_000).default(0),
-      limit: PageLimit.default(100),
+      ...page(OrderCursor),
     }),
-    z.object({ rows: z.array(OrderRow), isMore: z.boolean() }),
+    pageOf(OrderRow, OrderCursor),
   ),
   'order.get': call(
     'read',

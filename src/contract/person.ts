@@ -17,7 +17,14 @@ export const PersonShown = Person.omit({ secret: true, recovery: true }).extend(
 })
 export type PersonShown = z.infer<typeof PersonShown>
 
-const Given = Person.pick({ name: true, roles: true, unit: true, number: true, phone: true })
+const Given = Person.pick({
+  name: true,
+  roles: true,
+  unit: true,
+  number: true,
+  licenceUntil: true,
+  phone: true,
+})
 /** As it is typed; what will do is asked for when one is set. */
 const Passphrase = z.string().min(1).max(200)
 const Work = z.object({ kind: z.enum(['finding']), id: Id, title: z.string() })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { STATISTICS } from '../core/finding/statistics.ts'
 import { Level } from '../core/finding/finding.ts'
-import { AtMs, Id, Name } from '../core/units/id.ts'
+import { AtMs, Id } from '../core/units/id.ts'
 import { call } from './call.ts'
 import { PageLimit } from './document.ts'
 import { FindingRow } from './finding.ts'
@@ -37,25 +37,6 @@ const Span = z.object({
   closed: z.number().int(),
 })
 
-/** What is to be done, and by when; in this week's list. */
-export const WeekItem = z.object({
-  /** What is due: its words name the one action. */
-  kind: z.enum(['verify', 'order', 'issue', 'serve', 'setDeadline', 'report', 'recheck', 'close', 'answer']),
-  aggregate: z.enum(['finding', 'rectificationOrder']),
-  id: Id,
-  title: z.string(),
-  enterpriseId: Id,
-  enterpriseName: Name.nullable(),
-  level: Level.nullable(),
-  dueMs: AtMs.nullable(),
-  /** Whole days of China until the last day; negative: over. Null where nothing is due on a day. */
-  daysLeft: z.number().int().nullable(),
-  overdueOf: z.enum(['enterprise', 'ours']).nullable(),
-  /** Who is told of it by now, as the table of escalation says. */
-  whom: z.string().nullable(),
-})
-export type WeekItem = z.infer<typeof WeekItem>
-
 export const statisticsCalls = {
   'statistics.get': call(
     'read',
@@ -74,12 +55,5 @@ export const statisticsCalls = {
       limit: PageLimit.default(100),
     }),
     z.object({ rows: z.array(FindingRow), total: z.number().int() }),
-  ),
-  /** What is to be done by the end of the seventh day from now, what is due first. */
-  'week.list': call(
-    'read',
-    EVERYONE,
-    z.object({ enterpriseId: Id.nullable(), limit: PageLimit.default(200) }),
-    z.object({ rows: z.array(WeekItem), isMore: z.boolean() }),
   ),
 } as const

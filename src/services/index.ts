@@ -7,7 +7,9 @@ import { isWorkspace, Refusal } from '../store/workspace.ts'
 import { campaignCalls } from './campaign/campaigns.ts'
 import { checklistCalls } from './campaign/checklists.ts'
 import { visitCalls } from './campaign/visits.ts'
+import { campaignsToDo } from './campaign/week.ts'
 import { drawCalls } from './draw/draws.ts'
+import { dutiesToDo } from './duty/due.ts'
 import { dutyCalls } from './duty/duties.ts'
 import { selfCheckCalls } from './duty/selfChecks.ts'
 import { enterpriseCalls } from './enterprise/enterprises.ts'
@@ -40,11 +42,12 @@ import { terrainCalls } from './mission/terrain.ts'
 import { entranceNow, signIn } from './people/desk.ts'
 import { leftToReview, personCalls } from './people/persons.ts'
 import { releaseCalls } from './people/releases.ts'
+import { peopleToDo } from './people/week.ts'
 import { letOut, lock, whoActs, wish } from './people/who.ts'
 import { openThreads } from './reading/threads/threads.ts'
 import { orderCalls } from './order/orders.ts'
 import { statisticsCalls } from './order/statistics.ts'
-import { weekCalls } from './order/week.ts'
+import { findingsToDo, ordersToDo, weekOf } from './order/week.ts'
 import { settingCalls } from './setting/settings.ts'
 import { searchCalls } from './search/search.ts'
 import { siteCalls } from './site/sites.ts'
@@ -216,7 +219,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...settingCalls,
     ...orderCalls,
     ...statisticsCalls,
-    ...weekCalls,
+    ...weekOf([ordersToDo, findingsToDo, dutiesToDo, campaignsToDo, peopleToDo]),
     ...waitingCalls,
     ...exchangeCalls,
     ...dutyCalls,

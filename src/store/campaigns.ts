@@ -79,6 +79,10 @@ export function campaignPage(
 export const campaignsAt = (db: ReadableDb, atMs: number): Stored<Campaign>[] =>
   documentsWhere(db, 'campaign', 'from_ms <= ? AND to_ms >= ? ORDER BY id', atMs, atMs)
 
+/** The campaigns that end after a moment, UTC ms, as they were made. */
+export const campaignsSince = (db: ReadableDb, sinceMs: number): Stored<Campaign>[] =>
+  documentsWhere(db, 'campaign', 'to_ms >= ? ORDER BY id', sinceMs)
+
 /** Some campaigns by their ids, as they were made. */
 export const someCampaigns = (db: ReadableDb, ids: readonly string[]): Stored<Campaign>[] =>
   documentsWhere(

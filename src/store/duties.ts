@@ -4,15 +4,33 @@ import type { SelfCheck } from '../core/duty/selfCheck.ts'
 import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { documentsWhere } from './select.ts'
-import { settle } from './settle.ts'
+import { isSettled, settle } from './settle.ts'
 
 /** The duties of an enterprise, as they were made. */
 export const dutiesOf = (db: ReadableDb, enterpriseId: string): Stored<Duty>[] =>
   documentsWhere(db, 'duty', 'enterprise_id = ? ORDER BY id', enterpriseId)
 
-/** All duties, those of one enterprise beside one another. */
-export const allDuties = (db: ReadableDb): Stored<Duty>[] =>
-  documentsWhere(db, 'duty', 'TRUE ORDER BY enterprise_id, id')
+/** Which duties there are, and in which version: of an enterprise, or of all (null). */
+export function dutyVersions(
+  db: ReadableDb,
+  enterpriseId: string | null,
+): { id: string; version: string; enterpriseId: string }[] {
+  settle(db, 'duty')
+  return db
+    .prepare(
+      `SELECT id, version, enterprise_id AS enterpriseId FROM duty d
+       WHERE ${enterpriseId === null ? 'TRUE' : 'enterprise_id = ?'} AND ${isSettled('duty', 'd')}`,
+    )
+    .all(...(enterpriseId === null ? [] : [enterpriseId])) as {
+    id: string
+    version: string
+    enterpriseId: string
+  }[]
+}
+
+/** Some duties by their ids, as they were made. */
+export const someDuties = (db: ReadableDb, ids: readonly string[]): Stored<Duty>[] =>
+  documentsWhere(db, 'duty', 'id IN (SELECT value FROM json_each(?)) ORDER BY id', JSON.stringify(ids))
 
 /** A page of the self-checks of an enterprise, the last one first; `after`: its day and id. */
 export function selfChecksOf(
@@ -39,15 +57,21 @@ export function selfChecksOf(
   return { rows, total: n }
 }
 
-/** On which days an enterprise checked itself. */
-export function checksMade(db: ReadableDb, enterpriseId: string): CheckMade[] {
+/** On which days enterprises checked themselves, by enterprise: one, or all (null). */
+export function checksMade(
+  db: ReadableDb,
+  enterpriseId: string | null,
+): ReadonlyMap<string, readonly CheckMade[]> {
   settle(db, 'selfCheck')
-  return db
+  const rows = db
     .prepare(
-      `SELECT id, checked_on AS checkedOn FROM selfCheck c WHERE enterprise_id = ?
-         AND NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.aggregate = 'selfCheck' AND u.id = c.id) ORDER BY checked_on`,
+      `SELECT id, checked_on AS checkedOn, enterprise_id AS enterpriseId
+       FROM selfCheck c INDEXED BY selfCheck_by_enterprise
+       WHERE ${enterpriseId === null ? 'TRUE' : 'enterprise_id = ?'} AND ${isSettled('selfCheck', 'c')}
+       ORDER BY enterprise_id, checked_on, id`,
     )
-    .all(enterpriseId) as CheckMade[]
+    .all(...(enterpriseId === null ? [] : [enterpriseId])) as (CheckMade & { enterpriseId: string })[]
+  return Map.groupBy(rows, (row) => row.enterpriseId)
 }
 
 /** The findings that refer to a self-check. */

@@ -1,5 +1,5 @@
 import { OPEN_STATES } from '../core/finding/transitions.ts'
-import type { Enterprise } from '../core/site/enterprise.ts'
+import type { Enterprise, Licence } from '../core/site/enterprise.ts'
 import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { type Page, type Paged, paged } from './paging.ts'
@@ -27,6 +27,28 @@ export const allEnterprises = (db: ReadableDb): Stored<Enterprise>[] =>
 /** The enterprises that have a credit code: more than one is a mistake that somebody has to settle. */
 export const enterprisesCoded = (db: ReadableDb, creditCode: string): Stored<Enterprise>[] =>
   documentsWhere(db, 'enterprise', "doc ->> '$.creditCode' = ? ORDER BY id", creditCode)
+
+/** The licences that end up to a day (`YYYY-MM-DD`), of an enterprise or of all (null): those that end first, so many. */
+export function licencesUntil(
+  db: ReadableDb,
+  enterpriseId: string | null,
+  day: string,
+  most: number,
+): { enterpriseId: string; licence: Licence }[] {
+  settle(db, 'enterprise')
+  const rows = db
+    .prepare(
+      `SELECT e.id, l.value AS licence FROM enterprise e, json_each(e.doc, '$.licences') l
+       WHERE ${enterpriseId === null ? '' : 'e.id = :enterpriseId AND'} l.value ->> '$.validUntil' <= :day
+         AND ${isSettled('enterprise', 'e')}
+       ORDER BY l.value ->> '$.validUntil', e.id, l.key LIMIT :most`,
+    )
+    .all({ ...(enterpriseId === null ? {} : { enterpriseId }), day, most }) as {
+    id: string
+    licence: string
+  }[]
+  return rows.map(({ id, licence }) => ({ enterpriseId: id, licence: JSON.parse(licence) as Licence }))
+}
 
 type Columns = { id: string; revision: number; name_zh: string; name_en: string }
 

@@ -196,6 +196,31 @@ export function findingPage(
   return { rows: page.rows.map(rowOf), next: page.next, total }
 }
 
+/** What waits with no day on which it is due: beyond what stands under an order that nobody has served. */
+const UNDATED_FROM = NO_DATE + 2
+/** From here on nothing is waited for on a day: an agency that was asked for no answer, and what is over with. */
+const UNDATED_UNTIL = NO_DATE + 8
+
+/** The open findings that are due up to a moment, UTC ms, and those that wait with no day; of both so many. */
+export function findingsToDo(
+  db: ReadableDb,
+  { enterpriseId, untilMs }: { readonly enterpriseId: string | null; readonly untilMs: number },
+  most: number,
+): FindingRow[] {
+  settle(db, 'finding')
+  settle(db, 'enterprise')
+  const ofOne = enterpriseId === null ? '' : 'd.enterprise_id = :enterpriseId AND'
+  const index = enterpriseId === null ? 'finding_due_in_order' : 'finding_due_by_enterprise'
+  const between = db.prepare(`SELECT ${ROW} FROM finding_due d INDEXED BY ${index} ${WITH_FINDING} ${NAMED}
+     WHERE ${ofOne} d.due_key >= :from AND d.due_key < :until AND ${isSettled('finding', 'f')}
+     ORDER BY d.due_key, d.finding_id LIMIT :most`)
+  const values = { ...(enterpriseId === null ? {} : { enterpriseId }), most }
+  return [
+    { from: 0, until: untilMs + 1 },
+    { from: UNDATED_FROM, until: UNDATED_UNTIL },
+  ].flatMap((span) => (between.all({ ...values, ...span }) as Columns[]).map(rowOf))
+}
+
 /** Findings by their ids, in that order; those that are not here or cannot be read are left out. */
 export function findingsById(db: ReadableDb, ids: readonly string[]): FindingRow[] {
   settle(db, 'finding')

@@ -130,3 +130,9 @@ export const flightsTakenOff = (db: ReadableDb, fromMs: number, toMs: number): S
 /** So many flights, those that took off last. */
 export const newestFlights = (db: ReadableDb, most: number): Stored<Flight>[] =>
   documentsWhere(db, 'flight', 'TRUE ORDER BY takeoff_at_ms DESC LIMIT ?', most)
+
+/** Whether a mission was flown within a time, UTC ms. */
+export const isFlownBetween = (db: ReadableDb, missionId: string, fromMs: number, toMs: number): boolean =>
+  db
+    .prepare('SELECT 1 FROM flight WHERE mission_id = ? AND takeoff_at_ms BETWEEN ? AND ? LIMIT 1')
+    .get(missionId, fromMs, toMs) !== undefined

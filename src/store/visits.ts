@@ -131,3 +131,57 @@ export const visitsBetween = (
     fromMs,
     toMs,
   )
+
+/** The approval that the visits of a round take which have none of their own; `roundId` null: those of no round. */
+export type RoundApproval = {
+  readonly campaignId: string
+  readonly roundId: string | null
+  readonly atMs: number
+  readonly isUrgent: boolean
+}
+
+/**
+ * The visits that begin within a time, UTC ms, and that nobody approved beforehand or as urgent, those that begin first
+ * before, so many: neither themselves nor their round, as `approvals` say. Those that became part of another one are none.
+ */
+export function visitsUnapproved(
+  db: ReadableDb,
+  {
+    enterpriseId,
+    sinceMs,
+    untilMs,
+    approvals,
+  }: {
+    readonly enterpriseId: string | null
+    readonly sinceMs: number
+    readonly untilMs: number
+    readonly approvals: readonly RoundApproval[]
+  },
+  most: number,
+): VisitRow[] {
+  settle(db, 'visit')
+  settle(db, 'enterprise')
+  const ofOne = enterpriseId !== null
+  const rows = db
+    .prepare(
+      `WITH given AS MATERIALIZED (
+         SELECT value ->> '$.campaignId' AS campaign_id, value ->> '$.roundId' AS round_id, value ->> '$.atMs' AS at_ms,
+           value ->> '$.isUrgent' AS is_urgent FROM json_each(:approvals))
+       SELECT ${ROW} FROM visit v INDEXED BY ${ofOne ? 'visit_by_enterprise' : 'visit_by_time'}
+         LEFT JOIN given g ON g.campaign_id = v.campaign_id AND g.round_id IS v.round_id ${NAMED}
+       WHERE ${ofOne ? 'v.enterprise_id = :enterpriseId AND' : ''} v.from_ms BETWEEN :sinceMs AND :untilMs
+         AND v.merged_into_id IS NULL
+         AND CASE WHEN v.approved_at_ms IS NULL THEN coalesce(g.at_ms > v.from_ms AND NOT g.is_urgent, TRUE)
+           ELSE v.approved_at_ms > v.from_ms AND NOT v.is_urgent END
+         AND ${isSettled('visit', 'v')}
+       ORDER BY v.from_ms, v.id LIMIT :most`,
+    )
+    .all({
+      ...(ofOne ? { enterpriseId } : {}),
+      sinceMs,
+      untilMs,
+      approvals: JSON.stringify(approvals),
+      most,
+    }) as Columns[]
+  return rows.map(rowOf)
+}

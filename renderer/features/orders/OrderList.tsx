@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { useCall } from '../../api/hooks.ts'
+import { useList } from '../../api/hooks.ts'
 import { useMayNot } from '../../desk/actor.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameHere } from '../../i18n/format.ts'
@@ -10,19 +10,20 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/fields.tsx'
 import { Badge, Empty, Item } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
+import { VirtualRows } from '../../ui/VirtualRows.tsx'
 import { toneOf } from './orderTone.ts'
 
 /** The orders: drafts and what nobody has served first, then by their last day. */
 export function OrderList() {
   const t = useT()
   const [openOnly, setOpenOnly] = useState(true)
-  const { data } = useCall('order.list', { enterpriseId: null, openOnly, limit: 200 })
+  const { rows, total, more } = useList('order.list', { enterpriseId: null, openOnly })
   const selected = useStore(selection, (state) => state.selected)
   const mayNot = useMayNot('order.draft')
   return (
     <ListFrame
       title={t('order.many')}
-      count={data?.rows.length}
+      count={total}
       action={
         <Button
           icon={<Plus size={18} aria-hidden />}
@@ -38,9 +39,16 @@ export function OrderList() {
       }
       filters={<Checkbox label={t('order.openOnly')} value={openOnly} onChange={setOpenOnly} />}
     >
-      {(data?.rows ?? []).map((row) => (
+      {rows && rows.length > 0 ? (
+        <VirtualRows
+          rows={rows}
+          total={total ?? rows.length}
+          label={t('order.many')}
+          idOf={idOf}
+          onNearEnd={more}
+        >
+          {(row) => (
         <Item
-          key={row.id}
           testId="order-row"
           title={row.no ?? t('order.draftTitle')}
           current={selected?.kind === 'order' && selected.id === row.id}
@@ -57,8 +65,12 @@ export function OrderList() {
           }
           onPress={() => selection.getState().goTo({ kind: 'order', id: row.id })}
         />
-      ))}
-      {data?.rows.length === 0 ? <Empty words={t('order.none')} /> : null}
+          )}
+        </VirtualRows>
+      ) : null}
+      {rows?.length === 0 ? <Empty words={t('order.none')} /> : null}
     </ListFrame>
   )
 }
+
+const idOf = ({ id }: { id: string }): string => id

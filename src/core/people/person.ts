@@ -22,6 +22,8 @@ export const Person = z.object({
   unit: z.string().max(200),
   /** Of the pilot's licence or the officer's badge (执照号、警号). */
   number: z.string().max(60),
+  /** Until when the licence holds, as an ISO date; null or absent: it does not end, or nobody has said. */
+  licenceUntil: z.iso.date().nullable().optional(),
   phone: z.string().max(40),
   joinedAtMs: AtMs,
   leftAtMs: AtMs.nullable(),

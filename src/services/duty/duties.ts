@@ -1,23 +1,19 @@
-import type { CallInput, CallOutput, CallParsed, DueRow } from '../../contract/index.ts'
+import type { CallInput, CallOutput, CallParsed } from '../../contract/index.ts'
 import { type Done, Duty } from '../../core/duty/duty.ts'
 import { licencesEnding, occurrencesOf } from '../../core/duty/occurrences.ts'
 import { usualDuties } from '../../core/duty/usual.ts'
 import { addDays, type Day, dayOf } from '../../core/finding/deadlines/day.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
-import { allDuties, checksMade, dutiesOf } from '../../store/duties.ts'
-import { allEnterprises } from '../../store/enterprises.ts'
+import { checksMade, dutiesOf } from '../../store/duties.ts'
 import { Refusal, sureOfBase } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { documentCalls, stored } from '../host/documents.ts'
 import { newId } from '../host/newId.ts'
 import { whoActs } from '../host/whoActs.ts'
+import { whatIsDue } from './due.ts'
 
 /** An enterprise's page shows the days of so long before and after today. */
 const SHOWN_DAYS = 400
-/** What was missed longer ago than this is history, not due. */
-const MISSED_DAYS = 400
-/** The longest time before its day from which a duty is due. */
-const MOST_LEAD_DAYS = 366
 
 const documents = documentCalls<Duty>('duty')
 
@@ -28,7 +24,7 @@ export const dutyCalls = {
     const { db } = context.workspace
     const today = todayOf(context)
     const { doc: enterprise } = stored<Enterprise>(context, 'enterprise', enterpriseId)
-    const checks = checksMade(db, enterpriseId)
+    const checks = checksMade(db, enterpriseId).get(enterpriseId) ?? []
     return {
       duties: dutiesOf(db, enterpriseId).map((duty) => ({
         ...duty,
@@ -85,44 +81,3 @@ export const dutyCalls = {
       return { ...tx.put('duty', base, next), doc: next }
     }),
 } satisfies Partial<Handlers>
-
-/** What is due or missing of all enterprises today, what was due first before: duties, and licences that end. */
-export function whatIsDue(context: Context): DueRow[] {
-  const { db } = context.workspace
-  const today = todayOf(context)
-  const enterprises = new Map(allEnterprises(db).map(({ doc }) => [doc.id, doc]))
-  const checks = new Map<string, ReturnType<typeof checksMade>>()
-  const rows: DueRow[] = []
-  for (const { doc } of allDuties(db)) {
-    const { id, enterpriseId, kind, name } = doc
-    if (kind === 'selfCheck' && !checks.has(enterpriseId))
-      checks.set(enterpriseId, checksMade(db, enterpriseId))
-    const days = occurrencesOf(
-      doc,
-      checks.get(enterpriseId) ?? [],
-      today,
-      addDays(today, -MISSED_DAYS),
-      addDays(today, MOST_LEAD_DAYS),
-    )
-    for (const { dueOn, state } of days)
-      if (state === 'due' || state === 'missing')
-        rows.push({
-          enterpriseId,
-          enterpriseName: enterprises.get(enterpriseId)?.name ?? null,
-          dueOn,
-          isMissing: state === 'missing',
-          what: { of: 'duty', dutyId: id, kind, name },
-        })
-  }
-  for (const enterprise of enterprises.values())
-    for (const { licence, dueOn, state } of licencesEnding(enterprise, today))
-      if (state !== 'ahead')
-        rows.push({
-          enterpriseId: enterprise.id,
-          enterpriseName: enterprise.name,
-          dueOn,
-          isMissing: state === 'missing',
-          what: { of: 'licence', licence },
-        })
-  return rows.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
-}

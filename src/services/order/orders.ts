@@ -16,7 +16,7 @@ import {
 import type { Failure } from '../../core/units/result.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import { getReadable, type Stored, standingOf } from '../../store/documents.ts'
-import { findingsOfOrder, openUnder, ordersNumbered, ordersOf } from '../../store/orders.ts'
+import { findingsOfOrder, openUnder, orderPage, ordersNumbered } from '../../store/orders.ts'
 import { UNREADABLE_NAME } from '../../store/paging.ts'
 import { settingOf } from '../../store/settings.ts'
 import { sightingsOfFinding } from '../../store/sightings.ts'
@@ -28,14 +28,12 @@ import { newId } from '../host/newId.ts'
 
 export const orderCalls = {
   'order.list': (
-    { enterpriseId, openOnly, skip, limit }: CallParsed<'order.list'>,
+    { enterpriseId, openOnly, after, limit }: CallParsed<'order.list'>,
     context: Context,
   ): CallOutput<'order.list'> => {
-    const found = ordersOf(context.workspace.db, { enterpriseId, isOpenOnly: openOnly }, limit + 1, skip)
-    return {
-      rows: found.slice(0, limit).map((order) => rowOf(context, order)),
-      isMore: found.length > limit,
-    }
+    const { db } = context.workspace
+    const page = orderPage(db, { enterpriseId, isOpenOnly: openOnly }, { after, most: limit })
+    return { ...page, rows: page.rows.map((order) => rowOf(context, order)) }
   },
   'order.get': ({ id }: CallInput<'order.get'>, context: Context): CallOutput<'order.get'> => {
     const found = stored<RectificationOrder>(context, 'rectificationOrder', id)

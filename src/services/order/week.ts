@@ -1,105 +1,64 @@
 import type { CallOutput, CallParsed, WeekItem } from '../../contract/index.ts'
-import { daysBetween, addDays, dayOf, endOfDay } from '../../core/finding/deadlines/day.ts'
+import { dayOf, daysBetween } from '../../core/finding/deadlines/day.ts'
 import { toldOf } from '../../core/finding/escalation.ts'
-import { findingPage, type FindingRow } from '../../store/findings.ts'
-import { ordersOf } from '../../store/orders.ts'
+import { type FindingRow, findingsToDo as rowsToDo } from '../../store/findings.ts'
+import { ordersToDo as storedToDo } from '../../store/orders.ts'
 import { settingOf } from '../../store/settings.ts'
 import type { Context, Handlers } from '../host/context.ts'
+import { toDo, type WeekSource, weekAsked } from '../host/week.ts'
 import { rowOf } from './orders.ts'
 
-/** So many days are a week: today and the six after it. */
-const AHEAD_DAYS = 6
-const OPEN = [
-  'toVerify',
-  'confirmed',
-  'ordered',
-  'rectifying',
-  'toRecheck',
-  'unverifiable',
-  'transferred',
-] as const
-
-/** What one room has to do this week; each gives its own, and they are put in one order. */
-type WeekSource = (
-  context: Context,
-  asked: { readonly enterpriseId: string | null; readonly most: number },
-) => WeekItem[]
-
-export const weekCalls = {
-  'week.list': (
-    { enterpriseId, limit }: CallParsed<'week.list'>,
-    context: Context,
-  ): CallOutput<'week.list'> => {
-    const asked = { enterpriseId, most: limit + 1 }
-    const untilMs = endOfDay(addDays(dayOf(context.nowMs()), AHEAD_DAYS))
-    const rows = [ordersToDo, findingsToDo]
-      .flatMap((source: WeekSource) => source(context, asked))
-      .filter(({ dueMs }) => dueMs === null || dueMs <= untilMs)
-      .sort(
-        (a, b) =>
-          (a.dueMs ?? Number.POSITIVE_INFINITY) - (b.dueMs ?? Number.POSITIVE_INFINITY) ||
-          Number(a.level !== 'major') - Number(b.level !== 'major') ||
-          (a.id < b.id ? -1 : 1),
-      )
-    return { rows: rows.slice(0, limit), isMore: rows.length > limit }
-  },
-} satisfies Partial<Handlers>
+/** The list of this week over what each room has to do: what is due first before, what has no day after it. */
+export const weekOf = (sources: readonly WeekSource[]) =>
+  ({
+    'week.list': (
+      { enterpriseId, limit }: CallParsed<'week.list'>,
+      context: Context,
+    ): CallOutput<'week.list'> => {
+      const asked = weekAsked(context, enterpriseId, limit + 1)
+      const rows = sources
+        .flatMap((source) => source(context, asked))
+        .sort(
+          (a, b) =>
+            (a.dueMs ?? Number.POSITIVE_INFINITY) - (b.dueMs ?? Number.POSITIVE_INFINITY) ||
+            Number(a.level !== 'major') - Number(b.level !== 'major') ||
+            (a.id < b.id ? -1 : 1),
+        )
+      return { rows: rows.slice(0, limit), isMore: rows.length > limit }
+    },
+  }) satisfies Partial<Handlers>
 
 /** Orders that nobody has issued or served, or whose deadline could not be counted. */
-const ordersToDo: WeekSource = (context, { enterpriseId, most }) =>
-  ordersOf(context.workspace.db, { enterpriseId, isOpenOnly: true }, most, 0).flatMap((order) => {
-    const row = rowOf(context, order)
+export const ordersToDo: WeekSource = (context, { enterpriseId, most, today }) =>
+  storedToDo(context.workspace.db, enterpriseId, most).flatMap((order) => {
+    const { id, no, state, dueDay, enterpriseId: of, enterpriseName } = rowOf(context, order)
     const kind =
-      row.state === 'draft'
+      state === 'draft'
         ? ('issue' as const)
-        : row.state === 'notServed'
+        : state === 'notServed'
           ? ('serve' as const)
-          : row.dueDay === null
+          : dueDay === null
             ? ('setDeadline' as const)
             : null
     if (kind === null) return []
-    return [
-      {
-        kind,
-        aggregate: 'rectificationOrder' as const,
-        id: row.id,
-        title: row.no ?? '',
-        enterpriseId: row.enterpriseId,
-        enterpriseName: row.enterpriseName,
-        level: null,
-        dueMs: null,
-        daysLeft: null,
-        overdueOf: null,
-        whom: null,
-      },
-    ]
+    const said = { kind, aggregate: 'rectificationOrder', id, title: no ?? '' } as const
+    return [toDo({ ...said, enterpriseId: of, enterpriseName }, today)]
   })
 
-const findingsToDo: WeekSource = (context, { enterpriseId, most }) => {
+export const findingsToDo: WeekSource = (context, { enterpriseId, most, untilMs, today }) => {
   const { db } = context.workspace
-  const wanted = { enterpriseId, states: [...OPEN], level: null, overdueAtMs: null, text: '' }
+  const nowMs = context.nowMs()
   const { rows } = settingOf(db, 'escalation')
-  return findingPage(db, wanted, { after: null, most }).rows.flatMap((row) => {
-    const kind = kindOf(row, context.nowMs())
+  return rowsToDo(db, { enterpriseId, untilMs }, most).flatMap((row) => {
+    const kind = kindOf(row, nowMs)
     if (kind === null) return []
     const dueMs = kind === 'recheck' ? (row.oursDueMs ?? row.dueMs) : row.dueMs
-    const daysLeft = dueMs === null ? null : daysBetween(dayOf(context.nowMs()), dayOf(dueMs))
-    const overdueOf = overdueNow(row, context.nowMs())
-    return [
-      {
-        kind,
-        aggregate: 'finding' as const,
-        id: row.id,
-        title: row.title,
-        enterpriseId: row.enterpriseId,
-        enterpriseName: row.enterpriseName,
-        level: row.level,
-        dueMs,
-        daysLeft,
-        overdueOf,
-        whom: overdueOf && daysLeft !== null ? toldOf(rows, row.level, -daysLeft) : null,
-      },
-    ]
+    const daysLeft = dueMs === null ? null : daysBetween(today, dayOf(dueMs))
+    const overdueOf = overdueNow(row, nowMs)
+    const { id, title, level, enterpriseName } = row
+    const whom = overdueOf && daysLeft !== null ? toldOf(rows, level, -daysLeft) : null
+    const said = { kind, aggregate: 'finding', id, title, level, dueMs, overdueOf, whom } as const
+    return [toDo({ ...said, enterpriseId: row.enterpriseId, enterpriseName }, today)]
   })
 }
 

@@ -240,6 +240,23 @@ export const leftToReview = (context: Pick<Context, 'workspace'>, person: Person
     ({ atMs, actor }) => actor.personId !== person.id && atMs > (person.sawAloneAtMs ?? -1),
   ).length
 
+/**
+ * What somebody did alone and whoever acts has yet to look at: a person what they have not, somebody who is none what no
+ * second person has. `firstBy`: who did the first of it.
+ */
+export function waitingForSecond(
+  context: Pick<Context, 'workspace' | 'actor'>,
+  persons: readonly Person[],
+): { readonly count: number; readonly firstBy: string | undefined } {
+  const lookers = persons.filter(({ id }) => context.actor.personId === undefined || id === context.actor.personId)
+  const left = entriesAlone(context.workspace.db, MOST_ALONE).filter(
+    ({ atMs, actor }) =>
+      actor.personId !== context.actor.personId &&
+      !lookers.some(({ id, sawAloneAtMs }) => id !== actor.personId && atMs <= (sawAloneAtMs ?? -1)),
+  )
+  return { count: left.length, firstBy: left[0]?.actor.personId }
+}
+
 /** What people call a document, or called it before an entry deleted it; '' for what has no name. */
 function nameOf(
   { workspace: { db } }: Context,

@@ -12,6 +12,7 @@ import { migration0009 } from './0009.ts'
 import { migration0010 } from './0010.ts'
 import { migration0011 } from './0011.ts'
 import { migration0012 } from './0012.ts'
+import { migration0013 } from './0013.ts'
 
 /**
  * SQL, or what SQL alone cannot do; `oldHead` is the head that workspaces before schema 7 have beside their database. A
@@ -33,6 +34,7 @@ export const migrations: readonly Step[] = [
   migration0010,
   migration0011,
   migration0012,
+  migration0013,
 ]
 
 export const SCHEMA_VERSION = migrations.length
