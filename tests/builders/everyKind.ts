@@ -184,6 +184,7 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       roles: ['supervisor', 'officer'],
       unit: '禁毒大队',
       number: '040117',
+      licenceUntil: '2027-05-31',
       phone: '',
       joinedAtMs: NOW_MS,
       leftAtMs: null,

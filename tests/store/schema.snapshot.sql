@@ -64,9 +64,11 @@ CREATE INDEX mission_by_site ON mission(site_id);
 
 CREATE INDEX mission_rows ON mission(id, revision, site_id, name_zh, name_en, is_authorised, words);
 
-CREATE INDEX rectification_order_by_enterprise ON rectificationOrder(enterprise_id);
-
 CREATE INDEX rectification_order_by_no ON rectificationOrder(no) WHERE no IS NOT NULL;
+
+CREATE INDEX rectification_order_in_turn ON rectificationOrder(turn, id, is_issued, is_withdrawn, enterprise_id);
+
+CREATE INDEX rectification_order_of_enterprise ON rectificationOrder(enterprise_id, turn, id, is_issued, is_withdrawn);
 
 CREATE INDEX reference_by_document ON reference(aggregate, id);
 
@@ -404,7 +406,7 @@ CREATE TABLE rectificationOrder (
   is_served ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.served') = 'object', 0)) VIRTUAL,
   is_withdrawn ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.withdrawn') = 'object', 0)) VIRTUAL,
   due_day TEXT GENERATED ALWAYS AS (coalesce(doc ->> '$.extensions[#-1].to', doc ->> '$.due')) VIRTUAL
-) STRICT;
+, turn TEXT GENERATED ALWAYS AS (is_served || coalesce(due_day, '')) VIRTUAL) STRICT;
 
 CREATE TABLE reference (
   to_aggregate TEXT NOT NULL,

@@ -48,23 +48,23 @@ export function OrderList() {
           onNearEnd={more}
         >
           {(row) => (
-        <Item
-          testId="order-row"
-          title={row.no ?? t('order.draftTitle')}
-          current={selected?.kind === 'order' && selected.id === row.id}
-          sub={
-            <>
-              <Badge tone={toneOf(row.state)}>{t(`orderState.${row.state}`)}</Badge>
-              <span>{nameHere(row.enterpriseName, 'enterprise')}</span>
-              <span>{t('order.openOf', { open: row.open, n: row.findings })}</span>
-              {row.dueDay ? <span>{t('count.due', { day: row.dueDay })}</span> : null}
-              {row.unknownYear === null ? null : (
-                <Badge tone="warning">{t('count.unknown', { year: row.unknownYear })}</Badge>
-              )}
-            </>
-          }
-          onPress={() => selection.getState().goTo({ kind: 'order', id: row.id })}
-        />
+            <Item
+              testId="order-row"
+              title={row.no ?? t('order.draftTitle')}
+              current={selected?.kind === 'order' && selected.id === row.id}
+              sub={
+                <>
+                  <Badge tone={toneOf(row.state)}>{t(`orderState.${row.state}`)}</Badge>
+                  <span>{nameHere(row.enterpriseName, 'enterprise')}</span>
+                  <span>{t('order.openOf', { open: row.open, n: row.findings })}</span>
+                  {row.dueDay ? <span>{t('count.due', { day: row.dueDay })}</span> : null}
+                  {row.unknownYear === null ? null : (
+                    <Badge tone="warning">{t('count.unknown', { year: row.unknownYear })}</Badge>
+                  )}
+                </>
+              }
+              onPress={() => selection.getState().goTo({ kind: 'order', id: row.id })}
+            />
           )}
         </VirtualRows>
       ) : null}

@@ -6,11 +6,12 @@ import { type Found, useForm } from '../../desk/form/form.ts'
 import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DateField } from '../../ui/DateField.tsx'
 import { Checkbox, TextField } from '../../ui/fields.tsx'
 import { Hint, Row } from '../../ui/layout.tsx'
 import styles from './people.module.css'
 
-export type PersonGiven = Pick<Person, 'name' | 'roles' | 'unit' | 'number' | 'phone'>
+export type PersonGiven = Pick<Person, 'name' | 'roles' | 'unit' | 'number' | 'licenceUntil' | 'phone'>
 
 const NEW: Found<PersonGiven> = {
   doc: { name: '', roles: [], unit: '', number: '', phone: '' },
@@ -76,6 +77,13 @@ export function PersonForm(props: {
         maxLength={60}
         onChange={(number) => setGiven({ ...given, number })}
         testId={`${props.testId}-number`}
+      />
+      <DateField
+        label={t('people.licenceUntil')}
+        type="date"
+        value={given.licenceUntil ?? ''}
+        onChange={(day) => setGiven({ ...given, licenceUntil: day === '' ? null : day })}
+        testId={`${props.testId}-licence-until`}
       />
       <TextField
         label={t('people.phone')}

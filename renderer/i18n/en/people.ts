@@ -5,6 +5,7 @@ export const people = {
   'people.roles': 'Roles',
   'people.unit': 'Unit',
   'people.number': 'Licence or badge number',
+  'people.licenceUntil': 'Licence valid until',
   'people.phone': 'Telephone',
   'people.joined': 'Works here since',
   'people.left': 'Left',

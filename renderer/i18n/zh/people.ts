@@ -6,6 +6,7 @@ export const people = {
   'people.roles': '角色',
   'people.unit': '单位',
   'people.number': '执照号或警号',
+  'people.licenceUntil': '执照有效期至',
   'people.phone': '电话',
   'people.joined': '加入时间',
   'people.left': '离开时间',

@@ -76,13 +76,15 @@ export function whatIsDue(context: Context): DueRow[] {
   ])
   const rows = [
     ...duties.flatMap(({ duty: { id, enterpriseId, kind, name }, days }) =>
-      days.map(({ dueOn, isMissing }): DueRow => ({
-        enterpriseId,
-        enterpriseName: names.get(enterpriseId) ?? null,
-        dueOn,
-        isMissing,
-        what: { of: 'duty', dutyId: id, kind, name },
-      })),
+      days.map(
+        ({ dueOn, isMissing }): DueRow => ({
+          enterpriseId,
+          enterpriseName: names.get(enterpriseId) ?? null,
+          dueOn,
+          isMissing,
+          what: { of: 'duty', dutyId: id, kind, name },
+        }),
+      ),
     ),
     ...licences.flatMap(({ enterpriseId, licence }): DueRow[] =>
       licence.validUntil === null

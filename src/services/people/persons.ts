@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { CallOutput, CallParsed, PersonShown } from '../../contract/index.ts'
 import { present } from '../../core/people/acting.ts'
 import { CODE_RANDOM_BYTES, makeCode, sheetTag } from '../../core/people/code.ts'
-import type { Person } from '../../core/people/person.ts'
+import { isSamePerson } from '../../core/people/alone.ts'
+import type { Person, PersonRef } from '../../core/people/person.ts'
 import { CODE_COST } from '../../core/people/secret.ts'
 import type { Finding } from '../../core/finding/finding.ts'
 import { getReadable } from '../../store/documents.ts'
@@ -232,12 +233,20 @@ function put(
 const workOf = ({ workspace }: Context, { name }: Person): CallOutput<'person.openWork'> =>
   openFindingsOf(workspace.db, name).map(({ doc }) => ({ kind: 'finding', id: doc.id, title: doc.title }))
 
+/** Who made an entry, as documents name persons. */
+const named = ({ personId, name }: Entry['actor']): PersonRef => ({
+  personId: personId ?? null,
+  name,
+  number: '',
+})
+
 const aloneEntries = ({ workspace }: Context) => entriesAlone(workspace.db, MOST_ALONE)
 
 /** How many steps that others made alone somebody has not looked at. */
 export const leftToReview = (context: Pick<Context, 'workspace'>, person: Person): number =>
   entriesAlone(context.workspace.db, MOST_ALONE).filter(
-    ({ atMs, actor }) => actor.personId !== person.id && atMs > (person.sawAloneAtMs ?? -1),
+    ({ atMs, actor }) =>
+      !isSamePerson({ ...person, personId: person.id }, named(actor)) && atMs > (person.sawAloneAtMs ?? -1),
   ).length
 
 /**
@@ -248,11 +257,15 @@ export function waitingForSecond(
   context: Pick<Context, 'workspace' | 'actor'>,
   persons: readonly Person[],
 ): { readonly count: number; readonly firstBy: string | undefined } {
-  const lookers = persons.filter(({ id }) => context.actor.personId === undefined || id === context.actor.personId)
+  const self = context.actor.personId
+  const lookers = persons.filter(({ id }) => self === undefined || id === self)
   const left = entriesAlone(context.workspace.db, MOST_ALONE).filter(
     ({ atMs, actor }) =>
-      actor.personId !== context.actor.personId &&
-      !lookers.some(({ id, sawAloneAtMs }) => id !== actor.personId && atMs <= (sawAloneAtMs ?? -1)),
+      !isSamePerson(context.actor, named(actor)) &&
+      !lookers.some(
+        (one) =>
+          !isSamePerson({ ...one, personId: one.id }, named(actor)) && atMs <= (one.sawAloneAtMs ?? -1),
+      ),
   )
   return { count: left.length, firstBy: left[0]?.actor.personId }
 }

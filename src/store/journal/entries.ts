@@ -169,8 +169,7 @@ export const entriesAlone = (db: ReadableDb, limit: number): Entry[] =>
   (
     db
       .prepare(
-        `SELECT ${COLUMNS} FROM entry e INDEXED BY entry_alone
-         WHERE CASE WHEN json_valid(body) THEN body ->> '$.actor.alone' ELSE 0 END = 1
+        `SELECT ${COLUMNS} FROM entry e WHERE CASE WHEN json_valid(body) THEN body ->> '$.actor.alone' ELSE 0 END = 1
          AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.arrival = e.arrival) ORDER BY e.arrival LIMIT ?`,
       )
       .all(limit) as Row[]

@@ -10,6 +10,7 @@ export const PERSON: MembersOf<DocumentOf<'person'>> = {
   roles: { label: 'people.roles', says: (roles) => roles.map((role) => t(`role.${role}`)) },
   unit: text('people.unit'),
   number: text('people.number'),
+  licenceUntil: text('people.licenceUntil'),
   phone: text('people.phone'),
   joinedAtMs: moment('people.joined'),
   leftAtMs: moment('people.left'),

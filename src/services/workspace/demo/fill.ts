@@ -8,6 +8,7 @@ import { demo } from './documents.ts'
 import { middleOf, orderedCases } from './orders.ts'
 import { fillDuties } from './duties.ts'
 import { DEMO_PEOPLE, demoActor } from './people.ts'
+import { tellAlone, tellThisWeek } from './thisWeek.ts'
 
 /** What the demo is put in through: the same door that the window uses. */
 export type DemoDoor = Pick<ServicesHost, 'session' | 'call' | 'registerFile'>
@@ -52,12 +53,14 @@ export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void>
     approve: acting.chief,
     officers: [refTo(DEMO_PEOPLE.officer), refTo(DEMO_PEOPLE.secondOfficer)],
   })
+  await tellThisWeek(ask, acting.officer, acting.chief)
 }
 
 /** Its people, the supervisor first, who takes the others in. */
 async function people(door: DemoDoor): Promise<void> {
   const { supervisor, ...others } = DEMO_PEOPLE
   const ask = askThrough(door, demoActor('supervisor'))
+  await tellAlone(ask)
   await ask('person.begin', supervisor)
   for (const doc of Object.values(others)) await ask('person.put', { base: null, doc, passphrase: null })
 }
