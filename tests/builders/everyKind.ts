@@ -91,6 +91,7 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       deadlines: [],
       transitions: [0, 1].map(() => ({
         ...by,
+        personId: id(),
         from: 'toVerify' as const,
         to: 'confirmed' as const,
         role: 'officer',

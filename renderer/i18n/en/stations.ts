@@ -141,6 +141,7 @@ export const stations = {
   'member.knewSaid': 'sightings: {{n}}, steps: {{steps}}',
   'stations.until': 'Withdrawn',
   'stations.untilSaid': 'after entry {{n}}',
+  'member.nowCalled': '{{by}} (now {{now}})',
   'member.yes': 'yes',
   'member.no': 'no',
   'member.ring': '{{n}} {{n|corner|corners}}, {{area}} m²',

@@ -132,6 +132,7 @@ export const stations = {
   'member.knewSaid': '目击记录 {{n}} 条，流转 {{steps}} 步',
   'stations.until': '停止接纳',
   'stations.untilSaid': '自第 {{n}} 条之后',
+  'member.nowCalled': '{{by}}（现名 {{now}}）',
   'member.yes': '是',
   'member.no': '否',
   'member.ring': '拐角 {{n}} 个，{{area}} 平方米',

@@ -33,6 +33,8 @@ export const Transition = z.object({
   to: State,
   atMs: AtMs,
   by: z.string().min(1).max(100),
+  /** Whoever made it, where the workspace knew its persons: a name may change, and two may have one. */
+  personId: Id.optional(),
   role: z.string().max(100),
   reason: z.string().max(2000),
   /** The sighting that proves it, where a step needs one. */

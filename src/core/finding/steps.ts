@@ -1,3 +1,4 @@
+import { mayClose } from '../people/alone.ts'
 import { fail, type Failure } from '../units/result.ts'
 import { orderIdOf } from './clocks.ts'
 import { dayOf } from './deadlines/day.ts'
@@ -6,9 +7,13 @@ import type { Criterion } from './order/order.ts'
 import { goneSince } from './sightings.ts'
 import { type Need, TRANSITIONS } from './transitions.ts'
 
-/** Who makes a step, and when it is written down; `alone`: nobody else works with the workspace. */
+/**
+ * Who makes a step, and when it is written down; `alone`: nobody else works with the workspace, `personId` absent: whoever
+ * it is, is no person of it.
+ */
 export type Maker = {
   readonly name: string
+  readonly personId?: string | undefined
   readonly role: string
   readonly atMs: number
   readonly alone: boolean
@@ -45,6 +50,7 @@ export const withStep = (
       from: finding.state,
       atMs: maker.atMs,
       by: maker.name,
+      ...(maker.personId === undefined ? {} : { personId: maker.personId }),
       role: maker.role,
       reason: '',
       sightingId: null,
@@ -102,10 +108,10 @@ export function stepped(finding: Finding, wanted: WantedStep, ground: StepGround
   if (to === 'closed') {
     if (finding.level === 'major' && maker.role !== 'supervisor') return fail('needs_supervisor', {})
     const report = finding.transitions.findLast((step) => step.to === 'toRecheck')
-    if (report?.by === maker.name) {
-      if (!maker.alone) return fail('needs_other_person', { by: report.by })
-      alone = true
-    }
+    const recordedBy = report && { name: report.by, personId: report.personId ?? null, number: '' }
+    const may = mayClose(maker, recordedBy ?? null, maker.alone)
+    if (may === 'same') return fail('needs_other_person', { by: report?.by ?? '' })
+    alone = may === 'alone'
   }
   return {
     ok: true,

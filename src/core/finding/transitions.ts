@@ -2,7 +2,7 @@ import type { State } from './finding.ts'
 
 /**
  * What a step of a finding's life needs before it may be made:
- * - `order`, `service`: it is made by issuing or serving an order, not by itself;
+ * - `order`, `service`: it is made by issuing, taking back or serving an order, not by itself;
  * - `transfer`: it is made by sending the finding to another agency;
  * - `proof`: what the order's criterion names was seen since (or shown by a document), and another closes than wrote down
  *   the report;
@@ -39,6 +39,8 @@ export const TRANSITIONS: Readonly<Record<State, readonly { to: State; needs: re
     { to: 'closed', needs: ['proof'] },
     { to: 'rectifying', needs: ['reason'] },
     { to: 'ordered', needs: ['order'] },
+    // Its order was taken back.
+    { to: 'confirmed', needs: ['order'] },
   ],
   // A closed case that comes back is a new finding with `recursOfId`: it has a clock of its own.
   closed: [],

@@ -37,6 +37,7 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
     sighting: [...transitions, ...rechecks].map(({ sightingId }) => sightingId),
     rectificationOrder: transitions.map(({ orderId }) => orderId),
     selfCheck: [selfReport?.selfCheckId],
+    person: transitions.map(({ personId }) => personId),
   }),
   layer: ({ source }) => (source.kind === 'picture' ? { footage: [source.footageId] } : {}),
   acceptance: () => ({}),

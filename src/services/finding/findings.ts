@@ -269,6 +269,7 @@ function agencyOf(context: Context, id: string): NonNullable<Finding['agency']> 
 /** Who acts, as the steps of findings and orders name them. */
 export const makerOf = (context: Context): Maker => ({
   name: context.actor.name,
+  personId: context.actor.personId,
   role: context.actor.role,
   atMs: context.nowMs(),
   alone: context.isAlone,
@@ -299,8 +300,13 @@ function addSighting(
   finding: Finding,
   sighting: CallInput<'finding.open'>['sighting'],
 ): Stored<Sighting> {
+  const picture =
+    sighting.footageId === null ? null : getReadable<Footage>(tx.db, 'footage', sighting.footageId)
+  const visitId = sighting.visitId ?? picture?.doc.visitId
   const doc: Sighting = {
     ...sighting,
+    // A picture that was taken in a visit shows what was seen in it.
+    ...(visitId ? { visitId } : {}),
     id: newId(context.nowMs()),
     findingId: finding.id,
     author: context.actor.name,

@@ -1,21 +1,28 @@
+import type { Transition } from '../../../../src/core/finding/finding.ts'
 import type { DocumentOf } from '../../../../src/core/journal/kinds.ts'
 import { dateTime, nameOf } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/index.ts'
-import type { MembersOf } from './member.ts'
+import type { MembersOf, NameOfOther } from './member.ts'
 import { text, moment, other, at, joined } from './say.ts'
+
+/** Who made a step, as they were named then; with what the person is called now, where that is another name. */
+function whoMade({ by, personId }: Transition, nameOfOther: NameOfOther): string {
+  const now = personId === undefined ? by : nameOfOther('person', personId)
+  return now === by ? by : t('member.nowCalled', { by, now })
+}
 
 export const FINDING: MembersOf<DocumentOf<'finding'>> = {
   id: null,
   state: { label: 'finding.state', says: (state) => t(`state.${state}`) },
   transitions: {
     label: 'finding.history',
-    says: (steps) =>
+    says: (steps, nameOfOther) =>
       steps.map((step) =>
         t('finding.step', {
           at: dateTime(step.atMs),
           from: t(`state.${step.from}`),
           to: t(`state.${step.to}`),
-          by: step.by,
+          by: whoMade(step, nameOfOther),
           reason: step.reason,
         }),
       ),

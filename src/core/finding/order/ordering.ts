@@ -1,6 +1,6 @@
 import { fail, type Failure } from '../../units/result.ts'
 import { type AgencyRow, coversMatter } from '../agency.ts'
-import { orderIdOf } from '../clocks.ts'
+import { orderIdOf, RUNNING_STATES } from '../clocks.ts'
 import type { HolidayYear } from '../deadlines/calendar.ts'
 import { countFrom, type Counted } from '../deadlines/count.ts'
 import { type Day, dayOf } from '../deadlines/day.ts'
@@ -104,7 +104,11 @@ export function served(
   }
 }
 
-/** The order and its findings after it was taken back: what nobody has closed is confirmed again. */
+/**
+ * The order and its findings after it was taken back: what nobody has closed is confirmed again, what was reported put right
+ * too. With the order go its criterion and both clocks: nothing would say what closes it, and nobody owes a re-check of what
+ * nobody demands. That it was reported stays in its steps.
+ */
 export function withdrawn(
   order: RectificationOrder,
   findings: readonly Finding[],
@@ -117,7 +121,7 @@ export function withdrawn(
     ok: true,
     order: { ...order, withdrawn: { ...doneBy(maker), reason } },
     findings: findings.map((finding) =>
-      ['ordered', 'rectifying'].includes(finding.state) && orderIdOf(finding) === order.id
+      RUNNING_STATES.includes(finding.state) && orderIdOf(finding) === order.id
         ? withStep(finding, maker, { to: 'confirmed', reason, orderId: order.id })
         : finding,
     ),
