@@ -15,8 +15,8 @@ import type { MissionFile, Note } from '../services/mission/standalone.ts'
 import {
   backup,
   createWorkspace,
-  headIn,
   makeDemo,
+  readHeadText,
   restore,
   shortCode,
   verify,
@@ -54,11 +54,12 @@ export async function workspaceCommand(args: string[]): Promise<void> {
   )
 }
 
-/** A head of a chain as `--head` names it, as it was noted down elsewhere. */
+/** A head of a chain as `--head` gives it, from a paper or another computer, in any of its forms. */
 function headOf(text: string): Head {
-  const head = headIn(text)
-  if (!head) throw refuse('bad_value', { option: '--head', value: text, wanted: say('wanted_head') })
-  return head
+  const head = readHeadText(text)
+  if (!head.ok)
+    throw refuse('bad_head', { why: wordsOf(language(), 'error', head.code, head.params) ?? head.code })
+  return head.value
 }
 
 /** Those that have options of their own. */
@@ -71,7 +72,7 @@ const OWN = {
   journal: journalCommand,
 }
 
-type Head = NonNullable<ReturnType<typeof headIn>>
+type Head = Extract<ReturnType<typeof readHeadText>, { ok: true }>['value']
 type Options = { readonly json: boolean; readonly heads: readonly Head[] }
 type Action = (dir: string, other: string | null, options: Options) => Promise<void>
 

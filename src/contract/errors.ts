@@ -29,6 +29,8 @@ const ERRORS = {
   entry_unreadable: UNFIT,
   /** A signed note or checkpoint that is none: `problem`, `line`. */
   note_unreadable: UNFIT,
+  /** A head of a chain that was typed wrongly: `problem`; which `row` of the printed form, how many characters (`found`) of `limit`. */
+  head_unreadable: UNFIT,
   /** The computer's clock is before 1970: `atMs`. */
   clock_wrong: UNFIT,
   /** The workspace is on a write-protected medium. */

@@ -92,5 +92,14 @@ export const workspaceCalls = {
   'workspace.status': call('read', EVERYONE, nothing, WorkspaceStatus),
   'workspace.openDemo': call('task', EVERYONE, nothing, WorkspaceStatus),
   'workspace.openOwn': call('task', EVERYONE, nothing, WorkspaceStatus),
-  'workspace.verify': call('task', EVERYONE, nothing, VerifyReport),
+  /**
+   * `heads`: of chains, as somebody has them from a paper or another computer, in any form that `readHeadText` knows. Refuses
+   * with `head_unreadable` before anything is looked at.
+   */
+  'workspace.verify': call(
+    'task',
+    EVERYONE,
+    z.object({ heads: z.array(z.string().max(2000)).max(20).default([]) }),
+    VerifyReport,
+  ),
 } as const

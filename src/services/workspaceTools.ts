@@ -1,5 +1,6 @@
 import type { ServicesHost } from '../contract/index.ts'
-import { Head, shortCode } from '../core/journal/entry.ts'
+import { type Head, shortCode } from '../core/journal/entry.ts'
+import { readHeadText } from '../core/units/headCode.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { backupWorkspace, restoreWorkspace } from '../store/backup.ts'
 import { type Verification, verifyWorkspace } from '../store/verify.ts'
@@ -12,6 +13,7 @@ import { createServices } from './index.ts'
 
 /** Whether a folder holds a workspace. */
 export { isWorkspace as isWorkspaceFolder }
+export { readHeadText }
 /** A station as people read it out. */
 export { shortCode }
 
@@ -34,14 +36,6 @@ export async function makeDemo(dir: string): Promise<Result<{ dir: string }>> {
   } finally {
     await host.close()
   }
-}
-
-/** A head of a chain as it is noted down, `STATION:SEQ:HASH`; null where it is none. */
-export function headIn(text: string): Head | null {
-  const [station, seq = '', hash, ...more] = text.trim().toLowerCase().split(':')
-  if (!/^[1-9]\d{0,15}$/.test(seq) || more.length > 0) return null
-  const head = Head.safeParse({ station, seq: Number(seq), hash })
-  return head.success ? head.data : null
 }
 
 /** Proves a workspace; `onReadOnly` is told of one that is write-protected; `heads` are of chains, from elsewhere. */

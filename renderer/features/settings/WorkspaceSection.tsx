@@ -6,6 +6,7 @@ import { attempt } from '../../desk/notices.ts'
 import { number } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/fields.tsx'
 import { Facts, Notice, Row, Section } from '../../ui/layout.tsx'
 import { KeyringSwitch } from './KeyringSwitch.tsx'
 import { verifyWords } from './verifyWords.ts'
@@ -16,6 +17,7 @@ export function WorkspaceSection() {
   const { data: status } = useWorkspace()
   const [report, setReport] = useState<VerifyReport | null>(null)
   const [busy, setBusy] = useState(false)
+  const [head, setHead] = useState('')
   if (!status) return null
   return (
     <Section title={t('settings.workspace')} testId="workspace">
@@ -28,15 +30,23 @@ export function WorkspaceSection() {
           [t('settings.head'), status.journal.head?.slice(0, 16) ?? null],
         ]}
       />
+      <TextField
+        label={t('settings.paperHead')}
+        hint={t('settings.paperHeadHint')}
+        value={head}
+        onChange={setHead}
+        lines
+        testId="verify-head"
+      />
       <Row>
         <Button
           isDisabled={busy}
           testId="verify"
           onPress={() => {
             setBusy(true)
-            void attempt(async () => setReport(await api.call('workspace.verify', {}))).then(() =>
-              setBusy(false),
-            )
+            void attempt(async () =>
+              setReport(await api.call('workspace.verify', { heads: head.trim() === '' ? [] : [head] })),
+            ).then(() => setBusy(false))
           }}
         >
           {busy ? t('settings.verifying') : t('settings.verify')}

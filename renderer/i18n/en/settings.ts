@@ -16,6 +16,9 @@ export const settings = {
   'settings.entries': 'Journal entries',
   'settings.head': 'Journal head',
   'settings.verify': 'Verify everything',
+  'settings.paperHead': 'Head on a paper (optional)',
+  'settings.paperHeadHint':
+    'Type the six rows of a paper, or the text of its square code: it is held against the journal of today.',
   'settings.verifying': 'Verifying…',
   'settings.keyring': 'Keep this workspace’s key in the system’s keyring',
   'settings.keyringHint':

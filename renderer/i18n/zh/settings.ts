@@ -17,6 +17,8 @@ export const settings = {
   'settings.entries': '留痕条数',
   'settings.head': '留痕末条哈希值',
   'settings.verify': '全面校验',
+  'settings.paperHead': '文书上的链首（可不填）',
+  'settings.paperHeadHint': '录入文书上的六行字符或二维码文字，与今日的操作留痕核对。',
   'settings.verifying': '正在校验…',
   'settings.keyring': '用系统密钥环保管本工作区的密钥',
   'settings.keyringHint':

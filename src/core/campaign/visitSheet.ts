@@ -1,6 +1,8 @@
 import { facts, html, page, table } from '../formats/papers/html.ts'
+import { headOnPaper } from '../formats/papers/journalHead.ts'
 import type { Enterprise } from '../site/enterprise.ts'
 import { chemicalById } from '../site/chemicals.ts'
+import type { HeadOfChain } from '../units/headCode.ts'
 import type { Language } from '../units/language.ts'
 import { isApproved, type ApprovalStanding } from './approval.ts'
 import { type Answer, differences } from './answer.ts'
@@ -20,6 +22,8 @@ export type VisitSheetParts = {
   readonly last: readonly LastAnswer[]
   /** The titles of the findings that are looked at again. */
   readonly rechecks: readonly string[]
+  /** Where the journal stood. */
+  readonly head: HeadOfChain | null
 }
 
 const WORDS = {
@@ -202,6 +206,7 @@ export function visitSheet(language: Language, parts: VisitSheetParts): string {
     ${table([w.no, w.item, w.basis, w.answer, w.last, w.remarks], rows)}
     ${rechecks.length > 0 ? html`<h2>${w.rechecks}</h2><ul class="checks">${rechecks.map((title) => html`<li>${title}</li>`)}</ul>` : html``}
     <h2>${w.record}</h2><p>${visit.record === '' ? html`<br><br><br>` : visit.record}</p>
-    <div class="lines"><div>${w.officerSignature}</div><div>${w.signature}${visit.signature ? ` ${visit.signature.by}` : ''}</div><div>${w.witness}</div></div>`
+    <div class="lines"><div>${w.officerSignature}</div><div>${w.signature}${visit.signature ? ` ${visit.signature.by}` : ''}</div><div>${w.witness}</div></div>
+    ${headOnPaper(parts.head, language)}`
   return page(language, w.title, body)
 }

@@ -4,6 +4,7 @@ import type { Release } from '../mission/release.ts'
 import type { Route } from '../route/route.ts'
 import type { Site } from '../site/site.ts'
 import type { PaperLanguage } from './papers/words.ts'
+import type { HeadOfChain } from '../units/headCode.ts'
 import type { Note } from '../units/note.ts'
 
 /** What every format is written from; `revision` is the SHA-256 of the canonical mission. */
@@ -19,6 +20,8 @@ export type FormatInput = {
   readonly exportedAtMs: number
   /** The language of papers; Chinese where nobody says. */
   readonly language?: PaperLanguage
+  /** Where the journal of the workspace stood, for papers; none of a mission that no workspace has. */
+  readonly head?: HeadOfChain | null
 }
 
 /** A written file, and what its format could not carry. */

@@ -9,6 +9,7 @@ import { visitSheet } from '../../core/campaign/visitSheet.ts'
 import type { Finding } from '../../core/finding/finding.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import { fileStem } from '../../core/units/shown.ts'
+import { readHead } from '../../store/journal/entries.ts'
 import { visitsOfEnterprise } from '../../store/visits.ts'
 import type { Context } from '../host/context.ts'
 import { referredBy, stored } from '../host/documents.ts'
@@ -39,6 +40,7 @@ export function printVisit(
     standing: approvalStanding(visit, round, campaign, context.nowMs()),
     items,
     last: lastAnswers(earlier, visit.fromMs),
+    head: readHead(context.workspace.db).head,
     rechecks: visit.recheckIds.flatMap(
       (finding) => referredBy<Finding>(context, 'finding', finding)?.title ?? [],
     ),

@@ -43,7 +43,6 @@ export const flightCalls = {
     if (!mission) throw new Refusal('nothing_to_compare', {})
     const sites = kept?.doc.sites ?? sitesOf(context, mission)
     const whole = await wholeTracks(context.threads).fileOf(context.workspace, flight)
-    const { head } = readHead(db)
     const paper = {
       mission,
       sites,
@@ -52,7 +51,7 @@ export const flightCalls = {
       language,
       flight,
       logs: flight.logIds.flatMap((logId) => getReadable<Footage>(db, 'footage', logId)?.doc ?? []),
-      journal: { seq: head?.seq ?? 0, hash: head?.hash ?? '' },
+      head: readHead(db).head,
     }
     const content = await during(context, 'flight.report', (work) =>
       context.readers.run(

@@ -4,6 +4,7 @@ import { pointsOf, type TrackColumns } from '../../core/flight/trackFile.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import type { FormatInput } from '../../core/formats/formatInput.ts'
 import { facts, html, page, table } from '../../core/formats/papers/html.ts'
+import { headOnPaper } from '../../core/formats/papers/journalHead.ts'
 import { mapSvg } from '../../core/formats/papers/mapSvg.ts'
 import { dateTime, number, sitesOf } from '../../core/formats/papers/sheet.ts'
 import { paperWords, type PaperWords } from '../../core/formats/papers/words.ts'
@@ -15,8 +16,6 @@ type FlownPaper = FormatInput & {
   readonly found: PlanFlown
   /** The logs that the track was read from. */
   readonly logs: readonly Footage[]
-  /** The newest entry of the journal when this was written. */
-  readonly journal: { readonly seq: number; readonly hash: string }
 }
 
 /**
@@ -46,7 +45,7 @@ function flownPaper(input: FlownPaper): string {
   const language = input.language ?? 'zh'
   const w = paperWords(language)
   const { words } = w
-  const { mission, flight, found, logs, journal } = input
+  const { mission, flight, found, logs, head } = input
   const reached = found.waypoints.filter(({ reachedAtMs }) => reachedAtMs !== null).length
   const m = (value: number | null): string => (value === null ? '-' : `${number(value, w, 1)} m`)
   const body = html`
@@ -101,8 +100,8 @@ function flownPaper(input: FlownPaper): string {
       [words.item, 'SHA-256'],
       logs.map(({ fileName, sha256 }) => [fileName, sha256]),
     )}
-    <p class="small">${words.journalHead} ${journal.seq} ${journal.hash}</p>
-    <div class="lines"><div>${words.operator}</div><div>${words.supervisor}</div><div>${words.date}</div></div>`
+    <div class="lines"><div>${words.operator}</div><div>${words.supervisor}</div><div>${words.date}</div></div>
+    ${headOnPaper(head, language)}`
   return page(language, `${words.flown} ${w.nameOf(mission.name)}`, body)
 }
 

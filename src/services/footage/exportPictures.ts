@@ -12,6 +12,7 @@ import { canonicalJson } from '../../core/units/canonical.ts'
 import { findCopy, keepCopy } from '../../store/copies.ts'
 import { failureOf } from '../../store/database.ts'
 import { footageOfOriginal } from '../../store/footage.ts'
+import { readHead } from '../../store/journal/entries.ts'
 import { type LocalCopy, localFile, whileLocal } from '../../store/localCopy.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, write } from '../host/context.ts'
@@ -57,7 +58,7 @@ export async function exportPictures(
   const taken = new Set<string>()
   const ready: Ready[] = []
   for (const item of items) ready.push(await leave(item, unmasked?.reason ?? null, taken, context))
-  const list = Buffer.from(exportList(ready, language ?? 'zh'))
+  const list = Buffer.from(exportList(ready, language ?? 'zh', readHead(context.workspace.db).head))
   const listName = language === 'en' ? 'pictures.csv' : '影像清单.csv'
   const zipName = language === 'en' ? 'pictures.zip' : '影像.zip'
   const out = await copyOut(ready, { name: listName, bytes: list }, zipName, context)

@@ -4,6 +4,7 @@ import { writeCleared } from '../../core/formats/writeCleared.ts'
 import type { Release, ReleaseRequest } from '../../core/mission/release.ts'
 import { type Cleared, evaluated, type Judged, releaseGate } from '../../core/safety/releaseGate.ts'
 import type { Note } from '../../core/units/note.ts'
+import type { HeadOfChain } from '../../core/units/headCode.ts'
 import { fail, ok, type Result } from '../../core/units/result.ts'
 import { missionRevision } from './revision.ts'
 
@@ -38,13 +39,17 @@ export const cleared = (judged: Judged, passing: Passing, flyable = true): Resul
 /** Asks the gate and writes the format. Failures are those of the gate, and `format_cannot_hold`. */
 export function exported(
   judged: Judged,
-  how: Passing & { readonly format: ExportFormat; readonly language: 'zh' | 'en' },
+  how: Passing & {
+    readonly format: ExportFormat
+    readonly language: 'zh' | 'en'
+    readonly head?: HeadOfChain | null
+  },
 ): Result<Exported> {
   const { format, language } = how
   const passed = cleared(judged, how, isFlyable(format))
   if (!passed.ok) return passed
   const { revision, releases } = passed.value
-  const { problem, ...written } = writeCleared(format, passed.value, language)
+  const { problem, ...written } = writeCleared(format, passed.value, language, how.head)
   if (problem)
     return fail('format_cannot_hold', {
       ...problem.params,

@@ -12,6 +12,7 @@ import type { Site } from '../../core/site/site.ts'
 import type { Version } from '../../core/units/id.ts'
 import { getDocument } from '../../store/documents.ts'
 import { frozenOfMission, frozenRevisions } from '../../store/frozen.ts'
+import { readHead } from '../../store/journal/entries.ts'
 import { layersInOrder } from '../../store/layers.ts'
 import { missionNames, missionPage } from '../../store/missions.ts'
 import { fitting } from '../../store/schemas.ts'
@@ -173,7 +174,7 @@ async function exportOf(
   const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
   const revision = missionRevision(mission)
   const { request, spend } = await provedRelease(context, release, { revision, missionName: name })
-  const how = { format, request, language, known }
+  const how = { format, request, language, known, head: readHead(context.workspace.db).head }
   const done = await during(context, call, (work) =>
     context.readers.run('exportMission', { name, judged, how }, work),
   )

@@ -1,4 +1,6 @@
 import { groupedCode } from '../../core/people/code.ts'
+import type { HeadOfChain } from '../../core/units/headCode.ts'
+import { headOnPaper } from '../../core/formats/papers/journalHead.ts'
 import { facts, html, page, table } from '../../core/formats/papers/html.ts'
 
 type Language = 'zh' | 'en'
@@ -47,7 +49,12 @@ const WORDS = {
 } as const
 
 type Who = { readonly name: string; readonly number: string }
-type Made = { readonly workspace: string; readonly atMs: number; readonly language: Language }
+type Made = {
+  readonly workspace: string
+  readonly atMs: number
+  readonly language: Language
+  readonly head: HeadOfChain | null
+}
 
 /** A date and time as it is printed, in the computer's own zone. */
 const printed = (atMs: number, language: Language): string =>
@@ -69,7 +76,8 @@ ${facts([
 ${table(
   [w.no, w.code, w.task, w.when, w.given],
   codes.map((code, i) => [i + 1, groupedCode(code), '', '', '']),
-)}`
+)}
+${headOnPaper(made.head, made.language)}`
   return bytesOf(page(w.lang, w.sheet, body))
 }
 
@@ -83,7 +91,8 @@ ${facts([
   [w.made, printed(made.atMs, made.language)],
 ])}
 <p>${w.recoveryHint}</p>
-<h2>${groupedCode(code)}</h2>`
+<h2>${groupedCode(code)}</h2>
+${headOnPaper(made.head, made.language)}`
   return bytesOf(page(w.lang, w.recovery, body))
 }
 

@@ -7,7 +7,7 @@ import type { Person, PersonRef } from '../../core/people/person.ts'
 import { CODE_COST } from '../../core/people/secret.ts'
 import type { Finding } from '../../core/finding/finding.ts'
 import { getReadable } from '../../store/documents.ts'
-import { entriesAlone, type Entry } from '../../store/journal/entries.ts'
+import { entriesAlone, type Entry, readHead } from '../../store/journal/entries.ts'
 import { textBefore } from '../../store/journal/undo.ts'
 import { openFindingsOf, personsHere } from '../../store/persons.ts'
 import { forgetTries } from '../../store/tries.ts'
@@ -169,7 +169,12 @@ export const personCalls = {
     const tag = sheetTag(randomBytes(3))
     const { text } = makeCode(tag, 0, randomBytes(CODE_RANDOM_BYTES))
     const recovery = await context.guards.run('keptAs', { text, cost: context.secretCost ?? CODE_COST })
-    const made = { workspace: context.workspaceName, atMs: context.nowMs(), language }
+    const made = {
+      workspace: context.workspaceName,
+      atMs: context.nowMs(),
+      language,
+      head: readHead(context.workspace.db).head,
+    }
     const fileName = pageName('recovery', doc.name, language)
     const downloadId = context.offerDownload(fileName, 'text/html', recoveryPage(text, doc, made))
     return write(context, 'person.makeRecovery', (tx) => {

@@ -7,6 +7,7 @@ import type { ReleaseSheet } from '../../core/people/releaseSheet.ts'
 import { CODE_COST } from '../../core/people/secret.ts'
 import { type Release, type ReleaseRequest, saysWhy } from '../../core/mission/release.ts'
 import type { Stored } from '../../store/documents.ts'
+import { readHead } from '../../store/journal/entries.ts'
 import { personsHere, releaseSheets, sheetsOfTag } from '../../store/persons.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
@@ -51,7 +52,12 @@ export const releaseCalls = {
       withdrawnAtMs: null,
       codes: kept,
     }
-    const page = sheetPage(tag, codes, person, { workspace: context.workspaceName, atMs, language })
+    const page = sheetPage(tag, codes, person, {
+      workspace: context.workspaceName,
+      atMs,
+      language,
+      head: readHead(context.workspace.db).head,
+    })
     const fileName = pageName('sheet', tag, language)
     const downloadId = context.offerDownload(fileName, 'text/html', page)
     return write(context, 'release.print', (tx) => {

@@ -17,6 +17,8 @@ export const errors = {
     '{{aggregate}} “{{name}}” cannot be read and is left out; all else is shown. At {{path}}: {{problem}}. Undo the change that wrote it, or restore a backup.',
   'error.entry_unreadable': 'An entry of the journal cannot be taken: {{problem}}.',
   'error.note_unreadable': 'A signed head cannot be read: {{problem}} (line {{line}}).',
+  'error.head_unreadable':
+    'The head of the journal that was given is mistyped or none: {{problem}}. Nothing was checked with it.',
   'error.clock_wrong':
     'The clock of this computer is wrong ({{atMs}} ms): set its date. Nothing was written.',
   'error.read_only':

@@ -13,6 +13,7 @@ export const errors = {
     '{{aggregate}}“{{name}}”无法读取，未列出，其余照常显示。{{path}}：{{problem}}。请撤销写入它的那次操作，或恢复备份。',
   'error.entry_unreadable': '有一条操作留痕无法采用：{{problem}}。',
   'error.note_unreadable': '签名账头无法读取：{{problem}}（第 {{line}} 行）。',
+  'error.head_unreadable': '所给链首抄写有误或并非链首：{{problem}}。尚未用它核对。',
   'error.clock_wrong': '本机时钟有误（{{atMs}} 毫秒），请先校正日期。未写入任何内容。',
   'error.read_only':
     '工作区所在介质已写保护：可查看、可核验，未写入任何内容。如需编辑，请把整个文件夹复制到磁盘上再打开。',

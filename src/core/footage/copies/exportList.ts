@@ -1,4 +1,5 @@
 import { csvTable } from '../../units/csv.ts'
+import { type HeadOfChain, headText } from '../../units/headCode.ts'
 import type { Recipe } from './derived.ts'
 import type { PictureExport } from './export.ts'
 import type { Footage } from '../footage.ts'
@@ -36,6 +37,7 @@ const HEADS = {
     unmaskedBecause: 'unmasked because',
     by: 'exported by',
     at: 'exported, UTC',
+    head: 'head of the journal',
   },
   zh: {
     file: '文件',
@@ -61,6 +63,7 @@ const HEADS = {
     unmaskedBecause: '未遮挡的理由',
     by: '导出人',
     at: '导出时间（UTC）',
+    head: '操作留痕链首',
   },
 } as const
 
@@ -68,9 +71,13 @@ const iso = (atMs: number | undefined): string => (atMs === undefined ? '' : new
 
 /**
  * What was exported, one picture a line, as CSV (UTF-8 with its mark, which spreadsheets need): copies carry no metadata
- * of their own, so time, place and origin stand here.
+ * of their own, so time, place and origin stand here, and where the journal stood.
  */
-export function exportList(leaving: readonly Leaving[], language: 'zh' | 'en'): string {
+export function exportList(
+  leaving: readonly Leaving[],
+  language: 'zh' | 'en',
+  head: HeadOfChain | null = null,
+): string {
   const rows = leaving.map(
     ({ footage, masks, out }): Record<keyof typeof HEADS.en, string | number | null> => ({
       file: out.fileName,
@@ -96,6 +103,7 @@ export function exportList(leaving: readonly Leaving[], language: 'zh' | 'en'): 
       unmaskedBecause: out.reason,
       by: out.by,
       at: iso(out.atMs),
+      head: head ? headText(head) : '',
     }),
   )
   const names = Object.keys(HEADS[language]) as (keyof typeof HEADS.en)[]

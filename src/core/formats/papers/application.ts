@@ -5,6 +5,7 @@ import { csvTable } from '../../units/csv.ts'
 import type { FormatInput, Written } from '../formatInput.ts'
 import { docx } from './docx.ts'
 import { facts, html, page, table } from './html.ts'
+import { headCells, headOnPaper, headParagraphs } from './journalHead.ts'
 import { mapSvg } from './mapSvg.ts'
 import { dateTime, number, sitesOf } from './sheet.ts'
 import { type PaperWords, paperWords } from './words.ts'
@@ -94,7 +95,8 @@ export function writeApplication(input: FormatInput): Written {
       pointsOf(input, w).map(({ name, at }) => [name, ...dms(at)]),
     )}
     <h2>${words.map}</h2>${mapSvg(input, words.north)}
-    <h2>${words.reminders}</h2><ul>${remindersOf(input, w).map((reminder) => html`<li>${reminder}</li>`)}</ul>`
+    <h2>${words.reminders}</h2><ul>${remindersOf(input, w).map((reminder) => html`<li>${reminder}</li>`)}</ul>
+    ${headOnPaper(input.head, language)}`
   return {
     content: page(language, `${words.application} ${w.nameOf(mission.name)}`, body),
     notes: [],
@@ -124,6 +126,9 @@ export function writeApplicationDocx(input: FormatInput): Written {
         { kind: 'picture', svg, width: Number(width), height: Number(height) },
         { kind: 'heading', text: words.reminders },
         ...remindersOf(input, w).map((text) => ({ kind: 'bullet', text }) as const),
+        ...headParagraphs(input.head, input.language ?? 'zh').map(
+          (text) => ({ kind: 'paragraph', text }) as const,
+        ),
       ],
       input.exportedAtMs,
     ),
@@ -142,6 +147,7 @@ export function writeApplicationTable(input: FormatInput): Written {
     [words.revision, input.revision],
     [words.planned, mission.plannedAtMs === null ? '' : dateTime(mission.plannedAtMs, w)],
     [words.highest, `${highestM(input)} m`],
+    ...headCells(input.head, input.language ?? 'zh'),
     [],
     [words.point, words.latitude, words.longitude, words.latitude, words.longitude],
     ...pointsOf(input, w).map(({ name, at }) => [name, ...dms(at), at.lat.toFixed(7), at.lon.toFixed(7)]),

@@ -55,6 +55,7 @@ svg.map { width: 100%; height: auto; border: 0.2mm solid #777; }
 ul.checks { list-style: none; padding: 0; margin: 0; columns: 2; } ul.checks li::before { content: "☐ "; font-size: 12pt; }
 .lines { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6mm; margin-top: 6mm; } .lines div { border-top: 0.2mm solid #111; padding-top: 1mm; }
 .qr svg { width: 26mm; height: 26mm; display: block; }
+.head { display: flex; gap: 4mm; margin-top: 5mm; border-top: 0.2mm solid #777; padding-top: 2mm; break-inside: avoid; } .head pre { margin: 0; font: 9pt/1.3 monospace; }
 @media screen { body { background: #ddd; } main { background: #fff; padding: 12mm; } }
 `
 

@@ -8,6 +8,7 @@ import { fenceMargin } from '../../mission/margin.ts'
 import type { FormatInput, Written } from '../formatInput.ts'
 import { squarePath } from '../squareCode.ts'
 import { facts, type Html, html, page, raw, table } from './html.ts'
+import { headOnPaper } from './journalHead.ts'
 import { mapSvg } from './mapSvg.ts'
 import { type PaperWords, paperWords } from './words.ts'
 
@@ -59,7 +60,8 @@ export function writeSheet(input: FormatInput): Written {
         ? facts(mission.crew.map(({ name, duty }) => [duty || words.operator, name] as const))
         : html`<p>____________________</p>`
     }
-    <div class="lines"><div>${words.operator}</div><div>${words.supervisor}</div><div>${words.date}</div></div>`
+    <div class="lines"><div>${words.operator}</div><div>${words.supervisor}</div><div>${words.date}</div></div>
+    ${headOnPaper(input.head, language)}`
   return {
     content: page(language, `${words.sheet} ${w.nameOf(mission.name)}`, body),
     notes: [],

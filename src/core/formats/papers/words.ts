@@ -119,7 +119,6 @@ const zh = {
   heightOff: '高度偏差',
   at: '时刻',
   logs: '飞行日志',
-  journalHead: '操作留痕末条',
 } as const
 
 type Words = Readonly<Record<keyof typeof zh, string>>
@@ -238,7 +237,6 @@ const en: Words = {
   heightOff: 'Height off',
   at: 'At',
   logs: 'Flight logs',
-  journalHead: 'Last entry of the journal',
 }
 
 const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> = {
