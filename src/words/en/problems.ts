@@ -36,7 +36,7 @@ export const problems = {
   'problem.not_a_folder': 'a file stands there in the place of a folder',
   'problem.NOT_A_FILE': 'it is no plain file',
   'problem.head_form': 'it takes the six rows of a paper, the text of its square code, or STATION:SEQ:HASH',
-  'problem.head_length': 'it has {{limit}} characters, {{found}} were typed',
+  'problem.head_length': 'its length is {{found}} where a head has {{limit}}',
   'problem.head_row': 'row {{row}} is not as it stands on paper, type it again',
   'problem.head_rows': 'its rows are not of one paper',
   'problem.sent_no_entries': 'the workspace has no entries yet',
