@@ -59,7 +59,7 @@ describe('a head on paper', () => {
       fc.property(anyHead, (head) => {
         const text = dense(head)
         for (let at = 0; at < text.length; at++)
-          for (const other of [...DIGITS, '?', '木']) {
+          for (const other of [...Array.from(DIGITS), '?', '木']) {
             if (other === text[at]) continue
             const read = readHeadText(text.slice(0, at) + other + text.slice(at + 1))
             expect(read).toMatchObject({
@@ -78,7 +78,7 @@ describe('a head on paper', () => {
       fc.property(anyHead, (head) => {
         const text = dense(head)
         const swapped = (a: number, b: number) => {
-          const all = [...text]
+          const all = Array.from(text)
           ;[all[a], all[b]] = [all[b] as string, all[a] as string]
           return all.join('')
         }

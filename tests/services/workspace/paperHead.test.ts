@@ -3,9 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ExportFormat } from '../../../src/core/formats/formats.ts'
 import { readHeadText } from '../../../src/core/units/headCode.ts'
-import { openWorkspace } from '../../../src/store/workspace.ts'
 import { keysIn } from '../../../src/store/station/keys.ts'
 import { keysHome } from '../../../src/store/station/keysHome.ts'
 import { anEnterprise, anId } from '../../builders/enterprise.ts'
@@ -33,7 +31,7 @@ beforeAll(async () => {
   for (const format of FORMATS) {
     const { downloadId } = await called(services, 'mission.exportFile', {
       file: file as never,
-      format: format as ExportFormat,
+      format,
       release: null,
     })
     const bytes = fs.readFileSync(services.download(downloadId)?.path ?? '')
