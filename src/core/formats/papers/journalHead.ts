@@ -16,9 +16,6 @@ const WORDS = {
   },
 } as const
 
-/** What the head is called, for tables and lists. */
-export const headTitle = (language: PaperLanguage): string => WORDS[language].title
-
 /** The head on a page: its rows, to be typed in again, and the square code of the same. Nothing where there is none. */
 export function headOnPaper(head: HeadOfChain | null | undefined, language: PaperLanguage): Html {
   if (!head) return html``
