@@ -49,6 +49,9 @@ export function serveMessages(port: Port, host: ServicesHost, end: () => void): 
     sessions.set(name, { session, stop })
     return session
   }
+  /** Pictures and tiles are asked for by no window by name: bytes go out while one of them has somebody in who is not locked out. */
+  const maySee = (): boolean =>
+    [...sessions.values()].some(({ session }) => host.bytesRefusal(session) === null)
   const methods: Record<string, (...args: never[]) => unknown> = {
     call: (session: string, name: string, input: unknown) => host.call(sessionOf(session), name, input),
     leave: (session: string) => {
@@ -57,9 +60,9 @@ export function serveMessages(port: Port, host: ServicesHost, end: () => void): 
     },
     registerFile: (path: string, name?: string) => host.registerFile(path, name),
     uploads: () => host.uploads(),
-    media: (id: string) => host.media(id),
+    media: (id: string) => (maySee() ? host.media(id) : null),
     download: (id: string) => host.download(id),
-    tile: (layer: string, z: number, x: number, y: number) => host.tile(layer, z, x, y),
+    tile: (layer: string, z: number, x: number, y: number) => (maySee() ? host.tile(layer, z, x, y) : null),
     close: () => host.close(),
   }
   port.on('message', ({ data }) => {

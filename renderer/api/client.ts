@@ -105,7 +105,11 @@ export function httpTransport(
     ...(keys ? { 'x-sortie-key': keys.key } : {}),
     ...(session ? { 'x-sortie-session': session } : {}),
   }
-  const bytes = (path: string): string => `${base}${path}${keys ? `?key=${keys.bytes}` : ''}`
+  const asked = new URLSearchParams({
+    ...(keys ? { key: keys.bytes } : {}),
+    ...(session ? { session } : {}),
+  }).toString()
+  const bytes = (path: string): string => `${base}${path}${asked === '' ? '' : `?${asked}`}`
   const request = async (
     path: string,
     { headers, ...init }: Omit<RequestInit, 'headers'> & { headers: Record<string, string> },

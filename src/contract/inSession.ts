@@ -3,7 +3,7 @@ import type { ContractEvent } from './events.ts'
 import type { Session } from './session.ts'
 
 /** The services as one session has them. */
-export type InSession = Omit<ServicesHost, 'call' | 'on'> & {
+export type InSession = Omit<ServicesHost, 'call' | 'on' | 'bytesRefusal'> & {
   call(name: string, input: unknown): Promise<Answer>
   on(listener: (event: ContractEvent) => void): () => void
 }

@@ -30,6 +30,9 @@ function sendFile(
   pipeline(fs.createReadStream(file, range), response, () => undefined)
 }
 
+/** A browser that keeps bytes asks before it shows them again: whoever is no longer in sees none of them. */
+const ASK_AGAIN = { 'cache-control': 'private, no-cache' }
+
 /** An original by its id, whole or a range of it (RFC 9110, section 14). */
 export async function sendMedia(
   host: ServicesHost,
@@ -44,11 +47,17 @@ export async function sendMedia(
     return
   }
   if (!media) return missing(request, response, id)
+  const etag = `"${media.size}-${Math.round(fs.statSync(media.path).mtimeMs)}"`
   const headers = {
     ...SAFE_HEADERS,
-    'cache-control': 'private, max-age=3600',
+    ...ASK_AGAIN,
+    etag,
     'content-type': media.mimeType,
     'accept-ranges': 'bytes',
+  }
+  if (request.headers['if-none-match'] === etag && request.headers.range === undefined) {
+    response.writeHead(304, { ...SAFE_HEADERS, ...ASK_AGAIN, etag }).end()
+    return
   }
   const range = parseRange(request.headers.range, media.size)
   if (range === 'unsatisfiable') {
@@ -105,7 +114,7 @@ export async function sendTile(
   response
     .writeHead(200, {
       ...SAFE_HEADERS,
-      'cache-control': 'private, max-age=3600',
+      ...ASK_AGAIN,
       'content-type': tile.mimeType,
       'content-length': tile.bytes.length,
     })

@@ -137,6 +137,10 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
       clients.came(request)
       return streamEvents(host, sessionOf(request), response, streams, reading)
     }
+    if (room === 'media' || room === 'tiles') {
+      const refusal = host.bytesRefusal(sessionOf(request, url.searchParams.get('session')))
+      if (refusal) return sendError(request, response, 403, refusal, {})
+    }
     if (room === 'media' && parts.length === 1) return sendMedia(host, parts[0] as string, request, response)
     if (room === 'download' && parts.length === 1)
       return sendDownload(host, parts[0] as string, request, response)

@@ -269,6 +269,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     registerFile: files.register,
     uploads: () => scratch.folder('uploads'),
     releaseUploads: () => files.releaseAll(),
+    bytesRefusal: (session) => who(session).refusal,
     media: (id) => mediaBy(media, workspaces.now(), id),
     download: offers.download,
     async tile(layerId, z, x, y) {

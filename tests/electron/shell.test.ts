@@ -84,6 +84,7 @@ const fakeHost = (over: Partial<ServicesHost> = {}): ServicesHost => ({
   registerFile: (file, name) => ({ ref: 'r', name: name ?? file, size: 1 }),
   uploads: () => '/uploads',
   releaseUploads: () => undefined,
+  bytesRefusal: () => null,
   media: async () => null,
   download: () => null,
   tile: async () => ({ bytes: new Uint8Array([1]), mimeType: 'image/png' }),

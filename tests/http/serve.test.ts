@@ -50,6 +50,7 @@ describe('the loopback HTTP door', () => {
   let bytesKey: string
   const listeners = new Set<(event: ContractEvent) => void>()
   let released = 0
+  let refusal: ReturnType<ServicesHost['bytesRefusal']> = null
   const registered: { path: string; name: string; bytes: string }[] = []
   const host: ServicesHost = {
     session: () => ({ actor: { name: 'x', role: 'operator' } }),
@@ -69,6 +70,7 @@ describe('the loopback HTTP door', () => {
     releaseUploads: () => {
       released += 1
     },
+    bytesRefusal: () => refusal,
     media: async (id) => {
       if (id === 'broken') throw new TypeError('a fault of ours')
       return id === 'clip' ? { path: path.join(root, 'clip.mp4'), mimeType: 'video/mp4', size: 10 } : null
@@ -269,6 +271,22 @@ describe('the loopback HTTP door', () => {
   ])('answers the range %s with %i', async (range, status, body, contentRange) => {
     const reply = await mine('/media/clip', { headers: range ? { range } : {} })
     expect([reply.status, reply.text, reply.headers['content-range']]).toEqual([status, body, contentRange])
+  })
+
+  it('refuses originals and tiles to a session that is not in, and sends again only what changed to one that is', async () => {
+    const first = await mine('/media/clip')
+    expect(first.headers['cache-control']).toBe('private, no-cache')
+    const again = { 'if-none-match': first.headers.etag ?? '' }
+    expect((await mine('/media/clip', { headers: again })).status).toBe(304)
+    for (const code of ['sign_in_first', 'locked'] as const) {
+      refusal = code
+      for (const target of ['/media/clip', '/media/clip.poster', '/tiles/l/3/1/1']) {
+        const reply = await mine(target, { headers: again })
+        expect([reply.status, JSON.parse(reply.text)], target).toMatchObject([403, { ok: false, code }])
+      }
+    }
+    refusal = null
+    expect((await mine('/media/clip')).text).toBe('0123456789')
   })
 
   it('serves downloads as attachments, tiles by number, and nothing outside the window', async () => {

@@ -35,6 +35,7 @@ const host: ServicesHost = {
   tile: async () => null,
   uploads: () => path.join(dir, 'uploads'),
   releaseUploads: () => undefined,
+  bytesRefusal: () => null,
   close: async () => undefined,
 }
 
