@@ -55,7 +55,7 @@ export function matches(press: Press, keys: string): boolean {
 }
 
 /** What is open to a person who is typing too. */
-const WHILE_TYPING: ReadonlySet<string> = new Set(['Mod+K'])
+const WHILE_TYPING: ReadonlySet<string> = new Set(['Mod+K', 'F1'])
 
 /** Runs the first available command of a key press; answers whether there was one. */
 export function runShortcut(press: Press, isTyping: boolean): boolean {

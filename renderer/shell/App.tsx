@@ -22,7 +22,9 @@ import { whoAmI } from '../desk/actor.ts'
 import { registerAppCommands } from './appCommands.ts'
 import { clockPage } from '../features/flights/clocks/showClock.ts'
 import { deciding, followDeciding } from '../desk/deciding.ts'
+import { help } from '../desk/help.ts'
 import { history } from '../desk/history.ts'
+import { Help } from './Help.tsx'
 import { followKeys } from '../desk/keys.ts'
 import { Inspector } from './Inspector.tsx'
 import { ListPane } from './ListPane.tsx'
@@ -70,6 +72,7 @@ export function App() {
   const [panel, setPanel] = useState<HTMLElement | null>(null)
   const isClockShown = useStore(clockPage, (state) => state.isShown)
   const waiting = useStore(deciding, (state) => state.waiting)
+  const isHelpShown = useStore(help, (state) => state.isShown)
   const isCompared = useStore(deciding, (state) => state.places.length > 0)
   const workspaceName = status?.name
   useEffect(() => {
@@ -139,6 +142,7 @@ export function App() {
             </section>
           ) : null}
           <CampaignDesk className={cx(styles.middleDesk)} />
+          {isHelpShown ? <Help /> : null}
           <SettingDesk className={cx(styles.wideDesk)} />
           {open.strip && !waiting ? (
             <section className={styles.strip} aria-label={t('app.strip')} data-testid="strip">

@@ -1,6 +1,7 @@
 import {
   Building2,
   CalendarCheck,
+  CircleHelp,
   ClipboardList,
   GitFork,
   Plane,
@@ -14,6 +15,7 @@ import { useStore } from 'zustand'
 import { useStations } from '../api/hooks.ts'
 import { number } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { help } from '../desk/help.ts'
 import { history } from '../desk/history.ts'
 import { WhoActs } from '../features/people/WhoActs.tsx'
 import { panels } from '../desk/panels.ts'
@@ -62,6 +64,16 @@ export function Rail() {
         )
       })}
       <span className={styles.gap} />
+      <span title={t('help.key')}>
+        <Button
+          className={styles.small ?? ''}
+          data-testid="help-button"
+          onPress={() => help.getState().toggle()}
+        >
+          <CircleHelp size={18} aria-hidden />
+          {t('help.title')}
+        </Button>
+      </span>
       <span title={undoable ? t('app.undoOf', { what: t(undoable.labelKey) }) : t('app.nothingToUndo')}>
         <Button
           className={styles.small ?? ''}

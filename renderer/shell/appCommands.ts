@@ -2,6 +2,7 @@ import { language, setLanguage } from '../i18n/index.ts'
 import { showClock } from '../features/flights/clocks/showClock.ts'
 import { type Command, commands } from '../desk/commands.ts'
 import { history } from '../desk/history.ts'
+import { help } from '../desk/help.ts'
 import { panels, THEMES } from '../desk/panels.ts'
 import { ROOMS, selection } from '../desk/selection.ts'
 
@@ -47,6 +48,13 @@ const APP_COMMANDS: readonly Command[] = [
       run: () => selection.getState().enter(room),
     }),
   ),
+  {
+    id: 'app.help',
+    labelKey: 'help.title',
+    keys: ['F1'],
+    ...always,
+    run: () => help.getState().toggle(),
+  },
   {
     id: 'app.toggleList',
     labelKey: 'app.toggleList',

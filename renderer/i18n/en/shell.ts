@@ -1,5 +1,8 @@
 /** The frame of the window: rooms, panels, undo, the command palette. */
 export const shell = {
+  'help.title': 'Help',
+  'help.key': 'Help on this screen (F1)',
+  'help.undone': 'Mind: {{text}}',
   'app.title': 'Sortie',
   'app.rooms': 'Rooms',
   'app.list': 'List',

@@ -1,6 +1,9 @@
 import type { shell as en } from '../en/shell.ts'
 
 export const shell = {
+  'help.title': '帮助',
+  'help.key': '本页帮助（F1）',
+  'help.undone': '注意：{{text}}',
   'app.title': '空巡',
   'app.rooms': '功能区',
   'app.list': '列表',
