@@ -1,10 +1,9 @@
 import type { Finding } from '../../../src/core/finding/finding.ts'
-import { useEnterpriseNames } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
-import { ChooseByName } from '../../desk/ChooseByName.tsx'
+import { EnterpriseField } from '../../desk/pickers/EnterpriseField.tsx'
+import { LevelField } from '../../desk/pickers/LevelField.tsx'
 import { useMayNot } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
-import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Grid, Hint, Section } from '../../ui/layout.tsx'
@@ -16,19 +15,18 @@ type Change = Partial<Pick<Finding, 'title' | 'category' | 'level' | 'risk' | 'o
 export function CorrectFinding({ detail }: { detail: FindingDetail }) {
   const t = useT()
   const { doc, version } = detail
-  const { data: enterprises } = useEnterpriseNames()
   const mayNot = useMayNot('finding.edit')
   const set = (change: Change): void =>
     void attempt(() => write('finding.edit', { id: doc.id, base: version, change }, 'edit.finding'))
   return (
     <Section title={t('finding.correct')} testId="correct">
       {mayNot ? <Hint>{mayNot}</Hint> : null}
-      <ChooseByName
+      <EnterpriseField
         label={t('finding.correctEnterprise')}
         value={doc.enterpriseId}
-        other={enterprises && t('app.notHere')}
-        options={(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) }))}
-        onChange={(enterpriseId) => set({ enterpriseId })}
+        onChange={(enterpriseId) => {
+          if (enterpriseId !== null) set({ enterpriseId })
+        }}
         testId="correct-enterprise"
       />
       <TextField
@@ -40,12 +38,7 @@ export function CorrectFinding({ detail }: { detail: FindingDetail }) {
         }}
       />
       <Grid>
-        <Select
-          label={t('finding.level')}
-          value={doc.level}
-          options={(['general', 'major'] as const).map((value) => ({ value, label: t(`level.${value}`) }))}
-          onChange={(level) => set({ level })}
-        />
+        <LevelField value={doc.level} onChange={(level) => set({ level })} />
         <Select
           label={t('finding.risk')}
           value={doc.risk ?? 'none'}

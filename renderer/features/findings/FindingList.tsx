@@ -2,13 +2,15 @@ import { Plus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FindingFilter } from '../../../src/contract/index.ts'
-import { STATES } from '../../../src/core/finding/finding.ts'
+import { type Level, STATES } from '../../../src/core/finding/finding.ts'
 import { OPEN_STATES } from '../../../src/core/finding/transitions.ts'
-import { useEnterpriseNames, useList } from '../../api/hooks.ts'
-import { ChooseByName } from '../../desk/ChooseByName.tsx'
+import type { Id } from '../../../src/core/units/id.ts'
+import { useList } from '../../api/hooks.ts'
+import { EnterpriseField } from '../../desk/pickers/EnterpriseField.tsx'
+import { LevelFilter } from '../../desk/pickers/LevelField.tsx'
 import { pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
-import { date, nameHere, nameOf } from '../../i18n/format.ts'
+import { date, nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select } from '../../ui/fields.tsx'
@@ -25,16 +27,15 @@ const statesOf = (choice: StateChoice): FindingFilter['states'] =>
 export function FindingList() {
   const t = useT()
   const [state, setState] = useState<StateChoice>('all')
-  const [level, setLevel] = useState<'all' | 'general' | 'major'>('all')
-  const [enterpriseId, setEnterpriseId] = useState('')
+  const [level, setLevel] = useState<Level | null>(null)
+  const [enterpriseId, setEnterpriseId] = useState<Id | null>(null)
   const [overdueOnly, setOverdue] = useState(false)
   const [text, setText] = useState('')
   const asked = useDeferredValue(text)
-  const { data: enterprises } = useEnterpriseNames()
   const { rows, total, more } = useList('finding.list', {
     states: statesOf(state),
-    level: level === 'all' ? null : level,
-    enterpriseId: enterpriseId === '' ? null : enterpriseId,
+    level,
+    enterpriseId,
     overdueOnly,
     text: asked,
   })
@@ -76,25 +77,12 @@ export function FindingList() {
               onChange={setState}
               testId="filter-state"
             />
-            <Select
-              label={t('finding.level')}
-              value={level}
-              options={[
-                { value: 'all', label: t('finding.allLevels') },
-                { value: 'general', label: t('level.general') },
-                { value: 'major', label: t('level.major') },
-              ]}
-              onChange={setLevel}
-              testId="filter-level"
-            />
+            <LevelFilter value={level} onChange={setLevel} testId="filter-level" />
           </Grid>
-          <ChooseByName
+          <EnterpriseField
             label={t('finding.enterprise')}
+            none={t('finding.allEnterprises')}
             value={enterpriseId}
-            options={[
-              { value: '', label: t('finding.allEnterprises') },
-              ...(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) })),
-            ]}
             onChange={setEnterpriseId}
             testId="filter-enterprise"
           />

@@ -1,7 +1,6 @@
 import type { Level, Risk } from '../../../src/core/finding/finding.ts'
-import { useEnterpriseNames } from '../../api/hooks.ts'
-import { ChooseByName } from '../../desk/ChooseByName.tsx'
-import { nameOf } from '../../i18n/format.ts'
+import { EnterpriseField } from '../../desk/pickers/EnterpriseField.tsx'
+import { LevelField } from '../../desk/pickers/LevelField.tsx'
 import { useT } from '../../i18n/index.ts'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Grid } from '../../ui/layout.tsx'
@@ -25,7 +24,6 @@ export function NewFindingFields(props: {
 }) {
   const { value, onChange, isTried } = props
   const t = useT()
-  const { data: enterprises } = useEnterpriseNames()
   return (
     <>
       <TextField
@@ -37,15 +35,7 @@ export function NewFindingFields(props: {
         testId="finding-title"
       />
       <Grid>
-        <Select
-          label={t('finding.level')}
-          value={value.level}
-          options={(['general', 'major'] as const).map((one) => ({
-            value: one,
-            label: t(`level.${one}`),
-          }))}
-          onChange={(level) => onChange({ ...value, level })}
-        />
+        <LevelField value={value.level} onChange={(level) => onChange({ ...value, level })} />
         <Select
           label={t('finding.risk')}
           value={value.risk}
@@ -68,15 +58,12 @@ export function NewFindingFields(props: {
           onChange={(owner) => onChange({ ...value, owner })}
         />
       </Grid>
-      <ChooseByName
+      <EnterpriseField
         label={t('finding.enterprise')}
-        value={value.enterpriseId}
         hint={t('finding.enterpriseHint')}
-        options={[
-          { value: '', label: t('finding.enterpriseBySite') },
-          ...(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) })),
-        ]}
-        onChange={(enterpriseId) => onChange({ ...value, enterpriseId })}
+        none={t('finding.enterpriseBySite')}
+        value={value.enterpriseId === '' ? null : value.enterpriseId}
+        onChange={(enterpriseId) => onChange({ ...value, enterpriseId: enterpriseId ?? '' })}
         testId="finding-enterprise"
       />
     </>

@@ -2,14 +2,16 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { CallInput, CallOutput } from '../../../src/contract/index.ts'
 import { addDays, dayOf, startOfDay } from '../../../src/core/finding/deadlines/day.ts'
-import { useCall, useEnterpriseNames } from '../../api/hooks.ts'
-import { ChooseByName } from '../../desk/ChooseByName.tsx'
+import type { Level } from '../../../src/core/finding/finding.ts'
+import type { Id } from '../../../src/core/units/id.ts'
+import { useCall } from '../../api/hooks.ts'
+import { EnterpriseField } from '../../desk/pickers/EnterpriseField.tsx'
+import { LevelFilter } from '../../desk/pickers/LevelField.tsx'
 import { pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
-import { date, nameHere, nameOf, number, percent } from '../../i18n/format.ts'
+import { date, nameHere, number, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { DateField } from '../../ui/DateField.tsx'
-import { Select } from '../../ui/fields.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, Body, Grid, Hint, Item, Section } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
@@ -25,16 +27,15 @@ export function StatisticsPane() {
   const [today] = useState(() => dayOf(Date.now()))
   const [from, setFrom] = useState(() => addDays(today, -364))
   const [to, setTo] = useState(today)
-  const [enterpriseId, setEnterprise] = useState('')
-  const [level, setLevel] = useState<'all' | 'general' | 'major'>('all')
+  const [enterpriseId, setEnterprise] = useState<Id | null>(null)
+  const [level, setLevel] = useState<Level | null>(null)
   const [behind, setBehind] = useState<Part | null>(null)
-  const { data: enterprises } = useEnterpriseNames()
   const isWhole = from !== '' && to !== '' && from <= to
   const asked: Asked = {
     fromMs: isWhole ? startOfDay(from) : 0,
     toMs: isWhole ? startOfDay(addDays(to, 1)) : 1,
-    enterpriseId: enterpriseId === '' ? null : enterpriseId,
-    level: level === 'all' ? null : level,
+    enterpriseId,
+    level,
   }
   const { data } = useCall('statistics.get', asked, isWhole)
   return (
@@ -47,25 +48,13 @@ export function StatisticsPane() {
             <DateField label={t('statistics.to')} type="date" value={to} onChange={setTo} />
           </Grid>
           <Grid>
-            <ChooseByName
+            <EnterpriseField
               label={t('finding.enterprise')}
+              none={t('finding.allEnterprises')}
               value={enterpriseId}
-              options={[
-                { value: '', label: t('finding.allEnterprises') },
-                ...(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) })),
-              ]}
               onChange={setEnterprise}
             />
-            <Select
-              label={t('finding.level')}
-              value={level}
-              options={[
-                { value: 'all', label: t('finding.allLevels') },
-                { value: 'general', label: t('level.general') },
-                { value: 'major', label: t('level.major') },
-              ]}
-              onChange={setLevel}
-            />
+            <LevelFilter value={level} onChange={setLevel} />
           </Grid>
         </>
       }

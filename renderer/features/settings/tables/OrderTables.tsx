@@ -1,25 +1,12 @@
 import type { DayCount } from '../../../../src/core/finding/deadlines/term.ts'
 import { Level } from '../../../../src/core/finding/finding.ts'
 import { markedDraft } from '../../../../src/core/finding/settingProblems.ts'
+import { LevelField } from '../../../desk/pickers/LevelField.tsx'
 import { useT } from '../../../i18n/index.ts'
 import { NumberField, Select, TextField } from '../../../ui/fields.tsx'
 import type { Edited } from './SettingForm.tsx'
 import { SourceField } from './SourceField.tsx'
 import { Table } from './Table.tsx'
-
-/** A level of findings, one of the few that there are. */
-function LevelField(props: { value: Level; bad: string | null; onChange: (level: Level) => void }) {
-  const t = useT()
-  return (
-    <Select
-      label={t('finding.level')}
-      value={props.value}
-      bad={props.bad}
-      options={Level.options.map((level) => ({ value: level, label: t(`level.${level}`) }))}
-      onChange={props.onChange}
-    />
-  )
-}
 
 /** So many days, and how they are counted. */
 function DayCountField(props: {
