@@ -5,9 +5,9 @@ import type { Version } from '../core/units/id.ts'
 import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
 import { countDocuments } from './documents.ts'
-import { askForPart } from './pairs.ts'
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { isHere, nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
+import { askingFindings } from './search.ts'
 import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
 
@@ -19,7 +19,7 @@ export type FindingsWanted = {
   readonly level: Level | null
   /** One of their clocks runs, the enterprise's or ours, and was over at this moment, UTC ms. */
   readonly overdueAtMs: number | null
-  /** In the title, in the same letters but for capitals of ASCII. */
+  /** Found as the search over everything finds: in what the finding says, and in what was seen of it. */
   readonly text: string
 }
 
@@ -114,9 +114,17 @@ const joined = (parts: readonly Condition[]): Condition => ({
   values: parts.flatMap(({ values }) => values),
 })
 
-/** The findings whose title has a part, which is asked for first of all values. */
-const WITH_PART = `finding_words w CROSS JOIN derived_key k ON k.key = w.rowid CROSS JOIN finding f ON f.id = k.id
-  CROSS JOIN finding_due d ON d.finding_id = f.id`
+/** What is due of the findings that have what is typed, which is asked for first of all values. */
+const WITH_WORDS = `finding_words w CROSS JOIN derived_key k ON k.key = w.rowid
+  CROSS JOIN finding_due d ON d.finding_id = k.id`
+/** So many times as much as of a long list may be found by words until it is gone along: what tests one row costs more. */
+const WORDS_TO_FEW = 12
+
+/** Whether a finding has what is typed, where many do: the words of one are asked for by their key. */
+const HAS_WORDS = `EXISTS (SELECT 1 FROM derived_key k CROSS JOIN finding_words w ON w.rowid = k.key
+  WHERE k.aggregate = 'finding' AND k.id = f.id AND finding_words MATCH ?)`
+/** Asks for what no text has: nothing that was typed can be sought. */
+const FINDS_NOTHING = '"\u{f000}none"'
 
 /** The documents of rows of what is due. */
 const WITH_FINDING = 'CROSS JOIN finding f ON f.id = d.finding_id'
@@ -132,14 +140,11 @@ function found(
   few: number,
 ): Condition & { from: string; total: number } {
   const columns = conditionOf(wanted)
-  const part = wanted.text.trim()
+  const asked = wanted.text.trim() === '' ? null : (askingFindings(wanted.text) ?? FINDS_NOTHING)
   const ofOne = wanted.enterpriseId !== null
   const index = ofOne ? 'finding_due_by_enterprise' : 'finding_due_in_order'
   const inOrder = `finding_due d INDEXED BY ${index} ${WITH_FINDING}`
-  const walked = joined([
-    columns,
-    ...(part === '' ? [] : [{ where: 'instr(lower(f.title), lower(?)) > 0', values: [part] }]),
-  ])
+  const walked = joined([columns, ...(asked === null ? [] : [{ where: HAS_WORDS, values: [asked] }])])
   // The findings of one enterprise are few: they are gone through.
   if (ofOne)
     return {
@@ -147,31 +152,31 @@ function found(
       from: inOrder,
       total: countOf(
         db,
-        `FROM ${part === '' ? `finding_due d INDEXED BY ${index}` : inOrder} WHERE ${walked.where}`,
+        `FROM ${asked === null ? `finding_due d INDEXED BY ${index}` : inOrder} WHERE ${walked.where}`,
         walked.values,
       ),
     }
   const isPlain = columns.where === 'TRUE'
-  if (isPlain && part === '') return { ...walked, from: inOrder, total: countDocuments(db, 'finding') }
-  const asked = part === '' ? '' : askForPart(part)
-  const withPart =
-    part === ''
-      ? Number.POSITIVE_INFINITY
-      : countOf(db, 'FROM finding_words WHERE finding_words MATCH ?', [asked])
-  if (isPlain && withPart > few) return { ...walked, from: inOrder, total: withPart }
-  if (withPart <= few) {
-    const parted = joined([{ where: 'finding_words MATCH ?', values: [asked] }, columns])
-    const total = isPlain ? withPart : countOf(db, `FROM ${WITH_PART} WHERE ${parted.where}`, parted.values)
-    return { ...parted, from: WITH_PART, total }
+  if (isPlain && asked === null) return { ...walked, from: inOrder, total: countDocuments(db, 'finding') }
+  const withPart = (): number => countOf(db, 'FROM finding_words WHERE finding_words MATCH ?', [asked])
+  if (asked !== null) {
+    const worded = joined([{ where: 'finding_words MATCH ?', values: [asked] }, columns])
+    const total = isPlain
+      ? withPart()
+      : countOf(db, `FROM ${WITH_WORDS} WHERE ${worded.where}`, worded.values)
+    return total > few * WORDS_TO_FEW
+      ? { ...walked, from: inOrder, total }
+      : { ...worded, from: WITH_WORDS, total }
   }
   // The index begins with the state: it is said where nobody asks for one.
   const everyState = { where: `d.state IN (${STATES.map((state) => `'${state}'`).join(', ')})`, values: [] }
   const isAnyState = wanted.states.length === 0 && wanted.overdueAtMs === null
   const byState = joined([...(isAnyState ? [everyState] : []), walked])
   const byStates = 'finding_due d INDEXED BY finding_due_by_state'
-  const narrow = `${byStates} ${WITH_FINDING}`
-  const total = countOf(db, `FROM ${part === '' ? byStates : narrow} WHERE ${byState.where}`, byState.values)
-  return total > few ? { ...walked, from: inOrder, total } : { ...byState, from: narrow, total }
+  const total = countOf(db, `FROM ${byStates} WHERE ${byState.where}`, byState.values)
+  return total > few
+    ? { ...walked, from: inOrder, total }
+    : { ...byState, from: `${byStates} ${WITH_FINDING}`, total }
 }
 
 /**
@@ -187,11 +192,18 @@ export function findingPage(
   settle(db, 'finding')
   settle(db, 'enterprise')
   const { from, where, values, total } = found(db, wanted, few)
-  const rows = db
-    .prepare(`SELECT ${ROW} FROM ${from} ${NAMED}
-     WHERE ${where} AND ${isSettled('finding', 'f')} ${after ? 'AND (d.due_key, d.finding_id) > (?, ?)' : ''}
-     ORDER BY d.due_key, d.finding_id LIMIT ?`)
-    .all(...values, ...(after ? [after.atMs, after.id] : []), most + 1) as Columns[]
+  const isAfter = after ? 'AND (d.due_key, d.finding_id) > (?, ?)' : ''
+  const asked = [...values, ...(after ? [after.atMs, after.id] : []), most + 1]
+  const inOrder = 'ORDER BY d.due_key, d.finding_id'
+  const isRow = `${isSettled('finding', 'f')} ${isAfter} ${inOrder} LIMIT ?`
+  // Of what words find, only what is on the page is looked up whole.
+  const rows = (
+    from === WITH_WORDS
+      ? db.prepare(`SELECT ${ROW} FROM (SELECT d.* FROM ${from} WHERE ${where} AND NOT EXISTS (SELECT 1 FROM unsettled u
+           WHERE u.aggregate = 'finding' AND u.id = d.finding_id) ${isAfter} ${inOrder} LIMIT ?) d
+         ${WITH_FINDING} ${NAMED} ${inOrder}`)
+      : db.prepare(`SELECT ${ROW} FROM ${from} ${NAMED} WHERE ${where} AND ${isRow}`)
+  ).all(...asked) as Columns[]
   const page = paged(rows, most, ({ due_key, id }) => ({ atMs: due_key ?? 0, id }))
   return { rows: page.rows.map(rowOf), next: page.next, total }
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../core/finding/finding.ts'
 import type { Aggregate } from '../core/journal/kinds.ts'
 import { SEARCHED_KINDS, type Searched, searchedOf, soughtIn } from '../core/journal/searched.ts'
 import { canonicalJson } from '../core/units/canonical.ts'
@@ -26,13 +27,31 @@ const indexed = (kind: Aggregate, of: Searched): string =>
     .map((run) => run.join(' '))
     .join(` ${BETWEEN} `)
 
+const questionOf = (typed: string): string[] =>
+  partsOf(typed).map((part) => `"${part.map(kept).join(' ')}"${mayGoOn(part.at(-1) ?? '') ? ' *' : ''}`)
+
 /** What asks the index, in FTS5's language, for all of a kind that have what is typed; null where nothing is typed. */
 function asking(kind: Aggregate, typed: string): string | null {
-  const parts = partsOf(typed)
-  if (parts.length === 0) return null
-  const asked = parts.map((part) => `"${part.map(kept).join(' ')}"${mayGoOn(part.at(-1) ?? '') ? ' *' : ''}`)
-  return [`"${kindPiece(kind)}"`, ...asked].join(' ')
+  const asked = questionOf(typed)
+  return asked.length === 0 ? null : [`"${kindPiece(kind)}"`, ...asked].join(' ')
 }
+
+/** What of a finding its list is searched by: what the search finds it by, and what was seen of it, by whom. */
+export function findingPieces(
+  finding: Finding,
+  sightings: readonly { readonly words: string; readonly author: string }[],
+): string {
+  const of = searchedOf('finding', finding)
+  if (!of) return ''
+  return indexed('finding', {
+    ...of,
+    names: [...(of.names ?? []), ...sightings.map(({ author }) => ({ text: author }))],
+    texts: [...(of.texts ?? []), ...sightings.map(({ words }) => words)],
+  })
+}
+
+/** What asks `finding_words` for all that have what is typed; null where nothing is typed. */
+export const askingFindings = (typed: string): string | null => asking('finding', typed)
 
 /** Kinds, seconds and those within one second share the 53 bits that are exact everywhere. */
 const A_KIND = 2 ** 48

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/finding/finding.ts'
+import type { Finding, Sighting } from '../core/finding/finding.ts'
 import type { RectificationOrder } from '../core/finding/order/order.ts'
 import { type Setting, settingId } from '../core/finding/settings.ts'
 import type { Flight } from '../core/flight/flight.ts'
@@ -11,10 +11,9 @@ import { references } from '../core/journal/references.ts'
 import type { Site } from '../core/site/site.ts'
 import { type ReadableDb, type WritableDb, writing } from './connection.ts'
 import { putDue, putDueOfOrder, unsettleDue } from './findingDue.ts'
-import { pairsOf } from './pairs.ts'
 import { boxAbout, keyOf, putPlace } from './places.ts'
 import { fittingText } from './schemas.ts'
-import { putSearched } from './search.ts'
+import { findingPieces, putSearched } from './search.ts'
 import { AGGREGATE_TABLES, type AggregateTable } from './tables.ts'
 import { forgetUnreadable, rememberUnreadable } from './unreadable.ts'
 
@@ -48,15 +47,41 @@ const DERIVED: { [T in AggregateTable]?: Deriving<never> } = {
   finding(db, id, finding: Finding | null) {
     putPlace(db, 'finding', id, finding && boxAbout([finding.at]))
     putDue(db, id, finding)
-    const key = keyOf(db, 'finding', id)
-    db.prepare('DELETE FROM finding_words WHERE rowid = ?').run(key)
-    if (finding)
-      db.prepare('INSERT INTO finding_words (rowid, pairs) VALUES (?, ?)').run(key, pairsOf(finding.title))
+    putFindingWords(db, id, finding)
+  },
+  sighting(db, id, sighting: Sighting | null) {
+    // What a sighting was of that is gone, its references still say.
+    const was = db
+      .prepare(
+        `SELECT to_id AS id FROM reference WHERE to_aggregate = 'finding' AND aggregate = 'sighting' AND id = ?`,
+      )
+      .all(id) as { id: string }[]
+    for (const findingId of new Set([
+      ...was.map((one) => one.id),
+      ...(sighting ? [sighting.findingId] : []),
+    ])) {
+      const found = lookAt(db, 'finding', findingId)
+      if (found !== null && found !== UNFIT) putFindingWords(db, findingId, found as Finding)
+    }
   },
   rectificationOrder: (db, id, order: RectificationOrder | null) => putDueOfOrder(db, id, order),
   setting(db, id, setting: Setting | null) {
     if (COUNTED_FROM.includes(id) || setting === null) unsettleDue(db)
   },
+}
+
+/** Puts what the list of findings is searched by: a finding with what was seen of it. */
+function putFindingWords(db: WritableDb, id: string, finding: Finding | null): void {
+  const key = keyOf(db, 'finding', id)
+  db.prepare('DELETE FROM finding_words WHERE rowid = ?').run(key)
+  if (!finding) return
+  const seen = db
+    .prepare(
+      `SELECT coalesce(doc ->> '$.words', '') || '' AS words, coalesce(doc ->> '$.author', '') || '' AS author
+       FROM sighting WHERE finding_id = ? ORDER BY id`,
+    )
+    .all(id) as { words: string; author: string }[]
+  db.prepare('INSERT INTO finding_words (rowid, pieces) VALUES (?, ?)').run(key, findingPieces(finding, seen))
 }
 
 /** The way of a track, with no more corners than it needs. */

@@ -5,7 +5,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Finding, STATES } from '../../src/core/finding/finding.ts'
+import { type Finding, type Sighting, STATES } from '../../src/core/finding/finding.ts'
 import { clocksOf, dueRowOf, overdueOf } from '../../src/core/finding/clocks.ts'
 import { HOLIDAYS } from '../../src/core/finding/deadlines/holidays.ts'
 import type { Flight } from '../../src/core/flight/flight.ts'
@@ -14,7 +14,8 @@ import { findingPage, findingsAbout, findingsIn, type FindingsWanted } from '../
 import { flightPage, flightWays } from '../../src/store/flights.ts'
 import { footageIn, footagePage } from '../../src/store/footage.ts'
 import { missionPage } from '../../src/store/missions.ts'
-import { askForPart, pairsOf } from '../../src/store/pairs.ts'
+import { searchedOf, soughtIn } from '../../src/core/journal/searched.ts'
+import { isFound, partsOf } from '../../src/core/units/sought.ts'
 import type { Page, Paged, TimeCursor } from '../../src/store/paging.ts'
 import { boxOf } from '../../src/store/places.ts'
 import { type Box, boxAround } from '../../src/core/geo/box.ts'
@@ -65,10 +66,11 @@ const EVERYTHING: FindingsWanted = {
 const CHARACTERS = ['围', '堰', '破', '损', 'A', 'a', 'ß', '𠮷', ' ', '"', '*', '%', '_', '0', '（', "'"]
 const words = fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 1, maxLength: 8 })
 
-/** Whether a title has a part, in the letters of ASCII whatever their case. */
-const has = (title: string, part: string): boolean => {
-  const small = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-  return small(title).includes(small(part.trim()))
+/** Whether a finding is found by a text, as the search over everything finds; by nothing that is none. */
+const has = (doc: Finding, typed: string): boolean => {
+  if (typed.trim() === '') return true
+  const of = searchedOf('finding', doc)
+  return of !== null && partsOf(typed).length > 0 && isFound(soughtIn(of), typed)
 }
 
 const byTime = (a: Finding, b: Finding): number =>
@@ -147,7 +149,7 @@ describe('the list of findings', () => {
           const expected = docs
             .filter(
               (doc) =>
-                has(doc.title, wanted.text) &&
+                has(doc, wanted.text) &&
                 (wanted.states.length === 0 || wanted.states.includes(doc.state)) &&
                 (wanted.level === null || wanted.level === doc.level) &&
                 (wanted.overdueAtMs === null ||
@@ -236,6 +238,52 @@ describe('the list of findings', () => {
     )
   })
 
+  it('finds a finding by what was seen of it and by initials too, as the search over everything does', () => {
+    const seen = (n: number, words: string, author = '贺兰舟'): Sighting => ({
+      id: anId(20_000 + n),
+      findingId: numbered(n).id,
+      flightId: null,
+      footageId: null,
+      momentS: null,
+      region: null,
+      at: { lat: 41.77, lon: 109.97 },
+      seenAtMs: 1000,
+      seenFrom: 'site',
+      outcome: 'first',
+      level: 'general',
+      author,
+      words,
+    })
+    replace('finding', [numbered(1, { owner: '孟青棠' }), numbered(2), numbered(3)])
+    write((tx) => {
+      tx.put('sighting', null, seen(2, '东侧围堰渗漏，DJI_0012'))
+      tx.put('sighting', null, seen(3, '无异常'))
+    })
+    const ids = (text: string, over: Partial<FindingsWanted> = {}) =>
+      [0, 2000].map((few) =>
+        findingPage(workspace.db, { ...EVERYTHING, text, ...over }, { after: null, most: 9 }, few).rows.map(
+          ({ id }) => id,
+        ),
+      )
+    const [one, two, three] = [numbered(1).id, numbered(2).id, numbered(3).id]
+    const both = <T>(value: T): T[] => [value, value]
+    expect(ids('mqt')).toEqual(both([one]))
+    expect(ids('渗漏')).toEqual(both([two]))
+    expect(ids('dji_00 围堰')).toEqual(both([two]))
+    expect(ids('渗漏', { enterpriseId: anId(2) })).toEqual(both([]))
+    expect(ids('渗漏', { states: ['toVerify'] })).toEqual(both([two]))
+    expect(ids('hlz')).toEqual(both([two, three]))
+    // What was seen is edited by another station, and taken back: the finding is found by what stands.
+    write((tx) => {
+      const { version } = tx.get<Sighting>('sighting', seen(3, '').id)
+      tx.put('sighting', version, seen(3, '渗漏'))
+    })
+    expect(ids('渗漏')).toEqual(both([two, three]))
+    expect(ids('无异常')).toEqual(both([]))
+    write((tx) => tx.remove('sighting', seen(2, '').id, tx.get('sighting', seen(2, '').id).version))
+    expect(ids('渗漏')).toEqual(both([three]))
+  })
+
   it('follows what another program changed, past every one of ours, and leaves out what it broke', () => {
     replace('finding', [numbered(1), numbered(2), numbered(3)])
     const other = new Database(path.join(dir, 'sortie.db'))
@@ -255,28 +303,6 @@ describe('the list of findings', () => {
     expect(ids('隐患')).toEqual([numbered(2).id, numbered(3).id])
     other.close()
   })
-})
-
-it('a text in pieces of two characters is found by any of its parts, and by nothing else', () => {
-  const db = new Database(':memory:')
-  db.exec(
-    "CREATE VIRTUAL TABLE probe USING fts5(pairs, content='', contentless_delete=1, tokenize=\"ascii tokenchars '_'\")",
-  )
-  const [put, clear, ask] = [
-    db.prepare('INSERT INTO probe (rowid, pairs) VALUES (1, ?)'),
-    db.prepare('DELETE FROM probe WHERE rowid = 1'),
-    db.prepare('SELECT rowid FROM probe WHERE probe MATCH ?'),
-  ]
-  fc.assert(
-    fc.property(words, words, (text, part) => {
-      put.run(pairsOf(text))
-      const isFound = ask.get(askForPart(part)) !== undefined
-      clear.run()
-      const small = (one: string) => one.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-      expect(isFound).toBe(small(text).includes(small(part)))
-    }),
-    { numRuns: 400 },
-  )
 })
 
 describe('the other lists', () => {

@@ -251,7 +251,7 @@ CREATE TABLE "finding_place_parent"(nodeno INTEGER PRIMARY KEY,parentnode);
 
 CREATE TABLE "finding_place_rowid"(rowid INTEGER PRIMARY KEY,nodeno);
 
-CREATE VIRTUAL TABLE finding_words USING fts5(pairs, content='', contentless_delete=1, tokenize="ascii tokenchars '_'");
+CREATE VIRTUAL TABLE finding_words USING fts5(pieces, content='', contentless_delete=1, tokenize='ascii', prefix='1 2 3 4 6 8');
 
 CREATE TABLE 'finding_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 

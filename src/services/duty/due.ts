@@ -3,11 +3,12 @@ import type { Duty } from '../../core/duty/duty.ts'
 import { type CheckMade, LICENCE_LEAD_DAYS, occurrencesOf } from '../../core/duty/occurrences.ts'
 import { addDays, type Day, dayOf, endOfDay } from '../../core/finding/deadlines/day.ts'
 import { namesOfEnterprises } from '../../store/board.ts'
-import type { ReadableDb } from '../../store/connection.ts'
 import { checksMade, dutyVersions, someDuties } from '../../store/duties.ts'
 import { licencesUntil } from '../../store/enterprises.ts'
 import type { Context } from '../host/context.ts'
 import { toDo, type WeekSource } from '../host/week.ts'
+
+type Db = Context['workspace']['db']
 
 /** What was missed longer ago than this is history, not due. */
 const MISSED_DAYS = 400
@@ -27,7 +28,7 @@ type OpenDays = {
 const computed = new WeakMap<object, Map<string, { readonly from: string; readonly open: OpenDays }>>()
 
 /** Of the duties of an enterprise, or of all (null), those of which something is due or missing today. */
-function openDuties(db: ReadableDb, enterpriseId: string | null, today: Day): OpenDays[] {
+function openDuties(db: Db, enterpriseId: string | null, today: Day): OpenDays[] {
   const known = computed.get(db) ?? new Map<string, { from: string; open: OpenDays }>()
   const checks = checksMade(db, enterpriseId)
   const said = new Map(
@@ -62,7 +63,7 @@ const openDaysOf = (duty: Duty, checks: readonly CheckMade[], today: Day): OpenD
   )
 
 /** The licences of enterprises that end within their lead days, or did, those that end first before. */
-const licencesDue = (db: ReadableDb, enterpriseId: string | null, today: Day, most: number) =>
+const licencesDue = (db: Db, enterpriseId: string | null, today: Day, most: number) =>
   licencesUntil(db, enterpriseId, addDays(today, LICENCE_LEAD_DAYS), most)
 
 /** What is due or missing of all enterprises today, what was due first before: duties, and licences that end. */
