@@ -49,7 +49,8 @@ export const isStale = (name: string, changed: readonly Aggregate[]): boolean =>
   [...ALWAYS, ...changed.flatMap((aggregate) => STALE[aggregate])].some((start) => name.startsWith(start))
 
 /** What `putFootage` brings up to date by itself. */
-const PUT: readonly string[] = ['footage.get', 'footage.list', 'footage.rows']
+const LISTS: readonly string[] = ['footage.list', 'footage.rows', 'footage.twins', 'footage.madeOf']
+const PUT: readonly string[] = ['footage.get', ...LISTS]
 
 /** Asks again for what a change made stale; `isPut`: photos and clips are up to date by what the change answered. */
 export const invalidate = (changed: readonly Aggregate[], isPut = false): Promise<void> =>
@@ -68,11 +69,12 @@ export function putFootage(name: CallName, answer: unknown): boolean {
   const { led, doc, version, revision } = answer as Partial<CallOutput<'footage.review'>>
   const touched = (led ?? []).filter(({ aggregate }) => aggregate === 'footage')
   if (!name.startsWith('footage.') || !doc || !version || !revision) return false
-  if (touched.length !== 1 || touched[0]?.id !== doc.id) return false
+  // One that is new stands in no list yet.
+  if (touched.length !== 1 || touched[0]?.id !== doc.id || touched[0].base === null) return false
   const { seconds: _seconds, lenses: _lenses, security: _security, ...row } = doc
   const put = (rows: readonly FootageRow[] | undefined): FootageRow[] | undefined =>
     rows?.map((one) => (one.doc.id === doc.id ? { version, revision, doc: row } : one))
-  for (const list of ['footage.list', 'footage.rows'])
+  for (const list of LISTS)
     queryClient.setQueriesData<FootageRow[]>({ queryKey: [list] }, (rows) =>
       Array.isArray(rows) ? put(rows) : rows,
     )

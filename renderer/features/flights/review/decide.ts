@@ -16,6 +16,7 @@ import {
   markedOf,
   player,
   reviewing,
+  undecidedAfter,
 } from './reviewing.ts'
 
 const decidedOf = (id: string, outcome: Review['outcome'] | null): void =>
@@ -28,11 +29,7 @@ const decidedOf = (id: string, outcome: Review['outcome'] | null): void =>
 
 /** Selects the next picture that nobody has looked at, after one and then from the beginning; stays where there is none. */
 export function goOn(fromId: string): void {
-  const { pictures, decided } = reviewing.getState()
-  const index = pictures.findIndex(({ doc }) => doc.id === fromId)
-  const next = [...pictures.slice(index + 1), ...pictures.slice(0, Math.max(0, index))].find(
-    ({ doc }) => !doc.review && !decided.has(doc.id),
-  )
+  const [next] = undecidedAfter(fromId)
   if (next) selection.getState().select({ kind: 'footage', id: next.doc.id })
 }
 

@@ -98,25 +98,50 @@ selection.subscribe(({ selected }) => {
   if (form !== null && selected?.id !== form) reviewing.setState({ form: null })
 })
 
-/** Of the pictures about the selected one so many are decoded beforehand: the next are where the keys lead. */
-const AHEAD = 4
+/** The pictures that nobody has decided about, in the order in which keys lead to them: after one, then from the beginning. */
+export function undecidedAfter(fromId: string): Picture[] {
+  const { pictures, decided } = reviewing.getState()
+  const index = pictures.findIndex(({ doc }) => doc.id === fromId)
+  return [...pictures.slice(index + 1), ...pictures.slice(0, Math.max(0, index))].filter(
+    ({ doc }) => !doc.review && !decided.has(doc.id),
+  )
+}
 
-/** Has the picture that is selected decoded, then those that follow it, then the one before. */
+/** So many pictures are decoded beforehand where the keys lead, so that one that takes long keeps nobody waiting. */
+const AHEAD = 8
+/** The picture that was selected before: whoever steps back goes on stepping back. */
+let lastIndex = -1
+
+/**
+ * Has the picture that is selected decoded, then the one to which a decision leads, those to which the arrows lead, and what
+ * follows there.
+ */
 function prepare(): void {
   const { pictures } = reviewing.getState()
   const { selected } = selection.getState()
   const index = selected?.kind === 'footage' ? pictures.findIndex(({ doc }) => doc.id === selected.id) : -1
-  if (index < 0) return
-  const about = [
-    ...pictures.slice(index, index + 1 + AHEAD),
-    ...pictures.slice(Math.max(0, index - 1), index),
-  ]
+  const [own] = pictures.slice(Math.max(0, index))
+  if (index < 0 || !own) return
+  const isBack = index < lastIndex
+  lastIndex = index
+  const after = pictures.slice(index + 1, index + 1 + AHEAD)
+  const before = pictures.slice(Math.max(0, index - AHEAD), index).reverse()
+  const [along, against] = isBack ? [before, after] : [after, before]
+  const undecided = undecidedAfter(own.doc.id).slice(0, AHEAD)
+  const about = new Set([
+    own,
+    ...undecided.slice(0, 1),
+    ...along.slice(0, 1),
+    ...against.slice(0, 1),
+    ...(isBack ? along : undecided),
+    ...along,
+  ])
   // Of a photo the flight's list says everything: it need not be asked for once more.
   for (const record of about) {
     const key = ['footage.get', { id: record.doc.id }]
     if (record.doc.kind === 'photo' && !queryClient.getQueryData(key)) queryClient.setQueryData(key, record)
   }
-  want(about.map(({ doc }) => doc))
+  want([...about].map(({ doc }) => doc))
 }
 selection.subscribe(({ selected }, before) => {
   if (selected !== before.selected) prepare()

@@ -29,7 +29,8 @@ export function SharpPhoto(props: {
   useLayoutEffect(() => {
     const surface = canvas.current
     if (!surface) return undefined
-    const tell = (): void => showAt(surface.clientWidth * window.devicePixelRatio)
+    const tell = (): void =>
+      showAt(Math.max(surface.clientWidth, surface.clientHeight) * window.devicePixelRatio)
     tell()
     const observer = new ResizeObserver(tell)
     observer.observe(surface)

@@ -1,11 +1,12 @@
 import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { api } from '../../../api/client.ts'
-import { decodedAside, isLarge } from '../sharp/sharp.ts'
+import { isLarge, smallPicture } from '../sharp/sharp.ts'
 import { canvasOf, fileOf } from '../viewer/drawn.ts'
 
 /** Pixels across: enough for a list on a fine screen. */
 const WIDTH_PX = 320
 const QUALITY = 0.8
+const FILE_NAME = 'poster.jpg'
 /** A clip's first frame is often black, or the ground under the feet of the crew. */
 const CLIP_MOMENT_S = 1
 /** Longer than this no picture takes to open from a disk. */
@@ -22,32 +23,38 @@ let queue: Promise<unknown> = Promise.resolve()
 export const canHavePoster = ({ id, kind, mimeType }: Footage): boolean =>
   !failed.has(id) && (kind === 'clip' || (kind === 'photo' && OPENED.includes(mimeType)))
 
+/** What is being made: a picture may stand in two places that both ask for it. */
+const making = new Map<string, Promise<boolean>>()
+
 /** Makes the small picture of a photo or clip and has it kept; false where that cannot be done. */
 export function makePoster(footage: Footage): Promise<boolean> {
-  const made = queue.then(async () => {
-    try {
-      const file = await (footage.kind === 'clip' ? ofClip(footage.id) : ofPhoto(footage))
-      await api.call('footage.keepPoster', { id: footage.id, file: (await api.made(file)).ref })
+  const { id } = footage
+  const known = making.get(id)
+  if (known) return known
+  const made = fileFor(footage)
+    .then(async (file) => {
+      await api.call('footage.keepPoster', { id, file: (await api.made(file)).ref })
       return true
-    } catch {
-      failed.add(footage.id)
+    })
+    .catch(() => {
+      failed.add(id)
       return false
-    }
-  })
-  queue = made
+    })
+    .finally(() => making.delete(id))
+  making.set(id, made)
   return made
 }
 
-async function ofPhoto(footage: Footage): Promise<File> {
-  // Large ones are decoded small at once, away from the window's thread.
-  const small = isLarge(footage) ? await decodedAside(footage, WIDTH_PX) : null
-  if (small)
-    try {
-      return await smallOf(small, small.width, small.height)
-    } finally {
-      small.close()
-    }
-  const { id } = footage
+async function fileFor(footage: Footage): Promise<File> {
+  // Large photos are decoded away from the window's thread, which takes them in an order of its own.
+  const small = isLarge(footage) ? await smallPicture(footage, WIDTH_PX) : null
+  if (small) return new File([small], FILE_NAME, { type: small.type })
+  const made = queue.then(() => (footage.kind === 'clip' ? ofClip(footage.id) : ofPhoto(footage.id)))
+  queue = made.catch(() => undefined)
+  return made
+}
+
+async function ofPhoto(id: string): Promise<File> {
   const image = new Image()
   image.crossOrigin = 'anonymous'
   image.src = api.mediaUrl(id)
@@ -86,7 +93,7 @@ const inTime = <T>(work: Promise<T>): Promise<T> =>
   ])
 
 async function smallOf(
-  source: HTMLImageElement | HTMLVideoElement | ImageBitmap,
+  source: HTMLImageElement | HTMLVideoElement,
   width: number,
   height: number,
 ): Promise<File> {
@@ -100,5 +107,5 @@ async function smallOf(
   const { canvas, context } = canvasOf(size.width, size.height)
   context.drawImage(bitmap, 0, 0)
   bitmap.close()
-  return fileOf(canvas, 'poster.jpg', 'image/jpeg', QUALITY)
+  return fileOf(canvas, FILE_NAME, 'image/jpeg', QUALITY)
 }

@@ -13,6 +13,7 @@ import { dateTime, percent } from '../../../i18n/format.ts'
 import { useT, words } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Head } from '../../../ui/Head.tsx'
+import { Later } from '../../../ui/Later.tsx'
 import { Body, Empty, Hint, Notice, Row } from '../../../ui/layout.tsx'
 import { openForm } from '../review/decide.ts'
 import { QuickFinding } from '../review/QuickFinding.tsx'
@@ -204,16 +205,18 @@ function Viewer(props: {
           }}
         />
       ) : null}
-      <Body>
-        <FootageFacts footage={doc} />
-      </Body>
-      {isPicture ? <ExportPictures ids={[id]} /> : null}
-      <Twins footage={doc} />
-      <DerivedFrom footage={doc} />
-      {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}
-      {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}
-      <PhotographedClock footage={doc} />
-      <PlaceFootage footage={doc} base={version} />
+      <Later>
+        <Body>
+          <FootageFacts footage={doc} />
+        </Body>
+        {isPicture ? <ExportPictures ids={[id]} /> : null}
+        <Twins footage={doc} />
+        <DerivedFrom footage={doc} />
+        {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}
+        {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}
+        <PhotographedClock footage={doc} />
+        <PlaceFootage footage={doc} base={version} />
+      </Later>
     </div>
   )
 }
