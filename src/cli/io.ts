@@ -2,13 +2,8 @@ import fs from 'node:fs'
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
 import { answersNo } from '../contract/errors.ts'
-import {
-  type Failure,
-  MAP_DATUMS,
-  type MapDatum,
-  type Note,
-  writeWhole,
-} from '../services/mission/standalone.ts'
+import { writeWhole } from '../services/host/wholeFile.ts'
+import type { Failure, Note } from '../services/mission/standalone.ts'
 import { spelled, wordsOf } from '../words/words.ts'
 import { bracketed, placeWords } from '../words/place.ts'
 import { isOwn, language, listed, say } from './words.ts'
@@ -88,14 +83,6 @@ export function numberOf(
   if (!Number.isFinite(value) || value < low || value > high)
     throw refuse('bad_value', { option, value: text, wanted: `${low} … ${high}` })
   return value
-}
-
-/** What a file's coordinates are measured in; WGS-84 unless it is said. */
-export function datumOf(text: string | undefined): MapDatum {
-  const datum = MAP_DATUMS.find((name) => name === (text ?? 'wgs84'))
-  if (!datum)
-    throw refuse('bad_value', { option: '--datum', value: text ?? '', wanted: MAP_DATUMS.join(' | ') })
-  return datum
 }
 
 export function readFile(file: string): Uint8Array {

@@ -1,24 +1,17 @@
 import { Exit, print, tell } from './io.ts'
 import {
   CHECK_USAGE,
-  checkCommand,
   COMPARE_USAGE,
-  compareCommand,
-  EXPORT_USAGE,
-  exportCommand,
-  IMPORT_USAGE,
-  importCommand,
-  ROUTE_USAGE,
-  routeCommand,
-} from './missionCommands.ts'
-import { PLAN_USAGE, planCommand } from './planCommand.ts'
-import {
   DOWNLOAD_USAGE,
   DRAW_USAGE,
+  EXPORT_USAGE,
   FIX_USAGE,
+  IMPORT_USAGE,
   INGEST_USAGE,
   LOG_USAGE,
   PARAMS_USAGE,
+  PLAN_USAGE,
+  ROUTE_USAGE,
   SELF_CHECK_USAGE,
   SERVE_USAGE,
   UPLOAD_USAGE,
@@ -28,18 +21,36 @@ import { say } from './words.ts'
 
 type Command = { usage: string; run: (args: string[]) => void | Promise<void> }
 
-/** What needs the database or the server is loaded only when it is asked for: most commands start without. */
+/** What a command needs is loaded only when it is asked for: a start is as quick as what it does. */
 const COMMANDS: Record<string, Command> = {
-  plan: { usage: PLAN_USAGE, run: planCommand },
+  plan: {
+    usage: PLAN_USAGE,
+    run: async (args) => (await import('./planCommand.ts')).planCommand(args),
+  },
   fix: {
     usage: FIX_USAGE,
     run: async (args) => (await import('./fixCommand.ts')).fixCommand(args),
   },
-  check: { usage: CHECK_USAGE, run: checkCommand },
-  route: { usage: ROUTE_USAGE, run: routeCommand },
-  export: { usage: EXPORT_USAGE, run: exportCommand },
-  compare: { usage: COMPARE_USAGE, run: compareCommand },
-  import: { usage: IMPORT_USAGE, run: importCommand },
+  check: {
+    usage: CHECK_USAGE,
+    run: async (args) => (await import('./missionCommands.ts')).checkCommand(args),
+  },
+  route: {
+    usage: ROUTE_USAGE,
+    run: async (args) => (await import('./missionCommands.ts')).routeCommand(args),
+  },
+  export: {
+    usage: EXPORT_USAGE,
+    run: async (args) => (await import('./missionCommands.ts')).exportCommand(args),
+  },
+  compare: {
+    usage: COMPARE_USAGE,
+    run: async (args) => (await import('./missionCommands.ts')).compareCommand(args),
+  },
+  import: {
+    usage: IMPORT_USAGE,
+    run: async (args) => (await import('./missionCommands.ts')).importCommand(args),
+  },
   upload: {
     usage: UPLOAD_USAGE,
     run: async (args) => (await import('./linkCommands.ts')).uploadCommand(args),

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { EXPORT_FORMATS } from '../contract/index.ts'
 import {
   type CheckItem,
   type MissionFile,
@@ -11,8 +10,8 @@ import {
 } from '../services/mission/standalone.ts'
 import { ReleaseRequest } from '../contract/index.ts'
 import { inThread } from './inThread.ts'
+import { datumOf } from './datum.ts'
 import {
-  datumOf,
   exitOf,
   numberOf,
   optionsOf,
@@ -27,15 +26,8 @@ import {
 import { wordsOf } from '../words/words.ts'
 import { ACTING_OPTIONS, provedBy, RELEASE_PROOF_OPTIONS } from './acting.ts'
 import { homeOf } from './planCommand.ts'
+import { CHECK_USAGE, COMPARE_USAGE, EXPORT_USAGE, IMPORT_USAGE, ROUTE_USAGE } from './usage.ts'
 import { language, say } from './words.ts'
-
-export const CHECK_USAGE =
-  'sortie check mission.json [--terrain DEM.tif] [--params FILE.param|.bin|.tlog] [--json]'
-export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
-export const EXPORT_USAGE = `sortie export mission.json --to ${EXPORT_FORMATS.join('|')} --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"] [--release-code CODE | --release-passphrase-file F]] [--workspace DIR [--as NAME --passphrase-file F]]`
-export const COMPARE_USAGE = 'sortie compare mission.json FILE [--json]'
-export const IMPORT_USAGE =
-  'sortie import FILE [--take N|NAME|all] [--home LAT,LON] [--home-amsl M] [--terrain DEM.tif] [--height M] [--datum wgs84|gcj02|bd09] [--swap] [--from-template] [--partial] --out mission.json [--json]'
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const

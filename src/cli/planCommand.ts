@@ -10,23 +10,10 @@ import {
   type Verdict,
   withTerrain,
 } from '../services/mission/standalone.ts'
-import {
-  datumOf,
-  exitOf,
-  numberOf,
-  optionsOf,
-  print,
-  printJson,
-  readFile,
-  refuse,
-  tell,
-  tellNotes,
-} from './io.ts'
+import { datumOf } from './datum.ts'
+import { exitOf, numberOf, optionsOf, print, printJson, readFile, refuse, tell, tellNotes } from './io.ts'
 import { errorsOf, tellErrors, writeMission, writeSorties } from './sortieFiles.ts'
 import { say } from './words.ts'
-
-export const PLAN_USAGE =
-  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--home-amsl M] [--rally R.geojson] [--vehicle ID] [--terrain DEM.tif] [--ground-min M --ground-max M] [--authorisation A.json] [--datum wgs84|gcj02|bd09] [--swap] [--split] --out mission.json [--json]'
 
 const text = { type: 'string' } as const
 

@@ -1,4 +1,15 @@
-/** How the commands that are loaded late are called; here, so that `--help` need not load them. */
+import { EXPORT_FORMATS } from '../services/mission/exportFormats.ts'
+
+/** How the commands are called; here, so that `--help` need not load them. */
+export const PLAN_USAGE =
+  'sortie plan --area A.geojson --pattern survey|perimeter|corridor|orbit [--spacing M | --camera ID --overlap % --sidelap %] [--height M] [--speed M/S] [--angle auto|DEG] [--standoff M] [--radius M] [--exclude Z.geojson] [--fence F.geojson] [--home LAT,LON] [--home-amsl M] [--rally R.geojson] [--vehicle ID] [--terrain DEM.tif] [--ground-min M --ground-max M] [--authorisation A.json] [--datum wgs84|gcj02|bd09] [--swap] [--split] --out mission.json [--json]'
+export const CHECK_USAGE =
+  'sortie check mission.json [--terrain DEM.tif] [--params FILE.param|.bin|.tlog] [--json]'
+export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
+export const EXPORT_USAGE = `sortie export mission.json --to ${EXPORT_FORMATS.join('|')} --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"] [--release-code CODE | --release-passphrase-file F]] [--workspace DIR [--as NAME --passphrase-file F]]`
+export const COMPARE_USAGE = 'sortie compare mission.json FILE [--json]'
+export const IMPORT_USAGE =
+  'sortie import FILE [--take N|NAME|all] [--home LAT,LON] [--home-amsl M] [--terrain DEM.tif] [--height M] [--datum wgs84|gcj02|bd09] [--swap] [--from-template] [--partial] --out mission.json [--json]'
 export const WORKSPACE_USAGE =
   'sortie workspace create DIR | demo DIR | verify DIR [--head STATION:SEQ:HASH|"CODE ON A PAPER"]… | backup DIR [TO] | restore DIR FROM | send DIR --to FILE [--since RECEIPT] [--originals all|none] | receive DIR --from FILE [--receipt FILE] [--accept CODE[,CODE]] | stations DIR | accept DIR CODE [--name NAME] | renew DIR | journal DIR [--person NAME] [--object NAME|ID] [--kind KIND] [--day YYYY-MM-DD] [--last N]   [--as NAME --passphrase-file F] [--json]'
 export const SERVE_USAGE = 'sortie serve [--workspace DIR] [--port N] [--no-open]'

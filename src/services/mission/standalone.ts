@@ -20,7 +20,6 @@ import { groundAt, type Terrain } from '../../core/terrain/terrain.ts'
 import type { LatLon } from '../../core/geo/position.ts'
 import { type Note, note } from '../../core/units/note.ts'
 import { type Failure, fail, ok, type Result } from '../../core/units/result.ts'
-import { writeWhole } from '../../store/whole.ts'
 import { newId } from '../host/newId.ts'
 import { evaluate, exported, type Exported } from './missionWork.ts'
 import { missionRevision } from './revision.ts'
@@ -28,7 +27,7 @@ import { missionRevision } from './revision.ts'
 /** Use cases without a workspace, for the command line: a mission file in, a route, a verdict or an export out. */
 
 // What the command line speaks of; it imports no room of the core itself.
-export { Authorisation, MAP_DATUMS, writeWhole }
+export { Authorisation, MAP_DATUMS }
 export type { CheckItem, Failure, MapDatum, MissionFile, Note, Verdict }
 
 /** The mission of a file with the ground under it from an elevation model; flown over that ground when `isFollowed`. */
