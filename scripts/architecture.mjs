@@ -157,7 +157,7 @@ const features = [
   ],
   [
     'settings',
-    'who works here, layers, the workspace and its journal',
+    'who works here, tables, layers, the workspace and its journal',
     ['lucide-react', 'react-aria-components'],
   ],
   ['draw', 'random draws and their records', ['lucide-react']],
