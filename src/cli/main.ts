@@ -12,6 +12,7 @@ import {
   PARAMS_USAGE,
   PLAN_USAGE,
   ROUTE_USAGE,
+  REGISTER_USAGE,
   SELF_CHECK_USAGE,
   SERVE_USAGE,
   UPLOAD_USAGE,
@@ -78,6 +79,10 @@ const COMMANDS: Record<string, Command> = {
   draw: {
     usage: DRAW_USAGE,
     run: async (args) => (await import('./drawCommand.ts')).drawCommand(args),
+  },
+  register: {
+    usage: REGISTER_USAGE,
+    run: async (args) => (await import('./registerCommand.ts')).registerCommand(args),
   },
   'self-check': {
     usage: SELF_CHECK_USAGE,

@@ -26,3 +26,5 @@ export const INGEST_USAGE =
   'sortie ingest --workspace DIR [--flight ID] [--zone [CAMERA=]ZONE]… [--source NAME] [--as NAME --passphrase-file F] FILE|FOLDER… [--json]'
 export const SELF_CHECK_USAGE =
   'sortie self-check form --workspace DIR --enterprise NAME|CODE --from DAY --to DAY --out FILE.xlsx | read --workspace DIR FILE.xlsx [--dry-run]   [--as NAME --passphrase-file F] [--json]'
+export const REGISTER_USAGE =
+  'sortie register enterprises|sites|findings|orders|flights|visits --workspace DIR --out FILE [--format xlsx|csv|geojson|gpkg] [--text TEXT] [--enterprise NAME|CODE] [--open] [--overdue]   [--as NAME --passphrase-file F] [--json]'

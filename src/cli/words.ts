@@ -502,6 +502,11 @@ export const WORDS = {
     en: '“{name}” names {count} {count|enterprise|enterprises}: give its credit code or whole name',
     zh: '“{name}”对应 {count} 家企业：请给出统一社会信用代码或全称',
   },
+  register_written: { en: '{rows} {rows|row|rows} written: {file}', zh: '已写出 {rows} 行：{file}' },
+  register_filter: {
+    en: '{option}: the register of {kind} has no such filter',
+    zh: '{option}：{kind} 台账没有此筛选条件',
+  },
   form_written: { en: 'form written: {file}', zh: '已写出自查表：{file}' },
   form_refused: {
     en: '{file}: nothing was taken in; {count} {count|thing has|things have} to be put right in it first',

@@ -15,6 +15,7 @@ import { layerCalls } from './layer.ts'
 import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
 import { personCalls } from './person.ts'
+import { registerCalls } from './register.ts'
 import type { Role } from './roles.ts'
 import { searchCalls } from './search.ts'
 import { sessionCalls } from './session.ts'
@@ -59,6 +60,7 @@ export const calls = {
   ...orderCalls,
   ...statisticsCalls,
   ...weekCalls,
+  ...registerCalls,
 } as const
 
 export type CallName = keyof typeof calls

@@ -57,6 +57,7 @@ import { draftCalls } from './workspace/drafts.ts'
 import { exchangeCalls } from './workspace/exchange.ts'
 import { journalCalls } from './workspace/journal.ts'
 import { keyringCalls } from './workspace/keyring.ts'
+import { registerCalls } from './workspace/registers.ts'
 import { stationCalls } from './workspace/stations.ts'
 import { verifyCalls } from './workspace/verify.ts'
 import { waitingCalls } from './workspace/waiting.ts'
@@ -219,6 +220,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...settingCalls,
     ...orderCalls,
     ...statisticsCalls,
+    ...registerCalls,
     ...weekOf([ordersToDo, findingsToDo, dutiesToDo, campaignsToDo, peopleToDo]),
     ...waitingCalls,
     ...exchangeCalls,

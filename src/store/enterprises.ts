@@ -4,6 +4,7 @@ import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
 import { type Page, type Paged, paged } from './paging.ts'
 import type { Box } from '../core/geo/box.ts'
+import type { LatLon } from '../core/geo/position.ts'
 import { askingFor, FOUND } from './search.ts'
 import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
@@ -61,6 +62,18 @@ const BOXES = `SELECT s.enterprise_id AS id, min(p.south) AS south, max(p.north)
     max(p.east) AS east
   FROM site s JOIN derived_key k ON k.aggregate = 'site' AND k.id = s.id JOIN site_place p ON p.key = k.key
   WHERE s.enterprise_id ${OF_THEM} GROUP BY s.enterprise_id`
+
+/** The middles of the boxes about the sites of some enterprises; those without a site are not among them. */
+export function enterprisePlaces(db: ReadableDb, ids: readonly string[]): Map<string, LatLon> {
+  settle(db, 'site')
+  const rows = db.prepare(BOXES).all({ ids: JSON.stringify(ids) }) as ({ id: string } & Box)[]
+  return new Map(
+    rows.map(({ id, south, north, west, east }) => [
+      id,
+      { lat: (south + north) / 2, lon: (west + east) / 2 },
+    ]),
+  )
+}
 
 /**
  * A page of the enterprises that a text finds (`search.ts`), as they were registered, and how many there are of

@@ -82,3 +82,32 @@ for (const locale of ['zh-CN', 'en-GB'] as const)
       await app.close()
     }
   })
+
+it('saves what a list shows, in every format', async () => {
+  const app = await openDemo(await openBrowserApp({ locale: 'zh-CN' }))
+  const { page } = app
+  const id = (testId: string) => page.getByTestId(testId)
+  try {
+    await id('who-acts').click()
+    await id('press-顾砚之').click()
+    await expect.poll(() => id('who-acts').textContent()).toContain('顾砚之')
+    await id('room-findings').click()
+    await id('filter-state').selectOption('closed')
+    await id('register').locator('summary').click()
+    const shown = await id('finding-row').count()
+    for (const format of ['xlsx', 'csv', 'geojson', 'gpkg']) {
+      const { name, bytes } = await saved(app, () => id(`register-${format}`).click())
+      expect(name).toMatch(new RegExp(`^隐患台账-.*\\.${format}$`))
+      if (format !== 'geojson') continue
+      const { features, about } = JSON.parse(new TextDecoder().decode(bytes)) as {
+        features: unknown[]
+        about: Record<string, string>
+      }
+      expect(features).toHaveLength(shown)
+      expect(about['筛选条件']).toBe('状态: 已销号')
+    }
+    await picture(app, 'tables-register')
+  } finally {
+    await app.close()
+  }
+})

@@ -36,3 +36,12 @@ print(json.dumps({s.title: {
   'choices': [[str(v.sqref), v.formula1] for v in s.data_validations.dataValidation],
 } for s in book.worksheets}))
 `
+
+/** GDAL's reader of geodata; null where it is not on this machine. */
+export const ogrinfo: string | null = answering([['ogrinfo', '--version']])
+
+/** All that a program says, of what went wrong too. */
+export function textBy(program: string, args: readonly string[]): string {
+  const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 })
+  return stdout + stderr
+}

@@ -1526,6 +1526,10 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         null,
         ['form_other_enterprise'],
       ])
+      const of = { kind: 'enterprises', text: creditCode }
+      const register = await ok('register.export', { of, format: 'csv', language: 'en' })
+      expect(register.rows).toBe(1)
+      expect(new TextDecoder().decode(await door.download(register.downloadId))).toContain(`${creditCode},`)
       const take = {
         id: check.doc.id,
         siteId: null,

@@ -122,6 +122,7 @@ describe('who may', () => {
       'link.cancel',
       'link.close',
       'link.params',
+      'register.export',
       'workspace.send',
     ]
     // Of their own they have a passphrase.

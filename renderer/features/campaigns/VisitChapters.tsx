@@ -1,5 +1,6 @@
 import { isApproved } from '../../../src/core/campaign/approval.ts'
 import { useList } from '../../api/hooks.ts'
+import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
 import { date, dateTime, nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -34,6 +35,9 @@ export function VisitChapters({ enterpriseId }: { enterpriseId: string }) {
             onPress={() => selection.getState().goTo({ kind: 'visit', id: row.id })}
           />
         ))}
+        {visits.rows && visits.rows.length > 0 ? (
+          <RegisterExport of={{ kind: 'visits', enterpriseId, campaignId: null }} />
+        ) : null}
       </Section>
       <Section title={t('dossier.campaigns')} count={campaigns.total} testId="dossier-campaigns">
         {campaigns.rows?.length === 0 ? <Hint>{t('dossier.noCampaigns')}</Hint> : null}

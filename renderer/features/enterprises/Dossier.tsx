@@ -8,6 +8,7 @@ import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { goToFlight, goToMission } from '../../desk/goTo.ts'
 import { pointPlace, ringPlace } from '../../desk/places.ts'
+import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
 import { dateTime, nameOf, number } from '../../i18n/format.ts'
 import { language, useT, words } from '../../i18n/index.ts'
@@ -72,6 +73,7 @@ export function Dossier({ id }: { id: string }) {
               onPress={() => go.goTo({ kind: 'site', id: site.doc.id }, ringPlace(site.doc.boundary))}
             />
           ))}
+          {data.sites.length === 0 ? null : <RegisterExport of={{ kind: 'sites', enterpriseId: id }} />}
         </Section>
         <Section title={t('dossier.findings')} count={open} open testId="dossier-findings">
           {data.findings.length === 0 ? <Hint>{t('dossier.noFindings')}</Hint> : null}

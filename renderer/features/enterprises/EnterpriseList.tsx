@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
 import { useList } from '../../api/hooks.ts'
+import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { boxPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf } from '../../i18n/format.ts'
@@ -16,13 +17,15 @@ export function EnterpriseList() {
   const t = useT()
   const selected = useStore(selection, (state) => state.selected)
   const [text, setText] = useState('')
-  const { rows, total, more } = useList('enterprise.list', { text: useDeferredValue(text) })
+  const asked = useDeferredValue(text)
+  const { rows, total, more } = useList('enterprise.list', { text: asked })
   const compose = (): void => selection.getState().compose({ kind: 'enterprise' })
   return (
     <ListFrame
       title={t('room.enterprises')}
       count={total}
       search={{ label: t('enterprise.search'), value: text, onChange: setText }}
+      filters={<RegisterExport of={{ kind: 'enterprises', text: asked }} />}
       action={
         <Button
           icon={<Plus size={18} aria-hidden />}

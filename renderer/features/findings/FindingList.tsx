@@ -9,6 +9,7 @@ import { useList } from '../../api/hooks.ts'
 import { EnterpriseField } from '../../desk/pickers/EnterpriseField.tsx'
 import { LevelFilter } from '../../desk/pickers/LevelField.tsx'
 import { pointPlace } from '../../desk/places.ts'
+import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
 import { date, nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -32,13 +33,14 @@ export function FindingList() {
   const [overdueOnly, setOverdue] = useState(false)
   const [text, setText] = useState('')
   const asked = useDeferredValue(text)
-  const { rows, total, more } = useList('finding.list', {
+  const filter: FindingFilter = {
     states: statesOf(state),
     level,
     enterpriseId,
     overdueOnly,
     text: asked,
-  })
+  }
+  const { rows, total, more } = useList('finding.list', filter)
   const selected = useStore(selection, (current) => current.selected)
   return (
     <ListFrame
@@ -87,6 +89,7 @@ export function FindingList() {
             testId="filter-enterprise"
           />
           <Checkbox label={t('finding.overdueOnly')} value={overdueOnly} onChange={setOverdue} />
+          <RegisterExport of={{ kind: 'findings', ...filter }} />
         </>
       }
     >

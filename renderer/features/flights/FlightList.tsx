@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
 import { useList } from '../../api/hooks.ts'
 import { goToFlight } from '../../desk/goTo.ts'
+import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
 import { dateTime, nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -19,13 +20,15 @@ export function FlightList() {
   const t = useT()
   const selected = useStore(selection, (state) => state.selected)
   const [text, setText] = useState('')
-  const { rows, total, more } = useList('flight.list', { siteId: null, text: useDeferredValue(text) })
+  const asked = useDeferredValue(text)
+  const { rows, total, more } = useList('flight.list', { siteId: null, text: asked })
   const compose = (): void => selection.getState().compose({ kind: 'flight', missionId: null })
   return (
     <ListFrame
       title={t('room.flights')}
       count={total}
       search={{ label: t('flight.search'), value: text, onChange: setText }}
+      filters={<RegisterExport of={{ kind: 'flights', siteId: null, text: asked }} />}
       action={
         <Button
           icon={<Plus size={18} aria-hidden />}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { useList } from '../../api/hooks.ts'
 import { useMayNot } from '../../desk/actor.ts'
+import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
 import { nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -37,7 +38,12 @@ export function OrderList() {
           testId="new-order"
         />
       }
-      filters={<Checkbox label={t('order.openOnly')} value={openOnly} onChange={setOpenOnly} />}
+      filters={
+        <>
+          <Checkbox label={t('order.openOnly')} value={openOnly} onChange={setOpenOnly} />
+          <RegisterExport of={{ kind: 'orders', enterpriseId: null, openOnly }} />
+        </>
+      }
     >
       {rows && rows.length > 0 ? (
         <VirtualRows

@@ -79,6 +79,7 @@ export const duties = {
   'duty.draftMark': 'draft basis',
   'edit.addUsual': 'Adding the usual duties',
   'edit.dutyDone': 'Recording a duty as done',
+  'register.export': 'Save this list as a file',
   'selfCheck.one': 'Self-checks',
   'selfCheck.none': 'No self-check has been handed in.',
   'selfCheck.new': 'Put down a self-check',

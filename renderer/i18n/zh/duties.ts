@@ -80,6 +80,7 @@ export const duties = {
   'duty.draftMark': '依据为草稿',
   'edit.addUsual': '添加常用周期事项',
   'edit.dutyDone': '登记周期事项完成',
+  'register.export': '将本列表导出为文件',
   'selfCheck.one': '企业自查',
   'selfCheck.none': '还没有收到企业自查。',
   'selfCheck.new': '登记自查',

@@ -172,6 +172,7 @@ export const journal = {
   'subject.search': 'search',
   'subject.order': 'order',
   'subject.statistics': 'statistics',
+  'subject.register': 'register',
   'subject.week': 'this week',
   'subject.workspace': 'workspace',
   'subject.files': 'files',

@@ -159,6 +159,7 @@ export const journal = {
   'aggregate.draw': '随机抽取',
   'subject.search': '搜索',
   'subject.order': '责令整改',
+  'subject.register': '台账',
   'subject.statistics': '统计',
   'subject.week': '本周待办',
   'subject.workspace': '工作区',

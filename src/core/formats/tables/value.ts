@@ -29,3 +29,11 @@ export function wallOfSerial(serial: number, is1904: boolean): number | null {
   // Programs write times that fall a few milliseconds short of a second.
   return Math.round((from + serial * DAY_MS) / 1000) * 1000
 }
+
+/** A time as tables show it: `2026-11-28 09:30:00`, in their zone. */
+export const timeText = (atMs: number): string =>
+  new Date(atMs + TABLE_ZONE_MS).toISOString().slice(0, 19).replace('T', ' ')
+
+/** A value as text tables hold it; a number stays one. */
+export const plainValue = (value: Value): string | number | null =>
+  value === null || typeof value !== 'object' ? value : 'day' in value ? value.day : timeText(value.atMs)

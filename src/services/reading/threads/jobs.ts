@@ -5,6 +5,7 @@ import { exchangeJobs } from './exchangeJobs.ts'
 import { fileJobs } from './fileJobs.ts'
 import type { Piece } from './pieces.ts'
 import { planJobs } from './planJobs.ts'
+import { registerJobs } from './registerJobs.ts'
 import { writeJobs } from './writeJobs.ts'
 
 /**
@@ -18,6 +19,7 @@ export const jobs = {
   ...planJobs,
   ...writeJobs,
   ...exchangeJobs,
+  ...registerJobs,
   ...secretJobs,
 }
 type All = typeof jobs

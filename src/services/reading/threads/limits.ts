@@ -24,6 +24,7 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   sendEntries: MOVES_BYTES,
   takeIn: MOVES_BYTES,
   accept: MOVES_BYTES,
+  register: WRITES,
   identify: READS_A_STREAM,
   read: READS_A_STREAM,
   cues: READS_A_STREAM,

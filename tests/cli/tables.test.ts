@@ -1,4 +1,4 @@
-/** The form of a self-check handed out and taken in, by the command line as it is shipped. */
+/** Registers, and the form of a self-check handed out and taken in, by the command line as it is shipped. */
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -121,4 +121,26 @@ test('is one line for a workbook that would fill the memory, an old one, and non
     path.join(sortie.dir, 'none.xlsx'),
   )
   expect([status, err.trim().split('\n').length]).toEqual([2, 1])
+})
+
+test('writes registers, by their ending or as they are asked for', () => {
+  const write = (...args: string[]) => sortie.run('register', ...args, '--workspace', workspace)
+  const file = (name: string): string => path.join(sortie.dir, name)
+  const done = write('enterprises', '--out', file('e.csv'))
+  expect([done.status, done.out]).toEqual([0, `1 row written: ${file('e.csv')}\n`])
+  expect(fs.readFileSync(file('e.csv'), 'utf8')).toContain(`${enterprise.creditCode},`)
+  for (const format of ['xlsx', 'geojson', 'gpkg'])
+    expect(write('enterprises', '--format', format, '--out', file(`e-${format}`)).status).toBe(0)
+  expect(fs.readFileSync(file('e-gpkg')).subarray(68, 72).toString()).toBe('GPKG')
+  for (const args of [
+    ['enterprises', '--out', file('e.txt')],
+    ['enterprises', '--overdue', '--out', file('x.csv')],
+    ['people', '--out', file('x.csv')],
+    ['orders', '--enterprise', '没有的企业', '--out', file('x.csv')],
+    ['enterprises', '--out', path.join(sortie.dir, 'none', 'x.csv')],
+  ]) {
+    const { status, err } = write(...args)
+    expect([args, status, err.trim().split('\n').length]).toEqual([args, 2, 1])
+  }
+  expect(fs.existsSync(file('x.csv'))).toBe(false)
 })
