@@ -7,7 +7,7 @@ import { getReadable } from './documents.ts'
 import { enterprisePage, enterprisePlaces } from './enterprises.ts'
 import { type FindingsWanted, findingPage } from './findings.ts'
 import { flightPage } from './flights.ts'
-import { ordersOf, type OrdersWanted } from './orders.ts'
+import { type OrderCursor, orderPage, type OrdersWanted } from './orders.ts'
 import type { Paged } from './paging.ts'
 import { documentsWhere } from './select.ts'
 import { visitPage, type VisitsWanted } from './visits.ts'
@@ -86,11 +86,9 @@ export function* registerDocs(db: ReadableDb, wanted: RegisterWanted): Generator
         yield* inOrder(rows.map(({ id }) => id))
       return
     case 'orders':
-      for (let skip = 0; ; skip += A_PAGE) {
-        const found = ordersOf(db, wanted, A_PAGE, skip)
-        for (const { doc } of found) yield { doc, due: NOTHING_DUE }
-        if (found.length < A_PAGE) return
-      }
+      for (const rows of pages((after: OrderCursor | null) => orderPage(db, wanted, { after, most: A_PAGE })))
+        for (const { doc } of rows) yield { doc, due: NOTHING_DUE }
+      return
     case 'sites':
       for (let after = ''; ; ) {
         const found = documentsWhere(
