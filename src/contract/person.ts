@@ -27,7 +27,13 @@ const Given = Person.pick({
 })
 /** As it is typed; what will do is asked for when one is set. */
 const Passphrase = z.string().min(1).max(200)
-const Work = z.object({ kind: z.enum(['finding']), id: Id, title: z.string() })
+/** Open work that names a person: findings that are theirs, orders that they drafted or issued, visits that they are to make. */
+const Work = z.object({
+  kind: z.enum(['finding', 'rectificationOrder', 'visit']),
+  id: Id,
+  /** A title, a number, or the name of who is visited; '' where it has none. */
+  title: z.string(),
+})
 
 /** A sheet of one-time codes without what its codes are kept as. */
 export const SheetShown = ReleaseSheet.omit({ codes: true }).extend({
@@ -76,7 +82,10 @@ export const personCalls = {
   ),
   /** Open work that names a person. */
   'person.openWork': call('read', EVERYONE, z.object({ id: Id }), z.array(Work)),
-  /** Somebody leaves. Their open work goes to another person, or stays with their name where that `isConfirmed`. */
+  /**
+   * Somebody leaves. Their open findings and visits go to another person, or stay with their name where that `isConfirmed`;
+   * orders go on with whoever serves them.
+   */
   'person.leave': call(
     'write',
     SUPERVISORS,

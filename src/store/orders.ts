@@ -79,6 +79,16 @@ export const openUnder = (db: ReadableDb, orderId: string): number => {
   ).n
 }
 
+/** Open orders that somebody of a name drafted or issued. */
+export function openOrdersBy(db: ReadableDb, name: string): Stored<RectificationOrder>[] {
+  settle(db, 'finding')
+  const by = `(o.doc ->> '$.drafted.by' = ? OR o.doc ->> '$.issued.by' = ?)`
+  const ids = db.prepare(
+    `SELECT o.id, o.turn FROM rectificationOrder o WHERE ${by} AND ${IS_OPEN} ORDER BY o.turn, o.id`,
+  )
+  return documentsOf(db, ids.all(name, name) as OrderCursor[])
+}
+
 /** Orders that were issued under a number. */
 export const ordersNumbered = (db: ReadableDb, no: string): Stored<RectificationOrder>[] =>
   documentsWhere(db, 'rectificationOrder', 'no = ?', no)

@@ -185,3 +185,18 @@ export function visitsUnapproved(
     }) as Columns[]
   return rows.map(rowOf)
 }
+
+/** The visits that are not over and that somebody is to make or help with, those that begin first before. */
+export const visitsToMake = (
+  db: ReadableDb,
+  { id, name }: { readonly id: string; readonly name: string },
+): Stored<Visit>[] =>
+  documentsWhere(
+    db,
+    'visit',
+    `to_ms IS NULL AND merged_into_id IS NULL AND EXISTS (
+       SELECT 1 FROM (SELECT value FROM json_each(doc, '$.officers') UNION ALL SELECT value FROM json_each(doc, '$.assistants')) o
+       WHERE coalesce(o.value ->> '$.personId' = ?, o.value ->> '$.name' = ?)) ORDER BY from_ms, id`,
+    id,
+    name,
+  )

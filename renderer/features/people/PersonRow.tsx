@@ -4,8 +4,9 @@ import { api } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt, notices } from '../../desk/notices.ts'
+import { selection } from '../../desk/selection.ts'
 import { dateTime } from '../../i18n/format.ts'
-import { useT } from '../../i18n/index.ts'
+import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
 import { Hint, Notice, Row } from '../../ui/layout.tsx'
@@ -140,8 +141,19 @@ function Leave({
       ) : (
         <>
           <Notice tone="warning">{t('people.openWork', { n: work.length })}</Notice>
-          {work.map(({ id, title }) => (
-            <Hint key={id}>{title}</Hint>
+          {work.map(({ kind, id, title }) => (
+            <Button
+              key={id}
+              look="quiet"
+              onPress={() =>
+                selection.getState().goTo({ kind: kind === 'rectificationOrder' ? 'order' : kind, id })
+              }
+            >
+              {t('people.workLine', {
+                kind: words('aggregate', kind),
+                title: title || t('order.draftTitle'),
+              })}
+            </Button>
           ))}
           <Select
             label={t('people.handOver')}

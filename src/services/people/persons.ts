@@ -3,15 +3,19 @@ import type { CallOutput, CallParsed, PersonShown } from '../../contract/index.t
 import { present } from '../../core/people/acting.ts'
 import { CODE_RANDOM_BYTES, makeCode, sheetTag } from '../../core/people/code.ts'
 import { isSamePerson } from '../../core/people/alone.ts'
-import type { Person, PersonRef } from '../../core/people/person.ts'
+import { type Person, type PersonRef, refTo } from '../../core/people/person.ts'
 import { CODE_COST } from '../../core/people/secret.ts'
+import type { Visit } from '../../core/campaign/visit.ts'
 import type { Finding } from '../../core/finding/finding.ts'
 import { getReadable } from '../../store/documents.ts'
 import { entriesAlone, type Entry, readHead } from '../../store/journal/entries.ts'
 import { textBefore } from '../../store/journal/undo.ts'
 import { openFindingsOf, personsHere } from '../../store/persons.ts'
 import { forgetTries } from '../../store/tries.ts'
-import { Refusal } from '../../store/workspace.ts'
+import { openOrdersBy } from '../../store/orders.ts'
+import { namesOfEnterprises } from '../../store/board.ts'
+import { visitsToMake } from '../../store/visits.ts'
+import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { stored, storedOn } from '../host/documents.ts'
 import { newId } from '../host/newId.ts'
@@ -121,14 +125,11 @@ export const personCalls = {
         count: work.length,
         list: work
           .slice(0, MOST_NAMED)
-          .map(({ title }) => title)
+          .map(({ title }) => title || '-')
           .join(' | '),
       })
     return write(context, 'person.leave', (tx) => {
-      for (const { id: findingId } of to ? work : []) {
-        const found = tx.get<Finding>('finding', findingId)
-        tx.put('finding', found.version, { ...found.doc, owner: to?.doc.name ?? '' })
-      }
+      if (to) for (const one of work) handOver(tx, one, doc, to.doc)
       return { ...tx.put('person', base, next), doc: shown(next) }
     })
   },
@@ -235,8 +236,53 @@ function put(
   return write(context, action, (tx) => ({ ...tx.put('person', base, doc), doc: shown(doc) }))
 }
 
-const workOf = ({ workspace }: Context, { name }: Person): CallOutput<'person.openWork'> =>
-  openFindingsOf(workspace.db, name).map(({ doc }) => ({ kind: 'finding', id: doc.id, title: doc.title }))
+/** All open work that names a person: findings by their owner, orders by who made them, visits by who is to make them. */
+function workOf({ workspace: { db } }: Context, person: Person): CallOutput<'person.openWork'> {
+  const visits = visitsToMake(db, person)
+  const names = namesOfEnterprises(
+    db,
+    visits.map(({ doc }) => doc.enterpriseId),
+  )
+  return [
+    ...openFindingsOf(db, person.name).map(({ doc }) => ({
+      kind: 'finding' as const,
+      id: doc.id,
+      title: doc.title,
+    })),
+    ...openOrdersBy(db, person.name).map(({ doc }) => ({
+      kind: 'rectificationOrder' as const,
+      id: doc.id,
+      title: doc.issued?.no ?? '',
+    })),
+    ...visits.map(({ doc }) => ({
+      kind: 'visit' as const,
+      id: doc.id,
+      title: names.get(doc.enterpriseId)?.zh ?? '',
+    })),
+  ]
+}
+
+/** Gives what is somebody's to another: a finding's owner, whoever is to make a visit. An order goes on as it is. */
+function handOver(
+  tx: Tx,
+  { kind, id }: CallOutput<'person.openWork'>[number],
+  from: Person,
+  to: Person,
+): void {
+  if (kind === 'finding') {
+    const { doc, version } = tx.get<Finding>('finding', id)
+    tx.put('finding', version, { ...doc, owner: to.name })
+  }
+  if (kind === 'visit') {
+    const { doc, version } = tx.get<Visit>('visit', id)
+    // Nobody inspects twice: whoever is in it already stays once.
+    const given = (list: readonly PersonRef[]): PersonRef[] =>
+      list.some((one) => isSamePerson({ name: to.name, personId: to.id }, one))
+        ? list.filter((one) => !isSamePerson({ name: from.name, personId: from.id }, one))
+        : list.map((one) => (isSamePerson({ name: from.name, personId: from.id }, one) ? refTo(to) : one))
+    tx.put('visit', version, { ...doc, officers: given(doc.officers), assistants: given(doc.assistants) })
+  }
+}
 
 /** Who made an entry, as documents name persons. */
 const named = ({ personId, name }: Entry['actor']): PersonRef => ({
