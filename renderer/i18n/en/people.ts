@@ -68,7 +68,8 @@ export const people = {
   'people.leave': 'Leaves',
   'people.leaveDone': '{{name}} leaves',
   'people.noWork': 'No open findings in their name.',
-  'people.openWork': '{{n}} open {{n|thing is|things are}} in their name (findings and visits can be handed over):',
+  'people.openWork':
+    '{{n}} open {{n|thing is|things are}} in their name (findings and visits can be handed over):',
   'people.handOver': 'Hand over to',
   'people.handToNobody': 'Nobody',
   'people.staysWithName': 'They stay with this name',
