@@ -67,7 +67,7 @@ export const people = {
   'people.reset': 'Set a new passphrase',
   'people.leave': 'Leaves',
   'people.leaveDone': '{{name}} leaves',
-  'people.noWork': 'No open findings in their name.',
+  'people.noWork': 'No open work in their name.',
   'people.openWork':
     '{{n}} open {{n|thing is|things are}} in their name (findings and visits can be handed over):',
   'people.handOver': 'Hand over to',

@@ -65,7 +65,7 @@ export const people = {
   'people.reset': '重置口令',
   'people.leave': '登记离开',
   'people.leaveDone': '确认{{name}}离开',
-  'people.noWork': '名下没有未了隐患。',
+  'people.noWork': '名下无未了工作。',
   'people.openWork': '名下有 {{n}} 项未了工作（隐患、检查可移交他人）：',
   'people.handOver': '移交给',
   'people.handToNobody': '不移交',
