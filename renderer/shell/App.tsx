@@ -21,6 +21,7 @@ import { MapView } from '../map/MapView.tsx'
 import { whoAmI } from '../desk/actor.ts'
 import { registerAppCommands } from './appCommands.ts'
 import { clockPage } from '../features/flights/clocks/showClock.ts'
+import { comparing } from '../desk/comparing.ts'
 import { deciding, followDeciding } from '../desk/deciding.ts'
 import { help } from '../desk/help.ts'
 import { history } from '../desk/history.ts'
@@ -44,6 +45,10 @@ import { Scroller } from '../ui/VirtualRows.tsx'
 
 const ClockPage = lazy(() =>
   import('../features/flights/clocks/ClockPage.tsx').then((module) => ({ default: module.ClockPage })),
+)
+
+const BeforeAfter = lazy(() =>
+  import('../features/findings/BeforeAfter.tsx').then((module) => ({ default: module.BeforeAfter })),
 )
 
 /** Opens for editing what is selected, where it is edited on the map. */
@@ -74,6 +79,7 @@ export function App() {
   const waiting = useStore(deciding, (state) => state.waiting)
   const isHelpShown = useStore(help, (state) => state.isShown)
   const isCompared = useStore(deciding, (state) => state.places.length > 0)
+  const isBeforeAfter = useStore(comparing, (state) => state.findingId !== null)
   const workspaceName = status?.name
   useEffect(() => {
     const stops = [
@@ -144,6 +150,11 @@ export function App() {
           <CampaignDesk className={cx(styles.middleDesk)} />
           {isHelpShown ? <Help /> : null}
           <SettingDesk className={cx(styles.wideDesk)} />
+          {isBeforeAfter ? (
+            <Suspense fallback={null}>
+              <BeforeAfter className={cx(styles.middleDesk)} />
+            </Suspense>
+          ) : null}
           {open.strip && !waiting ? (
             <section className={styles.strip} aria-label={t('app.strip')} data-testid="strip">
               <Strip />

@@ -2,6 +2,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import type { Campaign, Round } from '../../../src/core/campaign/campaign.ts'
+import { dayOf, startOfDay } from '../../../src/core/finding/deadlines/day.ts'
 import { nextRoundNo } from '../../../src/core/campaign/copyRound.ts'
 import { useCall, useMissionNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
@@ -24,7 +25,8 @@ import { PeriodFields } from './PeriodFields.tsx'
 
 const DAY_MS = 24 * 3600_000
 
-const emptyCampaign = (): Campaign => ({
+/** From the beginning of today: what was flown this morning is in a campaign that begins today. */
+const emptyCampaign = (fromMs = startOfDay(dayOf(Date.now()))): Campaign => ({
   id: newId(),
   name: { zh: '', en: '' },
   kind: 'special',
@@ -32,8 +34,8 @@ const emptyCampaign = (): Campaign => ({
   agencies: [],
   basis: '',
   approval: null,
-  fromMs: Date.now(),
-  toMs: Date.now() + 90 * DAY_MS,
+  fromMs,
+  toMs: fromMs + 90 * DAY_MS - 1,
   enterpriseIds: [],
   rounds: [],
   closedAtMs: null,
@@ -188,7 +190,7 @@ function emptyRound(campaign: Campaign): Round {
     no: nextRoundNo(campaign),
     name: '',
     fromMs,
-    toMs: fromMs + 14 * DAY_MS,
+    toMs: fromMs + 14 * DAY_MS - 1,
     missionIds: [],
     agencyIds: campaign.agencies.filter(({ canInspect }) => canInspect).map(({ id }) => id),
     checklist: null,

@@ -2,6 +2,7 @@ import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import { agenciesOf, type Round } from '../../../src/core/campaign/campaign.ts'
+import { addDays, dayOf, startOfDay } from '../../../src/core/finding/deadlines/day.ts'
 import { nextRoundNo } from '../../../src/core/campaign/copyRound.ts'
 import { useDocument, useMissionNames } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
@@ -103,17 +104,14 @@ export function CampaignInspector({ id }: { id: string }) {
   )
 }
 
-const DAY_MS = 24 * 3600_000
-
 function RoundSection({ found, round }: { found: Found; round: Round }) {
   const t = useT()
   const { doc, version } = found
   const names = useMissionNames().data ?? []
   const length = round.toMs - round.fromMs
-  const [next, setNext] = useState<Period>({
-    fromMs: round.toMs + DAY_MS,
-    toMs: round.toMs + DAY_MS + length,
-  })
+  // From the day after its last.
+  const afterMs = startOfDay(addDays(dayOf(round.toMs), 1))
+  const [next, setNext] = useState<Period>({ fromMs: afterMs, toMs: afterMs + length })
   const approval = round.approval
   return (
     <Section

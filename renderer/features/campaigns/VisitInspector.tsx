@@ -4,9 +4,11 @@ import type { CallOutput } from '../../../src/contract/index.ts'
 import { isApproved } from '../../../src/core/campaign/approval.ts'
 import { capState } from '../../../src/core/campaign/cap.ts'
 import { LEAST_OFFICERS } from '../../../src/core/campaign/visit.ts'
+import { OPEN_STATES } from '../../../src/core/finding/transitions.ts'
 import type { PersonRef } from '../../../src/core/people/person.ts'
 import { api } from '../../api/client.ts'
-import { useDocument } from '../../api/hooks.ts'
+import { useCall, useDocument } from '../../api/hooks.ts'
+import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { useMayNot } from '../../desk/actor.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
@@ -23,6 +25,7 @@ import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Facts, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
 import { ApprovalLine, Approve } from './Approve.tsx'
 import { keepVisit } from './keepVisit.ts'
+import { newVisit } from './newVisit.ts'
 import { VisitPictures } from './VisitPictures.tsx'
 
 /** A visit: on whose authority, by whom, when, and how it ended. Its checklist stands beside. */
@@ -71,6 +74,9 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
         >
           {t('visit.print')}
         </Button>
+        {doc.mode === 'air' && doc.campaignId !== null ? (
+          <SiteVisit campaignId={doc.campaignId} visit={doc} />
+        ) : null}
         <CallButton
           call="visit.remove"
           look="quiet"
@@ -219,6 +225,7 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
           ))}
         </Section>
       ) : null}
+      <OpenFindings visit={doc} />
       <Section title={t('visit.record')} open={doc.record !== ''}>
         <TextField
           label={t('visit.record')}
@@ -234,6 +241,26 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
         <Cap found={found} />
       </Section>
     </div>
+  )
+}
+
+/** What was seen from the air is looked at on site: the next visit of the same round. */
+function SiteVisit({ campaignId, visit }: { campaignId: string; visit: CallOutput<'visit.get'>['doc'] }) {
+  const t = useT()
+  const { data: campaign } = useDocument('campaign.get', campaignId)
+  if (!campaign || visit.roundId === null) return null
+  const plan = (): void => {
+    const doc = newVisit(campaign.doc, visit.roundId ?? '', visit.enterpriseId, newId())
+    if (doc)
+      void attempt(async () => {
+        await write('visit.put', { base: null, doc: { ...doc, siteIds: visit.siteIds } }, 'edit.planVisit')
+        selection.getState().goTo({ kind: 'visit', id: doc.id })
+      })
+  }
+  return (
+    <CallButton call="visit.put" onPress={plan} testId="plan-site-visit">
+      {t('visit.planSite')}
+    </CallButton>
   )
 }
 
@@ -283,13 +310,42 @@ function Recheck({ id, visitId }: { id: string; visitId: string }) {
       />
       <CallButton
         call="finding.addSighting"
+        testId="visit-look"
         onPress={() =>
           selection.getState().compose({ ...SEEN_ON_SITE, at: data?.doc.at ?? null, findingId: id, visitId })
         }
       >
-        {t('visit.recheckNow')}
+        {t(
+          data?.doc.state === 'toVerify' || data?.doc.state === 'confirmed'
+            ? 'visit.verifyNow'
+            : 'visit.recheckNow',
+        )}
       </CallButton>
     </>
+  )
+}
+
+const MOST_OPEN = 50
+
+/** What is known of the enterprise and still open: to be looked at while one is there, in one press each. */
+function OpenFindings({ visit }: { visit: CallOutput<'visit.get'>['doc'] }) {
+  const t = useT()
+  const { data } = useCall('finding.list', {
+    enterpriseId: visit.enterpriseId,
+    states: [...OPEN_STATES],
+    level: null,
+    overdueOnly: false,
+    text: '',
+    limit: MOST_OPEN,
+  })
+  const rows = (data?.rows ?? []).filter(({ id }) => !visit.recheckIds.includes(id))
+  if (rows.length === 0) return null
+  return (
+    <Section title={t('visit.openFindings')} count={rows.length} open testId="visit-open-findings">
+      {rows.map(({ id }) => (
+        <Recheck key={id} id={id} visitId={visit.id} />
+      ))}
+    </Section>
   )
 }
 

@@ -54,6 +54,7 @@ export function VisitPictures({ found }: { found: CallOutput<'visit.get'> }) {
         value={asset}
         options={[{ value: NOWHERE, label: t('visit.noPlace') }, ...options]}
         onChange={setAsset}
+        testId="visit-asset"
       />
       <FileDrop
         label={t('visit.bring')}

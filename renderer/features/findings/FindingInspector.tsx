@@ -1,5 +1,6 @@
-import { Eye } from 'lucide-react'
+import { Columns2, Eye } from 'lucide-react'
 import { useCall, useDocument } from '../../api/hooks.ts'
+import { compareSightings } from '../../desk/comparing.ts'
 import { selection } from '../../desk/selection.ts'
 import { dateTime, nameOf, number, position } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -69,6 +70,15 @@ export function FindingInspector({ id }: { id: string }) {
         >
           {t('finding.addSighting')}
         </Button>
+        {data.history.length > 1 ? (
+          <Button
+            icon={<Columns2 size={16} aria-hidden />}
+            testId="compare"
+            onPress={() => compareSightings(id)}
+          >
+            {t('compare.title')}
+          </Button>
+        ) : null}
       </Head>
       <Body>
         <Facts

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { FindingRow } from '../../../src/contract/index.ts'
 import type { Sighting } from '../../../src/core/finding/finding.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
-import { useCall, useDocument } from '../../api/hooks.ts'
+import { useCall, useDocument, useFootageRows } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { useActing } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -20,21 +20,25 @@ import { Evidence } from './Evidence.tsx'
 import { NearbyFindings } from './NearbyFindings.tsx'
 import { type NewFinding, NewFindingFields } from './NewFindingFields.tsx'
 
+type Asked = Extract<Composing, { kind: 'sighting' }>
 type NewSighting = Omit<Sighting, 'id' | 'findingId' | 'author' | 'knew'>
 
 /** What one patrol saw, as a new finding or as a further sighting of a known one. */
-export function SightingForm({ composing }: { composing: Extract<Composing, { kind: 'sighting' }> }) {
-  const { data: footage, isPending } = useDocument('footage.get', composing.footageId)
+export function SightingForm({ composing }: { composing: Asked }) {
+  const { isPending } = useDocument('footage.get', composing.footageId)
   const t = useT()
   if (composing.footageId !== null && isPending) return <Empty words={t('app.opening')} />
-  const takenMs = footage?.doc.takenAt?.utcMs ?? null
-  // Of a clip, the time of its moment.
-  const taken = takenMs === null ? null : Math.round(takenMs + (composing.momentS ?? 0) * 1000)
-  return <Form key={composing.findingId ?? 'new'} composing={composing} takenMs={taken} />
+  return <Form key={composing.findingId ?? 'new'} asked={composing} />
 }
 
-function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; takenMs: number | null }) {
-  const { composing } = props
+function Form({ asked }: { asked: Asked }) {
+  // Of what was taken in the same visit, somebody may choose what it is seen in.
+  const [chosenId, setFootage] = useState<string | null>(asked.footageId)
+  const composing = { ...asked, footageId: chosenId }
+  const { data: footage } = useDocument('footage.get', chosenId)
+  const takenAtMs = footage?.doc.takenAt?.utcMs ?? null
+  // Of a clip, the time of its moment.
+  const takenMs = takenAtMs === null ? null : Math.round(takenAtMs + (composing.momentS ?? 0) * 1000)
   const t = useT()
   const actor = useActing()
   const { data: known } = useCall(
@@ -67,7 +71,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
     at: place,
     // Where somebody points on the map nothing is reckoned.
     ...(chosenAt === composing.at && composing.errorM !== undefined ? { errorM: composing.errorM } : {}),
-    seenAtMs: props.takenMs ?? now,
+    seenAtMs: takenMs ?? now,
     seenFrom,
     outcome: as,
     level: finding.level,
@@ -126,6 +130,9 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
         <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
       </Head>
       <Body>
+        {asked.visitId !== undefined && asked.footageId === null ? (
+          <PictureOfVisit visitId={asked.visitId} value={chosenId} onChange={setFootage} />
+        ) : null}
         {composing.footageId ? (
           <Evidence footageId={composing.footageId} momentS={composing.momentS} />
         ) : null}
@@ -164,6 +171,7 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
           value={seenFrom}
           options={(['air', 'site'] as const).map((value) => ({ value, label: t(`seen.${value}`) }))}
           onChange={setSeenFrom}
+          testId="seen-from"
         />
         <TextField
           label={t('finding.words')}
@@ -175,5 +183,32 @@ function Form(props: { composing: Extract<Composing, { kind: 'sighting' }>; take
         {actor ? null : <Hint>{t('finding.whoHint')}</Hint>}
       </Body>
     </div>
+  )
+}
+
+const NO_PICTURE = ''
+
+/** Which photo or clip of its visit a sighting rests on, if any. */
+function PictureOfVisit(props: {
+  visitId: string
+  value: string | null
+  onChange: (footageId: string | null) => void
+}) {
+  const t = useT()
+  const { data: visit } = useDocument('visit.get', props.visitId)
+  const { data: rows = [] } = useFootageRows(visit?.footageIds ?? [])
+  const pictures = rows.filter(({ doc }) => doc.kind === 'photo' || doc.kind === 'clip')
+  if (pictures.length === 0) return null
+  return (
+    <Select
+      label={t('finding.picture')}
+      value={props.value ?? NO_PICTURE}
+      options={[
+        { value: NO_PICTURE, label: t('finding.noPicture') },
+        ...pictures.map(({ doc }) => ({ value: doc.id, label: doc.fileName })),
+      ]}
+      onChange={(id) => props.onChange(id === NO_PICTURE ? null : id)}
+      testId="sighting-picture"
+    />
   )
 }

@@ -189,7 +189,13 @@ export function OrderComposer({ asked }: { asked: Asked }) {
             testId="order-count-by"
           />
           {by === 'day' ? (
-            <DateField label={t('order.due')} type="date" value={lastDay} onChange={setLastDay} />
+            <DateField
+              label={t('order.due')}
+              type="date"
+              value={lastDay}
+              onChange={setLastDay}
+              testId="order-last-day"
+            />
           ) : (
             <NumberField
               label={t('order.days')}

@@ -4,11 +4,13 @@ import { addDays, dayOf, startOfDay } from '../../../src/core/finding/deadlines/
 import { dueDayOf, SERVICE_WAYS } from '../../../src/core/finding/order/order.ts'
 import { useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
+import { compareSightings } from '../../desk/comparing.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
 import { dateTime, fromLocalInput, nameHere, nameOf, toLocalInput } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
@@ -70,21 +72,30 @@ export function OrderInspector({ id }: { id: string }) {
         {doc.items.map(({ findingId, demand, criterion }) => {
           const line = data.lines.find((one) => one.findingId === findingId)
           return (
-            <Item
-              key={findingId}
-              title={line?.title ?? t('app.notHere')}
-              onPress={() => selection.getState().goTo({ kind: 'finding', id: findingId })}
-              sub={
-                <>
-                  {line?.state ? <Badge tone="info">{t(`state.${line.state}`)}</Badge> : null}
-                  {line?.why ? <Badge tone="error">{t(`orderWhy.${line.why}`)}</Badge> : null}
-                  <span>{demand}</span>
-                  <span>
-                    {t('order.closedBy', { proof: t(`proofBy.${criterion.proof}`), words: criterion.words })}
-                  </span>
-                </>
-              }
-            />
+            <div key={findingId}>
+              <Item
+                title={line?.title ?? t('app.notHere')}
+                onPress={() => selection.getState().goTo({ kind: 'finding', id: findingId })}
+                sub={
+                  <>
+                    {line?.state ? <Badge tone="info">{t(`state.${line.state}`)}</Badge> : null}
+                    {line?.why ? <Badge tone="error">{t(`orderWhy.${line.why}`)}</Badge> : null}
+                    <span>{demand}</span>
+                    <span>
+                      {t('order.closedBy', {
+                        proof: t(`proofBy.${criterion.proof}`),
+                        words: criterion.words,
+                      })}
+                    </span>
+                  </>
+                }
+              />
+              {line?.state === 'toRecheck' || line?.state === 'closed' ? (
+                <Button look="quiet" testId="order-compare" onPress={() => compareSightings(findingId)}>
+                  {t('compare.title')}
+                </Button>
+              ) : null}
+            </div>
           )
         })}
       </Section>
@@ -238,9 +249,16 @@ function Extend({ detail: { doc, version } }: { detail: Detail }) {
   return (
     <Section
       title={t(doc.due === null && doc.extensions.length === 0 ? 'order.setDeadline' : 'order.extend')}
+      testId="order-extend-part"
     >
       <DateField label={t('order.extendTo')} type="date" value={to} onChange={setTo} />
-      <TextField label={t('finding.reason')} value={reason} maxLength={2000} onChange={setReason} />
+      <TextField
+        label={t('finding.reason')}
+        value={reason}
+        maxLength={2000}
+        onChange={setReason}
+        testId="order-extend-reason"
+      />
       <CallButton
         call="order.extend"
         isDisabled={!isDay || reason.trim() === ''}

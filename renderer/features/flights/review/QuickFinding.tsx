@@ -56,12 +56,18 @@ export function QuickFinding({ footageId }: { footageId: string }) {
     const next = index < 0 && by < 0 ? -1 : index + by
     change({ assetId: offered.at(next % offered.length)?.id ?? null })
   }
+  // Before a button that has the focus takes Enter as its own: whoever chose the asset with it saves from there.
+  const onSave = (event: KeyboardEvent<HTMLElement>): void => {
+    if (isInputMethods(event) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    save()
+    event.preventDefault()
+    event.stopPropagation()
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (isInputMethods(event)) return
     const isTitle = (event.target as HTMLElement).closest('[data-testid="finding-title"]') !== null
     const usual = USUAL[Number(event.key) - 1]
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
-    else if (event.key === 'Escape') close()
+    if (event.key === 'Escape') close()
     else if (isTitle && (event.key === 'ArrowDown' || event.key === 'ArrowUp'))
       choose(event.key === 'ArrowDown' ? 1 : -1)
     else if (isTitle && usual && draft.title === '' && !event.ctrlKey && !event.altKey && !event.metaKey)
@@ -81,6 +87,7 @@ export function QuickFinding({ footageId }: { footageId: string }) {
       className={styles.form}
       role="group"
       aria-label={t('finding.new')}
+      onKeyDownCapture={onSave}
       onKeyDown={onKeyDown}
       data-testid="quick-finding"
     >
@@ -190,6 +197,7 @@ export function QuickFinding({ footageId }: { footageId: string }) {
                 ...(place?.errorM === undefined ? {} : { errorM: place.errorM }),
                 footageId,
                 flightId: look?.footage.flightId ?? null,
+                ...(look?.footage.visitId ? { visitId: look.footage.visitId } : {}),
                 momentS: look?.footage.kind === 'clip' ? (what.fromS ?? 0) : null,
                 ...(what.untilS === null ? {} : { untilS: what.untilS }),
                 region: what.region,

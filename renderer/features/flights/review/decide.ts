@@ -83,7 +83,8 @@ function sightingOf(
     ...(isClip && untilS !== null && untilS > (momentS ?? 0) ? { untilS } : {}),
     region,
     seenAtMs: Math.round((footage.takenAt?.utcMs ?? Date.now()) + (momentS ?? 0) * 1000),
-    seenFrom: 'air',
+    // What a phone or a recorder took in a visit was seen on site.
+    ...(footage.visitId ? { seenFrom: 'site', visitId: footage.visitId } : { seenFrom: 'air' }),
   }
 }
 

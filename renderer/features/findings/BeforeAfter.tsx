@@ -1,0 +1,121 @@
+import { X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { beforeAfter, stepped } from '../../../src/core/finding/beforeAfter.ts'
+import type { Sighting } from '../../../src/core/finding/finding.ts'
+import { comparing } from '../../desk/comparing.ts'
+import { selection } from '../../desk/selection.ts'
+import { useDocument } from '../../api/hooks.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/layout.tsx'
+import { Named } from '../../ui/Named.tsx'
+import type { FindingDetail } from './findingDetail.ts'
+import { Side } from './Side.tsx'
+import styles from './beforeAfter.module.css'
+
+/** In the place of the map: what a finding looked like at first beside what it looked like later. */
+export function BeforeAfter({ className }: { className: string | undefined }) {
+  const t = useT()
+  const findingId = useStore(comparing, (state) => state.findingId)
+  const isComposing = useStore(selection, ({ composing }) => composing !== null)
+  const { data } = useDocument('finding.get', findingId)
+  // What is made meanwhile may need a place on the map.
+  if (findingId === null || isComposing) return null
+  return (
+    <section className={className} aria-label={t('compare.title')} data-testid="before-after">
+      {data ? <Compared key={findingId} detail={data} /> : <Empty words={t('app.opening')} />}
+    </section>
+  )
+}
+
+const close = (): void => comparing.setState({ findingId: null })
+
+function Compared({ detail }: { detail: FindingDetail }) {
+  const t = useT()
+  const sightings = detail.history.map(({ doc }) => doc)
+  const first = beforeAfter(sightings)
+  // A side that nobody has chosen follows what is newest.
+  const [chosen, choose] = useState<{ before?: number; after?: number }>({})
+  const view = useRef<HTMLDivElement>(null)
+  useEffect(() => view.current?.focus({ preventScroll: true }), [])
+  const count = first?.inOrder.length ?? 0
+  const before = Math.min(chosen.before ?? first?.before ?? 0, Math.max(0, count - 1))
+  const after = Math.min(chosen.after ?? first?.after ?? 0, Math.max(0, count - 1))
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+    if (event.key === 'Escape') close()
+    else if (event.key === 'Home') choose({ ...chosen, after: 0 })
+    else if (event.key === 'End') choose({ ...chosen, after: count - 1 })
+    else if (by !== 0 && event.shiftKey) choose({ ...chosen, before: stepped(before, by, count) })
+    else if (by !== 0) choose({ ...chosen, after: stepped(after, by, count) })
+    else return
+    event.preventDefault()
+  }
+  const [left, right] = [first?.inOrder[before], first?.inOrder[after]]
+  return (
+    // Its keys are those of the whole view: the pictures are no controls of their own.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      ref={view}
+      className={styles.view}
+      role="group"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      aria-label={t('compare.title')}
+      onKeyDown={onKeyDown}
+      data-testid="compared"
+    >
+      <header className={styles.title}>
+        <h2>
+          {t('compare.title')} <Named>{detail.doc.title}</Named>
+        </h2>
+        <Button icon={<X size={16} aria-hidden />} onPress={close} testId="compare-close">
+          {t('stage.map')}
+        </Button>
+      </header>
+      {first && left && right ? (
+        <>
+          <div className={styles.sides}>
+            <Side which="before" sighting={left} no={before + 1} count={count} />
+            <Side which="after" sighting={right} no={after + 1} count={count} />
+          </div>
+          <Steps
+            sightings={first.inOrder}
+            before={before}
+            after={after}
+            onAfter={(to) => choose({ ...chosen, after: to })}
+          />
+        </>
+      ) : (
+        <Empty words={t('compare.one')} />
+      )}
+    </div>
+  )
+}
+
+/** All sightings in their order, to choose the later side from; the keys are said beside them. */
+function Steps(props: {
+  sightings: readonly Sighting[]
+  before: number
+  after: number
+  onAfter: (to: number) => void
+}) {
+  const t = useT()
+  return (
+    <footer className={styles.steps}>
+      {props.sightings.map((one, i) => (
+        <Button
+          key={one.id}
+          look={i === props.before ? 'plain' : 'quiet'}
+          pressed={i === props.after}
+          onPress={() => props.onAfter(i)}
+          testId="compare-step"
+        >
+          {t('compare.step', { n: i + 1, outcome: t(`outcome.${one.outcome}`) })}
+        </Button>
+      ))}
+      <span className={styles.keys}>{t('compare.keys')}</span>
+    </footer>
+  )
+}
