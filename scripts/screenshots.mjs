@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: the pictures of the README, docs/pictures/*.png, from the built application over HTTP in a
- * demo workspace made for them.
+ * demo workspace made for them. `npm run screenshots -- FOLDER`: every screen that people work at, in both languages and at
+ * 1280 by 720, for whoever looks them over.
  */
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
@@ -10,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { BROWSER_ARGS, findBrowser } from './browser.mjs'
 import { keepKeysAside } from './scratchKeys.mjs'
+import { SCREENS, signInScreens } from './screens.mjs'
 
 keepKeysAside()
 
@@ -22,45 +24,100 @@ const SHOTS = [
   { file: 'demo-en.png', locale: 'en-GB', room: 'missions', item: '(Unsafe on purpose)' },
 ]
 
-const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-pictures-'))
-const server = spawn(process.execPath, [path.join(root, 'out/node/cli.mjs'), 'serve', '--no-open'], {
-  env: { ...process.env, SORTIE_HOME: home },
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
+const [folder] = process.argv.slice(2)
 let browser
 try {
-  const url = await addressOf(server)
   browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGS })
-  fs.mkdirSync(pictures, { recursive: true })
-  // The address opens once: both pictures share the cookie that it was exchanged for.
-  let storageState
-  for (const shot of SHOTS) {
-    const context = await browser.newContext({
-      locale: shot.locale,
-      timezoneId: 'Asia/Shanghai',
-      viewport: { width: 1440, height: 900 },
-      ...(storageState ? { storageState } : {}),
-    })
-    const page = await context.newPage()
-    await page.goto(storageState ? new URL(url).origin : url)
-    if (!storageState) {
-      await page.getByTestId('open-demo').click({ timeout: 60_000 })
-      await page.getByTestId('first-start').waitFor({ state: 'detached', timeout: 60_000 })
-      await settle(page)
+  if (folder === undefined) await inDemo(readmePictures)
+  else {
+    fs.mkdirSync(folder, { recursive: true })
+    for (const locale of ['zh-CN', 'en-GB']) {
+      await inDemo((open) => everyScreen(open, locale))
+      await served(async (url) => {
+        const page = await (await context(locale)).newPage()
+        await page.goto(url)
+        await signInScreens(page, shoot(page, locale))
+      })
     }
-    storageState = await context.storageState()
+  }
+} finally {
+  await browser?.close()
+}
+
+/** Serves a workspace of its own to somebody, and ends when they are done. */
+async function served(work) {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-pictures-'))
+  const server = spawn(process.execPath, [path.join(root, 'out/node/cli.mjs'), 'serve', '--no-open'], {
+    env: { ...process.env, SORTIE_HOME: home },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    await work(await addressOf(server))
+  } finally {
+    server.kill('SIGTERM')
+    await new Promise((resolve) => (server.exitCode === null ? server.once('exit', resolve) : resolve()))
+    fs.rmSync(home, { recursive: true, force: true })
+  }
+}
+
+function context(locale, options = {}) {
+  return browser.newContext({
+    locale,
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1280, height: 720 },
+    ...options,
+  })
+}
+
+/** Serves the demo; `open(locale, size)` answers a page of it. The address opens once: all share the cookie of the first. */
+function inDemo(work) {
+  return served(async (url) => {
+    let storageState
+    await work(async (locale, viewport = { width: 1280, height: 720 }) => {
+      const own = await context(locale, { viewport, ...(storageState ? { storageState } : {}) })
+      const page = await own.newPage()
+      page.setDefaultTimeout(60_000)
+      await page.goto(storageState ? new URL(url).origin : url)
+      if (!storageState) {
+        await page.getByTestId('open-demo').click({ timeout: 60_000 })
+        await page.getByTestId('first-start').waitFor({ state: 'detached', timeout: 60_000 })
+        await settle(page)
+      }
+      storageState = await own.storageState()
+      return page
+    })
+  })
+}
+
+async function readmePictures(open) {
+  fs.mkdirSync(pictures, { recursive: true })
+  for (const shot of SHOTS) {
+    const page = await open(shot.locale, { width: 1440, height: 900 })
     await page.getByTestId(`room-${shot.room}`).click({ timeout: 60_000 })
     await page.getByText(shot.item).first().click()
     await settle(page)
     await page.screenshot({ path: path.join(pictures, shot.file) })
     process.stdout.write(`docs/pictures/${shot.file}\n`)
-    await context.close()
+    await page.context().close()
   }
-} finally {
-  await browser?.close()
-  server.kill('SIGTERM')
-  await new Promise((resolve) => (server.exitCode === null ? server.once('exit', resolve) : resolve()))
-  fs.rmSync(home, { recursive: true, force: true })
+}
+
+async function everyScreen(open, locale) {
+  const page = await open(locale)
+  for (const { name, show } of SCREENS) {
+    await show(page)
+    await shoot(page, locale)(name)
+  }
+}
+
+/** Takes a picture under a name once the page has come to rest. */
+function shoot(page, locale) {
+  return async (name) => {
+    await settle(page)
+    const file = path.join(folder, `${name}-${locale.slice(0, 2)}.png`)
+    await page.screenshot({ path: file })
+    process.stdout.write(`${file}\n`)
+  }
 }
 
 /** The address with its one-time token, from the line that `serve` prints. */

@@ -1,0 +1,191 @@
+/** Every screen that people work at, as a list: how it is come to in the demo, one after the other in one window. */
+
+const id = (page, testId) => page.getByTestId(testId)
+const room = (page, name) => id(page, `room-${name}`).click()
+async function tab(page, name) {
+  await room(page, 'campaigns')
+  await id(page, `tab-${name}`).click()
+}
+async function unfold(page, testId) {
+  const section = id(page, testId)
+  if ((await section.getAttribute('open')) === null) await section.locator('summary').first().click()
+  await section.scrollIntoViewIfNeeded()
+}
+/** Who sits at the window: in the demo one press. */
+async function become(page, name) {
+  await id(page, 'who-acts').click()
+  await id(page, `press-${name}`).click()
+  await id(page, 'who-acts').filter({ hasText: name }).waitFor()
+}
+async function board(page) {
+  await tab(page, 'campaigns')
+  await id(page, 'campaign-row').first().click()
+  await id(page, 'board-row').first().waitFor()
+}
+async function finding(page, title) {
+  await room(page, 'findings')
+  await id(page, 'finding-row').filter({ hasText: title }).first().click()
+  await id(page, 'finding').filter({ hasText: title }).waitFor()
+}
+
+export const SCREENS = [
+  {
+    name: 'people-menu',
+    show: async (page) => {
+      await id(page, 'who-acts').click()
+      await id(page, 'who-menu').waitFor()
+    },
+  },
+  {
+    name: 'settings-people',
+    show: async (page) => {
+      await page.keyboard.press('Escape')
+      await become(page, '贺兰舟')
+      await room(page, 'settings')
+      await unfold(page, 'people')
+    },
+  },
+  { name: 'campaign-board', show: board },
+  {
+    name: 'campaign-form',
+    show: async (page) => {
+      await id(page, 'edit-campaign').click()
+      await id(page, 'campaign-form').waitFor()
+    },
+  },
+  {
+    name: 'visit-sheet',
+    show: async (page) => {
+      await board(page)
+      await id(page, 'board-row').first().getByTestId('board-cell').nth(1).click()
+      await id(page, 'item-licence').waitFor()
+    },
+  },
+  { name: 'week', show: (page) => tab(page, 'week') },
+  { name: 'orders', show: (page) => tab(page, 'orders') },
+  {
+    name: 'order',
+    show: async (page) => {
+      await id(page, 'order-row').first().click()
+      await id(page, 'order').waitFor()
+    },
+  },
+  { name: 'statistics', show: (page) => tab(page, 'statistics') },
+  {
+    name: 'draw',
+    show: async (page) => {
+      await tab(page, 'campaigns')
+      await id(page, 'draw-row').first().click()
+    },
+  },
+  {
+    name: 'draw-form',
+    show: (page) => id(page, 'new-draw').click(),
+  },
+  {
+    name: 'order-composer',
+    show: async (page) => {
+      await finding(page, '丙酮库消防砂不足')
+      await id(page, 'compose-rest').click()
+      await id(page, 'order-composer').waitFor()
+    },
+  },
+  {
+    name: 'finding',
+    show: (page) => finding(page, '西北角围墙缺口'),
+  },
+  {
+    name: 'before-after',
+    show: async (page) => {
+      await id(page, 'compare').click()
+      await id(page, 'compared').waitFor()
+    },
+  },
+  {
+    name: 'dossier',
+    show: async (page) => {
+      await room(page, 'enterprises')
+      await id(page, 'enterprise-row').first().click()
+      await id(page, 'dossier').waitFor()
+    },
+  },
+  {
+    name: 'duties',
+    show: async (page) => {
+      await unfold(page, 'dossier-duties')
+      await unfold(page, 'dossier-self-checks')
+      await id(page, 'dossier-duties').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'review',
+    show: async (page) => {
+      await room(page, 'flights')
+      await id(page, 'flight-row').first().click()
+      await id(page, 'flight-strip').waitFor()
+      await id(page, 'strip-pictures').getByRole('button').first().click()
+      await id(page, 'picture').waitFor()
+      await page.keyboard.press('f')
+      await id(page, 'quick-finding').waitFor()
+    },
+  },
+  {
+    name: 'search',
+    show: async (page) => {
+      await page.keyboard.press('Escape')
+      await room(page, 'enterprises')
+      await page.keyboard.press('Control+k')
+      await id(page, 'palette').locator('input').fill('围堰')
+      await id(page, 'palette-option').first().waitFor()
+    },
+  },
+  {
+    name: 'journal',
+    show: async (page) => {
+      await page.keyboard.press('Escape')
+      await room(page, 'settings')
+      await unfold(page, 'journal')
+      await id(page, 'journal-line').first().waitFor()
+      await id(page, 'journal').evaluate((section) => section.scrollIntoView())
+    },
+  },
+  {
+    name: 'settings',
+    show: async (page) => {
+      await id(page, 'list').evaluate((list) => {
+        for (const one of list.querySelectorAll('details')) one.open = false
+      })
+      await unfold(page, 'setting-tables')
+    },
+  },
+  { name: 'settings-table', show: (page) => id(page, 'open-setting-deadlinesByLevel').click() },
+]
+
+/** The way in of a workspace that is not the demo: the first start, the sign-in screen, a wrong passphrase. */
+export async function signInScreens(page, shoot) {
+  const fill = (testId, text) => id(page, testId).locator('input').fill(text)
+  await id(page, 'first-start').waitFor()
+  await shoot('first-start')
+  await id(page, 'first-person-open').click()
+  await fill('first-person-name', '贺兰舟')
+  await shoot('first-person')
+  await id(page, 'first-person-done').click()
+  await id(page, 'who-acts').waitFor()
+  await room(page, 'settings')
+  await unfold(page, 'own-passphrase')
+  await fill('passphrase-new', '北风吹雁南归 7')
+  await fill('passphrase-again', '北风吹雁南归 7')
+  await id(page, 'passphrase-set').click()
+  await id(page, 'print-recovery').waitFor()
+  await unfold(page, 'people')
+  await id(page, 'person-add').click()
+  await shoot('person-add')
+  await id(page, 'who-acts').click()
+  await shoot('people-menu-signed-in')
+  await id(page, 'lock').click()
+  await id(page, 'sign-in').waitFor()
+  await fill('sign-in-passphrase', '不是这一句 1')
+  await id(page, 'sign-in-go').click()
+  await id(page, 'sign-in-problem').waitFor()
+  await shoot('sign-in')
+}
