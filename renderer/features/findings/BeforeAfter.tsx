@@ -23,7 +23,7 @@ export function BeforeAfter({ className }: { className: string | undefined }) {
   // What is made meanwhile may need a place on the map.
   if (findingId === null || isComposing) return null
   return (
-    <section className={className} aria-label={t('compare.title')} data-testid="before-after">
+    <section className={className} aria-label={t('beforeAfter.title')} data-testid="before-after">
       {data ? <Compared key={findingId} detail={data} /> : <Empty words={t('app.opening')} />}
     </section>
   )
@@ -62,13 +62,13 @@ function Compared({ detail }: { detail: FindingDetail }) {
       role="group"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      aria-label={t('compare.title')}
+      aria-label={t('beforeAfter.title')}
       onKeyDown={onKeyDown}
       data-testid="compared"
     >
       <header className={styles.title}>
         <h2>
-          {t('compare.title')} <Named>{detail.doc.title}</Named>
+          {t('beforeAfter.title')} <Named>{detail.doc.title}</Named>
         </h2>
         <Button icon={<X size={16} aria-hidden />} onPress={close} testId="compare-close">
           {t('stage.map')}
@@ -88,7 +88,7 @@ function Compared({ detail }: { detail: FindingDetail }) {
           />
         </>
       ) : (
-        <Empty words={t('compare.one')} />
+        <Empty words={t('beforeAfter.one')} />
       )}
     </div>
   )
@@ -112,10 +112,10 @@ function Steps(props: {
           onPress={() => props.onAfter(i)}
           testId="compare-step"
         >
-          {t('compare.step', { n: i + 1, outcome: t(`outcome.${one.outcome}`) })}
+          {t('beforeAfter.step', { n: i + 1, outcome: t(`outcome.${one.outcome}`) })}
         </Button>
       ))}
-      <span className={styles.keys}>{t('compare.keys')}</span>
+      <span className={styles.keys}>{t('beforeAfter.keys')}</span>
     </footer>
   )
 }

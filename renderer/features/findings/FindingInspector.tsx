@@ -76,7 +76,7 @@ export function FindingInspector({ id }: { id: string }) {
             testId="compare"
             onPress={() => compareSightings(id)}
           >
-            {t('compare.title')}
+            {t('beforeAfter.title')}
           </Button>
         ) : null}
       </Head>

@@ -26,7 +26,7 @@ export function Side(props: { which: 'before' | 'after'; sighting: Sighting; no:
       <div className={styles.frame}>
         {footageId === null || isNotHere ? (
           <p className={styles.none}>
-            {t(footageId === null ? 'compare.noPicture' : 'app.notHereOf', {
+            {t(footageId === null ? 'beforeAfter.noPicture' : 'app.notHereOf', {
               what: words('aggregate', 'footage'),
             })}
           </p>
@@ -59,21 +59,21 @@ export function Side(props: { which: 'before' | 'after'; sighting: Sighting; no:
       </div>
       <figcaption className={styles.said}>
         <p>
-          <b>{t(`compare.${which}`, { n: no, of: count })}</b>{' '}
+          <b>{t(`beforeAfter.${which}`, { n: no, of: count })}</b>{' '}
           <Badge tone={toned}>{t(`outcome.${sighting.outcome}`)}</Badge>
         </p>
         <Facts
           items={[
-            [t('compare.when'), dateTime(sighting.seenAtMs)],
+            [t('beforeAfter.when'), dateTime(sighting.seenAtMs)],
             [
               t('finding.at'),
               errorM === undefined
                 ? position(at)
                 : `${position(at)} ± ${t('unit.m', { value: number(errorM, 0) })}`,
             ],
-            [t('compare.way'), way === null ? t('app.notStated') : said(t, way)],
+            [t('beforeAfter.way'), way === null ? t('beforeAfter.wayUnknown') : said(t, way)],
             [t('finding.seenFrom'), t(`seen.${sighting.seenFrom}`)],
-            [t('compare.who'), sighting.author],
+            [t('beforeAfter.who'), sighting.author],
           ]}
         />
         {sighting.words === '' ? null : (
@@ -86,7 +86,7 @@ export function Side(props: { which: 'before' | 'after'; sighting: Sighting; no:
             look="quiet"
             onPress={() => selection.getState().goTo({ kind: 'footage', id: footageId }, pointPlace(at))}
           >
-            {t('compare.open')}
+            {t('beforeAfter.open')}
           </Button>
         ) : null}
       </figcaption>
@@ -107,5 +107,5 @@ function wayOf({ placement, seconds }: Footage, momentS: number | null): Way | n
 
 const said = (t: ReturnType<typeof useT>, { headingDeg, pitchDeg }: Way): string =>
   pitchDeg === null
-    ? t('compare.heading', { deg: number(headingDeg, 0) })
-    : t('compare.headingPitch', { deg: number(headingDeg, 0), pitch: number(pitchDeg, 0) })
+    ? t('beforeAfter.heading', { deg: number(headingDeg, 0) })
+    : t('beforeAfter.headingPitch', { deg: number(headingDeg, 0), pitch: number(pitchDeg, 0) })

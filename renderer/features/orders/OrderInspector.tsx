@@ -92,7 +92,7 @@ export function OrderInspector({ id }: { id: string }) {
               />
               {line?.state === 'toRecheck' || line?.state === 'closed' ? (
                 <Button look="quiet" testId="order-compare" onPress={() => compareSightings(findingId)}>
-                  {t('compare.title')}
+                  {t('beforeAfter.title')}
                 </Button>
               ) : null}
             </div>

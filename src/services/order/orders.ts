@@ -64,8 +64,9 @@ export const orderCalls = {
       const known = id === null ? null : tx.get<RectificationOrder>('rectificationOrder', id).doc
       if (known?.issued) throw new Refusal('order_issued', { no: known.issued.no })
       const doc = draftOf(context, id ?? newId(context.nowMs()), order)
+      const written = tx.put('rectificationOrder', base, doc)
       nameAgency(context, tx, doc)
-      return { ...tx.put('rectificationOrder', base, doc), doc }
+      return { ...written, doc }
     }),
   'order.discard': (
     { id, base }: CallInput<'order.discard'>,
@@ -173,12 +174,14 @@ function put(
   done: { ok: true; order: RectificationOrder; findings: readonly Finding[] } | Failure,
 ) {
   if (!done.ok) throw new Refusal(done.code, done.params)
+  // What the step is of comes first in its entry: the order, then what became of its findings.
+  const written = tx.put('rectificationOrder', base, done.order)
   for (const finding of done.findings) {
     const before = getReadable<Finding>(context.workspace.db, 'finding', finding.id)
     if (before && before.doc !== finding && before.doc.transitions.length !== finding.transitions.length)
       tx.put('finding', before.version, finding)
   }
-  return { ...tx.put('rectificationOrder', base, done.order), doc: done.order }
+  return { ...written, doc: done.order }
 }
 
 /** The order of a draft; its agency as the table has it now. */
