@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
 import { answersNo } from '../contract/errors.ts'
-import { writeWhole } from '../services/host/wholeFile.ts'
+import { placeWhole, writeWhole } from '../services/host/wholeFile.ts'
 import type { Failure, Note } from '../services/mission/standalone.ts'
 import { spelled, wordsOf } from '../words/words.ts'
 import { bracketed, placeWords } from '../words/place.ts'
@@ -99,6 +99,17 @@ export function writeFile(file: string, bytes: Uint8Array | string): void {
     if (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory())
       throw Object.assign(new Error(), { code: 'EISDIR' })
     writeWhole(file, bytes)
+  } catch (error) {
+    throw refuse('cannot_write', { file, problem: (error as { code?: string }).code ?? '' })
+  }
+}
+
+/** Copies a file of any size to where it is asked for, whole or not at all. */
+export async function placeFile(file: string, from: string): Promise<void> {
+  try {
+    if (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory())
+      throw Object.assign(new Error(), { code: 'EISDIR' })
+    await placeWhole(file, (aside) => fs.promises.copyFile(from, aside))
   } catch (error) {
     throw refuse('cannot_write', { file, problem: (error as { code?: string }).code ?? '' })
   }

@@ -4,6 +4,7 @@ import {
   COMPARE_USAGE,
   DOWNLOAD_USAGE,
   DRAW_USAGE,
+  EVIDENCE_USAGE,
   EXPORT_USAGE,
   FIX_USAGE,
   IMPORT_USAGE,
@@ -75,6 +76,10 @@ const COMMANDS: Record<string, Command> = {
   workspace: {
     usage: WORKSPACE_USAGE,
     run: async (args) => (await import('./workspaceCommands.ts')).workspaceCommand(args),
+  },
+  evidence: {
+    usage: EVIDENCE_USAGE,
+    run: async (args) => (await import('./evidenceCommand.ts')).evidenceCommand(args),
   },
   draw: {
     usage: DRAW_USAGE,

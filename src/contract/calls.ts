@@ -8,6 +8,7 @@ import { enterpriseCalls } from './enterprise.ts'
 import { fileCalls } from './files.ts'
 import { findingCalls } from './finding.ts'
 import { flightCalls } from './flight.ts'
+import { evidenceCalls } from './evidence.ts'
 import { footageCalls } from './footage.ts'
 import { journalCalls } from './journal.ts'
 import { keyringCalls } from './keyring.ts'
@@ -41,6 +42,7 @@ export const calls = {
   ...missionCalls,
   ...terrainCalls,
   ...flightCalls,
+  ...evidenceCalls,
   ...footageCalls,
   ...findingCalls,
   ...campaignCalls,

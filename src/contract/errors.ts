@@ -31,6 +31,12 @@ const ERRORS = {
   note_unreadable: UNFIT,
   /** A head of a chain that was typed wrongly: `problem`; which `row` of the printed form, how many characters (`found`) of `limit`. */
   head_unreadable: UNFIT,
+  /** An evidence package, or what is to be one, that is none: `file` in it, `line` (0: none), `problem`. */
+  bag_unreadable: UNFIT,
+  /** Nothing was taken that could be packed. */
+  nothing_to_pack: UNFIT,
+  /** Originals without their masks are let out by a supervisor. */
+  unmasked_needs_supervisor: NO,
   /** The computer's clock is before 1970: `atMs`. */
   clock_wrong: UNFIT,
   /** The workspace is on a write-protected medium. */

@@ -16,6 +16,7 @@ import { enterpriseCalls } from './enterprise/enterprises.ts'
 import { findingCalls } from './finding/findings.ts'
 import { flightCalls } from './flight/flights.ts'
 import { trackMedia, wholeTracks } from './flight/wholeTracks.ts'
+import { evidenceCalls } from './footage/evidence/pack.ts'
 import { footageCalls } from './footage/footage.ts'
 import { originalMedia, posterMedia } from './footage/media.ts'
 import { posterCalls } from './footage/posters.ts'
@@ -202,6 +203,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...missionCalls,
     ...terrainCalls,
     ...flightCalls,
+    ...evidenceCalls,
     ...footageCalls,
     ...posterCalls,
     ...findingCalls,

@@ -4,7 +4,7 @@ import type { LatLon } from '../core/geo/position.ts'
 import type { Version } from '../core/units/id.ts'
 import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
-import { countDocuments } from './documents.ts'
+import { countDocuments, type Stored } from './documents.ts'
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { isHere, nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
 import { askingFindings } from './search.ts'
@@ -294,3 +294,7 @@ export const findingsToRecheck = (db: ReadableDb, enterpriseIds: readonly string
     `state = 'toRecheck' AND enterprise_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
     JSON.stringify(enterpriseIds),
   ).map(({ doc }) => doc)
+
+/** All findings of an enterprise, as they were opened. */
+export const findingsOfEnterprise = (db: ReadableDb, enterpriseId: string): Stored<Finding>[] =>
+  documentsWhere(db, 'finding', 'enterprise_id = ? ORDER BY opened_at_ms, id', enterpriseId)

@@ -479,6 +479,13 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         fs.readFileSync(sample('nogps.JPG')),
       )
       expect(await refused('footage.export', { items: [], unmasked: null })).toBe('bad_input')
+      // Of the clip with masks there is no copy yet: it does not leave in a bag either.
+      const evidence = {
+        about: { aggregate: 'flight', id: flight.id },
+        unmasked: null,
+        language: 'en',
+      } as const
+      expect(await refused('evidence.pack', evidence)).toBe('has_masks')
       const bare = await ok('footage.setMasks', { id: film?.doc.id, base: masked.version, masks: [] })
       fs.rmSync(png)
       expect(
@@ -529,6 +536,16 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(right?.doc.placement?.at).toEqual(photo?.doc.placement?.at)
       expect(await ok('footage.list', { flightId: flight.id })).toMatchObject({ total: 4, next: null })
       expect((await ok('flight.list', { siteId: anId(101) })).rows).toHaveLength(1)
+      // All that was taken of a flight leaves as one bag.
+      const bag = await ok('evidence.pack', evidence)
+      expect(bag.fileName).toMatch(/^evidence-.*\.zip$/)
+      const inBag = Object.keys(unzipSync(await door.download(bag.downloadId)))
+      const top = `${bag.fileName.slice(0, -4)}/`
+      expect(inBag).toContain(`${top}manifest-sha256.txt`)
+      expect(inBag).toContain(`${top}data/files/DJI_20260520101600_0002_V_nogps.jpg`)
+      expect(
+        await refused('evidence.pack', { ...evidence, about: { aggregate: 'finding', id: anId(999) } }),
+      ).toBe('not_found')
     })
 
     it('holds the link to a vehicle, uploads what is safe, reads it back, and lets go', async () => {

@@ -7,6 +7,7 @@ import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { goToFlight, goToMission } from '../../desk/goTo.ts'
+import { PackEvidence } from '../../desk/PackEvidence.tsx'
 import { pointPlace, ringPlace } from '../../desk/places.ts'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
@@ -120,6 +121,7 @@ export function Dossier({ id }: { id: string }) {
         <Section title={t('enterprise.details')} testId="dossier-details">
           <Details enterprise={doc} />
         </Section>
+        <PackEvidence key={id} about={{ aggregate: 'enterprise', id }} />
       </Later>
     </div>
   )

@@ -7,6 +7,7 @@ import { useMoments } from '../../api/track.ts'
 import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
 import { missionPlace } from '../../desk/places.ts'
+import { PackEvidence } from '../../desk/PackEvidence.tsx'
 import { selection } from '../../desk/selection.ts'
 import { bytes, dateTime, duration, nameOf } from '../../i18n/format.ts'
 import { placeSaid, useT, words } from '../../i18n/index.ts'
@@ -156,6 +157,7 @@ export function FlightInspector({ id }: { id: string }) {
             />
           ))}
         </Section>
+        <PackEvidence key={id} about={{ aggregate: 'flight', id }} />
       </Later>
     </div>
   )

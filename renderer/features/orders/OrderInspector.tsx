@@ -7,6 +7,7 @@ import { write } from '../../api/write.ts'
 import { compareSightings } from '../../desk/comparing.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
+import { PackEvidence } from '../../desk/PackEvidence.tsx'
 import { selection } from '../../desk/selection.ts'
 import { dateTime, fromLocalInput, nameHere, nameOf, toLocalInput } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -102,6 +103,7 @@ export function OrderInspector({ id }: { id: string }) {
       {state === 'served' || state === 'notServed' ? (
         <Withdraw key={`w${data.version}`} detail={data} />
       ) : null}
+      <PackEvidence key={id} about={{ aggregate: 'rectificationOrder', id }} />
     </div>
   )
 }

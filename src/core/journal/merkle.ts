@@ -76,6 +76,30 @@ export function inclusionProof(leaves: readonly Uint8Array[], index: number, sha
     : [...inclusionProof(right, index - half, sha256), rootOfLeaves(left, sha256)]
 }
 
+/**
+ * The proofs of some leaves at once, in their order: as `inclusionProof` gives each, and the tree is hashed once. Roots of
+ * two subtrees side by side make that above them; one that is left over goes up as it is.
+ */
+export function inclusionProofs(
+  leaves: readonly Uint8Array[],
+  indexes: readonly number[],
+  sha256: Sha256,
+): Uint8Array[][] {
+  const levels = [leaves.map((leaf) => leafHash(leaf, sha256))]
+  for (let level = levels[0] ?? []; level.length > 1; levels.push(level)) {
+    const below = level
+    level = Array.from({ length: Math.ceil(below.length / 2) }, (_, i) => {
+      const [left, right] = [below[2 * i] as Uint8Array, below[2 * i + 1]]
+      return right ? nodeHash(left, right, sha256) : left
+    })
+  }
+  return indexes.map((index) => {
+    if (!(Number.isInteger(index) && index >= 0 && index < leaves.length))
+      throw new RangeError(`no leaf ${index} of ${leaves.length}`)
+    return levels.slice(0, -1).flatMap((level, up) => level[Math.floor(index / 2 ** up) ^ 1] ?? [])
+  })
+}
+
 /** The proof that the tree of the first `size` of these leaves grew into theirs (RFC 6962, 2.1.2). */
 export function consistencyProof(leaves: readonly Uint8Array[], size: number, sha256: Sha256): Uint8Array[] {
   if (!(Number.isInteger(size) && size >= 1 && size <= leaves.length))

@@ -14,7 +14,7 @@ import { failureOf } from '../../store/database.ts'
 import { footageOfOriginal } from '../../store/footage.ts'
 import { readHead } from '../../store/journal/entries.ts'
 import { type LocalCopy, localFile, whileLocal } from '../../store/localCopy.ts'
-import { Refusal } from '../../store/workspace.ts'
+import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, write } from '../host/context.ts'
 import { METADATA_BYTES, readPart } from '../reading/describe.ts'
 import { copyRecorded, isOtherFile } from '../host/copyRecorded.ts'
@@ -38,7 +38,7 @@ const hashOf = (masks: readonly Mask[]): string =>
   createHash('sha256').update(canonicalJson(masks), 'utf8').digest('hex')
 
 type Item = CallInput<'footage.export'>['items'][number]
-type Ready = Leaving & {
+export type Ready = Leaving & {
   /** The file that leaves, held on this machine while it is copied out. */
   readonly hold: () => Promise<LocalCopy>
   readonly base: Version
@@ -57,7 +57,11 @@ export async function exportPictures(
 ): Promise<CallOutput<'footage.export'>> {
   const taken = new Set<string>()
   const ready: Ready[] = []
-  for (const item of items) ready.push(await leave(item, unmasked?.reason ?? null, taken, context))
+  for (const item of items) {
+    const { kind, fileName } = stored<Footage>(context, 'footage', item.id).doc
+    if (kind !== 'photo' && kind !== 'clip') throw new Refusal('not_a_picture', { file: fileName })
+    ready.push(await leave(item, unmasked?.reason ?? null, taken, context))
+  }
   const list = Buffer.from(exportList(ready, language ?? 'zh', readHead(context.workspace.db).head))
   const listName = language === 'en' ? 'pictures.csv' : '影像清单.csv'
   const zipName = language === 'en' ? 'pictures.zip' : '影像.zip'
@@ -82,17 +86,19 @@ function recorded(
 ): Answer {
   try {
     return write(context, 'footage.export', (tx) => {
-      for (const { footage, base, out: left } of ready)
-        tx.put('footage', base, {
-          ...footage,
-          exports: [...(footage.exports ?? []), left].slice(-MOST_EXPORTS),
-        })
+      recordLeft(tx, ready)
       return { files }
     })
   } catch (error) {
     for (const { path } of out) fs.rmSync(path, { force: true })
     throw error
   }
+}
+
+/** Writes down of each that it left. */
+export function recordLeft(tx: Tx, ready: readonly Ready[]): void {
+  for (const { footage, base, out } of ready)
+    tx.put('footage', base, { ...footage, exports: [...(footage.exports ?? []), out].slice(-MOST_EXPORTS) })
 }
 
 type Answer = CallOutput<'footage.export'>
@@ -159,14 +165,14 @@ async function copyOut(
   }
 }
 
-async function leave(
+/** One thing that leaves as it is to: a copy with its masks, or the original; its name is in `taken` from then on. */
+export async function leave(
   { id, base, copy }: Item,
   reason: string | null,
   taken: Set<string>,
   context: Context,
 ): Promise<Ready> {
   const { doc } = stored<Footage>(context, 'footage', id)
-  if (doc.kind !== 'photo' && doc.kind !== 'clip') throw new Refusal('not_a_picture', { file: doc.fileName })
   const { masks, isWhole } = masksHere(context, doc)
   if (!isWhole && reason === null) throw new Refusal('masks_not_here', { file: doc.fileName })
   const common = { by: context.actor.name.slice(0, 100), atMs: context.nowMs() }

@@ -24,6 +24,7 @@ export const sentences = {
   'sentence.flight.remove': '{{who}} removed {{what}}',
   'sentence.footage.ingest': '{{who}} took in {{what}}',
   'sentence.footage.setMasks': '{{who}} set the masks of {{what}}',
+  'sentence.evidence.pack': '{{who}} packed evidence: {{what}}',
   'sentence.footage.export': '{{who}} handed out {{what}}',
   'sentence.footage.keepFrame': '{{who}} kept {{what}} from a clip',
   'sentence.footage.setClock': '{{who}} set the camera clock of {{what}} right',

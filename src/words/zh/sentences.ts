@@ -20,6 +20,7 @@ export const sentences = {
   'sentence.flight.remove': '{{who}}移除了{{what}}',
   'sentence.footage.ingest': '{{who}}导入了{{what}}',
   'sentence.footage.setMasks': '{{who}}设置了{{what}}的遮挡',
+  'sentence.evidence.pack': '{{who}}制作了证据包，含{{what}}',
   'sentence.footage.export': '{{who}}导出了{{what}}',
   'sentence.footage.keepFrame': '{{who}}从视频截取了{{what}}',
   'sentence.footage.setClock': '{{who}}校正了{{what}}的相机时钟',

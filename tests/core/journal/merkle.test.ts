@@ -8,6 +8,7 @@ import {
   EMPTY_FRONTIER,
   type Frontier,
   inclusionProof,
+  inclusionProofs,
   rootOf,
   verifyConsistency,
   verifyInclusion,
@@ -114,6 +115,7 @@ describe('the tree of RFC 6962', () => {
         const leaf = leaves[index] as Uint8Array
         const { size, root } = treeOf(leaves)
         const proof = inclusionProof(leaves, index, sha256)
+        expect(inclusionProofs(leaves, [index], sha256)[0]?.map(hexOf)).toEqual(proof.map(hexOf))
         const claim = { leaf, index, size, root }
         const holds = (over: Partial<typeof claim>, by: readonly Uint8Array[] = proof) =>
           verifyInclusion({ ...claim, ...over }, by, sha256)

@@ -1,0 +1,305 @@
+/** An evidence package as whoever receives it holds it: what reads it here shares nothing with what wrote it. */
+import { spawnSync } from 'node:child_process'
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkBag } from '../../../src/services/reading/checkBag.ts'
+import { aPng } from '../../builders/png.ts'
+import { called, demoServices, type ScratchServices } from '../../builders/services.ts'
+
+let services: ScratchServices
+let dir: string
+/** The bag as a ZIP, and unpacked. */
+let zip: string
+let bag: string
+let packed: Awaited<ReturnType<typeof pack>>
+
+const RECIPE = {
+  program: 'Sortie',
+  decoder: 'a test',
+  codec: '',
+  encoding: 'image/png',
+  widthPx: 16,
+  heightPx: 9,
+  mediaTimeS: null,
+}
+const sha = (bytes: Uint8Array | string): Buffer => createHash('sha256').update(bytes).digest()
+const pack = (unmasked: { to: string; request: string } | null) =>
+  withFlight((id) =>
+    called(services, 'evidence.pack', { about: { aggregate: 'flight', id }, unmasked, language: 'zh' }),
+  )
+
+async function withFlight<T>(work: (id: string) => Promise<T>): Promise<T> {
+  const { rows } = await called(services, 'flight.list', { siteId: null })
+  for (const { id } of rows) {
+    const { rows: pictures } = await called(services, 'footage.list', { flightId: id })
+    if (pictures.length > 2) return work(id)
+  }
+  throw new Error('no flight with pictures')
+}
+
+function unpack(file: string, into: string): string {
+  let top = ''
+  for (const [name, bytes] of Object.entries(unzipSync(fs.readFileSync(file)))) {
+    top = name.slice(0, name.indexOf('/'))
+    fs.mkdirSync(path.dirname(path.join(into, name)), { recursive: true })
+    fs.writeFileSync(path.join(into, name), bytes)
+  }
+  return path.join(into, top)
+}
+
+beforeAll(async () => {
+  services = await demoServices()
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bag-'))
+  packed = await pack(null)
+  zip = services.download(packed.downloadId)?.path ?? ''
+  bag = unpack(zip, dir)
+})
+afterAll(async () => {
+  await services.close()
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+
+const changed = (work: (copy: string) => void) => {
+  const copy = fs.mkdtempSync(path.join(dir, 'copy-'))
+  fs.cpSync(bag, copy, { recursive: true })
+  work(copy)
+  return checkBag(copy)
+}
+const someFile = (): string => fs.readdirSync(path.join(bag, 'data/files')).sort()[0] ?? ''
+
+describe('an evidence package', () => {
+  it('is what its lists say, for sha256sum, for an own reader and for ours, as folder and as ZIP', async () => {
+    for (const name of ['manifest-sha256.txt', 'tagmanifest-sha256.txt']) {
+      const lines = fs.readFileSync(path.join(bag, name), 'utf8').trim().split('\n')
+      for (const line of lines)
+        expect(sha(fs.readFileSync(path.join(bag, line.slice(66)))).toString('hex')).toBe(line.slice(0, 64))
+      const found = spawnSync('sha256sum', ['-c', '--strict', name], { cwd: bag, encoding: 'utf8' })
+      // A system without that program has nothing to say.
+      expect(found.error ? 0 : found.status, found.stdout).toBe(0)
+    }
+    expect(sha(fs.readFileSync(path.join(bag, 'manifest-sha256.txt'))).toString('hex')).toBe(
+      packed.manifestSha256,
+    )
+    expect(fs.readFileSync(path.join(bag, 'receipt.html'), 'utf8')).toContain(packed.manifestSha256)
+    for (const where of [bag, zip])
+      expect(await checkBag(where)).toMatchObject({ ok: true, value: { problems: [] } })
+  })
+
+  it('names the file of which one byte was changed', async () => {
+    const name = someFile()
+    const found = await changed((copy) => {
+      const file = path.join(copy, 'data/files', name)
+      const bytes = fs.readFileSync(file)
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+      fs.writeFileSync(file, bytes)
+    })
+    expect(found).toMatchObject({ value: { problems: [{ kind: 'changed', path: `data/files/${name}` }] } })
+  })
+
+  it('names it in a ZIP too', async () => {
+    const bytes = fs.readFileSync(zip)
+    const at = bytes.indexOf(fs.readFileSync(path.join(bag, 'data/files', someFile())).subarray(0, 64))
+    bytes[at + 40] = (bytes[at + 40] ?? 0) ^ 1
+    const file = path.join(dir, 'changed.zip')
+    fs.writeFileSync(file, bytes)
+    expect(await checkBag(file)).toMatchObject({
+      value: { problems: [{ kind: 'changed', path: `data/files/${someFile()}` }] },
+    })
+    fs.writeFileSync(file, bytes.subarray(0, bytes.length - 30))
+    expect(await checkBag(file)).toMatchObject({ ok: false, code: 'bag_unreadable' })
+  })
+
+  it('names what is missing, added and renamed, and a tag file that was changed', async () => {
+    const name = someFile()
+    const at = (copy: string, file = name) => path.join(copy, 'data/files', file)
+    expect(await changed((copy) => fs.rmSync(at(copy)))).toMatchObject({
+      value: { problems: [{ kind: 'missing', path: `data/files/${name}` }] },
+    })
+    expect(await changed((copy) => fs.writeFileSync(at(copy, '新.txt'), 'x'))).toMatchObject({
+      value: { problems: [{ kind: 'added', path: 'data/files/新.txt' }] },
+    })
+    expect(await changed((copy) => fs.renameSync(at(copy), at(copy, 'z')))).toMatchObject({
+      value: { problems: [{ kind: 'renamed', path: `data/files/${name}`, to: 'data/files/z' }] },
+    })
+    expect(
+      await changed((copy) => fs.appendFileSync(path.join(copy, 'bag-info.txt'), 'x: y\n')),
+    ).toMatchObject({
+      value: { problems: [{ kind: 'changed', path: 'bag-info.txt' }] },
+    })
+    expect(await changed((copy) => fs.rmSync(path.join(copy, 'manifest-sha256.txt')))).toMatchObject({
+      ok: false,
+      code: 'bag_unreadable',
+    })
+    expect(await checkBag(path.join(dir, 'nothing'))).toMatchObject({ ok: false, code: 'bag_unreadable' })
+  })
+
+  it('lists every file with its original, and opens without a network or a script', () => {
+    const list = fs.readFileSync(path.join(bag, 'data/list.csv'), 'utf8')
+    for (const name of fs.readdirSync(path.join(bag, 'data/files')))
+      expect(list).toContain(sha(fs.readFileSync(path.join(bag, 'data/files', name))).toString('hex'))
+    const page = fs.readFileSync(path.join(bag, 'data/index.html'), 'utf8')
+    expect(page).not.toMatch(/<script|https?:/)
+    for (const [, link = ''] of page.matchAll(/href="([^"]+)"/g))
+      expect(fs.existsSync(path.join(bag, 'data', decodeURIComponent(link))), link).toBe(true)
+    expect(page).toContain('证据包')
+    expect(page).toContain('Evidence package')
+  })
+
+  it('holds entries of the journal that lead up to a signed head', () => {
+    const said = JSON.parse(fs.readFileSync(path.join(bag, 'data/journal.json'), 'utf8')) as {
+      heads: { station: string; size: number; root: string; note: string; publicKey: string }[]
+      entries: { station: string; seq: number; hash: string; body: string; proof: string[] | null }[]
+    }
+    expect(said.entries.length).toBeGreaterThan(0)
+    for (const head of said.heads) {
+      const end = head.note.indexOf('\n\n') + 1
+      const [text, signature] = [head.note.slice(0, end), head.note.slice(end + 1)]
+      const raw = Buffer.from(signature.trim().split(' ').at(-1) ?? '', 'base64').subarray(4)
+      const key = createPublicKey({
+        key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(head.publicKey, 'base64').toString('base64url') },
+        format: 'jwk',
+      })
+      expect(verify(null, Buffer.from(text), key, raw)).toBe(true)
+      expect(text.split('\n').slice(1, 3)).toEqual([
+        String(head.size),
+        Buffer.from(head.root, 'hex').toString('base64'),
+      ])
+    }
+    for (const { station, seq, hash, body, proof } of said.entries) {
+      expect(sha(body).toString('hex')).toBe(hash)
+      const head = said.heads.find((one) => one.station === station)
+      expect(proof).not.toBeNull()
+      expect(head && climb(Buffer.from(hash, 'hex'), seq - 1, head.size, proof ?? [])).toBe(head?.root)
+    }
+  })
+
+  it('is written down of each picture that left', async () => {
+    await withFlight(async (id) => {
+      const { rows } = await called(services, 'footage.list', { flightId: id })
+      const left = rows.filter(({ doc }) => (doc.exports ?? []).length > 0)
+      expect(left.length).toBe(rows.length)
+    })
+  })
+
+  it('refuses a picture that is not as it was recorded, and leaves nothing', async () => {
+    const sha256 = sha(fs.readFileSync(path.join(bag, 'data/files', someFile()))).toString('hex')
+    const names = fs.readdirSync(services.dir, { recursive: true, encoding: 'utf8' })
+    const original = path.join(
+      services.dir,
+      names.find((name) => path.basename(name).startsWith(sha256)) ?? '',
+    )
+    const scratchBefore = names.filter((name) => name.includes('scratch')).length
+    const bytes = fs.readFileSync(original)
+    fs.chmodSync(original, 0o600)
+    fs.writeFileSync(original, Buffer.concat([bytes.subarray(0, -1), Buffer.from([(bytes.at(-1) ?? 0) ^ 1])]))
+    const { journal: before } = await called(services, 'workspace.status', {})
+    const refused = await withFlight((id) =>
+      services.call('evidence.pack', { about: { aggregate: 'flight', id }, unmasked: null, language: 'zh' }),
+    )
+    expect(refused).toMatchObject({ ok: false, code: 'changed_file' })
+    expect((await called(services, 'workspace.status', {})).journal.entries).toBe(before.entries)
+    const after = fs.readdirSync(services.dir, { recursive: true, encoding: 'utf8' })
+    expect(after.filter((name) => name.includes('scratch')).length).toBe(scratchBefore)
+    fs.writeFileSync(original, bytes)
+  })
+
+  it('lets originals without their masks out by a supervisor alone, and its name says for whom', async () => {
+    const role = async (name: 'operator' | 'supervisor') =>
+      called(services, 'actor.set', { name: '测试员', role: name })
+    const unmasked = { to: '测试法院/一庭', request: '调取证据通知书 1 号' }
+    await role('operator')
+    const refused = await withFlight((id) =>
+      services.call('evidence.pack', { about: { aggregate: 'flight', id }, unmasked, language: 'zh' }),
+    )
+    expect(refused).toMatchObject({ ok: false, code: 'unmasked_needs_supervisor' })
+    await role('supervisor')
+    const { fileName, downloadId } = await pack(unmasked)
+    expect(fileName).toMatch(/-originals-for-测试法院_一庭\.zip$/)
+    const whole = unpack(services.download(downloadId)?.path ?? '', dir)
+    expect(fs.readFileSync(path.join(whole, 'bag-info.txt'), 'utf8')).toContain(unmasked.request)
+    expect(await checkBag(whole)).toMatchObject({ value: { problems: [] } })
+  })
+
+  it('holds the copy of what has masks, never the original, and lists the hashes of both', async () => {
+    const { rows } = await withFlight((id) => called(services, 'footage.list', { flightId: id }))
+    const photo = rows.find(({ doc }) => doc.kind === 'photo')
+    if (!photo) throw new Error('no photo')
+    const ring: [number, number][] = [
+      [0.1, 0.1],
+      [0.3, 0.1],
+      [0.3, 0.3],
+    ]
+    const masked = await called(services, 'footage.setMasks', {
+      id: photo.doc.id,
+      base: photo.version,
+      masks: [{ id: 'm1', reason: 'person', fromS: null, toS: null, keys: [{ momentS: 0, ring }] }],
+    })
+    const ask = () =>
+      withFlight((id) =>
+        services.call('evidence.pack', {
+          about: { aggregate: 'flight', id },
+          unmasked: null,
+          language: 'zh',
+        }),
+      )
+    expect(await ask()).toMatchObject({ ok: false, code: 'has_masks', params: { file: photo.doc.fileName } })
+    const copy = aPng(16, 9)
+    await called(services, 'footage.export', {
+      items: [
+        {
+          id: photo.doc.id,
+          base: masked.version,
+          copy: { file: services.given('copy.png', copy), recipe: RECIPE },
+        },
+      ],
+      unmasked: null,
+    })
+    const again = await pack(null)
+    const whole = unpack(
+      services.download(again.downloadId)?.path ?? '',
+      fs.mkdtempSync(path.join(dir, 'masked-')),
+    )
+    const hashes = fs
+      .readdirSync(path.join(whole, 'data/files'))
+      .map((name) => sha(fs.readFileSync(path.join(whole, 'data/files', name))).toString('hex'))
+    expect(hashes).toContain(sha(copy).toString('hex'))
+    expect(hashes).not.toContain(photo.doc.sha256)
+    for (const list of ['list.csv', 'pictures.csv']) {
+      const line = fs
+        .readFileSync(path.join(whole, 'data', list), 'utf8')
+        .split('\r\n')
+        .find((one) => one.includes(sha(copy).toString('hex')))
+      expect(line).toContain(photo.doc.sha256)
+      expect(line).toContain(RECIPE.encoding)
+    }
+  })
+
+  it('says so where there is nothing to pack, or no such thing', async () => {
+    const id = '01900000-0000-7000-8000-000000000000'
+    expect(
+      await services.call('evidence.pack', {
+        about: { aggregate: 'finding', id },
+        unmasked: null,
+        language: 'en',
+      }),
+    ).toMatchObject({ ok: false, code: 'not_found' })
+  })
+})
+
+/** RFC 9162, 2.1.3.2, in Node's own hashes. */
+function climb(leaf: Buffer, index: number, size: number, proof: readonly string[]): string {
+  let [node, last] = [index, size - 1]
+  let hash = sha(Buffer.concat([Buffer.from([0]), leaf]))
+  for (const beside of proof.map((one) => Buffer.from(one, 'hex'))) {
+    if (node % 2 === 1 || node === last) {
+      hash = sha(Buffer.concat([Buffer.from([1]), beside, hash]))
+      while (node % 2 === 0 && node !== 0) [node, last] = [node >> 1, last >> 1]
+    } else hash = sha(Buffer.concat([Buffer.from([1]), hash, beside]))
+    ;[node, last] = [node >> 1, last >> 1]
+  }
+  return last === 0 ? hash.toString('hex') : 'too short'
+}
