@@ -31,7 +31,7 @@ const ERRORS = {
   note_unreadable: UNFIT,
   /** A head of a chain that was typed wrongly: `problem`; which `row` of the printed form, how many characters (`found`) of `limit`. */
   head_unreadable: UNFIT,
-  /** An evidence package, or what is to be one, that is none: `file` in it, `line` (0: none), `problem`. */
+  /** An evidence package, or what is to be one, that is none: `file` in it, where (`at`), `problem`. */
   bag_unreadable: UNFIT,
   /** Nothing was taken that could be packed. */
   nothing_to_pack: UNFIT,

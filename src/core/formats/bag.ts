@@ -62,11 +62,12 @@ export const staysInside = (path: string): boolean =>
   path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 
 /**
- * A manifest's hashes by path. Failure `bag_unreadable`: `file`, the first `line` that is none, and `problem`
+ * A manifest's hashes by path. Failure `bag_unreadable`: `file`, where in it (`at`), and `problem`
  * (`bag_line`, `bag_path` for one that leads out of the bag, `bag_twice`).
  */
 export function readManifest(text: string, file: string): Result<ReadonlyMap<string, string>> {
-  const bad = (line: number, problem: string): Failure => fail('bag_unreadable', { file, line, problem })
+  const bad = (line: number, problem: string): Failure =>
+    fail('bag_unreadable', { file, at: `line ${line}`, problem })
   if (text.length > LONGEST_MANIFEST) return bad(1, 'too_large')
   const listed = new Map<string, string>()
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)

@@ -39,25 +39,25 @@ type OnBytes = (bytes: number) => void
 
 /**
  * Checks a BagIt bag (RFC 8493), a folder or a ZIP: every file is read once, in pieces. Failure `bag_unreadable`: `file`,
- * `line`, `problem` (`bag_none`, `bag_zip`, and those of `readManifest`).
+ * `at`, `problem` (`bag_none`, `bag_zip`, and those of `readManifest`).
  */
 export async function checkBag(
   where: string,
   onBytes: OnBytes = () => undefined,
 ): Promise<Result<BagChecked>> {
   const stat = await fsp.stat(where).catch(() => null)
-  if (!stat) return fail('bag_unreadable', { file: where, line: 0, problem: 'ENOENT' })
+  if (!stat) return fail('bag_unreadable', { file: where, at: '', problem: 'ENOENT' })
   const source = stat.isDirectory() ? await inFolder(where) : await inZip(where)
-  if (!source) return fail('bag_unreadable', { file: where, line: 0, problem: 'bag_zip' })
+  if (!source) return fail('bag_unreadable', { file: where, at: '', problem: 'bag_zip' })
   try {
     const texts: Record<string, string> = {}
     for (const name of [DECLARATION, MANIFEST]) {
       const text = await textOf(source, name)
-      if (text === null) return fail('bag_unreadable', { file: name, line: 0, problem: 'bag_none' })
+      if (text === null) return fail('bag_unreadable', { file: name, at: '', problem: 'bag_none' })
       texts[name] = text
     }
     if (!/^BagIt-Version: \d+\.\d+\r?\n/.test(texts[DECLARATION] ?? ''))
-      return fail('bag_unreadable', { file: DECLARATION, line: 1, problem: 'bag_none' })
+      return fail('bag_unreadable', { file: DECLARATION, at: '', problem: 'bag_none' })
     const payload = readManifest(texts[MANIFEST] ?? '', MANIFEST)
     if (!payload.ok) return payload
     const tagText = await textOf(source, TAG_MANIFEST)

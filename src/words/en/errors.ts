@@ -19,7 +19,7 @@ export const errors = {
   'error.note_unreadable': 'A signed head cannot be read: {{problem}} (line {{line}}).',
   'error.head_unreadable':
     'The head of the journal that was given is mistyped or none: {{problem}}. Nothing was checked with it.',
-  'error.bag_unreadable': 'The evidence package cannot be read: {{file}} (line {{line}}): {{problem}}.',
+  'error.bag_unreadable': 'The evidence package cannot be read: {{file}}{{where}}: {{problem}}.',
   'error.nothing_to_pack': 'There is no picture or log to pack.',
   'error.unmasked_needs_supervisor': 'Originals without their masks are let out by a supervisor alone.',
   'error.clock_wrong':

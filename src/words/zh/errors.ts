@@ -14,7 +14,7 @@ export const errors = {
   'error.entry_unreadable': '有一条操作留痕无法采用：{{problem}}。',
   'error.note_unreadable': '签名账头无法读取：{{problem}}（第 {{line}} 行）。',
   'error.head_unreadable': '所给链首抄写有误或并非链首：{{problem}}。尚未用它核对。',
-  'error.bag_unreadable': '证据包无法读取：{{file}}（第 {{line}} 行）：{{problem}}。',
+  'error.bag_unreadable': '证据包无法读取：{{file}}{{where}}：{{problem}}。',
   'error.nothing_to_pack': '没有可打包的影像或记录。',
   'error.unmasked_needs_supervisor': '未遮挡的原件只能由负责人对外提供。',
   'error.clock_wrong': '本机时钟有误（{{atMs}} 毫秒），请先校正日期。未写入任何内容。',

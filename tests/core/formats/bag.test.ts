@@ -59,15 +59,17 @@ describe('a manifest', () => {
     expect(readManifest(`${'a'.repeat(64)}  ${path}\n`, 'm')).toMatchObject({
       ok: false,
       code: 'bag_unreadable',
-      params: { line: 1, problem },
+      params: { at: 'line 1', problem },
     })
     expect(staysInside('data/x.jpg')).toBe(true)
   })
 
   it('refuses a line that is none and a file that is listed twice, by its line', () => {
     const line = `${'a'.repeat(64)}  data/x\n`
-    expect(readManifest(`${line}what\n`, 'm')).toMatchObject({ params: { line: 2, problem: 'bag_line' } })
-    expect(readManifest(line + line, 'm')).toMatchObject({ params: { line: 2, problem: 'bag_twice' } })
+    expect(readManifest(`${line}what\n`, 'm')).toMatchObject({
+      params: { at: 'line 2', problem: 'bag_line' },
+    })
+    expect(readManifest(line + line, 'm')).toMatchObject({ params: { at: 'line 2', problem: 'bag_twice' } })
   })
 
   it('no text makes it throw', () => {
