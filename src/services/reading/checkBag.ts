@@ -47,7 +47,7 @@ export async function checkBag(
 ): Promise<Result<BagChecked>> {
   const stat = await fsp.stat(where).catch(() => null)
   if (!stat) return fail('bag_unreadable', { file: where, at: '', problem: 'ENOENT' })
-  const source = stat.isDirectory() ? await inFolder(where) : await inZip(where)
+  const source = await (stat.isDirectory() ? inFolder(where) : inZip(where)).catch(() => null)
   if (!source) return fail('bag_unreadable', { file: where, at: '', problem: 'bag_zip' })
   try {
     const texts: Record<string, string> = {}

@@ -39,7 +39,7 @@ export const problems = {
   'problem.bag_path': 'its path leads out of the bag',
   'problem.bag_twice': 'the file is listed twice',
   'problem.bag_none': 'it is missing, or not as a BagIt bag has it',
-  'problem.bag_zip': 'it is no whole ZIP, and no folder',
+  'problem.bag_zip': 'it is no ZIP or folder that can be read whole',
   'problem.head_form': 'it takes the six rows of a paper, the text of its square code, or STATION:SEQ:HASH',
   'problem.head_length': 'its length is {{found}} where a head has {{limit}}',
   'problem.head_row': 'row {{row}} is not as it stands on paper, type it again',

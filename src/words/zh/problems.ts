@@ -37,7 +37,7 @@ export const problems = {
   'problem.bag_path': '路径指向包外',
   'problem.bag_twice': '同一文件列了两次',
   'problem.bag_none': '缺失或不是 BagIt 证据包的文件',
-  'problem.bag_zip': '不是完整的 ZIP，也不是文件夹',
+  'problem.bag_zip': '不是可完整读取的 ZIP 或文件夹',
   'problem.head_form': '应为文书上的六行字符、二维码文字或 STATION:SEQ:HASH',
   'problem.head_length': '应为 {{limit}} 个字符，录入了 {{found}} 个',
   'problem.head_row': '第 {{row}} 行与文书不一致，请对照重新录入',
