@@ -51,6 +51,7 @@ dt { font-size: 8.5pt; color: #444; } dd { margin: 0; font-weight: 600; overflow
 table { width: 100%; border-collapse: collapse; font-size: 9pt; font-variant-numeric: tabular-nums; }
 th, td { border: 0.2mm solid #777; padding: 0.6mm 1.4mm; text-align: left; vertical-align: top; }
 thead { display: table-header-group; } tr { break-inside: avoid; } th { background: #eee; }
+td.whole { white-space: nowrap; }
 svg.map { width: 100%; height: auto; border: 0.2mm solid #777; }
 ul.checks { list-style: none; padding: 0; margin: 0; columns: 2; } ul.checks li::before { content: "☐ "; font-size: 12pt; }
 .lines { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6mm; margin-top: 6mm; } .lines div { border-top: 0.2mm solid #111; padding-top: 1mm; }

@@ -148,7 +148,7 @@ const half = (evidence: Evidence, language: PaperLanguage): Html => {
     <table><thead><tr>${[w.no, w.category, w.name, w.bytes, w.hash, w.originalHash].map((cell) => html`<th>${cell}</th>`)}</tr></thead>
     <tbody>${rows.map(
       ([no = '', category = '', name = '', , bytes = '', hash = '', , original = '']) =>
-        html`<tr><td>${no}</td><td>${category}</td><td><a href="${linkOf(name)}">${name}</a></td><td>${bytes}</td><td>${hash}</td><td>${original}</td></tr>`,
+        html`<tr><td class="whole">${no}</td><td class="whole">${category}</td><td><a href="${linkOf(name)}">${name}</a></td><td class="whole">${bytes}</td><td>${hash}</td><td>${original}</td></tr>`,
     )}</tbody></table>
     <h2>${w.files}</h2><ul><li><a href="${LIST_NAME}">${w.list}</a> (<a href="${LIST_DOCX_NAME}">docx</a>)</li>
     <li><a href="${JOURNAL_NAME}">${w.journal}</a></li></ul>
