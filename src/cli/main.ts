@@ -9,6 +9,7 @@ import {
   FIX_USAGE,
   IMPORT_USAGE,
   INGEST_USAGE,
+  MISSION_USAGE,
   LOG_USAGE,
   PARAMS_USAGE,
   PLAN_USAGE,
@@ -72,6 +73,10 @@ const COMMANDS: Record<string, Command> = {
   ingest: {
     usage: INGEST_USAGE,
     run: async (args) => (await import('./ingestCommand.ts')).ingestCommand(args),
+  },
+  mission: {
+    usage: MISSION_USAGE,
+    run: async (args) => (await import('./reshootCommand.ts')).missionCommand(args),
   },
   workspace: {
     usage: WORKSPACE_USAGE,

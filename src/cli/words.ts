@@ -50,6 +50,14 @@ export const WORDS = {
     en: '{option} is for a workspace: name it with --workspace',
     zh: '{option} 用于工作区：请用 --workspace 指定',
   },
+  reshoot_made: {
+    en: 'Mission “{name}” ({id}): {shots} {shots|picture|pictures} to be taken again',
+    zh: '任务“{name}”（{id}）：复拍 {shots} 张',
+  },
+  reshoot_verdict: {
+    en: 'Verdict: {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {unknown} unknown',
+    zh: '校核：错误 {errors}，警告 {warnings}，未知 {unknown}',
+  },
   swapped_home: {
     en: '--home: “{value}” has the longitude first; write LAT,LON',
     zh: '--home：“{value}”经度在前了；请写成 纬度,经度',

@@ -237,6 +237,12 @@ const ERRORS = {
   mission_refused: NO,
   nothing_to_compare: UNFIT,
   nothing_placed: UNFIT,
+  /** Nothing that could be taken again: a finding `name` without a picture; its picture has no place; none of `count`. */
+  reshoot_no_picture: NO,
+  reshoot_no_place: NO,
+  reshoot_nothing: NO,
+  /** A row of a table that it does not have: `path`, `id`; `known`. */
+  unknown_choice: UNFIT,
   /** No photo and no clip: `file`. */
   not_a_picture: UNFIT,
   /** A file of the workspace is not what was recorded of it, and does not leave: `file`. */

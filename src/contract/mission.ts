@@ -4,7 +4,7 @@ import { EXPORT_FORMATS } from '../core/formats/formats.ts'
 import { MapDatum } from '../core/geo/mapDatum.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { FrozenMission } from '../core/mission/frozen.ts'
-import { Mission } from '../core/mission/mission.ts'
+import { Home, Mission } from '../core/mission/mission.ts'
 import { MissionFile } from '../core/mission/missionFile.ts'
 import { PATTERN_KINDS } from '../core/mission/pattern.ts'
 import { ReleaseRequest, ReleaseSaid } from '../core/mission/release.ts'
@@ -155,6 +155,26 @@ export const missionCalls = {
     PLANNERS,
     z.object({ id: Id, base: Version }),
     z.object({ ...made, docs: z.array(record(Mission)) }),
+  ),
+  /**
+   * One patrol that takes the pictures of findings again, as they were taken, with another aircraft or the same: of those that
+   * are named, by one sighting where it is, and of a campaign's enterprises what waits for a re-check. `home` null: as the
+   * earlier mission had it; `cameraId` null: the aircraft's usual one. `left`: those without a picture, or without its place.
+   */
+  'mission.reshoot': call(
+    'write',
+    PLANNERS,
+    z.object({
+      findingIds: z.array(Id).max(200),
+      sightingId: Id.nullable().default(null),
+      campaignId: Id.nullable().default(null),
+      vehicleId: z.string().max(60),
+      cameraId: z.string().max(60).nullable().default(null),
+      home: Home.nullable().default(null),
+    }),
+    written(Mission).extend({
+      left: z.array(z.object({ findingId: Id, title: z.string(), why: z.enum(['no_picture', 'no_place']) })),
+    }),
   ),
   /**
    * A route that a controller gave back against the newest exported revision of a mission, or the mission as it is where

@@ -628,6 +628,9 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(
         await refused('finding.open', { sighting: { ...seen, at: { lat: 1, lon: 1 } }, finding: wish }),
       ).toBe('missing_reference')
+      expect(await refused('mission.reshoot', { findingIds: [opened.doc.id], vehicleId: 'px4-quad' })).toBe(
+        'reshoot_no_picture',
+      )
       const { id } = opened.doc
       const step = async (to: string, more: object = {}) => ({
         id,

@@ -48,6 +48,7 @@ describe('who may', () => {
       'finding.transition',
       'flight.remove',
       'mission.remove',
+      'mission.reshoot',
       'order.discard',
       'order.draft',
       'order.extend',

@@ -105,6 +105,47 @@ export const Orbit = z.object({
 })
 export type Orbit = z.infer<typeof Orbit>
 
+/**
+ * How an earlier picture was taken that is to be taken again; `at` of its target is where the camera was. `name`: what it
+ * shows, for people. Heights: `sea`: the camera's over mean sea level, with where that aircraft had taken off and how high
+ * over that it was; `takeoff`: only that is known; `asked`: nobody knows, and a person has to say it; `hand`: they have,
+ * it is the target's `heightM`.
+ */
+export const AsBefore = z.object({
+  name: z.string().max(200),
+  /** Where the camera looked, degrees from north and over the horizon. */
+  headingDeg: z.number().min(0).max(360),
+  pitchDeg: z.number().min(-120).max(60),
+  /** As the picture has it; towards the place of what was found; or straight down, since nobody knows. */
+  direction: z.enum(['recorded', 'towards', 'below']),
+  height: z.discriminatedUnion('by', [
+    z.object({
+      by: z.literal('sea'),
+      amslM: z.number().min(-1000).max(10_000),
+      takeoff: LatLon.extend({ heightM: z.number().min(-1000).max(10_000) }).nullable(),
+    }),
+    z.object({
+      by: z.literal('takeoff'),
+      takeoff: LatLon.extend({ heightM: z.number().min(-1000).max(10_000) }),
+    }),
+    z.object({ by: z.literal('asked') }),
+    z.object({ by: z.literal('hand') }),
+  ]),
+  /** How wide and high it saw, degrees, and how many pixels wide it is; null where it does not say. */
+  lens: z
+    .object({
+      hfovDeg: z.number().gt(0).lt(180),
+      vfovDeg: z.number().gt(0).lt(180),
+      widthPx: z.number().int().positive().nullable(),
+    })
+    .nullable(),
+  /** From the camera to the ground, or the laser's target, in its middle, m; null where it looked at neither. */
+  awayM: z.number().positive().max(10_000).nullable(),
+  /** What the place of the camera may be wrong by, one standard deviation on the ground, m. */
+  errorM: z.number().min(0).max(10_000),
+})
+export type AsBefore = z.infer<typeof AsBefore>
+
 /** A place to be seen: from `standoffM` away on the side of `fromDeg` (bearing from the target; null: the best side). */
 export const Target = z.object({
   id: PartId,
@@ -114,6 +155,8 @@ export const Target = z.object({
   heightM: HeightM,
   fromDeg: z.number().min(0).max(360).nullable(),
   stayS: z.number().min(0).max(3600),
+  /** A picture to be taken again: then `at` is the camera's place, and stand-off and side mean nothing. */
+  asBefore: AsBefore.optional(),
 })
 export type Target = z.infer<typeof Target>
 

@@ -53,10 +53,13 @@ export function planVisit(pattern: Visit, context: PatternContext): PatternTrack
       trackPoint(at, target.heightM, pattern.speedMS, 'visit', {
         holdS: target.stayS,
         photo: pattern.photo,
-        headingDeg: target.standoffM > 0 ? Math.round(bearingDeg(at, look) * 10) / 10 : null,
+        headingDeg:
+          target.asBefore?.headingDeg ??
+          (target.standoffM > 0 ? Math.round(bearingDeg(at, look) * 10) / 10 : null),
         // What is changed by hand belongs to the target, from whichever side it is seen.
         place: { at: look, heightM: target.heightM, pass: 0 },
-        gimbalPitchDeg: lookPitchDeg(distance(at, look), target.lookHeightM - target.heightM),
+        gimbalPitchDeg:
+          target.asBefore?.pitchDeg ?? lookPitchDeg(distance(at, look), target.lookHeightM - target.heightM),
       }),
     )
   }
@@ -66,6 +69,8 @@ export function planVisit(pattern: Visit, context: PatternContext): PatternTrack
 /** Where a target can be seen from, inside the fence. */
 function sidesOf(target: Target, { frame, free }: PatternContext): Vec[] {
   const at = frame.toLocal(target.at)
+  // A picture is taken again from where it was taken, or it is another picture: the verdict says what is wrong with the place.
+  if (target.asBefore) return [at]
   const from = (bearing: number): Vec => {
     const angle = (bearing * Math.PI) / 180
     return { x: at.x + target.standoffM * Math.sin(angle), y: at.y + target.standoffM * Math.cos(angle) }

@@ -4,6 +4,7 @@ import { coarserInside, MANY_CORNERS } from '../geo/coarser.ts'
 import { difference } from '../geo/offset.ts'
 import { distance, type Region, signedArea } from '../geo/polygon.ts'
 import { type PathFinder, pathFinder } from '../geo/shortestPath.ts'
+import { placedAsBefore } from '../mission/asBefore.ts'
 import { fenceMargin } from '../mission/margin.ts'
 import type { Mission, Part } from '../mission/mission.ts'
 import type { Pattern } from '../mission/pattern.ts'
@@ -55,7 +56,8 @@ export const plan = (input: PlanInput): Route => planner(input)(input.mission.pa
  * The same for parts of one mission (null: all of it): its patterns are planned once, when the first is asked for. Each
  * part comes to what `plan` makes of the mission with that part.
  */
-export function planner({ mission, isDraft = false }: PlanInput): (part: Part | null) => Route {
+export function planner({ mission: given, isDraft = false }: PlanInput): (part: Part | null) => Route {
+  const mission = placedAsBefore(given)
   const frame = frameAt(mission.home)
   const notes: Note[] = []
   const { marginM } = fenceMargin(mission)

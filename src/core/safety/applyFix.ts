@@ -2,8 +2,9 @@ import { frameAt } from '../geo/frame.ts'
 import { shrink, standoff } from '../geo/offset.ts'
 import { signedArea } from '../geo/polygon.ts'
 import type { LatLon } from '../geo/position.ts'
+import { asMeant, isAsBefore, standingOf } from '../mission/asBefore.ts'
 import type { Mission } from '../mission/mission.ts'
-import type { Pattern, Waypoints } from '../mission/pattern.ts'
+import type { Pattern, Target, Waypoints } from '../mission/pattern.ts'
 import { quantisePlace } from '../units/quantise.ts'
 import { pulledInside } from './pullInside.ts'
 import { FIX_CODES, type FixCode } from './codes.ts'
@@ -142,7 +143,7 @@ function lowered(mission: Mission, mostM: number): Mission | null {
         case 'visit':
           return {
             ...pattern,
-            targets: pattern.targets.map((target) => ({ ...target, heightM: low(target.heightM) })),
+            targets: pattern.targets.map((target) => loweredTarget(target, mission, mostM)),
           }
         case 'waypoints':
           return {
@@ -163,6 +164,15 @@ function lowered(mission: Mission, mostM: number): Mission | null {
         : override,
     ),
   }
+}
+
+/** A picture as before that is lower anyway stays as it was; of a higher one the height is then somebody's own. */
+function loweredTarget(target: Target, mission: Mission, mostM: number): Target {
+  if (!isAsBefore(target)) return { ...target, heightM: Math.min(target.heightM, mostM) }
+  const { at, heightM } = standingOf(target, mission)
+  const stands = heightM === null ? target.heightM : asMeant(heightM, at, mission)
+  if (stands <= mostM) return target
+  return { ...target, heightM: mostM, asBefore: { ...target.asBefore, height: { by: 'hand' } } }
 }
 
 const WAYPOINT = 16

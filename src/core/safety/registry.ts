@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts'
 import { authorisation } from './rules/authorisation.ts'
 import { cameraCoverage } from './rules/cameraCoverage.ts'
 import { cameraInterval } from './rules/cameraInterval.ts'
+import { cameraReshoot } from './rules/cameraReshoot.ts'
 import { energyEndurance } from './rules/energyEndurance.ts'
 import { energyReturn } from './rules/energyReturn.ts'
 import { fenceLeg } from './rules/fenceLeg.ts'
@@ -36,6 +37,7 @@ export const RULES: readonly Rule[] = [
   linkSight,
   cameraInterval,
   cameraCoverage,
+  cameraReshoot,
   privacyLookout,
   vehicleLimits,
   onboard,

@@ -19,6 +19,7 @@ export const RULE_IDS = [
   'link.sight',
   'camera.interval',
   'camera.coverage',
+  'camera.reshoot',
   'privacy.lookout',
   'vehicle.limits',
   'onboard',

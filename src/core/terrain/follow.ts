@@ -4,18 +4,23 @@ export type Sample = { readonly alongM: number; readonly wantedM: number | null 
 /** How steeply a vehicle may rise and sink along its way: metres up or down for each metre forward. */
 export type Slopes = { readonly up: number; readonly down: number }
 
+/** Two places no farther apart are one over the other, m. */
+const IN_PLACE_M = 1e-3
+
 /**
  * The lowest way over wanted heights that keeps the slopes: never below what is wanted, above it only where the
- * vehicle could not climb or sink in time. Unknown stretches are bridged in a straight line.
+ * vehicle could not climb or sink in time; straight up and down it can. Unknown stretches are bridged in a straight line.
  */
 export function climbable(samples: readonly Sample[], slopes: Slopes): number[] {
   const heights = bridged(samples)
   for (let i = heights.length - 2; i >= 0; i--) {
     const step = (samples[i + 1]?.alongM ?? 0) - (samples[i]?.alongM ?? 0)
+    if (step < IN_PLACE_M) continue
     heights[i] = Math.max(heights[i] as number, (heights[i + 1] as number) - slopes.up * step)
   }
   for (let i = 1; i < heights.length; i++) {
     const step = (samples[i]?.alongM ?? 0) - (samples[i - 1]?.alongM ?? 0)
+    if (step < IN_PLACE_M) continue
     heights[i] = Math.max(heights[i] as number, (heights[i - 1] as number) - slopes.down * step)
   }
   return heights

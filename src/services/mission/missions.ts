@@ -20,6 +20,7 @@ import { Refusal, type Tx } from '../../store/workspace.ts'
 import { add, type Context, during, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
 import { provedRelease } from '../people/releases.ts'
+import { reshoot } from './reshoot.ts'
 import { missionRevision } from './revision.ts'
 import { documentCalls, stored, storedOn } from '../host/documents.ts'
 import type { Exported } from './missionWork.ts'
@@ -120,6 +121,7 @@ export const missionCalls = {
       }),
     }))
   },
+  'mission.reshoot': reshoot,
   'mission.compare': async (
     { id, file }: CallInput<'mission.compare'>,
     context: Context,

@@ -202,6 +202,12 @@ export const errors = {
   'error.not_opened':
     '{{file}}: the system found no program to open it ({{problem}}); choose one for such files in the system’s settings',
   'error.nothing_placed': 'The clip has no position to write',
+  'error.reshoot_no_picture': 'No picture of “{{name}}” is here: there is nothing to take again',
+  'error.reshoot_no_place':
+    'The picture of “{{name}}” has no place: place it on the map first, then it can be taken again',
+  'error.reshoot_nothing':
+    'Nothing to take again: none of the {{count}} {{count|finding|findings}} has a picture with a place',
+  'error.unknown_choice': '“{{id}}” is not known; there are: {{known}}',
   'error.mission_refused':
     'the vehicle refused the {{kind}} ({{result}} at item {{item}}); it keeps what it had',
   'error.link_stalled':

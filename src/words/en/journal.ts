@@ -21,6 +21,7 @@ export const journal = {
   'action.mission.export': 'exported a mission',
   'action.mission.exportFile': 'exported a mission file',
   'action.mission.split': 'split a mission',
+  'action.mission.reshoot': 'planned a re-shoot',
   'action.mission.import': 'imported a mission',
   'action.flight.put': 'saved a flight',
   'action.flight.remove': 'removed a flight',

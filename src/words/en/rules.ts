@@ -20,6 +20,7 @@ export const rules = {
   'rule.link.sight': 'Sight',
   'rule.camera.interval': 'Shutter',
   'rule.camera.coverage': 'Coverage',
+  'rule.camera.reshoot': 'Re-shoot',
   'rule.privacy.lookout': 'Neighbours in view',
   'rule.onboard': 'Parameters on board',
   'rule.ground.risk': 'People below',
@@ -89,6 +90,18 @@ export const rules = {
   'check.out_of_sight': 'The flight goes beyond sight of the crew.',
   'check.shutter_too_slow': 'Photos are asked for faster than the camera takes them.',
   'check.not_covered': 'Parts of the area are not seen.',
+  'check.reshoot_height':
+    '“{{name}}”: how high the earlier or this take-off lies over the sea is not known, so the earlier height cannot be carried here: state the height.',
+  'check.reshoot_may_miss':
+    '“{{name}}”: the picture may miss it. The earlier place is known to ± {{errorM}} m, and the frame is {{frameM}} m there.',
+  'check.reshoot_lens_matched':
+    '“{{name}}”: the earlier lens is not at hand. To see as finely, the distance along the same line of sight is {{awayM}} m instead of {{beforeM}} m.',
+  'check.reshoot_lens_kept':
+    '“{{name}}”: another lens than before, and nothing to match it by. The place is kept; the frame will differ.',
+  'check.reshoot_lens_unknown':
+    '“{{name}}”: the earlier picture does not say its lens. The place is kept; the frame may differ.',
+  'check.reshoot_direction':
+    '“{{name}}”: the earlier picture does not say where it looked. It is aimed at where the finding lies, or straight down where that is not known either.',
   'check.sees_neighbours': 'The camera sees much that is outside the inspected sites.',
   'check.ends_at_rally':
     'The flight ends at rally point {{rally}}, {{homeM}} m from home: on its last return the firmware flies to the nearest.',

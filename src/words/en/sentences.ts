@@ -18,6 +18,7 @@ export const sentences = {
   'sentence.mission.export': '{{who}} exported {{what}}',
   'sentence.mission.exportFile': '{{who}} exported {{what}} from a file',
   'sentence.mission.split': '{{who}} split a mission into {{what}}',
+  'sentence.mission.reshoot': '{{who}} planned the re-shoot {{what}}',
   'sentence.mission.import': '{{who}} brought in {{what}}',
   'sentence.flight.put': '{{who}} edited {{what}}',
   'sentenceNew.flight.put': '{{who}} recorded {{what}}',

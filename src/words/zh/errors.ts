@@ -170,6 +170,10 @@ export const errors = {
   'error.not_openable': '{{file}} 属于不交由系统程序打开的类型',
   'error.not_opened': '{{file}}：系统没有可打开它的程序（{{problem}}）；请在系统设置中为此类文件指定程序',
   'error.nothing_placed': '该视频没有位置，无法导出',
+  'error.reshoot_no_picture': '“{{name}}”没有影像，无从复拍',
+  'error.reshoot_no_place': '“{{name}}”的影像没有拍摄位置：请先在地图上定位，再复拍',
+  'error.reshoot_nothing': '没有可复拍的：{{count}} 处隐患都没有带位置的影像',
+  'error.unknown_choice': '没有“{{id}}”，可选：{{known}}',
   'error.mission_refused': '飞行器拒绝 {{kind}}（{{result}}，第 {{item}} 项）；原任务保留',
   'error.link_stalled': '{{kind}} 传送中 {{seconds}} 秒没有应答；飞行器保留原任务，请靠近后重试',
   'error.link_too_slow':

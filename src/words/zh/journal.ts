@@ -11,6 +11,7 @@ export const journal = {
   'action.mission.export': '导出任务',
   'action.mission.exportFile': '导出任务文件',
   'action.mission.split': '拆分任务',
+  'action.mission.reshoot': '生成复拍任务',
   'action.mission.import': '导入任务',
   'action.flight.put': '保存架次',
   'action.flight.remove': '移除架次',

@@ -16,6 +16,7 @@ export const rules = {
   'rule.link.sight': '视距',
   'rule.camera.interval': '快门间隔',
   'rule.camera.coverage': '覆盖率',
+  'rule.camera.reshoot': '复拍',
   'rule.privacy.lookout': '拍摄范围',
   'rule.onboard': '机上参数',
   'rule.ground.risk': '地面人员',
@@ -76,6 +77,14 @@ export const rules = {
   'check.out_of_sight': '航线超出操控人员视距。',
   'check.shutter_too_slow': '拍照间隔短于相机最小间隔。',
   'check.not_covered': '有区域未被覆盖。',
+  'check.reshoot_height': '“{{name}}”：原起飞点或本次起飞点的海拔未知，原拍摄高度无法换算，请填写此处高度。',
+  'check.reshoot_may_miss':
+    '“{{name}}”：可能拍不到。原拍摄位置误差 ±{{errorM}} m，画面在目标处只有 {{frameM}} m。',
+  'check.reshoot_lens_matched':
+    '“{{name}}”：没有原来的镜头，按地面分辨率沿原视线把距离从 {{beforeM}} m 改为 {{awayM}} m。',
+  'check.reshoot_lens_kept': '“{{name}}”：镜头与原来不同且无法按分辨率换算，位置不变，画面大小会不同。',
+  'check.reshoot_lens_unknown': '“{{name}}”：原影像未记录镜头，位置不变，画面大小可能不同。',
+  'check.reshoot_direction': '“{{name}}”：原影像未记录拍摄方向，改为对准隐患位置；位置也不明时垂直向下。',
   'check.sees_neighbours': '镜头拍到较多被检查场区以外的区域。',
   'check.ends_at_rally':
     '任务结束时降落在 {{rally}} 号备降点，距返航点 {{homeM}} 米：该飞控结束返航时飞往最近的备降点。',

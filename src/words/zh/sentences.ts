@@ -14,6 +14,7 @@ export const sentences = {
   'sentence.mission.export': '{{who}}导出了{{what}}',
   'sentence.mission.exportFile': '{{who}}从文件导出了{{what}}',
   'sentence.mission.split': '{{who}}将一项任务拆分为{{what}}',
+  'sentence.mission.reshoot': '{{who}}生成了复拍任务{{what}}',
   'sentence.mission.import': '{{who}}导入了{{what}}',
   'sentence.flight.put': '{{who}}修改了{{what}}',
   'sentenceNew.flight.put': '{{who}}登记了{{what}}',
