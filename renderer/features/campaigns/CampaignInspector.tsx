@@ -19,6 +19,7 @@ import { Badge, Body, Empty, Facts, Hint, Item, Section } from '../../ui/layout.
 import { ApprovalLine, Approve } from './Approve.tsx'
 import { CampaignForm } from './CampaignForm.tsx'
 import { PeriodFields, type Period } from './PeriodFields.tsx'
+import { Reshoot } from '../findings/Reshoot.tsx'
 
 type Found = CallOutput<'campaign.get'>
 
@@ -97,6 +98,9 @@ export function CampaignInspector({ id }: { id: string }) {
           </>
         )}
       </Body>
+      <Section title={t('reshoot.title')} testId="campaign-reshoot">
+        <Reshoot findingIds={[]} campaignId={id} />
+      </Section>
       {doc.rounds.map((round) => (
         <RoundSection key={round.id} found={data} round={round} />
       ))}

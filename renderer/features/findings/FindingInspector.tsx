@@ -7,12 +7,13 @@ import { dateTime, nameOf, number, position } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Badge, Body, Empty, Facts } from '../../ui/layout.tsx'
+import { Badge, Body, Empty, Facts, Section } from '../../ui/layout.tsx'
 import { Later } from '../../ui/Later.tsx'
 import { CorrectFinding } from './CorrectFinding.tsx'
 import { FindingHistory } from './FindingHistory.tsx'
 import { MoveToState } from './MoveToState.tsx'
 import { ExtendDeadline } from './ExtendDeadline.tsx'
+import { Reshoot } from './Reshoot.tsx'
 
 /** A finding: whose it is, where it stands, what comes next, and everything that was seen of it. */
 export function FindingInspector({ id }: { id: string }) {
@@ -107,6 +108,11 @@ export function FindingInspector({ id }: { id: string }) {
       </Body>
       <Later>
         <MoveToState key={data.version} detail={data} />
+        {data.history.some(({ doc: seen }) => seen.footageId !== null) ? (
+          <Section title={t('reshoot.title')} testId="reshoot">
+            <Reshoot findingIds={[id]} />
+          </Section>
+        ) : null}
         <CorrectFinding detail={data} />
         {doc.deadlines.length > 0 ? <ExtendDeadline key={`due-${data.version}`} detail={data} /> : null}
         <FindingHistory detail={data} />

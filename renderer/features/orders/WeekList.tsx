@@ -6,6 +6,7 @@ import { nameHere, nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Badge, Empty, Hint, Item, Section } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
+import { Reshoot } from '../findings/Reshoot.tsx'
 
 type Translate = ReturnType<typeof useT>
 
@@ -53,8 +54,16 @@ export function WeekList() {
   const groups = new Map<string | null, WeekItem[]>()
   for (const item of data?.rows ?? [])
     groups.set(item.enterpriseId, [...(groups.get(item.enterpriseId) ?? []), item])
+  const again = (data?.rows ?? []).filter(
+    ({ kind, aggregate }) => kind === 'recheck' && aggregate === 'finding',
+  )
   return (
     <ListFrame title={t('week.title')} count={data?.rows.length}>
+      {again.length > 0 ? (
+        <Section title={t('reshoot.title')} count={again.length} testId="week-reshoot">
+          <Reshoot findingIds={again.slice(0, 200).map(({ id }) => id)} />
+        </Section>
+      ) : null}
       {[...groups].map(([enterpriseId, items]) => (
         <Section
           key={enterpriseId}

@@ -100,4 +100,12 @@ export const findings = {
   'edit.transition': 'step of the finding',
   'edit.finding': 'corrected finding',
   'edit.extend': 'extended deadline',
+  'reshoot.title': 'Shoot again',
+  'reshoot.hint':
+    'A mission that repeats place, direction, gimbal and lens of the earlier picture, its height carried over the sea. It is checked as any other.',
+  'reshoot.make': 'Plan the re-shoot',
+  'reshoot.makeAll': 'Plan one patrol of them',
+  'reshoot.usualCamera': "The aircraft's usual one",
+  'reshoot.left': '{{n}} {{n|finding|findings}} left out: {{first}}',
+  'reshoot.shotN': '{{n}}: “{{name}}” again, camera {{heading}}° and {{pitch}}°',
 }

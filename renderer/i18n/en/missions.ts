@@ -175,6 +175,7 @@ export const missions = {
   'edit.terrain': 'ground and heights',
   'edit.onboard': 'parameters on board',
   'edit.splitMission': 'split into sorties',
+  'edit.reshoot': 'planned a re-shoot',
   'edit.weather': 'weather',
   'edit.checklist': 'pre-flight checks',
   'edit.newMission': 'new mission',

@@ -101,4 +101,11 @@ export const findings = {
   'edit.transition': '隐患流转',
   'edit.finding': '更正隐患',
   'edit.extend': '延期',
+  'reshoot.title': '拍复查照片',
+  'reshoot.hint': '生成任务，重复原影像的位置、朝向、云台和镜头，高度按海拔换算；须照常校核。',
+  'reshoot.make': '生成复拍任务',
+  'reshoot.makeAll': '合为一次复拍巡查',
+  'reshoot.usualCamera': '该机型常用相机',
+  'reshoot.left': '{{n}} 处未列入：{{first}}',
+  'reshoot.shotN': '{{n}}：复拍“{{name}}”，朝向 {{heading}}°，俯仰 {{pitch}}°',
 } satisfies Record<keyof typeof en, string>

@@ -172,6 +172,7 @@ export const missions = {
   'edit.terrain': '地形与高度',
   'edit.onboard': '机上参数',
   'edit.splitMission': '拆分架次',
+  'edit.reshoot': '生成复拍任务',
   'edit.weather': '天气',
   'edit.checklist': '飞前检查',
   'edit.newMission': '新建任务',

@@ -29,7 +29,7 @@ export const PatternEditor = memo(function PatternEditor(props: { pattern: Patte
     case 'orbit':
       return <OrbitEditor pattern={pattern} put={put} />
     case 'visit':
-      return <VisitEditor pattern={pattern} heightM={mission.transitHeightM} assets={assets} put={put} />
+      return <VisitEditor pattern={pattern} mission={mission} assets={assets} put={put} />
     case 'waypoints':
       return <WaypointsEditor pattern={pattern} heightM={mission.transitHeightM} put={put} />
   }
