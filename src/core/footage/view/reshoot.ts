@@ -78,7 +78,7 @@ type Seen = { view: View; assumed: readonly Assumed[]; heightM: number | null }
 /** Where the camera was and looked in the picture or the second that is meant; `heightM` over take-off, null: not known. */
 function seenAt({ footage, momentS, flight }: Earlier, ground: Ground | null): Seen | null {
   // A frame that was kept, or a small copy, is looked at for itself.
-  const { derived, previewOf, ...own } = footage
+  const { derived: _derived, previewOf: _previewOf, ...own } = footage
   const at = viewAt(viewsOf(own, flight?.track ?? [], ground), momentS ?? 0)
   if (at) return { view: at.view, assumed: at.assumed, heightM: at.view.heightM }
   const { placement } = footage

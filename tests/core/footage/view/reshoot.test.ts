@@ -12,7 +12,12 @@ import { writeWpl } from '../../../../src/core/formats/wpl.ts'
 import { writeDjiWpml } from '../../../../src/core/formats/wpml.ts'
 import { frameAt } from '../../../../src/core/geo/frame.ts'
 import type { LatLon } from '../../../../src/core/geo/position.ts'
-import { isAsBefore, standingOf, targetsAsBefore } from '../../../../src/core/mission/asBefore.ts'
+import {
+  isAsBefore,
+  standingOf,
+  type TargetAsBefore,
+  targetsAsBefore,
+} from '../../../../src/core/mission/asBefore.ts'
 import { Mission } from '../../../../src/core/mission/mission.ts'
 import type { Target } from '../../../../src/core/mission/pattern.ts'
 import { CAMERAS, VEHICLES } from '../../../../src/core/mission/vehicles.ts'
@@ -77,7 +82,7 @@ const reshot = (earlier: Earlier, over: Partial<Parameters<typeof reshootMission
     }),
   )
 }
-const onlyTarget = (mission: Mission): Target & { asBefore: object } => {
+const onlyTarget = (mission: Mission): TargetAsBefore => {
   const [target] = targetsAsBefore(mission)
   if (!target) throw new Error('no target')
   return target
@@ -194,7 +199,7 @@ describe('a re-shoot', () => {
     const zoomed = aPhoto({ lens: { hfovDeg: 20, vfovDeg: 15 }, widthPx: 4000 })
     const made = reshot(flown(aMission(), zoomed))
     expect(reshootCodes(made)).toEqual(['warning reshoot_lens_matched'])
-    const standing = standingOf(onlyTarget(made) as never, made)
+    const standing = standingOf(onlyTarget(made), made)
     const before = (2 * Math.tan((10 * Math.PI) / 180) * (50 / Math.sin((40 * Math.PI) / 180))) / 4000
     const after = ((standing.awayM as number) * M3E.sensorWidthMm) / (M3E.focalLengthMm * M3E.imageWidthPx)
     expect(after).toBeCloseTo(before, 9)
