@@ -70,9 +70,7 @@ export function Reshoot({
           onPress={() => void attempt(make)}
           testId="reshoot-make"
         >
-          {campaignId !== null || findingIds.length > 1
-            ? t('reshoot.makeAll')
-            : t('reshoot.make')}
+          {campaignId !== null || findingIds.length > 1 ? t('reshoot.makeAll') : t('reshoot.make')}
         </CallButton>
       </Row>
     </>
