@@ -1161,6 +1161,12 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         ok('finding.edit', { id, base, change: { title: '改过的题目' } })
       await edited(closed?.id, closed?.version)
       await edited(opened.doc.id, opened.version)
+      const shown = await ok('finding.open', {
+        sighting: { ...sighting, footageId: picture?.doc.id },
+        finding: { ...closed, category: '', risk: null, owner: '', assetId: null, recursOfId: null },
+      })
+      const again = await ok('mission.reshoot', { findingIds: [shown.doc.id], vehicleId: 'px4-quad' })
+      expect(again.doc.vehicle.id).toBe('px4-quad')
       const fresh = { id: opened.doc.id, base: opened.version }
       const order = {
         ...anOrderDraft(opened.doc.enterpriseId, [opened.doc.id]),

@@ -19,7 +19,7 @@ import { Badge, Body, Empty, Facts, Hint, Item, Section } from '../../ui/layout.
 import { ApprovalLine, Approve } from './Approve.tsx'
 import { CampaignForm } from './CampaignForm.tsx'
 import { PeriodFields, type Period } from './PeriodFields.tsx'
-import { Reshoot } from '../findings/Reshoot.tsx'
+import { Reshoot } from '../../desk/Reshoot.tsx'
 
 type Found = CallOutput<'campaign.get'>
 

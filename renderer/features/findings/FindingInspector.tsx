@@ -13,7 +13,7 @@ import { CorrectFinding } from './CorrectFinding.tsx'
 import { FindingHistory } from './FindingHistory.tsx'
 import { MoveToState } from './MoveToState.tsx'
 import { ExtendDeadline } from './ExtendDeadline.tsx'
-import { Reshoot } from './Reshoot.tsx'
+import { Reshoot } from '../../desk/Reshoot.tsx'
 
 /** A finding: whose it is, where it stands, what comes next, and everything that was seen of it. */
 export function FindingInspector({ id }: { id: string }) {

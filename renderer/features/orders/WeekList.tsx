@@ -6,7 +6,7 @@ import { nameHere, nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Badge, Empty, Hint, Item, Section } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
-import { Reshoot } from '../findings/Reshoot.tsx'
+import { Reshoot } from '../../desk/Reshoot.tsx'
 
 type Translate = ReturnType<typeof useT>
 
