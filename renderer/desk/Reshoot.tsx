@@ -1,4 +1,3 @@
-import { Camera as CameraIcon } from 'lucide-react'
 import { useState } from 'react'
 import { CAMERAS, VEHICLES } from '../../src/core/mission/vehicles.ts'
 import { write } from '../api/write.ts'
@@ -64,12 +63,7 @@ export function Reshoot({
         />
       </Grid>
       <Row>
-        <CallButton
-          call="mission.reshoot"
-          icon={<CameraIcon size={16} aria-hidden />}
-          onPress={() => void attempt(make)}
-          testId="reshoot-make"
-        >
+        <CallButton call="mission.reshoot" onPress={() => void attempt(make)} testId="reshoot-make">
           {campaignId !== null || findingIds.length > 1 ? t('reshoot.makeAll') : t('reshoot.make')}
         </CallButton>
       </Row>
