@@ -23,36 +23,40 @@ export function flownToday(
   takeoffMs: number,
 ): { track: string; photo: string; clip: string } {
   const shiftMs = Math.round((takeoffMs - BEGAN_MS) / 1000) * 1000
-  const moved = (text: string): string =>
-    text
-      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g, (at) => iso(Date.parse(`${at}Z`) + shiftMs).slice(0, 19))
-      .replaceAll(/\d{4}:\d\d:\d\d \d\d:\d\d:\d\d/g, (at) => {
-        const [day = '', time = ''] = at.split(' ')
-        return exif(Date.parse(`${day.replaceAll(':', '-')}T${time}Z`) + shiftMs)
-      })
   const read = (name: string): Buffer => fs.readFileSync(path.join(FOLDER, name))
   const put = (name: string, bytes: Uint8Array): string => {
     const file = path.join(folder, name)
     fs.writeFileSync(file, bytes)
     return file
   }
-  // Bytes stand for themselves in Latin 1, and a moved time is as long as it was.
-  const movedBytes = (bytes: Buffer): Buffer => Buffer.from(moved(bytes.toString('latin1')), 'latin1')
   const named = (afterS: number, rest: string): string =>
     `DJI_${digits(BEGAN_MS + shiftMs + CHINA_MS + afterS * 1000)}_${rest}`
   return {
-    track: put('patrol.gpx', movedBytes(read('patrol.gpx'))),
-    photo: put(named(30, '0001_V.JPG'), movedBytes(read('DJI_20260520101530_0001_V.JPG'))),
+    track: put('patrol.gpx', movedBytes(read('patrol.gpx'), shiftMs)),
+    photo: put(named(30, '0001_V.JPG'), movedBytes(read('DJI_20260520101530_0001_V.JPG'), shiftMs)),
     clip: put(named(40, '0001_V.MP4'), clipMoved(read('DJI_20260520101540_0001_V.MP4'), shiftMs)),
   }
 }
 
-/** A photo of a phone: no place, no camera's time; `mark` makes it another original. */
-export function phonePhoto(folder: string, name: string, mark: number): string {
+/** A photo of a phone, taken at `takenMs`, without a place; `mark` makes it another original. */
+export function phonePhoto(folder: string, name: string, mark: number, takenMs: number): string {
   const file = path.join(folder, name)
   const bytes = fs.readFileSync(path.join(FOLDER, 'DJI_20260520101600_0002_V_nogps.JPG'))
-  fs.writeFileSync(file, Buffer.concat([bytes, Buffer.from([mark])]))
+  const shiftMs = Math.round((takenMs - (BEGAN_MS + 60_000)) / 1000) * 1000
+  fs.writeFileSync(file, Buffer.concat([movedBytes(bytes, shiftMs), Buffer.from([mark])]))
   return file
+}
+
+/** Moves every time that is written out. Bytes stand for themselves in Latin 1, and a moved time is as long as it was. */
+function movedBytes(bytes: Buffer, shiftMs: number): Buffer {
+  const text = bytes
+    .toString('latin1')
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g, (at) => iso(Date.parse(`${at}Z`) + shiftMs).slice(0, 19))
+    .replaceAll(/\d{4}:\d\d:\d\d \d\d:\d\d:\d\d/g, (at) => {
+      const [day = '', time = ''] = at.split(' ')
+      return exif(Date.parse(`${day.replaceAll(':', '-')}T${time}Z`) + shiftMs)
+    })
+  return Buffer.from(text, 'latin1')
 }
 
 /** Moves the times in the headers of a film, its tracks and their media (version 0 of each box). */

@@ -109,7 +109,7 @@ describe('the story of a finding', () => {
     const section = id('visit-pictures')
     await section.locator('summary').click()
     await id('visit-asset').selectOption({ label: '硫酸厂区 2 号硫酸储罐' })
-    await id('visit-files').setInputFiles(phonePhoto(scratch, name, mark))
+    await id('visit-files').setInputFiles(phonePhoto(scratch, name, mark, Date.now()))
     await section.getByText(name).waitFor()
   }
   const recheck = async (result: 'partly' | 'corrected'): Promise<void> => {
@@ -453,7 +453,9 @@ describe('the story of a finding', () => {
       dossier: '已销号',
       journal: [[CHIEF, '负责人', '办理了', TITLE, '流转']],
     })
-    await openOrder(REST)
+    // The list has what is open: a settled order is come to from its finding.
+    await openFinding()
+    await id('finding-order').click()
     await id('order').getByText('已了结').first().waitFor()
     expect((await desktop.call('workspace.verify', {})).ok).toBe(true)
   })
