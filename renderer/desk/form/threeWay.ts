@@ -16,17 +16,20 @@ const NAMING = ['id', 'key', 'year', 'dueOn', 'number', 'chemical', 'level', 'na
 
 type Key = (row: unknown) => string
 
-/** By what rows of some lists are told apart: the first member that names each of every list; else a row is its own name. */
-function keyFor(lists: readonly (readonly unknown[])[]): Key {
+/**
+ * By what rows of some lists are told apart: the first member that names each of every list; else a row is its own name
+ * (`isWhole`), and one that was changed cannot be told from one taken away and another added.
+ */
+function keyFor(lists: readonly (readonly unknown[])[]): { readonly key: Key; readonly isWhole: boolean } {
   for (const name of NAMING) {
     const key: Key = (row) => (isMembers(row) ? canonicalJson(row[name] ?? null) : 'null')
     const isNaming = lists.every((list) => {
       const keys = list.map(key)
       return !keys.includes('null') && !keys.includes('""') && new Set(keys).size === keys.length
     })
-    if (isNaming && lists.some((list) => list.length > 0)) return key
+    if (isNaming && lists.some((list) => list.length > 0)) return { key, isWhole: false }
   }
-  return (row) => canonicalJson(row ?? null)
+  return { key: (row) => canonicalJson(row ?? null), isWhole: true }
 }
 
 /**
@@ -65,7 +68,7 @@ function joinedList(
   mine: readonly unknown[],
   theirs: readonly unknown[],
 ): ThreeWay<unknown> {
-  const key = keyFor([start, mine, theirs])
+  const { key, isWhole } = keyFor([start, mine, theirs])
   const [was, own, other] = [start, mine, theirs].map(
     (list) => new Map(list.map((row) => [key(row), row])),
   ) as [Map<string, unknown>, Map<string, unknown>, Map<string, unknown>]
@@ -84,6 +87,6 @@ function joinedList(
   // Of rows that are their own names, one that both took away to put another in its place was changed by both.
   const isReplaced = (by: readonly string[]): boolean => by.some((one) => !was.has(one))
   const bothTook = [...was].some(([one, row]) => isMembers(row) && !own.has(one) && !other.has(one))
-  if (bothTook && isReplaced(ownKeys) && isReplaced(otherKeys)) clashes += 1
+  if (isWhole && bothTook && isReplaced(ownKeys) && isReplaced(otherKeys)) clashes += 1
   return { value: rows, clashes }
 }

@@ -74,6 +74,14 @@ describe('what a form holds, over what has become of its document', () => {
     })
   })
 
+  it('does not take rows with names of their own for one that both replaced', () => {
+    const named = (id: string) => ({ id, words: '' })
+    expect(threeWay([named('a')], [named('b')], [named('c')])).toEqual({
+      value: [named('c'), named('b')],
+      clashes: 0,
+    })
+  })
+
   it('goes on from the newest version, or from none where both changed the same', () => {
     const [one, two] = ['1'.repeat(64), '2'.repeat(64)] as Version[]
     const held = { start: { a: 1, b: 1 }, doc: { a: 2, b: 1 }, base: one ?? null }
