@@ -65,7 +65,7 @@ export const people = {
   'people.leftAt': 'Left on {{at}}',
   'people.edit': 'Change',
   'people.reset': 'Set a new passphrase',
-  'people.leave': 'Leaves',
+  'people.leave': 'Record leaving',
   'people.leaveDone': '{{name}} leaves',
   'people.noWork': 'No open work in their name.',
   'people.openWork':
