@@ -88,6 +88,11 @@ class OpenFile {
     this.sync()
   }
 
+  /** Appends; the system brings the bytes onto the disk in its own time. */
+  append(bytes: string | Uint8Array): void {
+    fs.writeFileSync(this.#open(), bytes)
+  }
+
   /** Writes bytes at a place in the file; the system brings them onto the disk in its own time. */
   put(bytes: string, at: number): void {
     fs.writeSync(this.#open(), bytes, at)

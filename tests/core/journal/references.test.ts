@@ -65,6 +65,7 @@ describe('references', () => {
     expect(refers('finding').map((way) => way.join('.'))).toEqual([
       'enterpriseId',
       'siteId',
+      'transitions.*.personId',
       'transitions.*.sightingId',
       'transitions.*.duplicateOfId',
       'transitions.*.orderId',

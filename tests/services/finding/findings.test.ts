@@ -51,6 +51,7 @@ const STEPS: readonly (readonly [
   ['toRecheck', 'closed', 'gone'],
   ['toRecheck', 'rectifying', 'reason'],
   ['toRecheck', 'ordered', 'order'],
+  ['toRecheck', 'confirmed', 'order'],
   ['unfounded', 'toVerify', 'reason'],
   ['duplicate', 'toVerify', 'reason'],
   ['transferred', 'toVerify', 'reason'],

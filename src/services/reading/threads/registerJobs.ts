@@ -12,6 +12,7 @@ import { connectDatabase } from '../../../store/database.ts'
 import { writeGeoPackage } from '../../../store/geoPackage.ts'
 import { checkpointsOf, headsHere } from '../../../store/journal/carried.ts'
 import { headOf } from '../../../store/journal/own.ts'
+import { withFile } from '../../../store/openFile.ts'
 import { registerDocs, registerGround, type RegisterWanted } from '../../../store/registers.ts'
 import type { Work } from '../../host/work.ts'
 
@@ -89,23 +90,23 @@ function writeRegister(
       rows(),
     )
   }
-  const out = fs.openSync(file, 'wx')
-  try {
-    if (format === 'xlsx') for (const piece of registerXlsx(about, rows())) fs.writeSync(out, piece)
-    else writeText(out, (format === 'csv' ? registerCsv : registerGeoJson)(about, rows()))
-  } finally {
-    fs.closeSync(out)
-  }
+  const pieces =
+    format === 'xlsx'
+      ? registerXlsx(about, rows())
+      : inPieces((format === 'csv' ? registerCsv : registerGeoJson)(about, rows()))
+  withFile(file, 'wx', (out) => {
+    for (const piece of pieces) out.append(piece)
+  })
   return count
 }
 
-function writeText(out: number, parts: Iterable<string>): void {
+function* inPieces(parts: Iterable<string>): Generator<string> {
   let held = ''
   for (const part of parts) {
     held += part
     if (held.length < PIECE) continue
-    fs.writeSync(out, held)
+    yield held
     held = ''
   }
-  fs.writeSync(out, held)
+  yield held
 }
