@@ -47,7 +47,12 @@ function Clocks({ detail: { doc, clocks, waitsFor, overdueOf, order } }: { detai
       .getState()
       .compose({ kind: 'order', enterpriseId: doc.enterpriseId, findingIds: [doc.id], replacesId })
   const lastCheck = (doc.rechecks ?? []).findLast(({ result }) => result !== 'unseen')
-  const isPartly = order !== null && lastCheck?.result === 'partly' && doc.state !== 'closed'
+  const isPartly =
+    order !== null &&
+    lastCheck?.result === 'partly' &&
+    doc.state !== 'closed' &&
+    // What was left is under an order of its own already.
+    !doc.transitions.slice(lastCheck.steps).some(({ to }) => to === 'ordered')
   return (
     <Section title={t('twoClocks.title')} open testId="two-clocks">
       <p>
