@@ -7,6 +7,7 @@ import { useT, words } from '../../i18n/index.ts'
 import { Hint } from '../../ui/layout.tsx'
 import { Evidence } from './Evidence.tsx'
 import styles from './findings.module.css'
+import { inShares } from '../../ui/inShares.ts'
 
 /** One sighting: when, from where and by whom, with the picture that it rests on. */
 export function SeenSighting({ sighting }: { sighting: Sighting }) {
@@ -27,17 +28,7 @@ export function SeenSighting({ sighting }: { sighting: Sighting }) {
           }
         >
           <Evidence footageId={footageId} momentS={sighting.momentS} untilS={sighting.untilS} />
-          {region ? (
-            <span
-              className={styles.box}
-              style={{
-                left: `${region.x * 100}%`,
-                top: `${region.y * 100}%`,
-                width: `${region.width * 100}%`,
-                height: `${region.height * 100}%`,
-              }}
-            />
-          ) : null}
+          {region ? <span className={styles.box} style={inShares(region)} /> : null}
         </button>
       ) : null}
       <div>

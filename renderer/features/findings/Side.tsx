@@ -11,6 +11,7 @@ import { Badge, Facts, Hint } from '../../ui/layout.tsx'
 import { Named } from '../../ui/Named.tsx'
 import { Evidence } from './Evidence.tsx'
 import styles from './beforeAfter.module.css'
+import { inShares } from '../../ui/inShares.ts'
 
 /** One side of a comparison: the picture of a sighting, and when, where, which way and by whom it was seen. */
 export function Side(props: { which: 'before' | 'after'; sighting: Sighting; no: number; count: number }) {
@@ -43,17 +44,7 @@ export function Side(props: { which: 'before' | 'after'; sighting: Sighting; no:
               untilS={sighting.untilS}
               onRatio={setRatio}
             />
-            {region ? (
-              <span
-                className={styles.box}
-                style={{
-                  left: `${region.x * 100}%`,
-                  top: `${region.y * 100}%`,
-                  width: `${region.width * 100}%`,
-                  height: `${region.height * 100}%`,
-                }}
-              />
-            ) : null}
+            {region ? <span className={styles.box} style={inShares(region)} /> : null}
           </div>
         )}
       </div>

@@ -13,6 +13,7 @@ import { SharpPhoto } from '../sharp/SharpPhoto.tsx'
 import { OpenOutside } from './OpenOutside.tsx'
 import { regionBetween } from './region.ts'
 import { usePlayer } from './usePlayer.ts'
+import { inShares } from '../../../ui/inShares.ts'
 
 /** What of some footage the window can show: itself, else the camera's own small copy of it, else nothing. */
 export function useShown(footage: Footage, previewId: string | null) {
@@ -101,17 +102,7 @@ export function FootagePicture(props: {
       )}
       {isBare ? null : children}
       {shown.isWhole ? null : <p className={styles.small}>{t('footage.previewShown')}</p>}
-      {region && !isBare ? (
-        <div
-          className={styles.box}
-          style={{
-            left: `${region.x * 100}%`,
-            top: `${region.y * 100}%`,
-            width: `${region.width * 100}%`,
-            height: `${region.height * 100}%`,
-          }}
-        />
-      ) : null}
+      {region && !isBare ? <div className={styles.box} style={inShares(region)} /> : null}
     </div>
   )
 }
