@@ -15,6 +15,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-test-'))
 const bin = (name) => path.join(root, 'node_modules', name)
 const summary = []
+const fallen = []
 
 function node(args, env = process.env) {
   return spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' }).status === 0
@@ -29,6 +30,17 @@ function step(name, work) {
 
 const check = (name, args) =>
   step(name, () => (node(args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }))
+
+/** Each test that failed, and each file that did not get as far as its tests, with the first line of why. */
+function* fallenOf(report) {
+  const line = (messages) => (messages[0] ?? '').split('\n', 1)[0].slice(0, 200)
+  for (const { name, status, message, assertionResults } of report.testResults) {
+    const file = path.relative(root, name)
+    const tests = assertionResults.filter((test) => test.status === 'failed')
+    for (const test of tests) yield `${file}: ${test.fullName}\n      ${line(test.failureMessages)}`
+    if (status === 'failed' && tests.length === 0) yield `${file}\n      ${line([message])}`
+  }
+}
 
 /** Runs Vitest; a run that breaks before it can count is a failure of its own. */
 function vitest(name, config, extra = [], env = process.env) {
@@ -52,6 +64,7 @@ function vitest(name, config, extra = [], env = process.env) {
       const report = JSON.parse(fs.readFileSync(file, 'utf8'))
       counts.passed = report.numPassedTests
       counts.failed = report.numFailedTests
+      fallen.push(...fallenOf(report))
     }
     if (!isGood && counts.failed === 0) counts.failed = 1
     if (isGood && counts.passed === 0) counts.failed = 1
@@ -135,6 +148,7 @@ for (const { name, passed, failed, seconds } of summary)
   process.stdout.write(
     `${failed === 0 ? 'ok  ' : 'FAIL'}  ${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)\n`,
   )
+for (const test of fallen) process.stdout.write(`      ${test}\n`)
 const sum = (key) => summary.reduce((total, row) => total + row[key], 0)
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`)
 process.exit(sum('failed') === 0 ? 0 : 1)
