@@ -11,15 +11,23 @@ const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 /** Whether a spreadsheet would take a text for something to reckon once it is typed into a cell. */
 export const startsFormula = (text: string): boolean => FORMULA.test(text) && !NUMBER.test(text)
 
+/** Whether a text is written behind the guard: it would be reckoned, or it looks like a guarded text itself. */
+const needsGuard = (text: string): boolean => startsFormula(text.replace(/^'+/, ''))
+
+/** A field without its guard: what was given to `csvField`. */
+export const unguarded = (field: string): string =>
+  field.startsWith("'") && needsGuard(field) ? field.slice(1) : field
+
 /**
  * A field of a CSV (RFC 4180) that people open in a spreadsheet: a text that would be taken for a formula begins with an
- * apostrophe, which makes it a text there. Numbers stay numbers. One guard for every such table; formats that machines
+ * apostrophe, which makes it a text there; one that has such an apostrophe of its own gets another, so that it comes
+ * back as it was. Numbers stay numbers. One guard for every such table; formats that machines
  * read column by column (Litchi, FMV) hold numbers alone and have no use for it.
  */
 export function csvField(value: string | number | null | undefined): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
   const text = neutral(value ?? '')
-  const safe = startsFormula(text) ? `'${text}` : text
+  const safe = needsGuard(text) ? `'${text}` : text
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -1,5 +1,5 @@
 import { note, type Read } from '../../units/note.ts'
-import { startsFormula } from '../../units/csv.ts'
+import { unguarded } from '../../units/csv.ts'
 import { decodeText } from '../text.ts'
 import { placeIn } from './place.ts'
 import { type Cell, MOST_TABLE_CELLS, type Table, type TableRow } from './table.ts'
@@ -36,9 +36,6 @@ export function readCsv(bytes: Uint8Array): Read<Table> {
   if (rows.length === 0) found.push(note('error', 'table_empty'))
   return { value: rows.length === 0 ? null : { name: '', rows, is1904: false }, notes: found }
 }
-
-const unguarded = (field: string): string =>
-  field.startsWith("'") && startsFormula(field.slice(1)) ? field.slice(1) : field
 
 /** What parts the fields of the first row: whatever stands there most, outside of quotes. */
 function betweenOf(text: string): string {
