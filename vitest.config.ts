@@ -14,13 +14,21 @@ export default defineConfig({
     maxWorkers: Math.max(3, os.availableParallelism() - 1),
     projects: [
       // The core is pure, so that its tests leave nothing behind: a worker loads it once for all files that it gets.
-      { extends: true, test: { name: 'core', include: [CORE], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'core',
+          include: [CORE],
+          isolate: false,
+          setupFiles: 'tests/setup/properties.ts',
+        },
+      },
       {
         extends: true,
         test: {
           name: 'rest',
           globalSetup: ['tests/setup/noHome.ts', 'tests/setup/suite.ts'],
-          setupFiles: 'tests/setup/keys.ts',
+          setupFiles: ['tests/setup/keys.ts', 'tests/setup/properties.ts'],
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: [
             ...configDefaults.exclude,
