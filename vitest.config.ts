@@ -27,7 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rest',
-          globalSetup: ['tests/setup/noHome.ts', 'tests/setup/suite.ts'],
+          globalSetup: ['tests/setup/noHome.ts', 'tests/setup/suite.ts', 'tests/setup/commandLine.ts'],
           setupFiles: ['tests/setup/keys.ts', 'tests/setup/properties.ts'],
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: [

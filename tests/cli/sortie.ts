@@ -2,11 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { build, type InlineConfig } from 'vite'
-import { nodeBuild } from '../../scripts/vite.mjs'
 import { WAIT_MS } from '../limits.ts'
-
-const root = path.resolve(import.meta.dirname, '../..')
+import { builtCommandLine } from './built.ts'
 
 export type Run = { status: number | null; out: string; err: string }
 
@@ -22,25 +19,10 @@ export type Sortie = {
   close(): void
 }
 
-/**
- * The command line as it is shipped, built for one test file into a folder of its own: under `out`, because it finds
- * the demo's footage from where it stands upwards.
- */
+/** The command line as it is shipped, with a folder and a home of its own for one test file. */
 export async function builtSortie(): Promise<Sortie> {
-  fs.mkdirSync(path.join(root, 'out'), { recursive: true })
-  const built = fs.mkdtempSync(path.join(root, 'out', 'cli-test-'))
-  // A test may run it as an ordinary person.
-  fs.chmodSync(built, 0o755)
+  const built = await builtCommandLine()
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-cli-'))
-  const shipped: InlineConfig = nodeBuild(root) as InlineConfig
-  const input = {
-    cli: path.join(root, 'src/cli/main.ts'),
-    thread: path.join(root, 'src/services/reading/threads/thread.ts'),
-  }
-  await build({
-    ...shipped,
-    build: { ...shipped.build, outDir: built, rolldownOptions: { ...shipped.build?.rolldownOptions, input } },
-  })
   const cli = path.join(built, 'cli.mjs')
   // English words, whatever the machine speaks, and a home that is nobody's.
   const env = {
@@ -75,7 +57,6 @@ export async function builtSortie(): Promise<Sortie> {
       spawn(process.execPath, [cli, ...args], { cwd: dir, env, stdio: ['ignore', 'pipe', 'pipe'] }),
     program: { command: process.execPath, args: [cli], env },
     close() {
-      fs.rmSync(built, { recursive: true, force: true })
       fs.rmSync(dir, { recursive: true, force: true })
     },
   }
