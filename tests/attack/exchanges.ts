@@ -13,8 +13,8 @@ import { openWorkspace, type Workspace } from '../../src/store/workspace.ts'
 import { aPhotoFile } from '../builders/photoFile.ts'
 import type { Outcome, Tell } from './attack.ts'
 import { type Chance, chanceOf } from './chance.ts'
+import { commandLine } from './commandLine.ts'
 
-const CLI = path.resolve(import.meta.dirname, '../../out/node/cli.mjs')
 const START_MS = Date.UTC(2026, 4, 20, 2, 15)
 /** A photo has this much behind it, so that there is something to be killed in. */
 const BEHIND_BYTES = 3_000_000
@@ -57,7 +57,7 @@ export async function attackExchanges(kills: number, seed: number, tell: Tell): 
 
   const run = ({ env }: Laptop, args: string[], lifeMs: number | null = null): Promise<number | null> =>
     new Promise((resolve) => {
-      const child = spawn(process.execPath, [CLI, ...args], { env, stdio: 'ignore' })
+      const child = spawn(process.execPath, [commandLine(), ...args], { env, stdio: 'ignore' })
       const timer = lifeMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), lifeMs)
       child.once('close', (code) => {
         clearTimeout(timer)

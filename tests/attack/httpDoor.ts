@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import path from 'node:path'
 import type { Answer } from '../../src/contract/index.ts'
 import { enter } from '../builders/httpDoor.ts'
-
-const CLI = path.resolve(import.meta.dirname, '../../out/node/cli.mjs')
+import { commandLine } from './commandLine.ts'
 
 /** A `sortie serve` in a process of its own, as a browser speaks to it. */
 export type HttpDoor = {
@@ -17,7 +15,7 @@ export type HttpDoor = {
 
 /** Starts it and comes in with the token of its address. `TMPDIR` and the home are the attack's own. */
 export async function openHttpDoor(workspace: string, env: NodeJS.ProcessEnv): Promise<HttpDoor> {
-  const child = spawn(process.execPath, [CLI, 'serve', '--workspace', workspace, '--no-open'], {
+  const child = spawn(process.execPath, [commandLine(), 'serve', '--workspace', workspace, '--no-open'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

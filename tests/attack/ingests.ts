@@ -9,8 +9,8 @@ import { aTlog } from '../builders/logs.ts'
 import { aPhotoFile } from '../builders/photoFile.ts'
 import type { Outcome, Tell } from './attack.ts'
 import { type Chance, chanceOf } from './chance.ts'
+import { commandLine } from './commandLine.ts'
 
-const CLI = path.resolve(import.meta.dirname, '../../out/node/cli.mjs')
 const START_MS = Date.UTC(2026, 4, 20, 2, 15)
 /** A card is killed so often before it may run to its end. */
 const KILLS_A_CARD = 4
@@ -57,7 +57,7 @@ export async function attackIngests(kills: number, seed: number, tell: Tell): Pr
 
   const ingest = (workspace: string, card: string, lifeMs: number | null): Promise<number | null> =>
     new Promise((resolve) => {
-      const child = spawn(process.execPath, [CLI, 'ingest', '--workspace', workspace, card], {
+      const child = spawn(process.execPath, [commandLine(), 'ingest', '--workspace', workspace, card], {
         env,
         stdio: 'ignore',
       })
