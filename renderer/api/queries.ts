@@ -31,8 +31,9 @@ const STALE: Record<Aggregate, readonly string[]> = {
   duty: ['duty.'],
   selfCheck: ['selfCheck.', 'duty.', 'campaign.board'],
   draw: ['draw.'],
+  paperNumber: ['paperNumber.'],
   // Deadlines are counted from them.
-  setting: ['setting.', 'finding.', 'order.', 'statistics.'],
+  setting: ['setting.', 'finding.', 'order.', 'statistics.', 'paperNumber.'],
   rectificationOrder: ['order.', 'finding.', 'statistics.'],
   person: ['person.'],
   releaseSheet: ['release.'],

@@ -16,6 +16,7 @@ import { layerCalls } from './layer.ts'
 import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
 import { personCalls } from './person.ts'
+import { paperNumberCalls } from './paperNumber.ts'
 import { registerCalls } from './register.ts'
 import type { Role } from './roles.ts'
 import { searchCalls } from './search.ts'
@@ -63,6 +64,7 @@ export const calls = {
   ...statisticsCalls,
   ...weekCalls,
   ...registerCalls,
+  ...paperNumberCalls,
 } as const
 
 export type CallName = keyof typeof calls

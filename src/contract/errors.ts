@@ -70,6 +70,12 @@ const ERRORS = {
   order_not_served: UNFIT,
   /** Another order has the number: `no`. */
   order_number_used: UNFIT,
+  /** A document bears the number: `no`. */
+  number_in_use: UNFIT,
+  /** It was voided before: `no`, `reason`. */
+  number_voided: UNFIT,
+  /** A number that was given is not given again: `undo` would do that. */
+  undo_number: UNFIT,
   /** A finding may not go into the order: its `title`, `why`, the `agency` that orders. */
   order_item_unfit: UNFIT,
   /** A deadline moves later, not earlier: `from`, `to`. */

@@ -122,10 +122,11 @@ export const orderCalls = {
     written(RectificationOrder),
   ),
   'order.discard': call('write', OFFICERS, removal, removed),
+  /** Issues it under a number that somebody chose, or (null) the one that comes next by the pattern. */
   'order.issue': call(
     'write',
     SUPERVISORS,
-    z.object({ id: Id, base: Version, no: z.string().trim().min(1).max(100) }),
+    z.object({ id: Id, base: Version, no: z.string().trim().min(1).max(100).nullable() }),
     written(RectificationOrder),
   ),
   'order.serve': call(

@@ -47,6 +47,7 @@ import { peopleToDo } from './people/week.ts'
 import { letOut, lock, whoActs, wish } from './people/who.ts'
 import { openThreads } from './reading/threads/threads.ts'
 import { orderCalls } from './order/orders.ts'
+import { paperNumberCalls } from './order/paperNumbers.ts'
 import { statisticsCalls } from './order/statistics.ts'
 import { findingsToDo, ordersToDo, weekOf } from './order/week.ts'
 import { settingCalls } from './setting/settings.ts'
@@ -222,6 +223,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...settingCalls,
     ...orderCalls,
     ...statisticsCalls,
+    ...paperNumberCalls,
     ...registerCalls,
     ...weekOf([ordersToDo, findingsToDo, dutiesToDo, campaignsToDo, peopleToDo]),
     ...waitingCalls,

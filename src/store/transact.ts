@@ -10,7 +10,7 @@ import type { Entry, JournalActor } from './journal/entries.ts'
 import { isBaseMissing, takeReady } from './journal/pending.ts'
 import { type DocumentRef, holdReferred, isAnythingHeld, project } from './journal/projecting.ts'
 import { retell } from './journal/receive.ts'
-import { writerOf } from './journal/writer.ts'
+import { stationOf, writerOf } from './journal/writer.ts'
 import { Refusal } from './refusal.ts'
 import { drafting, type Tx } from './tx.ts'
 import type { StationKeys } from './station/keys.ts'
@@ -63,7 +63,7 @@ export function transact<T, A = T>(
   try {
     const { record, ...done } = writing(workspace.db, (db) => {
       const writer = writerOf(db, keys)
-      const { tx, made, sureOfReferences } = drafting(db)
+      const { tx, made, sureOfReferences } = drafting(db, () => stationOf(db, writer))
       const worked = work(tx)
       sureOfReferences()
       const changes = made()

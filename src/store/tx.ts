@@ -23,6 +23,8 @@ import { textOf } from './text.ts'
 /** What a write transaction may do: change documents; the entry is made of what it changed. */
 export type Tx = {
   readonly db: WritableDb
+  /** The station that writes: a new one is made where none does yet. */
+  station(): string
   /** The stored document, or a thrown `not_found`. */
   get<T>(table: AggregateTable, id: string): Stored<T>
   /**
@@ -67,7 +69,7 @@ export type Drafting = {
   sureOfReferences(): void
 }
 
-export function drafting(db: WritableDb): Drafting {
+export function drafting(db: WritableDb, station: () => string): Drafting {
   const drafts = new Map<string, Draft>()
   const keyOf = (table: AggregateTable, id: string): string => `${table} ${id}`
 
@@ -117,6 +119,7 @@ export function drafting(db: WritableDb): Drafting {
 
   const tx: Tx = {
     db,
+    station,
     get: <D>(table: AggregateTable, id: string) => {
       const stored = getDocument<D>(db, table, id)
       if (!stored) throw new Refusal('not_found', { aggregate: table, id })

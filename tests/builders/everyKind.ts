@@ -233,6 +233,15 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       enteredBy: { personId: id(), name: '顾砚之', number: '' },
     }),
     draw: everyDraw(id),
+    paperNumber: {
+      id: id(),
+      text: '责改〔2026〕7QK2F-003号',
+      kind: 'order',
+      series: { frame: '责改', station: '0f'.repeat(16), counter: 3 },
+      given: { ...by, role: 'supervisor' },
+      of: { aggregate: 'rectificationOrder', id: id() },
+      voided: null,
+    },
   }
 }
 

@@ -54,3 +54,34 @@ export const serveOrder = (
     servedAtMs,
     receipt: '',
   })
+
+/** A finding that was seen on site and confirmed, so that it may go into an order. */
+export async function confirmedFinding(door: Door, enterpriseId: string, title: string): Promise<string> {
+  const { doc, version } = await called(door, 'finding.open', {
+    sighting: {
+      flightId: null,
+      footageId: null,
+      momentS: null,
+      region: null,
+      at: { lat: 41.77, lon: 109.97 },
+      seenAtMs: Date.UTC(2026, 4, 20, 2),
+      seenFrom: 'site',
+      outcome: 'first',
+      level: 'general',
+      words: '',
+    },
+    finding: {
+      title,
+      category: '',
+      level: 'general',
+      risk: null,
+      owner: '',
+      assetId: null,
+      enterpriseId,
+      recursOfId: null,
+    },
+  })
+  const step = { to: 'confirmed', reason: '', duplicateOfId: null } as const
+  await called(door, 'finding.transition', { id: doc.id, base: version, ...step })
+  return doc.id
+}

@@ -674,6 +674,14 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await refused('order.issue', issue)).toBe('order_item_unfit')
       await look('still')
       const issued = await ok('order.issue', issue)
+      const next = await ok('paperNumber.next', { kind: 'order' })
+      expect(next.text).toMatch(/^责改〔\d{4}〕[0-9A-Z]{5,10}-001号$/)
+      const numbers = await ok('paperNumber.list', {})
+      expect(numbers).toMatchObject({ rows: [{ standing: 'inUse', doc: { text: no } }], total: 1, gaps: [] })
+      const number = numbers.rows[0]
+      const voiding = { id: number?.doc.id, base: number?.version, reason: 'x' }
+      made.set('paperNumber.void', voiding)
+      expect(await refused('paperNumber.void', voiding)).toBe('number_in_use')
       const service = { how: 'direct', servedAtMs: Date.UTC(2026, 2, 2, 3), receipt: '回证 1' }
       expect(
         await refused('order.extend', { id: orderId, base: issued.version, to: '2026-03-30', reason: 'x' }),
@@ -746,6 +754,10 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         reason: '重复下发',
       })
       expect(withdrawn.doc.withdrawn?.reason).toBe('重复下发')
+      expect((await ok('paperNumber.list', {})).rows[0]).toMatchObject({
+        standing: 'voided',
+        doc: { voided: { reason: '重复下发' } },
+      })
       const period = { fromMs: 0, toMs: Date.UTC(2100, 0, 1), enterpriseId: null, level: null }
       const { rows } = await ok('statistics.get', period)
       expect(rows.find(({ name }) => name === 'onTimeRate')).toMatchObject({ value: 1, of: 1, among: 1 })
@@ -1267,6 +1279,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         'order.report',
         'order.extend',
         'order.withdraw',
+        'paperNumber.void',
       ]
       expect([...Object.keys(stale), ...judgedFirst].sort()).toEqual(
         CALL_NAMES.filter((call) => takesBase(call) && !ofPersons(call)).sort(),

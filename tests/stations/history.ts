@@ -10,7 +10,7 @@ import { everyKind } from '../builders/everyKind.ts'
 import { aMission } from '../builders/mission.ts'
 import { aSite } from '../builders/site.ts'
 import type { Tx } from '../../src/store/tx.ts'
-import { openStation, type Packet, type Station } from './lab.ts'
+import { copyStations, openStation, type Packet, type Station } from './lab.ts'
 import { type Doc, type Kinds, Oracle } from './oracle.ts'
 
 /** What happens at a station: numbers that are taken as far as there is something to take. */
@@ -151,13 +151,7 @@ export function live(
   steps: readonly Step[],
   meddle: (station: Station) => void = () => undefined,
 ): Outcome {
-  fs.cpSync(from, to, { recursive: true })
-  // A copy has other rights, and a key is for its owner alone.
-  for (let n = 0; n < count; n++) {
-    const keys = path.join(to, String(n), 'keys')
-    fs.chmodSync(keys, 0o700)
-    for (const file of fs.readdirSync(keys)) fs.chmodSync(path.join(keys, file), 0o600)
-  }
+  copyStations(from, to, count)
   const stations = Array.from({ length: count }, (_, n) => openStation(path.join(to, String(n))))
   const oracle = new Oracle(count, KINDS)
   const faults: string[] = []

@@ -164,6 +164,17 @@ const acceptance = (n: number, station: string, publicKey: Uint8Array) => ({
   byName: ACTOR.name,
 })
 
+/** Copies the folders of some stations. */
+export function copyStations(from: string, to: string, count: number): void {
+  fs.cpSync(from, to, { recursive: true })
+  // A copy has other rights, and a key is for its owner alone.
+  for (let n = 0; n < count; n++) {
+    const keys = path.join(to, String(n), 'keys')
+    fs.chmodSync(keys, 0o700)
+    for (const file of fs.readdirSync(keys)) fs.chmodSync(path.join(keys, file), 0o600)
+  }
+}
+
 /** In memory where the system has such a folder: a history is bounded by its number of writes, not by the disk. */
 export const scratch = (): string =>
   fs.mkdtempSync(path.join(fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'sortie-stations-'))

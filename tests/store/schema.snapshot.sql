@@ -64,6 +64,12 @@ CREATE INDEX mission_by_site ON mission(site_id);
 
 CREATE INDEX mission_rows ON mission(id, revision, site_id, name_zh, name_en, is_authorised, words);
 
+CREATE INDEX paper_number_by_bearer ON paperNumber(borne_by);
+
+CREATE INDEX paper_number_by_text ON paperNumber(said);
+
+CREATE INDEX paper_number_in_turn ON paperNumber(station, frame, counter) WHERE counter IS NOT NULL;
+
 CREATE INDEX rectification_order_by_no ON rectificationOrder(no) WHERE no IS NOT NULL;
 
 CREATE INDEX rectification_order_in_turn ON rectificationOrder(turn, id, is_issued, is_withdrawn, enterprise_id);
@@ -384,6 +390,19 @@ CREATE TABLE own (
   frontier TEXT NOT NULL,
   is_forked INTEGER NOT NULL DEFAULT 0,
   is_left INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE paperNumber (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  said TEXT GENERATED ALWAYS AS (doc ->> '$.text') STORED,
+  station TEXT GENERATED ALWAYS AS (doc ->> '$.series.station') STORED,
+  frame TEXT GENERATED ALWAYS AS (doc ->> '$.series.frame') STORED,
+  counter ANY GENERATED ALWAYS AS (doc ->> '$.series.counter') STORED,
+  borne_by TEXT GENERATED ALWAYS AS (doc ->> '$.of.id') STORED,
+  is_voided ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.voided') = 'object', 0)) VIRTUAL
 ) STRICT;
 
 CREATE TABLE pending (arrival INTEGER PRIMARY KEY, why TEXT NOT NULL) STRICT;
@@ -867,6 +886,30 @@ CREATE TRIGGER mission_is_unsettled_update AFTER UPDATE OF id, doc ON mission
 BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT 'mission', new.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'mission' AND id = new.id);
+END;
+
+CREATE TRIGGER paperNumber_is_counted_delete AFTER DELETE ON paperNumber
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'paperNumber'; END;
+
+CREATE TRIGGER paperNumber_is_counted_insert AFTER INSERT ON paperNumber
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'paperNumber'; END;
+
+CREATE TRIGGER paperNumber_is_unsettled_delete AFTER DELETE ON paperNumber
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'paperNumber', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'paperNumber' AND id = old.id);
+END;
+
+CREATE TRIGGER paperNumber_is_unsettled_insert AFTER INSERT ON paperNumber
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'paperNumber', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'paperNumber' AND id = new.id);
+END;
+
+CREATE TRIGGER paperNumber_is_unsettled_update AFTER UPDATE OF id, doc ON paperNumber
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'paperNumber', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'paperNumber' AND id = new.id);
 END;
 
 CREATE TRIGGER person_is_counted_delete AFTER DELETE ON person

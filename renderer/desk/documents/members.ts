@@ -11,6 +11,7 @@ import { FOOTAGE } from './members/footage.ts'
 import { FROZEN } from './members/frozen.ts'
 import { LAYER } from './members/layer.ts'
 import { MISSION } from './members/mission.ts'
+import { PAPER_NUMBER } from './members/paperNumber.ts'
 import { PERSON } from './members/person.ts'
 import { RECTIFICATION_ORDER } from './members/order.ts'
 import { RELEASE_SHEET } from './members/releaseSheet.ts'
@@ -45,4 +46,5 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
   duty: DUTY,
   selfCheck: SELF_CHECK,
   draw: DRAW,
+  paperNumber: PAPER_NUMBER,
 }

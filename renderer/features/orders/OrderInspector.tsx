@@ -129,18 +129,25 @@ function NextStep({ detail }: { detail: Detail }) {
 function Issue({ detail: { doc, version, lines } }: { detail: Detail }) {
   const t = useT()
   const [no, setNo] = useState('')
+  const { data: next } = useCall('paperNumber.next', { kind: 'order' })
+  const typed = no.trim() === '' ? null : no.trim()
   const isUnfit = lines.some(({ why }) => why !== null)
   return (
     <Section title={t('order.issue')} open testId="order-issue-part">
       <TextField label={t('order.no')} value={no} maxLength={100} onChange={setNo} testId="order-no" />
+      {typed === null && next ? (
+        <Hint>{next.text === null ? t('order.noHintNew') : t('order.noHint', { no: next.text })}</Hint>
+      ) : null}
       {isUnfit ? <Hint>{t('order.unfitHint')}</Hint> : null}
       <Row>
         <CallButton
           call="order.issue"
           look="primary"
-          isDisabled={no.trim() === '' || isUnfit}
+          isDisabled={isUnfit}
           onPress={() =>
-            void attempt(() => write('order.issue', { id: doc.id, base: version, no }, 'edit.orderIssue'))
+            void attempt(() =>
+              write('order.issue', { id: doc.id, base: version, no: typed }, 'edit.orderIssue'),
+            )
           }
           testId="order-issue"
         >

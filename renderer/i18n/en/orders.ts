@@ -84,6 +84,8 @@ export const orders = {
   'order.extensionSaid': 'Extended from {{from}} to {{to}} by {{by}}: {{reason}}',
   'order.closedBy': 'Closed by: {{proof}}. {{words}}',
   'order.issue': 'Issue',
+  'order.noHint': 'Left empty it gets the next by the pattern: {{no}}',
+  'order.noHintNew': 'Left empty it gets the next number by the pattern.',
   'order.no': 'Number',
   'order.unfitHint': 'Not before every finding may go in.',
   'order.discard': 'Discard the draft',

@@ -23,6 +23,8 @@ export const tables = {
     'In coverage, ground of which a pixel shows more than this does not count as seen.',
   'settingHint.idleLock':
     'The window is hidden after this time without a hand on it; ingest, upload and link go on.',
+  'settingHint.numbering':
+    'Numbers are made by the pattern: the counter of a station, a year and a kind goes on without gaps and is never used again, and the mark of the station keeps those of several apart. A number may still be typed by hand where it is free.',
   'holidays.year': 'Year',
   'holidays.source': 'Notice',
   'holidays.off': 'Days off',
@@ -49,4 +51,18 @@ export const tables = {
   'seenResolution.cm': 'At most so many cm a pixel',
   'idleLock.isOn': 'Lock when nobody is at the window',
   'idleLock.minutes': 'After so many minutes',
+  'numbering.unit': 'Short name of the unit',
+  'numbering.pattern': 'Pattern',
+  'numbering.example': 'Example: {{no}}',
+  'numberPart.unit': 'short name of the unit',
+  'numberPart.kind': 'word of the kind',
+  'numberPart.year': 'year',
+  'numberPart.station': 'mark of the station (before the counter where it is left out)',
+  'numberPart.counter': 'counter of the station, with its least figures behind a colon',
+  'paperNumber.text': 'Number',
+  'paperNumber.kind': 'Kind of paper',
+  'paperNumber.counter': 'Counter',
+  'paperNumber.given': 'Given',
+  'paperNumber.of': 'For',
+  'paperNumber.voided': 'Void',
 }

@@ -85,6 +85,8 @@ export const orders = {
   'order.extensionSaid': '由 {{from}} 延至 {{to}}，{{by}}：{{reason}}',
   'order.closedBy': '销号标准：{{proof}}。{{words}}',
   'order.issue': '下发',
+  'order.noHint': '留空则按编号式给出：{{no}}',
+  'order.noHintNew': '留空则按编号式给出下一个文号。',
   'order.no': '文号',
   'order.unfitHint': '所列隐患全部符合条件后方可下发。',
   'order.discard': '丢弃草稿',

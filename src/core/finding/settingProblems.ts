@@ -1,5 +1,6 @@
 import { weekdayOf, yearOf } from './deadlines/day.ts'
 import { Level } from './finding.ts'
+import { patternProblem } from './numbers/pattern.ts'
 import type { SettingValue } from './settings.ts'
 
 /** What is amiss between the rows of a setting's table; each has words in both languages. */
@@ -12,6 +13,12 @@ export const SETTING_PROBLEMS = [
   'row_level_missing',
   'row_step_twice',
   'row_agency_twice',
+  'row_kind_twice',
+  'pattern_part',
+  'pattern_open',
+  'pattern_counter',
+  'pattern_twice',
+  'pattern_glued',
 ] as const
 
 /** Where in a setting (`rows.2.whom`), what is amiss there, and what it is about. */
@@ -53,6 +60,13 @@ export function settingProblems(value: SettingValue): SettingProblem[] {
       return twice(value.rows, ({ level, days }) => `${level} ${days}`, 'rows', 'days', 'row_step_twice')
     case 'agencies':
       return twice(value.rows, ({ id }) => id, 'rows', 'name', 'row_agency_twice')
+    case 'numbering': {
+      const problem = patternProblem(value.pattern)
+      return [
+        ...(problem ? [at('pattern', problem.code, problem.what)] : []),
+        ...twice(value.rows, ({ kind }) => kind, 'rows', 'kind', 'row_kind_twice'),
+      ]
+    }
     default:
       return []
   }

@@ -6,6 +6,7 @@ import { HolidayYear } from './deadlines/calendar.ts'
 import { HOLIDAYS } from './deadlines/holidays.ts'
 import { DayCount } from './deadlines/term.ts'
 import { Level } from './finding.ts'
+import { PAPER_KINDS } from './numbers/kinds.ts'
 
 /** Where a table comes from, as it is printed beside what follows from it. */
 const Source = z.string().max(500)
@@ -66,6 +67,15 @@ const VisitRules = z.object({
   source: Source,
 })
 
+/** How papers are numbered (`numbers/pattern.ts`): the unit's short name, the word of each kind, and the pattern. */
+const NumberingSetting = z.object({
+  name: z.literal('numbering'),
+  unit: z.string().max(40),
+  pattern: z.string().min(1).max(60),
+  rows: z.array(z.object({ kind: z.enum(PAPER_KINDS), word: z.string().max(10) })).max(PAPER_KINDS.length),
+  source: Source,
+})
+
 export const SettingValue = z.discriminatedUnion('name', [
   Holidays,
   DeadlinesByLevel,
@@ -75,6 +85,7 @@ export const SettingValue = z.discriminatedUnion('name', [
   IdleLock,
   Agencies,
   VisitRules,
+  NumberingSetting,
 ])
 export type SettingValue = z.infer<typeof SettingValue>
 
@@ -90,6 +101,7 @@ export const SETTING_NAMES = [
   'idleLock',
   'agencies',
   'visitRules',
+  'numbering',
 ] as const satisfies readonly SettingValue['name'][]
 export const SettingName = z.enum(SETTING_NAMES)
 export type SettingName = SettingValue['name']
@@ -195,5 +207,27 @@ export const DEFAULT_SETTINGS: { readonly [N in SettingName]: SettingOf<N> } = {
     perYear: null,
     mergeDays: 15,
     source: '国办发〔2024〕54号：上限由各级行政机关公布，本地上限待填；合并天数为草稿',
+  },
+  numbering: {
+    name: 'numbering',
+    unit: '',
+    pattern: '{单位}{字}〔{年}〕{站}-{序号:3}号',
+    rows: [
+      { kind: 'approval', word: '检审' },
+      { kind: 'notice', word: '检通' },
+      { kind: 'record', word: '检录' },
+      { kind: 'order', word: '责改' },
+      { kind: 'recheck', word: '复查' },
+      { kind: 'dataList', word: '电清' },
+      { kind: 'selfCheck', word: '自查' },
+      { kind: 'summary', word: '总结' },
+      { kind: 'application', word: '飞申' },
+      { kind: 'receipt', word: '送证' },
+      { kind: 'transfer', word: '移告' },
+      { kind: 'extension', word: '延审' },
+      { kind: 'supervision', word: '督办' },
+      { kind: 'photos', word: '照清' },
+    ],
+    source: '草稿：代字与编排未见统一规定，请按本单位公文编号办法修改',
   },
 }

@@ -38,4 +38,5 @@ export const CALLED: { readonly [K in Aggregate]: CalledBy<DocumentOf<K>> } = {
   person: { member: 'name' },
   releaseSheet: { member: 'tag' },
   setting: { member: 'value', within: 'name' },
+  paperNumber: { member: 'text' },
 }

@@ -110,6 +110,13 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
   selfCheck: { by: 'once' },
   // Each attempt goes on from the one before it: of two that both do, a person says which one holds.
   draw: { by: 'field', together: [['attempts']], apart: ['name'], lists: [] },
+  // Given once by one station, and never to anything else.
+  paperNumber: {
+    by: 'field',
+    together: [['text', 'kind', 'series', 'given', 'of']],
+    apart: [],
+    lists: [],
+  },
 }
 
 /** The one document that several versions join to, or why a person has to decide. */

@@ -6,6 +6,7 @@ import { Draw } from '../draw/draw.ts'
 import { Duty } from '../duty/duty.ts'
 import { SelfCheck } from '../duty/selfCheck.ts'
 import { Finding, Sighting } from '../finding/finding.ts'
+import { PaperNumber } from '../finding/numbers/paperNumber.ts'
 import { RectificationOrder } from '../finding/order/order.ts'
 import { Setting } from '../finding/settings.ts'
 import { Flight } from '../flight/flight.ts'
@@ -41,6 +42,7 @@ export const AGGREGATES = [
   'duty',
   'selfCheck',
   'draw',
+  'paperNumber',
 ] as const
 export type Aggregate = (typeof AGGREGATES)[number]
 
@@ -66,6 +68,7 @@ export const SCHEMAS = {
   duty: Duty,
   selfCheck: SelfCheck,
   draw: Draw,
+  paperNumber: PaperNumber,
 } satisfies Record<Aggregate, z.ZodType>
 
 /** The document of a kind. */

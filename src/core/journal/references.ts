@@ -84,6 +84,7 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
     visit: [visit.mergedIntoId],
   }),
   checklist: () => ({}),
+  paperNumber: ({ of }) => ({ [of.aggregate]: [of.id] }),
 }
 
 /** What a document refers to, each once, in the order of its members. */
@@ -136,4 +137,5 @@ export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
   duty: null,
   selfCheck: null,
   draw: null,
+  paperNumber: null,
 }

@@ -90,6 +90,8 @@ const SEARCHED: { readonly [K in Aggregate]: ((doc: DocumentOf<K>) => Searched) 
     texts: [unit],
   }),
   releaseSheet: null,
+  // What bears it is found by it.
+  paperNumber: null,
   campaign: ({ name, fromMs, organiser, agencies, basis, rounds, approval }) => ({
     title: name,
     atMs: fromMs,

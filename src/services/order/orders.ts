@@ -16,7 +16,7 @@ import {
 import type { Failure } from '../../core/units/result.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import { getReadable, type Stored, standingOf } from '../../store/documents.ts'
-import { findingsOfOrder, openUnder, orderPage, ordersNumbered } from '../../store/orders.ts'
+import { findingsOfOrder, openUnder, orderPage } from '../../store/orders.ts'
 import { UNREADABLE_NAME } from '../../store/paging.ts'
 import { settingOf } from '../../store/settings.ts'
 import { sightingsOfFinding } from '../../store/sightings.ts'
@@ -25,6 +25,7 @@ import { makerOf } from '../finding/findings.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { stored } from '../host/documents.ts'
 import { newId } from '../host/newId.ts'
+import { giveNumber, voidNumber } from './numbers.ts'
 
 export const orderCalls = {
   'order.list': (
@@ -80,10 +81,8 @@ export const orderCalls = {
     }),
   'order.issue': ({ id, base, no }: CallParsed<'order.issue'>, context: Context): CallOutput<'order.issue'> =>
     write(context, 'order.issue', (tx) => {
-      const { db } = context.workspace
       const { doc } = tx.get<RectificationOrder>('rectificationOrder', id)
-      if (ordersNumbered(db, no).some((other) => other.doc.id !== id))
-        throw new Refusal('order_number_used', { no })
+      if (doc.issued) throw new Refusal('order_issued', { no: doc.issued.no })
       const findings = doc.items.map(({ findingId }) => tx.get<Finding>('finding', findingId).doc)
       const ground = groundOf(context, doc.agency.id)
       for (const finding of findings) {
@@ -95,7 +94,8 @@ export const orderCalls = {
             agency: doc.agency.name.zh,
           })
       }
-      return put(context, tx, base, issued(doc, findings, no, makerOf(context)))
+      const given = giveNumber(context, tx, 'order', numbered(id), no)
+      return put(context, tx, base, issued(doc, findings, given, makerOf(context)))
     }),
   'order.serve': (
     { id, base, ...service }: CallParsed<'order.serve'>,
@@ -151,9 +151,14 @@ export const orderCalls = {
   ): CallOutput<'order.withdraw'> =>
     write(context, 'order.withdraw', (tx) => {
       const { doc } = tx.get<RectificationOrder>('rectificationOrder', id)
-      return put(context, tx, base, withdrawn(doc, here(context, doc), reason, makerOf(context)))
+      const done = withdrawn(doc, here(context, doc), reason, makerOf(context))
+      if (done.ok && doc.issued) voidNumber(context, tx, numbered(id), doc.issued.no, reason)
+      return put(context, tx, base, done)
     }),
 } satisfies Partial<Handlers>
+
+/** An order, as its number names it. */
+const numbered = (id: string) => ({ aggregate: 'rectificationOrder', id }) as const
 
 const sightingsOf = (context: Context, findingId: string): Sighting[] =>
   sightingsOfFinding(context.workspace.db, findingId).map(({ doc }) => doc)

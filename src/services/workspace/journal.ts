@@ -66,6 +66,9 @@ export const journalCalls = {
     // A passphrase that was set, or a code that was used up, is not given back by an undo.
     if (entry.changes.some(({ aggregate }) => aggregate === 'person' || aggregate === 'releaseSheet'))
       throw new Refusal('undo_person', {})
+    // Nor a number that was given: whoever withdraws or voids says why.
+    if (entry.changes.some(({ aggregate }) => aggregate === 'paperNumber'))
+      throw new Refusal('undo_number', {})
     sureMayUndo(context, entry)
     sureStands(context.workspace.db, entry)
     for (const { aggregate, id } of entry.changes)

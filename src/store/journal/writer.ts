@@ -3,11 +3,11 @@ import type { Frontier } from '../../core/journal/merkle.ts'
 import type { ReadableDb } from '../connection.ts'
 import { Refusal, refusalOf } from '../refusal.ts'
 import type { HeadRecord, StationKey, StationKeys } from '../station/keys.ts'
-import { readOwn, readTakenOver } from './own.ts'
+import { readOwn, readTakenOver, readWorkspaceId } from './own.ts'
 
 /** Who writes the next entry: the key of a station, and the place in its chain that the entry follows on. */
 export type Writer = {
-  /** Makes the key first where the station is new. @throws {Refusal} where it cannot be kept */
+  /** Makes the key first where the station is new, once. @throws {Refusal} where it cannot be kept */
   key(workspaceId: string): StationKey
   /** Number, hash and tree of the entry before; null of a new station. */
   readonly before: { readonly seq: number; readonly hash: string; readonly frontier: Frontier } | null
@@ -27,11 +27,14 @@ export function writerOf(db: ReadableDb, keys: StationKeys): Writer {
   const own = readOwn(db)
   refuseBroken(db, own)
   const { station, seq, hash } = own ?? readTakenOver(db) ?? { station: '', seq: 0, hash: '' }
+  let newKey: StationKey | null = null
   const fresh: Writer = {
     key: (workspaceId) => {
+      if (newKey) return newKey
       const made = keys.make(workspaceId)
       if (!made.ok) throw refusalOf(made)
-      return made.value
+      newKey = made.value
+      return newKey
     },
     before: null,
     continues: seq === 0 ? null : { station, seq, hash },
@@ -44,6 +47,13 @@ export function writerOf(db: ReadableDb, keys: StationKeys): Writer {
   if (record && !isKnown(db, own, record))
     throw new Refusal('station_ahead', { head: record.seq, last: own.seq })
   return { key: () => key, before: { seq, hash, frontier: own.frontier }, continues: null }
+}
+
+/** The id of the station that writes; a new one's key is made for it. @throws {Refusal} as `Writer.key` */
+export function stationOf(db: ReadableDb, writer: Writer): string {
+  const workspaceId = readWorkspaceId(db)
+  if (workspaceId === null) throw new Error('a workspace without an id')
+  return writer.key(workspaceId).station
 }
 
 const isThere = (db: ReadableDb, { station, seq, hash }: Head): boolean =>

@@ -13,6 +13,7 @@ import { migration0010 } from './0010.ts'
 import { migration0011 } from './0011.ts'
 import { migration0012 } from './0012.ts'
 import { migration0013 } from './0013.ts'
+import { migration0014 } from './0014.ts'
 
 /**
  * SQL, or what SQL alone cannot do; `oldHead` is the head that workspaces before schema 7 have beside their database. A
@@ -35,6 +36,7 @@ export const migrations: readonly Step[] = [
   migration0011,
   migration0012,
   migration0013,
+  migration0014,
 ]
 
 export const SCHEMA_VERSION = migrations.length

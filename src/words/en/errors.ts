@@ -46,7 +46,11 @@ export const errors = {
   'error.order_not_issued': 'The order is not issued yet.',
   'error.order_not_served':
     'The order is not served yet: its deadline does not run, and there is nothing to extend.',
-  'error.order_number_used': 'Another order has the number {{no}}: take another one.',
+  'error.order_number_used': 'The number {{no}} was given before and is not given again: take another one.',
+  'error.number_in_use': 'A paper bears the number {{no}}: withdraw or void that.',
+  'error.number_voided': 'The number {{no}} is void already: {{reason}}',
+  'error.undo_number':
+    'A number that was given is not taken back by an undo: withdraw or void the paper, and say why.',
   'error.order_item_unfit': '“{{title}}” cannot go into this order: {{why}}.',
   'error.extension_back': 'A deadline moves later only: it was {{from}}, {{to}} was given.',
   'error.not_yet': '{{day}} has not come yet: check the date.',

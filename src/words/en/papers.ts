@@ -1,3 +1,4 @@
+import type { PaperKind } from '../../core/finding/numbers/kinds.ts'
 import type { PaperNoteCode } from '../../core/papers/noteCodes.ts'
 
 /** Notes of forms and tables of documents that come in. */
@@ -21,4 +22,18 @@ export const papers = {
   'note.cell_scientific':
     'A spreadsheet took the code for a number and lost its last digits: format the column as text and enter it anew.',
   'note.cell_not_day': 'Not a day: {{text}}',
-} satisfies Record<`note.${PaperNoteCode}`, string>
+  'paperKind.approval': 'Approval of an inspection',
+  'paperKind.notice': 'Notice of an inspection',
+  'paperKind.record': 'Record of an inspection',
+  'paperKind.order': 'Rectification order',
+  'paperKind.recheck': 'Re-check opinion',
+  'paperKind.dataList': 'List of electronic data',
+  'paperKind.selfCheck': 'Self-check sheet',
+  'paperKind.summary': 'Campaign summary',
+  'paperKind.application': 'Application to fly',
+  'paperKind.receipt': 'Receipt of service',
+  'paperKind.transfer': 'Letter to another agency',
+  'paperKind.extension': 'Extension of a deadline',
+  'paperKind.supervision': 'Reminder to whoever is late',
+  'paperKind.photos': 'List of pictures',
+} satisfies Record<`note.${PaperNoteCode}` | `paperKind.${PaperKind}`, string>

@@ -51,6 +51,7 @@ export const sentences = {
   'sentence.order.report': '{{who}} wrote down what the enterprise reported on {{what}}',
   'sentence.order.extend': '{{who}} extended {{what}}',
   'sentence.order.withdraw': '{{who}} withdrew {{what}}',
+  'sentence.paperNumber.void': '{{who}} voided {{what}}',
   'sentence.layer.put': '{{who}} edited {{what}}',
   'sentenceNew.layer.put': '{{who}} added {{what}}',
   'sentence.layer.remove': '{{who}} removed {{what}}',

@@ -19,4 +19,18 @@ export const papers = {
   'note.cell_scientific':
     '代码被表格软件当作数字（科学计数法），末尾数字已丢失：请将该列设为文本后重新填写。',
   'note.cell_not_day': '不是日期：{{text}}',
+  'paperKind.approval': '行政检查审批表',
+  'paperKind.notice': '行政检查通知书',
+  'paperKind.record': '现场检查笔录',
+  'paperKind.order': '责令整改通知书',
+  'paperKind.recheck': '复查意见书',
+  'paperKind.dataList': '电子数据清单',
+  'paperKind.selfCheck': '企业自查表',
+  'paperKind.summary': '专项行动总结',
+  'paperKind.application': '飞行活动申请',
+  'paperKind.receipt': '送达回证',
+  'paperKind.transfer': '移送（抄告）函',
+  'paperKind.extension': '延期审批表',
+  'paperKind.supervision': '督办单',
+  'paperKind.photos': '现场照片清单',
 } satisfies Record<keyof typeof en, string>

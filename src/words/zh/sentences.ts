@@ -47,6 +47,7 @@ export const sentences = {
   'sentence.order.report': '{{who}}登记了企业对{{what}}的整改报告',
   'sentence.order.extend': '{{who}}延长了{{what}}的期限',
   'sentence.order.withdraw': '{{who}}撤回了{{what}}',
+  'sentence.paperNumber.void': '{{who}}作废了{{what}}',
   'sentence.layer.put': '{{who}}修改了{{what}}',
   'sentenceNew.layer.put': '{{who}}添加了{{what}}',
   'sentence.layer.remove': '{{who}}移除了{{what}}',

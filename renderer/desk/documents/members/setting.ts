@@ -47,6 +47,14 @@ function settingSays(value: SettingValue): string[] {
         t('setting.mergeDays', { n: value.mergeDays }),
         value.source,
       ]
+    case 'numbering':
+      return [
+        name,
+        value.unit,
+        value.pattern,
+        ...value.rows.map(({ kind, word }) => joined([t(`paperKind.${kind}`), word])),
+        value.source,
+      ]
     case 'agencies':
       return [name, ...value.rows.map((row) => joined([nameOf(row.name), row.basis])), value.source]
   }

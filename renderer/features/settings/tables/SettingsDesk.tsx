@@ -4,6 +4,7 @@ import { useT } from '../../../i18n/index.ts'
 import { Section } from '../../../ui/layout.tsx'
 import { AgenciesTable } from './AgenciesTable.tsx'
 import { HolidaysTable } from './HolidaysTable.tsx'
+import { NumberingFields } from './NumberingFields.tsx'
 import { DeadlinesTable, EscalationTable } from './OrderTables.tsx'
 import { SettingForm } from './SettingForm.tsx'
 import { AirIsLeadFields, IdleLockFields, SeenResolutionFields, VisitRulesFields } from './SingleFields.tsx'
@@ -20,6 +21,9 @@ const FORMS: { readonly [N in SettingName]: () => ReactNode } = {
   agencies: () => <SettingForm name="agencies">{(edited) => <AgenciesTable edited={edited} />}</SettingForm>,
   visitRules: () => (
     <SettingForm name="visitRules">{(edited) => <VisitRulesFields edited={edited} />}</SettingForm>
+  ),
+  numbering: () => (
+    <SettingForm name="numbering">{(edited) => <NumberingFields edited={edited} />}</SettingForm>
   ),
   airIsLead: () => (
     <SettingForm name="airIsLead">{(edited) => <AirIsLeadFields edited={edited} />}</SettingForm>
