@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/layout.tsx'
 import { Named } from '../../ui/Named.tsx'
 import type { FindingDetail } from './findingDetail.ts'
+import { Laid, type LaidMode } from './laid/Laid.tsx'
 import { Side } from './Side.tsx'
 import styles from './beforeAfter.module.css'
 
@@ -29,6 +30,10 @@ export function BeforeAfter({ className }: { className: string | undefined }) {
   )
 }
 
+/** How two sightings are compared; each has its digit as a key. */
+const MODES = ['sides', 'slider', 'blink', 'difference'] as const satisfies readonly ('sides' | LaidMode)[]
+type Mode = (typeof MODES)[number]
+
 const close = (): void => comparing.setState({ findingId: null })
 
 function Compared({ detail }: { detail: FindingDetail }) {
@@ -37,6 +42,7 @@ function Compared({ detail }: { detail: FindingDetail }) {
   const first = beforeAfter(sightings)
   // A side that nobody has chosen follows what is newest.
   const [chosen, choose] = useState<{ before?: number; after?: number }>({})
+  const [mode, setMode] = useState<Mode>('sides')
   const view = useRef<HTMLDivElement>(null)
   useEffect(() => view.current?.focus({ preventScroll: true }), [])
   const count = first?.inOrder.length ?? 0
@@ -45,6 +51,8 @@ function Compared({ detail }: { detail: FindingDetail }) {
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
     if (event.key === 'Escape') close()
+    else if (MODES[Number(event.key) - 1] !== undefined && !event.ctrlKey && !event.altKey && !event.metaKey)
+      setMode(MODES[Number(event.key) - 1] ?? 'sides')
     else if (event.key === 'Home') choose({ ...chosen, after: 0 })
     else if (event.key === 'End') choose({ ...chosen, after: count - 1 })
     else if (by !== 0 && event.shiftKey) choose({ ...chosen, before: stepped(before, by, count) })
@@ -53,6 +61,7 @@ function Compared({ detail }: { detail: FindingDetail }) {
     event.preventDefault()
   }
   const [left, right] = [first?.inOrder[before], first?.inOrder[after]]
+  const canLie = Boolean(left?.footageId && right?.footageId)
   return (
     // Its keys are those of the whole view: the pictures are no controls of their own.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -70,16 +79,35 @@ function Compared({ detail }: { detail: FindingDetail }) {
         <h2>
           {t('beforeAfter.title')} <Named>{detail.doc.title}</Named>
         </h2>
+        <div className={styles.modes} role="group" aria-label={t('laid.how')}>
+          {MODES.map((one) => (
+            <Button
+              key={one}
+              look={mode === one ? 'plain' : 'quiet'}
+              pressed={mode === one}
+              onPress={() => setMode(one)}
+              testId={`compare-${one}`}
+            >
+              {t(`laid.mode.${one}`)}
+            </Button>
+          ))}
+        </div>
         <Button icon={<X size={16} aria-hidden />} onPress={close} testId="compare-close">
           {t('stage.map')}
         </Button>
       </header>
       {first && left && right ? (
         <>
-          <div className={styles.sides}>
-            <Side which="before" sighting={left} no={before + 1} count={count} />
-            <Side which="after" sighting={right} no={after + 1} count={count} />
-          </div>
+          {mode === 'sides' ? (
+            <div className={styles.sides}>
+              <Side which="before" sighting={left} no={before + 1} count={count} />
+              <Side which="after" sighting={right} no={after + 1} count={count} />
+            </div>
+          ) : canLie ? (
+            <Laid key={`${left.id} ${right.id}`} before={left} after={right} mode={mode} />
+          ) : (
+            <Empty words={t('laid.noPictures')} />
+          )}
           <Steps
             sightings={first.inOrder}
             before={before}

@@ -94,7 +94,60 @@ export const findings = {
   'beforeAfter.one': 'There is one sighting so far: a re-check gives the other side.',
   'beforeAfter.open': 'Open the picture',
   'beforeAfter.step': '{{n}} {{outcome}}',
-  'beforeAfter.keys': '← → change the later one, Shift+← → the earlier, Escape: the map',
+  'beforeAfter.keys':
+    '← → change the later one, Shift+← → the earlier, 1 to 4 the way to look, Escape: the map',
+  'laid.how': 'How to compare',
+  'laid.mode.sides': 'Side by side',
+  'laid.mode.slider': 'Slider',
+  'laid.mode.blink': 'Blink',
+  'laid.mode.difference': 'Difference',
+  'laid.before': 'Before',
+  'laid.after': 'After',
+  'laid.reading': 'Reading the two pictures…',
+  'laid.unread':
+    'A picture cannot be opened, so they are not laid on one another. Look at them side by side, or choose another sighting.',
+  'laid.noPictures': 'Both sightings need a picture to be laid on one another.',
+  'laid.working': 'Aligning by what both pictures show…',
+  'laid.failed': 'The alignment did not finish. Show three places in both pictures to align them by hand.',
+  'laid.onRegion':
+    'Aligned around the finding: {{inliers}} of {{matches}} {{matches|match|matches}} agree, {{px}} px left. Far from the finding things may lie elsewhere.',
+  'laid.onWhole':
+    'Aligned on the whole picture: {{inliers}} of {{matches}} {{matches|match|matches}} agree, {{px}} px left.',
+  'laid.notInRegion': 'None of them lies where the finding is marked: that place may not be aligned.',
+  'laid.elsewhere':
+    '{{n}} more {{n|match agrees|matches agree}} on another place: what stands up, as tank tops and stacks, does not lie where it was.',
+  'laid.none':
+    'Not aligned, so not laid on one another: {{why}} Show three places in both pictures to align them by hand.',
+  'laid.align_plain': 'there is too little to recognise, as in the dark, in fog or on a plain surface.',
+  'laid.align_few':
+    'only {{inliers}} of {{matches}} {{matches|match|matches}} agree, no more than by chance; these may be two places.',
+  'laid.align_share': 'only {{inliers}} of {{matches}} {{matches|match|matches}} agree, too small a share.',
+  'laid.align_spread':
+    'the {{inliers}} {{inliers|match that agrees lies|matches that agree lie}} in a corner or along the edge, perhaps figures burnt in, and do not speak for the rest.',
+  'laid.align_residual': 'what agrees is still too far apart: it is not one flat place seen twice.',
+  'laid.align_shape': 'the result makes no sense: turned over, or stretched too far.',
+  'laid.byHand': 'Aligned by three points that were shown, not checked against the pictures.',
+  'laid.differenceHint':
+    'The difference is a help to look, never a finding: light, shadow, season, what stands up and what is left of the alignment all show as differences.',
+  'laid.slider': 'Before left, after right',
+  'laid.showBefore': 'Show before',
+  'laid.showAfter': 'Show after',
+  'laid.runs': 'Blink by itself',
+  'laid.pick': 'Align by three points',
+  'laid.dropPairs': 'Drop the three points',
+  'laid.pickBefore': 'Place {{n}}: show something fixed and clear in the earlier picture.',
+  'laid.pickAfter': 'Place {{n}}: show the same in the later picture.',
+  'laid.pickBack': 'Take the last back',
+  'laid.pickLeave': 'Do not align',
+  'laid.pickKeys':
+    'Arrows move the cross (Shift: far), Enter sets a point, Backspace takes it back, Escape leaves',
+  'laid.pairs_three': 'Three places are not there yet.',
+  'laid.pairs_in_line':
+    'The three lie nearly in a line or on one another and settle nothing: choose three that make a triangle.',
+  'laid.pairs_turned_over':
+    'The three turn the other way round in the later picture, so one was mistaken: show them again.',
+  'laid.pairs_stretched':
+    'By these three the picture would be stretched too far, so one was mistaken: show them again.',
   'edit.newFinding': 'new finding',
   'edit.addSighting': 'added sighting',
   'edit.transition': 'step of the finding',

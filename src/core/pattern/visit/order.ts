@@ -1,5 +1,6 @@
 import type { Vec } from '../../geo/frame.ts'
 import { distance } from '../../geo/polygon.ts'
+import { seeded } from '../../units/seeded.ts'
 
 /** A varied round may be this much longer than the shortest. */
 const MOST_DETOUR = 1.5
@@ -29,7 +30,7 @@ export function shortestRound(places: readonly Vec[], home: Vec): number[] {
  * shortest. The same seed gives the same order everywhere.
  */
 export function variedRound(places: readonly Vec[], home: Vec, seed: number): number[] {
-  const draw = sequence(seed)
+  const draw = seeded(seed)
   const round = [...places.keys()]
   for (let i = round.length - 1; i > 0; i--) {
     const j = Math.floor(draw() * (i + 1))
@@ -38,17 +39,6 @@ export function variedRound(places: readonly Vec[], home: Vec, seed: number): nu
   const mostM = roundM(shortestRound(places, home), places, home) * MOST_DETOUR
   while (roundM(round, places, home) > mostM && improved(round, places, home));
   return round
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32, public domain). */
-function sequence(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 function roundM(round: readonly number[], places: readonly Vec[], home: Vec): number {
