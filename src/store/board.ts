@@ -40,9 +40,11 @@ export type BoardVisit = Pick<
 export function visitsOfCampaign(db: ReadableDb, campaignId: string): BoardVisit[] {
   settle(db, 'visit')
   const rows = db
-    .prepare(`SELECT id, enterprise_id, round_id, mode, from_ms, to_ms, approved_at_ms, is_urgent
-     FROM visit v INDEXED BY visit_by_campaign
-     WHERE campaign_id = ? AND merged_into_id IS NULL AND ${isSettled('visit', 'v')} ORDER BY from_ms, id`)
+    .prepare(`SELECT id, enterprise_id, doc ->> '$.roundId' AS round_id, doc ->> '$.mode' AS mode, from_ms,
+       doc ->> '$.toMs' AS to_ms, doc ->> '$.approval.atMs' AS approved_at_ms,
+       coalesce(json_type(doc, '$.approval.urgentReason') = 'text', 0) AS is_urgent
+     FROM visit v INDEXED BY visit_on_board
+     WHERE campaign_id = ? AND doc ->> '$.mergedIntoId' IS NULL AND ${isSettled('visit', 'v')} ORDER BY from_ms, id`)
     .all(campaignId) as {
     id: string
     enterprise_id: string
@@ -97,14 +99,16 @@ export function countedVisits(db: ReadableDb, fromMs: number, toMs: number): Map
   )
 }
 
-/** When the last visit that is over began, by enterprise. */
-export function lastVisits(db: ReadableDb): Map<string, number> {
+/** When the last visit that is over began, of some enterprises. */
+export function lastVisits(db: ReadableDb, ids: readonly string[]): Map<string, number> {
   settle(db, 'visit')
   return counts(
     db
-      .prepare(`SELECT enterprise_id AS id, max(from_ms) AS n FROM visit v INDEXED BY visit_by_enterprise
-       WHERE to_ms IS NOT NULL AND ${isSettled('visit', 'v')} GROUP BY enterprise_id`)
-      .all(),
+      .prepare(`SELECT e.id, (SELECT from_ms FROM visit v INDEXED BY visit_by_enterprise
+         WHERE enterprise_id = e.id AND to_ms IS NOT NULL AND ${isSettled('visit', 'v')}
+         ORDER BY from_ms DESC LIMIT 1) AS n
+       FROM json_each(?) w CROSS JOIN enterprise e ON e.id = w.value WHERE n IS NOT NULL`)
+      .all(JSON.stringify(ids)),
   )
 }
 
@@ -151,25 +155,14 @@ export function findingCounts(db: ReadableDb, momentsMs: readonly number[], nowM
           .toReversed()
           .join(' ')} ELSE -1 END`
   const moments = Object.fromEntries(momentsMs.map((atMs, i) => [`m${i}`, atMs]))
-  type Counted = { enterprise_id: string; since: number }
-  const overdue = new Map(
-    (
-      db
-        .prepare(`SELECT enterprise_id, ${since} AS since, count(*) AS n FROM finding_due INDEXED BY finding_due_by_state
-         WHERE state IN (${listed(RUNNING_STATES)}) AND enterprise_due_ms < :nowMs GROUP BY 1, 2`)
-        .all({ ...moments, nowMs }) as (Counted & { n: number })[]
-    ).map((row) => [`${row.enterprise_id} ${row.since}`, row.n]),
-  )
   const rows = db
     .prepare(`SELECT enterprise_id, ${since} AS since, sum(state IN (${listed(OPEN_STATES)})) AS open,
-       sum(state = 'closed') AS closed
-     FROM finding INDEXED BY finding_by_enterprise GROUP BY 1, 2`)
-    .all(moments) as (Counted & { open: number; closed: number })[]
-  return rows.map(({ enterprise_id, ...row }) => ({
-    ...row,
-    enterpriseId: enterprise_id,
-    overdue: overdue.get(`${enterprise_id} ${row.since}`) ?? 0,
-  }))
+       sum(state = 'closed') AS closed,
+       sum(state IN (${listed(RUNNING_STATES)}) AND coalesce(enterprise_due_ms < :nowMs, 0)
+         AND NOT coalesce(ours_due_ms < :nowMs, 0)) AS overdue
+     FROM finding_due INDEXED BY finding_due_on_board GROUP BY 1, 2`)
+    .all({ ...moments, nowMs }) as (Omit<FindingCounts, 'enterpriseId'> & { enterprise_id: string })[]
+  return rows.map(({ enterprise_id, ...row }) => ({ ...row, enterpriseId: enterprise_id }))
 }
 
 /** How many of an enterprise's open findings came back after they had been closed. */

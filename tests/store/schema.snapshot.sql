@@ -38,6 +38,8 @@ CREATE INDEX finding_due_by_state ON finding_due(state, level, due_key, finding_
 
 CREATE INDEX finding_due_in_order ON finding_due(due_key, finding_id, state, level, enterprise_id, enterprise_due_ms, ours_due_ms);
 
+CREATE INDEX finding_due_on_board ON finding_due(enterprise_id, opened_at_ms, state, enterprise_due_ms, ours_due_ms);
+
 CREATE INDEX flight_by_mission ON flight(mission_id);
 
 CREATE INDEX flight_by_site ON flight(site_id, takeoff_at_ms DESC, id DESC, revision, mission_id, landed_at_ms, pilot, aircraft);
@@ -103,6 +105,9 @@ CREATE INDEX visit_by_campaign ON visit(campaign_id, from_ms DESC, id DESC, ente
 CREATE INDEX visit_by_enterprise ON visit(enterprise_id, from_ms DESC, id DESC, campaign_id, revision, round_id, kind, mode, to_ms, counts, merged_into_id, approved_at_ms, is_urgent);
 
 CREATE INDEX visit_by_time ON visit(from_ms DESC, id DESC, enterprise_id, campaign_id, revision, round_id, kind, mode, to_ms, counts, merged_into_id, approved_at_ms, is_urgent);
+
+CREATE INDEX visit_on_board ON visit(campaign_id, from_ms, id, enterprise_id, doc ->> '$.roundId', doc ->> '$.mode',
+  doc ->> '$.toMs', doc ->> '$.mergedIntoId', doc ->> '$.approval.atMs', json_type(doc, '$.approval.urgentReason'));
 
 CREATE INDEX waiting_by_reason ON waiting(reason);
 

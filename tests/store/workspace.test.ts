@@ -186,6 +186,14 @@ describe('the schema', () => {
     expect(plan("SELECT arrival FROM change WHERE version = 'x'")).toContain(
       'USING COVERING INDEX change_by_version',
     )
+    expect(
+      plan(
+        "SELECT id, doc ->> '$.mode', doc ->> '$.approval.atMs' FROM visit INDEXED BY visit_on_board WHERE campaign_id = 'x'",
+      ),
+    ).toContain('USING COVERING INDEX visit_on_board')
+    expect(
+      plan('SELECT enterprise_id, sum(enterprise_due_ms) FROM finding_due GROUP BY enterprise_id'),
+    ).toContain('USING COVERING INDEX finding_due_on_board')
   })
 
   it('refuses a journal entry to be changed or deleted', () => {

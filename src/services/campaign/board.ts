@@ -38,7 +38,7 @@ export function campaignBoard({ id }: { id: string }, context: Context): CallOut
   const [names, counted, last, repeats, holdings] = [
     namesOfEnterprises(db, doc.enterpriseIds),
     countedVisits(db, span.fromMs, span.toMs),
-    lastVisits(db),
+    lastVisits(db, doc.enterpriseIds),
     repeatsOfEnterprises(db),
     holdingsOfEnterprises(db, doc.enterpriseIds),
   ]
