@@ -310,6 +310,8 @@ const ERRORS = {
   last_supervisor: UNFIT,
   /** `name` has `count` pieces of open work: `list`. */
   person_has_work: UNFIT,
+  /** Open work is not handed over to `name`: they leave themselves, or read only. */
+  hand_over_unfit: UNFIT,
   /** It is not one's own, or one has no person here. */
   no_person: UNFIT,
   /** A recovery code that is none of `name`'s. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { AGGREGATES } from '../core/journal/kinds.ts'
 import { ENTRANCES } from '../core/people/acting.ts'
 import { Person } from '../core/people/person.ts'
 import { ReleaseSheet } from '../core/people/releaseSheet.ts'
-import { AtMs, Id, Sha256, Version } from '../core/units/id.ts'
+import { AtMs, Id, Name, Sha256, Version } from '../core/units/id.ts'
 import { call, nothing } from './call.ts'
 import { made, record, written } from './document.ts'
 import { EVERYONE, SUPERVISORS, WRITERS } from './roles.ts'
@@ -27,13 +28,48 @@ const Given = Person.pick({
 })
 /** As it is typed; what will do is asked for when one is set. */
 const Passphrase = z.string().min(1).max(200)
-/** Open work that names a person: findings that are theirs, orders that they drafted or issued, visits that they are to make. */
-const Work = z.object({
-  kind: z.enum(['finding', 'rectificationOrder', 'visit']),
+
+/**
+ * What is to be done with open work of somebody who leaves:
+ * - findings that are theirs: `follow`; `recheck`, which wait for a re-check; `awaitAnswer`, of another agency;
+ * - orders that they drafted or issued: `issue`, `serve`, `followOrder`;
+ * - visits that name them: `visit`, planned; `approve`, planned and nobody approved it; `finishSheet`, begun; `approveAfter`,
+ *   over and nobody approved it;
+ * - `organise`, a campaign; `nameCrew`, a mission that is to be flown; `draw`, a draw that is committed to and not drawn;
+ *   `drawAgain`, one that drew them; `beTold`, the table of who is told of what is overdue;
+ * - `codesEnd`: one-time codes, which let nothing pass any more; `decide`: one of the versions that wait is theirs.
+ */
+export const WORK_TODOS = [
+  'follow',
+  'recheck',
+  'awaitAnswer',
+  'issue',
+  'serve',
+  'followOrder',
+  'visit',
+  'approve',
+  'finishSheet',
+  'approveAfter',
+  'organise',
+  'nameCrew',
+  'draw',
+  'drawAgain',
+  'beTold',
+  'codesEnd',
+  'decide',
+] as const
+
+/** Something that somebody has open. */
+export const OpenWork = z.object({
+  kind: z.enum(AGGREGATES),
   id: Id,
   /** A title, a number, or the name of who is visited; '' where it has none. */
-  title: z.string(),
+  title: z.union([z.string(), Name]),
+  todo: z.enum(WORK_TODOS),
+  /** Whether it goes to whoever takes over. */
+  goesOver: z.boolean(),
 })
+export type OpenWork = z.infer<typeof OpenWork>
 
 /** A sheet of one-time codes without what its codes are kept as. */
 export const SheetShown = ReleaseSheet.omit({ codes: true }).extend({
@@ -80,11 +116,11 @@ export const personCalls = {
     z.object({ base: Version.nullable(), doc: Given.extend({ id: Id }), passphrase: Passphrase.nullable() }),
     written(PersonShown),
   ),
-  /** Open work that names a person. */
-  'person.openWork': call('read', EVERYONE, z.object({ id: Id }), z.array(Work)),
+  /** All that somebody has open: what any document names them for (`core/journal/personMembers.ts`). */
+  'person.openWork': call('read', EVERYONE, z.object({ id: Id }), z.array(OpenWork)),
   /**
-   * Somebody leaves. Their open findings and visits go to another person, or stay with their name where that `isConfirmed`;
-   * orders go on with whoever serves them.
+   * Somebody leaves. What of their open work `goesOver` goes to another person, or stays with their name where that
+   * `isConfirmed`; what does not is done by whoever may. Their unused one-time codes are withdrawn.
    */
   'person.leave': call(
     'write',

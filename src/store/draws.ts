@@ -12,3 +12,7 @@ export const drawPage = (
   rows: documentsWhere(db, 'draw', 'id < ? ORDER BY id DESC LIMIT ?', after ?? 'g', most),
   total: countDocuments(db, 'draw'),
 })
+
+/** All draws, the last one first. */
+export const allDraws = (db: ReadableDb): Stored<Draw>[] =>
+  documentsWhere(db, 'draw', 'TRUE ORDER BY id DESC')

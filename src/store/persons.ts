@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding/finding.ts'
 import { OPEN_STATES } from '../core/finding/transitions.ts'
+import type { Mission } from '../core/mission/mission.ts'
 import type { Person } from '../core/people/person.ts'
 import type { ReleaseSheet } from '../core/people/releaseSheet.ts'
 import type { ReadableDb } from './connection.ts'
@@ -18,11 +19,34 @@ export const releaseSheets = (db: ReadableDb): Stored<ReleaseSheet>[] =>
 export const sheetsOfTag = (db: ReadableDb, tag: string): Stored<ReleaseSheet>[] =>
   documentsWhere(db, 'releaseSheet', 'tag = ? ORDER BY id', tag)
 
-/** The open findings that are somebody's by name, those opened last first. */
-export const openFindingsOf = (db: ReadableDb, name: string): Stored<Finding>[] =>
+const OPEN = OPEN_STATES.map((state) => `'${state}'`).join(', ')
+/** A finding that another agency has, and has not answered for. */
+const IS_AWAITED = `state = 'transferred' AND doc ->> '$.transfers[#-1].to' IS NOT NULL
+  AND doc ->> '$.transfers[#-1].answer' IS NULL`
+
+/** The findings that are somebody's by name, open or watched until another agency answers; those opened last first. */
+export const findingsOwnedBy = (db: ReadableDb, name: string): Stored<Finding>[] =>
   documentsWhere(
     db,
     'finding',
-    `state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')}) AND doc ->> '$.owner' = ? ORDER BY opened_at_ms DESC, id DESC`,
+    `(state IN (${OPEN}) OR (${IS_AWAITED})) AND doc ->> '$.owner' = ? ORDER BY opened_at_ms DESC, id DESC`,
+    name,
+  )
+
+/** The findings that are nobody's, that somebody of a name sent to another agency, and that nobody has answered for. */
+export const findingsAwaitedBy = (db: ReadableDb, name: string): Stored<Finding>[] =>
+  documentsWhere(
+    db,
+    'finding',
+    `${IS_AWAITED} AND doc ->> '$.owner' = '' AND doc ->> '$.transfers[#-1].by' = ? ORDER BY opened_at_ms DESC, id DESC`,
+    name,
+  )
+
+/** The missions whose crew names somebody, in the order in which they were made. */
+export const missionsCrewedBy = (db: ReadableDb, name: string): Stored<Mission>[] =>
+  documentsWhere(
+    db,
+    'mission',
+    `EXISTS (SELECT 1 FROM json_each(doc, '$.crew') c WHERE c.value ->> '$.name' = ?) ORDER BY id`,
     name,
   )

@@ -186,17 +186,22 @@ export function visitsUnapproved(
   return rows.map(rowOf)
 }
 
-/** The visits that are not over and that somebody is to make or help with, those that begin first before. */
-export const visitsToMake = (
+/**
+ * The visits that name somebody as an officer or an assistant, of those that are not over or that began since a moment, UTC
+ * ms, those that begin first before. What became part of another one is none.
+ */
+export const visitsNaming = (
   db: ReadableDb,
   { id, name }: { readonly id: string; readonly name: string },
+  sinceMs: number,
 ): Stored<Visit>[] =>
   documentsWhere(
     db,
     'visit',
-    `to_ms IS NULL AND merged_into_id IS NULL AND EXISTS (
+    `(to_ms IS NULL OR from_ms >= ?) AND merged_into_id IS NULL AND EXISTS (
        SELECT 1 FROM (SELECT value FROM json_each(doc, '$.officers') UNION ALL SELECT value FROM json_each(doc, '$.assistants')) o
        WHERE coalesce(o.value ->> '$.personId' = ?, o.value ->> '$.name' = ?)) ORDER BY from_ms, id`,
+    sinceMs,
     id,
     name,
   )

@@ -4,8 +4,8 @@ import { api } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt, notices } from '../../desk/notices.ts'
-import { selection } from '../../desk/selection.ts'
-import { dateTime } from '../../i18n/format.ts'
+import { openingOf } from '../../desk/documents/openingOf.ts'
+import { dateTime, nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
@@ -19,6 +19,7 @@ import { PersonForm } from './PersonForm.tsx'
 const pick = ({ name, roles, unit, number, phone }: Row['doc']) => ({ name, roles, unit, number, phone })
 
 type Row = CallOutput<'person.list'>[number]
+type OpenWork = CallOutput<'person.openWork'>[number]
 
 /** One person: who they are, and what a supervisor does about them. */
 export function PersonRow({ row, others, isDemo }: { row: Row; others: readonly Row[]; isDemo: boolean }) {
@@ -141,19 +142,8 @@ function Leave({
       ) : (
         <>
           <Notice tone="warning">{t('people.openWork', { n: work.length })}</Notice>
-          {work.map(({ kind, id, title }) => (
-            <Button
-              key={id}
-              look="quiet"
-              onPress={() =>
-                selection.getState().goTo({ kind: kind === 'rectificationOrder' ? 'order' : kind, id })
-              }
-            >
-              {t('people.workLine', {
-                kind: words('aggregate', kind),
-                title: title || t('order.draftTitle'),
-              })}
-            </Button>
+          {work.map((one) => (
+            <WorkLine key={`${one.id} ${one.todo}`} work={one} />
           ))}
           <Select
             label={t('people.handOver')}
@@ -189,5 +179,23 @@ function Leave({
         {t('people.leaveDone', { name: doc.name })}
       </Button>
     </>
+  )
+}
+
+/** One thing that somebody has open, what is to be done with it, and the way to it where it has a page. */
+function WorkLine({ work: { kind, id, title, todo, goesOver } }: { work: OpenWork }) {
+  const t = useT()
+  const what = t(`people.todo.${todo}`)
+  const line = t('people.workLine', {
+    kind: words('aggregate', kind),
+    title: typeof title === 'string' ? title || t('order.draftTitle') : nameOf(title),
+    todo: goesOver ? t('people.goesOver', { what }) : what,
+  })
+  const open = openingOf({ aggregate: kind, id })
+  if (!open) return <Hint>{line}</Hint>
+  return (
+    <Button look="quiet" onPress={open}>
+      {line}
+    </Button>
   )
 }

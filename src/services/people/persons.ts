@@ -3,23 +3,19 @@ import type { CallOutput, CallParsed, PersonShown } from '../../contract/index.t
 import { present } from '../../core/people/acting.ts'
 import { CODE_RANDOM_BYTES, makeCode, sheetTag } from '../../core/people/code.ts'
 import { isSamePerson } from '../../core/people/alone.ts'
-import { type Person, type PersonRef, refTo } from '../../core/people/person.ts'
+import type { Person, PersonRef } from '../../core/people/person.ts'
 import { CODE_COST } from '../../core/people/secret.ts'
-import type { Visit } from '../../core/campaign/visit.ts'
-import type { Finding } from '../../core/finding/finding.ts'
 import { getReadable } from '../../store/documents.ts'
 import { entriesAlone, type Entry, readHead } from '../../store/journal/entries.ts'
 import { textBefore } from '../../store/journal/undo.ts'
-import { openFindingsOf, personsHere } from '../../store/persons.ts'
+import { personsHere } from '../../store/persons.ts'
 import { forgetTries } from '../../store/tries.ts'
-import { openOrdersBy } from '../../store/orders.ts'
-import { namesOfEnterprises } from '../../store/board.ts'
-import { visitsToMake } from '../../store/visits.ts'
-import { Refusal, type Tx } from '../../store/workspace.ts'
+import { Refusal } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { stored, storedOn } from '../host/documents.ts'
 import { newId } from '../host/newId.ts'
 import { passphraseKey, personNamed, secretOf, sureOfPassphrase, sureOfRecovery } from './desk.ts'
+import { handOver, openWorkOf, usableSheetsOf } from './openWork.ts'
 import { pageName, recoveryPage } from './pages.ts'
 import { letIn } from './who.ts'
 
@@ -58,6 +54,17 @@ function sureOfSupervisor(context: Context, next: Person): void {
   const after = [...here(context).filter(({ id }) => id !== next.id), next]
   if (!present(after).some(({ roles }) => roles.includes('supervisor')))
     throw new Refusal('last_supervisor', { name: next.name })
+}
+
+/**
+ * Who takes open work over: somebody else who is here, and does more than read.
+ * @throws {Refusal} `person_unknown`, `hand_over_unfit`
+ */
+function takerOf({ workspace }: Context, from: Person, id: string): Person {
+  const { doc } = personNamed(workspace, { id, name: null })
+  if (doc.id === from.id || doc.roles.includes('reader'))
+    throw new Refusal('hand_over_unfit', { name: doc.name })
+  return doc
 }
 
 /** In the demo nobody needs a passphrase: the first one would shut out all others. */
@@ -108,7 +115,7 @@ export const personCalls = {
   'person.openWork': (
     { id }: CallParsed<'person.openWork'>,
     context: Context,
-  ): CallOutput<'person.openWork'> => workOf(context, stored<Person>(context, 'person', id).doc),
+  ): CallOutput<'person.openWork'> => openWorkOf(context, stored<Person>(context, 'person', id).doc),
 
   'person.leave': (
     { id, base, handOverToId, isConfirmed }: CallParsed<'person.leave'>,
@@ -117,19 +124,25 @@ export const personCalls = {
     const { doc } = storedOn<Person>(context, 'person', id, base)
     const next = { ...doc, leftAtMs: Math.max(doc.joinedAtMs, context.nowMs()) }
     sureOfSupervisor(context, next)
-    const work = workOf(context, doc)
-    const to = handOverToId === null ? null : personNamed(context.workspace, { id: handOverToId, name: null })
+    const work = openWorkOf(context, doc)
+    const to = handOverToId === null ? null : takerOf(context, doc, handOverToId)
     if (work.length > 0 && !to && !isConfirmed)
       throw new Refusal('person_has_work', {
         name: doc.name,
         count: work.length,
-        list: work
-          .slice(0, MOST_NAMED)
-          .map(({ title }) => title || '-')
-          .join(' | '),
+        list: [
+          ...work
+            .slice(0, MOST_NAMED)
+            .map(({ title }) => (typeof title === 'string' ? title : title.zh) || '-'),
+          ...(work.length > MOST_NAMED ? ['…'] : []),
+        ].join(' | '),
       })
+    const sheets = usableSheetsOf(context, doc)
     return write(context, 'person.leave', (tx) => {
-      if (to) for (const one of work) handOver(tx, one, doc, to.doc)
+      if (to) handOver(context, tx, doc, to)
+      // Their codes let nothing pass from now on, which the sheets say themselves.
+      for (const sheet of sheets)
+        tx.put('releaseSheet', sheet.version, { ...sheet.doc, withdrawnAtMs: next.leftAtMs })
       return { ...tx.put('person', base, next), doc: shown(next) }
     })
   },
@@ -234,54 +247,6 @@ function put(
   doc: Person,
 ): CallOutput<'person.put'> {
   return write(context, action, (tx) => ({ ...tx.put('person', base, doc), doc: shown(doc) }))
-}
-
-/** All open work that names a person: findings by their owner, orders by who made them, visits by who is to make them. */
-function workOf({ workspace: { db } }: Context, person: Person): CallOutput<'person.openWork'> {
-  const visits = visitsToMake(db, person)
-  const names = namesOfEnterprises(
-    db,
-    visits.map(({ doc }) => doc.enterpriseId),
-  )
-  return [
-    ...openFindingsOf(db, person.name).map(({ doc }) => ({
-      kind: 'finding' as const,
-      id: doc.id,
-      title: doc.title,
-    })),
-    ...openOrdersBy(db, person.name).map(({ doc }) => ({
-      kind: 'rectificationOrder' as const,
-      id: doc.id,
-      title: doc.issued?.no ?? '',
-    })),
-    ...visits.map(({ doc }) => ({
-      kind: 'visit' as const,
-      id: doc.id,
-      title: names.get(doc.enterpriseId)?.zh ?? '',
-    })),
-  ]
-}
-
-/** Gives what is somebody's to another: a finding's owner, whoever is to make a visit. An order goes on as it is. */
-function handOver(
-  tx: Tx,
-  { kind, id }: CallOutput<'person.openWork'>[number],
-  from: Person,
-  to: Person,
-): void {
-  if (kind === 'finding') {
-    const { doc, version } = tx.get<Finding>('finding', id)
-    tx.put('finding', version, { ...doc, owner: to.name })
-  }
-  if (kind === 'visit') {
-    const { doc, version } = tx.get<Visit>('visit', id)
-    // Nobody inspects twice: whoever is in it already stays once.
-    const given = (list: readonly PersonRef[]): PersonRef[] =>
-      list.some((one) => isSamePerson({ name: to.name, personId: to.id }, one))
-        ? list.filter((one) => !isSamePerson({ name: from.name, personId: from.id }, one))
-        : list.map((one) => (isSamePerson({ name: from.name, personId: from.id }, one) ? refTo(to) : one))
-    tx.put('visit', version, { ...doc, officers: given(doc.officers), assistants: given(doc.assistants) })
-  }
 }
 
 /** Who made an entry, as documents name persons. */

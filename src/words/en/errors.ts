@@ -275,6 +275,8 @@ export const errors = {
     'Nobody would be left here who is a supervisor: give that role to another person first ({{name}}).',
   'error.person_has_work':
     '{{name}} has {{count}} {{count|piece|pieces}} of open work: {{list}}. Hand them over to somebody, or confirm that they stay with this name.',
+  'error.hand_over_unfit':
+    'Open work cannot go to {{name}}: choose somebody else who stays and does more than read.',
   'error.no_person': 'That needs a person of the workspace: say first who you are, under Settings, People.',
   'error.recovery_wrong': 'That is not the recovery code of {{name}}, or it was used already.',
   'error.release_no_supervisor': '{{name}} is no supervisor here who could let this pass.',

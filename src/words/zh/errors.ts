@@ -224,6 +224,7 @@ export const errors = {
   'error.person_begun': '这里已有人员；其他人由负责人添加。',
   'error.last_supervisor': '这里将没有负责人：请先让另一人担任负责人（{{name}}）。',
   'error.person_has_work': '{{name}}尚有 {{count}} 项未了工作：{{list}}。请移交给他人，或确认仍留在其名下。',
+  'error.hand_over_unfit': '未了工作不能移交给{{name}}：请选择仍在岗且不是只读的另一人。',
   'error.no_person': '此操作须由在册人员进行：请先在“设置”的“人员”中说明您是谁。',
   'error.recovery_wrong': '不是{{name}}的恢复码，或该码已用过。',
   'error.release_no_supervisor': '{{name}}不是本工作区的负责人，不能例外放行。',
