@@ -4,7 +4,7 @@ import { orderIdOf } from './clocks.ts'
 import { dayOf } from './deadlines/day.ts'
 import type { Finding, Recheck, Sighting, State, Transition } from './finding.ts'
 import type { Criterion } from './order/order.ts'
-import { goneSince } from './sightings.ts'
+import { goneSince, newestFirst } from './sightings.ts'
 import { type Need, TRANSITIONS } from './transitions.ts'
 
 /**
@@ -60,15 +60,18 @@ export const withStep = (
   ],
 })
 
-/** What a step may lack beside what the table of transitions names: what closes a finding, and what a re-check looked at. */
-export type Lack = 'goneSighting' | `proof_${Criterion['proof']}` | 'look'
+/**
+ * What a step may lack beside what the table of transitions names: what closes a finding, what a re-check looked at, and any
+ * visit at all.
+ */
+export type Lack = 'goneSighting' | `proof_${Criterion['proof']}` | 'look' | 'visit'
 
 /** A finding after a step, or why it may not be made. */
 export type Stepped = { readonly ok: true; readonly finding: Finding } | Failure
 
 /**
  * The finding after a step of its own, or why it may not be made: `bad_transition` (`from`, `to`), `needs_proof` (`to`,
- * `needs`), `needs_other_person` (`by`), `needs_supervisor`.
+ * `needs`, and `visitOn`, the day of the visit whose sighting is missing), `needs_other_person` (`by`), `needs_supervisor`.
  */
 export function stepped(finding: Finding, wanted: WantedStep, ground: StepGround, maker: Maker): Stepped {
   const { to } = wanted
@@ -92,9 +95,12 @@ export function stepped(finding: Finding, wanted: WantedStep, ground: StepGround
       case 'transfer':
         return lacks(needs)
       case 'onTheSpot': {
-        const seen = goneOnTheSpot(finding, ground.sightings)
-        if (!seen) return lacks(needs)
-        proof = { sightingId: seen.id }
+        const found = goneOnTheSpot(finding, ground.sightings)
+        if (!('seen' in found)) {
+          const { lacks: missing, ...visit } = found
+          return fail('needs_proof', { to, needs: missing, ...visit })
+        }
+        proof = { sightingId: found.seen.id }
         break
       }
       case 'proof': {
@@ -145,22 +151,31 @@ export function closingProof(
   return seen && { sightingId: seen.id }
 }
 
-/** The site sighting that saw it gone on the visit on which it was seen; null where there is none. */
-function goneOnTheSpot(finding: Finding, sightings: readonly Sighting[]): Sighting | null {
-  const gone = goneSince(finding, sightings, 'site')
-  if (!gone) return null
-  const isSameVisit = (one: Sighting): boolean =>
-    visitOf(one) !== null || visitOf(gone) !== null
-      ? visitOf(one) === visitOf(gone)
-      : dayOf(one.seenAtMs) === dayOf(gone.seenAtMs)
-  return sightings.some((one) => one.id !== gone.id && one.outcome !== 'gone' && isSameVisit(one))
-    ? gone
-    : null
+/**
+ * The site sighting that saw it gone in the visit in which it was seen (当场改正), with nothing since that says otherwise; else
+ * what is missing: any visit at all, or the sighting of the visit in which it was seen last. A sighting that was made in no
+ * visit proves nothing here: that two were made on one day does not make them one visit.
+ */
+function goneOnTheSpot(
+  finding: Finding,
+  sightings: readonly Sighting[],
+):
+  | { readonly seen: Sighting }
+  | { readonly lacks: 'visit' }
+  | { readonly lacks: 'onTheSpot'; visitOn: string } {
+  const there = newestFirst(sightings).filter(
+    ({ outcome, visitId }) => visitId != null && outcome !== 'gone' && outcome !== 'unseen',
+  )
+  const last = there[0]
+  if (!last) return { lacks: 'visit' }
+  if (goneSince(finding, sightings, 'site'))
+    for (const one of newestFirst(sightings)) {
+      if (one.outcome !== 'gone') break
+      const isOfIt = there.some(({ visitId }) => visitId === one.visitId)
+      if (one.seenFrom === 'site' && isOfIt) return { seen: one }
+    }
+  return { lacks: 'onTheSpot', visitOn: dayOf(last.seenAtMs) }
 }
-
-/** The visit of a sighting, where it names one; of those that do not, one day is one visit. */
-const visitOf = (sighting: Sighting & { readonly visitId?: string | null | undefined }): string | null =>
-  sighting.visitId ?? null
 
 /**
  * The finding after a re-check. That it could not be seen changes nothing else; not put right sends back what was reported;

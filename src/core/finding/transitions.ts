@@ -6,7 +6,7 @@ import type { State } from './finding.ts'
  * - `transfer`: it is made by sending the finding to another agency;
  * - `proof`: what the order's criterion names was seen since (or shown by a document), and another closes than wrote down
  *   the report;
- * - `onTheSpot`: somebody saw it gone on site, on the visit on which it was seen.
+ * - `onTheSpot`: somebody saw it gone on site, in the same visit in which it was seen.
  */
 export type Need = 'reason' | 'order' | 'service' | 'proof' | 'duplicateOf' | 'transfer' | 'onTheSpot'
 

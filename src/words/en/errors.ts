@@ -297,12 +297,15 @@ export const errors = {
   'need.order': 'an order: issuing it makes the step',
   'need.service': 'the service of its order',
   'need.transfer': 'a transfer to another agency',
-  'need.onTheSpot': 'a sighting on site, on the visit on which it was seen, that saw it put right',
+  'need.onTheSpot':
+    'a sighting on site that saw it put right, in the same visit in which it was seen (that of {{visitOn}})',
   'need.proof': 'what closes it',
   'need.goneSighting': 'a re-check that saw it gone',
   'need.proof_air': 'what its order names: a sighting from the air that saw it gone',
   'need.proof_site': 'what its order names: a sighting on site that saw it gone',
   'need.proof_document': 'what its order names: the document that a re-check looked at',
+  'need.visit':
+    'a visit: none of its sightings was made in one. Put down in the sheet of the visit that it was seen, and that it was put right',
   'need.look': 'a sighting or a document',
   'orderWhy.not_confirmed': 'it is not confirmed',
   'orderWhy.other_enterprise': 'it is another enterprise’s',

@@ -116,6 +116,8 @@ function live(
       seenAtMs: atMs,
       seenFrom,
       outcome,
+      // On site one looks in a visit, which lasts a day.
+      visitId: seenFrom === 'site' ? anId(80_000 + Math.floor((atMs - BEGIN) / (24 * HOUR))) : null,
       level: 'general',
       author: '顾砚之',
       words: '',

@@ -64,7 +64,7 @@ const NEEDS = {
   order: 'order',
   service: 'service',
   transfer: 'transfer',
-  spot: 'onTheSpot',
+  spot: 'visit',
 } as const
 const BY_ITSELF = ['reason', 'other', 'gone', 'spot', undefined]
 
