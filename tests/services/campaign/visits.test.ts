@@ -1,3 +1,4 @@
+import { dayOf } from '../../../src/core/finding/deadlines/day.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CallName } from '../../../src/contract/index.ts'
 import { aCampaign, aVisit } from '../../builders/campaign.ts'
@@ -105,6 +106,73 @@ test('a sighting names its visit, and an item of the checklist the sighting', as
   // What names it holds it.
   const { version } = await ok('visit.get', { id: anId(801) })
   expect(await refused('visit.remove', { id: anId(801), base: version })).toBe('in_use')
+})
+
+test('photos of phones count for what was put right on the spot: of one visit, not of one day', async () => {
+  const photo = async (name: string, side: number, visit: object | null): Promise<string> => {
+    const { footage } = await ok('footage.ingest', {
+      files: [services.given(name, aPng(side, side))],
+      flightId: null,
+      ...(visit ? { visit } : {}),
+    })
+    return footage[0]?.doc.id ?? ''
+  }
+  const inVisit = { id: anId(801), asset: null }
+  const [place] = (await ok('site.get', { id: anId(101) })).doc.boundary
+  if (!place) throw new Error('no place')
+  const look = (footageId: string, outcome: 'first' | 'gone', minute: number) => ({
+    flightId: null,
+    footageId,
+    momentS: null,
+    region: null,
+    at: place,
+    seenAtMs: NOW_MS + minute * 60_000,
+    seenFrom: 'site' as const,
+    outcome,
+    level: 'general' as const,
+    words: '',
+  })
+  const { doc } = await ok('finding.open', {
+    sighting: look(await photo('before.png', 11, inVisit), 'first', 0),
+    finding: {
+      title: '灭火器被遮挡',
+      category: '',
+      level: 'general',
+      risk: null,
+      owner: '',
+      assetId: null,
+      enterpriseId: null,
+      recursOfId: null,
+    },
+  })
+  const id = doc.id
+  const step = async (to: 'confirmed' | 'closed') => ({
+    id,
+    base: (await ok('finding.get', { id })).version,
+    to,
+    reason: '',
+    duplicateOfId: null,
+  })
+  const seenGone = async (footageId: string, minute: number) =>
+    ok('finding.addSighting', {
+      id,
+      base: (await ok('finding.get', { id })).version,
+      sighting: look(footageId, 'gone', minute),
+    })
+  await ok('finding.transition', await step('confirmed'))
+  // A photo of the same day that was taken in no visit says nothing of this one.
+  await seenGone(await photo('elsewhere.png', 12, null), 5)
+  expect(await services.call('finding.transition', await step('closed'))).toMatchObject({
+    code: 'needs_proof',
+    params: { needs: 'onTheSpot', visitOn: dayOf(NOW_MS) },
+  })
+  await seenGone(await photo('after.png', 13, inVisit), 10)
+  const closed = await ok('finding.transition', await step('closed'))
+  expect(closed.doc.state).toBe('closed')
+  const { history } = await ok('finding.get', { id })
+  expect(history.find((one) => one.doc.id === closed.doc.transitions.at(-1)?.sightingId)?.doc.visitId).toBe(
+    anId(801),
+  )
 })
 
 test('a copied round plans a visit for what waits for a re-check, and nothing else of the round before', async () => {

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallOutput, InSession } from '../../../src/contract/index.ts'
+import { aVisit } from '../../builders/campaign.ts'
 import { anEnterprise, anId } from '../../builders/enterprise.ts'
 import { NOW_MS } from '../../builders/mission.ts'
 import { issueOrder, serveOrder } from '../../builders/orders.ts'
@@ -198,6 +199,7 @@ beforeAll(async () => {
   )
   await ok('enterprise.put', { base: null, doc: anEnterprise() })
   await ok('site.put', { base: null, doc: aSite({ enterpriseId: anId(1) }) })
+  await ok('visit.put', { base: null, doc: aVisit() })
   otherId = await open()
 })
 afterAll(async () => {
@@ -274,7 +276,7 @@ describe('a step of a finding', () => {
         for (const outcome of ['still', 'gone']) {
           nowMs += 1
           const { version } = await read(id)
-          const look = sighting({ outcome, seenFrom: 'site' })
+          const look = sighting({ outcome, seenFrom: 'site', visitId: anId(801) })
           await ok('finding.addSighting', { id, base: version, sighting: look })
         }
       }
