@@ -4,7 +4,8 @@ const BETWEEN = /[\s、，,;；:：/|·()（）]/
 /** Where a text names somebody by a whole name, which nothing but a mark stands beside; -1: it does not. */
 function placeOf(text: string, name: string): number {
   const isEdge = (at: number): boolean => at < 0 || at >= text.length || BETWEEN.test(text.charAt(at))
-  for (let at = text.indexOf(name); name !== '' && at >= 0; at = text.indexOf(name, at + 1))
+  if (name === '') return -1
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
     if (isEdge(at - 1) && isEdge(at + name.length)) return at
   return -1
 }
