@@ -56,6 +56,7 @@ export const PERSON_MEMBERS = {
     'signature.witness': 'theirs',
   },
   checklist: { 'versions[].by': 'did' },
+  paperNumber: { 'given.by': 'did', 'voided.by': 'did' },
   // What an enterprise owes is the enterprise's: nobody of ours is named for it before it is done.
   duty: { 'done[].by': 'did' },
   selfCheck: { 'checkedBy.name': 'theirs', enteredBy: 'did' },
