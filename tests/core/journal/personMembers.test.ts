@@ -49,7 +49,7 @@ const NOBODY = new Set(
    checkedOn licenceUntil role reminders checklist itemId assetId siteId siteIds enterpriseId enterpriseIds missionId
    missionIds flightId flightIds footageId footageIds visitId findingId recheckIds sightingId sightingIds sightings
    orderId replacesId recursOfId duplicateOfId selfCheckId parentId previewOf patternId logIds agencyIds campaignId
-   roundId copiedFromId drawId mergedIntoId frame`.split(/\s+/),
+   roundId copiedFromId drawId mergedIntoId frame pattern word`.split(/\s+/),
 )
 /** Names of things, where a member is called a name. */
 const NAMES_OF_THINGS = [
