@@ -109,7 +109,8 @@ test('a sighting names its visit, and an item of the checklist the sighting', as
 })
 
 test('photos of phones count for what was put right on the spot: of one visit, not of one day', async () => {
-  const photo = async (name: string, side: number, visit: object | null): Promise<string> => {
+  const inVisit = { id: anId(801), asset: null }
+  const photo = async (name: string, side: number, visit: typeof inVisit | null): Promise<string> => {
     const { footage } = await ok('footage.ingest', {
       files: [services.given(name, aPng(side, side))],
       flightId: null,
@@ -117,7 +118,6 @@ test('photos of phones count for what was put right on the spot: of one visit, n
     })
     return footage[0]?.doc.id ?? ''
   }
-  const inVisit = { id: anId(801), asset: null }
   const [place] = (await ok('site.get', { id: anId(101) })).doc.boundary
   if (!place) throw new Error('no place')
   const look = (footageId: string, outcome: 'first' | 'gone', minute: number) => ({
