@@ -3,12 +3,27 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { overdueOf } from '../../src/core/finding/clocks.ts'
+import type { Finding } from '../../src/core/finding/finding.ts'
 import { OPEN_STATES } from '../../src/core/finding/transitions.ts'
 import { findingCounts, lastVisits, visitsOfCampaign } from '../../src/store/board.ts'
 import { clocksOfFinding } from '../../src/store/findingDue.ts'
 import { documentsWhere } from '../../src/store/select.ts'
+import { transact } from '../../src/store/transact.ts'
 import { openWorkspace, type Workspace } from '../../src/store/workspace.ts'
+import { aFinding } from '../builders/finding.ts'
 import { demoServices, type ScratchServices } from '../builders/services.ts'
+
+const DAY_MS = 24 * 3600_000
+const DAY_0_MS = Date.UTC(2026, 4, 20)
+
+/** A finding that nobody reports put right: first the enterprise is late, then we, who have to look all the same. */
+const neverReported = (enterpriseId: string | undefined): Finding =>
+  aFinding({
+    enterpriseId: enterpriseId ?? '',
+    openedAtMs: DAY_0_MS,
+    state: 'rectifying',
+    deadlines: [{ dueMs: DAY_0_MS + 20 * DAY_MS, setAtMs: DAY_0_MS, by: '样例', reason: '' }],
+  })
 
 let demo: ScratchServices
 let workspace: Workspace
@@ -17,6 +32,13 @@ beforeAll(async () => {
   const opened = openWorkspace(path.join(demo.dir, 'home', 'demo'), { create: false })
   if (!opened.ok) throw new Error(opened.code)
   workspace = opened.value
+  const done = transact(
+    workspace,
+    { actor: { name: '样例', role: 'officer' }, atMs: DAY_0_MS, action: 'finding.create' },
+    (tx) =>
+      tx.put('finding', null, neverReported(documentsWhere(workspace.db, 'enterprise', 'true')[0]?.doc.id)),
+  )
+  if (!done.ok) throw new Error(done.code)
 })
 afterAll(async () => {
   workspace.close()
@@ -30,7 +52,7 @@ it('counts the findings of each enterprise by when they were opened and whose cl
   const [first, last] = [Math.min(...opened), Math.max(...opened)]
   const moment = fc.oneof(fc.integer({ min: first - 10, max: last + 10 }), fc.constantFrom(...opened))
   // From before anything was due until years after all of it was.
-  const now = fc.integer({ min: first, max: last + 3 * 365 * 24 * 3600_000 })
+  const now = fc.integer({ min: first, max: last + 3 * 365 * DAY_MS })
   let overdue = 0
   fc.assert(
     fc.property(fc.uniqueArray(moment, { maxLength: 13 }), now, (moments, nowMs) => {
