@@ -49,7 +49,7 @@ export function serveMessages(port: Port, host: ServicesHost, end: () => void): 
     sessions.set(name, { session, stop })
     return session
   }
-  /** Pictures and tiles are asked for by no window by name: bytes go out while one of them has somebody in who is not locked out. */
+  /** Pictures, tiles and downloads are asked for by no window by name: bytes go out while one of them has somebody in who is not locked out. */
   const maySee = (): boolean =>
     [...sessions.values()].some(({ session }) => host.bytesRefusal(session) === null)
   const methods: Record<string, (...args: never[]) => unknown> = {
@@ -61,7 +61,7 @@ export function serveMessages(port: Port, host: ServicesHost, end: () => void): 
     registerFile: (path: string, name?: string) => host.registerFile(path, name),
     uploads: () => host.uploads(),
     media: (id: string) => (maySee() ? host.media(id) : null),
-    download: (id: string) => host.download(id),
+    download: (id: string) => (maySee() ? host.download(id) : null),
     tile: (layer: string, z: number, x: number, y: number) => (maySee() ? host.tile(layer, z, x, y) : null),
     close: () => host.close(),
   }

@@ -25,11 +25,12 @@ export interface ServicesHost {
   uploads(): string
   /** Whoever had the references to uploads is gone. */
   releaseUploads(): void
-  /** Why a session may fetch no bytes of the workspace (originals, tracks, tiles): nobody is in, or it is locked; null: it may. */
+  /** Why a session may fetch no bytes of the workspace (originals, tracks, tiles, downloads): nobody is in, or it is locked; null: it may. */
   bytesRefusal(session: Session): 'sign_in_first' | 'locked' | null
   /** An original by the id of its footage, `ID.poster` its small picture; of a flight `ID.track` its whole track. */
   media(id: string): Promise<{ path: string; mimeType: string; size: number } | null>
-  download(id: string): { path: string; fileName: string; mimeType: string } | null
+  /** What was prepared to be fetched; where a session is given, only what that one had prepared. */
+  download(id: string, session?: Session): { path: string; fileName: string; mimeType: string } | null
   tile(
     layerId: string,
     z: number,

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { pipeline } from 'node:stream'
-import type { ServicesHost } from '../contract/index.ts'
+import type { ServicesHost, Session } from '../contract/index.ts'
 import {
   assetPath,
   contentSecurityPolicy,
@@ -77,14 +77,15 @@ export async function sendMedia(
   sendFile(request, response, media.path, range)
 }
 
-/** A prepared download by its id, as an attachment. */
+/** A download by its id, as an attachment: to the session that had it prepared. */
 export function sendDownload(
   host: ServicesHost,
+  session: Session,
   id: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const download = host.download(id)
+  const download = host.download(id, session)
   if (!download) return missing(request, response, id)
   const ascii = download.fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')
   response.writeHead(200, {
@@ -98,7 +99,7 @@ export function sendDownload(
 /** A map tile: layer, zoom, column, row. */
 export async function sendTile(
   host: ServicesHost,
-  parts: string[],
+  parts: readonly string[],
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

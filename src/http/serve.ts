@@ -1,15 +1,14 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { checkedCall, type ServicesHost } from '../contract/index.ts'
+import type { ServicesHost } from '../contract/index.ts'
 import { createAccess } from './access.ts'
-import { readJson, SAFE_HEADERS, sendError, sendJson } from './body.ts'
-import { sendDownload, sendMedia, sendPage, sendTile } from './bytes.ts'
+import { SAFE_HEADERS, sendError } from './body.ts'
 import { clientCount } from './clients.ts'
 import { openStreams, streamEvents } from './events.ts'
 import { dropStalled, type Limits, LIMITS, type Reading } from './limits.ts'
 import { builtRenderer } from './renderer.ts'
+import { isForBytes, routeOf } from './routes.ts'
 import { pageSessions } from './sessions.ts'
-import { receiveFile } from './upload.ts'
 
 export type ServeOptions = {
   /** 0 or absent: any free port. */
@@ -26,17 +25,6 @@ export type Served = {
   port: number
   close(): Promise<void>
 }
-
-const STATUS: Record<string, number> = {
-  bad_input: 400,
-  not_allowed: 403,
-  unknown_call: 404,
-  internal: 500,
-  services_down: 503,
-}
-
-/** What a picture, a player, the map or a link asks for by itself: no header can be given to it. */
-const BYTES_ROOMS: readonly string[] = ['media', 'download', 'tiles']
 
 type Address = { readonly url: URL; readonly room: string; readonly parts: string[] }
 
@@ -100,52 +88,26 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
         .end()
       return
     }
-    const isForBytes = request.method !== 'POST' && BYTES_ROOMS.includes(room)
-    const isOfWindow = request.method !== 'POST' && !isForBytes && room !== 'events'
-    if (
-      isOfWindow
-        ? !access.hasCookie(request)
-        : !access.isPage(request, isForBytes ? url.searchParams.get('key') : null)
-    )
-      return sendError(request, response, 403, 'not_let_in', {
-        problem: 'address_needed',
-      })
-
-    if (request.method === 'POST') {
-      if (room === 'call' && parts.length === 1) {
-        const body = await readJson(request, limits.callMs)
-        if (!body.ok)
-          return sendError(request, response, body.status, 'bad_input', { path: '', problem: body.problem })
-        const result = await checkedCall(host, sessionOf(request), parts[0], body.value)
-        return sendJson(response, result.ok ? 200 : (STATUS[result.code] ?? 200), result)
-      }
-      if (room === 'files' && parts.length === 0) {
-        const received = await receiveFile(
-          request,
-          host.uploads(),
-          url.searchParams.get('name') ?? '',
-          limits,
-        )
-        if (!received.ok) return sendError(request, response, received.status, received.code, received.params)
-        return sendJson(response, 200, { ok: true, value: host.registerFile(received.path, received.name) })
-      }
-      return sendError(request, response, 404, 'unknown_call', { name: url.pathname.slice(0, 100) })
-    }
-    if (request.method !== 'GET' && request.method !== 'HEAD')
+    const method = request.method ?? 'GET'
+    const route = routeOf(method, room, parts.length)
+    // What carries no header has its key and the name of its page in its address.
+    const isBytes = method !== 'POST' && isForBytes(room)
+    const isLetIn =
+      route?.by === 'browser' && !isBytes
+        ? access.hasCookie(request)
+        : access.isPage(request, isBytes ? url.searchParams.get('key') : null)
+    if (!isLetIn) return sendError(request, response, 403, 'not_let_in', { problem: 'address_needed' })
+    if (!route) return sendError(request, response, 404, 'unknown_call', { name: url.pathname.slice(0, 100) })
+    if (method !== route.method && method !== 'HEAD')
       return sendError(request, response, 405, 'bad_input', { path: '', problem: 'get_or_post' })
-    if (room === 'events' && parts.length === 0) {
+    const session = sessionOf(request, isBytes ? url.searchParams.get('session') : null)
+    const refusal = isBytes ? host.bytesRefusal(session) : null
+    if (refusal) return sendError(request, response, 403, refusal, {})
+    const follow = (): void => {
       clients.came(request)
-      return streamEvents(host, sessionOf(request), response, streams, reading)
+      streamEvents(host, session, response, streams, reading)
     }
-    if (room === 'media' || room === 'tiles') {
-      const refusal = host.bytesRefusal(sessionOf(request, url.searchParams.get('session')))
-      if (refusal) return sendError(request, response, 403, refusal, {})
-    }
-    if (room === 'media' && parts.length === 1) return sendMedia(host, parts[0] as string, request, response)
-    if (room === 'download' && parts.length === 1)
-      return sendDownload(host, parts[0] as string, request, response)
-    if (room === 'tiles' && parts.length === 4) return sendTile(host, parts, request, response)
-    return sendPage(rendererDir, url.pathname, request, response)
+    return route.answer({ host, session, request, response, url, parts, limits, rendererDir, follow })
   }
 
   server.on('request', (request, response) => {

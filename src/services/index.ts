@@ -254,7 +254,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       readers,
       guards,
       secretCost: options.secretCost ?? null,
-      ...offers,
+      ...offers.to(session),
       filePath: lease.filePath,
       begin: running.begin,
       openOutside,
