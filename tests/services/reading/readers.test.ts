@@ -49,7 +49,7 @@ async function ok<T>(answer: Promise<Answer>): Promise<T> {
 /** A thread that never ends what it was given, and hears nothing, as a reader that hangs would. */
 const hanging = (): Worker =>
   new Worker(
-    "require('node:worker_threads').parentPort.on('message', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0))",
+    "const { parentPort } = require('node:worker_threads'); parentPort.postMessage({ ready: true }); parentPort.on('message', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0))",
     { eval: true },
   )
 /** The first threads hang, those after them work. */
@@ -195,7 +195,7 @@ describe('a job', () => {
     let started = 0
     const greedy = (): Worker =>
       new Worker(
-        `const kept = []; require('node:worker_threads').parentPort.on('message', () => { for (;;) kept.push({ at: kept.length, of: [1, 2, 3] }) })`,
+        `const kept = []; const { parentPort } = require('node:worker_threads'); parentPort.postMessage({ ready: true }); parentPort.on('message', () => { for (;;) kept.push({ at: kept.length, of: [1, 2, 3] }) })`,
         { eval: true, resourceLimits: { maxOldGenerationSizeMb: 32 } },
       )
     const threads = open({ most: 1, thread: () => (started++ === 0 ? greedy() : startThread()) })

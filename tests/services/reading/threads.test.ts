@@ -83,9 +83,12 @@ describe('threads', () => {
       most: 1,
       thread: () =>
         started++ === 0
-          ? new Worker("require('node:worker_threads').parentPort.on('message', () => process.exit(3))", {
-              eval: true,
-            })
+          ? new Worker(
+              "const { parentPort } = require('node:worker_threads'); parentPort.postMessage({ ready: true }); parentPort.on('message', () => process.exit(3))",
+              {
+                eval: true,
+              },
+            )
           : startThread(),
     })
     const small = file('small', Buffer.from('3'))
@@ -103,6 +106,28 @@ describe('threads', () => {
     const done = await Promise.allSettled([1, 2, 3].map(() => threads.run('hash', { file: 'x' })))
     for (const one of done)
       expect(one).toMatchObject({ status: 'rejected', reason: { message: /no such module/ } })
+  })
+
+  it('are not ended while they still load: that may take the process with them', async () => {
+    const told: string[] = []
+    const threads = open({
+      most: 1,
+      thread() {
+        const worker = startThread()
+        worker.on('message', (message: object) => told.push(...Object.keys(message)))
+        const terminate = worker.terminate.bind(worker)
+        worker.terminate = () => {
+          told.push('ended')
+          return terminate()
+        }
+        return worker
+      },
+    })
+    const running = threads.run('hash', { file: file('big3', Buffer.alloc(200_000_000)) })
+    const refused = expect(running).rejects.toThrow()
+    await threads.close()
+    await refused
+    expect(told.slice(0, 2)).toEqual(['ready', 'ended'])
   })
 
   it('that are closed refuse', async () => {

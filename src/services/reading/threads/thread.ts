@@ -20,6 +20,8 @@ port.on('message', (message: ToThread) => {
   else void run(message)
 })
 
+tell({ ready: true })
+
 function sendOn(id: number): void {
   const pieces = sending.get(id)
   if (!pieces) return

@@ -75,7 +75,9 @@ export function openThreads({
   const idle: Worker[] = []
   const all = new Set<Worker>()
   const busy = new Map<Worker, Task>()
-  const online = new WeakSet<Worker>()
+  /** Threads that have loaded all they need, and what is done with one that has to end once it has. */
+  const loaded = new WeakSet<Worker>()
+  const endings = new WeakMap<Worker, () => void>()
   let nextId = 1
   let isClosed = false
 
@@ -114,14 +116,18 @@ export function openThreads({
     busy.delete(worker)
     return task
   }
-  /** A thread that is ended before it has started may take the process with it (nodejs/node#56312): it starts first. */
-  const terminate = (worker: Worker): Promise<unknown> =>
-    online.has(worker)
-      ? worker.terminate()
-      : new Promise((resolve) => {
-          worker.once('exit', resolve)
-          worker.once('online', () => void worker.terminate())
-        })
+  /**
+   * A thread that is ended while it starts, or while it loads what is native, may take the process with it
+   * (nodejs/node#56312): it comes to its first word first.
+   */
+  const terminate = (worker: Worker): Promise<unknown> => {
+    if (loaded.has(worker)) return worker.terminate()
+    worker.ref()
+    return new Promise((resolve) => {
+      worker.once('exit', resolve)
+      endings.set(worker, () => void worker.terminate())
+    })
+  }
   const forget = (worker: Worker): void => {
     all.delete(worker)
     const at = idle.indexOf(worker)
@@ -137,11 +143,15 @@ export function openThreads({
   }
   const start = (): Worker => {
     const worker = thread()
-    worker.once('online', () => online.add(worker))
     all.add(worker)
     idle.push(worker)
     let why: { code: string; message: string } = { code: 'THREAD_DIED', message: 'the thread ended' }
     worker.on('message', (message: FromThread) => {
+      if ('ready' in message) {
+        loaded.add(worker)
+        endings.get(worker)?.()
+        return
+      }
       const task = busy.get(worker)
       if (task?.id !== message.id) return
       if ('bytes' in message) {
