@@ -100,7 +100,14 @@ const coreRooms = [
   {
     room: 'src/core/journal',
     holds: 'entries, versions and how they join, trees and signed heads',
-    ours: [...AFTER_MAY, ...CORE_AFTER, 'src/core/campaign', 'src/core/duty', 'src/core/draw'],
+    ours: [
+      ...AFTER_MAY,
+      ...CORE_AFTER,
+      'src/core/campaign',
+      'src/core/duty',
+      'src/core/draw',
+      'src/core/papers',
+    ],
     others: ['zod'],
   },
 ]
@@ -303,9 +310,9 @@ const services = [
   ],
   [
     'reading',
-    'files taken apart: logs, clips, elevation models, drawings',
+    'files taken apart: logs, clips, elevation models, drawings, templates of papers',
     ['host'],
-    ['geotiff', 'proj4', 'dji-log-parser-js'],
+    ['geotiff', 'proj4', 'dji-log-parser-js', 'docxtemplater', 'pizzip', '@xmldom/xmldom'],
   ],
   ['people', 'who acts, signing in, persons, one-time codes', ['host']],
   [
@@ -321,6 +328,11 @@ const services = [
   ['order', 'use cases of orders, statistics and what is due this week', ['host', 'finding']],
   ['enterprise', 'use cases of enterprises, and the dossier', ['host', 'finding']],
   ['campaign', 'use cases of campaigns, visits and checklists, and the board', ['host', 'footage']],
+  [
+    'paper',
+    'papers of templates: made, taken back, signed, served; the templates themselves',
+    ['host', 'finding', 'order', 'footage', 'campaign'],
+  ],
   ['duty', 'use cases of duties and self-checks, and the form that is handed out', ['host']],
   ['draw', 'use cases of random draws', ['host']],
   ['search', 'the search over everything', ['host']],

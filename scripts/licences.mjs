@@ -53,6 +53,8 @@ export const CORRECTED = {
   'mavlink-mappings': 'LGPL-3.0',
   // MIT in its package.json; one projection of it (eqearth.js) is under Apache-2.0, as its head says.
   proj4: 'MIT AND Apache-2.0',
+  // "(MIT OR GPL-3.0)": taken under MIT.
+  pizzip: 'MIT',
 }
 
 /** Who holds the rights in packages whose archives do not say: as the package's repository has it. */

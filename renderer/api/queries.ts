@@ -32,6 +32,8 @@ const STALE: Record<Aggregate, readonly string[]> = {
   selfCheck: ['selfCheck.', 'duty.', 'campaign.board'],
   draw: ['draw.'],
   paperNumber: ['paperNumber.'],
+  paper: ['paper.'],
+  paperTemplate: ['template.'],
   // Deadlines are counted from them.
   setting: ['setting.', 'finding.', 'order.', 'statistics.', 'paperNumber.'],
   rectificationOrder: ['order.', 'finding.', 'statistics.'],

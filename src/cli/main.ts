@@ -11,6 +11,7 @@ import {
   INGEST_USAGE,
   MISSION_USAGE,
   LOG_USAGE,
+  PAPER_USAGE,
   PARAMS_USAGE,
   PLAN_USAGE,
   ROUTE_USAGE,
@@ -89,6 +90,10 @@ const COMMANDS: Record<string, Command> = {
   draw: {
     usage: DRAW_USAGE,
     run: async (args) => (await import('./drawCommand.ts')).drawCommand(args),
+  },
+  paper: {
+    usage: PAPER_USAGE,
+    run: async (args) => (await import('./paperCommand.ts')).paperCommand(args),
   },
   register: {
     usage: REGISTER_USAGE,

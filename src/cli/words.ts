@@ -523,6 +523,23 @@ export const WORDS = {
     en: '“{name}” names {count} {count|enterprise|enterprises}: give its credit code or whole name',
     zh: '“{name}”对应 {count} 家企业：请给出统一社会信用代码或全称',
   },
+  paper_written: { en: 'paper {no}: {file}', zh: '文书 {no}：{file}' },
+  paper_now: { en: 'paper {no}: {state}, version {version}', zh: '文书 {no}：{state}，第 {version} 版' },
+  paper_difference: {
+    en: 'was: {before} | is: {after} {fields}',
+    zh: '原文：{before} | 现为：{after} {fields}',
+  },
+  paper_unknown: {
+    en: '{count} {count|paper has|papers have} the number or id {no}',
+    zh: '文号或编号为 {no} 的文书有 {count} 份',
+  },
+  template_written: { en: 'template: {file}', zh: '模板：{file}' },
+  template_fit: { en: '{file}: nothing is wrong with it', zh: '{file}：没有问题' },
+  template_kept: { en: '{kind}: template version {version}', zh: '{kind}：模板第 {version} 版' },
+  template_refused: {
+    en: '{file}: {count} {count|mistake|mistakes}, the template was not kept',
+    zh: '{file}：{count} 处问题，模板未被接受',
+  },
   register_written: { en: '{rows} {rows|row|rows} written: {file}', zh: '已写出 {rows} 行：{file}' },
   register_filter: {
     en: '{option}: the register of {kind} has no such filter',

@@ -16,6 +16,7 @@ import { layerCalls } from './layer.ts'
 import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
 import { personCalls } from './person.ts'
+import { paperCalls } from './paper.ts'
 import { paperNumberCalls } from './paperNumber.ts'
 import { registerCalls } from './register.ts'
 import type { Role } from './roles.ts'
@@ -65,6 +66,7 @@ export const calls = {
   ...weekCalls,
   ...registerCalls,
   ...paperNumberCalls,
+  ...paperCalls,
 } as const
 
 export type CallName = keyof typeof calls

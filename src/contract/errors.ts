@@ -70,6 +70,22 @@ const ERRORS = {
   order_not_served: UNFIT,
   /** Another order has the number: `no`. */
   order_number_used: UNFIT,
+  /** A paper of a kind that is not made of that: `paperKind`, `subject`. */
+  paper_not_of: UNFIT,
+  /** What a paper may not be without: `paperKind`, `missing`. */
+  paper_lacks: UNFIT,
+  /** It was signed, served or voided (`paperState`) and does not change any more: `no`. */
+  paper_fixed: UNFIT,
+  paper_unnumbered: UNFIT,
+  paper_unsigned: UNFIT,
+  /** Neither a scan nor a reason was given: `no`. */
+  paper_needs_scan: UNFIT,
+  /** A template or a paper with something wrong: the first note of `count`, its `file`. */
+  template_unfit: UNFIT,
+  /** The file is the version that is here already: `no`, `version`. */
+  paper_same: UNFIT,
+  /** Another number was given meanwhile, again and again, or no station writes here yet. */
+  paper_busy: UNFIT,
   /** A document bears the number: `no`. */
   number_in_use: UNFIT,
   /** It was voided before: `no`, `reason`. */

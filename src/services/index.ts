@@ -50,6 +50,8 @@ import { orderCalls } from './order/orders.ts'
 import { paperNumberCalls } from './order/paperNumbers.ts'
 import { statisticsCalls } from './order/statistics.ts'
 import { findingsToDo, ordersToDo, weekOf } from './order/week.ts'
+import { paperCalls } from './paper/papers.ts'
+import { templateCalls } from './paper/templates.ts'
 import { settingCalls } from './setting/settings.ts'
 import { searchCalls } from './search/search.ts'
 import { siteCalls } from './site/sites.ts'
@@ -224,6 +226,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...orderCalls,
     ...statisticsCalls,
     ...paperNumberCalls,
+    ...paperCalls,
+    ...templateCalls,
     ...registerCalls,
     ...weekOf([ordersToDo, findingsToDo, dutiesToDo, campaignsToDo, peopleToDo]),
     ...waitingCalls,

@@ -2,9 +2,10 @@ import type { Language } from '../core/units/language.ts'
 
 /** Places in a file as notes name them (`line 12`), and the same in Chinese; names and paths stay as they are. */
 const PLACES: readonly (readonly [pattern: RegExp, zh: string])[] = [
-  [/, (?=(?:row|column) )/g, '，'],
+  [/, (?=(?:row|column|paragraph) )/g, '，'],
   [/\bsheet “([^”]*)”/g, '工作表“$1”'],
   [/\bcolumn ([A-Z]{1,3})\b/g, '$1 列'],
+  [/\bparagraph (\d+)/g, '第 $1 段'],
   [/\bline (\d+)/g, '第 $1 行'],
   [/\brow (\d+)/g, '第 $1 行'],
   [/\bitem (\d+)/g, '第 $1 项'],

@@ -38,6 +38,8 @@ export const CODED_PARAMS: Readonly<Record<string, readonly string[]>> = {
   why: ['orderWhy'],
   wantedDeed: ['deed'],
   aggregate: ['aggregate'],
+  paperKind: ['paperKind'],
+  paperState: ['paperState'],
   subject: ['aggregate', 'subject'],
   role: ['role'],
   roles: ['role'],

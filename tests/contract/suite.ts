@@ -15,6 +15,7 @@ import {
   ROLES,
 } from '../../src/contract/index.ts'
 import { wordsOf } from '../../src/words/words.ts'
+import { deliveredTemplate } from '../../src/core/papers/delivered.ts'
 import { newMission } from '../../src/core/mission/newMission.ts'
 import { aCampaign, anApproval, aVisit } from '../builders/campaign.ts'
 import { readRecord, replay } from '../../src/core/draw/record.ts'
@@ -682,6 +683,49 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const voiding = { id: number?.doc.id, base: number?.version, reason: 'x' }
       made.set('paperNumber.void', voiding)
       expect(await refused('paperNumber.void', voiding)).toBe('number_in_use')
+      const of = { aggregate: 'rectificationOrder', id: orderId } as const
+      const paper = await ok('paper.make', { kind: 'order', of })
+      expect(paper.doc).toMatchObject({ no, versions: [{ no: 1, from: 'template' }] })
+      expect(await refused('paper.make', { kind: 'selfCheck', of })).toBe('paper_not_of')
+      expect((await ok('paper.list', { of })).rows).toMatchObject([{ id: paper.doc.id, state: 'draft' }])
+      const fetched = await ok('paper.fetch', { id: paper.doc.id, version: null })
+      expect(fetched.fileName).toMatch(/^责令整改通知书 .* v1\.docx$/)
+      const template = await ok('template.fetch', { kind: 'order' })
+      expect(template.fileName).toBe('责令整改通知书.docx')
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-papers-'))
+      const given = async (name: string, bytes: Uint8Array): Promise<string> => {
+        fs.writeFileSync(path.join(folder, name), bytes)
+        return door.file(path.join(folder, name))
+      }
+      const own = deliveredTemplate('order')
+      const checked = await ok('template.check', { file: await given('t.docx', own) })
+      expect(checked).toEqual({ ok: true, notes: [] })
+      await ok('template.put', { kind: 'order', base: null, file: await given('t.docx', own) })
+      const templates = await ok('template.list', {})
+      expect(templates.rows.filter((row) => row.own !== null).map(({ kind }) => kind)).toEqual(['order'])
+      const taken = await ok('paper.takeBack', {
+        id: paper.doc.id,
+        base: paper.version,
+        file: await given('p.docx', own),
+      })
+      expect(taken.doc.versions).toMatchObject([{ no: 1 }, { no: 2, from: 'takenBack' }])
+      const scan = await given('scan.png', aPng(40, 30))
+      const signed = await ok('paper.sign', { id: paper.doc.id, base: taken.version, scan, reason: '' })
+      expect((await ok('paper.get', { id: paper.doc.id })).state).toBe('signed')
+      const handed = { how: 'direct', servedAtMs: Date.UTC(2026, 2, 2, 3), receipt: '', reason: '' }
+      const servedPaper = { id: paper.doc.id, base: signed.version, scan: null, ...handed }
+      expect(await refused('paper.serve', servedPaper)).toBe('paper_needs_scan')
+      const reached = await ok('paper.serve', { ...servedPaper, reason: '当面送达，回证待扫描' })
+      expect(
+        await refused('paper.takeBack', {
+          id: paper.doc.id,
+          base: reached.version,
+          file: await given('p.docx', deliveredTemplate('record')),
+        }),
+      ).toBe('paper_fixed')
+      const gone = await ok('paper.void', { id: paper.doc.id, base: reached.version, reason: '内容有误' })
+      expect(gone.doc).toMatchObject({ no, voided: { reason: '内容有误' } })
+      fs.rmSync(folder, { recursive: true })
       const service = { how: 'direct', servedAtMs: Date.UTC(2026, 2, 2, 3), receipt: '回证 1' }
       expect(
         await refused('order.extend', { id: orderId, base: issued.version, to: '2026-03-30', reason: 'x' }),
@@ -1280,6 +1324,11 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         'order.extend',
         'order.withdraw',
         'paperNumber.void',
+        'paper.takeBack',
+        'paper.sign',
+        'paper.serve',
+        'paper.void',
+        'template.put',
       ]
       expect([...Object.keys(stale), ...judgedFirst].sort()).toEqual(
         CALL_NAMES.filter((call) => takesBase(call) && !ofPersons(call)).sort(),
@@ -1311,7 +1360,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await ok('keyring.set', { isOn: false })).toEqual({ isOn, problem })
       const report = await ok('workspace.verify', {})
       expect(report).toMatchObject({ ok: true, journal: { brokenAt: null }, records: { differing: [] } })
-      expect(report.originals.checked).toBe(5)
+      // What was brought in, a paper, its template and its scan.
+      expect(report.originals.checked).toBe(8)
     })
 
     it('knows nobody yet: whoever acts says who they are, and what persons do is refused in words', async () => {

@@ -72,6 +72,10 @@ CREATE INDEX paper_number_by_text ON paperNumber(said);
 
 CREATE INDEX paper_number_in_turn ON paperNumber(station, frame, counter) WHERE counter IS NOT NULL;
 
+CREATE INDEX paper_of_document ON paper(of_id, id DESC);
+
+CREATE INDEX paper_of_enterprise ON paper(enterprise_id, id DESC);
+
 CREATE INDEX rectification_order_by_no ON rectificationOrder(no) WHERE no IS NOT NULL;
 
 CREATE INDEX rectification_order_in_turn ON rectificationOrder(turn, id, is_issued, is_withdrawn, enterprise_id);
@@ -397,6 +401,16 @@ CREATE TABLE own (
   is_left INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE paper (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  enterprise_id TEXT GENERATED ALWAYS AS (doc ->> '$.enterpriseId') STORED,
+  of_aggregate TEXT GENERATED ALWAYS AS (doc ->> '$.of.aggregate') STORED,
+  of_id TEXT GENERATED ALWAYS AS (doc ->> '$.of.id') STORED
+) STRICT;
+
 CREATE TABLE paperNumber (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -408,6 +422,13 @@ CREATE TABLE paperNumber (
   counter ANY GENERATED ALWAYS AS (doc ->> '$.series.counter') STORED,
   borne_by TEXT GENERATED ALWAYS AS (doc ->> '$.of.id') STORED,
   is_voided ANY GENERATED ALWAYS AS (coalesce(json_type(doc, '$.voided') = 'object', 0)) VIRTUAL
+) STRICT;
+
+CREATE TABLE paperTemplate (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
 ) STRICT;
 
 CREATE TABLE pending (arrival INTEGER PRIMARY KEY, why TEXT NOT NULL) STRICT;
@@ -915,6 +936,54 @@ CREATE TRIGGER paperNumber_is_unsettled_update AFTER UPDATE OF id, doc ON paperN
 BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT 'paperNumber', new.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'paperNumber' AND id = new.id);
+END;
+
+CREATE TRIGGER paperTemplate_is_counted_delete AFTER DELETE ON paperTemplate
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'paperTemplate'; END;
+
+CREATE TRIGGER paperTemplate_is_counted_insert AFTER INSERT ON paperTemplate
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'paperTemplate'; END;
+
+CREATE TRIGGER paperTemplate_is_unsettled_delete AFTER DELETE ON paperTemplate
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'paperTemplate', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'paperTemplate' AND id = old.id);
+END;
+
+CREATE TRIGGER paperTemplate_is_unsettled_insert AFTER INSERT ON paperTemplate
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'paperTemplate', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'paperTemplate' AND id = new.id);
+END;
+
+CREATE TRIGGER paperTemplate_is_unsettled_update AFTER UPDATE OF id, doc ON paperTemplate
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'paperTemplate', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'paperTemplate' AND id = new.id);
+END;
+
+CREATE TRIGGER paper_is_counted_delete AFTER DELETE ON paper
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'paper'; END;
+
+CREATE TRIGGER paper_is_counted_insert AFTER INSERT ON paper
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'paper'; END;
+
+CREATE TRIGGER paper_is_unsettled_delete AFTER DELETE ON paper
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'paper', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'paper' AND id = old.id);
+END;
+
+CREATE TRIGGER paper_is_unsettled_insert AFTER INSERT ON paper
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'paper', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'paper' AND id = new.id);
+END;
+
+CREATE TRIGGER paper_is_unsettled_update AFTER UPDATE OF id, doc ON paper
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'paper', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'paper' AND id = new.id);
 END;
 
 CREATE TRIGGER person_is_counted_delete AFTER DELETE ON person

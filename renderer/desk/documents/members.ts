@@ -11,6 +11,7 @@ import { FOOTAGE } from './members/footage.ts'
 import { FROZEN } from './members/frozen.ts'
 import { LAYER } from './members/layer.ts'
 import { MISSION } from './members/mission.ts'
+import { PAPER, PAPER_TEMPLATE } from './members/paper.ts'
 import { PAPER_NUMBER } from './members/paperNumber.ts'
 import { PERSON } from './members/person.ts'
 import { RECTIFICATION_ORDER } from './members/order.ts'
@@ -47,4 +48,6 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
   selfCheck: SELF_CHECK,
   draw: DRAW,
   paperNumber: PAPER_NUMBER,
+  paper: PAPER,
+  paperTemplate: PAPER_TEMPLATE,
 }

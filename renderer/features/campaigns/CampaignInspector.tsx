@@ -10,6 +10,7 @@ import { useMayNot } from '../../desk/actor.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { goToMission } from '../../desk/goTo.ts'
 import { attempt } from '../../desk/notices.ts'
+import { Papers } from '../../desk/papers/Papers.tsx'
 import { selection } from '../../desk/selection.ts'
 import { date, nameOf, number } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -101,6 +102,7 @@ export function CampaignInspector({ id }: { id: string }) {
       <Section title={t('reshoot.title')} testId="campaign-reshoot">
         <Reshoot findingIds={[]} campaignId={id} />
       </Section>
+      <Papers key={`p${id}`} of={{ aggregate: 'campaign', id }} />
       {doc.rounds.map((round) => (
         <RoundSection key={round.id} found={data} round={round} />
       ))}

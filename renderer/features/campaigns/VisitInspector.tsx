@@ -15,6 +15,7 @@ import { CallButton } from '../../desk/CallButton.tsx'
 import { goToFlight } from '../../desk/goTo.ts'
 import { attempt } from '../../desk/notices.ts'
 import { save } from '../../desk/save.ts'
+import { Papers } from '../../desk/papers/Papers.tsx'
 import { selection } from '../../desk/selection.ts'
 import { dateTime, fromLocalInput, nameHere, nameOf, toLocalInput } from '../../i18n/format.ts'
 import { language, useT, words } from '../../i18n/index.ts'
@@ -211,6 +212,7 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
       </Section>
       <Seen found={found} />
       <VisitPictures found={found} />
+      <Papers key={`p${doc.id}`} of={{ aggregate: 'visit', id: doc.id }} />
       {doc.flightIds.length > 0 ? (
         <Section title={t('visit.flights')} count={doc.flightIds.length}>
           {doc.flightIds.map((id) => (

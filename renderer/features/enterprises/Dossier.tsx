@@ -8,6 +8,7 @@ import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { goToFlight, goToMission } from '../../desk/goTo.ts'
 import { PackEvidence } from '../../desk/PackEvidence.tsx'
+import { Papers } from '../../desk/papers/Papers.tsx'
 import { pointPlace, ringPlace } from '../../desk/places.ts'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
@@ -121,6 +122,7 @@ export function Dossier({ id }: { id: string }) {
         <Section title={t('enterprise.details')} testId="dossier-details">
           <Details enterprise={doc} />
         </Section>
+        <Papers key={`p${id}`} of={{ aggregate: 'enterprise', id }} />
         <PackEvidence key={id} about={{ aggregate: 'enterprise', id }} />
       </Later>
     </div>

@@ -2,6 +2,7 @@ import { Columns2, Eye } from 'lucide-react'
 import { useCall, useDocument } from '../../api/hooks.ts'
 import { compareSightings } from '../../desk/comparing.ts'
 import { PackEvidence } from '../../desk/PackEvidence.tsx'
+import { Papers } from '../../desk/papers/Papers.tsx'
 import { selection } from '../../desk/selection.ts'
 import { dateTime, nameOf, number, position } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -116,6 +117,7 @@ export function FindingInspector({ id }: { id: string }) {
         <CorrectFinding detail={data} />
         {doc.deadlines.length > 0 ? <ExtendDeadline key={`due-${data.version}`} detail={data} /> : null}
         <FindingHistory detail={data} />
+        <Papers key={`p${id}`} of={{ aggregate: 'finding', id }} />
         <PackEvidence key={id} about={{ aggregate: 'finding', id }} />
       </Later>
     </div>

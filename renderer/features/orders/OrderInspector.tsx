@@ -8,6 +8,7 @@ import { compareSightings } from '../../desk/comparing.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { PackEvidence } from '../../desk/PackEvidence.tsx'
+import { Papers } from '../../desk/papers/Papers.tsx'
 import { selection } from '../../desk/selection.ts'
 import { dateTime, fromLocalInput, nameHere, nameOf, toLocalInput } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -103,6 +104,7 @@ export function OrderInspector({ id }: { id: string }) {
       {state === 'served' || state === 'notServed' ? (
         <Withdraw key={`w${data.version}`} detail={data} />
       ) : null}
+      <Papers key={`p${id}`} of={{ aggregate: 'rectificationOrder', id }} />
       <PackEvidence key={id} about={{ aggregate: 'rectificationOrder', id }} />
     </div>
   )

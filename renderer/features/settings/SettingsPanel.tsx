@@ -8,6 +8,7 @@ import { ListFrame } from '../../ui/ListFrame.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { WhoWorksHere } from './WhoWorksHere.tsx'
 import { LayersSection } from './LayersSection.tsx'
+import { TemplatesSection } from './TemplatesSection.tsx'
 import { TablesSection } from './tables/TablesSection.tsx'
 import { WorkspaceSection } from './WorkspaceSection.tsx'
 import { JournalSection } from './journal/JournalSection.tsx'
@@ -39,6 +40,7 @@ export function SettingsPanel({ children }: { children: ReactNode }) {
       </Section>
       <WhoWorksHere />
       <TablesSection />
+      <TemplatesSection />
       <LayersSection />
       <WorkspaceSection />
       {children}

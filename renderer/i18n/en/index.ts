@@ -13,6 +13,7 @@ import { map } from './map.ts'
 import { masks } from './masks.ts'
 import { missions } from './missions.ts'
 import { orders } from './orders.ts'
+import { papers } from './papers.ts'
 import { patterns } from './patterns.ts'
 import { people } from './people.ts'
 import { questions } from './questions.ts'
@@ -42,6 +43,7 @@ export const en = {
   ...masks,
   ...missions,
   ...orders,
+  ...papers,
   ...patterns,
   ...people,
   ...questions,

@@ -39,4 +39,6 @@ export const CALLED: { readonly [K in Aggregate]: CalledBy<DocumentOf<K>> } = {
   releaseSheet: { member: 'tag' },
   setting: { member: 'value', within: 'name' },
   paperNumber: { member: 'text' },
+  paper: { member: 'no' },
+  paperTemplate: { member: 'kind' },
 }

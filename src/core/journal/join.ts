@@ -117,6 +117,18 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
     apart: [],
     lists: [],
   },
+  // What was signed is one version: a draft that was written on and one that was signed meanwhile wait for a person.
+  paper: {
+    by: 'field',
+    together: [
+      ['kind', 'of', 'enterpriseId', 'no'],
+      ['versions', 'signed', 'served', 'voided'],
+    ],
+    apart: [],
+    lists: [],
+  },
+  // Of two files that were put in the place of one, a person says which holds.
+  paperTemplate: { by: 'whole' },
 }
 
 /** The one document that several versions join to, or why a person has to decide. */

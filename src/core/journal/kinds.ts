@@ -14,6 +14,7 @@ import { Footage } from '../footage/footage.ts'
 import { Layer } from '../geo/layer.ts'
 import { FrozenMission } from '../mission/frozen.ts'
 import { Mission } from '../mission/mission.ts'
+import { Paper, PaperTemplate } from '../papers/paper.ts'
 import { Person } from '../people/person.ts'
 import { ReleaseSheet } from '../people/releaseSheet.ts'
 import { Enterprise } from '../site/enterprise.ts'
@@ -43,6 +44,8 @@ export const AGGREGATES = [
   'selfCheck',
   'draw',
   'paperNumber',
+  'paper',
+  'paperTemplate',
 ] as const
 export type Aggregate = (typeof AGGREGATES)[number]
 
@@ -69,6 +72,8 @@ export const SCHEMAS = {
   selfCheck: SelfCheck,
   draw: Draw,
   paperNumber: PaperNumber,
+  paper: Paper,
+  paperTemplate: PaperTemplate,
 } satisfies Record<Aggregate, z.ZodType>
 
 /** The document of a kind. */

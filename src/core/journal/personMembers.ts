@@ -56,6 +56,9 @@ export const PERSON_MEMBERS = {
     'signature.witness': 'theirs',
   },
   checklist: { 'versions[].by': 'did' },
+  // A draft is made again from what is here, by whoever is.
+  paper: { 'versions[].made.by': 'did', 'signed.by': 'did', 'served.by': 'did', 'voided.by': 'did' },
+  paperTemplate: { 'versions[].by': 'did' },
   paperNumber: { 'given.by': 'did', 'voided.by': 'did' },
   // What an enterprise owes is the enterprise's: nobody of ours is named for it before it is done.
   duty: { 'done[].by': 'did' },

@@ -84,6 +84,13 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
     visit: [visit.mergedIntoId],
   }),
   checklist: () => ({}),
+  paper: ({ of, enterpriseId, versions, signed, served }) => ({
+    enterprise: [enterpriseId],
+    footage: [...versions.map(({ footageId }) => footageId), signed?.scanId, served?.scanId],
+    paperTemplate: versions.map(({ template }) => template.id),
+    [of.aggregate]: of.aggregate === 'enterprise' ? [enterpriseId, of.id] : [of.id],
+  }),
+  paperTemplate: ({ versions }) => ({ footage: versions.map(({ footageId }) => footageId) }),
   paperNumber: ({ of }) => ({ [of.aggregate]: [of.id] }),
 }
 
@@ -138,4 +145,6 @@ export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
   selfCheck: null,
   draw: null,
   paperNumber: null,
+  paper: null,
+  paperTemplate: null,
 }

@@ -90,6 +90,13 @@ const SEARCHED: { readonly [K in Aggregate]: ((doc: DocumentOf<K>) => Searched) 
     texts: [unit],
   }),
   releaseSheet: null,
+  paperTemplate: null,
+  paper: ({ no, versions, served, voided }) => ({
+    title: named(no),
+    atMs: versions[0]?.made.atMs ?? null,
+    codes: [no],
+    texts: [served?.receipt ?? '', voided?.reason ?? ''],
+  }),
   // What bears it is found by it.
   paperNumber: null,
   campaign: ({ name, fromMs, organiser, agencies, basis, rounds, approval }) => ({

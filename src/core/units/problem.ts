@@ -22,6 +22,7 @@ export const PROBLEM_CODES = [
   'pattern_glued',
   'no_picture',
   'no_png',
+  'no_scan',
   'no_copy',
   'unread',
   'after_clip_end',

@@ -47,6 +47,16 @@ export const errors = {
   'error.order_not_served':
     'The order is not served yet: its deadline does not run, and there is nothing to extend.',
   'error.order_number_used': 'The number {{no}} was given before and is not given again: take another one.',
+  'error.paper_not_of': '{{paperKind}} is not made of this.',
+  'error.paper_lacks': '{{paperKind}} needs {{missing}}, and nothing is known of that: fill it in first.',
+  'error.paper_fixed': 'Paper {{no}} is {{paperState}} and does not change any more.',
+  'error.paper_unnumbered': 'The paper has no number yet: issue the order first.',
+  'error.paper_unsigned': 'Paper {{no}} is not signed yet and cannot be served.',
+  'error.paper_needs_scan': 'Add the scan of the signed or served paper, or say why there is none.',
+  'error.template_unfit': '“{{file}}”: {{count}} {{count|mistake|mistakes}}, the first: {{problem}}',
+  'error.paper_same': 'The file is version {{version}} as it is here already: nothing was changed.',
+  'error.paper_busy':
+    'No number could be given: keep something else in this workspace first, then make the paper again.',
   'error.number_in_use': 'A paper bears the number {{no}}: withdraw or void that.',
   'error.number_voided': 'The number {{no}} is void already: {{reason}}',
   'error.undo_number':

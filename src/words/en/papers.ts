@@ -1,4 +1,5 @@
 import type { PaperKind } from '../../core/finding/numbers/kinds.ts'
+import type { PaperState } from '../../core/papers/paper.ts'
 import type { PaperNoteCode } from '../../core/papers/noteCodes.ts'
 
 /** Notes of forms and tables of documents that come in. */
@@ -22,6 +23,37 @@ export const papers = {
   'note.cell_scientific':
     'A spreadsheet took the code for a number and lost its last digits: format the column as text and enter it anew.',
   'note.cell_not_day': 'Not a day: {{text}}',
+  'note.template_not_docx': 'It is no Word document (.docx).',
+  'note.template_macro': 'It holds macros and is refused{{where}}: save it as a .docx without them.',
+  'note.template_embedded':
+    'It holds an object of another program and is refused{{where}}: make it text or a picture.',
+  'note.template_field': 'It holds a field that fetches from outside, {{field}}, and is refused{{where}}.',
+  'note.template_external':
+    'It links to “{{target}}” outside of it and is refused{{where}}: take the link away, or put the picture in.',
+  'note.template_attached': 'Its link to another template file was taken away{{where}}.',
+  'note.template_xml': 'A part of it is damaged and cannot be read{{where}}.',
+  'note.template_wide':
+    'Braces or signs of full width are no tag: “{{text}}”{{where}}. Type them in half width.',
+  'note.template_unopened': 'A closing brace has no opening one: “{{tag}}”{{where}}.',
+  'note.template_unclosed': 'An opening brace is not closed: “{{tag}}”{{where}}.',
+  'note.template_doubled': 'Braces are written once: “{{tag}}”{{where}}.',
+  'note.template_loop_unopened': 'A list is ended that was not begun: “{{tag}}”{{where}}.',
+  'note.template_loop_unclosed': 'A list is begun and not ended: “{{tag}}”{{where}}.',
+  'note.template_loop_crossed':
+    'The beginning and the end of a list do not belong together: “{{tag}}”{{where}}.',
+  'note.template_loop_place':
+    'A list has to begin and end in the same paragraph, cell or row: “{{tag}}”{{where}}.',
+  'note.template_unfit': 'Something is wrong with a tag: “{{tag}}”{{where}}.',
+  'note.template_unknown': 'Nothing is called “{{tag}}”{{where}}.',
+  'note.template_filter': 'There is no form called “{{filter}}”{{where}}.',
+  'note.template_picture':
+    '“{{tag}}” is a picture{{where}}: put a picture in its place and the tag into its alt text.',
+  'note.template_no_picture': 'The alt text “{{tag}}” of a picture names no picture{{where}}.',
+  'note.template_list': '“{{tag}}” has several parts{{where}}: write it as a list, or name one of them.',
+  'paperState.draft': 'draft',
+  'paperState.signed': 'signed',
+  'paperState.served': 'served',
+  'paperState.void': 'void',
   'paperKind.approval': 'Approval of an inspection',
   'paperKind.notice': 'Notice of an inspection',
   'paperKind.record': 'Record of an inspection',
@@ -36,4 +68,4 @@ export const papers = {
   'paperKind.extension': 'Extension of a deadline',
   'paperKind.supervision': 'Reminder to whoever is late',
   'paperKind.photos': 'List of pictures',
-} satisfies Record<`note.${PaperNoteCode}` | `paperKind.${PaperKind}`, string>
+} satisfies Record<`note.${PaperNoteCode}` | `paperKind.${PaperKind}` | `paperState.${PaperState}`, string>

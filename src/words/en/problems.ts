@@ -18,6 +18,7 @@ export const problems = {
   'problem.pattern_twice': '{{what}} may be in the pattern only once',
   'problem.pattern_glued': '{{what}} has to be set apart from the figures, letters or parts beside it',
   'problem.no_picture': 'it is no picture',
+  'problem.no_scan': 'a scan is a PDF or a picture',
   'problem.no_png': 'it is no PNG',
   'problem.no_copy': 'it is no copy of this picture',
   'problem.unread': 'it cannot be read',

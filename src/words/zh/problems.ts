@@ -16,6 +16,7 @@ export const problems = {
   'problem.pattern_twice': '编号式中“{{what}}”出现两次',
   'problem.pattern_glued': '编号式中“{{what}}”与相邻的数字、字母或组成部分之间须有分隔',
   'problem.no_picture': '不是图片',
+  'problem.no_scan': '扫描件须为 PDF 或图片',
   'problem.no_png': '不是 PNG 图片',
   'problem.no_copy': '不是该图片的副本',
   'problem.unread': '无法读取',

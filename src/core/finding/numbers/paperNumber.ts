@@ -5,7 +5,7 @@ import { PAPER_KINDS } from './kinds.ts'
 const Done = { by: z.string().min(1).max(100), role: z.string().max(100), atMs: AtMs }
 
 /** The kinds of documents that bear numbers. */
-export const NUMBERED = ['rectificationOrder'] as const
+export const NUMBERED = ['rectificationOrder', 'paper'] as const
 
 /**
  * A number that was given (文号): once, for good. It is a document of its own, so that it stays whatever becomes of what it

@@ -4,6 +4,7 @@ import { originalJobs } from '../originals.ts'
 import { exchangeJobs } from './exchangeJobs.ts'
 import { fileJobs } from './fileJobs.ts'
 import type { Piece } from './pieces.ts'
+import { paperJobs } from './paperJobs.ts'
 import { planJobs } from './planJobs.ts'
 import { registerJobs } from './registerJobs.ts'
 import { writeJobs } from './writeJobs.ts'
@@ -20,6 +21,7 @@ export const jobs = {
   ...writeJobs,
   ...exchangeJobs,
   ...registerJobs,
+  ...paperJobs,
   ...secretJobs,
 }
 type All = typeof jobs

@@ -1,0 +1,153 @@
+import { useState } from 'react'
+import type { CallOutput } from '../../../src/contract/index.ts'
+import { SERVICE_WAYS } from '../../../src/core/finding/order/order.ts'
+import { api } from '../../api/client.ts'
+import { useCall } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
+import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { DateField } from '../../ui/DateField.tsx'
+import { FileDrop } from '../../ui/FileDrop.tsx'
+import { Select, TextField } from '../../ui/fields.tsx'
+import { Body, Hint, Row } from '../../ui/layout.tsx'
+import { CallButton } from '../CallButton.tsx'
+import { attempt } from '../notices.ts'
+import { openPaper } from './openPaper.ts'
+
+type PaperRow = CallOutput<'paper.list'>['rows'][number]
+
+const SCANS = '.pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic'
+
+/** What can be done with a paper as it stands: each step with the proof that it asks for. */
+export function PaperSteps({ row }: { row: PaperRow }) {
+  const t = useT()
+  const { data } = useCall('paper.get', { id: row.id })
+  const [reason, setReason] = useState('')
+  const [voidReason, setVoidReason] = useState('')
+  const [receipt, setReceipt] = useState('')
+  const [how, setHow] = useState<(typeof SERVICE_WAYS)[number]>('direct')
+  const [at, setAt] = useState(() => toLocalInput(Date.now()))
+  const base = { id: row.id, base: row.version }
+  const servedAtMs = fromLocalInput(at)
+  const scanned =
+    (step: (scan: string | null) => Promise<unknown>) =>
+    (files: File[]): void =>
+      void attempt(async () => {
+        const [file] = await api.files(files)
+        if (file) await step(file.ref)
+      })
+  const sign = (scan: string | null) => write('paper.sign', { ...base, scan, reason }, 'edit.paperStep')
+  const serve = async (scan: string | null): Promise<void> => {
+    if (servedAtMs === null) return
+    await write('paper.serve', { ...base, scan, reason, how, servedAtMs, receipt }, 'edit.paperStep')
+  }
+  const takeBack = (files: File[]): void =>
+    void attempt(async () => {
+      const [file] = await api.files(files)
+      if (file) await write('paper.takeBack', { ...base, file: file.ref }, 'edit.paperStep')
+    })
+  const step = row.state === 'draft' ? ('paper.sign' as const) : ('paper.serve' as const)
+  return (
+    <Body>
+      <Row>
+        <CallButton
+          call="paper.fetch"
+          onPress={() => void attempt(() => openPaper(row.id))}
+          testId="paper-open"
+        >
+          {t('paper.open')}
+        </CallButton>
+      </Row>
+      {(data?.doc.versions ?? []).map((version) => (
+        <div key={version.no}>
+          <Hint>
+            {t('paper.versionNo', { n: version.no })} {t(`paperFrom.${version.from}`)} {version.made.by}{' '}
+            {dateTime(version.made.atMs)} {version.sha256.slice(0, 16)}
+          </Hint>
+          {version.differences.map((one, i) => (
+            <Hint key={i}>
+              {t('paper.changed', {
+                before: one.before ?? t('paper.nothing'),
+                after: one.after ?? t('paper.nothing'),
+              })}
+              {one.fields.length > 0 ? ` ${t('paper.fields', { list: one.fields.join(' ') })}` : ''}
+            </Hint>
+          ))}
+        </div>
+      ))}
+      {row.state === 'draft' ? (
+        <FileDrop
+          label={t('paper.takeBack')}
+          hint={t('paper.takeBackHint')}
+          accept=".docx"
+          onFiles={takeBack}
+          testId="paper-take-back"
+        />
+      ) : null}
+      {row.state === 'draft' || row.state === 'signed' ? (
+        <>
+          {row.state === 'signed' ? (
+            <>
+              <Select
+                label={t('order.how')}
+                value={how}
+                options={SERVICE_WAYS.map((value) => ({ value, label: t(`serviceWay.${value}`) }))}
+                onChange={setHow}
+              />
+              <DateField label={t('order.servedAt')} type="datetime-local" value={at} onChange={setAt} />
+              <TextField label={t('order.receipt')} value={receipt} maxLength={500} onChange={setReceipt} />
+            </>
+          ) : null}
+          <FileDrop
+            label={t('paper.scan')}
+            hint={t('paper.scanHint')}
+            accept={SCANS}
+            onFiles={scanned(row.state === 'draft' ? sign : serve)}
+            testId="paper-scan"
+          />
+          <TextField
+            label={t('paper.reason')}
+            value={reason}
+            maxLength={2000}
+            onChange={setReason}
+            testId="paper-reason"
+          />
+          <CallButton
+            call={step}
+            isDisabled={reason.trim() === ''}
+            onPress={() => void attempt(() => (row.state === 'draft' ? sign(null) : serve(null)))}
+            testId="paper-step"
+          >
+            {t(row.state === 'draft' ? 'paper.sign' : 'paper.serve')}
+          </CallButton>
+        </>
+      ) : null}
+      {row.state === 'void' ? (
+        <Hint>{data?.doc.voided?.reason ?? ''}</Hint>
+      ) : (
+        <Row>
+          <TextField
+            label={t('paper.voidReason')}
+            value={voidReason}
+            maxLength={2000}
+            onChange={setVoidReason}
+            testId="paper-void-reason"
+          />
+          <CallButton
+            call="paper.void"
+            look="quiet"
+            isDisabled={voidReason.trim() === ''}
+            onPress={() =>
+              void attempt(() =>
+                write('paper.void', { ...base, reason: voidReason.trim() }, 'edit.paperStep'),
+              )
+            }
+            testId="paper-void"
+          >
+            {t('paper.void')}
+          </CallButton>
+        </Row>
+      )}
+    </Body>
+  )
+}
