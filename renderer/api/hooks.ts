@@ -91,6 +91,7 @@ type DocumentCall =
   | 'finding.get'
   | 'campaign.get'
   | 'visit.get'
+  | 'order.get'
 
 /** One document; nothing is asked for without an id, and no other one stands in for it meanwhile. */
 export const useDocument = <N extends DocumentCall>(

@@ -1,4 +1,6 @@
 import type { Name } from '../../src/core/units/id.ts'
+import { deliveredIn } from '../../src/words/delivered.ts'
+import { dayIn } from './day.ts'
 import { language, t, words } from './index.ts'
 import { neutral } from '../../src/core/units/shown.ts'
 
@@ -62,6 +64,9 @@ export const clock = (atMs: number): string => timed(atMs, 'clock')
 
 export const date = (atMs: number): string => timed(atMs, 'day')
 
+/** A calendar day, `2026-05-20`, as every other day is shown. */
+export const calendarDay = (day: string): string => dayIn(language(), day)
+
 export const bytes = (size: number): string =>
   size >= 1e6 ? t('unit.mb', { value: number(size / 1e6, 1) }) : t('unit.kb', { value: number(size / 1e3) })
 
@@ -71,6 +76,9 @@ export const position = ({ lat, lon }: { lat: number; lon: number }): string =>
 
 /** A name in the window's language; Chinese stands for a missing English one. */
 export const nameOf = (name: Name): string => neutral(language() === 'en' && name.en ? name.en : name.zh)
+
+/** A text that Sortie brought along, in the window's language; what somebody wrote as they wrote it. */
+export const delivered = (text: string): string => neutral(deliveredIn(language(), text))
 
 /** The name of what something refers to; a word where that is not here: another station may have it. */
 export const nameHere = (name: Name | null, what: 'enterprise' | 'site' | 'mission'): string =>

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { fillIn } from '../../src/core/units/fillIn.ts'
+import { dayIn } from './day.ts'
 import { en } from './en/index.ts'
 import { zh } from './zh/index.ts'
 import { bracketed, placeWords } from '../../src/words/place.ts'
@@ -40,9 +41,18 @@ export async function setLanguage(next: Language): Promise<void> {
   await i18next.changeLanguage(next)
 }
 
+/** Values as a person of the window's language reads them: calendar days among them as all days are written. */
+const readable = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? dayIn(language(), value) : value,
+    ]),
+  )
+
 /** A text by its key; its figures are filled in as everywhere else, so that one and many are told apart. */
 const said = (key: string, values: Values): string =>
-  fillIn(i18next.t(key, { ...values, skipInterpolation: true }), values)
+  fillIn(i18next.t(key, { ...values, skipInterpolation: true }), readable(values))
 
 /** The text of `key` in the window's language, with `values` in its placeholders. */
 export const t = (key: Key, values: Values = {}): string => said(key, values)

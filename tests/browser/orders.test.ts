@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
+import { issueOrder, serveOrder } from '../builders/orders.ts'
 import { called } from '../builders/services.ts'
 import { aSite, place } from '../builders/site.ts'
 import { openDemo, openRoom } from '../walk/openings.ts'
@@ -109,6 +110,84 @@ for (const locale of ['zh-CN', 'en-GB'] as const)
     await page.getByTestId('statistics-behind').getByText('围堰缺口').waitFor()
     await seen('statistics')
   })
+
+it('what was put right in part is ordered anew once: the new order names the old, and the button goes', async () => {
+  const opened = await openBrowserApp({ locale: 'zh-CN' })
+  app = opened
+  const { page, host } = opened
+  await called(host, 'actor.set', { name: '贺兰舟', role: 'supervisor' })
+  await called(host, 'enterprise.put', { base: null, doc: anEnterprise() })
+  await called(host, 'site.put', { base: null, doc: aSite({ enterpriseId: anId(1) }) })
+  const made = await called(host, 'finding.open', {
+    sighting: look('site', 'first') as never,
+    finding: {
+      title: '消防砂不足',
+      category: '',
+      level: 'general',
+      risk: null,
+      owner: '',
+      assetId: null,
+      enterpriseId: null,
+      recursOfId: null,
+    },
+  })
+  const { id } = made.doc
+  const finding = () => called(host, 'finding.get', { id })
+  const version = async () => (await finding()).version
+  await called(host, 'finding.transition', {
+    id,
+    base: made.version,
+    to: 'confirmed',
+    reason: '',
+    duplicateOfId: null,
+  })
+  const site = { criterion: { proof: 'site', words: '现场看清已补足' } } as const
+  const items = [{ findingId: id, demand: '补足消防砂', ...site }]
+  const old = await issueOrder(host, anId(1), [id], { items })
+  await serveOrder(host, old, Date.now())
+  const reported = await called(host, 'order.get', { id: old.doc.id })
+  await called(host, 'order.report', {
+    id: old.doc.id,
+    base: reported.version,
+    findingIds: [id],
+    reportedAtMs: Date.now(),
+    words: '',
+  })
+  const sighting = { ...look('site', 'still'), seenAtMs: Date.now() + 1 }
+  await called(host, 'finding.addSighting', { id, base: await version(), sighting: sighting as never })
+  const seen = (await finding()).history.at(-1)?.doc.id ?? null
+  await called(host, 'finding.recheck', {
+    id,
+    base: await version(),
+    result: 'partly',
+    sightingId: seen,
+    document: '',
+    words: '灭火器已换，砂仍不足',
+  })
+
+  await page.reload()
+  await openRoom({ page }, 'findings')
+  await page.getByTestId('finding-row').first().click()
+  await page.getByTestId('compose-rest').click()
+  await page.getByTestId('order-composer').waitFor()
+  await page.getByTestId('order-item').filter({ hasText: '消防砂不足' }).waitFor()
+  await fill(page, 'order-demand', '补足消防砂 0.5 立方米')
+  await picture(page, 'orders-rest')
+  await page.getByTestId('order-keep').click()
+  await page.getByTestId('order').waitFor()
+  await fill(page, 'order-no', '责改〔2026〕90号')
+  await page.getByTestId('order-issue').click()
+  await expect.poll(async () => (await finding()).doc.state).toBe('ordered')
+  // It says which one it stands in the place of, by its number.
+  await expect.poll(() => page.getByTestId('order').innerText()).toContain(old.doc.issued?.no ?? '-')
+  const { order } = await finding()
+  expect(order?.doc).toMatchObject({ replacesId: old.doc.id, issued: { no: '责改〔2026〕90号' } })
+  await openRoom({ page }, 'findings')
+  await page.getByTestId('finding-row').first().click()
+  await expect.poll(() => page.getByTestId('finding-order').innerText()).toContain('责改〔2026〕90号')
+  expect(await page.getByTestId('compose-rest').count()).toBe(0)
+  await picture(page, 'orders-rest-ordered')
+})
 
 it('shows what is due this week and the orders of the demo', async () => {
   const opened = await openBrowserApp({ locale: 'zh-CN' })

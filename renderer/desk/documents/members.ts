@@ -23,7 +23,7 @@ import { SITE } from './members/site.ts'
 import { VISIT } from './members/visit.ts'
 import type { MembersOf } from './members/member.ts'
 
-export type { NameOfOther } from './members/member.ts'
+export type { NameOfOther, Other } from './members/member.ts'
 
 /** The members of every kind of document, in the order in which people ask for them. A member without a row does not compile. */
 export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = {

@@ -26,7 +26,7 @@ type Node = {
   readonly label: Parameters<typeof t>[0] | null
   readonly says?: (value: never, other: NameOfOther) => string | readonly string[]
   readonly place?: (value: never) => Place
-  readonly part?: (part: never, nth: number) => string
+  readonly part?: (part: never, nth: number, other: NameOfOther) => string
   readonly of?: Readonly<Record<string, Node | null>>
 }
 
@@ -51,7 +51,7 @@ function linesOf(node: Node, value: unknown, other: NameOfOther): string[] {
   }
   if (node.part && isPartList(value))
     return value.flatMap((part, nth) => [
-      node.part?.(part as never, nth) ?? '',
+      node.part?.(part as never, nth, other) ?? '',
       ...linesOf({ label: null, of: node.of ?? {} }, part, other),
     ])
   if (!isObject(value)) return []
@@ -122,11 +122,11 @@ function rowsAt(
 ): Row[] {
   const { of, part } = node
   const named = under(label, node.label === null ? null : t(node.label))
-  if (of && step === ORDER) return [orderRow(node, above, values)]
+  if (of && step === ORDER) return [orderRow(node, above, values, other)]
   if (of && step !== undefined) {
     const inside = values.map((value) => valueAt(value, [step]))
     if (part) {
-      const name = under(label, partName(node, step, values))
+      const name = under(label, partName(node, step, values, other))
       return rowsAt({ label: null, of }, name, [...above, step], rest, inside, other)
     }
     const next = of[step]
@@ -137,7 +137,9 @@ function rowsAt(
     const [first] = values
     return [
       ...idsIn(values).flatMap((id) => rowsAt(node, label, above, [id], values, other)),
-      ...(first && values.some((list) => isReordered(first, list)) ? [orderRow(node, above, values)] : []),
+      ...(first && values.some((list) => isReordered(first, list))
+        ? [orderRow(node, above, values, other)]
+        : []),
     ]
   }
   if (of && !part && values.every(isObject))
@@ -146,19 +148,19 @@ function rowsAt(
 }
 
 /** The name of one part of a list, as the first version says that has it. */
-function partName({ part, label }: Node, id: string, values: readonly unknown[]): string {
+function partName({ part, label }: Node, id: string, values: readonly unknown[], other: NameOfOther): string {
   const list = label === null ? '' : t(label)
   for (const value of values) {
     const parts = isPartList(value) ? value : []
     const nth = parts.findIndex((one) => one.id === id)
-    if (nth >= 0) return t('stations.part', { list, name: part?.(parts[nth] as never, nth) ?? '' })
+    if (nth >= 0) return t('stations.part', { list, name: part?.(parts[nth] as never, nth, other) ?? '' })
   }
   return list
 }
 
-function orderRow({ label, part }: Node, above: Path, values: readonly unknown[]): Row {
+function orderRow({ label, part }: Node, above: Path, values: readonly unknown[], other: NameOfOther): Row {
   const said = values.map((value) =>
-    isPartList(value) ? value.map((one, nth) => part?.(one as never, nth) ?? '') : [],
+    isPartList(value) ? value.map((one, nth) => part?.(one as never, nth, other) ?? '') : [],
   )
   const cell = (lines: readonly string[], i: number): Cell => ({
     lines: lines.map((text) => ({ text, mark: 'same' })),

@@ -9,7 +9,7 @@ import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
-import { date, nameHere, nameOf, number } from '../../i18n/format.ts'
+import { date, delivered, nameHere, nameOf, number } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { cx } from '../../ui/cx.ts'
 import { Empty, Notice } from '../../ui/layout.tsx'
@@ -111,7 +111,7 @@ function Grid({ board }: { board: BoardData }) {
             {rounds.map((round) => (
               <div key={round.id} role="columnheader" className={styles.head}>
                 <b>
-                  {t('round.no', { n: round.no })} <Named>{round.name}</Named>
+                  {t('round.no', { n: round.no })} <Named>{delivered(round.name)}</Named>
                 </b>
                 <span className={styles.small}>
                   {t('campaign.span', { from: date(round.fromMs), to: date(round.toMs) })}
@@ -196,7 +196,7 @@ function Line(props: {
         </b>
         <span
           className={cx(styles.small, (state === 'over' || state === 'full') && styles.alarm)}
-          title={t(`cap.${state}`, { source: cap.source === '' ? t('cap.noSource') : cap.source })}
+          title={t(`cap.${state}`, { source: cap.source === '' ? t('cap.noSource') : delivered(cap.source) })}
         >
           {cap.perYear === null
             ? t('cap.unknownOf', { used: cap.used })

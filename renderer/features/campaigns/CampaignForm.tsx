@@ -14,7 +14,7 @@ import { type Found, useForm } from '../../desk/form/form.ts'
 import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
-import { nameOf } from '../../i18n/format.ts'
+import { delivered, nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, TextField } from '../../ui/fields.tsx'
@@ -116,7 +116,7 @@ function Fields(props: { draftKey: string; found: Found<Campaign>; draft: unknow
         />
         <TextField
           label={t('campaign.organiser')}
-          value={doc.organiser}
+          value={delivered(doc.organiser)}
           maxLength={200}
           suggestions={agencies.map(({ name }) => nameOf(name))}
           testId="campaign-organiser"
@@ -125,7 +125,7 @@ function Fields(props: { draftKey: string; found: Found<Campaign>; draft: unknow
         <TextField
           label={t('campaign.basis')}
           lines
-          value={doc.basis}
+          value={delivered(doc.basis)}
           maxLength={2000}
           onChange={(basis) => set({ basis })}
         />
@@ -213,7 +213,7 @@ function RoundFields(props: {
     <Section title={t('round.no', { n: round.no })} open testId={`round-fields-${round.no}`}>
       <TextField
         label={t('round.name')}
-        value={round.name}
+        value={delivered(round.name)}
         maxLength={100}
         onChange={(name) => set({ name })}
       />

@@ -12,7 +12,7 @@ import { goToMission } from '../../desk/goTo.ts'
 import { attempt } from '../../desk/notices.ts'
 import { Papers } from '../../desk/papers/Papers.tsx'
 import { selection } from '../../desk/selection.ts'
-import { date, nameOf, number } from '../../i18n/format.ts'
+import { date, delivered, nameOf, number } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Head } from '../../ui/Head.tsx'
@@ -66,8 +66,8 @@ export function CampaignInspector({ id }: { id: string }) {
       <Body>
         <Facts
           items={[
-            [t('campaign.organiser'), doc.organiser],
-            [t('campaign.basis'), doc.basis],
+            [t('campaign.organiser'), delivered(doc.organiser)],
+            [t('campaign.basis'), delivered(doc.basis)],
             [
               t('campaign.agencies'),
               doc.agencies
@@ -121,7 +121,7 @@ function RoundSection({ found, round }: { found: Found; round: Round }) {
   const approval = round.approval
   return (
     <Section
-      title={`${t('round.no', { n: round.no })} ${round.name}`}
+      title={`${t('round.no', { n: round.no })} ${delivered(round.name)}`}
       open={round === doc.rounds[0]}
       testId={`round-${round.no}`}
     >

@@ -17,7 +17,7 @@ import { attempt } from '../../desk/notices.ts'
 import { save } from '../../desk/save.ts'
 import { Papers } from '../../desk/papers/Papers.tsx'
 import { selection } from '../../desk/selection.ts'
-import { dateTime, fromLocalInput, nameHere, nameOf, toLocalInput } from '../../i18n/format.ts'
+import { dateTime, delivered, fromLocalInput, nameHere, nameOf, toLocalInput } from '../../i18n/format.ts'
 import { language, useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
@@ -128,17 +128,17 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
                 ? t('cap.unknownOf', { used: cap.used })
                 : t('cap.of', { used: cap.used, most: cap.perYear }),
             ],
-            [t('cap.source'), cap.source],
+            [t('cap.source'), delivered(cap.source)],
             [
               t('campaign.agencies'),
               doc.agencies
-                .map(({ name, basis }) => `${nameOf(name)} (${basis === '' ? '-' : basis})`)
+                .map(({ name, basis }) => `${nameOf(name)} (${basis === '' ? '-' : delivered(basis)})`)
                 .join(t('app.comma')),
             ],
           ]}
         />
         {capped === 'full' || capped === 'over' ? (
-          <Notice tone="warning">{t(`cap.${capped}`, { source: cap.source })}</Notice>
+          <Notice tone="warning">{t(`cap.${capped}`, { source: delivered(cap.source) })}</Notice>
         ) : null}
       </Body>
       <Section title={t('visit.course')} open>

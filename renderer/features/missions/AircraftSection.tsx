@@ -2,7 +2,7 @@ import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { DjiNumbers } from '../../../src/core/mission/vehicle.ts'
 import { CAMERAS, VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { changeMission } from '../../desk/edited.ts'
-import { duration, nameOf, percent } from '../../i18n/format.ts'
+import { delivered, duration, nameOf, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { NumberField, Select } from '../../ui/fields.tsx'
 import { Facts, Grid, Hint, Notice, Section } from '../../ui/layout.tsx'
@@ -34,7 +34,7 @@ export function AircraftSection({ mission }: { mission: Mission }) {
           [t('vehicle.endurance'), duration(vehicle.enduranceS)],
           [t('vehicle.reserve'), percent(vehicle.reserveShare)],
           [t('vehicle.maxSpeed'), t('unit.ms', { value: vehicle.maxSpeedMS })],
-          [t('field.source'), vehicle.source],
+          [t('field.source'), delivered(vehicle.source)],
         ]}
       />
       {vehicle.dji ? <DjiNumbersGrid numbers={vehicle.dji} /> : null}

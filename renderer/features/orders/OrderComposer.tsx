@@ -9,7 +9,7 @@ import { CallButton } from '../../desk/CallButton.tsx'
 import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
-import { nameOf } from '../../i18n/format.ts'
+import { delivered, nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
@@ -101,9 +101,7 @@ export function OrderComposer({ asked }: { asked: Asked }) {
   return (
     <div data-testid="order-composer">
       <Head title={t(asked.replacesId === null ? 'order.new' : 'order.newForRest')}>
-        <Button look="quiet" onPress={() => selection.getState().compose(null)}>
-          {t('order.leave')}
-        </Button>
+        <Button onPress={() => selection.getState().compose(null)}>{t('order.leave')}</Button>
       </Head>
       <Body>
         <ChooseByName
@@ -124,10 +122,12 @@ export function OrderComposer({ asked }: { asked: Asked }) {
           onChange={setAgency}
           testId="order-agency"
         />
-        <Hint>{agencies.find(({ id }) => id === agencyId)?.basis ?? t('order.noBasis')}</Hint>
+        <Hint>{delivered(agencies.find(({ id }) => id === agencyId)?.basis ?? t('order.noBasis'))}</Hint>
       </Body>
       <Section title={t('order.items')} count={taken.length} open testId="order-items">
-        {rows.length === 0 ? <Hint>{t('order.noneToOrder')}</Hint> : null}
+        {rows.length === 0 ? (
+          <Hint>{t(asked.replacesId === null ? 'order.noneToOrder' : 'order.noneOfRest')}</Hint>
+        ) : null}
         {rows.map((one) => {
           const isTaken = chosen.includes(one.id)
           const why = isTaken ? whyOf(one.id) : null
@@ -210,7 +210,7 @@ export function OrderComposer({ asked }: { asked: Asked }) {
         <Hint>
           {t('order.recheckSaid', {
             term: t(`setting.days.${order.recheck.counts}`, { n: order.recheck.days }),
-            source: order.termSource,
+            source: delivered(order.termSource),
           })}
         </Hint>
         <DateField label={t('order.servedOn')} type="date" value={servedOn} onChange={setServedOn} />

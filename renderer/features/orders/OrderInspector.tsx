@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import { addDays, dayOf, startOfDay } from '../../../src/core/finding/deadlines/day.ts'
 import { dueDayOf, SERVICE_WAYS } from '../../../src/core/finding/order/order.ts'
-import { useCall } from '../../api/hooks.ts'
+import { useCall, useReferred } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { compareSightings } from '../../desk/comparing.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
@@ -10,7 +10,15 @@ import { attempt } from '../../desk/notices.ts'
 import { PackEvidence } from '../../desk/PackEvidence.tsx'
 import { Papers } from '../../desk/papers/Papers.tsx'
 import { selection } from '../../desk/selection.ts'
-import { dateTime, fromLocalInput, nameHere, nameOf, toLocalInput } from '../../i18n/format.ts'
+import {
+  calendarDay,
+  dateTime,
+  delivered,
+  fromLocalInput,
+  nameHere,
+  nameOf,
+  toLocalInput,
+} from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
@@ -29,6 +37,7 @@ export function OrderInspector({ id }: { id: string }) {
   if (error) return <Empty words={words('error', error.code, error.params)} />
   if (!data) return <Empty words={t('app.opening')} />
   const { doc, state } = data
+  const due = dueDayOf(doc)
   return (
     <div data-testid="order">
       <Head
@@ -46,7 +55,10 @@ export function OrderInspector({ id }: { id: string }) {
           items={[
             [t('order.agency'), nameOf(doc.agency.name)],
             [t('order.measure'), t(`measure.${doc.measure}`)],
-            [t('order.due'), dueDayOf(doc) ?? (doc.served ? t('count.notKnown') : t('order.notRunning'))],
+            [
+              t('order.due'),
+              due === null ? (doc.served ? t('count.notKnown') : t('order.notRunning')) : calendarDay(due),
+            ],
             [
               t('order.served'),
               doc.served &&
@@ -58,7 +70,8 @@ export function OrderInspector({ id }: { id: string }) {
             ],
             [t('order.drafted'), doc.drafted.by],
             [t('order.issued'), doc.issued?.by ?? null],
-            [t('order.legalBasis'), doc.legalBasis],
+            [t('order.legalBasis'), delivered(doc.legalBasis)],
+            [t('order.replaces'), doc.replacesId === null ? null : <Replaced id={doc.replacesId} />],
             [t('order.withdrawn'), doc.withdrawn?.reason ?? null],
           ]}
         />
@@ -107,6 +120,21 @@ export function OrderInspector({ id }: { id: string }) {
       <Papers key={`p${id}`} of={{ aggregate: 'rectificationOrder', id }} />
       <PackEvidence key={id} about={{ aggregate: 'rectificationOrder', id }} />
     </div>
+  )
+}
+
+/** The order whose rest this one asks: it leads there. */
+function Replaced({ id }: { id: string }) {
+  const t = useT()
+  const { doc } = useReferred('order.get', id)
+  return (
+    <Button
+      look="quiet"
+      testId="order-replaced"
+      onPress={() => selection.getState().select({ kind: 'order', id })}
+    >
+      {doc?.issued?.no ?? t('app.notHereOf', { what: words('aggregate', 'rectificationOrder') })}
+    </Button>
   )
 }
 

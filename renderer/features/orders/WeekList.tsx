@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import type { WeekItem } from '../../../src/contract/index.ts'
 import { useCall } from '../../api/hooks.ts'
 import { selection } from '../../desk/selection.ts'
-import { nameHere, nameOf } from '../../i18n/format.ts'
+import { delivered, nameHere, nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Badge, Empty, Hint, Item, Section } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
@@ -100,7 +100,7 @@ export function WeekList() {
                   {item.count === null ? null : (
                     <span>{t(`weekCount.${countedOf(item.kind)}`, { n: item.count })}</span>
                   )}
-                  {item.whom ? <span>{t('week.told', { whom: item.whom })}</span> : null}
+                  {item.whom ? <span>{t('week.told', { whom: delivered(item.whom) })}</span> : null}
                 </>
               }
             />

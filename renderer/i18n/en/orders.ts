@@ -63,6 +63,7 @@ export const orders = {
   'orderState.withdrawn': 'Withdrawn',
   'order.usualCriterion': 'Seen on site that it is put right',
   'order.noBasis': 'The table of agencies names no basis.',
+  'order.noneOfRest': 'Nothing of that order is left to be asked again.',
   'order.noneToOrder': 'Nothing confirmed here waits for an order.',
   'order.unfit': 'Cannot go in',
   'order.demand': 'What is demanded',

@@ -51,7 +51,7 @@ export const help: HelpTexts = {
   flight: {
     what: 'One flight: track, pictures, clips, how it compares with the plan, and the visits it offers.',
     deeds: [
-      'Step with J and K; C for nothing amiss, F for a finding',
+      'Step with ← and →; N for nothing amiss, U for cannot tell, F for a finding',
       'Confirm the air visits of enterprises that were seen',
       'Set clocks right, draw masks',
     ],
@@ -60,7 +60,7 @@ export const help: HelpTexts = {
   footage: {
     what: 'One picture or clip: its time, its place, and what was found in it.',
     deeds: [
-      'Mark a spot and press F to note a finding there',
+      'R marks a spot (arrows, Shift+arrows, Enter), F notes a finding there',
       'Number keys take usual titles, Ctrl+Enter saves and goes on',
       'See when and where it was taken, and how that is known',
     ],

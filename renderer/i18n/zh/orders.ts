@@ -65,6 +65,7 @@ export const orders = {
   'orderState.withdrawn': '已撤回',
   'order.usualCriterion': '现场复查，确认已按要求整改',
   'order.noBasis': '有关部门表未列职权依据。',
+  'order.noneOfRest': '该责令的各项隐患都没有待续办的。',
   'order.noneToOrder': '该企业没有待下责令的已确认隐患。',
   'order.unfit': '不能列入',
   'order.demand': '整改要求',

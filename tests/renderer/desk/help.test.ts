@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { ACTION_TABS } from '../../../renderer/desk/actionTab.ts'
 import { screenOf } from '../../../renderer/desk/help.ts'
+import {
+  ADD_KEY,
+  FRAME_KEY,
+  LARGE_KEY,
+  MASK_KEY,
+  REGION_KEY,
+  REVIEW_KEYS,
+} from '../../../renderer/desk/reviewKeys.ts'
 import { ROOMS } from '../../../renderer/desk/selection.ts'
 import { HELP_SCREENS } from '../../../renderer/i18n/help/help.ts'
 import { helpTexts } from '../../../renderer/i18n/help/texts.ts'
@@ -19,6 +27,19 @@ describe('the help', () => {
         expect(text, screen).not.toMatch(/[{}]/)
       }
   })
+
+  it.each(['zh', 'en'] as const)(
+    'names no key of the pictures but those that there are (%s)',
+    async (language) => {
+      const { flight, footage } = await helpTexts(language)
+      const keys = [...Object.values(REVIEW_KEYS), ADD_KEY, REGION_KEY, LARGE_KEY, MASK_KEY, FRAME_KEY]
+      const named = [flight, footage].flatMap(({ deeds }) =>
+        deeds.flatMap((deed) => [...deed.matchAll(/(?<![A-Za-z])[A-Z](?![A-Za-z])/g)].map(([key]) => key)),
+      )
+      expect(named.length).toBeGreaterThan(3)
+      for (const key of named) expect(keys).toContain(key)
+    },
+  )
 
   it('is of what is looked at: what is made, else what is selected, else the list', () => {
     const selected = { kind: 'campaign', id: 'x' } as const

@@ -12,13 +12,13 @@ const ROUND: MembersOf<Round> = {
   fromMs: moment('campaign.from'),
   toMs: moment('campaign.to'),
   missionIds: others('campaign.missions', 'mission'),
-  agencyIds: { label: 'campaign.agencies', says: (ids) => [...ids] },
+  agencyIds: others('campaign.agencies', 'agency'),
   checklist: {
     label: 'checklist.one',
     says: ({ id }, nameOfOther) => nameOfOther('checklist', id),
   },
   approval: { label: 'campaign.approval', says: approvalSays },
-  copiedFromId: text('campaign.copiedFrom'),
+  copiedFromId: other('campaign.copiedFrom', 'round'),
 }
 
 export const CAMPAIGN: MembersOf<DocumentOf<'campaign'>> = {

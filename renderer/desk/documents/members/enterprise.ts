@@ -1,6 +1,6 @@
 import type { DocumentOf } from '../../../../src/core/journal/kinds.ts'
 import { chemicalById } from '../../../../src/core/site/chemicals.ts'
-import { number } from '../../../i18n/format.ts'
+import { calendarDay, number } from '../../../i18n/format.ts'
 import { language, t } from '../../../i18n/index.ts'
 import type { MembersOf } from './member.ts'
 import { text, joined, NAME, personSays } from './say.ts'
@@ -18,7 +18,7 @@ export const ENTERPRISE: MembersOf<DocumentOf<'enterprise'>> = {
           t(`licence.${licence.kind}`),
           licence.number,
           licence.authority,
-          licence.validUntil && `${t('field.validUntil')} ${licence.validUntil}`,
+          licence.validUntil && `${t('field.validUntil')} ${calendarDay(licence.validUntil)}`,
         ]),
       ),
   },

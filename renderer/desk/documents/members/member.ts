@@ -2,8 +2,11 @@ import type { Place } from '../../../../src/core/geo/position.ts'
 import type { Aggregate } from '../../../../src/core/journal/kinds.ts'
 import type { Key } from '../../../i18n/index.ts'
 
-/** The name of another document by its kind and id, or of an asset of some site; its kind in words where it is not known. */
-export type NameOfOther = (kind: Aggregate | 'asset', id: string) => string
+/** What is named by an id: another document, or a part of one that others name. */
+export type Other = Aggregate | 'asset' | 'agency' | 'round' | 'checklistItem'
+
+/** The name of another thing by its kind and id; its kind in words where it is not known. */
+export type NameOfOther = (kind: Other, id: string) => string
 
 type Text = string | readonly string[]
 type Present<T> = Exclude<T, null | undefined>
@@ -22,7 +25,7 @@ export type Group<T> = { readonly label: Key | null; readonly of: MembersOf<T> }
 /** A list of parts, each under its own name. */
 type Parts<P> = {
   readonly label: Key
-  readonly part: (part: P, nth: number) => string
+  readonly part: (part: P, nth: number, other: NameOfOther) => string
   readonly of: MembersOf<P>
 }
 type NodeOf<T> =

@@ -1,12 +1,12 @@
 import type { Term } from '../../../../src/core/finding/deadlines/term.ts'
 import type { DocumentOf } from '../../../../src/core/journal/kinds.ts'
-import { dateTime, nameOf } from '../../../i18n/format.ts'
+import { calendarDay, dateTime, nameOf } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/index.ts'
 import type { MembersOf } from './member.ts'
-import { text, other, joined } from './say.ts'
+import { day, text, other, joined } from './say.ts'
 
 const termSays = (term: Term): string =>
-  term.by === 'day' ? term.day : t(`setting.days.${term.counts}`, { n: term.days })
+  term.by === 'day' ? calendarDay(term.day) : t(`setting.days.${term.counts}`, { n: term.days })
 
 export const RECTIFICATION_ORDER: MembersOf<DocumentOf<'rectificationOrder'>> = {
   id: null,
@@ -19,7 +19,7 @@ export const RECTIFICATION_ORDER: MembersOf<DocumentOf<'rectificationOrder'>> = 
     says: ({ how, servedAtMs, by, receipt }) =>
       joined([t(`serviceWay.${how}`), dateTime(servedAtMs), by, receipt]),
   },
-  due: text('order.due'),
+  due: day('order.due'),
   extensions: {
     label: 'order.extensions',
     says: (list) => list.map(({ to, by, reason }) => joined([to, by, reason])),

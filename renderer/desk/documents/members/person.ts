@@ -2,7 +2,7 @@ import type { DocumentOf } from '../../../../src/core/journal/kinds.ts'
 import { dateTime } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/index.ts'
 import type { MembersOf } from './member.ts'
-import { text, moment } from './say.ts'
+import { day, text, moment } from './say.ts'
 
 export const PERSON: MembersOf<DocumentOf<'person'>> = {
   id: null,
@@ -10,7 +10,7 @@ export const PERSON: MembersOf<DocumentOf<'person'>> = {
   roles: { label: 'people.roles', says: (roles) => roles.map((role) => t(`role.${role}`)) },
   unit: text('people.unit'),
   number: text('people.number'),
-  licenceUntil: text('people.licenceUntil'),
+  licenceUntil: day('people.licenceUntil'),
   phone: text('people.phone'),
   joinedAtMs: moment('people.joined'),
   leftAtMs: moment('people.left'),

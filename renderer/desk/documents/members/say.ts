@@ -4,16 +4,18 @@ import { frameAt } from '../../../../src/core/geo/frame.ts'
 import type { ImportSource } from '../../../../src/core/geo/mapDatum.ts'
 import { signedArea } from '../../../../src/core/geo/polygon.ts'
 import type { LatLon, Place } from '../../../../src/core/geo/position.ts'
-import type { Aggregate } from '../../../../src/core/journal/kinds.ts'
 import type { PersonRef } from '../../../../src/core/people/person.ts'
 import type { Contact } from '../../../../src/core/site/enterprise.ts'
 import type { Name } from '../../../../src/core/units/id.ts'
-import { dateTime, length, number, percent, position } from '../../../i18n/format.ts'
+import { calendarDay, dateTime, delivered, length, number, percent, position } from '../../../i18n/format.ts'
 import { t, type Key } from '../../../i18n/index.ts'
 import { pointPlace, ringPlace } from '../../places.ts'
-import type { MembersOf, NameOfOther, Group } from './member.ts'
+import type { Group, MembersOf, NameOfOther, Other } from './member.ts'
 
-export const text = (label: Key) => ({ label, says: (value: string): string => value })
+/** A text, as somebody wrote it; what Sortie brought along in the window's language. */
+export const text = (label: Key) => ({ label, says: (value: string): string => delivered(value) })
+/** A calendar day. */
+export const day = (label: Key) => ({ label, says: (value: string): string => calendarDay(value) })
 export const figure = (label: Key, digits = 2) => ({
   label,
   says: (value: number): string => number(value, digits),
@@ -24,11 +26,11 @@ export const yesNo = (label: Key) => ({
   label,
   says: (value: boolean): string => t(value ? 'member.yes' : 'member.no'),
 })
-export const other = (label: Key, kind: Aggregate | 'asset') => ({
+export const other = (label: Key, kind: Other) => ({
   label,
   says: (id: string, nameOfOther: NameOfOther): string => nameOfOther(kind, id),
 })
-export const others = (label: Key, kind: Aggregate) => ({
+export const others = (label: Key, kind: Other) => ({
   label,
   says: (ids: readonly string[], nameOfOther: NameOfOther): string[] =>
     ids.map((id) => nameOfOther(kind, id)),
@@ -70,7 +72,9 @@ export const pointsPlace = (points: readonly LatLon[]): Place => ({
   coordinates: points.map(({ lat, lon }) => [lon, lat]),
 })
 export const joined = (parts: readonly (string | null | undefined | false)[]): string =>
-  parts.filter((part) => typeof part === 'string' && part !== '').join(t('app.comma'))
+  parts
+    .flatMap((part) => (typeof part === 'string' && part !== '' ? [delivered(calendarDay(part))] : []))
+    .join(t('app.comma'))
 export const NAME: Group<Name> = { label: null, of: { zh: text('field.nameZh'), en: text('field.nameEn') } }
 
 export const importSource = {

@@ -1,13 +1,13 @@
 import type { DocumentOf } from '../../../../src/core/journal/kinds.ts'
 import { t } from '../../../i18n/index.ts'
 import type { MembersOf } from './member.ts'
-import { text, moment, other, others, joined, personSays } from './say.ts'
+import { day, text, moment, other, others, joined, personSays } from './say.ts'
 
 export const SELF_CHECK: MembersOf<DocumentOf<'selfCheck'>> = {
   id: null,
   enterpriseId: other('finding.enterprise', 'enterprise'),
   siteId: other('mission.site', 'site'),
-  checkedOn: text('selfCheck.checkedOn'),
+  checkedOn: day('selfCheck.checkedOn'),
   checkedBy: { label: 'selfCheck.checkedBy', says: personSays },
   items: {
     label: 'selfCheck.items',

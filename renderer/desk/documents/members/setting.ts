@@ -1,7 +1,7 @@
 import type { DayCount } from '../../../../src/core/finding/deadlines/term.ts'
 import type { SettingValue } from '../../../../src/core/finding/settings.ts'
 import type { DocumentOf } from '../../../../src/core/journal/kinds.ts'
-import { nameOf, number } from '../../../i18n/format.ts'
+import { calendarDay, delivered, nameOf, number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/index.ts'
 import type { MembersOf } from './member.ts'
 import { joined } from './say.ts'
@@ -14,7 +14,7 @@ function settingSays(value: SettingValue): string[] {
       return [
         name,
         ...value.years.map(({ year, source, off, work }) =>
-          joined([String(year), source, off.join(' '), work.join(' ')]),
+          joined([String(year), source, off.map(calendarDay).join(' '), work.map(calendarDay).join(' ')]),
         ),
       ]
     case 'deadlinesByLevel':
@@ -30,10 +30,10 @@ function settingSays(value: SettingValue): string[] {
         ...value.rows.map((row) =>
           joined([t(`level.${row.level}`), t('setting.days.natural', { n: row.days }), row.whom]),
         ),
-        value.source,
+        delivered(value.source),
       ]
     case 'airIsLead':
-      return [name, t(value.isOn ? 'member.yes' : 'member.no'), value.reason]
+      return [name, t(value.isOn ? 'member.yes' : 'member.no'), delivered(value.reason)]
     case 'seenResolution':
       return [name, t('setting.cmPerPixel', { n: number(value.cmPerPixel, 1) })]
     case 'idleLock':
@@ -42,10 +42,10 @@ function settingSays(value: SettingValue): string[] {
       return [
         name,
         value.perYear === null
-          ? t('cap.unknown', { source: value.source })
+          ? t('cap.unknown', { source: delivered(value.source) })
           : t('setting.perYear', { n: value.perYear }),
         t('setting.mergeDays', { n: value.mergeDays }),
-        value.source,
+        delivered(value.source),
       ]
     case 'numbering':
       return [
@@ -56,7 +56,11 @@ function settingSays(value: SettingValue): string[] {
         value.source,
       ]
     case 'agencies':
-      return [name, ...value.rows.map((row) => joined([nameOf(row.name), row.basis])), value.source]
+      return [
+        name,
+        ...value.rows.map((row) => joined([nameOf(row.name), row.basis])),
+        delivered(value.source),
+      ]
   }
 }
 

@@ -27,7 +27,7 @@ export const VISIT: MembersOf<DocumentOf<'visit'>> = {
   enterpriseId: other('finding.enterprise', 'enterprise'),
   siteIds: others('mission.site', 'site'),
   campaignId: other('campaign.one', 'campaign'),
-  roundId: text('campaign.rounds'),
+  roundId: other('campaign.rounds', 'round'),
   kind: { label: 'visit.kind', says: (kind) => t(`visitKind.${kind}`) },
   mode: { label: 'visit.mode', says: (mode) => t(`visitMode.${mode}`) },
   agencies: { label: 'campaign.agencies', part: (agency) => nameOf(agency.name), of: AGENCY },
@@ -48,7 +48,7 @@ export const VISIT: MembersOf<DocumentOf<'visit'>> = {
   },
   items: {
     label: 'visit.items',
-    part: ({ id }) => id,
+    part: ({ id }, _nth, nameOfOther) => nameOfOther('checklistItem', id),
     of: {
       id: null,
       answer: { label: 'visit.answer', says: answerSays },

@@ -7,7 +7,7 @@ import { write } from '../../../api/write.ts'
 import { CallButton } from '../../../desk/CallButton.tsx'
 import { ruleSays } from '../../../desk/documents/members/duty.ts'
 import { attempt } from '../../../desk/notices.ts'
-import { nameOf } from '../../../i18n/format.ts'
+import { delivered, nameOf } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
@@ -95,7 +95,9 @@ function OneDuty({ duty }: { duty: Duties[number] }) {
   const [isEdited, setEdited] = useState(false)
   const over = occurrences.filter(({ state }) => state !== 'ahead' && !isOpen({ state } as OccurrenceRow))
   const ahead = occurrences.filter(({ state }) => state === 'ahead')
-  const shown = [...over.slice(-SHOWN), ...occurrences.filter(isOpen), ...ahead.slice(0, SHOWN - 1)]
+  const some = new Set([...over.slice(-SHOWN), ...occurrences.filter(isOpen), ...ahead.slice(0, SHOWN - 1)])
+  // By their days, whatever became of each.
+  const shown = occurrences.filter((one) => some.has(one))
   if (isEdited)
     return (
       <DutyForm found={{ doc, version }} enterpriseId={doc.enterpriseId} onDone={() => setEdited(false)} />
@@ -105,7 +107,7 @@ function OneDuty({ duty }: { duty: Duties[number] }) {
       <h3>
         {nameOf(doc.name)} {doc.isDraft ? <Badge tone="unknown">{t('duty.draftMark')}</Badge> : null}
       </h3>
-      <Hint>{doc.basis}</Hint>
+      <Hint>{delivered(doc.basis)}</Hint>
       <Row>
         <span>{ruleSays(doc.rule)}</span>
         <CallButton call="duty.put" look="quiet" testId="edit-duty" onPress={() => setEdited(true)}>

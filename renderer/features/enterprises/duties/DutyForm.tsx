@@ -8,6 +8,7 @@ import { type Found, useForm } from '../../../desk/form/form.ts'
 import { FormNotes } from '../../../desk/form/FormNotes.tsx'
 import { CallButton } from '../../../desk/CallButton.tsx'
 import { attempt } from '../../../desk/notices.ts'
+import { delivered } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox, NumberField, Select, TextField } from '../../../ui/fields.tsx'
@@ -96,7 +97,7 @@ function Fields(props: { draftKey: string; found: Found<Duty>; draft: unknown; o
         />
         <TextField
           label={t('duty.basis')}
-          value={doc.basis}
+          value={delivered(doc.basis)}
           maxLength={500}
           onChange={(basis) => set({ basis })}
         />

@@ -188,8 +188,11 @@ function Handle(props: {
   )
 }
 
-/** Whether Shift is held, but on a mask itself or where one types: the picture is then shown without any marks. */
+/** Whether Shift is held, but on a mark itself or where one types: the picture is then shown without any marks. */
 export function useMarksHidden(): boolean {
   const on = useStore(shiftHeld, (state) => state.on)
-  return on !== null && !(on instanceof Element && on.closest('[data-mask], input, textarea, select'))
+  return (
+    on !== null &&
+    !(on instanceof Element && on.closest('[data-mask], [data-region], input, textarea, select'))
+  )
 }

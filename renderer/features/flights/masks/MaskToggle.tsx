@@ -1,6 +1,7 @@
 import { VenetianMask } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { commands } from '../../../desk/commands.ts'
+import { MASK_KEY } from '../../../desk/reviewKeys.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 
@@ -17,7 +18,7 @@ export function MaskToggle({ isOn, onChange }: { isOn: boolean; onChange: (isOn:
         {
           id: 'footage.masks',
           labelKey: 'mask.draw',
-          keys: ['M'],
+          keys: [MASK_KEY],
           available: () => true,
           whyNot: () => null,
           run: () => toggle.current(),

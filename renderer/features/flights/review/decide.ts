@@ -55,8 +55,8 @@ export function openForm(footageId: string): void {
   stage.getState().setLarge(true)
   const { fromS } = markedOf(footageId)
   // The moment of a clip is that at which somebody stopped to write.
-  if (fromS === null && player.footageId === footageId) {
-    const momentS = player.momentS()
+  if (fromS === null && player.current.footageId === footageId) {
+    const momentS = player.current.momentS()
     if (momentS !== null)
       reviewing.setState({
         marked: { footageId, what: { ...markedOf(footageId), fromS: momentS, untilS: null } },
@@ -148,7 +148,7 @@ export function addPicture(to: { readonly id: string } | null = reviewing.getSta
   if (!picture || !to) return
   const { id } = picture.doc
   const marked = { ...markedOf(id) }
-  if (marked.fromS === null && player.footageId === id) marked.fromS = player.momentS()
+  if (marked.fromS === null && player.current.footageId === id) marked.fromS = player.current.momentS()
   const looking = lookAt(id, marked)
   decidedOf(id, 'finding')
   reviewing.setState({ form: null })

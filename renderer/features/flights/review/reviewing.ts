@@ -43,6 +43,8 @@ type State = {
   readonly drafts: ReadonlyMap<string, Draft>
   /** What was marked of the picture that is looked at. */
   readonly marked: { readonly footageId: string; readonly what: Marked } | null
+  /** The picture whose box the keys have hold of, and what was marked on it before. */
+  readonly boxing: { readonly footageId: string; readonly before: Region | null } | null
   /** The finding that was made, added to or chosen last: further pictures go to it. */
   readonly last: { readonly id: string; readonly title: string | null } | null
 }
@@ -55,14 +57,27 @@ export const reviewing = createStore<State>()(() => ({
   form: null,
   drafts: new Map(),
   marked: null,
+  boxing: null,
   last: null,
 }))
 
-/** The moment of the clip's player that is on the screen, s; null where there is none. Set by whoever has the player. */
-export const player: { footageId: string | null; momentS: () => number | null } = {
+/** The player of the clip that is on the screen. Set by whoever has it. */
+export type Player = {
+  readonly footageId: string | null
+  /** Its moment, s; null where there is none. */
+  momentS(): number | null
+  /** Goes on by some seconds, or back. */
+  step(byS: number): void
+  /** Plays, or stops. */
+  toggle(): void
+}
+export const NO_PLAYER: Player = {
   footageId: null,
   momentS: () => null,
+  step: () => undefined,
+  toggle: () => undefined,
 }
+export const player: { current: Player } = { current: NO_PLAYER }
 
 /** The picture that is selected, as the flight's list has it. */
 export function currentPicture(): Picture | null {

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { type Footage, REVIEWS } from '../../../../src/core/footage/footage.ts'
 import { commands } from '../../../desk/commands.ts'
+import { ADD_KEY, CLIP_KEYS, REVIEW_KEYS, STRETCH_KEYS } from '../../../desk/reviewKeys.ts'
 import { selection } from '../../../desk/selection.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -9,16 +10,16 @@ import { addPicture, decide } from '../review/decide.ts'
 import { currentPicture, mark, player, reviewing } from '../review/reviewing.ts'
 import styles from './strip.module.css'
 
-const REVIEW_KEYS = { nothing: 'N', finding: 'F', unclear: 'U' } as const
-const ADD_KEY = 'A'
-const STRETCH_KEYS = { from: '[', until: ']' } as const
+/** A key takes a clip so far, s. */
+const STEP_S = 1
 
 /** The moment of the clip's player becomes one end of the stretch that a finding is of. */
 function markStretch(end: keyof typeof STRETCH_KEYS): void {
-  const momentS = player.momentS()
-  if (player.footageId === null || momentS === null) return
-  if (end === 'from') mark(player.footageId, { fromS: momentS, untilS: null })
-  else mark(player.footageId, { untilS: momentS })
+  const { footageId, momentS } = player.current
+  const atS = momentS()
+  if (footageId === null || atS === null) return
+  if (end === 'from') mark(footageId, { fromS: atS, untilS: null })
+  else mark(footageId, { untilS: atS })
 }
 
 /** One key decides and moves on; arrows only move. What they mean is asked of the selection: keys are faster than drawing. */
@@ -28,7 +29,7 @@ export function useReviewKeys(): void {
       available: () => currentPicture() !== null,
       whyNot: () => (currentPicture() ? null : ('review.choose' as const)),
     }
-    const isClip = () => player.momentS() !== null
+    const isClip = () => player.current.momentS() !== null
     const ofClip = {
       available: isClip,
       whyNot: () => (isClip() ? null : ('review.chooseClip' as const)),
@@ -62,6 +63,27 @@ export function useReviewKeys(): void {
         keys: [STRETCH_KEYS.until],
         ...ofClip,
         run: () => markStretch('until'),
+      },
+      {
+        id: 'footage.clipPlay',
+        labelKey: 'review.clipPlay',
+        keys: [CLIP_KEYS.play],
+        ...ofClip,
+        run: () => player.current.toggle(),
+      },
+      {
+        id: 'footage.clipBack',
+        labelKey: 'review.clipBack',
+        keys: [CLIP_KEYS.back],
+        ...ofClip,
+        run: () => player.current.step(-STEP_S),
+      },
+      {
+        id: 'footage.clipOn',
+        labelKey: 'review.clipOn',
+        keys: [CLIP_KEYS.on],
+        ...ofClip,
+        run: () => player.current.step(STEP_S),
       },
     ])
   }, [])

@@ -12,8 +12,9 @@ import { isLarge } from '../sharp/sharp.ts'
 import { SharpPhoto } from '../sharp/SharpPhoto.tsx'
 import { OpenOutside } from './OpenOutside.tsx'
 import { regionBetween } from './region.ts'
+import { RegionBox } from './RegionBox.tsx'
 import { usePlayer } from './usePlayer.ts'
-import { inShares } from '../../../ui/inShares.ts'
+import { useRegionKey } from './useRegionKey.ts'
 
 /** What of some footage the window can show: itself, else the camera's own small copy of it, else nothing. */
 export function useShown(footage: Footage, previewId: string | null) {
@@ -44,6 +45,8 @@ export function FootagePicture(props: {
   const { footage, shown, region, drawing, isMasking, video, onRegion, children } = props
   const t = useT()
   const start = useRef<{ x: number; y: number } | null>(null)
+  const picture = useRef<HTMLDivElement>(null)
+  useRegionKey(footage.id, picture)
   const at = (event: PointerEvent<HTMLElement>): { x: number; y: number } => {
     const box = event.currentTarget.getBoundingClientRect()
     return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }
@@ -55,6 +58,7 @@ export function FootagePicture(props: {
   const url = api.mediaUrl(shown.id ?? footage.id)
   return (
     <div
+      ref={picture}
       className={cx(styles.picture, drawing && styles.drawing)}
       // As wide as its height allows: what is drawn on it is in shares of the picture, not of its frame.
       style={
@@ -102,7 +106,7 @@ export function FootagePicture(props: {
       )}
       {isBare ? null : children}
       {shown.isWhole ? null : <p className={styles.small}>{t('footage.previewShown')}</p>}
-      {region && !isBare ? <div className={styles.box} style={inShares(region)} /> : null}
+      {region && !isBare ? <RegionBox footageId={footage.id} region={region} /> : null}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { Footage } from '../../../../src/core/footage/footage.ts'
 import type { Version } from '../../../../src/core/units/id.ts'
 import { useCall, useDocument, useReferred, useSitesIn } from '../../../api/hooks.ts'
 import { boxSeenFrom } from '../../../desk/places.ts'
+import { REGION_KEY } from '../../../desk/reviewKeys.ts'
 import { type Region, selection } from '../../../desk/selection.ts'
 import { useGround } from '../../../desk/useGround.ts'
 import { dateTime, percent } from '../../../i18n/format.ts'
@@ -17,7 +18,7 @@ import { Later } from '../../../ui/Later.tsx'
 import { Body, Empty, Hint, Notice, Row } from '../../../ui/layout.tsx'
 import { openForm } from '../review/decide.ts'
 import { QuickFinding } from '../review/QuickFinding.tsx'
-import { mark, player, reviewing } from '../review/reviewing.ts'
+import { mark, NO_PLAYER, player, reviewing } from '../review/reviewing.ts'
 import { ApartNotice } from '../clocks/ApartNotice.tsx'
 import { ClipInterchange } from './ClipInterchange.tsx'
 import { DerivedFrom, FramesOf } from './DerivedFrom.tsx'
@@ -68,6 +69,7 @@ function Viewer(props: {
     marked?.footageId === doc.id ? marked.what.region : null,
   )
   const isForm = useStore(reviewing, ({ form }) => form === doc.id)
+  const isBoxing = useStore(reviewing, ({ boxing }) => boxing?.footageId === doc.id)
   const [drawing, setDrawing] = useState(false)
   const [isMasking, setMasking] = useState(false)
   const [momentS, setMoment] = useState(0)
@@ -127,7 +129,7 @@ function Viewer(props: {
                 }}
                 testId="draw-region"
               >
-                {t('footage.drawRegion')}
+                {t('review.withKey', { what: t('footage.drawRegion'), key: REGION_KEY })}
               </Button>
             )}
           </>
@@ -177,6 +179,7 @@ function Viewer(props: {
           </Button>
         ) : null}
         {drawing ? <Hint>{t('footage.drawHint')}</Hint> : null}
+        {isBoxing ? <Hint testId="box-keys">{t('footage.boxKeys')}</Hint> : null}
         <PlaceNotice footage={doc} />
         <ApartNotice footage={doc} />
         {isPicture && shown.id === null ? null : (
@@ -221,7 +224,7 @@ function Viewer(props: {
   )
 }
 
-/** Lets the keys of the review ask for the moment of the clip that is on the screen, to a tenth of a second. */
+/** Lets the keys of the review have the player of the clip that is on the screen; its moment is told to a tenth of a second. */
 function usePlayerMoment(
   footageId: string,
   isClip: boolean,
@@ -229,11 +232,22 @@ function usePlayerMoment(
 ): void {
   useEffect(() => {
     if (!isClip) return undefined
-    player.footageId = footageId
-    player.momentS = () => (video.current ? Math.round(video.current.currentTime * 10) / 10 : null)
+    player.current = {
+      footageId,
+      momentS: () => (video.current ? Math.round(video.current.currentTime * 10) / 10 : null),
+      step: (byS) => {
+        const own = video.current
+        if (!own || !Number.isFinite(own.duration)) return
+        own.currentTime = Math.min(own.duration, Math.max(0, own.currentTime + byS))
+      },
+      toggle: () => {
+        const own = video.current
+        if (own?.paused) void own.play().catch(() => undefined)
+        else own?.pause()
+      },
+    }
     return () => {
-      player.footageId = null
-      player.momentS = () => null
+      player.current = NO_PLAYER
     }
   }, [footageId, isClip, video])
 }

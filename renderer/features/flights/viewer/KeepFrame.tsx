@@ -4,6 +4,7 @@ import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { api } from '../../../api/client.ts'
 import { write } from '../../../api/write.ts'
 import { commands } from '../../../desk/commands.ts'
+import { FRAME_KEY } from '../../../desk/reviewKeys.ts'
 import { attempt } from '../../../desk/notices.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -31,7 +32,7 @@ export function KeepFrame({ clip, video }: { clip: Footage; video: RefObject<HTM
         {
           id: 'footage.keepFrame',
           labelKey: 'footage.keepFrame',
-          keys: ['K'],
+          keys: [FRAME_KEY],
           available: () => true,
           whyNot: () => null,
           run: () => latest.current(),

@@ -3,6 +3,7 @@ import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from '
 import { createPortal } from 'react-dom'
 import { useStore } from 'zustand'
 import { commands } from '../../../desk/commands.ts'
+import { LARGE_KEY } from '../../../desk/reviewKeys.ts'
 import { stage } from './stage.ts'
 import { picking } from '../../../desk/editing/pick.ts'
 import { useT } from '../../../i18n/index.ts'
@@ -133,7 +134,7 @@ function useLargeKeys(): void {
       {
         id: 'footage.large',
         labelKey: 'stage.toggle',
-        keys: ['Z'],
+        keys: [LARGE_KEY],
         available: () => true,
         whyNot: () => null,
         run: () => stage.getState().setLarge(!isLarge()),

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { AGGREGATES, type Aggregate, type JournalSubject } from '../../../../src/contract/index.ts'
 import { useCall, useStations } from '../../../api/hooks.ts'
+import { usePartNames } from '../../../api/names.ts'
 import { ChooseByName } from '../../../desk/ChooseByName.tsx'
+import { namedBy } from '../../../desk/documents/namedBy.ts'
 import { fromLocalInput } from '../../../i18n/format.ts'
 import { useT, words } from '../../../i18n/index.ts'
 import { calledSaid } from '../../../i18n/journal.ts'
@@ -53,6 +55,7 @@ function Journal() {
     limit: PAGE_LINES,
   })
   const stationOf = useStationSaid()
+  const nameOfOther = namedBy(usePartNames())
   const { subject } = asked
   return (
     <>
@@ -76,6 +79,7 @@ function Journal() {
           key={line.hash}
           line={line}
           station={stationOf(line.station)}
+          nameOfOther={nameOfOther}
           onOnly={subject ? null : (only) => ask({ subject: only })}
         />
       ))}

@@ -1,9 +1,10 @@
 import { Link } from 'react-aria-components'
 import type { JournalLine, JournalSubject } from '../../../../src/contract/index.ts'
+import type { NameOfOther } from '../../../desk/documents/members.ts'
 import { openingOf } from '../../../desk/documents/openingOf.ts'
 import { rowsOf, type Row } from '../../../desk/documents/rows.ts'
 import { dateTime } from '../../../i18n/format.ts'
-import { t, useT, words } from '../../../i18n/index.ts'
+import { t, useT } from '../../../i18n/index.ts'
 import { details, sentence } from '../../../i18n/journal.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Named } from '../../../ui/Named.tsx'
@@ -17,9 +18,10 @@ const LONGEST_VALUE = 80
 export function Line(props: {
   line: JournalLine
   station: string
+  nameOfOther: NameOfOther
   onOnly: ((subject: JournalSubject) => void) | null
 }) {
-  const { line, station, onOnly } = props
+  const { line, station, nameOfOther, onOnly } = props
   const say = useT()
   const [subject] = line.subjects
   return (
@@ -32,7 +34,7 @@ export function Line(props: {
             <Named key={i}>{part.text}</Named>
           ),
         )}
-        <Named>{detailsOf(line)}</Named>
+        <Named>{detailsOf(line, nameOfOther)}</Named>
       </div>
       <div className={styles.at}>
         <span>{say('settings.journalAt', { at: dateTime(line.atMs), seq: line.seq, station })}</span>
@@ -61,12 +63,10 @@ function Linked({ text, subject }: { text: string; subject: JournalSubject }) {
 }
 
 /** What became of the members of what was changed, under the labels of its editors. */
-function detailsOf({ subjects, changed }: JournalLine): string {
+function detailsOf({ subjects, changed }: JournalLine, nameOfOther: NameOfOther): string {
   const [subject] = subjects
   if (!subject || !changed) return ''
-  const rows = rowsOf(subject.aggregate, [[]], changed.before, [changed.after], (kind) =>
-    kind === 'asset' ? t('member.asset') : words('aggregate', kind),
-  )
+  const rows = rowsOf(subject.aggregate, [[]], changed.before, [changed.after], nameOfOther)
   return details(
     rows.slice(0, MOST_MEMBERS).map((row) => ({ label: row.label, ...saidBy(row) })),
     Math.max(0, rows.length - MOST_MEMBERS) + changed.more,

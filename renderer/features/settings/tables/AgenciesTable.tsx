@@ -1,5 +1,5 @@
 import { newId } from '../../../api/newId.ts'
-import { nameOf } from '../../../i18n/format.ts'
+import { delivered, nameOf } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Checkbox, TextField } from '../../../ui/fields.tsx'
 import type { Edited } from './SettingForm.tsx'
@@ -46,7 +46,7 @@ export function AgenciesTable({ edited }: { edited: Edited<'agencies'> }) {
             key="basis"
             label={t('agencies.basis')}
             lines
-            value={row.basis}
+            value={delivered(row.basis)}
             maxLength={500}
             bad={bad(`rows.${nth}.basis`)}
             onChange={(basis) => setRow(nth, { basis })}

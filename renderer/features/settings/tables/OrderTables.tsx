@@ -2,6 +2,7 @@ import type { DayCount } from '../../../../src/core/finding/deadlines/term.ts'
 import { Level } from '../../../../src/core/finding/finding.ts'
 import { markedDraft } from '../../../../src/core/finding/settingProblems.ts'
 import { LevelField } from '../../../desk/pickers/LevelField.tsx'
+import { delivered } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { NumberField, Select, TextField } from '../../../ui/fields.tsx'
 import type { Edited } from './SettingForm.tsx'
@@ -153,7 +154,7 @@ export function EscalationTable({ edited }: { edited: Edited<'escalation'> }) {
           <TextField
             key="whom"
             label={t('escalation.whom')}
-            value={whom}
+            value={delivered(whom)}
             maxLength={200}
             bad={bad(`rows.${nth}.whom`)}
             onChange={(changed) => setRow(nth, { whom: changed })}

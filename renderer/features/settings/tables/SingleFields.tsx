@@ -1,3 +1,4 @@
+import { delivered } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Checkbox, NumberField, TextField } from '../../../ui/fields.tsx'
 import type { Edited } from './SettingForm.tsx'
@@ -61,7 +62,7 @@ export function AirIsLeadFields({ edited: { value, set, bad } }: { edited: Edite
       <TextField
         label={t('airIsLead.reason')}
         lines
-        value={value.reason}
+        value={delivered(value.reason)}
         maxLength={1000}
         bad={bad('reason')}
         onChange={(reason) => set({ reason })}

@@ -1,4 +1,5 @@
 import { isDraftSource, markedDraft } from '../../../../src/core/finding/settingProblems.ts'
+import { delivered } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Checkbox, TextField } from '../../../ui/fields.tsx'
 
@@ -16,7 +17,7 @@ export function SourceField(props: {
     <>
       <TextField
         label={props.label}
-        value={value}
+        value={delivered(value)}
         maxLength={500}
         bad={props.bad}
         onChange={onChange}

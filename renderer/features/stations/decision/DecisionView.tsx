@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { SCHEMAS } from '../../../../src/core/journal/kinds.ts'
 import { type Reference, references } from '../../../../src/core/journal/references.ts'
 import { useWaiting, type WaitingDocument } from '../../../api/hooks.ts'
-import { useNamesOf } from '../../../api/names.ts'
+import { useNamesOf, usePartNames } from '../../../api/names.ts'
 import { write } from '../../../api/write.ts'
 import { CallButton } from '../../../desk/CallButton.tsx'
 import { deciding, type Waiting } from '../../../desk/deciding.ts'
@@ -19,7 +19,7 @@ import { comparedPlaces } from './comparedPlaces.ts'
 import { DecisionTable } from './DecisionTable.tsx'
 import styles from './decision.module.css'
 import { fieldsWithRows } from './fieldsWithRows.ts'
-import type { NameOfOther } from '../../../desk/documents/members.ts'
+import { namedBy } from '../../../desk/documents/namedBy.ts'
 import { ReferredBy } from './ReferredBy.tsx'
 
 /** Several versions of one document side by side, and the choice among them. */
@@ -66,9 +66,8 @@ function Decision({ found }: { found: WaitingDocument }) {
     [found, aggregate],
   )
   const names = useNamesOf(others)
-  const nameOfOther: NameOfOther = (kind, other) =>
-    names.get(`${kind} ${other}`) ?? (kind === 'asset' ? t('member.asset') : words('aggregate', kind))
-  const table = fieldsWithRows(choosing, nameOfOther)
+  const parts = usePartNames()
+  const table = fieldsWithRows(choosing, namedBy(new Map([...parts, ...names])))
   const shapes = JSON.stringify(comparedPlaces(table))
   useEffect(() => {
     deciding.getState().compare(JSON.parse(shapes) as ReturnType<typeof comparedPlaces>)
