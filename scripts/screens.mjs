@@ -85,8 +85,9 @@ export const SCREENS = [
   {
     name: 'order-composer',
     show: async (page) => {
-      await finding(page, '丙酮库消防砂不足')
-      await id(page, 'compose-rest').click()
+      await finding(page, '转化工段旁堆放无标识吨桶')
+      await tab(page, 'orders')
+      await id(page, 'new-order').click()
       await id(page, 'order-composer').waitFor()
     },
   },

@@ -6,6 +6,7 @@ import { ACTION_TABS, actionTab } from '../desk/actionTab.ts'
 import { useT } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Row } from '../ui/layout.tsx'
+import styles from './shell.module.css'
 
 const WeekList = lazy(() =>
   import('../features/orders/WeekList.tsx').then((module) => ({ default: module.WeekList })),
@@ -23,7 +24,7 @@ export function ActionPane() {
   const tab = useStore(actionTab, (state) => state.tab)
   return (
     <>
-      <nav aria-label={t('action.tabs')}>
+      <nav className={styles.tabs} aria-label={t('action.tabs')}>
         <Row>
           {ACTION_TABS.map((one) => (
             <Button

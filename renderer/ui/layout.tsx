@@ -37,6 +37,7 @@ export function Section(props: {
 export const Body = ({ children }: { children: ReactNode }) => <div className={styles.body}>{children}</div>
 export const Row = ({ children }: { children: ReactNode }) => <div className={styles.row}>{children}</div>
 export const Grid = ({ children }: { children: ReactNode }) => <div className={styles.grid}>{children}</div>
+export const Pair = ({ children }: { children: ReactNode }) => <div className={styles.pair}>{children}</div>
 
 /** Names and values, one below the other; a null value is left out. */
 export function Facts({ items }: { items: readonly (readonly [string, ReactNode])[] }) {

@@ -166,6 +166,7 @@ it('what was put right in part is ordered anew once: the new order names the old
   })
 
   await page.reload()
+  await sayWho(page, '贺兰舟', 'supervisor')
   await openRoom({ page }, 'findings')
   await page.getByTestId('finding-row').first().click()
   await page.getByTestId('compose-rest').click()

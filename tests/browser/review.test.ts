@@ -111,6 +111,67 @@ describe('the officer’s ten minutes', () => {
     expect(await errors()).toBe(0)
   })
 
+  it('a region is marked by keys: it begins in the middle, is moved and sized, and the place is where it meets the ground', async () => {
+    // A picture that looks straight down: by hand, what lies where is a matter of two tangents.
+    const photo = photos.findLast(({ amiss, view }) => !amiss && view.pitchDeg === -90)
+    if (!photo) throw new Error('some look straight down')
+    await openPicture(app, photo.name)
+    await sharpAt(app.page, photo.name)
+    const box = () => id('region')
+    const { keyboard } = app.page
+    const shares = () =>
+      box().evaluate((one) =>
+        ['left', 'top', 'width', 'height'].map((side) =>
+          Number.parseFloat((one as HTMLElement).style[side as 'left']),
+        ),
+      )
+    await keyboard.press('r')
+    await box().waitFor()
+    await id('box-keys').waitFor()
+    expect(await shares()).toEqual([37.5, 37.5, 25, 25])
+    // Left as it was: nothing was marked.
+    await keyboard.press('ArrowLeft')
+    await keyboard.press('Escape')
+    await box().waitFor({ state: 'detached' })
+    expect(await id('footage').getByRole('heading').first().innerText()).toBe(photo.name)
+
+    const pressed = [
+      'r',
+      'ArrowRight',
+      'ArrowRight',
+      'ArrowUp',
+      'Shift+ArrowLeft',
+      'Enter',
+      'f',
+      '4',
+      'Control+Enter',
+    ]
+    for (const key of pressed.slice(0, 6)) await keyboard.press(key)
+    await expect.poll(shares).toEqual([expect.closeTo(66.67, 1), 25, expect.closeTo(16.67, 1), 25])
+    await id('box-keys').waitFor({ state: 'detached' })
+    await keyboard.press('f')
+    await id('quick-finding').waitFor()
+    await expect.poll(() => id('quick-place').innerText()).toContain('框选处')
+    const before = (await findings()).length
+    await keyboard.press('4')
+    await keyboard.press('Control+Enter')
+    // Shift and Control are keys as well.
+    const keys = pressed.join('+').split('+').length
+    expect(keys).toBeLessThanOrEqual(12)
+    await expect.poll(async () => (await findings()).length).toBe(before + 1)
+    const made = (await findings()).find(({ title }) => title === '桶装物料露天堆放')
+    const [first] = made ? (await called(app.host, 'finding.get', { id: made.id })).history : []
+    if (!made || !first?.doc.region) throw new Error('it was made of a region')
+    const { region } = first.doc
+    const { hfovDeg, vfovDeg } = photo.view.lens
+    const half = (deg: number): number => Math.tan((deg * Math.PI) / 360) * photo.view.heightM
+    const { x, y } = frameAt(photo.view.at).toLocal(made.at)
+    expect(Math.abs(x - (2 * (region.x + region.width / 2) - 1) * half(hfovDeg))).toBeLessThan(1)
+    expect(Math.abs(y - (1 - 2 * (region.y + region.height / 2)) * half(vfovDeg))).toBeLessThan(1)
+    expect(Math.hypot(x, y)).toBeGreaterThan(15)
+    expect(await errors()).toBe(0)
+  })
+
   it('pressed faster than anything answers, each key counts', async () => {
     // Taken back, so that they are to be decided again.
     const shown = await called(app.host, 'footage.list', { flightId: null, after: null, limit: 100 })

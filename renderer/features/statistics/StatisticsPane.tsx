@@ -13,7 +13,7 @@ import { date, nameHere, number, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Badge, Body, Grid, Hint, Item, Section } from '../../ui/layout.tsx'
+import { Badge, Body, Grid, Hint, Item, Pair, Section } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
 import styles from './statistics.module.css'
 
@@ -43,10 +43,10 @@ export function StatisticsPane() {
       title={t('statistics.title')}
       filters={
         <>
-          <Grid>
+          <Pair>
             <DateField label={t('statistics.from')} type="date" value={from} onChange={setFrom} />
             <DateField label={t('statistics.to')} type="date" value={to} onChange={setTo} />
-          </Grid>
+          </Pair>
           <Grid>
             <EnterpriseField
               label={t('finding.enterprise')}

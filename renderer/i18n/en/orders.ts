@@ -223,5 +223,5 @@ export const orders = {
   'edit.recheck': 'Re-check',
   'edit.transfer': 'Other agency',
   'edit.case': 'Case',
-  'order.leave': 'Leave',
+  'order.leave': 'Discard',
 }

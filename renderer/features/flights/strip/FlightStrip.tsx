@@ -13,6 +13,7 @@ import { Timeline } from './Timeline.tsx'
 import { PlayBar } from './PlayBar.tsx'
 import { useStepKeys } from './stepKeys.ts'
 import { reviewing } from '../review/reviewing.ts'
+import { stage } from '../viewer/stage.ts'
 import { ReviewBar, useReviewKeys } from './ReviewBar.tsx'
 
 /** A flight as time: its heights, its pictures where they were taken, what broke the fence, and the pictures in a row. */
@@ -23,6 +24,7 @@ export function FlightStrip({ flight }: { flight: Flight }) {
   const pictures = useMemo(() => picturesOf((drawn ?? []).map(({ doc }) => doc)), [drawn])
   const moments = useMoments(flight)
   const shown = useStore(moment)
+  const isLarge = useStore(stage, (state) => state.isLarge)
   const selected = useStore(selection, (state) => state.selected)
   const span = spanOf(flight, pictures)
   const atMs = shown.flightId === flight.id && shown.atMs !== null ? shown.atMs : span.fromMs
@@ -52,7 +54,15 @@ export function FlightStrip({ flight }: { flight: Flight }) {
   const camera = useDocument('mission.get', flight.missionId).data?.doc.camera ?? null
   return (
     <div className={styles.flight} data-testid="flight-strip">
-      <PlayBar flight={flight} moments={moments} atMs={atMs} span={span} camera={camera} onStep={step} />
+      <PlayBar
+        flight={flight}
+        moments={moments}
+        atMs={atMs}
+        span={span}
+        camera={camera}
+        isMapCovered={isLarge && chosen !== null}
+        onStep={step}
+      />
       <ClockQuestion flight={flight} />
       <Timeline flight={flight} moments={moments} pictures={pictures} span={span} atMs={atMs} onStep={step} />
       <ReviewBar pictures={pictures} isChosen={chosen !== null} />

@@ -27,9 +27,11 @@ export function PlayBar(props: {
   atMs: number
   span: Span
   camera: Camera | null
+  /** The map, on which the track's colour would be seen, is not to be seen now. */
+  isMapCovered: boolean
   onStep: (by: 1 | -1) => void
 }) {
-  const { flight, moments, atMs, span, camera, onStep } = props
+  const { flight, moments, atMs, span, camera, isMapCovered, onStep } = props
   const t = useT()
   const [rate, setRate] = useState<number | null>(null)
   const colour = useStore(moment, (state) => state.colour)
@@ -93,7 +95,7 @@ export function PlayBar(props: {
         <span className={strip.reading}>{t('flown.noTrack')}</span>
       )}
       <span className={styles.gap} />
-      {moments.count > 1 ? (
+      {moments.count > 1 && !isMapCovered ? (
         <span className={styles.colours} role="group" aria-label={t('strip.colour')}>
           {known.map((one) => (
             <Button
@@ -108,7 +110,7 @@ export function PlayBar(props: {
           ))}
         </span>
       ) : null}
-      {ramp && colour !== 'plain' ? (
+      {ramp && colour !== 'plain' && !isMapCovered ? (
         <span className={styles.legend} data-testid="strip-legend">
           {legendOf(ramp.low, colour)}
           {Array.from({ length: RAMP_STEPS }, (_, i) => (
