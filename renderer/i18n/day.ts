@@ -1,4 +1,4 @@
-import type { Language } from './index.ts'
+import type { Language } from '../../src/core/units/language.ts'
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 
