@@ -71,7 +71,10 @@ export function OrderInspector({ id }: { id: string }) {
             [t('order.drafted'), doc.drafted.by],
             [t('order.issued'), doc.issued?.by ?? null],
             [t('order.legalBasis'), delivered(doc.legalBasis)],
-            [t('order.replaces'), doc.replacesId === null ? null : <Replaced id={doc.replacesId} />],
+            [
+              t('order.replaces'),
+              doc.replacesId === null ? null : <Replaced key="replaced" id={doc.replacesId} />,
+            ],
             [t('order.withdrawn'), doc.withdrawn?.reason ?? null],
           ]}
         />
