@@ -1,6 +1,9 @@
-import type { FindingFacts } from '../core/finding/facts.ts'
-import type { Level, State } from '../core/finding/finding.ts'
+import { type FindingFacts, missedUnderOldOrders } from '../core/finding/facts.ts'
+import type { Finding, Level, State } from '../core/finding/finding.ts'
+import type { RectificationOrder } from '../core/finding/order/order.ts'
 import type { ReadableDb } from './connection.ts'
+import { getReadable } from './documents.ts'
+import { documentsWhere } from './select.ts'
 import { settle } from './settle.ts'
 
 type FactRow = {
@@ -42,4 +45,16 @@ export function factsOfFindings(db: ReadableDb, enterpriseId: string | null): Fi
     oursDueMs: row.ours_due_ms,
     orderId: row.order_id,
   }))
+}
+
+/** What was missed under orders of which the rest went under a new one: each finding with a deadline, UTC ms. */
+export function missedDeadlines(db: ReadableDb): { readonly findingId: string; readonly dueMs: number }[] {
+  const newer = documentsWhere(db, 'rectificationOrder', "doc ->> '$.replacesId' IS NOT NULL ORDER BY id")
+  const findings = new Set(newer.flatMap(({ doc }) => doc.items.map(({ findingId }) => findingId)))
+  const orderOf = (id: string): RectificationOrder | null =>
+    getReadable<RectificationOrder>(db, 'rectificationOrder', id)?.doc ?? null
+  return [...findings].flatMap((findingId) => {
+    const finding = getReadable<Finding>(db, 'finding', findingId)?.doc
+    return finding ? missedUnderOldOrders(finding, orderOf).map((dueMs) => ({ findingId, dueMs })) : []
+  })
 }

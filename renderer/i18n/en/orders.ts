@@ -207,7 +207,7 @@ export const orders = {
   'formula.opened': 'Opened in the period, without unfounded ones and duplicates.',
   'formula.closedRate': 'Of those found, the closed ones ÷ those that are ours.',
   'formula.onTimeRate':
-    'Reported put right by the deadline, in a report that stands ÷ deadlines, with extensions, that were over in the period. Late ones stay below the line.',
+    'Reported put right by the deadline, in a report that stands ÷ deadlines, with extensions, that were over in the period. Late ones stay below the line, and so does a deadline of which the rest went under a new order.',
   'formula.closed': 'Closed in the period.',
   'formula.medianDays': 'From service (else from finding) to closing, of those closed in the period.',
   'formula.repeatRate': 'Those that came back ÷ those found.',

@@ -205,7 +205,8 @@ export const orders = {
   'statistic.transferred': '已移送其他部门',
   'formula.opened': '期内发现的隐患，不含不属实与重复。',
   'formula.closedRate': '其中已销号 ÷ 属本部门办理的。',
-  'formula.onTimeRate': '期限届满前已报告整改且报告成立 ÷ 期内届满的期限（含延期）。逾期后才改的仍在分母。',
+  'formula.onTimeRate':
+    '期限届满前已报告整改且报告成立 ÷ 期内届满的期限（含延期）。逾期后才改的仍在分母；期满后其余部分另行责令的，原期限也仍在分母。',
   'formula.closed': '期内销号的隐患。',
   'formula.medianDays': '期内销号的，自送达（无送达则自发现）至销号。',
   'formula.repeatRate': '销号后再次发现 ÷ 发现。',

@@ -1,5 +1,8 @@
-import { type Clocks, dueRowOf } from './clocks.ts'
+import { type Clocks, dueRowOf, RUNNING_STATES } from './clocks.ts'
+import { endOfDay } from './deadlines/day.ts'
 import type { Finding, Level, State } from './finding.ts'
+import { dueDayOf, type RectificationOrder } from './order/order.ts'
+import { lastRecheck } from './steps.ts'
 
 /** What lists, this week and statistics know of a finding, at whatever moment they are asked. Times are UTC ms. */
 export type FindingFacts = {
@@ -11,7 +14,10 @@ export type FindingFacts = {
   readonly key: number
   readonly openedAtMs: number
   readonly isRecurrence: boolean
-  /** The enterprise's clock: when it began, its deadline, and the report that stands. */
+  /**
+   * The enterprise's clock: when it began, its deadline, and the report that stands. One of which a re-check found only a part
+   * to be true does not.
+   */
   readonly servedAtMs: number | null
   readonly dueMs: number | null
   readonly reportedAtMs: number | null
@@ -36,8 +42,35 @@ export function factsOf(finding: Finding, clocks: Clocks): FindingFacts {
     isRecurrence: recursOfId !== null,
     servedAtMs: enterprise?.startMs ?? null,
     dueMs: enterprise?.dueMs ?? null,
-    reportedAtMs: enterprise?.stoppedMs ?? null,
+    reportedAtMs: isPartly(finding) ? null : (enterprise?.stoppedMs ?? null),
     closedAtMs: closed?.atMs ?? null,
     ...dueRowOf(finding, clocks),
   }
+}
+
+/** Whether the last re-check since the last report found only a part put right. */
+function isPartly(finding: Finding): boolean {
+  const last = lastRecheck(finding)
+  const reported = finding.transitions.findLastIndex(({ to }) => to === 'toRecheck')
+  return last?.result === 'partly' && last.steps > reported
+}
+
+/**
+ * The deadlines, UTC ms, by which a finding was not put right whole under orders that it stands under no more: the rest went
+ * under a new one (部分改正) after the day was over. Of what was replaced before, or withdrawn, nothing was due.
+ */
+export function missedUnderOldOrders(
+  { state, transitions }: Pick<Finding, 'state' | 'transitions'>,
+  orderOf: (id: string) => RectificationOrder | null,
+): number[] {
+  if (!RUNNING_STATES.includes(state) && state !== 'closed') return []
+  const ordered = transitions.filter(({ to, orderId }) => to === 'ordered' && orderId !== undefined)
+  return ordered.flatMap(({ orderId = '' }, i) => {
+    const next = ordered[i + 1]
+    const order = orderOf(orderId)
+    if (!next || !order?.served || order.withdrawn || orderOf(next.orderId ?? '')?.replacesId !== orderId)
+      return []
+    const day = dueDayOf(order)
+    return day !== null && endOfDay(day) < next.atMs ? [endOfDay(day)] : []
+  })
 }

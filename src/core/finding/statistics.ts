@@ -39,7 +39,8 @@ export type Period = { readonly fromMs: number; readonly toMs: number }
  * - `closedRate` 整改率: those of them that are closed, of those of them that are ours: what left to another agency is in
  *   neither.
  * - `onTimeRate` 按期整改率: of the findings whose deadline, with its extensions, lies in the period and is over, those that the
- *   enterprise reported put right by then, in a report that stands. What is reported or closed late stays among them.
+ *   enterprise reported put right by then, in a report that stands. What is reported or closed late stays among them, and so
+ *   does what was missed under an order whose rest went under a new one (`missed`: as many times as it was).
  * - `closed`: closed in it. `medianDays`: of those, from service (else from their opening) to closing.
  * - `repeatRate` 反复率: of those opened, those that came back after they had been closed.
  * - `enterpriseOverdue`, `oursOverdue`: at the moment `nowMs`, whatever the period; never one finding in both.
@@ -49,13 +50,14 @@ export function statisticsOf(
   facts: readonly FindingFacts[],
   { fromMs, toMs }: Period,
   nowMs: number,
+  missed: readonly FindingFacts[] = [],
 ): Statistic[] {
   const within = (atMs: number | null): boolean => atMs !== null && fromMs <= atMs && atMs < toMs
   const opened = facts.filter(
     (one) => within(one.openedAtMs) && one.state !== 'unfounded' && one.state !== 'duplicate',
   )
   const ours = opened.filter(({ state }) => state !== 'transferred')
-  const due = facts.filter(({ dueMs }) => within(dueMs) && dueMs !== null && dueMs < nowMs)
+  const due = [...facts, ...missed].filter(({ dueMs }) => within(dueMs) && dueMs !== null && dueMs < nowMs)
   const closed = facts.filter(({ closedAtMs }) => within(closedAtMs))
   const isOursOver = (one: FindingFacts): boolean => one.oursDueMs !== null && one.oursDueMs < nowMs
   const days = closed.map((one) => ((one.closedAtMs ?? 0) - (one.servedAtMs ?? one.openedAtMs)) / DAY_MS)

@@ -2,7 +2,7 @@ import type { CallOutput, CallParsed } from '../../contract/index.ts'
 import type { FindingFacts } from '../../core/finding/facts.ts'
 import { type Period, statisticsOf } from '../../core/finding/statistics.ts'
 import { addDays, dayOf, startOfDay } from '../../core/finding/deadlines/day.ts'
-import { factsOfFindings } from '../../store/findingFacts.ts'
+import { factsOfFindings, missedDeadlines } from '../../store/findingFacts.ts'
 import { findingsById } from '../../store/findings.ts'
 import { shown } from '../finding/findings.ts'
 import type { Context, Handlers } from '../host/context.ts'
@@ -15,11 +15,13 @@ export const statisticsCalls = {
   'statistics.get': (asked: CallParsed<'statistics.get'>, context: Context): CallOutput<'statistics.get'> => {
     const facts = factsFor(asked, context)
     return {
-      rows: statisticsOf(facts, asked, context.nowMs()).map(({ of, among, ...row }) => ({
-        ...row,
-        of: of.length,
-        among: among?.length ?? null,
-      })),
+      rows: statisticsOf(facts, asked, context.nowMs(), missedOf(facts, context)).map(
+        ({ of, among, ...row }) => ({
+          ...row,
+          of: of.length,
+          among: among?.length ?? null,
+        }),
+      ),
       spans: spansOf(facts, asked),
     }
   },
@@ -27,7 +29,8 @@ export const statisticsCalls = {
     { name, part, skip, limit, ...asked }: CallParsed<'statistics.behind'>,
     context: Context,
   ): CallOutput<'statistics.behind'> => {
-    const found = statisticsOf(factsFor(asked, context), asked, context.nowMs()).find(
+    const facts = factsFor(asked, context)
+    const found = statisticsOf(facts, asked, context.nowMs(), missedOf(facts, context)).find(
       (one) => one.name === name,
     )
     const ids = (part === 'of' ? found?.of : found?.among) ?? []
@@ -44,6 +47,15 @@ const factsFor = (
   factsOfFindings(context.workspace.db, enterpriseId)
     .filter((one) => level === null || one.level === level)
     .sort((a, b) => a.key - b.key || (a.id < b.id ? -1 : 1))
+
+/** What was missed under older orders, of findings that are counted. */
+function missedOf(facts: readonly FindingFacts[], { workspace }: Context): FindingFacts[] {
+  const known = new Map(facts.map((one) => [one.id, one]))
+  return missedDeadlines(workspace.db).flatMap(({ findingId, dueMs }) => {
+    const of = known.get(findingId)
+    return of ? [{ ...of, dueMs, reportedAtMs: null }] : []
+  })
+}
 
 /** What was opened and closed in each span of a period, by whole days of China. */
 function spansOf(

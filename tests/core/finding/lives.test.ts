@@ -335,6 +335,12 @@ describe('the numbers of many findings', () => {
               if (step.to === 'toRecheck') reportMs = step.happenedAtMs ?? step.atMs
               if (step.from === 'toRecheck' && step.to === 'rectifying') reportMs = null
             }
+            // A report that a re-check found true in part only is none.
+            const reportedAt = finding.transitions.findLastIndex(({ to }) => to === 'toRecheck')
+            const looked = (finding.rechecks ?? []).filter(
+              ({ steps, result }) => result !== 'unseen' && steps > reportedAt,
+            )
+            if (looked.at(-1)?.result === 'partly') reportMs = null
             const order = orders.get(orderId ?? '')
             const lastDay = order?.extensions.at(-1)?.to ?? order?.due
             const isUnder = ['ordered', 'rectifying', 'toRecheck', 'closed'].includes(finding.state)
