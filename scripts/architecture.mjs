@@ -11,13 +11,21 @@ const CORE_LOW = ['src/core/units', 'src/core/geo', 'src/core/terrain']
 const CORE_PLAN = [
   'src/core/site',
   'src/core/mission',
+  'src/core/permit',
   'src/core/pattern',
   'src/core/route',
   'src/core/safety',
 ]
 const CORE_AFTER = ['src/core/flight', 'src/core/footage', 'src/core/finding']
 const PEOPLE = 'src/core/people'
-const AFTER_MAY = [...CORE_LOW, 'src/core/site', 'src/core/mission', 'src/core/route', PEOPLE]
+const AFTER_MAY = [
+  ...CORE_LOW,
+  'src/core/site',
+  'src/core/mission',
+  'src/core/permit',
+  'src/core/route',
+  PEOPLE,
+]
 
 /** @typedef {{ room: string, holds: string, ours: string[], others: string[], node?: boolean, dom?: boolean }} Room */
 
@@ -36,17 +44,28 @@ const coreRooms = [
     others: ['zod', '@turf/', 'clipper2-ts', 'gcoord'],
   },
   { room: 'src/core/terrain', holds: 'ground heights', ours: CORE_LOW.slice(0, 2), others: ['zod'] },
+  {
+    room: PEOPLE,
+    holds: 'persons, their roles, and what stands for them',
+    ours: CORE_LOW.slice(0, 1),
+    others: ['zod'],
+  },
   ...CORE_PLAN.map((room, i) => ({
     room,
     holds:
       [
         'enterprises, sites, assets, the chemical catalogue',
         'the mission document, vehicles, cameras, and the edits of its shapes',
+        'approvals of flights, their filings and times, reports, aircraft, batteries',
         'one pattern a file',
         'plan(): points, figures, the MAVLink item list',
         'one safety rule a file, and the verdict',
       ][i] ?? '',
-    ours: [...CORE_LOW, ...CORE_PLAN.slice(0, i)],
+    ours: [
+      ...CORE_LOW,
+      ...(room === 'src/core/site' || room === 'src/core/mission' ? [] : [PEOPLE]),
+      ...CORE_PLAN.slice(0, i),
+    ],
     others: ['zod'],
   })),
   {
@@ -54,12 +73,6 @@ const coreRooms = [
     holds: 'one codec a file: bytes in, value and notes out, and back',
     ours: [...CORE_LOW, ...CORE_PLAN],
     others: ['zod', 'fflate', '@xmldom/xmldom', 'qrcode-generator', 'proj4'],
-  },
-  {
-    room: PEOPLE,
-    holds: 'persons, their roles, and what stands for them',
-    ours: CORE_LOW.slice(0, 1),
-    others: ['zod'],
   },
   ...CORE_AFTER.map((room, i) => ({
     room,
@@ -335,6 +348,7 @@ const services = [
   ],
   ['duty', 'use cases of duties and self-checks, and the form that is handed out', ['host']],
   ['draw', 'use cases of random draws', ['host']],
+  ['permit', 'use cases of flight approvals, reports, aircraft and batteries', ['host']],
   ['search', 'the search over everything', ['host']],
   ['layer', 'use cases of map layers, and their tiles', ['host', 'reading']],
   ['link', 'the link to a vehicle', ['host', 'reading', 'mission'], [], ['src/link']],

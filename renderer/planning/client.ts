@@ -1,5 +1,6 @@
 import type { LayerFeature } from '../../src/core/geo/layer.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
+import type { Permits } from '../../src/core/permit/permits.ts'
 import type { Route } from '../../src/core/route/route.ts'
 import type { Verdict } from '../../src/core/safety/verdict.ts'
 import type { Site } from '../../src/core/site/site.ts'
@@ -58,9 +59,10 @@ export function planningClient(start: () => Port, told: (evaluated: Evaluated, i
       nowMs: number,
       isDraft = false,
       surroundings: readonly LayerFeature[] = [],
+      permits: Permits | null = null,
     ) {
       lastId += 1
-      waiting = { id: lastId, mission, sites, nowMs, isDraft, surroundings }
+      waiting = { id: lastId, mission, sites, nowMs, isDraft, surroundings, permits }
       if (!working) sendWaiting()
       // While somebody drags, each draft is let finish: cut off again and again, none would ever be seen.
       else if (!working.isDraft || !isDraft) patience ??= setTimeout(giveUp, PATIENCE_MS)

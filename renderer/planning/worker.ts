@@ -1,5 +1,6 @@
 import type { LayerFeature } from '../../src/core/geo/layer.ts'
 import type { Mission } from '../../src/core/mission/mission.ts'
+import type { Permits } from '../../src/core/permit/permits.ts'
 import { plan } from '../../src/core/route/plan.ts'
 import type { Route } from '../../src/core/route/route.ts'
 import { judge } from '../../src/core/safety/judge.ts'
@@ -14,16 +15,17 @@ export type Question = {
   isDraft: boolean
   /** Roads and buildings of the map about the mission. */
   surroundings: readonly LayerFeature[]
+  permits: Permits | null
 }
 export type Answer = { id: number; route: Route; verdict: Verdict }
 
 // The window's own thread never plans: one question at a time, in the order they come.
 self.onmessage = ({ data }: MessageEvent<Question>) => {
-  const { id, mission, sites, nowMs, isDraft, surroundings } = data
+  const { id, mission, sites, nowMs, isDraft, surroundings, permits } = data
   const route = plan({ mission, sites, isDraft })
   self.postMessage({
     id,
     route,
-    verdict: judge({ mission, sites, route, nowMs, surroundings }),
+    verdict: judge({ mission, sites, route, nowMs, surroundings, permits }),
   } satisfies Answer)
 }

@@ -123,6 +123,7 @@ function mission(wish: Wish): Mission {
       maxTrueHeightM: 120,
       area: null,
     },
+    special: { relay: false, dropping: false, crowd: false, moving: false, distributed: false },
     margin: { ...base.margin, windMS: 0 },
     crew: [
       { name: '孟青棠', duty: '操控员' },

@@ -1,3 +1,4 @@
+import { applicationCommand } from './applicationCommand.ts'
 import { wordsOf } from '../words/words.ts'
 import { inWorkspace, WORKSPACE_OPTIONS } from './inWorkspace.ts'
 import { numberOf, optionsOf, print, printJson, refuse } from './io.ts'
@@ -9,8 +10,17 @@ import { language, say } from './words.ts'
 /** What is flown where nobody names another aircraft: as in a new mission. */
 const VEHICLE = 'ardupilot-quad'
 
-/** `sortie mission reshoot`: a mission of the workspace that takes the pictures of findings again. */
+/** `sortie mission …`: what is made of missions of the workspace. */
 export async function missionCommand(args: string[]): Promise<void> {
+  if (args[0] === 'application') {
+    await applicationCommand(args.slice(1))
+    return
+  }
+  await reshootCommand(args)
+}
+
+/** `sortie mission reshoot`: a mission of the workspace that takes the pictures of findings again. */
+async function reshootCommand(args: string[]): Promise<void> {
   const text = { type: 'string' } as const
   const { values, positionals } = optionsOf('mission', args, {
     vehicle: text,

@@ -25,7 +25,7 @@ export const DRAW_USAGE = 'sortie draw replay FILE [--commitment HASH] [--json]'
 export const LOG_USAGE = 'sortie log FILE… [--track OUT.geojson] [--source NAME] [--json]'
 export const FIX_USAGE = 'sortie fix mission.json [--rule R] --out mission.json [--json]'
 export const MISSION_USAGE =
-  'sortie mission reshoot FINDING… --workspace DIR [--vehicle ID] [--camera ID] [--home LAT,LON [--home-amsl M]] [--out mission.json] [--as NAME --passphrase-file F] [--json]'
+  'sortie mission reshoot FINDING… --workspace DIR [--vehicle ID] [--camera ID] [--home LAT,LON [--home-amsl M]] [--out mission.json] | application FILE…|ID… [--workspace DIR]   [--as NAME --passphrase-file F] [--json]'
 export const INGEST_USAGE =
   'sortie ingest --workspace DIR [--flight ID] [--zone [CAMERA=]ZONE]… [--source NAME] [--as NAME --passphrase-file F] FILE|FOLDER… [--json]'
 export const SELF_CHECK_USAGE =

@@ -15,6 +15,7 @@ import { keyringCalls } from './keyring.ts'
 import { layerCalls } from './layer.ts'
 import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
+import { permitCalls } from './permit.ts'
 import { personCalls } from './person.ts'
 import { paperCalls } from './paper.ts'
 import { paperNumberCalls } from './paperNumber.ts'
@@ -67,6 +68,7 @@ export const calls = {
   ...registerCalls,
   ...paperNumberCalls,
   ...paperCalls,
+  ...permitCalls,
 } as const
 
 export type CallName = keyof typeof calls

@@ -62,6 +62,8 @@ export const BoardCell = z.object({
   ),
   /** A flight of the round's time was over one of its sites. */
   isFlown: z.boolean(),
+  /** So many of these flights left what was approved (`flight.departures`). */
+  departed: z.number().int(),
   /** The enterprise's own check in the round's time: made, missing, still to come, or not asked for (null). */
   selfCheck: z.enum(['done', 'missing', 'open']).nullable(),
   /** Findings that were opened in the round, as they stand now. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Box } from '../core/geo/box.ts'
 import { Flight } from '../core/flight/flight.ts'
+import { Departure } from '../core/flight/kept.ts'
 import { AtMs, Id, Name } from '../core/units/id.ts'
 import { call } from './call.ts'
 import {
@@ -62,6 +63,16 @@ export const flightCalls = {
     }),
   ),
   'flight.get': call('read', EVERYONE, byId, record(Flight)),
+  /**
+   * What some flights did that their approvals did not cover: took off before their confirmation, outside the window, the
+   * area or the height. Flights without any are left out.
+   */
+  'flight.departures': call(
+    'read',
+    EVERYONE,
+    z.object({ ids: z.array(Id).max(500) }),
+    z.array(z.object({ id: Id, departures: z.array(Departure) })),
+  ),
   'flight.put': call('write', WRITERS, put(Flight), written(Flight)),
   /** The plan and what was flown of it, as a page to print. */
   'flight.report': call(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RouteDifference } from '../core/formats/compareRoutes.ts'
 import { EXPORT_FORMATS } from '../core/formats/formats.ts'
 import { MapDatum } from '../core/geo/mapDatum.ts'
+import { Application } from '../core/papers/flightApplication.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { FrozenMission } from '../core/mission/frozen.ts'
 import { Home, Mission } from '../core/mission/mission.ts'
@@ -190,6 +191,16 @@ export const missionCalls = {
       differences: z.array(RouteDifference),
       notes: z.array(Note),
     }),
+  ),
+  /**
+   * The application for its flight by the law's thirteen items, filled from mission, route, crew, aircraft and approval, in
+   * the order of the form; what is not known is said in words.
+   */
+  'mission.application': call(
+    'read',
+    EVERYONE,
+    z.object({ id: Id, language: z.enum(['zh', 'en']) }),
+    Application,
   ),
   /** The exported revisions of a mission, newest first. */
   'mission.frozen': call('read', EVERYONE, byId, z.array(record(FrozenMission))),

@@ -9,6 +9,8 @@ import { checklistCalls } from './campaign/checklists.ts'
 import { visitCalls } from './campaign/visits.ts'
 import { campaignsToDo } from './campaign/week.ts'
 import { drawCalls } from './draw/draws.ts'
+import { missionApplication } from './mission/applications.ts'
+import { permitCalls } from './permit/permits.ts'
 import { dutiesToDo } from './duty/due.ts'
 import { dutyCalls } from './duty/duties.ts'
 import { selfCheckCalls } from './duty/selfChecks.ts'
@@ -204,6 +206,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...enterpriseCalls,
     ...siteCalls,
     ...missionCalls,
+    'mission.application': missionApplication,
     ...terrainCalls,
     ...flightCalls,
     ...evidenceCalls,
@@ -235,6 +238,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...dutyCalls,
     ...selfCheckCalls,
     ...drawCalls,
+    ...permitCalls,
     ...searchCalls,
   }
   const call = callGate({

@@ -117,17 +117,18 @@ export function flightsOverEnterprises(
   db: ReadableDb,
   fromMs: number,
   toMs: number,
-): { enterpriseId: string; takeoffAtMs: number }[] {
+): { enterpriseId: string; flightId: string; takeoffAtMs: number }[] {
   settle(db, 'flight')
   settle(db, 'site')
   const rows = db
-    .prepare(`SELECT s.enterprise_id, f.takeoff_at_ms FROM flight f INDEXED BY flight_by_time
+    .prepare(`SELECT s.enterprise_id, f.id, f.takeoff_at_ms FROM flight f INDEXED BY flight_by_time
        CROSS JOIN reference r INDEXED BY reference_by_document ON r.aggregate = 'flight' AND r.id = f.id AND r.to_aggregate = 'site'
        JOIN site s ON s.id = r.to_id
      WHERE f.takeoff_at_ms BETWEEN ? AND ?`)
-    .all(fromMs, toMs) as { enterprise_id: string; takeoff_at_ms: number }[]
-  return rows.map(({ enterprise_id, takeoff_at_ms }) => ({
+    .all(fromMs, toMs) as { enterprise_id: string; id: string; takeoff_at_ms: number }[]
+  return rows.map(({ enterprise_id, id, takeoff_at_ms }) => ({
     enterpriseId: enterprise_id,
+    flightId: id,
     takeoffAtMs: takeoff_at_ms,
   }))
 }

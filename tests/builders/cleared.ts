@@ -11,6 +11,7 @@ export function aCleared(mission: Mission, sites: readonly Site[] = []): Cleared
     mission,
     sites,
     surroundings: [],
+    permits: null,
     nowMs: NOW_MS,
     revision: createHash('sha256').update(canonicalJson(mission), 'utf8').digest('hex'),
     known: [],

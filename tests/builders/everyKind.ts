@@ -6,7 +6,8 @@ import { aFlight, anEnterprise, anId } from './enterprise.ts'
 import { aDraw } from './draw.ts'
 import { aDuty, aSelfCheck } from './duty.ts'
 import { aFootage } from './footage.ts'
-import { aMission, NOW_MS } from './mission.ts'
+import { aMission, anAuthorisation, NOW_MS } from './mission.ts'
+import { aBattery, aCraft, aFlightReport, anApprovalOfFlights } from './permit.ts'
 import { aSite, anAsset, ORIGIN } from './site.ts'
 
 const HASH = 'b'.repeat(64)
@@ -26,7 +27,14 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
     heightPx: 1,
     mediaTimeS: null,
   }
-  const mission = aMission({ id: id(), siteIds: [id(), id()] })
+  const mission = aMission({
+    id: id(),
+    siteIds: [id(), id()],
+    authorisation: anAuthorisation({ approvalId: id() }),
+    crew: [{ name: '孟青棠', duty: '机长', personId: id() }],
+    craftId: id(),
+    batteryIds: [id(), id()],
+  })
   return {
     enterprise: anEnterprise({ id: id() }),
     site: aSite({ id: id(), enterpriseId: id(), assets: [anAsset()] }),
@@ -278,6 +286,22 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       of: { aggregate: 'rectificationOrder', id: id() },
       voided: null,
     },
+    flightApproval: anApprovalOfFlights({ id: id(), scanIds: [id(), id()] }),
+    flightReport: aFlightReport({
+      id: id(),
+      missionId: id(),
+      approvalId: id(),
+      flightId: id(),
+      reportedBy: { personId: id(), name: '孟青棠', number: '' },
+      landing: {
+        landedAtMs: NOW_MS,
+        reportedAtMs: NOW_MS,
+        by: { personId: id(), name: '孟青棠', number: '' },
+        words: '',
+      },
+    }),
+    craft: aCraft({ id: id() }),
+    battery: aBattery({ id: id() }),
   }
 }
 

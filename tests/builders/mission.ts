@@ -131,6 +131,7 @@ export const aMission = (over: Partial<Mission> = {}): Mission => ({
   plannedAtMs: NOW_MS,
   onboard: null,
   crew: [],
+  special: { relay: false, dropping: false, crowd: false, moving: false, distributed: false },
   remarks: '',
   ...over,
 })

@@ -21,11 +21,13 @@ import { aCampaign, anApproval, aVisit } from '../builders/campaign.ts'
 import { readRecord, replay } from '../../src/core/draw/record.ts'
 import { aPool, hashOf } from '../builders/draw.ts'
 import { aSelfCheck } from '../builders/duty.ts'
+import { aBattery, aCraft, aFiling, anApprovalOfFlights } from '../builders/permit.ts'
+import { authorisationOf } from '../../src/core/permit/approval.ts'
 import { aCreditCode, aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
 import { filledForm } from '../builders/selfCheckForms.ts'
 import { readTables } from '../../src/core/formats/tables/readTables.ts'
 import { xlsx } from '../../src/core/formats/tables/xlsxWrite.ts'
-import { NOW_MS } from '../builders/mission.ts'
+import { aMission, NOW_MS } from '../builders/mission.ts'
 import { aPng } from '../builders/png.ts'
 import { anOrderDraft } from '../builders/orders.ts'
 import { callsOver, scratchServices } from '../builders/services.ts'
@@ -47,6 +49,17 @@ export type Door = {
 
 /** Who may do everything. */
 const CHIEF = { name: '孟青棠', role: 'supervisor' } as const
+/** What is told of a flight before it takes off and once it has landed. */
+const TOLD = {
+  missionId: null,
+  approvalId: null,
+  flightId: null,
+  takeoffAtMs: 3,
+  reportedAtMs: 2,
+  to: '值班室',
+  remarks: '',
+}
+const LANDED = { flightId: null, landedAtMs: 4, reportedAtMs: 5, words: '' }
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../missions/demo/footage')
 const sample = (ending: string): string =>
@@ -1257,6 +1270,19 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       const drawing = await ok('draw.commit', { name: { zh: '抽查', en: '' }, pool: aPool() })
       const draw = { id: drawing.doc.id, base: drawing.version }
       await ok('draw.run', { ...draw, seed: '1', seedFrom: '' })
+      const approval = await ok('flightApproval.put', { base: null, doc: anApprovalOfFlights() })
+      await ok('flightApproval.put', {
+        base: approval.version,
+        doc: anApprovalOfFlights({ remarks: 'x' }),
+      })
+      const oldApproval = { id: approval.doc.id, base: approval.version }
+      const told = await ok('flightReport.report', { ...TOLD, approvalId: approval.doc.id })
+      const oldReport = { id: told.doc.id, base: told.version }
+      await ok('flightReport.confirm', { ...oldReport, atMs: 3, by: '值班员', number: '' })
+      const craft = await ok('craft.put', { base: null, doc: aCraft() })
+      await ok('craft.put', { base: craft.version, doc: aCraft({ remarks: 'x' }) })
+      const battery = await ok('battery.put', { base: null, doc: aBattery() })
+      await ok('battery.put', { base: battery.version, doc: aBattery({ remarks: 'x' }) })
       const stale: Partial<Record<CallName, { base?: unknown; [member: string]: unknown }>> = {
         'enterprise.put': enterprise.put,
         'enterprise.remove': enterprise.remove,
@@ -1289,6 +1315,16 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         'duty.remove': due,
         'duty.done': { ...due, dueOn: '2026-03-31', doneOn: '2026-01-01', words: '', footageIds: [] },
         'selfCheck.remove': { id: check.doc.id, base: NO_VERSION },
+        'flightApproval.put': { base: approval.version, doc: approval.doc },
+        'flightApproval.file': { ...oldApproval, filing: aFiling() },
+        'flightApproval.remove': oldApproval,
+        'flightReport.confirm': { ...oldReport, atMs: 3, by: '值班员', number: '' },
+        'flightReport.landed': { ...oldReport, ...LANDED },
+        'flightReport.remove': oldReport,
+        'craft.put': { base: craft.version, doc: craft.doc },
+        'craft.remove': { id: craft.doc.id, base: craft.version },
+        'battery.put': { base: battery.version, doc: battery.doc },
+        'battery.remove': { id: battery.doc.id, base: battery.version },
         'draw.run': { ...draw, seed: '1', seedFrom: '' },
         'draw.again': { ...draw, reason: 'x', pool: aPool() },
         'finding.addSighting': { ...fresh, sighting },
@@ -1552,6 +1588,111 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(made.doc.items).toHaveLength(offer?.items ?? 0)
       expect((await ok('visit.offers', asked))[0]?.visitId).toBe(made.doc.id)
       expect(await refused('visit.fromFlight', { ...asked, enterpriseId: anId(1) })).toBe('visit_made')
+    })
+
+    it('keeps approvals of flights, their filings and reports, aircraft and batteries', async () => {
+      await ok('actor.set', CHIEF)
+      const made = await ok('flightApproval.put', {
+        base: null,
+        doc: anApprovalOfFlights({ id: anId(851), filings: [] }),
+      })
+      const filing = aFiling({ answeredAtMs: null, agreed: null, filedAtMs: 5 })
+      const file = { id: anId(851), base: made.version, filing }
+      expect(await refused('flightApproval.file', { ...file, filing: { ...filing, filedAtMs: 8e15 } })).toBe(
+        'day_to_come',
+      )
+      expect(await refused('flightApproval.file', { ...file, filing: { ...filing, agreed: true } })).toBe(
+        'bad_input',
+      )
+      const filed = await ok('flightApproval.file', file)
+      const answer = { ...filing, answeredAtMs: 6, agreed: true }
+      const answered = await ok('flightApproval.file', { ...file, base: filed.version, filing: answer })
+      expect(answered.doc.filings).toEqual([answer])
+      expect((await ok('flightApproval.get', { id: anId(851) })).version).toBe(answered.version)
+      expect((await ok('flightApproval.list', {})).map(({ doc }) => doc.id)).toContain(anId(851))
+
+      const craft = await ok('craft.put', { base: null, doc: aCraft({ id: anId(852), serial: 'SN-852' }) })
+      const battery = await ok('battery.put', { base: null, doc: aBattery({ id: anId(853) }) })
+      const mission = aMission({
+        id: anId(854),
+        siteIds: [],
+        authorisation: authorisationOf(answered.doc),
+        craftId: anId(852),
+        batteryIds: [anId(853)],
+      })
+      expect(await refused('mission.put', { base: null, doc: { ...mission, craftId: anId(999) } })).toBe(
+        'missing_reference',
+      )
+      const planned = await ok('mission.put', { base: null, doc: mission })
+      expect(await refused('flightApproval.remove', { id: anId(851), base: answered.version })).toBe('in_use')
+      expect(await refused('craft.remove', { id: anId(852), base: craft.version })).toBe('in_use')
+      const codes = async () =>
+        (await ok('mission.evaluate', { id: anId(854) })).verdict.items
+          .filter(({ rule }) => rule.startsWith('authorisation.'))
+          .map(({ code }) => code)
+      expect(await codes()).toEqual(['not_reported'])
+
+      const asked = await ok('mission.application', { id: anId(854), language: 'zh' })
+      expect(asked.items).toHaveLength(13)
+      expect(asked.fields.find(({ id }) => id === 'number')?.value).toContain('SN-852')
+      const report = { ...TOLD, missionId: anId(854), approvalId: anId(851), takeoffAtMs: NOW_MS }
+      expect(await refused('flightReport.report', { ...report, reportedAtMs: 8e15 })).toBe('day_to_come')
+      const told = await ok('flightReport.report', report)
+      expect(told.doc).toMatchObject({ confirmed: null, landing: null, reportedBy: { name: CHIEF.name } })
+      const confirm = { id: told.doc.id, base: told.version, atMs: 3, by: '值班员', number: 'Q1' }
+      expect(await refused('flightReport.confirm', { ...confirm, atMs: 1 })).toBe('does_not_fit')
+      const confirmed = await ok('flightReport.confirm', confirm)
+      expect(await codes()).toEqual([])
+      const flight = aFlight({ id: anId(855), missionId: anId(854), takeoffAtMs: NOW_MS })
+      const early = await ok('flight.put', { base: null, doc: flight })
+      const departures = async () =>
+        (await ok('flight.departures', { ids: [anId(855), anId(999)] })).flatMap((one) =>
+          one.departures.map(({ code }) => code),
+        )
+      expect(await departures()).toEqual([])
+      // Whatever it follows from is looked at anew: the approval here, the report and the flight below.
+      const withdrawn = { ...answered.doc, filings: [] }
+      const unfiled = await ok('flightApproval.put', { base: answered.version, doc: withdrawn })
+      expect(await departures()).toEqual(['unfiled'])
+      const kept = await ok('flightApproval.put', { base: unfiled.version, doc: answered.doc })
+      const before = await ok('flight.put', {
+        base: early.version,
+        doc: { ...flight, takeoffAtMs: answered.doc.fromMs - 1000, landedAtMs: NOW_MS },
+      })
+      expect(await departures()).toEqual(['unreported', 'unfiled', 'outsideWindow'])
+      await ok('flight.remove', { id: anId(855), base: before.version })
+      expect(await departures()).toEqual([])
+      const landed = await ok('flightReport.landed', {
+        id: told.doc.id,
+        base: confirmed.version,
+        ...LANDED,
+      })
+      expect(landed.doc).toMatchObject({ confirmed: { by: '值班员' }, landing: { landedAtMs: 4 } })
+      expect((await ok('flightReport.get', { id: told.doc.id })).version).toBe(landed.version)
+      const of = async (missionId: string | null, more: object = {}) =>
+        await ok('flightReport.list', { missionId, ...more })
+      expect((await of(anId(854))).rows.map(({ doc }) => doc.id)).toEqual([told.doc.id])
+      const second = await ok('flightReport.report', { ...report, takeoffAtMs: NOW_MS - 1 })
+      for (const missionId of [null, anId(854)]) {
+        const first = await of(missionId, { limit: 1 })
+        expect(first.rows.map(({ doc }) => doc.id)).toEqual([told.doc.id])
+        expect(first.next).toEqual({ atMs: NOW_MS, id: told.doc.id })
+        const rest = await of(missionId, { limit: 1, after: first.next })
+        expect(rest.rows.map(({ doc }) => doc.id)).toEqual([second.doc.id])
+      }
+
+      const found = await ok('search.find', { text: 'SN-852' })
+      expect(found.groups.map(({ kind }) => kind)).toEqual(['craft'])
+      expect((await ok('craft.list', {})).map(({ doc }) => doc.id)).toContain(anId(852))
+      expect((await ok('battery.list', {})).map(({ doc }) => doc.id)).toContain(anId(853))
+      expect((await ok('craft.get', { id: anId(852) })).version).toBe(craft.version)
+      expect((await ok('battery.get', { id: anId(853) })).version).toBe(battery.version)
+      for (const one of [landed, second])
+        await ok('flightReport.remove', { id: one.doc.id, base: one.version })
+      await ok('mission.remove', { id: anId(854), base: planned.version })
+      await ok('flightApproval.remove', { id: anId(851), base: kept.version })
+      await ok('craft.remove', { id: anId(852), base: craft.version })
+      await ok('battery.remove', { id: anId(853), base: battery.version })
     })
 
     it('keeps duties and self-checks, and finds what an enterprise found itself', async () => {

@@ -27,10 +27,12 @@ describe('who may', () => {
     expect(kept('supervisor')).toEqual([])
     // Who flies plans, brings in and hands out, and reports what was seen; what is put to an enterprise is the officer's.
     expect(kept('operator')).toEqual([
+      'battery.remove',
       'campaign.approve',
       'campaign.remove',
       'checklist.put',
       'checklist.remove',
+      'craft.remove',
       'draw.again',
       'draw.commit',
       'draw.run',
@@ -47,6 +49,8 @@ describe('who may', () => {
       'finding.transfer',
       'finding.transition',
       'flight.remove',
+      'flightApproval.remove',
+      'flightReport.remove',
       'mission.remove',
       'order.discard',
       'order.draft',
@@ -83,10 +87,14 @@ describe('who may', () => {
     ])
     // Who inspects may have a flight repeated and hand out a plan; other planning, and vehicles, are the operator's.
     expect(kept('officer')).toEqual([
+      'battery.put',
+      'battery.remove',
       'campaign.approve',
       'campaign.remove',
       'checklist.put',
       'checklist.remove',
+      'craft.put',
+      'craft.remove',
       'draw.again',
       'draw.commit',
       'draw.run',
@@ -94,6 +102,13 @@ describe('who may', () => {
       'enterprise.remove',
       'finding.extend',
       'flight.remove',
+      'flightApproval.file',
+      'flightApproval.put',
+      'flightApproval.remove',
+      'flightReport.confirm',
+      'flightReport.landed',
+      'flightReport.remove',
+      'flightReport.report',
       'link.download',
       'link.open',
       'link.params',

@@ -40,6 +40,12 @@ CREATE INDEX finding_due_in_order ON finding_due(due_key, finding_id, state, lev
 
 CREATE INDEX finding_due_on_board ON finding_due(enterprise_id, opened_at_ms, state, enterprise_due_ms, ours_due_ms);
 
+CREATE INDEX flightReport_by_flight ON flightReport(flight_id);
+
+CREATE INDEX flightReport_by_mission ON flightReport(mission_id, takeoff_at_ms DESC, id DESC);
+
+CREATE INDEX flightReport_by_time ON flightReport(takeoff_at_ms DESC, id DESC);
+
 CREATE INDEX flight_by_mission ON flight(mission_id);
 
 CREATE INDEX flight_by_site ON flight(site_id, takeoff_at_ms DESC, id DESC, revision, mission_id, landed_at_ms, pilot, aircraft);
@@ -123,6 +129,13 @@ CREATE TABLE acceptance (
   station TEXT GENERATED ALWAYS AS (doc ->> '$.station') STORED
 ) STRICT;
 
+CREATE TABLE battery (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
+) STRICT;
+
 CREATE TABLE campaign (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -161,6 +174,13 @@ CREATE TABLE checkpoint (
   note TEXT NOT NULL,
   PRIMARY KEY (station, size, root)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE craft (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
+) STRICT;
 
 CREATE TABLE derived_file (
   kind TEXT NOT NULL CHECK (kind IN ('poster', 'track')),
@@ -287,6 +307,23 @@ CREATE TABLE flight (
   landed_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.landedAtMs') VIRTUAL,
   pilot TEXT GENERATED ALWAYS AS (doc ->> '$.pilot') VIRTUAL,
   aircraft TEXT GENERATED ALWAYS AS (doc ->> '$.aircraft') VIRTUAL
+) STRICT;
+
+CREATE TABLE flightApproval (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
+) STRICT;
+
+CREATE TABLE flightReport (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id),
+  mission_id TEXT GENERATED ALWAYS AS (doc ->> '$.missionId') STORED,
+  flight_id TEXT GENERATED ALWAYS AS (doc ->> '$.flightId') STORED,
+  takeoff_at_ms ANY GENERATED ALWAYS AS (doc ->> '$.takeoffAtMs') STORED
 ) STRICT;
 
 CREATE VIRTUAL TABLE flight_place USING rtree(key, south, north, west, east);
@@ -632,6 +669,30 @@ BEGIN
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'acceptance' AND id = new.id);
 END;
 
+CREATE TRIGGER battery_is_counted_delete AFTER DELETE ON battery
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'battery'; END;
+
+CREATE TRIGGER battery_is_counted_insert AFTER INSERT ON battery
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'battery'; END;
+
+CREATE TRIGGER battery_is_unsettled_delete AFTER DELETE ON battery
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'battery', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'battery' AND id = old.id);
+END;
+
+CREATE TRIGGER battery_is_unsettled_insert AFTER INSERT ON battery
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'battery', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'battery' AND id = new.id);
+END;
+
+CREATE TRIGGER battery_is_unsettled_update AFTER UPDATE OF id, doc ON battery
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'battery', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'battery' AND id = new.id);
+END;
+
 CREATE TRIGGER campaign_is_counted_delete AFTER DELETE ON campaign
 BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'campaign'; END;
 
@@ -684,6 +745,30 @@ CREATE TRIGGER checklist_is_unsettled_update AFTER UPDATE OF id, doc ON checklis
 BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT 'checklist', new.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'checklist' AND id = new.id);
+END;
+
+CREATE TRIGGER craft_is_counted_delete AFTER DELETE ON craft
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'craft'; END;
+
+CREATE TRIGGER craft_is_counted_insert AFTER INSERT ON craft
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'craft'; END;
+
+CREATE TRIGGER craft_is_unsettled_delete AFTER DELETE ON craft
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'craft', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'craft' AND id = old.id);
+END;
+
+CREATE TRIGGER craft_is_unsettled_insert AFTER INSERT ON craft
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'craft', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'craft' AND id = new.id);
+END;
+
+CREATE TRIGGER craft_is_unsettled_update AFTER UPDATE OF id, doc ON craft
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'craft', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'craft' AND id = new.id);
 END;
 
 CREATE TRIGGER document_is_append_only_delete BEFORE DELETE ON document
@@ -792,6 +877,54 @@ CREATE TRIGGER finding_is_unsettled_update AFTER UPDATE OF id, doc ON finding
 BEGIN
   INSERT INTO unsettled (aggregate, id) SELECT 'finding', new.id
   WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'finding' AND id = new.id);
+END;
+
+CREATE TRIGGER flightApproval_is_counted_delete AFTER DELETE ON flightApproval
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'flightApproval'; END;
+
+CREATE TRIGGER flightApproval_is_counted_insert AFTER INSERT ON flightApproval
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'flightApproval'; END;
+
+CREATE TRIGGER flightApproval_is_unsettled_delete AFTER DELETE ON flightApproval
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'flightApproval', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'flightApproval' AND id = old.id);
+END;
+
+CREATE TRIGGER flightApproval_is_unsettled_insert AFTER INSERT ON flightApproval
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'flightApproval', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'flightApproval' AND id = new.id);
+END;
+
+CREATE TRIGGER flightApproval_is_unsettled_update AFTER UPDATE OF id, doc ON flightApproval
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'flightApproval', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'flightApproval' AND id = new.id);
+END;
+
+CREATE TRIGGER flightReport_is_counted_delete AFTER DELETE ON flightReport
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'flightReport'; END;
+
+CREATE TRIGGER flightReport_is_counted_insert AFTER INSERT ON flightReport
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'flightReport'; END;
+
+CREATE TRIGGER flightReport_is_unsettled_delete AFTER DELETE ON flightReport
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'flightReport', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'flightReport' AND id = old.id);
+END;
+
+CREATE TRIGGER flightReport_is_unsettled_insert AFTER INSERT ON flightReport
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'flightReport', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'flightReport' AND id = new.id);
+END;
+
+CREATE TRIGGER flightReport_is_unsettled_update AFTER UPDATE OF id, doc ON flightReport
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'flightReport', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'flightReport' AND id = new.id);
 END;
 
 CREATE TRIGGER flight_is_counted_delete AFTER DELETE ON flight

@@ -13,6 +13,7 @@ import { LAYER } from './members/layer.ts'
 import { MISSION } from './members/mission.ts'
 import { PAPER, PAPER_TEMPLATE } from './members/paper.ts'
 import { PAPER_NUMBER } from './members/paperNumber.ts'
+import { BATTERY, CRAFT, FLIGHT_APPROVAL, FLIGHT_REPORT } from './members/permit.ts'
 import { PERSON } from './members/person.ts'
 import { RECTIFICATION_ORDER } from './members/order.ts'
 import { RELEASE_SHEET } from './members/releaseSheet.ts'
@@ -50,4 +51,8 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
   paperNumber: PAPER_NUMBER,
   paper: PAPER,
   paperTemplate: PAPER_TEMPLATE,
+  flightApproval: FLIGHT_APPROVAL,
+  flightReport: FLIGHT_REPORT,
+  craft: CRAFT,
+  battery: BATTERY,
 }

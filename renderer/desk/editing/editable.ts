@@ -2,6 +2,7 @@ import type { LayerFeature } from '../../../src/core/geo/layer.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Shape } from '../../../src/core/mission/shapes.ts'
+import type { Permits } from '../../../src/core/permit/permits.ts'
 import type { Site } from '../../../src/core/site/site.ts'
 import type { Version } from '../../../src/core/units/id.ts'
 import type { Key } from '../../i18n/index.ts'
@@ -14,6 +15,8 @@ export type PlanInput = {
   sites: Site[]
   /** Roads and buildings of vector layers about it. */
   surroundings: readonly LayerFeature[]
+  /** What the workspace knows of its approval. */
+  permits: Permits | null
 }
 
 /** A document as it is stored, and its version. */

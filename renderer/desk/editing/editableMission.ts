@@ -12,6 +12,10 @@ export const editableMission: Editable<Mission> = {
     const { doc, version } = await api.call('mission.get', { id })
     const sites = (await api.call('site.some', { ids: doc.siteIds })).map((record) => record.doc)
     const layers = (await api.call('layer.list', {})).map((record) => record.doc)
+    const approvals = (await api.call('flightApproval.list', {})).map((record) => record.doc)
+    const reports = (await api.call('flightReport.list', { missionId: id, limit: 500 })).rows.map(
+      (record) => record.doc,
+    )
     // About home as it is now: looked for anew only where somebody moved it.
     let about = { home: doc.home, surroundings: surroundingsOf(layers, doc.home) }
     const surroundingsAbout = (home: Mission['home']) => {
@@ -26,6 +30,10 @@ export const editableMission: Editable<Mission> = {
         mission,
         sites: sites.filter((site) => mission.siteIds.includes(site.id)),
         surroundings: surroundingsAbout(mission.home),
+        permits: {
+          approval: approvals.find((one) => one.id === mission.authorisation?.approvalId) ?? null,
+          reports,
+        },
       }),
     }
   },

@@ -93,7 +93,7 @@ export const session = createStore<Session>()((set, get) => {
     set({ isPlanning: true })
     const { evaluation } = get()
     if (evaluation) set({ evaluation: { ...evaluation, stale: true } })
-    planning.ask(input.mission, input.sites, Date.now(), get().inGesture, input.surroundings)
+    planning.ask(input.mission, input.sites, Date.now(), get().inGesture, input.surroundings, input.permits)
   }
   const show = (isNew: boolean): void => {
     if (!work) return
@@ -234,7 +234,7 @@ export const session = createStore<Session>()((set, get) => {
 })
 
 /** What a mission is planned beside. */
-const AROUND: ReadonlySet<string> = new Set(['site', 'layer'])
+const AROUND: ReadonlySet<string> = new Set(['site', 'layer', 'flightApproval', 'flightReport'])
 
 /** Undo, another window or another process changed something: the open document follows. */
 export const followDocument = (): (() => void) =>

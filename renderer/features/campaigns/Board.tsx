@@ -248,6 +248,7 @@ function cellSaid(t: T, cell: BoardCell | null): string {
   return [
     ...visits,
     ...(cell.isFlown ? [t('board.flown')] : []),
+    ...(cell.departed > 0 ? [t('board.departed')] : []),
     ...(cell.selfCheck ? [t(`selfCheckState.${cell.selfCheck}`)] : []),
     t('board.findings', { open: cell.open, overdue: cell.overdue, closed: cell.closed }),
   ].join(t('app.comma'))
@@ -262,7 +263,14 @@ function Cell({ cell }: { cell: BoardCell }) {
   return (
     <>
       <span className={styles.marks} aria-hidden>
-        {cell.isFlown ? <Plane size={16} className={styles.done} /> : null}
+        {cell.isFlown ? (
+          <Plane size={16} className={cell.departed > 0 ? styles.missing : styles.done} />
+        ) : null}
+        {cell.departed > 0 ? (
+          <span className={styles.alarm} data-testid="board-departed">
+            ! {number(cell.departed)}
+          </span>
+        ) : null}
         {onSite.map(({ id, isOver }) =>
           isOver ? (
             <Footprints key={id} size={16} className={styles.done} />
@@ -303,6 +311,7 @@ function Legend() {
       <span>
         <Plane size={14} aria-hidden /> {t('board.flown')}
       </span>
+      <span>! {t('board.departed')}</span>
       <span>
         <CircleDashed size={14} aria-hidden /> {t('board.sitePlanned')}
       </span>

@@ -9,6 +9,7 @@ import { attempt } from '../../desk/notices.ts'
 import { goToFlight, goToMission } from '../../desk/goTo.ts'
 import { PackEvidence } from '../../desk/PackEvidence.tsx'
 import { Papers } from '../../desk/papers/Papers.tsx'
+import { departureSaid } from '../../desk/permits/departures.ts'
 import { pointPlace, ringPlace } from '../../desk/places.ts'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
@@ -27,11 +28,17 @@ export function Dossier({ id }: { id: string }) {
   const t = useT()
   const [editing, setEditing] = useState(false)
   const { data, error } = useCall('enterprise.dossier', { id })
+  const { data: left = [] } = useCall(
+    'flight.departures',
+    { ids: (data?.flights ?? []).map((flight) => flight.id) },
+    data !== undefined,
+  )
   if (error) return <Empty words={words('error', error.code, error.params)} />
   if (!data) return <Empty words={t('app.opening')} />
   if (editing) return <EnterpriseForm id={id} onDone={() => setEditing(false)} />
   const { doc, version } = data.enterprise
   const go = selection.getState()
+  const departed = new Map(left.map((one) => [one.id, one.departures]))
   const open = data.findings.filter(({ state }) => state !== 'closed').length
   return (
     <div data-testid="dossier">
@@ -112,7 +119,16 @@ export function Dossier({ id }: { id: string }) {
             <Item
               key={flight.id}
               title={dateTime(flight.takeoffAtMs)}
-              sub={<span>{flight.pilot}</span>}
+              sub={
+                <>
+                  <span>{flight.pilot}</span>
+                  {(departed.get(flight.id) ?? []).map((one) => (
+                    <Badge key={`${one.code} ${one.fromMs}`} tone="error">
+                      {departureSaid(one)}
+                    </Badge>
+                  ))}
+                </>
+              }
               onPress={() => void goToFlight(flight.id)}
             />
           ))}

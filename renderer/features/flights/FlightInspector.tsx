@@ -16,6 +16,7 @@ import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Facts, Item, Notice, Section } from '../../ui/layout.tsx'
 import { Later } from '../../ui/Later.tsx'
+import { ApprovalSection } from './ApprovalSection.tsx'
 import { ClockSection } from './clocks/ClockSection.tsx'
 import { FlownSection } from './FlownSection.tsx'
 import { FlightPictures } from './FlightPictures.tsx'
@@ -141,6 +142,7 @@ export function FlightInspector({ id }: { id: string }) {
           </Notice>
         ))}
       </Body>
+      <ApprovalSection flightId={id} />
       <Later>
         {mission ? <FlownSection key={`flown-${id}`} flight={doc} mission={mission} /> : null}
         <ReflySection flight={doc} pictures={pictures} />

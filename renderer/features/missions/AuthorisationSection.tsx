@@ -1,6 +1,10 @@
 import { useState } from 'react'
-import type { DjiUnlock, Mission } from '../../../src/core/mission/mission.ts'
+import type { Authorisation, DjiUnlock, Mission } from '../../../src/core/mission/mission.ts'
+import { authorisationOf } from '../../../src/core/permit/approval.ts'
+import { dayIn } from '../../../src/core/permit/wallClock.ts'
+import { useCall } from '../../api/hooks.ts'
 import { changeMission } from '../../desk/edited.ts'
+import { Filings } from '../../desk/permits/Filings.tsx'
 import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -42,6 +46,19 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
       : unlockKind === 'certificate' && unlockFromMs !== null && unlockToMs !== null
         ? { kind: 'certificate', aircraftSerial: serial.trim(), fromMs: unlockFromMs, toMs: unlockToMs }
         : null
+  const { data: approvals = [] } = useCall('flightApproval.list', {})
+  const chosenId = authorisation?.approvalId
+  const chosen = approvals.find(({ doc }) => doc.id === chosenId) ?? null
+  const choose = (id: string): void => {
+    const record = approvals.find(({ doc }) => doc.id === id)
+    changeMission((doc) => {
+      if (record) return { ...doc, authorisation: authorisationOf(record.doc, doc.authorisation) }
+      if (!doc.authorisation) return doc
+      // By hand it goes on as it is, without its record.
+      const { approvalId: _id, ...rest } = doc.authorisation
+      return { ...doc, authorisation: rest }
+    }, 'edit.authorisation')
+  }
   const bad =
     number.trim() === ''
       ? 'authorisation.numberMissing'
@@ -59,12 +76,17 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
       (doc) => ({
         ...doc,
         authorisation: {
-          number: number.trim(),
-          authority: authority.trim(),
-          fromMs,
-          toMs,
-          maxTrueHeightM,
-          area: doc.authorisation?.area ?? null,
+          // What its record says stands; the unlock is the mission's own.
+          ...(chosen && doc.authorisation
+            ? withoutUnlock(doc.authorisation)
+            : {
+                number: number.trim(),
+                authority: authority.trim(),
+                fromMs,
+                toMs,
+                maxTrueHeightM,
+                area: doc.authorisation?.area ?? null,
+              }),
           ...(unlock === null ? {} : { djiUnlock: unlock }),
         },
       }),
@@ -83,31 +105,53 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
       ) : (
         <Notice tone="warning">{t('authorisation.none')}</Notice>
       )}
-      <Grid>
-        <TextField
-          label={t('authorisation.number')}
-          value={number}
-          maxLength={100}
-          onChange={setNumber}
-          testId="authorisation-number"
+      {approvals.length > 0 ? (
+        <Select
+          label={t('permit.choose')}
+          value={chosenId ?? 'byHand'}
+          other={authorisation?.number}
+          options={[
+            { value: 'byHand', label: t('permit.byHand') },
+            ...approvals
+              .filter(({ doc }) => doc.withdrawnAtMs === null || doc.id === chosenId)
+              .map(({ doc }) => ({ value: doc.id, label: `${doc.number} ${doc.authority}` })),
+          ]}
+          onChange={choose}
+          testId="choose-approval"
         />
-        <TextField
-          label={t('authorisation.authority')}
-          value={authority}
-          maxLength={200}
-          onChange={setAuthority}
-          testId="authorisation-authority"
+      ) : null}
+      {chosenId === undefined ? (
+        <Grid>
+          <TextField
+            label={t('authorisation.number')}
+            value={number}
+            maxLength={100}
+            onChange={setNumber}
+            testId="authorisation-number"
+          />
+          <TextField
+            label={t('authorisation.authority')}
+            value={authority}
+            maxLength={200}
+            onChange={setAuthority}
+            testId="authorisation-authority"
+          />
+          <DateField label={t('authorisation.from')} type="datetime-local" value={from} onChange={setFrom} />
+          <DateField label={t('authorisation.to')} type="datetime-local" value={to} onChange={setTo} />
+          <NumberField
+            label={t('authorisation.height')}
+            value={maxTrueHeightM}
+            min={1}
+            max={1000}
+            onChange={setMax}
+          />
+        </Grid>
+      ) : chosen ? (
+        <Filings
+          approval={chosen}
+          day={mission.plannedAtMs === null ? null : dayIn(chosen.doc.zone, mission.plannedAtMs)}
         />
-        <DateField label={t('authorisation.from')} type="datetime-local" value={from} onChange={setFrom} />
-        <DateField label={t('authorisation.to')} type="datetime-local" value={to} onChange={setTo} />
-        <NumberField
-          label={t('authorisation.height')}
-          value={maxTrueHeightM}
-          min={1}
-          max={1000}
-          onChange={setMax}
-        />
-      </Grid>
+      ) : null}
       {isDji ? (
         <Grid>
           <Select<UnlockKind>
@@ -147,9 +191,11 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
       ) : null}
       {tried && bad ? <Notice tone="error">{t(bad)}</Notice> : null}
       <Row>
-        <Button onPress={apply} testId="authorisation-apply">
-          {t('app.apply')}
-        </Button>
+        {chosenId === undefined || isDji ? (
+          <Button onPress={apply} testId="authorisation-apply">
+            {t('app.apply')}
+          </Button>
+        ) : null}
         {authorisation ? (
           <Button
             look="quiet"
@@ -161,4 +207,10 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
       </Row>
     </Section>
   )
+}
+
+function withoutUnlock(authorisation: Authorisation): Authorisation {
+  const copy = { ...authorisation }
+  delete copy.djiUnlock
+  return copy
 }

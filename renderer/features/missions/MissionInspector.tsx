@@ -16,7 +16,9 @@ import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Notice, Section } from '../../ui/layout.tsx'
 import { Later } from '../../ui/Later.tsx'
 import { AircraftSection } from './AircraftSection.tsx'
+import { ApplicationSection } from './ApplicationSection.tsx'
 import { AuthorisationSection } from './AuthorisationSection.tsx'
+import { CrewSection } from './CrewSection.tsx'
 import { ContingencySection } from './ContingencySection.tsx'
 import { LinkSection } from './link/LinkSection.tsx'
 import { MarginSection } from './MarginSection.tsx'
@@ -24,6 +26,8 @@ import { BriefingSection } from './BriefingSection.tsx'
 import { CompareSection } from './patterns/CompareSection.tsx'
 import { OnboardSection } from './link/OnboardSection.tsx'
 import { PatternSection } from './patterns/PatternSection.tsx'
+import { ReportsSection } from './ReportsSection.tsx'
+import { SpecialSection } from './SpecialSection.tsx'
 import { TakeoffSection } from './TakeoffSection.tsx'
 import { TerrainSection } from './TerrainSection.tsx'
 import { WaypointSection } from './patterns/WaypointSection.tsx'
@@ -135,6 +139,10 @@ const Settings = memo(function Settings({ mission }: { mission: Mission }) {
       <CompareSection key={`compare-${mission.id}`} mission={mission} />
       <TerrainSection mission={mission} />
       <AuthorisationSection key={JSON.stringify(mission.authorisation)} mission={mission} />
+      <SpecialSection mission={mission} />
+      <ReportsSection mission={mission} />
+      <ApplicationSection mission={mission} />
+      <CrewSection mission={mission} />
       <AircraftSection mission={mission} />
       <TakeoffSection mission={mission} />
       <ContingencySection mission={mission} />

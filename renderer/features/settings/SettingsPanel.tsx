@@ -9,6 +9,7 @@ import { AboutSection } from './AboutSection.tsx'
 import { WhoWorksHere } from './WhoWorksHere.tsx'
 import { LayersSection } from './LayersSection.tsx'
 import { TemplatesSection } from './TemplatesSection.tsx'
+import { PermitsSection } from './permits/PermitsSection.tsx'
 import { TablesSection } from './tables/TablesSection.tsx'
 import { WorkspaceSection } from './WorkspaceSection.tsx'
 import { JournalSection } from './journal/JournalSection.tsx'
@@ -41,6 +42,7 @@ export function SettingsPanel({ children }: { children: ReactNode }) {
       <WhoWorksHere />
       <TablesSection />
       <TemplatesSection />
+      <PermitsSection />
       <LayersSection />
       <WorkspaceSection />
       {children}

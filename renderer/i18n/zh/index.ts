@@ -4,6 +4,7 @@ import { card } from './card.ts'
 import { clocks } from './clocks.ts'
 import { common } from './common.ts'
 import { duties } from './duties.ts'
+import { permits } from './permits.ts'
 import { enterprises } from './enterprises.ts'
 import { exporting } from './export.ts'
 import { findings } from './findings.ts'
@@ -34,6 +35,7 @@ export const zh = {
   ...clocks,
   ...common,
   ...duties,
+  ...permits,
   ...enterprises,
   ...exporting,
   ...findings,

@@ -193,7 +193,12 @@ function depthOf(zone: FenceZone, frame: Frame): (place: Vec) => number {
     const center = frame.toLocal(zone.center)
     return (place) => zone.radiusM - distance(place, center)
   }
-  const region = [zone.ring.map((corner) => frame.toLocal(corner))]
+  return depthInRing(zone.ring, frame)
+}
+
+/** How far inside a ring a place is, m; negative outside. */
+export function depthInRing(ring: readonly LatLon[], frame: Frame): (place: Vec) => number {
+  const region = [ring.map((corner) => frame.toLocal(corner))]
   const edges = edgesOf(region)
   return (place) => {
     const edgeM = edges.reduce(
@@ -212,7 +217,7 @@ function heightBreaches({ authorisation }: Mission, track: readonly TrackPoint[]
 }
 
 /** The stretches of a track over which something is above nothing, each with its worst. */
-function stretches(
+export function stretches(
   track: readonly TrackPoint[],
   byM: (point: TrackPoint) => number,
 ): Omit<Breach, 'kind' | 'zone'>[] {

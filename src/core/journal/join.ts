@@ -129,6 +129,45 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
   },
   // Of two files that were put in the place of one, a person says which holds.
   paperTemplate: { by: 'whole' },
+  // What was approved is one paper; each day's filing is a part of its own, its answer one with what was filed.
+  flightApproval: {
+    by: 'field',
+    together: [
+      [
+        'kind',
+        'number',
+        'authority',
+        'zone',
+        'fromMs',
+        'toMs',
+        'hours',
+        'area',
+        'maxTrueHeightM',
+        'maxAmslM',
+        'covers',
+        'withdrawnAtMs',
+      ],
+      [
+        'filings.*.day',
+        'filings.*.number',
+        'filings.*.filedAtMs',
+        'filings.*.urgent',
+        'filings.*.answeredAtMs',
+        'filings.*.agreed',
+      ],
+    ],
+    apart: [],
+    lists: ['scanIds'],
+  },
+  // The landing is told later, maybe by another station: it joins what was reported and confirmed before take-off.
+  flightReport: {
+    by: 'field',
+    together: [['missionId', 'approvalId', 'takeoffAtMs', 'reportedAtMs', 'reportedBy', 'to', 'confirmed']],
+    apart: [],
+    lists: [],
+  },
+  craft: { by: 'field', together: [], apart: [], lists: [] },
+  battery: { by: 'field', together: [['cycles', 'health']], apart: [], lists: [] },
 }
 
 /** The one document that several versions join to, or why a person has to decide. */

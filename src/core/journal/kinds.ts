@@ -15,6 +15,9 @@ import { Layer } from '../geo/layer.ts'
 import { FrozenMission } from '../mission/frozen.ts'
 import { Mission } from '../mission/mission.ts'
 import { Paper, PaperTemplate } from '../papers/paper.ts'
+import { FlightApproval } from '../permit/approval.ts'
+import { Battery, Craft } from '../permit/craft.ts'
+import { FlightReport } from '../permit/flightReport.ts'
 import { Person } from '../people/person.ts'
 import { ReleaseSheet } from '../people/releaseSheet.ts'
 import { Enterprise } from '../site/enterprise.ts'
@@ -46,6 +49,10 @@ export const AGGREGATES = [
   'paperNumber',
   'paper',
   'paperTemplate',
+  'flightApproval',
+  'flightReport',
+  'craft',
+  'battery',
 ] as const
 export type Aggregate = (typeof AGGREGATES)[number]
 
@@ -74,6 +81,10 @@ export const SCHEMAS = {
   paperNumber: PaperNumber,
   paper: Paper,
   paperTemplate: PaperTemplate,
+  flightApproval: FlightApproval,
+  flightReport: FlightReport,
+  craft: Craft,
+  battery: Battery,
 } satisfies Record<Aggregate, z.ZodType>
 
 /** The document of a kind. */

@@ -14,7 +14,13 @@ type Named = Partial<Record<Aggregate, Ids>>
 const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
   enterprise: () => ({}),
   site: ({ enterpriseId }) => ({ enterprise: [enterpriseId] }),
-  mission: ({ siteIds }) => ({ site: siteIds }),
+  mission: ({ siteIds, authorisation, craftId, batteryIds = [], crew }) => ({
+    site: siteIds,
+    flightApproval: [authorisation?.approvalId],
+    craft: [craftId],
+    battery: batteryIds,
+    person: crew.map(({ personId }) => personId),
+  }),
   frozen: ({ missionId }) => ({ mission: [missionId] }),
   flight: ({ missionId, siteIds, logIds }) => ({ mission: [missionId], site: siteIds, footage: logIds }),
   footage: ({ flightId, visitId, placement, previewOf, derived }) => ({
@@ -92,6 +98,15 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
   }),
   paperTemplate: ({ versions }) => ({ footage: versions.map(({ footageId }) => footageId) }),
   paperNumber: ({ of }) => ({ [of.aggregate]: [of.id] }),
+  flightApproval: ({ scanIds }) => ({ footage: scanIds }),
+  flightReport: ({ missionId, approvalId, flightId, reportedBy, landing }) => ({
+    mission: [missionId],
+    flightApproval: [approvalId],
+    flight: [flightId],
+    person: [reportedBy.personId, landing?.by.personId],
+  }),
+  craft: () => ({}),
+  battery: () => ({}),
 }
 
 /** What a document refers to, each once, in the order of its members. */
@@ -147,4 +162,8 @@ export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
   paperNumber: null,
   paper: null,
   paperTemplate: null,
+  flightApproval: null,
+  flightReport: null,
+  craft: null,
+  battery: null,
 }

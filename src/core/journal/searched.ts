@@ -152,6 +152,30 @@ const SEARCHED: { readonly [K in Aggregate]: ((doc: DocumentOf<K>) => Searched) 
       return [reason, ...new Set(drawn.map((key) => nameBy.get(key) ?? ''))]
     }),
   }),
+  flightApproval: ({ number, authority, fromMs, filings, remarks }) => ({
+    title: named(number),
+    atMs: fromMs,
+    codes: [number, ...filings.map((filing) => filing.number)],
+    texts: [authority, remarks],
+  }),
+  flightReport: ({ reportedBy, takeoffAtMs, to, confirmed, remarks }) => ({
+    title: named(reportedBy.name),
+    atMs: takeoffAtMs,
+    codes: [confirmed?.number ?? ''],
+    texts: [to, confirmed?.by ?? '', remarks],
+  }),
+  craft: ({ name, serial, registration, uomNumber, remarks }) => ({
+    title: named(name),
+    atMs: null,
+    codes: [serial, registration, uomNumber],
+    texts: [remarks],
+  }),
+  battery: ({ name, serial, remarks }) => ({
+    title: named(name),
+    atMs: null,
+    codes: [serial],
+    texts: [remarks],
+  }),
 }
 
 /** The kinds of documents that are searched, in the order in which what was found is shown. */

@@ -88,6 +88,14 @@ export const DjiUnlock = z.discriminatedUnion('kind', [
 ])
 export type DjiUnlock = z.infer<typeof DjiUnlock>
 
+/**
+ * What needs an application all the same where a flight else needs none (Art. 31): control relayed over a telephone network
+ * or the Internet, dropping, over crowds, from a moving vehicle, distributed operation or a swarm.
+ */
+export const SPECIAL_CASES = ['relay', 'dropping', 'crowd', 'moving', 'distributed'] as const
+export type SpecialCase = (typeof SPECIAL_CASES)[number]
+const SpecialCases = z.enum(SPECIAL_CASES)
+
 /** The flight approval (飞行批准): who allowed it, when, where and up to which true height over the ground. */
 export const Authorisation = z.object({
   number: z.string().min(1).max(100),
@@ -98,6 +106,19 @@ export const Authorisation = z.object({
   area: Ring.nullable(),
   /** For a DJI aircraft; absent: nobody has looked whether its maker locks this place. */
   djiUnlock: DjiUnlock.optional(),
+  /** The record that it was taken from; absent: it was entered by hand. What follows is what that says. */
+  approvalId: Id.optional(),
+  kind: z.enum(['once', 'standing']).optional(),
+  /** The zone of its hours, by its IANA name, and its daily hours on a wall clock there, `HH:MM`. */
+  zone: z.string().max(60).optional(),
+  hours: z
+    .array(z.object({ from: z.string().max(5), to: z.string().max(5) }))
+    .max(10)
+    .optional(),
+  /** Over the sea, m, where it names such a height. */
+  maxAmslM: z.number().min(-500).max(9000).nullable().optional(),
+  /** The cases of Art. 31 that it names. */
+  covers: z.array(SpecialCases).max(SPECIAL_CASES.length).optional(),
 })
 export type Authorisation = z.infer<typeof Authorisation>
 
@@ -182,7 +203,23 @@ export const Mission = z.object({
   onboard: z
     .object({ source: z.string().min(1).max(200), params: z.record(z.string().max(16), z.number()) })
     .nullable(),
-  crew: z.array(z.object({ name: z.string().min(1).max(100), duty: z.string().max(100) })).max(20),
+  crew: z
+    .array(
+      z.object({
+        name: z.string().min(1).max(100),
+        duty: z.string().max(100),
+        /** Where the workspace knows them; absent: only by name. */
+        personId: Id.optional(),
+      }),
+    )
+    .max(20),
+  /** The aircraft that flies it, and its batteries; absent: nobody has said. */
+  craftId: Id.optional(),
+  batteryIds: z.array(Id).max(20).optional(),
+  /** What was answered to the cases of Art. 31; one that is absent nobody has answered. */
+  special: z.partialRecord(SpecialCases, z.boolean()).optional(),
+  /** Why no application is needed (Art. 31): over the unit's own station or training ground, or a facility agreed with its controller. */
+  exemption: z.enum(['ownStation', 'ownFacility']).optional(),
   remarks: z.string().max(4000),
   /** What an application for this flight reminds of; absent: the usual. */
   reminders: z.array(z.string().min(1).max(300)).max(20).optional(),

@@ -42,7 +42,7 @@ export function heightOverHomeM(subject: Subject, trueHeightM: number): number {
 
 /** The true height that the flight may have, m, and where the limit comes from. */
 export function heightLimit(subject: Subject): { limitM: number; source: string } {
-  const authorised = subject.mission.authorisation
+  const authorised = subject.approved
   return authorised && authorised.maxTrueHeightM < OPEN_CEILING_M
     ? { limitM: authorised.maxTrueHeightM, source: authorised.number }
     : { limitM: OPEN_CEILING_M, source: OPEN_CEILING_SOURCE }

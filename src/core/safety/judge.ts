@@ -1,6 +1,7 @@
 import type { LayerFeature } from '../geo/layer.ts'
 import { fenceMargin } from '../mission/margin.ts'
 import type { Mission } from '../mission/mission.ts'
+import type { Permits } from '../permit/permits.ts'
 import type { Route } from '../route/route.ts'
 import type { Site } from '../site/site.ts'
 import { RULES } from './registry.ts'
@@ -20,6 +21,8 @@ export function judge(input: {
   nowMs: number
   /** Features of the map's layers, where they are at hand: roads, railways, buildings. */
   surroundings?: readonly LayerFeature[]
+  /** What the workspace knows of the mission's approval; absent: there is no workspace at hand. */
+  permits?: Permits | null
 }): Verdict {
   const subject = subjectOf(input)
   const items = RULES.flatMap((rule) => rule.check(subject)).sort(

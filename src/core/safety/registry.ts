@@ -1,5 +1,8 @@
 import type { Rule } from './rule.ts'
 import { authorisation } from './rules/authorisation.ts'
+import { authorisationFiling } from './rules/authorisationFiling.ts'
+import { authorisationReport } from './rules/authorisationReport.ts'
+import { authorisationSpecial } from './rules/authorisationSpecial.ts'
 import { cameraCoverage } from './rules/cameraCoverage.ts'
 import { cameraInterval } from './rules/cameraInterval.ts'
 import { cameraReshoot } from './rules/cameraReshoot.ts'
@@ -30,6 +33,9 @@ export const RULES: readonly Rule[] = [
   energyReturn,
   windLimit,
   authorisation,
+  authorisationFiling,
+  authorisationReport,
+  authorisationSpecial,
   zoneExplosive,
   takeoff,
   routeFirst,

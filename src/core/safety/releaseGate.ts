@@ -1,6 +1,7 @@
 import type { LayerFeature } from '../geo/layer.ts'
 import type { Mission } from '../mission/mission.ts'
 import { type Release, type ReleaseRequest, saysWhy } from '../mission/release.ts'
+import type { Permits } from '../permit/permits.ts'
 import { plan } from '../route/plan.ts'
 import type { Route } from '../route/route.ts'
 import type { Site } from '../site/site.ts'
@@ -16,6 +17,8 @@ export type Judged = {
   readonly sites: readonly Site[]
   /** What the map's layers show about home (`surroundingsOf`); empty where there are no layers. */
   readonly surroundings: readonly LayerFeature[]
+  /** What the workspace knows of its approval; null: there is no workspace at hand. */
+  readonly permits: Permits | null
   readonly nowMs: number
 }
 
@@ -48,12 +51,12 @@ export type Cleared = Judged & {
 }
 
 /** Route and verdict of a mission. */
-export function evaluated({ mission, sites, surroundings, nowMs }: Judged): {
+export function evaluated({ mission, sites, surroundings, permits, nowMs }: Judged): {
   route: Route
   verdict: Verdict
 } {
   const route = plan({ mission, sites })
-  return { route, verdict: judge({ mission, sites, route, nowMs, surroundings }) }
+  return { route, verdict: judge({ mission, sites, route, nowMs, surroundings, permits }) }
 }
 
 /**
@@ -62,7 +65,7 @@ export function evaluated({ mission, sites, surroundings, nowMs }: Judged): {
  * `needs_emergency_basis { rule }` where one was asked for that does not cover its rule.
  */
 export function releaseGate(leaving: Leaving): Result<Cleared> {
-  const { mission, sites, surroundings, nowMs, revision, known, isFlyable } = leaving
+  const { mission, sites, surroundings, permits, nowMs, revision, known, isFlyable } = leaving
   const request = leaving.request && saysWhy(leaving.request) ? leaving.request : null
   const { route, verdict } = evaluated(leaving)
   const releases = known.filter((release) => release.revision === revision)
@@ -80,7 +83,7 @@ export function releaseGate(leaving: Leaving): Result<Cleared> {
       codes: [...new Set(held.map(({ code }) => code))].join(', '),
     })
   }
-  const judged = { mission, sites, surroundings, nowMs }
+  const judged = { mission, sites, surroundings, permits, nowMs }
   return ok({ ...judged, revision, route, verdict, releases, isFlyable } as unknown as Cleared)
 }
 

@@ -2,11 +2,13 @@ import { type Frame, frameAt, type Vec } from '../geo/frame.ts'
 import type { LayerFeature } from '../geo/layer.ts'
 import type { Place } from '../geo/position.ts'
 import { fenceMargin } from '../mission/margin.ts'
-import type { Mission } from '../mission/mission.ts'
+import type { Authorisation, Mission } from '../mission/mission.ts'
+import type { Permits } from '../permit/permits.ts'
 import type { Route } from '../route/route.ts'
 import type { Site } from '../site/site.ts'
 import { declaredGround, type Ground } from '../terrain/declaredGround.ts'
 import { quantiseDeg } from '../units/quantise.ts'
+import { approvedOf } from './approved.ts'
 import type { CheckCode, FixCode } from './codes.ts'
 import { type GroundRange, groundAround, groundUnder } from './groundUnder.ts'
 import { prepareZones, type Zone } from './shapes.ts'
@@ -28,6 +30,10 @@ export type Subject = {
   readonly nowMs: number
   /** Roads and buildings of the map's layers about the flight; empty where nobody gave any. */
   readonly surroundings: readonly LayerFeature[]
+  /** What the workspace knows of the approval; null: there is no workspace at hand. */
+  readonly permits: Permits | null
+  /** What was approved, as its record says it where that is at hand; null: nothing. */
+  readonly approved: Authorisation | null
   /** The local frame about the mission's home, which is its origin. */
   readonly frame: Frame
   readonly zones: readonly Zone[]
@@ -55,8 +61,9 @@ export function subjectOf(input: {
   route: Route
   nowMs: number
   surroundings?: readonly LayerFeature[]
+  permits?: Permits | null
 }): Subject {
-  const { mission, sites, route, nowMs, surroundings = [] } = input
+  const { mission, sites, route, nowMs, surroundings = [], permits = null } = input
   const frame = frameAt(mission.home)
   const { marginM } = fenceMargin(mission)
   const own = sites.filter((site) => mission.siteIds.includes(site.id))
@@ -77,6 +84,8 @@ export function subjectOf(input: {
     route,
     nowMs,
     surroundings,
+    permits,
+    approved: approvedOf(mission, permits),
     frame,
     zones: prepareZones(mission.fence, frame),
     marginM,

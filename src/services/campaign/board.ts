@@ -17,6 +17,7 @@ import {
   selfCheckDays,
   visitsOfCampaign,
 } from '../../store/board.ts'
+import { departuresOfFlights } from '../../store/keptFlights.ts'
 import { standingOf } from '../../store/documents.ts'
 import { settingOf } from '../../store/settings.ts'
 import type { Context } from '../host/context.ts'
@@ -44,10 +45,9 @@ export function campaignBoard({ id }: { id: string }, context: Context): CallOut
   ]
   const days = selfCheckDays(db, dayOf(doc.fromMs), dayOf(doc.toMs))
   const checking = enterprisesChecking(db)
-  const flown = Map.groupBy(
-    flightsOverEnterprises(db, doc.fromMs, doc.toMs),
-    ({ enterpriseId }) => enterpriseId,
-  )
+  const flights = flightsOverEnterprises(db, doc.fromMs, doc.toMs)
+  const flown = Map.groupBy(flights, ({ enterpriseId }) => enterpriseId)
+  const departed = departuresOfFlights(db, [...new Set(flights.map(({ flightId }) => flightId))])
   const found = Map.groupBy(
     findingCounts(
       db,
@@ -61,12 +61,12 @@ export function campaignBoard({ id }: { id: string }, context: Context): CallOut
 
   const rows = doc.enterpriseIds.map((enterpriseId): BoardRow => {
     const own = byEnterprise.get(enterpriseId) ?? []
-    const flights = flown.get(enterpriseId) ?? []
+    const over = flown.get(enterpriseId) ?? []
     const counts = found.get(enterpriseId) ?? []
     const sum = (member: 'open' | 'overdue'): number => counts.reduce((all, one) => all + one[member], 0)
     const seenMs = Math.max(
       last.get(enterpriseId) ?? -1,
-      ...flights.map(({ takeoffAtMs }) => (takeoffAtMs <= nowMs ? takeoffAtMs : -1)),
+      ...over.map(({ takeoffAtMs }) => (takeoffAtMs <= nowMs ? takeoffAtMs : -1)),
     )
     const inputs = {
       category: worstCategory(holdings.get(enterpriseId) ?? []),
@@ -85,9 +85,8 @@ export function campaignBoard({ id }: { id: string }, context: Context): CallOut
           campaign: doc,
           round,
           visits: own.filter(({ roundId }) => roundId === round.id),
-          isFlown: flights.some(
-            ({ takeoffAtMs }) => round.fromMs <= takeoffAtMs && takeoffAtMs <= round.toMs,
-          ),
+          flights: over.filter(({ takeoffAtMs }) => round.fromMs <= takeoffAtMs && takeoffAtMs <= round.toMs),
+          departed,
           counts: counts.find(({ since }) => since === i) ?? null,
           selfCheck: selfCheckIn(round, days.get(enterpriseId) ?? [], checking.has(enterpriseId), nowMs),
           nowMs,
@@ -145,7 +144,8 @@ function cellOf({
   campaign,
   round,
   visits,
-  isFlown,
+  flights,
+  departed,
   counts,
   selfCheck,
   nowMs,
@@ -153,11 +153,13 @@ function cellOf({
   campaign: Campaign
   round: Round
   visits: readonly BoardVisit[]
-  isFlown: boolean
+  flights: readonly { readonly flightId: string }[]
+  departed: ReadonlyMap<string, unknown>
   counts: { open: number; overdue: number; closed: number } | null
   selfCheck: BoardCell['selfCheck']
   nowMs: number
 }): BoardCell | null {
+  const isFlown = flights.length > 0
   if (visits.length === 0 && !isFlown && !counts && !selfCheck) return null
   return {
     visits: visits.map(({ id, mode, fromMs, toMs, approvedAtMs, isUrgent }) => ({
@@ -172,6 +174,7 @@ function cellOf({
       ).state,
     })),
     isFlown: isFlown || visits.some(({ mode, toMs }) => mode === 'air' && toMs !== null),
+    departed: new Set(flights.flatMap(({ flightId }) => (departed.has(flightId) ? [flightId] : []))).size,
     selfCheck,
     open: counts?.open ?? 0,
     overdue: counts?.overdue ?? 0,

@@ -5,6 +5,7 @@ import type { Mission } from '../../core/mission/mission.ts'
 import { getReadable } from '../../store/documents.ts'
 import { flightPage, flightRows, flightWays } from '../../store/flights.ts'
 import { frozenRevisions } from '../../store/frozen.ts'
+import { departuresOfFlights } from '../../store/keptFlights.ts'
 import { readHead } from '../../store/journal/entries.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type Context, during, type Handlers } from '../host/context.ts'
@@ -64,6 +65,11 @@ export const flightCalls = {
     const fileName = `${fileStem(mission.name.zh)}-${day}.html`
     return { fileName, downloadId: context.offerDownload(fileName, 'text/html', Buffer.from(content)) }
   },
+  'flight.departures': (
+    { ids }: CallInput<'flight.departures'>,
+    context: Context,
+  ): CallOutput<'flight.departures'> =>
+    [...departuresOfFlights(context.workspace.db, ids)].map(([id, departures]) => ({ id, departures })),
   'flight.get': documents.get,
   'flight.put': documents.put,
   'flight.remove': documents.remove,

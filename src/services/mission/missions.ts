@@ -15,6 +15,7 @@ import { frozenOfMission, frozenRevisions } from '../../store/frozen.ts'
 import { readHead } from '../../store/journal/entries.ts'
 import { layersInOrder } from '../../store/layers.ts'
 import { missionNames, missionPage } from '../../store/missions.ts'
+import { permitsOf } from '../../store/permits.ts'
 import { fitting } from '../../store/schemas.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { add, type Context, during, type Handlers, write } from '../host/context.ts'
@@ -156,6 +157,7 @@ export const judgedOf = (context: Context, mission: Mission, sites: readonly Sit
     layersInOrder(context.workspace.db).map(({ doc }) => doc),
     mission.home,
   ),
+  permits: permitsOf(context.workspace.db, mission),
   nowMs: context.nowMs(),
 })
 

@@ -12,6 +12,7 @@ import type { MissionFile } from '../../core/mission/missionFile.ts'
 import { overTerrain, placesOf } from '../../core/mission/points.ts'
 import type { ReleaseRequest } from '../../core/mission/release.ts'
 import { newMission } from '../../core/mission/newMission.ts'
+import { type Application, application, applicationText } from '../../core/papers/flightApplication.ts'
 import { plan } from '../../core/route/plan.ts'
 import type { Route } from '../../core/route/route.ts'
 import type { Judged } from '../../core/safety/releaseGate.ts'
@@ -81,10 +82,27 @@ export const judgedOf = ({ mission, sites }: MissionFile, nowMs: number): Judged
   mission,
   sites,
   surroundings: [],
+  permits: null,
   nowMs,
 })
 
 export const checkOf = (file: MissionFile, nowMs: number) => evaluate(judgedOf(file, nowMs))
+
+/** The application for the flight of a mission file: what only a workspace knows of it is said to be missing. */
+export function applicationOf({ mission, sites }: MissionFile, language: 'zh' | 'en'): Application {
+  const route = plan({ mission, sites })
+  return application({
+    mission,
+    route,
+    sites,
+    craft: null,
+    batteries: [],
+    approval: null,
+    persons: [],
+    language,
+  })
+}
+export { applicationText }
 
 /** Writes a mission file to a format; what is unsafe and not released is a failure that names the rules. */
 export function exportFile(

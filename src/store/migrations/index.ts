@@ -16,6 +16,7 @@ import { migration0013 } from './0013.ts'
 import { migration0014 } from './0014.ts'
 import { migration0015 } from './0015.ts'
 import { migration0016 } from './0016.ts'
+import { migration0017 } from './0017.ts'
 
 /**
  * SQL, or what SQL alone cannot do; `oldHead` is the head that workspaces before schema 7 have beside their database. A
@@ -41,6 +42,7 @@ export const migrations: readonly Step[] = [
   migration0014,
   migration0015,
   migration0016,
+  migration0017,
 ]
 
 export const SCHEMA_VERSION = migrations.length

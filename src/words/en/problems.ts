@@ -135,5 +135,9 @@ export const problems = {
   'fit.rule_ends_twice': 'it ends after a number or with a day, not both',
   'fit.credit_code': 'the credit code is not valid',
   'fit.period_order': 'it ends before it begins',
+  'fit.report_order': 'what follows is before what it follows',
+  'fit.answer_order': 'it is answered before it is filed',
+  'fit.answer_halves': 'an answer has a time and says yes or no',
+  'fit.not_a_zone': 'it is no name of a time zone, such as Asia/Shanghai',
   'fit.amount_digits': 'it has more than six digits after the point',
 } satisfies Record<`problem.${ProblemCode}` | `fit.${FitCode}`, string>

@@ -10,6 +10,9 @@ export const rules = {
   'rule.height.ceiling': 'Height limit',
   'rule.energy.endurance': 'Battery',
   'rule.authorisation': 'Approval',
+  'rule.authorisation.filing': 'Filing',
+  'rule.authorisation.report': 'Report before take-off',
+  'rule.authorisation.special': 'Cases that need an application',
   'rule.zone.explosive': 'Explosion zone',
   'rule.vehicle.limits': 'Vehicle limits',
   'rule.height.clearance': 'Clearance',
@@ -66,6 +69,44 @@ export const rules = {
   'check.outside_window': 'The planned time is outside the approved window.',
   'check.expired': 'The approval has expired.',
   'check.above_authorised': 'Higher than approved.',
+  'check.approval_withdrawn': 'The approval {{number}} was withdrawn on {{at}}.',
+  'check.approval_changed':
+    'The mission has not what the record of its approval now says ({{number}}): choose the approval again.',
+  'check.rally_outside_area':
+    '{{count}} rally {{count|point is|points are}} outside the approved area ({{number}}).',
+  'check.fence_beyond_area':
+    'The fence reaches beyond the approved area ({{number}}): it would not hold the flight within it.',
+  'check.outside_hours': 'The planned time is outside the daily hours of {{number}} ({{hours}}, {{zone}}).',
+  'check.above_amsl': 'Higher over the sea than approved ({{number}}).',
+  'check.amsl_unknown':
+    'The approval {{number}} is of a height over the sea; how high the take-off point lies is not known.',
+  'check.approval_not_here':
+    'The record of the approval {{number}} is not at hand: whether the day was filed is not known.',
+  'check.filing_no_time':
+    'Nobody has said when it is flown: under {{number}} each day is filed by 12:00 of the day before.',
+  'check.filing_refused': 'The filing for {{day}} under {{number}} was refused.',
+  'check.filing_due': 'The plan for {{day}} has to be filed under {{number}} by {{by}} ({{zone}}).',
+  'check.filing_waits':
+    'The filing for {{day}} under {{number}} waits for its answer, which is due by {{by}} ({{zone}}).',
+  'check.filed_late': 'The plan for {{day}} was filed under {{number}} after {{by}} ({{zone}}).',
+  'check.not_filed':
+    'The plan for {{day}} was not filed under {{number}} by {{by}} ({{zone}}): an urgent one is filed 30 min before take-off.',
+  'check.filing_unanswered':
+    'The filing for {{day}} under {{number}} was not answered by {{by}} ({{zone}}): ask the authority.',
+  'check.report_due': 'The flight has to be reported by {{by}} ({{zone}}), one hour before take-off.',
+  'check.not_reported': 'The flight was not reported by {{by}} ({{zone}}), one hour before take-off.',
+  'check.reported_late': 'The flight was reported at {{at}}, after {{by}} ({{zone}}): one hour is asked for.',
+  'check.confirmation_due':
+    'The report waits for its confirmation: no take-off before it. Take-off is planned for {{by}} ({{zone}}).',
+  'check.not_confirmed': 'The report was not confirmed by the planned take-off, {{by}} ({{zone}}).',
+  'check.special_relay':
+    'Control is relayed over a telephone network or the Internet, and the approval does not name it.',
+  'check.special_dropping': 'Something is dropped or spread, and the approval does not name it.',
+  'check.special_crowd': 'It flies over crowds, and the approval does not name it.',
+  'check.special_moving': 'It is flown from a moving vehicle, and the approval does not name it.',
+  'check.special_distributed': 'It is a distributed operation or a swarm, and the approval does not name it.',
+  'check.special_unanswered':
+    '{{count}} of the five cases that need an application all the same {{count|is|are}} not answered: relay over a network, dropping, over crowds, from a moving vehicle, distributed or swarm.',
   'check.ground_point_in_zone': 'Take-off, landing or a rally point is in an explosion zone.',
   'check.low_in_zone': 'The flight is too low in an explosion zone.',
   'check.empty_route': 'The route is empty.',

@@ -131,6 +131,10 @@ export const problems = {
   'fit.rule_days': '按周的规则只能指定星期，其他规则只能指定日期',
   'fit.rule_ends_twice': '结束方式只能二选一：次数或截止日期',
   'fit.credit_code': '统一社会信用代码无效',
+  'fit.report_order': '先后时间颠倒',
+  'fit.answer_order': '答复早于报备',
+  'fit.answer_halves': '答复须同时有时间和是否同意',
+  'fit.not_a_zone': '不是时区名称，应如 Asia/Shanghai',
   'fit.period_order': '期限结束早于开始',
   'fit.amount_digits': '小数不能超过六位',
 } satisfies Record<keyof typeof en, string>

@@ -33,6 +33,7 @@ const asked = (over: Partial<Leaving> = {}): Leaving => ({
   mission: aMission(),
   sites: [aSite()],
   surroundings: [],
+  permits: null,
   nowMs: NOW_MS,
   revision: REVISION,
   known: [],

@@ -76,6 +76,9 @@ describe('judge', () => {
     expect(RULES.map(({ id }) => id)).toEqual(RULE_IDS)
     expect(RULES.filter(({ release }) => release === 'emergency').map(({ id }) => id)).toEqual([
       'authorisation',
+      'authorisation.filing',
+      'authorisation.report',
+      'authorisation.special',
       'zone.explosive',
     ])
   })

@@ -1,11 +1,29 @@
-import type { FenceZone, Mission, Override } from '../../../../src/core/mission/mission.ts'
+import {
+  type FenceZone,
+  type Mission,
+  type Override,
+  SPECIAL_CASES,
+} from '../../../../src/core/mission/mission.ts'
 import type { Camera, Vehicle } from '../../../../src/core/mission/vehicle.ts'
 import { dateTime, length, nameOf, number, percent, position } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/index.ts'
 import { pointPlace } from '../../places.ts'
+import { casesSay, hoursSay } from './permit.ts'
 import type { MembersOf } from './member.ts'
 import { PATTERN } from './pattern.ts'
-import { text, figure, moment, others, at, ring, pointsPlace, joined, NAME, importSource } from './say.ts'
+import {
+  text,
+  figure,
+  moment,
+  other,
+  others,
+  at,
+  ring,
+  pointsPlace,
+  joined,
+  NAME,
+  importSource,
+} from './say.ts'
 
 const ZONE: MembersOf<FenceZone> = {
   id: null,
@@ -167,8 +185,24 @@ export const MISSION: MembersOf<Mission> = {
                 t('authorisation.window', { from: dateTime(unlock.fromMs), to: dateTime(unlock.toMs) }),
               ]),
       },
+      approvalId: other('permit.choose', 'flightApproval'),
+      kind: { label: 'permit.kind', says: (kind) => t(`permitKind.${kind}`) },
+      zone: text('permit.zone'),
+      hours: { label: 'permit.hours', says: hoursSay },
+      maxAmslM: figure('permit.maxAmsl'),
+      covers: { label: 'permit.covers', says: casesSay },
     },
   },
+  craftId: other('craft.choose', 'craft'),
+  batteryIds: others('battery.choose', 'battery'),
+  special: {
+    label: 'special.title',
+    says: (special) =>
+      SPECIAL_CASES.filter((one) => special[one] !== undefined).map((one) =>
+        joined([t(`special.${one}`), t(special[one] ? 'special.yes' : 'special.no')]),
+      ),
+  },
+  exemption: { label: 'exemption.title', says: (why) => t(`exemption.${why}`) },
   plannedAtMs: moment('member.plannedAt'),
   onboard: {
     label: 'onboard.title',

@@ -1,0 +1,202 @@
+import { useState } from 'react'
+import type { CallOutput } from '../../../src/contract/index.ts'
+import type { Mission } from '../../../src/core/mission/mission.ts'
+import { REPORT_MS } from '../../../src/core/permit/times.ts'
+import { CHINA_ZONE, wallTime } from '../../../src/core/permit/wallClock.ts'
+import { useCall } from '../../api/hooks.ts'
+import { write } from '../../api/write.ts'
+import { CallButton } from '../../desk/CallButton.tsx'
+import { joined } from '../../desk/documents/members/say.ts'
+import { changeMission } from '../../desk/edited.ts'
+import { attempt } from '../../desk/notices.ts'
+import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DateField } from '../../ui/DateField.tsx'
+import { TextField } from '../../ui/fields.tsx'
+import { Badge, Body, Grid, Hint, Row, Section } from '../../ui/layout.tsx'
+
+type Report = CallOutput<'flightReport.list'>['rows'][number]
+type Step = { kind: 'report' } | { kind: 'confirm' | 'landed'; report: Report }
+
+/** So many of the last reports stand there. */
+const SHOWN = 5
+
+/** What was told of flights of the mission: the report an hour before take-off, its confirmation, and the landing. */
+export function ReportsSection({ mission }: { mission: Mission }) {
+  const t = useT()
+  const { data } = useCall('flightReport.list', { missionId: mission.id, limit: SHOWN })
+  const [step, setStep] = useState<Step | null>(null)
+  const { plannedAtMs } = mission
+  const zone = mission.authorisation?.zone ?? CHINA_ZONE
+  return (
+    <Section title={t('flightReport.title')} count={data?.total} testId="flight-reports">
+      <DateField
+        label={t('flightReport.planned')}
+        type="datetime-local"
+        value={plannedAtMs === null ? '' : toLocalInput(plannedAtMs)}
+        onChange={(text) => {
+          const atMs = text === '' ? null : fromLocalInput(text)
+          if (atMs !== plannedAtMs) changeMission((doc) => ({ ...doc, plannedAtMs: atMs }), 'edit.planned')
+        }}
+        testId="planned-at"
+      />
+      <Hint>
+        {plannedAtMs === null
+          ? t('flightReport.noTime')
+          : t('flightReport.due', { by: wallTime(zone, plannedAtMs - REPORT_MS), zone })}
+      </Hint>
+      {(data?.rows ?? []).map((report) => (
+        <OneReport key={report.doc.id} report={report} onStep={(kind) => setStep({ kind, report })} />
+      ))}
+      {step ? (
+        <StepForm mission={mission} step={step} onDone={() => setStep(null)} />
+      ) : plannedAtMs === null ? null : (
+        <CallButton
+          call="flightReport.report"
+          look="quiet"
+          testId="report-flight"
+          onPress={() => setStep({ kind: 'report' })}
+        >
+          {t('flightReport.report')}
+        </CallButton>
+      )}
+    </Section>
+  )
+}
+
+function OneReport({
+  report: { doc },
+  onStep,
+}: {
+  report: Report
+  onStep: (kind: 'confirm' | 'landed') => void
+}) {
+  const t = useT()
+  return (
+    <Body>
+      <Row>
+        <Badge tone={doc.confirmed ? 'good' : 'warning'}>
+          {doc.confirmed ? t('flightReport.confirmed') : t('flightReport.saidOpen')}
+        </Badge>
+        <span>
+          {joined([
+            t('flightReport.said', {
+              takeoff: dateTime(doc.takeoffAtMs),
+              reported: dateTime(doc.reportedAtMs),
+            }),
+            doc.confirmed &&
+              t('flightReport.saidConfirmed', { at: dateTime(doc.confirmed.atMs), by: doc.confirmed.by }),
+            doc.landing &&
+              t('flightReport.saidLanded', {
+                at: dateTime(doc.landing.landedAtMs),
+                reported: dateTime(doc.landing.reportedAtMs),
+              }),
+          ])}
+        </span>
+      </Row>
+      <Row>
+        {doc.confirmed ? null : (
+          <CallButton
+            call="flightReport.confirm"
+            look="quiet"
+            testId="confirm-report"
+            onPress={() => onStep('confirm')}
+          >
+            {t('flightReport.confirm')}
+          </CallButton>
+        )}
+        {doc.landing ? null : (
+          <CallButton
+            call="flightReport.landed"
+            look="quiet"
+            testId="report-landing"
+            onPress={() => onStep('landed')}
+          >
+            {t('flightReport.landed')}
+          </CallButton>
+        )}
+      </Row>
+    </Body>
+  )
+}
+
+function StepForm({ mission, step, onDone }: { mission: Mission; step: Step; onDone: () => void }) {
+  const t = useT()
+  const [now] = useState(() => Date.now())
+  const [at, setAt] = useState(toLocalInput(now))
+  const [landed, setLanded] = useState(toLocalInput(now))
+  const [who, setWho] = useState('')
+  const [number, setNumber] = useState('')
+  const atMs = fromLocalInput(at)
+  const landedAtMs = fromLocalInput(landed)
+  const keep = (): void =>
+    void attempt(async () => {
+      if (atMs === null) return
+      if (step.kind === 'report') {
+        const report = {
+          missionId: mission.id,
+          approvalId: mission.authorisation?.approvalId ?? null,
+          flightId: null,
+          takeoffAtMs: mission.plannedAtMs ?? atMs,
+          reportedAtMs: atMs,
+          to: who,
+          remarks: '',
+        }
+        await write('flightReport.report', report, 'edit.flightReport')
+      } else {
+        const on = { id: step.report.doc.id, base: step.report.version }
+        if (step.kind === 'confirm')
+          await write('flightReport.confirm', { ...on, atMs, by: who, number }, 'edit.flightReport')
+        else if (landedAtMs !== null)
+          await write(
+            'flightReport.landed',
+            { ...on, flightId: null, landedAtMs, reportedAtMs: atMs, words: who },
+            'edit.flightReport',
+          )
+      }
+      onDone()
+    })
+  return (
+    <Body>
+      <Grid>
+        {step.kind === 'landed' ? (
+          <DateField
+            label={t('flightReport.landedAt')}
+            type="datetime-local"
+            value={landed}
+            onChange={setLanded}
+          />
+        ) : null}
+        <DateField
+          label={t(step.kind === 'confirm' ? 'flightReport.confirmedAt' : 'flightReport.reportedAt')}
+          type="datetime-local"
+          value={at}
+          onChange={setAt}
+        />
+        <TextField
+          label={t(step.kind === 'confirm' ? 'flightReport.confirmedBy' : 'flightReport.to')}
+          value={who}
+          maxLength={200}
+          onChange={setWho}
+          testId="report-who"
+        />
+        {step.kind === 'confirm' ? (
+          <TextField label={t('flightReport.number')} value={number} maxLength={100} onChange={setNumber} />
+        ) : null}
+      </Grid>
+      <Row>
+        <Button
+          onPress={keep}
+          isDisabled={atMs === null || (step.kind === 'confirm' && who.trim() === '')}
+          testId="keep-report"
+        >
+          {t('app.apply')}
+        </Button>
+        <Button look="quiet" onPress={onDone}>
+          {t('app.discard')}
+        </Button>
+      </Row>
+    </Body>
+  )
+}

@@ -1,0 +1,87 @@
+import type { Flight } from '../core/flight/flight.ts'
+import { type Departure, departuresOf } from '../core/flight/kept.ts'
+import type { Mission } from '../core/mission/mission.ts'
+import { authorisationOf, type FlightApproval } from '../core/permit/approval.ts'
+import { reportOf } from '../core/permit/flightReport.ts'
+import type { ReadableDb } from './connection.ts'
+import { getReadable } from './documents.ts'
+import { frozenRevisions } from './frozen.ts'
+import { reportsOfFlight } from './permits.ts'
+import { settle } from './settle.ts'
+
+/**
+ * What flights did that their approvals did not cover: worked out when it is asked for, from flight, mission, approval and
+ * reports, and kept in memory for as long as all of these are what they were.
+ */
+
+type Kept = {
+  readonly stamp: string
+  readonly approvals: readonly string[]
+  readonly departures: Departure[]
+}
+
+const kept = new WeakMap<ReadableDb, Map<string, Kept>>()
+
+/** The departures of some flights, by their ids; flights without any are left out. */
+export function departuresOfFlights(db: ReadableDb, ids: readonly string[]): Map<string, Departure[]> {
+  for (const table of ['flight', 'mission', 'frozen', 'flightApproval', 'flightReport'] as const)
+    settle(db, table)
+  const known = kept.get(db) ?? new Map<string, Kept>()
+  kept.set(db, known)
+  const approvals = new Map(
+    (db.prepare('SELECT id, version FROM flightApproval').all() as { id: string; version: string }[]).map(
+      ({ id, version }) => [id, version],
+    ),
+  )
+  const rows = db
+    .prepare(`SELECT f.id, f.version || coalesce(m.version, '')
+       || coalesce((SELECT group_concat(z.version) FROM frozen z WHERE z.mission_id = f.mission_id), '') || '/'
+       || coalesce((SELECT group_concat(r.version) FROM flightReport r WHERE r.mission_id = f.mission_id), '') || '/'
+       || coalesce((SELECT group_concat(r.version) FROM flightReport r WHERE r.flight_id = f.id), '') AS stamp
+     FROM flight f LEFT JOIN mission m ON m.id = f.mission_id
+     WHERE f.id IN (SELECT value FROM json_each(?))`)
+    .all(JSON.stringify(ids)) as { id: string; stamp: string }[]
+  const found = new Map<string, Departure[]>()
+  for (const { id, stamp } of rows) {
+    const before = known.get(id)
+    const now = (of: readonly string[]): string =>
+      [stamp, ...of.map((one) => approvals.get(one) ?? '')].join(' ')
+    const isSame = before !== undefined && before.stamp === now(before.approvals)
+    if (!isSame) {
+      const worked = workOut(db, id)
+      known.set(id, { ...worked, stamp: now(worked.approvals) })
+    }
+    const departures = known.get(id)?.departures ?? []
+    if (departures.length > 0) found.set(id, departures)
+  }
+  return found
+}
+
+function workOut(db: ReadableDb, id: string): Omit<Kept, 'stamp'> {
+  const flight = getReadable<Flight>(db, 'flight', id)?.doc
+  if (!flight) return { approvals: [], departures: [] }
+  const mission = missionFlown(db, flight)
+  const report = reportOf(reportsOfFlight(db, flight), flight)
+  const approvalId = mission?.authorisation?.approvalId ?? report?.approvalId ?? null
+  const approval = approvalId
+    ? (getReadable<FlightApproval>(db, 'flightApproval', approvalId)?.doc ?? null)
+    : null
+  const approved = mission?.authorisation ?? (approval ? authorisationOf(approval) : null)
+  return {
+    approvals: approvalId ? [approvalId] : [],
+    departures: departuresOf(flight, {
+      mission,
+      approved,
+      approval,
+      report,
+      isReported: approvalId !== null || mission?.exemption !== undefined,
+    }),
+  }
+}
+
+/** The revision that was flown where it was kept, so that a later plan changes no flight; else the mission as it is. */
+function missionFlown(db: ReadableDb, { missionId, missionRevision }: Flight): Mission | null {
+  if (missionId === null) return null
+  const [frozen] = missionRevision ? frozenRevisions(db, missionId, missionRevision) : []
+  return frozen?.doc.mission ?? getReadable<Mission>(db, 'mission', missionId)?.doc ?? null
+}
