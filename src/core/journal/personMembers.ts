@@ -14,10 +14,10 @@ type As = 'holds' | 'did' | 'theirs'
 export const PERSON_MEMBERS = {
   enterprise: { 'safetyOfficer.name': 'theirs', 'contacts[].name': 'theirs' },
   site: {},
-  mission: { 'crew[].name': 'holds' },
+  mission: { 'crew[]': 'holds' },
   // A frozen revision is what was exported: its crew is the mission's, as it was.
   frozen: {
-    'mission.crew[].name': 'did',
+    'mission.crew[]': 'did',
     'releases[].by': 'did',
     'releases[].personId': 'did',
     'exports[].by': 'did',
@@ -70,6 +70,11 @@ export const PERSON_MEMBERS = {
     'attempts[].outcome.drawn[].inspectors[]': 'did',
     'attempts[].outcome.drawnBy': 'did',
   },
+  flightApproval: {},
+  // Whoever confirms is of the air traffic authority.
+  flightReport: { reportedBy: 'did', 'confirmed.by': 'theirs', 'landing.by': 'did' },
+  craft: {},
+  battery: {},
 } as const satisfies Readonly<Record<Aggregate, Readonly<Record<string, As>>>>
 
 type Table = typeof PERSON_MEMBERS

@@ -182,7 +182,7 @@ const HELD: { readonly [M in HeldMember]: Held } = {
       tx.put('campaign', version, { ...doc, organiser })
     },
   },
-  'mission.crew[].name': {
+  'mission.crew[]': {
     find: (context, { name }) =>
       missionsCrewedBy(context.workspace.db, name)
         .filter(({ doc }) => toFly(context, doc.id))

@@ -49,13 +49,18 @@ const NOBODY = new Set(
    checkedOn licenceUntil role reminders checklist itemId assetId siteId siteIds enterpriseId enterpriseIds missionId
    missionIds flightId flightIds footageId footageIds visitId findingId recheckIds sightingId sightingIds sightings
    orderId replacesId recursOfId duplicateOfId selfCheckId parentId previewOf patternId logIds agencyIds campaignId
-   roundId copiedFromId drawId mergedIntoId frame pattern word`.split(/\s+/),
+   roundId copiedFromId drawId mergedIntoId frame pattern word zone urgent approvalId craftId batteryIds vehicleId scanIds
+   class serial registration uomNumber linkFrequency linkBandwidth equipment transponder retiredOn special exemption`.split(
+    /\s+/,
+  ),
 )
 /** Names of things, where a member is called a name. */
 const NAMES_OF_THINGS = [
   'acceptance.name',
   'campaign.rounds[].name',
   'asBefore.name',
+  'craft.name',
+  'battery.name',
   'targets[].name',
   'targetsExcluded[].name',
 ]
