@@ -29,6 +29,45 @@ describe('the demo workspace', () => {
     })
   })
 
+  test('has a standing approval with its filings, aircraft and batteries, and a flight that took off before its confirmation', async () => {
+    const [approval] = await ask('flightApproval.list', {})
+    expect(approval?.doc).toMatchObject({ kind: 'standing', filings: [{}, {}, { day: '2026-05-20' }] })
+    expect(await ask('craft.list', {})).toHaveLength(2)
+    expect(await ask('battery.list', {})).toHaveLength(3)
+    const [flight] = (await ask('flight.list', { siteId: null })).rows
+    const [left] = await ask('flight.departures', { ids: [flight?.id ?? ''] })
+    expect(left?.departures).toEqual([
+      expect.objectContaining({
+        code: 'unconfirmed',
+        by: 240,
+        limit: (flight?.takeoffAtMs ?? 0) + 240_000,
+      }),
+    ])
+    // The same on the board and on no other cell of it.
+    const [campaign] = (await ask('campaign.list', {})).rows
+    const board = await ask('campaign.board', { id: campaign?.id ?? '' })
+    const cells = board.rows.flatMap((row) => row.cells)
+    const seen = board.campaign.doc.rounds.some(
+      ({ fromMs, toMs }) => fromMs <= (flight?.takeoffAtMs ?? 0) && (flight?.takeoffAtMs ?? 0) <= toMs,
+    )
+    expect(cells.reduce((sum, cell) => sum + (cell?.departed ?? 0), 0)).toBe(seen ? 1 : 0)
+    expect(seen).toBe(true)
+    // A mission under the approval says what it lacks, and its application what it has.
+    const named = (await ask('mission.list', { siteId: null, text: '', limit: 100 })).rows
+    const missions = await Promise.all(named.map(({ id }) => ask('mission.get', { id })))
+    const under = missions.find(({ doc }) => doc.authorisation?.approvalId === approval?.doc.id)
+    const { verdict } = await ask('mission.evaluate', { id: under?.doc.id ?? '' })
+    expect(
+      verdict.items.filter(({ rule }) => rule.startsWith('authorisation')).map(({ code }) => code),
+    ).toEqual(['filing_no_time'])
+    const { fields } = await ask('mission.application', { id: under?.doc.id ?? '', language: 'zh' })
+    expect(fields.filter(({ value }) => value === '').map(({ id }) => id)).toEqual([
+      'start',
+      'end',
+      'contactPhone',
+    ])
+  })
+
   test('has findings in every state that an order leads through, each on the enterprise whose site is under it', async () => {
     const { rows } = await ask('finding.list', {
       enterpriseId: null,

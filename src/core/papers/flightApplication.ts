@@ -125,7 +125,7 @@ export function application(input: ApplicationInput): Application {
         .filter(({ item }) => item === id)
         .map(
           ({ label, value, missing: todo }) =>
-            `${label}${language === 'zh' ? '：' : ': '}${value || `（${todo}）`}`,
+            `${label}${language === 'zh' ? '：' : ': '}${value || `[${todo}]`}`,
         )
         .join('\n'),
     })),
