@@ -10,59 +10,9 @@ import { CHINA_ZONE, wallTime } from '../permit/wallClock.ts'
 import type { Person } from '../people/person.ts'
 import type { Route } from '../route/route.ts'
 import type { Site } from '../site/site.ts'
+import { APPLICATION_FIELDS, APPLICATION_ITEMS, type ApplicationField } from './flightApplicationFields.ts'
 import { applicationWords } from './flightApplicationWords.ts'
 
-/** The thirteen items of an application, in the law's order (无人驾驶航空器飞行管理暂行条例, Art. 27). */
-export const APPLICATION_ITEMS = [
-  'crew',
-  'aircraft',
-  'nature',
-  'places',
-  'contact',
-  'time',
-  'route',
-  'link',
-  'surveillance',
-  'transponder',
-  'emergency',
-  'special',
-  'other',
-] as const
-export type ApplicationItem = (typeof APPLICATION_ITEMS)[number]
-
-/** The fields of the form in the order in which people fill it in (UOM), each with the item of the law that it is of. */
-export const APPLICATION_FIELDS = {
-  kind: 'nature',
-  purpose: 'nature',
-  way: 'nature',
-  sight: 'nature',
-  start: 'time',
-  end: 'time',
-  height: 'route',
-  contactName: 'contact',
-  contactPhone: 'contact',
-  takeoff: 'places',
-  landing: 'places',
-  alternate: 'places',
-  emergency: 'emergency',
-  organiser: 'crew',
-  crew: 'crew',
-  type: 'aircraft',
-  number: 'aircraft',
-  performance: 'aircraft',
-  registration: 'aircraft',
-  volume: 'route',
-  wayIn: 'route',
-  wayOut: 'route',
-  legs: 'route',
-  speed: 'route',
-  link: 'link',
-  surveillance: 'surveillance',
-  transponder: 'transponder',
-  special: 'special',
-  other: 'other',
-} as const satisfies Record<string, ApplicationItem>
-export type ApplicationField = keyof typeof APPLICATION_FIELDS
 const FIELD_IDS = Object.keys(APPLICATION_FIELDS) as ApplicationField[]
 
 /**

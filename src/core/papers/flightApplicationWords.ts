@@ -1,6 +1,6 @@
 import type { SpecialCase } from '../mission/mission.ts'
 import type { Craft } from '../permit/craft.ts'
-import type { ApplicationField, ApplicationItem } from './flightApplication.ts'
+import type { ApplicationField, ApplicationItem } from './flightApplicationFields.ts'
 
 type Figures = {
   readonly emergency: {

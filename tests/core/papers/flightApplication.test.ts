@@ -1,12 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import {
-  APPLICATION_ITEMS,
-  type ApplicationField,
   type ApplicationInput,
   application,
   applicationText,
 } from '../../../src/core/papers/flightApplication.ts'
+import { APPLICATION_ITEMS, type ApplicationField } from '../../../src/core/papers/flightApplicationFields.ts'
 import { plan } from '../../../src/core/route/plan.ts'
 import { anId } from '../../builders/enterprise.ts'
 import { aMission } from '../../builders/mission.ts'

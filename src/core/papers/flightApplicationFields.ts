@@ -1,0 +1,51 @@
+/** The thirteen items of an application, in the law's order (无人驾驶航空器飞行管理暂行条例, Art. 27). */
+export const APPLICATION_ITEMS = [
+  'crew',
+  'aircraft',
+  'nature',
+  'places',
+  'contact',
+  'time',
+  'route',
+  'link',
+  'surveillance',
+  'transponder',
+  'emergency',
+  'special',
+  'other',
+] as const
+export type ApplicationItem = (typeof APPLICATION_ITEMS)[number]
+
+/** The fields of the form in the order in which people fill it in (UOM), each with the item of the law that it is of. */
+export const APPLICATION_FIELDS = {
+  kind: 'nature',
+  purpose: 'nature',
+  way: 'nature',
+  sight: 'nature',
+  start: 'time',
+  end: 'time',
+  height: 'route',
+  contactName: 'contact',
+  contactPhone: 'contact',
+  takeoff: 'places',
+  landing: 'places',
+  alternate: 'places',
+  emergency: 'emergency',
+  organiser: 'crew',
+  crew: 'crew',
+  type: 'aircraft',
+  number: 'aircraft',
+  performance: 'aircraft',
+  registration: 'aircraft',
+  volume: 'route',
+  wayIn: 'route',
+  wayOut: 'route',
+  legs: 'route',
+  speed: 'route',
+  link: 'link',
+  surveillance: 'surveillance',
+  transponder: 'transponder',
+  special: 'special',
+  other: 'other',
+} as const satisfies Record<string, ApplicationItem>
+export type ApplicationField = keyof typeof APPLICATION_FIELDS
