@@ -46,7 +46,16 @@ export const enterpriseCalls = {
   /** All enterprises by name, to choose from. */
   'enterprise.names': call('read', EVERYONE, nothing, z.array(z.object({ id: Id, name: Name }))),
   'enterprise.get': call('read', EVERYONE, byId, record(Enterprise)),
-  'enterprise.put': call('write', WRITERS, put(Enterprise), written(Enterprise)),
+  /**
+   * `twins`: others here that have the same credit code, of which one alone is right. They are said, not refused: two stations
+   * may each have taken one in, and what hangs on either stays.
+   */
+  'enterprise.put': call(
+    'write',
+    WRITERS,
+    put(Enterprise),
+    written(Enterprise).extend({ twins: z.array(z.object({ id: Id, name: Name })) }),
+  ),
   'enterprise.remove': call('write', SUPERVISORS, removal, removed),
   /** Everything about one enterprise on one page (一企一档). */
   'enterprise.dossier': call(

@@ -96,6 +96,8 @@ const ERRORS = {
   order_item_unfit: UNFIT,
   /** A deadline moves later, not earlier: `from`, `to`. */
   extension_back: UNFIT,
+  /** A day by which something is to be done, `day`, is over when it is asked for, `on`. */
+  term_past: UNFIT,
   /** Something is said to have been done on a day that has not come: `day`. */
   not_yet: UNFIT,
   /** No agency of this `id` in the table. */

@@ -8,8 +8,9 @@ import { write } from '../../api/write.ts'
 import { useDraft } from '../../api/drafts.ts'
 import { type Found, useForm } from '../../desk/form/form.ts'
 import { FormNotes } from '../../desk/form/FormNotes.tsx'
-import { attempt } from '../../desk/notices.ts'
+import { attempt, notices } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
+import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
@@ -52,12 +53,18 @@ function Form(props: { draftKey: string; found: Found<Enterprise>; draft: unknow
     if (bad || form.elsewhere === 'clash') return
     await attempt(async () => {
       const clean = Enterprise.parse(doc)
-      await write(
+      const { twins } = await write(
         'enterprise.put',
         { base, doc: clean },
         base === null ? 'edit.newEnterprise' : 'edit.enterprise',
       )
       drop()
+      const [twin] = twins
+      if (twin)
+        notices.getState().tell('warning', 'enterprise.twin', {
+          name: nameOf(twin.name),
+          code: clean.creditCode,
+        })
       selection.getState().goTo({ kind: 'enterprise', id: clean.id })
     })
   }

@@ -10,6 +10,8 @@ export const enterprises = {
   'enterprise.openFindingsN': 'Open findings: {{n}}',
   'enterprise.code': 'Unified social credit code',
   'enterprise.codeHint': '18 characters; the last one checks the rest.',
+  'enterprise.twin':
+    'Kept. {{name}} has the same credit code {{code}}: correct the one that is wrong, or remove the one that is there twice.',
   'enterprise.codeHolds': 'The check character holds.',
   'enterprise.codeMissing': 'Enter the unified social credit code.',
   'enterprise.codeLength': 'The code has 18 characters.',

@@ -11,6 +11,8 @@ export const enterprises = {
   'enterprise.openFindingsN': '未销号隐患 {{n}}',
   'enterprise.code': '统一社会信用代码',
   'enterprise.codeHint': '共 18 位，末位为校验码。',
+  'enterprise.twin':
+    '已保存。{{name}}的统一社会信用代码相同（{{code}}）：请更正填错的一家，或删除重复的一家。',
   'enterprise.codeHolds': '校验码正确。',
   'enterprise.codeMissing': '请填写统一社会信用代码。',
   'enterprise.codeLength': '代码应为 18 位。',

@@ -1,12 +1,12 @@
 import type { CallOutput, CallParsed } from '../../contract/index.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
-import { enterpriseNames, enterprisePage } from '../../store/enterprises.ts'
+import { enterpriseNames, enterprisePage, enterprisesCoded } from '../../store/enterprises.ts'
 import { findingPage } from '../../store/findings.ts'
 import { flightPage } from '../../store/flights.ts'
 import { missionPage } from '../../store/missions.ts'
 import { sitesOfEnterprise } from '../../store/sites.ts'
 import { shown } from '../finding/findings.ts'
-import type { Context, Handlers } from '../host/context.ts'
+import { type Context, type Handlers, write } from '../host/context.ts'
 import { documentCalls, stored } from '../host/documents.ts'
 
 /** So many of each stand on the page of an enterprise; its others are found in the lists. */
@@ -22,7 +22,19 @@ export const enterpriseCalls = {
   'enterprise.names': (_input: object, context: Context): CallOutput<'enterprise.names'> =>
     enterpriseNames(context.workspace.db),
   'enterprise.get': documents.get,
-  'enterprise.put': documents.put,
+  'enterprise.put': (
+    { base, doc }: CallParsed<'enterprise.put'>,
+    context: Context,
+  ): CallOutput<'enterprise.put'> => {
+    const twins = enterprisesCoded(context.workspace.db, doc.creditCode)
+      .filter((one) => one.doc.id !== doc.id)
+      .map((one) => ({ id: one.doc.id, name: one.doc.name }))
+    return write(context, `enterprise.${base === null ? 'create' : 'edit'}`, (tx) => ({
+      ...tx.put('enterprise', base, doc),
+      doc,
+      twins,
+    }))
+  },
   'enterprise.remove': documents.remove,
   'enterprise.dossier': ({ id }: { id: string }, context: Context): CallOutput<'enterprise.dossier'> => {
     const { db } = context.workspace

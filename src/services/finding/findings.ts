@@ -1,4 +1,5 @@
 import type { CallInput, CallOutput, CallParsed, FindingRow } from '../../contract/index.ts'
+import { dayOf, endOfDay } from '../../core/finding/deadlines/day.ts'
 import type { Finding, Sighting } from '../../core/finding/finding.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import { knownOf } from '../../core/finding/sightings.ts'
@@ -178,6 +179,8 @@ export const findingCalls = {
       const { doc } = tx.get<Finding>('finding', id)
       const maker = makerOf(context)
       const to = agencyOf(context, agencyId)
+      if (awaitedAtMs !== null && endOfDay(dayOf(awaitedAtMs)) < maker.atMs)
+        throw new Refusal('term_past', { day: dayOf(awaitedAtMs), on: dayOf(maker.atMs) })
       const mayLeave = ['toVerify', 'confirmed'].includes(doc.state)
       if (how === 'referred' && !mayLeave)
         throw new Refusal('bad_transition', { from: doc.state, to: 'transferred' })
@@ -230,6 +233,9 @@ export const findingCalls = {
       // What stands under an order is extended with it.
       if (doc.deadlines.length === 0 || orderIdOf(doc) !== null)
         throw new Refusal('needs_proof', { to: doc.state, needs: 'order' })
+      const last = doc.deadlines.at(-1)
+      if (last && dueMs <= last.dueMs)
+        throw new Refusal('extension_back', { from: dayOf(last.dueMs), to: dayOf(dueMs) })
       const moved = { dueMs, setAtMs: context.nowMs(), by: context.actor.name, reason }
       return putStep(tx, base, { ok: true, finding: { ...doc, deadlines: [...doc.deadlines, moved] } })
     }),

@@ -1,7 +1,7 @@
 import type { CallInput, CallOutput, CallParsed, OrderDraft } from '../../contract/index.ts'
 import { withStep } from '../../core/finding/steps.ts'
 import { orderIdOf } from '../../core/finding/clocks.ts'
-import { dayOf, startOfDay } from '../../core/finding/deadlines/day.ts'
+import { type Day, dayOf, startOfDay } from '../../core/finding/deadlines/day.ts'
 import type { Finding, Sighting } from '../../core/finding/finding.ts'
 import { dueDayOf, type RectificationOrder } from '../../core/finding/order/order.ts'
 import {
@@ -94,6 +94,7 @@ export const orderCalls = {
             agency: doc.agency.name.zh,
           })
       }
+      sureOfDay(doc, dayOf(context.nowMs()))
       const given = giveNumber(context, tx, 'order', numbered(id), no)
       return put(context, tx, base, issued(doc, findings, given, makerOf(context)))
     }),
@@ -104,6 +105,7 @@ export const orderCalls = {
     write(context, 'order.serve', (tx) => {
       const { doc } = tx.get<RectificationOrder>('rectificationOrder', id)
       notLater(context, service.servedAtMs)
+      sureOfDay(doc, dayOf(service.servedAtMs))
       const { years } = settingOf(context.workspace.db, 'holidays')
       return put(context, tx, base, served(doc, here(context, doc), service, years, makerOf(context)))
     }),
@@ -169,6 +171,11 @@ const here = (context: Context, order: RectificationOrder): Finding[] =>
 /** What is written down cannot be later than now: a day of a clock that runs ahead is left to it. */
 function notLater(context: Context, atMs: number): void {
   if (startOfDay(dayOf(atMs)) > context.nowMs()) throw new Refusal('not_yet', { day: dayOf(atMs) })
+}
+
+/** Nobody is told to do something by a day that is over when they are told. @throws {Refusal} `term_past` */
+function sureOfDay({ term }: RectificationOrder, on: Day): void {
+  if (term.by === 'day' && term.day < on) throw new Refusal('term_past', { day: term.day, on })
 }
 
 /** Puts an order and its findings as one step made them. */

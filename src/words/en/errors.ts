@@ -62,6 +62,8 @@ export const errors = {
   'error.undo_number':
     'A number that was given is not taken back by an undo: withdraw or void the paper, and say why.',
   'error.order_item_unfit': '“{{title}}” cannot go into this order: {{why}}.',
+  'error.term_past':
+    'The day by which it is to be done, {{day}}, is over on {{on}}. Name a later day; of an order that was issued already, withdraw it and issue another.',
   'error.extension_back': 'A deadline moves later only: it was {{from}}, {{to}} was given.',
   'error.not_yet': '{{day}} has not come yet: check the date.',
   'error.agency_unknown': 'The table of agencies has no “{{id}}”: add it in the settings first.',

@@ -51,6 +51,7 @@ export const errors = {
   'error.number_voided': '文号 {{no}} 已作废：{{reason}}',
   'error.undo_number': '文号一经给出不再收回，不能撤销：请撤回或作废该文书并说明理由。',
   'error.order_item_unfit': '“{{title}}”不能列入本责令：{{why}}。',
+  'error.term_past': '所定日期 {{day}} 在 {{on}} 已经过去。请改定以后的日期；责令已下发的，撤回后另行下发。',
   'error.extension_back': '期限只能延后：原为 {{from}}，所填为 {{to}}。',
   'error.not_yet': '{{day}} 还没到，请核对日期。',
   'error.agency_unknown': '有关部门表中没有“{{id}}”，请先在设置中添加。',
