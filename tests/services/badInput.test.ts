@@ -103,26 +103,13 @@ describe('of days and clocks', () => {
     await serveOrder(services, issued, NOW_MS + HOUR)
   })
 
-  test('a deadline moves later alone, and an answer is not awaited on a day that is over', async () => {
+  test('a deadline moves later alone', async () => {
     const id = await confirmedFinding(services, anId(1), '围堰缺口')
-    const away = await confirmedFinding(services, anId(1), '废水外溢')
     const issued = await issueOrder(services, anId(1), [id])
     await serveOrder(services, issued, NOW_MS)
     const { version, doc } = await ask('order.get', { id: issued.doc.id })
     const back = { id: issued.doc.id, base: version, to: doc.due ?? '', reason: 'x' }
     expect(await refused('order.extend', back)).toMatchObject({ code: 'extension_back' })
-    const transfer = {
-      id: away,
-      base: (await ask('finding.get', { id: away })).version,
-      how: 'referred' as const,
-      agencyId: 'ecology',
-      receipt: '',
-      words: '',
-    }
-    expect(await refused('finding.transfer', { ...transfer, awaitedAtMs: NOW_MS - 2 * DAY })).toMatchObject({
-      code: 'term_past',
-    })
-    await ask('finding.transfer', { ...transfer, awaitedAtMs: NOW_MS })
   })
 
   test('what is said to have been done tomorrow is refused with its day', async () => {

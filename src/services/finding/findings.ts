@@ -1,5 +1,5 @@
 import type { CallInput, CallOutput, CallParsed, FindingRow } from '../../contract/index.ts'
-import { dayOf, endOfDay } from '../../core/finding/deadlines/day.ts'
+import { dayOf } from '../../core/finding/deadlines/day.ts'
 import type { Finding, Sighting } from '../../core/finding/finding.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import { knownOf } from '../../core/finding/sightings.ts'
@@ -179,8 +179,6 @@ export const findingCalls = {
       const { doc } = tx.get<Finding>('finding', id)
       const maker = makerOf(context)
       const to = agencyOf(context, agencyId)
-      if (awaitedAtMs !== null && endOfDay(dayOf(awaitedAtMs)) < maker.atMs)
-        throw new Refusal('term_past', { day: dayOf(awaitedAtMs), on: dayOf(maker.atMs) })
       const mayLeave = ['toVerify', 'confirmed'].includes(doc.state)
       if (how === 'referred' && !mayLeave)
         throw new Refusal('bad_transition', { from: doc.state, to: 'transferred' })
