@@ -175,7 +175,7 @@ async function make(
         : null
     const no = isOrders ? gathered.责令.文号 : (next ?? '')
     const { head } = readHead(db)
-    const data = { ...gathered, ...aboutIt(context, no, head) }
+    const data = { ...gathered, ...aboutIt(context, no, head, gathered.机关.名称) }
     const filled = await fill(context, kind, data, pictures)
     const fileName = `${fileStem(`${PAPER_NAMES[kind]} ${no}`)}.docx`
     const kept = await keepFile(context, filled.file, fileName, 'word')
@@ -230,13 +230,14 @@ function aboutIt(
   context: Context,
   no: string,
   head: HeadOfChain | null,
+  agency: string,
 ): Pick<PaperData, '文号' | '制作时间' | '制作人' | '单位' | '账头'> {
   const { by, atMs } = doneNow(context)
   return {
     文号: no,
     制作时间: { atMs },
     制作人: by,
-    单位: settingOf(context.workspace.db, 'numbering').unit,
+    单位: settingOf(context.workspace.db, 'numbering').unit || agency,
     账头: {
       有: head !== null,
       站: head ? shortCode(head.station) : '',

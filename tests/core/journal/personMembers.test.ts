@@ -50,9 +50,8 @@ const NOBODY = new Set(
    missionIds flightId flightIds footageId footageIds visitId findingId recheckIds sightingId sightingIds sightings
    orderId replacesId recursOfId duplicateOfId selfCheckId parentId previewOf patternId logIds agencyIds campaignId
    roundId copiedFromId drawId mergedIntoId frame pattern word zone urgent approvalId craftId batteryIds vehicleId scanIds
-   class serial registration uomNumber linkFrequency linkBandwidth equipment transponder retiredOn special exemption`.split(
-    /\s+/,
-  ),
+   class serial registration uomNumber linkFrequency linkBandwidth equipment transponder retiredOn special exemption scanId
+   data dataSha256 before after fields head`.split(/\s+/),
 )
 /** Names of things, where a member is called a name. */
 const NAMES_OF_THINGS = [

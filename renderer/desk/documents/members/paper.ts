@@ -53,9 +53,9 @@ export const PAPER_TEMPLATE: MembersOf<DocumentOf<'paperTemplate'>> = {
   kind: { label: 'paperNumber.kind', says: (kind) => t(`paperKind.${kind}`) },
   versions: {
     label: 'paper.versions',
-    says: (versions) =>
-      versions.map(({ fileName, by, atMs, sha256 }) =>
-        joined([fileName, by, dateTime(atMs), sha256.slice(0, 16)]),
+    says: (versions, nameOfOther) =>
+      versions.map(({ fileName, by, role, atMs, sha256, footageId }) =>
+        joined([fileName, by, role, dateTime(atMs), sha256.slice(0, 16), nameOfOther('footage', footageId)]),
       ),
   },
 }
