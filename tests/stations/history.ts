@@ -6,6 +6,7 @@ import type { AggregateTable } from '../../src/store/tables.ts'
 import { anApproval, aVisit } from '../builders/campaign.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
 import { aFinding } from '../builders/finding.ts'
+import { aFootage } from '../builders/footage.ts'
 import { everyKind } from '../builders/everyKind.ts'
 import { aMission } from '../builders/mission.ts'
 import { aSite } from '../builders/site.ts'
@@ -27,7 +28,7 @@ export type Step =
   | { readonly do: 'send'; readonly station: number }
   | { readonly do: 'receive'; readonly station: number; readonly packet: number }
 
-const [ENTERPRISE, SITE, MISSION, FINDING, OTHER, PERSON, VISIT] = [
+const [ENTERPRISE, SITE, MISSION, FINDING, OTHER, PERSON, VISIT, FILE, PAPER] = [
   anId(1),
   anId(2),
   anId(3),
@@ -35,6 +36,8 @@ const [ENTERPRISE, SITE, MISSION, FINDING, OTHER, PERSON, VISIT] = [
   anId(5),
   anId(6),
   anId(7),
+  anId(8),
+  anId(9),
 ]
 
 const FIRST: readonly { readonly kind: AggregateTable; readonly doc: Doc }[] = [
@@ -45,11 +48,26 @@ const FIRST: readonly { readonly kind: AggregateTable; readonly doc: Doc }[] = [
   { kind: 'enterprise', doc: anEnterprise({ id: OTHER }) },
   { kind: 'person', doc: { ...everyKind().person, id: PERSON } },
   { kind: 'visit', doc: aVisit({ id: VISIT, enterpriseId: ENTERPRISE, siteIds: [SITE] }) },
+  { kind: 'footage', doc: aFootage({ id: FILE, kind: 'document' }) },
+  { kind: 'paper', doc: aPaper() },
 ]
+
+/** A draft of a visit's paper. */
+function aPaper(): Doc {
+  const { paper } = everyKind()
+  const versions = paper.versions
+    .slice(0, 1)
+    .map((version) => ({ ...version, footageId: FILE, template: { ...version.template, id: null } }))
+  const of = { aggregate: 'visit' as const, id: VISIT }
+  return { ...paper, id: PAPER, of, enterpriseId: ENTERPRISE, versions, signed: null, served: null }
+}
 
 export const seed = (tx: Tx): void => {
   for (const { kind, doc } of FIRST) tx.put(kind, null, doc)
 }
+
+const DONE = { by: '顾砚之', role: 'officer', atMs: 1 }
+const PROVED = { ...DONE, version: 1, scanId: null }
 
 const word = (value: number): string => `v${value}`
 const name = (doc: Doc): { zh: string; en: string } => doc['name'] as { zh: string; en: string }
@@ -85,13 +103,31 @@ const EDITS: Readonly<Record<string, readonly ((doc: Doc, value: number) => Doc)
     (doc, value) => ({ ...doc, enterpriseId: value % 2 === 0 ? ENTERPRISE : OTHER }),
     (doc, value) => ({ ...doc, approval: anApproval({ no: word(value) }) }),
   ],
+  footage: [
+    (doc, value) => ({ ...doc, device: word(value) }),
+    (doc, value) => ({ ...doc, importedAtMs: value }),
+    (doc, value) => ({ ...doc, visitId: value % 2 === 0 ? null : VISIT }),
+  ],
+  paper: [
+    (doc, value) => ({ ...doc, no: word(value) }),
+    (doc, value) => ({ ...doc, signed: { ...PROVED, reason: word(value) } }),
+    (doc, value) => ({ ...doc, voided: value % 2 === 0 ? null : { ...DONE, reason: word(value) } }),
+  ],
 }
 
 const KINDS: Kinds = {
-  byMember: new Set(['enterprise', 'site', 'finding', 'person', 'visit']),
+  byMember: new Set(['enterprise', 'site', 'finding', 'person', 'visit', 'footage', 'paper']),
   together: {
     finding: ['state', 'transitions', 'deadlines', 'rechecks', 'transfers'],
     person: ['joinedAtMs', 'leftAtMs'],
+    paper: [
+      'versions',
+      'served',
+      ...['signed', 'voided'].flatMap((step) => [
+        step,
+        ...['by', 'role', 'atMs', 'version', 'scanId', 'reason'].map((member) => `${step}.${member}`),
+      ]),
+    ],
     visit: [
       'approval',
       'approval.no',

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CallOutput } from '../../../src/contract/index.ts'
+import { aTemplate, withPart } from '../../builders/docx.ts'
+import { aPng } from '../../builders/png.ts'
 import type { ScratchServices } from '../../builders/services.ts'
 import { callsOver, demoServices } from '../../builders/services.ts'
 
@@ -13,6 +16,12 @@ beforeAll(async () => {
   await ask('actor.set', { name: '贺兰舟', role: 'supervisor' }).catch(() => undefined)
 })
 afterAll(() => services.close())
+
+const RING = [
+  [0.1, 0.1],
+  [0.3, 0.1],
+  [0.3, 0.3],
+]
 
 const bytesOf = (downloadId: string): Uint8Array => {
   const found = services.download(downloadId)
@@ -42,6 +51,127 @@ test('an order has its paper: its own number, what it demands, the journal head,
   expect(text).toContain(order.no)
   expect(text).toContain('责令整改通知书')
   expect(text).not.toMatch(/undefined|null|[{}]|NaN|\[object/)
-  const { status } = { status: await ask('workspace.status', {}) }
-  expect(status.unreadable).toEqual([])
+})
+
+test('a draft that was edited outside is its next version, which tells what differs from the data; what was signed does not change', async () => {
+  const order = await anOrder()
+  const of = { aggregate: 'rectificationOrder', id: order.id } as const
+  const made = await ask('paper.make', { kind: 'receipt', of })
+  const { downloadId } = await ask('paper.fetch', { id: made.doc.id, version: null })
+  const edited = withPart(bytesOf(downloadId), 'word/document.xml', (text) =>
+    text.replace('直接送达', '留置送达'),
+  )
+  const taken = await ask('paper.takeBack', {
+    id: made.doc.id,
+    base: made.version,
+    file: services.given('改过.docx', edited),
+  })
+  expect(taken.doc.versions[1]).toMatchObject({
+    no: 2,
+    from: 'takenBack',
+    data: made.doc.versions[0]?.data,
+    differences: [{ before: '直接送达', after: '留置送达', fields: ['责令.送达方式'] }],
+  })
+  expect(taken.doc.versions[0]).toEqual(made.doc.versions[0])
+  const again = { id: made.doc.id, base: taken.version, file: services.given('又一次.docx', edited) }
+  expect(await services.call('paper.takeBack', again)).toMatchObject({ code: 'paper_same' })
+  const sign = { id: made.doc.id, base: taken.version }
+  expect(await services.call('paper.sign', { ...sign, scan: null, reason: ' ' })).toMatchObject({
+    code: 'paper_needs_scan',
+  })
+  const noScan = services.given('a.txt', 'x')
+  expect(await services.call('paper.sign', { ...sign, scan: noScan, reason: '' })).toMatchObject({
+    code: 'unreadable_file',
+    params: { problem: 'no_scan' },
+  })
+  const scan = services.given('scan.png', aPng(60, 40))
+  const signed = await ask('paper.sign', { ...sign, scan, reason: '' })
+  expect(signed.doc.signed).toMatchObject({ version: 2, reason: '' })
+  const original = await ask('footage.get', { id: signed.doc.signed?.scanId ?? '' })
+  expect(original.doc).toMatchObject({ kind: 'document', mimeType: 'image/png' })
+  const late = { id: made.doc.id, base: signed.version, file: services.given('晚.docx', bytesOf(downloadId)) }
+  expect(await services.call('paper.takeBack', late)).toMatchObject({ code: 'paper_fixed' })
+  const gone = await ask('paper.void', { id: made.doc.id, base: signed.version, reason: '写错受送达人' })
+  expect(gone.doc).toMatchObject({ no: made.doc.no, voided: { reason: '写错受送达人' } })
+  const next = await ask('paper.make', { kind: 'receipt', of })
+  expect(next.doc.no).not.toBe(made.doc.no)
+  const { rows, gaps } = await ask('paperNumber.list', {})
+  expect(rows.find(({ doc }) => doc.text === made.doc.no)).toMatchObject({ standing: 'voided' })
+  expect(gaps).toEqual([])
+  expect(await services.call('journal.undo', { entry: next.entry })).toMatchObject({ code: 'undo_number' })
+})
+
+test('pictures stand in their frames by their hashes; one with masks is named and not shown', async () => {
+  const { rows } = await ask('finding.list', {
+    enterpriseId: null,
+    states: [],
+    level: null,
+    overdueOnly: false,
+    text: '',
+  })
+  const of = { aggregate: 'finding', id: '' } as { aggregate: 'finding'; id: string }
+  let photo: string | null = null
+  for (const { id } of rows) {
+    const { history } = await ask('finding.get', { id })
+    const shown = history.find(({ doc }) => doc.footageId !== null)?.doc
+    if (shown) [of.id, photo] = [id, shown.footageId]
+  }
+  const picture = await ask('footage.get', { id: photo ?? '' })
+  const mediaOf = async (): Promise<string[]> => {
+    const made = await ask('paper.make', { kind: 'photos', of })
+    const { downloadId } = await ask('paper.fetch', { id: made.doc.id, version: null })
+    const parts = unzipSync(bytesOf(downloadId))
+    return Object.entries(parts)
+      .filter(([name]) => name.startsWith('word/media/sortie'))
+      .map(([, bytes]) => createHash('sha256').update(bytes).digest('hex'))
+  }
+  expect(await mediaOf()).toContain(picture.doc.sha256)
+  const masked = await services.call('footage.setMasks', {
+    id: picture.doc.id,
+    base: picture.version,
+    masks: [{ id: 'm1', reason: 'person', fromS: null, toS: null, keys: [{ momentS: 0, ring: RING }] }],
+  })
+  expect(masked.ok).toBe(true)
+  expect(await mediaOf()).not.toContain(picture.doc.sha256)
+})
+
+test('a template that the unit made its own is what papers are made of; one with a mistake is refused and nothing is kept', async () => {
+  const own = aTemplate('{文号}', '本单位样式：{企业.名称}', '{#隐患}', '{名称}', '{/隐患}')
+  const bad = services.given('坏.docx', aTemplate('{文号', '｛文号｝', '{没有}'))
+  const checked = await ask('template.check', { file: bad })
+  expect([checked.ok, checked.notes.map(({ code }) => code)]).toEqual([
+    false,
+    ['template_unclosed', 'template_wide', 'template_unknown'],
+  ])
+  const put = (file: string) => services.call('template.put', { kind: 'supervision', base: null, file })
+  expect(await put(services.given('坏2.docx', aTemplate('{没有}')))).toMatchObject({ code: 'template_unfit' })
+  const kept = await ask('template.put', {
+    kind: 'supervision',
+    base: null,
+    file: services.given('好.docx', own),
+  })
+  const order = await anOrder()
+  const made = await ask('paper.make', {
+    kind: 'supervision',
+    of: { aggregate: 'rectificationOrder', id: order.id },
+  })
+  expect(made.doc.versions[0]?.template).toEqual({ id: kept.doc.id, sha256: kept.doc.versions[0]?.sha256 })
+  const { downloadId } = await ask('paper.fetch', { id: made.doc.id, version: null })
+  expect(textIn(bytesOf(downloadId))).toContain('本单位样式：')
+  const taken = await ask('template.fetch', { kind: 'supervision' })
+  expect(Buffer.from(bytesOf(taken.downloadId)).equals(Buffer.from(own))).toBe(true)
+  expect(await ask('workspace.verify', {})).toMatchObject({ ok: true })
+})
+
+test('what it may not be without refuses a paper, and no number is taken', async () => {
+  const before = (await ask('paperNumber.list', {})).total
+  const order = await anOrder()
+  const of = { aggregate: 'rectificationOrder', id: order.id } as const
+  const { doc } = await ask('order.get', { id: order.id })
+  if (doc.extensions.length === 0)
+    expect(await services.call('paper.make', { kind: 'extension', of })).toMatchObject({
+      code: 'paper_lacks',
+    })
+  expect(await services.call('paper.make', { kind: 'summary', of })).toMatchObject({ code: 'paper_not_of' })
+  expect((await ask('paperNumber.list', {})).total).toBe(before)
 })
