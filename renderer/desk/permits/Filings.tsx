@@ -35,7 +35,8 @@ export function Filings({ approval, day }: { approval: Approval; day: string | n
       id: newPartId(),
       day: day ?? toLocalInput(nowMs + 86_400_000).slice(0, 10),
       number: '',
-      filedAtMs: nowMs,
+      // As the field shows it: to the minute, so that an answer in the same one does not come before it.
+      filedAtMs: fromLocalInput(toLocalInput(nowMs)) ?? nowMs,
       urgent: null,
       answeredAtMs: null,
       agreed: null,
