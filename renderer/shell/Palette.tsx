@@ -168,8 +168,14 @@ function CommandLine({ command }: { command: Command }) {
 function FoundLine({ found: { title, matched, atMs } }: { found: FoundRow }) {
   return (
     <>
-      <span className={styles.title}>{nameOf(title)}</span>
-      {matched === null ? null : <span className={styles.why}>{matched}</span>}
+      <span className={styles.title} title={nameOf(title)}>
+        {nameOf(title)}
+      </span>
+      {matched === null ? null : (
+        <span className={styles.why} title={matched}>
+          {matched}
+        </span>
+      )}
       {atMs === null ? null : <time className={styles.at}>{dateTime(atMs)}</time>}
     </>
   )

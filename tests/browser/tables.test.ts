@@ -77,7 +77,9 @@ for (const locale of ['zh-CN', 'en-GB'] as const)
       await picture(app, `tables-form-read-${locale}`)
       await id('keep-form').click()
       await id('form-read').waitFor({ state: 'detached' })
-      await id('self-check').getByText('2026-01-20 乌日娜').waitFor()
+      await id('self-check')
+        .getByText(`${isZh ? '2026/01/20' : '20/01/2026'} 乌日娜`)
+        .waitFor()
     } finally {
       await app.close()
     }

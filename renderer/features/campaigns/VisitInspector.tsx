@@ -132,7 +132,12 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
             [
               t('campaign.agencies'),
               doc.agencies
-                .map(({ name, basis }) => `${nameOf(name)} (${basis === '' ? '-' : delivered(basis)})`)
+                .map(({ name, basis }) =>
+                  t('campaign.agencyOn', {
+                    name: nameOf(name),
+                    basis: basis === '' ? '-' : delivered(basis),
+                  }),
+                )
                 .join(t('app.comma')),
             ],
           ]}

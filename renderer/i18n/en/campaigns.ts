@@ -1,6 +1,7 @@
 export const campaigns = {
   'campaign.one': 'Campaign',
   'campaign.organiser': 'Organiser',
+  'campaign.agencyOn': '{{name}} ({{basis}})',
   'campaign.agencies': 'Agencies',
   'campaign.basis': 'Basis',
   'campaign.approval': 'Approval',

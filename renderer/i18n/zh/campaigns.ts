@@ -3,6 +3,7 @@ import type { campaigns as en } from '../en/campaigns.ts'
 export const campaigns = {
   'campaign.one': '专项行动',
   'campaign.organiser': '组织单位',
+  'campaign.agencyOn': '{{name}}（{{basis}}）',
   'campaign.agencies': '参加部门',
   'campaign.basis': '依据',
   'campaign.approval': '批准',

@@ -6,6 +6,7 @@ import { write } from '../../../api/write.ts'
 import { CallButton } from '../../../desk/CallButton.tsx'
 import { attempt } from '../../../desk/notices.ts'
 import { selection } from '../../../desk/selection.ts'
+import { calendarDay } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Badge, Body, Hint, Item, Row, Section, type Tone } from '../../../ui/layout.tsx'
@@ -63,7 +64,7 @@ export function SelfChecksChapter({ enterpriseId }: { enterpriseId: string }) {
         <div key={id}>
           <Item
             testId="self-check"
-            title={`${checkedOn} ${checkedBy}`}
+            title={`${calendarDay(checkedOn)} ${checkedBy}`}
             current={shown === id}
             onPress={() => setShown(shown === id ? null : id)}
             sub={<span>{t('selfCheck.rowSaid', { items, found, putRight })}</span>}
