@@ -90,6 +90,10 @@ const TEXTS: readonly (readonly [zh: string, en: string])[] = [
     '常见 1/2.3 英寸相机：6.17 × 4.55 毫米，4000 × 3000 像素，4.5 毫米',
     'Typical 1/2.3 inch camera: 6.17 × 4.55 mm, 4000 × 3000 px, 4.5 mm',
   ],
+  [
+    '代字与编排未见统一规定，请按本单位公文编号办法修改',
+    'no common rule was found for the marks and their order; change them to how your unit numbers its papers',
+  ],
   // The demo's campaigns.
   ['县禁毒委员会办公室（虚构）', 'County narcotics control office (invented)'],
   [
