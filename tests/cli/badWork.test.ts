@@ -63,23 +63,14 @@ function refused(language: 'zh' | 'en', args: readonly string[]): string {
 }
 
 const as = (secret: string): string[] => ['--as', '罗沙', '--passphrase-file', secret]
-const form = (enterprise: string, secret = 'right'): string[] => [
-  ...['self-check', 'form', '--workspace', 'w', '--enterprise', enterprise],
-  ...['--from', '2026-01-01', '--to', '2026-01-31', '--out', 'form.xlsx', ...as(secret)],
-]
-const register = (enterprise: string): string[] => [
-  ...[
-    'register',
-    'findings',
-    '--workspace',
-    'w',
-    '--enterprise',
-    enterprise,
-    '--out',
-    'r.csv',
-    ...as('right'),
-  ],
-]
+const words = (text: string): string[] => text.split(' ')
+const form = (enterprise: string, secret = 'right'): string[] =>
+  words('self-check form --workspace w --from 2026-01-01 --to 2026-01-31 --out form.xlsx').concat(
+    ['--enterprise', enterprise],
+    as(secret),
+  )
+const register = (enterprise: string): string[] =>
+  words('register findings --workspace w --out r.csv').concat(['--enterprise', enterprise], as('right'))
 
 test.each(['zh', 'en'] as const)('in %s', async (language) => {
   // Two enterprises of one code: nothing is taken for the one that is meant.
