@@ -15,7 +15,7 @@ import { date, nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select } from '../../ui/fields.tsx'
-import { Badge, Empty, Grid, Item } from '../../ui/layout.tsx'
+import { Badge, Empty, Item, Pair } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
 import { VirtualRows } from '../../ui/VirtualRows.tsx'
 
@@ -67,7 +67,7 @@ export function FindingList() {
       }
       filters={
         <>
-          <Grid>
+          <Pair>
             <Select
               label={t('finding.state')}
               value={state}
@@ -80,7 +80,7 @@ export function FindingList() {
               testId="filter-state"
             />
             <LevelFilter value={level} onChange={setLevel} testId="filter-level" />
-          </Grid>
+          </Pair>
           <EnterpriseField
             label={t('finding.enterprise')}
             none={t('finding.allEnterprises')}
