@@ -17,10 +17,11 @@ export async function builtCommandLine(): Promise<string> {
   const folder = process.env['SORTIE_TEST_CLI']
   if (!folder)
     throw new Error('tests/setup/commandLine.ts is not among the global setups of this configuration')
-  const at = (name: string): string => path.join(folder, name)
+  // Beside the folder: a build empties the one that it writes.
+  const at = (name: string): string => `${folder}.${name}`
   if (isFirst(at('building'))) {
     try {
-      await buildInto(at('node'))
+      await buildInto(folder)
       fs.writeFileSync(at('ended'), BUILT)
     } catch (cause) {
       fs.writeFileSync(at('ended'), String(cause))
@@ -36,7 +37,7 @@ export async function builtCommandLine(): Promise<string> {
     { timeout: WAIT_MS, interval: 50 },
   )
   if (ended !== BUILT) throw new Error(`the command line was not built: ${ended}`)
-  return at('node')
+  return folder
 }
 
 /** Whether a file did not exist until now. */

@@ -12,5 +12,8 @@ export default function commandLine(): () => void {
   // A test may run it as an ordinary person.
   fs.chmodSync(folder, 0o755)
   process.env['SORTIE_TEST_CLI'] = folder
-  return () => fs.rmSync(folder, { recursive: true, force: true })
+  return () => {
+    for (const made of [folder, `${folder}.building`, `${folder}.ended`])
+      fs.rmSync(made, { recursive: true, force: true })
+  }
 }

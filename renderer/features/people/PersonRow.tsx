@@ -185,7 +185,7 @@ function Leave({
 /** One thing that somebody has open, what is to be done with it, and the way to it where it has a page. */
 function WorkLine({ work: { kind, id, title, todo, goesOver } }: { work: OpenWork }) {
   const t = useT()
-  const what = t(`people.todo.${todo}`)
+  const what = t(`leaveTodo.${todo}`)
   const line = t('people.workLine', {
     kind: words('aggregate', kind),
     title: typeof title === 'string' ? title || t('order.draftTitle') : nameOf(title),

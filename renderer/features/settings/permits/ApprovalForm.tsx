@@ -16,7 +16,7 @@ import { Body, Grid, Hint, Notice, Row } from '../../../ui/layout.tsx'
 
 const YEAR_MS = 365 * 86_400_000
 
-const HOURS = /^\s*(\d\d:\d\d)\s*[-–—~至]\s*(\d\d:\d\d)\s*$/
+const HOURS = /^\s*(\d\d:\d\d)\s*[-–—~\u81f3]\s*(\d\d:\d\d)\s*$/
 
 /** `08:00-12:00, 14:00-18:00` as daily hours; null where it is not written so. */
 function hoursOf(text: string): FlightApproval['hours'] | null {

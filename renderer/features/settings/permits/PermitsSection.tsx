@@ -9,7 +9,7 @@ import { joined } from '../../../desk/documents/members/say.ts'
 import { attempt } from '../../../desk/notices.ts'
 import { Filings } from '../../../desk/permits/Filings.tsx'
 import { dateTime, nameOf, percent } from '../../../i18n/format.ts'
-import { type Key, useT } from '../../../i18n/index.ts'
+import { useT } from '../../../i18n/index.ts'
 import { Body, Hint, Item, Row, Section } from '../../../ui/layout.tsx'
 import { ApprovalForm } from './ApprovalForm.tsx'
 import { BatteryForm, CraftForm } from './CraftForm.tsx'
@@ -31,9 +31,9 @@ function Approvals() {
   const { data = [] } = useCall('flightApproval.list', {})
   return (
     <Records
-      title="permit.approvals"
-      none="permit.none"
-      add="permit.new"
+      title={t('permit.approvals')}
+      none={t('permit.none')}
+      add={t('permit.new')}
       put="flightApproval.put"
       testId="approval"
       records={data}
@@ -61,12 +61,13 @@ const typeOf = (id: string | null): string => {
 }
 
 function Craft() {
+  const t = useT()
   const { data = [] } = useCall('craft.list', {})
   return (
     <Records
-      title="craft.title"
-      none="craft.none"
-      add="craft.new"
+      title={t('craft.title')}
+      none={t('craft.none')}
+      add={t('craft.new')}
       put="craft.put"
       testId="craft"
       records={data}
@@ -82,12 +83,13 @@ function Craft() {
 }
 
 function Batteries() {
+  const t = useT()
   const { data = [] } = useCall('battery.list', {})
   return (
     <Records
-      title="battery.title"
-      none="battery.none"
-      add="battery.new"
+      title={t('battery.title')}
+      none={t('battery.none')}
+      add={t('battery.new')}
       put="battery.put"
       testId="battery"
       records={data}
@@ -114,9 +116,9 @@ type AnyRecord =
 
 /** The records of a kind: one is opened in place, to be changed or taken away. */
 function Records<R extends AnyRecord>(props: {
-  title: Key
-  none: Key
-  add: Key
+  title: string
+  none: string
+  add: string
   put: CallName
   removeCall: CallName
   testId: string
@@ -134,8 +136,8 @@ function Records<R extends AnyRecord>(props: {
     setOpen(null)
   }
   return (
-    <Section title={t(props.title)} count={props.records.length} testId={`${props.testId}-list`}>
-      {props.records.length === 0 ? <Hint>{t(props.none)}</Hint> : null}
+    <Section title={props.title} count={props.records.length} testId={`${props.testId}-list`}>
+      {props.records.length === 0 ? <Hint>{props.none}</Hint> : null}
       {props.records.map((record) => {
         const { id } = record.doc
         const isOpen = openId === id
@@ -184,7 +186,7 @@ function Records<R extends AnyRecord>(props: {
           testId={`new-${props.testId}`}
           onPress={() => setOpen('new')}
         >
-          {t(props.add)}
+          {props.add}
         </CallButton>
       )}
     </Section>
