@@ -1,6 +1,7 @@
 import type { DocumentOf } from '../../../../src/core/journal/kinds.ts'
 import type { SpecialCase } from '../../../../src/core/mission/mission.ts'
-import { dateTime, percent } from '../../../i18n/format.ts'
+import { VEHICLES } from '../../../../src/core/mission/vehicles.ts'
+import { dateTime, nameOf, percent } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/index.ts'
 import type { MembersOf } from './member.ts'
 import { figure, joined, moment, other, others, ring, text } from './say.ts'
@@ -65,10 +66,16 @@ export const FLIGHT_REPORT: MembersOf<DocumentOf<'flightReport'>> = {
   remarks: text('field.remarks'),
 }
 
+/** An aircraft's type by its name in the catalogue. */
+const typeSays = (id: string): string => {
+  const type = VEHICLES.find((one) => one.id === id)
+  return type ? nameOf(type.name) : t('severity.unknown')
+}
+
 export const CRAFT: MembersOf<DocumentOf<'craft'>> = {
   id: null,
   name: text('craft.name'),
-  vehicleId: text('craft.type'),
+  vehicleId: { label: 'craft.type', says: typeSays },
   class: { label: 'craft.class', says: (one) => t(`craftClass.${one}`) },
   serial: text('craft.serial'),
   registration: text('craft.registration'),
@@ -85,7 +92,7 @@ export const BATTERY: MembersOf<DocumentOf<'battery'>> = {
   id: null,
   name: text('battery.name'),
   serial: text('battery.serial'),
-  vehicleId: text('craft.type'),
+  vehicleId: { label: 'craft.type', says: typeSays },
   cycles: figure('battery.cycles', 0),
   health: { label: 'battery.health', says: (health) => percent(health, 0) },
   remarks: text('field.remarks'),
