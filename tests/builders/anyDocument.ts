@@ -5,6 +5,7 @@ import { type Aggregate, type DocumentOf, SCHEMAS } from '../../src/core/journal
 import { Person } from '../../src/core/people/person.ts'
 import { ReleaseSheet } from '../../src/core/people/releaseSheet.ts'
 import { Phc } from '../../src/core/people/secret.ts'
+import { ClockTime, ZoneName } from '../../src/core/permit/wallClock.ts'
 import { ROLES } from '../../src/core/people/role.ts'
 import { creditCodeCheckCharacter } from '../../src/core/site/creditCode.ts'
 import { Enterprise } from '../../src/core/site/enterprise.ts'
@@ -61,6 +62,13 @@ const OWN = new Map<z.ZodType, fc.Arbitrary<unknown>>([
     ),
   ],
   [Phc, digits(22).map((salt) => `$scrypt$ln=4,r=8,p=1$${salt}$${salt}`)],
+  [ZoneName, fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'UTC')],
+  [
+    ClockTime,
+    fc
+      .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+      .map((parts) => parts.map((n) => String(n).padStart(2, '0')).join(':')),
+  ],
   [ReleaseSheet.shape.tag, fc.constantFrom('7KQ', '0AZ', 'WXM')],
   [
     Terrain,
