@@ -1,5 +1,4 @@
-let counter = 0
+import { randomUUID } from 'node:crypto'
 
 /** A reference to a file that nobody can guess, and that says nothing of where it lies. */
-export const nextRef = (): string =>
-  `${Date.now().toString(36)}-${(++counter).toString(36)}-${Math.random().toString(36).slice(2, 10)}`
+export const nextRef = (): string => randomUUID()

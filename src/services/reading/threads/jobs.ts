@@ -34,8 +34,9 @@ declare module '../../host/jobTable.ts' {
 /** To a thread: begin a job, send on of what it gives, or leave off. */
 export type ToThread = { id: number; name: JobName; input: unknown } | { more: number } | { cancel: number }
 /**
- * From a thread: that it has loaded all it needs, its first word; bytes done with since the last word, and how a job ended. A large value comes as its frame and then a
- * piece each time that more is asked for: who receives it does other things in between.
+ * From a thread: that it has loaded all it needs, its first word; bytes done with since the last word, and how a job
+ * ended. A large value comes as its frame and then a piece each time that more is asked for: who receives it does other
+ * things in between.
  */
 export type FromThread =
   | { ready: true }
