@@ -82,6 +82,15 @@ describe('a boundary', () => {
     await expect
       .poll(async () => metres(await cornerOf('West', 0), before.doc.boundary[0] as LatLon))
       .toBeLessThan(0.01)
+    // What is said over the map does not keep a hand from what it lies over.
+    const said = await id('notice-info').first().boundingBox()
+    const under =
+      said &&
+      (await app.page.evaluate(
+        ([x, y]) => document.elementFromPoint(x, y)?.closest('[data-testid=map]') !== null,
+        [said.x + 20, said.y + said.height / 2] as const,
+      ))
+    expect(under).toBe(true)
     await id('redo').click()
     await expect.poll(async () => metres(await cornerOf('West', 0), moved)).toBeLessThan(0.01)
   })
@@ -148,7 +157,7 @@ describe('a boundary', () => {
 })
 
 describe('a mission on the map', () => {
-  it('follows while a corner of its area is dragged, and goes back at Escape', async () => {
+  it('follows while a corner of its area is dragged, stands still under the hand, and goes back at Escape', async () => {
     await openMission(app, 'North depot')
     await id('mission').getByText('1. Survey').click()
     await corner(1).waitFor()
@@ -156,10 +165,20 @@ describe('a mission on the map', () => {
     await expect.poll(figures).toMatch(/Covered/)
     await app.watched.atRest(id('figures'))
     const before = await figures()
+    const said = () => id('check-item').count()
+    const [saidBefore, mapBefore, otherBefore] = [
+      await said(),
+      await id('map').boundingBox(),
+      await middleOf(corner(3)),
+    ]
     const from = await middleOf(corner(1))
     const middle = await onMap(app, [0.5, 0.5])
     await drag(app, from, { x: (from.x + middle.x) / 2, y: (from.y + middle.y) / 2 })
     await expect.poll(figures).not.toBe(before)
+    // The rules have less to say of it; the map is none the larger for that.
+    await expect.poll(said).not.toBe(saidBefore)
+    expect(await id('map').boundingBox()).toEqual(mapBefore)
+    expect(await middleOf(corner(3))).toEqual(otherBefore)
     await app.page.keyboard.press('Escape')
     await app.page.mouse.up()
     await expect.poll(figures).toBe(before)

@@ -31,12 +31,14 @@ export function VerdictStrip() {
   const { verdict, route, stale } = edited
   if (!verdict || !route)
     return (
-      <div className={styles.bar}>
-        <Planning isStale />
+      <div className={styles.said}>
+        <div className={styles.bar}>
+          <Planning isStale />
+        </div>
       </div>
     )
   return (
-    <>
+    <div className={cx(styles.said, isProfile && styles.withProfile)}>
       <div className={cx(styles.bar, stale && styles.stale)} aria-live="polite" data-testid="verdict">
         <b>{t('verdict.title')}</b>
         <Planning isStale={stale} />
@@ -73,7 +75,7 @@ export function VerdictStrip() {
           ))}
         </ul>
       ) : null}
-    </>
+    </div>
   )
 }
 
