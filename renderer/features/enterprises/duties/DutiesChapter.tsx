@@ -13,7 +13,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { TextField } from '../../../ui/fields.tsx'
 import { DutyForm } from './DutyForm.tsx'
-import { ScanFields, Scans } from './Scans.tsx'
+import { ScanFields, Scans } from '../../../desk/Scans.tsx'
 import { Badge, Body, Hint, Row, Section, type Tone } from '../../../ui/layout.tsx'
 
 type Duties = CallOutput<'duty.list'>['duties']

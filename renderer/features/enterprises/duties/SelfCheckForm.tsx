@@ -14,7 +14,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Select, TextField } from '../../../ui/fields.tsx'
 import { Body, Grid, Row } from '../../../ui/layout.tsx'
-import { ScanFields } from './Scans.tsx'
+import { ScanFields } from '../../../desk/Scans.tsx'
 
 type CheckItem = SelfCheck['items'][number]
 

@@ -11,7 +11,7 @@ import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Badge, Body, Hint, Item, Row, Section, type Tone } from '../../../ui/layout.tsx'
 import { HandOutForm } from './HandOutForm.tsx'
-import { Scans } from './Scans.tsx'
+import { Scans } from '../../../desk/Scans.tsx'
 import { SelfCheckForm } from './SelfCheckForm.tsx'
 import { TakeInForm } from './TakeInForm.tsx'
 
