@@ -127,6 +127,8 @@ const ERRORS = {
   /** The campaign has no such round; the enterprise is not one of the campaign's. */
   round_unknown: UNFIT,
   round_other_enterprise: UNFIT,
+  /** What is said to have been seen in a visit is of another enterprise than the visit. */
+  visit_other_enterprise: UNFIT,
   /** A checklist has no such version: `name`, `version`. */
   checklist_version: UNFIT,
   /** A day that has not come yet, of what is said to be done: `day`. A day on which a duty is not due: `day`. */

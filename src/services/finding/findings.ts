@@ -1,4 +1,5 @@
 import type { CallInput, CallOutput, CallParsed, FindingRow } from '../../contract/index.ts'
+import type { Visit } from '../../core/campaign/visit.ts'
 import { dayOf } from '../../core/finding/deadlines/day.ts'
 import type { Finding, Sighting } from '../../core/finding/finding.ts'
 import type { Footage } from '../../core/footage/footage.ts'
@@ -152,7 +153,10 @@ export const findingCalls = {
       if (duplicateOfId !== null && duplicateOfId !== id) stored<Finding>(context, 'finding', duplicateOfId)
       const order = orderOf(context, doc)?.doc
       const ground = {
-        sightings: sightingsOf(context, id),
+        // Of a finding that was moved to another enterprise, a visit of the former says where nobody was.
+        sightings: sightingsOf(context, id).map((one) =>
+          isOfOther(tx.db, one.visitId, doc.enterpriseId) ? { ...one, visitId: null } : one,
+        ),
         criterion: order?.items.find(({ findingId }) => findingId === id)?.criterion ?? null,
       }
       const wanted = { to, reason, duplicateOfId, happenedAtMs }
@@ -306,7 +310,11 @@ function addSighting(
 ): Stored<Sighting> {
   const picture =
     sighting.footageId === null ? null : getReadable<Footage>(tx.db, 'footage', sighting.footageId)
-  const visitId = sighting.visitId ?? picture?.doc.visitId
+  if (isOfOther(tx.db, sighting.visitId, finding.enterpriseId))
+    throw new Refusal('visit_other_enterprise', {})
+  // A picture taken over the wall while the neighbour was visited was not taken in a visit of this one.
+  const taken = picture?.doc.visitId
+  const visitId = sighting.visitId ?? (isOfOther(tx.db, taken, finding.enterpriseId) ? null : taken)
   const doc: Sighting = {
     ...sighting,
     // A picture that was taken in a visit shows what was seen in it.
@@ -318,6 +326,12 @@ function addSighting(
   }
   markFound(tx, context, doc.footageId)
   return { ...tx.put('sighting', null, doc), doc }
+}
+
+/** Whether a visit is known to be of another enterprise; one that is not here may be of this. */
+function isOfOther(db: Tx['db'], visitId: string | null | undefined, enterpriseId: string): boolean {
+  const visit = visitId ? getReadable<Visit>(db, 'visit', visitId) : null
+  return visit !== null && visit.doc.enterpriseId !== enterpriseId
 }
 
 /** A picture that a finding rests on was looked at, and something was in it: one entry with the finding, and one undo. */

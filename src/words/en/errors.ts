@@ -86,6 +86,8 @@ export const errors = {
     'The approval comes after the beginning: an urgent inspection may be approved afterwards, with the reason.',
   'error.approval_future': 'An approval cannot be given at a time that is yet to come.',
   'error.round_unknown': 'The campaign has no such round: choose again.',
+  'error.visit_other_enterprise':
+    'That visit was made to another enterprise: choose a visit of the enterprise that the finding is of.',
   'error.round_other_enterprise': 'The enterprise is not one of this campaign: add it there first.',
   'error.checklist_version': 'The checklist "{{name}}" has no such version: choose again.',
   'error.unreadable_file': '{{file}} cannot be used{{where}}: {{problem}}',

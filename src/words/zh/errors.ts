@@ -71,6 +71,7 @@ export const errors = {
   'error.approval_needs_reason': '批准晚于开始时间：紧急检查可以事后补批，须写明紧急情况。',
   'error.approval_future': '批准时间不能晚于现在。',
   'error.round_unknown': '该专项行动没有这一轮次，请重新选择。',
+  'error.visit_other_enterprise': '该次检查的对象是另一家企业，请选择本隐患所属企业的检查。',
   'error.round_other_enterprise': '该企业不在此专项行动的名单中，请先加入名单。',
   'error.checklist_version': '检查表“{{name}}”没有所引用的版本，请重新选择。',
   'error.unreadable_file': '文件 {{file}} 无法使用{{where}}：{{problem}}',

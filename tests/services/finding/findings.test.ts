@@ -286,6 +286,40 @@ describe('a step of a finding', () => {
     },
   )
 
+  it('takes no visit of another enterprise for its own, when it is put down or when it was moved since', async () => {
+    await ok('enterprise.put', {
+      base: null,
+      doc: anEnterprise({ id: anId(2), name: { zh: '邻厂', en: '' } }),
+    })
+    await ok('visit.put', {
+      base: null,
+      doc: aVisit({ id: anId(802), enterpriseId: anId(2), campaignId: null, roundId: null }),
+    })
+    const id = await open()
+    await ok('finding.transition', asked(await read(id), 'confirmed'))
+    const add = async (outcome: string, visitId: string) => ({
+      id,
+      base: (await read(id)).version,
+      sighting: sighting({ outcome, seenFrom: 'site', visitId }),
+    })
+    const before = await read(id)
+    expect(await refused('finding.addSighting', await add('still', anId(802)))).toEqual({
+      code: 'visit_other_enterprise',
+      params: {},
+    })
+    expect(await read(id)).toEqual(before)
+    for (const outcome of ['still', 'gone']) {
+      nowMs += 1
+      await ok('finding.addSighting', await add(outcome, anId(801)))
+    }
+    const { version } = await read(id)
+    await ok('finding.edit', { id, base: version, change: { enterpriseId: anId(2) } })
+    expect(await refused('finding.transition', asked(await read(id), 'closed'))).toEqual({
+      code: 'needs_proof',
+      params: { to: 'closed', needs: 'visit' },
+    })
+  })
+
   it('is made by an officer or a supervisor, never by an operator, who may look again; a longer time is given by a supervisor', async () => {
     const id = await open()
     try {
