@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import type { Answer, CallOutput, InSession, ReleaseAsked } from '../contract/index.ts'
+import { timeSaid } from './days.ts'
 import { exitOf, refuse } from './io.ts'
 import { say } from './words.ts'
 
@@ -68,6 +69,7 @@ export async function ask<T>(host: InSession, name: string, input: unknown): Pro
  * journal. Without `--as` whoever acts is whoever acted before, and a workspace of several refuses what it is asked.
  */
 export async function actAs(host: InSession, values: ActingAs): Promise<void> {
+  await warnOfClock(host)
   const { as: name } = values
   if (name === undefined) {
     if (values['passphrase-file'] !== undefined)
@@ -85,6 +87,15 @@ export async function actAs(host: InSession, values: ActingAs): Promise<void> {
   const passphrase =
     entrance !== 'signIn' ? null : file === undefined ? await askedSecretly(name) : passphraseIn(file)
   await ask(host, 'person.signIn', { id: null, name, passphrase })
+}
+
+/** Says that this computer's clock is behind the journal's, before anything is written by it. */
+async function warnOfClock(host: InSession): Promise<void> {
+  const { clockBehindMs } = await ask<CallOutput<'workspace.status'>>(host, 'workspace.status', {})
+  if (clockBehindMs !== null)
+    process.stderr.write(
+      `${say('clock_behind', { newest: timeSaid(clockBehindMs), now: timeSaid(Date.now()) })}\n`,
+    )
 }
 
 /** What proves a release: a one-time code, or the passphrase of whoever gives it. */

@@ -14,13 +14,13 @@ import { createServices } from '../services/index.ts'
 import { isNamed, sentenceOf, sentenceText } from '../words/sentence.ts'
 import { wordsOf } from '../words/words.ts'
 import { ACTING_OPTIONS, actAs, ask } from './acting.ts'
+import { isDay, timeSaid, ZONE_AHEAD_MS } from './days.ts'
 import { exitOf, numberOf, optionsOf, print, printJson, refuse } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
 import { language, say } from './words.ts'
 
 type Filter = Pick<CallInput<'journal.read'>, 'aggregate' | 'id' | 'fromMs' | 'toMs'>
 
-const ZONE_AHEAD_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 const USUAL_LINES = 50
 const MOST_LINES = 100_000
@@ -112,10 +112,8 @@ function kindOf(given: string): Aggregate {
 
 /** A day of China's calendar, as moments. */
 function dayOf(given: string): { fromMs: number; toMs: number } {
-  const midnightMs = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(`${given}T00:00:00Z`) : Number.NaN
-  const isDay = Number.isFinite(midnightMs) && new Date(midnightMs).toISOString().startsWith(given)
-  if (!isDay) throw refuse('bad_value', { option: '--day', value: given, wanted: say('wanted_day') })
-  const fromMs = Math.max(0, midnightMs - ZONE_AHEAD_MS)
+  if (!isDay(given)) throw refuse('bad_value', { option: '--day', value: given, wanted: say('wanted_day') })
+  const fromMs = Math.max(0, Date.parse(`${given}T00:00:00Z`) - ZONE_AHEAD_MS)
   return { fromMs, toMs: fromMs + DAY_MS }
 }
 
@@ -127,10 +125,6 @@ async function writersOf(host: InSession, name: string): Promise<string[]> {
   if (found.length === 0) throw refuse('bad_value', { option: '--person', value: name, wanted })
   return [...new Set(found.map(({ who }) => who))]
 }
-
-/** By China's clock, as the window shows it to whoever is there. */
-const timeSaid = (atMs: number): string =>
-  new Date(atMs + ZONE_AHEAD_MS).toISOString().slice(0, 16).replace('T', ' ')
 
 function calledSaid({ aggregate, called }: JournalSubject): string {
   if (called === null) return ''

@@ -22,6 +22,10 @@ export const WORDS = {
     en: '{option}: “{value}” is not {wanted}',
     zh: '{option}：“{value}”不是{wanted}',
   },
+  clock_behind: {
+    en: 'this computer’s clock shows {now}, and the newest entry of the journal was made at {newest}: set the clock right first, deadlines and the order of what was done go by it',
+    zh: '本机时钟为 {now}，而操作留痕中最新一条的时间是 {newest}：请先校准时钟，期限和先后顺序都以它为准',
+  },
   wanted_day: { en: 'a day as YYYY-MM-DD', zh: '日期 YYYY-MM-DD' },
   list_comma: { en: ', ', zh: '、' },
   journal_none: { en: 'no entry is like that', zh: '没有符合条件的操作留痕' },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Sha256 } from '../core/units/id.ts'
+import { AtMs, Sha256 } from '../core/units/id.ts'
 import { call, nothing } from './call.ts'
 import { Aggregate } from './document.ts'
 import { Acting } from './session.ts'
@@ -28,6 +28,11 @@ export const WorkspaceStatus = z.object({
   ),
   /** The folder is write-protected: everything is shown, and nothing can be written. */
   isReadOnly: z.boolean(),
+  /**
+   * When the newest entry of the journal was made, where that is yet to come by more than `CLOCKS_AGREE_MS`: this computer's clock
+   * was set back, or that of the station which made it runs ahead. Nothing is refused for it.
+   */
+  clockBehindMs: AtMs.nullable(),
   /** An error that keeps the workspace closed (`workspace_newer`, `workspace_corrupt`); everything else is empty then. */
   problem: z
     .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })

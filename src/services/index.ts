@@ -115,7 +115,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
   const running = runningTasks()
   const atHand = keysAtHand(options.keysDir ?? keysHome(process.env), options.keyring ?? null)
   const link = linkDesk(sessions.tell)
-  const workspaces = openWorkspaces(atHand.keys, () => {
+  const workspaces = openWorkspaces(atHand.keys, nowMs, () => {
     running.callOff()
     link.calls['link.cancel']()
   })

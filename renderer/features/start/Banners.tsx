@@ -1,6 +1,7 @@
-import { Lock, TriangleAlert } from 'lucide-react'
+import { ClockAlert, Lock, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { WorkspaceStatus } from '../../../src/contract/index.ts'
+import { dateTime } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { DemoBanner } from './DemoBanner.tsx'
@@ -10,11 +11,11 @@ import styles from './start.module.css'
 const MOST_NAMED = 3
 
 /**
- * What is to be known of the workspace as a whole, above everything: a demo, write-protected, records left out; and what
+ * What is to be known of the workspace as a whole, above everything: a demo, write-protected, a clock set back, records left out; and what
  * others have to say of it.
  */
 export function Banners({
-  status: { kind, isReadOnly, unreadable },
+  status: { kind, isReadOnly, unreadable, clockBehindMs },
   children,
 }: {
   status: WorkspaceStatus
@@ -29,6 +30,11 @@ export function Banners({
           {t('start.readOnly')}
         </Banner>
       ) : null}
+      {clockBehindMs === null ? null : (
+        <Banner icon={<ClockAlert size={18} aria-hidden />} testId="clock-behind">
+          {t('start.clockBehind', { newest: dateTime(clockBehindMs) })}
+        </Banner>
+      )}
       {unreadable.slice(0, MOST_NAMED).map((record) => (
         <Banner
           key={`${record.aggregate} ${record.id}`}

@@ -13,6 +13,8 @@ export const start = {
   'start.problem': 'The workspace cannot be opened',
   'start.readOnly':
     'Read-only: the medium is write-protected. Everything can be looked at and verified; copy the folder to a disk to change it.',
+  'start.clockBehind':
+    'This computer’s clock is behind: the newest entry of the journal was made at {{newest}}. Set the clock right before you go on; deadlines and the order of what was done go by it.',
   'start.moreUnreadable': 'Further records that cannot be read: {{n}}. A verification names all of them.',
   'start.untouched': 'Nothing was written to it.',
   'start.again': 'Try again',

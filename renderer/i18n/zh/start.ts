@@ -13,6 +13,8 @@ export const start = {
   'start.own': '返回我的工作区',
   'start.problem': '工作区无法打开',
   'start.readOnly': '只读：介质已写保护，可查看、可核验；如需编辑，请把文件夹复制到磁盘上再打开。',
+  'start.clockBehind':
+    '本机时钟慢了：操作留痕中最新一条的时间是 {{newest}}。请先校准时钟再继续，期限和先后顺序都以它为准。',
   'start.moreUnreadable': '另有 {{n}} 条记录无法读取，“核验”会逐条列出。',
   'start.untouched': '未对其写入任何内容。',
   'start.again': '重试',

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { AGGREGATES, type WorkspaceStatus } from '../../contract/index.ts'
 import { countDocuments } from '../../store/documents.ts'
-import { readHead } from '../../store/journal/entries.ts'
+import { newestEntryMs, readHead } from '../../store/journal/entries.ts'
 import { SCHEMA_VERSION } from '../../store/migrations/index.ts'
 import type { StationKeys } from '../../store/station/keys.ts'
 import { unreadableRecords } from '../../store/unreadable.ts'
@@ -39,8 +39,11 @@ export type Workspaces = {
   close(): void
 }
 
+/** Two computers' clocks are not taken to disagree below this, ms. */
+const CLOCKS_AGREE_MS = 5 * 60_000
+
 /** `keys` sign what is written; `callOff` makes that what is under way comes to its end soon. */
-export function openWorkspaces(keys: StationKeys, callOff: () => void): Workspaces {
+export function openWorkspaces(keys: StationKeys, nowMs: () => number, callOff: () => void): Workspaces {
   let open: Open = { problem: null, kind: 'own' }
   let isClosing = false
   /** Another workspace is being opened: calls wait for it. */
@@ -122,11 +125,13 @@ export function openWorkspaces(keys: StationKeys, callOff: () => void): Workspac
           journal: { entries: 0, head: null },
           unreadable: [],
           isReadOnly: false,
+          clockBehindMs: null,
           problem: open.problem,
         }
       const { db, dir, isReadOnly } = open.workspace
       const counts = counted((name) => countDocuments(db, name))
       const { arrival, head } = readHead(db)
+      const newestMs = newestEntryMs(db)
       return {
         ...base,
         name: path.basename(dir),
@@ -137,6 +142,7 @@ export function openWorkspaces(keys: StationKeys, callOff: () => void): Workspac
         journal: { entries: arrival, head: head?.hash ?? null },
         unreadable: unreadableRecords(db).slice(0, UNREADABLE_TOLD),
         isReadOnly,
+        clockBehindMs: newestMs !== null && newestMs > nowMs() + CLOCKS_AGREE_MS ? newestMs : null,
         problem: null,
       }
     },

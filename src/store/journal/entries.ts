@@ -111,6 +111,10 @@ export function readHead(db: ReadableDb): { arrival: number; head: Head | null }
   return { arrival: row.arrival ?? 0, head: headOf(db) }
 }
 
+/** The latest time that any entry bears; null where there is none. */
+export const newestEntryMs = (db: ReadableDb): number | null =>
+  (db.prepare('SELECT max(at_ms) AS newestMs FROM entry').get() as { newestMs: number | null }).newestMs
+
 /** The entry of a hash; null where there is none. */
 export function readEntryByHash(db: ReadableDb, hash: string): Entry | null {
   const row = db.prepare(`SELECT ${COLUMNS} FROM entry e WHERE e.hash = ?`).get(hash) as Row | undefined

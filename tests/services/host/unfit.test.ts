@@ -389,6 +389,24 @@ describe('a document that its schema does not allow', () => {
     await allAlive()
   })
 
+  it('is told of where the clock was set back behind the newest entry, until it is right again; nothing is refused for it', async () => {
+    const behind = async () =>
+      (await value<{ clockBehindMs: number | null }>('workspace.status', {})).clockBehindMs
+    const madeAtMs = nowMs
+    expect(await behind()).toBeNull()
+    await value('enterprise.put', { base: null, doc: anEnterprise() })
+    // Clocks of two computers are never quite alike.
+    nowMs = madeAtMs - 5 * 60_000
+    expect(await behind()).toBeNull()
+    nowMs -= 1
+    expect(await behind()).toBe(madeAtMs)
+    await value('flight.put', { base: null, doc: aFlight() })
+    expect(await behind()).toBe(madeAtMs)
+    expect(entries()).toBe(2)
+    nowMs = madeAtMs
+    expect(await behind()).toBeNull()
+  })
+
   it('does not come back by an undo: what an older program wrote is refused in words', async () => {
     const { version: base } = await value<{ version: string }>('mission.put', { base: null, doc: aLoose() })
     const { entry } = await value<{ entry: string }>('mission.put', {
