@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { type CallOutput, inSession } from '../contract/index.ts'
 import { checkBag } from '../services/reading/checkBag.ts'
+import { unpackBag } from '../services/reading/unpackBag.ts'
 import { createServices } from '../services/index.ts'
 import { ACTING_OPTIONS, actAs, ask } from './acting.ts'
 import { exitOf, optionsOf, placeFile, print, printJson, refuse, tenths, untilInterrupted } from './io.ts'
@@ -34,6 +35,7 @@ async function packCommand(args: string[]): Promise<void> {
     flight: text,
     enterprise: text,
     out: text,
+    folder: text,
     'originals-for': text,
     request: text,
     ...ACTING_OPTIONS,
@@ -47,7 +49,12 @@ async function packCommand(args: string[]): Promise<void> {
   if (positionals.length > 0 || !about || more.length > 0) throw refuse('usage', { usage: EVIDENCE_USAGE })
   const command = 'evidence pack'
   if (values.workspace === undefined) throw refuse('missing_option', { command, option: '--workspace' })
-  if (values.out === undefined) throw refuse('missing_option', { command, option: '--out' })
+  if (values.out !== undefined && values.folder !== undefined)
+    throw refuse('usage', { usage: EVIDENCE_USAGE })
+  if (values.out === undefined && values.folder === undefined)
+    throw refuse('missing_option', { command, option: '--out' })
+  const folder = values.folder === undefined ? null : path.resolve(values.folder)
+  if (folder !== null) sureEmpty(folder)
   const { request, 'originals-for': to } = values
   if ((to === undefined) !== (request === undefined))
     throw refuse('missing_option', { command, option: to === undefined ? '--originals-for' : '--request' })
@@ -65,8 +72,10 @@ async function packCommand(args: string[]): Promise<void> {
         language: language(),
       })
     })
-    const file = path.resolve(values.out)
-    await placeFile(file, host.download(packed.downloadId)?.path ?? '')
+    const zip = host.download(packed.downloadId)?.path ?? ''
+    const file = folder ?? path.resolve(values.out ?? '')
+    if (folder !== null) await untilInterrupted((signal) => layOut(zip, folder, signal))
+    else await placeFile(file, zip)
     const { files, bytes, manifestSha256 } = packed
     if (values.json) printJson({ file, files, bytes, manifestSha256 })
     else
@@ -81,6 +90,21 @@ async function packCommand(args: string[]): Promise<void> {
   } finally {
     await host.close()
   }
+}
+
+/** Before anything is packed: nothing lies where the bag is to lie. */
+function sureEmpty(folder: string): void {
+  const stat = fs.statSync(folder, { throwIfNoEntry: false })
+  if (stat && (!stat.isDirectory() || fs.readdirSync(folder).length > 0))
+    throw refuse('cannot_write', { file: folder, problem: stat.isDirectory() ? 'ENOTEMPTY' : 'EEXIST' })
+}
+
+async function layOut(zip: string, folder: string, signal: AbortSignal): Promise<void> {
+  const done = await unpackBag(zip, folder, { signal }).catch((error: NodeJS.ErrnoException) => {
+    if (signal.aborted) throw exitOf({ ok: false, code: 'cancelled', params: {} })
+    throw refuse('cannot_write', { file: folder, problem: error.code ?? '' })
+  })
+  if (!done.ok) throw exitOf(done)
 }
 
 async function checkCommand(args: string[]): Promise<void> {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
 import { answersNo } from '../contract/errors.ts'
-import { placeWhole, writeWhole } from '../services/host/wholeFile.ts'
+import { moveWhole, writeWhole } from '../services/host/wholeFile.ts'
 import type { Failure, Note } from '../services/mission/standalone.ts'
 import { spelled, wordsOf } from '../words/words.ts'
 import { bracketed, placeWords } from '../words/place.ts'
@@ -104,12 +104,12 @@ export function writeFile(file: string, bytes: Uint8Array | string): void {
   }
 }
 
-/** Copies a file of any size to where it is asked for, whole or not at all. */
+/** Brings a file of ours, of any size, to where it is asked for, whole or not at all. */
 export async function placeFile(file: string, from: string): Promise<void> {
   try {
     if (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory())
       throw Object.assign(new Error(), { code: 'EISDIR' })
-    await placeWhole(file, (aside) => fs.promises.copyFile(from, aside))
+    await moveWhole(from, file)
   } catch (error) {
     throw refuse('cannot_write', { file, problem: (error as { code?: string }).code ?? '' })
   }

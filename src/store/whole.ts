@@ -60,6 +60,17 @@ export function renameLasting(from: string, to: string): void {
   if (before !== after) syncFile(before)
 }
 
+/** Gives a file that nobody else needs another name, whole or not at all; onto another disk it is copied. */
+export const moveWhole = (from: string, file: string): Promise<void> =>
+  placeWhole(file, async (aside) => {
+    try {
+      await fsp.rename(from, aside)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+      await fsp.copyFile(from, aside)
+    }
+  })
+
 /** Makes a folder, with those above it, and writes each new name onto the disk; `mode` is theirs. */
 export function makeFolder(dir: string, mode = 0o777): void {
   const first = mkdirAll(dir, mode)

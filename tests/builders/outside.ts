@@ -37,6 +37,38 @@ print(json.dumps({s.title: {
 } for s in book.worksheets}))
 `
 
+/** A Python without more; null where there is none on this machine. */
+export const python: string | null = answering([['python3', '-c', '']])
+
+/** What Python's own hashlib and zipfile find amiss with a BagIt bag, a folder or a ZIP: names by kind. */
+export const BAG_READER = `
+import hashlib, json, os, sys, zipfile
+where = sys.argv[1]
+if os.path.isdir(where):
+    names = [os.path.relpath(os.path.join(d, f), where) for d, _, files in os.walk(where) for f in files]
+    opened = lambda name: open(os.path.join(where, name), 'rb')
+else:
+    archive = zipfile.ZipFile(where)
+    top = archive.namelist()[0].split('/')[0] + '/'
+    names = [name[len(top):] for name in archive.namelist()]
+    opened = lambda name: archive.open(top + name)
+def sha(name):
+    hashed = hashlib.sha256()
+    with opened(name) as file:
+        for piece in iter(lambda: file.read(1 << 20), b''):
+            hashed.update(piece)
+    return hashed.hexdigest()
+listed = {}
+for manifest in ('manifest-sha256.txt', 'tagmanifest-sha256.txt'):
+    for line in opened(manifest).read().decode('utf-8').splitlines():
+        listed[line[66:]] = line[:64]
+print(json.dumps({
+  'missing': sorted(set(listed) - set(names)),
+  'added': sorted(set(names) - set(listed) - {'tagmanifest-sha256.txt'}),
+  'changed': sorted(name for name in names if name in listed and sha(name) != listed[name]),
+}))
+`
+
 /** GDAL's reader of geodata; null where it is not on this machine. */
 export const ogrinfo: string | null = answering([['ogrinfo', '--version']])
 

@@ -323,3 +323,25 @@ describe('a workspace on a write-protected medium', () => {
     }
   })
 })
+
+describe('sortie evidence', () => {
+  test('packs a flight as a folder, which is checked, damaged and named; nothing is packed where something lies', () => {
+    // Last: the key of all copies knows from here on of entries that only this one has.
+    copy('packed')
+    const flight = '018f0000-0000-7000-8000-0000000f0001'
+    const pack = (...to: string[]) =>
+      sortie.run('evidence', 'pack', '--workspace', at('packed'), '--flight', flight, ...to)
+    const run = pack('--folder', at('bag'))
+    expect(run).toMatchObject({ status: 0, err: '' })
+    expect(sortie.run('evidence', 'check', at('bag'))).toMatchObject({ status: 0 })
+    const [name = ''] = fs.readdirSync(at('bag/data/files'))
+    fs.appendFileSync(at(`bag/data/files/${name}`), 'x')
+    const broken = sortie.run('evidence', 'check', at('bag'))
+    expect(broken.status).toBe(1)
+    expect(broken.out).toContain(`changed: data/files/${name}`)
+    const taken = pack('--folder', at('bag'))
+    expect(taken.status).toBe(2)
+    expect(taken.err).toContain('not empty')
+    expect(pack('--folder', at('x'), '--out', at('x.zip')).status).toBe(2)
+  })
+})

@@ -2,7 +2,14 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { makeFolder, placeNamed, placeWhole, renameLasting, writeWhole } from '../../src/store/whole.ts'
+import {
+  makeFolder,
+  moveWhole,
+  placeNamed,
+  placeWhole,
+  renameLasting,
+  writeWhole,
+} from '../../src/store/whole.ts'
 
 let dir = ''
 beforeEach(() => {
@@ -49,6 +56,17 @@ it('a rename between folders lasts in both, and so does each new folder', () => 
   expect(synced(() => makeFolder(deep)).folders).toEqual([])
   fs.writeFileSync(path.join(dir, 'a'), '1')
   expect(synced(() => renameLasting(path.join(dir, 'a'), path.join(deep, 'a'))).folders).toEqual([deep, dir])
+})
+
+it('a file that is moved is whole under its new name alone, over what was there', async () => {
+  const [from, to] = [path.join(dir, 'scratch'), path.join(dir, 'a')]
+  fs.writeFileSync(from, 'new')
+  writeWhole(to, 'before')
+  await moveWhole(from, to)
+  expect(fs.readFileSync(to, 'utf8')).toBe('new')
+  expect(fs.readdirSync(dir)).toEqual(['a'])
+  await expect(moveWhole(from, to)).rejects.toMatchObject({ code: 'ENOENT' })
+  expect(fs.readFileSync(to, 'utf8')).toBe('new')
 })
 
 it('what fails leaves what was there, and nothing aside', async () => {

@@ -7,6 +7,8 @@ import path from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkBag } from '../../../src/services/reading/checkBag.ts'
+import { unpackBag } from '../../../src/services/reading/unpackBag.ts'
+import { BAG_READER, python, saidBy } from '../../builders/outside.ts'
 import { aPng } from '../../builders/png.ts'
 import { called, demoServices, type ScratchServices } from '../../builders/services.ts'
 
@@ -85,8 +87,11 @@ describe('an evidence package', () => {
       packed.manifestSha256,
     )
     expect(fs.readFileSync(path.join(bag, 'receipt.html'), 'utf8')).toContain(packed.manifestSha256)
-    for (const where of [bag, zip])
+    for (const where of [bag, zip]) {
       expect(await checkBag(where)).toMatchObject({ ok: true, value: { problems: [] } })
+      if (python)
+        expect(saidBy(python, ['-c', BAG_READER, where])).toEqual({ missing: [], added: [], changed: [] })
+    }
   })
 
   it('names the file of which one byte was changed', async () => {
@@ -113,28 +118,82 @@ describe('an evidence package', () => {
     expect(await checkBag(file)).toMatchObject({ ok: false, code: 'bag_unreadable' })
   })
 
-  it('names what is missing, added and renamed, and a tag file that was changed', async () => {
-    const name = someFile()
-    const at = (copy: string, file = name) => path.join(copy, 'data/files', file)
-    expect(await changed((copy) => fs.rmSync(at(copy)))).toMatchObject({
-      value: { problems: [{ kind: 'missing', path: `data/files/${name}` }] },
+  it.each([
+    ['a file that is missing', (copy: string, name: string) => fs.rmSync(path.join(copy, name)), 'missing'],
+    [
+      'one that is renamed',
+      (copy: string, name: string) =>
+        fs.renameSync(path.join(copy, name), path.join(copy, 'data/files/新.x')),
+      'renamed',
+    ],
+    ['one more', (copy: string) => fs.writeFileSync(path.join(copy, 'data/files/新.x'), 'x'), 'added'],
+    ['one byte less', (copy: string, name: string) => fs.truncateSync(path.join(copy, name), 9), 'changed'],
+  ] as const)('names %s, as others do', async (_what, work, kind) => {
+    const name = `data/files/${someFile()}`
+    let copy = ''
+    const found = await changed((to) => {
+      copy = to
+      work(to, name)
     })
-    expect(await changed((copy) => fs.writeFileSync(at(copy, '新.txt'), 'x'))).toMatchObject({
-      value: { problems: [{ kind: 'added', path: 'data/files/新.txt' }] },
+    const isNew = kind === 'added'
+    const path_ = isNew ? 'data/files/新.x' : name
+    expect(found).toMatchObject({
+      value: { problems: [{ kind, path: path_, ...(kind === 'renamed' ? { to: 'data/files/新.x' } : {}) }] },
     })
-    expect(await changed((copy) => fs.renameSync(at(copy), at(copy, 'z')))).toMatchObject({
-      value: { problems: [{ kind: 'renamed', path: `data/files/${name}`, to: 'data/files/z' }] },
-    })
+    const sums = spawnSync('sha256sum', ['-c', 'manifest-sha256.txt'], { cwd: copy, encoding: 'utf8' })
+    if (!sums.error && !isNew) {
+      expect(sums.status).toBe(1)
+      expect(sums.stdout).toContain(`${name}: FAILED`)
+    }
+    if (python)
+      expect(saidBy(python, ['-c', BAG_READER, copy])).toEqual({
+        missing: kind === 'missing' || kind === 'renamed' ? [name] : [],
+        added: kind === 'added' || kind === 'renamed' ? ['data/files/新.x'] : [],
+        changed: kind === 'changed' ? [name] : [],
+      })
+  })
+
+  it('names what was done to the files beside: changed, missing, and put there', async () => {
     expect(
       await changed((copy) => fs.appendFileSync(path.join(copy, 'bag-info.txt'), 'x: y\n')),
-    ).toMatchObject({
-      value: { problems: [{ kind: 'changed', path: 'bag-info.txt' }] },
+    ).toMatchObject({ value: { problems: [{ kind: 'changed', path: 'bag-info.txt' }] } })
+    for (const name of ['receipt.html', 'tagmanifest-sha256.txt'])
+      expect(await changed((copy) => fs.rmSync(path.join(copy, name)))).toMatchObject({
+        value: { problems: expect.arrayContaining([{ kind: 'missing', path: name }]) },
+      })
+    expect(await changed((copy) => fs.writeFileSync(path.join(copy, '说明.txt'), 'x'))).toMatchObject({
+      value: { problems: [{ kind: 'added', path: '说明.txt' }] },
     })
-    expect(await changed((copy) => fs.rmSync(path.join(copy, 'manifest-sha256.txt')))).toMatchObject({
-      ok: false,
-      code: 'bag_unreadable',
-    })
+    for (const name of ['manifest-sha256.txt', 'bagit.txt'])
+      expect(await changed((copy) => fs.rmSync(path.join(copy, name)))).toMatchObject({
+        ok: false,
+        code: 'bag_unreadable',
+        params: { file: name },
+      })
     expect(await checkBag(path.join(dir, 'nothing'))).toMatchObject({ ok: false, code: 'bag_unreadable' })
+  })
+
+  it('is laid out as a folder, whole or not at all, where nothing lies yet', async () => {
+    const folder = path.join(dir, 'laid')
+    expect(await unpackBag(zip, folder)).toMatchObject({ ok: true })
+    const filesOf = (of: string) =>
+      fs
+        .readdirSync(of, { recursive: true, encoding: 'utf8' })
+        .filter((name) => fs.statSync(path.join(of, name)).isFile())
+        .sort()
+        .map((name) => [name, sha(fs.readFileSync(path.join(of, name))).toString('hex')])
+    expect(filesOf(folder)).toEqual(filesOf(bag))
+    await expect(unpackBag(zip, folder)).rejects.toMatchObject({ code: 'ENOTEMPTY' })
+    const bytes = fs.readFileSync(zip)
+    const at = bytes.indexOf(fs.readFileSync(path.join(bag, 'data/files', someFile())).subarray(0, 64))
+    bytes[at + 40] = (bytes[at + 40] ?? 0) ^ 1
+    const broken = path.join(dir, 'broken.zip')
+    fs.writeFileSync(broken, bytes)
+    expect(await unpackBag(broken, path.join(dir, 'other'))).toMatchObject({
+      ok: false,
+      params: { file: `data/files/${someFile()}` },
+    })
+    expect(fs.readdirSync(dir).filter((name) => /^other|\.part$/.test(name))).toEqual([])
   })
 
   it('lists every file with its original, and opens without a network or a script', () => {
