@@ -82,6 +82,27 @@ export function useList<N extends PagedCall>(
   }
 }
 
+/** A list from its first row to its last, where nothing may be missing: all pages of it, before there is any of it. */
+export const useWhole = <N extends PagedCall>(
+  name: N,
+  filter: Omit<CallInput<N>, 'after' | 'limit'>,
+  enabled = true,
+): UseQueryResult<RowOf<N>[], ApiError> =>
+  useQuery<RowOf<N>[], ApiError>({
+    queryKey: [name, 'whole', filter],
+    queryFn: async () => {
+      const rows: RowOf<N>[] = []
+      for (let after: unknown = null; ; ) {
+        const page = await api.call(name, { ...filter, after, limit: MOST_ROWS } as CallInput<N>)
+        rows.push(...page.rows)
+        if (page.next === null) return rows
+        after = page.next
+      }
+    },
+    enabled,
+    placeholderData: keepPreviousData,
+  })
+
 type DocumentCall =
   | 'enterprise.get'
   | 'site.get'
@@ -137,24 +158,7 @@ export function useSitesIn(box: Box | null): CallOutput<'site.some'> | undefined
 /** All missions by name, to choose from. */
 export const useMissionNames = () => useCall('mission.names', {})
 /** All footage of a flight, without what is known of a clip's seconds. */
-export const useFootageOf = (flightId: string) =>
-  useQuery<CallOutput<'footage.list'>['rows'], ApiError>({
-    queryKey: ['footage.list', { flightId }],
-    queryFn: async () => {
-      const rows: CallOutput<'footage.list'>['rows'] = []
-      for (let after: string | null = null; ; ) {
-        const page: CallOutput<'footage.list'> = await api.call('footage.list', {
-          flightId,
-          after,
-          limit: MOST_ROWS,
-        })
-        rows.push(...page.rows)
-        if (page.next === null) return rows
-        after = page.next
-      }
-    },
-    placeholderData: keepPreviousData,
-  })
+export const useFootageOf = (flightId: string) => useWhole('footage.list', { flightId })
 /** Some footage, as above. */
 export const useFootageRows = (ids: readonly string[]) =>
   useCall('footage.rows', { ids: [...ids] }, ids.length > 0)

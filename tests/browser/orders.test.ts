@@ -7,6 +7,7 @@ import { issueOrder, serveOrder } from '../builders/orders.ts'
 import { called } from '../builders/services.ts'
 import { aSite, place } from '../builders/site.ts'
 import { openDemo, openRoom } from '../walk/openings.ts'
+import { sayWho } from '../walk/people.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp | null = null
@@ -22,14 +23,6 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 const fill = (page: Page, testId: string, text: string) =>
   page.getByTestId(testId).locator('input').fill(text)
-
-async function sayWho(page: Page, name: string, role: string): Promise<void> {
-  await openRoom({ page }, 'settings')
-  await fill(page, 'actor-name', name)
-  await page.getByTestId('actor-role').selectOption(role)
-  await page.getByTestId('actor-apply').click()
-  await page.getByTestId('notice-good').first().waitFor()
-}
 
 const look = (seenFrom: string, outcome: string) => ({
   flightId: null,

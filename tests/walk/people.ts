@@ -27,6 +27,15 @@ export async function become({ page }: Window, name: string): Promise<void> {
   await expect.poll(() => page.getByTestId('who-acts').textContent()).toContain(name)
 }
 
+/** Says who acts where nobody signs in. */
+export async function sayWho(page: Page, name: string, role: Known['role']): Promise<void> {
+  await openRoom({ page }, 'settings')
+  await fill(page, 'actor-name', name)
+  await page.getByTestId('actor-role').selectOption(role)
+  await page.getByTestId('actor-apply').click()
+  await page.getByTestId('notice-good').first().waitFor()
+}
+
 /** A workspace that was just opened is given its people: the first one with all of its rights, the others by them. */
 export async function takeIn(window: Window, first: Known, others: readonly Known[]): Promise<void> {
   const { page } = window

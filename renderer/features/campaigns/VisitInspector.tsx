@@ -1,13 +1,10 @@
 import { Printer, Trash2 } from 'lucide-react'
-import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import { isApproved } from '../../../src/core/campaign/approval.ts'
 import { capState } from '../../../src/core/campaign/cap.ts'
 import { LEAST_OFFICERS } from '../../../src/core/campaign/visit.ts'
-import { OPEN_STATES } from '../../../src/core/finding/transitions.ts'
-import type { PersonRef } from '../../../src/core/people/person.ts'
 import { api } from '../../api/client.ts'
-import { useCall, useDocument } from '../../api/hooks.ts'
+import { useDocument } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { useMayNot } from '../../desk/actor.ts'
@@ -21,12 +18,15 @@ import { dateTime, delivered, fromLocalInput, nameHere, nameOf, toLocalInput } f
 import { language, useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
-import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
+import { Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Facts, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
 import { ApprovalLine, Approve } from './Approve.tsx'
 import { keepVisit } from './keepVisit.ts'
 import { newVisit } from './newVisit.ts'
+import { Cap, Signature } from './VisitEnd.tsx'
+import { OpenFindings, Recheck, Seen } from './VisitFindings.tsx'
+import { VisitPeople } from './VisitPeople.tsx'
 import { VisitPictures } from './VisitPictures.tsx'
 
 /** A visit: on whose authority, by whom, when, and how it ended. Its checklist stands beside. */
@@ -198,7 +198,7 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
         />
       </Section>
       <Section title={t('visit.people')} open>
-        <People
+        <VisitPeople
           label={t('visit.officers')}
           hint={
             doc.mode !== 'air' && doc.officers.length < LEAST_OFFICERS ? t('visit.twoOfficers') : undefined
@@ -207,7 +207,7 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
           testId="visit-officers"
           onChange={(officers) => keepVisit(found, { officers })}
         />
-        <People
+        <VisitPeople
           label={t('visit.assistants')}
           hint={t('visit.assistantsHint')}
           people={doc.assistants}
@@ -268,191 +268,5 @@ function SiteVisit({ campaignId, visit }: { campaignId: string; visit: CallOutpu
     <CallButton call="visit.put" onPress={plan} testId="plan-site-visit">
       {t('visit.planSite')}
     </CallButton>
-  )
-}
-
-/** What was seen in the visit, and a new finding on site. */
-function Seen({ found }: { found: CallOutput<'visit.get'> }) {
-  const t = useT()
-  const { doc, sightings } = found
-  return (
-    <Section title={t('visit.seen')} count={sightings.length} open testId="visit-sightings">
-      {sightings.map(({ id, findingId, title, seenAtMs }) => (
-        <Item
-          key={id}
-          title={title ?? t('app.notHereOf', { what: words('aggregate', 'finding') })}
-          sub={<span>{dateTime(seenAtMs)}</span>}
-          onPress={() => selection.getState().goTo({ kind: 'finding', id: findingId })}
-        />
-      ))}
-      <CallButton
-        call="finding.open"
-        testId="visit-new-finding"
-        onPress={() => selection.getState().compose({ ...SEEN_ON_SITE, findingId: null, visitId: doc.id })}
-      >
-        {t('visit.newFinding')}
-      </CallButton>
-    </Section>
-  )
-}
-
-const SEEN_ON_SITE = {
-  kind: 'sighting',
-  at: null,
-  footageId: null,
-  flightId: null,
-  momentS: null,
-  region: null,
-} as const
-
-function Recheck({ id, visitId }: { id: string; visitId: string }) {
-  const t = useT()
-  const { data } = useDocument('finding.get', id)
-  return (
-    <>
-      <Item
-        title={data?.doc.title ?? t('app.notHereOf', { what: words('aggregate', 'finding') })}
-        sub={data ? <Badge tone="info">{t(`state.${data.doc.state}`)}</Badge> : null}
-        onPress={() => selection.getState().goTo({ kind: 'finding', id })}
-      />
-      <CallButton
-        call="finding.addSighting"
-        testId="visit-look"
-        onPress={() =>
-          selection.getState().compose({ ...SEEN_ON_SITE, at: data?.doc.at ?? null, findingId: id, visitId })
-        }
-      >
-        {t(
-          data?.doc.state === 'toVerify' || data?.doc.state === 'confirmed'
-            ? 'visit.verifyNow'
-            : 'visit.recheckNow',
-        )}
-      </CallButton>
-    </>
-  )
-}
-
-const MOST_OPEN = 50
-
-/** What is known of the enterprise and still open: to be looked at while one is there, in one press each. */
-function OpenFindings({ visit }: { visit: CallOutput<'visit.get'>['doc'] }) {
-  const t = useT()
-  const { data } = useCall('finding.list', {
-    enterpriseId: visit.enterpriseId,
-    states: [...OPEN_STATES],
-    level: null,
-    overdueOnly: false,
-    text: '',
-    limit: MOST_OPEN,
-  })
-  const rows = (data?.rows ?? []).filter(({ id }) => !visit.recheckIds.includes(id))
-  if (rows.length === 0) return null
-  return (
-    <Section title={t('visit.openFindings')} count={rows.length} open testId="visit-open-findings">
-      {rows.map(({ id }) => (
-        <Recheck key={id} id={id} visitId={visit.id} />
-      ))}
-    </Section>
-  )
-}
-
-/** People line by line: a name, and a number behind it. */
-function People(props: {
-  label: string
-  hint: string | undefined
-  people: readonly PersonRef[]
-  testId: string
-  onChange: (people: PersonRef[]) => void
-}) {
-  const { people } = props
-  return (
-    <TextField
-      label={props.label}
-      hint={props.hint}
-      lines
-      value={people.map(({ name, number }) => `${name} ${number}`.trim()).join('\n')}
-      maxLength={2000}
-      testId={props.testId}
-      commit={(text) => props.onChange(peopleOf(text, people))}
-    />
-  )
-}
-
-/** The people of some lines; one who stood there before goes on being the person that was meant. */
-function peopleOf(text: string, before: readonly PersonRef[]): PersonRef[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .slice(0, 30)
-    .map((line) => {
-      const [, name = line, number = ''] = /^(.*?)[\s,，]+(\S*\d\S*)$/.exec(line) ?? []
-      const known = before.find((person) => person.name === name && person.number === number)
-      return known ?? { personId: null, name: name.slice(0, 100), number: number.slice(0, 60) }
-    })
-}
-
-function Signature({ found }: { found: CallOutput<'visit.get'> }) {
-  const t = useT()
-  const { signature } = found.doc
-  const [by, setBy] = useState('')
-  const [witness, setWitness] = useState('')
-  const [isRefused, setRefused] = useState(false)
-  const mayNot = useMayNot('visit.put')
-  if (signature)
-    return (
-      <Facts
-        items={[
-          [
-            t('visit.signature'),
-            `${t(`signature.${signature.how}`, { by: signature.by, witness: signature.witness })} ${dateTime(signature.atMs)}`,
-          ],
-        ]}
-      />
-    )
-  return (
-    <>
-      <TextField
-        label={t('signature.by')}
-        value={by}
-        maxLength={100}
-        onChange={setBy}
-        testId="signature-by"
-      />
-      <Checkbox label={t('signature.isRefused')} value={isRefused} onChange={setRefused} />
-      {isRefused ? (
-        <TextField label={t('signature.witness')} value={witness} maxLength={100} onChange={setWitness} />
-      ) : null}
-      <Button
-        isDisabled={mayNot !== null || by.trim() === ''}
-        title={mayNot ?? undefined}
-        testId="keep-signature"
-        onPress={() =>
-          keepVisit(found, {
-            signature: { how: isRefused ? 'refused' : 'signed', by, witness, atMs: Date.now() },
-          })
-        }
-      >
-        {t('signature.keep')}
-      </Button>
-    </>
-  )
-}
-
-function Cap({ found }: { found: CallOutput<'visit.get'> }) {
-  const t = useT()
-  const { countsTowardCap, capReason } = found.doc
-  const [reason, setReason] = useState(capReason)
-  const mayNot = useMayNot('visit.put')
-  return (
-    <>
-      <TextField label={t('visit.capReason')} value={reason} maxLength={500} onChange={setReason} />
-      <Checkbox
-        label={t('visit.counts')}
-        value={countsTowardCap}
-        isDisabled={mayNot !== null}
-        onChange={(counts) => keepVisit(found, { countsTowardCap: counts, capReason: counts ? '' : reason })}
-      />
-    </>
   )
 }

@@ -2,10 +2,12 @@ import { useState } from 'react'
 import type { State } from '../../../src/core/finding/finding.ts'
 import { stepped } from '../../../src/core/finding/steps.ts'
 import { type Need, TRANSITIONS } from '../../../src/core/finding/transitions.ts'
-import { ALL_FINDINGS, useCall } from '../../api/hooks.ts'
+import { ALL_FINDINGS, useWhole } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { useMayNot } from '../../desk/actor.ts'
+import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { attempt } from '../../desk/notices.ts'
+import { dateTime } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
@@ -26,7 +28,12 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
   const [to, setTo] = useState<State | null>(allowed[0]?.to ?? null)
   const [reason, setReason] = useState('')
   const [duplicateOfId, setDuplicate] = useState('')
-  const { data: others } = useCall('finding.list', { ...ALL_FINDINGS, limit: 200 })
+  const asksForTwin = allowed.some(({ needs: asked }) => asked.includes('duplicateOf'))
+  const { data: others } = useWhole(
+    'finding.list',
+    { ...ALL_FINDINGS, enterpriseId: doc.enterpriseId },
+    asksForTwin,
+  )
   const mayNot = useMayNot('finding.transition')
   const chosen = allowed.find((step) => step.to === to)
   if (!chosen || to === null) return null
@@ -66,14 +73,15 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
         testId="next-state"
       />
       {needs('duplicateOf') ? (
-        <Select
+        <ChooseByName
           label={t('finding.duplicateOf')}
           value={duplicateOfId}
+          other={t('app.choose')}
           options={[
             { value: '', label: t('app.choose') },
-            ...(others?.rows ?? [])
+            ...(others ?? [])
               .filter((row) => row.id !== doc.id)
-              .map((row) => ({ value: row.id, label: row.title })),
+              .map((row) => ({ value: row.id, label: `${row.title} · ${dateTime(row.openedAtMs)}` })),
           ]}
           onChange={setDuplicate}
         />

@@ -10,6 +10,7 @@ import { joined } from '../../desk/documents/members/say.ts'
 import { changeMission } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
 import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
+import { More } from '../../desk/More.tsx'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
@@ -19,13 +20,15 @@ import { Badge, Body, Grid, Hint, Row, Section } from '../../ui/layout.tsx'
 type Report = CallOutput<'flightReport.list'>['rows'][number]
 type Step = { kind: 'report' } | { kind: 'confirm' | 'landed'; report: Report }
 
-/** So many of the last reports stand there. */
+/** So many of the last reports stand there at first; the services give at most so many. */
 const SHOWN = 5
+const MOST = 500
 
 /** What was told of flights of the mission: the report an hour before take-off, its confirmation, and the landing. */
 export function ReportsSection({ mission }: { mission: Mission }) {
   const t = useT()
-  const { data } = useCall('flightReport.list', { missionId: mission.id, limit: SHOWN })
+  const [most, setMost] = useState(SHOWN)
+  const { data } = useCall('flightReport.list', { missionId: mission.id, limit: most })
   const [step, setStep] = useState<Step | null>(null)
   const { plannedAtMs } = mission
   const zone = mission.authorisation?.zone ?? CHINA_ZONE
@@ -49,6 +52,7 @@ export function ReportsSection({ mission }: { mission: Mission }) {
       {(data?.rows ?? []).map((report) => (
         <OneReport key={report.doc.id} report={report} onStep={(kind) => setStep({ kind, report })} />
       ))}
+      <More shown={data?.rows.length ?? 0} total={data?.total} onMore={() => setMost(MOST)} />
       {step ? (
         <StepForm mission={mission} step={step} onDone={() => setStep(null)} />
       ) : plannedAtMs === null ? null : (

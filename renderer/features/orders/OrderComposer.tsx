@@ -3,7 +3,7 @@ import type { OrderDraft } from '../../../src/contract/index.ts'
 import { dayOf } from '../../../src/core/finding/deadlines/day.ts'
 import type { Criterion } from '../../../src/core/finding/order/order.ts'
 import { DEFAULT_SETTINGS, type SettingName, type SettingOf } from '../../../src/core/finding/settings.ts'
-import { useCall, useEnterpriseNames } from '../../api/hooks.ts'
+import { useCall, useEnterpriseNames, useWhole } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { ChooseByName } from '../../desk/ChooseByName.tsx'
@@ -52,13 +52,12 @@ export function OrderComposer({ asked }: { asked: Asked }) {
   const [today] = useState(() => dayOf(Date.now()))
   const [servedOn, setServedOn] = useState(today)
   const states = asked.replacesId === null ? (['confirmed'] as const) : (['rectifying', 'toRecheck'] as const)
-  const { data: found } = useCall(
+  const { data: found } = useWhole(
     'finding.list',
-    { enterpriseId, states: [...states], level: null, overdueOnly: false, text: '', limit: 100 },
+    { enterpriseId, states: [...states], level: null, overdueOnly: false, text: '' },
     enterpriseId !== '',
   )
-  const rows =
-    enterpriseId === '' ? [] : (found?.rows ?? []).filter((row) => row.enterpriseId === enterpriseId)
+  const rows = enterpriseId === '' ? [] : (found ?? []).filter((row) => row.enterpriseId === enterpriseId)
   const taken = rows.filter(({ id }) => chosen.includes(id))
   // The strictest of what is chosen.
   const row =

@@ -4,7 +4,9 @@ import type { CallInput, CallOutput } from '../../../src/contract/index.ts'
 import { addDays, dayOf, startOfDay } from '../../../src/core/finding/deadlines/day.ts'
 import type { Level } from '../../../src/core/finding/finding.ts'
 import type { Id } from '../../../src/core/units/id.ts'
-import { useCall } from '../../api/hooks.ts'
+import { api } from '../../api/client.ts'
+import { useCall, useWorkedOut } from '../../api/hooks.ts'
+import { More } from '../../desk/More.tsx'
 import { EnterpriseField } from '../../desk/pickers/EnterpriseField.tsx'
 import { LevelFilter } from '../../desk/pickers/LevelField.tsx'
 import { pointPlace } from '../../desk/places.ts'
@@ -124,7 +126,10 @@ function Number({
 /** The findings behind a number. */
 function Behind({ asked, name, part }: { asked: Asked } & Part) {
   const t = useT()
-  const { data } = useCall('statistics.behind', { ...asked, name, part, limit: 200 })
+  const [most, setMost] = useState(STEP)
+  const { data } = useWorkedOut('statistics.behind', { asked, name, part, most }, () =>
+    behind({ ...asked, name, part }, most),
+  )
   const selected = useStore(selection, (state) => state.selected)
   return (
     <Section
@@ -151,9 +156,27 @@ function Behind({ asked, name, part }: { asked: Asked } & Part) {
           }
         />
       ))}
+      <More shown={data?.rows.length ?? 0} total={data?.total} onMore={() => setMost(most + STEP)} />
       {data?.total === 0 ? <Hint>{t('statistics.nobody')}</Hint> : null}
     </Section>
   )
+}
+
+/** So many findings behind a number are shown at first, and further ones at a time. */
+const STEP = 200
+
+/** The first of the findings behind a number, and how many there are. */
+async function behind(
+  asked: Omit<CallInput<'statistics.behind'>, 'skip' | 'limit'>,
+  most: number,
+): Promise<CallOutput<'statistics.behind'>> {
+  const rows: CallOutput<'statistics.behind'>['rows'] = []
+  for (;;) {
+    const page = await api.call('statistics.behind', { ...asked, skip: rows.length, limit: STEP })
+    rows.push(...page.rows)
+    if (page.rows.length === 0 || rows.length >= Math.min(most, page.total))
+      return { rows, total: page.total }
+  }
 }
 
 /** What was opened and closed in each span: bars, and the same as a table. */

@@ -18,6 +18,8 @@ export const common = {
   'app.edit': 'Edit',
   'app.add': 'Add',
   'app.remove': 'Remove',
+  'app.shownOf': '{{n}} of {{total}} shown.',
+  'app.showMore': 'Show more',
   'app.choose': 'Choose…',
   'app.comma': ', ',
   'app.notStated': 'not stated',

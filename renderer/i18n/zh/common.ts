@@ -19,6 +19,8 @@ export const common = {
   'app.edit': '编辑',
   'app.add': '添加',
   'app.remove': '移除',
+  'app.shownOf': '已显示 {{n}} / {{total}} 条。',
+  'app.showMore': '显示更多',
   'app.choose': '请选择…',
   'app.comma': '、',
   'app.notStated': '未填写',
