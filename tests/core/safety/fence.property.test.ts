@@ -45,7 +45,7 @@ describe('money and life: the fence', () => {
         // Between two samples half a metre apart the clearance is at most a quarter of a metre less.
         else expect(least).toBeLessThan(marginM + 0.26)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
     // Both answers must come often, or the property says nothing.
     expect(Math.min(passed, refused)).toBeGreaterThan(300)
@@ -69,7 +69,7 @@ describe('money and life: the fence', () => {
         expect(accepted(judged(withMargin(least + 0.03), s.path), 'fence.leg')).toBe(false)
         expect(accepted(judged(withMargin(least - 0.3), s.path), 'fence.leg')).toBe(true)
       }),
-      { numRuns: 300, maxSkipsPerRun: 1000 },
+      { numRuns: 150, maxSkipsPerRun: 1000 },
     )
     expect(seen).toBe(300)
   })
