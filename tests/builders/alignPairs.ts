@@ -1,5 +1,6 @@
 import type { Grey } from '../../src/core/finding/align/grey.ts'
 import {
+  after,
   fitted,
   type Homography,
   inverse,
@@ -236,6 +237,52 @@ export function aParallaxPair(
     top,
     before: drawn(ground.before, (at) => at),
     after: drawn(ground.after, (at) => put(back, at)),
+  }
+}
+
+/** How a camera stands over flat ground: metres east and north of some point and above it, where it looks, and its picture. */
+export type Pose = {
+  readonly eastM: number
+  readonly northM: number
+  readonly heightM: number
+  readonly headingDeg: number
+  readonly pitchDeg: number
+  readonly hfovDeg: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Pixels of a level camera's picture to metres east and north on the ground: a pinhole, written for itself. */
+function onGround(pose: Pose): Homography {
+  const [h, p] = [(pose.headingDeg * Math.PI) / 180, (pose.pitchDeg * Math.PI) / 180]
+  const focalPx = pose.width / 2 / Math.tan((pose.hfovDeg * Math.PI) / 360)
+  const ahead = [Math.cos(p) * Math.sin(h), Math.cos(p) * Math.cos(h), Math.sin(p)] as const
+  const right = [Math.cos(h), -Math.sin(h), 0] as const
+  const down = [Math.sin(p) * Math.sin(h), Math.sin(p) * Math.cos(h), -Math.cos(p)] as const
+  // The ray of a pixel, of each axis: by x, by y, and of the first pixel.
+  const ray = ([0, 1, 2] as const).map((k) => {
+    const [byX, byY] = [right[k] / focalPx, down[k] / focalPx]
+    return [byX, byY, ahead[k] - (byX * pose.width) / 2 - (byY * pose.height) / 2] as const
+  })
+  const [east, north, up] = ray as [Ray, Ray, Ray]
+  const met = (axis: Ray, fromM: number) => axis.map((v, i) => pose.heightM * v - fromM * (up[i] as number))
+  return [...met(east, pose.eastM), ...met(north, pose.northM), ...up.map((v) => -v)] as unknown as Homography
+}
+type Ray = readonly [number, number, number]
+
+/** Pixels of an invented yard's picture a metre. */
+const YARD_PX_M = 4
+
+/** One yard as two cameras see it, with another light in the second, and the map between their pictures. */
+export function aPairOf(seed: number, before: Pose, behind: Pose, reachM: number): MadePair {
+  const side = 2 * reachM * YARD_PX_M
+  const yard = aYard(seed, side, side)
+  const toYard: Homography = [YARD_PX_M, 0, side / 2, 0, -YARD_PX_M, side / 2, 0, 0, 1]
+  const seen = (pose: Pose): Grey => seenBy(yard, after(toYard, onGround(pose)), pose.width, pose.height)
+  return {
+    before: exposed(seen(before), { gain: 1, gamma: 1, noise: 2 }, seed + 11),
+    after: exposed(seen(behind), { gain: 0.85, gamma: 1.15, noise: 3 }, seed + 12),
+    map: after(inverse(onGround(behind)) as Homography, onGround(before)),
   }
 }
 
