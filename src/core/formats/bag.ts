@@ -13,8 +13,8 @@ export const MANIFEST = 'manifest-sha256.txt'
 export const TAG_MANIFEST = 'tagmanifest-sha256.txt'
 export const BAG_INFO = 'bag-info.txt'
 export const DECLARATION = 'bagit.txt'
-/** What every evidence package of ours holds: the extract of the journal. */
-export const JOURNAL_PATH = 'data/journal.json'
+/** What every evidence package of ours holds under `data/`: the extract of the journal. */
+export const JOURNAL_NAME = 'journal.json'
 /** A manifest is no longer than this, characters. */
 export const LONGEST_MANIFEST = 64 * 1024 * 1024
 

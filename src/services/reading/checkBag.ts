@@ -6,7 +6,7 @@ import {
   type BagProblem,
   compareBag,
   DECLARATION,
-  JOURNAL_PATH,
+  JOURNAL_NAME,
   MANIFEST,
   payloadOxum,
   readManifest,
@@ -53,7 +53,7 @@ export async function checkBag(
     if (!tags.ok) return tags
     const listed = new Map([...payload.value, ...tags.value])
     // Beside the payload a bag may hold what it does not list; ours lists all but its last list.
-    const isOurs = payload.value.has(JOURNAL_PATH)
+    const isOurs = payload.value.has(`data/${JOURNAL_NAME}`)
     const mayBeMore = (name: string): boolean =>
       name === TAG_MANIFEST || (!isOurs && !name.startsWith('data/'))
     const found = new Map<string, string>()

@@ -5,7 +5,7 @@ import type { Flight } from '../../../core/flight/flight.ts'
 import type { Finding } from '../../../core/finding/finding.ts'
 import type { RectificationOrder } from '../../../core/finding/order/order.ts'
 import { exportList } from '../../../core/footage/copies/exportList.ts'
-import { type BagFile, tagFiles } from '../../../core/formats/bag.ts'
+import { type BagFile, JOURNAL_NAME, tagFiles } from '../../../core/formats/bag.ts'
 import { extractText } from '../../../core/journal/extract.ts'
 import type { Enterprise } from '../../../core/site/enterprise.ts'
 import { fileStem } from '../../../core/units/shown.ts'
@@ -35,7 +35,6 @@ import {
   evidencePage,
   evidenceReceipt,
   FILES_FOLDER,
-  JOURNAL_NAME,
   LIST_DOCX_NAME,
   LIST_NAME,
   PICTURES_NAME,

@@ -1,3 +1,4 @@
+import { JOURNAL_NAME } from '../../../core/formats/bag.ts'
 import { docx } from '../../../core/formats/papers/docx.ts'
 import { facts, html, type Html, page, table } from '../../../core/formats/papers/html.ts'
 import { headOnPaper, headParagraphs } from '../../../core/formats/papers/journalHead.ts'
@@ -45,7 +46,8 @@ const WORDS = {
     taken: '形成时间（UTC）',
     files: '随附文件',
     journal: '操作留痕摘录（附到签名账头的包含证明）',
-    check: '校验方法：在本文件夹中运行 sha256sum -c manifest-sha256.txt，或 sortie evidence check。',
+    check:
+      '校验方法：在上一级文件夹（清单文件所在处）中运行 sha256sum -c manifest-sha256.txt，或 sortie evidence check。',
     manifest: '清单文件 manifest-sha256.txt 的 SHA-256',
     signs: ['移交人', '接收人', '日期'],
   },
@@ -75,7 +77,8 @@ const WORDS = {
     taken: 'Taken, UTC',
     files: 'Files beside it',
     journal: 'Extract of the journal, with proofs up to the signed head',
-    check: 'To check: run sha256sum -c manifest-sha256.txt in this folder, or sortie evidence check.',
+    check:
+      'To check: run sha256sum -c manifest-sha256.txt in the folder above this one, where that list is, or sortie evidence check.',
     manifest: 'SHA-256 of manifest-sha256.txt',
     signs: ['Handed over by', 'Received by', 'Date'],
   },
@@ -159,7 +162,6 @@ const half = (evidence: Evidence, language: PaperLanguage): Html => {
 export const LIST_NAME = 'list.csv'
 export const LIST_DOCX_NAME = 'list.docx'
 export const PICTURES_NAME = 'pictures.csv'
-export const JOURNAL_NAME = 'journal.json'
 export const FILES_FOLDER = 'files'
 
 const linkOf = (fileName: string): string => `${FILES_FOLDER}/${encodeURIComponent(fileName)}`
