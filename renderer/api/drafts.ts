@@ -1,22 +1,54 @@
 import { useQuery } from '@tanstack/react-query'
+import type { CallInput } from '../../src/contract/index.ts'
 import { api } from './client.ts'
+import { useAuthor } from './hooks.ts'
 
+type Put = CallInput<'draft.put'>
+
+/** A moment after the last letter, what was filled in is kept. */
+const KEEP_AFTER_MS = 400
+
+/** What was filled in and is not kept yet, the newest of each form. */
+const later = new Map<string, { readonly put: Put; readonly timer: ReturnType<typeof setTimeout> }>()
 /** What is being kept: who asks for a draft is answered after it. */
 let keeping: Promise<unknown> = Promise.resolve()
 
-/** Keeps half a form, or with null drops it; quietly: what cannot be written is said when the form is saved. */
-export function keepDraft(key: string, value: unknown): void {
-  keeping = keeping.then(() => api.call('draft.put', { key, value })).catch(() => undefined)
+const nameOf = ({ by, key }: Put): string => `${by} ${key}`
+
+function keepNow(put: Put): void {
+  clearTimeout(later.get(nameOf(put))?.timer)
+  later.delete(nameOf(put))
+  keeping = keeping.then(() => api.call('draft.put', put)).catch(() => undefined)
 }
 
-/** Half a form as it was left, asked for anew whenever it is opened; null: there is none, undefined: not known yet. */
+/** Keeps half a form a moment later; quietly: what cannot be written is said when the form is saved. */
+export function keepDraft(put: Put): void {
+  clearTimeout(later.get(nameOf(put))?.timer)
+  later.set(nameOf(put), { put, timer: setTimeout(() => keepNow(put), KEEP_AFTER_MS) })
+}
+
+/** Forgets half a form, and what of it was to be kept. */
+export const dropDraft = (put: Omit<Put, 'value'>): void => keepNow({ ...put, value: null })
+
+/** Once all that was filled in so far is kept: whoever leaves waits for that, while they may still write. */
+export async function draftsKept(): Promise<void> {
+  for (const { put } of [...later.values()]) keepNow(put)
+  await keeping
+}
+
+/**
+ * Half a form as whoever acts left it, asked for anew whenever it is opened or somebody else sits down; null: there is none,
+ * undefined: not known yet.
+ */
 export function useDraft(key: string | null): unknown {
+  const by = useAuthor()
   const { data } = useQuery({
-    queryKey: ['draft.get', 'form', key],
+    queryKey: ['draft.get', 'form', key, by],
     queryFn: async () => {
-      await keeping
+      await draftsKept()
       return key === null ? null : ((await api.call('draft.get', { key })).value ?? null)
     },
+    enabled: by !== undefined,
     gcTime: 0,
     retry: false,
   })

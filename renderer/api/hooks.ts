@@ -139,6 +139,11 @@ export function useReferred<N extends DocumentCall>(
 export const useWorkspace = () => useCall('workspace.status', {})
 /** How one gets in, and who is in. */
 export const useEntrance = () => useCall('person.entrance', {})
+/** Whose half forms are opened and kept here; null: nobody who said who they are, undefined: nobody is in, or not known yet. */
+export function useAuthor(): string | null | undefined {
+  const { data } = useEntrance()
+  return data && (data.isIn || data.isLocked) ? (data.actor.personId ?? null) : undefined
+}
 /** All enterprises by name, to choose from. */
 export const useEnterpriseNames = () => useCall('enterprise.names', {})
 /** All sites by name, to choose from. */

@@ -39,6 +39,7 @@ import { cx } from '../ui/cx.ts'
 import { stage } from '../features/flights/viewer/stage.ts'
 import styles from './shell.module.css'
 import { tasks } from '../desk/tasks.ts'
+import { useSeat } from './useSeat.ts'
 import { useShownFlightId } from '../desk/useShownFlightId.ts'
 import { vehicleLink } from '../desk/vehicleLink.ts'
 import { Scroller } from '../ui/VirtualRows.tsx'
@@ -80,6 +81,7 @@ export function App() {
   const isHelpShown = useStore(help, (state) => state.isShown)
   const isCompared = useStore(deciding, (state) => state.places.length > 0)
   const isBeforeAfter = useStore(comparing, (state) => state.findingId !== null)
+  const seat = useSeat()
   const workspaceName = status?.name
   useEffect(() => {
     const stops = [
@@ -124,7 +126,7 @@ export function App() {
           </Banners>
           {open.list ? (
             <section className={styles.list} aria-label={t('app.list')} data-testid="list">
-              <ListPane />
+              <ListPane key={seat} />
             </section>
           ) : null}
           <main className={styles.map} aria-label={t('app.map')}>
@@ -147,9 +149,9 @@ export function App() {
               <DecisionView key={`${waiting.aggregate} ${waiting.id}`} waiting={waiting} />
             </section>
           ) : null}
-          <CampaignDesk className={cx(styles.middleDesk)} />
+          <CampaignDesk key={`campaigns ${seat}`} className={cx(styles.middleDesk)} />
           {isHelpShown ? <Help /> : null}
-          <SettingDesk className={cx(styles.wideDesk)} />
+          <SettingDesk key={`settings ${seat}`} className={cx(styles.wideDesk)} />
           {isBeforeAfter ? (
             <Suspense fallback={null}>
               <BeforeAfter className={cx(styles.middleDesk)} />
@@ -164,7 +166,7 @@ export function App() {
             <aside className={styles.inspector} aria-label={t('app.inspector')} data-testid="inspector">
               <div className={styles.scroll} ref={setPanel}>
                 <Scroller value={panel}>
-                  <Inspector />
+                  <Inspector key={seat} />
                 </Scroller>
               </div>
             </aside>

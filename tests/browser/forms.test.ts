@@ -12,6 +12,8 @@ beforeAll(async () => {
   app = await openBrowserApp()
   await app.page.setViewportSize({ width: 1280, height: 720 })
   await openDemo(app)
+  // Beside the window as the same person: half a form is of whoever fills it in.
+  await called(app.host, 'actor.set', { name: '贺兰舟', role: 'supervisor' })
 })
 afterAll(async () => {
   await app.close()
@@ -139,6 +141,20 @@ it('keeps half a campaign over a reload, and takes the enterprises of a draw', a
   await expect
     .poll(async () => (await called(host, 'draft.get', { key: 'campaign/new' })).value)
     .toMatchObject({ doc: { name: { zh: '秋季专项检查' }, organiser: '县禁毒办' } })
+  // Whoever sits down next neither finds it nor takes it away, not even its last letters.
+  await input(page, 'campaign-organiser').fill('县禁毒办公室')
+  await become(page, '顾砚之')
+  await page.getByTestId('campaign-form').waitFor({ state: 'detached' })
+  await page.getByTestId('new-campaign').click()
+  await expect.poll(() => input(page, 'campaign-name-zh').inputValue()).toBe('')
+  await become(page, '贺兰舟')
+  await page.getByTestId('campaign-form').waitFor({ state: 'detached' })
+  await page.getByTestId('new-campaign').click()
+  await expect.poll(() => input(page, 'campaign-organiser').inputValue()).toBe('县禁毒办公室')
+  await input(page, 'campaign-organiser').fill('县禁毒办')
+  await expect
+    .poll(async () => (await called(host, 'draft.get', { key: 'campaign/new' })).value)
+    .toMatchObject({ doc: { organiser: '县禁毒办' } })
   await page.reload()
   await page.getByTestId('room-campaigns').click()
   await page.getByTestId('new-campaign').click()

@@ -84,6 +84,33 @@ const signIn = (door: InSession, name: string, passphrase: string | null) =>
   door.call('person.signIn', { id: null, name, passphrase })
 const enterprise = (n: number) => ({ base: null, doc: anEnterprise({ id: anId(n) }) })
 
+describe('half a form', () => {
+  it('is of whoever filled it in; what was nobody’s is theirs who go on with it, and last letters stay with who typed them', async () => {
+    const chief = window()
+    const draft = async (door: InSession, key = 'campaign/new') =>
+      (await ok(door, 'draft.get', { key })).value ?? null
+    await ok(chief, 'draft.put', { key: 'campaign/new', value: 'begun', by: null })
+    await ok(chief, 'draft.put', { key: 'draw/new', value: 'left', by: null })
+    const { chief: first, ids } = await team(OFFICER)
+    expect(await draft(first)).toBe('begun')
+    await ok(first, 'draft.put', { key: 'campaign/new', value: 'of the chief', by: ids[0] })
+    const officer = window()
+    await signIn(officer, OFFICER.name, PASSPHRASES.officer)
+    expect(await draft(officer)).toBeNull()
+    await ok(officer, 'draft.put', { key: 'campaign/new', value: 'of the officer', by: ids[1] })
+    // The chief's last word, which came after somebody else had sat down, is neither kept as theirs nor drops their own.
+    for (const value of ['slip', null])
+      await ok(officer, 'draft.put', { key: 'campaign/new', value, by: ids[0] })
+    expect([await draft(first), await draft(officer)]).toEqual(['of the chief', 'of the officer'])
+    await ok(officer, 'draft.put', { key: 'campaign/new', value: null, by: ids[1] })
+    expect([await draft(first), await draft(officer)]).toEqual(['of the chief', null])
+    // What was nobody's and is done with comes back to nobody.
+    expect(await draft(officer, 'draw/new')).toBe('left')
+    await ok(officer, 'draft.put', { key: 'draw/new', value: null })
+    expect([await draft(first, 'draw/new'), await draft(officer, 'draw/new')]).toEqual([null, null])
+  })
+})
+
 describe('a workspace of one', () => {
   it('needs no passphrase, acts as its person in the role that a call asks for, and its entries say it is not proved', async () => {
     const door = window()

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Version } from '../../../src/core/units/id.ts'
 import { newestOf } from '../../api/own.ts'
-import { keepDraft } from '../../api/drafts.ts'
+import { dropDraft, keepDraft } from '../../api/drafts.ts'
+import { useAuthor } from '../../api/hooks.ts'
 import { threeWay } from './threeWay.ts'
 
 /** What a form is about, as it stands now; `version` null: nobody has written it yet. */
@@ -44,9 +45,6 @@ export function heldIn<D extends object>(draft: unknown): Held<D> | null {
     : null
 }
 
-/** A moment after the last letter, what was filled in is kept. */
-const KEEP_AFTER_MS = 400
-
 /**
  * What is filled in over a document that is written as a whole. It goes on from what it was made of, however often the
  * document is read anew, so that nothing of somebody else is written over: what they changed is taken in, and where both
@@ -72,28 +70,14 @@ export function useForm<D extends object>(
     if (isChanged) setJoined(true)
   }
 
-  /** What was filled in and is not kept yet. */
-  const unkept = useRef<Held<D> | null>(null)
+  const by = useAuthor()
   useEffect(() => {
-    if (draftKey === null || !isChanged || held === resumed) return
-    unkept.current = held
-    const timer = setTimeout(() => {
-      unkept.current = null
-      keepDraft(draftKey, held)
-    }, KEEP_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [draftKey, held, isChanged, resumed])
-  // Who leaves the form in the middle of a word finds that word again.
-  useEffect(
-    () => () => {
-      if (draftKey !== null && unkept.current) keepDraft(draftKey, unkept.current)
-    },
-    [draftKey],
-  )
+    if (draftKey !== null && by !== undefined && isChanged && held !== resumed)
+      keepDraft({ key: draftKey, value: held, by })
+  }, [draftKey, held, isChanged, resumed, by])
 
   const forget = (then: Held<D>): void => {
-    unkept.current = null
-    if (draftKey !== null) keepDraft(draftKey, null)
+    if (draftKey !== null && by !== undefined) dropDraft({ key: draftKey, by })
     setJoined(false)
     setHeld(then)
   }

@@ -2,6 +2,7 @@ import { CircleUserRound, Lock, LogOut } from 'lucide-react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { api } from '../../api/client.ts'
+import { draftsKept } from '../../api/drafts.ts'
 import { useEntrance } from '../../api/hooks.ts'
 import { useActing, whoAmI } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -25,7 +26,8 @@ export function WhoActs({ buttonClass }: { buttonClass: string }) {
   const own = acting.roles ?? [acting.role]
   const done = (work: () => Promise<unknown>): void => {
     setOpen(false)
-    void attempt(work)
+    // Half a form is kept while it may still be written.
+    void attempt(() => draftsKept().then(work))
   }
   const toSettings = (): void => {
     setOpen(false)

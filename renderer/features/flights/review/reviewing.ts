@@ -105,6 +105,22 @@ export const keepDraft = (footageId: string, draft: Draft | null): void =>
     return { drafts: kept }
   })
 
+/** What others typed who sat here before, by who they are. */
+const others = new Map<string | null, State['drafts']>()
+let sitting: string | null = null
+
+/** Somebody sits down: what they typed earlier stands there again, and nothing of whoever sat there before. */
+export function sitDown(by: string | null): void {
+  if (by === sitting) return
+  const { drafts } = reviewing.getState()
+  // What was typed before anybody had said who they are goes on.
+  if (sitting !== null) {
+    others.set(sitting, drafts)
+    reviewing.setState({ drafts: others.get(by) ?? new Map(), form: null, marked: null, boxing: null })
+  }
+  sitting = by
+}
+
 // A finding that is chosen is the one that pictures are added to next; a form belongs to its picture.
 selection.subscribe(({ selected }) => {
   const { form, last } = reviewing.getState()
