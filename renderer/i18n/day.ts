@@ -1,10 +1,15 @@
 import type { Language } from '../../src/core/units/language.ts'
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+const DAY = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}:\d{2}))?$/
 
-/** A calendar day (`2026-05-20`) as days are written in a language, like the day of any moment; other text as it stands. */
+/**
+ * A calendar day (`2026-05-20`), with the time of a wall clock (`2026-05-20 08:00`) or without, as moments are written in a
+ * language; other text as it stands.
+ */
 export function dayIn(language: Language, text: string): string {
-  const [, year, month, day] = DAY.exec(text) ?? []
+  const [, year, month, day, time] = DAY.exec(text) ?? []
   if (year === undefined) return text
-  return language === 'zh' ? `${year}/${month}/${day}` : `${day}/${month}/${year}`
+  const [written, gap] =
+    language === 'zh' ? [`${year}/${month}/${day}`, ' '] : [`${day}/${month}/${year}`, ', ']
+  return time === undefined ? written : `${written}${gap}${time}`
 }

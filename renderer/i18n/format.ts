@@ -3,6 +3,7 @@ import { deliveredIn } from '../../src/words/delivered.ts'
 import { dayIn } from './day.ts'
 import { language, t, words } from './index.ts'
 import { neutral } from '../../src/core/units/shown.ts'
+import { wordsOf } from '../../src/words/words.ts'
 
 const locale = (): string => (language() === 'zh' ? 'zh-CN' : 'en-GB')
 
@@ -69,6 +70,9 @@ export const calendarDay = (day: string): string => dayIn(language(), day)
 
 export const bytes = (size: number): string =>
   size >= 1e6 ? t('unit.mb', { value: number(size / 1e6, 1) }) : t('unit.kb', { value: number(size / 1e3) })
+
+/** What a time zone is called; one that has no name here, as the machine names it. */
+export const zoneName = (zone: string): string => wordsOf(language(), 'zone', zone) ?? zone
 
 /** A position as a person reads it to another: six decimals, 0.1 m. */
 export const position = ({ lat, lon }: { lat: number; lon: number }): string =>

@@ -43,6 +43,7 @@ export const CODED_PARAMS: Readonly<Record<string, readonly string[]>> = {
   subject: ['aggregate', 'subject'],
   role: ['role'],
   roles: ['role'],
+  zone: ['zone'],
 }
 
 /** Puts words in place of parameters that are codes, or names in files; what is none stays as it is. */

@@ -5,7 +5,7 @@ import { filingTimes } from '../../../src/core/permit/times.ts'
 import { wallTime } from '../../../src/core/permit/wallClock.ts'
 import { newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
-import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
+import { dateTime, fromLocalInput, toLocalInput, zoneName } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
@@ -150,7 +150,7 @@ function FilingForm(props: { approval: Approval; filing: Filing; isNew: boolean;
           {t('filing.by', {
             file: wallTime(zone, times.fileByMs),
             answer: wallTime(zone, times.answerByMs),
-            zone,
+            zone: zoneName(zone),
           })}
         </Hint>
       ) : null}

@@ -13,7 +13,7 @@ import { departureSaid } from '../../desk/permits/departures.ts'
 import { pointPlace, ringPlace } from '../../desk/places.ts'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
-import { dateTime, nameOf, number } from '../../i18n/format.ts'
+import { calendarDay, dateTime, nameOf, number } from '../../i18n/format.ts'
 import { language, useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Head } from '../../ui/Head.tsx'
@@ -173,7 +173,9 @@ function Details({ enterprise }: { enterprise: Enterprise }) {
         <Facts
           items={enterprise.licences.map((licence) => [
             t(`licence.${licence.kind}`),
-            `${licence.number} ${licence.authority} ${licence.validUntil ?? ''}`,
+            [licence.number, licence.authority, licence.validUntil && calendarDay(licence.validUntil)]
+              .filter(Boolean)
+              .join(' '),
           ])}
         />
       </Body>

@@ -9,7 +9,7 @@ import { CallButton } from '../../desk/CallButton.tsx'
 import { joined } from '../../desk/documents/members/say.ts'
 import { changeMission } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
-import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
+import { dateTime, fromLocalInput, toLocalInput, zoneName } from '../../i18n/format.ts'
 import { More } from '../../desk/More.tsx'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -47,7 +47,7 @@ export function ReportsSection({ mission }: { mission: Mission }) {
       <Hint>
         {plannedAtMs === null
           ? t('flightReport.noTime')
-          : t('flightReport.due', { by: wallTime(zone, plannedAtMs - REPORT_MS), zone })}
+          : t('flightReport.due', { by: wallTime(zone, plannedAtMs - REPORT_MS), zone: zoneName(zone) })}
       </Hint>
       {(data?.rows ?? []).map((report) => (
         <OneReport key={report.doc.id} report={report} onStep={(kind) => setStep({ kind, report })} />

@@ -1,10 +1,12 @@
 import type { MarginCode } from '../../core/mission/margin.ts'
 import type { Deed } from '../../core/mission/parameters.ts'
+import type { CHINA_ZONE } from '../../core/permit/wallClock.ts'
 import type { CheckCode, FixCode } from '../../core/safety/codes.ts'
 import type { RuleId } from '../../core/safety/verdict.ts'
 
-/** The safety rules: their names, what they find, how it is put right, the terms of the margin, what failsafes do. */
+/** The safety rules: their names, what they find, how it is put right, the terms of the margin, what failsafes do, zones of time. */
 export const rules = {
+  'zone.Asia/Shanghai': 'Chinese time',
   'rule.fence.leg': 'Fence',
   'rule.fence.return': 'Way home',
   'rule.height.ceiling': 'Height limit',
@@ -173,6 +175,11 @@ export const rules = {
   'margin.braking': 'Braking',
   'margin.gustDrift': 'Gust drift',
 } satisfies Record<
-  `rule.${RuleId}` | `check.${CheckCode}` | `fix.${FixCode}` | `margin.${MarginCode}` | `deed.${Deed}`,
+  | `rule.${RuleId}`
+  | `check.${CheckCode}`
+  | `fix.${FixCode}`
+  | `margin.${MarginCode}`
+  | `deed.${Deed}`
+  | `zone.${typeof CHINA_ZONE}`,
   string
 >

@@ -12,7 +12,7 @@ export const logs = {
   'note.damaged_lines': '已跳过 {{count}} 行无法识读的内容，首处在第 {{line}} 行。',
   'note.clock_ahead': '日志时钟比 UTC 快 {{seconds}} 秒，已改正。',
   'note.clock_unknown': '日志中没有可用的 UTC 时间。',
-  'note.assumed_zone': '本地时间，按 {{zone}} 处理。',
+  'note.assumed_zone': '本地时间，按{{zone}}处理。',
   'note.no_date': '日志没有日期。',
   'note.order_guessed': '经纬度顺序为推测：请核对位置。',
   'note.time_backwards': '有 {{count}} 处时间倒退，已重新排序。',

@@ -1,6 +1,7 @@
 import type { rules as en } from '../en/rules.ts'
 
 export const rules = {
+  'zone.Asia/Shanghai': '北京时间',
   'rule.fence.leg': '电子围栏',
   'rule.fence.return': '返航路径',
   'rule.height.ceiling': '高度上限',

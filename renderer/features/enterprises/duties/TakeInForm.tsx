@@ -5,7 +5,7 @@ import { write } from '../../../api/write.ts'
 import { CallButton } from '../../../desk/CallButton.tsx'
 import { NoteLines } from '../../../desk/NoteLines.tsx'
 import { attempt } from '../../../desk/notices.ts'
-import { nameOf } from '../../../i18n/format.ts'
+import { calendarDay, nameOf } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { FileDrop } from '../../../ui/FileDrop.tsx'
@@ -60,7 +60,7 @@ export function TakeInForm({ enterpriseId }: { enterpriseId: string }) {
                   </Badge>
                   <span>{item.what}</span>
                   <span>{item.words}</span>
-                  {item.putRightOn === null ? null : <span>{item.putRightOn}</span>}
+                  {item.putRightOn === null ? null : <span>{calendarDay(item.putRightOn)}</span>}
                 </Row>
               ))}
             </div>

@@ -12,7 +12,9 @@ import { DateField } from '../../../ui/DateField.tsx'
 import { Select, TextField } from '../../../ui/fields.tsx'
 import { Body, Grid, Notice, Row } from '../../../ui/layout.tsx'
 
-const TYPES = VEHICLES.map(({ id, name }) => ({ value: id, label: nameOf(name) }))
+/** The types, in the window's language. */
+const types = (): { value: string; label: string }[] =>
+  VEHICLES.map(({ id, name }) => ({ value: id, label: nameOf(name) }))
 
 type CraftText =
   | 'serial'
@@ -72,15 +74,18 @@ export function CraftForm(props: { found: CallOutput<'craft.list'>[number] | nul
         <Select
           label={t('craft.type')}
           value={doc.vehicleId}
-          options={TYPES}
+          options={types()}
           onChange={(vehicleId) => set({ vehicleId })}
           testId="craft-type"
         />
-        <Select<Craft['class'] & string>
+        <Select<NonNullable<Craft['class']> | 'unstated'>
           label={t('craft.class')}
-          value={doc.class ?? ('none' as never)}
-          options={CRAFT_CLASSES.map((value) => ({ value, label: t(`craftClass.${value}`) }))}
-          onChange={(next) => set({ class: next })}
+          value={doc.class ?? 'unstated'}
+          options={[
+            { value: 'unstated', label: t('craft.unstated') },
+            ...CRAFT_CLASSES.map((value) => ({ value, label: t(`craftClass.${value}`) })),
+          ]}
+          onChange={(next) => set({ class: next === 'unstated' ? null : next })}
         />
         {CRAFT_TEXTS.map(({ member, label, most }) => (
           <TextField
@@ -149,8 +154,8 @@ export function BatteryForm(props: { found: CallOutput<'battery.list'>[number] |
         <Select
           label={t('craft.type')}
           value={doc.vehicleId ?? ''}
-          options={TYPES}
-          onChange={(vehicleId) => set({ vehicleId })}
+          options={[{ value: '', label: t('craft.unstated') }, ...types()]}
+          onChange={(vehicleId) => set({ vehicleId: vehicleId === '' ? null : vehicleId })}
         />
         <TextField
           label={t('battery.cycles')}
