@@ -32,7 +32,7 @@ export const dropDraft = (put: Omit<Put, 'value'>): void => keepNow({ ...put, va
 
 /** Once all that was filled in so far is kept: whoever leaves waits for that, while they may still write. */
 export async function draftsKept(): Promise<void> {
-  for (const { put } of [...later.values()]) keepNow(put)
+  for (const { put } of later.values()) keepNow(put)
   await keeping
 }
 
