@@ -344,7 +344,9 @@ const services = [
   [
     'paper',
     'papers of templates: made, taken back, signed, served; the templates themselves',
-    ['host', 'finding', 'order', 'footage', 'campaign'],
+    ['host', 'mission', 'finding', 'order', 'footage', 'campaign'],
+    [],
+    ['src/words'],
   ],
   ['duty', 'use cases of duties and self-checks, and the form that is handed out', ['host']],
   ['draw', 'use cases of random draws', ['host']],

@@ -5,6 +5,7 @@ import { dateTime, nameOf, number, position } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { Body, Empty, Hint, Item } from '../ui/layout.tsx'
 import { moment } from './moment.ts'
+import { More } from './More.tsx'
 import { type Saw, saw } from './saw.ts'
 import { selection } from './selection.ts'
 
@@ -25,7 +26,7 @@ export function SawList() {
           <Hint>
             {t('saw.of', {
               place: found.asset ? nameOf(found.asset.name) : position(found.at),
-              n: found.seen.length,
+              n: found.total,
             })}{' '}
             {t(`saw.over.${over}`)}
             {found.asset && found.asset.heightM > 0 ? ` ${t('saw.heights')}` : null}
@@ -43,6 +44,7 @@ export function SawList() {
             sub={<How one={one} isTall={found.asset !== null && found.asset.heightM > 0} />}
           />
         ))}
+        <More shown={found.seen.length} total={found.total} />
       </div>
     </>
   )

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import {
   type CallInput,
   type CallOutput,
@@ -177,6 +178,7 @@ async function paperOf(desk: Desk, given: string) {
 async function list(desk: Desk, values: Values): Promise<void> {
   const rows = await allPapers(desk, ofOption(values))
   if (values['json'] === true) return printJson(rows)
+  if (rows.length === 0) print(say('papers_none'))
   for (const { kind, no, state, enterpriseName, id } of rows) {
     const said = wordsOf(language(), 'paperState', state) ?? state
     print([named(kind), no, said, enterpriseName?.zh ?? '', id].filter((one) => one !== '').join('  '))
@@ -187,11 +189,22 @@ async function make(desk: Desk, kind: Kind, values: Values): Promise<void> {
   const of = ofOption(values)
   if (!of) throw refuse('missing_option', { command: 'paper', option: '--visit | --order | …' })
   const out = needed(values, 'out')
-  const { doc } = await desk.ask('paper.make', { kind, of })
-  const { downloadId } = await desk.ask('paper.fetch', { id: doc.id, version: null })
-  desk.write(downloadId, out)
-  if (values['json'] === true) printJson({ id: doc.id, no: doc.no, kind, file: out })
-  else print(say('paper_written', { no: doc.no, file: out }))
+  const { doc, others } = await desk.ask('paper.make', { kind, of })
+  const made = []
+  for (const [i, { id, no }] of [doc, ...others].entries()) {
+    const { downloadId } = await desk.ask('paper.fetch', { id, version: null })
+    const file = i === 0 ? out : partFile(out, i + 1)
+    desk.write(downloadId, file)
+    made.push({ id, no, kind, file })
+  }
+  if (values['json'] === true) printJson({ ...made[0], parts: made })
+  else for (const { no, file } of made) print(say('paper_written', { no, file }))
+}
+
+/** Where a further part of a list goes: `photos.docx` has `photos-2.docx` beside it. */
+function partFile(out: string, nth: number): string {
+  const { dir, name, ext } = path.parse(out)
+  return path.join(dir, `${name}-${nth}${ext}`)
 }
 
 async function stepped(

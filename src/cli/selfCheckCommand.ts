@@ -48,13 +48,14 @@ function dayOption(option: string, value: string | undefined): string {
 
 /** The enterprise of an id, a credit code or a name; of a name or code that several have, none. */
 export async function enterpriseOf(desk: Desk, given: string): Promise<string> {
-  const { rows } = await desk.ask('enterprise.list', { text: given.slice(0, 200), limit: 500 })
+  const { rows, total } = await desk.ask('enterprise.list', { text: given.slice(0, 200), limit: 2 })
   const names = await desk.ask('enterprise.names', {})
   const byName = names.filter(({ id, name }) => id === given || name.zh === given || name.en === given)
   const found = byName.length > 0 ? byName : rows
   const [one, another] = found
   if (!one) throw refuse('enterprise_unknown', { name: given })
-  if (another) throw refuse('enterprise_several', { name: given, count: found.length })
+  if (another)
+    throw refuse('enterprise_several', { name: given, count: byName.length > 0 ? byName.length : total })
   return one.id
 }
 

@@ -527,6 +527,10 @@ export const WORDS = {
     en: '“{name}” names {count} {count|enterprise|enterprises}: give its credit code or whole name',
     zh: '“{name}”对应 {count} 家企业：请给出统一社会信用代码或全称',
   },
+  papers_none: {
+    en: 'no papers yet: sortie paper make KIND --visit ID makes one',
+    zh: '还没有文书：sortie paper make 种类 --visit ID 可制作一份',
+  },
   paper_written: { en: 'paper {no}: {file}', zh: '文书 {no}：{file}' },
   paper_now: { en: 'paper {no}: {state}, version {version}', zh: '文书 {no}：{state}，第 {version} 版' },
   paper_difference: {

@@ -73,6 +73,8 @@ export const enterpriseCalls = {
         missions: z.number().int(),
         flights: z.number().int(),
         findings: z.number().int(),
+        /** Those of the findings that are not closed yet. */
+        openFindings: z.number().int(),
       }),
     }),
   ),

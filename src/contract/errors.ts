@@ -84,7 +84,13 @@ const ERRORS = {
   template_unfit: UNFIT,
   /** The file is the version that is here already: `no`, `version`. */
   paper_same: UNFIT,
-  /** Another number was given meanwhile, again and again, or no station writes here yet. */
+  /** A paper that is no list would show more photos than one holds: `paperKind`, `count`, `megabytes`, `most`, `limit` in MB. */
+  paper_photos_over: UNFIT,
+  /** And name more files: `paperKind`, `count`, `most`, `left`. */
+  paper_files_over: UNFIT,
+  /** And say more than one can, of so many findings (`count`): `paperKind`. */
+  paper_data_over: UNFIT,
+  /** Another number was given meanwhile, again and again. */
   paper_busy: UNFIT,
   /** A document bears the number: `no`. */
   number_in_use: UNFIT,
@@ -266,6 +272,8 @@ const ERRORS = {
   /** Nothing that could be taken again: a finding `name` without a picture; its picture has no place; none of `count`. */
   reshoot_no_picture: NO,
   reshoot_no_place: NO,
+  /** A finding that a re-shoot has no room for: `name`. */
+  reshoot_too_many: UNFIT,
   reshoot_nothing: NO,
   /** A row of a table that it does not have: `path`, `id`; `known`. */
   unknown_choice: UNFIT,

@@ -123,6 +123,8 @@ export const footageCalls = {
           assumed: z.array(z.enum(['lens', 'attitude', 'ground'])),
         }),
       ),
+      /** How many there are in all: the rest is older. */
+      total: z.number().int(),
     }),
   ),
   /** What was seen of a site between two times, square by square and asset by asset. */

@@ -166,7 +166,7 @@ export const missionCalls = {
     'write',
     PLANNERS,
     z.object({
-      findingIds: z.array(Id).max(200),
+      findingIds: z.array(Id).max(500),
       sightingId: Id.nullable().default(null),
       campaignId: Id.nullable().default(null),
       vehicleId: z.string().max(60),
@@ -174,7 +174,9 @@ export const missionCalls = {
       home: Home.nullable().default(null),
     }),
     written(Mission).extend({
-      left: z.array(z.object({ findingId: Id, title: z.string(), why: z.enum(['no_picture', 'no_place']) })),
+      left: z.array(
+        z.object({ findingId: Id, title: z.string(), why: z.enum(['no_picture', 'no_place', 'too_many']) }),
+      ),
     }),
   ),
   /**

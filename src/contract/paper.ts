@@ -5,7 +5,7 @@ import { Paper, PAPER_STATES, PaperTemplate } from '../core/papers/paper.ts'
 import { Note } from '../core/units/note.ts'
 import { AtMs, Id, Name, Version } from '../core/units/id.ts'
 import { call } from './call.ts'
-import { byId, IdCursor, page, record, Revision, written } from './document.ts'
+import { byId, IdCursor, page, pageOf, record, Revision, written } from './document.ts'
 import { FileRef } from './files.ts'
 import { EVERYONE, OFFICERS, SUPERVISORS, WRITERS } from './roles.ts'
 
@@ -40,7 +40,7 @@ export const paperCalls = {
       enterpriseId: Id.nullable().default(null),
       ...page(IdCursor),
     }),
-    z.object({ rows: z.array(PaperRow), next: IdCursor.nullable() }),
+    pageOf(PaperRow, IdCursor),
   ),
   'paper.get': call(
     'read',
@@ -48,12 +48,15 @@ export const paperCalls = {
     byId,
     record(Paper).extend({ state: z.enum(PAPER_STATES), enterpriseName: Name.nullable() }),
   ),
-  /** Makes a paper of a kind: numbered, filled in from what is here, kept as its first version. */
+  /**
+   * Makes a paper of a kind: numbered, filled in from what is here, kept as its first version. `others`: the further papers of
+   * a list that one does not hold, in their order.
+   */
   'paper.make': call(
     'write',
     OFFICERS,
     z.object({ kind: z.enum(PAPER_KINDS), of: Paper.shape.of }),
-    written(Paper),
+    written(Paper).extend({ others: z.array(z.object({ id: Id, no: z.string() })) }),
   ),
   /** Takes a draft back that somebody wrote on outside: its next version, with what differs from its data. */
   'paper.takeBack': call('write', OFFICERS, z.object({ ...onto, file: FileRef }), written(Paper)),

@@ -22,7 +22,7 @@ export const paperNumberCalls = {
     z.object({ kind: z.enum(PAPER_KINDS) }),
     z.object({ text: z.string().nullable() }),
   ),
-  /** All numbers, the newest first; `gaps`: what a later one passed over, by what is here. */
+  /** All numbers, the newest first; `gaps`: what a later one passed over, by what is here, the first of `gapsInAll`. */
   'paperNumber.list': call(
     'read',
     EVERYONE,
@@ -32,6 +32,7 @@ export const paperNumberCalls = {
       next: IdCursor.nullable(),
       total: z.number().int(),
       gaps: z.array(z.string()),
+      gapsInAll: z.number().int(),
     }),
   ),
   /** Says why a number stands for nothing any more. One that a document bears goes by what is done with that. */

@@ -25,12 +25,12 @@ export type EnterpriseRow = {
 export const enterprisesCoded = (db: ReadableDb, creditCode: string): Stored<Enterprise>[] =>
   documentsWhere(db, 'enterprise', "doc ->> '$.creditCode' = ? ORDER BY id", creditCode)
 
-/** The licences that end up to a day (`YYYY-MM-DD`), of an enterprise or of all (null): those that end first, so many. */
+/** The licences that end up to a day (`YYYY-MM-DD`), of an enterprise or of all (null): those that end first, so many; `most` null: all. */
 export function licencesUntil(
   db: ReadableDb,
   enterpriseId: string | null,
   day: string,
-  most: number,
+  most: number | null,
 ): { enterpriseId: string; licence: Licence }[] {
   settle(db, 'enterprise')
   const rows = db
@@ -40,7 +40,7 @@ export function licencesUntil(
          AND ${isSettled('enterprise', 'e')}
        ORDER BY l.value ->> '$.validUntil', e.id, l.key LIMIT :most`,
     )
-    .all({ ...(enterpriseId === null ? {} : { enterpriseId }), day, most }) as {
+    .all({ ...(enterpriseId === null ? {} : { enterpriseId }), day, most: most ?? -1 }) as {
     id: string
     licence: string
   }[]

@@ -1,29 +1,39 @@
 import type { Paper, PaperTemplate } from '../core/papers/paper.ts'
 import type { ReadableDb } from './connection.ts'
 import { type Stored } from './documents.ts'
+import { type Page, type Paged, paged } from './paging.ts'
 import { documentsWhere } from './select.ts'
 
-/** Papers that were made of a document, the newest first. */
-export const papersOf = (db: ReadableDb, aggregate: string, id: string): Stored<Paper>[] =>
-  documentsWhere(db, 'paper', 'of_id = ? AND of_aggregate = ? ORDER BY id DESC', id, aggregate)
+/** Whose papers are asked for: what they were made of, or an enterprise's; neither: all. */
+export type PapersWanted = {
+  readonly of: Paper['of'] | null
+  readonly enterpriseId: string | null
+}
 
-/** A page of papers, of an enterprise or all, the newest first. */
-export const paperPage = (
+/** A page of papers, the newest first, and how many there are. */
+export function paperPage(
   db: ReadableDb,
-  enterpriseId: string | null,
-  after: string | null,
-  most: number,
-): Stored<Paper>[] =>
-  enterpriseId === null
-    ? documentsWhere(db, 'paper', 'id < ? ORDER BY id DESC LIMIT ?', after ?? 'g', most)
-    : documentsWhere(
-        db,
-        'paper',
-        'enterprise_id = ? AND id < ? ORDER BY id DESC LIMIT ?',
-        enterpriseId,
-        after ?? 'g',
-        most,
-      )
+  { of, enterpriseId }: PapersWanted,
+  { after, most }: Page<string>,
+): Paged<Stored<Paper>, string> & { total: number } {
+  const [where, values]: [string, string[]] = of
+    ? ['of_id = ? AND of_aggregate = ? AND', [of.id, of.aggregate]]
+    : enterpriseId === null
+      ? ['', []]
+      : ['enterprise_id = ? AND', [enterpriseId]]
+  const rows = documentsWhere(
+    db,
+    'paper',
+    `${where} id < ? ORDER BY id DESC LIMIT ?`,
+    ...values,
+    after ?? 'g',
+    most + 1,
+  )
+  const { n } = db
+    .prepare(`SELECT count(*) AS n FROM paper WHERE ${where} TRUE`)
+    .get(...values) as { n: number }
+  return { ...paged(rows, most, ({ doc }) => doc.id), total: n }
+}
 
 /** The templates that the unit made its own. */
 export const templatesHere = (db: ReadableDb): Stored<PaperTemplate>[] =>

@@ -16,16 +16,12 @@ export const allSites = (db: ReadableDb): Stored<Site>[] => documentsWhere(db, '
 export const sitesOfEnterprise = (db: ReadableDb, enterpriseId: string): Stored<Site>[] =>
   documentsWhere(db, 'site', 'enterprise_id = ? ORDER BY id', enterpriseId)
 
-/** The sites that meet a box, as they were registered, at most so many; null where there are more. */
-export function sitesIn(db: ReadableDb, box: Box, most: number): Stored<Site>[] | null {
+/** The sites that meet a box, all of them, as they were registered. */
+export function sitesIn(db: ReadableDb, box: Box): Stored<Site>[] {
   settle(db, 'site')
   const boxes = withinDateLine(box)
   const values = boxes.flatMap(meeting)
   const keys = `SELECT p.key FROM site_place p WHERE ${boxes.map(() => `(${MEETS_BOX})`).join(' OR ')}`
-  const { n } = db.prepare(`SELECT count(*) AS n FROM (${keys} LIMIT ?)`).get(...values, most + 1) as {
-    n: number
-  }
-  if (n > most) return null
   return documentsWhere(
     db,
     'site',

@@ -107,6 +107,14 @@ export function visitPage(
 export const visitsOfEnterprise = (db: ReadableDb, enterpriseId: string, most: number): Stored<Visit>[] =>
   documentsWhere(db, 'visit', 'enterprise_id = ? ORDER BY from_ms DESC, id DESC LIMIT ?', enterpriseId, most)
 
+/** The ids of all visits of an enterprise, the first one first. */
+export const visitIdsOfEnterprise = (db: ReadableDb, enterpriseId: string): string[] =>
+  (
+    db.prepare('SELECT id FROM visit WHERE enterprise_id = ? ORDER BY from_ms, id').all(enterpriseId) as {
+      id: string
+    }[]
+  ).map(({ id }) => id)
+
 /** The visits that were made of a flight. */
 export const visitsOfFlight = (db: ReadableDb, flightId: string): Stored<Visit>[] =>
   documentsWhere(

@@ -7,6 +7,6 @@ export type WriteName = {
 /** Calls that the journal has an entry of though they change nothing. */
 export type NotedName = 'footage.view' | 'workspace.receive'
 /** What an entry may say that somebody did; what stands behind a colon tells more of its call. */
-export type SentenceName = WriteName | NotedName | 'footage.view:outside'
+export type SentenceName = WriteName | NotedName | 'footage.view:outside' | 'paper.make:begin'
 /** Calls that make a document, or change the one that is there. */
 export type NewName = Extract<WriteName, `${string}.put`>

@@ -16,6 +16,17 @@ export const pythonWithOpenpyxl: string | null = answering([
   ['/usr/bin/python3', ...ASKED],
 ])
 
+const ASKED_DOCX = ['-c', 'import docx'] as const
+/** A Python that has python-docx, an independent reader of text documents; null where there is none on this machine. */
+export const pythonWithDocx: string | null = answering([
+  ['python3', ...ASKED_DOCX],
+  ['/usr/bin/python3', ...ASKED_DOCX],
+])
+
+/** LibreOffice, where `pdftotext` of poppler is at hand too, which reads what it makes; null where either is missing. */
+export const libreOffice: string | null =
+  answering([['pdftotext', '-v']]) && answering([['soffice', '--version']])
+
 /** What a program says of what it is asked, as JSON it prints. */
 export function saidBy<T>(program: string, args: readonly string[]): T {
   const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 })

@@ -104,7 +104,7 @@ test('two stations that give numbers, type some in and exchange at any time neve
       }
       exchange(0)
       exchange(1)
-      for (const { workspace } of both) expect(gapsIn(givenNumbers(workspace.db))).toEqual([])
+      for (const { workspace } of both) expect(gapsIn(givenNumbers(workspace.db), 9).total).toBe(0)
       for (const one of both) one.close()
       fs.rmSync(folder, { recursive: true, force: true })
     }),

@@ -73,8 +73,12 @@ export function PaperSteps({ row }: { row: PaperRow }) {
               {one.fields.length > 0 ? ` ${t('paper.fields', { list: one.fields.join(' ') })}` : ''}
             </Hint>
           ))}
+          {version.moreDifferences === undefined ? null : (
+            <Hint>{t('paper.moreDifferences', { n: version.moreDifferences })}</Hint>
+          )}
         </div>
       ))}
+      {data ? <Done paper={data.doc} /> : null}
       {row.state === 'draft' ? (
         <FileDrop
           label={t('paper.takeBack')}
@@ -99,7 +103,7 @@ export function PaperSteps({ row }: { row: PaperRow }) {
             </>
           ) : null}
           <FileDrop
-            label={t('paper.scan')}
+            label={t(row.state === 'draft' ? 'paper.signScan' : 'paper.serveScan')}
             hint={t('paper.scanHint')}
             accept={SCANS}
             onFiles={scanned(row.state === 'draft' ? sign : serve)}
@@ -118,13 +122,11 @@ export function PaperSteps({ row }: { row: PaperRow }) {
             onPress={() => void attempt(() => (row.state === 'draft' ? sign(null) : serve(null)))}
             testId="paper-step"
           >
-            {t(row.state === 'draft' ? 'paper.sign' : 'paper.serve')}
+            {t(row.state === 'draft' ? 'paper.signBare' : 'paper.serveBare')}
           </CallButton>
         </>
       ) : null}
-      {row.state === 'void' ? (
-        <Hint>{data?.doc.voided?.reason ?? ''}</Hint>
-      ) : (
+      {row.state === 'void' ? null : (
         <Row>
           <TextField
             label={t('paper.voidReason')}
@@ -149,5 +151,34 @@ export function PaperSteps({ row }: { row: PaperRow }) {
         </Row>
       )}
     </Body>
+  )
+}
+
+/** What was put down of a paper: who signed it off, who served it, who voided it, and what proves that. */
+function Done({ paper: { signed, served, voided } }: { paper: CallOutput<'paper.get'>['doc'] }) {
+  const t = useT()
+  const proofOf = ({ scanId, reason }: { scanId: string | null; reason: string }): string =>
+    scanId === null ? t('paper.noScan', { reason }) : t('paper.withScan')
+  const line = (at: number, by: string, said: string, proof: string): string =>
+    t('paper.done', { at: dateTime(at), by, said, proof })
+  return (
+    <div data-testid="paper-done">
+      {signed ? (
+        <Hint>
+          {line(signed.atMs, signed.by, t('paper.doneSign', { n: signed.version }), proofOf(signed))}
+        </Hint>
+      ) : null}
+      {served ? (
+        <Hint>
+          {line(
+            served.servedAtMs,
+            served.by,
+            t('paper.doneServe', { how: t(`serviceWay.${served.how}`), receipt: served.receipt }),
+            proofOf(served),
+          )}
+        </Hint>
+      ) : null}
+      {voided ? <Hint>{line(voided.atMs, voided.by, t('paper.doneVoid'), voided.reason)}</Hint> : null}
+    </div>
   )
 }

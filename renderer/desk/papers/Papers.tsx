@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { CallInput } from '../../../src/contract/index.ts'
 import { PAPERS_BY_SUBJECT } from '../../../src/core/papers/paper.ts'
 import type { PaperKind } from '../../../src/core/finding/numbers/kinds.ts'
-import { useCall } from '../../api/hooks.ts'
+import { useWhole } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { dateTime } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -22,14 +22,14 @@ export function Papers({ of }: { of: Of }) {
   const kinds = PAPERS_BY_SUBJECT[of.aggregate]
   const [kind, setKind] = useState<PaperKind>(kinds[0] ?? 'record')
   const [shown, setShown] = useState<string | null>(null)
-  const { data } = useCall('paper.list', { of, enterpriseId: null })
-  const rows = data?.rows ?? []
+  const { data: rows = [] } = useWhole('paper.list', { of, enterpriseId: null })
   const make = (): void =>
     void attempt(async () => {
-      const { doc } = await write('paper.make', { kind, of }, 'edit.paper')
-      await openPaper(doc.id)
+      const { doc, others } = await write('paper.make', { kind, of }, 'edit.paper')
+      for (const { id } of [doc, ...others]) await openPaper(id)
       setShown(doc.id)
-      notices.getState().tell('good', 'paper.made', { no: doc.no })
+      if (others.length === 0) notices.getState().tell('good', 'paper.made', { no: doc.no })
+      else notices.getState().tell('good', 'paper.madeParts', { no: doc.no, n: others.length + 1 })
     })
   return (
     <Section title={t('paper.title')} count={rows.length} testId="papers">

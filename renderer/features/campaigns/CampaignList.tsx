@@ -3,6 +3,7 @@ import { type ReactNode, useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
 import { useCall, useList } from '../../api/hooks.ts'
 import { useMayNot } from '../../desk/actor.ts'
+import { More } from '../../desk/More.tsx'
 import { selection } from '../../desk/selection.ts'
 import { date, nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -16,7 +17,7 @@ export function CampaignList({ children }: { children?: ReactNode }) {
   const selected = useStore(selection, (state) => state.selected)
   const mayNot = useMayNot('campaign.put')
   const [text, setText] = useState('')
-  const { rows, total } = useList('campaign.list', { text: useDeferredValue(text) })
+  const { rows, total, more } = useList('campaign.list', { text: useDeferredValue(text) })
   const checklists = useCall('checklist.list', {}).data ?? []
   const compose = (): void => selection.getState().compose({ kind: 'campaign' })
   const isCurrent = (id: string): boolean => selected?.id === id
@@ -51,6 +52,7 @@ export function CampaignList({ children }: { children?: ReactNode }) {
           onPress={() => selection.getState().goTo({ kind: 'campaign', id: row.id })}
         />
       ))}
+      <More shown={rows?.length ?? 0} total={total} onMore={more} />
       {rows?.length === 0 ? (
         <Empty words={t('campaign.none')}>
           <Button look="primary" isDisabled={mayNot !== null} title={mayNot ?? undefined} onPress={compose}>

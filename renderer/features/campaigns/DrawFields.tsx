@@ -1,5 +1,5 @@
 import type { Campaign } from '../../../src/core/campaign/campaign.ts'
-import { useCall, useEnterpriseNames, useList } from '../../api/hooks.ts'
+import { useWhole, useCall, useEnterpriseNames } from '../../api/hooks.ts'
 import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -11,7 +11,7 @@ const NONE = ''
 /** The random draw that chose the enterprises of a campaign, and those that it drew. */
 export function DrawFields({ doc, set }: { doc: Campaign; set: (change: Partial<Campaign>) => void }) {
   const t = useT()
-  const { rows = [] } = useList('draw.list', {})
+  const { data: rows = [] } = useWhole('draw.list', {})
   const drawId = doc.drawId ?? null
   const { data } = useCall('draw.get', { id: drawId ?? '' }, drawId !== null)
   const here = new Set((useEnterpriseNames().data ?? []).map(({ id }) => id))

@@ -1,5 +1,6 @@
 import { isApproved } from '../../../src/core/campaign/approval.ts'
 import { useList } from '../../api/hooks.ts'
+import { More } from '../../desk/More.tsx'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
 import { date, dateTime, nameOf } from '../../i18n/format.ts'
@@ -35,6 +36,7 @@ export function VisitChapters({ enterpriseId }: { enterpriseId: string }) {
             onPress={() => selection.getState().goTo({ kind: 'visit', id: row.id })}
           />
         ))}
+        <More shown={visits.rows?.length ?? 0} total={visits.total} onMore={visits.more} />
         {visits.rows && visits.rows.length > 0 ? (
           <RegisterExport of={{ kind: 'visits', enterpriseId, campaignId: null }} />
         ) : null}
@@ -49,6 +51,7 @@ export function VisitChapters({ enterpriseId }: { enterpriseId: string }) {
             onPress={() => selection.getState().goTo({ kind: 'campaign', id: row.id })}
           />
         ))}
+        <More shown={campaigns.rows?.length ?? 0} total={campaigns.total} onMore={campaigns.more} />
       </Section>
     </>
   )

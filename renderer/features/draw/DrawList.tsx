@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { useStore } from 'zustand'
 import { useList } from '../../api/hooks.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
+import { More } from '../../desk/More.tsx'
 import { selection } from '../../desk/selection.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -11,7 +12,7 @@ import { Badge, Body, Hint, Item, Section } from '../../ui/layout.tsx'
 export function DrawList() {
   const t = useT()
   const selected = useStore(selection, (state) => state.selected)
-  const { rows = [], total } = useList('draw.list', {})
+  const { rows = [], total, more } = useList('draw.list', {})
   return (
     <Section title={t('draw.one')} count={total ?? 0} open testId="draws">
       {rows.length === 0 ? <Hint>{t('draw.none')}</Hint> : null}
@@ -30,6 +31,7 @@ export function DrawList() {
           onPress={() => selection.getState().goTo({ kind: 'draw', id })}
         />
       ))}
+      <More shown={rows.length} total={total} onMore={more} />
       <Body>
         <CallButton
           call="draw.commit"

@@ -11,6 +11,7 @@ import { PackEvidence } from '../../desk/PackEvidence.tsx'
 import { Papers } from '../../desk/papers/Papers.tsx'
 import { departureSaid } from '../../desk/permits/departures.ts'
 import { pointPlace, ringPlace } from '../../desk/places.ts'
+import { More } from '../../desk/More.tsx'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
 import { calendarDay, dateTime, nameOf, number } from '../../i18n/format.ts'
@@ -39,7 +40,6 @@ export function Dossier({ id }: { id: string }) {
   const { doc, version } = data.enterprise
   const go = selection.getState()
   const departed = new Map(left.map((one) => [one.id, one.departures]))
-  const open = data.findings.filter(({ state }) => state !== 'closed').length
   return (
     <div data-testid="dossier">
       <Head over={t('enterprise.dossier')} title={nameOf(doc.name)} sub={<span>{doc.creditCode}</span>}>
@@ -84,7 +84,12 @@ export function Dossier({ id }: { id: string }) {
           ))}
           {data.sites.length === 0 ? null : <RegisterExport of={{ kind: 'sites', enterpriseId: id }} />}
         </Section>
-        <Section title={t('dossier.findings')} count={open} open testId="dossier-findings">
+        <Section
+          title={t('dossier.findings')}
+          count={data.totals.openFindings}
+          open
+          testId="dossier-findings"
+        >
           {data.findings.length === 0 ? <Hint>{t('dossier.noFindings')}</Hint> : null}
           {data.findings.map((row) => (
             <Item
@@ -101,6 +106,7 @@ export function Dossier({ id }: { id: string }) {
               onPress={() => go.goTo({ kind: 'finding', id: row.id }, pointPlace(row.at))}
             />
           ))}
+          <More shown={data.findings.length} total={data.totals.findings} />
         </Section>
         <Section title={t('dossier.missions')} count={data.totals.missions} open testId="dossier-missions">
           {data.missions.length === 0 ? <Hint>{t('dossier.noMissions')}</Hint> : null}
@@ -112,6 +118,7 @@ export function Dossier({ id }: { id: string }) {
               onPress={() => void goToMission(mission.id)}
             />
           ))}
+          <More shown={data.missions.length} total={data.totals.missions} />
         </Section>
         <Section title={t('dossier.flights')} count={data.totals.flights} open testId="dossier-flights">
           {data.flights.length === 0 ? <Hint>{t('dossier.noFlights')}</Hint> : null}
@@ -132,6 +139,7 @@ export function Dossier({ id }: { id: string }) {
               onPress={() => void goToFlight(flight.id)}
             />
           ))}
+          <More shown={data.flights.length} total={data.totals.flights} />
         </Section>
         <DutiesChapter enterpriseId={id} />
         <SelfChecksChapter enterpriseId={id} />

@@ -9,6 +9,7 @@ import { attempt } from '../../desk/notices.ts'
 import { missionPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf, withName } from '../../i18n/format.ts'
+import { Papers } from '../../desk/papers/Papers.tsx'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
@@ -142,6 +143,7 @@ const Settings = memo(function Settings({ mission }: { mission: Mission }) {
       <SpecialSection mission={mission} />
       <ReportsSection mission={mission} />
       <ApplicationSection mission={mission} />
+      <Papers key={`p${mission.id}`} of={{ aggregate: 'mission', id: mission.id }} />
       <CrewSection mission={mission} />
       <AircraftSection mission={mission} />
       <TakeoffSection mission={mission} />

@@ -61,7 +61,7 @@ export function WeekList() {
     <ListFrame title={t('week.title')} count={data?.rows.length}>
       {again.length > 0 ? (
         <Section title={t('reshoot.title')} count={again.length} testId="week-reshoot">
-          <Reshoot findingIds={again.slice(0, 200).map(({ id }) => id)} />
+          <Reshoot findingIds={again.map(({ id }) => id)} />
         </Section>
       ) : null}
       {[...groups].map(([enterpriseId, items]) => (

@@ -55,7 +55,7 @@ export const airVisit = (
 ): Visit => ({
   id,
   enterpriseId,
-  siteIds: siteIds.slice(0, 50),
+  siteIds: [...siteIds],
   campaignId: within?.campaign.id ?? null,
   roundId: within?.round.id ?? null,
   kind: within ? within.campaign.kind : 'daily',

@@ -53,8 +53,8 @@ export function recheckVisits(
   return [...openRechecks(campaign, findings)].map(([enterpriseId, open]) => ({
     ...plannedVisit(campaign, round, enterpriseId, newId()),
     kind: 'case',
-    siteIds: [...new Set(open.flatMap(({ siteId }) => siteId ?? []))].slice(0, 50),
-    recheckIds: open.map(({ id }) => id).slice(0, 200),
+    siteIds: [...new Set(open.flatMap(({ siteId }) => siteId ?? []))],
+    recheckIds: open.map(({ id }) => id),
   }))
 }
 

@@ -42,7 +42,7 @@ export const Visit = z
   .object({
     id: Id,
     enterpriseId: Id,
-    siteIds: z.array(Id).max(50),
+    siteIds: z.array(Id).max(500),
     campaignId: Id.nullable(),
     roundId: PartId.nullable(),
     kind: z.enum(VISIT_KINDS),
@@ -58,7 +58,7 @@ export const Visit = z
     flightIds: z.array(Id).max(50),
     checklist: ChecklistRef.nullable(),
     items: z.array(VisitItem).max(200),
-    recheckIds: z.array(Id).max(200),
+    recheckIds: z.array(Id).max(5000),
     record: z.string().max(20_000),
     signature: Signature.nullable(),
     countsTowardCap: z.boolean(),

@@ -32,7 +32,7 @@ export const Flight = z
     pilot: z.string().max(100),
     aircraft: z.string().max(100),
     /** Footage ids of the logs it came from. */
-    logIds: z.array(Id).max(50),
+    logIds: z.array(Id).max(1000),
     /** A thinned track for the map (at most 2,000 points); empty without a log. */
     track: z.array(TrackPoint).max(2000),
     /** What the log says of pictures and clips: by them the clocks of cameras are found out. Absent: it says nothing. */

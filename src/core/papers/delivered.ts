@@ -9,11 +9,29 @@ import { type Template, type TemplateBlock, templateDocx } from '../formats/pape
 
 const TOP = '草稿　格式与条文未与现行法定文书核对，启用前请按本地规定修改'
 
-/** Where the journal stood, on each paper: what an old one is held against. */
-const HEAD: readonly TemplateBlock[] = [
-  { text: '{#账头}{#有}操作留痕链首（站 {账头.站}，第 {账头.条} 条）{/有}{/账头}', look: 'small' },
-  { text: '{#账头}{#行}{文字}　{/行}{/账头}', look: 'small' },
+/** What a paper says of itself at its end: whether it is one of several, and whether anything is still to come. */
+const WHOLENESS: readonly TemplateBlock[] = [
+  {
+    text: '{#分册}{#有}本清单分为 {共} 册，此为第 {序} 册：第 {起} 至第 {止} 项，总计 {总数} 项。{/有}{/分册}',
+    look: 'small',
+  },
+  {
+    text: '{#未收到}{#有}另有影像 {影像} 件、隐患 {隐患} 项由其他工作站登记，尚未收到，未列入本件。{/有}{/未收到}',
+    look: 'small',
+  },
 ]
+/** Where the journal stood, on each paper, to be typed in or held before a camera: what an old one is held against. */
+const HEAD: TemplateBlock = {
+  square: '账头.码',
+  beside: [
+    '{#账头}{#有}操作留痕链首（站 {账头.站}，第 {账头.条} 条）{/有}{/账头}',
+    '{#账头.行}',
+    '{文字}',
+    '{/账头.行}',
+    '{#账头}{#有}日后核验：在“全面校验”中录入上列字符或扫码所得文字；每行末位为校验字符，抄错会提示抄错。{/有}{/账头}',
+  ],
+  sideMm: 32,
+}
 const END: readonly TemplateBlock[] = [
   { text: '{单位}', look: 'sign' },
   { text: '{制作时间|大写日期}', look: 'sign' },
@@ -52,7 +70,8 @@ const titled = (kind: PaperKind, ...blocks: readonly TemplateBlock[]): Template 
     { text: PAPER_NAMES[kind], look: 'title' },
     { text: '{文号}', look: 'number' },
     ...blocks,
-    ...HEAD,
+    ...WHOLENESS,
+    HEAD,
   ],
 })
 

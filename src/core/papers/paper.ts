@@ -33,6 +33,9 @@ const Difference = z.object({
   fields: z.array(z.string().max(200)).max(60),
 })
 
+/** What a paper is filled in with is no longer than this, characters. */
+export const MOST_DATA = 4_000_000
+
 /**
  * A paper as it stood at one time: its file, what it was made of, and the journal's head then. A version is never edited;
  * one that somebody wrote outside names its differences from the data.
@@ -47,11 +50,13 @@ const PaperVersion = z.object({
   /** The template and the hash of its file; `id` null: one that came with the program. */
   template: z.object({ id: Id.nullable(), sha256: Sha256 }),
   /** What it was filled in with, as canonical JSON. */
-  data: z.string().max(400_000),
+  data: z.string().max(MOST_DATA),
   dataSha256: Sha256,
   /** `STATION:SEQ:HASH`; null where there was none. */
   head: z.string().max(200).nullable(),
   differences: z.array(Difference).max(200),
+  /** How many there are beyond those that are told; absent: none. */
+  moreDifferences: z.number().int().min(1).optional(),
 })
 export type PaperVersion = z.infer<typeof PaperVersion>
 

@@ -125,6 +125,10 @@ export const FULL_DATA = {
     已移交: 0,
   },
   照片: [PHOTO],
+  /** Which part of a list that is too long for one paper this is: from and to which row of how many. */
+  分册: { 有: false, 序: 0, 共: 0, 起: 0, 止: 0, 总数: 0 },
+  /** What another station has and has not sent yet, so that it is in none of the lists. */
+  未收到: { 有: false, 影像: 0, 隐患: 0 },
   数据: [{ 序号: 1, 类别: '', 文件名: '', 格式: '', 字节数: 0, 校验值: '', 形成时间: MOMENT, 设备: '' }],
   /** The thirteen items of an application (《无人驾驶航空器飞行管理暂行条例》第二十七条), in its order. */
   申请: {
@@ -142,7 +146,7 @@ export const FULL_DATA = {
     特殊需求: '',
     其他: '',
   },
-  账头: { 有: false, 站: '', 条: 0, 行: [{ 文字: '' }] },
+  账头: { 有: false, 站: '', 条: 0, 行: [{ 文字: '' }], 码: PICTURE },
 }
 
 export type PaperData = typeof FULL_DATA

@@ -20,7 +20,6 @@ import { keepNamed, namedVersion } from './checklists.ts'
 import { sureOfVisit } from './rules.ts'
 
 /** More sites than this are not seen in one flight. */
-const MOST_SITES = 200
 /** What is a flight's is asked by its flight, whatever its camera's clock said. */
 const ANY_MS = 8.64e15
 
@@ -63,7 +62,7 @@ function seenIn(context: Context, { id }: Flight): Map<string, SiteSeen[]> {
   const { db } = context.workspace
   refreshViews(db)
   const box = boxSeenIn(db, id)
-  const sites = (box && sitesIn(db, box, MOST_SITES)) ?? []
+  const sites = box ? sitesIn(db, box) : []
   return enterprisesSeen(
     sites.map(({ doc: { id: siteId, enterpriseId, boundary, assets } }) => {
       const seen = seenOf(context, { boundary, assets }, 0, ANY_MS, id)

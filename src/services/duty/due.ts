@@ -12,8 +12,6 @@ type Db = Context['workspace']['db']
 
 /** What was missed longer ago than this is history, not due. */
 const MISSED_DAYS = 400
-/** So many licences of a district that end are told at most. */
-const MOST_LICENCES = 5000
 
 /** The days of one duty that are due or missing, the first one first. */
 type OpenDays = {
@@ -62,8 +60,8 @@ const openDaysOf = (duty: Duty, checks: readonly CheckMade[], today: Day): OpenD
       state === 'due' || state === 'missing' ? [{ dueOn, isMissing: state === 'missing' }] : [],
   )
 
-/** The licences of enterprises that end within their lead days, or did, those that end first before. */
-const licencesDue = (db: Db, enterpriseId: string | null, today: Day, most: number) =>
+/** The licences of enterprises that end within their lead days, or did, those that end first before; `most` null: all. */
+const licencesDue = (db: Db, enterpriseId: string | null, today: Day, most: number | null) =>
   licencesUntil(db, enterpriseId, addDays(today, LICENCE_LEAD_DAYS), most)
 
 /** What is due or missing of all enterprises today, what was due first before: duties, and licences that end. */
@@ -71,7 +69,7 @@ export function whatIsDue(context: Context): DueRow[] {
   const { db } = context.workspace
   const today = dayOf(context.nowMs())
   const duties = openDuties(db, null, today)
-  const licences = licencesDue(db, null, today, MOST_LICENCES)
+  const licences = licencesDue(db, null, today, null)
   const names = namesOfEnterprises(db, [
     ...new Set([...duties.map(({ duty }) => duty.enterpriseId), ...licences.map((one) => one.enterpriseId)]),
   ])

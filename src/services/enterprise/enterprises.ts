@@ -1,4 +1,5 @@
 import type { CallOutput, CallParsed } from '../../contract/index.ts'
+import { OPEN_STATES } from '../../core/finding/transitions.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import { enterpriseNames, enterprisePage, enterprisesCoded } from '../../store/enterprises.ts'
 import { findingPage } from '../../store/findings.ts'
@@ -41,18 +42,21 @@ export const enterpriseCalls = {
     const first = { after: null, most: MOST }
     const missions = missionPage(db, { text: '', siteId: null, enterpriseId: id }, first)
     const flights = flightPage(db, { text: '', siteId: null, enterpriseId: id }, first)
-    const findings = findingPage(
-      db,
-      { enterpriseId: id, states: [], level: null, overdueAtMs: null, text: '' },
-      first,
-    )
+    const wanted = { enterpriseId: id, level: null, overdueAtMs: null, text: '' }
+    const findings = findingPage(db, { ...wanted, states: [] }, first)
+    const open = findingPage(db, { ...wanted, states: [...OPEN_STATES] }, { after: null, most: 1 })
     return {
       enterprise: stored<Enterprise>(context, 'enterprise', id),
       sites: sitesOfEnterprise(db, id),
       missions: missions.rows,
       flights: flights.rows,
       findings: shown(context, findings.rows),
-      totals: { missions: missions.total, flights: flights.total, findings: findings.total },
+      totals: {
+        missions: missions.total,
+        flights: flights.total,
+        findings: findings.total,
+        openFindings: open.total,
+      },
     }
   },
 } satisfies Partial<Handlers>

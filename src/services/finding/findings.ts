@@ -26,7 +26,7 @@ import { clocksOfFinding } from '../../store/findingDue.ts'
 import { boxOf } from '../../store/places.ts'
 import { settingOf } from '../../store/settings.ts'
 import { sightingsOfFinding } from '../../store/sightings.ts'
-import { allSites, sitesIn } from '../../store/sites.ts'
+import { sitesIn } from '../../store/sites.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
@@ -37,8 +37,6 @@ const MOST_NEARBY = 50
 
 /** A place outside every boundary still belongs to the nearest site within this distance, m. */
 const NEAR_SITE_M = 300
-/** More sites than this are not about one place. */
-const MOST_SITES = 1000
 
 export const findingCalls = {
   'finding.open': (input: CallInput<'finding.open'>, context: Context): CallOutput<'finding.open'> => {
@@ -117,13 +115,13 @@ export const findingCalls = {
     context: Context,
   ): CallOutput<'finding.nearby'> => {
     const frame = frameAt(at)
-    const near: (FindingRow & { distanceM: number })[] = []
-    for (const row of findingsAbout(context.workspace.db, boxOf(at, radiusM))) {
-      const distanceM = distance(frame.toLocal(row.at), { x: 0, y: 0 })
-      if (distanceM <= radiusM) near.push({ ...rowAt(row, context.nowMs()), distanceM })
-      if (near.length === MOST_NEARBY) break
-    }
+    const near = [...findingsAbout(context.workspace.db, boxOf(at, radiusM))]
+      .map((row) => ({ row, distanceM: distance(frame.toLocal(row.at), { x: 0, y: 0 }) }))
+      .filter(({ distanceM }) => distanceM <= radiusM)
+      .sort((a, b) => a.distanceM - b.distanceM)
     return near
+      .slice(0, MOST_NEARBY)
+      .map(({ row, distanceM }) => ({ ...rowAt(row, context.nowMs()), distanceM }))
   },
   'finding.edit': (
     { id, base, change }: CallInput<'finding.edit'>,
@@ -295,7 +293,7 @@ export const shown = (context: Context, rows: readonly StoredRow[]): FindingRow[
 /** The site whose boundary holds a place, else the nearest one within reach; of an asset, the one that has it. */
 export function siteAbout(context: Context, at: LatLon, assetId: string | null = null): Site | null {
   const { db } = context.workspace
-  const sites = (sitesIn(db, boxOf(at, NEAR_SITE_M), MOST_SITES) ?? allSites(db)).map(({ doc }) => doc)
+  const sites = sitesIn(db, boxOf(at, NEAR_SITE_M)).map(({ doc }) => doc)
   // What a picture shows at its edge may stand on the neighbour's land.
   const own = sites.filter(({ assets }) => assets.some(({ id }) => id === assetId))
   return siteUnder([at], own.length > 0 ? own : sites, NEAR_SITE_M)

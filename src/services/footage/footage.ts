@@ -32,7 +32,7 @@ import { viewed } from './views.ts'
 import { seenOf } from './seen.ts'
 import { fileStem } from '../../core/units/shown.ts'
 
-/** So many pictures of one place are enough to look at. */
+/** So many pictures of one place are told one by one, the newest first. */
 const MOST_SEEN = 500
 
 export const footageCalls = {
@@ -44,7 +44,8 @@ export const footageCalls = {
   ): CallOutput<'footage.sawPoint'> => {
     const { db } = context.workspace
     refreshViews(db)
-    return { seen: sawPoint(viewsNear(db, at), at, heightsM).slice(0, MOST_SEEN) }
+    const seen = sawPoint(viewsNear(db, at), at, heightsM)
+    return { seen: seen.slice(0, MOST_SEEN), total: seen.length }
   },
   'footage.coverage': (
     { siteId, fromMs, toMs }: CallInput<'footage.coverage'>,

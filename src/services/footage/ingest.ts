@@ -27,8 +27,6 @@ import { progressOf } from '../host/progress.ts'
 import { joinSubtitles } from './subtitles.ts'
 import { wholeTracks } from '../flight/wholeTracks.ts'
 
-/** A flight names at most so many logs. */
-const MOST_LOGS = 50
 const TRACK_POINTS = 2000
 /** So many documents are one entry; a larger card is several, its logs first. */
 const MOST_DOCUMENTS = 5000
@@ -252,7 +250,7 @@ async function placeAll(
     .filter(({ doc }) => soundFootage(doc).ok)
   const withLogs = (before: Flight): Flight => {
     const ids = logIds.filter((id) => kept.has(id))
-    const named: Flight = { ...before, logIds: [...before.logIds, ...ids].slice(0, MOST_LOGS) }
+    const named: Flight = { ...before, logIds: [...before.logIds, ...ids] }
     const shown: Flight = { ...named, ...picturesTold(before, logs) }
     const full = log && kept.has(log.id) && before.track.length === 0 ? withLog(shown, log) : shown
     return [full, shown].find(soundFlight) ?? named

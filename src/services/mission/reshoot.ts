@@ -26,8 +26,10 @@ export function reshoot(
 ): CallOutput<'mission.reshoot'> {
   const vehicle = knownOf(VEHICLES, input.vehicleId, 'vehicleId')
   const camera = input.cameraId === null ? null : knownOf(CAMERAS, input.cameraId, 'cameraId')
-  const findings = findingsOf(input, context)
+  const found = findingsOf(input, context)
+  const findings = found.slice(0, MOST_FINDINGS)
   const [targets, left, earlier]: [Target[], Left[], Earlier[]] = [[], [], []]
+  for (const { id, title } of found.slice(MOST_FINDINGS)) left.push({ findingId: id, title, why: 'too_many' })
   for (const [i, finding] of findings.entries()) {
     const made = again(finding, `shot-${i + 1}`, input.sightingId, context)
     if (typeof made === 'string') left.push({ findingId: finding.id, title: finding.title, why: made })
@@ -78,10 +80,10 @@ function findingsOf({ findingIds, campaignId }: CallParsed<'mission.reshoot'>, c
   if (campaignId === null) return named
   const { enterpriseIds } = stored<Campaign>(context, 'campaign', campaignId).doc
   const waiting = findingsToRecheck(context.workspace.db, enterpriseIds)
-  return [...named, ...waiting.filter(({ id }) => !findingIds.includes(id))].slice(0, MOST_FINDINGS)
+  return [...named, ...waiting.filter(({ id }) => !findingIds.includes(id))]
 }
 
-/** A pattern holds no more targets. */
+/** A pattern holds no more targets: what is beyond is left, and said. */
 const MOST_FINDINGS = 500
 
 /** The first picture from the air that has a place, or any that has; else why there is none. */

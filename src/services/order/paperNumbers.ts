@@ -11,7 +11,7 @@ import { makerOf } from '../finding/findings.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { numberNext } from './numbers.ts'
 
-/** So many gaps are told: there are none, unless numbers of another station are not here yet. */
+/** So many gaps are told one by one: there are none, unless numbers of another station are not here yet. */
 const MOST_GAPS = 200
 
 export const paperNumberCalls = {
@@ -31,13 +31,13 @@ export const paperNumberCalls = {
     const { db } = context.workspace
     const found = numberPage(db, after, limit + 1)
     const rows = found.slice(0, limit).map((one) => ({ ...one, standing: standingOf(context, one.doc) }))
+    const gaps = gapsIn(givenNumbers(db), MOST_GAPS)
     return {
       rows,
       next: found.length > limit ? (rows.at(-1)?.doc.id ?? null) : null,
       total: countDocuments(db, 'paperNumber'),
-      gaps: gapsIn(givenNumbers(db))
-        .slice(0, MOST_GAPS)
-        .map(({ frame, counter }) => numberIn({ frame, width: 1 }, counter)),
+      gaps: gaps.first.map(({ frame, counter }) => numberIn({ frame, width: 1 }, counter)),
+      gapsInAll: gaps.total,
     }
   },
   'paperNumber.void': (

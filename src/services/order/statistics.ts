@@ -7,7 +7,7 @@ import { findingsById } from '../../store/findings.ts'
 import { shown } from '../finding/findings.ts'
 import type { Context, Handlers } from '../host/context.ts'
 
-/** A chart has at most so many spans: of a day, a week, a month or a year. */
+/** A chart has at most so many spans: of a day, a week, a month or a year, or of as many days as it takes. */
 const MOST_SPANS = 36
 const SPAN_DAYS = [1, 7, 30, 365]
 
@@ -63,10 +63,9 @@ function spansOf(
   { fromMs, toMs }: Period,
 ): CallOutput<'statistics.get'>['spans'] {
   const [first, days] = [dayOf(fromMs), Math.ceil((toMs - fromMs) / 86_400_000)]
-  const step = SPAN_DAYS.find((n) => days / n <= MOST_SPANS) ?? 365
+  const step = SPAN_DAYS.find((n) => days / n <= MOST_SPANS - 1) ?? Math.ceil(days / (MOST_SPANS - 1))
   const starts: number[] = []
-  for (let day = first; startOfDay(day) < toMs && starts.length < MOST_SPANS; day = addDays(day, step))
-    starts.push(startOfDay(day))
+  for (let day = first; startOfDay(day) < toMs; day = addDays(day, step)) starts.push(startOfDay(day))
   return starts.map((startMs, i) => {
     const endMs = Math.min(starts[i + 1] ?? toMs, toMs)
     const inside = (atMs: number | null) => atMs !== null && Math.max(startMs, fromMs) <= atMs && atMs < endMs

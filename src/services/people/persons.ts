@@ -19,8 +19,6 @@ import { handOver, openWorkOf, usableSheetsOf } from './openWork.ts'
 import { pageName, recoveryPage } from './pages.ts'
 import { letIn } from './who.ts'
 
-/** So many steps that were made alone are shown at once. */
-const MOST_ALONE = 500
 /** So much open work is named where somebody leaves. */
 const MOST_NAMED = 5
 
@@ -256,11 +254,11 @@ const named = ({ personId, name }: Entry['actor']): PersonRef => ({
   number: '',
 })
 
-const aloneEntries = ({ workspace }: Context) => entriesAlone(workspace.db, MOST_ALONE)
+const aloneEntries = ({ workspace }: Context) => entriesAlone(workspace.db)
 
 /** How many steps that others made alone somebody has not looked at. */
 export const leftToReview = (context: Pick<Context, 'workspace'>, person: Person): number =>
-  entriesAlone(context.workspace.db, MOST_ALONE).filter(
+  entriesAlone(context.workspace.db).filter(
     ({ atMs, actor }) =>
       !isSamePerson({ ...person, personId: person.id }, named(actor)) && atMs > (person.sawAloneAtMs ?? -1),
   ).length
@@ -275,7 +273,7 @@ export function waitingForSecond(
 ): { readonly count: number; readonly firstBy: string | undefined } {
   const self = context.actor.personId
   const lookers = persons.filter(({ id }) => self === undefined || id === self)
-  const left = entriesAlone(context.workspace.db, MOST_ALONE).filter(
+  const left = entriesAlone(context.workspace.db).filter(
     ({ atMs, actor }) =>
       !isSamePerson(context.actor, named(actor)) &&
       !lookers.some(

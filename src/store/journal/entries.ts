@@ -166,17 +166,17 @@ export function listEntries(
 }
 
 /**
- * What one person did alone whom nobody could look at (单人办理), of those that count, the first first, at most so many; what
- * cannot be read is left out.
+ * What one person did alone whom nobody could look at (单人办理), of those that count, the first first; what cannot be read is
+ * left out.
  */
-export const entriesAlone = (db: ReadableDb, limit: number): Entry[] =>
+export const entriesAlone = (db: ReadableDb): Entry[] =>
   (
     db
       .prepare(
         `SELECT ${COLUMNS} FROM entry e WHERE CASE WHEN json_valid(body) THEN body ->> '$.actor.alone' ELSE 0 END = 1
-         AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.arrival = e.arrival) ORDER BY e.arrival LIMIT ?`,
+         AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.arrival = e.arrival) ORDER BY e.arrival`,
       )
-      .all(limit) as Row[]
+      .all() as Row[]
   ).flatMap((row) => {
     try {
       return fromRow(db, row)

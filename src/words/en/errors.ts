@@ -55,8 +55,14 @@ export const errors = {
   'error.paper_needs_scan': 'Add the scan of the signed or served paper, or say why there is none.',
   'error.template_unfit': '“{{file}}”: {{count}} {{count|mistake|mistakes}}, the first: {{problem}}',
   'error.paper_same': 'The file is version {{version}} as it is here already: nothing was changed.',
+  'error.paper_photos_over':
+    '{{paperKind}} would show {{count}} {{count|photo|photos}} ({{megabytes}} MB), and one paper shows {{most}} and {{limit}} MB at most: make the list of photos besides, which is made in parts and leaves none out.',
+  'error.paper_files_over':
+    '{{paperKind}} would list {{count}} files, and one paper lists {{most}} at most: {{left}} would be missing. Make the list of electronic data besides, which is made in parts and leaves none out.',
+  'error.paper_data_over':
+    '{{paperKind}} would be too long for one paper ({{count}} {{count|finding|findings}}): make it of less, in several papers.',
   'error.paper_busy':
-    'No number could be given: keep something else in this workspace first, then make the paper again.',
+    'No number could be given: others are given numbers all the time. Make the paper again in a moment.',
   'error.number_in_use': 'A paper bears the number {{no}}: withdraw or void that.',
   'error.number_voided': 'The number {{no}} is void already: {{reason}}',
   'error.undo_number':
@@ -221,6 +227,8 @@ export const errors = {
     '{{file}}: the system found no program to open it ({{problem}}); choose one for such files in the system’s settings',
   'error.nothing_placed': 'The clip has no position to write',
   'error.reshoot_no_picture': 'No picture of “{{name}}” is here: there is nothing to take again',
+  'error.reshoot_too_many':
+    '“{{name}}”: a patrol has 500 targets at most and is full; take the rest again with another one',
   'error.reshoot_no_place':
     'The picture of “{{name}}” has no place: place it on the map first, then it can be taken again',
   'error.reshoot_nothing':

@@ -52,6 +52,7 @@ export const sentences = {
   'sentence.order.extend': '{{who}} extended {{what}}',
   'sentence.order.withdraw': '{{who}} withdrew {{what}}',
   'sentence.paper.make': '{{who}} made {{what}}',
+  'sentence.paper.make:begin': '{{who}} began a paper about {{what}}',
   'sentence.paper.takeBack': '{{who}} took back {{what}} as it was changed outside',
   'sentence.paper.sign': '{{who}} put down that {{what}} was signed',
   'sentence.paper.serve': '{{who}} put down that {{what}} was served',

@@ -46,7 +46,13 @@ export const errors = {
   'error.paper_needs_scan': '请附上签署或送达后的扫描件，或写明没有扫描件的理由。',
   'error.template_unfit': '“{{file}}”共有 {{count}} 处问题，第一处：{{problem}}',
   'error.paper_same': '交回的文件与第 {{version}} 版相同，没有改动。',
-  'error.paper_busy': '暂时给不出文号：请先在本工作区保存一项内容，再制作一次。',
+  'error.paper_photos_over':
+    '{{paperKind}}要附 {{count}} 张照片（{{megabytes}} MB），一份最多附 {{most}} 张、{{limit}} MB：请另作现场照片清单，它自动分册，一张不少。',
+  'error.paper_files_over':
+    '{{paperKind}}要列 {{count}} 个文件，一份最多 {{most}} 个，有 {{left}} 个列不下：请另作电子数据清单，它自动分册，一个不少。',
+  'error.paper_data_over':
+    '{{paperKind}}的内容过长（隐患 {{count}} 项），一份放不下：请缩小范围，分几份制作。',
+  'error.paper_busy': '暂时给不出文号：其他人正在连续编号，请稍后再制作一次。',
   'error.number_in_use': '文号 {{no}} 正由一份文书使用：请撤回或作废该文书。',
   'error.number_voided': '文号 {{no}} 已作废：{{reason}}',
   'error.undo_number': '文号一经给出不再收回，不能撤销：请撤回或作废该文书并说明理由。',
@@ -185,6 +191,7 @@ export const errors = {
   'error.not_opened': '{{file}}：系统没有可打开它的程序（{{problem}}）；请在系统设置中为此类文件指定程序',
   'error.nothing_placed': '该视频没有位置，无法导出',
   'error.reshoot_no_picture': '“{{name}}”没有影像，无从复拍',
+  'error.reshoot_too_many': '“{{name}}”：一条航线最多 500 个目标，已排满，请另做一次复拍',
   'error.reshoot_no_place': '“{{name}}”的影像没有拍摄位置：请先在地图上定位，再复拍',
   'error.reshoot_nothing': '没有可复拍的：{{count}} 处隐患都没有带位置的影像',
   'error.unknown_choice': '没有“{{id}}”，可选：{{known}}',

@@ -4,6 +4,7 @@ import { footage } from './footage.ts'
 import { journal } from './journal.ts'
 import { link } from './link.ts'
 import { logs } from './logs.ts'
+import { onPaper } from './onPaper.ts'
 import { papers } from './papers.ts'
 import { planning } from './planning.ts'
 import { problems } from './problems.ts'
@@ -20,6 +21,7 @@ export const codes = {
   ...logs,
   ...footage,
   ...papers,
+  ...onPaper,
   ...journal,
   ...sentences,
 }

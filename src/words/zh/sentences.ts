@@ -48,6 +48,7 @@ export const sentences = {
   'sentence.order.extend': '{{who}}延长了{{what}}的期限',
   'sentence.order.withdraw': '{{who}}撤回了{{what}}',
   'sentence.paper.make': '{{who}}制作了{{what}}',
+  'sentence.paper.make:begin': '{{who}}开始制作关于{{what}}的文书',
   'sentence.paper.takeBack': '{{who}}收回了改过的{{what}}',
   'sentence.paper.sign': '{{who}}登记了{{what}}的签署',
   'sentence.paper.serve': '{{who}}登记了{{what}}的送达',

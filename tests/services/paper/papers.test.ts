@@ -6,7 +6,13 @@ import type { CallOutput } from '../../../src/contract/index.ts'
 import { aTemplate, withPart } from '../../builders/docx.ts'
 import { aPng } from '../../builders/png.ts'
 import type { ScratchServices } from '../../builders/services.ts'
-import { callsOver, demoServices } from '../../builders/services.ts'
+import { callsOver, demoServices, openServices } from '../../builders/services.ts'
+import { anId } from '../../builders/enterprise.ts'
+import { aFootage } from '../../builders/footage.ts'
+import { emptyData, FULL_DATA } from '../../../src/core/papers/paperData.ts'
+import type { Gathered } from '../../../src/services/paper/gather.ts'
+import type { PhotoSaid } from '../../../src/services/paper/gathered/files.ts'
+import { partsOf } from '../../../src/services/paper/parts.ts'
 
 let services: ScratchServices
 const ask = callsOver(() => services)
@@ -174,4 +180,75 @@ test('what it may not be without refuses a paper, and no number is taken', async
     })
   expect(await services.call('paper.make', { kind: 'summary', of })).toMatchObject({ code: 'paper_not_of' })
   expect((await ask('paperNumber.list', {})).total).toBe(before)
+})
+
+test('the lists of a visit are whole: every picture and file that was taken in it, more than a page of them', async () => {
+  const [enterprise] = await ask('enterprise.names', {})
+  const { rows } = await ask('visit.list', { enterpriseId: enterprise?.id ?? '', campaignId: null })
+  const of = { aggregate: 'visit', id: rows[0]?.id ?? '' } as const
+  const files = Array.from({ length: 43 }, (_, i) => services.given(`现场${i + 1}.png`, aPng(40 + i, 30)))
+  const taken = await ask('footage.ingest', { files, flightId: null, visit: { id: of.id, asset: null } })
+  expect(taken.footage).toHaveLength(43)
+  const hashes = taken.footage.map(({ doc }) => doc.sha256)
+  for (const kind of ['photos', 'dataList'] as const) {
+    const made = await ask('paper.make', { kind, of })
+    expect(made.others).toEqual([])
+    const { downloadId } = await ask('paper.fetch', { id: made.doc.id, version: null })
+    const text = textIn(bytesOf(downloadId))
+    expect(hashes.filter((hash) => !text.includes(hash))).toEqual([])
+    expect(text).not.toContain('本清单分为')
+  }
+  const { rows: first, next } = await ask('paper.list', { of, limit: 1 })
+  expect(first).toHaveLength(1)
+  expect(await ask('paper.list', { of, limit: 1, after: next })).toMatchObject({ rows: [{ kind: 'photos' }] })
+})
+
+test('a list that is too long for one paper is made in parts that leave nothing out; other papers are refused', () => {
+  const photo = (i: number, sizeBytes: number): PhotoSaid => ({
+    footage: aFootage({ id: anId(i), sizeBytes }),
+    row: { ...FULL_DATA.照片[0], 序号: i, 图: { picture: `hash${i}` } } as PhotoSaid['row'],
+  })
+  const gathered = (count: number, sizeBytes: number): Gathered => ({
+    data: {
+      ...emptyData(),
+      数据: Array.from({ length: count }, (_, i) => ({ ...FULL_DATA.数据[0], 序号: i + 1 })),
+    } as Gathered['data'],
+    photos: Array.from({ length: count }, (_, i) => photo(i + 1, sizeBytes)),
+    enterpriseId: null,
+  })
+  const photosOf = (kind: 'photos' | 'record', count: number, sizeBytes: number) =>
+    partsOf(kind, ['照片'], gathered(count, sizeBytes))
+  const many = photosOf('photos', 450, 1000)
+  expect(many.map(({ 分册 }) => [分册.序, 分册.共, 分册.起, 分册.止, 分册.总数])).toEqual([
+    [1, 3, 1, 200, 450],
+    [2, 3, 201, 400, 450],
+    [3, 3, 401, 450, 450],
+  ])
+  expect(many.flatMap(({ 照片 }) => 照片.map(({ 序号 }) => 序号))).toEqual(
+    Array.from({ length: 450 }, (_, i) => i + 1),
+  )
+  expect(photosOf('photos', 30, 12 * 1024 * 1024).map(({ shown }) => shown.length)).toEqual([8, 8, 8, 6])
+  expect(() => photosOf('record', 201, 1000)).toThrow('paper_photos_over')
+  expect(() => photosOf('record', 30, 12 * 1024 * 1024)).toThrow('paper_photos_over')
+  expect(partsOf('record', [], gathered(5000, 1000))).toMatchObject([{ 照片: [], 数据: [], shown: [] }])
+  expect(partsOf('dataList', ['数据'], gathered(2500, 1)).map(({ 数据 }) => 数据.length)).toEqual([
+    1000, 1000, 500,
+  ])
+  expect(() => partsOf('record', ['数据'], gathered(1001, 1))).toThrow('paper_files_over')
+})
+
+test('what another station has not sent yet is said at the end of a paper, and the first write of a station may be one', async () => {
+  const order = await anOrder()
+  const of = { aggregate: 'rectificationOrder', id: order.id } as const
+  const { path: dir } = await ask('workspace.status', {})
+  const other = openServices({
+    workspaceDir: dir ?? '',
+    home: `${services.dir}/h2`,
+    keysDir: `${services.dir}/keys2`,
+  })
+  const there = callsOver(() => other)
+  await there('actor.set', { name: '贺兰舟', role: 'supervisor' }).catch(() => undefined)
+  const made = await there('paper.make', { kind: 'receipt', of })
+  expect(made.doc.no).not.toBe('')
+  await other.close()
 })

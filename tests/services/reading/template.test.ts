@@ -273,9 +273,34 @@ test('what somebody changed of a paper is told by paragraph, with the data that 
   const template = aTemplate('{企业.名称}：', '限{责令.期限}改正。', '此致')
   const before = textsOf(filled(template, data)) ?? []
   const after = before.map((line) => line.replace('15日', '30日')).concat('附：照片')
-  expect(differencesOf(before, after, data as never)).toEqual([
-    { before: '限自送达之日起15日改正。', after: '限自送达之日起30日改正。', fields: ['责令.期限'] },
-    { before: null, after: '附：照片', fields: [] },
-  ])
-  expect(differencesOf(before, before, data as never)).toEqual([])
+  expect(differencesOf(before, after, data as never)).toEqual({
+    differences: [
+      { before: '限自送达之日起15日改正。', after: '限自送达之日起30日改正。', fields: ['责令.期限'] },
+      { before: null, after: '附：照片', fields: [] },
+    ],
+    more: 0,
+  })
+  expect(differencesOf(before, before, data as never)).toEqual({ differences: [], more: 0 })
+})
+
+test('of a long paper one change is one difference, however far down; beyond what is told the rest is counted', () => {
+  const lines = Array.from({ length: 9000 }, (_, i) => `第${i}行`)
+  const data = emptyData() as never
+  const changed = lines.map((line, i) => (i === 8000 ? '改过' : line))
+  expect(differencesOf(lines, changed, data)).toEqual({
+    differences: [{ before: '第8000行', after: '改过', fields: [] }],
+    more: 0,
+  })
+  const all = differencesOf(
+    lines,
+    lines.map((line) => `${line}。`),
+    data,
+  )
+  expect(all.differences.length + all.more).toBe(9000)
+})
+
+test('what is taken back may hold more pictures than a template: they are not unpacked', () => {
+  const noise = Uint8Array.from({ length: 70 * 1024 * 1024 }, (_, i) => (i * 2_654_435_761) >>> 24)
+  const paper = zipSync({ ...unzipSync(aTemplate('原文')), 'word/media/a.png': [noise, { level: 0 }] })
+  expect(textsOf(paper)).toContain('原文')
 })

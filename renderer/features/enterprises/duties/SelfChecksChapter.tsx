@@ -4,6 +4,7 @@ import type { SelfCheck } from '../../../../src/core/duty/selfCheck.ts'
 import { useCall, useList } from '../../../api/hooks.ts'
 import { write } from '../../../api/write.ts'
 import { CallButton } from '../../../desk/CallButton.tsx'
+import { More } from '../../../desk/More.tsx'
 import { attempt } from '../../../desk/notices.ts'
 import { selection } from '../../../desk/selection.ts'
 import { calendarDay } from '../../../i18n/format.ts'
@@ -25,7 +26,7 @@ const TONES: Record<SelfCheck['items'][number]['result'], Tone> = {
 /** What the enterprise's own safety officer checked, the last first, and what of it became a finding. */
 export function SelfChecksChapter({ enterpriseId }: { enterpriseId: string }) {
   const t = useT()
-  const { rows = [], total } = useList('selfCheck.list', { enterpriseId })
+  const { rows = [], total, more } = useList('selfCheck.list', { enterpriseId })
   const [shown, setShown] = useState<string | null>(null)
   const [isNew, setNew] = useState(false)
   const [isHandingOut, setHandingOut] = useState(false)
@@ -72,6 +73,7 @@ export function SelfChecksChapter({ enterpriseId }: { enterpriseId: string }) {
           {shown === id ? <OneSelfCheck id={id} /> : null}
         </div>
       ))}
+      <More shown={rows.length} total={total} onMore={more} />
     </Section>
   )
 }

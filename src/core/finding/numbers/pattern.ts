@@ -140,14 +140,22 @@ export function stationMark(code: string, others: readonly string[]): string {
 /** A number that was given in its turn. */
 export type Given = { readonly frame: string; readonly counter: number }
 
-/** The counters of each frame that nobody has given, though a later one was: none, as long as each is taken in its turn. */
-export function gapsIn(given: readonly Given[]): Given[] {
+/**
+ * The counters of each frame that nobody has given, though a later one was: none, as long as each is taken in its turn. The
+ * first `most` of them, and how many there are in all.
+ */
+export function gapsIn(given: readonly Given[], most: number): { first: Given[]; total: number } {
   const known = new Map<string, Set<number>>()
   for (const { frame, counter } of given) known.set(frame, (known.get(frame) ?? new Set()).add(counter))
-  return [...known].flatMap(([frame, counters]) => {
-    const last = Math.max(...counters)
-    return Array.from({ length: last }, (_, i) => i + 1)
-      .filter((counter) => !counters.has(counter))
-      .map((counter) => ({ frame, counter }))
-  })
+  const first: Given[] = []
+  let total = 0
+  for (const [frame, counters] of known) {
+    let next = 1
+    for (const counter of [...counters].sort((a, b) => a - b)) {
+      total += counter - next
+      for (; next < counter && first.length < most; next++) first.push({ frame, counter: next })
+      next = counter + 1
+    }
+  }
+  return { first, total }
 }

@@ -5,7 +5,7 @@ import { zipOf } from '../zipWrite.ts'
 /** One line of a template: how it stands, and its text with the tags in it. */
 export type Line = {
   readonly text: string
-  readonly look?: 'title' | 'number' | 'address' | 'body' | 'head' | 'small' | 'sign'
+  readonly look?: 'title' | 'number' | 'address' | 'body' | 'head' | 'small' | 'sign' | 'code'
 }
 
 /** What a template is made of, from its top to its end. */
@@ -28,6 +28,8 @@ export type TemplateBlock =
       readonly widthMm: number
     }
   | { readonly signs: readonly string[] }
+  /** A small square picture with lines beside it, such as a code with what it says; nothing is drawn about them. */
+  | { readonly square: string; readonly beside: readonly string[]; readonly sideMm: number }
 
 export type Template = {
   readonly title: string
@@ -49,7 +51,15 @@ const FONTS = {
   title: ['方正小标宋简体', '方正小标宋_GBK;小标宋体;STZhongsong;华文中宋;宋体;SimSun;Noto Serif CJK SC'],
   body: ['仿宋_GB2312', '仿宋;FangSong;STFangsong;华文仿宋;Noto Serif CJK SC'],
   head: ['黑体', 'SimHei;STHeiti;Noto Sans CJK SC'],
+  code: ['仿宋', 'FangSong;STFangsong;仿宋_GB2312;Noto Serif CJK SC'],
 } as const
+/** Figures and letters that are typed in again stand one below the other. */
+const LATIN: Readonly<Record<keyof typeof FONTS, string>> = {
+  title: 'Times New Roman',
+  body: 'Times New Roman',
+  head: 'Times New Roman',
+  code: 'Courier New',
+}
 /** Half points: 二号 22 pt, 三号 16 pt, 小四 12 pt, 五号 10.5 pt. */
 const LOOKS = {
   title: { font: 'title', size: 44, align: 'center', after: 120, indent: 0 },
@@ -58,6 +68,7 @@ const LOOKS = {
   body: { font: 'body', size: 30, align: 'both', after: 40, indent: 600 },
   head: { font: 'head', size: 30, align: 'left', after: 60, indent: 0 },
   small: { font: 'body', size: 18, align: 'left', after: 0, indent: 0 },
+  code: { font: 'code', size: 18, align: 'left', after: 0, indent: 0 },
   sign: { font: 'body', size: 30, align: 'right', after: 40, indent: 0 },
 } as const
 const CELL = 24
@@ -113,14 +124,14 @@ export function templateDocx({ title, top, blocks }: Template): Uint8Array {
 
 type Font = keyof typeof FONTS
 const run = (text: string, font: Font, size: number): string =>
-  `<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${FONTS[font][0]}" w:hint="eastAsia"/><w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`
+  `<w:r><w:rPr><w:rFonts w:ascii="${LATIN[font]}" w:hAnsi="${LATIN[font]}" w:eastAsia="${FONTS[font][0]}" w:hint="eastAsia"/><w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`
 
 const field = (name: string): string =>
   `<w:fldSimple w:instr=" ${name} "><w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>`
 
 function paragraph({ text, look = 'body' }: Line, aligned: string | null = null): string {
   const { font, size, align, after, indent } = LOOKS[look]
-  return `<w:p><w:pPr>${look === 'title' || look === 'head' ? '<w:keepNext/>' : ''}<w:spacing w:after="${after}" w:line="${look === 'small' ? 240 : 400}" w:lineRule="${look === 'title' ? 'auto' : 'atLeast'}"/>${indent > 0 ? `<w:ind w:firstLine="${indent}"/>` : ''}<w:jc w:val="${aligned ?? align}"/></w:pPr>${run(text, font, size)}</w:p>`
+  return `<w:p><w:pPr>${look === 'title' || look === 'head' ? '<w:keepNext/>' : ''}<w:spacing w:after="${after}" w:line="${look === 'small' || look === 'code' ? 240 : 400}" w:lineRule="${look === 'title' ? 'auto' : 'atLeast'}"/>${indent > 0 ? `<w:ind w:firstLine="${indent}"/>` : ''}<w:jc w:val="${aligned ?? align}"/></w:pPr>${run(text, font, size)}</w:p>`
 }
 
 function written(block: TemplateBlock, frame: () => number): string {
@@ -152,13 +163,23 @@ function written(block: TemplateBlock, frame: () => number): string {
       const close = i === block.row.length - 1 ? `{/${block.list}}` : ''
       return cell([`${open}${text}${close}`], widths[i] ?? 0.1, 'body')
     })
-    return table(widths, [block.head.map((text, i) => cell([text], widths[i] ?? 0.1, 'head')), row], true)
+    return table(widths, [block.head.map((text, i) => cell([text], widths[i] ?? 0.1, 'head')), row], {
+      hasHead: true,
+    })
   }
   if ('signs' in block)
     return table(
       block.signs.map(() => 1 / block.signs.length),
       [block.signs.map((text) => cell([text, '', ''], 1 / block.signs.length, 'body'))],
     )
+  if ('square' in block) {
+    const side = Math.round(block.sideMm * EMU_PER_MM)
+    const cells = [
+      squareCell(picture(frame(), block.square, side, side), 0.24),
+      squareCell(block.beside.map((text) => paragraph({ text, look: 'code' })).join(''), 0.76),
+    ]
+    return table([0.24, 0.76], [cells], { isBare: true })
+  }
   const side = Math.round(block.widthMm * EMU_PER_MM)
   return [
     ...(block.pictures === '' ? [] : [paragraph({ text: `{#${block.pictures}}`, look: 'small' })]),
@@ -167,6 +188,9 @@ function written(block: TemplateBlock, frame: () => number): string {
     ...(block.pictures === '' ? [] : [paragraph({ text: `{/${block.pictures}}`, look: 'small' })]),
   ].join('')
 }
+
+const squareCell = (inside: string, share: number): string =>
+  `<w:tc><w:tcPr><w:tcW w:w="${Math.round(WIDTH * share)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>${inside}</w:tc>`
 
 function cell(lines: readonly string[], share: number, font: 'head' | 'body', span = 1): string {
   return `<w:tc><w:tcPr><w:tcW w:w="${Math.round(WIDTH * share)}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}<w:vAlign w:val="center"/></w:tcPr>${lines
@@ -177,8 +201,13 @@ function cell(lines: readonly string[], share: number, font: 'head' | 'body', sp
     .join('')}</w:tc>`
 }
 
-function table(widths: readonly number[], rows: readonly (readonly string[])[], hasHead = false): string {
-  const side = (name: string) => `<w:${name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`
+function table(
+  widths: readonly number[],
+  rows: readonly (readonly string[])[],
+  { hasHead = false, isBare = false } = {},
+): string {
+  const side = (name: string) =>
+    isBare ? '' : `<w:${name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(side).join('')
   return `<w:tbl><w:tblPr><w:tblW w:w="${WIDTH}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${widths
     .map((share) => `<w:gridCol w:w="${Math.round(WIDTH * share)}"/>`)

@@ -71,6 +71,18 @@ export function paragraphsIn(parts: Parts): Paragraph[] {
     })
 }
 
+/** The first names of all tags, each once. */
+export const namesIn = (paragraphs: readonly Paragraph[]): string[] => [
+  ...new Set(
+    paragraphs.flatMap(({ text }) =>
+      [...text.matchAll(TAG)].map(([, typed = '']) => {
+        const named = typed.normalize('NFKC').trim()
+        return tagOf(named.replace(/^[#^/]/, '')).path[0] ?? ''
+      }),
+    ),
+  ),
+]
+
 type Scope = { readonly name: string; readonly value: unknown }
 
 /**

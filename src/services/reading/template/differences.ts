@@ -7,17 +7,20 @@ export type Difference = {
   readonly fields: string[]
 }
 
-/** So many paragraphs are compared one by one, and so many differences are told. */
-const MOST_PARAGRAPHS = 3000
+/** So many paragraphs that may have changed places are compared with one another, and so many differences are told. */
+const MOST_COMPARED = 3000
 const MOST_TOLD = 200
 const LONGEST = 400
 
-/** What somebody changed of a paper, paragraph by paragraph, and which of its data they changed with it. */
+/**
+ * What somebody changed of a paper, paragraph by paragraph, and which of its data they changed with it. `more`: how many
+ * differences there are beyond those that are told.
+ */
 export function differencesOf(
   before: readonly string[],
   after: readonly string[],
   data: PaperGroup,
-): Difference[] {
+): { differences: Difference[]; more: number } {
   const told: Difference[] = []
   const values = fieldsOf(data, '')
   const push = (gone: readonly string[], come: readonly string[]): void => {
@@ -27,8 +30,8 @@ export function differencesOf(
       .map(({ name }) => name)
     for (let i = 0; i < Math.max(gone.length, come.length); i++)
       told.push({
-        before: gone[i]?.slice(0, LONGEST) ?? null,
-        after: come[i]?.slice(0, LONGEST) ?? null,
+        before: shortOf(gone[i]),
+        after: shortOf(come[i]),
         fields: i === 0 ? [...new Set(fields)].slice(0, 50) : [],
       })
   }
@@ -40,12 +43,30 @@ export function differencesOf(
     if (gone.length > 0 || come.length > 0) push(gone, come)
     ;[a, b] = [i + 1, j + 1]
   }
-  return told.slice(0, MOST_TOLD)
+  return { differences: told.slice(0, MOST_TOLD), more: Math.max(0, told.length - MOST_TOLD) }
 }
 
-/** Which paragraphs are the same, one behind the other: a longest common sequence. */
+const shortOf = (text: string | undefined): string | null =>
+  text === undefined ? null : text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text
+
+/** Which paragraphs are the same, one behind the other: those at both ends, and a longest common sequence of the rest. */
 function pairs(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
-  const [n, m] = [Math.min(a.length, MOST_PARAGRAPHS), Math.min(b.length, MOST_PARAGRAPHS)]
+  const fewer = Math.min(a.length, b.length)
+  let head = 0
+  while (head < fewer && a[head] === b[head]) head += 1
+  let tail = 0
+  while (tail < fewer - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1
+  const found: (readonly [number, number])[] = Array.from({ length: head }, (_, i) => [i, i])
+  const [midA, midB] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)]
+  for (const [i, j] of commonIn(midA, midB)) found.push([i + head, j + head])
+  for (let i = tail; i > 0; i--) found.push([a.length - i, b.length - i])
+  return found
+}
+
+/** A longest common sequence; of more than are compared, what stands at the same place. */
+function commonIn(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
+  const [n, m] = [a.length, b.length]
+  if (Math.max(n, m) > MOST_COMPARED) return a.flatMap((text, i) => (text === b[i] ? [[i, i] as const] : []))
   const longest = Array.from({ length: n + 1 }, () => new Uint16Array(m + 1))
   const at = (i: number, j: number): number => longest[i]?.[j] ?? 0
   for (let i = n - 1; i >= 0; i--)

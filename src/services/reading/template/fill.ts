@@ -12,7 +12,15 @@ import {
   valueAt,
 } from '../../../core/papers/paperValue.ts'
 import { type Note, note, type Read } from '../../../core/units/note.ts'
-import { type Paragraph, paragraphsIn, PICTURE_FILTER, placeOf, tagFaults, withPictureTags } from './check.ts'
+import {
+  namesIn,
+  type Paragraph,
+  paragraphsIn,
+  PICTURE_FILTER,
+  placeOf,
+  tagFaults,
+  withPictureTags,
+} from './check.ts'
 import { bytesOf, isTextPart, openDocx, type Parts, textOf } from './opened.ts'
 import { placePictures, type Placed } from './pictures.ts'
 
@@ -147,8 +155,14 @@ function faultNote(
   return note('error', FAULTS[id] ?? 'template_unfit', at ? placeOf(at) : file || null, { tag })
 }
 
+/** The names at the top of a paper's data that stand in the tags of a template, or of a loop in it. */
+export function namesUsed(bytes: Uint8Array): string[] {
+  const { parts } = openDocx(bytes)
+  return parts ? namesIn(paragraphsIn(prepared(parts))) : []
+}
+
 /** The texts of the paragraphs of a document, in their order; null of what is none. */
 export function textsOf(bytes: Uint8Array): string[] | null {
-  const { parts } = openDocx(bytes)
+  const { parts } = openDocx(bytes, 'texts')
   return parts && paragraphsIn(parts).map(({ text }) => text)
 }

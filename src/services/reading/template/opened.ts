@@ -8,6 +8,7 @@ export type Parts = Record<string, Uint8Array>
 
 /** What a document may unpack to, and how long it may be, bytes. */
 const MOST_UNPACKED = 64 * 1024 * 1024
+const PICTURES = /^word\/media\/[^/]+\.(?:jpe?g|png)$/i
 const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
 const TYPES = '[Content_Types].xml'
 const ATTACHED = /\/attachedTemplate$/
@@ -34,10 +35,14 @@ export const isTextPart = (name: string): boolean =>
 /**
  * Takes a .docx apart. Refused, each with its place: what is no such document, what unpacks to more than it may, macros, OLE
  * and ActiveX, fields that fetch, and relations to anything outside. That it is attached to a template elsewhere is taken
- * away and told.
+ * away and told. `texts`: what is only read is not asked for its pictures, however many there are.
  */
-export function openDocx(bytes: Uint8Array): { parts: Parts | null; notes: Note[] } {
-  const { files, notes: found } = filesOfZip(bytes, () => true, MOST_UNPACKED)
+export function openDocx(
+  bytes: Uint8Array,
+  wanted: 'all' | 'texts' = 'all',
+): { parts: Parts | null; notes: Note[] } {
+  const isWanted = (name: string): boolean => wanted === 'all' || !PICTURES.test(name)
+  const { files, notes: found } = filesOfZip(bytes, isWanted, MOST_UNPACKED)
   if (found.length > 0) return { parts: null, notes: found }
   const type =
     /PartName="\/word\/document\.xml"[^>]*ContentType="([^"]*)"|ContentType="([^"]*)"[^>]*PartName="\/word\/document\.xml"/.exec(

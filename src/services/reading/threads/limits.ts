@@ -36,6 +36,7 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   selfCheckForm: READS_A_FILE,
   deliveredPaper: READS_A_FILE,
   checkPaper: READS_A_FILE,
+  readPaperTemplate: READS_A_FILE,
   fillPaper: READS_A_FILE,
   comparePapers: READS_A_FILE,
   areas: READS_A_FILE,

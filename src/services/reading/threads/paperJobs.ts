@@ -9,10 +9,20 @@ import type { Difference } from '../template/differences.ts'
 
 /** A document or picture that goes into a paper is no longer than this, bytes. */
 const LARGEST = 40 * 1024 * 1024
-/** All pictures of a paper together. */
-const MOST_PICTURES = 160 * 1024 * 1024
+/** A paper that comes back, its pictures in it, is no longer than this. */
+const LARGEST_PAPER = 200 * 1024 * 1024
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** A template as a job is given it; `template` null: the one that comes with the program. */
+type TemplateGiven = { kind: PaperKind; template: string | null; expected: string | null }
+
+async function templateOf({ kind, template, expected }: TemplateGiven): Promise<Uint8Array> {
+  const { deliveredTemplate } = await import('../../../core/papers/delivered.ts')
+  const bytes = template === null ? deliveredTemplate(kind) : readWhole(template, kind, LARGEST)
+  if (expected !== null && hashOf(bytes) !== expected) throw new Refusal('changed_file', { file: kind })
+  return bytes
+}
 
 /** Papers: templates checked and filled in. The template engine is loaded when it is first asked for. */
 export const paperJobs = {
@@ -33,45 +43,45 @@ export const paperJobs = {
   },
 
   /**
-   * Fills in a template (null: the one that comes with the program) and writes the paper to `file`, where nothing is wrong
-   * with it. Answers the template's hash, which for the unit's own one has to be `expected`.
+   * What a template (null: the one that comes with the program) names of a paper's data, and all that is wrong with it. The
+   * hash of the unit's own one has to be `expected`.
    */
+  readPaperTemplate: async (given: TemplateGiven): Promise<{ notes: Note[]; uses: string[] }> => {
+    const [{ checkTemplate, namesUsed }, { FULL_DATA }] = await Promise.all([
+      import('../template/fill.ts'),
+      import('../../../core/papers/paperData.ts'),
+    ])
+    const bytes = await templateOf(given)
+    return { notes: checkTemplate(bytes, FULL_DATA), uses: namesUsed(bytes) }
+  },
+
+  /** Fills in a template and writes the paper to `file`, where nothing is wrong with it. Answers the template's hash. */
   fillPaper: async ({
-    kind,
-    template,
-    expected,
     data,
     pictures,
     atMs,
     file,
-  }: {
-    kind: PaperKind
-    template: string | null
-    expected: string | null
+    ...given
+  }: TemplateGiven & {
     data: PaperGroup
     pictures: readonly { sha256: string; file: string }[]
     atMs: number
     file: string
   }): Promise<{ notes: Note[]; sha256: string }> => {
-    const [{ fillTemplate }, { FULL_DATA }, { deliveredTemplate }] = await Promise.all([
+    const [{ fillTemplate }, { FULL_DATA }] = await Promise.all([
       import('../template/fill.ts'),
       import('../../../core/papers/paperData.ts'),
-      import('../../../core/papers/delivered.ts'),
     ])
-    const bytes = template === null ? deliveredTemplate(kind) : readWhole(template, kind, LARGEST)
-    const sha256 = hashOf(bytes)
-    if (expected !== null && sha256 !== expected) throw new Refusal('changed_file', { file: kind })
+    const bytes = await templateOf(given)
     const shown: Record<string, Uint8Array> = {}
-    let sum = 0
     for (const one of pictures) {
       const picture = readWhole(one.file, one.sha256, LARGEST)
-      sum += picture.length
       if (hashOf(picture) !== one.sha256) throw new Refusal('changed_file', { file: one.sha256.slice(0, 16) })
-      if (sum <= MOST_PICTURES) shown[one.sha256] = picture
+      shown[one.sha256] = picture
     }
     const { value, notes } = fillTemplate(bytes, data, FULL_DATA, shown, atMs)
     if (value) fs.writeFileSync(file, value, { flag: 'wx' })
-    return { notes, sha256 }
+    return { notes, sha256: hashOf(bytes) }
   },
 
   /** What somebody changed of a paper: what may not be in one is among the notes. */
@@ -85,17 +95,17 @@ export const paperJobs = {
     file: string
     name: string
     data: string
-  }): Promise<{ notes: Note[]; differences: Difference[] }> => {
+  }): Promise<{ notes: Note[]; differences: Difference[]; more: number }> => {
     const [{ openDocx }, { textsOf }, { differencesOf }] = await Promise.all([
       import('../template/opened.ts'),
       import('../template/fill.ts'),
       import('../template/differences.ts'),
     ])
-    const bytes = readWhole(file, name, LARGEST)
-    const { notes } = openDocx(bytes)
-    const [before, after] = [textsOf(readWhole(original, name, LARGEST)), textsOf(bytes)]
-    if (!after) return { notes, differences: [] }
-    if (!before) return { notes: [...notes, note('error', 'template_not_docx')], differences: [] }
-    return { notes, differences: differencesOf(before, after, JSON.parse(data) as PaperGroup) }
+    const bytes = readWhole(file, name, LARGEST_PAPER)
+    const { notes } = openDocx(bytes, 'texts')
+    const [before, after] = [textsOf(readWhole(original, name, LARGEST_PAPER)), textsOf(bytes)]
+    if (!after) return { notes, differences: [], more: 0 }
+    if (!before) return { notes: [...notes, note('error', 'template_not_docx')], differences: [], more: 0 }
+    return { notes, ...differencesOf(before, after, JSON.parse(data) as PaperGroup) }
   },
 }

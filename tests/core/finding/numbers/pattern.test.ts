@@ -90,13 +90,20 @@ describe('the pattern of numbers', () => {
     expect(stationMark('7QK2F-0F3C9', ['7QK2F-1F3C9', '7QK2F-0F3C9'])).toBe('7QK2F0F3C9')
   })
 
+  test('a counter that is far ahead costs no more than its number', () => {
+    const { first, total } = gapsIn([{ frame: 'x', counter: 999_999_999 }], 3)
+    expect([first.map(({ counter }) => counter), total]).toEqual([[1, 2, 3], 999_999_998])
+  })
+
   test('a gap is told for each count that a later one passed over', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1 }), (counters) => {
         const last = Math.max(...counters)
-        const gaps = gapsIn(counters.map((counter) => ({ frame: 'x', counter })))
+        const given = counters.map((counter) => ({ frame: 'x', counter }))
+        const { first, total } = gapsIn(given, 60)
+        expect([total, gapsIn(given, 2).first]).toEqual([first.length, first.slice(0, 2)])
         expect(
-          gaps
+          first
             .map(({ counter }) => counter)
             .concat(counters)
             .sort((a, b) => a - b),
