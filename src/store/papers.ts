@@ -29,9 +29,9 @@ export function paperPage(
     after ?? 'g',
     most + 1,
   )
-  const { n } = db
-    .prepare(`SELECT count(*) AS n FROM paper WHERE ${where} TRUE`)
-    .get(...values) as { n: number }
+  const { n } = db.prepare(`SELECT count(*) AS n FROM paper WHERE ${where} TRUE`).get(...values) as {
+    n: number
+  }
   return { ...paged(rows, most, ({ doc }) => doc.id), total: n }
 }
 

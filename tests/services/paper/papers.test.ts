@@ -237,10 +237,9 @@ test('a list that is too long for one paper is made in parts that leave nothing 
   expect(() => partsOf('record', ['数据'], gathered(1001, 1))).toThrow('paper_files_over')
 })
 
-test('what another station has not sent yet is said at the end of a paper, and the first write of a station may be one', async () => {
+test('the first write of a station may be a paper: it has a number of that station', async () => {
   const order = await anOrder()
   const of = { aggregate: 'rectificationOrder', id: order.id } as const
-  const { path: dir } = await ask('workspace.status', {})
   const other = openServices({
     workspaceDir: dir ?? '',
     home: `${services.dir}/h2`,
