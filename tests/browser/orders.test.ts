@@ -1,9 +1,12 @@
 /** An order from its composing to its end, as an officer and a supervisor make it in the window, in both languages. */
+import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, expect, it } from 'vitest'
+import { withPart } from '../builders/docx.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
 import { issueOrder, serveOrder } from '../builders/orders.ts'
+import { aPng } from '../builders/png.ts'
 import { called } from '../builders/services.ts'
 import { aSite, place } from '../builders/site.ts'
 import { openDemo, openRoom } from '../walk/openings.ts'
@@ -23,6 +26,39 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 const fill = (page: Page, testId: string, text: string) =>
   page.getByTestId(testId).locator('input').fill(text)
+
+/** The order's own paper: made, taken back as it was edited outside, signed with a reason, served with a scan, fixed. */
+async function paperOfOrder(
+  page: Page,
+  host: BrowserApp['host'],
+  seen: (name: string) => Promise<void>,
+): Promise<void> {
+  const papers = page.getByTestId('papers')
+  await papers.locator('summary').click()
+  const fetched = page.waitForEvent('download')
+  await papers.getByTestId('paper-make').click()
+  const draft = fs.readFileSync(await (await fetched).path())
+  await papers.getByTestId('paper-take-back').waitFor({ state: 'attached' })
+  const edited = withPart(draft, 'word/document.xml', (text) => text.replace('修补围堰', '加高围堰'))
+  const given = { mimeType: 'application/octet-stream' }
+  await papers
+    .getByTestId('paper-take-back')
+    .setInputFiles({ ...given, name: '改过.docx', buffer: Buffer.from(edited) })
+  await papers.getByText('加高围堰').first().waitFor()
+  await seen('paper-taken-back')
+  await papers.getByTestId('paper-reason').locator('input').fill('扫描件在纸质卷宗')
+  await papers.getByTestId('paper-step').click()
+  await papers.getByTestId('paper-done').getByText('扫描件在纸质卷宗').waitFor()
+  await expect.poll(() => papers.getByTestId('paper-take-back').count()).toBe(0)
+  await seen('paper-signed')
+  await papers
+    .getByTestId('paper-scan')
+    .setInputFiles({ mimeType: 'image/png', name: '送达.png', buffer: aPng(60, 40) })
+  await expect.poll(() => papers.getByTestId('paper-scan').count()).toBe(0)
+  await seen('paper-served')
+  const { rows } = await called(host, 'paper.list', {})
+  expect(rows).toMatchObject([{ kind: 'order', no: '责改〔2026〕9号', state: 'served', differences: 1 }])
+}
 
 const look = (seenFrom: string, outcome: string) => ({
   flightId: null,
@@ -81,6 +117,7 @@ for (const locale of ['zh-CN', 'en-GB'] as const)
     await page.getByTestId('order-report-part').waitFor()
     expect(await state()).toBe('rectifying')
     await seen('served')
+    await paperOfOrder(page, host, seen)
     await page.getByTestId('order-report').click()
     await expect.poll(state).toBe('toRecheck')
 
