@@ -241,7 +241,9 @@ test('the first write of a station may be a paper: it has a number of that stati
   const order = await anOrder()
   const of = { aggregate: 'rectificationOrder', id: order.id } as const
   const other = openServices({
-    workspaceDir: dir ?? '',
+    // The demo's folder, with other keys: its next write begins a station.
+    workspaceDir: `${services.dir}/home/demo`,
+    isDemo: true,
     home: `${services.dir}/h2`,
     keysDir: `${services.dir}/keys2`,
   })
