@@ -173,7 +173,10 @@ function Done({ paper: { signed, served, voided } }: { paper: CallOutput<'paper.
           {line(
             served.servedAtMs,
             served.by,
-            t('paper.doneServe', { how: t(`serviceWay.${served.how}`), receipt: served.receipt }),
+            t(served.receipt === '' ? 'paper.doneServeBare' : 'paper.doneServe', {
+              how: t(`serviceWay.${served.how}`),
+              receipt: served.receipt,
+            }),
             proofOf(served),
           )}
         </Hint>

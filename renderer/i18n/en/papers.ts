@@ -20,6 +20,7 @@ export const papers = {
   'paper.done': '{{at}} {{by}} {{said}}: {{proof}}',
   'paper.doneSign': 'put down that version {{n}} was signed',
   'paper.doneServe': 'put down the service ({{how}} {{receipt}})',
+  'paper.doneServeBare': 'put down the service ({{how}})',
   'paper.doneVoid': 'voided it',
   'paper.withScan': 'with a scan',
   'paper.noScan': 'no scan, since: {{reason}}',

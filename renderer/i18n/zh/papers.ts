@@ -21,6 +21,7 @@ export const papers = {
   'paper.done': '{{at}} {{by}} {{said}}：{{proof}}',
   'paper.doneSign': '登记签署第 {{n}} 版',
   'paper.doneServe': '登记{{how}}（{{receipt}}）',
+  'paper.doneServeBare': '登记{{how}}',
   'paper.doneVoid': '作废',
   'paper.withScan': '附有扫描件',
   'paper.noScan': '无扫描件，理由：{{reason}}',
