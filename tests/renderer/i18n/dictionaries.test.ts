@@ -9,12 +9,14 @@ const root = path.resolve(import.meta.dirname, '../../../renderer')
 const files = fs
   .readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('i18n/en') && !name.startsWith('i18n/zh'))
-/** What makes texts of the codes' words for every door. */
-const wordsAt = path.resolve(root, '../src/words')
-const makers = fs
-  .readdirSync(wordsAt)
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => fs.readFileSync(path.join(wordsAt, name), 'utf8'))
+/** What makes texts of the codes' words: for every door, and on papers. */
+const makers = ['../src/words', '../src/services/paper/gathered'].flatMap((at) => {
+  const folder = path.resolve(root, at)
+  return fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => fs.readFileSync(path.join(folder, name), 'utf8'))
+})
 const sources = files.map((name) => ({ name, text: fs.readFileSync(path.join(root, name), 'utf8') }))
 
 const PLACEHOLDER = /\{\{(\w+)(?:\|[^|{}]*\|[^|{}]*)?\}\}/g
@@ -73,7 +75,7 @@ describe('the dictionaries', () => {
     const families = new Set(
       [
         ...all.matchAll(/[`'"]([a-zA-Z]+)\.\$\{/g),
-        ...all.matchAll(/(?:words|raw|said)\(\s*'([a-zA-Z]+)'/g),
+        ...all.matchAll(/(?:words|raw|said|paperWord)\(\s*'([a-zA-Z]+)'/g),
       ].map(([, name]) => name),
     )
     for (const family of [
