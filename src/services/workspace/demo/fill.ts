@@ -7,7 +7,6 @@ import { type Ask, type Case, type Seen, tellCase } from './cases.ts'
 import { demo } from './documents.ts'
 import { middleOf, orderedCases } from './orders.ts'
 import { fillDuties } from './duties.ts'
-import { tellPapers } from './papers.ts'
 import { fillPermits } from './permits.ts'
 import { DEMO_PEOPLE, demoActor } from './people.ts'
 import { tellAlone, tellThisWeek } from './thisWeek.ts'
@@ -19,7 +18,7 @@ type Footage = CallOutput<'footage.ingest'>['footage']
 
 /**
  * Puts the demo (five invented people, seven invented enterprises with their sites and missions, a flight with its footage,
- * findings and what became of them, duties, self-checks, a draw, an approval of flights with what was filed and reported under it, a campaign of four rounds with its visits, papers of an order and a visit, a base map) into an
+ * findings and what became of them, duties, self-checks, a draw, an approval of flights with what was filed and reported under it, a campaign of four rounds with its visits, a base map) into an
  * empty workspace by the contract's own calls, so that every record,
  * original and journal entry comes about in the ordinary way. `assetsDir` is the folder that holds `demo/footage`.
  * @throws {Error} naming the call and its code when one is refused.
@@ -57,7 +56,6 @@ export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void>
   })
   await fillPermits(ask)
   await tellThisWeek(ask, acting.officer, acting.chief)
-  await tellPapers(acting.officer, acting.chief)
 }
 
 /** Its people, the supervisor first, who takes the others in. */
