@@ -33,7 +33,7 @@ export const papers = {
   'paper.nothing': '(nothing)',
   'paper.fields': 'Data that no longer stand there: {{list}}',
   'paper.made': 'The paper is made: {{no}}',
-  'paper.madeParts': 'It is too long for one paper: made in {{n}} parts, the first is {{no}}',
+  'paper.madeParts': 'It is too long for one paper: made in {{n}} {{n|part|parts}}, the first is {{no}}',
   'edit.paper': 'Make a paper',
   'edit.paperStep': 'A step of a paper',
   'edit.template': 'Put a template in place',

@@ -58,7 +58,7 @@ export const errors = {
   'error.paper_photos_over':
     '{{paperKind}} would show {{count}} {{count|photo|photos}} ({{megabytes}} MB), and one paper shows {{most}} and {{limit}} MB at most: make the list of photos besides, which is made in parts and leaves none out.',
   'error.paper_files_over':
-    '{{paperKind}} would list {{count}} files, and one paper lists {{most}} at most: {{left}} would be missing. Make the list of electronic data besides, which is made in parts and leaves none out.',
+    '{{paperKind}} would list {{count}} {{count|file|files}}, and one paper lists {{most}} at most: {{left}} would be missing. Make the list of electronic data besides, which is made in parts and leaves none out.',
   'error.paper_data_over':
     '{{paperKind}} would be too long for one paper ({{count}} {{count|finding|findings}}): make it of less, in several papers.',
   'error.paper_busy':
