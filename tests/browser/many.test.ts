@@ -108,23 +108,34 @@ describe('a list from which something is chosen', () => {
     for (let n = 0; n < 105; n++) {
       const { doc, version } = await called(app.host, 'finding.open', {
         sighting: {
-          ...{
-            flightId: null,
-            footageId: null,
-            momentS: null,
-            region: null,
-            at,
-            seenAtMs: Date.now() - 1000,
-          },
-          ...{ seenFrom: 'site', outcome: 'first', level: 'general', words: '' },
+          flightId: null,
+          footageId: null,
+          momentS: null,
+          region: null,
+          at,
+          seenAtMs: Date.now() - 1000,
+          seenFrom: 'site',
+          outcome: 'first',
+          level: 'general',
+          words: '',
         },
         finding: {
-          ...{ title: `缺口${n}`, category: '', level: 'general', risk: null, owner: '' },
-          ...{ assetId: null, enterpriseId, recursOfId: null },
+          title: `缺口${n}`,
+          category: '',
+          level: 'general',
+          risk: null,
+          owner: '',
+          assetId: null,
+          enterpriseId,
+          recursOfId: null,
         },
       } as never)
       await called(app.host, 'finding.transition', {
-        ...{ id: doc.id, base: version, to: 'confirmed', reason: '', duplicateOfId: null },
+        id: doc.id,
+        base: version,
+        to: 'confirmed',
+        reason: '',
+        duplicateOfId: null,
       })
     }
     await openRoom(app, 'campaigns')
@@ -134,7 +145,12 @@ describe('a list from which something is chosen', () => {
     await id('order-enterprise').fill(rows[0]?.name.zh ?? '')
     await app.page.keyboard.press('Enter')
     const { total } = await called(app.host, 'finding.list', {
-      ...{ enterpriseId, states: ['confirmed'], level: null, overdueOnly: false, text: '', limit: 1 },
+      enterpriseId,
+      states: ['confirmed'],
+      level: null,
+      overdueOnly: false,
+      text: '',
+      limit: 1,
     })
     expect(total).toBeGreaterThanOrEqual(105)
     await expect.poll(() => id('order-item').count()).toBe(total)
