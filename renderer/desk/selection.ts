@@ -107,6 +107,16 @@ const ROOM_OF: Record<Selection['kind'], Room> = {
   setting: 'settings',
 }
 
+/** A sighting to be put down that began with no picture: its place is chosen in the form. */
+export const NO_PICTURE = {
+  kind: 'sighting',
+  at: null,
+  footageId: null,
+  flightId: null,
+  momentS: null,
+  region: null,
+} as const
+
 /** What the window is about: the room, the selection, and the thing being made. */
 export const selection = createStore<State>()((set, get) => ({
   room: 'enterprises',

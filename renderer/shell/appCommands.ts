@@ -4,7 +4,7 @@ import { type Command, commands } from '../desk/commands.ts'
 import { history } from '../desk/history.ts'
 import { help } from '../desk/help.ts'
 import { panels, THEMES } from '../desk/panels.ts'
-import { ROOMS, selection } from '../desk/selection.ts'
+import { NO_PICTURE, ROOMS, selection } from '../desk/selection.ts'
 
 const always = { available: () => true, whyNot: () => null }
 
@@ -124,12 +124,7 @@ const APP_COMMANDS: readonly Command[] = [
     run: () => {
       selection.getState().enter('findings')
       selection.getState().compose({
-        kind: 'sighting',
-        at: null,
-        footageId: null,
-        flightId: null,
-        momentS: null,
-        region: null,
+        ...NO_PICTURE,
         findingId: null,
       })
     },

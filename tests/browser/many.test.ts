@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { confirmedFinding } from '../builders/orders.ts'
 import { called } from '../builders/services.ts'
 import { fillDistrict } from '../bench/district.ts'
 import { openRoom } from '../walk/openings.ts'
@@ -100,44 +101,10 @@ describe('a list from which something is chosen', () => {
   it('is whole: an order is offered every confirmed finding of the enterprise', async () => {
     const { rows } = await called(app.host, 'enterprise.list', { text: '', limit: 1 })
     const enterpriseId = rows[0]?.id ?? ''
-    const sites = await called(app.host, 'site.list', { enterpriseId })
-    const at = sites[0]?.doc.boundary[0] ?? { lat: 41, lon: 110 }
     await called(app.host, 'actor.set', { name: '贺兰舟', role: 'supervisor' })
     await sayWho(app.page, '贺兰舟', 'supervisor')
     // More than the services give at a time.
-    for (let n = 0; n < 105; n++) {
-      const { doc, version } = await called(app.host, 'finding.open', {
-        sighting: {
-          flightId: null,
-          footageId: null,
-          momentS: null,
-          region: null,
-          at,
-          seenAtMs: Date.now() - 1000,
-          seenFrom: 'site',
-          outcome: 'first',
-          level: 'general',
-          words: '',
-        },
-        finding: {
-          title: `缺口${n}`,
-          category: '',
-          level: 'general',
-          risk: null,
-          owner: '',
-          assetId: null,
-          enterpriseId,
-          recursOfId: null,
-        },
-      } as never)
-      await called(app.host, 'finding.transition', {
-        id: doc.id,
-        base: version,
-        to: 'confirmed',
-        reason: '',
-        duplicateOfId: null,
-      })
-    }
+    for (let n = 0; n < 105; n++) await confirmedFinding(app.host, enterpriseId, `缺口${n}`)
     await openRoom(app, 'campaigns')
     await id('tab-orders').click()
     await id('new-order').click()

@@ -3,7 +3,7 @@ import { OPEN_STATES } from '../../../src/core/finding/transitions.ts'
 import { useDocument, useList } from '../../api/hooks.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { More } from '../../desk/More.tsx'
-import { selection } from '../../desk/selection.ts'
+import { NO_PICTURE, selection } from '../../desk/selection.ts'
 import { dateTime } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Badge, Item, Section } from '../../ui/layout.tsx'
@@ -25,22 +25,13 @@ export function Seen({ found }: { found: CallOutput<'visit.get'> }) {
       <CallButton
         call="finding.open"
         testId="visit-new-finding"
-        onPress={() => selection.getState().compose({ ...SEEN_ON_SITE, findingId: null, visitId: doc.id })}
+        onPress={() => selection.getState().compose({ ...NO_PICTURE, findingId: null, visitId: doc.id })}
       >
         {t('visit.newFinding')}
       </CallButton>
     </Section>
   )
 }
-
-const SEEN_ON_SITE = {
-  kind: 'sighting',
-  at: null,
-  footageId: null,
-  flightId: null,
-  momentS: null,
-  region: null,
-} as const
 
 /** A finding that is looked at in the visit: verified, or checked again. */
 export function Recheck({ id, visitId }: { id: string; visitId: string }) {
@@ -57,7 +48,7 @@ export function Recheck({ id, visitId }: { id: string; visitId: string }) {
         call="finding.addSighting"
         testId="visit-look"
         onPress={() =>
-          selection.getState().compose({ ...SEEN_ON_SITE, at: data?.doc.at ?? null, findingId: id, visitId })
+          selection.getState().compose({ ...NO_PICTURE, at: data?.doc.at ?? null, findingId: id, visitId })
         }
       >
         {t(

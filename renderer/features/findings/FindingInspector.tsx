@@ -3,7 +3,7 @@ import { useCall, useDocument } from '../../api/hooks.ts'
 import { compareSightings } from '../../desk/comparing.ts'
 import { PackEvidence } from '../../desk/PackEvidence.tsx'
 import { Papers } from '../../desk/papers/Papers.tsx'
-import { selection } from '../../desk/selection.ts'
+import { NO_PICTURE, selection } from '../../desk/selection.ts'
 import { dateTime, nameOf, number, position } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -61,12 +61,7 @@ export function FindingInspector({ id }: { id: string }) {
           testId="recheck"
           onPress={() =>
             selection.getState().compose({
-              kind: 'sighting',
-              at: null,
-              footageId: null,
-              flightId: null,
-              momentS: null,
-              region: null,
+              ...NO_PICTURE,
               findingId: id,
             })
           }

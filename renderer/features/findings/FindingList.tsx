@@ -10,7 +10,7 @@ import { EnterpriseField } from '../../desk/pickers/EnterpriseField.tsx'
 import { LevelFilter } from '../../desk/pickers/LevelField.tsx'
 import { pointPlace } from '../../desk/places.ts'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
-import { selection } from '../../desk/selection.ts'
+import { NO_PICTURE, selection } from '../../desk/selection.ts'
 import { date, nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -54,12 +54,7 @@ export function FindingList() {
           testId="new-finding-button"
           onPress={() =>
             selection.getState().compose({
-              kind: 'sighting',
-              at: null,
-              footageId: null,
-              flightId: null,
-              momentS: null,
-              region: null,
+              ...NO_PICTURE,
               findingId: null,
             })
           }
