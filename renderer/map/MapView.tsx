@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { MapContainer } from 'react-leaflet'
 import { useEditedMission } from '../desk/edited.ts'
 import { followDocument } from '../desk/editing/session.ts'
+import { ApprovedArea } from './layers/ApprovedArea.tsx'
 import { registerMapCommands } from './commands.ts'
 import { Compass } from './Compass.tsx'
 import { ComparedPlaces } from './layers/ComparedPlaces.tsx'
@@ -61,6 +62,7 @@ export function MapView() {
         <SiteLayer />
         <FlightTracks />
         <TakeoffArea />
+        <ApprovedArea />
         <MissionLayer />
         <OpenWaypoints />
         <FindingMarks />

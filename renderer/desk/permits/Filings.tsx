@@ -2,16 +2,16 @@ import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import type { Filing } from '../../../src/core/permit/approval.ts'
 import { filingTimes } from '../../../src/core/permit/times.ts'
-import { wallTime } from '../../../src/core/permit/wallClock.ts'
+import { dayIn, daysLater, wallTime } from '../../../src/core/permit/wallClock.ts'
 import { newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
-import { dateTime, fromLocalInput, toLocalInput, zoneName } from '../../i18n/format.ts'
+import { calendarDay, dateTime, zoneName } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { DateField } from '../../ui/DateField.tsx'
-import { Select, TextField } from '../../ui/fields.tsx'
-import { Badge, Body, Grid, Hint, Row, type Tone } from '../../ui/layout.tsx'
+import { Badge, Body, Hint, Row, type Tone } from '../../ui/layout.tsx'
 import { CallButton } from '../CallButton.tsx'
+import { joined } from '../documents/members/say.ts'
+import { type FieldOf, FieldRows } from '../form/FieldRows.tsx'
 import { attempt } from '../notices.ts'
 
 type Approval = CallOutput<'flightApproval.list'>[number]
@@ -20,85 +20,103 @@ type Answer = 'open' | 'yes' | 'no'
 /** So many of the last filings stand there. */
 const SHOWN = 5
 
+/** Now, to the minute as fields show it: what comes in the same minute does not come before it. */
+const minuteNow = (): number => Math.floor(Date.now() / 60_000) * 60_000
+
 const answerOf = ({ agreed }: Filing): Answer => (agreed === null ? 'open' : agreed ? 'yes' : 'no')
 const TONES: Record<Answer, Tone> = { open: 'warning', yes: 'good', no: 'error' }
 
-/** The filings under an approval, those of the last days first, and one more or an answer to one; `day`: the one that is asked for. */
+/** The filings under an approval, and one more or an answer to one: those of a `day`, or those of the last days. */
 export function Filings({ approval, day }: { approval: Approval; day: string | null }) {
   const t = useT()
   const { doc } = approval
   const [edited, setEdited] = useState<Filing | null>(null)
-  const shown = doc.filings.toSorted((a, b) => (a.day < b.day ? 1 : -1)).slice(0, SHOWN)
+  const shown = doc.filings
+    .filter((filing) => day === null || filing.day === day)
+    .toSorted((a, b) => (a.day < b.day ? 1 : -1))
+    .slice(0, SHOWN)
   const begin = (): void => {
-    const nowMs = Date.now()
+    const nowMs = minuteNow()
     setEdited({
       id: newPartId(),
-      day: day ?? toLocalInput(nowMs + 86_400_000).slice(0, 10),
+      day: day ?? daysLater(dayIn(doc.zone, nowMs), 1),
       number: '',
-      // As the field shows it: to the minute, so that an answer in the same one does not come before it.
-      filedAtMs: fromLocalInput(toLocalInput(nowMs)) ?? nowMs,
+      filedAtMs: nowMs,
       urgent: null,
       answeredAtMs: null,
       agreed: null,
     })
   }
-  if (edited)
-    return (
-      <FilingForm
-        approval={approval}
-        filing={edited}
-        isNew={!doc.filings.some(({ id }) => id === edited.id)}
-        onDone={() => setEdited(null)}
-      />
-    )
+  if (edited) return <FilingForm approval={approval} filing={edited} onDone={() => setEdited(null)} />
   return (
-    <Body>
+    <>
       {shown.map((filing) => (
         <Row key={filing.id}>
           <Badge tone={TONES[answerOf(filing)]}>{t(`filing.${answerOf(filing)}`)}</Badge>
           <span>
-            {t('filing.said', {
-              day: filing.day,
-              filed: dateTime(filing.filedAtMs),
-              answer: filing.answeredAtMs === null ? t('filing.open') : dateTime(filing.answeredAtMs),
-            })}
+            {joined([
+              t('filing.of', { day: calendarDay(filing.day) }),
+              filing.number,
+              t('filing.filed', { at: dateTime(filing.filedAtMs) }),
+              filing.answeredAtMs === null
+                ? null
+                : t('filing.answered', { at: dateTime(filing.answeredAtMs) }),
+            ])}
           </span>
-          <span>{filing.number}</span>
           <CallButton
             call="flightApproval.file"
-            look="quiet"
+            look={filing.agreed === null ? 'plain' : 'quiet'}
             testId="answer-filing"
             onPress={() => setEdited(filing)}
           >
-            {t('filing.answer')}
+            {t(filing.agreed === null ? 'filing.answerNow' : 'app.edit')}
           </CallButton>
         </Row>
       ))}
-      <CallButton call="flightApproval.file" look="quiet" testId="new-filing" onPress={begin}>
-        {t('filing.new')}
-      </CallButton>
-    </Body>
+      <Row>
+        <CallButton
+          call="flightApproval.file"
+          look={day !== null && shown.length === 0 ? 'plain' : 'quiet'}
+          testId="new-filing"
+          onPress={begin}
+        >
+          {t(day === null ? 'filing.new' : 'filing.newFor', { day: day === null ? '' : calendarDay(day) })}
+        </CallButton>
+      </Row>
+    </>
   )
 }
 
-function FilingForm(props: { approval: Approval; filing: Filing; isNew: boolean; onDone: () => void }) {
+function FilingForm(props: { approval: Approval; filing: Filing; onDone: () => void }) {
   const t = useT()
   const { approval } = props
-  const [filing, setFiling] = useState(props.filing)
-  const [answer, setAnswer] = useState<Answer>(answerOf(props.filing))
-  const [now] = useState(() => Date.now())
-  const [answeredAt, setAnsweredAt] = useState(toLocalInput(props.filing.answeredAtMs ?? now))
-  const set = (change: Partial<Filing>): void => setFiling({ ...filing, ...change })
+  const [now] = useState(minuteNow)
+  const [filled, setFilled] = useState(() => ({
+    ...props.filing,
+    answer: answerOf(props.filing),
+    answeredAtMs: props.filing.answeredAtMs ?? now,
+  }))
   const { zone } = approval.doc
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(filing.day)
-  const times = isDay ? filingTimes(zone, filing.day) : null
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(filled.day)
+  const times = isDay ? filingTimes(zone, filled.day) : null
+  const fields: readonly FieldOf<typeof filled>[] = [
+    { day: 'day', label: 'filing.day' },
+    { text: 'number', label: 'filing.number', most: 100, testId: 'filing-number' },
+    { moment: 'filedAtMs', label: 'filing.filedAt' },
+    { textOrNone: 'urgent', label: 'filing.urgent', hint: 'filing.urgentHint', most: 500 },
+    {
+      choice: 'answer',
+      label: 'filing.answer',
+      options: (['open', 'yes', 'no'] as const).map((value) => ({ value, label: t(`filing.${value}`) })),
+      testId: 'filing-answer',
+    },
+    ...(filled.answer === 'open' ? [] : [{ moment: 'answeredAtMs', label: 'filing.answeredAt' } as const]),
+  ]
   const keep = (): void =>
     void attempt(async () => {
-      const atMs = fromLocalInput(answeredAt)
+      const { answer, answeredAtMs, ...filing } = filled
       const answered =
-        answer === 'open' || atMs === null
-          ? { answeredAtMs: null, agreed: null }
-          : { answeredAtMs: atMs, agreed: answer === 'yes' }
+        answer === 'open' ? { answeredAtMs: null, agreed: null } : { answeredAtMs, agreed: answer === 'yes' }
       await write(
         'flightApproval.file',
         { id: approval.doc.id, base: approval.version, filing: { ...filing, ...answered } },
@@ -108,43 +126,11 @@ function FilingForm(props: { approval: Approval; filing: Filing; isNew: boolean;
     })
   return (
     <Body>
-      <Grid>
-        <DateField label={t('filing.day')} type="date" value={filing.day} onChange={(day) => set({ day })} />
-        <TextField
-          label={t('filing.number')}
-          value={filing.number}
-          maxLength={100}
-          onChange={(number) => set({ number })}
-          testId="filing-number"
-        />
-        <DateField
-          label={t('filing.filedAt')}
-          type="datetime-local"
-          value={toLocalInput(filing.filedAtMs)}
-          onChange={(text) => set({ filedAtMs: fromLocalInput(text) ?? filing.filedAtMs })}
-        />
-        <TextField
-          label={t('filing.urgent')}
-          value={filing.urgent ?? ''}
-          maxLength={500}
-          onChange={(urgent) => set({ urgent: urgent === '' ? null : urgent })}
-        />
-        <Select<Answer>
-          label={t('filing.answer')}
-          value={answer}
-          options={(['open', 'yes', 'no'] as const).map((value) => ({ value, label: t(`filing.${value}`) }))}
-          onChange={setAnswer}
-          testId="filing-answer"
-        />
-        {answer === 'open' ? null : (
-          <DateField
-            label={t('filing.answeredAt')}
-            type="datetime-local"
-            value={answeredAt}
-            onChange={setAnsweredAt}
-          />
-        )}
-      </Grid>
+      <FieldRows
+        doc={filled}
+        set={(change) => setFilled((before) => ({ ...before, ...change }))}
+        fields={fields}
+      />
       {times ? (
         <Hint>
           {t('filing.by', {
@@ -155,12 +141,10 @@ function FilingForm(props: { approval: Approval; filing: Filing; isNew: boolean;
         </Hint>
       ) : null}
       <Row>
-        <Button onPress={keep} isDisabled={!isDay} testId="keep-filing">
+        <Button look="primary" onPress={keep} isDisabled={!isDay} testId="keep-filing">
           {t('filing.save')}
         </Button>
-        <Button look="quiet" onPress={props.onDone}>
-          {t('app.discard')}
-        </Button>
+        <Button onPress={props.onDone}>{t('app.discard')}</Button>
       </Row>
     </Body>
   )

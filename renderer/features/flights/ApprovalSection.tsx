@@ -1,4 +1,6 @@
-import { useCall } from '../../api/hooks.ts'
+import { useDepartures } from '../../api/departures.ts'
+import type { Ring } from '../../../src/core/geo/position.ts'
+import { useApprovedArea } from '../../desk/permits/approvedArea.ts'
 import { departureSaid } from '../../desk/permits/departures.ts'
 import { pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
@@ -6,11 +8,11 @@ import { clock, duration } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Item, Notice, Section } from '../../ui/layout.tsx'
 
-/** Where the flight left what was approved; nothing stands there where it kept to it. */
-export function ApprovalSection({ flightId }: { flightId: string }) {
+/** Where the flight left what was approved (`area` of its mission); nothing stands there where it kept to it. */
+export function ApprovalSection({ flightId, area }: { flightId: string; area: Ring | null }) {
   const t = useT()
-  const { data } = useCall('flight.departures', { ids: [flightId] })
-  const departures = data?.find(({ id }) => id === flightId)?.departures ?? []
+  const departures = useDepartures(flightId)
+  useApprovedArea(departures.some(({ code }) => code === 'outsideArea') ? area : null)
   if (departures.length === 0) return null
   return (
     <Section title={t('mission.authorisation')} count={departures.length} open testId="departures">

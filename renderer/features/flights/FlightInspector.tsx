@@ -142,7 +142,7 @@ export function FlightInspector({ id }: { id: string }) {
           </Notice>
         ))}
       </Body>
-      <ApprovalSection flightId={id} />
+      <ApprovalSection flightId={id} area={mission?.authorisation?.area ?? null} />
       <Later>
         {mission ? <FlownSection key={`flown-${id}`} flight={doc} mission={mission} /> : null}
         <ReflySection flight={doc} pictures={pictures} />

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
+import { useDepartures } from '../../api/departures.ts'
 import { useList } from '../../api/hooks.ts'
 import { goToFlight } from '../../desk/goTo.ts'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
@@ -8,7 +9,7 @@ import { selection } from '../../desk/selection.ts'
 import { dateTime, nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Empty, Item } from '../../ui/layout.tsx'
+import { Badge, Empty, Item } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
 import { Named } from '../../ui/Named.tsx'
 import { VirtualRows } from '../../ui/VirtualRows.tsx'
@@ -60,6 +61,7 @@ export function FlightList() {
                   <span>
                     <Named>{pilot}</Named>
                   </span>
+                  <Departed flightId={id} />
                 </>
               }
             />
@@ -75,6 +77,13 @@ export function FlightList() {
       ) : null}
     </ListFrame>
   )
+}
+
+/** That a flight left what was approved. */
+function Departed({ flightId }: { flightId: string }) {
+  const t = useT()
+  const { length } = useDepartures(flightId)
+  return length === 0 ? null : <Badge tone="error">{t('departed.count', { n: length })}</Badge>
 }
 
 const idOf = ({ id }: { id: string }): string => id

@@ -4,6 +4,7 @@ import { authorisationOf } from '../../../src/core/permit/approval.ts'
 import { dayIn } from '../../../src/core/permit/wallClock.ts'
 import { useCall } from '../../api/hooks.ts'
 import { changeMission } from '../../desk/edited.ts'
+import { ApprovalFacts } from '../../desk/permits/ApprovalFacts.tsx'
 import { Filings } from '../../desk/permits/Filings.tsx'
 import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -11,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { NumberField, Select, TextField } from '../../ui/fields.tsx'
 import { Grid, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
+import { RuleSaid } from './RuleSaid.tsx'
 
 const DAY_MS = 86_400_000
 
@@ -95,16 +97,15 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
   }
   return (
     <Section title={t('mission.authorisation')} open={authorisation === null} testId="authorisation">
-      {authorisation ? (
+      {authorisation ? null : <Notice tone="warning">{t('authorisation.none')}</Notice>}
+      {authorisation && !chosen ? (
         <Hint>
           {t('authorisation.window', {
             from: dateTime(authorisation.fromMs),
             to: dateTime(authorisation.toMs),
           })}
         </Hint>
-      ) : (
-        <Notice tone="warning">{t('authorisation.none')}</Notice>
-      )}
+      ) : null}
       {approvals.length > 0 ? (
         <Select
           label={t('permit.choose')}
@@ -147,10 +148,17 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
           />
         </Grid>
       ) : chosen ? (
-        <Filings
-          approval={chosen}
-          day={mission.plannedAtMs === null ? null : dayIn(chosen.doc.zone, mission.plannedAtMs)}
-        />
+        <ApprovalFacts approval={chosen.doc} />
+      ) : null}
+      <Planned plannedAtMs={mission.plannedAtMs} />
+      {chosen ? (
+        <>
+          <RuleSaid rule="authorisation.filing" />
+          <Filings
+            approval={chosen}
+            day={mission.plannedAtMs === null ? null : dayIn(chosen.doc.zone, mission.plannedAtMs)}
+          />
+        </>
       ) : null}
       {isDji ? (
         <Grid>
@@ -206,6 +214,23 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
         ) : null}
       </Row>
     </Section>
+  )
+}
+
+/** When it is to take off: its filing and its report are due by that. */
+function Planned({ plannedAtMs }: Pick<Mission, 'plannedAtMs'>) {
+  const t = useT()
+  return (
+    <DateField
+      label={t('flightReport.planned')}
+      type="datetime-local"
+      value={plannedAtMs === null ? '' : toLocalInput(plannedAtMs)}
+      onChange={(text) => {
+        const atMs = text === '' ? null : fromLocalInput(text)
+        if (atMs !== plannedAtMs) changeMission((doc) => ({ ...doc, plannedAtMs: atMs }), 'edit.planned')
+      }}
+      testId="planned-at"
+    />
   )
 }
 

@@ -7,15 +7,14 @@ import { useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { joined } from '../../desk/documents/members/say.ts'
-import { changeMission } from '../../desk/edited.ts'
+import { type FieldOf, FieldRows } from '../../desk/form/FieldRows.tsx'
 import { attempt } from '../../desk/notices.ts'
-import { dateTime, fromLocalInput, toLocalInput, zoneName } from '../../i18n/format.ts'
 import { More } from '../../desk/More.tsx'
+import { dateTime, zoneName } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { DateField } from '../../ui/DateField.tsx'
-import { TextField } from '../../ui/fields.tsx'
-import { Badge, Body, Grid, Hint, Row, Section } from '../../ui/layout.tsx'
+import { Badge, Body, Hint, Row, Section } from '../../ui/layout.tsx'
+import { RuleSaid } from './RuleSaid.tsx'
 
 type Report = CallOutput<'flightReport.list'>['rows'][number]
 type Step = { kind: 'report' } | { kind: 'confirm' | 'landed'; report: Report }
@@ -34,21 +33,12 @@ export function ReportsSection({ mission }: { mission: Mission }) {
   const zone = mission.authorisation?.zone ?? CHINA_ZONE
   return (
     <Section title={t('flightReport.title')} count={data?.total} testId="flight-reports">
-      <DateField
-        label={t('flightReport.planned')}
-        type="datetime-local"
-        value={plannedAtMs === null ? '' : toLocalInput(plannedAtMs)}
-        onChange={(text) => {
-          const atMs = text === '' ? null : fromLocalInput(text)
-          if (atMs !== plannedAtMs) changeMission((doc) => ({ ...doc, plannedAtMs: atMs }), 'edit.planned')
-        }}
-        testId="planned-at"
-      />
       <Hint>
         {plannedAtMs === null
           ? t('flightReport.noTime')
           : t('flightReport.due', { by: wallTime(zone, plannedAtMs - REPORT_MS), zone: zoneName(zone) })}
       </Hint>
+      <RuleSaid rule="authorisation.report" />
       {(data?.rows ?? []).map((report) => (
         <OneReport key={report.doc.id} report={report} onStep={(kind) => setStep({ kind, report })} />
       ))}
@@ -125,18 +115,36 @@ function OneReport({
   )
 }
 
+/** What is told in one step, filled in: the unit that took it, or who confirmed; words of a landing. */
+type Told = { atMs: number; landedAtMs: number; who: string; number: string }
+
+const FIELDS: Record<Step['kind'], readonly FieldOf<Told>[]> = {
+  report: [
+    { moment: 'atMs', label: 'flightReport.reportedAt' },
+    { text: 'who', label: 'flightReport.to', most: 200, testId: 'report-who' },
+  ],
+  confirm: [
+    { moment: 'atMs', label: 'flightReport.confirmedAt' },
+    { text: 'who', label: 'flightReport.confirmedBy', most: 200, testId: 'report-who' },
+    { text: 'number', label: 'flightReport.number', most: 100 },
+  ],
+  landed: [
+    { moment: 'landedAtMs', label: 'flightReport.landedAt' },
+    { moment: 'atMs', label: 'flightReport.reportedAt' },
+    { text: 'who', label: 'flightReport.landingWords', most: 1000, testId: 'report-who' },
+  ],
+}
+
 function StepForm({ mission, step, onDone }: { mission: Mission; step: Step; onDone: () => void }) {
   const t = useT()
-  const [now] = useState(() => Date.now())
-  const [at, setAt] = useState(toLocalInput(now))
-  const [landed, setLanded] = useState(toLocalInput(now))
-  const [who, setWho] = useState('')
-  const [number, setNumber] = useState('')
-  const atMs = fromLocalInput(at)
-  const landedAtMs = fromLocalInput(landed)
+  const [told, setTold] = useState<Told>(() => {
+    // To the minute, as the fields show it: what comes in the same minute does not come before it.
+    const nowMs = Math.floor(Date.now() / 60_000) * 60_000
+    return { atMs: nowMs, landedAtMs: nowMs, who: '', number: '' }
+  })
+  const { atMs, landedAtMs, who, number } = told
   const keep = (): void =>
     void attempt(async () => {
-      if (atMs === null) return
       if (step.kind === 'report') {
         const report = {
           missionId: mission.id,
@@ -152,7 +160,7 @@ function StepForm({ mission, step, onDone }: { mission: Mission; step: Step; onD
         const on = { id: step.report.doc.id, base: step.report.version }
         if (step.kind === 'confirm')
           await write('flightReport.confirm', { ...on, atMs, by: who, number }, 'edit.flightReport')
-        else if (landedAtMs !== null)
+        else
           await write(
             'flightReport.landed',
             { ...on, flightId: null, landedAtMs, reportedAtMs: atMs, words: who },
@@ -163,43 +171,21 @@ function StepForm({ mission, step, onDone }: { mission: Mission; step: Step; onD
     })
   return (
     <Body>
-      <Grid>
-        {step.kind === 'landed' ? (
-          <DateField
-            label={t('flightReport.landedAt')}
-            type="datetime-local"
-            value={landed}
-            onChange={setLanded}
-          />
-        ) : null}
-        <DateField
-          label={t(step.kind === 'confirm' ? 'flightReport.confirmedAt' : 'flightReport.reportedAt')}
-          type="datetime-local"
-          value={at}
-          onChange={setAt}
-        />
-        <TextField
-          label={t(step.kind === 'confirm' ? 'flightReport.confirmedBy' : 'flightReport.to')}
-          value={who}
-          maxLength={200}
-          onChange={setWho}
-          testId="report-who"
-        />
-        {step.kind === 'confirm' ? (
-          <TextField label={t('flightReport.number')} value={number} maxLength={100} onChange={setNumber} />
-        ) : null}
-      </Grid>
+      <FieldRows
+        doc={told}
+        set={(change) => setTold((before) => ({ ...before, ...change }))}
+        fields={FIELDS[step.kind]}
+      />
       <Row>
         <Button
+          look="primary"
           onPress={keep}
-          isDisabled={atMs === null || (step.kind === 'confirm' && who.trim() === '')}
+          isDisabled={step.kind === 'confirm' && who.trim() === ''}
           testId="keep-report"
         >
-          {t('app.apply')}
+          {t('app.save')}
         </Button>
-        <Button look="quiet" onPress={onDone}>
-          {t('app.discard')}
-        </Button>
+        <Button onPress={onDone}>{t('app.discard')}</Button>
       </Row>
     </Body>
   )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { FlightApproval } from '../../../src/core/permit/approval.ts'
+import { hoursText, readHours } from '../../../src/core/permit/hours.ts'
 import { reportFor, reportOf } from '../../../src/core/permit/flightReport.ts'
 import { filingStanding, filingTimes, outsideHoursMs } from '../../../src/core/permit/times.ts'
 import {
@@ -189,6 +190,43 @@ describe('daily hours', () => {
     const at = Date.parse('2026-03-29T06:00:00Z')
     expect(outsideHoursMs(day, 'Europe/Berlin', at, at + HOUR_MS)).toBe(0)
     expect(outsideHoursMs(day, 'Europe/Berlin', at - MINUTE_MS, at + HOUR_MS)).toBe(MINUTE_MS)
+  })
+})
+
+describe('daily hours as they are typed', () => {
+  it.each([
+    ['', []],
+    ['08:00-18:00', [{ from: '08:00', to: '18:00' }]],
+    [
+      '8:00–12:00，14：00至18:00',
+      [
+        { from: '08:00', to: '12:00' },
+        { from: '14:00', to: '18:00' },
+      ],
+    ],
+    ['0800 - 1800;', [{ from: '08:00', to: '18:00' }]],
+    // The end of a day is the beginning of the next.
+    ['00:00-24:00', [{ from: '00:00', to: '00:00' }]],
+    ['22:00-06:00', [{ from: '22:00', to: '06:00' }]],
+  ])('%s', (text, hours) => {
+    expect(readHours(text)).toEqual(hours)
+    expect(readHours(hoursText(hours))).toEqual(hours)
+    expect(FlightApproval.safeParse(anApprovalOfFlights({ hours })).success).toBe(true)
+  })
+
+  it.each([
+    '8点到18点',
+    '08:00',
+    '25:00-26:00',
+    '08:60-09:00',
+    '24:30-25:00',
+    '08:00-18:00 14:00-15:00',
+    '-',
+  ])('is not read where no clock shows it: %s', (text) => expect(readHours(text)).toBeNull())
+
+  it('of a whole day hold any flight', () => {
+    const whole = readHours('00:00-24:00') ?? []
+    expect(outsideHoursMs(whole, CHINA, china('2026-11-27T00:00:00'), china('2026-11-27T23:59:00'))).toBe(0)
   })
 })
 

@@ -7,10 +7,12 @@ import { write } from '../../../api/write.ts'
 import { CallButton } from '../../../desk/CallButton.tsx'
 import { joined } from '../../../desk/documents/members/say.ts'
 import { attempt } from '../../../desk/notices.ts'
+import { ApprovalFacts } from '../../../desk/permits/ApprovalFacts.tsx'
 import { Filings } from '../../../desk/permits/Filings.tsx'
+import { Scans } from '../../../desk/Scans.tsx'
 import { dateTime, nameOf, percent } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
-import { Body, Hint, Item, Row, Section } from '../../../ui/layout.tsx'
+import { Badge, Body, Hint, Item, Row, Section } from '../../../ui/layout.tsx'
 import { ApprovalForm } from './ApprovalForm.tsx'
 import { BatteryForm, CraftForm } from './CraftForm.tsx'
 
@@ -29,6 +31,7 @@ export function PermitsSection() {
 function Approvals() {
   const t = useT()
   const { data = [] } = useCall('flightApproval.list', {})
+  const [now] = useState(() => Date.now())
   return (
     <Records
       title={t('permit.approvals')}
@@ -39,19 +42,41 @@ function Approvals() {
       records={data}
       sayOf={({ doc }) => ({
         title: doc.number,
-        sub: t('permit.said', {
-          kind: t(`permitKind.${doc.kind}`),
-          from: dateTime(doc.fromMs),
-          to: dateTime(doc.toMs),
-        }),
+        sub: (
+          <>
+            {doc.withdrawnAtMs === null ? null : <Badge tone="error">{t('permit.withdrawn')}</Badge>}
+            {doc.withdrawnAtMs === null && doc.toMs < now ? (
+              <Badge tone="warning">{t('permit.expired')}</Badge>
+            ) : null}
+            <span>
+              {t('permit.said', {
+                kind: t(`permitKind.${doc.kind}`),
+                from: dateTime(doc.fromMs),
+                to: dateTime(doc.toMs),
+              })}
+            </span>
+          </>
+        ),
       })}
       renderForm={(found, onDone) => <ApprovalForm found={found} onDone={onDone} />}
-      renderBelow={(record) => <Filings approval={record} day={null} />}
+      renderBelow={(record) => <OneApproval approval={record} />}
       remove={({ doc, version }) =>
         write('flightApproval.remove', { id: doc.id, base: version }, 'edit.approval')
       }
       removeCall="flightApproval.remove"
     />
+  )
+}
+
+/** What an approval covers, with its scans and filings; its area is on the map. */
+function OneApproval({ approval }: { approval: CallOutput<'flightApproval.list'>[number] }) {
+  const { doc } = approval
+  return (
+    <>
+      <ApprovalFacts approval={doc} />
+      <Scans ids={doc.scanIds} />
+      <Filings approval={approval} day={null} />
+    </>
   )
 }
 
@@ -123,7 +148,7 @@ function Records<R extends AnyRecord>(props: {
   removeCall: CallName
   testId: string
   records: readonly R[]
-  sayOf: (record: R) => { title: string; sub: string }
+  sayOf: (record: R) => { title: string; sub: ReactNode }
   renderForm: (found: R | null, onDone: () => void) => ReactNode
   renderBelow?: (record: R) => ReactNode
   remove: (record: R) => Promise<unknown>
