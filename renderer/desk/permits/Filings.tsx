@@ -12,12 +12,13 @@ import { Badge, Body, Hint, Row, type Tone } from '../../ui/layout.tsx'
 import { CallButton } from '../CallButton.tsx'
 import { joined } from '../documents/members/say.ts'
 import { type FieldOf, FieldRows } from '../form/FieldRows.tsx'
+import { More } from '../More.tsx'
 import { attempt } from '../notices.ts'
 
 type Approval = CallOutput<'flightApproval.list'>[number]
 type Answer = 'open' | 'yes' | 'no'
 
-/** So many of the last filings stand there. */
+/** So many of the last filings stand there at first. */
 const SHOWN = 5
 
 /** Now, to the minute as fields show it: what comes in the same minute does not come before it. */
@@ -31,10 +32,11 @@ export function Filings({ approval, day }: { approval: Approval; day: string | n
   const t = useT()
   const { doc } = approval
   const [edited, setEdited] = useState<Filing | null>(null)
-  const shown = doc.filings
+  const [most, setMost] = useState(SHOWN)
+  const asked = doc.filings
     .filter((filing) => day === null || filing.day === day)
     .toSorted((a, b) => (a.day < b.day ? 1 : -1))
-    .slice(0, SHOWN)
+  const shown = asked.slice(0, most)
   const begin = (): void => {
     const nowMs = minuteNow()
     setEdited({
@@ -73,6 +75,7 @@ export function Filings({ approval, day }: { approval: Approval; day: string | n
           </CallButton>
         </Row>
       ))}
+      <More shown={shown.length} total={asked.length} onMore={() => setMost(asked.length)} />
       <Row>
         <CallButton
           call="flightApproval.file"
