@@ -29,7 +29,10 @@ afterAll(async () => {
 })
 
 const id = (testId: string) => app.page.getByTestId(testId)
-const unfold = (testId: string) => id(testId).locator('summary').first().click()
+async function unfold(testId: string): Promise<void> {
+  const section = id(testId)
+  if ((await section.getAttribute('open')) === null) await section.locator('summary').first().click()
+}
 const type = (testId: string, text: string) => id(testId).locator('input').fill(text)
 /** Types a day and a time into a field, part by part. */
 async function typeMoment(testId: string, text: string): Promise<void> {
@@ -58,10 +61,10 @@ test('a standing approval is recorded with its area and its scan, an aircraft an
   await id('draw-approved-area').click()
   for (const [i, corner] of (
     [
-      [0.1, 0.1],
-      [0.1, 0.9],
-      [0.9, 0.9],
-      [0.9, 0.1],
+      [0.35, 0.35],
+      [0.35, 0.65],
+      [0.65, 0.65],
+      [0.65, 0.35],
     ] as const
   ).entries()) {
     const at = await onMap(app, corner)
@@ -84,8 +87,10 @@ test('a standing approval is recorded with its area and its scan, an aircraft an
   await look(app, 'permits-3-kept')
   // From a site, and from the fence of the open mission.
   await id('edit-approval').click()
-  await id('approved-area-from-site').selectOption({ index: 1 })
-  await expect.poll(() => id('approved-area').innerText()).not.toContain('4 个角点')
+  const [named] = await called(app.host, 'site.names', {})
+  const site = (await called(app.host, 'site.get', { id: named?.id ?? '' })).doc
+  await id('approved-area-from-site').selectOption(site.id)
+  await expect.poll(() => id('approved-area').innerText()).toContain(`${site.boundary.length} 个角点`)
   await id('approved-area-from-fence').click()
   await expect.poll(() => id('approved-area').innerText()).toMatch(/\d+ 个角点/)
   await id('keep-approval').click()
@@ -155,9 +160,9 @@ test('its report is told and confirmed, and a take-off before that stands on fli
   await look(app, 'permits-11-report')
   await id('keep-report').click()
   await id('confirm-report').click()
-  await type('report-who', '值班员')
+  await type('report-who', '值班员甲')
   await id('keep-report').click()
-  await expect.poll(() => id('flight-reports').innerText()).toContain('值班员')
+  await expect.poll(() => id('flight-reports').innerText()).toContain('值班员甲')
   await look(app, 'permits-12-confirmed')
 
   // The log says that it took off twenty minutes before.
@@ -175,6 +180,7 @@ test('its report is told and confirmed, and a take-off before that stands on fli
   )
   await openCard(app, log)
   await id('card-new').waitFor()
+  await id('card-mission').selectOption({ label: mission })
   await id('card-bring').click()
   await id('card-done').waitFor()
   await expect.poll(() => id('flight-row').count()).toBe(2)
@@ -187,9 +193,9 @@ test('its report is told and confirmed, and a take-off before that stands on fli
   await openBoard(app, rows[0]?.name.zh ?? '')
   await id('board-departed').first().waitFor()
   await look(app, 'permits-14-board')
-  const owner = (await called(app.host, 'flight.list', { siteId: null })).rows[0]?.siteName?.zh ?? ''
-  await openRoom(app, 'enterprises')
-  await openEnterprise(app, owner.slice(0, 3))
+  const flown = (await called(app.host, 'flight.list', { siteId: null })).rows[0]
+  const { enterpriseId } = (await called(app.host, 'site.get', { id: flown?.siteId ?? '' })).doc
+  await openEnterprise(app, (await called(app.host, 'enterprise.get', { id: enterpriseId })).doc.name.zh)
   await id('dossier-flights').scrollIntoViewIfNeeded()
   await expect.poll(() => id('dossier-flights').innerText()).toContain('确认前已起飞')
   await look(app, 'permits-15-dossier')

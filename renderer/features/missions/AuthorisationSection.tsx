@@ -18,8 +18,19 @@ const DAY_MS = 86_400_000
 
 type UnlockKind = DjiUnlock['kind'] | 'unstated'
 
-/** The flight approval: number, who gave it, from when to when, and up to which true height. */
+/** The flight approval, open where there is none yet; it stays as it is when one is chosen. */
 export function AuthorisationSection({ mission }: { mission: Mission }) {
+  const t = useT()
+  const [isNone] = useState(mission.authorisation === null)
+  return (
+    <Section title={t('mission.authorisation')} open={isNone} testId="authorisation">
+      <Fields key={JSON.stringify(mission.authorisation)} mission={mission} />
+    </Section>
+  )
+}
+
+/** Number, who gave it, from when to when, and up to which true height; or the record that says so, with its filings. */
+function Fields({ mission }: { mission: Mission }) {
   const t = useT()
   const { authorisation } = mission
   const [now] = useState(() => Date.now())
@@ -96,7 +107,7 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
     )
   }
   return (
-    <Section title={t('mission.authorisation')} open={authorisation === null} testId="authorisation">
+    <>
       {authorisation ? null : <Notice tone="warning">{t('authorisation.none')}</Notice>}
       {authorisation && !chosen ? (
         <Hint>
@@ -213,7 +224,7 @@ export function AuthorisationSection({ mission }: { mission: Mission }) {
           </Button>
         ) : null}
       </Row>
-    </Section>
+    </>
   )
 }
 

@@ -139,7 +139,7 @@ const Settings = memo(function Settings({ mission }: { mission: Mission }) {
     <>
       <CompareSection key={`compare-${mission.id}`} mission={mission} />
       <TerrainSection mission={mission} />
-      <AuthorisationSection key={JSON.stringify(mission.authorisation)} mission={mission} />
+      <AuthorisationSection key={`authorisation-${mission.id}`} mission={mission} />
       <SpecialSection mission={mission} />
       <ReportsSection mission={mission} />
       <ApplicationSection mission={mission} />

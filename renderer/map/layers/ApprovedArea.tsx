@@ -19,7 +19,7 @@ export function ApprovedArea() {
   const top = ring.reduce<LatLon>((one, other) => (other.lat > one.lat ? other : one), first)
   return (
     <>
-      <Polygon positions={pairs(ring)} className={styles.area ?? ''} interactive={false} />
+      <Polygon positions={pairs(ring)} className={styles.approvedArea ?? ''} interactive={false} />
       <Marker
         position={pair(top)}
         interactive={false}
