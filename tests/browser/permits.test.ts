@@ -134,7 +134,9 @@ test('a mission chooses it, its day is filed in time and answered, and the appli
   await look(app, 'permits-8-agreed')
 
   await unfold('special')
+  await id('special-crowd').selectOption('open')
   await id('special-none').click()
+  await expect.poll(() => id('special-crowd').inputValue()).toBe('no')
   await unfold('crew')
   await id('choose-craft').selectOption({ label: '三号机、SN-3' })
   await id('add-crew').selectOption({ index: 1 })

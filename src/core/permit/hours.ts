@@ -11,9 +11,11 @@ function timeOf(hour: string, minute: string): string | null {
   return h < 24 && m < 60 ? `${hour.padStart(2, '0')}:${minute}` : null
 }
 
+/** One part of daily hours as a person reads and types it: `08:00-12:00`, the end of a day as its last moment, `24:00`. */
+export const spanText = ({ from, to }: Hours): string => `${from}-${to === '00:00' ? '24:00' : to}`
+
 /** Daily hours as a person reads and types them: `08:00-12:00, 14:00-18:00`. */
-export const hoursText = (hours: readonly Hours[]): string =>
-  hours.map(({ from, to }) => `${from}-${to}`).join(', ')
+export const hoursText = (hours: readonly Hours[]): string => hours.map(spanText).join(', ')
 
 /** Daily hours as somebody typed them, several with commas; none in an empty text; null where it is not written so. */
 export function readHours(text: string): Hours[] | null {

@@ -211,6 +211,7 @@ describe('daily hours as they are typed', () => {
   ])('%s', (text, hours) => {
     expect(readHours(text)).toEqual(hours)
     expect(readHours(hoursText(hours))).toEqual(hours)
+    expect(hoursText(hours)).not.toContain('-00:00')
     expect(FlightApproval.safeParse(anApprovalOfFlights({ hours })).success).toBe(true)
   })
 

@@ -1,13 +1,14 @@
 import type { DocumentOf } from '../../../../src/core/journal/kinds.ts'
 import type { SpecialCase } from '../../../../src/core/mission/mission.ts'
 import { VEHICLES } from '../../../../src/core/mission/vehicles.ts'
+import type { Hours } from '../../../../src/core/permit/approval.ts'
+import { spanText } from '../../../../src/core/permit/hours.ts'
 import { dateTime, nameOf, percent } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/index.ts'
 import type { MembersOf } from './member.ts'
 import { figure, joined, moment, other, others, ring, text } from './say.ts'
 
-export const hoursSay = (hours: readonly { from: string; to: string }[]): string[] =>
-  hours.map(({ from, to }) => `${from}–${to}`)
+export const hoursSay = (hours: readonly Hours[]): string[] => hours.map(spanText)
 export const casesSay = (cases: readonly SpecialCase[]): string[] => cases.map((one) => t(`special.${one}`))
 
 export const FLIGHT_APPROVAL: MembersOf<DocumentOf<'flightApproval'>> = {

@@ -1,4 +1,5 @@
 import { authorisationOf } from '../../permit/approval.ts'
+import { hoursText } from '../../permit/hours.ts'
 import { CHINA_ZONE, wallTime } from '../../permit/wallClock.ts'
 import { outsideHoursMs } from '../../permit/times.ts'
 import { canonicalJson } from '../../units/canonical.ts'
@@ -166,7 +167,7 @@ function window(subject: Subject): CheckItem[] {
   return hoursMs > 0
     ? [
         outside('outside_hours', hoursMs, {
-          hours: hours.map(({ from, to }) => `${from}–${to}`).join(', '),
+          hours: hoursText(hours),
           zone,
         }),
       ]
