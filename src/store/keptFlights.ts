@@ -62,11 +62,13 @@ function workOut(db: ReadableDb, id: string): Omit<Kept, 'stamp'> {
   if (!flight) return { approvals: [], departures: [] }
   const mission = missionFlown(db, flight)
   const report = reportOf(reportsOfFlight(db, flight), flight)
-  const approvalId = mission?.authorisation?.approvalId ?? report?.approvalId ?? null
+  // What its report named is what it was flown under, whatever its mission names since.
+  const approvalId = report?.approvalId ?? mission?.authorisation?.approvalId ?? null
   const approval = approvalId
     ? (getReadable<FlightApproval>(db, 'flightApproval', approvalId)?.doc ?? null)
     : null
-  const approved = mission?.authorisation ?? (approval ? authorisationOf(approval) : null)
+  const isMissions = !approval || mission?.authorisation?.approvalId === approval.id
+  const approved = isMissions ? (mission?.authorisation ?? null) : authorisationOf(approval)
   return {
     approvals: approvalId ? [approvalId] : [],
     departures: departuresOf(flight, {

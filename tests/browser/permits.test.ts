@@ -119,7 +119,9 @@ test('a mission chooses it, its day is filed in time and answered, and the appli
   await expect.poll(said).toEqual([expect.stringContaining('未填计划起飞时间')])
   const day = dayFromToday(3)
   await typeMoment('planned-at', `${day} 10:00`)
-  await expect.poll(said).toEqual([expect.stringContaining(`须于 ${dayFromToday(2)} 12:00`)])
+  await expect
+    .poll(said)
+    .toEqual([expect.stringContaining(`须于 ${dayFromToday(2).replaceAll('-', '/')} 12:00`)])
   await look(app, 'permits-6-due')
   await id('new-filing').click()
   await type('filing-number', '报-1')
@@ -156,6 +158,8 @@ test('its report is told and confirmed, and a take-off before that stands on fli
   await openMission(app, mission)
   const china = (atMs: number) => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 16)
   await typeMoment('planned-at', china(nowMs + 3_600_000))
+  // While the year was being typed, nothing was written.
+  expect(await id('notice-error').count()).toBe(0)
   await unfold('flight-reports')
   await id('report-flight').click()
   await type('report-who', '样例管制室')

@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { authorisationOf } from '../../src/core/permit/approval.ts'
+import { anApprovalOfFlights } from '../builders/permit.ts'
 import { callsOver, demoServices, type ScratchServices } from '../builders/services.ts'
 
 let services: ScratchServices
@@ -157,5 +159,22 @@ describe('the demo workspace', () => {
       const { verdict } = await ask('mission.evaluate', { id })
       expect(verdict.ok, name.en).toBe(!name.en.startsWith('(Unsafe'))
     }
+  })
+
+  test('holds a flight against the approval that its report named, whatever its mission names since', async () => {
+    const [flight] = (await ask('flight.list', { siteId: null })).rows
+    const ids = [flight?.id ?? '']
+    const before = await ask('flight.departures', { ids })
+    const mission = await ask('mission.get', {
+      id: (await ask('flight.get', { id: ids[0] ?? '' })).doc.missionId ?? '',
+    })
+    const later = anApprovalOfFlights({ fromMs: Date.UTC(2027, 0, 1), toMs: Date.UTC(2028, 0, 1) })
+    await ask('flightApproval.put', { base: null, doc: later })
+    await ask('mission.put', {
+      base: mission.version,
+      doc: { ...mission.doc, authorisation: authorisationOf(later) },
+    })
+    expect(await ask('flight.departures', { ids })).toEqual(before)
+    expect(before).toHaveLength(1)
   })
 })

@@ -28,6 +28,7 @@ export const permits = {
   'permit.draw': 'Draw on the map',
   'permit.drawArea': 'Click each corner of the approved area; double-click or Enter ends it, Esc cancels.',
   'permit.dropArea': 'Name no area',
+  'permit.zoneHint': 'Chinese time is Asia/Shanghai',
   'permit.zoneBad': 'A time zone is written as Asia/Shanghai.',
   'permit.withdrawnAt': 'Withdrawn at (empty: it is not)',
   'permit.expired': 'Expired',

@@ -29,6 +29,7 @@ export const permits = {
   'permit.draw': '在地图上绘制',
   'permit.drawArea': '单击批准空域各拐角，双击或回车结束，Esc 取消。',
   'permit.dropArea': '不限定空域',
+  'permit.zoneHint': '北京时间写作 Asia/Shanghai',
   'permit.zoneBad': '当地时区写作 Asia/Shanghai 一类的名称。',
   'permit.withdrawnAt': '撤销时间（未撤销则留空）',
   'permit.expired': '已过期',

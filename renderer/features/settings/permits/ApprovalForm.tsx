@@ -94,7 +94,7 @@ export function ApprovalForm(props: {
       digits: 1,
       isOptional: true,
     },
-    { text: 'zone', label: 'permit.zone', most: 60 },
+    { text: 'zone', label: 'permit.zone', hint: 'permit.zoneHint', most: 60 },
     ...(found ? [{ moment: 'withdrawnAtMs', label: 'permit.withdrawnAt', isOptional: true } as const] : []),
   ]
   return (
