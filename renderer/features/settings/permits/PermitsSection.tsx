@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { CallName, CallOutput } from '../../../../src/contract/index.ts'
 import { VEHICLES } from '../../../../src/core/mission/vehicles.ts'
+import type { FlightApproval } from '../../../../src/core/permit/approval.ts'
 import { useCall } from '../../../api/hooks.ts'
 import { write } from '../../../api/write.ts'
 import { CallButton } from '../../../desk/CallButton.tsx'
@@ -40,24 +41,8 @@ function Approvals() {
       put="flightApproval.put"
       testId="approval"
       records={data}
-      sayOf={({ doc }) => ({
-        title: doc.number,
-        sub: (
-          <>
-            {doc.withdrawnAtMs === null ? null : <Badge tone="error">{t('permit.withdrawn')}</Badge>}
-            {doc.withdrawnAtMs === null && doc.toMs < now ? (
-              <Badge tone="warning">{t('permit.expired')}</Badge>
-            ) : null}
-            <span>
-              {t('permit.said', {
-                kind: t(`permitKind.${doc.kind}`),
-                from: dateTime(doc.fromMs),
-                to: dateTime(doc.toMs),
-              })}
-            </span>
-          </>
-        ),
-      })}
+      titleOf={({ doc }) => doc.number}
+      renderSub={({ doc }) => <ApprovalSaid doc={doc} now={now} />}
       renderForm={(found, onDone) => <ApprovalForm found={found} onDone={onDone} />}
       renderBelow={(record) => <OneApproval approval={record} />}
       remove={({ doc, version }) =>
@@ -65,6 +50,26 @@ function Approvals() {
       }
       removeCall="flightApproval.remove"
     />
+  )
+}
+
+/** Its kind and its time, and whether that is over. */
+function ApprovalSaid({ doc, now }: { doc: FlightApproval; now: number }) {
+  const t = useT()
+  return (
+    <>
+      {doc.withdrawnAtMs === null ? null : <Badge tone="error">{t('permit.withdrawn')}</Badge>}
+      {doc.withdrawnAtMs === null && doc.toMs < now ? (
+        <Badge tone="warning">{t('permit.expired')}</Badge>
+      ) : null}
+      <span>
+        {t('permit.said', {
+          kind: t(`permitKind.${doc.kind}`),
+          from: dateTime(doc.fromMs),
+          to: dateTime(doc.toMs),
+        })}
+      </span>
+    </>
   )
 }
 
@@ -96,10 +101,8 @@ function Craft() {
       put="craft.put"
       testId="craft"
       records={data}
-      sayOf={({ doc }) => ({
-        title: doc.name,
-        sub: joined([typeOf(doc.vehicleId), doc.serial, doc.registration, doc.retiredOn]),
-      })}
+      titleOf={({ doc }) => doc.name}
+      renderSub={({ doc }) => joined([typeOf(doc.vehicleId), doc.serial, doc.registration, doc.retiredOn])}
       renderForm={(found, onDone) => <CraftForm found={found} onDone={onDone} />}
       remove={({ doc, version }) => write('craft.remove', { id: doc.id, base: version }, 'edit.craft')}
       removeCall="craft.remove"
@@ -118,15 +121,15 @@ function Batteries() {
       put="battery.put"
       testId="battery"
       records={data}
-      sayOf={({ doc }) => ({
-        title: doc.name,
-        sub: joined([
+      titleOf={({ doc }) => doc.name}
+      renderSub={({ doc }) =>
+        joined([
           typeOf(doc.vehicleId),
           doc.serial,
           doc.health === null ? null : percent(doc.health, 0),
           doc.retiredOn,
-        ]),
-      })}
+        ])
+      }
       renderForm={(found, onDone) => <BatteryForm found={found} onDone={onDone} />}
       remove={({ doc, version }) => write('battery.remove', { id: doc.id, base: version }, 'edit.battery')}
       removeCall="battery.remove"
@@ -148,7 +151,8 @@ function Records<R extends AnyRecord>(props: {
   removeCall: CallName
   testId: string
   records: readonly R[]
-  sayOf: (record: R) => { title: string; sub: ReactNode }
+  titleOf: (record: R) => string
+  renderSub: (record: R) => ReactNode
   renderForm: (found: R | null, onDone: () => void) => ReactNode
   renderBelow?: (record: R) => ReactNode
   remove: (record: R) => Promise<unknown>
@@ -171,7 +175,8 @@ function Records<R extends AnyRecord>(props: {
         return (
           <div key={id}>
             <Item
-              {...props.sayOf(record)}
+              title={props.titleOf(record)}
+              sub={props.renderSub(record)}
               current={isOpen}
               onPress={() => setOpen(isOpen ? null : id)}
               testId={`${props.testId}-row`}
