@@ -5,6 +5,7 @@ import {
   DOWNLOAD_USAGE,
   DRAW_USAGE,
   EVIDENCE_USAGE,
+  RETENTION_USAGE,
   EXPORT_USAGE,
   FIX_USAGE,
   IMPORT_USAGE,
@@ -86,6 +87,10 @@ const COMMANDS: Record<string, Command> = {
   evidence: {
     usage: EVIDENCE_USAGE,
     run: async (args) => (await import('./evidenceCommand.ts')).evidenceCommand(args),
+  },
+  retention: {
+    usage: RETENTION_USAGE,
+    run: async (args) => (await import('./retentionCommand.ts')).retentionCommand(args),
   },
   draw: {
     usage: DRAW_USAGE,

@@ -33,6 +33,23 @@ export const WORDS = {
     en: '{file}: {files} {files|file|files}, {megabytes} MB; SHA-256 of its manifest {manifest}',
     zh: '{file}：{files} 个文件，{megabytes} MB；清单文件 SHA-256 {manifest}',
   },
+  retention_none: { en: 'none', zh: '没有' },
+  retention_hold: { en: '{n} {n|original is|originals are} held', zh: '已留存 {n} 个原件' },
+  retention_release: { en: '{n} {n|hold is|holds are} released', zh: '已解除 {n} 个原件的留存' },
+  retention_ask: {
+    en: 'asked to delete {n} {n|original|originals}: somebody else has to look at {n|it|them}',
+    zh: '已提出删除 {n} 个原件，须由另一人复核',
+  },
+  retention_deleted: {
+    en: '{n} {n|original is|originals are} deleted; {n|its record|their records} and hash stay',
+    zh: '已删除 {n} 个原件，记录与哈希保留',
+  },
+  retention_in_backup: { en: 'a backup still holds a copy: {name}', zh: '备份中仍有副本：{name}' },
+  retention_at_station: {
+    en: 'another station may still hold a copy: {name}',
+    zh: '其他工作站可能仍有副本：{name}',
+  },
+  retention_exported: { en: 'a copy left as {name}', zh: '曾导出副本：{name}' },
   bag_whole: {
     en: 'complete and valid: {files} {files|file|files}, {megabytes} MB',
     zh: '完整有效：{files} 个文件，{megabytes} MB',
@@ -384,6 +401,10 @@ export const WORDS = {
   verify_elsewhere: {
     en: 'with other stations and not here: {elsewhere} {elsewhere|original|originals}',
     zh: '存于其他工作站、不在此处的原件：{elsewhere} 个',
+  },
+  verify_deleted: {
+    en: 'deleted when their time was over, as the journal says: {deleted} {deleted|original|originals}',
+    zh: '按保存期删除、操作留痕有记录的原件：{deleted} 个',
   },
   verify_bad: { en: 'NOT whole:', zh: '不完整：' },
   verify_missing: { en: 'original missing: {what}', zh: '原件缺失：{what}' },

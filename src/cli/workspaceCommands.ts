@@ -138,6 +138,8 @@ function describe(found: CallOutput<'workspace.verify'>): void {
     print(say(isWhole ? 'verify_ok' : 'verify_inside', { ...counts, head: journal.head ?? '-' }))
     const elsewhere = originals.elsewhere.length
     if (elsewhere > 0) print(say('verify_elsewhere', { elsewhere }))
+    const deleted = originals.deleted.length
+    if (deleted > 0) print(say('verify_deleted', { deleted }))
     describeStations(journal.stations)
     return
   }

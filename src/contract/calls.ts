@@ -20,6 +20,7 @@ import { personCalls } from './person.ts'
 import { paperCalls } from './paper.ts'
 import { paperNumberCalls } from './paperNumber.ts'
 import { registerCalls } from './register.ts'
+import { retentionCalls } from './retention.ts'
 import type { Role } from './roles.ts'
 import { searchCalls } from './search.ts'
 import { sessionCalls } from './session.ts'
@@ -46,6 +47,7 @@ export const calls = {
   ...terrainCalls,
   ...flightCalls,
   ...evidenceCalls,
+  ...retentionCalls,
   ...footageCalls,
   ...findingCalls,
   ...campaignCalls,

@@ -33,6 +33,16 @@ const ERRORS = {
   head_unreadable: UNFIT,
   /** An evidence package, or what is to be one, that is none: `file` in it, where (`at`), `problem`. */
   bag_unreadable: UNFIT,
+  /** An original that is kept: `file`, why (`problem`), of whom or on what (`what`), until which day (`until`). */
+  kept: NO,
+  /** Whoever asked to delete it does not look at it as well: `file`. */
+  needs_another: NO,
+  /** Nobody asked to delete it: `file`. */
+  not_asked: UNFIT,
+  /** Nobody laid a hold on it: `file`. */
+  not_held: UNFIT,
+  /** What was deleted does not come back by an undo. */
+  undo_deleted: UNFIT,
   /** Nothing was taken that could be packed. */
   nothing_to_pack: UNFIT,
   /** Originals without their masks are let out by a supervisor. */

@@ -55,8 +55,11 @@ const FilesFound = z.object({
 
 export const VerifyReport = z.object({
   ok: z.boolean(),
-  /** `elsewhere`: originals that came with another station's entries, and are with that. */
-  originals: FilesFound.extend({ elsewhere: z.array(z.string()) }),
+  /**
+   * `elsewhere`: originals that came with another station's entries, and are with that; `deleted`: those that the journal says
+   * were deleted, which is not lost.
+   */
+  originals: FilesFound.extend({ elsewhere: z.array(z.string()), deleted: z.array(z.string()) }),
   journal: z.object({
     entries: z.number().int(),
     head: Sha256.nullable(),

@@ -20,6 +20,7 @@ import { flightCalls } from './flight/flights.ts'
 import { trackMedia, wholeTracks } from './flight/wholeTracks.ts'
 import { evidenceCalls } from './footage/evidence/pack.ts'
 import { footageCalls } from './footage/footage.ts'
+import { retentionCalls } from './footage/retention.ts'
 import { originalMedia, posterMedia } from './footage/media.ts'
 import { posterCalls } from './footage/posters.ts'
 import { findAssets } from './host/assets.ts'
@@ -210,6 +211,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...terrainCalls,
     ...flightCalls,
     ...evidenceCalls,
+    ...retentionCalls,
     ...footageCalls,
     ...posterCalls,
     ...findingCalls,

@@ -15,6 +15,14 @@ const copyPath = (dir: string, sha256: string): string =>
 /** A copy as a file on this machine; null where it is gone. Whether it is still what it was is found when it is copied out. */
 export const findCopy = (dir: string, sha256: string): LocalCopy | null => localFile(copyPath(dir, sha256))
 
+/** Takes a copy away: what it was made of was deleted. */
+export function forgetCopy(dir: string, sha256: string): void {
+  const file = copyPath(dir, sha256)
+  if (!fs.existsSync(file)) return
+  fs.chmodSync(file, 0o644)
+  fs.rmSync(file, { force: true })
+}
+
 /** Keeps a copy under its hash, whole or not at all; what stands there and is something else gives way. */
 export async function keepCopy(dir: string, sha256: string, source: string): Promise<void> {
   const file = copyPath(dir, sha256)

@@ -66,6 +66,14 @@ export function keepDerived({ dir, db }: Place, kind: DerivedKind, of: string, b
   writeWhole(file, bytes)
 }
 
+/** Takes away all that was made of an original, with what is recorded of it: it was deleted. */
+export function forgetDerived({ dir, db }: Place, of: string): void {
+  for (const kind of Object.keys(FORMS) as DerivedKind[])
+    fs.rmSync(pathOf(dir, kind, of), { force: true, recursive: true })
+  if (db.prepare('SELECT 1 FROM derived_file WHERE of_sha256 = ?').get(of))
+    writing(db, (tx) => tx.prepare('DELETE FROM derived_file WHERE of_sha256 = ?').run(of))
+}
+
 function recordedHash(db: ReadableDb, kind: DerivedKind, of: string): string | null {
   const row = db.prepare('SELECT sha256 FROM derived_file WHERE kind = ? AND of_sha256 = ?').get(kind, of) as
     | { sha256: string }

@@ -36,6 +36,10 @@ export type Vault = {
   waiting(): Map<number, string[]>
   /** Puts what was recorded into its place; what has it already stays. */
   settle(sha256: string): void
+  /** Whether there is a file in the place of an original, or waiting for it. */
+  has(sha256: string): boolean
+  /** Takes an original away that the journal says was deleted: nothing brings it back. */
+  remove(sha256: string): void
   /** Takes away what was brought and will have no record. */
   forget(sha256: string): void
   /** Finishes what a crash cut short, and forgets what was left without a record. */
@@ -198,6 +202,16 @@ export function openVault(dir: string): Vault {
       return found
     },
     settle,
+    has: (sha256) =>
+      HASH.test(sha256) && (fs.existsSync(pathOf(sha256)) || fs.existsSync(path.join(incoming, sha256))),
+    remove(sha256) {
+      for (const file of [path.join(incoming, path.basename(pathOf(sha256))), pathOf(sha256)]) {
+        if (!fs.existsSync(file)) continue
+        // Windows keeps what is read-only.
+        fs.chmodSync(file, 0o644)
+        fs.rmSync(file, { force: true })
+      }
+    },
     forget: (sha256) => fs.rmSync(path.join(incoming, path.basename(pathOf(sha256))), { force: true }),
     recover(isRecorded) {
       if (!fs.existsSync(incoming)) return

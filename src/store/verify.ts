@@ -22,7 +22,15 @@ import type { Workspace } from './workspace.ts'
 export type Verification = {
   ok: boolean
   /** `elsewhere`: those that came with another station's entries alone, and are with that. */
-  originals: { checked: number; missing: string[]; elsewhere: string[]; changed: string[]; extra: string[] }
+  originals: {
+    checked: number
+    missing: string[]
+    elsewhere: string[]
+    /** Those that the journal says were deleted, and by whom: gone, and not lost. */
+    deleted: string[]
+    changed: string[]
+    extra: string[]
+  }
   journal: {
     entries: number
     /** The hash of this folder's own last entry. */
@@ -80,7 +88,7 @@ export async function verifyWorkspace(
   const originals = await checkOriginals(
     workspace,
     originalsNamed,
-    { isNamed, isElsewhere },
+    { isNamed, isElsewhere, isDeleted: (sha256) => named.deleted.has(sha256) },
     onProgress,
     hash,
   )
@@ -110,6 +118,7 @@ const NO_JOURNAL: Verification['journal'] = {
 const NOTHING_REPLAYED: Replay = { documents: new Map(), broken: new Map() }
 const NOTHING_NAMED: ReturnType<typeof namedBy> = {
   originals: new Set(),
+  deleted: new Set(),
   copies: new Set(),
   maps: new Set(),
   neededMaps: new Set(),
@@ -140,13 +149,18 @@ function checkJournal(
 async function checkOriginals(
   workspace: Workspace,
   rows: readonly RecordedOriginal[],
-  { isNamed, isElsewhere }: Record<'isNamed' | 'isElsewhere', (sha256: string) => boolean>,
+  {
+    isNamed,
+    isElsewhere,
+    isDeleted,
+  }: Record<'isNamed' | 'isElsewhere' | 'isDeleted', (sha256: string) => boolean>,
   onProgress: Progress,
   hashOf: Hash,
 ): Promise<Verification['originals']> {
   const total = rows.reduce((sum, row) => sum + Number(row.size), 0)
   const missing: string[] = []
   const elsewhere: string[] = []
+  const deleted: string[] = []
   const changed: string[] = []
   let done = 0
   for (const row of rows) {
@@ -155,7 +169,7 @@ async function checkOriginals(
       // An original is here, not where a link leads to, which anybody may change: that is thrown.
       const original = await workspace.vault.localCopy(row.sha256)
       if (!original) {
-        ;(isElsewhere(row.sha256) ? elsewhere : missing).push(label)
+        ;(isDeleted(row.sha256) ? deleted : isElsewhere(row.sha256) ? elsewhere : missing).push(label)
         continue
       }
       const hash = await whileLocal(original, (file) =>
@@ -173,5 +187,12 @@ async function checkOriginals(
   }
   const extra: string[] = []
   for (const { name, sha256 } of workspace.vault.list()) if (!sha256 || !isNamed(sha256)) extra.push(name)
-  return { checked: rows.length - elsewhere.length, missing, elsewhere, changed, extra }
+  return {
+    checked: rows.length - elsewhere.length - deleted.length,
+    missing,
+    elsewhere,
+    deleted,
+    changed,
+    extra,
+  }
 }

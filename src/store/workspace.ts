@@ -9,6 +9,7 @@ import { nameWorkspace } from './journal/own.ts'
 import { takeKnown } from './journal/pending.ts'
 import { OLD_HEAD_FILE } from './oldHead.ts'
 import { copyDatabase, isWriteProtected } from './readOnly.ts'
+import { sweepDeleted } from './retention.ts'
 import { settleAll } from './settle.ts'
 import { keysIn, type StationKeys } from './station/keys.ts'
 import { keysHome } from './station/keysHome.ts'
@@ -62,6 +63,7 @@ export function openWorkspace(
     forgetOldHead(dir)
     const vault = openVault(path.join(dir, 'vault'))
     vault.recover((sha256) => isOriginalRecorded(db.value.db, sha256))
+    sweepDeleted({ dir, db: db.value.db, vault })
     return ok({
       dir,
       db: db.value.db,

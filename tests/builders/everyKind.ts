@@ -64,6 +64,12 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
       },
       previewOf: id(),
       derived: { kind: 'frame', parentId: id(), parentSha256: HASH, momentS: 1, recipe, ...by },
+      holds: [{ id: 'hold-1', ...by, personId: id(), role: 'officer', reason: '复议', releases: null }],
+      deletion: {
+        reason: '保存期满',
+        asked: { ...by, personId: id(), role: 'supervisor' },
+        done: { ...by, personId: id(), role: 'supervisor', alone: false },
+      },
     }),
     sighting: {
       id: id(),

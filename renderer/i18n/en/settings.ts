@@ -58,6 +58,8 @@ export const settings = {
   'verify.ok': 'Everything holds.',
   'verify.inside': 'Nothing wrong was found, but it is not checked against anything outside.',
   'verify.broken': 'Something does not hold.',
+  'verify.deleted':
+    '{{n}} {{n|original was|originals were}} deleted when {{n|its|their}} time was over, as the journal says: gone, not lost',
   'verify.originals': 'Originals checked: {{n}}',
   'verify.missing': 'Original missing: {{name}}',
   'verify.changed': 'Original changed: {{name}}',

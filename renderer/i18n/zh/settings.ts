@@ -58,6 +58,7 @@ export const settings = {
   'verify.ok': '全部完好。',
   'verify.inside': '未发现不符，但未与外部比对。',
   'verify.broken': '发现不符。',
+  'verify.deleted': '{{n}} 个原件按保存期删除，操作留痕有记录，不属丢失',
   'verify.originals': '已校验原件 {{n}} 个',
   'verify.missing': '原件缺失：{{name}}',
   'verify.changed': '原件被改动：{{name}}',

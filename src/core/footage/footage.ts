@@ -5,6 +5,7 @@ import { Derived } from './copies/derived.ts'
 import { PictureExport } from './copies/export.ts'
 import { Mask } from './copies/mask.ts'
 import { MOST_MASKS } from './copies/maskShape.ts'
+import { Deletion, Hold } from './retention.ts'
 
 /** Where and how footage was placed: by its own record, from the flight's track, or by hand with a reason. */
 export const Placement = z.object({
@@ -95,6 +96,10 @@ export const Footage = z.object({
   masks: z.array(Mask).max(MOST_MASKS).optional(),
   /** When it left the workspace, and as what; the journal keeps all of it. */
   exports: z.array(PictureExport).max(100).optional(),
+  /** Holds on it and their releases, in any order. */
+  holds: z.array(Hold).max(100).optional(),
+  /** That its original is to be deleted, or was: the record stays. */
+  deletion: Deletion.optional(),
   /** How long a clip is, s, where it says so. */
   durationS: z.number().min(0).optional(),
   /** How a clip's picture is coded (`H.264`, `H.265`), where it says so. */

@@ -42,7 +42,7 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
       ['lens', 'lenses', 'lensKind', 'zoom', 'target'],
     ],
     apart: [],
-    lists: ['exports'],
+    lists: ['exports', 'holds'],
   },
   sighting: { by: 'once' },
   finding: {

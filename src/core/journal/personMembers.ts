@@ -23,7 +23,17 @@ export const PERSON_MEMBERS = {
     'exports[].by': 'did',
   },
   flight: { pilot: 'did' },
-  footage: { 'review.by': 'did', 'derived.by': 'did', 'exports[].by': 'did' },
+  footage: {
+    'review.by': 'did',
+    'derived.by': 'did',
+    'exports[].by': 'did',
+    'holds[].by': 'did',
+    'holds[].personId': 'did',
+    'deletion.asked.by': 'did',
+    'deletion.asked.personId': 'did',
+    'deletion.done.by': 'did',
+    'deletion.done.personId': 'did',
+  },
   sighting: { author: 'did', 'knew.lastStep.by': 'did' },
   finding: {
     owner: 'holds',

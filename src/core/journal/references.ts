@@ -23,11 +23,12 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
   }),
   frozen: ({ missionId }) => ({ mission: [missionId] }),
   flight: ({ missionId, siteIds, logIds }) => ({ mission: [missionId], site: siteIds, footage: logIds }),
-  footage: ({ flightId, visitId, placement, previewOf, derived }) => ({
+  footage: ({ flightId, visitId, placement, previewOf, derived, holds = [], deletion }) => ({
     flight: [flightId],
     visit: [visitId],
     site: [placement?.asset?.siteId],
     footage: [previewOf, derived?.parentId],
+    person: [...holds, deletion?.asked, deletion?.done].map((one) => one?.personId),
   }),
   sighting: ({ findingId, flightId, footageId, visitId, knew }) => ({
     finding: [findingId],

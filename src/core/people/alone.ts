@@ -4,7 +4,8 @@ import type { PersonRef } from './person.ts'
  * Steps that a second person should look at: what is closed, and what is deleted. Where one is alone they go on, and the
  * entry says so (单人办理（未复核）).
  */
-export const needsSecond = (action: string): boolean => /\.remove$|[:.]closed?$/.test(action)
+export const needsSecond = (action: string): boolean =>
+  /\.remove$|^retention\.delete$|[:.]closed?$/.test(action)
 
 type Acting = { readonly name: string; readonly personId?: string | undefined }
 

@@ -8,6 +8,7 @@ import { apartOf } from '../../core/footage/clock/apart.ts'
 import { deviceOf } from '../../core/footage/clock/guess.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import { isBareStart, placeFromTrack } from '../../core/footage/placing.ts'
+import { isDeleted } from '../../core/footage/retention.ts'
 import { soundFlight, soundFootage } from '../../core/footage/sound.ts'
 import { inZone } from '../../core/footage/zone.ts'
 import { assetMiddle } from '../../core/site/assetMiddle.ts'
@@ -134,8 +135,11 @@ async function bringAll(input: CallInput<'footage.ingest'>, context: Context, si
       const twins = footageOfOriginal(context.workspace.db, sha256)
       const same = twins.find(({ doc }) => doc.flightId === input.flightId) ?? twins[0]
       if (same || hashes.has(sha256)) {
-        notes.push(note('info', 'already_known', name))
-        if (same) known.push(same.doc.id)
+        // What was deleted does not come back under the record that says so.
+        const wasDeleted = twins.length > 0 && twins.every(({ doc }) => isDeleted(doc))
+        if (wasDeleted) context.workspace.vault.forget(sha256)
+        notes.push(wasDeleted ? note('warning', 'was_deleted', name) : note('info', 'already_known', name))
+        if (same && !wasDeleted) known.push(same.doc.id)
         continue
       }
       hashes.add(sha256)

@@ -10,9 +10,10 @@ import {
   readReceipt,
   receiptText,
 } from '../../core/journal/receipt.ts'
+import { isDeleted } from '../../core/footage/retention.ts'
 import { ok, type Result } from '../../core/units/result.ts'
 import { PROVING } from '../../store/exchange/proving.ts'
-import { originalsNamed, recordedOriginals } from '../../store/footage.ts'
+import { footageOfOriginal, originalsNamed, recordedOriginals } from '../../store/footage.ts'
 import { sha256 } from '../../store/hash.ts'
 import { headsHere } from '../../store/journal/carried.ts'
 import { headOf, readOwn, readWorkspaceId } from '../../store/journal/own.ts'
@@ -132,6 +133,8 @@ async function receiptOf({ workspace, nowMs }: Exchanging): Promise<Result<strin
 async function lackingIn({ db, vault }: Workspace): Promise<string[]> {
   const lacking: string[] = []
   for (const hash of originalsNamed(db)) {
+    // What was deleted by two people is not asked for.
+    if (footageOfOriginal(db, hash).some(({ doc }) => isDeleted(doc))) continue
     if (lacking.length === MOST_WANTED) break
     const copy = await vault.localCopy(hash)
     if (copy) copy.release()

@@ -9,6 +9,8 @@ import {
   mayCall,
   notAllowed,
 } from '../../contract/index.ts'
+import type { Footage } from '../../core/footage/footage.ts'
+import { isDeleted } from '../../core/footage/retention.ts'
 import { Role } from '../../core/people/role.ts'
 import type { Mission } from '../../core/mission/mission.ts'
 import { fit } from '../../core/units/fit.ts'
@@ -69,6 +71,11 @@ export const journalCalls = {
     // Nor a number that was given: whoever withdraws or voids says why.
     if (entry.changes.some(({ aggregate }) => aggregate === 'paperNumber'))
       throw new Refusal('undo_number', {})
+    for (const { aggregate, id } of entry.changes)
+      if (aggregate === 'footage') {
+        const now = getReadable<Footage>(context.workspace.db, 'footage', id)
+        if (now && isDeleted(now.doc)) throw new Refusal('undo_deleted', {})
+      }
     sureMayUndo(context, entry)
     sureStands(context.workspace.db, entry)
     for (const { aggregate, id } of entry.changes)

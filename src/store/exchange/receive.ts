@@ -1,4 +1,5 @@
 import fsp from 'node:fs/promises'
+import path from 'node:path'
 import type { CarriedOriginal } from '../../core/journal/contents.ts'
 import { linesOf } from '../../core/journal/contents.ts'
 import { bytesOfBase64 } from '../../core/journal/base64.ts'
@@ -12,6 +13,7 @@ import { hashText } from '../hash.ts'
 import type { Carried, KnownCheckpoint } from '../journal/carried.ts'
 import { receiveEntries, type Taken } from '../journal/receive.ts'
 import { Refusal } from '../refusal.ts'
+import { sweepDeleted } from '../retention.ts'
 import type { Vault } from '../vault.ts'
 import { type Checked, recordsAgain } from './check.ts'
 
@@ -53,6 +55,7 @@ export async function takeIn(
       checkpoints: checked.manifest.stretches.flatMap(checkpointOf),
     })
     for (const { sha256 } of checked.originals) vault.settle(sha256)
+    sweepDeleted({ dir: path.dirname(vault.dir), db, vault })
     return { ...taken, originals: brought.length }
   } catch (error) {
     for (const sha256 of brought) vault.forget(sha256)

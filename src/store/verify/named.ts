@@ -7,6 +7,8 @@ import type { Replay } from './replay.ts'
 export type Named = {
   /** Originals that a document ever named. */
   readonly originals: ReadonlySet<string>
+  /** Originals that an entry says were deleted, by two people or the only one. */
+  readonly deleted: ReadonlySet<string>
   /** Copies that ever left, and maps that a layer ever named; maps that one names now. */
   readonly copies: ReadonlySet<string>
   readonly maps: ReadonlySet<string>
@@ -16,7 +18,8 @@ export type Named = {
 }
 
 export function namedBy(db: ReadableDb, { documents }: Replay): Named {
-  const [originals, copies, maps, neededMaps] = [
+  const [originals, deleted, copies, maps, neededMaps] = [
+    new Set<string>(),
     new Set<string>(),
     new Set<string>(),
     new Set<string>(),
@@ -35,6 +38,7 @@ export function namedBy(db: ReadableDb, { documents }: Replay): Named {
         const { sha256, fileName, sizeBytes } = said
         if (typeof sha256 !== 'string') continue
         originals.add(sha256)
+        if ((said['deletion'] as { done?: unknown } | undefined)?.done) deleted.add(sha256)
         for (const copy of exportedBy(said)) copies.add(copy)
         if (isNow) originalsNow.push({ sha256, name: String(fileName), size: Number(sizeBytes) })
       } else {
@@ -45,7 +49,7 @@ export function namedBy(db: ReadableDb, { documents }: Replay): Named {
       }
     }
   }
-  return { originals, copies, maps, neededMaps, originalsNow }
+  return { originals, deleted, copies, maps, neededMaps, originalsNow }
 }
 
 function read(db: ReadableDb, hash: string): Record<string, unknown> {

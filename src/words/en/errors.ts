@@ -65,6 +65,12 @@ export const errors = {
     'No number could be given: others are given numbers all the time. Make the paper again in a moment.',
   'error.number_in_use': 'A paper bears the number {{no}}: withdraw or void that.',
   'error.number_voided': 'The number {{no}} is void already: {{reason}}',
+  'error.kept': '{{file}} cannot be deleted: {{problem}}.',
+  'error.needs_another': 'You asked to delete {{file}} yourself: somebody else has to look at it.',
+  'error.not_asked': 'Nobody asked to delete {{file}} yet: ask first, and say why.',
+  'error.not_held': 'Nobody holds {{file}}.',
+  'error.undo_deleted':
+    'The original was deleted and does not come back by an undo; its record and hash stay.',
   'error.undo_number':
     'A number that was given is not taken back by an undo: withdraw or void the paper, and say why.',
   'error.order_item_unfit': '“{{title}}” cannot go into this order: {{why}}.',

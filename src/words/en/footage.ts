@@ -16,6 +16,7 @@ export const footage = {
     'The disk is full: {{left}} {{left|file is|files are}} left; make room and put {{left|it|them}} in again to go on.',
   'note.streams_left':
     '{{count}} {{count|set|sets}} of another camera in this stream {{count|was|were}} left out, the first at byte {{byte}}.',
+  'note.was_deleted': 'Its original was deleted when its time was over, so it is not taken in again.',
   'note.already_known': 'Known already.',
   'note.not_placed': 'It could not be placed.',
   'note.start_only':

@@ -9,6 +9,7 @@ export const footage = {
   'note.ingest_cancelled': '已停止，还有 {{left}} 个文件未入库；再次放入时从此处继续。',
   'note.ingest_stopped': '磁盘已满，还有 {{left}} 个文件未入库；腾出空间后再次放入即可继续。',
   'note.streams_left': '流中另一路相机的 {{count}} 组元数据未采用，第一组在第 {{byte}} 字节。',
+  'note.was_deleted': '原件已按保存期删除，不再收入。',
   'note.already_known': '已在库中。',
   'note.not_placed': '无法定位。',
   'note.start_only': '只有起点位置：按整段都在起点处理，没有高度，无法推算拍摄范围。',

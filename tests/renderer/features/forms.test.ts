@@ -110,7 +110,7 @@ describe('a verification in words', () => {
   it('names what does not hold', () => {
     const lines = verifyWords({
       ok: false,
-      originals: { checked: 4, missing: ['aa'], elsewhere: [], changed: ['bb'], extra: [] },
+      originals: { checked: 4, missing: ['aa'], elsewhere: [], deleted: [], changed: ['bb'], extra: [] },
       journal: { entries: 9, head: null, brokenAt: 7, problem: 'hash', stations: [], waiting: 0 },
       records: { checked: 3, differing: [{ aggregate: 'finding', id: 'f1', problem: 'differs' }] },
       derived: { checked: 2, missing: [], changed: ['tracks/cc'], extra: ['posters/dd'] },

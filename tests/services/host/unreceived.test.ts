@@ -328,6 +328,7 @@ describe('two records of one original', () => {
       checked: 1,
       missing: [],
       elsewhere: [],
+      deleted: [],
       changed: [],
       extra: [],
     })

@@ -29,6 +29,7 @@ export type FootageNoteCode =
   | 'start_only'
   | 'protocol_guessed'
   | 'already_known'
+  | 'was_deleted'
   | 'file_failed'
   | 'ingest_cancelled'
   | 'ingest_stopped'

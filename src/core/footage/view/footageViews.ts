@@ -2,6 +2,7 @@ import type { TrackPoint } from '../../flight/flight.ts'
 import { momentAt, momentsOf } from '../../flight/moments.ts'
 import { columnsOf } from '../../flight/trackFile.ts'
 import type { Footage } from '../footage.ts'
+import { isDeleted } from '../retention.ts'
 import { reachOf } from './footprint.ts'
 import type { Box, Ground } from './ground.ts'
 import { lensAt } from '../clip/lensAt.ts'
@@ -39,8 +40,8 @@ export function viewsOf(
 ): FootageView[] {
   const ground = groundUnder(footage, groundOfFlight)
   const { id, flightId, takenAt, widthPx, durationS, seconds, previewOf, derived } = footage
-  // A small copy, or a frame that was kept, shows what its clip shows.
-  if (previewOf || derived) return []
+  // A small copy, or a frame that was kept, shows what its clip shows; what was deleted shows nothing.
+  if (previewOf || derived || isDeleted(footage)) return []
   const common = { footageId: id, flightId, takenAtMs: takenAt?.utcMs ?? null, widthPx, ground }
   if (footage.kind === 'clip' && seconds && seconds.length > 0)
     return seconds.flatMap(([momentS, lat, lon, heightM, headingDeg, pitchDeg]) => {

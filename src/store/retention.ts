@@ -1,0 +1,122 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Finding, Sighting } from '../core/finding/finding.ts'
+import type { Footage } from '../core/footage/footage.ts'
+import { holdsInForce, isDeleted, type NamedBy } from '../core/footage/retention.ts'
+import type { ReadableDb } from './connection.ts'
+import { forgetCopy } from './copies.ts'
+import { forgetDerived } from './derived.ts'
+import { getReadable, type Stored } from './documents.ts'
+import { footageOfOriginal, isOriginalPending } from './footage.ts'
+import { documentsWhere } from './select.ts'
+import type { Vault } from './vault.ts'
+
+/** Where a page of footage in the order of its age begins: after what stands last on the one before. */
+type AgeCursor = { readonly atMs: number; readonly id: string }
+
+const IMPORTED = "doc ->> '$.importedAtMs'"
+
+/** Footage that came in until a time, the oldest first, and that nobody asked to delete; so many of it. */
+export const footageByAge = (
+  db: ReadableDb,
+  untilMs: number,
+  after: AgeCursor | null,
+  most: number,
+): Stored<Footage>[] =>
+  documentsWhere(
+    db,
+    'footage',
+    `doc ->> '$.deletion' IS NULL AND ${IMPORTED} <= ? AND (${IMPORTED}, id) > (?, ?) ORDER BY ${IMPORTED}, id LIMIT ?`,
+    untilMs,
+    after?.atMs ?? -1,
+    after?.id ?? '',
+    most,
+  )
+
+/** Footage on which a hold was ever laid, or that is to be deleted, or was, by ids; so many of it. */
+export const footageKept = (db: ReadableDb, after: string, most: number): Stored<Footage>[] =>
+  documentsWhere(
+    db,
+    'footage',
+    "(doc ->> '$.holds' IS NOT NULL OR doc ->> '$.deletion' IS NOT NULL) AND id > ? ORDER BY id LIMIT ?",
+    after,
+    most,
+  )
+
+/** The camera's own small copies of a clip. */
+export const previewsOf = (db: ReadableDb, clipId: string): Stored<Footage>[] =>
+  documentsWhere(db, 'footage', 'preview_of = ? ORDER BY id', clipId)
+
+/** What of the workspace names some footage. A record that cannot be read may name anything: then all of it waits. */
+export function namedBy(db: ReadableDb, { id, visitId }: Footage): NamedBy {
+  const rows = db
+    .prepare("SELECT aggregate, id FROM reference WHERE to_aggregate = 'footage' AND to_id = ?")
+    .all(id) as { aggregate: string; id: string }[]
+  const findings = new Set<string>()
+  const frames: string[] = []
+  let inPapers = false
+  for (const by of rows) {
+    if (by.aggregate === 'sighting') {
+      const sighting = getReadable<Sighting>(db, 'sighting', by.id)
+      const finding = sighting && getReadable<Finding>(db, 'finding', sighting.doc.findingId)
+      findings.add(finding?.doc.title ?? '')
+    } else if (by.aggregate === 'footage') {
+      const made = getReadable<Footage>(db, 'footage', by.id)
+      // The camera's own small copy goes along; of what was made of it, each has to go before.
+      if (!made || (made.doc.previewOf !== id && !isDeleted(made.doc))) frames.push(made?.doc.fileName ?? '')
+    } else inPapers = true
+  }
+  const waits =
+    db.prepare("SELECT 1 FROM waiting WHERE aggregate = 'footage' AND id = ?").get(id) !== undefined ||
+    db.prepare('SELECT 1 FROM unsettled LIMIT 1').get() !== undefined
+  return { findings: [...findings], inVisit: visitId != null, frames, inPapers, waits }
+}
+
+type Place = { readonly dir: string; readonly db: ReadableDb; readonly vault: Vault }
+
+/**
+ * Takes away the bytes of what the journal says was deleted, and all that was made of them: after the entry, and whenever a
+ * workspace is opened or something was received, so that whoever was killed between entry and bytes finishes it later. What
+ * another record of the same original keeps, what is held, what a finding rests on and what waits stays. Answers how many
+ * originals went.
+ */
+export function sweepDeleted(place: Place): number {
+  const { dir, db, vault } = place
+  const hashes = db
+    .prepare("SELECT sha256 FROM footage WHERE doc ->> '$.deletion.done' IS NOT NULL GROUP BY sha256")
+    .raw()
+    .all() as [string][]
+  let gone = 0
+  for (const [sha256] of hashes) {
+    if (!vault.has(sha256)) continue
+    const records = footageOfOriginal(db, sha256)
+    if (records.length === 0 || isOriginalPending(db, sha256) || !records.every(({ doc }) => mayGo(db, doc)))
+      continue
+    try {
+      forgetDerived(place, sha256)
+      for (const { doc } of records)
+        for (const copy of doc.exports ?? []) if (copy.recipe !== null) forgetCopy(dir, copy.sha256)
+      vault.remove(sha256)
+      gone += 1
+    } catch {
+      // Another program has it open: the next opening takes it away.
+    }
+  }
+  return gone
+}
+
+function mayGo(db: ReadableDb, doc: Footage): boolean {
+  if (!isDeleted(doc) || holdsInForce(doc).length > 0) return false
+  const named = namedBy(db, doc)
+  return named.findings.length === 0 && !named.inPapers && !named.waits
+}
+
+/** The backups in a workspace's own folder that still hold an original, by name. */
+export function backupsWith(dir: string, sha256: string): string[] {
+  const folder = path.join(dir, 'backups')
+  if (!fs.existsSync(folder)) return []
+  return fs
+    .readdirSync(folder)
+    .filter((name) => fs.existsSync(path.join(folder, name, 'vault', sha256.slice(0, 2), sha256)))
+    .sort()
+}

@@ -1,0 +1,247 @@
+/** What is kept, what is due, and deletion by two people: seen from outside, by the files and by an SQLite of its own. */
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Footage } from '../../../src/core/footage/footage.ts'
+import { backupWorkspace } from '../../../src/store/backup.ts'
+import { openWorkspace } from '../../../src/store/workspace.ts'
+import { anEnterprise, anId } from '../../builders/enterprise.ts'
+import { aPng } from '../../builders/png.ts'
+import { called, openServices, type ScratchServices, scratchServices } from '../../builders/services.ts'
+import { aSite, place } from '../../builders/site.ts'
+
+const MONTHS_7 = 214 * 86_400_000
+let nowMs: number
+let services: ScratchServices
+let workspaceDir: string
+beforeEach(() => {
+  nowMs = Date.UTC(2026, 0, 5)
+  services = scratchServices({ nowMs: () => nowMs })
+  workspaceDir = path.join(services.dir, 'w')
+})
+afterEach(() => services.close())
+
+const code = async (name: string, input: unknown): Promise<string> => {
+  const answer = await services.call(name as never, input)
+  return answer.ok
+    ? 'ok'
+    : `${answer.code}${'problem' in answer.params ? ` ${String(answer.params['problem'])}` : ''}`
+}
+
+/** Some pictures of one tone, and their records. */
+async function pictures(...tones: number[]): Promise<Footage[]> {
+  const files = tones.map((side) => services.given(`IMG_${side}.png`, aPng(side, side)))
+  const { footage } = await called(services, 'footage.ingest', { files, flightId: null })
+  return footage.map(({ doc }) => doc)
+}
+const originalOf = ({ sha256 }: Footage): string =>
+  path.join(workspaceDir, 'vault', sha256.slice(0, 2), sha256)
+const asPerson = (name: string, role = 'supervisor'): Promise<unknown> =>
+  called(services, 'actor.set', { name, role } as never)
+const listed = async (list: string): Promise<string[]> =>
+  (await called(services, 'retention.list', { list } as never)).rows.map(({ id }) => id)
+
+/** Two supervisors and an officer: their ids. Whoever comes first is let in without a passphrase. */
+async function persons(): Promise<string[]> {
+  await asPerson('顾砚之')
+  const ids: string[] = []
+  for (const [i, name] of ['顾砚之', '孟青棠', '沈怀瑾'].entries()) {
+    const doc = {
+      id: anId(40 + i),
+      name,
+      roles: [i === 2 ? 'officer' : 'supervisor'],
+      unit: '',
+      number: `00${i + 1}`,
+      phone: '',
+    }
+    const made = await called(services, 'person.put', {
+      base: null,
+      doc,
+      passphrase: '远山含笑春水绿波映小桥',
+    } as never)
+    ids.push(made.doc.id)
+    if (i === 0) await signIn(made.doc.id)
+  }
+  return ids
+}
+const signIn = (id: string): Promise<unknown> =>
+  called(services, 'person.signIn', { id, name: null, passphrase: '远山含笑春水绿波映小桥' })
+
+test('nothing younger than six months, and nothing that is named or held, can be chosen', async () => {
+  await asPerson('顾砚之')
+  await called(services, 'enterprise.put', { base: null, doc: anEnterprise() })
+  await called(services, 'site.put', { base: null, doc: aSite({ enterpriseId: anId(1) }) })
+  const [evidence, held, plain] = (await pictures(8, 9, 10)) as [Footage, Footage, Footage]
+  const reason = '保存期满'
+  expect(await listed('due')).toEqual([])
+  expect(await code('retention.ask', { ids: [plain.id], reason })).toBe('kept kept_until')
+  await called(services, 'finding.open', {
+    sighting: {
+      flightId: null,
+      footageId: evidence.id,
+      momentS: null,
+      region: null,
+      at: place(50, 50),
+      seenAtMs: nowMs,
+      seenFrom: 'air',
+      outcome: 'first',
+      level: 'general',
+      words: '',
+    },
+    finding: {
+      title: '围堰缺口',
+      category: '',
+      level: 'general',
+      risk: null,
+      owner: '',
+      assetId: null,
+      enterpriseId: null,
+      recursOfId: null,
+    },
+  } as never)
+  await called(services, 'retention.hold', { ids: [held.id], reason: '行政复议' })
+  nowMs += MONTHS_7
+  expect(await listed('due')).toEqual([plain.id])
+  expect(await listed('held')).toEqual([held.id])
+  expect(await code('retention.delete', { ids: [evidence.id], reason })).toBe('kept kept_finding')
+  // One that is kept holds back the whole choice: nothing of it is gone.
+  expect(await code('retention.delete', { ids: [plain.id, held.id], reason })).toBe('kept kept_hold')
+  expect(fs.existsSync(originalOf(plain))).toBe(true)
+  await called(services, 'retention.release', { ids: [held.id], reason: '复议已结' })
+  expect(await code('retention.release', { ids: [held.id], reason })).toBe('not_held')
+  expect((await listed('due')).sort()).toEqual([held.id, plain.id].sort())
+  expect(await code('retention.delete', { ids: [anId(999)], reason })).toBe('not_found')
+  expect(await code('retention.delete', { ids: [plain.id] })).toBe('not_asked')
+})
+
+test('the only one deletes at once, marked; the record, the hash and the journal stay, and verify tells deleted from lost', async () => {
+  await asPerson('顾砚之')
+  const [gone, lost] = (await pictures(8, 9)) as [Footage, Footage]
+  nowMs += MONTHS_7
+  const before = (await called(services, 'journal.read', {})).lines
+  const done = await called(services, 'retention.delete', { ids: [gone.id], reason: '保存期满' })
+  expect(done.deleted).toBe(1)
+  expect(fs.existsSync(originalOf(gone))).toBe(false)
+  const after = (await called(services, 'journal.read', {})).lines
+  expect(after).toHaveLength(before.length + 1)
+  expect(after[0]).toMatchObject({ action: 'retention.delete', actor: { name: '顾砚之', alone: true } })
+  const stone = await called(services, 'footage.get', { id: gone.id })
+  expect(stone.doc).toMatchObject({
+    sha256: gone.sha256,
+    deletion: { reason: '保存期满', done: { by: '顾砚之', alone: true } },
+  })
+  expect(await listed('deleted')).toEqual([gone.id])
+  expect(await called(services, 'workspace.verify', {})).toMatchObject({
+    ok: true,
+    originals: { missing: [], deleted: [expect.stringContaining(gone.sha256)] },
+  })
+  // What is only lost is still told as lost.
+  fs.chmodSync(originalOf(lost), 0o644)
+  fs.rmSync(originalOf(lost))
+  expect(await called(services, 'workspace.verify', {})).toMatchObject({
+    ok: false,
+    originals: { missing: [expect.stringContaining(lost.sha256)], deleted: [expect.anything()] },
+  })
+  // An undo brings no bytes back, so there is none; nor does the file come back by being taken in again.
+  expect(await code('journal.undo', { entry: done.entry })).toBe('undo_deleted')
+  const again = await called(services, 'footage.ingest', {
+    files: [services.given('IMG_8.png', aPng(8, 8))],
+    flightId: null,
+  })
+  expect(again.notes.map((note) => note.code)).toContain('was_deleted')
+  expect(fs.existsSync(originalOf(gone))).toBe(false)
+  // By an SQLite of its own: every version that the journal ever named is there.
+  const db = new Database(path.join(workspaceDir, 'sortie.db'), { readonly: true })
+  const kept = db
+    .prepare("SELECT count(*) AS n FROM document WHERE text ->> '$.id' = ? AND text ->> '$.sha256' = ?")
+    .get(gone.id, createHash('sha256').update(aPng(8, 8)).digest('hex'))
+  expect(kept).toEqual({ n: 2 })
+  db.close()
+})
+
+test('what was made of an original goes along: small picture, copy with masks, what it shows on the map', async () => {
+  await asPerson('顾砚之')
+  const [gone] = (await pictures(8)) as [Footage]
+  await called(services, 'footage.keepPoster', {
+    id: gone.id,
+    file: services.given(
+      'p.jpg',
+      Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(500, 7), Buffer.from([0xff, 0xd9])]),
+    ),
+  })
+  const poster = path.join(workspaceDir, 'derived/posters', gone.sha256.slice(0, 2), `${gone.sha256}.jpg`)
+  expect(fs.existsSync(poster)).toBe(true)
+  nowMs += MONTHS_7
+  await called(services, 'retention.delete', { ids: [gone.id], reason: '保存期满' })
+  expect(fs.existsSync(poster)).toBe(false)
+  expect((await called(services, 'workspace.verify', {})).ok).toBe(true)
+})
+
+test('where a backup still holds a copy it is named', async () => {
+  await asPerson('顾砚之')
+  const [gone] = (await pictures(8)) as [Footage]
+  const opened = openWorkspace(workspaceDir, { create: false })
+  if (!opened.ok) throw new Error(opened.code)
+  await backupWorkspace(opened.value, path.join(workspaceDir, 'backups', '2026-01'))
+  opened.value.close()
+  nowMs += MONTHS_7
+  const { copies } = await called(services, 'retention.delete', { ids: [gone.id], reason: '保存期满' })
+  expect(copies).toEqual({ backups: ['2026-01'], stations: [], exports: [] })
+})
+
+test('killed between the entry and the bytes, the next opening takes them away', async () => {
+  await asPerson('顾砚之')
+  const [gone] = (await pictures(8)) as [Footage]
+  const bytes = fs.readFileSync(originalOf(gone))
+  nowMs += MONTHS_7
+  await called(services, 'retention.delete', { ids: [gone.id], reason: '保存期满' })
+  // As a kill leaves it: the entry is there, and so are the bytes.
+  fs.mkdirSync(path.dirname(originalOf(gone)), { recursive: true })
+  fs.writeFileSync(originalOf(gone), bytes, { mode: 0o444 })
+  const again = openServices({ workspaceDir })
+  await called(again, 'workspace.status', {})
+  expect(fs.existsSync(originalOf(gone))).toBe(false)
+  expect((await called(again, 'workspace.verify', {})).ok).toBe(true)
+  await again.close()
+})
+
+test('where others work, one asks and another deletes; an officer asks and does not delete', async () => {
+  const [chief, other, officer] = (await persons()) as [string, string, string]
+  const [one, two] = (await pictures(8, 9)) as [Footage, Footage]
+  nowMs += MONTHS_7
+  await signIn(officer)
+  const reason = '保存期满'
+  await called(services, 'retention.ask', { ids: [one.id, two.id], reason })
+  expect((await listed('asked')).sort()).toEqual([one.id, two.id].sort())
+  expect(await listed('due')).toEqual([])
+  expect(await code('retention.delete', { ids: [one.id] })).toBe('not_allowed')
+  await signIn(chief)
+  // A hold after the asking keeps it.
+  await called(services, 'retention.hold', { ids: [two.id], reason: '信访' })
+  expect(await code('retention.delete', { ids: [one.id, two.id] })).toBe('kept kept_hold')
+  await called(services, 'retention.delete', { ids: [one.id] })
+  expect(fs.existsSync(originalOf(one))).toBe(false)
+  expect(fs.existsSync(originalOf(two))).toBe(true)
+  const { doc } = await called(services, 'footage.get', { id: one.id })
+  expect(doc.deletion).toMatchObject({
+    asked: { personId: officer, by: '沈怀瑾' },
+    done: { personId: chief, alone: false },
+  })
+  // Who asked does not look at it as well, even as a supervisor; another does.
+  await called(services, 'retention.release', { ids: [two.id], reason: '已结' })
+  const asked = await called(services, 'journal.list', {
+    aggregate: 'footage',
+    id: two.id,
+    limit: 10,
+  } as never)
+  expect(asked.length).toBeGreaterThan(3)
+  const [third] = (await pictures(10)) as [Footage]
+  nowMs += MONTHS_7
+  await called(services, 'retention.ask', { ids: [third.id], reason })
+  expect(await code('retention.delete', { ids: [third.id] })).toBe('needs_another')
+  await signIn(other)
+  expect(await code('retention.delete', { ids: [third.id, two.id] })).toBe('ok')
+  expect(fs.existsSync(originalOf(third))).toBe(false)
+})
