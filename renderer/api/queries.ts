@@ -15,8 +15,8 @@ const STALE: Record<Aggregate, readonly string[]> = {
   mission: ['mission.', 'enterprise.', 'flight.list', 'flight.rows'],
   frozen: ['mission.frozen'],
   flight: ['flight.', 'enterprise.', 'campaign.board', 'visit.offers'],
-  footage: ['footage.', 'visit.offers', 'visit.get'],
-  sighting: ['finding.', 'enterprise.', 'order.', 'visit.get'],
+  footage: ['footage.', 'retention.', 'visit.offers', 'visit.get'],
+  sighting: ['finding.', 'retention.', 'enterprise.', 'order.', 'visit.get'],
   finding: [
     'finding.',
     'enterprise.',

@@ -63,7 +63,7 @@ export function openWorkspace(
     forgetOldHead(dir)
     const vault = openVault(path.join(dir, 'vault'))
     vault.recover((sha256) => isOriginalRecorded(db.value.db, sha256))
-    sweepDeleted({ dir, db: db.value.db, vault })
+    sweepAsFarAsReadable({ dir, db: db.value.db, vault })
     return ok({
       dir,
       db: db.value.db,
@@ -76,6 +76,15 @@ export function openWorkspace(
     })
   } catch (error) {
     return misplaced(error, dir) ?? failureOf(error, dir)
+  }
+}
+
+/** Where tables are not as they should be, which the verification tells, nothing is taken away. */
+function sweepAsFarAsReadable(place: Parameters<typeof sweepDeleted>[0]): void {
+  try {
+    sweepDeleted(place)
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_ERROR') throw error
   }
 }
 

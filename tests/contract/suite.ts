@@ -560,6 +560,17 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(
         await refused('evidence.pack', { ...evidence, about: { aggregate: 'finding', id: anId(999) } }),
       ).toBe('not_found')
+      // Nothing of it is old enough to go, and what is held says so.
+      const ids = [film?.doc.id ?? '']
+      expect(await ok('retention.list', { list: 'due' })).toEqual({ rows: [], next: null })
+      await ok('retention.hold', { ids, reason: 'an appeal' })
+      expect((await ok('retention.list', { list: 'held' })).rows).toMatchObject([
+        { id: ids[0], kept: [{ code: 'kept_hold', what: 'an appeal' }, { code: 'kept_until' }] },
+      ])
+      expect(await refused('retention.ask', { ids, reason: 'its time is over' })).toBe('kept')
+      expect(await refused('retention.delete', { ids })).toBe('kept')
+      await ok('retention.release', { ids, reason: 'it is settled' })
+      expect(await refused('retention.release', { ids, reason: 'it is settled' })).toBe('not_held')
     })
 
     it('holds the link to a vehicle, uploads what is safe, reads it back, and lets go', async () => {

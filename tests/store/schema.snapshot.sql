@@ -52,6 +52,8 @@ CREATE INDEX flight_by_site ON flight(site_id, takeoff_at_ms DESC, id DESC, revi
 
 CREATE INDEX flight_by_time ON flight(takeoff_at_ms DESC, id DESC, revision, mission_id, site_id, landed_at_ms, pilot, aircraft);
 
+CREATE INDEX footage_by_age ON footage(doc ->> '$.importedAtMs', id) WHERE doc ->> '$.deletion' IS NULL;
+
 CREATE INDEX footage_by_flight ON footage(flight_id);
 
 CREATE INDEX footage_by_preview ON footage(preview_of) WHERE preview_of IS NOT NULL;
@@ -61,6 +63,10 @@ CREATE INDEX footage_by_sha256 ON footage(sha256);
 CREATE INDEX footage_by_source ON footage(derived_from) WHERE derived_from IS NOT NULL;
 
 CREATE INDEX footage_by_visit ON footage(visit_id) WHERE visit_id IS NOT NULL;
+
+CREATE INDEX footage_deleted ON footage(sha256) WHERE doc ->> '$.deletion.done' IS NOT NULL;
+
+CREATE INDEX footage_kept ON footage(id) WHERE doc ->> '$.holds' IS NOT NULL OR doc ->> '$.deletion' IS NOT NULL;
 
 CREATE INDEX footage_rows ON footage(id, revision, flight_id, kind, file_name, lat, lon, preview_of);
 

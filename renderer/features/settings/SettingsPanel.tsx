@@ -6,6 +6,7 @@ import { Select } from '../../ui/fields.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
 import { AboutSection } from './AboutSection.tsx'
+import { RetentionSection } from './RetentionSection.tsx'
 import { WhoWorksHere } from './WhoWorksHere.tsx'
 import { LayersSection } from './LayersSection.tsx'
 import { TemplatesSection } from './TemplatesSection.tsx'
@@ -45,6 +46,7 @@ export function SettingsPanel({ children }: { children: ReactNode }) {
       <PermitsSection />
       <LayersSection />
       <WorkspaceSection />
+      <RetentionSection />
       {children}
       <JournalSection />
       <AboutSection />

@@ -16,9 +16,7 @@ export function verifyWords({ ok, originals, journal, records, derived, maps }: 
     ok ? t(isVouchedFor(journal.stations) ? 'verify.ok' : 'verify.inside') : t('verify.broken'),
     t('verify.originals', { n: number(originals.checked) }),
     ...originals.missing.map((name) => t('verify.missing', { name })),
-    ...(originals.deleted.length > 0
-      ? [t('verify.deleted', { n: originals.deleted.length })]
-      : []),
+    ...(originals.deleted.length > 0 ? [t('verify.deleted', { n: originals.deleted.length })] : []),
     ...originals.changed.map((name) => t('verify.changed', { name })),
     ...originals.extra.map((name) => t('verify.extra', { name })),
     t('verify.files', { n: number(derived.checked + maps.checked) }),

@@ -87,6 +87,26 @@ export const FOOTAGE: MembersOf<Footage> = {
     says: (list) =>
       list.map(({ atMs, by, fileName, reason }) => joined([dateTime(atMs), by, fileName, reason])),
   },
+  holds: {
+    label: 'retention.list.held',
+    says: (list) =>
+      list.map(({ atMs, by, reason, releases }) =>
+        joined([
+          releases === null ? t('retention.hold') : t('retention.release'),
+          dateTime(atMs),
+          by,
+          reason,
+        ]),
+      ),
+  },
+  deletion: {
+    label: 'retention.list.deleted',
+    says: ({ reason, asked, done }) =>
+      joined([
+        t('retention.askedBy', { by: asked.by, reason }),
+        done && t(done.alone ? 'retention.doneAlone' : 'retention.doneBy', { by: done.by }),
+      ]),
+  },
   durationS: figure('member.duration', 3),
   codec: text('footage.codec'),
   seconds: {
