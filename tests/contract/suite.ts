@@ -565,7 +565,10 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await ok('retention.list', { list: 'due' })).toEqual({ rows: [], next: null })
       await ok('retention.hold', { ids, reason: 'an appeal' })
       expect((await ok('retention.list', { list: 'held' })).rows).toMatchObject([
-        { id: ids[0], kept: [{ code: 'kept_hold', what: 'an appeal' }, { code: 'kept_until' }] },
+        {
+          id: ids[0],
+          kept: expect.arrayContaining([{ code: 'kept_hold', what: 'an appeal', untilMs: null }]),
+        },
       ])
       expect(await refused('retention.ask', { ids, reason: 'its time is over' })).toBe('kept')
       expect(await refused('retention.delete', { ids })).toBe('kept')

@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => services.close())
 
 const code = async (name: string, input: unknown): Promise<string> => {
-  const answer = await services.call(name as never, input)
+  const answer = await services.call(name, input)
   return answer.ok
     ? 'ok'
     : `${answer.code}${'problem' in answer.params ? ` ${String(answer.params['problem'])}` : ''}`
@@ -57,7 +57,7 @@ async function persons(): Promise<string[]> {
   })
   const first = await called(services, 'person.begin', given('顾砚之', 'supervisor', 1) as never)
   await called(services, 'person.signIn', { id: first.doc.id, name: null, passphrase: null })
-  await called(services, 'person.setPassphrase', { passphrase: PASSPHRASE, old: null } as never)
+  await called(services, 'person.setPassphrase', { passphrase: PASSPHRASE, old: null })
   const ids = [first.doc.id]
   for (const [i, [name, role]] of (
     [
