@@ -39,10 +39,10 @@ function Kept() {
       setReason('')
       await invalidate(['footage'])
     })
-  const make = (call: 'retention.hold' | 'retention.release' | 'retention.ask') => () =>
+  const make = (what: 'hold' | 'release' | 'ask') => () =>
     run(async () => {
-      await api.call(call, { ids, reason: reason.trim() })
-      notices.getState().tell('good', `retention.done.${call}`, { n: ids.length })
+      await api.call(`retention.${what}`, { ids, reason: reason.trim() })
+      notices.getState().tell('good', `retentionDone.${what}`, { n: ids.length })
     })
   const remove = () =>
     run(async () => {
@@ -60,7 +60,7 @@ function Kept() {
       <Select
         label={t('retention.list')}
         value={list}
-        options={RETENTION_LISTS.map((value) => ({ value, label: t(`retention.list.${value}`) }))}
+        options={RETENTION_LISTS.map((value) => ({ value, label: t(`retentionList.${value}`) }))}
         onChange={(next) => {
           setList(next)
           choose(new Set())
@@ -99,7 +99,7 @@ function Kept() {
               <CallButton
                 call="retention.release"
                 isDisabled={isSilent}
-                onPress={make('retention.release')}
+                onPress={make('release')}
                 testId="retention-release"
               >
                 {t('retention.release')}
@@ -108,7 +108,7 @@ function Kept() {
               <CallButton
                 call="retention.hold"
                 isDisabled={isSilent}
-                onPress={make('retention.hold')}
+                onPress={make('hold')}
                 testId="retention-hold"
               >
                 {t('retention.hold')}
@@ -118,7 +118,7 @@ function Kept() {
               <CallButton
                 call="retention.ask"
                 isDisabled={isSilent}
-                onPress={make('retention.ask')}
+                onPress={make('ask')}
                 testId="retention-ask"
               >
                 {t('retention.ask')}

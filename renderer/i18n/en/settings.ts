@@ -62,10 +62,10 @@ export const settings = {
   'retention.hint':
     'Footage of patrols is kept six months at least; what is evidence or held is kept for good. Where its time is over, one person asks and another deletes the original; its record and hash stay.',
   'retention.list': 'List',
-  'retention.list.due': 'Time is over',
-  'retention.list.asked': 'Waits for a second person',
-  'retention.list.held': 'Held',
-  'retention.list.deleted': 'Deleted',
+  'retentionList.due': 'Time is over',
+  'retentionList.asked': 'Waits for a second person',
+  'retentionList.held': 'Held',
+  'retentionList.deleted': 'Deleted',
   'retention.none': 'None.',
   'retention.more': 'There are more: they come once these are dealt with.',
   'retention.until': 'kept until {{day}}',
@@ -77,9 +77,9 @@ export const settings = {
   'retention.askedBy': '{{by}} asked to delete it: {{reason}}',
   'retention.doneBy': '{{by}} looked at it and deleted it',
   'retention.doneAlone': '{{by}} deleted it alone, nobody else looked at it',
-  'retention.done.retention.hold': '{{n}} {{n|original is|originals are}} held',
-  'retention.done.retention.release': '{{n}} {{n|hold is|holds are}} released',
-  'retention.done.retention.ask':
+  'retentionDone.hold': '{{n}} {{n|original is|originals are}} held',
+  'retentionDone.release': '{{n}} {{n|hold is|holds are}} released',
+  'retentionDone.ask':
     'Asked to delete {{n}} {{n|original|originals}}: somebody else has to look at {{n|it|them}}',
   'retention.deletedN':
     '{{n}} {{n|original is|originals are}} deleted; {{n|its record and hash stay|their records and hashes stay}}',

@@ -88,7 +88,7 @@ export const FOOTAGE: MembersOf<Footage> = {
       list.map(({ atMs, by, fileName, reason }) => joined([dateTime(atMs), by, fileName, reason])),
   },
   holds: {
-    label: 'retention.list.held',
+    label: 'retentionList.held',
     says: (list) =>
       list.map(({ atMs, by, reason, releases }) =>
         joined([
@@ -100,7 +100,7 @@ export const FOOTAGE: MembersOf<Footage> = {
       ),
   },
   deletion: {
-    label: 'retention.list.deleted',
+    label: 'retentionList.deleted',
     says: ({ reason, asked, done }) =>
       joined([
         t('retention.askedBy', { by: asked.by, reason }),
