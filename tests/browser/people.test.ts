@@ -1,10 +1,14 @@
 /** Signing in, the lock and the refusals as people see them, in both languages. */
+import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { wordsOf } from '../../src/words/words.ts'
-import { anEnterprise } from '../builders/enterprise.ts'
-import { called } from '../builders/services.ts'
+import { aFlight, anEnterprise, anId } from '../builders/enterprise.ts'
+import { aPng } from '../builders/png.ts'
+import { called, openServices } from '../builders/services.ts'
+import { openFlight } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp | null = null
@@ -39,6 +43,7 @@ async function signIn(page: Page, name: string, passphrase: string): Promise<voi
 }
 
 const CHIEF = ['贺兰舟', '北风吹雁南归 7'] as const
+const OFFICER = ['孟青棠', '秋水共长天一色 5'] as const
 const READER = ['何一帆', '只看不写只读 9'] as const
 
 for (const locale of ['zh-CN', 'en-GB'] as const) {
@@ -114,6 +119,77 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
     // A reload keeps the session: whoever signed in is in.
     await page.reload()
     await expect.poll(() => page.getByTestId('who-acts').textContent()).toContain(READER[0])
+  })
+
+  it(`lists what is due, lets one ask and another delete, and says in words what was deleted (${locale})`, async () => {
+    // It came in seven months ago.
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-kept-'))
+    const workspaceDir = path.join(dir, 'w')
+    const past = Date.now() - 214 * 86_400_000
+    const before = openServices({ home: path.join(dir, 'home'), workspaceDir, nowMs: () => past })
+    const put = (name: string, roles: string[], n: number) => ({
+      id: anId(40 + n),
+      name,
+      roles,
+      unit: '',
+      number: `00${n}`,
+      phone: '',
+    })
+    const first = await called(before, 'person.begin', put(CHIEF[0], ['supervisor'], 1) as never)
+    await called(before, 'person.signIn', { id: first.doc.id, name: null, passphrase: null })
+    await called(before, 'person.setPassphrase', { old: null, passphrase: CHIEF[1] })
+    const doc = put(OFFICER[0], ['officer'], 2)
+    await called(before, 'person.put', { base: null, doc, passphrase: OFFICER[1] } as never)
+    const flight = aFlight({ takeoffAtMs: past, landedAtMs: past + 600_000 })
+    await called(before, 'flight.put', { base: null, doc: flight })
+    const file = path.join(dir, 'DJI_0007.png')
+    fs.writeFileSync(file, aPng(64, 48))
+    const { footage } = await called(before, 'footage.ingest', {
+      files: [before.registerFile(file).ref],
+      flightId: flight.id,
+    })
+    await before.close()
+    const opened = await openBrowserApp({ locale, workspaceDir })
+    app = opened
+    const { page } = opened
+
+    await signIn(page, ...OFFICER)
+    await unfold(page, 'retention')
+    await page.getByTestId('retention-row').waitFor()
+    await picture(page, `retention-due-${locale}`)
+    await page.getByTestId('retention-row').getByRole('checkbox').check()
+    expect(await page.getByTestId('retention-ask').isDisabled()).toBe(true)
+    await fill(page, 'retention-reason', language === 'zh' ? '保存期满' : 'its time is over')
+    await page.getByTestId('retention-ask').click()
+    await page.getByTestId('retention-none').waitFor()
+    // Who inspects asks; who answers for the workspace looks at it and deletes.
+    await page.getByTestId('retention-list').selectOption('asked')
+    await page.getByTestId('retention-row').waitFor()
+    expect(await page.getByTestId('retention-delete').isDisabled()).toBe(true)
+    await page.getByTestId('who-acts').click()
+    await page.getByTestId('sign-out').click()
+    await signIn(page, ...CHIEF)
+    await unfold(page, 'retention')
+    await page.getByTestId('retention-list').selectOption('asked')
+    await page.getByTestId('retention-row').waitFor()
+    await picture(page, `retention-asked-${locale}`)
+    await page.getByTestId('retention-row').getByRole('checkbox').check()
+    await page.getByTestId('retention-delete').click()
+    await page.getByTestId('retention-copies').waitFor()
+    await page.getByTestId('retention-list').selectOption('deleted')
+    await expect
+      .poll(() => page.getByTestId('retention-row').textContent())
+      .toContain(language === 'zh' ? `${CHIEF[0]} 复核并删除` : `${CHIEF[0]} looked at it and deleted it`)
+    await picture(page, `retention-deleted-${locale}`)
+    const hash = footage[0]?.doc.sha256 ?? ''
+    expect(fs.existsSync(path.join(workspaceDir, 'vault', hash.slice(0, 2), hash))).toBe(false)
+    // In its place in the window: who, when and why.
+    await openFlight(opened)
+    await page.getByTestId('thumb').first().click()
+    await page.getByTestId('deleted-original').waitFor()
+    expect(await page.getByTestId('deleted-original').textContent()).toContain(OFFICER[0])
+    await picture(page, `retention-gone-${locale}`)
+    fs.rmSync(dir, { recursive: true, force: true })
   })
 
   it(`lets anybody be any of the demo’s people with one press (${locale})`, async () => {

@@ -76,6 +76,10 @@ export const settings = {
   'retention.delete': 'Look at it and delete the original',
   'retention.askedBy': '{{by}} asked to delete it: {{reason}}',
   'retention.doneBy': '{{by}} looked at it and deleted it',
+  'retention.gone':
+    'The original was deleted on {{day}}: {{asked}} asked for it, {{by}} looked at it. Reason: {{reason}}. The record and its hash stay.',
+  'retention.goneAlone':
+    'The original was deleted on {{day}} by {{by}} alone, nobody else looked at it. Reason: {{reason}}. The record and its hash stay.',
   'retention.doneAlone': '{{by}} deleted it alone, nobody else looked at it',
   'retentionDone.hold': '{{n}} {{n|original is|originals are}} held',
   'retentionDone.release': '{{n}} {{n|hold is|holds are}} released',

@@ -76,6 +76,8 @@ export const settings = {
   'retention.delete': '复核并删除原件',
   'retention.askedBy': '{{by}} 提出删除：{{reason}}',
   'retention.doneBy': '{{by}} 复核并删除',
+  'retention.gone': '原件已于 {{day}} 删除：{{asked}}提出，{{by}}复核；理由：{{reason}}。记录与哈希保留。',
+  'retention.goneAlone': '原件已于 {{day}} 由{{by}}单人删除（未复核）；理由：{{reason}}。记录与哈希保留。',
   'retention.doneAlone': '{{by}} 删除，单人办理（未复核）',
   'retentionDone.hold': '已留存 {{n}} 个原件',
   'retentionDone.release': '已解除 {{n}} 个原件的留存',

@@ -169,6 +169,43 @@ test('the only one deletes at once, marked; the record, the hash and the journal
 test('what was made of an original goes along: small picture, copy with masks, what it shows on the map', async () => {
   await asPerson('顾砚之')
   const [gone] = (await pictures(8)) as [Footage]
+  const { version } = await called(services, 'footage.get', { id: gone.id })
+  const corner = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ] as [number, number][]
+  const masked = await called(services, 'footage.setMasks', {
+    id: gone.id,
+    base: version,
+    masks: [{ id: 'm', reason: 'person', fromS: null, toS: null, keys: [{ momentS: 0, ring: corner }] }],
+  })
+  const copy = aPng(8, 8)
+  await called(services, 'footage.export', {
+    items: [
+      {
+        id: gone.id,
+        base: masked.version,
+        copy: {
+          file: services.given('copy.png', copy),
+          recipe: {
+            program: 'Sortie',
+            decoder: 'test',
+            codec: 'png',
+            encoding: 'image/png',
+            widthPx: 8,
+            heightPx: 8,
+            mediaTimeS: null,
+          },
+        },
+      },
+    ],
+    unmasked: null,
+    language: 'en',
+  })
+  const copyHash = createHash('sha256').update(copy).digest('hex')
+  const copyKept = path.join(workspaceDir, 'derived/copies', copyHash.slice(0, 2), copyHash)
+  expect(fs.existsSync(copyKept)).toBe(true)
   await called(services, 'footage.keepPoster', {
     id: gone.id,
     file: services.given(
@@ -180,7 +217,7 @@ test('what was made of an original goes along: small picture, copy with masks, w
   expect(fs.existsSync(poster)).toBe(true)
   nowMs += MONTHS_7
   await called(services, 'retention.delete', { ids: [gone.id], reason: '保存期满' })
-  expect(fs.existsSync(poster)).toBe(false)
+  expect([poster, copyKept].map((file) => fs.existsSync(file))).toEqual([false, false])
   expect((await called(services, 'workspace.verify', {})).ok).toBe(true)
 })
 

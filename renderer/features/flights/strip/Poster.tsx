@@ -1,6 +1,7 @@
-import { FileText, Image, Video } from 'lucide-react'
+import { FileText, FileX, Image, Video } from 'lucide-react'
 import { useState } from 'react'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
+import { isDeleted } from '../../../../src/core/footage/retention.ts'
 import { api } from '../../../api/client.ts'
 import { canHavePoster, makePoster } from './posters.ts'
 
@@ -10,7 +11,8 @@ export function Poster({ footage }: { footage: Footage }) {
     canHavePoster(footage) ? 'kept' : 'none',
   )
   if (state === 'none' || state === 'making') {
-    const Sign = footage.kind === 'clip' ? Video : footage.kind === 'photo' ? Image : FileText
+    const Taken = footage.kind === 'clip' ? Video : footage.kind === 'photo' ? Image : FileText
+    const Sign = isDeleted(footage) ? FileX : Taken
     return <Sign size={24} aria-hidden />
   }
   const fail = (): void => {

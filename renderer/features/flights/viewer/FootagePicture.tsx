@@ -3,6 +3,7 @@ import type { Footage } from '../../../../src/core/footage/footage.ts'
 import { TRANSPORT_STREAM } from '../../../../src/core/footage/klv/packets.ts'
 import { api } from '../../../api/client.ts'
 import type { Region } from '../../../desk/selection.ts'
+import { date } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { cx } from '../../../ui/cx.ts'
 import { Body, Hint, Notice } from '../../../ui/layout.tsx'
@@ -19,6 +20,7 @@ import { useRegionKey } from './useRegionKey.ts'
 /** What of some footage the window can show: itself, else the camera's own small copy of it, else nothing. */
 export function useShown(footage: Footage, previewId: string | null) {
   const [failed, setFailed] = useState<readonly string[]>([])
+  // What another station deleted may be kept here by a hold or a finding: the bytes say it.
   const wanted = failed.includes(footage.id) ? previewId : footage.id
   const id = wanted !== null && failed.includes(wanted) ? null : wanted
   return {
@@ -111,9 +113,26 @@ export function FootagePicture(props: {
   )
 }
 
-/** Footage that Chromium cannot decode: what it is in words, and the way to see it all the same. */
+/**
+ * Footage that is not to be seen: of what Chromium cannot decode what it is, and the way to see it all the same; of what was
+ * deleted who did it, when and why.
+ */
 export function NotShown({ footage }: { footage: Footage }) {
   const t = useT()
+  const { deletion } = footage
+  if (deletion?.done)
+    return (
+      <Body>
+        <Notice tone="warning" testId="deleted-original">
+          {t(deletion.done.alone ? 'retention.goneAlone' : 'retention.gone', {
+            day: date(deletion.done.atMs),
+            by: deletion.done.by,
+            asked: deletion.asked.by,
+            reason: deletion.reason,
+          })}
+        </Notice>
+      </Body>
+    )
   const { kind, codec, mimeType } = footage
   // What a transport stream holds may be as common as can be: the window does not play its wrapping.
   const isStream = mimeType === TRANSPORT_STREAM
