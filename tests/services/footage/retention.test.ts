@@ -180,7 +180,7 @@ test('what was made of an original goes along: small picture, copy with masks, w
     base: version,
     masks: [{ id: 'm', reason: 'person', fromS: null, toS: null, keys: [{ momentS: 0, ring: corner }] }],
   })
-  const copy = aPng(8, 8)
+  const copy = aPng(9, 9)
   await called(services, 'footage.export', {
     items: [
       {
@@ -193,8 +193,8 @@ test('what was made of an original goes along: small picture, copy with masks, w
             decoder: 'test',
             codec: 'png',
             encoding: 'image/png',
-            widthPx: 8,
-            heightPx: 8,
+            widthPx: 9,
+            heightPx: 9,
             mediaTimeS: null,
           },
         },
