@@ -928,7 +928,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
 
     it('exchanges with another laptop by files, and decides what both changed', async () => {
       const id = anId(61)
-      const other = scratchServices()
+      // Its clock is seven months behind: what it takes in came in that long ago.
+      const other = scratchServices({ nowMs: () => Date.now() - 214 * 86_400_000 })
       const there = callsOver(() => other)
       const remarks = async (text: string, from: 'here' | 'there') => {
         const put = {
@@ -974,20 +975,35 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         const since = await door.file(await fromThere(receipt))
         const rest = await ok('workspace.send', { since, originals: 'all' })
         expect(rest).toMatchObject({ entries: 1, originals: 0, unknown: [] })
-        const back = await there('workspace.send', { since: null, originals: 'none' })
+        const files = [other.given('IMG_0007.png', aPng(7, 7))]
+        const { footage: old } = await there('footage.ingest', { files, flightId: null })
+        const back = await there('workspace.send', { since: null, originals: 'all' })
         const file = await door.file(await fromThere(back.download))
         const looked = await ok('workspace.look', { file })
         const [mine] = (await there('station.list', {})).stations.filter(({ kind }) => kind === 'own')
         expect(looked).toMatchObject({
           from: { code: mine?.code, isKnown: false },
-          newEntries: 3,
+          newEntries: 4,
           alreadyHere: false,
         })
         const got = await ok('workspace.receive', { file: await door.file(await fromThere(back.download)) })
-        expect(got).toMatchObject({ entries: 3, hidden: 3, waiting: 0, entry: null })
-        expect((await ok('station.accept', { station: mine?.station, name: '乙机' })).shown).toBe(3)
+        expect(got).toMatchObject({ entries: 4, originals: 1, hidden: 4, waiting: 0, entry: null })
+        expect((await ok('station.accept', { station: mine?.station, name: '乙机' })).shown).toBe(4)
         const again = await ok('workspace.receive', { file: await door.file(await fromThere(back.download)) })
         expect(again).toMatchObject({ entries: 0, originals: 0, hidden: 0, waiting: 1 })
+
+        // What is old enough may go: asked for and deleted here, while the other may still hold a copy.
+        const ids = old.map(({ doc }) => doc.id)
+        expect((await ok('retention.list', { list: 'due' })).rows).toMatchObject([{ id: ids[0], kept: [] }])
+        await ok('retention.ask', { ids, reason: 'its time is over' })
+        expect((await ok('retention.list', { list: 'asked' })).rows).toHaveLength(1)
+        expect(await ok('retention.delete', { ids })).toMatchObject({
+          deleted: 1,
+          copies: { stations: ['乙机'] },
+        })
+        expect((await ok('retention.list', { list: 'deleted' })).rows).toMatchObject([
+          { id: ids[0], deletion: { done: { alone: true } } },
+        ])
 
         const { rows, total } = await ok('waiting.list', { after: null, limit: 10 })
         expect({ rows, total }).toMatchObject({

@@ -66,17 +66,17 @@ function act(here: Station, photo: Footage, deed: Deed): boolean {
   if (isDeleted(doc)) return false
   ids += 1
   const id = anId(ids)
+  const { knew: _, ...sighting } = everyKind().sighting
   const put = (tx: Tx): void => {
     if (deed === 'see')
       tx.put('sighting', null, {
-        ...everyKind().sighting,
+        ...sighting,
         id,
         findingId: anId(4),
         flightId: null,
         visitId: null,
         footageId: photo.id,
-        knew: null,
-      } as never)
+      })
     else if (deed === 'hold') {
       const hold = { id, ...signed, reason: '复议', releases: null }
       tx.put('footage', version, { ...doc, holds: [...(doc.holds ?? []), hold] })
