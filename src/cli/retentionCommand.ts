@@ -1,4 +1,5 @@
 import { type CallOutput, RETENTION_LISTS, type RetentionRow } from '../contract/index.ts'
+import { timeSaid } from './days.ts'
 import { type Desk, inWorkspace, WORKSPACE_OPTIONS } from './inWorkspace.ts'
 import { optionsOf, print, printJson, refuse } from './io.ts'
 import { RETENTION_USAGE } from './usage.ts'
@@ -51,14 +52,19 @@ async function listCommand(desk: Desk, [given = 'due', ...more]: string[], json:
   else for (const row of rows) print(lineOf(row))
 }
 
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+const dayOf = (ms: number): string => timeSaid(ms).slice(0, 10)
 
-function lineOf({ id, fileName, keptUntilMs, kept, deletion }: RetentionRow): string {
+function lineOf({ id, fileName, keptUntilMs, kept, deletion, isHere }: RetentionRow): string {
   const why = kept.map(({ code, what, untilMs }) =>
     wordsOf(language(), 'problem', code, { what, until: untilMs === null ? '' : dayOf(untilMs) }),
   )
-  const asked = deletion ? [`${deletion.asked.by}: ${deletion.reason}`] : []
-  return [id, fileName, dayOf(keptUntilMs), ...why, ...asked].join('  ')
+  const asked = deletion ? [say('retention_asked', { by: deletion.asked.by, reason: deletion.reason })] : []
+  const done = deletion?.done
+    ? [say(deletion.done.alone ? 'retention_done_alone' : 'retention_done', { by: deletion.done.by })]
+    : []
+  const until = say('retention_until', { day: dayOf(keptUntilMs) })
+  const here = deletion?.done && isHere ? [say('retention_still_here', {})] : []
+  return [`${id}  ${fileName}`, until, ...why, ...asked, ...done, ...here].join(' · ')
 }
 
 function describeDeleted({ deleted, copies }: CallOutput<'retention.delete'>): void {

@@ -34,6 +34,14 @@ export const WORDS = {
     zh: '{file}：{files} 个文件，{megabytes} MB；清单文件 SHA-256 {manifest}',
   },
   retention_none: { en: 'none', zh: '没有' },
+  retention_until: { en: 'kept until {day}', zh: '保存至 {day}' },
+  retention_asked: { en: '{by} asked to delete it: {reason}', zh: '{by} 提出删除：{reason}' },
+  retention_done: { en: '{by} looked at it and deleted it', zh: '{by} 复核并删除' },
+  retention_done_alone: {
+    en: '{by} deleted it alone, nobody else looked at it',
+    zh: '{by} 删除，单人办理（未复核）',
+  },
+  retention_still_here: { en: 'the original is still here', zh: '原件仍在本机' },
   retention_hold: { en: '{n} {n|original is|originals are} held', zh: '已留存 {n} 个原件' },
   retention_release: { en: '{n} {n|hold is|holds are} released', zh: '已解除 {n} 个原件的留存' },
   retention_ask: {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Deletion, KEPT_CODES } from '../core/footage/retention.ts'
 import { AtMs, Id } from '../core/units/id.ts'
 import { call } from './call.ts'
-import { made, PageLimit, TimeCursor } from './document.ts'
+import { byId, made, PageLimit, TimeCursor } from './document.ts'
 import { EVERYONE, OFFICERS, SUPERVISORS } from './roles.ts'
 
 /** Which originals are listed: those that may be deleted, those that wait for a second person, those held, those gone. */
@@ -22,6 +22,8 @@ export const RetentionRow = z.object({
   importedAtMs: AtMs,
   keptUntilMs: AtMs,
   kept: z.array(Kept),
+  /** Whether the original is in this vault. */
+  isHere: z.boolean(),
   deletion: Deletion.nullable(),
 })
 export type RetentionRow = z.infer<typeof RetentionRow>
@@ -38,9 +40,10 @@ const Copies = z.object({
   /** Copies and originals that left, packages among them: the names they left under. */
   exports: z.array(z.string()),
 })
-export type RetentionCopies = z.infer<typeof Copies>
 
 export const retentionCalls = {
+  /** What keeps one photo, clip or paper, until when, and whether its original is here. */
+  'retention.get': call('read', EVERYONE, byId, RetentionRow),
   /** Photos and clips by what is to become of them, the oldest first; `next` goes on where more may be. */
   'retention.list': call(
     'read',

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Finding, Sighting } from '../core/finding/finding.ts'
 import type { Footage } from '../core/footage/footage.ts'
-import { holdsInForce, isDeleted, type NamedBy } from '../core/footage/retention.ts'
+import { isDeleted, keptForGood, type NamedBy } from '../core/footage/retention.ts'
 import type { ReadableDb } from './connection.ts'
 import { forgetCopy } from './copies.ts'
 import { forgetDerived } from './derived.ts'
@@ -106,9 +106,10 @@ export function sweepDeleted(place: Place): number {
 }
 
 function mayGo(db: ReadableDb, doc: Footage): boolean {
-  if (!isDeleted(doc) || holdsInForce(doc).length > 0) return false
-  const named = namedBy(db, doc)
-  return named.findings.length === 0 && !named.inPapers && !named.waits
+  if (!isDeleted(doc) || keptForGood(doc, namedBy(db, doc)).length > 0) return false
+  // The camera's own small copy shows what many laptops cannot play of a clip: it stays as long as that does.
+  const clip = doc.previewOf === undefined ? null : getReadable<Footage>(db, 'footage', doc.previewOf)
+  return clip === null || mayGo(db, clip.doc)
 }
 
 /** The backups in a workspace's own folder that still hold an original, by name. */

@@ -25,6 +25,10 @@ const TEXTS: readonly (readonly [zh: string, en: string])[] = [
   ['承办民警', 'Officer in charge'],
   ['中队负责人', 'Head of the squad'],
   ['大队负责人', 'Head of the brigade'],
+  [
+    '《公安机关现场执法视音频记录工作规定》第十三条：保存期限原则上不少于六个月；本地规定更长的从其规定',
+    'Rules on recordings of police work on site, Art. 13: kept six months at least; where local rules say longer, those hold',
+  ],
   ['国办发明电〔2024〕12号', 'State Council Office telegram 2024 No. 12'],
   ['国办发明电〔2025〕7号', 'State Council Office telegram 2025 No. 7'],
   ['《易制毒化学品管理条例》第三十二条', 'Regulations on precursor chemicals, Art. 32'],

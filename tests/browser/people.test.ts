@@ -158,6 +158,12 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
     await page.getByTestId('retention-row').waitFor()
     await picture(page, `retention-due-${locale}`)
     await page.getByTestId('retention-row').getByRole('checkbox').check()
+    // A look at it beside the list: what was chosen is still chosen.
+    await page.getByTestId('retention-look').click()
+    await page.getByTestId('kept').locator('summary').click()
+    await page.getByTestId('kept-reason').waitFor()
+    await picture(page, `retention-kept-${locale}`)
+    expect(await page.getByTestId('retention-row').getByRole('checkbox').isChecked()).toBe(true)
     expect(await page.getByTestId('retention-ask').isDisabled()).toBe(true)
     await fill(page, 'retention-reason', language === 'zh' ? '保存期满' : 'its time is over')
     await page.getByTestId('retention-ask').click()

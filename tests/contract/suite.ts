@@ -995,6 +995,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         // What is old enough may go: asked for and deleted here, while the other may still hold a copy.
         const ids = old.map(({ doc }) => doc.id)
         expect((await ok('retention.list', { list: 'due' })).rows).toMatchObject([{ id: ids[0], kept: [] }])
+        expect(await ok('retention.get', { id: ids[0] })).toMatchObject({ kept: [], isHere: true })
         await ok('retention.ask', { ids, reason: 'its time is over' })
         expect((await ok('retention.list', { list: 'asked' })).rows).toHaveLength(1)
         expect(await ok('retention.delete', { ids })).toMatchObject({

@@ -1,16 +1,24 @@
+import { Eye } from 'lucide-react'
 import { useState } from 'react'
-import { type CallOutput, RETENTION_LISTS, type RetentionRow } from '../../../src/contract/index.ts'
+import {
+  type CallOutput,
+  RETENTION_LISTS,
+  type RetentionList,
+  type RetentionRow,
+} from '../../../src/contract/index.ts'
 import { api } from '../../api/client.ts'
-import { useCall } from '../../api/hooks.ts'
+import { useCall, useEntrance } from '../../api/hooks.ts'
 import { invalidate } from '../../api/queries.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
+import { keptSaid } from '../../desk/keptSaid.ts'
 import { attempt, notices } from '../../desk/notices.ts'
-import { date } from '../../i18n/format.ts'
-import { useT, words } from '../../i18n/index.ts'
+import { selection } from '../../desk/selection.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
 import { Hint, Notice, Row, Section } from '../../ui/layout.tsx'
+import styles from './retention.module.css'
 
-type List = (typeof RETENTION_LISTS)[number]
 type Copies = CallOutput<'retention.delete'>['copies']
 
 /** How long footage is kept: what is due, what is held, what waits for a second person, and what was deleted. */
@@ -25,18 +33,32 @@ export function RetentionSection() {
 
 function Kept() {
   const t = useT()
-  const [list, setList] = useState<List>('due')
-  const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
+  const [list, setList] = useState<RetentionList>('due')
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [reason, setReason] = useState('')
+  const { data: entrance } = useEntrance()
+  const isAlone = entrance?.entrance === 'open' || entrance?.entrance === 'lone'
   const [copies, setCopies] = useState<Copies | null>(null)
   const { data } = useCall('retention.list', { list })
   const rows = data?.rows ?? []
   const ids = rows.flatMap(({ id }) => (chosen.has(id) ? [id] : []))
+  const turnTo = (next: RetentionList): void => {
+    setList(next)
+    setChosen(new Set())
+    setReason('')
+  }
+  const choose = (some: readonly string[], isChosen: boolean): void =>
+    setChosen((before) => {
+      const next = new Set(before)
+      for (const id of some)
+        if (isChosen) next.add(id)
+        else next.delete(id)
+      return next
+    })
   const run = (work: () => Promise<unknown>): void =>
     void attempt(async () => {
       await work()
-      choose(new Set())
-      setReason('')
+      turnTo(list)
       await invalidate(['footage'])
     })
   const make = (what: 'hold' | 'release' | 'ask') => () =>
@@ -61,34 +83,27 @@ function Kept() {
         label={t('retention.list')}
         value={list}
         options={RETENTION_LISTS.map((value) => ({ value, label: t(`retentionList.${value}`) }))}
-        onChange={(next) => {
-          setList(next)
-          choose(new Set())
-        }}
+        onChange={turnTo}
         testId="retention-list"
       />
       {data && rows.length === 0 ? <Hint testId="retention-none">{t('retention.none')}</Hint> : null}
-      {rows.map((row) => (
-        <div key={row.id} data-testid="retention-row">
-          <Checkbox
-            label={row.fileName}
-            value={chosen.has(row.id)}
-            isDisabled={list === 'deleted'}
-            onChange={(isChosen) => {
-              const next = new Set(chosen)
-              if (isChosen) next.add(row.id)
-              else next.delete(row.id)
-              choose(next)
-            }}
-          />
-          <Hint>{said(t, row)}</Hint>
-        </div>
-      ))}
-      {data?.next ? <Hint>{t('retention.more')}</Hint> : null}
+      {list !== 'deleted' && rows.length > 1 ? (
+        <Checkbox
+          label={t('retention.all', { n: rows.length })}
+          value={ids.length === rows.length}
+          onChange={(isChosen) =>
+            choose(
+              rows.map(({ id }) => id),
+              isChosen,
+            )
+          }
+          testId="retention-all"
+        />
+      ) : null}
       {list === 'deleted' ? null : (
         <>
           <TextField
-            label={t('retention.reason')}
+            label={t(list === 'asked' ? 'retention.holdReason' : 'retention.reason')}
             value={reason}
             maxLength={1000}
             onChange={setReason}
@@ -124,21 +139,77 @@ function Kept() {
                 {t('retention.ask')}
               </CallButton>
             ) : null}
-            {list === 'held' ? null : (
+            {list === 'asked' || (list === 'due' && isAlone) ? (
               <CallButton
                 call="retention.delete"
                 isDisabled={ids.length === 0 || (list === 'due' && reason.trim() === '')}
                 onPress={remove}
                 testId="retention-delete"
               >
-                {t('retention.delete')}
+                {t(list === 'asked' ? 'retention.delete' : 'retention.deleteAlone')}
               </CallButton>
-            )}
+            ) : null}
           </Row>
         </>
       )}
       {copies ? <CopiesLeft copies={copies} /> : null}
+      {rows.map((row) => (
+        <KeptRow
+          key={row.id}
+          row={row}
+          isChosen={chosen.has(row.id)}
+          isDisabled={list === 'deleted'}
+          onChoose={choose}
+        />
+      ))}
+      {data?.next ? <Hint>{t('retention.more')}</Hint> : null}
     </>
+  )
+}
+
+/** One original: its small picture where there is one, what is to be said of it, and a look at it beside the list. */
+function KeptRow({
+  row,
+  isChosen,
+  isDisabled,
+  onChoose,
+}: {
+  row: RetentionRow
+  isChosen: boolean
+  isDisabled: boolean
+  onChoose: (ids: readonly string[], isChosen: boolean) => void
+}) {
+  const t = useT()
+  const { id, fileName, isHere } = row
+  const [hasPicture, setPicture] = useState(isHere)
+  return (
+    <div className={styles.row} data-testid="retention-row">
+      <Checkbox
+        label={fileName}
+        value={isChosen}
+        isDisabled={isDisabled}
+        onChange={(next) => onChoose([id], next)}
+      />
+      <div className={styles.seen}>
+        {hasPicture ? (
+          <img
+            src={api.posterUrl(id, false)}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            onError={() => setPicture(false)}
+          />
+        ) : null}
+        <Hint>{keptSaid(row).join(' · ')}</Hint>
+        <Button
+          look="quiet"
+          icon={<Eye size={16} aria-hidden />}
+          label={t('retention.look', { name: fileName })}
+          onPress={() => selection.getState().select({ kind: 'footage', id })}
+          testId="retention-look"
+        />
+      </div>
+    </div>
   )
 }
 
@@ -155,18 +226,4 @@ function CopiesLeft({ copies: { backups, stations, exports } }: { copies: Copies
       {lines.length === 0 ? t('retention.noCopies') : lines.join(' ')}
     </Notice>
   )
-}
-
-/** Until when it is kept, what keeps it, and who asked to delete it. */
-function said(t: ReturnType<typeof useT>, { keptUntilMs, kept, deletion }: RetentionRow): string {
-  return [
-    t('retention.until', { day: date(keptUntilMs) }),
-    ...kept.map(({ code, what, untilMs }) =>
-      words('problem', code, { what, until: untilMs === null ? '' : date(untilMs) }),
-    ),
-    ...(deletion ? [t('retention.askedBy', { by: deletion.asked.by, reason: deletion.reason })] : []),
-    ...(deletion?.done
-      ? [t(deletion.done.alone ? 'retention.doneAlone' : 'retention.doneBy', { by: deletion.done.by })]
-      : []),
-  ].join(' · ')
 }

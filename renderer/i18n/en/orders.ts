@@ -5,6 +5,7 @@ export const orders = {
   'setting.days.natural': '{{n}} {{n|day|days}}',
   'setting.days.working': '{{n}} working {{n|day|days}}',
   'setting.cmPerPixel': '{{n}} cm a pixel',
+  'setting.months': '{{n}} {{n|month|months}}',
   'setting.minutes': '{{n}} {{n|minute|minutes}}',
   'order.issued': 'Issued',
   'order.served': 'Served',

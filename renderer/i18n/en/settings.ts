@@ -60,7 +60,7 @@ export const settings = {
   'verify.broken': 'Something does not hold.',
   'retention.title': 'How long footage is kept',
   'retention.hint':
-    'Footage of patrols is kept six months at least; what is evidence or held is kept for good. Where its time is over, one person asks and another deletes the original; its record and hash stay.',
+    'Footage of patrols is kept six months at least, longer where the tables above say so; what is evidence or held is kept for good. Where its time is over, one person asks and another deletes the original; its record and hash stay.',
   'retention.list': 'List',
   'retentionList.due': 'Time is over',
   'retentionList.asked': 'Waits for a second person',
@@ -69,7 +69,13 @@ export const settings = {
   'retention.none': 'None.',
   'retention.more': 'There are more: they come once these are dealt with.',
   'retention.until': 'kept until {{day}}',
+  'retention.months': 'Footage is kept so many months at least',
+  'retention.all': 'All {{n}} of this page',
+  'retention.look': 'Look at {{name}}',
+  'retention.stillHere': 'the original is still here',
   'retention.reason': 'Reason',
+  'retention.holdReason': 'Reason, where you do not agree and hold it',
+  'retention.deleteAlone': 'Delete the original alone',
   'retention.hold': 'Hold',
   'retention.release': 'Release the hold',
   'retention.ask': 'Ask to delete',
@@ -87,7 +93,8 @@ export const settings = {
     'Asked to delete {{n}} {{n|original|originals}}: somebody else has to look at {{n|it|them}}',
   'retention.deletedN':
     '{{n}} {{n|original is|originals are}} deleted; {{n|its record and hash stay|their records and hashes stay}}',
-  'retention.noCopies': 'No other copy was found.',
+  'retention.noCopies':
+    'No other copy is known here. Of backups and packages that were put elsewhere nothing is known.',
   'retention.inBackup': 'The backup “{{name}}” still holds a copy.',
   'retention.atStation': 'The station “{{name}}” may still hold a copy.',
   'retention.exported': 'It left as “{{name}}”.',

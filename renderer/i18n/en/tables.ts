@@ -23,6 +23,8 @@ export const tables = {
     'In coverage, ground of which a pixel shows more than this does not count as seen.',
   'settingHint.idleLock':
     'The window is hidden after this time without a hand on it; ingest, upload and link go on.',
+  'settingHint.retention':
+    'Calendar months from when footage came in. Never less than six; what is evidence or held is kept for good.',
   'settingHint.numbering':
     'Numbers are made by the pattern: the counter of a station, a year and a kind goes on without gaps and is never used again, and the mark of the station keeps those of several apart. A number may still be typed by hand where it is free.',
   'holidays.year': 'Year',

@@ -7,6 +7,7 @@ export const orders = {
   'setting.days.natural': '{{n}} 日',
   'setting.days.working': '{{n}} 个工作日',
   'setting.cmPerPixel': '每像素 {{n}} 厘米',
+  'setting.months': '{{n}} 个月',
   'setting.minutes': '{{n}} 分钟',
   'order.issued': '下发',
   'order.served': '送达',

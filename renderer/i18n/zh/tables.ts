@@ -18,6 +18,7 @@ export const tables = {
   'settingHint.airIsLead': '开启后，仅由空中发现的隐患须先现场核实，才能列入责令。',
   'settingHint.seenResolution': '覆盖图中，一个像素对应的地面大于此值时，不算看清。',
   'settingHint.idleLock': '无人操作达到所设时间后隐藏窗口；导入、上传和链路不会中断。',
+  'settingHint.retention': '从入库之日起按月计算，不少于六个月；作为证据的、已留存的长期保存。',
   'settingHint.numbering':
     '文号由编号式生成：同一工作站、年份、种类的流水号连续，从不重复使用；各站代号不同，互不重号。手工填写的文号只要未用过仍可使用。',
   'holidays.year': '年份',

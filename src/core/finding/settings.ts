@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEAST_MONTHS } from '../footage/retention.ts'
 import type { Id } from '../units/id.ts'
 import { Id as IdSchema } from '../units/id.ts'
 import { AgencyRow } from './agency.ts'
@@ -76,6 +77,13 @@ const NumberingSetting = z.object({
   source: Source,
 })
 
+/** How many calendar months footage is kept that nothing else keeps: six at least (`core/footage/retention.ts`). */
+const Retention = z.object({
+  name: z.literal('retention'),
+  months: z.number().int().min(LEAST_MONTHS).max(1200),
+  source: Source,
+})
+
 export const SettingValue = z.discriminatedUnion('name', [
   Holidays,
   DeadlinesByLevel,
@@ -86,6 +94,7 @@ export const SettingValue = z.discriminatedUnion('name', [
   Agencies,
   VisitRules,
   NumberingSetting,
+  Retention,
 ])
 export type SettingValue = z.infer<typeof SettingValue>
 
@@ -102,6 +111,7 @@ export const SETTING_NAMES = [
   'agencies',
   'visitRules',
   'numbering',
+  'retention',
 ] as const satisfies readonly SettingValue['name'][]
 export const SettingName = z.enum(SETTING_NAMES)
 export type SettingName = SettingValue['name']
@@ -229,5 +239,11 @@ export const DEFAULT_SETTINGS: { readonly [N in SettingName]: SettingOf<N> } = {
       { kind: 'photos', word: '照清' },
     ],
     source: '草稿：代字与编排未见统一规定，请按本单位公文编号办法修改',
+  },
+  retention: {
+    name: 'retention',
+    months: LEAST_MONTHS,
+    source:
+      '《公安机关现场执法视音频记录工作规定》第十三条：保存期限原则上不少于六个月；本地规定更长的从其规定',
   },
 }

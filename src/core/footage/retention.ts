@@ -44,12 +44,19 @@ export const isDeleted = ({ deletion }: Kept): boolean => deletion?.done != null
 export const LEAST_MONTHS = 6
 
 /**
- * Until when an original is kept whatever else holds: six calendar months after it came in. It was taken before that, and
- * a camera's clock may be years off: whichever way, it is never less.
+ * Until when an original is kept whatever else holds: so many calendar months after it came in, and six where a setting says
+ * less. A laptop's clock may have been years behind when it came in: from then on it is counted from when it was taken, where
+ * that is later. Whichever way, it is never less.
  */
-export function keptUntilMs({ importedAtMs }: { readonly importedAtMs: number }): number {
-  const day = new Date(importedAtMs)
-  const month = day.getUTCMonth() + LEAST_MONTHS
+export const keptUntilMs = (
+  { importedAtMs, takenAt }: Pick<Record, 'importedAtMs' | 'takenAt'>,
+  months: number,
+): number => monthsAfter(Math.max(importedAtMs, takenAt?.utcMs ?? 0), months)
+
+/** So many calendar months after a moment, and six where it is less. */
+export function monthsAfter(atMs: number, months: number): number {
+  const day = new Date(atMs)
+  const month = day.getUTCMonth() + Math.max(LEAST_MONTHS, months)
   // A day that the month has not got is the first ones of the next: never less than six months.
   return Date.UTC(
     day.getUTCFullYear(),
@@ -97,30 +104,38 @@ export type NamedBy = {
 type Record = Kept & {
   readonly kind: string
   readonly importedAtMs: number
+  readonly takenAt?: { readonly utcMs: number } | null
   readonly previewOf?: string | undefined
 }
 
+const reason = (code: KeptCode, what = '', untilMs: number | null = null): KeptBy => ({ code, what, untilMs })
+
 /**
- * Everything that keeps an original, the reasons that pass by themselves last; nothing: it is due. What became evidence is
- * kept for good, as is what is held; logs and papers are no footage of a patrol.
+ * What keeps an original however old it is, and though another station deleted it. What became evidence is kept for good, as
+ * is what is held; logs and papers are no footage of a patrol.
  */
-export function keptBy(record: Record, named: NamedBy, nowMs: number): KeptBy[] {
-  const reason = (code: KeptCode, what = '', untilMs: number | null = null): KeptBy => ({
-    code,
-    what,
-    untilMs,
-  })
-  if (isDeleted(record)) return [reason('kept_deleted', '', record.deletion?.done?.atMs ?? null)]
+export function keptForGood(record: Pick<Record, 'kind' | 'holds'>, named: NamedBy): KeptBy[] {
   const found: KeptBy[] = []
   if (record.kind !== 'photo' && record.kind !== 'clip') found.push(reason('kept_kind'))
-  if (record.previewOf !== undefined) found.push(reason('kept_preview'))
   for (const title of named.findings) found.push(reason('kept_finding', title))
   if (named.inVisit) found.push(reason('kept_visit'))
   for (const hold of holdsInForce(record)) found.push(reason('kept_hold', hold.reason))
   for (const name of named.frames) found.push(reason('kept_frame', name))
   if (named.inPapers) found.push(reason('kept_paper'))
   if (named.waits) found.push(reason('kept_waiting'))
-  const untilMs = keptUntilMs(record)
+  return found
+}
+
+/** Everything that keeps an original, the reason that passes by itself last; nothing: it is due. */
+export function keptBy(
+  record: Record,
+  named: NamedBy,
+  { nowMs, months }: { readonly nowMs: number; readonly months: number },
+): KeptBy[] {
+  const found = keptForGood(record, named)
+  if (isDeleted(record)) return [reason('kept_deleted', '', record.deletion?.done?.atMs ?? null), ...found]
+  if (record.previewOf !== undefined) found.push(reason('kept_preview'))
+  const untilMs = keptUntilMs(record, months)
   if (!(nowMs >= untilMs)) found.push(reason('kept_until', '', untilMs))
   return found
 }

@@ -5,11 +5,15 @@ import {
   type Hold,
   holdsInForce,
   isDeleted,
+  type KeptBy,
   keptBy,
   keptUntilMs,
+  monthsAfter,
 } from '../../core/footage/retention.ts'
 import { isSamePerson } from '../../core/people/alone.ts'
+import { dayOf } from '../../core/finding/deadlines/day.ts'
 import type { Stored } from '../../store/documents.ts'
+import { footageOfOriginal } from '../../store/footage.ts'
 import {
   backupsWith,
   footageByAge,
@@ -18,14 +22,30 @@ import {
   previewsOf,
   sweepDeleted,
 } from '../../store/retention.ts'
+import { settingOf } from '../../store/settings.ts'
 import { stationsHere } from '../../store/stations.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
+import { stored } from '../host/documents.ts'
 import { newId } from '../host/newId.ts'
 
 /** So many records are looked through for a page; then it ends where it is, and the next goes on. */
 const MOST_LOOKED_THROUGH = 2000
 const AT_ONCE = 200
+
+/** How many months footage is kept here at least. */
+const monthsHere = ({ workspace }: Context): number => settingOf(workspace.db, 'retention').months
+
+/** All that keeps an original: what keeps any of its records, where two stations took in one card. */
+function keptHere(context: Context, doc: Footage): KeptBy[] {
+  const { db } = context.workspace
+  const term = { nowMs: context.nowMs(), months: monthsHere(context) }
+  const twins = footageOfOriginal(db, doc.sha256).filter(
+    (one) => one.doc.id !== doc.id && !isDeleted(one.doc),
+  )
+  const found = [doc, ...twins.map((one) => one.doc)].flatMap((one) => keptBy(one, namedBy(db, one), term))
+  return [...new Map(found.map((one) => [`${one.code} ${one.what}`, one])).values()]
+}
 
 function rowOf(context: Context, doc: Footage): RetentionRow {
   const { id, fileName, kind, sha256, sizeBytes, flightId, importedAtMs, deletion } = doc
@@ -37,16 +57,19 @@ function rowOf(context: Context, doc: Footage): RetentionRow {
     sizeBytes,
     flightId,
     importedAtMs,
-    keptUntilMs: keptUntilMs(doc),
-    kept: keptBy(doc, namedBy(context.workspace.db, doc), context.nowMs()),
+    keptUntilMs: keptUntilMs(doc, monthsHere(context)),
+    kept: keptHere(context, doc),
+    isHere: context.workspace.vault.has(sha256),
     deletion: deletion ?? null,
   }
 }
 
 const belongs: Record<CallParsed<'retention.list'>['list'], (row: RetentionRow, doc: Footage) => boolean> = {
   due: ({ kept }) => kept.length === 0,
-  asked: ({ deletion }) => deletion?.done === null,
-  held: (_row, doc) => !isDeleted(doc) && holdsInForce(doc).length > 0,
+  // Whoever does not agree lays a hold: it is answered by that.
+  asked: ({ deletion }, doc) => deletion?.done === null && holdsInForce(doc).length === 0,
+  // What another station deleted is kept here by a hold all the same.
+  held: ({ isHere }, doc) => holdsInForce(doc).length > 0 && (isHere || !isDeleted(doc)),
   deleted: (_row, doc) => isDeleted(doc),
 }
 
@@ -56,6 +79,7 @@ function list(
   context: Context,
 ): CallOutput<'retention.list'> {
   const { db } = context.workspace
+  const months = monthsHere(context)
   const rows: RetentionRow[] = []
   let at = after
   for (let seen = 0; seen < MOST_LOOKED_THROUGH; ) {
@@ -65,7 +89,8 @@ function list(
         : footageKept(db, at?.id ?? '', AT_ONCE)
     for (const { doc } of found) {
       // What came in later is not old enough either.
-      if (which === 'due' && keptUntilMs(doc) > context.nowMs()) return { rows, next: null }
+      if (which === 'due' && monthsAfter(doc.importedAtMs, months) > context.nowMs())
+        return { rows, next: null }
       at = { atMs: doc.importedAtMs, id: doc.id }
       const row = rowOf(context, doc)
       if (belongs[which](row, doc)) rows.push(row)
@@ -102,8 +127,8 @@ const hold = (
 const release = (
   { ids, reason }: CallParsed<'retention.release'>,
   context: Context,
-): CallOutput<'retention.release'> =>
-  write(context, 'retention.release', (tx) => {
+): CallOutput<'retention.release'> => {
+  const answer = write(context, 'retention.release', (tx) => {
     for (const id of new Set(ids)) {
       const { doc, version } = tx.get<Footage>('footage', id)
       const standing = holdsInForce(doc)
@@ -115,19 +140,23 @@ const release = (
     }
     return {}
   })
+  // What another station deleted meanwhile was kept here by the hold alone.
+  sweepDeleted(context.workspace)
+  return answer
+}
 
 const keptAs = ({ fileName }: Footage, problem: string, what = '', untilMs: number | null = null): Refusal =>
   new Refusal('kept', {
     file: fileName,
     problem,
     what,
-    until: untilMs === null ? '' : new Date(untilMs).toISOString().slice(0, 10),
+    until: untilMs === null ? '' : dayOf(untilMs),
   })
 
 /** An original that nothing keeps. @throws {Refusal} `kept` with what keeps it */
 function dueOf(tx: Tx, context: Context, id: string): Stored<Footage> {
   const found = tx.get<Footage>('footage', id)
-  const [first] = keptBy(found.doc, namedBy(context.workspace.db, found.doc), context.nowMs())
+  const [first] = keptHere(context, found.doc)
   if (first) throw keptAs(found.doc, first.code, first.what, first.untilMs)
   return found
 }
@@ -162,15 +191,19 @@ function remove(
     for (const id of new Set(ids)) {
       const found = dueOf(tx, context, id)
       const deletion = doneBy(context, found.doc, reason)
-      // The camera's own small copies go along.
-      for (const { doc, version } of [found, ...previewsOf(workspace.db, id)]) {
+      // Another record of the same original goes along, and so do the camera's own small copies.
+      const records = footageOfOriginal(workspace.db, found.doc.sha256)
+      for (const { doc, version } of [
+        ...records,
+        ...records.flatMap((one) => previewsOf(workspace.db, one.doc.id)),
+      ]) {
         if (isDeleted(doc)) continue
         const next: Footage = { ...doc, deletion }
         tx.put('footage', version, next)
         gone.push(next)
       }
     }
-    return { deleted: gone.length, copies: copiesOf(context, gone) }
+    return { deleted: new Set(gone.map(({ sha256 }) => sha256)).size, copies: copiesOf(context, gone) }
   })
   // The entry first: whoever is killed here finishes it at the next opening.
   sweepDeleted(workspace)
@@ -189,6 +222,8 @@ function copiesOf({ workspace }: Context, gone: readonly Footage[]) {
 }
 
 export const retentionCalls = {
+  'retention.get': ({ id }: CallParsed<'retention.get'>, context: Context): CallOutput<'retention.get'> =>
+    rowOf(context, stored<Footage>(context, 'footage', id).doc),
   'retention.list': list,
   'retention.hold': hold,
   'retention.release': release,

@@ -179,6 +179,7 @@ export const journal = {
   'setting.deadlinesByLevel': 'Deadlines by level',
   'setting.escalation': 'Who is told of what is overdue',
   'setting.airIsLead': 'What was seen from the air alone is a lead',
+  'setting.retention': 'How long footage is kept',
   'setting.seenResolution': 'Least resolution of what counts as seen',
   'setting.idleLock': 'Lock when idle',
   'setting.numbering': 'Numbers of papers',

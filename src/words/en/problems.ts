@@ -18,7 +18,7 @@ export const problems = {
   'problem.pattern_twice': '{{what}} may be in the pattern only once',
   'problem.pattern_glued': '{{what}} has to be set apart from the figures, letters or parts beside it',
   'problem.kept_kind': 'logs and papers are not kept by the terms of footage',
-  'problem.kept_until': 'it is kept six months, until {{until}}',
+  'problem.kept_until': 'it is kept until {{until}}',
   'problem.kept_finding': 'the finding “{{what}}” rests on it: it is kept for good',
   'problem.kept_visit': 'it belongs to a visit: it is kept for good',
   'problem.kept_hold': 'it is held: {{what}}',

@@ -167,6 +167,7 @@ export const journal = {
   'setting.deadlinesByLevel': '分级期限',
   'setting.escalation': '超期提级告知',
   'setting.airIsLead': '仅空中所见只作线索',
+  'setting.retention': '影像保存期限',
   'setting.seenResolution': '计为已看清的最低分辨率',
   'setting.idleLock': '空闲锁定',
   'setting.numbering': '文书编号',

@@ -16,7 +16,7 @@ export const problems = {
   'problem.pattern_twice': '编号式中“{{what}}”出现两次',
   'problem.pattern_glued': '编号式中“{{what}}”与相邻的数字、字母或组成部分之间须有分隔',
   'problem.kept_kind': '航迹和文书不按影像保存期清理',
-  'problem.kept_until': '到 {{until}} 才满六个月',
+  'problem.kept_until': '保存期至 {{until}}',
   'problem.kept_finding': '隐患“{{what}}”以它为证据，长期保存',
   'problem.kept_visit': '它属于一次检查，长期保存',
   'problem.kept_hold': '已留存：{{what}}',

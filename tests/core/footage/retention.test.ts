@@ -21,31 +21,48 @@ const aHold = (id: string, releases: string | null = null): Hold => ({
 })
 
 test('six calendar months are never less than six, and at most three days more', () => {
-  expect(new Date(keptUntilMs({ importedAtMs: day('2026-01-31') })).toISOString()).toBe(
+  expect(new Date(keptUntilMs({ importedAtMs: day('2026-01-31') }, 6)).toISOString()).toBe(
     '2026-07-31T08:00:00.000Z',
   )
   // August has a 31st, February has not: the first days of March, never the 28th.
-  expect(new Date(keptUntilMs({ importedAtMs: day('2025-08-31') })).toISOString()).toBe(
+  expect(new Date(keptUntilMs({ importedAtMs: day('2025-08-31') }, 6)).toISOString()).toBe(
     '2026-03-03T08:00:00.000Z',
   )
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 4e12 }), (importedAtMs) => {
-      const days = (keptUntilMs({ importedAtMs }) - importedAtMs) / 86_400_000
-      // The shortest six months are those to the end of August of a common year.
-      expect(days).toBeGreaterThanOrEqual(181)
-      expect(days).toBeLessThanOrEqual(187)
-    }),
+    // A setting that says less says six; one that is no number lets nothing go.
+    fc.property(
+      fc.integer({ min: 0, max: 4e12 }),
+      fc.constantFrom(6, 5, 0, -12, Number.NEGATIVE_INFINITY),
+      (importedAtMs, months) => {
+        const days = (keptUntilMs({ importedAtMs }, months) - importedAtMs) / 86_400_000
+        // The shortest six months are those to the end of August of a common year.
+        expect(days).toBeGreaterThanOrEqual(181)
+        expect(days).toBeLessThanOrEqual(187)
+      },
+    ),
   )
 })
 
+test('a setting makes it longer, and a laptop whose clock was years behind does not make it shorter', () => {
+  expect(new Date(keptUntilMs(photo, 12)).toISOString()).toBe('2027-01-31T08:00:00.000Z')
+  // The battery of its clock was dead when the card came in; the picture says when it was taken.
+  const late = { importedAtMs: day('2000-01-01'), takenAt: { utcMs: day('2026-01-31') } }
+  expect(new Date(keptUntilMs(late, 6)).toISOString()).toBe('2026-07-31T08:00:00.000Z')
+  expect(keptUntilMs({ ...late, importedAtMs: day('2026-03-01') }, 6)).toBe(day('2026-09-01'))
+  expect(keptBy(photo, NOTHING, { nowMs: 8e15, months: Number.NaN }).map(({ code }) => code)).toEqual([
+    'kept_until',
+  ])
+})
+
 test('what nothing keeps is due to the millisecond, and each thing that keeps it is said', () => {
-  const until = keptUntilMs(photo)
-  expect(keptBy(photo, NOTHING, until)).toEqual([])
-  expect(keptBy(photo, NOTHING, until - 1)).toEqual([{ code: 'kept_until', what: '', untilMs: until }])
+  const until = keptUntilMs(photo, 6)
+  const at = (nowMs: number) => ({ nowMs, months: 6 })
+  expect(keptBy(photo, NOTHING, at(until))).toEqual([])
+  expect(keptBy(photo, NOTHING, at(until - 1))).toEqual([{ code: 'kept_until', what: '', untilMs: until }])
   // A clock that says nothing lets nothing go.
-  expect(keptBy(photo, NOTHING, Number.NaN).map(({ code }) => code)).toEqual(['kept_until'])
+  expect(keptBy(photo, NOTHING, at(Number.NaN)).map(({ code }) => code)).toEqual(['kept_until'])
   const codes = (over: object, named: Partial<NamedBy> = {}) =>
-    keptBy({ ...photo, ...over }, { ...NOTHING, ...named }, until).map(({ code }) => code)
+    keptBy({ ...photo, ...over }, { ...NOTHING, ...named }, at(until)).map(({ code }) => code)
   expect(codes({ kind: 'log' })).toEqual(['kept_kind'])
   expect(codes({ kind: 'document' })).toEqual(['kept_kind'])
   expect(codes({ previewOf: anId(1) })).toEqual(['kept_preview'])
@@ -57,6 +74,13 @@ test('what nothing keeps is due to the millisecond, and each thing that keeps it
   expect(codes({ holds: [aHold('a')] })).toEqual(['kept_hold'])
   const done = { ...signed, alone: false }
   expect(codes({ deletion: { reason: '期满', asked: signed, done } })).toEqual(['kept_deleted'])
+  // What another station deleted and something keeps here says both.
+  expect(
+    codes(
+      { deletion: { reason: '期满', asked: signed, done }, holds: [aHold('a')] },
+      { findings: ['围堰缺口'] },
+    ),
+  ).toEqual(['kept_deleted', 'kept_finding', 'kept_hold'])
   expect(codes({ deletion: { reason: '期满', asked: signed, done: null } })).toEqual([])
 })
 

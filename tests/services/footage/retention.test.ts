@@ -121,6 +121,21 @@ test('nothing younger than six months, and nothing that is named or held, can be
   expect(await code('retention.delete', { ids: [plain.id] })).toBe('not_asked')
 })
 
+test('a setting keeps it longer, and none keeps it less than six months', async () => {
+  await asPerson('顾砚之')
+  const [plain] = (await pictures(8)) as [Footage]
+  const months = (value: number): Promise<string> =>
+    code('setting.put', { base: null, value: { name: 'retention', months: value, source: '' } })
+  for (const less of [5, 0, -6, 5.99]) expect(await months(less)).toMatch(/^bad_input/)
+  expect(await months(12)).toBe('ok')
+  nowMs += MONTHS_7
+  expect(await listed('due')).toEqual([])
+  expect(await code('retention.delete', { ids: [plain.id], reason: '期满' })).toBe('kept kept_until')
+  expect((await called(services, 'retention.get', { id: plain.id })).keptUntilMs).toBe(Date.UTC(2027, 0, 5))
+  nowMs += MONTHS_7
+  expect(await listed('due')).toEqual([plain.id])
+})
+
 test('the only one deletes at once, marked; the record, the hash and the journal stay, and verify tells deleted from lost', async () => {
   await asPerson('顾砚之')
   const [gone, lost] = (await pictures(8, 9)) as [Footage, Footage]
@@ -263,6 +278,9 @@ test('where others work, one asks and another deletes; an officer asks and does 
   // A hold after the asking keeps it.
   await called(services, 'retention.hold', { ids: [two.id], reason: '信访' })
   expect(await code('retention.delete', { ids: [one.id, two.id] })).toBe('kept kept_hold')
+  // Whoever does not agree answers by it: it waits no more.
+  expect(await listed('asked')).toEqual([one.id])
+  expect(await listed('held')).toEqual([two.id])
   await called(services, 'retention.delete', { ids: [one.id] })
   expect(fs.existsSync(originalOf(one))).toBe(false)
   expect(fs.existsSync(originalOf(two))).toBe(true)
@@ -296,6 +314,10 @@ test('another station takes away what was deleted here, and keeps what it holds 
     }
     const [held, gone] = (await pictures(8, 9)) as [Footage, Footage]
     await carry(services, other)
+    // Both took in one card: two records of one original.
+    const twin = other.given('IMG_11.png', aPng(11, 11))
+    await called(other, 'footage.ingest', { files: [twin], flightId: null })
+    const [same] = (await pictures(11)) as [Footage]
     const there = ({ sha256 }: Footage): string =>
       path.join(other.dir, 'w', 'vault', sha256.slice(0, 2), sha256)
     expect([held, gone].map((one) => fs.existsSync(there(one)))).toEqual([true, true])
@@ -316,6 +338,25 @@ test('another station takes away what was deleted here, and keeps what it holds 
     })
     const { doc } = await called(services, 'footage.get', { id: held.id })
     expect(doc).toMatchObject({ holds: [{ reason: '行政诉讼' }], deletion: { done: { by: '顾砚之' } } })
+    // Where it is still here it stands among what is held, and goes once it is released.
+    expect((await called(other, 'retention.list', { list: 'held' })).rows).toMatchObject([
+      { id: held.id, isHere: true },
+    ])
+    // With the hold the original came back.
+    expect(await listed('held')).toEqual([held.id])
+    await called(other, 'retention.release', { ids: [held.id], reason: '已审结' })
+    expect(fs.existsSync(there(held))).toBe(false)
+    await carry(other, services)
+    expect(fs.existsSync(originalOf(held))).toBe(false)
+    // What is held in one of its records is kept in all, and goes in all.
+    const twins = (await called(services, 'footage.twins', { id: same.id })).map((one) => one.doc.id)
+    expect(twins).toHaveLength(1)
+    await called(services, 'retention.hold', { ids: twins, reason: '信访' })
+    expect(await code('retention.delete', { ids: [same.id], reason: '期满' })).toBe('kept kept_hold')
+    await called(services, 'retention.release', { ids: twins, reason: '已结' })
+    const { deleted } = await called(services, 'retention.delete', { ids: [same.id], reason: '期满' })
+    expect([deleted, fs.existsSync(originalOf(same))]).toEqual([1, false])
+    expect((await listed('deleted')).sort()).toEqual([held.id, gone.id, same.id, ...twins].sort())
   } finally {
     await other.close()
   }

@@ -36,6 +36,8 @@ function settingSays(value: SettingValue): string[] {
       return [name, t(value.isOn ? 'member.yes' : 'member.no'), delivered(value.reason)]
     case 'seenResolution':
       return [name, t('setting.cmPerPixel', { n: number(value.cmPerPixel, 1) })]
+    case 'retention':
+      return [name, t('setting.months', { n: value.months }), delivered(value.source)]
     case 'idleLock':
       return [name, value.minutes === null ? t('member.no') : t('setting.minutes', { n: value.minutes })]
     case 'visitRules':

@@ -8,7 +8,7 @@ import { canHavePoster, makePoster } from './posters.ts'
 /** A photo or clip as a small picture: the one that is kept, or one that is made now; a sign until then, or for good. */
 export function Poster({ footage }: { footage: Footage }) {
   const [state, setState] = useState<'kept' | 'making' | 'made' | 'none'>(
-    canHavePoster(footage) ? 'kept' : 'none',
+    canHavePoster(footage) && !isDeleted(footage) ? 'kept' : 'none',
   )
   if (state === 'none' || state === 'making') {
     const Taken = footage.kind === 'clip' ? Video : footage.kind === 'photo' ? Image : FileText

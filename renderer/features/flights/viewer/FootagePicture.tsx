@@ -18,9 +18,8 @@ import { usePlayer } from './usePlayer.ts'
 import { useRegionKey } from './useRegionKey.ts'
 
 /** What of some footage the window can show: itself, else the camera's own small copy of it, else nothing. */
-export function useShown(footage: Footage, previewId: string | null) {
-  const [failed, setFailed] = useState<readonly string[]>([])
-  // What another station deleted may be kept here by a hold or a finding: the bytes say it.
+export function useShown(footage: Footage, previewId: string | null, isHere: boolean) {
+  const [failed, setFailed] = useState<readonly string[]>(isHere ? [] : [footage.id])
   const wanted = failed.includes(footage.id) ? previewId : footage.id
   const id = wanted !== null && failed.includes(wanted) ? null : wanted
   return {

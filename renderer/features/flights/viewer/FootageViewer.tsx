@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { beyondBoxes } from '../../../../src/core/footage/copies/beyondBoxes.ts'
 import { BEYOND_LIMIT, beyondSites } from '../../../../src/core/footage/view/beyondSites.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
+import { isDeleted } from '../../../../src/core/footage/retention.ts'
 import type { Version } from '../../../../src/core/units/id.ts'
 import { useCall, useDocument, useReferred, useSitesIn } from '../../../api/hooks.ts'
 import { boxSeenFrom } from '../../../desk/places.ts'
@@ -24,6 +25,7 @@ import { ClipInterchange } from './ClipInterchange.tsx'
 import { DerivedFrom, FramesOf } from './DerivedFrom.tsx'
 import { FootageFacts } from './FootageFacts.tsx'
 import { FootagePicture, NotShown, useShown } from './FootagePicture.tsx'
+import { KeptSection } from './KeptSection.tsx'
 import { KeepFrame } from './KeepFrame.tsx'
 import { ExportPictures } from '../masks/ExportPictures.tsx'
 import { MaskLayer } from '../masks/MaskLayer.tsx'
@@ -48,10 +50,22 @@ export function FootageViewer({ id }: { id: string }) {
   // Only a clip has a small copy of the camera's own.
   const isPhoto = record?.doc.kind === 'photo'
   const { data: made } = useCall('footage.madeOf', { id }, record !== undefined && !isPhoto)
+  // What another station deleted may be kept here by a hold or a finding.
+  const isGone = record !== undefined && isDeleted(record.doc)
+  const { data: kept } = useCall('retention.get', { id }, isGone)
   if (error) return <Empty words={t('app.gone')} />
-  if (!record || (!made && !isPhoto)) return <Empty words={t('app.opening')} />
+  if (!record || (!made && !isPhoto) || (isGone && kept?.id !== id)) return <Empty words={t('app.opening')} />
   const previewId = isPhoto ? null : ((made ?? []).find(({ doc }) => doc.previewOf === id)?.doc.id ?? null)
-  return <Viewer key={id} footage={record.doc} version={record.version} previewId={previewId} />
+  const isHere = !isGone || kept?.isHere === true
+  return (
+    <Viewer
+      key={`${id} ${isHere}`}
+      footage={record.doc}
+      version={record.version}
+      previewId={isHere ? previewId : null}
+      isHere={isHere}
+    />
+  )
 }
 
 function Viewer(props: {
@@ -59,12 +73,14 @@ function Viewer(props: {
   version: Version
   /** The camera's own small copy of a clip. */
   previewId: string | null
+  /** Whether the original was not deleted, or stands here all the same. */
+  isHere: boolean
 }) {
   const { footage: doc, version } = props
   const t = useT()
   const sites = useSitesIn(boxSeenFrom([doc]))
   const ground = useGround(doc.flightId)
-  const shown = useShown(doc, props.previewId)
+  const shown = useShown(doc, props.previewId, props.isHere)
   const region = useStore(reviewing, ({ marked }) =>
     marked?.footageId === doc.id ? marked.what.region : null,
   )
@@ -218,6 +234,7 @@ function Viewer(props: {
         {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}
         {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}
         <PhotographedClock footage={doc} />
+        {isPicture ? <KeptSection id={id} /> : null}
         <PlaceFootage footage={doc} base={version} />
       </Later>
     </div>

@@ -7,7 +7,13 @@ import { HolidaysTable } from './HolidaysTable.tsx'
 import { NumberingFields } from './NumberingFields.tsx'
 import { DeadlinesTable, EscalationTable } from './OrderTables.tsx'
 import { SettingForm } from './SettingForm.tsx'
-import { AirIsLeadFields, IdleLockFields, SeenResolutionFields, VisitRulesFields } from './SingleFields.tsx'
+import {
+  AirIsLeadFields,
+  IdleLockFields,
+  RetentionFields,
+  SeenResolutionFields,
+  VisitRulesFields,
+} from './SingleFields.tsx'
 import styles from './table.module.css'
 
 const FORMS: { readonly [N in SettingName]: () => ReactNode } = {
@@ -30,6 +36,9 @@ const FORMS: { readonly [N in SettingName]: () => ReactNode } = {
   ),
   seenResolution: () => (
     <SettingForm name="seenResolution">{(edited) => <SeenResolutionFields edited={edited} />}</SettingForm>
+  ),
+  retention: () => (
+    <SettingForm name="retention">{(edited) => <RetentionFields edited={edited} />}</SettingForm>
   ),
   idleLock: () => <SettingForm name="idleLock">{(edited) => <IdleLockFields edited={edited} />}</SettingForm>,
 }

@@ -1,3 +1,4 @@
+import { LEAST_MONTHS } from '../../../../src/core/footage/retention.ts'
 import { delivered } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Checkbox, NumberField, TextField } from '../../../ui/fields.tsx'
@@ -86,6 +87,32 @@ export function SeenResolutionFields({ edited: { value, set, bad } }: { edited: 
         bad={bad('cmPerPixel')}
         onChange={(cmPerPixel) => set({ cmPerPixel })}
         testId="seen-resolution"
+      />
+    </div>
+  )
+}
+
+/** How long footage is kept that nothing else keeps. */
+export function RetentionFields({ edited: { value, set, bad } }: { edited: Edited<'retention'> }) {
+  const t = useT()
+  return (
+    <div className={styles.alone}>
+      <NumberField
+        label={t('retention.months')}
+        value={value.months}
+        min={LEAST_MONTHS}
+        max={1200}
+        digits={0}
+        bad={bad('months')}
+        onChange={(months) => set({ months })}
+        testId="retention-months"
+      />
+      <SourceField
+        label={t('field.source')}
+        value={value.source}
+        bad={bad('source')}
+        onChange={(source) => set({ source })}
+        testId="retention-source"
       />
     </div>
   )
