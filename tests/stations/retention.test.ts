@@ -148,8 +148,7 @@ function act(here: Station, photo: Footage, deed: Deed, pick: number): void {
       .all(photo.id) as { aggregate: Aggregate; id: string }[]
     const one = names[pick % Math.max(1, names.length)]
     const gone = one && (here.stored(one.aggregate, one.id) as Stored<never> | null)
-    if (one && gone)
-      expect(here.write((tx) => void tx.remove(one.aggregate, one.id, gone.version))).toBeNull()
+    if (one && gone) expect(here.write((tx) => tx.remove(one.aggregate, one.id, gone.version))).toBeNull()
   } else if (isDeleted(doc)) return
   else if (deed === 'hold') put({ holds: [...holds, hold] })
   else if (deed === 'visit') put({ visitId: doc.visitId ? null : THERE.visit })
