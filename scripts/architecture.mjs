@@ -339,7 +339,11 @@ const services = [
   ['finding', 'use cases of findings', ['host']],
   ['setting', 'use cases of settings', ['host']],
   ['order', 'use cases of orders, statistics and what is due this week', ['host', 'finding']],
-  ['enterprise', 'use cases of enterprises, and the dossier', ['host', 'finding']],
+  [
+    'enterprise',
+    'use cases of enterprises, the dossier, and tables that are taken in',
+    ['host', 'finding', 'people'],
+  ],
   ['campaign', 'use cases of campaigns, visits and checklists, and the board', ['host', 'footage']],
   [
     'paper',

@@ -30,6 +30,7 @@ const OF_SELECTED: Readonly<Record<Selection['kind'], HelpScreen>> = {
 
 const OF_COMPOSED: Readonly<Record<Composing['kind'], HelpScreen>> = {
   enterprise: 'enterprise',
+  takeIn: 'enterprises',
   site: 'site',
   mission: 'mission',
   flight: 'flight',

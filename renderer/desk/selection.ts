@@ -38,6 +38,8 @@ export type Region = { x: number; y: number; width: number; height: number }
 /** Something new that the inspector is filling in. */
 export type Composing =
   | { kind: 'enterprise' }
+  /** Many at once, from a table or drawing. */
+  | { kind: 'takeIn' }
   | { kind: 'site'; enterpriseId: string | null; boundary: Ring | null }
   | { kind: 'mission'; siteId: string | null }
   | { kind: 'flight'; missionId: string | null }

@@ -11,6 +11,7 @@ import { VisitChapters } from '../features/campaigns/VisitChapters.tsx'
 import { EnterpriseForm } from '../features/enterprises/EnterpriseForm.tsx'
 import { DrawForm } from '../features/draw/DrawForm.tsx'
 import { DrawInspector } from '../features/draw/DrawInspector.tsx'
+import { TakeInTable } from '../features/enterprises/TakeInTable.tsx'
 import { Dossier } from '../features/enterprises/Dossier.tsx'
 import { FindingInspector } from '../features/findings/FindingInspector.tsx'
 import { SightingForm } from '../features/findings/SightingForm.tsx'
@@ -35,6 +36,8 @@ function Composer({ composing }: { composing: Composing }) {
   switch (composing.kind) {
     case 'enterprise':
       return <EnterpriseForm id={null} onDone={() => selection.getState().compose(null)} />
+    case 'takeIn':
+      return <TakeInTable />
     case 'site':
       return <NewSite composing={composing} />
     case 'mission':

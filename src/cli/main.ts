@@ -19,6 +19,7 @@ import {
   REGISTER_USAGE,
   SELF_CHECK_USAGE,
   SERVE_USAGE,
+  TAKE_IN_USAGE,
   UPLOAD_USAGE,
   WORKSPACE_USAGE,
 } from './usage.ts'
@@ -103,6 +104,10 @@ const COMMANDS: Record<string, Command> = {
   register: {
     usage: REGISTER_USAGE,
     run: async (args) => (await import('./registerCommand.ts')).registerCommand(args),
+  },
+  'import-table': {
+    usage: TAKE_IN_USAGE,
+    run: async (args) => (await import('./takeInCommand.ts')).takeInCommand(args),
   },
   'self-check': {
     usage: SELF_CHECK_USAGE,

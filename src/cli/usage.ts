@@ -30,6 +30,8 @@ export const MISSION_USAGE =
   'sortie mission reshoot FINDING… --workspace DIR [--vehicle ID] [--camera ID] [--home LAT,LON [--home-amsl M]] [--out mission.json] | application FILE…|ID… [--workspace DIR]   [--as NAME --passphrase-file F] [--json]'
 export const INGEST_USAGE =
   'sortie ingest --workspace DIR [--flight ID] [--zone [CAMERA=]ZONE]… [--source NAME] [--as NAME --passphrase-file F] FILE|FOLDER… [--json]'
+export const TAKE_IN_USAGE =
+  'sortie import-table enterprises|sites|people FILE --workspace DIR [--dry-run] [--enterprise NAME|CODE] [--datum wgs84|gcj02|bd09] [--swap] [--passphrases OUT.csv] [--as NAME --passphrase-file F] [--json]'
 export const SELF_CHECK_USAGE =
   'sortie self-check form --workspace DIR --enterprise NAME|CODE --from DAY --to DAY --out FILE.xlsx | read --workspace DIR FILE.xlsx [--dry-run]   [--as NAME --passphrase-file F] [--json]'
 export const PAPER_USAGE =

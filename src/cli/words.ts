@@ -587,6 +587,27 @@ export const WORDS = {
     en: '{file}: nothing was taken in; {count} {count|thing has|things have} to be put right in it first',
     zh: '{file}：未登记任何内容，请先更正其中 {count} 处',
   },
+  take_new: { en: 'new: {name}', zh: '新增：{name}' },
+  take_changed: { en: 'changed: {name}', zh: '变更：{name}' },
+  take_counts: {
+    en: '{file}: {created} new, {changed} changed, {same} as before',
+    zh: '{file}：新增 {created}，变更 {changed}，不变 {same}',
+  },
+  take_refused: {
+    en: '{file}: nothing was taken in: {count} {count|mistake|mistakes} to be corrected first',
+    zh: '{file}：未导入任何内容，请先更正 {count} 处错误',
+  },
+  take_dry: { en: 'nothing was kept (--dry-run)', zh: '未保存（--dry-run）' },
+  take_nothing: {
+    en: '{file}: everything is here already as it says',
+    zh: '{file}：内容与此处一致，无需导入',
+  },
+  take_done: { en: 'taken in: one entry, which one undo takes back', zh: '已导入：一条记录，可一次撤销' },
+  take_people: { en: 'taken in: one entry', zh: '已导入：一条记录' },
+  take_passphrases: {
+    en: 'the first passphrases are in {file}, and nowhere else',
+    zh: '初始口令仅保存在 {file} 中，请妥善分发',
+  },
   form_taken: {
     en: 'self-check taken in: {name}, {day}, by {who}: {items} {items|item|items}, {found} found, {putRight} put right',
     zh: '已登记企业自查：{name}，{day}，检查人 {who}；{items} 项，发现 {found}，已自改 {putRight}',

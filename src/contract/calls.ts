@@ -20,6 +20,7 @@ import { personCalls } from './person.ts'
 import { paperCalls } from './paper.ts'
 import { paperNumberCalls } from './paperNumber.ts'
 import { registerCalls } from './register.ts'
+import { takeInCalls } from './takeIn.ts'
 import { retentionCalls } from './retention.ts'
 import type { Role } from './roles.ts'
 import { searchCalls } from './search.ts'
@@ -48,6 +49,7 @@ export const calls = {
   ...flightCalls,
   ...evidenceCalls,
   ...retentionCalls,
+  ...takeInCalls,
   ...footageCalls,
   ...findingCalls,
   ...campaignCalls,

@@ -21,6 +21,13 @@ export { OPEN_STATES } from '../core/finding/transitions.ts'
 export { REGISTER_FORMATS, REGISTER_KINDS } from '../core/papers/registerKinds.ts'
 export type { WeekItem } from './week.ts'
 export type { FootageMark } from './footage.ts'
+export {
+  headOf as takenHead,
+  TAKEN_KINDS,
+  type TakenColumn,
+  type TakenKind,
+} from '../core/papers/takeIn/columns.ts'
+export type { TakenRow } from './takeIn.ts'
 export { RETENTION_LISTS, type RetentionList, type RetentionRow } from './retention.ts'
 export * from './journal.ts'
 export type { Keyring, KeyringProblem } from './keyring.ts'

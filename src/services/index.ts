@@ -15,6 +15,7 @@ import { dutiesToDo } from './duty/due.ts'
 import { dutyCalls } from './duty/duties.ts'
 import { selfCheckCalls } from './duty/selfChecks.ts'
 import { enterpriseCalls } from './enterprise/enterprises.ts'
+import { takeInCalls } from './enterprise/takeIn.ts'
 import { findingCalls } from './finding/findings.ts'
 import { flightCalls } from './flight/flights.ts'
 import { trackMedia, wholeTracks } from './flight/wholeTracks.ts'
@@ -205,6 +206,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
   }
   const aggregateCalls: Handlers = {
     ...enterpriseCalls,
+    ...takeInCalls,
     ...siteCalls,
     ...missionCalls,
     'mission.application': missionApplication,

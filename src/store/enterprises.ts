@@ -21,6 +21,10 @@ export type EnterpriseRow = {
   readonly box: Box | null
 }
 
+/** All enterprises, as they were registered. */
+export const allEnterprises = (db: ReadableDb): Stored<Enterprise>[] =>
+  documentsWhere(db, 'enterprise', 'TRUE ORDER BY id')
+
 /** The enterprises that have a credit code: more than one is a mistake that somebody has to settle. */
 export const enterprisesCoded = (db: ReadableDb, creditCode: string): Stored<Enterprise>[] =>
   documentsWhere(db, 'enterprise', "doc ->> '$.creditCode' = ? ORDER BY id", creditCode)

@@ -6,6 +6,7 @@ import { afterAll, expect, it } from 'vitest'
 import type { Enterprise } from '../../src/core/site/enterprise.ts'
 import { readTables } from '../../src/core/formats/tables/readTables.ts'
 import { xlsx } from '../../src/core/formats/tables/xlsxWrite.ts'
+import { aCreditCode } from '../builders/enterprise.ts'
 import { filledForm } from '../builders/selfCheckForms.ts'
 import { openDemo } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
@@ -113,3 +114,40 @@ it('saves what a list shows, in every format', async () => {
     await app.close()
   }
 })
+
+for (const locale of ['zh-CN', 'en-GB'] as const)
+  it(`takes enterprises in from a table: its mistakes by row, then what it would change, then all of it (${locale})`, async () => {
+    const app = await openDemo(await openBrowserApp({ locale }))
+    const { page } = app
+    const id = (testId: string) => page.getByTestId(testId)
+    const isZh = locale === 'zh-CN'
+    const given = (name: string, code: string): string => {
+      const file = path.join(scratch, `${locale}-${name}.csv`)
+      fs.writeFileSync(file, `企业名称,统一社会信用代码,地址\n远山涂料,${code},河东路 1 号\n`)
+      return file
+    }
+    try {
+      await id('enterprise-row').first().waitFor()
+      const before = await id('enterprise-row').count()
+      await id('take-in').click()
+      await id('take-in-file').setInputFiles(given('bad', '9.13E+17'))
+      await id('take-in-refused').waitFor()
+      await id('take-in-seen')
+        .getByText(isZh ? '科学计数法' : 'took the code for a number')
+        .waitFor()
+      expect(await id('take-in-apply').count()).toBe(0)
+      await picture(app, `take-in-refused-${locale}`)
+      await id('take-in-file').setInputFiles(given('good', aCreditCode(77)))
+      await id('take-in-table').waitFor()
+      expect(await id('take-in-table').textContent()).toContain('河东路 1 号')
+      await picture(app, `take-in-preview-${locale}`)
+      await id('take-in-apply').click()
+      await id('take-in-seen').waitFor({ state: 'detached' })
+      await expect.poll(() => id('enterprise-row').count()).toBe(before + 1)
+      // One undo takes all of it back.
+      await page.keyboard.press('Control+z')
+      await expect.poll(() => id('enterprise-row').count()).toBe(before)
+    } finally {
+      await app.close()
+    }
+  })

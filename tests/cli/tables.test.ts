@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readTables } from '../../src/core/formats/tables/readTables.ts'
 import { xlsx } from '../../src/core/formats/tables/xlsxWrite.ts'
-import { anEnterprise } from '../builders/enterprise.ts'
+import { aCreditCode, anEnterprise } from '../builders/enterprise.ts'
 import { filledForm } from '../builders/selfCheckForms.ts'
 import { called, openServices } from '../builders/services.ts'
 import { builtSortie, type Sortie } from './sortie.ts'
@@ -143,4 +143,45 @@ test('writes registers, by their ending or as they are asked for', () => {
     expect([args, status, err.trim().split('\n').length]).toEqual([args, 2, 1])
   }
   expect(fs.existsSync(file('x.csv'))).toBe(false)
+})
+
+test('takes a table in: what it would change, then all of it, or nothing where a row is wrong', () => {
+  const run = (...args: string[]) =>
+    sortie.run('import-table', 'enterprises', ...args, '--workspace', workspace, '--as', '贺兰舟')
+  const file = path.join(sortie.dir, 'enterprises.csv')
+  const of = (code: string) =>
+    `Name,Credit code,Address\nFar Hill,${code},East Road 1\n样例酸业,${enterprise.creditCode},\n`
+  fs.writeFileSync(file, of('9.13E+17'))
+  const refused = run(file)
+  expect(refused.status).toBe(2)
+  expect(refused.err.trim().split('\n')).toEqual([
+    expect.stringMatching(
+      /row 2, column B: A spreadsheet took the code for a number.* format the column as text/,
+    ),
+    expect.stringContaining('nothing was taken in: 1 mistake to be corrected first'),
+  ])
+  fs.writeFileSync(file, of(aCreditCode(77)))
+  const dry = run(file, '--dry-run')
+  expect([dry.status, dry.out.trim().split('\n')]).toEqual([
+    0,
+    [
+      `new: Far Hill  Unified social credit code ${aCreditCode(77)}  Name Far Hill  Address East Road 1`,
+      `${file}: 1 new, 0 changed, 1 as before`,
+      'nothing was kept (--dry-run)',
+    ],
+  ])
+  const done = sortie.json<{ ok: boolean; entry: string }>(
+    'import-table',
+    'enterprises',
+    file,
+    '--workspace',
+    workspace,
+    '--as',
+    '贺兰舟',
+    '--json',
+  )
+  expect([done.ok, done.entry.length]).toEqual([true, 64])
+  expect(run(file).out).toContain('everything is here already as it says')
+  for (const args of [['nobody', file], ['sites'], ['sites', file, '--datum', 'x']])
+    expect(sortie.run('import-table', ...args, '--workspace', workspace).status).toBe(2)
 })

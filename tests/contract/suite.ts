@@ -1787,6 +1787,18 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         null,
         ['form_other_enterprise'],
       ])
+      // A table of many: what it would change first, then all of it in one entry.
+      const table = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-table-')), 'e.csv')
+      fs.writeFileSync(table, `Name,Credit code,Address\n,${creditCode},Mill Lane 7\n`)
+      const many = { kind: 'enterprises', file: await door.file(table) }
+      const seen = await ok('takeIn.preview', many)
+      expect(seen).toMatchObject({ counts: { created: 0, changed: 1, same: 0 }, notes: [] })
+      const digest = seen.digest ?? ''
+      await ok('takeIn.apply', { ...many, digest })
+      expect((await ok('enterprise.get', { id: enterpriseId })).doc.address).toBe('Mill Lane 7')
+      expect(await refused('takeIn.apply', { ...many, digest })).toBe('take_moved')
+      const { kind: _, ...list } = many
+      expect(await refused('takeIn.people', { ...list, digest, language: 'en' })).toBe('take_refused')
       const of = { kind: 'enterprises', text: creditCode }
       const register = await ok('register.export', { of, format: 'csv', language: 'en' })
       expect(register.rows).toBe(1)

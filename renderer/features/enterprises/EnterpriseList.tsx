@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { FileInput, Plus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
 import { useList } from '../../api/hooks.ts'
@@ -25,7 +25,19 @@ export function EnterpriseList() {
       title={t('room.enterprises')}
       count={total}
       search={{ label: t('enterprise.search'), value: text, onChange: setText }}
-      filters={<RegisterExport of={{ kind: 'enterprises', text: asked }} />}
+      filters={
+        <>
+          <RegisterExport of={{ kind: 'enterprises', text: asked }} />
+          <Button
+            look="quiet"
+            icon={<FileInput size={16} aria-hidden />}
+            onPress={() => selection.getState().compose({ kind: 'takeIn' })}
+            testId="take-in"
+          >
+            {t('takeIn.title')}
+          </Button>
+        </>
+      }
       action={
         <Button
           icon={<Plus size={18} aria-hidden />}

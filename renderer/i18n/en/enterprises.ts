@@ -1,6 +1,37 @@
 /** Enterprises and their dossiers. */
 export const enterprises = {
   'enterprise.new': 'New enterprise',
+  'takeIn.title': 'Import a table',
+  'takeIn.kind': 'What to import',
+  'takenKind.enterprises': 'Enterprises',
+  'takenKind.sites': 'Sites',
+  'takenKind.people': 'People',
+  'takenHint.enterprises':
+    'Known by the credit code: what is not here is made, what is here is changed. An empty cell leaves what is there.',
+  'takenHint.sites':
+    'Known by enterprise and name. A new site needs a boundary: an area of a GeoJSON or KML, or a column “Boundary”.',
+  'takenHint.people':
+    'Known by name and by badge or licence number. The columns “Name” and “Roles” are needed.',
+  'takeIn.owner': 'Whose sites they are that do not say it',
+  'takeIn.ownerInFile': 'As the file says',
+  'takeIn.file': 'Choose a file',
+  'takeIn.fileHint': 'XLSX, CSV (UTF-8 or GBK), GeoJSON, KML. A preview first; then all of it or nothing.',
+  'takeIn.refused': '{{n}} {{n|mistake keeps|mistakes keep}} the file from being taken in.',
+  'takeIn.counts': '{{name}}: {{created}} new, {{changed}} changed, {{same}} as before.',
+  'takeIn.more': '{{n}} more {{n|row is|rows are}} taken in along with these.',
+  'takeIn.passphrases':
+    'Each new person has a first passphrase: the list is saved once after the import, and each is changed at the first sign-in.',
+  'takeIn.apply': 'Import all of it',
+  'takeIn.taken': 'Imported: {{created}} new, {{changed}} changed',
+  'takeIn.at': 'Where',
+  'takeIn.name': 'Name',
+  'takeIn.changes': 'What it says',
+  'takeIn.field': '{{head}}: {{before}} → {{after}}',
+  'takeIn.newField': '{{head}}: {{after}}',
+  'edit.takeIn': 'import of a table',
+  'takenWhat.new': 'new',
+  'takenWhat.changed': 'changed',
+  'takenWhat.same': 'as before',
   'enterprise.edit': 'Edit the enterprise',
   'enterprise.dossier': 'Dossier',
   'enterprise.search': 'Name, code or address',

@@ -5,6 +5,7 @@ import type { Item } from '../route/route.ts'
 import { finiteIn } from '../units/finite.ts'
 import { type Note, note, type Read, remark } from '../units/note.ts'
 import { quantiseDeg, quantiseM } from '../units/quantise.ts'
+import type { DrawnRow } from './drawnRow.ts'
 import type { FormatInput, Written } from './formatInput.ts'
 import { homeFrom, type ImportedMission, MOST_ITEMS } from './importedMission.ts'
 import { type Tally, tally } from './tally.ts'
@@ -170,26 +171,37 @@ export const isGeoJson = (text: string): boolean =>
 
 /** Lines, areas and points of a GeoJSON file; parts of multi-geometries apart, what cannot be read said by its number. */
 export function readGeoJsonAreas(bytes: Uint8Array, isSwapped = false): Read<LayerFeature[]> {
+  const { value, notes } = readGeoJsonRows(bytes, isSwapped)
+  if (!value) return { value, notes }
+  const all = value.flatMap(({ features }) => features)
+  const found = all.slice(0, MOST_FEATURES)
+  if (all.length > found.length) notes.push(note('warning', 'too_many_items', null, { count: all.length }))
+  return found.length > 0
+    ? { value: found, notes }
+    : { value: null, notes: [...notes, note('error', 'no_features')] }
+}
+
+/** The features of a GeoJSON file one by one, each with its properties. */
+export function readGeoJsonRows(bytes: Uint8Array, isSwapped = false): Read<DrawnRow[]> {
   const { features, notes } = parse(bytes, isSwapped)
   if (!features) return { value: null, notes }
   const counted = tally()
-  const found: LayerFeature[] = []
-  let left = 0
-  for (const [i, feature] of features.entries()) {
+  const rows = features.map((feature, i): DrawnRow => {
     const properties = isObject(feature['properties']) ? feature['properties'] : {}
     const label = labelOf(properties['name'] ?? properties['label'])
-    for (const part of partsOf(feature['geometry'], `feature ${i + 1}`, counted, notes)) {
+    const at = `feature ${i + 1}`
+    const drawn = partsOf(feature['geometry'], at, counted, notes).flatMap((part): LayerFeature[] => {
       const geometry = drawnOf(part, notes)
       if (!geometry) remark(notes, note('error', 'bad_geometry', part.at))
-      else if (found.length < MOST_FEATURES) found.push({ geometry, kind: 'other', label })
-      else left += 1
-      if (geometry && hasHeights(part.coordinates)) counted.met('height')
-    }
-  }
-  if (left > 0) notes.push(note('warning', 'too_many_items', null, { count: found.length + left }))
-  return found.length > 0
-    ? { value: found, notes: [...notes, ...counted.notes()] }
-    : { value: null, notes: [...notes, ...counted.notes(), note('error', 'no_features')] }
+      else if (hasHeights(part.coordinates)) counted.met('height')
+      return geometry ? [{ geometry, kind: 'other', label }] : []
+    })
+    const members = new Map<string, string | number>()
+    for (const [name, value] of Object.entries(properties))
+      if (typeof value === 'string' || isNumber(value)) members.set(name, value)
+    return { at, members, features: drawn }
+  })
+  return { value: rows, notes: [...notes, ...counted.notes()] }
 }
 
 /** A geometry that is none of several, as the file has it. */

@@ -1,14 +1,18 @@
 import type { LayerFeature } from '../geo/layer.ts'
 import { type Note, note, type Read } from '../units/note.ts'
+import type { DrawnRow } from './drawnRow.ts'
 import { placeFrom } from './placeFrom.ts'
 import { type Tally, tally } from './tally.ts'
 import { decodeText, numberOf } from './text.ts'
-import { scanXml } from './xmlScan.ts'
+import { attributeOf, scanXml } from './xmlScan.ts'
 
 /** Features of one file beyond this many are left out, with a note. */
 const MOST_FEATURES = 50_000
 /** Notes of one file beyond this many are left out: the same mistake a million times is one mistake. */
 const MOST_NOTES = 200
+/** Data of one placemark beyond so many are left out, and each is cut short. */
+const MOST_MEMBERS = 100
+const LONGEST_MEMBER = 10_000
 
 /**
  * Reads the placemarks of a KML file (OGC 12-007r2): points, lines, tracks, polygons with holes and multi-geometries, in
@@ -16,22 +20,26 @@ const MOST_NOTES = 200
  * more memory than its text. Document types and entities are refused.
  */
 export function readKmlAreas(bytes: Uint8Array, isSwapped = false): Read<LayerFeature[]> {
-  const { text, notes } = decodeText(bytes)
-  if (text === null) return { value: null, notes }
-  return readKmlText(text, notes, isSwapped)
+  const { value, notes } = readKmlRows(bytes, isSwapped)
+  const found = value?.flatMap(({ features }) => features) ?? []
+  return found.length > 0 || value === null
+    ? { value: value && found, notes }
+    : { value: null, notes: [...notes, note('error', 'no_features')] }
 }
 
-function readKmlText(text: string, before: readonly Note[], isSwapped: boolean): Read<LayerFeature[]> {
-  const notes = [...before]
+/** The placemarks of a KML file one by one, each with its name and its own data (`ExtendedData`). */
+export function readKmlRows(bytes: Uint8Array, isSwapped = false): Read<DrawnRow[]> {
+  const { text, notes } = decodeText(bytes)
+  if (text === null) return { value: null, notes }
   const counted = tally()
   const reader = placemarkReader(notes, counted, isSwapped)
   const root = { name: null as string | null }
   const isSound = scanXml(
     text,
     {
-      open: (name) => {
+      open: (name, tag) => {
         root.name ??= name
-        reader.open(name)
+        reader.open(name, tag)
       },
       close: reader.close,
       text: reader.text,
@@ -44,10 +52,7 @@ function readKmlText(text: string, before: readonly Note[], isSwapped: boolean):
     return { value: null, notes: [...notes, note('error', 'not_kml', null, { root: root.name })] }
   if (reader.left() > 0)
     notes.push(note('warning', 'too_many_items', null, { count: MOST_FEATURES + reader.left() }))
-  notes.push(...counted.notes())
-  return reader.found.length > 0
-    ? { value: reader.found, notes }
-    : { value: null, notes: [...notes, note('error', 'no_features')] }
+  return { value: reader.rows, notes: [...notes, ...counted.notes()] }
 }
 
 /** What KML draws by other means than the coordinates of a placemark. */
@@ -66,12 +71,16 @@ type Position = [number, number]
 
 /** Collects the geometries of placemarks from what a scan meets. */
 function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
-  const found: LayerFeature[] = []
+  const rows: DrawnRow[] = []
+  let found = 0
   let left = 0
   let placemarks = 0
   let path: string[] = []
   let inside = false
   let label = ''
+  /** What the placemark says of itself, and the name of what is being said. */
+  let members = new Map<string, string>()
+  let member: string | null = null
   let made: LayerFeature['geometry'][] = []
   let outlines: Position[][] = []
   let holes: Position[][] = []
@@ -120,9 +129,9 @@ function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
   }
 
   return {
-    found,
+    rows,
     left: () => left,
-    open(name: string): void {
+    open(name: string, tag: string): void {
       path.push(name)
       if (DRAWN_OTHERWISE.includes(name)) counted.unused(name)
       if (name === 'Placemark') {
@@ -130,9 +139,11 @@ function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
         isEmpty = true
         placemarks += 1
         label = ''
+        members = new Map()
         made = []
       }
       if (!inside) return
+      if (name === 'Data' || name === 'SimpleData') member = attributeOf(tag, 'name')
       if (name === 'Polygon') {
         outlines = []
         holes = []
@@ -141,8 +152,9 @@ function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
       if (name === 'Model') isEmpty = false
       if (SHAPES.includes(name) || name === 'Polygon') isRaised = false
       if (
-        ['coordinates', 'coord', 'altitudeMode'].includes(name) ||
-        (name === 'name' && path.at(-2) === 'Placemark')
+        ['coordinates', 'coord', 'altitudeMode', 'SimpleData'].includes(name) ||
+        (name === 'name' && path.at(-2) === 'Placemark') ||
+        (name === 'value' && path.at(-2) === 'Data')
       )
         gathered = []
     },
@@ -152,6 +164,10 @@ function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
     close(name: string): void {
       if (inside && gathered && name === 'altitudeMode') {
         isRaised = /^(absolute|relative)/i.test(gathered.join('').trim())
+        gathered = null
+      } else if (inside && gathered && (name === 'value' || name === 'SimpleData')) {
+        if (member !== null && members.size < MOST_MEMBERS)
+          members.set(member, gathered.join('').trim().slice(0, LONGEST_MEMBER))
         gathered = null
       } else if (inside && gathered && (name === 'name' || name === 'coordinates' || name === 'coord')) {
         const text = gathered.join('').trim()
@@ -172,9 +188,14 @@ function placemarkReader(notes: Note[], counted: Tally, isSwapped: boolean) {
       if (name === 'Placemark') {
         inside = false
         if (isEmpty) counted.met('unplaced')
-        for (const geometry of made)
-          if (found.length < MOST_FEATURES) found.push({ geometry, kind: 'other', label })
-          else left += 1
+        const features = made.slice(0, MOST_FEATURES - found)
+        found += features.length
+        left += made.length - features.length
+        rows.push({
+          at: `Placemark ${placemarks}`,
+          members: new Map([...members, ...(label === '' ? [] : [['name', label] as const])]),
+          features: features.map((geometry) => ({ geometry, kind: 'other', label })),
+        })
       }
     },
   }

@@ -48,10 +48,18 @@ function sureOfNoTwin(context: Context, { id, name, number }: Pick<Person, 'id' 
 }
 
 /** Somebody stays who may do what a supervisor does, and can get in. @throws {Refusal} `last_supervisor` */
-function sureOfSupervisor(context: Context, next: Person): void {
-  const after = [...here(context).filter(({ id }) => id !== next.id), next]
+export function sureOfSupervisor(context: Context, ...next: readonly Person[]): void {
+  const after = [...here(context).filter(({ id }) => next.every((one) => one.id !== id)), ...next]
   if (!present(after).some(({ roles }) => roles.includes('supervisor')))
-    throw new Refusal('last_supervisor', { name: next.name })
+    throw new Refusal('last_supervisor', { name: next[0]?.name ?? '' })
+}
+
+/** Others may come: somebody is here, and has a passphrase where one is needed. @throws {Refusal} `no_person`, `passphrase_first` */
+export function sureMayTakeIn(context: Context): void {
+  const [first] = here(context)
+  if (!first) throw new Refusal('no_person', {})
+  const lone = here(context).find(({ secret }) => secret === null)
+  if (lone && !needsNone(context)) throw new Refusal('passphrase_first', { name: lone.name })
 }
 
 /**
@@ -66,9 +74,9 @@ function takerOf({ workspace }: Context, from: Person, id: string): Person {
 }
 
 /** In the demo nobody needs a passphrase: the first one would shut out all others. */
-const needsNone = ({ entrance }: Context): boolean => entrance === 'press'
+export const needsNone = ({ entrance }: Context): boolean => entrance === 'press'
 
-const NOBODY = { secret: null, recovery: null, sawAloneAtMs: null, leftAtMs: null } as const
+export const NOBODY = { secret: null, recovery: null, sawAloneAtMs: null, leftAtMs: null } as const
 
 export const personCalls = {
   'person.list': (_input: object, { workspace }: Context): CallOutput<'person.list'> =>
@@ -98,13 +106,9 @@ export const personCalls = {
       return put(context, 'person.edit', base, next)
     }
     const atMs = context.nowMs()
-    const [first] = here(context)
-    if (!first) throw new Refusal('no_person', {})
-    const lone = here(context).find(({ secret }) => secret === null)
-    if (!needsNone(context)) {
-      if (lone) throw new Refusal('passphrase_first', { name: lone.name })
-      if (passphrase === null) throw new Refusal('passphrase_needed', { name: given.name })
-    }
+    sureMayTakeIn(context)
+    if (!needsNone(context) && passphrase === null)
+      throw new Refusal('passphrase_needed', { name: given.name })
     const secret =
       passphrase === null || needsNone(context) ? null : await secretOf(context, passphrase, given.name, true)
     return put(context, 'person.create', null, { ...given, ...NOBODY, secret, joinedAtMs: atMs })

@@ -21,6 +21,9 @@ export const errors = {
     'The head of the journal that was given is mistyped or none: {{problem}}. Nothing was checked with it.',
   'error.bag_unreadable': 'The evidence package cannot be read: {{file}}{{where}}: {{problem}}.',
   'error.nothing_to_pack': 'There is no picture or log to pack.',
+  'error.take_refused':
+    'Nothing was taken in: the file has {{count}} {{count|mistake|mistakes}}. Correct them and look at it again.',
+  'error.take_moved': 'Nothing was taken in: it would not change what was shown. Look at the file again.',
   'error.unmasked_needs_supervisor': 'Originals without their masks are let out by a supervisor alone.',
   'error.clock_wrong':
     'The clock of this computer is wrong ({{atMs}} ms): set its date. Nothing was written.',

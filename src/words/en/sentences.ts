@@ -25,6 +25,8 @@ export const sentences = {
   'sentence.flight.remove': '{{who}} removed {{what}}',
   'sentence.footage.ingest': '{{who}} took in {{what}}',
   'sentence.footage.setMasks': '{{who}} set the masks of {{what}}',
+  'sentence.takeIn.apply': '{{who}} took {{what}} in from a table',
+  'sentence.takeIn.people': '{{who}} took {{what}} in from a list',
   'sentence.retention.hold': '{{who}} laid a hold on {{what}}',
   'sentence.retention.release': '{{who}} released the hold on {{what}}',
   'sentence.retention.ask': '{{who}} asked to delete the original of {{what}}',

@@ -16,6 +16,8 @@ export const errors = {
   'error.head_unreadable': '所给链首抄写有误或并非链首：{{problem}}。尚未用它核对。',
   'error.bag_unreadable': '证据包无法读取：{{file}}{{where}}：{{problem}}。',
   'error.nothing_to_pack': '没有可打包的影像或记录。',
+  'error.take_refused': '未导入任何内容：文件中有 {{count}} 处错误，请更正后重新预览。',
+  'error.take_moved': '未导入任何内容：变更已与预览不一致，请重新预览。',
   'error.unmasked_needs_supervisor': '未遮挡的原件只能由负责人对外提供。',
   'error.clock_wrong': '本机时钟有误（{{atMs}} 毫秒），请先校正日期。未写入任何内容。',
   'error.read_only':

@@ -21,6 +21,8 @@ export const sentences = {
   'sentence.flight.remove': '{{who}}移除了{{what}}',
   'sentence.footage.ingest': '{{who}}导入了{{what}}',
   'sentence.footage.setMasks': '{{who}}设置了{{what}}的遮挡',
+  'sentence.takeIn.apply': '{{who}}从表格导入了{{what}}',
+  'sentence.takeIn.people': '{{who}}从名单导入了{{what}}',
   'sentence.retention.hold': '{{who}}留存了{{what}}',
   'sentence.retention.release': '{{who}}解除了{{what}}的留存',
   'sentence.retention.ask': '{{who}}提出删除{{what}}的原件',

@@ -7,6 +7,8 @@ import type { ImportWish } from '../../../core/formats/settle.ts'
 import type { Home, Mission } from '../../../core/mission/mission.ts'
 import type { MissionFile } from '../../../core/mission/missionFile.ts'
 import type { SelfCheckForm } from '../../../core/papers/readSelfCheckForm.ts'
+import type { TakenKind } from '../../../core/papers/takeIn/columns.ts'
+import type { Reading, TakenRows } from '../../../core/papers/takeIn/readRows.ts'
 import type { Terrain } from '../../../core/terrain/terrain.ts'
 import type { Note, Read } from '../../../core/units/note.ts'
 import { ok, type Result } from '../../../core/units/result.ts'
@@ -102,6 +104,20 @@ export const fileJobs = {
     const own = notes.filter(({ code }) => code !== 'table_merged')
     return { value: read.value, notes: [...own, ...read.notes] }
   },
+
+  /** The rows of a table or drawing with many at once. */
+  takenRows: async ({
+    file,
+    name,
+    kind,
+    reading,
+  }: File & { kind: TakenKind; reading: Reading }): Promise<Read<TakenRows>> =>
+    (await import('../../../core/papers/takeIn/readRows.ts')).readTakenRows(
+      readWhole(file, name, LARGEST.table),
+      name,
+      kind,
+      reading,
+    ),
 
   /** The answer of `site.readAreas`: the areas, lines and points of a drawing in WGS-84, held against the contract. */
   areas: async ({ files, isSwapped }: Drawing): Promise<CallOutput<'site.readAreas'>> => {

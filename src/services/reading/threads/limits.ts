@@ -34,6 +34,7 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   compare: READS_A_FILE,
   compareFile: READS_A_FILE,
   selfCheckForm: READS_A_FILE,
+  takenRows: READS_A_FILE,
   deliveredPaper: READS_A_FILE,
   checkPaper: READS_A_FILE,
   readPaperTemplate: READS_A_FILE,
