@@ -37,7 +37,13 @@ export function readTakenRows(
   if (bytes.length === 0) return { value: null, notes: [note('error', 'empty_file', fileName)] }
   const { value: grid, notes } = gridIn(bytes, fileName, kind, isSwapped)
   if (!grid) return { value: null, notes }
-  const each = <T>(read: (row: GridRow) => T | null): T[] => grid.flatMap((row) => read(row) ?? [])
+  // A row with mistakes is told of by them alone: nothing else is made of it.
+  const each = <T>(read: (row: GridRow) => T | null): T[] =>
+    grid.flatMap((row) => {
+      const before = errorsIn(notes)
+      const taken = read(row)
+      return taken === null || errorsIn(notes) > before ? [] : [taken]
+    })
   switch (kind) {
     case 'enterprises':
       return { value: { kind, rows: each((row) => enterpriseIn(row, notes)) }, notes }
@@ -47,6 +53,9 @@ export function readTakenRows(
       return { value: { kind, rows: each((row) => personIn(row, notes)) }, notes }
   }
 }
+
+const errorsIn = (notes: readonly Note[]): number =>
+  notes.reduce((sum, { severity }) => sum + (severity === 'error' ? 1 : 0), 0)
 
 function gridIn(bytes: Uint8Array, fileName: string, kind: TakenKind, isSwapped: boolean): Read<GridRow[]> {
   const file = sniff(bytes, fileName)
