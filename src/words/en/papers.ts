@@ -21,14 +21,14 @@ export const papers = {
   'note.form_other_enterprise': 'The form is of another enterprise: {{name}}.',
   'note.form_same_day': 'A self-check of this enterprise of {{day}} is here already.',
   'note.take_no_head':
-    'No row has the heads that are needed ({{en}}): the first row names the columns, as a register that was exported does.',
+    'No row has the heads that are needed ({{en}} / {{zh}}): the first row names the columns, as a register that was exported does.',
   'note.take_no_rows': 'Nothing stands below the heads.',
   'note.take_many':
     'It has {{found}} rows: at most {{most}} are taken in at once. Part it into several files.',
   'note.take_column_twice': 'Another column has the same head: {{text}}',
   'note.take_columns_left': 'Columns that nothing is taken of: {{list}}',
   'note.take_merged': 'Cells are merged ({{cells}}): take them apart and fill in each.',
-  'note.take_missing': '“{{en}}” is not filled in.',
+  'note.take_missing': '“{{en}}” ({{zh}}) is not filled in.',
   'note.take_long': 'Too long: at most {{most}} {{most|character|characters}}.',
   'note.take_fault': 'The spreadsheet could not reckon it: {{text}}',
   'note.take_figure': 'Not a figure from {{least}} to {{most}}: {{text}}',
@@ -41,7 +41,7 @@ export const papers = {
   'note.take_boundary': 'Not an outline as POLYGON((longitude latitude, …)): {{text}}',
   'note.take_no_boundary':
     'A new site needs a boundary: take it in from GeoJSON or KML, or add a column “Boundary” with POLYGON((longitude latitude, …)).',
-  'note.take_role': '“{{text}}” is no role; one or several of: {{en}}.',
+  'note.take_role': '“{{text}}” is no role; one or several of: {{en}} ({{zh}}).',
   'note.take_role_reader': 'Whoever reads does nothing else: take the other roles away, or this one.',
   'note.take_twice': 'It is the same as row {{row}}: leave one of them.',
   'note.take_several_here': 'Several here are called {{name}}: correct that first.',
