@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import {
   type CallOutput,
+  ROLES,
   TAKEN_KINDS,
   type TakenColumn,
   takenHead,
@@ -20,7 +21,7 @@ import { useSwapQuestion } from '../../desk/questions/swapQuestion.tsx'
 import { save } from '../../desk/save.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf } from '../../i18n/format.ts'
-import { language, placeSaid, useT, words } from '../../i18n/index.ts'
+import { language, placeSaid, t, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/fields.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
@@ -211,9 +212,8 @@ function Changes({ rows }: { rows: readonly TakenRow[] }) {
 
 /** Roles are codes. */
 const valueOf = (column: string, text: string): string =>
-  column === 'roles' && text !== ''
-    ? text
-        .split(', ')
-        .map((code) => words('role', code, {}))
-        .join(' / ')
+  column === 'roles'
+    ? ROLES.filter((role) => text.split(', ').includes(role))
+        .map((role) => t(`role.${role}`))
+        .join(t('app.comma'))
     : text
