@@ -151,9 +151,9 @@ export function tenths(doing: 'reading' | 'looking' | 'copying'): (done: number,
 
 /** What was noticed, a line each: of which file, where in it, and in words. */
 export function tellNotes(notes: readonly Note[], file: string | null = null): void {
-  for (const { code, at, params } of notes)
+  for (const { severity, code, at, params } of notes)
     tell(
-      say('note', {
+      say(severity === 'error' ? 'note_error' : 'note', {
         where:
           file || at
             ? `${[file, at && placeWords(language(), at)].filter(Boolean).join(language() === 'zh' ? '，' : ', ')}${language() === 'zh' ? '：' : ': '}`

@@ -27,11 +27,12 @@ export async function takeInCommand(args: string[]): Promise<void> {
     const enterpriseId = values.enterprise === undefined ? null : await enterpriseOf(desk, values.enterprise)
     const asked = { file: desk.file(file), datum, isSwapped: values.swap === true, enterpriseId }
     const { rows, counts, notes, digest } = await desk.ask('takeIn.preview', { kind, ...asked })
+    const mistakes = notes.filter(({ severity }) => severity === 'error').length
     if (!values.json) {
       tellNotes(notes, file)
-      for (const row of rows) if (row.what !== 'same') print(lineOf(row))
+      // Where nothing is taken in, the mistakes are what matters.
+      if (mistakes === 0) for (const row of rows) if (row.what !== 'same') print(lineOf(row))
     }
-    const mistakes = notes.filter(({ severity }) => severity === 'error').length
     if (mistakes > 0) {
       if (values.json) printJson({ ok: false, counts, rows, notes, entry: null })
       throw new Exit(2, say('take_refused', { file, count: mistakes }))

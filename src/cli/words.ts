@@ -194,6 +194,7 @@ export const WORDS = {
   },
   wrote: { en: 'wrote {file}', zh: '已写入 {file}' },
   note: { en: 'note: {where}{words}', zh: '提示：{where}{words}' },
+  note_error: { en: 'error: {where}{words}', zh: '错误：{where}{words}' },
   verdict_ok: {
     en: 'safe: no errors, {warnings} {warnings|warning|warnings}, {unknown} unknown',
     zh: '可飞：无错误，警告 {warnings}，未知 {unknown}',

@@ -16,7 +16,7 @@ export const enterprises = {
   'takeIn.ownerInFile': 'As the file says',
   'takeIn.file': 'Choose a file',
   'takeIn.fileHint': 'XLSX, CSV (UTF-8 or GBK), GeoJSON, KML. A preview first; then all of it or nothing.',
-  'takeIn.refused': '{{n}} {{n|mistake keeps|mistakes keep}} the file from being taken in.',
+  'takeIn.refused': 'Nothing can be taken in: {{n}} {{n|mistake|mistakes}} to be corrected first.',
   'takeIn.counts': '{{name}}: {{created}} new, {{changed}} changed, {{same}} as before.',
   'takeIn.more': '{{n}} more {{n|row is|rows are}} taken in along with these.',
   'takeIn.passphrases':

@@ -24,7 +24,7 @@ export const papers = {
     'No row has the heads that are needed ({{en}} / {{zh}}): the first row names the columns, as a register that was exported does.',
   'note.take_no_rows': 'Nothing stands below the heads.',
   'note.take_many':
-    'It has {{found}} rows: at most {{most}} are taken in at once. Part it into several files.',
+    'It has {{found}} {{found|row|rows}}: at most {{most}} are taken in at once. Part it into several files.',
   'note.take_column_twice': 'Another column has the same head: {{text}}',
   'note.take_columns_left': 'Columns that nothing is taken of: {{list}}',
   'note.take_merged': 'Cells are merged ({{cells}}): take them apart and fill in each.',
@@ -36,7 +36,8 @@ export const papers = {
     'Not a unified social credit code (18 characters, the last one checks the others): {{text}}',
   'note.take_ground_half': 'Lowest and highest ground go together: one of them is missing.',
   'note.take_ground_order': 'The lowest ground is above the highest.',
-  'note.take_areas': 'It draws {{count}} areas: a site has one boundary. Make each a feature of its own.',
+  'note.take_areas':
+    'It draws {{count}} {{count|area|areas}}: a site has one boundary. Make each a feature of its own.',
   'note.take_hole': '{{count}} {{count|hole is|holes are}} left out: a boundary has none.',
   'note.take_boundary': 'Not an outline as POLYGON((longitude latitude, …)): {{text}}',
   'note.take_no_boundary':

@@ -160,7 +160,7 @@ function withSheet(change: (xml: string) => string): Uint8Array {
 
 describe('sites', () => {
   const owner = anEnterprise()
-  const square = [
+  const square: [number, number][] = [
     [109, 40],
     [109.01, 40],
     [109.01, 40.01],

@@ -27,7 +27,7 @@ const COLUMNS = {
     'boundary',
     'remarks',
   ],
-  people: ['name', 'roles', 'unit', 'number', 'licence_until', 'phone'],
+  people: ['person', 'roles', 'unit', 'number', 'licence_until', 'phone'],
 } as const satisfies Record<TakenKind, readonly string[]>
 export type TakenColumn = (typeof COLUMNS)[TakenKind][number]
 export const takenColumns = (kind: TakenKind): readonly TakenColumn[] => COLUMNS[kind]
@@ -36,12 +36,13 @@ export const takenColumns = (kind: TakenKind): readonly TakenColumn[] => COLUMNS
 export const NEEDED: Readonly<Record<TakenKind, readonly TakenColumn[]>> = {
   enterprises: ['credit_code'],
   sites: ['name'],
-  people: ['name', 'roles'],
+  people: ['person', 'roles'],
 }
 
 /** Heads that registers do not have. */
 const OWN_HEADS: Readonly<Record<Language, Partial<Record<TakenColumn, string>>>> = {
   zh: {
+    person: '姓名',
     boundary: '边界',
     roles: '角色',
     unit: '单位',
@@ -50,6 +51,7 @@ const OWN_HEADS: Readonly<Record<Language, Partial<Record<TakenColumn, string>>>
     phone: '电话',
   },
   en: {
+    person: 'Name',
     boundary: 'Boundary',
     roles: 'Roles',
     unit: 'Unit',
@@ -66,6 +68,14 @@ const ALSO: Readonly<Record<TakenKind, Partial<Record<TakenColumn, readonly stri
     name: ['企业名称', '单位名称', '企业', 'Enterprise'],
     address: ['企业地址', '单位地址', '经营地址', '注册地址', '住所'],
     safety_officer: ['安全负责人', '安全管理人员'],
+    safety_officer_post: ['安全员职务', '安全负责人职务', '安全管理人员职务'],
+    safety_officer_phone: [
+      '安全员电话',
+      '安全负责人电话',
+      '安全管理人员电话',
+      '安全员联系电话',
+      '安全负责人联系电话',
+    ],
     remarks: ['说明', 'Notes'],
   },
   sites: {
@@ -76,7 +86,7 @@ const ALSO: Readonly<Record<TakenKind, Partial<Record<TakenColumn, readonly stri
     remarks: ['说明', 'Notes'],
   },
   people: {
-    name: ['姓名'],
+    person: ['名称', '人员', '人员姓名', 'Full name'],
     roles: ['Role', '身份'],
     unit: ['所属单位', '工作单位'],
     number: ['警号', '执照号', '编号', 'Number'],

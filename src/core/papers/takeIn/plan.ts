@@ -291,7 +291,7 @@ export function planPeople(rows: readonly TakenPerson[], here: readonly Person[]
         one?.id ?? null,
         name,
         [
-          { column: 'name', before: before.name, after: name },
+          { column: 'person', before: before.name, after: name },
           { column: 'roles', before: before.roles.join(', '), after: doc.roles.join(', ') },
           { column: 'unit', before: before.unit, after: doc.unit },
           { column: 'number', before: before.number, after: doc.number },

@@ -162,8 +162,8 @@ const ROLES = new Map(
 
 export function personIn(row: GridRow, notes: Note[]): TakenPerson | null {
   const cells = cellsOf(row, notes)
-  const name = cells.text('name', LONGEST.person)
-  if (name === undefined && !row.cells.has('name')) cells.missing('name')
+  const name = cells.text('person', LONGEST.person)
+  if (name === undefined && !row.cells.has('person')) cells.missing('person')
   const text = cells.text('roles', 200)
   if (text === undefined && !row.cells.has('roles')) cells.missing('roles')
   const roles = new Set<Role>()
