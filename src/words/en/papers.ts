@@ -24,7 +24,7 @@ export const papers = {
     'No row has the heads that are needed ({{en}} / {{zh}}): the first row names the columns, as a register that was exported does.',
   'note.take_no_rows': 'Nothing stands below the heads.',
   'note.take_many':
-    'It has {{found}} {{found|row|rows}}: at most {{most}} are taken in at once. Part it into several files.',
+    'It has {{found}} {{found|row|rows}}, more than the {{most}} that can be taken in at once. Part it into several files.',
   'note.take_column_twice': 'Another column has the same head: {{text}}',
   'note.take_columns_left': 'Columns that nothing is taken of: {{list}}',
   'note.take_merged': 'Cells are merged ({{cells}}): take them apart and fill in each.',
