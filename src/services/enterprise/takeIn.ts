@@ -33,7 +33,7 @@ const AGGREGATE = { enterprises: 'enterprise', sites: 'site' } as const
 type Plan<K extends TakenKind> = {
   readonly changes: Planned<Docs[K]>['changes']
   readonly notes: readonly Note[]
-  readonly versions: ReadonlyMap<string, Stored<unknown>['version']>
+  readonly versions: ReadonlyMap<string, Stored['version']>
   readonly digest: string | null
 }
 
@@ -52,12 +52,12 @@ async function planOf<K extends TakenKind>(
   )
   // Held against what is here as often as somebody asks: the rows stay what they are.
   return () => {
-    const versions = new Map<string, Stored<unknown>['version']>()
+    const versions = new Map<string, Stored['version']>()
     const planned =
       value === null
         ? { changes: [], notes: [] }
         : planned_(value, context, versions, { fileName: name.slice(0, 300), datum }, enterpriseId)
-    const misfits = kind === 'people' ? [] : misfitsOf(kind as 'enterprises' | 'sites', planned.changes)
+    const misfits = kind === 'people' ? [] : misfitsOf(kind, planned.changes)
     const all = [...notes, ...planned.notes, ...misfits]
     const isRefused = value === null || all.some(({ severity }) => severity === 'error')
     const moves = planned.changes.filter(({ what }) => what !== 'same')
@@ -79,7 +79,7 @@ async function planOf<K extends TakenKind>(
 function planned_(
   taken: TakenRows,
   context: Context,
-  versions: Map<string, Stored<unknown>['version']>,
+  versions: Map<string, Stored['version']>,
   source: NonNullable<Site['source']>,
   enterpriseId: string | null,
 ): Planned<Docs[TakenKind]> {

@@ -13,7 +13,7 @@ import { needsNone, NOBODY, sureMayTakeIn, sureOfSupervisor } from './persons.ts
 
 type Planned = {
   readonly changes: readonly TakenChange<PersonDoc>[]
-  readonly versions: ReadonlyMap<string, Stored<unknown>['version']>
+  readonly versions: ReadonlyMap<string, Stored['version']>
 }
 
 const WORDS = {

@@ -70,11 +70,38 @@ describe('enterprises', () => {
     ])
     // 名称,统一社会信用代码 / 远山化工 as GBK bytes.
     const gbk = Uint8Array.from([
-      ...[
-        0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xcd, 0xb3, 0xd2, 0xbb, 0xc9, 0xe7, 0xbb, 0xe1, 0xd0, 0xc5, 0xd3, 0xc3,
-        0xb4, 0xfa, 0xc2, 0xeb, 0x0d, 0x0a,
-      ],
-      ...[0xd4, 0xb6, 0xc9, 0xbd, 0xbb, 0xaf, 0xb9, 0xa4, 0x2c],
+      0xc3,
+      0xfb,
+      0xb3,
+      0xc6,
+      0x2c,
+      0xcd,
+      0xb3,
+      0xd2,
+      0xbb,
+      0xc9,
+      0xe7,
+      0xbb,
+      0xe1,
+      0xd0,
+      0xc5,
+      0xd3,
+      0xc3,
+      0xb4,
+      0xfa,
+      0xc2,
+      0xeb,
+      0x0d,
+      0x0a,
+      0xd4,
+      0xb6,
+      0xc9,
+      0xbd,
+      0xbb,
+      0xaf,
+      0xb9,
+      0xa4,
+      0x2c,
       ...strToU8(`${aCreditCode(2)}\r\n`),
     ])
     expect(enterprisesOf(gbk).changes).toMatchObject([
@@ -224,7 +251,7 @@ describe('sites', () => {
     const point = { type: 'Point', coordinates: [109, 40] }
     const several = {
       type: 'MultiPolygon',
-      coordinates: [[square], [square.map(([lon = 0, lat]) => [lon + 1, lat])]],
+      coordinates: [[square], [square.map(([lon, lat]) => [lon + 1, lat])]],
     }
     const mine = { name: '北', enterprise: '样例酸业' }
     expect(codes(sitesOf(geoJson(mine, point)).notes)).toContainEqual(['take_no_boundary', 'feature 1'])
