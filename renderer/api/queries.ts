@@ -45,6 +45,7 @@ const STALE: Record<Aggregate, readonly string[]> = {
   flightReport: ['flightReport.', 'mission.evaluate', 'flight.', 'campaign.board', 'enterprise.'],
   craft: ['craft.', 'mission.application'],
   battery: ['battery.', 'mission.application'],
+  evidenceBag: ['evidence.'],
   // Deadlines are counted from them.
   setting: ['setting.', 'finding.', 'order.', 'statistics.', 'paperNumber.'],
   rectificationOrder: ['order.', 'finding.', 'statistics.'],

@@ -27,6 +27,8 @@ export type Desk = {
   ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>
   /** A reference to a file of this machine. @throws {Exit} where there is none */
   file(given: string): string
+  /** The same, of a file or a folder. @throws {Exit} where there is neither */
+  path(given: string): string
   /** Writes what was offered under an id. */
   write(downloadId: string, to: string): void
   readonly language: 'zh' | 'en'
@@ -67,6 +69,10 @@ export async function inWorkspace<T>(
           const stat = fs.statSync(given, { throwIfNoEntry: false })
           if (!stat?.isFile())
             throw refuse('cannot_read', { file: given, problem: stat ? 'NOT_A_FILE' : 'ENOENT' })
+          return host.registerFile(path.resolve(given)).ref
+        },
+        path(given) {
+          if (!fs.existsSync(given)) throw refuse('cannot_read', { file: given, problem: 'ENOENT' })
           return host.registerFile(path.resolve(given)).ref
         },
         write: (downloadId, to) => handOver(host, downloadId, to),

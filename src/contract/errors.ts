@@ -112,6 +112,18 @@ const ERRORS = {
   number_voided: UNFIT,
   /** A number that was given is not given again: `undo` would do that. */
   undo_number: UNFIT,
+  /** A package that was made may have left: `undo` would forget it. */
+  undo_bag: UNFIT,
+  /** It was handed over or withdrawn before: `file`, `bagState`. */
+  bag_settled: UNFIT,
+  /** Neither the scan of the receipt, nor why there is none: `file`. */
+  bag_needs_receipt: UNFIT,
+  /** It was made (`day`, with its time) after it is said to have been handed over: `file`. */
+  bag_before_made: UNFIT,
+  /** The package is not as it was packed any more: `file`, the first path (`what`), and how many (`count`). */
+  bag_altered: UNFIT,
+  /** It is whole, and another one: `file`, and the one that was meant (`bag`). */
+  bag_other: UNFIT,
   /** A finding may not go into the order: its `title`, `why`, the `agency` that orders. */
   order_item_unfit: UNFIT,
   /** A deadline moves later, not earlier: `from`, `to`. */

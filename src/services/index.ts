@@ -19,6 +19,7 @@ import { takeInCalls } from './enterprise/takeIn.ts'
 import { findingCalls } from './finding/findings.ts'
 import { flightCalls } from './flight/flights.ts'
 import { trackMedia, wholeTracks } from './flight/wholeTracks.ts'
+import { bagCalls } from './footage/evidence/bags.ts'
 import { evidenceCalls } from './footage/evidence/pack.ts'
 import { footageCalls } from './footage/footage.ts'
 import { retentionCalls } from './footage/retention.ts'
@@ -214,6 +215,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...flightCalls,
     ...evidenceCalls,
     ...retentionCalls,
+    ...bagCalls,
     ...footageCalls,
     ...posterCalls,
     ...findingCalls,

@@ -40,6 +40,7 @@ export const CODED_PARAMS: Readonly<Record<string, readonly string[]>> = {
   aggregate: ['aggregate'],
   paperKind: ['paperKind'],
   paperState: ['paperState'],
+  bagState: ['bagState'],
   subject: ['aggregate', 'subject'],
   role: ['role'],
   roles: ['role'],

@@ -5,6 +5,7 @@ import { aCampaign, anApproval, aVisit } from './campaign.ts'
 import { aFlight, anEnterprise, anId } from './enterprise.ts'
 import { aDraw } from './draw.ts'
 import { aDuty, aSelfCheck } from './duty.ts'
+import { anEvidenceBag } from './evidenceBag.ts'
 import { aFootage } from './footage.ts'
 import { aMission, anAuthorisation, NOW_MS } from './mission.ts'
 import { aBattery, aCraft, aFlightReport, anApprovalOfFlights } from './permit.ts'
@@ -308,6 +309,21 @@ export function everyKind(): { readonly [K in Aggregate]: DocumentOf<K> } {
     }),
     craft: aCraft({ id: id() }),
     battery: aBattery({ id: id() }),
+    evidenceBag: anEvidenceBag({
+      id: id(),
+      about: { aggregate: 'finding', id: id() },
+      enterpriseIds: [id(), id()],
+      footageIds: [id(), id()],
+      handedOver: {
+        ...by,
+        role: 'officer',
+        to: '县检察院',
+        handedAtMs: NOW_MS,
+        scanId: id(),
+        reason: '',
+        isChecked: true,
+      },
+    }),
   }
 }
 

@@ -4,6 +4,7 @@ import { CAMPAIGN } from './members/campaign.ts'
 import { CHECKLIST } from './members/checklist.ts'
 import { DRAW } from './members/draw.ts'
 import { DUTY } from './members/duty.ts'
+import { EVIDENCE_BAG } from './members/evidenceBag.ts'
 import { ENTERPRISE } from './members/enterprise.ts'
 import { FINDING } from './members/finding.ts'
 import { FLIGHT } from './members/flight.ts'
@@ -55,4 +56,5 @@ export const MEMBERS: { readonly [K in Aggregate]: MembersOf<DocumentOf<K>> } = 
   flightReport: FLIGHT_REPORT,
   craft: CRAFT,
   battery: BATTERY,
+  evidenceBag: EVIDENCE_BAG,
 }

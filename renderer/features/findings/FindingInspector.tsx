@@ -1,7 +1,7 @@
 import { Columns2, Eye } from 'lucide-react'
 import { useCall, useDocument } from '../../api/hooks.ts'
 import { compareSightings } from '../../desk/comparing.ts'
-import { PackEvidence } from '../../desk/PackEvidence.tsx'
+import { PackEvidence } from '../../desk/evidence/PackEvidence.tsx'
 import { Papers } from '../../desk/papers/Papers.tsx'
 import { NO_PICTURE, selection } from '../../desk/selection.ts'
 import { dateTime, nameOf, number, position } from '../../i18n/format.ts'

@@ -7,7 +7,7 @@ import { write } from '../../api/write.ts'
 import { compareSightings } from '../../desk/comparing.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
-import { PackEvidence } from '../../desk/PackEvidence.tsx'
+import { PackEvidence } from '../../desk/evidence/PackEvidence.tsx'
 import { Papers } from '../../desk/papers/Papers.tsx'
 import { selection } from '../../desk/selection.ts'
 import {

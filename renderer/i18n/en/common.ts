@@ -45,16 +45,6 @@ export const common = {
   'field.phone': 'Phone',
   'field.duty': 'Duty',
   'field.number': 'Number',
-  'evidence.title': 'Evidence package',
-  'evidence.hint':
-    'Packs the pictures and flight logs of this into a BagIt bag (ZIP): of what has masks the copies that were exported with them, with an electronic data list, an extract of the journal and a receipt.',
-  'evidence.to': 'Originals for whom (optional)',
-  'evidence.toHint':
-    'Only where originals have to go along without their masks: it stands in the journal and in the name of the bag.',
-  'evidence.request': 'On what request',
-  'evidence.pack': 'Pack evidence',
-  'evidence.packing': 'Packing…',
-  'evidence.packed': '{{name}} is made, with {{n}} {{n|file|files}}',
   'field.authority': 'Issued by',
   'field.validUntil': 'Valid until',
   'field.unit': 'Unit',

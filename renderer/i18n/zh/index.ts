@@ -6,6 +6,7 @@ import { common } from './common.ts'
 import { duties } from './duties.ts'
 import { permits } from './permits.ts'
 import { enterprises } from './enterprises.ts'
+import { evidence } from './evidence.ts'
 import { exporting } from './export.ts'
 import { findings } from './findings.ts'
 import { flights } from './flights.ts'
@@ -37,6 +38,7 @@ export const zh = {
   ...duties,
   ...permits,
   ...enterprises,
+  ...evidence,
   ...exporting,
   ...findings,
   ...flights,

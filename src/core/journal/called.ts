@@ -39,6 +39,7 @@ export const CALLED: { readonly [K in Aggregate]: CalledBy<DocumentOf<K>> } = {
   flightReport: { member: 'takeoffAtMs' },
   craft: { member: 'name' },
   battery: { member: 'name' },
+  evidenceBag: { member: 'fileName' },
   person: { member: 'name' },
   releaseSheet: { member: 'tag' },
   setting: { member: 'value', within: 'name' },

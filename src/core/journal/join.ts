@@ -168,6 +168,27 @@ export const JOINS: Readonly<Record<Aggregate, Rule>> = {
   },
   craft: { by: 'field', together: [], apart: [], lists: [] },
   battery: { by: 'field', together: [['cycles', 'health']], apart: [], lists: [] },
+  // What was packed is one thing; of two that say what became of it, a person says which one holds.
+  evidenceBag: {
+    by: 'field',
+    together: [
+      [
+        'about',
+        'title',
+        'enterpriseIds',
+        'fileName',
+        'bytes',
+        'manifestSha256',
+        'tagManifestSha256',
+        'unmasked',
+        'made',
+        'footageIds',
+      ],
+      ['handedOver', 'withdrawn'],
+    ],
+    apart: [],
+    lists: [],
+  },
 }
 
 /** The one document that several versions join to, or why a person has to decide. */

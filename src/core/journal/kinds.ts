@@ -10,6 +10,7 @@ import { PaperNumber } from '../finding/numbers/paperNumber.ts'
 import { RectificationOrder } from '../finding/order/order.ts'
 import { Setting } from '../finding/settings.ts'
 import { Flight } from '../flight/flight.ts'
+import { EvidenceBag } from '../footage/bag/evidenceBag.ts'
 import { Footage } from '../footage/footage.ts'
 import { Layer } from '../geo/layer.ts'
 import { FrozenMission } from '../mission/frozen.ts'
@@ -53,6 +54,7 @@ export const AGGREGATES = [
   'flightReport',
   'craft',
   'battery',
+  'evidenceBag',
 ] as const
 export type Aggregate = (typeof AGGREGATES)[number]
 
@@ -85,6 +87,7 @@ export const SCHEMAS = {
   flightReport: FlightReport,
   craft: Craft,
   battery: Battery,
+  evidenceBag: EvidenceBag,
 } satisfies Record<Aggregate, z.ZodType>
 
 /** The document of a kind. */

@@ -85,6 +85,14 @@ export const PERSON_MEMBERS = {
   flightReport: { reportedBy: 'did', 'confirmed.by': 'theirs', 'landing.by': 'did' },
   craft: {},
   battery: {},
+  // Whoever receives it is of another office.
+  evidenceBag: {
+    'made.by': 'did',
+    'unmasked.to': 'theirs',
+    'handedOver.by': 'did',
+    'handedOver.to': 'theirs',
+    'withdrawn.by': 'did',
+  },
 } as const satisfies Readonly<Record<Aggregate, Readonly<Record<string, As>>>>
 
 type Table = typeof PERSON_MEMBERS

@@ -108,6 +108,11 @@ const NAMED: { readonly [K in Aggregate]: (doc: DocumentOf<K>) => Named } = {
   }),
   craft: () => ({}),
   battery: () => ({}),
+  evidenceBag: ({ about, enterpriseIds, footageIds, handedOver }) => ({
+    enterprise: enterpriseIds,
+    footage: [...footageIds, handedOver?.scanId],
+    [about.aggregate]: about.aggregate === 'enterprise' ? [...enterpriseIds, about.id] : [about.id],
+  }),
 }
 
 /** What a document refers to, each once, in the order of its members. */
@@ -167,4 +172,5 @@ export const UNIQUE: Readonly<Record<Aggregate, readonly string[] | null>> = {
   flightReport: null,
   craft: null,
   battery: null,
+  evidenceBag: null,
 }

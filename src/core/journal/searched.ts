@@ -176,6 +176,19 @@ const SEARCHED: { readonly [K in Aggregate]: ((doc: DocumentOf<K>) => Searched) 
     codes: [serial],
     texts: [remarks],
   }),
+  evidenceBag: ({ fileName, title, made, unmasked, manifestSha256, handedOver, withdrawn }) => ({
+    title: named(fileName),
+    atMs: made.atMs,
+    codes: [fileName, manifestSha256],
+    texts: [
+      title,
+      unmasked?.to ?? '',
+      unmasked?.request ?? '',
+      handedOver?.to ?? '',
+      handedOver?.reason ?? '',
+      withdrawn?.reason ?? '',
+    ],
+  }),
 }
 
 /** The kinds of documents that are searched, in the order in which what was found is shown. */

@@ -60,3 +60,17 @@ export async function keepFile(
     settle: () => vault.settle(sha256),
   }
 }
+
+/** Does a step with the scan that was given, which goes into the vault with its record. */
+export async function withScan<T>(
+  context: Context,
+  scan: string | null,
+  work: (kept: Kept | null) => T,
+): Promise<T> {
+  if (scan === null) return work(null)
+  const { path, name } = context.filePath(scan)
+  const kept = await keepFile(context, path, name, 'scan')
+  const done = work(kept)
+  kept.settle()
+  return done
+}

@@ -16,7 +16,7 @@ import { type Context, type Handlers, write } from '../host/context.ts'
 import { copyRecorded } from '../host/copyRecorded.ts'
 import { stored } from '../host/documents.ts'
 import { voidNumber } from '../order/numbers.ts'
-import { keepFile, type Kept } from './keepFile.ts'
+import { keepFile, withScan } from './keepFile.ts'
 import { makePaper } from './makePaper.ts'
 import { sureFit, WORD_TYPE } from './templates.ts'
 
@@ -102,20 +102,6 @@ function numberedNow(tx: Tx, paper: Paper): Paper {
   if (paper.no !== '' || paper.kind !== 'order') return paper
   const order = tx.get<RectificationOrder>('rectificationOrder', paper.of.id).doc
   return { ...paper, no: order.issued?.no ?? '' }
-}
-
-/** Does a step with the scan that was given, which goes into the vault with its record. */
-async function withScan<T>(
-  context: Context,
-  scan: string | null,
-  work: (kept: Kept | null) => T,
-): Promise<T> {
-  if (scan === null) return work(null)
-  const { path, name } = context.filePath(scan)
-  const kept = await keepFile(context, path, name, 'scan')
-  const done = work(kept)
-  kept.settle()
-  return done
 }
 
 /** The next version of a draft that somebody wrote on outside, with what they changed of it. */

@@ -17,6 +17,9 @@ import { bagSource, textOf } from './bagSource.ts'
 
 /** What a check of a bag found; `problems` is empty where it is complete and valid. */
 export type BagChecked = {
+  /** SHA-256 of the list of its payload, and of that of its other files; '' where it has none of these. */
+  readonly manifestSha256: string
+  readonly tagManifestSha256: string
   readonly files: number
   readonly bytes: number
   readonly problems: readonly BagProblem[]
@@ -32,6 +35,7 @@ type OnBytes = (bytes: number) => void
 export async function checkBag(
   where: string,
   onBytes: OnBytes = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Result<BagChecked>> {
   const stat = await fsp.stat(where).catch(() => null)
   if (!stat) return fail('bag_unreadable', { file: where, at: '', problem: 'ENOENT' })
@@ -59,29 +63,40 @@ export async function checkBag(
     const found = new Map<string, string>()
     let bytes = 0
     for (const [name, size] of source.sizes) {
+      signal?.throwIfAborted()
       if (mayBeMore(name) && !listed.has(name)) continue
       const stream = source.open(name)
-      found.set(name, stream ? await hashOf(stream, onBytes) : '')
+      found.set(name, stream ? await hashOf(stream, onBytes, signal) : '')
       if (name.startsWith('data/')) bytes += size
     }
+    signal?.throwIfAborted()
     const problems = [...compareBag(listed, found, mayBeMore)]
     if (isOurs && tagText === null) problems.push({ kind: 'missing', path: TAG_MANIFEST })
     const info = payloadOxum((await textOf(source, BAG_INFO)) ?? '')
     const files = [...found.keys()].filter((name) => name.startsWith('data/')).length
     if (problems.length === 0 && info && (info.bytes !== bytes || info.files !== files))
       problems.push({ kind: 'changed', path: BAG_INFO })
-    return ok({ files, bytes, problems })
+    return ok({
+      manifestSha256: sha256Of(texts[MANIFEST] ?? ''),
+      tagManifestSha256: tagText === null ? '' : sha256Of(tagText),
+      files,
+      bytes,
+      problems,
+    })
   } finally {
     await source.close()
   }
 }
 
-async function hashOf(stream: Readable, onBytes: OnBytes): Promise<string> {
+const sha256Of = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+async function hashOf(stream: Readable, onBytes: OnBytes, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       hash.update(chunk)
       onBytes(chunk.length)
+      if (signal?.aborted) return ''
     }
     return hash.digest('hex')
   } catch {

@@ -76,6 +76,9 @@ export const journalCalls = {
         const now = getReadable<Footage>(context.workspace.db, 'footage', id)
         if (now && isDeleted(now.doc)) throw new Refusal('undo_deleted', {})
       }
+    // Nor a package that was made: its file is where nobody here sees it.
+    if (entry.changes.some(({ aggregate, revision }) => aggregate === 'evidenceBag' && revision === 1))
+      throw new Refusal('undo_bag', {})
     sureMayUndo(context, entry)
     sureStands(context.workspace.db, entry)
     for (const { aggregate, id } of entry.changes)

@@ -18,6 +18,7 @@ import { migration0015 } from './0015.ts'
 import { migration0016 } from './0016.ts'
 import { migration0017 } from './0017.ts'
 import { migration0018 } from './0018.ts'
+import { migration0019 } from './0019.ts'
 
 /**
  * SQL, or what SQL alone cannot do; `oldHead` is the head that workspaces before schema 7 have beside their database. A
@@ -45,6 +46,7 @@ export const migrations: readonly Step[] = [
   migration0016,
   migration0017,
   migration0018,
+  migration0019,
 ]
 
 export const SCHEMA_VERSION = migrations.length

@@ -20,6 +20,14 @@ export const errors = {
   'error.head_unreadable':
     'The head of the journal that was given is mistyped or none: {{problem}}. Nothing was checked with it.',
   'error.bag_unreadable': 'The evidence package cannot be read: {{file}}{{where}}: {{problem}}.',
+  'error.undo_bag':
+    'A package that was made may have left this machine and is not undone: withdraw it, and say why.',
+  'error.bag_settled': 'Package {{file}} is {{bagState}} and does not change any more.',
+  'error.bag_needs_receipt': 'Add the scan of the signed receipt, or say why there is none: {{file}}.',
+  'error.bag_before_made': 'Package {{file}} was made at {{day}}: it cannot have been handed over before.',
+  'error.bag_altered':
+    '{{file}} is not as it was packed: {{what}} ({{count}} {{count|difference|differences}}). Nothing was put down: hand over the package as it was made, or make a new one.',
+  'error.bag_other': '{{file}} is whole, but it is not {{bag}}. Nothing was put down.',
   'error.nothing_to_pack': 'There is no picture or log to pack.',
   'error.take_refused':
     'Nothing was taken in: the file has {{count}} {{count|mistake|mistakes}}. Correct them and look at it again.',

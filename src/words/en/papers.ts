@@ -1,3 +1,4 @@
+import type { BagState } from '../../core/footage/bag/evidenceBag.ts'
 import type { PaperKind } from '../../core/finding/numbers/kinds.ts'
 import type { PaperState } from '../../core/papers/paper.ts'
 import type { PaperNoteCode } from '../../core/papers/noteCodes.ts'
@@ -80,6 +81,9 @@ export const papers = {
     '“{{tag}}” is a picture{{where}}: put a picture in its place and the tag into its alt text.',
   'note.template_no_picture': 'The alt text “{{tag}}” of a picture names no picture{{where}}.',
   'note.template_list': '“{{tag}}” has several parts{{where}}: write it as a list, or name one of them.',
+  'bagState.made': 'not handed over',
+  'bagState.handedOver': 'handed over',
+  'bagState.withdrawn': 'withdrawn',
   'paperState.draft': 'draft',
   'paperState.signed': 'signed',
   'paperState.served': 'served',
@@ -98,4 +102,7 @@ export const papers = {
   'paperKind.extension': 'Extension of a deadline',
   'paperKind.supervision': 'Reminder to whoever is late',
   'paperKind.photos': 'List of pictures',
-} satisfies Record<`note.${PaperNoteCode}` | `paperKind.${PaperKind}` | `paperState.${PaperState}`, string>
+} satisfies Record<
+  `note.${PaperNoteCode}` | `paperKind.${PaperKind}` | `paperState.${PaperState}` | `bagState.${BagState}`,
+  string
+>

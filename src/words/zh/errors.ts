@@ -15,6 +15,13 @@ export const errors = {
   'error.note_unreadable': '签名账头无法读取：{{problem}}（第 {{line}} 行）。',
   'error.head_unreadable': '所给链首抄写有误或并非链首：{{problem}}。尚未用它核对。',
   'error.bag_unreadable': '证据包无法读取：{{file}}{{where}}：{{problem}}。',
+  'error.undo_bag': '证据包可能已经离开本机，不能撤销：请作废并说明理由。',
+  'error.bag_settled': '证据包 {{file}} {{bagState}}，不能再改。',
+  'error.bag_needs_receipt': '请附上签收后的回执扫描件，或写明没有扫描件的理由：{{file}}。',
+  'error.bag_before_made': '证据包 {{file}} 制作于 {{day}}，移交时间不能早于此。',
+  'error.bag_altered':
+    '{{file}} 与打包时不一致：{{what}}（共 {{count}} 处）。未登记移交，请用原包重新移交或重新制作。',
+  'error.bag_other': '{{file}} 本身完整，但不是 {{bag}}。未登记移交。',
   'error.nothing_to_pack': '没有可打包的影像或记录。',
   'error.take_refused': '未导入任何内容：文件中有 {{count}} 处错误，请更正后重新预览。',
   'error.take_moved': '未导入任何内容：变更已与预览不一致，请重新预览。',

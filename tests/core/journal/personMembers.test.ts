@@ -51,7 +51,7 @@ const NOBODY = new Set(
    orderId replacesId recursOfId duplicateOfId selfCheckId parentId previewOf patternId logIds agencyIds campaignId
    roundId copiedFromId drawId mergedIntoId frame pattern word zone urgent approvalId craftId batteryIds vehicleId scanIds
    class serial registration uomNumber linkFrequency linkBandwidth equipment transponder retiredOn special exemption scanId
-   data dataSha256 before after fields head releases`.split(/\s+/),
+   manifestSha256 tagManifestSha256 request data dataSha256 before after fields head releases`.split(/\s+/),
 )
 /** Names of things, where a member is called a name. */
 const NAMES_OF_THINGS = [

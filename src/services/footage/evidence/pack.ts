@@ -7,7 +7,9 @@ import type { RectificationOrder } from '../../../core/finding/order/order.ts'
 import { exportList } from '../../../core/footage/copies/exportList.ts'
 import { type BagFile, JOURNAL_NAME, tagFiles } from '../../../core/formats/bag.ts'
 import { extractText } from '../../../core/journal/extract.ts'
+import type { EvidenceBag } from '../../../core/footage/bag/evidenceBag.ts'
 import type { Enterprise } from '../../../core/site/enterprise.ts'
+import type { Site } from '../../../core/site/site.ts'
 import { fileStem } from '../../../core/units/shown.ts'
 import { failureOf } from '../../../store/database.ts'
 import { getReadable, type Stored } from '../../../store/documents.ts'
@@ -24,6 +26,7 @@ import { Refusal } from '../../../store/workspace.ts'
 import { type Context, during, type Handlers, write } from '../../host/context.ts'
 import { isOtherFile } from '../../host/copyRecorded.ts'
 import { stored } from '../../host/documents.ts'
+import { newId } from '../../host/newId.ts'
 import { progressOf } from '../../host/progress.ts'
 import { held } from '../asRecorded.ts'
 import { leave, type Ready, recordLeft } from '../exportPictures.ts'
@@ -44,6 +47,8 @@ type Input = CallInput<'evidence.pack'>
 type Gathered = {
   readonly title: string
   readonly footageIds: readonly string[]
+  /** Whose places it shows, as far as they are here. */
+  readonly enterpriseIds: readonly string[]
   /** The documents whose entries the extract of the journal holds. */
   readonly about: readonly DocumentRef[]
 }
@@ -84,13 +89,38 @@ export const evidenceCalls = {
       ] as const
     ).map(([name, content]) => [name, typeof content === 'string' ? Buffer.from(content) : content])
     const name = bagName(evidence)
-    const { zip, manifestSha256 } = await packed(name, evidence, ready, texts, language, context)
+    const id = newId(evidence.atMs)
+    const { zip, manifestSha256, tagManifestSha256 } = await packed(
+      { id, name },
+      evidence,
+      ready,
+      texts,
+      language,
+      context,
+    )
     try {
       return write(context, 'evidence.pack', (tx) => {
-        recordLeft(tx, ready)
         const fileName = `${name}.zip`
+        const bytes = fs.statSync(zip).size
+        const bag: EvidenceBag = {
+          id,
+          about: input.about,
+          title: gathered.title.slice(0, 500),
+          enterpriseIds: [...gathered.enterpriseIds],
+          fileName,
+          bytes,
+          manifestSha256,
+          tagManifestSha256,
+          unmasked,
+          made: { by: evidence.by, role: context.actor.role, atMs: evidence.atMs },
+          footageIds: ready.map(({ footage }) => footage.id),
+          handedOver: null,
+          withdrawn: null,
+        }
+        tx.put('evidenceBag', null, bag)
+        recordLeft(tx, ready)
         const downloadId = context.offerFile(fileName, 'application/zip', zip)
-        return { downloadId, fileName, files: ready.length, bytes: fs.statSync(zip).size, manifestSha256 }
+        return { id, downloadId, fileName, files: ready.length, bytes, manifestSha256 }
       })
     } catch (error) {
       fs.rmSync(zip, { force: true })
@@ -108,13 +138,13 @@ function bagName({ title, atMs, unmasked }: Evidence): string {
 
 /** Writes the bag aside, every byte hashed on its way: what is not as it was recorded is refused by its name, and nothing stays. */
 async function packed(
-  name: string,
+  { id, name }: { readonly id: string; readonly name: string },
   evidence: Evidence,
   ready: readonly Ready[],
   texts: readonly (readonly [name: string, bytes: Uint8Array])[],
   language: Input['language'],
   context: Context,
-): Promise<{ zip: string; manifestSha256: string }> {
+): Promise<{ zip: string; manifestSha256: string; tagManifestSha256: string }> {
   const payload: BagFile[] = [
     ...ready.map(({ out }) => ({
       path: `data/${FILES_FOLDER}/${out.fileName}`,
@@ -133,6 +163,7 @@ async function packed(
     [
       ['Bagging-Date', new Date(evidence.atMs).toISOString().slice(0, 10)],
       ['External-Description', evidence.title],
+      ['External-Identifier', id],
       ['Contact-Name', evidence.by],
       ...(evidence.unmasked
         ? ([
@@ -185,7 +216,7 @@ async function packed(
         },
       }),
     )
-    return { zip, manifestSha256 }
+    return { zip, manifestSha256, tagManifestSha256: hashOf(tags.at(-1)?.text ?? '') }
   } catch (error) {
     fs.rmSync(zip, { force: true })
     if (error instanceof Refusal) throw error
@@ -209,24 +240,29 @@ function gather({ aggregate, id }: Input['about'], context: Context): Gathered {
     const flight = stored<Flight>(context, 'flight', id).doc
     const ids = [...new Set([...footageOfFlight(db, id).map(({ doc }) => doc.id), ...flight.logIds])]
     const day = new Date(flight.takeoffAtMs).toISOString().slice(0, 10)
-    return of(day, ids, [itself], context)
+    const enterpriseIds = flight.siteIds.flatMap(
+      (siteId) => getReadable<Site>(db, 'site', siteId)?.doc.enterpriseId ?? [],
+    )
+    return of(day, ids, [itself], enterpriseIds, context)
   }
   if (aggregate === 'finding') {
     const finding = stored<Finding>(context, 'finding', id)
-    return ofFindings(finding.doc.title, [finding], [], context)
+    return ofFindings(finding.doc.title, [finding], [], [finding.doc.enterpriseId], context)
   }
   if (aggregate === 'rectificationOrder') {
     const order = stored<RectificationOrder>(context, 'rectificationOrder', id).doc
-    return ofFindings(order.issued?.no ?? id.slice(0, 8), findingsOfOrder(db, order), [itself], context)
+    const title = order.issued?.no ?? id.slice(0, 8)
+    return ofFindings(title, findingsOfOrder(db, order), [itself], [order.enterpriseId], context)
   }
   const enterprise = stored<Enterprise>(context, 'enterprise', id).doc
-  return ofFindings(enterprise.name.zh, findingsOfEnterprise(db, id), [itself], context)
+  return ofFindings(enterprise.name.zh, findingsOfEnterprise(db, id), [itself], [id], context)
 }
 
 function ofFindings(
   title: string,
   findings: readonly Stored<Finding>[],
   about: readonly DocumentRef[],
+  enterpriseIds: readonly (string | null)[],
   context: Context,
 ): Gathered {
   const sightings = findings.flatMap(({ doc }) => sightingsOfFinding(context.workspace.db, doc.id))
@@ -239,6 +275,7 @@ function ofFindings(
       ...findings.map(({ doc }): DocumentRef => ({ aggregate: 'finding', id: doc.id })),
       ...sightings.map(({ doc }): DocumentRef => ({ aggregate: 'sighting', id: doc.id })),
     ],
+    enterpriseIds,
     context,
   )
 }
@@ -248,12 +285,19 @@ function of(
   title: string,
   ids: readonly string[],
   about: readonly DocumentRef[],
+  enterpriseIds: readonly (string | null)[],
   { workspace }: Context,
 ): Gathered {
-  const footageIds = ids.filter((id) => getReadable(workspace.db, 'footage', id) !== null)
+  const { db } = workspace
+  const footageIds = ids.filter((id) => getReadable(db, 'footage', id) !== null)
   return {
     title,
     footageIds,
+    enterpriseIds: [
+      ...new Set(
+        enterpriseIds.flatMap((id) => (id !== null && getReadable(db, 'enterprise', id) ? [id] : [])),
+      ),
+    ],
     about: [...about, ...footageIds.map((id): DocumentRef => ({ aggregate: 'footage', id }))],
   }
 }

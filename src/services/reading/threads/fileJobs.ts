@@ -15,6 +15,7 @@ import { ok, type Result } from '../../../core/units/result.ts'
 import type { TilesInfo } from '../../../store/mbtiles.ts'
 import type { AreaFiles } from '../areas.ts'
 import type { Compared } from '../../mission/compareExport.ts'
+import type { BagChecked } from '../checkBag.ts'
 import type { LogRead } from '../log.ts'
 import { LARGEST, readWhole } from '../readWhole.ts'
 import type { Work } from '../../host/work.ts'
@@ -30,6 +31,10 @@ type Drawing = { readonly name: string; readonly files: AreaFiles; readonly isSw
  * for: a thread that only hashes knows no format.
  */
 export const fileJobs = {
+  /** An evidence package, or the folder of one, held against its lists. */
+  checkBag: async ({ file }: { file: string }, work: Work): Promise<Result<BagChecked>> =>
+    (await import('../checkBag.ts')).checkBag(file, work.onBytes, work.signal),
+
   /** `sortie log`: a log, photo or clip with its track. */
   log: async (
     { file, source = null }: { file: string; source?: string | null },

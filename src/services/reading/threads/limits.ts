@@ -18,6 +18,7 @@ const READS_A_STREAM: Limit = { silentS: 300 }
 export const LIMITS: Readonly<Record<JobName, Limit>> = {
   bring: MOVES_BYTES,
   hash: MOVES_BYTES,
+  checkBag: MOVES_BYTES,
   copyExact: MOVES_BYTES,
   keepTiles: MOVES_BYTES,
   lookInto: MOVES_BYTES,

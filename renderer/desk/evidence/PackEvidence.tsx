@@ -1,17 +1,18 @@
 import { useState } from 'react'
-import type { CallInput } from '../../src/contract/index.ts'
-import { api } from '../api/client.ts'
-import { invalidate } from '../api/queries.ts'
-import { language, useT } from '../i18n/index.ts'
-import { TextField } from '../ui/fields.tsx'
-import { Hint, Section } from '../ui/layout.tsx'
-import { useActing } from './actor.ts'
-import { CallButton } from './CallButton.tsx'
-import { attempt, notices } from './notices.ts'
-import { save } from './save.ts'
-import { TaskProgress } from './TaskProgress.tsx'
+import type { CallInput } from '../../../src/contract/index.ts'
+import { api } from '../../api/client.ts'
+import { invalidate } from '../../api/queries.ts'
+import { language, useT } from '../../i18n/index.ts'
+import { TextField } from '../../ui/fields.tsx'
+import { Hint, Section } from '../../ui/layout.tsx'
+import { useActing } from '../actor.ts'
+import { CallButton } from '../CallButton.tsx'
+import { attempt, notices } from '../notices.ts'
+import { save } from '../save.ts'
+import { TaskProgress } from '../TaskProgress.tsx'
+import { EvidenceBags } from './EvidenceBags.tsx'
 
-/** Packs what was taken of something into an evidence package; a supervisor may say for whom originals go along. */
+/** Packs what was taken of something into an evidence package; a supervisor may say for whom originals go along. Those made stand below. */
 export function PackEvidence({ about }: { about: CallInput<'evidence.pack'>['about'] }) {
   const t = useT()
   const acting = useActing()
@@ -29,7 +30,7 @@ export function PackEvidence({ about }: { about: CallInput<'evidence.pack'>['abo
     })
     save(downloadId, fileName)
     notices.getState().tell('good', 'evidence.packed', { n: files, name: fileName })
-    void invalidate(['footage'])
+    void invalidate(['footage', 'evidenceBag'])
   }
   return (
     <Section title={t('evidence.title')} testId="evidence">
@@ -68,6 +69,7 @@ export function PackEvidence({ about }: { about: CallInput<'evidence.pack'>['abo
           {t('evidence.pack')}
         </CallButton>
       )}
+      <EvidenceBags about={about} />
     </Section>
   )
 }
