@@ -6,7 +6,9 @@ import { unpackBag } from '../services/reading/unpackBag.ts'
 import { createServices } from '../services/index.ts'
 import { ACTING_OPTIONS, actAs, ask } from './acting.ts'
 import { exitOf, optionsOf, placeFile, print, printJson, refuse, tenths, untilInterrupted } from './io.ts'
+import { type Desk, inWorkspace, WORKSPACE_OPTIONS } from './inWorkspace.ts'
 import { EVIDENCE_USAGE } from './usage.ts'
+import { wordsOf } from '../words/words.ts'
 import { language, say } from './words.ts'
 
 const text = { type: 'string' } as const
@@ -19,11 +21,15 @@ const ABOUT = {
   enterprise: 'enterprise',
 } as const
 
-/** `sortie evidence pack|check`: makes an evidence package, and holds one against its lists; 1 where it is not whole. */
+/**
+ * `sortie evidence …`: makes an evidence package, holds one against its lists (1 where it is not whole), and puts down what
+ * became of those that were made.
+ */
 export async function evidenceCommand(args: string[]): Promise<void> {
   const [verb, ...rest] = args
   if (verb === 'pack') return packCommand(rest)
   if (verb === 'check') return checkCommand(rest)
+  if (verb === 'list' || verb === 'hand-over' || verb === 'withdraw') return recordCommand(verb, rest)
   throw refuse('usage', { usage: EVIDENCE_USAGE })
 }
 
@@ -41,11 +47,7 @@ async function packCommand(args: string[]): Promise<void> {
     ...ACTING_OPTIONS,
     json: { type: 'boolean' },
   })
-  const wanted = (Object.keys(ABOUT) as (keyof typeof ABOUT)[]).flatMap((name) => {
-    const id = values[name]
-    return id === undefined ? [] : [{ aggregate: ABOUT[name], id }]
-  })
-  const [about, ...more] = wanted
+  const [about, ...more] = aboutIn(values)
   if (positionals.length > 0 || !about || more.length > 0) throw refuse('usage', { usage: EVIDENCE_USAGE })
   const command = 'evidence pack'
   if (values.workspace === undefined) throw refuse('missing_option', { command, option: '--workspace' })
@@ -76,8 +78,8 @@ async function packCommand(args: string[]): Promise<void> {
     const file = folder ?? path.resolve(values.out ?? '')
     if (folder !== null) await untilInterrupted((signal) => layOut(zip, folder, signal))
     else await placeFile(file, zip)
-    const { files, bytes, manifestSha256 } = packed
-    if (values.json) printJson({ file, files, bytes, manifestSha256 })
+    const { id, files, bytes, manifestSha256 } = packed
+    if (values.json) printJson({ id, file, files, bytes, manifestSha256 })
     else
       print(
         say('evidence_packed', {
@@ -91,6 +93,113 @@ async function packCommand(args: string[]): Promise<void> {
     await host.close()
   }
 }
+
+type AboutIds = { readonly [K in keyof typeof ABOUT]?: string | undefined }
+
+/** What a command names by its options. */
+const aboutIn = (values: AboutIds) =>
+  (Object.keys(ABOUT) as (keyof typeof ABOUT)[]).flatMap((name) => {
+    const id = values[name]
+    return id === undefined ? [] : [{ aggregate: ABOUT[name], id }]
+  })
+
+type Bag = CallOutput<'evidence.list'>['rows'][number]
+
+/** The packages that were made, and what became of one of them: named by its id or its file. */
+async function recordCommand(verb: 'list' | 'hand-over' | 'withdraw', args: string[]): Promise<void> {
+  const { values, positionals } = optionsOf('evidence', args, {
+    finding: text,
+    order: text,
+    flight: text,
+    enterprise: text,
+    undelivered: { type: 'boolean' },
+    to: text,
+    at: text,
+    scan: text,
+    reason: text,
+    bag: text,
+    ...WORKSPACE_OPTIONS,
+  })
+  const [given, ...rest] = positionals
+  const [about = null, ...more] = aboutIn(values)
+  if (rest.length > 0 || more.length > 0 || (given === undefined) !== (verb === 'list'))
+    throw refuse('usage', { usage: EVIDENCE_USAGE })
+  const needed = (option: 'to' | 'reason'): string => {
+    const value = values[option]
+    if (value === undefined)
+      throw refuse('missing_option', { command: `evidence ${verb}`, option: `--${option}` })
+    return value
+  }
+  return inWorkspace('evidence', values, async (desk) => {
+    const said = (bag: Bag): void => (values.json === true ? printJson(bag) : print(bagLine(bag)))
+    if (verb === 'list' || given === undefined) {
+      const bags = await allBags(desk, about, values.undelivered === true)
+      if (values.json === true) return printJson(bags)
+      if (bags.length === 0) print(say(values.undelivered === true ? 'bags_none_waiting' : 'bags_none'))
+      for (const bag of bags) print(bagLine(bag))
+      return
+    }
+    const { id, version: base } = await bagOf(desk, given)
+    if (verb === 'withdraw')
+      return said(await desk.ask('evidence.withdraw', { id, base, reason: needed('reason') }))
+    said(
+      await desk.ask('evidence.handOver', {
+        id,
+        base,
+        to: needed('to'),
+        handedAtMs: momentOf(values.at),
+        scan: values.scan === undefined ? null : desk.file(values.scan),
+        reason: values.reason ?? '',
+        bag: values.bag === undefined ? null : desk.path(values.bag),
+      }),
+    )
+  })
+}
+
+function momentOf(at: string | undefined): number {
+  const atMs = at === undefined ? Date.now() : Date.parse(at)
+  if (!Number.isFinite(atMs))
+    throw refuse('bad_value', { option: '--at', value: at ?? '', wanted: '2026-05-20T10:00+08:00' })
+  return atMs
+}
+
+/** Every package there is, page by page. */
+async function allBags(desk: Desk, of: Bag['about'] | null, undelivered: boolean): Promise<Bag[]> {
+  const rows: Bag[] = []
+  for (let after: string | null = null; ; ) {
+    const page: CallOutput<'evidence.list'> = await desk.ask('evidence.list', {
+      of,
+      undelivered,
+      after,
+      limit: 500,
+    })
+    rows.push(...page.rows)
+    if (page.next === null) return rows
+    after = page.next
+  }
+}
+
+/** A package by its id or its file; two of one day may be called the same. */
+async function bagOf(desk: Desk, given: string): Promise<Bag> {
+  const found = (await allBags(desk, null, false)).filter(
+    ({ id, fileName }) => id === given || fileName === given,
+  )
+  const [one] = found
+  if (!one || found.length > 1) throw refuse('bag_unknown', { bag: given, count: found.length })
+  return one
+}
+
+const bagLine = ({ id, state, fileName, files, bytes, handedOver, withdrawn }: Bag): string =>
+  [
+    fileName,
+    wordsOf(language(), 'bagState', state) ?? state,
+    handedOver ? `${handedOver.to} ${new Date(handedOver.handedAtMs).toISOString()}` : '',
+    withdrawn?.reason ?? '',
+    say('bag_files', { files, megabytes: (bytes / 1e6).toFixed(1) }),
+    id,
+  ]
+    .filter((part) => part !== '')
+    .join('  ')
 
 /** Before anything is packed: nothing lies where the bag is to lie. */
 function sureEmpty(folder: string): void {

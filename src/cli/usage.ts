@@ -20,7 +20,7 @@ export const DOWNLOAD_USAGE =
 export const PARAMS_USAGE =
   'sortie params --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] [--out FILE.param] [--mission mission.json] [--json]'
 export const EVIDENCE_USAGE =
-  'sortie evidence pack --workspace DIR --finding ID|--order ID|--flight ID|--enterprise ID --out FILE.zip|--folder DIR [--originals-for NAME --request "TEXT"] [--as NAME --passphrase-file F] | check BAG [--json]'
+  'sortie evidence pack --workspace DIR --finding ID|--order ID|--flight ID|--enterprise ID --out FILE.zip|--folder DIR [--originals-for NAME --request "TEXT"] [--as NAME --passphrase-file F] | check BAG [--json] | list [--undelivered] [--finding ID|--order ID|--flight ID|--enterprise ID] | hand-over BAG --to NAME --scan FILE|--reason "TEXT" [--at TIME] [--bag FILE|FOLDER] | withdraw BAG --reason "TEXT"   --workspace DIR [--as NAME --passphrase-file F] [--json]'
 export const RETENTION_USAGE =
   'sortie retention list [due|asked|held|deleted] | hold|release|ask ID… --reason "TEXT" | delete ID… [--reason "TEXT"]  --workspace DIR [--as NAME --passphrase-file F] [--json]'
 export const DRAW_USAGE = 'sortie draw replay FILE [--commitment HASH] [--json]'

@@ -58,6 +58,22 @@ export const WORDS = {
     zh: '其他工作站可能仍有副本：{name}',
   },
   retention_exported: { en: 'a copy left as {name}', zh: '曾导出副本：{name}' },
+  bags_none: {
+    en: 'no evidence packages yet: sortie evidence pack makes one',
+    zh: '还没有证据包：sortie evidence pack 可制作一个',
+  },
+  bags_none_waiting: {
+    en: 'no evidence package waits to be handed over',
+    zh: '没有待移交的证据包',
+  },
+  bag_files: {
+    en: '{files} {files|file|files}, {megabytes} MB',
+    zh: '{files} 个文件，{megabytes} MB',
+  },
+  bag_unknown: {
+    en: '{count} {count|package is|packages are} called {bag}: name one by its id (sortie evidence list)',
+    zh: '名称为 {bag} 的证据包有 {count} 个：请用 sortie evidence list 列出的 ID 指定',
+  },
   bag_whole: {
     en: 'complete and valid: {files} {files|file|files}, {megabytes} MB',
     zh: '完整有效：{files} 个文件，{megabytes} MB',

@@ -9,8 +9,8 @@ import { issueOrder, serveOrder } from '../builders/orders.ts'
 import { aPng } from '../builders/png.ts'
 import { called } from '../builders/services.ts'
 import { aSite, place } from '../builders/site.ts'
-import { openDemo, openRoom } from '../walk/openings.ts'
-import { sayWho } from '../walk/people.ts'
+import { openDemo, openEnterprise, openFlight, openRoom } from '../walk/openings.ts'
+import { become, sayWho } from '../walk/people.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp | null = null
@@ -58,6 +58,59 @@ async function paperOfOrder(
   await seen('paper-served')
   const { rows } = await called(host, 'paper.list', {})
   expect(rows).toMatchObject([{ kind: 'order', no: '责改〔2026〕9号', state: 'served', differences: 1 }])
+}
+
+/** A package of evidence: made, handed over with the receipt once it is held against its lists, shown so with its enterprise. */
+async function handOver(opened: BrowserApp): Promise<void> {
+  const { page, host } = opened
+  await become(opened, '顾砚之')
+  await openFlight(opened)
+  const part = page.getByTestId('evidence')
+  await part.locator('summary').click()
+  const fetched = page.waitForEvent('download')
+  await part.getByTestId('pack-evidence').click()
+  const download = await fetched
+  const zip = fs.readFileSync(await download.path())
+  const row = part.getByTestId('bag-row')
+  await row.filter({ hasText: '待移交' }).click()
+  await fill(page, 'bag-to', '样例县检察院')
+  const file = { mimeType: 'application/octet-stream' }
+  await part
+    .getByTestId('bag-receipt')
+    .setInputFiles({ mimeType: 'image/png', name: '回执.png', buffer: aPng(60, 40) })
+  await part.getByText('回执.png').waitFor()
+  // Another file is no package: nothing is put down.
+  await part
+    .getByTestId('bag-file')
+    .setInputFiles({ ...file, name: 'other.zip', buffer: Buffer.from('PK other') })
+  await part.getByText('other.zip').waitFor()
+  await part.scrollIntoViewIfNeeded()
+  await picture(page, 'bag-1-handing')
+  await part.getByTestId('bag-hand-over').click()
+  await page.getByTestId('notice-error').filter({ hasText: 'other.zip' }).waitFor()
+  await picture(page, 'bag-2-refused')
+  await part
+    .getByTestId('bag-receipt')
+    .setInputFiles({ mimeType: 'image/png', name: '回执.png', buffer: aPng(60, 40) })
+  await part.getByText('回执.png').waitFor()
+  await part
+    .getByTestId('bag-file')
+    .setInputFiles({ ...file, name: download.suggestedFilename(), buffer: zip })
+  await part.getByTestId('bag-hand-over').click()
+  await row.filter({ hasText: '已移交' }).waitFor()
+  await part.getByTestId('open-scan').filter({ hasText: '回执.png' }).waitFor()
+  await part.getByText('已与清单核对一致').waitFor()
+  await picture(page, 'bag-3-handed')
+  const { rows } = await called(host, 'evidence.list', {})
+  expect(rows).toMatchObject([{ state: 'handedOver', handedOver: { to: '样例县检察院', isChecked: true } }])
+  const { enterpriseIds } = rows[0] ?? expect.unreachable()
+  await openEnterprise(
+    opened,
+    (await called(host, 'enterprise.get', { id: enterpriseIds[0] ?? '' })).doc.name.zh,
+  )
+  await page.getByTestId('evidence').locator('summary').click()
+  await page.getByTestId('bag-row').filter({ hasText: '已移交' }).waitFor()
+  await picture(page, 'bag-4-dossier')
 }
 
 const look = (seenFrom: string, outcome: string) => ({
@@ -242,4 +295,5 @@ it('shows what is due this week and the orders of the demo', async () => {
   await page.getByTestId('tab-statistics').click()
   await page.getByTestId('statistic-onTimeRate').waitFor()
   await picture(page, 'orders-statistics-demo')
+  await handOver(opened)
 })

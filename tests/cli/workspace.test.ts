@@ -343,5 +343,21 @@ describe('sortie evidence', () => {
     expect(taken.status).toBe(2)
     expect(taken.err).toContain('not empty')
     expect(pack('--folder', at('x'), '--out', at('x.zip')).status).toBe(2)
+
+    // What became of it is put down once, and not of one that was altered.
+    const record = (...words: string[]) =>
+      sortie.run('evidence', ...words, '--workspace', at('packed'), '--as', '贺兰舟')
+    const [bag] = JSON.parse(record('list', '--json').out) as { id: string; fileName: string }[]
+    const handing = ['hand-over', bag?.fileName ?? '', '--to', 'Sample court', '--reason', 'no scanner there']
+    const altered = record(...handing, '--bag', at('bag'))
+    expect(altered.status).toBe(2)
+    expect(altered.err).toContain(`data/files/${name}`)
+    expect(record('list', '--undelivered').out).toContain('not handed over')
+    expect(record(...handing).out).toContain('handed over  Sample court')
+    const twice = record(...handing)
+    expect(twice.status).toBe(2)
+    expect(twice.err).toContain('is handed over and does not change any more')
+    expect(record('withdraw', 'other.zip', '--reason', 'x').err).toContain('0 packages are called other.zip')
+    expect(record('list', '--undelivered').out).toContain('no evidence package waits')
   })
 })

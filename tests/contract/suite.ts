@@ -574,6 +574,26 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await refused('retention.delete', { ids })).toBe('kept')
       await ok('retention.release', { ids, reason: 'it is settled' })
       expect(await refused('retention.release', { ids, reason: 'it is settled' })).toBe('not_held')
+      // Its record waits until it is handed over, once.
+      const { rows: waiting } = await ok('evidence.list', { of: evidence.about, undelivered: true })
+      expect(waiting).toMatchObject([{ id: bag.id, state: 'made', manifestSha256: bag.manifestSha256 }])
+      const { made: packing, version, footageIds } = await ok('evidence.get', { id: bag.id })
+      expect(footageIds).toHaveLength(bag.files)
+      const handing = { id: bag.id, base: version, to: '县检察院', handedAtMs: packing.atMs }
+      expect(await refused('evidence.handOver', handing)).toBe('bag_needs_receipt')
+      const scan = await door.file(sample('nogps.JPG'))
+      const handed = await ok('evidence.handOver', { ...handing, scan })
+      expect(handed).toMatchObject({ state: 'handedOver', handedOver: { to: '县检察院', isChecked: false } })
+      const reason = 'made twice'
+      expect(await refused('evidence.withdraw', { id: bag.id, base: handed.version, reason })).toBe(
+        'bag_settled',
+      )
+      const again = await ok('evidence.pack', evidence)
+      const second = await ok('evidence.get', { id: again.id })
+      expect(await ok('evidence.withdraw', { id: again.id, base: second.version, reason })).toMatchObject({
+        state: 'withdrawn',
+        withdrawn: { reason },
+      })
     })
 
     it('holds the link to a vehicle, uploads what is safe, reads it back, and lets go', async () => {
@@ -1391,6 +1411,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         'order.extend',
         'order.withdraw',
         'paperNumber.void',
+        'evidence.handOver',
+        'evidence.withdraw',
         'paper.takeBack',
         'paper.sign',
         'paper.serve',

@@ -41,6 +41,8 @@ describe('who may', () => {
       'duty.put',
       'duty.remove',
       'enterprise.remove',
+      'evidence.handOver',
+      'evidence.withdraw',
       'finding.answer',
       'finding.edit',
       'finding.extend',

@@ -20,6 +20,8 @@ CREATE INDEX entry_by_time ON entry(at_ms, arrival);
 
 CREATE INDEX entry_in_turn ON entry(arrival, at_ms, kinds);
 
+CREATE INDEX evidenceBag_undelivered ON evidenceBag(id DESC) WHERE doc ->> '$.handedOver' IS NULL AND doc ->> '$.withdrawn' IS NULL;
+
 CREATE INDEX finding_by_enterprise ON finding(enterprise_id, opened_at_ms DESC, id DESC, state, level, due_ms, title);
 
 CREATE INDEX finding_by_recurrence ON finding(recurs_of_id);
@@ -249,6 +251,13 @@ CREATE TABLE entry (
   body TEXT NOT NULL,
   raw TEXT
 , who TEXT GENERATED ALWAYS AS (CASE WHEN json_valid(body) THEN coalesce(body ->> '$.actor.personId', body ->> '$.actor.name') END) VIRTUAL, about_id TEXT GENERATED ALWAYS AS (CASE WHEN json_valid(body) THEN body ->> '$.about.id' END) VIRTUAL, kinds TEXT GENERATED ALWAYS AS (CASE WHEN json_valid(body) THEN ''  || ' ' || coalesce(body ->> '$.changes[0].aggregate', '') || ' ' || coalesce(body ->> '$.changes[1].aggregate', '') || ' ' || coalesce(body ->> '$.changes[2].aggregate', '') || ' ' || coalesce(body ->> '$.changes[3].aggregate', '') || ' ' || coalesce(body ->> '$.changes[4].aggregate', '') || ' ' || coalesce(body ->> '$.changes[5].aggregate', '') || ' ' || coalesce(body ->> '$.changes[6].aggregate', '') || ' ' || coalesce(body ->> '$.changes[7].aggregate', '') || ' ' || coalesce(body ->> '$.changes[#-1].aggregate', '') || ' ' || coalesce(body ->> '$.about.aggregate', '') || ' ' || '' END) VIRTUAL) STRICT;
+
+CREATE TABLE evidenceBag (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  version TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc) AND doc ->> '$.id' = id)
+) STRICT;
 
 CREATE TABLE finding (
   id TEXT PRIMARY KEY,
@@ -860,6 +869,30 @@ BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER entry_is_append_only_update BEFORE UPDATE ON entry
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER evidenceBag_is_counted_delete AFTER DELETE ON evidenceBag
+BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'evidenceBag'; END;
+
+CREATE TRIGGER evidenceBag_is_counted_insert AFTER INSERT ON evidenceBag
+BEGIN UPDATE document_count SET n = n + 1 WHERE aggregate = 'evidenceBag'; END;
+
+CREATE TRIGGER evidenceBag_is_unsettled_delete AFTER DELETE ON evidenceBag
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'evidenceBag', old.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'evidenceBag' AND id = old.id);
+END;
+
+CREATE TRIGGER evidenceBag_is_unsettled_insert AFTER INSERT ON evidenceBag
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'evidenceBag', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'evidenceBag' AND id = new.id);
+END;
+
+CREATE TRIGGER evidenceBag_is_unsettled_update AFTER UPDATE OF id, doc ON evidenceBag
+BEGIN
+  INSERT INTO unsettled (aggregate, id) SELECT 'evidenceBag', new.id
+  WHERE NOT EXISTS (SELECT 1 FROM unsettled WHERE aggregate = 'evidenceBag' AND id = new.id);
+END;
 
 CREATE TRIGGER finding_is_counted_delete AFTER DELETE ON finding
 BEGIN UPDATE document_count SET n = n - 1 WHERE aggregate = 'finding'; END;

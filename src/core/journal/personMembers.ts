@@ -85,14 +85,7 @@ export const PERSON_MEMBERS = {
   flightReport: { reportedBy: 'did', 'confirmed.by': 'theirs', 'landing.by': 'did' },
   craft: {},
   battery: {},
-  // Whoever receives it is of another office.
-  evidenceBag: {
-    'made.by': 'did',
-    'unmasked.to': 'theirs',
-    'handedOver.by': 'did',
-    'handedOver.to': 'theirs',
-    'withdrawn.by': 'did',
-  },
+  evidenceBag: { 'made.by': 'did', 'handedOver.by': 'did', 'withdrawn.by': 'did' },
 } as const satisfies Readonly<Record<Aggregate, Readonly<Record<string, As>>>>
 
 type Table = typeof PERSON_MEMBERS

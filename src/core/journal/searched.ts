@@ -176,7 +176,7 @@ const SEARCHED: { readonly [K in Aggregate]: ((doc: DocumentOf<K>) => Searched) 
     codes: [serial],
     texts: [remarks],
   }),
-  evidenceBag: ({ fileName, title, made, unmasked, manifestSha256, handedOver, withdrawn }) => ({
+  evidenceBag: ({ fileName, about, title, made, unmasked, manifestSha256, handedOver, withdrawn }) => ({
     title: named(fileName),
     atMs: made.atMs,
     codes: [fileName, manifestSha256],
@@ -188,6 +188,7 @@ const SEARCHED: { readonly [K in Aggregate]: ((doc: DocumentOf<K>) => Searched) 
       handedOver?.reason ?? '',
       withdrawn?.reason ?? '',
     ],
+    of: about,
   }),
 }
 

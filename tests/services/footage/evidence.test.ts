@@ -244,6 +244,144 @@ describe('an evidence package', () => {
     })
   })
 
+  it('has a record that waits until it is handed over, found where it belongs and not undone', async () => {
+    const flight = await withFlight(async (id) => id)
+    const { doc } = await called(services, 'flight.get', { id: flight })
+    const site = await called(services, 'site.get', { id: doc.siteIds[0] ?? '' })
+    for (const of of [
+      { aggregate: 'flight', id: flight } as const,
+      { aggregate: 'enterprise', id: site.doc.enterpriseId ?? '' } as const,
+      null,
+    ])
+      expect((await called(services, 'evidence.list', { of, undelivered: true })).rows).toMatchObject([
+        {
+          id: packed.id,
+          state: 'made',
+          manifestSha256: packed.manifestSha256,
+          tagManifestSha256: sha(fs.readFileSync(path.join(bag, 'tagmanifest-sha256.txt'))).toString('hex'),
+          files: packed.files,
+          unmasked: null,
+        },
+      ])
+    expect(fs.readFileSync(path.join(bag, 'bag-info.txt'), 'utf8')).toContain(
+      `External-Identifier: ${packed.id}`,
+    )
+    const { footageIds } = await called(services, 'evidence.get', { id: packed.id })
+    const { rows } = await called(services, 'footage.list', { flightId: flight })
+    expect(footageIds).toEqual(expect.arrayContaining(rows.map((one) => one.doc.id)))
+    const { groups } = await called(services, 'search.find', { text: packed.fileName, limit: 5 })
+    expect(groups).toMatchObject([{ kind: 'evidenceBag', rows: [{ id: packed.id }] }])
+    const [entry] = await called(services, 'journal.list', {
+      aggregate: 'evidenceBag',
+      id: packed.id,
+      beforeArrival: null,
+      limit: 1,
+    })
+    expect(entry).toMatchObject({ action: 'evidence.pack', hash: packed.entry })
+    expect(entry?.changes[0]).toMatchObject({ aggregate: 'evidenceBag', id: packed.id })
+    expect(await services.call('journal.undo', { entry: packed.entry })).toMatchObject({ code: 'undo_bag' })
+  })
+
+  it('is put down as handed over once, with its receipt, and never of another package or an altered one', async () => {
+    await called(services, 'actor.set', { name: '顾砚之', role: 'officer' })
+    const row = async () => called(services, 'evidence.get', { id: packed.id })
+    const { version: base, made } = await row()
+    const scan = () => services.given('回执.png', aPng(30, 40))
+    const handing = (over: object) => ({
+      id: packed.id,
+      base,
+      to: '样例检察院',
+      handedAtMs: made.atMs,
+      scan: null,
+      reason: '',
+      bag: null,
+      ...over,
+    })
+    const refused = async (over: object) => services.call('evidence.handOver', handing(over))
+    const before = await called(services, 'workspace.status', {})
+    expect(await refused({})).toMatchObject({ code: 'bag_needs_receipt' })
+    expect(await refused({ reason: 'x', handedAtMs: Date.now() + 3_600_000 })).toMatchObject({
+      code: 'not_yet',
+    })
+    expect(await refused({ reason: 'x', handedAtMs: made.atMs - 3_600_000 })).toMatchObject({
+      code: 'bag_before_made',
+    })
+    expect(await refused({ scan: services.given('回执.txt', 'no picture') })).toMatchObject({
+      code: 'unreadable_file',
+    })
+    const copyOf = (name: string) => {
+      const file = path.join(dir, name)
+      fs.copyFileSync(zip, file)
+      return file
+    }
+    // It was moved before anybody looked at it.
+    const moved = copyOf('moved.zip')
+    const lost = services.registerFile(moved).ref
+    fs.rmSync(moved)
+    expect(await refused({ scan: scan(), bag: lost })).toMatchObject({
+      code: 'bag_unreadable',
+      params: { file: 'moved.zip' },
+    })
+    const changedZip = copyOf('altered.zip')
+    const bytes = fs.readFileSync(changedZip)
+    const at = bytes.indexOf(fs.readFileSync(path.join(bag, 'data/files', someFile())).subarray(0, 64))
+    bytes[at + 40] = (bytes[at + 40] ?? 0) ^ 1
+    fs.writeFileSync(changedZip, bytes)
+    expect(await refused({ scan: scan(), bag: services.registerFile(changedZip).ref })).toMatchObject({
+      code: 'bag_altered',
+      params: { file: 'altered.zip', what: `data/files/${someFile()}`, count: 1 },
+    })
+    // All its lists agree, and it is not the one that was made.
+    const others = unpack(zip, fs.mkdtempSync(path.join(dir, 'others-')))
+    fs.appendFileSync(path.join(others, 'bag-info.txt'), 'x: y\n')
+    const tags = path.join(others, 'tagmanifest-sha256.txt')
+    const lines = fs.readFileSync(tags, 'utf8').split('\n')
+    const hash = sha(fs.readFileSync(path.join(others, 'bag-info.txt'))).toString('hex')
+    fs.writeFileSync(
+      tags,
+      lines.map((line) => (line.endsWith('bag-info.txt') ? `${hash}  bag-info.txt` : line)).join('\n'),
+    )
+    expect(await refused({ scan: scan(), bag: services.registerFile(others).ref })).toMatchObject({
+      code: 'bag_altered',
+      params: { what: 'tagmanifest-sha256.txt' },
+    })
+    const second = await pack(null)
+    const other = services.download(second.downloadId)?.path ?? ''
+    expect(await refused({ scan: scan(), bag: services.registerFile(other).ref })).toMatchObject({
+      code: 'bag_other',
+      params: { bag: packed.fileName },
+    })
+    // Nothing of all that is put down, and no scan lies in the vault.
+    expect((await row()).state).toBe('made')
+    const { counts, journal } = await called(services, 'workspace.status', {})
+    expect(counts.footage).toBe(before.counts.footage)
+    expect(journal.entries).toBe(before.journal.entries + 1)
+
+    const done = await called(
+      services,
+      'evidence.handOver',
+      handing({ scan: scan(), bag: services.registerFile(bag).ref }),
+    )
+    expect(done).toMatchObject({
+      state: 'handedOver',
+      handedOver: { to: '样例检察院', by: '顾砚之', isChecked: true, reason: '' },
+    })
+    const receipt = await called(services, 'footage.get', { id: done.handedOver?.scanId ?? '' })
+    expect(receipt.doc).toMatchObject({ fileName: '回执.png', kind: 'document' })
+    expect(await refused({ base: done.version, reason: 'x' })).toMatchObject({
+      code: 'bag_settled',
+      params: { bagState: 'handedOver' },
+    })
+    const withdrawn = await called(services, 'evidence.withdraw', {
+      id: second.id,
+      base: (await called(services, 'evidence.get', { id: second.id })).version,
+      reason: '重复制作',
+    })
+    expect(withdrawn.state).toBe('withdrawn')
+    expect((await called(services, 'evidence.list', { undelivered: true })).rows).toEqual([])
+    expect(await called(services, 'workspace.verify', {})).toMatchObject({ ok: true })
+  })
+
   it('refuses a picture that is not as it was recorded, and leaves nothing', async () => {
     const sha256 = sha(fs.readFileSync(path.join(bag, 'data/files', someFile()))).toString('hex')
     const names = fs.readdirSync(services.dir, { recursive: true, encoding: 'utf8' })
