@@ -71,5 +71,9 @@ function describeDeleted({ deleted, copies }: CallOutput<'retention.delete'>): v
   print(say('retention_deleted', { n: deleted }))
   for (const name of copies.backups) print(`  ${say('retention_in_backup', { name })}`)
   for (const name of copies.stations) print(`  ${say('retention_at_station', { name })}`)
+  for (const { fileName, state, to } of copies.bags)
+    print(
+      `  ${say(state === 'handedOver' ? 'retention_in_bag' : 'retention_in_old_bag', { name: fileName, to })}`,
+    )
   for (const name of copies.exports) print(`  ${say('retention_exported', { name })}`)
 }

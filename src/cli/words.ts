@@ -57,6 +57,14 @@ export const WORDS = {
     en: 'another station may still hold a copy: {name}',
     zh: '其他工作站可能仍有副本：{name}',
   },
+  retention_in_bag: {
+    en: 'package {name}, which {to} has, holds a copy',
+    zh: '已移交{to}的证据包中有副本：{name}',
+  },
+  retention_in_old_bag: {
+    en: 'package {name}, which was withdrawn, may still hold a copy',
+    zh: '已作废的证据包中可能仍有副本：{name}',
+  },
   retention_exported: { en: 'a copy left as {name}', zh: '曾导出副本：{name}' },
   bags_none: {
     en: 'no evidence packages yet: sortie evidence pack makes one',

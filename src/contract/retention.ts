@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BAG_STATES } from '../core/footage/bag/evidenceBag.ts'
 import { Deletion, KEPT_CODES } from '../core/footage/retention.ts'
 import { AtMs, Id } from '../core/units/id.ts'
 import { call } from './call.ts'
@@ -37,6 +38,8 @@ const Copies = z.object({
   backups: z.array(z.string()),
   /** Other stations that entries came from or went to, as people call them. */
   stations: z.array(z.string()),
+  /** Packages of evidence that hold it or a copy: by file, whether handed over or withdrawn, and to whom. */
+  bags: z.array(z.object({ fileName: z.string(), state: z.enum(BAG_STATES), to: z.string() })),
   /** Copies and originals that left, packages among them: the names they left under. */
   exports: z.array(z.string()),
 })

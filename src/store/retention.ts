@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Finding, Sighting } from '../core/finding/finding.ts'
+import { type EvidenceBag, isUndelivered } from '../core/footage/bag/evidenceBag.ts'
 import type { Footage } from '../core/footage/footage.ts'
 import { isDeleted, keptForGood, type NamedBy } from '../core/footage/retention.ts'
 import type { ReadableDb } from './connection.ts'
@@ -54,6 +55,7 @@ export function namedBy(db: ReadableDb, { id, visitId }: Footage): NamedBy {
     .all(id) as { aggregate: string; id: string }[]
   const findings = new Set<string>()
   const frames: string[] = []
+  const bags: string[] = []
   let inPapers = false
   for (const by of rows) {
     if (by.aggregate === 'sighting') {
@@ -64,12 +66,15 @@ export function namedBy(db: ReadableDb, { id, visitId }: Footage): NamedBy {
       const made = getReadable<Footage>(db, 'footage', by.id)
       // The camera's own small copy goes along; of what was made of it, each has to go before.
       if (!made || (made.doc.previewOf !== id && !isDeleted(made.doc))) frames.push(made?.doc.fileName ?? '')
+    } else if (by.aggregate === 'evidenceBag') {
+      const bag = getReadable<EvidenceBag>(db, 'evidenceBag', by.id)
+      if (!bag || isUndelivered(bag.doc)) bags.push(bag?.doc.fileName ?? '')
     } else inPapers = true
   }
   const waits =
     db.prepare("SELECT 1 FROM waiting WHERE aggregate = 'footage' AND id = ?").get(id) !== undefined ||
     db.prepare('SELECT 1 FROM unsettled LIMIT 1').get() !== undefined
-  return { findings: [...findings], inVisit: visitId != null, frames, inPapers, waits }
+  return { findings: [...findings], inVisit: visitId != null, frames, bags, inPapers, waits }
 }
 
 type Place = { readonly dir: string; readonly db: ReadableDb; readonly vault: Vault }

@@ -588,9 +588,9 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await refused('evidence.withdraw', { id: bag.id, base: handed.version, reason })).toBe(
         'bag_settled',
       )
-      const again = await ok('evidence.pack', evidence)
-      const second = await ok('evidence.get', { id: again.id })
-      expect(await ok('evidence.withdraw', { id: again.id, base: second.version, reason })).toMatchObject({
+      const other = await ok('evidence.pack', evidence)
+      const second = await ok('evidence.get', { id: other.id })
+      expect(await ok('evidence.withdraw', { id: other.id, base: second.version, reason })).toMatchObject({
         state: 'withdrawn',
         withdrawn: { reason },
       })

@@ -214,11 +214,14 @@ function KeptRow({
 }
 
 /** Where else bytes of what was deleted may be. */
-function CopiesLeft({ copies: { backups, stations, exports } }: { copies: Copies }) {
+function CopiesLeft({ copies: { backups, stations, bags, exports } }: { copies: Copies }) {
   const t = useT()
   const lines = [
     ...backups.map((name) => t('retention.inBackup', { name })),
     ...stations.map((name) => t('retention.atStation', { name })),
+    ...bags.map(({ fileName: name, state, to }) =>
+      t(state === 'handedOver' ? 'retention.inBag' : 'retention.inOldBag', { name, to }),
+    ),
     ...exports.map((name) => t('retention.exported', { name })),
   ]
   return (

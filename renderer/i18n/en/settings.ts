@@ -97,6 +97,8 @@ export const settings = {
     'No other copy is known here. Of backups and packages that were put elsewhere nothing is known.',
   'retention.inBackup': 'The backup “{{name}}” still holds a copy.',
   'retention.atStation': 'The station “{{name}}” may still hold a copy.',
+  'retention.inBag': 'Package “{{name}}”, which {{to}} has, holds a copy.',
+  'retention.inOldBag': 'Package “{{name}}”, which was withdrawn, may still hold a copy.',
   'retention.exported': 'It left as “{{name}}”.',
   'verify.deleted':
     '{{n}} {{n|original was|originals were}} deleted when {{n|its|their}} time was over, as the journal says: gone, not lost',

@@ -92,6 +92,8 @@ export const settings = {
   'retention.noCopies': '本机未见其他副本。存放在别处的备份和证据包无从得知。',
   'retention.inBackup': '备份“{{name}}”中仍有副本。',
   'retention.atStation': '工作站“{{name}}”可能仍有副本。',
+  'retention.inBag': '证据包“{{name}}”已移交{{to}}，其中有副本。',
+  'retention.inOldBag': '证据包“{{name}}”已作废，其中可能仍有副本。',
   'retention.exported': '曾导出为“{{name}}”。',
   'verify.deleted': '{{n}} 个原件按保存期删除，操作留痕有记录，不属丢失',
   'verify.originals': '已校验原件 {{n}} 个',

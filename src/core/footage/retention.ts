@@ -78,6 +78,7 @@ export const KEPT_CODES = [
   'kept_hold',
   'kept_preview',
   'kept_frame',
+  'kept_bag',
   'kept_paper',
   'kept_waiting',
   'kept_deleted',
@@ -95,6 +96,8 @@ export type NamedBy = {
   readonly inVisit: boolean
   /** Names of pictures that were made of it and are kept. */
   readonly frames: readonly string[]
+  /** Files of packages of evidence that hold it or a copy, and that nobody has yet. */
+  readonly bags: readonly string[]
   /** Whether anything else names it: a map's picture, a duty, a self-check. */
   readonly inPapers: boolean
   /** Whether its record waits for a decision. */
@@ -121,6 +124,7 @@ export function keptForGood(record: Pick<Record, 'kind' | 'holds'>, named: Named
   if (named.inVisit) found.push(reason('kept_visit'))
   for (const hold of holdsInForce(record)) found.push(reason('kept_hold', hold.reason))
   for (const name of named.frames) found.push(reason('kept_frame', name))
+  for (const name of named.bags) found.push(reason('kept_bag', name))
   if (named.inPapers) found.push(reason('kept_paper'))
   if (named.waits) found.push(reason('kept_waiting'))
   return found

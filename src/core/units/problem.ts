@@ -51,6 +51,7 @@ export const PROBLEM_CODES = [
   'kept_hold',
   'kept_preview',
   'kept_frame',
+  'kept_bag',
   'kept_paper',
   'kept_waiting',
   'kept_deleted',

@@ -1,4 +1,5 @@
 import type { CallOutput, CallParsed, RetentionRow } from '../../contract/index.ts'
+import { bagStateOf } from '../../core/footage/bag/evidenceBag.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import {
   type Deletion,
@@ -12,7 +13,9 @@ import {
 } from '../../core/footage/retention.ts'
 import { isSamePerson } from '../../core/people/alone.ts'
 import { dayOf } from '../../core/finding/deadlines/day.ts'
+import type { ReadableDb } from '../../store/connection.ts'
 import type { Stored } from '../../store/documents.ts'
+import { bagsWithFootage } from '../../store/evidenceBags.ts'
 import { footageOfOriginal } from '../../store/footage.ts'
 import {
   backupsWith,
@@ -217,8 +220,21 @@ function copiesOf({ workspace }: Context, gone: readonly Footage[]) {
   return {
     backups: [...backups].sort(),
     stations: others.map(({ name, code }) => name || code),
+    bags: bagsOf(workspace.db, gone),
     exports: [...new Set(gone.flatMap(({ exports = [] }) => exports.map(({ fileName }) => fileName)))].sort(),
   }
+}
+
+/** The packages that still hold what was deleted, or a copy of it: who has them, or that they were withdrawn. */
+function bagsOf(db: ReadableDb, gone: readonly Footage[]) {
+  const found = new Map(
+    gone.flatMap(({ id }) => bagsWithFootage(db, id)).map(({ doc }) => [doc.id, doc] as const),
+  )
+  return [...found.values()].map((bag) => ({
+    fileName: bag.fileName,
+    state: bagStateOf(bag),
+    to: bag.handedOver?.to ?? '',
+  }))
 }
 
 export const retentionCalls = {

@@ -24,6 +24,7 @@ export const problems = {
   'problem.kept_hold': 'it is held: {{what}}',
   'problem.kept_preview': 'it is the small copy of a clip and goes with that',
   'problem.kept_frame': '“{{what}}”, which was taken from it, is kept',
+  'problem.kept_bag': 'package “{{what}}”, which holds it, is not handed over yet',
   'problem.kept_paper': 'a paper, an approval, a layer, a duty or a self-check names it',
   'problem.kept_waiting': 'it, or another record, waits for a decision or cannot be read',
   'problem.kept_deleted': 'its original was deleted',

@@ -22,6 +22,7 @@ export const problems = {
   'problem.kept_hold': '已留存：{{what}}',
   'problem.kept_preview': '它是视频的小样，随视频一并处理',
   'problem.kept_frame': '由它截取的“{{what}}”还在',
+  'problem.kept_bag': '含有它的证据包“{{what}}”尚未移交',
   'problem.kept_paper': '文书、审批、图层、周期事项或企业自查引用了它',
   'problem.kept_waiting': '它或别的记录有待决定，或读不出',
   'problem.kept_deleted': '原件已删除',

@@ -7,9 +7,11 @@ import {
   neededByBags,
   withdrawnBag,
 } from '../../../src/core/footage/bag/evidenceBag.ts'
+import { projected } from '../../../src/core/journal/project.ts'
 import { anId } from '../../builders/enterprise.ts'
 import { anEvidenceBag } from '../../builders/evidenceBag.ts'
 import { NOW_MS } from '../../builders/mission.ts'
+import { sha256 } from '../../builders/sha256.ts'
 
 const MAKER = { by: '顾砚之', role: 'officer', atMs: NOW_MS + 7_200_000 }
 const HANDING = {
@@ -21,6 +23,26 @@ const HANDING = {
 }
 
 describe('a package of evidence', () => {
+  it('that two stations say different things of waits for a person; what one of them says holds', () => {
+    const before = anEvidenceBag()
+    const handed = handedOver(before, HANDING, MAKER)
+    const gone = withdrawnBag(before, '制作有误', MAKER)
+    const sides = [handed, gone].map((side) => (side.ok ? side.value : expect.unreachable()))
+    const joined = (docs: readonly EvidenceBag[]) =>
+      projected(
+        'evidenceBag',
+        [
+          { hash: 'before', bases: [], doc: before },
+          ...docs.map((doc, i) => ({ hash: `side${i}`, bases: ['before'], doc })),
+        ],
+        (doc) => EvidenceBag.safeParse(doc).success,
+        sha256,
+      )
+    expect(joined(sides).waits).not.toBeNull()
+    expect(joined(sides.slice(0, 1)).shown).toEqual(sides[0])
+    expect(joined([...sides.slice(0, 1), before]).shown).toEqual(sides[0])
+  })
+
   it('is handed over once, with its receipt or why there is none, not before it was made', () => {
     const bag = anEvidenceBag()
     const done = handedOver(bag, HANDING, MAKER)

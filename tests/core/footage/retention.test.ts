@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/footage/retention.ts'
 import { anId } from '../../builders/enterprise.ts'
 
-const NOTHING: NamedBy = { findings: [], inVisit: false, frames: [], inPapers: false, waits: false }
+const NOTHING: NamedBy = { findings: [], inVisit: false, frames: [], bags: [], inPapers: false, waits: false }
 const day = (text: string): number => Date.parse(`${text}T08:00:00Z`)
 const photo = { kind: 'photo', importedAtMs: day('2026-01-31') }
 const signed = { by: '顾砚之', role: 'officer', atMs: 1 }
@@ -69,6 +69,7 @@ test('what nothing keeps is due to the millisecond, and each thing that keeps it
   expect(codes({}, { findings: ['围堰缺口', ''] })).toEqual(['kept_finding', 'kept_finding'])
   expect(codes({}, { inVisit: true })).toEqual(['kept_visit'])
   expect(codes({}, { frames: ['a.png'] })).toEqual(['kept_frame'])
+  expect(codes({}, { bags: ['a.zip'] })).toEqual(['kept_bag'])
   expect(codes({}, { inPapers: true })).toEqual(['kept_paper'])
   expect(codes({}, { waits: true })).toEqual(['kept_waiting'])
   expect(codes({ holds: [aHold('a')] })).toEqual(['kept_hold'])

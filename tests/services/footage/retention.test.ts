@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { backupWorkspace } from '../../../src/store/backup.ts'
 import { openWorkspace } from '../../../src/store/workspace.ts'
-import { anEnterprise, anId } from '../../builders/enterprise.ts'
+import { aFlight, anEnterprise, anId } from '../../builders/enterprise.ts'
 import { aPng } from '../../builders/png.ts'
 import { called, openServices, type ScratchServices, scratchServices } from '../../builders/services.ts'
 import { aSite, place } from '../../builders/site.ts'
@@ -73,6 +73,45 @@ async function persons(): Promise<string[]> {
 }
 const signIn = (id: string): Promise<unknown> =>
   called(services, 'person.signIn', { id, name: null, passphrase: PASSPHRASE })
+
+test('what a package refers to cannot be chosen until it is handed over; then the package that holds a copy is named', async () => {
+  await asPerson('顾砚之')
+  const flight = aFlight({ id: anId(301), missionId: null, siteIds: [], logIds: [] })
+  await called(services, 'flight.put', { base: null, doc: flight })
+  const files = [8, 9].map((side) => services.given(`IMG_${side}.png`, aPng(side, side)))
+  const { footage } = await called(services, 'footage.ingest', { files, flightId: flight.id })
+  const ids = footage.map(({ doc }) => doc.id)
+  nowMs += MONTHS_7
+  expect((await listed('due')).toSorted()).toEqual(ids.toSorted())
+  const pack = () =>
+    called(services, 'evidence.pack', {
+      about: { aggregate: 'flight', id: flight.id },
+      unmasked: null,
+      language: 'en',
+    })
+  const [handed, gone] = [await pack(), await pack()]
+  expect(await listed('due')).toEqual([])
+  const row = await called(services, 'retention.get', { id: ids[0] ?? '' })
+  expect(row.kept).toEqual([{ code: 'kept_bag', what: handed.fileName, untilMs: null }])
+  expect(await code('retention.delete', { ids, reason: '期满' })).toBe('kept kept_bag')
+  const versionOf = async (id: string) => (await called(services, 'evidence.get', { id })).version
+  await called(services, 'evidence.handOver', {
+    id: handed.id,
+    base: await versionOf(handed.id),
+    to: '样例检察院',
+    handedAtMs: nowMs,
+    reason: '对方未设扫描仪',
+  })
+  expect(await code('retention.delete', { ids, reason: '期满' })).toBe('kept kept_bag')
+  const reason = '重复制作'
+  await called(services, 'evidence.withdraw', { id: gone.id, base: await versionOf(gone.id), reason })
+  const { deleted, copies } = await called(services, 'retention.delete', { ids, reason: '期满' })
+  expect(deleted).toBe(2)
+  expect(copies.bags).toEqual([
+    { fileName: handed.fileName, state: 'handedOver', to: '样例检察院' },
+    { fileName: gone.fileName, state: 'withdrawn', to: '' },
+  ])
+})
 
 test('nothing younger than six months, and nothing that is named or held, can be chosen', async () => {
   await asPerson('顾砚之')
@@ -245,7 +284,7 @@ test('where a backup still holds a copy it is named', async () => {
   opened.value.close()
   nowMs += MONTHS_7
   const { copies } = await called(services, 'retention.delete', { ids: [gone.id], reason: '保存期满' })
-  expect(copies).toEqual({ backups: ['2026-01'], stations: [], exports: [] })
+  expect(copies).toEqual({ backups: ['2026-01'], stations: [], bags: [], exports: [] })
 })
 
 test('killed between the entry and the bytes, the next opening takes them away', async () => {

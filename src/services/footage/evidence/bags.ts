@@ -9,6 +9,7 @@ import { CHINA_ZONE, wallTime } from '../../../core/permit/wallClock.ts'
 import type { Result } from '../../../core/units/result.ts'
 import type { Stored } from '../../../store/documents.ts'
 import { bagPage } from '../../../store/evidenceBags.ts'
+import { sweepDeleted } from '../../../store/retention.ts'
 import { Refusal, type Tx } from '../../../store/workspace.ts'
 import { makerOf } from '../../finding/findings.ts'
 import { type Context, during, type Handlers, write } from '../../host/context.ts'
@@ -39,7 +40,7 @@ export const bagCalls = {
     const isBare = scan === null && handing.reason.trim() === ''
     sure(handedOver(doc, { ...handing, scanId: isBare ? null : id, isChecked: false }, doneNow(context)))
     if (bag !== null) await sureSame(doc, bag, context)
-    return withScan(context, scan, (kept) =>
+    const done = await withScan(context, scan, (kept) =>
       write(context, 'evidence.handOver', (tx) => {
         const now = tx.get<EvidenceBag>('evidenceBag', id).doc
         const scanId = kept?.record(tx) ?? null
@@ -50,14 +51,20 @@ export const bagCalls = {
         )
       }),
     )
+    sweepDeleted(context.workspace)
+    return done
   },
   'evidence.withdraw': (
     { id, base, reason }: CallParsed<'evidence.withdraw'>,
     context: Context,
-  ): CallOutput<'evidence.withdraw'> =>
-    write(context, 'evidence.withdraw', (tx) =>
+  ): CallOutput<'evidence.withdraw'> => {
+    const done = write(context, 'evidence.withdraw', (tx) =>
       step(tx, base, withdrawnBag(tx.get<EvidenceBag>('evidenceBag', id).doc, reason, doneNow(context))),
-    ),
+    )
+    // What another station deleted meanwhile was kept here by the package alone.
+    sweepDeleted(context.workspace)
+    return done
+  },
 } satisfies Partial<Handlers>
 
 function rowOf({ doc, revision, version }: Stored<EvidenceBag>): EvidenceBagRow {
