@@ -65,7 +65,7 @@ function BagFacts({ bag }: { bag: EvidenceBagRow }) {
           [t('bag.manifest'), bag.manifestSha256],
           [t('bag.originals'), unmasked && t('bag.forWhom', { to: unmasked.to, request: unmasked.request })],
           [
-            t('bagState.handedOver'),
+            t('bag.handedOver'),
             handedOver &&
               t('bag.handedSaid', {
                 to: handedOver.to,
@@ -76,7 +76,7 @@ function BagFacts({ bag }: { bag: EvidenceBagRow }) {
           [t('bag.receipt'), handedOver && (handedOver.scanId === null ? handedOver.reason : null)],
           [t('bag.checkedThen'), handedOver && t(handedOver.isChecked ? 'bag.checked' : 'bag.unchecked')],
           [
-            t('bagState.withdrawn'),
+            t('bag.withdrawn'),
             withdrawn &&
               t('bag.withdrawnSaid', {
                 at: dateTime(withdrawn.atMs),

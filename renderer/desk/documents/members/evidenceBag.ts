@@ -15,9 +15,9 @@ export const EVIDENCE_BAG: MembersOf<DocumentOf<'evidenceBag'>> = {
   manifestSha256: hash('bag.manifest'),
   tagManifestSha256: hash('bag.tagManifest'),
   unmasked: { label: 'bag.originals', says: ({ to, request }) => joined([to, request]) },
-  made: { label: 'bagState.made', says: ({ by, atMs }) => joined([by, dateTime(atMs)]) },
+  made: { label: 'bag.made', says: ({ by, atMs }) => joined([by, dateTime(atMs)]) },
   handedOver: {
-    label: 'bagState.handedOver',
+    label: 'bag.handedOver',
     says: ({ to, handedAtMs, by, scanId, reason, isChecked }, nameOfOther) =>
       joined([
         to,
@@ -28,7 +28,7 @@ export const EVIDENCE_BAG: MembersOf<DocumentOf<'evidenceBag'>> = {
       ]),
   },
   withdrawn: {
-    label: 'bagState.withdrawn',
+    label: 'bag.withdrawn',
     says: ({ by, atMs, reason }) => joined([by, dateTime(atMs), reason]),
   },
 }
