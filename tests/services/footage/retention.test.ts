@@ -89,7 +89,9 @@ test('what a package refers to cannot be chosen until it is handed over; then th
       unmasked: null,
       language: 'en',
     })
-  const [handed, gone] = [await pack(), await pack()]
+  const handed = await pack()
+  nowMs += 1000
+  const gone = await pack()
   expect(await listed('due')).toEqual([])
   const row = await called(services, 'retention.get', { id: ids[0] ?? '' })
   expect(row.kept).toEqual([{ code: 'kept_bag', what: handed.fileName, untilMs: null }])
