@@ -16,7 +16,7 @@ import { type Context, type Handlers, write } from '../host/context.ts'
 import { copyRecorded } from '../host/copyRecorded.ts'
 import { stored } from '../host/documents.ts'
 import { voidNumber } from '../order/numbers.ts'
-import { keepFile, withScan } from './keepFile.ts'
+import { keepFile, withScan } from '../footage/keepFile.ts'
 import { makePaper } from './makePaper.ts'
 import { sureFit, WORD_TYPE } from './templates.ts'
 

@@ -12,7 +12,7 @@ import { makerOf } from '../finding/findings.ts'
 import { originalOf } from '../footage/asRecorded.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { copyRecorded } from '../host/copyRecorded.ts'
-import { keepFile } from './keepFile.ts'
+import { keepFile } from '../footage/keepFile.ts'
 
 export const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 

@@ -11,11 +11,10 @@ import type { Stored } from '../../../store/documents.ts'
 import { bagPage } from '../../../store/evidenceBags.ts'
 import { sweepDeleted } from '../../../store/retention.ts'
 import { Refusal, type Tx } from '../../../store/workspace.ts'
-import { makerOf } from '../../finding/findings.ts'
 import { type Context, during, type Handlers, write } from '../../host/context.ts'
 import { stored } from '../../host/documents.ts'
 import { progressOf } from '../../host/progress.ts'
-import { withScan } from '../../paper/keepFile.ts'
+import { withScan } from '../keepFile.ts'
 
 export const bagCalls = {
   'evidence.list': (
@@ -72,10 +71,7 @@ function rowOf({ doc, revision, version }: Stored<EvidenceBag>): EvidenceBagRow 
   return { ...facts, revision, version, state: bagStateOf(doc), files: footageIds.length }
 }
 
-const doneNow = (context: Context) => {
-  const { name: by, role, atMs } = makerOf(context)
-  return { by, role, atMs }
-}
+const doneNow = ({ actor, nowMs }: Context) => ({ by: actor.name, role: actor.role, atMs: nowMs() })
 
 /** What a step came to. @throws {Refusal} as it failed */
 function sure(done: Result<EvidenceBag>): EvidenceBag {

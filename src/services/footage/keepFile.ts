@@ -3,8 +3,8 @@ import { footageOfOriginal } from '../../store/footage.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import type { Context } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
-import { bringIn } from '../footage/bringIn.ts'
-import { safeStem } from '../footage/safeStem.ts'
+import { bringIn } from './bringIn.ts'
+import { safeStem } from './safeStem.ts'
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 /** What a scan may be. */
