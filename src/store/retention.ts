@@ -68,7 +68,9 @@ export function namedBy(db: ReadableDb, { id, visitId }: Footage): NamedBy {
       if (!made || (made.doc.previewOf !== id && !isDeleted(made.doc))) frames.push(made?.doc.fileName ?? '')
     } else if (by.aggregate === 'evidenceBag') {
       const bag = getReadable<EvidenceBag>(db, 'evidenceBag', by.id)
-      if (!bag || isUndelivered(bag.doc)) bags.push(bag?.doc.fileName ?? '')
+      // The receipt itself is a paper; of what the package holds, whoever has it has a copy.
+      if (bag?.doc.handedOver?.scanId === id) inPapers = true
+      else if (!bag || isUndelivered(bag.doc)) bags.push(bag?.doc.fileName ?? '')
     } else inPapers = true
   }
   const waits =

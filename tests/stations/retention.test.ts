@@ -92,6 +92,8 @@ function made({ kind, id }: (typeof WAYS)[number], own: string, names: string) {
   for (const { aggregate, id: other } of references(kind, doc as never))
     if (other !== id) text = text.replaceAll(other, THERE[aggregate as keyof typeof THERE])
   const next = { ...JSON.parse(text), id: own }
+  // Of one picture that it names, a package is handed over; of the other it waits.
+  if (kind === 'evidenceBag' && next.footageIds[0] === names) return { ...next, handedOver: null }
   if (kind !== 'footage') return next
   // Another picture that somebody made of it is one of its own, neither held nor deleted.
   const { holds: _, deletion: __, ...rest } = next
@@ -100,7 +102,8 @@ function made({ kind, id }: (typeof WAYS)[number], own: string, names: string) {
 
 /**
  * Whether anything that a station shows names a photo or holds it, told without `references.ts` and `retention.ts`: by its
- * id in the text of any document, but for the camera's own small copy, which goes along.
+ * id in the text of any document, but for the camera's own small copy, which goes along, and what a package holds that
+ * somebody has or that was withdrawn.
  */
 function isNamed({ workspace: { db } }: Station, { id }: Footage): boolean {
   const others = AGGREGATES.some((table) =>
@@ -108,7 +111,11 @@ function isNamed({ workspace: { db } }: Station, { id }: Footage): boolean {
       db.prepare(`SELECT doc FROM ${table} WHERE id <> ? AND instr(doc, ?) > 0`).all(id, id) as {
         doc: string
       }[]
-    ).some(({ doc }) => table !== 'footage' || JSON.parse(doc).previewOf !== id),
+    ).some(({ doc: text }) => {
+      const doc = JSON.parse(text)
+      if (table === 'evidenceBag' && (doc.handedOver || doc.withdrawn)) return doc.handedOver?.scanId === id
+      return table !== 'footage' || doc.previewOf !== id
+    }),
   )
   const own = db.prepare('SELECT doc FROM footage WHERE id = ?').get(id) as { doc: string } | undefined
   const { visitId = null, holds = [] } = JSON.parse(own?.doc ?? '{}') as Partial<Footage>
@@ -181,6 +188,7 @@ const step = fc.record({
 test('every kind of document that may name a picture is among what is tried', () => {
   expect([...new Set(WAYS.map(({ kind }) => kind))].sort()).toEqual([
     'duty',
+    'evidenceBag',
     'flight',
     'flightApproval',
     'footage',
