@@ -353,6 +353,13 @@ const services = [
     ['src/words'],
   ],
   ['duty', 'use cases of duties and self-checks, and the form that is handed out', ['host']],
+  [
+    'report',
+    'reports on paper of flights and findings: what they say, their pictures, printed',
+    ['host', 'mission', 'flight', 'footage'],
+    [],
+    ['src/words'],
+  ],
   ['draw', 'use cases of random draws', ['host']],
   ['permit', 'use cases of flight approvals, reports, aircraft and batteries', ['host']],
   ['search', 'the search over everything', ['host']],

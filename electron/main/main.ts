@@ -23,6 +23,7 @@ import { madeFiles } from './madeFiles.ts'
 import { menuLanguage, menuTemplate } from './menu.ts'
 import { APP_URL } from './origin.ts'
 import { openWith } from './outside.ts'
+import { PRINT_PARTITION, printWith } from './printing.ts'
 import { appHandler, calm, mediaHandler, SCHEMES, tilesHandler } from './protocols.ts'
 import { servicesProcess } from './servicesProcess.ts'
 import { windowOptions } from './windowOptions.ts'
@@ -53,7 +54,11 @@ function start(launch: Arguments): void {
       for (const { webContents } of windows())
         if (session === null || session === sessionOf(webContents.id)) webContents.send(CHANNELS.event, event)
     },
-    { openOutside: openWith(shell), keyring: keyringBy(safeStorage) },
+    {
+      openOutside: openWith(shell),
+      printPage: printWith((options) => new BrowserWindow(options), process.versions.chrome),
+      keyring: keyringBy(safeStorage),
+    },
   )
 
   const made = madeFiles(() => services.uploads())
@@ -101,6 +106,7 @@ function start(launch: Arguments): void {
 
   void app.whenReady().then(() => {
     denyPermissions(session.defaultSession)
+    denyPermissions(session.fromPartition(PRINT_PARTITION))
     protocol.handle('app', calm(appHandler(path.join(out, 'renderer'), services, made.receive)))
     protocol.handle('media', calm(mediaHandler(services)))
     protocol.handle('tiles', calm(tilesHandler(services)))

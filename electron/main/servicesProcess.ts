@@ -46,6 +46,7 @@ export function servicesProcess(
   /** What the services may ask for. */
   const done = {
     openOutside: (file: unknown) => ports.openOutside(String(file)),
+    printPage: (file: unknown) => ports.printPage(String(file)),
     'keyring.problem': () => ports.keyring.problem(),
     'keyring.close': (bytes: unknown) => ports.keyring.close(bytes as Uint8Array),
     'keyring.open': (closed: unknown) => ports.keyring.open(closed as Uint8Array),

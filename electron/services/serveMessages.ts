@@ -27,6 +27,7 @@ export function askMain(port: Port): DesktopPorts {
     })
   return {
     openOutside: (file) => ask<string>('openOutside', file).catch(String),
+    printPage: (file) => ask<Uint8Array | null>('printPage', file).catch(() => null),
     keyring: {
       problem: () => ask('keyring.problem'),
       close: (bytes) => ask('keyring.close', bytes),

@@ -17,6 +17,7 @@ import {
   PLAN_USAGE,
   ROUTE_USAGE,
   REGISTER_USAGE,
+  REPORT_USAGE,
   SELF_CHECK_USAGE,
   SERVE_USAGE,
   TAKE_IN_USAGE,
@@ -108,6 +109,10 @@ const COMMANDS: Record<string, Command> = {
   'import-table': {
     usage: TAKE_IN_USAGE,
     run: async (args) => (await import('./takeInCommand.ts')).takeInCommand(args),
+  },
+  report: {
+    usage: REPORT_USAGE,
+    run: async (args) => (await import('./reportCommand.ts')).reportCommand(args),
   },
   'self-check': {
     usage: SELF_CHECK_USAGE,

@@ -162,7 +162,7 @@ async function writeExport(out: string, bytes: Uint8Array): Promise<void> {
   }
   if (!Buffer.from(bytes.subarray(0, 15)).toString('latin1').startsWith('<!doctype html'))
     throw refuse('no_pdf_of_it', { file: out })
-  const { printPdf } = await import('../services/mission/printPdf.ts')
+  const { printPdf } = await import('../services/host/printPdf.ts')
   const pdf = await printPdf(bytes)
   if (pdf) writeFile(out, pdf)
   else {

@@ -344,6 +344,10 @@ export const WORDS = {
     en: 'no Chromium here to print with: wrote {file}; open it and print it as PDF (SORTIE_CHROMIUM names a browser)',
     zh: '本机没有可用的 Chromium 打印：已写入 {file}，请打开后打印为 PDF（可用 SORTIE_CHROMIUM 指定浏览器）',
   },
+  report_written: {
+    en: 'wrote {file}, with {pictures} {pictures|picture|pictures}',
+    zh: '已写入 {file}，含影像 {pictures} 张',
+  },
   nothing_to_ingest: { en: '{file}: no files there', zh: '{file}：没有文件' },
   ingested: {
     en: '{files} {files|file|files} in the vault, {matched} of them with {matched|its|their} flight; {known} {known|was|were} there already',

@@ -20,6 +20,7 @@ import { personCalls } from './person.ts'
 import { paperCalls } from './paper.ts'
 import { paperNumberCalls } from './paperNumber.ts'
 import { registerCalls } from './register.ts'
+import { reportCalls } from './report.ts'
 import { takeInCalls } from './takeIn.ts'
 import { retentionCalls } from './retention.ts'
 import type { Role } from './roles.ts'
@@ -70,6 +71,7 @@ export const calls = {
   ...statisticsCalls,
   ...weekCalls,
   ...registerCalls,
+  ...reportCalls,
   ...paperNumberCalls,
   ...paperCalls,
   ...permitCalls,

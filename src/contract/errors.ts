@@ -293,7 +293,8 @@ const ERRORS = {
   item_cannot_leave: NO,
   link_not_recorded: UNFIT,
   mission_refused: NO,
-  nothing_to_compare: UNFIT,
+  /** A finding without two sightings, or without any picture of them. */
+  nothing_before_after: UNFIT,
   nothing_placed: UNFIT,
   /** Nothing that could be taken again: a finding `name` without a picture; its picture has no place; none of `count`. */
   reshoot_no_picture: NO,

@@ -74,12 +74,5 @@ export const flightCalls = {
     z.array(z.object({ id: Id, departures: z.array(Departure) })),
   ),
   'flight.put': call('write', WRITERS, put(Flight), written(Flight)),
-  /** The plan and what was flown of it, as a page to print. */
-  'flight.report': call(
-    'task',
-    EVERYONE,
-    z.object({ id: Id, language: z.enum(['zh', 'en']) }),
-    z.object({ downloadId: z.string(), fileName: z.string() }),
-  ),
   'flight.remove': call('write', SUPERVISORS, removal, removed),
 } as const

@@ -44,5 +44,7 @@ export interface ServicesHost {
 export type DesktopPorts = {
   /** Opens a file with the system's own program and answers what went wrong, '' for nothing. */
   openOutside(file: string): Promise<string>
+  /** Prints a page of the services' own as PDF; null where it cannot be. */
+  printPage(file: string): Promise<Uint8Array | null>
   keyring: Keyring
 }

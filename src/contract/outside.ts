@@ -33,3 +33,7 @@ export { SCRATCH_PREFIX } from '../core/units/scratchPrefix.ts'
 
 /** Where in such a folder the copies for the system's programs are, each in a folder of its own. */
 export const OUTSIDE_FOLDER = 'outside'
+
+/** Where pages to be printed are, each in a folder of its own, and what they are called there. */
+export const PRINT_FOLDER = 'print'
+export const PAGE_NAME = 'page.html'

@@ -35,6 +35,7 @@ import { sortieHome } from './host/home.ts'
 import { mediaBy } from './host/media.ts'
 import { offersFrom } from './host/offers.ts'
 import { outsideCopies } from './host/outside.ts'
+import { printerOver, printFile } from './host/printPdf.ts'
 import { runningTasks } from './host/running.ts'
 import { openSessions, userOfComputer } from './host/sessions.ts'
 import { keysAtHand } from './host/stationKeys.ts'
@@ -53,6 +54,7 @@ import { letOut, lock, whoActs, wish } from './people/who.ts'
 import { openThreads } from './reading/threads/threads.ts'
 import { orderCalls } from './order/orders.ts'
 import { paperNumberCalls } from './order/paperNumbers.ts'
+import { reportCalls } from './report/reports.ts'
 import { statisticsCalls } from './order/statistics.ts'
 import { findingsToDo, ordersToDo, weekOf } from './order/week.ts'
 import { paperCalls } from './paper/papers.ts'
@@ -90,6 +92,8 @@ export type ServicesOptions = {
    * to be fetched.
    */
   openOutside?: (file: string) => Promise<string>
+  /** Prints a page in a file as PDF, null where it cannot; without it, a Chromium that is found on this computer does. */
+  printPage?: (file: string) => Promise<Uint8Array | null>
   /** The workspace is the demo, or becomes it: its people need no passphrase. */
   isDemo?: boolean
   /** What the hash of a passphrase or code costs; by default what makes guessing it slow. */
@@ -141,6 +145,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
   const guards = openThreads({ most: 1 })
   const tiles = mapTiles(() => openThreads({ most: 1 }))
   const openOutside = options.openOutside ? outsideCopies(scratch, threads, options.openOutside) : null
+  const printPage = printerOver(scratch, options.printPage ?? printFile)
   const media = { '': originalMedia, poster: posterMedia, track: trackMedia(wholeTracks(threads)) }
 
   const switchTo = async (dir: string, kind: 'own' | 'folder' | 'demo', session: Session) => {
@@ -238,6 +243,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...paperCalls,
     ...templateCalls,
     ...registerCalls,
+    ...reportCalls,
     ...weekOf([ordersToDo, findingsToDo, dutiesToDo, campaignsToDo, peopleToDo]),
     ...waitingCalls,
     ...exchangeCalls,
@@ -272,6 +278,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       filePath: lease.filePath,
       begin: running.begin,
       openOutside,
+      printPage,
       emit(event) {
         if (event.type === 'changed') watching.saw(event.arrival)
         sessions.tell(event)

@@ -1,5 +1,5 @@
 import type { Flight } from '../core/flight/flight.ts'
-import { type Departure, departuresOf } from '../core/flight/kept.ts'
+import { type Departure, departuresOf, type HeldAgainst } from '../core/flight/kept.ts'
 import type { Mission } from '../core/mission/mission.ts'
 import { authorisationOf, type FlightApproval } from '../core/permit/approval.ts'
 import { reportOf } from '../core/permit/flightReport.ts'
@@ -60,6 +60,19 @@ export function departuresOfFlights(db: ReadableDb, ids: readonly string[]): Map
 function workOut(db: ReadableDb, id: string): Omit<Kept, 'stamp'> {
   const flight = getReadable<Flight>(db, 'flight', id)?.doc
   if (!flight) return { approvals: [], departures: [] }
+  const held = flownUnder(db, flight)
+  return { approvals: held.approvalId ? [held.approvalId] : [], departures: departuresOf(flight, held) }
+}
+
+/** What a flight was flown under: its mission as it was flown, what was approved of it, and what was told of it. */
+export function flownUnder(
+  db: ReadableDb,
+  flight: Flight,
+): HeldAgainst & {
+  readonly mission: Mission | null
+  readonly approval: FlightApproval | null
+  readonly approvalId: string | null
+} {
   const mission = missionFlown(db, flight)
   const report = reportOf(reportsOfFlight(db, flight), flight)
   // What its report named is what it was flown under, whatever its mission names since.
@@ -68,16 +81,13 @@ function workOut(db: ReadableDb, id: string): Omit<Kept, 'stamp'> {
     ? (getReadable<FlightApproval>(db, 'flightApproval', approvalId)?.doc ?? null)
     : null
   const isMissions = !approval || mission?.authorisation?.approvalId === approval.id
-  const approved = isMissions ? (mission?.authorisation ?? null) : authorisationOf(approval)
   return {
-    approvals: approvalId ? [approvalId] : [],
-    departures: departuresOf(flight, {
-      mission,
-      approved,
-      approval,
-      report,
-      isReported: approvalId !== null || mission?.exemption !== undefined,
-    }),
+    mission,
+    report,
+    approval,
+    approvalId,
+    approved: isMissions ? (mission?.authorisation ?? null) : authorisationOf(approval),
+    isReported: approvalId !== null || mission?.exemption !== undefined,
   }
 }
 

@@ -31,3 +31,7 @@ export function sightingsOfVisit(db: ReadableDb, visitId: string): SeenInVisit[]
 /** What was seen of a finding, the first sighting first. */
 export const sightingsOfFinding = (db: ReadableDb, findingId: string): Stored<Sighting>[] =>
   documentsWhere(db, 'sighting', 'finding_id = ? ORDER BY seen_at_ms', findingId)
+
+/** What was seen on a flight, the first sighting first. */
+export const sightingsOfFlight = (db: ReadableDb, flightId: string): Stored<Sighting>[] =>
+  documentsWhere(db, 'sighting', 'flight_id = ? ORDER BY seen_at_ms, id', flightId)

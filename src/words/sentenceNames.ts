@@ -5,8 +5,13 @@ export type WriteName = {
   [N in CallName]: CallOutput<N> extends { entry: string | null } ? N : never
 }[CallName]
 /** Calls that the journal has an entry of though they change nothing. */
-export type NotedName = 'footage.view' | 'workspace.receive'
+export type NotedName = 'footage.view' | 'report.make' | 'workspace.receive'
 /** What an entry may say that somebody did; what stands behind a colon tells more of its call. */
-export type SentenceName = WriteName | NotedName | 'footage.view:outside' | 'paper.make:begin'
+export type SentenceName =
+  | WriteName
+  | NotedName
+  | 'footage.view:outside'
+  | 'report.make:bare'
+  | 'paper.make:begin'
 /** Calls that make a document, or change the one that is there. */
 export type NewName = Extract<WriteName, `${string}.put`>

@@ -89,6 +89,7 @@ function onDesktop(): Door {
     () => undefined,
     {
       openOutside: async () => '',
+      printPage: async () => null,
       keyring: { problem: async () => 'keyring_missing', close: async () => null, open: async () => null },
     },
   )

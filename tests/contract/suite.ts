@@ -361,10 +361,16 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         format: 'mf-json',
       })
       expect(new TextDecoder().decode(await door.download(written.downloadId))).toContain('MovingPoint')
-      const paper = await ok('flight.report', { id: flight.id, language: 'en' })
+      const paper = await ok('report.make', {
+        of: { kind: 'flight', id: flight.id },
+        form: 'html',
+        unmasked: null,
+        language: 'en',
+      })
+      expect(paper).toMatchObject({ isPrinted: false, pictures: 2 })
       const text = new TextDecoder().decode(await door.download(paper.downloadId))
       expect(text).toContain('Planned and flown')
-      expect(text).toMatch(/[0-9a-f]{64}/)
+      expect(text).toContain(done.footage[1]?.doc.sha256)
       expect(done.footage[1]?.doc.placement?.by).toBe('track')
       expect(await ok('footage.twins', { id: seen.doc.id })).toEqual([])
       // Where no system program stands behind the door, the bytes are offered, under a name that says their kind.

@@ -66,7 +66,11 @@ function overPorts(hostOf: (ports: DesktopPorts) => ServicesHost) {
   const services = servicesProcess(
     () => child,
     () => undefined,
-    { openOutside: async () => 'not_allowed', keyring: keyringBy(safeStorage, 'linux') },
+    {
+      openOutside: async () => 'not_allowed',
+      printPage: async () => null,
+      keyring: keyringBy(safeStorage, 'linux'),
+    },
   )
   return { services, port, toChild }
 }

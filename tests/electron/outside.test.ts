@@ -40,7 +40,7 @@ function desktop(home: string) {
   return servicesProcess(
     () => child,
     () => undefined,
-    { openOutside: openWith(shell), keyring: keyringBy(safeStorage) },
+    { openOutside: openWith(shell), printPage: async () => null, keyring: keyringBy(safeStorage) },
   )
 }
 

@@ -50,6 +50,7 @@ describe('the arguments', () => {
 /** Nothing is opened outside. */
 const nowhere: DesktopPorts = {
   openOutside: async () => 'not_allowed',
+  printPage: async () => null,
   keyring: { problem: async () => 'keyring_missing', close: async () => null, open: async () => null },
 }
 

@@ -266,7 +266,7 @@ it('every call that answers with an entry is known as one that writes', () => {
   for (const name of [
     'mission.list',
     'workspace.verify',
-    'flight.report',
+    'report.make',
     'journal.list',
     'actor.set',
   ] as const)

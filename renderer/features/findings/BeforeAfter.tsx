@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { beforeAfter, stepped } from '../../../src/core/finding/beforeAfter.ts'
 import type { Sighting } from '../../../src/core/finding/finding.ts'
 import { comparing } from '../../desk/comparing.ts'
+import { MakeReport } from '../../desk/MakeReport.tsx'
 import { selection } from '../../desk/selection.ts'
 import { useDocument } from '../../api/hooks.ts'
 import { useT } from '../../i18n/index.ts'
@@ -61,6 +62,7 @@ function Compared({ detail }: { detail: FindingDetail }) {
     event.preventDefault()
   }
   const [left, right] = [first?.inOrder[before], first?.inOrder[after]]
+  const canReport = Boolean(left?.footageId || right?.footageId)
   const canLie = Boolean(left?.footageId && right?.footageId)
   return (
     // Its keys are those of the whole view: the pictures are no controls of their own.
@@ -108,6 +110,15 @@ function Compared({ detail }: { detail: FindingDetail }) {
           ) : (
             <Empty words={t('laid.noPictures')} />
           )}
+          {canReport ? (
+            <details className={styles.report} data-testid="compare-report">
+              <summary>{t('report.beforeAfter')}</summary>
+              <MakeReport
+                key={`${left.id} ${right.id}`}
+                of={{ kind: 'beforeAfter', id: detail.doc.id, beforeId: left.id, afterId: right.id }}
+              />
+            </details>
+          ) : null}
           <Steps
             sightings={first.inOrder}
             before={before}

@@ -8,6 +8,7 @@ import { write } from '../../api/write.ts'
 import { attempt } from '../../desk/notices.ts'
 import { missionPlace } from '../../desk/places.ts'
 import { PackEvidence } from '../../desk/evidence/PackEvidence.tsx'
+import { MakeReport } from '../../desk/MakeReport.tsx'
 import { selection } from '../../desk/selection.ts'
 import { bytes, dateTime, duration, nameOf } from '../../i18n/format.ts'
 import { placeSaid, useT, words } from '../../i18n/index.ts'
@@ -158,6 +159,9 @@ export function FlightInspector({ id }: { id: string }) {
               onPress={() => selection.getState().select({ kind: 'footage', id: paper.id })}
             />
           ))}
+        </Section>
+        <Section title={t('report.flight')} testId="flight-report">
+          <MakeReport key={`r${id}`} of={{ kind: 'flight', id }} />
         </Section>
         <PackEvidence key={id} about={{ aggregate: 'flight', id }} />
       </Later>

@@ -9,10 +9,9 @@ import { wholeTrackOf } from '../../api/track.ts'
 import { flownBeside } from '../../desk/flown.ts'
 import { attempt } from '../../desk/notices.ts'
 import { pointPlace } from '../../desk/places.ts'
-import { save } from '../../desk/save.ts'
 import { selection } from '../../desk/selection.ts'
 import { clock, duration, number } from '../../i18n/format.ts'
-import { language, useT } from '../../i18n/index.ts'
+import { useT } from '../../i18n/index.ts'
 import { studyOf } from '../../planning/study.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Hint, Item, Notice, Row, Section } from '../../ui/layout.tsx'
@@ -36,14 +35,6 @@ export function FlownSection({ flight, mission }: { flight: Flight; mission: Mis
       flownBeside.setState({ flightId: flight.id, way: studied.way, breaches: studied.found.breaches })
     }).then(() => setBusy(false))
   }
-  const report = (): void =>
-    void attempt(async () => {
-      const { downloadId, fileName } = await api.call('flight.report', {
-        id: flight.id,
-        language: language(),
-      })
-      save(downloadId, fileName)
-    })
   const show = (at: LatLon): void => selection.getState().zoomTo(pointPlace(at))
   const missed = found?.waypoints.filter(({ reachedAtMs }) => reachedAtMs === null) ?? []
   const far = [...(found?.legs ?? [])]
@@ -55,9 +46,6 @@ export function FlownSection({ flight, mission }: { flight: Flight; mission: Mis
       <Row>
         <Button onPress={look} isDisabled={isBusy || flight.track.length === 0} testId="flown-look">
           {t(isBusy ? 'compare.busy' : 'flown.look')}
-        </Button>
-        <Button onPress={report} isDisabled={isBusy || flight.track.length === 0} testId="flown-report">
-          {t('flown.report')}
         </Button>
       </Row>
       {flight.track.length === 0 ? <Hint>{t('flown.noTrack')}</Hint> : null}

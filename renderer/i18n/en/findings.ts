@@ -118,14 +118,6 @@ export const findings = {
     '{{n}} more {{n|match agrees|matches agree}} on another place: what stands up, as tank tops and stacks, does not lie where it was.',
   'laid.none':
     'Not aligned, so not laid on one another: {{why}} Show three places in both pictures to align them by hand.',
-  'laid.align_plain': 'there is too little to recognise, as in the dark, in fog or on a plain surface.',
-  'laid.align_few':
-    'only {{inliers}} of {{matches}} {{matches|match|matches}} agree, no more than by chance; these may be two places.',
-  'laid.align_share': 'only {{inliers}} of {{matches}} {{matches|match|matches}} agree, too small a share.',
-  'laid.align_spread':
-    'the {{inliers}} {{inliers|match that agrees lies|matches that agree lie}} in a corner or along the edge, perhaps figures burnt in, and do not speak for the rest.',
-  'laid.align_residual': 'what agrees is still too far apart: it is not one flat place seen twice.',
-  'laid.align_shape': 'the result makes no sense: turned over, or stretched too far.',
   'laid.byHand': 'Aligned by three points that were shown, not checked against the pictures.',
   'laid.differenceHint':
     'The difference is a help to look, never a finding: light, shadow, season, what stands up and what is left of the alignment all show as differences.',

@@ -1,6 +1,5 @@
 /** Flights: list, form, planned and flown, what saw a place, what is to be flown again. */
 export const flights = {
-  'flown.report': 'Report to print',
   'flown.title': 'Planned and flown',
   'flown.look': 'Compare with the plan',
   'flown.noTrack': 'Without a track there is nothing to compare: drop the log of the flight below.',

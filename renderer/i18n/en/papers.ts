@@ -46,4 +46,11 @@ export const papers = {
   'template.own': 'the unit’s own, version {{n}}',
   'template.delivered': 'came with the program (draft)',
   'template.refused': 'The template was refused:',
+  'report.flight': 'Flight report',
+  'report.beforeAfter': 'Sheet of before and after',
+  'report.hint':
+    'A PDF with what is shown here, its pictures with their hashes, and the head of the journal; pictures have their masks on it.',
+  'report.make': 'Make a PDF',
+  'report.making': 'Making the report…',
+  'report.made': '{{name}} is made',
 }

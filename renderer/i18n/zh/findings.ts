@@ -114,12 +114,6 @@ export const findings = {
   'laid.notInRegion': '隐患标记处没有吻合的特征，那里可能没有对准。',
   'laid.elsewhere': '另有 {{n}} 对特征吻合在别的位置：高出地面的物体（罐顶、烟囱）前后会错开。',
   'laid.none': '两图未能对齐，不叠放：{{why}}可在两图上各点三处相同的位置来对齐。',
-  'laid.align_plain': '画面上可辨认的特征太少（过暗、有雾或一片空白）。',
-  'laid.align_few': '{{matches}} 对相似特征中只有 {{inliers}} 对吻合，与巧合无异，两图可能不是同一处。',
-  'laid.align_share': '{{matches}} 对相似特征中只有 {{inliers}} 对吻合，占比太低。',
-  'laid.align_spread': '{{inliers}} 对吻合的特征挤在画面一角或边上（可能只是叠印的文字），说明不了其余部分。',
-  'laid.align_residual': '吻合的特征仍相差太大，画面不是一个平面上的同一处。',
-  'laid.align_shape': '算出的位置关系不合情理（翻转或过度拉伸）。',
   'laid.byHand': '按三点手动对齐，未经画面特征核对。',
   'laid.differenceHint':
     '差异图只帮助查看，不是隐患认定：光线、阴影、季节、高出地面的物体和对齐误差都会显出差异。',

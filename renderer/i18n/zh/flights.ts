@@ -1,7 +1,6 @@
 import type { flights as en } from '../en/flights.ts'
 
 export const flights = {
-  'flown.report': '生成对照报告',
   'flown.title': '计划与实飞',
   'flown.look': '与计划比对',
   'flown.noTrack': '没有航迹，无法比对：请在下方放入本架次的日志。',

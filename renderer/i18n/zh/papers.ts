@@ -46,4 +46,10 @@ export const papers = {
   'template.own': '本单位模板，第 {{n}} 版',
   'template.delivered': '随程序提供（草稿）',
   'template.refused': '模板未被接受：',
+  'report.flight': '飞行报告',
+  'report.beforeAfter': '整改前后对照表',
+  'report.hint': '生成 PDF：含航线与影像、校验值和操作留痕链首；影像默认带遮挡。',
+  'report.make': '生成 PDF',
+  'report.making': '正在生成报告…',
+  'report.made': '已生成 {{name}}',
 } satisfies Record<keyof typeof en, string>

@@ -16,6 +16,7 @@ import { type Made, Refusal, type Tx, transact, type Workspace } from '../../sto
 import type { Threads } from './jobTable.ts'
 import type { Adding, AddingCall } from './addDocument.ts'
 import type { Running } from './running.ts'
+import type { PrintPage } from './printPdf.ts'
 import type { KeysAtHand } from './stationKeys.ts'
 import type { Work } from './work.ts'
 
@@ -56,6 +57,8 @@ export type Context = {
   readonly offerFile: (fileName: string, mimeType: string, path: string) => string
   /** Opens a read-only copy of a file with the system's own program; null where there is no way to. */
   readonly openOutside: OpenOutside | null
+  /** Prints a page that lies in a file of ours as PDF; null where nothing at hand can. */
+  readonly printPage: PrintPage
   readonly emit: (event: ContractEvent) => void
   /** Holds what a write will answer against the call's contract, before it is committed; what it gives is answered. */
   readonly answer: (value: object) => unknown

@@ -231,7 +231,8 @@ export const errors = {
     'nothing uploaded: item {{item}} of the {{kind}} has a number that no vehicle takes (place, height, frame or parameter); mend it first',
   'error.link_not_recorded': 'not connected: the record of the link cannot be written ({{problem}})',
   'error.vehicle_cannot_hold': 'The vehicle cannot hold a {{kind}}: nothing was sent.',
-  'error.nothing_to_compare': 'The flight has no mission or no track to compare.',
+  'error.nothing_before_after':
+    'There is nothing to lay side by side: the finding needs two sightings, one of them with a picture.',
   'error.not_a_picture': '{{file}} is neither a photo nor a clip',
   'error.changed_file':
     '{{file}} is not what was recorded any more, so it does not leave: verify the workspace',

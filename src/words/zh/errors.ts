@@ -194,7 +194,7 @@ export const errors = {
     '未上传：{{kind}}第 {{item}} 项含有飞行器不接受的数值（位置、高度、坐标系或参数）；请先修改',
   'error.link_not_recorded': '未连接：无法写入链路记录（{{problem}}）',
   'error.vehicle_cannot_hold': '飞行器不支持 {{kind}}，未发送任何内容',
-  'error.nothing_to_compare': '该架次没有任务或没有轨迹，无法对照',
+  'error.nothing_before_after': '没有可对照的内容：隐患至少要有两次目击，其中一次有影像',
   'error.not_a_picture': '{{file}} 既不是照片也不是视频',
   'error.changed_file': '{{file}} 与入库记录不一致，不予导出：请校验工作区',
   'error.masks_not_here':

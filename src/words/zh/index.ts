@@ -8,6 +8,7 @@ import { onPaper } from './onPaper.ts'
 import { papers } from './papers.ts'
 import { planning } from './planning.ts'
 import { problems } from './problems.ts'
+import { reports } from './reports.ts'
 import { rules } from './rules.ts'
 import { sentences } from './sentences.ts'
 
@@ -22,6 +23,7 @@ export const codes = {
   ...footage,
   ...papers,
   ...onPaper,
+  ...reports,
   ...journal,
   ...sentences,
 }

@@ -55,6 +55,8 @@ export const sentences = {
   'sentence.order.report': '{{who}}登记了企业对{{what}}的整改报告',
   'sentence.order.extend': '{{who}}延长了{{what}}的期限',
   'sentence.order.withdraw': '{{who}}撤回了{{what}}',
+  'sentence.report.make': '{{who}}制作了{{what}}的报告',
+  'sentence.report.make:bare': '{{who}}制作了报告，其中{{what}}未加遮挡',
   'sentence.paper.make': '{{who}}制作了{{what}}',
   'sentence.paper.make:begin': '{{who}}开始制作关于{{what}}的文书',
   'sentence.paper.takeBack': '{{who}}收回了改过的{{what}}',

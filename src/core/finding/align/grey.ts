@@ -4,11 +4,18 @@ export type Grey = { readonly width: number; readonly height: number; readonly d
 const pixel = (data: Float32Array, i: number): number => data[i] as number
 
 /** Grey of pixels as a canvas gives them (RGBA, 8 bits): luma of ITU-R BT.601. */
-export function greyOf(rgba: Uint8ClampedArray, width: number, height: number): Grey {
+export const greyOf = (rgba: Uint8ClampedArray, width: number, height: number): Grey =>
+  greyBy(rgba, 4, width, height)
+
+/** The same of pixels of three bytes. */
+export const greyOfRgb = (rgb: Uint8Array, width: number, height: number): Grey =>
+  greyBy(rgb, 3, width, height)
+
+function greyBy(bytes: Uint8ClampedArray | Uint8Array, each: number, width: number, height: number): Grey {
   const data = new Float32Array(width * height)
-  for (let i = 0, at = 0; i < data.length; i++, at += 4)
+  for (let i = 0, at = 0; i < data.length; i++, at += each)
     data[i] =
-      0.299 * (rgba[at] as number) + 0.587 * (rgba[at + 1] as number) + 0.114 * (rgba[at + 2] as number)
+      0.299 * (bytes[at] as number) + 0.587 * (bytes[at + 1] as number) + 0.114 * (bytes[at + 2] as number)
   return { width, height, data }
 }
 

@@ -7,6 +7,7 @@ import type { Piece } from './pieces.ts'
 import { paperJobs } from './paperJobs.ts'
 import { planJobs } from './planJobs.ts'
 import { registerJobs } from './registerJobs.ts'
+import { reportJobs } from './reportJobs.ts'
 import { writeJobs } from './writeJobs.ts'
 
 /**
@@ -21,6 +22,7 @@ export const jobs = {
   ...writeJobs,
   ...exchangeJobs,
   ...registerJobs,
+  ...reportJobs,
   ...paperJobs,
   ...secretJobs,
 }

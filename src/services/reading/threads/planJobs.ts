@@ -1,20 +1,13 @@
 import type { CallOutput } from '../../../contract/index.ts'
-import type { TrackColumns } from '../../../core/flight/trackFile.ts'
 import type { Mission } from '../../../core/mission/mission.ts'
 import type { Site } from '../../../core/site/site.ts'
 import type { Note } from '../../../core/units/note.ts'
 import { ok, type Result } from '../../../core/units/result.ts'
-import type { flownReport } from '../../flight/flownReport.ts'
 import type { HeldLists } from '../../link/heldMission.ts'
 import type { Cleared, Judged } from '../../../core/safety/releaseGate.ts'
 import type { Exported, exported, Passing } from '../../mission/missionWork.ts'
 
 type Planned = { readonly name: string; readonly mission: Mission; readonly sites: readonly Site[] }
-type Reporting = {
-  readonly name: string
-  readonly paper: Parameters<typeof flownReport>[0]
-  readonly columns: TrackColumns | null
-}
 
 /** What is planned, judged and written of a mission; `name`: what a person calls it. */
 export const planJobs = {
@@ -52,10 +45,6 @@ export const planJobs = {
     const made = (await import('../../link/heldMission.ts')).missionOfLists(held, base)
     return made.ok ? ok({ text: JSON.stringify(made.value.mission), notes: made.value.notes }) : made
   },
-
-  /** The paper of a flight beside its plan; of its whole track, where there is one. */
-  flownReport: async ({ paper, columns }: Reporting): Promise<string> =>
-    (await import('../../flight/flownReport.ts')).flownReport(paper, columns),
 
   /** The parts of a mission that needs more than one battery, as `splitParts` has them. */
   split: async ({ mission, sites }: Planned) =>

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { openScratch } from '../../store/scratch.ts'
+import { PAGE_NAME, PRINT_FOLDER } from '../../contract/outside.ts'
+import { openScratch, removeFolder, type Scratch } from '../../store/scratch.ts'
+import type { Work } from './work.ts'
 
 /** Programs that print a page without a window, as systems name them. */
 const NAMES = [
@@ -19,7 +21,8 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
-const PATIENCE_MS = 60_000
+/** A page of hundreds of pictures takes a while on a small machine; this only ends what hangs. */
+const PATIENCE_MS = 600_000
 
 /** A Chromium on this machine; `SORTIE_CHROMIUM` names another; null when there is none. */
 function findPrinter(): string | null {
@@ -32,15 +35,17 @@ function findPrinter(): string | null {
   return found ?? PLACES.find((file) => fs.existsSync(file)) ?? null
 }
 
-/** Prints a page as PDF; null when nothing on this machine can. The page needs nothing from outside, and gets nothing. */
-export async function printPdf(html: Uint8Array): Promise<Uint8Array | null> {
+/**
+ * Prints a page that lies in a file as PDF; null when nothing on this machine can. The page needs nothing from outside, and
+ * gets nothing. @throws the reason of `signal` where somebody called it off
+ */
+export async function printFile(page: string, { signal }: Work = {}): Promise<Uint8Array | null> {
   const program = findPrinter()
   if (!program) return null
   const scratch = openScratch()
   const dir = scratch.folder('print')
-  const [source, target] = [path.join(dir, 'page.html'), path.join(dir, 'page.pdf')]
+  const target = path.join(dir, 'page.pdf')
   try {
-    fs.writeFileSync(source, html)
     const isRoot = typeof process.getuid === 'function' && process.getuid() === 0
     const args = [
       '--headless=new',
@@ -51,20 +56,54 @@ export async function printPdf(html: Uint8Array): Promise<Uint8Array | null> {
       ...(isRoot ? ['--no-sandbox'] : []),
       '--no-pdf-header-footer',
       `--print-to-pdf=${target}`,
-      pathToFileURL(source).href,
+      pathToFileURL(page).href,
     ]
     await new Promise<void>((done) => {
       const child = spawn(program, args, { stdio: 'ignore' })
-      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+      const kill = () => void child.kill('SIGKILL')
+      const timer = setTimeout(kill, PATIENCE_MS)
+      signal?.addEventListener('abort', kill, { once: true })
       const end = () => {
         clearTimeout(timer)
+        signal?.removeEventListener('abort', kill)
         done()
       }
       child.on('exit', end)
       child.on('error', end)
     })
+    signal?.throwIfAborted()
     return fs.existsSync(target) ? fs.readFileSync(target) : null
   } finally {
     scratch.close()
+  }
+}
+
+/** The same of a page that is at hand. */
+export async function printPdf(html: Uint8Array): Promise<Uint8Array | null> {
+  const scratch = openScratch()
+  try {
+    const page = path.join(scratch.folder('print'), PAGE_NAME)
+    fs.writeFileSync(page, html)
+    return await printFile(page)
+  } finally {
+    scratch.close()
+  }
+}
+
+/** Prints what lies in a file of ours, of any name; null where it cannot be printed. */
+export type PrintPage = (file: string, work: Work) => Promise<Uint8Array | null>
+
+/** `print` over pages in a folder of their own under a name that says what they are, which nobody writes to meanwhile. */
+export function printerOver(scratch: Scratch, print: PrintPage): PrintPage {
+  return async (file, work) => {
+    const own = fs.mkdtempSync(path.join(scratch.folder(PRINT_FOLDER), 'p'))
+    const page = path.join(own, PAGE_NAME)
+    try {
+      fs.copyFileSync(file, page)
+      fs.chmodSync(page, 0o444)
+      return await print(page, work)
+    } finally {
+      removeFolder(own)
+    }
   }
 }

@@ -1,0 +1,127 @@
+/** A picture unpacked: red, green and blue of each pixel in turn, row by row from the top left, 8 bits each. */
+export type Pixels = { readonly widthPx: number; readonly heightPx: number; readonly rgb: Uint8Array }
+
+/** A corner in shares of a picture's width and height from its top left. */
+type Corner = readonly [x: number, y: number]
+
+/** A picture of more pixels than this is not unpacked: some 150 million are the largest that aircraft take. */
+export const MOST_PIXELS = 200_000_000
+
+/** Made smaller until its longer side is `longPx` at most: each pixel is the mean of what it stands for. One as small stays. */
+export function noLongerThan(from: Pixels, longPx: number): Pixels {
+  const by = Math.min(1, longPx / Math.max(from.widthPx, from.heightPx))
+  return by === 1
+    ? from
+    : sized(from, Math.max(1, Math.round(from.widthPx * by)), Math.max(1, Math.round(from.heightPx * by)))
+}
+
+function sized({ widthPx, heightPx, rgb }: Pixels, width: number, height: number): Pixels {
+  const made = new Uint8Array(width * height * 3)
+  for (let y = 0; y < height; y++) {
+    const [top, bottom] = [
+      Math.floor((y * heightPx) / height),
+      Math.max(Math.ceil(((y + 1) * heightPx) / height), 1),
+    ]
+    for (let x = 0; x < width; x++) {
+      const [left, right] = [
+        Math.floor((x * widthPx) / width),
+        Math.max(Math.ceil(((x + 1) * widthPx) / width), 1),
+      ]
+      let [red, green, blue] = [0, 0, 0]
+      for (let row = top; row < bottom; row++)
+        for (let at = 3 * (row * widthPx + left), end = 3 * (row * widthPx + right); at < end; at += 3) {
+          red += rgb[at] as number
+          green += rgb[at + 1] as number
+          blue += rgb[at + 2] as number
+        }
+      const count = (bottom - top) * (right - left)
+      const to = 3 * (y * width + x)
+      made[to] = red / count + 0.5
+      made[to + 1] = green / count + 0.5
+      made[to + 2] = blue / count + 0.5
+    }
+  }
+  return { widthPx: width, heightPx: height, rgb: made }
+}
+
+/** The part of a picture in a box, in shares of its width and height; at least a pixel of it. */
+export function cropped(
+  { widthPx, heightPx, rgb }: Pixels,
+  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Pixels {
+  const left = Math.min(widthPx - 1, Math.max(0, Math.floor(box.x * widthPx)))
+  const top = Math.min(heightPx - 1, Math.max(0, Math.floor(box.y * heightPx)))
+  const width = Math.max(1, Math.min(widthPx - left, Math.ceil((box.x + box.width) * widthPx) - left))
+  const height = Math.max(1, Math.min(heightPx - top, Math.ceil((box.y + box.height) * heightPx) - top))
+  const made = new Uint8Array(width * height * 3)
+  for (let y = 0; y < height; y++) {
+    const at = 3 * ((top + y) * widthPx + left)
+    made.set(rgb.subarray(at, at + 3 * width), 3 * y * width)
+  }
+  return { widthPx: width, heightPx: height, rgb: made }
+}
+
+/**
+ * Blackens what lies in some rings, a pixel beyond their edges too, so that none is half seen through. The pixels
+ * themselves are changed: nothing of what was covered is left in them.
+ */
+export function cover({ widthPx, heightPx, rgb }: Pixels, rings: readonly (readonly Corner[])[]): void {
+  for (const ring of rings) {
+    const corners = ring.map(([x, y]) => [x * widthPx, y * heightPx] as const)
+    const ys = corners.map(([, y]) => y)
+    const first = Math.max(0, Math.floor(Math.min(...ys)) - 1)
+    const last = Math.min(heightPx - 1, Math.ceil(Math.max(...ys)) + 1)
+    for (let row = first; row <= last; row++)
+      for (const [from, to] of stretchesOf(corners, row)) {
+        const left = Math.max(0, Math.floor(from) - 1)
+        const right = Math.min(widthPx - 1, Math.ceil(to) + 1)
+        if (right >= left) rgb.fill(0, 3 * (row * widthPx + left), 3 * (row * widthPx + right + 1))
+      }
+  }
+}
+
+/** Lines within a row and beside it at which a ring is cut: whatever it touches of the row is found. */
+const CUTS = [-0.999, -0.5, 0.001, 0.25, 0.5, 0.75, 0.999, 1.5, 1.999]
+
+/** From where to where a ring covers a row of pixels, and the rows beside it. */
+function stretchesOf(corners: readonly Corner[], row: number): [number, number][] {
+  const found: [number, number][] = []
+  for (const cut of CUTS) {
+    const y = row + cut
+    const xs: number[] = []
+    corners.forEach(([ax, ay], i) => {
+      const [bx, by] = corners[(i + 1) % corners.length] as Corner
+      if (ay > y !== by > y) xs.push(ax + ((y - ay) / (by - ay)) * (bx - ax))
+    })
+    xs.sort((a, b) => a - b)
+    for (let i = 0; i + 1 < xs.length; i += 2) found.push([xs[i] as number, xs[i + 1] as number])
+  }
+  // A ring lower than the distance of two cuts lies in the rows of its own corners.
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)]
+  if (Math.max(...ys) - Math.min(...ys) < 1 && Math.min(...ys) < row + 2 && Math.max(...ys) > row - 1)
+    found.push([Math.min(...xs), Math.max(...xs)])
+  return found
+}
+
+/** A picture as it is to be looked at: EXIF's orientation 1 to 8 (Exif 3.0, 4.6.5.1.6) done; any other is none. */
+export function upright(from: Pixels, orientation: number): Pixels {
+  if (!(orientation >= 2 && orientation <= 8)) return from
+  const { widthPx, heightPx, rgb } = from
+  const isTurned = orientation >= 5
+  const [width, height] = isTurned ? [heightPx, widthPx] : [widthPx, heightPx]
+  const made = new Uint8Array(rgb.length)
+  const isFromRight = [2, 3, 7, 8].includes(orientation)
+  const isFromBelow = [3, 4, 6, 7].includes(orientation)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [column, row] = isTurned ? [y, x] : [x, y]
+      const at =
+        3 *
+        ((isFromBelow ? heightPx - 1 - row : row) * widthPx + (isFromRight ? widthPx - 1 - column : column))
+      const to = 3 * (y * width + x)
+      made[to] = rgb[at] as number
+      made[to + 1] = rgb[at + 1] as number
+      made[to + 2] = rgb[at + 2] as number
+    }
+  return { widthPx: width, heightPx: height, rgb: made }
+}

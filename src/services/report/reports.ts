@@ -1,0 +1,135 @@
+import fs from 'node:fs'
+import type { CallOutput, CallParsed } from '../../contract/index.ts'
+import type { Footage } from '../../core/footage/footage.ts'
+import { type Note, note as noteOf } from '../../core/units/note.ts'
+import { fileStem } from '../../core/units/shown.ts'
+import { getReadable } from '../../store/documents.ts'
+import { readHead } from '../../store/journal/entries.ts'
+import { settingOf } from '../../store/settings.ts'
+import { type Context, during, type Handlers, note, write } from '../host/context.ts'
+import { progressOf } from '../host/progress.ts'
+import { makeBeforeAfter } from './beforeAfter.ts'
+import { makeFlight } from './flight.ts'
+import { notesOf, pictureTaker, type PictureTaker, type Taken } from './pictures.ts'
+import type { ReportMade, ReportMark } from '../../core/papers/reports/parts.ts'
+import type { DocumentRef } from '../../store/journal/projecting.ts'
+import type { Work } from '../host/work.ts'
+
+/** A picture remembers so many of its exports; the journal keeps all. */
+const MOST_EXPORTS = 100
+
+/** What makes a page of a kind works with. */
+export type Making = {
+  readonly context: Context
+  readonly language: 'zh' | 'en'
+  readonly pictures: PictureTaker
+  readonly work: Work
+  /** Where the page is to be written. */
+  readonly file: string
+  /** Says how far reading is: of which file, and bytes. */
+  readonly tell: (label: string, done: number, total: number) => void
+  /** Who made it when, with the marks that hold; 未遮挡 is added where a picture is shown without its masks. */
+  readonly made: (marks: readonly ReportMark[], taken: readonly Taken[]) => ReportMade
+}
+
+/** A page as it was written. */
+export type MadePage = {
+  /** What it is called, without the ending. */
+  readonly name: string
+  readonly about: DocumentRef
+  readonly taken: readonly Taken[]
+  readonly notes: readonly Note[]
+}
+
+export const reportCalls = {
+  'report.make': async (
+    { of, form, unmasked, language }: CallParsed<'report.make'>,
+    context: Context,
+  ): Promise<CallOutput<'report.make'>> => {
+    const progress = progressOf(context, 'report.make')
+    const file = context.scratchFile()
+    const reason = unmasked?.reason ?? null
+    try {
+      return await during(context, 'report.make', async (work) => {
+        const making: Making = {
+          context,
+          language,
+          work,
+          file,
+          pictures: pictureTaker(context, language, reason, work),
+          tell: (label, done, total) => progress.tell(label, done, total),
+          made: (marks, taken) => madeNow(context, language, reason, marks, taken),
+        }
+        const page = of.kind === 'flight' ? await makeFlight(of, making) : await makeBeforeAfter(of, making)
+        const pdf = form === 'pdf' ? await context.printPage(file, work) : null
+        const fileName = `${fileStem(page.name)}.${pdf ? 'pdf' : 'html'}`
+        if (pdf) fs.writeFileSync(file, pdf)
+        recorded(context, page, fileName)
+        const isLacking = form === 'pdf' && pdf === null
+        return {
+          downloadId: context.offerFile(fileName, pdf ? 'application/pdf' : 'text/html', file),
+          fileName,
+          isPrinted: pdf !== null,
+          pictures: page.taken.length,
+          notes: [
+            ...page.notes,
+            ...notesOf(page.taken),
+            ...(isLacking ? [noteOf('warning', 'no_printer')] : []),
+          ],
+        }
+      })
+    } catch (error) {
+      fs.rmSync(file, { force: true })
+      throw error
+    } finally {
+      progress.end()
+    }
+  },
+} satisfies Partial<Handlers>
+
+function madeNow(
+  context: Context,
+  language: 'zh' | 'en',
+  reason: string | null,
+  marks: readonly ReportMark[],
+  taken: readonly Taken[],
+): ReportMade {
+  const { db } = context.workspace
+  const isBare = taken.some(({ bare }) => bare !== null)
+  return {
+    language,
+    atMs: context.nowMs(),
+    by: context.actor.name,
+    unit: settingOf(db, 'numbering').unit,
+    head: readHead(db).head,
+    unmaskedReason: isBare ? (reason ?? '') : '',
+    marks: [...marks, ...(isBare ? (['unmasked'] as const) : [])],
+  }
+}
+
+/** Records that a report left, and of each picture that is in it without its masks that it did; what cannot be recorded does not leave. */
+function recorded(context: Context, { about, taken }: MadePage, fileName: string): void {
+  const left = new Map(taken.flatMap(({ bare }) => (bare ? [[bare.footage.id, bare]] : [])))
+  if (left.size > 0)
+    write(context, 'report.make:bare', (tx) => {
+      for (const [id, { out }] of left) {
+        const now = tx.get<Footage>('footage', id)
+        const one = { ...out, fileName, by: context.actor.name.slice(0, 100), atMs: context.nowMs() }
+        const exports = [...(now.doc.exports ?? []), one].slice(-MOST_EXPORTS)
+        tx.put('footage', now.version, { ...now.doc, exports })
+      }
+      return {}
+    })
+  // Nothing is kept of what cannot be written to.
+  if (!context.workspace.isReadOnly) note(context, 'report.make', about)
+}
+
+/** What of some footage is here, each once, and how many are not. */
+export function footageHere(
+  context: Context,
+  ids: readonly string[],
+): { readonly here: readonly Footage[]; readonly notHere: number } {
+  const asked = [...new Set(ids)]
+  const here = asked.flatMap((id) => getReadable<Footage>(context.workspace.db, 'footage', id)?.doc ?? [])
+  return { here, notHere: asked.length - here.length }
+}
