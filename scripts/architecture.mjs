@@ -334,7 +334,7 @@ const services = [
     ['host', 'reading', 'people'],
   ],
   ['site', 'use cases of sites', ['host', 'reading']],
-  ['flight', 'use cases of flights, and their whole tracks', ['host', 'mission']],
+  ['flight', 'use cases of flights, and their whole tracks', ['host']],
   ['footage', 'use cases of footage: ingest, matching, masks, what leaves', ['host', 'reading', 'flight']],
   ['finding', 'use cases of findings', ['host']],
   ['setting', 'use cases of settings', ['host']],
@@ -369,7 +369,7 @@ const services = [
   [
     'reading/threads',
     'worker threads, and the one table of the jobs that they do',
-    ['host', 'reading', 'people', 'mission', 'flight', 'link'],
+    ['host', 'reading', 'people', 'mission', 'link'],
   ],
 ]
 const inServices = (name) => `src/services/${name}`

@@ -160,6 +160,7 @@ describe('who may', () => {
       'link.params',
       'paper.fetch',
       'register.export',
+      'report.make',
       'template.fetch',
       'workspace.send',
     ]

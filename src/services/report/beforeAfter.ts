@@ -15,10 +15,10 @@ import type { Enterprise } from '../../core/site/enterprise.ts'
 import type { Site } from '../../core/site/site.ts'
 import { sightingsOfFinding } from '../../store/sightings.ts'
 import { Refusal } from '../../store/workspace.ts'
-import { wordsOf } from '../../words/words.ts'
 import { referredBy, stored } from '../host/documents.ts'
 import { originalHere, type Taken } from './pictures.ts'
-import type { MadePage, Making } from './reports.ts'
+import type { MadePage, Making } from './making.ts'
+import { said } from './words.ts'
 
 /** As large as one of two pictures side by side is printed, at 270 dots an inch. */
 const LONG_PX = 960
@@ -98,7 +98,7 @@ async function sideOf(
       no,
       count,
       picture: taken?.shown ?? null,
-      why: wordsOf(language, 'shown', lack) ?? lack,
+      why: said('shown', lack, language),
       closeUp: taken?.srcs[1] ?? null,
       markInCloseUp: region && box && within(region, box),
     },
@@ -155,7 +155,7 @@ async function laidOf(before: Side, after: Side, { context, language, work }: Ma
       }
     return {
       kind: 'none',
-      why: wordsOf(language, 'laid', answer.code, { matches, inliers }) ?? answer.code,
+      why: said('laid', answer.code, language, { matches, inliers }),
       matches,
       inliers,
     }

@@ -18,13 +18,13 @@ import { frozenRevisions } from '../../store/frozen.ts'
 import { departuresOfFlights, flownUnder } from '../../store/keptFlights.ts'
 import { sightingsOfFlight } from '../../store/sightings.ts'
 import { someSites } from '../../store/sites.ts'
-import { wordsOf } from '../../words/words.ts'
 import { wholeTracks } from '../flight/wholeTracks.ts'
 import { seenOf } from '../footage/seen.ts'
 import type { Context } from '../host/context.ts'
 import { referredBy, stored } from '../host/documents.ts'
 import { missionRevision } from '../mission/revision.ts'
-import { footageHere, type MadePage, type Making } from './reports.ts'
+import { footageHere, type MadePage, type Making } from './making.ts'
+import { said } from './words.ts'
 
 /** As large as a picture of three in a row is printed, at 200 dots an inch. */
 const LONG_PX = 480
@@ -58,13 +58,15 @@ export async function makeFlight(
     const finding = referredBy<Finding>(context, 'finding', sighting.findingId)
     return finding ? [{ sighting, finding }] : []
   })
-  const said = REGISTER_WORDS[language]
+  const register = REGISTER_WORDS[language]
   const flownWith = {
     approved,
     approval,
     report,
     craft: referredBy<Craft>(context, 'craft', mission?.craftId),
-    batteries: (mission?.batteryIds ?? []).flatMap((one) => referredBy<Battery>(context, 'battery', one) ?? []),
+    batteries: (mission?.batteryIds ?? []).flatMap(
+      (one) => referredBy<Battery>(context, 'battery', one) ?? [],
+    ),
   }
   const isApproved = approvalFacts({ ...flownWith, flight, mission }, language).length > 0
   const isAlone =
@@ -105,8 +107,8 @@ export async function makeFlight(
       const at = shown.findIndex((one) => one.id === sighting.footageId)
       return {
         title: finding.title,
-        level: said.level[finding.level],
-        state: said.state[finding.state],
+        level: register.level[finding.level],
+        state: register.state[finding.state],
         outcome: sighting.outcome,
         words: sighting.words,
         at: sighting.at,
@@ -136,8 +138,13 @@ const byTime = (a: Footage, b: Footage): number =>
   (a.fileName < b.fileName ? -1 : 1)
 
 /** The revision that was flown, and what let it pass; by what it was exported as where that was kept. */
-function revisionOf(context: Context, { missionId, missionRevision: flown }: Flight, mission: Mission | null) {
-  const kept = missionId !== null && flown !== null ? frozenRevisions(context.workspace.db, missionId, flown) : []
+function revisionOf(
+  context: Context,
+  { missionId, missionRevision: flown }: Flight,
+  mission: Mission | null,
+) {
+  const kept =
+    missionId !== null && flown !== null ? frozenRevisions(context.workspace.db, missionId, flown) : []
   return {
     releases: together(...kept.map(({ doc }) => doc.releases)),
     revision: kept[0]?.doc.revision ?? (mission ? missionRevision(mission) : null),
@@ -149,9 +156,9 @@ function departureSaid({ code, by, limit, fromMs }: Departure, language: Languag
   const isLength = code === 'outsideArea' || code === 'tooHigh' || code === 'tooHighOverSea'
   const metres = (value: number): string => `${value.toFixed(1)} m`
   const isNever = code === 'unconfirmed' && by === null
-  const words = wordsOf(language, 'departed', isNever ? 'unconfirmedNever' : code, {
+  const words = said('departed', isNever ? 'unconfirmedNever' : code, language, {
     by: by === null ? '' : isLength ? metres(by) : durationText(by, language),
     limit: limit === null ? '' : isLength ? metres(limit) : clockTime(limit),
   })
-  return isLength ? `${words ?? code} (${clockTime(fromMs)})` : (words ?? code)
+  return isLength ? `${words} (${clockTime(fromMs)})` : words
 }

@@ -10,12 +10,12 @@ import type { Language } from '../../core/units/language.ts'
 import { type Note, note } from '../../core/units/note.ts'
 import { footageMadeOf } from '../../store/footage.ts'
 import { type LocalCopy, whileLocal } from '../../store/localCopy.ts'
-import { wordsOf } from '../../words/words.ts'
 import { isOtherFile } from '../host/copyRecorded.ts'
 import type { Context } from '../host/context.ts'
 import type { Work } from '../host/work.ts'
 import { masksHere } from '../footage/masks.ts'
 import { posterOf } from '../footage/posters.ts'
+import { said } from './words.ts'
 
 /** Pictures are read so many at a time: a report leaves room for whoever imports something meanwhile. */
 const AT_ONCE = 2
@@ -74,7 +74,7 @@ export function pictureTaker(
       shown: {
         ...factsOf(footage, momentS),
         src: srcs[0] ?? null,
-        why: why === null ? '' : (wordsOf(language, 'shown', why) ?? why),
+        why: why === null ? '' : said('shown', why, language),
         covered: first ? covered : 'none',
       },
       srcs,

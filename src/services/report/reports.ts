@@ -1,45 +1,20 @@
 import fs from 'node:fs'
 import type { CallOutput, CallParsed } from '../../contract/index.ts'
 import type { Footage } from '../../core/footage/footage.ts'
-import { type Note, note as noteOf } from '../../core/units/note.ts'
+import { note as noteOf } from '../../core/units/note.ts'
 import { fileStem } from '../../core/units/shown.ts'
-import { getReadable } from '../../store/documents.ts'
 import { readHead } from '../../store/journal/entries.ts'
 import { settingOf } from '../../store/settings.ts'
 import { type Context, during, type Handlers, note, write } from '../host/context.ts'
 import { progressOf } from '../host/progress.ts'
 import { makeBeforeAfter } from './beforeAfter.ts'
 import { makeFlight } from './flight.ts'
-import { notesOf, pictureTaker, type PictureTaker, type Taken } from './pictures.ts'
+import type { MadePage, Making } from './making.ts'
+import { notesOf, pictureTaker, type Taken } from './pictures.ts'
 import type { ReportMade, ReportMark } from '../../core/papers/reports/parts.ts'
-import type { DocumentRef } from '../../store/journal/projecting.ts'
-import type { Work } from '../host/work.ts'
 
 /** A picture remembers so many of its exports; the journal keeps all. */
 const MOST_EXPORTS = 100
-
-/** What makes a page of a kind works with. */
-export type Making = {
-  readonly context: Context
-  readonly language: 'zh' | 'en'
-  readonly pictures: PictureTaker
-  readonly work: Work
-  /** Where the page is to be written. */
-  readonly file: string
-  /** Says how far reading is: of which file, and bytes. */
-  readonly tell: (label: string, done: number, total: number) => void
-  /** Who made it when, with the marks that hold; 未遮挡 is added where a picture is shown without its masks. */
-  readonly made: (marks: readonly ReportMark[], taken: readonly Taken[]) => ReportMade
-}
-
-/** A page as it was written. */
-export type MadePage = {
-  /** What it is called, without the ending. */
-  readonly name: string
-  readonly about: DocumentRef
-  readonly taken: readonly Taken[]
-  readonly notes: readonly Note[]
-}
 
 export const reportCalls = {
   'report.make': async (
@@ -122,14 +97,4 @@ function recorded(context: Context, { about, taken }: MadePage, fileName: string
     })
   // Nothing is kept of what cannot be written to.
   if (!context.workspace.isReadOnly) note(context, 'report.make', about)
-}
-
-/** What of some footage is here, each once, and how many are not. */
-export function footageHere(
-  context: Context,
-  ids: readonly string[],
-): { readonly here: readonly Footage[]; readonly notHere: number } {
-  const asked = [...new Set(ids)]
-  const here = asked.flatMap((id) => getReadable<Footage>(context.workspace.db, 'footage', id)?.doc ?? [])
-  return { here, notHere: asked.length - here.length }
 }

@@ -60,7 +60,7 @@ export const sentences = {
   'sentence.order.extend': '{{who}} extended {{what}}',
   'sentence.order.withdraw': '{{who}} withdrew {{what}}',
   'sentence.report.make': '{{who}} made a report of {{what}}',
-  'sentence.report.make:bare': '{{who}} made a report that shows {{what}} without masks',
+  'sentence.report.make:bare': '{{who}} made a report that shows {{what}} unmasked',
   'sentence.paper.make': '{{who}} made {{what}}',
   'sentence.paper.make:begin': '{{who}} began a paper about {{what}}',
   'sentence.paper.takeBack': '{{who}} took back {{what}} as it was changed outside',

@@ -10,7 +10,7 @@ const files = fs
   .readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('i18n/en') && !name.startsWith('i18n/zh'))
 /** What makes texts of the codes' words: for every door, and on papers. */
-const makers = ['../src/words', '../src/services/paper/gathered'].flatMap((at) => {
+const makers = ['../src/words', '../src/services/paper/gathered', '../src/services/report'].flatMap((at) => {
   const folder = path.resolve(root, at)
   return fs
     .readdirSync(folder)
