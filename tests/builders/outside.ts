@@ -88,3 +88,10 @@ export function textBy(program: string, args: readonly string[]): string {
   const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 })
   return stdout + stderr
 }
+
+/** Whether poppler is at hand, which reads PDF and draws its pages. */
+export const hasPoppler: boolean =
+  answering([['pdftotext', '-v']]) !== null && answering([['pdftoppm', '-v']]) !== null
+
+/** A reader of square codes; null where there is none on this machine. */
+export const zbarimg: string | null = answering([['zbarimg', '--version']])

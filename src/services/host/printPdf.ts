@@ -25,7 +25,7 @@ const PLACES = [
 const PATIENCE_MS = 600_000
 
 /** A Chromium on this machine; `SORTIE_CHROMIUM` names another; null when there is none. */
-function findPrinter(): string | null {
+export function findPrinter(): string | null {
   const chosen = process.env['SORTIE_CHROMIUM']
   if (chosen) return fs.existsSync(chosen) ? chosen : null
   const folders = (process.env['PATH'] ?? '').split(path.delimiter)

@@ -39,9 +39,8 @@ export const reportCalls = {
         const pdf = form === 'pdf' ? await context.printPage(file, work) : null
         const fileName = `${fileStem(page.name)}.${pdf ? 'pdf' : 'html'}`
         if (pdf) fs.writeFileSync(file, pdf)
-        recorded(context, page, fileName)
         const isLacking = form === 'pdf' && pdf === null
-        return {
+        const answer = (): CallOutput<'report.make'> => ({
           downloadId: context.offerFile(fileName, pdf ? 'application/pdf' : 'text/html', file),
           fileName,
           isPrinted: pdf !== null,
@@ -51,7 +50,8 @@ export const reportCalls = {
             ...notesOf(page.taken),
             ...(isLacking ? [noteOf('warning', 'no_printer')] : []),
           ],
-        }
+        })
+        return recorded(context, page, fileName, answer)
       })
     } catch (error) {
       fs.rmSync(file, { force: true })
@@ -83,18 +83,26 @@ function madeNow(
 }
 
 /** Records that a report left, and of each picture that is in it without its masks that it did; what cannot be recorded does not leave. */
-function recorded(context: Context, { about, taken }: MadePage, fileName: string): void {
+function recorded<T extends object>(
+  context: Context,
+  { about, taken }: MadePage,
+  fileName: string,
+  answer: () => T,
+): T {
   const left = new Map(taken.flatMap(({ bare }) => (bare ? [[bare.footage.id, bare]] : [])))
-  if (left.size > 0)
-    write(context, 'report.make:bare', (tx) => {
-      for (const [id, { out }] of left) {
-        const now = tx.get<Footage>('footage', id)
-        const one = { ...out, fileName, by: context.actor.name.slice(0, 100), atMs: context.nowMs() }
-        const exports = [...(now.doc.exports ?? []), one].slice(-MOST_EXPORTS)
-        tx.put('footage', now.version, { ...now.doc, exports })
-      }
-      return {}
-    })
   // Nothing is kept of what cannot be written to.
-  if (!context.workspace.isReadOnly) note(context, 'report.make', about)
+  const isKept = !context.workspace.isReadOnly
+  if (left.size === 0) {
+    if (isKept) note(context, 'report.make', about)
+    return answer()
+  }
+  return write(context, 'report.make:bare', (tx) => {
+    for (const [id, { out }] of left) {
+      const now = tx.get<Footage>('footage', id)
+      const one = { ...out, fileName, by: context.actor.name.slice(0, 100), atMs: context.nowMs() }
+      const exports = [...(now.doc.exports ?? []), one].slice(-MOST_EXPORTS)
+      tx.put('footage', now.version, { ...now.doc, exports })
+    }
+    return answer()
+  })
 }

@@ -61,46 +61,55 @@ export function cropped(
   return { widthPx: width, heightPx: height, rgb: made }
 }
 
+/** A cover goes so far beyond its edge, that no pixel is half seen through it, px. */
+const EDGE_PX = 1
+
 /**
- * Blackens what lies in some rings, a pixel beyond their edges too, so that none is half seen through. The pixels
- * themselves are changed: nothing of what was covered is left in them.
+ * Blackens what lies in some rings, and a pixel beyond their edges: whatever a ring winds about, as a canvas fills it. The
+ * pixels themselves are changed: nothing of what was covered is left in them.
  */
 export function cover({ widthPx, heightPx, rgb }: Pixels, rings: readonly (readonly Corner[])[]): void {
   for (const ring of rings) {
-    const corners = ring.map(([x, y]) => [x * widthPx, y * heightPx] as const)
-    const ys = corners.map(([, y]) => y)
-    const first = Math.max(0, Math.floor(Math.min(...ys)) - 1)
-    const last = Math.min(heightPx - 1, Math.ceil(Math.max(...ys)) + 1)
-    for (let row = first; row <= last; row++)
-      for (const [from, to] of stretchesOf(corners, row)) {
-        const left = Math.max(0, Math.floor(from) - 1)
-        const right = Math.min(widthPx - 1, Math.ceil(to) + 1)
+    const corners = ring.map(([x, y]): Corner => [x * widthPx, y * heightPx])
+    for (let row = 0; row < heightPx; row++)
+      for (const [from, to] of [...insideOf(corners, row + 0.5), ...edgesIn(corners, row)]) {
+        const left = Math.max(0, Math.floor(from))
+        const right = Math.min(widthPx - 1, Math.floor(to))
         if (right >= left) rgb.fill(0, 3 * (row * widthPx + left), 3 * (row * widthPx + right + 1))
       }
   }
 }
 
-/** Lines within a row and beside it at which a ring is cut: whatever it touches of the row is found. */
-const CUTS = [-0.999, -0.5, 0.001, 0.25, 0.5, 0.75, 0.999, 1.5, 1.999]
+const edgesOf = (corners: readonly Corner[]): [Corner, Corner][] =>
+  corners.map((from, i) => [from, corners[(i + 1) % corners.length] as Corner])
 
-/** From where to where a ring covers a row of pixels, and the rows beside it. */
-function stretchesOf(corners: readonly Corner[], row: number): [number, number][] {
+/** From where to where a ring winds about a line across a picture. */
+function insideOf(corners: readonly Corner[], y: number): [number, number][] {
+  const crossings: { x: number; turn: number }[] = []
+  for (const [[ax, ay], [bx, by]] of edgesOf(corners))
+    if (ay > y !== by > y)
+      crossings.push({ x: ax + ((y - ay) / (by - ay)) * (bx - ax), turn: by > ay ? 1 : -1 })
+  crossings.sort((a, b) => a.x - b.x)
   const found: [number, number][] = []
-  for (const cut of CUTS) {
-    const y = row + cut
-    const xs: number[] = []
-    corners.forEach(([ax, ay], i) => {
-      const [bx, by] = corners[(i + 1) % corners.length] as Corner
-      if (ay > y !== by > y) xs.push(ax + ((y - ay) / (by - ay)) * (bx - ax))
-    })
-    xs.sort((a, b) => a - b)
-    for (let i = 0; i + 1 < xs.length; i += 2) found.push([xs[i] as number, xs[i + 1] as number])
-  }
-  // A ring lower than the distance of two cuts lies in the rows of its own corners.
-  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)]
-  if (Math.max(...ys) - Math.min(...ys) < 1 && Math.min(...ys) < row + 2 && Math.max(...ys) > row - 1)
-    found.push([Math.min(...xs), Math.max(...xs)])
+  let winding = 0
+  crossings.forEach(({ x, turn }, i) => {
+    winding += turn
+    const next = crossings[i + 1]
+    if (winding !== 0 && next) found.push([x, next.x])
+  })
   return found
+}
+
+/** How far each edge reaches within a row of pixels and `EDGE_PX` about it. */
+function edgesIn(corners: readonly Corner[], row: number): [number, number][] {
+  const [top, bottom] = [row - EDGE_PX, row + 1 + EDGE_PX]
+  return edgesOf(corners).flatMap(([[ax, ay], [bx, by]]): [number, number][] => {
+    if (Math.max(ay, by) < top || Math.min(ay, by) > bottom) return []
+    const xAt = (y: number): number =>
+      by === ay ? ax : ax + Math.min(1, Math.max(0, (y - ay) / (by - ay))) * (bx - ax)
+    const xs = by === ay ? [ax, bx] : [xAt(top), xAt(bottom)]
+    return [[Math.min(...xs) - EDGE_PX, Math.max(...xs) + EDGE_PX]]
+  })
 }
 
 /** A picture as it is to be looked at: EXIF's orientation 1 to 8 (Exif 3.0, 4.6.5.1.6) done; any other is none. */
