@@ -1,5 +1,4 @@
 /** Reports on paper over the demo: printed by a Chromium, and opened by programs that share nothing with it. */
-import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -59,7 +58,7 @@ function pagesOf(
   dpi: number,
 ): { width: number; height: number; grey: Uint8Array; file: string }[] {
   const stem = path.join(services.dir, `page-${path.basename(pdf)}-${dpi}`)
-  expect(spawnSync('pdftoppm', ['-gray', '-r', String(dpi), pdf, stem]).status).toBe(0)
+  textBy('pdftoppm', ['-gray', '-r', String(dpi), pdf, stem])
   return fs
     .readdirSync(services.dir)
     .filter((name) => name.startsWith(path.basename(stem)))
@@ -86,7 +85,7 @@ describe.skipIf(!canPrint)('printed', () => {
     'a report of a %s in %s can be read, selected and checked by others',
     async (kind, language, title) => {
       const id = kind === 'flight' ? flightId : await findingNamed('围堰破损')
-      const made = await make({ kind, id } as Asked['of'], { form: 'pdf', language })
+      const made = await make({ kind, id }, { form: 'pdf', language })
       expect(made).toMatchObject({ isPrinted: true, fileName: expect.stringMatching(/\.pdf$/) })
       const pdf = path.join(services.dir, `${kind}.pdf`)
       fs.copyFileSync(fileOf(made), pdf)

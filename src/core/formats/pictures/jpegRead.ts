@@ -208,6 +208,10 @@ function bitsFrom(bytes: Uint8Array, from: number) {
   let [at, held, count] = [from, 0, 0]
   let isOver = false
   let past = 0
+  /** Holds so many bits at the least. */
+  const hold = (wanted: number): void => {
+    for (let lack = wanted - count; lack > 0; lack -= 8) fill()
+  }
   const fill = (): void => {
     let byte = 0
     if (!isOver && at < bytes.length) {
@@ -226,13 +230,13 @@ function bitsFrom(bytes: Uint8Array, from: number) {
   return {
     take(length: number): number {
       if (length === 0) return 0
-      while (count < length) fill()
+      hold(length)
       count -= length
       return (held >>> count) & ((1 << length) - 1)
     },
     /** What the next code stands for; -1 where there is no such code. */
     symbol(table: Uint16Array): number {
-      while (count < 16) fill()
+      hold(16)
       const found = table[(held >>> (count - 16)) & 0xffff] as number
       if (found === 0) return -1
       count -= found >> 8
