@@ -17,7 +17,14 @@ type AgeCursor = { readonly atMs: number; readonly id: string }
 
 const IMPORTED = "doc ->> '$.importedAtMs'"
 
-/** Footage that came in until a time, the oldest first, and that nobody asked to delete; so many of it. */
+/** What its own row and the references say of footage that may be due: the rest is looked at one by one. */
+const MAY_BE_DUE = `doc ->> '$.kind' IN ('photo', 'clip') AND doc ->> '$.previewOf' IS NULL AND visit_id IS NULL AND NOT EXISTS
+  (SELECT 1 FROM reference r WHERE r.to_aggregate = 'footage' AND r.to_id = footage.id AND r.aggregate <> 'footage')`
+
+/**
+ * Footage that came in until a time, the oldest first, that nobody asked to delete and no finding, visit or paper names; so
+ * many of it. Another picture that was made of it, a hold and a record that waits may keep it all the same.
+ */
 export const footageByAge = (
   db: ReadableDb,
   untilMs: number,
@@ -27,7 +34,7 @@ export const footageByAge = (
   documentsWhere(
     db,
     'footage',
-    `doc ->> '$.deletion' IS NULL AND ${IMPORTED} <= ? AND (${IMPORTED}, id) > (?, ?) ORDER BY ${IMPORTED}, id LIMIT ?`,
+    `doc ->> '$.deletion' IS NULL AND ${IMPORTED} <= ? AND (${IMPORTED}, id) > (?, ?) AND ${MAY_BE_DUE} ORDER BY ${IMPORTED}, id LIMIT ?`,
     untilMs,
     after?.atMs ?? -1,
     after?.id ?? '',

@@ -1,5 +1,5 @@
 import { Eye } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import {
   type CallOutput,
   RETENTION_LISTS,
@@ -39,11 +39,19 @@ function Kept() {
   const { data: entrance } = useEntrance()
   const isAlone = entrance?.entrance === 'open' || entrance?.entrance === 'lone'
   const [copies, setCopies] = useState<Copies | null>(null)
-  const { data } = useCall('retention.list', { list })
+  const [after, setAfter] = useState<CallOutput<'retention.list'>['next']>(null)
+  const { data } = useCall('retention.list', { list, after })
   const rows = data?.rows ?? []
   const ids = rows.flatMap(({ id }) => (chosen.has(id) ? [id] : []))
+  // Where nothing of what was looked through belongs here, what follows may.
+  const further = data?.next ?? null
+  const isBare = data !== undefined && rows.length === 0
+  useEffect(() => {
+    if (isBare && further !== null) setAfter(further)
+  }, [isBare, further])
   const turnTo = (next: RetentionList): void => {
     setList(next)
+    setAfter(null)
     setChosen(new Set())
     setReason('')
   }
@@ -86,7 +94,7 @@ function Kept() {
         onChange={turnTo}
         testId="retention-list"
       />
-      {data && rows.length === 0 ? <Hint testId="retention-none">{t('retention.none')}</Hint> : null}
+      {isBare && further === null ? <Hint testId="retention-none">{t('retention.none')}</Hint> : null}
       {list !== 'deleted' && rows.length > 1 ? (
         <Checkbox
           label={t('retention.all', { n: rows.length })}
@@ -162,7 +170,18 @@ function Kept() {
           onChoose={choose}
         />
       ))}
-      {data?.next ? <Hint>{t('retention.more')}</Hint> : null}
+      {further !== null && rows.length > 0 ? (
+        <Button
+          look="quiet"
+          onPress={() => {
+            setAfter(further)
+            setChosen(new Set())
+          }}
+          testId="retention-more"
+        >
+          {t('retention.more')}
+        </Button>
+      ) : null}
     </>
   )
 }

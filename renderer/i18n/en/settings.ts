@@ -67,7 +67,7 @@ export const settings = {
   'retentionList.held': 'Held',
   'retentionList.deleted': 'Deleted',
   'retention.none': 'None.',
-  'retention.more': 'There are more: they come once these are dealt with.',
+  'retention.more': 'Next page',
   'retention.until': 'kept until {{day}}',
   'retention.months': 'Footage is kept so many months at least',
   'retention.all': 'All {{n}} of this page',

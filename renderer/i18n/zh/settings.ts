@@ -67,7 +67,7 @@ export const settings = {
   'retentionList.held': '已留存',
   'retentionList.deleted': '已删除',
   'retention.none': '没有。',
-  'retention.more': '还有更多：处理完本页后显示。',
+  'retention.more': '下一页',
   'retention.until': '保存至 {{day}}',
   'retention.months': '影像至少保存（月）',
   'retention.all': '本页全部 {{n}} 个',

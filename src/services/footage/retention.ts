@@ -67,13 +67,13 @@ function rowOf(context: Context, doc: Footage): RetentionRow {
   }
 }
 
-const belongs: Record<CallParsed<'retention.list'>['list'], (row: RetentionRow, doc: Footage) => boolean> = {
-  due: ({ kept }) => kept.length === 0,
+/** What a record says of the list that it belongs to, before it is asked what keeps it. */
+const belongs: Record<CallParsed<'retention.list'>['list'], (doc: Footage) => boolean> = {
+  due: (doc) => holdsInForce(doc).length === 0,
   // Whoever does not agree lays a hold: it is answered by that.
-  asked: ({ deletion }, doc) => deletion?.done === null && holdsInForce(doc).length === 0,
-  // What another station deleted is kept here by a hold all the same.
-  held: ({ isHere }, doc) => holdsInForce(doc).length > 0 && (isHere || !isDeleted(doc)),
-  deleted: (_row, doc) => isDeleted(doc),
+  asked: (doc) => doc.deletion?.done === null && holdsInForce(doc).length === 0,
+  held: (doc) => holdsInForce(doc).length > 0,
+  deleted: (doc) => isDeleted(doc),
 }
 
 /** A page of one of the lists: records are looked through in order until it is full, or enough were. */
@@ -95,8 +95,12 @@ function list(
       if (which === 'due' && monthsAfter(doc.importedAtMs, months) > context.nowMs())
         return { rows, next: null }
       at = { atMs: doc.importedAtMs, id: doc.id }
+      if (!belongs[which](doc)) continue
       const row = rowOf(context, doc)
-      if (belongs[which](row, doc)) rows.push(row)
+      if (which === 'due' && row.kept.length > 0) continue
+      // What another station deleted is kept here by a hold all the same.
+      if (which === 'held' && isDeleted(doc) && !row.isHere) continue
+      rows.push(row)
       if (rows.length === limit) return { rows, next: at }
     }
     seen += found.length

@@ -151,6 +151,13 @@ test('nothing younger than six months, and nothing that is named or held, can be
   nowMs += MONTHS_7
   expect(await listed('due')).toEqual([plain.id])
   expect(await listed('held')).toEqual([held.id])
+  // Page by page, the same ones, each once.
+  const first = await called(services, 'retention.list', { list: 'due', limit: 1 })
+  expect(first.rows.map(({ id }) => id)).toEqual([plain.id])
+  expect(await called(services, 'retention.list', { list: 'due', after: first.next, limit: 1 })).toEqual({
+    rows: [],
+    next: null,
+  })
   expect(await code('retention.delete', { ids: [evidence.id], reason })).toBe('kept kept_finding')
   // One that is kept holds back the whole choice: nothing of it is gone.
   expect(await code('retention.delete', { ids: [plain.id, held.id], reason })).toBe('kept kept_hold')
