@@ -139,6 +139,7 @@ export const FORMAT_NOTE_CODES = [
   'xlsx_no_sheet',
   'table_empty',
   'table_too_large',
+  'xlsx_too_many',
   'table_merged',
   'cell_fault',
   'cell_not_reckoned',

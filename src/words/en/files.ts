@@ -224,6 +224,8 @@ export const files = {
     'It is a workbook of before 2007, or closed with a password: save it as .xlsx without a password.',
   'note.xlsx_no_sheet': 'It is no workbook, or has no sheet.',
   'note.table_empty': 'The table is empty.',
+  'note.xlsx_too_many':
+    'The workbook holds more cells than any register, empty ones with a format among them: copy what is filled in to a new one, or split it into several files.',
   'note.table_too_large': 'The table holds more filled cells than {{most}}: split it into several files.',
   'note.table_merged': 'Cells are merged ({{cells}}): only the first of them holds what stands there.',
   'note.cell_fault': 'The spreadsheet could not reckon a cell: {{text}}',

@@ -186,6 +186,8 @@ export const files = {
   'note.xlsx_old': '是 2007 年以前的工作簿，或设有密码：请另存为不带密码的 .xlsx。',
   'note.xlsx_no_sheet': '不是工作簿，或没有工作表。',
   'note.table_empty': '表格是空的。',
+  'note.xlsx_too_many':
+    '工作簿的单元格（含只设了格式的空格）远超一般台账：请把有内容的部分复制到新文件，或拆成几个文件。',
   'note.table_too_large': '表格填写的单元格超过 {{most}} 个：请拆成几个文件。',
   'note.table_merged': '有合并单元格（{{cells}}）：只有其中第一格有内容。',
   'note.cell_fault': '单元格的公式出错：{{text}}',

@@ -7,6 +7,12 @@ import { wallOfSerial } from './value.ts'
 
 /** What a workbook may unpack to: a register of 100,000 rows has some 60 MB. What is more is not unpacked at all. */
 const MOST_BYTES = 96 * 1024 * 1024
+/**
+ * So many tags are read in all: half a million filled cells have some three million, and a million ones that are formatted
+ * and empty one each. They are counted before anything is read of them: a file of 200 kB may unpack to twenty million.
+ */
+const MOST_TAGS = 4_000_000
+const TAG = 0x3c
 const MOST_ROW = 1_048_576
 /** An OLE container: a workbook of before 2007, or one that is closed with a password. */
 const OLE = [0xd0, 0xcf, 0x11, 0xe0]
@@ -28,6 +34,8 @@ export function readXlsx(bytes: Uint8Array): Read<Table[]> {
   if (isOle(bytes)) return { value: null, notes: [note('error', 'xlsx_old')] }
   const { files, notes } = filesOfZip(bytes, isWanted, MOST_BYTES)
   if (notes.some(({ severity }) => severity === 'error')) return { value: null, notes }
+  if (Object.values(files).reduce((sum, part) => sum + tagsIn(part), 0) > MOST_TAGS)
+    return { value: null, notes: [...notes, note('error', 'xlsx_too_many')] }
   const parts = new Map(Object.entries(files).map(([name, content]) => [name.toLowerCase(), content]))
   const textOf = (name: string): string => {
     const part = parts.get(name.toLowerCase())
@@ -50,6 +58,12 @@ export function readXlsx(bytes: Uint8Array): Read<Table[]> {
   return tables.length === 0
     ? { value: null, notes: [...notes, note('error', 'xlsx_no_sheet')] }
     : { value: tables, notes }
+}
+
+function tagsIn(xml: Uint8Array): number {
+  let tags = 0
+  for (const byte of xml) if (byte === TAG) tags += 1
+  return tags
 }
 
 /** The names of the sheets with the parts that hold them, and from which year days count. */

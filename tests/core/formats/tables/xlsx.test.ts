@@ -230,6 +230,11 @@ describe('a workbook of another program', () => {
     const blanks = new Uint8Array(1 << 20).fill(32)
     const sheet = { name: 'xl/worksheets/a.xml', content: blanks }
     expect(codes(aZip([{ ...sheet, said: 315_000_000 }]))).toEqual(['zip_too_large'])
+    // A few hundred kB that unpack to four million cells without anything in them.
+    const empty = Array.from({ length: 1000 }, (_, n) => `<c r="A${n + 1}"/>`).join('')
+    const many = theirs(empty.repeat(4001))
+    expect(many.length).toBeLessThan(800_000)
+    expect(codes(many)).toEqual(['xlsx_too_many'])
     // It states that it is small.
     expect(codes(aZip([{ ...sheet, said: 1000 }]))).toEqual(['zip_damaged'])
     expect(codes(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]))).toEqual(['xlsx_old'])
