@@ -1,5 +1,5 @@
 import { Eye } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import {
   type CallOutput,
   RETENTION_LISTS,
@@ -45,10 +45,6 @@ function Kept() {
   const ids = rows.flatMap(({ id }) => (chosen.has(id) ? [id] : []))
   // Where nothing of what was looked through belongs here, what follows may.
   const further = data?.next ?? null
-  const isBare = data !== undefined && rows.length === 0
-  useEffect(() => {
-    if (isBare && further !== null) setAfter(further)
-  }, [isBare, further])
   const turnTo = (next: RetentionList): void => {
     setList(next)
     setAfter(null)
@@ -94,7 +90,9 @@ function Kept() {
         onChange={turnTo}
         testId="retention-list"
       />
-      {isBare && further === null ? <Hint testId="retention-none">{t('retention.none')}</Hint> : null}
+      {data && rows.length === 0 && further === null ? (
+        <Hint testId="retention-none">{t('retention.none')}</Hint>
+      ) : null}
       {list !== 'deleted' && rows.length > 1 ? (
         <Checkbox
           label={t('retention.all', { n: rows.length })}
@@ -170,7 +168,7 @@ function Kept() {
           onChoose={choose}
         />
       ))}
-      {further !== null && rows.length > 0 ? (
+      {further !== null ? (
         <Button
           look="quiet"
           onPress={() => {

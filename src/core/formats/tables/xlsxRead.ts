@@ -62,7 +62,8 @@ export function readXlsx(bytes: Uint8Array): Read<Table[]> {
 
 function tagsIn(xml: Uint8Array): number {
   let tags = 0
-  for (const byte of xml) if (byte === TAG) tags += 1
+  // An iterator over a hundred million bytes takes seconds.
+  for (let at = 0; at < xml.length; at++) if (xml[at] === TAG) tags += 1
   return tags
 }
 
