@@ -43,6 +43,7 @@ const ERRORS = {
   not_held: UNFIT,
   /** What was deleted does not come back by an undo. */
   undo_deleted: UNFIT,
+  original_deleted: UNFIT,
   /** Something of a file cannot be taken in, so that nothing of it was: how many mistakes (`count`). */
   take_refused: UNFIT,
   /** Taking a file in would not change what was shown: somebody was quicker, or it is another file. */

@@ -19,11 +19,12 @@ const IMPORTED = "doc ->> '$.importedAtMs'"
 
 /** What its own row and the references say of footage that may be due: the rest is looked at one by one. */
 const MAY_BE_DUE = `doc ->> '$.kind' IN ('photo', 'clip') AND doc ->> '$.previewOf' IS NULL AND visit_id IS NULL AND NOT EXISTS
-  (SELECT 1 FROM reference r WHERE r.to_aggregate = 'footage' AND r.to_id = footage.id AND r.aggregate <> 'footage')`
+  (SELECT 1 FROM reference r WHERE r.to_aggregate = 'footage' AND r.to_id = footage.id
+    AND r.aggregate NOT IN ('footage', 'evidenceBag'))`
 
 /**
  * Footage that came in until a time, the oldest first, that nobody asked to delete and no finding, visit or paper names; so
- * many of it. Another picture that was made of it, a hold and a record that waits may keep it all the same.
+ * many of it. Another picture that was made of it, a package, a hold and a record that waits may keep it all the same.
  */
 export const footageByAge = (
   db: ReadableDb,

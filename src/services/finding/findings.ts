@@ -31,6 +31,7 @@ import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
 import { stored } from '../host/documents.ts'
+import { sureIsHere } from '../footage/asRecorded.ts'
 
 /** So many findings about a place are enough to look at. */
 const MOST_NEARBY = 50
@@ -308,6 +309,7 @@ function addSighting(
 ): Stored<Sighting> {
   const picture =
     sighting.footageId === null ? null : getReadable<Footage>(tx.db, 'footage', sighting.footageId)
+  if (picture) sureIsHere(context.workspace, picture.doc)
   if (isOfOther(tx.db, sighting.visitId, finding.enterpriseId))
     throw new Refusal('visit_other_enterprise', {})
   // A picture taken over the wall while the neighbour was visited was not taken in a visit of this one.

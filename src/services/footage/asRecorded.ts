@@ -1,4 +1,5 @@
 import type { Footage } from '../../core/footage/footage.ts'
+import { isDeleted } from '../../core/footage/retention.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type LocalCopy, whileLocal } from '../../store/localCopy.ts'
 import type { Context } from '../host/context.ts'
@@ -21,11 +22,28 @@ export async function held(
   throw new Refusal('unknown_file', { file: name })
 }
 
-/** An original as a file on this machine. @throws as `held` does: a link that leads out of the vault is something else. */
-export const originalOf = (
+type Original = Pick<Footage, 'sha256' | 'fileName' | 'deletion'>
+
+/**
+ * An original as a file on this machine.
+ * @throws as `held` does: a link that leads out of the vault is something else; `original_deleted` where it was deleted.
+ */
+export async function originalOf(
   { workspace }: Pick<Context, 'workspace'>,
-  { sha256, fileName }: Pick<Footage, 'sha256' | 'fileName'>,
-): Promise<LocalCopy> => held(() => workspace.vault.localCopy(sha256), fileName)
+  original: Original,
+): Promise<LocalCopy> {
+  sureIsHere(workspace, original)
+  return held(() => workspace.vault.localCopy(original.sha256), original.fileName)
+}
+
+/** Whether an original was deleted, and nothing keeps it here all the same. */
+export const isGone = ({ vault }: Context['workspace'], original: Original): boolean =>
+  isDeleted(original) && !vault.has(original.sha256)
+
+/** @throws {Refusal} `original_deleted` */
+export function sureIsHere(workspace: Context['workspace'], original: Original): void {
+  if (isGone(workspace, original)) throw new Refusal('original_deleted', { file: original.fileName })
+}
 
 /**
  * Holds an original against its record, before something is said to be made of it.
@@ -33,7 +51,7 @@ export const originalOf = (
  */
 export async function asRecorded(
   context: Pick<Context, 'threads' | 'workspace'>,
-  original: Pick<Footage, 'sha256' | 'fileName'>,
+  original: Original,
 ): Promise<void> {
   const copy = await originalOf(context, original)
   const hash = await whileLocal(copy, (file) => context.threads.run('hash', { file }))

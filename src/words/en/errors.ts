@@ -80,6 +80,8 @@ export const errors = {
   'error.needs_another': 'You asked to delete {{file}} yourself: somebody else has to look at it.',
   'error.not_asked': 'Nobody asked to delete {{file}} yet: ask first, and say why.',
   'error.not_held': 'Nobody holds {{file}}.',
+  'error.original_deleted':
+    'The original of {{file}} was deleted when its time was over: its record and hash alone are here.',
   'error.undo_deleted':
     'The original was deleted and does not come back by an undo; its record and hash stay.',
   'error.undo_number':

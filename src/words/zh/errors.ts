@@ -68,6 +68,7 @@ export const errors = {
   'error.needs_another': '删除 {{file}} 是您提出的，须由另一人复核。',
   'error.not_asked': '还没有人提出删除 {{file}}：先提出并说明理由。',
   'error.not_held': '{{file}} 没有留存，无需解除。',
+  'error.original_deleted': '{{file}} 的原件已按保存期删除，只剩记录与哈希。',
   'error.undo_deleted': '原件已经删除，不能撤销；记录与哈希仍在。',
   'error.undo_number': '文号一经给出不再收回，不能撤销：请撤回或作废该文书并说明理由。',
   'error.order_item_unfit': '“{{title}}”不能列入本责令：{{why}}。',

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { CallInput } from '../../../src/contract/index.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { backupWorkspace } from '../../../src/store/backup.ts'
 import { openWorkspace } from '../../../src/store/workspace.ts'
@@ -74,8 +76,35 @@ async function persons(): Promise<string[]> {
 const signIn = (id: string): Promise<unknown> =>
   called(services, 'person.signIn', { id, name: null, passphrase: PASSPHRASE })
 
+const aFindingOn = (footageId: string): CallInput<'finding.open'> => ({
+  sighting: {
+    flightId: null,
+    footageId,
+    momentS: null,
+    region: null,
+    at: place(50, 50),
+    seenAtMs: nowMs,
+    seenFrom: 'air',
+    outcome: 'first',
+    level: 'general',
+    words: '',
+  },
+  finding: {
+    title: '围堰缺口',
+    category: '',
+    level: 'general',
+    risk: null,
+    owner: '',
+    assetId: null,
+    enterpriseId: null,
+    recursOfId: null,
+  },
+})
+
 test('what a package refers to cannot be chosen until it is handed over; then the package that holds a copy is named', async () => {
   await asPerson('顾砚之')
+  await called(services, 'enterprise.put', { base: null, doc: anEnterprise() })
+  await called(services, 'site.put', { base: null, doc: aSite({ enterpriseId: anId(1) }) })
   const flight = aFlight({ id: anId(301), missionId: null, siteIds: [], logIds: [] })
   await called(services, 'flight.put', { base: null, doc: flight })
   const files = [8, 9].map((side) => services.given(`IMG_${side}.png`, aPng(side, side)))
@@ -107,12 +136,27 @@ test('what a package refers to cannot be chosen until it is handed over; then th
   expect(await code('retention.delete', { ids, reason: '期满' })).toBe('kept kept_bag')
   const reason = '重复制作'
   await called(services, 'evidence.withdraw', { id: gone.id, base: await versionOf(gone.id), reason })
-  const { deleted, copies } = await called(services, 'retention.delete', { ids, reason: '期满' })
-  expect(deleted).toBe(2)
+  // What was handed over is listed again.
+  expect((await listed('due')).toSorted()).toEqual(ids.toSorted())
+  const [first = '', second = ''] = ids
+  const { deleted, copies } = await called(services, 'retention.delete', { ids: [first], reason: '期满' })
+  expect(deleted).toBe(1)
   expect(copies.bags).toEqual([
     { fileName: handed.fileName, state: 'handedOver', to: '样例检察院' },
     { fileName: gone.fileName, state: 'withdrawn', to: '' },
   ])
+  // A later package holds what is left, and names by its hash what is not; a finding or a copy of that there cannot be.
+  nowMs += 1000
+  const later = await pack()
+  expect(later.files).toBe(1)
+  const zip = unzipSync(fs.readFileSync(services.download(later.downloadId)?.path ?? ''))
+  const info = Object.entries(zip).find(([name]) => name.endsWith('/bag-info.txt'))?.[1]
+  expect(new TextDecoder().decode(info)).toContain(`Sortie-Deleted: ${footage[0]?.doc.sha256} IMG_8.png`)
+  const base = (await called(services, 'footage.get', { id: first })).version
+  const items = [{ id: first, base, copy: null }]
+  expect(await code('footage.export', { items, unmasked: null, language: 'en' })).toBe('original_deleted')
+  expect(await code('finding.open', aFindingOn(first))).toBe('original_deleted')
+  expect(await code('finding.open', aFindingOn(second))).toBe('ok')
 })
 
 test('nothing younger than six months, and nothing that is named or held, can be chosen', async () => {
@@ -123,30 +167,7 @@ test('nothing younger than six months, and nothing that is named or held, can be
   const reason = '保存期满'
   expect(await listed('due')).toEqual([])
   expect(await code('retention.ask', { ids: [plain.id], reason })).toBe('kept kept_until')
-  await called(services, 'finding.open', {
-    sighting: {
-      flightId: null,
-      footageId: evidence.id,
-      momentS: null,
-      region: null,
-      at: place(50, 50),
-      seenAtMs: nowMs,
-      seenFrom: 'air',
-      outcome: 'first',
-      level: 'general',
-      words: '',
-    },
-    finding: {
-      title: '围堰缺口',
-      category: '',
-      level: 'general',
-      risk: null,
-      owner: '',
-      assetId: null,
-      enterpriseId: null,
-      recursOfId: null,
-    },
-  } as never)
+  await called(services, 'finding.open', aFindingOn(evidence.id))
   await called(services, 'retention.hold', { ids: [held.id], reason: '行政复议' })
   nowMs += MONTHS_7
   expect(await listed('due')).toEqual([plain.id])

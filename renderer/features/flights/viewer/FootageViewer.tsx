@@ -130,7 +130,7 @@ function Viewer(props: {
         title={doc.fileName}
         sub={<span>{doc.takenAt ? dateTime(doc.takenAt.utcMs) : t('footage.noTime')}</span>}
       >
-        {isPicture ? (
+        {isPicture && props.isHere ? (
           <>
             <Button look="primary" testId="footage-finding" onPress={() => openForm(id)}>
               {t('review.withKey', { what: t('footage.makeFinding'), key: 'F' })}
@@ -228,7 +228,7 @@ function Viewer(props: {
         <Body>
           <FootageFacts footage={doc} />
         </Body>
-        {isPicture ? <ExportPictures ids={[id]} /> : null}
+        {isPicture && props.isHere ? <ExportPictures ids={[id]} /> : null}
         <Twins footage={doc} />
         <DerivedFrom footage={doc} />
         {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}

@@ -4,6 +4,7 @@ import type { CallInput, CallOutput } from '../../../contract/index.ts'
 import type { Flight } from '../../../core/flight/flight.ts'
 import type { Finding } from '../../../core/finding/finding.ts'
 import type { RectificationOrder } from '../../../core/finding/order/order.ts'
+import type { Footage } from '../../../core/footage/footage.ts'
 import { exportList } from '../../../core/footage/copies/exportList.ts'
 import { type BagFile, JOURNAL_NAME, tagFiles } from '../../../core/formats/bag.ts'
 import { extractText } from '../../../core/journal/extract.ts'
@@ -28,7 +29,7 @@ import { isOtherFile } from '../../host/copyRecorded.ts'
 import { stored } from '../../host/documents.ts'
 import { newId } from '../../host/newId.ts'
 import { progressOf } from '../../host/progress.ts'
-import { held } from '../asRecorded.ts'
+import { held, isGone } from '../asRecorded.ts'
 import { leave, type Ready, recordLeft } from '../exportPictures.ts'
 import { storeZip, type ZipEntry } from '../storeZip.ts'
 import {
@@ -64,8 +65,14 @@ export const evidenceCalls = {
     const taken = new Set<string>()
     const ready: Ready[] = []
     const reason = unmasked ? `${unmasked.to}: ${unmasked.request}` : null
+    // What was deleted when its time was over is named by its hash, so that nobody takes it for forgotten.
+    const gone: Footage[] = []
     for (const id of gathered.footageIds) {
-      const { version } = stored(context, 'footage', id)
+      const { doc, version } = stored<Footage>(context, 'footage', id)
+      if (isGone(context.workspace, doc)) {
+        gone.push(doc)
+        continue
+      }
       ready.push(await leave({ id, base: version, copy: null }, reason, taken, context))
     }
     if (ready.length === 0) throw new Refusal('nothing_to_pack', {})
@@ -94,6 +101,7 @@ export const evidenceCalls = {
       { id, name },
       evidence,
       ready,
+      gone,
       texts,
       language,
       context,
@@ -141,6 +149,7 @@ async function packed(
   { id, name }: { readonly id: string; readonly name: string },
   evidence: Evidence,
   ready: readonly Ready[],
+  gone: readonly Footage[],
   texts: readonly (readonly [name: string, bytes: Uint8Array])[],
   language: Input['language'],
   context: Context,
@@ -165,6 +174,7 @@ async function packed(
       ['External-Description', evidence.title],
       ['External-Identifier', id],
       ['Contact-Name', evidence.by],
+      ...gone.map(({ sha256, fileName }) => ['Sortie-Deleted', `${sha256} ${fileName}`] as const),
       ...(evidence.unmasked
         ? ([
             ['Sortie-Originals-For', evidence.unmasked.to],
