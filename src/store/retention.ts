@@ -9,6 +9,7 @@ import { forgetCopy } from './copies.ts'
 import { forgetDerived } from './derived.ts'
 import { getReadable, type Stored } from './documents.ts'
 import { footageOfOriginal, isOriginalPending } from './footage.ts'
+import { Refusal } from './refusal.ts'
 import { documentsWhere } from './select.ts'
 import type { Vault } from './vault.ts'
 
@@ -125,6 +126,20 @@ function mayGo(db: ReadableDb, doc: Footage): boolean {
   // The camera's own small copy shows what many laptops cannot play of a clip: it stays as long as that does.
   const clip = doc.previewOf === undefined ? null : getReadable<Footage>(db, 'footage', doc.previewOf)
   return clip === null || mayGo(db, clip.doc)
+}
+
+/** Whether an original was deleted, and nothing keeps it here all the same. */
+export const isGone = (
+  { vault }: Pick<Place, 'vault'>,
+  original: Pick<Footage, 'sha256' | 'deletion'>,
+): boolean => isDeleted(original) && !vault.has(original.sha256)
+
+/** @throws {Refusal} `original_deleted` */
+export function sureIsHere(
+  place: Pick<Place, 'vault'>,
+  original: Pick<Footage, 'sha256' | 'fileName' | 'deletion'>,
+): void {
+  if (isGone(place, original)) throw new Refusal('original_deleted', { file: original.fileName })
 }
 
 /** The backups in a workspace's own folder that still hold an original, by name. */

@@ -25,13 +25,13 @@ import { UNREADABLE_NAME } from '../../store/paging.ts'
 import { clocksOfFinding } from '../../store/findingDue.ts'
 import { boxOf } from '../../store/places.ts'
 import { settingOf } from '../../store/settings.ts'
+import { sureIsHere } from '../../store/retention.ts'
 import { sightingsOfFinding } from '../../store/sightings.ts'
 import { sitesIn } from '../../store/sites.ts'
 import { Refusal, type Tx } from '../../store/workspace.ts'
 import { type Context, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
 import { stored } from '../host/documents.ts'
-import { sureIsHere } from '../footage/asRecorded.ts'
 
 /** So many findings about a place are enough to look at. */
 const MOST_NEARBY = 50

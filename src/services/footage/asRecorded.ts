@@ -1,7 +1,7 @@
 import type { Footage } from '../../core/footage/footage.ts'
-import { isDeleted } from '../../core/footage/retention.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { type LocalCopy, whileLocal } from '../../store/localCopy.ts'
+import { sureIsHere } from '../../store/retention.ts'
 import type { Context } from '../host/context.ts'
 import { isOtherFile } from '../host/copyRecorded.ts'
 
@@ -34,15 +34,6 @@ export async function originalOf(
 ): Promise<LocalCopy> {
   sureIsHere(workspace, original)
   return held(() => workspace.vault.localCopy(original.sha256), original.fileName)
-}
-
-/** Whether an original was deleted, and nothing keeps it here all the same. */
-export const isGone = ({ vault }: Context['workspace'], original: Original): boolean =>
-  isDeleted(original) && !vault.has(original.sha256)
-
-/** @throws {Refusal} `original_deleted` */
-export function sureIsHere(workspace: Context['workspace'], original: Original): void {
-  if (isGone(workspace, original)) throw new Refusal('original_deleted', { file: original.fileName })
 }
 
 /**
