@@ -355,8 +355,8 @@ const services = [
   ['duty', 'use cases of duties and self-checks, and the form that is handed out', ['host']],
   [
     'report',
-    'reports on paper of flights and findings: what they say, their pictures, printed',
-    ['host', 'mission', 'flight', 'footage'],
+    'reports on paper of flights, findings and enterprises: what they say, their pictures, printed',
+    ['host', 'mission', 'flight', 'footage', 'finding', 'order'],
     [],
     ['src/words'],
   ],

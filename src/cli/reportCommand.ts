@@ -2,10 +2,11 @@ import path from 'node:path'
 import type { ReportAsked } from '../contract/index.ts'
 import { inWorkspace, WORKSPACE_OPTIONS } from './inWorkspace.ts'
 import { optionsOf, print, printJson, refuse, tellNotes } from './io.ts'
+import { enterpriseOf } from './selfCheckCommand.ts'
 import { REPORT_USAGE } from './usage.ts'
 import { say } from './words.ts'
 
-/** `sortie report flight|before-after ID`: a report as PDF, or as the page itself where nothing here prints it. */
+/** `sortie report flight|before-after|dossier`: a report as PDF, or as the page itself where nothing here prints it. */
 export async function reportCommand(args: string[]): Promise<void> {
   const { values, positionals } = optionsOf('report', args, {
     out: { type: 'string' },
@@ -17,7 +18,7 @@ export async function reportCommand(args: string[]): Promise<void> {
   const [kind, id, ...rest] = positionals
   const { out, before, after } = values
   if (id === undefined || rest.length > 0) throw refuse('usage', { usage: REPORT_USAGE })
-  const of = askedOf(kind, id.toLowerCase(), before ?? null, after ?? null)
+  const of = askedOf(kind, id, before ?? null, after ?? null)
   if (!of) throw refuse('usage', { usage: REPORT_USAGE })
   if (out === undefined) throw refuse('missing_option', { command: 'report', option: '--out' })
   const ending = path.extname(out).toLowerCase()
@@ -27,7 +28,7 @@ export async function reportCommand(args: string[]): Promise<void> {
   if (reason === '') throw refuse('missing_option', { command: 'report', option: '--unmasked' })
   return inWorkspace('report', values, async (desk) => {
     const { downloadId, isPrinted, pictures, notes } = await desk.ask('report.make', {
-      of,
+      of: of.kind === 'dossier' ? { ...of, id: await enterpriseOf(desk, of.id) } : of,
       form: ending === '.pdf' ? 'pdf' : 'html',
       unmasked: reason === null ? null : { reason },
       language: desk.language,
@@ -48,7 +49,8 @@ function askedOf(
   beforeId: string | null,
   afterId: string | null,
 ): ReportAsked | null {
-  if (kind === 'before-after') return { kind: 'beforeAfter', id, beforeId, afterId }
+  if (kind === 'before-after') return { kind: 'beforeAfter', id: id.toLowerCase(), beforeId, afterId }
   if (beforeId !== null || afterId !== null) return null
-  return kind === 'flight' ? { kind, id } : null
+  if (kind === 'dossier') return { kind, id }
+  return kind === 'flight' ? { kind, id: id.toLowerCase() } : null
 }

@@ -37,6 +37,6 @@ export const SELF_CHECK_USAGE =
 export const PAPER_USAGE =
   'sortie paper list | make KIND --visit ID|--order ID|--finding ID|--campaign ID|--enterprise ID|--mission ID --out FILE.docx | open NO|ID --out FILE.docx | take-back NO|ID FILE.docx | sign NO|ID --scan FILE|--reason "TEXT" | serve NO|ID --scan FILE|--reason "TEXT" --at TIME [--how direct|lien|entrusted|post|electronic|notice] [--receipt TEXT] | void NO|ID --reason "TEXT" | template tags | template export KIND --out FILE.docx | template check FILE.docx | template put KIND FILE.docx   --workspace DIR [--as NAME --passphrase-file F] [--json]'
 export const REPORT_USAGE =
-  'sortie report flight ID | before-after FINDING [--before SIGHTING] [--after SIGHTING] --workspace DIR --out FILE.pdf|FILE.html [--unmasked "REASON"]   [--as NAME --passphrase-file F] [--json]'
+  'sortie report flight ID | before-after FINDING [--before SIGHTING] [--after SIGHTING] | dossier NAME|CODE|ID --workspace DIR --out FILE.pdf|FILE.html [--unmasked "REASON"]   [--as NAME --passphrase-file F] [--json]'
 export const REGISTER_USAGE =
   'sortie register enterprises|sites|findings|orders|flights|visits --workspace DIR --out FILE [--format xlsx|csv|geojson|gpkg] [--text TEXT] [--enterprise NAME|CODE] [--open] [--overdue]   [--as NAME --passphrase-file F] [--json]'

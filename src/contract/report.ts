@@ -4,7 +4,7 @@ import { Note } from '../core/units/note.ts'
 import { call } from './call.ts'
 import { WRITERS } from './roles.ts'
 
-/** What a report may be of: a flight, or two sightings of a finding (null: the first and the newest that have pictures). */
+/** What a report may be of: a flight, two sightings of a finding (null: the first and the newest that have pictures), or an enterprise. */
 export const ReportAsked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('flight'), id: Id }),
   z.object({
@@ -13,6 +13,7 @@ export const ReportAsked = z.discriminatedUnion('kind', [
     beforeId: Id.nullable().default(null),
     afterId: Id.nullable().default(null),
   }),
+  z.object({ kind: z.literal('dossier'), id: Id }),
 ])
 export type ReportAsked = z.infer<typeof ReportAsked>
 

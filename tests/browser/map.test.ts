@@ -253,6 +253,18 @@ describe('a flight', () => {
     expect(await id('flown-waypoints').textContent()).toMatch(/4 of 4/)
     await expect.poll(() => app.page.locator('path[class*=planned]').count()).toBe(1)
   })
+
+  it('has a report on paper, which is handed over as a file', async () => {
+    await openFlight(app)
+    await id('flight-report').locator('summary').first().click()
+    const fetched = app.page.waitForEvent('download')
+    await id('make-report').click()
+    const download = await fetched
+    // As PDF where a browser was found to print it, else as the page.
+    expect(download.suggestedFilename()).toMatch(/^Flight report .*\.(pdf|html)$/)
+    // The window has made a small picture of the clip by then, or the report says that there is none.
+    await id('make-report').waitFor()
+  })
 })
 
 describe('footage', () => {

@@ -1,4 +1,5 @@
 /** `sortie workspace` and `sortie serve`: what is whole, and that each way of tampering is named. */
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import net from 'node:net'
@@ -320,6 +321,39 @@ describe('a workspace on a write-protected medium', () => {
       expect(ingest.err.trim().split('\n')).toHaveLength(1)
     } finally {
       held.release()
+    }
+  })
+})
+
+describe('sortie report', () => {
+  test('writes the page itself where nothing prints, and says so; one line where there is nothing to write', () => {
+    copy('reported')
+    const flight = '018f0000-0000-7000-8000-0000000f0001'
+    const { command, args, env } = sortie.program
+    const report = (...words: string[]) =>
+      spawnSync(command, [...args, 'report', ...words, '--workspace', at('reported')], {
+        cwd: sortie.dir,
+        env: { ...env, SORTIE_CHROMIUM: at('no-such-browser') },
+        encoding: 'utf8',
+      })
+    const made = report('flight', flight, '--out', 'flight.pdf')
+    expect(made).toMatchObject({ status: 0, stdout: 'wrote flight.html, with 5 pictures\n' })
+    expect(made.stderr).toContain('no Chromium')
+    expect(fs.readFileSync(at('flight.html'), 'utf8')).toContain('Flight report')
+    expect(fs.existsSync(at('flight.pdf'))).toBe(false)
+    const dossier = report('dossier', '砂泉岭酸业有限公司', '--out', 'd.html', '--json')
+    expect(JSON.parse(dossier.stdout)).toMatchObject({ file: 'd.html', isPrinted: false, pictures: 4 })
+    for (const [words, said] of [
+      [['flight', '00000000-0000-7000-8000-000000000009', '--out', 'x.pdf'], /nothing here|not here|no /i],
+      [['flight', flight, '--out', 'x.docx'], /\.pdf \| \.html/],
+      [['flight', flight], /--out/],
+      [['dossier', '没有这家企业', '--out', 'x.pdf'], /没有这家企业/],
+    ] as const) {
+      const refused = report(...words)
+      expect(refused.status).toBe(2)
+      expect(refused.stderr.trim().split('\n')).toHaveLength(1)
+      expect(refused.stderr).toMatch(said)
+      expect(fs.readdirSync(sortie.dir).filter((name) => name.startsWith('x.'))).toEqual([])
     }
   })
 })

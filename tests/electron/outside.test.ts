@@ -5,11 +5,13 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keyringBy } from '../../electron/main/keyring.ts'
 import { mayOpen, openWith } from '../../electron/main/outside.ts'
+import { printWith } from '../../electron/main/printing.ts'
 import { type Child, servicesProcess } from '../../electron/main/servicesProcess.ts'
 import { askMain, serveMessages } from '../../electron/services/serveMessages.ts'
 import { OUTSIDE_FOLDER, SCRATCH_PREFIX } from '../../src/contract/outside.ts'
 import { hashFile } from '../../src/store/vault.ts'
 import { createServices } from '../../src/services/index.ts'
+import { aFlight } from '../builders/enterprise.ts'
 import { safeStorage, shell } from '../fakes/electron.ts'
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../missions/demo/footage')
@@ -22,7 +24,7 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(dir, { recursive: true, force: true }))
 
 /** The services in this process, behind the ports of the desktop. */
-function desktop(home: string) {
+function desktop(home: string, printPage: (file: string) => Promise<Uint8Array | null> = async () => null) {
   const [toMain, toChild] = [new EventEmitter(), new EventEmitter()]
   const port = {
     postMessage: (message: unknown) =>
@@ -40,7 +42,7 @@ function desktop(home: string) {
   return servicesProcess(
     () => child,
     () => undefined,
-    { openOutside: openWith(shell), printPage: async () => null, keyring: keyringBy(safeStorage) },
+    { openOutside: openWith(shell), printPage, keyring: keyringBy(safeStorage) },
   )
 }
 
@@ -157,5 +159,40 @@ describe('opening with the system’s program', () => {
     } finally {
       fs.rmSync(scratch, { recursive: true, force: true })
     }
+  })
+})
+
+describe('a report on the desktop', () => {
+  it('is printed by a window that runs nothing, and by none where the page is none of the services', async () => {
+    const printed: string[] = []
+    const opened: unknown[] = []
+    let isGone = false
+    const print = printWith((options) => {
+      opened.push(options)
+      return {
+        loadFile: async (file) => void printed.push(fs.readFileSync(file, 'utf8')),
+        webContents: { printToPDF: async () => new TextEncoder().encode('%PDF-1.7') },
+        destroy: () => {
+          isGone = true
+        },
+      }
+    }, '147.0.7727.0')
+    const services = desktop(dir, print)
+    const flight = aFlight({ pilot: '孟青棠' })
+    await services.call('w', 'flight.put', { base: null, doc: flight })
+    const of = { kind: 'flight', id: flight.id }
+    const made = await services.call('w', 'report.make', { of, form: 'pdf', unmasked: null, language: 'zh' })
+    expect(made).toMatchObject({
+      ok: true,
+      value: { isPrinted: true, fileName: expect.stringMatching(/\.pdf$/) },
+    })
+    expect(printed[0]).toContain('孟青棠')
+    expect(opened).toMatchObject([{ show: false, webPreferences: { javascript: false, sandbox: true } }])
+    expect(isGone).toBe(true)
+    const other = path.join(dir, 'page.html')
+    fs.writeFileSync(other, '<!doctype html>')
+    for (const file of [other, '/etc/passwd', '']) expect(await print(file)).toBeNull()
+    expect(printed).toHaveLength(1)
+    await services.close()
   })
 })

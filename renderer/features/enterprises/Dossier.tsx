@@ -6,6 +6,7 @@ import { useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
+import { MakeReport } from '../../desk/MakeReport.tsx'
 import { goToFlight, goToMission } from '../../desk/goTo.ts'
 import { PackEvidence } from '../../desk/evidence/PackEvidence.tsx'
 import { Papers } from '../../desk/papers/Papers.tsx'
@@ -147,6 +148,9 @@ export function Dossier({ id }: { id: string }) {
           <Details enterprise={doc} />
         </Section>
         <Papers key={`p${id}`} of={{ aggregate: 'enterprise', id }} />
+        <Section title={t('report.dossier')} testId="dossier-report">
+          <MakeReport key={`r${id}`} of={{ kind: 'dossier', id }} />
+        </Section>
         <PackEvidence key={id} about={{ aggregate: 'enterprise', id }} />
       </Later>
     </div>

@@ -48,6 +48,7 @@ export const papers = {
   'template.refused': 'The template was refused:',
   'report.flight': 'Flight report',
   'report.beforeAfter': 'Sheet of before and after',
+  'report.dossier': 'Dossier as PDF',
   'report.hint':
     'A PDF with what is shown here, its pictures with their hashes, and the head of the journal; pictures have their masks on it.',
   'report.make': 'Make a PDF',

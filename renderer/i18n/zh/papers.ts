@@ -48,6 +48,7 @@ export const papers = {
   'template.refused': '模板未被接受：',
   'report.flight': '飞行报告',
   'report.beforeAfter': '整改前后对照表',
+  'report.dossier': '企业档案（PDF）',
   'report.hint': '生成 PDF：含航线与影像、校验值和操作留痕链首；影像默认带遮挡。',
   'report.make': '生成 PDF',
   'report.making': '正在生成报告…',

@@ -152,7 +152,7 @@ function revisionOf(
 }
 
 /** What a flight did that its approval did not cover, in words. */
-function departureSaid({ code, by, limit, fromMs }: Departure, language: Language): string {
+export function departureSaid({ code, by, limit, fromMs }: Departure, language: Language): string {
   const isLength = code === 'outsideArea' || code === 'tooHigh' || code === 'tooHighOverSea'
   const metres = (value: number): string => `${value.toFixed(1)} m`
   const isNever = code === 'unconfirmed' && by === null

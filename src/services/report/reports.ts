@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import type { CallOutput, CallParsed } from '../../contract/index.ts'
+import type { CallOutput, CallParsed, ReportAsked } from '../../contract/index.ts'
 import type { Footage } from '../../core/footage/footage.ts'
 import { note as noteOf } from '../../core/units/note.ts'
 import { fileStem } from '../../core/units/shown.ts'
@@ -8,6 +8,7 @@ import { settingOf } from '../../store/settings.ts'
 import { type Context, during, type Handlers, note, write } from '../host/context.ts'
 import { progressOf } from '../host/progress.ts'
 import { makeBeforeAfter } from './beforeAfter.ts'
+import { makeDossier } from './dossier.ts'
 import { makeFlight } from './flight.ts'
 import type { MadePage, Making } from './making.ts'
 import { notesOf, pictureTaker, type Taken } from './pictures.ts'
@@ -35,7 +36,7 @@ export const reportCalls = {
           tell: (label, done, total) => progress.tell(label, done, total),
           made: (marks, taken) => madeNow(context, language, reason, marks, taken),
         }
-        const page = of.kind === 'flight' ? await makeFlight(of, making) : await makeBeforeAfter(of, making)
+        const page = await pageOf(of, making)
         const pdf = form === 'pdf' ? await context.printPage(file, work) : null
         const fileName = `${fileStem(page.name)}.${pdf ? 'pdf' : 'html'}`
         if (pdf) fs.writeFileSync(file, pdf)
@@ -61,6 +62,17 @@ export const reportCalls = {
     }
   },
 } satisfies Partial<Handlers>
+
+function pageOf(of: ReportAsked, making: Making): Promise<MadePage> {
+  switch (of.kind) {
+    case 'flight':
+      return makeFlight(of, making)
+    case 'beforeAfter':
+      return makeBeforeAfter(of, making)
+    case 'dossier':
+      return makeDossier(of, making)
+  }
+}
 
 function madeNow(
   context: Context,

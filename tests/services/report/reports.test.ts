@@ -81,10 +81,13 @@ describe.skipIf(!canPrint)('printed', () => {
   it.each([
     ['flight', 'zh', '飞行报告'],
     ['beforeAfter', 'en', 'Before and after'],
+    ['dossier', 'zh', '企业档案'],
   ] as const)(
     'a report of a %s in %s can be read, selected and checked by others',
     async (kind, language, title) => {
-      const id = kind === 'flight' ? flightId : await findingNamed('围堰破损')
+      const finding = await findingNamed('围堰破损')
+      const { enterpriseId } = (await ask('finding.get', { id: finding })).doc
+      const id = { flight: flightId, beforeAfter: finding, dossier: enterpriseId }[kind]
       const made = await make({ kind, id }, { form: 'pdf', language })
       expect(made).toMatchObject({ isPrinted: true, fileName: expect.stringMatching(/\.pdf$/) })
       const pdf = path.join(services.dir, `${kind}.pdf`)
@@ -115,7 +118,7 @@ describe.skipIf(!canPrint)('printed', () => {
       const images = textBy('pdfimages', ['-list', pdf])
         .split('\n')
         .filter((line) => / jpeg /.test(line))
-      expect(images).toHaveLength(kind === 'flight' ? shown.length : 2)
+      expect(images).toHaveLength({ flight: shown.length, beforeAfter: 2, dossier: 3 }[kind])
       if (zbarimg === null) return
       const codes = pagesOf(pdf, 200).map(({ file }) => textBy(zbarimg ?? '', ['--raw', '-q', file]).trim())
       const head = readHeadText(codes.find((code) => code.startsWith('SORTIE-HEAD:'))?.split('\n')[0] ?? '')

@@ -62,7 +62,7 @@ ul.checks { list-style: none; padding: 0; margin: 0; columns: 2; } ul.checks li:
 
 /** What reports have beside: keys of maps, pictures in rows, sentences that stand out. */
 const REPORT_STYLE = `
-th { white-space: nowrap; } td { overflow-wrap: anywhere; }
+th { white-space: nowrap; } td { overflow-wrap: anywhere; } table + p:empty { height: 2mm; }
 .key { display: flex; flex-wrap: wrap; gap: 0 5mm; font-size: 8.5pt; color: #333; margin: 1mm 0; }
 .key i { display: inline-block; width: 7mm; height: 0; border-top: 0.7mm solid; vertical-align: middle; margin-right: 1.5mm; }
 .key i.dot { width: 2.4mm; height: 2.4mm; border: 0; border-radius: 50%; background: #1565c0; }

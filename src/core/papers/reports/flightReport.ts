@@ -1,7 +1,7 @@
 import type { Sighting } from '../../finding/finding.ts'
 import type { Flight } from '../../flight/flight.ts'
 import type { Breach, PlanFlown } from '../../flight/planFlown.ts'
-import { facts, html, type Html, reportPage, table } from '../../formats/papers/html.ts'
+import { facts, html, type Html, reportPage } from '../../formats/papers/html.ts'
 import { headOnPaper } from '../../formats/papers/journalHead.ts'
 import { drawnMap } from '../../formats/papers/mapSvg.ts'
 import type { LatLon } from '../../geo/position.ts'
@@ -21,6 +21,7 @@ import {
   type PictureShown,
   placeText,
   type ReportMade,
+  reportTable,
   reportWords,
   signatures,
 } from './parts.ts'
@@ -352,12 +353,12 @@ function comparison({ flight, mission }: FlightReportParts, flown: Flown | null,
   ${
     found.breaches.length === 0
       ? html`<p class="said good">${w.noBreaches}</p>`
-      : table(
+      : reportTable(
           [w.breaches, w.zone, w.from, w.lasted, w.by, w.where],
           found.breaches.map((breach) => breachRow(breach, language)),
         )
   }
-  <h2>${w.waypoint}</h2>${table(
+  <h2>${w.waypoint}</h2>${reportTable(
     [w.no, w.nearest, w.reachedAt],
     found.waypoints.map(({ waypoint, nearestM, reachedAtMs }) => [
       waypoint,
@@ -365,7 +366,7 @@ function comparison({ flight, mission }: FlightReportParts, flown: Flown | null,
       reachedAtMs === null ? w.missed : clockTime(reachedAtMs),
     ]),
   )}
-  <h2>${w.legs}</h2>${table(
+  <h2>${w.legs}</h2>${reportTable(
     [w.to, w.off2, w.heightOff, w.at],
     found.legs.map(({ waypoint, largestM, heightM, atMs }) => [
       waypoint ?? w.home,
@@ -393,7 +394,7 @@ function coverageSaid({ coverage }: FlightReportParts, language: Language): Html
   const [first] = coverage
   if (!first) return html`<p>${w.noCoverage}</p>`
   const percent = (share: number): string => `${figure(100 * share, 0)} %`
-  return html`<p class="small">${w.coverageHint(figure(100 * first.seenWithinM, 1))}</p>${table(
+  return html`<p class="small">${w.coverageHint(figure(100 * first.seenWithinM, 1))}</p>${reportTable(
     [w.sites, w.seen, w.coarse, w.assets],
     coverage.map(({ site, seenShare, coarseShare, assets, assetsSeen }) => [
       inLanguage(language, site),
@@ -407,7 +408,7 @@ function coverageSaid({ coverage }: FlightReportParts, language: Language): Html
 function findingsSaid({ findings }: FlightReportParts, language: Language): Html {
   const w = WORDS[language]
   if (findings.length === 0) return html`<p>${w.noFindings}</p>`
-  return table(
+  return reportTable(
     [w.no, w.finding, w.level, w.state, w.outcome, w.words, w.where, w.picture],
     findings.map(({ title, level, state, outcome, words, at, pictureNo }, i) => [
       i + 1,

@@ -142,6 +142,16 @@ export const placeText = ({ lat, lon }: LatLon): string =>
 export const inLanguage = (language: Language, name: { readonly zh: string; readonly en: string }): string =>
   language === 'en' && name.en !== '' ? name.en : name.zh
 
+/** A day, a moment, or a few letters: what stands on one line. */
+const ONE_LINE = /^(?:[ -~]{0,12}|\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)$/
+
+/** A table with a head, over any number of pages. */
+export const reportTable = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): Html =>
+  html`<table><thead><tr>${head.map((cell) => html`<th>${cell}</th>`)}</tr></thead><tbody>${rows.map(
+    (row) =>
+      html`<tr>${row.map((cell) => (ONE_LINE.test(String(cell)) ? html`<td class="whole">${cell}</td>` : html`<td>${cell}</td>`))}</tr>`,
+  )}</tbody></table>`
+
 /** What holds of a report, each with what it means. */
 export function marksOf({ language, marks, unmaskedReason }: ReportMade): Html {
   if (marks.length === 0) return html``
