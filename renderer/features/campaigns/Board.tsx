@@ -123,9 +123,9 @@ function Grid({ board }: { board: BoardData }) {
                     <span className={styles.alarm}>
                       <ShieldAlert size={13} aria-hidden /> {t('board.unapproved')}
                     </span>
-                  )}{' '}
-                  · {t('board.seen', { seen: round.seen, of: round.of })}
+                  )}
                 </span>
+                <span className={styles.small}>{t('board.seen', { seen: round.seen, of: round.of })}</span>
               </div>
             ))}
           </div>
@@ -191,7 +191,7 @@ function Line(props: {
         className={cx(styles.rowHead, at === 0 && styles.active)}
         onClick={() => props.onPress(0)}
       >
-        <b>
+        <b title={nameHere(row.name, 'enterprise')}>
           <Named>{nameHere(row.name, 'enterprise')}</Named>
         </b>
         <span

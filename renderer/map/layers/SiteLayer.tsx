@@ -73,6 +73,12 @@ export function SiteLayer() {
   )
 }
 
+/** The name of a site stands below it, where no mark of it lies. */
+const labelPlace = ({ boundary }: Drawn): LatLon => ({
+  lat: Math.min(...boundary.map(({ lat }) => lat)),
+  lon: middleOf(boundary).lon,
+})
+
 const NO_NAMES: ReadonlySet<string> = new Set()
 
 /** Which assets can carry their names without one lying on another; the tallest come first. */
@@ -80,11 +86,10 @@ function assetNames(
   sites: readonly Drawn[],
   project: (at: LatLon) => { x: number; y: number },
 ): ReadonlySet<string> {
-  const siteNames = sites.map((site) => ({
-    key: site.id,
-    ...project(middleOf(site.boundary)),
-    text: nameOf(site.name),
-  }))
+  const siteNames = sites.map((site) => {
+    const { x, y } = project(labelPlace(site))
+    return { key: site.id, x, y: y + 11, text: nameOf(site.name) }
+  })
   const assets = sites.flatMap((site) =>
     [...site.assets]
       .sort((a, b) => b.heightM - a.heightM)
@@ -133,7 +138,7 @@ function OneSite({ site, named, names }: { site: Drawn; named: boolean; names: R
       ))}
       {named ? (
         <Marker
-          position={pair(middleOf(site.boundary))}
+          position={pair(labelPlace(site))}
           interactive={false}
           keyboard={false}
           icon={markIcon(styles.siteLabel ?? '', 0, nameOf(site.name))}
