@@ -22,10 +22,56 @@ async function board(page) {
   await id(page, 'campaign-row').first().click()
   await id(page, 'board-row').first().waitFor()
 }
+/** What a list narrows to: a row that is not in sight is not drawn. */
+const seek = (page, words) => id(page, 'list').locator('input[type="search"]').fill(words)
 async function finding(page, title) {
   await room(page, 'findings')
+  await seek(page, title)
   await id(page, 'finding-row').filter({ hasText: title }).first().click()
   await id(page, 'finding').filter({ hasText: title }).waitFor()
+}
+async function mission(page, zh, en) {
+  await room(page, 'missions')
+  await seek(page, zh)
+  await id(page, 'mission-row')
+    .filter({ hasText: new RegExp(`${zh}|${en}`) })
+    .first()
+    .click()
+  await id(page, 'mission')
+    .filter({ hasText: new RegExp(`${zh}|${en}`) })
+    .waitFor()
+}
+/** A part of a panel, unfolded and at the top of it. */
+async function part(page, testId) {
+  await unfold(page, testId)
+  await id(page, testId).evaluate((section) => section.scrollIntoView())
+}
+/** The papers of what is open: the first of them with its next step; one is made where there is none. */
+async function papers(page) {
+  await unfold(page, 'papers')
+  const row = id(page, 'paper-row').first()
+  if ((await row.count()) === 0) await id(page, 'paper-make').click()
+  else if ((await row.getAttribute('aria-current')) === null) await row.click()
+  await id(page, 'paper-open').waitFor()
+  await part(page, 'papers')
+}
+/** The settings' list with all of its parts folded but one. */
+async function setting(page, testId) {
+  await room(page, 'settings')
+  await id(page, 'list').evaluate((list) => {
+    for (const one of list.querySelectorAll('details')) one.open = false
+  })
+  await part(page, testId)
+}
+
+/** The window in a language, as a person chooses it. */
+export async function speak(page, locale) {
+  await room(page, 'settings')
+  const choice = id(page, 'language')
+  await choice.evaluate((select) => {
+    for (let one = select.closest('details'); one; one = one.parentElement.closest('details')) one.open = true
+  })
+  await choice.selectOption(locale.slice(0, 2))
 }
 
 export const SCREENS = [
@@ -45,6 +91,14 @@ export const SCREENS = [
       await unfold(page, 'people')
     },
   },
+  {
+    name: 'person-leaves',
+    show: async (page) => {
+      await id(page, 'leave-顾砚之').click()
+      await id(page, 'leave-done').waitFor()
+      await id(page, 'person-顾砚之').evaluate((row) => row.scrollIntoView())
+    },
+  },
   { name: 'campaign-board', show: board },
   {
     name: 'campaign-form',
@@ -61,6 +115,7 @@ export const SCREENS = [
       await id(page, 'item-licence').waitFor()
     },
   },
+  { name: 'visit-papers', show: papers },
   { name: 'week', show: (page) => tab(page, 'week') },
   { name: 'orders', show: (page) => tab(page, 'orders') },
   {
@@ -70,6 +125,7 @@ export const SCREENS = [
       await id(page, 'order').waitFor()
     },
   },
+  { name: 'order-papers', show: papers },
   { name: 'statistics', show: (page) => tab(page, 'statistics') },
   {
     name: 'draw',
@@ -100,6 +156,36 @@ export const SCREENS = [
     show: async (page) => {
       await id(page, 'compare').click()
       await id(page, 'compared').waitFor()
+    },
+  },
+  {
+    name: 'before-after-laid',
+    show: async (page) => {
+      await id(page, 'compare-slider').click()
+      await id(page, 'laid-said').waitFor()
+    },
+  },
+  {
+    name: 'mission-approval',
+    show: async (page) => {
+      await mission(page, '北货场库区', 'North depot')
+      await part(page, 'authorisation')
+    },
+  },
+  { name: 'mission-application', show: (page) => part(page, 'application') },
+  {
+    name: 'flight-reports',
+    show: async (page) => {
+      await mission(page, '例行航点', 'routine waypoints')
+      await part(page, 'flight-reports')
+      // Planned for about now: each part of the field goes up once from nothing.
+      await id(page, 'planned-at').getByRole('spinbutton').first().focus()
+      if ((await id(page, 'report-flight').count()) === 0)
+        for (const _ of ['year', 'month', 'day', 'hour', 'minute'])
+          for (const key of ['ArrowUp', 'ArrowRight']) await page.keyboard.press(key)
+      await id(page, 'report-flight').click()
+      await id(page, 'report-who').waitFor()
+      await part(page, 'flight-reports')
     },
   },
   {
@@ -151,15 +237,67 @@ export const SCREENS = [
     },
   },
   {
-    name: 'settings',
+    name: 'settings-templates',
     show: async (page) => {
-      await id(page, 'list').evaluate((list) => {
-        for (const one of list.querySelectorAll('details')) one.open = false
-      })
-      await unfold(page, 'setting-tables')
+      await setting(page, 'templates')
+      await id(page, 'template-order').click()
     },
   },
+  {
+    name: 'settings-approvals',
+    show: async (page) => {
+      await setting(page, 'permits')
+      await part(page, 'approval-list')
+      await id(page, 'approval-row').first().click()
+      await id(page, 'new-filing').click()
+      await part(page, 'approval-list')
+    },
+  },
+  {
+    name: 'settings-approval-form',
+    show: async (page) => {
+      await id(page, 'edit-approval').click()
+      await part(page, 'approval-list')
+    },
+  },
+  {
+    name: 'settings-craft',
+    show: async (page) => {
+      await setting(page, 'permits')
+      await part(page, 'craft-list')
+      await id(page, 'craft-row').first().click()
+      await id(page, 'edit-craft').click()
+    },
+  },
+  {
+    name: 'settings-batteries',
+    show: async (page) => {
+      await setting(page, 'permits')
+      await part(page, 'battery-list')
+      await id(page, 'battery-row').first().click()
+      await id(page, 'edit-battery').click()
+      await part(page, 'battery-list')
+    },
+  },
+  { name: 'settings', show: (page) => setting(page, 'setting-tables') },
   { name: 'settings-table', show: (page) => id(page, 'open-setting-deadlinesByLevel').click() },
+  { name: 'settings-numbering', show: (page) => id(page, 'open-setting-numbering').click() },
+  {
+    name: 'enterprise-form',
+    show: async (page) => {
+      await room(page, 'enterprises')
+      await id(page, 'new-enterprise').click()
+      await id(page, 'enterprise-name-zh').locator('input').fill('砂泉岭酸业有限公司（再次录入）')
+      await id(page, 'enterprise-code').locator('input').fill('91159999MA0DEM0016')
+    },
+  },
+  {
+    name: 'enterprise-twin',
+    show: async (page) => {
+      await id(page, 'save-enterprise').click()
+      await id(page, 'notice-warning').first().waitFor()
+    },
+  },
 ]
 
 /** The way in of a workspace that is not the demo: the first start, the sign-in screen, a wrong passphrase. */

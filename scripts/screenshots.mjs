@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { BROWSER_ARGS, findBrowser } from './browser.mjs'
 import { keepKeysAside } from './scratchKeys.mjs'
-import { SCREENS, signInScreens } from './screens.mjs'
+import { SCREENS, signInScreens, speak } from './screens.mjs'
 
 keepKeysAside()
 
@@ -24,6 +24,8 @@ const SHOTS = [
   { file: 'demo-en.png', locale: 'en-GB', room: 'missions', item: '(Unsafe on purpose)' },
 ]
 
+const LOCALES = ['zh-CN', 'en-GB']
+
 const [folder] = process.argv.slice(2)
 let browser
 try {
@@ -31,14 +33,13 @@ try {
   if (folder === undefined) await inDemo(readmePictures)
   else {
     fs.mkdirSync(folder, { recursive: true })
-    for (const locale of ['zh-CN', 'en-GB']) {
-      await inDemo((open) => everyScreen(open, locale))
+    await inDemo(async (open) => everyScreen(await open(LOCALES[0])))
+    for (const locale of LOCALES)
       await served(async (url) => {
         const page = await (await context(locale)).newPage()
         await page.goto(url)
         await signInScreens(page, shoot(page, locale))
       })
-    }
   }
 } finally {
   await browser?.close()
@@ -102,11 +103,14 @@ async function readmePictures(open) {
   }
 }
 
-async function everyScreen(open, locale) {
-  const page = await open(locale)
-  for (const { name, show } of SCREENS) {
-    await show(page)
-    await shoot(page, locale)(name)
+/** In one window, whose language is changed between. */
+async function everyScreen(page) {
+  for (const locale of LOCALES) {
+    await speak(page, locale)
+    for (const { name, show } of SCREENS) {
+      await show(page)
+      await shoot(page, locale)(name)
+    }
   }
 }
 
