@@ -149,7 +149,7 @@ export const SCREENS = [
   },
   {
     name: 'finding',
-    show: (page) => finding(page, '西北角围墙缺口'),
+    show: (page) => finding(page, '装卸酸台围堰破损'),
   },
   {
     name: 'before-after',

@@ -95,7 +95,7 @@ export const findings = [
         demand: '修复围堰及防渗层，清理酸蚀地面',
         proof: 'site',
         servedAtMs: utc('08:00:00') + 5 * DAY_MS,
-        extendTo: '2046-06-08',
+        extendDays: 45,
       },
     ],
   },

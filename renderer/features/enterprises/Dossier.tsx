@@ -85,13 +85,12 @@ export function Dossier({ id }: { id: string }) {
           ))}
           {data.sites.length === 0 ? null : <RegisterExport of={{ kind: 'sites', enterpriseId: id }} />}
         </Section>
-        <Section
-          title={t('dossier.findings')}
-          count={data.totals.openFindings}
-          open
-          testId="dossier-findings"
-        >
-          {data.findings.length === 0 ? <Hint>{t('dossier.noFindings')}</Hint> : null}
+        <Section title={t('dossier.findings')} count={data.totals.findings} open testId="dossier-findings">
+          <Hint>
+            {data.findings.length === 0
+              ? t('dossier.noFindings')
+              : t('dossier.openFindings', { n: data.totals.openFindings })}
+          </Hint>
           {data.findings.map((row) => (
             <Item
               key={row.id}

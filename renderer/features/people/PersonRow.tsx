@@ -9,7 +9,7 @@ import { dateTime, nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
-import { Hint, Notice, Row } from '../../ui/layout.tsx'
+import { Hint, Item, Notice, Row } from '../../ui/layout.tsx'
 import { Named } from '../../ui/Named.tsx'
 import { rolesSaid } from './labels.ts'
 import styles from './people.module.css'
@@ -186,16 +186,23 @@ function Leave({
 function WorkLine({ work: { kind, id, title, todo, goesOver } }: { work: OpenWork }) {
   const t = useT()
   const what = t(`leaveTodo.${todo}`)
-  const line = t('people.workLine', {
+  const line = {
     kind: words('aggregate', kind),
     title: typeof title === 'string' ? title || t('order.draftTitle') : nameOf(title),
     todo: goesOver ? t('people.goesOver', { what }) : what,
-  })
+  }
   const open = openingOf({ aggregate: kind, id })
-  if (!open) return <Hint>{line}</Hint>
+  if (!open) return <Hint>{t('people.workLine', line)}</Hint>
   return (
-    <Button look="quiet" onPress={open}>
-      {line}
-    </Button>
+    <Item
+      title={line.title}
+      sub={
+        <>
+          <span>{line.kind}</span>
+          <span>{line.todo}</span>
+        </>
+      }
+      onPress={open}
+    />
   )
 }

@@ -10,7 +10,7 @@ import { attempt } from '../../desk/notices.ts'
 import { save } from '../../desk/save.ts'
 import { useT } from '../../i18n/index.ts'
 import { FileDrop } from '../../ui/FileDrop.tsx'
-import { Badge, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
+import { Badge, Body, Hint, Item, Notice, Section } from '../../ui/layout.tsx'
 
 type Notes = CallOutput<'template.check'>['notes']
 
@@ -58,7 +58,7 @@ export function TemplatesSection() {
             testId={`template-${kind}`}
           />
           {shown === kind ? (
-            <>
+            <Body>
               <CallButton call="template.fetch" onPress={() => fetch(kind)} testId="template-fetch">
                 {t('template.export')}
               </CallButton>
@@ -75,7 +75,7 @@ export function TemplatesSection() {
               <div data-testid="template-notes">
                 <NoteLines notes={notes} />
               </div>
-            </>
+            </Body>
           ) : null}
         </div>
       ))}

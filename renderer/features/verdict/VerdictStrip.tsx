@@ -14,20 +14,21 @@ import { CheckLine } from './CheckLine.tsx'
 import { Profile } from './Profile.tsx'
 import { RouteFigures } from './RouteFigures.tsx'
 
-/** What the safety rules say of the open mission: counts, each item in words, its fixes as buttons, the figures. */
+/**
+ * What the safety rules say of the open mission: counts, each item in words, its fixes as buttons, the figures. Where none is
+ * open it asks for one in the room of missions, and is not there in the others.
+ */
 export function VerdictStrip() {
   useT()
   const edited = useEditedMission()
   const room = useStore(selection, (state) => state.room)
   const [isProfile, setProfile] = useState(false)
   if (!edited)
-    return (
+    return room === 'missions' ? (
       <div className={styles.bar}>
-        <span className={styles.small}>
-          {room === 'missions' ? t('verdict.chooseMission') : t('verdict.noMission')}
-        </span>
+        <span className={styles.small}>{t('verdict.chooseMission')}</span>
       </div>
-    )
+    ) : null
   const { verdict, route, stale } = edited
   if (!verdict || !route)
     return (

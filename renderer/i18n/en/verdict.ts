@@ -35,7 +35,6 @@ export const verdict = {
   'verdict.stopped': 'Stopped: the route is not planned.',
   'verdict.again': 'Plan again',
   'verdict.chooseMission': 'Choose a mission to see its verdict.',
-  'verdict.noMission': 'No mission is open.',
   'severity.error': 'Error',
   'severity.warning': 'Warning',
   'severity.unknown': 'Unknown',

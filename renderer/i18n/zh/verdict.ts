@@ -36,7 +36,6 @@ export const verdict = {
   'verdict.stopped': '已停止：航线未重新计算。',
   'verdict.again': '重新计算',
   'verdict.chooseMission': '选择任务以查看校核结论。',
-  'verdict.noMission': '未打开任务。',
   'severity.error': '错误',
   'severity.warning': '警告',
   'severity.unknown': '未知',

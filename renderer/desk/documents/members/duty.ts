@@ -7,10 +7,10 @@ import { text, figure, yesNo, other, joined, NAME } from './say.ts'
 /** A rule in words: how often, on which days, from when and until when. */
 export const ruleSays = ({ freq, interval, from, byMonth, byMonthDay, byDay, count, until }: Rule): string =>
   joined([
-    t('duty.every', { freq: t(`freq.${freq}`), n: interval }),
+    interval === 1 ? t(`each.${freq}`) : t('duty.every', { freq: t(`freq.${freq}`), n: interval }),
     byMonth.length > 0 && t('duty.inMonths', { list: byMonth.join('、') }),
     byMonthDay.length > 0 &&
-      t('duty.onDays', { list: byMonthDay.map((day) => (day === -1 ? t('duty.lastDay') : day)).join('、') }),
+      byMonthDay.map((day) => (day === -1 ? t('duty.lastDay') : t('duty.onDay', { day }))).join('、'),
     byDay.length > 0 && byDay.map((day) => t(`weekday.${day}`)).join('、'),
     t('duty.from', { day: from }),
     count !== null && t('duty.times', { n: count }),

@@ -6,6 +6,7 @@ import { useCall } from '../../../api/hooks.ts'
 import { write } from '../../../api/write.ts'
 import { CallButton } from '../../../desk/CallButton.tsx'
 import { ruleSays } from '../../../desk/documents/members/duty.ts'
+import { joined } from '../../../desk/documents/members/say.ts'
 import { attempt } from '../../../desk/notices.ts'
 import { delivered, nameOf } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
@@ -127,8 +128,12 @@ function OneDuty({ duty }: { duty: Duties[number] }) {
       {shown.map((one) => (
         <Row key={one.dueOn}>
           <Badge tone={TONES[one.state]}>{t(`occurrence.${one.state}`)}</Badge>
-          <span>{t('duty.dueOn', { day: one.dueOn })}</span>
-          {one.done ? <span>{t('duty.doneOnSaid', { day: one.done.doneOn })}</span> : null}
+          <span>
+            {joined([
+              t('duty.dueOn', { day: one.dueOn }),
+              one.done && t('duty.doneOnSaid', { day: one.done.doneOn }),
+            ])}
+          </span>
           <Scans ids={one.done?.footageIds ?? []} />
           {isOpen(one) && doc.kind !== 'selfCheck' ? (
             <CallButton

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
-import { useCall } from '../../../api/hooks.ts'
+import { useCall, useList } from '../../../api/hooks.ts'
+import { ChooseByName } from '../../../desk/ChooseByName.tsx'
+import { More } from '../../../desk/More.tsx'
 import { clock, dateTime, nameHere } from '../../../i18n/format.ts'
 import { useT, words } from '../../../i18n/index.ts'
-import { Select } from '../../../ui/fields.tsx'
 import { Hint, Notice } from '../../../ui/layout.tsx'
 import { NewFlightFields } from './NewFlightFields.tsx'
 import type { Group, Proposal } from './card.ts'
@@ -11,8 +12,6 @@ import styles from './cardQuestions.module.css'
 const NONE = 'none'
 /** Names of one group that are shown. */
 const MOST_SHOWN = 3
-/** So many of the newest flights are offered beside those that fit. */
-const MOST_OFFERED = 200
 
 type Props = {
   groups: readonly Group[]
@@ -24,17 +23,12 @@ type Props = {
 /** Where the files of a card go: what is certain is said, what is not is asked, with the reason and a suggestion. */
 export function CardQuestions({ groups, proposals, onDecide, onPropose }: Props) {
   const t = useT()
-  const { data: newest } = useCall('flight.list', {
-    siteId: null,
-    text: '',
-    after: null,
-    limit: MOST_OFFERED,
-  })
+  const newest = useList('flight.list', { siteId: null, text: '' })
   const named = [
     ...new Set(groups.flatMap((group) => [group.flightId, group.suggestedId, ...group.candidates])),
   ].flatMap((id) => id ?? [])
   const { data: others } = useCall('flight.rows', { ids: named.slice(0, 500) }, named.length > 0)
-  const flights = new Map([...(newest?.rows ?? []), ...(others ?? [])].map((row) => [row.id, row]))
+  const flights = new Map([...(newest.rows ?? []), ...(others ?? [])].map((row) => [row.id, row]))
   const titleOf = (id: string): string => {
     const proposed = proposals.find(({ flight }) => flight.id === id)?.flight
     if (proposed)
@@ -46,12 +40,12 @@ export function CardQuestions({ groups, proposals, onDecide, onPropose }: Props)
     if (!flight) return others ? t('app.notHereOf', { what: words('aggregate', 'flight') }) : t('app.opening')
     return `${dateTime(flight.takeoffAtMs)} ${flight.missionId === null ? '' : nameHere(flight.missionName, 'mission')}`.trim()
   }
-  const recorded = (newest?.rows ?? []).map(({ id }) => id)
+  const recorded = (newest.rows ?? []).map(({ id }) => id)
   /** The fields of a new flight stand once, under the first group that goes to it. */
   const firstOf = (flightId: string | null): string | undefined =>
     groups.find((group) => group.flightId === flightId)?.key
   // What is asked comes first.
-  return groups
+  const asked = groups
     .toSorted((a, b) => Number(a.isCertain) - Number(b.isCertain))
     .map((group) => {
       const proposal = proposals.find(({ flight }) => flight.id === group.flightId)
@@ -76,7 +70,17 @@ export function CardQuestions({ groups, proposals, onDecide, onPropose }: Props)
         </OneGroup>
       )
     })
+  const isChosen = groups.some((group) => !isSure(group))
+  return (
+    <>
+      {asked}
+      {isChosen ? <More shown={recorded.length} total={newest.total} onMore={newest.more} /> : null}
+    </>
+  )
 }
+
+/** Nothing is asked of what goes to a flight for certain. */
+const isSure = ({ isCertain, flightId }: Group): boolean => isCertain && flightId !== null
 
 function OneGroup(props: {
   group: Group
@@ -87,13 +91,13 @@ function OneGroup(props: {
 }) {
   const { group, titleOf, offered, onDecide, children } = props
   const t = useT()
-  const { refs, names, why, suggestedId, hours, startMs, flightId, isCertain } = group
+  const { refs, names, why, suggestedId, hours, startMs, flightId } = group
   const shown = names.slice(0, MOST_SHOWN).join(t('app.comma'))
   const title = refs.length > MOST_SHOWN ? t('card.filesMore', { names: shown, n: refs.length }) : shown
-  if (isCertain && flightId !== null)
+  if (isSure(group))
     return (
       <Notice tone="good">
-        {title} → {titleOf(flightId)}
+        {title} → {titleOf(flightId ?? NONE)}
       </Notice>
     )
   return (
@@ -104,9 +108,10 @@ function OneGroup(props: {
           {startMs === null ? null : ` ${dateTime(startMs)}`}
         </b>
         <Hint>{hours === 8 ? t('card.eightHours') : t(`cardWhy.${why}`, { h: Math.abs(hours) })}</Hint>
-        <Select
+        <ChooseByName
           label={t('card.which')}
           value={flightId ?? NONE}
+          other={flightId === null ? undefined : titleOf(flightId)}
           options={[
             { value: NONE, label: t('card.none') },
             ...offered.map((id) => ({

@@ -1,5 +1,5 @@
 import type { CallName, CallOutput } from '../../../contract/index.ts'
-import { dayOf } from '../../../core/finding/deadlines/day.ts'
+import { addDays, dayOf } from '../../../core/finding/deadlines/day.ts'
 import type { Finding, Recheck, Sighting } from '../../../core/finding/finding.ts'
 import type { Criterion } from '../../../core/finding/order/order.ts'
 
@@ -30,8 +30,8 @@ export type CaseStep =
       /** Not served where absent. */
       readonly servedAtMs?: number
       readonly reportedAtMs?: number
-      /** Its last day after an extension. */
-      readonly extendTo?: string
+      /** Extended: its last day is so many days from the one on which the demo is filled, and so not long over. */
+      readonly extendDays?: number
       /** In the place of the order before, for the rest. */
       readonly isForRest?: boolean
     }
@@ -130,11 +130,11 @@ async function giveOrder(
   if (step.servedAtMs === undefined) return
   const service = { how: 'direct', servedAtMs: step.servedAtMs, receipt: '（演示）送达回证' }
   ;({ version: base } = await officer('order.serve', { id, base, ...service }))
-  if (step.extendTo !== undefined)
+  if (step.extendDays !== undefined)
     ({ version: base } = await chief('order.extend', {
       id,
       base,
-      to: step.extendTo,
+      to: addDays(dayOf(Date.now()), step.extendDays),
       reason: `（演示）停产检修，申请延期；原于 ${dayOf(step.servedAtMs)} 送达`,
     }))
   if (step.reportedAtMs !== undefined)
