@@ -1,6 +1,6 @@
 import type { Name } from '../../src/core/units/id.ts'
 import { deliveredIn } from '../../src/words/delivered.ts'
-import { dayIn } from './day.ts'
+import { writtenDay } from '../../src/core/units/writtenDay.ts'
 import { language, t, words } from './index.ts'
 import { neutral } from '../../src/core/units/shown.ts'
 import { wordsOf } from '../../src/words/words.ts'
@@ -66,7 +66,7 @@ export const clock = (atMs: number): string => timed(atMs, 'clock')
 export const date = (atMs: number): string => timed(atMs, 'day')
 
 /** A calendar day, `2026-05-20`, as every other day is shown. */
-export const calendarDay = (day: string): string => dayIn(language(), day)
+export const calendarDay = (day: string): string => writtenDay(language(), day)
 
 export const bytes = (size: number): string =>
   size >= 1e6 ? t('unit.mb', { value: number(size / 1e6, 1) }) : t('unit.kb', { value: number(size / 1e3) })

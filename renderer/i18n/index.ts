@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { fillIn } from '../../src/core/units/fillIn.ts'
-import { dayIn } from './day.ts'
+import { writtenDay } from '../../src/core/units/writtenDay.ts'
 import { en } from './en/index.ts'
 import { zh } from './zh/index.ts'
 import { bracketed, placeWords } from '../../src/words/place.ts'
@@ -46,7 +46,7 @@ const readable = (values: Values): Values =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' ? dayIn(language(), value) : value,
+      typeof value === 'string' ? writtenDay(language(), value) : value,
     ]),
   )
 

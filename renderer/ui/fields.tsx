@@ -149,6 +149,8 @@ export function Select<T extends string>(
       <select
         id={id}
         className={styles.input}
+        // A name that is longer than its field is read whole where it is pointed at.
+        title={neutral(options.find((option) => option.value === value)?.label ?? other)}
         value={value}
         disabled={isDisabled}
         data-testid={testId}

@@ -82,6 +82,14 @@ function forget(db: WritableDb, key: number): void {
   db.prepare('DELETE FROM look_source WHERE key = ?').run(key)
 }
 
+/** The number of the last piece. Who comes later has later pieces, so that only the last source is asked. */
+const lastLook = (db: ReadableDb): number =>
+  (
+    db.prepare('SELECT last_look AS last FROM look_source ORDER BY key DESC LIMIT 1').get() as
+      | { last: number }
+      | undefined
+  )?.last ?? 0
+
 /** So many seconds of a clip share a box: fewer rows to fetch, for boxes that are not much larger. */
 const A_PIECE = 12
 
@@ -97,9 +105,7 @@ export function putViews(
   },
   views: readonly FootageView[],
 ): void {
-  const { last } = db.prepare('SELECT coalesce(max(last_look), 0) AS last FROM look_source').get() as {
-    last: number
-  }
+  const last = lastLook(db)
   const [first] = views
   const pieces = Math.ceil(views.length / A_PIECE)
   const { over } = footage
@@ -232,7 +238,10 @@ export function* viewsOver(
 /** The box about all that was seen in a flight, by the index as it stands; null where nothing was. */
 export function boxSeenIn(db: ReadableDb, flightId: string): Box | null {
   const sources = db
-    .prepare('SELECT first_look, last_look FROM look_source WHERE flight_id = ?')
+    .prepare(
+      `SELECT s.first_look, s.last_look FROM footage f JOIN look_source s ON s.footage_id = f.id
+       WHERE f.flight_id = ? AND s.flight_id = f.flight_id`,
+    )
     .all(flightId) as { first_look: number; last_look: number }[]
   const find = db.prepare('SELECT south, north, west, east FROM look WHERE id = ?')
   const boxes: Box[] = []

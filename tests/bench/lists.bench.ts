@@ -134,6 +134,8 @@ const ASKED: readonly Asked[] = [
   ['everything with DJI', 'search.find', { text: 'DJI' }],
   ['everything with hg1, initials', 'search.find', { text: 'hg1' }],
   ['everything that nothing has', 'search.find', { text: '没有这样的' }],
+  ['this week', 'week.list', { enterpriseId: null }],
+  ['the visits that a flight offers', 'visit.offers', { flightId: districtId('flight', 4999) }],
   ['the dossier of an enterprise', 'enterprise.dossier', { id: enterprise }],
   ['a flight', 'flight.get', { id: flight }],
   ['the footage of a flight', 'footage.list', { flightId: flight, limit: 500 }],

@@ -3,7 +3,7 @@ import type { Mission } from '../../../src/core/mission/mission.ts'
 import { useCall } from '../../api/hooks.ts'
 import { changeMission } from '../../desk/edited.ts'
 import { joined } from '../../desk/documents/members/say.ts'
-import { percent } from '../../i18n/format.ts'
+import { calendarDay, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
@@ -36,7 +36,9 @@ export function CrewSection({ mission }: { mission: Mission }) {
         const person = persons.find(({ doc }) => doc.id === personId)?.doc
         return (
           <Row key={`${personId ?? name}-${i}`}>
-            <span>{joined([name, person?.number, person?.licenceUntil])}</span>
+            <span>
+              {joined([name, person?.number, person?.licenceUntil && calendarDay(person.licenceUntil)])}
+            </span>
             <TextField
               label={t('field.duty')}
               value={duty}

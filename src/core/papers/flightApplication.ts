@@ -12,6 +12,7 @@ import type { Route } from '../route/route.ts'
 import type { Site } from '../site/site.ts'
 import { APPLICATION_FIELDS, APPLICATION_ITEMS, type ApplicationField } from './flightApplicationFields.ts'
 import { applicationWords } from './flightApplicationWords.ts'
+import { writtenDay } from '../units/writtenDay.ts'
 
 const FIELD_IDS = Object.keys(APPLICATION_FIELDS) as ApplicationField[]
 
@@ -98,6 +99,7 @@ export const applicationText = ({ title, fields, items }: Application): string =
 function valuesOf(input: ApplicationInput): Record<ApplicationField, string> {
   const { mission, route, sites, craft, batteries, approval, language } = input
   const w = applicationWords(language)
+  const written = (text: string): string => writtenDay(language, text)
   const { actionName, nameOf } = paperWords(language)
   const zone = approval?.zone ?? mission.authorisation?.zone ?? CHINA_ZONE
   const { vehicle, contingency, home, special = {} } = mission
@@ -140,11 +142,11 @@ function valuesOf(input: ApplicationInput): Record<ApplicationField, string> {
     purpose: siteNames === '' ? '' : w.purpose(siteNames),
     way: w.autonomous,
     sight: route.points.length === 0 ? '' : farthestM > SIGHT_M ? w.beyondSight : w.inSight,
-    start: mission.plannedAtMs === null ? '' : wallTime(zone, mission.plannedAtMs),
+    start: mission.plannedAtMs === null ? '' : written(wallTime(zone, mission.plannedAtMs)),
     end:
       mission.plannedAtMs === null
         ? ''
-        : wallTime(zone, mission.plannedAtMs + Math.ceil(route.figures.airborneS / 60) * 60_000),
+        : written(wallTime(zone, mission.plannedAtMs + Math.ceil(route.figures.airborneS / 60) * 60_000)),
     height:
       highestM === null
         ? ''
@@ -170,7 +172,7 @@ function valuesOf(input: ApplicationInput): Record<ApplicationField, string> {
               joined(
                 [name, duty].filter(Boolean).join(' '),
                 person && w.licence(person.number),
-                person?.licenceUntil ? w.until(person.licenceUntil) : null,
+                person?.licenceUntil ? w.until(written(person.licenceUntil)) : null,
               ),
             )
             .join('; '),

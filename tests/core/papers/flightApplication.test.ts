@@ -56,7 +56,7 @@ describe('the application for a flight', () => {
     const value = (id: ApplicationField) => found.get(id)?.value
     // 1: organiser and crew with licences.
     expect(value('organiser')).toBe('无人机中队')
-    expect(value('crew')).toBe('孟青棠 机长，执照 CAAC-3107，有效期至 2027-05-31')
+    expect(value('crew')).toBe('孟青棠 机长，执照 CAAC-3107，有效期至 2027/05/31')
     // 2: type, number, performance, registration.
     expect(value('type')).toBe('样例四旋翼，小型')
     expect(value('number')).toBe('1 架，序列号 SN-0001')
@@ -75,8 +75,8 @@ describe('the application for a flight', () => {
     expect(value('contactName')).toBe('孟青棠')
     expect(value('contactPhone')).toBe('010-0000')
     // 6: start and end, on the wall clock of the place.
-    expect(value('start')).toBe('2026-06-01 10:00')
-    expect(value('end')).toMatch(/^2026-06-01 10:\d\d$/)
+    expect(value('start')).toBe('2026/06/01 10:00')
+    expect(value('end')).toMatch(/^2026\/06\/01 10:\d\d$/)
     // 7: route, heights, speeds, volume, entry and exit.
     expect(value('height')).toBe('相对起飞点 60 米，海拔 1360 米')
     expect(value('legs')).toMatch(/^\d+ 个航点，航程 \d+ 米，高度 \d+ 至 60 米/)
