@@ -1,11 +1,13 @@
 import { type Finding, type Level, type State, STATES } from '../core/finding/finding.ts'
 import { NO_DATE, RUNNING_STATES } from '../core/finding/clocks.ts'
+import { frameAt } from '../core/geo/frame.ts'
+import { distance } from '../core/geo/polygon.ts'
 import type { LatLon } from '../core/geo/position.ts'
 import type { Version } from '../core/units/id.ts'
 import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
 import { countDocuments, type Stored } from './documents.ts'
-import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
+import { boxOf, MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { isHere, nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
 import { askingFindings } from './search.ts'
 import { documentsWhere } from './select.ts'
@@ -92,8 +94,6 @@ type Condition = { readonly where: string; readonly values: readonly unknown[] }
 
 /** A list of so many is put in order by itself; of more, the index of their order is gone along until a page is full. */
 const FEW = 2000
-/** So many rows are read at once where nobody says how many he will look at. */
-const A_PAGE = 200
 
 /** What is asked of the columns, whatever index they are read from. */
 function conditionOf({ enterpriseId, states, level, overdueAtMs }: FindingsWanted): Condition {
@@ -274,14 +274,40 @@ export function findingsIn(
   return paged(rows.map(rowOf), most, cursorOf)
 }
 
-/** All findings in a box, those opened last first, as far as they are asked for. */
-export function* findingsAbout(db: ReadableDb, box: Box): Generator<FindingRow> {
-  for (let after: TimeCursor | null = null; ; ) {
-    const page: Paged<FindingRow, TimeCursor> = findingsIn(db, box, { after, most: A_PAGE })
-    yield* page.rows
-    if (!page.next) return
-    after = page.next
-  }
+/** An R*Tree keeps a place as it rounds it: so far is it from there at most, m. */
+const ROUNDED_M = 3
+
+/**
+ * The findings nearest to a place and within a distance of it, m, nearest first. Only those that may be among so many are
+ * looked up: how far the others are, the tree says.
+ */
+export function findingsNear(
+  db: ReadableDb,
+  at: LatLon,
+  radiusM: number,
+  most: number,
+): { row: FindingRow; distanceM: number }[] {
+  settle(db, 'finding')
+  const { toLocal } = frameAt(at)
+  const nearestFirst = <T extends { distanceM: number }>(list: T[]): T[] =>
+    list.sort((a, b) => a.distanceM - b.distanceM)
+  const farM = (place: LatLon): number => distance(toLocal(place), { x: 0, y: 0 })
+  const inTree = db.prepare(`SELECT k.id, p.south AS lat, p.west AS lon
+    FROM finding_place p JOIN derived_key k ON k.key = p.key
+    WHERE ${MEETS_BOX} AND NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.aggregate = 'finding' AND u.id = k.id)`)
+  const about = nearestFirst(
+    withinDateLine(boxOf(at, radiusM + ROUNDED_M)).flatMap((box) =>
+      (inTree.all(...meeting(box)) as (LatLon & { id: string })[]).map(({ id, ...place }) => ({
+        id,
+        distanceM: farM(place),
+      })),
+    ),
+  )
+  const enoughM = about[most - 1]?.distanceM ?? radiusM
+  const ids = about.flatMap(({ id, distanceM }) => (distanceM <= enoughM + 2 * ROUNDED_M ? id : []))
+  return nearestFirst(findingsById(db, ids).map((row) => ({ row, distanceM: farM(row.at) })))
+    .filter(({ distanceM }) => distanceM <= radiusM)
+    .slice(0, most)
 }
 
 const cursorOf = ({ openedAtMs, id }: FindingRow): TimeCursor => ({ atMs: openedAtMs, id })

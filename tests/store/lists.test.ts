@@ -10,7 +10,7 @@ import { clocksOf, dueRowOf, overdueOf } from '../../src/core/finding/clocks.ts'
 import { HOLIDAYS } from '../../src/core/finding/deadlines/holidays.ts'
 import type { Flight } from '../../src/core/flight/flight.ts'
 import { enterprisePage } from '../../src/store/enterprises.ts'
-import { findingPage, findingsAbout, findingsIn, type FindingsWanted } from '../../src/store/findings.ts'
+import { findingPage, findingsIn, findingsNear, type FindingsWanted } from '../../src/store/findings.ts'
 import { flightPage, flightWays } from '../../src/store/flights.ts'
 import { footageIn, footagePage } from '../../src/store/footage.ts'
 import { missionPage } from '../../src/store/missions.ts'
@@ -19,6 +19,8 @@ import { isFound, partsOf } from '../../src/core/units/sought.ts'
 import type { Page, Paged, TimeCursor } from '../../src/store/paging.ts'
 import { boxOf } from '../../src/store/places.ts'
 import { type Box, boxAround } from '../../src/core/geo/box.ts'
+import { frameAt } from '../../src/core/geo/frame.ts'
+import { distance } from '../../src/core/geo/polygon.ts'
 import { siteExtent, siteNames, siteRowsIn, sitesIn, someSites } from '../../src/store/sites.ts'
 import { openWorkspace, transact, type Tx, type Workspace } from '../../src/store/workspace.ts'
 import { aFinding } from '../builders/finding.ts'
@@ -226,7 +228,15 @@ describe('the list of findings', () => {
             .filter(isIn)
             .sort(byTime)
             .map(({ id }) => id)
-          expect([...findingsAbout(workspace.db, box)].map(({ id }) => id)).toEqual(expected)
+          const { toLocal } = frameAt({ lat, lon })
+          const farM = docs
+            .map(({ at }) => distance(toLocal(at), { x: 0, y: 0 }))
+            .filter((distanceM) => distanceM <= radiusM)
+            .sort((a, b) => a - b)
+          for (const most of [2, docs.length + 1])
+            expect(
+              findingsNear(workspace.db, { lat, lon }, radiusM, most).map(({ distanceM }) => distanceM),
+            ).toEqual(farM.slice(0, most))
           expect(
             pages((which: Page<TimeCursor>) => findingsIn(workspace.db, box, which, few), 3).map(
               ({ id }) => id,

@@ -7,8 +7,6 @@ import { knownOf } from '../../core/finding/sightings.ts'
 import { overdueOf, orderIdOf, RUNNING_STATES, waitsFor } from '../../core/finding/clocks.ts'
 import type { RectificationOrder } from '../../core/finding/order/order.ts'
 import { type Maker, rechecked, type Stepped, stepped, withStep } from '../../core/finding/steps.ts'
-import { frameAt } from '../../core/geo/frame.ts'
-import { distance } from '../../core/geo/polygon.ts'
 import type { LatLon } from '../../core/geo/position.ts'
 import type { Enterprise } from '../../core/site/enterprise.ts'
 import type { Site } from '../../core/site/site.ts'
@@ -18,8 +16,8 @@ import {
   type FindingsWanted,
   type FindingRow as StoredRow,
   findingPage,
-  findingsAbout,
   findingsIn,
+  findingsNear,
 } from '../../store/findings.ts'
 import { UNREADABLE_NAME } from '../../store/paging.ts'
 import { clocksOfFinding } from '../../store/findingDue.ts'
@@ -114,16 +112,11 @@ export const findingCalls = {
   'finding.nearby': (
     { at, radiusM }: CallInput<'finding.nearby'>,
     context: Context,
-  ): CallOutput<'finding.nearby'> => {
-    const frame = frameAt(at)
-    const near = [...findingsAbout(context.workspace.db, boxOf(at, radiusM))]
-      .map((row) => ({ row, distanceM: distance(frame.toLocal(row.at), { x: 0, y: 0 }) }))
-      .filter(({ distanceM }) => distanceM <= radiusM)
-      .sort((a, b) => a.distanceM - b.distanceM)
-    return near
-      .slice(0, MOST_NEARBY)
-      .map(({ row, distanceM }) => ({ ...rowAt(row, context.nowMs()), distanceM }))
-  },
+  ): CallOutput<'finding.nearby'> =>
+    findingsNear(context.workspace.db, at, radiusM, MOST_NEARBY).map(({ row, distanceM }) => ({
+      ...rowAt(row, context.nowMs()),
+      distanceM,
+    })),
   'finding.edit': (
     { id, base, change }: CallInput<'finding.edit'>,
     context: Context,
