@@ -55,10 +55,14 @@ function openOnce(file: string, opening: Opening): Result<Opened> {
   }
 }
 
+/** So much of the file is held at most: the indexes of a district's findings, which are asked all over. */
+const CACHE_KIB = 65_536
+
 /** What SQLite does not keep in the file: every connection that writes says it. */
 function settle(db: Database.Database): void {
   db.pragma('busy_timeout = 10000')
   db.pragma('synchronous = FULL')
+  db.pragma(`cache_size = -${CACHE_KIB}`)
   db.pragma('foreign_keys = ON')
 }
 

@@ -51,7 +51,10 @@ export function findingPieces(
 }
 
 /** What asks `finding_words` for all that have what is typed; null where nothing is typed. */
-export const askingFindings = (typed: string): string | null => asking('finding', typed)
+export function askingFindings(typed: string): string | null {
+  const asked = questionOf(typed)
+  return asked.length === 0 ? null : asked.join(' ')
+}
 
 /** Kinds, seconds and those within one second share the 53 bits that are exact everywhere. */
 const A_KIND = 2 ** 48
