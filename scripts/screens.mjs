@@ -126,6 +126,7 @@ export const SCREENS = [
     },
   },
   { name: 'order-papers', show: papers },
+  { name: 'order-evidence', show: (page) => part(page, 'evidence') },
   { name: 'statistics', show: (page) => tab(page, 'statistics') },
   {
     name: 'draw',
@@ -177,12 +178,13 @@ export const SCREENS = [
     name: 'flight-reports',
     show: async (page) => {
       await mission(page, '例行航点', 'routine waypoints')
-      await part(page, 'flight-reports')
+      await unfold(page, 'authorisation')
       // Planned for about now: each part of the field goes up once from nothing.
       await id(page, 'planned-at').getByRole('spinbutton').first().focus()
       if ((await id(page, 'report-flight').count()) === 0)
         for (const _ of ['year', 'month', 'day', 'hour', 'minute'])
           for (const key of ['ArrowUp', 'ArrowRight']) await page.keyboard.press(key)
+      await part(page, 'flight-reports')
       await id(page, 'report-flight').click()
       await id(page, 'report-who').waitFor()
       await part(page, 'flight-reports')
@@ -282,6 +284,21 @@ export const SCREENS = [
   { name: 'settings', show: (page) => setting(page, 'setting-tables') },
   { name: 'settings-table', show: (page) => id(page, 'open-setting-deadlinesByLevel').click() },
   { name: 'settings-numbering', show: (page) => id(page, 'open-setting-numbering').click() },
+  {
+    name: 'settings-retention',
+    show: async (page) => {
+      await setting(page, 'retention')
+      await id(page, 'retention-list').waitFor()
+    },
+  },
+  {
+    name: 'take-in',
+    show: async (page) => {
+      await room(page, 'enterprises')
+      await id(page, 'take-in').click()
+      await id(page, 'take-in-file').waitFor({ state: 'attached' })
+    },
+  },
   {
     name: 'enterprise-form',
     show: async (page) => {

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
 import { Hint, Item, Notice, Row } from '../../ui/layout.tsx'
 import { Named } from '../../ui/Named.tsx'
-import { rolesSaid } from './labels.ts'
+import { personLabel, rolesSaid } from './labels.ts'
 import styles from './people.module.css'
 import { PersonForm } from './PersonForm.tsx'
 
@@ -150,7 +150,7 @@ function Leave({
             value={to}
             options={[
               { value: '', label: t('people.handToNobody') },
-              ...others.map(({ doc: other }) => ({ value: other.id, label: other.name })),
+              ...others.map(({ doc: other }) => ({ value: other.id, label: personLabel(other, t) })),
             ]}
             onChange={setTo}
             testId="hand-over"
