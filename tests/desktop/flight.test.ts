@@ -147,3 +147,19 @@ describe('a card in the desktop window', () => {
     }
   })
 })
+
+describe('the report of a flight', () => {
+  it('is printed by the application itself, and saved as a PDF', async () => {
+    await openFlight(desktop)
+    await id('flight-report').locator('summary').first().click()
+    await id('make-report').click()
+    const saved = (): string | undefined =>
+      fs.readdirSync(desktop.downloads).find((name) => name.endsWith('.pdf'))
+    await expect.poll(saved).toBeDefined()
+    const file = path.join(desktop.downloads, saved() ?? '')
+    await expect.poll(() => fs.readFileSync(file).subarray(-6).toString('latin1').trim()).toBe('%%EOF')
+    expect(fs.readFileSync(file).subarray(0, 5).toString('latin1')).toBe('%PDF-')
+    const folder = process.env['OUT_DIR']
+    if (folder) fs.copyFileSync(file, path.join(folder, 'desktop-report.pdf'))
+  })
+})
