@@ -325,39 +325,6 @@ describe('a workspace on a write-protected medium', () => {
   })
 })
 
-describe('sortie report', () => {
-  test('writes the page itself where nothing prints, and says so; one line where there is nothing to write', () => {
-    copy('reported')
-    const flight = '018f0000-0000-7000-8000-0000000f0001'
-    const { command, args, env } = sortie.program
-    const report = (...words: string[]) =>
-      spawnSync(command, [...args, 'report', ...words, '--workspace', at('reported')], {
-        cwd: sortie.dir,
-        env: { ...env, SORTIE_CHROMIUM: at('no-such-browser') },
-        encoding: 'utf8',
-      })
-    const made = report('flight', flight, '--out', 'flight.pdf')
-    expect(made).toMatchObject({ status: 0, stdout: 'wrote flight.html, with 5 pictures\n' })
-    expect(made.stderr).toContain('no Chromium')
-    expect(fs.readFileSync(at('flight.html'), 'utf8')).toContain('Flight report')
-    expect(fs.existsSync(at('flight.pdf'))).toBe(false)
-    const dossier = report('dossier', '砂泉岭酸业有限公司', '--out', 'd.html', '--json')
-    expect(JSON.parse(dossier.stdout)).toMatchObject({ file: 'd.html', isPrinted: false, pictures: 4 })
-    for (const [words, said] of [
-      [['flight', '00000000-0000-7000-8000-000000000009', '--out', 'x.pdf'], /nothing here|not here|no /i],
-      [['flight', flight, '--out', 'x.docx'], /\.pdf \| \.html/],
-      [['flight', flight], /--out/],
-      [['dossier', '没有这家企业', '--out', 'x.pdf'], /没有这家企业/],
-    ] as const) {
-      const refused = report(...words)
-      expect(refused.status).toBe(2)
-      expect(refused.stderr.trim().split('\n')).toHaveLength(1)
-      expect(refused.stderr).toMatch(said)
-      expect(fs.readdirSync(sortie.dir).filter((name) => name.startsWith('x.'))).toEqual([])
-    }
-  })
-})
-
 describe('sortie evidence', () => {
   test('packs a flight as a folder, which is checked, damaged and named; nothing is packed where something lies', () => {
     // Last: the key of all copies knows from here on of entries that only this one has.
@@ -393,5 +360,39 @@ describe('sortie evidence', () => {
     expect(twice.err).toContain('is handed over and does not change any more')
     expect(record('withdraw', 'other.zip', '--reason', 'x').err).toContain('0 packages are called other.zip')
     expect(record('list', '--undelivered').out).toContain('no evidence package waits')
+  })
+})
+
+describe('sortie report', () => {
+  test('writes the page itself where nothing prints, and says so; one line where there is nothing to write', () => {
+    // In the copy of the packages: the key of all copies knows of its entries.
+    const flight = '018f0000-0000-7000-8000-0000000f0001'
+    const { command, args, env } = sortie.program
+    const report = (...words: string[]) =>
+      spawnSync(command, [...args, 'report', ...words, '--workspace', at('packed')], {
+        cwd: sortie.dir,
+        env: { ...env, SORTIE_CHROMIUM: at('no-such-browser') },
+        encoding: 'utf8',
+      })
+    const made = report('flight', flight, '--out', 'flight.pdf')
+    expect(made.status).toBe(0)
+    expect(made.stdout).toMatch(/^wrote flight\.html, with \d+ pictures\n$/)
+    expect(made.stderr).toContain('no Chromium')
+    expect(fs.readFileSync(at('flight.html'), 'utf8')).toContain('Flight report')
+    expect(fs.existsSync(at('flight.pdf'))).toBe(false)
+    const dossier = report('dossier', '砂泉岭酸业有限公司', '--out', 'd.html', '--json')
+    expect(JSON.parse(dossier.stdout)).toMatchObject({ file: 'd.html', isPrinted: false, pictures: 4 })
+    for (const [words, said] of [
+      [['flight', '00000000-0000-7000-8000-000000000009', '--out', 'x.pdf'], /nothing here|not here|no /i],
+      [['flight', flight, '--out', 'x.docx'], /\.pdf \| \.html/],
+      [['flight', flight], /--out/],
+      [['dossier', '没有这家企业', '--out', 'x.pdf'], /没有这家企业/],
+    ] as const) {
+      const refused = report(...words)
+      expect(refused.status).toBe(2)
+      expect(refused.stderr.trim().split('\n')).toHaveLength(1)
+      expect(refused.stderr).toMatch(said)
+      expect(fs.readdirSync(sortie.dir).filter((name) => name.startsWith('x.'))).toEqual([])
+    }
   })
 })
