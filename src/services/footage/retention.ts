@@ -13,7 +13,6 @@ import {
 } from '../../core/footage/retention.ts'
 import { isSamePerson } from '../../core/people/alone.ts'
 import { dayOf } from '../../core/finding/deadlines/day.ts'
-import type { ReadableDb } from '../../store/connection.ts'
 import type { Stored } from '../../store/documents.ts'
 import { bagsWithFootage } from '../../store/evidenceBags.ts'
 import { footageOfOriginal } from '../../store/footage.ts'
@@ -224,13 +223,13 @@ function copiesOf({ workspace }: Context, gone: readonly Footage[]) {
   return {
     backups: [...backups].sort(),
     stations: others.map(({ name, code }) => name || code),
-    bags: bagsOf(workspace.db, gone),
+    bags: bagsOf(workspace, gone),
     exports: [...new Set(gone.flatMap(({ exports = [] }) => exports.map(({ fileName }) => fileName)))].sort(),
   }
 }
 
 /** The packages that still hold what was deleted, or a copy of it: who has them, or that they were withdrawn. */
-function bagsOf(db: ReadableDb, gone: readonly Footage[]) {
+function bagsOf({ db }: Context['workspace'], gone: readonly Footage[]) {
   const found = new Map(
     gone.flatMap(({ id }) => bagsWithFootage(db, id)).map(({ doc }) => [doc.id, doc] as const),
   )

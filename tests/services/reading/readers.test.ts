@@ -161,6 +161,7 @@ describe('a job', () => {
     expect(unlimited.sort()).toEqual([
       'accept',
       'bring',
+      'checkBag',
       'copyExact',
       'hash',
       'keepTiles',
