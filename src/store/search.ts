@@ -32,8 +32,8 @@ const questionOf = (typed: string): string[] =>
 
 /** What asks the index, in FTS5's language, for all of a kind that have what is typed; null where nothing is typed. */
 function asking(kind: Aggregate, typed: string): string | null {
-  const asked = questionOf(typed)
-  return asked.length === 0 ? null : [`"${kindPiece(kind)}"`, ...asked].join(' ')
+  const asked = askingFindings(typed)
+  return asked === null ? null : `"${kindPiece(kind)}" ${asked}`
 }
 
 /** What of a finding its list is searched by: what the search finds it by, and what was seen of it, by whom. */
@@ -50,7 +50,7 @@ export function findingPieces(
   })
 }
 
-/** What asks `finding_words` for all that have what is typed; null where nothing is typed. */
+/** What asks `finding_words`, which knows no other kind, for all that have what is typed; null where nothing is typed. */
 export function askingFindings(typed: string): string | null {
   const asked = questionOf(typed)
   return asked.length === 0 ? null : asked.join(' ')

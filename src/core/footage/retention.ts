@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AtMs, Id, PartId } from '../units/id.ts'
+import type { ProblemCode } from '../units/problem.ts'
 
 /** Who did something to what is kept, and when. */
 const signed = {
@@ -82,7 +83,7 @@ export const KEPT_CODES = [
   'kept_paper',
   'kept_waiting',
   'kept_deleted',
-] as const
+] as const satisfies readonly ProblemCode[]
 export type KeptCode = (typeof KEPT_CODES)[number]
 
 /** A reason to keep an original: until when (`untilMs`), of whom or on what (`what`), '' and null where that says nothing. */
