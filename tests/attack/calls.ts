@@ -2,7 +2,14 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
-import { type Answer, CALL_NAMES, type CallName, calls, type InSession } from '../../src/contract/index.ts'
+import {
+  type Answer,
+  CALL_NAMES,
+  type CallName,
+  type CallOutput,
+  calls,
+  type InSession,
+} from '../../src/contract/index.ts'
 import { endingsOf } from '../../src/core/formats/formats.ts'
 import { creditCodeCheckCharacter } from '../../src/core/site/creditCode.ts'
 import { openServices } from '../builders/services.ts'
@@ -16,6 +23,8 @@ import { soundFiles } from './seeds.ts'
 
 /** A call that has not answered by then hangs. */
 const HANG_MS = 180_000
+/** How often somebody who may make the call sits down before it: the others meet the table of roles. */
+const BY_WHO_MAY = 0.8
 /** So many inputs between two looks at whether everything can still be listed. */
 const BETWEEN_LOOKS = 250
 /** How often a value that fits the schema is sought before the attack goes on without one. */
@@ -196,6 +205,20 @@ async function asked(host: InSession, name: CallName, input: unknown): Promise<A
   }
 }
 
+/**
+ * Somebody of the workspace who may make the call acts from now on, where one can still sign in: an input may have signed
+ * the session out, taken its role or removed whoever acted, and what comes after it would test the table of roles alone.
+ */
+async function letWhoMay(host: InSession, name: CallName, chance: Chance): Promise<void> {
+  const entrance = await host.call('person.entrance', {})
+  if (!entrance.ok) return
+  const { persons } = entrance.value as CallOutput<'person.entrance'>
+  const able = persons.filter(({ roles }) => roles.some((role) => calls[name].who.includes(role)))
+  if (able.length === 0) return
+  const { id } = chance.pick(able)
+  await host.call('person.signIn', { id, name: null, passphrase: null })
+}
+
 const shown = (input: unknown): string => {
   try {
     return (JSON.stringify(input) ?? 'undefined').slice(0, 400)
@@ -257,6 +280,7 @@ export async function attackCalls(perCall: number, seed: number, tell: Tell): Pr
       const input = isSpoiled ? spoiled(made, chance) : made
       if (calls[name].input.safeParse(input).success) done.valid++
       done.inputs++
+      if (chance.happens(BY_WHO_MAY)) await letWhoMay(host, name, chance)
       let answer: Answer | 'hangs'
       try {
         answer = await asked(host, name, input)
