@@ -5,7 +5,7 @@ import { type Aggregate, type DocumentOf, SCHEMAS } from '../../src/core/journal
 import { Person } from '../../src/core/people/person.ts'
 import { ReleaseSheet } from '../../src/core/people/releaseSheet.ts'
 import { Phc } from '../../src/core/people/secret.ts'
-import { ClockTime, ZoneName } from '../../src/core/permit/wallClock.ts'
+import { ClockTime, ZoneName } from '../../src/core/units/wallClock.ts'
 import { ROLES } from '../../src/core/people/role.ts'
 import { creditCodeCheckCharacter } from '../../src/core/site/creditCode.ts'
 import { Enterprise } from '../../src/core/site/enterprise.ts'

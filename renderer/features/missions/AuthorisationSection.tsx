@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Authorisation, DjiUnlock, Mission } from '../../../src/core/mission/mission.ts'
 import { authorisationOf } from '../../../src/core/permit/approval.ts'
-import { dayIn } from '../../../src/core/permit/wallClock.ts'
+import { dayIn } from '../../../src/core/units/wallClock.ts'
 import { useCall } from '../../api/hooks.ts'
 import { changeMission } from '../../desk/edited.ts'
 import { ApprovalFacts } from '../../desk/permits/ApprovalFacts.tsx'

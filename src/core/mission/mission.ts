@@ -3,6 +3,7 @@ import { ImportSource } from '../geo/mapDatum.ts'
 import { LatLon, Ring } from '../geo/position.ts'
 import { Terrain } from '../terrain/terrain.ts'
 import { AtMs, Id, Name, PartId } from '../units/id.ts'
+import { ClockTime, ZoneName } from '../units/wallClock.ts'
 import { HeightM, Pattern } from './pattern.ts'
 import { Camera, Vehicle } from './vehicle.ts'
 
@@ -96,6 +97,10 @@ export const SPECIAL_CASES = ['relay', 'dropping', 'crowd', 'moving', 'distribut
 export type SpecialCase = (typeof SPECIAL_CASES)[number]
 const SpecialCases = z.enum(SPECIAL_CASES)
 
+/** Daily hours by the wall clock of the place; an end that is not after the beginning is on the next day. */
+export const Hours = z.object({ from: ClockTime, to: ClockTime })
+export type Hours = z.infer<typeof Hours>
+
 /** The flight approval (飞行批准): who allowed it, when, where and up to which true height over the ground. */
 export const Authorisation = z.object({
   number: z.string().min(1).max(100),
@@ -109,12 +114,9 @@ export const Authorisation = z.object({
   /** The record that it was taken from; absent: it was entered by hand. What follows is what that says. */
   approvalId: Id.optional(),
   kind: z.enum(['once', 'standing']).optional(),
-  /** The zone of its hours, by its IANA name, and its daily hours on a wall clock there, `HH:MM`. */
-  zone: z.string().max(60).optional(),
-  hours: z
-    .array(z.object({ from: z.string().max(5), to: z.string().max(5) }))
-    .max(10)
-    .optional(),
+  /** The zone of its hours, and its daily hours on a wall clock there. */
+  zone: ZoneName.optional(),
+  hours: z.array(Hours).max(10).optional(),
   /** Over the sea, m, where it names such a height. */
   maxAmslM: z.number().min(-500).max(9000).nullable().optional(),
   /** The cases of Art. 31 that it names. */

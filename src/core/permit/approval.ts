@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { Ring } from '../geo/position.ts'
-import { type Authorisation, SPECIAL_CASES } from '../mission/mission.ts'
+import { type Authorisation, Hours, SPECIAL_CASES } from '../mission/mission.ts'
 import { AtMs, Id, PartId } from '../units/id.ts'
-import { CalendarDay, ClockTime, ZoneName } from './wallClock.ts'
+import { CalendarDay, ZoneName } from '../units/wallClock.ts'
 
 export const SpecialCase = z.enum(SPECIAL_CASES)
-
-/** Daily hours by the wall clock of the place; an end that is not after the beginning is on the next day. */
-export const Hours = z.object({ from: ClockTime, to: ClockTime })
-export type Hours = z.infer<typeof Hours>
 
 /**
  * The plan of one day's flights as it was filed with the air traffic authority, and its answer. `urgent`: what makes it

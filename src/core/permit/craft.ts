@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../units/id.ts'
-import { CalendarDay } from './wallClock.ts'
+import { CalendarDay } from '../units/wallClock.ts'
 
 export const CRAFT_CLASSES = ['micro', 'light', 'small', 'medium', 'large'] as const
 

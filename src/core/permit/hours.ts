@@ -1,4 +1,4 @@
-import type { Hours } from './approval.ts'
+import type { Hours } from '../mission/mission.ts'
 
 /** `8:00`, `08:00`, `0800` or `08：00` as a wall clock has it. */
 const TIME = String.raw`(\d{1,2})[:：]?(\d{2})`

@@ -1,5 +1,6 @@
-import type { Filing, FlightApproval, Hours } from './approval.ts'
-import { type CalendarDay, dayIn, daysLater, momentIn } from './wallClock.ts'
+import type { Filing, FlightApproval } from './approval.ts'
+import type { Hours } from '../mission/mission.ts'
+import { type CalendarDay, dayIn, daysLater, momentIn } from '../units/wallClock.ts'
 
 /**
  * The times of 无人驾驶航空器飞行管理暂行条例 (Interim Regulation on UAV flight), by the wall clock of the place. Whoever is

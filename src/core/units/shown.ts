@@ -3,10 +3,13 @@
  * behind it (U+202E: `evilgpj.exe` reads as `evilexe.jpg`), or that a terminal obeys.
  */
 
-/** What orders text without being seen: marks, embeddings, overrides and isolates, but the pair that is used here. */
-const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]/g
-/** Controls that nothing shows: all but tab and line ends. */
-const UNSEEN = /(?![\t\n\r])\p{Cc}/gu
+/**
+ * What orders text without being seen (marks, embeddings, overrides and isolates, but the pair that is used here), and
+ * controls that nothing shows (all but tab and line ends).
+ */
+const UNSEEN =
+  // oxlint-disable-next-line no-control-regex
+  /[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
 /** Letters that run from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 const INSTEAD = '\ufffd'
@@ -14,7 +17,7 @@ const [OPEN, CLOSE] = ['\u2068', '\u2069']
 
 /** The text with every character that turns its order, or that a terminal would obey, shown as one that is none. */
 export function neutral(text: string): string {
-  const plain = text.replace(TURNING, INSTEAD).replace(UNSEEN, INSTEAD)
+  const plain = text.replace(UNSEEN, INSTEAD)
   if (!plain.includes(OPEN) && !plain.includes(CLOSE)) return plain
   let open = 0
   const closed = Array.from(plain, (one) => {

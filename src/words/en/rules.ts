@@ -1,6 +1,6 @@
 import type { MarginCode } from '../../core/mission/margin.ts'
 import type { Deed } from '../../core/mission/parameters.ts'
-import type { CHINA_ZONE } from '../../core/permit/wallClock.ts'
+import type { CHINA_ZONE } from '../../core/units/wallClock.ts'
 import type { CheckCode, FixCode } from '../../core/safety/codes.ts'
 import type { RuleId } from '../../core/safety/verdict.ts'
 

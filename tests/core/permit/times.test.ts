@@ -1,17 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { Authorisation } from '../../../src/core/mission/mission.ts'
 import { FlightApproval } from '../../../src/core/permit/approval.ts'
 import { hoursText, readHours } from '../../../src/core/permit/hours.ts'
 import { reportFor, reportOf } from '../../../src/core/permit/flightReport.ts'
 import { filingStanding, filingTimes, outsideHoursMs } from '../../../src/core/permit/times.ts'
-import {
-  clockIn,
-  dayIn,
-  daysLater,
-  momentIn,
-  wallTime,
-  ZoneName,
-} from '../../../src/core/permit/wallClock.ts'
+import { clockIn, dayIn, daysLater, momentIn, wallTime, ZoneName } from '../../../src/core/units/wallClock.ts'
+import { anAuthorisation } from '../../builders/mission.ts'
 import { aFiling, aFlightReport, anApprovalOfFlights } from '../../builders/permit.ts'
 
 const MINUTE_MS = 60_000
@@ -267,5 +262,17 @@ describe('an approval', () => {
   ])('with %s is refused', (_, over) => {
     expect(FlightApproval.safeParse(anApprovalOfFlights()).success).toBe(true)
     expect(FlightApproval.safeParse({ ...anApprovalOfFlights(), ...over }).success).toBe(false)
+  })
+})
+
+describe('what a mission keeps of its approval', () => {
+  const kept = { ...anAuthorisation(), zone: 'Asia/Shanghai', hours: [{ from: '08:00', to: '12:00' }] }
+  it.each([
+    ['a zone that there is not', { zone: 'Asia/Nirgends' }],
+    ['hours that no clock shows', { hours: [{ from: '厂区', to: '=1+1' }] }],
+    ['hours past the clock', { hours: [{ from: '08:00', to: '24:00' }] }],
+  ])('with %s is refused', (_, over) => {
+    expect(Authorisation.safeParse(kept).success).toBe(true)
+    expect(Authorisation.safeParse({ ...kept, ...over }).success).toBe(false)
   })
 })

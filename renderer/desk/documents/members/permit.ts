@@ -1,7 +1,7 @@
 import type { DocumentOf } from '../../../../src/core/journal/kinds.ts'
 import type { SpecialCase } from '../../../../src/core/mission/mission.ts'
 import { VEHICLES } from '../../../../src/core/mission/vehicles.ts'
-import type { Hours } from '../../../../src/core/permit/approval.ts'
+import type { Hours } from '../../../../src/core/mission/mission.ts'
 import { spanText } from '../../../../src/core/permit/hours.ts'
 import { dateTime, nameOf, percent } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/index.ts'

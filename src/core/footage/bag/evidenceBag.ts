@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CHINA_ZONE, wallTime } from '../../permit/wallClock.ts'
+import { CHINA_ZONE, wallTime } from '../../units/wallClock.ts'
 import { AtMs, Id, Sha256 } from '../../units/id.ts'
 import { fail, ok, type Result } from '../../units/result.ts'
 

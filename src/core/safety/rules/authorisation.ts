@@ -1,6 +1,6 @@
 import { authorisationOf } from '../../permit/approval.ts'
 import { hoursText } from '../../permit/hours.ts'
-import { CHINA_ZONE, wallTime } from '../../permit/wallClock.ts'
+import { CHINA_ZONE, wallTime } from '../../units/wallClock.ts'
 import { outsideHoursMs } from '../../permit/times.ts'
 import { canonicalJson } from '../../units/canonical.ts'
 import { segmentClears } from '../clearance.ts'

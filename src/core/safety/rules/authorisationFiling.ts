@@ -1,5 +1,5 @@
 import { filingStanding } from '../../permit/times.ts'
-import { wallTime } from '../../permit/wallClock.ts'
+import { wallTime } from '../../units/wallClock.ts'
 import type { Rule } from '../rule.ts'
 import { checkItem, type Subject } from '../subject.ts'
 import type { CheckItem } from '../verdict.ts'

@@ -1,5 +1,5 @@
 import { reportFor } from '../../permit/flightReport.ts'
-import { CHINA_ZONE, wallTime } from '../../permit/wallClock.ts'
+import { CHINA_ZONE, wallTime } from '../../units/wallClock.ts'
 import { REPORT_MS } from '../../permit/times.ts'
 import type { Rule } from '../rule.ts'
 import { checkItem } from '../subject.ts'

@@ -5,7 +5,7 @@ import {
   handedOver,
   withdrawnBag,
 } from '../../../core/footage/bag/evidenceBag.ts'
-import { CHINA_ZONE, wallTime } from '../../../core/permit/wallClock.ts'
+import { CHINA_ZONE, wallTime } from '../../../core/units/wallClock.ts'
 import type { Result } from '../../../core/units/result.ts'
 import type { Stored } from '../../../store/documents.ts'
 import { bagPage } from '../../../store/evidenceBags.ts'

@@ -1,7 +1,7 @@
 import { authorisationOf, type Filing, type FlightApproval } from '../../../core/permit/approval.ts'
 import type { Battery, Craft } from '../../../core/permit/craft.ts'
 import { filingTimes } from '../../../core/permit/times.ts'
-import { CHINA_ZONE, dayIn, daysLater } from '../../../core/permit/wallClock.ts'
+import { CHINA_ZONE, dayIn, daysLater } from '../../../core/units/wallClock.ts'
 import type { Ask } from './cases.ts'
 import { demo } from './documents.ts'
 import { DEMO_PEOPLE } from './people.ts'
