@@ -38,6 +38,10 @@ async function fill(dir: string): Promise<void> {
   const opened = openWorkspace(dir, { create: true })
   if (!opened.ok) throw new Error(opened.code)
   const workspace = opened.value
+  const flown = transact(workspace, { actor: CHIEF, atMs: 1, action: 'flight.put' }, (tx) =>
+    tx.put('flight', null, aFlight({ id: anId(1) })),
+  )
+  if (!flown.ok) throw new Error(flown.code)
   const sizeBytes = Math.round((GB * 1e9) / ORIGINALS)
   for (let n = 1; n <= ORIGINALS; n++) {
     const file = path.join(workspace.vault.dir, `original-${n}`)
@@ -46,7 +50,7 @@ async function fill(dir: string): Promise<void> {
     const sha256 = await hashFile(file)
     fs.mkdirSync(path.join(workspace.vault.dir, sha256.slice(0, 2)), { recursive: true })
     fs.renameSync(file, path.join(workspace.vault.dir, sha256.slice(0, 2), sha256))
-    transact(workspace, { actor: CHIEF, atMs: n, action: 'footage.ingest' }, (tx) =>
+    const done = transact(workspace, { actor: CHIEF, atMs: n, action: 'footage.ingest' }, (tx) =>
       tx.put(
         'footage',
         null,
@@ -61,10 +65,8 @@ async function fill(dir: string): Promise<void> {
         }),
       ),
     )
+    if (!done.ok) throw new Error(done.code)
   }
-  transact(workspace, { actor: CHIEF, atMs: 99, action: 'flight.put' }, (tx) =>
-    tx.put('flight', null, aFlight({ id: anId(1) })),
-  )
   workspace.close()
 }
 

@@ -4,8 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import type { RegisterAsked } from '../../src/contract/index.ts'
 import { REGISTER_FORMATS } from '../../src/core/papers/registerKinds.ts'
+import { isWorkspace } from '../../src/store/workspace.ts'
 import { called, openServices } from '../builders/services.ts'
-import { fillDistrict, type Sizes } from './district.ts'
+import { districtFolder, fillDistrict, type Sizes } from './district.ts'
 import type { BenchRow } from './row.ts'
 
 const SIZES: Sizes = {
@@ -22,8 +23,8 @@ const LOOK_MS = 50
 
 export async function rows(): Promise<BenchRow[]> {
   const aside = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-registers-'))
-  const dir = path.join(aside, 'district')
-  fillDistrict(dir, SIZES)
+  const dir = districtFolder(path.join(aside, 'district'))
+  if (!isWorkspace(dir)) fillDistrict(dir, SIZES)
   const services = openServices({ home: path.join(aside, 'home'), workspaceDir: dir })
   const of: Extract<RegisterAsked, { kind: 'findings' }> = {
     kind: 'findings',
