@@ -37,6 +37,7 @@ export type ProofCode =
   | 'schema_dropped'
   | 'schema_added'
   | 'schema_changed'
+  | 'table_damaged'
 
 /** A problem of a verification as its code and what tells more: `changed:remarks,title`. */
 export function proofOf(problem: string): { code: string; detail: string } {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { PROBLEM_CODES } from '../core/units/problem.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { type ReadableDb, reading } from './connection.ts'
+import { looksSound } from './lookOver.ts'
 import { runStep, SCHEMA_VERSION } from './migrations/index.ts'
 import { readOldHead } from './oldHead.ts'
 import { assertPlain, NOT_A_FILE, withFile } from './openFile.ts'
@@ -88,7 +89,7 @@ export function connectDatabase(file: string): Opened {
 }
 
 /**
- * Looks without writing: the header first, then the version and SQLite's own quick check, read-only. What a process that
+ * Looks without writing: the header first, then the version and whether it looks sound, read-only. What a process that
  * died left beside it (`-journal`) can only be taken back by one that may write: then it is looked at so.
  */
 function inspect(file: string, readonly = true): Result<never> | null {
@@ -115,8 +116,7 @@ function inspect(file: string, readonly = true): Result<never> | null {
       return fail('workspace_corrupt', { file, problem: 'database_damaged' })
     if (version > SCHEMA_VERSION)
       return fail('workspace_newer', { file, found: version, known: SCHEMA_VERSION })
-    const check = db.pragma('quick_check(1)', { simple: true })
-    return check === 'ok' ? null : fail('workspace_corrupt', { file, problem: 'database_damaged' })
+    return looksSound(db, file) ? null : fail('workspace_corrupt', { file, problem: 'database_damaged' })
   } catch (error) {
     if (readonly && String((error as { code?: string }).code).startsWith('SQLITE_READONLY'))
       return inspect(file, false)

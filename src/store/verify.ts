@@ -8,6 +8,7 @@ import {
   recordedOriginals,
 } from './footage.ts'
 import { isMapElsewhere } from './layers.ts'
+import { damagedTables, isDamage } from './lookOver.ts'
 import { whileLocal } from './localCopy.ts'
 import { hashFile } from './vault.ts'
 import { namedBy } from './verify/named.ts'
@@ -63,13 +64,14 @@ export async function verifyWorkspace(
   given: readonly Head[] = [],
 ): Promise<Verification> {
   const { db } = workspace
-  const schema = schemaDifferences(db)
+  const schema = [...schemaDifferences(db), ...damagedTables(db)]
   /** What is read from tables that are not as they should be may not be there at all: that is told of the schema. */
   const readable = <T>(read: () => T, otherwise: T): T => {
     try {
       return read()
     } catch (error) {
-      if (schema.length > 0 && (error as { code?: string }).code === 'SQLITE_ERROR') return otherwise
+      const isOfTables = (error as { code?: string }).code === 'SQLITE_ERROR' || isDamage(error)
+      if (schema.length > 0 && isOfTables) return otherwise
       throw error
     }
   }

@@ -33,10 +33,11 @@ const open = (options = { create: true }): Workspace => {
 const write = <T>(work: (tx: Tx) => T) =>
   transact(workspace, { actor: { name: '测', role: 'operator' }, atMs: 1, action: 'test' }, work)
 const enterprise = (n: number, remarks = '') => anEnterprise({ id: anId(n), remarks })
-const raw = (work: (db: Database.Database) => void) => {
+const raw = <T>(work: (db: Database.Database) => T): T => {
   const db = new Database(path.join(dir, 'w', 'sortie.db'))
-  work(db)
+  const found = work(db)
   db.close()
+  return found
 }
 /** A setting of the workspace's own connection. */
 const setting = (name: string): unknown =>
@@ -223,6 +224,47 @@ describe('what is not ours to open', () => {
       params: { found: SCHEMA_VERSION + 1, known: SCHEMA_VERSION },
     })
     expect(bytes()).toBe(before)
+    fs.rmSync(path.join(dir, 'w'), { recursive: true })
+    workspace = open()
+  })
+
+  it('opens a large one that is damaged inside, of which verification names the table; one that was cut it refuses', async () => {
+    write((tx) => tx.put('enterprise', null, enterprise(1)))
+    workspace.close()
+    // Large by pages that nothing uses: they cost nothing to look at.
+    raw((db) => {
+      db.pragma('synchronous = OFF')
+      db.exec('CREATE TABLE filler (bytes BLOB)')
+      const put = db.prepare('INSERT INTO filler VALUES (zeroblob(?))')
+      for (let i = 0; i < 15; i++) put.run(8e6)
+      db.exec('DROP TABLE filler')
+      db.pragma('wal_checkpoint(TRUNCATE)')
+    })
+    const rootOf = raw(
+      (db) =>
+        db
+          .prepare(
+            "SELECT rootpage * page_size AS at FROM sqlite_schema, pragma_page_size WHERE name = 'enterprise'",
+          )
+          .get() as {
+          at: number
+        },
+    )
+    const kept = fs.openSync(file(), 'r+')
+    fs.writeSync(kept, Buffer.alloc(40, 255), 0, 40, rootOf.at - 4096 + 8)
+    fs.closeSync(kept)
+    const opened = openWorkspace(path.join(dir, 'w'), { create: true })
+    if (!opened.ok) throw new Error(opened.code)
+    const found = await verifyWorkspace(opened.value)
+    expect(found.ok).toBe(false)
+    expect(found.records.differing).toContainEqual({
+      aggregate: 'schema',
+      id: 'table enterprise',
+      problem: 'table_damaged',
+    })
+    opened.value.close()
+    fs.truncateSync(file(), fs.statSync(file()).size - 4096)
+    expect(openWorkspace(path.join(dir, 'w'), { create: true })).toMatchObject({ code: 'workspace_corrupt' })
     fs.rmSync(path.join(dir, 'w'), { recursive: true })
     workspace = open()
   })

@@ -160,6 +160,7 @@ export const journal = {
   'proof.schema_dropped': 'it was taken out',
   'proof.schema_added': 'it was put in',
   'proof.schema_changed': 'it was changed',
+  'proof.table_damaged': 'its pages on the disk are damaged',
   'voucher.checked': 'checked against what is known outside of the folder',
   'voucher.checked_to': 'checked against what is known outside of the folder up to entry {{to}}',
   'voucher.inside_only': 'not checked against anything outside',

@@ -148,6 +148,7 @@ export const journal = {
   'proof.schema_dropped': '被删除',
   'proof.schema_added': '被添加',
   'proof.schema_changed': '被改动',
+  'proof.table_damaged': '磁盘上的数据页已损坏',
   'voucher.checked': '已与外部比对',
   'voucher.checked_to': '已与外部比对至第 {{to}} 条',
   'voucher.inside_only': '未与外部比对',
