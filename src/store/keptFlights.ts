@@ -6,6 +6,7 @@ import { reportOf } from '../core/permit/flightReport.ts'
 import type { ReadableDb } from './connection.ts'
 import { getReadable } from './documents.ts'
 import { frozenRevisions } from './frozen.ts'
+import { readHead } from './journal/entries.ts'
 import { reportsOfFlight } from './permits.ts'
 import { settle } from './settle.ts'
 
@@ -16,6 +17,8 @@ import { settle } from './settle.ts'
 
 type Kept = {
   readonly stamp: string
+  /** The newest entry of the journal with which it was still so. */
+  readonly arrival: number
   readonly approvals: readonly string[]
   readonly departures: Departure[]
 }
@@ -24,10 +27,28 @@ const kept = new WeakMap<ReadableDb, Map<string, Kept>>()
 
 /** The departures of some flights, by their ids; flights without any are left out. */
 export function departuresOfFlights(db: ReadableDb, ids: readonly string[]): Map<string, Departure[]> {
-  for (const table of ['flight', 'mission', 'frozen', 'flightApproval', 'flightReport'] as const)
-    settle(db, table)
   const known = kept.get(db) ?? new Map<string, Kept>()
   kept.set(db, known)
+  const { arrival } = readHead(db)
+  bringUp(
+    db,
+    known,
+    ids.filter((id) => known.get(id)?.arrival !== arrival),
+    arrival,
+  )
+  const found = new Map<string, Departure[]>()
+  for (const id of ids) {
+    const departures = known.get(id)?.departures ?? []
+    if (departures.length > 0) found.set(id, departures)
+  }
+  return found
+}
+
+/** Works out of flights what is not known yet, or followed from what has been changed since. */
+function bringUp(db: ReadableDb, known: Map<string, Kept>, ids: readonly string[], arrival: number): void {
+  if (ids.length === 0) return
+  for (const table of ['flight', 'mission', 'frozen', 'flightApproval', 'flightReport'] as const)
+    settle(db, table)
   const approvals = new Map(
     (db.prepare('SELECT id, version FROM flightApproval').all() as { id: string; version: string }[]).map(
       ({ id, version }) => [id, version],
@@ -41,26 +62,42 @@ export function departuresOfFlights(db: ReadableDb, ids: readonly string[]): Map
      FROM flight f LEFT JOIN mission m ON m.id = f.mission_id
      WHERE f.id IN (SELECT value FROM json_each(?))`)
     .all(JSON.stringify(ids)) as { id: string; stamp: string }[]
-  const found = new Map<string, Departure[]>()
-  for (const { id, stamp } of rows) {
+  const missions = missionsOnce(db)
+  const stamps = new Map(rows.map(({ id, stamp }) => [id, stamp]))
+  for (const id of ids) {
+    const stamp = stamps.get(id)
     const before = known.get(id)
     const now = (of: readonly string[]): string =>
       [stamp, ...of.map((one) => approvals.get(one) ?? '')].join(' ')
-    const isSame = before !== undefined && before.stamp === now(before.approvals)
-    if (!isSame) {
-      const worked = workOut(db, id)
-      known.set(id, { ...worked, stamp: now(worked.approvals) })
+    if (stamp === undefined) known.delete(id)
+    else if (before !== undefined && before.stamp === now(before.approvals))
+      known.set(id, { ...before, arrival })
+    else {
+      const worked = workOut(db, id, missions)
+      known.set(id, { ...worked, stamp: now(worked.approvals), arrival })
     }
-    const departures = known.get(id)?.departures ?? []
-    if (departures.length > 0) found.set(id, departures)
   }
-  return found
 }
 
-function workOut(db: ReadableDb, id: string): Omit<Kept, 'stamp'> {
+type MissionOf = (flight: Flight) => Mission | null
+
+/** Missions as they were flown, each read once: many flights are of one. */
+function missionsOnce(db: ReadableDb): MissionOf {
+  const read = new Map<string, Mission | null>()
+  return (flight) => {
+    const key = `${flight.missionId} ${flight.missionRevision}`
+    const before = read.get(key)
+    if (before !== undefined) return before
+    const mission = missionFlown(db, flight)
+    read.set(key, mission)
+    return mission
+  }
+}
+
+function workOut(db: ReadableDb, id: string, missionOf: MissionOf): Pick<Kept, 'approvals' | 'departures'> {
   const flight = getReadable<Flight>(db, 'flight', id)?.doc
   if (!flight) return { approvals: [], departures: [] }
-  const held = flownUnder(db, flight)
+  const held = flownUnder(db, flight, missionOf)
   return { approvals: held.approvalId ? [held.approvalId] : [], departures: departuresOf(flight, held) }
 }
 
@@ -68,12 +105,13 @@ function workOut(db: ReadableDb, id: string): Omit<Kept, 'stamp'> {
 export function flownUnder(
   db: ReadableDb,
   flight: Flight,
+  missionOf: MissionOf = (one) => missionFlown(db, one),
 ): HeldAgainst & {
   readonly mission: Mission | null
   readonly approval: FlightApproval | null
   readonly approvalId: string | null
 } {
-  const mission = missionFlown(db, flight)
+  const mission = missionOf(flight)
   const report = reportOf(reportsOfFlight(db, flight), flight)
   // What its report named is what it was flown under, whatever its mission names since.
   const approvalId = report?.approvalId ?? mission?.authorisation?.approvalId ?? null
