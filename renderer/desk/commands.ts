@@ -31,6 +31,10 @@ export const commands = createStore<Registry>()((set) => ({
   },
 }))
 
+/** A shortcut as it stands on the keys of this machine. */
+export const keysShown = (keys: string): string =>
+  keys.replace('Mod', typeof navigator !== 'undefined' && /Mac/.test(navigator.platform) ? '⌘' : 'Ctrl')
+
 /** Runs a command by its id when it is available; answers whether it ran. */
 export function runCommand(id: string): boolean {
   const command = commands.getState().commands.find((other) => other.id === id)

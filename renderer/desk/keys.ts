@@ -28,7 +28,8 @@ export function takeKeys(rank: keyof typeof takers, taker: Taker): () => void {
 /** What Shift was pressed on and is held since; null: it is not held. */
 export const shiftHeld = createStore<{ on: EventTarget | null }>()(() => ({ on: null }))
 
-const isTyping = (target: EventTarget | null): boolean => {
+/** Whether what has the focus takes letters. */
+export const isTyping = (target: EventTarget | null): boolean => {
   const { tagName, type, isContentEditable } = (target ?? {}) as Partial<HTMLInputElement>
   return (
     isContentEditable === true ||

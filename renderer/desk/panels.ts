@@ -8,10 +8,15 @@ type State = {
   open: Record<Panel, boolean>
   theme: Theme
   palette: boolean
+  /** What the palette begins with. */
+  paletteText: string
+  /** The sheet of all keys. */
+  shortcuts: boolean
   toggle(panel: Panel): void
   show(panel: Panel): void
   setTheme(theme: Theme): void
-  setPalette(open: boolean): void
+  setPalette(open: boolean, text?: string): void
+  setShortcuts(open: boolean): void
 }
 
 const STORED = 'sortie.look'
@@ -32,10 +37,13 @@ function stored(): { open: Record<Panel, boolean>; theme: Theme } {
 export const panels = createStore<State>()((set) => ({
   ...stored(),
   palette: false,
+  paletteText: '',
+  shortcuts: false,
   toggle: (panel) => set(({ open }) => ({ open: { ...open, [panel]: !open[panel] } })),
   show: (panel) => set(({ open }) => ({ open: { ...open, [panel]: true } })),
   setTheme: (theme) => set({ theme }),
-  setPalette: (palette) => set({ palette }),
+  setPalette: (palette, paletteText = '') => set({ palette, paletteText, shortcuts: false }),
+  setShortcuts: (shortcuts) => set({ shortcuts, palette: false }),
 }))
 
 /** Puts the look on the page and keeps it; follows the system where that was chosen. */

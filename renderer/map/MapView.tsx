@@ -19,6 +19,8 @@ import { MapTarget } from './MapTarget.tsx'
 import { MoreThanDrawn } from './MoreThanDrawn.tsx'
 import { MissionLayer } from './layers/MissionLayer.tsx'
 import styles from './mapView.module.css'
+import { NoBaseMap } from './NoBaseMap.tsx'
+import { PlaceMenu } from './PlaceMenu.tsx'
 import { SiteLayer } from './layers/SiteLayer.tsx'
 import { TakeoffArea } from './layers/TakeoffArea.tsx'
 import { ToolInput } from './tools/ToolInput.tsx'
@@ -71,12 +73,15 @@ export function MapView() {
         <ComparedPlaces />
         <ToolInput />
         <ToolLayer />
-        <MapTarget />
         <Toolbar />
         <LayerControl />
         <MoreThanDrawn />
+        <NoBaseMap />
         <Compass />
+        <PlaceMenu />
         <CornerBox />
+        {/* Last: whoever hears of a move listens by then, also where all of them were drawn anew with it. */}
+        <MapTarget />
       </MapContainer>
     </div>
   )

@@ -33,11 +33,13 @@ import { Notices } from './Notices.tsx'
 import { notices } from '../desk/notices.ts'
 import { Palette } from './Palette.tsx'
 import { panels } from '../desk/panels.ts'
+import { followPastes } from './pastedPlace.ts'
 import { Rail } from './Rail.tsx'
 import { selection } from '../desk/selection.ts'
 import { cx } from '../ui/cx.ts'
 import { stage } from '../features/flights/viewer/stage.ts'
 import styles from './shell.module.css'
+import { Shortcuts } from './Shortcuts.tsx'
 import { tasks } from '../desk/tasks.ts'
 import { useSeat } from './useSeat.ts'
 import { useShownFlightId } from '../desk/useShownFlightId.ts'
@@ -75,6 +77,7 @@ export function App() {
   const { data: status, error } = useWorkspace()
   const open = useStore(panels, (state) => state.open)
   const palette = useStore(panels, (state) => state.palette)
+  const shortcuts = useStore(panels, (state) => state.shortcuts)
   const [panel, setPanel] = useState<HTMLElement | null>(null)
   const isClockShown = useStore(clockPage, (state) => state.isShown)
   const waiting = useStore(deciding, (state) => state.waiting)
@@ -86,6 +89,7 @@ export function App() {
   useEffect(() => {
     const stops = [
       followKeys(window),
+      followPastes(window),
       registerAppCommands(),
       followSelection(),
       followDeciding(),
@@ -139,6 +143,7 @@ export function App() {
             ) : null}
             <Notices />
             {palette ? <Palette /> : null}
+            {shortcuts ? <Shortcuts /> : null}
           </main>
           {waiting ? (
             <section

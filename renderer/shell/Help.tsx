@@ -1,8 +1,9 @@
-import { X } from 'lucide-react'
+import { Keyboard, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { actionTab } from '../desk/actionTab.ts'
 import { help, screenOf } from '../desk/help.ts'
+import { panels } from '../desk/panels.ts'
 import { selection } from '../desk/selection.ts'
 import type { HelpTexts } from '../i18n/help/help.ts'
 import { helpTexts } from '../i18n/help/texts.ts'
@@ -50,6 +51,14 @@ export function Help() {
               <li key={deed}>{deed}</li>
             ))}
           </ul>
+          <Button
+            look="quiet"
+            icon={<Keyboard size={16} aria-hidden />}
+            testId="show-shortcuts"
+            onPress={() => panels.getState().setShortcuts(true)}
+          >
+            {t('keys.show')}
+          </Button>
           <p className={styles.undone}>{t('help.undone', { text: text.undone })}</p>
         </div>
       ) : null}

@@ -3,17 +3,17 @@
 import { Fragment, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FoundRow } from '../../src/contract/index.ts'
+import { type CoordinateReading, readCoordinate } from '../../src/core/geo/coordinates.ts'
 import { isFound } from '../../src/core/units/sought.ts'
 import { useCall } from '../api/hooks.ts'
-import { type Command, commands } from '../desk/commands.ts'
+import { type Command, commands, keysShown } from '../desk/commands.ts'
 import { openingOf } from '../desk/documents/openingOf.ts'
+import { goToSite } from '../desk/goTo.ts'
+import { goToPlace } from '../desk/markedPlace.ts'
 import { panels } from '../desk/panels.ts'
-import { selection } from '../desk/selection.ts'
-import { dateTime, nameOf } from '../i18n/format.ts'
+import { dateTime, nameOf, position } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import styles from './palette.module.css'
-
-const shown = (keys: string): string => keys.replace('Mod', /Mac/.test(navigator.platform) ? '⌘' : 'Ctrl')
 
 type Option = {
   readonly id: string
@@ -22,13 +22,13 @@ type Option = {
   /** It is never what is chosen before anybody chose. */
   readonly isAfterwards: boolean
   readonly run: (() => void) | null
-} & ({ readonly command: Command } | { readonly found: FoundRow })
+} & ({ readonly command: Command } | { readonly found: FoundRow } | { readonly reading: CoordinateReading })
 
-/** Every command and everything in the workspace by its words: type, arrows, Enter; Escape closes. */
+/** Every command, everything in the workspace by its words, and places by their coordinates: type, arrows, Enter; Escape closes. */
 export function Palette() {
   const t = useT()
   const all = useStore(commands, (state) => state.commands)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(panels.getState().paletteText)
   /** The option that somebody chose; null: the first that takes nothing back. */
   const [chosen, setChosen] = useState<string | null>(null)
   /** Enter came before what is sought did. */
@@ -43,7 +43,19 @@ export function Palette() {
   const fitting = all.filter(
     ({ id, labelKey }) => id !== 'app.palette' && isFound({ names: [t(labelKey)] }, sought),
   )
+  const readings = readCoordinate(sought)
+  const isAsked = new Set(readings.map(({ datum }) => datum)).size > 1
   const options: Option[] = [
+    ...readings.map(
+      (reading, i): Option => ({
+        id: `place-${i}-${reading.datum}`,
+        group: t(isAsked ? 'palette.whichDatum' : 'palette.place'),
+        // Which of them is meant nobody but the person knows.
+        isAfterwards: isAsked,
+        run: () => goToPlace(reading.at),
+        reading,
+      }),
+    ),
     ...[...fitting.filter(({ undoes }) => !undoes), ...fitting.filter(({ undoes }) => undoes)].map(
       (command): Option => ({
         id: `command-${command.id}`,
@@ -137,8 +149,10 @@ export function Palette() {
             >
               {'command' in option ? (
                 <CommandLine command={option.command} />
-              ) : (
+              ) : 'found' in option ? (
                 <FoundLine found={option.found} />
+              ) : (
+                <PlaceLine reading={option.reading} isAsked={isAsked} />
               )}
             </li>
           </Fragment>
@@ -160,7 +174,19 @@ function CommandLine({ command }: { command: Command }) {
     <>
       {t(command.labelKey)}
       {why ? <span className={styles.why}>{t(why)}</span> : null}
-      {command.keys[0] ? <kbd>{shown(command.keys[0])}</kbd> : null}
+      {command.keys[0] ? <kbd>{keysShown(command.keys[0])}</kbd> : null}
+    </>
+  )
+}
+
+/** A place, the way that one datum reads it, and whose maps have that one. */
+function PlaceLine({ reading: { at, datum }, isAsked }: { reading: CoordinateReading; isAsked: boolean }) {
+  const t = useT()
+  return (
+    <>
+      <span className={styles.title}>{isAsked ? t(`datumName.${datum}`) : position(at)}</span>
+      {isAsked ? <span className={styles.why}>{t(`datumFrom.${datum}`)}</span> : null}
+      {isAsked ? <span className={styles.at}>{position(at)}</span> : null}
     </>
   )
 }
@@ -183,7 +209,6 @@ function FoundLine({ found: { title, matched, atMs } }: { found: FoundRow }) {
 
 /** Opens what was found where it is shown, at the part of it that was sought. */
 function openingOfFound({ kind, id, of, partId }: FoundRow): (() => void) | null {
-  if (kind === 'site' && partId !== null)
-    return () => selection.getState().goTo({ kind: 'asset', id, partId })
+  if (kind === 'site' && partId !== null) return () => void goToSite(id, partId)
   return openingOf({ aggregate: kind, id }) ?? (of && openingOf(of))
 }

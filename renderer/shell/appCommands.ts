@@ -56,6 +56,13 @@ const APP_COMMANDS: readonly Command[] = [
     run: () => help.getState().toggle(),
   },
   {
+    id: 'app.shortcuts',
+    labelKey: 'keys.title',
+    keys: ['?', '？'],
+    ...always,
+    run: () => panels.getState().setShortcuts(!panels.getState().shortcuts),
+  },
+  {
     id: 'app.toggleList',
     labelKey: 'app.toggleList',
     keys: ['F8'],

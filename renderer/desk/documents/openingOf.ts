@@ -1,7 +1,9 @@
 import { SETTING_NAMES, settingId } from '../../../src/core/finding/settings.ts'
 import type { Aggregate } from '../../../src/core/journal/kinds.ts'
 import { api } from '../../api/client.ts'
-import { goToFlight, goToMission } from '../goTo.ts'
+import { goToEnterprise, goToFinding, goToFlight, goToMission, goToSite } from '../goTo.ts'
+import { panels } from '../panels.ts'
+import { reveal } from '../reveal.ts'
 import { selection } from '../selection.ts'
 
 /** Opens the enterprise that a document is kept with. */
@@ -11,6 +13,15 @@ const ofEnterprise = (read: () => Promise<{ doc: { enterpriseId: string } }>) =>
     () => {},
   )
 
+/** Opens the part of the settings that has a document. */
+const inSettings =
+  (...path: string[]) =>
+  (): void => {
+    selection.getState().enter('settings')
+    panels.getState().show('list')
+    void reveal(path)
+  }
+
 /** How a document is opened where it is shown; null of kinds that have no place of their own. */
 export function openingOf({ aggregate, id }: { aggregate: Aggregate; id: string }): (() => void) | null {
   switch (aggregate) {
@@ -19,9 +30,12 @@ export function openingOf({ aggregate, id }: { aggregate: Aggregate; id: string 
     case 'flight':
       return () => void goToFlight(id)
     case 'enterprise':
+      return () => void goToEnterprise(id)
     case 'site':
-    case 'footage':
+      return () => void goToSite(id)
     case 'finding':
+      return () => void goToFinding(id)
+    case 'footage':
     case 'layer':
     case 'campaign':
     case 'visit':
@@ -36,6 +50,14 @@ export function openingOf({ aggregate, id }: { aggregate: Aggregate; id: string 
       const name = SETTING_NAMES.find((one) => settingId(one) === id)
       return name ? () => selection.getState().goTo({ kind: 'setting', id: name }) : null
     }
+    case 'person':
+      return inSettings('people')
+    case 'flightApproval':
+      return inSettings('permits', 'approval-list')
+    case 'craft':
+      return inSettings('permits', 'craft-list')
+    case 'battery':
+      return inSettings('permits', 'battery-list')
     case 'rectificationOrder':
       return () => selection.getState().goTo({ kind: 'order', id })
     default:

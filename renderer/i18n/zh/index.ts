@@ -18,6 +18,7 @@ import { orders } from './orders.ts'
 import { papers } from './papers.ts'
 import { patterns } from './patterns.ts'
 import { people } from './people.ts'
+import { places } from './places.ts'
 import { questions } from './questions.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -50,6 +51,7 @@ export const zh = {
   ...papers,
   ...patterns,
   ...people,
+  ...places,
   ...questions,
   ...settings,
   ...shell,

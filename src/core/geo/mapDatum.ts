@@ -16,15 +16,23 @@ export type ImportSource = z.infer<typeof ImportSource>
 
 const CRS = { gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const
 
+/** Whether it makes a difference here which datum is meant. */
+export const isShifted = ({ lat, lon }: LatLon): boolean => {
+  const [movedLon, movedLat] = gcoord.transform([lon, lat], CRS.gcj02, gcoord.WGS84)
+  return movedLat !== lat || movedLon !== lon
+}
+
 /** A position read in a datum, in WGS-84; outside of China the three are one. Exact to well below a metre. */
 export function toWgs84({ lat, lon }: LatLon, datum: MapDatum): LatLon {
-  if (datum === 'wgs84') return { lat, lon }
+  // Of BD-09 the converter alone would shift the rest of the Earth too.
+  if (datum === 'wgs84' || !isShifted({ lat, lon })) return { lat, lon }
   const [wgsLon, wgsLat] = gcoord.transform([lon, lat], CRS[datum], gcoord.WGS84)
   return { lat: wgsLat, lon: wgsLon }
 }
 
-/** Whether it makes a difference here which datum is meant. */
-export const isShifted = (at: LatLon): boolean => {
-  const moved = toWgs84(at, 'gcj02')
-  return moved.lat !== at.lat || moved.lon !== at.lon
+/** A place as a datum has it: what `toWgs84` takes back. */
+export function fromWgs84({ lat, lon }: LatLon, datum: MapDatum): LatLon {
+  if (datum === 'wgs84' || !isShifted({ lat, lon })) return { lat, lon }
+  const [shiftedLon, shiftedLat] = gcoord.transform([lon, lat], gcoord.WGS84, CRS[datum])
+  return { lat: shiftedLat, lon: shiftedLon }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { frameAt } from '../geo/frame.ts'
 import type { LatLon } from '../geo/position.ts'
 import { type Mission, SPECIAL_CASES } from '../mission/mission.ts'
-import { degreesMinutesSeconds } from '../formats/papers/application.ts'
+import { dmsOf } from '../geo/coordinates.ts'
 import { paperWords } from '../formats/papers/words.ts'
 import type { FlightApproval } from '../permit/approval.ts'
 import type { Battery, Craft } from '../permit/craft.ts'
@@ -107,9 +107,7 @@ function valuesOf(input: ApplicationInput): Record<ApplicationField, string> {
   const personOf = (id: string | undefined) => input.persons.find((person) => person.id === id) ?? null
   const crew = mission.crew.map((one) => ({ ...one, person: personOf(one.personId) }))
   const [pilot] = crew
-  const inDms = ({ lat, lon }: LatLon): string =>
-    `${degreesMinutesSeconds(lat, ['N', 'S'])} ${degreesMinutesSeconds(lon, ['E', 'W'])}`
-  const at = (place: string, point: LatLon): string => [place, inDms(point)].filter(Boolean).join(' ')
+  const at = (place: string, point: LatLon): string => [place, dmsOf(point)].filter(Boolean).join(' ')
   const [firstSite] = sites
   const near = firstSite ? nameOf(firstSite.name) : ''
   const [first, last] = [route.points[0], route.points.at(-1)]
@@ -126,8 +124,8 @@ function valuesOf(input: ApplicationInput): Record<ApplicationField, string> {
     .filter(({ inclusion }) => inclusion)
     .map((zoneOf) =>
       zoneOf.shape === 'polygon'
-        ? zoneOf.ring.map(inDms).join('; ')
-        : w.circle(inDms(zoneOf.center), whole(zoneOf.radiusM)),
+        ? zoneOf.ring.map(dmsOf).join('; ')
+        : w.circle(dmsOf(zoneOf.center), whole(zoneOf.radiusM)),
     )
   const speeds = mission.patterns.flatMap((pattern) => ('speedMS' in pattern ? [pattern.speedMS] : []))
   const yes = SPECIAL_CASES.filter((one) => special[one] === true)
@@ -155,7 +153,7 @@ function valuesOf(input: ApplicationInput): Record<ApplicationField, string> {
     contactPhone: pilot?.person?.phone ?? '',
     takeoff: at(near, home),
     landing: landingAt ? at(landingAt === home ? near : '', landingAt) : '',
-    alternate: mission.rallyPoints.length === 0 ? w.none : mission.rallyPoints.map(inDms).join('; '),
+    alternate: mission.rallyPoints.length === 0 ? w.none : mission.rallyPoints.map(dmsOf).join('; '),
     emergency: w.emergency({
       lostLink: actionName(contingency.onLostLink),
       lowBattery: actionName(contingency.onLowBattery),
@@ -185,9 +183,9 @@ function valuesOf(input: ApplicationInput): Record<ApplicationField, string> {
       maxWindMS: vehicle.maxWindMS,
     }),
     registration: craft ? joined(craft.registration, craft.uomNumber && `UOM ${craft.uomNumber}`) : '',
-    volume: corners ? corners.map(inDms).join('; ') : fence.join(' | '),
-    wayIn: first ? inDms(first) : '',
-    wayOut: last ? inDms(last) : '',
+    volume: corners ? corners.map(dmsOf).join('; ') : fence.join(' | '),
+    wayIn: first ? dmsOf(first) : '',
+    wayOut: last ? dmsOf(last) : '',
     legs:
       highestM === null || lowestM === null
         ? ''

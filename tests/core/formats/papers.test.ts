@@ -3,12 +3,9 @@ import path from 'node:path'
 import { DOMParser } from '@xmldom/xmldom'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { degreesMinutesSeconds } from '../../../src/core/geo/coordinates.ts'
 import type { FormatInput } from '../../../src/core/formats/formatInput.ts'
-import {
-  degreesMinutesSeconds,
-  writeApplication,
-  writeApplicationTable,
-} from '../../../src/core/formats/papers/application.ts'
+import { writeApplication, writeApplicationTable } from '../../../src/core/formats/papers/application.ts'
 import { writeSheet } from '../../../src/core/formats/papers/sheet.ts'
 import { MissionFile } from '../../../src/core/mission/missionFile.ts'
 import { plan } from '../../../src/core/route/plan.ts'

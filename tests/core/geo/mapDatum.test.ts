@@ -74,6 +74,7 @@ describe('coordinates of Chinese maps', () => {
     ]) {
       expect(isShifted(at)).toBe(false)
       expect(toWgs84(at, 'gcj02')).toEqual(at)
+      expect(toWgs84(at, 'bd09')).toEqual(at)
     }
   })
 })

@@ -1,3 +1,4 @@
+import { degreesMinutesSeconds } from '../../geo/coordinates.ts'
 import { frameAt } from '../../geo/frame.ts'
 import { circleOutline } from '../../geo/offset.ts'
 import type { LatLon } from '../../geo/position.ts'
@@ -12,16 +13,6 @@ import { type PaperWords, paperWords } from './words.ts'
 
 /** Corners of a circle in an application: enough for any form. */
 const CIRCLE_CORNERS = 24
-
-/** Degrees, minutes and seconds to a hundredth (30 cm), as the forms of flight applications ask for them. */
-export function degreesMinutesSeconds(degrees: number, letters: readonly [string, string]): string {
-  const hundredths = Math.round(Math.abs(degrees) * 360_000)
-  const seconds = (hundredths % 6000) / 100
-  const minutes = Math.floor(hundredths / 6000) % 60
-  const whole = Math.floor(hundredths / 360_000)
-  const letter = degrees < 0 ? letters[1] : letters[0]
-  return `${whole}°${String(minutes).padStart(2, '0')}′${seconds.toFixed(2).padStart(5, '0')}″${letter}`
-}
 
 const dms = ({ lat, lon }: LatLon): [string, string] => [
   degreesMinutesSeconds(lat, ['N', 'S']),

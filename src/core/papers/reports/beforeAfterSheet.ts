@@ -1,6 +1,7 @@
 import type { Finding, Sighting } from '../../finding/finding.ts'
 import { facts, html, type Html, reportPage } from '../../formats/papers/html.ts'
 import { headOnPaper } from '../../formats/papers/journalHead.ts'
+import { dmsOf } from '../../geo/coordinates.ts'
 import type { Language } from '../../units/language.ts'
 import { REGISTER_WORDS } from '../registerWords.ts'
 import {
@@ -11,7 +12,6 @@ import {
   inLanguage,
   marksOf,
   type PictureShown,
-  placeText,
   type ReportMade,
   reportWords,
   type ShareBox,
@@ -170,7 +170,7 @@ export function beforeAfterSheet(parts: BeforeAfterParts): string {
     ${marksOf(made)}
     ${facts([
       [w.enterprise, named(parts.enterprise) || w.none],
-      [w.place, place || placeText(finding.at)],
+      [w.place, place || dmsOf(finding.at)],
       [w.level, said.level[finding.level]],
       [w.state, said.state[finding.state]],
       [w.opened, clockTime(finding.openedAtMs)],

@@ -6,6 +6,7 @@ import type { Statistic } from '../../finding/statistics.ts'
 import { facts, html, type Html, reportPage } from '../../formats/papers/html.ts'
 import { headOnPaper } from '../../formats/papers/journalHead.ts'
 import { drawnMap } from '../../formats/papers/mapSvg.ts'
+import { dmsOf } from '../../geo/coordinates.ts'
 import { chemicalById } from '../../site/chemicals.ts'
 import type { Enterprise } from '../../site/enterprise.ts'
 import type { Site } from '../../site/site.ts'
@@ -18,7 +19,6 @@ import {
   marksOf,
   pictureRows,
   type PictureShown,
-  placeText,
   type ReportMade,
   reportTable,
   reportWords,
@@ -404,7 +404,7 @@ function chaptersOf(parts: DossierParts, w: Words): Html[] {
         register.state[doc.state],
         dayOfMs(doc.openedAtMs),
         `${dayOfMs(dueMs)}${isOverdue ? ` ${w.overdue}` : ''}`,
-        placeText(doc.at),
+        dmsOf(doc.at),
         pictureNos.join(', ') || '-',
       ]),
     ),

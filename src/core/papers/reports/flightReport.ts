@@ -4,6 +4,7 @@ import type { Breach, PlanFlown } from '../../flight/planFlown.ts'
 import { facts, html, type Html, reportPage } from '../../formats/papers/html.ts'
 import { headOnPaper } from '../../formats/papers/journalHead.ts'
 import { drawnMap } from '../../formats/papers/mapSvg.ts'
+import { dmsOf } from '../../geo/coordinates.ts'
 import type { LatLon } from '../../geo/position.ts'
 import type { Mission } from '../../mission/mission.ts'
 import type { Release } from '../../mission/release.ts'
@@ -19,7 +20,6 @@ import {
   marksOf,
   pictureRows,
   type PictureShown,
-  placeText,
   type ReportMade,
   reportTable,
   reportWords,
@@ -386,7 +386,7 @@ const breachRow = (
   clockTime(fromMs),
   `${figure((toMs - fromMs) / 1000, 1)} s`,
   metres(worstM),
-  placeText(at),
+  dmsOf(at),
 ]
 
 function coverageSaid({ coverage }: FlightReportParts, language: Language): Html {
@@ -417,7 +417,7 @@ function findingsSaid({ findings }: FlightReportParts, language: Language): Html
       state,
       w.outcomes[outcome],
       words,
-      placeText(at),
+      dmsOf(at),
       pictureNo ?? '-',
     ]),
   )

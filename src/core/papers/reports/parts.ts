@@ -1,5 +1,5 @@
-import { degreesMinutesSeconds } from '../../formats/papers/application.ts'
 import { html, type Html, raw } from '../../formats/papers/html.ts'
+import { dmsOf } from '../../geo/coordinates.ts'
 import type { LatLon } from '../../geo/position.ts'
 import type { HeadOfChain } from '../../units/headCode.ts'
 import type { Language } from '../../units/language.ts'
@@ -135,10 +135,6 @@ export function durationText(seconds: number, language: Language): string {
     .join(' ')
 }
 
-/** A place as papers say it: degrees, minutes and seconds. */
-export const placeText = ({ lat, lon }: LatLon): string =>
-  `${degreesMinutesSeconds(lat, ['N', 'S'])} ${degreesMinutesSeconds(lon, ['E', 'W'])}`
-
 export const inLanguage = (language: Language, name: { readonly zh: string; readonly en: string }): string =>
   language === 'en' && name.en !== '' ? name.en : name.zh
 
@@ -201,8 +197,7 @@ export function captionOf(picture: PictureShown, no: string, language: Language)
       : language === 'zh'
         ? ` ${w.moment} ${momentS.toFixed(1)} 秒`
         : ` ${w.moment} ${momentS.toFixed(1)} s`
-  const place =
-    at === null ? w.noPlace : `${placeText(at)}${errorM === null ? '' : ` ± ${Math.round(errorM)} m`}`
+  const place = at === null ? w.noPlace : `${dmsOf(at)}${errorM === null ? '' : ` ± ${Math.round(errorM)} m`}`
   return html`<figcaption><p><b>${no}</b> ${picture.fileName}${moment}${covered === 'none' ? '' : html` <b>[${w[covered]}]</b>`}</p>
     <p>${time}</p><p>${place}${heightM === null ? '' : ` · ${Math.round(heightM)} m`}</p>
     <p>${directionText(picture, language)}</p><p class="hash">${picture.sha256}</p></figcaption>`

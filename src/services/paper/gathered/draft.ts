@@ -1,6 +1,4 @@
-import { degreesMinutesSeconds } from '../../../core/formats/papers/application.ts'
 import type { Footage } from '../../../core/footage/footage.ts'
-import type { LatLon } from '../../../core/geo/position.ts'
 import type { PaperData } from '../../../core/papers/paperData.ts'
 import type { PaperMoment } from '../../../core/papers/paperValue.ts'
 import type { Context } from '../../host/context.ts'
@@ -37,7 +35,3 @@ export function addFootage(context: Context, { footage, notHere }: Draft, ids: r
 }
 
 export const momentOf = (atMs: number | null | undefined): PaperMoment => ({ atMs: atMs ?? null })
-
-/** A place as papers say it: degrees, minutes and seconds, WGS-84. */
-export const placeSaid = ({ lat, lon }: LatLon): string =>
-  `${degreesMinutesSeconds(lat, ['N', 'S'])} ${degreesMinutesSeconds(lon, ['E', 'W'])}`

@@ -1,9 +1,10 @@
 import type { Footage } from '../../../core/footage/footage.ts'
+import { dmsOf } from '../../../core/geo/coordinates.ts'
 import type { PaperData } from '../../../core/papers/paperData.ts'
 import { masksHere } from '../../footage/masks.ts'
 import type { Context } from '../../host/context.ts'
 import { paperWord } from '../onPaper.ts'
-import { type Draft, momentOf, placeSaid } from './draft.ts'
+import { type Draft, momentOf } from './draft.ts'
 
 /** What a document can show: others are named with their hash. */
 const SHOWN_TYPES = ['image/jpeg', 'image/png']
@@ -47,7 +48,7 @@ export const photosSaid = (context: Context, { footage }: Draft): PhotoSaid[] =>
           图: { picture: why === null ? one.sha256 : null },
           文件名: `${one.fileName}${why === null ? '' : paperWord('onPaper', why)}`,
           拍摄时间: momentOf(one.takenAt?.utcMs),
-          地点: one.placement ? placeSaid(one.placement.at) : paperWord('onPaper', 'noPlace'),
+          地点: one.placement ? dmsOf(one.placement.at) : paperWord('onPaper', 'noPlace'),
           方向: one.placement?.headingDeg == null ? '' : `${Math.round(one.placement.headingDeg)}°`,
           设备: one.device,
           校验值: one.sha256,

@@ -1,12 +1,13 @@
 import type { Finding } from '../../../core/finding/finding.ts'
 import type { RectificationOrder } from '../../../core/finding/order/order.ts'
+import { dmsOf } from '../../../core/geo/coordinates.ts'
 import { REGISTER_WORDS } from '../../../core/papers/registerWords.ts'
 import type { Site } from '../../../core/site/site.ts'
 import { sightingsOfFinding } from '../../../store/sightings.ts'
 import type { Context } from '../../host/context.ts'
 import { referredBy } from '../../host/documents.ts'
 import { paperWord } from '../onPaper.ts'
-import { addFootage, type Draft, momentOf, placeSaid } from './draft.ts'
+import { addFootage, type Draft, momentOf } from './draft.ts'
 
 const W = REGISTER_WORDS.zh
 
@@ -35,7 +36,7 @@ export function findingsSaid(
       名称: finding.title,
       等级: W.level[finding.level],
       类别: finding.category,
-      位置: [site?.name.zh, asset?.name.zh].filter((name) => name).join('') || placeSaid(finding.at),
+      位置: [site?.name.zh, asset?.name.zh].filter((name) => name).join('') || dmsOf(finding.at),
       发现时间: momentOf(finding.openedAtMs),
       发现方式: paperWord(
         'onPaper',

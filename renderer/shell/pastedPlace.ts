@@ -1,0 +1,16 @@
+import { readCoordinate } from '../../src/core/geo/coordinates.ts'
+import { isTyping } from '../desk/keys.ts'
+import { panels } from '../desk/panels.ts'
+
+/** A coordinate that is pasted where nobody types opens the palette, which asks what it is measured in. */
+export function followPastes(page: Pick<Window, 'addEventListener' | 'removeEventListener'>): () => void {
+  const onPaste = (event: ClipboardEvent): void => {
+    if (event.defaultPrevented || isTyping(event.target)) return
+    const text = event.clipboardData?.getData('text/plain').trim() ?? ''
+    if (readCoordinate(text).length === 0) return
+    event.preventDefault()
+    panels.getState().setPalette(true, text)
+  }
+  page.addEventListener('paste', onPaste)
+  return () => page.removeEventListener('paste', onPaste)
+}
