@@ -8,7 +8,7 @@ const UNFIT = 'unfit'
  * languages; one without words does not compile.
  */
 const ERRORS = {
-  /** The input does not fit the call's schema: `path`, `problem`. */
+  /** The input does not fit the call's schema: `path`, `problem`, `limit`, `found`. */
   bad_input: UNFIT,
   unknown_call: UNFIT,
   /** No such aggregate: `aggregate`, `id`. */

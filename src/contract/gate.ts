@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import { type Misfit, misfitOf } from '../core/units/fit.ts'
 import { CALL_NAMES, type CallName, calls } from './calls.ts'
 import type { Answer } from './host.ts'
 import type { Session } from './session.ts'
@@ -58,6 +60,15 @@ const refusal = (code: string, params: Record<string, string | number> = {}): An
 
 const checked = new WeakMap<Answer, CallName>()
 
+/** Members that hold what nobody else may read. */
+const SECRET = /passphrase|(?<!credit)code$/i
+
+/** What of an input does not fit its call; what stands there is told, unless it is a secret. */
+export function badInput(error: z.ZodError, input: unknown): Misfit {
+  const misfit = misfitOf(error, input)
+  return SECRET.test(misfit.path) ? { ...misfit, found: '…' } : misfit
+}
+
 /** An answer whose value the services held against the contract: a door in the same process need not do it again. */
 export function checkedAnswer(name: CallName, value: unknown): Answer {
   const answer: Answer = { ok: true, value }
@@ -82,13 +93,7 @@ export async function checkedCall<S>(
   const problem = plainDataProblem(input)
   if (problem) return refusal('bad_input', { path: '', problem })
   const parsed = calls[name].input.safeParse(input)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    return refusal('bad_input', {
-      path: issue?.path.map(String).join('.').slice(0, 200) ?? '',
-      problem: issue?.message.slice(0, 500) ?? 'does not fit',
-    })
-  }
+  if (!parsed.success) return refusal('bad_input', badInput(parsed.error, input))
   let answer: Answer
   try {
     answer = await host.call(session, name, input)

@@ -67,6 +67,26 @@ describe('of enterprises', () => {
     expect(line.en).toContain('credit code')
   })
 
+  test.each([
+    [{ id: 5 }, 'id', 'fit_form', '格式不符'],
+    [{}, 'id', 'fit_missing', '缺少该项'],
+  ])(
+    'an input that does not fit is refused in words, not in those of a library: %j',
+    async (input, at, problem, zh) => {
+      const line = await refused('enterprise.get', input as never)
+      expect(line).toMatchObject({ code: 'bad_input', params: { path: at, problem } })
+      expect(line.zh).toContain(zh)
+      expect(line.en).not.toMatch(/Invalid|expected|received/)
+    },
+  )
+
+  test('a passphrase that does not fit is not told again', async () => {
+    const passphrase = 'x'.repeat(5000)
+    const line = await refused('person.signIn', { id: null, name: '样例', passphrase })
+    expect(line).toMatchObject({ code: 'bad_input', params: { path: 'passphrase' } })
+    expect(`${JSON.stringify(line.params)}${line.zh}${line.en}`).not.toContain('xxx')
+  })
+
   test('a twin is kept, since another station may have taken one in, and said with its name', async () => {
     const doc = anEnterprise({ id: anId(2), name: { zh: '样例酸业（重复）', en: '' } })
     const { twins, version } = await ask('enterprise.put', { base: null, doc })

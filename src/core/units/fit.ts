@@ -60,7 +60,8 @@ export function misfitsIn(schema: z.ZodType, value: unknown): Misfit[] {
 
 type Issue = z.core.$ZodIssue
 
-function misfitOf({ issues: [issue] }: Pick<z.ZodError, 'issues'>, value: unknown): Misfit {
+/** What a schema said first of a value that it did not take, as a misfit. */
+export function misfitOf({ issues: [issue] }: Pick<z.ZodError, 'issues'>, value: unknown): Misfit {
   const path = issue?.path ?? []
   const at = path.reduce<unknown>(
     (part, key) =>

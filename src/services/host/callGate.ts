@@ -1,5 +1,6 @@
 import {
   type Answer,
+  badInput,
   BEFORE_SIGN_IN,
   type CallName,
   calls,
@@ -15,7 +16,6 @@ import { fail, type Failure } from '../../core/units/result.ts'
 import { failureOf } from '../../store/database.ts'
 import { Refusal, type Workspace } from '../../store/workspace.ts'
 import type { Context, Handlers, HostHandlers } from './context.ts'
-import { badInput } from './documents.ts'
 import type { FileLease, FileRefs } from './fileRefs.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -96,7 +96,7 @@ export function callGate(parts: Parts): (session: Session, name: string, input: 
     const refused = refusalBefore(known, parts.who(session), workspaces.now(), parts.nowMs)
     if (refused) return refused
     const parsed = calls[known].input.safeParse(input)
-    if (!parsed.success) return fail('bad_input', { call: known, ...badInput(parsed.error) })
+    if (!parsed.success) return fail('bad_input', { call: known, ...badInput(parsed.error, input) })
     // A write has its answer checked before it is committed: it cannot fail the contract afterwards. What a thread made is
     // checked there. Neither is looked at twice, which takes long where it is large.
     let checked: unknown

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Version } from '../../core/units/id.ts'
 import { getDocument, type Stored } from '../../store/documents.ts'
 import type { AggregateTable } from '../../store/tables.ts'
@@ -47,10 +46,4 @@ export function storedOn<T>(context: Context, table: AggregateTable, id: string,
   const found = stored<T>(context, table, id)
   sureOfBase(table, id, base, found.version)
   return found
-}
-
-/** The place and kind of the first thing that does not fit a schema, in words that survive a door. */
-export function badInput(error: z.ZodError): { path: string; problem: string } {
-  const [issue] = error.issues
-  return { path: issue?.path.join('.') ?? '', problem: (issue?.message ?? '').slice(0, 200) }
 }
