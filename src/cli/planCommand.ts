@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { areaPattern, planArea } from '../services/mission/planArea.ts'
 import { besideOf } from '../services/reading/areas.ts'
+import { fit } from '../core/units/fit.ts'
 import { sortiesOf } from '../services/mission/mendFile.ts'
 import {
   Authorisation,
@@ -211,20 +212,20 @@ function groundOf(
  * feature; `djiUnlock` is "not-needed" or `{ aircraftSerial, from, to }`.
  */
 function authorisationOf(name: string): Authorisation {
-  const bad = (problem: string, at = '') =>
-    refuse('unreadable_file', { file: name, problem, at: at && ` (${at})` })
+  const bad = (problem: string, at = '', more: Readonly<Record<string, string | number>> = {}) =>
+    refuse('unreadable_file', { ...more, file: name, problem, at })
   let json: Record<string, unknown>
   try {
     json = JSON.parse(new TextDecoder().decode(readFile(name))) as Record<string, unknown>
   } catch (error) {
-    if (error instanceof SyntaxError) throw bad(error.message)
+    if (error instanceof SyntaxError) throw bad('no_json')
     throw error
   }
-  if (typeof json !== 'object' || json === null) throw bad('not an authorisation')
+  if (typeof json !== 'object' || json === null) throw bad('no_authorisation')
   const time = (member: 'from' | 'to', of = json, within = ''): number => {
     const value = of[member]
     const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN
-    if (!Number.isFinite(ms)) throw bad('not an ISO time', `${within}${member}`)
+    if (!Number.isFinite(ms)) throw bad('no_time', `${within}${member}`)
     return ms
   }
   const unlock = json['djiUnlock']
@@ -240,7 +241,7 @@ function authorisationOf(name: string): Authorisation {
     : unlock === 'not-needed'
       ? { kind: 'notNeeded' }
       : (unlock ?? undefined)
-  const parsed = Authorisation.safeParse({
+  const fitted = fit(Authorisation, {
     number: json['number'],
     authority: json['authority'],
     fromMs: time('from'),
@@ -249,30 +250,30 @@ function authorisationOf(name: string): Authorisation {
     area: json['area'] === undefined || json['area'] === null ? null : ringOf(json['area'], bad),
     djiUnlock,
   })
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw bad(issue?.message ?? '', issue?.path.join('.') ?? '')
+  if (fitted.ok) return fitted.value
+  const { path, problem, ...more } = fitted.misfit
+  throw bad(problem, path, more)
 }
 
 function ringOf(
   value: unknown,
-  bad: (problem: string, at?: string) => Error,
+  bad: (problem: string, at?: string, more?: Readonly<Record<string, number>>) => Error,
 ): { lat: number; lon: number }[] {
   const feature = value as { type?: string; geometry?: unknown; features?: unknown[]; coordinates?: unknown }
   if (feature?.type === 'FeatureCollection') {
     const features = feature.features ?? []
-    if (features.length !== 1) throw bad(`one area is wanted, not ${features.length}`, 'area')
+    if (features.length !== 1) throw bad('one_area', 'area', { found: features.length })
     return ringOf(features[0], bad)
   }
   if (feature?.type === 'Feature') return ringOf(feature.geometry, bad)
   const rings = feature?.type === 'Polygon' && Array.isArray(feature.coordinates) ? feature.coordinates : []
-  if (rings.length > 1) throw bad('an area without holes is wanted', 'area')
+  if (rings.length > 1) throw bad('area_holes', 'area')
   const ring: unknown = rings[0]
-  if (!Array.isArray(ring) || ring.length < 4) throw bad('not a GeoJSON polygon', 'area')
+  if (!Array.isArray(ring) || ring.length < 4) throw bad('no_polygon', 'area')
   return ring.slice(0, -1).map((corner: unknown) => {
     const [lon, lat] = Array.isArray(corner) ? (corner as number[]) : []
     if (typeof lat !== 'number' || typeof lon !== 'number' || Math.abs(lat) > 90 || Math.abs(lon) > 180)
-      throw bad('not a [longitude, latitude] pair', 'area')
+      throw bad('no_position', 'area')
     return { lat, lon }
   })
 }

@@ -72,6 +72,52 @@ describe('plan', () => {
     expect(fs.existsSync(at('none.json'))).toBe(false)
   })
 
+  test('an approval that is none is refused in words, and nothing is written', () => {
+    const good = JSON.parse(fs.readFileSync(approval[1] ?? '', 'utf8')) as Record<string, unknown>
+    const square = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 0],
+        ],
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 0],
+        ],
+      ],
+    }
+    for (const [text, line] of [
+      ['{', 'it is no JSON'],
+      [
+        'null',
+        'it is no authorisation: an object with number, authority, from, to and maxTrueHeightM is wanted',
+      ],
+      [
+        JSON.stringify({ ...good, from: 'soon' }),
+        'it is no time: one as in ISO 8601 is wanted, 2026-05-20T10:00:00+08:00',
+      ],
+      [JSON.stringify({ ...good, maxTrueHeightM: 5000 }), 'at most 1000 is allowed, it is 5000'],
+      [JSON.stringify({ ...good, number: undefined }), 'it is missing'],
+      [
+        JSON.stringify({ ...good, area: { type: 'FeatureCollection', features: [1, 2] } }),
+        'one area is wanted, there are 2',
+      ],
+      [JSON.stringify({ ...good, area: square }), 'an area without holes is wanted'],
+      [JSON.stringify({ ...good, area: 'all' }), 'it is no GeoJSON polygon'],
+    ] as const) {
+      fs.writeFileSync(at('bad.json'), text)
+      const refused = sortie.run(...plan(L_SHAPE, 'unapproved.json', '--authorisation', at('bad.json')))
+      expect(refused).toMatchObject({ status: 2, out: '' })
+      expect(refused.err.trim().split('\n')).toEqual([expect.stringContaining(line)])
+      expect(fs.existsSync(at('unapproved.json'))).toBe(false)
+    }
+  })
+
   test('says when what it wrote has errors: a line a rule, and all of them with --json', () => {
     const { status, out, err } = sortie.run(...plan(L_SHAPE, 'bare.json', '--spacing', '10', '--json'))
     expect(status).toBe(0)
