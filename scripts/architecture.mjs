@@ -319,7 +319,7 @@ const services = [
     'host',
     'sessions, the call gate, workspaces, offers of bytes, watching for changes, running tasks',
     [],
-    ['zod'],
+    [],
   ],
   [
     'reading',
@@ -332,6 +332,8 @@ const services = [
     'mission',
     'use cases of missions, and of mission files without a workspace',
     ['host', 'reading', 'people'],
+    [],
+    ['src/words'],
   ],
   ['site', 'use cases of sites', ['host', 'reading']],
   ['flight', 'use cases of flights, and their whole tracks', ['host']],

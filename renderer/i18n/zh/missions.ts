@@ -95,7 +95,7 @@ export const missions = {
   'terrain.samples': '采样点',
   'terrain.error': '按误差计',
   'terrain.forget': '移除高程',
-  'terrain.none': '没有高程模型，采用场区申报的地面高程。',
+  'terrain.none': '没有高程模型，采用厂区申报的地面高程。',
   'terrain.choose': '选择高程模型',
   'terrain.chooseHint': 'GeoTIFF 或 HGT，也可拖入',
   'heightOver.home': '相对起飞点',

@@ -68,7 +68,7 @@ export const patterns = {
   'pattern.away': '观察距离，米',
   'pattern.from': '观察方向',
   'pattern.addTarget': '添加目标',
-  'pattern.addAssets': '加入场区重点部位（{{n}}）',
+  'pattern.addAssets': '加入厂区重点部位（{{n}}）',
   'pattern.photoEveryS': '拍照间隔，秒',
   'waypoint.nth': '航点 {{n}} / {{of}}',
   'waypoint.handle': '航点 {{n}}',

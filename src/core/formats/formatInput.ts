@@ -2,6 +2,8 @@ import type { LayerFeature } from '../geo/layer.ts'
 import type { Mission } from '../mission/mission.ts'
 import type { Release } from '../mission/release.ts'
 import type { Route } from '../route/route.ts'
+import type { CheckItem } from '../safety/verdict.ts'
+import type { Enterprise } from '../site/enterprise.ts'
 import type { Site } from '../site/site.ts'
 import type { PaperLanguage } from './papers/words.ts'
 import type { HeadOfChain } from '../units/headCode.ts'
@@ -20,6 +22,10 @@ export type FormatInput = {
   readonly exportedAtMs: number
   /** The language of papers; Chinese where nobody says. */
   readonly language?: PaperLanguage
+  /** Whose sites the mission goes over, for papers, each with who is called there. */
+  readonly enterprises?: readonly Pick<Enterprise, 'name' | 'safetyOfficer' | 'contacts'>[]
+  /** What the verdict says of an item, in the language of the paper; absent: the rule's name stands alone. */
+  readonly told?: (item: CheckItem) => string | null
   /** Where the journal of the workspace stood, for papers; none of a mission that no workspace has. */
   readonly head?: HeadOfChain | null
 }

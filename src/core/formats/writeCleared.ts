@@ -1,5 +1,5 @@
 import type { Cleared } from '../safety/releaseGate.ts'
-import type { HeadOfChain } from '../units/headCode.ts'
+import type { FormatInput } from './formatInput.ts'
 import { type ExportFormat, isFlyable } from './formats.ts'
 import type { PaperLanguage } from './papers/words.ts'
 import { writeFormat } from './writeFormat.ts'
@@ -12,8 +12,8 @@ export function writeCleared(
   format: ExportFormat,
   cleared: Cleared,
   language: PaperLanguage,
-  head: HeadOfChain | null = null,
+  beside: Pick<FormatInput, 'head' | 'enterprises' | 'told'> = {},
 ): ReturnType<typeof writeFormat> {
   if (isFlyable(format) && !cleared.isFlyable) throw new Error(`cleared as a paper, not for ${format}`)
-  return writeFormat(format, { ...cleared, language, head, exportedAtMs: cleared.nowMs })
+  return writeFormat(format, { ...cleared, ...beside, language, exportedAtMs: cleared.nowMs })
 }

@@ -1,11 +1,13 @@
 import type { CallOutput, ExportFormat } from '../../contract/index.ts'
 import { isFlyable } from '../../core/formats/formats.ts'
+import type { FormatInput } from '../../core/formats/formatInput.ts'
 import { writeCleared } from '../../core/formats/writeCleared.ts'
 import type { Release, ReleaseRequest } from '../../core/mission/release.ts'
 import { type Cleared, evaluated, type Judged, releaseGate } from '../../core/safety/releaseGate.ts'
 import type { Note } from '../../core/units/note.ts'
 import type { HeadOfChain } from '../../core/units/headCode.ts'
 import { fail, ok, type Result } from '../../core/units/result.ts'
+import { wordsOf } from '../../words/words.ts'
 import { missionRevision } from './revision.ts'
 
 export type Exported = {
@@ -43,13 +45,18 @@ export function exported(
     readonly format: ExportFormat
     readonly language: 'zh' | 'en'
     readonly head?: HeadOfChain | null
+    readonly enterprises?: FormatInput['enterprises']
   },
 ): Result<Exported> {
   const { format, language } = how
   const passed = cleared(judged, how, isFlyable(format))
   if (!passed.ok) return passed
   const { revision, releases } = passed.value
-  const { problem, ...written } = writeCleared(format, passed.value, language, how.head)
+  const { problem, ...written } = writeCleared(format, passed.value, language, {
+    head: how.head ?? null,
+    enterprises: how.enterprises ?? [],
+    told: ({ code, params }) => wordsOf(language, 'check', code, params),
+  })
   if (problem)
     return fail('format_cannot_hold', {
       ...problem.params,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CallInput, CallOutput, CallParsed } from '../../contract/index.ts'
+import type { FormatInput } from '../../core/formats/formatInput.ts'
 import { writtenFor } from '../../core/formats/formats.ts'
 import type { FrozenMission } from '../../core/mission/frozen.ts'
 import { surroundingsOf } from '../../core/geo/nearFeatures.ts'
@@ -8,9 +9,10 @@ import { partMission } from '../../core/mission/parts.ts'
 import { newMission } from '../../core/mission/newMission.ts'
 import { type Release, together } from '../../core/mission/release.ts'
 import type { Judged } from '../../core/safety/releaseGate.ts'
+import type { Enterprise } from '../../core/site/enterprise.ts'
 import type { Site } from '../../core/site/site.ts'
 import type { Version } from '../../core/units/id.ts'
-import { getDocument } from '../../store/documents.ts'
+import { getDocument, getReadable } from '../../store/documents.ts'
 import { frozenOfMission, frozenRevisions } from '../../store/frozen.ts'
 import { readHead } from '../../store/journal/entries.ts'
 import { layersInOrder } from '../../store/layers.ts'
@@ -167,6 +169,15 @@ const siteHere = (context: Context, id: string): Site | undefined =>
 export const sitesOf = (context: Context, mission: Mission): Site[] =>
   mission.siteIds.flatMap((id) => siteHere(context, id) ?? [])
 
+/** Whose sites these are, each once: their names, and who is called there. */
+function enterprisesOf(context: Context, sites: readonly Site[]): NonNullable<FormatInput['enterprises']> {
+  const ids = new Set(sites.map(({ enterpriseId }) => enterpriseId))
+  return [...ids].flatMap((id) => {
+    const doc = getReadable<Enterprise>(context.workspace.db, 'enterprise', id)?.doc
+    return doc ? [{ name: doc.name, safetyOfficer: doc.safetyOfficer, contacts: doc.contacts }] : []
+  })
+}
+
 /** Asks the gate, writes the format, offers its bytes, and records what left. A mission that is not here yet is added. */
 async function exportOf(
   context: Context,
@@ -178,7 +189,14 @@ async function exportOf(
   const [name, judged] = [mission.name.zh, judgedOf(context, mission, sites)]
   const revision = missionRevision(mission)
   const { request, spend } = await provedRelease(context, release, { revision, missionName: name })
-  const how = { format, request, language, known, head: readHead(context.workspace.db).head }
+  const how = {
+    format,
+    request,
+    language,
+    known,
+    head: readHead(context.workspace.db).head,
+    enterprises: enterprisesOf(context, sites),
+  }
   const done = await during(context, call, (work) =>
     context.readers.run('exportMission', { name, judged, how }, work),
   )

@@ -138,7 +138,7 @@ export const files = {
   'note.contingency_not_carried':
     'Return height and failsafe actions are not in the file: enter them on the vehicle.',
   'note.release_not_carried': 'The release is not in the file; the journal keeps it.',
-  'note.not_flyable_format': 'For an application only: it cannot be flown.',
+  'note.not_flyable_format': 'This file is for people: it is no mission that an aircraft takes.',
   'note.wpml_no_template': 'The file has no template: Pilot 2 will refuse it.',
   'note.wpml_no_route': 'There is no route in the file.',
   'note.wpml_files_differ':

@@ -117,7 +117,7 @@ export const files = {
   'note.nan_written_as_zero': '“未设置”的参数按 0 写出。',
   'note.contingency_not_carried': '返航高度和失控等动作不在文件中，请在飞行器上设置。',
   'note.release_not_carried': '例外放行不在文件中，已记入操作留痕。',
-  'note.not_flyable_format': '仅供申请用，不可飞行。',
+  'note.not_flyable_format': '此文件供人查阅，不能装入飞行器飞行。',
   'note.wpml_no_template': '文件缺少 template.kml：Pilot 2 会拒绝导入。',
   'note.wpml_no_route': '文件中没有航线。',
   'note.wpml_files_differ': '文件的模板与执行航线不一致：遥控器实际飞行可能与显示不同。',

@@ -117,7 +117,7 @@ export const rules = {
   'check.reshoot_lens_kept': '“{{name}}”：镜头与原来不同且无法按分辨率换算，位置不变，画面大小会不同。',
   'check.reshoot_lens_unknown': '“{{name}}”：原影像未记录镜头，位置不变，画面大小可能不同。',
   'check.reshoot_direction': '“{{name}}”：原影像未记录拍摄方向，改为对准隐患位置；位置也不明时垂直向下。',
-  'check.sees_neighbours': '镜头拍到较多被检查场区以外的区域。',
+  'check.sees_neighbours': '镜头拍到较多被检查厂区以外的区域。',
   'check.ends_at_rally':
     '任务结束时降落在 {{rally}} 号备降点，距返航点 {{homeM}} 米：该飞控结束返航时飞往最近的备降点。',
   'check.ends_at_either':

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { degreesMinutesSeconds } from '../../../src/core/geo/coordinates.ts'
 import type { FormatInput } from '../../../src/core/formats/formatInput.ts'
 import { writeApplication, writeApplicationTable } from '../../../src/core/formats/papers/application.ts'
+import { wordsOf } from '../../../src/words/words.ts'
 import { writeSheet } from '../../../src/core/formats/papers/sheet.ts'
 import { MissionFile } from '../../../src/core/mission/missionFile.ts'
 import { plan } from '../../../src/core/route/plan.ts'
@@ -68,6 +69,47 @@ describe('the sortie sheet', () => {
     text: 'cloud at 900 m',
   }
   const { margin, conditions } = aMission()
+
+  test('says whose site it is and whom to call there, what was found in words, and numbers what the table numbers', () => {
+    const mission = aMission({ authorisation: null })
+    const route = plan({ mission, sites: [aSite()] })
+    const officer = { name: '王样例', duty: '安全员', phone: '13800000000' }
+    const write = (language: 'zh' | 'en') =>
+      String(
+        writeSheet({
+          mission,
+          sites: [aSite()],
+          route,
+          releases: [],
+          exportedAtMs: EXPORTED_AT_MS,
+          revision: 'c',
+          language,
+          enterprises: [
+            {
+              name: { zh: '样例酸业', en: 'Sample Acid' },
+              safetyOfficer: null,
+              contacts: [{ ...officer, phone: '' }, officer],
+            },
+          ],
+          told: ({ code, params }) => wordsOf(language, 'check', code, params),
+        }).content,
+      )
+    const text = write('en')
+    expect(text).toContain('<dd>Sample Acid</dd>')
+    expect(text).toContain('<dd>王样例 13800000000</dd>')
+    expect(text).toContain('<td>There is no flight approval.</td>')
+    expect(text).toContain(`<dd>${mission.vehicle.maxWindMS} m/s</dd>`)
+    expect(text).not.toMatch(/ share<|for application/)
+    // The last waypoint of the table stands on the map too.
+    expect(text).toMatch(new RegExp(`paint-order="stroke">${route.points.length}</text>`))
+    expect(write('zh')).toContain('<td>没有飞行批准。</td>')
+  })
+
+  test('says what the signs of its waypoints mean, those that stand there', () => {
+    const content = String(writeSheet(inputOf('2-sulfuric-acid-works-survey.json')).content)
+    expect(content).toContain('◉/ 每隔该距离或时间拍照 · ∠ 云台俯仰角')
+    expect(content).not.toContain('停留秒数')
+  })
 
   test('says what was seen of the weather beside what the verdict reckons with', () => {
     const text = sheet({
@@ -145,9 +187,9 @@ describe.each(fs.readdirSync(folder).sort())('the papers of %s', (file) => {
   })
 })
 
-test('an unsafe mission that nobody released has its sheet marked for application only', () => {
+test('an unsafe mission that nobody released has its sheet marked as one that may not fly', () => {
   const sheet = (file: string) => String(writeSheet(inputOf(file)).content)
-  expect(sheet('9-unsafe.json')).toContain('<span class="mark">申请用</span>')
+  expect(sheet('9-unsafe.json')).toContain('<span class="mark">有错误且未放行，不得飞行</span>')
   expect(sheet('2-sulfuric-acid-works-survey.json')).not.toContain('<span class="mark">')
 })
 

@@ -51,11 +51,13 @@ dt { font-size: 8.5pt; color: #444; } dd { margin: 0; font-weight: 600; overflow
 table { width: 100%; border-collapse: collapse; font-size: 9pt; font-variant-numeric: tabular-nums; }
 th, td { border: 0.2mm solid #777; padding: 0.6mm 1.4mm; text-align: left; vertical-align: top; }
 thead { display: table-header-group; } tr { break-inside: avoid; } th { background: #eee; }
-td.whole { white-space: nowrap; }
-svg.map { width: 100%; height: auto; border: 0.2mm solid #777; }
+td.whole, .verdict td:not(:nth-child(3)), .verdict th { white-space: nowrap; } .verdict + dl { margin-top: 2mm; }
+svg.map { width: 100%; height: auto; max-height: 112mm; border: 0.2mm solid #777; }
 ul.checks { list-style: none; padding: 0; margin: 0; columns: 2; } ul.checks li::before { content: "☐ "; font-size: 12pt; }
 .lines { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6mm; margin-top: 6mm; } .lines div { border-top: 0.2mm solid #111; padding-top: 1mm; }
 .qr svg { width: 26mm; height: 26mm; display: block; }
+.key { display: flex; flex-wrap: wrap; gap: 0 5mm; font-size: 8.5pt; color: #333; margin: 1mm 0; }
+.key i { display: inline-block; width: 7mm; height: 0; border-top: 0.7mm solid; vertical-align: middle; margin-right: 1.5mm; }
 .head { display: flex; gap: 4mm; margin-top: 5mm; border-top: 0.2mm solid #777; padding-top: 2mm; break-inside: avoid; } .head pre { margin: 0; font: 9pt/1.3 monospace; }
 @media screen { body { background: #ddd; } main { background: #fff; padding: 12mm; } }
 `
@@ -63,8 +65,6 @@ ul.checks { list-style: none; padding: 0; margin: 0; columns: 2; } ul.checks li:
 /** What reports have beside: keys of maps, pictures in rows, sentences that stand out. */
 const REPORT_STYLE = `
 th { white-space: nowrap; } td { overflow-wrap: anywhere; } table + p:empty { height: 2mm; }
-.key { display: flex; flex-wrap: wrap; gap: 0 5mm; font-size: 8.5pt; color: #333; margin: 1mm 0; }
-.key i { display: inline-block; width: 7mm; height: 0; border-top: 0.7mm solid; vertical-align: middle; margin-right: 1.5mm; }
 .key i.dot { width: 2.4mm; height: 2.4mm; border: 0; border-radius: 50%; background: #1565c0; }
 .key i.diamond { width: 2.4mm; height: 2.4mm; border: 0; background: #b00020; transform: rotate(45deg); }
 .row { display: flex; gap: 3mm; margin: 0 0 3mm; break-inside: avoid; } .row > * { flex: 1 1 0; min-width: 0; }

@@ -25,6 +25,8 @@ export type MapParts = {
   /** Where pictures stood and which way they looked (degrees from north; null: nobody knows). */
   readonly pictures: readonly (MapMark & { readonly headingDeg: number | null })[]
   readonly findings: readonly MapMark[]
+  /** Waypoints that have their numbers, as far as there is room. */
+  readonly waypoints?: readonly MapMark[]
 }
 
 /**
@@ -34,7 +36,7 @@ export type MapParts = {
 export const mapSvg = (
   { mission, route, sites }: FormatInput,
   north: string,
-  track: readonly LatLon[] = [],
+  { track = [], isNumbered = false }: { track?: readonly LatLon[]; isNumbered?: boolean } = {},
 ): Html =>
   drawnMap(
     {
@@ -44,6 +46,7 @@ export const mapSvg = (
       track,
       pictures: [],
       findings: [],
+      waypoints: isNumbered ? route.points.map((at, i) => ({ at, no: String(i + 1) })) : [],
     },
     north,
   )?.svg ?? html``
@@ -122,6 +125,7 @@ export function drawnMap(
         ]
       : []),
     ...way.slice(1).flatMap((to, i) => (i % step === 0 ? [arrow(way[i] as Vec, to)] : [])),
+    ...waypointNumbers(marks.waypoints ?? [], draw.place),
     ...(track.length > 1
       ? [draw.line(track, 'stroke="#6a1b9a" stroke-width="2.5" stroke-dasharray="8 4"')]
       : []),
@@ -165,6 +169,16 @@ function withRoom<T extends MapMark>(
     return { mark, x, y, isRoom }
   })
 }
+
+/** The numbers of waypoints, beside them. */
+const waypointNumbers = (waypoints: readonly MapMark[], place: (at: LatLon) => Vec): string[] =>
+  withRoom(waypoints, place).flatMap(({ mark: { no }, x, y, isRoom }) =>
+    isRoom
+      ? [
+          `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3" fill="#c23b00"/><text x="${(x + 6).toFixed(1)}" y="${(y - 6).toFixed(1)}" font-size="15" font-weight="700" fill="#7a2500" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeHtml(no)}</text>`,
+        ]
+      : [],
+  )
 
 /** Where pictures stood: a dot, a wedge that way they looked, and the number where there is room for it. */
 const lookouts = (pictures: MapParts['pictures'], place: (at: LatLon) => Vec): string[] =>

@@ -3,6 +3,7 @@ import type { LatLon } from '../../geo/position.ts'
 import { elapsedAtPoints } from '../../route/figures.ts'
 import type { RoutePoint } from '../../route/route.ts'
 import { blockingErrors } from '../../safety/blocking.ts'
+import type { CheckItem } from '../../safety/verdict.ts'
 import { judge } from '../../safety/judge.ts'
 import { fenceMargin } from '../../mission/margin.ts'
 import type { FormatInput, Written } from '../formatInput.ts'
@@ -29,8 +30,9 @@ export function writeSheet(input: FormatInput): Written {
       <p class="small">${words.revision} ${input.revision}</p></div><div class="qr">${qr(input.revision)}</div></header>
     ${verdictOf(input, w)}
     ${facts([
+      ...enterpriseFacts(input, w),
       [words.sites, sitesOf(input, w)],
-      [words.planned, mission.plannedAtMs === null ? words.none : dateTime(mission.plannedAtMs, w)],
+      [words.planned, mission.plannedAtMs === null ? words.notStated : dateTime(mission.plannedAtMs, w)],
       [words.aircraft, `${w.nameOf(mission.vehicle.name)} (${w.firmwareName(mission.vehicle.firmware)})`],
       [words.camera, mission.camera ? w.nameOf(mission.camera.name) : words.none],
       [words.length, `${number(route.figures.lengthM, w)} m`],
@@ -39,7 +41,7 @@ export function writeSheet(input: FormatInput): Written {
       [words.energy, `${number(route.figures.energyShare * 100, w)} %`],
       [words.highest, `${number(Math.max(0, ...route.points.map(({ heightM }) => heightM)), w)} m`],
     ])}
-    <h2>${words.map}</h2>${mapSvg(input, words.north)}
+    <h2>${words.map}</h2>${mapSvg(input, words.north, { isNumbered: true })}${mapKey(input, w)}
     ${approval(input, w)}
     <h2>${words.contingency}</h2>${facts([
       [words.returnHeight, `${number(mission.contingency.returnHeightM, w)} m`],
@@ -50,7 +52,7 @@ export function writeSheet(input: FormatInput): Written {
       [words.onLostPosition, w.actionName(mission.contingency.onLostPosition)],
       [words.onFenceBreach, w.actionName(mission.contingency.onFenceBreach)],
     ])}
-    <h2>${words.legs}</h2>${waypointTable(input, w)}
+    <h2>${words.legs}</h2>${waypointTable(input, w)}<p class="small">${signsOf(input, w)}</p>
     <h2>${words.fence}</h2>${fenceTable(input, w)}
     <h2>${words.rally}</h2>${rallyTable(input, w)}
     <h2>${words.weather}</h2>${weatherOf(input, w)}
@@ -72,6 +74,57 @@ export const dateTime = (atMs: number, w: PaperWords): string =>
   new Intl.DateTimeFormat(w.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: ZONE }).format(atMs)
 export const number = (value: number, w: PaperWords, digits = 0): string =>
   new Intl.NumberFormat(w.locale, { maximumFractionDigits: digits }).format(value)
+
+/** A figure of the verdict with its unit, a share as a part of a hundred. */
+function figure(value: number, unit: CheckItem['unit'], w: PaperWords): string {
+  if (unit === 'share') return `${number(value * 100, w, 1)} %`
+  if (unit === 'count' || unit === '') return number(value, w, 1)
+  return `${number(value, w, 1)} ${unit}`
+}
+
+/** Whose sites they are, and who is called there: the safety officer first. */
+const enterpriseFacts = ({ enterprises = [] }: FormatInput, w: PaperWords) =>
+  enterprises.flatMap(({ name, safetyOfficer, contacts }) => {
+    const called = [...(safetyOfficer ? [safetyOfficer] : []), ...contacts].find(({ phone }) => phone !== '')
+    return [
+      [w.words.enterprise, w.nameOf(name)] as const,
+      ...(called ? [[w.words.contactThere, `${called.name} ${called.phone}`] as const] : []),
+    ]
+  })
+
+/** What the lines and marks of the map are. */
+function mapKey({ mission }: FormatInput, w: PaperWords): Html {
+  const { words } = w
+  const zones = (inclusion: boolean) => mission.fence.some((zone) => zone.inclusion === inclusion)
+  const keys: readonly (readonly [isThere: boolean, look: string, what: string])[] = [
+    [true, 'border-top:0.7mm solid #c23b00', words.keyRoute],
+    [zones(true), 'border-top:0.7mm solid #0a6b3a', words.inclusion],
+    [zones(false), 'border-top:0.7mm dashed #a00', words.exclusion],
+    [true, 'height:2.4mm;background:#dfe8ee;border:0.2mm solid #345', words.site],
+    [true, 'height:2.4mm;background:#c4ccd2;border:0.2mm solid #567', words.asset],
+  ]
+  return html`<p class="key"><span><b>H</b> ${words.home}</span>${
+    mission.rallyPoints.length > 0 ? html`<span><b>R</b> ${words.rally}</span>` : ''
+  }${keys.filter(([isThere]) => isThere).map(([, look, what]) => html`<span><i style="${look}"></i>${what}</span>`)}</p>`
+}
+
+/** What the signs of the waypoints' last column mean, those that stand there. */
+function signsOf({ route }: FormatInput, w: PaperWords): string {
+  const { words } = w
+  const has = (is: (point: RoutePoint) => boolean): boolean => route.points.some(is)
+  const signs: readonly (readonly [isThere: boolean, sign: string, what: string])[] = [
+    [has(({ photo }) => photo === true), '◉', words.signPhoto],
+    [has((p) => p.photoEveryM !== null || p.photoEveryS !== null), '◉/', words.signEvery],
+    [has(({ video }) => video === true), 'REC', words.signVideo],
+    [has(({ holdS }) => holdS > 0), 's', words.signHold],
+    [has(({ headingDeg }) => headingDeg !== null), '→', words.signHeading],
+    [has(({ gimbalPitchDeg }) => gimbalPitchDeg !== null), '∠', words.signGimbal],
+  ]
+  return signs
+    .filter(([isThere]) => isThere)
+    .map(([, sign, what]) => `${sign} ${what}`)
+    .join(' · ')
+}
 
 export function sitesOf({ mission, sites }: FormatInput, w: PaperWords): string {
   const own = sites.filter(({ id }) => mission.siteIds.includes(id)).map(({ name }) => w.nameOf(name))
@@ -100,26 +153,28 @@ function verdictOf(input: FormatInput, w: PaperWords): Html {
     ...(verdict.warnings > 0 ? [`${words.warnings} ${verdict.warnings}`] : []),
     ...(verdict.unknown > 0 ? [`${words.unknown} ${verdict.unknown}`] : []),
   ].join(' · ')
-  const severity = { error: words.errors, warning: words.warnings, unknown: words.unknown }
+  const severity = { error: words.error, warning: words.warning, unknown: words.unknown }
   const rows = verdict.items.map((item) => [
     severity[item.severity],
     w.ruleName(item.rule),
-    item.value === null ? '-' : `${number(item.value, w, 1)} ${item.unit}`,
-    item.limit === null ? '-' : `${number(item.limit, w, 1)} ${item.unit}`,
+    input.told?.(item) ?? '-',
+    item.value === null ? '-' : figure(item.value, item.unit, w),
+    item.limit === null ? '-' : figure(item.limit, item.unit, w),
   ])
   const isHeld = blockingErrors(verdict, input.releases, input.revision).rules.length > 0
-  return html`<h2>${words.verdict}: ${count}</h2>${isHeld ? html`<p><span class="mark">${words.forApplication}</span></p>` : ''}
-    ${rows.length > 0 ? table([words.verdict, words.mission, words.measured, words.limit], rows) : html`<p class="small">${words.margin}: ${number(marginM, w, 1)} m</p>`}
+  return html`<h2>${words.verdict}: ${count}</h2>${isHeld ? html`<p><span class="mark">${words.notCleared}</span></p>` : ''}
+    ${rows.length > 0 ? html`<div class="verdict">${table([words.severity, words.rule, words.said, words.measured, words.limit], rows)}</div>` : html`<p class="small">${words.margin}: ${number(marginM, w, 1)} m</p>`}
     ${input.releases.map((release) => html`<p><b>${words.released}</b>: ${release.reason} (${release.by}, ${release.role}, ${dateTime(release.atMs, w)})</p>`)}`
 }
 
 /** What was forecast or seen, with the figures that the verdict reckons with; a line to write on where nobody said. */
 function weatherOf({ mission }: FormatInput, w: PaperWords): Html {
   const { words } = w
-  const { weather, conditions, margin } = mission
+  const { weather, conditions, margin, vehicle } = mission
   const figure = (value: number | null, unit: string) =>
     value === null ? words.notStated : `${number(value, w, 1)} ${unit}`
   const reckoned = [
+    [words.windLimit, figure(vehicle.maxWindMS, 'm/s')],
     [words.wind, figure(margin.windMS, 'm/s')],
     [words.gusts, figure(conditions.gustMS, 'm/s')],
     [words.temperature, figure(conditions.temperatureC, '°C')],
