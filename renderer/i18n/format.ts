@@ -51,6 +51,21 @@ export const length = (metres: number): string =>
     ? t('unit.km', { value: number(metres / 1000, 2) })
     : t('unit.m', { value: number(metres, metres < 10 ? 1 : 0) })
 
+/** Metres as somebody measures them: to the decimetre below a kilometre. */
+export const measuredLength = (metres: number): string =>
+  metres >= 1000
+    ? t('unit.km', { value: number(metres / 1000, 3) })
+    : t('unit.m', { value: number(metres, 1) })
+
+/** Square metres, or hectares from one hectare on. */
+export const area = (squareM: number): string =>
+  squareM >= 10_000
+    ? t('unit.ha', { value: number(squareM / 10_000, 2) })
+    : t('unit.m2', { value: number(squareM) })
+
+/** An angle or a bearing, degrees. */
+export const degrees = (value: number): string => t('unit.deg', { value: number(value, 1) })
+
 /** Minutes and seconds. */
 export const duration = (seconds: number): string =>
   t('unit.minSec', {
