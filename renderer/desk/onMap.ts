@@ -1,11 +1,22 @@
 import { createStore } from 'zustand/vanilla'
 import type { SiteRow } from '../../src/contract/index.ts'
+import type { LatLon } from '../../src/core/geo/position.ts'
 
-/** What the map draws of the view: tools snap to its sites, and a line says which kinds have more than are drawn. */
+/** An asset of a site as a corner may be laid to it: its corners, its line or its middle. */
+export type AssetPlace = {
+  readonly siteId: string
+  readonly points: readonly LatLon[]
+  readonly closed: boolean
+}
+
+/** What the map draws of the view: tools snap to it, and a line says which kinds have more than are drawn. */
 export const onMap = createStore<{
   readonly sites: readonly SiteRow[]
+  readonly assets: readonly AssetPlace[]
+  /** Marks of one place each: findings. */
+  readonly marks: readonly LatLon[]
   readonly more: { readonly [K in Crowded]?: boolean }
-}>()(() => ({ sites: [], more: {} }))
+}>()(() => ({ sites: [], assets: [], marks: [], more: {} }))
 
 /** Kinds of which the map draws only so many at a time, and how many. */
 export const MOST_DRAWN = { sites: 100, findings: 200, ways: 150, pictures: 150 } as const

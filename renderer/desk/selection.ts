@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { LatLon, Place, Ring } from '../../src/core/geo/position.ts'
+import { unfinished } from './unfinished.ts'
 
 /** The rooms of the rail; the last one is there while something waits for a decision. */
 export const ROOMS = [
@@ -81,6 +82,7 @@ type State = {
   composing: Composing | null
   /** Where the map is asked to go; `count` makes the same place a new request. */
   target: Target | null
+  /** Whatever leads away from something unfinished waits until the person has said what becomes of that. */
   enter(room: Room): void
   /** Selects and stays in the room. */
   select(selected: Selection | null): void
@@ -119,18 +121,36 @@ export const NO_PICTURE = {
   region: null,
 } as const
 
+type Where = Pick<State, 'room' | 'selected' | 'composing'>
+
+/** Whether what is drawn now would lose whoever asked for it: the room, the form, or the document. */
+const leaves = (now: Where, next: Where): boolean =>
+  now.room !== next.room ||
+  (now.composing !== null && now.composing !== next.composing) ||
+  now.selected?.id !== next.selected?.id
+
 /** What the window is about: the room, the selection, and the thing being made. */
-export const selection = createStore<State>()((set, get) => ({
-  room: 'enterprises',
-  selected: null,
-  composing: null,
-  target: null,
-  enter: (room) => set({ room, composing: null }),
-  select: (selected) => set({ selected, composing: null }),
-  goTo: (selected, place) => {
-    set({ selected, composing: null, room: ROOM_OF[selected.kind] })
-    if (place) get().zoomTo(place)
-  },
-  zoomTo: (place) => set(({ target }) => ({ target: { place, count: (target?.count ?? 0) + 1 } })),
-  compose: (composing) => set({ composing }),
-}))
+export const selection = createStore<State>()((set, get) => {
+  const go = (to: Partial<Where>, then?: () => void): void => {
+    const move = (): void => {
+      set(to)
+      then?.()
+    }
+    if (leaves(get(), { ...get(), ...to })) unfinished.getState().leave(move)
+    else move()
+  }
+  return {
+    room: 'enterprises',
+    selected: null,
+    composing: null,
+    target: null,
+    enter: (room) => go({ room, composing: null }),
+    select: (selected) => go({ selected, composing: null }),
+    goTo: (selected, place) =>
+      go({ selected, composing: null, room: ROOM_OF[selected.kind] }, () => {
+        if (place) get().zoomTo(place)
+      }),
+    zoomTo: (place) => set(({ target }) => ({ target: { place, count: (target?.count ?? 0) + 1 } })),
+    compose: (composing) => go({ composing }),
+  }
+})

@@ -14,8 +14,11 @@ export function MapTarget() {
   const { data: extent } = useCall('site.extent', {})
   const fitted = useRef<string | null>(null)
   useEffect(() => {
-    // The panels around it fold: the map must know its size.
-    const watcher = new ResizeObserver(() => map.invalidateSize({ animate: false }))
+    // The panels around it fold: the map must know its size. Where only its lower edge moves, nothing on it does.
+    const watcher = new ResizeObserver(() => {
+      const isAsWide = map.getContainer().clientWidth === map.getSize().x
+      map.invalidateSize({ animate: false, pan: !isAsWide })
+    })
     watcher.observe(map.getContainer())
     return () => watcher.disconnect()
   }, [map])

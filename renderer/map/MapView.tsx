@@ -25,6 +25,8 @@ import { SiteLayer } from './layers/SiteLayer.tsx'
 import { TakeoffArea } from './layers/TakeoffArea.tsx'
 import { ToolInput } from './tools/ToolInput.tsx'
 import { ToolLayer } from './tools/ToolLayer.tsx'
+import { RulerBox } from './tools/RulerBox.tsx'
+import { ToolLine } from './tools/ToolLine.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { VehicleMark } from './layers/VehicleMark.tsx'
 import { VerdictMarks } from './layers/VerdictMarks.tsx'
@@ -80,9 +82,11 @@ export function MapView() {
         <Compass />
         <PlaceMenu />
         <CornerBox />
+        <RulerBox />
         {/* Last: whoever hears of a move listens by then, also where all of them were drawn anew with it. */}
         <MapTarget />
       </MapContainer>
+      <ToolLine />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Home, LifeBuoy, Maximize, Minus, OctagonX, Plus, Shield } from 'lucide-react'
+import { Home, LifeBuoy, Maximize, Minus, OctagonX, Plus, Ruler, Shield } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMap } from 'react-leaflet'
 import { useStore } from 'zustand'
@@ -38,9 +38,11 @@ export function Toolbar() {
         const bounds = extent?.box && boundsOf(boxPlace(extent.box))
         if (bounds) map.fitBounds(bounds, { padding: [40, 40], animate: false })
       })}
+      {tool('tools.ruler', <Ruler size={20} aria-hidden />, () => runCommand('map.ruler'))}
       {(document ? editableOf(document.kind).tools : []).map((id) => {
         const command = MAP_COMMANDS.find((other) => other.id === id)
-        return command ? tool(command.labelKey, ICONS[id], () => runCommand(id)) : null
+        // What has no sign here stands in the panel and in the palette.
+        return command && ICONS[id] ? tool(command.labelKey, ICONS[id], () => runCommand(id)) : null
       })}
     </OnMap>
   )

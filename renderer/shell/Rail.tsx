@@ -17,6 +17,8 @@ import { number } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { help } from '../desk/help.ts'
 import { history } from '../desk/history.ts'
+import { redo, undo } from '../desk/undo.ts'
+import { unfinished } from '../desk/unfinished.ts'
 import { WhoActs } from '../features/people/WhoActs.tsx'
 import { panels } from '../desk/panels.ts'
 import { ROOMS, type Room, selection } from '../desk/selection.ts'
@@ -38,6 +40,7 @@ export function Rail() {
   const room = useStore(selection, (state) => state.room)
   const undoable = useStore(history, (state) => state.undoable.at(-1))
   const redoable = useStore(history, (state) => state.redoable.at(-1))
+  const gesture = useStore(unfinished, (state) => state.gesture)
   const waiting = useStations().data?.waiting ?? 0
   return (
     <nav className={styles.rail} aria-label={t('app.rooms')}>
@@ -74,23 +77,39 @@ export function Rail() {
           {t('help.title')}
         </Button>
       </span>
-      <span title={undoable ? t('app.undoOf', { what: t(undoable.labelKey) }) : t('app.nothingToUndo')}>
+      <span
+        title={
+          gesture?.canUndo
+            ? t('app.undoOf', { what: t('edit.sketch') })
+            : undoable
+              ? t('app.undoOf', { what: t(undoable.labelKey) })
+              : t('app.nothingToUndo')
+        }
+      >
         <Button
           className={styles.small ?? ''}
           data-testid="undo"
-          isDisabled={!undoable}
-          onPress={() => void history.getState().undo()}
+          isDisabled={!undoable && !gesture?.canUndo}
+          onPress={undo}
         >
           <Undo2 size={18} aria-hidden />
           {t('app.undo')}
         </Button>
       </span>
-      <span title={redoable ? t('app.redoOf', { what: t(redoable.labelKey) }) : t('app.nothingToRedo')}>
+      <span
+        title={
+          gesture?.canRedo
+            ? t('app.redoOf', { what: t('edit.sketch') })
+            : redoable
+              ? t('app.redoOf', { what: t(redoable.labelKey) })
+              : t('app.nothingToRedo')
+        }
+      >
         <Button
           className={styles.small ?? ''}
           data-testid="redo"
-          isDisabled={!redoable}
-          onPress={() => void history.getState().redo()}
+          isDisabled={!redoable && !gesture?.canRedo}
+          onPress={redo}
         >
           <Redo2 size={18} aria-hidden />
           {t('app.redo')}

@@ -1,7 +1,7 @@
 import { language, setLanguage } from '../i18n/index.ts'
 import { showClock } from '../features/flights/clocks/showClock.ts'
 import { type Command, commands } from '../desk/commands.ts'
-import { history } from '../desk/history.ts'
+import { canRedo, canUndo, redo, undo } from '../desk/undo.ts'
 import { help } from '../desk/help.ts'
 import { panels, THEMES } from '../desk/panels.ts'
 import { NO_PICTURE, ROOMS, selection } from '../desk/selection.ts'
@@ -19,18 +19,18 @@ const APP_COMMANDS: readonly Command[] = [
     labelKey: 'app.undo',
     keys: ['Mod+Z'],
     undoes: true,
-    available: () => history.getState().undoable.length > 0,
-    whyNot: () => (history.getState().undoable.length > 0 ? null : 'app.nothingToUndo'),
-    run: () => void history.getState().undo(),
+    available: canUndo,
+    whyNot: () => (canUndo() ? null : 'app.nothingToUndo'),
+    run: undo,
   },
   {
     id: 'app.redo',
     labelKey: 'app.redo',
     keys: ['Mod+Shift+Z', 'Mod+Y'],
     undoes: true,
-    available: () => history.getState().redoable.length > 0,
-    whyNot: () => (history.getState().redoable.length > 0 ? null : 'app.nothingToRedo'),
-    run: () => void history.getState().redo(),
+    available: canRedo,
+    whyNot: () => (canRedo() ? null : 'app.nothingToRedo'),
+    run: redo,
   },
   {
     id: 'app.palette',

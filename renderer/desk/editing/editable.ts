@@ -39,6 +39,10 @@ export type Editable<Doc> = {
   isMeantBy(selected: Selection): boolean
   /** The key of the shape that a selection means; null: none. */
   shapeMeant(selected: Selection | null): string | null
+  /** What is selected when the shape of this key is clicked in the document `id`; null: the shape alone is in hand. */
+  selectedBy(id: string, key: string): Selection | null
+  /** The document without the part that this shape is; null: such a part is taken away elsewhere. */
+  without(doc: Doc, key: string): Doc | null
   /** Commands that the map's left edge offers for it, by their ids. */
   tools: readonly string[]
 }

@@ -44,7 +44,22 @@ export const editableMission: Editable<Mission> = {
   shapes: missionShapes,
   withShape: (doc, key, points) => missionWithShape(doc, key, points, newPartId),
   isMeantBy: ({ kind }) => kind === 'mission' || kind === 'pattern',
-  shapeMeant: (selected) =>
-    selected?.kind === 'pattern' && selected.partId ? `pattern:${selected.partId}` : null,
-  tools: ['map.addInclusion', 'map.addExclusion', 'map.addRally', 'map.moveHome'],
+  shapeMeant(selected) {
+    if (!selected?.partId) return null
+    return selected.kind === 'pattern' ? `pattern:${selected.partId}` : `fence:${selected.partId}`
+  },
+  selectedBy(id, key) {
+    const partId = /^fence:(.*)$/.exec(key)?.[1]
+    return partId === undefined ? null : { kind: 'mission', id, partId }
+  },
+  without: (doc, key) =>
+    key.startsWith('fence:') ? { ...doc, fence: doc.fence.filter(({ id }) => `fence:${id}` !== key) } : null,
+  tools: [
+    'map.addInclusion',
+    'map.addExclusion',
+    'map.addInclusionCircle',
+    'map.addExclusionCircle',
+    'map.addRally',
+    'map.moveHome',
+  ],
 }

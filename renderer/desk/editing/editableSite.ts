@@ -19,5 +19,7 @@ export const editableSite: Editable<Site> = {
   isMeantBy: ({ kind }) => kind === 'site' || kind === 'asset',
   shapeMeant: (selected) =>
     selected?.kind === 'asset' && selected.partId ? `asset:${selected.partId}` : 'boundary',
+  selectedBy: () => null,
+  without: () => null,
   tools: [],
 }

@@ -58,3 +58,9 @@ export function reshape(
   }
   return action
 }
+
+/** The action that takes away the part which the shape of this key is. */
+export function without(kind: Kind, key: string): Action {
+  const action = (doc: Doc): Doc => editableOf(kind).without(doc, key) ?? doc
+  return action
+}

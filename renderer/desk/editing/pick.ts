@@ -3,9 +3,9 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Key } from '../../i18n/index.ts'
 import { session } from './session.ts'
 
-/** What somebody wants of the map: a place, a line, an outline, or where a picture lies. */
+/** What somebody wants of the map: a place, a line, an outline, a circle, where a picture lies, or only to measure. */
 export type Question = {
-  form: 'place' | 'line' | 'area' | 'picture'
+  form: 'place' | 'line' | 'area' | 'circle' | 'ruler' | 'picture'
   promptKey: Key
   pictureUrl: string | null
 }
@@ -67,6 +67,17 @@ export async function drawRing(promptKey: Key): Promise<LatLon[] | null> {
 export async function drawPath(promptKey: Key): Promise<LatLon[] | null> {
   const points = await ask(promptKey, 'line')
   return points && [...points]
+}
+
+/** A circle drawn on the map, by its middle and a place of its rim. */
+export async function drawCircle(promptKey: Key): Promise<{ center: LatLon; rim: LatLon } | null> {
+  const [center, rim] = (await ask(promptKey, 'circle')) ?? []
+  return center && rim ? { center, rim } : null
+}
+
+/** Has the map measure, until the person is through. */
+export async function measure(): Promise<void> {
+  await ask('tools.ruler', 'ruler')
 }
 
 /** Where a picture lies: its four corners from the top left, clockwise. */

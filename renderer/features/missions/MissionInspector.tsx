@@ -30,6 +30,7 @@ import { PatternSection } from './patterns/PatternSection.tsx'
 import { ReportsSection } from './ReportsSection.tsx'
 import { SpecialSection } from './SpecialSection.tsx'
 import { TakeoffSection } from './TakeoffSection.tsx'
+import { FenceSection } from './fence/FenceSection.tsx'
 import { TerrainSection } from './TerrainSection.tsx'
 import { WaypointSection } from './patterns/WaypointSection.tsx'
 
@@ -124,6 +125,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
       <Later>
         <WaypointSection mission={mission} route={route} />
         <PatternSection mission={mission} route={route} partId={partId} />
+        <FenceSection mission={mission} partId={partId} />
         <Settings mission={mission} />
         <LinkSection mission={mission} base={base} verdict={verdict} isStale={stale} />
         <MarginSection mission={mission} verdict={verdict} />

@@ -1,23 +1,20 @@
 import { PenTool } from 'lucide-react'
 import { useState } from 'react'
 import { endingsOf } from '../../../src/core/formats/formats.ts'
-import { drawnOf } from '../../../src/core/formats/drawn.ts'
-import { featuresInWgs84 } from '../../../src/core/formats/inDatum.ts'
 import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
 import type { Ring } from '../../../src/core/geo/position.ts'
-import { api } from '../../api/client.ts'
 import { useEnterpriseNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { attempt } from '../../desk/notices.ts'
-import { useDatumQuestion } from '../../desk/questions/datumQuestion.tsx'
-import { useSwapQuestion } from '../../desk/questions/swapQuestion.tsx'
+import { useAreasFromFile } from '../../desk/questions/areasFromFile.tsx'
 import { ringPlace } from '../../desk/places.ts'
 import { type Composing, selection } from '../../desk/selection.ts'
+import { letGo, useDrawn } from '../../desk/editing/drawn.ts'
 import { drawRing } from '../../desk/editing/pick.ts'
 import { nameOf } from '../../i18n/format.ts'
-import { useT, words } from '../../i18n/index.ts'
+import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
@@ -34,11 +31,12 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
   const [name, setName] = useState('')
   const [boundary, setBoundary] = useState<Ring | null>(composing.boundary)
   const [offered, setOffered] = useState<Offered[]>([])
-  const [notes, setNotes] = useState<string[]>([])
+  const [notes, setNotes] = useState<readonly string[]>([])
   const [source, setSource] = useState<ImportSource | null>(null)
-  const { ask, question } = useDatumQuestion()
-  const { readAsked, swapQuestion } = useSwapQuestion()
+  const { read: readAreas, question } = useAreasFromFile()
   const [tried, setTried] = useState(false)
+  const [isFromFile, setFromFile] = useState(false)
+  useDrawn(boundary, setBoundary, true)
   if (enterprises && enterprises.length === 0)
     return (
       <Empty words={t('site.needsEnterprise')}>
@@ -50,34 +48,22 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
   const owner = enterpriseId || enterprises?.[0]?.id || ''
   const take = (ring: Ring): void => {
     setBoundary(ring)
+    setFromFile(true)
     selection.getState().zoomTo(ringPlace(ring))
   }
   const draw = async (): Promise<void> => {
     const ring = await drawRing('site.drawBoundary')
-    if (ring) setBoundary(ring)
+    if (!ring) return
+    setBoundary(ring)
+    setFromFile(false)
   }
   const read = (files: File[]): void =>
     void attempt(async () => {
-      const [file, ...beside] = await api.files(files)
-      if (!file) return
-      const answer = await readAsked((isSwapped) =>
-        api.call('site.readAreas', { file: file.ref, beside: beside.map(({ ref }) => ref), isSwapped }),
-      )
-      if (!answer) return
-      const { features, notes: said } = answer.read
-      const datum = await ask(features, said)
-      if (!datum) return
-      setSource({
-        fileName: (files.find(({ name: one }) => /\.shp$/i.test(one)) ?? files[0])?.name ?? '',
-        datum,
-      })
-      const drawn = drawnOf(featuresInWgs84(features, datum), ['area'])
-      const rings = drawn.areas.map(({ label, outer }) => ({ label, ring: outer }))
-      setNotes(
-        [...said, ...drawn.notes]
-          .filter(({ severity }) => severity !== 'info')
-          .map((note) => words('note', note.code, note.params)),
-      )
+      const found = await readAreas(files)
+      if (!found) return
+      setSource(found.source)
+      const rings = found.areas.map(({ label, outer }) => ({ label, ring: outer }))
+      setNotes(found.notes)
       setOffered(rings)
       if (rings[0]) take(rings[0].ring)
       if (rings[0] && name === '') setName(rings[0].label)
@@ -85,7 +71,6 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
   const save = (): void => {
     setTried(true)
     if (!boundary || name.trim() === '') return
-    const isFromFile = offered.some(({ ring }) => ring === boundary)
     void attempt(async () => {
       const id = newId()
       await write(
@@ -105,8 +90,13 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
         },
         'edit.newSite',
       )
+      letGo()
       selection.getState().goTo({ kind: 'site', id }, ringPlace(boundary))
     })
+  }
+  const discard = (): void => {
+    letGo()
+    selection.getState().compose(null)
   }
   return (
     <div>
@@ -114,7 +104,7 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
         <Button look="primary" onPress={save} testId="save-site">
           {t('app.save')}
         </Button>
-        <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
+        <Button onPress={discard}>{t('app.discard')}</Button>
       </Head>
       <Body>
         <ChooseByName
@@ -150,7 +140,6 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
           onFiles={read}
           testId="site-file"
         />
-        {swapQuestion}
         {question}
         {notes.map((words_, i) => (
           <Notice key={`note-${i}`} tone="warning">

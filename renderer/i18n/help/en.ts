@@ -33,7 +33,7 @@ export const help: HelpTexts = {
   mission: {
     what: 'One mission: route, fence, aircraft, authorisation, verdict.',
     deeds: [
-      'Change the route on the map; it is judged anew at once',
+      'Change route, fence and no-fly zones on the map; all is judged anew at once',
       'Go through the verdict; what can be mended has a button',
       'Export it, or upload it over the link',
     ],

@@ -1,9 +1,9 @@
-import { memo } from 'react'
+import { memo, useEffect } from 'react'
 import { Marker, Tooltip } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { FindingRow } from '../../../src/contract/index.ts'
 import { useCall } from '../../api/hooks.ts'
-import { MOST_DRAWN } from '../../desk/onMap.ts'
+import { MOST_DRAWN, onMap } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
 import { Named } from '../../ui/Named.tsx'
 import { pair } from '../leaflet/latlng.ts'
@@ -18,6 +18,7 @@ export function FindingMarks() {
   const selected = useStore(selection, (state) => state.selected)
   const { data } = useCall('finding.within', { box: useBox(), limit: MOST_DRAWN.findings })
   useTellMore('findings', data?.isMore)
+  useEffect(() => onMap.setState({ marks: data?.rows.map(({ at }) => at) ?? [] }), [data])
   return (data?.rows ?? []).map((row) => {
     const chosen = selected?.kind === 'finding' && selected.id === row.id
     return <FindingMark key={`${row.id} ${row.state} ${row.overdue} ${chosen}`} row={row} chosen={chosen} />

@@ -9,7 +9,7 @@ import { volumesOf } from '../../../src/core/site/volumes.ts'
 import type { SiteRow } from '../../../src/contract/index.ts'
 import { useCall } from '../../api/hooks.ts'
 import { useEditedSite } from '../../desk/edited.ts'
-import { MOST_DRAWN, onMap } from '../../desk/onMap.ts'
+import { type AssetPlace, MOST_DRAWN, onMap } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
@@ -45,8 +45,18 @@ function useDrawn(): { sites: readonly Drawn[]; dots: readonly number[] } {
         : { id: row.id, name: row.name, boundary: row.boundary, assets: assets.get(row.id) ?? [] },
     )
   }, [data, edited, ids, whole])
+  useEffect(() => onMap.setState({ assets: sites.flatMap(assetPlacesOf) }), [sites])
   return { sites, dots: data?.dots ?? [] }
 }
+
+const assetPlacesOf = ({ id: siteId, assets }: Drawn): AssetPlace[] =>
+  assets.map(({ footing }) =>
+    footing.kind === 'point'
+      ? { siteId, points: [footing.at], closed: false }
+      : footing.kind === 'area'
+        ? { siteId, points: footing.ring, closed: true }
+        : { siteId, points: footing.path, closed: false },
+  )
 
 /** The sites whose assets are drawn: all that have any, or none. */
 function withFewAssets(rows: readonly SiteRow[]): string[] {

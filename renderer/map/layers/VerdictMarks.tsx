@@ -1,10 +1,10 @@
 import { Marker, Polygon, Polyline, Tooltip } from 'react-leaflet'
 import type { CheckItem } from '../../../src/core/safety/verdict.ts'
 import { useEditedMission } from '../../desk/edited.ts'
-import { selection } from '../../desk/selection.ts'
 import { words } from '../../i18n/index.ts'
 import { coordinatesOf } from '../leaflet/latlng.ts'
 import { type MarkSymbol, symbolIcon } from '../leaflet/marks.ts'
+import { chooses } from '../tools/toolbox.ts'
 import styles from './verdictMarks.module.css'
 
 const SIGN: Record<CheckItem['severity'], MarkSymbol> = {
@@ -52,7 +52,7 @@ function OneItem({ item }: { item: CheckItem }) {
         <Marker
           position={[middle[1], middle[0]]}
           icon={symbolIcon(`${styles.sign} ${styles[`sign_${severity}`]}`, 24, SIGN[severity])}
-          eventHandlers={{ click: () => selection.getState().zoomTo(place) }}
+          eventHandlers={chooses({ of: 'place', place })}
         >
           <Tooltip direction="top" offset={[0, -12]}>
             {words('check', item.code, item.params)}

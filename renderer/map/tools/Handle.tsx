@@ -4,7 +4,8 @@ import { Marker } from 'react-leaflet'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { latLonOf, pair } from '../leaflet/latlng.ts'
 import { type MarkSymbol, markIcon, symbolIcon } from '../leaflet/marks.ts'
-import type { Grip, Spot } from './tool.ts'
+import type { Grip } from './drawing.ts'
+import type { Spot } from './tool.ts'
 import { send } from './toolbox.ts'
 
 /** Which handle an element of the map is: a key that is pressed on it is for that. */

@@ -1,43 +1,50 @@
 import { useEffect } from 'react'
-import { CircleMarker, Polygon, Polyline, useMap } from 'react-leaflet'
+import { Circle, CircleMarker, Pane, Polygon, Polyline, useMap } from 'react-leaflet'
 import { useStore } from 'zustand'
-import { type Key, useT } from '../../i18n/index.ts'
-import { Button } from '../../ui/Button.tsx'
+import { sideOf } from '../../../src/core/geo/measures.ts'
+import { useT } from '../../i18n/index.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { PictureOverlay } from '../leaflet/PictureOverlay.tsx'
-import { OnMap } from '../leaflet/OnMap.tsx'
 import { Handle } from './Handle.tsx'
 import { handlesOf } from './handles.ts'
-import type { Grip, View } from './tool.ts'
-import { send, toolbox, useWorld } from './toolbox.ts'
+import { Measures } from './Measures.tsx'
+import { SKETCH } from './sketch.ts'
+import type { Grip } from './drawing.ts'
+import type { View } from './tool.ts'
+import { toolbox, useWorld } from './toolbox.ts'
 import { view } from './tools.ts'
 import styles from './tools.module.css'
+import { usePassive } from './usePassive.ts'
 import { useSpots } from './useSpots.ts'
 
-/** What of the active tool is seen: what is being drawn, the strip that says how, handles, and what holds the pointer. */
+/** What of the active tool is seen on the map: what is being drawn, its measures, handles, and what holds the pointer. */
 export function ToolLayer() {
   const state = useStore(toolbox, (now) => now.state)
   const world = useWorld()
   const seen = view(state, world)
+  usePassive(seen.isDrawing)
   useMarked(styles.drawing, seen.isDrawing)
   // The mark is on the map, not on each handle: another icon for the handle in hand would end the drag.
   useMarked(styles.gesturing, seen.isGesture)
   return (
     <>
-      <Drawn seen={seen} />
-      {seen.handles ? <Handles key={seen.handles.key} shape={seen.handles} /> : null}
-      {seen.waypoint ? <WaypointHandle waypoint={seen.waypoint} /> : null}
-      {seen.held ? (
-        <CircleMarker
-          center={pair(seen.held.at)}
-          radius={seen.held.on === 'corner' ? 9 : 6}
-          interactive={false}
-          className={styles.snap ?? ''}
-          fill={false}
-        />
-      ) : null}
+      {/* A pane of its own: it is there for hands while all others are not. */}
+      <Pane name="tools" className={styles.pane ?? ''}>
+        <Drawn seen={seen} />
+        <Measures seen={seen} shapes={world.shapes} />
+        {seen.handles ? <Handles key={seen.handles.key} shape={seen.handles} /> : null}
+        {seen.waypoint ? <WaypointHandle waypoint={seen.waypoint} /> : null}
+        {seen.held ? (
+          <CircleMarker
+            center={pair(seen.held.at)}
+            radius={seen.held.on === 'corner' ? 9 : 6}
+            interactive={false}
+            className={styles.snap ?? ''}
+            fill={false}
+          />
+        ) : null}
+      </Pane>
       {seen.isByKeyboard ? <span className={styles.crosshair} /> : null}
-      {seen.strip ? <Strip strip={seen.strip} /> : null}
     </>
   )
 }
@@ -54,13 +61,18 @@ function useMarked(name: string | undefined, isSo: boolean): void {
 }
 
 function Drawn({ seen: { sketch, corners, picture } }: { seen: View }) {
+  const look = { interactive: false, className: styles.sketch ?? '' }
+  const [center, rim] = sketch?.points ?? []
   return (
     <>
-      {sketch?.isClosed && sketch.points.length > 2 ? (
-        <Polygon positions={pairs(sketch.points)} interactive={false} className={styles.sketch ?? ''} />
+      {sketch?.form === 'circle' && center && rim ? (
+        <Circle center={pair(center)} radius={Math.max(0.1, sideOf(center, rim).lengthM)} {...look} />
       ) : null}
-      {sketch ? (
-        <Polyline positions={pairs(sketch.points)} interactive={false} className={styles.sketch ?? ''} />
+      {sketch?.form === 'ring' && sketch.points.length > 2 ? (
+        <Polygon positions={pairs(sketch.points)} {...look} />
+      ) : null}
+      {sketch && !(sketch.form === 'ring' && !sketch.isGrowing) ? (
+        <Polyline positions={pairs(sketch.points)} interactive={false} className={styles.sketchLine ?? ''} />
       ) : null}
       {corners.map((corner, i) => (
         <CircleMarker
@@ -81,6 +93,7 @@ function Drawn({ seen: { sketch, corners, picture } }: { seen: View }) {
 function Handles({ shape }: { shape: NonNullable<View['handles']> }) {
   const t = useT()
   const spotOf = useSpots()
+  const isSketch = shape.key === SKETCH
   const title = (grip: Grip): string => {
     if (grip.of === 'side') return t('map.middle')
     if (grip.of !== 'corner') return t('map.moveAll')
@@ -88,7 +101,7 @@ function Handles({ shape }: { shape: NonNullable<View['handles']> }) {
       ? t('map.rim')
       : t('map.corner', { index: grip.index + 1 })
   }
-  const corner = shape.form === 'point' ? styles.pointHandle : styles.corner
+  const corner = isSketch ? styles.sketchGrip : shape.form === 'point' ? styles.pointHandle : styles.corner
   return handlesOf(shape).map(({ grip, at }) => (
     // Corners are known by their number: one that is put in or taken out moves those behind it.
     <Handle
@@ -122,36 +135,5 @@ function WaypointHandle({ waypoint: { place, at, number } }: { waypoint: NonNull
       hasKeys
       spotOf={spotOf}
     />
-  )
-}
-
-function Strip({ strip: { promptKey, hintKey, buttons } }: { strip: NonNullable<View['strip']> }) {
-  const t = useT()
-  const press = (labelKey: Key, kind: 'back' | 'cancel', isDisabled = false) => (
-    <Button onPress={() => void send({ kind })} isDisabled={isDisabled}>
-      {t(labelKey)}
-    </Button>
-  )
-  return (
-    <OnMap className={styles.drawStrip ?? ''}>
-      <strong>{t(promptKey)}</strong>
-      <span>{t(hintKey)}</span>
-      <span className={styles.drawButtons}>
-        {buttons ? (
-          <>
-            {press('tools.back', 'back', !buttons.canGoBack)}
-            <Button
-              look="primary"
-              testId="finish-drawing"
-              onPress={() => void send({ kind: 'finish' })}
-              isDisabled={!buttons.canFinish}
-            >
-              {t('tools.finish')}
-            </Button>
-          </>
-        ) : null}
-        {press('tools.cancel', 'cancel')}
-      </span>
-    </OnMap>
   )
 }

@@ -1,10 +1,11 @@
-import { isSame, meant, newSketch, type Sketch, sketchView, withoutLast } from './sketch.ts'
+import { type Drawing, newDrawing } from './drawing.ts'
+import { changed, drawingHolds, drawingView, isSame, meant } from './sketch.ts'
 import type { Tool } from './tool.ts'
 
-export type Area = { readonly tool: 'area'; readonly sketch: Sketch }
-export const startArea = (promptKey: Sketch['promptKey']): Area => ({
+export type Area = { readonly tool: 'area'; readonly sketch: Drawing }
+export const startArea = (promptKey: Drawing['promptKey']): Area => ({
   tool: 'area',
-  sketch: newSketch(promptKey),
+  sketch: newDrawing(promptKey, 'ring'),
 })
 
 const FEWEST = 3
@@ -15,21 +16,16 @@ const FEWEST = 3
  */
 export const area: Tool<Area> = {
   step(state, event) {
-    const { sketch } = state
-    const { points } = sketch
+    const { points } = state.sketch
     const done = points.length >= FEWEST
-    const hand = meant(sketch, event)
+    const hand = meant(state.sketch, event)
     switch (hand?.kind) {
-      case 'move':
-        return { state: { ...state, sketch: hand.sketch }, wants: [] }
-      case 'add': {
-        if (done && isSame(points[0], hand.at)) return { state: null, wants: [{ do: 'answer', points }] }
-        const isKnown = points.some((point) => isSame(point, hand.at))
-        const next = { ...hand.sketch, points: isKnown ? points : [...points, hand.at] }
-        return { state: { ...state, sketch: next }, wants: [] }
-      }
-      case 'back':
-        return { state: { ...state, sketch: withoutLast(sketch) }, wants: [] }
+      case 'drawn':
+        return { state: { ...state, sketch: hand.drawing }, wants: [] }
+      case 'add':
+        return done && isSame(points[0], hand.at)
+          ? { state: null, wants: [{ do: 'answer', points }] }
+          : { state: { ...state, sketch: changed(hand.drawing, [...points, hand.at]) }, wants: [] }
       case 'finish':
         return done ? { state: null, wants: [{ do: 'answer', points }] } : { state, wants: [] }
       case 'cancel':
@@ -38,6 +34,7 @@ export const area: Tool<Area> = {
         return null
     }
   },
-  view: ({ sketch }) => sketchView(sketch, FEWEST, true),
-  holds: ({ sketch: { points } }) => ({ lines: [{ points, closed: false }], without: null }),
+  view: ({ sketch }) => drawingView(sketch, FEWEST),
+  holds: ({ sketch }) => drawingHolds(sketch),
+  drawing: ({ sketch }) => sketch,
 }

@@ -4,7 +4,7 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 import { midpoint, shifted, withPointAfter, withPointAt } from '../../../src/core/mission/points.ts'
 import { fewestOf, type Shape } from '../../../src/core/mission/shapes.ts'
 import type { Key } from '../../i18n/index.ts'
-import type { Grip } from './tool.ts'
+import type { Grip } from './drawing.ts'
 
 /** Arrow keys move what is in hand by this, with Shift by the other. */
 const STEP_M = 1

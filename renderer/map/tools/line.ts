@@ -1,10 +1,11 @@
-import { isSame, meant, newSketch, type Sketch, sketchView, withoutLast } from './sketch.ts'
+import { type Drawing, newDrawing } from './drawing.ts'
+import { changed, drawingHolds, drawingView, meant } from './sketch.ts'
 import type { Tool } from './tool.ts'
 
-export type Line = { readonly tool: 'line'; readonly sketch: Sketch }
-export const startLine = (promptKey: Sketch['promptKey']): Line => ({
+export type Line = { readonly tool: 'line'; readonly sketch: Drawing }
+export const startLine = (promptKey: Drawing['promptKey']): Line => ({
   tool: 'line',
-  sketch: newSketch(promptKey),
+  sketch: newDrawing(promptKey),
 })
 
 const FEWEST = 2
@@ -12,27 +13,24 @@ const FEWEST = 2
 /** Draws a line: clicks or Space add its points, Enter or a double click ends it. It may cross itself. */
 export const line: Tool<Line> = {
   step(state, event) {
-    const { sketch } = state
-    const hand = meant(sketch, event)
+    const { points } = state.sketch
+    const hand = meant(state.sketch, event)
     switch (hand?.kind) {
-      case 'move':
-        return { state: { ...state, sketch: hand.sketch }, wants: [] }
-      case 'add': {
-        const points = isSame(sketch.points.at(-1), hand.at) ? sketch.points : [...sketch.points, hand.at]
-        return { state: { ...state, sketch: { ...hand.sketch, points } }, wants: [] }
-      }
-      case 'back':
-        return { state: { ...state, sketch: withoutLast(sketch) }, wants: [] }
+      case 'drawn':
+        return { state: { ...state, sketch: hand.drawing }, wants: [] }
+      case 'add':
+        return { state: { ...state, sketch: changed(hand.drawing, [...points, hand.at]) }, wants: [] }
       case 'finish':
-        return sketch.points.length < FEWEST
+        return points.length < FEWEST
           ? { state, wants: [] }
-          : { state: null, wants: [{ do: 'answer', points: sketch.points }] }
+          : { state: null, wants: [{ do: 'answer', points }] }
       case 'cancel':
         return { state: null, wants: [{ do: 'answer', points: null }] }
       case undefined:
         return null
     }
   },
-  view: ({ sketch }) => sketchView(sketch, FEWEST, false),
-  holds: ({ sketch: { points } }) => ({ lines: [{ points, closed: false }], without: null }),
+  view: ({ sketch }) => drawingView(sketch, FEWEST),
+  holds: ({ sketch }) => drawingHolds(sketch),
+  drawing: ({ sketch }) => sketch,
 }

@@ -1,15 +1,16 @@
 import type { LatLon } from '../../../src/core/geo/position.ts'
-import { meant, newSketch, type Sketch, withoutLast, withPointer } from './sketch.ts'
+import { type Drawing, newDrawing } from './drawing.ts'
+import { changed, meant, withNext } from './sketch.ts'
 import { NOTHING_SEEN, type Tool } from './tool.ts'
 
 export type PictureCorners = {
   readonly tool: 'pictureCorners'
-  readonly sketch: Sketch
+  readonly sketch: Drawing
   readonly pictureUrl: string
 }
-export const startPictureCorners = (promptKey: Sketch['promptKey'], pictureUrl: string): PictureCorners => ({
+export const startPictureCorners = (promptKey: Drawing['promptKey'], pictureUrl: string): PictureCorners => ({
   tool: 'pictureCorners',
-  sketch: newSketch(promptKey),
+  sketch: newDrawing(promptKey),
   pictureUrl,
 })
 
@@ -36,17 +37,15 @@ export const pictureCorners: Tool<PictureCorners> = {
     const { sketch } = state
     const hand = meant(sketch, event)
     switch (hand?.kind) {
-      case 'move':
-        return { state: { ...state, sketch: hand.sketch }, wants: [] }
+      case 'drawn':
+        return { state: { ...state, sketch: hand.drawing }, wants: [] }
       case 'add': {
         const [first] = sketch.points
-        if (!first) return { state: { ...state, sketch: { ...hand.sketch, points: [hand.at] } }, wants: [] }
+        if (!first) return { state: { ...state, sketch: changed(hand.drawing, [hand.at]) }, wants: [] }
         return isOpen(first, hand.at)
           ? { state: null, wants: [{ do: 'answer', points: cornersOf(first, hand.at) }] }
           : { state, wants: [] }
       }
-      case 'back':
-        return { state: { ...state, sketch: withoutLast(sketch) }, wants: [] }
       case 'finish':
         return { state, wants: [] }
       case 'cancel':
@@ -56,15 +55,16 @@ export const pictureCorners: Tool<PictureCorners> = {
     }
   },
   view({ sketch, pictureUrl }) {
-    const [a, b] = withPointer(sketch)
+    const [a, b] = withNext(sketch)
     return {
       ...NOTHING_SEEN,
       corners: sketch.points,
       picture: a && b ? { url: pictureUrl, corners: cornersOf(a, b) } : null,
-      strip: { promptKey: sketch.promptKey, hintKey: 'tools.hintPoint', buttons: null },
+      strip: { promptKey: sketch.promptKey, hintKey: 'tools.hintPoint', buttons: null, next: null },
       isDrawing: true,
       isByKeyboard: sketch.isByKeyboard,
     }
   },
   holds: () => null,
+  drawing: ({ sketch }) => sketch,
 }

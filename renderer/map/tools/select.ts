@@ -1,10 +1,11 @@
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { withoutPoint, withPointAt } from '../../../src/core/mission/points.ts'
 import { fewestOf, type Shape } from '../../../src/core/mission/shapes.ts'
-import { reshape } from '../../desk/editing/open.ts'
+import { without } from '../../desk/editing/open.ts'
 import { waypointMoved } from '../../desk/editing/waypointMoved.ts'
 import { arrow, canLose, movedBy, pulled, stepOf } from './handles.ts'
-import { NOTHING_SEEN, type Step, type Tool, type ToolKey, type World } from './tool.ts'
+import { drawnSketch, reshaped } from './reshaping.ts'
+import { NOTHING_SEEN, type Step, type Tool, type ToolKey, type Want, type World } from './tool.ts'
 
 /** At rest: the shape that was clicked, and the corner that has the keyboard. */
 export type Select = {
@@ -26,6 +27,8 @@ export function cornerOut(state: Select, world: World): { shape: Shape; index: n
   return shape && at && state.corner !== null ? { shape, index: state.corner, at } : null
 }
 
+const stepOn = (state: Select, want: Want | null): Step<Select> | null => want && { state, wants: [want] }
+
 function nudged(state: Select, { key, isShift, grip }: ToolKey, world: World): Step<Select> | null {
   const by = arrow(key, isShift)
   if (!by || !grip) return null
@@ -43,31 +46,38 @@ function nudged(state: Select, { key, isShift, grip }: ToolKey, world: World): S
         }
       : null
   const shape = shapeOut(state, world)
-  if (!shape || !world.kind || grip.of !== 'corner') return null
-  const action = reshape(world.kind, shape.key, (points) => {
+  if (!shape || grip.of !== 'corner') return null
+  const make = (points: readonly LatLon[]) => {
     const from = points[grip.index]
     return from ? pulled(shape.form, grip, points, movedBy(from, by)) : points
-  })
-  return { state, wants: [{ do: 'change', action, labelKey: stepOf(grip) }] }
+  }
+  return stepOn(state, reshaped(world.kind, shape, make, stepOf(grip)))
 }
 
 function typed(state: Select, index: number, at: LatLon, world: World): Step<Select> | null {
   const shape = shapeOut(state, world)
-  if (!shape || !world.kind) return null
-  const action = reshape(world.kind, shape.key, (points) => withPointAt(points, index, at))
-  return { state, wants: [{ do: 'change', action, labelKey: 'edit.moveCorner' }] }
+  if (!shape) return null
+  const make = (points: readonly LatLon[]) => withPointAt(points, index, at)
+  return stepOn(state, reshaped(world.kind, shape, make, 'edit.moveCorner'))
 }
 
 function removed(state: Select, index: number, world: World): Step<Select> | null {
   const shape = shapeOut(state, world)
-  if (!shape || !world.kind) return null
+  if (!shape) return null
   if (!canLose(shape)) return { state, wants: [] }
-  const action = reshape(world.kind, shape.key, (points) => withoutPoint(points, index, fewestOf(shape)))
-  return {
-    state: { ...state, corner: null },
-    wants: [{ do: 'change', action, labelKey: 'edit.deleteCorner' }],
-  }
+  const make = (points: readonly LatLon[]) => withoutPoint(points, index, fewestOf(shape))
+  return stepOn({ ...state, corner: null }, reshaped(world.kind, shape, make, 'edit.deleteCorner'))
 }
+
+/** Takes the part away whose handles are out, where the document lets go of such a part. */
+function withoutPart(state: Select, world: World): Step<Select> | null {
+  const shape = shapeOut(state, world)
+  if (!shape || !world.kind || !isPart(shape)) return null
+  const action = without(world.kind, shape.key)
+  return { state: AT_REST, wants: [{ do: 'change', action, labelKey: 'edit.removeZone' }] }
+}
+
+const isPart = ({ role }: Shape): boolean => role === 'inclusion' || role === 'exclusion'
 
 /** The resting tool: a click selects or takes a shape or a waypoint in hand, keys move and remove what has the focus. */
 export const select: Tool<Select> = {
@@ -77,8 +87,13 @@ export const select: Tool<Select> = {
         switch (event.chosen.of) {
           case 'thing':
             return { state, wants: [{ do: 'goTo', selected: event.chosen.selected }] }
+          case 'place':
+            return { state, wants: [{ do: 'zoomTo', place: event.chosen.place }] }
           case 'shape':
-            return { state: { ...AT_REST, shape: event.chosen.key }, wants: [] }
+            return {
+              state: { ...AT_REST, shape: event.chosen.key },
+              wants: [{ do: 'selectShape', key: event.chosen.key }],
+            }
           case 'waypoint':
             return { state: AT_REST, wants: [{ do: 'takeWaypoint', place: event.chosen.place }] }
         }
@@ -95,7 +110,9 @@ export const select: Tool<Select> = {
             ? null
             : { state: AT_REST, wants: world.waypoint ? [{ do: 'takeWaypoint', place: null }] : [] }
         if (event.key === 'Delete')
-          return event.grip?.of === 'corner' ? removed(state, event.grip.index, world) : null
+          return event.grip?.of === 'corner'
+            ? removed(state, event.grip.index, world)
+            : withoutPart(state, world)
         return nudged(state, event, world)
       case 'type':
         return typed(state, event.index, event.at, world)
@@ -107,8 +124,10 @@ export const select: Tool<Select> = {
   },
   view: (state, world) => ({
     ...NOTHING_SEEN,
+    sketch: drawnSketch(world),
     handles: shapeOut(state, world),
     waypoint: world.waypoint,
   }),
   holds: () => null,
+  drawing: () => null,
 }

@@ -1,5 +1,6 @@
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Shape } from '../../../src/core/mission/shapes.ts'
+import type { AssetPlace } from '../../desk/onMap.ts'
 import type { Site } from '../../../src/core/site/site.ts'
 import { type SnapTarget, snap } from './snap.ts'
 import type { Holds, Spot } from './tool.ts'
@@ -10,15 +11,22 @@ const SNAP_PX = 10
 /** What may hold a point in this window. */
 export type Around = {
   sites: readonly Pick<Site, 'id' | 'boundary'>[]
+  assets: readonly AssetPlace[]
+  marks: readonly LatLon[]
   /** The open document's id and the shapes of what is shown of it. */
   documentId: string | null
   shapes: readonly Shape[]
 }
 
-/** Corners and edges of the other sites, of the document but the shape in hand, and of what is being drawn. */
-function targetsOf({ sites, documentId, shapes }: Around, { lines, without }: Holds): SnapTarget[] {
+/** Corners and edges of the other sites and their assets, marks, the document but the shape in hand, and what is being drawn. */
+function targetsOf(
+  { sites, assets, marks, documentId, shapes }: Around,
+  { lines, without }: Holds,
+): SnapTarget[] {
   return [
     ...lines,
+    ...marks.map((at) => ({ points: [at], closed: false })),
+    ...assets.filter(({ siteId }) => siteId !== documentId),
     ...sites
       .filter(({ id }) => id !== documentId)
       .map(({ boundary }) => ({ points: boundary, closed: true })),

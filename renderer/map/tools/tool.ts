@@ -1,25 +1,22 @@
-import type { LatLon } from '../../../src/core/geo/position.ts'
+import type { LatLon, Place } from '../../../src/core/geo/position.ts'
 import type { WaypointPlace } from '../../../src/core/mission/overrides.ts'
 import type { Shape } from '../../../src/core/mission/shapes.ts'
 import type { Action, Kind } from '../../desk/editing/open.ts'
 import type { Selection } from '../../desk/selection.ts'
 import type { Key } from '../../i18n/index.ts'
+import type { SketchForm } from '../../../src/core/geo/sketch.ts'
+import type { Drawing, Grip } from './drawing.ts'
 import type { Snapped, SnapTarget } from './snap.ts'
 
 /** Where the pointer is once it has been snapped, and what holds it there. */
 export type Spot = { readonly at: LatLon; readonly held: Snapped | null }
-
-/**
- * What is taken hold of: a corner of the shape whose handles are out (of a circle its middle and its rim), the middle
- * of a side, where a corner is put in, the whole shape; or the waypoint in hand.
- */
-export type Grip = { of: 'corner' | 'side'; index: number } | { of: 'whole' } | { of: 'waypoint' }
 
 /** Something that stands on the map and was clicked. */
 export type Chosen =
   | { of: 'shape'; key: string }
   | { of: 'waypoint'; place: WaypointPlace }
   | { of: 'thing'; selected: Selection }
+  | { of: 'place'; place: Place }
 
 /** A key press, where the map's middle was then, and the handle that had the focus. */
 export type ToolKey = {
@@ -37,8 +34,13 @@ export type ToolEvent =
   | { kind: 'move'; spot: Spot }
   | { kind: 'click'; spot: Spot }
   | { kind: 'finish' }
+  /** A step of what is being drawn is taken back, or made again. */
   | { kind: 'back' }
+  | { kind: 'again' }
   | { kind: 'cancel' }
+  /** What was typed of the next side, m and degrees from north (null: not typed), and that it be put in. */
+  | { kind: 'fix'; side: { lengthM: number | null; bearingDeg: number | null } }
+  | { kind: 'addTyped' }
   | { kind: 'choose'; chosen: Chosen }
   | { kind: 'focus'; grip: Grip }
   | { kind: 'take'; grip: Grip }
@@ -55,7 +57,7 @@ export type World = {
   kind: Kind | null
   /** The shape that the selection means, by its key. */
   meant: string | null
-  /** The shapes of what is shown. */
+  /** The shapes of what is shown, and what a form has drawn and not saved. */
   shapes: readonly Shape[]
   /** The waypoint in hand, counted from 1, and where it stands. */
   waypoint: { place: WaypointPlace; at: LatLon; number: number } | null
@@ -68,12 +70,17 @@ export type Want =
   | { do: 'show'; action: Action }
   | { do: 'commit'; labelKey: Key }
   | { do: 'bail' }
+  /** Other corners for what a form has drawn and not saved; as a step of it, or while it is in hand. */
+  | { do: 'redraw'; points: readonly LatLon[]; isStep: boolean }
   /** A step without a gesture. */
   | { do: 'change'; action: Action; labelKey: Key }
   /** The answer to whoever asked: points, or that the person thought better of it. */
   | { do: 'answer'; points: readonly LatLon[] | null }
   | { do: 'takeWaypoint'; place: WaypointPlace | null }
   | { do: 'goTo'; selected: Selection }
+  /** What the shape of this key is, is selected where the document has it in a list. */
+  | { do: 'selectShape'; key: string }
+  | { do: 'zoomTo'; place: Place }
 
 /** What an event comes to. A state of null: the tool is through, and the resting one takes over. */
 export type Step<State> = { state: State | null; wants: readonly Want[] }
@@ -81,14 +88,27 @@ export type Step<State> = { state: State | null; wants: readonly Want[] }
 /** What of a tool is seen on the map. */
 export type View = {
   /** The line or outline that is being drawn, and its corners. */
-  sketch: { points: readonly LatLon[]; isClosed: boolean } | null
+  sketch: {
+    points: readonly LatLon[]
+    form: SketchForm
+    /** The last of the points is where the next corner would be. */
+    isGrowing: boolean
+  } | null
   corners: readonly LatLon[]
   held: Snapped | null
   picture: { url: string; corners: readonly [LatLon, LatLon, LatLon, LatLon] } | null
   /** What the person is asked for, and what can be pressed. */
-  strip: { promptKey: Key; hintKey: Key; buttons: { canGoBack: boolean; canFinish: boolean } | null } | null
-  /** The map has the pointer: marks let it through. */
+  strip: {
+    promptKey: Key
+    hintKey: Key
+    buttons: { canGoBack: boolean; canFinish: boolean } | null
+    /** The next side may be typed: of a circle its radius; null: there is nothing yet that it would begin at. */
+    next: SketchForm | null
+  } | null
+  /** The map has the pointer: nothing else on it is there for hands. */
   isDrawing: boolean
+  /** What is drawn is only measured: nobody waits for it. */
+  isMeasuring: boolean
   /** The middle of the map is where the next point goes. */
   isByKeyboard: boolean
   /** Something is in hand: other handles stand back. */
@@ -105,6 +125,7 @@ export const NOTHING_SEEN: View = {
   picture: null,
   strip: null,
   isDrawing: false,
+  isMeasuring: false,
   isByKeyboard: false,
   isGesture: false,
   handles: null,
@@ -123,4 +144,6 @@ export type Tool<State> = {
   step(state: State, event: ToolEvent, world: World): Step<State> | null
   view(state: State, world: World): View
   holds(state: State): Holds | null
+  /** What is being drawn, with its steps; null: this tool changes a document, or nothing. */
+  drawing(state: State): Drawing | null
 }

@@ -1,16 +1,20 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { editableOf, openAs, shapesOf } from '../../desk/editing/open.ts'
+import { drawn, type Held, letGo, redoDrawn, redraw, undoDrawn } from '../../desk/editing/drawn.ts'
 import { picking } from '../../desk/editing/pick.ts'
 import { session } from '../../desk/editing/session.ts'
 import { movedTo } from '../../desk/editing/waypointMoved.ts'
 import { notices } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
+import { type Gesture, unfinished } from '../../desk/unfinished.ts'
 import { chosenIn, choose, waypoint } from '../../desk/waypoint.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
+import type { Shape } from '../../../src/core/mission/shapes.ts'
+import { DRAWN } from './reshaping.ts'
 import { AT_REST, type Select } from './select.ts'
 import type { Chosen, ToolEvent, Want, World } from './tool.ts'
-import { step, toolFor, type ToolState } from './tools.ts'
+import { drawingOf, step, toolFor, type ToolState } from './tools.ts'
 
 type Toolbox = {
   /** The active tool, as far as it has come. */
@@ -26,18 +30,28 @@ type Stores = {
   session: ReturnType<typeof session.getState>
   selected: ReturnType<typeof selection.getState>['selected']
   chosen: ReturnType<typeof waypoint.getState>['chosen']
+  held: Held | null
 }
 
+const drawnShape = ({ sketch }: Held): Shape => ({
+  key: DRAWN,
+  form: 'ring',
+  role: 'area',
+  points: sketch.points,
+})
+
 /** What tools know of the window, from its stores. */
-function worldOf({ session: { document, shown, evaluation }, selected, chosen }: Stores): World {
-  if (!document) return { kind: null, meant: null, shapes: [], waypoint: null }
+function worldOf({ session: { document, shown, evaluation }, selected, chosen, held }: Stores): World {
+  const drawn = held ? [drawnShape(held)] : []
+  if (!document) return { kind: null, meant: held && DRAWN, shapes: drawn, waypoint: null }
   const { kind } = document
   const doc = shown ?? document.doc
   const inHand = openAs('mission', document) ? chosenIn(evaluation?.route ?? null, chosen) : null
   return {
     kind,
-    meant: editableOf(kind).shapeMeant(selected),
-    shapes: shapesOf({ kind, doc }),
+    // What a form holds is what somebody works at.
+    meant: held ? DRAWN : editableOf(kind).shapeMeant(selected),
+    shapes: [...shapesOf({ kind, doc }), ...drawn],
     waypoint:
       inHand && chosen
         ? { place: chosen, at: movedTo(doc as Mission, chosen) ?? inHand.point, number: inHand.index + 1 }
@@ -50,6 +64,7 @@ export const world = (): World =>
     session: session.getState(),
     selected: selection.getState().selected,
     chosen: waypoint.getState().chosen,
+    held: drawn.getState().held,
   })
 
 export const useWorld = (): World =>
@@ -57,6 +72,7 @@ export const useWorld = (): World =>
     session: useStore(session),
     selected: useStore(selection, (state) => state.selected),
     chosen: useStore(waypoint, (state) => state.chosen),
+    held: useStore(drawn, (state) => state.held),
   })
 
 const told = (work: Promise<void>): void =>
@@ -77,6 +93,9 @@ function fulfil(want: Want): void {
     case 'bail':
       session.getState().bail()
       break
+    case 'redraw':
+      redraw(want.points, want.isStep)
+      break
     case 'change':
       told(session.getState().change(want.action, want.labelKey))
       break
@@ -85,6 +104,15 @@ function fulfil(want: Want): void {
       break
     case 'takeWaypoint':
       choose(want.place)
+      break
+    case 'selectShape': {
+      const { document } = session.getState()
+      const selected = document && editableOf(document.kind).selectedBy(document.doc.id, want.key)
+      if (selected) selection.getState().select(selected)
+      break
+    }
+    case 'zoomTo':
+      selection.getState().zoomTo(want.place)
       break
     case 'goTo':
       selection.getState().goTo(want.selected)
@@ -112,9 +140,40 @@ const putDown = ({ state }: Toolbox): Toolbox => ({
   state: state.tool === 'select' || state.tool === 'drag' ? AT_REST : state,
 })
 
+/** What the window has to know of a drawing that is under way, else of one that a form holds. */
+function gestureOf(state: ToolState, held: Held | null): Gesture | null {
+  const drawing = drawingOf(state)
+  if (drawing)
+    return {
+      // What is only measured is not worth a question.
+      hasContent: drawing.points.length > 0 && state.tool !== 'ruler',
+      canUndo: drawing.past.length > 0,
+      canRedo: drawing.future.length > 0,
+      undo: () => void send({ kind: 'back' }),
+      redo: () => void send({ kind: 'again' }),
+      drop: () => void send({ kind: 'cancel' }),
+    }
+  return (
+    held && {
+      hasContent: held.isLost,
+      canUndo: held.sketch.past.length > 0,
+      canRedo: held.sketch.future.length > 0,
+      undo: undoDrawn,
+      redo: redoDrawn,
+      drop: letGo,
+    }
+  )
+}
+
 /** Keeps the toolbox with the window: a question brings its tool, another document or selection puts things down. */
 export function followTools(): () => void {
+  const tellGesture = (): void =>
+    unfinished.setState({ gesture: gestureOf(toolbox.getState().state, drawn.getState().held) })
   const stops = [
+    toolbox.subscribe(({ state }, before) => {
+      if (state !== before.state) tellGesture()
+    }),
+    drawn.subscribe(tellGesture),
     picking.subscribe(({ question }, before) => {
       if (question === before.question) return
       session.getState().bail()

@@ -1,16 +1,19 @@
 import type { Question } from '../../desk/editing/pick.ts'
 import { type Area, area, startArea } from './area.ts'
+import { type CircleTool, circle, startCircle } from './circle.ts'
 import { type Drag, drag, startDrag } from './drag.ts'
 import { type Line, line, startLine } from './line.ts'
 import { type PictureCorners, pictureCorners, startPictureCorners } from './pictureCorners.ts'
 import { type Place, place, startPlace } from './place.ts'
+import { type Ruler, ruler, startRuler } from './ruler.ts'
 import { type Select, select, shapeOut } from './select.ts'
+import type { Drawing } from './drawing.ts'
 import type { Holds, Step, Tool, ToolEvent, View, World } from './tool.ts'
 
 /** Every tool of the map, one a file. */
-const TOOLS = { select, drag, place, line, area, pictureCorners }
+const TOOLS = { select, drag, place, line, area, circle, ruler, pictureCorners }
 
-export type ToolState = Select | Drag | Place | Line | Area | PictureCorners
+export type ToolState = Select | Drag | Place | Line | Area | CircleTool | Ruler | PictureCorners
 
 const toolOf = (state: ToolState): Tool<ToolState> => TOOLS[state.tool]
 
@@ -26,6 +29,8 @@ export function step(state: ToolState, event: ToolEvent, world: World): Step<Too
 export const view = (state: ToolState, world: World): View => toolOf(state).view(state, world)
 export const holds = (state: ToolState): Holds | null => toolOf(state).holds(state)
 
+export const drawingOf = (state: ToolState): Drawing | null => toolOf(state).drawing(state)
+
 /** The tool that finds the answer to a question. */
 export function toolFor({ form, promptKey, pictureUrl }: Question): ToolState {
   switch (form) {
@@ -35,6 +40,10 @@ export function toolFor({ form, promptKey, pictureUrl }: Question): ToolState {
       return startLine(promptKey)
     case 'area':
       return startArea(promptKey)
+    case 'circle':
+      return startCircle(promptKey)
+    case 'ruler':
+      return startRuler(promptKey)
     case 'picture':
       return startPictureCorners(promptKey, pictureUrl ?? '')
   }

@@ -15,7 +15,7 @@ export function useSpots(): (at: LatLon, isFree: boolean) => Spot {
     const [left, right] = [0, 100].map((x) => map.containerPointToLatLng([x, y / 2]))
     const metresPerPx = left && right ? map.distance(left, right) / 100 : 0
     const around = {
-      sites: onMap.getState().sites,
+      ...onMap.getState(),
       documentId: session.getState().document?.doc.id ?? null,
       shapes: world().shapes,
     }

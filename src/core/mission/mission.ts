@@ -11,11 +11,15 @@ import { Camera, Vehicle } from './vehicle.ts'
 export const Home = LatLon.extend({ amslM: z.number().min(-500).max(9000).nullable() })
 export type Home = z.infer<typeof Home>
 
+/** What a zone is called; absent: it is told by its number. */
+const FenceZoneName = z.string().min(1).max(100).optional()
+
 /** A zone of the fence: the vehicle stays inside every inclusion and outside every exclusion. */
 export const FenceZone = z.discriminatedUnion('shape', [
   z.object({
     id: PartId,
     shape: z.literal('polygon'),
+    name: FenceZoneName,
     inclusion: z.boolean(),
     ring: Ring,
     /** Floor and ceiling over home, m; null where the zone has none (MAVLink carries neither). */
@@ -25,6 +29,7 @@ export const FenceZone = z.discriminatedUnion('shape', [
   z.object({
     id: PartId,
     shape: z.literal('circle'),
+    name: FenceZoneName,
     inclusion: z.boolean(),
     center: LatLon,
     radiusM: z.number().positive().max(100_000),

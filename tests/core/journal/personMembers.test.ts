@@ -60,6 +60,7 @@ const NAMES_OF_THINGS = [
   'asBefore.name',
   'craft.name',
   'battery.name',
+  'fence[].name',
   'targets[].name',
   'targetsExcluded[].name',
 ]

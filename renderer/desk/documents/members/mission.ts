@@ -27,6 +27,7 @@ import {
 
 const ZONE: MembersOf<FenceZone> = {
   id: null,
+  name: text('fence.name'),
   shape: { label: 'member.shape', says: (shape) => t(`shape.${shape}`) },
   inclusion: {
     label: 'member.inclusion',

@@ -11,6 +11,7 @@ import { newId } from '../../../api/newId.ts'
 import { write } from '../../../api/write.ts'
 import { ChooseByName } from '../../../desk/ChooseByName.tsx'
 import { useEditedMission } from '../../../desk/edited.ts'
+import { useDrawn } from '../../../desk/editing/drawn.ts'
 import { drawRing } from '../../../desk/editing/pick.ts'
 import { type FieldOf, FieldRows } from '../../../desk/form/FieldRows.tsx'
 import { attempt } from '../../../desk/notices.ts'
@@ -151,6 +152,7 @@ function AreaFields({ area, onChange }: { area: Ring | null; onChange: (area: Ri
   const open = useEditedMission()
   const { data: sites = [] } = useSiteNames()
   useApprovedArea(area)
+  useDrawn(area, onChange, false)
   const take = (ring: Ring): void => {
     onChange(ring)
     selection.getState().zoomTo(ringPlace(ring))

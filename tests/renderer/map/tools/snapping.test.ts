@@ -10,6 +10,11 @@ const neighbour = aSite({ id: 'neighbour', boundary: box(300, 0, 500, 200) })
 const site = aSite({ assets: [anAsset()] })
 const around = {
   sites: [site, neighbour],
+  assets: [
+    { siteId: site.id, points: [place(120, 150)], closed: false },
+    { siteId: 'neighbour', points: box(400, 100, 420, 120), closed: true },
+  ],
+  marks: [place(350, 350)],
   documentId: site.id,
   shapes: shapesOf({ kind: 'site', doc: site }),
 }
@@ -85,15 +90,30 @@ describe('the snapping service', () => {
     )
   })
 
+  it('holds by assets of other sites and by marks, which are in no document that is edited', () => {
+    const on = (x: number, y: number) =>
+      spotOf(place(x, y), around, ALL, { metresPerPx: 1, isFree: false }).held?.on ?? null
+    expect(on(401, 101)).toBe('corner')
+    expect(on(410, 101)).toBe('edge')
+    expect(on(351, 352)).toBe('corner')
+    // Of the open document its own shapes count, as they are in hand.
+    expect(on(121, 151)).toBeNull()
+  })
+
   it('holds nothing by the rim of a circle, whose points are no corners', () => {
     const mission = aMission({
       fence: [aPolygonZone(box(-60, -60, 260, 260)), aCircleZone(place(180, 180), 10)],
     })
     const shapes = shapesOf({ kind: 'mission', doc: mission })
-    const spot = spotOf(place(181, 181), { sites: [], documentId: mission.id, shapes }, ALL, {
-      metresPerPx: 0.5,
-      isFree: false,
-    })
+    const spot = spotOf(
+      place(181, 181),
+      { sites: [], assets: [], marks: [], documentId: mission.id, shapes },
+      ALL,
+      {
+        metresPerPx: 0.5,
+        isFree: false,
+      },
+    )
     expect(spot.held).toBeNull()
   })
 })

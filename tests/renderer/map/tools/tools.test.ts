@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { reshape, shapesOf } from '../../../../renderer/desk/editing/open.ts'
 import { handlesOf, pulled } from '../../../../renderer/map/tools/handles.ts'
 import { AT_REST } from '../../../../renderer/map/tools/select.ts'
-import type { Grip, ToolEvent, ToolKey, Want, World } from '../../../../renderer/map/tools/tool.ts'
+import type { Grip } from '../../../../renderer/map/tools/drawing.ts'
+import type { ToolEvent, ToolKey, Want, World } from '../../../../renderer/map/tools/tool.ts'
 import { holds, step, toolFor, type ToolState, view } from '../../../../renderer/map/tools/tools.ts'
 import { frameAt } from '../../../../src/core/geo/frame.ts'
 import type { LatLon } from '../../../../src/core/geo/position.ts'
@@ -42,7 +43,7 @@ const overMission: World = {
 }
 const overNothing: World = { kind: null, meant: null, shapes: [], waypoint: null }
 
-const FORMS = ['place', 'line', 'area', 'picture'] as const
+const FORMS = ['place', 'line', 'area', 'circle', 'ruler', 'picture'] as const
 const asked = (form: (typeof FORMS)[number]): ToolState =>
   toolFor({ form, promptKey: 'tools.pickRally', pictureUrl: 'blob:picture' })
 
@@ -75,8 +76,21 @@ const key: fc.Arbitrary<ToolKey> = fc.record({
 const anEvent: fc.Arbitrary<ToolEvent> = fc.oneof(
   fc.record({ kind: fc.constantFrom('move' as const, 'click' as const, 'drag' as const), spot }),
   fc
-    .constantFrom('finish' as const, 'back' as const, 'cancel' as const, 'drop' as const)
+    .constantFrom(
+      'finish' as const,
+      'back' as const,
+      'again' as const,
+      'cancel' as const,
+      'drop' as const,
+      'addTyped' as const,
+    )
     .map((kind) => ({ kind })),
+  fc
+    .record({
+      lengthM: fc.option(fc.double({ min: 0.1, max: 500, noNaN: true })),
+      bearingDeg: fc.option(fc.double({ min: 0, max: 360, noNaN: true })),
+    })
+    .map((side) => ({ kind: 'fix' as const, side })),
   fc.record({ kind: fc.constantFrom('focus' as const, 'take' as const), grip }),
   fc.record({ kind: fc.constant('type' as const), index: fc.nat(6), at }),
   fc.record({ kind: fc.constant('remove' as const), index: fc.nat(6) }),
@@ -87,6 +101,10 @@ const anEvent: fc.Arbitrary<ToolEvent> = fc.oneof(
       { of: 'shape' as const, key: 'gone' },
       { of: 'waypoint' as const, place: waypoint.place },
       { of: 'thing' as const, selected: { kind: 'site' as const, id: 's' } },
+      {
+        of: 'place' as const,
+        place: { type: 'Point' as const, coordinates: [109.97, 41.77] as [number, number] },
+      },
     )
     .map((chosen) => ({ kind: 'choose' as const, chosen })),
   key,
@@ -165,7 +183,10 @@ describe('any tool', () => {
     fc.assert(
       fc.property(fc.constantFrom(...FORMS), fc.array(anEvent, { maxLength: 20 }), (form, events) => {
         const { state, wants } = feed(asked(form), events)
-        const last = state && step(state, press('Escape'), overNothing)
+        // A corner in hand is put back first.
+        const inHand = state && 'sketch' in state && state.sketch.inHand
+        const free = inHand ? (step(state, press('Escape'), overNothing)?.state ?? null) : state
+        const last = free && step(free, press('Escape'), overNothing)
         if (last) expect(last).toEqual({ state: null, wants: [{ do: 'answer', points: null }] })
         // One answer, and not before the tool is through.
         expect(answersOf(wants)).toHaveLength(state ? 0 : 1)
@@ -203,6 +224,13 @@ describe('an area that is drawn', () => {
         expect(points.length).toBeGreaterThanOrEqual(3)
         const names = points.map(({ lat, lon }) => `${lat} ${lon}`)
         expect(new Set(names).size).toBe(names.length)
+        // What is typed, dragged or moved by a key lies elsewhere.
+        const isByClicks = events.every(
+          (event) =>
+            !['fix', 'addTyped', 'take', 'drag', 'drop'].includes(event.kind) &&
+            !(event.kind === 'key' && event.grip),
+        )
+        if (!isByClicks) return
         const clicked = events.flatMap((event) =>
           event.kind === 'click' ? [event.spot.at] : event.kind === 'key' ? [event.middle] : [],
         )
@@ -263,6 +291,92 @@ describe('an area that is drawn', () => {
       isByKeyboard: false,
       sketch: { points: { length: 2 } },
     })
+  })
+})
+
+describe('what is drawn and not finished', () => {
+  const take = (of: 'corner' | 'side', index: number): ToolEvent => ({ kind: 'take', grip: { of, index } })
+  const to = (x: number, y: number): ToolEvent => ({ kind: 'drag', spot: { at: place(x, y), held: null } })
+  const drop: ToolEvent = { kind: 'drop' }
+  const three = [click(0, 0), click(50, 0), click(50, 50)]
+  const cornersAfter = (...events: ToolEvent[]) => {
+    const { state } = feed(asked('area'), [...three, ...events])
+    return state && 'sketch' in state ? state.sketch.points : null
+  }
+  const at = (...corners: [number, number][]) => corners.map(([x, y]) => quantisePlace(place(x, y)))
+
+  it('has corners that are dragged, put in out of a side, and deleted, each as one step', () => {
+    expect(cornersAfter(take('corner', 1), to(60, 5), to(70, 10), drop)).toEqual(
+      at([0, 0], [70, 10], [50, 50]),
+    )
+    expect(cornersAfter(take('side', 0), to(25, -9), drop)).toEqual(at([0, 0], [25, -9], [50, 0], [50, 50]))
+    expect(cornersAfter(press('Delete', { grip: { of: 'corner', index: 1 } }))).toEqual(at([0, 0], [50, 50]))
+    expect(cornersAfter(take('corner', 1), to(60, 5), drop, press('z', { isMod: true }))).toEqual(
+      at([0, 0], [50, 0], [50, 50]),
+    )
+  })
+
+  it('is as it was when a drag ends with Escape, and goes on', () => {
+    expect(cornersAfter(take('corner', 1), to(60, 5), press('Escape'), drop, click(0, 50))).toEqual(
+      at([0, 0], [50, 0], [50, 50], [0, 50]),
+    )
+  })
+
+  it('makes again what was taken back, until something else is done', () => {
+    const undo = press('z', { isMod: true })
+    const redo = press('z', { isMod: true, isShift: true })
+    expect(cornersAfter(undo, undo, redo)).toEqual(at([0, 0], [50, 0]))
+    expect(cornersAfter(undo, click(9, 9), redo)).toEqual(at([0, 0], [50, 0], [9, 9]))
+  })
+
+  it('leaves undo to what was saved before once it has nothing of its own', () => {
+    const undo = press('z', { isMod: true })
+    const { state } = feed(asked('area'), [click(0, 0), undo])
+    expect(state && step(state, undo, overNothing)).toBeNull()
+  })
+
+  it('joins a corner that is laid on another one', () => {
+    expect(cornersAfter(click(0, 50), take('corner', 2), to(50, 0), drop)).toEqual(
+      at([0, 0], [50, 0], [0, 50]),
+    )
+  })
+
+  it('takes a side as it was typed, and what was not typed from the pointer', () => {
+    const fix = (lengthM: number | null, bearingDeg: number | null): ToolEvent => ({
+      kind: 'fix',
+      side: { lengthM, bearingDeg },
+    })
+    const typed = (...events: ToolEvent[]) => {
+      const { state } = feed(asked('line'), [click(0, 0), ...events])
+      const end = state && 'sketch' in state ? state.sketch.points[1] : undefined
+      return frameAt(quantisePlace(place(0, 0))).toLocal(end ?? place(0, 0))
+    }
+    const whole = typed(fix(120, 90), { kind: 'addTyped' })
+    expect(whole.x).toBeCloseTo(120, 1)
+    expect(whole.y).toBeCloseTo(0, 1)
+    const long = typed(fix(100, null), click(30, 40))
+    expect(long.x).toBeCloseTo(60, 1)
+    expect(long.y).toBeCloseTo(80, 1)
+    const north = typed(fix(null, 0), click(30, 40))
+    expect(north.x).toBeCloseTo(0, 1)
+    expect(north.y).toBeCloseTo(50, 1)
+  })
+
+  it('gives a circle the radius that was typed', () => {
+    const { wants } = feed(asked('circle'), [
+      click(10, 10),
+      { kind: 'fix', side: { lengthM: 35, bearingDeg: null } },
+      { kind: 'addTyped' },
+    ])
+    const [points] = answersOf(wants)
+    const by = metres(points?.[0], points?.[1])
+    expect(Math.hypot(by.x, by.y)).toBeCloseTo(35, 1)
+  })
+
+  it('is only measured with the ruler, which nobody waits for', () => {
+    const { state, wants } = feed(asked('ruler'), [click(0, 0), click(30, 40), press('Enter')])
+    expect(state).toBeNull()
+    expect(answersOf(wants)).toEqual([null])
   })
 })
 
@@ -411,7 +525,12 @@ describe('a handle that is dragged', () => {
             over,
           )
           expect(state).toBeNull()
-          expect(wants.map((want) => want.do)).toEqual(['begin', ...spots.map(() => 'show'), 'commit'])
+          expect(wants.map((want) => want.do)).toEqual([
+            'selectShape',
+            'begin',
+            ...spots.map(() => 'show'),
+            'commit',
+          ])
           const last = wants.findLast((want) => want.do === 'show')
           const doc = over.kind === 'site' ? site : mission
           const after = (last?.do === 'show' ? (last.action as (doc: unknown) => unknown)(doc) : doc) as Site
