@@ -8,6 +8,7 @@ import { permits } from './permits.ts'
 import { enterprises } from './enterprises.ts'
 import { evidence } from './evidence.ts'
 import { exporting } from './export.ts'
+import { fence } from './fence.ts'
 import { findings } from './findings.ts'
 import { flights } from './flights.ts'
 import { link } from './link.ts'
@@ -41,6 +42,7 @@ export const zh = {
   ...enterprises,
   ...evidence,
   ...exporting,
+  ...fence,
   ...findings,
   ...flights,
   ...link,
