@@ -341,11 +341,7 @@ const services = [
   ['finding', 'use cases of findings', ['host']],
   ['setting', 'use cases of settings', ['host']],
   ['order', 'use cases of orders, statistics and what is due this week', ['host', 'finding']],
-  [
-    'enterprise',
-    'use cases of enterprises, the dossier, and tables that are taken in',
-    ['host', 'finding', 'people'],
-  ],
+  ['enterprise', 'use cases of enterprises, and tables that are taken in', ['host', 'finding', 'people']],
   ['campaign', 'use cases of campaigns, visits and checklists, and the board', ['host', 'footage']],
   [
     'paper',
@@ -355,10 +351,11 @@ const services = [
     ['src/words'],
   ],
   ['duty', 'use cases of duties and self-checks, and the form that is handed out', ['host']],
+  ['dossier', 'all of an enterprise gathered, for the window and for paper', ['host', 'finding', 'order']],
   [
     'report',
     'reports on paper of flights, findings and enterprises: what they say, their pictures, printed',
-    ['host', 'mission', 'flight', 'footage', 'finding', 'order'],
+    ['host', 'mission', 'flight', 'footage', 'finding', 'order', 'dossier'],
     [],
     ['src/words'],
   ],

@@ -29,10 +29,10 @@ const STALE: Record<Aggregate, readonly string[]> = {
   layer: ['layer.'],
   acceptance: ['station.'],
   duty: ['duty.'],
-  selfCheck: ['selfCheck.', 'duty.', 'campaign.board'],
+  selfCheck: ['selfCheck.', 'duty.', 'campaign.board', 'enterprise.dossier'],
   draw: ['draw.'],
   paperNumber: ['paperNumber.'],
-  paper: ['paper.'],
+  paper: ['paper.', 'enterprise.dossier'],
   paperTemplate: ['template.'],
   flightApproval: [
     'flightApproval.',
@@ -47,12 +47,12 @@ const STALE: Record<Aggregate, readonly string[]> = {
   battery: ['battery.', 'mission.application'],
   evidenceBag: ['evidence.'],
   // Deadlines are counted from them.
-  setting: ['setting.', 'finding.', 'order.', 'statistics.', 'paperNumber.'],
-  rectificationOrder: ['order.', 'finding.', 'statistics.'],
+  setting: ['setting.', 'finding.', 'order.', 'statistics.', 'paperNumber.', 'enterprise.dossier'],
+  rectificationOrder: ['order.', 'finding.', 'statistics.', 'enterprise.dossier'],
   person: ['person.', 'mission.application'],
   releaseSheet: ['release.'],
   campaign: ['campaign.', 'visit.'],
-  visit: ['visit.', 'campaign.'],
+  visit: ['visit.', 'campaign.', 'enterprise.dossier'],
   checklist: ['checklist.'],
 }
 

@@ -7,7 +7,7 @@ import {
   Fetched,
   VisitInspector,
 } from '../features/campaigns/fetched.tsx'
-import { VisitChapters } from '../features/campaigns/VisitChapters.tsx'
+import { CampaignsChapter, VisitsChapter } from '../features/campaigns/VisitChapters.tsx'
 import { EnterpriseForm } from '../features/enterprises/EnterpriseForm.tsx'
 import { DrawForm } from '../features/draw/DrawForm.tsx'
 import { DrawInspector } from '../features/draw/DrawInspector.tsx'
@@ -66,8 +66,8 @@ function Selected({ selected }: { selected: Selection }) {
     case 'enterprise':
       return (
         <>
-          <Dossier key={selected.id} id={selected.id} />
-          <VisitChapters key={`visits ${selected.id}`} enterpriseId={selected.id} />
+          <Dossier key={selected.id} id={selected.id} visits={<VisitsChapter enterpriseId={selected.id} />} />
+          <CampaignsChapter key={`campaigns ${selected.id}`} enterpriseId={selected.id} />
         </>
       )
     case 'site':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Box } from '../core/geo/box.ts'
+import { TimelineEvent } from '../core/papers/reports/timeline.ts'
 import { Enterprise } from '../core/site/enterprise.ts'
 import { Site } from '../core/site/site.ts'
 import { call, nothing } from './call.ts'
@@ -21,6 +22,8 @@ import { EVERYONE, SUPERVISORS, WRITERS } from './roles.ts'
 import { FindingRow } from './finding.ts'
 import { FlightRow } from './flight.ts'
 import { MissionRow } from './mission.ts'
+import { OrderRow } from './order.ts'
+import { StatisticRow } from './statistics.ts'
 
 /** What the list shows of an enterprise; a mission belongs to it by the first of its sites. */
 export const EnterpriseRow = z.object({
@@ -68,6 +71,11 @@ export const enterpriseCalls = {
       missions: z.array(MissionRow),
       flights: z.array(FlightRow),
       findings: z.array(FindingRow),
+      orders: z.array(OrderRow),
+      /** The numbers of its findings, of all time. */
+      statistics: z.array(StatisticRow),
+      /** What happened, the first thing first; of much the last. */
+      timeline: z.array(TimelineEvent),
       /** How many there are of each: of many the newest stand there. */
       totals: z.object({
         missions: z.number().int(),
@@ -75,6 +83,8 @@ export const enterpriseCalls = {
         findings: z.number().int(),
         /** Those of the findings that are not closed yet. */
         openFindings: z.number().int(),
+        orders: z.number().int(),
+        timeline: z.number().int(),
       }),
     }),
   ),

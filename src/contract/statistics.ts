@@ -22,7 +22,7 @@ const Asked = z.object({
 })
 
 /** A number with its counts: `of`, among how many where it is a share; null where there is nothing to count from. */
-const StatisticRow = z.object({
+export const StatisticRow = z.object({
   name: z.enum(STATISTICS),
   unit: z.enum(['count', 'share', 'days']),
   value: z.number().nullable(),

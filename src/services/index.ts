@@ -14,6 +14,7 @@ import { permitCalls } from './permit/permits.ts'
 import { dutiesToDo } from './duty/due.ts'
 import { dutyCalls } from './duty/duties.ts'
 import { selfCheckCalls } from './duty/selfChecks.ts'
+import { dossierCalls } from './dossier/dossier.ts'
 import { enterpriseCalls } from './enterprise/enterprises.ts'
 import { takeInCalls } from './enterprise/takeIn.ts'
 import { findingCalls } from './finding/findings.ts'
@@ -212,6 +213,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
   }
   const aggregateCalls: Handlers = {
     ...enterpriseCalls,
+    ...dossierCalls,
     ...takeInCalls,
     ...siteCalls,
     ...missionCalls,

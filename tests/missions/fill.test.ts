@@ -8,6 +8,8 @@ import { callsOver, demoServices, type ScratchServices } from '../builders/servi
 let services: ScratchServices
 
 const ask = callsOver(() => services)
+/** All originals: of the flight, and of papers. */
+const footage = async () => (await ask('footage.list', { flightId: null })).rows.map(({ doc }) => doc)
 
 beforeAll(async () => {
   services = await demoServices()
@@ -15,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => services.close())
 
 describe('the demo workspace', () => {
-  test('holds seven enterprises, nine sites, every mission of the folder, a flight, its footage, seven findings and six orders', async () => {
+  test('holds seven enterprises, nine sites, every mission of the folder, a flight, seven findings, six orders and their papers', async () => {
     const { counts, kind, empty } = await ask('workspace.status', {})
     expect({ kind, empty }).toEqual({ kind: 'demo', empty: false })
     expect(counts).toMatchObject({
@@ -23,7 +25,7 @@ describe('the demo workspace', () => {
       site: 9,
       mission: fs.readdirSync(path.resolve('missions/demo/missions')).length,
       flight: 1,
-      footage: 6,
+      paper: 6,
       finding: 7,
       sighting: 13,
       rectificationOrder: 6,
@@ -120,11 +122,51 @@ describe('the demo workspace', () => {
     ).toEqual(new Set(['recheck', 'report', 'answer', 'serve', 'verify']))
   })
 
+  test('has its flight’s log, clip and four photos, and beside them the files of its papers and their scans', async () => {
+    const kinds = (await footage()).map(({ kind }) => kind)
+    const count = (kind: string) => kinds.filter((one) => one === kind).length
+    expect([count('log'), count('clip'), count('photo')]).toEqual([1, 1, 4])
+    const papers = await Promise.all(
+      (await ask('paper.list', {})).rows.map(async ({ id }) => (await ask('paper.get', { id })).doc),
+    )
+    const files = papers.flatMap(({ versions, signed, served }) => [
+      ...versions.map(({ footageId }) => footageId),
+      ...[signed, served].flatMap((step) => step?.scanId ?? []),
+    ])
+    expect(count('document')).toBe(new Set(files).size)
+  })
+
+  test('has papers in their states, each that was signed with its scan, all about one enterprise', async () => {
+    const { rows } = await ask('paper.list', {})
+    expect(Object.fromEntries(rows.map(({ kind, state }) => [kind, state]))).toEqual({
+      approval: 'signed',
+      record: 'signed',
+      order: 'served',
+      receipt: 'signed',
+      recheck: 'signed',
+      notice: 'draft',
+    })
+    for (const { id, state, no } of rows) {
+      const { doc } = await ask('paper.get', { id })
+      expect(no).not.toBe('')
+      expect(doc.signed === null).toBe(state === 'draft')
+      if (!doc.signed) continue
+      const scan = await ask('footage.get', { id: doc.signed.scanId ?? '' })
+      expect(scan.doc).toMatchObject({ kind: 'document', mimeType: 'application/pdf' })
+      expect(scan.doc.fileName).toContain('样例')
+    }
+    const order = await ask('paper.get', { id: rows.find(({ kind }) => kind === 'order')?.id ?? '' })
+    const receipt = await ask('paper.get', { id: rows.find(({ kind }) => kind === 'receipt')?.id ?? '' })
+    expect(order.doc.served?.scanId).toBe(receipt.doc.signed?.scanId)
+    expect((await ask('order.get', { id: order.doc.of.id })).doc.served?.servedAtMs).toBe(
+      order.doc.served?.servedAtMs,
+    )
+  })
+
   test('has every photo placed within the site that was flown over, the ones without a position from the track', async () => {
-    const footage = (await ask('footage.list', { flightId: null })).rows
-    const photos = footage.filter(({ doc }) => doc.kind === 'photo')
+    const photos = (await footage()).filter(({ kind }) => kind === 'photo')
     expect(photos).toHaveLength(4)
-    for (const { doc } of photos) {
+    for (const doc of photos) {
       expect(doc.placement, doc.fileName).not.toBeNull()
       expect(doc.placement?.at.lat).toBeCloseTo(41.771, 2)
       expect(doc.placement?.at.lon).toBeCloseTo(109.971, 2)
@@ -135,13 +177,13 @@ describe('the demo workspace', () => {
   })
 
   test('knows the true time of a photo whose clock was 37 s fast, from its UTC', async () => {
-    const footage = (await ask('footage.list', { flightId: null })).rows
-    const fast = footage.find(({ doc }) => doc.fileName.includes('clock+37s'))?.doc
+    const fast = (await footage()).find(({ fileName }) => fileName.includes('clock+37s'))
     expect(fast?.takenAt).toMatchObject({ source: 'utc', utcMs: Date.UTC(2026, 4, 20, 2, 15, 45) })
   })
 
   test('verifies: every original, journal entry and record holds', async () => {
-    expect(await ask('workspace.verify', {})).toMatchObject({ ok: true, originals: { checked: 6 } })
+    const hashes = new Set((await footage()).map(({ sha256 }) => sha256))
+    expect(await ask('workspace.verify', {})).toMatchObject({ ok: true, originals: { checked: hashes.size } })
   })
 
   test('is not filled a second time, and leaves the actor who opened it as it was', async () => {

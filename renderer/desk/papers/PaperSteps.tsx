@@ -12,6 +12,7 @@ import { Select, TextField } from '../../ui/fields.tsx'
 import { Body, Hint, Row } from '../../ui/layout.tsx'
 import { CallButton } from '../CallButton.tsx'
 import { attempt } from '../notices.ts'
+import { Scans } from '../Scans.tsx'
 import { openPaper } from './openPaper.ts'
 
 type PaperRow = CallOutput<'paper.list'>['rows'][number]
@@ -168,6 +169,7 @@ function Done({ paper: { signed, served, voided } }: { paper: CallOutput<'paper.
           {line(signed.atMs, signed.by, t('paper.doneSign', { n: signed.version }), proofOf(signed))}
         </Hint>
       ) : null}
+      <Scans ids={signed?.scanId ? [signed.scanId] : []} />
       {served ? (
         <Hint>
           {line(
@@ -181,6 +183,7 @@ function Done({ paper: { signed, served, voided } }: { paper: CallOutput<'paper.
           )}
         </Hint>
       ) : null}
+      <Scans ids={served?.scanId ? [served.scanId] : []} />
       {voided ? <Hint>{line(voided.atMs, voided.by, t('paper.doneVoid'), voided.reason)}</Hint> : null}
     </div>
   )

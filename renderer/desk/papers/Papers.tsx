@@ -16,13 +16,19 @@ import { PaperSteps } from './PaperSteps.tsx'
 type Of = CallInput<'paper.make'>['of']
 const TONES = { draft: 'warning', signed: 'info', served: 'good', void: 'error' } as const
 
-/** The papers of something: made with one press and opened at once, and each with its next step. */
+/**
+ * The papers of something: made with one press and opened at once, and each with its next step. Of an enterprise all that
+ * concern it, whatever they were made of.
+ */
 export function Papers({ of }: { of: Of }) {
   const t = useT()
   const kinds = PAPERS_BY_SUBJECT[of.aggregate]
   const [kind, setKind] = useState<PaperKind>(kinds[0] ?? 'record')
   const [shown, setShown] = useState<string | null>(null)
-  const { data: rows = [] } = useWhole('paper.list', { of, enterpriseId: null })
+  const { data: rows = [] } = useWhole(
+    'paper.list',
+    of.aggregate === 'enterprise' ? { of: null, enterpriseId: of.id } : { of, enterpriseId: null },
+  )
   const make = (): void =>
     void attempt(async () => {
       const { doc, others } = await write('paper.make', { kind, of }, 'edit.paper')

@@ -1,7 +1,5 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
-import { chemicalById } from '../../../src/core/site/chemicals.ts'
-import type { Enterprise } from '../../../src/core/site/enterprise.ts'
+import { type ReactNode, useState } from 'react'
 import { useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
@@ -15,18 +13,25 @@ import { pointPlace, ringPlace } from '../../desk/places.ts'
 import { More } from '../../desk/More.tsx'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
-import { calendarDay, dateTime, nameOf, number } from '../../i18n/format.ts'
-import { language, useT, words } from '../../i18n/index.ts'
+import { dateTime, nameOf } from '../../i18n/format.ts'
+import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Badge, Body, Empty, Facts, Hint, Item, Section } from '../../ui/layout.tsx'
+import { Badge, Empty, Hint, Item, Section } from '../../ui/layout.tsx'
 import { Later } from '../../ui/Later.tsx'
+import { OrdersChapter } from './dossier/OrdersChapter.tsx'
+import { Particulars } from './dossier/Particulars.tsx'
+import { StatisticsChapter } from './dossier/StatisticsChapter.tsx'
+import { TimelineChapter } from './dossier/TimelineChapter.tsx'
 import { DutiesChapter } from './duties/DutiesChapter.tsx'
 import { SelfChecksChapter } from './duties/SelfChecksChapter.tsx'
 import { EnterpriseForm } from './EnterpriseForm.tsx'
 
-/** Everything about one enterprise on one page (一企一档), each part a link to its own. */
-export function Dossier({ id }: { id: string }) {
+/**
+ * Everything about one enterprise on one page (一企一档), in the chapters of the printed one, each part a link to its own.
+ * `visits`: the chapter of visits, which belongs to another feature.
+ */
+export function Dossier({ id, visits }: { id: string; visits: ReactNode }) {
   const t = useT()
   const [editing, setEditing] = useState(false)
   const { data, error } = useCall('enterprise.dossier', { id })
@@ -73,6 +78,7 @@ export function Dossier({ id }: { id: string }) {
         />
       </Head>
       <Later>
+        <Particulars enterprise={doc} />
         <Section title={t('dossier.sites')} count={data.sites.length} open testId="dossier-sites">
           {data.sites.length === 0 ? <Hint>{t('dossier.noSites')}</Hint> : null}
           {data.sites.map((site) => (
@@ -85,6 +91,7 @@ export function Dossier({ id }: { id: string }) {
           ))}
           {data.sites.length === 0 ? null : <RegisterExport of={{ kind: 'sites', enterpriseId: id }} />}
         </Section>
+        {visits}
         <Section title={t('dossier.findings')} count={data.totals.findings} open testId="dossier-findings">
           <Hint>
             {data.findings.length === 0
@@ -108,6 +115,7 @@ export function Dossier({ id }: { id: string }) {
           ))}
           <More shown={data.findings.length} total={data.totals.findings} />
         </Section>
+        <OrdersChapter rows={data.orders} total={data.totals.orders} />
         <Section title={t('dossier.missions')} count={data.totals.missions} open testId="dossier-missions">
           {data.missions.length === 0 ? <Hint>{t('dossier.noMissions')}</Hint> : null}
           {data.missions.map((mission) => (
@@ -143,53 +151,14 @@ export function Dossier({ id }: { id: string }) {
         </Section>
         <DutiesChapter enterpriseId={id} />
         <SelfChecksChapter enterpriseId={id} />
-        <Section title={t('enterprise.details')} testId="dossier-details">
-          <Details enterprise={doc} />
-        </Section>
         <Papers key={`p${id}`} of={{ aggregate: 'enterprise', id }} />
+        <StatisticsChapter rows={data.statistics} />
+        <TimelineChapter events={data.timeline} total={data.totals.timeline} />
         <Section title={t('report.dossier')} testId="dossier-report">
           <MakeReport key={`r${id}`} of={{ kind: 'dossier', id }} />
         </Section>
         <PackEvidence key={id} about={{ aggregate: 'enterprise', id }} />
       </Later>
     </div>
-  )
-}
-
-function Details({ enterprise }: { enterprise: Enterprise }) {
-  const t = useT()
-  const officer = enterprise.safetyOfficer
-  return (
-    <>
-      <Facts
-        items={[
-          [t('enterprise.address'), enterprise.address],
-          [t('enterprise.officer'), officer ? `${officer.name} ${officer.phone}` : t('app.notStated')],
-          ...enterprise.contacts.map(
-            (person) => [person.duty || t('enterprise.contacts'), `${person.name} ${person.phone}`] as const,
-          ),
-          [t('field.remarks'), enterprise.remarks],
-        ]}
-      />
-      <Body>
-        <h3>{t('enterprise.holdings')}</h3>
-        <Facts
-          items={enterprise.holdings.map(({ chemical, amount, unit }) => {
-            const known = chemicalById(chemical)
-            const name = known ? (language() === 'en' ? known.en : known.zh) : chemical
-            return [`${name} (${chemical})`, `${number(amount, 3)} ${unit === 'm3' ? 'm³' : unit}`] as const
-          })}
-        />
-        <h3>{t('enterprise.licences')}</h3>
-        <Facts
-          items={enterprise.licences.map((licence) => [
-            t(`licence.${licence.kind}`),
-            [licence.number, licence.authority, licence.validUntil && calendarDay(licence.validUntil)]
-              .filter(Boolean)
-              .join(' '),
-          ])}
-        />
-      </Body>
-    </>
   )
 }

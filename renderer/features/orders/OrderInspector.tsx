@@ -26,7 +26,7 @@ import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Facts, Hint, Item, Row, Section } from '../../ui/layout.tsx'
 import { CountingRule } from './CountingRule.tsx'
-import { toneOf } from './orderTone.ts'
+import { toneOf } from '../../desk/orderTone.ts'
 
 type Detail = CallOutput<'order.get'>
 

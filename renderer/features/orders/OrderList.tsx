@@ -12,7 +12,7 @@ import { Checkbox } from '../../ui/fields.tsx'
 import { Badge, Empty, Item } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
 import { VirtualRows } from '../../ui/VirtualRows.tsx'
-import { toneOf } from './orderTone.ts'
+import { toneOf } from '../../desk/orderTone.ts'
 
 /** The orders: drafts and what nobody has served first, then by their last day. */
 export function OrderList() {

@@ -11,7 +11,8 @@ import { EnterpriseField } from '../../desk/pickers/EnterpriseField.tsx'
 import { LevelFilter } from '../../desk/pickers/LevelField.tsx'
 import { pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
-import { date, nameHere, number, percent } from '../../i18n/format.ts'
+import { statisticSaid } from '../../desk/statisticSaid.ts'
+import { date, nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -85,21 +86,13 @@ function Number({
   onShow: (part: Part | null) => void
 }) {
   const t = useT()
-  const value =
-    row.value === null
-      ? t('statistics.none')
-      : row.unit === 'share'
-        ? percent(row.value, 1)
-        : row.unit === 'days'
-          ? t('statistics.days', { n: number(row.value, 1) })
-          : number(row.value)
   const isShown = (part: 'of' | 'among') => behind?.name === row.name && behind.part === part
   const show = (part: 'of' | 'among') => onShow(isShown(part) ? null : { name: row.name, part })
   return (
     <div className={styles.number} data-testid={`statistic-${row.name}`}>
       <div className={styles.head}>
         <span>{t(`statistic.${row.name}`)}</span>
-        <strong>{value}</strong>
+        <strong>{statisticSaid(row)}</strong>
       </div>
       {row.unit === 'share' ? (
         <div className={styles.track} aria-hidden>

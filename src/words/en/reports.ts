@@ -1,6 +1,7 @@
 import type { NotAlignedCode } from '../../core/finding/align/judge.ts'
 import type { Departure } from '../../core/flight/kept.ts'
 import type { ReportNoteCode, ShownCode } from '../../core/papers/reports/codes.ts'
+import type { TimelineEvent } from '../../core/papers/reports/timeline.ts'
 
 /** What reports on paper say of flights and pictures, and what is said where one is made; `shown`: why a picture is not shown. */
 export const reports = {
@@ -42,11 +43,22 @@ export const reports = {
   'note.no_printer':
     'There is no Chromium on this computer to print with, so this is the page itself: open it in a browser and print it from there.',
   'note.report_no_track': 'The flight has no track: the report has nothing to compare with the plan.',
+  'timeline.visit': 'Visit: {{visitKind}} ({{mode}})',
+  'timeline.flight': 'Flight: {{pilot}}',
+  'timeline.opened': 'Finding: {{title}}',
+  'timeline.step': '{{title}}: {{state}}',
+  'timeline.issued': 'Order issued: {{no}}',
+  'timeline.served': 'Order served: {{no}}',
+  'timeline.extended': 'Extended to {{to}}: {{no}}',
+  'timeline.selfCheck': 'Self-check: {{by}}',
+  'timeline.paperMade': 'Made: {{paperKind}} {{no}}',
+  'timeline.paperSigned': 'Signed: {{paperKind}} {{no}}',
 } as const satisfies Record<
   | `departed.${Departure['code']}`
   | 'departed.unconfirmedNever'
   | `laid.${NotAlignedCode}`
   | `shown.${ShownCode}`
-  | `note.${ReportNoteCode}`,
+  | `note.${ReportNoteCode}`
+  | `timeline.${TimelineEvent['kind']}`,
   string
 >

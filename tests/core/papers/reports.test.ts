@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { timelineOf } from '../../../src/core/papers/reports/timeline.ts'
 import { dossierReport, type DossierParts } from '../../../src/core/papers/reports/dossier.ts'
 import { flightReport, type FlightReportParts } from '../../../src/core/papers/reports/flightReport.ts'
 import type { PictureShown, ReportMade } from '../../../src/core/papers/reports/parts.ts'
@@ -62,6 +63,7 @@ const aDossier = (over: Partial<DossierParts> = {}): DossierParts => ({
   selfChecks: [],
   papers: [],
   statistics: [],
+  timeline: [],
   pictures: [],
   notHere: 0,
   ...over,
@@ -86,9 +88,19 @@ describe('reports on paper', () => {
       isOverdue: false,
       pictureNos: [],
     }))
-    const page = dossierReport(aDossier({ findings }))
+    const told = timelineOf({
+      visits: [],
+      flights: [],
+      findings: findings.map(({ doc }) => doc),
+      orders: [],
+      selfChecks: [],
+      papers: [],
+    })
+    expect(told.filter(({ kind }) => kind === 'opened')).toHaveLength(350)
+    const timeline = told.map(({ atMs, id }) => ({ atMs, said: `发现隐患：${id}` }))
+    const page = dossierReport(aDossier({ findings, timeline }))
     for (const { doc } of findings) expect(count(page, `>${doc.title}<`)).toBe(1)
-    expect(count(page, '发现隐患 · ')).toBe(350)
+    expect(count(page, '发现隐患：')).toBe(told.length)
   })
 
   it.each(['zh', 'en'] as const)('say what is lacking and what holds of them in words (%s)', (language) => {

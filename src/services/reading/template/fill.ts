@@ -52,7 +52,9 @@ type Fault = {
  */
 export function checkTemplate(bytes: Uint8Array, full: PaperGroup): Note[] {
   const opened = openDocx(bytes)
-  return opened.parts ? [...opened.notes, ...faultsOf(prepared(opened.parts), full)] : opened.notes
+  return opened.parts
+    ? [...opened.notes, ...compiledWith(prepared(opened.parts), full, () => '').faults]
+    : opened.notes
 }
 
 /**
@@ -69,10 +71,9 @@ export function fillTemplate(
   const opened = openDocx(bytes)
   if (!opened.parts) return { value: null, notes: opened.notes }
   const parts = prepared(opened.parts)
-  const faults = faultsOf(parts, full)
-  if (faults.length > 0) return { value: null, notes: [...opened.notes, ...faults] }
   const placed: Placed[] = []
-  const filling = compiled(parts, (tag, scopes) => valueSaid(tag, scopes, placed))
+  const { faults, filling } = compiledWith(parts, full, (tag, scopes) => valueSaid(tag, scopes, placed))
+  if (faults.length > 0 || !filling) return { value: null, notes: [...opened.notes, ...faults] }
   filling.render(data)
   const zip = filling.getZip()
   const made: Parts = { ...parts }
@@ -131,15 +132,19 @@ function compiled(
   })
 }
 
-function faultsOf(parts: Parts, full: PaperGroup): Note[] {
+/** Parts compiled, and all that is wrong with their braces and tags; null where docxtemplater cannot compile them. */
+function compiledWith(
+  parts: Parts,
+  full: PaperGroup,
+  get: Parameters<typeof compiled>[1],
+): { readonly faults: Note[]; readonly filling: Docxtemplater<PizZip> | null } {
   const paragraphs = paragraphsIn(parts)
   const found = tagFaults(paragraphs, full)
   try {
-    compiled(parts, () => '')
-    return found
+    return { faults: found, filling: compiled(parts, get) }
   } catch (error) {
     const faults = (error as Fault).properties?.errors ?? [error as Fault]
-    return [...faults.map((fault) => faultNote(fault, paragraphs)), ...found]
+    return { faults: [...faults.map((fault) => faultNote(fault, paragraphs)), ...found], filling: null }
   }
 }
 

@@ -1,12 +1,14 @@
 import path from 'node:path'
 import type { Actor, CallOutput, ServicesHost } from '../../../contract/index.ts'
 import { calls } from '../../../contract/index.ts'
+import { PAPER_NAMES } from '../../../core/papers/paperNames.ts'
 import { refTo } from '../../../core/people/person.ts'
 import { tellCampaign } from './campaign.ts'
-import { type Ask, type Case, type Seen, tellCase } from './cases.ts'
+import { type Acting, type Ask, type Case, type Seen, tellCase } from './cases.ts'
 import { demo } from './documents.ts'
 import { middleOf, orderedCases } from './orders.ts'
 import { fillDuties } from './duties.ts'
+import { type Desk, tellOrderPapers, tellVisitPapers } from './papers.ts'
 import { fillPermits } from './permits.ts'
 import { DEMO_PEOPLE, demoActor } from './people.ts'
 import { tellAlone, tellThisWeek } from './thisWeek.ts'
@@ -18,9 +20,10 @@ type Footage = CallOutput<'footage.ingest'>['footage']
 
 /**
  * Puts the demo (five invented people, seven invented enterprises with their sites and missions, a flight with its footage,
- * findings and what became of them, duties, self-checks, a draw, an approval of flights with what was filed and reported under it, a campaign of four rounds with its visits, a base map) into an
- * empty workspace by the contract's own calls, so that every record,
- * original and journal entry comes about in the ordinary way. `assetsDir` is the folder that holds `demo/footage`.
+ * findings and what became of them, duties, self-checks, a draw, an approval of flights with what was filed and reported
+ * under it, a campaign of four rounds with its visits, papers with the scans of what was signed, a base map) into an empty
+ * workspace by the contract's own calls, so that every record, original and journal entry comes about in the ordinary way.
+ * `assetsDir` is the folder that holds `demo/footage` and `demo/scans`.
  * @throws {Error} naming the call and its code when one is refused.
  */
 export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void> {
@@ -46,16 +49,30 @@ export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void>
   const middles = demo.sites.map(({ boundary }) => middleOf(boundary))
   for (const found of [...(demo.findings as unknown as Case[]), ...orderedCases(middles)])
     await tellCase(acting, found, lookedIn(footage))
-  await fillDuties(acting.officer, acting.chief)
-
-  await tellCampaign({
-    plan: ask,
+  const desk: Desk = {
     inspect: acting.officer,
-    approve: acting.chief,
+    supervise: acting.chief,
+    scan: (kind) =>
+      door.registerFile(
+        path.join(assetsDir, 'demo', 'scans', `${kind}.pdf`),
+        `${PAPER_NAMES[kind]}（样例扫描件）.pdf`,
+      ).ref,
+  }
+  // Papers are filled in by a thread: what is told meanwhile takes no longer for them.
+  await Promise.all([tellOrderPapers(desk), tellRest(ask, acting)])
+  await tellVisitPapers(desk)
+}
+
+async function tellRest(plan: Ask, { officer, chief }: Acting): Promise<void> {
+  await fillDuties(officer, chief)
+  await tellCampaign({
+    plan,
+    inspect: officer,
+    approve: chief,
     officers: [refTo(DEMO_PEOPLE.officer), refTo(DEMO_PEOPLE.secondOfficer)],
   })
-  await fillPermits(ask)
-  await tellThisWeek(ask, acting.officer, acting.chief)
+  await fillPermits(plan)
+  await tellThisWeek(plan, officer, chief)
 }
 
 /** Its people, the supervisor first, who takes the others in. */

@@ -1,5 +1,5 @@
-import type { CallOutput } from '../../../src/contract/index.ts'
-import type { Tone } from '../../ui/layout.tsx'
+import type { CallOutput } from '../../src/contract/index.ts'
+import type { Tone } from '../ui/layout.tsx'
 
 /** How an order's state is told beside its words. */
 export const toneOf = (state: CallOutput<'order.get'>['state']): Tone =>
