@@ -341,7 +341,7 @@ const services = [
   ['finding', 'use cases of findings', ['host']],
   ['setting', 'use cases of settings', ['host']],
   ['order', 'use cases of orders, statistics and what is due this week', ['host', 'finding']],
-  ['enterprise', 'use cases of enterprises, and tables that are taken in', ['host', 'finding', 'people']],
+  ['enterprise', 'use cases of enterprises, and tables that are taken in', ['host', 'people']],
   ['campaign', 'use cases of campaigns, visits and checklists, and the board', ['host', 'footage']],
   [
     'paper',
@@ -355,7 +355,7 @@ const services = [
   [
     'report',
     'reports on paper of flights, findings and enterprises: what they say, their pictures, printed',
-    ['host', 'mission', 'flight', 'footage', 'finding', 'order', 'dossier'],
+    ['host', 'mission', 'flight', 'footage', 'dossier'],
     [],
     ['src/words'],
   ],

@@ -20,7 +20,11 @@ export function FootageFacts({ footage: doc }: { footage: Footage }) {
       items={[
         [
           t('footage.place'),
-          placement ? `${position(placement.at)} (${t(`placed.${placement.by}`)})` : t('placed.none'),
+          placement
+            ? `${position(placement.at)} (${t(`placed.${placement.by}`)})`
+            : doc.kind === 'photo' || doc.kind === 'clip'
+              ? t('placed.none')
+              : null,
         ],
         [t('footage.reason'), placement?.reason ?? null],
         [t('footage.height'), placement?.heightM == null ? null : metres(placement.heightM)],

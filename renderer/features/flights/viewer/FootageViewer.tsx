@@ -128,7 +128,11 @@ function Viewer(props: {
           ) : null
         }
         title={doc.fileName}
-        sub={<span>{doc.takenAt ? dateTime(doc.takenAt.utcMs) : t('footage.noTime')}</span>}
+        sub={
+          doc.takenAt || isPicture ? (
+            <span>{doc.takenAt ? dateTime(doc.takenAt.utcMs) : t('footage.noTime')}</span>
+          ) : null
+        }
       >
         {isPicture && props.isHere ? (
           <>
@@ -235,7 +239,7 @@ function Viewer(props: {
         {doc.kind === 'clip' ? <ClipInterchange id={doc.id} /> : null}
         <PhotographedClock footage={doc} />
         {isPicture ? <KeptSection id={id} /> : null}
-        <PlaceFootage footage={doc} base={version} />
+        {isPicture ? <PlaceFootage footage={doc} base={version} /> : null}
       </Later>
     </div>
   )

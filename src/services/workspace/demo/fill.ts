@@ -55,7 +55,7 @@ export async function fillDemo(door: DemoDoor, assetsDir: string): Promise<void>
     scan: (kind) =>
       door.registerFile(
         path.join(assetsDir, 'demo', 'scans', `${kind}.pdf`),
-        `${PAPER_NAMES[kind]}（样例扫描件）.pdf`,
+        `${PAPER_NAMES[kind]} (样例扫描件).pdf`,
       ).ref,
   }
   // Papers are filled in by a thread: what is told meanwhile takes no longer for them.
