@@ -204,7 +204,7 @@ describe('the check itself', () => {
     expect(check('src/services/host/context.ts', '../footage/masks.ts')).not.toBeNull()
     expect(check('src/services/host/context.ts', '../reading/threads/threads.ts')).not.toBeNull()
     expect(check('src/services/finding/findings.ts', '../enterprise/enterprises.ts')).not.toBeNull()
-    expect(check('src/services/enterprise/enterprises.ts', '../finding/findings.ts')).toBeNull()
+    expect(check('src/services/order/orders.ts', '../finding/findings.ts')).toBeNull()
     expect(check('src/services/mission/missions.ts', '../../link/transport.ts')).not.toBeNull()
     expect(check('src/services/mission/missions.ts', 'geotiff')).not.toBeNull()
   })
