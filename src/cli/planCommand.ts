@@ -1,7 +1,7 @@
 import path from 'node:path'
+import { badInput } from '../contract/index.ts'
 import { areaPattern, planArea } from '../services/mission/planArea.ts'
 import { besideOf } from '../services/reading/areas.ts'
-import { fit } from '../core/units/fit.ts'
 import { sortiesOf } from '../services/mission/mendFile.ts'
 import {
   Authorisation,
@@ -241,7 +241,7 @@ function authorisationOf(name: string): Authorisation {
     : unlock === 'not-needed'
       ? { kind: 'notNeeded' }
       : (unlock ?? undefined)
-  const fitted = fit(Authorisation, {
+  const given = {
     number: json['number'],
     authority: json['authority'],
     fromMs: time('from'),
@@ -249,9 +249,10 @@ function authorisationOf(name: string): Authorisation {
     maxTrueHeightM: json['maxTrueHeightM'],
     area: json['area'] === undefined || json['area'] === null ? null : ringOf(json['area'], bad),
     djiUnlock,
-  })
-  if (fitted.ok) return fitted.value
-  const { path, problem, ...more } = fitted.misfit
+  }
+  const parsed = Authorisation.safeParse(given)
+  if (parsed.success) return parsed.data
+  const { path, problem, ...more } = badInput(parsed.error, given)
   throw bad(problem, path, more)
 }
 

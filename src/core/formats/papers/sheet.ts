@@ -113,7 +113,7 @@ function signsOf({ route }: FormatInput, w: PaperWords): string {
   const { words } = w
   const has = (is: (point: RoutePoint) => boolean): boolean => route.points.some(is)
   const signs: readonly (readonly [isThere: boolean, sign: string, what: string])[] = [
-    [has(({ photo }) => photo === true), '◉', words.signPhoto],
+    [has(({ photo }) => photo), '◉', words.signPhoto],
     [has((p) => p.photoEveryM !== null || p.photoEveryS !== null), '◉/', words.signEvery],
     [has(({ video }) => video === true), 'REC', words.signVideo],
     [has(({ holdS }) => holdS > 0), 's', words.signHold],
