@@ -7,6 +7,8 @@ export type Theme = (typeof THEMES)[number]
 type State = {
   open: Record<Panel, boolean>
   theme: Theme
+  /** How high the verdict was pulled, px. */
+  stripPx: number
   palette: boolean
   /** What the palette begins with. */
   paletteText: string
@@ -15,19 +17,21 @@ type State = {
   toggle(panel: Panel): void
   show(panel: Panel): void
   setTheme(theme: Theme): void
+  pullStrip(stripPx: number): void
   setPalette(open: boolean, text?: string): void
   setShortcuts(open: boolean): void
 }
 
 const STORED = 'sortie.look'
 
-function stored(): { open: Record<Panel, boolean>; theme: Theme } {
-  const usual = { open: { list: true, inspector: true, strip: true }, theme: 'system' as Theme }
+function stored(): { open: Record<Panel, boolean>; theme: Theme; stripPx: number } {
+  const usual = { open: { list: true, inspector: true, strip: true }, theme: 'system' as Theme, stripPx: 218 }
   if (typeof localStorage === 'undefined') return usual
   try {
     const saved = JSON.parse(localStorage.getItem(STORED) ?? '{}') as Partial<typeof usual>
     const theme = THEMES.find((known) => known === saved.theme) ?? 'system'
-    return { open: { ...usual.open, ...saved.open }, theme }
+    const stripPx = Number.isFinite(saved.stripPx) ? Number(saved.stripPx) : usual.stripPx
+    return { open: { ...usual.open, ...saved.open }, theme, stripPx }
   } catch {
     return usual
   }
@@ -42,6 +46,7 @@ export const panels = createStore<State>()((set) => ({
   toggle: (panel) => set(({ open }) => ({ open: { ...open, [panel]: !open[panel] } })),
   show: (panel) => set(({ open }) => ({ open: { ...open, [panel]: true } })),
   setTheme: (theme) => set({ theme }),
+  pullStrip: (stripPx) => set({ stripPx }),
   setPalette: (palette, paletteText = '') => set({ palette, paletteText, shortcuts: false }),
   setShortcuts: (shortcuts) => set({ shortcuts, palette: false }),
 }))
@@ -50,9 +55,9 @@ export const panels = createStore<State>()((set) => ({
 export function followLook(root: HTMLElement): void {
   const dark = window.matchMedia('(prefers-color-scheme: dark)')
   const apply = (): void => {
-    const { theme, open } = panels.getState()
+    const { theme, open, stripPx } = panels.getState()
     root.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme
-    localStorage.setItem(STORED, JSON.stringify({ theme, open }))
+    localStorage.setItem(STORED, JSON.stringify({ theme, open, stripPx }))
   }
   apply()
   panels.subscribe(apply)

@@ -1,7 +1,7 @@
 import type { Name } from '../../src/core/units/id.ts'
 import { deliveredIn } from '../../src/words/delivered.ts'
 import { writtenDay } from '../../src/core/units/writtenDay.ts'
-import { language, t, words } from './index.ts'
+import { type Key, language, t, words } from './index.ts'
 import { neutral } from '../../src/core/units/shown.ts'
 import { wordsOf } from '../../src/words/words.ts'
 
@@ -66,12 +66,22 @@ export const area = (squareM: number): string =>
 /** An angle or a bearing, degrees. */
 export const degrees = (value: number): string => t('unit.deg', { value: number(value, 1) })
 
-/** Minutes and seconds. */
-export const duration = (seconds: number): string =>
-  t('unit.minSec', {
-    minutes: number(Math.floor(Math.round(seconds) / 60)),
-    seconds: number(Math.round(seconds) % 60),
-  })
+/** A length of time as people say it: `1.4 s`, `42 s`, `12 min 5 s`, `33 h 21 min`, `3 days 4 h`. */
+export function duration(seconds: number): string {
+  if (Math.abs(seconds) < 9.95) return t('unit.s', { value: number(seconds, 1) })
+  const whole = Math.round(seconds)
+  if (whole < 60) return t('unit.s', { value: number(whole) })
+  if (whole < 3600) return parted(whole, 60, 'unit.min', 'unit.minSec')
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 48 * 60) return parted(minutes, 60, 'unit.h', 'unit.hMin')
+  return parted(Math.round(minutes / 60), 24, 'unit.d', 'unit.dH')
+}
+
+/** So many of the larger unit, and what is left of the smaller, where anything is. */
+const parted = (count: number, each: number, whole: Key, both: Key): string =>
+  count % each === 0
+    ? t(whole, { value: number(count / each) })
+    : t(both, { value: number(Math.floor(count / each)), rest: number(count % each) })
 
 export const dateTime = (atMs: number): string => timed(atMs, 'minute')
 

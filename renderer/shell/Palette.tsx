@@ -3,13 +3,12 @@
 import { Fragment, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FoundRow } from '../../src/contract/index.ts'
-import { type CoordinateReading, readCoordinate } from '../../src/core/geo/coordinates.ts'
 import { isFound } from '../../src/core/units/sought.ts'
 import { useCall } from '../api/hooks.ts'
 import { type Command, commands, keysShown } from '../desk/commands.ts'
 import { openingOf } from '../desk/documents/openingOf.ts'
 import { goToSite } from '../desk/goTo.ts'
-import { goToPlace } from '../desk/markedPlace.ts'
+import { goToPlace, type PlaceSaid, placesSaid } from '../desk/markedPlace.ts'
 import { panels } from '../desk/panels.ts'
 import { dateTime, nameOf, position } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
@@ -22,7 +21,7 @@ type Option = {
   /** It is never what is chosen before anybody chose. */
   readonly isAfterwards: boolean
   readonly run: (() => void) | null
-} & ({ readonly command: Command } | { readonly found: FoundRow } | { readonly reading: CoordinateReading })
+} & ({ readonly command: Command } | { readonly found: FoundRow } | { readonly reading: PlaceSaid })
 
 /** Every command, everything in the workspace by its words, and places by their coordinates: type, arrows, Enter; Escape closes. */
 export function Palette() {
@@ -43,7 +42,7 @@ export function Palette() {
   const fitting = all.filter(
     ({ id, labelKey }) => id !== 'app.palette' && isFound({ names: [t(labelKey)] }, sought),
   )
-  const readings = readCoordinate(sought)
+  const readings = placesSaid(sought)
   const isAsked = new Set(readings.map(({ datum }) => datum)).size > 1
   const options: Option[] = [
     ...readings.map(
@@ -180,7 +179,7 @@ function CommandLine({ command }: { command: Command }) {
 }
 
 /** A place, the way that one datum reads it, and whose maps have that one. */
-function PlaceLine({ reading: { at, datum }, isAsked }: { reading: CoordinateReading; isAsked: boolean }) {
+function PlaceLine({ reading: { at, datum }, isAsked }: { reading: PlaceSaid; isAsked: boolean }) {
   const t = useT()
   return (
     <>

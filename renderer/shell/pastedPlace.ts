@@ -1,5 +1,5 @@
-import { readCoordinate } from '../../src/core/geo/coordinates.ts'
 import { isTyping } from '../desk/keys.ts'
+import { placesSaid } from '../desk/markedPlace.ts'
 import { panels } from '../desk/panels.ts'
 
 /** A coordinate that is pasted where nobody types opens the palette, which asks what it is measured in. */
@@ -7,7 +7,7 @@ export function followPastes(page: Pick<Window, 'addEventListener' | 'removeEven
   const onPaste = (event: ClipboardEvent): void => {
     if (event.defaultPrevented || isTyping(event.target)) return
     const text = event.clipboardData?.getData('text/plain').trim() ?? ''
-    if (readCoordinate(text).length === 0) return
+    if (placesSaid(text).length === 0) return
     event.preventDefault()
     panels.getState().setPalette(true, text)
   }

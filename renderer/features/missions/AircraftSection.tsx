@@ -16,7 +16,7 @@ export function AircraftSection({ mission }: { mission: Mission }) {
   const t = useT()
   const { vehicle } = mission
   return (
-    <Section title={t('mission.aircraft')}>
+    <Section title={t('mission.aircraft')} testId="aircraft">
       <Select
         label={t('mission.vehicle')}
         value={vehicle.id}

@@ -29,7 +29,7 @@ export function ContingencySection({ mission }: { mission: Mission }) {
     changeMission((doc) => ({ ...doc, rallyPoints: [...doc.rallyPoints, point] }), 'edit.addRally')
   }
   return (
-    <Section title={t('mission.contingency')}>
+    <Section title={t('mission.contingency')} testId="contingency">
       <Grid>
         <NumberField
           label={t('mission.returnHeight')}

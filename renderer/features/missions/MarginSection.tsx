@@ -19,7 +19,7 @@ export function MarginSection({ mission, verdict }: { mission: Mission; verdict:
   const setConditions = (change: Partial<Conditions>): void =>
     changeMission((doc) => ({ ...doc, conditions: { ...doc.conditions, ...change } }), 'edit.conditions')
   return (
-    <Section title={t('mission.margin', { metres: number(marginM, 1) })}>
+    <Section title={t('mission.margin', { metres: number(marginM, 1) })} testId="margin">
       <Hint>{t('mission.marginHint')}</Hint>
       <Facts
         items={terms.map(({ code, metres }) => [
@@ -46,6 +46,7 @@ export function MarginSection({ mission, verdict }: { mission: Mission; verdict:
           label={t('margin.windKnown')}
           value={margin.windMS !== null}
           onChange={(on) => set({ windMS: on ? 3 : null })}
+          testId="wind"
         />
         {margin.windMS === null ? null : (
           <NumberField

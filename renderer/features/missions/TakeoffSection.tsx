@@ -24,7 +24,7 @@ export function TakeoffSection({ mission }: { mission: Mission }) {
   }
   const shown = of === mission ? region : null
   return (
-    <Section title={t('takeoff.title')}>
+    <Section title={t('takeoff.title')} testId="takeoff">
       <Hint>{t('takeoff.hint')}</Hint>
       <Row>
         <Button onPress={look} isDisabled={isBusy} testId="takeoff-look">

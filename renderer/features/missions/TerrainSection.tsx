@@ -23,7 +23,7 @@ export function TerrainSection({ mission }: { mission: Mission }) {
         notices.getState().tell('warning', 'app.words', { words: words('note', note.code, note.params) })
     })
   return (
-    <Section title={t('terrain.title')}>
+    <Section title={t('terrain.title')} testId="terrain">
       <Grid>
         <Select
           label={t('terrain.heightOver')}

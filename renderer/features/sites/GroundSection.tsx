@@ -22,7 +22,7 @@ export function GroundSection({ site }: { site: Site }) {
           ? 'site.groundSource'
           : null
   return (
-    <Section title={t('site.ground')} open={site.ground !== null}>
+    <Section title={t('site.ground')} open={site.ground !== null} testId="site-ground">
       <Hint>{t('site.groundHint')}</Hint>
       <Grid>
         <NumberField label={t('site.lowest')} value={lowestM} min={-500} max={9000} onChange={setLowest} />

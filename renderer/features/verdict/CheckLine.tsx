@@ -4,11 +4,11 @@ import type { Mission } from '../../../src/core/mission/mission.ts'
 import { applyFix } from '../../../src/core/safety/applyFix.ts'
 import type { CheckItem } from '../../../src/core/safety/verdict.ts'
 import { changeMission } from '../../desk/edited.ts'
-import { selection } from '../../desk/selection.ts'
 import { t, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { measured } from './measured.ts'
+import { leadTo } from './whatToDo.ts'
 import styles from './verdict.module.css'
 import { CoverReturns } from './CoverReturns.tsx'
 import { SplitMission } from './SplitMission.tsx'
@@ -18,17 +18,12 @@ const ICONS = { error: CircleAlert, warning: TriangleAlert, unknown: CircleHelp 
 /** What a mission that is too long for its battery is offered. */
 const TOO_LONG: readonly string[] = ['endurance', 'return_endurance']
 
-/** One check item in words: pressed, the map goes to its place; its fixes are buttons. */
+/** One check item in words: pressed, it leads to its place and its field; its fixes are buttons. */
 export function CheckLine({ item, mission }: { item: CheckItem; mission: Mission }) {
   const Icon = ICONS[item.severity]
   return (
     <li className={cx(styles[item.severity])} data-testid="check-item" data-rule={item.rule}>
-      <AriaButton
-        className={cx(styles.what)}
-        onPress={() => {
-          if (item.place) selection.getState().zoomTo(item.place)
-        }}
-      >
+      <AriaButton className={cx(styles.what)} onPress={() => leadTo(item, mission)}>
         <Icon size={15} aria-label={t(`severity.${item.severity}`)} /> <b>{words('rule', item.rule)}</b>{' '}
         {words('check', item.code, item.params)} <span className={styles.small}>{measured(item)}</span>
       </AriaButton>

@@ -1,14 +1,17 @@
 import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
 import { useEditedMission } from '../../desk/edited.ts'
+import { panels } from '../../desk/panels.ts'
 import { selection } from '../../desk/selection.ts'
 import { t, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Badge } from '../../ui/layout.tsx'
+import { Pull } from '../../ui/Pull.tsx'
 import { Planning } from './Planning.tsx'
+import { byDeed } from './whatToDo.ts'
 import styles from './verdict.module.css'
 import { CheckLine } from './CheckLine.tsx'
 import { Profile } from './Profile.tsx'
@@ -32,14 +35,14 @@ export function VerdictStrip() {
   const { verdict, route, stale } = edited
   if (!verdict || !route)
     return (
-      <div className={styles.said}>
+      <Pulled>
         <div className={styles.bar}>
           <Planning isStale />
         </div>
-      </div>
+      </Pulled>
     )
   return (
-    <div className={cx(styles.said, isProfile && styles.withProfile)}>
+    <Pulled leastPx={isProfile ? WITH_PROFILE_PX : LEAST_PX}>
       <div className={cx(styles.bar, stale && styles.stale)} aria-live="polite" data-testid="verdict">
         <b>{t('verdict.title')}</b>
         <Planning isStale={stale} />
@@ -70,13 +73,55 @@ export function VerdictStrip() {
       </div>
       {isProfile ? <Profile mission={edited.mission} points={route.points} /> : null}
       {verdict.items.length > 0 ? (
-        <ul className={cx(styles.items, stale && styles.stale)}>
-          {verdict.items.map((item, i) => (
-            <CheckLine key={`${item.rule}-${item.code}-${i}`} item={item} mission={edited.mission} />
+        <div className={cx(styles.groups, stale && styles.stale)}>
+          {byDeed(verdict.items).map(({ deed, items }) => (
+            <section key={deed} aria-label={t(`deed.${deed}`)} data-testid={`deed-${deed}`}>
+              <h3 className={styles.deed}>
+                {t(`deed.${deed}`)} <span>{items.length}</span>
+              </h3>
+              <ul className={styles.items}>
+                {items.map((item, i) => (
+                  <CheckLine key={`${item.rule}-${item.code}-${i}`} item={item} mission={edited.mission} />
+                ))}
+              </ul>
+            </section>
           ))}
-        </ul>
+        </div>
       ) : null}
-    </div>
+    </Pulled>
+  )
+}
+
+/** The bar of counts with a row or two below it, px. */
+const LEAST_PX = 96
+/** The route from the side needs its own height beside what the rules say, px. */
+const WITH_PROFILE_PX = 300
+/** The map keeps so much of the window. */
+const MOST_SHARE = 0.65
+
+/**
+ * One height whatever the rules say: the map above must not move under a hand that drags while they are asked again. It is
+ * as high as somebody pulled it.
+ */
+function Pulled({ leastPx = LEAST_PX, children }: { leastPx?: number; children: ReactNode }) {
+  const t = useT()
+  const pulledPx = useStore(panels, (state) => state.stripPx)
+  const mostPx = Math.round(window.innerHeight * MOST_SHARE)
+  const heightPx = Math.min(mostPx, Math.max(leastPx, pulledPx))
+  return (
+    <>
+      <Pull
+        label={t('verdict.pull')}
+        heightPx={heightPx}
+        leastPx={leastPx}
+        mostPx={mostPx}
+        onChange={(stripPx) => panels.getState().pullStrip(stripPx)}
+        testId="pull-verdict"
+      />
+      <div className={styles.said} style={{ height: heightPx }}>
+        {children}
+      </div>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import { FIRMWARES } from '../../../src/core/mission/vehicle.ts'
 import type { CheckItem } from '../../../src/core/safety/verdict.ts'
 import { duration, number, percent } from '../../i18n/format.ts'
-import { t } from '../../i18n/index.ts'
+import { type Key, t } from '../../i18n/index.ts'
 
 type Measured = Pick<CheckItem, 'code' | 'value' | 'limit' | 'unit' | 'source'>
 
@@ -34,17 +34,58 @@ export function sourceWords(source: string): string {
   return firmware ? t('verdict.sourceReturn', { firmware: t(`firmware.${firmware}`) }) : source
 }
 
+/** Cases whose two figures have names of their own; any other is a value and a limit. */
+const SENTENCES: Readonly<Record<string, Key>> = {
+  too_high: 'is.height',
+  return_too_high: 'is.height',
+  above_authorised: 'is.height',
+  above_amsl: 'is.amsl',
+  low_over_ground: 'is.clearance',
+  low_over_asset: 'is.clearance',
+  return_over_asset: 'is.clearance',
+  endurance: 'is.endurance',
+  return_endurance: 'is.returnTime',
+  too_windy: 'is.wind',
+  no_headway: 'is.headway',
+  first_far: 'is.first',
+  out_of_sight: 'is.sight',
+  shutter_too_slow: 'is.interval',
+  not_covered: 'is.coverage',
+  sees_neighbours: 'is.lookout',
+  too_many_items: 'is.items',
+  too_fast: 'is.speed',
+  not_so_fast: 'is.flown',
+  people_below: 'is.buffer',
+  ground_point_in_zone: 'is.gap',
+  ground_point_in_no_overflight: 'is.gap',
+  rally_on_asset: 'is.gap',
+  sight_blocked: 'is.blocked',
+  below_home: 'is.belowHome',
+  outside_area: 'is.over',
+  outside_window: 'is.over',
+  outside_hours: 'is.over',
+  expired: 'is.over',
+  unlock_window: 'is.over',
+}
+
 /** What a check measured, against which limit and whose, in one line. */
 export function measured({ code, value, limit, unit, source }: Measured): string {
   const toFence = unit === 'm' && TO_FENCE.includes(code)
   const shown = quantity(toFence && value !== null ? Math.abs(value) : value, unit)
   const most = quantity(limit, unit)
+  const sentence = SENTENCES[code]
+  if (sentence && value !== null && most !== null)
+    return joined([
+      t(sentence, { value: quantity(Math.abs(value), unit) ?? '', limit: most }),
+      source === '' ? '' : t('verdict.source', { source: sourceWords(source) }),
+    ])
   const valueKey = !toFence ? 'verdict.value' : (value ?? 0) < 0 ? 'verdict.beyond' : 'verdict.within'
-  return [
+  return joined([
     shown === null ? '' : t(valueKey, { value: shown }),
     most === null ? '' : t(toFence ? 'verdict.needed' : 'verdict.limit', { limit: most }),
     source === '' ? '' : t('verdict.source', { source: sourceWords(source) }),
-  ]
-    .filter((part) => part !== '')
-    .join(t('app.comma'))
+  ])
 }
+
+const joined = (parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(t('verdict.joint'))

@@ -35,6 +35,7 @@ export const patterns = {
   'pattern.direction': 'Direction',
   'pattern.camera': 'Camera looks',
   'pattern.photos': 'Pictures on the way',
+  'pattern.everyByOverlap': 'The interval follows from the front overlap: change that.',
   'pattern.photoEvery': 'Every, m',
   'pattern.verbatim': 'These items come from a file and are kept exactly as they are.',
   'pattern.command': '{{n}}: command {{command}}',

@@ -36,6 +36,7 @@ export const patterns = {
   'pattern.direction': '方向',
   'pattern.camera': '镜头朝向',
   'pattern.photos': '沿途拍摄',
+  'pattern.everyByOverlap': '拍照间隔由航向重叠率得出，要改请改重叠率。',
   'pattern.photoEvery': '拍照间隔，米',
   'pattern.verbatim': '这些航点来自文件，原样保留。',
   'pattern.command': '{{n}}：指令 {{command}}',

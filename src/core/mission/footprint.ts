@@ -20,14 +20,20 @@ export function laneSpacingM(spacing: Spacing, camera: Camera | null, heightM: n
   return photoFootprint(camera, heightM).acrossM * (1 - spacing.sidelap)
 }
 
-/** Metres between photos: as stated, or for a survey by camera footprint × (1 − overlap). */
-export function photoDistanceM(
+/** Metres between photos that camera and overlap come to: footprint × (1 − overlap); null where they say none. */
+export function overlapDistanceM(
+  spacing: Spacing | null,
+  camera: Camera | null,
+  heightM: number,
+): number | null {
+  if (spacing?.by !== 'camera' || !camera || heightM <= 0) return null
+  return photoFootprint(camera, heightM).alongM * (1 - spacing.overlap)
+}
+
+/** Metres between photos: what camera and overlap come to governs, else as stated. */
+export const photoDistanceM = (
   everyM: number,
   spacing: Spacing | null,
   camera: Camera | null,
   heightM: number,
-): number {
-  if (spacing?.by === 'camera' && camera && heightM > 0)
-    return photoFootprint(camera, heightM).alongM * (1 - spacing.overlap)
-  return everyM
-}
+): number => overlapDistanceM(spacing, camera, heightM) ?? everyM

@@ -124,8 +124,15 @@ describe('a verification in words', () => {
 describe('what a check measured', () => {
   it('is said as a distance to the fence, without a bare minus', () => {
     const item = { code: 'outside', value: -57.24, limit: 19.7, unit: 'm' as const, source: 'margin' }
-    expect(measured(item)).toBe('57.2 m beyond the fence, 19.7 m needed, source: the fence margin')
+    expect(measured(item)).toBe('57.2 m beyond the fence; 19.7 m needed; source: the fence margin')
     expect(measured({ ...item, value: 3 })).toContain('3 m from the fence')
+  })
+
+  it('says what each figure is, and times as people say them', () => {
+    const interval = { code: 'shutter_too_slow', value: 1.43, limit: 2, unit: 's' as const, source: '' }
+    expect(measured(interval)).toBe('a photo every 1.4 s, the camera needs 2 s')
+    const expired = { code: 'expired', value: 120_078, limit: 0, unit: 's' as const, source: '' }
+    expect(measured(expired)).toBe('over by 33 h 21 min')
   })
 
   it('names its source in the language of the window', () => {

@@ -49,7 +49,7 @@ export function OnboardSection({ mission }: { mission: Mission }) {
       keep(source, params)
     })
   return (
-    <Section title={t('onboard.title')}>
+    <Section title={t('onboard.title')} testId="onboard">
       <Hint>{t('onboard.hint')}</Hint>
       <FileDrop label={t('onboard.choose')} hint={t('onboard.drop')} onFiles={bring} testId="onboard-file" />
       <Row>

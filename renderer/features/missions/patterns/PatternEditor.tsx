@@ -21,11 +21,11 @@ export const PatternEditor = memo(function PatternEditor(props: { pattern: Patte
   const put = (next: Pattern): void => changeMission((doc) => withPattern(doc, next), 'edit.pattern')
   switch (pattern.kind) {
     case 'survey':
-      return <SurveyEditor pattern={pattern} hasCamera={mission.camera !== null} put={put} />
+      return <SurveyEditor pattern={pattern} camera={mission.camera} put={put} />
     case 'perimeter':
       return <PerimeterEditor pattern={pattern} put={put} />
     case 'corridor':
-      return <CorridorEditor pattern={pattern} hasCamera={mission.camera !== null} put={put} />
+      return <CorridorEditor pattern={pattern} camera={mission.camera} put={put} />
     case 'orbit':
       return <OrbitEditor pattern={pattern} put={put} />
     case 'visit':

@@ -35,7 +35,7 @@ export function PatternSection({ mission, route, partId }: Props) {
     selection.getState().select({ kind: 'pattern', id: mission.id, partId: id })
   }
   return (
-    <Section title={t('mission.patterns')} count={mission.patterns.length} open>
+    <Section title={t('mission.patterns')} count={mission.patterns.length} open testId="patterns">
       {mission.patterns.map((pattern, i) => (
         <div key={pattern.id}>
           <Item
@@ -50,7 +50,9 @@ export function PatternSection({ mission, route, partId }: Props) {
           />
           {pattern.id === open?.id ? (
             <Body>
-              <PatternEditor pattern={pattern} mission={mission} />
+              <div data-testid="pattern-editor">
+                <PatternEditor pattern={pattern} mission={mission} />
+              </div>
               <EstimateFacts estimate={estimateOf(pattern)} />
               {pattern.kind === 'waypoints' ? null : (
                 <ByHand mission={mission} route={route} patternId={pattern.id} />

@@ -1,4 +1,6 @@
+import { overlapDistanceM } from '../../../../../src/core/mission/footprint.ts'
 import type { Corridor } from '../../../../../src/core/mission/pattern.ts'
+import type { Camera } from '../../../../../src/core/mission/vehicle.ts'
 import { useT } from '../../../../i18n/index.ts'
 import { NumberField } from '../../../../ui/fields.tsx'
 import { Grid } from '../../../../ui/layout.tsx'
@@ -9,7 +11,7 @@ import { HeightField, SpeedField } from './WayFields.tsx'
 /** The parameters of a corridor. */
 export function CorridorEditor(props: {
   pattern: Corridor
-  hasCamera: boolean
+  camera: Camera | null
   put: (pattern: Corridor) => void
 }) {
   const { pattern, put } = props
@@ -29,11 +31,15 @@ export function CorridorEditor(props: {
         <SpeedField value={pattern.speedMS} onChange={(speedMS) => put({ ...pattern, speedMS })} />
         <SpacingFields
           spacing={pattern.spacing}
-          hasCamera={props.hasCamera}
+          hasCamera={props.camera !== null}
           onChange={(spacing) => put({ ...pattern, spacing })}
         />
       </Grid>
-      <Photos photo={pattern.photo} onChange={(photo) => put({ ...pattern, photo })} />
+      <Photos
+        photo={pattern.photo}
+        byOverlapM={overlapDistanceM(pattern.spacing, props.camera, pattern.heightM)}
+        onChange={(photo) => put({ ...pattern, photo })}
+      />
     </>
   )
 }

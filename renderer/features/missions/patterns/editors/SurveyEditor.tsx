@@ -1,6 +1,8 @@
 import { Plus } from 'lucide-react'
+import { overlapDistanceM } from '../../../../../src/core/mission/footprint.ts'
 import type { Survey } from '../../../../../src/core/mission/pattern.ts'
 import { drawRing } from '../../../../desk/editing/pick.ts'
+import type { Camera } from '../../../../../src/core/mission/vehicle.ts'
 import { useT } from '../../../../i18n/index.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Checkbox, NumberField, Select } from '../../../../ui/fields.tsx'
@@ -10,7 +12,11 @@ import { SpacingFields } from './SpacingFields.tsx'
 import { HeightField, SpeedField } from './WayFields.tsx'
 
 /** The parameters of a survey. */
-export function SurveyEditor(props: { pattern: Survey; hasCamera: boolean; put: (pattern: Survey) => void }) {
+export function SurveyEditor(props: {
+  pattern: Survey
+  camera: Camera | null
+  put: (pattern: Survey) => void
+}) {
   const { pattern, put } = props
   const t = useT()
   const { spacing } = pattern
@@ -29,7 +35,7 @@ export function SurveyEditor(props: { pattern: Survey; hasCamera: boolean; put: 
         />
         <SpacingFields
           spacing={spacing}
-          hasCamera={props.hasCamera}
+          hasCamera={props.camera !== null}
           onChange={(next) => put({ ...pattern, spacing: next })}
         />
         <Select
@@ -51,7 +57,11 @@ export function SurveyEditor(props: { pattern: Survey; hasCamera: boolean; put: 
           />
         )}
       </Grid>
-      <Photos photo={pattern.photo} onChange={(photo) => put({ ...pattern, photo })} />
+      <Photos
+        photo={pattern.photo}
+        byOverlapM={overlapDistanceM(pattern.spacing, props.camera, pattern.heightM)}
+        onChange={(photo) => put({ ...pattern, photo })}
+      />
       <Grid>
         <Checkbox
           label={t('pattern.crossGrid')}
