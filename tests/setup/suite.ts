@@ -14,6 +14,8 @@ const LEAST_BYTES = 4 * 1024 ** 3
 export default function suite(): () => void {
   const base = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-suite-'))
   process.env['SORTIE_TEST_KEYS'] = base
+  // Threads and programs are started hundreds of times: what Node makes of their files is kept for the length of the run.
+  process.env['NODE_COMPILE_CACHE'] ??= path.join(base, 'compiled')
   const before = process.env['TMPDIR']
   const scratch = before === undefined ? inMemory() : null
   if (scratch !== null) process.env['TMPDIR'] = scratch
