@@ -71,6 +71,11 @@ const dateSaid = (atMs: number): string => {
   const { year, month, day } = partsOf(atMs)
   return `${year}年${month}月${day}日`
 }
+/** A day of the calendar (`2026-12-01`) as forms write it out; other text as it stands. */
+export function daySaid(day: string): string {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? []
+  return year === undefined ? day : `${year}年${Number(month)}月${Number(date)}日`
+}
 const timeSaid = (atMs: number): string => {
   const { hour, minute } = partsOf(atMs)
   return `${hour}时${String(minute).padStart(2, '0')}分`

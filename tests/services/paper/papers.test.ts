@@ -57,6 +57,20 @@ test('an order has its paper: its own number, what it demands, the journal head,
   expect(text).toContain(order.no)
   expect(text).toContain('责令整改通知书')
   expect(text).not.toMatch(/undefined|null|[{}]|NaN|\[object/)
+  // A form that is signed writes its days out.
+  expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}/)
+  expect(text).toMatch(/\d{4}年\d{1,2}月\d{1,2}日/)
+})
+
+test('the summary of a campaign is signed by who organises it, and its days are written out', async () => {
+  const { rows } = await ask('campaign.list', { text: '' })
+  const { doc } = await ask('campaign.get', { id: rows[0]?.id ?? '' })
+  const made = await ask('paper.make', { kind: 'summary', of: { aggregate: 'campaign', id: doc.id } })
+  const { downloadId } = await ask('paper.fetch', { id: made.doc.id, version: null })
+  const text = textIn(bytesOf(downloadId))
+  const end = text.slice(text.indexOf('一、检查情况'))
+  expect(end).toContain(doc.organiser)
+  expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}|；\s*二、/)
 })
 
 test('a draft that was edited outside is its next version, which tells what differs from the data; what was signed does not change', async () => {

@@ -9,6 +9,8 @@ import { findingsSaid } from './findings.ts'
 
 /** A campaign: who does it on what authority. */
 export function campaignSaid({ data }: Draft, campaign: Campaign): void {
+  // A visit names the agency that inspects; of a campaign it is who organises it.
+  data.机关 = { 名称: campaign.organiser, 依据: campaign.basis }
   data.行动 = {
     ...data.行动,
     名称: campaign.name.zh,

@@ -3,6 +3,7 @@ import type { DayCount } from '../../../core/finding/deadlines/term.ts'
 import { toldOf } from '../../../core/finding/escalation.ts'
 import type { Finding } from '../../../core/finding/finding.ts'
 import { dueDayOf, type RectificationOrder } from '../../../core/finding/order/order.ts'
+import { daySaid } from '../../../core/papers/paperValue.ts'
 import { REGISTER_WORDS } from '../../../core/papers/registerWords.ts'
 import { settingOf } from '../../../store/settings.ts'
 import type { Context } from '../../host/context.ts'
@@ -24,9 +25,9 @@ export function orderSaid(context: Context, draft: Draft, order: RectificationOr
     法律依据: order.legalBasis,
     期限:
       term.by === 'day'
-        ? paperWord('onPaper', 'untilDay', { day: term.day })
+        ? paperWord('onPaper', 'untilDay', { day: daySaid(term.day) })
         : paperWord('onPaper', 'fromService', { days: daysSaid(term) }),
-    到期日: dueDayOf(order) ?? '',
+    到期日: daySaid(dueDayOf(order) ?? ''),
     复查期限: daysSaid(order.recheck),
     期限依据: order.termSource,
     拟稿人: order.drafted.by,
@@ -38,8 +39,8 @@ export function orderSaid(context: Context, draft: Draft, order: RectificationOr
     送达人: served?.by ?? '',
     延期: order.extensions.map(({ from, to, reason, by, atMs }, i) => ({
       序号: i + 1,
-      原期限: from ?? '',
-      新期限: to,
+      原期限: daySaid(from ?? ''),
+      新期限: daySaid(to),
       理由: reason,
       办理人: by,
       时间: momentOf(atMs),
