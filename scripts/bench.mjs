@@ -1,8 +1,9 @@
 /**
  * `npm run bench [NAME …]`: prints the table of what is measured. Every `tests/bench/*.bench.ts` exports
  * `rows(): Promise<BenchRow[]>`; names choose among them by the beginning of the file's name. Figures are of this
- * machine and this moment: nothing passes or fails by them. `--readme` puts them into the README: a bench that has a table
- * of its own there (`<!-- bench NAME:begin -->`) into that one, all others into the one of all, which is written whole.
+ * machine and this moment: nothing passes or fails by them. `--write` puts them into docs/performance.md: a bench that has
+ * a table of its own there (`<!-- bench NAME:begin -->`) into that one, all others into the one of all, which is written
+ * whole.
  */
 import fs from 'node:fs'
 import os from 'node:os'
@@ -13,7 +14,7 @@ import { keepKeysAside } from './scratchKeys.mjs'
 keepKeysAside()
 
 const folder = fileURLToPath(new URL('../tests/bench/', import.meta.url))
-const intoReadme = process.argv.includes('--readme')
+const isWritten = process.argv.includes('--write')
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('--'))
 const files = fs
   .readdirSync(folder)
@@ -42,9 +43,9 @@ for (const name of files) {
 }
 
 process.stdout.write(report([...measured.values()].flat()))
-if (intoReadme && failed === 0) {
-  const readme = fileURLToPath(new URL('../README.md', import.meta.url))
-  let text = fs.readFileSync(readme, 'utf8')
+if (isWritten && failed === 0) {
+  const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
+  let text = fs.readFileSync(page, 'utf8')
   const own = [...measured.keys()].filter((name) => text.includes(begin(` ${name}`)))
   const others = [...measured.keys()].filter((name) => !own.includes(name))
   for (const name of own) text = withTable(text, ` ${name}`, measured.get(name))
@@ -55,8 +56,8 @@ if (intoReadme && failed === 0) {
       others.flatMap((name) => measured.get(name)),
     )
   else if (others.length > 0)
-    process.stderr.write(`not in the README, whose table is of all benches: ${others.join(', ')}\n`)
-  fs.writeFileSync(readme, text)
+    process.stderr.write(`not in docs/performance.md, whose table is of all benches: ${others.join(', ')}\n`)
+  fs.writeFileSync(page, text)
 }
 process.exitCode = failed > 0 ? 1 : 0
 
@@ -64,12 +65,12 @@ function begin(of) {
   return `<!-- bench${of}:begin -->`
 }
 
-/** The README with a table in the place of the one between the markers of a bench. */
+/** The page with a table in the place of the one between the markers of a bench. */
 function withTable(text, of, rows) {
   const end = `<!-- bench${of}:end -->`
   const [before, rest] = text.split(begin(of))
   const after = rest?.split(end)[1]
-  if (after === undefined) throw new Error(`README.md lacks the markers ${begin(of)} and ${end}`)
+  if (after === undefined) throw new Error(`docs/performance.md lacks the markers ${begin(of)} and ${end}`)
   return `${before}${begin(of)}\n${report(rows).replace('\n|', '\n\n|')}${end}${after}`
 }
 
