@@ -10,7 +10,7 @@ export const fence = {
   'fence.in': 'inside',
   'fence.out': 'outside',
   'fence.circleOf': 'circle, radius {{radius}}',
-  'fence.polygonOf': '{{n}} corners, {{area}}',
+  'fence.polygonOf': '{{n}} {{n|corner|corners}}, {{area}}',
   'fence.allHeights': 'all heights',
   'fence.heights': '{{from}} to {{to}}',
   'fence.ground': 'ground',
