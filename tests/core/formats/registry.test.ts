@@ -1,4 +1,4 @@
-/** The table of formats against what its codecs do, what README says, and what anybody may feed them. */
+/** The table of formats against what its codecs do, what docs/formats.md says, and what anybody may feed them. */
 import fs from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
@@ -267,8 +267,8 @@ describe('every reader', () => {
   })
 })
 
-describe("README's table of formats", () => {
-  const text = fs.readFileSync(path.resolve(import.meta.dirname, '../../../README.md'), 'utf8')
+describe('the table of docs/formats.md', () => {
+  const text = fs.readFileSync(path.resolve(import.meta.dirname, '../../../docs/formats.md'), 'utf8')
   const [, table = ''] = /## What each target carries\n\n([\s\S]*?)\n\n/.exec(text) ?? []
   const rows = table
     .split('\n')
