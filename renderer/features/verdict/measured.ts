@@ -1,6 +1,6 @@
 import { FIRMWARES } from '../../../src/core/mission/vehicle.ts'
 import type { CheckItem } from '../../../src/core/safety/verdict.ts'
-import { duration, number, percent } from '../../i18n/format.ts'
+import { delivered, duration, number, percent } from '../../i18n/format.ts'
 import { type Key, t } from '../../i18n/index.ts'
 
 type Measured = Pick<CheckItem, 'code' | 'value' | 'limit' | 'unit' | 'source'>
@@ -31,7 +31,7 @@ export function sourceWords(source: string): string {
   const law = LAW.exec(source)
   if (law) return t('verdict.sourceLaw', { article: law[1] ?? '' })
   const firmware = FIRMWARES.find((name) => source.startsWith(`${name}: `))
-  return firmware ? t('verdict.sourceReturn', { firmware: t(`firmware.${firmware}`) }) : source
+  return firmware ? t('verdict.sourceReturn', { firmware: t(`firmware.${firmware}`) }) : delivered(source)
 }
 
 /** Cases whose two figures have names of their own; any other is a value and a limit. */

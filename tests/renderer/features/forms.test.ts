@@ -139,5 +139,6 @@ describe('what a check measured', () => {
     expect(sourceWords('无人驾驶航空器飞行管理暂行条例 19')).toBe('UAV interim regulation, art. 19')
     expect(sourceWords('ardupilot: ArduPilot quadcopter (generic)')).toBe('how ArduPilot returns')
     expect(sourceWords('批准 12 号')).toBe('批准 12 号')
+    expect(sourceWords('《消防法》第五十三条')).toBe('Fire Protection Law, Art. 53')
   })
 })
