@@ -51,7 +51,9 @@ export function PatternSection({ mission, route, partId }: Props) {
           {pattern.id === open?.id ? (
             <Body>
               <div data-testid="pattern-editor">
-                <PatternEditor pattern={pattern} mission={mission} />
+                <Body>
+                  <PatternEditor pattern={pattern} mission={mission} />
+                </Body>
               </div>
               <EstimateFacts estimate={estimateOf(pattern)} />
               {pattern.kind === 'waypoints' ? null : (
