@@ -78,7 +78,8 @@ type FootageRow = CallOutput<'footage.rows'>[number]
 
 /**
  * Puts the photo or clip that a write answered where it is shown: a flight has hundreds of them, and a key decides on each.
- * Answers whether that is all that the write changed of photos and clips.
+ * Answers whether that is all that the write changed of photos and clips, and nothing that was asked before it is still to come:
+ * such an answer would put back what stood there, and has to be asked for once more.
  */
 export function putFootage(name: CallName, answer: unknown): boolean {
   const { led, doc, version, revision } = answer as Partial<CallOutput<'footage.review'>>
@@ -94,7 +95,7 @@ export function putFootage(name: CallName, answer: unknown): boolean {
       Array.isArray(rows) ? put(rows) : rows,
     )
   queryClient.setQueryData(['footage.get', { id: doc.id }], { version, revision, doc })
-  return true
+  return queryClient.isFetching({ predicate: ({ queryKey: [of] }) => PUT.includes(String(of)) }) === 0
 }
 
 /** Keeps the cache true to what the services tell; answers how to stop. */

@@ -1,8 +1,10 @@
 /** What one window writes, over real services: keys faster than answers, undo among them, and somebody else in between. */
+import { QueryObserver } from '@tanstack/react-query'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError, api } from '../../../renderer/api/client.ts'
 import { isOwn, namedIn, newestOf } from '../../../renderer/api/own.ts'
+import { queryClient } from '../../../renderer/api/queries.ts'
 import { write } from '../../../renderer/api/write.ts'
 import { history } from '../../../renderer/desk/history.ts'
 import { changeLayer } from '../../../renderer/desk/layers.ts'
@@ -72,6 +74,49 @@ describe('keys that are faster than answers', () => {
       ),
       { numRuns: 15 },
     )
+  })
+
+  it('stay on the screen when a list that was asked for before them is answered after them', async () => {
+    const [first] = await photos()
+    if (!first) throw new Error('the demo has photos')
+    const { id } = first.doc
+    await other('footage.review', { id, base: first.version, outcome: null })
+    const queryKey = ['footage.list', 'whole', { flightId: first.doc.flightId }]
+    const rows = async () => (await photos()).filter(({ doc }) => doc.flightId === first.doc.flightId)
+    // The second time it is asked for, its answer is held up until the key is written.
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    let times = 0
+    const shown = new QueryObserver(queryClient, {
+      queryKey,
+      queryFn: async () => {
+        times += 1
+        const isSecond = times === 2
+        const found = await rows()
+        if (isSecond) await held
+        return found
+      },
+    })
+    const stop = shown.subscribe(() => {})
+    try {
+      await vi.waitFor(() => expect(shown.getCurrentResult().data).toBeDefined())
+      void shown.refetch()
+      await vi.waitFor(() => expect(times).toBe(2))
+      await write(
+        'footage.review',
+        { id, base: (await footage(id)).version, outcome: 'unclear' },
+        'edit.review',
+      )
+      release()
+      await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
+      const data = shown.getCurrentResult().data?.find(({ doc }) => doc.id === id)
+      expect(data?.doc.review?.outcome).toBe('unclear')
+    } finally {
+      release()
+      stop()
+    }
   })
 
   it('decide, place and mask one picture at once, and nothing of it is lost', async () => {
