@@ -36,18 +36,32 @@ describe('labels of least cost', () => {
           if (total < least) [least, fewest, most] = [total, count, count]
           else if (total === least) [fewest, most] = [Math.min(fewest, count), Math.max(most, count)]
         }
-        const found = leastCostLabels({
+        const labelling = {
           costA: Float64Array.from(graph.costA),
           costB: Float64Array.from(graph.costB),
           links: graph.links,
-        })
+        }
+        const found = leastCostLabels(labelling)
+        if (!found) throw new Error('no bound was given')
         expect(cost(graph, found.fewestA)).toBe(least)
         expect(cost(graph, found.mostA)).toBe(least)
         expect(found.fewestA.filter(Boolean)).toHaveLength(fewest)
         expect(found.mostA.filter(Boolean)).toHaveLength(most)
+        // What is not dearer than the bound is found all the same; what is found under a bound is the same.
+        expect(leastCostLabels(labelling, least)).toEqual(found)
+        expect(leastCostLabels(labelling, least - 1) ?? found).toEqual(found)
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     )
+  })
+
+  test('what costs far more than the bound is not looked for to its end', () => {
+    const n = 100
+    const costA = new Float64Array(n).fill(0, 0, n / 2).fill(9, n / 2)
+    const costB = new Float64Array(n).fill(9, 0, n / 2).fill(0, n / 2)
+    const links = Array.from({ length: n / 2 }, (_, i) => ({ i, j: n - 1 - i, cost: 5 }))
+    expect(leastCostLabels({ costA, costB, links }, 250)).not.toBeNull()
+    expect(leastCostLabels({ costA, costB, links }, 200)).toBeNull()
   })
 
   test('a chain of thousands is no trouble', () => {
@@ -57,7 +71,7 @@ describe('labels of least cost', () => {
     costB[0] = 5
     costA[n - 1] = 5
     const links = Array.from({ length: n - 1 }, (_, i) => ({ i, j: i + 1, cost: i === 7000 ? 1 : 2 }))
-    const { fewestA } = leastCostLabels({ costA, costB, links })
-    expect(fewestA.filter(Boolean)).toHaveLength(7001)
+    const found = leastCostLabels({ costA, costB, links })
+    expect(found?.fewestA.filter(Boolean)).toHaveLength(7001)
   })
 })

@@ -2,7 +2,7 @@ import type { Vec } from '../../geo/frame.ts'
 import { simplify } from '../../geo/offset.ts'
 import { distance, type Region } from '../../geo/polygon.ts'
 import type { PathFinder } from '../../geo/shortestPath.ts'
-import { shiftsOf, type TwoWay, twoWayLanes } from './grid.ts'
+import { linesAlong, shiftsOf, type TwoWay, twoWayLanes } from './grid.ts'
 import { candidateAngles, type Lane, lanesAt } from './lanes.ts'
 import { type Flown, greedyOrder, MANY_LANES, orderLanes } from './order.ts'
 import { cornersIn, withoutSlivers } from './slivers.ts'
@@ -79,16 +79,19 @@ export function chooseLanes(task: LaneTask): Flown[] {
   const trials: ReturnType<typeof estimated>[] = [...centred, ...shifted]
   if (task.angle === null && !task.isOneWay) {
     const costs = { metreS: 1 / task.speedMS, endS, missedS: 10 / task.speedMS, cornerS: stripS }
-    const cuts: TwoWay[] = []
+    // The best so far, in order: what costs more than the last of them need not be known.
+    let cuts: readonly TwoWay[] = []
     const { directions, shifts } = affordableGrids(task)
-    for (const angle of quarterAngles(angles).slice(0, directions))
+    for (const angle of quarterAngles(angles).slice(0, directions)) {
+      const lines = linesAlong(area, free, spacingM, angle)
       for (const y of shiftsOf(area, spacingM, angle, shifts))
         for (const x of shiftsOf(area, spacingM, angle + Math.PI / 2, shifts)) {
-          const cut = twoWayLanes(area, free, spacingM, angle, costs, { x, y })
-          if (cut) cuts.push(cut)
+          const mostS = cuts[TWO_WAY_TRIALS - 1]?.cutS ?? Number.POSITIVE_INFINITY
+          const cut = twoWayLanes(lines, costs, { x, y }, mostS)
+          if (cut) cuts = [...cuts, cut].sort((a, b) => a.cutS - b.cutS).slice(0, TWO_WAY_TRIALS)
         }
-    cuts.sort((a, b) => a.cutS - b.cutS)
-    for (const cut of cuts.slice(0, TWO_WAY_TRIALS)) {
+    }
+    for (const cut of cuts) {
       const lanes = cut.lanes()
       trials.push(estimated(lanes, cornersIn(lanes)))
     }

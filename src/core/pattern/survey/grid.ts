@@ -22,26 +22,42 @@ export type TwoWay = { readonly cutS: number; readonly lanes: () => Lane[] }
 /** Above this many squares the grid is not looked at: memory and time stay bounded for any area. */
 const MAX_SQUARES = 8000
 
+/** The lines over an area in two directions at right angles, in metres and shifts of a spacing: made once for each shift. */
+export type Lines = {
+  readonly angle: number
+  readonly spacingM: number
+  readonly rows: (shift: number) => LinesOver | null
+  readonly columns: (shift: number) => LinesOver | null
+}
+
+/** Lines along `angle` (radians counter-clockwise from east) and across it. */
+export function linesAlong(area: Region, free: Region, spacingM: number, angle: number): Lines {
+  const over = (by: number) => {
+    const turned = [turn(area, -by), turn(free, -by)] as const
+    const known = new Map<number, LinesOver | null>()
+    return (shift: number) => {
+      const found = known.has(shift) ? (known.get(shift) ?? null) : linesOver(...turned, spacingM, shift)
+      known.set(shift, found)
+      return found
+    }
+  }
+  return { angle, spacingM, rows: over(angle), columns: over(angle + Math.PI / 2) }
+}
+
 /**
- * Lanes in two directions at right angles: along `angle` (radians counter-clockwise from east) and across it. The
+ * Lanes in two directions at right angles: along the rows of `over` and along its columns. The
  * area is cut into squares of one spacing, each flown along or across, so that metres, lane ends and missed ground
  * together cost least. A lane ends only where its neighbour differs, so the cost is that of a cut through the grid
  * and its minimum is found exactly (minimum-turn partitions: arXiv 2311.17837; here as a minimum cut). Then
  * directions meet in mitred corners, where two lanes need no way between them. `shift` moves the lanes that run
  * along (`y`) and across (`x`), in spacings, 0 to 1, from where they lie centred. Null where the grid would be too
- * large, or one direction alone is best.
+ * large, one direction alone is best, or the cut costs more than `mostS`.
  */
-export function twoWayLanes(
-  area: Region,
-  free: Region,
-  spacingM: number,
-  angle: number,
-  costs: LaneCosts,
-  shift: Vec,
-): TwoWay | null {
+export function twoWayLanes(over: Lines, costs: LaneCosts, shift: Vec, mostS: number): TwoWay | null {
+  const { angle, spacingM } = over
   const quarter = angle + Math.PI / 2
-  const rows = linesOver(turn(area, -angle), turn(free, -angle), spacingM, shift.y)
-  const columns = linesOver(turn(area, -quarter), turn(free, -quarter), spacingM, shift.x)
+  const rows = over.rows(shift.y)
+  const columns = over.columns(shift.x)
   if (!rows || !columns || rows.lines.length * columns.lines.length > MAX_SQUARES) return null
 
   // Square (j, k): column j counted from the east (a quarter turn takes x to -y), row k from the south.
@@ -50,21 +66,19 @@ export function twoWayLanes(
   const half = spacingM / 2
   const xOf = (j: number) => -(columns.firstM + j * spacingM)
   const yOf = (k: number) => rows.firstM + k * spacingM
-  const xSpan = (j: number): Span => [xOf(j) - half, xOf(j) + half]
-  const ySpan = (k: number): Span => [yOf(k) - half, yOf(k) + half]
-  const along = rows.lines.map((line) => shares(line, nj, xSpan, costs))
-  const across = columns.lines.map((line) => shares(line, nk, ySpan, costs))
+  const spans = (count: number, of: (line: number) => number) =>
+    Array.from({ length: count }, (_, line): Span => [of(line) - half, of(line) + half])
+  const xSpans = spans(nj, xOf)
+  const ySpans = spans(nk, yOf)
+  const along = rows.lines.map((line) => shares(line, xSpans, costs))
+  const across = columns.lines.map((line) => shares(line, ySpans, costs))
 
-  const costA = Float64Array.from(
-    { length: nj * nk },
-    (_, i) => along[Math.floor(i / nj)]?.costS[i % nj] ?? 0,
-  )
-  const costB = Float64Array.from(
-    { length: nj * nk },
-    (_, i) => across[i % nj]?.costS[Math.floor(i / nj)] ?? 0,
-  )
-  const isLinkedEast = (j: number, k: number) => along[k]?.isThrough[j - 1] === true
-  const isLinkedNorth = (j: number, k: number) => across[j]?.isThrough[k] === true
+  const costA = new Float64Array(nj * nk)
+  const costB = new Float64Array(nj * nk)
+  along.forEach(({ costS }, k) => costA.set(costS, k * nj))
+  across.forEach(({ costS }, j) => costS.forEach((cost, k) => (costB[k * nj + j] = cost)))
+  const isLinkedEast = (j: number, k: number) => along[k]?.isThrough[j - 1] === 1
+  const isLinkedNorth = (j: number, k: number) => across[j]?.isThrough[k] === 1
   const links: { i: number; j: number; cost: number }[] = []
   for (let k = 0; k < nk; k++)
     for (let j = 0; j < nj; j++) {
@@ -72,7 +86,9 @@ export function twoWayLanes(
       if (k + 1 < nk && isLinkedNorth(j, k))
         links.push({ i: k * nj + j, j: (k + 1) * nj + j, cost: costs.endS })
     }
-  const { fewestA, mostA } = leastCostLabels({ costA, costB, links })
+  const least = leastCostLabels({ costA, costB, links }, mostS)
+  if (!least) return null
+  const { fewestA, mostA } = least
   if (fewestA.every((label) => label) || mostA.every((label) => !label)) return null
   const isTwoWay = (labels: readonly boolean[]) =>
     labels.some((label, i) => label && (costA[i] as number) > 0) &&
@@ -95,10 +111,10 @@ export function twoWayLanes(
   /** Lanes of both directions, cut where the direction changes, drawn together where they meet in a corner. */
   function cutLanes(labels: readonly boolean[], corners: readonly Corner[]): Lane[] {
     const rowPieces = rows?.lines.map(({ flown }, k) =>
-      pieces(flown, nj, xSpan, (j) => labels[k * nj + j] === true),
+      pieces(flown, xSpans, (j) => labels[k * nj + j] === true),
     )
     const columnPieces = columns?.lines.map(({ flown }, j) =>
-      pieces(flown, nk, ySpan, (k) => labels[k * nj + j] === false),
+      pieces(flown, ySpans, (k) => labels[k * nj + j] === false),
     )
     for (const { j, k, side, turn } of corners) {
       const x = xOf(j)
@@ -137,12 +153,14 @@ type Span = readonly [low: number, high: number]
 type Piece = { low: number; high: number }
 /** What a lane's strip touches of the area, and what of that the vehicle may fly. */
 type Line = { readonly wanted: readonly Interval[]; readonly flown: readonly Interval[] }
+/** Lines a spacing apart, the first at `firstM`. */
+type LinesOver = { readonly firstM: number; readonly lines: readonly Line[] }
 
 const turn = (region: Region, angle: number): Region =>
   region.map((outline) => outline.map((corner) => rotate(corner, angle)))
 
 /** Lines along x over a region, a spacing apart and centred, or shifted by a share of a spacing. */
-function linesOver(area: Region, free: Region, spacingM: number, shift: number) {
+function linesOver(area: Region, free: Region, spacingM: number, shift: number): LinesOver | null {
   const ys = area.flat().map((corner) => corner.y)
   if (ys.length === 0) return null
   const low = ys.reduce((a, b) => Math.min(a, b))
@@ -157,52 +175,39 @@ function linesOver(area: Region, free: Region, spacingM: number, shift: number) 
 }
 
 /** A line's cost in each square that it crosses, and between which of them (n and n + 1) one lane runs through. */
-function shares(
-  { wanted, flown }: Line,
-  squares: number,
-  spanOf: (square: number) => Span,
-  costs: LaneCosts,
-) {
-  const costS = new Float64Array(squares)
-  const isThrough: boolean[] = []
-  for (let square = 0; square < squares; square++) {
-    const [low, high] = spanOf(square)
+function shares({ wanted, flown }: Line, spans: readonly Span[], costs: LaneCosts) {
+  const costS = new Float64Array(spans.length)
+  const isThrough = new Uint8Array(spans.length)
+  for (const [square, [low, high]] of spans.entries()) {
     const flownM = lengthWithin(flown, low, high)
     const missedM = Math.max(0, lengthWithin(wanted, low, high) - flownM)
-    const ends = flown.reduce(
-      (count, piece) =>
-        count + Number(piece.low >= low && piece.low < high) + Number(piece.high > low && piece.high <= high),
-      0,
-    )
-    costS[square] = flownM * costs.metreS + missedM * costs.missedS + ends * costs.endS
-    if (square + 1 < squares) {
-      const border = spanOf(square + 1)[0] > low ? high : low
-      isThrough.push(flown.some((piece) => piece.low < border && piece.high > border))
+    const next = spans[square + 1]
+    const border = next && next[0] > low ? high : low
+    let ends = 0
+    for (const piece of flown) {
+      if (piece.low >= low && piece.low < high) ends++
+      if (piece.high > low && piece.high <= high) ends++
+      if (next && piece.low < border && piece.high > border) isThrough[square] = 1
     }
+    costS[square] = flownM * costs.metreS + missedM * costs.missedS + ends * costs.endS
   }
   return { costS, isThrough }
 }
 
 function pieces(
   flown: readonly Interval[],
-  squares: number,
-  spanOf: (square: number) => Span,
+  spans: readonly Span[],
   isMine: (square: number) => boolean,
 ): Piece[] {
-  const mine: Interval[] = []
-  for (let square = 0; square < squares; square++)
-    if (isMine(square)) {
-      const [low, high] = spanOf(square)
-      mine.push({ low, high })
-    }
+  const mine = spans.flatMap(([low, high], square) => (isMine(square) ? [{ low, high }] : []))
   return overlap(flown, mine).map((piece) => ({ ...piece }))
 }
 
-const lengthWithin = (intervals: readonly Interval[], low: number, high: number): number =>
-  intervals.reduce(
-    (sum, piece) => sum + Math.max(0, Math.min(piece.high, high) - Math.max(piece.low, low)),
-    0,
-  )
+function lengthWithin(intervals: readonly Interval[], low: number, high: number): number {
+  let length = 0
+  for (const piece of intervals) length += Math.max(0, Math.min(piece.high, high) - Math.max(piece.low, low))
+  return length
+}
 
 /** Shifts that bring a lane's edge onto long edges of the area that run with the lanes: there a sliver is saved. */
 export function shiftsOf(area: Region, spacingM: number, angle: number, limit: number): number[] {

@@ -89,15 +89,14 @@ function merge(intervals: Interval[]): Interval[] {
 }
 
 export function overlap(a: readonly Interval[], b: readonly Interval[]): Interval[] {
-  return merge(
-    a.flatMap((p) =>
-      b.flatMap((q) => {
-        const low = Math.max(p.low, q.low)
-        const high = Math.min(p.high, q.high)
-        return high > low ? [{ low, high }] : []
-      }),
-    ),
-  )
+  const found: Interval[] = []
+  for (const p of a)
+    for (const q of b) {
+      const low = Math.max(p.low, q.low)
+      const high = Math.min(p.high, q.high)
+      if (high > low) found.push({ low, high })
+    }
+  return merge(found)
 }
 
 const HALF_TURN = Math.PI

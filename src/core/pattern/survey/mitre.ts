@@ -25,6 +25,17 @@ export type Corner = {
 
 const MAX_ROUNDS = 40
 const MAX_BLOCKS = 24
+/** Labels of squares; outside the grid lies neither. */
+const COLUMN = 0
+const ROW = 1
+const OUTSIDE = 2
+/** What `cornerAt` answers, added up; none: no corner. */
+const NO_CORNER = 0
+const TO_EAST = 1
+const TO_NORTH = 2
+const IS_CORNER = 4
+/** A square's cost reaches its neighbours, a change is weighed over all squares next to it: it is felt so far, in squares. */
+const REACH = 2
 const DIAGONALS = [
   [1, 1],
   [1, -1],
@@ -37,114 +48,139 @@ const DIAGONALS = [
  * does). Changes `grid.labels`; answers the corners.
  */
 export function mitre(grid: Grid, mostA: readonly boolean[], costs: LaneCosts): Corner[] {
-  const { nj, nk, labels, costA, costB } = grid
-  const isRow = (j: number, k: number) => j >= 0 && k >= 0 && j < nj && k < nk && labels[k * nj + j] === true
-  const isColumn = (j: number, k: number) =>
-    j >= 0 && k >= 0 && j < nj && k < nk && labels[k * nj + j] === false
-  const eastLinks = new Uint8Array(nj * nk)
-  const northLinks = new Uint8Array(nj * nk)
+  const { nj, nk, labels } = grid
+  // Squares within a frame as wide as a change is felt: nothing that is looked at lies outside the arrays.
+  const width = nj + 2 * REACH
+  const cells = width * (nk + 2 * REACH)
+  const cellOf = (i: number): number => ((i / nj) | 0) * width + (i % nj) + REACH * width + REACH
+  const label = new Uint8Array(cells).fill(OUTSIDE)
+  const costA = new Float64Array(cells)
+  const costB = new Float64Array(cells)
+  /** One lane runs through from the square to the one east of it (one less), north of it (one row on). */
+  const eastLink = new Uint8Array(cells)
+  const northLink = new Uint8Array(cells)
   for (let k = 0; k < nk; k++)
     for (let j = 0; j < nj; j++) {
-      eastLinks[k * nj + j] = j > 0 && grid.isLinkedEast(j, k) ? 1 : 0
-      northLinks[k * nj + j] = k + 1 < nk && grid.isLinkedNorth(j, k) ? 1 : 0
+      const i = k * nj + j
+      const cell = cellOf(i)
+      label[cell] = labels[i] ? ROW : COLUMN
+      costA[cell] = grid.costA[i] as number
+      costB[cell] = grid.costB[i] as number
+      eastLink[cell] = j > 0 && grid.isLinkedEast(j, k) ? 1 : 0
+      northLink[cell] = k + 1 < nk && grid.isLinkedNorth(j, k) ? 1 : 0
     }
-  const linkEast = (j: number, k: number) => j > 0 && j < nj && eastLinks[k * nj + j] === 1
-  const linkNorth = (j: number, k: number) => k >= 0 && k + 1 < nk && northLinks[k * nj + j] === 1
+  /** What was found last, as labels. */
+  const store = (): void => {
+    for (let i = 0; i < labels.length; i++) labels[i] = label[cellOf(i)] === ROW
+  }
 
   /** The corner in a square, if its row lane ends there and a column lane begins above or below. */
-  const cornerIn = (j: number, k: number): Corner | null => {
-    if (!isRow(j, k)) return null
-    const turn =
-      isColumn(j, k + 1) && linkNorth(j, k)
-        ? 'north'
-        : isColumn(j, k - 1) && linkNorth(j, k - 1)
-          ? 'south'
-          : null
-    if (!turn) return null
-    const goesEast = isRow(j - 1, k) && linkEast(j, k)
-    const goesWest = isRow(j + 1, k) && linkEast(j + 1, k)
-    return goesEast === goesWest ? null : { j, k, side: goesWest ? 'east' : 'west', turn }
+  const cornerAt = (cell: number): number => {
+    if (label[cell] !== ROW) return NO_CORNER
+    const isNorth = label[cell + width] === COLUMN && northLink[cell] === 1
+    if (!isNorth && !(label[cell - width] === COLUMN && northLink[cell - width] === 1)) return NO_CORNER
+    const goesEast = label[cell - 1] === ROW && eastLink[cell] === 1
+    const goesWest = label[cell + 1] === ROW && eastLink[cell + 1] === 1
+    if (goesEast === goesWest) return NO_CORNER
+    return IS_CORNER + (goesWest ? TO_EAST : 0) + (isNorth ? TO_NORTH : 0)
   }
 
   /** Twice what a square and its seams cost: each seam is met from both its sides. */
-  const costAt = (j: number, k: number): number => {
-    if (j < 0 || k < 0 || j >= nj || k >= nk) return 0
-    const i = k * nj + j
-    let cost = 2 * ((labels[i] ? costA[i] : costB[i]) as number)
-    if (linkEast(j, k) && labels[i - 1] !== labels[i]) cost += costs.endS
-    if (linkEast(j + 1, k) && labels[i + 1] !== labels[i]) cost += costs.endS
-    if (linkNorth(j, k) && labels[i + nj] !== labels[i]) cost += costs.endS
-    if (linkNorth(j, k - 1) && labels[i - nj] !== labels[i]) cost += costs.endS
-    return cornerIn(j, k) ? cost - 2 * costs.cornerS : cost
+  const costAt = (cell: number): number => {
+    const own = label[cell]
+    let cost = 2 * ((own === ROW ? costA[cell] : costB[cell]) as number)
+    if (eastLink[cell] === 1 && label[cell - 1] !== own) cost += costs.endS
+    if (eastLink[cell + 1] === 1 && label[cell + 1] !== own) cost += costs.endS
+    if (northLink[cell] === 1 && label[cell + width] !== own) cost += costs.endS
+    if (northLink[cell - width] === 1 && label[cell - width] !== own) cost += costs.endS
+    return cornerAt(cell) === NO_CORNER ? cost : cost - 2 * costs.cornerS
   }
   /** Squares that the sum at hand has met: each counts once. */
-  const met = new Int32Array(nj * nk)
+  const met = new Int32Array(cells)
   let stamp = 0
   const costAround = (squares: readonly number[]): number => {
     let cost = 0
-    const [only] = squares
-    if (squares.length === 1 && only !== undefined) {
-      const j = only % nj
-      const k = (only - j) / nj
-      for (let dk = -1; dk <= 1; dk++) for (let dj = -1; dj <= 1; dj++) cost += costAt(j + dj, k + dk)
-      return cost
-    }
     stamp++
-    for (const i of squares) {
-      const j = i % nj
-      const k = (i - j) / nj
-      for (let dk = -1; dk <= 1; dk++)
-        for (let dj = -1; dj <= 1; dj++) {
-          if (j + dj < 0 || j + dj >= nj || k + dk < 0 || k + dk >= nk) continue
-          const near = i + dk * nj + dj
+    for (const cell of squares)
+      for (let row = cell - width; row <= cell + width; row += width)
+        for (let near = row - 1; near <= row + 1; near++) {
           if (met[near] === stamp) continue
           met[near] = stamp
-          cost += costAt(j + dj, k + dk)
+          cost += costAt(near)
         }
-    }
-    return cost
-  }
-  const wholeCost = (): number => {
-    let cost = 0
-    for (let k = 0; k < nk; k++) for (let j = 0; j < nj; j++) cost += costAt(j, k)
     return cost
   }
   /** Whether a neighbour differs: only there can a change help. */
-  const isAtSeam = (j: number, k: number): boolean => {
-    const i = k * nj + j
+  const isAtSeam = (cell: number): boolean => {
+    const other = 1 - (label[cell] as number)
     return (
-      (j > 0 && labels[i - 1] !== labels[i]) ||
-      (j + 1 < nj && labels[i + 1] !== labels[i]) ||
-      (k > 0 && labels[i - nj] !== labels[i]) ||
-      (k + 1 < nk && labels[i + nj] !== labels[i])
+      label[cell - 1] === other ||
+      label[cell + 1] === other ||
+      label[cell - width] === other ||
+      label[cell + width] === other
     )
   }
+
+  /** Changes are counted; a square knows the last one that it feels, and the last at which it was tried in vain. */
+  let clock = 1
+  let felt = new Int32Array(cells).fill(clock)
+  let tried = new Int32Array(cells)
+  let triedChains = DIAGONALS.map(() => new Int32Array(cells))
+  const turnOver = (squares: readonly number[]): void => {
+    for (const cell of squares) label[cell] = 1 - (label[cell] as number)
+  }
+  const feel = (squares: readonly number[]): void => {
+    clock++
+    for (const cell of squares)
+      for (let row = cell - REACH * width; row <= cell + REACH * width; row += width)
+        felt.fill(clock, row - REACH, row + REACH + 1)
+  }
+  /** Twice what all changes so far have cost, less than nothing where they were worth it. */
+  let spent = 0
   /** Flips the squares if that costs less. */
   const flip = (squares: readonly number[]): boolean => {
     const before = costAround(squares)
-    for (const i of squares) labels[i] = !labels[i]
-    if (before - costAround(squares) > 1e-6) return true
-    for (const i of squares) labels[i] = !labels[i]
+    turnOver(squares)
+    const more = costAround(squares) - before
+    if (more < -1e-6) {
+      spent += more
+      feel(squares)
+      return true
+    }
+    turnOver(squares)
     return false
   }
-  const chainFrom = (j: number, k: number, dj: number, dk: number): number[] => {
+  const chainFrom = (cell: number, step: number): number[] => {
     const chain: number[] = []
-    for (let t = 0; cornerIn(j + t * dj, k + t * dk); t++) chain.push((k + t * dk) * nj + j + t * dj)
+    for (let at = cell; cornerAt(at) !== NO_CORNER; at += step) chain.push(at)
     return chain
+  }
+  /** Tries the diagonals of corners that begin in a square. */
+  const flipChains = (cell: number): boolean => {
+    let isBetter = false
+    for (const [which, [dj, dk]] of DIAGONALS.entries()) {
+      const step = dk * width + dj
+      const last = triedChains[which] as Int32Array
+      if (cornerAt(cell - step) !== NO_CORNER) continue
+      const chain = chainFrom(cell, step)
+      // It was tried, and nothing has changed along it since.
+      if (chain.every((at) => (felt[at] as number) <= (last[cell] as number))) continue
+      last[cell] = clock
+      if (flip(chain)) isBetter = true
+    }
+    return isBetter
   }
 
   const settle = () => {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       let isBetter = false
       for (let k = 0; k < nk; k++)
-        for (let j = 0; j < nj; j++) {
-          if (!isAtSeam(j, k)) continue
-          if (flip([k * nj + j])) isBetter = true
-          if (!cornerIn(j, k)) continue
-          for (const [dj, dk] of DIAGONALS) {
-            if (cornerIn(j - dj, k - dk)) continue
-            if (flip(chainFrom(j, k, dj, dk))) isBetter = true
+        for (let j = 0, cell = cellOf(k * nj); j < nj; j++, cell++) {
+          if ((felt[cell] as number) > (tried[cell] as number)) {
+            tried[cell] = clock
+            if (isAtSeam(cell) && flip([cell])) isBetter = true
           }
+          if (cornerAt(cell) !== NO_CORNER && flipChains(cell)) isBetter = true
         }
       if (!isBetter) return
     }
@@ -152,21 +188,37 @@ export function mitre(grid: Grid, mostA: readonly boolean[], costs: LaneCosts): 
 
   /** Flips a part, lets the rest answer, and takes it all back unless it costs less in the end. */
   const tryPart = (part: readonly number[]) => {
-    const before = [...labels]
-    const cost = wholeCost()
-    for (const i of part) labels[i] = !labels[i]
+    const before = { label: label.slice(), felt: felt.slice(), tried: tried.slice() }
+    const chainsBefore = triedChains.map((last) => last.slice())
+    const squares = part.map(cellOf)
+    const cost = costAround(squares)
+    turnOver(squares)
+    feel(squares)
+    spent = costAround(squares) - cost
     settle()
-    if (wholeCost() < cost - 1e-6) return
-    for (const [i, label] of before.entries()) labels[i] = label
+    if (spent < -1e-6) return
+    label.set(before.label)
+    felt = before.felt
+    tried = before.tried
+    triedChains = chainsBefore
   }
   settle()
+  store()
   for (const part of undecidedParts(labels, mostA, nj)) tryPart(part)
+  store()
   for (const part of blocksOf(grid)) tryPart(part)
+  store()
   const found: Corner[] = []
   for (let k = 0; k < nk; k++)
     for (let j = 0; j < nj; j++) {
-      const corner = cornerIn(j, k)
-      if (corner) found.push(corner)
+      const corner = cornerAt(cellOf(k * nj + j))
+      if (corner === NO_CORNER) continue
+      found.push({
+        j,
+        k,
+        side: (corner & TO_EAST) === 0 ? 'west' : 'east',
+        turn: (corner & TO_NORTH) === 0 ? 'south' : 'north',
+      })
     }
   return found
 }

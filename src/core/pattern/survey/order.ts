@@ -214,18 +214,19 @@ function improve(tour: Tour, cost: Cost): void {
 
 function turnStretches(tour: Tour, cost: Cost): boolean {
   const n = tour.length
+  const { s, ends } = cost
   let isBetter = false
   for (let i = 0; i < n - 1; i++) {
     const first = tour[i] as number
-    const exitBefore = i > 0 ? other(tour[i - 1] as number) : -1
+    const before = i > 0 ? other(tour[i - 1] as number) : -1
+    let headRow = first * ends
     for (let j = i + 1; j < n; j++) {
-      const head = tour[i] as number
-      const last = tour[j] as number
+      const exit = other(tour[j] as number)
       let gain = 0
-      if (exitBefore >= 0) gain += between(cost, exitBefore, head) - between(cost, exitBefore, other(last))
+      if (before >= 0) gain += (s[headRow + before] as number) - (s[exit * ends + before] as number)
       if (j < n - 1) {
         const after = tour[j + 1] as number
-        gain += between(cost, other(last), after) - between(cost, head, after)
+        gain += (s[exit * ends + after] as number) - (s[headRow + after] as number)
       }
       if (gain <= 1e-9) continue
       for (let a = i, b = j; a <= b; a++, b--) {
@@ -233,6 +234,7 @@ function turnStretches(tour: Tour, cost: Cost): boolean {
         tour[a] = other(tour[b] as number)
         tour[b] = other(end)
       }
+      headRow = exit * ends
       isBetter = true
     }
     if (tour[i] !== first) i -= 1
@@ -261,14 +263,26 @@ function moveStretch(tour: Tour, i: number, length: number, cost: Cost): boolean
   let bestGain = 1e-9
   let bestAt = -1
   let isTurned = false
-  // Between the lanes at k - 1 and k, outside the stretch.
+  const { s, ends } = cost
+  const headRow = head * ends
+  const tailRow = tail * ends
+  // Between the lanes at k - 1 and k, outside the stretch: the innermost of all loops, over the table itself.
   for (let k = 0; k <= n; k++) {
-    if (k >= i && k <= i + length) continue
+    if (k === i) k += length + 1
+    if (k > n) break
+    let straight = saved
+    let turned = saved
     const exit = k > 0 ? other(tour[k - 1] as number) : -1
     const entry = k < n ? (tour[k] as number) : -1
-    const open = saved + link(exit, entry)
-    const straight = open - link(exit, head) - link(tail, entry)
-    const turned = open - link(exit, tail) - link(head, entry)
+    if (exit >= 0 && entry >= 0) straight = turned = saved + (s[exit * ends + entry] as number)
+    if (exit >= 0) {
+      straight -= s[headRow + exit] as number
+      turned -= s[tailRow + exit] as number
+    }
+    if (entry >= 0) {
+      straight -= s[tailRow + entry] as number
+      turned -= s[headRow + entry] as number
+    }
     if (straight > bestGain) {
       bestGain = straight
       bestAt = k

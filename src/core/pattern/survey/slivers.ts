@@ -1,8 +1,16 @@
 import type { Vec } from '../../geo/frame.ts'
-import { intersection } from '../../geo/offset.ts'
-import { at, distance, lerp, type Region, rotate, signedArea, sub } from '../../geo/polygon.ts'
+import { areaInBox } from '../../geo/areaInBox.ts'
+import {
+  distance,
+  edgesOf,
+  lerp,
+  type Region,
+  rotate,
+  type Segment,
+  signedArea,
+  sub,
+} from '../../geo/polygon.ts'
 import type { Lane } from './lanes.ts'
-import { stripOf } from './strip.ts'
 
 /** This share of the area may be left out where seeing it would cost far more than it is worth. */
 const SLIVERS_SHARE = 0.004
@@ -20,10 +28,9 @@ export function withoutSlivers(lanes: readonly Lane[], area: Region, spacingM: n
   const corners = cornersOf(kept)
   const ends = kept.flatMap((lane) => {
     const isShared = (place: Vec) => (corners.get(keyOf(place)) ?? 0) > 1
-    const seen = intersection([stripOf(lane, spacingM)], area)
     return [
-      isShared(lane.from) ? null : poorEnd(lane.from, lane.to, seen, spacingM),
-      isShared(lane.to) ? null : poorEnd(lane.to, lane.from, seen, spacingM),
+      isShared(lane.from) ? null : poorEnd(lane.from, lane.to, area, spacingM),
+      isShared(lane.to) ? null : poorEnd(lane.to, lane.from, area, spacingM),
     ]
   })
   const affordable = POOR_ENDS.map((_, level) => level).find(
@@ -44,7 +51,7 @@ function withoutPoorLanes(lanes: readonly Lane[], area: Region, spacingM: number
   const poor = lanes
     .filter((lane) => distance(lane.from, lane.to) < 6 * spacingM)
     .map((lane) => {
-      const seenM2 = areaOf(intersection([stripOf(lane, spacingM)], area))
+      const seenM2 = seenByStripM2(lane, area, spacingM)
       // The stop and the way to it are worth two spacings of lane.
       return { lane, seenM2, worth: seenM2 / ((distance(lane.from, lane.to) + 2 * spacingM) * spacingM) }
     })
@@ -60,17 +67,30 @@ function withoutPoorLanes(lanes: readonly Lane[], area: Region, spacingM: number
   return { kept: lanes.filter((lane) => !dropped.has(lane)), sparedM2 }
 }
 
+/** A region as it lies from a place, looking to another along x. */
+function seenAlong(region: Region, from: Vec, to: Vec): Region {
+  const angle = Math.atan2(to.y - from.y, to.x - from.x)
+  return region.map((outline) => outline.map((corner) => rotate(sub(corner, from), -angle)))
+}
+
+/** What of an area lies beside a lane, up to half a spacing from it, m². */
+const seenByStripM2 = ({ from, to }: Lane, area: Region, spacingM: number): number =>
+  areaInBox(seenAlong(area, from, to), {
+    low: { x: 0, y: -spacingM / 2 },
+    high: { x: distance(from, to), y: spacingM / 2 },
+  })
+
 /** For each of `POOR_ENDS`: how far a lane may be cut back from `end`, and what is lost by it. */
-function poorEnd(end: Vec, inward: Vec, seen: Region, spacingM: number): { cutM: number; lostM2: number }[] {
+function poorEnd(end: Vec, inward: Vec, area: Region, spacingM: number): { cutM: number; lostM2: number }[] {
   const d = sub(inward, end)
-  const angle = Math.atan2(d.y, d.x)
-  const turned = seen.map((outline) => outline.map((corner) => rotate(sub(corner, end), -angle)))
+  const turned = seenAlong(area, end, inward)
   const reachM = Math.min(spacingM, Math.hypot(d.x, d.y) / 3)
   const stepM = STEP * spacingM
   const found = POOR_ENDS.map(() => ({ cutM: 0, lostM2: 0 }))
   const isOpen = POOR_ENDS.map(() => true)
+  const edges = edgesOver(turned, 0, reachM)
   for (let x = stepM / 2; x < reachM; x += stepM) {
-    const width = widthAt(turned, x)
+    const width = widthAt(edges, x, spacingM / 2)
     POOR_ENDS.forEach((share, level) => {
       const cut = found[level]
       if (!cut || !isOpen[level]) return
@@ -84,18 +104,19 @@ function poorEnd(end: Vec, inward: Vec, seen: Region, spacingM: number): { cutM:
   return found
 }
 
-/** How much of the line at x lies in a region. */
-function widthAt(region: Region, x: number): number {
+/** The edges of a region that lie, in part at least, between two lines across. */
+const edgesOver = (region: Region, low: number, high: number): Segment[] =>
+  edgesOf(region).filter(({ a, b }) => Math.max(a.x, b.x) > low && Math.min(a.x, b.x) < high)
+
+/** How much of the line at x lies in a region of such edges, up to `half` to both sides. */
+function widthAt(edges: readonly Segment[], x: number, half: number): number {
   const ys: number[] = []
-  for (const outline of region)
-    for (let i = 0; i < outline.length; i++) {
-      const a = at(outline, i)
-      const b = at(outline, i + 1)
-      if (a.x > x !== b.x > x) ys.push(a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x))
-    }
+  for (const { a, b } of edges)
+    if (a.x > x !== b.x > x) ys.push(a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x))
   ys.sort((p, q) => p - q)
   let width = 0
-  for (let i = 0; i + 1 < ys.length; i += 2) width += (ys[i + 1] as number) - (ys[i] as number)
+  for (let i = 0; i + 1 < ys.length; i += 2)
+    width += Math.max(0, Math.min(half, ys[i + 1] as number) - Math.max(-half, ys[i] as number))
   return width
 }
 
