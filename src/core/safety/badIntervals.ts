@@ -59,11 +59,19 @@ function nearIntervals(shape: Shape, a: Vec, b: Vec, reachM: number): Interval[]
     } else if (outer) add(outer[0], outer[1])
     return found
   }
+  const lowX = Math.min(a.x, b.x) - reachM
+  const highX = Math.max(a.x, b.x) + reachM
+  const lowY = Math.min(a.y, b.y) - reachM
+  const highY = Math.max(a.y, b.y) + reachM
   for (let i = 1; i < xs.length; i++) {
     const px = xs[i - 1] as number
     const py = ys[i - 1] as number
     const qx = xs[i] as number
     const qy = ys[i] as number
+    if (px < lowX && qx < lowX) continue
+    if (px > highX && qx > highX) continue
+    if (py < lowY && qy < lowY) continue
+    if (py > highY && qy > highY) continue
     if (segmentSegment2(a.x, a.y, b.x, b.y, px, py, qx, qy) >= reachM * reachM) continue
     // Within reach of an edge: of either end, or of its line between the two ends. Together one piece.
     let from = Infinity

@@ -73,15 +73,15 @@ export function contains(shape: Shape, x: number, y: number): boolean {
   return inside
 }
 
-/** Distance from a segment to an outline's boundary, m; `reachM` when it is at least that. */
-export function boundaryDistance(
+/** Whether a segment comes nearer than `reachM` to an outline's boundary. */
+export function isNearBoundary(
   shape: Shape,
   ax: number,
   ay: number,
   bx: number,
   by: number,
   reachM: number,
-): number {
+): boolean {
   const { xs, ys } = shape
   if (shape.kind === 'circle') {
     const cx = xs[0] as number
@@ -90,13 +90,13 @@ export function boundaryDistance(
     const far = Math.max(Math.hypot(ax - cx, ay - cy), Math.hypot(bx - cx, by - cy))
     // The distances to the centre run from near to far without a gap.
     const apart = shape.radiusM < near ? near - shape.radiusM : shape.radiusM > far ? shape.radiusM - far : 0
-    return Math.min(reachM, apart)
+    return apart < reachM
   }
   const lowX = (ax < bx ? ax : bx) - reachM
   const highX = (ax > bx ? ax : bx) + reachM
   const lowY = (ay < by ? ay : by) - reachM
   const highY = (ay > by ? ay : by) + reachM
-  let best2 = reachM * reachM
+  const reach2 = reachM * reachM
   let px = xs[0] as number
   let py = ys[0] as number
   for (let i = 1; i < xs.length; i++) {
@@ -107,14 +107,11 @@ export function boundaryDistance(
       (px > highX && qx > highX) ||
       (py < lowY && qy < lowY) ||
       (py > highY && qy > highY)
-    if (!apart) {
-      const d2 = segmentSegment2(ax, ay, bx, by, px, py, qx, qy)
-      if (d2 < best2) best2 = d2
-    }
+    if (!apart && segmentSegment2(ax, ay, bx, by, px, py, qx, qy) < reach2) return true
     px = qx
     py = qy
   }
-  return Math.sqrt(best2)
+  return false
 }
 
 /** Distance from a point to an outline's boundary, m. */
@@ -156,5 +153,5 @@ export function segmentClears(
     if (pointSegment2(shape.midX, shape.midY, ax, ay, bx, by) > reach * reach) return true
   }
   if (contains(shape, ax, ay) !== inclusion) return false
-  return boundaryDistance(shape, ax, ay, bx, by, marginM) >= marginM
+  return !isNearBoundary(shape, ax, ay, bx, by, marginM)
 }

@@ -81,13 +81,15 @@ const holds = (subject: Subject, from: Vec, to: Vec): boolean =>
     segmentClears(shape, zone.inclusion, from.x, from.y, to.x, to.y, subject.needM),
   )
 
-/** How many of some places have a return that breaks the fence. */
-const countBad = (subject: Subject, chooser: Chooser, places: readonly Vec[]): number =>
-  places.reduce(
-    (sum, from) =>
-      sum + (destinationsFrom(chooser, from).every(({ at }) => holds(subject, from, at)) ? 0 : 1),
-    0,
-  )
+/** How many of some places have a return that breaks the fence; beyond `most` they are not counted. */
+function countBad(subject: Subject, chooser: Chooser, places: readonly Vec[], most = Infinity): number {
+  let bad = 0
+  for (const from of places) {
+    if (!destinationsFrom(chooser, from).every(({ at }) => holds(subject, from, at))) bad++
+    if (bad > most) break
+  }
+  return bad
+}
 
 /** Places spread evenly along the pieces. */
 function placesAlong(pieces: readonly ReturnPiece[], count: number): Vec[] {
@@ -140,19 +142,18 @@ function bestPlace(
     ...placesAlong(pieces, LOOKED_AT),
     ...spread(bad, LOOKED_AT).map(({ a, b }) => lerp(a, b, 0.5)),
   ]
-  const score = (trial: Chooser) => ({
-    places: countBad(subject, trial, places),
-    pieces: countBadPieces(subject, trial),
-  })
-  let least = score(chooser)
+  let least = { places: countBad(subject, chooser, places), pieces: countBadPieces(subject, chooser) }
   let best: Vec | null = null
   const badPlaces = places.filter((from) => countBad(subject, chooser, [from]) > 0)
   for (const at of candidates(badPlaces.length > 0 ? badPlaces : places)) {
     if (!isClearSpot(subject, at)) continue
-    const now = score(withPlace({ at, heightM, rally: -1 }, chooser))
-    if (now.places < least.places || (now.places === least.places && now.pieces < least.pieces)) {
+    const trial = withPlace({ at, heightM, rally: -1 }, chooser)
+    const bad = countBad(subject, trial, places, least.places)
+    if (bad > least.places) continue
+    const pieces = countBadPieces(subject, trial)
+    if (bad < least.places || pieces < least.pieces) {
       best = at
-      least = now
+      least = { places: bad, pieces }
     }
   }
   return best

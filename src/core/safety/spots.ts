@@ -1,5 +1,5 @@
 import type { Vec } from '../geo/frame.ts'
-import { contains, boundaryDistance, segmentClears } from './clearance.ts'
+import { contains, isNearBoundary, segmentClears } from './clearance.ts'
 import { volumesOf } from '../site/volumes.ts'
 import { soundPoints } from './legs.ts'
 import type { Subject } from './subject.ts'
@@ -19,7 +19,7 @@ export function isClearSpot(subject: Subject, at: Vec): boolean {
     ) &&
     subject.obstacles.every(({ asset, shape }) => {
       const needM = Math.max(LANDING_CLEARANCE_M, ...volumesOf(asset).map(({ reachM }) => reachM)) + errorM
-      return !contains(shape, at.x, at.y) && boundaryDistance(shape, at.x, at.y, at.x, at.y, needM) >= needM
+      return !contains(shape, at.x, at.y) && !isNearBoundary(shape, at.x, at.y, at.x, at.y, needM)
     })
   )
 }

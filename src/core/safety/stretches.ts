@@ -1,4 +1,4 @@
-import { lerp } from '../geo/polygon.ts'
+import { distance, lerp } from '../geo/polygon.ts'
 import type { Vec } from '../geo/frame.ts'
 import { badIntervals } from './badIntervals.ts'
 import { pointClearance, segmentClears } from './clearance.ts'
@@ -17,6 +17,8 @@ export type Stretches = {
 
 /** How many points of a bad piece are measured for the least clearance, its ends included. */
 const MEASURED = 5
+/** Ends nearer than this are one place, m. */
+const SAME_M = 1e-6
 
 /** The bad ways about one outline. A negative margin allows that much on the wrong side. */
 export function stretchesOf(
@@ -47,7 +49,8 @@ export function stretchesOf(
       const start = lerp(leg.a, leg.b, from)
       const end = lerp(leg.a, leg.b, to)
       const line = lines.at(-1)
-      if (open && from === 0 && line) line.push(end)
+      const before = line?.at(-1)
+      if (open && from === 0 && before && distance(before, start) < SAME_M) line?.push(end)
       else lines.push([start, end])
       lengthM += Math.hypot(end.x - start.x, end.y - start.y)
       for (let i = 0; i < MEASURED; i++) {

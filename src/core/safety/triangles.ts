@@ -39,8 +39,8 @@ export type Triangle = {
   readonly cy: number
 }
 
-/** Distance from an outline's boundary to a triangle and all that is in it, m; `reachM` when at least that. */
-function triangleBoundaryDistance(shape: Shape, t: Triangle, reachM: number): number {
+/** Whether an outline's boundary comes nearer than `reachM` to a triangle or to anything that is in it. */
+function isBoundaryNear(shape: Shape, t: Triangle, reachM: number): boolean {
   const { xs, ys } = shape
   const { ax, ay, bx, by, cx, cy } = t
   if (shape.kind === 'circle') {
@@ -53,13 +53,13 @@ function triangleBoundaryDistance(shape: Shape, t: Triangle, reachM: number): nu
       Math.hypot(cx - ox, cy - oy),
     )
     const apart = shape.radiusM < near ? near - shape.radiusM : shape.radiusM > far ? shape.radiusM - far : 0
-    return Math.min(reachM, apart)
+    return apart < reachM
   }
   const lowX = Math.min(ax, bx, cx) - reachM
   const highX = Math.max(ax, bx, cx) + reachM
   const lowY = Math.min(ay, by, cy) - reachM
   const highY = Math.max(ay, by, cy) + reachM
-  let best2 = reachM * reachM
+  const reach2 = reachM * reachM
   let px = xs[0] as number
   let py = ys[0] as number
   for (let i = 1; i < xs.length; i++) {
@@ -70,19 +70,19 @@ function triangleBoundaryDistance(shape: Shape, t: Triangle, reachM: number): nu
       (px > highX && qx > highX) ||
       (py < lowY && qy < lowY) ||
       (py > highY && qy > highY)
-    if (!apart) {
-      if (pointTriangle2(px, py, t) === 0) return 0
-      const d2 = Math.min(
-        segmentSegment2(ax, ay, bx, by, px, py, qx, qy),
-        segmentSegment2(bx, by, cx, cy, px, py, qx, qy),
-        segmentSegment2(cx, cy, ax, ay, px, py, qx, qy),
-      )
-      if (d2 < best2) best2 = d2
-    }
+    // An edge that crosses no side may lie inside.
+    if (
+      !apart &&
+      (pointTriangle2(px, py, t) < reach2 ||
+        segmentSegment2(ax, ay, bx, by, px, py, qx, qy) < reach2 ||
+        segmentSegment2(bx, by, cx, cy, px, py, qx, qy) < reach2 ||
+        segmentSegment2(cx, cy, ax, ay, px, py, qx, qy) < reach2)
+    )
+      return true
     px = qx
     py = qy
   }
-  return Math.sqrt(best2)
+  return false
 }
 
 /** Whether the circle about a shape, and the margin round it, lie beyond one side of a triangle: then all of it does. */
@@ -126,11 +126,9 @@ function isBeyond(
 export function triangleClears(shape: Shape, inclusion: boolean, t: Triangle, marginM: number): boolean {
   if (!inclusion && isFarFrom(t, shape, marginM)) return true
   if (contains(shape, t.cx, t.cy) !== inclusion) return false
-  return triangleBoundaryDistance(shape, t, marginM) >= marginM
+  return !isBoundaryNear(shape, t, marginM)
 }
 
-/** Distance from a triangle and all that is in it to a shape and all that is in it, m; `reachM` when at least that. */
-export function triangleGap(shape: Shape, t: Triangle, reachM: number): number {
-  if (contains(shape, t.ax, t.ay)) return 0
-  return triangleBoundaryDistance(shape, t, reachM)
-}
+/** Whether a triangle, or anything in it, comes nearer than `reachM` to a shape or to anything that is in that. */
+export const isTriangleNear = (shape: Shape, t: Triangle, reachM: number): boolean =>
+  reachM > 0 && (contains(shape, t.ax, t.ay) || isBoundaryNear(shape, t, reachM))

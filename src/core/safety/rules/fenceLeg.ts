@@ -1,4 +1,4 @@
-import { pulledInside } from '../pullInside.ts'
+import { canPullInside } from '../pullInside.ts'
 import { distance, isSelfCrossing } from '../../geo/polygon.ts'
 import { segmentClears } from '../clearance.ts'
 import type { Zone } from '../shapes.ts'
@@ -72,10 +72,12 @@ function checkZone(subject: Subject, zone: Zone, fixesOf: FixesOf): CheckItem[] 
     // A zone with a floor or a ceiling is a column: over it and under it one may fly.
     const meets = (leg: Leg) => leg.highM > floorM - verticalM && leg.lowM < ceilingM + verticalM
     const bad = subject.legs.filter((leg) => !clears(leg))
-    if (bad.some(meets)) items.push(...sideways(subject, zone, meets, fixesOf))
+    const met = bad.filter(meets)
+    if (met.length > 0) items.push(...sideways(subject, zone, met, fixesOf))
     return items
   }
-  if (subject.legs.some((leg) => !clears(leg))) items.push(...sideways(subject, zone, () => true, fixesOf))
+  const bad = subject.legs.filter((leg) => !clears(leg))
+  if (bad.length > 0) items.push(...sideways(subject, zone, bad, fixesOf))
   const high = subject.legs.filter((leg) => leg.highM > ceilingM - verticalM)
   if (high.length > 0) {
     const worstM = Math.max(...high.map((leg) => leg.highM))
@@ -112,16 +114,10 @@ function checkZone(subject: Subject, zone: Zone, fixesOf: FixesOf): CheckItem[] 
   return items
 }
 
-/** The item for the ways that come too near to a zone or lie on its wrong side. */
-function sideways(
-  subject: Subject,
-  zone: Zone,
-  applies: (leg: Leg) => boolean,
-  fixesOf: FixesOf,
-): CheckItem[] {
+/** The item for the ways, some of the legs, that come too near to a zone or lie on its wrong side. */
+function sideways(subject: Subject, zone: Zone, legs: readonly Leg[], fixesOf: FixesOf): CheckItem[] {
   const { inclusion } = zone.zone
   const { needM } = subject
-  const legs = subject.legs.filter(applies)
   const { lines, lengthM, worstM, patternIds, home } = stretchesOf(
     { shape: zone.shape, inclusion },
     legs,
@@ -158,7 +154,7 @@ function patternFixer(subject: Subject): FixesOf {
     if (!pattern) return []
     if (pattern.kind !== 'waypoints') return [{ code: 'shrink', params: { patternId, byM } }]
     const known = canPull.get(patternId)
-    const isPulled = known ?? pulledInside(subject.mission, pattern, marginM) !== null
+    const isPulled = known ?? canPullInside(subject, pattern, marginM)
     canPull.set(patternId, isPulled)
     return isPulled ? [{ code: 'pullInside', params: { patternId, marginM } }] : []
   }

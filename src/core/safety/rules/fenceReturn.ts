@@ -1,6 +1,6 @@
 import { pointClearance, segmentClears } from '../clearance.ts'
 import type { Shape } from '../shapes.ts'
-import { triangleGap } from '../triangles.ts'
+import { isTriangleNear } from '../triangles.ts'
 import { groundKnown, heightLimit, heightOverHomeM, provenTrueHeightM, worstTopM } from '../heights.ts'
 import { volumesOf } from '../../site/volumes.ts'
 import type { Obstacle } from '../obstacles.ts'
@@ -290,7 +290,7 @@ function inTheWay(subject: Subject, { asset }: Obstacle): Volume[] {
 }
 
 const touches = (shape: Shape, piece: ReturnPiece, reachM: number): boolean =>
-  triangleGap(shape, piece.triangle, reachM) < reachM
+  isTriangleNear(shape, piece.triangle, reachM)
 
 const gapTo = (shape: Shape, x: number, y: number): number => Math.max(0, pointClearance(shape, false, x, y))
 

@@ -1,5 +1,6 @@
 import { isInside } from '../../geo/polygon.ts'
 import { fenceArea } from '../../pattern/fenceArea.ts'
+import { contains } from '../clearance.ts'
 import type { Rule } from '../rule.ts'
 import { checkItem, placeOf, rounded } from '../subject.ts'
 
@@ -13,10 +14,10 @@ import { checkItem, placeOf, rounded } from '../subject.ts'
 export const takeoff: Rule = {
   id: 'takeoff',
   release: 'reason',
-  check({ mission, frame }) {
+  check({ mission, frame, zones }) {
     const home = { x: 0, y: 0 }
-    const fence = fenceArea(mission.fence, frame, 0)
-    if (fence === null || isInside(home, fence)) return []
+    if (!zones.some(({ zone }) => zone.inclusion)) return []
+    if (zones.every(({ zone, shape }) => contains(shape, home.x, home.y) === zone.inclusion)) return []
     return [
       checkItem('takeoff', 'takeoff_outside', {
         place: placeOf(frame, [[home]]),
@@ -25,8 +26,8 @@ export const takeoff: Rule = {
     ]
 
     function middleFix() {
-      const [outline] = fence ?? []
-      const inside = outline?.find((corner) => isInside(corner, fence ?? []))
+      const fence = fenceArea(mission.fence, frame, 0) ?? []
+      const inside = fence[0]?.find((corner) => isInside(corner, fence))
       if (!inside) return []
       const { lat, lon } = frame.toLatLon(inside)
       return [{ code: 'moveHome' as const, params: { lat: rounded(lat, 7), lon: rounded(lon, 7) } }]
