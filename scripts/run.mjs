@@ -186,6 +186,9 @@ switch (task) {
     ensureBuilt()
     run('scripts/bench.mjs', args)
     break
+  case 'bench:search':
+    run('scripts/bench-search.mjs', args)
+    break
   case 'attack':
     ensureBuilt()
     run('scripts/attack.mjs', args)
@@ -195,5 +198,7 @@ switch (task) {
     run('scripts/screenshots.mjs', args)
     break
   default:
-    stop(`unknown task ${task}: start, test, test:desktop, sortie, build, dev, bench, attack or screenshots`)
+    stop(
+      `unknown task ${task}: start, test, test:desktop, sortie, build, dev, bench, bench:search, attack or screenshots`,
+    )
 }

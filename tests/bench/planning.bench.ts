@@ -7,11 +7,11 @@ import path from 'node:path'
 import { frameAt } from '../../src/core/geo/frame.ts'
 import { signedArea } from '../../src/core/geo/polygon.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
-import type { Mission } from '../../src/core/mission/mission.ts'
 import { MissionFile } from '../../src/core/mission/missionFile.ts'
-import { newMission } from '../../src/core/mission/newMission.ts'
 import { plan } from '../../src/core/route/plan.ts'
 import { type BenchRow, medianMs } from './row.ts'
+import { allKnown, knownS } from './search/bestKnown.ts'
+import { laneOrders, orderS, surveyOf } from './search/laneOrder.ts'
 import { bestSingleDirectionS, lowerBoundS, plainTimeS } from './singleDirection.ts'
 
 const areas = path.resolve(import.meta.dirname, '../../../shared/fixtures/areas')
@@ -37,6 +37,16 @@ export async function rows(): Promise<BenchRow[]> {
       peerFigure: 100,
     })
   }
+  const known = allKnown()
+  for (const task of laneOrders())
+    measured.push({
+      what: 'survey time, lanes and the ways between',
+      on: task.name,
+      figure: orderS(task, task.planned),
+      unit: 's',
+      peer: 'best known order of these lanes',
+      peerFigure: knownS(task, known),
+    })
   return measured
 }
 
@@ -78,29 +88,4 @@ async function surveyRows(name: string, { rings, spacingM }: Area): Promise<Benc
     row('survey outside the fence', figures.outsideM, 'm', 'aim 0', 0),
     row('planning time', took, 'ms', 'aim', name.startsWith('yard') ? 1000 : 100),
   ]
-}
-
-/** 8 m/s at 60 m, the holes excluded from the fence, as `sortie plan` makes it. */
-function surveyOf([area = [], ...holes]: LatLon[][], spacingM: number): Mission {
-  return newMission({
-    id: '018f0000-0000-7000-8000-0000000b0001',
-    name: { zh: '测', en: 'bench' },
-    sites: [],
-    areas: [area],
-    patterns: [
-      {
-        kind: 'survey',
-        crossGrid: false,
-        leadInM: 0,
-        id: 'survey',
-        area,
-        holes,
-        heightM: 60,
-        speedMS: 8,
-        spacing: { by: 'distance', spacingM },
-        angleDeg: 'auto',
-        photo: { by: 'none' },
-      },
-    ],
-  })
 }
