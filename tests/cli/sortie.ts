@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { WAIT_MS } from '../limits.ts'
+import { NODE_FLAGS, WAIT_MS } from '../limits.ts'
 import { builtCommandLine } from './built.ts'
 
 export type Run = { status: number | null; out: string; err: string }
@@ -33,14 +33,17 @@ export async function builtSortie(): Promise<Sortie> {
     // It is started a hundred times: what Node makes of its files is kept from one start to the next.
     NODE_COMPILE_CACHE: path.join(built, 'cache'),
   }
+  const own = [...NODE_FLAGS, cli]
   const run = (...args: string[]): Run => {
-    const done = spawnSync(process.execPath, [cli, ...args], {
+    const done = spawnSync(process.execPath, [...own, ...args], {
       cwd: dir,
       env,
       encoding: 'utf8',
       timeout: WAIT_MS,
     })
-    return { status: done.status, out: done.stdout, err: done.stderr }
+    // One that died says nothing itself.
+    const died = done.signal ? `died of ${done.signal}\n` : ''
+    return { status: done.status, out: done.stdout, err: died + done.stderr }
   }
   return {
     dir,
@@ -54,8 +57,8 @@ export async function builtSortie(): Promise<Sortie> {
       }
     },
     start: (...args) =>
-      spawn(process.execPath, [cli, ...args], { cwd: dir, env, stdio: ['ignore', 'pipe', 'pipe'] }),
-    program: { command: process.execPath, args: [cli], env },
+      spawn(process.execPath, [...own, ...args], { cwd: dir, env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    program: { command: process.execPath, args: own, env },
     close() {
       fs.rmSync(dir, { recursive: true, force: true })
     },

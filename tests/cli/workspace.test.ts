@@ -47,6 +47,7 @@ function tamper(dir: string, sql: string): void {
 
 function verify(dir: string): Run & { report: VerifyReport } {
   const run = sortie.run('workspace', 'verify', dir, '--json')
+  if (run.out === '') throw new Error(`sortie workspace verify said nothing: ${run.err}`)
   return { ...run, report: JSON.parse(run.out) as VerifyReport }
 }
 
@@ -388,6 +389,7 @@ describe('sortie report', () => {
     expect(fs.readFileSync(at('flight.html'), 'utf8')).toContain('Flight report')
     expect(fs.existsSync(at('flight.pdf'))).toBe(false)
     const dossier = report('dossier', '砂泉岭酸业有限公司', '--out', 'd.html', '--json')
+    expect(dossier).toMatchObject({ status: 0, signal: null, stderr: '' })
     expect(JSON.parse(dossier.stdout)).toMatchObject({ file: 'd.html', isPrinted: false, pictures: 4 })
     for (const [words, said] of [
       [['flight', '00000000-0000-7000-8000-000000000009', '--out', 'x.pdf'], /nothing here|not here|no /i],
