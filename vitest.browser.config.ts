@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LIMITS } from './tests/limits.ts'
 
@@ -8,6 +9,7 @@ export default defineConfig({
     ...LIMITS,
     globalSetup: 'tests/setup/suite.ts',
     setupFiles: 'tests/setup/keys.ts',
-    fileParallelism: false,
+    // A window waits for its services and its services for it: one more than there are cores keeps them at work.
+    maxWorkers: os.availableParallelism() + 1,
   },
 })
