@@ -57,6 +57,7 @@ import { orderCalls } from './order/orders.ts'
 import { paperNumberCalls } from './order/paperNumbers.ts'
 import { reportCalls } from './report/reports.ts'
 import { statisticsCalls } from './order/statistics.ts'
+import { departuresBeforehand } from './flight/beforehand.ts'
 import { findingsToDo, ordersToDo, weekOf } from './order/week.ts'
 import { paperCalls } from './paper/papers.ts'
 import { templateCalls } from './paper/templates.ts'
@@ -137,6 +138,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
   const tellStatus = (): void =>
     sessions.tellEach((session) => ({ type: 'workspace', status: statusFor(session) }))
   const watching = watchWorkspace(options.pollMs ?? 0, sessions.tell, tellStatus)
+  const beforehand = departuresBeforehand()
 
   const scratch = openScratch()
   const files = fileRefs((file) => scratch.holds(file))
@@ -289,6 +291,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
   })
 
   workspaces.follow(watching.begin)
+  // Where a window stays open; a command ends before it would be of use.
+  if ((options.pollMs ?? 0) > 0) workspaces.follow(beforehand.begin)
   workspaces.follow(() => void tiles.close())
   workspaces.open(own, ownKind)
   return {
@@ -307,6 +311,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     },
     async close() {
       watching.close()
+      beforehand.close()
       workspaces.refuse()
       running.callOff()
       await link.close()

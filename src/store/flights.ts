@@ -127,6 +127,12 @@ export function flightWays(
 export const flightsTakenOff = (db: ReadableDb, fromMs: number, toMs: number): Stored<Flight>[] =>
   documentsWhere(db, 'flight', 'takeoff_at_ms BETWEEN ? AND ?', fromMs, toMs)
 
+/** The ids of all flights, the newest first. */
+export const idsOfFlights = (db: ReadableDb): string[] =>
+  (db.prepare('SELECT id FROM flight ORDER BY takeoff_at_ms DESC, id DESC').all() as { id: string }[]).map(
+    ({ id }) => id,
+  )
+
 /** So many flights, those that took off last. */
 export const newestFlights = (db: ReadableDb, most: number): Stored<Flight>[] =>
   documentsWhere(db, 'flight', 'TRUE ORDER BY takeoff_at_ms DESC LIMIT ?', most)
