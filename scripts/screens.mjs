@@ -1,7 +1,7 @@
 /** Every screen that people work at, as a list: how it is come to in the demo, one after the other in one window. */
 
 const id = (page, testId) => page.getByTestId(testId)
-const room = (page, name) => id(page, `room-${name}`).click()
+export const room = (page, name) => id(page, `room-${name}`).click()
 async function tab(page, name) {
   await room(page, 'campaigns')
   await id(page, `tab-${name}`).click()
@@ -30,7 +30,7 @@ async function finding(page, title) {
   await id(page, 'finding-row').filter({ hasText: title }).first().click()
   await id(page, 'finding').filter({ hasText: title }).waitFor()
 }
-async function mission(page, zh, en) {
+export async function mission(page, zh, en) {
   await room(page, 'missions')
   await seek(page, zh)
   await id(page, 'mission-row')
@@ -72,6 +72,16 @@ export async function speak(page, locale) {
     for (let one = select.closest('details'); one; one = one.parentElement.closest('details')) one.open = true
   })
   await choice.selectOption(locale.slice(0, 2))
+}
+
+/** The window in one of its themes. */
+export async function lit(page, theme) {
+  await room(page, 'settings')
+  const choice = id(page, 'theme')
+  await choice.evaluate((select) => {
+    for (let one = select.closest('details'); one; one = one.parentElement.closest('details')) one.open = true
+  })
+  await choice.selectOption(theme)
 }
 
 export const SCREENS = [

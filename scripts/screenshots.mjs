@@ -1,7 +1,8 @@
 /**
  * `npm run screenshots`: the pictures of the README, docs/pictures/*.png, from the built application over HTTP in a
- * demo workspace made for them. `npm run screenshots -- FOLDER`: every screen that people work at, in both languages and at
- * 1280 by 720, for whoever looks them over.
+ * demo workspace made for them. `npm run screenshots -- FOLDER`: the gallery, for whoever looks them over. Every screen that
+ * people work at, in both languages, in all themes and at 1280 by 720; the rooms of an empty workspace; the sheet of a
+ * sortie, reports, and papers (these where LibreOffice and pdftoppm are at hand, which make pictures of them).
  */
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
@@ -11,7 +12,9 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { BROWSER_ARGS, findBrowser } from './browser.mjs'
 import { keepKeysAside } from './scratchKeys.mjs'
-import { SCREENS, signInScreens, speak } from './screens.mjs'
+import { EMPTY_SCREENS, MAP_SCREENS } from './mapScreens.mjs'
+import { papers, printed } from './paperPictures.mjs'
+import { lit, SCREENS, signInScreens, speak } from './screens.mjs'
 
 keepKeysAside()
 
@@ -25,6 +28,7 @@ const SHOTS = [
 ]
 
 const LOCALES = ['zh-CN', 'en-GB']
+const THEMES = ['light', 'dark', 'night']
 
 const [folder] = process.argv.slice(2)
 let browser
@@ -33,13 +37,17 @@ try {
   if (folder === undefined) await inDemo(readmePictures)
   else {
     fs.mkdirSync(folder, { recursive: true })
-    await inDemo(async (open) => everyScreen(await open(LOCALES[0])))
-    for (const locale of LOCALES)
+    // Some screens change what they show: each theme has a demo of its own.
+    for (const theme of THEMES) await inDemo(async (open) => everyScreen(await open(LOCALES[0]), theme))
+    for (const locale of LOCALES) {
       await served(async (url) => {
         const page = await (await context(locale)).newPage()
         await page.goto(url)
-        await signInScreens(page, shoot(page, locale))
+        await signInScreens(page, shoot(page, locale, 'light'))
       })
+      await served(async (url) => nothingYet(await startedAnew(url, locale), locale))
+    }
+    await paperPictures()
   }
 } finally {
   await browser?.close()
@@ -104,21 +112,64 @@ async function readmePictures(open) {
 }
 
 /** In one window, whose language is changed between. */
-async function everyScreen(page) {
+async function everyScreen(page, theme) {
   for (const locale of LOCALES) {
     await speak(page, locale)
-    for (const { name, show } of SCREENS) {
+    await lit(page, theme)
+    for (const { name, show } of [...SCREENS, ...MAP_SCREENS]) {
       await show(page)
-      await shoot(page, locale)(name)
+      await shoot(page, locale, theme)(name)
+    }
+    await page.getByTestId('export-panel').getByRole('button').first().click()
+  }
+}
+
+/** A workspace of one's own in which nobody has done anything. */
+async function startedAnew(url, locale) {
+  const page = await (await context(locale)).newPage()
+  await page.goto(url)
+  await page.getByTestId('first-person-open').click()
+  await page.getByTestId('first-person-name').locator('input').fill('贺兰舟')
+  await page.getByTestId('first-person-done').click()
+  await page.getByTestId('who-acts').waitFor()
+  return page
+}
+
+async function nothingYet(page, locale) {
+  for (const theme of THEMES) {
+    await lit(page, theme)
+    for (const { name, show } of EMPTY_SCREENS) {
+      await show(page)
+      await shoot(page, locale, theme)(name)
     }
   }
 }
 
+/** What is printed, as pictures: pages by the browser itself, papers by the programs that open them. */
+async function paperPictures() {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-papers-'))
+  try {
+    for (const language of ['zh', 'en']) {
+      const page = await (await browser.newContext({ viewport: { width: 900, height: 1273 } })).newPage()
+      for (const { name, file } of printed(root, home, language)) {
+        await page.goto(`file://${file}`)
+        const picture = path.join(folder, `${name}-${language}.png`)
+        await page.screenshot({ path: picture, fullPage: true })
+        process.stdout.write(`${picture}\n`)
+      }
+      await page.context().close()
+    }
+    for (const picture of papers(root, home, folder)) process.stdout.write(`${picture}\n`)
+  } finally {
+    fs.rmSync(home, { recursive: true, force: true })
+  }
+}
+
 /** Takes a picture under a name once the page has come to rest. */
-function shoot(page, locale) {
+function shoot(page, locale, theme) {
   return async (name) => {
     await settle(page)
-    const file = path.join(folder, `${name}-${locale.slice(0, 2)}.png`)
+    const file = path.join(folder, `${name}-${locale.slice(0, 2)}-${theme}.png`)
     await page.screenshot({ path: file })
     process.stdout.write(`${file}\n`)
   }
