@@ -57,7 +57,7 @@ export type BrowserApp = {
 
 /** The built window over the real HTTP door, on a workspace home of its own, opened by its one-time address. */
 export async function openBrowserApp(
-  options: { locale?: 'zh-CN' | 'en-GB'; workspaceDir?: string; keysDir?: string } = {},
+  options: { locale?: 'zh-CN' | 'en-GB'; workspaceDir?: string; keysDir?: string; hasTouch?: boolean } = {},
 ): Promise<BrowserApp> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-browser-'))
   const host = createServices({
@@ -73,6 +73,7 @@ export async function openBrowserApp(
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
+    hasTouch: options.hasTouch ?? false,
   })
   context.setDefaultTimeout(WAIT_MS)
   const page = await context.newPage()

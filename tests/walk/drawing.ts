@@ -28,7 +28,7 @@ export async function dragOnPicture(window: Window, from: Share, to: Share): Pro
   await window.page.mouse.up()
 }
 
-/** Draws a boundary with the mouse and saves it as a new site of the first enterprise. */
+/** Draws a boundary, press by press, and saves it as a new site of the first enterprise. */
 export async function drawSite(window: Window, name: string, corners: readonly Share[]): Promise<void> {
   const { page } = window
   await openEnterprise(window)
@@ -40,7 +40,7 @@ export async function drawSite(window: Window, name: string, corners: readonly S
     await page.mouse.click(at.x, at.y)
     await expect.poll(() => page.locator('path[class*=sketchCorner]').count()).toBe(i + 1)
   }
-  await page.keyboard.press('Enter')
+  await page.getByTestId('finish-drawing').click()
   await page.getByTestId('save-site').click()
   await page.getByTestId('site').waitFor()
 }
