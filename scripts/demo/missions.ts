@@ -3,7 +3,8 @@ import type { LatLon } from '../../src/core/geo/position.ts'
 import type { Mission, RallyPoint } from '../../src/core/mission/mission.ts'
 import type { Pattern, PhotoTrigger, Step, Target } from '../../src/core/mission/pattern.ts'
 import { defaultFence, newMission } from '../../src/core/mission/newMission.ts'
-import { CAMERAS, VEHICLES } from '../../src/core/mission/vehicles.ts'
+import { CAMERAS } from '../../src/core/mission/cameras.ts'
+import { VEHICLES } from '../../src/core/mission/vehicles.ts'
 import type { Site } from '../../src/core/site/site.ts'
 import { at, box, fixedId, groundM, line, type Metres } from './place.ts'
 import { outlines, sites } from './sites.ts'
@@ -145,7 +146,7 @@ export const missions: Mission[] = [
     en: 'Sulfuric acid works: routine waypoints',
     sites: [1],
     vehicle: 'ardupilot-quad',
-    camera: 'm30-wide',
+    camera: 'small-12mp',
     home: [0, 0],
     patterns: [
       {
@@ -392,7 +393,7 @@ export const missions: Mission[] = [
     en: '(Unsafe on purpose) Raw material yard: a leg leaves the fence',
     sites: [2],
     vehicle: 'ardupilot-quad',
-    camera: 'm30-wide',
+    camera: 'small-12mp',
     home: [480, -40],
     fence: [
       [390, -120],
@@ -458,7 +459,7 @@ export const missions: Mission[] = [
     en: 'Smelter: rings about the stack',
     sites: [5],
     vehicle: 'ardupilot-quad',
-    camera: 'm30-wide',
+    camera: 'small-12mp',
     home: [-20, 820],
     patterns: [
       {
@@ -488,7 +489,7 @@ export const missions: Mission[] = [
     en: 'Sulfuric acid works: assets in a varied order',
     sites: [1],
     vehicle: 'ardupilot-quad',
-    camera: 'm30-wide',
+    camera: 'small-12mp',
     home: [-20, -10],
     patterns: [
       {

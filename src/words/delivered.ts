@@ -61,17 +61,32 @@ const TEXTS: readonly (readonly [zh: string, en: string])[] = [
   ],
   ['同 M30；编号 67、1、53 见官方文档', 'As the M30; numbers 67, 1 and 53 as documented'],
   [
-    '实测前沿用 M30 的数值；编号 89、0、43 见官方文档',
-    'Figures of the M30 until measured; numbers 89, 0 and 43 as documented',
+    '实测前沿用 M30 的数值；编号 89、0 及各负载编号见官方文档',
+    'Figures of the M30 until measured; numbers 89 and 0, and those of its payloads, as documented',
   ],
+  ['同 M3E；编号 77、2、68 见官方文档', 'As the M3E; numbers 77, 2 and 68 as documented'],
+  [
+    '实测前沿用 M3E 的数值；编号 91、1、81 见官方文档',
+    'Figures of the M3E until measured; numbers 91, 1 and 81 as documented',
+  ],
+  [
+    '厂家：40 分钟，上升 8 米/秒、下降 4 米/秒、平飞 20 米/秒；此处取低值；无备降点，只返航点',
+    'Maker: 40 min, 8 m/s up, 4 m/s down, 20 m/s; taken lower here; no rally points, home only',
+  ],
+  ['实测前沿用 EVO II Pro 的数值', 'Figures of the EVO II Pro until measured'],
+  [
+    '厂家：42 分钟，抗风 12 米/秒，上升 8 米/秒、下降 6 米/秒；此处取低值；无备降点，只返航点',
+    'Maker: 42 min, 12 m/s wind, 8 m/s up, 6 m/s down; taken lower here; no rally points, home only',
+  ],
+  ['实测前沿用 EVO Max 4T 的数值', 'Figures of the EVO Max 4T until measured'],
   ['同 M3E；编号 77、1、67 见官方文档', 'As the M3E; numbers 77, 1 and 67 as documented'],
   [
-    '实测前沿用 M3E 的数值；编号 99、0、88 来自用户社区，官方未载',
-    'Figures of the M3E until measured; numbers 99, 0 and 88 from the community, not documented',
+    '实测前沿用 M3E 的数值；编号 99、0、88 见官方文档',
+    'Figures of the M3E until measured; numbers 99, 0 and 88 as documented',
   ],
   [
-    '实测前沿用 M3E 的数值；编号 99、1、89 来自用户社区，官方未载',
-    'Figures of the M3E until measured; numbers 99, 1 and 89 from the community, not documented',
+    '实测前沿用 M3E 的数值；编号 99、1、89 见官方文档',
+    'Figures of the M3E until measured; numbers 99, 1 and 89 as documented',
   ],
   [
     '厂家：34 分钟；此处取低值；编号 68 见于 DJI Fly 写出的文件，官方未载',
@@ -116,6 +131,40 @@ const TEXTS: readonly (readonly [zh: string, en: string])[] = [
   ['月度抽查', 'Monthly checks'],
 ]
 
+/** The same with figures in it, which stand in braces: what is known of a camera. */
+const WITH_FIGURES: readonly (readonly [zh: string, en: string])[] = (
+  [
+    ['{type} 传感器，{px} 像素，等效 {mm} 毫米', '{type} sensor, {px} px, {mm} mm equivalent'],
+    [
+      '{type} 传感器，{px} 像素，变焦镜头最短处等效 {mm} 毫米',
+      '{type} sensor, {px} px, zoom lens at its shortest, {mm} mm equivalent',
+    ],
+    ['{size} 毫米传感器，{px} 像素，{mm} 毫米镜头', '{size} mm sensor, {px} px, {mm} mm lens'],
+    ['热成像，{px} 像素，像元 {um} 微米，等效 {mm} 毫米', 'thermal, {px} px of {um} µm, {mm} mm equivalent'],
+    ['热成像，{px} 像素，像元 {um} 微米，焦距 {mm} 毫米', 'thermal, {px} px of {um} µm, {mm} mm'],
+  ] as const
+).flatMap(([zh, en]) => [
+  [`厂家：${zh}；拍照间隔最短 {s} 秒`, `Maker: ${en}; photos {s} s apart at least`] as const,
+  [
+    `厂家：${zh}；厂家未载明拍照间隔，按 {s} 秒计`,
+    `Maker: ${en}; photo interval not stated, taken as {s} s`,
+  ] as const,
+])
+/** A figure: no Han, no mark that ends a part of the sentence. */
+const asPattern = (text: string): RegExp =>
+  new RegExp(`^${text.replaceAll(/\{(\w+)\}/g, '(?<$1>[0-9./× ″]+)')}$`)
+const FIGURES = WITH_FIGURES.map(([zh, en]) => ({ zh, en, patterns: [asPattern(zh), asPattern(en)] }))
+
+/** A text with figures in a language; null: it is none of ours. */
+function withFigures(language: Language, text: string): string | null {
+  for (const { patterns, ...texts } of FIGURES)
+    for (const pattern of patterns) {
+      const figures = pattern.exec(text)?.groups
+      if (figures) return texts[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => figures[name] ?? '')
+    }
+  return null
+}
+
 /** A source that says of itself that nobody has compared it with the text in force. */
 const MARK = /^\s*(?:草稿|draft)\s*[:：]\s*/i
 const MARKS: Readonly<Record<Language, string>> = { zh: '草稿：', en: 'Draft: ' }
@@ -130,9 +179,10 @@ const KNOWN: ReadonlySet<string> = new Set(TEXTS.flat())
 export function deliveredIn(language: Language, text: string): string {
   const mark = MARK.exec(text)?.[0] ?? ''
   const bare = text.slice(mark.length)
-  if (!KNOWN.has(bare)) return text
+  if (!KNOWN.has(bare)) return withFigures(language, text) ?? text
   return `${mark === '' ? '' : MARKS[language]}${IN[language].get(bare) ?? bare}`
 }
 
 /** Whether Sortie has a text in both languages. */
-export const isDelivered = (text: string): boolean => KNOWN.has(text.replace(MARK, ''))
+export const isDelivered = (text: string): boolean =>
+  KNOWN.has(text.replace(MARK, '')) || withFigures('zh', text) !== null

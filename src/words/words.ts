@@ -1,3 +1,6 @@
+import { CAMERAS } from '../core/mission/cameras.ts'
+import { VEHICLES } from '../core/mission/vehicles.ts'
+import type { Name } from '../core/units/id.ts'
 import { fillIn } from '../core/units/fillIn.ts'
 import type { Language } from '../core/units/language.ts'
 import { codes as en } from './en/index.ts'
@@ -47,7 +50,13 @@ export const CODED_PARAMS: Readonly<Record<string, readonly string[]>> = {
   zone: ['zone'],
 }
 
-/** Puts words in place of parameters that are codes, or names in files; what is none stays as it is. */
+/** Parameters that are ids of rows with a name in both languages. */
+const NAMED_PARAMS: Readonly<Record<string, readonly { readonly id: string; readonly name: Name }[]>> = {
+  aircraftRow: VEHICLES,
+  cameraRow: CAMERAS,
+}
+
+/** Puts words in place of parameters that are codes, ids of rows or names in files; what is none stays as it is. */
 export function spelled(language: Language, values: Values): Values {
   const comma = language === 'zh' ? '、' : ', '
   return Object.fromEntries(
@@ -59,6 +68,8 @@ export function spelled(language: Language, values: Values): Values {
           .map((code) => wordsOf(language, family, code, others))
         if (parts.every((part) => part !== null)) return [name, parts.join(comma)]
       }
+      const row = NAMED_PARAMS[name]?.find(({ id }) => id === value)
+      if (row) return [name, row.name[language] || row.name.zh]
       return [name, value]
     }),
   )

@@ -105,6 +105,36 @@ describe('an area, planned, checked, exported and imported', () => {
   })
 })
 
+describe('an aircraft and its camera', () => {
+  const area = () => ['--area', path.join(own, fs.readdirSync(own)[0] ?? ''), '--pattern', 'survey']
+  test('what does not hang under the aircraft is a line of the verdict, with its name in it', () => {
+    const out = at('mismatched.json')
+    const planned = sortie.run(
+      'plan',
+      ...area(),
+      ...['--vehicle', 'dji-m30t', '--camera', 'm3e-wide', '--overlap', '80', '--sidelap', '70'],
+      ...['--authorisation', approval, '--out', out],
+    )
+    expect(planned, planned.err).toMatchObject({ status: 0 })
+    const { items } = sortie.json<Verdict>('check', out, '--json')
+    expect(items).toContainEqual(
+      expect.objectContaining({ rule: 'camera.carried', severity: 'warning', code: 'camera_not_carried' }),
+    )
+    expect(sortie.run('check', out).out).toMatch(/warning +camera\.carried .*(?:M|Matrice )30T.*M3E/)
+  })
+  test('the payload of a camera is named, and an aircraft has its usual camera', () => {
+    const out = at('carried.json')
+    const rigOf = (...args: string[]) => {
+      const planned = sortie.run('plan', ...area(), ...args, '--out', out)
+      expect(planned, planned.err).toMatchObject({ status: 0 })
+      const { vehicle, camera } = JSON.parse(fs.readFileSync(out, 'utf8')).mission
+      return [vehicle.dji.payload, camera.id]
+    }
+    expect(rigOf('--vehicle', 'dji-m350-h20t', '--camera', 'p1-35')).toEqual([50, 'p1-35'])
+    expect(rigOf('--vehicle', 'dji-m30t')).toEqual([53, 'm30-wide'])
+  })
+})
+
 describe('an approval that is missing', () => {
   const release = ['--release', '现场处置', '--release-by', '测试员', '--release-role', '负责人']
   const plan = (): string => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/core/finding/settings.ts'
 import { usualDuties } from '../../src/core/duty/usual.ts'
-import { CAMERAS, VEHICLES } from '../../src/core/mission/vehicles.ts'
+import { CAMERAS } from '../../src/core/mission/cameras.ts'
+import { VEHICLES } from '../../src/core/mission/vehicles.ts'
 import { deliveredIn, isDelivered } from '../../src/words/delivered.ts'
 
 /** Members that are text to be read, and not names in both languages, codes or ids. */

@@ -1,7 +1,8 @@
 import type { LatLon } from '../geo/position.ts'
 import type { FenceZone, Home, Mission, RallyPoint } from '../mission/mission.ts'
 import type { Step } from '../mission/pattern.ts'
-import type { Firmware } from '../mission/vehicle.ts'
+import type { DjiNumbers, Firmware, Vehicle } from '../mission/vehicle.ts'
+import { withVehicle } from '../mission/payloads.ts'
 import { VEHICLES } from '../mission/vehicles.ts'
 import { MAV_CMD, PLACED_COMMANDS } from '../route/mav.ts'
 import type { Item } from '../route/route.ts'
@@ -20,6 +21,8 @@ export type ImportedMission = {
   breachReturn?: Mission['breachReturn']
   firmware: Firmware | null
   mavType: number | null
+  /** DJI's numbers of aircraft and payload, of a file that has them. */
+  dji?: Pick<DjiNumbers, 'drone' | 'droneSub' | 'payload'>
   cruiseMS: number | null
   /** What is done when something fails, as far as the file says. */
   contingency?: Partial<Mission['contingency']>
@@ -43,6 +46,7 @@ export function missionFrom(imported: ImportedMission, base: Mission, isFromTemp
   const { template } = imported
   const home = imported.home ?? startOf(imported)?.home ?? base.home
   const vehicle =
+    vehicleOf(imported.dji) ??
     VEHICLES.find((row) => row.firmware === imported.firmware && row.mavType === imported.mavType) ??
     VEHICLES.find((row) => row.firmware === imported.firmware) ??
     base.vehicle
@@ -68,6 +72,7 @@ export function missionFrom(imported: ImportedMission, base: Mission, isFromTemp
     home: { ...quantisePlace(home), amslM: home.amslM },
     takeoffHeightM: takeoff && takeoff.altM >= 1 && takeoff.altM <= 200 ? takeoff.altM : base.takeoffHeightM,
     vehicle,
+    camera: withVehicle(base, vehicle).camera,
     ...flown,
     overrides: [],
     fence: imported.fence,
@@ -75,6 +80,15 @@ export function missionFrom(imported: ImportedMission, base: Mission, isFromTemp
     contingency: { ...base.contingency, ...imported.contingency },
     ...(imported.breachReturn ? { breachReturn: imported.breachReturn } : {}),
   }
+}
+
+/** The aircraft that DJI's numbers name, with the payload that they name; one that is not known has them on the first DJI row. */
+function vehicleOf(dji: ImportedMission['dji']): Vehicle | null {
+  if (!dji) return null
+  const numbered = ({ dji: row }: Vehicle): boolean =>
+    row?.drone === dji.drone && row.droneSub === dji.droneSub
+  const row = VEHICLES.find(numbered) ?? VEHICLES.find(({ firmware }) => firmware === 'dji')
+  return row?.dji ? { ...row, dji: { ...row.dji, ...dji } } : null
 }
 
 /** What was said of a file, without that its lanes are kept where its areas are planned anew. */

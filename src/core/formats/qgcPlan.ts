@@ -21,7 +21,7 @@ import { decodeText, shown } from './text.ts'
  * own loader, which is stricter (all three parts are needed, seven parameters, altitude members all or none).
  */
 
-const FIRMWARE_TYPES: Record<Firmware, number> = { ardupilot: 3, px4: 12, dji: 0, litchi: 0 }
+const FIRMWARE_TYPES: Record<Firmware, number> = { ardupilot: 3, px4: 12, dji: 0, litchi: 0, autel: 0 }
 /** QGroundControl's altitude modes of a simple item: 1 over home, 2 over sea level, 4 over terrain. */
 const altitudeMode = (frame: number): number =>
   frame === MAV_FRAME.GLOBAL || frame === MAV_FRAME.GLOBAL_INT

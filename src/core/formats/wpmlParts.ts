@@ -1,4 +1,5 @@
 import type { Contingency, Mission } from '../mission/mission.ts'
+import { lensOf } from '../mission/payloads.ts'
 import { quantiseM } from '../units/quantise.ts'
 import { type Note, note } from '../units/note.ts'
 import type { FormatInput } from './formatInput.ts'
@@ -128,13 +129,13 @@ export function routeDocument(context: Context, lines: string[]): string[] {
   return element('kml', element('Document', lines), { xmlns: KML, 'xmlns:wpml': context.dialect.namespace })
 }
 
-/** The lens of the mission's camera that photos are kept of; left out where the camera has no number. */
+/** The lens that photos are kept of is the mission's camera's; left out where the camera has no number. */
 export const payloadParam = ({ mission }: Context): string[] =>
   mission.vehicle.dji?.payload == null
     ? []
     : w('payloadParam', [
         ...w('payloadPositionIndex', mission.vehicle.dji.payloadPosition),
-        ...w('imageFormat', 'wide'),
+        ...w('imageFormat', lensOf(mission)),
       ])
 
 /** Both files in their zip, dated. */

@@ -104,11 +104,25 @@ function routeOf(
       cruiseMS: (config && childNumber(config, 'globalTransitionalSpeed')) || null,
       isDrawing: true,
       contingency: contingencyOf(config, counted),
+      ...numbersOf(config ?? templateConfig),
       ...itemsOver(items.slice(0, MOST_ITEMS), over),
       ...(mapping && hasPatterns ? { template: mapping } : {}),
     },
     notes: [...notes, ...counted.notes()],
   }
+}
+
+/** DJI's numbers of the aircraft and of what it carries, where the file says them; 0 stands for none. */
+function numbersOf(config: Element | null): Pick<ImportedMission, 'dji'> {
+  const numberIn = (parent: string, name: string): number | null => {
+    const element = config && allOf(config, parent)[0]
+    const value = element ? childNumber(element, name) : null
+    return value !== null && Number.isInteger(value) && value >= 0 && value <= 65_535 ? value : null
+  }
+  const drone = numberIn('droneInfo', 'droneEnumValue')
+  if (!drone) return {}
+  const droneSub = numberIn('droneInfo', 'droneSubEnumValue') ?? 0
+  return { dji: { drone, droneSub, payload: numberIn('payloadInfo', 'payloadEnumValue') } }
 }
 
 /** Over what the heights of a file are: `executeHeightMode` of waylines, `heightMode` of a template. */

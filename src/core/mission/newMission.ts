@@ -7,7 +7,8 @@ import { fenceMargin } from './margin.ts'
 import type { FenceZone, Mission } from './mission.ts'
 import type { Pattern } from './pattern.ts'
 import type { Vehicle } from './vehicle.ts'
-import { CAMERAS, DEFAULT_VEHICLE } from './vehicles.ts'
+import { usualCamera } from './payloads.ts'
+import { DEFAULT_VEHICLE } from './vehicles.ts'
 
 /** A fence lies this far outside of what is flown over, beyond its own margin, m. */
 export const FENCE_OUTWARD_M = 30
@@ -39,7 +40,7 @@ export function newMission(wish: NewMission): Mission {
     takeoffHeightM: 30,
     transitHeightM: DEFAULT_HEIGHT_M,
     vehicle,
-    camera: CAMERAS[0] ?? null,
+    camera: usualCamera(vehicle),
     patterns: [...(wish.patterns ?? [])],
     part: null,
     patternOrder: 'kept',

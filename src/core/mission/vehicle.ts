@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Name } from '../units/id.ts'
 import { FlightLimits } from './flightLimits.ts'
 
-export const FIRMWARES = ['ardupilot', 'px4', 'dji', 'litchi'] as const
+export const FIRMWARES = ['ardupilot', 'px4', 'dji', 'litchi', 'autel'] as const
 export const Firmware = z.enum(FIRMWARES)
 export type Firmware = z.infer<typeof Firmware>
 

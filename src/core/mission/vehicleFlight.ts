@@ -40,6 +40,7 @@ const DEFAULTS: Readonly<Record<Firmware, FlightLimits | null>> = {
   px4: PX4,
   dji: null,
   litchi: null,
+  autel: null,
 }
 
 /** Limits of one vehicle, resolved: its parameters where they were read, else its row, else its firmware's defaults. */

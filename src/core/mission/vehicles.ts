@@ -1,4 +1,4 @@
-import type { Camera, DjiNumbers, Vehicle } from './vehicle.ts'
+import type { DjiNumbers, Vehicle } from './vehicle.ts'
 
 /** What a new mission flies with unless somebody chooses. */
 export const DEFAULT_VEHICLE: Vehicle = {
@@ -119,9 +119,10 @@ export const VEHICLES: readonly Vehicle[] = [
     dji: djiNumbers(67, 1, 53),
   }),
   kin('dji-m30', {
+    // Its id is of the time when it had one payload: missions and aircraft on record name it.
     id: 'dji-m350-h20t',
-    name: { zh: 'DJI 经纬 M350 + H20T', en: 'DJI Matrice 350 with H20T' },
-    source: 'Figures of the M30 until measured; numbers 89, 0 and 43 as documented',
+    name: { zh: 'DJI 经纬 M350 RTK', en: 'DJI Matrice 350 RTK' },
+    source: 'Figures of the M30 until measured; numbers 89 and 0, and those of its payloads, as documented',
     dji: djiNumbers(89, 0, 43),
   }),
   kin('dji-m3e', {
@@ -131,15 +132,27 @@ export const VEHICLES: readonly Vehicle[] = [
     dji: djiNumbers(77, 1, 67),
   }),
   kin('dji-m3e', {
+    id: 'dji-m3m',
+    name: { zh: 'DJI Mavic 3 多光谱版', en: 'DJI Mavic 3 Multispectral' },
+    source: 'As the M3E; numbers 77, 2 and 68 as documented',
+    dji: djiNumbers(77, 2, 68),
+  }),
+  kin('dji-m3e', {
+    id: 'dji-m3td',
+    name: { zh: 'DJI 经纬 M3TD（机场 2）', en: 'DJI Matrice 3TD (Dock 2)' },
+    source: 'Figures of the M3E until measured; numbers 91, 1 and 81 as documented',
+    dji: djiNumbers(91, 1, 81),
+  }),
+  kin('dji-m3e', {
     id: 'dji-m4e',
     name: { zh: 'DJI 经纬 M4E', en: 'DJI Matrice 4E' },
-    source: 'Figures of the M3E until measured; numbers 99, 0 and 88 from the community, not documented',
+    source: 'Figures of the M3E until measured; numbers 99, 0 and 88 as documented',
     dji: djiNumbers(99, 0, 88),
   }),
   kin('dji-m3e', {
     id: 'dji-m4t',
     name: { zh: 'DJI 经纬 M4T', en: 'DJI Matrice 4T' },
-    source: 'Figures of the M3E until measured; numbers 99, 1 and 89 from the community, not documented',
+    source: 'Figures of the M3E until measured; numbers 99, 1 and 89 as documented',
     dji: djiNumbers(99, 1, 89),
   }),
   kin('dji-m3e', {
@@ -167,53 +180,49 @@ export const VEHICLES: readonly Vehicle[] = [
     maxItems: 99,
     dji: null,
   }),
-]
-
-/** Cameras to choose from: sensor and lens as their makers state them. */
-export const CAMERAS: readonly Camera[] = [
-  {
-    id: 'm3e-wide',
-    name: { zh: 'DJI M3E 广角', en: 'DJI M3E wide' },
-    source:
-      'Maker: 4/3 type sensor, 17.3 × 13 mm, 5280 × 3956 px, 12.29 mm (24 mm equivalent), shutter interval 0.7 s',
-    sensorWidthMm: 17.3,
-    sensorHeightMm: 13,
-    imageWidthPx: 5280,
-    imageHeightPx: 3956,
-    focalLengthMm: 12.29,
-    minIntervalS: 0.7,
-  },
-  {
-    id: 'm30-wide',
-    name: { zh: 'DJI M30 广角', en: 'DJI M30 wide' },
-    source: 'Maker: 1/2 type sensor, 6.4 × 4.8 mm, 4000 × 3000 px, 4.5 mm (24 mm equivalent)',
-    sensorWidthMm: 6.4,
-    sensorHeightMm: 4.8,
-    imageWidthPx: 4000,
-    imageHeightPx: 3000,
-    focalLengthMm: 4.5,
-    minIntervalS: 2,
-  },
-  {
-    id: 'one-inch-20mp',
-    name: { zh: '1 英寸 2000 万像素', en: '1 inch, 20 megapixels' },
-    source: 'Typical 1 inch camera: 13.2 × 8.8 mm, 5472 × 3648 px, 8.8 mm',
-    sensorWidthMm: 13.2,
-    sensorHeightMm: 8.8,
-    imageWidthPx: 5472,
-    imageHeightPx: 3648,
-    focalLengthMm: 8.8,
-    minIntervalS: 2,
-  },
-  {
-    id: 'small-12mp',
-    name: { zh: '1/2.3 英寸 1200 万像素', en: '1/2.3 inch, 12 megapixels' },
-    source: 'Typical 1/2.3 inch camera: 6.17 × 4.55 mm, 4000 × 3000 px, 4.5 mm',
-    sensorWidthMm: 6.17,
-    sensorHeightMm: 4.55,
-    imageWidthPx: 4000,
-    imageHeightPx: 3000,
-    focalLengthMm: 4.5,
-    minIntervalS: 2,
-  },
+  kin('dji-m3e', {
+    id: 'autel-evo2-pro',
+    name: { zh: '道通 EVO II Pro', en: 'Autel EVO II Pro' },
+    firmware: 'autel',
+    source: 'Maker: 40 min, 8 m/s up, 4 m/s down, 20 m/s; taken lower here; no rally points, home only',
+    climbMS: 4,
+    descentMS: 3,
+    maxSpeedMS: 12,
+    maxWindMS: 10,
+    enduranceS: 1700,
+    // How many waypoints its apps take is not stated: as few as the most careful of the others.
+    maxItems: 99,
+    dji: null,
+  }),
+  kin('dji-m3e', {
+    id: 'autel-evo2-dual',
+    name: { zh: '道通 EVO II Dual 640T', en: 'Autel EVO II Dual 640T' },
+    firmware: 'autel',
+    source: 'Figures of the EVO II Pro until measured',
+    climbMS: 4,
+    descentMS: 3,
+    maxSpeedMS: 12,
+    maxWindMS: 10,
+    enduranceS: 1600,
+    maxItems: 99,
+    dji: null,
+  }),
+  kin('dji-m3e', {
+    id: 'autel-max-4t',
+    name: { zh: '道通 EVO Max 4T', en: 'Autel EVO Max 4T' },
+    firmware: 'autel',
+    source: 'Maker: 42 min, 12 m/s wind, 8 m/s up, 6 m/s down; taken lower here; no rally points, home only',
+    enduranceS: 2000,
+    maxItems: 99,
+    dji: null,
+  }),
+  kin('dji-m3e', {
+    id: 'autel-max-4n',
+    name: { zh: '道通 EVO Max 4N', en: 'Autel EVO Max 4N' },
+    firmware: 'autel',
+    source: 'Figures of the EVO Max 4T until measured',
+    enduranceS: 2000,
+    maxItems: 99,
+    dji: null,
+  }),
 ]

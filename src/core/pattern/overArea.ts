@@ -5,6 +5,7 @@ import type { LatLon } from '../geo/position.ts'
 import type { Authorisation, FenceZone, Mission } from '../mission/mission.ts'
 import { MissionFile } from '../mission/missionFile.ts'
 import { DEFAULT_HEIGHT_M, DEFAULT_SPEED_MS, newMission } from '../mission/newMission.ts'
+import { withCamera } from '../mission/payloads.ts'
 import type { Pattern, PhotoTrigger, Spacing } from '../mission/pattern.ts'
 import type { Camera, Vehicle } from '../mission/vehicle.ts'
 import type { Site } from '../site/site.ts'
@@ -118,13 +119,12 @@ export function missionOver(
     format: 'sortie-mission',
     version: 1,
     mission: {
-      ...mission,
+      ...withCamera(mission, options.camera ?? mission.camera),
       transitHeightM: heightM,
       takeoffHeightM: Math.min(mission.takeoffHeightM, Math.max(1, heightM)),
       home: { ...mission.home, amslM: options.homeAmslM ?? mission.home.amslM },
       rallyPoints: rallyPointsAt(drawn.rally, vehicle, returnHeightM),
       contingency: { ...mission.contingency, returnHeightM },
-      camera: options.camera ?? mission.camera,
       authorisation: options.authorisation,
       fence: drawn.fence
         ? fenceFrom(drawn.fence, exclusions)

@@ -93,6 +93,7 @@ export function returnHeightM({ vehicle, contingency }: Mission, to: Destination
       return to.heightM + heightM
     case 'dji':
     case 'litchi':
+    case 'autel':
       return heightM
   }
 }

@@ -27,6 +27,7 @@ const PROFILES: Readonly<Record<Firmware, Firmwares>> = {
   px4: { legSeconds: px4LegSeconds, stopToStopS: px4StopToStopS, besidesS: 6 },
   dji: PLAIN,
   litchi: PLAIN,
+  autel: PLAIN,
 }
 
 /** To a millisecond: every machine gets the same bytes. */

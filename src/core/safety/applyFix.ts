@@ -5,6 +5,8 @@ import type { LatLon } from '../geo/position.ts'
 import { asMeant, isAsBefore, standingOf } from '../mission/asBefore.ts'
 import type { Mission } from '../mission/mission.ts'
 import type { Pattern, Target, Waypoints } from '../mission/pattern.ts'
+import { CAMERAS } from '../mission/cameras.ts'
+import { withCamera } from '../mission/payloads.ts'
 import { quantisePlace } from '../units/quantise.ts'
 import { pulledInside } from './pullInside.ts'
 import { FIX_CODES, type FixCode } from './codes.ts'
@@ -68,6 +70,10 @@ const CHANGES: Readonly<Record<FixCode, Change>> = {
       return inside ?? pattern
     })
     return done ? { ...mission, patterns } : null
+  },
+  takeCamera: (mission, _take, fix) => {
+    const camera = CAMERAS.find(({ id }) => id === fix.params['cameraRow'])
+    return camera ? withCamera(mission, camera) : null
   },
 }
 

@@ -86,6 +86,8 @@ export const CHECK_CODES = [
   'reshoot_lens_kept',
   'reshoot_lens_unknown',
   'reshoot_direction',
+  'camera_not_carried',
+  'payload_differs',
   'sees_neighbours',
   'onboard_differs',
   'onboard_acts',
@@ -104,5 +106,6 @@ export const FIX_CODES = [
   'landAtHome',
   'shrink',
   'pullInside',
+  'takeCamera',
 ] as const
 export type FixCode = (typeof FIX_CODES)[number]

@@ -56,6 +56,7 @@ const NAMES: Readonly<Record<Firmware, string>> = {
   px4: 'PX4',
   dji: 'DJI',
   litchi: 'Litchi',
+  autel: 'Autel',
 }
 
 /**

@@ -3,6 +3,7 @@ import { authorisation } from './rules/authorisation.ts'
 import { authorisationFiling } from './rules/authorisationFiling.ts'
 import { authorisationReport } from './rules/authorisationReport.ts'
 import { authorisationSpecial } from './rules/authorisationSpecial.ts'
+import { cameraCarried } from './rules/cameraCarried.ts'
 import { cameraCoverage } from './rules/cameraCoverage.ts'
 import { cameraInterval } from './rules/cameraInterval.ts'
 import { cameraReshoot } from './rules/cameraReshoot.ts'
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = [
   cameraInterval,
   cameraCoverage,
   cameraReshoot,
+  cameraCarried,
   privacyLookout,
   vehicleLimits,
   onboard,

@@ -140,5 +140,8 @@ export function lowestReturnM(mission: Mission, piece: ReturnPiece, distanceM: n
     case 'dji':
     case 'litchi':
       return distanceM <= DJI_NEAR_M ? lowM : Math.max(lowM, targetM)
+    case 'autel':
+      // What it does near home is not known: up to the return height first, wherever it is.
+      return Math.max(lowM, targetM)
   }
 }

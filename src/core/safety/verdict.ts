@@ -23,6 +23,7 @@ export const RULE_IDS = [
   'camera.interval',
   'camera.coverage',
   'camera.reshoot',
+  'camera.carried',
   'privacy.lookout',
   'vehicle.limits',
   'onboard',

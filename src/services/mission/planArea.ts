@@ -5,7 +5,8 @@ import { readAreas } from '../../core/formats/readAreas.ts'
 import type { Kind } from '../../core/formats/tally.ts'
 import type { MapDatum } from '../../core/geo/mapDatum.ts'
 import type { MissionFile } from '../../core/mission/missionFile.ts'
-import { CAMERAS, VEHICLES } from '../../core/mission/vehicles.ts'
+import { CAMERAS } from '../../core/mission/cameras.ts'
+import { VEHICLES } from '../../core/mission/vehicles.ts'
 import {
   AREA_DEFAULTS,
   AREA_PATTERNS,

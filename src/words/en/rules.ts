@@ -26,6 +26,7 @@ export const rules = {
   'rule.camera.interval': 'Shutter',
   'rule.camera.coverage': 'Coverage',
   'rule.camera.reshoot': 'Re-shoot',
+  'rule.camera.carried': 'Camera of the aircraft',
   'rule.privacy.lookout': 'Neighbours in view',
   'rule.onboard': 'Parameters on board',
   'rule.ground.risk': 'People below',
@@ -143,6 +144,10 @@ export const rules = {
     '“{{name}}”: another lens than before, and nothing to match it by. The place is kept; the frame will differ.',
   'check.reshoot_lens_unknown':
     '“{{name}}”: the earlier picture does not say its lens. The place is kept; the frame may differ.',
+  'check.camera_not_carried':
+    '{{aircraftRow}} does not carry the camera {{cameraRow}}: resolution, spacing and photos are reckoned with another camera than it has.',
+  'check.payload_differs':
+    'The camera {{cameraRow}} is not of the payload that the file names ({{number}}): the controller would not take its pictures.',
   'check.reshoot_direction':
     '“{{name}}”: the earlier picture does not say where it looked. It is aimed at where the finding lies, or straight down where that is not known either.',
   'check.sees_neighbours': 'The camera sees much that is outside the inspected sites.',
@@ -161,6 +166,7 @@ export const rules = {
   'deed.land': 'it lands on the spot',
   'deed.terminate': 'it stops its motors in flight',
   'deed.disarm': 'it disarms in flight',
+  'fix.takeCamera': 'Take {{cameraRow}}',
   'fix.addRallyPoint': 'Add a rally point',
   'fix.setReturnHeight': 'Return at {{heightM}} m',
   'fix.lowerPatterns': 'Fly at {{heightM}} m',

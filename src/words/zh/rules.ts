@@ -21,6 +21,7 @@ export const rules = {
   'rule.camera.interval': '快门间隔',
   'rule.camera.coverage': '覆盖率',
   'rule.camera.reshoot': '复拍',
+  'rule.camera.carried': '相机与机型',
   'rule.privacy.lookout': '拍摄范围',
   'rule.onboard': '机上参数',
   'rule.ground.risk': '地面人员',
@@ -116,6 +117,9 @@ export const rules = {
     '“{{name}}”：没有原来的镜头，按地面分辨率沿原视线把距离从 {{beforeM}} m 改为 {{awayM}} m。',
   'check.reshoot_lens_kept': '“{{name}}”：镜头与原来不同且无法按分辨率换算，位置不变，画面大小会不同。',
   'check.reshoot_lens_unknown': '“{{name}}”：原影像未记录镜头，位置不变，画面大小可能不同。',
+  'check.camera_not_carried':
+    '“{{aircraftRow}}”不带“{{cameraRow}}”：分辨率、航线间距和拍照均按另一台相机计算。',
+  'check.payload_differs': '“{{cameraRow}}”不属于文件所写的负载（{{number}}）：遥控器不会用它拍照。',
   'check.reshoot_direction': '“{{name}}”：原影像未记录拍摄方向，改为对准隐患位置；位置也不明时垂直向下。',
   'check.sees_neighbours': '镜头拍到较多被检查厂区以外的区域。',
   'check.ends_at_rally':
@@ -133,6 +137,7 @@ export const rules = {
   'deed.land': '原地降落',
   'deed.terminate': '空中停转电机',
   'deed.disarm': '空中上锁',
+  'fix.takeCamera': '改用“{{cameraRow}}”',
   'fix.addRallyPoint': '添加备降点',
   'fix.setReturnHeight': '返航高度改为 {{heightM}} 米',
   'fix.lowerPatterns': '航线降到 {{heightM}} 米',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { photoFootprint } from '../../../src/core/mission/footprint.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
-import { CAMERAS } from '../../../src/core/mission/vehicles.ts'
+import { CAMERAS } from '../../../src/core/mission/cameras.ts'
 import { plan } from '../../../src/core/route/plan.ts'
 import type { Terrain } from '../../../src/core/terrain/terrain.ts'
 import { aMission, aPolygonZone } from '../../builders/mission.ts'

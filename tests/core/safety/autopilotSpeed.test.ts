@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Vehicle } from '../../../src/core/mission/vehicle.ts'
-import { CAMERAS } from '../../../src/core/mission/vehicles.ts'
+import { CAMERAS } from '../../../src/core/mission/cameras.ts'
 import { plan } from '../../../src/core/route/plan.ts'
 import { applyFix } from '../../../src/core/safety/applyFix.ts'
 import { judge } from '../../../src/core/safety/judge.ts'

@@ -43,6 +43,7 @@ describe('applyFix', () => {
     landAtHome: {},
     shrink: { patternId: 's', byM: 10 },
     pullInside: { patternId: 'w', marginM: 5 },
+    takeCamera: { cameraRow: 'small-12mp' },
   }
 
   it.each(FIX_CODES)('%s gives a valid mission, leaves the given one, the fence and the margin', (code) => {

@@ -3,8 +3,8 @@ import { homeAmslM } from '../../mission/asBefore.ts'
 import type { Mission } from '../../mission/mission.ts'
 import { newMission } from '../../mission/newMission.ts'
 import type { Target } from '../../mission/pattern.ts'
+import { usualCamera, withCamera } from '../../mission/payloads.ts'
 import type { Camera, Vehicle } from '../../mission/vehicle.ts'
-import { CAMERAS } from '../../mission/vehicles.ts'
 import type { Site } from '../../site/site.ts'
 import type { Name } from '../../units/id.ts'
 
@@ -57,10 +57,9 @@ export function reshootMission(wish: ReshootWish): Mission {
       : made.home
   const isSameGround = like !== null && wish.sites.every(({ id }) => like.siteIds.includes(id))
   return {
-    ...made,
+    ...withCamera(made, wish.camera ?? cameraOf(vehicle, like)),
     home,
     terrain,
-    camera: wish.camera ?? cameraOf(vehicle, like),
     ...(like && isSameGround
       ? {
           siteIds: like.siteIds,
@@ -75,16 +74,6 @@ export function reshootMission(wish: ReshootWish): Mission {
   }
 }
 
-/** The camera that an aircraft usually carries; the earlier mission's where it is the same aircraft, or nothing is known. */
-function cameraOf(vehicle: Vehicle, like: Mission | null): Camera | null {
-  const usual = USUAL.find(([drones]) => vehicle.dji && drones.includes(vehicle.dji.drone))?.[1]
-  const known = CAMERAS.find(({ id }) => id === usual) ?? null
-  if (like?.camera && like.vehicle.id === vehicle.id) return like.camera
-  return known ?? like?.camera ?? CAMERAS[0] ?? null
-}
-
-/** DJI's numbers of aircraft, and the wide camera that they look with. */
-const USUAL: readonly (readonly [drones: readonly number[], camera: string])[] = [
-  [[77, 99], 'm3e-wide'],
-  [[67, 89], 'm30-wide'],
-]
+/** The camera that an aircraft usually carries; the earlier mission's where the same aircraft had it. */
+const cameraOf = (vehicle: Vehicle, like: Mission | null): Camera | null =>
+  like?.camera && like.vehicle.id === vehicle.id ? like.camera : usualCamera(vehicle)

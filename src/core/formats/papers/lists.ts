@@ -60,6 +60,10 @@ const OWN_CHECKS: Readonly<Record<PaperLanguage, Readonly<Record<Firmware, reado
       '机上无电子围栏：边界由操控员目视把握',
       '航向模式、结束动作、巡航速度已在 Litchi 中按导出说明设置',
     ],
+    autel: [
+      '机上无电子围栏：边界由操控员目视把握',
+      '导入图形后，高度、速度、拍照和返航高度已在遥控器上设置并逐点核对',
+    ],
   },
   en: {
     ardupilot: [
@@ -78,6 +82,10 @@ const OWN_CHECKS: Readonly<Record<PaperLanguage, Readonly<Record<Firmware, reado
     litchi: [
       'No fence on board: the operator keeps the bounds by eye',
       'Heading mode, finish action and cruise speed set in Litchi as the export says',
+    ],
+    autel: [
+      'No fence on board: the operator keeps the bounds by eye',
+      'Heights, speed, photos and return height set on the controller after the drawing was brought in, and checked point by point',
     ],
   },
 }

@@ -296,6 +296,7 @@ const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> =
     'camera.interval': '快门间隔',
     'camera.coverage': '覆盖率',
     'camera.reshoot': '复拍',
+    'camera.carried': '相机与机型',
     'privacy.lookout': '拍摄范围',
     onboard: '机上参数',
     'ground.risk': '地面人员',
@@ -321,6 +322,7 @@ const RULES: Readonly<Record<PaperLanguage, Readonly<Record<RuleId, string>>>> =
     'camera.interval': 'Shutter',
     'camera.coverage': 'Coverage',
     'camera.reshoot': 'Re-shoot',
+    'camera.carried': 'Camera of the aircraft',
     'privacy.lookout': 'Neighbours in view',
     onboard: 'Parameters on board',
     'ground.risk': 'People below',
@@ -359,6 +361,7 @@ const FIRMWARE: Readonly<Record<Firmware, string>> = {
   px4: 'PX4',
   dji: 'DJI',
   litchi: 'Litchi',
+  autel: 'Autel',
 }
 
 /** Everything that a paper says, in one language. */
