@@ -1,6 +1,9 @@
 import { useState } from 'react'
-import { CAMERAS, VEHICLES } from '../../src/core/mission/vehicles.ts'
+import { camerasOf } from '../../src/core/mission/payloads.ts'
+import { RigChoice } from '../../src/core/mission/rig.ts'
+import { VEHICLES } from '../../src/core/mission/vehicles.ts'
 import { write } from '../api/write.ts'
+import { useLastRig } from './lastRig.ts'
 import { CallButton } from './CallButton.tsx'
 import { attempt, notices } from './notices.ts'
 import { missionPlace } from './places.ts'
@@ -25,7 +28,11 @@ export function Reshoot({
   campaignId?: string | null
 }) {
   const t = useT()
-  const [vehicleId, setVehicleId] = useState(VEHICLES[0]?.id ?? '')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const last = RigChoice.safeParse(useLastRig())
+  const vehicle =
+    VEHICLES.find(({ id }) => id === (chosen ?? (last.success ? last.data.vehicleId : ''))) ?? VEHICLES[0]
+  const vehicleId = vehicle?.id ?? ''
   const [cameraId, setCameraId] = useState(USUAL)
   const make = async (): Promise<void> => {
     const { doc, left } = await write(
@@ -49,7 +56,10 @@ export function Reshoot({
           label={t('mission.vehicle')}
           value={vehicleId}
           options={VEHICLES.map((row) => ({ value: row.id, label: nameOf(row.name) }))}
-          onChange={setVehicleId}
+          onChange={(id) => {
+            setChosen(id)
+            setCameraId(USUAL)
+          }}
           testId="reshoot-vehicle"
         />
         <Select
@@ -57,7 +67,7 @@ export function Reshoot({
           value={cameraId}
           options={[
             { value: USUAL, label: t('reshoot.usualCamera') },
-            ...CAMERAS.map((row) => ({ value: row.id, label: nameOf(row.name) })),
+            ...(vehicle ? camerasOf(vehicle) : []).map((row) => ({ value: row.id, label: nameOf(row.name) })),
           ]}
           onChange={setCameraId}
         />

@@ -130,11 +130,31 @@ export function NumberField(
  * A choice of one. A value that is none of the options stands before them, as `other` or a dash: never is something shown
  * as chosen that nobody chose.
  */
+type Option = { value: string; label: string; group?: string; isDisabled?: boolean }
+
+const asOption = ({ value, label, isDisabled }: Option) => (
+  <option key={value} value={value} disabled={isDisabled}>
+    {neutral(label)}
+  </option>
+)
+
+/** Options as they follow one another, by group. */
+function groupsOf(options: readonly Option[]): [group: string | undefined, members: Option[]][] {
+  const groups: [string | undefined, Option[]][] = []
+  for (const option of options) {
+    const last = groups.at(-1)
+    if (last && last[0] === option.group) last[1].push(option)
+    else groups.push([option.group, [option]])
+  }
+  return groups
+}
+
 export function Select<T extends string>(
   props: FieldProps & {
     value: T
     other?: string | undefined
-    options: readonly { value: T; label: string }[]
+    /** Those of one `group` stand below its name, one after the other. */
+    options: readonly { value: T; label: string; group?: string; isDisabled?: boolean }[]
     onChange: (value: T) => void
     isDisabled?: boolean
   },
@@ -158,11 +178,15 @@ export function Select<T extends string>(
         onChange={(event) => onChange(event.target.value as T)}
       >
         {options.some((option) => option.value === value) ? null : <option value={value}>{other}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {neutral(option.label)}
-          </option>
-        ))}
+        {groupsOf(options).map(([group, members]) =>
+          group === undefined ? (
+            members.map(asOption)
+          ) : (
+            <optgroup key={group} label={group}>
+              {members.map(asOption)}
+            </optgroup>
+          ),
+        )}
       </select>
       <Below bad={bad} hint={hint} />
     </div>

@@ -1,32 +1,21 @@
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { DjiNumbers } from '../../../src/core/mission/vehicle.ts'
-import { CAMERAS, VEHICLES } from '../../../src/core/mission/vehicles.ts'
 import { changeMission } from '../../desk/edited.ts'
-import { delivered, duration, nameOf, percent } from '../../i18n/format.ts'
+import { delivered, duration, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
-import { NumberField, Select } from '../../ui/fields.tsx'
+import { NumberField } from '../../ui/fields.tsx'
 import { Facts, Grid, Hint, Notice, Section } from '../../ui/layout.tsx'
-
-/** The rows of the table, with the mission's own copy in place of its row. */
-const withOwn = <T extends { id: string }>(rows: readonly T[], own: T | null): T[] =>
-  own && !rows.some(({ id }) => id === own.id) ? [own, ...rows] : [...rows]
+import { RigFields } from './RigFields.tsx'
+import { useChangeRig } from './useChangeRig.ts'
 
 /** Vehicle, camera, and the heights and place that the flight starts from. */
 export function AircraftSection({ mission }: { mission: Mission }) {
   const t = useT()
   const { vehicle } = mission
+  const change = useChangeRig(mission)
   return (
     <Section title={t('mission.aircraft')} testId="aircraft">
-      <Select
-        label={t('mission.vehicle')}
-        value={vehicle.id}
-        options={withOwn(VEHICLES, vehicle).map((row) => ({ value: row.id, label: nameOf(row.name) }))}
-        onChange={(id) => {
-          const row = VEHICLES.find((other) => other.id === id)
-          if (row) changeMission((doc) => ({ ...doc, vehicle: row }), 'edit.vehicle')
-        }}
-        testId="vehicle"
-      />
+      <RigFields rig={mission} change={change} />
       {vehicle.verified ? null : <Notice tone="warning">{t('vehicle.unverified')}</Notice>}
       <Facts
         items={[
@@ -35,21 +24,10 @@ export function AircraftSection({ mission }: { mission: Mission }) {
           [t('vehicle.reserve'), percent(vehicle.reserveShare)],
           [t('vehicle.maxSpeed'), t('unit.ms', { value: vehicle.maxSpeedMS })],
           [t('field.source'), delivered(vehicle.source)],
+          [t('rig.camera'), mission.camera && delivered(mission.camera.source)],
         ]}
       />
       {vehicle.dji ? <DjiNumbersGrid numbers={vehicle.dji} /> : null}
-      <Select
-        label={t('mission.camera')}
-        value={mission.camera?.id ?? 'none'}
-        options={[
-          { value: 'none', label: t('mission.noCamera') },
-          ...withOwn(CAMERAS, mission.camera).map((row) => ({ value: row.id, label: nameOf(row.name) })),
-        ]}
-        onChange={(id) => {
-          const camera = CAMERAS.find((row) => row.id === id) ?? null
-          changeMission((doc) => ({ ...doc, camera }), 'edit.camera')
-        }}
-      />
       <Grid>
         <NumberField
           label={t('mission.takeoffHeight')}

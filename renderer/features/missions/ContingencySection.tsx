@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react'
 import type { Contingency, Mission } from '../../../src/core/mission/mission.ts'
+import type { Firmware } from '../../../src/core/mission/vehicle.ts'
 import { newPartId } from '../../api/newId.ts'
 import { changeMission } from '../../desk/edited.ts'
 import { pickPoint } from '../../desk/editing/pick.ts'
@@ -16,6 +17,9 @@ const CHOICES = {
   onLostPosition: ['land', 'hover'],
   onFenceBreach: ['return', 'land', 'hover', 'report'],
 } as const satisfies Partial<Record<keyof Contingency, readonly string[]>>
+
+/** Firmwares that go to a rally point; any other returns to home. */
+const KNOWS_RALLY: readonly Firmware[] = ['ardupilot', 'px4']
 
 /** What the vehicle does when something happens, its return height, and the rally points. */
 export function ContingencySection({ mission }: { mission: Mission }) {
@@ -51,9 +55,7 @@ export function ContingencySection({ mission }: { mission: Mission }) {
       </Grid>
       {mission.vehicle.firmware === 'ardupilot' ? <BreachReturn mission={mission} /> : null}
       <h3>{t('mission.rallyPoints')}</h3>
-      {mission.vehicle.firmware === 'dji' || mission.vehicle.firmware === 'litchi' ? (
-        <Hint>{t('mission.noRallyOnBoard')}</Hint>
-      ) : null}
+      {KNOWS_RALLY.includes(mission.vehicle.firmware) ? null : <Hint>{t('mission.noRallyOnBoard')}</Hint>}
       {mission.rallyPoints.map((point, i) => (
         <Row key={point.id}>
           <span>{t('mission.rallyN', { n: i + 1, at: position(point) })}</span>

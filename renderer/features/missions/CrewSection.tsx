@@ -1,19 +1,39 @@
 import { X } from 'lucide-react'
+import type { CallOutput } from '../../../src/contract/index.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
+import { weakestOf, withCraft } from '../../../src/core/mission/rig.ts'
 import { useCall } from '../../api/hooks.ts'
 import { changeMission } from '../../desk/edited.ts'
 import { joined } from '../../desk/documents/members/say.ts'
+import { useKeepRig } from '../../desk/lastRig.ts'
 import { calendarDay, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
 import { Hint, Row, Section } from '../../ui/layout.tsx'
+import { useChangeRig } from './useChangeRig.ts'
 
-/** The mission without a member that is optional in it. */
-function without(mission: Mission, member: 'craftId' | 'batteryIds'): Mission {
+function withoutBatteries(mission: Mission): Mission {
   const copy = { ...mission }
-  delete copy[member]
+  delete copy.batteryIds
   return copy
+}
+
+/** The mission with a battery more or less; the weakest of them is what the verdict reckons with. */
+function withBattery(
+  mission: Mission,
+  id: string,
+  on: boolean,
+  batteries: CallOutput<'battery.list'>,
+): Mission {
+  const ids = (mission.batteryIds ?? []).filter((one) => one !== id)
+  const next = on ? [...ids, id] : ids
+  if (next.length === 0) return withoutBatteries(mission)
+  const batteryHealth = weakestOf(
+    next,
+    batteries.map(({ doc }) => doc),
+  )
+  return { ...mission, batteryIds: next, conditions: { ...mission.conditions, batteryHealth } }
 }
 
 /** Who flies, in which aircraft and on which batteries: chosen from what the workspace knows, not typed again. */
@@ -28,7 +48,14 @@ export function CrewSection({ mission }: { mission: Mission }) {
   )
   const setCrew = (change: (crew: Mission['crew']) => Mission['crew']): void =>
     changeMission((doc) => ({ ...doc, crew: change(doc.crew) }), 'edit.crew')
-  const usable = batteries.filter(({ doc }) => doc.retiredOn === null || batteryIds.includes(doc.id))
+  // Those of another type do not fit in.
+  const usable = batteries.filter(
+    ({ doc }) =>
+      batteryIds.includes(doc.id) ||
+      (doc.retiredOn === null && (doc.vehicleId === null || doc.vehicleId === mission.vehicle.id)),
+  )
+  const change = useChangeRig(mission)
+  const keep = useKeepRig()
   return (
     <Section title={t('crew.choose')} testId="crew">
       {crew.length === 0 ? <Hint>{t('crew.none')}</Hint> : null}
@@ -82,12 +109,10 @@ export function CrewSection({ mission }: { mission: Mission }) {
               .filter(({ doc }) => doc.retiredOn === null || doc.id === craftId)
               .map(({ doc }) => ({ value: doc.id, label: joined([doc.name, doc.serial]) })),
           ]}
-          onChange={(id) =>
-            changeMission(
-              (doc) => (id === 'none' ? without(doc, 'craftId') : { ...doc, craftId: id }),
-              'edit.craft',
-            )
-          }
+          onChange={(id) => {
+            const chosen = craft.find(({ doc }) => doc.id === id)?.doc ?? null
+            change((doc) => withCraft(doc, chosen), 'vehicle')
+          }}
           testId="choose-craft"
         />
       ) : (
@@ -103,18 +128,11 @@ export function CrewSection({ mission }: { mission: Mission }) {
             battery.health === null ? null : percent(battery.health, 0),
           ])}
           value={batteryIds.includes(battery.id)}
-          onChange={(on) =>
-            changeMission((doc) => {
-              const ids = (doc.batteryIds ?? []).filter((id) => id !== battery.id)
-              const next = on ? [...ids, battery.id] : ids
-              // The weakest of them is what the verdict reckons with.
-              const weakest = batteries
-                .filter((one) => next.includes(one.doc.id))
-                .reduce((least, one) => Math.min(least, one.doc.health ?? 1), 1)
-              const conditions = { ...doc.conditions, batteryHealth: weakest }
-              return next.length === 0 ? without(doc, 'batteryIds') : { ...doc, batteryIds: next, conditions }
-            }, 'edit.battery')
-          }
+          onChange={(on) => {
+            const next = withBattery(mission, battery.id, on, batteries)
+            changeMission((doc) => withBattery(doc, battery.id, on, batteries), 'edit.battery')
+            void keep(next)
+          }}
         />
       ))}
     </Section>

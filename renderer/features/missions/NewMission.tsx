@@ -3,12 +3,15 @@ import { useState } from 'react'
 import { endingsOf } from '../../../src/core/formats/formats.ts'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
-import { VEHICLES } from '../../../src/core/mission/vehicles.ts'
+import { usualCamera } from '../../../src/core/mission/payloads.ts'
+import { type Rig, weakestOf, withChoice } from '../../../src/core/mission/rig.ts'
+import { DEFAULT_VEHICLE } from '../../../src/core/mission/vehicles.ts'
 import { api } from '../../api/client.ts'
-import { useSiteNames } from '../../api/hooks.ts'
+import { useCall, useSiteNames } from '../../api/hooks.ts'
 import { newId, newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { ChooseByName } from '../../desk/ChooseByName.tsx'
+import { useKeepRig, useLastRig } from '../../desk/lastRig.ts'
 import { useMayNot } from '../../desk/actor.ts'
 import { useDatumQuestion } from '../../desk/questions/datumQuestion.tsx'
 import { useImportQuestion } from './importQuestion.tsx'
@@ -20,10 +23,11 @@ import { selection } from '../../desk/selection.ts'
 import { date, nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
+import { Checkbox, TextField } from '../../ui/fields.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Hint, Section } from '../../ui/layout.tsx'
+import { RigFields } from './RigFields.tsx'
 
 /** A quick sortie over one site: choose the site and a pattern; the rest has defaults that hold. */
 export function NewMission({ siteId }: { siteId: string | null }) {
@@ -36,7 +40,11 @@ export function NewMission({ siteId }: { siteId: string | null }) {
   const { ask, question } = useDatumQuestion()
   const { readAsked, swapAsked, swapQuestion } = useSwapQuestion()
   const { bringAsked, importQuestion } = useImportQuestion()
-  const [vehicleId, setVehicleId] = useState(VEHICLES[0]?.id ?? '')
+  const [own, setOwn] = useState<Rig | null>(null)
+  const lastRig = useLastRig()
+  const keepRig = useKeepRig()
+  const { data: craft = [] } = useCall('craft.list', {})
+  const { data: batteries = [] } = useCall('battery.list', {})
   if (!sites) return <Empty words={t('app.opening')} />
   if (sites.length === 0)
     return (
@@ -51,7 +59,10 @@ export function NewMission({ siteId }: { siteId: string | null }) {
     )
   const over = sites.find(({ id }) => id === chosen) ?? sites[0]
   if (!over) return null
-  const vehicle = VEHICLES.find(({ id }) => id === vehicleId)
+  // It begins with what was flown with last, as long as nobody chose otherwise.
+  const known = [...craft, ...batteries].flatMap(({ doc }) => (doc.retiredOn === null ? [doc.id] : []))
+  const rig =
+    own ?? withChoice({ vehicle: DEFAULT_VEHICLE, camera: usualCamera(DEFAULT_VEHICLE) }, lastRig, known)
   const make = async (kind: Pattern['kind']): Promise<void> => {
     const site = (await api.call('site.get', { id: over.id })).doc
     const id = newPartId()
@@ -66,14 +77,26 @@ export function NewMission({ siteId }: { siteId: string | null }) {
       pattern: t(`pattern.${kind}`),
       date: date(Date.now()),
     })
-    const mission = newMission({
+    const planned = newMission({
       id: newId(),
       name: { zh: name.trim() || usual, en: '' },
       sites: [site],
       patterns: [pattern],
-      ...(vehicle ? { vehicle } : {}),
+      vehicle: rig.vehicle,
     })
+    const mission = {
+      ...planned,
+      ...rig,
+      conditions: {
+        ...planned.conditions,
+        batteryHealth: weakestOf(
+          rig.batteryIds ?? [],
+          batteries.map(({ doc }) => doc),
+        ),
+      },
+    }
     await write('mission.put', { base: null, doc: mission }, 'edit.newMission')
+    await keepRig(rig)
     selection.getState().goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))
   }
   const bring = (files: File[]): void =>
@@ -125,12 +148,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
           hint={t('mission.nameHint')}
           testId="mission-name"
         />
-        <Select
-          label={t('mission.vehicle')}
-          value={vehicleId}
-          options={VEHICLES.map((row) => ({ value: row.id, label: nameOf(row.name) }))}
-          onChange={setVehicleId}
-        />
+        <RigFields rig={rig} change={(change) => setOwn(change(rig))} />
         <Hint>{t('mission.choosePattern')}</Hint>
         <Button
           look="primary"

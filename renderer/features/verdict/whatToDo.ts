@@ -28,6 +28,7 @@ const OF_RULE: { readonly [R in RuleId]: { readonly deed: Deed; readonly path: r
   'link.sight': { deed: 'route', path: ['takeoff'] },
   'camera.interval': { deed: 'camera', path: ['patterns', 'photos-by'] },
   'camera.coverage': { deed: 'camera', path: ['patterns', 'photos-by'] },
+  'camera.carried': { deed: 'camera', path: ['aircraft', 'camera'] },
   'camera.reshoot': { deed: 'camera', path: ['patterns', 'pattern-editor'] },
   'privacy.lookout': { deed: 'camera', path: ['patterns', 'pattern-editor'] },
   'vehicle.limits': { deed: 'aircraft', path: ['aircraft', 'vehicle'] },
