@@ -112,8 +112,14 @@ describe('an aircraft and its camera', () => {
     const planned = sortie.run(
       'plan',
       ...area(),
-      ...['--vehicle', 'dji-m30t', '--camera', 'm3e-wide', '--overlap', '80', '--sidelap', '70'],
-      ...['--authorisation', approval, '--out', out],
+      '--vehicle',
+      'dji-m30t',
+      '--camera',
+      'm3e-wide',
+      '--authorisation',
+      approval,
+      '--out',
+      out,
     )
     expect(planned, planned.err).toMatchObject({ status: 0 })
     const { items } = sortie.json<Verdict>('check', out, '--json')
