@@ -3,10 +3,10 @@ import { I18nProvider } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useDocument, useWorkspace } from '../api/hooks.ts'
 import { followChanges } from '../api/queries.ts'
+import { Fetched } from '../desk/Fetched.tsx'
 import { openedBy } from '../desk/editing/open.ts'
 import { session } from '../desk/editing/session.ts'
 import { CampaignDesk } from '../features/campaigns/CampaignDesk.tsx'
-import { FlightStrip } from '../features/flights/strip/FlightStrip.tsx'
 import { AloneBanner } from '../features/people/AloneBanner.tsx'
 import { FirstPerson } from '../features/people/FirstPerson.tsx'
 import { SignInGate } from '../features/people/SignIn.tsx'
@@ -25,6 +25,7 @@ import { comparing } from '../desk/comparing.ts'
 import { deciding, followDeciding } from '../desk/deciding.ts'
 import { help } from '../desk/help.ts'
 import { history } from '../desk/history.ts'
+import { FlightStrip } from './fetched.ts'
 import { Help } from './Help.tsx'
 import { followKeys } from '../desk/keys.ts'
 import { Inspector } from './Inspector.tsx'
@@ -192,5 +193,11 @@ function Strip() {
   const room = useStore(selection, (state) => state.room)
   // What stands there stays until the other flight is drawn.
   const flight = useDeferredValue(useDocument('flight.get', useShownFlightId()).data?.doc)
-  return room === 'flights' && flight ? <FlightStrip key={flight.id} flight={flight} /> : <VerdictStrip />
+  return room === 'flights' && flight ? (
+    <Fetched>
+      <FlightStrip key={flight.id} flight={flight} />
+    </Fetched>
+  ) : (
+    <VerdictStrip />
+  )
 }

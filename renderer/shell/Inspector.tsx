@@ -4,25 +4,16 @@ import {
   CampaignForm,
   CampaignInspector,
   ChecklistEditor,
-  Fetched,
   VisitInspector,
-} from '../features/campaigns/fetched.tsx'
+} from '../features/campaigns/fetched.ts'
 import { CampaignsChapter, VisitsChapter } from '../features/campaigns/VisitChapters.tsx'
 import { EnterpriseForm } from '../features/enterprises/EnterpriseForm.tsx'
 import { DrawForm } from '../features/draw/DrawForm.tsx'
 import { DrawInspector } from '../features/draw/DrawInspector.tsx'
 import { TakeInTable } from '../features/enterprises/TakeInTable.tsx'
 import { Dossier } from '../features/enterprises/Dossier.tsx'
-import { FindingInspector } from '../features/findings/FindingInspector.tsx'
-import { SightingForm } from '../features/findings/SightingForm.tsx'
-import { FlightForm } from '../features/flights/FlightForm.tsx'
-import { FlightInspector } from '../features/flights/FlightInspector.tsx'
-import { FootageViewer } from '../features/flights/viewer/FootageViewer.tsx'
 import { MissionInspector } from '../features/missions/MissionInspector.tsx'
 import { NewMission } from '../features/missions/NewMission.tsx'
-import { FindingOrder } from '../features/orders/FindingOrder.tsx'
-import { OrderComposer } from '../features/orders/OrderComposer.tsx'
-import { OrderInspector } from '../features/orders/OrderInspector.tsx'
 import { LayerInspector } from '../features/settings/LayerInspector.tsx'
 import { NewLayer } from '../features/settings/NewLayer.tsx'
 import { WaitingLine } from '../features/stations/WaitingLine.tsx'
@@ -30,6 +21,17 @@ import { NewSite } from '../features/sites/NewSite.tsx'
 import { SiteInspector } from '../features/sites/SiteInspector.tsx'
 import { useT } from '../i18n/index.ts'
 import { Empty } from '../ui/layout.tsx'
+import {
+  FindingInspector,
+  FindingOrder,
+  FlightForm,
+  FlightInspector,
+  FootageViewer,
+  OrderComposer,
+  OrderInspector,
+  SightingForm,
+} from './fetched.ts'
+import { Fetched } from '../desk/Fetched.tsx'
 import { type Composing, type Selection, selection } from '../desk/selection.ts'
 
 function Composer({ composing }: { composing: Composing }) {
@@ -51,11 +53,7 @@ function Composer({ composing }: { composing: Composing }) {
     case 'draw':
       return <DrawForm before={null} onDone={() => selection.getState().compose(null)} />
     case 'campaign':
-      return (
-        <Fetched>
-          <CampaignForm found={null} onDone={() => selection.getState().compose(null)} />
-        </Fetched>
-      )
+      return <CampaignForm found={null} onDone={() => selection.getState().compose(null)} />
     case 'order':
       return <OrderComposer asked={composing} />
   }
@@ -97,23 +95,11 @@ function Selected({ selected }: { selected: Selection }) {
     case 'draw':
       return <DrawInspector key={selected.id} id={selected.id} />
     case 'campaign':
-      return (
-        <Fetched>
-          <CampaignInspector key={selected.id} id={selected.id} />
-        </Fetched>
-      )
+      return <CampaignInspector key={selected.id} id={selected.id} />
     case 'visit':
-      return (
-        <Fetched>
-          <VisitInspector key={selected.id} id={selected.id} />
-        </Fetched>
-      )
+      return <VisitInspector key={selected.id} id={selected.id} />
     case 'checklist':
-      return (
-        <Fetched>
-          <ChecklistEditor key={selected.id} id={selected.id} />
-        </Fetched>
-      )
+      return <ChecklistEditor key={selected.id} id={selected.id} />
     case 'setting':
       return null
     case 'order':
@@ -126,12 +112,19 @@ export function Inspector() {
   const t = useT()
   const selected = useStore(selection, (state) => state.selected)
   const composing = useStore(selection, (state) => state.composing)
-  if (composing) return <Composer composing={composing} />
+  if (composing)
+    return (
+      <Fetched>
+        <Composer composing={composing} />
+      </Fetched>
+    )
   if (selected)
     return (
       <>
         <WaitingLine selected={selected} />
-        <Selected selected={selected} />
+        <Fetched>
+          <Selected selected={selected} />
+        </Fetched>
       </>
     )
   return <Empty words={t('app.nothingSelected')} />

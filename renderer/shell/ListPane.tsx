@@ -2,14 +2,12 @@ import { useStore } from 'zustand'
 import { EnterpriseList } from '../features/enterprises/EnterpriseList.tsx'
 import { FindingList } from '../features/findings/FindingList.tsx'
 import { FlightList } from '../features/flights/FlightList.tsx'
-import { PeopleSection } from '../features/people/PeopleSection.tsx'
 import { MissionList } from '../features/missions/MissionList.tsx'
-import { SettingsPanel } from '../features/settings/SettingsPanel.tsx'
-import { ExchangeSection } from '../features/stations/ExchangeSection.tsx'
-import { StationsSection } from '../features/stations/StationsSection.tsx'
 import { WaitingList } from '../features/stations/WaitingList.tsx'
+import { Fetched } from '../desk/Fetched.tsx'
 import { selection } from '../desk/selection.ts'
 import { ActionPane } from './ActionPane.tsx'
+import { ExchangeSection, PeopleSection, SettingsPanel, StationsSection } from './fetched.ts'
 
 /** The list of what the rail has chosen. */
 export function ListPane() {
@@ -27,11 +25,13 @@ export function ListPane() {
       return <ActionPane />
     case 'settings':
       return (
-        <SettingsPanel>
-          <PeopleSection />
-          <StationsSection />
-          <ExchangeSection />
-        </SettingsPanel>
+        <Fetched>
+          <SettingsPanel>
+            <PeopleSection />
+            <StationsSection />
+            <ExchangeSection />
+          </SettingsPanel>
+        </Fetched>
       )
     case 'waiting':
       return <WaitingList />

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dragOnPicture } from '../walk/drawing.ts'
 import { look } from '../walk/look.ts'
@@ -8,6 +9,16 @@ import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 const footage = path.resolve(import.meta.dirname, '../../missions/demo/footage')
 const textOf = (file: string) => fs.readFileSync(path.resolve(import.meta.dirname, '../..', file), 'utf8')
+
+it('begins with one script of at most 400 kB, compressed; parts that are come to later are fetched then', () => {
+  const built = path.resolve(import.meta.dirname, '../../out/renderer')
+  const [, first = ''] =
+    /<script type="module"[^>]* src="([^"]+)"/.exec(
+      fs.readFileSync(path.join(built, 'index.html'), 'utf8'),
+    ) ?? []
+  const script = fs.readFileSync(path.join(built, first))
+  expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(400_000)
+})
 
 /** The rooms, forms and panels in the real browser, on the demo, in both languages, without the map's own tools. */
 describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {

@@ -1,7 +1,8 @@
 import { useStore } from 'zustand'
+import { Fetched } from '../../desk/Fetched.tsx'
 import { selection } from '../../desk/selection.ts'
 import { useT } from '../../i18n/index.ts'
-import { Board, Fetched, VisitSheet } from './fetched.tsx'
+import { Board, VisitSheet } from './fetched.ts'
 
 /** In the place of the map while a campaign or a visit is looked at: its board, its sheet. */
 export function CampaignDesk({ className }: { className: string | undefined }) {

@@ -1,6 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react'
-import { useT } from '../../i18n/index.ts'
-import { Empty } from '../../ui/layout.tsx'
+import { lazy } from 'react'
 
 const room = () => import('./room.ts')
 
@@ -10,9 +8,3 @@ export const CampaignInspector = lazy(() => room().then((parts) => ({ default: p
 export const ChecklistEditor = lazy(() => room().then((parts) => ({ default: parts.ChecklistEditor })))
 export const VisitInspector = lazy(() => room().then((parts) => ({ default: parts.VisitInspector })))
 export const VisitSheet = lazy(() => room().then((parts) => ({ default: parts.VisitSheet })))
-
-/** What stands there until a part of the room has come. */
-export function Fetched({ children }: { children: ReactNode }) {
-  const t = useT()
-  return <Suspense fallback={<Empty words={t('app.opening')} />}>{children}</Suspense>
-}

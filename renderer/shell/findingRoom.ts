@@ -1,0 +1,5 @@
+export { FindingInspector } from '../features/findings/FindingInspector.tsx'
+export { SightingForm } from '../features/findings/SightingForm.tsx'
+export { FindingOrder } from '../features/orders/FindingOrder.tsx'
+export { OrderComposer } from '../features/orders/OrderComposer.tsx'
+export { OrderInspector } from '../features/orders/OrderInspector.tsx'
