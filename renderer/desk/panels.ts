@@ -2,6 +2,8 @@ import { createStore } from 'zustand/vanilla'
 
 export type Panel = 'list' | 'inspector' | 'strip'
 export const THEMES = ['system', 'light', 'dark', 'night'] as const
+/** Below the figures of a route: what the rules say, with or without the route from the side; or its waypoints. */
+export type Below = 'verdict' | 'profile' | 'waypoints'
 export type Theme = (typeof THEMES)[number]
 
 type State = {
@@ -9,6 +11,8 @@ type State = {
   theme: Theme
   /** How high the verdict was pulled, px. */
   stripPx: number
+  /** What stands below the figures of a route. */
+  below: Below
   palette: boolean
   /** What the palette begins with. */
   paletteText: string
@@ -18,6 +22,7 @@ type State = {
   show(panel: Panel): void
   setTheme(theme: Theme): void
   pullStrip(stripPx: number): void
+  showBelow(below: Below): void
   setPalette(open: boolean, text?: string): void
   setShortcuts(open: boolean): void
 }
@@ -40,6 +45,7 @@ function stored(): { open: Record<Panel, boolean>; theme: Theme; stripPx: number
 /** Which panels are unfolded, and the look: kept for the next start. */
 export const panels = createStore<State>()((set) => ({
   ...stored(),
+  below: 'verdict',
   palette: false,
   paletteText: '',
   shortcuts: false,
@@ -47,6 +53,7 @@ export const panels = createStore<State>()((set) => ({
   show: (panel) => set(({ open }) => ({ open: { ...open, [panel]: true } })),
   setTheme: (theme) => set({ theme }),
   pullStrip: (stripPx) => set({ stripPx }),
+  showBelow: (below) => set({ below }),
   setPalette: (palette, paletteText = '') => set({ palette, paletteText, shortcuts: false }),
   setShortcuts: (shortcuts) => set({ shortcuts, palette: false }),
 }))

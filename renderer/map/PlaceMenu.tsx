@@ -5,7 +5,10 @@ import { COORDINATE_FORMS, writeCoordinate } from '../../src/core/geo/coordinate
 import { isShifted } from '../../src/core/geo/mapDatum.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
 import { keysShown } from '../desk/commands.ts'
+import { menuOf, patternGroup } from '../desk/editing/patternMenu.ts'
+import { PATTERN_COMMANDS } from '../desk/editing/patternCommands.ts'
 import { picking } from '../desk/editing/pick.ts'
+import { patternsMeant } from '../desk/editing/severalPatterns.ts'
 import { takeKeys } from '../desk/keys.ts'
 import { markedPlace } from '../desk/markedPlace.ts'
 import { attempt, notices } from '../desk/notices.ts'
@@ -14,9 +17,16 @@ import { NO_PICTURE, selection } from '../desk/selection.ts'
 import { type Key, useT } from '../i18n/index.ts'
 import { MenuAt, type MenuEntry, type MenuGroup } from '../ui/MenuAt.tsx'
 import { latLonOf, pair } from './leaflet/latlng.ts'
+import { onPattern } from './tools/toolbox.ts'
 import { MarkedPlace } from './layers/MarkedPlace.tsx'
 
-type Open = { readonly at: LatLon; readonly x: number; readonly y: number }
+type Open = {
+  readonly at: LatLon
+  readonly x: number
+  readonly y: number
+  /** A pattern was clicked: what is done to patterns comes first. */
+  readonly isOnPattern: boolean
+}
 
 /** What can be done with a place on the map: a right click, a long touch or the menu key there opens it. */
 export function PlaceMenu() {
@@ -33,7 +43,12 @@ export function PlaceMenu() {
       originalEvent.preventDefault()
       // Somebody is drawing: what lies under the pointer is theirs.
       if (question) return
-      setOpen({ at: latLonOf(latlng.wrap()), x: originalEvent.clientX, y: originalEvent.clientY })
+      setOpen({
+        at: latLonOf(latlng.wrap()),
+        x: originalEvent.clientX,
+        y: originalEvent.clientY,
+        isOnPattern: onPattern.has(originalEvent),
+      })
     },
     movestart: () => setOpen(null),
   })
@@ -42,7 +57,7 @@ export function PlaceMenu() {
   const openOfMark = (at: LatLon): void => {
     const { x, y } = map.latLngToContainerPoint(pair(at))
     const { left, top } = map.getContainer().getBoundingClientRect()
-    setOpen({ at, x: left + x, y: top + y })
+    setOpen({ at, x: left + x, y: top + y, isOnPattern: false })
   }
   return (
     <>
@@ -51,7 +66,10 @@ export function PlaceMenu() {
         <MenuAt
           at={open}
           label={t('place.menu')}
-          groups={groupsOf(open.at, t)}
+          groups={[
+            ...(open.isOnPattern ? [patternGroup(t)] : []),
+            ...groupsOf(open.at, t, !open.isOnPattern),
+          ]}
           onClose={close}
           testId="place-menu"
         />
@@ -66,7 +84,7 @@ const copy = (text: string): void =>
     notices.getState().tell('info', 'place.copied', { text })
   })
 
-function groupsOf(at: LatLon, t: (key: Key) => string): MenuGroup[] {
+function groupsOf(at: LatLon, t: (key: Key) => string, hasForms: boolean): MenuGroup[] {
   const forms = COORDINATE_FORMS.flatMap((form): MenuEntry[] => {
     const text = writeCoordinate(at, form)
     const isOther = form === 'gcj02' || form === 'bd09'
@@ -75,7 +93,7 @@ function groupsOf(at: LatLon, t: (key: Key) => string): MenuGroup[] {
   })
   const { at: marked } = markedPlace.getState()
   return [
-    { id: 'copy', title: t('place.copyAs'), entries: forms },
+    ...(hasForms ? [{ id: 'copy', title: t('place.copyAs'), entries: forms }] : []),
     {
       id: 'place',
       entries: [
@@ -85,6 +103,12 @@ function groupsOf(at: LatLon, t: (key: Key) => string): MenuGroup[] {
           aside: keysShown('Mod+V'),
           run: () => panels.getState().setPalette(true),
         },
+        ...(patternsMeant() === null
+          ? []
+          : menuOf(
+              PATTERN_COMMANDS.filter(({ id }) => id === 'pattern.paste' && hasForms),
+              t,
+            )),
         marked
           ? { id: 'unmark', label: t('place.unmark'), run: () => markedPlace.setState({ at: null }) }
           : { id: 'mark', label: t('place.mark'), run: () => markedPlace.setState({ at }) },

@@ -5,6 +5,7 @@ import { useDocument, useWorkspace } from '../api/hooks.ts'
 import { followChanges } from '../api/queries.ts'
 import { Fetched } from '../desk/Fetched.tsx'
 import { openedBy } from '../desk/editing/open.ts'
+import { registerPatternCommands } from '../desk/editing/patternCommands.ts'
 import { session } from '../desk/editing/session.ts'
 import { CampaignDesk } from '../features/campaigns/CampaignDesk.tsx'
 import { AloneBanner } from '../features/people/AloneBanner.tsx'
@@ -92,6 +93,7 @@ export function App() {
       followKeys(window),
       followPastes(window),
       registerAppCommands(),
+      registerPatternCommands(),
       followSelection(),
       followDeciding(),
       followChanges((event) => {

@@ -8,6 +8,8 @@ export type MenuEntry = {
   readonly label: string
   /** What stands at the line's end: a value, a key. */
   readonly aside?: string | undefined
+  /** Why it cannot be chosen; null or absent: it can. */
+  readonly whyNot?: string | null
   readonly run: () => void
 }
 /** Lines of a menu that belong together, under a title where they have one. */
@@ -59,10 +61,14 @@ export function MenuAt(props: {
                   key={entry.id}
                   id={entry.id}
                   className={cx(styles.item)}
+                  isDisabled={Boolean(entry.whyNot)}
                   textValue={entry.label}
                   data-testid={`menu-${entry.id}`}
                 >
-                  <span>{entry.label}</span>
+                  <span>
+                    {entry.label}
+                    {entry.whyNot ? <span className={styles.whyNot}>{entry.whyNot}</span> : null}
+                  </span>
                   {entry.aside ? <span className={styles.aside}>{entry.aside}</span> : null}
                 </MenuItem>
               ))}

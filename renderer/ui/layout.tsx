@@ -107,13 +107,17 @@ export function Item(props: {
   title: ReactNode
   sub?: ReactNode
   current?: boolean
-  onPress: () => void
+  /** It is among several that are chosen. */
+  isChosen?: boolean
+  /** `isMore`: pressed with Shift or Ctrl, to be chosen beside others. */
+  onPress: (how: { readonly isMore: boolean }) => void
   testId?: string
 }) {
   return (
     <AriaButton
-      className={cx(styles.item)}
-      onPress={props.onPress}
+      className={cx(styles.item, props.isChosen && styles.itemChosen)}
+      onPress={({ shiftKey, ctrlKey, metaKey }) => props.onPress({ isMore: shiftKey || ctrlKey || metaKey })}
+      {...(props.isChosen === undefined ? {} : { 'aria-pressed': props.isChosen })}
       {...(props.current ? { 'aria-current': 'true' as const } : {})}
       {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
     >

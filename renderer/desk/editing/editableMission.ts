@@ -1,6 +1,6 @@
 import { surroundingsOf } from '../../../src/core/geo/nearFeatures.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
-import { missionShapes, missionWithShape } from '../../../src/core/mission/shapes.ts'
+import { missionShapes, missionWithShape, withoutHole } from '../../../src/core/mission/shapes.ts'
 import { api } from '../../api/client.ts'
 import { newPartId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
@@ -49,11 +49,15 @@ export const editableMission: Editable<Mission> = {
     return selected.kind === 'pattern' ? `pattern:${selected.partId}` : `fence:${selected.partId}`
   },
   selectedBy(id, key) {
-    const partId = /^fence:(.*)$/.exec(key)?.[1]
-    return partId === undefined ? null : { kind: 'mission', id, partId }
+    const [, of, partId] = /^(fence|pattern):(.*)$/.exec(key) ?? []
+    if (partId === undefined) return null
+    return { kind: of === 'pattern' ? 'pattern' : 'mission', id, partId }
   },
-  without: (doc, key) =>
-    key.startsWith('fence:') ? { ...doc, fence: doc.fence.filter(({ id }) => `fence:${id}` !== key) } : null,
+  without(doc, key) {
+    if (key.startsWith('fence:'))
+      return { ...doc, fence: doc.fence.filter(({ id }) => `fence:${id}` !== key) }
+    return withoutHole(doc, key)
+  },
   tools: [
     'map.addInclusion',
     'map.addExclusion',

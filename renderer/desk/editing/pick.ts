@@ -3,9 +3,9 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { Key } from '../../i18n/index.ts'
 import { session } from './session.ts'
 
-/** What somebody wants of the map: a place, a line, an outline, a circle, where a picture lies, or only to measure. */
+/** What somebody wants of the map: a place, a line, an outline, a circle, where a picture lies, some assets, or only to measure. */
 export type Question = {
-  form: 'place' | 'line' | 'area' | 'circle' | 'ruler' | 'picture'
+  form: 'place' | 'line' | 'area' | 'circle' | 'ruler' | 'picture' | 'assets'
   promptKey: Key
   pictureUrl: string | null
 }
@@ -84,4 +84,25 @@ export async function measure(): Promise<void> {
 export async function placePicture(url: string): Promise<[LatLon, LatLon, LatLon, LatLon] | null> {
   const [a, b, c, d] = (await ask('map.placePicture', 'picture', url)) ?? []
   return a && b && c && d ? [a, b, c, d] : null
+}
+
+/** The assets that are chosen on the map and in a list at the same time, as `site asset`; null: nobody chooses. */
+export const assetsChosen = createStore<{ readonly keys: ReadonlySet<string> | null }>()(() => ({
+  keys: null,
+}))
+
+export const assetKey = (siteId: string, assetId: string): string => `${siteId} ${assetId}`
+
+/** Chooses an asset beside those that are chosen, or no more. */
+export function toggleAsset(key: string): void {
+  const { keys } = assetsChosen.getState()
+  if (keys)
+    assetsChosen.setState({
+      keys: new Set(keys.has(key) ? [...keys].filter((one) => one !== key) : [...keys, key]),
+    })
+}
+
+/** Has the map choose assets by a click on each, until the person is through; what is chosen is in `assetsChosen`. */
+export async function chooseAssets(): Promise<void> {
+  await ask('tools.chooseAssets', 'assets')
 }

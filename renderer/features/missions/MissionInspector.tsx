@@ -28,6 +28,7 @@ import { CompareSection } from './patterns/CompareSection.tsx'
 import { OnboardSection } from './link/OnboardSection.tsx'
 import { PatternSection } from './patterns/PatternSection.tsx'
 import { ReportsSection } from './ReportsSection.tsx'
+import { SitesSection } from './SitesSection.tsx'
 import { SpecialSection } from './SpecialSection.tsx'
 import { TakeoffSection } from './TakeoffSection.tsx'
 import { FenceSection } from './fence/FenceSection.tsx'
@@ -125,6 +126,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
       <Later>
         <WaypointSection mission={mission} route={route} />
         <PatternSection mission={mission} route={route} partId={partId} />
+        <SitesSection mission={mission} />
         <FenceSection mission={mission} partId={partId} />
         <Settings mission={mission} />
         <LinkSection mission={mission} base={base} verdict={verdict} isStale={stale} />

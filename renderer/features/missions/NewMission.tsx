@@ -1,4 +1,3 @@
-import { Grid3x3, MapPin, Square } from 'lucide-react'
 import { useState } from 'react'
 import { endingsOf } from '../../../src/core/formats/formats.ts'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
@@ -6,19 +5,20 @@ import { newMission } from '../../../src/core/mission/newMission.ts'
 import { usualCamera } from '../../../src/core/mission/payloads.ts'
 import { type Rig, weakestOf, withChoice } from '../../../src/core/mission/rig.ts'
 import { DEFAULT_VEHICLE } from '../../../src/core/mission/vehicles.ts'
+import type { Site } from '../../../src/core/site/site.ts'
 import { api } from '../../api/client.ts'
 import { useCall, useSiteNames } from '../../api/hooks.ts'
-import { newId, newPartId } from '../../api/newId.ts'
+import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
-import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { useKeepRig, useLastRig } from '../../desk/lastRig.ts'
 import { useMayNot } from '../../desk/actor.ts'
 import { useDatumQuestion } from '../../desk/questions/datumQuestion.tsx'
+import { ChooseSites } from './ChooseSites.tsx'
+import { AssetsOf, type Made, MakePatterns } from './MakePatterns.tsx'
 import { useImportQuestion } from './importQuestion.tsx'
 import { useSwapQuestion } from '../../desk/questions/swapQuestion.tsx'
 import { attempt, notices } from '../../desk/notices.ts'
 import { missionPlace } from '../../desk/places.ts'
-import { newPerimeter, newSurvey, newWaypoints } from '../../../src/core/pattern/newPattern.ts'
 import { selection } from '../../desk/selection.ts'
 import { date, nameOf } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -29,11 +29,12 @@ import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Hint, Section } from '../../ui/layout.tsx'
 import { RigFields } from './RigFields.tsx'
 
-/** A quick sortie over one site: choose the site and a pattern; the rest has defaults that hold. */
+/** A quick sortie over one site or several: choose them and a pattern of any kind; the rest has defaults that hold. */
 export function NewMission({ siteId }: { siteId: string | null }) {
   const t = useT()
   const { data: sites } = useSiteNames()
-  const [chosen, setChosen] = useState(siteId ?? '')
+  const [chosen, setChosen] = useState<readonly string[]>(siteId ? [siteId] : [])
+  const [isOfAssets, setOfAssets] = useState(false)
   const mayNot = useMayNot('mission.import')
   const [name, setName] = useState('')
   const [isFromTemplate, setFromTemplate] = useState(false)
@@ -57,31 +58,32 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         </Button>
       </Empty>
     )
-  const over = sites.find(({ id }) => id === chosen) ?? sites[0]
-  if (!over) return null
+  const named = chosen.filter((id) => sites.some((site) => site.id === id))
+  const first = sites[0]?.id
+  const over = named.length > 0 ? named : first ? [first] : []
   // It begins with what was flown with last, as long as nobody chose otherwise.
   const known = [...craft, ...batteries].flatMap(({ doc }) => (doc.retiredOn === null ? [doc.id] : []))
   const rig =
     own ?? withChoice({ vehicle: DEFAULT_VEHICLE, camera: usualCamera(DEFAULT_VEHICLE) }, lastRig, known)
-  const make = async (kind: Pattern['kind']): Promise<void> => {
-    const site = (await api.call('site.get', { id: over.id })).doc
-    const id = newPartId()
-    const pattern =
-      kind === 'survey'
-        ? newSurvey(id, site.boundary)
-        : kind === 'perimeter'
-          ? newPerimeter(id, site.boundary)
-          : newWaypoints(id)
+  const make = async (
+    kind: Pattern['kind'],
+    patternsOver: (sites: readonly Site[]) => Made,
+  ): Promise<void> => {
+    const whole = await api.call('site.some', { ids: [...over] })
+    const meant = over.flatMap((id) => whole.flatMap(({ doc }) => (doc.id === id ? doc : [])))
+    const patterns = await patternsOver(meant)
+    // Whoever thinks better of drawing makes no mission.
+    if (!patterns) return
     const usual = t('mission.usualName', {
-      site: nameOf(site.name),
+      site: meant.map((site) => nameOf(site.name)).join(t('mission.joinSites')),
       pattern: t(`pattern.${kind}`),
       date: date(Date.now()),
     })
     const planned = newMission({
       id: newId(),
-      name: { zh: name.trim() || usual, en: '' },
-      sites: [site],
-      patterns: [pattern],
+      name: { zh: (name.trim() || usual).slice(0, 200), en: '' },
+      sites: meant,
+      patterns,
       vehicle: rig.vehicle,
     })
     const mission = {
@@ -117,7 +119,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         bringAsked((answers) =>
           write(
             'mission.import',
-            { file: file.ref, siteIds: [over.id], datum, isFromTemplate, isSwapped, ...answers },
+            { file: file.ref, siteIds: [...over], datum, isFromTemplate, isSwapped, ...answers },
             'edit.importMission',
           ),
         )
@@ -133,13 +135,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
       </Head>
       <Body>
-        <ChooseByName
-          label={t('mission.site')}
-          value={over.id}
-          options={sites.map((site) => ({ value: site.id, label: nameOf(site.name) }))}
-          onChange={setChosen}
-          testId="mission-site"
-        />
+        <ChooseSites sites={sites} ids={over} onChange={setChosen} />
         <TextField
           label={t('mission.name')}
           value={name}
@@ -150,31 +146,19 @@ export function NewMission({ siteId }: { siteId: string | null }) {
         />
         <RigFields rig={rig} change={(change) => setOwn(change(rig))} />
         <Hint>{t('mission.choosePattern')}</Hint>
-        <Button
-          look="primary"
-          wide
-          icon={<Grid3x3 size={18} aria-hidden />}
-          onPress={() => void attempt(() => make('survey'))}
-          testId="make-survey"
-        >
-          {t('mission.makeSurvey')}
-        </Button>
-        <Button
-          wide
-          icon={<Square size={18} aria-hidden />}
-          onPress={() => void attempt(() => make('perimeter'))}
-          testId="make-perimeter"
-        >
-          {t('mission.makePerimeter')}
-        </Button>
-        <Button
-          wide
-          icon={<MapPin size={18} aria-hidden />}
-          onPress={() => void attempt(() => make('waypoints'))}
-          testId="make-waypoints"
-        >
-          {t('mission.makeWaypoints')}
-        </Button>
+        <MakePatterns
+          make={(kind, patternsOver) => void attempt(() => make(kind, patternsOver))}
+          isOfAssets={isOfAssets}
+          onOfAssets={() => setOfAssets(!isOfAssets)}
+        />
+        {isOfAssets ? (
+          <AssetsOf
+            ids={over}
+            take={(patterns) =>
+              void attempt(() => make(patterns[0]?.kind ?? 'visit', () => Promise.resolve(patterns)))
+            }
+          />
+        ) : null}
       </Body>
       <Section title={t('mission.fromFile')}>
         {mayNot ? <Hint>{mayNot}</Hint> : null}

@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
 import { useEditedMission } from '../../desk/edited.ts'
-import { panels } from '../../desk/panels.ts'
+import { type Below, panels } from '../../desk/panels.ts'
 import { selection } from '../../desk/selection.ts'
 import { t, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,6 +16,7 @@ import styles from './verdict.module.css'
 import { CheckLine } from './CheckLine.tsx'
 import { Profile } from './Profile.tsx'
 import { RouteFigures } from './RouteFigures.tsx'
+import { WaypointTable } from './WaypointTable.tsx'
 
 /**
  * What the safety rules say of the open mission: counts, each item in words, its fixes as buttons, the figures. Where none is
@@ -25,7 +26,9 @@ export function VerdictStrip() {
   useT()
   const edited = useEditedMission()
   const room = useStore(selection, (state) => state.room)
-  const [isProfile, setProfile] = useState(false)
+  const below = useStore(panels, (state) => state.below)
+  const isProfile = below === 'profile'
+  const isTable = below === 'waypoints'
   if (!edited)
     return room === 'missions' ? (
       <div className={styles.bar}>
@@ -42,7 +45,7 @@ export function VerdictStrip() {
       </Pulled>
     )
   return (
-    <Pulled leastPx={isProfile ? WITH_PROFILE_PX : LEAST_PX}>
+    <Pulled leastPx={below === 'verdict' ? LEAST_PX : WITH_MORE_PX}>
       <div className={cx(styles.bar, stale && styles.stale)} aria-live="polite" data-testid="verdict">
         <b>{t('verdict.title')}</b>
         <Planning isStale={stale} />
@@ -66,13 +69,21 @@ export function VerdictStrip() {
             <CircleHelp size={14} aria-hidden /> {t('verdict.unknownN', { n: verdict.unknown })}
           </Badge>
         ) : null}
-        <Button look="quiet" onPress={() => setProfile(!isProfile)} testId="toggle-profile">
+        <Button look="quiet" onPress={() => show(isProfile ? 'verdict' : 'profile')} testId="toggle-profile">
           {t(isProfile ? 'profile.hide' : 'profile.show')}
+        </Button>
+        <Button
+          look="quiet"
+          onPress={() => show(isTable ? 'verdict' : 'waypoints')}
+          testId="toggle-waypoints"
+        >
+          {t(isTable ? 'waypointTable.hide' : 'waypointTable.show')}
         </Button>
         <RouteFigures figures={route.figures} isSeen={edited.mission.patterns.some(isCovering)} />
       </div>
       {isProfile ? <Profile mission={edited.mission} points={route.points} /> : null}
-      {verdict.items.length > 0 ? (
+      {isTable ? <WaypointTable mission={edited.mission} route={route} /> : null}
+      {verdict.items.length > 0 && !isTable ? (
         <div className={cx(styles.groups, stale && styles.stale)}>
           {byDeed(verdict.items).map(({ deed, items }) => (
             <section key={deed} aria-label={t(`deed.${deed}`)} data-testid={`deed-${deed}`}>
@@ -92,10 +103,12 @@ export function VerdictStrip() {
   )
 }
 
+const show = (below: Below): void => panels.getState().showBelow(below)
+
 /** The bar of counts with a row or two below it, px. */
 const LEAST_PX = 96
-/** The route from the side needs its own height beside what the rules say, px. */
-const WITH_PROFILE_PX = 300
+/** The route from the side, or its waypoints, need their own height, px. */
+const WITH_MORE_PX = 300
 /** The map keeps so much of the window. */
 const MOST_SHARE = 0.65
 

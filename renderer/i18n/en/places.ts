@@ -30,7 +30,7 @@ export const places = {
   'keys.moveCorner': 'Move a corner 10 m (1 m without Shift)',
   'keys.removeCorner': 'Delete the corner',
   'keys.free': 'Held: no snapping',
-  'keys.paste': 'Go to the coordinate on the clipboard',
+  'keys.paste': 'Go to the coordinate on the clipboard, or paste patterns',
   'keys.rows': 'From row to row',
   'keys.ends': 'First and last row',
   'keys.open': 'Open the row',

@@ -17,6 +17,7 @@ import { masks } from './masks.ts'
 import { missions } from './missions.ts'
 import { orders } from './orders.ts'
 import { papers } from './papers.ts'
+import { patternEdits } from './patternEdits.ts'
 import { patterns } from './patterns.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
@@ -51,6 +52,7 @@ export const zh = {
   ...missions,
   ...orders,
   ...papers,
+  ...patternEdits,
   ...patterns,
   ...people,
   ...places,

@@ -31,7 +31,7 @@ export const places = {
   'keys.moveCorner': '角点移动 10 米（不按 Shift 为 1 米）',
   'keys.removeCorner': '删除角点',
   'keys.free': '按住时不吸附',
-  'keys.paste': '前往剪贴板中的坐标',
+  'keys.paste': '前往剪贴板中的坐标，或粘贴航线',
   'keys.rows': '上一行、下一行',
   'keys.ends': '第一行、最后一行',
   'keys.open': '打开该行',

@@ -9,10 +9,11 @@ import { missionShapes, type Shape } from '../../../src/core/mission/shapes.ts'
 import { fenceArea } from '../../../src/core/pattern/fenceArea.ts'
 import type { Route } from '../../../src/core/route/route.ts'
 import { useEditedMission } from '../../desk/edited.ts'
+import { useMeant } from '../../desk/editing/severalPatterns.ts'
 import { useT } from '../../i18n/index.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { landingIcon, markIcon, symbolIcon } from '../leaflet/marks.ts'
-import { chooses, toolbox } from '../tools/toolbox.ts'
+import { chooses, choosesShape, toolbox } from '../tools/toolbox.ts'
 import styles from './missionLayer.module.css'
 
 /** Legs on which the patrol does its work; the rest is getting there. */
@@ -37,14 +38,16 @@ export function MissionLayer() {
 
 function Shapes({ mission }: { mission: Mission }) {
   const active = useStore(toolbox, ({ rest }) => rest.shape)
-  const activate = ({ key }: Shape) => chooses({ of: 'shape', key })
+  const activate = ({ key }: Shape) => choosesShape(key)
+  const meant = useMeant(mission)
   return (
     <>
       {missionShapes(mission)
         .filter(({ form }) => form !== 'point')
         .map((shape) => {
-          const className = `${styles.shape} ${styles[`role_${shape.role}`]} ${shape.key === active ? styles.active : ''}`
-          const key = `${shape.key} ${shape.key === active}`
+          const isActive = shape.key === active || meant.has(shape.key.slice('pattern:'.length))
+          const className = `${styles.shape} ${styles[`role_${shape.role}`]} ${isActive ? styles.active : ''}`
+          const key = `${shape.key} ${isActive}`
           const [center, rim] = shape.points
           if (shape.form === 'circle' && center && rim) {
             const { x, y } = frameAt(center).toLocal(rim)

@@ -9,6 +9,7 @@ import { volumesOf } from '../../../src/core/site/volumes.ts'
 import type { SiteRow } from '../../../src/contract/index.ts'
 import { useCall } from '../../api/hooks.ts'
 import { useEditedSite } from '../../desk/edited.ts'
+import { assetKey, assetsChosen } from '../../desk/editing/pick.ts'
 import { type AssetPlace, MOST_DRAWN, onMap } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf } from '../../i18n/format.ts'
@@ -161,7 +162,12 @@ function OneSite({ site, named, names }: { site: Drawn; named: boolean; names: R
 function OneAsset({ site, asset, named }: { site: Drawn; asset: Asset; named: boolean }) {
   const { footing } = asset
   const handlers = chooses({ of: 'thing', selected: { kind: 'asset', id: site.id, partId: asset.id } })
-  const options = { className: `${styles.asset} ${styles[`asset_${asset.kind}`] ?? ''}` }
+  const isChosen = useStore(assetsChosen, ({ keys }) => keys?.has(assetKey(site.id, asset.id)) ?? false)
+  // Another look is another path: Leaflet gives a class once.
+  const key = String(isChosen)
+  const options = {
+    className: `${styles.asset} ${styles[`asset_${asset.kind}`] ?? ''} ${isChosen ? styles.chosenAsset : ''}`,
+  }
   const place = assetMiddle(asset)
   return (
     <>
@@ -176,15 +182,22 @@ function OneAsset({ site, asset, named }: { site: Drawn; asset: Asset; named: bo
       ))}
       {footing.kind === 'point' ? (
         <Circle
+          key={key}
           center={pair(footing.at)}
           radius={Math.max(2, footing.radiusM)}
           {...options}
           eventHandlers={handlers}
         />
       ) : footing.kind === 'area' ? (
-        <Polygon positions={pairs(footing.ring)} {...options} eventHandlers={handlers} />
+        <Polygon key={key} positions={pairs(footing.ring)} {...options} eventHandlers={handlers} />
       ) : (
-        <Polyline positions={pairs(footing.path)} {...options} fill={false} eventHandlers={handlers} />
+        <Polyline
+          key={key}
+          positions={pairs(footing.path)}
+          {...options}
+          fill={false}
+          eventHandlers={handlers}
+        />
       )}
       {named ? (
         <Marker

@@ -24,6 +24,7 @@ export function ToolLayer() {
   const seen = view(state, world)
   usePassive(seen.isDrawing)
   useMarked(styles.drawing, seen.isDrawing)
+  useChoosing(seen.isChoosing)
   // The mark is on the map, not on each handle: another icon for the handle in hand would end the drag.
   useMarked(styles.gesturing, seen.isGesture)
   return (
@@ -47,6 +48,16 @@ export function ToolLayer() {
       {seen.isByKeyboard ? <span className={styles.crosshair} /> : null}
     </>
   )
+}
+
+/** Says on the map that assets are chosen: other layers stand back by their own styles. */
+function useChoosing(isSo: boolean): void {
+  const map = useMap()
+  useEffect(() => {
+    const box = map.getContainer()
+    if (isSo) box.dataset['choosing'] = 'assets'
+    return () => void delete box.dataset['choosing']
+  }, [map, isSo])
 }
 
 /** A class on the map for as long as something is so. */

@@ -2,6 +2,7 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 import { withoutPoint, withPointAt } from '../../../src/core/mission/points.ts'
 import { fewestOf, type Shape } from '../../../src/core/mission/shapes.ts'
 import { without } from '../../desk/editing/open.ts'
+import type { Key } from '../../i18n/index.ts'
 import { waypointMoved } from '../../desk/editing/waypointMoved.ts'
 import { arrow, canLose, movedBy, pulled, stepOf } from './handles.ts'
 import { drawnSketch, reshaped } from './reshaping.ts'
@@ -72,12 +73,23 @@ function removed(state: Select, index: number, world: World): Step<Select> | nul
 /** Takes the part away whose handles are out, where the document lets go of such a part. */
 function withoutPart(state: Select, world: World): Step<Select> | null {
   const shape = shapeOut(state, world)
-  if (!shape || !world.kind || !isPart(shape)) return null
-  const action = without(world.kind, shape.key)
-  return { state: AT_REST, wants: [{ do: 'change', action, labelKey: 'edit.removeZone' }] }
+  if (!shape || !world.kind) return null
+  const labelKey = LETS_GO[shape.role]
+  if (labelKey)
+    return {
+      state: AT_REST,
+      wants: [{ do: 'change', action: without(world.kind, shape.key), labelKey }],
+    }
+  // Patterns are taken away by their command, all that are selected; what else is in hand stays.
+  return state.shape === null || shape.key.startsWith('pattern:') ? null : { state, wants: [] }
 }
 
-const isPart = ({ role }: Shape): boolean => role === 'inclusion' || role === 'exclusion'
+/** Parts that a document lets go of by their shapes, and under what name that is undone. */
+const LETS_GO: Partial<Record<Shape['role'], Key>> = {
+  inclusion: 'edit.removeZone',
+  exclusion: 'edit.removeZone',
+  hole: 'edit.removeHole',
+}
 
 /** The resting tool: a click selects or takes a shape or a waypoint in hand, keys move and remove what has the focus. */
 export const select: Tool<Select> = {
@@ -92,7 +104,7 @@ export const select: Tool<Select> = {
           case 'shape':
             return {
               state: { ...AT_REST, shape: event.chosen.key },
-              wants: [{ do: 'selectShape', key: event.chosen.key }],
+              wants: [{ do: 'selectShape', key: event.chosen.key, isMore: event.chosen.isMore === true }],
             }
           case 'waypoint':
             return { state: AT_REST, wants: [{ do: 'takeWaypoint', place: event.chosen.place }] }

@@ -13,7 +13,8 @@ export type Spot = { readonly at: LatLon; readonly held: Snapped | null }
 
 /** Something that stands on the map and was clicked. */
 export type Chosen =
-  | { of: 'shape'; key: string }
+  /** `isMore`: beside what is selected already. */
+  | { of: 'shape'; key: string; isMore?: boolean }
   | { of: 'waypoint'; place: WaypointPlace }
   | { of: 'thing'; selected: Selection }
   | { of: 'place'; place: Place }
@@ -79,8 +80,9 @@ export type Want =
   | { do: 'takeWaypoint'; place: WaypointPlace | null }
   | { do: 'goTo'; selected: Selection }
   /** What the shape of this key is, is selected where the document has it in a list. */
-  | { do: 'selectShape'; key: string }
+  | { do: 'selectShape'; key: string; isMore: boolean }
   | { do: 'zoomTo'; place: Place }
+  | { do: 'toggleAsset'; selected: Selection }
 
 /** What an event comes to. A state of null: the tool is through, and the resting one takes over. */
 export type Step<State> = { state: State | null; wants: readonly Want[] }
@@ -107,6 +109,8 @@ export type View = {
   } | null
   /** The map has the pointer: nothing else on it is there for hands. */
   isDrawing: boolean
+  /** Only what is chosen among is there for hands: assets. */
+  isChoosing: boolean
   /** What is drawn is only measured: nobody waits for it. */
   isMeasuring: boolean
   /** The middle of the map is where the next point goes. */
@@ -125,6 +129,7 @@ export const NOTHING_SEEN: View = {
   picture: null,
   strip: null,
   isDrawing: false,
+  isChoosing: false,
   isMeasuring: false,
   isByKeyboard: false,
   isGesture: false,

@@ -2,8 +2,9 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { editableOf, openAs, shapesOf } from '../../desk/editing/open.ts'
 import { drawn, type Held, letGo, redoDrawn, redraw, undoDrawn } from '../../desk/editing/drawn.ts'
-import { picking } from '../../desk/editing/pick.ts'
+import { assetKey, picking, toggleAsset } from '../../desk/editing/pick.ts'
 import { session } from '../../desk/editing/session.ts'
+import { patternsMeant, selectPattern } from '../../desk/editing/severalPatterns.ts'
 import { movedTo } from '../../desk/editing/waypointMoved.ts'
 import { notices } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
@@ -108,9 +109,14 @@ function fulfil(want: Want): void {
     case 'selectShape': {
       const { document } = session.getState()
       const selected = document && editableOf(document.kind).selectedBy(document.doc.id, want.key)
-      if (selected) selection.getState().select(selected)
+      if (selected?.kind === 'pattern' && selected.partId)
+        selectPattern(selected.id, selected.partId, want.isMore)
+      else if (selected) selection.getState().select(selected)
       break
     }
+    case 'toggleAsset':
+      toggleAsset(assetKey(want.selected.id, want.selected.partId ?? ''))
+      break
     case 'zoomTo':
       selection.getState().zoomTo(want.place)
       break
@@ -133,6 +139,25 @@ export function send(event: ToolEvent): boolean {
 
 /** Something that stands on the map was clicked: what comes of it is the active tool's to say. */
 export const chooses = (chosen: Chosen) => ({ click: () => void send({ kind: 'choose', chosen }) })
+
+/** Right clicks upon a pattern: the menu of the place has what is done to patterns then. */
+export const onPattern = new WeakSet<Event>()
+
+type Pressed = { readonly originalEvent: MouseEvent }
+
+/** A shape of the open document: with Shift or Ctrl it is chosen beside what is; a right click means it too. */
+export const choosesShape = (key: string) => ({
+  click: ({ originalEvent: { shiftKey, ctrlKey, metaKey } }: Pressed) =>
+    void send({ kind: 'choose', chosen: { of: 'shape', key, isMore: shiftKey || ctrlKey || metaKey } }),
+  contextmenu: ({ originalEvent }: Pressed) => {
+    if (!key.startsWith('pattern:')) return
+    onPattern.add(originalEvent)
+    // One of several that are chosen means all of them.
+    const id = key.slice('pattern:'.length)
+    if (!patternsMeant()?.meant.some((pattern) => pattern.id === id))
+      send({ kind: 'choose', chosen: { of: 'shape', key } })
+  },
+})
 
 /** The hands are empty again; a tool that answers a question goes on. */
 const putDown = ({ state }: Toolbox): Toolbox => ({

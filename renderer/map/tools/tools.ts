@@ -1,5 +1,6 @@
 import type { Question } from '../../desk/editing/pick.ts'
 import { type Area, area, startArea } from './area.ts'
+import { type Assets, assets, startAssets } from './assets.ts'
 import { type CircleTool, circle, startCircle } from './circle.ts'
 import { type Drag, drag, startDrag } from './drag.ts'
 import { type Line, line, startLine } from './line.ts'
@@ -11,9 +12,9 @@ import type { Drawing } from './drawing.ts'
 import type { Holds, Step, Tool, ToolEvent, View, World } from './tool.ts'
 
 /** Every tool of the map, one a file. */
-const TOOLS = { select, drag, place, line, area, circle, ruler, pictureCorners }
+const TOOLS = { select, drag, place, line, area, circle, ruler, pictureCorners, assets }
 
-export type ToolState = Select | Drag | Place | Line | Area | CircleTool | Ruler | PictureCorners
+export type ToolState = Select | Drag | Place | Line | Area | CircleTool | Ruler | PictureCorners | Assets
 
 const toolOf = (state: ToolState): Tool<ToolState> => TOOLS[state.tool]
 
@@ -44,6 +45,8 @@ export function toolFor({ form, promptKey, pictureUrl }: Question): ToolState {
       return startCircle(promptKey)
     case 'ruler':
       return startRuler(promptKey)
+    case 'assets':
+      return startAssets(promptKey)
     case 'picture':
       return startPictureCorners(promptKey, pictureUrl ?? '')
   }

@@ -229,6 +229,20 @@ function patternWith(
   }
 }
 
+/** The mission without the hole of a survey that this shape is; null: it is none. */
+export function withoutHole(mission: Mission, key: string): Mission | null {
+  const [, index, patternId] = /^hole:(\d+):(.*)$/.exec(key) ?? []
+  if (patternId === undefined) return null
+  return {
+    ...mission,
+    patterns: mission.patterns.map((pattern) =>
+      pattern.kind === 'survey' && pattern.id === patternId
+        ? { ...pattern, holes: pattern.holes.filter((_, i) => i !== Number(index)) }
+        : pattern,
+    ),
+  }
+}
+
 type Steps = Extract<Pattern, { kind: 'waypoints' }>['steps']
 
 /**

@@ -31,7 +31,7 @@ it('a copy in another mission lies where its original does, under ids of its own
     ...(one.kind === 'visit' ? one.targets : one.kind === 'waypoints' ? one.steps : []).map(({ id }) => id),
   ])
   expect(new Set(parts).size).toBe(parts.length)
-  expect((mission.patterns[1] as typeof other.patterns[0] & { area: unknown }).area).toEqual(aSurvey().area)
+  expect((mission.patterns[1] as (typeof other.patterns)[0] & { area: unknown }).area).toEqual(aSurvey().area)
 })
 
 it('a copy in its own mission lies beside its original', () => {

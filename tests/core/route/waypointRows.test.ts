@@ -8,7 +8,9 @@ it('each waypoint has its number, its leg with its bearing, and its height over 
   const rows = waypointRows(mission, plan({ mission, sites: [] }))
   expect(rows.map(({ n }) => n)).toEqual(rows.map((_, i) => i + 1))
   expect(rows[0]).toMatchObject({ legM: null, bearingDeg: null })
-  const east = rows.find(({ point }, i) => point.role === 'waypoint' && rows[i - 1]?.point.role === 'waypoint')
+  const east = rows.find(
+    ({ point }, i) => point.role === 'waypoint' && rows[i - 1]?.point.role === 'waypoint',
+  )
   expect(east?.legM).toBeCloseTo(100, 1)
   expect(east?.bearingDeg).toBeCloseTo(90, 1)
   expect(east?.heights).toEqual({ home: 60, ground: null, sea: 1360 })

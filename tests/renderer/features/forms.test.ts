@@ -5,13 +5,10 @@ import {
   problemsOf,
 } from '../../../renderer/features/enterprises/enterpriseForm.ts'
 import { regionBetween } from '../../../renderer/features/flights/viewer/region.ts'
-import {
-  movedPattern,
-  withoutPattern,
-  withPattern,
-} from '../../../renderer/features/missions/patterns/patterns.ts'
+import { movedPattern, withPattern } from '../../../renderer/features/missions/patterns/patterns.ts'
 import { measured, sourceWords } from '../../../renderer/features/verdict/measured.ts'
 import { verifyWords } from '../../../renderer/features/settings/verifyWords.ts'
+import { edited } from '../../../src/core/mission/edits/edit.ts'
 import { Pattern } from '../../../src/core/mission/pattern.ts'
 import { newPerimeter, newSurvey, newWaypoints } from '../../../src/core/pattern/newPattern.ts'
 import { newMission } from '../../../src/core/mission/newMission.ts'
@@ -89,10 +86,8 @@ describe('patterns in the form', () => {
       reachM: 10,
       change: { kind: 'skip' as const },
     }
-    expect(withoutPattern({ ...mission, overrides: [override] }, 'a')).toMatchObject({
-      patterns: [{ id: 'b' }],
-      overrides: [],
-    })
+    const without = edited({ ...mission, overrides: [override] }, ['a'], { do: 'remove' }, () => 'new')
+    expect(without).toMatchObject({ ok: true, value: { patterns: [{ id: 'b' }], overrides: [] } })
     expect(mission).toEqual(before)
   })
 })

@@ -1,22 +1,23 @@
-import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import type { Mission } from '../../../../src/core/mission/mission.ts'
 import type { Pattern } from '../../../../src/core/mission/pattern.ts'
 import type { Estimate, Route } from '../../../../src/core/route/route.ts'
-import { newPartId } from '../../../api/newId.ts'
 import { changeMission } from '../../../desk/edited.ts'
+import { selectPattern, useMeant } from '../../../desk/editing/severalPatterns.ts'
 import { ringPlace } from '../../../desk/places.ts'
 import { selection } from '../../../desk/selection.ts'
 import { length } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/fields.tsx'
-import { Body, Hint, Item, Row, Section } from '../../../ui/layout.tsx'
+import { Body, Hint, Item, Notice, Row, Section } from '../../../ui/layout.tsx'
 import { ByHand } from './ByHand.tsx'
-import { movedPattern, withoutPattern } from './patterns.ts'
 import { pointsOf } from '../../../../src/core/mission/shapes.ts'
 import { EstimateFacts } from './EstimateFacts.tsx'
 import { PatternFacts } from './PatternFacts.tsx'
-import { drawPattern } from './drawPattern.ts'
+import { AddPattern } from './AddPattern.tsx'
+import { PatternFigure } from './PatternFigure.tsx'
+import { PatternMenu, PatternTools } from './PatternTools.tsx'
 import { PatternEditor } from './PatternEditor.tsx'
 
 type Props = { mission: Mission; route: Route | null; partId: string | null }
@@ -27,25 +28,31 @@ export function PatternSection({ mission, route, partId }: Props) {
   const open = mission.patterns.find(({ id }) => id === partId) ?? mission.patterns[0]
   const estimateOf = ({ id }: Pattern): Estimate | null =>
     route?.estimates.find(({ patternId }) => patternId === id) ?? null
-  const add = async (kind: Pattern['kind']): Promise<void> => {
-    const id = newPartId()
-    const pattern = await drawPattern(kind, id)
-    if (!pattern) return
-    changeMission((doc) => ({ ...doc, patterns: [...doc.patterns, pattern] }), 'edit.addPattern')
-    selection.getState().select({ kind: 'pattern', id: mission.id, partId: id })
-  }
+  const meant = useMeant(mission)
+  const [menu, setMenu] = useState<{ x: number; y: number } | null>(null)
   return (
     <Section title={t('mission.patterns')} count={mission.patterns.length} open testId="patterns">
+      {mission.patterns.length > 1 ? <Hint>{t('pattern.severalHint')}</Hint> : null}
+      {meant.size > 1 ? <Notice tone="info">{t('pattern.severalChosen', { n: meant.size })}</Notice> : null}
       {mission.patterns.map((pattern, i) => (
-        <div key={pattern.id}>
+        <div
+          key={pattern.id}
+          onContextMenu={(event) => {
+            event.preventDefault()
+            if (!meant.has(pattern.id)) selectPattern(mission.id, pattern.id)
+            setMenu({ x: event.clientX, y: event.clientY })
+          }}
+        >
           <Item
             title={t('pattern.nth', { n: i + 1, kind: t(`pattern.${pattern.kind}`) })}
             current={pattern.id === open?.id}
+            {...(meant.size > 1 ? { isChosen: meant.has(pattern.id) } : {})}
             sub={<PatternFacts pattern={pattern} estimate={estimateOf(pattern)} />}
-            onPress={() => {
-              selection.getState().select({ kind: 'pattern', id: mission.id, partId: pattern.id })
+            testId="pattern-row"
+            onPress={({ isMore }) => {
+              selectPattern(mission.id, pattern.id, isMore)
               const points = pointsOf(pattern)
-              if (points.length > 0) selection.getState().zoomTo(ringPlace(points))
+              if (points.length > 0 && !isMore) selection.getState().zoomTo(ringPlace(points))
             }}
           />
           {pattern.id === open?.id ? (
@@ -59,35 +66,8 @@ export function PatternSection({ mission, route, partId }: Props) {
               {pattern.kind === 'waypoints' ? null : (
                 <ByHand mission={mission} route={route} patternId={pattern.id} />
               )}
-              <Row>
-                <Button
-                  look="quiet"
-                  icon={<ArrowUp size={16} aria-hidden />}
-                  label={t('pattern.earlier')}
-                  isDisabled={i === 0}
-                  onPress={() =>
-                    changeMission((doc) => movedPattern(doc, pattern.id, -1), 'edit.orderPatterns')
-                  }
-                />
-                <Button
-                  look="quiet"
-                  icon={<ArrowDown size={16} aria-hidden />}
-                  label={t('pattern.later')}
-                  isDisabled={i === mission.patterns.length - 1}
-                  onPress={() =>
-                    changeMission((doc) => movedPattern(doc, pattern.id, 1), 'edit.orderPatterns')
-                  }
-                />
-                <Button
-                  look="quiet"
-                  icon={<Trash2 size={16} aria-hidden />}
-                  onPress={() =>
-                    changeMission((doc) => withoutPattern(doc, pattern.id), 'edit.removePattern')
-                  }
-                >
-                  {t('app.remove')}
-                </Button>
-              </Row>
+              <PatternTools id={pattern.id} isFirst={i === 0} isLast={i === mission.patterns.length - 1} />
+              <PatternFigure />
             </Body>
           ) : null}
         </div>
@@ -115,18 +95,8 @@ export function PatternSection({ mission, route, partId }: Props) {
           </Button>
         </Row>
       ) : null}
-      <Row>
-        {(['survey', 'perimeter', 'corridor', 'orbit', 'visit', 'waypoints'] as const).map((kind) => (
-          <Button
-            key={kind}
-            icon={<Plus size={16} aria-hidden />}
-            onPress={() => void add(kind)}
-            testId={`add-${kind}`}
-          >
-            {t(`pattern.${kind}`)}
-          </Button>
-        ))}
-      </Row>
+      <AddPattern mission={mission} />
+      {menu ? <PatternMenu at={menu} onClose={() => setMenu(null)} /> : null}
     </Section>
   )
 }

@@ -16,13 +16,6 @@ export const withPattern = (mission: Mission, pattern: Pattern): Mission => ({
   patterns: mission.patterns.map((other) => (other.id === pattern.id ? pattern : other)),
 })
 
-/** Takes a pattern away, and the changes by hand that belonged to it. */
-export const withoutPattern = (mission: Mission, id: string): Mission => ({
-  ...mission,
-  patterns: mission.patterns.filter((pattern) => pattern.id !== id),
-  overrides: mission.overrides.filter(({ patternId }) => patternId !== id),
-})
-
 /** Moves a pattern one place earlier (-1) or later (1). */
 export function movedPattern(mission: Mission, id: string, by: -1 | 1): Mission {
   const patterns = [...mission.patterns]

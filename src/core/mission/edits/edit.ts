@@ -10,7 +10,14 @@ import { isAsBefore } from '../asBefore.ts'
 import type { Mission, Override } from '../mission.ts'
 import { carried } from '../overrides.ts'
 import type { Pattern, Survey } from '../pattern.ts'
-import { moved, offsetPattern, overridesMoved, placesOfPattern, scaledPattern, turnedPattern } from './moving.ts'
+import {
+  moved,
+  offsetPattern,
+  overridesMoved,
+  placesOfPattern,
+  scaledPattern,
+  turnedPattern,
+} from './moving.ts'
 import { reversedPattern, startedNear } from './order.ts'
 import { cutPattern, joinedPattern } from './pieces.ts'
 

@@ -84,12 +84,7 @@ function cutPath(path: readonly LatLon[], line: readonly LatLon[]): LatLon[][] {
   return pieces
 }
 
-function crossing(
-  from: LatLon,
-  to: LatLon,
-  line: readonly LatLon[],
-  path: readonly LatLon[],
-): LatLon {
+function crossing(from: LatLon, to: LatLon, line: readonly LatLon[], path: readonly LatLon[]): LatLon {
   const frame = frameAt(from)
   const [a, b] = [frame.toLocal(from), frame.toLocal(to)]
   const isLeft = isLeftOf(from, line, path)
