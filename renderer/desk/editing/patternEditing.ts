@@ -60,7 +60,7 @@ export function problemOf(edit: PatternEdit): EditProblem | null {
     edit,
     newPartId,
   )
-  return made.ok ? null : (made.code as EditProblem)
+  return made.ok ? null : made.code
 }
 
 /** One step that edits the patterns that are meant; where it cannot be, the reason is said and nothing is changed. */

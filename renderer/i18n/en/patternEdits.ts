@@ -10,7 +10,8 @@ export const patternEdits = {
   'pattern.chooseOnMap': 'Choose on the map',
   'pattern.severalHint':
     'Ctrl or Shift with a click chooses several; a right click has what is done to them.',
-  'pattern.severalChosen': '{{n}} patterns are chosen: what the menu offers is done to all of them.',
+  'pattern.severalChosen':
+    'Chosen: {{n}} {{n|pattern|patterns}}. What the menu offers is done to {{n|it|all of them}}.',
   'assetPattern.visit': 'one visit of all of them',
   'assetPattern.orbit': 'an orbit round each',
   'assetPattern.perimeter': 'a perimeter round each',

@@ -5,7 +5,6 @@ import { middleOf } from '../../geo/middle.ts'
 import type { LatLon } from '../../geo/position.ts'
 import { scaled, turned } from '../../geo/transform.ts'
 import { quantisePlace } from '../../units/quantise.ts'
-import { fail, ok, type Result } from '../../units/result.ts'
 import { isAsBefore } from '../asBefore.ts'
 import type { Mission, Override } from '../mission.ts'
 import { carried } from '../overrides.ts'
@@ -66,6 +65,14 @@ export type EditProblem =
   | 'hole_outside'
   | 'hole_all'
 
+/** What an edit comes to: the mission after it, or why it cannot be. */
+export type Edited =
+  | { readonly ok: true; readonly value: Mission }
+  | { readonly ok: false; readonly code: EditProblem }
+
+const made = (value: Mission): Edited => ({ ok: true, value })
+const not = (code: EditProblem): Edited => ({ ok: false, code })
+
 /** Why an edit is not open to these patterns, whatever is said of it; null: it is. */
 export function whyNotEdit(patterns: readonly Pattern[], what: PatternEdit['do']): EditProblem | null {
   if (what === 'remove') return null
@@ -112,11 +119,11 @@ export function edited(
   ids: readonly string[],
   edit: PatternEdit,
   newId: () => string,
-): Result<Mission> {
+): Edited {
   const meant = mission.patterns.filter(({ id }) => ids.includes(id))
   const problem = whyNotEdit(meant, edit.do)
-  if (problem) return fail(problem)
-  if (meant.length === 0) return ok(mission)
+  if (problem) return not(problem)
+  if (meant.length === 0) return made(mission)
   switch (edit.do) {
     case 'reverse':
       return each(mission, ids, reversedPattern, 'order_found')
@@ -127,7 +134,7 @@ export function edited(
     case 'turn': {
       const about = middleOf(meant.flatMap(placesOfPattern))
       const { degrees } = edit
-      return ok(
+      return made(
         along(
           mission,
           ids,
@@ -139,7 +146,7 @@ export function edited(
     case 'scale': {
       const about = middleOf(meant.flatMap(placesOfPattern))
       const { factor } = edit
-      return ok(
+      return made(
         along(
           mission,
           ids,
@@ -155,7 +162,7 @@ export function edited(
     case 'hole':
       return holed(mission, meant as readonly Survey[], edit.ring)
     case 'remove':
-      return ok({
+      return made({
         ...mission,
         patterns: mission.patterns.filter(({ id }) => !ids.includes(id)),
         overrides: mission.overrides.filter(({ patternId }) => !ids.includes(patternId)),
@@ -192,18 +199,18 @@ function each(
   ids: readonly string[],
   make: (pattern: Pattern) => Pattern | null,
   problem: EditProblem,
-): Result<Mission> {
+): Edited {
   const patterns: Pattern[] = []
   let overrides: Override[] = mission.overrides
   for (const pattern of mission.patterns) {
-    const made = ids.includes(pattern.id) ? make(pattern) : pattern
-    if (!made) return fail(problem)
-    patterns.push(made)
+    const next = ids.includes(pattern.id) ? make(pattern) : pattern
+    if (!next) return not(problem)
+    patterns.push(next)
     // Flown the other way round its places are where they were.
-    if (problem === 'eaten' && made !== pattern)
-      overrides = carried(overrides, pattern, placesOfPattern(pattern), placesOfPattern(made))
+    if (problem === 'eaten' && next !== pattern)
+      overrides = carried(overrides, pattern, placesOfPattern(pattern), placesOfPattern(next))
   }
-  return ok({ ...mission, patterns, overrides })
+  return made({ ...mission, patterns, overrides })
 }
 
 function split(
@@ -211,12 +218,12 @@ function split(
   ids: readonly string[],
   line: readonly LatLon[],
   newId: () => string,
-): Result<Mission> {
+): Edited {
   const cuts = mission.patterns.map((pattern) =>
     ids.includes(pattern.id) ? (cutPattern(pattern, line, newId) ?? [pattern]) : [pattern],
   )
-  if (cuts.every((pieces) => pieces.length < 2)) return fail('not_parted')
-  return ok({
+  if (cuts.every((pieces) => pieces.length < 2)) return not('not_parted')
+  return made({
     ...mission,
     patterns: cuts.flat(),
     overrides: mission.overrides.map((override) => {
@@ -242,11 +249,11 @@ function nearestPiece(pieces: readonly Pattern[], at: LatLon): string {
   return (pieces[away.indexOf(Math.min(...away))] as Pattern).id
 }
 
-function merged(mission: Mission, meant: readonly Pattern[], newId: () => string): Result<Mission> {
+function merged(mission: Mission, meant: readonly Pattern[], newId: () => string): Edited {
   const joined = joinedPattern(meant, newId)
-  if (!joined) return fail('apart')
+  if (!joined) return not('apart')
   const gone = meant.slice(1).map(({ id }) => id)
-  return ok({
+  return made({
     ...mission,
     patterns: mission.patterns
       .filter(({ id }) => !gone.includes(id))
@@ -260,7 +267,7 @@ function merged(mission: Mission, meant: readonly Pattern[], newId: () => string
 /** A hole that takes away less than this takes nothing, m². */
 const LEAST_M2 = 1
 
-function holed(mission: Mission, meant: readonly Survey[], drawn: readonly LatLon[]): Result<Mission> {
+function holed(mission: Mission, meant: readonly Survey[], drawn: readonly LatLon[]): Edited {
   const ring = drawn.map(quantisePlace)
   const frame = frameAt(ring[0] as LatLon)
   const hole = [ring.map(frame.toLocal)]
@@ -270,10 +277,10 @@ function holed(mission: Mission, meant: readonly Survey[], drawn: readonly LatLo
     const own = [area.map(frame.toLocal)]
     return { taken: m2(intersection(own, hole)), rest: m2(difference(own, hole)) }
   })
-  if (left.every(({ taken }) => taken < LEAST_M2)) return fail('hole_outside')
-  if (left.some(({ rest }) => rest < LEAST_M2)) return fail('hole_all')
+  if (left.every(({ taken }) => taken < LEAST_M2)) return not('hole_outside')
+  if (left.some(({ rest }) => rest < LEAST_M2)) return not('hole_all')
   const touched = meant.filter((_, i) => (left[i]?.taken ?? 0) >= LEAST_M2)
-  return ok({
+  return made({
     ...mission,
     patterns: mission.patterns.map((pattern) =>
       pattern.kind === 'survey' && touched.includes(pattern)
