@@ -1,17 +1,30 @@
 import { createStore } from 'zustand/vanilla'
 import { ApiError } from '../api/client.ts'
 import { type Back, onWritten, undo as takeBack, type Written } from '../api/write.ts'
+import type { Name } from '../../src/core/units/id.ts'
+import { session } from './editing/session.ts'
 import { notices } from './notices.ts'
 import { selection } from './selection.ts'
 
+/** A step that was saved: what it is called, when it was made (UTC ms), and of what, as it was called then. */
+export type HistoryStep = Written & { readonly atMs: number; readonly of: Name | null }
+
 type History = {
-  undoable: readonly Written[]
-  redoable: readonly Written[]
+  /** What can be taken back, the last one last; what was taken back, the next one last. */
+  undoable: readonly HistoryStep[]
+  redoable: readonly HistoryStep[]
   push(entry: Written): void
   undo(): Promise<void>
   redo(): Promise<void>
+  /** Goes back, or on, until a step is the last that holds; null: before all of them. Ends where a step is refused. */
+  goTo(entry: string | null): Promise<void>
+  /** The steps of before this window was loaded anew. */
+  resume(kept: Pick<History, 'undoable' | 'redoable'>): void
   clear(): void
 }
+
+/** So many steps are remembered. */
+const MOST_STEPS = 500
 
 /** Refusals that will never turn into a yes: the entry is given up. */
 const FINAL = new Set(['undo_nothing', 'undo_moved_on', 'undo_frozen', 'not_found', 'in_use'])
@@ -22,7 +35,7 @@ const FINAL = new Set(['undo_nothing', 'undo_moved_on', 'undo_frozen', 'not_foun
  */
 export const history = createStore<History>()((set, get) => {
   const step = async (from: 'undoable' | 'redoable', to: 'undoable' | 'redoable'): Promise<void> => {
-    let last: Written | undefined
+    let last: HistoryStep | undefined
     try {
       // Keys are faster than answers: what is taken back is known once all that was asked before is written.
       const answer = await takeBack(() => {
@@ -31,7 +44,7 @@ export const history = createStore<History>()((set, get) => {
       })
       if (!last || !answer) return
       const { labelKey, back } = last
-      const again: Written = { entry: answer.entry, labelKey, ...(back ? { back } : {}) }
+      const again: HistoryStep = { ...last, entry: answer.entry }
       set((state) => ({
         ...state,
         [from]: state[from].filter((other) => other !== last),
@@ -50,9 +63,28 @@ export const history = createStore<History>()((set, get) => {
   return {
     undoable: [],
     redoable: [],
-    push: (entry) => set((state) => ({ undoable: [...state.undoable, entry].slice(-500), redoable: [] })),
+    push(entry) {
+      const { document } = session.getState()
+      const made: HistoryStep = { ...entry, atMs: Date.now(), of: document?.doc.name ?? null }
+      set((state) => ({ undoable: [...state.undoable, made].slice(-MOST_STEPS), redoable: [] }))
+    },
     undo: () => step('undoable', 'redoable'),
     redo: () => step('redoable', 'undoable'),
+    async goTo(entry) {
+      const isOn = get().redoable.some((one) => one.entry === entry)
+      // Steps that are taken back get new entries: they are counted, not looked for.
+      const { undoable, redoable } = get()
+      const many = isOn
+        ? redoable.length - redoable.findIndex((one) => one.entry === entry)
+        : undoable.length - 1 - undoable.findIndex((one) => one.entry === entry)
+      const from = isOn ? 'redoable' : 'undoable'
+      for (let i = 0; i < many; i++) {
+        const before = get()[from].length
+        await (isOn ? get().redo() : get().undo())
+        if (get()[from].length !== before - 1) return
+      }
+    },
+    resume: ({ undoable, redoable }) => set({ undoable, redoable }),
     clear: () => set({ undoable: [], redoable: [] }),
   }
 })

@@ -1,9 +1,12 @@
 import { createStore } from 'zustand/vanilla'
+import type { KeptDrawing } from './keptDrawing.ts'
 
 /** What hands have begun and nothing has saved. */
 export type Gesture = {
   /** There is something in it that would be lost. */
   hasContent: boolean
+  /** What of it is kept where the window is loaded anew. */
+  drawing: KeptDrawing
   /** Steps of it can be taken back, and made again. */
   canUndo: boolean
   canRedo: boolean

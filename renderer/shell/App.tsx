@@ -25,7 +25,6 @@ import { clockPage } from '../features/flights/clocks/showClock.ts'
 import { comparing } from '../desk/comparing.ts'
 import { deciding, followDeciding } from '../desk/deciding.ts'
 import { help } from '../desk/help.ts'
-import { history } from '../desk/history.ts'
 import { FlightStrip } from './fetched.ts'
 import { Help } from './Help.tsx'
 import { followKeys } from '../desk/keys.ts'
@@ -43,6 +42,7 @@ import { stage } from '../features/flights/viewer/stage.ts'
 import styles from './shell.module.css'
 import { Shortcuts } from './Shortcuts.tsx'
 import { tasks } from '../desk/tasks.ts'
+import { useAfterReload } from './useAfterReload.ts'
 import { useSeat } from './useSeat.ts'
 import { useShownFlightId } from '../desk/useShownFlightId.ts'
 import { vehicleLink } from '../desk/vehicleLink.ts'
@@ -107,12 +107,7 @@ export function App() {
       for (const stop of stops) stop()
     }
   }, [])
-  useEffect(() => {
-    // Another workspace: nothing of the former one may stay selected, or be undone.
-    if (workspaceName === undefined) return
-    history.getState().clear()
-    selection.getState().select(null)
-  }, [workspaceName])
+  useAfterReload(workspaceName)
   useEffect(() => {
     document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en'
     document.title = t('app.title')

@@ -22,6 +22,7 @@ import { unfinished } from '../desk/unfinished.ts'
 import { WhoActs } from '../features/people/WhoActs.tsx'
 import { panels } from '../desk/panels.ts'
 import { ROOMS, type Room, selection } from '../desk/selection.ts'
+import { HistoryMenu } from './HistoryMenu.tsx'
 import styles from './rail.module.css'
 
 const ICONS = {
@@ -115,6 +116,7 @@ export function Rail() {
           {t('app.redo')}
         </Button>
       </span>
+      <HistoryMenu buttonClass={styles.small ?? ''} />
       <WhoActs buttonClass={styles.small ?? ''} />
     </nav>
   )

@@ -2,10 +2,11 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { editableOf, openAs, shapesOf } from '../../desk/editing/open.ts'
 import { drawn, type Held, letGo, redoDrawn, redraw, undoDrawn } from '../../desk/editing/drawn.ts'
-import { assetKey, picking, toggleAsset } from '../../desk/editing/pick.ts'
+import { assetKey, picking, type Question, toggleAsset } from '../../desk/editing/pick.ts'
 import { session } from '../../desk/editing/session.ts'
 import { patternsMeant, selectPattern } from '../../desk/editing/severalPatterns.ts'
 import { movedTo } from '../../desk/editing/waypointMoved.ts'
+import { takeKept } from '../../desk/keptDrawing.ts'
 import { notices } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
 import { type Gesture, unfinished } from '../../desk/unfinished.ts'
@@ -14,6 +15,7 @@ import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Shape } from '../../../src/core/mission/shapes.ts'
 import { DRAWN } from './reshaping.ts'
 import { AT_REST, type Select } from './select.ts'
+import { changed } from './sketch.ts'
 import type { Chosen, ToolEvent, Want, World } from './tool.ts'
 import { drawingOf, step, toolFor, type ToolState } from './tools.ts'
 
@@ -172,6 +174,11 @@ function gestureOf(state: ToolState, held: Held | null): Gesture | null {
     return {
       // What is only measured is not worth a question.
       hasContent: drawing.points.length > 0 && state.tool !== 'ruler',
+      drawing: {
+        form: drawing.form,
+        documentId: session.getState().document?.doc.id ?? null,
+        points: drawing.points,
+      },
       canUndo: drawing.past.length > 0,
       canRedo: drawing.future.length > 0,
       undo: () => void send({ kind: 'back' }),
@@ -181,6 +188,7 @@ function gestureOf(state: ToolState, held: Held | null): Gesture | null {
   return (
     held && {
       hasContent: held.isLost,
+      drawing: { form: 'ring', documentId: null, points: held.sketch.points },
       canUndo: held.sketch.past.length > 0,
       canRedo: held.sketch.future.length > 0,
       undo: undoDrawn,
@@ -188,6 +196,14 @@ function gestureOf(state: ToolState, held: Held | null): Gesture | null {
       drop: letGo,
     }
   )
+}
+
+/** The tool that answers a question; a drawing of its form that was broken off by a reload is gone on with, as its first step. */
+function begun(question: Question & { documentId: string | null }): ToolState {
+  const state = toolFor(question)
+  if (state.tool !== 'line' && state.tool !== 'area') return state
+  const points = takeKept(state.sketch.form, question.documentId)
+  return points.length === 0 ? state : { ...state, sketch: changed(state.sketch, points) }
 }
 
 /** Keeps the toolbox with the window: a question brings its tool, another document or selection puts things down. */
@@ -203,7 +219,7 @@ export function followTools(): () => void {
       if (question === before.question) return
       session.getState().bail()
       const { rest } = toolbox.getState()
-      toolbox.setState({ state: question ? toolFor(question) : rest })
+      toolbox.setState({ state: question ? begun(question) : rest })
     }),
     session.subscribe(({ document, inGesture }, before) => {
       const { state, rest } = toolbox.getState()

@@ -67,7 +67,7 @@ describe('undo and redo', () => {
     await write('site.remove', { id: 'a', base: NO_VERSION }, 'edit.removeSite')
     vi.spyOn(api, 'call').mockResolvedValueOnce({ entry: null } as never)
     await write('site.remove', { id: 'a', base: NO_VERSION }, 'edit.removeSite')
-    expect(history.getState().undoable).toEqual([{ entry: HASH(7), labelKey: 'edit.removeSite' }])
+    expect(history.getState().undoable).toMatchObject([{ entry: HASH(7), labelKey: 'edit.removeSite' }])
   })
 
   it('restore by a new entry, and redo is the undo of the undo', async () => {
@@ -83,6 +83,31 @@ describe('undo and redo', () => {
     await history.getState().redo()
     expect(history.getState()).toMatchObject({ undoable: [{ entry: HASH(12) }], redoable: [] })
     expect(asked).toEqual([HASH(10), HASH(11)])
+  })
+
+  it('go to any step of the list at once, back and on, and stop where one is refused', async () => {
+    let made = 10
+    const asked: string[] = []
+    const spy = vi.spyOn(api, 'call').mockImplementation(((_name: string, input: { entry: string }) => {
+      asked.push(input.entry)
+      return Promise.resolve({ entry: HASH(++made), changes: [] })
+    }) as never)
+    for (const n of [1, 2, 3, 4]) history.getState().push({ entry: HASH(n), labelKey: 'edit.newSite' })
+    await history.getState().goTo(HASH(2))
+    expect(asked).toEqual([HASH(4), HASH(3)])
+    expect(history.getState().undoable.map(({ entry }) => entry)).toEqual([HASH(1), HASH(2)])
+    const [last] = history.getState().redoable
+    await history.getState().goTo(last?.entry ?? '')
+    expect(history.getState().redoable).toEqual([])
+    expect(history.getState().undoable).toHaveLength(4)
+    await history.getState().goTo(null)
+    expect(history.getState().undoable).toEqual([])
+    history.getState().clear()
+    for (const n of [1, 2, 3]) history.getState().push({ entry: HASH(n), labelKey: 'edit.newSite' })
+    spy.mockRejectedValue(new ApiError('services_down'))
+    await history.getState().goTo(null)
+    expect(history.getState().undoable).toHaveLength(3)
+    expect(spy.mock.calls.filter(([name]) => name === 'journal.undo').length).toBe(made - 10 + 1)
   })
 
   it('say why they are refused, and give an entry up that can never be undone', async () => {
@@ -101,7 +126,7 @@ describe('undo and redo', () => {
   })
 
   it('forget what was undone once something new is written', () => {
-    history.setState({ redoable: [{ entry: HASH(3), labelKey: 'edit.site' as never }] })
+    history.setState({ redoable: [{ entry: HASH(3), labelKey: 'edit.site' as never, atMs: 0, of: null }] })
     history.getState().push({ entry: HASH(4), labelKey: 'edit.newSite' })
     expect(history.getState().redoable).toEqual([])
   })
