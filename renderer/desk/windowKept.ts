@@ -1,3 +1,4 @@
+import type { Place } from '../../src/core/geo/position.ts'
 import type { KeptDrawing } from './keptDrawing.ts'
 import type { HistoryStep } from './history.ts'
 import { ROOMS, type Composing, type Room, type Selection } from './selection.ts'
@@ -10,6 +11,8 @@ export type WindowKept = {
   readonly room: Room
   readonly selected: Selection | null
   readonly composing: Composing | null
+  /** Where the map was led to last; null: nowhere yet. */
+  readonly place: Place | null
   readonly undoable: readonly HistoryStep[]
   readonly redoable: readonly HistoryStep[]
   readonly drawing: KeptDrawing | null

@@ -26,7 +26,10 @@ export function MapTarget() {
     if (!status || !extent?.box || fitted.current === status.name) return
     const bounds = boundsOf(boxPlace(extent.box))
     if (!bounds) return
+    // It is led elsewhere already: a window that was loaded anew stands where it stood.
+    const isLed = fitted.current === null && selection.getState().target !== null
     fitted.current = status.name
+    if (isLed) return
     map.fitBounds(bounds, { padding: [40, 40], animate: false })
   }, [map, extent, status])
   useEffect(() => {

@@ -36,19 +36,20 @@ export function useAfterReload(workspace: string | undefined): void {
 
 function resume(kept: WindowKept | null): void {
   if (!kept) return
-  const { room, selected, composing, drawing } = kept
+  const { room, selected, composing, place, drawing } = kept
   history.getState().resume(kept)
   selection.setState({ room, selected, composing })
+  if (place) selection.getState().zoomTo(place)
   keptDrawing.setState({ kept: drawing })
   if (drawing) notices.getState().tell('info', 'app.drawingKept')
 }
 
 /** Where the window stands now. */
 function standing(): Omit<WindowKept, 'workspace' | 'by'> {
-  const { room, selected, composing } = selection.getState()
+  const { room, selected, composing, target } = selection.getState()
   const { undoable, redoable } = history.getState()
   const { gesture } = unfinished.getState()
   // Where nothing new was begun, what was broken off before is still to be gone on with.
   const drawing = gesture?.hasContent ? gesture.drawing : keptDrawing.getState().kept
-  return { room, selected, composing, undoable, redoable, drawing }
+  return { room, selected, composing, place: target?.place ?? null, undoable, redoable, drawing }
 }

@@ -12,6 +12,7 @@ const KEPT: WindowKept = {
   room: 'missions',
   selected: { kind: 'mission', id: 'm' },
   composing: null,
+  place: null,
   undoable: [{ entry: 'e', labelKey: 'edit.newSite', atMs: 1, of: null }],
   redoable: [],
   drawing: { form: 'ring', documentId: 'm', points: [{ lat: 1, lon: 2 }] },
