@@ -1,10 +1,17 @@
 import type { App, Session, WebContents } from 'electron'
 import { externalUrl, isOwnUrl } from './origin.ts'
 
-/** Every permission a page may ask for is refused; Sortie needs none of them. */
+/** What a page may ask for: to write to a folder that a person chooses in the system's own dialog. Sortie needs nothing else. */
+const FOLDERS = 'fileSystem'
+
+/** Every permission that a page may ask for is refused, but for folders that our own page had chosen. */
 export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(permission === FOLDERS && isOwnUrl(requestingUrl)),
+  )
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => permission === FOLDERS && isOwnUrl(origin),
+  )
   session.setDevicePermissionHandler(() => false)
 }
 

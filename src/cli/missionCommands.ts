@@ -9,6 +9,7 @@ import {
   routeOf,
 } from '../services/mission/standalone.ts'
 import { ReleaseRequest } from '../contract/index.ts'
+import type { MadeFile } from './exportAll.ts'
 import { inThread } from './inThread.ts'
 import { datumOf } from './datum.ts'
 import {
@@ -118,6 +119,7 @@ export async function exportCommand(args: string[]): Promise<void> {
   const { values, positionals } = optionsOf('export', args, {
     to: text,
     out: text,
+    'all-to': text,
     release: text,
     'release-by': text,
     'release-role': text,
@@ -128,30 +130,45 @@ export async function exportCommand(args: string[]): Promise<void> {
     json: flag,
   })
   const { file } = missionOf('export', positionals, EXPORT_USAGE)
+  const request = releaseOf('export', values)
+  const dir = values['all-to']
+  if (dir !== undefined) {
+    const both = (['to', 'out'] as const).find((option) => values[option] !== undefined)
+    if (both) throw refuse('not_with', { option: `--${both}`, other: '--all-to' })
+    const { exportAll } = await import('./exportAll.ts')
+    await exportAll(dir, file, values.json === true, (format) => madeOf(file, format, request, values))
+    return
+  }
   for (const option of ['to', 'out'] as const)
     if (!values[option]) throw refuse('missing_option', { command: 'export', option: `--${option}` })
-  const request = releaseOf('export', values)
   const out = values.out as string
   const format = values.to as string
-  if (values.workspace !== undefined) {
+  const made = await madeOf(file, format, request, values)
+  await writeExport(out, made.bytes)
+  tellNotes(made.notes)
+  // A waypoint list has no room for a release: strict readers refuse any further line.
+  if (format === 'wpl') keepBeside(out, made.revision, made.releases)
+  report(values.json === true, { out, format, revision: made.revision })
+}
+
+/** What is exported, with the workspace's journal where one is named; the releases are those of a file without one. */
+async function madeOf(
+  file: MissionFile,
+  format: string,
+  request: ReleaseRequest | null,
+  values: Record<string, string | boolean | undefined>,
+): Promise<MadeFile & { releases: readonly object[] }> {
+  const { workspace } = values
+  if (typeof workspace === 'string') {
     const { exportInWorkspace } = await import('./workspaceCommands.ts')
-    const asked = provedBy(request, values)
-    const { bytes, notes, revision } = await exportInWorkspace(values.workspace, file, format, asked, values)
-    await writeExport(out, bytes)
-    tellNotes(notes)
-    report(values.json === true, { out, format, revision })
-    return
+    const made = await exportInWorkspace(workspace, file, format, provedBy(request, values), values)
+    return { ...made, releases: [] }
   }
   for (const option of ['as', 'passphrase-file', 'release-code', 'release-passphrase-file'] as const)
     if (values[option] !== undefined) throw refuse('no_release_proof', { option: `--${option}` })
   const exported = exportFile(file, format, request, Date.now(), language())
   if (!exported.ok) throw exitOf(exported)
-  const { bytes, notes, revision, releases } = exported.value
-  await writeExport(out, bytes)
-  tellNotes(notes)
-  // A waypoint list has no room for a release: strict readers refuse any further line.
-  if (format === 'wpl') keepBeside(out, revision, releases)
-  report(values.json === true, { out, format, revision })
+  return exported.value
 }
 
 /** A page that is wanted as PDF is printed where this machine can; else the page itself is written beside it. */

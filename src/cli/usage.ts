@@ -6,7 +6,7 @@ export const PLAN_USAGE =
 export const CHECK_USAGE =
   'sortie check mission.json [--terrain DEM.tif] [--params FILE.param|.bin|.tlog] [--json]'
 export const ROUTE_USAGE = 'sortie route mission.json [--geojson FILE] [--json]'
-export const EXPORT_USAGE = `sortie export mission.json --to ${EXPORT_FORMATS.join('|')} --out FILE [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"] [--release-code CODE | --release-passphrase-file F]] [--workspace DIR [--as NAME --passphrase-file F]]`
+export const EXPORT_USAGE = `sortie export mission.json --to ${EXPORT_FORMATS.join('|')} --out FILE | --all-to DIR   [--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"] [--release-code CODE | --release-passphrase-file F]] [--workspace DIR [--as NAME --passphrase-file F]]`
 export const COMPARE_USAGE = 'sortie compare mission.json FILE [--json]'
 export const IMPORT_USAGE =
   'sortie import FILE [--take N|NAME|all] [--home LAT,LON] [--home-amsl M] [--terrain DEM.tif] [--height M] [--datum wgs84|gcj02|bd09] [--swap] [--from-template] [--partial] --out mission.json [--json]'

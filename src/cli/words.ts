@@ -216,6 +216,13 @@ export const WORDS = {
     en: '{file}: nothing that the verdict offers helps; it is written as it was',
     zh: '{file}：没有可用的修正；已按原样写入',
   },
+  left_out: { en: 'left out: {format}: {why}', zh: '未写出：{format}：{why}' },
+  read_back_same: { en: 'wrote {file}, read back the same', zh: '已写入 {file}，读回一致' },
+  read_back_differs: {
+    en: 'wrote {file}, and something else was read back: do not use it',
+    zh: '已写入 {file}，但读回内容不同：请勿使用',
+  },
+  not_with: { en: '{option} does not go with {other}', zh: '{option} 不能与 {other} 同用' },
   wrote: { en: 'wrote {file}', zh: '已写入 {file}' },
   note: { en: 'note: {where}{words}', zh: '提示：{where}{words}' },
   note_error: { en: 'error: {where}{words}', zh: '错误：{where}{words}' },

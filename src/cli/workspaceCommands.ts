@@ -11,7 +11,8 @@ import {
 import { isVouchedFor, proofOf, voucherOf } from '../contract/proof.ts'
 import { wordsOf } from '../words/words.ts'
 import { createServices } from '../services/index.ts'
-import type { MissionFile, Note } from '../services/mission/standalone.ts'
+import type { MissionFile } from '../services/mission/standalone.ts'
+import type { MadeFile } from './exportAll.ts'
 import {
   backup,
   createWorkspace,
@@ -193,7 +194,7 @@ export async function exportInWorkspace(
   format: string,
   release: ReleaseAsked | null,
   acting: ActingAs,
-): Promise<{ bytes: Uint8Array; notes: Note[]; revision: string }> {
+): Promise<MadeFile> {
   const known = EXPORT_FORMATS.find((name) => name === format)
   if (!known)
     throw exitOf({ ok: false, code: 'unknown_export', params: { format, known: EXPORT_FORMATS.join(', ') } })
@@ -205,7 +206,8 @@ export async function exportInWorkspace(
     const done = valueOf<CallOutput<'mission.exportFile'>>(
       await host.call('mission.exportFile', { file, format: known, release, language: language() }),
     )
-    return { bytes: bytesOf(host, done.downloadId), notes: done.notes, revision: done.revision }
+    const { downloadId, fileName, notes, revision } = done
+    return { bytes: bytesOf(host, downloadId), fileName, notes, revision }
   } finally {
     await host.close()
   }

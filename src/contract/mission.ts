@@ -186,7 +186,12 @@ export const missionCalls = {
   'mission.compare': call(
     'read',
     EVERYONE,
-    z.object({ id: Id, file: FileRef }),
+    z.object({
+      id: Id,
+      file: FileRef,
+      /** What it was written as; absent: it is told by what is in it. */
+      format: ExportFormat.optional(),
+    }),
     z.object({
       revision: Sha256,
       wasExported: z.boolean(),

@@ -32,6 +32,7 @@ const UNSAFE: Record<string, string[]> = {
   plant_U_3tanks: ['energy.endurance', 'energy.return', 'fence.return'],
   yard_200v_15h: ['energy.endurance', 'energy.return', 'fence.return'],
 }
+const DJI_SURVEY = '2-sulfuric-acid-works-survey.json'
 const RELEASE = ['--release', '测试', '--release-by', '测试员', '--release-role', '负责人']
 
 const errorsOf = (verdict: Verdict): string[] =>
@@ -138,6 +139,36 @@ describe('an aircraft and its camera', () => {
     }
     expect(rigOf('--vehicle', 'dji-m350-h20t', '--camera', 'p1-35')).toEqual([50, 'p1-35'])
     expect(rigOf('--vehicle', 'dji-m30t')).toEqual([53, 'm30-wide'])
+  })
+})
+
+describe('all files for a sortie', () => {
+  test('lie below a folder, each read back; what cannot go says why', () => {
+    const dir = at('card')
+    const mission = path.join(demo, '1-sulfuric-acid-works-routine-waypoints.json')
+    const done = sortie.run('export', mission, '--all-to', dir)
+    expect(done, done.err).toMatchObject({ status: 0 })
+    expect(done.out.trim().split('\n')).toHaveLength(5)
+    expect(fs.readdirSync(path.join(dir, 'QGroundControl', 'Missions'))).toEqual([
+      expect.stringMatching(/\.plan$/),
+    ])
+    expect(fs.readdirSync(dir)).toHaveLength(5)
+    const dji = sortie.run('export', path.join(demo, DJI_SURVEY), '--all-to', at('card-dji'), '--json')
+    expect(dji, dji.err).toMatchObject({ status: 0 })
+    const { files, left } = JSON.parse(dji.out)
+    expect(files.map(({ format, same }: { format: string; same: boolean }) => [format, same])).toEqual([
+      ['dji-wpml', true],
+      ['sheet', true],
+    ])
+    expect(left).toEqual([])
+  })
+  test('are held back as one is, and go to one place only', () => {
+    const held = sortie.run('export', path.join(demo, '9-unsafe.json'), '--all-to', at('held'))
+    expect(held.status).toBe(1)
+    expect(held.err).toContain('fence.leg')
+    const both = sortie.run('export', path.join(demo, DJI_SURVEY), '--all-to', at('x'), '--to', 'kml')
+    expect(both.status).toBe(2)
+    expect(both.err.trim().split('\n')).toHaveLength(1)
   })
 })
 

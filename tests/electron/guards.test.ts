@@ -90,9 +90,16 @@ it('grants no permission at all', () => {
     'usb',
   ]) {
     const answer = vi.fn<(granted: boolean) => void>()
-    session.request?.(null, permission, answer)
+    session.request?.(null, permission, answer, { requestingUrl: 'app://sortie/' })
     expect(answer).toHaveBeenCalledExactlyOnceWith(false)
-    expect(session.check?.(null, permission)).toBe(false)
+    expect(session.check?.(null, permission, 'app://sortie/')).toBe(false)
+  }
+  // A folder that was chosen in the system's dialog may be written to, by our own page alone.
+  for (const url of ['app://sortie/', ...HOSTILE]) {
+    const answer = vi.fn<(granted: boolean) => void>()
+    session.request?.(null, 'fileSystem', answer, { requestingUrl: url })
+    expect(answer).toHaveBeenCalledExactlyOnceWith(url === 'app://sortie/')
+    expect(session.check?.(null, 'fileSystem', url)).toBe(url === 'app://sortie/')
   }
   expect(session.device?.({})).toBe(false)
 })

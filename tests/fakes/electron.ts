@@ -23,8 +23,15 @@ export class FakeContents extends EventEmitter {
 
 /** A session that keeps its permission handlers. */
 export class FakeSession extends EventEmitter {
-  request: ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | undefined
-  check: ((contents: unknown, permission: string) => boolean) | undefined
+  request:
+    | ((
+        contents: unknown,
+        permission: string,
+        answer: (granted: boolean) => void,
+        details: { requestingUrl: string },
+      ) => void)
+    | undefined
+  check: ((contents: unknown, permission: string, origin: string) => boolean) | undefined
   device: ((details: unknown) => boolean) | undefined
   setPermissionRequestHandler(handler: NonNullable<FakeSession['request']>): void {
     this.request = handler

@@ -35,7 +35,7 @@ export const help: HelpTexts = {
     deeds: [
       'Change route, fence and no-fly zones on the map; all is judged anew at once',
       'Go through the verdict; what can be mended has a button',
-      'Export it, or upload it over the link',
+      'Write all files for the sortie onto a card, or upload it over the link',
     ],
     undone: 'The pilot still checks on the spot and takes off.',
   },

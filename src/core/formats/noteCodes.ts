@@ -195,5 +195,6 @@ export const FORMAT_NOTE_CODES = [
   'plan_survey_editable',
   'too_many_corners',
   'circle_too_small',
+  'not_for_aircraft',
 ] as const
 export type FormatNoteCode = (typeof FORMAT_NOTE_CODES)[number]

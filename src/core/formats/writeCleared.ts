@@ -1,7 +1,8 @@
 import type { Cleared } from '../safety/releaseGate.ts'
 import type { FormatInput } from './formatInput.ts'
-import { type ExportFormat, isFlyable } from './formats.ts'
+import type { ExportFormat } from './formats.ts'
 import type { PaperLanguage } from './papers/words.ts'
+import { isFlownBy } from './targets.ts'
 import { writeFormat } from './writeFormat.ts'
 
 /**
@@ -14,6 +15,7 @@ export function writeCleared(
   language: PaperLanguage,
   beside: Pick<FormatInput, 'head' | 'enterprises' | 'told'> = {},
 ): ReturnType<typeof writeFormat> {
-  if (isFlyable(format) && !cleared.isFlyable) throw new Error(`cleared as a paper, not for ${format}`)
+  if (isFlownBy(format, cleared.mission.vehicle) && !cleared.isFlyable)
+    throw new Error(`cleared as a paper, not for ${format}`)
   return writeFormat(format, { ...cleared, ...beside, language, exportedAtMs: cleared.nowMs })
 }

@@ -12,6 +12,10 @@ import { plan } from '../../core/route/plan.ts'
 import type { Note } from '../../core/units/note.ts'
 import { fail, ok, type Result } from '../../core/units/result.ts'
 
+/** What is known of how it was written: that of DJI's it was DJI Fly's, or the very format; null: it is told by what is in it. */
+export type WrittenAs = { readonly isDjiFly: boolean; readonly format: ExportFormat | null }
+const AS_IT_IS: WrittenAs = { isDjiFly: false, format: null }
+
 /** What a file that a controller gave back differs in from what was written for it. */
 export type Compared = { differences: RouteDifference[]; notes: Note[] }
 
@@ -23,19 +27,34 @@ export function compareExport(
   input: FormatInput,
   bytes: Uint8Array,
   name: string,
-  isDjiFly: boolean,
+  { isDjiFly, format }: WrittenAs = AS_IT_IS,
 ): Result<Compared> {
   const whole = readMissionFile(bytes).value
   if (whole) return ok({ differences: compareRoutes(heldOf(input), heldOf(whole), true), notes: [] })
+  if (format) return compareWritten(input, bytes, name, format)
   const read = importMission(bytes, name)
   const error = read.notes.find(({ severity }) => severity === 'error')
   // What could not be read may be the difference.
   if (!read.value || error) return unreadable(name, error ? [error] : [], 'unknown_format')
-  const format = formatOf(bytes, name, isDjiFly, read.value.template !== undefined, input)
-  const written = writeFormat(format, input)
+  const told = formatOf(bytes, name, isDjiFly, read.value.template !== undefined, input)
+  const written = writeFormat(told, input)
   const own = importMission(written.bytes, written.fileName)
-  if (!own.value) return fail('unknown_export', { format, known: '' })
+  if (!own.value) return fail('unknown_export', { format: told, known: '' })
   return ok({ differences: compareRoutes(own.value, read.value), notes: read.notes })
+}
+
+/** A file that was just written as such a format: route, fence and rally points, as far as it holds them. */
+function compareWritten(
+  input: FormatInput,
+  bytes: Uint8Array,
+  name: string,
+  format: ExportFormat,
+): Result<Compared> {
+  const own = importMission(writeFormat(format, input).bytes, name)
+  const read = importMission(bytes, name)
+  if (!own.value) return fail('unknown_export', { format, known: '' })
+  if (!read.value) return unreadable(name, read.notes, 'unknown_format')
+  return ok({ differences: compareRoutes(own.value, read.value, true), notes: [] })
 }
 
 /** A mission as a vehicle holds it: what `sortie download` wrote is all of it, with fence and rally points. */

@@ -1,6 +1,6 @@
 import type { CallOutput, ExportFormat } from '../../contract/index.ts'
-import { isFlyable } from '../../core/formats/formats.ts'
 import type { FormatInput } from '../../core/formats/formatInput.ts'
+import { isFlownBy } from '../../core/formats/targets.ts'
 import { writeCleared } from '../../core/formats/writeCleared.ts'
 import type { Release, ReleaseRequest } from '../../core/mission/release.ts'
 import { type Cleared, evaluated, type Judged, releaseGate } from '../../core/safety/releaseGate.ts'
@@ -49,7 +49,7 @@ export function exported(
   },
 ): Result<Exported> {
   const { format, language } = how
-  const passed = cleared(judged, how, isFlyable(format))
+  const passed = cleared(judged, how, isFlownBy(format, judged.mission.vehicle))
   if (!passed.ok) return passed
   const { revision, releases } = passed.value
   const { problem, ...written } = writeCleared(format, passed.value, language, {

@@ -126,7 +126,7 @@ export const missionCalls = {
   },
   'mission.reshoot': reshoot,
   'mission.compare': async (
-    { id, file }: CallInput<'mission.compare'>,
+    { id, file, format }: CallInput<'mission.compare'>,
     context: Context,
   ): Promise<CallOutput<'mission.compare'>> => {
     const chosen = context.filePath(file)
@@ -140,7 +140,11 @@ export const missionCalls = {
       newest?.doc.exports.findLast(({ format }) => writtenFor('dji-wpml').some((one) => one === format))
         ?.format === 'dji-fly'
     const compared = await during(context, 'mission.compare', (work) =>
-      context.readers.run('compare', { file: chosen.path, name: chosen.name, input, isDjiFly }, work),
+      context.readers.run(
+        'compare',
+        { file: chosen.path, name: chosen.name, input, isDjiFly, format: format ?? null },
+        work,
+      ),
     )
     if (!compared.ok) throw new Refusal(compared.code, compared.params)
     return { revision, wasExported: newest !== undefined, ...compared.value }

@@ -1,5 +1,6 @@
 import { unreadable } from '../../core/units/problem.ts'
-import { EXPORT_FORMATS } from '../../core/formats/formats.ts'
+import { EXPORT_FORMATS, type ExportFormat, FORMATS, type FormatInfo } from '../../core/formats/formats.ts'
+import { isFlownBy, placeBelow, targetsOf } from '../../core/formats/targets.ts'
 import { importMission } from '../../core/formats/importMission.ts'
 import { importedInWgs84 } from '../../core/formats/inDatum.ts'
 import { type ImportWish, missionOfFile } from '../../core/formats/settle.ts'
@@ -163,9 +164,47 @@ async function terrainUnder(
   return value ? ok({ terrain: value, notes }) : terrainFailure(notes, model.name)
 }
 
+/** All files for a sortie: those that go, each with where it lies below a folder by its name; and what cannot, with why. */
+export function sortieOf(file: MissionFile): {
+  going: { format: ExportFormat; place: (fileName: string) => string }[]
+  left: { format: ExportFormat; why: Note }[]
+  /** Whether anything of it is flown. */
+  flies: boolean
+} {
+  const { mission, sites, releases } = file
+  const { revision, route } = routeOf(file)
+  const all = targetsOf({ mission, sites, releases, revision, route, exportedAtMs: 0 }).filter(
+    ({ isOfSortie }) => isOfSortie,
+  )
+  const going = all.flatMap(({ format, why }) =>
+    why ? [] : [{ format, place: (fileName: string) => placeBelow(format, fileName) }],
+  )
+  return {
+    going,
+    left: all.flatMap(({ format, why }) => (why ? [{ format, why }] : [])),
+    flies: going.some(({ format }) => isFlownBy(format, mission.vehicle)),
+  }
+}
+
+/** Whether a file that was written as a format holds the mission, as far as it is read again; what no reader takes does. */
+export function compareWrittenFile(
+  file: MissionFile,
+  bytes: Uint8Array,
+  name: string,
+  format: ExportFormat,
+): boolean {
+  const { readAs, gives }: FormatInfo = FORMATS[format]
+  if (readAs === null || !gives.includes('mission')) return true
+  const { mission, sites, releases } = file
+  const { revision, route } = routeOf(file)
+  const input = { mission, sites, releases, revision, route, exportedAtMs: 0 }
+  const compared = compareExport(input, bytes, name, { isDjiFly: false, format })
+  return compared.ok && compared.value.differences.length === 0
+}
+
 /** A route that a controller gave back, against the mission that was exported for it. */
 export function compareFile(file: MissionFile, bytes: Uint8Array, name: string): Result<Compared> {
   const { mission, sites, releases } = file
   const { revision, route } = routeOf(file)
-  return compareExport({ mission, sites, releases, revision, route, exportedAtMs: 0 }, bytes, name, false)
+  return compareExport({ mission, sites, releases, revision, route, exportedAtMs: 0 }, bytes, name)
 }

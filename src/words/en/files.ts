@@ -210,6 +210,7 @@ export const files = {
   'note.no_dji_numbers':
     'The aircraft ({{vehicle}}) has no DJI numbers: choose a DJI aircraft, or enter them.',
   'note.speed_lowered': 'Speeds are lowered to {{speedMS}} m/s, the most that the format allows.',
+  'note.not_for_aircraft': '{{aircraftRow}} does not read this format.',
   'note.litchi_by_hand':
     'Set by hand in Litchi: heading mode "custom", path mode "straight lines", cruise speed {{speedMS}} m/s, finish action ({{finish}}).',
   'note.litchi_actions': 'More than 15 actions at one waypoint: the rest is left out.',

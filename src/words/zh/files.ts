@@ -174,6 +174,7 @@ export const files = {
   'note.too_many_points': '共 {{count}} 个航点，超过上限 {{most}} 个。',
   'note.no_dji_numbers': '飞行器（{{vehicle}}）没有大疆型号编号：请选择大疆机型或填写编号。',
   'note.speed_lowered': '速度已降到 {{speedMS}} 米/秒（格式上限）。',
+  'note.not_for_aircraft': '“{{aircraftRow}}”不读取此格式。',
   'note.litchi_by_hand':
     '请在 Litchi 中手动设置：航向模式“自定义”，路径模式“直线”，巡航速度 {{speedMS}} 米/秒，结束动作（{{finish}}）。',
   'note.litchi_actions': '一个航点的动作超过 15 个，其余已略去。',

@@ -87,7 +87,7 @@ describe('a mission that was read from a vehicle', () => {
     return new TextEncoder().encode(JSON.stringify({ ...file, mission: own }))
   }
   const found = (bytes: Uint8Array) => {
-    const compared = compareExport(input(copter), bytes, 'held.json', false)
+    const compared = compareExport(input(copter), bytes, 'held.json')
     if (!compared.ok) throw new Error(compared.code)
     return compared.value.differences.map(({ what, waypoint }) => `${what} ${waypoint ?? '-'}`)
   }

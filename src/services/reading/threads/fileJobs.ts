@@ -1,4 +1,5 @@
 import type { CallOutput } from '../../../contract/index.ts'
+import type { ExportFormat } from '../../../core/formats/formats.ts'
 import type { FormatInput } from '../../../core/formats/formatInput.ts'
 import type { Layer } from '../../../core/geo/layer.ts'
 import type { MapDatum } from '../../../core/geo/mapDatum.ts'
@@ -84,12 +85,17 @@ export const fileJobs = {
     name,
     input,
     isDjiFly,
-  }: File & { input: Omit<FormatInput, 'route'>; isDjiFly: boolean }): Promise<Result<Compared>> => {
+    format,
+  }: File & {
+    input: Omit<FormatInput, 'route'>
+    isDjiFly: boolean
+    format: ExportFormat | null
+  }): Promise<Result<Compared>> => {
     const [{ compareExport }, { plan }] = await Promise.all([
       import('../../mission/compareExport.ts'),
       import('../../../core/route/plan.ts'),
     ])
-    return compareExport({ ...input, route: plan(input) }, readWhole(file, name), name, isDjiFly)
+    return compareExport({ ...input, route: plan(input) }, readWhole(file, name), name, { isDjiFly, format })
   },
 
   /** `sortie compare`. */
