@@ -2,6 +2,10 @@
 
 const id = (page, testId) => page.getByTestId(testId)
 export const room = (page, name) => id(page, `room-${name}`).click()
+/** A panel that is folded, as every one but one is in a narrow window, is unfolded. */
+async function panel(page, name) {
+  if ((await id(page, name).getAttribute('hidden')) !== null) await id(page, `fold-${name}`).click()
+}
 async function tab(page, name) {
   await room(page, 'campaigns')
   await id(page, `tab-${name}`).click()
@@ -48,6 +52,7 @@ async function part(page, testId) {
 }
 /** The papers of what is open: the first of them with its next step; one is made where there is none. */
 async function papers(page) {
+  await panel(page, 'inspector')
   await unfold(page, 'papers')
   const row = id(page, 'paper-row').first()
   if ((await row.count()) === 0) await id(page, 'paper-make').click()
@@ -84,6 +89,11 @@ export async function lit(page, theme) {
   await choice.selectOption(theme)
 }
 
+async function numbering(page) {
+  await panel(page, 'list')
+  await id(page, 'open-setting-numbering').click()
+}
+
 export const SCREENS = [
   {
     name: 'people-menu',
@@ -113,6 +123,7 @@ export const SCREENS = [
   {
     name: 'campaign-form',
     show: async (page) => {
+      await panel(page, 'inspector')
       await id(page, 'edit-campaign').click()
       await id(page, 'campaign-form').waitFor()
     },
@@ -147,7 +158,10 @@ export const SCREENS = [
   },
   {
     name: 'draw-form',
-    show: (page) => id(page, 'new-draw').click(),
+    show: async (page) => {
+      await panel(page, 'list')
+      await id(page, 'new-draw').click()
+    },
   },
   {
     name: 'order-composer',
@@ -221,6 +235,7 @@ export const SCREENS = [
     show: async (page) => {
       await room(page, 'flights')
       await id(page, 'flight-row').first().click()
+      await panel(page, 'strip')
       await id(page, 'flight-strip').waitFor()
       await id(page, 'strip-pictures').getByRole('button').first().click()
       await id(page, 'picture').waitFor()
@@ -293,7 +308,7 @@ export const SCREENS = [
   },
   { name: 'settings', show: (page) => setting(page, 'setting-tables') },
   { name: 'settings-table', show: (page) => id(page, 'open-setting-deadlinesByLevel').click() },
-  { name: 'settings-numbering', show: (page) => id(page, 'open-setting-numbering').click() },
+  { name: 'settings-numbering', show: numbering },
   {
     name: 'settings-retention',
     show: async (page) => {

@@ -14,12 +14,16 @@ export function MapTarget() {
   const { data: extent } = useCall('site.extent', {})
   const fitted = useRef<string | null>(null)
   useEffect(() => {
-    // The panels around it fold: the map must know its size. Where only its lower edge moves, nothing on it does.
+    // The panels around it fold and are pulled: the map must know its size, and what is on it stays where it is seen.
+    const container = map.getContainer()
+    let corner = container.getBoundingClientRect()
     const watcher = new ResizeObserver(() => {
-      const isAsWide = map.getContainer().clientWidth === map.getSize().x
-      map.invalidateSize({ animate: false, pan: !isAsWide })
+      const next = container.getBoundingClientRect()
+      map.invalidateSize({ animate: false, pan: false })
+      map.panBy([next.left - corner.left, next.top - corner.top], { animate: false })
+      corner = next
     })
-    watcher.observe(map.getContainer())
+    watcher.observe(container)
     return () => watcher.disconnect()
   }, [map])
   useEffect(() => {

@@ -33,13 +33,16 @@ import { ListPane } from './ListPane.tsx'
 import { Notices } from './Notices.tsx'
 import { notices } from '../desk/notices.ts'
 import { Palette } from './Palette.tsx'
-import { panels } from '../desk/panels.ts'
+import { isShown, panels } from '../desk/panels.ts'
 import { followPastes } from './pastedPlace.ts'
 import { Rail } from './Rail.tsx'
 import { selection } from '../desk/selection.ts'
 import { cx } from '../ui/cx.ts'
+import { bringOpened } from '../ui/intoView.ts'
 import { stage } from '../features/flights/viewer/stage.ts'
 import styles from './shell.module.css'
+import { SidePanel } from './SidePanel.tsx'
+import { followFront } from './front.ts'
 import { Shortcuts } from './Shortcuts.tsx'
 import { tasks } from '../desk/tasks.ts'
 import { useAfterReload } from './useAfterReload.ts'
@@ -77,7 +80,7 @@ const onStage = (element: HTMLElement | null): void => stage.getState().setEleme
 export function App() {
   const t = useT()
   const { data: status, error } = useWorkspace()
-  const open = useStore(panels, (state) => state.open)
+  const isStripShown = useStore(panels, (state) => isShown(state, 'strip'))
   const palette = useStore(panels, (state) => state.palette)
   const shortcuts = useStore(panels, (state) => state.shortcuts)
   const [panel, setPanel] = useState<HTMLElement | null>(null)
@@ -87,6 +90,7 @@ export function App() {
   const isCompared = useStore(deciding, (state) => state.places.length > 0)
   const isBeforeAfter = useStore(comparing, (state) => state.findingId !== null)
   const seat = useSeat()
+  useEffect(() => (panel ? bringOpened(panel) : undefined), [panel])
   const workspaceName = status?.name
   useEffect(() => {
     const stops = [
@@ -95,6 +99,7 @@ export function App() {
       registerAppCommands(),
       registerPatternCommands(),
       followSelection(),
+      followFront(),
       followDeciding(),
       followChanges((event) => {
         tasks.getState().follow(event)
@@ -126,11 +131,9 @@ export function App() {
             <StationBanners />
             <AloneBanner />
           </Banners>
-          {open.list ? (
-            <section className={styles.list} aria-label={t('app.list')} data-testid="list">
-              <ListPane key={seat} />
-            </section>
-          ) : null}
+          <SidePanel panel="list">
+            <ListPane key={seat} />
+          </SidePanel>
           <main className={styles.map} aria-label={t('app.map')}>
             <MapView />
             <div className={styles.stage} ref={onStage} />
@@ -160,20 +163,25 @@ export function App() {
               <BeforeAfter className={cx(styles.middleDesk)} />
             </Suspense>
           ) : null}
-          {open.strip && !waiting ? (
-            <section className={styles.strip} aria-label={t('app.strip')} data-testid="strip">
+          {waiting ? null : (
+            <section
+              className={styles.strip}
+              aria-label={t('app.strip')}
+              data-testid="strip"
+              hidden={!isStripShown}
+            >
               <Strip />
             </section>
-          ) : null}
-          {open.inspector && !waiting ? (
-            <aside className={styles.inspector} aria-label={t('app.inspector')} data-testid="inspector">
+          )}
+          {waiting ? null : (
+            <SidePanel panel="inspector">
               <div className={styles.scroll} ref={setPanel}>
                 <Scroller value={panel}>
                   <Inspector key={seat} />
                 </Scroller>
               </div>
-            </aside>
-          ) : null}
+            </SidePanel>
+          )}
         </div>
         {isClockShown ? (
           <Suspense fallback={null}>

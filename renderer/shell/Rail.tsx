@@ -23,6 +23,7 @@ import { WhoActs } from '../features/people/WhoActs.tsx'
 import { panels } from '../desk/panels.ts'
 import { ROOMS, type Room, selection } from '../desk/selection.ts'
 import { HistoryMenu } from './HistoryMenu.tsx'
+import { PanelButtons } from './PanelButtons.tsx'
 import styles from './rail.module.css'
 
 const ICONS = {
@@ -45,79 +46,82 @@ export function Rail() {
   const waiting = useStations().data?.waiting ?? 0
   return (
     <nav className={styles.rail} aria-label={t('app.rooms')}>
-      {ROOMS.filter((name) => name !== 'waiting' || waiting > 0 || room === name).map((name) => {
-        const Icon = ICONS[name]
-        return (
+      <div className={styles.rooms}>
+        {ROOMS.filter((name) => name !== 'waiting' || waiting > 0 || room === name).map((name) => {
+          const Icon = ICONS[name]
+          return (
+            <Button
+              key={name}
+              data-testid={`room-${name}`}
+              {...(room === name ? { 'aria-current': 'page' as const } : {})}
+              onPress={() => {
+                selection.getState().enter(name)
+                panels.getState().show('list')
+              }}
+            >
+              <Icon size={22} aria-hidden />
+              {t(`room.${name}`)}
+              {name === 'waiting' && waiting > 0 ? (
+                <span className={styles.badge} data-testid="waiting-count">
+                  {number(waiting)}
+                </span>
+              ) : null}
+            </Button>
+          )
+        })}
+        <span className={styles.gap} />
+        <span title={t('help.key')}>
           <Button
-            key={name}
-            data-testid={`room-${name}`}
-            {...(room === name ? { 'aria-current': 'page' as const } : {})}
-            onPress={() => {
-              selection.getState().enter(name)
-              panels.getState().show('list')
-            }}
+            className={styles.small ?? ''}
+            data-testid="help-button"
+            onPress={() => help.getState().toggle()}
           >
-            <Icon size={22} aria-hidden />
-            {t(`room.${name}`)}
-            {name === 'waiting' && waiting > 0 ? (
-              <span className={styles.badge} data-testid="waiting-count">
-                {number(waiting)}
-              </span>
-            ) : null}
+            <CircleHelp size={18} aria-hidden />
+            {t('help.title')}
           </Button>
-        )
-      })}
-      <span className={styles.gap} />
-      <span title={t('help.key')}>
-        <Button
-          className={styles.small ?? ''}
-          data-testid="help-button"
-          onPress={() => help.getState().toggle()}
+        </span>
+        <span
+          title={
+            gesture?.canUndo
+              ? t('app.undoOf', { what: t('edit.sketch') })
+              : undoable
+                ? t('app.undoOf', { what: t(undoable.labelKey) })
+                : t('app.nothingToUndo')
+          }
         >
-          <CircleHelp size={18} aria-hidden />
-          {t('help.title')}
-        </Button>
-      </span>
-      <span
-        title={
-          gesture?.canUndo
-            ? t('app.undoOf', { what: t('edit.sketch') })
-            : undoable
-              ? t('app.undoOf', { what: t(undoable.labelKey) })
-              : t('app.nothingToUndo')
-        }
-      >
-        <Button
-          className={styles.small ?? ''}
-          data-testid="undo"
-          isDisabled={!undoable && !gesture?.canUndo}
-          onPress={undo}
+          <Button
+            className={styles.small ?? ''}
+            data-testid="undo"
+            isDisabled={!undoable && !gesture?.canUndo}
+            onPress={undo}
+          >
+            <Undo2 size={18} aria-hidden />
+            {t('app.undo')}
+          </Button>
+        </span>
+        <span
+          title={
+            gesture?.canRedo
+              ? t('app.redoOf', { what: t('edit.sketch') })
+              : redoable
+                ? t('app.redoOf', { what: t(redoable.labelKey) })
+                : t('app.nothingToRedo')
+          }
         >
-          <Undo2 size={18} aria-hidden />
-          {t('app.undo')}
-        </Button>
-      </span>
-      <span
-        title={
-          gesture?.canRedo
-            ? t('app.redoOf', { what: t('edit.sketch') })
-            : redoable
-              ? t('app.redoOf', { what: t(redoable.labelKey) })
-              : t('app.nothingToRedo')
-        }
-      >
-        <Button
-          className={styles.small ?? ''}
-          data-testid="redo"
-          isDisabled={!redoable && !gesture?.canRedo}
-          onPress={redo}
-        >
-          <Redo2 size={18} aria-hidden />
-          {t('app.redo')}
-        </Button>
-      </span>
-      <HistoryMenu buttonClass={styles.small ?? ''} />
-      <WhoActs buttonClass={styles.small ?? ''} />
+          <Button
+            className={styles.small ?? ''}
+            data-testid="redo"
+            isDisabled={!redoable && !gesture?.canRedo}
+            onPress={redo}
+          >
+            <Redo2 size={18} aria-hidden />
+            {t('app.redo')}
+          </Button>
+        </span>
+        <HistoryMenu buttonClass={styles.small ?? ''} />
+        <WhoActs buttonClass={styles.small ?? ''} />
+      </div>
+      <PanelButtons />
     </nav>
   )
 }

@@ -10,7 +10,7 @@ const always = { available: () => true, whyNot: () => null }
 
 const nextTheme = (): void => {
   const look = panels.getState()
-  look.setTheme(THEMES[(THEMES.indexOf(look.theme) + 1) % THEMES.length] ?? 'system')
+  look.setLook({ theme: THEMES[(THEMES.indexOf(look.theme) + 1) % THEMES.length] ?? 'system' })
 }
 
 const APP_COMMANDS: readonly Command[] = [

@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cx } from './cx.ts'
 import styles from './listFrame.module.css'
+import { bringOpened } from './intoView.ts'
 import ui from './fields.module.css'
 import { Scroller } from './VirtualRows.tsx'
 
@@ -15,8 +16,24 @@ export function ListFrame(props: {
 }) {
   const { search } = props
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  const [frame, setFrame] = useState<HTMLElement | null>(null)
+  const rows = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!frame) return
+    // The rows below what narrows them; in a low window the one and the other together.
+    const watcher = new ResizeObserver(() => {
+      const inner = rows.current
+      setScroller(inner && getComputedStyle(inner).overflowY === 'auto' ? inner : frame)
+    })
+    watcher.observe(frame)
+    const stop = bringOpened(frame)
+    return () => {
+      watcher.disconnect()
+      stop()
+    }
+  }, [frame])
   return (
-    <>
+    <div className={styles.frame} ref={setFrame}>
       <div className={styles.top}>
         <div className={styles.line}>
           <h2>{props.title}</h2>
@@ -35,9 +52,9 @@ export function ListFrame(props: {
         ) : null}
         {props.filters}
       </div>
-      <div className={styles.rows} ref={setScroller}>
+      <div className={styles.rows} ref={rows}>
         <Scroller value={scroller}>{props.children}</Scroller>
       </div>
-    </>
+    </div>
   )
 }

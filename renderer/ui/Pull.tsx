@@ -1,29 +1,40 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { cx } from './cx.ts'
 import styles from './pull.module.css'
 
 /** An arrow key moves an edge by so much, px. */
 const STEP_PX = 24
 
-/** The upper edge of a panel at the foot of the window: pulled by the pointer, or by the arrow keys when it has the focus. */
+/** Which edge of a panel it is: what the panel grows by when it is pulled right and down by one. */
+const EDGES = {
+  top: { x: 0, y: -1, grow: 'ArrowUp', shrink: 'ArrowDown' },
+  left: { x: -1, y: 0, grow: 'ArrowLeft', shrink: 'ArrowRight' },
+  right: { x: 1, y: 0, grow: 'ArrowRight', shrink: 'ArrowLeft' },
+} as const
+
+/** The edge of a panel towards the map: pulled by the pointer, or by the arrow keys when it has the focus. */
 export function Pull(props: {
   label: string
-  heightPx: number
+  edge: keyof typeof EDGES
+  /** How high the panel is, or how wide where its edge is at a side. */
+  sizePx: number
   leastPx: number
   mostPx: number
-  onChange: (heightPx: number) => void
+  onChange: (sizePx: number) => void
   testId?: string
 }) {
-  const { label, heightPx, leastPx, mostPx, onChange } = props
-  /** Where the pointer took the edge, and how high the panel was then. */
-  const [taken, setTaken] = useState<{ y: number; heightPx: number } | null>(null)
+  const { label, sizePx, leastPx, mostPx, onChange } = props
+  const edge = EDGES[props.edge]
+  /** Where the pointer took the edge, and how large the panel was then. */
+  const [taken, setTaken] = useState<{ x: number; y: number; sizePx: number } | null>(null)
   const to = (px: number): void => onChange(Math.round(Math.max(leastPx, Math.min(mostPx, px))))
   const onPointerMove = (event: PointerEvent): void => {
-    if (taken) to(taken.heightPx + taken.y - event.clientY)
+    if (taken) to(taken.sizePx + edge.x * (event.clientX - taken.x) + edge.y * (event.clientY - taken.y))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const px = {
-      ArrowUp: heightPx + STEP_PX,
-      ArrowDown: heightPx - STEP_PX,
+      [edge.grow]: sizePx + STEP_PX,
+      [edge.shrink]: sizePx - STEP_PX,
       Home: leastPx,
       End: mostPx,
     }[event.key]
@@ -37,20 +48,20 @@ export function Pull(props: {
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div
       role="separator"
-      aria-orientation="horizontal"
+      aria-orientation={props.edge === 'top' ? 'horizontal' : 'vertical'}
       aria-label={label}
-      aria-valuenow={heightPx}
+      aria-valuenow={sizePx}
       aria-valuemin={leastPx}
       aria-valuemax={mostPx}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       title={label}
-      className={styles.pull}
+      className={cx(styles.pull, styles[props.edge])}
       data-testid={props.testId}
       onPointerDown={(event) => {
         event.preventDefault()
         event.currentTarget.setPointerCapture(event.pointerId)
-        setTaken({ y: event.clientY, heightPx })
+        setTaken({ x: event.clientX, y: event.clientY, sizePx })
       }}
       onPointerMove={onPointerMove}
       onPointerUp={() => setTaken(null)}

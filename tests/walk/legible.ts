@@ -1,9 +1,9 @@
 /** What a screen shows that nobody can read or press: words cut off, raw codes and ids, targets too small for a glove. */
 import type { Page } from 'playwright-core'
 
-/** Everything amiss on the page as it stands, one line each; none: it can be read. */
-export const illegible = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+/** Everything amiss on the page as it stands, one line each; none: it can be read. `targetPx`: what one presses, at least. */
+export const illegible = (page: Page, targetPx = 24): Promise<string[]> =>
+  page.evaluate((leastPx) => {
     const found = new Set<string>()
     const clean = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 80)
     const told = (element: Element): string => {
@@ -68,15 +68,87 @@ export const illegible = (page: Page): Promise<string[]> =>
         if (code !== undefined) found.add(`raw ${code}: ${told(element)}`)
       }
       if (
-        element.matches('button, summary, select, input, [role="button"], [role="link"]') &&
+        element.matches(
+          'button, summary, select, input, [role="button"], [role="link"], [role="separator"], [role="slider"]',
+        ) &&
         !isHidden(element)
       ) {
         const { width, height } = (element.closest('label') ?? element).getBoundingClientRect()
         // A link inside of a sentence is as high as its line.
         const isInline = element.matches('[role="link"], a') && style.display === 'inline'
-        if ((width < 24 || height < 24) && width > 0 && !isInline)
+        if ((width < leastPx || height < leastPx) && width > 0 && !isInline)
           found.add(`small ${Math.round(width)} × ${Math.round(height)}: ${told(element)}`)
       }
+    }
+    return [...found]
+  }, targetPx)
+
+/**
+ * What can be pressed or filled in but cannot be come to: outside of the window wherever one scrolls, or under something
+ * else. One line each.
+ */
+export const unreachable = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found = new Set<string>()
+    const told = (element: Element): string => {
+      const near = element.closest('[data-testid]')?.getAttribute('data-testid') ?? ''
+      const said = element.getAttribute('aria-label') ?? element.textContent ?? ''
+      return `${near}: ${element.tagName.toLowerCase()} “${said.replace(/\s+/g, ' ').trim().slice(0, 60)}”`
+    }
+    /** What cannot be scrolled by hand but by a script. */
+    const fixed = [...document.querySelectorAll<HTMLElement>('*')].filter((element) =>
+      /hidden|clip/.test(getComputedStyle(element).overflowY + getComputedStyle(element).overflowX),
+    )
+    const stood = fixed.map((element) => [element.scrollTop, element.scrollLeft] as const)
+    const putBack = (): boolean =>
+      fixed.filter((one, i) => {
+        const [top, left] = stood[i] ?? [0, 0]
+        const hasMoved = one.scrollTop !== top || one.scrollLeft !== left
+        if (hasMoved) one.scrollTo(left, top)
+        return hasMoved
+      }).length > 0
+    const DESKS = ['campaign-desk', 'settings-desk', 'compared', 'stage', 'decision']
+      .map((id) => `[data-testid="${id}"]`)
+      .join()
+    /** Why it cannot be pressed as it stands; null: it can. */
+    const why = (shown: Element): string | null => {
+      const { left, right, top, bottom } = shown.getBoundingClientRect()
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+      const hit = document.elementFromPoint(x, y)
+      if (!hit) return `out of reach at ${Math.round(x)}, ${Math.round(y)}`
+      if (shown.contains(hit) || hit.contains(shown)) return null
+      // What takes the place of the map takes that of its buttons too.
+      return shown.closest('.leaflet-container') && hit.closest(DESKS) ? null : `under ${told(hit)}`
+    }
+    /** The same wherever one scrolls to. */
+    const reasons = (shown: Element): string[] => {
+      const asItStands = why(shown)
+      if (!asItStands) return []
+      const seen = [asItStands]
+      for (const block of ['nearest', 'center', 'end'] as const) {
+        shown.scrollIntoView({ block, inline: 'nearest' })
+        const next = putBack() ? 'scrolled by a script alone' : why(shown)
+        if (!next) return []
+        seen.push(next)
+      }
+      return [...new Set(seen)]
+    }
+    const open = '[data-testid="who-menu"], [role="menu"], [data-testid="palette"]'
+    const within = document.querySelector(open) ?? document.body
+    const isBeginning = document.querySelector('[data-testid="first-start"]') !== null
+    for (const element of within.querySelectorAll<HTMLElement>(
+      'button, summary, select, textarea, input:not([type="file"]), [role="separator"], [role="slider"]',
+    )) {
+      if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+      if (element.closest('[inert], [data-row], [aria-hidden="true"], .leaflet-pane')) continue
+      // The first words stand before the map until one has begun.
+      if (isBeginning && element.closest('.leaflet-container')) continue
+      const shown = element.matches('input') ? (element.closest('label') ?? element) : element
+      const own = shown.getBoundingClientRect()
+      // For screen readers and keyboards alone: what is seen of it stands beside it.
+      if (own.width <= 1 || own.height <= 1) continue
+      const why = reasons(shown)
+      if (why.length > 0) found.add(`${why.join(', then ')}: ${told(element)}`)
     }
     return [...found]
   })

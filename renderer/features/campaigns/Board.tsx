@@ -1,5 +1,6 @@
 import { Check, CircleDashed, ClipboardCheck, FileText, Footprints, Plane, ShieldAlert } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import type { Board as BoardData, BoardCell, BoardRow } from '../../../src/contract/index.ts'
 import { isApproved } from '../../../src/core/campaign/approval.ts'
 import { capState } from '../../../src/core/campaign/cap.ts'
@@ -8,6 +9,7 @@ import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
+import { panels } from '../../desk/panels.ts'
 import { selection } from '../../desk/selection.ts'
 import { date, delivered, nameHere, nameOf, number } from '../../i18n/format.ts'
 import { useT, words } from '../../i18n/index.ts'
@@ -18,8 +20,8 @@ import { type At, moved } from './boardKeys.ts'
 import { newVisit } from './newVisit.ts'
 import styles from './board.module.css'
 
-/** Every row is so high, px: only those that are seen are drawn. */
-const ROW_PX = 62
+/** Every row is so high, in heights of a text: only those that are seen are drawn. */
+const ROW_REM = 3.875
 const SPARE_ROWS = 6
 
 /** A campaign on one page: its enterprises by its rounds. */
@@ -50,17 +52,18 @@ function Grid({ board }: { board: BoardData }) {
       element.removeEventListener('scroll', look)
     }
   }, [])
-  const first = Math.max(0, Math.floor(view.top / ROW_PX) - SPARE_ROWS)
-  const last = Math.min(rows.length, Math.ceil((view.top + view.height) / ROW_PX) + SPARE_ROWS)
+  const rowPx = useStore(panels, (state) => state.remPx) * ROW_REM
+  const first = Math.max(0, Math.floor(view.top / rowPx) - SPARE_ROWS)
+  const last = Math.min(rows.length, Math.ceil((view.top + view.height) / rowPx) + SPARE_ROWS)
 
   const show = (next: At): void => {
     setAt(next)
     const element = scroller.current
     if (!element) return
-    const [top, head] = [next.row * ROW_PX, element.querySelector('[data-head]')?.clientHeight ?? 0]
+    const [top, head] = [next.row * rowPx, element.querySelector('[data-head]')?.clientHeight ?? 0]
     if (top < element.scrollTop) element.scrollTop = top
-    else if (top + ROW_PX > element.scrollTop + element.clientHeight - head)
-      element.scrollTop = top + ROW_PX - element.clientHeight + head
+    else if (top + rowPx > element.scrollTop + element.clientHeight - head)
+      element.scrollTop = top + rowPx - element.clientHeight + head
     element
       .querySelector(`[data-at="${next.row}-${next.column}"]`)
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -102,7 +105,9 @@ function Grid({ board }: { board: BoardData }) {
       >
         <div
           className={styles.table}
-          style={{ gridTemplateColumns: `minmax(180px, 1.3fr) repeat(${rounds.length}, minmax(106px, 1fr))` }}
+          style={{
+            gridTemplateColumns: `minmax(11.25rem, 1.3fr) repeat(${rounds.length}, minmax(6.625rem, 1fr))`,
+          }}
         >
           <div role="row" aria-rowindex={1} className={styles.row} data-head>
             <div role="columnheader" className={cx(styles.head, styles.corner)}>
@@ -129,7 +134,7 @@ function Grid({ board }: { board: BoardData }) {
               </div>
             ))}
           </div>
-          <div style={{ gridColumn: '1 / -1', height: first * ROW_PX }} />
+          <div style={{ gridColumn: '1 / -1', height: first * rowPx }} />
           {rows.slice(first, last).map((row, i) => (
             <Line
               key={row.enterpriseId}
@@ -144,7 +149,7 @@ function Grid({ board }: { board: BoardData }) {
               }}
             />
           ))}
-          <div style={{ gridColumn: '1 / -1', height: (rows.length - last) * ROW_PX }} />
+          <div style={{ gridColumn: '1 / -1', height: (rows.length - last) * rowPx }} />
         </div>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { panels, THEMES } from '../../desk/panels.ts'
+import { DENSITIES, panels, TEXT_SIZES, THEMES } from '../../desk/panels.ts'
 import { language, setLanguage, useT } from '../../i18n/index.ts'
 import { Select } from '../../ui/fields.tsx'
 import { Section } from '../../ui/layout.tsx'
@@ -18,7 +18,7 @@ import { JournalSection } from './journal/JournalSection.tsx'
 /** The settings: language, look, who works here, layers, the workspace, what others put beside it, and the journal. */
 export function SettingsPanel({ children }: { children: ReactNode }) {
   const t = useT()
-  const theme = useStore(panels, (state) => state.theme)
+  const { theme, textSize, density } = useStore(panels)
   return (
     <ListFrame title={t('room.settings')}>
       <Section title={t('settings.look')} open>
@@ -36,8 +36,22 @@ export function SettingsPanel({ children }: { children: ReactNode }) {
           label={t('settings.theme')}
           value={theme}
           options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
-          onChange={(next) => panels.getState().setTheme(next)}
+          onChange={(next) => panels.getState().setLook({ theme: next })}
           testId="theme"
+        />
+        <Select
+          label={t('settings.textSize')}
+          value={textSize}
+          options={TEXT_SIZES.map((value) => ({ value, label: `${value} %` }))}
+          onChange={(next) => panels.getState().setLook({ textSize: next })}
+          testId="text-size"
+        />
+        <Select
+          label={t('settings.density')}
+          value={density}
+          options={DENSITIES.map((value) => ({ value, label: t(`density.${value}`) }))}
+          onChange={(next) => panels.getState().setLook({ density: next })}
+          testId="density"
         />
       </Section>
       <WhoWorksHere />

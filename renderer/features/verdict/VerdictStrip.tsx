@@ -45,7 +45,7 @@ export function VerdictStrip() {
       </Pulled>
     )
   return (
-    <Pulled leastPx={below === 'verdict' ? LEAST_PX : WITH_MORE_PX}>
+    <Pulled leastRem={below === 'verdict' ? LEAST_REM : WITH_MORE_REM}>
       <div className={cx(styles.bar, stale && styles.stale)} aria-live="polite" data-testid="verdict">
         <b>{t('verdict.title')}</b>
         <Planning isStale={stale} />
@@ -105,10 +105,10 @@ export function VerdictStrip() {
 
 const show = (below: Below): void => panels.getState().showBelow(below)
 
-/** The bar of counts with a row or two below it, px. */
-const LEAST_PX = 96
-/** The route from the side, or its waypoints, need their own height, px. */
-const WITH_MORE_PX = 300
+/** The bar of counts with a row or two below it, in heights of a text. */
+const LEAST_REM = 6
+/** The route from the side, or its waypoints, need their own height. */
+const WITH_MORE_REM = 18.75
 /** The map keeps so much of the window. */
 const MOST_SHARE = 0.65
 
@@ -116,19 +116,21 @@ const MOST_SHARE = 0.65
  * One height whatever the rules say: the map above must not move under a hand that drags while they are asked again. It is
  * as high as somebody pulled it.
  */
-function Pulled({ leastPx = LEAST_PX, children }: { leastPx?: number; children: ReactNode }) {
+function Pulled({ leastRem = LEAST_REM, children }: { leastRem?: number; children: ReactNode }) {
   const t = useT()
-  const pulledPx = useStore(panels, (state) => state.stripPx)
+  const { stripPx: pulledPx, remPx } = useStore(panels)
   const mostPx = Math.round(window.innerHeight * MOST_SHARE)
+  const leastPx = Math.min(mostPx, Math.round(leastRem * remPx))
   const heightPx = Math.min(mostPx, Math.max(leastPx, pulledPx))
   return (
     <>
       <Pull
         label={t('verdict.pull')}
-        heightPx={heightPx}
+        edge="top"
+        sizePx={heightPx}
         leastPx={leastPx}
         mostPx={mostPx}
-        onChange={(stripPx) => panels.getState().pullStrip(stripPx)}
+        onChange={(stripPx) => panels.getState().setLook({ stripPx })}
         testId="pull-verdict"
       />
       <div className={styles.said} style={{ height: heightPx }}>

@@ -193,7 +193,7 @@ export const help: HelpTexts = {
     what: 'Settings: language, people, tables, layers, the workspace, stations, the journal.',
     deeds: [
       'Add colleagues with role and passphrase under People',
-      'Open the tables',
+      'Set text size, and buttons for fingers or a mouse; open the tables',
       'See who did what under Journal, by person, thing and day',
     ],
     undone: 'Signing in encrypts no disk: use an encrypted one where needed.',

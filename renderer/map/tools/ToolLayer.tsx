@@ -3,6 +3,7 @@ import { Circle, CircleMarker, Pane, Polygon, Polyline, useMap } from 'react-lea
 import { useStore } from 'zustand'
 import { sideOf } from '../../../src/core/geo/measures.ts'
 import { useT } from '../../i18n/index.ts'
+import { panels } from '../../desk/panels.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { PictureOverlay } from '../leaflet/PictureOverlay.tsx'
 import { Handle } from './Handle.tsx'
@@ -23,6 +24,7 @@ export function ToolLayer() {
   const world = useWorld()
   const seen = view(state, world)
   usePassive(seen.isDrawing)
+  useRoomToDraw(seen.isDrawing)
   useMarked(styles.drawing, seen.isDrawing)
   useChoosing(seen.isChoosing)
   // The mark is on the map, not on each handle: another icon for the handle in hand would end the drag.
@@ -58,6 +60,18 @@ function useChoosing(isSo: boolean): void {
     if (isSo) box.dataset['choosing'] = 'assets'
     return () => void delete box.dataset['choosing']
   }, [map, isSo])
+}
+
+/** Of a narrow window the map has all while something is drawn; then comes back what stood there. */
+function useRoomToDraw(isDrawing: boolean): void {
+  useEffect(() => {
+    const { isNarrow, front, toFront } = panels.getState()
+    if (!isDrawing || !isNarrow) return
+    toFront(null)
+    return () => {
+      if (panels.getState().front === null) toFront(front)
+    }
+  }, [isDrawing])
 }
 
 /** A class on the map for as long as something is so. */
