@@ -50,7 +50,10 @@ export const illegible = (page: Page, targetPx = 24): Promise<string[]> =>
         if (widthOf(chosen, element) > room && !element.closest('[title]'))
           found.add(`cut: ${told(element).split(' “')[0]} “${clean(chosen)}”`)
       } else if (isBlock && text !== '' && !isHidden(element)) {
-        const isCut = element.scrollWidth > element.clientWidth + 1 && !/auto|scroll/.test(style.overflowX)
+        // Half of a closing bracket is blank, and hangs over its line.
+        const blankPx = Math.max(1, 0.15 * Number.parseFloat(style.fontSize))
+        const isCut =
+          element.scrollWidth > element.clientWidth + blankPx && !/auto|scroll/.test(style.overflowX)
         if (isCut && !element.closest('[title]')) found.add(`cut: ${told(element)}`)
       } else if (element.getAttribute('role') === 'group' || element.tagName === 'BUTTON') {
         if (
