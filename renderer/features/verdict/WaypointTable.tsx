@@ -4,6 +4,7 @@ import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Route } from '../../../src/core/route/route.ts'
 import { type WaypointRow, waypointRows } from '../../../src/core/route/waypointRows.ts'
 import { selectPattern } from '../../desk/editing/severalPatterns.ts'
+import { panels } from '../../desk/panels.ts'
 import { choose, isSame, placeOf, waypoint } from '../../desk/waypoint.ts'
 import { number } from '../../i18n/format.ts'
 import { type Key, useT, type Values } from '../../i18n/index.ts'
@@ -11,8 +12,8 @@ import { cx } from '../../ui/cx.ts'
 import { Scroller, VirtualRows } from '../../ui/VirtualRows.tsx'
 import styles from './waypointTable.module.css'
 
-/** How high a line is, px. */
-const ROW_PX = 32
+/** How high a line is, in heights of a text. */
+const ROW_REM = 2
 const FRAMES = { home: 'heightHome', ground: 'heightGround', sea: 'heightSea' } as const
 
 /**
@@ -25,7 +26,8 @@ export function WaypointTable({ mission, route }: { mission: Mission; route: Rou
   const chosen = useStore(waypoint, (state) => state.chosen)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const at = rows.findIndex(({ point }) => isSame(placeOf(point), chosen))
-  useIntoView(scroller, at)
+  const rowPx = useStore(panels, (state) => state.remPx) * ROW_REM
+  useIntoView(scroller, at, rowPx)
   // The mission's own frame first; over take-off too, since that is what the vehicle is told.
   const frames = mission.heightOver === 'home' ? (['home'] as const) : ([mission.heightOver, 'home'] as const)
   const columns = { '--frames': frames.length } as React.CSSProperties
@@ -49,7 +51,7 @@ export function WaypointTable({ mission, route }: { mission: Mission; route: Rou
             total={rows.length}
             label={t('waypointTable.show')}
             idOf={idOf}
-            rowPx={ROW_PX}
+            rowPx={rowPx}
           >
             {(row) => (
               <button
@@ -88,15 +90,15 @@ function take(mission: Mission, { point }: WaypointRow): void {
 }
 
 /** Brings the line of the waypoint in hand into view; it may not be drawn yet. */
-function useIntoView(scroller: HTMLElement | null, at: number): void {
+function useIntoView(scroller: HTMLElement | null, at: number, rowPx: number): void {
   const last = useRef(-1)
   useEffect(() => {
     if (!scroller || at < 0 || last.current === at) return
     last.current = at
-    const top = at * ROW_PX
-    if (top < scroller.scrollTop || top + ROW_PX > scroller.scrollTop + scroller.clientHeight)
+    const top = at * rowPx
+    if (top < scroller.scrollTop || top + rowPx > scroller.scrollTop + scroller.clientHeight)
       scroller.scrollTo({ top: Math.max(0, top - scroller.clientHeight / 2) })
-  }, [scroller, at])
+  }, [scroller, at, rowPx])
 }
 
 /** What is done at a waypoint and on the leg to it, in words. */
