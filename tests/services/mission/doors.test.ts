@@ -16,7 +16,7 @@ import { cleared } from '../../../src/services/mission/missionWork.ts'
 import { missionRevision } from '../../../src/services/mission/revision.ts'
 import { exportFile, judgedOf } from '../../../src/services/mission/standalone.ts'
 import { anEnterprise, anId } from '../../builders/enterprise.ts'
-import { aMission, anAuthorisation, NOW_MS, waypoints } from '../../builders/mission.ts'
+import { aMission, anAuthorisation, aVehicle, NOW_MS, waypoints } from '../../builders/mission.ts'
 import { openServices } from '../../builders/services.ts'
 import { anAsset, aSite, box, place } from '../../builders/site.ts'
 import { mockVehicle } from '../../link/mockVehicle.ts'
@@ -360,8 +360,9 @@ describe('past the gate', () => {
   })
 
   it('no file is written by any door but of what was cleared', () => {
-    // Besides: a file that came back is held against one written anew, and the window tells what a format loses.
-    expect(namedIn(/\bwriteFormat\(/).filter((name) => !name.endsWith('/ExportPanel.tsx'))).toEqual([
+    // Besides: a file that came back is held against one written anew, and what a format loses is told, with no byte of it.
+    expect(namedIn(/\bwriteFormat\(/).filter((name) => !name.endsWith('/SingleFile.tsx'))).toEqual([
+      'src/core/formats/targets.ts',
       'src/core/formats/writeCleared.ts',
       'src/core/formats/writeFormat.ts',
       'src/services/mission/compareExport.ts',
@@ -379,5 +380,13 @@ describe('past the gate', () => {
     for (const format of EXPORT_FORMATS)
       if (isFlyable(format)) expect(() => writeCleared(format, passed.value, 'zh')).toThrow(/paper/)
     expect(writeCleared('sheet', passed.value, 'zh').problem).toBeNull()
+    // The drawing that an Autel controller takes flies too.
+    const autel = cleared(
+      judgedOf(fileOf(aMission({ vehicle: aVehicle({ firmware: 'autel' }) }), []), NOW_MS),
+      { known: [], request: null },
+      false,
+    )
+    if (!autel.ok) throw new Error(autel.code)
+    expect(() => writeCleared('kml', autel.value, 'zh')).toThrow(/paper/)
   })
 })
