@@ -242,10 +242,12 @@ describe.each(['zh-CN', 'en-GB'] as const)('drawing, in %s', (spoken) => {
     await expect.poll(async () => (await middleOf(kept.nth(0))).x).toBeLessThan(second.x - 20)
     await press('Control+z')
     await expect.poll(async () => Math.abs((await middleOf(kept.nth(0))).x - second.x)).toBeLessThan(2)
-    // Leaving loses it: that is asked too.
+    await app.watched.atRest()
+    // Leaving loses nothing: it is kept with its form.
     await id('room-flights').click()
-    await id('unfinished').waitFor()
-    await id('keep-drawing').click()
+    await openEnterprise(app)
+    await id('dossier-new-site').click()
+    await expect.poll(() => kept.count()).toBe(4)
     await id('save-site').click()
     await id('site').waitFor()
     expect((await siteNamed('Changed'))?.boundary).toHaveLength(4)

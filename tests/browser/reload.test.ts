@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import { onMap } from '../walk/drawing.ts'
 import { look } from '../walk/look.ts'
-import { openDemo, openMission } from '../walk/openings.ts'
+import { openDemo, openEnterprise, openMission, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp
@@ -58,6 +58,67 @@ describe.each(['zh-CN', 'en-GB'] as const)('a window that is loaded anew, in %s'
     await app.watched.atRest()
     await app.page.keyboard.press('Control+z')
     await expect.poll(kinds).toEqual([...before, 'perimeter', 'visit'])
+  })
+
+  it('has half of each form that was begun, open or left', async () => {
+    const kept = async (key: string): Promise<unknown> => {
+      const answer = await app.host.call('draft.get', { key })
+      return answer.ok ? (answer.value as { value: unknown }).value : null
+    }
+    await openRoom(app, 'missions')
+    await id('new-mission-button').click()
+    await id('mission-name').locator('input').fill('Half a mission')
+    await expect.poll(() => kept('mission/new/')).toBeTruthy()
+    await openRoom(app, 'flights')
+    await id('new-flight-button').click()
+    await id('flight-form').locator('textarea').fill('Half a flight')
+    await expect.poll(() => kept('flight/new/')).toBeTruthy()
+    await openRoom(app, 'findings')
+    await id('new-finding-button').click()
+    await id('finding-words').locator('textarea').fill('Half a finding')
+    await expect.poll(() => kept('sighting//////')).toBeTruthy()
+    await app.page.reload()
+    // The form that stood open stands open.
+    await expect.poll(() => id('finding-words').locator('textarea').inputValue()).toBe('Half a finding')
+    await app.watched.atRest()
+    await seen('half')
+    await openRoom(app, 'flights')
+    await id('new-flight-button').click()
+    await expect.poll(() => id('flight-form').locator('textarea').inputValue()).toBe('Half a flight')
+    await openRoom(app, 'missions')
+    await id('new-mission-button').click()
+    await expect.poll(() => id('mission-name').locator('input').inputValue()).toBe('Half a mission')
+    await id('new-mission')
+      .getByRole('button', { name: /^(放弃|Discard)$/ })
+      .click()
+    await expect.poll(() => kept('mission/new/')).toBeNull()
+  })
+
+  it('has a site that was drawn and not saved, with its boundary', async () => {
+    await openEnterprise(app)
+    await id('dossier-new-site').click()
+    await id('site-name').locator('input').fill('Half a site')
+    await id('draw-boundary').click()
+    await id('tool-line').waitFor()
+    for (const corner of [
+      [0.4, 0.3],
+      [0.6, 0.3],
+      [0.5, 0.5],
+    ] as const) {
+      const at = await onMap(app, corner)
+      await app.page.mouse.click(at.x, at.y)
+    }
+    await app.page.keyboard.press('Enter')
+    await id('save-site').waitFor()
+    await app.watched.atRest()
+    await app.page.reload()
+    await expect.poll(() => id('site-name').locator('input').inputValue()).toBe('Half a site')
+    await app.page
+      .getByText(/拐角 3 个|Corners: 3/)
+      .first()
+      .waitFor()
+    await id('save-site').click()
+    await id('site').waitFor()
   })
 
   it('has the drawing that was broken off: the same tool goes on with it', async () => {

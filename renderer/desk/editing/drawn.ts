@@ -6,8 +6,6 @@ import { redone, type Sketch, sketchOf, stepped, undone } from '../../../src/cor
 /** An outline that a form has and nothing has saved yet: the map shows it, and hands go on with it there. */
 export type Held = {
   readonly sketch: Sketch
-  /** Whether it would be lost with the form. */
-  readonly isLost: boolean
   take(points: readonly LatLon[]): void
 }
 
@@ -41,10 +39,10 @@ export const redoDrawn = (): void => {
 export const letGo = (): void => drawn.setState({ held: null })
 
 /**
- * Has the map show an outline of a form, with handles, for as long as the form stands there. `isLost`: it is kept
- * nowhere else, so whoever leaves the form is asked.
+ * Has the map show an outline of a form, with handles, for as long as the form stands there. The form keeps it with all
+ * else that was filled in: nobody who leaves has to be asked.
  */
-export function useDrawn(ring: Ring | null, take: (ring: Ring) => void, isLost: boolean): void {
+export function useDrawn(ring: Ring | null, take: (ring: Ring) => void): void {
   const latest = useRef(take)
   useEffect(() => {
     latest.current = take
@@ -55,10 +53,9 @@ export function useDrawn(ring: Ring | null, take: (ring: Ring) => void, isLost: 
     drawn.setState({
       held: ring && {
         sketch: sketchOf(ring),
-        isLost,
         take: (points) => latest.current(points as Ring),
       },
     })
-  }, [ring, isLost])
+  }, [ring])
   useEffect(() => letGo, [])
 }

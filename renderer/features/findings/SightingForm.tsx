@@ -4,7 +4,10 @@ import type { FindingRow } from '../../../src/contract/index.ts'
 import type { Sighting } from '../../../src/core/finding/finding.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { useCall, useDocument, useFootageRows } from '../../api/hooks.ts'
+import { useDraft } from '../../api/drafts.ts'
 import { write } from '../../api/write.ts'
+import { useForm } from '../../desk/form/form.ts'
+import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { useActing } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
 import { pointPlace } from '../../desk/places.ts'
@@ -28,12 +31,56 @@ export function SightingForm({ composing }: { composing: Asked }) {
   const { isPending } = useDocument('footage.get', composing.footageId)
   const t = useT()
   if (composing.footageId !== null && isPending) return <Empty words={t('app.opening')} />
-  return <Form key={composing.findingId ?? 'new'} asked={composing} />
+  return <Kept key={composing.findingId ?? 'new'} asked={composing} />
 }
 
-function Form({ asked }: { asked: Asked }) {
+/** Half a form is kept by what it is about: another picture, place or finding has another. */
+const draftKeyOf = ({ findingId, footageId, momentS, visitId, at }: Asked): string =>
+  ['sighting', findingId, footageId, momentS, visitId, at?.lat, at?.lon].map((part) => part ?? '').join('/')
+
+function Kept({ asked }: { asked: Asked }) {
+  const t = useT()
+  const key = draftKeyOf(asked)
+  const draft = useDraft(key)
+  if (draft === undefined) return <Empty words={t('app.opening')} />
+  return <Form key={key} draftKey={key} draft={draft} asked={asked} />
+}
+
+type Half = {
+  footageId: string | null
+  at: LatLon | null
+  finding: NewFinding
+  seenFrom: 'air' | 'site'
+  outcome: Sighting['outcome']
+  words: string
+}
+
+function Form({ asked, draftKey, draft }: { asked: Asked; draftKey: string; draft: unknown }) {
+  const form = useForm<Half>(
+    draftKey,
+    {
+      doc: {
+        footageId: asked.footageId,
+        at: asked.at,
+        finding: {
+          title: asked.title ?? '',
+          category: '',
+          level: 'general',
+          risk: 'none',
+          owner: '',
+          enterpriseId: '',
+        },
+        seenFrom: asked.visitId === undefined ? 'air' : 'site',
+        outcome: 'still',
+        words: '',
+      },
+      version: null,
+    },
+    draft,
+  )
+  const { footageId: chosenId, at: chosenAt, finding, seenFrom, outcome, words } = form.doc
   // Of what was taken in the same visit, somebody may choose what it is seen in.
-  const [chosenId, setFootage] = useState<string | null>(asked.footageId)
+  const setFootage = (footageId: string | null): void => form.set({ footageId })
   const composing = { ...asked, footageId: chosenId }
   const { data: footage } = useDocument('footage.get', chosenId)
   const takenAtMs = footage?.doc.takenAt?.utcMs ?? null
@@ -46,21 +93,10 @@ function Form({ asked }: { asked: Asked }) {
     { id: composing.findingId ?? '' },
     composing.findingId !== null,
   )
-  const [chosenAt, setAt] = useState<LatLon | null>(composing.at)
   const at = chosenAt ?? known?.doc.at ?? null
-  const [finding, setFinding] = useState<NewFinding>({
-    title: composing.title ?? '',
-    category: '',
-    level: 'general',
-    risk: 'none',
-    owner: '',
-    enterpriseId: '',
-  })
-  const [seenFrom, setSeenFrom] = useState<'air' | 'site'>(composing.visitId === undefined ? 'air' : 'site')
-  const [outcome, setOutcome] = useState<Sighting['outcome']>('still')
-  const [words, setWords] = useState('')
   const [tried, setTried] = useState(false)
   const [now] = useState(() => Date.now())
+  const isAsGiven = chosenAt?.lat === composing.at?.lat && chosenAt?.lon === composing.at?.lon
   const sighting = (place: LatLon, as: Sighting['outcome']): NewSighting => ({
     flightId: composing.flightId,
     footageId: composing.footageId,
@@ -70,7 +106,7 @@ function Form({ asked }: { asked: Asked }) {
     region: composing.region,
     at: place,
     // Where somebody points on the map nothing is reckoned.
-    ...(chosenAt === composing.at && composing.errorM !== undefined ? { errorM: composing.errorM } : {}),
+    ...(isAsGiven && composing.errorM !== undefined ? { errorM: composing.errorM } : {}),
     seenAtMs: takenMs ?? now,
     seenFrom,
     outcome: as,
@@ -79,7 +115,7 @@ function Form({ asked }: { asked: Asked }) {
   })
   const pick = async (): Promise<void> => {
     const place = await pickPoint('finding.pick')
-    if (place) setAt(place)
+    if (place) form.set({ at: place })
   }
   const open = (): void => {
     setTried(true)
@@ -102,6 +138,7 @@ function Form({ asked }: { asked: Asked }) {
         },
         'edit.newFinding',
       )
+      form.drop()
       selection.getState().goTo({ kind: 'finding', id: made.doc.id }, pointPlace(made.doc.at))
     })
   }
@@ -113,6 +150,7 @@ function Form({ asked }: { asked: Asked }) {
         { id: row.id, base: row.version, sighting: sighting(at, as) },
         'edit.addSighting',
       )
+      form.drop()
       selection.getState().goTo({ kind: 'finding', id: row.id }, pointPlace(row.at))
     })
   }
@@ -127,9 +165,17 @@ function Form({ asked }: { asked: Asked }) {
         >
           {known ? t('finding.addSighting') : t('finding.open')}
         </Button>
-        <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
+        <Button
+          onPress={() => {
+            form.drop()
+            selection.getState().compose(null)
+          }}
+        >
+          {t('app.discard')}
+        </Button>
       </Head>
       <Body>
+        <FormNotes form={form} />
         {asked.visitId !== undefined && asked.footageId === null ? (
           <PictureOfVisit visitId={asked.visitId} value={chosenId} onChange={setFootage} />
         ) : null}
@@ -160,24 +206,28 @@ function Form({ asked }: { asked: Asked }) {
               value,
               label: t(`outcome.${value}`),
             }))}
-            onChange={setOutcome}
+            onChange={(value) => form.set({ outcome: value })}
             testId="outcome"
           />
         ) : (
-          <NewFindingFields value={finding} onChange={setFinding} isTried={tried} />
+          <NewFindingFields
+            value={finding}
+            onChange={(value) => form.set({ finding: value })}
+            isTried={tried}
+          />
         )}
         <Select
           label={t('finding.seenFrom')}
           value={seenFrom}
           options={(['air', 'site'] as const).map((value) => ({ value, label: t(`seen.${value}`) }))}
-          onChange={setSeenFrom}
+          onChange={(value) => form.set({ seenFrom: value })}
           testId="seen-from"
         />
         <TextField
           label={t('finding.words')}
           lines
           value={words}
-          onChange={setWords}
+          onChange={(text) => form.set({ words: text })}
           testId="finding-words"
         />
         {actor ? null : <Hint>{t('finding.whoHint')}</Hint>}

@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import { useCall, useDocument, useMissionNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
+import { useDraft } from '../../api/drafts.ts'
 import { write } from '../../api/write.ts'
+import { useForm } from '../../desk/form/form.ts'
+import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { useActing } from '../../desk/actor.ts'
 import { attempt } from '../../desk/notices.ts'
@@ -12,21 +15,36 @@ import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Body, Grid, Hint, Notice } from '../../ui/layout.tsx'
+import { Body, Empty, Grid, Hint, Notice } from '../../ui/layout.tsx'
 
-/** Logs a flight: of which mission, when, who flew what. Times default to the last twenty minutes. */
+/** Logs a flight: of which mission, when, who flew what. Half a form is kept. */
 export function FlightForm({ missionId }: { missionId: string | null }) {
+  const t = useT()
+  const key = `flight/new/${missionId ?? ''}`
+  const draft = useDraft(key)
+  if (draft === undefined) return <Empty words={t('app.opening')} />
+  return <FlightFields draftKey={key} draft={draft} missionId={missionId} />
+}
+
+/** Times default to the last twenty minutes. */
+function FlightFields(props: { draftKey: string; draft: unknown; missionId: string | null }) {
   const t = useT()
   const { data: missions } = useMissionNames()
   const actor = useActing()
-  const [chosen, setChosen] = useState(missionId ?? '')
+  const [first] = useState(() => {
+    const now = Date.now()
+    return {
+      chosen: props.missionId ?? '',
+      from: toLocalInput(now - 20 * 60_000),
+      to: toLocalInput(now),
+      pilot: actor?.name ?? '',
+      aircraft: '',
+      remarks: '',
+    }
+  })
+  const form = useForm(props.draftKey, { doc: first, version: null }, props.draft)
+  const { chosen, from, to, pilot, aircraft, remarks } = form.doc
   const { data: frozen } = useCall('mission.frozen', { id: chosen }, chosen !== '')
-  const [now] = useState(() => Date.now())
-  const [from, setFrom] = useState(toLocalInput(now - 20 * 60_000))
-  const [to, setTo] = useState(toLocalInput(now))
-  const [pilot, setPilot] = useState(actor?.name ?? '')
-  const [aircraft, setAircraft] = useState('')
-  const [remarks, setRemarks] = useState('')
   const [tried, setTried] = useState(false)
   const [takeoffAtMs, landedAtMs] = [fromLocalInput(from), fromLocalInput(to)]
   const bad = takeoffAtMs === null || landedAtMs === null || takeoffAtMs > landedAtMs
@@ -58,6 +76,7 @@ export function FlightForm({ missionId }: { missionId: string | null }) {
         },
         'edit.newFlight',
       )
+      form.drop()
       selection.getState().goTo({ kind: 'flight', id })
     })
   }
@@ -67,9 +86,17 @@ export function FlightForm({ missionId }: { missionId: string | null }) {
         <Button look="primary" onPress={save} testId="save-flight">
           {t('app.save')}
         </Button>
-        <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
+        <Button
+          onPress={() => {
+            form.drop()
+            selection.getState().compose(null)
+          }}
+        >
+          {t('app.discard')}
+        </Button>
       </Head>
       <Body>
+        <FormNotes form={form} />
         <ChooseByName
           label={t('flight.mission')}
           value={chosen}
@@ -77,15 +104,40 @@ export function FlightForm({ missionId }: { missionId: string | null }) {
             { value: '', label: t('flight.noMission') },
             ...(missions ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) })),
           ]}
-          onChange={setChosen}
+          onChange={(id) => form.set({ chosen: id })}
         />
         <Grid>
-          <DateField label={t('flight.takeoff')} type="datetime-local" value={from} onChange={setFrom} />
-          <DateField label={t('flight.landed')} type="datetime-local" value={to} onChange={setTo} />
-          <TextField label={t('flight.pilot')} value={pilot} maxLength={100} onChange={setPilot} />
-          <TextField label={t('flight.aircraft')} value={aircraft} maxLength={100} onChange={setAircraft} />
+          <DateField
+            label={t('flight.takeoff')}
+            type="datetime-local"
+            value={from}
+            onChange={(from) => form.set({ from })}
+          />
+          <DateField
+            label={t('flight.landed')}
+            type="datetime-local"
+            value={to}
+            onChange={(to) => form.set({ to })}
+          />
+          <TextField
+            label={t('flight.pilot')}
+            value={pilot}
+            maxLength={100}
+            onChange={(pilot) => form.set({ pilot })}
+          />
+          <TextField
+            label={t('flight.aircraft')}
+            value={aircraft}
+            maxLength={100}
+            onChange={(aircraft) => form.set({ aircraft })}
+          />
         </Grid>
-        <TextField label={t('field.remarks')} lines value={remarks} onChange={setRemarks} />
+        <TextField
+          label={t('field.remarks')}
+          lines
+          value={remarks}
+          onChange={(remarks) => form.set({ remarks })}
+        />
         <Hint>{t('flight.zoneHint')}</Hint>
         {tried && bad ? <Notice tone="error">{t('flight.order')}</Notice> : null}
       </Body>

@@ -9,7 +9,10 @@ import type { Site } from '../../../src/core/site/site.ts'
 import { api } from '../../api/client.ts'
 import { useCall, useSiteNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
+import { useDraft } from '../../api/drafts.ts'
 import { write } from '../../api/write.ts'
+import { useForm } from '../../desk/form/form.ts'
+import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { useKeepRig, useLastRig } from '../../desk/lastRig.ts'
 import { useMayNot } from '../../desk/actor.ts'
 import { useDatumQuestion } from '../../desk/questions/datumQuestion.tsx'
@@ -32,16 +35,31 @@ import { RigFields } from './RigFields.tsx'
 /** A quick sortie over one site or several: choose them and a pattern of any kind; the rest has defaults that hold. */
 export function NewMission({ siteId }: { siteId: string | null }) {
   const t = useT()
+  const key = `mission/new/${siteId ?? ''}`
+  const draft = useDraft(key)
+  if (draft === undefined) return <Empty words={t('app.opening')} />
+  return <MissionFields draftKey={key} draft={draft} siteId={siteId} />
+}
+
+/** What is chosen before a mission is made: its sites, its name, and what it is flown with where that was chosen. */
+type Half = { chosen: readonly string[]; name: string; own: Rig | null }
+
+function MissionFields(props: { draftKey: string; draft: unknown; siteId: string | null }) {
+  const t = useT()
+  const { siteId } = props
   const { data: sites } = useSiteNames()
-  const [chosen, setChosen] = useState<readonly string[]>(siteId ? [siteId] : [])
+  const form = useForm<Half>(
+    props.draftKey,
+    { doc: { chosen: siteId ? [siteId] : [], name: '', own: null }, version: null },
+    props.draft,
+  )
+  const { chosen, name, own } = form.doc
   const [isOfAssets, setOfAssets] = useState(false)
   const mayNot = useMayNot('mission.import')
-  const [name, setName] = useState('')
   const [isFromTemplate, setFromTemplate] = useState(false)
   const { ask, question } = useDatumQuestion()
   const { readAsked, swapAsked, swapQuestion } = useSwapQuestion()
   const { bringAsked, importQuestion } = useImportQuestion()
-  const [own, setOwn] = useState<Rig | null>(null)
   const lastRig = useLastRig()
   const keepRig = useKeepRig()
   const { data: craft = [] } = useCall('craft.list', {})
@@ -99,6 +117,7 @@ export function NewMission({ siteId }: { siteId: string | null }) {
     }
     await write('mission.put', { base: null, doc: mission }, 'edit.newMission')
     await keepRig(rig)
+    form.drop()
     selection.getState().goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))
   }
   const bring = (files: File[]): void =>
@@ -127,24 +146,33 @@ export function NewMission({ siteId }: { siteId: string | null }) {
       if (!made) return
       for (const note of made.notes)
         notices.getState().tell('warning', 'app.words', { words: words('note', note.code, note.params) })
+      form.drop()
       selection.getState().goTo({ kind: 'mission', id: made.doc.id }, missionPlace(made.doc))
     })
   return (
     <div data-testid="new-mission">
       <Head title={t('mission.new')}>
-        <Button onPress={() => selection.getState().compose(null)}>{t('app.discard')}</Button>
+        <Button
+          onPress={() => {
+            form.drop()
+            selection.getState().compose(null)
+          }}
+        >
+          {t('app.discard')}
+        </Button>
       </Head>
       <Body>
-        <ChooseSites sites={sites} ids={over} onChange={setChosen} />
+        <FormNotes form={form} />
+        <ChooseSites sites={sites} ids={over} onChange={(ids) => form.set({ chosen: ids })} />
         <TextField
           label={t('mission.name')}
           value={name}
           maxLength={200}
-          onChange={setName}
+          onChange={(text) => form.set({ name: text })}
           hint={t('mission.nameHint')}
           testId="mission-name"
         />
-        <RigFields rig={rig} change={(change) => setOwn(change(rig))} />
+        <RigFields rig={rig} change={(change) => form.set({ own: change(rig) })} />
         <Hint>{t('mission.choosePattern')}</Hint>
         <MakePatterns
           make={(kind, patternsOver) => void attempt(() => make(kind, patternsOver))}

@@ -5,7 +5,10 @@ import type { ImportSource } from '../../../src/core/geo/mapDatum.ts'
 import type { Ring } from '../../../src/core/geo/position.ts'
 import { useEnterpriseNames } from '../../api/hooks.ts'
 import { newId } from '../../api/newId.ts'
+import { useDraft } from '../../api/drafts.ts'
 import { write } from '../../api/write.ts'
+import { useForm } from '../../desk/form/form.ts'
+import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { ChooseByName } from '../../desk/ChooseByName.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { useAreasFromFile } from '../../desk/questions/areasFromFile.tsx'
@@ -23,20 +26,48 @@ import { Body, Empty, Hint, Item, Notice } from '../../ui/layout.tsx'
 
 type Offered = { label: string; ring: Ring }
 
-/** A new site: whose it is, its name, and its boundary drawn on the map or taken from a file. */
-export function NewSite({ composing }: { composing: Extract<Composing, { kind: 'site' }> }) {
+type Asked = Extract<Composing, { kind: 'site' }>
+type Half = {
+  enterpriseId: string
+  name: string
+  boundary: Ring | null
+  /** The file that the boundary was taken from; null: it was drawn. */
+  source: ImportSource | null
+}
+
+/** A new site: whose it is, its name, and its boundary drawn on the map or taken from a file. Half of it is kept. */
+export function NewSite({ composing }: { composing: Asked }) {
   const t = useT()
+  // A boundary that comes with the question is not written over by an earlier one.
+  const key = composing.boundary ? null : `site/new/${composing.enterpriseId ?? ''}`
+  const draft = useDraft(key)
+  if (draft === undefined) return <Empty words={t('app.opening')} />
+  return <SiteFields draftKey={key} draft={draft} composing={composing} />
+}
+
+function SiteFields(props: { draftKey: string | null; draft: unknown; composing: Asked }) {
+  const t = useT()
+  const { composing } = props
   const { data: enterprises } = useEnterpriseNames()
-  const [enterpriseId, setEnterpriseId] = useState(composing.enterpriseId ?? '')
-  const [name, setName] = useState('')
-  const [boundary, setBoundary] = useState<Ring | null>(composing.boundary)
+  const form = useForm<Half>(
+    props.draftKey,
+    {
+      doc: {
+        enterpriseId: composing.enterpriseId ?? '',
+        name: '',
+        boundary: composing.boundary,
+        source: null,
+      },
+      version: null,
+    },
+    props.draft,
+  )
+  const { enterpriseId, name, boundary, source } = form.doc
   const [offered, setOffered] = useState<Offered[]>([])
   const [notes, setNotes] = useState<readonly string[]>([])
-  const [source, setSource] = useState<ImportSource | null>(null)
   const { read: readAreas, question } = useAreasFromFile()
   const [tried, setTried] = useState(false)
-  const [isFromFile, setFromFile] = useState(false)
-  useDrawn(boundary, setBoundary, true)
+  useDrawn(boundary, (ring) => form.set({ boundary: ring }))
   if (enterprises && enterprises.length === 0)
     return (
       <Empty words={t('site.needsEnterprise')}>
@@ -46,27 +77,24 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
       </Empty>
     )
   const owner = enterpriseId || enterprises?.[0]?.id || ''
-  const take = (ring: Ring): void => {
-    setBoundary(ring)
-    setFromFile(true)
+  const take = (ring: Ring, from: ImportSource | null = source): void => {
+    form.set({ boundary: ring, source: from })
     selection.getState().zoomTo(ringPlace(ring))
   }
   const draw = async (): Promise<void> => {
     const ring = await drawRing('site.drawBoundary')
     if (!ring) return
-    setBoundary(ring)
-    setFromFile(false)
+    form.set({ boundary: ring, source: null })
   }
   const read = (files: File[]): void =>
     void attempt(async () => {
       const found = await readAreas(files)
       if (!found) return
-      setSource(found.source)
       const rings = found.areas.map(({ label, outer }) => ({ label, ring: outer }))
       setNotes(found.notes)
       setOffered(rings)
-      if (rings[0]) take(rings[0].ring)
-      if (rings[0] && name === '') setName(rings[0].label)
+      if (rings[0]) take(rings[0].ring, found.source)
+      if (rings[0] && name === '') form.set({ name: rings[0].label })
     })
   const save = (): void => {
     setTried(true)
@@ -85,17 +113,19 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
             ground: null,
             assets: [],
             remarks: '',
-            ...(source && isFromFile ? { source } : {}),
+            ...(source ? { source } : {}),
           },
         },
         'edit.newSite',
       )
       letGo()
+      form.drop()
       selection.getState().goTo({ kind: 'site', id }, ringPlace(boundary))
     })
   }
   const discard = (): void => {
     letGo()
+    form.drop()
     selection.getState().compose(null)
   }
   return (
@@ -107,18 +137,19 @@ export function NewSite({ composing }: { composing: Extract<Composing, { kind: '
         <Button onPress={discard}>{t('app.discard')}</Button>
       </Head>
       <Body>
+        <FormNotes form={form} />
         <ChooseByName
           label={t('site.enterprise')}
           value={owner}
           options={(enterprises ?? []).map(({ id, name: of }) => ({ value: id, label: nameOf(of) }))}
-          onChange={setEnterpriseId}
+          onChange={(id) => form.set({ enterpriseId: id })}
           testId="site-enterprise"
         />
         <TextField
           label={t('site.name')}
           value={name}
           maxLength={200}
-          onChange={setName}
+          onChange={(text) => form.set({ name: text })}
           bad={tried && name.trim() === '' ? t('site.nameMissing') : null}
           testId="site-name"
         />

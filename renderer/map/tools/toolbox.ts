@@ -187,7 +187,8 @@ function gestureOf(state: ToolState, held: Held | null): Gesture | null {
     }
   return (
     held && {
-      hasContent: held.isLost,
+      // Its form keeps it.
+      hasContent: false,
       drawing: { form: 'ring', documentId: null, points: held.sketch.points },
       canUndo: held.sketch.past.length > 0,
       canRedo: held.sketch.future.length > 0,

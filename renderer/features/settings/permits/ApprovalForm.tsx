@@ -152,7 +152,7 @@ function AreaFields({ area, onChange }: { area: Ring | null; onChange: (area: Ri
   const open = useEditedMission()
   const { data: sites = [] } = useSiteNames()
   useApprovedArea(area)
-  useDrawn(area, onChange, false)
+  useDrawn(area, onChange)
   const take = (ring: Ring): void => {
     onChange(ring)
     selection.getState().zoomTo(ringPlace(ring))
