@@ -342,6 +342,56 @@ export const SCREENS = [
   },
 ]
 
+/** What a screen looks like in the middle of something; each follows on the one before. */
+export const STATES = [
+  {
+    name: 'mission-verdict',
+    show: async (page) => {
+      await mission(page, '北货场库区', 'North depot')
+      await panel(page, 'strip')
+      await id(page, 'verdict').waitFor()
+      await id(page, 'toggle-profile').click()
+    },
+  },
+  {
+    name: 'mission-fence',
+    show: (page) => part(page, 'fence-section'),
+  },
+  {
+    name: 'ruler',
+    show: async (page) => {
+      await page.getByRole('button', { name: /^(量测|Measure)$/ }).click()
+    },
+  },
+  {
+    name: 'layers-open',
+    show: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /^(图层|Layers)$/ }).click()
+    },
+  },
+  {
+    name: 'help',
+    show: (page) => id(page, 'help-button').click(),
+  },
+  {
+    name: 'shortcuts',
+    show: async (page) => {
+      await id(page, 'help-button').click()
+      await page.keyboard.press('?')
+    },
+  },
+  {
+    name: 'new-mission',
+    show: async (page) => {
+      await page.keyboard.press('Escape')
+      await room(page, 'missions')
+      await id(page, 'new-mission-button').click()
+      await id(page, 'new-mission').waitFor()
+    },
+  },
+]
+
 /** The way in of a workspace that is not the demo: the first start, the sign-in screen, a wrong passphrase. */
 export async function signInScreens(page, shoot) {
   const fill = (testId, text) => id(page, testId).locator('input').fill(text)

@@ -38,6 +38,7 @@ import { followPastes } from './pastedPlace.ts'
 import { Rail } from './Rail.tsx'
 import { selection } from '../desk/selection.ts'
 import { cx } from '../ui/cx.ts'
+import { Unseen } from '../ui/Unseen.tsx'
 import { bringOpened } from '../ui/intoView.ts'
 import { stage } from '../features/flights/viewer/stage.ts'
 import styles from './shell.module.css'
@@ -89,6 +90,7 @@ export function App() {
   const isHelpShown = useStore(help, (state) => state.isShown)
   const isCompared = useStore(deciding, (state) => state.places.length > 0)
   const isBeforeAfter = useStore(comparing, (state) => state.findingId !== null)
+  const room = useStore(selection, (state) => state.room)
   const seat = useSeat()
   useEffect(() => (panel ? bringOpened(panel) : undefined), [panel])
   const workspaceName = status?.name
@@ -135,6 +137,12 @@ export function App() {
             <ListPane key={seat} />
           </SidePanel>
           <main className={styles.map} aria-label={t('app.map')}>
+            {/* An empty workspace has its own first words. */}
+            {status.empty ? null : (
+              <Unseen>
+                <h1>{t(`room.${room}`)}</h1>
+              </Unseen>
+            )}
             <MapView />
             <div className={styles.stage} ref={onStage} />
             {status.empty ? (

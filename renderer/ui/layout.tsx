@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { CircleCheck, CircleHelp, Info, OctagonAlert, TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { Button } from './Button.tsx'
@@ -75,6 +75,20 @@ export const Badge = ({ tone, children }: { tone: Tone; children: ReactNode }) =
   <span className={cx(styles.badge, styles[tone])}>{children}</span>
 )
 
+const SIGNS = {
+  info: Info,
+  good: CircleCheck,
+  warning: TriangleAlert,
+  error: OctagonAlert,
+  unknown: CircleHelp,
+} as const satisfies Record<Tone, typeof X>
+
+/** The form that tells what is said apart where colours do not, as at night. */
+function Sign({ tone }: { tone: Tone }) {
+  const Icon = SIGNS[tone]
+  return <Icon className={styles.sign} size={18} aria-hidden />
+}
+
 /** Something the window has to say, where it belongs: inline. */
 export function Notice(props: {
   tone: Tone
@@ -89,6 +103,7 @@ export function Notice(props: {
       role={props.tone === 'error' ? 'alert' : 'status'}
       data-testid={props.testId}
     >
+      <Sign tone={props.tone} />
       <div>{props.children}</div>
       {props.onClose ? (
         <Button

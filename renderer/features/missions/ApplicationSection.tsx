@@ -52,13 +52,15 @@ function Fields({ missionId }: { missionId: string }) {
             <dt>{label}</dt>
             <dd className={value === '' ? styles.missing : undefined}>{value === '' ? todo : value}</dd>
             {value === '' ? null : (
-              <Button
-                look="quiet"
-                label={t(copied === id ? 'application.copied' : 'application.copy', { what: label })}
-                icon={<Copy size={14} aria-hidden />}
-                testId={`copy-${id}`}
-                onPress={() => copy(id, value)}
-              />
+              <dd>
+                <Button
+                  look="quiet"
+                  label={t(copied === id ? 'application.copied' : 'application.copy', { what: label })}
+                  icon={<Copy size={14} aria-hidden />}
+                  testId={`copy-${id}`}
+                  onPress={() => copy(id, value)}
+                />
+              </dd>
             )}
           </div>
         ))}

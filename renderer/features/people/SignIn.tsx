@@ -64,7 +64,7 @@ function SignIn() {
     setBusy(false)
   }
   return (
-    <div className={styles.page} data-testid="sign-in">
+    <main className={styles.page} data-testid="sign-in">
       <form
         className={styles.card}
         onSubmit={(event) => {
@@ -134,6 +134,6 @@ function SignIn() {
         </Row>
         <p className={styles.small}>{t('people.notEncrypted')}</p>
       </form>
-    </div>
+    </main>
   )
 }

@@ -87,9 +87,9 @@ export function VerdictStrip() {
         <div className={cx(styles.groups, stale && styles.stale)}>
           {byDeed(verdict.items).map(({ deed, items }) => (
             <section key={deed} aria-label={t(`deed.${deed}`)} data-testid={`deed-${deed}`}>
-              <h3 className={styles.deed}>
+              <h2 className={styles.deed}>
                 {t(`deed.${deed}`)} <span>{items.length}</span>
-              </h3>
+              </h2>
               <ul className={styles.items}>
                 {items.map((item, i) => (
                   <CheckLine key={`${item.rule}-${item.code}-${i}`} item={item} mission={edited.mission} />

@@ -5,6 +5,7 @@ import type { FindingRow } from '../../../src/contract/index.ts'
 import { useCall } from '../../api/hooks.ts'
 import { MOST_DRAWN, onMap } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
+import { useT } from '../../i18n/index.ts'
 import { Named } from '../../ui/Named.tsx'
 import { pair } from '../leaflet/latlng.ts'
 import { useBox } from '../leaflet/useBox.ts'
@@ -28,6 +29,7 @@ export function FindingMarks() {
 const FindingMark = memo(
   function FindingMark({ row, chosen }: { row: FindingRow; chosen: boolean }) {
     const { id, state, level, overdue, at, title } = row
+    const t = useT()
     const ended = ['closed', 'unfounded', 'duplicate', 'transferred'].includes(state)
     const look = [
       styles.finding,
@@ -42,6 +44,8 @@ const FindingMark = memo(
           look.filter(Boolean).join(' '),
           24,
           ended ? 'tick' : level === 'major' ? 'major' : 'dot',
+          '',
+          [title, t(`state.${state}`), ...(overdue ? [t('board.overdue')] : [])].join(t('app.comma')),
         )}
         eventHandlers={chooses({ of: 'thing', selected: { kind: 'finding', id } })}
       >

@@ -23,5 +23,12 @@ export function VehicleMark() {
     return made
   }, [step, title])
   if (!live || live.lat === null || live.lon === null) return null
-  return <Marker position={pair({ lat: live.lat, lon: live.lon })} icon={icon} interactive={false} />
+  return (
+    <Marker
+      position={pair({ lat: live.lat, lon: live.lon })}
+      icon={icon}
+      interactive={false}
+      keyboard={false}
+    />
+  )
 }

@@ -1,7 +1,7 @@
 import { Marker, Polygon, Polyline, Tooltip } from 'react-leaflet'
 import type { CheckItem } from '../../../src/core/safety/verdict.ts'
 import { useEditedMission } from '../../desk/edited.ts'
-import { words } from '../../i18n/index.ts'
+import { useT, words } from '../../i18n/index.ts'
 import { coordinatesOf } from '../leaflet/latlng.ts'
 import { type MarkSymbol, symbolIcon } from '../leaflet/marks.ts'
 import { chooses } from '../tools/toolbox.ts'
@@ -29,8 +29,10 @@ export function VerdictMarks() {
 }
 
 function OneItem({ item }: { item: CheckItem }) {
+  const t = useT()
   const { place, severity } = item
   if (!place) return null
+  const said = words('check', item.code, item.params)
   const flip = (line: [number, number][]): [number, number][] => line.map(([lon, lat]) => [lat, lon])
   const points = coordinatesOf(place)
   const middle = points[Math.floor(points.length / 2)]
@@ -51,11 +53,17 @@ function OneItem({ item }: { item: CheckItem }) {
       {middle ? (
         <Marker
           position={[middle[1], middle[0]]}
-          icon={symbolIcon(`${styles.sign} ${styles[`sign_${severity}`]}`, 24, SIGN[severity])}
+          icon={symbolIcon(
+            `${styles.sign} ${styles[`sign_${severity}`]}`,
+            24,
+            SIGN[severity],
+            '',
+            `${t(`severity.${severity}`)}: ${said}`,
+          )}
           eventHandlers={chooses({ of: 'place', place })}
         >
           <Tooltip direction="top" offset={[0, -12]}>
-            {words('check', item.code, item.params)}
+            {said}
           </Tooltip>
         </Marker>
       ) : null}

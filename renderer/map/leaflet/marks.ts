@@ -41,9 +41,15 @@ export function markIcon(className: string, size: number, text = '', title = '')
   return icon(className, size, text, title)
 }
 
-/** A mark with a drawn symbol in it. */
-export function symbolIcon(className: string, size: number, symbol: MarkSymbol, title = ''): DivIcon {
-  return icon(className, size, drawn(symbol), title)
+/** A mark with a drawn symbol in it, under a name; what the pointer is told of it by itself is its `title`. */
+export function symbolIcon(
+  className: string,
+  size: number,
+  symbol: MarkSymbol,
+  title = '',
+  name = title,
+): DivIcon {
+  return icon(className, size, drawn(symbol), title, name)
 }
 
 /** A landing place: a ring about what stands there, with its name under it. */
@@ -53,9 +59,28 @@ export function landingIcon(className: string, name: string): DivIcon {
   return new DivIcon({ className, html: element, iconSize: [40, 40] })
 }
 
-function icon(className: string, size: number, content: string | Node, title: string): DivIcon {
+/** Its element bears the name: a picture of that name, or the button that Leaflet makes of what can be chosen. */
+class NamedIcon extends DivIcon {
+  readonly name: string
+
+  constructor(name: string, className: string, html: HTMLElement, size: number) {
+    super({ className, html, iconSize: [size, size] })
+    this.name = neutral(name)
+  }
+
+  override createIcon(old?: HTMLElement): HTMLElement {
+    const element = super.createIcon(old)
+    if (this.name) {
+      element.setAttribute('role', 'img')
+      element.setAttribute('aria-label', this.name)
+    }
+    return element
+  }
+}
+
+function icon(className: string, size: number, content: string | Node, title: string, name = title): DivIcon {
   const element = document.createElement('span')
   element.append(typeof content === 'string' ? neutral(content) : content)
   if (title) element.title = neutral(title)
-  return new DivIcon({ className, html: element, iconSize: [size, size] })
+  return new NamedIcon(name, className, element, size)
 }

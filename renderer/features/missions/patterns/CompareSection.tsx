@@ -10,6 +10,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Row, Section } from '../../../ui/layout.tsx'
 import { type Variant, variantsOf } from './variants.ts'
 import styles from '../missions.module.css'
+import { Unseen } from '../../../ui/Unseen.tsx'
 
 /** The mission as it is beside what it could be: lanes in other directions, patterns in another order. */
 export function CompareSection({ mission }: { mission: Mission }) {
@@ -50,7 +51,9 @@ export function CompareSection({ mission }: { mission: Mission }) {
               <th>{t('compare.coverage')}</th>
               <th>{t('compare.sorties')}</th>
               <th>{t('compare.errors')}</th>
-              <th aria-label={t('compare.take')} />
+              <th scope="col">
+                <Unseen>{t('compare.take')}</Unseen>
+              </th>
             </tr>
           </thead>
           <tbody>

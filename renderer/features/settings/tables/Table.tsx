@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { Below } from '../../../ui/fields.tsx'
 import styles from './table.module.css'
+import { Unseen } from '../../../ui/Unseen.tsx'
 
 export type Column = { readonly label: string; readonly width?: 'narrow' | 'middle' }
 
@@ -31,7 +32,9 @@ export function Table<R>(props: {
                 {label}
               </th>
             ))}
-            <th scope="col" aria-label={t('app.remove')} />
+            <th scope="col">
+              <Unseen>{t('app.remove')}</Unseen>
+            </th>
           </tr>
         </thead>
         <tbody>
