@@ -4,8 +4,17 @@ import { newestRecord } from '../api/own.ts'
 import { write } from '../api/write.ts'
 import { attempt } from './notices.ts'
 
+type Shown = { doc: Layer; version: Version }
+
+/** Lets two layers that lie on one another change places. */
+export function swapLayers(lower: Shown, upper: Shown): void {
+  const [low, high] = [lower.doc.order, upper.doc.order]
+  changeLayer(lower, { order: low === high ? high + 1 : high })
+  if (low !== high) changeLayer(upper, { order: low })
+}
+
 /** Changes a background layer: what was just changed of it stays, though it is not shown yet. */
-export const changeLayer = (shown: { doc: Layer; version: Version }, change: Partial<Layer>): void =>
+export const changeLayer = (shown: Shown, change: Partial<Layer>): void =>
   void attempt(() =>
     write(
       'layer.put',

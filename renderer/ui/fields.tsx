@@ -220,6 +220,8 @@ export function Slider(props: {
   value: number
   onChange: (value: number) => void
   testId?: string
+  /** What it is stands beside it already: its label is for those who do not see that. */
+  isBare?: boolean
 }) {
   const id = useId()
   const [moved, setMoved] = useState<number | null>(null)
@@ -229,11 +231,14 @@ export function Slider(props: {
   }
   return (
     <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
-        {props.label}
-      </label>
+      {props.isBare ? null : (
+        <label className={styles.label} htmlFor={id}>
+          {props.label}
+        </label>
+      )}
       <input
         id={id}
+        {...(props.isBare ? { 'aria-label': props.label } : {})}
         type="range"
         min={0}
         max={1}

@@ -13,11 +13,14 @@ export const layerCalls = {
   'layer.list': call('read', EVERYONE, nothing, z.array(record(Layer))),
   'layer.put': call('write', WRITERS, put(Layer), written(Layer)),
   'layer.remove': call('write', WRITERS, removal, removed),
-  /** Brings in an MBTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs. */
+  /**
+   * Brings in an MBTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs. Without
+   * a name it has the one that the tiles give themselves, else its file's.
+   */
   'layer.import': call(
     'task',
     WRITERS,
-    z.object({ file: FileRef, beside: Beside, name: Name, datum: MapDatum, isSwapped: IsSwapped }),
+    z.object({ file: FileRef, beside: Beside, name: Name.nullable(), datum: MapDatum, isSwapped: IsSwapped }),
     written(Layer).extend({ notes: z.array(Note) }),
   ),
   /** A picture (orthophoto, site plan) placed by its corners. */

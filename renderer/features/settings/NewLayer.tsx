@@ -37,11 +37,10 @@ export function NewLayer() {
       if (!isTiles && !drawn) return
       const datum = drawn ? await ask(drawn.read.features, drawn.read.notes) : 'wgs84'
       if (!datum) return
-      const name = { zh: bare(chosen.name), en: '' }
       const isSwapped = drawn?.isSwapped ?? false
       const made = await write(
         'layer.import',
-        { file: file.ref, beside, name, datum, isSwapped },
+        { file: file.ref, beside, name: null, datum, isSwapped },
         'edit.newLayer',
       )
       setNotes(made.notes)

@@ -5,6 +5,7 @@ import type { FindingRow } from '../../../src/contract/index.ts'
 import { useCall } from '../../api/hooks.ts'
 import { MOST_DRAWN, onMap } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
+import { shown } from '../../desk/shown.ts'
 import { useT } from '../../i18n/index.ts'
 import { Named } from '../../ui/Named.tsx'
 import { pair } from '../leaflet/latlng.ts'
@@ -17,9 +18,11 @@ import styles from './findingMarks.module.css'
 /** Findings where they are: open ones filled, ended ones hollow, overdue ones ringed. */
 export function FindingMarks() {
   const selected = useStore(selection, (state) => state.selected)
+  const isShown = useStore(shown, (state) => state.findings)
   const { data } = useCall('finding.within', { box: useBox(), limit: MOST_DRAWN.findings })
   useTellMore('findings', data?.isMore)
   useEffect(() => onMap.setState({ marks: data?.rows.map(({ at }) => at) ?? [] }), [data])
+  if (!isShown) return null
   return (data?.rows ?? []).map((row) => {
     const chosen = selected?.kind === 'finding' && selected.id === row.id
     return <FindingMark key={`${row.id} ${row.state} ${row.overdue} ${chosen}`} row={row} chosen={chosen} />

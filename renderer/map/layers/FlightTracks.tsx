@@ -7,6 +7,7 @@ import { useCall, useDocument, useFootageOf } from '../../api/hooks.ts'
 import { flownBeside } from '../../desk/flown.ts'
 import { MOST_DRAWN } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
+import { shown } from '../../desk/shown.ts'
 import { useShownFlightId } from '../../desk/useShownFlightId.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { useBox } from '../leaflet/useBox.ts'
@@ -20,7 +21,8 @@ import styles from './flightTracks.module.css'
 /** Tracks of flights, faint but for the chosen one, and where its photos and clips were taken. */
 export function FlightTracks() {
   const room = useStore(selection, (state) => state.room)
-  return room === 'flights' || room === 'findings' ? <Shown /> : null
+  const isShown = useStore(shown, (state) => state.tracks)
+  return isShown && (room === 'flights' || room === 'findings') ? <Shown /> : null
 }
 
 function Shown() {

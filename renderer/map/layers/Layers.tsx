@@ -1,20 +1,25 @@
 import { Pane, Polygon, Polyline, TileLayer, Marker } from 'react-leaflet'
+import { useStore } from 'zustand'
 import type { Layer } from '../../../src/core/geo/layer.ts'
 import { api } from '../../api/client.ts'
 import { useLayers, useReferred } from '../../api/hooks.ts'
+import { shown } from '../../desk/shown.ts'
 import styles from './layers.module.css'
 import { markIcon } from '../leaflet/marks.ts'
 import { PictureOverlay } from '../leaflet/PictureOverlay.tsx'
 
-/** Background layers, in their order: tiles, pictures placed by their corners, drawn features. */
+/** Background layers, in their order whatever they are: tiles, pictures placed by their corners, drawn features. */
 export function Layers() {
   const { data: layers } = useLayers()
   return (
     <Pane name="layers" className={styles.layerPane ?? ''}>
       {(layers ?? [])
         .filter(({ doc }) => doc.visible)
-        .map(({ doc }) => (
-          <OneLayer key={doc.id} layer={doc} />
+        // A pane each: one that moves in the order is another pane.
+        .map(({ doc }, i) => (
+          <Pane key={`${doc.id} ${i}`} name={`layer-${doc.id}-${i}`} style={{ zIndex: i }}>
+            <OneLayer layer={doc} pane={`layer-${doc.id}-${i}`} />
+          </Pane>
         ))}
     </Pane>
   )
@@ -22,14 +27,19 @@ export function Layers() {
 
 /** A picture that is here; one that is not comes as soon as it is received. */
 function PictureLayer(
-  props: Pick<Extract<Layer['source'], { kind: 'picture' }>, 'footageId' | 'corners'> & { opacity: number },
+  props: Pick<Extract<Layer['source'], { kind: 'picture' }>, 'footageId' | 'corners'> & {
+    opacity: number
+    pane: string
+  },
 ) {
-  const { footageId, corners, opacity } = props
+  const { footageId, corners, opacity, pane } = props
   const { doc } = useReferred('footage.get', footageId)
-  return doc ? <PictureOverlay url={api.mediaUrl(footageId)} corners={corners} opacity={opacity} /> : null
+  return doc ? (
+    <PictureOverlay url={api.mediaUrl(footageId)} corners={corners} opacity={opacity} pane={pane} />
+  ) : null
 }
 
-function OneLayer({ layer }: { layer: Layer }) {
+function OneLayer({ layer, pane }: { layer: Layer; pane: string }) {
   const { source } = layer
   switch (source.kind) {
     case 'tiles':
@@ -47,7 +57,14 @@ function OneLayer({ layer }: { layer: Layer }) {
         />
       )
     case 'picture':
-      return <PictureLayer footageId={source.footageId} corners={source.corners} opacity={layer.opacity} />
+      return (
+        <PictureLayer
+          footageId={source.footageId}
+          corners={source.corners}
+          opacity={layer.opacity}
+          pane={pane}
+        />
+      )
     case 'vector':
       return (
         <>
@@ -115,11 +132,12 @@ function Feature({
   }
 }
 
-const Label = ({ at, text }: { at: [number, number]; text: string }) => (
-  <Marker
-    position={at}
-    interactive={false}
-    keyboard={false}
-    icon={markIcon(styles.featureLabel ?? '', 0, text)}
-  />
-)
+const Label = ({ at, text }: { at: [number, number]; text: string }) =>
+  useStore(shown, (state) => state.labels) ? (
+    <Marker
+      position={at}
+      interactive={false}
+      keyboard={false}
+      icon={markIcon(styles.featureLabel ?? '', 0, text)}
+    />
+  ) : null

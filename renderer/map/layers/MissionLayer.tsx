@@ -10,6 +10,7 @@ import { fenceArea } from '../../../src/core/pattern/fenceArea.ts'
 import type { Route } from '../../../src/core/route/route.ts'
 import { useEditedMission } from '../../desk/edited.ts'
 import { useMeant } from '../../desk/editing/severalPatterns.ts'
+import { shown } from '../../desk/shown.ts'
 import { useT } from '../../i18n/index.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { landingIcon, markIcon, symbolIcon } from '../leaflet/marks.ts'
@@ -24,11 +25,12 @@ const ARROWS = 60
 /** The open mission: fence and its margin, patterns, the route with its direction, home and rally points. */
 export function MissionLayer() {
   const edited = useEditedMission()
+  const hasFence = useStore(shown, (state) => state.fence)
   if (!edited) return null
   return (
     <>
-      <Shapes mission={edited.mission} />
-      <MarginLine mission={edited.mission} />
+      <Shapes mission={edited.mission} hasFence={hasFence} />
+      {hasFence ? <MarginLine mission={edited.mission} /> : null}
       {edited.route ? <RouteLines route={edited.route} stale={edited.stale} /> : null}
       {edited.route ? <LandingPlaces route={edited.route} /> : null}
       <Places mission={edited.mission} />
@@ -36,14 +38,17 @@ export function MissionLayer() {
   )
 }
 
-function Shapes({ mission }: { mission: Mission }) {
+/** Of these a fence is made. */
+const ZONES: ReadonlySet<Shape['role']> = new Set(['inclusion', 'exclusion'])
+
+function Shapes({ mission, hasFence }: { mission: Mission; hasFence: boolean }) {
   const active = useStore(toolbox, ({ rest }) => rest.shape)
   const activate = ({ key }: Shape) => choosesShape(key)
   const meant = useMeant(mission)
   return (
     <>
       {missionShapes(mission)
-        .filter(({ form }) => form !== 'point')
+        .filter(({ form, role }) => form !== 'point' && (hasFence || !ZONES.has(role)))
         .map((shape) => {
           const isActive = shape.key === active || meant.has(shape.key.slice('pattern:'.length))
           const className = `${styles.shape} ${styles[`role_${shape.role}`]} ${isActive ? styles.active : ''}`

@@ -12,6 +12,7 @@ import { useEditedSite } from '../../desk/edited.ts'
 import { assetKey, assetsChosen } from '../../desk/editing/pick.ts'
 import { type AssetPlace, MOST_DRAWN, onMap } from '../../desk/onMap.ts'
 import { selection } from '../../desk/selection.ts'
+import { shown } from '../../desk/shown.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
@@ -73,12 +74,14 @@ export function SiteLayer() {
   const map = useMap()
   const [zoom, setZoom] = useState(map.getZoom())
   useMapEvents({ zoomend: () => setZoom(map.getZoom()) })
-  const named = zoom >= ASSET_NAMES_ZOOM ? assetNames(sites, (at) => map.project(pair(at), zoom)) : NO_NAMES
+  const hasNames = useStore(shown, (state) => state.labels)
+  const named =
+    hasNames && zoom >= ASSET_NAMES_ZOOM ? assetNames(sites, (at) => map.project(pair(at), zoom)) : NO_NAMES
   return (
     <>
       {dots.length > 0 ? <Dots dots={dots} /> : null}
       {sites.map((site) => (
-        <OneSite key={site.id} site={site} named={zoom >= 13} names={named} />
+        <OneSite key={site.id} site={site} named={hasNames && zoom >= 13} names={named} />
       ))}
     </>
   )

@@ -12,9 +12,11 @@ type Corners = readonly [LatLon, LatLon, LatLon, LatLon]
 class CornerImage extends Layer {
   readonly image = document.createElement('img')
   readonly corners: readonly LatLngExpression[]
+  readonly pane: string
 
-  constructor(url: string, corners: Corners, opacity: number) {
+  constructor(url: string, corners: Corners, opacity: number, pane: string) {
     super()
+    this.pane = pane
     this.corners = corners.map(pair)
     this.image.className = styles.picture ?? ''
     this.image.alt = ''
@@ -24,7 +26,7 @@ class CornerImage extends Layer {
   }
 
   override onAdd(map: LeafletMap): this {
-    map.getPane('layers')?.append(this.image)
+    map.getPane(this.pane)?.append(this.image)
     map.on('viewreset zoomend moveend', this.place, this)
     this.place()
     return this
@@ -49,18 +51,21 @@ export function PictureOverlay({
   url,
   corners,
   opacity,
+  pane = 'layers',
 }: {
   url: string
   corners: Corners
   opacity: number
+  /** The pane of the map that it lies in. */
+  pane?: string
 }) {
   const map = useMap()
   useEffect(() => {
-    const layer = new CornerImage(url, corners, opacity)
+    const layer = new CornerImage(url, corners, opacity, pane)
     layer.addTo(map)
     return () => {
       layer.remove()
     }
-  }, [map, url, corners, opacity])
+  }, [map, url, corners, opacity, pane])
   return null
 }

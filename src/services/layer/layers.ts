@@ -47,14 +47,16 @@ export const layerCalls = {
         const info = await context.readers.run('tilesInfo', { file: chosen.path, name: chosen.name }, work)
         if (!info.ok) throw new Refusal(info.code, info.params)
         const sha256 = await context.threads.run('keepTiles', { file: chosen.path, dir }, work)
-        const { name: _, isFromNorth, ...rest } = info.value
+        const { name: own, isFromNorth, ...rest } = info.value
         const notes = isFromNorth ? [note('info', 'tiles_from_north')] : []
-        return addTiles(context, name, { kind: 'tiles', sha256, ...rest }, notes)
+        const named = name ?? nameOf(own.trim() || bare(chosen.name))
+        return addTiles(context, named, { kind: 'tiles', sha256, ...rest }, notes)
       })
     }
     const files = chosenAreas(context, file, beside)
     const from = { fileName: chosen.name, datum }
-    const layer = newLayer(context, name, { kind: 'vector', features: [], from })
+    const named = name ?? nameOf(bare(chosen.name))
+    const layer = newLayer(context, named, { kind: 'vector', features: [], from })
     const drawing = { name: files.main.name, files, isSwapped: isSwapped ?? false }
     const { value, notes } = await during(context, 'layer.import', (work) =>
       context.readers.run('vectorLayer', { ...drawing, datum, most: MOST_FEATURES, layer }, work),
@@ -104,6 +106,11 @@ export const layerCalls = {
     return written
   },
 } satisfies Partial<Handlers>
+
+/** A file's name without its ending. */
+const bare = (fileName: string): string => fileName.replace(/\.[^.]+$/, '') || fileName
+
+const nameOf = (text: string): Layer['name'] => ({ zh: text.slice(0, 200), en: '' })
 
 const nextOrder = (context: Context): number => countDocuments(context.workspace.db, 'layer') + 1
 
