@@ -4,6 +4,7 @@ import type { Shape } from './shapes.ts'
 
 /** A piece of a segment, as shares (0 to 1) of its length. */
 type Interval = { readonly from: number; readonly to: number }
+const END: Interval = { from: 1, to: 1 }
 
 /**
  * The pieces of a segment that come nearer than the margin or lie on the wrong side; a negative margin allows that much
@@ -11,7 +12,8 @@ type Interval = { readonly from: number; readonly to: number }
  * between those pieces is on one side as a whole.
  */
 export function badIntervals(shape: Shape, inclusion: boolean, a: Vec, b: Vec, marginM: number): Interval[] {
-  const near = nearIntervals(shape, a, b, Math.abs(marginM)).sort((p, q) => p.from - q.from)
+  const near = nearIntervals(shape, a, b, Math.abs(marginM))
+  if (near.length > 1) near.sort((p, q) => p.from - q.from)
   const bad: { from: number; to: number }[] = []
   const add = (from: number, to: number) => {
     const last = bad.at(-1)
@@ -19,7 +21,8 @@ export function badIntervals(shape: Shape, inclusion: boolean, a: Vec, b: Vec, m
     else bad.push({ from, to })
   }
   let done = 0
-  for (const { from, to } of [...near, { from: 1, to: 1 }]) {
+  for (let i = 0; i <= near.length; i++) {
+    const { from, to } = near[i] ?? END
     if (from > done) {
       const t = (done + from) / 2
       if (contains(shape, a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)) !== inclusion) add(done, from)
@@ -41,22 +44,20 @@ function nearIntervals(shape: Shape, a: Vec, b: Vec, reachM: number): Interval[]
   const add = (from: number, to: number) => {
     if (to > 0 && from < 1 && to > from) found.push({ from: Math.max(0, from), to: Math.min(1, to) })
   }
-  /** Where the segment's line is within r of a place, as two parameters; null when nowhere. */
-  const disc = (cx: number, cy: number, r: number): [number, number] | null => {
-    const ex = a.x - cx
-    const ey = a.y - cy
-    const half = -(ex * dx + ey * dy) / length2
-    const root2 = half * half - (ex * ex + ey * ey - r * r) / length2
-    return root2 >= 0 ? [half - Math.sqrt(root2), half + Math.sqrt(root2)] : null
-  }
+  /** The segment's line is within r of a place as far as this to both sides of where it is nearest; NaN when nowhere. */
+  const nearest = (cx: number, cy: number): number => -((a.x - cx) * dx + (a.y - cy) * dy) / length2
+  const reachOf = (at: number, cx: number, cy: number, r: number): number =>
+    Math.sqrt(at * at - ((a.x - cx) ** 2 + (a.y - cy) ** 2 - r * r) / length2)
   if (shape.kind === 'circle') {
-    const outer = disc(xs[0] as number, ys[0] as number, shape.radiusM + reachM)
-    const inner =
-      shape.radiusM > reachM ? disc(xs[0] as number, ys[0] as number, shape.radiusM - reachM) : null
-    if (outer && inner) {
-      add(outer[0], inner[0])
-      add(inner[1], outer[1])
-    } else if (outer) add(outer[0], outer[1])
+    const cx = xs[0] as number
+    const cy = ys[0] as number
+    const at = nearest(cx, cy)
+    const outer = reachOf(at, cx, cy, shape.radiusM + reachM)
+    const inner = shape.radiusM > reachM ? reachOf(at, cx, cy, shape.radiusM - reachM) : Number.NaN
+    if (outer >= 0 && inner >= 0) {
+      add(at - outer, at - inner)
+      add(at + inner, at + outer)
+    } else if (outer >= 0) add(at - outer, at + outer)
     return found
   }
   const lowX = Math.min(a.x, b.x) - reachM
@@ -76,11 +77,18 @@ function nearIntervals(shape: Shape, a: Vec, b: Vec, reachM: number): Interval[]
     // Within reach of an edge: of either end, or of its line between the two ends. Together one piece.
     let from = Infinity
     let to = -Infinity
-    for (const end of [disc(px, py, reachM), disc(qx, qy, reachM)])
-      if (end) {
-        from = Math.min(from, end[0])
-        to = Math.max(to, end[1])
-      }
+    const atP = nearest(px, py)
+    const aboutP = reachOf(atP, px, py, reachM)
+    if (aboutP >= 0) {
+      from = atP - aboutP
+      to = atP + aboutP
+    }
+    const atQ = nearest(qx, qy)
+    const aboutQ = reachOf(atQ, qx, qy, reachM)
+    if (aboutQ >= 0) {
+      from = Math.min(from, atQ - aboutQ)
+      to = Math.max(to, atQ + aboutQ)
+    }
     const ex = qx - px
     const ey = qy - py
     const edge = Math.hypot(ex, ey)

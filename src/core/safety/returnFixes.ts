@@ -75,17 +75,33 @@ const spread = <T>(list: readonly T[], count: number): readonly T[] =>
     ? list
     : Array.from({ length: count }, (_, i) => list[Math.floor((i * list.length) / count)] as T)
 
-/** Whether a straight return keeps the margin of every zone. */
-const holds = (subject: Subject, from: Vec, to: Vec): boolean =>
-  subject.zones.every(({ zone, shape }) =>
-    segmentClears(shape, zone.inclusion, from.x, from.y, to.x, to.y, subject.needM),
-  )
+/**
+ * Whether a straight return keeps the margin of every zone. `lastBroken`: the zone that the one before broke, which is asked
+ * first: returns that lie near one another break the same.
+ */
+function holds(
+  { zones, needM }: Subject,
+  from: Vec,
+  to: Vec,
+  lastBroken: { zone: Zone | undefined },
+): boolean {
+  const clears = ({ zone, shape }: Zone) =>
+    segmentClears(shape, zone.inclusion, from.x, from.y, to.x, to.y, needM)
+  if (lastBroken.zone && !clears(lastBroken.zone)) return false
+  for (const zone of zones)
+    if (zone !== lastBroken.zone && !clears(zone)) {
+      lastBroken.zone = zone
+      return false
+    }
+  return true
+}
 
 /** How many of some places have a return that breaks the fence; beyond `most` they are not counted. */
 function countBad(subject: Subject, chooser: Chooser, places: readonly Vec[], most = Infinity): number {
   let bad = 0
+  const lastBroken = { zone: undefined }
   for (const from of places) {
-    if (!destinationsFrom(chooser, from).every(({ at }) => holds(subject, from, at))) bad++
+    if (!destinationsFrom(chooser, from).every(({ at }) => holds(subject, from, at, lastBroken))) bad++
     if (bad > most) break
   }
   return bad

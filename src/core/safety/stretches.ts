@@ -54,7 +54,9 @@ export function stretchesOf(
       else lines.push([start, end])
       lengthM += Math.hypot(end.x - start.x, end.y - start.y)
       for (let i = 0; i < MEASURED; i++) {
-        const { x, y } = lerp(start, end, i / (MEASURED - 1))
+        const share = i / (MEASURED - 1)
+        const x = start.x + (end.x - start.x) * share
+        const y = start.y + (end.y - start.y) * share
         worstM = Math.min(worstM, pointClearance(shape, inclusion, x, y) - leg.radiusM)
       }
       if (leg.patternId !== null) patternIds.add(leg.patternId)
