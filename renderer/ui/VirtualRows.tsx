@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { TabStop } from './tabStop.ts'
 
 /** The element that scrolls the rows: the frame of the list gives it. */
 export const Scroller = createContext<HTMLElement | null>(null)
@@ -32,7 +33,8 @@ type Drawn = { readonly from: number; readonly to: number }
 
 /**
  * A long list of which only what is seen, and a little beyond, is drawn; rows may be of any height. A row that has the
- * focus stays drawn wherever it is; the arrow keys, Home and End go from row to row, as Tab does.
+ * focus stays drawn wherever it is; the arrow keys, Home and End go from row to row. Where it is said which row is the
+ * current one, that comes into view whenever another becomes it, a new one as well, and Tab comes to one row alone.
  */
 export function VirtualRows<R>(props: {
   rows: readonly R[]
@@ -41,11 +43,13 @@ export function VirtualRows<R>(props: {
   label: string
   idOf: (row: R) => string
   onNearEnd?: () => void
+  /** The row that is chosen, null for none; left out: Tab goes from row to row. */
+  current?: string | null
   /** How high a row is taken to be until it was drawn, px. */
   rowPx?: number
   children: (row: R, index: number) => ReactNode
 }) {
-  const { rows, idOf, onNearEnd, rowPx = ROW_PX } = props
+  const { rows, idOf, onNearEnd, current, rowPx = ROW_PX } = props
   const scroller = useContext(Scroller)
   const list = useRef<HTMLDivElement>(null)
   const [heights] = useState(() => new Map<string, number>())
@@ -103,6 +107,27 @@ export function VirtualRows<R>(props: {
     if (isNew) look()
     if (toFocus.current !== null) focusAt(toFocus.current)
   })
+  // Once for each that becomes the current one, as soon as it is among the rows: whoever scrolls on is left alone.
+  const broughtIn = useRef<string | null>(null)
+  useEffect(() => {
+    if (!scroller || !list.current || current === undefined || current === broughtIn.current) return
+    const index = current === null ? -1 : rows.findIndex((row) => idOf(row) === current)
+    if (current === null) broughtIn.current = null
+    if (current === null || index < 0) return
+    const view = scroller.getBoundingClientRect()
+    const row = list.current.querySelector(`[data-row="${CSS.escape(current)}"]`)?.getBoundingClientRect()
+    if (row) {
+      // It is drawn: now its place is known for certain.
+      broughtIn.current = current
+      const [above, below] = [view.top - row.top, row.bottom - view.bottom]
+      if (above > 0 || below > 0) scroller.scrollTop += above > 0 ? -above : below
+      return
+    }
+    // Far off, about where it will be: into the middle, with what stands about it.
+    let top = list.current.getBoundingClientRect().top - view.top
+    for (let i = 0; i < index; i++) top += heightOf(i)
+    scroller.scrollTop += top - (scroller.clientHeight - heightOf(index)) / 2
+  }, [scroller, current, rows, idOf, heightOf, drawn])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     // A field in a row has its own use for these keys.
     if (!(event.target instanceof HTMLButtonElement)) return
@@ -128,6 +153,10 @@ export function VirtualRows<R>(props: {
     for (let i = begin; i < end; i++) px += heightOf(i)
     return px
   }
+  const isDrawn = (id: string | null | undefined): boolean =>
+    id !== null && id !== undefined && indexes.some((index) => idOf(rows[index] as R) === id)
+  const [first] = indexes
+  const stop = [focused, current].find(isDrawn) ?? (first === undefined ? null : idOf(rows[first] as R))
   // What comes up from the rows: the list itself takes no focus.
   const ofRows = {
     onFocus: (event: FocusEvent<HTMLElement>): void => setFocused(rowOf(event.target)),
@@ -143,7 +172,9 @@ export function VirtualRows<R>(props: {
         return [
           before > 0 ? <div key={`before ${id}`} style={{ height: before }} /> : null,
           <div key={id} role="listitem" data-row={id} aria-posinset={index + 1} aria-setsize={props.total}>
-            <Row row={row} index={index} drawn={props.children} />
+            <TabStop value={current === undefined || id === stop}>
+              <Row row={row} index={index} drawn={props.children} />
+            </TabStop>
           </div>,
         ]
       })}

@@ -1,10 +1,11 @@
 import { CircleCheck, CircleHelp, Info, OctagonAlert, TriangleAlert, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useState, useContext } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { Button } from './Button.tsx'
 import { cx } from './cx.ts'
 import styles from './layout.module.css'
 import { Named } from './Named.tsx'
+import { TabStop } from './tabStop.ts'
 
 export type Tone = 'info' | 'good' | 'warning' | 'error' | 'unknown'
 
@@ -131,6 +132,7 @@ export function Item(props: {
   return (
     <AriaButton
       className={cx(styles.item, props.isChosen && styles.itemChosen)}
+      excludeFromTabOrder={!useContext(TabStop)}
       onPress={({ shiftKey, ctrlKey, metaKey }) => props.onPress({ isMore: shiftKey || ctrlKey || metaKey })}
       {...(props.isChosen === undefined ? {} : { 'aria-pressed': props.isChosen })}
       {...(props.current ? { 'aria-current': 'true' as const } : {})}

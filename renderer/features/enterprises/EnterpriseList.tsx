@@ -53,6 +53,7 @@ export function EnterpriseList() {
           total={total ?? rows.length}
           label={t('room.enterprises')}
           idOf={idOf}
+          current={selected?.kind === 'enterprise' ? selected.id : null}
           onNearEnd={more}
         >
           {({ id, name, sites, missions, openFindings, box }) => (

@@ -94,6 +94,7 @@ export function FindingList() {
           total={total ?? rows.length}
           label={t('room.findings')}
           idOf={idOf}
+          current={selected?.kind === 'finding' ? selected.id : null}
           onNearEnd={more}
         >
           {(row) => (

@@ -47,6 +47,7 @@ export function FlightList() {
           total={total ?? rows.length}
           label={t('room.flights')}
           idOf={idOf}
+          current={selected?.kind === 'flight' ? selected.id : null}
           onNearEnd={more}
         >
           {({ id, missionId, missionName, takeoffAtMs, pilot }) => (

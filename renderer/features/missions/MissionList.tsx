@@ -38,6 +38,7 @@ export function MissionList() {
           total={total ?? rows.length}
           label={t('room.missions')}
           idOf={idOf}
+          current={selected?.kind === 'mission' || selected?.kind === 'pattern' ? selected.id : null}
           onNearEnd={more}
         >
           {({ id, name, siteId, siteName, enterpriseName, kinds, isAuthorised }) => (

@@ -51,6 +51,7 @@ export function OrderList() {
           total={total ?? rows.length}
           label={t('order.many')}
           idOf={idOf}
+          current={selected?.kind === 'order' ? selected.id : null}
           onNearEnd={more}
         >
           {(row) => (
