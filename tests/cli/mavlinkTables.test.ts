@@ -50,7 +50,7 @@ const reads = () =>
 test('another version in its place is the one that is used', () => {
   expect(reads()).toEqual([true, false])
   // Nearer to the program than the installed one, which stays as it is for every other test.
-  const place = path.join(path.dirname(sortie.program.args[0] ?? ''), 'node_modules', 'mavlink-mappings')
+  const place = path.join(path.dirname(sortie.program.args.at(-1) ?? ''), 'node_modules', 'mavlink-mappings')
   fs.cpSync(library, place, { recursive: true })
   fs.appendFileSync(
     path.join(place, 'dist/lib/magic-numbers.js'),
