@@ -120,14 +120,14 @@ export function VirtualRows<R>(props: {
       // It is drawn: now its place is known for certain.
       broughtIn.current = current
       const [above, below] = [view.top - row.top, row.bottom - view.bottom]
-      if (above > 0 || below > 0) scroller.scrollTop += above > 0 ? -above : below
+      if (above > 0 || below > 0) scroller.scrollBy(0, above > 0 ? -above : below)
       return
     }
     // Far off, about where it will be: into the middle, with what stands about it.
     let top = list.current.getBoundingClientRect().top - view.top
     for (let i = 0; i < index; i++) top += heightOf(i)
-    scroller.scrollTop += top - (scroller.clientHeight - heightOf(index)) / 2
-  }, [scroller, current, rows, idOf, heightOf, drawn])
+    scroller.scrollBy(0, top - (scroller.clientHeight - heightOf(index)) / 2)
+  })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     // A field in a row has its own use for these keys.
     if (!(event.target instanceof HTMLButtonElement)) return
