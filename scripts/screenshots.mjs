@@ -21,10 +21,17 @@ keepKeysAside()
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const pictures = path.join(root, 'docs/pictures')
 
-/** What is chosen in each picture: a safe perimeter in Chinese, the unsafe mission with its errors in English. */
+/** The pictures of the README: the screens that lead to each, in a language and a theme. */
 const SHOTS = [
-  { file: 'demo-zh.png', locale: 'zh-CN', room: 'missions', item: '药剂厂区与南库区 联合巡查' },
-  { file: 'demo-en.png', locale: 'en-GB', room: 'missions', item: '(Unsafe on purpose)' },
+  { file: 'plan-zh.png', locale: 'zh-CN', theme: 'light', screens: ['mission-two-sites'] },
+  { file: 'verdict-en.png', locale: 'en-GB', theme: 'light', screens: ['mission-unsafe'] },
+  {
+    file: 'before-after-zh.png',
+    locale: 'zh-CN',
+    theme: 'light',
+    screens: ['finding', 'before-after', 'before-after-laid'],
+  },
+  { file: 'night-en.png', locale: 'en-GB', theme: 'night', screens: ['mission-survey'] },
 ]
 
 const LOCALES = ['zh-CN', 'en-GB']
@@ -100,13 +107,15 @@ function inDemo(work) {
 
 async function readmePictures(open) {
   fs.mkdirSync(pictures, { recursive: true })
-  for (const shot of SHOTS) {
-    const page = await open(shot.locale, { width: 1440, height: 900 })
-    await page.getByTestId(`room-${shot.room}`).click({ timeout: 60_000 })
-    await page.getByText(shot.item).first().click()
+  const all = new Map([...SCREENS, ...MAP_SCREENS].map(({ name, show }) => [name, show]))
+  for (const { file, locale, theme, screens } of SHOTS) {
+    const page = await open(locale, { width: 1440, height: 900 })
+    await speak(page, locale)
+    await lit(page, theme)
+    for (const name of screens) await all.get(name)(page)
     await settle(page)
-    await page.screenshot({ path: path.join(pictures, shot.file) })
-    process.stdout.write(`docs/pictures/${shot.file}\n`)
+    await page.screenshot({ path: path.join(pictures, file) })
+    process.stdout.write(`docs/pictures/${file}\n`)
     await page.context().close()
   }
 }

@@ -137,8 +137,16 @@ describe('a card of a flight that nobody recorded', () => {
     const options = id('card-mission').locator('option')
     await expect.poll(() => options.count()).toBeGreaterThan(1)
     const missions = await options.allInnerTexts()
+    // The mission is looked up while the pilot is typed: what was typed stays.
+    await app.page.route('**/call/mission.get', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700))
+      await route.continue()
+    })
     await id('card-mission').selectOption({ index: 1 })
     await id('card-pilot').locator('input').fill('Wei')
+    await expect.poll(() => id('card-mission').inputValue()).not.toBe('')
+    await app.page.unroute('**/call/mission.get')
+    expect(await id('card-pilot').locator('input').inputValue()).toBe('Wei')
     await id('card-bring').click()
     await id('card-done').waitFor()
     await expect.poll(() => id('flight-row').count()).toBe(2)

@@ -114,12 +114,14 @@ export function CardDrop() {
           groups: before.groups.map((group) => (group.key === key ? { ...group, flightId } : group)),
         },
     )
-  const change = (proposal: Proposal): void =>
+  const change = (id: string, made: (flight: Proposal['flight']) => Proposal['flight']): void =>
     setCard(
       (before) =>
         before && {
           ...before,
-          proposals: before.proposals.map((one) => (one.flight.id === proposal.flight.id ? proposal : one)),
+          proposals: before.proposals.map((one) =>
+            one.flight.id === id ? { ...one, flight: made(one.flight) } : one,
+          ),
         },
     )
   return (

@@ -17,7 +17,7 @@ type Props = {
   groups: readonly Group[]
   proposals: readonly Proposal[]
   onDecide: (key: string, flightId: string | null) => void
-  onPropose: (proposal: Proposal) => void
+  onPropose: (flightId: string, change: (flight: Proposal['flight']) => Proposal['flight']) => void
 }
 
 /** Where the files of a card go: what is certain is said, what is not is asked, with the reason and a suggestion. */
@@ -65,7 +65,10 @@ export function CardQuestions({ groups, proposals, onDecide, onPropose }: Props)
           onDecide={(flightId) => onDecide(group.key, flightId)}
         >
           {proposal && firstOf(group.flightId) === group.key ? (
-            <NewFlightFields proposal={proposal} onChange={onPropose} />
+            <NewFlightFields
+              proposal={proposal}
+              onChange={(change) => onPropose(proposal.flight.id, change)}
+            />
           ) : null}
         </OneGroup>
       )

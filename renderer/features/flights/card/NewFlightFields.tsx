@@ -10,7 +10,11 @@ import type { Proposal } from './card.ts'
 const NONE = ''
 
 /** A flight that is made of the card's own logs: over which site, of which mission, flown by whom. */
-export function NewFlightFields(props: { proposal: Proposal; onChange: (proposal: Proposal) => void }) {
+export function NewFlightFields(props: {
+  proposal: Proposal
+  /** Changes the flight as it is when its turn comes: what is typed while a mission is looked up stays. */
+  onChange: (change: (flight: Proposal['flight']) => Proposal['flight']) => void
+}) {
   const { proposal, onChange } = props
   const t = useT()
   const { data: missions } = useMissionNames()
@@ -19,15 +23,12 @@ export function NewFlightFields(props: { proposal: Proposal; onChange: (proposal
   const over = (sites ?? []).filter(({ id }) => flight.siteIds.includes(id))
   const choose = async (id: string): Promise<void> => {
     const mission = id === NONE ? null : (await api.call('mission.get', { id })).doc
-    onChange({
-      ...proposal,
-      flight: {
-        ...flight,
-        missionId: mission?.id ?? null,
-        missionRevision: proposal.missions.find((one) => one.id === id)?.revision ?? null,
-        siteIds: [...new Set([...flight.siteIds, ...(mission?.siteIds ?? [])])].slice(0, 50),
-      },
-    })
+    onChange((now) => ({
+      ...now,
+      missionId: mission?.id ?? null,
+      missionRevision: proposal.missions.find((one) => one.id === id)?.revision ?? null,
+      siteIds: [...new Set([...now.siteIds, ...(mission?.siteIds ?? [])])].slice(0, 50),
+    }))
   }
   return (
     <>
@@ -53,7 +54,7 @@ export function NewFlightFields(props: { proposal: Proposal; onChange: (proposal
         label={t('flight.pilot')}
         value={flight.pilot}
         maxLength={100}
-        onChange={(pilot) => onChange({ ...proposal, flight: { ...flight, pilot } })}
+        onChange={(pilot) => onChange((now) => ({ ...now, pilot }))}
         testId="card-pilot"
       />
     </>
