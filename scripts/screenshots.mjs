@@ -25,12 +25,7 @@ const pictures = path.join(root, 'docs/pictures')
 const SHOTS = [
   { file: 'plan-zh.png', locale: 'zh-CN', theme: 'light', screens: ['mission-two-sites'] },
   { file: 'verdict-en.png', locale: 'en-GB', theme: 'light', screens: ['mission-unsafe'] },
-  {
-    file: 'before-after-zh.png',
-    locale: 'zh-CN',
-    theme: 'light',
-    screens: ['finding', 'before-after', 'before-after-laid'],
-  },
+  { file: 'board-zh.png', locale: 'zh-CN', theme: 'light', screens: ['campaign-board'] },
   { file: 'night-en.png', locale: 'en-GB', theme: 'night', screens: ['mission-survey'] },
 ]
 
@@ -113,6 +108,9 @@ async function readmePictures(open) {
     await speak(page, locale)
     await lit(page, theme)
     for (const name of screens) await all.get(name)(page)
+    // The list as it is without what it was narrowed to.
+    const search = page.getByTestId('list').locator('input[type="search"]')
+    if ((await search.count()) > 0) await search.fill('')
     await settle(page)
     await page.screenshot({ path: path.join(pictures, file) })
     process.stdout.write(`docs/pictures/${file}\n`)
