@@ -52,37 +52,21 @@ export const MAP_SCREENS = [
     },
   },
   {
-    name: 'palette-places',
+    name: 'place-menu',
     show: async (page) => {
       await id(page, 'discard-drawing').click()
       await room(page, 'missions')
+      await page.mouse.click(...(await middle(page, 0.85, 0.3)), { button: 'right' })
+      await id(page, 'place-menu').waitFor()
+    },
+  },
+  {
+    name: 'palette-places',
+    show: async (page) => {
+      await page.keyboard.press('Escape')
       await page.keyboard.press('Control+k')
       await id(page, 'palette').locator('input').fill('41.77, 109.97')
       await id(page, 'palette-option').first().waitFor()
-    },
-  },
-  {
-    name: 'shortcuts',
-    show: async (page) => {
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('?')
-      await id(page, 'shortcuts').waitFor()
-    },
-  },
-  {
-    name: 'help',
-    show: async (page) => {
-      await id(page, 'close-shortcuts').click()
-      await page.keyboard.press('F1')
-      await id(page, 'help').waitFor()
-    },
-  },
-  {
-    name: 'place-menu',
-    show: async (page) => {
-      await id(page, 'close-help').click()
-      await page.mouse.click(...(await middle(page, 0.85, 0.3)), { button: 'right' })
-      await id(page, 'place-menu').waitFor()
     },
   },
   {

@@ -14,7 +14,7 @@ import { BROWSER_ARGS, findBrowser } from './browser.mjs'
 import { keepKeysAside } from './scratchKeys.mjs'
 import { EMPTY_SCREENS, MAP_SCREENS } from './mapScreens.mjs'
 import { papers, printed } from './paperPictures.mjs'
-import { lit, SCREENS, signInScreens, speak } from './screens.mjs'
+import { lit, SCREENS, signInScreens, speak, STATES } from './screens.mjs'
 
 keepKeysAside()
 
@@ -123,7 +123,7 @@ async function everyScreen(page, theme) {
   for (const locale of LOCALES) {
     await speak(page, locale)
     await lit(page, theme)
-    for (const { name, show } of [...SCREENS, ...MAP_SCREENS]) {
+    for (const { name, show } of [...SCREENS, ...STATES, ...MAP_SCREENS]) {
       await show(page)
       await shoot(page, locale, theme)(name)
     }
