@@ -75,9 +75,9 @@ export function standingOf(target: TargetAsBefore, mission: Around): Standing {
     const kept = { headingDeg: rounded(asBefore.headingDeg), pitchDeg: rounded(asBefore.pitchDeg) }
     if (asBefore.awayM === null || heightM === null || carriedM === null) return kept
     if (asBefore.pitchDeg < DOWNWARD_DEG) return kept
-    const here = frame.toLocal(at)
-    const x = direction.x * asBefore.awayM - here.x
-    const y = direction.y * asBefore.awayM - here.y
+    const met = frame.toLatLon({ x: direction.x * asBefore.awayM, y: direction.y * asBefore.awayM })
+    // North is not the same way from both places: what the camera is to meet is looked for from where it stands.
+    const { x, y } = frameAt(at).toLocal(met)
     const z = direction.z * asBefore.awayM + carriedM - heightM
     return {
       headingDeg: rounded((Math.atan2(x, y) / RADIANS + 360) % 360),
