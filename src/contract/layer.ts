@@ -14,13 +14,19 @@ export const layerCalls = {
   'layer.put': call('write', WRITERS, put(Layer), written(Layer)),
   'layer.remove': call('write', WRITERS, removal, removed),
   /**
-   * Brings in an MBTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs. Without
-   * a name it has the one that the tiles give themselves, else its file's.
+   * Brings in an MBTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs: null for WGS-84, and
+   * for tiles of which nobody has said yet. Without a name it has the one that the tiles give themselves, else its file's.
    */
   'layer.import': call(
     'task',
     WRITERS,
-    z.object({ file: FileRef, beside: Beside, name: Name.nullable(), datum: MapDatum, isSwapped: IsSwapped }),
+    z.object({
+      file: FileRef,
+      beside: Beside,
+      name: Name.nullable(),
+      datum: MapDatum.nullable(),
+      isSwapped: IsSwapped,
+    }),
     written(Layer).extend({ notes: z.array(Note) }),
   ),
   /** A picture (orthophoto, site plan) placed by its corners. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { pixelOf, TILE_PX } from '../core/geo/webMercator.ts'
 import { finiteIn } from '../core/units/finite.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { type LocalCopy, localFile } from './localCopy.ts'
@@ -127,8 +128,6 @@ function metadataOf(db: Database.Database): Metadata {
 }
 
 type Bounds = { west: number; south: number; east: number; north: number }
-/** Beyond this latitude there are no tiles (web Mercator). */
-const MERCATOR_DEG = 85.0511
 const WORLD: Bounds = { west: -180, south: -85, east: 180, north: 85 }
 
 /** What the file says that it covers; null where it does not say, or says what cannot be. */
@@ -141,12 +140,8 @@ function boundsOf(metadata: Metadata): Bounds | null {
   return isSound && (bounds.south as number) < (bounds.north as number) ? (bounds as Bounds) : null
 }
 
-/** The row of a latitude, counted from the north, in parts of a row (web Mercator). */
-function rowOfLat(lat: number, zoom: number): number {
-  const within = Math.max(-MERCATOR_DEG, Math.min(MERCATOR_DEG, lat))
-  const y = Math.asinh(Math.tan((within * Math.PI) / 180)) / Math.PI
-  return ((1 - y) / 2) * 2 ** zoom
-}
+/** The row of a latitude, counted from the north, in parts of a row. */
+const rowOfLat = (lat: number, zoom: number): number => pixelOf({ lat, lon: 0 }, zoom).y / TILE_PX
 
 /**
  * Whether rows count from the north. The specification has them from the south (TMS); programs that write them the other

@@ -1,5 +1,8 @@
 import fs from 'node:fs'
 import Database from 'better-sqlite3'
+import type { Box } from '../../src/core/geo/box.ts'
+import type { LatLon } from '../../src/core/geo/position.ts'
+import { pixelOf, positionOf, TILE_PX, type TileAt } from '../../src/core/geo/webMercator.ts'
 import { aPng } from './png.ts'
 
 const METADATA = `CREATE TABLE metadata (name text, value text);
@@ -56,3 +59,49 @@ export function writeTiles(file: string, schema: string, metadata = METADATA): v
 /** A file whose metadata are a program. */
 export const COMPUTED_METADATA = `CREATE VIEW metadata AS WITH RECURSIVE n(x) AS
   (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 4000000000) SELECT 'name' AS name, x AS value FROM n;`
+
+/** What is drawn has so many pixels of the map to one of its own: quicker to make. */
+const BLOCK_PX = 4
+
+/** The tiles over a box at some zooms, each a PNG of brightnesses (0 to 255) by position. */
+export function* drawnTiles(
+  { south, west, north, east }: Box,
+  zooms: readonly number[],
+  brightness: (at: LatLon) => number,
+): Generator<TileAt & { png: Buffer }> {
+  for (const z of zooms) {
+    const from = pixelOf({ lat: north, lon: west }, z)
+    const to = pixelOf({ lat: south, lon: east }, z)
+    for (let y = Math.floor(from.y / TILE_PX); y * TILE_PX < to.y; y++)
+      for (let x = Math.floor(from.x / TILE_PX); x * TILE_PX < to.x; x++) {
+        const side = TILE_PX / BLOCK_PX
+        const tones = Uint8Array.from({ length: side ** 2 }, (_, i) => {
+          const column = x * TILE_PX + ((i % side) + 0.5) * BLOCK_PX
+          return brightness(
+            positionOf({ x: column, y: y * TILE_PX + (Math.floor(i / side) + 0.5) * BLOCK_PX }, z),
+          )
+        })
+        yield { z, x, y, png: aPng(side, side, tones) }
+      }
+  }
+}
+
+/** An MBTiles file of such tiles. */
+export function writeDrawnTiles(
+  file: string,
+  name: string,
+  box: Box,
+  tiles: Iterable<TileAt & { png: Buffer }>,
+): void {
+  const bounds = [box.west, box.south, box.east, box.north].join(',')
+  writeTiles(
+    file,
+    `CREATE TABLE tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob);`,
+    `CREATE TABLE metadata (name text, value text);
+     INSERT INTO metadata VALUES ('name', '${name}'), ('format', 'png'), ('bounds', '${bounds}');`,
+  )
+  const db = new Database(file)
+  const insert = db.prepare('INSERT INTO tiles VALUES (?, ?, ?, ?)')
+  for (const { z, x, y, png } of tiles) insert.run(z, x, 2 ** z - 1 - y, png)
+  db.close()
+}

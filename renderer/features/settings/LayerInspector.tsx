@@ -1,28 +1,35 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import type { Layer } from '../../../src/core/geo/layer.ts'
+import { MAP_DATUMS, toWgs84 } from '../../../src/core/geo/mapDatum.ts'
 import type { Place } from '../../../src/core/geo/position.ts'
+import { api } from '../../api/client.ts'
 import { useLayers, useReferred } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { changeLayer } from '../../desk/layers.ts'
 import { attempt } from '../../desk/notices.ts'
+import { TilesQuestion } from '../../desk/questions/tilesQuestion.tsx'
 import { selection } from '../../desk/selection.ts'
 import { nameOf, withName } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Checkbox, Slider, TextField } from '../../ui/fields.tsx'
+import { Checkbox, Select, Slider, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Empty, Facts } from '../../ui/layout.tsx'
 
 /** Where a layer lies; null for an empty one. */
 function placeOf({ source }: Layer): Place | null {
-  if (source.kind === 'tiles')
-    return {
-      type: 'MultiPoint',
-      coordinates: [
-        [source.west, source.south],
-        [source.east, source.north],
-      ],
-    }
+  if (source.kind === 'tiles') {
+    const { datum = 'wgs84', south, west, north, east } = source
+    const corners = [
+      { lat: south, lon: west },
+      { lat: north, lon: east },
+    ]
+    const coordinates = corners.map((corner): [number, number] => {
+      const { lat, lon } = toWgs84(corner, datum)
+      return [lon, lat]
+    })
+    return { type: 'MultiPoint', coordinates }
+  }
   if (source.kind === 'picture')
     return { type: 'MultiPoint', coordinates: source.corners.map(({ lat, lon }) => [lon, lat]) }
   return source.features[0]?.geometry ?? null
@@ -38,6 +45,7 @@ export function LayerInspector({ id }: { id: string }) {
   if (!record) return <Empty words={layers ? t('app.gone') : t('app.opening')} />
   const { doc, version } = record
   const place = placeOf(doc)
+  const tiles = doc.source.kind === 'tiles' ? doc.source : null
   const put = (change: Partial<Layer>): void => changeLayer(record, change)
   const orders = (layers ?? []).map((row) => row.doc.order)
   return (
@@ -71,6 +79,13 @@ export function LayerInspector({ id }: { id: string }) {
         />
       </Head>
       <Body>
+        {tiles && !tiles.datum ? (
+          <TilesQuestion
+            source={tiles}
+            tileUrl={api.tileUrl(id)}
+            answer={(datum) => put({ source: { ...tiles, datum } })}
+          />
+        ) : null}
         <TextField
           label={t('layer.name')}
           value={nameOf(doc.name)}
@@ -81,6 +96,15 @@ export function LayerInspector({ id }: { id: string }) {
         />
         <Checkbox label={t('layer.visible')} value={doc.visible} onChange={(visible) => put({ visible })} />
         <Slider label={t('layer.opacity')} value={doc.opacity} onChange={(opacity) => put({ opacity })} />
+        {tiles ? (
+          <Select
+            label={t('datum.read')}
+            value={tiles.datum ?? 'wgs84'}
+            options={MAP_DATUMS.map((value) => ({ value, label: t(`datumName.${value}`) }))}
+            onChange={(datum) => put({ source: { ...tiles, datum } })}
+            testId="tiles-datum"
+          />
+        ) : null}
         <Facts
           items={
             doc.source.kind === 'tiles'

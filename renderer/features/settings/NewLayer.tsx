@@ -35,8 +35,9 @@ export function NewLayer() {
         ? null
         : await readAsked((isSwapped) => api.call('site.readAreas', { file: file.ref, beside, isSwapped }))
       if (!isTiles && !drawn) return
-      const datum = drawn ? await ask(drawn.read.features, drawn.read.notes) : 'wgs84'
-      if (!datum) return
+      const datum = drawn && (await ask(drawn.read.features, drawn.read.notes))
+      // Of tiles it is asked once they can be shown.
+      if (drawn && !datum) return
       const isSwapped = drawn?.isSwapped ?? false
       const made = await write(
         'layer.import',

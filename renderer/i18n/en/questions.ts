@@ -17,6 +17,8 @@ export const questions = {
   'datum.title': 'Which coordinate system is the file in?',
   'datum.hint': 'Grey: registered sites. Pink: what the file draws. Choose the picture that fits the sites.',
   'datum.hintAlone': 'No registered site is near to compare with: choose by where the file comes from.',
+  'datum.tilesTitle': 'Which coordinate system are the tiles in?',
+  'datum.tilesHint': 'Pink: a registered site. Choose the picture in which it lies where it should.',
   'datum.read': 'Coordinates',
   'datumName.wgs84': 'WGS-84',
   'datumName.gcj02': 'GCJ-02',

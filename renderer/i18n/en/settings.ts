@@ -138,7 +138,8 @@ export const settings = {
   'layer.picture': 'Picture (orthophoto, site plan)',
   'layer.pictureHint': 'Laid out on the map by its four corners',
   'layer.bringing': 'Bringing it in…',
-  'layer.datumHint': 'Positions are WGS-84. Maps in GCJ-02 or BD-09 lie some hundred metres off.',
+  'layer.datumHint':
+    'GCJ-02 and BD-09 lie some hundred metres off WGS-84: say which a file is in, and it is drawn where it belongs.',
   'layerKind.tiles': 'Raster tiles',
   'layerKind.picture': 'Picture',
   'layerKind.vector': 'Drawn features',

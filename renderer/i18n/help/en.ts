@@ -209,7 +209,11 @@ export const help: HelpTexts = {
   },
   layer: {
     what: 'A layer of the map.',
-    deeds: ['Set opacity and order', 'Drag the corners of a picture to fit', 'Remove it'],
+    deeds: [
+      'Say which datum tiles are in (WGS-84, GCJ-02, BD-09), and they lie where they belong',
+      'Set opacity and order',
+      'Drag the corners of a picture to fit',
+    ],
     undone: 'Layers are background: missions do not carry them.',
   },
   waiting: {

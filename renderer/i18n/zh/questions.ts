@@ -17,6 +17,8 @@ export const questions = {
   'datum.title': '文件的坐标系是哪一种？',
   'datum.hint': '灰色是已登记的厂区，粉色是文件中的图形。选与厂区对得上的一幅。',
   'datum.hintAlone': '附近没有已登记的厂区可对照，请按文件来源选择。',
+  'datum.tilesTitle': '瓦片的坐标系是哪一种？',
+  'datum.tilesHint': '粉色是已登记的厂区。选厂区与影像对得上的一幅。',
   'datum.read': '坐标系',
   'datumName.wgs84': 'WGS-84',
   'datumName.gcj02': 'GCJ-02',

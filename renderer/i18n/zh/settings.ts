@@ -132,7 +132,7 @@ export const settings = {
   'layer.picture': '图片（正射影像、厂区平面图）',
   'layer.pictureHint': '在地图上按四角放置',
   'layer.bringing': '正在导入…',
-  'layer.datumHint': '坐标为 WGS-84；GCJ-02、BD-09 地图会偏移数百米。',
+  'layer.datumHint': 'GCJ-02、BD-09 与 WGS-84 相差数百米；选定坐标系后，图层会画在正确位置。',
   'layerKind.tiles': '栅格瓦片',
   'layerKind.picture': '图片',
   'layerKind.vector': '矢量图形',

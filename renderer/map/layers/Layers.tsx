@@ -1,4 +1,4 @@
-import { Pane, Polygon, Polyline, TileLayer, Marker } from 'react-leaflet'
+import { Pane, Polygon, Polyline, Marker } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { Layer } from '../../../src/core/geo/layer.ts'
 import { api } from '../../api/client.ts'
@@ -7,6 +7,7 @@ import { shown } from '../../desk/shown.ts'
 import styles from './layers.module.css'
 import { markIcon } from '../leaflet/marks.ts'
 import { PictureOverlay } from '../leaflet/PictureOverlay.tsx'
+import { SourceTiles } from './SourceTiles.tsx'
 
 /** Background layers, in their order whatever they are: tiles, pictures placed by their corners, drawn features. */
 export function Layers() {
@@ -43,19 +44,7 @@ function OneLayer({ layer, pane }: { layer: Layer; pane: string }) {
   const { source } = layer
   switch (source.kind) {
     case 'tiles':
-      return (
-        <TileLayer
-          url={api.tileUrl(layer.id)}
-          minNativeZoom={source.minZoom}
-          maxNativeZoom={source.maxZoom}
-          maxZoom={22}
-          bounds={[
-            [source.south, source.west],
-            [source.north, source.east],
-          ]}
-          opacity={layer.opacity}
-        />
-      )
+      return <SourceTiles layerId={layer.id} source={source} opacity={layer.opacity} pane={pane} />
     case 'picture':
       return (
         <PictureLayer

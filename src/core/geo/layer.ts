@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Name, Sha256 } from '../units/id.ts'
-import { ImportSource } from './mapDatum.ts'
+import { ImportSource, MapDatum } from './mapDatum.ts'
 import { LatLon, Place } from './position.ts'
 
 /** A drawn feature of a vector layer with what it is, for its style and label. */
@@ -32,6 +32,8 @@ export const Layer = z.object({
       north: z.number(),
       east: z.number(),
       attribution: z.string().max(500),
+      /** What the grid of the tiles and their bounds are measured in; while nobody has said, it is drawn as WGS-84. */
+      datum: MapDatum.optional(),
     }),
     z.object({
       kind: z.literal('picture'),

@@ -37,9 +37,10 @@ export const layerCalls = {
   },
   'layer.remove': documents.remove,
   'layer.import': async (
-    { file, beside, name, datum, isSwapped }: CallInput<'layer.import'>,
+    { file, beside, name, datum: said, isSwapped }: CallInput<'layer.import'>,
     context: Context,
   ): Promise<CallOutput<'layer.import'>> => {
+    const datum = said ?? 'wgs84'
     const chosen = context.filePath(file)
     if (isDatabase(chosen.path)) {
       const { dir } = context.workspace
@@ -50,7 +51,8 @@ export const layerCalls = {
         const { name: own, isFromNorth, ...rest } = info.value
         const notes = isFromNorth ? [note('info', 'tiles_from_north')] : []
         const named = name ?? nameOf(own.trim() || bare(chosen.name))
-        return addTiles(context, named, { kind: 'tiles', sha256, ...rest }, notes)
+        const source = { kind: 'tiles', sha256, ...rest, ...(said && { datum: said }) } as const
+        return addTiles(context, named, source, notes)
       })
     }
     const files = chosenAreas(context, file, beside)

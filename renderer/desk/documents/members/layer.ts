@@ -8,7 +8,12 @@ import { figure, share, yesNo, joined, NAME } from './say.ts'
 const layerSourceSays = (source: Layer['source']): string => {
   switch (source.kind) {
     case 'tiles':
-      return joined([t('layerKind.tiles'), source.attribution, source.sha256.slice(0, 16)])
+      return joined([
+        t('layerKind.tiles'),
+        source.datum && t(`datumName.${source.datum}`),
+        source.attribution,
+        source.sha256.slice(0, 16),
+      ])
     case 'picture':
       return joined([t('layerKind.picture'), ...source.corners.map(position)])
     case 'vector':
