@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useDocument, useWorkspace } from '../api/hooks.ts'
 import { followChanges } from '../api/queries.ts'
+import { followStandings } from '../api/standings.ts'
 import { Fetched } from '../desk/Fetched.tsx'
 import { openedBy } from '../desk/editing/open.ts'
 import { registerPatternCommands } from '../desk/editing/patternCommands.ts'
@@ -106,6 +107,7 @@ export function App() {
       followChanges((event) => {
         tasks.getState().follow(event)
         whoAmI.getState().follow(event)
+        followStandings(event)
         if (event.type === 'link') vehicleLink.setState({ status: event.status })
       }),
     ]

@@ -72,8 +72,12 @@ export const Hint = ({ children, testId }: { children: ReactNode; testId?: strin
   </p>
 )
 
-export const Badge = ({ tone, children }: { tone: Tone; children: ReactNode }) => (
-  <span className={cx(styles.badge, styles[tone])}>{children}</span>
+/** A word or two that stand out; `isSigned`: with the form of its tone before them. */
+export const Badge = (props: { tone: Tone; isSigned?: boolean; children: ReactNode }) => (
+  <span className={cx(styles.badge, styles[props.tone])}>
+    {props.isSigned ? <Sign tone={props.tone} px={14} /> : null}
+    {props.children}
+  </span>
 )
 
 const SIGNS = {
@@ -85,9 +89,9 @@ const SIGNS = {
 } as const satisfies Record<Tone, typeof X>
 
 /** The form that tells what is said apart where colours do not, as at night. */
-function Sign({ tone }: { tone: Tone }) {
+function Sign({ tone, px = 18 }: { tone: Tone; px?: number }) {
   const Icon = SIGNS[tone]
-  return <Icon className={styles.sign} size={18} aria-hidden />
+  return <Icon className={styles.sign} size={px} aria-hidden />
 }
 
 /** Something the window has to say, where it belongs: inline. */

@@ -13,6 +13,8 @@ export const ContractEvent = z.discriminatedUnion('type', [
     arrival: Arrival,
     changes: z.array(z.object({ aggregate: Aggregate, id: Id })),
   }),
+  /** How some missions stand became known (`mission.standings`). */
+  z.object({ type: z.literal('judged'), ids: z.array(Id) }),
   z.object({ type: z.literal('workspace'), status: WorkspaceStatus }),
   /** Who acts in the session that is told; no other hears of it. */
   z.object({ type: z.literal('session'), actor: Acting }),

@@ -10,8 +10,9 @@ import { MissionFile } from '../core/mission/missionFile.ts'
 import { PATTERN_KINDS } from '../core/mission/pattern.ts'
 import { ReleaseRequest, ReleaseSaid } from '../core/mission/release.ts'
 import { Route } from '../core/route/route.ts'
+import { Standing } from '../core/safety/standing.ts'
 import { Verdict } from '../core/safety/verdict.ts'
-import { Id, Name, Sha256, Version } from '../core/units/id.ts'
+import { AtMs, Id, Name, Sha256, Version } from '../core/units/id.ts'
 import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
 import {
@@ -61,6 +62,9 @@ export const MissionRow = z.object({
   enterpriseName: Name.nullable(),
   kinds: z.array(z.enum(PATTERN_KINDS)),
   isAuthorised: z.boolean(),
+  /** How often it was flown, and when it last took off, UTC ms; null: never. */
+  flights: z.int().min(0),
+  lastFlownAtMs: AtMs.nullable(),
 })
 export type MissionRow = z.infer<typeof MissionRow>
 
@@ -91,6 +95,16 @@ export const missionCalls = {
     EVERYONE,
     nothing,
     z.array(z.object({ id: Id, name: Name, siteId: Id.nullable() })),
+  ),
+  /**
+   * How missions stand, of those that are here. Null: it is not known yet, or could not be worked out; asking has it worked
+   * out beside all calls, and the event `judged` tells when it is known.
+   */
+  'mission.standings': call(
+    'read',
+    EVERYONE,
+    z.object({ ids: z.array(Id).max(100) }),
+    z.array(z.object({ id: Id, standing: Standing.nullable() })),
   ),
   'mission.get': call('read', EVERYONE, byId, record(Mission)),
   'mission.put': call('write', WRITERS, put(Mission), written(Mission)),

@@ -46,6 +46,7 @@ import { layerCalls } from './layer/layers.ts'
 import { mapTiles } from './layer/mapTiles.ts'
 import { linkDesk } from './link/linkDesk.ts'
 import { missionCalls } from './mission/missions.ts'
+import { missionStandings } from './mission/standings.ts'
 import { terrainCalls } from './mission/terrain.ts'
 import { entranceNow, signIn } from './people/desk.ts'
 import { leftToReview, personCalls } from './people/persons.ts'
@@ -139,6 +140,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     sessions.tellEach((session) => ({ type: 'workspace', status: statusFor(session) }))
   const watching = watchWorkspace(options.pollMs ?? 0, sessions.tell, tellStatus)
   const beforehand = departuresBeforehand()
+  const standings = missionStandings(() => openThreads({ most: 1 }), sessions.tell, nowMs)
 
   const scratch = openScratch()
   const files = fileRefs((file) => scratch.holds(file))
@@ -220,6 +222,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...siteCalls,
     ...missionCalls,
     'mission.application': missionApplication,
+    ...standings.calls,
     ...terrainCalls,
     ...flightCalls,
     ...evidenceCalls,
@@ -293,6 +296,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
   workspaces.follow(watching.begin)
   // Where a window stays open; a command ends before it would be of use.
   if ((options.pollMs ?? 0) > 0) workspaces.follow(beforehand.begin)
+  workspaces.follow(standings.begin)
   workspaces.follow(() => void tiles.close())
   workspaces.open(own, ownKind)
   return {
@@ -315,7 +319,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       workspaces.refuse()
       running.callOff()
       await link.close()
-      await Promise.all([threads.close(), tiles.close(), guards.close()])
+      await Promise.all([threads.close(), tiles.close(), guards.close(), standings.close()])
       await workspaces.settled(CLOSE_MS)
       await readers.close()
       workspaces.close()

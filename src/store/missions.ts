@@ -25,6 +25,9 @@ export type MissionRow = {
   /** The kinds of its patterns, in their order. */
   readonly kinds: Kind[]
   readonly isAuthorised: boolean
+  /** How often it was flown, and when it last took off, UTC ms. */
+  readonly flights: number
+  readonly lastFlownAtMs: number | null
 }
 
 type Columns = {
@@ -39,14 +42,21 @@ type Columns = {
   enterprise_zh: string | null
   enterprise_en: string | null
   kinds: string | null
+  flights: number
+  last_flown_at_ms: number | null
   site_is_here: number | null
   enterprise_is_here: number | null
 }
 
 const ROW = `m.id, m.revision, m.name_zh, m.name_en, m.site_id, m.is_authorised, s.name_zh AS site_zh,
+  coalesce(f.flights, 0) AS flights, f.last_flown_at_ms,
   s.name_en AS site_en, e.name_zh AS enterprise_zh, e.name_en AS enterprise_en, k.kinds,
   ${isHere('site', 's', 'm.site_id')} AS site_is_here, ${isHere('enterprise', 'e', 's.enterprise_id')} AS enterprise_is_here`
-const BESIDE = `LEFT JOIN site s INDEXED BY site_rows ON s.id = m.site_id AND ${isSettled('site', 's')}
+/** How often each mission was flown, and when last, read from the index of the flights' order: no flight is. */
+const FLOWN = `SELECT mission_id, count(*) AS flights, max(takeoff_at_ms) AS last_flown_at_ms
+  FROM flight INDEXED BY flight_by_time WHERE mission_id IS NOT NULL GROUP BY mission_id`
+const BESIDE = `LEFT JOIN flown f ON f.mission_id = m.id
+  LEFT JOIN site s INDEXED BY site_rows ON s.id = m.site_id AND ${isSettled('site', 's')}
   LEFT JOIN enterprise e INDEXED BY enterprise_rows ON e.id = s.enterprise_id AND ${isSettled('enterprise', 'e')}
   LEFT JOIN mission_kinds k ON k.mission_id = m.id`
 
@@ -59,6 +69,8 @@ const rowOf = (row: Columns): MissionRow => ({
   enterpriseName: nameOf(row.enterprise_zh, row.enterprise_en, row.enterprise_is_here),
   kinds: row.kinds === null ? [] : (JSON.parse(row.kinds) as Kind[]),
   isAuthorised: row.is_authorised === 1,
+  flights: row.flights,
+  lastFlownAtMs: row.last_flown_at_ms,
 })
 
 /** What a text finds, or whose first site or its enterprise it finds. */
@@ -75,7 +87,7 @@ export function missionPage(
   const { where, values, isAnywhere } = wantedOf('m', WITH_TEXT, wanted)
   const from = isAnywhere ? 'mission m INDEXED BY mission_rows' : 'mission m'
   const rows = db
-    .prepare(`SELECT ${ROW} FROM ${from} ${BESIDE}
+    .prepare(`WITH flown AS MATERIALIZED (${FLOWN}) SELECT ${ROW} FROM ${from} ${BESIDE}
      WHERE ${[...where, 'm.id > :after', isSettled('mission', 'm')].join(' AND ')} ORDER BY m.id LIMIT :most`)
     .all({ ...values, after: after ?? '', most: most + 1 }) as Columns[]
   const total = db

@@ -1571,6 +1571,9 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(first.total).toBe(1 + rest.rows.length)
       const missions = await ok('mission.list', { siteId: null, limit: 500 })
       expect(missions.rows.map(({ id }) => id)).toEqual((await ok('mission.names', {})).map(({ id }) => id))
+      const asked = missions.rows.slice(0, 2).map(({ id }) => id)
+      const standings = await ok('mission.standings', { ids: [...asked, anId(9999)] })
+      expect(standings.map(({ id }) => id)).toEqual(asked)
       const footage = (await ok('footage.list', { flightId: null, limit: 500 })).rows
       const [one] = footage
       if (!one) throw new Error('no footage')

@@ -8,13 +8,14 @@ import { changeMission, useEditedMission } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
 import { missionPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
+import { VerdictCounts } from '../../desk/VerdictCounts.tsx'
 import { nameOf, withName } from '../../i18n/format.ts'
 import { Papers } from '../../desk/papers/Papers.tsx'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Badge, Body, Empty, Notice, Section } from '../../ui/layout.tsx'
+import { Body, Empty, Notice, Row, Section } from '../../ui/layout.tsx'
 import { Later } from '../../ui/Later.tsx'
 import { AircraftSection } from './AircraftSection.tsx'
 import { ApplicationSection } from './ApplicationSection.tsx'
@@ -70,12 +71,10 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
         }
         title={nameOf(mission.name)}
         sub={
-          verdict === null ? null : verdict.ok ? (
-            <Badge tone={verdict.unknown > 0 ? 'unknown' : 'good'}>
-              {verdict.unknown > 0 ? t('verdict.noErrorsButUnknown') : t('verdict.safe')}
-            </Badge>
-          ) : (
-            <Badge tone="error">{t('verdict.errorsN', { n: verdict.errors })}</Badge>
+          verdict === null ? null : (
+            <Row>
+              <VerdictCounts errors={verdict.errors} warnings={verdict.warnings} unknown={verdict.unknown} />
+            </Row>
           )
         }
       >

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { Plus, Stamp } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
 import { useList } from '../../api/hooks.ts'
@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Badge, Empty, Item } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
 import { VirtualRows } from '../../ui/VirtualRows.tsx'
+import { StandingBadges } from './StandingBadges.tsx'
 
 /** The missions, found by their name or their site's. */
 export function MissionList() {
@@ -41,23 +42,30 @@ export function MissionList() {
           current={selected?.kind === 'mission' || selected?.kind === 'pattern' ? selected.id : null}
           onNearEnd={more}
         >
-          {({ id, name, siteId, siteName, enterpriseName, kinds, isAuthorised }) => (
+          {(row) => (
             <Item
               testId="mission-row"
-              title={nameOf(name)}
-              current={(selected?.kind === 'mission' || selected?.kind === 'pattern') && selected.id === id}
-              onPress={() => void goToMission(id)}
+              title={nameOf(row.name)}
+              current={
+                (selected?.kind === 'mission' || selected?.kind === 'pattern') && selected.id === row.id
+              }
+              onPress={() => void goToMission(row.id)}
               sub={
                 <>
-                  {siteId === null ? null : (
+                  {row.siteId === null ? null : (
                     <span>
-                      {siteName
-                        ? `${nameHere(enterpriseName, 'enterprise')} · ${nameOf(siteName)}`
+                      {row.siteName
+                        ? `${nameHere(row.enterpriseName, 'enterprise')} · ${nameOf(row.siteName)}`
                         : nameHere(null, 'site')}
                     </span>
                   )}
-                  <span>{kinds.map((kind) => t(`pattern.${kind}`)).join(' · ')}</span>
-                  {isAuthorised ? null : <Badge tone="warning">{t('mission.noAuthorisation')}</Badge>}
+                  <span>{row.kinds.map((kind) => t(`pattern.${kind}`)).join(' · ')}</span>
+                  <StandingBadges {...row} />
+                  {row.isAuthorised ? null : (
+                    <Badge tone="warning">
+                      <Stamp size={14} aria-hidden /> {t('mission.noAuthorisation')}
+                    </Badge>
+                  )}
                 </>
               }
             />

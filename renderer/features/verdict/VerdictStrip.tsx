@@ -1,14 +1,13 @@
-import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
 import { useEditedMission } from '../../desk/edited.ts'
 import { type Below, panels } from '../../desk/panels.ts'
 import { selection } from '../../desk/selection.ts'
+import { VerdictCounts } from '../../desk/VerdictCounts.tsx'
 import { t, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { Badge } from '../../ui/layout.tsx'
 import { Pull } from '../../ui/Pull.tsx'
 import { Planning } from './Planning.tsx'
 import { byDeed } from './whatToDo.ts'
@@ -49,26 +48,7 @@ export function VerdictStrip() {
       <div className={cx(styles.bar, stale && styles.stale)} aria-live="polite" data-testid="verdict">
         <b>{t('verdict.title')}</b>
         <Planning isStale={stale} />
-        {verdict.items.length === 0 ? (
-          <Badge tone="good">
-            <CircleCheck size={14} aria-hidden /> {t('verdict.safe')}
-          </Badge>
-        ) : null}
-        {verdict.errors > 0 ? (
-          <Badge tone="error">
-            <CircleAlert size={14} aria-hidden /> {t('verdict.errorsN', { n: verdict.errors })}
-          </Badge>
-        ) : null}
-        {verdict.warnings > 0 ? (
-          <Badge tone="warning">
-            <TriangleAlert size={14} aria-hidden /> {t('verdict.warningsN', { n: verdict.warnings })}
-          </Badge>
-        ) : null}
-        {verdict.unknown > 0 ? (
-          <Badge tone="unknown">
-            <CircleHelp size={14} aria-hidden /> {t('verdict.unknownN', { n: verdict.unknown })}
-          </Badge>
-        ) : null}
+        <VerdictCounts errors={verdict.errors} warnings={verdict.warnings} unknown={verdict.unknown} />
         <Button look="quiet" onPress={() => show(isProfile ? 'verdict' : 'profile')} testId="toggle-profile">
           {t(isProfile ? 'profile.hide' : 'profile.show')}
         </Button>

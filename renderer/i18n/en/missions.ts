@@ -1,5 +1,11 @@
 /** Missions: list, inspector and the sections that are no pattern, export or link. */
 export const missions = {
+  'standing.notChecked': 'not checked yet',
+  'standing.released': 'released by exception',
+  'standing.asIs': 'exported',
+  'standing.changed': 'changed since export',
+  'standing.flown': 'flown {{n}} {{n|time|times}}, last {{day}}',
+  'standing.revision': 'rev. {{n}}',
   'mission.new': 'New mission',
   'mission.search': 'Name or site',
   'mission.none': 'No mission yet.',

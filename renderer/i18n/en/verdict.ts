@@ -16,7 +16,6 @@ export const verdict = {
   'verdict.notCovered': 'Rally points added: {{n}}. Some returns are still unsafe.',
   'verdict.title': 'Verdict',
   'verdict.safe': 'Safe',
-  'verdict.noErrorsButUnknown': 'No errors, some unknown',
   'verdict.errorsN': 'Errors: {{n}}',
   'verdict.warningsN': 'Warnings: {{n}}',
   'verdict.unknownN': 'Unknown: {{n}}',

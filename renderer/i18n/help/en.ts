@@ -27,7 +27,11 @@ export const help: HelpTexts = {
   },
   missions: {
     what: 'All missions: what is to be flown and how. A flight is one time that it was.',
-    deeds: ['Press one to open it', 'Press + to make one for a site', 'Drop a mission file to import it'],
+    deeds: [
+      'Press one to open it; its line says verdict, release, export, flights and revision',
+      'Press + to make one for a site',
+      'Drop a mission file to import it',
+    ],
     undone: 'A mission with errors leaves only when a supervisor releases it.',
   },
   mission: {

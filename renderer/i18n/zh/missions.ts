@@ -1,6 +1,12 @@
 import type { missions as en } from '../en/missions.ts'
 
 export const missions = {
+  'standing.notChecked': '尚未校核',
+  'standing.released': '已例外放行',
+  'standing.asIs': '已导出',
+  'standing.changed': '导出后有改动',
+  'standing.flown': '已飞 {{n}} 次，最近 {{day}}',
+  'standing.revision': '第 {{n}} 版',
   'mission.new': '新建任务',
   'mission.search': '任务或厂区名称',
   'mission.none': '还没有任务。',

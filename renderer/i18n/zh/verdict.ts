@@ -17,7 +17,6 @@ export const verdict = {
   'verdict.notCovered': '已添加备降点 {{n}} 个，仍有返航不安全。',
   'verdict.title': '安全校核',
   'verdict.safe': '通过',
-  'verdict.noErrorsButUnknown': '无错误，有未知项',
   'verdict.errorsN': '错误 {{n}}',
   'verdict.warningsN': '警告 {{n}}',
   'verdict.unknownN': '未知 {{n}}',

@@ -167,10 +167,10 @@ export const judgedOf = (context: Context, mission: Mission, sites: readonly Sit
   nowMs: context.nowMs(),
 })
 
-const siteHere = (context: Context, id: string): Site | undefined =>
+const siteHere = (context: Pick<Context, 'workspace'>, id: string): Site | undefined =>
   getDocument<Site>(context.workspace.db, 'site', id)?.doc
 
-export const sitesOf = (context: Context, mission: Mission): Site[] =>
+export const sitesOf = (context: Pick<Context, 'workspace'>, mission: Mission): Site[] =>
   mission.siteIds.flatMap((id) => siteHere(context, id) ?? [])
 
 /** Whose sites these are, each once: their names, and who is called there. */

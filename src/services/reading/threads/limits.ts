@@ -49,6 +49,7 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   withParams: READS_A_FILE,
   tilesInfo: READS_A_FILE,
   evaluate: PLANS,
+  standing: PLANS,
   exportMission: PLANS,
   split: PLANS,
   cleared: PLANS,

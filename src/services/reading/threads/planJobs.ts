@@ -5,6 +5,7 @@ import type { Note } from '../../../core/units/note.ts'
 import { ok, type Result } from '../../../core/units/result.ts'
 import type { HeldLists } from '../../link/heldMission.ts'
 import type { Cleared, Judged } from '../../../core/safety/releaseGate.ts'
+import type { Left, Standing } from '../../../core/safety/standing.ts'
 import type { Exported, exported, Passing } from '../../mission/missionWork.ts'
 
 type Planned = { readonly name: string; readonly mission: Mission; readonly sites: readonly Site[] }
@@ -13,6 +14,20 @@ type Planned = { readonly name: string; readonly mission: Mission; readonly site
 export const planJobs = {
   evaluate: async ({ judged }: { name: string; judged: Judged }): Promise<CallOutput<'mission.evaluate'>> =>
     (await import('../../mission/missionWork.ts')).evaluate(judged),
+
+  /** How a mission stands, `left` being what left of it. */
+  standing: async ({
+    judged,
+    left,
+  }: {
+    name: string
+    judged: Judged
+    left: readonly Left[]
+  }): Promise<Standing> => {
+    const { evaluate } = await import('../../mission/missionWork.ts')
+    const { verdict, revision } = evaluate(judged)
+    return (await import('../../../core/safety/standing.ts')).standingOf(verdict, revision, left)
+  },
 
   exportMission: async ({
     judged,
