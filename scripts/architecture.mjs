@@ -224,9 +224,9 @@ const windowRooms = [
   },
   {
     room: 'renderer/map/leaflet',
-    holds: 'the seam to Leaflet: positions, marks, pictures laid out by corners',
+    holds: 'the seam to Leaflet: positions, marks, pictures laid out by corners, tiles',
     ours: CORE_LOW,
-    others: ['react', 'leaflet', 'react-leaflet'],
+    others: ['react', 'leaflet', 'react-leaflet', 'protomaps-leaflet'],
     dom: true,
   },
   {
@@ -325,7 +325,7 @@ const services = [
     'reading',
     'files taken apart: logs, clips, elevation models, drawings, templates of papers',
     ['host'],
-    ['geotiff', 'proj4', 'dji-log-parser-js', 'docxtemplater', 'pizzip', '@xmldom/xmldom'],
+    ['geotiff', 'pmtiles', 'proj4', 'dji-log-parser-js', 'docxtemplater', 'pizzip', '@xmldom/xmldom'],
   ],
   ['people', 'who acts, signing in, persons, one-time codes', ['host']],
   [

@@ -76,6 +76,7 @@ export const appHandler =
     // What a script of the page reads comes from the page's own origin.
     const track = /^\/media\/([^/]+\.track)$/.exec(url.pathname)
     if (track) return mediaResponse(source, track[1] as string, null)
+    if (url.pathname.startsWith('/tiles/')) return tileResponse(source, url.pathname.slice('/tiles'.length))
     const relative = assetPath(url.pathname)
     const file = relative === null ? null : fileWithin(rendererDir, relative)
     if (!file) return plain(404)
@@ -139,17 +140,23 @@ export const tilesHandler =
   (source: Pick<ByteSource, 'tile'>) =>
   async (request: { url: string; method: string }): Promise<Response> => {
     const url = new URL(request.url)
-    const parts = /^\/([^/]+)\/(\d{1,2})\/(\d{1,8})\/(\d{1,8})$/.exec(url.pathname)
-    if (url.host !== 'sortie' || !parts) return plain(404)
+    if (url.host !== 'sortie') return plain(404)
     if (request.method !== 'GET') return plain(405)
-    const [, layer = '', z, x, y] = parts
-    const tile = await source.tile(decodeURIComponent(layer), Number(z), Number(x), Number(y))
-    // A tile outside a layer is usual, not an error worth words.
-    if (!tile) return plain(204)
-    return new Response(new Uint8Array(tile.bytes), {
-      headers: { 'content-type': tile.mimeType, 'x-content-type-options': 'nosniff' },
-    })
+    return tileResponse(source, url.pathname)
   }
+
+/** The tile that a path names, `/LAYER/Z/X/Y`. */
+async function tileResponse(source: Pick<ByteSource, 'tile'>, pathname: string): Promise<Response> {
+  const parts = /^\/([^/]+)\/(\d{1,2})\/(\d{1,8})\/(\d{1,8})$/.exec(pathname)
+  if (!parts) return plain(404)
+  const [, layer = '', z, x, y] = parts
+  const tile = await source.tile(decodeURIComponent(layer), Number(z), Number(x), Number(y))
+  // A tile outside a layer is usual, not an error worth words.
+  if (!tile) return plain(204)
+  return new Response(new Uint8Array(tile.bytes), {
+    headers: { 'content-type': tile.mimeType, 'x-content-type-options': 'nosniff' },
+  })
+}
 
 /** Bad bytes in an address or a file that vanished answer 404, never an unhandled rejection. */
 export const calm =

@@ -56,6 +56,8 @@ export type Transport = Omit<Bridge, 'made'> & {
   trackUrl(flightId: string): string
   /** A Leaflet URL template with {z}, {x} and {y}. */
   tileUrl(layerId: string): string
+  /** The same of tiles that a script reads: from the page's own origin. */
+  tileBytesUrl(layerId: string): string
   downloadUrl(id: string): string
 }
 
@@ -87,6 +89,7 @@ export const desktopTransport = (bridge: Bridge): Transport => ({
   mediaUrl: (id) => `media://sortie/${encodeURIComponent(id)}`,
   trackUrl: (flightId) => `app://sortie/media/${encodeURIComponent(`${flightId}.track`)}`,
   tileUrl: (layerId) => `tiles://sortie/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
+  tileBytesUrl: (layerId) => `app://sortie/tiles/${encodeURIComponent(layerId)}/{z}/{x}/{y}`,
   downloadUrl: (id) => `app://sortie/download/${encodeURIComponent(id)}`,
 })
 
@@ -174,6 +177,7 @@ export function httpTransport(
     mediaUrl: (id) => bytes(`/media/${encodeURIComponent(id)}`),
     trackUrl: (flightId) => bytes(`/media/${encodeURIComponent(`${flightId}.track`)}`),
     tileUrl: (layerId) => bytes(`/tiles/${encodeURIComponent(layerId)}/{z}/{x}/{y}`),
+    tileBytesUrl: (layerId) => bytes(`/tiles/${encodeURIComponent(layerId)}/{z}/{x}/{y}`),
     downloadUrl: (id) => bytes(`/download/${encodeURIComponent(id)}`),
   }
 }
@@ -201,6 +205,7 @@ export const createClient = (transport: Transport) => ({
     return isMade ? `${url}${url.includes('?') ? '&' : '?'}made` : url
   },
   tileUrl: (layerId: string) => transport.tileUrl(layerId),
+  tileBytesUrl: (layerId: string) => transport.tileBytesUrl(layerId),
   downloadUrl: (id: string) => transport.downloadUrl(id),
 })
 export type Client = ReturnType<typeof createClient>

@@ -14,7 +14,7 @@ export const layerCalls = {
   'layer.put': call('write', WRITERS, put(Layer), written(Layer)),
   'layer.remove': call('write', WRITERS, removal, removed),
   /**
-   * Brings in an MBTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs: null for WGS-84, and
+   * Brings in an MBTiles or PMTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs: null for WGS-84, and
    * for tiles of which nobody has said yet. Without a name it has the one that the tiles give themselves, else its file's.
    */
   'layer.import': call(

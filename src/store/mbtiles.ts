@@ -1,14 +1,10 @@
-import fs from 'node:fs'
-import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { pixelOf, TILE_PX } from '../core/geo/webMercator.ts'
 import { finiteIn } from '../core/units/finite.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
-import { type LocalCopy, localFile } from './localCopy.ts'
-import { copyHashed, hashFile } from './vault.ts'
-import { placeNamed } from './whole.ts'
 
-/** What an MBTiles file (specification 1.3) says of itself, as a layer needs it. */
+/** What a file of tiles (MBTiles 1.3, PMTiles 3) says of itself, as a layer needs it. */
 export type TilesInfo = {
   name: string
   minZoom: number
@@ -20,15 +16,12 @@ export type TilesInfo = {
   attribution: string
   /** Its rows count from the north, against the specification: it says so itself, or its bounds do. */
   isFromNorth: boolean
+  /** Pictures, or shapes that are drawn here. */
+  content: 'raster' | 'vector'
 }
 
 /** No map is drawn closer: `Layer` allows no more. */
 const HIGHEST_ZOOM = 24
-
-const tilesPath = (dir: string, sha256: string): string => path.join(dir, 'maps', `${sha256}.mbtiles`)
-
-/** The tiles of a layer as a file on this machine; null where they are gone, or something else stands in their place. */
-export const findTiles = (dir: string, sha256: string): LocalCopy | null => localFile(tilesPath(dir, sha256))
 
 /** A longer value than this is no metadata, characters. */
 const LONGEST_VALUE = 10_000
@@ -192,7 +185,7 @@ function zoomOf(db: Database.Database, table: string, order: 'ASC' | 'DESC'): nu
   return row?.zoom ?? null
 }
 
-/** Reads the metadata of a raster MBTiles file; vector tiles and other files are refused with the reason. */
+/** Reads the metadata of an MBTiles file; what holds neither pictures nor vector tiles is refused with the reason. */
 export function readTilesInfo(file: string, fileName: string): Result<TilesInfo> {
   const refused = (problem: string): Result<never> =>
     fail('unreadable_file', { file: fileName, problem, at: '' })
@@ -212,7 +205,7 @@ export function readTilesInfo(file: string, fileName: string): Result<TilesInfo>
     }
     const metadata = metadataOf(db)
     const format = metadata.get('format') ?? 'png'
-    if (!['png', 'jpg', 'jpeg', 'webp'].includes(format)) return refused('tiles_vector')
+    if (!['png', 'jpg', 'jpeg', 'webp', 'pbf'].includes(format)) return refused('tiles_other')
     const table = tableOf(shape)
     const [minZoom, maxZoom] = [zoomOf(db, table, 'ASC'), zoomOf(db, table, 'DESC')]
     if (minZoom === null || maxZoom === null) return refused('tiles_none')
@@ -227,23 +220,13 @@ export function readTilesInfo(file: string, fileName: string): Result<TilesInfo>
       east,
       attribution: (metadata.get('attribution') ?? '').slice(0, 500),
       isFromNorth: isFromNorth(db, shape, metadata),
+      content: format === 'pbf' ? 'vector' : 'raster',
     })
   } catch {
     return refused('tiles_not_mbtiles')
   } finally {
     db.close()
   }
-}
-
-/** Copies a file of tiles into a workspace's `maps` while it is hashed; answers the hash. What is there already stays. */
-export async function keepTiles(file: string, dir: string, signal?: AbortSignal): Promise<string> {
-  return placeNamed(path.join(dir, 'maps'), async (aside) => {
-    const { sha256 } = await copyHashed(file, aside, undefined, signal)
-    const target = tilesPath(dir, sha256)
-    const isThere = fs.existsSync(target) && (await hashFile(target)) === sha256
-    // What stands there and is something else gives way.
-    return { made: sha256, file: isThere ? null : target }
-  })
 }
 
 type Tiles = { tile(z: number, x: number, y: number): Uint8Array | null; close(): void }
@@ -291,5 +274,12 @@ export function tileOf(file: string, z: number, x: number, y: number): ArrayBuff
     opened.delete(old)
   }
   const bytes = opened.get(file)?.tile(z, x, y)
-  return bytes ? new Uint8Array(bytes).buffer : null
+  return bytes ? new Uint8Array(unpacked(bytes)).buffer : null
 }
+
+/** A vector tile unpacked has no more, bytes. */
+const MOST_UNPACKED = 128 * 1024 * 1024
+
+/** Vector tiles lie in the file packed (gzip), and are drawn as they are. */
+const unpacked = (bytes: Uint8Array): Uint8Array =>
+  bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }) : bytes

@@ -96,8 +96,10 @@ export async function verifyWorkspace(
   )
   const plainHash = (file: string) => hash(file, () => undefined)
   const derived = await checkDerived(workspace, named.copies, plainHash)
-  const needed = [...named.neededMaps].filter((sha256) => !readable(() => isMapElsewhere(db, sha256), false))
-  const maps = await checkMaps(workspace, named.maps, new Set(needed), plainHash)
+  const needed = [...named.neededMaps].filter(
+    ([sha256]) => !readable(() => isMapElsewhere(db, sha256), false),
+  )
+  const maps = await checkMaps(workspace, named.maps, needed, plainHash)
   const ok =
     journal.brokenAt === null &&
     journal.stations.every(({ signature }) => signature !== 'wrong') &&
@@ -123,7 +125,7 @@ const NOTHING_NAMED: ReturnType<typeof namedBy> = {
   deleted: new Set(),
   copies: new Set(),
   maps: new Set(),
-  neededMaps: new Set(),
+  neededMaps: new Map(),
   originalsNow: [],
 }
 

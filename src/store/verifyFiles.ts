@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { recordedHashOf } from './derived.ts'
+import { MAP_FORMATS, type MapFormat, mapName } from './maps.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Files beside the originals, as a verification found them; what was made and is gone is made again, so it is no fault. */
@@ -30,19 +31,21 @@ export async function checkDerived(
   })
 }
 
+const NAMED_MAP = new RegExp(`^([0-9a-f]{64})\\.(?:${MAP_FORMATS.join('|')})$`)
+
 /** Maps by the layers that name them: `recorded` were ever, `needed` are now. */
 export async function checkMaps(
   { dir }: Workspace,
   recorded: ReadonlySet<string>,
-  needed: ReadonlySet<string>,
+  needed: readonly (readonly [sha256: string, format: MapFormat])[],
   hash: Hash,
 ): Promise<FilesFound> {
   const folder = path.join(dir, 'maps')
   const found = await compare(folder, hash, (name) => {
-    const sha256 = /^([0-9a-f]{64})\.mbtiles$/.exec(name)?.[1]
+    const sha256 = NAMED_MAP.exec(name)?.[1]
     return sha256 && recorded.has(sha256) ? sha256 : null
   })
-  const missing = [...needed].map((sha256) => `${sha256}.mbtiles`)
+  const missing = needed.map(([sha256, format]) => mapName(sha256, format))
   return { ...found, missing: missing.filter((name) => !fs.existsSync(path.join(folder, name))) }
 }
 

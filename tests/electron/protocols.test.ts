@@ -135,6 +135,12 @@ describe('the schemes', () => {
     expect([...new Uint8Array(await (await tiles(ask('tiles://sortie/l/3/4/5'))).arrayBuffer())]).toEqual([
       4, 5,
     ])
+    // What a script draws of them comes from the page's own origin.
+    const app = appHandler(path.join(root, 'dist'), source, receive)
+    expect([...new Uint8Array(await (await app(ask('app://sortie/tiles/l/3/4/5'))).arrayBuffer())]).toEqual([
+      4, 5,
+    ])
+    expect((await app(ask('app://sortie/tiles/l/3/4'))).status).toBe(404)
     for (const url of ['l/3/4', 'l/3/4/-5', 'l/3/4/5/6'])
       expect((await tiles(ask(`tiles://sortie/${url}`))).status).toBe(404)
     for (const url of ['l/9/4/5', 'm/3/4/5'])

@@ -7,6 +7,7 @@ import { useLayers, useReferred } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { changeLayer } from '../../desk/layers.ts'
 import { attempt } from '../../desk/notices.ts'
+import { layerKind } from './layerKind.ts'
 import { TilesQuestion } from '../../desk/questions/tilesQuestion.tsx'
 import { selection } from '../../desk/selection.ts'
 import { nameOf, withName } from '../../i18n/format.ts'
@@ -50,7 +51,7 @@ export function LayerInspector({ id }: { id: string }) {
   const orders = (layers ?? []).map((row) => row.doc.order)
   return (
     <div data-testid="layer">
-      <Head title={nameOf(doc.name)} sub={<span>{t(`layerKind.${doc.source.kind}`)}</span>}>
+      <Head title={nameOf(doc.name)} sub={<span>{t(layerKind(doc.source))}</span>}>
         {place ? (
           <Button look="primary" onPress={() => selection.getState().zoomTo(place)}>
             {t('layer.zoom')}
@@ -79,7 +80,7 @@ export function LayerInspector({ id }: { id: string }) {
         />
       </Head>
       <Body>
-        {tiles && !tiles.datum ? (
+        {tiles && !tiles.datum && tiles.content !== 'vector' ? (
           <TilesQuestion
             source={tiles}
             tileUrl={api.tileUrl(id)}

@@ -3,6 +3,7 @@ import { useLayers } from '../../api/hooks.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
+import { layerKind } from './layerKind.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Item, Section } from '../../ui/layout.tsx'
 
@@ -20,7 +21,7 @@ export function LayersSection() {
             title={nameOf(doc.name)}
             sub={
               <>
-                <span>{t(`layerKind.${doc.source.kind}`)}</span>
+                <span>{t(layerKind(doc.source))}</span>
                 <span>{doc.visible ? t('layer.shown') : t('layer.hidden')}</span>
               </>
             }

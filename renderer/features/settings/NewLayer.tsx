@@ -30,7 +30,7 @@ export function NewLayer() {
       const [file, ...more] = await api.files(files)
       if (!file || !chosen) return
       const beside = more.map(({ ref }) => ref)
-      const isTiles = /\.mbtiles$/i.test(chosen.name)
+      const isTiles = /\.(?:mbtiles|pmtiles)$/i.test(chosen.name)
       const drawn = isTiles
         ? null
         : await readAsked((isSwapped) => api.call('site.readAreas', { file: file.ref, beside, isSwapped }))
@@ -77,7 +77,7 @@ export function NewLayer() {
         <FileDrop
           label={t('layer.fromFile')}
           hint={t('layer.fromFileHint')}
-          accept={['.mbtiles', ...endingsOf('areas')].join(',')}
+          accept={['.mbtiles', '.pmtiles', ...endingsOf('areas')].join(',')}
           multiple
           isDisabled={busy}
           onFiles={bring}

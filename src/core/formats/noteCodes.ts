@@ -72,8 +72,9 @@ export const FORMAT_NOTE_CODES = [
   'datum_converted',
   // Map tiles.
   'tiles_not_mbtiles',
+  'tiles_not_pmtiles',
   'tiles_computed',
-  'tiles_vector',
+  'tiles_other',
   'tiles_none',
   // Shapefile.
   'not_shapefile',

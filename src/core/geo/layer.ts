@@ -12,7 +12,7 @@ export const LayerFeature = z.object({
 export type LayerFeature = z.infer<typeof LayerFeature>
 
 /**
- * A background of the map: raster tiles (an MBTiles file kept in `maps/`), a picture placed by its four corners
+ * A background of the map: tiles (an MBTiles or PMTiles file kept in `maps/`), a picture placed by its four corners
  * (an original of the vault), or vector features brought in from KML, KMZ, GeoJSON or a shapefile.
  */
 export const Layer = z.object({
@@ -25,6 +25,10 @@ export const Layer = z.object({
     z.object({
       kind: z.literal('tiles'),
       sha256: Sha256,
+      /** What the file in `maps` is; MBTiles where nothing is said. */
+      format: z.enum(['mbtiles', 'pmtiles']).optional(),
+      /** Pictures, or shapes that are drawn here; pictures where nothing is said. */
+      content: z.enum(['raster', 'vector']).optional(),
       minZoom: z.number().int().min(0).max(24),
       maxZoom: z.number().int().min(0).max(24),
       south: z.number(),

@@ -10,7 +10,7 @@ import { countDocuments, getReadable } from '../../store/documents.ts'
 import { footageOfOriginal } from '../../store/footage.ts'
 import { layersInOrder } from '../../store/layers.ts'
 import { refusalOf } from '../../store/refusal.ts'
-import { findTiles } from '../../store/mbtiles.ts'
+import { findTiles, type MapFormat } from '../../store/maps.ts'
 import { Refusal } from '../../store/workspace.ts'
 import { add, type Context, during, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
@@ -21,6 +21,7 @@ const documents = documentCalls<Layer>('layer')
 /** What a layer holds at most. */
 const MOST_FEATURES = 50_000
 const SQLITE_HEADER = 'SQLite format 3\0'
+const PMTILES_HEADER = 'PMTiles'
 
 export const layerCalls = {
   'layer.list': (_input: object, context: Context): CallOutput<'layer.list'> =>
@@ -31,7 +32,7 @@ export const layerCalls = {
     const isKept = known?.kind === 'tiles' && source.kind === 'tiles' && known.sha256 === source.sha256
     // Tiles come by an import: a layer of a map that is not here would show nothing, and verification would miss it. One
     // whose map was lost can still be hidden or renamed.
-    if (source.kind === 'tiles' && !isKept && !findTiles(context.workspace.dir, source.sha256))
+    if (source.kind === 'tiles' && !isKept && !findTiles(context.workspace.dir, source.sha256, source.format))
       throw new Refusal('missing_reference', { aggregate: 'layer' })
     return documents.put(input, context)
   },
@@ -42,16 +43,21 @@ export const layerCalls = {
   ): Promise<CallOutput<'layer.import'>> => {
     const datum = said ?? 'wgs84'
     const chosen = context.filePath(file)
-    if (isDatabase(chosen.path)) {
+    const format = mapFormatOf(chosen.path)
+    if (format) {
       const { dir } = context.workspace
       return during(context, 'layer.import', async (work) => {
-        const info = await context.readers.run('tilesInfo', { file: chosen.path, name: chosen.name }, work)
+        const info = await context.readers.run(
+          'tilesInfo',
+          { file: chosen.path, name: chosen.name, format },
+          work,
+        )
         if (!info.ok) throw new Refusal(info.code, info.params)
-        const sha256 = await context.threads.run('keepTiles', { file: chosen.path, dir }, work)
+        const sha256 = await context.threads.run('keepTiles', { file: chosen.path, dir, format }, work)
         const { name: own, isFromNorth, ...rest } = info.value
         const notes = isFromNorth ? [note('info', 'tiles_from_north')] : []
         const named = name ?? nameOf(own.trim() || bare(chosen.name))
-        const source = { kind: 'tiles', sha256, ...rest, ...(said && { datum: said }) } as const
+        const source = { kind: 'tiles', sha256, format, ...rest, ...(said && { datum: said }) } as const
         return addTiles(context, named, source, notes)
       })
     }
@@ -138,5 +144,9 @@ function addTiles(
 const readFirst = (file: string, length: number): Uint8Array =>
   withFile(file, 'r', (open) => open.read(length, 0))
 
-const isDatabase = (file: string): boolean =>
-  Buffer.from(readFirst(file, 16)).toString('latin1') === SQLITE_HEADER
+/** Which kind of file of tiles it is, by its first bytes; null for any other file. */
+function mapFormatOf(file: string): MapFormat | null {
+  const head = Buffer.from(readFirst(file, 16)).toString('latin1')
+  if (head === SQLITE_HEADER) return 'mbtiles'
+  return head.startsWith(PMTILES_HEADER) ? 'pmtiles' : null
+}

@@ -1,9 +1,12 @@
 import type { Layer } from '../../core/geo/layer.ts'
 import { recognise } from '../../core/footage/recognise.ts'
 import { getReadable } from '../../store/documents.ts'
-import { findTiles } from '../../store/mbtiles.ts'
+import { findTiles } from '../../store/maps.ts'
 import type { Workspace } from '../../store/workspace.ts'
 import type { Threads } from '../host/jobTable.ts'
+
+/** Media type of a vector tile (IANA). */
+const VECTOR_TILE = 'application/vnd.mapbox-vector-tile'
 
 export type Tile = { readonly bytes: Uint8Array; readonly mimeType: string }
 
@@ -22,12 +25,13 @@ export function mapTiles(openThread: () => Threads): MapTiles {
       if (!/^[0-9a-f-]{36}$/.test(layerId)) return null
       const layer = getReadable<Layer>(db, 'layer', layerId)?.doc
       if (layer?.source.kind !== 'tiles') return null
-      const file = findTiles(dir, layer.source.sha256)?.path
+      const { sha256, format = 'mbtiles', content } = layer.source
+      const file = findTiles(dir, sha256, format)?.path
       if (!file) return null
       thread ??= openThread()
-      const found = await thread.run('tile', { file, z, x, y }).catch(() => null)
+      const found = await thread.run('tile', { file, format, z, x, y }).catch(() => null)
       const bytes = found && new Uint8Array(found)
-      return bytes && { bytes, mimeType: recognise(bytes).mimeType }
+      return bytes && { bytes, mimeType: content === 'vector' ? VECTOR_TILE : recognise(bytes).mimeType }
     },
     async close() {
       const left = thread

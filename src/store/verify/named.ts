@@ -1,3 +1,4 @@
+import type { MapFormat } from '../maps.ts'
 import type { ReadableDb } from '../connection.ts'
 import { documentText } from '../journal/carried.ts'
 import type { RecordedOriginal } from '../footage.ts'
@@ -12,14 +13,14 @@ export type Named = {
   /** Copies that ever left, and maps that a layer ever named; maps that one names now. */
   readonly copies: ReadonlySet<string>
   readonly maps: ReadonlySet<string>
-  readonly neededMaps: ReadonlySet<string>
+  readonly neededMaps: ReadonlyMap<string, MapFormat>
   /** The originals that the journal names now, where their records cannot be read. */
   readonly originalsNow: readonly RecordedOriginal[]
 }
 
 export function namedBy(db: ReadableDb, { documents }: Replay): Named {
-  const [originals, deleted, copies, maps, neededMaps] = [
-    new Set<string>(),
+  const neededMaps = new Map<string, MapFormat>()
+  const [originals, deleted, copies, maps] = [
     new Set<string>(),
     new Set<string>(),
     new Set<string>(),
@@ -42,10 +43,11 @@ export function namedBy(db: ReadableDb, { documents }: Replay): Named {
         for (const copy of exportedBy(said)) copies.add(copy)
         if (isNow) originalsNow.push({ sha256, name: String(fileName), size: Number(sizeBytes) })
       } else {
-        const tiles = (said['source'] as { sha256?: unknown } | undefined)?.sha256
+        const source = said['source'] as { sha256?: unknown; format?: unknown } | undefined
+        const tiles = source?.sha256
         if (typeof tiles !== 'string') continue
         maps.add(tiles)
-        if (isNow) neededMaps.add(tiles)
+        if (isNow) neededMaps.set(tiles, source?.format === 'pmtiles' ? 'pmtiles' : 'mbtiles')
       }
     }
   }

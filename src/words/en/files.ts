@@ -34,9 +34,10 @@ export const files = {
     'The archive has {{count}} {{count|file|files}} of this kind; at most {{most}} {{most|is|are}} read.',
   'note.zip_encrypted': 'A file of the archive is encrypted: unpack it with its password first.',
   'note.tiles_not_mbtiles': 'It is no MBTiles file.',
+  'note.tiles_not_pmtiles': 'It is no whole PMTiles file of version 3.',
   'note.tiles_computed':
     'Its tiles are computed by the file itself, which is not run: save it with its tiles in a plain table.',
-  'note.tiles_vector': 'Its tiles are no pictures (png, jpg or webp): raster tiles are needed.',
+  'note.tiles_other': 'Its tiles are neither pictures (png, jpg or webp) nor vector tiles (pbf).',
   'note.tiles_none': 'It holds no tiles.',
   'note.zip_damaged': 'A file of the archive is damaged.',
   'note.not_zip': 'Not a ZIP archive.',

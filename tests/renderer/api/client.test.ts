@@ -63,6 +63,7 @@ describe('the client on the desktop', () => {
     expect(await client.call('enterprise.list', {})).toBe('enterprise.list')
     expect(client.mediaUrl('a/b')).toBe('media://sortie/a%2Fb')
     expect(client.tileUrl('l')).toBe('tiles://sortie/l/{z}/{x}/{y}')
+    expect(client.tileBytesUrl('l')).toBe('app://sortie/tiles/l/{z}/{x}/{y}')
     expect(client.downloadUrl('d')).toBe('app://sortie/download/d')
   })
 })

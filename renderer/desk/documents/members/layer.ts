@@ -9,7 +9,7 @@ const layerSourceSays = (source: Layer['source']): string => {
   switch (source.kind) {
     case 'tiles':
       return joined([
-        t('layerKind.tiles'),
+        t(source.content === 'vector' ? 'layerKind.vectorTiles' : 'layerKind.tiles'),
         source.datum && t(`datumName.${source.datum}`),
         source.attribution,
         source.sha256.slice(0, 16),

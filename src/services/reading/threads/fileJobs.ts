@@ -13,6 +13,7 @@ import type { Reading, TakenRows } from '../../../core/papers/takeIn/readRows.ts
 import type { Terrain } from '../../../core/terrain/terrain.ts'
 import type { Note, Read } from '../../../core/units/note.ts'
 import { ok, type Result } from '../../../core/units/result.ts'
+import type { MapFormat } from '../../../store/maps.ts'
 import type { TilesInfo } from '../../../store/mbtiles.ts'
 import type { AreaFiles } from '../areas.ts'
 import type { Compared } from '../../mission/compareExport.ts'
@@ -190,23 +191,32 @@ export const fileJobs = {
     ),
 
   /** What a file of map tiles says of itself. */
-  tilesInfo: async ({ file, name }: File): Promise<Result<TilesInfo>> =>
-    (await import('../../../store/mbtiles.ts')).readTilesInfo(file, name),
+  tilesInfo: async ({ file, name, format }: File & { format: MapFormat }): Promise<Result<TilesInfo>> =>
+    format === 'pmtiles'
+      ? (await import('../pmtiles.ts')).readPmtilesInfo(file, name)
+      : (await import('../../../store/mbtiles.ts')).readTilesInfo(file, name),
 
   /** Copies a file of map tiles into the workspace, under its hash; answers that. */
-  keepTiles: async ({ file, dir }: { file: string; dir: string }, work: Work): Promise<string> =>
-    (await import('../../../store/mbtiles.ts')).keepTiles(file, dir, work.signal),
+  keepTiles: async (
+    { file, dir, format }: { file: string; dir: string; format: MapFormat },
+    work: Work,
+  ): Promise<string> => (await import('../../../store/maps.ts')).keepTiles(file, dir, format, work.signal),
 
   /** One tile of a file in the workspace; null where it has none there. */
   tile: async ({
     file,
+    format,
     z,
     x,
     y,
   }: {
     file: string
+    format: MapFormat
     z: number
     x: number
     y: number
-  }): Promise<ArrayBuffer | null> => (await import('../../../store/mbtiles.ts')).tileOf(file, z, x, y),
+  }): Promise<ArrayBuffer | null> =>
+    format === 'pmtiles'
+      ? (await import('../pmtiles.ts')).pmtilesTile(file, z, x, y)
+      : (await import('../../../store/mbtiles.ts')).tileOf(file, z, x, y),
 }
