@@ -27,7 +27,7 @@ describe.each([['zh-CN'], ['en-GB']] as const)('the panels in %s', (locale) => {
   const seen = (name: string) => look(app, `${locale}-${name}`)
 
   beforeAll(async () => {
-    app = await openBrowserApp({ locale })
+    app = await openBrowserApp({ locale, isFirstDay: true })
   })
   afterAll(async () => {
     await app.close()

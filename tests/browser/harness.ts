@@ -6,6 +6,7 @@ import { BROWSER_ARGS, findBrowser } from '../../scripts/browser.mjs'
 import { type InSession, inSession } from '../../src/contract/index.ts'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { createServices } from '../../src/services/index.ts'
+import { readyDemo } from '../builders/readyDemo.ts'
 import { WAIT_MS } from '../limits.ts'
 import { watch, type Watched } from './watch.ts'
 
@@ -57,9 +58,17 @@ export type BrowserApp = {
 
 /** The built window over the real HTTP door, on a workspace home of its own, opened by its one-time address. */
 export async function openBrowserApp(
-  options: { locale?: 'zh-CN' | 'en-GB'; workspaceDir?: string; keysDir?: string; hasTouch?: boolean } = {},
+  options: {
+    locale?: 'zh-CN' | 'en-GB'
+    workspaceDir?: string
+    keysDir?: string
+    hasTouch?: boolean
+    /** The demo is filled when it is opened, as on a computer's first day; otherwise it is there. */
+    isFirstDay?: boolean
+  } = {},
 ): Promise<BrowserApp> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-browser-'))
+  if (!options.isFirstDay) await readyDemo(home, options.keysDir)
   const host = createServices({
     home,
     assetsDir: path.join(root, 'missions'),

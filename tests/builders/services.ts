@@ -10,6 +10,7 @@ import {
   inSession,
 } from '../../src/contract/index.ts'
 import { createServices, type ServicesOptions } from '../../src/services/index.ts'
+import { readyDemo } from './readyDemo.ts'
 
 /** Services with one session, as a window or a run of the command line has them. */
 export const openServices = (options: ServicesOptions): InSession => inSession(createServices(options))
@@ -50,7 +51,9 @@ export function scratchServices(options: ServicesOptions = {}): ScratchServices 
 /** Services with the demo open. */
 export async function demoServices(): Promise<ScratchServices> {
   const assetsDir = path.resolve(import.meta.dirname, '../../missions')
-  const services = inFolder(scratch(), { assetsDir, pollMs: 0 })
+  const dir = scratch()
+  await readyDemo(path.join(dir, 'home'))
+  const services = inFolder(dir, { assetsDir, pollMs: 0 })
   await called(services, 'workspace.openDemo', {})
   return services
 }

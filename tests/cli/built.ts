@@ -1,12 +1,8 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import { build, type InlineConfig } from 'vite'
-import { vi } from 'vitest'
 import { nodeBuild } from '../../scripts/vite.mjs'
-import { WAIT_MS } from '../limits.ts'
+import { oncePerRun } from '../builders/oncePerRun.ts'
 
-/** What stands in the file that says how the build ended, where it ended well. */
-const BUILT = 'built'
 const root = path.resolve(import.meta.dirname, '../..')
 
 /**
@@ -17,37 +13,8 @@ export async function builtCommandLine(): Promise<string> {
   const folder = process.env['SORTIE_TEST_CLI']
   if (!folder)
     throw new Error('tests/setup/commandLine.ts is not among the global setups of this configuration')
-  // Beside the folder: a build empties the one that it writes.
-  const at = (name: string): string => `${folder}.${name}`
-  if (isFirst(at('building'))) {
-    try {
-      await buildInto(folder)
-      fs.writeFileSync(at('ended'), BUILT)
-    } catch (cause) {
-      fs.writeFileSync(at('ended'), String(cause))
-      throw cause
-    }
-  }
-  const ended = await vi.waitFor(
-    () => {
-      const said = fs.readFileSync(at('ended'), 'utf8')
-      if (said === '') throw new Error('it is being written')
-      return said
-    },
-    { timeout: WAIT_MS, interval: 50 },
-  )
-  if (ended !== BUILT) throw new Error(`the command line was not built: ${ended}`)
+  await oncePerRun(folder, () => buildInto(folder))
   return folder
-}
-
-/** Whether a file did not exist until now. */
-function isFirst(file: string): boolean {
-  try {
-    fs.closeSync(fs.openSync(file, 'wx'))
-    return true
-  } catch {
-    return false
-  }
 }
 
 async function buildInto(outDir: string): Promise<void> {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { electronAtHand } from '../../scripts/electron.mjs'
 import type { Answer, CallInput, CallName, CallOutput } from '../../src/contract/index.ts'
+import { readyDemo } from '../builders/readyDemo.ts'
 import { watch, type Watched } from '../browser/watch.ts'
 import { WAIT_MS } from '../limits.ts'
 
@@ -34,12 +35,19 @@ export type Desktop = {
  * @throws when there is no Electron: `../shared/tools/electron/with-electron.sh npm run test:desktop` brings one.
  */
 export async function openDesktop(
-  options: { keepHome?: string; args?: string[]; env?: Record<string, string> } = {},
+  options: {
+    keepHome?: string
+    args?: string[]
+    env?: Record<string, string>
+    /** The demo is filled when it is opened, as on a computer's first day; otherwise it is there. */
+    isFirstDay?: boolean
+  } = {},
 ): Promise<Desktop> {
   const executablePath = electronAtHand(root)
   if (!executablePath)
     throw new Error('no Electron at hand: run npm start once, or name one in ELECTRON_OVERRIDE_DIST_PATH')
   const home = options.keepHome ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-desktop-'))
+  if (!options.keepHome && !options.isFirstDay) await readyDemo(home, options.env?.['SORTIE_KEYS'])
   const downloads = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-downloads-'))
   const env = Object.fromEntries(
     Object.entries({

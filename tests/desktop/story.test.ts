@@ -120,7 +120,7 @@ describe('the story of a finding', () => {
   }
 
   beforeAll(async () => {
-    desktop = await openDemo(await openDesktop())
+    desktop = await openDemo(await openDesktop({ isFirstDay: true }))
     scratch = fs.mkdtempSync(path.join(desktop.home, 'story-'))
   })
   afterAll(() => desktop.close())

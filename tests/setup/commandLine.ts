@@ -13,7 +13,7 @@ export default function commandLine(): () => void {
   fs.chmodSync(folder, 0o755)
   process.env['SORTIE_TEST_CLI'] = folder
   return () => {
-    for (const made of [folder, `${folder}.building`, `${folder}.ended`])
+    for (const made of [folder, `${folder}.making`, `${folder}.ended`])
       fs.rmSync(made, { recursive: true, force: true })
   }
 }

@@ -7,8 +7,8 @@ const MEMORY = '/dev/shm'
 const LEAST_BYTES = 4 * 1024 ** 3
 
 /**
- * A folder for the keys of all stations that a run of the suite makes, whatever the environment of who runs it says. It
- * goes with the run. Scratch folders lie in memory where there is room: tests wait for the disk thousands of times, and none
+ * A folder for the keys of all stations that a run of the suite makes, whatever the environment of who runs it says, and one
+ * for the demo that they share (`tests/builders/readyDemo.ts`). They go with the run. Scratch folders lie in memory where there is room: tests wait for the disk thousands of times, and none
  * of them is about what a power cut leaves.
  */
 export default function suite(): () => void {
@@ -19,6 +19,7 @@ export default function suite(): () => void {
   const before = process.env['TMPDIR']
   const scratch = before === undefined ? inMemory() : null
   if (scratch !== null) process.env['TMPDIR'] = scratch
+  process.env['SORTIE_TEST_DEMO'] = fs.mkdtempSync(path.join(scratch ?? base, 'demo-'))
   return () => {
     fs.rmSync(base, { recursive: true, force: true })
     if (scratch === null) return
