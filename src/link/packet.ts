@@ -1,3 +1,4 @@
+import { mavlinkCrc } from '../core/units/mavlinkCrc.ts'
 import { MAGIC_NUMBERS, MESSAGES, type MessageClass } from './messages.ts'
 import { SIGNATURE_BYTES, SIGNED, type Signing, signatureOf } from './signing.ts'
 
@@ -23,19 +24,6 @@ export type Packet = {
 }
 
 export type Sender = { readonly system: number; readonly component: number }
-
-/** CRC-16/MCRF4XX, the checksum of MAVLink (start 0xFFFF). */
-function crc(bytes: Uint8Array, extra: number): number {
-  let sum = 0xffff
-  const add = (byte: number) => {
-    let t = (byte ^ sum) & 0xff
-    t = (t ^ (t << 4)) & 0xff
-    sum = ((sum >> 8) ^ (t << 8) ^ (t << 3) ^ (t >> 4)) & 0xffff
-  }
-  for (const byte of bytes) add(byte)
-  add(extra)
-  return sum
-}
 
 /** A message as a packet of version 2, its trailing zeros left out; signed when a key is given. */
 export function encodePacket(
@@ -67,7 +55,7 @@ export function encodePacket(
     (message.MSG_ID >> 16) & 0xff,
   ])
   bytes.set(payload.subarray(0, length), HEADER_2)
-  const sum = crc(bytes.subarray(1, HEADER_2 + length), message.MAGIC_NUMBER)
+  const sum = mavlinkCrc(bytes, 1, HEADER_2 + length, message.MAGIC_NUMBER)
   const end = HEADER_2 + length
   bytes[end] = sum & 0xff
   bytes[end + 1] = sum >> 8
@@ -183,7 +171,7 @@ function decode(bytes: Uint8Array, isTwo: boolean, header: number, length: numbe
   const magic = MAGIC_NUMBERS[id]
   // A number that no dialect has: no packet, or one whose checksum nobody here can hold against it.
   if (magic === undefined) return null
-  const sum = crc(bytes.subarray(1, header + length), Number(magic))
+  const sum = mavlinkCrc(bytes, 1, header + length, Number(magic))
   if (byte(header + length) !== (sum & 0xff) || byte(header + length + 1) !== sum >> 8) return null
   const message = MESSAGES.get(id)
   const whole = { id, system, component, sequence, bytes: bytes.slice() }

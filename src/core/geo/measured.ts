@@ -6,10 +6,13 @@ const [LOWEST_M, HIGHEST_M] = [-12_000, 100_000]
 /** A clock beyond this was never set, UTC. */
 const LATEST_MS = Date.UTC(2100, 0, 1)
 
+/** Whether degrees are of a place on Earth, and not 0, 0: no fix. */
+export const isFix = (lat: number, lon: number): boolean =>
+  lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180 && (lat !== 0 || lon !== 0)
+
 /** A place that a receiver measured, in WGS-84 degrees; null for what is none on Earth, and for 0, 0: no fix. */
 export function fixOf(lat: unknown, lon: unknown): LatLon | null {
-  const [north, east] = [finiteIn(lat, -90, 90), finiteIn(lon, -180, 180)]
-  return north === null || east === null || (north === 0 && east === 0) ? null : { lat: north, lon: east }
+  return typeof lat === 'number' && typeof lon === 'number' && isFix(lat, lon) ? { lat, lon } : null
 }
 
 /** A height that was measured, m to the millimetre; null for what cannot be one. */

@@ -1,8 +1,8 @@
-import { heightMOf } from '../../geo/measured.ts'
+import { heightMOf, isFix } from '../../geo/measured.ts'
 import { csvFields } from '../../units/csvFields.ts'
 import { finiteIn } from '../../units/finite.ts'
 import { linesOfPieces } from '../../units/lines.ts'
-import { counter, isFix, type LogKind, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
+import { counter, type LogKind, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
 import { edgeKeeper, shotKeeper } from './shots.ts'
 
 /**
@@ -69,7 +69,7 @@ export function csvLogReader(kind: Extract<LogKind, 'airdata' | 'litchi'>): LogR
     if (lat === 0 && lon === 0) counts.zero += 1
     else if (!isFix(lat, lon)) counts.bad += 1
     else {
-      track.add({ atMs: ms, lat, lon, heightM: heightMOf(number(at.height) * heightUnitM) })
+      track.add(ms, lat, lon, heightMOf(number(at.height) * heightUnitM))
     }
   }, damagedLine)
 

@@ -1,7 +1,7 @@
-import { heightMOf } from '../../geo/measured.ts'
+import { heightMOf, isFix } from '../../geo/measured.ts'
 import { finiteIn } from '../../units/finite.ts'
 import { windowed } from './bytes.ts'
-import { counter, evenly, isFix, type LogReader, logNote, logOf, MOST_CLOCKS, trackKeeper } from './log.ts'
+import { counter, evenly, type LogReader, logNote, logOf, MOST_CLOCKS, trackKeeper } from './log.ts'
 import { median } from '../../units/median.ts'
 import { shotKeeper } from './shots.ts'
 import { chooseSource, speakersOf } from './speakers.ts'
@@ -45,23 +45,27 @@ const SIZES: Readonly<Record<string, number>> = {
   g: 2,
 }
 type Read = (view: DataView, at: number) => number
-const READS: Readonly<Record<string, Read>> = {
-  b: (view, at) => view.getInt8(at),
-  B: (view, at) => view.getUint8(at),
-  M: (view, at) => view.getUint8(at),
-  h: (view, at) => view.getInt16(at, true),
-  H: (view, at) => view.getUint16(at, true),
-  i: (view, at) => view.getInt32(at, true),
-  I: (view, at) => view.getUint32(at, true),
-  f: (view, at) => view.getFloat32(at, true),
-  d: (view, at) => view.getFloat64(at, true),
-  c: (view, at) => view.getInt16(at, true) / 100,
-  C: (view, at) => view.getUint16(at, true) / 100,
-  e: (view, at) => view.getInt32(at, true) / 100,
-  E: (view, at) => view.getUint32(at, true) / 100,
-  L: (view, at) => view.getInt32(at, true) / 1e7,
-  q: (view, at) => view.getInt32(at + 4, true) * 4_294_967_296 + view.getUint32(at, true),
-  Q: (view, at) => view.getUint32(at + 4, true) * 4_294_967_296 + view.getUint32(at, true),
+/** Reads a field that stands so many bytes behind the beginning of its record. */
+type ReadFrom = (behind: number) => Read
+const READS: Readonly<Record<string, ReadFrom>> = {
+  b: (behind) => (view, at) => view.getInt8(at + behind),
+  B: (behind) => (view, at) => view.getUint8(at + behind),
+  M: (behind) => (view, at) => view.getUint8(at + behind),
+  h: (behind) => (view, at) => view.getInt16(at + behind, true),
+  H: (behind) => (view, at) => view.getUint16(at + behind, true),
+  i: (behind) => (view, at) => view.getInt32(at + behind, true),
+  I: (behind) => (view, at) => view.getUint32(at + behind, true),
+  f: (behind) => (view, at) => view.getFloat32(at + behind, true),
+  d: (behind) => (view, at) => view.getFloat64(at + behind, true),
+  c: (behind) => (view, at) => view.getInt16(at + behind, true) / 100,
+  C: (behind) => (view, at) => view.getUint16(at + behind, true) / 100,
+  e: (behind) => (view, at) => view.getInt32(at + behind, true) / 100,
+  E: (behind) => (view, at) => view.getUint32(at + behind, true) / 100,
+  L: (behind) => (view, at) => view.getInt32(at + behind, true) / 1e7,
+  q: (behind) => (view, at) =>
+    view.getInt32(at + behind + 4, true) * 4_294_967_296 + view.getUint32(at + behind, true),
+  Q: (behind) => (view, at) =>
+    view.getUint32(at + behind + 4, true) * 4_294_967_296 + view.getUint32(at + behind, true),
 }
 
 /** How to get at what is wanted of a kind, made once when its format is read; NaN where it has no such field. */
@@ -77,10 +81,21 @@ type Fields = {
   /** Which receiver it is; absent in logs of one. */
   readonly instance: Read
 }
-type Kind = { readonly name: string; readonly length: number; readonly fields: Fields }
+/** The kinds that are looked into, and as what; the others are stepped over. */
+const LOOKED_INTO = {
+  GPS: 'fix',
+  POS: 'position',
+  CAM: 'reported',
+  TRIG: 'triggered',
+  MSG: 'text',
+} as const
+type LookedInto = keyof typeof LOOKED_INTO
+type Kind = {
+  readonly is: (typeof LOOKED_INTO)[LookedInto] | null
+  readonly length: number
+  readonly fields: Fields
+}
 const ABSENT: Read = () => Number.NaN
-/** Kinds that are looked into; the others are stepped over. */
-const WANTED: ReadonlySet<string> = new Set(['GPS', 'POS', 'CAM', 'TRIG', 'MSG'])
 
 /** What one receiver says: its positions, when it says that the board started, and what of it was no fix. */
 const receiver = () => ({
@@ -118,18 +133,17 @@ export function dataflashReader(source: string | null = null): LogReader {
     let offset = 3
     for (let i = 0; i < format.length; i++) {
       const letter = format[i] as string
-      const read = READS[letter]
-      const here = offset
+      const readFrom = READS[letter]
       // A format that reaches beyond its own record is damaged: what lies outside is not there.
-      if (read && labels[i] && offset + (SIZES[letter] ?? 0) <= length)
-        found.set(labels[i] as string, (view, from) => read(view, from + here))
+      if (readFrom && labels[i] && offset + (SIZES[letter] ?? 0) <= length)
+        found.set(labels[i] as string, readFrom(offset))
       offset += SIZES[letter] ?? 0
     }
     const of = (...names: string[]): Read => names.map((label) => found.get(label)).find(Boolean) ?? ABSENT
     const timeMs = of('TimeMS')
     const bootUs: Read = found.get('TimeUS') ?? ((view, from) => timeMs(view, from) * 1000)
     kinds[type] = {
-      name,
+      is: Object.hasOwn(LOOKED_INTO, name) ? LOOKED_INTO[name as LookedInto] : null,
       length,
       fields: {
         bootUs,
@@ -152,45 +166,57 @@ export function dataflashReader(source: string | null = null): LogReader {
     const ownMs = Number.isNaN(bootMs) && isWeek(week) ? gpsMs : Number.NaN
     shots.add(bootMs, fields.lat(view, at), fields.lon(view, at), ownMs)
   }
-  const look = (kind: Kind, view: DataView, bytes: Uint8Array, at: number): void => {
-    if (kind.name === 'CAM' || kind.name === 'TRIG') {
-      addShot(kind.name === 'CAM' ? reported : triggered, kind.fields, view, at)
-      return
-    }
-    if (kind.name === 'MSG') {
-      const field = bytes.subarray(at + 11, at + kind.length)
-      const text = String.fromCharCode(...field.subarray(0, Math.max(0, field.indexOf(0))))
-      if (device === null && /^(Ardu|APM|Copter|Plane|Rover)/.test(text)) device = text.slice(0, 60)
-      return
-    }
-    const { fields } = kind
+  const lookAtText = (bytes: Uint8Array, at: number, length: number): void => {
+    const field = bytes.subarray(at + 11, at + length)
+    const text = String.fromCharCode(...field.subarray(0, Math.max(0, field.indexOf(0))))
+    if (device === null && /^(Ardu|APM|Copter|Plane|Rover)/.test(text)) device = text.slice(0, 60)
+  }
+  const lookAtPosition = (fields: Fields, view: DataView, at: number): void => {
+    const lat = fields.lat(view, at)
+    const lon = fields.lon(view, at)
+    if (isFix(lat, lon)) positions.add(fields.bootUs(view, at) / 1000, lat, lon, fields.heightM(view, at))
+    else counts.zero += 1
+  }
+  const lookAtFix = (fields: Fields, view: DataView, at: number): void => {
+    const instance = fields.instance(view, at)
+    const said = receivers.of(Number.isNaN(instance) ? 0 : instance)
     const lat = fields.lat(view, at)
     const lon = fields.lon(view, at)
     // A fix of two dimensions or none says nothing.
-    const isPlace = isFix(lat, lon) && !(fields.status(view, at) < FIX_3D)
-    const atMs = fields.bootUs(view, at) / 1000
-    if (kind.name === 'POS') {
-      if (!isPlace) {
-        counts.zero += 1
-        return
-      }
-      positions.add({ atMs, lat, lon, heightM: heightMOf(fields.heightM(view, at)) })
-      return
-    }
-    const instance = fields.instance(view, at)
-    const said = receivers.of(Number.isNaN(instance) ? 0 : instance)
-    if (!isPlace) {
+    if (!isFix(lat, lon) || fields.status(view, at) < FIX_3D) {
       said.noFix += 1
       return
     }
-    // An old log has no boot time beside GPS time: its TimeMS is the week's, and so is the whole track's.
-    const week = fields.week(view, at)
-    const startedMs = GPS_EPOCH_MS + week * WEEK_MS + fields.inWeekMs(view, at) - LEAP_MS - atMs
-    if (isWeek(week) && Number.isFinite(startedMs)) said.started.add(startedMs)
+    const atMs = fields.bootUs(view, at) / 1000
+    if (said.started.isNext()) {
+      // An old log has no boot time beside GPS time: its TimeMS is the week's, and so is the whole track's.
+      const week = fields.week(view, at)
+      const startedMs = GPS_EPOCH_MS + week * WEEK_MS + fields.inWeekMs(view, at) - LEAP_MS - atMs
+      if (isWeek(week) && Number.isFinite(startedMs)) said.started.put(startedMs)
+    }
     const altM = heightMOf(fields.altM(view, at))
     said.groundM ??= altM
-    const heightM = altM === null || said.groundM === null ? null : altM - said.groundM
-    said.fixes.add({ atMs, lat, lon, heightM })
+    said.fixes.add(atMs, lat, lon, altM === null || said.groundM === null ? null : altM - said.groundM)
+  }
+  const look = (kind: Kind, view: DataView, bytes: Uint8Array, at: number): void => {
+    switch (kind.is) {
+      case 'fix':
+        lookAtFix(kind.fields, view, at)
+        break
+      case 'position':
+        lookAtPosition(kind.fields, view, at)
+        break
+      case 'reported':
+        addShot(reported, kind.fields, view, at)
+        break
+      case 'triggered':
+        addShot(triggered, kind.fields, view, at)
+        break
+      case 'text':
+        lookAtText(bytes, at, kind.length)
+        break
+      default:
+    }
   }
 
   const stream = windowed((bytes, view, isLast, before) => {
@@ -222,7 +248,7 @@ export function dataflashReader(source: string | null = null): LogReader {
       }
       isDamaged = false
       if (type === FMT) define(bytes, at)
-      else if (kind && WANTED.has(kind.name)) look(kind, view, bytes, at)
+      else if (kind) look(kind, view, bytes, at)
       at += length
     }
     return at

@@ -1,5 +1,5 @@
 import type { Cues } from './cueSeconds.ts'
-import { fixOf, heightMOf, momentMsOf } from '../../geo/measured.ts'
+import { heightMOf, isFix, momentMsOf } from '../../geo/measured.ts'
 import { finiteIn } from '../../units/finite.ts'
 import { type Note, note } from '../../units/note.ts'
 import type { Shot, Take, TrackPoint } from '../flight.ts'
@@ -82,19 +82,38 @@ export const logNote = (severity: Note['severity'], code: LogNoteCode, params: N
  * Keeps a list from growing with the file: beyond `most` every other entry is dropped, and from then on only every
  * second, fourth, eighth is taken. What is kept lies evenly over the whole.
  */
-export function evenly<T>(most: number): { readonly kept: T[]; add(entry: T): void } {
+export function evenly<T>(most: number): {
+  readonly kept: T[]
+  /** Counts an entry, and answers whether it is one to be kept: then it is put. */
+  isNext(): boolean
+  put(entry: T): void
+  add(entry: T): void
+} {
   const kept: T[] = []
   let stride = 1
-  let passed = 0
+  let toPass = 0
+  const isNext = (): boolean => {
+    if (toPass > 0) {
+      toPass -= 1
+      return false
+    }
+    toPass = stride - 1
+    return true
+  }
+  const put = (entry: T): void => {
+    kept.push(entry)
+    if (kept.length <= most) return
+    for (let i = 0; 2 * i < kept.length; i++) kept[i] = kept[2 * i] as T
+    kept.length = Math.ceil(kept.length / 2)
+    stride *= 2
+    toPass = stride - 1
+  }
   return {
     kept,
+    isNext,
+    put,
     add(entry) {
-      if (passed++ % stride !== 0) return
-      kept.push(entry)
-      if (kept.length <= most) return
-      for (let i = 0; 2 * i < kept.length; i++) kept[i] = kept[2 * i] as T
-      kept.length = Math.ceil(kept.length / 2)
-      stride *= 2
+      if (isNext()) put(entry)
     },
   }
 }
@@ -113,6 +132,10 @@ const SAME_COSINE_DEG = 0.001
 /** A jump like this within one log is a fault of the receiver, not a flight, m. */
 const JUMP_M = 1_000_000
 
+const [AT_MS, LAT, LON, HEIGHT_M] = [0, 1, 2, 3] as const
+/** The length so far, and the cosine of the latitude about which it is measured. */
+const [METRES, COS_AT, COS] = [0, 1, 2] as const
+
 /**
  * Takes a track point by point: its length and number in full, its points evenly thinned when they are very many. What is
  * no place, or has no time, is left out and counted; a height that cannot be is none.
@@ -120,39 +143,48 @@ const JUMP_M = 1_000_000
 export function trackKeeper() {
   const track = evenly<TrackPoint>(MOST_POINTS)
   const counts = { points: 0, backwards: 0, dropped: 0 }
-  let metres = 0
-  let cosAt = Number.POSITIVE_INFINITY
-  let cos = 1
-  let last: TrackPoint | null = null
+  // The last point: its time, place and height (NaN: none). A log has millions, and only what is kept becomes an object;
+  // numbers that change with each of them lie in arrays, since a variable of a closure would make an object of each.
+  const last = new Float64Array(4)
+  const length = Float64Array.of(0, Number.POSITIVE_INFINITY, 1)
+  const lastPoint = (): TrackPoint => {
+    const [atMs = 0, lat = 0, lon = 0, heightM = Number.NaN] = last
+    return { atMs, lat, lon, heightM: Number.isNaN(heightM) ? null : heightM }
+  }
   return {
-    add(said: TrackPoint): void {
-      if (!Number.isFinite(said.atMs) || !isFix(said.lat, said.lon)) {
+    add(atMs: number, lat: number, lon: number, heightM: number | null): void {
+      if (!Number.isFinite(atMs) || !isFix(lat, lon)) {
         counts.dropped += 1
         return
       }
-      const point = { ...said, heightM: heightMOf(said.heightM) }
-      if (last) {
-        if (Math.abs(point.lat - cosAt) > SAME_COSINE_DEG) {
-          cosAt = point.lat
-          cos = Math.cos((cosAt * Math.PI) / 180)
+      if (counts.points > 0) {
+        if (Math.abs(lat - (length[COS_AT] as number)) > SAME_COSINE_DEG) {
+          length[COS_AT] = lat
+          length[COS] = Math.cos((lat * Math.PI) / 180)
         }
-        let turn = point.lon - last.lon
+        let turn = lon - (last[LON] as number)
         if (turn > 180) turn -= 360
         else if (turn < -180) turn += 360
-        const [east, north] = [turn * cos, point.lat - last.lat]
+        const east = turn * (length[COS] as number)
+        const north = lat - (last[LAT] as number)
         const step = Math.sqrt(east * east + north * north) * DEGREE_M
-        if (step < JUMP_M) metres += step
-        if (point.atMs < last.atMs) counts.backwards += 1
+        if (step < JUMP_M) length[METRES] = (length[METRES] as number) + step
+        if (atMs < (last[AT_MS] as number)) counts.backwards += 1
       }
-      last = point
+      last[AT_MS] = atMs
+      last[LAT] = lat
+      last[LON] = lon
+      last[HEIGHT_M] = heightMOf(heightM) ?? Number.NaN
       counts.points += 1
-      track.add(point)
+      if (track.isNext()) track.put(lastPoint())
     },
     counts,
     /** What was taken; `shifted` moves all its times. */
     done(shiftMs = 0): Track {
       const points = track.kept
-      if (last && points.at(-1) !== last) points.push(last)
+      const end = points.at(-1)
+      if (end && (end.atMs !== last[AT_MS] || end.lat !== last[LAT] || end.lon !== last[LON]))
+        points.push(lastPoint())
       const moved = points.flatMap((point) => {
         const atMs = momentMsOf(point.atMs + shiftMs)
         return atMs === null ? [] : [{ ...point, atMs }]
@@ -162,7 +194,7 @@ export function trackKeeper() {
       return {
         points: sorted,
         count: counts.points,
-        distanceM: metres,
+        distanceM: length[METRES] as number,
         backwards: counts.backwards,
         dropped: counts.dropped + untimed,
       }
@@ -179,8 +211,6 @@ export type Track = {
   readonly dropped: number
 }
 export const NO_TRACK: Track = { points: [], count: 0, distanceM: 0, backwards: 0, dropped: 0 }
-
-export const isFix = (lat: number, lon: number): boolean => fixOf(lat, lon) !== null
 
 /** How often something was found damaged, and where first: `byte` of a file from 0, `line` of a text from 1. */
 type Damage = { count: number; first: number }

@@ -1,6 +1,6 @@
-import { heightMOf } from '../../geo/measured.ts'
+import { heightMOf, isFix } from '../../geo/measured.ts'
 import { elements } from './elements.ts'
-import { counter, isFix, type LogReader, logNote, logOf, NO_TRACK, trackKeeper } from './log.ts'
+import { counter, type LogReader, logNote, logOf, NO_TRACK, trackKeeper } from './log.ts'
 import { chooseSource, joinTracks, speakersOf } from './speakers.ts'
 
 /** What one track of the file says. */
@@ -36,7 +36,7 @@ export function markupReader(kind: 'gpx' | 'kml', source: string | null = null):
       const altM = heightMOf(saidM)
       said.groundM ??= altM
       const heightM = altM === null || said.groundM === null ? null : altM - said.groundM
-      said.track.add({ atMs, lat, lon, heightM })
+      said.track.add(atMs, lat, lon, heightM)
     }
   }
   let times: number[] = []

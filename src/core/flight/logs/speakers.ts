@@ -7,13 +7,17 @@ const MOST_SPEAKERS = 256
 /** What each speaker of a log has said, made when it is first heard, in the order of their numbers. */
 export function speakersOf<S>(make: () => S) {
   const known = new Map<number, S>()
+  // Mostly it is the one that spoke last.
+  let last: { id: number; said: S } | null = null
   return {
     of(id: number): S {
+      if (last?.id === id) return last.said
       const there = known.get(id)
-      if (there !== undefined) return there
-      const made = make()
-      if (known.size < MOST_SPEAKERS) known.set(id, made)
-      return made
+      const said = there ?? make()
+      if (there === undefined && known.size >= MOST_SPEAKERS) return said
+      if (there === undefined) known.set(id, said)
+      last = { id, said }
+      return said
     },
     all: (): [number, S][] => [...known].sort(([a], [b]) => a - b),
   }

@@ -1,7 +1,7 @@
-import { heightMOf } from '../../geo/measured.ts'
+import { heightMOf, isFix } from '../../geo/measured.ts'
 import { LONGEST_LINE, linesOfPieces } from '../../units/lines.ts'
 import { cueKeeper } from './cueSeconds.ts'
-import { counter, isFix, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
+import { counter, type LogReader, logNote, logOf, trackKeeper } from './log.ts'
 
 /**
  * DJI's subtitles with a position a cue. There are a dozen dialects, some mixed in one file: each cue is read by
@@ -59,8 +59,8 @@ export function srtReader(): LogReader {
       const [lat, lon] =
         (place.isLatFirst ?? isLatFirst) ? [place.first, place.second] : [place.second, place.first]
       if (!isFix(lat, lon)) under.bad += 1
-      else if (localMs === null) under.undated.add({ atMs: fromMs, lat, lon, heightM })
-      else under.dated.add({ atMs: localMs - ASSUMED_OFFSET_MS, lat, lon, heightM })
+      else if (localMs === null) under.undated.add(fromMs, lat, lon, heightM)
+      else under.dated.add(localMs - ASSUMED_OFFSET_MS, lat, lon, heightM)
     }
   }
   const close = (): void => {
@@ -165,16 +165,21 @@ function placeIn(text: string): Place | null {
   return { first, second, isLatFirst: proved, isBracket: false }
 }
 
-const clockMs = (h = '0', m = '0', s = '0', f = '0'): number =>
-  (Number(h) * 3600 + Number(m) * 60 + Number(s)) * 1000 + Number(f.padEnd(3, '0'))
+/** The milliseconds that the digits behind a second's point are. */
+const fractionMs = (digits: string): number =>
+  digits.length === 3 ? Number(digits) : Number(digits) * (digits.length === 2 ? 10 : 100)
+
+const clockMs = (h = '0', m = '0', s = '0', f = '000'): number =>
+  (Number(h) * 3600 + Number(m) * 60 + Number(s)) * 1000 + fractionMs(f)
 
 /** The wall clock of a cue as it stands and as if it were UTC, ms; null where there is none, or none that can be. */
 function dateOf(text: string): { raw: string; localMs: number } | null {
   const match = DATE.exec(text)
   if (!match) return null
-  const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = match.slice(1, 7).map(Number)
-  const fraction = Number((match[7] ?? '0').padEnd(3, '0'))
-  const localMs = Date.UTC(y, mo - 1, d, h, mi, s, fraction)
-  const isSound = y >= 2000 && mo >= 1 && mo <= 12 && d >= 1 && d <= 31 && h < 24
-  return isSound ? { raw: match[0], localMs } : null
+  const [raw, y, mo, d, h, mi, s, fraction = '000'] = match
+  const [month, day, hour] = [Number(mo), Number(d), Number(h)]
+  const isSound = Number(y) >= 2000 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour < 24
+  if (!isSound) return null
+  const localMs = Date.UTC(Number(y), month - 1, day, hour, Number(mi), Number(s), fractionMs(fraction))
+  return { raw, localMs }
 }

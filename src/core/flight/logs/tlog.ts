@@ -1,5 +1,7 @@
+import { isFix } from '../../geo/measured.ts'
 import { windowed } from './bytes.ts'
-import { counter, evenly, isFix, type LogReader, logNote, logOf, MOST_CLOCKS, trackKeeper } from './log.ts'
+import { counter, evenly, type LogReader, logNote, logOf, MOST_CLOCKS, trackKeeper } from './log.ts'
+import { mavlinkCrc } from '../../units/mavlinkCrc.ts'
 import { median } from '../../units/median.ts'
 import { shotKeeper } from './shots.ts'
 import { chooseSource, speakersOf } from './speakers.ts'
@@ -12,39 +14,29 @@ import { chooseSource, speakersOf } from './speakers.ts'
 const STAMP = 8
 const MAGIC_1 = 0xfe
 const MAGIC_2 = 0xfd
-const HEARTBEAT = { id: 0, extra: 50 }
-const SYSTEM_TIME = { id: 2, extra: 137 }
-const GLOBAL_POSITION_INT = { id: 33, extra: 104 }
+/** `needed`: in so many bytes stand the fields that are looked at. */
+const HEARTBEAT = { id: 0, extra: 50, needed: 6 }
+const SYSTEM_TIME = { id: 2, extra: 137, needed: 8 }
+const GLOBAL_POSITION_INT = { id: 33, extra: 104, needed: 20 }
 /** One for each picture: of ArduPilot's own triggering, and of a camera that speaks MAVLink. */
-const CAMERA_FEEDBACK = { id: 180, extra: 52 }
-const CAMERA_IMAGE_CAPTURED = { id: 263, extra: 133 }
+const CAMERA_FEEDBACK = { id: 180, extra: 52, needed: 16 }
+const CAMERA_IMAGE_CAPTURED = { id: 263, extra: 133, needed: 20 }
 /** Where the latter says whether there is a picture. */
 const CAPTURE_RESULT = 49
 /** Only these are looked into, and only their checksums are held: all others are stepped over. */
-const EXTRA: readonly number[] = Object.assign([] as number[], {
-  [HEARTBEAT.id]: HEARTBEAT.extra,
-  [SYSTEM_TIME.id]: SYSTEM_TIME.extra,
-  [GLOBAL_POSITION_INT.id]: GLOBAL_POSITION_INT.extra,
-  [CAMERA_FEEDBACK.id]: CAMERA_FEEDBACK.extra,
-  [CAMERA_IMAGE_CAPTURED.id]: CAMERA_IMAGE_CAPTURED.extra,
-})
+const LOOKED_INTO: readonly ({ id: number; extra: number; needed: number } | undefined)[] = (() => {
+  const byId: { id: number; extra: number; needed: number }[] = []
+  for (const message of [HEARTBEAT, SYSTEM_TIME, GLOBAL_POSITION_INT, CAMERA_FEEDBACK, CAMERA_IMAGE_CAPTURED])
+    byId[message.id] = message
+  return byId
+})()
 /** A stamp outside 2000 to 2100 is no beginning of a record, µs. */
 const EARLIEST_US = 946_684_800_000_000
 const LATEST_US = 4_102_444_800_000_000
-/** The fields that are looked at stand in so many bytes. */
-const NEEDED = 20
 const AUTOPILOTS: Readonly<Record<number, string>> = { 3: 'ArduPilot', 12: 'PX4' }
 
-const CRC = Uint16Array.from({ length: 256 }, (_, byte) => {
-  let t = byte
-  t = (t ^ (t << 4)) & 0xff
-  return ((t << 8) ^ (t << 3) ^ (t >> 4)) & 0xffff
-})
-
 function crcHolds(bytes: Uint8Array, from: number, to: number, extra: number): boolean {
-  let sum = 0xffff
-  for (let i = from; i < to; i++) sum = (sum >> 8) ^ (CRC[((bytes[i] as number) ^ sum) & 0xff] as number)
-  sum = (sum >> 8) ^ (CRC[(extra ^ sum) & 0xff] as number)
+  const sum = mavlinkCrc(bytes, from, to, extra)
   return bytes[to] === (sum & 0xff) && bytes[to + 1] === sum >> 8
 }
 
@@ -70,15 +62,15 @@ export function tlogReader(source: string | null = null): LogReader {
   const vehicles = speakersOf(vehicle)
   const { counts, notes, damagedAt } = counter()
   let isDamaged = false
-  let firstMs: number | null = null
-  let lastMs: number | null = null
+  /** The first and the last stamp, ms. */
+  const span = Float64Array.of(Number.NaN, Number.NaN)
   const scratch = new Uint8Array(32)
   const scratchView = new DataView(scratch.buffer)
 
   const look = (
     bytes: Uint8Array,
     view: DataView,
-    id: number,
+    { id, needed }: { id: number; needed: number },
     payload: number,
     length: number,
     speaker: number,
@@ -87,7 +79,7 @@ export function tlogReader(source: string | null = null): LogReader {
     const said = vehicles.of(speaker)
     let from = view
     let at = payload
-    if (length < NEEDED) {
+    if (length < needed) {
       // A packet of version 2 ends where only zeros follow: those are put back.
       scratch.fill(0)
       scratch.set(bytes.subarray(payload, payload + length))
@@ -99,10 +91,10 @@ export function tlogReader(source: string | null = null): LogReader {
       const lon = from.getInt32(at + 8, true) / 1e7
       if (lat === 0 && lon === 0) said.zero += 1
       else if (!isFix(lat, lon)) said.bad += 1
-      else said.track.add({ atMs, lat, lon, heightM: from.getInt32(at + 16, true) / 1000 })
+      else said.track.add(atMs, lat, lon, from.getInt32(at + 16, true) / 1000)
     } else if (id === SYSTEM_TIME.id) {
       const unixUs = unsigned64(from, at)
-      if (unixUs > EARLIEST_US) said.ahead.add(atMs - unixUs / 1000)
+      if (unixUs > EARLIEST_US && said.ahead.isNext()) said.ahead.put(atMs - unixUs / 1000)
     } else if (id === CAMERA_FEEDBACK.id) {
       said.shots.add(
         atMs,
@@ -151,8 +143,8 @@ export function tlogReader(source: string | null = null): LogReader {
           ((bytes[begin + 8] as number) << 8) |
           ((bytes[begin + 9] as number) << 16)
         : (bytes[begin + 5] as number)
-      const extra = EXTRA[id]
-      if (extra !== undefined && !crcHolds(bytes, begin + 1, begin + header + length, extra)) {
+      const message = LOOKED_INTO[id]
+      if (message && !crcHolds(bytes, begin + 1, begin + header + length, message.extra)) {
         if (!isDamaged) damagedAt(before + at)
         isDamaged = true
         at += 1
@@ -160,12 +152,12 @@ export function tlogReader(source: string | null = null): LogReader {
       }
       isDamaged = false
       const atMs = us / 1000
-      firstMs ??= atMs
-      lastMs = atMs
-      if (extra !== undefined) {
+      if (Number.isNaN(span[0])) span[0] = atMs
+      span[1] = atMs
+      if (message) {
         const from = begin + (isTwo ? 5 : 3)
         const speaker = speakerOf(bytes[from] as number, bytes[from + 1] as number)
-        look(bytes, view, id, begin + header, length, speaker, atMs)
+        look(bytes, view, message, begin + header, length, speaker, atMs)
       }
       at += whole
     }
@@ -194,9 +186,9 @@ export function tlogReader(source: string | null = null): LogReader {
           : round3(aheadMs / 1000) === 0
             ? []
             : logNote('info', 'clock_ahead', { seconds: round3(aheadMs / 1000) })
-      const shifted = (ms: number | null) => (ms === null ? null : Math.round(ms - shift))
+      const shifted = (ms = Number.NaN) => (Number.isNaN(ms) ? null : Math.round(ms - shift))
       return logOf('tlog', utc, {
-        ...(utc.count === 0 ? { startMs: shifted(firstMs), endMs: shifted(lastMs) } : {}),
+        ...(utc.count === 0 ? { startMs: shifted(span[0]), endMs: shifted(span[1]) } : {}),
         clockOffsetS: aheadMs === null ? null : round3(aheadMs / 1000),
         device: taken.device,
         shots: taken.shots.done(-shift),

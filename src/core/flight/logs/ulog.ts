@@ -1,6 +1,6 @@
-import { heightMOf, momentMsOf } from '../../geo/measured.ts'
+import { heightMOf, isFix, momentMsOf } from '../../geo/measured.ts'
 import { windowed } from './bytes.ts'
-import { counter, evenly, isFix, type LogReader, logNote, logOf, MOST_CLOCKS, trackKeeper } from './log.ts'
+import { counter, evenly, type LogReader, logNote, logOf, MOST_CLOCKS, trackKeeper } from './log.ts'
 import { median } from '../../units/median.ts'
 import { shotKeeper } from './shots.ts'
 import { chooseSource, speakersOf } from './speakers.ts'
@@ -147,7 +147,7 @@ export function ulogReader(source: string | null = null): LogReader {
     else {
       said.groundM ??= altM
       const heightM = altM === null || said.groundM === null ? null : altM - said.groundM
-      said.track.add({ atMs: bootUs / 1000, lat, lon, heightM })
+      said.track.add(bootUs / 1000, lat, lon, heightM)
     }
   }
   const capture = (fields: Fields, view: DataView, at: number): void => {

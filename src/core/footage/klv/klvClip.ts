@@ -116,7 +116,7 @@ export function klvReader(): KlvReader {
     const s = Math.floor(atS ?? -1)
     zoom(s, hfovDeg, vfovDeg)
     if (!set.at) return
-    if (utcMs !== null) track.add({ atMs: Math.round(utcMs), ...set.at, heightM: null })
+    if (utcMs !== null) track.add(Math.round(utcMs), set.at.lat, set.at.lon, null)
     const isDue = s > (seconds.at(-1)?.[0] ?? -1) && seconds.length < MOST_SECONDS
     if (placement && !isDue) return
     const direction = directionOf(set)
