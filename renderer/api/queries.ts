@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { type Query, QueryClient } from '@tanstack/react-query'
 import type { Aggregate, CallName, CallOutput, ContractEvent } from '../../src/contract/index.ts'
 import { api } from './client.ts'
 import { isOwn } from './own.ts'
@@ -83,12 +83,31 @@ export const isStale = (name: string, changed: readonly Aggregate[]): boolean =>
 const LISTS: readonly string[] = ['footage.list', 'footage.rows', 'footage.twins', 'footage.madeOf']
 const PUT: readonly string[] = ['footage.get', ...LISTS]
 
+/**
+ * Asks again for what is chosen. A first answer that is still under way may be of before the change, and the cache would take
+ * it for good: it asks anew at once only where it has an earlier answer to show. What is being asked for the first time is
+ * asked once more when it has come.
+ */
+export async function askAgain(isChosen: (query: Query) => boolean = () => true): Promise<void> {
+  const underWay = queryClient
+    .getQueryCache()
+    .findAll({ predicate: isChosen })
+    .filter(({ state }) => state.data === undefined && state.fetchStatus === 'fetching')
+  await Promise.all([
+    queryClient.invalidateQueries({ predicate: isChosen }),
+    ...underWay.map(async (query) => {
+      await query.promise?.catch(() => undefined)
+      await queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })
+    }),
+  ])
+}
+
 /** Asks again for what a change made stale; `isPut`: photos and clips are up to date by what the change answered. */
 export const invalidate = (changed: readonly Aggregate[], isPut = false): Promise<void> =>
-  queryClient.invalidateQueries({
-    predicate: ({ queryKey: [name] }) =>
+  askAgain(
+    ({ queryKey: [name] }) =>
       typeof name === 'string' && isStale(name, changed) && !(isPut && PUT.includes(name)),
-  })
+  )
 
 type FootageRow = CallOutput<'footage.rows'>[number]
 
@@ -122,7 +141,7 @@ export const followChanges = (listener: (event: ContractEvent) => void = () => {
       void isOwn(event.arrival).then(async (own) => {
         if (!own) await invalidate(event.changes.map(({ aggregate }) => aggregate))
       })
-    if (event.type === 'session') void queryClient.invalidateQueries()
-    if (event.type === 'workspace') void queryClient.invalidateQueries()
+    if (event.type === 'session') void askAgain()
+    if (event.type === 'workspace') void askAgain()
     listener(event)
   })

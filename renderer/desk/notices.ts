@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { ApiError } from '../api/client.ts'
-import { queryClient } from '../api/queries.ts'
+import { askAgain } from '../api/queries.ts'
 import type { Key } from '../i18n/index.ts'
 
 export type Tone = 'info' | 'good' | 'warning' | 'error'
@@ -38,7 +38,7 @@ export const notices = createStore<Notices>()((set) => {
       const known = error instanceof ApiError
       // The folder turned out to be an older copy: the stations say so, and what to do.
       if (known && error.code === 'station_ahead')
-        void queryClient.invalidateQueries({ queryKey: ['station.list'] })
+        void askAgain(({ queryKey: [name] }) => name === 'station.list')
       add({
         id: ++lastId,
         // Who stopped something knows it.

@@ -2,7 +2,7 @@ import { Download, Inbox } from 'lucide-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import { api } from '../../api/client.ts'
-import { queryClient } from '../../api/queries.ts'
+import { askAgain } from '../../api/queries.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { save } from '../../desk/save.ts'
@@ -47,7 +47,7 @@ export function ReceiveFile() {
     const isIn = await attempt(async () => {
       setReceived(await api.call('workspace.receive', { file: file.ref }))
       // All that is shown may have become another.
-      await queryClient.invalidateQueries()
+      await askAgain()
     })
     if (isIn) letGo()
     setBusy(false)

@@ -2,7 +2,7 @@ import { GitFork, History } from 'lucide-react'
 import { useStore } from 'zustand'
 import { api } from '../../api/client.ts'
 import { useStations } from '../../api/hooks.ts'
-import { queryClient } from '../../api/queries.ts'
+import { askAgain } from '../../api/queries.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt, notices } from '../../desk/notices.ts'
 import { panels } from '../../desk/panels.ts'
@@ -64,5 +64,5 @@ export function goToWaiting(): void {
 async function renew(own: string | null): Promise<void> {
   const { code } = await api.call('workspace.renew', { own })
   notices.getState().tell('good', 'stations.renewed', { code })
-  await queryClient.invalidateQueries()
+  await askAgain()
 }
