@@ -21,7 +21,7 @@ const STALE: Record<Aggregate, readonly string[]> = {
     'flight.rows',
   ],
   mission: ['mission.', 'enterprise.', 'flight.list', 'flight.rows'],
-  frozen: ['mission.frozen', 'mission.standings'],
+  frozen: ['mission.frozen', 'mission.list', 'mission.standings'],
   flight: ['flight.', 'mission.list', 'enterprise.', 'campaign.board', 'visit.offers'],
   footage: ['footage.', 'retention.', 'visit.offers', 'visit.get'],
   sighting: ['finding.', 'retention.', 'enterprise.', 'order.', 'visit.get'],

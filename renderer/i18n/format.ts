@@ -37,6 +37,7 @@ const DAY = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
 const MINUTE = { hour: '2-digit', minute: '2-digit' } as const
 const TIME_FORMS = {
   day: DAY,
+  month: { year: 'numeric', month: 'long' },
   minute: { ...DAY, ...MINUTE },
   clock: { ...MINUTE, second: '2-digit' },
 } as const
@@ -89,6 +90,9 @@ export const dateTime = (atMs: number): string => timed(atMs, 'minute')
 export const clock = (atMs: number): string => timed(atMs, 'clock')
 
 export const date = (atMs: number): string => timed(atMs, 'day')
+
+/** The month of a moment, as `May 2026`. */
+export const month = (atMs: number): string => timed(atMs, 'month')
 
 /** A calendar day, `2026-05-20`, as every other day is shown. */
 export const calendarDay = (day: string): string => writtenDay(language(), day)

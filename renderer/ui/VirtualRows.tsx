@@ -3,7 +3,9 @@ import {
   type FocusEvent,
   type KeyboardEvent,
   memo,
+  type MouseEvent,
   type ReactNode,
+  type SyntheticEvent,
   useCallback,
   useContext,
   useEffect,
@@ -12,9 +14,13 @@ import {
   useState,
 } from 'react'
 import { TabStop } from './tabStop.ts'
+import styles from './virtualRows.module.css'
 
 /** The element that scrolls the rows: the frame of the list gives it. */
 export const Scroller = createContext<HTMLElement | null>(null)
+
+/** Where a menu opens, px of the window, and the button of the row that it is of. */
+export type MenuPlace = { readonly x: number; readonly y: number; readonly from: HTMLElement }
 
 /** How high a row of a list is taken to be until it was drawn, px. */
 const ROW_PX = 56
@@ -47,6 +53,10 @@ export function VirtualRows<R>(props: {
   current?: string | null
   /** How high a row is taken to be until it was drawn, px. */
   rowPx?: number
+  /** What stands over the rows that belong together, in their order; where it is another than that of the row before. */
+  headOf?: ((row: R) => string) | undefined
+  /** A right click, a long touch or the menu key on a row. */
+  onMenu?: (row: R, at: MenuPlace) => void
   children: (row: R, index: number) => ReactNode
 }) {
   const { rows, idOf, onNearEnd, current, rowPx = ROW_PX } = props
@@ -128,9 +138,25 @@ export function VirtualRows<R>(props: {
     for (let i = 0; i < index; i++) top += heightOf(i)
     scroller.scrollBy(0, top - (scroller.clientHeight - heightOf(index)) / 2)
   })
+  const openMenu = (event: SyntheticEvent<HTMLElement>, at: { x: number; y: number }): void => {
+    const id = rowOf(event.target)
+    const row = rows.find((one) => idOf(one) === id)
+    const from = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')?.querySelector('button')
+    if (!props.onMenu || row === undefined || !from) return
+    event.preventDefault()
+    event.stopPropagation()
+    props.onMenu(row, { ...at, from })
+  }
+  const onContextMenu = (event: MouseEvent<HTMLElement>): void =>
+    openMenu(event, { x: event.clientX, y: event.clientY })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     // A field in a row has its own use for these keys.
     if (!(event.target instanceof HTMLButtonElement)) return
+    if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
+      const { left, bottom } = event.target.getBoundingClientRect()
+      openMenu(event, { x: left + 20, y: bottom })
+      return
+    }
     const id = rowOf(event.target)
     const here = rows.findIndex((row) => idOf(row) === id)
     if (here < 0 || event.altKey || event.ctrlKey || event.metaKey) return
@@ -159,6 +185,7 @@ export function VirtualRows<R>(props: {
   const stop = [focused, current].find(isDrawn) ?? (first === undefined ? null : idOf(rows[first] as R))
   // What comes up from the rows: the list itself takes no focus.
   const ofRows = {
+    onContextMenu,
     onFocus: (event: FocusEvent<HTMLElement>): void => setFocused(rowOf(event.target)),
     onBlur: (): void => setFocused(null),
     onKeyDown,
@@ -172,6 +199,10 @@ export function VirtualRows<R>(props: {
         return [
           before > 0 ? <div key={`before ${id}`} style={{ height: before }} /> : null,
           <div key={id} role="listitem" data-row={id} aria-posinset={index + 1} aria-setsize={props.total}>
+            <GroupHead
+              name={props.headOf?.(row)}
+              before={index === 0 ? undefined : props.headOf?.(rows[index - 1] as R)}
+            />
             <TabStop value={current === undefined || id === stop}>
               <Row row={row} index={index} drawn={props.children} />
             </TabStop>
@@ -182,6 +213,13 @@ export function VirtualRows<R>(props: {
     </div>
   )
 }
+
+const GroupHead = ({ name, before }: { name: string | undefined; before: string | undefined }) =>
+  name === undefined || name === before ? null : (
+    <h3 className={styles.group} data-testid="group-head">
+      {name}
+    </h3>
+  )
 
 /** A row, drawn anew only where it or the way it is drawn is another: not when the list is scrolled. */
 const Row = memo(function Row<R>(props: {

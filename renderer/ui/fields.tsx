@@ -157,12 +157,14 @@ export function Select<T extends string>(
     options: readonly { value: T; label: string; group?: string; isDisabled?: boolean }[]
     onChange: (value: T) => void
     isDisabled?: boolean
+    /** Its label stands before it, not above. */
+    isInline?: boolean
   },
 ) {
   const { label, value, options, onChange, bad, hint, testId, isDisabled = false, other = '—' } = props
   const id = useId()
   return (
-    <div className={styles.field}>
+    <div className={cx(styles.field, props.isInline && styles.inline)}>
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>

@@ -36,6 +36,9 @@ export const TimeCursor = z.object({ atMs: AtMs, id: Id })
 export type TimeCursor = z.infer<typeof TimeCursor>
 /** The same of a list in the order in which things were made. */
 export const IdCursor = Id
+/** The same of a list that is put together in groups: as `next` said it. */
+export const GroupedCursor = z.string().max(200)
+export const GroupedTimeCursor = TimeCursor.extend({ group: z.string().max(100).optional() })
 /** How many rows a page holds at most. */
 export const PageLimit = z.number().int().min(1).max(500)
 /** Which page of a list is asked for: what comes after a row (absent: the first), and how many rows. */

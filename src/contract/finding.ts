@@ -14,7 +14,7 @@ import { RectificationOrder } from '../core/finding/order/order.ts'
 import { LatLon } from '../core/geo/position.ts'
 import { AtMs, Id, Name, PartId, Version } from '../core/units/id.ts'
 import { call } from './call.ts'
-import { byId, page, PageLimit, pageOf, record, Revision, TimeCursor, written } from './document.ts'
+import { byId, page, PageLimit, pageOf, record, Revision, GroupedTimeCursor, written } from './document.ts'
 import { EVERYONE, OFFICERS, SUPERVISORS, WRITERS } from './roles.ts'
 
 export const FindingFilter = z.object({
@@ -83,8 +83,12 @@ export const findingCalls = {
   'finding.list': call(
     'read',
     EVERYONE,
-    FindingFilter.extend(page(TimeCursor)),
-    pageOf(FindingRow, TimeCursor),
+    FindingFilter.extend({
+      /** In the order of what is due, of all or at each enterprise or in each state. */
+      order: z.enum(['due', 'enterprise', 'state']).default('due'),
+      ...page(GroupedTimeCursor),
+    }),
+    pageOf(FindingRow, GroupedTimeCursor),
   ),
   /** The findings in a box, those opened last first, at most so many; whether there are more. */
   'finding.within': call(

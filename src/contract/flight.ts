@@ -15,7 +15,7 @@ import {
   removed,
   Revision,
   SearchText,
-  TimeCursor,
+  GroupedTimeCursor,
   written,
 } from './document.ts'
 import { EVERYONE, SUPERVISORS, WRITERS } from './roles.ts'
@@ -36,16 +36,20 @@ export const FlightRow = z.object({
 export type FlightRow = z.infer<typeof FlightRow>
 
 export const flightCalls = {
-  /** Flights of a site or of all, whose pilot, aircraft, mission or site has a text; the last to take off first. */
+  /**
+   * Flights of a site or of all, whose pilot, aircraft, mission or site has a text: the last to take off first, of all or at
+   * each site.
+   */
   'flight.list': call(
     'read',
     EVERYONE,
     z.object({
       siteId: Id.nullable(),
       text: SearchText,
-      ...page(TimeCursor),
+      order: z.enum(['newest', 'site']).default('newest'),
+      ...page(GroupedTimeCursor),
     }),
-    pageOf(FlightRow, TimeCursor),
+    pageOf(FlightRow, GroupedTimeCursor),
   ),
   /** The rows of some flights, in no order; what is gone is left out. */
   'flight.rows': call('read', EVERYONE, z.object({ ids: z.array(Id).max(500) }), z.array(FlightRow)),

@@ -17,7 +17,7 @@ import { Note } from '../core/units/note.ts'
 import { call, nothing } from './call.ts'
 import {
   byId,
-  IdCursor,
+  GroupedCursor,
   made,
   page,
   pageOf,
@@ -59,7 +59,10 @@ export const MissionRow = z.object({
   name: Name,
   siteId: Id.nullable(),
   siteName: Name.nullable(),
+  enterpriseId: Id.nullable(),
   enterpriseName: Name.nullable(),
+  /** How far it has come: nothing of it left yet, a file did, it was flown. */
+  stage: z.enum(['planned', 'left', 'flown']),
   kinds: z.array(z.enum(PATTERN_KINDS)),
   isAuthorised: z.boolean(),
   /** How often it was flown, and when it last took off, UTC ms; null: never. */
@@ -78,16 +81,20 @@ const Written = z.object({
 })
 
 export const missionCalls = {
-  /** Missions of a site or of all, whose name has a text, or whose site's or enterprise's; as they were made. */
+  /**
+   * Missions of a site or of all, whose name has a text, or whose site's or enterprise's: as they were made, or put together
+   * by enterprise, by the month of the last flight (the newest first), or by how far they have come.
+   */
   'mission.list': call(
     'read',
     EVERYONE,
     z.object({
       siteId: Id.nullable(),
       text: SearchText,
-      ...page(IdCursor),
+      order: z.enum(['made', 'enterprise', 'flown', 'stage']).default('made'),
+      ...page(GroupedCursor),
     }),
-    pageOf(MissionRow, IdCursor),
+    pageOf(MissionRow, GroupedCursor),
   ),
   /** All missions by name, to choose from. */
   'mission.names': call(

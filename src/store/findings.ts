@@ -8,7 +8,15 @@ import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
 import { countDocuments, type Stored } from './documents.ts'
 import { boxOf, MEETS_BOX, meeting, withinDateLine } from './places.ts'
-import { isHere, nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
+import {
+  isHere,
+  nameOf,
+  type Page,
+  type Paged,
+  paged,
+  type GroupedTimeCursor,
+  type TimeCursor,
+} from './paging.ts'
 import { askingFindings } from './search.ts'
 import { documentsWhere } from './select.ts'
 import { isSettled, settle } from './settle.ts'
@@ -133,16 +141,25 @@ const WITH_DUE = 'LEFT JOIN finding_due d ON d.finding_id = f.id'
 const countOf = (db: ReadableDb, sql: string, values: readonly unknown[]): number =>
   (db.prepare(`SELECT count(*) AS n ${sql}`).get(...values) as { n: number }).n
 
+/** In which order a list of findings is: of what is due; the same at each enterprise; the same in each state. */
+export type FindingOrder = 'due' | 'enterprise' | 'state'
+/** What findings are put together by, as a text in whose order they stand: enterprises as they were made, states as they follow. */
+const GROUPS: Readonly<Record<Exclude<FindingOrder, 'due'>, string>> = {
+  enterprise: 'd.enterprise_id',
+  state: `CASE d.state ${STATES.map((state, i) => `WHEN '${state}' THEN '${String(i).padStart(2, '0')}'`).join(' ')} END`,
+}
+
 /** How the findings that are wanted are found: how many there are, and from where a page is read. */
 function found(
   db: ReadableDb,
   wanted: FindingsWanted,
   few: number,
+  order: FindingOrder,
 ): Condition & { from: string; total: number } {
   const columns = conditionOf(wanted)
   const asked = wanted.text.trim() === '' ? null : (askingFindings(wanted.text) ?? FINDS_NOTHING)
   const ofOne = wanted.enterpriseId !== null
-  const index = ofOne ? 'finding_due_by_enterprise' : 'finding_due_in_order'
+  const index = ofOne || order === 'enterprise' ? 'finding_due_by_enterprise' : 'finding_due_in_order'
   const inOrder = `finding_due d INDEXED BY ${index} ${WITH_FINDING}`
   const walked = joined([columns, ...(asked === null ? [] : [{ where: HAS_WORDS, values: [asked] }])])
   // The findings of one enterprise are few: they are gone through.
@@ -181,30 +198,39 @@ function found(
 
 /**
  * A page of the findings that are wanted, in the order of what is due: first what has been for longest; what has no day after
- * what has one, what is over with last. How many there are of them.
+ * what has one, what is over with last; all of that in each group, where an order has groups. How many there are of them.
  */
 export function findingPage(
   db: ReadableDb,
   wanted: FindingsWanted,
-  { after, most }: Page<TimeCursor>,
+  { after, most }: Page<GroupedTimeCursor>,
   few = FEW,
-): Paged<FindingRow, TimeCursor> & { total: number } {
+  order: FindingOrder = 'due',
+): Paged<FindingRow, GroupedTimeCursor> & { total: number } {
   settle(db, 'finding')
   settle(db, 'enterprise')
-  const { from, where, values, total } = found(db, wanted, few)
-  const isAfter = after ? 'AND (d.due_key, d.finding_id) > (?, ?)' : ''
-  const asked = [...values, ...(after ? [after.atMs, after.id] : []), most + 1]
-  const inOrder = 'ORDER BY d.due_key, d.finding_id'
+  const { from, where, values, total } = found(db, wanted, few, order)
+  const group = order === 'due' ? null : GROUPS[order]
+  const place = `${group === null ? '' : `${group}, `}d.due_key, d.finding_id`
+  const isAfter = after ? `AND (${place}) > (${group === null ? '' : '?, '}?, ?)` : ''
+  const ofGroup = after && group !== null ? [after.group ?? ''] : []
+  const asked = [...values, ...ofGroup, ...(after ? [after.atMs, after.id] : []), most + 1]
+  const inOrder = `ORDER BY ${place}`
   const isRow = `${isSettled('finding', 'f')} ${isAfter} ${inOrder} LIMIT ?`
+  const row = `${ROW}, ${group ?? 'NULL'} AS grouped`
   // Of what words find, only what is on the page is looked up whole.
   const rows = (
     from === WITH_WORDS
-      ? db.prepare(`SELECT ${ROW} FROM (SELECT d.* FROM ${from} WHERE ${where} AND NOT EXISTS (SELECT 1 FROM unsettled u
+      ? db.prepare(`SELECT ${row} FROM (SELECT d.* FROM ${from} WHERE ${where} AND NOT EXISTS (SELECT 1 FROM unsettled u
            WHERE u.aggregate = 'finding' AND u.id = d.finding_id) ${isAfter} ${inOrder} LIMIT ?) d
          ${WITH_FINDING} ${NAMED} ${inOrder}`)
-      : db.prepare(`SELECT ${ROW} FROM ${from} ${NAMED} WHERE ${where} AND ${isRow}`)
-  ).all(...asked) as Columns[]
-  const page = paged(rows, most, ({ due_key, id }) => ({ atMs: due_key ?? 0, id }))
+      : db.prepare(`SELECT ${row} FROM ${from} ${NAMED} WHERE ${where} AND ${isRow}`)
+  ).all(...asked) as (Columns & { grouped: string | null })[]
+  const page = paged(rows, most, ({ due_key, id, grouped }) => ({
+    atMs: due_key ?? 0,
+    id,
+    ...(grouped === null ? {} : { group: grouped }),
+  }))
   return { rows: page.rows.map(rowOf), next: page.next, total }
 }
 

@@ -2,7 +2,7 @@ import type { Flight } from '../core/flight/flight.ts'
 import type { Box } from '../core/geo/box.ts'
 import type { ReadableDb } from './connection.ts'
 import type { Stored } from './documents.ts'
-import { isHere, nameOf, type Page, type Paged, paged, type TimeCursor } from './paging.ts'
+import { isHere, nameOf, type Page, type Paged, paged, type GroupedTimeCursor } from './paging.ts'
 import { MEETS_BOX, meeting, withinDateLine } from './places.ts'
 import { FOUND } from './search.ts'
 import { documentsWhere } from './select.ts'
@@ -64,29 +64,42 @@ const rowOf = (row: Columns): FlightRow => ({
 /** What a text finds, or whose mission or first site it finds. */
 const WITH_TEXT = `(f.id IN ${FOUND} :flight) OR f.mission_id IN ${FOUND} :mission) OR f.site_id IN ${FOUND} :site))`
 
-/** A page of the flights that are wanted, the last to take off first, and how many there are of them. */
+/** What has no site: behind all others. */
+const NO_SITE = '~'
+
+/** A page of the flights that are wanted, the last to take off first (`bySite`: at each site), and how many there are of them. */
 export function flightPage(
   db: ReadableDb,
   wanted: Wanted,
-  { after, most }: Page<TimeCursor>,
-): Paged<FlightRow, TimeCursor> & { total: number } {
+  { after, most }: Page<GroupedTimeCursor>,
+  bySite = false,
+): Paged<FlightRow, GroupedTimeCursor> & { total: number } {
   for (const table of ['flight', 'mission', 'site'] as const) settle(db, table)
   const { where, values, isAnywhere } = wantedOf('f', WITH_TEXT, wanted)
-  const from = isAnywhere ? 'flight f INDEXED BY flight_by_time' : 'flight f INDEXED BY flight_by_site'
+  const from =
+    isAnywhere && !bySite ? 'flight f INDEXED BY flight_by_time' : 'flight f INDEXED BY flight_by_site'
+  const site = `coalesce(f.site_id, '${NO_SITE}')`
+  const later = '(f.takeoff_at_ms, f.id) < (:atMs, :after)'
+  const isAfter = bySite ? `(${site} > :group OR (${site} = :group AND ${later}))` : later
   const rows = db
     .prepare(`SELECT ${ROW} FROM ${from} ${BESIDE}
-     WHERE ${[...where, isSettled('flight', 'f'), ...(after ? ['(f.takeoff_at_ms, f.id) < (:atMs, :after)'] : [])].join(' AND ')}
-     ORDER BY f.takeoff_at_ms DESC, f.id DESC LIMIT :most`)
+     WHERE ${[...where, isSettled('flight', 'f'), ...(after ? [isAfter] : [])].join(' AND ')}
+     ORDER BY ${bySite ? `${site}, ` : ''}f.takeoff_at_ms DESC, f.id DESC LIMIT :most`)
     .all({
       ...values,
       ...(after ? { atMs: after.atMs, after: after.id } : {}),
+      ...(after && bySite ? { group: after.group ?? '' } : {}),
       most: most + 1,
     }) as Columns[]
   const total = db
     .prepare(`SELECT count(*) AS n FROM ${from} WHERE ${where.length === 0 ? 'TRUE' : where.join(' AND ')}`)
     .get(values) as { n: number }
   return {
-    ...paged(rows.map(rowOf), most, ({ takeoffAtMs, id }) => ({ atMs: takeoffAtMs, id })),
+    ...paged(rows.map(rowOf), most, ({ takeoffAtMs, id, siteId }) => ({
+      atMs: takeoffAtMs,
+      id,
+      ...(bySite ? { group: siteId ?? NO_SITE } : {}),
+    })),
     total: total.n,
   }
 }

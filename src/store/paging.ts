@@ -1,5 +1,7 @@
 /** Where a page of a list in the order of times begins, the newest first: after what stands last on the one before. */
 export type TimeCursor = { readonly atMs: number; readonly id: string }
+/** The same of a list that is put together in groups; one without a group is of a list without any. */
+export type GroupedTimeCursor = TimeCursor & { readonly group?: string | undefined }
 
 /** Which part of a list is asked for: what comes after a row, so many of them. */
 export type Page<C> = { readonly after: C | null; readonly most: number }

@@ -13,10 +13,10 @@ import { enterprisePage } from '../../src/store/enterprises.ts'
 import { findingPage, findingsIn, findingsNear, type FindingsWanted } from '../../src/store/findings.ts'
 import { flightPage, flightWays } from '../../src/store/flights.ts'
 import { footageIn, footagePage } from '../../src/store/footage.ts'
-import { missionPage } from '../../src/store/missions.ts'
+import { type MissionOrder, type MissionRow, missionPage } from '../../src/store/missions.ts'
 import { searchedOf, soughtIn } from '../../src/core/journal/searched.ts'
 import { isFound, partsOf } from '../../src/core/units/sought.ts'
-import type { Page, Paged, TimeCursor } from '../../src/store/paging.ts'
+import type { GroupedTimeCursor, Page, Paged, TimeCursor } from '../../src/store/paging.ts'
 import { boxOf } from '../../src/store/places.ts'
 import { type Box, boxAround } from '../../src/core/geo/box.ts'
 import { frameAt } from '../../src/core/geo/frame.ts'
@@ -84,6 +84,14 @@ const clocks = (finding: Finding) =>
 const byDue = (a: Finding, b: Finding): number =>
   dueRowOf(a, clocks(a)).key - dueRowOf(b, clocks(b)).key || (a.id < b.id ? -1 : 1)
 
+/** What a list is put together by. */
+const byGroup = {
+  due: () => 0,
+  enterprise: (a: Finding, b: Finding) =>
+    Number(a.enterpriseId > b.enterpriseId) - Number(a.enterpriseId < b.enterpriseId),
+  state: (a: Finding, b: Finding) => STATES.indexOf(a.state) - STATES.indexOf(b.state),
+} as const
+
 const finding = (n: number) =>
   fc
     .record({
@@ -146,7 +154,8 @@ describe('the list of findings', () => {
         }),
         fc.integer({ min: 1, max: 7 }),
         few,
-        (docs, wanted, most, few) => {
+        fc.constantFrom('due' as const, 'enterprise' as const, 'state' as const),
+        (docs, wanted, most, few, order) => {
           replace('finding', docs)
           const expected = docs
             .filter(
@@ -158,10 +167,10 @@ describe('the list of findings', () => {
                   overdueOf(clocks(doc), doc.state, wanted.overdueAtMs) !== null) &&
                 (wanted.enterpriseId === null || wanted.enterpriseId === doc.enterpriseId),
             )
-            .sort(byDue)
+            .sort((a, b) => byGroup[order](a, b) || byDue(a, b))
             .map(({ id }) => id)
           const found = pages(
-            (which: Page<TimeCursor>) => findingPage(workspace.db, wanted, which, few),
+            (which: Page<GroupedTimeCursor>) => findingPage(workspace.db, wanted, which, few, order),
             most,
           )
           expect(found.map(({ id }) => id)).toEqual(expected)
@@ -393,6 +402,66 @@ describe('the other lists', () => {
       expect(footage.every(({ doc }) => !('seconds' in doc))).toBe(true)
       expect(pages((which: Page<string>) => footagePage(workspace.db, anId(301), which), most)).toHaveLength(
         4,
+      )
+    }
+  })
+
+  it('are put together by what they are of, page by page through everything once', () => {
+    write((tx) => {
+      tx.put('mission', null, aMission({ id: anId(207), siteIds: [] }))
+      // Flown in another month than all others, in China.
+      const takeoffAtMs = Date.UTC(2026, 3, 30, 17)
+      tx.put('flight', null, aFlight({ id: anId(310), missionId: anId(206), takeoffAtMs, siteIds: [] }))
+    })
+    const all = { text: '', siteId: null, enterpriseId: null }
+    const groups = (order: MissionOrder, most: number): Record<string, string[]> => {
+      const rows = pages((which: Page<string>) => missionPage(workspace.db, all, which, order), most)
+      expect(ids(rows).toSorted()).toEqual(range(201, 207))
+      const of = (row: MissionRow): string =>
+        order === 'enterprise'
+          ? String(row.enterpriseId)
+          : order === 'stage'
+            ? row.stage
+            : String(
+                row.lastFlownAtMs === null
+                  ? null
+                  : new Date(row.lastFlownAtMs + 8 * 3_600_000).toISOString().slice(0, 7),
+              )
+      return Object.fromEntries(
+        [...new Set(rows.map(of))].map((group) => {
+          const own = rows.filter((row) => of(row) === group)
+          // Together, and within it as they were made.
+          expect(rows.slice(rows.indexOf(own[0] as MissionRow)).slice(0, own.length)).toEqual(own)
+          expect(ids(own)).toEqual(ids(own).toSorted())
+          return [group, ids(own)]
+        }),
+      )
+    }
+    for (const most of [1, 2, 3, 50]) {
+      expect(Object.keys(groups('enterprise', most))).toEqual([anId(1), anId(2), 'null'])
+      expect(groups('flown', most)).toEqual({
+        '2026-05': [anId(206)],
+        '1970-01': range(201, 204),
+        null: [anId(205), anId(207)],
+      })
+      expect(Object.keys(groups('flown', most))[0]).toBe('2026-05')
+      expect(groups('stage', most)).toEqual({
+        planned: [anId(205), anId(207)],
+        flown: [...range(201, 204), anId(206)],
+      })
+      const flights = pages(
+        (which: Page<GroupedTimeCursor>) => flightPage(workspace.db, all, which, true),
+        most,
+      )
+      const key = ({ siteId }: { siteId: string | null }): string => siteId ?? '~'
+      expect(flights).toHaveLength(10)
+      expect(flights).toEqual(
+        flights.toSorted(
+          (a, b) =>
+            Number(key(a) > key(b)) - Number(key(a) < key(b)) ||
+            b.takeoffAtMs - a.takeoffAtMs ||
+            (a.id < b.id ? 1 : -1),
+        ),
       )
     }
   })

@@ -1,16 +1,20 @@
 import { Plus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
-import type { FindingFilter } from '../../../src/contract/index.ts'
+import type { CallOutput, FindingFilter } from '../../../src/contract/index.ts'
 import { type Level, STATES } from '../../../src/core/finding/finding.ts'
 import { OPEN_STATES } from '../../../src/core/finding/transitions.ts'
 import type { Id } from '../../../src/core/units/id.ts'
 import { useList } from '../../api/hooks.ts'
+import { ArrangeField } from '../../desk/ArrangeField.tsx'
+import { useArranged } from '../../desk/arranged.ts'
+import { goToEnterprise, goToFinding } from '../../desk/goTo.ts'
 import { EnterpriseField } from '../../desk/pickers/EnterpriseField.tsx'
 import { LevelFilter } from '../../desk/pickers/LevelField.tsx'
 import { pointPlace } from '../../desk/places.ts'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { NO_PICTURE, selection } from '../../desk/selection.ts'
+import { useRowMenu } from '../../desk/useRowMenu.tsx'
 import { date, nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -33,6 +37,7 @@ export function FindingList() {
   const [overdueOnly, setOverdue] = useState(false)
   const [text, setText] = useState('')
   const asked = useDeferredValue(text)
+  const [way, arrange] = useArranged('findings', WAYS)
   const filter: FindingFilter = {
     states: statesOf(state),
     level,
@@ -40,8 +45,15 @@ export function FindingList() {
     overdueOnly,
     text: asked,
   }
-  const { rows, total, more } = useList('finding.list', filter)
+  const { rows, total, more } = useList('finding.list', { ...filter, order: way })
   const selected = useStore(selection, (current) => current.selected)
+  const { onMenu, menu } = useRowMenu<CallOutput<'finding.list'>['rows'][number]>(
+    t('room.findings'),
+    (row) => [
+      { id: 'open', label: t('row.open'), run: () => void goToFinding(row.id) },
+      { id: 'enterprise', label: t('row.enterprise'), run: () => void goToEnterprise(row.enterpriseId) },
+    ],
+  )
   return (
     <ListFrame
       title={t('room.findings')}
@@ -76,13 +88,16 @@ export function FindingList() {
             />
             <LevelFilter value={level} onChange={setLevel} testId="filter-level" />
           </Pair>
-          <EnterpriseField
-            label={t('finding.enterprise')}
-            none={t('finding.allEnterprises')}
-            value={enterpriseId}
-            onChange={setEnterpriseId}
-            testId="filter-enterprise"
-          />
+          <Pair>
+            <EnterpriseField
+              label={t('finding.enterprise')}
+              none={t('finding.allEnterprises')}
+              value={enterpriseId}
+              onChange={setEnterpriseId}
+              testId="filter-enterprise"
+            />
+            <ArrangeField way={way} ways={WAYS} onChange={arrange} isInline={false} />
+          </Pair>
           <Checkbox label={t('finding.overdueOnly')} value={overdueOnly} onChange={setOverdue} />
           <RegisterExport of={{ kind: 'findings', ...filter }} />
         </>
@@ -96,6 +111,13 @@ export function FindingList() {
           idOf={idOf}
           current={selected?.kind === 'finding' ? selected.id : null}
           onNearEnd={more}
+          onMenu={onMenu}
+          headOf={
+            way === 'due'
+              ? undefined
+              : (row) =>
+                  way === 'state' ? t(`state.${row.state}`) : nameHere(row.enterpriseName, 'enterprise')
+          }
         >
           {(row) => (
             <Item
@@ -118,6 +140,7 @@ export function FindingList() {
           )}
         </VirtualRows>
       ) : null}
+      {menu}
       {rows && rows.length === 0 ? (
         <Empty
           words={total === 0 && text === '' && state === 'all' ? t('finding.none') : t('app.nothingFound')}
@@ -126,5 +149,7 @@ export function FindingList() {
     </ListFrame>
   )
 }
+
+const WAYS = ['due', 'enterprise', 'state'] as const
 
 const idOf = ({ id }: { id: string }): string => id

@@ -1,11 +1,15 @@
 import { Plus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
+import type { CallOutput } from '../../../src/contract/index.ts'
 import { useDepartures } from '../../api/departures.ts'
 import { useList } from '../../api/hooks.ts'
-import { goToFlight } from '../../desk/goTo.ts'
+import { ArrangeField } from '../../desk/ArrangeField.tsx'
+import { useArranged } from '../../desk/arranged.ts'
+import { goToFlight, goToMission, goToSite } from '../../desk/goTo.ts'
 import { RegisterExport } from '../../desk/RegisterExport.tsx'
 import { selection } from '../../desk/selection.ts'
+import { useRowMenu } from '../../desk/useRowMenu.tsx'
 import { dateTime, nameHere } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -22,14 +26,30 @@ export function FlightList() {
   const selected = useStore(selection, (state) => state.selected)
   const [text, setText] = useState('')
   const asked = useDeferredValue(text)
-  const { rows, total, more } = useList('flight.list', { siteId: null, text: asked })
+  const [way, arrange] = useArranged('flights', WAYS)
+  const { rows, total, more } = useList('flight.list', { siteId: null, text: asked, order: way })
+  const { onMenu, menu } = useRowMenu<CallOutput<'flight.list'>['rows'][number]>(
+    t('room.flights'),
+    ({ id, missionId, siteId }) => [
+      { id: 'open', label: t('row.open'), run: () => void goToFlight(id) },
+      ...(missionId === null
+        ? []
+        : [{ id: 'mission', label: t('row.mission'), run: () => void goToMission(missionId) }]),
+      ...(siteId === null ? [] : [{ id: 'site', label: t('row.site'), run: () => void goToSite(siteId) }]),
+    ],
+  )
   const compose = (): void => selection.getState().compose({ kind: 'flight', missionId: null })
   return (
     <ListFrame
       title={t('room.flights')}
       count={total}
       search={{ label: t('flight.search'), value: text, onChange: setText }}
-      filters={<RegisterExport of={{ kind: 'flights', siteId: null, text: asked }} />}
+      filters={
+        <>
+          <ArrangeField way={way} ways={WAYS} onChange={arrange} />
+          <RegisterExport of={{ kind: 'flights', siteId: null, text: asked }} />
+        </>
+      }
       action={
         <Button
           icon={<Plus size={18} aria-hidden />}
@@ -49,6 +69,12 @@ export function FlightList() {
           idOf={idOf}
           current={selected?.kind === 'flight' ? selected.id : null}
           onNearEnd={more}
+          onMenu={onMenu}
+          headOf={
+            way === 'site'
+              ? (row) => (row.siteId === null ? t('arrange.noSite') : nameHere(row.siteName, 'site'))
+              : undefined
+          }
         >
           {({ id, missionId, missionName, takeoffAtMs, pilot }) => (
             <Item
@@ -69,6 +95,7 @@ export function FlightList() {
           )}
         </VirtualRows>
       ) : null}
+      {menu}
       {rows && rows.length === 0 ? (
         <Empty words={text === '' ? t('flight.none') : t('app.nothingFound')}>
           <Button look="primary" onPress={compose}>
@@ -86,5 +113,7 @@ function Departed({ flightId }: { flightId: string }) {
   const { length } = useDepartures(flightId)
   return length === 0 ? null : <Badge tone="error">{t('departed.count', { n: length })}</Badge>
 }
+
+const WAYS = ['newest', 'site'] as const
 
 const idOf = ({ id }: { id: string }): string => id

@@ -6,7 +6,7 @@ import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { changeMission, useEditedMission } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
-import { missionPlace } from '../../desk/places.ts'
+import { duplicateMission } from './duplicateMission.ts'
 import { selection } from '../../desk/selection.ts'
 import { VerdictCounts } from '../../desk/VerdictCounts.tsx'
 import { nameOf, withName } from '../../i18n/format.ts'
@@ -93,12 +93,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
           icon={<Copy size={16} aria-hidden />}
           label={t('mission.duplicate')}
           testId="duplicate"
-          onPress={() =>
-            void attempt(async () => {
-              const copy = await write('mission.duplicate', { id }, 'edit.duplicateMission')
-              selection.getState().goTo({ kind: 'mission', id: copy.doc.id }, missionPlace(copy.doc))
-            })
-          }
+          onPress={() => duplicateMission(id)}
         />
         <CallButton
           call="mission.remove"

@@ -28,9 +28,9 @@ export const help: HelpTexts = {
   missions: {
     what: 'All missions: what is to be flown and how. A flight is one time that it was.',
     deeds: [
-      'Press one to open it; its line says verdict, release, export, flights and revision',
-      'Press + to make one for a site',
-      'Drop a mission file to import it',
+      'Press one to open it, or right-click; its line says verdict, release, export, flights and revision',
+      'Arrange them by enterprise, last flight or how far they are',
+      'Press + to make one for a site, or drop a mission file to import it',
     ],
     undone: 'A mission with errors leaves only when a supervisor releases it.',
   },

@@ -82,9 +82,9 @@ export const findingCalls = {
       }
     }),
   'finding.list': (filter: CallParsed<'finding.list'>, context: Context): CallOutput<'finding.list'> => {
-    const { after, limit, overdueOnly, ...asked } = filter
+    const { after, limit, overdueOnly, order, ...asked } = filter
     const wanted: FindingsWanted = { ...asked, overdueAtMs: overdueOnly ? context.nowMs() : null }
-    const page = findingPage(context.workspace.db, wanted, { after, most: limit })
+    const page = findingPage(context.workspace.db, wanted, { after, most: limit }, undefined, order)
     return { ...page, rows: shown(context, page.rows) }
   },
   'finding.within': (

@@ -9,10 +9,15 @@ const documents = documentCalls<Flight>('flight')
 
 export const flightCalls = {
   'flight.list': (
-    { siteId, text, after, limit }: CallParsed<'flight.list'>,
+    { siteId, text, order, after, limit }: CallParsed<'flight.list'>,
     context: Context,
   ): CallOutput<'flight.list'> =>
-    flightPage(context.workspace.db, { siteId, text, enterpriseId: null }, { after, most: limit }),
+    flightPage(
+      context.workspace.db,
+      { siteId, text, enterpriseId: null },
+      { after, most: limit },
+      order === 'site',
+    ),
   'flight.rows': ({ ids }: CallInput<'flight.rows'>, context: Context): CallOutput<'flight.rows'> =>
     flightRows(context.workspace.db, ids),
   'flight.ways': ({ box, limit }: CallInput<'flight.ways'>, context: Context): CallOutput<'flight.ways'> =>

@@ -32,10 +32,10 @@ const documents = documentCalls<Mission>('mission')
 
 export const missionCalls = {
   'mission.list': (
-    { siteId, text, after, limit }: CallParsed<'mission.list'>,
+    { siteId, text, order, after, limit }: CallParsed<'mission.list'>,
     context: Context,
   ): CallOutput<'mission.list'> =>
-    missionPage(context.workspace.db, { siteId, text, enterpriseId: null }, { after, most: limit }),
+    missionPage(context.workspace.db, { siteId, text, enterpriseId: null }, { after, most: limit }, order),
   'mission.names': (_input: object, context: Context): CallOutput<'mission.names'> =>
     missionNames(context.workspace.db),
   'mission.get': documents.get,
