@@ -9,13 +9,36 @@ import { put, record, removal, removed, written } from './document.ts'
 import { Beside, FileRef, IsSwapped } from './files.ts'
 import { EVERYONE, WRITERS } from './roles.ts'
 
+/** Corners of a picture on the ground: top left, top right, bottom right, bottom left. */
+const Corners = z.tuple([LatLon, LatLon, LatLon, LatLon])
+
 export const layerCalls = {
   'layer.list': call('read', EVERYONE, nothing, z.array(record(Layer))),
   'layer.put': call('write', WRITERS, put(Layer), written(Layer)),
   'layer.remove': call('write', WRITERS, removal, removed),
+  /** Where a picture says that it lies, by itself or by a world file and a `.prj` beside it. */
+  'layer.look': call(
+    'read',
+    EVERYONE,
+    z.object({ file: FileRef, beside: Beside }),
+    z.object({
+      /** It is drawn as tiles, since windows show no TIFF. */
+      isTiff: z.boolean(),
+      widthPx: z.number().int().min(1),
+      heightPx: z.number().int().min(1),
+      /** It says its system too; otherwise one of `places` is to be chosen. */
+      isSaid: z.boolean(),
+      /** Its corners by each system that it may be in (`epsg`; null: the one that a `.prj` describes). */
+      places: z.array(z.object({ epsg: z.number().int().nullable(), corners: Corners })).max(100),
+      /** Of a TIFF that has no place: a small picture of it, as an address of its own (`data:`). */
+      preview: z.string().max(4_000_000).nullable(),
+      notes: z.array(Note),
+    }),
+  ),
   /**
-   * Brings in an MBTiles or PMTiles file, or the features of a KML, KMZ, GeoJSON or shapefile; `datum` is theirs: null for WGS-84, and
-   * for tiles of which nobody has said yet. Without a name it has the one that the tiles give themselves, else its file's.
+   * Brings in an MBTiles or PMTiles file, a TIFF that lies where it says, in the system `epsg` or by its `corners`, or the features of a
+   * KML, KMZ, GeoJSON or shapefile; `datum` is theirs: null for WGS-84, and for tiles of which nobody has said yet. Without a
+   * name it has the one that the tiles give themselves, else its file's.
    */
   'layer.import': call(
     'task',
@@ -26,6 +49,8 @@ export const layerCalls = {
       name: Name.nullable(),
       datum: MapDatum.nullable(),
       isSwapped: IsSwapped,
+      epsg: z.number().int().optional(),
+      corners: Corners.optional(),
     }),
     written(Layer).extend({ notes: z.array(Note) }),
   ),
@@ -33,7 +58,7 @@ export const layerCalls = {
   'layer.picture': call(
     'task',
     WRITERS,
-    z.object({ file: FileRef, name: Name, corners: z.tuple([LatLon, LatLon, LatLon, LatLon]) }),
+    z.object({ file: FileRef, name: Name, corners: Corners }),
     written(Layer),
   ),
 } as const

@@ -16,6 +16,12 @@ export type GeoTiff = {
   geoKeys?: Readonly<Record<number, number>> | null
   /** GDAL's own tag, as its text. */
   gdal?: string
+  /** GDAL's tag for "nothing here", as its text. */
+  noData?: string
+  /** Red, green and blue of a palette, all of each colour in turn, 16 bits. */
+  palette?: readonly number[]
+  /** Where the next directory stands; it may be this one. */
+  next?: number
 }
 
 type Entry = { tag: number; type: 2 | 3 | 4 | 12; values: readonly number[] | string }
@@ -41,6 +47,7 @@ export function aGeoTiff(of: GeoTiff): Uint8Array {
     { tag: 277, type: 3, values: [bands] },
     { tag: 278, type: 4, values: [height] },
     { tag: 279, type: 4, values: [samples.byteLength] },
+    ...(of.palette ? [{ tag: 320, type: 3, values: of.palette } as const] : []),
     ...(of.extraSamples ? [{ tag: 338, type: 3, values: of.extraSamples } as const] : []),
     { tag: 339, type: 3, values: each(format) },
     ...(place
@@ -60,12 +67,14 @@ export function aGeoTiff(of: GeoTiff): Uint8Array {
         ]
       : []),
     ...(gdal ? [{ tag: 42_112, type: 2, values: `${gdal}\u0000` } as const] : []),
+    ...(of.noData ? [{ tag: 42_113, type: 2, values: `${of.noData}\u0000` } as const] : []),
   ]
   const directoryAt = 8 + samples.byteLength + (samples.byteLength % 2)
   let restAt = directoryAt + 2 + 12 * entries.length + 4
   const rest: Uint8Array[] = []
   const directory = new DataView(new ArrayBuffer(2 + 12 * entries.length + 4))
   directory.setUint16(0, entries.length, true)
+  directory.setUint32(2 + 12 * entries.length, of.next ?? 0, true)
   for (const [i, { tag, type, values }] of entries.entries()) {
     const at = 2 + 12 * i
     const bytes = new DataView(new ArrayBuffer(Math.max(4, SIZES[type] * values.length)))

@@ -281,6 +281,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         expect(
           (await ok('site.readAreas', { file: await door.file(kml), beside: [] })).features[0]?.label,
         ).toBe('库区')
+        const looked = await ok('layer.look', { file: await door.file(sample('.JPG')), beside: [] })
+        expect(looked).toMatchObject({ isTiff: false, places: [], notes: [{ code: 'raster_no_place' }] })
         const layer = await ok('layer.import', {
           file: await door.file(kml),
           beside: [],

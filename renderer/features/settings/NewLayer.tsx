@@ -7,25 +7,49 @@ import { useDatumQuestion } from '../../desk/questions/datumQuestion.tsx'
 import { useSwapQuestion } from '../../desk/questions/swapQuestion.tsx'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
-import { placePicture } from '../../desk/editing/pick.ts'
+import { TaskProgress } from '../../desk/TaskProgress.tsx'
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Hint, Notice } from '../../ui/layout.tsx'
+import { type ChosenPicture, picturesIn, usePictures } from './pictures/usePictures.ts'
 
-const bare = (fileName: string): string => fileName.replace(/\.[^.]+$/, '').slice(0, 200) || fileName
+/** Pictures that lie where they say, and what says so beside them. */
+const BESIDE_PICTURES = ['.tif', '.tiff', '.tfw', '.jpg', '.jpeg', '.jgw', '.png', '.pgw', '.wld', '.prj']
 
-/** Brings in a background: raster tiles, drawn features, or a picture that is laid out by its corners. */
+/** Brings in a background: raster tiles, drawn features, or a picture that says where it lies or is laid out by hand. */
 export function NewLayer() {
   const t = useT()
   const { ask, question } = useDatumQuestion()
   const { readAsked, swapQuestion } = useSwapQuestion()
   const [busy, setBusy] = useState(false)
   const [notes, setNotes] = useState<Note[]>([])
-  const bring = (files: File[]): void => {
+  const { bring: bringPicture, placeQuestion } = usePictures(ask)
+  const done = (made: { id: string; notes: readonly Note[] }): void => {
+    setNotes((known) => [...known, ...made.notes])
+    if (made.notes.every(({ severity }) => severity === 'info'))
+      selection.getState().select({ kind: 'layer', id: made.id })
+  }
+  const during = (work: () => Promise<void>): void => {
     setBusy(true)
-    void attempt(async () => {
+    setNotes([])
+    void attempt(work).then(() => setBusy(false))
+  }
+  const bringPictures = (pictures: readonly ChosenPicture[]): void =>
+    during(async () => {
+      for (const picture of pictures) {
+        const made = await bringPicture(picture)
+        if (made) done(made)
+      }
+    })
+  const bring = (files: File[]): void => {
+    const pictures = picturesIn(files)
+    if (pictures.length > 0) {
+      bringPictures(pictures)
+      return
+    }
+    during(async () => {
       const chosen = files.find(({ name }) => /\.shp$/i.test(name)) ?? files[0]
       const [file, ...more] = await api.files(files)
       if (!file || !chosen) return
@@ -44,27 +68,7 @@ export function NewLayer() {
         { file: file.ref, beside, name: null, datum, isSwapped },
         'edit.newLayer',
       )
-      setNotes(made.notes)
-      if (made.notes.every(({ severity }) => severity === 'info'))
-        selection.getState().select({ kind: 'layer', id: made.doc.id })
-    }).then(() => setBusy(false))
-  }
-  const bringPicture = (files: File[]): void => {
-    const [chosen] = files
-    if (!chosen) return
-    const url = URL.createObjectURL(chosen)
-    void attempt(async () => {
-      const corners = await placePicture(url)
-      if (!corners) return
-      setBusy(true)
-      const [file] = await api.files([chosen])
-      if (!file) return
-      const name = { zh: bare(chosen.name), en: '' }
-      const made = await write('layer.picture', { file: file.ref, name, corners }, 'edit.newLayer')
-      selection.getState().select({ kind: 'layer', id: made.doc.id })
-    }).then(() => {
-      URL.revokeObjectURL(url)
-      setBusy(false)
+      done({ id: made.doc.id, notes: made.notes })
     })
   }
   return (
@@ -73,11 +77,13 @@ export function NewLayer() {
         <Button onPress={() => selection.getState().compose(null)}>{t('app.back')}</Button>
       </Head>
       <Body>
-        {busy ? <Notice tone="info">{t('layer.bringing')}</Notice> : null}
+        {busy && !question && !placeQuestion ? (
+          <TaskProgress names={['layer.import']} words={t('layer.bringing')} />
+        ) : null}
         <FileDrop
           label={t('layer.fromFile')}
           hint={t('layer.fromFileHint')}
-          accept={['.mbtiles', '.pmtiles', ...endingsOf('areas')].join(',')}
+          accept={[...BESIDE_PICTURES, '.mbtiles', '.pmtiles', ...endingsOf('areas')].join(',')}
           multiple
           isDisabled={busy}
           onFiles={bring}
@@ -88,11 +94,12 @@ export function NewLayer() {
           hint={t('layer.pictureHint')}
           accept="image/*"
           isDisabled={busy}
-          onFiles={bringPicture}
+          onFiles={([picture]) => (picture ? bringPictures([{ picture, beside: [] }]) : undefined)}
           testId="layer-picture"
         />
         {swapQuestion}
         {question}
+        {placeQuestion}
         {notes.map((note, i) => (
           <Notice key={`note-${i}`} tone={note.severity}>
             {words('note', note.code, note.params)}

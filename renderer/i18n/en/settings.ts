@@ -133,8 +133,9 @@ export const settings = {
   'layer.zooms': 'Zoom levels',
   'layer.zoomRange': '{{min}} to {{max}}',
   'layer.features': 'Features',
-  'layer.fromFile': 'MBTiles, PMTiles, KML, KMZ, GPX, GeoJSON, Shapefile',
-  'layer.fromFileHint': 'Raster or vector tiles, or drawn features',
+  'layer.fromFile': 'Layer from a file',
+  'layer.fromFileHint':
+    'GeoTIFF; a picture with its world file (.tfw, .jgw, .pgw) and .prj; MBTiles, PMTiles; KML, KMZ, GPX, GeoJSON, Shapefile',
   'layer.picture': 'Picture (orthophoto, site plan)',
   'layer.pictureHint': 'Laid out on the map by its four corners',
   'layer.bringing': 'Bringing it in…',

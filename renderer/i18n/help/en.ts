@@ -214,9 +214,9 @@ export const help: HelpTexts = {
   layer: {
     what: 'A layer of the map.',
     deeds: [
+      'Bring in a GeoTIFF, or a picture with its world file: it lies where it says',
       'Say which datum tiles are in (WGS-84, GCJ-02, BD-09), and they lie where they belong',
-      'Set opacity and order',
-      'Drag the corners of a picture to fit',
+      'Set opacity and order; drag the corners of a picture to fit',
     ],
     undone: 'Layers are background: missions do not carry them.',
   },

@@ -127,8 +127,9 @@ export const settings = {
   'layer.zooms': '缩放级别',
   'layer.zoomRange': '{{min}} 至 {{max}}',
   'layer.features': '要素数',
-  'layer.fromFile': 'MBTiles、PMTiles、KML、KMZ、GPX、GeoJSON、Shapefile',
-  'layer.fromFileHint': '栅格瓦片、矢量瓦片或矢量图形',
+  'layer.fromFile': '从文件添加',
+  'layer.fromFileHint':
+    'GeoTIFF；图片连同坐标文件（.tfw、.jgw、.pgw）与 .prj；MBTiles、PMTiles；KML、KMZ、GPX、GeoJSON、Shapefile',
   'layer.picture': '图片（正射影像、厂区平面图）',
   'layer.pictureHint': '在地图上按四角放置',
   'layer.bringing': '正在导入…',

@@ -76,6 +76,18 @@ export const FORMAT_NOTE_CODES = [
   'tiles_computed',
   'tiles_other',
   'tiles_none',
+  // Pictures that lie somewhere.
+  'raster_broken',
+  'raster_other',
+  'raster_too_large',
+  'raster_one_piece',
+  'raster_no_colours',
+  'raster_no_place',
+  'raster_world_file',
+  'raster_prj',
+  'raster_crs',
+  'raster_off_earth',
+  'raster_coarser',
   // Shapefile.
   'not_shapefile',
   'tiles_from_north',

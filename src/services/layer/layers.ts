@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { note } from '../../core/units/note.ts'
 import { unreadable } from '../../core/units/problem.ts'
 import type { CallInput, CallOutput } from '../../contract/index.ts'
@@ -15,11 +16,15 @@ import { Refusal } from '../../store/workspace.ts'
 import { add, type Context, during, type Handlers, write } from '../host/context.ts'
 import { newId } from '../host/newId.ts'
 import { documentCalls } from '../host/documents.ts'
+import { progressOf } from '../host/progress.ts'
 import { chosenAreas } from '../reading/chosenAreas.ts'
+import type { LaidBy, MadeTiles } from '../reading/raster/layTiff.ts'
 
 const documents = documentCalls<Layer>('layer')
 /** What a layer holds at most. */
 const MOST_FEATURES = 50_000
+/** First bytes of a TIFF and of a BigTIFF, in either order of bytes. */
+const TIFF_HEADERS: readonly string[] = ['49492a00', '4d4d002a', '49492b00', '4d4d002b']
 const SQLITE_HEADER = 'SQLite format 3\0'
 const PMTILES_HEADER = 'PMTiles'
 
@@ -38,11 +43,18 @@ export const layerCalls = {
   },
   'layer.remove': documents.remove,
   'layer.import': async (
-    { file, beside, name, datum: said, isSwapped }: CallInput<'layer.import'>,
+    { file, beside, name, datum: said, isSwapped, epsg, corners }: CallInput<'layer.import'>,
     context: Context,
   ): Promise<CallOutput<'layer.import'>> => {
     const datum = said ?? 'wgs84'
     const chosen = context.filePath(file)
+    if (isTiff(chosen.path)) {
+      const by = { epsg: epsg ?? null, corners: corners ?? null, datum }
+      const made = await layTiff(context, chosen, beside, by)
+      const { notes, ...tiles } = made
+      const named = name ?? nameOf(bare(chosen.name))
+      return addTiles(context, named, { kind: 'tiles', ...tiles, attribution: '', datum: 'wgs84' }, notes)
+    }
     const format = mapFormatOf(chosen.path)
     if (format) {
       const { dir } = context.workspace
@@ -77,6 +89,17 @@ export const layerCalls = {
       notes: [...notes, ...datumNotes(datum)],
       over: () => ({ order: nextOrder(context) }),
     })
+  },
+  'layer.look': async (
+    { file, beside }: CallInput<'layer.look'>,
+    context: Context,
+  ): Promise<CallOutput<'layer.look'>> => {
+    const picture = pictureFile(context, file)
+    const looked = await during(context, 'layer.look', (work) =>
+      context.readers.run('look', { picture, beside: beside.map((one) => pictureFile(context, one)) }, work),
+    )
+    if (!looked.ok) throw refusalOf(looked)
+    return looked.value
   },
   'layer.picture': async (
     { file, name, corners }: CallInput<'layer.picture'>,
@@ -139,6 +162,53 @@ function addTiles(
 ): CallOutput<'layer.import'> {
   const doc = newLayer(context, name, source)
   return write(context, 'layer.import', (tx) => ({ ...tx.put('layer', null, doc), doc, notes }))
+}
+
+function pictureFile(context: Context, ref: string): { file: string; name: string } {
+  const { path, name } = context.filePath(ref)
+  return { file: path, name }
+}
+
+/** Has a thread draw a TIFF as tiles, and tells how far it is. */
+async function layTiff(
+  context: Context,
+  { path: file, name }: { path: string; name: string },
+  beside: readonly string[],
+  by: LaidBy,
+): Promise<MadeTiles> {
+  const progress = progressOf(context, 'layer.import')
+  const { size } = fs.statSync(file)
+  let done = 0
+  try {
+    const made = await during(context, 'layer.import', (work) =>
+      context.threads.run(
+        'layTiff',
+        {
+          file,
+          name,
+          by,
+          beside: beside.map((one) => pictureFile(context, one)),
+          dir: context.workspace.dir,
+        },
+        {
+          ...work,
+          onBytes(bytes) {
+            done += bytes
+            progress.tell(name, Math.min(size, done), size)
+          },
+        },
+      ),
+    )
+    if (!made.ok) throw refusalOf(made)
+    return made.value
+  } finally {
+    progress.end()
+  }
+}
+
+const isTiff = (file: string): boolean => {
+  const head = Buffer.from(readFirst(file, 4)).toString('hex')
+  return TIFF_HEADERS.includes(head)
 }
 
 const readFirst = (file: string, length: number): Uint8Array =>

@@ -39,6 +39,21 @@ export const files = {
     'Its tiles are computed by the file itself, which is not run: save it with its tiles in a plain table.',
   'note.tiles_other': 'Its tiles are neither pictures (png, jpg or webp) nor vector tiles (pbf).',
   'note.tiles_none': 'It holds no tiles.',
+  'note.raster_broken': 'The picture breaks off or is damaged.',
+  'note.raster_other':
+    'It is no picture that can be laid out by itself: TIFF, or JPEG and PNG with a world file.',
+  'note.raster_too_large': 'It claims to be {{width}} × {{height}} px: no picture is so large.',
+  'note.raster_one_piece':
+    'All of it ({{width}} × {{height}} px) is packed as one piece: save it in tiles or strips (a COG, for instance).',
+  'note.raster_no_colours': 'Its numbers are no colours: heights go into a mission as its elevation model.',
+  'note.raster_no_place': 'It does not say where it lies.',
+  'note.raster_world_file': 'The world file is not six numbers, one a line{{where}}.',
+  'note.raster_prj': 'Its .prj names a coordinate system that is not known here{{where}}.',
+  'note.raster_crs':
+    'Its coordinate system EPSG:{{epsg}} is not known here: WGS-84, CGCS2000 with its Gauss-Kruger zones, UTM and web Mercator are.',
+  'note.raster_off_earth': 'Its middle, {{x}}, {{y}}, lies in no coordinate system that is known here.',
+  'note.raster_coarser':
+    'It is kept at 1/{{times}} of the fineness of the file: it would have come to too many tiles.',
   'note.zip_damaged': 'A file of the archive is damaged.',
   'note.not_zip': 'Not a ZIP archive.',
   'note.zip_twice':

@@ -19,6 +19,8 @@ import type { AreaFiles } from '../areas.ts'
 import type { Compared } from '../../mission/compareExport.ts'
 import type { BagChecked } from '../checkBag.ts'
 import type { LogRead } from '../log.ts'
+import type { LaidBy, MadeTiles } from '../raster/layTiff.ts'
+import type { PictureFile } from '../raster/saidPlace.ts'
 import { LARGEST, readWhole } from '../readWhole.ts'
 import type { Work } from '../../host/work.ts'
 
@@ -195,6 +197,22 @@ export const fileJobs = {
     format === 'pmtiles'
       ? (await import('../pmtiles.ts')).readPmtilesInfo(file, name)
       : (await import('../../../store/mbtiles.ts')).readTilesInfo(file, name),
+
+  /** Where a picture says that it lies. */
+  look: async ({
+    picture,
+    beside,
+  }: {
+    picture: PictureFile
+    beside: readonly PictureFile[]
+  }): Promise<Result<CallOutput<'layer.look'>>> =>
+    (await import('../raster/look.ts')).lookAtPicture(picture, beside),
+
+  /** Draws a TIFF as tiles into the workspace. */
+  layTiff: async (
+    { by, ...picture }: PictureFile & { beside: readonly PictureFile[]; dir: string; by: LaidBy },
+    work: Work,
+  ): Promise<Result<MadeTiles>> => (await import('../raster/layTiff.ts')).layTiff(picture, by, work),
 
   /** Copies a file of map tiles into the workspace, under its hash; answers that. */
   keepTiles: async (

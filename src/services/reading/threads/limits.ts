@@ -14,6 +14,8 @@ const WRITES: Limit = { silentS: 300 }
 const PLANS: Limit = { silentS: 120 }
 /** Logs and clips tell how far they are; a slow medium may keep one waiting. */
 const READS_A_STREAM: Limit = { silentS: 300 }
+/** It tells of each row of tiles. */
+const DRAWS: Limit = { silentS: 300 }
 
 export const LIMITS: Readonly<Record<JobName, Limit>> = {
   bring: MOVES_BYTES,
@@ -48,6 +50,8 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   withTerrain: READS_A_FILE,
   withParams: READS_A_FILE,
   tilesInfo: READS_A_FILE,
+  look: READS_A_FILE,
+  layTiff: DRAWS,
   evaluate: PLANS,
   standing: PLANS,
   exportMission: PLANS,
