@@ -1,3 +1,4 @@
+import { joined } from '../../core/units/joined.ts'
 import { errors } from './errors.ts'
 import { files } from './files.ts'
 import { footage } from './footage.ts'
@@ -13,18 +14,18 @@ import { rules } from './rules.ts'
 import { sentences } from './sentences.ts'
 
 /** Words of every code that comes from the services, the planner, the rules and the readers; a part says for which codes. */
-export const codes = {
-  ...errors,
-  ...problems,
-  ...link,
-  ...rules,
-  ...planning,
-  ...files,
-  ...logs,
-  ...footage,
-  ...papers,
-  ...onPaper,
-  ...reports,
-  ...journal,
-  ...sentences,
-}
+export const codes = joined(
+  errors,
+  problems,
+  link,
+  rules,
+  planning,
+  files,
+  logs,
+  footage,
+  papers,
+  onPaper,
+  reports,
+  journal,
+  sentences,
+)

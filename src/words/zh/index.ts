@@ -1,3 +1,4 @@
+import { joined } from '../../core/units/joined.ts'
 import { errors } from './errors.ts'
 import { files } from './files.ts'
 import { footage } from './footage.ts'
@@ -12,18 +13,18 @@ import { reports } from './reports.ts'
 import { rules } from './rules.ts'
 import { sentences } from './sentences.ts'
 
-export const codes = {
-  ...errors,
-  ...problems,
-  ...link,
-  ...rules,
-  ...planning,
-  ...files,
-  ...logs,
-  ...footage,
-  ...papers,
-  ...onPaper,
-  ...reports,
-  ...journal,
-  ...sentences,
-}
+export const codes = joined(
+  errors,
+  problems,
+  link,
+  rules,
+  planning,
+  files,
+  logs,
+  footage,
+  papers,
+  onPaper,
+  reports,
+  journal,
+  sentences,
+)
