@@ -5,10 +5,10 @@ import {
   checkOf,
   exportFile,
   readMission,
+  ReleaseRequest,
   endOf,
   routeOf,
 } from '../services/mission/standalone.ts'
-import { ReleaseRequest } from '../contract/index.ts'
 import type { MadeFile } from './exportAll.ts'
 import { inThread } from './inThread.ts'
 import { datumOf } from './datum.ts'

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { badInput } from '../contract/index.ts'
+import { badInput } from '../contract/badInput.ts'
 import { areaPattern, planArea } from '../services/mission/planArea.ts'
 import { besideOf } from '../services/reading/areas.ts'
 import { sortiesOf } from '../services/mission/mendFile.ts'

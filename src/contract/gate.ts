@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import { type Misfit, misfitOf } from '../core/units/fit.ts'
+import { badInput } from './badInput.ts'
 import { CALL_NAMES, type CallName, calls } from './calls.ts'
 import type { Answer } from './host.ts'
 import type { Session } from './session.ts'
@@ -59,15 +58,6 @@ const refusal = (code: string, params: Record<string, string | number> = {}): An
 })
 
 const checked = new WeakMap<Answer, CallName>()
-
-/** Members that hold what nobody else may read. */
-const SECRET = /passphrase|(?<!credit)code$/i
-
-/** What of an input does not fit its call; what stands there is told, unless it is a secret. */
-export function badInput(error: z.ZodError, input: unknown): Misfit {
-  const misfit = misfitOf(error, input)
-  return SECRET.test(misfit.path) ? { ...misfit, found: '…' } : misfit
-}
 
 /** An answer whose value the services held against the contract: a door in the same process need not do it again. */
 export function checkedAnswer(name: CallName, value: unknown): Answer {

@@ -37,6 +37,7 @@ export * from './link.ts'
 export * from './errors.ts'
 export * from './events.ts'
 export type * from './host.ts'
+export * from './badInput.ts'
 export * from './gate.ts'
 export * from './inSession.ts'
 /** The zones that `footage.match` and `footage.ingest` take. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { AtMs } from '../../core/units/id.ts'
 import { UUID7_RANDOM_BYTES, uuid7 } from '../../core/units/uuid7.ts'
-import { Refusal } from '../../store/workspace.ts'
+import { Refusal } from '../../store/refusal.ts'
 
 /**
  * A new id (`uuid7`).

@@ -11,7 +11,7 @@ import { readMissionFile } from '../../core/formats/missionFile.ts'
 import { Authorisation } from '../../core/mission/mission.ts'
 import type { MissionFile } from '../../core/mission/missionFile.ts'
 import { overTerrain, placesOf } from '../../core/mission/points.ts'
-import type { ReleaseRequest } from '../../core/mission/release.ts'
+import { ReleaseRequest } from '../../core/mission/release.ts'
 import { newMission } from '../../core/mission/newMission.ts'
 import { type Application, application, applicationText } from '../../core/papers/flightApplication.ts'
 import { plan } from '../../core/route/plan.ts'
@@ -29,7 +29,7 @@ import { missionRevision } from './revision.ts'
 /** Use cases without a workspace, for the command line: a mission file in, a route, a verdict or an export out. */
 
 // What the command line speaks of; it imports no room of the core itself.
-export { Authorisation, MAP_DATUMS }
+export { Authorisation, MAP_DATUMS, ReleaseRequest }
 export type { CheckItem, Failure, MapDatum, MissionFile, Note, Verdict }
 
 /** The mission of a file with the ground under it from an elevation model; flown over that ground when `isFollowed`. */

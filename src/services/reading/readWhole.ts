@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import { Refusal } from '../../store/workspace.ts'
+import { Refusal } from '../../store/refusal.ts'
 
 const MB = 1024 * 1024
 

@@ -1,7 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { Refusal } from '../../../store/workspace.ts'
+import { Refusal } from '../../../store/refusal.ts'
 import type { JobInput, JobName, JobOutput, Threads } from '../../host/jobTable.ts'
 import type { Work } from '../../host/work.ts'
 import type { FromThread, ToThread } from './jobs.ts'
