@@ -79,7 +79,7 @@ export const nodeBuild = (root) => ({
     target: 'node20',
     rolldownOptions: {
       input: {
-        cli: path.join(root, 'src/cli/main.ts'),
+        cli: path.join(root, 'src/cli/sortie.ts'),
         main: path.join(root, 'electron/main/main.ts'),
         services: path.join(root, 'electron/services/services.ts'),
         thread: path.join(root, 'src/services/reading/threads/thread.ts'),

@@ -20,7 +20,7 @@ export async function builtCommandLine(): Promise<string> {
 async function buildInto(outDir: string): Promise<void> {
   const shipped = nodeBuild(root) as InlineConfig
   const input = {
-    cli: path.join(root, 'src/cli/main.ts'),
+    cli: path.join(root, 'src/cli/sortie.ts'),
     thread: path.join(root, 'src/services/reading/threads/thread.ts'),
   }
   await build({
