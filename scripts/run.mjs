@@ -179,6 +179,10 @@ switch (task) {
   case 'build':
     run('scripts/build.mjs', args)
     break
+  case 'package':
+    ensureBuilt()
+    run('packaging/package.mjs', args)
+    break
   case 'dev':
     run('scripts/dev.mjs', args)
     break
@@ -199,6 +203,6 @@ switch (task) {
     break
   default:
     stop(
-      `unknown task ${task}: start, test, test:desktop, sortie, build, dev, bench, bench:search, attack or screenshots`,
+      `unknown task ${task}: start, test, test:desktop, sortie, build, package, dev, bench, bench:search, attack or screenshots`,
     )
 }

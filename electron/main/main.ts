@@ -43,7 +43,9 @@ function start(launch: Arguments): void {
         stdio: 'inherit',
         env: {
           ...process.env,
-          SORTIE_ASSETS: path.join(out, '..', 'missions'),
+          SORTIE_ASSETS: app.isPackaged
+            ? path.join(process.resourcesPath, 'missions')
+            : path.join(out, '..', 'missions'),
           ...(launch.home ? { SORTIE_HOME: launch.home } : {}),
           ...(launch.workspaceDir ? { SORTIE_WORKSPACE: launch.workspaceDir } : {}),
         },
@@ -110,8 +112,7 @@ function start(launch: Arguments): void {
     protocol.handle('app', calm(appHandler(path.join(out, 'renderer'), services, made.receive)))
     protocol.handle('media', calm(mediaHandler(services)))
     protocol.handle('tiles', calm(tilesHandler(services)))
-    const testFolder = app.isPackaged ? undefined : process.env['SORTIE_TEST_DOWNLOADS']
-    session.defaultSession.on('will-download', (event, item) => onDownload(event, item, testFolder))
+    session.defaultSession.on('will-download', onDownload)
     openGate((channel, listener) => ipcMain.handle(channel, listener), services, made.pathOf, known, log)
     const language = menuLanguage(app.getPreferredSystemLanguages())
     Menu.setApplicationMenu(

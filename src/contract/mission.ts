@@ -8,7 +8,7 @@ import { FrozenMission } from '../core/mission/frozen.ts'
 import { Home, Mission } from '../core/mission/mission.ts'
 import { MissionFile } from '../core/mission/missionFile.ts'
 import { PATTERN_KINDS } from '../core/mission/pattern.ts'
-import { ReleaseRequest, ReleaseSaid } from '../core/mission/release.ts'
+import { ReleaseSaid } from '../core/mission/release.ts'
 import { Route } from '../core/route/route.ts'
 import { Standing } from '../core/safety/standing.ts'
 import { Verdict } from '../core/safety/verdict.ts'
@@ -39,8 +39,6 @@ export type Evaluation = z.infer<typeof Evaluation>
 export const ExportFormat = z.enum(EXPORT_FORMATS)
 export type ExportFormat = z.infer<typeof ExportFormat>
 export { EXPORT_FORMATS }
-
-export { ReleaseRequest }
 
 /**
  * What somebody asks to let errors pass with. Where the workspace has persons `by` is one of its supervisors (name or

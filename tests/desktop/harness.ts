@@ -53,7 +53,6 @@ export async function openDesktop(
     Object.entries({
       ...process.env,
       SORTIE_HOME: home,
-      SORTIE_TEST_DOWNLOADS: downloads,
       // A locale that is not installed would leave Chromium without Chinese file names.
       LC_ALL: 'C.UTF-8',
       ...options.env,
@@ -72,6 +71,12 @@ export async function openDesktop(
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
   child.stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
   const page = await app.firstWindow({ timeout: WAIT_MS })
+  // One that has its place already is saved there, without a dialog; `getFilename` may hold folders.
+  await app.evaluate(({ session }, folder) => {
+    session.defaultSession.prependListener('will-download', (_event, item) =>
+      item.setSavePath(`${folder}/${item.getFilename().replaceAll(/.*[\\/]/g, '')}`),
+    )
+  }, downloads)
   page.setDefaultTimeout(WAIT_MS)
   const watched = await watch(page)
   // The page may have said something before it was watched: once more, from the start.
