@@ -72,6 +72,15 @@ export async function takenBy(builds) {
   return taken
 }
 
+/**
+ * Whether a package only uses another one where somebody else has installed it: where Sortie is installed nobody has, even
+ * if a tool of this checkout brings it.
+ */
+function isOptionalPeer(name, importer) {
+  const dir = importer === undefined || importer.startsWith('\0') ? null : packageDir(importer)
+  return dir !== null && readPackage(dir).peerDependenciesMeta?.[name]?.optional === true
+}
+
 /** What is loaded when the program imports those names: what a bundler would take in that left nothing outside. */
 async function loadedBy(root, names) {
   const entry = '\0loads'
@@ -84,7 +93,9 @@ async function loadedBy(root, names) {
       plugins: [
         {
           name: 'loads',
-          resolveId: (id) => (id === 'loads' ? entry : null),
+          enforce: 'pre',
+          resolveId: (id, importer) =>
+            id === 'loads' ? entry : isOptionalPeer(id, importer) ? { id, external: true } : null,
           load: (id) =>
             id === entry ? names.map((name, i) => `export * as n${i} from '${name}'`).join('\n') : null,
         },
