@@ -27,3 +27,6 @@ export function showOverlay(overlay: Overlay, isShown: boolean): void {
   shown.setState({ [overlay]: isShown })
   localStorage.setItem(STORED, JSON.stringify(shown.getState()))
 }
+
+/** Whether the list of what lies on the map is open. */
+export const layerList = createStore<{ isOpen: boolean }>()(() => ({ isOpen: false }))

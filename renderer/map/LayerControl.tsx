@@ -1,10 +1,10 @@
-import { useState } from 'react'
-import { ArrowDown, ArrowUp, Layers as LayersIcon, Plus } from 'lucide-react'
+import { ArrowDown, ArrowUp, Layers as LayersIcon, Plus, MapPlus } from 'lucide-react'
 import { useStore } from 'zustand'
 import { useLayers } from '../api/hooks.ts'
+import { guide } from '../desk/baseMapGuide.ts'
 import { changeLayer, swapLayers } from '../desk/layers.ts'
 import { selection } from '../desk/selection.ts'
-import { OVERLAYS, showOverlay, shown } from '../desk/shown.ts'
+import { layerList, OVERLAYS, showOverlay, shown } from '../desk/shown.ts'
 import { nameOf } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -15,14 +15,14 @@ import styles from './layerControl.module.css'
 /** All that lies on the map as one list, from what lies on top: what is switched by itself, then the backgrounds. */
 export function LayerControl() {
   const t = useT()
-  const [open, setOpen] = useState(false)
+  const open = useStore(layerList, (state) => state.isOpen)
   const overlays = useStore(shown)
   const hidden = OVERLAYS.filter((name) => !overlays[name]).length
   return (
     <OnMap className={styles.layerControl ?? ''}>
       <Button
         icon={<LayersIcon size={18} aria-hidden />}
-        onPress={() => setOpen(!open)}
+        onPress={() => layerList.setState({ isOpen: !open })}
         pressed={open}
         testId="layers"
       >
@@ -101,6 +101,14 @@ function Backgrounds() {
         }}
       >
         {t('layer.new')}
+      </Button>
+      <Button
+        look="quiet"
+        icon={<MapPlus size={16} aria-hidden />}
+        onPress={() => guide.getState().show()}
+        testId="show-guide"
+      >
+        {t('guide.title')}
       </Button>
     </>
   )

@@ -6,6 +6,7 @@ import { useEditedMission } from '../desk/edited.ts'
 import { followDocument } from '../desk/editing/session.ts'
 import { ApprovedArea } from './layers/ApprovedArea.tsx'
 import { registerMapCommands } from './commands.ts'
+import { BaseMapGuide } from './BaseMapGuide.tsx'
 import { Compass } from './Compass.tsx'
 import { ComparedPlaces } from './layers/ComparedPlaces.tsx'
 import { CornerBox } from './tools/CornerBox.tsx'
@@ -19,7 +20,6 @@ import { MapTarget } from './MapTarget.tsx'
 import { MoreThanDrawn } from './MoreThanDrawn.tsx'
 import { MissionLayer } from './layers/MissionLayer.tsx'
 import styles from './mapView.module.css'
-import { NoBaseMap } from './NoBaseMap.tsx'
 import { PlaceMenu } from './PlaceMenu.tsx'
 import { SiteLayer } from './layers/SiteLayer.tsx'
 import { TakeoffArea } from './layers/TakeoffArea.tsx'
@@ -78,7 +78,7 @@ export function MapView() {
         <Toolbar />
         <LayerControl />
         <MoreThanDrawn />
-        <NoBaseMap />
+        <BaseMapGuide />
         <Compass />
         <PlaceMenu />
         <CornerBox />

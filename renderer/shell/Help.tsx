@@ -1,15 +1,19 @@
-import { Keyboard, X } from 'lucide-react'
+import { Keyboard, MapPlus, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { actionTab } from '../desk/actionTab.ts'
+import { guide } from '../desk/baseMapGuide.ts'
 import { help, screenOf } from '../desk/help.ts'
 import { panels } from '../desk/panels.ts'
 import { selection } from '../desk/selection.ts'
-import type { HelpTexts } from '../i18n/help/help.ts'
+import type { HelpScreen, HelpTexts } from '../i18n/help/help.ts'
 import { helpTexts } from '../i18n/help/texts.ts'
 import { language, useT } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import styles from './help.module.css'
+
+/** Where base maps come up. */
+const WITH_GUIDE: ReadonlySet<HelpScreen> = new Set(['layer', 'settings'])
 
 /** What the screen that is looked at is for, beside it: offline, and gone on F1. */
 export function Help() {
@@ -59,6 +63,16 @@ export function Help() {
           >
             {t('keys.show')}
           </Button>
+          {WITH_GUIDE.has(screen) ? (
+            <Button
+              look="quiet"
+              icon={<MapPlus size={16} aria-hidden />}
+              testId="help-guide"
+              onPress={() => guide.getState().show()}
+            >
+              {t('guide.title')}
+            </Button>
+          ) : null}
           <p className={styles.undone}>{t('help.undone', { text: text.undone })}</p>
         </div>
       ) : null}

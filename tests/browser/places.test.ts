@@ -7,6 +7,8 @@ import { readCoordinate, writeCoordinate } from '../../src/core/geo/coordinates.
 import { toWgs84 } from '../../src/core/geo/mapDatum.ts'
 import { fillDistrict } from '../bench/district.ts'
 import { openDemo, openRoom } from '../walk/openings.ts'
+import { lit } from '../../scripts/screens.mjs'
+import { TILE_SCHEMAS, writeTiles } from '../builders/tiles.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
 
 let app: BrowserApp | null = null
@@ -175,12 +177,42 @@ for (const locale of ['zh-CN', 'en-GB'] as const)
     app = opened
     const { page } = opened
     await page.setViewportSize({ width: 1280, height: 720 })
-    await page.getByTestId('no-base-map').waitFor()
-    await picture(opened, `no-base-map-${locale}`)
+    const guide = page.getByTestId('base-map-guide')
+    const atStep = (step: string) => expect.poll(() => guide.getAttribute('data-step')).toBe(step)
+    await guide.waitFor()
+    await atStep('kinds')
+    await picture(opened, `guide-kinds-${locale}`)
+    await page.getByTestId('guide-on').click()
+    await atStep('sources')
+    await picture(opened, `guide-sources-${locale}`)
+    await page.getByTestId('guide-on').click()
     await page.getByTestId('add-base-map').click()
     await page.getByTestId('new-layer').waitFor()
-    await page.getByTestId('no-base-map-away').click()
-    await page.getByTestId('no-base-map').waitFor({ state: 'detached' })
+    // Who has brought in a map is asked for its datum next.
+    const file = path.join(dir, '底图.mbtiles')
+    writeTiles(file, TILE_SCHEMAS.table)
+    await page.getByTestId('layer-file').setInputFiles(file)
+    await page.getByTestId('layer').waitFor()
+    await atStep('datum')
+    await lit(page, 'night')
+    await opened.watched.atRest()
+    await picture(opened, `guide-datum-night-${locale}`)
+    await lit(page, 'light')
+    await page.getByTestId('guide-on').click()
+    await atStep('order')
+    await page.getByTestId('guide-layers').click()
+    await page.getByTestId('layer-list').waitFor()
+    await page.getByTestId('guide-done').click()
+    await guide.waitFor({ state: 'detached' })
+    // It comes back from the list of layers, and from the help.
+    await page.getByTestId('show-guide').click()
+    await atStep('kinds')
+    await picture(opened, `guide-again-${locale}`)
+    await page.getByTestId('guide-close').click()
+    await page.getByTestId('layers').click()
+    await page.keyboard.press('F1')
+    await page.getByTestId('help-guide').click()
+    await guide.waitFor()
     await opened.close()
     app = null
     fs.rmSync(dir, { recursive: true, force: true })

@@ -12,6 +12,8 @@ type Tiles = Extract<Layer['source'], { kind: 'tiles' }>
 
 /** No more sites than these are asked for: one in the tiles is enough to compare with. */
 const MOST_SITES = 20
+/** Tiles of no closer zoom are too coarse to tell: there the shift is some pixels. */
+const TELLING_ZOOM = 11
 /** The picture reaches so far about the site, in sizes of it, and no less than so many pixels of the source. */
 const ABOUT = 2.5
 const LEAST_PX = 24
@@ -35,7 +37,7 @@ export function TilesQuestion({
   const t = useT()
   const { south, west, north, east } = source
   const { data: sites } = useCall('site.within', { box: { south, west, north, east }, limit: MOST_SITES })
-  if (!sites) return null
+  if (!sites || source.maxZoom < TELLING_ZOOM) return null
   const site = sites.rows.map(({ boundary }) => boundary).find(([corner]) => corner && isShifted(corner))
   if (!site && !isShifted({ lat: (south + north) / 2, lon: (west + east) / 2 })) return null
   return (

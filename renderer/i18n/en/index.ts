@@ -12,6 +12,7 @@ import { exporting } from './export.ts'
 import { fence } from './fence.ts'
 import { findings } from './findings.ts'
 import { flights } from './flights.ts'
+import { guide } from './guide.ts'
 import { link } from './link.ts'
 import { map } from './map.ts'
 import { masks } from './masks.ts'
@@ -47,6 +48,7 @@ export const en = joined(
   fence,
   findings,
   flights,
+  guide,
   link,
   map,
   masks,

@@ -13,7 +13,6 @@ export const places = {
   'place.unmark': 'Remove the mark',
   'place.marked': 'Marked place {{at}}',
   'place.finding': 'Put down a finding here',
-  'place.addBaseMap': 'Add a base map',
   'palette.place': 'Place on the map',
   'palette.whichDatum': 'Go to the coordinate: which system is it in?',
   'keys.title': 'Keyboard shortcuts',

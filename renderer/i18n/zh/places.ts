@@ -14,7 +14,6 @@ export const places = {
   'place.unmark': '去掉标记',
   'place.marked': '标记的位置 {{at}}',
   'place.finding': '在此登记隐患',
-  'place.addBaseMap': '添加底图',
   'palette.place': '地图上的位置',
   'palette.whichDatum': '前往坐标：是哪种坐标系？',
   'keys.title': '快捷键',
