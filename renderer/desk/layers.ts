@@ -13,14 +13,17 @@ export function swapLayers(lower: Shown, upper: Shown): void {
   if (low !== high) changeLayer(upper, { order: low })
 }
 
-/** Changes a background layer: what was just changed of it stays, though it is not shown yet. */
-export const changeLayer = (shown: Shown, change: Partial<Layer>): void =>
+/**
+ * Changes a background layer: what was just changed of it stays, though it is not shown yet. A change of a part of its
+ * source is a function of what it is by then.
+ */
+export const changeLayer = (shown: Shown, change: Partial<Layer> | ((doc: Layer) => Partial<Layer>)): void =>
   void attempt(() =>
     write(
       'layer.put',
       () => {
         const { doc, version } = newestRecord(shown)
-        return { base: version, doc: { ...doc, ...change } }
+        return { base: version, doc: { ...doc, ...(typeof change === 'function' ? change(doc) : change) } }
       },
       'edit.layer',
     ),

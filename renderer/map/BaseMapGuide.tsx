@@ -21,14 +21,15 @@ export function BaseMapGuide() {
   return (isShown ?? isNeeded) ? <Steps /> : null
 }
 
-/** Whoever has just brought in a layer is past the steps that lead to it. */
+/** Whoever follows the guide and has just brought in a layer is past the steps that lead to it. */
 function useGoOnOnce(count: number | undefined): void {
   const before = useRef(count)
   useEffect(() => {
     const { step, isShown, go } = guide.getState()
-    const isMore = before.current !== undefined && count !== undefined && count > before.current
+    const was = before.current
     before.current = count
-    if (isMore && isShown !== false && GUIDE_STEPS.indexOf(step) < GUIDE_STEPS.indexOf('datum')) go('datum')
+    const isMore = was !== undefined && count !== undefined && count > was
+    if (isShown && isMore && GUIDE_STEPS.indexOf(step) < GUIDE_STEPS.indexOf('datum')) go('datum')
   }, [count])
 }
 

@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import type { Layer } from '../../../src/core/geo/layer.ts'
-import { MAP_DATUMS, toWgs84 } from '../../../src/core/geo/mapDatum.ts'
+import { MAP_DATUMS, type MapDatum, toWgs84 } from '../../../src/core/geo/mapDatum.ts'
 import type { Place } from '../../../src/core/geo/position.ts'
+import { cornersOf } from '../../../src/core/terrain/heightGrid.ts'
 import { api } from '../../api/client.ts'
 import { useLayers, useReferred } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
@@ -33,6 +34,11 @@ function placeOf({ source }: Layer): Place | null {
   }
   if (source.kind === 'picture')
     return { type: 'MultiPoint', coordinates: source.corners.map(({ lat, lon }) => [lon, lat]) }
+  if (source.kind === 'elevation')
+    return {
+      type: 'MultiPoint',
+      coordinates: cornersOf(source.terrain).map(({ lat, lon }) => [lon, lat]),
+    }
   return source.features[0]?.geometry ?? null
 }
 
@@ -46,8 +52,15 @@ export function LayerInspector({ id }: { id: string }) {
   if (!record) return <Empty words={layers ? t('app.gone') : t('app.opening')} />
   const { doc, version } = record
   const place = placeOf(doc)
+  const relief = doc.source.kind === 'elevation' ? doc.source : null
   const tiles = doc.source.kind === 'tiles' ? doc.source : null
   const put = (change: Partial<Layer>): void => changeLayer(record, change)
+  const putDatum = (datum: MapDatum): void =>
+    changeLayer(record, ({ source }) => (source.kind === 'tiles' ? { source: { ...source, datum } } : {}))
+  const putRelief = (change: { shade?: boolean; contours?: boolean }): void =>
+    changeLayer(record, ({ source }) =>
+      source.kind === 'elevation' ? { source: { ...source, ...change } } : {},
+    )
   const orders = (layers ?? []).map((row) => row.doc.order)
   return (
     <div data-testid="layer">
@@ -81,11 +94,7 @@ export function LayerInspector({ id }: { id: string }) {
       </Head>
       <Body>
         {tiles && !tiles.datum && tiles.content !== 'vector' ? (
-          <TilesQuestion
-            source={tiles}
-            tileUrl={api.tileUrl(id)}
-            answer={(datum) => put({ source: { ...tiles, datum } })}
-          />
+          <TilesQuestion source={tiles} tileUrl={api.tileUrl(id)} answer={(datum) => putDatum(datum)} />
         ) : null}
         <TextField
           label={t('layer.name')}
@@ -97,12 +106,28 @@ export function LayerInspector({ id }: { id: string }) {
         />
         <Checkbox label={t('layer.visible')} value={doc.visible} onChange={(visible) => put({ visible })} />
         <Slider label={t('layer.opacity')} value={doc.opacity} onChange={(opacity) => put({ opacity })} />
+        {relief ? (
+          <>
+            <Checkbox
+              label={t('layer.shade')}
+              value={relief.shade}
+              onChange={(shade) => putRelief({ shade })}
+              testId="relief-shade"
+            />
+            <Checkbox
+              label={t('layer.contours')}
+              value={relief.contours}
+              onChange={(contours) => putRelief({ contours })}
+              testId="relief-contours"
+            />
+          </>
+        ) : null}
         {tiles ? (
           <Select
             label={t('datum.read')}
             value={tiles.datum ?? 'wgs84'}
             options={MAP_DATUMS.map((value) => ({ value, label: t(`datumName.${value}`) }))}
-            onChange={(datum) => put({ source: { ...tiles, datum } })}
+            onChange={(datum) => putDatum(datum)}
             testId="tiles-datum"
           />
         ) : null}
@@ -122,12 +147,19 @@ export function LayerInspector({ id }: { id: string }) {
                     [t('field.source'), doc.source.from?.fileName ?? ''],
                     [t('datum.read'), doc.source.from ? t(`datumName.${doc.source.from.datum}`) : ''],
                   ]
-                : [
-                    [
-                      t('layerKind.picture'),
-                      picture.isNotHere ? t('app.notHere') : (picture.doc?.fileName ?? null),
-                    ],
-                  ]
+                : doc.source.kind === 'elevation'
+                  ? [
+                      [t('terrain.source'), doc.source.terrain.source],
+                      [t('terrain.datum'), t(`datum.${doc.source.terrain.datum}`)],
+                      [t('terrain.samples'), `${doc.source.terrain.width} × ${doc.source.terrain.height}`],
+                      [t('terrain.error'), t('unit.m', { value: doc.source.terrain.errorM })],
+                    ]
+                  : [
+                      [
+                        t('layerKind.picture'),
+                        picture.isNotHere ? t('app.notHere') : (picture.doc?.fileName ?? null),
+                      ],
+                    ]
           }
         />
       </Body>

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { endingsOf } from '../../../src/core/formats/formats.ts'
 import type { Note } from '../../../src/core/units/note.ts'
-import { api } from '../../api/client.ts'
+import { ApiError, api } from '../../api/client.ts'
+import { useLayers } from '../../api/hooks.ts'
+import { newId } from '../../api/newId.ts'
 import { write } from '../../api/write.ts'
 import { useDatumQuestion } from '../../desk/questions/datumQuestion.tsx'
 import { useSwapQuestion } from '../../desk/questions/swapQuestion.tsx'
@@ -23,6 +25,7 @@ export function NewLayer() {
   const t = useT()
   const { ask, question } = useDatumQuestion()
   const { readAsked, swapQuestion } = useSwapQuestion()
+  const { data: layers } = useLayers()
   const [busy, setBusy] = useState(false)
   const [notes, setNotes] = useState<Note[]>([])
   const { bring: bringPicture, placeQuestion } = usePictures(ask)
@@ -71,6 +74,28 @@ export function NewLayer() {
       done({ id: made.doc.id, notes: made.notes })
     })
   }
+  /** The ground about all sites that are registered: of a model of a whole degree the layer keeps no more. */
+  const bringElevation = ([chosen]: File[]): void =>
+    during(async () => {
+      if (!chosen) return
+      const [[file], { box }] = await Promise.all([api.files([chosen]), api.call('site.extent', {})])
+      if (!file) return
+      if (!box)
+        throw new ApiError('unreadable_file', { file: chosen.name, problem: 'terrain_elsewhere', at: '' })
+      const { south, west, north, east } = box
+      const places = [
+        { lat: south, lon: west },
+        { lat: north, lon: east },
+      ]
+      const read = await api.call('terrain.read', { file: file.ref, places })
+      const id = newId()
+      const source = { kind: 'elevation', terrain: read.terrain, shade: true, contours: true } as const
+      const name = { zh: chosen.name.replace(/\.[^.]+$/, '').slice(0, 200) || chosen.name, en: '' }
+      const order = Math.max(0, ...(layers ?? []).map(({ doc }) => doc.order)) + 1
+      const doc = { id, name, order, visible: true, opacity: 0.7, source }
+      await write('layer.put', { base: null, doc }, 'edit.newLayer')
+      done({ id, notes: read.notes })
+    })
   return (
     <div data-testid="new-layer">
       <Head title={t('layer.new')}>
@@ -96,6 +121,14 @@ export function NewLayer() {
           isDisabled={busy}
           onFiles={([picture]) => (picture ? bringPictures([{ picture, beside: [] }]) : undefined)}
           testId="layer-picture"
+        />
+        <FileDrop
+          label={t('layer.elevation')}
+          hint={t('layer.elevationHint')}
+          accept=".tif,.tiff,.hgt"
+          isDisabled={busy}
+          onFiles={bringElevation}
+          testId="layer-elevation"
         />
         {swapQuestion}
         {question}

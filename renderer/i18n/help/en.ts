@@ -216,7 +216,7 @@ export const help: HelpTexts = {
     deeds: [
       'Bring in a GeoTIFF, or a picture with its world file: it lies where it says',
       'Say which datum tiles are in (WGS-84, GCJ-02, BD-09), and they lie where they belong',
-      'Set opacity and order; drag the corners of a picture to fit',
+      'Set opacity, order, and hill-shade and contours; drag the corners of a picture to fit',
     ],
     undone: 'Layers are background: missions do not carry them.',
   },

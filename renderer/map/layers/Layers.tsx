@@ -7,6 +7,7 @@ import { shown } from '../../desk/shown.ts'
 import styles from './layers.module.css'
 import { markIcon } from '../leaflet/marks.ts'
 import { PictureOverlay } from '../leaflet/PictureOverlay.tsx'
+import { ReliefLayer } from './ReliefLayer.tsx'
 import { SourceTiles } from './SourceTiles.tsx'
 
 /** Background layers, in their order whatever they are: tiles, pictures placed by their corners, drawn features. */
@@ -54,6 +55,8 @@ function OneLayer({ layer, pane }: { layer: Layer; pane: string }) {
           pane={pane}
         />
       )
+    case 'elevation':
+      return <ReliefLayer source={source} opacity={layer.opacity} pane={pane} />
     case 'vector':
       return (
         <>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Name, Sha256 } from '../units/id.ts'
+import { Terrain } from './elevation.ts'
 import { ImportSource, MapDatum } from './mapDatum.ts'
 import { LatLon, Place } from './position.ts'
 
@@ -13,7 +14,8 @@ export type LayerFeature = z.infer<typeof LayerFeature>
 
 /**
  * A background of the map: tiles (an MBTiles or PMTiles file kept in `maps/`), a picture placed by its four corners
- * (an original of the vault), or vector features brought in from KML, KMZ, GeoJSON or a shapefile.
+ * (an original of the vault), vector features brought in from KML, KMZ, GeoJSON or a shapefile, or ground heights that are
+ * shaded and have contours.
  */
 export const Layer = z.object({
   id: Id,
@@ -49,6 +51,13 @@ export const Layer = z.object({
       kind: z.literal('vector'),
       features: z.array(LayerFeature).max(50_000),
       from: ImportSource.optional(),
+    }),
+    z.object({
+      kind: z.literal('elevation'),
+      terrain: Terrain,
+      /** Whether it is shaded as light falls on it, and has lines of equal height. */
+      shade: z.boolean(),
+      contours: z.boolean(),
     }),
   ]),
 })

@@ -16,6 +16,13 @@ const layerSourceSays = (source: Layer['source']): string => {
       ])
     case 'picture':
       return joined([t('layerKind.picture'), ...source.corners.map(position)])
+    case 'elevation':
+      return joined([
+        t('layerKind.elevation'),
+        source.terrain.source,
+        source.shade && t('layer.shade'),
+        source.contours && t('layer.contours'),
+      ])
     case 'vector':
       return joined([
         t('layerKind.vector'),
