@@ -8,6 +8,8 @@ import { layerList } from '../desk/shown.ts'
 import { useT } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { OnMap } from './leaflet/OnMap.tsx'
+import { toolbox, useWorld } from './tools/toolbox.ts'
+import { view } from './tools/tools.ts'
 import styles from './baseMapGuide.module.css'
 
 /** From an empty map to one's own in five steps; there by itself where there is no base map, and when it is asked for. */
@@ -15,10 +17,13 @@ export function BaseMapGuide() {
   const { data: layers } = useLayers()
   const { data: status } = useWorkspace()
   const isShown = useStore(guide, (state) => state.isShown)
+  const world = useWorld()
+  const isDrawing = useStore(toolbox, ({ state }) => view(state, world).isDrawing)
   // An empty workspace has its own first words.
   const isNeeded = layers?.length === 0 && status !== undefined && !status.empty
   useGoOnOnce(layers?.length)
-  return (isShown ?? isNeeded) ? <Steps /> : null
+  // Whoever draws needs the map.
+  return (isShown ?? isNeeded) && !isDrawing ? <Steps /> : null
 }
 
 /** Whoever follows the guide and has just brought in a layer is past the steps that lead to it. */

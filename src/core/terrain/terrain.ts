@@ -1,7 +1,7 @@
 import type { Terrain } from '../geo/elevation.ts'
 import type { LatLon } from '../geo/position.ts'
 
-export { DATUMS, MOST_SAMPLES, Terrain } from '../geo/elevation.ts'
+export { MOST_SAMPLES, Terrain } from '../geo/elevation.ts'
 
 /**
  * Ground at a place, metres above the terrain's datum, between its four samples (bilinear); null outside of it or
