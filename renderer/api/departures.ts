@@ -13,7 +13,8 @@ const ask = askedTogether<Left>(MOST, (ids) => api.call('flight.departures', { i
 /** What a flight did that its approval did not cover; rows that are drawn at one moment are asked for together. */
 export function useDepartures(flightId: string): Left['departures'] {
   const { data } = useQuery<Left | null, ApiError>({
-    queryKey: ['flight.departures', { ids: [flightId] }],
+    // Not the key of the call itself, whose answer is a list.
+    queryKey: ['flight.departures', 'one', flightId],
     queryFn: () => ask(flightId),
   })
   return data?.departures ?? []
