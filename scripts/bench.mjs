@@ -1,21 +1,32 @@
 /**
  * `npm run bench [NAME …]`: prints the table of what is measured. Every `tests/bench/*.bench.ts` exports
  * `rows(): Promise<BenchRow[]>`; names choose among them by the beginning of the file's name. Figures are of this
- * machine and this moment: nothing passes or fails by them. `--write` puts them into docs/performance.md: a bench that has
- * a table of its own there (`<!-- bench NAME:begin -->`) into that one, all others into the one of all, which is written
- * whole.
+ * machine and this moment. `--write` puts them into docs/performance.md: a bench that has a table of its own there
+ * (`<!-- bench NAME:begin -->`) into that one, all others into the one of all, which is written whole; and all of them, with
+ * the yardsticks of this machine, into docs/performance.json. `--json FILE` writes such a file of this run alone. `--check`
+ * ends with 1 where a row takes a fifth longer than recorded, each by the yardstick of its machine.
  */
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { MOST_SLOWER, slowerThan, withRows } from './benchRecord.mjs'
 import { keepKeysAside } from './scratchKeys.mjs'
 
 keepKeysAside()
 
 const folder = fileURLToPath(new URL('../tests/bench/', import.meta.url))
 const isWritten = process.argv.includes('--write')
-const wanted = process.argv.slice(2).filter((name) => !name.startsWith('--'))
+const isChecked = process.argv.includes('--check')
+const jsonAt = process.argv.indexOf('--json')
+const jsonFile = jsonAt < 0 ? null : process.argv[jsonAt + 1]
+if (jsonAt >= 0 && (jsonFile === undefined || jsonFile.startsWith('--'))) {
+  process.stderr.write('--json is given the file that is to be written: --json FILE\n')
+  process.exit(2)
+}
+const wanted = process.argv
+  .slice(2)
+  .filter((name, i) => !name.startsWith('--') && !(jsonAt >= 0 && i === jsonAt - 1))
 const files = fs
   .readdirSync(folder)
   .filter(
@@ -30,12 +41,23 @@ if (files.length === 0) {
 const head = ['what', 'on', 'figure', 'peer or limit', 'ratio']
 /** What was measured, by the bench: its rows as cells. */
 const measured = new Map()
+/** The same as data. */
+const data = []
 let failed = 0
+process.stderr.write('the yardsticks of this machine …\n')
+const { yardsticks: measureYardsticks } = await import(pathToFileURL(path.join(folder, 'yardstick.ts')).href)
+const yardsticks = measureYardsticks()
 for (const name of files) {
   process.stderr.write(`${name} …\n`)
   try {
-    const { rows: measure } = await import(pathToFileURL(path.join(folder, name)).href)
-    measured.set(name.replace('.bench.ts', ''), (await measure()).map(cells))
+    const bench = name.replace('.bench.ts', '')
+    const { rows: measure, yardstick: by = 'geometry' } = await import(
+      pathToFileURL(path.join(folder, name)).href
+    )
+    const rows = await measure()
+    measured.set(bench, rows.map(cells))
+    for (const { what, on, figure, unit } of rows)
+      data.push({ bench, what, on, figure, unit, by, yardsticks })
   } catch (error) {
     failed++
     process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`)
@@ -43,6 +65,9 @@ for (const name of files) {
 }
 
 process.stdout.write(report([...measured.values()].flat()))
+process.stdout.write(
+  `yardsticks: ${short(yardsticks.bytes)} MB/s summed, ${short(yardsticks.geometry)} rounds of geometry a second, ${short(yardsticks.copy)} MB/s copied\n`,
+)
 if (isWritten && failed === 0) {
   const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
   let text = fs.readFileSync(page, 'utf8')
@@ -59,7 +84,17 @@ if (isWritten && failed === 0) {
     process.stderr.write(`not in docs/performance.md, whose table is of all benches: ${others.join(', ')}\n`)
   fs.writeFileSync(page, text)
 }
-process.exitCode = failed > 0 ? 1 : 0
+const recordFile = fileURLToPath(new URL('../docs/performance.json', import.meta.url))
+const recorded = fs.existsSync(recordFile) ? JSON.parse(fs.readFileSync(recordFile, 'utf8')) : []
+const json = (rows) => `${JSON.stringify(rows, null, 1)}\n`
+if (jsonFile !== null) fs.writeFileSync(jsonFile, json(data))
+const told = isChecked ? slowerThan(recorded, data) : []
+if (told.length > 0)
+  process.stderr.write(
+    `slower than recorded, by more than ${Math.round((MOST_SLOWER - 1) * 100)} %:\n${told.join('\n')}\n`,
+  )
+if (isWritten && failed === 0) fs.writeFileSync(recordFile, json(withRows(recorded, data)))
+process.exitCode = failed > 0 || told.length > 0 ? 1 : 0
 
 function begin(of) {
   return `<!-- bench${of}:begin -->`

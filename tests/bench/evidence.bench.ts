@@ -13,6 +13,7 @@ import { aFlight, anId } from '../builders/enterprise.ts'
 import { aFootage } from '../builders/footage.ts'
 import { called, openServices } from '../builders/services.ts'
 import type { BenchRow } from './row.ts'
+import type { Yardstick } from './yardstick.ts'
 
 const GB = Math.max(0.01, Number(process.env['SORTIE_BAG_GB'] ?? 1))
 const ORIGINALS = 10
@@ -69,6 +70,9 @@ async function fill(dir: string): Promise<void> {
   }
   workspace.close()
 }
+
+/** What its figures are held against between machines. */
+export const yardstick: Yardstick = 'copy'
 
 export async function rows(): Promise<BenchRow[]> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-evidence-'))

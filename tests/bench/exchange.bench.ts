@@ -6,6 +6,7 @@ import { openWorkspace, transact } from '../../src/store/workspace.ts'
 import { anEnterprise, anId } from '../builders/enterprise.ts'
 import { called, openServices } from '../builders/services.ts'
 import type { BenchRow } from './row.ts'
+import type { Yardstick } from './yardstick.ts'
 
 const ENTRIES = 10_000
 const AT_MS = Date.UTC(2026, 0, 1)
@@ -26,6 +27,9 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T 
   const value = await work()
   return { ms: performance.now() - started, value }
 }
+
+/** What its figures are held against between machines. */
+export const yardstick: Yardstick = 'copy'
 
 export async function rows(): Promise<BenchRow[]> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-exchange-'))

@@ -13,6 +13,7 @@ import { klvReader } from '../../src/core/footage/klv/klvClip.ts'
 import { aDataflash, aSrt, aTlog, type Fix } from '../builders/logs.ts'
 import { flightSets, transportStream } from '../builders/klv.ts'
 import type { BenchRow } from './row.ts'
+import type { Yardstick } from './yardstick.ts'
 
 const MB = 1_000_000
 const PIECE = 1024 * 1024
@@ -97,6 +98,9 @@ async function clipRows(totalBytes: number): Promise<BenchRow[]> {
     fs.rmSync(dir, { recursive: true })
   }
 }
+
+/** What its figures are held against between machines. */
+export const yardstick: Yardstick = 'bytes'
 
 export async function rows(): Promise<BenchRow[]> {
   const logs: [string, Uint8Array, number, number, number][] = [

@@ -9,6 +9,7 @@ import { aDeepKml, aLongGeoJson, aLongKml, aLongWpl } from '../builders/heavyFil
 import { COMPUTED_TILES, writeTiles } from '../builders/tiles.ts'
 import { aZip } from '../builders/zips.ts'
 import type { BenchRow } from './row.ts'
+import type { Yardstick } from './yardstick.ts'
 
 /** Another call is answered within this while a heavy file is read, ms. */
 const LIMIT_MS = 100
@@ -127,6 +128,9 @@ if (asked && wanted) {
  * How long other calls wait while heavy files are read: the 95th of a hundred, the longest, and for how much of the
  * longest the services' thread itself was at work, whatever else the machine does.
  */
+/** What its figures are held against between machines. */
+export const yardstick: Yardstick = 'bytes'
+
 export async function rows(): Promise<BenchRow[]> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-reading-'))
   try {
