@@ -64,7 +64,8 @@ class NamedIcon extends DivIcon {
   readonly name: string
 
   constructor(name: string, className: string, html: HTMLElement, size: number) {
-    super({ className, html, iconSize: [size, size] })
+    // Its middle is said, for Leaflet leaves room for it only then when the focus brings it into view.
+    super({ className, html, iconSize: [size, size], iconAnchor: [size / 2, size / 2] })
     this.name = neutral(name)
   }
 
