@@ -29,7 +29,7 @@ const LOADED = {
   ],
 }
 
-/** The kinds of files that Sortie opens, as a desktop shows them. `electron/main/opened.ts` knows the same endings. */
+/** The kinds of files that Sortie opens, as a desktop shows them. The contract knows the same endings (`OPENED_ENDINGS`). */
 const FILES = [
   { ext: 'sortie', name: 'Sortie exchange file', mimeType: 'application/x-sortie', role: 'Editor' },
   { ext: 'plan', name: 'QGroundControl plan', mimeType: 'application/x-qgroundcontrol-plan', role: 'Viewer' },

@@ -1,10 +1,13 @@
 import path from 'node:path'
+import { namesFile, openedIn } from './opened.ts'
 
 export type Arguments = {
   home: string | null
   workspaceDir: string | null
-  /** What stands before our own options, to start the application again with. */
+  /** What stands before our own options, to start the application again with: without the files that it was to open. */
   rest: string[]
+  /** The files that it is to open. */
+  files: string[]
 }
 
 /** What the desktop was started with: `--workspace DIR`, else SORTIE_WORKSPACE; SORTIE_HOME for the data folder. */
@@ -18,6 +21,7 @@ export function launchArguments(
   return {
     home: env['SORTIE_HOME'] ? path.resolve(cwd, env['SORTIE_HOME']) : null,
     workspaceDir: given ? path.resolve(cwd, given) : null,
-    rest: argv.slice(1, at < 0 ? argv.length : at),
+    rest: argv.slice(1, at < 0 ? argv.length : at).filter((one) => !namesFile(one)),
+    files: openedIn(argv, cwd),
   }
 }

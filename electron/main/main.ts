@@ -22,6 +22,7 @@ import { keyringBy } from './keyring.ts'
 import { madeFiles } from './madeFiles.ts'
 import { menuLanguage, menuTemplate } from './menu.ts'
 import { APP_URL } from './origin.ts'
+import { openedIn } from './opened.ts'
 import { openWith } from './outside.ts'
 import { PRINT_PARTITION, printWith } from './printing.ts'
 import { appHandler, calm, mediaHandler, SCHEMES, tilesHandler } from './protocols.ts'
@@ -87,8 +88,22 @@ function start(launch: Arguments): void {
     app.quit()
   }
 
+  /** Hands a file to the services, which are there once the application is ready. */
+  const open = (file: string): void => {
+    void app
+      .whenReady()
+      .then(() => services.openFile(file))
+      .catch((error: unknown) => log(`a file was not opened: ${String(error)}`))
+  }
+
   guardAll(app, (url) => shell.openExternal(url))
-  app.on('second-instance', () => {
+  // macOS asks so, at the start before there is a window.
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    open(file)
+  })
+  app.on('second-instance', (_event, argv, cwd) => {
+    for (const file of openedIn(argv, cwd)) open(file)
     const window = windows()[0]
     if (window?.isMinimized()) window.restore()
     window?.focus()
@@ -123,6 +138,7 @@ function start(launch: Arguments): void {
     const first = openWindow()
     // The first request starts the services: now, beside the loading page, rather than after it.
     void services.call(first, 'workspace.status', {})
+    for (const file of launch.files) open(file)
   })
 }
 

@@ -27,6 +27,8 @@ export type ServicesProcess = ByteSource & {
   /** A window is gone, and its session with it. */
   leave(session: string): void
   registerFile(path: string, name?: string): Promise<ChosenFile>
+  /** Hands over a file that the system asked to open. */
+  openFile(path: string): Promise<void>
   /** The services' own folder for files that come in. */
   uploads(): Promise<string>
   /** Closes the workspace and waits until the process has ended, at most `graceMs`. */
@@ -138,6 +140,9 @@ export function servicesProcess(
       if (child) ask('leave', [session]).catch(() => undefined)
     },
     registerFile: async (path, name) => (await ask('registerFile', [path, name])) as ChosenFile,
+    openFile: async (path) => {
+      await ask('openFile', [path])
+    },
     uploads: async () => (await ask('uploads', [])) as string,
     media: async (id) => (await ask('media', [id])) as Awaited<ReturnType<ByteSource['media']>>,
     download: async (id) => (await ask('download', [id])) as Awaited<ReturnType<ByteSource['download']>>,

@@ -60,6 +60,7 @@ export function serveMessages(port: Port, host: ServicesHost, end: () => void): 
       sessions.delete(session)
     },
     registerFile: (path: string, name?: string) => host.registerFile(path, name),
+    openFile: (path: string) => host.openFile(path),
     uploads: () => host.uploads(),
     media: (id: string) => (maySee() ? host.media(id) : null),
     download: (id: string) => (maySee() ? host.download(id) : null),

@@ -141,6 +141,7 @@ export const followChanges = (listener: (event: ContractEvent) => void = () => {
       void isOwn(event.arrival).then(async (own) => {
         if (!own) await invalidate(event.changes.map(({ aggregate }) => aggregate))
       })
+    if (event.type === 'opened') void askAgain(({ queryKey: [name] }) => name === 'files.opened')
     if (event.type === 'session') void askAgain()
     if (event.type === 'workspace') void askAgain()
     listener(event)

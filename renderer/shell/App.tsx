@@ -49,6 +49,7 @@ import { Shortcuts } from './Shortcuts.tsx'
 import { tasks } from '../desk/tasks.ts'
 import { useAfterReload } from './useAfterReload.ts'
 import { useSeat } from './useSeat.ts'
+import { useOpenedFiles } from './useOpenedFiles.ts'
 import { useShownFlightId } from '../desk/useShownFlightId.ts'
 import { vehicleLink } from '../desk/vehicleLink.ts'
 import { Scroller } from '../ui/VirtualRows.tsx'
@@ -117,6 +118,7 @@ export function App() {
     }
   }, [])
   useAfterReload(workspaceName)
+  useOpenedFiles(workspaceName !== undefined)
   useEffect(() => {
     document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en'
     document.title = t('app.title')

@@ -27,6 +27,8 @@ export const ContractEvent = z.discriminatedUnion('type', [
   }),
   /** What is heard of a vehicle, a few times a second. */
   z.object({ type: z.literal('link'), status: LinkStatus }),
+  /** The system asked to open a file (desktop only): `files.opened` has it. */
+  z.object({ type: z.literal('opened') }),
   /** The services process ended unexpectedly (desktop only); the window offers to start it again. */
   z.object({ type: z.literal('servicesDown') }),
 ])

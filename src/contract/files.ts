@@ -14,7 +14,20 @@ export const ChosenSources = z.array(z.object({ file: FileRef, source: z.string(
 /** Whether the file has its latitudes where longitudes belong; absent: nobody has said, and a file that seems so is told of. */
 export const IsSwapped = z.boolean().optional()
 
+/** How files end that the system opens with Sortie: the exchange file, and missions. */
+export const OPENED_ENDINGS = ['sortie', 'plan', 'waypoints', 'kmz'] as const
+
 export const fileCalls = {
+  /**
+   * The files that the system asked to open (a double click) and that nobody has done with: until `files.release`. One that is
+   * not readable is none, and only to be told of.
+   */
+  'files.opened': call(
+    'read',
+    EVERYONE,
+    nothing,
+    z.array(z.object({ file: FileRef, name: z.string().max(255), isReadable: z.boolean() })),
+  ),
   /** Files that were handed over and that nobody will ask for again: uploads among them are removed. */
   'files.release': call('read', EVERYONE, z.object({ files: z.array(FileRef).max(5000) }), nothing),
 } as const

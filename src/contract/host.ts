@@ -18,6 +18,8 @@ export interface ServicesHost {
   /** Tells a session what happens; answers how to stop. */
   on(session: Session, listener: (event: ContractEvent) => void): () => void
   registerFile(path: string, name?: string): ChosenFile
+  /** Takes in a file that the system asked to open: `files.opened` has it from now on, and every session is told. */
+  openFile(path: string): void
   /**
    * The folder for files that a door takes in: what is registered from there is the services', and is removed when it is
    * settled.

@@ -32,6 +32,7 @@ import { roleFor } from '../core/people/acting.ts'
 import type { Cost } from '../core/people/secret.ts'
 import type { Handlers, HostHandlers } from './host/context.ts'
 import { fileRefs } from './host/fileRefs.ts'
+import { openedFiles } from './host/openedFiles.ts'
 import { sortieHome } from './host/home.ts'
 import { mediaBy } from './host/media.ts'
 import { offersFrom } from './host/offers.ts'
@@ -144,6 +145,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
 
   const scratch = openScratch()
   const files = fileRefs((file) => scratch.holds(file))
+  const opened = openedFiles(files.register, () => sessions.tell({ type: 'opened' }))
   const offers = offersFrom(scratch)
   const threads = openThreads()
   const readers = openThreads({ mostWhileSlow: MOST_READERS })
@@ -209,8 +211,10 @@ export function createServices(options: ServicesOptions): ServicesHost {
       tellWho(session)
       return {}
     },
+    'files.opened': () => opened.list(),
     'files.release': ({ files: refs }) => {
       files.release(refs)
+      opened.release(refs)
       return {}
     },
     'task.cancel': ({ task }) => ({ wasRunning: running.cancel(task) }),
@@ -304,6 +308,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     call,
     on: sessions.on,
     registerFile: files.register,
+    openFile: opened.open,
     uploads: () => scratch.folder('uploads'),
     releaseUploads: () => files.releaseAll(),
     bytesRefusal: (session) => who(session).refusal,

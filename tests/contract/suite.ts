@@ -457,6 +457,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       )
       // What nobody asks for any more is let go; who has no such file is not told.
       await ok('files.release', { files: [await door.file(png), 'never-there'] })
+      // The system has asked for none here.
+      expect(await ok('files.opened', {})).toEqual([])
       fs.writeFileSync(png, aPng(16, 9))
       const left = await ok('footage.export', out({ file: await door.file(png), recipe }, null))
       expect(left.files.map(({ fileName }) => fileName)).toEqual([

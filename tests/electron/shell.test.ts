@@ -38,11 +38,13 @@ describe('the arguments', () => {
       home: path.resolve('/x/h'),
       workspaceDir: path.resolve('/x/w'),
       rest: ['.'],
+      files: [],
     })
     expect(launchArguments(['electron', '.'], {}, '/x')).toEqual({
       home: null,
       workspaceDir: null,
       rest: ['.'],
+      files: [],
     })
   })
 })
@@ -83,6 +85,7 @@ const fakeHost = (over: Partial<ServicesHost> = {}): ServicesHost => ({
   call: async (_session, name) => ({ ok: true, value: name }),
   on: () => () => undefined,
   registerFile: (file, name) => ({ ref: 'r', name: name ?? file, size: 1 }),
+  openFile: () => undefined,
   uploads: () => '/uploads',
   releaseUploads: () => undefined,
   bytesRefusal: () => null,

@@ -66,6 +66,7 @@ describe('the loopback HTTP door', () => {
       registered.push({ path: file, name, bytes: fs.readFileSync(file, 'utf8') })
       return { ref: 'r1', name, size: 3 }
     },
+    openFile: () => undefined,
     uploads: () => root,
     releaseUploads: () => {
       released += 1

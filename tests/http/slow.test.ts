@@ -33,6 +33,7 @@ const host: ServicesHost = {
   media: async () => ({ path: path.join(dir, 'large'), mimeType: 'video/mp4', size: LARGE_BYTES }),
   download: () => null,
   tile: async () => null,
+  openFile: () => undefined,
   uploads: () => path.join(dir, 'uploads'),
   releaseUploads: () => undefined,
   bytesRefusal: () => null,

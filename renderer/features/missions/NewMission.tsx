@@ -21,6 +21,8 @@ import { AssetsOf, type Made, MakePatterns } from './MakePatterns.tsx'
 import { useImportQuestion } from './importQuestion.tsx'
 import { useSwapQuestion } from '../../desk/questions/swapQuestion.tsx'
 import { attempt, notices } from '../../desk/notices.ts'
+import { letGo, type Opened, useWaiting } from '../../desk/opened.ts'
+import { OpenedFile } from '../../desk/OpenedFile.tsx'
 import { missionPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
 import { date, nameOf } from '../../i18n/format.ts'
@@ -56,6 +58,8 @@ function MissionFields(props: { draftKey: string; draft: unknown; siteId: string
   const { chosen, name, own } = form.doc
   const [isOfAssets, setOfAssets] = useState(false)
   const mayNot = useMayNot('mission.import')
+  const waiting = useWaiting('mission')
+  const [isBringing, setBringing] = useState(false)
   const [isFromTemplate, setFromTemplate] = useState(false)
   const { ask, question } = useDatumQuestion()
   const { readAsked, swapAsked, swapQuestion } = useSwapQuestion()
@@ -68,6 +72,7 @@ function MissionFields(props: { draftKey: string; draft: unknown; siteId: string
   if (sites.length === 0)
     return (
       <Empty words={t('mission.needsSite')}>
+        {waiting[0] ? <Hint>{t('opened.waits', { file: waiting[0].name })}</Hint> : null}
         <Button
           look="primary"
           onPress={() => selection.getState().compose({ kind: 'site', enterpriseId: null, boundary: null })}
@@ -120,35 +125,74 @@ function MissionFields(props: { draftKey: string; draft: unknown; siteId: string
     form.drop()
     selection.getState().goTo({ kind: 'mission', id: mission.id }, missionPlace(mission))
   }
-  const bring = (files: File[]): void =>
+  /** Brings a file in under its reference; answers whether it is in, or somebody thought better of it. */
+  const bring = async (ref: string, fileName: string): Promise<boolean> => {
+    const isDrawing = /\.(kml|kmz|ovkml|gpx|geojson|json)$/i.test(fileName)
+    // A drawing is looked at first: what it is measured in is asked with a picture.
+    const drawn = isDrawing
+      ? await readAsked((isSwapped) => api.call('site.readAreas', { file: ref, beside: [], isSwapped }))
+      : null
+    if (isDrawing && !drawn) return false
+    const datum = drawn ? await ask(drawn.read.features, drawn.read.notes) : 'wgs84'
+    if (!datum) return false
+    const bringIn = (isSwapped: boolean | undefined) =>
+      bringAsked((answers) =>
+        write(
+          'mission.import',
+          { file: ref, siteIds: [...over], datum, isFromTemplate, isSwapped, ...answers },
+          'edit.importMission',
+        ),
+      )
+    const made = drawn ? await bringIn(drawn.isSwapped) : await swapAsked(bringIn)
+    if (!made) return false
+    for (const note of made.notes)
+      notices.getState().tell('warning', 'app.words', { words: words('note', note.code, note.params) })
+    form.drop()
+    selection.getState().goTo({ kind: 'mission', id: made.doc.id }, missionPlace(made.doc))
+    return true
+  }
+  const choose = (files: File[]): void =>
     void attempt(async () => {
       const [file] = await api.files(files)
-      if (!file) return
-      const isDrawing = /\.(kml|kmz|ovkml|gpx|geojson|json)$/i.test(files[0]?.name ?? '')
-      // A drawing is looked at first: what it is measured in is asked with a picture.
-      const drawn = isDrawing
-        ? await readAsked((isSwapped) =>
-            api.call('site.readAreas', { file: file.ref, beside: [], isSwapped }),
-          )
-        : null
-      if (isDrawing && !drawn) return
-      const datum = drawn ? await ask(drawn.read.features, drawn.read.notes) : 'wgs84'
-      if (!datum) return
-      const bringIn = (isSwapped: boolean | undefined) =>
-        bringAsked((answers) =>
-          write(
-            'mission.import',
-            { file: file.ref, siteIds: [...over], datum, isFromTemplate, isSwapped, ...answers },
-            'edit.importMission',
-          ),
-        )
-      const made = drawn ? await bringIn(drawn.isSwapped) : await swapAsked(bringIn)
-      if (!made) return
-      for (const note of made.notes)
-        notices.getState().tell('warning', 'app.words', { words: words('note', note.code, note.params) })
-      form.drop()
-      selection.getState().goTo({ kind: 'mission', id: made.doc.id }, missionPlace(made.doc))
+      if (file) await bring(file.ref, files[0]?.name ?? '')
     })
+  const bringOpened = async ({ file, name: fileName }: Opened): Promise<void> => {
+    setBringing(true)
+    await attempt(async () => {
+      if (!(await bring(file, fileName))) return
+      await letGo(file)
+      if (waiting.length > 1) notices.getState().tell('info', 'opened.left', { n: waiting.length - 1 })
+    })
+    setBringing(false)
+  }
+  const fromFile = (
+    <Section title={t('mission.fromFile')} open={waiting.length > 0}>
+      {mayNot ? <Hint>{mayNot}</Hint> : null}
+      <OpenedFile
+        waiting={waiting}
+        words={t('opened.mission')}
+        take={t('opened.bring')}
+        isDisabled={isBringing || mayNot !== null}
+        onTake={(file) => void bringOpened(file)}
+      />
+      <FileDrop
+        label={t('mission.chooseFile')}
+        hint={t('mission.fromFileHint')}
+        accept={endingsOf('mission').join(',')}
+        onFiles={choose}
+        testId="mission-file"
+      />
+      {swapQuestion}
+      {question}
+      {importQuestion}
+      <Checkbox
+        label={t('mission.fromTemplate')}
+        value={isFromTemplate}
+        onChange={setFromTemplate}
+        testId="mission-from-template"
+      />
+    </Section>
+  )
   return (
     <div data-testid="new-mission">
       <Head title={t('mission.new')}>
@@ -161,6 +205,8 @@ function MissionFields(props: { draftKey: string; draft: unknown; siteId: string
           {t('app.discard')}
         </Button>
       </Head>
+      {/* A file that somebody has just opened is what they came for. */}
+      {waiting.length > 0 ? fromFile : null}
       <Body>
         <FormNotes form={form} />
         <ChooseSites sites={sites} ids={over} onChange={(ids) => form.set({ chosen: ids })} />
@@ -188,25 +234,7 @@ function MissionFields(props: { draftKey: string; draft: unknown; siteId: string
           />
         ) : null}
       </Body>
-      <Section title={t('mission.fromFile')}>
-        {mayNot ? <Hint>{mayNot}</Hint> : null}
-        <FileDrop
-          label={t('mission.chooseFile')}
-          hint={t('mission.fromFileHint')}
-          accept={endingsOf('mission').join(',')}
-          onFiles={bring}
-          testId="mission-file"
-        />
-        {swapQuestion}
-        {question}
-        {importQuestion}
-        <Checkbox
-          label={t('mission.fromTemplate')}
-          value={isFromTemplate}
-          onChange={setFromTemplate}
-          testId="mission-from-template"
-        />
-      </Section>
+      {waiting.length > 0 ? null : fromFile}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useWorkspace } from '../../api/hooks.ts'
+import { useWaiting } from '../../desk/opened.ts'
 import { useT } from '../../i18n/index.ts'
 import { Section } from '../../ui/layout.tsx'
 import { ReceiveFile } from './ReceiveFile.tsx'
@@ -11,7 +12,9 @@ export function ExchangeSection() {
   const t = useT()
   const { data: status } = useWorkspace()
   // Where there is nothing yet, this may be why somebody came.
-  const [isOpen] = useState(status?.empty ?? false)
+  const [isOpen, setOpen] = useState(status?.empty ?? false)
+  // So may a file that was opened; what came of it is read after it has been taken in.
+  if (useWaiting('exchange').length > 0 && !isOpen) setOpen(true)
   return (
     <Section title={t('exchange.title')} open={isOpen} testId="exchange">
       <div className={styles.half}>

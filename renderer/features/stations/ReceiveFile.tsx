@@ -5,6 +5,8 @@ import { api } from '../../api/client.ts'
 import { askAgain } from '../../api/queries.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
+import { letGo as letGoOf, useWaiting } from '../../desk/opened.ts'
+import { OpenedFile } from '../../desk/OpenedFile.tsx'
 import { save } from '../../desk/save.ts'
 import { TaskProgress } from '../../desk/TaskProgress.tsx'
 import { bytes, dateTime, number } from '../../i18n/format.ts'
@@ -24,17 +26,18 @@ export function ReceiveFile() {
   const [looked, setLooked] = useState<Looked | null>(null)
   const [received, setReceived] = useState<Received | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const waiting = useWaiting('exchange')
   const letGo = (): void => {
-    if (file) void attempt(() => api.call('files.release', { files: [file.ref] }))
+    if (file) void attempt(() => letGoOf(file.ref))
     setFile(null)
     setLooked(null)
   }
-  const look = async (files: File[]): Promise<void> => {
+  const look = async (hand: () => Promise<{ ref: string; name: string } | undefined>): Promise<void> => {
     letGo()
     setReceived(null)
     setBusy(true)
     await attempt(async () => {
-      const [chosen] = await api.files(files)
+      const chosen = await hand()
       if (!chosen) return
       setFile(chosen)
       setLooked(await api.call('workspace.look', { file: chosen.ref }))
@@ -54,11 +57,18 @@ export function ReceiveFile() {
   }
   return (
     <>
+      <OpenedFile
+        waiting={waiting.filter((one) => one.file !== file?.ref)}
+        words={t('exchange.openedHint')}
+        take={t('exchange.look')}
+        isDisabled={isBusy}
+        onTake={(one) => void look(async () => ({ ref: one.file, name: one.name }))}
+      />
       <FileDrop
         label={t('exchange.choose')}
         hint={t('exchange.chooseHint')}
         isDisabled={isBusy}
-        onFiles={(files) => void look(files)}
+        onFiles={(files) => void look(async () => (await api.files(files))[0])}
         testId="receive-file"
       />
       {isBusy ? (

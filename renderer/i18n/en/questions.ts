@@ -9,6 +9,14 @@ export const questions = {
   'importing.heightM': 'Height over take-off of all waypoints, m',
   'importing.goOn': 'Go on',
   'importing.part': 'Take what can be read',
+  'opened.file': 'Opened: {{file}}',
+  'opened.mission':
+    'It becomes a mission over the sites chosen below. Nothing is written before you import it.',
+  'opened.waits': '{{file}} waits to be imported.',
+  'opened.left': '{{n}} more {{n|file waits|files wait}} under New mission.',
+  'opened.bring': 'Import',
+  'opened.more': '{{n}} more {{n|file waits|files wait}}.',
+  'opened.unreadable': '{{file}} cannot be opened: it is not there, may not be read, or is no ordinary file.',
   'swap.title': 'Latitude and longitude',
   'swap.hint':
     'Some places of this file have a latitude beyond 90 degrees: latitude and longitude seem to be exchanged. The file is not changed.',

@@ -71,6 +71,8 @@ export const stations = {
   'exchange.unknown': 'New stations',
   'exchange.unknownHint': 'What new stations wrote is kept, and shown once you accept them.',
   'exchange.alreadyHere': 'All of it is here already.',
+  'exchange.openedHint': 'See what it holds first: nothing is taken in before you say so.',
+  'exchange.look': 'Show what it holds',
   'exchange.take': 'Take it in',
   'exchange.came':
     'Taken in: {{entries}} {{entries|entry|entries}}, {{originals}} {{originals|original|originals}}.',

@@ -68,6 +68,8 @@ export const stations = {
   'exchange.unknown': '新工作站',
   'exchange.unknownHint': '新工作站的内容先保存，接纳后才显示。',
   'exchange.alreadyHere': '其中内容本机均已有。',
+  'exchange.openedHint': '先查看内容，确认后才会收入。',
+  'exchange.look': '查看内容',
   'exchange.take': '收入',
   'exchange.came': '已收入留痕 {{entries}} 条、原件 {{originals}} 个。',
   'exchange.hidden': '{{n}} 条尚未显示。',

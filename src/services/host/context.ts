@@ -78,6 +78,7 @@ type HostCall =
   | 'person.signIn'
   | 'person.signOut'
   | 'person.lock'
+  | 'files.opened'
   | 'files.release'
   | 'task.cancel'
 type Handle<N extends CallName, By> = (input: CallParsed<N>, by: By) => CallOutput<N> | Promise<CallOutput<N>>
