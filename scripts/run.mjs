@@ -181,7 +181,7 @@ switch (task) {
     break
   case 'package':
     ensureBuilt()
-    run('packaging/package.mjs', args)
+    run('scripts/packaging/package.mjs', args)
     break
   case 'dev':
     run('scripts/dev.mjs', args)

@@ -29,7 +29,7 @@ export const received = <D extends { id: string }>(
   ...docs: readonly D[]
 ): void =>
   past(dir, (db) => {
-    db.exec('DROP INDEX IF EXISTS footage_by_sha256; DROP INDEX IF EXISTS frozen_by_revision')
+    db.exec('DROP INDEX IF EXISTS footage_by_sha256')
     const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
     const isVersioned = columns.includes('version')
     const put = db.prepare(

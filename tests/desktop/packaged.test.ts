@@ -24,7 +24,7 @@ describe.skipIf(process.platform !== 'linux')('the packaged program', () => {
   let watched: Watched
 
   beforeAll(async () => {
-    const made = spawnSync(process.execPath, [path.join(root, 'packaging/package.mjs'), 'dir'], {
+    const made = spawnSync(process.execPath, [path.join(root, 'scripts/packaging/package.mjs'), 'dir'], {
       cwd: root,
       encoding: 'utf8',
     })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { launchArguments } from '../../electron/main/arguments.ts'
 import { openedIn } from '../../electron/main/opened.ts'
-import config from '../../packaging/electron-builder.mjs'
+import config from '../../scripts/packaging/electron-builder.mjs'
 import { OPENED_ENDINGS } from '../../src/contract/files.ts'
 
 describe('the files of a command line', () => {

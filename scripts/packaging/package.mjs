@@ -7,12 +7,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Arch, build, DIR_TARGET, Platform } from 'electron-builder'
-import { electronAtHand } from '../scripts/electron.mjs'
+import { electronAtHand } from '../electron.mjs'
 import { strangers } from './contents.mjs'
 import { writeDeb } from './deb.mjs'
 import config from './electron-builder.mjs'
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** The Electron at hand (`ELECTRON_OVERRIDE_DIST_PATH`, or one that was fetched); without one, electron-builder fetches it. */
 function runtime() {

@@ -17,7 +17,7 @@ const inFolder = new RegExp(
     `|cli/(${BUILT}|${LOADED}|${NATIVE}|node/(LICENSE|bin/node))))$`,
 )
 /** Never, whatever folder it is in. */
-const NEVER = /\.(ts|tsx|map)$|(^|\/)(tests?|\.git|scripts|packaging)\/|dev-?server/i
+const NEVER = /\.(ts|tsx|map)$|(^|\/)(tests?|\.git|scripts)\/|dev-?server/i
 
 const isShipped = (file, allowed) => allowed.test(file) && !NEVER.test(file)
 

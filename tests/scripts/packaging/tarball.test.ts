@@ -4,9 +4,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { builtCommandLine } from '../cli/built.ts'
+import { builtCommandLine } from '../../cli/built.ts'
 
-const root = path.resolve(import.meta.dirname, '../..')
+const root = path.resolve(import.meta.dirname, '../../..')
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-tarball-'))
 const installed = path.join(dir, 'node_modules/sortie')
 const described = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
@@ -16,7 +16,7 @@ const described = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'u
 
 beforeAll(async () => {
   const source = path.join(dir, 'source')
-  for (const file of ['package.json', 'LICENSE', 'NOTICE', 'README.md', 'missions', 'src/cli', 'packaging'])
+  for (const file of ['package.json', 'LICENSE', 'NOTICE', 'README.md', 'missions', 'src/cli', 'scripts'])
     fs.cpSync(path.join(root, file), path.join(source, file), { recursive: true })
   fs.cpSync(await builtCommandLine(), path.join(source, 'out/node'), {
     recursive: true,
@@ -47,7 +47,7 @@ const sortie = (...args: string[]) =>
 it('holds what is run and what it shows, no sources and no golden files', () => {
   const files = fs.readdirSync(installed, { recursive: true, encoding: 'utf8' })
   expect(files).toContain(path.join('missions', 'demo', 'sites.json'))
-  expect(files.filter((file) => /\.(ts|map)$|^(src|packaging|missions.golden)/.test(file))).toEqual([])
+  expect(files.filter((file) => /\.(ts|map)$|^(src|scripts|missions.golden)/.test(file))).toEqual([])
 })
 
 it('judges a mission and makes the demo', () => {

@@ -3,12 +3,12 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { filesIn, strangers } from '../../packaging/contents.mjs'
-import { control, desktopEntry, mimeTypes } from '../../packaging/deb.mjs'
-import config from '../../packaging/electron-builder.mjs'
+import { filesIn, strangers } from '../../../scripts/packaging/contents.mjs'
+import { control, desktopEntry, mimeTypes } from '../../../scripts/packaging/deb.mjs'
+import config from '../../../scripts/packaging/electron-builder.mjs'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const icons = path.join(root, 'packaging/icons')
+const root = path.resolve(import.meta.dirname, '../../..')
+const icons = path.join(root, 'scripts/packaging/icons')
 const BOTH = ['x64', 'arm64']
 
 describe('the configuration', () => {

@@ -1,16 +1,16 @@
 /**
- * Draws the icons of `packaging/icons` from `renderer/icon.svg`: PNG for Linux, ICO for Windows, ICNS for macOS. Run it when
- * the drawing changed: `node packaging/icons.mjs`.
+ * Draws the icons of `scripts/packaging/icons` from `renderer/icon.svg`: PNG for Linux, ICO for Windows, ICNS for macOS. Run it when
+ * the drawing changed: `node scripts/packaging/icons.mjs`.
  */
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import { BROWSER_ARGS, findBrowser } from '../scripts/browser.mjs'
+import { BROWSER_ARGS, findBrowser } from '../browser.mjs'
 import { icnsOf, icoOf } from './iconFiles.mjs'
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-const folder = path.join(root, 'packaging/icons')
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const folder = path.join(root, 'scripts/packaging/icons')
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
 
 const svg = fs.readFileSync(path.join(root, 'renderer/icon.svg'), 'utf8')

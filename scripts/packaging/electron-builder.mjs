@@ -1,6 +1,6 @@
 /**
  * How Sortie is packed, as data: `npm run package` gives it to electron-builder, the .deb is written from it
- * (`packaging/deb.mjs`), and `tests/packaging` reads it. `${platform}` and `${arch}` are electron-builder's own.
+ * (`scripts/packaging/deb.mjs`), and `tests/scripts/packaging` reads it. `${platform}` and `${arch}` are electron-builder's own.
  */
 
 /**
@@ -46,7 +46,7 @@ export default {
   appId: 'org.sortie.desktop',
   productName: 'Sortie',
   copyright: 'Apache-2.0',
-  directories: { output: 'out/package', buildResources: 'packaging/icons' },
+  directories: { output: 'out/package', buildResources: 'scripts/packaging/icons' },
   // Nothing is compiled for Electron: the native packages bring Node-API binaries.
   npmRebuild: false,
   nodeGypRebuild: false,
