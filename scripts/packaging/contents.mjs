@@ -21,6 +21,9 @@ const NEVER = /\.(ts|tsx|map)$|(^|\/)(tests?|\.git|scripts)\/|dev-?server/i
 
 const isShipped = (file, allowed) => allowed.test(file) && !NEVER.test(file)
 
+/** The four numbers before an archive's JSON, the last of them its length, bytes. */
+const HEAD = 16
+
 /**
  * The files of an asar archive, by their paths with slashes. Its head is a pickle: four numbers, then JSON.
  *
@@ -28,20 +31,13 @@ const isShipped = (file, allowed) => allowed.test(file) && !NEVER.test(file)
  * @returns {string[]}
  */
 export function filesIn(archive) {
-  const fd = fs.openSync(archive, 'r')
-  try {
-    const sizes = Buffer.alloc(16)
-    fs.readSync(fd, sizes, 0, 16, 0)
-    const json = Buffer.alloc(sizes.readUInt32LE(12))
-    fs.readSync(fd, json, 0, json.length, 16)
-    const walk = (entry, at) =>
-      entry.files
-        ? Object.entries(entry.files).flatMap(([name, inner]) => walk(inner, at ? `${at}/${name}` : name))
-        : [at]
-    return walk(JSON.parse(json.toString('utf8')), '')
-  } finally {
-    fs.closeSync(fd)
-  }
+  const bytes = fs.readFileSync(archive)
+  const json = bytes.toString('utf8', HEAD, HEAD + bytes.readUInt32LE(HEAD - 4))
+  const walk = (entry, at) =>
+    entry.files
+      ? Object.entries(entry.files).flatMap(([name, inner]) => walk(inner, at ? `${at}/${name}` : name))
+      : [at]
+  return walk(JSON.parse(json), '')
 }
 
 /**
