@@ -86,7 +86,7 @@ if (isWritten && failed === 0) {
 }
 const recordFile = fileURLToPath(new URL('../docs/performance.json', import.meta.url))
 const recorded = fs.existsSync(recordFile) ? JSON.parse(fs.readFileSync(recordFile, 'utf8')) : []
-const json = (rows) => `${JSON.stringify(rows, null, 1)}\n`
+const json = (rows) => `${JSON.stringify(rows, null, 2)}\n`
 if (jsonFile !== null) fs.writeFileSync(jsonFile, json(data))
 const told = isChecked ? slowerThan(recorded, data) : []
 if (told.length > 0)
