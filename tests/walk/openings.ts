@@ -14,8 +14,18 @@ type Given = Parameters<Locator['setInputFiles']>[0]
 
 /** Takes the demo in a window that was just opened. */
 export async function openDemo<W extends Window>(window: W): Promise<W> {
-  await window.page.getByTestId('open-demo').click()
-  await window.page.getByTestId('demo-banner').waitFor()
+  const [button, banner] = [window.page.getByTestId('open-demo'), window.page.getByTestId('demo-banner')]
+  await button.waitFor()
+  // The card is drawn anew while the window learns of its workspace: a finger that comes just then presses nothing.
+  await expect
+    .poll(async () => {
+      const isThere = (await banner.count()) > 0
+      if (!isThere && (await button.isEnabled({ timeout: 10_000 }).catch(() => false)))
+        await button.click({ timeout: 10_000 }).catch(() => undefined)
+      return isThere
+    })
+    .toBe(true)
+  await banner.waitFor()
   return window
 }
 
