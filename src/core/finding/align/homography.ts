@@ -1,8 +1,10 @@
+import { type Projective, undone } from '../../geo/quad.ts'
+
 /**
  * What one flat thing seen from two places comes to: a point (x, y) of the first picture lies in the second at
  * ((a x + b y + c) / w, (d x + e y + f) / w) with w = g x + h y + i. By rows: a b c, d e f, g h i.
  */
-export type Homography = readonly [number, number, number, number, number, number, number, number, number]
+export type Homography = Projective
 export type Point = readonly [x: number, y: number]
 /** A point of the first picture and the same one in the second. */
 export type Pair = readonly [from: Point, to: Point]
@@ -23,18 +25,9 @@ export function after(then: Homography, first: Homography): Homography {
 }
 
 /** The way back; null where there is none. */
-export function inverse([a, b, c, d, e, f, g, h, i]: Homography): Homography | null {
-  const of: Homography = [
-    e * i - f * h,
-    c * h - b * i,
-    b * f - c * e,
-    f * g - d * i,
-    a * i - c * g,
-    c * d - a * f,
-    d * h - e * g,
-    b * g - a * h,
-    a * e - b * d,
-  ]
+export function inverse(there: Homography): Homography | null {
+  const of = undone(there)
+  const [a, b, c] = there
   const whole = a * of[0] + b * of[3] + c * of[6]
   return Number.isFinite(whole) && Math.abs(whole) > 1e-18 ? scaled(of) : null
 }
