@@ -35,9 +35,16 @@ export const layerCalls = {
       notes: z.array(Note),
     }),
   ),
+  /** How many pictures a KML, or a KMZ with its own, lays on the ground; those of a KML are chosen beside it. */
+  'layer.overlays': call(
+    'read',
+    EVERYONE,
+    z.object({ file: FileRef, beside: Beside }),
+    z.object({ count: z.number().int().min(0), notes: z.array(Note) }),
+  ),
   /**
    * Brings in an MBTiles or PMTiles file, a TIFF that lies where it says, in the system `epsg` or by its `corners`, or the features of a
-   * KML, KMZ, GeoJSON or shapefile; `datum` is theirs: null for WGS-84, and for tiles of which nobody has said yet. Without a
+   * KML, KMZ, GeoJSON or shapefile, or what a KML or KMZ lays on the ground (`isOverlays`); `datum` is theirs: null for WGS-84, and for tiles of which nobody has said yet. Without a
    * name it has the one that the tiles give themselves, else its file's.
    */
   'layer.import': call(
@@ -51,6 +58,7 @@ export const layerCalls = {
       isSwapped: IsSwapped,
       epsg: z.number().int().optional(),
       corners: Corners.optional(),
+      isOverlays: z.boolean().optional(),
     }),
     written(Layer).extend({ notes: z.array(Note) }),
   ),

@@ -5,6 +5,9 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { Layer } from '../../src/core/geo/layer.ts'
 import { aGeoTiff } from '../builders/geoTiff.ts'
 import { quarters } from '../builders/quarters.ts'
+import { lit } from '../../scripts/screens.mjs'
+import { anOverlayKml, inBox, quartersPng } from '../builders/kmz.ts'
+import { aZip } from '../builders/zips.ts'
 import { look } from '../walk/look.ts'
 import { openDemo, openRoom } from '../walk/openings.ts'
 import { type BrowserApp, closeBrowser, openBrowserApp } from './harness.ts'
@@ -54,6 +57,40 @@ describe.each(LOCALES)('a picture, in %s', (locale) => {
     await shown.page.getByTestId('layer').getByRole('button').first().click()
     await shown.watched.atRest()
     await look(shown, `placed-geotiff-${locale}`)
+  })
+
+  it('that a KMZ lays on the ground lies there turned and seen through, and its datum is asked for', async () => {
+    const { shown, bring, newest } = await newLayer(locale)
+    const { page } = shown
+    const box = { north: 41.778, south: 41.768, east: 109.982, west: 109.966 }
+    const content = aZip([
+      { name: 'doc.kml', content: anOverlayKml(inBox('files/图.png', box, 20)) },
+      { name: 'files/图.png', content: quartersPng(640, 480, true) },
+    ])
+    await bring(['奥维叠加图.kmz', content])
+    await page.getByTestId('layer').filter({ hasText: '奥维叠加图' }).waitFor()
+    await page.getByTestId('tiles-question').waitFor()
+    expect((await newest())?.source).toMatchObject({ kind: 'tiles' })
+    await page.getByTestId('layer').getByRole('button').first().click()
+    await shown.watched.atRest()
+    await look(shown, `placed-kmz-${locale}`)
+    await lit(page, 'night')
+    await shown.watched.atRest()
+    await look(shown, `placed-kmz-night-${locale}`)
+  })
+
+  it('that a KMZ names and does not hold is told of in a line', async () => {
+    const { shown, bring } = await newLayer(locale)
+    const box = { north: 41.778, south: 41.768, east: 109.982, west: 109.966 }
+    await bring([
+      '空.kmz',
+      aZip([{ name: 'doc.kml', content: anOverlayKml(inBox('https://example.invalid/a.png', box)) }]),
+    ])
+    const told = shown.page
+      .getByTestId('new-layer')
+      .getByText(locale === 'zh-CN' ? '不会联网' : 'nothing is fetched')
+    await told.waitFor()
+    await look(shown, `placed-kmz-elsewhere-${locale}`)
   })
 
   it('without its system asks for it, with the one that lies nearest chosen', async () => {

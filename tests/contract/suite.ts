@@ -283,6 +283,10 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
         ).toBe('库区')
         const looked = await ok('layer.look', { file: await door.file(sample('.JPG')), beside: [] })
         expect(looked).toMatchObject({ isTiff: false, places: [], notes: [{ code: 'raster_no_place' }] })
+        expect(await ok('layer.overlays', { file: await door.file(kml), beside: [] })).toEqual({
+          count: 0,
+          notes: [],
+        })
         const layer = await ok('layer.import', {
           file: await door.file(kml),
           beside: [],

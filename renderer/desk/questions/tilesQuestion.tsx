@@ -80,6 +80,8 @@ function Picture(props: { site: Ring; source: Tiles; tileUrl: string; datum: Map
           y={tile.y * TILE_PX - y}
           width={TILE_PX}
           height={TILE_PX}
+          // There need not be one.
+          onError={(event) => (event.currentTarget.style.visibility = 'hidden')}
         />
       ))}
       <path

@@ -15,6 +15,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Hint, Notice } from '../../ui/layout.tsx'
+import { bringOverlays, overlayingFile } from './pictures/overlays.ts'
 import { type ChosenPicture, picturesIn, usePictures } from './pictures/usePictures.ts'
 
 /** Pictures that lie where they say, and what says so beside them. */
@@ -48,13 +49,20 @@ export function NewLayer() {
     })
   const bring = (files: File[]): void => {
     const pictures = picturesIn(files)
-    if (pictures.length > 0) {
+    const overlaying = overlayingFile(files)
+    if (pictures.length > 0 && !overlaying) {
       bringPictures(pictures)
       return
     }
     during(async () => {
-      const chosen = files.find(({ name }) => /\.shp$/i.test(name)) ?? files[0]
-      const [file, ...more] = await api.files(files)
+      if (overlaying) {
+        const laid = await bringOverlays(overlaying, files)
+        setNotes(laid.notes)
+        if (laid.made) done(laid.made)
+        if (!laid.isDrawn) return
+      }
+      const chosen = overlaying ?? files.find(({ name }) => /\.shp$/i.test(name)) ?? files[0]
+      const [file, ...more] = await api.files(overlaying ? [overlaying] : files)
       if (!file || !chosen) return
       const beside = more.map(({ ref }) => ref)
       const isTiles = /\.(?:mbtiles|pmtiles)$/i.test(chosen.name)

@@ -88,6 +88,13 @@ export const FORMAT_NOTE_CODES = [
   'raster_crs',
   'raster_off_earth',
   'raster_coarser',
+  // Pictures that a KML lays on the ground.
+  'overlay_none',
+  'overlay_no_box',
+  'overlay_beyond',
+  'overlay_too_many',
+  'overlay_elsewhere',
+  'overlay_unread',
   // Shapefile.
   'not_shapefile',
   'tiles_from_north',

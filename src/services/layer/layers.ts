@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { note } from '../../core/units/note.ts'
+import type { Result } from '../../core/units/result.ts'
 import { unreadable } from '../../core/units/problem.ts'
 import type { CallInput, CallOutput } from '../../contract/index.ts'
 import { recognise } from '../../core/footage/recognise.ts'
@@ -18,7 +19,9 @@ import { newId } from '../host/newId.ts'
 import { documentCalls } from '../host/documents.ts'
 import { progressOf } from '../host/progress.ts'
 import { chosenAreas } from '../reading/chosenAreas.ts'
-import type { LaidBy, MadeTiles } from '../reading/raster/layTiff.ts'
+import type { MadeTiles } from '../reading/raster/layTiff.ts'
+import type { PictureFile } from '../reading/raster/saidPlace.ts'
+import type { Work } from '../host/work.ts'
 
 const documents = documentCalls<Layer>('layer')
 /** What a layer holds at most. */
@@ -43,17 +46,26 @@ export const layerCalls = {
   },
   'layer.remove': documents.remove,
   'layer.import': async (
-    { file, beside, name, datum: said, isSwapped, epsg, corners }: CallInput<'layer.import'>,
+    { file, beside, name, datum: said, isSwapped, epsg, corners, isOverlays }: CallInput<'layer.import'>,
     context: Context,
   ): Promise<CallOutput<'layer.import'>> => {
     const datum = said ?? 'wgs84'
     const chosen = context.filePath(file)
     if (isTiff(chosen.path)) {
       const by = { epsg: epsg ?? null, corners: corners ?? null, datum }
-      const made = await layTiff(context, chosen, beside, by)
-      const { notes, ...tiles } = made
+      const { notes, ...tiles } = await drawn(context, chosen, beside, (files, work) =>
+        context.threads.run('layTiff', { ...files, by }, work),
+      )
       const named = name ?? nameOf(bare(chosen.name))
       return addTiles(context, named, { kind: 'tiles', ...tiles, attribution: '', datum: 'wgs84' }, notes)
+    }
+    if (isOverlays) {
+      const { notes, ...tiles } = await drawn(context, chosen, beside, (files, work) =>
+        context.threads.run('layOverlays', files, work),
+      )
+      const named = name ?? nameOf(bare(chosen.name))
+      const source = { kind: 'tiles', ...tiles, attribution: '', ...(said && { datum: said }) } as const
+      return addTiles(context, named, source, notes)
     }
     const format = mapFormatOf(chosen.path)
     if (format) {
@@ -100,6 +112,19 @@ export const layerCalls = {
     )
     if (!looked.ok) throw refusalOf(looked)
     return looked.value
+  },
+  'layer.overlays': (
+    { file, beside }: CallInput<'layer.overlays'>,
+    context: Context,
+  ): Promise<CallOutput<'layer.overlays'>> => {
+    const picture = pictureFile(context, file)
+    return during(context, 'layer.overlays', (work) =>
+      context.readers.run(
+        'overlays',
+        { picture, beside: beside.map((one) => pictureFile(context, one)) },
+        work,
+      ),
+    )
   },
   'layer.picture': async (
     { file, name, corners }: CallInput<'layer.picture'>,
@@ -169,35 +194,33 @@ function pictureFile(context: Context, ref: string): { file: string; name: strin
   return { file: path, name }
 }
 
-/** Has a thread draw a TIFF as tiles, and tells how far it is. */
-async function layTiff(
+type Drawing = PictureFile & { readonly beside: readonly PictureFile[]; readonly dir: string }
+
+/** Has a thread draw a file as tiles, and tells how far it is. */
+async function drawn(
   context: Context,
   { path: file, name }: { path: string; name: string },
   beside: readonly string[],
-  by: LaidBy,
+  run: (files: Drawing, work: Work) => Promise<Result<MadeTiles>>,
 ): Promise<MadeTiles> {
   const progress = progressOf(context, 'layer.import')
   const { size } = fs.statSync(file)
+  const files = {
+    file,
+    name,
+    beside: beside.map((one) => pictureFile(context, one)),
+    dir: context.workspace.dir,
+  }
   let done = 0
   try {
     const made = await during(context, 'layer.import', (work) =>
-      context.threads.run(
-        'layTiff',
-        {
-          file,
-          name,
-          by,
-          beside: beside.map((one) => pictureFile(context, one)),
-          dir: context.workspace.dir,
+      run(files, {
+        ...work,
+        onBytes(bytes) {
+          done += bytes
+          progress.tell(name, Math.min(size, done), size)
         },
-        {
-          ...work,
-          onBytes(bytes) {
-            done += bytes
-            progress.tell(name, Math.min(size, done), size)
-          },
-        },
-      ),
+      }),
     )
     if (!made.ok) throw refusalOf(made)
     return made.value

@@ -54,6 +54,16 @@ export const files = {
   'note.raster_off_earth': 'Its middle, {{x}}, {{y}}, lies in no coordinate system that is known here.',
   'note.raster_coarser':
     'It is kept at 1/{{times}} of the fineness of the file: it would have come to too many tiles.',
+  'note.overlay_none': 'It has no picture that can be laid out.',
+  'note.overlay_no_box':
+    '{{count}} overlaid {{count|picture says|pictures say}} no place that holds, and {{count|was|were}} left out.',
+  'note.overlay_beyond':
+    '{{count}} overlaid {{count|picture crosses|pictures cross}} the 180th meridian or the polar edges of the map, and {{count|was|were}} left out.',
+  'note.overlay_too_many': 'It lays out more than {{most}}: the other {{count}} {{count|was|were}} left out.',
+  'note.overlay_elsewhere':
+    '{{count}} overlaid {{count|picture is|pictures are}} not in the file (on the network, say, or elsewhere on a disk), and {{count|was|were}} left out: nothing is fetched.',
+  'note.overlay_unread':
+    '{{count}} overlaid {{count|picture|pictures}} could not be read (JPEG and PNG of 8 bits can), and {{count|was|were}} left out.',
   'note.zip_damaged': 'A file of the archive is damaged.',
   'note.not_zip': 'Not a ZIP archive.',
   'note.zip_twice':

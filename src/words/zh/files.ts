@@ -43,6 +43,13 @@ export const files = {
     '坐标系 EPSG:{{epsg}} 不在支持之列：支持 WGS-84、CGCS2000 及其高斯-克吕格投影、UTM、Web 墨卡托。',
   'note.raster_off_earth': '中心坐标 {{x}}, {{y}} 不属于任何支持的坐标系。',
   'note.raster_coarser': '瓦片过多，存储精度为原图的 1/{{times}}。',
+  'note.overlay_none': '没有可放置的图片。',
+  'note.overlay_no_box': '{{count}} 张叠加图片没有有效的范围，未放置。',
+  'note.overlay_beyond': '{{count}} 张叠加图片跨越 180° 经线或超出地图的极地边缘，未放置。',
+  'note.overlay_too_many': '叠加图片超过 {{most}} 张，其余 {{count}} 张未放置。',
+  'note.overlay_elsewhere':
+    '{{count}} 张叠加图片不在文件中（如网络地址或外部路径），未放置；本软件不会联网获取。',
+  'note.overlay_unread': '{{count}} 张叠加图片无法读取（支持 JPEG 和 8 位 PNG），未放置。',
   'note.zip_damaged': '压缩包内的文件已损坏。',
   'note.not_zip': '不是 ZIP 压缩包。',
   'note.zip_twice': '压缩包内有两个同名文件，或两个文件占用同一段数据：未取用任何内容，请重新打包。',

@@ -214,6 +214,22 @@ export const fileJobs = {
     work: Work,
   ): Promise<Result<MadeTiles>> => (await import('../raster/layTiff.ts')).layTiff(picture, by, work),
 
+  /** How many pictures a file lays on the ground. */
+  overlays: async ({
+    picture,
+    beside,
+  }: {
+    picture: PictureFile
+    beside: readonly PictureFile[]
+  }): Promise<{ count: number; notes: Note[] }> =>
+    (await import('../raster/layOverlays.ts')).countOverlays(picture, beside),
+
+  /** Draws the pictures that a KML or KMZ lays on the ground as tiles into the workspace. */
+  layOverlays: async (
+    given: PictureFile & { beside: readonly PictureFile[]; dir: string },
+    work: Work,
+  ): Promise<Result<MadeTiles>> => (await import('../raster/layOverlays.ts')).layOverlays(given, work),
+
   /** Copies a file of map tiles into the workspace, under its hash; answers that. */
   keepTiles: async (
     { file, dir, format }: { file: string; dir: string; format: MapFormat },

@@ -52,6 +52,8 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   tilesInfo: READS_A_FILE,
   look: READS_A_FILE,
   layTiff: DRAWS,
+  overlays: READS_A_FILE,
+  layOverlays: DRAWS,
   evaluate: PLANS,
   standing: PLANS,
   exportMission: PLANS,
