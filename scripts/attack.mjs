@@ -25,6 +25,7 @@ const ATTACKS = {
   exchanges: { run: 'attackExchanges', full: 300 },
   calls: { run: 'attackCalls', full: 300 },
   files: { run: 'attackFiles', full: 20_000 },
+  power: { run: 'attackPower', full: 2000 },
 }
 
 function stop(line) {

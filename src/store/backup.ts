@@ -40,6 +40,7 @@ export async function backupWorkspace(
     const lines: string[] = []
     for (const file of filesIn(partial)) lines.push(`${await hashFile(path.join(partial, file))}  ${file}`)
     writeWhole(path.join(partial, MANIFEST), `${lines.join('\n')}\n`)
+    syncNames(partial)
     if (fs.existsSync(target)) fs.rmdirSync(target)
     renameLasting(partial, target)
     return ok({ dir: target, files: lines.length })
@@ -67,6 +68,10 @@ export async function restoreWorkspace(
       const [, sha256, file] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? []
       if (!sha256 || !file || path.isAbsolute(file) || file.split(/[\\/]/).includes('..'))
         return fail('backup_bad', { dir: source, problem: 'backup_line', file: line.slice(0, 120) })
+      if (!fs.existsSync(path.join(source, file))) {
+        fs.rmSync(partial, { recursive: true, force: true })
+        return fail('backup_bad', { dir: source, problem: 'backup_lacks', file })
+      }
       copy(path.join(source, file), path.join(partial, file))
       if ((await hashFile(path.join(partial, file))) !== sha256) {
         fs.rmSync(partial, { recursive: true, force: true })
@@ -74,8 +79,9 @@ export async function restoreWorkspace(
       }
     }
     if (!fs.existsSync(path.join(partial, DATABASE_FILE)))
-      return fail('backup_bad', { dir: source, problem: 'backup_no_database', file: DATABASE_FILE })
+      return fail('backup_bad', { dir: source, problem: 'backup_lacks', file: DATABASE_FILE })
     leaveRestored(path.join(partial, DATABASE_FILE))
+    syncNames(partial)
     if (fs.existsSync(target)) fs.rmdirSync(target)
     renameLasting(partial, target)
     return ok({ dir: target, files: lines.length })
@@ -96,6 +102,13 @@ function leaveRestored(database: string): void {
   leaveStation(opened.value.db)
   checkpoint(opened.value.db)
   opened.value.close()
+}
+
+/** Writes the names in a folder, and in all below it, onto the disk: each file was, its name is another thing. */
+function syncNames(dir: string): void {
+  for (const entry of fs.readdirSync(dir, { withFileTypes: true }))
+    if (entry.isDirectory()) syncNames(path.join(dir, entry.name))
+  syncFile(dir)
 }
 
 function copy(from: string, to: string): void {

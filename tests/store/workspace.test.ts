@@ -609,6 +609,10 @@ describe('a backup', () => {
     expect(
       await restoreWorkspace(path.join(dir, 'w', 'backups', 'one'), path.join(dir, 'again')),
     ).toMatchObject({ ok: false, code: 'backup_bad' })
+    fs.rmSync(original)
+    expect(
+      await restoreWorkspace(path.join(dir, 'w', 'backups', 'one'), path.join(dir, 'again')),
+    ).toMatchObject({ ok: false, code: 'backup_bad', params: { problem: 'backup_lacks' } })
     expect(fs.existsSync(path.join(dir, 'again'))).toBe(false)
   })
 

@@ -84,7 +84,7 @@ export const PROBLEM_CODES = [
   'backup_no_list',
   'backup_line',
   'backup_changed',
-  'backup_no_database',
+  'backup_lacks',
   'closed',
   'vehicle_armed_midway',
   'not_canonical',

@@ -93,7 +93,7 @@ export const problems = {
   'problem.backup_no_list': 'its list {{file}} is missing',
   'problem.backup_line': 'a line of its list makes no sense: {{file}}',
   'problem.backup_changed': '{{file}} is not what was backed up',
-  'problem.backup_no_database': '{{file}} is missing in it',
+  'problem.backup_lacks': '{{file}} is missing in it',
   'problem.closed': 'it was closed',
   'problem.vehicle_armed_midway': 'the vehicle was armed or took off',
   'problem.not_canonical': 'it is not written in the one form that entries have',

@@ -89,7 +89,7 @@ export const problems = {
   'problem.backup_no_list': '缺少清单 {{file}}',
   'problem.backup_line': '清单中有一行无法识别：{{file}}',
   'problem.backup_changed': '{{file}} 与备份时不一致',
-  'problem.backup_no_database': '其中缺少 {{file}}',
+  'problem.backup_lacks': '其中缺少 {{file}}',
   'problem.closed': '已关闭',
   'problem.vehicle_armed_midway': '飞行器已解锁或起飞',
   'problem.not_canonical': '写法不合规范',
