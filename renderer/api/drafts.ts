@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { CallInput } from '../../src/contract/index.ts'
 import { api } from './client.ts'
 import { useAuthor } from './hooks.ts'
+import { queryClient } from './queries.ts'
 
 type Put = CallInput<'draft.put'>
 
@@ -15,6 +16,14 @@ let keeping: Promise<unknown> = Promise.resolve()
 
 const nameOf = ({ by, key }: Put): string => `${by} ${key}`
 
+const queryOf = (key: string | null, by: string | null | undefined) => ['draft.get', 'form', key, by] as const
+
+/** A form that is made anew while it is open, for its document has another version, finds what was typed in it so far. */
+const shown = ({ key, by, value }: Put): void =>
+  void queryClient.setQueryData(queryOf(key, by), (now: unknown) =>
+    now === undefined ? now : (value ?? null),
+  )
+
 function keepNow(put: Put): void {
   clearTimeout(later.get(nameOf(put))?.timer)
   later.delete(nameOf(put))
@@ -23,12 +32,17 @@ function keepNow(put: Put): void {
 
 /** Keeps half a form a moment later; quietly: what cannot be written is said when the form is saved. */
 export function keepDraft(put: Put): void {
+  shown(put)
   clearTimeout(later.get(nameOf(put))?.timer)
   later.set(nameOf(put), { put, timer: setTimeout(() => keepNow(put), KEEP_AFTER_MS) })
 }
 
 /** Forgets half a form, and what of it was to be kept. */
-export const dropDraft = (put: Omit<Put, 'value'>): void => keepNow({ ...put, value: null })
+export function dropDraft(of: Omit<Put, 'value'>): void {
+  const put = { ...of, value: null }
+  shown(put)
+  keepNow(put)
+}
 
 /** Once all that was filled in so far is kept: whoever leaves waits for that, while they may still write. */
 export async function draftsKept(): Promise<void> {
@@ -43,7 +57,7 @@ export async function draftsKept(): Promise<void> {
 export function useDraft(key: string | null): unknown {
   const by = useAuthor()
   const { data } = useQuery({
-    queryKey: ['draft.get', 'form', key, by],
+    queryKey: queryOf(key, by),
     queryFn: async () => {
       await draftsKept()
       return key === null ? null : ((await api.call('draft.get', { key })).value ?? null)

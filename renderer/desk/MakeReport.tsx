@@ -11,6 +11,7 @@ import { NoteLines } from './NoteLines.tsx'
 import { attempt, notices } from './notices.ts'
 import { save } from './save.ts'
 import { TaskProgress } from './TaskProgress.tsx'
+import { useHalf } from './form/half.ts'
 
 /**
  * Makes a report as PDF and hands it over; what it could not show is said below. Pictures have their masks on it, unless
@@ -19,8 +20,10 @@ import { TaskProgress } from './TaskProgress.tsx'
 export function MakeReport({ of }: { of: CallInput<'report.make'>['of'] }) {
   const t = useT()
   const [isBusy, setBusy] = useState(false)
-  const [isBare, setBare] = useState(false)
-  const [reason, setReason] = useState('')
+  const [{ isBare, reason }, set, done] = useHalf(`report/${JSON.stringify(of)}`, () => ({
+    isBare: false,
+    reason: '',
+  }))
   const [notes, setNotes] = useState<readonly Note[]>([])
   const make = async (): Promise<void> => {
     setNotes([])
@@ -31,6 +34,7 @@ export function MakeReport({ of }: { of: CallInput<'report.make'>['of'] }) {
       language: language(),
     })
     save(made.downloadId, made.fileName)
+    done()
     setNotes(made.notes)
     notices.getState().tell('good', 'report.made', { name: made.fileName })
     void invalidate(['footage'])
@@ -39,12 +43,17 @@ export function MakeReport({ of }: { of: CallInput<'report.make'>['of'] }) {
   return (
     <>
       <Hint>{t('report.hint')}</Hint>
-      <Checkbox label={t('pictures.unmasked')} value={isBare} onChange={setBare} testId="report-bare" />
+      <Checkbox
+        label={t('pictures.unmasked')}
+        value={isBare}
+        onChange={(is) => set({ isBare: is })}
+        testId="report-bare"
+      />
       {isBare ? (
         <TextField
           label={t('pictures.reason')}
           value={reason}
-          onChange={setReason}
+          onChange={(why) => set({ reason: why })}
           maxLength={2000}
           testId="report-reason"
         />

@@ -43,16 +43,19 @@ export function useEditedSite(id?: string): { site: Site; base: Version } | null
   return { site: (shown ?? open.doc) as Site, base: open.base }
 }
 
-const change = (kind: Kind, action: Action, labelKey: Key): void => {
+const change = (kind: Kind, action: Action, labelKey: Key, onKept?: () => void): void => {
   const { document, change: take } = session.getState()
   if (openAs(kind, document))
-    void take(action, labelKey).catch((error: unknown) => notices.getState().fail(error))
+    void take(action, labelKey).then(onKept, (error: unknown) => notices.getState().fail(error))
 }
 
-/** One step of editing the open mission: committed, and undone, as one. */
-export const changeMission = (action: (mission: Mission) => Mission, labelKey: Key): void =>
-  change('mission', action, labelKey)
+/** One step of editing the open mission: committed, and undone, as one; `onKept` once it is written. */
+export const changeMission = (
+  action: (mission: Mission) => Mission,
+  labelKey: Key,
+  onKept?: () => void,
+): void => change('mission', action, labelKey, onKept)
 
-/** One step of editing the open site. */
-export const changeSite = (action: (site: Site) => Site, labelKey: Key): void =>
-  change('site', action, labelKey)
+/** One step of editing the open site; `onKept` once it is written. */
+export const changeSite = (action: (site: Site) => Site, labelKey: Key, onKept?: () => void): void =>
+  change('site', action, labelKey, onKept)

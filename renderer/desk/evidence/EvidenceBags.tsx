@@ -14,6 +14,7 @@ import { CallButton } from '../CallButton.tsx'
 import { attempt } from '../notices.ts'
 import { Scans } from '../Scans.tsx'
 import { TaskProgress } from '../TaskProgress.tsx'
+import { useHalf } from '../form/half.ts'
 
 type About = EvidenceBagRow['about']
 type Chosen = { readonly ref: string; readonly name: string }
@@ -94,12 +95,14 @@ function BagFacts({ bag }: { bag: EvidenceBagRow }) {
 /** What becomes of a package that nobody has yet: it is handed over with its receipt, or withdrawn. */
 function BagSteps({ bag }: { bag: EvidenceBagRow }) {
   const t = useT()
-  const [to, setTo] = useState(bag.unmasked?.to ?? '')
-  const [at, setAt] = useState(() => toLocalInput(Date.now()))
+  const [{ to, at, reason, withdrawal }, set, done] = useHalf(`bag/${bag.id}`, () => ({
+    to: bag.unmasked?.to ?? '',
+    at: toLocalInput(Date.now()),
+    reason: '',
+    withdrawal: '',
+  }))
   const [scan, setScan] = useState<Chosen | null>(null)
   const [file, setFile] = useState<Chosen | null>(null)
-  const [reason, setReason] = useState('')
-  const [withdrawal, setWithdrawal] = useState('')
   const [isBusy, setBusy] = useState(false)
   const base = { id: bag.id, base: bag.version }
   const handedAtMs = fromLocalInput(at)
@@ -112,7 +115,10 @@ function BagSteps({ bag }: { bag: EvidenceBagRow }) {
       })
   const step = (work: () => Promise<CallOutput<'evidence.withdraw'>>): void => {
     setBusy(true)
-    void attempt(work).then(() => {
+    void attempt(async () => {
+      await work()
+      done()
+    }).then(() => {
       // What was brought is used up, whichever way it ended.
       setScan(null)
       setFile(null)
@@ -122,8 +128,19 @@ function BagSteps({ bag }: { bag: EvidenceBagRow }) {
   if (isBusy) return <TaskProgress names={['evidence.handOver']} words={t('bag.checking')} />
   return (
     <>
-      <TextField label={t('bag.to')} value={to} maxLength={200} onChange={setTo} testId="bag-to" />
-      <DateField label={t('bag.handedAt')} type="datetime-local" value={at} onChange={setAt} />
+      <TextField
+        label={t('bag.to')}
+        value={to}
+        maxLength={200}
+        onChange={(whom) => set({ to: whom })}
+        testId="bag-to"
+      />
+      <DateField
+        label={t('bag.handedAt')}
+        type="datetime-local"
+        value={at}
+        onChange={(moment) => set({ at: moment })}
+      />
       <FileDrop
         label={t('bag.bringReceipt')}
         hint={scan?.name ?? t('bag.receiptHint')}
@@ -135,7 +152,7 @@ function BagSteps({ bag }: { bag: EvidenceBagRow }) {
         label={t('bag.reason')}
         value={reason}
         maxLength={2000}
-        onChange={setReason}
+        onChange={(why) => set({ reason: why })}
         testId="bag-reason"
       />
       <FileDrop
@@ -176,7 +193,7 @@ function BagSteps({ bag }: { bag: EvidenceBagRow }) {
           label={t('bag.withdrawReason')}
           value={withdrawal}
           maxLength={2000}
-          onChange={setWithdrawal}
+          onChange={(why) => set({ withdrawal: why })}
           testId="bag-withdraw-reason"
         />
         <CallButton

@@ -11,14 +11,17 @@ import { attempt, notices } from '../notices.ts'
 import { save } from '../save.ts'
 import { TaskProgress } from '../TaskProgress.tsx'
 import { EvidenceBags } from './EvidenceBags.tsx'
+import { useHalf } from '../form/half.ts'
 
 /** Packs what was taken of something into an evidence package; a supervisor may say for whom originals go along. Those made stand below. */
 export function PackEvidence({ about }: { about: CallInput<'evidence.pack'>['about'] }) {
   const t = useT()
   const acting = useActing()
   const [busy, setBusy] = useState(false)
-  const [to, setTo] = useState('')
-  const [request, setRequest] = useState('')
+  const [{ to, request }, set, done] = useHalf(`evidence/${about.aggregate}/${about.id}`, () => ({
+    to: '',
+    request: '',
+  }))
   const isSupervisor = [acting?.role, ...(acting?.roles ?? [])].includes('supervisor')
   const half = (to.trim() === '') !== (request.trim() === '')
   const pack = async (): Promise<void> => {
@@ -28,6 +31,7 @@ export function PackEvidence({ about }: { about: CallInput<'evidence.pack'>['abo
       unmasked,
       language: language(),
     })
+    done()
     save(downloadId, fileName)
     notices.getState().tell('good', 'evidence.packed', { n: files, name: fileName })
     void invalidate(['footage', 'evidenceBag'])
@@ -42,14 +46,14 @@ export function PackEvidence({ about }: { about: CallInput<'evidence.pack'>['abo
             hint={t('evidence.toHint')}
             value={to}
             maxLength={200}
-            onChange={setTo}
+            onChange={(whom) => set({ to: whom })}
             testId="evidence-to"
           />
           <TextField
             label={t('evidence.request')}
             value={request}
             maxLength={1500}
-            onChange={setRequest}
+            onChange={(text) => set({ request: text })}
             testId="evidence-request"
           />
         </>

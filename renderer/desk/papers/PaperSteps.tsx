@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import { SERVICE_WAYS } from '../../../src/core/finding/order/order.ts'
 import { api } from '../../api/client.ts'
@@ -14,6 +13,7 @@ import { CallButton } from '../CallButton.tsx'
 import { attempt } from '../notices.ts'
 import { Scans } from '../Scans.tsx'
 import { openPaper } from './openPaper.ts'
+import { useHalf } from '../form/half.ts'
 
 type PaperRow = CallOutput<'paper.list'>['rows'][number]
 
@@ -23,11 +23,16 @@ const SCANS = '.pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic'
 export function PaperSteps({ row }: { row: PaperRow }) {
   const t = useT()
   const { data } = useCall('paper.get', { id: row.id })
-  const [reason, setReason] = useState('')
-  const [voidReason, setVoidReason] = useState('')
-  const [receipt, setReceipt] = useState('')
-  const [how, setHow] = useState<(typeof SERVICE_WAYS)[number]>('direct')
-  const [at, setAt] = useState(() => toLocalInput(Date.now()))
+  const [{ reason, voidReason, receipt, how, at }, set, done] = useHalf(
+    `paper/${row.id}/${row.state}`,
+    () => ({
+      reason: '',
+      voidReason: '',
+      receipt: '',
+      how: 'direct' as (typeof SERVICE_WAYS)[number],
+      at: toLocalInput(Date.now()),
+    }),
+  )
   const base = { id: row.id, base: row.version }
   const servedAtMs = fromLocalInput(at)
   const scanned =
@@ -37,10 +42,14 @@ export function PaperSteps({ row }: { row: PaperRow }) {
         const [file] = await api.files(files)
         if (file) await step(file.ref)
       })
-  const sign = (scan: string | null) => write('paper.sign', { ...base, scan, reason }, 'edit.paperStep')
+  const sign = async (scan: string | null): Promise<void> => {
+    await write('paper.sign', { ...base, scan, reason }, 'edit.paperStep')
+    done()
+  }
   const serve = async (scan: string | null): Promise<void> => {
     if (servedAtMs === null) return
     await write('paper.serve', { ...base, scan, reason, how, servedAtMs, receipt }, 'edit.paperStep')
+    done()
   }
   const takeBack = (files: File[]): void =>
     void attempt(async () => {
@@ -97,10 +106,20 @@ export function PaperSteps({ row }: { row: PaperRow }) {
                 label={t('order.how')}
                 value={how}
                 options={SERVICE_WAYS.map((value) => ({ value, label: t(`serviceWay.${value}`) }))}
-                onChange={setHow}
+                onChange={(way) => set({ how: way })}
               />
-              <DateField label={t('order.servedAt')} type="datetime-local" value={at} onChange={setAt} />
-              <TextField label={t('order.receipt')} value={receipt} maxLength={500} onChange={setReceipt} />
+              <DateField
+                label={t('order.servedAt')}
+                type="datetime-local"
+                value={at}
+                onChange={(moment) => set({ at: moment })}
+              />
+              <TextField
+                label={t('order.receipt')}
+                value={receipt}
+                maxLength={500}
+                onChange={(text) => set({ receipt: text })}
+              />
             </>
           ) : null}
           <FileDrop
@@ -114,7 +133,7 @@ export function PaperSteps({ row }: { row: PaperRow }) {
             label={t('paper.reason')}
             value={reason}
             maxLength={2000}
-            onChange={setReason}
+            onChange={(why) => set({ reason: why })}
             testId="paper-reason"
           />
           <CallButton
@@ -133,7 +152,7 @@ export function PaperSteps({ row }: { row: PaperRow }) {
             label={t('paper.voidReason')}
             value={voidReason}
             maxLength={2000}
-            onChange={setVoidReason}
+            onChange={(why) => set({ voidReason: why })}
             testId="paper-void-reason"
           />
           <CallButton
@@ -141,9 +160,10 @@ export function PaperSteps({ row }: { row: PaperRow }) {
             look="quiet"
             isDisabled={voidReason.trim() === ''}
             onPress={() =>
-              void attempt(() =>
-                write('paper.void', { ...base, reason: voidReason.trim() }, 'edit.paperStep'),
-              )
+              void attempt(async () => {
+                await write('paper.void', { ...base, reason: voidReason.trim() }, 'edit.paperStep')
+                done()
+              })
             }
             testId="paper-void"
           >

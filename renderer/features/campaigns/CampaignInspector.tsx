@@ -9,6 +9,7 @@ import { write } from '../../api/write.ts'
 import { useMayNot } from '../../desk/actor.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { goToMission } from '../../desk/goTo.ts'
+import { useHalf } from '../../desk/form/half.ts'
 import { attempt } from '../../desk/notices.ts'
 import { Papers } from '../../desk/papers/Papers.tsx'
 import { selection } from '../../desk/selection.ts'
@@ -90,10 +91,9 @@ export function CampaignInspector({ id }: { id: string }) {
               call="campaign.approve"
               fromMs={doc.fromMs}
               testId="approve-campaign"
+              of={id}
               onApprove={(given) =>
-                void attempt(() =>
-                  write('campaign.approve', { id, base: version, roundId: null, ...given }, 'edit.approve'),
-                )
+                write('campaign.approve', { id, base: version, roundId: null, ...given }, 'edit.approve')
               }
             />
           </>
@@ -117,7 +117,10 @@ function RoundSection({ found, round }: { found: Found; round: Round }) {
   const length = round.toMs - round.fromMs
   // From the day after its last.
   const afterMs = startOfDay(addDays(dayOf(round.toMs), 1))
-  const [next, setNext] = useState<Period>({ fromMs: afterMs, toMs: afterMs + length })
+  const [next, setNext, done] = useHalf<Period>(`copyRound/${round.id}`, () => ({
+    fromMs: afterMs,
+    toMs: afterMs + length,
+  }))
   const approval = round.approval
   return (
     <Section
@@ -150,13 +153,12 @@ function RoundSection({ found, round }: { found: Found; round: Round }) {
           call="campaign.approve"
           fromMs={round.fromMs}
           testId={`approve-round-${round.no}`}
+          of={round.id}
           onApprove={(given) =>
-            void attempt(() =>
-              write(
-                'campaign.approve',
-                { id: doc.id, base: version, roundId: round.id, ...given },
-                'edit.approve',
-              ),
+            write(
+              'campaign.approve',
+              { id: doc.id, base: version, roundId: round.id, ...given },
+              'edit.approve',
             )
           }
         />
@@ -180,13 +182,14 @@ function RoundSection({ found, round }: { found: Found; round: Round }) {
         icon={<Copy size={16} aria-hidden />}
         testId={`copy-round-${round.no}`}
         onPress={() =>
-          void attempt(() =>
-            write(
+          void attempt(async () => {
+            await write(
               'campaign.copyRound',
               { id: doc.id, base: version, roundId: round.id, name: '', ...next },
               'edit.copyRound',
-            ),
-          )
+            )
+            done()
+          })
         }
       >
         {t('round.copy', { n: nextRoundNo(doc) })}

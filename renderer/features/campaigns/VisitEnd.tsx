@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import { useMayNot } from '../../desk/actor.ts'
 import { dateTime } from '../../i18n/format.ts'
@@ -7,14 +6,17 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox, TextField } from '../../ui/fields.tsx'
 import { Facts } from '../../ui/layout.tsx'
 import { keepVisit } from './keepVisit.ts'
+import { useHalf } from '../../desk/form/half.ts'
 
 /** Who signed the record, or refused before whom. */
 export function Signature({ found }: { found: CallOutput<'visit.get'> }) {
   const t = useT()
   const { signature } = found.doc
-  const [by, setBy] = useState('')
-  const [witness, setWitness] = useState('')
-  const [isRefused, setRefused] = useState(false)
+  const [{ by, witness, isRefused }, set, done] = useHalf(`signature/${found.doc.id}`, () => ({
+    by: '',
+    witness: '',
+    isRefused: false,
+  }))
   const mayNot = useMayNot('visit.put')
   if (signature)
     return (
@@ -33,21 +35,32 @@ export function Signature({ found }: { found: CallOutput<'visit.get'> }) {
         label={t('signature.by')}
         value={by}
         maxLength={100}
-        onChange={setBy}
+        onChange={(name) => set({ by: name })}
         testId="signature-by"
       />
-      <Checkbox label={t('signature.isRefused')} value={isRefused} onChange={setRefused} />
+      <Checkbox
+        label={t('signature.isRefused')}
+        value={isRefused}
+        onChange={(is) => set({ isRefused: is })}
+      />
       {isRefused ? (
-        <TextField label={t('signature.witness')} value={witness} maxLength={100} onChange={setWitness} />
+        <TextField
+          label={t('signature.witness')}
+          value={witness}
+          maxLength={100}
+          onChange={(name) => set({ witness: name })}
+        />
       ) : null}
       <Button
         isDisabled={mayNot !== null || by.trim() === ''}
         title={mayNot ?? undefined}
         testId="keep-signature"
         onPress={() =>
-          keepVisit(found, {
-            signature: { how: isRefused ? 'refused' : 'signed', by, witness, atMs: Date.now() },
-          })
+          keepVisit(
+            found,
+            { signature: { how: isRefused ? 'refused' : 'signed', by, witness, atMs: Date.now() } },
+            done,
+          )
         }
       >
         {t('signature.keep')}
@@ -60,16 +73,23 @@ export function Signature({ found }: { found: CallOutput<'visit.get'> }) {
 export function Cap({ found }: { found: CallOutput<'visit.get'> }) {
   const t = useT()
   const { countsTowardCap, capReason } = found.doc
-  const [reason, setReason] = useState(capReason)
+  const [{ reason }, set, done] = useHalf(`cap/${found.doc.id}`, () => ({ reason: capReason }))
   const mayNot = useMayNot('visit.put')
   return (
     <>
-      <TextField label={t('visit.capReason')} value={reason} maxLength={500} onChange={setReason} />
+      <TextField
+        label={t('visit.capReason')}
+        value={reason}
+        maxLength={500}
+        onChange={(why) => set({ reason: why })}
+      />
       <Checkbox
         label={t('visit.counts')}
         value={countsTowardCap}
         isDisabled={mayNot !== null}
-        onChange={(counts) => keepVisit(found, { countsTowardCap: counts, capReason: counts ? '' : reason })}
+        onChange={(counts) =>
+          keepVisit(found, { countsTowardCap: counts, capReason: counts ? '' : reason }, done)
+        }
       />
     </>
   )

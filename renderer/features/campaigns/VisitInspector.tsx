@@ -112,11 +112,10 @@ function Visit({ found }: { found: CallOutput<'visit.get'> }) {
           <Approve
             call="visit.approve"
             fromMs={doc.fromMs}
+            of={doc.id}
             testId="approve-visit"
             onApprove={(given) =>
-              void attempt(() =>
-                write('visit.approve', { id: doc.id, base: version, ...given }, 'edit.approve'),
-              )
+              write('visit.approve', { id: doc.id, base: version, ...given }, 'edit.approve')
             }
           />
         )}

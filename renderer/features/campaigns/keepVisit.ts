@@ -11,14 +11,16 @@ import { attempt } from '../../desk/notices.ts'
 export const keepVisit = (
   { doc: shown, version: at }: Pick<CallOutput<'visit.get'>, 'doc' | 'version'>,
   change: Partial<Visit> | ((now: Visit) => Partial<Visit>),
+  onKept: () => void = () => {},
 ): void =>
-  void attempt(() =>
-    write(
+  void attempt(async () => {
+    await write(
       'visit.put',
       () => {
         const { doc, version } = newestRecord({ doc: shown, version: at })
         return { base: version, doc: { ...doc, ...(typeof change === 'function' ? change(doc) : change) } }
       },
       'edit.visit',
-    ),
-  )
+    )
+    onKept()
+  })

@@ -20,6 +20,7 @@ import { NumberField, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Body, Grid, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
 import { type Filled, filledOf, NOTHING, poolOf } from './pool.ts'
+import { useHalf } from '../../desk/form/half.ts'
 
 /** What a further draw goes on from: the draw, the version of it, and its attempts. */
 export type Before = { readonly id: string; readonly base: Version; readonly attempts: readonly Attempt[] }
@@ -265,7 +266,7 @@ function Inspectors(props: { form: Form<Filled>; bad: string | null; reasons: st
   const t = useT()
   const { form } = props
   const { inspectors, inspectorsExcluded } = form.doc
-  const [typed, setTyped] = useState('')
+  const [{ typed }, type, forget] = useHalf('draw/person', () => ({ typed: '' }))
   const persons = useCall('person.list', {}).data ?? []
   const known = new Set([...inspectors, ...inspectorsExcluded].map(({ key }) => key))
   const others = persons.filter(
@@ -276,7 +277,7 @@ function Inspectors(props: { form: Form<Filled>; bad: string | null; reasons: st
     const name = typed.trim().slice(0, 100)
     if (name === '' || known.has(name)) return
     add(name, name)
-    setTyped('')
+    forget()
   }
   return (
     <Section title={t('draw.people')} count={inspectors.length} open testId="draw-people">
@@ -297,7 +298,7 @@ function Inspectors(props: { form: Form<Filled>; bad: string | null; reasons: st
         value={typed}
         maxLength={100}
         bad={props.bad}
-        onChange={setTyped}
+        onChange={(text) => type({ typed: text })}
         testId="draw-typed-person"
       />
       <Row>

@@ -17,6 +17,7 @@ import { Badge, Body, Empty, Facts, Hint, Row, Section } from '../../ui/layout.t
 import { Named } from '../../ui/Named.tsx'
 import { strataOf } from './pool.ts'
 import { DrawForm } from './DrawForm.tsx'
+import { useHalf } from '../../desk/form/half.ts'
 
 /** A draw with all its attempts, the last of which holds, and the record by which anyone can do it again. */
 export function DrawInspector({ id }: { id: string }) {
@@ -145,11 +146,13 @@ function OneAttempt({
 
 function Run({ id, base }: { id: string; base: Version }) {
   const t = useT()
-  const [seed, setSeed] = useState('')
-  const [seedFrom, setSeedFrom] = useState('')
+  const [{ seed, seedFrom }, set, done] = useHalf(`draw/${id}`, () => ({ seed: '', seedFrom: '' }))
   const run = (): void => {
     const given = { id, base, seed: seed.trim() === '' ? null : seed, seedFrom }
-    void attempt(() => write('draw.run', given, 'edit.drawRun'))
+    void attempt(async () => {
+      await write('draw.run', given, 'edit.drawRun')
+      done()
+    })
   }
   return (
     <Body>
@@ -157,11 +160,16 @@ function Run({ id, base }: { id: string; base: Version }) {
         label={t('draw.seed')}
         hint={t('draw.seedHint')}
         value={seed}
-        onChange={setSeed}
+        onChange={(text) => set({ seed: text })}
         maxLength={200}
         testId="draw-seed"
       />
-      <TextField label={t('draw.seedFrom')} value={seedFrom} onChange={setSeedFrom} maxLength={200} />
+      <TextField
+        label={t('draw.seedFrom')}
+        value={seedFrom}
+        onChange={(text) => set({ seedFrom: text })}
+        maxLength={200}
+      />
       <Row>
         <CallButton call="draw.run" look="primary" testId="draw-run" onPress={run}>
           {t('draw.run')}

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
 import { attempt } from '../../desk/notices.ts'
@@ -8,14 +7,17 @@ import { DateField } from '../../ui/DateField.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Hint, Notice, Row, Section } from '../../ui/layout.tsx'
 import { FIFTEEN_DAYS_MS, type FindingDetail } from './findingDetail.ts'
+import { useHalf } from '../../desk/form/half.ts'
 
 /** The deadlines as they were set; an extension is a record of its own with its reason. */
 export function ExtendDeadline({ detail }: { detail: FindingDetail }) {
   const t = useT()
   const { doc, version } = detail
   const last = doc.deadlines.at(-1)
-  const [due, setDue] = useState(toLocalInput((last?.dueMs ?? 0) + FIFTEEN_DAYS_MS))
-  const [reason, setReason] = useState('')
+  const [{ due, reason }, set, done] = useHalf(`extend/${doc.id}`, () => ({
+    due: toLocalInput((last?.dueMs ?? 0) + FIFTEEN_DAYS_MS),
+    reason: '',
+  }))
   const dueMs = fromLocalInput(due)
   const ready = dueMs !== null && reason.trim() !== ''
   return (
@@ -30,8 +32,18 @@ export function ExtendDeadline({ detail }: { detail: FindingDetail }) {
           })}
         </Hint>
       ))}
-      <DateField label={t('finding.newDeadline')} type="datetime-local" value={due} onChange={setDue} />
-      <TextField label={t('finding.reason')} value={reason} maxLength={2000} onChange={setReason} />
+      <DateField
+        label={t('finding.newDeadline')}
+        type="datetime-local"
+        value={due}
+        onChange={(day) => set({ due: day })}
+      />
+      <TextField
+        label={t('finding.reason')}
+        value={reason}
+        maxLength={2000}
+        onChange={(why) => set({ reason: why })}
+      />
       {ready ? null : <Notice tone="info">{t('finding.needsReason')}</Notice>}
       <Row>
         <CallButton
@@ -39,13 +51,14 @@ export function ExtendDeadline({ detail }: { detail: FindingDetail }) {
           isDisabled={!ready}
           onPress={() => {
             if (dueMs === null) return
-            void attempt(() =>
-              write(
+            void attempt(async () => {
+              await write(
                 'finding.extend',
                 { id: doc.id, base: version, dueMs, reason: reason.trim() },
                 'edit.extend',
-              ),
-            )
+              )
+              done()
+            })
           }}
         >
           {t('finding.extend')}

@@ -1,5 +1,3 @@
-import { useState } from 'react'
-import type { State } from '../../../src/core/finding/finding.ts'
 import { stepped } from '../../../src/core/finding/steps.ts'
 import { type Need, TRANSITIONS } from '../../../src/core/finding/transitions.ts'
 import { ALL_FINDINGS, useWhole } from '../../api/hooks.ts'
@@ -13,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Hint, Section } from '../../ui/layout.tsx'
 import type { FindingDetail } from './findingDetail.ts'
+import { useHalf } from '../../desk/form/half.ts'
 
 /** Steps that are made with an order or a transfer, not by themselves. */
 const ELSEWHERE: readonly Need[] = ['order', 'transfer']
@@ -25,9 +24,12 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
     ({ needs }) =>
       !needs.some((need) => ELSEWHERE.includes(need)) && !(needs.includes('service') && detail.order),
   )
-  const [to, setTo] = useState<State | null>(allowed[0]?.to ?? null)
-  const [reason, setReason] = useState('')
-  const [duplicateOfId, setDuplicate] = useState('')
+  // What was half said of another step is none of this one.
+  const [{ to, reason, duplicateOfId }, set, done] = useHalf(`step/${doc.id}/${doc.state}`, () => ({
+    to: allowed[0]?.to ?? null,
+    reason: '',
+    duplicateOfId: '',
+  }))
   const asksForTwin = allowed.some(({ needs: asked }) => asked.includes('duplicateOf'))
   const { data: others } = useWhole(
     'finding.list',
@@ -52,24 +54,17 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
   const tried = stepped(doc, wanted, ground, { name: '', role: 'supervisor', atMs: 0, alone: true })
   const missing = tried.ok ? null : words('error', tried.code, tried.params)
   const go = (): void =>
-    void attempt(() =>
-      write(
-        'finding.transition',
-        {
-          id: doc.id,
-          base: version,
-          ...wanted,
-        },
-        'edit.transition',
-      ),
-    )
+    void attempt(async () => {
+      await write('finding.transition', { id: doc.id, base: version, ...wanted }, 'edit.transition')
+      done()
+    })
   return (
     <Section title={t('finding.next')} open testId="steps">
       <Select
         label={t('finding.nextState')}
         value={to}
         options={allowed.map((step) => ({ value: step.to, label: t(`state.${step.to}`) }))}
-        onChange={setTo}
+        onChange={(next) => set({ to: next })}
         testId="next-state"
       />
       {needs('duplicateOf') ? (
@@ -83,14 +78,14 @@ export function MoveToState({ detail }: { detail: FindingDetail }) {
               .filter((row) => row.id !== doc.id)
               .map((row) => ({ value: row.id, label: `${row.title} · ${dateTime(row.openedAtMs)}` })),
           ]}
-          onChange={setDuplicate}
+          onChange={(other) => set({ duplicateOfId: other })}
         />
       ) : null}
       <TextField
         label={needs('reason') ? t('finding.reason') : t('finding.reasonOptional')}
         value={reason}
         maxLength={2000}
-        onChange={setReason}
+        onChange={(why) => set({ reason: why })}
         testId="transition-reason"
       />
       {mayNot ? <Hint>{mayNot}</Hint> : missing ? <Hint>{missing}</Hint> : null}

@@ -149,7 +149,7 @@ export function FlightInspector({ id }: { id: string }) {
         <ReflySection flight={doc} pictures={pictures} />
         <ClockSection key={`clocks-${id}`} flight={doc} />
         <FlightPictures pictures={pictures} />
-        <ExportPictures ids={pictures.map((picture) => picture.id)} />
+        <ExportPictures of={id} ids={pictures.map((picture) => picture.id)} />
         <Section title={t('flight.papers')} count={papers.length}>
           {papers.map((paper) => (
             <Item

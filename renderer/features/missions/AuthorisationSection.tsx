@@ -13,6 +13,7 @@ import { DateField } from '../../ui/DateField.tsx'
 import { NumberField, Select, TextField } from '../../ui/fields.tsx'
 import { Grid, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
 import { RuleSaid } from './RuleSaid.tsx'
+import { useHalf } from '../../desk/form/half.ts'
 
 const DAY_MS = 86_400_000
 
@@ -34,18 +35,22 @@ function Fields({ mission }: { mission: Mission }) {
   const t = useT()
   const { authorisation } = mission
   const [now] = useState(() => Date.now())
-  const [number, setNumber] = useState(authorisation?.number ?? '')
-  const [authority, setAuthority] = useState(authorisation?.authority ?? '')
-  const [from, setFrom] = useState(toLocalInput(authorisation?.fromMs ?? now))
-  const [to, setTo] = useState(toLocalInput(authorisation?.toMs ?? now + 7 * DAY_MS))
-  const [maxTrueHeightM, setMax] = useState(authorisation?.maxTrueHeightM ?? 120)
   const isDji = mission.vehicle.firmware === 'dji' || mission.vehicle.firmware === 'litchi'
   const stated = authorisation?.djiUnlock
+  const statedKind: UnlockKind = stated?.kind ?? 'unstated'
   const certificate = stated?.kind === 'certificate' ? stated : null
-  const [unlockKind, setUnlockKind] = useState<UnlockKind>(stated?.kind ?? 'unstated')
-  const [serial, setSerial] = useState(certificate?.aircraftSerial ?? '')
-  const [unlockFrom, setUnlockFrom] = useState(toLocalInput(certificate?.fromMs ?? now))
-  const [unlockTo, setUnlockTo] = useState(toLocalInput(certificate?.toMs ?? now + 7 * DAY_MS))
+  const [half, set, forget] = useHalf(`authorisation/${mission.id}`, () => ({
+    number: authorisation?.number ?? '',
+    authority: authorisation?.authority ?? '',
+    from: toLocalInput(authorisation?.fromMs ?? now),
+    to: toLocalInput(authorisation?.toMs ?? now + 7 * DAY_MS),
+    maxTrueHeightM: authorisation?.maxTrueHeightM ?? 120,
+    unlockKind: statedKind,
+    serial: certificate?.aircraftSerial ?? '',
+    unlockFrom: toLocalInput(certificate?.fromMs ?? now),
+    unlockTo: toLocalInput(certificate?.toMs ?? now + 7 * DAY_MS),
+  }))
+  const { number, authority, from, to, maxTrueHeightM, unlockKind, serial, unlockFrom, unlockTo } = half
   const [tried, setTried] = useState(false)
   const [fromMs, toMs] = [fromLocalInput(from), fromLocalInput(to)]
   const [unlockFromMs, unlockToMs] = [fromLocalInput(unlockFrom), fromLocalInput(unlockTo)]
@@ -104,6 +109,7 @@ function Fields({ mission }: { mission: Mission }) {
         },
       }),
       'edit.authorisation',
+      forget,
     )
   }
   return (
@@ -138,24 +144,34 @@ function Fields({ mission }: { mission: Mission }) {
             label={t('authorisation.number')}
             value={number}
             maxLength={100}
-            onChange={setNumber}
+            onChange={(text) => set({ number: text })}
             testId="authorisation-number"
           />
           <TextField
             label={t('authorisation.authority')}
             value={authority}
             maxLength={200}
-            onChange={setAuthority}
+            onChange={(text) => set({ authority: text })}
             testId="authorisation-authority"
           />
-          <DateField label={t('authorisation.from')} type="datetime-local" value={from} onChange={setFrom} />
-          <DateField label={t('authorisation.to')} type="datetime-local" value={to} onChange={setTo} />
+          <DateField
+            label={t('authorisation.from')}
+            type="datetime-local"
+            value={from}
+            onChange={(moment) => set({ from: moment })}
+          />
+          <DateField
+            label={t('authorisation.to')}
+            type="datetime-local"
+            value={to}
+            onChange={(moment) => set({ to: moment })}
+          />
           <NumberField
             label={t('authorisation.height')}
             value={maxTrueHeightM}
             min={1}
             max={1000}
-            onChange={setMax}
+            onChange={(height) => set({ maxTrueHeightM: height })}
           />
         </Grid>
       ) : chosen ? (
@@ -180,7 +196,7 @@ function Fields({ mission }: { mission: Mission }) {
               value: kind,
               label: t(`unlock.${kind}`),
             }))}
-            onChange={setUnlockKind}
+            onChange={(kind) => set({ unlockKind: kind })}
             testId="authorisation-unlock"
           />
           {unlockKind === 'certificate' ? (
@@ -189,20 +205,20 @@ function Fields({ mission }: { mission: Mission }) {
                 label={t('authorisation.serial')}
                 value={serial}
                 maxLength={50}
-                onChange={setSerial}
+                onChange={(text) => set({ serial: text })}
                 testId="authorisation-serial"
               />
               <DateField
                 label={t('authorisation.from')}
                 type="datetime-local"
                 value={unlockFrom}
-                onChange={setUnlockFrom}
+                onChange={(moment) => set({ unlockFrom: moment })}
               />
               <DateField
                 label={t('authorisation.to')}
                 type="datetime-local"
                 value={unlockTo}
-                onChange={setUnlockTo}
+                onChange={(moment) => set({ unlockTo: moment })}
               />
             </>
           ) : null}

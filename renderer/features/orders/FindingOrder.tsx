@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import type { Recheck } from '../../../src/core/finding/finding.ts'
 import { newestFirst } from '../../../src/core/finding/sightings.ts'
@@ -13,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Badge, Facts, Hint, Row, Section } from '../../ui/layout.tsx'
+import { useHalf } from '../../desk/form/half.ts'
 
 type Detail = CallOutput<'finding.get'>
 type Clock = Detail['clocks']['ours']
@@ -107,9 +107,11 @@ const RESULT_OF: Readonly<Record<string, Recheck['result']>> = {
 function RecheckForm({ detail: { doc, version, history } }: { detail: Detail }) {
   const t = useT()
   const [newest] = newestFirst(history.map((seen) => seen.doc))
-  const [result, setResult] = useState<Recheck['result']>(RESULT_OF[newest?.outcome ?? ''] ?? 'corrected')
-  const [document, setDocument] = useState('')
-  const [said, setSaid] = useState('')
+  const [{ result, document, said }, set, done] = useHalf(`recheck/${doc.id}`, () => ({
+    result: RESULT_OF[newest?.outcome ?? ''] ?? 'corrected',
+    document: '',
+    said: '',
+  }))
   const seen = newest && newest.outcome !== 'first' ? newest : null
   const isBare = seen === null && document.trim() === '' && result !== 'unseen'
   return (
@@ -130,30 +132,36 @@ function RecheckForm({ detail: { doc, version, history } }: { detail: Detail }) 
           value,
           label: t(`recheck.${value}`),
         }))}
-        onChange={setResult}
+        onChange={(came) => set({ result: came })}
         testId="recheck-result"
       />
       <TextField
         label={t('recheck.document')}
         value={document}
         maxLength={500}
-        onChange={setDocument}
+        onChange={(text) => set({ document: text })}
         testId="recheck-document"
       />
-      <TextField label={t('finding.reasonOptional')} value={said} maxLength={2000} onChange={setSaid} />
+      <TextField
+        label={t('finding.reasonOptional')}
+        value={said}
+        maxLength={2000}
+        onChange={(text) => set({ said: text })}
+      />
       {result === 'partly' ? <Hint>{t('recheck.partlyHint')}</Hint> : null}
       <CallButton
         call="finding.recheck"
         look="primary"
         isDisabled={isBare}
         onPress={() =>
-          void attempt(() =>
-            write(
+          void attempt(async () => {
+            await write(
               'finding.recheck',
               { id: doc.id, base: version, result, sightingId: seen?.id ?? null, document, words: said },
               'edit.recheck',
-            ),
-          )
+            )
+            done()
+          })
         }
         testId="recheck-keep"
       >
@@ -168,15 +176,22 @@ function Elsewhere({ detail: { doc, version, clocks } }: { detail: Detail }) {
   const t = useT()
   const { data } = useCall('setting.get', { name: 'agencies' })
   const rows = data?.value.name === 'agencies' ? data.value.rows : []
-  const [agencyId, setAgency] = useState('')
-  const [receipt, setReceipt] = useState('')
-  const [awaited, setAwaited] = useState('')
-  const [said, setSaid] = useState('')
-  const [no, setNo] = useState('')
+  const [{ agencyId, receipt, awaited, said, no }, set, done] = useHalf(`elsewhere/${doc.id}`, () => ({
+    agencyId: '',
+    receipt: '',
+    awaited: '',
+    said: '',
+    no: '',
+  }))
   const transfers = doc.transfers ?? []
   const id = { id: doc.id, base: version }
+  const keep = (work: () => Promise<unknown>): void =>
+    void attempt(async () => {
+      await work()
+      done()
+    })
   const send = (how: 'referred' | 'copied'): void =>
-    void attempt(() =>
+    keep(() =>
       write(
         'finding.transfer',
         {
@@ -221,16 +236,26 @@ function Elsewhere({ detail: { doc, version, clocks } }: { detail: Detail }) {
         value={agencyId}
         other={t('app.choose')}
         options={rows.map((row) => ({ value: row.id, label: nameOf(row.name) }))}
-        onChange={setAgency}
+        onChange={(agency) => set({ agencyId: agency })}
         testId="transfer-agency"
       />
-      <TextField label={t('transfer.receipt')} value={receipt} maxLength={500} onChange={setReceipt} />
-      <DateField label={t('transfer.awaited')} type="date" value={awaited} onChange={setAwaited} />
+      <TextField
+        label={t('transfer.receipt')}
+        value={receipt}
+        maxLength={500}
+        onChange={(text) => set({ receipt: text })}
+      />
+      <DateField
+        label={t('transfer.awaited')}
+        type="date"
+        value={awaited}
+        onChange={(day) => set({ awaited: day })}
+      />
       <TextField
         label={t('transfer.words')}
         value={said}
         maxLength={2000}
-        onChange={setSaid}
+        onChange={(text) => set({ said: text })}
         testId="transfer-words"
       />
       <Row>
@@ -261,7 +286,7 @@ function Elsewhere({ detail: { doc, version, clocks } }: { detail: Detail }) {
             call="finding.answer"
             isDisabled={said.trim() === ''}
             onPress={() =>
-              void attempt(() => write('finding.answer', { ...id, words: said.trim() }, 'edit.transfer'))
+              keep(() => write('finding.answer', { ...id, words: said.trim() }, 'edit.transfer'))
             }
           >
             {t('transfer.answer')}
@@ -270,7 +295,7 @@ function Elsewhere({ detail: { doc, version, clocks } }: { detail: Detail }) {
       </Row>
       {isLate ? (
         <>
-          <TextField label={t('case.no')} value={no} maxLength={100} onChange={setNo} />
+          <TextField label={t('case.no')} value={no} maxLength={100} onChange={(text) => set({ no: text })} />
           <Row>
             {(['filed', 'handedOver'] as const).map((kind) => (
               <CallButton
@@ -278,7 +303,7 @@ function Elsewhere({ detail: { doc, version, clocks } }: { detail: Detail }) {
                 call="finding.fileCase"
                 isDisabled={no.trim() === ''}
                 onPress={() =>
-                  void attempt(() =>
+                  keep(() =>
                     write('finding.fileCase', { ...id, kind, no: no.trim(), words: said }, 'edit.case'),
                   )
                 }

@@ -17,6 +17,7 @@ import { Checkbox, NumberField, Select, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Grid, Hint, Row, Section } from '../../ui/layout.tsx'
 import { CountingRule } from './CountingRule.tsx'
+import { useHalf } from '../../desk/form/half.ts'
 
 type Asked = {
   kind: 'order'
@@ -40,17 +41,20 @@ export function OrderComposer({ asked }: { asked: Asked }) {
   const agencies = useSetting('agencies').rows.filter(({ canInspect, basis }) => canInspect && basis !== '')
   const { rows: terms } = useSetting('deadlinesByLevel')
   const { data: enterprises } = useEnterpriseNames()
-  const [enterpriseId, setEnterprise] = useState(asked.enterpriseId ?? '')
-  const [chosen, setChosen] = useState<readonly string[]>(asked.findingIds)
-  const [said, setSaid] = useState<Readonly<Record<string, Said>>>({})
-  const [agencyId, setAgency] = useState('police')
-  const [measure, setMeasure] = useState<OrderDraft['measure']>('inTime')
-  const [legalBasis, setBasis] = useState('')
-  const [by, setBy] = useState<'natural' | 'working' | 'day'>('natural')
-  const [days, setDays] = useState<number | null>(null)
-  const [lastDay, setLastDay] = useState('')
   const [today] = useState(() => dayOf(Date.now()))
-  const [servedOn, setServedOn] = useState(today)
+  const [half, set, done] = useHalf(`order/${asked.replacesId ?? asked.enterpriseId ?? 'new'}`, () => ({
+    enterpriseId: asked.enterpriseId ?? '',
+    chosen: asked.findingIds,
+    said: {} as Readonly<Record<string, Said>>,
+    agencyId: 'police',
+    measure: 'inTime' as OrderDraft['measure'],
+    legalBasis: '',
+    by: 'natural' as 'natural' | 'working' | 'day',
+    days: null as number | null,
+    lastDay: '',
+    servedOn: today,
+  }))
+  const { enterpriseId, chosen, said, agencyId, measure, legalBasis, by, days, lastDay, servedOn } = half
   const states = asked.replacesId === null ? (['confirmed'] as const) : (['rectifying', 'toRecheck'] as const)
   const { data: found } = useWhole(
     'finding.list',
@@ -67,7 +71,7 @@ export function OrderComposer({ asked }: { asked: Asked }) {
   const saidOf = (id: string): Said =>
     said[id] ?? { demand: '', proof: 'site', words: t('order.usualCriterion') }
   const say = (id: string, change: Partial<Said>): void =>
-    setSaid({ ...said, [id]: { ...saidOf(id), ...change } })
+    set({ said: { ...said, [id]: { ...saidOf(id), ...change } } })
   const order: OrderDraft = {
     enterpriseId,
     agencyId,
@@ -95,12 +99,20 @@ export function OrderComposer({ asked }: { asked: Asked }) {
   const keep = (): void =>
     void attempt(async () => {
       const { doc } = await write('order.draft', { id: null, base: null, order }, 'edit.order')
+      done()
       selection.getState().goTo({ kind: 'order', id: doc.id })
     })
   return (
     <div data-testid="order-composer">
       <Head title={t(asked.replacesId === null ? 'order.new' : 'order.newForRest')}>
-        <Button onPress={() => selection.getState().compose(null)}>{t('order.leave')}</Button>
+        <Button
+          onPress={() => {
+            done()
+            selection.getState().compose(null)
+          }}
+        >
+          {t('order.leave')}
+        </Button>
       </Head>
       <Body>
         <ChooseByName
@@ -108,17 +120,14 @@ export function OrderComposer({ asked }: { asked: Asked }) {
           value={enterpriseId}
           other={t('app.choose')}
           options={(enterprises ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) }))}
-          onChange={(id) => {
-            setEnterprise(id)
-            setChosen([])
-          }}
+          onChange={(id) => set({ enterpriseId: id, chosen: [] })}
           testId="order-enterprise"
         />
         <Select
           label={t('order.agency')}
           value={agencyId}
           options={agencies.map(({ id, name }) => ({ value: id, label: nameOf(name) }))}
-          onChange={setAgency}
+          onChange={(agency) => set({ agencyId: agency })}
           testId="order-agency"
         />
         <Hint>{delivered(agencies.find(({ id }) => id === agencyId)?.basis ?? t('order.noBasis'))}</Hint>
@@ -136,7 +145,7 @@ export function OrderComposer({ asked }: { asked: Asked }) {
                 label={one.title}
                 value={isTaken}
                 onChange={(take) =>
-                  setChosen(take ? [...chosen, one.id] : chosen.filter((id) => id !== one.id))
+                  set({ chosen: take ? [...chosen, one.id] : chosen.filter((id) => id !== one.id) })
                 }
                 testId="order-take"
               />
@@ -184,7 +193,7 @@ export function OrderComposer({ asked }: { asked: Asked }) {
               value,
               label: t(`order.countBy.${value}`),
             }))}
-            onChange={setBy}
+            onChange={(how) => set({ by: how })}
             testId="order-count-by"
           />
           {by === 'day' ? (
@@ -192,7 +201,7 @@ export function OrderComposer({ asked }: { asked: Asked }) {
               label={t('order.due')}
               type="date"
               value={lastDay}
-              onChange={setLastDay}
+              onChange={(day) => set({ lastDay: day })}
               testId="order-last-day"
             />
           ) : (
@@ -201,7 +210,7 @@ export function OrderComposer({ asked }: { asked: Asked }) {
               value={days ?? usualDays}
               min={1}
               max={3650}
-              onChange={setDays}
+              onChange={(n) => set({ days: n })}
               testId="order-days"
             />
           )}
@@ -212,7 +221,12 @@ export function OrderComposer({ asked }: { asked: Asked }) {
             source: delivered(order.termSource),
           })}
         </Hint>
-        <DateField label={t('order.servedOn')} type="date" value={servedOn} onChange={setServedOn} />
+        <DateField
+          label={t('order.servedOn')}
+          type="date"
+          value={servedOn}
+          onChange={(day) => set({ servedOn: day })}
+        />
         {preview && isWhole ? <CountingRule counted={preview.counted} /> : <Hint>{t('order.notWhole')}</Hint>}
       </Section>
       <Section title={t('order.paper')}>
@@ -223,9 +237,14 @@ export function OrderComposer({ asked }: { asked: Asked }) {
             value,
             label: t(`measure.${value}`),
           }))}
-          onChange={setMeasure}
+          onChange={(what) => set({ measure: what })}
         />
-        <TextField label={t('order.legalBasis')} value={legalBasis} maxLength={1000} onChange={setBasis} />
+        <TextField
+          label={t('order.legalBasis')}
+          value={legalBasis}
+          maxLength={1000}
+          onChange={(text) => set({ legalBasis: text })}
+        />
       </Section>
       <Body>
         <Row>

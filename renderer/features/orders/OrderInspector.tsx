@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { CallOutput } from '../../../src/contract/index.ts'
 import { addDays, dayOf, startOfDay } from '../../../src/core/finding/deadlines/day.ts'
 import { dueDayOf, SERVICE_WAYS } from '../../../src/core/finding/order/order.ts'
@@ -27,6 +26,7 @@ import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Facts, Hint, Item, Row, Section } from '../../ui/layout.tsx'
 import { CountingRule } from './CountingRule.tsx'
 import { toneOf } from '../../desk/orderTone.ts'
+import { useHalf } from '../../desk/form/half.ts'
 
 type Detail = CallOutput<'order.get'>
 
@@ -161,13 +161,19 @@ function NextStep({ detail }: { detail: Detail }) {
 
 function Issue({ detail: { doc, version, lines } }: { detail: Detail }) {
   const t = useT()
-  const [no, setNo] = useState('')
+  const [{ no }, set, done] = useHalf(`order/${doc.id}/issue`, () => ({ no: '' }))
   const { data: next } = useCall('paperNumber.next', { kind: 'order' })
   const typed = no.trim() === '' ? null : no.trim()
   const isUnfit = lines.some(({ why }) => why !== null)
   return (
     <Section title={t('order.issue')} open testId="order-issue-part">
-      <TextField label={t('order.no')} value={no} maxLength={100} onChange={setNo} testId="order-no" />
+      <TextField
+        label={t('order.no')}
+        value={no}
+        maxLength={100}
+        onChange={(text) => set({ no: text })}
+        testId="order-no"
+      />
       {typed === null && next ? (
         <Hint>{next.text === null ? t('order.noHintNew') : t('order.noHint', { no: next.text })}</Hint>
       ) : null}
@@ -178,9 +184,10 @@ function Issue({ detail: { doc, version, lines } }: { detail: Detail }) {
           look="primary"
           isDisabled={isUnfit}
           onPress={() =>
-            void attempt(() =>
-              write('order.issue', { id: doc.id, base: version, no: typed }, 'edit.orderIssue'),
-            )
+            void attempt(async () => {
+              await write('order.issue', { id: doc.id, base: version, no: typed }, 'edit.orderIssue')
+              done()
+            })
           }
           testId="order-issue"
         >
@@ -192,6 +199,7 @@ function Issue({ detail: { doc, version, lines } }: { detail: Detail }) {
           onPress={() =>
             void attempt(async () => {
               await write('order.discard', { id: doc.id, base: version }, 'edit.order')
+              done()
               selection.getState().select(null)
             })
           }
@@ -205,9 +213,11 @@ function Issue({ detail: { doc, version, lines } }: { detail: Detail }) {
 
 function Serve({ detail: { doc, version } }: { detail: Detail }) {
   const t = useT()
-  const [how, setHow] = useState<(typeof SERVICE_WAYS)[number]>('direct')
-  const [at, setAt] = useState(() => toLocalInput(Date.now()))
-  const [receipt, setReceipt] = useState('')
+  const [{ how, at, receipt }, set, done] = useHalf(`order/${doc.id}/serve`, () => ({
+    how: 'direct' as (typeof SERVICE_WAYS)[number],
+    at: toLocalInput(Date.now()),
+    receipt: '',
+  }))
   const servedAtMs = fromLocalInput(at)
   return (
     <Section title={t('order.serve')} open testId="order-serve-part">
@@ -216,16 +226,21 @@ function Serve({ detail: { doc, version } }: { detail: Detail }) {
         label={t('order.how')}
         value={how}
         options={SERVICE_WAYS.map((value) => ({ value, label: t(`serviceWay.${value}`) }))}
-        onChange={setHow}
+        onChange={(way) => set({ how: way })}
       />
       <DateField
         label={t('order.servedAt')}
         type="datetime-local"
         value={at}
-        onChange={setAt}
+        onChange={(moment) => set({ at: moment })}
         testId="order-served-at"
       />
-      <TextField label={t('order.receipt')} value={receipt} maxLength={500} onChange={setReceipt} />
+      <TextField
+        label={t('order.receipt')}
+        value={receipt}
+        maxLength={500}
+        onChange={(text) => set({ receipt: text })}
+      />
       <CallButton
         call="order.serve"
         look="primary"
@@ -233,7 +248,10 @@ function Serve({ detail: { doc, version } }: { detail: Detail }) {
         onPress={() => {
           if (servedAtMs === null) return
           const input = { id: doc.id, base: version, how, servedAtMs, receipt }
-          void attempt(() => write('order.serve', input, 'edit.orderServe'))
+          void attempt(async () => {
+            await write('order.serve', input, 'edit.orderServe')
+            done()
+          })
         }}
         testId="order-serve"
       >
@@ -246,9 +264,11 @@ function Serve({ detail: { doc, version } }: { detail: Detail }) {
 function Report({ detail: { doc, version, lines } }: { detail: Detail }) {
   const t = useT()
   const open = lines.filter(({ state }) => state === 'rectifying' || state === 'ordered')
-  const [chosen, setChosen] = useState<readonly string[]>(open.map(({ findingId }) => findingId))
-  const [at, setAt] = useState(() => toLocalInput(Date.now()))
-  const [said, setSaid] = useState('')
+  const [{ chosen, at, said }, set, done] = useHalf(`order/${doc.id}/report`, () => ({
+    chosen: open.map(({ findingId }) => findingId) as readonly string[],
+    at: toLocalInput(Date.now()),
+    said: '',
+  }))
   const reportedAtMs = fromLocalInput(at)
   if (open.length === 0) return null
   return (
@@ -259,12 +279,22 @@ function Report({ detail: { doc, version, lines } }: { detail: Detail }) {
           label={title ?? t('app.notHere')}
           value={chosen.includes(findingId)}
           onChange={(take) =>
-            setChosen(take ? [...chosen, findingId] : chosen.filter((one) => one !== findingId))
+            set({ chosen: take ? [...chosen, findingId] : chosen.filter((one) => one !== findingId) })
           }
         />
       ))}
-      <DateField label={t('order.reportedAt')} type="datetime-local" value={at} onChange={setAt} />
-      <TextField label={t('order.reportWords')} value={said} maxLength={2000} onChange={setSaid} />
+      <DateField
+        label={t('order.reportedAt')}
+        type="datetime-local"
+        value={at}
+        onChange={(moment) => set({ at: moment })}
+      />
+      <TextField
+        label={t('order.reportWords')}
+        value={said}
+        maxLength={2000}
+        onChange={(text) => set({ said: text })}
+      />
       <Hint>{t('order.reportHint')}</Hint>
       <CallButton
         call="order.report"
@@ -273,7 +303,10 @@ function Report({ detail: { doc, version, lines } }: { detail: Detail }) {
         onPress={() => {
           if (reportedAtMs === null) return
           const input = { id: doc.id, base: version, findingIds: [...chosen], reportedAtMs, words: said }
-          void attempt(() => write('order.report', input, 'edit.orderReport'))
+          void attempt(async () => {
+            await write('order.report', input, 'edit.orderReport')
+            done()
+          })
         }}
         testId="order-report"
       >
@@ -285,33 +318,36 @@ function Report({ detail: { doc, version, lines } }: { detail: Detail }) {
 
 function Extend({ detail: { doc, version } }: { detail: Detail }) {
   const t = useT()
-  const [to, setTo] = useState(() => addDays(dueDayOf(doc) ?? dayOf(Date.now()), 15))
-  const [reason, setReason] = useState('')
+  const [{ to, reason }, set, done] = useHalf(`order/${doc.id}/extend`, () => ({
+    to: addDays(dueDayOf(doc) ?? dayOf(Date.now()), 15),
+    reason: '',
+  }))
   const isDay = to !== '' && Number.isFinite(startOfDay(to))
   return (
     <Section
       title={t(doc.due === null && doc.extensions.length === 0 ? 'order.setDeadline' : 'order.extend')}
       testId="order-extend-part"
     >
-      <DateField label={t('order.extendTo')} type="date" value={to} onChange={setTo} />
+      <DateField label={t('order.extendTo')} type="date" value={to} onChange={(day) => set({ to: day })} />
       <TextField
         label={t('finding.reason')}
         value={reason}
         maxLength={2000}
-        onChange={setReason}
+        onChange={(why) => set({ reason: why })}
         testId="order-extend-reason"
       />
       <CallButton
         call="order.extend"
         isDisabled={!isDay || reason.trim() === ''}
         onPress={() =>
-          void attempt(() =>
-            write(
+          void attempt(async () => {
+            await write(
               'order.extend',
               { id: doc.id, base: version, to, reason: reason.trim() },
               'edit.orderExtend',
-            ),
-          )
+            )
+            done()
+          })
         }
         testId="order-extend"
       >
@@ -323,21 +359,27 @@ function Extend({ detail: { doc, version } }: { detail: Detail }) {
 
 function Withdraw({ detail: { doc, version } }: { detail: Detail }) {
   const t = useT()
-  const [reason, setReason] = useState('')
+  const [{ reason }, set, done] = useHalf(`order/${doc.id}/withdraw`, () => ({ reason: '' }))
   return (
     <Section title={t('order.withdraw')}>
-      <TextField label={t('finding.reason')} value={reason} maxLength={2000} onChange={setReason} />
+      <TextField
+        label={t('finding.reason')}
+        value={reason}
+        maxLength={2000}
+        onChange={(why) => set({ reason: why })}
+      />
       <CallButton
         call="order.withdraw"
         isDisabled={reason.trim() === ''}
         onPress={() =>
-          void attempt(() =>
-            write(
+          void attempt(async () => {
+            await write(
               'order.withdraw',
               { id: doc.id, base: version, reason: reason.trim() },
               'edit.orderWithdraw',
-            ),
-          )
+            )
+            done()
+          })
         }
       >
         {t('order.withdraw')}

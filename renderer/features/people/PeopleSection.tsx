@@ -51,6 +51,7 @@ export function PeopleSection() {
             asksPassphrase={!isDemo}
             action={t('people.add')}
             testId="person-new"
+            draftKey="person/new"
             onCancel={() => setAdding(false)}
             onDone={(given, passphrase) =>
               attempt(async () => {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Person } from '../../../src/core/people/person.ts'
 import { ROLES } from '../../../src/core/people/role.ts'
 import type { Version } from '../../../src/core/units/id.ts'
+import { useDraft } from '../../api/drafts.ts'
 import { type Found, useForm } from '../../desk/form/form.ts'
 import { FormNotes } from '../../desk/form/FormNotes.tsx'
 import { useT } from '../../i18n/index.ts'
@@ -18,8 +19,7 @@ const NEW: Found<PersonGiven> = {
   version: null,
 }
 
-/** Who somebody is: name, roles, unit, number; and the passphrase that they begin with, where one is asked for. */
-export function PersonForm(props: {
+type Props = {
   /** Who it is of, as it stands now; absent: somebody new. */
   found?: Found<PersonGiven>
   asksPassphrase: boolean
@@ -27,9 +27,19 @@ export function PersonForm(props: {
   onDone: (given: PersonGiven, passphrase: string | null, base: Version | null) => Promise<boolean>
   onCancel?: () => void
   testId: string
-}) {
+  /** Where half of it is kept, but for the passphrase; absent: nobody is in yet whose it could be. */
+  draftKey?: string
+}
+
+/** Who somebody is: name, roles, unit, number; and the passphrase that they begin with, where one is asked for. */
+export function PersonForm(props: Props) {
+  const draft = useDraft(props.draftKey ?? null)
+  return draft === undefined && props.draftKey !== undefined ? null : <Fields {...props} draft={draft} />
+}
+
+function Fields(props: Props & { draft: unknown }) {
   const t = useT()
-  const form = useForm<PersonGiven>(null, props.found ?? NEW)
+  const form = useForm<PersonGiven>(props.draftKey ?? null, props.found ?? NEW, props.draft)
   const { doc: given, set: setGiven } = form
   const [passphrase, setPassphrase] = useState('')
   const [busy, setBusy] = useState(false)
@@ -116,12 +126,24 @@ export function PersonForm(props: {
                 props.asksPassphrase ? passphrase : null,
                 form.base,
               )
-              .then(() => setBusy(false))
+              .then((isDone) => {
+                setBusy(false)
+                if (isDone) form.drop()
+              })
           }}
         >
           {props.action}
         </Button>
-        {props.onCancel ? <Button onPress={props.onCancel}>{t('app.back')}</Button> : null}
+        {props.onCancel ? (
+          <Button
+            onPress={() => {
+              form.drop()
+              props.onCancel?.()
+            }}
+          >
+            {t('app.back')}
+          </Button>
+        ) : null}
       </Row>
     </div>
   )

@@ -72,6 +72,7 @@ export function PersonRow({ row, others, isDemo }: { row: Row; others: readonly 
           asksPassphrase={false}
           action={t('app.apply')}
           testId="person-edit"
+          draftKey={`person/${doc.id}`}
           onCancel={end}
           onDone={(given, _, from) =>
             attempt(async () => {

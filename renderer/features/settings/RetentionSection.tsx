@@ -18,6 +18,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
 import { Hint, Notice, Row, Section } from '../../ui/layout.tsx'
 import styles from './retention.module.css'
+import { useHalf } from '../../desk/form/half.ts'
 
 type Copies = CallOutput<'retention.delete'>['copies']
 
@@ -35,7 +36,7 @@ function Kept() {
   const t = useT()
   const [list, setList] = useState<RetentionList>('due')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [reason, setReason] = useState('')
+  const [{ reason }, set, done] = useHalf(`retention/${list}`, () => ({ reason: '' }))
   const { data: entrance } = useEntrance()
   const isAlone = entrance?.entrance === 'open' || entrance?.entrance === 'lone'
   const [copies, setCopies] = useState<Copies | null>(null)
@@ -49,7 +50,6 @@ function Kept() {
     setList(next)
     setAfter(null)
     setChosen(new Set())
-    setReason('')
   }
   const choose = (some: readonly string[], isChosen: boolean): void =>
     setChosen((before) => {
@@ -62,6 +62,7 @@ function Kept() {
   const run = (work: () => Promise<unknown>): void =>
     void attempt(async () => {
       await work()
+      done()
       turnTo(list)
       await invalidate(['footage'])
     })
@@ -112,7 +113,7 @@ function Kept() {
             label={t(list === 'asked' ? 'retention.holdReason' : 'retention.reason')}
             value={reason}
             maxLength={1000}
-            onChange={setReason}
+            onChange={(why) => set({ reason: why })}
             testId="retention-reason"
           />
           <Row>

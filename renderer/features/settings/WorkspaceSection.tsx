@@ -10,6 +10,7 @@ import { TextField } from '../../ui/fields.tsx'
 import { Facts, Notice, Row, Section } from '../../ui/layout.tsx'
 import { KeyringSwitch } from './KeyringSwitch.tsx'
 import { verifyWords } from './verifyWords.ts'
+import { useHalf } from '../../desk/form/half.ts'
 
 /** The workspace that is open, and its verification. */
 export function WorkspaceSection() {
@@ -17,7 +18,7 @@ export function WorkspaceSection() {
   const { data: status } = useWorkspace()
   const [report, setReport] = useState<VerifyReport | null>(null)
   const [busy, setBusy] = useState(false)
-  const [head, setHead] = useState('')
+  const [{ head }, set, forget] = useHalf('verify', () => ({ head: '' }))
   if (!status) return null
   return (
     <Section title={t('settings.workspace')} testId="workspace">
@@ -34,7 +35,7 @@ export function WorkspaceSection() {
         label={t('settings.paperHead')}
         hint={t('settings.paperHeadHint')}
         value={head}
-        onChange={setHead}
+        onChange={(text) => set({ head: text })}
         lines
         testId="verify-head"
       />
@@ -44,9 +45,10 @@ export function WorkspaceSection() {
           testId="verify"
           onPress={() => {
             setBusy(true)
-            void attempt(async () =>
-              setReport(await api.call('workspace.verify', { heads: head.trim() === '' ? [] : [head] })),
-            ).then(() => setBusy(false))
+            void attempt(async () => {
+              setReport(await api.call('workspace.verify', { heads: head.trim() === '' ? [] : [head] }))
+              forget()
+            }).then(() => setBusy(false))
           }}
         >
           {busy ? t('settings.verifying') : t('settings.verify')}

@@ -11,6 +11,7 @@ import { TextField } from '../../ui/fields.tsx'
 import { Badge, Hint, Notice, Row, Section } from '../../ui/layout.tsx'
 import { Named } from '../../ui/Named.tsx'
 import styles from './stations.module.css'
+import { useHalf } from '../../desk/form/half.ts'
 
 type StationRow = CallOutput<'station.list'>['stations'][number]
 
@@ -113,7 +114,7 @@ function Station({ row }: { row: StationRow }) {
 /** Accepts a station under a name, after both codes were read to each other. */
 function Accept({ row, onDone }: { row: StationRow; onDone: () => void }) {
   const t = useT()
-  const [name, setName] = useState(row.name)
+  const [{ name }, set, forget] = useHalf(`accept/${row.station}`, () => ({ name: row.name }))
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const accept = (): void => {
@@ -127,6 +128,7 @@ function Accept({ row, onDone }: { row: StationRow; onDone: () => void }) {
         'edit.acceptStation',
       )
       notices.getState().tell('good', 'stations.acceptedNow', { n: shown })
+      forget()
       onDone()
     }).then(() => setBusy(false))
   }
@@ -138,7 +140,7 @@ function Accept({ row, onDone }: { row: StationRow; onDone: () => void }) {
         label={t('stations.nameField')}
         value={name}
         maxLength={100}
-        onChange={setName}
+        onChange={(text) => set({ name: text })}
         bad={isTried && name.trim() === '' ? t('stations.nameMissing') : null}
         testId="station-name"
       />
@@ -152,7 +154,14 @@ function Accept({ row, onDone }: { row: StationRow; onDone: () => void }) {
         >
           {t(isBusy ? 'stations.accepting' : 'stations.acceptGo')}
         </CallButton>
-        <Button onPress={onDone}>{t('app.back')}</Button>
+        <Button
+          onPress={() => {
+            forget()
+            onDone()
+          }}
+        >
+          {t('app.back')}
+        </Button>
       </Row>
     </div>
   )

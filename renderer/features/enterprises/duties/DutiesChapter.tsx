@@ -16,6 +16,7 @@ import { TextField } from '../../../ui/fields.tsx'
 import { DutyForm } from './DutyForm.tsx'
 import { ScanFields, Scans } from '../../../desk/Scans.tsx'
 import { Badge, Body, Hint, Row, Section, type Tone } from '../../../ui/layout.tsx'
+import { useHalf } from '../../../desk/form/half.ts'
 
 type Duties = CallOutput<'duty.list'>['duties']
 
@@ -162,12 +163,18 @@ function RecordDone(props: {
 }) {
   const t = useT()
   const { id, base, dueOn, onDone } = props
-  const [doneOn, setDoneOn] = useState(() => dayOf(Date.now()))
-  const [said, setSaid] = useState('')
-  const [footageIds, setFootage] = useState<string[]>([])
+  const [{ doneOn, said, footageIds }, set, forget] = useHalf(`duty/${id}/${dueOn}`, () => ({
+    doneOn: dayOf(Date.now()),
+    said: '',
+    footageIds: [] as string[],
+  }))
+  const leave = (): void => {
+    forget()
+    onDone()
+  }
   const save = async (): Promise<void> => {
     const made = { id, base, dueOn, doneOn, words: said, footageIds }
-    if (await attempt(() => write('duty.done', made, 'edit.dutyDone'))) onDone()
+    if (await attempt(() => write('duty.done', made, 'edit.dutyDone'))) leave()
   }
   return (
     <Body>
@@ -175,11 +182,15 @@ function RecordDone(props: {
         label={t('duty.doneOn')}
         type="date"
         value={doneOn}
-        onChange={setDoneOn}
+        onChange={(day) => set({ doneOn: day })}
         bad={doneOn === '' ? t('selfCheck.dayMissing') : null}
       />
-      <TextField label={t('duty.what')} value={said} onChange={setSaid} lines />
-      <ScanFields ids={footageIds} onChange={setFootage} testId="duty-scans" />
+      <TextField label={t('duty.what')} value={said} onChange={(text) => set({ said: text })} lines />
+      <ScanFields
+        ids={footageIds}
+        onChange={(change) => set((now) => ({ footageIds: change(now.footageIds) }))}
+        testId="duty-scans"
+      />
       <Row>
         <Button
           look="primary"
@@ -189,7 +200,7 @@ function RecordDone(props: {
         >
           {t('duty.recordDone')}
         </Button>
-        <Button look="quiet" onPress={onDone}>
+        <Button look="quiet" onPress={leave}>
           {t('app.discard')}
         </Button>
       </Row>

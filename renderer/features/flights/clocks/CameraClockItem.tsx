@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Flight } from '../../../../src/core/flight/flight.ts'
 import { agrees } from '../../../../src/core/footage/clock.ts'
 import { APART_M, apartOf } from '../../../../src/core/footage/clock/apart.ts'
@@ -20,6 +19,7 @@ import {
   refuseGuess,
   zoneWords,
 } from './clocks.ts'
+import { useHalf } from '../../../desk/form/half.ts'
 
 type Props = { flight: Flight; camera: CameraClock }
 
@@ -109,7 +109,9 @@ function Standing({ camera: { guesses, set } }: { camera: CameraClock }) {
 /** Seconds that somebody types; the timeline shows at once what they would do. */
 function ByHand({ flight, camera: { device, set } }: Props) {
   const t = useT()
-  const [typed, setTyped] = useState<number | null>(null)
+  const [{ typed }, change, forget] = useHalf(`clock/${flight.id}/${device}`.slice(0, 150), () => ({
+    typed: null as number | null,
+  }))
   const aheadS = typed ?? set?.aheadS ?? 0
   useProposing(flight.id, device, typed)
   return (
@@ -120,7 +122,7 @@ function ByHand({ flight, camera: { device, set } }: Props) {
         min={-1e9}
         max={1e9}
         step={0.1}
-        onChange={(value) => setTyped(value)}
+        onChange={(value) => change({ typed: value })}
         testId="clock-ahead"
       />
       {typed !== null && zoneWords(aheadS) ? <Notice tone="warning">{zoneWords(aheadS)}</Notice> : null}
@@ -129,7 +131,7 @@ function ByHand({ flight, camera: { device, set } }: Props) {
           isDisabled={typed === null}
           onPress={() => {
             decideClock(flight.id, device, aheadS, t('clock.byHand'))
-            setTyped(null)
+            forget()
           }}
           testId="clock-by-hand"
         >

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { byPhotographed } from '../../../../src/core/footage/clock/photographed.ts'
 import { cameraMs, deviceOf, isOwnClock } from '../../../../src/core/footage/clock/guess.ts'
 import type { Footage } from '../../../../src/core/footage/footage.ts'
@@ -9,6 +8,7 @@ import { DateField } from '../../../ui/DateField.tsx'
 import { Select, TextField } from '../../../ui/fields.tsx'
 import { Grid, Hint, Notice, Row, Section } from '../../../ui/layout.tsx'
 import { aheadWords, decideClock, reasonWords, zoneWords } from './clocks.ts'
+import { useHalf } from '../../../desk/form/half.ts'
 
 const ZONES = { utc: 0, china: 8 * 3_600_000 } as const
 type Zone = keyof typeof ZONES
@@ -23,10 +23,12 @@ export function PhotographedClock({ footage }: { footage: Footage }) {
 
 function Form({ footage, flightId, startMs }: { footage: Footage; flightId: string; startMs: number }) {
   const t = useT()
-  const [zone, setZone] = useState<Zone>('utc')
-  // What the camera's own clock says is near to it: little is left to type.
-  const [day, setDay] = useState(() => new Date(startMs).toISOString().slice(0, 10))
-  const [time, setTime] = useState('')
+  const [{ zone, day, time }, set, forget] = useHalf(`photographed/${footage.id}`, () => ({
+    zone: 'utc' as Zone,
+    // What the camera's own clock says is near to it: little is left to type.
+    day: new Date(startMs).toISOString().slice(0, 10),
+    time: '',
+  }))
   const parts = /^\s*(\d{1,2})[:：]([0-5]\d)[:：]([0-5]\d)\s*$/.exec(time)
   const ofDayMs = parts
     ? ((Number(parts[1]) * 60 + Number(parts[2])) * 60 + Number(parts[3])) * 1000
@@ -43,16 +45,21 @@ function Form({ footage, flightId, startMs }: { footage: Footage; flightId: stri
         label={t('clock.shownZone')}
         value={zone}
         options={(Object.keys(ZONES) as Zone[]).map((value) => ({ value, label: t(`zone.${value}`) }))}
-        onChange={setZone}
+        onChange={(of) => set({ zone: of })}
         testId="photographed-zone"
       />
       <Grid>
-        <DateField label={t('clock.shownDate')} type="date" value={day} onChange={setDay} />
+        <DateField
+          label={t('clock.shownDate')}
+          type="date"
+          value={day}
+          onChange={(date) => set({ day: date })}
+        />
         <TextField
           label={t('clock.shownTime')}
           value={time}
           maxLength={10}
-          onChange={setTime}
+          onChange={(text) => set({ time: text })}
           bad={isBad ? t('clock.badTime') : null}
           testId="photographed-time"
         />
@@ -70,6 +77,7 @@ function Form({ footage, flightId, startMs }: { footage: Footage; flightId: stri
             const iso = new Date(shownMs).toISOString().slice(0, 19)
             const why = `${footage.fileName}: ${t('clock.shown', { time: `${iso.replace('T', ' ')} UTC` })}`
             decideClock(flightId, device, guess.aheadS, `${why} ${reasonWords(guess)}`)
+            forget()
           }}
           testId="photographed-confirm"
         >

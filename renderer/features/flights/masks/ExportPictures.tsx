@@ -9,9 +9,16 @@ import { Checkbox, TextField } from '../../../ui/fields.tsx'
 import { Hint, Notice, Progress, Section } from '../../../ui/layout.tsx'
 import { type Exported, type ExportProgress, exportPictures, type Picture } from './exportPictures.ts'
 import { neutral } from '../../../../src/core/units/shown.ts'
+import { useHalf } from '../../../desk/form/half.ts'
 
 /** Lets pictures leave the workspace: with their masks drawn over, unless a reason is given. */
-export function ExportPictures({ ids, isOpen = false }: { ids: readonly string[]; isOpen?: boolean }) {
+export function ExportPictures(props: {
+  /** What they are of: a flight's id, a picture's own. */
+  of: string
+  ids: readonly string[]
+  isOpen?: boolean
+}) {
+  const { of, ids, isOpen = false } = props
   const t = useT()
   const { data } = useFootageRows(ids)
   const parents = useMemo(
@@ -21,8 +28,10 @@ export function ExportPictures({ ids, isOpen = false }: { ids: readonly string[]
   const { data: parentRows } = useFootageRows(parents)
   const all: readonly Picture[] = [...(data ?? []), ...(parentRows ?? [])]
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const [isUnmasked, setUnmasked] = useState(false)
-  const [reason, setReason] = useState('')
+  const [{ isUnmasked, reason }, set, forget] = useHalf(`pictures/${of}`, () => ({
+    isUnmasked: false,
+    reason: '',
+  }))
   const [isTried, setTried] = useState(false)
   const [progress, setProgress] = useState<ExportProgress | null>(null)
   const [done, setDone] = useState<Exported | null>(null)
@@ -50,6 +59,7 @@ export function ExportPictures({ ids, isOpen = false }: { ids: readonly string[]
           await exportPictures(chosen, all, needsReason ? reason.trim() : null, setProgress, own.signal),
         )
         setTried(false)
+        forget()
       } catch (error) {
         if (!own.signal.aborted) throw error
       }
@@ -76,7 +86,7 @@ export function ExportPictures({ ids, isOpen = false }: { ids: readonly string[]
         <Checkbox
           label={t('pictures.unmasked')}
           value={isUnmasked}
-          onChange={setUnmasked}
+          onChange={(is) => set({ isUnmasked: is })}
           testId="export-unmasked"
         />
       ) : null}
@@ -84,7 +94,7 @@ export function ExportPictures({ ids, isOpen = false }: { ids: readonly string[]
         <TextField
           label={t('pictures.reason')}
           value={reason}
-          onChange={setReason}
+          onChange={(why) => set({ reason: why })}
           maxLength={2000}
           bad={isTried && reason.trim() === '' ? t('pictures.reasonMissing') : null}
           testId="export-reason"

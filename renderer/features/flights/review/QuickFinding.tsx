@@ -13,7 +13,7 @@ import { Select, TextField } from '../../../ui/fields.tsx'
 import { Body, Hint, Notice, Row } from '../../../ui/layout.tsx'
 import { addPicture, saveFinding } from './decide.ts'
 import { assetOf, lookAt, settledPlace } from './look.ts'
-import { type Draft, draftOf, keepDraft, markedOf, reviewing } from './reviewing.ts'
+import { type Draft, draftOf, keepDraft, markedOf, reviewing, useDraftOf } from './reviewing.ts'
 import styles from './quickFinding.module.css'
 import { USUAL } from './usual.ts'
 
@@ -30,7 +30,7 @@ const isInputMethods = ({ nativeEvent }: KeyboardEvent): boolean =>
 export function QuickFinding({ footageId }: { footageId: string }) {
   const t = useT()
   const mayNot = useMayNot('finding.open')
-  const draft = useStore(reviewing, ({ drafts }) => drafts.get(footageId)) ?? draftOf(footageId)
+  const draft = useDraftOf(footageId)
   const marked = useStore(reviewing, ({ marked: one }) => (one?.footageId === footageId ? one.what : null))
   const what = marked ?? markedOf(footageId)
   const { data: look } = useWorkedOut('footage.look', { footageId, what }, () => lookAt(footageId, what))

@@ -1,9 +1,13 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { CallOutput } from '../../../../src/contract/index.ts'
 import type { Level } from '../../../../src/core/finding/finding.ts'
 import type { Review } from '../../../../src/core/footage/footage.ts'
 import type { LatLon } from '../../../../src/core/geo/position.ts'
+import { dropDraft as dropForm, keepDraft as keepForm, useDraft } from '../../../api/drafts.ts'
 import { queryClient } from '../../../api/queries.ts'
+import { halfIn } from '../../../desk/form/half.ts'
 import { type Region, selection } from '../../../desk/selection.ts'
 import { want } from '../sharp/sharp.ts'
 
@@ -97,27 +101,41 @@ export const mark = (footageId: string, what: Partial<Marked>): void =>
 
 export const draftOf = (footageId: string): Draft => reviewing.getState().drafts.get(footageId) ?? EMPTY
 
-export const keepDraft = (footageId: string, draft: Draft | null): void =>
+const show = (footageId: string, draft: Draft | null): void =>
   reviewing.setState(({ drafts }) => {
-    const kept = new Map(drafts)
-    if (draft) kept.set(footageId, draft)
-    else kept.delete(footageId)
-    return { drafts: kept }
+    const shown = new Map(drafts)
+    if (draft) shown.set(footageId, draft)
+    else shown.delete(footageId)
+    return { drafts: shown }
   })
 
-/** What others typed who sat here before, by who they are. */
-const others = new Map<string | null, State['drafts']>()
 let sitting: string | null = null
+const keyOf = (footageId: string): string => `review/${footageId}`
 
-/** Somebody sits down: what they typed earlier stands there again, and nothing of whoever sat there before. */
+/** Half a finding beside its picture, kept as half of any form; null: it was saved. */
+export function keepDraft(footageId: string, draft: Draft | null): void {
+  show(footageId, draft)
+  if (draft) keepForm({ key: keyOf(footageId), by: sitting, value: draft })
+  else dropForm({ key: keyOf(footageId), by: sitting })
+}
+
+/** What is typed beside a picture so far; what was kept of it stands there again. */
+export function useDraftOf(footageId: string): Draft {
+  const typed = useStore(reviewing, ({ drafts }) => drafts.get(footageId))
+  const kept = useDraft(keyOf(footageId))
+  useEffect(() => {
+    const half = halfIn<object>({ ...EMPTY, assetId: null, at: null }, kept) as Partial<Draft>
+    if (half.title !== undefined && !reviewing.getState().drafts.has(footageId))
+      show(footageId, { ...EMPTY, ...half })
+  }, [kept, footageId])
+  return typed ?? EMPTY
+}
+
+/** Somebody sits down: nothing of whoever sat there before is shown to them; what they typed earlier was kept. */
 export function sitDown(by: string | null): void {
   if (by === sitting) return
-  const { drafts } = reviewing.getState()
   // What was typed before anybody had said who they are goes on.
-  if (sitting !== null) {
-    others.set(sitting, drafts)
-    reviewing.setState({ drafts: others.get(by) ?? new Map(), form: null, marked: null, boxing: null })
-  }
+  if (sitting !== null) reviewing.setState({ drafts: new Map(), form: null, marked: null, boxing: null })
   sitting = by
 }
 

@@ -232,7 +232,7 @@ function Viewer(props: {
         <Body>
           <FootageFacts footage={doc} />
         </Body>
-        {isPicture && props.isHere ? <ExportPictures ids={[id]} /> : null}
+        {isPicture && props.isHere ? <ExportPictures of={id} ids={[id]} /> : null}
         <Twins footage={doc} />
         <DerivedFrom footage={doc} />
         {doc.kind === 'clip' ? <FramesOf clip={doc} /> : null}

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { api } from '../../../api/client.ts'
 import { useCall } from '../../../api/hooks.ts'
 import { invalidate } from '../../../api/queries.ts'
@@ -8,6 +7,7 @@ import { attempt, notices } from '../../../desk/notices.ts'
 import { useT } from '../../../i18n/index.ts'
 import { TextField } from '../../../ui/fields.tsx'
 import { Hint, Row, Section } from '../../../ui/layout.tsx'
+import { useHalf } from '../../../desk/form/half.ts'
 
 /** How long a picture or clip is kept and what keeps it; a hold is laid and released here. */
 export function KeptSection({ id }: { id: string }) {
@@ -21,13 +21,13 @@ export function KeptSection({ id }: { id: string }) {
 
 function Kept({ id }: { id: string }) {
   const t = useT()
-  const [reason, setReason] = useState('')
+  const [{ reason }, set, done] = useHalf(`kept/${id}`, () => ({ reason: '' }))
   const { data } = useCall('retention.get', { id })
   if (!data || data.id !== id) return null
   const make = (what: 'hold' | 'release') => (): void =>
     void attempt(async () => {
       await api.call(`retention.${what}`, { ids: [id], reason: reason.trim() })
-      setReason('')
+      done()
       await invalidate(['footage'])
       notices.getState().tell('good', `retentionDone.${what}`, { n: 1 })
     })
@@ -41,7 +41,7 @@ function Kept({ id }: { id: string }) {
         label={t('retention.reason')}
         value={reason}
         maxLength={1000}
-        onChange={setReason}
+        onChange={(why) => set({ reason: why })}
         testId="kept-reason"
       />
       <Row>

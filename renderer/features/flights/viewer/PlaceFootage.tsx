@@ -11,20 +11,23 @@ import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { NumberField, TextField } from '../../../ui/fields.tsx'
 import { Hint, Notice, Section } from '../../../ui/layout.tsx'
+import { useHalf } from '../../../desk/form/half.ts'
 
 /** Places footage by hand on the map, with the reason for it. */
 export function PlaceFootage({ footage, base }: { footage: Footage; base: Version }) {
   const t = useT()
-  const [reason, setReason] = useState('')
-  const [heightM, setHeight] = useState(footage.placement?.heightM ?? null)
+  const [{ reason, heightM }, set, done] = useHalf(`place/${footage.id}`, () => ({
+    reason: '',
+    heightM: footage.placement?.heightM ?? null,
+  }))
   const [tried, setTried] = useState(false)
   const place = async (): Promise<void> => {
     setTried(true)
     if (reason.trim() === '') return
     const at = await pickPoint('footage.pickPlace')
     if (!at) return
-    await attempt(() =>
-      write(
+    await attempt(async () => {
+      await write(
         'footage.place',
         {
           id: footage.id,
@@ -39,8 +42,9 @@ export function PlaceFootage({ footage, base }: { footage: Footage; base: Versio
           },
         },
         'edit.placeFootage',
-      ),
-    )
+      )
+      done()
+    })
     selection.getState().zoomTo(pointPlace(at))
   }
   return (
@@ -49,7 +53,7 @@ export function PlaceFootage({ footage, base }: { footage: Footage; base: Versio
         label={t('footage.reason')}
         value={reason}
         maxLength={500}
-        onChange={setReason}
+        onChange={(why) => set({ reason: why })}
         testId="place-reason"
       />
       <NumberField
@@ -57,7 +61,7 @@ export function PlaceFootage({ footage, base }: { footage: Footage; base: Versio
         value={heightM}
         min={-500}
         max={9000}
-        onChange={setHeight}
+        onChange={(height) => set({ heightM: height })}
         testId="place-height"
       />
       <Hint>{t('footage.handHint')}</Hint>

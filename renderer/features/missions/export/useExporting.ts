@@ -10,6 +10,7 @@ import { useActing } from '../../../desk/actor.ts'
 import type { EvaluatedMission } from '../../../desk/edited.ts'
 import { language, useT } from '../../../i18n/index.ts'
 import { isComplete, releaseOf, type ReleaseText } from './ReleaseFields.tsx'
+import { useHalf } from '../../../desk/form/half.ts'
 
 /** What an export panel works with: what holds the mission back, the release as it is typed, and the writing of a file. */
 export type Exporting = {
@@ -31,14 +32,15 @@ export function useExporting({ mission, base, verdict }: EvaluatedMission): Expo
   const acting = useActing()
   const chief = acting && [acting.role, ...(acting.roles ?? [])].includes('supervisor') ? acting : null
   const { data: frozen } = useCall('mission.frozen', { id: mission.id })
-  const [release, setRelease] = useState<ReleaseText>({
+  const [said, say, forget] = useHalf(`release/${mission.id}`, () => ({
     reason: '',
     by: chief?.name ?? '',
     role: chief ? t('role.supervisor') : '',
     basis: '',
-    code: '',
-    passphrase: '',
-  })
+  }))
+  // Secrets are kept nowhere.
+  const [proof, setProof] = useState({ code: '', passphrase: '' })
+  const release: ReleaseText = { ...said, ...proof }
   // What the mission was released for as it is holds on: the gate asks no second time.
   const known = useMemo(() => {
     const now = canonicalJson(mission)
@@ -51,21 +53,22 @@ export function useExporting({ mission, base, verdict }: EvaluatedMission): Expo
   return {
     held,
     release,
-    setRelease,
+    setRelease: ({ code, passphrase, ...text }) => {
+      say(text)
+      setProof({ code, passphrase })
+    },
     isSelf: chief !== null && chief.proved === true && chief.name === release.by,
     isReleased: !isHeld || isComplete(release, held),
     frozen: frozen ?? [],
-    make: (format) =>
-      write(
+    make: async (format) => {
+      const given = isHeld && isFlownBy(format, mission.vehicle) ? releaseOf(release) : null
+      const made = await write(
         'mission.export',
-        {
-          id: mission.id,
-          base,
-          format,
-          release: isHeld && isFlownBy(format, mission.vehicle) ? releaseOf(release) : null,
-          language: language(),
-        },
+        { id: mission.id, base, format, release: given, language: language() },
         'edit.export',
-      ),
+      )
+      if (given) forget()
+      return made
+    },
   }
 }

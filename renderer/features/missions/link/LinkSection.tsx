@@ -19,6 +19,7 @@ import { FileDrop } from '../../../ui/FileDrop.tsx'
 import { Hint, Notice, Row, Section } from '../../../ui/layout.tsx'
 import { VehicleReadings } from './VehicleReadings.tsx'
 import { LinkTransfer } from './LinkTransfer.tsx'
+import { useHalf } from '../../../desk/form/half.ts'
 
 const STORED = 'sortie.link'
 
@@ -34,7 +35,9 @@ export function LinkSection(props: {
   const { mission, base, verdict, isStale } = props
   const t = useT()
   const status = useStore(vehicleLink, (state) => state.status)
-  const [address, setAddress] = useState(() => localStorage.getItem(STORED) ?? 'udpin:0.0.0.0:14550')
+  const [{ address }, set, forget] = useHalf('link', () => ({
+    address: localStorage.getItem(STORED) ?? 'udpin:0.0.0.0:14550',
+  }))
   const [isOpening, setOpening] = useState(false)
   const [key, setKey] = useState<File | null>(null)
   /** Several vehicles answered: one of them is to be chosen. */
@@ -52,6 +55,7 @@ export function LinkSection(props: {
       const [secret] = key ? await api.files([key]) : []
       try {
         learn(await api.call('link.open', { link: address.trim(), system, key: secret?.ref ?? null }))
+        forget()
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'several_vehicles') throw error
         setSystems(String(error.params['systems']).split(', ').map(Number))
@@ -116,7 +120,12 @@ export function LinkSection(props: {
       ) : (
         <>
           {status?.ended ? <Notice tone="error">{t('link.ended', { reason: status.ended })}</Notice> : null}
-          <TextField label={t('link.address')} value={address} onChange={setAddress} testId="link-address" />
+          <TextField
+            label={t('link.address')}
+            value={address}
+            onChange={(text) => set({ address: text })}
+            testId="link-address"
+          />
           <Hint>{t('link.hint')}</Hint>
           {systems.length > 0 ? (
             <>
