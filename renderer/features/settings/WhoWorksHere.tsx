@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Actor } from '../../../src/contract/index.ts'
 import { useEntrance } from '../../api/hooks.ts'
 import { ROLES } from '../../../src/core/people/role.ts'
@@ -7,17 +8,14 @@ import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
 import { Hint, Section } from '../../ui/layout.tsx'
-import { useHalf } from '../../desk/form/half.ts'
 
 /** Who works at this window, and as what. */
 export function WhoWorksHere() {
   const t = useT()
   const { data: entrance } = useEntrance()
   const actor = useActing()
-  const [{ name, role }, set, forget] = useHalf('who', () => ({
-    name: null as string | null,
-    role: null as Actor['role'] | null,
-  }))
+  const [name, setName] = useState<string | null>(null)
+  const [role, setRole] = useState<Actor['role'] | null>(null)
   const next = { name: (name ?? actor?.name ?? '').trim(), role: role ?? actor?.role ?? 'officer' }
   // Where persons sign in, the foot of the window says who acts, and leads to another.
   if (entrance && !['open', 'press'].includes(entrance.entrance)) return null
@@ -27,7 +25,7 @@ export function WhoWorksHere() {
         label={t('settings.name')}
         value={name ?? actor?.name ?? ''}
         maxLength={100}
-        onChange={(text) => set({ name: text })}
+        onChange={setName}
         testId="actor-name"
       />
       <Select
@@ -37,7 +35,7 @@ export function WhoWorksHere() {
           value,
           label: t(`role.${value}`),
         }))}
-        onChange={(as) => set({ role: as })}
+        onChange={setRole}
         testId="actor-role"
       />
       <Hint>{t('settings.whoHint')}</Hint>
@@ -47,7 +45,6 @@ export function WhoWorksHere() {
         onPress={() =>
           void attempt(async () => {
             await whoAmI.getState().set(next)
-            forget()
             notices.getState().tell('good', 'settings.whoKept')
           })
         }
