@@ -347,6 +347,12 @@ export const STATES = [
   {
     name: 'mission-verdict',
     show: async (page) => {
+      // What was said of the twin has been read.
+      await page
+        .getByTestId(/^notice-/)
+        .getByRole('button')
+        .first()
+        .click()
       await mission(page, '北货场库区', 'North depot')
       await panel(page, 'strip')
       await id(page, 'verdict').waitFor()
@@ -355,7 +361,10 @@ export const STATES = [
   },
   {
     name: 'mission-fence',
-    show: (page) => part(page, 'fence-section'),
+    show: async (page) => {
+      await id(page, 'toggle-profile').click()
+      await part(page, 'fence-section')
+    },
   },
   {
     name: 'ruler',
@@ -372,7 +381,10 @@ export const STATES = [
   },
   {
     name: 'help',
-    show: (page) => id(page, 'help-button').click(),
+    show: async (page) => {
+      await page.getByRole('button', { name: /^(图层|Layers)$/ }).click()
+      await id(page, 'help-button').click()
+    },
   },
   {
     name: 'shortcuts',

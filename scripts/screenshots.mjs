@@ -124,7 +124,13 @@ async function everyScreen(page, theme) {
     await speak(page, locale)
     await lit(page, theme)
     for (const { name, show } of [...SCREENS, ...STATES, ...MAP_SCREENS]) {
-      await show(page)
+      try {
+        await show(page)
+      } catch (error) {
+        // What stood there instead tells more than where it was waited for.
+        await shoot(page, locale, theme)(`${name}-not-reached`)
+        throw new Error(`${name} was not reached (${locale}, ${theme})`, { cause: error })
+      }
       await shoot(page, locale, theme)(name)
     }
     await page.getByTestId('export-panel').getByRole('button').first().click()

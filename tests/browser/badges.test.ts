@@ -42,6 +42,11 @@ it.each(['zh-CN', 'en-GB'] as const)('badges of missions, %s', async (locale) =>
     await expect
       .poll(async () => counts((await verdict.locator('span').allTextContents()).map((one) => one.trim())))
       .toEqual(said)
+    // The head of the mission says it too, each badge as wide as its words.
+    const heads = page.getByTestId('mission').locator('header span[class*="badge"]')
+    expect(counts((await heads.allTextContents()).map((one) => one.trim()))).toEqual(said)
+    for (const one of await heads.all())
+      expect((await one.boundingBox())?.width).toBeLessThan(locale === 'zh-CN' ? 90 : 120)
     const text = (await row.textContent()) ?? ''
     expect(text).toContain(locale === 'zh-CN' ? `第 ${revision} 版` : `rev. ${revision}`)
     expect(/已飞|flown \d/.test(text)).toBe(flights > 0)

@@ -1,11 +1,9 @@
-import { Pane, Polygon, Polyline, Marker } from 'react-leaflet'
-import { useStore } from 'zustand'
-import type { Layer } from '../../../src/core/geo/layer.ts'
+import { Pane, Polygon, Polyline } from 'react-leaflet'
+import type { Layer, LayerFeature } from '../../../src/core/geo/layer.ts'
 import { api } from '../../api/client.ts'
 import { useLayers, useReferred } from '../../api/hooks.ts'
-import { shown } from '../../desk/shown.ts'
+import { FeatureLabels } from './FeatureLabels.tsx'
 import styles from './layers.module.css'
-import { markIcon } from '../leaflet/marks.ts'
 import { PictureOverlay } from '../leaflet/PictureOverlay.tsx'
 import { ReliefLayer } from './ReliefLayer.tsx'
 import { SourceTiles } from './SourceTiles.tsx'
@@ -65,31 +63,22 @@ function OneLayer({ layer, pane }: { layer: Layer; pane: string }) {
             // oxlint-disable-next-line react/no-array-index-key
             <Feature key={i} feature={feature} opacity={layer.opacity} />
           ))}
+          <FeatureLabels features={source.features} />
         </>
       )
   }
 }
 
-type LayerFeature = Extract<Layer['source'], { kind: 'vector' }>['features'][number]
-
-function Feature({
-  feature: { geometry, kind, label },
-  opacity,
-}: {
-  feature: LayerFeature
-  opacity: number
-}) {
+function Feature({ feature: { geometry, kind }, opacity }: { feature: LayerFeature; opacity: number }) {
   const className = `${styles.feature} ${styles[kind] ?? ''}`
   const options = { className, opacity, fillOpacity: opacity * 0.5 }
   const flip = (line: [number, number][]): [number, number][] => line.map(([lon, lat]) => [lat, lon])
   switch (geometry.type) {
     case 'Point':
-      return label ? <Label at={[geometry.coordinates[1], geometry.coordinates[0]]} text={label} /> : null
     case 'MultiPoint':
       return null
     case 'LineString': {
       const line = flip(geometry.coordinates)
-      const middle = line[Math.floor(line.length / 2)]
       return (
         <>
           {kind === 'railway' ? (
@@ -106,7 +95,6 @@ function Feature({
             {...options}
             className={`${className} ${styles.lineOnly}`}
           />
-          {label && middle ? <Label at={middle} text={label} /> : null}
         </>
       )
     }
@@ -123,13 +111,3 @@ function Feature({
       return <Polygon positions={geometry.coordinates.map(flip)} interactive={false} {...options} />
   }
 }
-
-const Label = ({ at, text }: { at: [number, number]; text: string }) =>
-  useStore(shown, (state) => state.labels) ? (
-    <Marker
-      position={at}
-      interactive={false}
-      keyboard={false}
-      icon={markIcon(styles.featureLabel ?? '', 0, text)}
-    />
-  ) : null

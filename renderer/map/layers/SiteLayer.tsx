@@ -1,7 +1,6 @@
 import { Circle, Marker, Polygon, Polyline, useMap, useMapEvents } from 'react-leaflet'
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import { middleOf } from '../../../src/core/geo/middle.ts'
 import type { LatLon } from '../../../src/core/geo/position.ts'
 import { assetMiddle } from '../../../src/core/site/assetMiddle.ts'
 import type { Asset, Site } from '../../../src/core/site/site.ts'
@@ -18,7 +17,7 @@ import { useT } from '../../i18n/index.ts'
 import { pair, pairs } from '../leaflet/latlng.ts'
 import { useBox } from '../leaflet/useBox.ts'
 import { useTellMore } from './useTellMore.ts'
-import { placeLabels } from './labels.ts'
+import { placeLabels, SITE_NAMES_ZOOM, siteNamePlace, siteNames } from './labels.ts'
 import { markIcon } from '../leaflet/marks.ts'
 import { chooses } from '../tools/toolbox.ts'
 import styles from './siteLayer.module.css'
@@ -81,17 +80,11 @@ export function SiteLayer() {
     <>
       {dots.length > 0 ? <Dots dots={dots} /> : null}
       {sites.map((site) => (
-        <OneSite key={site.id} site={site} named={hasNames && zoom >= 13} names={named} />
+        <OneSite key={site.id} site={site} named={hasNames && zoom >= SITE_NAMES_ZOOM} names={named} />
       ))}
     </>
   )
 }
-
-/** The name of a site stands below it, where no mark of it lies. */
-const labelPlace = ({ boundary }: Drawn): LatLon => ({
-  lat: Math.min(...boundary.map(({ lat }) => lat)),
-  lon: middleOf(boundary).lon,
-})
 
 const NO_NAMES: ReadonlySet<string> = new Set()
 
@@ -100,10 +93,7 @@ function assetNames(
   sites: readonly Drawn[],
   project: (at: LatLon) => { x: number; y: number },
 ): ReadonlySet<string> {
-  const siteNames = sites.map((site) => {
-    const { x, y } = project(labelPlace(site))
-    return { key: site.id, x, y: y + 11, text: nameOf(site.name) }
-  })
+  const named = sites.map(({ id, name, boundary }) => ({ id, text: nameOf(name), boundary }))
   const assets = sites.flatMap((site) =>
     [...site.assets]
       .sort((a, b) => b.heightM - a.heightM)
@@ -113,7 +103,10 @@ function assetNames(
         text: nameOf(asset.name),
       })),
   )
-  return placeLabels([...siteNames, ...assets.map(({ key, x, y, text }) => ({ key, x, y: y + 14, text }))])
+  return placeLabels([
+    ...siteNames(named, project),
+    ...assets.map(({ key, x, y, text }) => ({ key, x, y: y + 14, text })),
+  ])
 }
 
 /** Where further sites are: one line of strokes without a length, whose round ends are the dots. */
@@ -152,7 +145,7 @@ function OneSite({ site, named, names }: { site: Drawn; named: boolean; names: R
       ))}
       {named ? (
         <Marker
-          position={pair(labelPlace(site))}
+          position={pair(siteNamePlace(site.boundary))}
           interactive={false}
           keyboard={false}
           icon={markIcon(styles.siteLabel ?? '', 0, nameOf(site.name))}
