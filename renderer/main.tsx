@@ -5,6 +5,7 @@ import './theme.css'
 import './base.css'
 import { queryClient } from './api/queries.ts'
 import { App } from './shell/App.tsx'
+import { Broken } from './shell/Broken.tsx'
 import { followLook } from './desk/panels.ts'
 
 followLook(document.documentElement)
@@ -14,7 +15,9 @@ if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <App />
+      <Broken>
+        <App />
+      </Broken>
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -96,7 +96,7 @@ async function longestWhilePanning(page: Page): Promise<number> {
 
 export async function rows(): Promise<BenchRow[]> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-flight-'))
-  const app = await openBrowserApp({ locale: 'en-GB' })
+  const app = await openBrowserApp({ isFirstDay: true, locale: 'en-GB' })
   try {
     const { page, host } = app
     const log = path.join(dir, 'long.tlog')

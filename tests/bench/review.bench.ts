@@ -53,7 +53,7 @@ const follow = (page: Page): Promise<void> =>
 
 export async function rows(): Promise<BenchRow[]> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-bench-review-'))
-  const app = await openBrowserApp({ locale: 'zh-CN' })
+  const app = await openBrowserApp({ isFirstDay: true, locale: 'zh-CN' })
   try {
     const { page, host } = app
     await page.setViewportSize({ width: 1366, height: 768 })

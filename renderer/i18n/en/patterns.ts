@@ -19,7 +19,7 @@ export const patterns = {
   'pattern.removeHeight': 'One height less',
   'pattern.speed': 'Speed, m/s',
   'pattern.spacingBy': 'Lane spacing',
-  'pattern.byCamera': 'from camera and overlap',
+  'pattern.byCamera': 'by overlap',
   'pattern.byDistance': 'in metres',
   'pattern.needsCamera': 'Choose a camera first.',
   'pattern.spacing': 'Spacing, m',

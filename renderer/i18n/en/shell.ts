@@ -3,6 +3,10 @@ export const shell = {
   'help.title': 'Help',
   'help.key': 'Help on this screen (F1)',
   'help.undone': 'Mind: {{text}}',
+  'app.broken': 'The window cannot go on',
+  'app.brokenKept':
+    'What was saved is safe, and forms that were not finished come back. The program may just have been renewed: load the window again.',
+  'app.loadAgain': 'Load again',
   'app.title': 'Sortie',
   'app.rooms': 'Rooms',
   'app.list': 'List',

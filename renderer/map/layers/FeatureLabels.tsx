@@ -32,8 +32,10 @@ export function FeatureLabels({ features }: { features: readonly LayerFeature[] 
     for (const [i, { label, geometry }] of features.entries()) {
       if (label === '') continue
       for (const [j, at] of placesOf(geometry).entries())
-        if (view.contains(pair(at)) && wishes.length < MOST_TRIED)
-          wishes.push({ key: `${i}/${j}`, at, ...project(at), text: label, apartPx: AGAIN_PX })
+        if (view.contains(pair(at)) && wishes.length < MOST_TRIED) {
+          const { x, y } = project(at)
+          wishes.push({ key: `${i}/${j}`, at, x, y, text: label, apartPx: AGAIN_PX })
+        }
     }
     // A name matters more than the height of a contour line.
     const sorted = wishes.toSorted((a, b) => Number(isFigure(a.text)) - Number(isFigure(b.text)))

@@ -1,0 +1,34 @@
+import { Component, type ReactNode } from 'react'
+import { t } from '../i18n/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/layout.tsx'
+import styles from './broken.module.css'
+
+/**
+ * What stands where the window could not go on drawing, as when a part of it could not be fetched because the program was
+ * renewed under it: what happened, that nothing is lost, and the way back. Without it the window is empty.
+ */
+export class Broken extends Component<{ children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null }
+
+  static getDerivedStateFromError(error: Error): { error: Error | null } {
+    return { error }
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state
+    if (error === null) return this.props.children
+    return (
+      <main className={styles.page} data-testid="broken">
+        <div className={styles.card}>
+          <h1>{t('app.broken')}</h1>
+          <p>{t('app.brokenKept')}</p>
+          <Button look="primary" testId="load-again" onPress={() => window.location.reload()}>
+            {t('app.loadAgain')}
+          </Button>
+          <Notice tone="info">{error.message}</Notice>
+        </div>
+      </main>
+    )
+  }
+}
