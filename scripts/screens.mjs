@@ -347,12 +347,8 @@ export const STATES = [
   {
     name: 'mission-verdict',
     show: async (page) => {
-      // What was said of the twin has been read.
-      await page
-        .getByTestId(/^notice-/)
-        .getByRole('button')
-        .first()
-        .click()
+      // What was said of the twin has been read; it may have gone by itself.
+      await page.evaluate(() => document.querySelector('[data-testid^="notice-"] button')?.click())
       await mission(page, '北货场库区', 'North depot')
       await panel(page, 'strip')
       await id(page, 'verdict').waitFor()
