@@ -1,19 +1,18 @@
 import type { CallOutput } from '../../../src/contract/index.ts'
-import { SERVICE_WAYS } from '../../../src/core/finding/order/order.ts'
 import { api } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
-import { dateTime, fromLocalInput, toLocalInput } from '../../i18n/format.ts'
+import { dateTime, fromLocalInput } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
-import { DateField } from '../../ui/DateField.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
-import { Select, TextField } from '../../ui/fields.tsx'
+import { TextField } from '../../ui/fields.tsx'
 import { Body, Hint, Row } from '../../ui/layout.tsx'
 import { CallButton } from '../CallButton.tsx'
 import { attempt } from '../notices.ts'
 import { Scans } from '../Scans.tsx'
 import { openPaper } from './openPaper.ts'
 import { useHalf } from '../form/half.ts'
+import { ServedFields, servedNow } from '../form/ServedFields.tsx'
 
 type PaperRow = CallOutput<'paper.list'>['rows'][number]
 
@@ -23,16 +22,12 @@ const SCANS = '.pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic'
 export function PaperSteps({ row }: { row: PaperRow }) {
   const t = useT()
   const { data } = useCall('paper.get', { id: row.id })
-  const [{ reason, voidReason, receipt, how, at }, set, done] = useHalf(
-    `paper/${row.id}/${row.state}`,
-    () => ({
-      reason: '',
-      voidReason: '',
-      receipt: '',
-      how: 'direct' as (typeof SERVICE_WAYS)[number],
-      at: toLocalInput(Date.now()),
-    }),
-  )
+  const [half, set, done] = useHalf(`paper/${row.id}/${row.state}`, () => ({
+    reason: '',
+    voidReason: '',
+    ...servedNow(),
+  }))
+  const { reason, voidReason, receipt, how, at } = half
   const base = { id: row.id, base: row.version }
   const servedAtMs = fromLocalInput(at)
   const scanned =
@@ -100,28 +95,7 @@ export function PaperSteps({ row }: { row: PaperRow }) {
       ) : null}
       {row.state === 'draft' || row.state === 'signed' ? (
         <>
-          {row.state === 'signed' ? (
-            <>
-              <Select
-                label={t('order.how')}
-                value={how}
-                options={SERVICE_WAYS.map((value) => ({ value, label: t(`serviceWay.${value}`) }))}
-                onChange={(way) => set({ how: way })}
-              />
-              <DateField
-                label={t('order.servedAt')}
-                type="datetime-local"
-                value={at}
-                onChange={(moment) => set({ at: moment })}
-              />
-              <TextField
-                label={t('order.receipt')}
-                value={receipt}
-                maxLength={500}
-                onChange={(text) => set({ receipt: text })}
-              />
-            </>
-          ) : null}
+          {row.state === 'signed' ? <ServedFields value={half} onChange={set} /> : null}
           <FileDrop
             label={t(row.state === 'draft' ? 'paper.signScan' : 'paper.serveScan')}
             hint={t('paper.scanHint')}

@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../../src/contract/index.ts'
 import { addDays, dayOf, startOfDay } from '../../../src/core/finding/deadlines/day.ts'
-import { dueDayOf, SERVICE_WAYS } from '../../../src/core/finding/order/order.ts'
+import { dueDayOf } from '../../../src/core/finding/order/order.ts'
 import { useCall, useReferred } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { compareSightings } from '../../desk/comparing.ts'
@@ -21,12 +21,13 @@ import {
 import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
-import { Checkbox, Select, TextField } from '../../ui/fields.tsx'
+import { Checkbox, TextField } from '../../ui/fields.tsx'
 import { Head } from '../../ui/Head.tsx'
 import { Badge, Body, Empty, Facts, Hint, Item, Row, Section } from '../../ui/layout.tsx'
 import { CountingRule } from './CountingRule.tsx'
 import { toneOf } from '../../desk/orderTone.ts'
 import { useHalf } from '../../desk/form/half.ts'
+import { ServedFields, servedNow } from '../../desk/form/ServedFields.tsx'
 
 type Detail = CallOutput<'order.get'>
 
@@ -213,40 +214,19 @@ function Issue({ detail: { doc, version, lines } }: { detail: Detail }) {
 
 function Serve({ detail: { doc, version } }: { detail: Detail }) {
   const t = useT()
-  const [{ how, at, receipt }, set, done] = useHalf(`order/${doc.id}/serve`, () => ({
-    how: 'direct' as (typeof SERVICE_WAYS)[number],
-    at: toLocalInput(Date.now()),
-    receipt: '',
-  }))
-  const servedAtMs = fromLocalInput(at)
+  const [served, set, done] = useHalf(`order/${doc.id}/serve`, servedNow)
+  const servedAtMs = fromLocalInput(served.at)
   return (
     <Section title={t('order.serve')} open testId="order-serve-part">
       <Hint>{t('order.serveHint')}</Hint>
-      <Select
-        label={t('order.how')}
-        value={how}
-        options={SERVICE_WAYS.map((value) => ({ value, label: t(`serviceWay.${value}`) }))}
-        onChange={(way) => set({ how: way })}
-      />
-      <DateField
-        label={t('order.servedAt')}
-        type="datetime-local"
-        value={at}
-        onChange={(moment) => set({ at: moment })}
-        testId="order-served-at"
-      />
-      <TextField
-        label={t('order.receipt')}
-        value={receipt}
-        maxLength={500}
-        onChange={(text) => set({ receipt: text })}
-      />
+      <ServedFields value={served} onChange={set} />
       <CallButton
         call="order.serve"
         look="primary"
         isDisabled={servedAtMs === null}
         onPress={() => {
           if (servedAtMs === null) return
+          const { how, receipt } = served
           const input = { id: doc.id, base: version, how, servedAtMs, receipt }
           void attempt(async () => {
             await write('order.serve', input, 'edit.orderServe')
