@@ -25,12 +25,17 @@ export function useAfterReload(workspace: string | undefined): void {
     if (workspace === undefined || by === undefined) return
     if (!isResumed.current) resume(keptWindow(workspace, by))
     isResumed.current = true
+    const keep = (): void => keepWindow({ workspace, by, ...standing() })
     const onHide = (): void => {
-      keepWindow({ workspace, by, ...standing() })
+      keep()
       void draftsKept()
     }
     window.addEventListener('pagehide', onHide)
-    return () => window.removeEventListener('pagehide', onHide)
+    return () => {
+      window.removeEventListener('pagehide', onHide)
+      // A window that can no longer be drawn ends like this, and is loaded anew.
+      keep()
+    }
   }, [workspace, by])
 }
 

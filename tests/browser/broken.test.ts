@@ -30,6 +30,7 @@ it.each([
     expect(watched.errors.splice(0).length).toBeGreaterThan(0)
     await page.unroute('**/assets/ExportPanel*')
     await page.getByTestId('load-again').click()
-    await page.getByTestId('demo-banner').waitFor()
+    // It stands where it stood.
+    await page.getByTestId('mission').waitFor()
   },
 )

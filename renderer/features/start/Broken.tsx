@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from 'react'
-import { t } from '../i18n/index.ts'
-import { Button } from '../ui/Button.tsx'
-import { Notice } from '../ui/layout.tsx'
-import styles from './broken.module.css'
+import { t } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/layout.tsx'
+import styles from './start.module.css'
 
 /**
  * What stands where the window could not go on drawing, as when a part of it could not be fetched because the program was
