@@ -24,25 +24,22 @@ export function FeatureLabels({ features }: { features: readonly LayerFeature[] 
   useMapEvents({ zoomend: renew, moveend: renew })
   const isShown = useStore(shown, (state) => state.labels)
   const sites = useStore(onMap, (state) => state.sites)
+  const wanted = useMemo(() => namesOf(features), [features])
   const labels = useMemo(() => {
     if (!isShown) return []
     const zoom = map.getZoom()
     const project = (at: LatLon) => map.project(pair(at), zoom)
-    const wishes: (LabelWish & { at: LatLon })[] = []
-    for (const [i, { label, geometry }] of features.entries()) {
-      if (label === '') continue
-      for (const [j, at] of placesOf(geometry).entries())
-        if (view.contains(pair(at)) && wishes.length < MOST_TRIED) {
-          const { x, y } = project(at)
-          wishes.push({ key: `${i}/${j}`, at, x, y, text: label, apartPx: AGAIN_PX })
-        }
-    }
-    // A name matters more than the height of a contour line.
-    const sorted = wishes.toSorted((a, b) => Number(isFigure(a.text)) - Number(isFigure(b.text)))
+    const tried = wanted.filter(({ at }) => view.contains(pair(at))).slice(0, MOST_TRIED)
     const named = zoom < SITE_NAMES_ZOOM ? [] : sites.map((site) => ({ ...site, text: nameOf(site.name) }))
-    const placed = placeLabels([...siteNames(named, project), ...sorted])
-    return sorted.filter(({ key }) => placed.has(key))
-  }, [features, isShown, map, sites, view])
+    const placed = placeLabels([
+      ...siteNames(named, project),
+      ...tried.map(({ key, text, at }): LabelWish => {
+        const { x, y } = project(at)
+        return { key, text, x, y, apartPx: AGAIN_PX }
+      }),
+    ])
+    return tried.filter(({ key }) => placed.has(key))
+  }, [isShown, map, sites, view, wanted])
   return labels.map(({ key, at, text }) => (
     <Marker
       key={key}
@@ -52,6 +49,16 @@ export function FeatureLabels({ features }: { features: readonly LayerFeature[] 
       icon={markIcon(styles.featureLabel ?? '', 0, text)}
     />
   ))
+}
+
+type Named = { key: string; text: string; at: LatLon }
+
+/** Every place where a feature may be named; names come before heights of contour lines, which matter less. */
+function namesOf(features: readonly LayerFeature[]): Named[] {
+  const all = features.flatMap(({ label, geometry }, i) =>
+    label === '' ? [] : placesOf(geometry).map((at, j) => ({ key: `${i}/${j}`, text: label, at })),
+  )
+  return [...all.filter(({ text }) => !isFigure(text)), ...all.filter(({ text }) => isFigure(text))]
 }
 
 const isFigure = (text: string): boolean => /^[\d.]+$/.test(text)
