@@ -19,7 +19,7 @@ export const onMap = createStore<{
 }>()(() => ({ sites: [], assets: [], marks: [], more: {} }))
 
 /** Kinds of which the map draws only so many at a time, and how many. */
-export const MOST_DRAWN = { sites: 100, findings: 200, ways: 150, pictures: 150 } as const
+export const MOST_DRAWN = { sites: 100, findings: 200, ways: 150, pictures: 150, ofFlight: 150 } as const
 export type Crowded = keyof typeof MOST_DRAWN
 
 /** Says whether there are more of a kind in the view than are drawn. */

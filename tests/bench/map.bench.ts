@@ -30,7 +30,7 @@ const row = (what: string, on: string, figure: number, peer: string, peerFigure:
 
 /** Drags the first corner about for some seconds, and answers with how many ms passed between two newly planned figures. */
 async function dragged(page: Page): Promise<number> {
-  const corner = page.getByLabel(/^Corner 1:/).first()
+  const corner = page.getByLabel(/^Corner 3:/).first()
   await corner.waitFor()
   await page.waitForTimeout(1000)
   const box = await corner.boundingBox()
@@ -114,8 +114,8 @@ async function crowdRows(): Promise<BenchRow[]> {
     )
     await page.getByTestId('room-flights').click()
     await page.getByTestId('flight-row').first().click()
-    await page.getByTestId('flight').waitFor()
-    await page.waitForTimeout(2500)
+    await page.getByTestId('strip-pictures').getByRole('button').first().waitFor()
+    await page.waitForTimeout(3000)
     const marks = `a flight with ${total.toLocaleString('en')} pictures and its findings`
     return [
       sites,

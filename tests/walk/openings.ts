@@ -116,7 +116,23 @@ export async function openFlight(window: Window, which: Which = 0): Promise<Loca
 
 /** A picture or a clip of the flight at hand, by its name in the row under the map. */
 export async function openPicture(window: Window, name: string | RegExp): Promise<Locator> {
-  await window.page.getByTestId('strip-pictures').getByRole('button', { name }).first().click()
+  const row = window.page.getByTestId('strip-pictures')
+  const picture = row.getByRole('button', { name }).first()
+  await row.getByRole('button').first().waitFor()
+  /** One view of the row on, or to its beginning; whether there is one. Those out of sight are not drawn. */
+  const scroll = (isToBegin: boolean): Promise<boolean> =>
+    row.evaluate(
+      (element, begins) =>
+        new Promise<boolean>((done) => {
+          const before = element.scrollLeft
+          element.scrollLeft = begins ? 0 : before + element.clientWidth
+          requestAnimationFrame(() => requestAnimationFrame(() => done(element.scrollLeft !== before)))
+        }),
+      isToBegin,
+    )
+  if ((await picture.count()) === 0) await scroll(true)
+  while ((await picture.count()) === 0 && (await scroll(false)));
+  await picture.click()
   return opened(window, 'picture')
 }
 

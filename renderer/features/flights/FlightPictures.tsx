@@ -1,9 +1,10 @@
 import { MapPin, MapPinOff } from 'lucide-react'
-import { memo, useMemo } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { BEYOND_LIMIT, beyondSites } from '../../../src/core/footage/view/beyondSites.ts'
 import type { Footage } from '../../../src/core/footage/footage.ts'
 import { useSitesIn } from '../../api/hooks.ts'
+import { More } from '../../desk/More.tsx'
 import { boxSeenFrom, pointPlace } from '../../desk/places.ts'
 import { selection } from '../../desk/selection.ts'
 import { useGround } from '../../desk/useGround.ts'
@@ -14,9 +15,13 @@ import { Poster } from './strip/Poster.tsx'
 import styles from './flights.module.css'
 import { neutral } from '../../../src/core/units/shown.ts'
 
+/** So many at a time: the row below the map has them all. */
+const A_PAGE = 120
+
 /** The photos and clips of a flight: which have no place, and which show much that is beyond the sites. */
 export function FlightPictures({ pictures }: { pictures: readonly Footage[] }) {
   const t = useT()
+  const [shown, setShown] = useState(A_PAGE)
   const sites = useSitesIn(boxSeenFrom(pictures))
   const ground = useGround(pictures[0]?.flightId ?? null)
   const beyond = useMemo(() => {
@@ -33,10 +38,15 @@ export function FlightPictures({ pictures }: { pictures: readonly Footage[] }) {
       {beyond.size > 0 ? <Hint>{t('footage.beyondN', { n: beyond.size })}</Hint> : null}
       {unplaced > 0 ? <Hint>{t('flight.unplacedN', { n: unplaced })}</Hint> : null}
       <div className={styles.strip}>
-        {pictures.map((picture) => (
+        {pictures.slice(0, shown).map((picture) => (
           <Thumb key={picture.id} footage={picture} isBeyond={beyond.has(picture.id)} />
         ))}
       </div>
+      <More
+        shown={Math.min(shown, pictures.length)}
+        total={pictures.length}
+        onMore={() => setShown(shown + A_PAGE)}
+      />
     </Section>
   )
 }

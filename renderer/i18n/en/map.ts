@@ -19,6 +19,7 @@ export const map = {
   'mostDrawn.findings': 'the newest {{n}} {{n|finding|findings}}',
   'mostDrawn.ways': 'the last {{n}} {{n|track|tracks}}',
   'mostDrawn.pictures': 'the newest {{n}} {{n|photo or clip|photos and clips}}',
+  'mostDrawn.ofFlight': 'of the pictures of this flight one where several lie together',
   'map.noLayers': 'No base map yet. Bring in offline tiles, a picture or a KML under “Settings”.',
   'map.zoomIn': 'Zoom in',
   'map.zoomOut': 'Zoom out',

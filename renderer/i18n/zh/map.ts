@@ -20,6 +20,7 @@ export const map = {
   'mostDrawn.findings': '最新 {{n}} 条隐患',
   'mostDrawn.ways': '最近 {{n}} 条航迹',
   'mostDrawn.pictures': '最近入库的 {{n}} 个照片和视频',
+  'mostDrawn.ofFlight': '本架次的影像，重叠处只画一张',
   'map.noLayers': '还没有底图。可在“设置”中导入离线瓦片、图片或 KML。',
   'map.zoomIn': '放大',
   'map.zoomOut': '缩小',

@@ -1,8 +1,9 @@
-import { memo, useDeferredValue, useMemo } from 'react'
-import { Marker, Polyline } from 'react-leaflet'
+import { memo, useDeferredValue, useMemo, useState } from 'react'
+import { Marker, Polyline, useMap, useMapEvents } from 'react-leaflet'
 import { useStore } from 'zustand'
 import type { FootageMark } from '../../../src/contract/index.ts'
 import type { Box } from '../../../src/core/geo/box.ts'
+import type { LatLon } from '../../../src/core/geo/position.ts'
 import { useCall, useDocument, useFootageOf } from '../../api/hooks.ts'
 import { flownBeside } from '../../desk/flown.ts'
 import { MOST_DRAWN } from '../../desk/onMap.ts'
@@ -15,6 +16,7 @@ import { FlownTrack } from './FlownTrack.tsx'
 import { symbolIcon } from '../leaflet/marks.ts'
 import { chooses } from '../tools/toolbox.ts'
 import { SeenGround } from './SeenGround.tsx'
+import { thinned } from './thinned.ts'
 import { useTellMore } from './useTellMore.ts'
 import styles from './flightTracks.module.css'
 
@@ -44,7 +46,7 @@ function Shown() {
         <Polyline positions={pairs(beside.way)} className={styles.planned ?? ''} interactive={false} />
       ) : null}
       {looked ? <SeenGround footage={looked.doc} /> : null}
-      {flightId === null ? <PicturesIn box={box} /> : <PicturesOf flightId={flightId} />}
+      {flightId === null ? <PicturesIn box={box} /> : <PicturesOf flightId={flightId} box={box} />}
     </>
   )
 }
@@ -81,20 +83,44 @@ function PicturesIn({ box }: { box: Box }) {
   return (data?.marks ?? []).map((mark) => <PhotoMark key={mark.id} mark={mark} chosen={false} />)
 }
 
-function PicturesOf({ flightId }: { flightId: string }) {
+const isIn = ({ south, north, west, east }: Box, { lat, lon }: LatLon): boolean =>
+  lat >= south && lat <= north && lon >= west && lon <= east
+
+/** Marks that are nearer to one another than this lie together, px. */
+const TOGETHER_PX = 44
+
+function PicturesOf({ flightId, box }: { flightId: string; box: Box }) {
   const selected = useStore(selection, (state) => state.selected)
+  const map = useMap()
+  const [zoom, setZoom] = useState(map.getZoom())
+  useMapEvents({ zoomend: () => setZoom(map.getZoom()) })
   // Hundreds of marks are drawn a little at a time.
   const data = useDeferredValue(useFootageOf(flightId).data)
-  const marks = useMemo(
+  const chosenId = selected?.kind === 'footage' ? selected.id : null
+  const inView = useMemo(
     () =>
       (data ?? []).flatMap(({ doc: { id, kind, fileName, placement, flightId: of } }): FootageMark[] =>
-        placement && of === flightId ? [{ id, kind, fileName, flightId, at: placement.at }] : [],
+        placement && of === flightId && isIn(box, placement.at)
+          ? [{ id, kind, fileName, flightId, at: placement.at }]
+          : [],
       ),
-    [data, flightId],
+    [data, flightId, box],
   )
-  return marks.map((mark) => (
-    <PhotoMark key={mark.id} mark={mark} chosen={selected?.kind === 'footage' && selected.id === mark.id} />
-  ))
+  const isCrowded = inView.length > MOST_DRAWN.ofFlight
+  useTellMore('ofFlight', isCrowded)
+  const marks = useMemo(
+    () =>
+      isCrowded
+        ? thinned(
+            inView,
+            TOGETHER_PX,
+            ({ at }) => map.project(pair(at), zoom),
+            ({ id }) => id === chosenId,
+          )
+        : inView,
+    [isCrowded, inView, map, zoom, chosenId],
+  )
+  return marks.map((mark) => <PhotoMark key={mark.id} mark={mark} chosen={chosenId === mark.id} />)
 }
 
 const PhotoMark = memo(

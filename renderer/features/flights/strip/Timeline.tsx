@@ -107,23 +107,26 @@ const acrossOf =
   (ms: number): number =>
     Math.min(1, Math.max(0, (ms - fromMs) / (toMs - fromMs))) * WIDTH
 
-/** The pictures where they were taken: hundreds of them, which stay while the moment runs on. */
+/** The pictures where they were taken: thousands of them, which stay while the moment runs on, as one shape of each kind. */
 const PictureMarks = memo(function PictureMarks(props: {
   pictures: readonly Footage[]
   fromMs: number
   toMs: number
 }) {
   const x = acrossOf(props)
-  return props.pictures.map(({ id, kind, takenAt, durationS }) =>
-    takenAt ? (
-      <rect
-        key={id}
-        className={kind === 'clip' ? styles.clip : styles.photo}
-        x={x(takenAt.utcMs) - 1}
-        width={Math.max(2, x(takenAt.utcMs + (durationS ?? 0) * 1000) - x(takenAt.utcMs))}
-        y={0}
-        height={kind === 'clip' ? 9 : 14}
-      />
-    ) : null,
+  const shapeOf = (isClip: boolean, height: number): string =>
+    props.pictures
+      .flatMap(({ kind, takenAt, durationS }) => {
+        if (!takenAt || (kind === 'clip') !== isClip) return []
+        const from = x(takenAt.utcMs)
+        const width = Math.max(2, x(takenAt.utcMs + (durationS ?? 0) * 1000) - from)
+        return [`M${(from - 1).toFixed(1)} 0h${width.toFixed(1)}v${height}h${(-width).toFixed(1)}z`]
+      })
+      .join('')
+  return (
+    <>
+      <path className={styles.photo} d={shapeOf(false, 14)} />
+      <path className={styles.clip} d={shapeOf(true, 9)} />
+    </>
   )
 })
