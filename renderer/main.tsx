@@ -5,7 +5,7 @@ import './theme.css'
 import './base.css'
 import { queryClient } from './api/queries.ts'
 import { App } from './shell/App.tsx'
-import { Broken } from './features/start/Broken.tsx'
+import { Broken } from './shell/Broken.tsx'
 import { followLook } from './desk/panels.ts'
 
 followLook(document.documentElement)

@@ -7,6 +7,7 @@ import { selection } from '../../desk/selection.ts'
 import { useT, type Values, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice, Row } from '../../ui/layout.tsx'
+import { StopPage } from './StopPage.tsx'
 import styles from './start.module.css'
 
 /** An empty workspace: the demo to look around in, the first enterprise, or what another laptop has. */
@@ -63,13 +64,10 @@ export function FirstStart({ children }: { children: ReactNode }) {
 export function Problem({ code, params }: { code: string; params: Values }) {
   const t = useT()
   return (
-    <div className={styles.page}>
-      <div className={styles.card}>
-        <h1>{t('start.problem')}</h1>
-        <Notice tone="error">{words('error', code, params)}</Notice>
-        <p>{t('start.untouched')}</p>
-        <Button onPress={() => window.location.reload()}>{t('start.again')}</Button>
-      </div>
-    </div>
+    <StopPage title={t('start.problem')}>
+      <Notice tone="error">{words('error', code, params)}</Notice>
+      <p>{t('start.untouched')}</p>
+      <Button onPress={() => window.location.reload()}>{t('start.again')}</Button>
+    </StopPage>
   )
 }

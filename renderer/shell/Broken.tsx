@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from 'react'
-import { t } from '../../i18n/index.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/layout.tsx'
-import styles from './start.module.css'
+import { StopPage } from '../features/start/StopPage.tsx'
+import { t } from '../i18n/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/layout.tsx'
 
 /**
  * What stands where the window could not go on drawing, as when a part of it could not be fetched because the program was
@@ -19,16 +19,13 @@ export class Broken extends Component<{ children: ReactNode }, { error: Error | 
     const { error } = this.state
     if (error === null) return this.props.children
     return (
-      <main className={styles.page} data-testid="broken">
-        <div className={styles.card}>
-          <h1>{t('app.broken')}</h1>
-          <p>{t('app.brokenKept')}</p>
-          <Button look="primary" testId="load-again" onPress={() => window.location.reload()}>
-            {t('app.loadAgain')}
-          </Button>
-          <Notice tone="info">{error.message}</Notice>
-        </div>
-      </main>
+      <StopPage title={t('app.broken')} testId="broken">
+        <p>{t('app.brokenKept')}</p>
+        <Button look="primary" testId="load-again" onPress={() => window.location.reload()}>
+          {t('app.loadAgain')}
+        </Button>
+        <Notice tone="info">{error.message}</Notice>
+      </StopPage>
     )
   }
 }
