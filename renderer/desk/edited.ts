@@ -1,3 +1,4 @@
+import { startTransition, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Mission } from '../../src/core/mission/mission.ts'
 import type { Route } from '../../src/core/route/route.ts'
@@ -24,14 +25,16 @@ export function useEditedMission(id?: string): EvaluatedMission | null {
   const shown = useStore(session, (state) => state.shown)
   const evaluation = useStore(session, (state) => state.evaluation)
   const open = openAs('mission', document)
-  if (!open || (id !== undefined && open.doc.id !== id)) return null
-  return {
-    mission: (shown ?? open.doc) as Mission,
-    base: open.base,
-    route: evaluation?.route ?? null,
-    verdict: evaluation?.verdict ?? null,
-    stale: evaluation?.stale ?? true,
-  }
+  return useMemo(() => {
+    if (!open || (id !== undefined && open.doc.id !== id)) return null
+    return {
+      mission: (shown ?? open.doc) as Mission,
+      base: open.base,
+      route: evaluation?.route ?? null,
+      verdict: evaluation?.verdict ?? null,
+      stale: evaluation?.stale ?? true,
+    }
+  }, [open, shown, evaluation, id])
 }
 
 /** The site that is being edited, as it is shown; null when another or none is. */
@@ -39,8 +42,27 @@ export function useEditedSite(id?: string): { site: Site; base: Version } | null
   const document = useStore(session, (state) => state.document)
   const shown = useStore(session, (state) => state.shown)
   const open = openAs('site', document)
-  if (!open || (id !== undefined && open.doc.id !== id)) return null
-  return { site: (shown ?? open.doc) as Site, base: open.base }
+  return useMemo(() => {
+    if (!open || (id !== undefined && open.doc.id !== id)) return null
+    return { site: (shown ?? open.doc) as Site, base: open.base }
+  }, [open, shown, id])
+}
+
+/** A hand that has not moved for so long rests, ms. */
+const AT_REST_MS = 150
+
+/**
+ * What is edited, for a form beside the map. While a hand drags on the map, the map and the figures have the whole of the
+ * window's time: the form follows where the hand rests.
+ */
+export function useBeside<T>(edited: T): T {
+  const inGesture = useStore(session, (state) => state.inGesture)
+  const [atRest, setAtRest] = useState(() => edited)
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setAtRest(() => edited)), AT_REST_MS)
+    return () => clearTimeout(timer)
+  }, [edited])
+  return inGesture ? atRest : edited
 }
 
 const change = (kind: Kind, action: Action, labelKey: Key, onKept?: () => void): void => {

@@ -4,7 +4,7 @@ import type { Mission } from '../../../src/core/mission/mission.ts'
 import { useDocument, useReferred } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
 import { CallButton } from '../../desk/CallButton.tsx'
-import { changeMission, useEditedMission } from '../../desk/edited.ts'
+import { changeMission, type EvaluatedMission, useBeside, useEditedMission } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
 import { duplicateMission } from './duplicateMission.ts'
 import { selection } from '../../desk/selection.ts'
@@ -45,12 +45,19 @@ const ExportPanel = lazy(() =>
 export function MissionInspector({ id, partId }: { id: string; partId: string | null }) {
   const t = useT()
   const { error } = useDocument('mission.get', id)
-  const edited = useEditedMission(id)
-  const { doc: site, isNotHere } = useReferred('site.get', edited?.mission.siteIds[0])
-  const [exporting, setExporting] = useState(false)
+  const edited = useBeside(useEditedMission(id))
   if (error && !edited) return <Empty words={t('app.gone')} />
   if (!edited) return <Empty words={t('app.opening')} />
+  return <EditedMission edited={edited} partId={partId} />
+}
+
+type EditedProps = { edited: EvaluatedMission; partId: string | null }
+const EditedMission = memo(function EditedMission({ edited, partId }: EditedProps) {
+  const t = useT()
   const { mission, base, verdict, route, stale } = edited
+  const { id } = mission
+  const { doc: site, isNotHere } = useReferred('site.get', mission.siteIds[0])
+  const [exporting, setExporting] = useState(false)
   if (exporting)
     return (
       <Suspense fallback={<Empty words={t('app.opening')} />}>
@@ -129,7 +136,7 @@ export function MissionInspector({ id, partId }: { id: string; partId: string | 
       </Later>
     </div>
   )
-}
+})
 
 /** What is the mission's alone: route and verdict come many times, and none of it changes by them. */
 const Settings = memo(function Settings({ mission }: { mission: Mission }) {

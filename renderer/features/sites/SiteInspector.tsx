@@ -1,7 +1,7 @@
 import { Route, Trash2 } from 'lucide-react'
 import { useDocument, useEnterpriseNames } from '../../api/hooks.ts'
 import { write } from '../../api/write.ts'
-import { changeSite, useEditedSite } from '../../desk/edited.ts'
+import { changeSite, useBeside, useEditedSite } from '../../desk/edited.ts'
 import { attempt } from '../../desk/notices.ts'
 import { selection } from '../../desk/selection.ts'
 import { nameOf, withName } from '../../i18n/format.ts'
@@ -19,7 +19,7 @@ export function SiteInspector({ id, partId }: { id: string; partId: string | nul
   const t = useT()
   const { data: stored, error } = useDocument('site.get', id)
   const { data: enterprises } = useEnterpriseNames()
-  const edited = useEditedSite(id)
+  const edited = useBeside(useEditedSite(id))
   const site = edited?.site ?? stored?.doc
   const base = edited?.base ?? stored?.version
   if (!site || !base) return <Empty words={error ? t('app.gone') : t('app.opening')} />

@@ -1,10 +1,14 @@
+import { memo } from 'react'
 import type { Figures } from '../../../src/core/route/route.ts'
 import { duration, length, number, percent } from '../../i18n/format.ts'
-import { t } from '../../i18n/index.ts'
+import { useT } from '../../i18n/index.ts'
 import styles from './verdict.module.css'
 
+type FiguresProps = { figures: Figures; isSeen: boolean }
+
 /** What the route comes to. */
-export function RouteFigures({ figures, isSeen }: { figures: Figures; isSeen: boolean }) {
+export const RouteFigures = memo(function RouteFigures({ figures, isSeen }: FiguresProps) {
+  const t = useT()
   const shown = [
     [t('figure.length'), length(figures.lengthM)],
     [t('figure.time'), duration(figures.airborneS)],
@@ -22,4 +26,4 @@ export function RouteFigures({ figures, isSeen }: { figures: Figures; isSeen: bo
       ))}
     </div>
   )
-}
+})

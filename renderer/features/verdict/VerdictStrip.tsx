@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Pattern } from '../../../src/core/mission/pattern.ts'
-import { useEditedMission } from '../../desk/edited.ts'
+import type { CheckItem } from '../../../src/core/safety/verdict.ts'
+import { useBeside, useEditedMission } from '../../desk/edited.ts'
 import { type Below, panels } from '../../desk/panels.ts'
 import { selection } from '../../desk/selection.ts'
 import { VerdictCounts } from '../../desk/VerdictCounts.tsx'
@@ -24,10 +26,9 @@ import { WaypointTable } from './WaypointTable.tsx'
 export function VerdictStrip() {
   useT()
   const edited = useEditedMission()
+  const atRest = useBeside(edited)?.mission
   const room = useStore(selection, (state) => state.room)
   const below = useStore(panels, (state) => state.below)
-  const isProfile = below === 'profile'
-  const isTable = below === 'waypoints'
   if (!edited)
     return room === 'missions' ? (
       <div className={styles.bar}>
@@ -49,39 +50,58 @@ export function VerdictStrip() {
         <b>{t('verdict.title')}</b>
         <Planning isStale={stale} />
         <VerdictCounts errors={verdict.errors} warnings={verdict.warnings} unknown={verdict.unknown} />
-        <Button look="quiet" onPress={() => show(isProfile ? 'verdict' : 'profile')} testId="toggle-profile">
-          {t(isProfile ? 'profile.hide' : 'profile.show')}
-        </Button>
-        <Button
-          look="quiet"
-          onPress={() => show(isTable ? 'verdict' : 'waypoints')}
-          testId="toggle-waypoints"
-        >
-          {t(isTable ? 'waypointTable.hide' : 'waypointTable.show')}
-        </Button>
+        <MoreBelow below={below} />
         <RouteFigures figures={route.figures} isSeen={edited.mission.patterns.some(isCovering)} />
       </div>
-      {isProfile ? <Profile mission={edited.mission} points={route.points} /> : null}
-      {isTable ? <WaypointTable mission={edited.mission} route={route} /> : null}
-      {verdict.items.length > 0 && !isTable ? (
+      {below === 'profile' ? <Profile mission={edited.mission} points={route.points} /> : null}
+      {below === 'waypoints' ? <WaypointTable mission={edited.mission} route={route} /> : null}
+      {verdict.items.length > 0 && below !== 'waypoints' ? (
         <div className={cx(styles.groups, stale && styles.stale)}>
-          {byDeed(verdict.items).map(({ deed, items }) => (
-            <section key={deed} aria-label={t(`deed.${deed}`)} data-testid={`deed-${deed}`}>
-              <h2 className={styles.deed}>
-                {t(`deed.${deed}`)} <span>{items.length}</span>
-              </h2>
-              <ul className={styles.items}>
-                {items.map((item, i) => (
-                  <CheckLine key={`${item.rule}-${item.code}-${i}`} item={item} mission={edited.mission} />
-                ))}
-              </ul>
-            </section>
-          ))}
+          <Deeds items={verdict.items} mission={atRest ?? edited.mission} />
         </div>
       ) : null}
     </Pulled>
   )
 }
+
+/** What the rules found, by what is to be done. While a hand drags, `mission` is the one of a moment ago: nothing is pressed then. */
+const Deeds = memo(function Deeds({
+  items: all,
+  mission,
+}: {
+  items: readonly CheckItem[]
+  mission: Mission
+}) {
+  useT()
+  return byDeed(all).map(({ deed, items }) => (
+    <section key={deed} aria-label={t(`deed.${deed}`)} data-testid={`deed-${deed}`}>
+      <h2 className={styles.deed}>
+        {t(`deed.${deed}`)} <span>{items.length}</span>
+      </h2>
+      <ul className={styles.items}>
+        {items.map((item, i) => (
+          <CheckLine key={`${item.rule}-${item.code}-${i}`} item={item} mission={mission} />
+        ))}
+      </ul>
+    </section>
+  ))
+})
+
+const MoreBelow = memo(function MoreBelow({ below }: { below: Below }) {
+  useT()
+  const isProfile = below === 'profile'
+  const isTable = below === 'waypoints'
+  return (
+    <>
+      <Button look="quiet" onPress={() => show(isProfile ? 'verdict' : 'profile')} testId="toggle-profile">
+        {t(isProfile ? 'profile.hide' : 'profile.show')}
+      </Button>
+      <Button look="quiet" onPress={() => show(isTable ? 'verdict' : 'waypoints')} testId="toggle-waypoints">
+        {t(isTable ? 'waypointTable.hide' : 'waypointTable.show')}
+      </Button>
+    </>
+  )
+})
 
 const show = (below: Below): void => panels.getState().showBelow(below)
 

@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, memo, useMemo } from 'react'
 import { Circle, Marker, Polygon, Polyline } from 'react-leaflet'
 import { useStore } from 'zustand'
 import { frameAt } from '../../../src/core/geo/frame.ts'
@@ -91,16 +91,21 @@ function Shapes({ mission, hasFence }: { mission: Mission; hasFence: boolean }) 
 
 /** Where the vehicle may be: the fence less its margin. */
 function MarginLine({ mission }: { mission: Mission }) {
-  const frame = frameAt(mission.home)
-  const free = fenceArea(mission.fence, frame, fenceMargin(mission).marginM)
+  const { home, fence } = mission
+  const { marginM } = fenceMargin(mission)
+  const outlines = useMemo(() => {
+    const frame = frameAt(home)
+    const free = fenceArea(fence, frame, marginM) ?? []
+    return free.map((outline) => pairs(outline.map((corner) => frame.toLatLon(corner))))
+  }, [home, fence, marginM])
   return (
     <>
-      {(free ?? []).map((outline, i) => (
+      {outlines.map((outline, i) => (
         // Outlines have no names; they are drawn anew with every change.
         // oxlint-disable-next-line react/no-array-index-key
         <Polygon
           key={i}
-          positions={pairs(outline.map((corner) => frame.toLatLon(corner)))}
+          positions={outline}
           interactive={false}
           className={styles.margin ?? ''}
           fill={false}
@@ -110,16 +115,21 @@ function MarginLine({ mission }: { mission: Mission }) {
   )
 }
 
-function RouteLines({ route, stale }: { route: Route; stale: boolean }) {
+/** Drawn anew with each route, and not with each move of what is dragged meanwhile. */
+const RouteLines = memo(function RouteLines({ route, stale }: { route: Route; stale: boolean }) {
   const lanes: [number, number][][] = []
   const transits: [number, number][][] = []
+  let drawn: [number, number][][] | null = null
   const arrows: { at: LatLon; bearingDeg: number }[] = []
   const every = Math.max(1, Math.ceil(route.points.length / ARROWS))
   for (let i = 1; i < route.points.length; i++) {
     const from = route.points[i - 1] as LatLon
     const to = route.points[i] as Route['points'][number]
     const isWork = WORK.has(to.role)
-    ;(isWork ? lanes : transits).push([pair(from), pair(to)])
+    const kind = isWork ? lanes : transits
+    if (kind !== drawn) kind.push([pair(from)])
+    kind.at(-1)?.push(pair(to))
+    drawn = kind
     const { x, y } = frameAt(from).toLocal(to)
     if (i % every === 0 && Math.hypot(x, y) > 12)
       arrows.push({
@@ -138,12 +148,14 @@ function RouteLines({ route, stale }: { route: Route; stale: boolean }) {
         key={`t${faded}`}
         positions={transits}
         interactive={false}
+        smoothFactor={0}
         className={`${styles.transit} ${faded}`}
       />
       <Polyline
         key={`l${faded}`}
         positions={lanes}
         interactive={false}
+        smoothFactor={0}
         className={`${styles.lane} ${faded}`}
       />
       {arrows.map(({ at, bearingDeg }) => (
@@ -161,10 +173,10 @@ function RouteLines({ route, stale }: { route: Route; stale: boolean }) {
       ))}
     </>
   )
-}
+})
 
 /** Where the firmware ends the flight, and the way there from the last waypoint. */
-function LandingPlaces({ route }: { route: Route }) {
+const LandingPlaces = memo(function LandingPlaces({ route }: { route: Route }) {
   const t = useT()
   const last = route.points.at(-1)
   if (!last) return null
@@ -193,7 +205,7 @@ function LandingPlaces({ route }: { route: Route }) {
       })}
     </>
   )
-}
+})
 
 function Places({ mission }: { mission: Mission }) {
   const t = useT()

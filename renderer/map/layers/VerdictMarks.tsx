@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Marker, Polygon, Polyline, Tooltip } from 'react-leaflet'
 import type { CheckItem } from '../../../src/core/safety/verdict.ts'
 import { useEditedMission } from '../../desk/edited.ts'
@@ -28,7 +29,7 @@ export function VerdictMarks() {
   )
 }
 
-function OneItem({ item }: { item: CheckItem }) {
+const OneItem = memo(function OneItem({ item }: { item: CheckItem }) {
   const t = useT()
   const { place, severity } = item
   if (!place) return null
@@ -69,4 +70,4 @@ function OneItem({ item }: { item: CheckItem }) {
       ) : null}
     </>
   )
-}
+})

@@ -33,12 +33,15 @@ export function WaypointMarks({ mission, route }: { mission: Mission; route: Rou
         : chosen?.point.patternId
   useChosenInView(chosen?.point ?? null)
   if (!open && !isTable) return null
-  const all = route.points.flatMap((point, i): Numbered[] => {
-    const place = placeOf(point)
-    return place && (isTable || point.patternId === open) ? [{ point, place, n: i + 1 }] : []
-  })
-  const inView = all.filter(({ point }) => bounds.contains(pair(point)))
-  const shown = inGesture || inView.length > MOST_MARKS ? [] : inView
+  const inView = (): Numbered[] =>
+    route.points.flatMap((point, i) => {
+      if ((!isTable && point.patternId !== open) || !bounds.contains(pair(point))) return []
+      const place = placeOf(point)
+      return place ? [{ point, place, n: i + 1 }] : []
+    })
+  // A route that is planned anew with each move of a hand has no waypoint that could be taken.
+  const near = inGesture ? [] : inView()
+  const shown = near.length > MOST_MARKS ? [] : near
   const chosenPlace = chosen ? placeOf(chosen.point) : null
   return (
     <>
