@@ -19,6 +19,7 @@ const named = async (sought: string): Promise<Mission> => {
   return ((await ask('mission.get', { id: found?.id })) as { doc: Mission }).doc
 }
 const SURVEY = /North depot: survey|北货场库区 面状巡查/
+const RINGS = /Smelter: rings about the stack|烟囱环绕/
 const PERIMETER = /Separation plant: perimeter|分离厂区 周界/
 const north = () => named('North depot: survey')
 const patterns = async () => (await north()).patterns
@@ -98,7 +99,7 @@ describe.each(['zh-CN', 'en-GB'] as const)('patterns, in %s', (locale) => {
     await app.watched.atRest()
     // What cannot be done says why.
     await id('pattern-menu-button').click()
-    expect(await id('menu-pattern.reverse').getAttribute('aria-disabled')).toBe('true')
+    expect(await id('menu-pattern.merge').getAttribute('aria-disabled')).toBe('true')
     await app.page.keyboard.press('Escape')
     await id('pattern-row').first().focus()
     await app.page.keyboard.press('Delete')
@@ -106,6 +107,48 @@ describe.each(['zh-CN', 'en-GB'] as const)('patterns, in %s', (locale) => {
     await app.watched.atRest()
     await app.page.keyboard.press('Control+z')
     await expect.poll(holes).toBe(before + 1)
+  })
+
+  it('begin where somebody says, lanes and rings too, as one step each', async () => {
+    await openMission(app, SURVEY)
+    const [first] = await patterns()
+    if (first?.kind !== 'survey') throw new Error('the demo has a survey here')
+    const now = async () => (await patterns())[0]
+    await id('pattern-row').first().click()
+    await menu('start')
+    await id('tool-line').waitFor()
+    const at = await onMap(app, [0.8, 0.2])
+    await app.page.mouse.click(at.x, at.y)
+    await expect.poll(async () => Object.keys((await now()) ?? {})).toContain('startNear')
+    await app.watched.atRest()
+    await id('pattern-start').scrollIntoViewIfNeeded()
+    await seen('start')
+    await id('pattern-other-end').click()
+    await expect.poll(async () => Object.keys((await now()) ?? {})).toContain('reversed')
+    await app.watched.atRest()
+    await seen('other-end')
+    await app.page.keyboard.press('Control+z')
+    await expect.poll(async () => Object.keys((await now()) ?? {})).not.toContain('reversed')
+    await id('pattern-start-found').click()
+    // As if nobody had ever said: not a byte is left of it.
+    await expect.poll(now).toEqual(first)
+    await app.watched.atRest()
+
+    await openMission(app, RINGS)
+    const orbit = async () => (await named('烟囱环绕')).patterns.find(({ kind }) => kind === 'orbit')
+    const before = await orbit()
+    await id('pattern-row').first().click()
+    await id('orbit-start').selectOption('given')
+    const bearing = id('orbit-start-deg').locator('input')
+    await bearing.fill('135')
+    await bearing.press('Enter')
+    await expect.poll(async () => ({ ...(await orbit()) })).toEqual({ ...before, startDeg: 135 })
+    await app.watched.atRest()
+    await app.page.evaluate(() => (document.documentElement.dataset['theme'] = 'night'))
+    await id('pattern-start').scrollIntoViewIfNeeded()
+    await seen('start-orbit')
+    await id('orbit-start').selectOption('homeward')
+    await expect.poll(orbit).toEqual(before)
   })
 
   it('go from mission to mission over the clipboard', async () => {

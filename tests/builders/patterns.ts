@@ -1,6 +1,6 @@
 import type { Vec } from '../../src/core/geo/frame.ts'
 import type { LatLon } from '../../src/core/geo/position.ts'
-import type { Pattern, Perimeter, Survey, Visit } from '../../src/core/mission/pattern.ts'
+import type { Orbit, Pattern, Perimeter, Survey, Visit } from '../../src/core/mission/pattern.ts'
 import { place } from './site.ts'
 
 export const PLANNED_KINDS = ['survey', 'perimeter', 'corridor', 'orbit', 'visit'] as const
@@ -104,5 +104,6 @@ function aPattern<K extends PlannedKind>(kind: K, over: Partial<Extract<Pattern,
 }
 
 export const aSurvey = (over: Partial<Survey> = {}): Survey => aPattern('survey', over)
+export const anOrbit = (over: Partial<Orbit> = {}): Orbit => aPattern('orbit', over)
 export const aPerimeter = (over: Partial<Perimeter> = {}): Perimeter => aPattern('perimeter', over)
 export const aVisit = (over: Partial<Visit> = {}): Visit => aPattern('visit', over)

@@ -65,6 +65,9 @@ export const distanceToSegment = (point: Vec, segment: Segment): number =>
 export const bearingDeg = (from: Vec, to: Vec): number =>
   ((Math.atan2(to.x - from.x, to.y - from.y) * 180) / Math.PI + 360) % 360
 
+/** A bearing clockwise from north, degrees, as an angle counter-clockwise from east, radians. */
+export const bearingToAngle = (degrees: number): number => ((90 - degrees) * Math.PI) / 180
+
 /** Where along `s` (0 to 1) it meets the edge `e`, for crossings that are not parallel; null when it does not. */
 export function crossingParameter(s: Segment, e: Segment): number | null {
   const d = sub(s.b, s.a)

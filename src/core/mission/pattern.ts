@@ -48,6 +48,10 @@ export const Survey = z.object({
   crossGrid: z.boolean(),
   /** Lanes begin and end this much before and behind, where the fence allows, m: the vehicle is steady over the area. */
   leadInM: z.number().min(0).max(100),
+  /** The first lane is entered at its end nearest to this place; not there: the planner finds the quicker begin. */
+  startNear: LatLon.optional(),
+  /** All of it the other way round: it begins where it would end. */
+  reversed: z.literal(true).optional(),
 })
 export type Survey = z.infer<typeof Survey>
 
@@ -98,6 +102,8 @@ export const Orbit = z.object({
   spiral: z.boolean(),
   laps: z.number().int().min(1).max(20),
   direction: z.enum(['clockwise', 'counterclockwise']),
+  /** Each ring begins on this side of the middle, degrees from north; not there: towards home. */
+  startDeg: z.number().min(0).max(360).optional(),
   camera: z.enum(['center', 'along']),
   lookHeightM: HeightM,
   speedMS: z.number().positive().max(50),

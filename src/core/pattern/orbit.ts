@@ -1,4 +1,4 @@
-import { bearingDeg } from '../geo/polygon.ts'
+import { bearingDeg, bearingToAngle } from '../geo/polygon.ts'
 import type { Orbit } from '../mission/pattern.ts'
 import { beyondBounds } from './bounds.ts'
 import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
@@ -11,7 +11,7 @@ const CHORD_TOLERANCE_SHARE = 0.01
 const FEWEST_CHORDS = 12
 const MOST_CHORDS = 72
 
-/** Rings or a spiral about an asset, from the side that lies towards home, the camera on it. */
+/** Rings or a spiral about an asset, from a given side or the one that lies towards home, the camera on it. */
 export function planOrbit(pattern: Orbit, context: PatternContext): PatternTrack {
   const center = context.frame.toLocal(pattern.center)
   const toleranceM = Math.max(CHORD_TOLERANCE_M, pattern.radiusM * CHORD_TOLERANCE_SHARE)
@@ -26,7 +26,10 @@ export function planOrbit(pattern: Orbit, context: PatternContext): PatternTrack
   const beyond = beyondBounds(pattern, 2 * Math.PI * pattern.radiusM * times, chords * times, context.mostM)
   if (beyond) return { points: [], coverage: null, notes: [...notes, beyond] }
 
-  const start = Math.atan2(context.home.y - center.y, context.home.x - center.x)
+  const start =
+    pattern.startDeg === undefined
+      ? Math.atan2(context.home.y - center.y, context.home.x - center.x)
+      : bearingToAngle(pattern.startDeg)
   const turn = pattern.direction === 'clockwise' ? -1 : 1
   const points: TrackPoint[] = []
   const add = (step: number, heightM: number) => {

@@ -1,7 +1,15 @@
 import { coarser, coarserInside } from '../geo/coarser.ts'
 import type { Vec } from '../geo/frame.ts'
 import { difference, grow, intersection, normalise, shrink, union } from '../geo/offset.ts'
-import { distance, isJagged, isSelfCrossing, lerp, type Region, signedArea } from '../geo/polygon.ts'
+import {
+  bearingToAngle,
+  distance,
+  isJagged,
+  isSelfCrossing,
+  lerp,
+  type Region,
+  signedArea,
+} from '../geo/polygon.ts'
 import type { PathFinder } from '../geo/shortestPath.ts'
 import { laneSpacingM } from '../mission/footprint.ts'
 import type { Survey } from '../mission/pattern.ts'
@@ -11,7 +19,7 @@ import { type PatternContext, type PatternTrack, routeNote } from './context.ts'
 import { lookingDown, photoMarks, withStops } from './photos.ts'
 import { stopToStopS } from './speedProfile.ts'
 import { chooseLanes, type LaneTask } from './survey/choose.ts'
-import { entryOf, exitOf, type Flown, MANY_LANES } from './survey/order.ts'
+import { entryOf, exitOf, type Flown, MANY_LANES, otherWayRound } from './survey/order.ts'
 import { seenFrom, stripOf } from './survey/strip.ts'
 import { type TrackPoint, trackPoint } from './track.ts'
 
@@ -62,10 +70,12 @@ export function planSurvey(pattern: Survey, context: PatternContext): PatternTra
     secondsFor: (metres) => stopToStopS(metres, pattern.speedMS, context.vehicle.accelerationMS2),
     finder,
     home: context.home,
+    start: pattern.startNear ? frame.toLocal(pattern.startNear) : null,
   }
   const first = chooseLanes(task)
   const second = pattern.crossGrid ? crossing(first, task) : []
-  const flownLanes = [...first, ...second]
+  const found = [...first, ...second]
+  const flownLanes = pattern.reversed ? otherWayRound(found) : found
   if (flownLanes.length === 0) return nothing(...notes, routeNote('area_not_free', pattern.id))
 
   const marks = photoMarks(pattern.photo, pattern.spacing, context.camera, pattern.heightM)
@@ -126,7 +136,7 @@ function crossing(flown: readonly Flown[], task: LaneTask): Flown[] {
   if (!one || !last) return []
   const { from, to } = one.lane
   const angle = Math.atan2(to.y - from.y, to.x - from.x) + Math.PI / 2
-  return chooseLanes({ ...task, angle, home: exitOf(last) })
+  return chooseLanes({ ...task, angle, home: exitOf(last), start: null })
 }
 
 /** The end of a lane moved outward by some metres, as far as the free area lets it go straight on. */
@@ -136,6 +146,3 @@ function ledOut(inner: Vec, end: Vec, metres: number, finder: PathFinder): Vec {
   const [out] = finder.pieces(end, lerp(inner, end, (length + metres) / length))
   return out && distance(out.a, end) < 0.01 && distance(out.b, end) > 0.5 ? out.b : end
 }
-
-/** A bearing clockwise from north as an angle counter-clockwise from east, radians. */
-const bearingToAngle = (bearingDeg: number): number => ((90 - bearingDeg) * Math.PI) / 180

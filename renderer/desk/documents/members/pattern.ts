@@ -81,6 +81,11 @@ export const PATTERN: MembersOf<Pattern> = {
   camera: { label: 'pattern.camera', says: (camera) => t(`look.${camera}`) },
   cornerRadiusM: figure('pattern.cornerRadius'),
   startNear: at('member.startNear'),
+  startDeg: {
+    label: 'pattern.start',
+    says: (value) => (value === undefined ? t('pattern.startHomeward') : `${number(value, 1)}°`),
+  },
+  reversed: { label: 'member.reversed', says: (value) => t(value ? 'member.yes' : 'member.no') },
   widthM: figure('pattern.width'),
   radiusM: figure('pattern.radius'),
   clearRadiusM: figure('pattern.clearRadius'),

@@ -85,9 +85,8 @@ export function whyNotEdit(patterns: readonly Pattern[], what: PatternEdit['do']
   )
   switch (what) {
     case 'reverse':
-      return has('survey') || isFound ? 'order_found' : hasCommands ? 'has_commands' : null
     case 'start':
-      return has('survey', 'orbit') || isFound ? 'order_found' : hasCommands ? 'has_commands' : null
+      return isFound ? 'order_found' : hasCommands ? 'has_commands' : null
     case 'offset':
       return has('visit') ? 'no_outline' : null
     case 'turn':

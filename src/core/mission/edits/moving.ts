@@ -5,7 +5,7 @@ import type { Override } from '../mission.ts'
 import type { Pattern } from '../pattern.ts'
 
 /** Degrees from north as a bearing is kept: 0 to 360. */
-const bearing = (degrees: number): number => quantiseM(((degrees % 360) + 360) % 360)
+export const bearing = (degrees: number): number => quantiseM(((degrees % 360) + 360) % 360)
 
 const bounded = (radiusM: number): number => quantiseM(Math.min(2000, Math.max(2, radiusM)))
 
@@ -32,7 +32,12 @@ export function moved(pattern: Pattern, exact: (at: LatLon) => LatLon): Pattern 
   const to = (at: LatLon): LatLon => quantisePlace(exact(at))
   switch (pattern.kind) {
     case 'survey':
-      return { ...pattern, area: pattern.area.map(to), holes: pattern.holes.map((ring) => ring.map(to)) }
+      return {
+        ...pattern,
+        area: pattern.area.map(to),
+        holes: pattern.holes.map((ring) => ring.map(to)),
+        ...(pattern.startNear ? { startNear: to(pattern.startNear) } : {}),
+      }
     case 'perimeter':
       return {
         ...pattern,
@@ -78,6 +83,8 @@ export function turnedPattern(pattern: Pattern, about: LatLon, degrees: number):
   switch (made.kind) {
     case 'survey':
       return made.angleDeg === 'auto' ? made : { ...made, angleDeg: bearing(made.angleDeg + degrees) }
+    case 'orbit':
+      return made.startDeg === undefined ? made : { ...made, startDeg: bearing(made.startDeg + degrees) }
     case 'visit':
       return {
         ...made,

@@ -1,7 +1,31 @@
 import { frameAt } from '../../geo/frame.ts'
 import type { LatLon } from '../../geo/position.ts'
 import { quantisePlace } from '../../units/quantise.ts'
-import type { Pattern } from '../pattern.ts'
+import type { Orbit, Pattern, Survey } from '../pattern.ts'
+import { bearing } from './moving.ts'
+
+/** A survey begun where it ended. */
+export function reversedSurvey({ reversed, ...rest }: Survey): Survey {
+  return reversed ? rest : { ...rest, reversed: true }
+}
+
+/** A survey begun at the lane end nearest to a place. */
+export const surveyFrom = (survey: Survey, near: LatLon): Survey => ({
+  ...surveyAsFound(survey),
+  startNear: quantisePlace(near),
+})
+
+/** A survey begun where the planner finds that it is quickest. */
+export const surveyAsFound = ({ startNear: _near, reversed: _way, ...rest }: Survey): Survey => rest
+
+/** An orbit whose rings begin on the side of its middle that a place lies on. */
+export function orbitFrom(orbit: Orbit, near: LatLon): Orbit {
+  const { x, y } = frameAt(orbit.center).toLocal(near)
+  return { ...orbit, startDeg: bearing((Math.atan2(x, y) * 180) / Math.PI) }
+}
+
+/** An orbit whose rings begin on the side towards home. */
+export const orbitFromHome = ({ startDeg: _side, ...rest }: Orbit): Orbit => rest
 
 const OTHER_WAY = { clockwise: 'counterclockwise', counterclockwise: 'clockwise' } as const
 
@@ -18,13 +42,13 @@ export function reversedPattern(pattern: Pattern): Pattern | null {
     case 'waypoints':
       return { ...pattern, steps: pattern.steps.toReversed() }
     case 'survey':
-      return null
+      return reversedSurvey(pattern)
   }
 }
 
 /**
- * The pattern begun at its place nearest to another one: a lap there, waypoints and targets in a round from there, a line
- * at its nearer end. Null where the planner finds where to begin.
+ * The pattern begun at its place nearest to another one: a lap or an area's lanes there, rings on that side, waypoints and
+ * targets in a round from there, a line at its nearer end. Null where the planner finds the order.
  */
 export function startedNear(pattern: Pattern, near: LatLon): Pattern | null {
   switch (pattern.kind) {
@@ -47,8 +71,9 @@ export function startedNear(pattern: Pattern, near: LatLon): Pattern | null {
       return { ...pattern, steps: roundFrom(pattern.steps, nearest(at, near)) }
     }
     case 'orbit':
+      return orbitFrom(pattern, near)
     case 'survey':
-      return null
+      return surveyFrom(pattern, near)
   }
 }
 

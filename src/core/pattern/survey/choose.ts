@@ -4,7 +4,7 @@ import { distance, type Region } from '../../geo/polygon.ts'
 import type { PathFinder } from '../../geo/shortestPath.ts'
 import { linesAlong, shiftsOf, type TwoWay, twoWayLanes } from './grid.ts'
 import { candidateAngles, type Lane, lanesAt } from './lanes.ts'
-import { type Flown, greedyOrder, MANY_LANES, orderLanes } from './order.ts'
+import { type Flown, greedyOrder, MANY_LANES, orderLanes, orderLanesFrom } from './order.ts'
 import { cornersIn, withoutSlivers } from './slivers.ts'
 
 /** What a survey's lanes are chosen for. `secondsFor`: a straight piece of way with a stop at each end. */
@@ -23,6 +23,8 @@ export type LaneTask = {
   readonly secondsFor: (metres: number) => number
   readonly finder: PathFinder
   readonly home: Vec
+  /** The lanes are flown from the end nearest to this place; null: from whichever is quickest. */
+  readonly start: Vec | null
 }
 
 /** Directions looked at: by themselves, and with their right angle. */
@@ -71,7 +73,8 @@ export function chooseLanes(task: LaneTask): Flown[] {
   const angles = found.slice(0, affordableAngles(task))
   const centred = angles.map((angle) => ({ angle, ...estimated(lanesAt(area, free, spacingM, angle)) }))
   const [first] = [...centred].sort(byEstimate)
-  if (first && (task.isDraft || first.lanes.length > MANY_LANES)) return greedyOrder(first.lanes, task.home)
+  if (first && (task.isDraft || first.lanes.length > MANY_LANES))
+    return greedyOrder(first.lanes, task.start ?? task.home)
   const best = [...centred].sort(byEstimate).slice(0, SHIFTED_ANGLES)
   const shifted = best.flatMap(({ angle }) =>
     ONE_WAY_SHIFTS.map((shift) => estimated(lanesAt(area, free, spacingM, angle, shift))),
@@ -116,7 +119,10 @@ export function chooseLanes(task: LaneTask): Flown[] {
     const total = seconds - tour.seconds + better.seconds
     if (!chosen || total < chosen.seconds - 1e-9) chosen = { flown: better.flown, seconds: total }
   }
-  return chosen?.flown ?? []
+  if (!chosen || !task.start) return chosen?.flown ?? []
+  // Where somebody begins changes the order alone, never which lanes are flown.
+  const lanes = chosen.flown.map(({ lane }) => lane)
+  return orderLanesFrom(task.start, lanes, task.finder, secondsFor).kicked().flown
 }
 
 /** How many sets of lanes can be looked at for slivers: often the best is the one that loses a whole lane by it. */

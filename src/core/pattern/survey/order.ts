@@ -47,15 +47,39 @@ export function orderLanes(
   }
   settle(best, cost)
   const ordered = (tour: Tour): Ordered => ({
-    flown: fromHome(
-      tour.map((end): Flown => ({ lane: lanes[end >> 1] as Lane, reversed: (end & 1) === 1 })),
-      home,
-    ),
+    flown: fromHome(flownOf(tour, lanes), home),
     seconds: tourCost(tour, cost),
     kicked: () => ordered(kicked(tour, cost)),
   })
   return ordered(best)
 }
+
+/** The same, entered at the lane end nearest to a place, wherever that leads. */
+export function orderLanesFrom(
+  start: Vec,
+  lanes: readonly Lane[],
+  finder: PathFinder,
+  secondsFor: (metres: number) => number,
+): Ordered {
+  const cost = transitCosts(lanes, finder, secondsFor)
+  const away = lanes.flatMap(({ from, to }) => [distance(from, start), distance(to, start)])
+  const first = away.reduce((least, metres, end) => (metres < (away[least] as number) ? end : least), 0)
+  const tour = nearestNeighbour(first, lanes.length, cost)
+  settle(tour, cost, 1)
+  const ordered = (tour: Tour): Ordered => ({
+    flown: flownOf(tour, lanes),
+    seconds: tourCost(tour, cost),
+    kicked: () => ordered(kicked(tour, cost, 1)),
+  })
+  return ordered(tour)
+}
+
+const flownOf = (tour: Tour, lanes: readonly Lane[]): Flown[] =>
+  tour.map((end) => ({ lane: lanes[end >> 1] as Lane, reversed: (end & 1) === 1 }))
+
+/** Lanes from the last to the first, each from its other end. */
+export const otherWayRound = (flown: readonly Flown[]): Flown[] =>
+  flown.map(({ lane, reversed }) => ({ lane, reversed: !reversed })).reverse()
 
 /** Always on to the nearest end, straight: for lanes by the thousand, and while somebody drags. */
 export function greedyOrder(lanes: readonly Lane[], home: Vec): Flown[] {
@@ -94,7 +118,7 @@ function fromHome(flown: Flown[], home: Vec): Flown[] {
   const first = flown[0]
   const last = flown[flown.length - 1]
   if (!first || !last || distance(home, exitOf(last)) >= distance(home, entryOf(first))) return flown
-  return flown.reverse().map(({ lane, reversed }) => ({ lane, reversed: !reversed }))
+  return otherWayRound(flown)
 }
 
 /** A tour is a list of entry ends: end 2k enters lane k at `from`, end 2k + 1 at `to`. */
@@ -153,9 +177,12 @@ function transitCosts(
   return { ends, s, learn }
 }
 
-/** Improves a tour, learns the real ways that it takes, and again, until it takes none that is not known. */
-function settle(tour: Tour, cost: Cost): void {
-  do improve(tour, cost)
+/**
+ * Improves a tour, learns the real ways that it takes, and again, until it takes none that is not known. The first
+ * `pinned` lanes stay where they are.
+ */
+function settle(tour: Tour, cost: Cost, pinned = 0): void {
+  do improve(tour, cost, pinned)
   while (cost.learn(tour))
 }
 
@@ -204,19 +231,19 @@ function tourCost(tour: Readonly<Tour>, cost: Cost): number {
 }
 
 /** 2-opt (turn a stretch round) and Or-opt (move a stretch of up to three, either way round) until neither helps. */
-function improve(tour: Tour, cost: Cost): void {
+function improve(tour: Tour, cost: Cost, pinned = 0): void {
   for (;;) {
-    const isTurned = turnStretches(tour, cost)
-    const isMoved = moveStretches(tour, cost)
+    const isTurned = turnStretches(tour, cost, pinned)
+    const isMoved = moveStretches(tour, cost, pinned)
     if (!isTurned && !isMoved) return
   }
 }
 
-function turnStretches(tour: Tour, cost: Cost): boolean {
+function turnStretches(tour: Tour, cost: Cost, pinned: number): boolean {
   const n = tour.length
   const { s, ends } = cost
   let isBetter = false
-  for (let i = 0; i < n - 1; i++) {
+  for (let i = pinned; i < n - 1; i++) {
     const first = tour[i] as number
     const before = i > 0 ? other(tour[i - 1] as number) : -1
     let headRow = first * ends
@@ -242,16 +269,16 @@ function turnStretches(tour: Tour, cost: Cost): boolean {
   return isBetter
 }
 
-function moveStretches(tour: Tour, cost: Cost): boolean {
+function moveStretches(tour: Tour, cost: Cost, pinned: number): boolean {
   const n = tour.length
   let isBetter = false
   for (let length = 1; length <= 3 && length < n; length++)
-    for (let i = 0; i + length <= n; i++) if (moveStretch(tour, i, length, cost)) isBetter = true
+    for (let i = pinned; i + length <= n; i++) if (moveStretch(tour, i, length, cost, pinned)) isBetter = true
   return isBetter
 }
 
 /** Moves `length` lanes from `i` to where they cost least, if that is less than here. */
-function moveStretch(tour: Tour, i: number, length: number, cost: Cost): boolean {
+function moveStretch(tour: Tour, i: number, length: number, cost: Cost, pinned: number): boolean {
   const n = tour.length
   const head = tour[i] as number
   const tail = other(tour[i + length - 1] as number)
@@ -267,7 +294,7 @@ function moveStretch(tour: Tour, i: number, length: number, cost: Cost): boolean
   const headRow = head * ends
   const tailRow = tail * ends
   // Between the lanes at k - 1 and k, outside the stretch: the innermost of all loops, over the table itself.
-  for (let k = 0; k <= n; k++) {
+  for (let k = pinned; k <= n; k++) {
     if (k === i) k += length + 1
     if (k > n) break
     let straight = saved
@@ -302,7 +329,7 @@ function moveStretch(tour: Tour, i: number, length: number, cost: Cost): boolean
 }
 
 /** Exchanges two neighbouring stretches at places of a fixed sequence, descends again, keeps what is no worse. */
-function kicked(tour: Tour, cost: Cost): Tour {
+function kicked(tour: Tour, cost: Cost, pinned = 0): Tour {
   const n = tour.length
   if (n < 5) return tour
   const kicks = Math.min(MAX_KICKS, Math.floor(KICK_EFFORT / (8 * n * n)))
@@ -316,11 +343,11 @@ function kicked(tour: Tour, cost: Cost): Tour {
   }
   for (let kick = 0; kick < kicks; kick++) {
     const longest = Math.min(12, n - 2)
-    const a = draw(n - 2)
+    const a = pinned + draw(n - 2 - pinned)
     const b = Math.min(n - 1, a + 1 + draw(longest))
     const c = Math.min(n, b + 1 + draw(longest))
     const trial = [...best.slice(0, a), ...best.slice(b, c), ...best.slice(a, b), ...best.slice(c)]
-    settle(trial, cost)
+    settle(trial, cost, pinned)
     const total = tourCost(trial, cost)
     if (total <= bestCost + 1e-9) {
       best = trial

@@ -124,8 +124,8 @@ it('several are chosen beside one another, and one alone again', () => {
 it('what cannot be done is said, and nothing is written', async () => {
   selectPattern(MISSION, 'survey')
   door.asked.length = 0
-  editMeant({ do: 'reverse' })
-  expect(notices.getState().list).toMatchObject([{ tone: 'warning', key: 'editProblem.order_found' }])
+  editMeant({ do: 'merge' })
+  expect(notices.getState().list).toMatchObject([{ tone: 'warning', key: 'editProblem.one_only' }])
   expect(door.asked.filter(({ name }) => name === 'mission.put')).toEqual([])
 })
 
@@ -136,7 +136,7 @@ it('every command says why it is not available, or is', () => {
   const why = Object.fromEntries(PATTERN_COMMANDS.map(({ id, whyNot }) => [id, whyNot()]))
   expect(why).toMatchObject({
     'pattern.copy': null,
-    'pattern.reverse': 'editProblem.order_found',
+    'pattern.reverse': null,
     'pattern.merge': 'editProblem.one_only',
     'pattern.turn': null,
   })

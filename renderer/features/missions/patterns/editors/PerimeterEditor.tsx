@@ -1,12 +1,10 @@
-import { MapPin } from 'lucide-react'
 import type { Perimeter } from '../../../../../src/core/mission/pattern.ts'
-import { pickPoint } from '../../../../desk/editing/pick.ts'
 import { useT } from '../../../../i18n/index.ts'
-import { Button } from '../../../../ui/Button.tsx'
 import { NumberField, Select } from '../../../../ui/fields.tsx'
-import { Grid, Row } from '../../../../ui/layout.tsx'
+import { Grid } from '../../../../ui/layout.tsx'
 import { Photos } from './Photos.tsx'
 import { HeightsFields } from './HeightsFields.tsx'
+import { StartTools } from './StartTools.tsx'
 import { RoundFields, SpeedField } from './WayFields.tsx'
 
 /** The parameters of a perimeter patrol. */
@@ -57,23 +55,15 @@ export function PerimeterEditor({ pattern, put }: { pattern: Perimeter; put: (pa
         />
       </Grid>
       <HeightsFields heightsM={pattern.heightsM} onChange={(heightsM) => put({ ...pattern, heightsM })} />
-      <Row>
-        <Button
-          icon={<MapPin size={16} aria-hidden />}
-          onPress={() =>
-            void pickPoint('pattern.pickStart').then((startNear) => {
-              if (startNear) put({ ...pattern, startNear })
-            })
+      <StartTools
+        onPick={(startNear) => put({ ...pattern, startNear })}
+        asFound={
+          pattern.startNear && {
+            labelKey: 'pattern.startNearHome',
+            run: () => put({ ...pattern, startNear: null }),
           }
-        >
-          {t('pattern.startHere')}
-        </Button>
-        {pattern.startNear ? (
-          <Button look="quiet" onPress={() => put({ ...pattern, startNear: null })}>
-            {t('pattern.startNearHome')}
-          </Button>
-        ) : null}
-      </Row>
+        }
+      />
       <Photos photo={pattern.photo} onChange={(photo) => put({ ...pattern, photo })} />
     </>
   )

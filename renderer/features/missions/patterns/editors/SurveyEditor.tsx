@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { overlapDistanceM } from '../../../../../src/core/mission/footprint.ts'
+import { reversedSurvey, surveyAsFound, surveyFrom } from '../../../../../src/core/mission/edits/order.ts'
 import type { Survey } from '../../../../../src/core/mission/pattern.ts'
 import { drawRing } from '../../../../desk/editing/pick.ts'
 import type { Camera } from '../../../../../src/core/mission/vehicle.ts'
@@ -8,6 +9,7 @@ import { Button } from '../../../../ui/Button.tsx'
 import { Checkbox, NumberField, Select } from '../../../../ui/fields.tsx'
 import { Grid, Row } from '../../../../ui/layout.tsx'
 import { Photos } from './Photos.tsx'
+import { StartTools } from './StartTools.tsx'
 import { SpacingFields } from './SpacingFields.tsx'
 import { HeightField, SpeedField } from './WayFields.tsx'
 
@@ -76,6 +78,15 @@ export function SurveyEditor(props: {
           onChange={(leadInM) => put({ ...pattern, leadInM })}
         />
       </Grid>
+      <StartTools
+        onPick={(near) => put(surveyFrom(pattern, near))}
+        otherEnd={{ isTaken: pattern.reversed === true, toggle: () => put(reversedSurvey(pattern)) }}
+        asFound={
+          pattern.startNear || pattern.reversed
+            ? { labelKey: 'pattern.startFound', run: () => put(surveyAsFound(pattern)) }
+            : null
+        }
+      />
       <Row>
         <Button
           icon={<Plus size={16} aria-hidden />}
