@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { systemFailure } from '../../src/contract/errors.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** One piece of a file is held in memory whole, bytes. */
@@ -37,9 +38,9 @@ export function madeFiles(uploads: () => Promise<string>): MadeFiles {
       if (size !== Number(searchParams.get('from'))) return statusOf(409)
       try {
         await fs.promises.appendFile(file, bytes, { mode: 0o600 })
-      } catch {
+      } catch (error) {
         fs.rmSync(file, { force: true })
-        return statusOf(507)
+        return statusOf(systemFailure(error)?.code === 'disk_full' ? 507 : 503)
       }
       return statusOf(204)
     },

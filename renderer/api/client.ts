@@ -72,6 +72,7 @@ async function sendPieces(bridge: Bridge, file: File): Promise<ChosenFile> {
       method: 'POST',
       body: await file.slice(from, from + PIECE_BYTES).arrayBuffer(),
     })
+    if (status === 503) throw new ApiError('disk_failed', { file: file.name, problem: 'EIO' })
     if (!ok) throw new ApiError(status === 507 ? 'disk_full' : 'internal', { file: file.name })
   }
   const [made] = await bridge.made(id, file.name)

@@ -5,6 +5,7 @@ import { checkBag } from '../services/reading/checkBag.ts'
 import { unpackBag } from '../services/reading/unpackBag.ts'
 import { createServices } from '../services/index.ts'
 import { ACTING_OPTIONS, actAs, ask } from './acting.ts'
+import { assertWorkspace } from './assertWorkspace.ts'
 import { exitOf, optionsOf, placeFile, print, printJson, refuse, tenths, untilInterrupted } from './io.ts'
 import { type Desk, inWorkspace, WORKSPACE_OPTIONS } from './inWorkspace.ts'
 import { EVIDENCE_USAGE } from './usage.ts'
@@ -61,8 +62,7 @@ async function packCommand(args: string[]): Promise<void> {
   if ((to === undefined) !== (request === undefined))
     throw refuse('missing_option', { command, option: to === undefined ? '--originals-for' : '--request' })
   const dir = path.resolve(values.workspace)
-  if (!fs.existsSync(path.join(dir, 'sortie.db')))
-    throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
+  assertWorkspace(dir)
   const host = inSession(createServices({ workspaceDir: dir }))
   try {
     await actAs(host, values)

@@ -5,6 +5,7 @@ import { keeperOfFolder, type Received, receiveWorkspace, sendWorkspace } from '
 import { createServices } from '../services/index.ts'
 import { isWorkspaceFolder } from '../services/workspaceTools.ts'
 import { ACTING_OPTIONS, type ActingAs, actAs } from './acting.ts'
+import { assertWorkspace } from './assertWorkspace.ts'
 import { Exit, exitOf, optionsOf, print, printJson, refuse, tell, tenths, untilInterrupted } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
 import { language, say } from './words.ts'
@@ -206,7 +207,7 @@ async function withServices<T>(
   values: ActingAs,
   work: (host: InSession) => Promise<T>,
 ): Promise<T> {
-  if (!isWorkspaceFolder(dir)) throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
+  assertWorkspace(dir)
   const services = createServices({ workspaceDir: dir })
   try {
     const host = inSession(services, services.session(keeperOfFolder()))

@@ -10,6 +10,7 @@ import {
 } from '../contract/index.ts'
 import { createServices } from '../services/index.ts'
 import { ACTING_OPTIONS, type ActingAs, actAs } from './acting.ts'
+import { assertWorkspace } from './assertWorkspace.ts'
 import { Exit, exitOf, refuse, untilInterrupted } from './io.ts'
 import { language, say } from './words.ts'
 
@@ -45,8 +46,7 @@ export async function inWorkspace<T>(
 ): Promise<T> {
   if (!values.workspace) throw refuse('missing_option', { command, option: '--workspace' })
   const dir = path.resolve(values.workspace)
-  if (!fs.existsSync(path.join(dir, 'sortie.db')))
-    throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
+  assertWorkspace(dir)
   const host: InSession = inSession(createServices({ workspaceDir: dir }))
   try {
     await actAs(host, values)

@@ -9,6 +9,7 @@ import {
 } from '../contract/index.ts'
 import { createServices } from '../services/index.ts'
 import { ACTING_OPTIONS, actAs } from './acting.ts'
+import { assertWorkspace } from './assertWorkspace.ts'
 import {
   exitOf,
   optionsOf,
@@ -40,8 +41,7 @@ export async function ingestCommand(args: string[]): Promise<void> {
   if (positionals.length === 0) throw refuse('usage', { usage: INGEST_USAGE })
   if (!values.workspace) throw refuse('missing_option', { command: 'ingest', option: '--workspace' })
   const dir = path.resolve(values.workspace)
-  if (!fs.existsSync(path.join(dir, 'sortie.db')))
-    throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
+  assertWorkspace(dir)
   const asked = zonesAsked(values.zone ?? [])
   const files = positionals.flatMap(filesUnder)
   if (files.length === 0) {

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import fs from 'node:fs'
 import {
   AGGREGATES,
   type Aggregate,
@@ -14,8 +13,9 @@ import { createServices } from '../services/index.ts'
 import { isNamed, sentenceOf, sentenceText } from '../words/sentence.ts'
 import { wordsOf } from '../words/words.ts'
 import { ACTING_OPTIONS, actAs, ask } from './acting.ts'
+import { assertWorkspace } from './assertWorkspace.ts'
 import { isDay, timeSaid, ZONE_AHEAD_MS } from './days.ts'
-import { exitOf, numberOf, optionsOf, print, printJson, refuse } from './io.ts'
+import { numberOf, optionsOf, print, printJson, refuse } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
 import { language, say } from './words.ts'
 
@@ -43,8 +43,7 @@ export async function journalCommand(args: string[]): Promise<void> {
   const most = Math.floor(numberOf('--last', values.last, 1, MOST_LINES, USUAL_LINES))
   const aggregate = values.kind === undefined ? null : kindOf(values.kind)
   const day = values.day === undefined ? { fromMs: null, toMs: null } : dayOf(values.day)
-  if (!fs.existsSync(path.join(dir, 'sortie.db')))
-    throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
+  assertWorkspace(dir)
   const host = inSession(createServices({ workspaceDir: path.resolve(dir) }))
   try {
     await actAs(host, values)

@@ -1,4 +1,5 @@
-import { Exit, print, tell } from './io.ts'
+import { systemFailure } from '../contract/errors.ts'
+import { Exit, exitOf, print, tell } from './io.ts'
 import {
   CHECK_USAGE,
   COMPARE_USAGE,
@@ -145,11 +146,16 @@ export async function main(args: string[]): Promise<number> {
       tell(error.message)
       return error.status
     }
+    const failed = systemFailure(error)
+    const { path: file, message } =
+      error instanceof Error
+        ? (error as NodeJS.ErrnoException)
+        : (new Error(String(error)) as NodeJS.ErrnoException)
     tell(
-      say('other', {
-        code: 'internal',
-        params: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
-      }),
+      failed
+        ? exitOf({ ok: false, code: failed.code, params: { file: file ?? '', problem: failed.problem } })
+            .message
+        : say('other', { code: 'internal', params: message.split('\n')[0] ?? '' }),
     )
     return 2
   }

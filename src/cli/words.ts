@@ -419,6 +419,10 @@ export const WORDS = {
   },
   backup_bad: { en: '{dir}: not a whole backup ({problem})', zh: '{dir}：备份不完整（{problem}）' },
   not_writable: { en: '{file}: cannot be written ({problem})', zh: '{file}：无法写入（{problem}）' },
+  disk_failed: {
+    en: '{file}: reading or writing failed ({problem}); look whether the disk is still connected and sound',
+    zh: '{file}：读写失败（{problem}）；请检查磁盘是否仍连接、有无故障',
+  },
   disk_full: { en: '{file}: the disk is full', zh: '{file}：磁盘已满' },
   journal_cut: {
     en: 'the journal ends at {last}, before its recorded head {head}: nothing was written',

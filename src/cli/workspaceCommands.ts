@@ -30,6 +30,7 @@ import {
   stationsCommand,
 } from './exchangeCommands.ts'
 import { type ActingAs, actAs } from './acting.ts'
+import { assertWorkspace } from './assertWorkspace.ts'
 import { journalCommand } from './journalCommand.ts'
 import { exitOf, optionsOf, print, printJson, refuse, tell } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
@@ -198,8 +199,7 @@ export async function exportInWorkspace(
   const known = EXPORT_FORMATS.find((name) => name === format)
   if (!known)
     throw exitOf({ ok: false, code: 'unknown_export', params: { format, known: EXPORT_FORMATS.join(', ') } })
-  if (!fs.existsSync(path.join(dir, 'sortie.db')))
-    throw exitOf({ ok: false, code: 'workspace_missing', params: { dir } })
+  assertWorkspace(dir)
   const host = inSession(createServices({ workspaceDir: path.resolve(dir) }))
   try {
     await actAs(host, acting)

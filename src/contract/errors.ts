@@ -1,3 +1,5 @@
+export { systemFailure } from '../core/units/systemFailure.ts'
+
 /** What was asked has an answer, and it is no: the command line ends with 1. */
 const NO = 'no'
 /** It could not be asked so, or not now: the command line ends with 2. */
@@ -203,8 +205,12 @@ const ERRORS = {
   needs_too_much_memory: UNFIT,
   /** The copy in the vault differs from the source: `file`. */
   copy_differs: UNFIT,
+  /** Of `file`, or where it was to be. */
   disk_full: UNFIT,
+  /** `file`, `problem`. */
   not_writable: UNFIT,
+  /** The disk, share or stick with `file` fails or is gone: `problem`. */
+  disk_failed: UNFIT,
   /** The database was written by a newer version: `found`, `known`. */
   workspace_newer: UNFIT,
   workspace_corrupt: UNFIT,

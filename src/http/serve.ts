@@ -1,6 +1,6 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { ServicesHost } from '../contract/index.ts'
+import { type ServicesHost, systemFailure } from '../contract/index.ts'
 import { createAccess } from './access.ts'
 import { SAFE_HEADERS, sendError } from './body.ts'
 import { clientCount } from './clients.ts'
@@ -112,6 +112,9 @@ export async function serve(host: ServicesHost, options: ServeOptions = {}): Pro
 
   server.on('request', (request, response) => {
     answer(request, response, dropStalled(response, limits.stallMs)).catch((error: unknown) => {
+      const failed = systemFailure(error)
+      if (failed && !response.headersSent)
+        return sendError(request, response, 507, failed.code, { file: '', problem: failed.problem })
       process.stderr.write(
         `http: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       )

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { systemFailure } from '../contract/errors.ts'
 import type { Limits } from './limits.ts'
 
 /** The largest file that may be uploaded, bytes: 64 GiB, an hour of 4K video and to spare. */
@@ -65,9 +66,10 @@ export async function receiveFile(
   } catch (error) {
     fs.rmSync(target, { force: true })
     if (isOver) return tooLarge
-    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
-    return full
-      ? { ok: false, status: 507, code: 'disk_full', params: { file: name } }
+    // What the network says of the sender is no word of a disk.
+    const failed = isLate || request.destroyed ? null : systemFailure(error)
+    return failed
+      ? { ok: false, status: 507, code: failed.code, params: { file: name, problem: failed.problem } }
       : {
           ok: false,
           status: 400,

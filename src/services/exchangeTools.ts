@@ -4,7 +4,7 @@ import type { Actor } from '../contract/index.ts'
 import { shortCode } from '../core/journal/entry.ts'
 import { PROBLEM_CODES } from '../core/units/problem.ts'
 import { fail, type Failure, ok, type Result } from '../core/units/result.ts'
-import { failureOf } from '../store/database.ts'
+import { failureOf } from '../store/failure.ts'
 import { openScratch } from '../store/scratch.ts'
 import { type NamedStation, namesOfStations } from '../store/stations.ts'
 import { withFile } from '../store/openFile.ts'
@@ -37,6 +37,12 @@ function fileFailure(error: unknown, code: 'cannot_read' | 'cannot_write', file:
   return problem === undefined || problem === 'ENOSPC' || problem === 'EDQUOT'
     ? null
     : fail(code, { file, problem })
+}
+
+/** Whether what failed is the workspace's own: its database, or a file in it. */
+const isOfWorkspace = (error: unknown, dir: string): boolean => {
+  const { code = '', path: at = '' } = error as NodeJS.ErrnoException
+  return code.startsWith('SQLITE_') || at === dir || at.startsWith(dir + path.sep)
 }
 
 const isFull = (error: unknown): boolean => (error as { code?: unknown }).code === 'disk_full'
@@ -123,9 +129,11 @@ export async function sendWorkspace(
           return { ...sent, file, unknown: sent.unknown.map(shortCode) }
         }),
       (error) =>
-        isFull(error)
-          ? fail('disk_full', { file })
-          : (fileFailure(error, 'cannot_write', file) ?? failureOf(error, file)),
+        isOfWorkspace(error, dir)
+          ? failureOf(error, dir)
+          : isFull(error)
+            ? fail('disk_full', { file })
+            : (fileFailure(error, 'cannot_write', file) ?? failureOf(error, file)),
     )
   } finally {
     workspace.close()
@@ -186,7 +194,12 @@ async function receiveInto(
             receiptProblem: problem,
           }
         }),
-      (error) => (isFull(error) ? fail('disk_full', { file: dir }) : failureOf(error, dir)),
+      (error) =>
+        (error as NodeJS.ErrnoException).path === file
+          ? (fileFailure(error, 'cannot_read', file) ?? failureOf(error, file))
+          : isFull(error)
+            ? fail('disk_full', { file: dir })
+            : failureOf(error, dir),
     )
   } finally {
     workspace.close()

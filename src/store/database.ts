@@ -1,13 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { PROBLEM_CODES } from '../core/units/problem.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import { type ReadableDb, reading } from './connection.ts'
+import { failureOf, misplaced } from './failure.ts'
 import { looksSound } from './lookOver.ts'
 import { runStep, SCHEMA_VERSION } from './migrations/index.ts'
 import { readOldHead } from './oldHead.ts'
-import { assertPlain, NOT_A_FILE, withFile } from './openFile.ts'
+import { assertPlain, withFile } from './openFile.ts'
 import { Refusal } from './refusal.ts'
 import { makeFolder, renameLasting, syncFile } from './whole.ts'
 
@@ -83,6 +83,8 @@ export function schemaOf(file: string): number | null {
 
 /** One more connection to a database that `openDatabase` has open, in another thread. */
 export function connectDatabase(file: string): Opened {
+  // Of a folder that is gone the driver says something of its own.
+  fs.accessSync(file)
   const db = new Database(file, { fileMustExist: true })
   settle(db)
   return opened(db)
@@ -124,17 +126,6 @@ function inspect(file: string, readonly = true): Result<never> | null {
   } finally {
     db?.close()
   }
-}
-
-/** Something else stands where a folder or a file of a workspace should be; null where it is another trouble. */
-export function misplaced(error: unknown, place: string): Result<never> | null {
-  const { code = '', path: at } = error as NodeJS.ErrnoException
-  const file = at ?? place
-  if (code === 'EEXIST' || code === 'ENOTDIR')
-    return fail('workspace_corrupt', { file, problem: 'not_a_folder' })
-  if (code === 'EISDIR' || code === 'ELOOP' || code === NOT_A_FILE)
-    return fail('workspace_corrupt', { file, problem: 'NOT_A_FILE' })
-  return null
 }
 
 function migrate(db: Database.Database, file: string, { isCopyOf }: Opening): void {
@@ -195,44 +186,4 @@ function isReadable(backup: string, version: number): boolean {
   } catch {
     return false
   }
-}
-
-const told = new WeakSet<object>()
-
-/**
- * A fault of ours: what happened stands in the log (stderr), once, and who asked gets a code without a path, SQL or
- * stack, whatever door was asked at.
- */
-function faultOf(error: unknown, file: string): Result<never> {
-  const isTold = typeof error === 'object' && error !== null && told.has(error)
-  if (typeof error === 'object' && error !== null) told.add(error)
-  if (!isTold)
-    process.stderr.write(
-      `internal: ${file} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    )
-  return fail('internal', {})
-}
-
-/** What an operating system or SQLite error means to the person: never a stack. */
-export function failureOf(error: unknown, file: string): Result<never> {
-  const code = (error as { code?: string }).code ?? ''
-  const message = error instanceof Error ? error.message : String(error)
-  // A system's word has words of ours; its sentence would tell of folders.
-  const problem = PROBLEM_CODES.find((known) => known === code) ?? message
-  // SQLITE_ERROR: a table or a column is not there.
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'SQLITE_ERROR')
-    return fail('workspace_corrupt', { file, problem })
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
-    return fail('disk_full', { file })
-  if (code.startsWith('SQLITE_BUSY')) return fail('busy', { file })
-  if (
-    code === 'SQLITE_CANTOPEN' ||
-    code.startsWith('SQLITE_READONLY') ||
-    code === 'EACCES' ||
-    code === 'EROFS' ||
-    code === 'EPERM'
-  )
-    return fail('not_writable', { file, problem })
-  if (code === 'ENOENT' || code === 'ENOTDIR') return fail('workspace_missing', { file })
-  return faultOf(error, file)
 }

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import Database from 'better-sqlite3'
 
 /**
@@ -53,6 +54,8 @@ function inodeOf(file: string): string {
 }
 
 function openLock(file: string, patienceMs: number): Database.Database {
+  // Of a folder that is gone the driver says something of its own.
+  fs.accessSync(path.dirname(file))
   const lock = new Database(file, { timeout: patienceMs })
   try {
     lock.pragma('journal_mode = MEMORY')

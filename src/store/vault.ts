@@ -4,7 +4,7 @@ import fsp from 'node:fs/promises'
 import path from 'node:path'
 import { type LocalCopy, localFile, whileLocal } from './localCopy.ts'
 import { entryAt, NOT_A_FILE, openPlain, withFile } from './openFile.ts'
-import { makeFolder, placeNamed, renameLasting } from './whole.ts'
+import { makeFolderIn, placeNamed, renameLasting } from './whole.ts'
 
 /** A file copied and proved, waiting for its transaction. */
 export type Incoming = { sha256: string; sizeBytes: number }
@@ -80,7 +80,10 @@ export async function eachChunk(
   const handle = await openPlain(file)
   let [at, left] = [part?.from ?? 0, part?.bytes ?? Number.POSITIVE_INFINITY]
   const read = async (into: Buffer): Promise<{ bytesRead: number }> => {
-    const found = await handle.read(into, 0, Math.min(CHUNK_BYTES, left), at)
+    const found = await handle.read(into, 0, Math.min(CHUNK_BYTES, left), at).catch((error: unknown) => {
+      // Node names no file here, and whoever copies has two.
+      throw Object.assign(error as Error, { path: file })
+    })
     at += found.bytesRead
     left -= found.bytesRead
     return found
@@ -166,7 +169,7 @@ export function openVault(dir: string): Vault {
     const source = path.join(incoming, sha256)
     // What was proved just now takes the place of a file that stands there unrecorded, and may be anything.
     if (!fs.existsSync(source)) return
-    makeFolder(path.dirname(target))
+    makeFolderIn(path.dirname(target))
     try {
       renameLasting(source, target)
     } catch (error) {
@@ -177,7 +180,7 @@ export function openVault(dir: string): Vault {
   return {
     dir,
     async bring(source, onBytes, signal, part) {
-      makeFolder(incoming)
+      makeFolderIn(incoming)
       return placeNamed(incoming, async (aside) => {
         const made = await copyHashed(source, aside, onBytes, signal, part)
         if ((await hashFile(aside, undefined, signal)) !== made.sha256)

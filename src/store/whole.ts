@@ -78,6 +78,17 @@ export function makeFolder(dir: string, mode = 0o777): void {
   for (let made = dir; made.length >= first.length; made = path.dirname(made)) syncFile(path.dirname(made))
 }
 
+/** Makes a folder in one that is there: what was on a disk that is pulled out is not made anew where that disk was. */
+export function makeFolderIn(dir: string): void {
+  try {
+    fs.mkdirSync(dir)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
+    throw error
+  }
+  syncFile(path.dirname(dir))
+}
+
 /**
  * `mkdir -p`, which Node answers with `ENOENT` on a medium that may only be read: the first folder that is missing is then
  * asked for by itself, and the system says what is wrong.

@@ -3,7 +3,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fail, ok, type Result } from '../core/units/result.ts'
 import type { ReadableDb } from './connection.ts'
-import { connectDatabase, failureOf, misplaced, openDatabase } from './database.ts'
+import { connectDatabase, openDatabase } from './database.ts'
+import { failureOf, misplaced } from './failure.ts'
 import { isOriginalRecorded } from './footage.ts'
 import { nameWorkspace } from './journal/own.ts'
 import { takeKnown } from './journal/pending.ts'
@@ -35,8 +36,9 @@ export type Workspace = {
 export const DATABASE_FILE = 'sortie.db'
 const FOLDERS = ['vault', 'derived', 'maps', 'backups']
 
-/** Whether a folder holds a workspace. */
-export const isWorkspace = (dir: string): boolean => fs.existsSync(path.join(dir, DATABASE_FILE))
+/** Whether a folder holds a workspace. @throws what the system says where it cannot be told. */
+export const isWorkspace = (dir: string): boolean =>
+  fs.statSync(path.join(dir, DATABASE_FILE), { throwIfNoEntry: false }) !== undefined
 
 /**
  * Opens the workspace in `dir`; `create` makes a new one in a folder that is missing or empty. One on a write-protected
@@ -47,6 +49,7 @@ export function openWorkspace(
   options: { create: boolean; keys?: StationKeys },
 ): Result<Workspace> {
   const { keys = userKeys() } = options
+  let db: ReturnType<typeof openDatabase> | null = null
   try {
     if (!isWorkspace(dir)) {
       if (!options.create) return fail('workspace_missing', { dir })
@@ -54,27 +57,29 @@ export function openWorkspace(
         return fail('workspace_not_empty', { dir })
       makeFolder(dir)
     } else if (isWriteProtected(dir, path.join(dir, DATABASE_FILE))) return openReadOnly(dir, keys)
-    const db = openDatabase(path.join(dir, DATABASE_FILE))
+    db = openDatabase(path.join(dir, DATABASE_FILE))
     if (!db.ok) return db
-    settleAll(db.value.db)
+    const opened = db.value
+    settleAll(opened.db)
     for (const folder of FOLDERS) makeFolder(path.join(dir, folder))
-    nameWorkspace(db.value.db, randomUUID())
-    takeKnown(db.value.db)
+    nameWorkspace(opened.db, randomUUID())
+    takeKnown(opened.db)
     forgetOldHead(dir)
     const vault = openVault(path.join(dir, 'vault'))
-    vault.recover((sha256) => isOriginalRecorded(db.value.db, sha256))
-    sweepAsFarAsReadable({ dir, db: db.value.db, vault })
+    vault.recover((sha256) => isOriginalRecorded(opened.db, sha256))
+    sweepAsFarAsReadable({ dir, db: opened.db, vault })
     return ok({
       dir,
-      db: db.value.db,
+      db: opened.db,
       vault,
       isReadOnly: false,
       keys,
       close() {
-        db.value.close()
+        opened.close()
       },
     })
   } catch (error) {
+    if (db?.ok) db.value.close()
     return misplaced(error, dir) ?? failureOf(error, dir)
   }
 }
@@ -114,17 +119,23 @@ function openReadOnly(dir: string, keys: StationKeys): Result<Workspace> {
     scratch.close()
     return 'file' in db.params ? { ...db, params: { ...db.params, file: database } } : db
   }
-  settleAll(db.value.db)
+  const close = (): void => {
+    db.value.close()
+    scratch.close()
+  }
+  try {
+    settleAll(db.value.db)
+  } catch (error) {
+    close()
+    throw error
+  }
   return ok({
     dir,
     db: db.value.db,
     vault: openVault(path.join(dir, 'vault')),
     isReadOnly: true,
     keys,
-    close() {
-      db.value.close()
-      scratch.close()
-    },
+    close,
   })
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { checkedCall } from '../../src/contract/index.ts'
 import { openServices } from '../builders/services.ts'
-import { failureOf } from '../../src/store/database.ts'
+import { failureOf } from '../../src/store/failure.ts'
 
 let dir: string
 let logged: string[]
@@ -19,8 +19,8 @@ afterEach(() => {
 })
 
 const fault = (): NodeJS.ErrnoException =>
-  Object.assign(new Error(`EIO: i/o error, open '${dir}/sortie.db' near SELECT * FROM mission`), {
-    code: 'EIO',
+  Object.assign(new Error(`constraint failed in '${dir}/sortie.db' near SELECT * FROM mission`), {
+    code: 'SQLITE_CONSTRAINT',
   })
 
 describe('what goes wrong inside', () => {
@@ -62,18 +62,18 @@ describe('what goes wrong inside', () => {
         code: 'internal',
         params: { call: 'workspace.verify' },
       })
-      expect(logged.join('')).toContain('EIO')
+      expect(logged.join('')).toContain('constraint failed')
     } finally {
       vi.restoreAllMocks()
       await host.close()
     }
   })
 
-  it('a workspace under a file is no workspace, and no fault of ours', async () => {
+  it('a folder that is gone, or under a file, is no fault of ours', () => {
     const file = path.join(dir, 'file')
     fs.writeFileSync(file, '')
     expect(failureOf(Object.assign(new Error('ENOTDIR'), { code: 'ENOTDIR' }), file)).toMatchObject({
-      code: 'workspace_missing',
+      code: 'disk_failed',
     })
   })
 })

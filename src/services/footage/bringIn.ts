@@ -1,9 +1,8 @@
-import { failureOf } from '../../store/database.ts'
-import { NOT_A_FILE } from '../../store/openFile.ts'
+import { failureOf } from '../../store/failure.ts'
 import { COPY_DIFFERS } from '../../store/vault.ts'
 import { Refusal } from '../../store/workspace.ts'
 import type { Context } from '../host/context.ts'
-import { UNREAD } from '../reading/unread.ts'
+import { UNFOUND, UNREAD } from '../reading/unread.ts'
 import type { Brought as Proved } from '../reading/originals.ts'
 import type { Work } from '../host/work.ts'
 
@@ -24,13 +23,12 @@ export async function bringIn(
     if (work.signal?.aborted) throw error
     const { code } = error as NodeJS.ErrnoException
     if (code === COPY_DIFFERS) throw new Refusal('copy_differs', { file: name })
-    if (code === 'ENOENT') throw new Refusal('unknown_file', { file: name })
+    if (code === UNFOUND) throw new Refusal('unknown_file', { file: name })
     const unread = (problem: string) => new Refusal('unreadable_file', { file: name, problem, at: '' })
     // A damaged card, a pipe: of the file itself, and no fault of ours.
     if (code === UNREAD) throw unread(String((error as { params?: { problem?: string } }).params?.problem))
-    if (code === 'EIO' || code === NOT_A_FILE) throw unread(code)
-    const failure = failureOf(error, name)
-    if (!failure.ok && failure.code !== 'internal' && failure.code !== 'workspace_missing')
+    const failure = failureOf(error, workspace.dir)
+    if (!failure.ok && failure.code !== 'internal')
       throw new Refusal(failure.code, { ...failure.params, file: name })
     throw unread('unread')
   }

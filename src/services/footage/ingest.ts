@@ -57,7 +57,9 @@ const INGEST = 'footage.ingest'
 const leftOut = (name: string, problem: string): Note => note('error', 'file_failed', name, { problem })
 
 /** Failures that only say what could not be done, and hold why in a word of their own. */
-const WITH_REASON: readonly string[] = ['unreadable_file', 'not_writable', 'workspace_corrupt']
+const WITH_REASON: readonly string[] = ['unreadable_file', 'not_writable', 'disk_failed', 'workspace_corrupt']
+/** What is said of the workspace's own disk, and of every other file too. */
+const DISK: readonly string[] = ['disk_full', 'disk_failed', 'not_writable']
 const reasonOf = ({ code, params }: Refusal): string =>
   WITH_REASON.includes(code) && params['problem'] ? String(params['problem']) : code
 
@@ -167,8 +169,8 @@ async function bringAll(input: CallInput<'footage.ingest'>, context: Context, si
       if (!(error instanceof Refusal)) throw error
       refused ??= error
       notes.push(leftOut(name, reasonOf(error)))
-      // Nothing more will fit: what is there is kept.
-      if (error.code === 'disk_full') {
+      // Nothing more will fit, or be written: what is there is kept.
+      if (DISK.includes(error.code)) {
         stop('ingest_stopped')
         break
       }

@@ -13,7 +13,7 @@ import {
 } from '../../contract/index.ts'
 import { AtMs } from '../../core/units/id.ts'
 import { fail, type Failure } from '../../core/units/result.ts'
-import { failureOf } from '../../store/database.ts'
+import { failureOf } from '../../store/failure.ts'
 import { Refusal, type Workspace } from '../../store/workspace.ts'
 import type { Context, Handlers, HostHandlers } from './context.ts'
 import type { FileLease, FileRefs } from './fileRefs.ts'
@@ -93,8 +93,19 @@ export function callGate(parts: Parts): (session: Session, name: string, input: 
   return async function call(session, name, input) {
     if (!Object.hasOwn(calls, name)) return fail('unknown_call', { name: String(name).slice(0, 60) })
     const known = name as CallName
-    const refused = refusalBefore(known, parts.who(session), workspaces.now(), parts.nowMs)
-    if (refused) return refused
+    const failed = (error: unknown): Failure => {
+      if (error instanceof Refusal) return fail(error.code, error.params)
+      const failure = failureOf(error, workspaces.now()?.dir ?? known)
+      // A fault of ours: the door gets a code, the log has what happened.
+      return failure.ok || failure.code === 'internal' ? fail('internal', { call: known }) : failure
+    }
+    try {
+      // Who acts stands in the workspace too, whose disk may fail.
+      const refused = refusalBefore(known, parts.who(session), workspaces.now(), parts.nowMs)
+      if (refused) return refused
+    } catch (error) {
+      return failed(error)
+    }
     const parsed = calls[known].input.safeParse(input)
     if (!parsed.success) return fail('bad_input', { call: known, ...badInput(parsed.error, input) })
     // A write has its answer checked before it is committed: it cannot fail the contract afterwards. What a thread made is
@@ -117,9 +128,7 @@ export function callGate(parts: Parts): (session: Session, name: string, input: 
       isDone = true
       return checkedAnswer(known, value === checked ? value : calls[known].output.parse(value))
     } catch (error) {
-      const failure = error instanceof Refusal ? fail(error.code, error.params) : failureOf(error, known)
-      // A fault of ours: the door gets a code, the log has what happened.
-      return failure.ok || failure.code === 'internal' ? fail('internal', { call: known }) : failure
+      return failed(error)
     } finally {
       parts.after()
       lease.end(ALWAYS_TAKES_FILES.includes(known) || (isDone && TAKES_FILES.includes(known)))

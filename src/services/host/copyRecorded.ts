@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { NOT_AS_RECORDED } from '../../store/copies.ts'
-import { failureOf } from '../../store/database.ts'
+import { failureOf } from '../../store/failure.ts'
 import { NOT_A_FILE } from '../../store/openFile.ts'
 import { Refusal } from '../../store/workspace.ts'
 import type { Context } from './context.ts'

@@ -90,15 +90,19 @@ export const originalJobs = {
     })
     if (head.length === 0) return null
     const vault = openVault(dir)
-    const own = candidates.length > 0 ? await hashFile(file, undefined, signal) : ''
+    /** The file that is brought may be a card's that is pulled out: what the vault's own disk says is another thing. */
+    const ofCard = (error: unknown): never => {
+      throw (error as NodeJS.ErrnoException).path === file ? unread(error) : error
+    }
+    const own = candidates.length > 0 ? await hashFile(file, undefined, signal).catch(ofCard) : ''
     const known = candidates.includes(own) ? await vault.localCopy(own) : null
     const isThere =
       known !== null && (await whileLocal(known, (there) => hashFile(there, onBytes, signal))) === own
     const { sha256, sizeBytes } = isThere
       ? { sha256: own, sizeBytes: known.sizeBytes }
-      : await vault.bring(file, onBytes, signal)
+      : await vault.bring(file, onBytes, signal).catch(ofCard)
     const original = await vault.localCopy(sha256)
-    if (!original) throw Object.assign(new Error(file), { code: 'ENOENT' })
+    if (!original) throw Object.assign(new Error(dir), { code: 'ENOENT', path: dir })
     const { value, found } = await whileLocal(original, (there) =>
       describe(there, head, signal ? { signal } : {}),
     )

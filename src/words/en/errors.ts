@@ -136,6 +136,8 @@ export const errors = {
     'The copy of {{file}} differs from its source: nothing was kept. Check the card and try again.',
   'error.disk_full': 'The disk is full. Nothing was written.',
   'error.not_writable': 'The workspace cannot be written to: {{problem}}',
+  'error.disk_failed':
+    'Reading or writing failed: {{problem}}. Look whether the disk is still connected and sound, then try again.',
   'error.workspace_newer':
     'This workspace was written by a newer Sortie (format {{found}}, known {{known}}). Install the newer version.',
   'error.workspace_corrupt':

@@ -111,6 +111,7 @@ export const errors = {
   'error.copy_differs': '{{file}} 的副本与原件不一致，未入库。请检查存储卡后重试。',
   'error.disk_full': '磁盘已满，未写入任何内容。',
   'error.not_writable': '工作区不可写：{{problem}}',
+  'error.disk_failed': '读写失败：{{problem}}。请检查磁盘是否仍连接、有无故障，然后重试。',
   'error.workspace_newer': '工作区由更新版本的空巡写成（格式 {{found}}，本版支持 {{known}}），请安装新版本。',
   'error.workspace_corrupt': '工作区已损坏：{{problem}}。请用 sortie workspace restore 恢复备份。',
   'error.workspace_missing': '该处没有工作区。',

@@ -46,4 +46,12 @@ export type FromThread =
   | { id: number; value: unknown }
   | { id: number; frame: unknown }
   | { id: number; piece: Piece | null }
-  | { id: number; failed: { code: string; message: string; params?: Record<string, string | number> } }
+  | { id: number; failed: Failed }
+
+/** An error as it crosses: `path` is the file that the system's word is of, where it says so. */
+type Failed = {
+  readonly code: string
+  readonly message: string
+  readonly path?: string
+  readonly params?: Record<string, string | number>
+}

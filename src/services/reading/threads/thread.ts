@@ -54,12 +54,16 @@ async function run({ id, name, input }: Extract<ToThread, { name: string }>): Pr
       tell({ id, frame })
     }
   } catch (error) {
-    const { code, message, stack, params } = error as NodeJS.ErrnoException & {
+    const { code, message, stack, params, path } = error as NodeJS.ErrnoException & {
       params?: Record<string, string | number>
     }
     // An error without a code is a fault of ours: the log gets what happened.
     if (!code && !abort.signal.aborted) process.stderr.write(`${name}: ${stack ?? String(error)}\n`)
-    const said = { code: typeof code === 'string' ? code : '', message: String(message) }
+    const said = {
+      code: typeof code === 'string' ? code : '',
+      message: String(message),
+      ...(path === undefined ? {} : { path }),
+    }
     tell({ id, failed: { ...said, ...(params ? { params } : {}) } })
   } finally {
     running.delete(id)

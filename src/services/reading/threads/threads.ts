@@ -48,7 +48,8 @@ function entry(): URL {
   return new URL(here.includes('/chunks/') ? '../thread.mjs' : './thread.mjs', here)
 }
 
-const failure = (code: string, message: string): Error => Object.assign(new Error(message), { code })
+const failure = (code: string, message: string, at?: string): Error =>
+  Object.assign(new Error(message), { code, ...(at === undefined ? {} : { path: at }) })
 
 export const startThread = (): Worker =>
   new Worker(entry(), {
@@ -176,8 +177,8 @@ export function openThreads({
         worker.unref()
       }
       if ('failed' in message) {
-        const { code, message: words, params } = message.failed
-        task.reject(params ? new Refusal(code, params) : failure(code, words))
+        const { code, message: words, params, path: at } = message.failed
+        task.reject(params ? new Refusal(code, params) : failure(code, words, at))
       } else task.resolve('piece' in message ? task.frame : message.value)
       next()
     })
