@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Box } from '../core/geo/box.ts'
 import { Layer } from '../core/geo/layer.ts'
 import { MapDatum } from '../core/geo/mapDatum.ts'
 import { LatLon } from '../core/geo/position.ts'
@@ -11,6 +12,9 @@ import { EVERYONE, WRITERS } from './roles.ts'
 
 /** Corners of a picture on the ground: top left, top right, bottom right, bottom left. */
 const Corners = z.tuple([LatLon, LatLon, LatLon, LatLon])
+
+/** Where rows of tiles are counted from: the north (XYZ), or the south (TMS). */
+const RowsFrom = z.enum(['north', 'south'])
 
 export const layerCalls = {
   'layer.list': call('read', EVERYONE, nothing, z.array(record(Layer))),
@@ -43,9 +47,32 @@ export const layerCalls = {
     z.object({ count: z.number().int().min(0), notes: z.array(Note) }),
   ),
   /**
-   * Brings in an MBTiles or PMTiles file, a TIFF that lies where it says, in the system `epsg` or by its `corners`, or the features of a
-   * KML, KMZ, GeoJSON or shapefile, or what a KML or KMZ lays on the ground (`isOverlays`); `datum` is theirs: null for WGS-84, and for tiles of which nobody has said yet. Without a
-   * name it has the one that the tiles give themselves, else its file's.
+   * The folder of tiles in a ZIP (`z/x/y.png`, as DJI Terra writes it), and what it covers by each way to count its rows; null
+   * where there is none.
+   */
+  'layer.tileFolder': call(
+    'read',
+    EVERYONE,
+    z.object({ file: FileRef }),
+    z.object({
+      found: z
+        .object({
+          count: z.number().int().min(1),
+          minZoom: z.number().int().min(0).max(24),
+          maxZoom: z.number().int().min(0).max(24),
+          /** What the folder says of its rows; null where it says nothing. */
+          rows: RowsFrom.nullable(),
+          covers: z.object({ north: Box, south: Box }),
+        })
+        .nullable(),
+    }),
+  ),
+  /**
+   * Brings in one of these, as a new layer: an MBTiles or PMTiles file; a TIFF that lies where it says, in the system `epsg`
+   * or by its `corners`; the features of a KML, KMZ, GeoJSON or shapefile; what a KML or KMZ lays on the ground
+   * (`isOverlays`); the folder of tiles in a ZIP, by where its rows are counted from (`rows`). `datum` is theirs: null for
+   * WGS-84, and for tiles of which nobody has said yet. Without a name it has the one that the tiles give themselves, else
+   * its file's.
    */
   'layer.import': call(
     'task',
@@ -59,6 +86,7 @@ export const layerCalls = {
       epsg: z.number().int().optional(),
       corners: Corners.optional(),
       isOverlays: z.boolean().optional(),
+      rows: RowsFrom.optional(),
     }),
     written(Layer).extend({ notes: z.array(Note) }),
   ),

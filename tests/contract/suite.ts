@@ -287,6 +287,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
           count: 0,
           notes: [],
         })
+        expect(await ok('layer.tileFolder', { file: await door.file(kml) })).toEqual({ found: null })
         const layer = await ok('layer.import', {
           file: await door.file(kml),
           beside: [],

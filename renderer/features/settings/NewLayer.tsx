@@ -14,9 +14,12 @@ import { useT, words } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Head } from '../../ui/Head.tsx'
-import { Body, Hint, Notice } from '../../ui/layout.tsx'
+import type { ChosenFolder } from '../../ui/folderFiles.ts'
+import { Body, Hint, Notice, Progress } from '../../ui/layout.tsx'
 import { bringOverlays, overlayingFile } from './pictures/overlays.ts'
+import { packTiles } from './pictures/packFolder.ts'
 import { type ChosenPicture, picturesIn, usePictures } from './pictures/usePictures.ts'
+import { useTileFolders } from './pictures/useTileFolders.ts'
 
 /** Pictures that lie where they say, and what says so beside them. */
 const BESIDE_PICTURES = ['.tif', '.tiff', '.tfw', '.jpg', '.jpeg', '.jgw', '.png', '.pgw', '.wld', '.prj']
@@ -29,7 +32,9 @@ export function NewLayer() {
   const { data: layers } = useLayers()
   const [busy, setBusy] = useState(false)
   const [notes, setNotes] = useState<Note[]>([])
+  const [packed, setPacked] = useState<{ done: number; count: number } | null>(null)
   const { bring: bringPicture, placeQuestion } = usePictures(ask)
+  const { bring: bringTiles, rowsQuestion } = useTileFolders()
   const done = (made: { id: string; notes: readonly Note[] }): void => {
     setNotes((known) => [...known, ...made.notes])
     if (made.notes.every(({ severity }) => severity === 'info'))
@@ -38,8 +43,24 @@ export function NewLayer() {
   const during = (work: () => Promise<void>): void => {
     setBusy(true)
     setNotes([])
-    void attempt(work).then(() => setBusy(false))
+    void attempt(work).then(() => {
+      setBusy(false)
+      setPacked(null)
+    })
   }
+  const unfit = (file: string, problem: string) => new ApiError('unreadable_file', { file, problem, at: '' })
+  const bringFolder = (folder: ChosenFolder): void =>
+    during(async () => {
+      const told = (read: number, count: number) => setPacked({ done: read, count })
+      const zip = await packTiles(folder, told).catch((error: unknown) => {
+        throw error instanceof DOMException ? unfit(folder.name, 'tiles_folder') : error
+      })
+      if (!zip) throw unfit(folder.name, 'tiles_none')
+      const given = await api.made(zip)
+      setPacked(null)
+      const made = await bringTiles(given)
+      if (made && made !== 'none') done(made)
+    })
   const bringPictures = (pictures: readonly ChosenPicture[]): void =>
     during(async () => {
       for (const picture of pictures) {
@@ -64,6 +85,11 @@ export function NewLayer() {
       const chosen = overlaying ?? files.find(({ name }) => /\.shp$/i.test(name)) ?? files[0]
       const [file, ...more] = await api.files(overlaying ? [overlaying] : files)
       if (!file || !chosen) return
+      if (/\.zip$/i.test(chosen.name)) {
+        const tiles = await bringTiles(file)
+        // A ZIP may hold a drawing as well.
+        if (tiles !== 'none') return tiles ? done(tiles) : undefined
+      }
       const beside = more.map(({ ref }) => ref)
       const isTiles = /\.(?:mbtiles|pmtiles)$/i.test(chosen.name)
       const drawn = isTiles
@@ -88,8 +114,7 @@ export function NewLayer() {
       if (!chosen) return
       const [[file], { box }] = await Promise.all([api.files([chosen]), api.call('site.extent', {})])
       if (!file) return
-      if (!box)
-        throw new ApiError('unreadable_file', { file: chosen.name, problem: 'terrain_elsewhere', at: '' })
+      if (!box) throw unfit(chosen.name, 'terrain_elsewhere')
       const { south, west, north, east } = box
       const places = [
         { lat: south, lon: west },
@@ -110,16 +135,25 @@ export function NewLayer() {
         <Button onPress={() => selection.getState().compose(null)}>{t('app.back')}</Button>
       </Head>
       <Body>
-        {busy && !question && !placeQuestion ? (
+        {packed ? (
+          <Notice tone="info" testId="packing">
+            {t('layer.packing', packed)}
+            <Progress done={packed.done} total={packed.count} label={t('layer.packing', packed)} />
+          </Notice>
+        ) : busy && !question && !placeQuestion && !rowsQuestion ? (
           <TaskProgress names={['layer.import']} words={t('layer.bringing')} />
         ) : null}
         <FileDrop
           label={t('layer.fromFile')}
           hint={t('layer.fromFileHint')}
-          accept={[...BESIDE_PICTURES, '.mbtiles', '.pmtiles', ...endingsOf('areas')].join(',')}
+          accept={[...BESIDE_PICTURES, '.mbtiles', '.pmtiles', '.zip', ...endingsOf('areas')].join(',')}
           multiple
           isDisabled={busy}
           onFiles={bring}
+          folder={{
+            label: t('layer.tileFolder'),
+            onFolder: bringFolder,
+          }}
           testId="layer-file"
         />
         <FileDrop
@@ -141,6 +175,7 @@ export function NewLayer() {
         {swapQuestion}
         {question}
         {placeQuestion}
+        {rowsQuestion}
         {notes.map((note, i) => (
           <Notice key={`note-${i}`} tone={note.severity}>
             {words('note', note.code, note.params)}

@@ -135,7 +135,15 @@ export const settings = {
   'layer.features': 'Features',
   'layer.fromFile': 'Layer from a file',
   'layer.fromFileHint':
-    'GeoTIFF; a picture with its world file (.tfw, .jgw, .pgw) and .prj; MBTiles, PMTiles; KML, KMZ, GPX, GeoJSON, Shapefile',
+    'GeoTIFF; a picture with its world file (.tfw, .jgw, .pgw) and .prj; MBTiles, PMTiles; a folder of tiles (z/x/y.png, as DJI Terra makes it) or a ZIP of it; KML, KMZ, GPX, GeoJSON, Shapefile',
+  'layer.tileFolder': 'Folder of tiles',
+  'layer.packing': 'Reading the tiles: {{done}} of {{count}}',
+  'rows.title': 'From which side are its rows counted?',
+  'rows.hint':
+    'The folder does not say, and no registered site lies near. Programs count them from the north (XYZ: web maps) or from the south (TMS).',
+  'rows.north': 'From the north (XYZ)',
+  'rows.south': 'From the south (TMS)',
+  'rows.middle': 'Then its middle lies at {{lat}}, {{lon}}',
   'layer.picture': 'Picture (orthophoto, site plan)',
   'layer.pictureHint': 'Laid out on the map by its four corners',
   'layer.bringing': 'Bringing it in…',

@@ -129,7 +129,15 @@ export const settings = {
   'layer.features': '要素数',
   'layer.fromFile': '从文件添加',
   'layer.fromFileHint':
-    'GeoTIFF；图片连同坐标文件（.tfw、.jgw、.pgw）与 .prj；MBTiles、PMTiles；KML、KMZ、GPX、GeoJSON、Shapefile',
+    'GeoTIFF；图片连同坐标文件（.tfw、.jgw、.pgw）与 .prj；MBTiles、PMTiles；瓦片文件夹（z/x/y.png，如大疆智图成果）或其 ZIP；KML、KMZ、GPX、GeoJSON、Shapefile',
+  'layer.tileFolder': '瓦片文件夹',
+  'layer.packing': '正在读取瓦片：{{done}} / {{count}}',
+  'rows.title': '瓦片的行号从哪一侧数起？',
+  'rows.hint':
+    '文件夹没有说明，附近也没有已登记的厂区。行号可能从北数起（XYZ，网络地图），也可能从南数起（TMS）。',
+  'rows.north': '从北数起（XYZ）',
+  'rows.south': '从南数起（TMS）',
+  'rows.middle': '这样图层中心在 {{lat}}, {{lon}}',
   'layer.picture': '图片（正射影像、厂区平面图）',
   'layer.pictureHint': '在地图上按四角放置',
   'layer.bringing': '正在导入…',

@@ -76,6 +76,12 @@ export const FORMAT_NOTE_CODES = [
   'tiles_computed',
   'tiles_other',
   'tiles_none',
+  'tiles_other_grid',
+  'tiles_too_many',
+  'tiles_left',
+  'tiles_gap',
+  'tiles_bomb',
+  'tiles_folder',
   // Pictures that lie somewhere.
   'raster_broken',
   'raster_other',

@@ -1,5 +1,6 @@
 import { Inflate } from 'fflate'
 import { type Note, note } from '../units/note.ts'
+import { crc32 } from './crc32.ts'
 
 /** What a zip may unpack to in all: beyond that it is a bomb, or no plan of a site. */
 const LARGEST_UNPACKED = 128 * 1024 * 1024
@@ -173,17 +174,4 @@ function sharedIn(entries: readonly Entry[]): string | null {
     if (next && at + LOCAL_BYTES + nameBytes + packed > next.at) return name
   }
   return null
-}
-
-const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let value = n
-  for (let k = 0; k < 8; k++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1
-  return value >>> 0
-})
-
-function crc32(bytes: Uint8Array): number {
-  let sum = 0xffffffff
-  for (let i = 0; i < bytes.length; i++)
-    sum = (TABLE[(sum ^ (bytes[i] as number)) & 0xff] as number) ^ (sum >>> 8)
-  return (sum ^ 0xffffffff) >>> 0
 }

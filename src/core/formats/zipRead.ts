@@ -1,9 +1,10 @@
-/** Where a file stands in a ZIP: its head at `at`, `packed` bytes by `method` (0 as it is, 8 deflated), `size` unpacked. */
+/** Where a file stands in a ZIP: its head at `at`, `packed` bytes by `method` (0 as it is, 8 deflated), `size` unpacked, of checksum `sum`. */
 export type ZipFound = {
   readonly name: string
   readonly method: number
   readonly packed: number
   readonly size: number
+  readonly sum: number
   readonly at: number
 }
 
@@ -53,7 +54,14 @@ export async function readZipEntries(
     const extra = viewOf(directory.subarray(row + 46 + nameBytes, row + 46 + nameBytes + extraBytes))
     const [packed, unpacked, headAt] = sizesOf(rows, row, extra)
     if (headAt + packed > size) return null
-    found.push({ name, method: rows.getUint16(row + 10, true), packed, size: unpacked, at: headAt })
+    found.push({
+      name,
+      method: rows.getUint16(row + 10, true),
+      packed,
+      size: unpacked,
+      sum: rows.getUint32(row + 16, true),
+      at: headAt,
+    })
     row += 46 + nameBytes + extraBytes + comment
   }
   return found

@@ -46,7 +46,17 @@ export const layerCalls = {
   },
   'layer.remove': documents.remove,
   'layer.import': async (
-    { file, beside, name, datum: said, isSwapped, epsg, corners, isOverlays }: CallInput<'layer.import'>,
+    {
+      file,
+      beside,
+      name,
+      datum: said,
+      isSwapped,
+      epsg,
+      corners,
+      isOverlays,
+      rows,
+    }: CallInput<'layer.import'>,
     context: Context,
   ): Promise<CallOutput<'layer.import'>> => {
     const datum = said ?? 'wgs84'
@@ -59,9 +69,11 @@ export const layerCalls = {
       const named = name ?? nameOf(bare(chosen.name))
       return addTiles(context, named, { kind: 'tiles', ...tiles, attribution: '', datum: 'wgs84' }, notes)
     }
-    if (isOverlays) {
+    if (isOverlays || rows) {
       const { notes, ...tiles } = await drawn(context, chosen, beside, (files, work) =>
-        context.threads.run('layOverlays', files, work),
+        rows
+          ? context.threads.run('layTileFolder', { ...files, rows }, work)
+          : context.threads.run('layOverlays', files, work),
       )
       const named = name ?? nameOf(bare(chosen.name))
       const source = { kind: 'tiles', ...tiles, attribution: '', ...(said && { datum: said }) } as const
@@ -125,6 +137,16 @@ export const layerCalls = {
         work,
       ),
     )
+  },
+  'layer.tileFolder': async (
+    { file }: CallInput<'layer.tileFolder'>,
+    context: Context,
+  ): Promise<CallOutput<'layer.tileFolder'>> => {
+    const found = await during(context, 'layer.tileFolder', (work) =>
+      context.readers.run('findTileFolder', pictureFile(context, file), work),
+    )
+    if (!found.ok) throw refusalOf(found)
+    return { found: found.value }
   },
   'layer.picture': async (
     { file, name, corners }: CallInput<'layer.picture'>,

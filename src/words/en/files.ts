@@ -39,6 +39,14 @@ export const files = {
     'Its tiles are computed by the file itself, which is not run: save it with its tiles in a plain table.',
   'note.tiles_other': 'Its tiles are neither pictures (png, jpg or webp) nor vector tiles (pbf).',
   'note.tiles_none': 'It holds no tiles.',
+  'note.tiles_other_grid': 'Its tiles lie in another grid than that of web maps (web Mercator).',
+  'note.tiles_too_many': 'It has more tiles than can be brought in: {{most}}.',
+  'note.tiles_left':
+    '{{count}} {{count|tile is no whole picture|tiles are no whole pictures}}, and {{count|was|were}} left out.',
+  'note.tiles_gap':
+    'It has no tiles of zoom {{zooms}}: at these levels the map stays empty, at the others it is drawn.',
+  'note.tiles_bomb': 'Its tiles unpack to many times what pictures would: it was not made by a map program.',
+  'note.tiles_folder': 'Its files cannot be read: the card or folder may be gone.',
   'note.raster_broken': 'The picture breaks off or is damaged.',
   'note.raster_other':
     'It is no picture that can be laid out by itself: TIFF, or JPEG and PNG with a world file.',

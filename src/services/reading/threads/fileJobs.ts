@@ -19,6 +19,8 @@ import type { AreaFiles } from '../areas.ts'
 import type { Compared } from '../../mission/compareExport.ts'
 import type { BagChecked } from '../checkBag.ts'
 import type { LogRead } from '../log.ts'
+import type { RowsFrom } from '../../../core/formats/tileFolder.ts'
+import type { TilesFound } from '../tileFolder.ts'
 import type { LaidBy, MadeTiles } from '../raster/layTiff.ts'
 import type { PictureFile } from '../raster/saidPlace.ts'
 import { LARGEST, readWhole } from '../readWhole.ts'
@@ -229,6 +231,16 @@ export const fileJobs = {
     given: PictureFile & { beside: readonly PictureFile[]; dir: string },
     work: Work,
   ): Promise<Result<MadeTiles>> => (await import('../raster/layOverlays.ts')).layOverlays(given, work),
+
+  /** The folder of tiles in a ZIP, if it holds one. */
+  findTileFolder: async (given: PictureFile): Promise<Result<TilesFound | null>> =>
+    (await import('../tileFolder.ts')).findTileFolder(given),
+
+  /** Brings the tiles of a folder in a ZIP into the workspace. */
+  layTileFolder: async (
+    given: PictureFile & { dir: string; rows: RowsFrom },
+    work: Work,
+  ): Promise<Result<MadeTiles>> => (await import('../tileFolder.ts')).layTileFolder(given, work),
 
   /** Copies a file of map tiles into the workspace, under its hash; answers that. */
   keepTiles: async (

@@ -54,6 +54,8 @@ export const LIMITS: Readonly<Record<JobName, Limit>> = {
   layTiff: DRAWS,
   overlays: READS_A_FILE,
   layOverlays: DRAWS,
+  findTileFolder: READS_A_FILE,
+  layTileFolder: DRAWS,
   evaluate: PLANS,
   standing: PLANS,
   exportMission: PLANS,
