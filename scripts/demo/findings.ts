@@ -1,18 +1,11 @@
 /** What the demo flight found: three cases in three states, told as the calls that an officer would make. */
-import { at, fixedId, type Metres } from './place.ts'
+import { BUND_GAP, DRUMS_AT, WALL_GAP } from './faults.ts'
 import { FLOWN } from './missions.ts'
+import { boxAbout } from './pictures/framing.ts'
+import { CLIP, PHOTOS, TRACK, viewIn } from './pictures/shots.ts'
+import { at, fixedId, type Metres } from './place.ts'
 
 const utc = (time: string): number => Date.parse(`2026-05-20T${time}Z`)
-
-/** Names of the files in `footage/`, as they came from the card. */
-const PHOTOS = {
-  southEast: 'DJI_20260520101530_0001_V.JPG',
-  east: 'DJI_20260520101545_0004_V_clock+37s.JPG',
-  northEast: 'DJI_20260520101600_0002_V_nogps.JPG',
-  northWest: 'DJI_20260520101630_0003_V_zerogps.JPG',
-}
-const CLIP = 'DJI_20260520101540_0001_V.MP4'
-const TRACK = 'patrol.gpx'
 
 export const flight = {
   id: fixedId('flight', 1),
@@ -28,16 +21,20 @@ export const flight = {
   remarks: '合成的航迹与影像，CC0，不是真实飞行。',
 }
 
+const from = ([east, north]: Metres, eastM: number, northM: number): Metres => [east + eastM, north + northM]
+
+/** What is marked is a square of the ground about the place, `reachM` to each side. */
 const seen = (
   fileName: string,
   place: Metres,
+  reachM: number,
   time: string,
   words: string,
   more: { momentS?: number; outcome?: 'first' | 'still' | 'gone'; level?: 'general' | 'major' } = {},
 ) => ({
   fileName,
   momentS: more.momentS ?? null,
-  region: { x: 0.4, y: 0.4, width: 0.22, height: 0.2 },
+  region: boxAbout(viewIn(fileName, more.momentS), place, reachM),
   at: at(...place),
   seenAtMs: utc(time),
   seenFrom: 'air',
@@ -61,6 +58,9 @@ const onSite = (place: Metres, outcome: 'still' | 'gone', level: 'general' | 'ma
   words,
 })
 
+/** The gap in the bund with what ran out of it. */
+const BUND_AT = from(BUND_GAP.middle, 2.5, -1)
+
 /** Each case: the sighting that opens it, what the case says, and the steps after it in their order. */
 export const findings = [
   {
@@ -72,13 +72,20 @@ export const findings = [
       owner: '岳砚秋',
       assetId: 'loading',
     },
-    sighting: seen(PHOTOS.southEast, [204, 6], '02:15:30', '装卸酸台东侧围堰缺口约 1 米，地面有酸蚀痕迹。', {
-      level: 'major',
-    }),
+    sighting: seen(
+      PHOTOS.southEast,
+      BUND_AT,
+      6.5,
+      '02:15:30',
+      '装卸酸台东侧围堰缺口约 1 米，地面有酸蚀痕迹。',
+      {
+        level: 'major',
+      },
+    ),
     next: [
       {
         kind: 'sighting',
-        sighting: seen(CLIP, [206, 4], '02:15:42', '短片第 2 秒可见同一缺口。', {
+        sighting: seen(CLIP, from(BUND_AT, 0.6, -0.4), 6.5, '02:15:42', '短片第 2 秒可见同一缺口。', {
           momentS: 2,
           outcome: 'still',
           level: 'major',
@@ -87,7 +94,7 @@ export const findings = [
       { kind: 'transition', to: 'confirmed', reason: '照片与短片相互印证' },
       {
         kind: 'sighting',
-        sighting: onSite([205, 5], 'still', 'major', '现场核实：围堰缺口约 1 米，防渗层裸露。'),
+        sighting: onSite(BUND_GAP.middle, 'still', 'major', '现场核实：围堰缺口约 1 米，防渗层裸露。'),
       },
       {
         kind: 'order',
@@ -108,7 +115,7 @@ export const findings = [
       owner: '岳砚秋',
       assetId: 'stack',
     },
-    sighting: seen(PHOTOS.northEast, [196, 204], '02:16:00', '约 6 只吨桶，未见标识，待现场核实。'),
+    sighting: seen(PHOTOS.northEast, DRUMS_AT, 4.5, '02:16:00', '约 6 只吨桶，未见标识，待现场核实。'),
     next: [],
   },
   {
@@ -120,9 +127,12 @@ export const findings = [
       owner: '祁望舒',
       assetId: 'west-fence',
     },
-    sighting: seen(PHOTOS.northWest, [-8, 212], '02:16:30', '围墙缺口，人员可以通过。'),
+    sighting: seen(PHOTOS.northWest, WALL_GAP.middle, 5, '02:16:30', '围墙缺口，人员可以通过。'),
     next: [
-      { kind: 'sighting', sighting: onSite([-7, 211], 'still', 'general', '现场核实：缺口宽约 0.8 米。') },
+      {
+        kind: 'sighting',
+        sighting: onSite(from(WALL_GAP.middle, 0.3, 0.2), 'still', 'general', '现场核实：缺口宽约 0.8 米。'),
+      },
       { kind: 'transition', to: 'confirmed', reason: '现场核实' },
       {
         kind: 'order',
@@ -132,7 +142,10 @@ export const findings = [
         servedAtMs: utc('08:00:00') + 5 * DAY_MS,
         reportedAtMs: utc('08:00:00') + 14 * DAY_MS,
       },
-      { kind: 'sighting', sighting: onSite([-6, 210], 'gone', 'general', '现场复查：缺口已砌筑封堵。') },
+      {
+        kind: 'sighting',
+        sighting: onSite(from(WALL_GAP.middle, 0.5, -0.3), 'gone', 'general', '现场复查：缺口已砌筑封堵。'),
+      },
       { kind: 'recheck', result: 'corrected', words: '（演示）复查意见书 2026-002' },
       { kind: 'transition', to: 'closed', reason: '（演示）复查意见书 2026-002' },
     ],
