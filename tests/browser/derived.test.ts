@@ -38,7 +38,7 @@ describe('frames of a clip', () => {
     expect(frame.derived.recipe.mediaTimeS).toBeCloseTo(frame.derived.momentS, 3)
     expect(frame.derived.recipe).toMatchObject({ codec: 'H.264', encoding: 'image/png' })
     expect(frame.derived.recipe.decoder).toMatch(/^Chromium \d+\.\d+\.\d+\.\d+$/)
-    expect([frame.widthPx, frame.heightPx]).toEqual([320, 180])
+    expect([frame.widthPx, frame.heightPx]).toEqual([768, 432])
     expect(frame.takenAt?.utcMs).toBe((clip.takenAt?.utcMs ?? 0) + Math.round(frame.derived.momentS * 1000))
     expect(frame.placement?.by).toBe('track')
     const stored = path.join(app.home, 'demo', 'vault', frame.sha256.slice(0, 2), frame.sha256)
