@@ -32,6 +32,8 @@ export const map = {
   'map.landsHere': 'Lands here',
   'map.corner': 'Corner {{index}}: arrow keys move it 1 m, with Shift 10 m, Delete removes it',
   'map.middle': 'Drag to put in a corner',
+  'map.turnAll': 'Rotate: drag, or arrow keys by 1°; with Shift in steps of 15°',
+  'map.scaleAll': 'Scale: drag, or arrow keys by 1%; with Shift in steps of 10%',
   'map.moveAll': 'Drag to move the whole',
   'map.rim': 'Radius',
   'map.latitude': 'Latitude',

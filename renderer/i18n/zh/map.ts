@@ -33,6 +33,8 @@ export const map = {
   'map.landsHere': '在此降落',
   'map.corner': '角点 {{index}}，方向键移动 1 米，Shift 加方向键移动 10 米，Delete 删除',
   'map.middle': '拖动以插入角点',
+  'map.turnAll': '旋转：拖动，或按方向键每次 1°；按住 Shift 每 15° 一档',
+  'map.scaleAll': '缩放：拖动，或按方向键每次 1%；按住 Shift 每 10% 一档',
   'map.moveAll': '拖动以整体移动',
   'map.rim': '半径控制点',
   'map.latitude': '纬度',

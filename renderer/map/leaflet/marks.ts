@@ -5,6 +5,8 @@ import styles from './marks.module.css'
 /** Symbols drawn as paths in a square of 24: no font is asked for a letter that it may lack. */
 const SYMBOLS = {
   move: 'M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3',
+  turn: 'M19 12a7 7 0 1 1-2.2-5.1M17 3v4.2h-4.2',
+  scale: 'M6 6l12 12M6 12V6h6M18 12v6h-6',
   arrow: 'M12 4 20 20 12 16 4 20Z',
   tick: 'M5 13l5 5 9-11',
   dot: 'M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5',

@@ -15,6 +15,7 @@ import type { View } from './tool.ts'
 import { toolbox, useWorld } from './toolbox.ts'
 import { view } from './tools.ts'
 import styles from './tools.module.css'
+import { WholeHandles } from './WholeHandles.tsx'
 import { usePassive } from './usePassive.ts'
 import { useSpots } from './useSpots.ts'
 
@@ -36,6 +37,7 @@ export function ToolLayer() {
         <Drawn seen={seen} />
         <Measures seen={seen} shapes={world.shapes} />
         {seen.handles ? <Handles key={seen.handles.key} shape={seen.handles} /> : null}
+        {seen.wholes ? <WholeHandles of={seen.wholes} inHand={seen.inHand} /> : null}
         {seen.waypoint ? <WaypointHandle waypoint={seen.waypoint} /> : null}
         {seen.held ? (
           <CircleMarker

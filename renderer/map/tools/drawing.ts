@@ -2,12 +2,13 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 import { type Sketch, type SketchForm, sketchOf } from '../../../src/core/geo/sketch.ts'
 import type { Key } from '../../i18n/index.ts'
 import type { Snapped } from './snap.ts'
+import type { WholeGrip } from './turnAndScale.ts'
 
 /**
  * What is taken hold of: a corner of the shape whose handles are out (of a circle its middle and its rim), the middle
- * of a side, where a corner is put in, the whole shape; or the waypoint in hand.
+ * of a side, where a corner is put in, the whole shape; the waypoint in hand; or what turns and scales patterns.
  */
-export type Grip = { of: 'corner' | 'side'; index: number } | { of: 'whole' } | { of: 'waypoint' }
+export type Grip = { of: 'corner' | 'side'; index: number } | { of: 'whole' } | { of: 'waypoint' } | WholeGrip
 
 /** Something that is being drawn: its corners with their steps, and where the next one would be. */
 export type Drawing = Sketch & {

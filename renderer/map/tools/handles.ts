@@ -46,6 +46,8 @@ export function pulled(
       return shifted(points, x, y)
     }
     case 'waypoint':
+    case 'turn':
+    case 'scale':
       return points
   }
 }
@@ -86,5 +88,9 @@ export const stepOf = (grip: Grip): Key => {
       return 'edit.moveShape'
     case 'waypoint':
       return 'edit.waypointByHand'
+    case 'turn':
+      return 'edit.turnPattern'
+    case 'scale':
+      return 'edit.scalePattern'
   }
 }

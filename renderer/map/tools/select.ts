@@ -7,6 +7,7 @@ import { waypointMoved } from '../../desk/editing/waypointMoved.ts'
 import { arrow, canLose, movedBy, pulled, stepOf } from './handles.ts'
 import { drawnSketch, reshaped } from './reshaping.ts'
 import { NOTHING_SEEN, type Step, type Tool, type ToolKey, type Want, type World } from './tool.ts'
+import { nudgedWhole } from './turnAndScale.ts'
 
 /** At rest: the shape that was clicked, and the corner that has the keyboard. */
 export type Select = {
@@ -31,6 +32,8 @@ export function cornerOut(state: Select, world: World): { shape: Shape; index: n
 const stepOn = (state: Select, want: Want | null): Step<Select> | null => want && { state, wants: [want] }
 
 function nudged(state: Select, { key, isShift, grip }: ToolKey, world: World): Step<Select> | null {
+  if (grip?.of === 'turn' || grip?.of === 'scale')
+    return stepOn(state, nudgedWhole(grip, world.wholes, key, isShift))
   const by = arrow(key, isShift)
   if (!by || !grip) return null
   if (grip.of === 'waypoint')
@@ -139,6 +142,7 @@ export const select: Tool<Select> = {
     sketch: drawnSketch(world),
     handles: shapeOut(state, world),
     waypoint: world.waypoint,
+    wholes: world.wholes,
   }),
   holds: () => null,
   drawing: () => null,

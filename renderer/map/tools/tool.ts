@@ -44,8 +44,10 @@ export type ToolEvent =
   | { kind: 'addTyped' }
   | { kind: 'choose'; chosen: Chosen }
   | { kind: 'focus'; grip: Grip }
-  | { kind: 'take'; grip: Grip }
-  | { kind: 'drag'; spot: Spot }
+  /** `at`: where the pointer took it; left out where the handle itself goes along. */
+  | { kind: 'take'; grip: Grip; at?: LatLon }
+  /** `isStepped`: only whole steps, such as 15°. */
+  | { kind: 'drag'; spot: Spot; isStepped?: boolean }
   | { kind: 'drop' }
   /** A corner's place was typed, or the corner taken away, beside the map. */
   | { kind: 'type'; index: number; at: LatLon }
@@ -62,6 +64,16 @@ export type World = {
   shapes: readonly Shape[]
   /** The waypoint in hand, counted from 1, and where it stands. */
   waypoint: { place: WaypointPlace; at: LatLon; number: number } | null
+  /** The patterns that are selected, where they can be turned and scaled. */
+  wholes: Wholes | null
+}
+
+/** Patterns as wholes: what they are turned about, the places that they reach to; whether a turn changes anything. */
+export type Wholes = {
+  readonly ids: readonly string[]
+  readonly about: LatLon
+  readonly reach: readonly LatLon[]
+  readonly canTurn: boolean
 }
 
 /** What a tool wants done; whoever runs it does it, in order. */
@@ -120,6 +132,9 @@ export type View = {
   /** The shape whose handles are out, and the waypoint in hand. */
   handles: Shape | null
   waypoint: World['waypoint']
+  /** The patterns that can be turned and scaled, and what is being done to them: degrees, or percent. */
+  wholes: Wholes | null
+  inHand: { of: 'turn' | 'scale'; value: number } | null
 }
 
 export const NOTHING_SEEN: View = {
@@ -135,6 +150,8 @@ export const NOTHING_SEEN: View = {
   isGesture: false,
   handles: null,
   waypoint: null,
+  wholes: null,
+  inHand: null,
 }
 
 /** What points of a tool are held by besides sites and the shapes of the document; null: by nothing at all. */

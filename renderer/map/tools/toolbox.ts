@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import { editableOf, openAs, shapesOf } from '../../desk/editing/open.ts'
 import { drawn, type Held, letGo, redoDrawn, redraw, undoDrawn } from '../../desk/editing/drawn.ts'
 import { assetKey, picking, type Question, toggleAsset } from '../../desk/editing/pick.ts'
+import { figureAsked } from '../../desk/editing/patternEditing.ts'
 import { session } from '../../desk/editing/session.ts'
 import { patternsMeant, selectPattern } from '../../desk/editing/severalPatterns.ts'
 import { movedTo } from '../../desk/editing/waypointMoved.ts'
@@ -15,6 +16,7 @@ import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Shape } from '../../../src/core/mission/shapes.ts'
 import { DRAWN } from './reshaping.ts'
 import { AT_REST, type Select } from './select.ts'
+import { wholesOf } from './wholes.ts'
 import { changed } from './sketch.ts'
 import type { Chosen, ToolEvent, Want, World } from './tool.ts'
 import { drawingOf, step, toolFor, type ToolState } from './tools.ts'
@@ -34,6 +36,7 @@ type Stores = {
   selected: ReturnType<typeof selection.getState>['selected']
   chosen: ReturnType<typeof waypoint.getState>['chosen']
   held: Held | null
+  isFigureAsked: boolean
 }
 
 const drawnShape = ({ sketch }: Held): Shape => ({
@@ -44,9 +47,16 @@ const drawnShape = ({ sketch }: Held): Shape => ({
 })
 
 /** What tools know of the window, from its stores. */
-function worldOf({ session: { document, shown, evaluation }, selected, chosen, held }: Stores): World {
+function worldOf(stores: Stores): World {
+  const {
+    session: { document, shown, evaluation },
+    selected,
+    chosen,
+    held,
+    isFigureAsked,
+  } = stores
   const drawn = held ? [drawnShape(held)] : []
-  if (!document) return { kind: null, meant: held && DRAWN, shapes: drawn, waypoint: null }
+  if (!document) return { kind: null, meant: held && DRAWN, shapes: drawn, waypoint: null, wholes: null }
   const { kind } = document
   const doc = shown ?? document.doc
   const inHand = openAs('mission', document) ? chosenIn(evaluation?.route ?? null, chosen) : null
@@ -59,6 +69,8 @@ function worldOf({ session: { document, shown, evaluation }, selected, chosen, h
       inHand && chosen
         ? { place: chosen, at: movedTo(doc as Mission, chosen) ?? inHand.point, number: inHand.index + 1 }
         : null,
+    // A figure that is typed shows what it comes to by itself.
+    wholes: kind === 'mission' && !held && !isFigureAsked ? wholesOf(patternsMeant()?.meant ?? []) : null,
   }
 }
 
@@ -68,6 +80,7 @@ export const world = (): World =>
     selected: selection.getState().selected,
     chosen: waypoint.getState().chosen,
     held: drawn.getState().held,
+    isFigureAsked: figureAsked.getState().what !== null,
   })
 
 export const useWorld = (): World =>
@@ -76,6 +89,7 @@ export const useWorld = (): World =>
     selected: useStore(selection, (state) => state.selected),
     chosen: useStore(waypoint, (state) => state.chosen),
     held: useStore(drawn, (state) => state.held),
+    isFigureAsked: useStore(figureAsked, ({ what }) => what !== null),
   })
 
 const told = (work: Promise<void>): void =>
@@ -161,10 +175,12 @@ export const choosesShape = (key: string) => ({
   },
 })
 
+const isInHand = ({ tool }: ToolState): boolean => tool === 'drag' || tool === 'turnAndScale'
+
 /** The hands are empty again; a tool that answers a question goes on. */
 const putDown = ({ state }: Toolbox): Toolbox => ({
   rest: AT_REST,
-  state: state.tool === 'select' || state.tool === 'drag' ? AT_REST : state,
+  state: state.tool === 'select' || isInHand(state) ? AT_REST : state,
 })
 
 /** What the window has to know of a drawing that is under way, else of one that a form holds. */
@@ -227,11 +243,11 @@ export function followTools(): () => void {
       if (document?.doc.id !== before.document?.doc.id) {
         choose(null)
         toolbox.setState(putDown)
-      } else if (state.tool === 'drag' && before.inGesture && !inGesture) toolbox.setState({ state: rest })
+      } else if (isInHand(state) && before.inGesture && !inGesture) toolbox.setState({ state: rest })
     }),
     // What is selected beside the map means its own shape.
     selection.subscribe(({ selected }, before) => {
-      if (selected !== before.selected && toolbox.getState().state.tool !== 'drag') toolbox.setState(putDown)
+      if (selected !== before.selected && !isInHand(toolbox.getState().state)) toolbox.setState(putDown)
     }),
   ]
   return () => {

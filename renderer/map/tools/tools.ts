@@ -9,19 +9,34 @@ import { type Place, place, startPlace } from './place.ts'
 import { type Ruler, ruler, startRuler } from './ruler.ts'
 import { type Select, select, shapeOut } from './select.ts'
 import type { Drawing } from './drawing.ts'
+import { startTurnAndScale, type TurnAndScale, turnAndScale } from './turnAndScale.ts'
 import type { Holds, Step, Tool, ToolEvent, View, World } from './tool.ts'
 
 /** Every tool of the map, one a file. */
-const TOOLS = { select, drag, place, line, area, circle, ruler, pictureCorners, assets }
+const TOOLS = { select, drag, turnAndScale, place, line, area, circle, ruler, pictureCorners, assets }
 
-export type ToolState = Select | Drag | Place | Line | Area | CircleTool | Ruler | PictureCorners | Assets
+export type ToolState =
+  | Select
+  | Drag
+  | TurnAndScale
+  | Place
+  | Line
+  | Area
+  | CircleTool
+  | Ruler
+  | PictureCorners
+  | Assets
 
 const toolOf = (state: ToolState): Tool<ToolState> => TOOLS[state.tool]
 
 /** What an event comes to, whichever tool is active; null: it is not for it. */
 export function step(state: ToolState, event: ToolEvent, world: World): Step<ToolState> | null {
   if (state.tool === 'select' && event.kind === 'take') {
-    const taken = startDrag(event.grip, shapeOut(state, world), world)
+    const { grip, at } = event
+    const taken =
+      grip.of === 'turn' || grip.of === 'scale'
+        ? startTurnAndScale(grip, world.wholes, at)
+        : startDrag(grip, shapeOut(state, world), world)
     return taken && { state: taken, wants: [{ do: 'begin' }] }
   }
   return toolOf(state).step(state, event, world)

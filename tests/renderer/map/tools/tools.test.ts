@@ -5,6 +5,7 @@ import { handlesOf, pulled } from '../../../../renderer/map/tools/handles.ts'
 import { AT_REST } from '../../../../renderer/map/tools/select.ts'
 import type { Grip } from '../../../../renderer/map/tools/drawing.ts'
 import type { ToolEvent, ToolKey, Want, World } from '../../../../renderer/map/tools/tool.ts'
+import { wholesOf } from '../../../../renderer/map/tools/wholes.ts'
 import { holds, step, toolFor, type ToolState, view } from '../../../../renderer/map/tools/tools.ts'
 import { frameAt } from '../../../../src/core/geo/frame.ts'
 import type { LatLon } from '../../../../src/core/geo/position.ts'
@@ -12,7 +13,7 @@ import type { Mission } from '../../../../src/core/mission/mission.ts'
 import type { Site } from '../../../../src/core/site/site.ts'
 import { quantisePlace } from '../../../../src/core/units/quantise.ts'
 import { aCircleZone, aMission, aPolygonZone, waypoints } from '../../../builders/mission.ts'
-import { patternFrom } from '../../../builders/patterns.ts'
+import { anOrbit, patternFrom } from '../../../builders/patterns.ts'
 import { anAsset, aSite, box, place } from '../../../builders/site.ts'
 
 const CORNERS = [
@@ -34,14 +35,16 @@ const overSite: World = {
   meant: 'boundary',
   shapes: shapesOf({ kind: 'site', doc: site }),
   waypoint: null,
+  wholes: null,
 }
 const overMission: World = {
   kind: 'mission',
   meant: null,
   shapes: shapesOf({ kind: 'mission', doc: mission }),
   waypoint,
+  wholes: wholesOf(mission.patterns),
 }
-const overNothing: World = { kind: null, meant: null, shapes: [], waypoint: null }
+const overNothing: World = { kind: null, meant: null, shapes: [], waypoint: null, wholes: null }
 
 const FORMS = ['place', 'line', 'area', 'circle', 'ruler', 'picture'] as const
 const asked = (form: (typeof FORMS)[number]): ToolState =>
@@ -63,6 +66,7 @@ const spot = at.map((where) => ({ at: where, held: null }))
 const grip: fc.Arbitrary<Grip> = fc.oneof(
   fc.record({ of: fc.constantFrom('corner' as const, 'side' as const), index: fc.nat(6) }),
   fc.constantFrom({ of: 'whole' as const }, { of: 'waypoint' as const }),
+  fc.constantFrom({ of: 'turn' as const }, { of: 'scale' as const }),
 )
 const KEYS = ['Escape', 'Enter', ' ', 'Backspace', 'Delete', 'ArrowUp', 'ArrowLeft', 'z', 'Z', 'q', 'Tab']
 const key: fc.Arbitrary<ToolKey> = fc.record({
@@ -91,7 +95,8 @@ const anEvent: fc.Arbitrary<ToolEvent> = fc.oneof(
       bearingDeg: fc.option(fc.double({ min: 0, max: 360, noNaN: true })),
     })
     .map((side) => ({ kind: 'fix' as const, side })),
-  fc.record({ kind: fc.constantFrom('focus' as const, 'take' as const), grip }),
+  fc.record({ kind: fc.constant('focus' as const), grip }),
+  fc.record({ kind: fc.constant('take' as const), grip, at }),
   fc.record({ kind: fc.constant('type' as const), index: fc.nat(6), at }),
   fc.record({ kind: fc.constant('remove' as const), index: fc.nat(6) }),
   fc
@@ -154,7 +159,8 @@ describe('any tool', () => {
         let state: ToolState = first
         let isHeld = false
         for (const [event, over] of events) {
-          const kind = state.tool === 'drag' ? state.kind : over.kind
+          const kind =
+            state.tool === 'drag' ? state.kind : state.tool === 'turnAndScale' ? 'mission' : over.kind
           const next = step(state, event, over)
           const seen = view(state, over)
           holds(state)
@@ -172,7 +178,7 @@ describe('any tool', () => {
               (want.action as (doc: Mission | Site) => unknown)(kind === 'site' ? site : mission)
           }
           state = next ? (next.state ?? AT_REST) : state
-          expect(state.tool === 'drag').toBe(isHeld)
+          expect(state.tool === 'drag' || state.tool === 'turnAndScale').toBe(isHeld)
         }
       }),
       { numRuns: 500 },
@@ -635,5 +641,89 @@ describe('handles', () => {
       pulled('circle', { of: 'corner', index: 1 }, points, place(180, 205)),
     )
     expect((wider as unknown as (doc: Mission) => Mission)(mission).fence[1]).toMatchObject({ radiusM: 25 })
+  })
+})
+
+describe('handles that turn and scale what is selected', () => {
+  const wholes = wholesOf(mission.patterns)
+  // The four waypoints stand about 100 m east and north of the origin.
+  const take = (of: 'turn' | 'scale'): ToolEvent => ({ kind: 'take', grip: { of }, at: place(100, 250) })
+  const dragTo = (x: number, y: number, isStepped = false): ToolEvent => ({
+    kind: 'drag',
+    spot: { at: place(x, y), held: null },
+    isStepped,
+  })
+  const shownBy = (events: readonly ToolEvent[]): { value: number | undefined; doc: Mission } => {
+    const { state, wants } = feed(AT_REST, events, overMission)
+    const last = wants.findLast((want) => want.do === 'show')
+    return {
+      value: state ? view(state, overMission).inHand?.value : undefined,
+      doc: last?.do === 'show' ? (last.action(mission as never) as Mission) : mission,
+    }
+  }
+  const firstAt = ({ patterns: [pattern] }: Mission): LatLon => {
+    const [one] = pattern?.kind === 'waypoints' ? pattern.steps : []
+    if (one?.kind !== 'waypoint') throw new Error('the mission has waypoints')
+    return one.at
+  }
+  const apartM = (a: LatLon, b: LatLon): number => {
+    const { x, y } = frameAt(a).toLocal(b)
+    return Math.hypot(x, y)
+  }
+
+  it('turn by what the hand went round, about the middle', () => {
+    // From north to east of the middle: a quarter, clockwise.
+    const { value, doc } = shownBy([take('turn'), dragTo(250, 100)])
+    expect(value).toBe(90)
+    expect(apartM(firstAt(doc), place(50, 150))).toBeLessThan(0.1)
+    expect(shownBy([take('turn'), dragTo(60, 250)]).value).toBe(-15)
+  })
+
+  it('scale by how much farther the hand is from the middle', () => {
+    const { value, doc } = shownBy([take('scale'), dragTo(100, 175)])
+    expect(value).toBe(50)
+    expect(apartM(firstAt(doc), place(75, 75))).toBeLessThan(0.1)
+  })
+
+  it('go in steps with Shift, and any way back is no step', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('turn' as const, 'scale' as const), spot, (of, there) => {
+        const drag: ToolEvent = { kind: 'drag', spot: there, isStepped: true }
+        const { state, wants } = feed(AT_REST, [take(of), drag], overMission)
+        const value = state ? (view(state, overMission).inHand?.value ?? Number.NaN) : Number.NaN
+        expect(Math.abs(value % (of === 'turn' ? 15 : 10))).toBe(0)
+        expect(wants.at(0)).toEqual({ do: 'begin' })
+        const back = feed(AT_REST, [take(of), drag, dragTo(100, 250), { kind: 'drop' }], overMission)
+        expect(back.state).toBeNull()
+        expect(back.wants.at(-1)).toEqual({ do: 'bail' })
+        const escaped = feed(AT_REST, [take(of), drag, press('Escape')], overMission)
+        expect(escaped.wants.at(-1)).toEqual({ do: 'bail' })
+        expect(escaped.state).toBeNull()
+      }),
+    )
+  })
+
+  it('go by arrow keys, a step each', () => {
+    const { wants } = feed(
+      AT_REST,
+      [press('ArrowRight', { grip: { of: 'turn' }, isShift: true })],
+      overMission,
+    )
+    const [want] = wants
+    if (want?.do !== 'change') throw new Error('a key is a step')
+    expect(want.labelKey).toBe('edit.turnPattern')
+    const turned = want.action(mission as never) as Mission
+    expect(apartM(firstAt(turned), firstAt(mission))).toBeCloseTo(
+      Math.SQRT2 * 50 * 2 * Math.sin(Math.PI / 24),
+      0,
+    )
+  })
+
+  it('are not there for one place by itself, nor for pictures to be taken again', () => {
+    expect(wholes?.canTurn).toBe(true)
+    expect(wholesOf([waypoints([place(0, 0)])])).toBeNull()
+    expect(wholesOf([anOrbit()])).toMatchObject({ canTurn: false })
+    expect(wholesOf([anOrbit({ startDeg: 10 })])).toMatchObject({ canTurn: true })
+    expect(wholesOf([waypoints([place(0, 0), place(9, 9)], 60, { verbatim: true })])).toBeNull()
   })
 })
