@@ -7,11 +7,11 @@ import { degrees, percent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { latLonOf, pair, pairs } from '../leaflet/latlng.ts'
 import { type MarkSymbol, markIcon, symbolIcon } from '../leaflet/marks.ts'
+import type { WholeGrip } from './drawing.ts'
 import { grips } from './Handle.tsx'
 import type { View, Wholes } from './tool.ts'
 import { send } from './toolbox.ts'
 import styles from './tools.module.css'
-import type { WholeGrip } from './turnAndScale.ts'
 
 /** How far outside of the corners the box goes, so that no handle of theirs is covered, and the other handle above it, px. */
 const OUTSIDE_PX = 34

@@ -2,7 +2,9 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 import { type Sketch, type SketchForm, sketchOf } from '../../../src/core/geo/sketch.ts'
 import type { Key } from '../../i18n/index.ts'
 import type { Snapped } from './snap.ts'
-import type { WholeGrip } from './turnAndScale.ts'
+
+/** What patterns are taken hold of by as wholes. */
+export type WholeGrip = { of: 'turn' | 'scale' }
 
 /**
  * What is taken hold of: a corner of the shape whose handles are out (of a circle its middle and its rim), the middle

@@ -3,10 +3,8 @@ import type { LatLon } from '../../../src/core/geo/position.ts'
 import type { PatternEdit } from '../../../src/core/mission/edits/edit.ts'
 import { afterEdit } from '../../desk/editing/patternEditing.ts'
 import type { Key } from '../../i18n/index.ts'
+import type { WholeGrip } from './drawing.ts'
 import { NOTHING_SEEN, type Tool, type Wholes, type Want } from './tool.ts'
-
-/** What patterns are taken hold of by as wholes. */
-export type WholeGrip = { of: 'turn' | 'scale' }
 
 /** Patterns in hand as wholes: `value` is degrees clockwise or percent of the size, whole ones. */
 export type TurnAndScale = {
