@@ -11,7 +11,7 @@ export const COMPARE_USAGE = 'sortie compare mission.json FILE [--json]'
 export const IMPORT_USAGE =
   'sortie import FILE [--take N|NAME|all] [--home LAT,LON] [--home-amsl M] [--terrain DEM.tif] [--height M] [--datum wgs84|gcj02|bd09] [--swap] [--from-template] [--partial] --out mission.json [--json]'
 export const WORKSPACE_USAGE =
-  'sortie workspace create DIR | demo DIR | verify DIR [--head STATION:SEQ:HASH|"CODE ON A PAPER"]… | backup DIR [TO] | restore DIR FROM | send DIR --to FILE [--since RECEIPT] [--originals all|none] | receive DIR --from FILE [--receipt FILE] [--accept CODE[,CODE]] | stations DIR | accept DIR CODE [--name NAME] | renew DIR | journal DIR [--person NAME] [--object NAME|ID] [--kind KIND] [--day YYYY-MM-DD] [--last N]   [--as NAME --passphrase-file F] [--json]'
+  'sortie workspace create DIR | demo DIR | verify DIR [--head STATION:SEQ:HASH|"CODE ON A PAPER"]… | backup DIR [TO] [--keep N | --days N] | drill BACKUP | restore DIR FROM | send DIR --to FILE [--since RECEIPT] [--originals all|none] | receive DIR --from FILE [--receipt FILE] [--accept CODE[,CODE]] | stations DIR | accept DIR CODE [--name NAME] | renew DIR | journal DIR [--person NAME] [--object NAME|ID] [--kind KIND] [--day YYYY-MM-DD] [--last N]   [--as NAME --passphrase-file F] [--json]'
 export const SERVE_USAGE = 'sortie serve [--workspace DIR] [--port N] [--no-open]'
 const RELEASE = '[--release "REASON" --release-by NAME --release-role ROLE [--emergency-basis "TEXT"]]'
 export const UPLOAD_USAGE = `sortie upload mission.json --link udp:HOST:PORT|udpin:HOST:PORT|tcp:HOST:PORT|serial:DEV:BAUD [--system N] [--key FILE] [--record FILE.tlog] ${RELEASE} [--json]`

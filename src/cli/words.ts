@@ -469,7 +469,36 @@ export const WORDS = {
     en: 'record differs: {aggregate} {id}: {problem}',
     zh: '记录不一致：{aggregate} {id}：{problem}',
   },
-  backed_up: { en: 'backup of {files} {files|file|files} in {dir}', zh: '已备份 {files} 个文件到 {dir}' },
+  backed_up: {
+    en: 'backup of {files} {files|file|files} ({megabytes} MB) in {dir}, each original held against its hash and each copy read again',
+    zh: '已备份 {files} 个文件（{megabytes} MB）到 {dir}；原件均已核对，副本均已回读',
+  },
+  backed_up_not_good: {
+    en: 'backup of {files} {files|file|files} ({megabytes} MB) in {dir}, NOT GOOD: originals of the workspace are damaged or lost',
+    zh: '已备份 {files} 个文件（{megabytes} MB）到 {dir}，但不完好：工作区中有原件损坏或丢失',
+  },
+  backup_fault: { en: '{name} ({sha256}…): {problem}', zh: '{name}（{sha256}…）：{problem}' },
+  backup_gone: { en: 'an older backup went: {name}', zh: '已清除较早的备份：{name}' },
+  drill_holds: {
+    en: '{dir} holds: {files} {files|file|files} ({megabytes} MB) restored and verified in {seconds} s, and taken away again',
+    zh: '{dir} 可用：已恢复并核验 {files} 个文件（{megabytes} MB），用时 {seconds} 秒，演练文件已清除',
+  },
+  drill_fails: {
+    en: '{dir} does NOT hold: {files} {files|file|files} ({megabytes} MB) came back in {seconds} s, and do not verify',
+    zh: '{dir} 不可用：恢复了 {files} 个文件（{megabytes} MB），用时 {seconds} 秒，核验未通过',
+  },
+  drill_found: {
+    en: 'came back: {originals} {originals|original|originals}, {records} {records|record|records}, {entries} journal {entries|entry|entries}; head {head}',
+    zh: '恢复所得：原件 {originals} 个，记录 {records} 条，操作留痕 {entries} 条；账头 {head}',
+  },
+  drill_record: {
+    en: 'the backup of {day} says: {originals} {originals|original|originals}, {entries} journal {entries|entry|entries}, {files} {files|file|files}',
+    zh: '备份（{day}）自述：原件 {originals} 个，操作留痕 {entries} 条，文件 {files} 个',
+  },
+  drill_inside: {
+    en: 'nothing outside of the backup vouches for its journal: compare the head with one that was noted down',
+    zh: '备份之外没有可比对的凭据：请与另行记录的账头核对',
+  },
   restored: { en: 'restored {files} {files|file|files} to {dir}', zh: '已恢复 {files} 个文件到 {dir}' },
   sent: {
     en: 'sent {entries} {entries|entry|entries} and {originals} {originals|original|originals} ({megabytes} MB) to {file}',

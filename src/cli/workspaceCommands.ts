@@ -14,7 +14,6 @@ import { createServices } from '../services/index.ts'
 import type { MissionFile } from '../services/mission/standalone.ts'
 import type { MadeFile } from './exportAll.ts'
 import {
-  backup,
   createWorkspace,
   makeDemo,
   readHeadText,
@@ -31,6 +30,7 @@ import {
 } from './exchangeCommands.ts'
 import { type ActingAs, actAs } from './acting.ts'
 import { assertWorkspace } from './assertWorkspace.ts'
+import { backupCommand, drillCommand } from './backupCommands.ts'
 import { journalCommand } from './journalCommand.ts'
 import { exitOf, optionsOf, print, printJson, refuse, tell } from './io.ts'
 import { WORKSPACE_USAGE } from './usage.ts'
@@ -45,7 +45,7 @@ export async function workspaceCommand(args: string[]): Promise<void> {
     head: { type: 'string', multiple: true },
   })
   const [action = '', dir, other, ...more] = positionals
-  const twoFolders = action === 'restore' || action === 'backup'
+  const twoFolders = action === 'restore'
   const isKnown = Object.hasOwn(ACTIONS, action) && (values.head === undefined || action === 'verify')
   if (!isKnown || !dir || more.length > 0 || (other !== undefined && !twoFolders))
     throw refuse('usage', { usage: WORKSPACE_USAGE })
@@ -66,6 +66,8 @@ function headOf(text: string): Head {
 
 /** Those that have options of their own. */
 const OWN = {
+  backup: backupCommand,
+  drill: drillCommand,
   send: sendCommand,
   receive: receiveCommand,
   accept: acceptCommand,
@@ -111,16 +113,6 @@ const ACTIONS = {
     if (json) printJson(found)
     else describe(found)
     if (!found.ok) process.exitCode = 1
-  }) as Action,
-
-  backup: (async (dir, to, { json }) => {
-    const done = await backup(
-      dir,
-      to ?? path.join(dir, 'backups', new Date().toISOString().replace(/[:.]/g, '-')),
-    )
-    if (!done.ok) throw exitOf(done)
-    if (json) printJson(done.value)
-    else print(say('backed_up', done.value))
   }) as Action,
 
   restore: (async (dir, from, { json }) => {

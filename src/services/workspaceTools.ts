@@ -1,8 +1,14 @@
+import path from 'node:path'
 import type { ServicesHost } from '../contract/index.ts'
 import { type Head, shortCode } from '../core/journal/entry.ts'
 import { readHeadText } from '../core/units/headCode.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
-import { backupWorkspace, restoreWorkspace } from '../store/backup.ts'
+import { drillBackup, type Drilled } from '../store/backup/drill.ts'
+import { backupWorkspace, type Made as Backup } from '../store/backup/make.ts'
+import type { BackupWork } from '../store/backup/proved.ts'
+import { type Restored, restoreWorkspace } from '../store/backup/restore.ts'
+import { backupName, type Keeping, rotate } from '../store/backup/rotate.ts'
+import { recordedOriginals } from '../store/footage.ts'
 import { type Verification, verifyWorkspace } from '../store/verify.ts'
 import { isWorkspace, openWorkspace } from '../store/workspace.ts'
 import { findAssets } from './host/assets.ts'
@@ -55,15 +61,39 @@ export async function verify(
   }
 }
 
-export async function backup(dir: string, target: string): Promise<Result<{ dir: string; files: number }>> {
+type Watched = BackupWork & { readonly of?: (totalBytes: number) => (bytes: number) => void }
+
+/** Copies a workspace while it is worked with; `of` is told how many bytes the originals are, and then of each. */
+export async function backup(
+  dir: string,
+  target: string,
+  { of, ...work }: Watched = {},
+): Promise<Result<Backup>> {
   const opened = openWorkspace(dir, { create: false })
   if (!opened.ok) return opened
   try {
-    return await backupWorkspace(opened.value, target)
+    const total = recordedOriginals(opened.value.db).reduce((sum, { size }) => sum + (size || 0), 0)
+    return await backupWorkspace(opened.value, target, { ...work, ...(of ? { onBytes: of(total) } : {}) })
   } finally {
     opened.value.close()
   }
 }
 
-export const restore = (from: string, dir: string): Promise<Result<{ dir: string; files: number }>> =>
-  restoreWorkspace(from, dir)
+/** The same into a folder of backups, of which only so many stay; `gone`: the names of those that went. */
+export async function backupInto(
+  dir: string,
+  folder: string,
+  keeping: Keeping,
+  nowMs: number,
+  work: Watched = {},
+): Promise<Result<Backup & { readonly gone: readonly string[] }>> {
+  const made = await backup(dir, path.join(folder, backupName(nowMs)), work)
+  return made.ok ? ok({ ...made.value, gone: rotate(folder, made.value.workspace, keeping, nowMs) }) : made
+}
+
+export const restore = (from: string, dir: string, work?: BackupWork): Promise<Result<Restored>> =>
+  restoreWorkspace(from, dir, work)
+
+/** Restores a backup into a folder of its own, verifies it there, and takes it away again. */
+export const drill = (from: string, work?: BackupWork): Promise<Result<Drilled>> =>
+  drillBackup(from, work ? { work } : {})

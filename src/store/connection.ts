@@ -136,9 +136,15 @@ export function writing<T>(db: ReadableDb, work: (db: WritableDb) => T): T {
     .immediate()
 }
 
-/** Copies a database to a new file, as it stands at one moment, while others read and write it. */
+/** More pages than a database has. */
+const ALL_PAGES = 0x7fffffff
+
+/**
+ * Copies a database to a new file, as it stands at one moment, while others read and write it. All of it at once: a copy in
+ * pieces begins anew whenever another process writes, and may never come to its end.
+ */
 export async function copyOut(db: ReadableDb, file: string): Promise<void> {
-  await rawOf(db).raw.backup(file)
+  await rawOf(db).raw.backup(file, { progress: () => ALL_PAGES })
 }
 
 /** Writes what stands in the `-wal` beside a database into it, and empties that. */

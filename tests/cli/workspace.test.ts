@@ -196,6 +196,13 @@ describe('workspace create, backup and restore', () => {
   test('a backup restores to the same records, originals and head', () => {
     const before = verify('demo').report
     expect(sortie.run('workspace', 'backup', 'demo', 'backup').status).toBe(0)
+    const drilled = sortie.run('workspace', 'drill', 'backup', '--json')
+    expect(drilled, drilled.err).toMatchObject({ status: 0 })
+    expect(JSON.parse(drilled.out)).toMatchObject({
+      holds: true,
+      record: { entries: before.journal.entries, faults: [] },
+      found: { originals: { checked: before.originals.checked } },
+    })
     expect(sortie.run('workspace', 'restore', 'restored', 'backup').status).toBe(0)
     // What is made of originals is made again where it is wanted: a backup goes without it.
     const derived = { ...before.derived, checked: 0 }
@@ -207,9 +214,27 @@ describe('workspace create, backup and restore', () => {
     const [file = ''] = originals(at('spoilt'))
     fs.chmodSync(file, 0o644)
     fs.appendFileSync(file, 'x')
+    const drilled = sortie.run('workspace', 'drill', 'spoilt')
+    expect({ status: drilled.status, lines: drilled.err.trim().split('\n').length }).toEqual({
+      status: 2,
+      lines: 1,
+    })
     const { status, err } = sortie.run('workspace', 'restore', 'from-spoilt', 'spoilt')
     expect({ status, lines: err.trim().split('\n').length }).toEqual({ status: 2, lines: 1 })
     expect(fs.existsSync(at('from-spoilt', 'sortie.db'))).toBe(false)
+  })
+
+  test('a backup of what is damaged already says so by name, and ends with 1; of several so many stay', () => {
+    const dir = copy('damaged')
+    const [file = ''] = originals(dir)
+    fs.chmodSync(file, 0o644)
+    fs.appendFileSync(file, 'x')
+    const made = sortie.run('workspace', 'backup', dir, 'turns', '--keep', '2')
+    expect(made, made.err).toMatchObject({ status: 1 })
+    expect(made.out).toContain(path.basename(file).slice(0, 12))
+    expect(fs.readdirSync(at('turns'))).toHaveLength(1)
+    expect(sortie.run('workspace', 'backup', dir, 'turns', '--keep', '2', '--days', '3').status).toBe(2)
+    expect(sortie.run('workspace', 'backup', dir, 'turns', '--keep', '0').status).toBe(2)
   })
 
   test('restore does not overwrite a workspace', () => {

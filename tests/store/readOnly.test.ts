@@ -15,7 +15,7 @@ import {
 } from '../../src/contract/index.ts'
 import { serve } from '../../src/http/serve.ts'
 import { createServices } from '../../src/services/index.ts'
-import { backupWorkspace } from '../../src/store/backup.ts'
+import { backupWorkspace } from '../../src/store/backup/make.ts'
 import { verifyWorkspace } from '../../src/store/verify.ts'
 import { openWorkspace, transact, type Workspace } from '../../src/store/workspace.ts'
 import { wordsOf } from '../../src/words/words.ts'

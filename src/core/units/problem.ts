@@ -86,6 +86,8 @@ export const PROBLEM_CODES = [
   'backup_line',
   'backup_changed',
   'backup_lacks',
+  'original_damaged',
+  'original_lost',
   'closed',
   'vehicle_armed_midway',
   'not_canonical',

@@ -95,6 +95,8 @@ export const problems = {
   'problem.backup_line': 'a line of its list makes no sense: {{file}}',
   'problem.backup_changed': '{{file}} is not what was backed up',
   'problem.backup_lacks': '{{file}} is missing in it',
+  'problem.original_damaged': 'it is not what it was when it came in',
+  'problem.original_lost': 'it is gone, and nobody deleted it',
   'problem.closed': 'it was closed',
   'problem.vehicle_armed_midway': 'the vehicle was armed or took off',
   'problem.not_canonical': 'it is not written in the one form that entries have',

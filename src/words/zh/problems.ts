@@ -91,6 +91,8 @@ export const problems = {
   'problem.backup_line': '清单中有一行无法识别：{{file}}',
   'problem.backup_changed': '{{file}} 与备份时不一致',
   'problem.backup_lacks': '其中缺少 {{file}}',
+  'problem.original_damaged': '与入库时不一致',
+  'problem.original_lost': '文件已不在，且无删除记录',
   'problem.closed': '已关闭',
   'problem.vehicle_armed_midway': '飞行器已解锁或起飞',
   'problem.not_canonical': '写法不合规范',
