@@ -492,7 +492,7 @@ export const WORDS = {
     zh: '恢复所得：原件 {originals} 个，记录 {records} 条，操作留痕 {entries} 条；账头 {head}',
   },
   drill_record: {
-    en: 'the backup of {day} says: {originals} {originals|original|originals}, {entries} journal {entries|entry|entries}, {files} {files|file|files}',
+    en: 'by the record of the backup of {day}: {originals} {originals|original|originals}, {entries} journal {entries|entry|entries}, {files} {files|file|files}',
     zh: '备份（{day}）自述：原件 {originals} 个，操作留痕 {entries} 条，文件 {files} 个',
   },
   drill_inside: {
