@@ -26,6 +26,7 @@ const ATTACKS = {
   calls: { run: 'attackCalls', full: 300 },
   files: { run: 'attackFiles', full: 20_000 },
   power: { run: 'attackPower', full: 2000 },
+  disks: { run: 'attackDisks', full: 300 },
 }
 
 function stop(line) {

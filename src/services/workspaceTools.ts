@@ -68,12 +68,18 @@ export async function backup(
   dir: string,
   target: string,
   { of, ...work }: Watched = {},
+  nowMs: number = Date.now(),
 ): Promise<Result<Backup>> {
   const opened = openWorkspace(dir, { create: false })
   if (!opened.ok) return opened
   try {
     const total = recordedOriginals(opened.value.db).reduce((sum, { size }) => sum + (size || 0), 0)
-    return await backupWorkspace(opened.value, target, { ...work, ...(of ? { onBytes: of(total) } : {}) })
+    return await backupWorkspace(
+      opened.value,
+      target,
+      { ...work, ...(of ? { onBytes: of(total) } : {}) },
+      nowMs,
+    )
   } finally {
     opened.value.close()
   }
@@ -87,7 +93,7 @@ export async function backupInto(
   nowMs: number,
   work: Watched = {},
 ): Promise<Result<Backup & { readonly gone: readonly string[] }>> {
-  const made = await backup(dir, path.join(folder, backupName(nowMs)), work)
+  const made = await backup(dir, path.join(folder, backupName(nowMs)), work, nowMs)
   return made.ok ? ok({ ...made.value, gone: rotate(folder, made.value.workspace, keeping, nowMs) }) : made
 }
 

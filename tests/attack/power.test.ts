@@ -39,8 +39,11 @@ describe.skipIf(!isRecorded)(`a day in which the power is cut${why}`, () => {
     ['what was sent', (name: string) => name.startsWith('stick')],
     ['a backup', (name: string) => name.startsWith('disk')],
   ])('notices a program that forgets the sync of %s', async (_, forgets) => {
-    const cuts = behindAnswers(day).filter((_cut, i) => i % 6 === 4)
-    const { lost } = await cutPower(day, [...cuts, ...atTheEnd(day)], dir, undefined, forgets)
-    expect(lost).toBeGreaterThan(0)
+    const lostBy = async (cuts: ReturnType<typeof atTheEnd>) =>
+      (await cutPower(day, cuts, dir, undefined, forgets)).lost
+    // Most of it is told at the end of the day already.
+    const atEnd = await lostBy(atTheEnd(day))
+    const between = behindAnswers(day).filter((_cut, i) => i % 6 === 4)
+    expect(atEnd || (await lostBy(between))).toBeGreaterThan(0)
   })
 })

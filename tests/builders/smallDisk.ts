@@ -16,13 +16,15 @@ export type SmallDisk = {
   protect(): void
   /** It answers nothing any more: whatever is asked of it ends in EIO. */
   die(): void
+  /** It answers nothing for a while, and then goes on: a slow stick, a share over a bad line. */
+  standStill(ms: number): Promise<void>
   /** Repairs what `protect` and `die` did, once nobody has a file of it open. */
   mend(): void
   /** Takes it away, in whatever state it is. */
   release(): void
 }
 
-const SIZE_BYTES = 24 * 1024 * 1024
+const SIZE_BYTES = 32 * 1024 * 1024
 const CHUNK = Buffer.alloc(64 * 1024, 1)
 /** `EXT4_IOC_SHUTDOWN`, and that nothing is written any more before it. */
 const SHUT_DOWN = 'open(F,"<",$ARGV[0]) or die $!; $how=pack("L",2); ioctl(F,0x8004587d,$how) or die $!'
@@ -43,7 +45,7 @@ export function openDisk(base: string): SmallDisk {
   fs.mkdirSync(dir)
   fs.writeFileSync(image, '')
   fs.truncateSync(image, SIZE_BYTES)
-  system('mkfs.ext4', '-q', '-F', '-m', '0', '-O', '^has_journal', image)
+  system('mkfs.ext4', '-q', '-F', '-m', '0', image)
   let isIn = false
   const plugIn = () => {
     if (!isIn) system('mount', '--bind', medium, dir)
@@ -88,6 +90,14 @@ export function openDisk(base: string): SmallDisk {
       fs.writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, '1')
     },
     die: () => void system('perl', '-e', SHUT_DOWN, medium),
+    async standStill(ms) {
+      system('fsfreeze', '-f', medium)
+      try {
+        await new Promise((resolve) => setTimeout(resolve, ms))
+      } finally {
+        system('fsfreeze', '-u', medium)
+      }
+    },
     mend() {
       unmount()
       system('e2fsck', '-f', '-y', image)

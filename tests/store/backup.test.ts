@@ -168,6 +168,9 @@ describe('backups that take turns', () => {
     expect(gone(good, { count: 2 })).toEqual([2, 3, 4])
     expect(gone(good, { days: 2 })).toEqual([3, 4])
     expect(gone([[50, true]], { days: 2 })).toEqual([])
+    // By a clock that was set back for years the one that was made just now is the oldest.
+    const back = superseded(kept(good), { count: 2 }, -4 * DAY_MS)
+    expect(back.map(({ name }) => name)).toEqual(['2', '3'])
     const spoilt = [
       [0, false],
       [1, false],

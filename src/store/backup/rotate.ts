@@ -31,11 +31,14 @@ export function backupsIn(folder: string, workspace: string): Kept[] {
 /** How many backups stay: so many of the newest, or all of so many days. */
 export type Keeping = { readonly count: number } | { readonly days: number }
 
-/** Which may go, of backups in order, the newest first: never the newest good one, nor the newest of all. */
+/**
+ * Which may go, of backups in order, the newest first: never the newest good one, nor the newest of all, nor the one that was
+ * made just now, which is none of them by a clock that was set back.
+ */
 export function superseded(kept: readonly Kept[], keeping: Keeping, nowMs: number): Kept[] {
   const newestGood = kept.find(({ record }) => isGood(record))
   return kept.filter((one, i) => {
-    if (i === 0 || one === newestGood) return false
+    if (i === 0 || one === newestGood || one.record.madeAtMs === nowMs) return false
     return 'count' in keeping ? i >= keeping.count : nowMs - one.record.madeAtMs > keeping.days * DAY_MS
   })
 }
