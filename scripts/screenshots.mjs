@@ -29,6 +29,9 @@ const SHOTS = [
   { file: 'night-en.png', locale: 'en-GB', theme: 'night', screens: ['mission-survey'] },
 ]
 
+/** Only ends what hangs: a busy machine may take its time. */
+const HANG_MS = 5 * 60_000
+
 const LOCALES = ['zh-CN', 'en-GB']
 const THEMES = ['light', 'dark', 'night']
 
@@ -87,11 +90,11 @@ function inDemo(work) {
     await work(async (locale, viewport = { width: 1280, height: 720 }) => {
       const own = await context(locale, { viewport, ...(storageState ? { storageState } : {}) })
       const page = await own.newPage()
-      page.setDefaultTimeout(60_000)
+      page.setDefaultTimeout(HANG_MS)
       await page.goto(storageState ? new URL(url).origin : url)
       if (!storageState) {
-        await page.getByTestId('open-demo').click({ timeout: 60_000 })
-        await page.getByTestId('first-start').waitFor({ state: 'detached', timeout: 60_000 })
+        await page.getByTestId('open-demo').click()
+        await page.getByTestId('first-start').waitFor({ state: 'detached' })
         await settle(page)
       }
       storageState = await own.storageState()
