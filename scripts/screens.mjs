@@ -197,7 +197,13 @@ export const SCREENS = [
       await part(page, 'authorisation')
     },
   },
-  { name: 'mission-application', show: (page) => part(page, 'application') },
+  {
+    name: 'mission-application',
+    show: async (page) => {
+      await part(page, 'application')
+      await id(page, 'copy-application').waitFor()
+    },
+  },
   {
     name: 'flight-reports',
     show: async (page) => {
