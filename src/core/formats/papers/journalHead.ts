@@ -7,7 +7,7 @@ const WORDS = {
   zh: {
     title: '操作留痕链首',
     entry: (seq: number) => `第 ${seq} 条`,
-    hint: '日后核验：在“全面校验”中录入下列字符或扫码所得文字；每行末位为校验字符，抄错会提示抄错。',
+    hint: '日后核验：在“全面校验”中录入上列字符或扫码所得文字；每行末位为校验字符，抄错会提示抄错。',
   },
   en: {
     title: 'Head of the journal',
