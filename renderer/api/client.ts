@@ -109,6 +109,10 @@ export function httpTransport(
     ...(keys ? { 'x-sortie-key': keys.key } : {}),
     ...(session ? { 'x-sortie-session': session } : {}),
   }
+  // A page that goes ends what it asks for, but for what is asked to outlive it.
+  let isLeaving = false
+  globalThis.addEventListener?.('pagehide', () => void (isLeaving = true), { capture: true })
+  globalThis.addEventListener?.('pageshow', () => void (isLeaving = false))
   const asked = new URLSearchParams({
     ...(keys ? { key: keys.bytes } : {}),
     ...(session ? { session } : {}),
@@ -158,6 +162,7 @@ export function httpTransport(
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(input),
+        keepalive: isLeaving,
       }),
     on: (listener) => {
       // One stream for all listeners: a browser allows few connections to one server.

@@ -50,6 +50,12 @@ export async function draftsKept(): Promise<void> {
   await keeping
 }
 
+/** What whoever acts left under a key; null: nothing. */
+export async function draftOf(key: string): Promise<unknown> {
+  await draftsKept()
+  return (await api.call('draft.get', { key })).value ?? null
+}
+
 /**
  * Half a form as whoever acts left it, asked for anew whenever it is opened or somebody else sits down; null: there is none,
  * undefined: not known yet.
@@ -58,10 +64,7 @@ export function useDraft(key: string | null): unknown {
   const by = useAuthor()
   const { data } = useQuery({
     queryKey: queryOf(key, by),
-    queryFn: async () => {
-      await draftsKept()
-      return key === null ? null : ((await api.call('draft.get', { key })).value ?? null)
-    },
+    queryFn: () => (key === null ? null : draftOf(key)),
     enabled: by !== undefined,
     gcTime: 0,
     retry: false,

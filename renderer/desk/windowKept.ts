@@ -1,9 +1,9 @@
-import type { Place } from '../../src/core/geo/position.ts'
 import type { KeptDrawing } from './keptDrawing.ts'
 import type { HistoryStep } from './history.ts'
+import type { MapView } from './mapView.ts'
 import { ROOMS, type Composing, type Room, type Selection } from './selection.ts'
 
-/** What of a window is there again after it was loaded anew: by tab, for the same person in the same workspace. */
+/** What of a window is there again after it was loaded anew, or closed: for the same person in the same workspace. */
 export type WindowKept = {
   readonly workspace: string
   /** Who was in: a person's id; null: somebody who is not registered. */
@@ -11,8 +11,8 @@ export type WindowKept = {
   readonly room: Room
   readonly selected: Selection | null
   readonly composing: Composing | null
-  /** Where the map was led to last; null: nowhere yet. */
-  readonly place: Place | null
+  /** What the map showed; null: nothing yet. */
+  readonly view: MapView | null
   readonly undoable: readonly HistoryStep[]
   readonly redoable: readonly HistoryStep[]
   readonly drawing: KeptDrawing | null
@@ -30,16 +30,26 @@ export function keepWindow(kept: WindowKept, storage: Store = sessionStorage): v
   }
 }
 
-/** What was kept for this workspace and person; null: nothing, or it is of others, or of another version of Sortie. */
+/** A window that was kept for this workspace and person; null: it is of others, or of another version of Sortie. */
+export function windowIn(value: unknown, workspace: string, by: string | null): WindowKept | null {
+  const kept = value as Partial<WindowKept> | null | undefined
+  if (kept?.workspace !== workspace || kept.by !== by || !ROOMS.some((room) => room === kept.room))
+    return null
+  const isWhole = Array.isArray(kept.undoable) && Array.isArray(kept.redoable)
+  return isWhole ? { ...(kept as WindowKept), view: viewIn(kept.view) } : null
+}
+
+const viewIn = (view: MapView | null | undefined): MapView | null =>
+  [view?.zoom, view?.corner?.lat, view?.corner?.lon].every(Number.isFinite) ? (view ?? null) : null
+
+/** What was kept of this tab for this workspace and person; null: nothing. */
 export function keptWindow(
   workspace: string,
   by: string | null,
   storage: Store = sessionStorage,
 ): WindowKept | null {
   try {
-    const kept = JSON.parse(storage.getItem(STORED) ?? 'null') as WindowKept | null
-    const isOurs = kept?.workspace === workspace && kept.by === by && ROOMS.includes(kept.room)
-    return isOurs && Array.isArray(kept.undoable) && Array.isArray(kept.redoable) ? kept : null
+    return windowIn(JSON.parse(storage.getItem(STORED) ?? 'null'), workspace, by)
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keepWindow, keptWindow, type WindowKept } from '../../../renderer/desk/windowKept.ts'
+import { keepWindow, keptWindow, windowIn, type WindowKept } from '../../../renderer/desk/windowKept.ts'
 import { keptDrawing, takeKept } from '../../../renderer/desk/keptDrawing.ts'
 
 const storage = (text: string | null = null) => {
@@ -12,7 +12,7 @@ const KEPT: WindowKept = {
   room: 'missions',
   selected: { kind: 'mission', id: 'm' },
   composing: null,
-  place: null,
+  view: { corner: { lat: 41.8, lon: 110 }, zoom: 16.5 },
   undoable: [{ entry: 'e', labelKey: 'edit.newSite', atMs: 1, of: null }],
   redoable: [],
   drawing: { form: 'ring', documentId: 'm', points: [{ lat: 1, lon: 2 }] },
@@ -37,6 +37,12 @@ it('what is no window is none, whatever it is', () => {
     '{"workspace":"demo"}',
   ])
     expect(keptWindow('demo', null, storage(text))).toBeNull()
+})
+
+it('a map that another version of Sortie wrote otherwise is left where it is', () => {
+  expect(windowIn(KEPT, 'demo', null)).toEqual(KEPT)
+  for (const view of [undefined, 7, {}, { zoom: 12 }, { corner: { lat: 1, lon: 'x' }, zoom: 3 }])
+    expect(windowIn({ ...KEPT, view }, 'demo', null)).toEqual({ ...KEPT, view: null })
 })
 
 it('a full store keeps nothing, and nothing breaks', () => {
