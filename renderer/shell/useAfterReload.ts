@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { draftOf, draftsKept, keepDraft } from '../api/drafts.ts'
 import { useAuthor } from '../api/hooks.ts'
+import { useMayNot } from '../desk/actor.ts'
 import { history } from '../desk/history.ts'
 import { keptDrawing } from '../desk/keptDrawing.ts'
 import { mapView } from '../desk/mapView.ts'
@@ -22,6 +23,7 @@ const MOST_STEPS = 100
  */
 export function useAfterReload(workspace: string | undefined): void {
   const by = useAuthor()
+  const mayKeep = useMayNot('draft.put') === null
   const isResumed = useRef(false)
   useEffect(() => {
     // Another workspace: nothing of the former one may stay selected, or be undone.
@@ -44,6 +46,7 @@ export function useAfterReload(workspace: string | undefined): void {
     }
     window.addEventListener('pagehide', onHide)
     const leave = whileSole(`window ${workspace} ${by ?? ''}`, (isFirst) => {
+      if (!mayKeep) return () => undefined
       const isAsked = isBegin && isFirst && !kept
       return isAsked ? afterClosed(workspace, by, now) : keepForLater(by, now)
     })
@@ -53,7 +56,7 @@ export function useAfterReload(workspace: string | undefined): void {
       // A window that can no longer be drawn ends like this, and is loaded anew.
       keepWindow(now())
     }
-  }, [workspace, by])
+  }, [workspace, by, mayKeep])
 }
 
 /** Goes on with what was closed, where nothing was begun here meanwhile; from then on it is kept itself. */
