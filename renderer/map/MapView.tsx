@@ -15,6 +15,7 @@ import { FindingMarks } from './layers/FindingMarks.tsx'
 import { FlightTracks } from './layers/FlightTracks.tsx'
 import { Graticule } from './layers/Graticule.tsx'
 import { LayerControl } from './LayerControl.tsx'
+import { ControlMarks } from './layers/ControlMarks.tsx'
 import { Layers } from './layers/Layers.tsx'
 import { MapTarget } from './MapTarget.tsx'
 import { MoreThanDrawn } from './MoreThanDrawn.tsx'
@@ -61,6 +62,7 @@ export function MapView() {
         markerZoomAnimation={false}
       >
         <Layers />
+        <ControlMarks />
         <Graticule />
         <CoverageLayer />
         <SiteLayer />

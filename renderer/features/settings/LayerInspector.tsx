@@ -9,6 +9,7 @@ import { write } from '../../api/write.ts'
 import { changeLayer } from '../../desk/layers.ts'
 import { attempt } from '../../desk/notices.ts'
 import { layerKind } from './layerKind.ts'
+import { ControlPoints } from './pictures/control/ControlPoints.tsx'
 import { TilesQuestion } from '../../desk/questions/tilesQuestion.tsx'
 import { selection } from '../../desk/selection.ts'
 import { nameOf, withName } from '../../i18n/format.ts'
@@ -106,6 +107,19 @@ export function LayerInspector({ id }: { id: string }) {
         />
         <Checkbox label={t('layer.visible')} value={doc.visible} onChange={(visible) => put({ visible })} />
         <Slider label={t('layer.opacity')} value={doc.opacity} onChange={(opacity) => put({ opacity })} />
+        {picture.doc && source?.kind === 'picture' ? (
+          <ControlPoints
+            key={id}
+            layerId={id}
+            url={api.mediaUrl(source.footageId)}
+            control={source.control}
+            onLaid={(laid) =>
+              changeLayer(record, (now) =>
+                now.source.kind === 'picture' ? { source: { ...now.source, ...laid } } : {},
+              )
+            }
+          />
+        ) : null}
         {relief ? (
           <>
             <Checkbox

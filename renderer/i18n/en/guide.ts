@@ -6,7 +6,7 @@ export const guide = {
   'guide.back': 'Back',
   'guide.kinds': 'What works without a network',
   'guide.kindsHint':
-    'Tiles (MBTiles, PMTiles, a folder of them), orthophotos and plans (GeoTIFF, overlays in a KMZ, or a picture placed by its corners), drawings (KML, KMZ, GeoJSON, Shapefile), ground heights (GeoTIFF, HGT).',
+    'Tiles (MBTiles, PMTiles, a folder of them), orthophotos and plans (GeoTIFF, overlays in a KMZ, or a picture placed by control points), drawings (KML, KMZ, GeoJSON, Shapefile), ground heights (GeoTIFF, HGT).',
   'guide.sources': 'Where to get it lawfully',
   'guide.sourcesHint':
     'Best are orthophotos that the team flew and surveys of the enterprise. Public maps: as the surveying authority publishes them, under their terms of use. Nothing classified, and nothing copied in bulk from web maps.',

@@ -214,7 +214,7 @@ export const help: HelpTexts = {
   layer: {
     what: 'A layer of the map.',
     deeds: [
-      'Bring in a GeoTIFF, a picture with its world file, a KMZ with overlays, or DJI Terra’s folder of tiles: it lies where it says',
+      'Bring in a GeoTIFF, a picture with its world file, a KMZ or a folder of tiles: it lies where it says',
       'Say which datum tiles are in (WGS-84, GCJ-02, BD-09), and they lie where they belong',
       'Set opacity, order, and hill-shade and contours; drag the corners of a picture to fit',
     ],

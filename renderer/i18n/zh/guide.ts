@@ -7,7 +7,7 @@ export const guide = {
   'guide.back': '上一步',
   'guide.kinds': '哪些底图离线可用',
   'guide.kindsHint':
-    '瓦片（MBTiles、PMTiles 文件或瓦片文件夹），正射影像和平面图（GeoTIFF、KMZ 叠加图片，或按四角放置的图片），矢量图形（KML、KMZ、GeoJSON、Shapefile），高程（GeoTIFF、HGT）。',
+    '瓦片（MBTiles、PMTiles 文件或瓦片文件夹），正射影像和平面图（GeoTIFF、KMZ 叠加图片，或按控制点放置的图片），矢量图形（KML、KMZ、GeoJSON、Shapefile），高程（GeoTIFF、HGT）。',
   'guide.sources': '从哪里合法取得',
   'guide.sourcesHint':
     '首选本队航拍的正射影像和企业的测绘成果。公开地图以自然资源主管部门发布的为准，按其使用条款。涉密成果不得导入，也不要从网络地图批量下载瓦片。',

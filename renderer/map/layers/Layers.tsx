@@ -1,7 +1,9 @@
 import { Pane, Polygon, Polyline } from 'react-leaflet'
+import { useStore } from 'zustand'
 import type { Layer, LayerFeature } from '../../../src/core/geo/layer.ts'
 import { api } from '../../api/client.ts'
 import { useLayers, useReferred } from '../../api/hooks.ts'
+import { laying } from '../../desk/laying.ts'
 import { FeatureLabels } from './FeatureLabels.tsx'
 import styles from './layers.module.css'
 import { PictureOverlay } from '../leaflet/PictureOverlay.tsx'
@@ -25,15 +27,18 @@ export function Layers() {
   )
 }
 
-/** A picture that is here; one that is not comes as soon as it is received. */
+/** A picture that is here, where it is being laid out just now, or lies; one that is not comes as soon as it is received. */
 function PictureLayer(
   props: Pick<Extract<Layer['source'], { kind: 'picture' }>, 'footageId' | 'corners'> & {
+    layerId: string
     opacity: number
     pane: string
   },
 ) {
-  const { footageId, corners, opacity, pane } = props
+  const { layerId, footageId, opacity, pane } = props
   const { doc } = useReferred('footage.get', footageId)
+  const laid = useStore(laying, ({ now }) => (now?.layerId === layerId ? now.corners : null))
+  const corners = laid ?? props.corners
   return doc ? (
     <PictureOverlay url={api.mediaUrl(footageId)} corners={corners} opacity={opacity} pane={pane} />
   ) : null
@@ -47,6 +52,7 @@ function OneLayer({ layer, pane }: { layer: Layer; pane: string }) {
     case 'picture':
       return (
         <PictureLayer
+          layerId={layer.id}
           footageId={source.footageId}
           corners={source.corners}
           opacity={layer.opacity}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Name, Sha256 } from '../units/id.ts'
+import { Control } from './controlPoints.ts'
 import { Terrain } from './elevation.ts'
 import { ImportSource, MapDatum } from './mapDatum.ts'
 import { LatLon, Place } from './position.ts'
@@ -46,6 +47,8 @@ export const Layer = z.object({
       footageId: Id,
       /** Corners of the picture on the ground: top left, top right, bottom right, bottom left. */
       corners: z.tuple([LatLon, LatLon, LatLon, LatLon]),
+      /** What the corners were found from; nothing where they were laid by hand or by the picture itself. */
+      control: Control.optional(),
     }),
     z.object({
       kind: z.literal('vector'),

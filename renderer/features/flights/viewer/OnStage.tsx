@@ -11,7 +11,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Row } from '../../../ui/layout.tsx'
 import { Magnified } from './magnified.ts'
 import styles from './stage.module.css'
-import { FIT, movedBy, type Zoom, zoomedAt } from './zoom.ts'
+import { FIT, movedBy, type Zoom, zoomedAt } from '../../../ui/zoom.ts'
 
 const STEP = 1.5
 /** A player's own controls stand here: a drag that begins on them is theirs, px. */

@@ -1,3 +1,4 @@
+import { addEquation, noSums, solved } from '../../geo/leastSquares.ts'
 import { type Projective, undone } from '../../geo/quad.ts'
 
 /**
@@ -61,45 +62,18 @@ export function fitted(pairs: readonly Pair[], weights?: readonly number[]): Hom
   const behind = middled(pairs.map(([, to]) => to))
   const back = behind && inverse(behind)
   if (!before || !behind || !back) return null
-  const sums = Array.from({ length: 8 }, () => new Float64Array(9))
+  const sums = noSums(8)
   pairs.forEach(([from, to], k) => {
     const weight = weights?.[k] ?? 1
     const [x, y] = put(before, from)
     const [u, v] = put(behind, to)
-    add(sums, [x, y, 1, 0, 0, 0, -u * x, -u * y, u], weight)
-    add(sums, [0, 0, 0, x, y, 1, -v * x, -v * y, v], weight)
+    addEquation(sums, [x, y, 1, 0, 0, 0, -u * x, -u * y, u], weight)
+    addEquation(sums, [0, 0, 0, x, y, 1, -v * x, -v * y, v], weight)
   })
   const solution = solved(sums)
   if (!solution) return null
   const whole = after(back, after([...solution, 1] as unknown as Homography, before))
   return whole.every(Number.isFinite) ? whole : null
-}
-
-/** One more equation in the sums of a least-squares problem: eight factors and the right side. */
-function add(sums: Float64Array[], equation: readonly number[], weight: number): void {
-  for (let row = 0; row < 8; row++) {
-    const to = sums[row] as Float64Array
-    for (let column = 0; column < 9; column++)
-      to[column] = (to[column] as number) + weight * (equation[row] as number) * (equation[column] as number)
-  }
-}
-
-/** Eight equations solved by elimination, the largest first; null where they do not settle it. */
-function solved(rows: Float64Array[]): number[] | null {
-  const at = (row: number, column: number): number => (rows[row] as Float64Array)[column] as number
-  for (let k = 0; k < 8; k++) {
-    let best = k
-    for (let row = k + 1; row < 8; row++) if (Math.abs(at(row, k)) > Math.abs(at(best, k))) best = row
-    if (!(Math.abs(at(best, k)) > 1e-10)) return null
-    ;[rows[k], rows[best]] = [rows[best] as Float64Array, rows[k] as Float64Array]
-    for (let row = 0; row < 8; row++) {
-      if (row === k) continue
-      const by = at(row, k) / at(k, k)
-      for (let column = k; column < 9; column++)
-        (rows[row] as Float64Array)[column] = at(row, column) - by * at(k, column)
-    }
-  }
-  return Array.from({ length: 8 }, (_, k) => at(k, 8) / at(k, k))
 }
 
 /** How a homography enlarges around a point, most and least, and whether it keeps left and right: its derivative there. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FIT, movedBy, type Zoom, zoomedAt } from '../../../renderer/features/flights/viewer/zoom.ts'
+import { FIT, movedBy, type Zoom, zoomedAt } from '../../renderer/ui/zoom.ts'
 
 const size = { width: 800, height: 600 }
 const about = fc.record({
