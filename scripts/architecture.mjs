@@ -123,6 +123,12 @@ const coreRooms = [
     ],
     others: ['zod'],
   },
+  {
+    room: 'src/core/policy',
+    holds: 'what is set for all computers: its file, its form, where it lies',
+    ours: ['src/core/units', 'src/core/formats', 'src/core/finding'],
+    others: ['zod'],
+  },
 ]
 
 const CORE = coreRooms.map((room) => room.room)
@@ -386,7 +392,7 @@ const servicesRooms = [
     room: 'src/services',
     holds:
       'createServices: the joining of host, calls and threads; whole-workspace work for the command line',
-    ours: [...CORE, 'src/contract', 'src/store', ...services.map(([name]) => inServices(name))],
+    ours: [...CORE, 'src/contract', 'src/files', 'src/store', ...services.map(([name]) => inServices(name))],
     others: [],
     node: true,
   },
@@ -410,8 +416,8 @@ export const rooms = [
   },
   {
     room: 'src/files',
-    holds: 'whether a file is inside of a folder, for whoever hands files out',
-    ours: [],
+    holds: 'whether a file is inside of a folder, for whoever hands files out; the policy file of this computer',
+    ours: ['src/core/units', 'src/core/policy'],
     others: [],
     node: true,
   },
@@ -442,6 +448,7 @@ export const rooms = [
     holds: 'the command line',
     ours: [
       'src/contract',
+      'src/files',
       'src/words',
       ...['host', 'reading', 'mission', 'draw', 'link', 'reading/threads'].map(inServices),
       'src/services',

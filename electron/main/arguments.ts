@@ -10,16 +10,20 @@ export type Arguments = {
   files: string[]
 }
 
-/** What the desktop was started with: `--workspace DIR`, else SORTIE_WORKSPACE; SORTIE_HOME for the data folder. */
+/**
+ * What the desktop was started with: `--workspace DIR`, else SORTIE_WORKSPACE; for the data folder what the computer's policy
+ * says (`policyHome`), else SORTIE_HOME.
+ */
 export function launchArguments(
   argv: readonly string[],
   env: Record<string, string | undefined>,
   cwd: string,
+  policyHome: string | null = null,
 ): Arguments {
   const at = argv.indexOf('--workspace')
   const given = at < 0 ? env['SORTIE_WORKSPACE'] : argv[at + 1]
   return {
-    home: env['SORTIE_HOME'] ? path.resolve(cwd, env['SORTIE_HOME']) : null,
+    home: policyHome ?? (env['SORTIE_HOME'] ? path.resolve(cwd, env['SORTIE_HOME']) : null),
     workspaceDir: given ? path.resolve(cwd, given) : null,
     rest: argv.slice(1, at < 0 ? argv.length : at).filter((one) => !namesFile(one)),
     files: openedIn(argv, cwd),

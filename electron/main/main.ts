@@ -14,13 +14,14 @@ import {
   shell,
   utilityProcess,
 } from 'electron'
+import { policyHere, workspacesBy } from '../../src/files/policyFile.ts'
 import { type Arguments, launchArguments } from './arguments.ts'
 import { onDownload } from './downloads.ts'
 import { CHANNELS, openGate, sessionOf } from './gate.ts'
 import { denyPermissions, guardAll } from './guards.ts'
 import { keyringBy } from './keyring.ts'
 import { madeFiles } from './madeFiles.ts'
-import { menuLanguage, menuTemplate } from './menu.ts'
+import { type Language, menuLanguage, menuTemplate } from './menu.ts'
 import { APP_URL } from './origin.ts'
 import { openedIn } from './opened.ts'
 import { openWith } from './outside.ts'
@@ -34,7 +35,7 @@ const log = (line: string): void => {
   process.stderr.write(`sortie: ${line}\n`)
 }
 
-function start(launch: Arguments): void {
+function start(launch: Arguments, policyLanguage: Language | null): void {
   const known = new Set<number>()
   const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows().filter((it) => !it.isDestroyed())
   const services = servicesProcess(
@@ -129,7 +130,7 @@ function start(launch: Arguments): void {
     protocol.handle('tiles', calm(tilesHandler(services)))
     session.defaultSession.on('will-download', onDownload)
     openGate((channel, listener) => ipcMain.handle(channel, listener), services, made.pathOf, known, log)
-    const language = menuLanguage(app.getPreferredSystemLanguages())
+    const language = policyLanguage ?? menuLanguage(app.getPreferredSystemLanguages())
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
         menuTemplate(language, process.platform, { openFolder: () => void openFolder() }),
@@ -143,7 +144,9 @@ function start(launch: Arguments): void {
 }
 
 protocol.registerSchemesAsPrivileged(SCHEMES)
-const launch = launchArguments(process.argv, process.env, process.cwd())
+// Where it cannot be read, the services say so and open nothing.
+const policy = policyHere()
+const launch = launchArguments(process.argv, process.env, process.cwd(), workspacesBy(policy))
 // The lock and the window's own files go by workspace, so that two workspaces may be open at once but never one twice.
 const place = launch.workspaceDir ?? launch.home
 if (place) {
@@ -151,7 +154,7 @@ if (place) {
   const base = launch.home ?? app.getPath('userData')
   app.setPath('userData', path.join(base, 'window', key))
 }
-if (app.requestSingleInstanceLock()) start(launch)
+if (app.requestSingleInstanceLock()) start(launch, (policy.ok && policy.value?.policy.language) || null)
 else {
   log('this workspace is already open in another window, which has been brought to the front')
   app.exit(3)

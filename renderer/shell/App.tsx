@@ -35,6 +35,7 @@ import { Notices } from './Notices.tsx'
 import { notices } from '../desk/notices.ts'
 import { Palette } from './Palette.tsx'
 import { isShown, panels } from '../desk/panels.ts'
+import { usePolicyLanguage } from '../desk/policy.ts'
 import { followPastes } from './pastedPlace.ts'
 import { Rail } from './Rail.tsx'
 import { selection } from '../desk/selection.ts'
@@ -118,6 +119,7 @@ export function App() {
     }
   }, [])
   useAfterReload(workspaceName)
+  usePolicyLanguage()
   useOpenedFiles(workspaceName !== undefined)
   useEffect(() => {
     document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en'

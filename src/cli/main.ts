@@ -16,6 +16,7 @@ import {
   PAPER_USAGE,
   PARAMS_USAGE,
   PLAN_USAGE,
+  POLICY_USAGE,
   ROUTE_USAGE,
   REGISTER_USAGE,
   REPORT_USAGE,
@@ -118,6 +119,10 @@ const COMMANDS: Record<string, Command> = {
   'self-check': {
     usage: SELF_CHECK_USAGE,
     run: async (args) => (await import('./selfCheckCommand.ts')).selfCheckCommand(args),
+  },
+  policy: {
+    usage: POLICY_USAGE,
+    run: async (args) => (await import('./policyCommand.ts')).policyCommand(args),
   },
   serve: {
     usage: SERVE_USAGE,

@@ -40,3 +40,4 @@ export const REPORT_USAGE =
   'sortie report flight ID | before-after FINDING [--before SIGHTING] [--after SIGHTING] | dossier NAME|CODE|ID --workspace DIR --out FILE.pdf|FILE.html [--unmasked "REASON"]   [--as NAME --passphrase-file F] [--json]'
 export const REGISTER_USAGE =
   'sortie register enterprises|sites|findings|orders|flights|visits --workspace DIR --out FILE [--format xlsx|csv|geojson|gpkg] [--text TEXT] [--enterprise NAME|CODE] [--open] [--overdue]   [--as NAME --passphrase-file F] [--json]'
+export const POLICY_USAGE = 'sortie policy check FILE | show   [--json]'

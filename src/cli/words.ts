@@ -685,6 +685,14 @@ export const WORDS = {
     en: 'would be taken in: {name}, {day}, by {who}: {items} {items|item|items}, {found} found, {putRight} put right; nothing was kept (--dry-run)',
     zh: '可登记：{name}，{day}，检查人 {who}；{items} 项，发现 {found}，已自改 {putRight}；未保存（--dry-run）',
   },
+  policy_none: {
+    en: 'nothing is set for this computer: there is no {file}',
+    zh: '本机没有统一设置：{file} 不存在',
+  },
+  policy_holds: { en: '{file}: set by {by}', zh: '{file}：由{by}设置' },
+  policy_language: { en: 'language of the window: {language}', zh: '窗口语言：{language}' },
+  policy_workspaces: { en: 'folder of workspaces: {folder}', zh: '工作区文件夹：{folder}' },
+  policy_settings: { en: 'tables and rules: {names}', zh: '规则表：{names}' },
   internal: {
     en: 'something went wrong inside; what happened stands above',
     zh: '程序内部出错；详情见上方输出',

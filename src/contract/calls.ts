@@ -16,6 +16,7 @@ import { layerCalls } from './layer.ts'
 import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
 import { permitCalls } from './permit.ts'
+import { policyCalls } from './policy.ts'
 import { personCalls } from './person.ts'
 import { paperCalls } from './paper.ts'
 import { paperNumberCalls } from './paperNumber.ts'
@@ -64,6 +65,7 @@ export const calls = {
   ...keyringCalls,
   ...stationCalls,
   ...settingCalls,
+  ...policyCalls,
   ...dutyCalls,
   ...drawCalls,
   ...searchCalls,

@@ -173,6 +173,12 @@ const ERRORS = {
   nothing_to_add: UNFIT,
   /** Rows of a setting's table that do not go together: `setting`, `problem`, `what`. */
   setting_unfit: UNFIT,
+  /** Whoever looks after the computers set it, `by`: it is changed in the policy file alone. */
+  set_by_policy: NO,
+  /** The policy of this computer cannot be read, and nothing is opened without it: `file`, `problem`, `at`. */
+  policy_unreadable: UNFIT,
+  /** Something in it does not fit: `file`, `path`, `problem`, `limit`, `found`, `what`. */
+  policy_unfit: UNFIT,
   /** An item of a self-check with which nothing was amiss, and one of which there is a finding already: `what`. */
   nothing_found: UNFIT,
   taken_over: UNFIT,

@@ -206,6 +206,7 @@ export const BEFORE_SIGN_IN: readonly string[] = [
   'person.signOut',
   'person.lock',
   'person.recover',
+  'policy.get',
 ]
 /** What a locked session goes on with: files that are on their way come to their end, and what was begun can be stopped. */
 export const WHILE_LOCKED: readonly string[] = [

@@ -11,6 +11,8 @@ const SettingNow = z.object({
   isDefault: z.boolean(),
   /** Null where nobody has kept one: the base of the first. */
   version: Version.nullable(),
+  /** Who set it for all computers: it cannot be changed here; null: it can. */
+  setBy: z.string().nullable(),
 })
 
 export const settingCalls = {

@@ -29,7 +29,10 @@ import { posterCalls } from './footage/posters.ts'
 import { findAssets } from './host/assets.ts'
 import { callGate } from './host/callGate.ts'
 import { roleFor } from '../core/people/acting.ts'
+import type { PolicyHere } from '../core/policy/policy.ts'
 import type { Cost } from '../core/people/secret.ts'
+import type { Result } from '../core/units/result.ts'
+import { policyHere, workspacesBy } from '../files/policyFile.ts'
 import type { Handlers, HostHandlers } from './host/context.ts'
 import { fileRefs } from './host/fileRefs.ts'
 import { openedFiles } from './host/openedFiles.ts'
@@ -63,6 +66,7 @@ import { departuresBeforehand } from './flight/beforehand.ts'
 import { findingsToDo, ordersToDo, weekOf } from './order/week.ts'
 import { paperCalls } from './paper/papers.ts'
 import { templateCalls } from './paper/templates.ts'
+import { policed } from './setting/policed.ts'
 import { settingCalls } from './setting/settings.ts'
 import { searchCalls } from './search/search.ts'
 import { siteCalls } from './site/sites.ts'
@@ -88,6 +92,8 @@ export type ServicesOptions = {
   keyring?: Keyring
   /** The product's `missions` folder, where the demo's footage lies; found from the program by default. */
   assetsDir?: string
+  /** What is set for everybody at this computer; by default what its policy file says. */
+  policy?: Result<PolicyHere | null>
   /** Who acts in a session that does not say; by default the user of this computer, as an operator. */
   actor?: Actor
   nowMs?: () => number
@@ -116,7 +122,9 @@ const MOST_READERS = 6
  * checked by the contract both ways, every expected failure a code. Nothing thrown crosses a door.
  */
 export function createServices(options: ServicesOptions): ServicesHost {
-  const home = options.home ?? sortieHome()
+  const policyFound = options.policy ?? policyHere()
+  const home = options.home ?? workspacesBy(policyFound) ?? sortieHome()
+  const here = policyFound.ok ? policyFound.value : null
   const own = options.workspaceDir ?? path.join(home, 'main')
   const demo = path.join(home, 'demo')
   const ownKind = options.isDemo ? 'demo' : options.workspaceDir ? 'folder' : 'own'
@@ -168,7 +176,18 @@ export function createServices(options: ServicesOptions): ServicesHost {
   }
   const hostCalls: HostHandlers = {
     'workspace.status': (_input, session) => statusFor(session),
-    'workspace.openOwn': (_input, session) => switchTo(own, ownKind, session),
+    'workspace.openOwn': (_input, session) => {
+      if (!policyFound.ok) throw new Refusal(policyFound.code, policyFound.params)
+      return switchTo(own, ownKind, session)
+    },
+    'policy.get': () =>
+      here && {
+        file: here.file,
+        setBy: here.policy.setBy,
+        language: here.policy.language ?? null,
+        workspaces: workspacesBy(policyFound),
+        settings: (here.policy.settings ?? []).map(({ name }) => name),
+      },
     'workspace.openDemo': async (_input, session) => {
       if (!isWorkspace(demo)) await filledAside(demo, (...place) => fillDemoAt(options, place, sessions.tell))
       return switchTo(demo, 'demo', session)
@@ -272,6 +291,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     nowMs,
     who,
     unlock: atHand.unlock,
+    before: policed(),
     after: watching.lookForUnreadable,
     context: (session, workspace, checks, lease, needed) => ({
       workspace,
@@ -280,6 +300,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
       ...actingFor(who(session), needed),
       session,
       keysAtHand: atHand,
+      // The demo is everybody's to play with, by the rules that it was made with.
+      policy: workspaces.isDemo() ? null : (here?.policy ?? null),
       nowMs,
       threads,
       readers,
@@ -302,7 +324,8 @@ export function createServices(options: ServicesOptions): ServicesHost {
   if ((options.pollMs ?? 0) > 0) workspaces.follow(beforehand.begin)
   workspaces.follow(standings.begin)
   workspaces.follow(() => void tiles.close())
-  workspaces.open(own, ownKind)
+  if (policyFound.ok) workspaces.open(own, ownKind)
+  else workspaces.keepClosed(policyFound, ownKind)
   return {
     session: sessions.open,
     call,

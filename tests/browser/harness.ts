@@ -4,6 +4,8 @@ import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { BROWSER_ARGS, findBrowser } from '../../scripts/browser.mjs'
 import { type InSession, inSession } from '../../src/contract/index.ts'
+import type { PolicyHere } from '../../src/core/policy/policy.ts'
+import { ok } from '../../src/core/units/result.ts'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { createServices } from '../../src/services/index.ts'
 import { readyDemo } from '../builders/readyDemo.ts'
@@ -65,6 +67,8 @@ export async function openBrowserApp(
     hasTouch?: boolean
     /** The demo is filled when it is opened, as on a computer's first day; otherwise it is there. */
     isFirstDay?: boolean
+    /** What is set for this computer. */
+    policy?: PolicyHere
   } = {},
 ): Promise<BrowserApp> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sortie-browser-'))
@@ -75,6 +79,7 @@ export async function openBrowserApp(
     pollMs: 500,
     ...(options.workspaceDir ? { workspaceDir: options.workspaceDir } : {}),
     ...(options.keysDir ? { keysDir: options.keysDir } : {}),
+    ...(options.policy ? { policy: ok(options.policy) } : {}),
   })
   const served = await serve(host, { rendererDir: path.join(root, 'out/renderer') })
   const context = await (await sharedBrowser()).newContext({

@@ -1456,6 +1456,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await ok('draft.get', { key: 'form' })).toEqual({ value: { half: '填' } })
       await ok('draft.put', { key: 'form', value: null })
       expect(await ok('draft.get', { key: 'form' })).toEqual({ value: null })
+      expect(await ok('policy.get', {})).toBeNull()
       const { isOn, problem } = await ok('keyring.state', {})
       expect(isOn).toBe(false)
       // Whoever runs this on a desktop with a keyring has one; every other door has none.
@@ -1619,6 +1620,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(before).toEqual({
         value: { name: 'seenResolution', cmPerPixel: 5 },
         isDefault: true,
+        setBy: null,
         version: null,
       })
       const value = { name: 'seenResolution', cmPerPixel: 3 }
@@ -1627,6 +1629,7 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       expect(await ok('setting.get', { name: 'seenResolution' })).toEqual({
         value,
         isDefault: false,
+        setBy: null,
         version: kept.version,
       })
       const all = await ok('setting.list', {})

@@ -40,6 +40,9 @@ describe('the arguments', () => {
       rest: ['.'],
       files: [],
     })
+    expect(launchArguments(['electron', '.'], { SORTIE_HOME: 'h' }, '/x', '/srv/sortie').home).toBe(
+      '/srv/sortie',
+    )
     expect(launchArguments(['electron', '.'], {}, '/x')).toEqual({
       home: null,
       workspaceDir: null,

@@ -6,6 +6,8 @@ import { Select } from '../../ui/fields.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { ListFrame } from '../../ui/ListFrame.tsx'
 import { AboutSection } from './AboutSection.tsx'
+import { usePolicy } from '../../desk/policy.ts'
+import { PolicySection } from './PolicySection.tsx'
 import { RetentionSection } from './RetentionSection.tsx'
 import { WhoWorksHere } from './WhoWorksHere.tsx'
 import { LayersSection } from './LayersSection.tsx'
@@ -19,6 +21,7 @@ import { JournalSection } from './journal/JournalSection.tsx'
 export function SettingsPanel({ children }: { children: ReactNode }) {
   const t = useT()
   const { theme, textSize, density } = useStore(panels)
+  const policy = usePolicy()
   return (
     <ListFrame title={t('room.settings')}>
       <Section title={t('settings.look')} open>
@@ -29,6 +32,8 @@ export function SettingsPanel({ children }: { children: ReactNode }) {
             { value: 'zh', label: t('language.zh') },
             { value: 'en', label: t('language.en') },
           ]}
+          isDisabled={Boolean(policy?.language)}
+          hint={policy?.language ? t('policy.locked', { by: policy.setBy }) : undefined}
           onChange={(next) => void setLanguage(next)}
           testId="language"
         />
@@ -54,6 +59,7 @@ export function SettingsPanel({ children }: { children: ReactNode }) {
           testId="density"
         />
       </Section>
+      <PolicySection />
       <WhoWorksHere />
       <TablesSection />
       <TemplatesSection />

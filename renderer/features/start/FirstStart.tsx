@@ -14,9 +14,12 @@ import styles from './start.module.css'
 export function FirstStart({ children }: { children: ReactNode }) {
   const t = useT()
   const [busy, setBusy] = useState(false)
-  const composing = useStore(selection, (state) => state.composing !== null)
-  // The card leaves the map free for the first boundary.
-  if (composing) return null
+  const isAway = useStore(
+    selection,
+    ({ composing, selected }) => composing !== null || selected?.kind === 'setting',
+  )
+  // The card leaves the map free for the first boundary, and the tables of the settings for who looks at them.
+  if (isAway) return null
   return (
     <div className={styles.over} data-testid="first-start">
       <div className={styles.card}>

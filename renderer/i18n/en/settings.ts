@@ -46,6 +46,13 @@ export const settings = {
   'settings.journalStation': ' [{{station}}]',
   'settings.older': 'Older',
   'settings.newest': 'Newest',
+  'policy.title': 'Set for this computer',
+  'policy.hint':
+    '{{by}} set this for everybody who works at this computer. It is shown here and changed in the file alone.',
+  'policy.locked': 'Set for all computers by {{by}}.',
+  'policy.setBy': 'Set by',
+  'policy.workspaces': 'Folder of workspaces',
+  'policy.file': 'File',
   'about.title': 'About Sortie',
   'about.own': 'Sortie is under the Apache License, Version 2.0.',
   'about.others': 'It contains software of others, each part under its own licence.',

@@ -29,6 +29,8 @@ export const FIT_CODES = [
   'answer_halves',
   'not_a_zone',
   'amount_digits',
+  'not_a_folder',
+  'fit_unknown',
   'rule_days',
   'rule_years',
   'rule_ends_twice',
@@ -101,7 +103,10 @@ function problemOf(issue: Issue, at: unknown): Pick<Misfit, 'problem' | 'limit'>
       if (issue.expected === 'int') return limited('fit_whole')
       return limited(issue.expected === 'number' ? 'fit_number' : 'fit_form', issue.expected)
     case 'invalid_value':
+      if (at === undefined) return limited('fit_missing')
       return limited('fit_one_of', issue.values.map(String).join(', ').slice(0, 200))
+    case 'unrecognized_keys':
+      return limited('fit_unknown', issue.keys.join(', ').slice(0, 200))
     case 'custom':
       return limited(FIT_CODES.find((code) => code === issue.message) ?? 'fit_form')
     default:

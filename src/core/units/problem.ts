@@ -20,6 +20,7 @@ export const PROBLEM_CODES = [
   'pattern_counter',
   'pattern_twice',
   'pattern_glued',
+  'policy_writable',
   'no_picture',
   'no_png',
   'no_scan',

@@ -60,6 +60,8 @@ type Parts = {
     lease: FileLease,
     needed: readonly Role[],
   ) => Context
+  /** Called before the work of every call in the workspace. */
+  readonly before: (name: CallName, context: Context) => void
   /** Called after every call, whatever came of it. */
   readonly after: () => void
 }
@@ -85,9 +87,11 @@ export function callGate(parts: Parts): (session: Session, name: string, input: 
     const handle = aggregateCalls[name as keyof Handlers] as Handle
     const unlocking = calls[name].kind === 'read' ? null : unlock()
     if (unlocking) await unlocking
-    return workspaces.using((workspace) =>
-      handle(input, parts.context(session, workspace, checks, lease, calls[name].who)),
-    )
+    return workspaces.using((workspace) => {
+      const context = parts.context(session, workspace, checks, lease, calls[name].who)
+      parts.before(name, context)
+      return handle(input, context)
+    })
   }
 
   return async function call(session, name, input) {

@@ -11,6 +11,7 @@ import type { EntryRef } from '../../core/journal/entry.ts'
 import type { Entrance } from '../../core/people/acting.ts'
 import { needsSecond } from '../../core/people/alone.ts'
 import type { Cost } from '../../core/people/secret.ts'
+import type { Policy } from '../../core/policy/policy.ts'
 import type { DocumentRef } from '../../store/journal/projecting.ts'
 import { type Made, Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
 import type { Threads } from './jobTable.ts'
@@ -38,6 +39,8 @@ export type Context = {
   readonly isAlone: boolean
   /** The stations' keys of this computer's user, and the keyring where there is one. */
   readonly keysAtHand: KeysAtHand
+  /** What is set for everybody at this computer; null: nothing is. */
+  readonly policy: Policy | null
   readonly nowMs: () => number
   /** Where originals are read, hashed and copied. */
   readonly threads: Threads
@@ -81,6 +84,7 @@ type HostCall =
   | 'files.opened'
   | 'files.release'
   | 'task.cancel'
+  | 'policy.get'
 type Handle<N extends CallName, By> = (input: CallParsed<N>, by: By) => CallOutput<N> | Promise<CallOutput<N>>
 
 export type HostHandlers = { [N in HostCall]: Handle<N, Session> }

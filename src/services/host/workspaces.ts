@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { AGGREGATES, type WorkspaceStatus } from '../../contract/index.ts'
+import type { Failure } from '../../core/units/result.ts'
 import { countDocuments } from '../../store/documents.ts'
 import { newestEntryMs, readHead } from '../../store/journal/entries.ts'
 import { SCHEMA_VERSION } from '../../store/migrations/index.ts'
@@ -20,6 +21,8 @@ type Open = { readonly kind: Kind } & (
 export type Workspaces = {
   /** Opens a folder in place of what is open; where it cannot be opened, the status says why. */
   open(dir: string, kind: Kind): void
+  /** Opens nothing, and says why. */
+  keepClosed(problem: Failure, kind: Kind): void
   /** The same once nothing uses what is open now. */
   switchTo(dir: string, kind: Kind): Promise<void>
   /** Tells who has something to do with the workspace that another was opened, or (null) that none is open any more. */
@@ -81,6 +84,9 @@ export function openWorkspaces(keys: StationKeys, nowMs: () => number, callOff: 
 
   return {
     open: openAt,
+    keepClosed({ code, params }, kind) {
+      open = { problem: { code, params }, kind }
+    },
     now,
     isDemo: () => open.kind === 'demo',
     close,
@@ -135,9 +141,10 @@ export function openWorkspaces(keys: StationKeys, nowMs: () => number, callOff: 
       return {
         ...base,
         name: path.basename(dir),
-        // Whoever has said who they are has done nothing else yet.
+        // Whoever has said who they are has done nothing else yet; nor does the policy of a computer make anything.
         empty:
-          arrival === counts.person && AGGREGATES.every((name) => name === 'person' || counts[name] === 0),
+          arrival === counts.person + counts.setting &&
+          AGGREGATES.every((name) => name === 'person' || name === 'setting' || counts[name] === 0),
         counts,
         journal: { entries: arrival, head: head?.hash ?? null },
         unreadable: unreadableRecords(db).slice(0, UNREADABLE_TOLD),

@@ -12,7 +12,9 @@ import {
 import type { Footage } from '../../core/footage/footage.ts'
 import { isDeleted } from '../../core/footage/retention.ts'
 import { Role } from '../../core/people/role.ts'
+import { settingId } from '../../core/finding/settings.ts'
 import type { Mission } from '../../core/mission/mission.ts'
+import type { Policy } from '../../core/policy/policy.ts'
 import { fit } from '../../core/units/fit.ts'
 import { getReadable } from '../../store/documents.ts'
 import { frozenRevisions } from '../../store/frozen.ts'
@@ -98,15 +100,21 @@ export const journalCalls = {
 
 /**
  * What one may not do, one may not undo either: an undo is asked for the call that it undoes, as its redo is.
- * @throws {Refusal} `not_allowed`
+ * @throws {Refusal} `not_allowed`; `set_by_policy`
  */
-function sureMayUndo({ workspace, actor, roles }: Context, entry: Entry): void {
+function sureMayUndo({ workspace, actor, roles, policy }: Context, entry: Entry): void {
   let made: Entry | null = entry
   while (made && made.undoes !== null) made = readEntryAt(workspace.db, made.undoes)
   const call = made && callOfAction(made.action)
+  if (policy && entry.changes.some(({ aggregate, id }) => aggregate === 'setting' && isPoliced(policy, id)))
+    throw new Refusal('set_by_policy', { by: policy.setBy })
   if (call && !roles.some((role) => mayCall(call, role)))
     throw new Refusal('not_allowed', notAllowed(call, actor.role))
 }
+
+/** Whether a document is a setting that a policy has. */
+const isPoliced = (policy: Policy, id: string): boolean =>
+  policy.settings?.some(({ name }) => settingId(name) === id) ?? false
 
 /** Whether the mission as it now is left the house: taking it back would leave the export without its source. */
 function isFrozen(context: Context, missionId: string): boolean {

@@ -285,6 +285,12 @@ export const errors = {
     'There are fewer inspectors than each target is to have: add some, or ask for fewer.',
   'error.draw_also_excluded': '{{name}} is in the list and left out too: take one of them away.',
   'error.draw_is_drawn': 'This was drawn already: draw again with a reason, the first draw stays.',
+  'error.set_by_policy':
+    'Not saved: {{by}} set this for all computers. It is changed in the policy file of this computer alone.',
+  'error.policy_unreadable':
+    'The policy of this computer ({{file}}) cannot be read{{where}}: {{problem}}. Whoever looks after the computers puts it right.',
+  'error.policy_unfit':
+    'The policy of this computer ({{file}}) is not right. At {{path}}: {{problem}}. Whoever looks after the computers puts it right.',
   'error.setting_unfit': 'Not saved: {{problem}}.',
   'error.draw_is_open': 'The last one was not drawn yet: draw it first.',
   'error.services_down': 'The services do not answer. What was saved is safe; start Sortie again.',

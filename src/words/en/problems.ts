@@ -17,6 +17,7 @@ export const problems = {
   'problem.pattern_counter': 'the counter is missing from the pattern',
   'problem.pattern_twice': '{{what}} may be in the pattern only once',
   'problem.pattern_glued': '{{what}} has to be set apart from the figures, letters or parts beside it',
+  'problem.policy_writable': 'others than its owner may write it',
   'problem.kept_kind': 'logs and papers are not kept by the terms of footage',
   'problem.kept_until': 'it is kept until {{until}}',
   'problem.kept_finding': 'the finding “{{what}}” rests on it: it is kept for good',
@@ -164,5 +165,8 @@ export const problems = {
   'fit.answer_order': 'it is answered before it is filed',
   'fit.answer_halves': 'an answer has a time and says yes or no',
   'fit.not_a_zone': 'it is no name of a time zone, such as Asia/Shanghai',
+  'fit.not_a_folder':
+    'it is no folder of this kind of computer, from its root and not on a network: {{found}}',
+  'fit.fit_unknown': 'there is no such member: {{limit}}',
   'fit.amount_digits': 'it has more than six digits after the point',
 } satisfies Record<`problem.${ProblemCode}` | `fit.${FitCode}`, string>

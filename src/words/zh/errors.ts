@@ -235,6 +235,10 @@ export const errors = {
   'error.draw_inspectors_few': '检查人员少于每家应派人数：请增加人员或减少每家人数。',
   'error.draw_also_excluded': '{{name}}既在名单内又被排除：请去掉其中之一。',
   'error.draw_is_drawn': '已经抽取过：可说明理由重新抽取，首次结果保留。',
+  'error.set_by_policy': '未保存：此项由{{by}}统一设置，只能在本机的策略文件中修改。',
+  'error.policy_unreadable':
+    '本机的策略文件（{{file}}）无法读取{{where}}：{{problem}}。请由计算机管理人员更正。',
+  'error.policy_unfit': '本机的策略文件（{{file}}）有误。{{path}}：{{problem}}。请由计算机管理人员更正。',
   'error.setting_unfit': '未保存：{{problem}}。',
   'error.draw_is_open': '上一次尚未抽取：请先完成抽取。',
   'error.services_down': '后台服务无响应。已保存的内容不受影响，请重新启动空巡。',

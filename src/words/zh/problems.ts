@@ -15,6 +15,7 @@ export const problems = {
   'problem.pattern_counter': '编号式中缺少“序号”',
   'problem.pattern_twice': '编号式中“{{what}}”出现两次',
   'problem.pattern_glued': '编号式中“{{what}}”与相邻的数字、字母或组成部分之间须有分隔',
+  'problem.policy_writable': '所有者以外的人可以改写它',
   'problem.kept_kind': '航迹和文书不按影像保存期清理',
   'problem.kept_until': '保存期至 {{until}}',
   'problem.kept_finding': '隐患“{{what}}”以它为证据，长期保存',
@@ -160,5 +161,7 @@ export const problems = {
   'fit.answer_halves': '答复须同时有时间和是否同意',
   'fit.not_a_zone': '不是时区名称，应如 Asia/Shanghai',
   'fit.period_order': '期限结束早于开始',
+  'fit.not_a_folder': '不是本类计算机上的完整文件夹路径（不能是网络共享）：{{found}}',
+  'fit.fit_unknown': '没有这一项：{{limit}}',
   'fit.amount_digits': '小数不能超过六位',
 } satisfies Record<keyof typeof en, string>

@@ -83,6 +83,7 @@ describe('the configuration', () => {
         'LOCALAPPDATA',
         'NODE_COMPILE_CACHE',
         'PATH',
+        'ProgramData',
         'SORTIE_ASSETS',
         'SORTIE_CHROMIUM',
         'SORTIE_HOME',

@@ -36,6 +36,7 @@ export function SettingForm<N extends SettingName>({ name, children }: { name: N
       found={{ doc: data.value as SettingOf<N>, version: data.version }}
       draft={draft}
       isDefault={data.isDefault}
+      setBy={data.setBy}
     >
       {children}
     </Opened>
@@ -48,12 +49,14 @@ function Opened<N extends SettingName>(props: {
   found: Found<SettingOf<N>>
   draft: unknown
   isDefault: boolean
+  setBy: string | null
   children: Fields<N>
 }) {
   const { name } = props
   const t = useT()
   const form = useForm<SettingOf<N>>(props.draftKey, props.found, props.draft)
-  const mayNot = useMayNot('setting.put')
+  const roleMayNot = useMayNot('setting.put')
+  const mayNot = props.setBy === null ? roleMayNot : t('policy.locked', { by: props.setBy })
   const problems = problemsIn(form.doc)
   const first = problems[0] ?? null
   const save = (): void =>
