@@ -129,6 +129,12 @@ const coreRooms = [
     ours: ['src/core/units', 'src/core/formats', 'src/core/finding'],
     others: ['zod'],
   },
+  {
+    room: 'src/core/support',
+    holds: 'what may be told to whoever helps, without what people wrote',
+    ours: [],
+    others: [],
+  },
 ]
 
 const CORE = coreRooms.map((room) => room.room)
@@ -368,6 +374,7 @@ const services = [
   ['draw', 'use cases of random draws', ['host']],
   ['permit', 'use cases of flight approvals, reports, aircraft and batteries', ['host']],
   ['search', 'the search over everything', ['host']],
+  ['support', 'what is told to whoever helps: versions, counts, codes', ['host'], [], ['src/words']],
   ['layer', 'use cases of map layers, and their tiles', ['host', 'reading']],
   ['link', 'the link to a vehicle', ['host', 'reading', 'mission'], [], ['src/link']],
   ['workspace', 'journal, drafts, verification, the demo', ['host', 'mission'], [], ['missions']],
@@ -416,7 +423,8 @@ export const rooms = [
   },
   {
     room: 'src/files',
-    holds: 'whether a file is inside of a folder, for whoever hands files out; the policy file of this computer',
+    holds:
+      'whether a file is inside of a folder, for whoever hands files out; the policy file of this computer',
     ours: ['src/core/units', 'src/core/policy'],
     others: [],
     node: true,

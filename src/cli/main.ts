@@ -22,6 +22,7 @@ import {
   REPORT_USAGE,
   SELF_CHECK_USAGE,
   SERVE_USAGE,
+  SUPPORT_USAGE,
   TAKE_IN_USAGE,
   UPLOAD_USAGE,
   WORKSPACE_USAGE,
@@ -119,6 +120,10 @@ const COMMANDS: Record<string, Command> = {
   'self-check': {
     usage: SELF_CHECK_USAGE,
     run: async (args) => (await import('./selfCheckCommand.ts')).selfCheckCommand(args),
+  },
+  support: {
+    usage: SUPPORT_USAGE,
+    run: async (args) => (await import('./supportCommand.ts')).supportCommand(args),
   },
   policy: {
     usage: POLICY_USAGE,

@@ -41,3 +41,5 @@ export const REPORT_USAGE =
 export const REGISTER_USAGE =
   'sortie register enterprises|sites|findings|orders|flights|visits --workspace DIR --out FILE [--format xlsx|csv|geojson|gpkg] [--text TEXT] [--enterprise NAME|CODE] [--open] [--overdue]   [--as NAME --passphrase-file F] [--json]'
 export const POLICY_USAGE = 'sortie policy check FILE | show   [--json]'
+export const SUPPORT_USAGE =
+  'sortie support --workspace DIR [--verify] [--out FILE.txt]   [--as NAME --passphrase-file F] [--json]'

@@ -685,6 +685,10 @@ export const WORDS = {
     en: 'would be taken in: {name}, {day}, by {who}: {items} {items|item|items}, {found} found, {putRight} put right; nothing was kept (--dry-run)',
     zh: '可登记：{name}，{day}，检查人 {who}；{items} 项，发现 {found}，已自改 {putRight}；未保存（--dry-run）',
   },
+  support_written: {
+    en: '{file}: the text above; look it through before you hand it on',
+    zh: '{file}：内容即以上文字，转交前请先看一遍',
+  },
   policy_none: {
     en: 'nothing is set for this computer: there is no {file}',
     zh: '本机没有统一设置：{file} 不存在',

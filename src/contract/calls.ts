@@ -17,6 +17,7 @@ import { linkCalls } from './link.ts'
 import { missionCalls } from './mission.ts'
 import { permitCalls } from './permit.ts'
 import { policyCalls } from './policy.ts'
+import { supportCalls } from './support.ts'
 import { personCalls } from './person.ts'
 import { paperCalls } from './paper.ts'
 import { paperNumberCalls } from './paperNumber.ts'
@@ -66,6 +67,7 @@ export const calls = {
   ...stationCalls,
   ...settingCalls,
   ...policyCalls,
+  ...supportCalls,
   ...dutyCalls,
   ...drawCalls,
   ...searchCalls,

@@ -34,6 +34,7 @@ import type { Cost } from '../core/people/secret.ts'
 import type { Result } from '../core/units/result.ts'
 import { policyHere, workspacesBy } from '../files/policyFile.ts'
 import type { Handlers, HostHandlers } from './host/context.ts'
+import { failuresOf } from './host/failures.ts'
 import { fileRefs } from './host/fileRefs.ts'
 import { openedFiles } from './host/openedFiles.ts'
 import { sortieHome } from './host/home.ts'
@@ -69,6 +70,7 @@ import { templateCalls } from './paper/templates.ts'
 import { policed } from './setting/policed.ts'
 import { settingCalls } from './setting/settings.ts'
 import { searchCalls } from './search/search.ts'
+import { supportCalls } from './support/support.ts'
 import { siteCalls } from './site/sites.ts'
 import { filledAside } from './workspace/demo/aside.ts'
 import { fillDemo } from './workspace/demo/fill.ts'
@@ -132,6 +134,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
 
   const sessions = openSessions(options.actor ?? userOfComputer())
   const running = runningTasks()
+  const failures = failuresOf(nowMs)
   const atHand = keysAtHand(options.keysDir ?? keysHome(process.env), options.keyring ?? null)
   const link = linkDesk(sessions.tell)
   const workspaces = openWorkspaces(atHand.keys, nowMs, () => {
@@ -282,6 +285,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     ...drawCalls,
     ...permitCalls,
     ...searchCalls,
+    ...supportCalls,
   }
   const call = callGate({
     hostCalls,
@@ -292,6 +296,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
     who,
     unlock: atHand.unlock,
     before: policed(),
+    failures,
     after: watching.lookForUnreadable,
     context: (session, workspace, checks, lease, needed) => ({
       workspace,
@@ -300,6 +305,7 @@ export function createServices(options: ServicesOptions): ServicesHost {
       ...actingFor(who(session), needed),
       session,
       keysAtHand: atHand,
+      failures,
       // The demo is everybody's to play with, by the rules that it was made with.
       policy: workspaces.isDemo() ? null : (here?.policy ?? null),
       nowMs,

@@ -1457,6 +1457,8 @@ export function contractSuite(name: string, openDoor: () => Promise<Door>): void
       await ok('draft.put', { key: 'form', value: null })
       expect(await ok('draft.get', { key: 'form' })).toEqual({ value: null })
       expect(await ok('policy.get', {})).toBeNull()
+      const told = await ok('support.make', { language: 'en', isVerified: false })
+      expect(new TextDecoder().decode(await door.download(told.downloadId))).toBe(told.text)
       const { isOn, problem } = await ok('keyring.state', {})
       expect(isOn).toBe(false)
       // Whoever runs this on a desktop with a keyring has one; every other door has none.

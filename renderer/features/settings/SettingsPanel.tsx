@@ -9,6 +9,7 @@ import { AboutSection } from './AboutSection.tsx'
 import { usePolicy } from '../../desk/policy.ts'
 import { PolicySection } from './PolicySection.tsx'
 import { RetentionSection } from './RetentionSection.tsx'
+import { SupportSection } from './SupportSection.tsx'
 import { WhoWorksHere } from './WhoWorksHere.tsx'
 import { LayersSection } from './LayersSection.tsx'
 import { TemplatesSection } from './TemplatesSection.tsx'
@@ -69,6 +70,7 @@ export function SettingsPanel({ children }: { children: ReactNode }) {
       <RetentionSection />
       {children}
       <JournalSection />
+      <SupportSection />
       <AboutSection />
     </ListFrame>
   )

@@ -46,6 +46,13 @@ export const settings = {
   'settings.journalStation': ' [{{station}}]',
   'settings.older': 'Older',
   'settings.newest': 'Newest',
+  'support.section': 'For whoever helps',
+  'support.hint':
+    'Versions, counts and codes, without names, places, paths or texts. Read it through; what is shown is what is saved.',
+  'support.verify': 'Verify the workspace for it (reads every original)',
+  'support.make': 'Put together',
+  'support.making': 'Putting together…',
+  'support.save': 'Save…',
   'policy.title': 'Set for this computer',
   'policy.hint':
     '{{by}} set this for everybody who works at this computer. It is shown here and changed in the file alone.',

@@ -46,6 +46,13 @@ export const settings = {
   'settings.journalStation': '［{{station}}］',
   'settings.older': '更早',
   'settings.newest': '最新',
+  'support.section': '技术支持信息',
+  'support.hint':
+    '只有版本、数量和代码，不含姓名、地点、路径和填写的文字。请先看一遍，显示的内容就是保存的内容。',
+  'support.verify': '同时校验工作区（会读取全部原件）',
+  'support.make': '生成',
+  'support.making': '正在生成…',
+  'support.save': '保存…',
   'policy.title': '本机统一设置',
   'policy.hint': '以下由{{by}}为本机所有使用者统一设置，这里只能查看，修改须通过策略文件。',
   'policy.locked': '由{{by}}统一设置，此处不能修改。',

@@ -16,6 +16,7 @@ import { fail, type Failure } from '../../core/units/result.ts'
 import { failureOf } from '../../store/failure.ts'
 import { Refusal, type Workspace } from '../../store/workspace.ts'
 import type { Context, Handlers, HostHandlers } from './context.ts'
+import type { Failures } from './failures.ts'
 import type { FileLease, FileRefs } from './fileRefs.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -64,6 +65,8 @@ type Parts = {
   readonly before: (name: CallName, context: Context) => void
   /** Called after every call, whatever came of it. */
   readonly after: () => void
+  /** Where failures are noted for whoever helps. */
+  readonly failures: Failures
 }
 
 type Handle = (input: unknown, by: unknown) => unknown
@@ -94,7 +97,7 @@ export function callGate(parts: Parts): (session: Session, name: string, input: 
     })
   }
 
-  return async function call(session, name, input) {
+  async function answered(session: Session, name: string, input: unknown): Promise<Answer> {
     if (!Object.hasOwn(calls, name)) return fail('unknown_call', { name: String(name).slice(0, 60) })
     const known = name as CallName
     const failed = (error: unknown): Failure => {
@@ -137,6 +140,12 @@ export function callGate(parts: Parts): (session: Session, name: string, input: 
       parts.after()
       lease.end(ALWAYS_TAKES_FILES.includes(known) || (isDone && TAKES_FILES.includes(known)))
     }
+  }
+
+  return async function call(session, name, input) {
+    const answer = await answered(session, name, input)
+    if (!answer.ok && answer.code !== 'internal') parts.failures.note(name, answer.code, null)
+    return answer
   }
 }
 

@@ -16,6 +16,7 @@ import type { DocumentRef } from '../../store/journal/projecting.ts'
 import { type Made, Refusal, type Tx, transact, type Workspace } from '../../store/workspace.ts'
 import type { Threads } from './jobTable.ts'
 import type { Adding, AddingCall } from './addDocument.ts'
+import type { Failures } from './failures.ts'
 import type { Running } from './running.ts'
 import type { PrintPage } from './printPdf.ts'
 import type { KeysAtHand } from './stationKeys.ts'
@@ -39,6 +40,8 @@ export type Context = {
   readonly isAlone: boolean
   /** The stations' keys of this computer's user, and the keyring where there is one. */
   readonly keysAtHand: KeysAtHand
+  /** The calls that failed since the program began. */
+  readonly failures: Failures
   /** What is set for everybody at this computer; null: nothing is. */
   readonly policy: Policy | null
   readonly nowMs: () => number

@@ -12,6 +12,7 @@ import { problems } from './problems.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules.ts'
 import { sentences } from './sentences.ts'
+import { support } from './support.ts'
 
 /** Words of every code that comes from the services, the planner, the rules and the readers; a part says for which codes. */
 export const codes = joined(
@@ -28,4 +29,5 @@ export const codes = joined(
   reports,
   journal,
   sentences,
+  support,
 )

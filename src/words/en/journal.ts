@@ -229,6 +229,7 @@ export const journal = {
   'subject.task': 'work that is under way',
   'subject.draft': 'draft',
   'subject.station': 'station',
+  'subject.support': 'support information',
   'subject.policy': 'policy of the computer',
   'subject.waiting': 'what waits for a decision',
   'role.operator': 'Operator',

@@ -12,6 +12,7 @@ import { problems } from './problems.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules.ts'
 import { sentences } from './sentences.ts'
+import { support } from './support.ts'
 
 export const codes = joined(
   errors,
@@ -27,4 +28,5 @@ export const codes = joined(
   reports,
   journal,
   sentences,
+  support,
 )

@@ -217,6 +217,7 @@ export const journal = {
   'subject.task': '进行中的工作',
   'subject.draft': '草稿',
   'subject.station': '工作站',
+  'subject.support': '技术支持信息',
   'subject.policy': '本机策略',
   'subject.waiting': '待裁定事项',
   'role.operator': '操控员（飞手）',

@@ -84,6 +84,7 @@ describe('the dictionaries', () => {
       'rule',
       'aggregate',
       'note',
+      'support',
       ...Object.values(CODED_PARAMS).flat(),
     ])
       families.add(family)

@@ -1,0 +1,31 @@
+import type { SupportWord } from '../../core/support/report.ts'
+
+/** 给技术支持人员看的内容。 */
+export const support = {
+  'support.title': '空巡技术支持信息（不含姓名、地点、路径和任何填写的文字；代码均为程序自身的代码）',
+  'support.program': '程序',
+  'support.computer': '计算机',
+  'support.workspace': '工作区',
+  'support.settings': '设置',
+  'support.verified': '校验',
+  'support.log': '本次启动以来被拒绝或失败的操作（UTC 时间）',
+  'support.made': '生成时间（UTC）',
+  'support.cores': '处理器核数',
+  'support.memory': '内存',
+  'support.free_disk': '磁盘剩余',
+  'support.zone': '时区',
+  'support.schema': '数据库格式',
+  'support.read_only': '写保护',
+  'support.database': '数据库',
+  'support.entries': '操作留痕条数',
+  'support.unreadable': '无法读取的记录',
+  'support.delivered': '出厂设置',
+  'support.own': '本工作区设置',
+  'support.policy': '由本机策略统一设置',
+  'support.not_asked': '未要求校验',
+  'support.whole': '完整',
+  'support.amiss': '不完整',
+  'support.nothing': '无',
+  'support.yes': '是',
+  'support.no': '否',
+} satisfies Record<`support.${SupportWord}`, string>
