@@ -16,11 +16,19 @@ const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../do
 
 /** Each file of ours, under the name of its schema, with what it is. */
 const FILES = [
-  ['mission', MissionFile, 'Sortie mission file: a mission with its sites and releases'],
-  ['policy', Policy, 'Sortie policy file: what is set for all computers'],
-  ['draw-record', DrawRecord, 'Sortie record of a random draw'],
-  ['exchange-manifest', Manifest, 'Sortie exchange file: the record that says what it holds'],
-  ['journal-entry', EntryHead, 'Sortie journal entry, as it is hashed'],
+  {
+    name: 'mission',
+    schema: MissionFile,
+    title: 'Sortie mission file: a mission with its sites and releases',
+  },
+  { name: 'policy', schema: Policy, title: 'Sortie policy file: what is set for all computers' },
+  { name: 'draw-record', schema: DrawRecord, title: 'Sortie record of a random draw' },
+  {
+    name: 'exchange-manifest',
+    schema: Manifest,
+    title: 'Sortie exchange file: the record that says what it holds',
+  },
+  { name: 'journal-entry', schema: EntryHead, title: 'Sortie journal entry, as it is hashed' },
 ]
 
 /**
@@ -31,8 +39,12 @@ const FILES = [
  */
 export const schemaFiles = () =>
   Object.fromEntries(
-    FILES.map(([name, schema, title]) => {
-      const { $schema, ...body } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'ref' })
+    FILES.map(({ name, schema, title }) => {
+      const { $schema, ...body } = z.toJSONSchema(schema, {
+        io: 'input',
+        unrepresentable: 'any',
+        reused: 'ref',
+      })
       return [`${name}.schema.json`, `${JSON.stringify({ $schema, title, ...body }, null, 2)}\n`]
     }),
   )
