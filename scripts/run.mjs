@@ -183,6 +183,9 @@ switch (task) {
     ensureBuilt()
     run('scripts/packaging/package.mjs', args)
     break
+  case 'package:try':
+    run('scripts/packaging/cleanRoot.mjs', args)
+    break
   case 'dev':
     run('scripts/dev.mjs', args)
     break

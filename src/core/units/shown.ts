@@ -40,7 +40,13 @@ export function isolated(text: string): string {
 
 /**
  * The beginning of a file's name, made of a name of something: names travel to memory cards and other systems, so it
- * holds nothing that a path or FAT would stumble over, and nothing that turns the order of what stands behind it.
+ * holds nothing that a path or FAT would stumble over, is called like none of Windows' devices, and has nothing that turns
+ * the order of what stands behind it.
  */
 export const fileStem = (name: string): string =>
-  name.replace(/[\\/:*?"<>|\p{Cc}\p{Bidi_Control}]+/gu, '_').slice(0, 80)
+  name
+    .replace(/[\\/:*?"<>|\p{Cc}\p{Bidi_Control}]+/gu, '_')
+    .slice(0, 80)
+    // Half of a character that takes two.
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .replace(/^(con|prn|aux|nul|com\d|lpt\d)(?= *(\.|$))/i, '_$1')

@@ -26,6 +26,23 @@ describe('a name from outside', () => {
     expect(fileStem('a/b:c\u202ed\u2068e\nf')).toBe('a_b_c_d_e_f')
   })
 
+  it('names a file as none of Windows’ devices, and cuts no character in two', () => {
+    expect(['con', 'NUL', 'Com1', 'lpt9.old', 'aux .x'].map(fileStem)).toEqual([
+      '_con',
+      '_NUL',
+      '_Com1',
+      '_lpt9.old',
+      '_aux .x',
+    ])
+    expect(['console', 'nullah', '北厂区 con', 'com10'].map(fileStem)).toEqual([
+      'console',
+      'nullah',
+      '北厂区 con',
+      'com10',
+    ])
+    expect(fileStem(`${'a'.repeat(79)}𠮷`)).toBe('a'.repeat(79))
+  })
+
   it('cannot order a terminal about', () => {
     expect(say('wrote', { file: 'a\u001b[2Jb' })).toBe('wrote a\ufffd[2Jb')
   })
