@@ -24,6 +24,7 @@ import {
   SERVE_USAGE,
   SUPPORT_USAGE,
   TAKE_IN_USAGE,
+  UPDATE_USAGE,
   UPLOAD_USAGE,
   WORKSPACE_USAGE,
 } from './usage.ts'
@@ -124,6 +125,10 @@ const COMMANDS: Record<string, Command> = {
   support: {
     usage: SUPPORT_USAGE,
     run: async (args) => (await import('./supportCommand.ts')).supportCommand(args),
+  },
+  update: {
+    usage: UPDATE_USAGE,
+    run: async (args) => (await import('./updateCommand.ts')).updateCommand(args),
   },
   policy: {
     usage: POLICY_USAGE,

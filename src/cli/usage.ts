@@ -43,3 +43,4 @@ export const REGISTER_USAGE =
 export const POLICY_USAGE = 'sortie policy check FILE | show   [--json]'
 export const SUPPORT_USAGE =
   'sortie support --workspace DIR [--verify] [--out FILE.txt]   [--as NAME --passphrase-file F] [--json]'
+export const UPDATE_USAGE = 'sortie update [--from FOLDER|ADDRESS --key KEY] [--out FILE] [--json]'

@@ -689,6 +689,40 @@ export const WORDS = {
     en: '{file}: the text above; look it through before you hand it on',
     zh: '{file}：内容即以上文字，转交前请先看一遍',
   },
+  update_none: {
+    en: '{installed} is installed, and nothing newer is there',
+    zh: '已安装 {installed}，没有更新的版本',
+  },
+  update_found: {
+    en: '{version} is there ({name}), {installed} is installed: --out FILE brings it here, checked',
+    zh: '有新版本 {version}（{name}），已安装 {installed}：--out FILE 可取来并核对',
+  },
+  update_brought: {
+    en: '{file}: version {version}, signed and whole; install it as any package',
+    zh: '{file}：版本 {version}，签名有效、内容完整，请按安装包的方式安装',
+  },
+  update_bad_key: { en: '--key is no key: 32 bytes as base64', zh: '--key 不是密钥：应为 32 字节的 base64' },
+  update_unfit: {
+    en: 'what is there is no list of versions ({problem})',
+    zh: '该处没有可用的版本清单（{problem}）',
+  },
+  update_unsigned: {
+    en: 'the list of versions was not signed with the key that is pinned: nothing was taken from there',
+    zh: '版本清单不是用所指定的密钥签名的，未取用任何内容',
+  },
+  update_lower: {
+    en: 'version {found} is there, and {installed} is installed: a lower one is not taken',
+    zh: '该处版本为 {found}，低于已安装的 {installed}，不予取用',
+  },
+  update_no_file: {
+    en: 'version {found} is there, but not for this computer ({platform} {arch})',
+    zh: '有新版本 {found}，但没有适用于本机（{platform} {arch}）的安装包',
+  },
+  update_unreachable: { en: '{place} cannot be read: {problem}', zh: '无法读取 {place}：{problem}' },
+  update_differs: {
+    en: '{name} is not what was signed: nothing was kept of it',
+    zh: '{name} 与签名清单不符，未保留任何内容',
+  },
   policy_none: {
     en: 'nothing is set for this computer: there is no {file}',
     zh: '本机没有统一设置：{file} 不存在',

@@ -18,7 +18,14 @@ it('names every member that a file may have, and lets out none that it must have
     properties: object
     additionalProperties: boolean
   }
-  expect(Object.keys(policy.properties)).toEqual(['version', 'setBy', 'language', 'workspaces', 'settings'])
+  expect(Object.keys(policy.properties)).toEqual([
+    'version',
+    'setBy',
+    'language',
+    'workspaces',
+    'updates',
+    'settings',
+  ])
   expect(policy.required).toEqual(['version', 'setBy'])
   expect(policy.additionalProperties).toBe(false)
 })

@@ -15,6 +15,10 @@ export const Policy = z.strictObject({
   language: z.enum(['zh', 'en']).optional(),
   /** The folder of workspaces, on this computer; `{user}` in it is whoever is logged in. */
   workspaces: z.string().max(400).refine(isFolderName, { error: 'not_a_folder' }).optional(),
+  /** Where new versions are looked for when somebody asks, and the key (32 bytes, base64) that has to have signed them. */
+  updates: z
+    .strictObject({ from: z.string().min(1).max(400), key: z.string().regex(/^[A-Za-z0-9+/]{43}=$/) })
+    .optional(),
   /** Tables and rules of every workspace: what stands here is changed here alone. */
   settings: z
     .array(SettingValue)
