@@ -17,8 +17,10 @@ type WriteName = {
   [N in CallName]: CallOutput<N> extends { entry: string | null } ? N : never
 }[CallName]
 
-/** A journal entry that this window made, by its hash, what undo calls it, and where undoing it leads back to. */
-export type Written = { entry: string; labelKey: Key; back?: Back }
+/** A journal entry that this window made, by its hash, what undo calls it, and what else is known of it as a step. */
+export type Written = { entry: string; labelKey: Key } & AsStep
+/** Where undoing it leads back to; `step` is one name for entries that are one step to whoever made them. */
+export type AsStep = { back?: Back; step?: string }
 /** What was selected when it was made. */
 export type Back = { readonly kind: 'footage'; readonly id: string }
 
@@ -60,7 +62,7 @@ export async function write<N extends WriteName>(
   name: N,
   input: CallInput<N> | (() => CallInput<N>),
   labelKey: Key,
-  back?: Back,
+  asStep: AsStep = {},
 ): Promise<CallOutput<N>> {
   const ask = (): CallInput<N> => (typeof input === 'function' ? input() : goingOn(input))
   const run = async (): Promise<CallOutput<N>> => {
@@ -69,10 +71,10 @@ export async function write<N extends WriteName>(
     try {
       answer = taken(await api.call(name, asked))
     } catch (error) {
-      throw withChoice(error, asked, (again) => write(name, again, labelKey, back))
+      throw withChoice(error, asked, (again) => write(name, again, labelKey, asStep))
     }
     const { entry } = answer as { entry: string | null }
-    if (entry !== null) for (const tell of listeners) tell({ entry, labelKey, ...(back ? { back } : {}) })
+    if (entry !== null) for (const tell of listeners) tell({ entry, labelKey, ...asStep })
     const isPut = putFootage(name, answer)
     void invalidate(changedBy(name, answer), isPut)
     return answer

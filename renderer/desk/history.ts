@@ -6,8 +6,15 @@ import { session } from './editing/session.ts'
 import { notices } from './notices.ts'
 import { selection } from './selection.ts'
 
-/** A step that was saved: what it is called, when it was made (UTC ms), and of what, as it was called then. */
-export type HistoryStep = Written & { readonly atMs: number; readonly of: Name | null }
+/**
+ * A step that was saved: what it is called, when it was made (UTC ms), and of what, as it was called then. It is known by
+ * its first entry; `further` are those that were made with it, in their order.
+ */
+export type HistoryStep = Written & {
+  readonly atMs: number
+  readonly of: Name | null
+  readonly further?: readonly string[]
+}
 
 type History = {
   /** What can be taken back, the last one last; what was taken back, the next one last. */
@@ -29,6 +36,15 @@ const MOST_STEPS = 500
 /** Refusals that will never turn into a yes: the entry is given up. */
 const FINAL = new Set(['undo_nothing', 'undo_moved_on', 'undo_frozen', 'not_found', 'in_use'])
 
+/** The entries of a step, in the order in which they were made. */
+const entriesOf = ({ entry, further = [] }: HistoryStep): readonly string[] => [entry, ...further]
+
+const ofEntries = (step: HistoryStep, [entry = step.entry, ...further]: readonly string[]): HistoryStep => ({
+  ...step,
+  entry,
+  further,
+})
+
 /**
  * Undo and redo of everything: the services restore the state before a journal entry as a new entry, so redo is the
  * undo of the undo. A refusal is shown with its reason.
@@ -36,19 +52,24 @@ const FINAL = new Set(['undo_nothing', 'undo_moved_on', 'undo_frozen', 'not_foun
 export const history = createStore<History>()((set, get) => {
   const step = async (from: 'undoable' | 'redoable', to: 'undoable' | 'redoable'): Promise<void> => {
     let last: HistoryStep | undefined
+    const made: string[] = []
     try {
       // Keys are faster than answers: what is taken back is known once all that was asked before is written.
       const answer = await takeBack(() => {
         last = get()[from].at(-1)
-        return last?.entry ?? null
+        return last ? (entriesOf(last).at(-1) ?? null) : null
       })
       if (!last || !answer) return
+      made.push(answer.entry)
+      for (const entry of entriesOf(last).slice(0, -1).toReversed()) {
+        const further = await takeBack(() => entry)
+        if (further) made.push(further.entry)
+      }
       const { labelKey, back } = last
-      const again: HistoryStep = { ...last, entry: answer.entry }
       set((state) => ({
         ...state,
         [from]: state[from].filter((other) => other !== last),
-        [to]: [...state[to], again],
+        [to]: [...state[to], ofEntries(last as HistoryStep, made)],
       }))
       notices.getState().tell('info', from === 'undoable' ? 'app.undone' : 'app.redone', {
         label: { key: labelKey },
@@ -56,8 +77,16 @@ export const history = createStore<History>()((set, get) => {
       if (back) goBack(back)
     } catch (error) {
       notices.getState().fail(error)
-      if (error instanceof ApiError && FINAL.has(error.code))
-        set((state) => ({ ...state, [from]: state[from].filter((other) => other !== last) }))
+      const left = last ? entriesOf(last).slice(0, entriesOf(last).length - made.length) : []
+      const isFinal = error instanceof ApiError && FINAL.has(error.code)
+      set((state) => ({
+        ...state,
+        [from]: state[from].flatMap((other) =>
+          other !== last ? [other] : isFinal ? [] : [ofEntries(other, left)],
+        ),
+        // What was taken back of it can be made again by itself.
+        [to]: last && made.length > 0 ? [...state[to], ofEntries(last, made)] : state[to],
+      }))
     }
   }
   return {
@@ -66,7 +95,13 @@ export const history = createStore<History>()((set, get) => {
     push(entry) {
       const { document } = session.getState()
       const made: HistoryStep = { ...entry, atMs: Date.now(), of: document?.doc.name ?? null }
-      set((state) => ({ undoable: [...state.undoable, made].slice(-MOST_STEPS), redoable: [] }))
+      set(({ undoable }) => {
+        const last = undoable.at(-1)
+        const isSame = last !== undefined && entry.step !== undefined && last.step === entry.step
+        const before = isSame ? undoable.slice(0, -1) : undoable
+        const whole = isSame ? ofEntries(last, [...entriesOf(last), entry.entry]) : made
+        return { undoable: [...before, whole].slice(-MOST_STEPS), redoable: [] }
+      })
     },
     undo: () => step('undoable', 'redoable'),
     redo: () => step('redoable', 'undoable'),

@@ -79,6 +79,11 @@ it('lays a picture over or under tiles as the list has them, in its strength', a
   await page.getByRole('button', { name: 'Lower: Photo' }).click()
   await expect.poll(() => rows.first().innerText()).toContain('示范区影像')
   await expect.poll(async () => (await heightOf(shown, picture)) < (await heightOf(shown, tiles))).toBe(true)
+  // One press of undo, though two layers changed places, and one of redo.
+  await page.getByTestId('undo').click()
+  await expect.poll(() => rows.first().innerText()).toContain('Photo')
+  await page.getByTestId('redo').click()
+  await expect.poll(() => rows.first().innerText()).toContain('示范区影像')
   await page.getByLabel('Opacity of Photo').focus()
   await page.keyboard.press('Home')
   await expect.poll(() => page.locator(picture).evaluate((img) => getComputedStyle(img).opacity)).toBe('0')

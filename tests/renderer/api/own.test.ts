@@ -160,8 +160,7 @@ describe('keys that are faster than answers', () => {
     const after = before.map((outcome) => (outcome === 'unclear' ? 'nothing' : 'unclear') as Outcome)
     const pressed = shown.map(({ doc: { id }, version }, i) =>
       write('footage.review', { id, base: version, outcome: after[i] as Outcome }, 'edit.review', {
-        kind: 'footage',
-        id,
+        back: { kind: 'footage', id },
       }),
     )
     // Not one of them is answered yet.

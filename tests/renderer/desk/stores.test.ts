@@ -85,6 +85,35 @@ describe('undo and redo', () => {
     expect(asked).toEqual([HASH(10), HASH(11)])
   })
 
+  it('take entries that are one step back together, the last first, and make them again in their order', async () => {
+    let made = 10
+    const asked: string[] = []
+    const spy = vi.spyOn(api, 'call').mockImplementation(((_name: string, input: { entry: string }) => {
+      asked.push(input.entry)
+      return Promise.resolve({ entry: HASH(++made), changes: [] })
+    }) as never)
+    const { push, undo, redo, clear } = history.getState()
+    push({ entry: HASH(1), labelKey: 'edit.newSite' })
+    for (const n of [2, 3]) push({ entry: HASH(n), labelKey: 'edit.layer', step: 'swap' })
+    expect(history.getState().undoable.map(({ entry }) => entry)).toEqual([HASH(1), HASH(2)])
+    await undo()
+    expect(asked.splice(0)).toEqual([HASH(3), HASH(2)])
+    expect(history.getState().undoable.map(({ entry }) => entry)).toEqual([HASH(1)])
+    await redo()
+    expect(asked.splice(0)).toEqual([HASH(12), HASH(11)])
+    expect(history.getState().redoable).toEqual([])
+    // Where the second is refused for now, the first that was taken back can be made again, and the other taken back later.
+    await undo()
+    await redo()
+    asked.splice(0)
+    spy.mockImplementationOnce((() => Promise.resolve({ entry: HASH(99), changes: [] })) as never)
+    spy.mockRejectedValueOnce(new ApiError('services_down'))
+    await undo()
+    expect(history.getState().undoable.map(({ further = [] }) => further)).toEqual([[], []])
+    expect(history.getState().redoable).toMatchObject([{ entry: HASH(99), further: [] }])
+    clear()
+  })
+
   it('go to any step of the list at once, back and on, and stop where one is refused', async () => {
     let made = 10
     const asked: string[] = []

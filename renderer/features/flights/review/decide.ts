@@ -45,7 +45,9 @@ export function decide(outcome: Review['outcome']): void {
   decidedOf(id, outcome)
   goOn(id)
   void attempt(() =>
-    write('footage.review', { id, base: picture.version, outcome }, 'edit.review', { kind: 'footage', id }),
+    write('footage.review', { id, base: picture.version, outcome }, 'edit.review', {
+      back: { kind: 'footage', id },
+    }),
   ).then(() => decidedOf(id, null))
 }
 
@@ -118,7 +120,7 @@ export function saveFinding(look: Look, draft: Draft): 'title' | 'place' | null 
         },
       },
       'edit.newFinding',
-      { kind: 'footage', id },
+      { back: { kind: 'footage', id } },
     )
     reviewing.setState({ last: { id: doc.id, title } })
   }).then((isDone) => {
@@ -176,7 +178,7 @@ export function addPicture(to: { readonly id: string } | null = reviewing.getSta
         }),
       },
       'edit.addSighting',
-      { kind: 'footage', id },
+      { back: { kind: 'footage', id } },
     )
     reviewing.setState({ last: { id: doc.id, title: doc.title } })
     notices.getState().tell('good', 'review.added', { title: doc.title })
