@@ -114,10 +114,13 @@ const NOT_BY_ITSELF: readonly (string | undefined)[] = [
   'EBADF',
 ]
 
+/** Windows writes onto the disk only for who may write; elsewhere a file that is read alone is no less synced. */
+const TO_SYNC = process.platform === 'win32' ? 'r+' : 'r'
+
 /** Writes what a file or a folder holds onto the disk. */
 export function syncFile(file: string): void {
   try {
-    withFile(file, 'r', (open) => open.sync())
+    withFile(file, TO_SYNC, (open) => open.sync())
   } catch (error) {
     if (!NOT_BY_ITSELF.includes((error as NodeJS.ErrnoException).code)) throw error
   }
