@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, Layers as LayersIcon, Plus, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useLayers, useWorkspace } from '../api/hooks.ts'
 import { GUIDE_STEPS, guide } from '../desk/baseMapGuide.ts'
@@ -38,7 +38,7 @@ function useGoOnOnce(count: number | undefined): void {
   }, [count])
 }
 
-function Steps() {
+const Steps = memo(function Steps() {
   const t = useT()
   const { step, go, close } = useStore(guide)
   const at = GUIDE_STEPS.indexOf(step)
@@ -102,4 +102,4 @@ function Steps() {
       </section>
     </OnMap>
   )
-}
+})

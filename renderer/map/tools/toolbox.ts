@@ -14,6 +14,7 @@ import { type Gesture, unfinished } from '../../desk/unfinished.ts'
 import { chosenIn, choose, waypoint } from '../../desk/waypoint.ts'
 import type { Mission } from '../../../src/core/mission/mission.ts'
 import type { Shape } from '../../../src/core/mission/shapes.ts'
+import type { Route } from '../../../src/core/route/route.ts'
 import { DRAWN } from './reshaping.ts'
 import { AT_REST, type Select } from './select.ts'
 import { wholesOf } from './wholes.ts'
@@ -31,8 +32,13 @@ type Toolbox = {
 /** Which tool is active: the one that answers an open question, else the gesture in hand, else the resting one. */
 export const toolbox = createStore<Toolbox>()(() => ({ state: AT_REST, rest: AT_REST }))
 
+type Session = ReturnType<typeof session.getState>
+
 type Stores = {
-  session: ReturnType<typeof session.getState>
+  document: Session['document']
+  shown: Session['shown']
+  /** As it was planned last: of it is a waypoint in hand. */
+  route: Route | null
   selected: ReturnType<typeof selection.getState>['selected']
   chosen: ReturnType<typeof waypoint.getState>['chosen']
   held: Held | null
@@ -48,18 +54,12 @@ const drawnShape = ({ sketch }: Held): Shape => ({
 
 /** What tools know of the window, from its stores. */
 function worldOf(stores: Stores): World {
-  const {
-    session: { document, shown, evaluation },
-    selected,
-    chosen,
-    held,
-    isFigureAsked,
-  } = stores
+  const { document, shown, route, selected, chosen, held, isFigureAsked } = stores
   const drawn = held ? [drawnShape(held)] : []
   if (!document) return { kind: null, meant: held && DRAWN, shapes: drawn, waypoint: null, wholes: null }
   const { kind } = document
   const doc = shown ?? document.doc
-  const inHand = openAs('mission', document) ? chosenIn(evaluation?.route ?? null, chosen) : null
+  const inHand = openAs('mission', document) ? chosenIn(route, chosen) : null
   return {
     kind,
     // What a form holds is what somebody works at.
@@ -74,23 +74,32 @@ function worldOf(stores: Stores): World {
   }
 }
 
-export const world = (): World =>
-  worldOf({
-    session: session.getState(),
+export function world(): World {
+  const { document, shown, evaluation } = session.getState()
+  return worldOf({
+    document,
+    shown,
+    route: evaluation?.route ?? null,
     selected: selection.getState().selected,
     chosen: waypoint.getState().chosen,
     held: drawn.getState().held,
     isFigureAsked: figureAsked.getState().what !== null,
   })
+}
 
-export const useWorld = (): World =>
-  worldOf({
-    session: useStore(session),
+export function useWorld(): World {
+  const chosen = useStore(waypoint, (state) => state.chosen)
+  return worldOf({
+    document: useStore(session, (state) => state.document),
+    shown: useStore(session, (state) => state.shown),
+    // Routes come many times while a hand drags: only who has a waypoint in hand waits for them.
+    route: useStore(session, ({ evaluation }) => (chosen ? (evaluation?.route ?? null) : null)),
     selected: useStore(selection, (state) => state.selected),
-    chosen: useStore(waypoint, (state) => state.chosen),
+    chosen,
     held: useStore(drawn, (state) => state.held),
     isFigureAsked: useStore(figureAsked, ({ what }) => what !== null),
   })
+}
 
 const told = (work: Promise<void>): void =>
   void work.catch((error: unknown) => notices.getState().fail(error))
