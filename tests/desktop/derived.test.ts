@@ -35,7 +35,7 @@ describe('derived evidence in the desktop window', () => {
     await id('keep-frame').click()
     await id('kept-frame').waitFor()
     const [frame] = (await footage()).filter(({ derived }) => derived)
-    expect(frame).toMatchObject({ widthPx: 320, heightPx: 180, mimeType: 'image/png' })
+    expect(frame).toMatchObject({ widthPx: 768, heightPx: 432, mimeType: 'image/png' })
   })
 
   it('exports a clip and a photo with their masks drawn over: originals are read over their scheme, copies sent in pieces', async () => {

@@ -78,19 +78,22 @@ function waypointOf(
 /** What a waypoint is known by: where the pattern says it belongs, else where it is. */
 const anchorOf = ({ place, at }: TrackPoint): Vec => place?.at ?? at
 
+/** Rows of cells are numbered so far apart; cells that come to one number are only looked at in vain. */
+const CELLS_A_ROW = 2 ** 24
+
 function withPlaces(points: readonly TrackPoint[]): TrackPoint[] {
-  const cells = new Map<string, number[]>()
-  const cellOf = (x: number, y: number) => `${Math.floor(x / SAME_PLACE_M)} ${Math.floor(y / SAME_PLACE_M)}`
+  const cells = new Map<number, number[]>()
   return points.map((point, i) => {
     const at = anchorOf(point)
-    const { x, y } = at
+    const cell = Math.floor(at.y / SAME_PLACE_M) * CELLS_A_ROW + Math.floor(at.x / SAME_PLACE_M)
     let pass = 0
-    for (const dx of [-SAME_PLACE_M, 0, SAME_PLACE_M])
-      for (const dy of [-SAME_PLACE_M, 0, SAME_PLACE_M])
-        for (const k of cells.get(cellOf(x + dx, y + dy)) ?? [])
+    for (const row of [-CELLS_A_ROW, 0, CELLS_A_ROW])
+      for (let near = cell + row - 1; near <= cell + row + 1; near++)
+        for (const k of cells.get(near) ?? [])
           if (distance(anchorOf(points[k] as TrackPoint), at) <= SAME_PLACE_M) pass += 1
-    const cell = cellOf(x, y)
-    cells.set(cell, [...(cells.get(cell) ?? []), i])
+    const own = cells.get(cell)
+    if (own) own.push(i)
+    else cells.set(cell, [i])
     return { ...point, place: { at, heightM: point.heightM, pass } }
   })
 }
