@@ -9,6 +9,7 @@ import { missionShapes, type Shape } from '../../../src/core/mission/shapes.ts'
 import { fenceArea } from '../../../src/core/pattern/fenceArea.ts'
 import type { Route } from '../../../src/core/route/route.ts'
 import { useEditedMission } from '../../desk/edited.ts'
+import { session } from '../../desk/editing/session.ts'
 import { useMeant } from '../../desk/editing/severalPatterns.ts'
 import { shown } from '../../desk/shown.ts'
 import { useT } from '../../i18n/index.ts'
@@ -26,12 +27,14 @@ const ARROWS = 60
 export function MissionLayer() {
   const edited = useEditedMission()
   const hasFence = useStore(shown, (state) => state.fence)
+  // Under a hand that drags, routes come and are overtaken many times a second: none of them is faded.
+  const inGesture = useStore(session, (state) => state.inGesture)
   if (!edited) return null
   return (
     <>
       <Shapes mission={edited.mission} hasFence={hasFence} />
       {hasFence ? <MarginLine mission={edited.mission} /> : null}
-      {edited.route ? <RouteLines route={edited.route} stale={edited.stale} /> : null}
+      {edited.route ? <RouteLines route={edited.route} stale={edited.stale && !inGesture} /> : null}
       {edited.route ? <LandingPlaces route={edited.route} /> : null}
       <Places mission={edited.mission} />
     </>
@@ -130,8 +133,9 @@ const RouteLines = memo(function RouteLines({ route, stale }: { route: Route; st
     if (kind !== drawn) kind.push([pair(from)])
     kind.at(-1)?.push(pair(to))
     drawn = kind
+    if (i % every !== 0) continue
     const { x, y } = frameAt(from).toLocal(to)
-    if (i % every === 0 && Math.hypot(x, y) > 12)
+    if (Math.hypot(x, y) > 12)
       arrows.push({
         at: { lat: (from.lat + to.lat) / 2, lon: (from.lon + to.lon) / 2 },
         bearingDeg: (Math.atan2(x, y) * 180) / Math.PI,
