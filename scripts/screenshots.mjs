@@ -26,7 +26,7 @@ const SHOTS = [
   { file: 'plan-zh.png', locale: 'zh-CN', theme: 'light', screens: ['mission-two-sites'] },
   { file: 'verdict-en.png', locale: 'en-GB', theme: 'light', screens: ['mission-unsafe'] },
   { file: 'board-zh.png', locale: 'zh-CN', theme: 'light', screens: ['campaign-board'] },
-  { file: 'night-en.png', locale: 'en-GB', theme: 'night', screens: ['mission-survey'] },
+  { file: 'review-en.png', locale: 'en-GB', theme: 'light', screens: ['review'] },
 ]
 
 /** Only ends what hangs: a busy machine may take its time. */
