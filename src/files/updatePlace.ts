@@ -2,6 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { offered, UPDATE_FILE, type UpdateFile } from '../core/policy/update.ts'
 import { fail, ok, type Result } from '../core/units/result.ts'
 
@@ -66,25 +67,25 @@ export async function bringUpdate(place: string, file: UpdateFile, out: string):
   const aside = `${out}.${process.pid}.part`
   const hash = createHash('sha256')
   let size = 0
-  try {
-    const to = fs.openSync(aside, 'wx')
-    try {
-      for await (const chunk of await open(place, file.name, FILE_MS)) {
-        size += (chunk as Buffer).length
-        if (size > file.bytes) break
-        hash.update(chunk as Buffer)
-        fs.writeSync(to, chunk as Buffer)
-      }
-      fs.fsyncSync(to)
-    } finally {
-      fs.closeSync(to)
+  async function* measured(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of bytes) {
+      size += chunk.length
+      if (size > file.bytes) throw new Error('longer than the manifest says')
+      hash.update(chunk)
+      yield chunk
     }
+  }
+  try {
+    const to = fs.createWriteStream(aside, { flags: 'wx', flush: true })
+    await pipeline(await open(place, file.name, FILE_MS), measured, to)
     if (size !== file.bytes || hash.digest('hex') !== file.sha256)
       return fail('update_differs', { name: file.name })
     fs.renameSync(aside, out)
     return ok(undefined)
   } catch (error) {
-    return fail('update_unreachable', { place, problem: problemOf(error) })
+    return size > file.bytes
+      ? fail('update_differs', { name: file.name })
+      : fail('update_unreachable', { place, problem: problemOf(error) })
   } finally {
     fs.rmSync(aside, { force: true })
   }
