@@ -14,6 +14,9 @@ const FILE_MS = 60 * 60_000
 /** Before the 32 bytes of an Ed25519 key in the form that Node takes (SPKI). */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
 
+/** What of the system is done to our own file. */
+const WRITING: readonly (string | undefined)[] = ['write', 'fsync', 'rename']
+
 export type Here = { readonly installed: string; readonly platform: string; readonly arch: string }
 
 /** The bytes of a file in a place: a folder, or an address, from which nothing leads elsewhere. @throws the system's error */
@@ -61,7 +64,7 @@ export async function newVersion(
 
 /**
  * Brings the file of a new version to `out`, whole and as the manifest says, or not at all: `update_differs` (`name`) where it is
- * another one, or larger; `update_unreachable`. It is never run.
+ * another one, or larger; `cannot_write` (`file`, `problem`); `update_unreachable`. It is never run.
  */
 export async function bringUpdate(place: string, file: UpdateFile, out: string): Promise<Result<void>> {
   const aside = `${out}.${process.pid}.part`
@@ -83,8 +86,10 @@ export async function bringUpdate(place: string, file: UpdateFile, out: string):
     fs.renameSync(aside, out)
     return ok(undefined)
   } catch (error) {
-    return size > file.bytes
-      ? fail('update_differs', { name: file.name })
+    if (size > file.bytes) return fail('update_differs', { name: file.name })
+    const { syscall, path: at } = error as NodeJS.ErrnoException
+    return at === aside || WRITING.includes(syscall)
+      ? fail('cannot_write', { file: out, problem: problemOf(error) })
       : fail('update_unreachable', { place, problem: problemOf(error) })
   } finally {
     fs.rmSync(aside, { force: true })

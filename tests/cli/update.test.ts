@@ -91,6 +91,16 @@ describe('a newer version in a folder', () => {
     expect(await bring(place)).toBe('update_unreachable')
   })
 
+  it('that cannot be kept is said of where it was to be, not of where it comes from', async () => {
+    const found = await newVersion(place, KEY, HERE)
+    if (!found.ok || !found.value) throw new Error('nothing is offered')
+    for (const there of [path.join(root, 'no such folder', 'a.deb'), place]) {
+      const brought = await bringUpdate(place, found.value.file, there)
+      expect(brought, there).toMatchObject({ code: 'cannot_write', params: { file: there } })
+      expect(fs.existsSync(`${there}.${process.pid}.part`)).toBe(false)
+    }
+  })
+
   it('has a list that is one: no JSON, too large, absent, and keys that are none are told', async () => {
     const file = path.join(place, UPDATE_FILE)
     for (const content of ['', '{', '[]', '{"payload":"x"}', 'x'.repeat(200_000)]) {
