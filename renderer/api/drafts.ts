@@ -11,8 +11,8 @@ const KEEP_AFTER_MS = 400
 
 /** What was filled in and is not kept yet, the newest of each form. */
 const later = new Map<string, { readonly put: Put; readonly timer: ReturnType<typeof setTimeout> }>()
-/** What is being kept: who asks for a draft is answered after it. */
-let keeping: Promise<unknown> = Promise.resolve()
+/** What is being kept of each form: who asks for a draft is answered after all of it. */
+const keeping = new Map<string, Promise<unknown>>()
 
 const nameOf = ({ by, key }: Put): string => `${by} ${key}`
 
@@ -24,10 +24,17 @@ const shown = ({ key, by, value }: Put): void =>
     now === undefined ? now : (value ?? null),
   )
 
+/** A form is kept in the order of its changes; no form waits for another: a window that is left has no time for that. */
 function keepNow(put: Put): void {
-  clearTimeout(later.get(nameOf(put))?.timer)
-  later.delete(nameOf(put))
-  keeping = keeping.then(() => api.call('draft.put', put)).catch(() => undefined)
+  const name = nameOf(put)
+  clearTimeout(later.get(name)?.timer)
+  later.delete(name)
+  const send = (): Promise<unknown> => api.call('draft.put', put).catch(() => undefined)
+  const kept = keeping.get(name)?.then(send) ?? send()
+  keeping.set(name, kept)
+  void kept.then(() => {
+    if (keeping.get(name) === kept) keeping.delete(name)
+  })
 }
 
 /** Keeps half a form a moment later; quietly: what cannot be written is said when the form is saved. */
@@ -46,8 +53,8 @@ export function dropDraft(of: Omit<Put, 'value'>): void {
 
 /** Once all that was filled in so far is kept: whoever leaves waits for that, while they may still write. */
 export async function draftsKept(): Promise<void> {
-  for (const { put } of later.values()) keepNow(put)
-  await keeping
+  for (const { put } of [...later.values()]) keepNow(put)
+  await Promise.all(keeping.values())
 }
 
 /** What whoever acts left under a key; null: nothing. */

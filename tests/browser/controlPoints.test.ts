@@ -56,7 +56,8 @@ async function openPlan(
     const box = (await picture.boundingBox()) ?? expect.unreachable()
     await page.mouse.click(box.x + x * box.width, box.y + y * box.height)
     await page.getByTestId('tool-line').waitFor()
-    await page.locator('.leaflet-container').click({ position: { x: mapX, y: mapY } })
+    // With Alt no corner of a site nearby holds the point.
+    await page.locator('.leaflet-container').click({ position: { x: mapX, y: mapY }, modifiers: ['Alt'] })
     await page.getByTestId('tool-line').waitFor({ state: 'detached' })
   }
   const source = async () => {

@@ -104,15 +104,19 @@ function BagSteps({ bag }: { bag: EvidenceBagRow }) {
   const [scan, setScan] = useState<Chosen | null>(null)
   const [file, setFile] = useState<Chosen | null>(null)
   const [isBusy, setBusy] = useState(false)
+  // Files that were chosen and are not taken in yet: nothing is handed over without them meanwhile.
+  const [coming, setComing] = useState(0)
   const base = { id: bag.id, base: bag.version }
   const handedAtMs = fromLocalInput(at)
   const choose =
     (keep: (chosen: Chosen) => void) =>
-    (files: File[]): void =>
+    (files: File[]): void => {
+      setComing((count) => count + 1)
       void attempt(async () => {
         const [one] = await api.files(files)
         if (one) keep(one)
-      })
+      }).then(() => setComing((count) => count - 1))
+    }
   const step = (work: () => Promise<CallOutput<'evidence.withdraw'>>): void => {
     setBusy(true)
     void attempt(async () => {
@@ -165,7 +169,9 @@ function BagSteps({ bag }: { bag: EvidenceBagRow }) {
       <CallButton
         call="evidence.handOver"
         look="primary"
-        isDisabled={to.trim() === '' || handedAtMs === null || (scan === null && reason.trim() === '')}
+        isDisabled={
+          coming > 0 || to.trim() === '' || handedAtMs === null || (scan === null && reason.trim() === '')
+        }
         testId="bag-hand-over"
         onPress={() => {
           if (handedAtMs === null) return
