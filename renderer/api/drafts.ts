@@ -53,7 +53,7 @@ export function dropDraft(of: Omit<Put, 'value'>): void {
 
 /** Once all that was filled in so far is kept: whoever leaves waits for that, while they may still write. */
 export async function draftsKept(): Promise<void> {
-  for (const { put } of [...later.values()]) keepNow(put)
+  for (const { put } of later.values()) keepNow(put)
   await Promise.all(keeping.values())
 }
 
