@@ -56,6 +56,17 @@ describe('the registry of commands', () => {
 /** A hash of an entry. */
 const HASH = (n: number): string => String(n).padStart(64, '0')
 
+/** Services that answer every undo with the next entry, from 11 on; and what they were asked to take back. */
+function numbered() {
+  let made = 10
+  const asked: string[] = []
+  const spy = vi.spyOn(api, 'call').mockImplementation(((_name: string, input: { entry: string }) => {
+    asked.push(input.entry)
+    return Promise.resolve({ entry: HASH(++made), changes: [] })
+  }) as never)
+  return { asked, spy }
+}
+
 describe('undo and redo', () => {
   beforeEach(() => {
     history.getState().clear()
@@ -71,12 +82,7 @@ describe('undo and redo', () => {
   })
 
   it('restore by a new entry, and redo is the undo of the undo', async () => {
-    let made = 10
-    const asked: string[] = []
-    vi.spyOn(api, 'call').mockImplementation(((_name: string, input: { entry: string }) => {
-      asked.push(input.entry)
-      return Promise.resolve({ entry: HASH(++made), changes: [] })
-    }) as never)
+    const { asked } = numbered()
     history.getState().push({ entry: HASH(10), labelKey: 'edit.newSite' })
     await history.getState().undo()
     expect(history.getState()).toMatchObject({ undoable: [], redoable: [{ entry: HASH(11) }] })
@@ -86,12 +92,7 @@ describe('undo and redo', () => {
   })
 
   it('take entries that are one step back together, the last first, and make them again in their order', async () => {
-    let made = 10
-    const asked: string[] = []
-    const spy = vi.spyOn(api, 'call').mockImplementation(((_name: string, input: { entry: string }) => {
-      asked.push(input.entry)
-      return Promise.resolve({ entry: HASH(++made), changes: [] })
-    }) as never)
+    const { asked, spy } = numbered()
     const { push, undo, redo, clear } = history.getState()
     push({ entry: HASH(1), labelKey: 'edit.newSite' })
     for (const n of [2, 3]) push({ entry: HASH(n), labelKey: 'edit.layer', step: 'swap' })
@@ -115,12 +116,7 @@ describe('undo and redo', () => {
   })
 
   it('go to any step of the list at once, back and on, and stop where one is refused', async () => {
-    let made = 10
-    const asked: string[] = []
-    const spy = vi.spyOn(api, 'call').mockImplementation(((_name: string, input: { entry: string }) => {
-      asked.push(input.entry)
-      return Promise.resolve({ entry: HASH(++made), changes: [] })
-    }) as never)
+    const { asked, spy } = numbered()
     for (const n of [1, 2, 3, 4]) history.getState().push({ entry: HASH(n), labelKey: 'edit.newSite' })
     await history.getState().goTo(HASH(2))
     expect(asked).toEqual([HASH(4), HASH(3)])
@@ -136,7 +132,7 @@ describe('undo and redo', () => {
     spy.mockRejectedValue(new ApiError('services_down'))
     await history.getState().goTo(null)
     expect(history.getState().undoable).toHaveLength(3)
-    expect(spy.mock.calls.filter(([name]) => name === 'journal.undo').length).toBe(made - 10 + 1)
+    expect(spy.mock.calls.filter(([name]) => name === 'journal.undo').length).toBe(asked.length + 1)
   })
 
   it('say why they are refused, and give an entry up that can never be undone', async () => {
