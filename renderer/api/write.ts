@@ -100,14 +100,24 @@ const taken = <T>(answer: T): T => {
   return answer
 }
 
-/** Takes an entry of this window back, or an undo of it, when all that was asked before is written. */
-export const undo = (which: () => string | null): Promise<CallOutput<'journal.undo'> | null> =>
+/** What was taken back: the entries by which, in turn; and what kept the rest from it. */
+export type TakenBack = { readonly made: readonly string[]; readonly error: unknown }
+
+/**
+ * Takes entries of this window back, or undos of them, one after the other and nothing between them, when all that was asked
+ * before is written.
+ */
+export const undo = (which: () => readonly string[]): Promise<TakenBack> =>
   inTurn(null, async () => {
-    const entry = which()
-    if (entry === null) return null
-    const answer = taken(await api.call('journal.undo', { entry }))
-    void invalidate(AGGREGATES)
-    return answer
+    const made: string[] = []
+    try {
+      for (const entry of which()) made.push(taken(await api.call('journal.undo', { entry })).entry)
+      return { made, error: null }
+    } catch (error) {
+      return { made, error }
+    } finally {
+      if (made.length > 0) void invalidate(AGGREGATES)
+    }
   })
 
 /** What a write changed, by its answer; and what it is about, by its name. */

@@ -52,42 +52,31 @@ const ofEntries = (step: HistoryStep, [entry = step.entry, ...further]: readonly
 export const history = createStore<History>()((set, get) => {
   const step = async (from: 'undoable' | 'redoable', to: 'undoable' | 'redoable'): Promise<void> => {
     let last: HistoryStep | undefined
-    const made: string[] = []
-    try {
-      // Keys are faster than answers: what is taken back is known once all that was asked before is written.
-      const answer = await takeBack(() => {
-        last = get()[from].at(-1)
-        return last ? (entriesOf(last).at(-1) ?? null) : null
-      })
-      if (!last || !answer) return
-      made.push(answer.entry)
-      for (const entry of entriesOf(last).slice(0, -1).toReversed()) {
-        const further = await takeBack(() => entry)
-        if (further) made.push(further.entry)
-      }
-      const { labelKey, back } = last
-      set((state) => ({
-        ...state,
-        [from]: state[from].filter((other) => other !== last),
-        [to]: [...state[to], ofEntries(last as HistoryStep, made)],
-      }))
-      notices.getState().tell('info', from === 'undoable' ? 'app.undone' : 'app.redone', {
-        label: { key: labelKey },
-      })
-      if (back) goBack(back)
-    } catch (error) {
+    // Keys are faster than answers: what is taken back is known once all that was asked before is written.
+    const { made, error } = await takeBack(() => {
+      last = get()[from].at(-1)
+      return last ? entriesOf(last).toReversed() : []
+    })
+    if (!last) return
+    const { labelKey, back } = last
+    const left = entriesOf(last).slice(0, entriesOf(last).length - made.length)
+    const isOver = left.length === 0 || (error instanceof ApiError && FINAL.has(error.code))
+    set((state) => ({
+      ...state,
+      [from]: state[from].flatMap((other) =>
+        other !== last ? [other] : isOver ? [] : [ofEntries(other, left)],
+      ),
+      // What was taken back of it can be made again, even where the rest was not.
+      [to]: last && made.length > 0 ? [...state[to], ofEntries(last, made)] : state[to],
+    }))
+    if (error !== null) {
       notices.getState().fail(error)
-      const left = last ? entriesOf(last).slice(0, entriesOf(last).length - made.length) : []
-      const isFinal = error instanceof ApiError && FINAL.has(error.code)
-      set((state) => ({
-        ...state,
-        [from]: state[from].flatMap((other) =>
-          other !== last ? [other] : isFinal ? [] : [ofEntries(other, left)],
-        ),
-        // What was taken back of it can be made again by itself.
-        [to]: last && made.length > 0 ? [...state[to], ofEntries(last, made)] : state[to],
-      }))
+      return
     }
+    notices.getState().tell('info', from === 'undoable' ? 'app.undone' : 'app.redone', {
+      label: { key: labelKey },
+    })
+    if (back) goBack(back)
   }
   return {
     undoable: [],

@@ -103,6 +103,12 @@ describe('undo and redo', () => {
     await redo()
     expect(asked.splice(0)).toEqual([HASH(12), HASH(11)])
     expect(history.getState().redoable).toEqual([])
+    // Pressed faster than anything answers, each press is a whole step.
+    await Promise.all([undo(), undo()])
+    expect(asked.splice(0)).toEqual([HASH(14), HASH(13), HASH(1)])
+    expect(history.getState().undoable).toEqual([])
+    await Promise.all([redo(), redo()])
+    asked.splice(0)
     // Where the second is refused for now, the first that was taken back can be made again, and the other taken back later.
     await undo()
     await redo()
